@@ -1,0 +1,1 @@
+"""Outbound e-mail sequences that can be trusted."""
