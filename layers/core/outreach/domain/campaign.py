@@ -1,0 +1,77 @@
+"""A campaign's definition: who writes, which messages in which order, and under which limits.
+
+A definition is immutable: a change of the campaign's files makes a new revision, named by its content.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from outreach.domain.ids import CampaignId, MessageId
+from outreach.domain.window import Window
+
+
+class UnknownPolicy(StrEnum):
+    """What becomes of a touch that is still unknown at its deadline."""
+
+    ASSUME_SENT = "assume_sent"
+    """Counted as sent: the sequence goes on and nobody is written to twice. The default."""
+    HOLD = "hold"
+    """The enrollment ends and is listed for an operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who writes."""
+
+    address: str
+    postal_address: str
+    name: str | None = None
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A position in the sequence: how long after the previous touch, and which message."""
+
+    message_id: MessageId
+    delay: timedelta
+
+
+DEFAULT_STEPS = (
+    Step(MessageId("intro"), timedelta()),
+    Step(MessageId("followup1"), timedelta(days=3)),
+    Step(MessageId("followup2"), timedelta(days=4)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The limits of one campaign."""
+
+    max_leads_per_tick: int = 25
+    max_steps_per_lead: int = 3
+    per_day: int = 200
+    """The campaign's daily quota."""
+    cooldown: timedelta = timedelta(hours=24)
+    """Shortest time between two touches of one lead."""
+    unknown: UnknownPolicy = UnknownPolicy.ASSUME_SENT
+    window: Window | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One revision of a campaign's definition."""
+
+    campaign_id: CampaignId
+    name: str
+    sender: Sender
+    steps: tuple[Step, ...]
+    policy: Policy = field(default_factory=Policy)
+    fields: Mapping[str, str | None] = field(default_factory=dict)
+    """Lead fields that messages may use, with their default; None means every lead must have one."""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """Template sources by file name: `intro.subject.txt`, `intro.txt`, `intro.html`, `_layout.html`."""
+    shards: int = 8
+    """Into how many partitions leads are spread; fixed when the campaign is first applied."""

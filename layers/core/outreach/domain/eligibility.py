@@ -1,0 +1,109 @@
+"""Whether a touch may be sent now: the one place that answers this question.
+
+It is asked twice. At the prefetch it saves work; its answer may be stale and that is harmless. At the
+last look, after the claim and immediately before SES, its answer is the promise (P2, P4): whatever was
+committed before that look began is seen by it. Everything unreadable counts as *no*.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from outreach.domain.campaign import Policy
+from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus
+from outreach.domain.enrollment import Enrollment
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import DomainRow, RecipientRow, gravest, held_until
+from outreach.domain.window import next_opening
+
+MISSING_ROW_DELAY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What was read about everything outside the enrollment that can forbid a touch."""
+
+    control: GlobalControl | None
+    run: RunControl | None
+    recipient: RecipientRow | None
+    domains: tuple[DomainRow, ...]
+    """Rows found; most domains have none."""
+    complete: bool
+    """False if any key asked for was not answered: an unread key looks exactly like *not suppressed*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Go ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Never send this touch; the enrollment ends."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Defer:
+    """Not before `until`."""
+
+    reason: Reason
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """A stop is in force, or cannot be ruled out: the touch stays due exactly as it is."""
+
+    reason: Reason
+
+
+Decision = Send | Skip | Defer | Halt
+
+
+def decide(
+    standing: Standing, kill: KillSwitch, enrollment: Enrollment, policy: Policy, now: datetime
+) -> Decision:
+    """Decide about one touch. Stops come first, then orders, then times."""
+    return (
+        _stopped(standing, kill)
+        or _ordered(standing, enrollment)
+        or _untimely(standing, enrollment, policy, now)
+        or Send()
+    )
+
+
+def _stopped(standing: Standing, kill: KillSwitch) -> Halt | Skip | None:
+    if kill is KillSwitch.UNREADABLE:
+        return Halt(Reason.KILL_SWITCH_UNREADABLE)
+    if not standing.complete:
+        return Halt(Reason.UNREAD)
+    if standing.control is None or standing.run is None:
+        return Halt(Reason.CONTROL_MISSING)
+    if kill is KillSwitch.ON or standing.control.killed:
+        return Halt(Reason.KILLED)
+    if standing.run.status is RunStatus.CANCELLED:
+        return Skip(Reason.CANCELLED)
+    return None if standing.run.status is RunStatus.RUNNING else Halt(Reason.PAUSED)
+
+
+def _ordered(standing: Standing, enrollment: Enrollment) -> Skip | None:
+    campaign_id = enrollment.key.campaign_id
+    if standing.recipient is not None and (order := gravest(standing.recipient.orders, campaign_id)):
+        return Skip(order.reason)
+    for row in standing.domains:
+        if order := gravest(row.orders, campaign_id):
+            return Skip(Reason.REPLIED if order.reason is Reason.REPLIED else Reason.DOMAIN_SUPPRESSED)
+    return None
+
+
+def _untimely(standing: Standing, enrollment: Enrollment, policy: Policy, now: datetime) -> Defer | None:
+    if standing.recipient is None:
+        return Defer(Reason.RECIPIENT_MISSING, now + MISSING_ROW_DELAY)
+    held = held_until(standing.recipient, enrollment.key.campaign_id)
+    if held is not None and held > now:
+        return Defer(Reason.HELD, held)
+    if enrollment.last_touch_at is not None and enrollment.last_touch_at + policy.cooldown > now:
+        return Defer(Reason.COOLDOWN, enrollment.last_touch_at + policy.cooldown)
+    opening = next_opening(policy.window, now, enrollment.lead.timezone)
+    return None if opening == now else Defer(Reason.OUTSIDE_WINDOW, opening)

@@ -1,0 +1,172 @@
+"""An enrollment (a lead's passage through one run) and the states it may be in.
+
+The enrollment is ONE item, so every change of state is ONE conditional write. `(step, attempt)` is
+the fence: a claim names both, and every change raises `attempt`, so no message and no delayed write
+from an earlier attempt can act again. `tries` is another number: how much of the retry budget of the
+current step is used. A killed campaign raises `attempt` and leaves `tries` alone.
+
+    due --claim--> sending --settle--> due (next step, retry, or later) | unknown | ended
+                      |                                                     ^         ^
+                      +--in flight for too long--> unknown --settle---------+         |
+                                                      +--at its deadline, by policy --+--> due (next step)
+    due --skip--> ended        due --defer--> due, later       ended --operator only--> due
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from outreach.domain.ids import (
+    CampaignId,
+    ClaimId,
+    Domain,
+    IdempotencyKey,
+    LeadId,
+    MessageId,
+    RecipientKey,
+    RunId,
+    SesMessageId,
+)
+from outreach.domain.reasons import Reason
+
+
+class State(StrEnum):
+    """Where an enrollment stands. A value outside this set is a bug."""
+
+    DUE = "due"
+    SENDING = "sending"
+    UNKNOWN = "unknown"
+    ENDED = "ended"
+
+
+class Lane(StrEnum):
+    """Which of the three queues of the due index an enrollment waits in, in reading order."""
+
+    FINAL = "final"
+    NEXT = "next"
+    FIRST = "first"
+
+
+class TouchState(StrEnum):
+    """What became of one step for one enrollment."""
+
+    SENT = "sent"
+    SENT_PROOF = "sent_proof"
+    ASSUMED_SENT = "assumed_sent"
+    UNKNOWN = "unknown"
+    RETRY = "retry"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A person with an address, as imported."""
+
+    lead_id: LeadId
+    address: str
+    recipient: RecipientKey
+    domains: tuple[Domain, ...]
+    """The address's own domain first, then each parent down to the registrable one."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    timezone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnrollmentKey:
+    """Where an enrollment lies: one partition per (campaign, run, shard), sorted by lead."""
+
+    campaign_id: CampaignId
+    run_id: RunId
+    shard: int
+    lead_id: LeadId
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """The record of one step for one enrollment."""
+
+    step: int
+    message_id: MessageId
+    key: IdempotencyKey
+    state: TouchState
+    attempts: int
+    """Attempts that reached the sender, or may have."""
+    at: datetime
+    """When the state was recorded."""
+    looked_at: datetime | None = None
+    """When the last look of the latest attempt began."""
+    claim_id: ClaimId | None = None
+    ses_message_id: SesMessageId | None = None
+    reason: Reason | None = None
+    detail: str | None = None
+    """What the sender said, without personal data, for example the name of an SES error."""
+    digest: str | None = None
+    """SHA-256 of the rendered content."""
+    quota_day: str | None = None
+    """The calendar day (UTC) on which the quota for the latest attempt was reserved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrollment:
+    """Everything known about a lead's passage through one run."""
+
+    key: EnrollmentKey
+    lead: Lead
+    state: State
+    step: int
+    attempt: int
+    tries: int
+    lane: Lane | None
+    due_at: datetime | None
+    """None only when ended: an enrollment that is not ended is always in the index."""
+    reason: Reason | None = None
+    claim_id: ClaimId | None = None
+    claimed_at: datetime | None = None
+    settled_by: ClaimId | None = None
+    last_touch_at: datetime | None = None
+    enrolled_at: datetime | None = None
+    changed_at: datetime | None = None
+    touches: Mapping[int, Touch] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """The step and attempt that a message or a writer believes to be current."""
+
+    step: int
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one transition writes. The store raises `attempt` by one with every change it applies."""
+
+    state: State
+    step: int
+    tries: int
+    lane: Lane | None
+    due_at: datetime | None
+    reason: Reason | None
+    at: datetime
+    touch: Touch | None = None
+    """The record to keep for the touch this change is about; None leaves the record as it is."""
+    last_touch_at: datetime | None = None
+    """Set when this change counts as having written to the lead; None leaves it as it is."""
+
+    def __post_init__(self) -> None:
+        """Refuse a change that would lose the lead (P3)."""
+        ended = self.state is State.ENDED
+        assert ended == (self.lane is None) == (self.due_at is None), "only the ended leave the index"
+        assert not ended or self.reason is not None, "an end has a reason"
+        assert self.state is not State.SENDING, "only a claim moves an enrollment to sending"
+
+
+ALLOWED: Mapping[State, frozenset[State]] = {
+    State.DUE: frozenset({State.DUE, State.SENDING, State.ENDED}),
+    State.SENDING: frozenset({State.DUE, State.UNKNOWN, State.ENDED}),
+    State.UNKNOWN: frozenset({State.UNKNOWN, State.DUE, State.ENDED}),
+    State.ENDED: frozenset({State.DUE}),
+}
+"""Allowed transitions. `ended -> due` is an operator's explicit command and nothing else."""

@@ -1,0 +1,51 @@
+"""Names of things: what they are made of, and which shapes are allowed.
+
+Ids travel in queue bodies, SES tags, URLs and keys, so they hold only `[A-Za-z0-9_-]`
+(SES allows no more in a tag) and never a `:` or `#`, which separate them.
+"""
+
+import hashlib
+import re
+from typing import NewType
+
+CampaignId = NewType("CampaignId", str)
+RunId = NewType("RunId", str)
+LeadId = NewType("LeadId", str)
+MessageId = NewType("MessageId", str)
+"""The id of a message template in a sequence, for example `followup1`."""
+SesMessageId = NewType("SesMessageId", str)
+ClaimId = NewType("ClaimId", str)
+RecipientKey = NewType("RecipientKey", str)
+"""Keyed hash of a canonical address with its pepper version: `v1-<32 hex digits>`."""
+Domain = NewType("Domain", str)
+"""A canonical (lower-case, IDNA-encoded) mail domain, for example `xn--mller-kva.de`."""
+IdempotencyKey = NewType("IdempotencyKey", str)
+
+LIVE = RunId("live")
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,47}")
+_REHEARSAL = re.compile(r"proof-[1-9][0-9]{0,5}")
+
+
+def is_id(text: str) -> bool:
+    """Say whether `text` may name a campaign or a message: 1-48 of `[a-z0-9_-]`, letter or digit first."""
+    return _ID.fullmatch(text) is not None
+
+
+def is_rehearsal(run_id: RunId) -> bool:
+    """Say whether the run is a rehearsal (`proof-1`, `proof-2`, ...) and not the live run."""
+    return _REHEARSAL.fullmatch(run_id) is not None
+
+
+def rehearsal(number: int) -> RunId:
+    """Name the `number`-th rehearsal of a campaign, counted from 1."""
+    return RunId(f"proof-{number}")
+
+
+def idempotency_key(campaign: CampaignId, lead: LeadId, message: MessageId, step: int) -> IdempotencyKey:
+    """Name a touch for all time: `{campaign_id}:{lead_id}:{message_id}:{step_index}`."""
+    return IdempotencyKey(f"{campaign}:{lead}:{message}:{step}")
+
+
+def shard_of(lead_id: LeadId, shards: int) -> int:
+    """Place a lead in one of `shards` partitions, the same one at every call."""
+    return int.from_bytes(hashlib.blake2b(lead_id.encode(), digest_size=8).digest(), "big") % shards

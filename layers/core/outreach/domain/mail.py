@@ -1,0 +1,40 @@
+"""A rendered mail, and what may stand in its headers."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]|=\\?[^?]*\\?[bBqQ]\\?")
+
+
+def unsafe_in_header(text: str) -> bool:
+    """Say whether `text` could break out of a header: C0/C1 controls, Unicode line ends, encoded words.
+
+    Encoded words (RFC 2047) are decoded by Python's own mail package while it folds a header, and may
+    carry CR and LF through it.
+    """
+    return _UNSAFE.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail to exactly one recipient."""
+
+    sender: str
+    """`Name <address>` or a bare address."""
+    recipient: str
+    subject: str
+    text: str
+    html: str
+    reply_to: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """What goes beyond From, To, Reply-To and Subject."""
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """Come back in every SES event: enough to find the enrollment and settle the very claim."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over subject and bodies: the evidence of what was sent."""
+        parts = (self.subject, self.text, self.html)
+        return hashlib.sha256("\x00".join(parts).encode()).hexdigest()

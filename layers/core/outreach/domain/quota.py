@@ -1,0 +1,22 @@
+"""Daily quotas: by the calendar day (UTC) of the reservation.
+
+A reservation is never handed back: a retried decrement would let the quota be overdrawn. A send that
+dies after reserving leaves the quota under-used for that day, which is safe, counted and shown.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+
+
+def quota_day(now: datetime) -> str:
+    """Return the calendar day, UTC, that a reservation made now belongs to: `2026-11-22`."""
+    return now.astimezone(UTC).date().isoformat()
+
+
+def next_quota_day(now: datetime) -> datetime:
+    """Return when the next calendar day, UTC, begins."""
+    return datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), time(), UTC)
+
+
+def account_limit(setting: int, ses_limit: int | None) -> int:
+    """Return the account's daily quota: the operator's setting, or what SES allows if that is less."""
+    return setting if ses_limit is None else min(setting, ses_limit)

@@ -1,0 +1,218 @@
+"""Every change of an enrollment's state other than the claim, as a pure function of values.
+
+Each function returns the `Change` to write; the store applies it under the condition that the named
+transition in `services/ports.py` carries. Nothing here knows who asks: the owner of a claim, an SES
+event that arrives a day later, and an operator get the same answer.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from outreach.domain.campaign import Campaign, UnknownPolicy
+from outreach.domain.control import Mode
+from outreach.domain.enrollment import Change, Enrollment, Lane, State, Touch, TouchState
+from outreach.domain.ids import ClaimId, idempotency_key
+from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
+from outreach.domain.reasons import Reason
+from outreach.domain.retry import MAX_RETRIES, retry_delay, throttle_delay
+from outreach.domain.window import next_opening
+
+UNKNOWN_DEADLINE = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What is known about one claimed attempt when it is settled."""
+
+    claim_id: ClaimId
+    mode: Mode
+    looked_at: datetime | None = None
+    digest: str | None = None
+    quota_day: str | None = None
+
+
+def settle(
+    enrollment: Enrollment,
+    campaign: Campaign,
+    attempt: Attempt,
+    outcome: Outcome,
+    now: datetime,
+    jitter: float,
+) -> Change:
+    """Turn the sender's answer into the change to record. `jitter` is in [0, 1)."""
+    match outcome:
+        case Accepted(ses_message_id):
+            state = TouchState.SENT if attempt.mode is Mode.LIVE else TouchState.SENT_PROOF
+            touch = replace(_touch(enrollment, campaign, attempt, state, now), ses_message_id=ses_message_id)
+            return _advance(enrollment, campaign, touch, sent_at=now, now=now)
+        case Ambiguous(detail):
+            touch = _touch(enrollment, campaign, attempt, TouchState.UNKNOWN, now, Reason.UNKNOWN, detail)
+            return _unknown(enrollment, touch, now)
+        case Refused(refusal, detail):
+            return _refused(enrollment, campaign, attempt, refusal, detail, now, jitter)
+
+
+def release(enrollment: Enrollment, reason: Reason, now: datetime) -> Change:
+    """Put a claimed touch back as it was: a stop won. No try is used up."""
+    assert enrollment.due_at is not None
+    return _later(enrollment, enrollment.due_at, enrollment.tries, reason, now)
+
+
+def defer(enrollment: Enrollment, reason: Reason, until: datetime, now: datetime) -> Change:
+    """Make a touch due later. No try is used up."""
+    return _later(enrollment, until, enrollment.tries, reason, now)
+
+
+def skip(enrollment: Enrollment, campaign: Campaign, reason: Reason, now: datetime) -> Change:
+    """End the enrollment because this touch must not be sent."""
+    touch = _touch(enrollment, campaign, None, TouchState.SKIPPED, now, reason)
+    return _end(enrollment, reason, now, touch)
+
+
+def fail(enrollment: Enrollment, campaign: Campaign, reason: Reason, detail: str, now: datetime) -> Change:
+    """End the enrollment because this touch cannot be made or sent."""
+    touch = _touch(enrollment, campaign, None, TouchState.FAILED, now, reason, detail)
+    return _end(enrollment, reason, now, touch)
+
+
+def give_up(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change:
+    """Make a touch unknown whose owner has been silent for too long."""
+    detail = "its consumer ended between claim and settle"
+    touch = _touch(enrollment, campaign, None, TouchState.UNKNOWN, now, Reason.UNKNOWN, detail)
+    return _unknown(enrollment, replace(touch, claim_id=enrollment.claim_id), now)
+
+
+def close_unknown(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change:
+    """Close an unknown touch at its deadline by the campaign's policy. It is never sent again."""
+    if campaign.policy.unknown is UnknownPolicy.HOLD:
+        return _end(enrollment, Reason.UNKNOWN_HELD, now, None)
+    touch = replace(_recorded(enrollment, campaign, now), state=TouchState.ASSUMED_SENT, at=now)
+    return _advance(enrollment, campaign, touch, sent_at=enrollment.claimed_at or now, now=now)
+
+
+def resolve_sent(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime) -> Change:
+    """Record an operator's word that an unknown touch was delivered: the sequence goes on."""
+    touch = replace(
+        _recorded(enrollment, campaign, now),
+        state=TouchState.ASSUMED_SENT,
+        at=now,
+        detail=f"resolved by {actor}",
+    )
+    return _advance(enrollment, campaign, touch, sent_at=enrollment.claimed_at or now, now=now)
+
+
+def reopen(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime) -> Change:
+    """Make the current touch due again on an operator's explicit command, who takes the risk of a duplicate."""
+    touch = replace(
+        _recorded(enrollment, campaign, now), state=TouchState.RETRY, at=now, detail=f"sent again by {actor}"
+    )
+    lane = Lane.FIRST if enrollment.step == 0 else Lane.NEXT
+    return Change(State.DUE, enrollment.step, 0, lane, now, None, now, touch)
+
+
+def _refused(
+    enrollment: Enrollment,
+    campaign: Campaign,
+    attempt: Attempt,
+    refusal: Refusal,
+    detail: str,
+    now: datetime,
+    jitter: float,
+) -> Change:
+    def touch(state: TouchState, reason: Reason) -> Touch:
+        return _touch(enrollment, campaign, attempt, state, now, reason, detail)
+
+    tries = enrollment.tries
+    match refusal:
+        case Refusal.THROTTLED:
+            record = touch(TouchState.RETRY, Reason.THROTTLED)
+            return _later(enrollment, now + throttle_delay(jitter), tries, Reason.THROTTLED, now, record)
+        case Refusal.SENDER_STOPPED:
+            record = touch(TouchState.RETRY, Reason.SENDER_STOPPED)
+            return _later(enrollment, now, tries, Reason.SENDER_STOPPED, now, record)
+        case Refusal.CONTENT:
+            return _end(enrollment, Reason.REFUSED, now, touch(TouchState.FAILED, Reason.REFUSED))
+        case Refusal.NOT_REACHED if tries < MAX_RETRIES:
+            due_at = now + retry_delay(tries, jitter)
+            return _later(
+                enrollment, due_at, tries + 1, Reason.RETRY, now, touch(TouchState.RETRY, Reason.RETRY)
+            )
+        case Refusal.NOT_REACHED:
+            record = touch(TouchState.FAILED, Reason.RETRIES_EXHAUSTED)
+            return _end(enrollment, Reason.RETRIES_EXHAUSTED, now, record)
+
+
+def _advance(
+    enrollment: Enrollment, campaign: Campaign, touch: Touch, *, sent_at: datetime, now: datetime
+) -> Change:
+    """Go on to the next step, or end because there is none."""
+    following = enrollment.step + 1
+    policy = campaign.policy
+    if following >= len(campaign.steps):
+        return replace(_end(enrollment, Reason.COMPLETED, now, touch), last_touch_at=sent_at)
+    if following >= policy.max_steps_per_lead:
+        return replace(_end(enrollment, Reason.STEP_LIMIT, now, touch), last_touch_at=sent_at)
+    earliest = max(now, sent_at + max(campaign.steps[following].delay, policy.cooldown))
+    due_at = next_opening(policy.window, earliest, enrollment.lead.timezone)
+    return Change(State.DUE, following, 0, Lane.NEXT, due_at, None, now, touch, sent_at)
+
+
+def _unknown(enrollment: Enrollment, touch: Touch, now: datetime) -> Change:
+    deadline = now + UNKNOWN_DEADLINE
+    return Change(
+        State.UNKNOWN, enrollment.step, enrollment.tries, Lane.FINAL, deadline, Reason.UNKNOWN, now, touch
+    )
+
+
+def _later(
+    enrollment: Enrollment,
+    due_at: datetime,
+    tries: int,
+    reason: Reason,
+    now: datetime,
+    touch: Touch | None = None,
+) -> Change:
+    return Change(State.DUE, enrollment.step, tries, enrollment.lane, due_at, reason, now, touch)
+
+
+def _end(enrollment: Enrollment, reason: Reason, now: datetime, touch: Touch | None) -> Change:
+    return Change(State.ENDED, enrollment.step, enrollment.tries, None, None, reason, now, touch)
+
+
+def _touch(
+    enrollment: Enrollment,
+    campaign: Campaign,
+    attempt: Attempt | None,
+    state: TouchState,
+    now: datetime,
+    reason: Reason | None = None,
+    detail: str | None = None,
+) -> Touch:
+    """Write the record of the current touch; an `attempt` is one that reached the sender or may have."""
+    recorded = replace(
+        _recorded(enrollment, campaign, now), state=state, at=now, reason=reason, detail=detail
+    )
+    if attempt is None:
+        return recorded
+    return replace(
+        recorded,
+        attempts=recorded.attempts + 1,
+        claim_id=attempt.claim_id,
+        looked_at=attempt.looked_at,
+        digest=attempt.digest,
+        quota_day=attempt.quota_day,
+    )
+
+
+def _recorded(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Touch:
+    """Return the record of the current touch so far, or an empty one."""
+    key = enrollment.key
+    message_id = campaign.steps[enrollment.step].message_id
+    return enrollment.touches.get(enrollment.step) or Touch(
+        step=enrollment.step,
+        message_id=message_id,
+        key=idempotency_key(key.campaign_id, key.lead_id, message_id, enrollment.step),
+        state=TouchState.RETRY,
+        attempts=0,
+        at=now,
+    )

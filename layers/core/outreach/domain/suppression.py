@@ -1,0 +1,94 @@
+"""Standing orders not to write, and holds: what they look like and which of them forbids a touch.
+
+An order is identified by (scope, reason): scope `*` covers every campaign, any other scope is the id
+of one campaign. Orders are independent of each other, so that undoing an unsubscribe can never lift
+a complaint, and a second order of the same kind changes nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from outreach.domain.ids import CampaignId, Domain, RecipientKey
+from outreach.domain.reasons import Reason
+
+EVERYWHERE = "*"
+
+ORDER_REASONS = frozenset(
+    {
+        Reason.UNSUBSCRIBED,
+        Reason.DNC,
+        Reason.BOUNCED,
+        Reason.COMPLAINED,
+        Reason.REPLIED,
+        Reason.SUPPRESSED,
+    }
+)
+"""The reasons an order may carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One standing order: why, since when, and who gave it."""
+
+    scope: str
+    reason: Reason
+    source: str
+    """Where it came from: `import`, `operator`, `unsubscribe`, `ses-event`, `reply`."""
+    actor: str
+    at: datetime
+
+    def covers(self, campaign_id: CampaignId) -> bool:
+        """Say whether this order forbids writing for the campaign."""
+        return self.scope in (EVERYWHERE, campaign_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Not before this time, for example until somebody is back in the office."""
+
+    until: datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRow:
+    """All orders and holds for one address. Its absence means *do not send*."""
+
+    recipient: RecipientKey
+    address: str | None
+    """The canonical address; None after an erasure."""
+    orders: tuple[Order, ...] = ()
+    holds: Mapping[str, Hold] = field(default_factory=dict)
+    """By scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class DomainRow:
+    """All orders for one domain and everything below it."""
+
+    domain: Domain
+    orders: tuple[Order, ...] = ()
+
+
+_GRAVITY = (
+    Reason.COMPLAINED,
+    Reason.UNSUBSCRIBED,
+    Reason.DNC,
+    Reason.BOUNCED,
+    Reason.REPLIED,
+    Reason.SUPPRESSED,
+)
+
+
+def gravest(orders: Iterable[Order], campaign_id: CampaignId) -> Order | None:
+    """Return the order that a person would name first among those that cover the campaign."""
+    covering = [order for order in orders if order.covers(campaign_id)]
+    return min(covering, key=lambda order: _GRAVITY.index(order.reason), default=None)
+
+
+def held_until(row: RecipientRow, campaign_id: CampaignId) -> datetime | None:
+    """Return the latest hold that covers the campaign."""
+    return max(
+        (row.holds[scope].until for scope in (EVERYWHERE, campaign_id) if scope in row.holds), default=None
+    )

@@ -1,0 +1,50 @@
+"""What a consumer does with a message, from the item as it lies there.
+
+One mechanism moves everything: what is due is claimed; what is in flight is left; what has been in
+flight for too long becomes unknown; what is final is closed; anything else is acknowledged.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from outreach.domain.enrollment import Enrollment, Fence, State
+
+
+class Task(StrEnum):
+    """The one thing that an enrollment's state calls for."""
+
+    ACKNOWLEDGE = "acknowledge"
+    """Nothing: gone, ended, moved on, or somebody else is at it."""
+    ATTEMPT = "attempt"
+    """It is due: decide, claim, look, send, settle."""
+    GIVE_UP = "give_up"
+    """Its owner has been silent for longer than it can live: make it unknown."""
+    CLOSE = "close"
+    """Its deadline as unknown has passed: close it by policy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long an attempt may be in flight: the function's timeout and a margin."""
+
+    timeout: timedelta
+    margin: timedelta = timedelta(seconds=30)
+
+    def exhausted(self, claimed_at: datetime | None, now: datetime) -> bool:
+        """Say whether the owner of a claim made at `claimed_at` must be dead by `now`."""
+        return claimed_at is None or claimed_at + self.timeout + self.margin <= now
+
+
+def triage(enrollment: Enrollment | None, fence: Fence, patience: Patience, now: datetime) -> Task:
+    """Choose the task for one message. A message of an older attempt never causes an attempt."""
+    if enrollment is None:
+        return Task.ACKNOWLEDGE
+    if enrollment.state is State.DUE:
+        return Task.ATTEMPT if fence == Fence(enrollment.step, enrollment.attempt) else Task.ACKNOWLEDGE
+    if enrollment.state is State.SENDING:
+        return Task.GIVE_UP if patience.exhausted(enrollment.claimed_at, now) else Task.ACKNOWLEDGE
+    if enrollment.state is State.UNKNOWN:
+        due = enrollment.due_at is not None and enrollment.due_at <= now
+        return Task.CLOSE if due else Task.ACKNOWLEDGE
+    return Task.ACKNOWLEDGE

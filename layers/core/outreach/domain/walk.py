@@ -1,0 +1,37 @@
+"""Passes over the due index: where a tick goes on reading, and when it begins again.
+
+A cursor only ever skips what was enqueued in this pass. Whatever was written behind it (ties, slow
+clocks, late index entries, releases) or lost with a message is found by the next pass, so a stop
+needs no bookkeeping. A change that makes waiting leads due again (resume, kill switch off) begins a
+new pass at once: a person who pressed a button is watching.
+"""
+
+from datetime import datetime, timedelta
+
+from outreach.domain.control import GlobalControl, RunControl
+from outreach.domain.enrollment import Lane
+from outreach.domain.lease import Walk
+
+
+def current_walk(
+    walk: Walk | None, run: RunControl, control: GlobalControl, now: datetime, pass_length: timedelta
+) -> Walk:
+    """Return the walk to go on with: the given one, or a new pass from the beginning."""
+    if walk is None:
+        return Walk(pass_began_at=now)
+    began = walk.pass_began_at
+    if now - began >= pass_length or max(run.changed_at, control.changed_at) >= began:
+        return Walk(pass_began_at=now)
+    return walk
+
+
+def reading_order(shards: int, token: int) -> list[tuple[Lane, int]]:
+    """List every (lane, shard): lanes by urgency, shards from another start at each tick for fairness."""
+    start = token % shards
+    rotated = [(start + offset) % shards for offset in range(shards)]
+    return [(lane, shard) for lane in Lane for shard in rotated]
+
+
+def cursor_name(lane: Lane, shard: int) -> str:
+    """Name the cursor of a lane and shard inside a walk."""
+    return f"{lane}-{shard}"

@@ -1,0 +1,81 @@
+"""Everything that can go wrong here, by the reaction it needs.
+
+OutreachError
+|-- StoreUnavailable        a table, queue or parameter did not answer: done or not done; fail closed, retry later
+|-- RenderFailed            a template cannot be rendered for this lead: the touch fails, the others go on
+`-- OperatorError           the person at the keyboard must do something; the message says what
+    |-- UnknownCampaign     no such campaign (or revision)
+    |-- UnknownRun          no such run
+    |-- RefusedChange       the change is not allowed in this state, and nothing was changed
+    |-- BadFile             a file cannot be read or says something impossible; carries file, line, remedy
+    |-- StackUnreachable    the endpoint or the stack does not answer
+    `-- NotAnAddress        a text is not an e-mail address or domain
+"""
+
+
+class OutreachError(Exception):
+    """Base of all errors of this package."""
+
+
+class StoreUnavailable(OutreachError):
+    """A store did not answer in time, or not with success."""
+
+
+class RenderFailed(OutreachError):
+    """A template cannot be rendered."""
+
+    def __init__(self, template: str, problem: str) -> None:
+        super().__init__(f"{template}: {problem}")
+        self.template = template
+        self.problem = problem
+
+
+class OperatorError(OutreachError):
+    """A person must do something; `str()` of it is one clear line."""
+
+
+class UnknownCampaign(OperatorError):
+    """No such campaign."""
+
+    def __init__(self, campaign_id: str) -> None:
+        super().__init__(
+            f'there is no campaign "{campaign_id}"; `outreach campaign list` shows those that exist'
+        )
+        self.campaign_id = campaign_id
+
+
+class UnknownRun(OperatorError):
+    """No such run."""
+
+    def __init__(self, campaign_id: str, run_id: str) -> None:
+        super().__init__(
+            f'campaign "{campaign_id}" has no run "{run_id}"; `outreach campaign show` lists its runs'
+        )
+        self.campaign_id = campaign_id
+        self.run_id = run_id
+
+
+class RefusedChange(OperatorError):
+    """The change is not allowed now; nothing was changed."""
+
+
+class BadFile(OperatorError):
+    """A file is unreadable or contradicts itself."""
+
+    def __init__(
+        self, file: str, problem: str, *, line: int | None = None, remedy: str | None = None
+    ) -> None:
+        where = file if line is None else f"{file} line {line}"
+        super().__init__(f"{where}: {problem}" + (f"; {remedy}" if remedy else ""))
+        self.file = file
+        self.line = line
+        self.problem = problem
+        self.remedy = remedy
+
+
+class StackUnreachable(OperatorError):
+    """The stack's endpoint does not answer, or there is no such stack."""
+
+
+class NotAnAddress(OperatorError):
+    """A text is not an address."""

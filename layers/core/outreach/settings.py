@@ -1,0 +1,59 @@
+"""What each function is told by its environment: one field per variable, same name in lower case.
+
+tests/template proves that template.yaml sets exactly these.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Self:
+        """Read the fields from their variables; raises pydantic's `ValidationError` naming those missing."""
+        return cls.model_validate({name: environment.get(name.upper()) for name in cls.model_fields})
+
+
+class TickSettings(_Settings):
+    """Environment of the tick function."""
+
+    outreach_table: str
+    send_queue_url: str
+    kill_switch_parameter: str
+    account_daily_quota: int = Field(ge=1)
+    pass_minutes: int = Field(ge=1, le=120)
+
+    @property
+    def pass_length(self) -> timedelta:
+        """How long a pass lasts, and a message is valid."""
+        return timedelta(minutes=self.pass_minutes)
+
+
+class SendSettings(_Settings):
+    """Environment of the send function."""
+
+    outreach_table: str
+    suppression_table: str
+    kill_switch_parameter: str
+    kill_switch_max_age_seconds: int = Field(ge=0, le=300)
+    """0 reads the switch before each mail. More saves SSM requests and lets so many seconds pass after a kill."""
+    send_concurrency: int = Field(ge=2, le=1000)
+    """The event source's MaximumConcurrency: the account's rate is shared by so many consumers."""
+    account_daily_quota: int = Field(ge=1)
+    configuration_set: str
+    unsubscribe_url: str
+    unsubscribe_keys_secret: str
+    send_timeout_seconds: int = Field(ge=1, le=900)
+    max_receives: int = Field(ge=1)
+
+
+class UnsubscribeSettings(_Settings):
+    """Environment of the unsubscribe function."""
+
+    suppression_table: str
+    unsubscribe_keys_secret: str
