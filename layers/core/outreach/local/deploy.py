@@ -1,0 +1,222 @@
+"""Deploy the very template.yaml to an emulator, and deploy it again when something changed.
+
+The stack itself carries the digest of what was deployed (a tag), so that "is there anything to do" is
+answered by the emulator's own state: after an unclean stop it holds an older stack, and says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from outreach.local import packages, template
+from outreach.local.clients import local_client, local_session
+from outreach.local.packages import BuildTools, Package
+
+STACK_NAME = "outreach-local"
+BUCKET = "outreach-local-artifacts"
+_DIGEST_TAG = "outreach:deployed-digest"
+_DEPLOY_SECONDS = 120.0
+_POLL_SECONDS = 0.05
+
+Progress = Callable[[str], None]
+
+
+class DeployError(Exception):
+    """The stack could not be deployed; the text names the resource and CloudFormation's reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """A deployed stack: where it answers, what it is called, its outputs, and whether work was done."""
+
+    endpoint_url: str
+    stack_name: str
+    outputs: Mapping[str, str]
+    changed: bool
+
+
+def deploy(
+    endpoint_url: str,
+    tools: BuildTools,
+    *,
+    template_path: Path | None = None,
+    stack_name: str = STACK_NAME,
+    parameters: Mapping[str, str] | None = None,
+    on_progress: Progress = lambda _: None,
+) -> Deployment:
+    """Create or update the stack and return its outputs; unchanged content costs one look.
+
+    `parameters` override the template's defaults. Raises PackageError, ValueError (parameters) or
+    DeployError, each with the reason in words.
+    """
+    source = template_path or tools.root / "template.yaml"
+    clients = _Clients(endpoint_url)
+    sam = template.load(source)
+    built = _build(sam, source.parent, tools, on_progress)
+    keys = {name: package.key for name, package in built.items()}
+    overrides = dict(parameters or {})
+    translated = template.for_the_emulator(
+        sam, parameters=overrides, bucket=BUCKET, keys=keys, endpoint_url=endpoint_url
+    )
+    body = json.dumps(translated, sort_keys=True)
+    digest = hashlib.sha256(json.dumps([body, overrides], sort_keys=True).encode()).hexdigest()
+    stack = clients.usable_stack(stack_name)
+    changed = stack is None or _tag(stack, _DIGEST_TAG) != digest
+    if changed:
+        on_progress("deploying the template" if stack is None else "updating the deployed template")
+        clients.upload(built.values())
+        stack = clients.put_stack(stack_name, body, overrides, digest, update=stack is not None)
+        _complete(clients, stack_name, translated)
+    assert stack is not None  # noqa: S101 - either found unchanged or just put
+    outputs = {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
+    return Deployment(endpoint_url, stack_name, outputs, changed)
+
+
+def _build(
+    sam: template.Template, base: Path, tools: BuildTools, on_progress: Progress
+) -> dict[str, Package]:
+    on_progress("packaging functions and layers")
+    built = {}
+    for name, (kind, folder) in template.packaged_folders(sam).items():
+        if kind == "AWS::Serverless::Function":
+            built[name] = packages.function_package(name, base / folder)
+        else:
+            built[name] = packages.layer_package(name, base / folder, tools)
+    return built
+
+
+def _complete(clients: _Clients, stack_name: str, translated: template.Template) -> None:
+    """Do what the emulator's CloudFormation leaves out: TTL settings, generated secrets."""
+    for name, resource in translated["Resources"].items():
+        properties = resource.get("Properties", {})
+        if resource["Type"] == "AWS::DynamoDB::Table" and "TimeToLiveSpecification" in properties:
+            clients.set_time_to_live(stack_name, name, properties["TimeToLiveSpecification"])
+        if resource["Type"] == "AWS::SecretsManager::Secret" and "GenerateSecretString" in properties:
+            clients.ensure_secret(stack_name, name, properties["GenerateSecretString"])
+
+
+def _tag(stack: Mapping[str, Any], name: str) -> str | None:
+    return next((tag["Value"] for tag in stack.get("Tags", []) if tag["Key"] == name), None)
+
+
+class _Clients:
+    """The emulator's API as far as a deployment needs it. Clients are made when first asked for."""
+
+    def __init__(self, endpoint_url: str) -> None:
+        self._endpoint_url = endpoint_url
+        self._session = local_session()
+        self._made: dict[str, Any] = {}
+
+    def of(self, service: str) -> Any:
+        """Return the client of a service."""
+        if service not in self._made:
+            self._made[service] = local_client(service, self._endpoint_url, session=self._session)
+        return self._made[service]
+
+    def upload(self, built: Any) -> None:
+        """Store the packages; what is there under the same key has the same content."""
+        s3 = self.of("s3")
+        try:
+            s3.create_bucket(Bucket=BUCKET)
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}:
+                raise
+        for package in built:
+            s3.put_object(Bucket=BUCKET, Key=package.key, Body=package.content)
+
+    def usable_stack(self, name: str) -> Mapping[str, Any] | None:
+        """Return the stack; None when there is none. One whose creation failed is deleted first."""
+        stack = self._stack(name)
+        if stack is None or stack["StackStatus"] == "DELETE_COMPLETE":
+            return None
+        if stack["StackStatus"] in {"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED"}:
+            self.of("cloudformation").delete_stack(StackName=name)
+            self._wait(name)
+            return None
+        return stack
+
+    def put_stack(
+        self, name: str, body: str, parameters: Mapping[str, str], digest: str, *, update: bool
+    ) -> Mapping[str, Any]:
+        """Create or update the stack and wait for the end; DeployError unless it is a good one."""
+        cloudformation = self.of("cloudformation")
+        put = cloudformation.update_stack if update else cloudformation.create_stack
+        put(
+            StackName=name,
+            **self._template_argument(name, body),
+            Capabilities=["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
+            Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
+            Tags=[{"Key": _DIGEST_TAG, "Value": digest}],
+        )
+        stack = self._wait(name)
+        status = "DELETE_COMPLETE" if stack is None else stack["StackStatus"]
+        if stack is None or status not in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}:
+            raise DeployError(f"stack {name} ended as {status}: {self._reason(name)}")
+        return stack
+
+    def set_time_to_live(self, stack_name: str, logical_id: str, wanted: Mapping[str, Any]) -> None:
+        """Switch a table's time to live on, unless it is."""
+        table = self._physical_id(stack_name, logical_id)
+        dynamodb = self.of("dynamodb")
+        now = dynamodb.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
+        if now.get("TimeToLiveStatus") not in {"ENABLED", "ENABLING"}:
+            dynamodb.update_time_to_live(TableName=table, TimeToLiveSpecification=dict(wanted))
+
+    def ensure_secret(self, stack_name: str, logical_id: str, wanted: Mapping[str, Any]) -> None:
+        """Put a generated value into a secret whose value lacks the generated key."""
+        secrets_manager = self.of("secretsmanager")
+        secret = self._physical_id(stack_name, logical_id)
+        value = secrets_manager.get_secret_value(SecretId=secret).get("SecretString") or "{}"
+        key = wanted.get("GenerateStringKey")
+        if key is not None and not json.loads(value).get(key):
+            filled = json.loads(wanted["SecretStringTemplate"]) | {key: secrets.token_hex(32)}
+            secrets_manager.put_secret_value(SecretId=secret, SecretString=json.dumps(filled))
+
+    def _template_argument(self, name: str, body: str) -> dict[str, str]:
+        # CloudFormation takes 51,200 bytes in the request; more goes through S3, here as there.
+        if len(body.encode()) <= 51_200:  # noqa: PLR2004
+            return {"TemplateBody": body}
+        key = f"{name}.template.json"
+        self.upload([Package(key, body.encode())])
+        return {"TemplateURL": f"{self._endpoint_url}/{BUCKET}/{key}"}
+
+    def _wait(self, name: str) -> Mapping[str, Any] | None:
+        deadline = time.monotonic() + _DEPLOY_SECONDS
+        while time.monotonic() < deadline:
+            stack = self._stack(name)
+            if stack is None or not stack["StackStatus"].endswith("_IN_PROGRESS"):
+                return stack
+            time.sleep(_POLL_SECONDS)
+        raise DeployError(f"stack {name} was not finished after {_DEPLOY_SECONDS:.0f} seconds")
+
+    def _stack(self, name: str) -> Mapping[str, Any] | None:
+        try:
+            stacks = self.of("cloudformation").describe_stacks(StackName=name)["Stacks"]
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ValidationError":  # what AWS says for "no such stack"
+                return None
+            raise
+        return stacks[0] if stacks else None
+
+    def _reason(self, name: str) -> str:
+        events = self.of("cloudformation").describe_stack_events(StackName=name)["StackEvents"]
+        failed = [each for each in events if each["ResourceStatus"].endswith("_FAILED")]
+        return "; ".join(
+            f"{each['LogicalResourceId']}: {each.get('ResourceStatusReason', 'no reason given')}"
+            for each in reversed(failed[-3:])
+        )
+
+    def _physical_id(self, stack_name: str, logical_id: str) -> str:
+        found = self.of("cloudformation").describe_stack_resource(
+            StackName=stack_name, LogicalResourceId=logical_id
+        )
+        return str(found["StackResourceDetail"]["PhysicalResourceId"])

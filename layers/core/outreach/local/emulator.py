@@ -1,0 +1,170 @@
+"""The embedded emulator (ministack) as a process that is started, watched and stopped.
+
+It runs from an environment of its own, because its Lambda workers run its interpreter and see all of
+its packages. Facts this module relies on (ministack 1.5.33):
+
+* binds all interfaces unless BIND_HOST says otherwise, and port 8883 too unless IOT_MTLS_ENABLED=0;
+* hands its whole environment to every Lambda worker, so that environment is built here from nothing;
+* AWS_ACCESS_KEY_ID / AWS_SECRET_ACCESS_KEY name its root caller: with AUTH=true the same dummy
+  credentials stay the administrator, while workers sign as sessions of their functions' roles;
+* saves its state on a clean SIGTERM only;
+* unpacks code and layers of each worker under TMPDIR, and leaves that behind when it is stopped.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from outreach.local import processes
+from outreach.local.clients import ACCESS_KEY, REGION, SECRET_KEY
+from outreach.local.processes import ProcessId
+
+START_SECONDS = 30.0
+STOP_SECONDS = 20.0
+_HEALTH = "/_ministack/health"
+_RUN = "from ministack.app import main\nmain()\n"
+# What a child needs of the user's environment to be a process at all. No AWS_*, no proxies, no
+# PYTHONPATH: whatever is here reaches every function.
+_INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "LD_LIBRARY_PATH")
+
+
+class EmulatorError(Exception):
+    """The emulator could not be started; the text says what to look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmulatorOptions:
+    """How to run the emulator: its interpreter, its files, and what its functions shall see.
+
+    `state` is the directory that survives a clean stop (None: nothing is kept). `run` holds the log
+    and temporary files; by default a fresh temporary directory that goes with the emulator.
+    `function_environment` is seen by every function. `detached` lets it outlive this process.
+    """
+
+    python: Path
+    port: int | None = None
+    state: Path | None = None
+    run: Path | None = None
+    auth: bool = False
+    detached: bool = False
+    function_environment: Mapping[str, str] | None = None
+
+
+class Emulator:
+    """A running emulator. `with start(options) as emulator:` stops it on every way out."""
+
+    def __init__(self, process: ProcessId, port: int, run: Path, *, temporary: bool) -> None:
+        self.process = process
+        self.port = port
+        self.endpoint_url = f"http://127.0.0.1:{port}"
+        self.log = run / "emulator.log"
+        self._run = run
+        self._temporary = temporary
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def stop(self) -> bool:
+        """Stop it, state saved; True when it was a clean stop. Stopping twice is harmless."""
+        clean = processes.stop(self.process, grace_seconds=STOP_SECONDS)
+        if self._child is not None and self._child.stdin is not None:
+            self._child.stdin.close()
+            self._child.wait()
+            self._child = None
+        shutil.rmtree(self._run if self._temporary else self._run / "tmp", ignore_errors=True)
+        return clean
+
+    def is_healthy(self) -> bool:
+        """Tell whether it answers."""
+        return is_healthy(self.port)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def start(options: EmulatorOptions) -> Emulator:
+    """Start an emulator on loopback and return when it answers; EmulatorError when it does not."""
+    if not options.python.exists():
+        raise EmulatorError(f"there is no emulator at {options.python}: run `make setup` to install it")
+    temporary = options.run is None
+    run = options.run or Path(tempfile.mkdtemp(prefix="outreach-emulator-"))
+    port = processes.free_port(options.port)
+    if options.port is not None and port != options.port:
+        raise EmulatorError(f"port {options.port} on 127.0.0.1 is taken; choose another one")
+    (run / "tmp").mkdir(parents=True, exist_ok=True)
+    lifeline = not options.detached
+    child = processes.spawn(
+        [str(options.python), "-c", (processes.LIFELINE if lifeline else "") + _RUN],
+        environment=environment(options, port=port, temporary_files=run / "tmp"),
+        log=run / "emulator.log",
+        lifeline=lifeline,
+    )
+    named = ProcessId.of(child.pid) or ProcessId(child.pid, "")
+    emulator = Emulator(named, port, run, temporary=temporary)
+    emulator._child = child  # noqa: SLF001 - the same module's constructor
+    try:
+        ready = processes.wait_until(
+            emulator.is_healthy, seconds=START_SECONDS, alive=lambda: child.poll() is None
+        )
+        if not ready:
+            raise EmulatorError(f"the emulator did not start: {_last_lines(emulator.log)}")
+    except BaseException:
+        emulator.stop()
+        raise
+    return emulator
+
+
+def environment(options: EmulatorOptions, *, port: int, temporary_files: Path) -> dict[str, str]:
+    """Build the emulator's whole environment, which is also what its functions see."""
+    values = {name: os.environ[name] for name in _INHERITED if name in os.environ}
+    values |= {
+        "BIND_HOST": "127.0.0.1",
+        "GATEWAY_PORT": str(port),
+        "MINISTACK_HOST": "127.0.0.1",
+        "IOT_MTLS_ENABLED": "0",
+        "SFTP_ENABLED": "0",
+        "DOCKER_HOST": "unix:///nonexistent",  # never look for a daemon: nothing here uses one
+        "AWS_ACCESS_KEY_ID": ACCESS_KEY,
+        "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "TMPDIR": str(temporary_files),
+        "PYTHONUNBUFFERED": "1",
+        "AUTH": "true" if options.auth else "false",
+        "S3_DATA_DIR": str((options.state or temporary_files) / "s3"),
+        "STATE_DIR": str(options.state or temporary_files / "state"),
+    }
+    if options.state is not None:
+        values |= {"PERSIST_STATE": "1", "S3_PERSIST": "1"}
+    return values | dict(options.function_environment or {})
+
+
+def is_healthy(port: int, *, timeout: float = 2.0) -> bool:
+    """Tell whether an emulator answers on this loopback port."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+    try:
+        connection.request("GET", _HEALTH)
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _last_lines(log: Path, count: int = 15) -> str:
+    lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+    return "\n".join(["", *lines[-count:]]) if lines else "it wrote no log"

@@ -1,0 +1,159 @@
+"""Build what the template's functions and layers point to: deterministic zips of this very tree.
+
+Three kinds of package, each named by the digest of its content:
+
+* a function: its folder, as it is;
+* a layer: what `make build-<LogicalId>` of its folder leaves in ARTIFACTS_DIR, as in `sam build`;
+* the dependencies layer, built once per requirements and interpreter into a cache and then handed to
+  the workers *by reference*: a layer of one .pth file that names the cached folder. A worker unpacks
+  its layers at every cold start; for 50 MB of packages that costs more than everything else it does
+  (1.4 s against 0.4 s), and it would compile them anew every time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_IGNORED_FOLDERS = frozenset({"__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache"})
+_BUILD_SECONDS = 600
+
+
+class PackageError(Exception):
+    """A package could not be built; the text holds the builder's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A zip and the key under which it is stored, which changes with its content."""
+
+    key: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BuildTools:
+    """Where to build: the project's root, the interpreter of the workers, the cache."""
+
+    root: Path
+    python: Path
+    cache: Path
+
+    def make(self, folder: Path, target: str, artifacts: Path) -> None:
+        """Run one `make` target as `sam build` would, for the workers' interpreter."""
+        command = [
+            "make", "-C", str(folder), target, f"ARTIFACTS_DIR={artifacts}", f"PYTHON={self.python}",
+        ]  # fmt: skip
+        done = subprocess.run(  # noqa: S603 - make and the paths of this project
+            command, capture_output=True, text=True, check=False, timeout=_BUILD_SECONDS
+        )
+        if done.returncode:
+            raise PackageError(f"`{' '.join(command)}` failed:\n{(done.stderr or done.stdout)[-2000:]}")
+
+
+def function_package(logical_id: str, folder: Path) -> Package:
+    """Zip a function's folder; PackageError when it has no handler."""
+    if not (folder / "handler.py").exists():
+        raise PackageError(f"{logical_id}: there is no {folder / 'handler.py'}")
+    return _package(logical_id, _zip_tree(folder))
+
+
+def layer_package(logical_id: str, folder: Path, tools: BuildTools) -> Package:
+    """Build a layer: by reference where it is made of requirements, else as its zip."""
+    if (folder / "requirements.txt").exists():
+        return _reference(logical_id, _dependencies(logical_id, folder, tools))
+    with tempfile.TemporaryDirectory(prefix="outreach-layer-") as artifacts:
+        tools.make(folder, f"build-{logical_id}", Path(artifacts))
+        return _package(logical_id, _zip_tree(Path(artifacts)))
+
+
+def _dependencies(logical_id: str, folder: Path, tools: BuildTools) -> Path:
+    """Return the cached folder of a dependencies layer, built at most once per content and interpreter."""
+    digest = _digest(_inputs(folder, tools))
+    built = tools.cache / f"{logical_id}-{digest}"
+    if built.exists():
+        return built
+    tools.cache.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f"{logical_id}-", dir=tools.cache))
+    try:
+        tools.make(folder, f"build-{logical_id}", work)
+        _compile(work, tools)
+        _move_into_place(work, built)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return built
+
+
+def _inputs(folder: Path, tools: BuildTools) -> Iterable[bytes]:
+    # The interpreter's release decides which wheels fit; its path does not.
+    version = "import sys; print(sys.implementation.cache_tag, sys.platform)"
+    yield subprocess.run(  # noqa: S603 - the emulator's interpreter
+        [str(tools.python), "-c", version], capture_output=True, check=True
+    ).stdout
+    yield (folder / "requirements.txt").read_bytes()
+    makefile = folder / "Makefile"
+    yield makefile.read_bytes() if makefile.exists() else b""
+
+
+def _compile(folder: Path, tools: BuildTools) -> None:
+    """Compile once for all workers. Files that do not compile are templates: not our concern."""
+    subprocess.run(  # noqa: S603 - the emulator's interpreter
+        [str(tools.python), "-m", "compileall", "-q", "-j0", str(folder)], capture_output=True, check=False
+    )
+
+
+def _move_into_place(work: Path, built: Path) -> None:
+    """Publish a finished build in one step; a build that was faster than ours has the same content."""
+    try:
+        work.rename(built)
+    except OSError:
+        if not built.exists():
+            raise
+
+
+def _reference(logical_id: str, built: Path) -> Package:
+    """Make a layer of one .pth file which puts the built packages where the layer's would be."""
+    line = f"import sys; sys.path.insert(0, {str(built / 'python')!r})\n"
+    return _package(logical_id, [("python/lib/python3/site-packages/layer.pth", line.encode())])
+
+
+def _package(logical_id: str, files: Iterable[tuple[str, bytes]]) -> Package:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in files:
+            archive.writestr(_entry(name), content)
+    content = buffer.getvalue()
+    return Package(key=f"{logical_id}/{_digest([content])}.zip", content=content)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, date_time=_EPOCH)
+    entry.external_attr = 0o644 << 16
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _zip_tree(folder: Path) -> Iterable[tuple[str, bytes]]:
+    """Yield a folder's files by name, in a fixed order, without what interpreters and tools leave there."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(set(folders) - _IGNORED_FOLDERS)
+        for name in sorted(names):
+            path = Path(parent, name)
+            if path.suffix != ".pyc":
+                yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()[:20]

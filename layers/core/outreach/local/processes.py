@@ -1,0 +1,158 @@
+"""Child processes that are started, named and stopped exactly.
+
+A process is named by its id *and* its start time: ids are reused, and a stale state file must never
+be the reason that somebody else's process is killed.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+# A child with a lifeline stops when the pipe on its standard input is closed, which the kernel does
+# for us however the parent dies. SIGTERM, so that it stops as cleanly as on any other day.
+LIFELINE = (
+    "import os, signal, sys, threading\n"
+    "def watch():\n"
+    "    while sys.stdin.buffer.read(1): pass\n"
+    "    os.kill(os.getpid(), signal.SIGTERM)\n"
+    "threading.Thread(target=watch, daemon=True).start()\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessId:
+    """One process for as long as it lives: its id and when the kernel says it started."""
+
+    pid: int
+    started: str
+
+    @classmethod
+    def of(cls, pid: int) -> ProcessId | None:
+        """The process that has this id now, or None."""
+        started = _start_time(pid)
+        return None if started is None else cls(pid, started)
+
+    def is_running(self) -> bool:
+        """Tell whether this very process, not a successor under its id, is still there."""
+        return _start_time(self.pid) == self.started
+
+
+def free_port(preferred: int | None = None) -> int:
+    """Return a free loopback port: the preferred one when nobody has it, else any."""
+    for candidate in (preferred, 0):
+        if candidate is None:
+            continue
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", candidate))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise OSError("no free port on 127.0.0.1")
+
+
+def spawn(
+    command: Sequence[str], *, environment: Mapping[str, str], log: Path, lifeline: bool
+) -> subprocess.Popen[bytes]:
+    """Start a command in a session of its own, its output appended to `log`.
+
+    With `lifeline` the child gets a pipe as standard input which it is expected to watch (see
+    `LIFELINE`); without, it is detached and outlives us.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as output:
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments, no shell
+            list(command),
+            env=dict(environment),
+            stdin=subprocess.PIPE if lifeline else subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+
+def wait_until(
+    condition: Callable[[], bool], *, seconds: float, interval: float = 0.02, alive: Callable[[], bool]
+) -> bool:
+    """Poll until the condition holds; False when time is up or `alive` says there is no point."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        if not alive():
+            return False
+        time.sleep(interval)
+    return condition()
+
+
+def stop(process: ProcessId, *, grace_seconds: float) -> bool:
+    """Stop one process and what it started; True when it went by itself within the grace period.
+
+    SIGTERM goes to the process alone (it saves its state and ends its workers); after that, or when
+    the grace period is over, whatever is left of its process group is killed. A process that is no
+    longer the one that was named is left alone, and so is its group.
+    """
+    if not process.is_running():
+        return True
+    _signal(process.pid, signal.SIGTERM)
+    clean = wait_until(lambda: _is_gone(process), seconds=grace_seconds, alive=lambda: True)
+    _kill_group(process.pid)
+    if not clean:
+        wait_until(lambda: _is_gone(process), seconds=5, alive=lambda: True)
+    return clean
+
+
+def _is_gone(process: ProcessId) -> bool:
+    """Tell whether the process ended, collecting it when it is our own child."""
+    try:
+        os.waitpid(process.pid, os.WNOHANG)
+    except ChildProcessError:
+        pass
+    return not process.is_running()
+
+
+def _signal(pid: int, number: signal.Signals) -> None:
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        pass
+
+
+def _kill_group(leader: int) -> None:
+    # spawn() made the process the leader of its group, and an id is not given away while a group
+    # of that id has members: this reaches its orphans or nobody.
+    try:
+        os.killpg(leader, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass
+
+
+def _start_time(pid: int) -> str | None:
+    """When the process started, in the system's own notation; None for none, or a zombie."""
+    if sys.platform == "linux":
+        return _start_time_from_proc(pid)
+    shown = subprocess.run(  # noqa: S603 - fixed command
+        ["/bin/ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
+    ).stdout.split(maxsplit=1)
+    if len(shown) < 2 or shown[0].startswith("Z"):  # noqa: PLR2004 - state and start
+        return None
+    return shown[1].strip()
+
+
+def _start_time_from_proc(pid: int) -> str | None:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return None
+    # proc(5): the name in parentheses may hold spaces; state is field 3, start time field 22.
+    fields = stat.rpartition(")")[2].split()
+    return None if fields[0] == "Z" else fields[19]

@@ -1,0 +1,180 @@
+"""The template as the emulator needs it: translated from SAM, with four local corrections.
+
+Pure functions of the parsed template. Nothing is added that the cloud would not have; what changes,
+and why (ministack 1.5.33):
+
+* code and layer folders become S3 locations, as `sam package` would do;
+* a `!Ref` to a Number parameter becomes the number, outside environment variables: as a string,
+  `MaximumConcurrency` is accepted and then stops the poller without a word;
+* an HTTP API's OpenAPI body, which is ignored, becomes Integration and Route resources;
+* the API's public URL becomes the loopback URL under which the emulator serves it.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from samtranslator.parser.parser import Parser
+from samtranslator.translator.translator import Translator
+from samtranslator.yaml_helper import yaml_parse
+
+from outreach.local.clients import local_session
+
+Template = dict[str, Any]
+
+_PACKAGED = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
+_PUBLIC_API_URL = re.compile(
+    r"https://\$\{(\w+)\}\.execute-api\.\$\{AWS::Region\}\.(?:amazonaws\.com|\$\{AWS::URLSuffix\})"
+    r"(?:/\$default)?"
+)
+# The only managed policies that SAM adds by itself; their names are not looked up in any account.
+_MANAGED_POLICIES = {
+    "AWSLambdaBasicExecutionRole": "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+    "AWSXRayDaemonWriteAccess": "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
+}
+
+
+def load(path: Path) -> Template:
+    """Parse a SAM template, short intrinsic forms included."""
+    parsed: Template = yaml_parse(path.read_text(encoding="utf-8"))
+    return parsed
+
+
+def packaged_folders(template: Template) -> dict[str, tuple[str, str]]:
+    """Map each function's and layer's logical id to its resource type and its folder."""
+    found = {}
+    for name, resource in template["Resources"].items():
+        key = _PACKAGED.get(resource["Type"])
+        if key is not None:
+            default = template.get("Globals", {}).get("Function", {}).get(key, ".")
+            found[name] = (resource["Type"], str(resource["Properties"].get(key, default)))
+    return found
+
+
+def for_the_emulator(
+    template: Template, *, parameters: Mapping[str, str], bucket: str, keys: Mapping[str, str], endpoint_url: str
+) -> Template:
+    """Translate a SAM template into what the emulator's CloudFormation turns into a working stack."""
+    packaged = _with_packages(template, bucket, keys)
+    values = parameter_values(template, parameters)
+    translated = _translate(packaged, values)
+    translated = _with_public_urls_local(translated, endpoint_url)
+    translated["Resources"] = {
+        name: _with_numbers(resource, _number_parameters(template, values))
+        for name, resource in translated["Resources"].items()
+    }
+    return _with_routes(translated)
+
+
+def parameter_values(template: Template, overrides: Mapping[str, str]) -> dict[str, str]:
+    """Resolve the parameters: overrides over defaults; ValueError names the unknown and the missing."""
+    declared = template.get("Parameters", {})
+    unknown = set(overrides) - set(declared)
+    if unknown:
+        raise ValueError(f"the template has no parameter {', '.join(sorted(unknown))}")
+    defaults = {name: str(each["Default"]) for name, each in declared.items() if "Default" in each}
+    values = defaults | dict(overrides)
+    missing = set(declared) - set(values)
+    if missing:
+        raise ValueError(f"no value for the template's parameter {', '.join(sorted(missing))}")
+    return values
+
+
+def _with_packages(template: Template, bucket: str, keys: Mapping[str, str]) -> Template:
+    packaged = copy.deepcopy(template)
+    for name, key in keys.items():
+        resource = packaged["Resources"][name]
+        resource["Properties"][_PACKAGED[resource["Type"]]] = f"s3://{bucket}/{key}"
+    return packaged
+
+
+def _translate(template: Template, parameters: Mapping[str, str]) -> Template:
+    translator = Translator(_MANAGED_POLICIES, Parser(), boto_session=local_session())
+    translated: Template = translator.translate(template, parameter_values=dict(parameters))
+    translator.metrics.publish()  # to nowhere; unpublished, it warns on standard error
+    return translated
+
+
+def _number_parameters(template: Template, values: Mapping[str, str]) -> dict[str, int | float]:
+    return {
+        name: _number(values[name])
+        for name, each in template.get("Parameters", {}).items()
+        if each.get("Type") == "Number"
+    }
+
+
+def _number(text: str) -> int | float:
+    return int(text) if text.lstrip("-").isdigit() else float(text)
+
+
+def _with_numbers(node: Any, numbers: Mapping[str, int | float]) -> Any:
+    """Replace references to Number parameters by the number, except where AWS wants strings."""
+    if isinstance(node, dict):
+        if set(node) == {"Ref"} and node["Ref"] in numbers:
+            return numbers[node["Ref"]]
+        return {
+            key: value if key == "Environment" else _with_numbers(value, numbers) for key, value in node.items()
+        }
+    if isinstance(node, list):
+        return [_with_numbers(value, numbers) for value in node]
+    return node
+
+
+def _with_public_urls_local(node: Any, endpoint_url: str) -> Any:
+    if isinstance(node, dict):
+        return {key: _with_public_urls_local(value, endpoint_url) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_with_public_urls_local(value, endpoint_url) for value in node]
+    if isinstance(node, str):
+        return _PUBLIC_API_URL.sub(rf"{endpoint_url}/_aws/execute-api/${{\1}}/$default", node)
+    return node
+
+
+def _with_routes(template: Template) -> Template:
+    """Turn each HTTP API's body into the Integration and Route resources it stands for."""
+    resources: dict[str, Any] = dict(template["Resources"])
+    for api, resource in template["Resources"].items():
+        body = resource.get("Properties", {}).get("Body") if _is_http_api(resource) else None
+        if body is None:
+            continue
+        properties = {key: value for key, value in resource["Properties"].items() if key != "Body"}
+        title = body.get("info", {}).get("title", api)
+        resources[api] = resource | {"Properties": {"Name": title, "ProtocolType": "HTTP"} | properties}
+        for path, methods in body["paths"].items():
+            for method, operation in methods.items():
+                resources |= _route(api, path, method, operation)
+    return template | {"Resources": resources}
+
+
+def _is_http_api(resource: Mapping[str, Any]) -> bool:
+    return bool(resource["Type"] == "AWS::ApiGatewayV2::Api")
+
+
+def _route(api: str, path: str, method: str, operation: Mapping[str, Any]) -> dict[str, Any]:
+    name = re.sub(r"\W", "", f"{api}{method.title()}{path}".replace("/", "X"))
+    integration = operation["x-amazon-apigateway-integration"]
+    verb = "ANY" if method == "x-amazon-apigateway-any-method" else method.upper()
+    key = "$default" if path == "$default" else f"{verb} {path}"
+    return {
+        f"{name}Integration": {
+            "Type": "AWS::ApiGatewayV2::Integration",
+            "Properties": {
+                "ApiId": {"Ref": api},
+                "IntegrationType": integration["type"].upper(),
+                "IntegrationUri": integration["uri"],
+                "PayloadFormatVersion": integration.get("payloadFormatVersion", "2.0"),
+            },
+        },
+        f"{name}Route": {
+            "Type": "AWS::ApiGatewayV2::Route",
+            "Properties": {
+                "ApiId": {"Ref": api},
+                "RouteKey": key,
+                "Target": {"Fn::Join": ["/", ["integrations", {"Ref": f"{name}Integration"}]]},
+            },
+        },
+    }
