@@ -1,0 +1,24 @@
+"""How a lead enters a run."""
+
+from datetime import datetime
+
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import RunControl
+from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead, State
+from outreach.domain.ids import shard_of
+
+
+def first_enrollment(lead: Lead, run: RunControl, campaign: Campaign, now: datetime) -> Enrollment:
+    """Return the enrollment of a lead that was never written to in this run: its first contact is due."""
+    return Enrollment(
+        key=EnrollmentKey(run.campaign_id, run.run_id, shard_of(lead.lead_id, run.shards), lead.lead_id),
+        lead=lead,
+        state=State.DUE,
+        step=0,
+        attempt=0,
+        tries=0,
+        lane=Lane.FIRST,
+        due_at=now + campaign.steps[0].delay,
+        enrolled_at=now,
+        changed_at=now,
+    )
