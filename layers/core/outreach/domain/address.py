@@ -1,29 +1,33 @@
 """Who somebody is: canonical addresses, and the keyed hashes that stand for them.
 
-A keyed hash cannot be guessed from a list of addresses, so keys may travel in queues and logs, and an
-order survives the erasure of the address it is about. Keys are made with versioned peppers: a new
-pepper takes over for new addresses, and the old ones stay in the keyring for as long as there are
-orders under them. Reading with the current pepper alone would overlook an order under an older one.
+A keyed hash cannot be guessed from a list of addresses, so it may travel in queues and logs, and an
+order survives the erasure of the address it is about. The keys of the keyring are called peppers here.
+A new pepper (`v2`) makes the keys of new addresses; the older ones stay in the keyring for as long as
+rows under them exist, and **an address must be looked for under each of them**: reading with the current
+pepper alone overlooks an order that was given before it was changed.
 """
 
 import hashlib
 import hmac
 from base64 import b32encode
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey
+from outreach.domain.keyring import Keyring
 
 MAX_ADDRESS = 254
 MAX_DOMAINS = 8
 """How many domains one last look may read."""
 
 MAILBOX_PROVIDERS = frozenset(
-    "aol.com free.fr gmail.com gmx.de gmx.net googlemail.com hotmail.com icloud.com libero.it live.com mail.ru "
-    "me.com msn.com naver.com orange.fr outlook.com proton.me protonmail.com qq.com t-online.de web.de wp.pl "
-    "yahoo.com yandex.ru zoho.com 163.com".split()
+    {
+        *("aol.com", "gmail.com", "googlemail.com", "hotmail.com", "icloud.com", "live.com", "me.com"),
+        *("msn.com", "outlook.com", "proton.me", "protonmail.com", "yahoo.com", "zoho.com"),
+        *("free.fr", "gmx.de", "gmx.net", "libero.it", "orange.fr", "t-online.de", "web.de", "wp.pl"),
+        *("163.com", "mail.ru", "naver.com", "qq.com", "yandex.ru"),
+    }
 )
-"""Domains whose addresses belong to millions of unrelated people."""
+"""Domains whose addresses belong to many people who have nothing to do with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +39,31 @@ class Address:
     """Its own domain first, then each parent down to the registrable one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keyring:
-    """The peppers by version (`v1`, `v2`, ...), and which one makes new keys."""
+def recipient_key(peppers: Keyring, address: str) -> RecipientKey:
+    """Make the key of a canonical address with the current pepper: `v1-<32 hex digits>`."""
+    return _key(peppers, peppers.current, address)
 
-    current: str
-    keys: Mapping[str, str] = field(repr=False)
 
-    def __post_init__(self) -> None:
-        """Refuse a keyring that cannot make keys."""
-        assert self.current in self.keys, "the current version is one of the keys"
-        assert all(self.keys.values()), "an empty pepper protects nobody"
+def recipient_keys(peppers: Keyring, address: str) -> tuple[RecipientKey, ...]:
+    """Make every key under which a canonical address may be known, oldest first, the current one last."""
+    older = (version for version in _oldest_first(peppers) if version != peppers.current)
+    return tuple(_key(peppers, version, address) for version in (*older, peppers.current))
 
-    @property
-    def versions(self) -> tuple[str, ...]:
-        """List the versions, oldest first."""
-        return tuple(sorted(self.keys, key=lambda version: (len(version), version)))
 
-    def recipient(self, address: str) -> RecipientKey:
-        """Make the key of a canonical address with the current pepper: `v1-<32 hex digits>`."""
-        return self._recipient(self.current, address)
+def lead_id(peppers: Keyring, campaign_id: CampaignId, address: str) -> LeadId:
+    """Name a person in a campaign: 26 of `[a-z2-7]`, the same under every later pepper."""
+    digest = _digest(peppers, _oldest_first(peppers)[0], f"lead:{campaign_id}:{address}")
+    return LeadId(b32encode(digest)[:26].decode().lower())
 
-    def recipients(self, address: str) -> tuple[RecipientKey, ...]:
-        """Make every key under which a canonical address may be known, oldest first, the current one last."""
-        older = (version for version in self.versions if version != self.current)
-        return tuple(self._recipient(version, address) for version in (*older, self.current))
 
-    def lead_id(self, campaign_id: CampaignId, address: str) -> LeadId:
-        """Name a person in a campaign: 26 of `[a-z2-7]`, the same under every later pepper."""
-        digest = self._digest(self.versions[0], f"lead:{campaign_id}:{address}")
-        return LeadId(b32encode(digest)[:26].decode().lower())
+def _oldest_first(peppers: Keyring) -> list[str]:
+    """Order versions as they are numbered: v1, v2, ..., v10."""
+    return sorted(peppers.keys, key=lambda version: (len(version), version))
 
-    def _recipient(self, version: str, address: str) -> RecipientKey:
-        return RecipientKey(f"{version}-{self._digest(version, address).hex()[:32]}")
 
-    def _digest(self, version: str, text: str) -> bytes:
-        return hmac.new(self.keys[version].encode(), text.encode(), hashlib.sha256).digest()
+def _key(peppers: Keyring, version: str, address: str) -> RecipientKey:
+    return RecipientKey(f"{version}-{_digest(peppers, version, address).hex()[:32]}")
+
+
+def _digest(peppers: Keyring, version: str, text: str) -> bytes:
+    return hmac.new(peppers.keys[version].encode(), text.encode(), hashlib.sha256).digest()
