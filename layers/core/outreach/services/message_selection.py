@@ -1,0 +1,13 @@
+"""Which message a step sends to a lead."""
+
+from outreach.domain.campaign import Campaign, Step
+from outreach.domain.enrollment import Lead
+from outreach.domain.ids import MessageId
+
+
+class SequenceSelector:
+    """The `MessageSelector` port as most campaigns want it: every lead gets the step's own message."""
+
+    def select(self, campaign: Campaign, step: Step, lead: Lead) -> MessageId:  # noqa: ARG002 - the port's
+        """Return the step's message."""
+        return step.message_id

@@ -1,0 +1,174 @@
+"""Turns a message and a lead into a mail: one pass over the campaign's own templates.
+
+Whatever can go wrong with a template or a value goes wrong here, before anything is claimed, as
+`RenderFailed`. Its text names the template, the line and the kind of problem, and never a value: it is
+logged and stored, where no personal data may be.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import TracebackType
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+from outreach.domain.campaign import Campaign, Sender
+from outreach.domain.enrollment import Enrollment
+from outreach.domain.ids import MessageId
+from outreach.domain.mail import Mail, unsafe_in_header
+from outreach.errors import RenderFailed
+from outreach.services.ports import Unsubscriber
+from outreach.services.template_sandbox import MessageEnvironment
+
+BUILT_INS = (
+    "email",
+    "sender_name",
+    "sender_address",
+    "postal_address",
+    "unsubscribe_url",
+    "campaign_name",
+)
+"""What every template may use besides the campaign's lead fields."""
+PARTS = (".subject.txt", ".txt", ".html")
+"""What the file names of a message's templates end with."""
+MAX_PART_BYTES = 256 * 1024
+MAX_HEADER_LENGTH = 995
+"""The longest header value that SES takes."""
+_CAMPAIGNS_KEPT = 8
+_NOT_DEFINED = re.compile(r"'(\w{1,64})' is undefined")
+_NO_ADDRESS = re.compile(r"[\s,;<>\"]|^[^@]*$|@.*@")
+
+
+class TemplateRenderer:
+    """The `Renderer` port by Jinja. Keeps the compiled templates of the campaigns it used last."""
+
+    def __init__(self, unsubscriber: Unsubscriber) -> None:
+        self._unsubscriber = unsubscriber
+        self._environment = lru_cache(maxsize=_CAMPAIGNS_KEPT)(_compile_environment)
+
+    def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> Mail:
+        """Render a whole mail; only the tag `claim` is still to be added. Raises `RenderFailed`."""
+        key = enrollment.key
+        url = self._unsubscriber.link(key.campaign_id, key.run_id, enrollment.lead.recipient)
+        values = context(campaign, enrollment.lead.address, enrollment.lead.fields, url)
+        # Keyed by content: the strings cache their hash and compare by identity, so this costs nothing.
+        environment = self._environment(frozenset(campaign.templates.items()))
+        subject, text, html = (render_part(environment, f"{message_id}{part}", values) for part in PARTS)
+        return Mail(
+            sender=_header(_mailbox(campaign.sender), "sender"),
+            recipient=_recipient(enrollment.lead.address),
+            subject=_subject(subject, f"{message_id}.subject.txt"),
+            text=text,
+            html=html,
+            reply_to=campaign.sender.reply_to and _header(campaign.sender.reply_to, "sender"),
+            headers=_unsubscribe_headers(url),
+            tags={
+                "campaign": key.campaign_id,
+                "run": key.run_id,
+                "shard": str(key.shard),
+                "lead": key.lead_id,
+                "step": str(enrollment.step),
+            },
+        )
+
+
+def context(campaign: Campaign, address: str, fields: Mapping[str, str], url: str) -> dict[str, str]:
+    """Put together what templates see. A declared field without value and default is left undefined."""
+    values = {name: fields.get(name, "").strip() or default for name, default in campaign.fields.items()}
+    return {name: value for name, value in values.items() if value is not None} | {
+        "email": address,
+        "sender_name": campaign.sender.name or campaign.sender.address,
+        "sender_address": campaign.sender.address,
+        "postal_address": campaign.sender.postal_address,
+        "unsubscribe_url": url,
+        "campaign_name": campaign.name,
+    }
+
+
+def render_part(environment: MessageEnvironment, name: str, values: Mapping[str, str]) -> str:
+    """Render one template within its bound. Raises `RenderFailed`."""
+    try:
+        return _stream(environment, name, values)
+    except Exception as error:  # noqa: BLE001 - whatever a template raises is that template's failure
+        # `from None`: the text of the cause may hold a lead's data, and tracebacks are logged.
+        raise _failure(name, error) from None
+
+
+def _stream(environment: MessageEnvironment, name: str, values: Mapping[str, str]) -> str:
+    pieces: list[str] = []
+    size = 0
+    for piece in environment.get_template(name).generate(values):
+        size += len(piece.encode())
+        if size > MAX_PART_BYTES:
+            raise OverflowError(name)
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _compile_environment(templates: frozenset[tuple[str, str]]) -> MessageEnvironment:
+    return MessageEnvironment(dict(templates))
+
+
+def _mailbox(sender: Sender) -> str:
+    if sender.name is None:
+        return sender.address
+    quoted = sender.name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{quoted}" <{sender.address}>'
+
+
+def _recipient(address: str) -> str:
+    if _NO_ADDRESS.search(address):
+        raise RenderFailed("recipient", "the address is not exactly one bare address")
+    return _header(address, "recipient")
+
+
+def _subject(rendered: str, template: str) -> str:
+    subject = rendered.strip()
+    if not subject:
+        raise RenderFailed(template, "the subject is empty")
+    return _header(subject, template)
+
+
+def _unsubscribe_headers(url: str) -> dict[str, str]:
+    if re.search(r"[\s<>,]", url) or not url.isascii():
+        raise RenderFailed("List-Unsubscribe", "the link is not one URL")
+    return {
+        "List-Unsubscribe": _header(f"<{url}>", "List-Unsubscribe"),
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def _header(value: str, template: str) -> str:
+    if unsafe_in_header(value):
+        raise RenderFailed(template, "a header holds a line break, a control character or an encoded word")
+    if len(value) > MAX_HEADER_LENGTH:
+        raise RenderFailed(template, f"a header is longer than {MAX_HEADER_LENGTH} characters")
+    return value
+
+
+def _failure(name: str, error: Exception) -> RenderFailed:
+    template, line = _place(error.__traceback__) or (name, None)
+    problem = type(error).__name__
+    match error:
+        case TemplateSyntaxError():
+            template, line = error.name or template, error.lineno
+            problem = "the template is malformed"
+        case TemplateNotFound():
+            problem = "a template is missing"
+        case UndefinedError():
+            known = _NOT_DEFINED.fullmatch(error.message or "")
+            problem = f'"{known[1]}" has no value' if known else "an expression has no value"
+        case OverflowError():
+            problem = "too large"
+    return RenderFailed(template, problem if line is None else f"line {line}: {problem}")
+
+
+def _place(traceback: TracebackType | None) -> tuple[str, int] | None:
+    """Find the innermost template and line; Jinja puts a frame named after the template there."""
+    place = None
+    while traceback is not None:
+        name = traceback.tb_frame.f_code.co_filename
+        if name.endswith(PARTS) and "/" not in name:
+            place = name, traceback.tb_lineno
+        traceback = traceback.tb_next
+    return place

@@ -1,0 +1,125 @@
+"""An unsubscribe token proves whom it is about, for ever, and grants nothing else."""
+
+import base64
+import hashlib
+import hmac
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outreach.domain.ids import CampaignId, RecipientKey, RunId
+from outreach.domain.keyring import Keyring
+from outreach.domain.unsubscribe_token import Unsubscription, make_token, read_token
+from outreach.services.unsubscribe_links import UnsubscribeLinks
+
+OLD = Keyring("k1", {"k1": "the first secret, long enough"})
+ROTATED = Keyring("k2", {**OLD.keys, "k2": "another secret, long enough"})
+
+subjects = st.builds(
+    Unsubscription,
+    st.from_regex(r"[a-z0-9][a-z0-9_-]{0,47}", fullmatch=True).map(CampaignId),
+    st.sampled_from(["live", "proof-1", "proof-27"]).map(RunId),
+    st.from_regex(r"v1-[0-9a-f]{32}", fullmatch=True).map(RecipientKey),
+)
+SUBJECT = Unsubscription(CampaignId("demo"), RunId("live"), RecipientKey("v1-" + "ab" * 16))
+
+
+@given(subjects)
+def test_a_token_tells_what_it_was_made_for(subject):
+    assert read_token(OLD, make_token(OLD, subject)) == subject
+
+
+@given(subjects)
+def test_a_token_fits_into_a_url_and_a_header_as_it_is(subject):
+    token = make_token(OLD, subject)
+    assert set(token) <= set(string.ascii_letters + string.digits + "-_.")
+    assert len(token) < 250
+
+
+@given(subjects, st.data())
+def test_flipping_any_bit_invalidates(subject, data):
+    token = bytearray(make_token(OLD, subject).encode())
+    token[data.draw(st.integers(0, len(token) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+    assert read_token(OLD, token.decode("latin-1")) is None
+
+
+def test_flipping_each_bit_of_one_token_invalidates():
+    token = make_token(OLD, SUBJECT).encode()
+    for position in range(len(token) * 8):
+        flipped = bytearray(token)
+        flipped[position // 8] ^= 1 << position % 8
+        assert read_token(OLD, flipped.decode("latin-1")) is None
+
+
+@given(subjects, subjects)
+def test_a_token_of_one_never_stands_for_another(one, other):
+    payload = make_token(OLD, other).split(".")[2]
+    parts = make_token(OLD, one).split(".")
+    swapped = ".".join([*parts[:2], payload, parts[3]])
+    assert read_token(OLD, swapped) == (one if one == other else None)
+
+
+@given(subjects)
+def test_rotation_keeps_old_tokens_valid(subject):
+    old = make_token(OLD, subject)
+    new = make_token(ROTATED, subject)
+    assert read_token(ROTATED, old) == read_token(ROTATED, new) == subject
+    assert read_token(OLD, new) is None
+
+
+@given(subjects)
+def test_a_key_under_another_name_does_not_verify(subject):
+    token = make_token(OLD, subject).replace("v1.k1.", "v1.k2.", 1)
+    assert read_token(Keyring("k2", {"k2": OLD.keys["k1"]}), token) is None
+
+
+@given(
+    st.one_of(st.text(), st.lists(st.text(), min_size=2, max_size=2).map(lambda p: f"v1.k1.{p[0]}.{p[1]}"))
+)
+def test_anything_else_is_none_and_never_an_error(text):
+    assert read_token(OLD, text) is None
+
+
+def _signed(payload: str) -> str:
+    whole = b"outreach unsubscribe token v1\x00" + f"k1.{payload}".encode()
+    mac = hmac.digest(OLD.keys["k1"].encode(), whole, hashlib.sha256)[:18]
+    return f"v1.k1.{payload}.{base64.urlsafe_b64encode(mac).decode()}"
+
+
+@pytest.mark.parametrize("raw", [b"", b"a:b", b"a:b:c:d", b"a::c", b"\xff\xfe:b:c"])
+def test_a_signed_but_malformed_payload_is_none(raw):
+    payload = base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+    assert read_token(OLD, _signed(payload)) is None
+    assert read_token(OLD, _signed("x")) is None
+
+
+def test_the_mac_covers_the_purpose():
+    """A MAC made with the same key for something else is no token."""
+    payload = make_token(OLD, SUBJECT).split(".")[2]
+    other = hmac.digest(OLD.keys["k1"].encode(), f"k1.{payload}".encode(), hashlib.sha256)[:18]
+    assert read_token(OLD, f"v1.k1.{payload}.{base64.urlsafe_b64encode(other).decode()}") is None
+
+
+def test_a_very_long_text_is_refused_before_any_work():
+    assert read_token(OLD, "v1.k1." + "a" * 100_000 + ".b") is None
+
+
+def test_the_link_is_the_base_and_the_token():
+    links = UnsubscribeLinks("https://u.example.com/stop/", OLD)
+    url = links.link(SUBJECT.campaign_id, SUBJECT.run_id, SUBJECT.recipient)
+    assert url == f"https://u.example.com/stop/{make_token(OLD, SUBJECT)}"
+
+
+@pytest.mark.parametrize(
+    ("current", "keys"),
+    [("k2", {"k1": "x" * 16}), ("k1", {"k1": "x" * 15}), ("k.1", {"k.1": "x" * 16}), ("", {})],
+)
+def test_a_keyring_that_cannot_sign_safely_is_refused(current, keys):
+    with pytest.raises(ValueError, match="key"):
+        Keyring(current, keys)
+
+
+def test_a_keyring_does_not_print_its_secrets():
+    assert "secret" not in repr(OLD)
