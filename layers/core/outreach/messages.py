@@ -1,5 +1,6 @@
 """What travels on the queue: one message per touch. Ids and keyed hashes only, no address and no name."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
@@ -52,3 +53,13 @@ def reference_in(body: str) -> TouchReference | None:
         return TouchReference.model_validate_json(body)
     except ValidationError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One receive of one message."""
+
+    delivery_id: str
+    receives: int
+    """How often the message has been received, this time included."""
+    body: str

@@ -60,12 +60,16 @@ class RunControl:
     enrolled: bool = False
     """True once the whole audience has been enrolled; a run cannot finish before."""
     closed: bool = False
-    """True once a cancelled run has ended each of its enrollments."""
+    """True once a tick found, after the run was finished or cancelled, that every enrollment has ended."""
 
     @property
     def walked(self) -> bool:
-        """Whether ticks still have work here: a cancelled run is walked until all its leads are ended."""
-        return self.status is RunStatus.RUNNING or (self.status is RunStatus.CANCELLED and not self.closed)
+        """Whether ticks still have work here.
+
+        A cancelled run is walked until all its leads are ended. A finished one is looked at once more: an
+        import that added leads just before the end either saw the end, or is seen by this look.
+        """
+        return self.status is RunStatus.RUNNING or (self.status is not RunStatus.PAUSED and not self.closed)
 
 
 @dataclass(frozen=True, slots=True)

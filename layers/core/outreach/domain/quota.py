@@ -6,6 +6,8 @@ dies after reserving leaves the quota under-used for that day, which is safe, co
 
 from datetime import UTC, datetime, time, timedelta
 
+from outreach.domain.ids import LIVE, CampaignId, RunId
+
 
 def quota_day(now: datetime) -> str:
     """Return the calendar day, UTC, that a reservation made now belongs to: `2026-11-22`."""
@@ -20,3 +22,13 @@ def next_quota_day(now: datetime) -> datetime:
 def account_limit(setting: int, ses_limit: int | None) -> int:
     """Return the account's daily quota: the operator's setting, or what SES allows if that is less."""
     return setting if ses_limit is None else min(setting, ses_limit)
+
+
+def campaign_scope(campaign_id: CampaignId, run_id: RunId) -> str:
+    """Name the counter of a campaign's daily quota. A rehearsal has one of its own."""
+    return f"{campaign_id}#{run_id}"
+
+
+def account_scope(campaign_id: CampaignId, run_id: RunId) -> str:
+    """Name the counter of the account's daily quota. A rehearsal uses up nothing of the real one."""
+    return "account" if run_id == LIVE else f"account#{campaign_id}#{run_id}"

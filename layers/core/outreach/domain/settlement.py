@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from outreach.domain.campaign import Campaign, UnknownPolicy
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Change, Enrollment, Lane, State, Touch, TouchState
-from outreach.domain.ids import ClaimId, idempotency_key
+from outreach.domain.ids import ClaimId, IdempotencyKey, MessageId, idempotency_key
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.domain.reasons import Reason
 from outreach.domain.retry import MAX_RETRIES, retry_delay, throttle_delay
@@ -26,6 +26,7 @@ class Attempt:
 
     claim_id: ClaimId
     mode: Mode
+    message_id: MessageId
     looked_at: datetime | None = None
     digest: str | None = None
     quota_day: str | None = None
@@ -79,7 +80,9 @@ def give_up(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change
     """Make a touch unknown whose owner has been silent for too long."""
     detail = "its consumer ended between claim and settle"
     touch = _touch(enrollment, campaign, None, TouchState.UNKNOWN, now, Reason.UNKNOWN, detail)
-    return _unknown(enrollment, replace(touch, claim_id=enrollment.claim_id), now)
+    return _unknown(
+        enrollment, replace(touch, attempts=touch.attempts + 1, claim_id=enrollment.claim_id), now
+    )
 
 
 def close_unknown(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change:
@@ -196,6 +199,8 @@ def _touch(
         return recorded
     return replace(
         recorded,
+        message_id=attempt.message_id,
+        key=_key(enrollment, attempt.message_id),
         attempts=recorded.attempts + 1,
         claim_id=attempt.claim_id,
         looked_at=attempt.looked_at,
@@ -206,13 +211,16 @@ def _touch(
 
 def _recorded(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Touch:
     """Return the record of the current touch so far, or an empty one."""
-    key = enrollment.key
     message_id = campaign.steps[enrollment.step].message_id
     return enrollment.touches.get(enrollment.step) or Touch(
         step=enrollment.step,
         message_id=message_id,
-        key=idempotency_key(key.campaign_id, key.lead_id, message_id, enrollment.step),
+        key=_key(enrollment, message_id),
         state=TouchState.RETRY,
         attempts=0,
         at=now,
     )
+
+
+def _key(enrollment: Enrollment, message_id: MessageId) -> IdempotencyKey:
+    return idempotency_key(enrollment.key.campaign_id, enrollment.key.lead_id, message_id, enrollment.step)

@@ -232,7 +232,7 @@ class Controls(Protocol):
     def change_status(
         self, run: RunControl, to: RunStatus, actor: str, reason: str | None, now: datetime
     ) -> bool:
-        """Set the status if it still is `run.status` and `run.closed` is unchanged; False if not."""
+        """Set the status, and `closed` to false, if the status still is `run.status`; False if not."""
         ...
 
     def follow(self, campaign_id: CampaignId, run_id: RunId, revision: str) -> None:
@@ -244,7 +244,7 @@ class Controls(Protocol):
         ...
 
     def mark_closed(self, run: RunControl) -> None:
-        """Say that a cancelled run has ended each of its enrollments."""
+        """Say that nothing is left of a finished or cancelled run, if its status still is `run.status`."""
         ...
 
     def control(self) -> GlobalControl | None:
@@ -480,3 +480,38 @@ class Renderer(Protocol):
     def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> Mail:
         """Render with headers and tags still to be added. Raises `errors.RenderFailed`."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class SendPorts:
+    """What the send path works with."""
+
+    desk: Desk
+    enrollments: Enrollments
+    campaigns: Campaigns
+    controls: Controls
+    quotas: Quotas
+    kill_switch: KillSwitchReader
+    senders: Senders
+    renderer: Renderer
+    selector: MessageSelector
+    alarms: Alarms
+    clock: Clock
+    chance: Chance
+
+
+@dataclass(frozen=True, slots=True)
+class TickPorts:
+    """What a tick works with."""
+
+    controls: Controls
+    campaigns: Campaigns
+    leases: Leases
+    index: DueIndex
+    enrollments: Enrollments
+    queue: Queue
+    quotas: Quotas
+    kill_switch: KillSwitchReader
+    account: SendingAccount
+    alarms: Alarms
+    clock: Clock

@@ -1,0 +1,136 @@
+"""One attempt: claim, last look, send, settle. The only place from which a mail leaves.
+
+The last look comes after the claim and immediately before SES, so a stop that was committed before it
+always wins. docs/architecture.md says what happens if it dies between any two of the four.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from outreach.domain import settlement
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
+from outreach.domain.eligibility import Defer, Halt, Send, Skip, Standing, decide
+from outreach.domain.enrollment import Change, Enrollment
+from outreach.domain.ids import MessageId
+from outreach.domain.mail import Mail
+from outreach.domain.outcome import Ambiguous, Outcome, Refusal, Refused
+from outreach.errors import StoreUnavailable
+from outreach.messages import Delivery, TouchMessage
+from outreach.services.pacing import Pacer
+from outreach.services.ports import Claiming, Question, SendPorts, Settling
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One delivery with everything that was read about it."""
+
+    delivery: Delivery
+    message: TouchMessage
+    enrollment: Enrollment
+    campaign: Campaign
+    run: RunControl
+    control: GlobalControl
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Work that is rendered and has its quota."""
+
+    work: Work
+    message_id: MessageId
+    mail: Mail
+    quota_day: str
+
+
+class Attempter:
+    """Makes attempts."""
+
+    def __init__(self, ports: SendPorts) -> None:
+        self._ports = ports
+
+    def attempt(self, ready: Ready, pacer: Pacer) -> None:
+        """Make one attempt. Losing the claim is a normal outcome: somebody else has the touch."""
+        work, ports = ready.work, self._ports
+        if work.run.mode is Mode.LIVE:
+            pacer.wait(work.control)
+        claim_id = ports.chance.claim_id()
+        now = ports.clock.now()
+        if ports.enrollments.claim(work.message.key, work.message.fence, claim_id, now) is Claiming.LOST:
+            return
+        enrollment = replace(work.enrollment, claim_id=claim_id, claimed_at=now)
+        attempt = settlement.Attempt(
+            claim_id, work.run.mode, ready.message_id, now, ready.mail.digest, ready.quota_day
+        )
+        change, outcome = self._look_and_send(ready, enrollment, attempt)
+        self._settle(work, attempt, change)
+        self._react(work, outcome, pacer)
+
+    def _look_and_send(
+        self, ready: Ready, enrollment: Enrollment, attempt: settlement.Attempt
+    ) -> tuple[Change, Outcome | None]:
+        """Look once more at everything that forbids a mail, and send it if nothing does."""
+        ports, campaign = self._ports, ready.work.campaign
+        kill = ports.kill_switch.read()
+        attempt = replace(attempt, looked_at=ports.clock.now())
+        standing = self._last_look(question_of(ready.work.message))
+        now = ports.clock.now()
+        match decide(standing, kill, enrollment, campaign.policy, now):
+            case Halt(reason):
+                ports.alarms.count("Halted", reason=reason)
+                return settlement.release(enrollment, reason, now), None
+            case Skip(reason):
+                return settlement.skip(enrollment, campaign, reason, now), None
+            case Defer(reason, until):
+                return settlement.defer(enrollment, reason, until, now), None
+            case Send():
+                mail = replace(ready.mail, tags={**ready.mail.tags, "claim": attempt.claim_id})
+                outcome = ports.senders.of(attempt.mode).send(mail)
+                jitter = ports.chance.jitter()
+                return settlement.settle(
+                    enrollment, campaign, attempt, outcome, ports.clock.now(), jitter
+                ), outcome
+
+    def _last_look(self, question: Question) -> Standing:
+        try:
+            return self._ports.desk.last_look(question)
+        except StoreUnavailable:
+            logger.exception("last look failed")
+            return Standing(None, None, None, (), complete=False)
+
+    def _settle(self, work: Work, attempt: settlement.Attempt, change: Change) -> None:
+        settling = self._ports.enrollments.settle(work.message.key, attempt.claim_id, change)
+        if settling is Settling.LOST:
+            self._ports.alarms.count("SettleLost")
+            logger.warning("settle lost", extra=log_fields(work.message))
+
+    def _react(self, work: Work, outcome: Outcome | None, pacer: Pacer) -> None:
+        """Slow down, stop the run, or raise an alarm, as the outcome calls for."""
+        ports = self._ports
+        match outcome:
+            case Ambiguous(detail):
+                ports.alarms.count("Unknown")
+                logger.warning("outcome unknown", extra={**log_fields(work.message), "detail": detail})
+            case Refused(Refusal.THROTTLED, detail):
+                pacer.slow_down()
+                ports.alarms.count("Throttled", detail=detail)
+            case Refused(Refusal.SENDER_STOPPED, detail):
+                ports.alarms.count("SenderStopped", detail=detail)
+                reason = f"SES refused: {detail}"
+                ports.controls.change_status(work.run, RunStatus.PAUSED, "send", reason, ports.clock.now())
+            case _:
+                pass
+
+
+def question_of(message: TouchMessage) -> Question:
+    """Return what the looks must read about a touch."""
+    return Question(message.campaign_id, message.run_id, message.recipient, message.domains)
+
+
+def log_fields(message: TouchMessage) -> Mapping[str, object]:
+    """Return what a log line may say about a touch: ids only."""
+    return message.model_dump(include={"campaign_id", "run_id", "shard", "lead_id", "step", "attempt"})
