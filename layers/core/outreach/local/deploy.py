@@ -76,7 +76,7 @@ def deploy(
         clients.upload(built.values())
         stack = clients.put_stack(stack_name, body, overrides, digest, update=stack is not None)
         _complete(clients, stack_name, translated)
-    assert stack is not None  # noqa: S101 - either found unchanged or just put
+    assert stack is not None  # found unchanged, or just put
     outputs = {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
     return Deployment(endpoint_url, stack_name, outputs, changed)
 

@@ -13,7 +13,6 @@ its packages. Facts this module relies on (ministack 1.5.33):
 
 from __future__ import annotations
 
-import http.client
 import os
 import shutil
 import subprocess
@@ -28,8 +27,10 @@ from outreach.local import processes
 from outreach.local.clients import ACCESS_KEY, REGION, SECRET_KEY
 from outreach.local.processes import ProcessId
 
+DEFAULT_PORT = 4566
 START_SECONDS = 30.0
 STOP_SECONDS = 20.0
+_PORT_FILE = "port"
 _HEALTH = "/_ministack/health"
 _RUN = "from ministack.app import main\nmain()\n"
 # What a child needs of the user's environment to be a process at all. No AWS_*, no proxies, no
@@ -83,7 +84,7 @@ class Emulator:
 
     def is_healthy(self) -> bool:
         """Tell whether it answers."""
-        return is_healthy(self.port)
+        return processes.answers(self.port, _HEALTH)
 
     def __enter__(self) -> Self:
         return self
@@ -100,9 +101,9 @@ def start(options: EmulatorOptions) -> Emulator:
         raise EmulatorError(f"there is no emulator at {options.python}: run `make setup` to install it")
     temporary = options.run is None
     run = options.run or Path(tempfile.mkdtemp(prefix="outreach-emulator-"))
-    port = processes.free_port(options.port)
-    if options.port is not None and port != options.port:
-        raise EmulatorError(f"port {options.port} on 127.0.0.1 is taken; choose another one")
+    port = _port(options)
+    if options.state is not None:
+        _move(options.state, port)
     (run / "tmp").mkdir(parents=True, exist_ok=True)
     lifeline = not options.detached
     child = processes.spawn(
@@ -118,12 +119,40 @@ def start(options: EmulatorOptions) -> Emulator:
         ready = processes.wait_until(
             emulator.is_healthy, seconds=START_SECONDS, alive=lambda: child.poll() is None
         )
-        if not ready:
-            raise EmulatorError(f"the emulator did not start: {_last_lines(emulator.log)}")
     except BaseException:
         emulator.stop()
         raise
+    if not ready:
+        last_words = _last_lines(emulator.log)
+        emulator.stop()
+        raise EmulatorError(f"the emulator did not start: {last_words}")
     return emulator
+
+
+def _port(options: EmulatorOptions) -> int:
+    """Choose a port: the wanted one; with kept state the one it had, or the usual one; else any."""
+    if options.port is not None:
+        port = processes.free_port(options.port)
+        if port != options.port:
+            raise EmulatorError(f"port {options.port} on 127.0.0.1 is taken; choose another one")
+        return port
+    return processes.free_port(options.state and (_known_port(options.state) or DEFAULT_PORT))
+
+
+def _move(state: Path, port: int) -> None:
+    """Move kept state to a port: the URLs of queues hold it, and the emulator finds them by URL."""
+    state.mkdir(parents=True, exist_ok=True)
+    known = _known_port(state)
+    if known not in {None, port}:
+        for saved in state.glob("*.json"):
+            text = saved.read_text(encoding="utf-8")
+            saved.write_text(text.replace(f"127.0.0.1:{known}", f"127.0.0.1:{port}"), encoding="utf-8")
+    (state / _PORT_FILE).write_text(str(port))
+
+
+def _known_port(state: Path) -> int | None:
+    known = state / _PORT_FILE
+    return int(known.read_text()) if known.exists() else None
 
 
 def environment(options: EmulatorOptions, *, port: int, temporary_files: Path) -> dict[str, str]:
@@ -151,18 +180,6 @@ def environment(options: EmulatorOptions, *, port: int, temporary_files: Path) -
     if options.state is not None:
         values |= {"PERSIST_STATE": "1", "S3_PERSIST": "1"}
     return values | dict(options.function_environment or {})
-
-
-def is_healthy(port: int, *, timeout: float = 2.0) -> bool:
-    """Tell whether an emulator answers on this loopback port."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
-    try:
-        connection.request("GET", _HEALTH)
-        return connection.getresponse().status == http.HTTPStatus.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
 
 
 def _last_lines(log: Path, count: int = 15) -> str:

@@ -6,11 +6,13 @@ be the reason that somebody else's process is killed.
 
 from __future__ import annotations
 
+import contextlib
+import http
+import http.client
 import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -80,6 +82,18 @@ def spawn(
         )
 
 
+def answers(port: int, path: str, *, timeout: float = 2.0) -> bool:
+    """Tell whether a local server answers 200 to GET of this path."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
 def wait_until(
     condition: Callable[[], bool], *, seconds: float, interval: float = 0.02, alive: Callable[[], bool]
 ) -> bool:
@@ -113,32 +127,26 @@ def stop(process: ProcessId, *, grace_seconds: float) -> bool:
 
 def _is_gone(process: ProcessId) -> bool:
     """Tell whether the process ended, collecting it when it is our own child."""
-    try:
+    with contextlib.suppress(ChildProcessError):
         os.waitpid(process.pid, os.WNOHANG)
-    except ChildProcessError:
-        pass
     return not process.is_running()
 
 
 def _signal(pid: int, number: signal.Signals) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def _kill_group(leader: int) -> None:
     # spawn() made the process the leader of its group, and an id is not given away while a group
     # of that id has members: this reaches its orphans or nobody.
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 def _start_time(pid: int) -> str | None:
     """When the process started, in the system's own notation; None for none, or a zombie."""
-    if sys.platform == "linux":
+    if Path("/proc/self/stat").exists():
         return _start_time_from_proc(pid)
     shown = subprocess.run(  # noqa: S603 - fixed command
         ["/bin/ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True, check=False

@@ -18,9 +18,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from samtranslator.parser.parser import Parser
-from samtranslator.translator.translator import Translator
-from samtranslator.yaml_helper import yaml_parse
+from samtranslator.parser.parser import Parser  # type: ignore[import-untyped]  # AWS ships no types
+from samtranslator.translator.translator import Translator  # type: ignore[import-untyped]
+from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 
 from outreach.local.clients import local_session
 
@@ -56,7 +56,12 @@ def packaged_folders(template: Template) -> dict[str, tuple[str, str]]:
 
 
 def for_the_emulator(
-    template: Template, *, parameters: Mapping[str, str], bucket: str, keys: Mapping[str, str], endpoint_url: str
+    template: Template,
+    *,
+    parameters: Mapping[str, str],
+    bucket: str,
+    keys: Mapping[str, str],
+    endpoint_url: str,
 ) -> Template:
     """Translate a SAM template into what the emulator's CloudFormation turns into a working stack."""
     packaged = _with_packages(template, bucket, keys)
@@ -117,7 +122,8 @@ def _with_numbers(node: Any, numbers: Mapping[str, int | float]) -> Any:
         if set(node) == {"Ref"} and node["Ref"] in numbers:
             return numbers[node["Ref"]]
         return {
-            key: value if key == "Environment" else _with_numbers(value, numbers) for key, value in node.items()
+            key: value if key == "Environment" else _with_numbers(value, numbers)
+            for key, value in node.items()
         }
     if isinstance(node, list):
         return [_with_numbers(value, numbers) for value in node]

@@ -1,0 +1,217 @@
+"""The local stack that outlives the command which started it: `outreach up`, and the commands after it.
+
+`.outreach/local.json` says where the processes are and names them by id and start time, so that a file
+left over from before a restart of the machine never stops anybody else's process. It is written whole
+and last: a reader sees a stack that can be used, or none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from outreach.local import emulator, processes
+from outreach.local.deploy import Progress, deploy
+from outreach.local.emulator import EmulatorError, EmulatorOptions
+from outreach.local.mailbox import Mailbox, ReceivedMail
+from outreach.local.processes import ProcessId
+from outreach.local.stack import Layout, function_environment, silent
+
+_SES_START_SECONDS = 15.0
+_SES_STOP_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStack:
+    """A stack that outlives the command that started it, as its file describes it."""
+
+    endpoint_url: str
+    ses_url: str
+    outputs: Mapping[str, str]
+    mails_directory: Path
+    emulator: ProcessId
+    ses: ProcessId
+    auth: bool
+
+    def is_running(self) -> bool:
+        """Tell whether both processes are still those that were started."""
+        return self.emulator.is_running() and self.ses.is_running()
+
+    def mails(self) -> list[ReceivedMail]:
+        """Return all accepted mails in the order of acceptance."""
+        return Mailbox(self.mails_directory).mails()
+
+
+@dataclass(frozen=True, slots=True)
+class Up:
+    """What `up` found or did: the stack, whether it was running before, whether anything was deployed."""
+
+    stack: KeptStack
+    was_running: bool
+    deployed: bool
+
+
+def up(
+    root: Path,
+    *,
+    auth: bool = False,
+    port: int | None = None,
+    python: Path | None = None,
+    template_path: Path | None = None,
+    parameters: Mapping[str, str] | None = None,
+    on_progress: Progress = silent,
+) -> Up:
+    """Have a stack running with the template as it is now; state is kept from the last time.
+
+    Where one runs, only what changed is deployed (`auth` and `port` of a running one stay as they
+    are). Raises what LocalStack.start raises, after stopping what it started.
+    """
+    layout = Layout(root)
+    with _locked(layout):
+        found = _read(layout)
+        running = found if found is not None and found.is_running() else None
+        if found is not None and running is None:
+            on_progress("the last local stack did not stop cleanly; cleaning up")
+            _stop(found)
+        with contextlib.ExitStack() as undo:
+            kept = running or _start_detached(layout, auth, port, python, on_progress, undo)
+            deployment = deploy(
+                kept.endpoint_url,
+                layout.tools(python),
+                template_path=template_path,
+                parameters=parameters,
+                on_progress=on_progress,
+            )
+            kept = replace(kept, outputs=dict(deployment.outputs))
+            _write(layout, kept)
+            undo.pop_all()
+        return Up(kept, was_running=running is not None, deployed=deployment.changed)
+
+
+def find(root: Path) -> KeptStack | None:
+    """Return the running stack of this project; None when there is none, or only a stale file."""
+    found = _read(Layout(root))
+    return found if found is not None and found.is_running() else None
+
+
+def down(root: Path) -> bool:
+    """Stop this project's stack, state saved; False when there was none."""
+    layout = Layout(root)
+    with _locked(layout):
+        found = _read(layout)
+        if found is None:
+            return False
+        was_running = found.is_running()
+        _stop(found)
+        _file(layout).unlink(missing_ok=True)
+        return was_running
+
+
+def _start_detached(
+    layout: Layout,
+    auth: bool,
+    port: int | None,
+    python: Path | None,
+    on_progress: Progress,
+    undo: contextlib.ExitStack,
+) -> KeptStack:
+    on_progress("starting the embedded emulator")
+    mails, run, state = layout.home / "mails", layout.home / "run", layout.home / "state"
+    ses, ses_url = _start_ses_process(mails, run / "ses.log")
+    undo.callback(processes.stop, ses, grace_seconds=_SES_STOP_SECONDS)
+    options = EmulatorOptions(
+        python=python or layout.python,
+        port=port,
+        state=state,
+        run=run,
+        auth=auth,
+        detached=True,
+        function_environment=function_environment(ses_url),
+    )
+    running = undo.enter_context(emulator.start(options))
+    return KeptStack(running.endpoint_url, ses_url, {}, mails, running.process, ses, auth)
+
+
+def _start_ses_process(mails: Path, log: Path) -> tuple[ProcessId, str]:
+    port = processes.free_port()
+    package = Path(__file__).resolve().parents[2]
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": str(package),
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    }
+    child = processes.spawn(
+        [sys.executable, "-m", "outreach.local.ses_endpoint", "--port", str(port), "--directory", str(mails)],
+        environment=environment,
+        log=log,
+        lifeline=False,
+    )
+    named = ProcessId.of(child.pid) or ProcessId(child.pid, "")
+    ready = processes.wait_until(
+        lambda: processes.answers(port, "/_control/status"),
+        seconds=_SES_START_SECONDS,
+        alive=lambda: child.poll() is None,
+    )
+    if not ready:
+        processes.stop(named, grace_seconds=_SES_STOP_SECONDS)
+        raise EmulatorError(f"the local SES endpoint did not start; see {log}")
+    return named, f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def _locked(layout: Layout) -> Iterator[None]:
+    """Let one command at a time start or stop this project's stack."""
+    layout.home.mkdir(parents=True, exist_ok=True)
+    with (layout.home / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _stop(stack: KeptStack) -> None:
+    processes.stop(stack.emulator, grace_seconds=emulator.STOP_SECONDS)
+    processes.stop(stack.ses, grace_seconds=_SES_STOP_SECONDS)
+
+
+def _file(layout: Layout) -> Path:
+    return layout.home / "local.json"
+
+
+def _write(layout: Layout, stack: KeptStack) -> None:
+    """Write the file in one step: a reader sees the old one or the new one."""
+    content = {
+        "endpoint_url": stack.endpoint_url,
+        "ses_url": stack.ses_url,
+        "outputs": dict(stack.outputs),
+        "mails_directory": str(stack.mails_directory),
+        "emulator": {"pid": stack.emulator.pid, "started": stack.emulator.started},
+        "ses": {"pid": stack.ses.pid, "started": stack.ses.started},
+        "auth": stack.auth,
+    }
+    draft = _file(layout).with_suffix(".tmp")
+    draft.write_text(json.dumps(content, indent=2) + "\n")
+    draft.replace(_file(layout))
+
+
+def _read(layout: Layout) -> KeptStack | None:
+    try:
+        content = json.loads(_file(layout).read_text())
+        return KeptStack(
+            endpoint_url=content["endpoint_url"],
+            ses_url=content["ses_url"],
+            outputs=content["outputs"],
+            mails_directory=Path(content["mails_directory"]),
+            emulator=ProcessId(**content["emulator"]),
+            ses=ProcessId(**content["ses"]),
+            auth=content["auth"],
+        )
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError):
+        return None  # written by something else: nothing in it can be trusted, least of all an id

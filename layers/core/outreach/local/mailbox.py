@@ -1,0 +1,181 @@
+"""The mails that the local SES endpoint accepted: one real .eml each, and an index that says all.
+
+`index.jsonl` has one line per accepted mail, in the order of acceptance, with the exact request; it is
+what "accepted" means here. The .eml is what a mail client opens, and what `mails()` reads back.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import policy
+from email.charset import QP, Charset
+from email.header import Header
+from email.message import EmailMessage, Message
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.parser import BytesParser
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+from outreach.local.ses_requests import SendRequest
+
+INDEX = "index.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedMail:
+    """One accepted mail as its recipient would see it, with SES's tags and id."""
+
+    message_id: str
+    received_at: datetime
+    recipients: tuple[str, ...]
+    sender: str
+    subject: str
+    headers: Mapping[str, str]
+    tags: Mapping[str, str]
+    configuration_set: str | None
+    text: str | None
+    html: str | None
+    path: Path
+    request: Mapping[str, Any]
+
+    @property
+    def recipient(self) -> str:
+        """The only recipient; ValueError when there are several."""
+        (only,) = self.recipients
+        return only
+
+
+def new_message_id(now: datetime) -> str:
+    """Return an id of the form SES gives in us-east-1: region, milliseconds, uuid, part."""
+    return f"0100{int(now.timestamp() * 1000):012x}-{uuid.uuid4()}-000000"
+
+
+class Mailbox:
+    """A directory of accepted mails. Thread-safe; `keep` returns after both files are written."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self._lock = threading.Lock()
+        directory.mkdir(parents=True, exist_ok=True)
+
+    def keep(self, request: SendRequest, message_id: str, now: datetime) -> Path:
+        """Store an accepted mail and return where."""
+        path = self.directory / f"{message_id}.eml"
+        path.write_bytes(render(request, message_id, now))
+        entry = {
+            "message_id": message_id,
+            "received_at": now.isoformat(),
+            "recipients": request.recipients,
+            "file": path.name,
+            "request": request.raw,
+        }
+        line = json.dumps(entry, ensure_ascii=False) + "\n"
+        with self._lock, (self.directory / INDEX).open("a", encoding="utf-8") as index:
+            index.write(line)
+        return path
+
+    def mails(self) -> list[ReceivedMail]:
+        """Return all accepted mails in the order of acceptance."""
+        index = self.directory / INDEX
+        if not index.exists():
+            return []
+        # A line that is just being written has no end yet: it is not accepted yet either.
+        lines = index.read_text(encoding="utf-8").split("\n")[:-1]
+        return [_read(self.directory, json.loads(line)) for line in lines]
+
+    def recipients_since(self, start: datetime) -> int:
+        """Count the recipients accepted since then, which is how SES counts a quota."""
+        index = self.directory / INDEX
+        if not index.exists():
+            return 0
+        entries = map(json.loads, index.read_text(encoding="utf-8").split("\n")[:-1])
+        return sum(
+            len(entry["recipients"])
+            for entry in entries
+            if datetime.fromisoformat(entry["received_at"]) >= start
+        )
+
+
+def render(request: SendRequest, message_id: str, now: datetime) -> bytes:
+    """Build the mail. Its header names are exactly those set here: nothing in a value can add one.
+
+    The older e-mail classes on purpose: they write a value as it is, where the newer ones decode
+    encoded words first and, in some Python releases, let a line break out of them.
+    """
+    message = _body(request)
+    for name, value in _header_fields(request, message_id, now):
+        message[name] = value
+    content = message.as_bytes(policy=policy.compat32.clone(linesep="\r\n", max_line_length=0))
+    written = BytesParser(policy=policy.compat32).parsebytes(content, headersonly=True).keys()
+    if [name.lower() for name in written] != [name.lower() for name in message]:
+        raise ValueError("a header value broke out of its header")
+    return content
+
+
+def _body(request: SendRequest) -> Message:
+    charset: Any = Charset("utf-8")
+    charset.body_encoding = QP  # readable in the file, unlike base64
+    parts = [
+        MIMEText(content, subtype, charset)
+        for content, subtype in ((request.text, "plain"), (request.html, "html"))
+        if content is not None
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    message = MIMEMultipart("alternative")
+    for part in parts:
+        message.attach(part)
+    return message
+
+
+def _header_fields(request: SendRequest, message_id: str, now: datetime) -> list[tuple[str, str]]:
+    fields = [
+        ("From", request.sender),
+        ("To", ", ".join(request.to)),
+        ("Cc", ", ".join(request.cc)),
+        ("Reply-To", ", ".join(request.reply_to)),
+        ("Subject", request.subject if request.subject.isascii() else _encoded(request.subject)),
+        ("Date", format_datetime(now)),
+        ("Message-ID", f"<{message_id}@email.amazonses.com>"),
+        *request.headers,
+        ("X-SES-CONFIGURATION-SET", request.configuration_set or ""),
+        ("X-SES-MESSAGE-TAGS", ", ".join(f"{name}={value}" for name, value in request.tags.items())),
+    ]
+    return [(name, value) for name, value in fields if value]
+
+
+def _encoded(text: str) -> str:
+    return Header(text, "utf-8").encode()
+
+
+def _read(directory: Path, entry: Mapping[str, Any]) -> ReceivedMail:
+    path = directory / entry["file"]
+    message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
+    assert isinstance(message, EmailMessage)  # what this policy makes
+    request = entry["request"]
+    return ReceivedMail(
+        message_id=entry["message_id"],
+        received_at=datetime.fromisoformat(entry["received_at"]).astimezone(UTC),
+        recipients=tuple(entry["recipients"]),
+        sender=str(message["From"]),
+        subject=str(message["Subject"]),
+        headers={name: str(value) for name, value in message.items()},
+        tags={tag["Name"]: tag["Value"] for tag in request.get("EmailTags") or []},
+        configuration_set=request.get("ConfigurationSetName"),
+        text=_part(message, "plain"),
+        html=_part(message, "html"),
+        path=path,
+        request=request,
+    )
+
+
+def _part(message: EmailMessage, subtype: str) -> str | None:
+    part = message.get_body((subtype,))
+    return None if part is None else str(part.get_content())

@@ -1,0 +1,189 @@
+"""The project's small SESv2 endpoint: takes mail as SES does, keeps it, sends nothing anywhere.
+
+It binds to loopback, answers `SendEmail` and `GetAccount`, and can be told to fail in every way in
+which SES and the network fail. In-process (`with SesEndpoint(directory) as ses:`) for tests and the
+demo; as `python -m outreach.local.ses_endpoint --port P --directory D` for `outreach up`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from outreach.local import ses_requests
+from outreach.local.mailbox import Mailbox, ReceivedMail, new_message_id
+from outreach.local.ses_events import Event, simulated_events
+from outreach.local.ses_faults import REFUSALS, Fault, Faults
+from outreach.local.ses_http import Answer, EndpointServer, Outcome, refused
+from outreach.local.ses_requests import RefusedError, SendRequest
+
+__all__ = ["Account", "Fault", "ReceivedMail", "SesEndpoint", "main", "simulated_events"]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What GetAccount says. The defaults are those of a small account out of the sandbox."""
+
+    max_24_hour_send: float = 50_000
+    max_send_rate: float = 200
+    production_access: bool = True
+    sending_enabled: bool = True
+
+
+class SesEndpoint:
+    """A running endpoint. `on_event` gets every event SES would emit, one at a time, in order."""
+
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        port: int = 0,
+        account: Account | None = None,
+        on_event: Callable[[Event], None] | None = None,
+    ) -> None:
+        self.mailbox = Mailbox(directory)
+        self.faults = Faults()
+        self.account = account or Account()
+        self.on_event = on_event
+        self.requests = 0
+        self.accepted = 0
+        self._count_lock = threading.Lock()
+        self._events = ThreadPoolExecutor(1, thread_name_prefix="ses-events")
+        self._pending: list[Future[None]] = []
+        self._server = EndpointServer(self, port)
+        self.port = int(self._server.server_address[1])
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._serve()
+
+    def mails(self) -> list[ReceivedMail]:
+        """Return all accepted mails in the order of acceptance."""
+        return self.mailbox.mails()
+
+    def refuse_connections(self, seconds: float | None = None) -> None:
+        """Stop listening, so that connecting fails; listen again after some seconds, or when told to."""
+        self._close()
+        if seconds is not None:
+            timer = threading.Timer(seconds, self.accept_connections)
+            timer.daemon = True
+            timer.start()
+
+    def accept_connections(self) -> None:
+        """Listen again, on the same port."""
+        self._server = EndpointServer(self, self.port)
+        self._serve()
+
+    def wait_for_events(self) -> None:
+        """Return when `on_event` has had every event of the mails accepted so far."""
+        for pending in list(self._pending):
+            pending.result()
+
+    def stop(self) -> None:
+        """Stop answering. Stopping twice is harmless."""
+        self.faults.clear()
+        self._close()
+        self._events.shutdown(wait=True)
+
+    def send_email(self, body: bytes) -> Outcome:
+        """Handle one SendEmail, and let it fail as it was asked to."""
+        with self._count_lock:
+            self.requests += 1
+        try:
+            request = ses_requests.parse(body)
+        except RefusedError as error:
+            return Outcome(refused(error.refusal))
+        fault, seconds = self.faults.next_for(request.recipients)
+        if fault in REFUSALS:
+            return Outcome(refused(REFUSALS[fault]))
+        return Outcome(None) if fault is Fault.DROP else self._accept_with(fault, seconds, request)
+
+    def get_account(self) -> Answer:
+        """Answer GetAccount, with what was accepted in the last 24 hours."""
+        day_ago = datetime.now(UTC) - timedelta(days=1)
+        body = {
+            "DedicatedIpAutoWarmupEnabled": False,
+            "EnforcementStatus": "HEALTHY",
+            "ProductionAccessEnabled": self.account.production_access,
+            "SendQuota": {
+                "Max24HourSend": self.account.max_24_hour_send,
+                "MaxSendRate": self.account.max_send_rate,
+                "SentLast24Hours": float(self.mailbox.recipients_since(day_ago)),
+            },
+            "SendingEnabled": self.account.sending_enabled,
+        }
+        return HTTPStatus.OK.value, body, {}
+
+    def _accept_with(self, fault: Fault | None, seconds: float, request: SendRequest) -> Outcome:
+        message_id = self._accept(request)
+        match fault:
+            case Fault.ACCEPT_AND_DROP:
+                return Outcome(None)
+            case Fault.ACCEPT_AND_500:
+                return Outcome(refused(REFUSALS[Fault.SERVER_ERROR]))
+            case Fault.ACCEPT_AND_STALL:
+                return Outcome((200, {"MessageId": message_id}, {}), stall_seconds=seconds)
+            case _:
+                return Outcome((200, {"MessageId": message_id}, {}))
+
+    def _accept(self, request: SendRequest) -> str:
+        now = datetime.now(UTC)
+        message_id = new_message_id(now)
+        self.mailbox.keep(request, message_id, now)
+        with self._count_lock:
+            self.accepted += 1
+        if self.on_event is not None:
+            self._pending.append(self._events.submit(self._publish, request, message_id, now))
+        return message_id
+
+    def _publish(self, request: SendRequest, message_id: str, now: datetime) -> None:
+        if self.on_event is not None:
+            for event in simulated_events(request, message_id, now):
+                self.on_event(event)
+
+    def _serve(self) -> None:
+        server = self._server
+        thread = threading.Thread(target=lambda: server.serve_forever(poll_interval=0.05), daemon=True)
+        thread.start()
+
+    def _close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    parser = argparse.ArgumentParser(prog="python -m outreach.local.ses_endpoint", description=main.__doc__)
+    parser.add_argument("--port", type=int, default=0, help="loopback port; 0 takes a free one")
+    parser.add_argument("--directory", type=Path, required=True, help="where the mails are kept")
+    parser.add_argument("--max-send-rate", type=float, default=Account().max_send_rate)
+    parser.add_argument("--max-24-hour-send", type=float, default=Account().max_24_hour_send)
+    options = parser.parse_args(arguments)
+    stopped = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    account = Account(max_24_hour_send=options.max_24_hour_send, max_send_rate=options.max_send_rate)
+    with SesEndpoint(options.directory, port=options.port, account=account) as endpoint:
+        sys.stdout.write(f"mail to {endpoint.url} is kept in {options.directory}\n")
+        sys.stdout.flush()
+        stopped.wait()
+
+
+if __name__ == "__main__":
+    main()

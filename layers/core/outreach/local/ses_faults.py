@@ -1,0 +1,107 @@
+"""The ways in which the local SES endpoint can be told to fail.
+
+What matters to a sender is one question: was the mail accepted? The names answer it: ACCEPT_AND_*
+keeps the mail and spoils the answer; everything else keeps nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from email.utils import parseaddr
+from enum import StrEnum
+from http import HTTPStatus
+
+from outreach.local.ses_requests import Refusal
+
+
+class Fault(StrEnum):
+    """One way to fail. REFUSE_CONNECTION is for a time, all others are for a number of sends."""
+
+    ACCEPT_AND_DROP = "accept_and_drop"
+    ACCEPT_AND_500 = "accept_and_500"
+    ACCEPT_AND_STALL = "accept_and_stall"
+    DROP = "drop"
+    SERVER_ERROR = "server_error"
+    TOO_MANY_REQUESTS = "too_many_requests"
+    LIMIT_EXCEEDED = "limit_exceeded"
+    SENDING_PAUSED = "sending_paused"
+    ACCOUNT_SUSPENDED = "account_suspended"
+    MAIL_FROM_DOMAIN_NOT_VERIFIED = "mail_from_domain_not_verified"
+    MESSAGE_REJECTED = "message_rejected"
+    BAD_REQUEST = "bad_request"
+    NOT_FOUND = "not_found"
+    REFUSE_CONNECTION = "refuse_connection"
+
+
+# Types and statuses from the service model; messages as SES words them.
+REFUSALS = {
+    Fault.SERVER_ERROR: Refusal("InternalFailure", HTTPStatus.INTERNAL_SERVER_ERROR, "Internal failure."),
+    Fault.TOO_MANY_REQUESTS: Refusal(
+        "TooManyRequestsException", HTTPStatus.TOO_MANY_REQUESTS, "Maximum sending rate exceeded."
+    ),
+    Fault.LIMIT_EXCEEDED: Refusal(
+        "LimitExceededException", HTTPStatus.BAD_REQUEST, "Daily message quota exceeded."
+    ),
+    Fault.SENDING_PAUSED: Refusal(
+        "SendingPausedException", HTTPStatus.BAD_REQUEST, "Sending is paused for this account."
+    ),
+    Fault.ACCOUNT_SUSPENDED: Refusal(
+        "AccountSuspendedException", HTTPStatus.BAD_REQUEST, "This account is suspended."
+    ),
+    Fault.MAIL_FROM_DOMAIN_NOT_VERIFIED: Refusal(
+        "MailFromDomainNotVerifiedException", HTTPStatus.BAD_REQUEST, "The MAIL FROM domain is not verified."
+    ),
+    Fault.MESSAGE_REJECTED: Refusal(
+        "MessageRejected", HTTPStatus.BAD_REQUEST, "Email address is not verified."
+    ),
+    Fault.BAD_REQUEST: Refusal("BadRequestException", HTTPStatus.BAD_REQUEST, "Bad request."),
+    Fault.NOT_FOUND: Refusal("NotFoundException", HTTPStatus.NOT_FOUND, "Configuration set does not exist."),
+}
+
+
+@dataclass(slots=True)
+class _Order:
+    fault: Fault
+    left: int
+    recipient: str | None
+    seconds: float
+
+
+class Faults:
+    """What shall go wrong next, in the order in which it was asked for. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._orders: list[_Order] = []
+        self._lock = threading.Lock()
+        self._release = threading.Event()
+
+    def inject(
+        self, fault: Fault, times: int = 1, *, recipient: str | None = None, seconds: float = 30.0
+    ) -> None:
+        """Let the next sends fail: to this recipient, or to anybody; `seconds` is how long a stall lasts."""
+        with self._lock:
+            self._orders.append(_Order(fault, times, recipient and recipient.lower(), seconds))
+
+    def next_for(self, recipients: Iterable[str]) -> tuple[Fault | None, float]:
+        """Return and use up the fault that is due for a mail to these recipients, and its seconds."""
+        addresses = {parseaddr(recipient)[1].lower() for recipient in recipients}
+        with self._lock:
+            for order in self._orders:
+                if order.recipient is None or order.recipient in addresses:
+                    order.left -= 1
+                    self._orders = [each for each in self._orders if each.left > 0]
+                    return order.fault, order.seconds
+        return None, 0.0
+
+    def stall(self, seconds: float) -> None:
+        """Wait so long, or until the faults are cleared."""
+        self._release.wait(seconds)
+
+    def clear(self) -> None:
+        """Forget all faults and end all stalls."""
+        with self._lock:
+            self._orders = []
+        self._release.set()
+        self._release = threading.Event()

@@ -1,0 +1,151 @@
+"""HTTP in front of the local SES endpoint: paths, error answers, dropped and stalled connections.
+
+    POST   /v2/email/outbound-emails   SendEmail
+    GET    /v2/email/account           GetAccount
+    POST   /_control/faults            {"fault": ..., "times": 1, "recipient": null, "seconds": 30}
+    DELETE /_control/faults            forget all faults
+    GET    /_control/status            {"requests": n, "accepted": n}
+
+Head and body of an answer are one write: in two, the second waits 40 ms for a delayed ACK.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import uuid
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Protocol, cast
+
+from outreach.local import ses_requests
+from outreach.local.ses_faults import Fault, Faults
+from outreach.local.ses_requests import Refusal
+
+Answer = tuple[int, dict[str, Any], dict[str, str]]
+_LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost"})
+_MAX_BODY = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of one SendEmail: an answer, or None to drop the connection; and how long to stall."""
+
+    answer: Answer | None
+    stall_seconds: float = 0.0
+
+
+class Endpoint(Protocol):
+    """What answers the requests."""
+
+    faults: Faults
+    requests: int
+    accepted: int
+
+    def send_email(self, body: bytes) -> Outcome:
+        """Handle one SendEmail."""
+
+    def get_account(self) -> Answer:
+        """Answer GetAccount."""
+
+    def refuse_connections(self, seconds: float | None = None) -> None:
+        """Stop listening for a while."""
+
+
+def refused(refusal: Refusal) -> Answer:
+    """Return a refusal as SES words it: its type in a header, its message in the body."""
+    return int(refusal.status), {"message": refusal.message}, {"x-amzn-ErrorType": refusal.kind}
+
+
+class EndpointServer(ThreadingHTTPServer):
+    """A threaded server on loopback which hands requests to an endpoint."""
+
+    daemon_threads = True
+    request_queue_size = 128
+    allow_reuse_address = True
+
+    def __init__(self, endpoint: Endpoint, port: int) -> None:
+        self.endpoint = endpoint
+        super().__init__(("127.0.0.1", port), _Handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Leave it: a client that goes away while we stall is what the stall is for."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), _MAX_BODY))
+        if self.path == "/v2/email/outbound-emails" and self._is_local():
+            outcome = self._endpoint.send_email(body)
+            self._endpoint.faults.stall(outcome.stall_seconds)
+            self._answer(outcome.answer)
+        elif self.path == "/_control/faults" and self._is_local():
+            self._answer(self._inject(body))
+        else:
+            self._answer(refused(_NOT_FOUND))
+
+    def do_GET(self) -> None:
+        endpoint = self._endpoint
+        if self.path == "/v2/email/account" and self._is_local():
+            self._answer(endpoint.get_account())
+        elif self.path == "/_control/status" and self._is_local():
+            self._answer((200, {"requests": endpoint.requests, "accepted": endpoint.accepted}, {}))
+        else:
+            self._answer(refused(_NOT_FOUND))
+
+    def do_DELETE(self) -> None:
+        if self.path == "/_control/faults" and self._is_local():
+            self._endpoint.faults.clear()
+            self._answer((200, {}, {}))
+        else:
+            self._answer(refused(_NOT_FOUND))
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+        """Log nothing: a request line says nothing that the index does not."""
+
+    @property
+    def _endpoint(self) -> Endpoint:
+        return cast(EndpointServer, self.server).endpoint
+
+    def _is_local(self) -> bool:
+        # A page in a browser can reach a loopback port under a name of its own choosing.
+        return (self.headers.get("Host") or "").partition(":")[0] in _LOOPBACK_NAMES
+
+    def _inject(self, body: bytes) -> Answer:
+        try:
+            order = json.loads(body)
+            fault = Fault(order["fault"])
+            seconds = float(order.get("seconds", 30))
+            times = int(order.get("times", 1))
+        except (ValueError, KeyError, TypeError) as error:
+            return refused(ses_requests.bad_request(f"not a fault: {error}").refusal)
+        if fault is Fault.REFUSE_CONNECTION:
+            threading.Thread(target=self._endpoint.refuse_connections, args=(seconds,), daemon=True).start()
+        else:
+            self._endpoint.faults.inject(fault, times, recipient=order.get("recipient"), seconds=seconds)
+        return 200, {}, {}
+
+    def _answer(self, answer: Answer | None) -> None:
+        if answer is None:
+            self.close_connection = True
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return
+        status, body, headers = answer
+        content = json.dumps(body).encode()
+        lines = [
+            f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
+            "Content-Type: application/json",
+            f"Content-Length: {len(content)}",
+            f"x-amzn-RequestId: {uuid.uuid4()}",
+            f"Date: {self.date_time_string()}",
+            *(f"{name}: {value}" for name, value in headers.items()),
+        ]
+        self.wfile.write("\r\n".join([*lines, "", ""]).encode() + content)
+
+
+_NOT_FOUND = Refusal("NotFoundException", HTTPStatus.NOT_FOUND, "This endpoint knows no such operation.")

@@ -1,0 +1,161 @@
+"""The whole local stack in the foreground: emulator, SES endpoint, deployed template.
+
+For the demo and the tests. Everything stops with the `with` block, and with this process however it
+ends. The stack that stays is in `kept`.
+
+Below the project's root: `.outreach/state` (what survives), `.outreach/mails`, `.outreach/run` (logs),
+`.outreach/cache` (the built dependencies layer).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from outreach.local import emulator
+from outreach.local.clients import local_client
+from outreach.local.deploy import Deployment, Progress, deploy
+from outreach.local.emulator import Emulator, EmulatorOptions
+from outreach.local.mailbox import ReceivedMail
+from outreach.local.packages import BuildTools
+from outreach.local.ses_endpoint import Account, SesEndpoint
+from outreach.local.ses_events import Event
+
+
+def silent(_: str) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the local stack keeps things below a project's root."""
+
+    root: Path
+
+    @property
+    def home(self) -> Path:
+        """The folder of everything that can be thrown away with `down` and a delete."""
+        return self.root / ".outreach"
+
+    @property
+    def python(self) -> Path:
+        """The emulator's interpreter, in an environment of its own."""
+        return self.root / ".tools" / "emulator" / "bin" / "python"
+
+    def tools(self, python: Path | None) -> BuildTools:
+        """Return what builds packages for the emulator's interpreter."""
+        return BuildTools(self.root, python or self.python, self.home / "cache")
+
+
+class LocalStack:
+    """A stack in the foreground, with the SES endpoint in this very process (`ses`: faults, events)."""
+
+    def __init__(self, running: Emulator, ses: SesEndpoint, deployment: Deployment) -> None:
+        self._emulator = running
+        self.ses = ses
+        self.endpoint_url = running.endpoint_url
+        self.ses_url = ses.url
+        self.outputs = dict(deployment.outputs)
+        self.emulator_log = running.log
+
+    @classmethod
+    def start(
+        cls,
+        root: Path,
+        *,
+        state: Path | None = None,
+        auth: bool = False,
+        port: int | None = None,
+        python: Path | None = None,
+        template_path: Path | None = None,
+        parameters: Mapping[str, str] | None = None,
+        mails_directory: Path | None = None,
+        account: Account | None = None,
+        on_event: Callable[[Event], None] | None = None,
+        on_progress: Progress = silent,
+    ) -> LocalStack:
+        """Start and deploy; returns when the stack can be used, or stops what it started and raises.
+
+        `state` is kept over a clean stop; without it every start is a fresh one. `mails_directory`
+        and the port default to temporary ones. Raises EmulatorError, PackageError, DeployError or
+        ValueError (parameters), each with the reason in words.
+        """
+        with contextlib.ExitStack() as undo:
+            mails = mails_directory or Path(undo.enter_context(_temporary_folder()))
+            ses = undo.enter_context(SesEndpoint(mails, account=account, on_event=on_event))
+            on_progress("starting the embedded emulator")
+            options = EmulatorOptions(
+                python=python or Layout(root).python,
+                port=port,
+                state=state,
+                auth=auth,
+                function_environment=function_environment(ses.url),
+            )
+            running = undo.enter_context(emulator.start(options))
+            tools = Layout(root).tools(python)
+            deployment = deploy(
+                running.endpoint_url,
+                tools,
+                template_path=template_path,
+                parameters=parameters,
+                on_progress=on_progress,
+            )
+            stack = cls(running, ses, deployment)
+            stack._on_stop = undo.pop_all()
+            return stack
+
+    _on_stop: contextlib.ExitStack
+
+    def mails(self) -> list[ReceivedMail]:
+        """Return all accepted mails in the order of acceptance."""
+        return self.ses.mails()
+
+    def client(self, service: str) -> Any:
+        """Return a client of one of the stack's services, as its administrator."""
+        return local_client(service, self.ses_url if service == "sesv2" else self.endpoint_url)
+
+    def logs(self, function_name: str) -> list[str]:
+        """Return what a function's workers wrote, oldest first."""
+        return worker_logs(self.endpoint_url, function_name)
+
+    def stop(self) -> None:
+        """Stop everything, state saved. Stopping twice is harmless."""
+        self._on_stop.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def worker_logs(endpoint_url: str, function_name: str) -> list[str]:
+    """Return what a function's workers wrote to their log group, oldest first."""
+    configuration = local_client("lambda", endpoint_url).get_function_configuration(
+        FunctionName=function_name
+    )
+    group = configuration.get("LoggingConfig", {}).get("LogGroup") or f"/aws/lambda/{function_name}"
+    logs = local_client("logs", endpoint_url)
+    try:
+        pages = list(logs.get_paginator("filter_log_events").paginate(logGroupName=group))
+    except logs.exceptions.ResourceNotFoundException:
+        return []
+    return [event["message"] for page in pages for event in page["events"]]
+
+
+def function_environment(ses_url: str) -> dict[str, str]:
+    """Return what every function is told beyond its template: where SES is."""
+    return {"AWS_ENDPOINT_URL_SESV2": ses_url}
+
+
+@contextlib.contextmanager
+def _temporary_folder() -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="outreach-mails-", ignore_cleanup_errors=True) as folder:
+        yield folder
