@@ -1,0 +1,45 @@
+"""In-memory twins of the AWS adapters: plain dictionaries, the same conditions, one lock.
+
+They carry unit tests, the simulation and the schedule explorer. The contract tests run every one of
+them side by side with DynamoDB.
+"""
+
+from outreach.adapters.memory.enrollments import MemoryDesk, MemoryDueIndex, MemoryEnrollments
+from outreach.adapters.memory.people import MemoryAudience, MemorySuppressions
+from outreach.adapters.memory.stores import MemoryCampaigns, MemoryControls, MemoryLeases, MemoryQuotas
+from outreach.adapters.memory.tables import MemoryTables
+from outreach.adapters.memory.world import (
+    FixedClock,
+    MemoryAccount,
+    MemoryAlarms,
+    MemoryDeadLetters,
+    MemoryKillSwitch,
+    MemoryProofMails,
+    MemoryProofSender,
+    MemoryQueue,
+    MemorySender,
+    SeededChance,
+)
+
+__all__ = [
+    "FixedClock",
+    "MemoryAccount",
+    "MemoryAlarms",
+    "MemoryAudience",
+    "MemoryCampaigns",
+    "MemoryControls",
+    "MemoryDeadLetters",
+    "MemoryDesk",
+    "MemoryDueIndex",
+    "MemoryEnrollments",
+    "MemoryKillSwitch",
+    "MemoryLeases",
+    "MemoryProofMails",
+    "MemoryProofSender",
+    "MemoryQueue",
+    "MemoryQuotas",
+    "MemorySender",
+    "MemorySuppressions",
+    "MemoryTables",
+    "SeededChance",
+]

@@ -1,0 +1,15 @@
+"""Which sender each mode has."""
+
+from outreach.domain.control import Mode
+from outreach.services.ports import Sender
+
+
+class SenderPerMode:
+    """The two senders of a stack. Proof mode can never yield the live one."""
+
+    def __init__(self, *, proof: Sender, live: Sender) -> None:
+        self._senders = {Mode.PROOF: proof, Mode.LIVE: live}
+
+    def of(self, mode: Mode) -> Sender:
+        """Return the sender for a mode."""
+        return self._senders[mode]
