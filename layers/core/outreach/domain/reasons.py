@@ -49,3 +49,37 @@ class Reason(StrEnum):
     REFUSED = "refused"
     RENDER_FAILED = "render_failed"
     POISON = "poison"
+
+
+EXPLANATIONS: dict[Reason, str] = {
+    Reason.UNSUBSCRIBED: "the person unsubscribed",
+    Reason.DNC: "the person is on the do-not-contact list",
+    Reason.BOUNCED: "an earlier mail bounced for good",
+    Reason.COMPLAINED: "the person reported a mail as spam",
+    Reason.REPLIED: "the person, or a colleague, replied",
+    Reason.SUPPRESSED: "an operator suppressed the address",
+    Reason.DOMAIN_SUPPRESSED: "the domain is suppressed",
+    Reason.KILLED: "the kill switch is on",
+    Reason.KILL_SWITCH_UNREADABLE: "the kill switch could not be read, which counts as on",
+    Reason.PAUSED: "the run is paused",
+    Reason.CONTROL_MISSING: "the control rows of the run are missing",
+    Reason.RECIPIENT_MISSING: "the address has no row in the Suppression table; import the lead again",
+    Reason.UNREAD: "the orders could not be read, which counts as a stop",
+    Reason.OUTSIDE_WINDOW: "outside the sending window",
+    Reason.COOLDOWN: "too soon after the last mail to this person",
+    Reason.HELD: "on hold, for example until the person is back in the office",
+    Reason.QUOTA: "the daily quota is used up",
+    Reason.RETRY: "SES could not be reached; it will be tried again",
+    Reason.THROTTLED: "SES asked to slow down",
+    Reason.SENDER_STOPPED: "SES refuses this sender; the run was paused",
+    Reason.UNKNOWN: "SES was asked and the answer never came; it will not be sent again by itself",
+    Reason.COMPLETED: "every step was sent",
+    Reason.STEP_LIMIT: "the campaign's limit of steps per lead is reached",
+    Reason.CANCELLED: "the run was cancelled",
+    Reason.UNKNOWN_HELD: "unknown at its deadline and held for an operator",
+    Reason.RETRIES_EXHAUSTED: "SES could not be reached in four attempts",
+    Reason.REFUSED: "SES refused this mail",
+    Reason.RENDER_FAILED: "a message could not be rendered for this lead",
+    Reason.POISON: "its message failed at every receive; see `outreach dead-letter list`",
+}
+"""What each code means, for a person."""

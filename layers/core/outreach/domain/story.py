@@ -1,0 +1,78 @@
+"""What happened to a lead and what will, step by step, in words a person understands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import RunControl, RunStatus
+from outreach.domain.enrollment import Enrollment, State, TouchState
+from outreach.domain.ids import MessageId
+from outreach.domain.reasons import EXPLANATIONS, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class StepStory:
+    """One step of the sequence for one lead."""
+
+    step: int
+    message_id: MessageId
+    word: str
+    """`sent`, `waiting`, `sending`, `unknown`, `skipped`, `failed`, `later` or `never`."""
+    when: datetime | None
+    reason: Reason | None
+    sentence: str
+
+
+_DONE = {
+    TouchState.SENT: "sent",
+    TouchState.SENT_PROOF: "rehearsed, not sent",
+    TouchState.ASSUMED_SENT: "assumed to be sent: the answer of SES never came",
+}
+
+
+def tell(enrollment: Enrollment, campaign: Campaign, run: RunControl) -> list[StepStory]:
+    """Tell each step of the sequence: sent, waiting until, or skipped because."""
+    return [_step(enrollment, campaign, run, step) for step in range(len(campaign.steps))]
+
+
+def _step(enrollment: Enrollment, campaign: Campaign, run: RunControl, step: int) -> StepStory:
+    touch = enrollment.touches.get(step)
+    message_id = touch.message_id if touch else campaign.steps[step].message_id
+    if touch and touch.state in _DONE:
+        return StepStory(step, message_id, "sent", touch.at, None, f"{_DONE[touch.state]} {_at(touch.at)}")
+    if step > enrollment.step or (enrollment.state is State.ENDED and touch is None):
+        return _not_reached(enrollment, message_id, step)
+    if enrollment.state is State.ENDED:
+        word = "skipped" if touch and touch.state is TouchState.SKIPPED else "failed"
+        return _because(enrollment, message_id, step, word)
+    if enrollment.state is State.UNKNOWN:
+        return _because(enrollment, message_id, step, "unknown")
+    if enrollment.state is State.SENDING:
+        sentence = f"being sent since {_at(enrollment.claimed_at)}"
+        return StepStory(step, message_id, "sending", enrollment.claimed_at, None, sentence)
+    return _waiting(enrollment, run, message_id, step)
+
+
+def _waiting(enrollment: Enrollment, run: RunControl, message_id: MessageId, step: int) -> StepStory:
+    sentence = f"waiting until {_at(enrollment.due_at)}"
+    if run.status is not RunStatus.RUNNING:
+        sentence = f"due {_at(enrollment.due_at)}, but the run is {run.status}"
+    if enrollment.reason:
+        sentence += f": {EXPLANATIONS[enrollment.reason]}"
+    return StepStory(step, message_id, "waiting", enrollment.due_at, enrollment.reason, sentence)
+
+
+def _because(enrollment: Enrollment, message_id: MessageId, step: int, word: str) -> StepStory:
+    reason = enrollment.reason
+    cause = EXPLANATIONS[reason] if reason else "no reason was recorded"
+    return StepStory(step, message_id, word, enrollment.changed_at, reason, f"{word} because {cause}")
+
+
+def _not_reached(enrollment: Enrollment, message_id: MessageId, step: int) -> StepStory:
+    if enrollment.state is State.ENDED:
+        return _because(enrollment, message_id, step, "never")
+    return StepStory(step, message_id, "later", None, None, "comes after the step before it")
+
+
+def _at(when: datetime | None) -> str:
+    return f"{when:%Y-%m-%d %H:%M:%S} UTC" if when else "?"

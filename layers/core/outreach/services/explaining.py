@@ -1,0 +1,71 @@
+"""Why a person was written to, or not: everything that is known about one address."""
+
+from dataclasses import dataclass
+
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import RunControl
+from outreach.domain.enrollment import Enrollment
+from outreach.domain.ids import CampaignId, Domain, RecipientKey
+from outreach.domain.story import StepStory, tell
+from outreach.domain.suppression import DomainRow, RecipientRow
+from outreach.services.ports import Audience, Campaigns, Controls, Enrollments, Suppressions
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One run a person is enrolled in."""
+
+    enrollment: Enrollment
+    run: RunControl
+    campaign: Campaign
+    steps: list[StepStory]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that is known about one address."""
+
+    recipient: RecipientRow | None
+    domains: list[DomainRow]
+    audiences: list[CampaignId]
+    """Campaigns whose audience has the person."""
+    passages: list[Passage]
+
+
+class Explaining:
+    """Answers `outreach why`."""
+
+    def __init__(
+        self,
+        audience: Audience,
+        enrollments: Enrollments,
+        suppressions: Suppressions,
+        controls: Controls,
+        campaigns: Campaigns,
+    ) -> None:
+        self._audience = audience
+        self._enrollments = enrollments
+        self._suppressions = suppressions
+        self._controls = controls
+        self._campaigns = campaigns
+
+    def explain(self, recipient: RecipientKey, domains: tuple[Domain, ...]) -> Explanation:
+        """Collect a person's orders, audiences and passages, oldest run first."""
+        passages = [
+            passage
+            for enrollment in self._enrollments.of_recipient(recipient)
+            for passage in self._passage(enrollment)
+        ]
+        return Explanation(
+            recipient=self._suppressions.recipient(recipient),
+            domains=[row for domain in domains if (row := self._suppressions.domain(domain))],
+            audiences=sorted({campaign_id for campaign_id, _ in self._audience.of_recipient(recipient)}),
+            passages=sorted(passages, key=lambda passage: passage.run.started_at),
+        )
+
+    def _passage(self, enrollment: Enrollment) -> list[Passage]:
+        run = self._controls.run(enrollment.key.campaign_id, enrollment.key.run_id)
+        if run is None:
+            return []
+        campaign = self._campaigns.definition(run.campaign_id, run.revision)
+        return [Passage(enrollment, run, campaign, tell(enrollment, campaign, run))]
