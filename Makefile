@@ -1,0 +1,76 @@
+# The verbs of this project. Each one sets up what it needs; a second run finds it there.
+#
+#   make demo      the demo campaign on the embedded emulator, start to summary
+#   make test      the whole suite            make test ARGS="-k lease -x"
+#   make check     lint, types, import rules, template, docs
+#   make bench     sends per second through the real workers
+#   make build     the AWS artifact           make deploy   build it and deploy it, asking as it goes
+#   make lock      resolve all dependencies anew
+#   make format    put the code into its one form
+#   make clean     remove what was made, environments included
+#
+# Any Python from 3.11 will do; the Lambda runtime's 3.13 is taken where there is one.
+# `make test PYTHON=python3.11` insists on one and makes the environments anew with it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench build deploy lock clean format project-env emulator-env sam-env
+
+PYTHON ?=
+ARGS ?=
+BIN := .venv/bin
+SAM := .tools/sam/bin/sam
+
+# Something to run infra/environments.py with, which then looks for the best. `python3` may be older than 3.11, a
+# name on PATH may be a version manager's dead shim: so each is tried.
+some_python = $(or $(shell \
+  for p in $(PYTHON) .venv/bin/python python3 python3.13 python3.12 python3.11 python3.14 python \
+           $(HOME)/.pyenv/versions/3.1[1-9]*/bin/python $(HOME)/.local/share/uv/python/*/bin/python3; do \
+    if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo "$$p"; break; fi; \
+  done),$(error Python 3.11 or newer is needed, and none was found on PATH or in ~/.pyenv/versions))
+environments = $(some_python) infra/environments.py
+
+help:
+	@sed -n 's/^#   make/  make/p' Makefile
+
+demo: project-env emulator-env
+	@$(BIN)/outreach demo $(ARGS)
+
+test: project-env emulator-env sam-env
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: project-env sam-env
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/cfn-lint template.yaml
+	$(SAM) validate --lint --region us-east-1
+	$(BIN)/python infra/check_docs.py
+
+bench: project-env emulator-env
+	@$(BIN)/python infra/bench.py $(ARGS)
+
+# sam looks for the runtime's own `python3.13` on PATH, and is happy with nothing else.
+build: sam-env
+	@runtime=$$($(environments) interpreter 3.13); \
+	PATH="$$(dirname "$$runtime"):$$PATH" $(SAM) build $(ARGS)
+
+deploy: build
+	@$(SAM) deploy --guided
+
+lock:
+	@$(environments) lock
+
+format: project-env
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+clean:
+	@rm -rf .venv .tools .aws-sam .outreach build artifacts .pytest_cache .mypy_cache .ruff_cache \
+	  .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+project-env emulator-env sam-env:
+	@$(environments) ensure $(@:-env=) $(if $(PYTHON),--python $(PYTHON))
