@@ -8,9 +8,12 @@ OutreachError
     |-- UnknownRun          no such run
     |-- RefusedChange       the change is not allowed in this state, and nothing was changed
     |-- BadFile             a file cannot be read or says something impossible; carries file, line, remedy
+    |-- BadFiles            several of these at once, one line each
     |-- StackUnreachable    the endpoint or the stack does not answer
     `-- NotAnAddress        a text is not an e-mail address or domain
 """
+
+from collections.abc import Iterable
 
 
 class OutreachError(Exception):
@@ -71,6 +74,14 @@ class BadFile(OperatorError):
         self.line = line
         self.problem = problem
         self.remedy = remedy
+
+
+class BadFiles(OperatorError):
+    """Several things are wrong in one or more files; all of them are listed."""
+
+    def __init__(self, problems: Iterable[BadFile]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 class StackUnreachable(OperatorError):
