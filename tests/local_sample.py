@@ -202,3 +202,8 @@ def write_project(root: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     return root
+
+
+def emulator_python() -> Path:
+    """Where `make` installed the emulator."""
+    return Path(__file__).resolve().parents[1] / ".tools" / "emulator" / "bin" / "python"

@@ -136,7 +136,8 @@ def _port(options: EmulatorOptions) -> int:
         if port != options.port:
             raise EmulatorError(f"port {options.port} on 127.0.0.1 is taken; choose another one")
         return port
-    return processes.free_port(options.state and (_known_port(options.state) or DEFAULT_PORT))
+    kept = None if options.state is None else _known_port(options.state) or DEFAULT_PORT
+    return processes.free_port(kept)
 
 
 def _move(state: Path, port: int) -> None:

@@ -178,4 +178,4 @@ def _read(directory: Path, entry: Mapping[str, Any]) -> ReceivedMail:
 
 def _part(message: EmailMessage, subtype: str) -> str | None:
     part = message.get_body((subtype,))
-    return None if part is None else str(part.get_content())
+    return None if part is None else str(part.get_content()).replace("\r\n", "\n")

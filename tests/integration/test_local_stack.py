@@ -1,0 +1,199 @@
+"""The deployed template works on the emulator: schedule, queue, workers, HTTP, and again after a change."""
+
+import json
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from local_sample import emulator_python, write_project
+
+from outreach.local import kept
+from outreach.local.deploy import deploy
+from outreach.local.processes import ProcessId
+from outreach.local.stack import Layout, LocalStack
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["open", "iam-enforced"])
+def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
+    root = write_project(tmp_path_factory.mktemp("project"))
+    with LocalStack.start(root, python=emulator_python(), auth=request.param) as started:
+        yield started
+
+
+def eventually(look: Callable[[], Any], *, seconds: float = 10) -> Any:
+    deadline = time.monotonic() + seconds
+    while not (found := look()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return found
+
+
+def seen(stack: LocalStack, name: str) -> dict[str, Any] | None:
+    key = {"pk": {"S": "seen"}, "sk": {"S": name}}
+    return (
+        stack.client("dynamodb").get_item(TableName=stack.outputs["OutreachTableName"], Key=key).get("Item")
+    )
+
+
+def enqueue(stack: LocalStack, **order: Any) -> None:
+    stack.client("sqs").send_message(QueueUrl=stack.outputs["SendQueueUrl"], MessageBody=json.dumps(order))
+
+
+def invoke(stack: LocalStack, output: str, event: dict[str, Any]) -> Any:
+    answer = stack.client("lambda").invoke(FunctionName=stack.outputs[output], Payload=json.dumps(event))
+    assert "FunctionError" not in answer
+    return json.load(answer["Payload"])
+
+
+def test_a_message_reaches_a_worker_with_concurrency_given_by_a_parameter(stack: LocalStack):
+    """As a string, MaximumConcurrency stops delivery without an error anywhere."""
+    enqueue(stack, id="one")
+    assert eventually(lambda: seen(stack, "one"))["times"] == {"N": "1"}
+
+
+def test_a_worker_knows_the_local_unsubscribe_url(stack: LocalStack):
+    enqueue(stack, id="url")
+    assert eventually(lambda: seen(stack, "url"))["unsubscribe"] == {"S": stack.outputs["UnsubscribeUrl"]}
+
+
+def test_the_routes_of_the_http_api_reach_their_function(stack: LocalStack):
+    url = stack.outputs["UnsubscribeUrl"] + "token-1"
+    with urllib.request.urlopen(url) as answer:
+        assert answer.read() == b"GET token-1"
+    with urllib.request.urlopen(url, data=b"List-Unsubscribe=One-Click") as answer:
+        assert answer.read() == b"POST token-1"
+
+
+def test_a_failing_record_fails_alone_and_ends_in_the_dead_letter_queue(stack: LocalStack):
+    enqueue(stack, id="poison", fail=True)
+    enqueue(stack, id="healthy")
+    assert eventually(lambda: seen(stack, "healthy"))["times"] == {"N": "1"}
+    receive = stack.client("sqs").receive_message
+    dead = eventually(
+        lambda: receive(QueueUrl=stack.outputs["SendDeadLetterQueueUrl"], WaitTimeSeconds=1).get("Messages")
+    )
+    assert json.loads(dead[0]["Body"])["id"] == "poison"
+
+
+def test_a_worker_sees_our_endpoints_and_nothing_of_the_users(stack: LocalStack):
+    shown = invoke(
+        stack,
+        "TickFunctionName",
+        {"show": ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SESV2", "AWS_PROFILE", "HTTPS_PROXY"]},
+    )
+    assert shown == {
+        "AWS_ENDPOINT_URL": stack.endpoint_url,
+        "AWS_ENDPOINT_URL_SESV2": stack.ses_url,
+        "AWS_PROFILE": None,
+        "HTTPS_PROXY": None,
+    }
+
+
+def test_a_person_can_read_what_a_worker_logged(stack: LocalStack):
+    invoke(stack, "TickFunctionName", {})
+    assert "tick says hello" in eventually(lambda: stack.logs(stack.outputs["TickFunctionName"]))
+
+
+def test_secrets_are_generated_and_time_to_live_is_on(stack: LocalStack):
+    secret = stack.client("secretsmanager").get_secret_value(SecretId=stack.outputs["UnsubscribeKeysSecret"])
+    assert len(json.loads(secret["SecretString"])["k1"]) == 64
+    table = stack.outputs["OutreachTableName"]
+    described = stack.client("dynamodb").describe_time_to_live(TableName=table)["TimeToLiveDescription"]
+    assert described["TimeToLiveStatus"] == "ENABLED"
+
+
+def test_a_role_may_do_what_the_template_says_and_no_more(tmp_path: Path):
+    root = write_project(tmp_path)
+    handler = root / "functions/tick/handler.py"
+    handler.write_text(handler.read_text().replace('os.environ["TABLE"]', 'os.environ["SUPPRESSION"]'))
+    with LocalStack.start(root, python=emulator_python(), auth=True) as stack:
+        answer = stack.client("lambda").invoke(FunctionName=stack.outputs["TickFunctionName"], Payload="{}")
+        assert "AccessDenied" in json.load(answer["Payload"])["errorMessage"]
+
+
+def test_a_second_deployment_changes_what_changed_and_keeps_the_data(tmp_path: Path):
+    root = write_project(tmp_path)
+    with LocalStack.start(root, python=emulator_python()) as stack:
+        enqueue(stack, id="kept")
+        assert eventually(lambda: seen(stack, "kept"))
+
+        def again(**parameters: str) -> bool:
+            tools = Layout(root).tools(emulator_python())
+            return deploy(stack.endpoint_url, tools, parameters=parameters).changed
+
+        assert again() is False
+        handler = root / "functions/tick/handler.py"
+        handler.write_text(handler.read_text().replace("return {", "return {'new': 1} | {"))
+        assert again() is True
+        assert invoke(stack, "TickFunctionName", {}) == {"new": 1}
+        assert again(Greeting="hi") is True
+        assert invoke(stack, "TickFunctionName", {"show": ["GREETING"]})["GREETING"] == "hi"
+        assert seen(stack, "kept") is not None
+        assert (root / "layers/dependencies/builds.log").read_text().count("built") == 1
+
+
+def test_an_unknown_parameter_is_named_and_nothing_is_left_running(tmp_path: Path):
+    root = write_project(tmp_path)
+    with pytest.raises(ValueError, match="Colour"):
+        LocalStack.start(root, python=emulator_python(), parameters={"Colour": "red"})
+
+
+def test_a_kept_stack_survives_its_stop_on_another_port_too(tmp_path: Path):
+    root = write_project(tmp_path)
+    python = emulator_python()
+    try:
+        first = kept.up(root, python=python)
+        assert (first.was_running, first.deployed) == (False, True)
+        assert kept.up(root, python=python) == kept.Up(first.stack, was_running=True, deployed=False)
+        port = int(first.stack.endpoint_url.rpartition(":")[2])
+        put(first.stack.endpoint_url, first.stack.outputs["SuppressionTableName"])
+        assert kept.down(root) is True
+        assert kept.find(root) is None
+        assert not first.stack.emulator.is_running()
+        second = kept.up(root, python=python, port=port + 1).stack
+        assert rows(second.endpoint_url, second.outputs["SuppressionTableName"]) == 1
+        kept_view = View(second)
+        enqueue(kept_view, id="after")
+        assert eventually(lambda: seen(kept_view, "after"))
+    finally:
+        kept.down(root)
+
+
+class View:
+    """What the helpers above need of a stack."""
+
+    def __init__(self, stack: kept.KeptStack) -> None:
+        self.outputs, self._stack = stack.outputs, stack
+
+    def client(self, service: str) -> Any:
+        from outreach.local.clients import local_client
+
+        return local_client(service, self._stack.endpoint_url)
+
+
+def put(endpoint_url: str, table: str) -> None:
+    from outreach.local.clients import local_client
+
+    local_client("dynamodb", endpoint_url).put_item(TableName=table, Item={"pk": {"S": "order"}})
+
+
+def rows(endpoint_url: str, table: str) -> int:
+    from outreach.local.clients import local_client
+
+    return int(local_client("dynamodb", endpoint_url).scan(TableName=table)["Count"])
+
+
+def test_a_stale_file_stops_nobody(tmp_path: Path):
+    import os
+    from dataclasses import replace
+
+    root = tmp_path
+    (root / ".outreach").mkdir()
+    me = ProcessId(os.getpid(), started="another time")
+    stack = kept.KeptStack("http://127.0.0.1:1", "http://127.0.0.1:2", {}, root, me, replace(me), auth=False)
+    kept._write(Layout(root), stack)
+    assert kept.find(root) is None
+    assert kept.down(root) is False
+    assert not (root / ".outreach/local.json").exists()
