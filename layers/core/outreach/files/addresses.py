@@ -1,0 +1,125 @@
+"""Reads addresses and domains as people write them, and makes them canonical. Asks no network."""
+
+import re
+from functools import cache
+
+import idna
+import tldextract
+from email_validator import EmailNotValidError, validate_email
+
+from outreach.domain.address import MAX_ADDRESS, MAX_DOMAINS, Address
+from outreach.domain.ids import Domain
+from outreach.errors import NotAnAddress
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00]")
+_IN_BRACKETS = re.compile(r"[^<>]*<([^<>]*)>")
+_LOOKS_LIKE_ONE = re.compile(r"[^\s@<>,;|]+@[^\s@<>,;|]+\.[^\s@<>,;|]+")
+_QUOTES = "\"'`\u2018\u2019\u201c\u201d"
+_AROUND = _QUOTES + "<>()[] \t\r\n\u00a0.,;:"
+_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+_SHOWN = 80
+
+
+def parse_address(text: str) -> Address:
+    """Return the canonical form of the one address that `text` holds.
+
+    Takes off what surely is not part of it: spaces, invisible characters, quotes, `mailto:`, a display
+    name, stray punctuation at the ends. Raises `NotAnAddress`, with the cause, for everything else.
+    """
+    bare = _bare(text)
+    if problem := _problem(bare):
+        raise NotAnAddress(_refusal(text, problem))
+    try:
+        valid = validate_email(
+            bare, check_deliverability=False, allow_smtputf8=False, strict=True, test_environment=True
+        )
+    except EmailNotValidError as error:
+        raise NotAnAddress(_refusal(text, _lower_first(str(error)).rstrip("."))) from error
+    host = (valid.ascii_domain or valid.domain).lower()
+    canonical = f"{valid.local_part.lower()}@{host}"
+    domains = domains_of(host)
+    if len(canonical) > MAX_ADDRESS or len(domains) > MAX_DOMAINS:
+        raise NotAnAddress(_refusal(text, "it is too long"))
+    return Address(canonical, domains)
+
+
+def parse_domain(text: str) -> Domain:
+    """Return the canonical domain in `acme.com`, `@acme.com`, `*.acme.com` or `https://www.acme.com/`.
+
+    Raises `NotAnAddress`, also for a public suffix (`com`, `co.uk`): nobody means to silence all below it.
+    """
+    host = re.sub(r"^[a-z]+://(?:www\.)?|[/?#].*$", "", _INVISIBLE.sub("", text).strip(_AROUND).lower())
+    host = host.removeprefix("@").removeprefix("*.").strip(".")
+    try:
+        host = idna.encode(host, uts46=True).decode()
+    except idna.IDNAError as error:
+        raise NotAnAddress(f'"{text[:_SHOWN]}" is not a domain') from error
+    if not all(_LABEL.fullmatch(label) for label in host.split(".")):
+        raise NotAnAddress(f'"{text[:_SHOWN]}" is not a domain')
+    if registrable(host) is None:
+        raise NotAnAddress(f'"{host}" is not the domain of one company but a suffix that many share')
+    return Domain(host)
+
+
+def parse_target(text: str) -> Address | Domain:
+    """Read an address, or a domain as `parse_domain` takes it. Raises `NotAnAddress`."""
+    return parse_address(text) if "@" in text.strip().lstrip("@") else parse_domain(text)
+
+
+def domains_of(host: str) -> tuple[Domain, ...]:
+    """List a canonical domain and each of its parents down to the registrable one."""
+    last = registrable(host)
+    if last is None:
+        return (Domain(host),)
+    labels = host.split(".")
+    return tuple(Domain(".".join(labels[start:])) for start in range(len(labels) - last.count(".")))
+
+
+@cache
+def _suffixes() -> tldextract.TLDExtract:
+    """Open the public suffix list that came with the package: no download, no cache folder."""
+    return tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), fallback_to_snapshot=True)
+
+
+def registrable(host: str) -> str | None:
+    """Return the part of a domain that one owner registered; None if it is itself a public suffix."""
+    parts = _suffixes().extract_str(host)
+    if parts.suffix:
+        return parts.top_domain_under_public_suffix or None
+    labels = host.split(".")  # a top level that the list does not know, such as `example` or `test`
+    return ".".join(labels[-2:]) if len(labels) > 1 else None
+
+
+def _bare(text: str) -> str:
+    """Take off what surely is not part of an address."""
+    bare = _INVISIBLE.sub("", text).replace("\uff20", "@").strip()
+    if (found := _IN_BRACKETS.fullmatch(bare.rstrip(".,; "))) and "@" in found[1]:
+        bare = found[1]
+    bare = bare.strip(_AROUND)
+    if bare.lower().startswith("mailto:"):
+        bare = bare[len("mailto:") :].partition("?")[0].strip(_AROUND)
+    return bare
+
+
+def _problem(bare: str) -> str | None:
+    """Name what is wrong where a person can be told more plainly than by the validator."""
+    if not bare:
+        return "it is empty"
+    if len(_LOOKS_LIKE_ONE.findall(bare)) > 1:
+        return "several addresses in one cell"
+    match bare.count("@"):
+        case 0:
+            return "no @ sign"
+        case 1:
+            return "a space inside" if re.search(r"\s", bare) else None
+        case _:
+            return "two @ signs" if bare.count("@") == 2 else "several @ signs"  # noqa: PLR2004 - it says so
+
+
+def _refusal(text: str, problem: str) -> str:
+    shown = _INVISIBLE.sub("", text).strip()
+    return f'"{shown[:_SHOWN]}" is not an e-mail address ({problem})'
+
+
+def _lower_first(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
