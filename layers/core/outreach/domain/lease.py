@@ -21,6 +21,8 @@ class Walk:
 
     pass_began_at: datetime
     cursors: Mapping[str, str] = field(default_factory=dict)
+    stirred_by: str = ""
+    """Which resume or end of a stop the pass has taken into account."""
 
 
 @dataclass(frozen=True, slots=True)

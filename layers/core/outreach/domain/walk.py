@@ -16,12 +16,13 @@ from outreach.domain.lease import Walk
 def current_walk(
     walk: Walk | None, run: RunControl, control: GlobalControl, now: datetime, pass_length: timedelta
 ) -> Walk:
-    """Return the walk to go on with: the given one, or a new pass from the beginning."""
-    if walk is None:
-        return Walk(pass_began_at=now)
-    began = walk.pass_began_at
-    if now - began >= pass_length or max(run.changed_at, control.changed_at) >= began:
-        return Walk(pass_began_at=now)
+    """Return the walk to go on with: the given one, or a new pass from the beginning.
+
+    Whose clock wrote `changed_at` does not matter: it is compared for being another one, not for being later.
+    """
+    stirred_by = f"{control.changed_at.isoformat()} {run.changed_at.isoformat()}"
+    if walk is None or walk.stirred_by != stirred_by or now - walk.pass_began_at >= pass_length:
+        return Walk(pass_began_at=now, stirred_by=stirred_by)
     return walk
 
 

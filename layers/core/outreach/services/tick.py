@@ -177,7 +177,7 @@ class _Walker:
         self._ports = ports
         self._run = run
         self._lease = lease
-        self._pass_began_at = walk.pass_began_at
+        self._began = walk
         self._cursors = dict(walk.cursors)
         self._until = until
         self._valid_until = valid_until
@@ -219,7 +219,7 @@ class _Walker:
             elif name not in blocked:
                 self._cursors[name] = entry.cursor
         self.enqueued += len(pending) - len(failed)
-        if not self._ports.leases.save_walk(self._lease, Walk(self._pass_began_at, dict(self._cursors))):
+        if not self._ports.leases.save_walk(self._lease, replace(self._began, cursors=dict(self._cursors))):
             return "lease lost"
         return "queue refused" if failed else None
 

@@ -1,0 +1,197 @@
+"""The planner over the in-memory adapters: what is enqueued, once a pass, and what stops it."""
+
+from datetime import timedelta
+
+import pytest
+
+from builders import CAMPAIGN, MINUTE, NOON, a_campaign, a_lead
+from memory_world import World
+from outreach.domain.campaign import Policy
+from outreach.domain.control import KillSwitch, Mode, RunStatus
+from outreach.domain.enrolling import first_enrollment
+from outreach.domain.lease import LEASE_DURATION
+from outreach.errors import StoreUnavailable
+from outreach.services import tick as tick_module
+
+MANY = Policy(max_leads_per_tick=1000)
+
+
+@pytest.fixture
+def world() -> World:
+    return World(a_campaign(policy=MANY))
+
+
+def leads(count: int):
+    return [a_lead(f"lead{number:03}") for number in range(count)]
+
+
+def enqueued(world: World) -> list[str]:
+    return sorted(message.lead_id for message in world.queue.messages)
+
+
+def test_every_due_lead_is_enqueued_once_a_pass(world: World) -> None:
+    world.start(*leads(30))
+    world.tick()
+    world.tick()
+    assert enqueued(world) == sorted(lead.lead_id for lead in leads(30))
+
+
+def test_at_most_max_leads_per_tick_are_enqueued_and_the_next_tick_goes_on() -> None:
+    world = World(a_campaign(policy=Policy(max_leads_per_tick=25)))
+    world.start(*leads(30))
+    assert world.tick().enqueued == {"demo#live": 25}
+    assert world.tick().enqueued == {"demo#live": 5}
+    assert len(set(enqueued(world))) == 30
+
+
+def test_a_lead_that_was_lost_with_its_message_is_found_by_the_next_pass(world: World) -> None:
+    world.start(*leads(3))
+    world.tick()
+    world.queue.messages.clear()
+    world.clock.advance(9 * MINUTE)
+    world.tick()
+    assert enqueued(world) == []
+    world.clock.advance(MINUTE)
+    world.tick()
+    assert len(enqueued(world)) == 3
+
+
+def test_the_cursor_stays_before_what_the_queue_refused(world: World) -> None:
+    world.start(*leads(12))
+    world.queue.refused = {2, 7}
+    assert world.tick().outcomes == {"demo#live": "queue refused"}
+    first = len(enqueued(world))
+    world.tick()
+    assert first == 10
+    assert set(enqueued(world)) == {lead.lead_id for lead in leads(12)}
+
+
+def test_follow_ups_come_before_first_contacts() -> None:
+    world = World(a_campaign(policy=Policy(max_leads_per_tick=1)))
+    world.start(a_lead("early"))
+    world.turn()
+    world.import_leads(*leads(5))
+    world.clock.advance(timedelta(days=3))
+    world.runs.start(CAMPAIGN, Mode.PROOF, "test")
+    world.tick()
+    assert ["lead-early"] == [m.lead_id for m in world.queue.messages if m.run_id == "live"]
+
+
+def test_a_lease_held_by_another_is_a_normal_outcome(world: World) -> None:
+    world.start(a_lead())
+    world.leases.acquire(CAMPAIGN, "live", "other", world.clock.now())
+    assert world.tick().outcomes == {"demo#live": "lease held by another"}
+    world.clock.advance(LEASE_DURATION)
+    world.tick()
+    assert len(world.queue.messages) == 1
+
+
+def test_a_tick_that_lost_its_lease_cannot_move_the_cursor(world: World) -> None:
+    world.start(*leads(3))
+    enqueue = world.queue.enqueue
+
+    def frozen_meanwhile(messages):
+        world.clock.advance(LEASE_DURATION + MINUTE)
+        world.leases.acquire(CAMPAIGN, "live", "other", world.clock.now())
+        return enqueue(messages)
+
+    world.queue.enqueue = frozen_meanwhile
+    assert world.tick().outcomes == {"demo#live": "lease lost"}
+    world.queue.enqueue = enqueue
+    world.clock.advance(LEASE_DURATION + MINUTE)
+    world.tick()
+    assert len(enqueued(world)) == 6
+
+
+@pytest.mark.parametrize("state", [KillSwitch.ON, KillSwitch.UNREADABLE])
+def test_nothing_is_enqueued_while_killed_or_unreadable(world: World, state: KillSwitch) -> None:
+    world.start(a_lead())
+    world.kill_switch.state = state
+    world.tick()
+    assert world.queue.messages == []
+
+
+def test_the_global_row_alone_stops_the_tick(world: World) -> None:
+    world.start(a_lead())
+    world.controls.set_killed(killed=True, actor="test", reason=None, now=NOON)
+    world.tick()
+    assert world.queue.messages == []
+
+
+def test_nothing_is_enqueued_while_paused_and_all_of_it_right_after_the_resume(world: World) -> None:
+    world.start(*leads(3))
+    world.tick()
+    world.queue.messages.clear()
+    world.runs.pause(CAMPAIGN, "test", None)
+    world.clock.advance(MINUTE)
+    world.tick()
+    assert enqueued(world) == []
+    world.runs.resume(CAMPAIGN, "test", None)
+    world.tick()
+    assert len(enqueued(world)) == 3
+
+
+def test_a_full_queue_takes_nothing_more(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tick_module, "BACKLOG_LIMIT", 10)
+    world.start(*leads(30))
+    world.tick()
+    world.tick()
+    assert len(world.queue.messages) == 10
+
+
+def test_no_more_is_enqueued_than_todays_quota_still_allows() -> None:
+    world = World(a_campaign(policy=Policy(per_day=4)))
+    world.start(*leads(9))
+    world.quotas.reserve("demo#live", "2026-11-23", 1, 4)
+    world.tick()
+    assert len(world.queue.messages) == 3
+
+
+def test_two_campaigns_tick_side_by_side_and_one_in_trouble_does_not_stop_the_other(world: World) -> None:
+    world.start(a_lead())
+    world.runs.start(CAMPAIGN, Mode.PROOF, "test")
+    acquire = world.leases.acquire
+
+    def fails_for_live(campaign_id, run_id, holder, now):
+        if run_id == "live":
+            raise StoreUnavailable
+        return acquire(campaign_id, run_id, holder, now)
+
+    world.leases.acquire = fails_for_live
+    assert world.tick().outcomes == {"demo#live": "store unavailable", "demo#proof-1": "walked"}
+
+
+def test_a_run_is_not_finished_while_its_audience_is_still_being_enrolled(world: World) -> None:
+    world.start(a_lead())
+    world.turn()
+    world.controls.mark_enrolled(CAMPAIGN, "live", enrolled=False)
+    world.live_through(timedelta(days=9))
+    assert world.run().status is RunStatus.RUNNING
+
+
+def test_leads_that_come_in_while_a_run_is_being_finished_start_it_again(world: World) -> None:
+    world.start(a_lead())
+    world.live_through(timedelta(days=7, hours=2))
+    assert (world.run().status, world.run().closed) == (RunStatus.FINISHED, False)
+    late = a_lead("late")
+    world.import_leads(late)
+    world.enrollments.add([first_enrollment(late, world.run(), world.campaign, world.clock.now())])
+    world.tick()
+    assert world.run().status is RunStatus.RUNNING
+    world.turn()
+    assert len(world.mails_to(late)) == 1
+
+
+def test_the_accounts_rate_is_kept_for_the_consumers_without_beginning_a_new_pass(world: World) -> None:
+    world.start(*leads(3))
+    before = world.controls.control().changed_at
+    world.account.send_rate = 3.5
+    world.tick()
+    control = world.controls.control()
+    assert (control.send_rate, control.changed_at) == (3.5, before)
+
+
+def test_a_tick_without_time_left_takes_no_lease(world: World) -> None:
+    world.start(a_lead())
+    assert world.tick(time_left=timedelta(seconds=5)).outcomes == {"demo#live": "no time left"}
+    assert world.leases.acquire(CAMPAIGN, "live", "other", NOON).token == 1
