@@ -19,6 +19,10 @@ SHELL := /bin/bash
 
 PYTHON ?=
 ARGS ?=
+# PYTHON is about the environments here; the layers' Makefiles give the same name another meaning.
+MAKEOVERRIDES =
+unexport PYTHON
+export SAM_CLI_TELEMETRY := 0
 BIN := .venv/bin
 SAM := .tools/sam/bin/sam
 
