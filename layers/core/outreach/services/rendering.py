@@ -11,6 +11,7 @@ from functools import lru_cache
 from types import TracebackType
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from markupsafe import escape
 
 from outreach.domain.campaign import Campaign, Sender
 from outreach.domain.enrollment import Enrollment
@@ -54,10 +55,12 @@ class TemplateRenderer:
         # Keyed by content: the strings cache their hash and compare by identity, so this costs nothing.
         environment = self._environment(frozenset(campaign.templates.items()))
         subject, text, html = (render_part(environment, f"{message_id}{part}", values) for part in PARTS)
+        _require_link(url, text, f"{message_id}.txt")
+        _require_link(escape(url), html, f"{message_id}.html")
         return Mail(
             sender=_header(_mailbox(campaign.sender), "sender"),
             recipient=_recipient(enrollment.lead.address),
-            subject=_subject(subject, f"{message_id}.subject.txt"),
+            subject=subject_line(subject, f"{message_id}.subject.txt"),
             text=text,
             html=html,
             reply_to=campaign.sender.reply_to and _header(campaign.sender.reply_to, "sender"),
@@ -94,6 +97,14 @@ def render_part(environment: MessageEnvironment, name: str, values: Mapping[str,
         raise _failure(name, error) from None
 
 
+def subject_line(rendered: str, template: str) -> str:
+    """Check a rendered subject and strip it. Raises `RenderFailed`."""
+    subject = rendered.strip()
+    if not subject:
+        raise RenderFailed(template, "the subject is empty")
+    return _header(subject, template)
+
+
 def _stream(environment: MessageEnvironment, name: str, values: Mapping[str, str]) -> str:
     pieces: list[str] = []
     size = 0
@@ -122,11 +133,9 @@ def _recipient(address: str) -> str:
     return _header(address, "recipient")
 
 
-def _subject(rendered: str, template: str) -> str:
-    subject = rendered.strip()
-    if not subject:
-        raise RenderFailed(template, "the subject is empty")
-    return _header(subject, template)
+def _require_link(url: str, rendered: str, template: str) -> None:
+    if url not in rendered:
+        raise RenderFailed(template, "the unsubscribe link is missing")
 
 
 def _unsubscribe_headers(url: str) -> dict[str, str]:

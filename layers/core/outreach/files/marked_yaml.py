@@ -1,0 +1,101 @@
+"""YAML in which every value is text and remembers its line.
+
+Nothing is guessed from how a value looks: `no`, `on`, `09:30` and `1e3` stay text until the schema says
+what they should be, so none of YAML's famous surprises can happen. Aliases, tags and repeated keys are
+refused: a campaign file needs none, and each can hide what a file really says.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from outreach.errors import BadFile, BadFiles
+
+Path = tuple[str | int, ...]
+MAX_CHARACTERS = 1_000_000
+_NOTHING = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedYaml:
+    """A document of dicts, lists, texts and None, and where each of them stands."""
+
+    value: Any
+    lines: Mapping[Path, int]
+
+    def line(self, path: Path) -> int:
+        """Return the line of the innermost part of `path` that the document has."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read_marked_yaml(text: str, file: str) -> MarkedYaml:
+    """Parse one document. Raises `BadFile` or, with all problems at once, `BadFiles`."""
+    if len(text) > MAX_CHARACTERS:
+        raise BadFile(file, "is larger than a campaign file can be", remedy="is it the right file?")
+    _refuse_aliases(text, file)
+    try:
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        raise _malformed(error, file) from error
+    except RecursionError as error:
+        raise BadFile(file, "is nested too deeply") from error
+    reader = _Reader(file)
+    value = None if root is None else reader.read(root, ())
+    if reader.problems:
+        raise BadFiles(reader.problems)
+    return MarkedYaml(value, reader.lines)
+
+
+def _refuse_aliases(text: str, file: str) -> None:
+    """Refuse before composing: nine lines of aliases can stand for a billion values."""
+    try:
+        for token in yaml.scan(text, Loader=yaml.BaseLoader):
+            if isinstance(token, yaml.AliasToken | yaml.TagToken):
+                kind = "aliases (`*name`)" if isinstance(token, yaml.AliasToken) else "tags (`!name`)"
+                line = token.start_mark.line + 1
+                remedy = "write the value out, or quote it if it is meant as text"
+                raise BadFile(file, f"YAML {kind} are not allowed here", line=line, remedy=remedy)
+    except yaml.YAMLError as error:
+        raise _malformed(error, file) from error
+
+
+def _malformed(error: yaml.YAMLError, file: str) -> BadFile:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or "a character that YAML does not allow"
+    remedy = "indent with spaces" if "\\t" in problem else "text with `: ` or ` #` in it needs quotes"
+    return BadFile(file, f"is not YAML: {problem}", line=mark and mark.line + 1, remedy=remedy)
+
+
+@dataclass(slots=True)
+class _Reader:
+    file: str
+    lines: dict[Path, int] = field(default_factory=dict)
+    problems: list[BadFile] = field(default_factory=list)
+
+    def read(self, node: yaml.Node, path: Path) -> Any:
+        self.lines.setdefault(path, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(child, (*path, index)) for index, child in enumerate(node.value)]
+        plain = node.style is None  # type: ignore[attr-defined]  # a ScalarNode, the only other kind
+        return None if plain and node.value in _NOTHING else node.value
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key, line = key_node.value, key_node.start_mark.line + 1
+            if not isinstance(key, str):
+                self.problems.append(BadFile(self.file, "a key is not a text", line=line))
+            elif key in values:
+                first = self.lines[(*path, key)]
+                problem = f'the key "{key}" is there already, on line {first}'
+                self.problems.append(BadFile(self.file, problem, line=line, remedy="remove one of them"))
+            else:
+                self.lines[(*path, key)] = line
+                values[key] = self.read(value_node, (*path, key))
+        return values
