@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from outreach.domain.address import Address
-from outreach.domain.ids import RunId
+from outreach.domain.ids import Domain, RecipientKey, RunId
+from outreach.domain.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,24 @@ class RejectedRow:
     cells: tuple[str, ...]
     dnc: Address | None = None
     """Whom the row forbids to write to: an order stands even if the rest of its row is of no use."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressionRow:
+    """One row of a suppression file: an order about exactly one of address, domain, recipient."""
+
+    line: int
+    cells: tuple[str, ...]
+    reason: Reason
+    scope: str | None = None
+    """None is what the caller says."""
+    address: Address | None = None
+    domain: Domain | None = None
+    recipient: RecipientKey | None = None
+    """For orders about people whose address was erased."""
+    source: str | None = None
+    actor: str | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

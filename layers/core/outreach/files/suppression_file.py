@@ -1,0 +1,108 @@
+"""Imports and exports suppressions: the calls behind `outreach suppress import` and `export`."""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import IO
+
+from outreach.domain.address import MAILBOX_PROVIDERS
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import EVERYWHERE, DomainRow, Order, RecipientRow
+from outreach.errors import BadFile
+from outreach.files.csv_table import CsvTable
+from outreach.files.formulas import guarded
+from outreach.files.lead_file import Progress
+from outreach.files.rejects import RejectsFile, rejects_beside
+from outreach.files.suppression_rows import SuppressionColumns, judge_suppression, map_suppression_columns
+from outreach.services.import_rows import Reading, RejectedRow, SuppressionReport, SuppressionRow
+from outreach.services.suppressing import Suppressing
+
+EXPORT_COLUMNS = ("address", "domain", "recipient", "scope", "reason", "source", "actor", "at")
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressionFile:
+    """A suppression file and how to read it."""
+
+    path: Path
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    encoding: str | None = None
+    rejects: Path | None = None
+    reason: Reason = Reason.SUPPRESSED
+    """For rows that give none."""
+    scope: str = EVERYWHERE
+    """For rows that give none."""
+
+
+def import_suppressions(
+    suppressing: Suppressing,
+    file: SuppressionFile,
+    *,
+    actor: str,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> SuppressionReport:
+    """Import the file. Raises `BadFile`, and then has changed nothing, if it cannot be read to its end."""
+    rejects = file.rejects or rejects_beside(file.path)
+    if rejects.resolve() == file.path.resolve():
+        raise BadFile(str(rejects), "is the file to import", remedy="name another for the rejected rows")
+    with CsvTable(file.path, encoding=file.encoding) as table:
+        columns = map_suppression_columns(table.name, table.first.cells, file.mapping, file.reason)
+        rows = _Rows(table, columns, suppressing.pepper_ids)
+        with RejectsFile(rejects, columns.header, table.delimiter) as rejected:
+            report = suppressing.load(
+                rows,
+                actor=actor,
+                scope=file.scope,
+                reject=rejected.write,
+                progress=lambda done: progress(Progress(done, table.bytes_read, table.size)),
+            )
+        pairs = list(zip(columns.header, columns.fields, strict=True))
+        reading = Reading(
+            encoding=table.encoding,
+            delimiter=table.delimiter,
+            mapping={name: filled for name, filled in pairs if filled},
+            ignored=tuple(name for name, filled in pairs if not filled),
+            notes=tuple(rows.notes),
+            rejects=str(rejects) if rejected.written else None,
+        )
+        return replace(report, reading=reading)
+
+
+class _Rows:
+    """The judged rows of a table, with a note on each domain that silences many people."""
+
+    def __init__(self, table: CsvTable, columns: SuppressionColumns, peppers: frozenset[str]) -> None:
+        self._table = table
+        self._columns = columns
+        self._peppers = peppers
+        self.notes: list[str] = []
+
+    def __iter__(self) -> Iterator[SuppressionRow | RejectedRow]:
+        for row in self._table.rows() if self._columns.has_header else self._table.all_rows():
+            judged = judge_suppression(row, self._columns, self._peppers)
+            if isinstance(judged, SuppressionRow) and judged.domain in MAILBOX_PROVIDERS:
+                self.notes.append(f"line {row.line} silences everybody at {judged.domain}")
+            yield judged
+
+
+def export_suppressions(rows: Iterable[RecipientRow | DomainRow], stream: IO[str]) -> int:
+    """Write one line per order, and return how many; importing them gives the same orders."""
+    writer = csv.writer(stream)
+    writer.writerow(EXPORT_COLUMNS)
+    count = 0
+    for row in rows:
+        for order in row.orders:
+            writer.writerow([guarded(cell) for cell in (*_subject(row), *_order(order))])
+            count += 1
+    return count
+
+
+def _subject(row: RecipientRow | DomainRow) -> tuple[str, str, str]:
+    if isinstance(row, DomainRow):
+        return "", row.domain, ""
+    return row.address or "", "", row.recipient
+
+
+def _order(order: Order) -> tuple[str, ...]:
+    return order.scope, order.reason, order.source, order.actor, order.at.isoformat()
