@@ -1,0 +1,1 @@
+"""The two DynamoDB tables, one module per port; import the one you use: nothing is imported from here."""

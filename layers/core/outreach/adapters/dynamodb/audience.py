@@ -1,0 +1,65 @@
+"""A campaign's leads, as imported: pk `A#{campaign}#{shard}`, sk `{lead}`."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from pynamodb.attributes import UnicodeAttribute
+
+from outreach.adapters.dynamodb.attributes import MomentAttribute
+from outreach.adapters.dynamodb.enrollments import people_keys
+from outreach.adapters.dynamodb.leads import LeadItem, lead_attributes
+from outreach.adapters.dynamodb.tables import Tables, create_all, fetch_all, stream
+from outreach.domain.enrollment import Lead
+from outreach.domain.ids import CampaignId, LeadId, RecipientKey, shard_of
+
+_PREFIX = "A#"
+
+
+class AudienceItem(LeadItem):
+    """A lead, where it came from and when."""
+
+    source = UnicodeAttribute()
+    imported_at = MomentAttribute()
+
+
+class DynamoAudience:
+    """A campaign's leads."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._items = tables.items(AudienceItem)
+
+    def missing(self, campaign_id: CampaignId, shards: int, lead_ids: Sequence[LeadId]) -> set[LeadId]:
+        """Say which of up to 100 leads are not in the audience yet."""
+        keys = ((_partition(campaign_id, shards, lead_id), lead_id) for lead_id in lead_ids)
+        return set(lead_ids) - {LeadId(item.sk) for item in fetch_all(self._items, keys)}
+
+    def add(
+        self, campaign_id: CampaignId, shards: int, leads: Sequence[Lead], source: str, now: datetime
+    ) -> int:
+        """Write those that do not exist yet, leave the others alone; return how many were new."""
+        return create_all(
+            self._items(
+                pk=_partition(campaign_id, shards, lead.lead_id),
+                **lead_attributes(lead),
+                source=source,
+                imported_at=now,
+            )
+            for lead in leads
+        )
+
+    def leads(self, campaign_id: CampaignId, shards: int) -> Iterator[Lead]:
+        """Stream the audience, shard by shard, strongly consistent."""
+        for shard in range(shards):
+            pk = f"{_PREFIX}{campaign_id}#{shard}"
+            for found in stream(self._items.query, pk):
+                yield found.lead()
+
+    def of_recipient(self, recipient: RecipientKey) -> list[tuple[CampaignId, Lead]]:
+        """Find a person in every campaign's audience, through the index."""
+        found = fetch_all(self._items, people_keys(self._items, recipient, _PREFIX))
+        pairs = ((CampaignId(item.pk.split("#")[1]), item.lead()) for item in found)
+        return sorted(pairs, key=lambda pair: (pair[0], pair[1].lead_id))
+
+
+def _partition(campaign_id: CampaignId, shards: int, lead_id: LeadId) -> str:
+    return f"{_PREFIX}{campaign_id}#{shard_of(lead_id, shards)}"

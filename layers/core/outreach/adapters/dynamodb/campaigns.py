@@ -1,0 +1,73 @@
+"""Campaign definitions.
+
+current     pk `CAMPAIGNS`      sk `{campaign}`
+revision    pk `C#{campaign}`   sk `REV#{revision}`, one JSON document, never changed
+"""
+
+from datetime import datetime
+
+from pynamodb.attributes import UnicodeAttribute
+
+from outreach.adapters.campaign_documents import campaign_in, document_of, revision_of
+from outreach.adapters.dynamodb.attributes import MomentAttribute
+from outreach.adapters.dynamodb.tables import OutreachTable, Tables, create, fetch, stream, update
+from outreach.domain.campaign import Campaign
+from outreach.domain.ids import CampaignId
+from outreach.errors import UnknownCampaign
+
+_CAMPAIGNS = "CAMPAIGNS"
+
+
+class CurrentItem(OutreachTable):
+    """Which revision of a campaign is current."""
+
+    revision = UnicodeAttribute()
+    published_at = MomentAttribute()
+
+
+class RevisionItem(OutreachTable):
+    """One definition."""
+
+    document = UnicodeAttribute()
+    published_at = MomentAttribute()
+
+
+class DynamoCampaigns:
+    """Definitions: immutable revisions, and which one is current."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._current = tables.items(CurrentItem)
+        self._revisions = tables.items(RevisionItem)
+
+    def publish(self, campaign: Campaign, now: datetime) -> str:
+        """Keep a definition, make it current, and return its revision."""
+        document = document_of(campaign)
+        revision = revision_of(document)
+        pk, sk = _revision_key(campaign.campaign_id, revision)
+        create(self._revisions(pk, sk, document=document, published_at=now))
+        update(
+            self._current(_CAMPAIGNS, campaign.campaign_id),
+            [CurrentItem.revision.set(revision), CurrentItem.published_at.set(now)],
+        )
+        return revision
+
+    def definition(self, campaign_id: CampaignId, revision: str) -> Campaign:
+        """Read a revision. Raises `UnknownCampaign`."""
+        found = fetch(self._revisions, *_revision_key(campaign_id, revision))
+        if found is None:
+            raise UnknownCampaign(campaign_id)
+        return campaign_in(found.document)
+
+    def current(self, campaign_id: CampaignId) -> tuple[str, Campaign] | None:
+        """Read the current revision and its name; None if the campaign was never applied."""
+        found = fetch(self._current, _CAMPAIGNS, campaign_id)
+        return None if found is None else (found.revision, self.definition(campaign_id, found.revision))
+
+    def ids(self) -> list[CampaignId]:
+        """List the campaigns, sorted."""
+        found = stream(self._current.query, _CAMPAIGNS)
+        return [CampaignId(item.sk) for item in found]
+
+
+def _revision_key(campaign_id: CampaignId, revision: str) -> tuple[str, str]:
+    return f"C#{campaign_id}", f"REV#{revision}"

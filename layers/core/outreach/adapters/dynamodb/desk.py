@@ -1,0 +1,120 @@
+"""The two looks of the send path, each one strongly consistent read over both tables.
+
+An unread key looks exactly like *not suppressed*, so what came back unprocessed is never asked for
+again here and never taken for absent: it makes the standing incomplete, and an incomplete standing
+stops the touch.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from outreach.adapters.dynamodb.controls import GLOBAL, RUNS, GlobalItem, RunItem, run_key
+from outreach.adapters.dynamodb.enrollments import EnrollmentItem, partition
+from outreach.adapters.dynamodb.suppressions import SuppressionItem, domain_pk, recipient_pk
+from outreach.adapters.dynamodb.tables import RawItem, RawKey, Tables, raw_key
+from outreach.domain.eligibility import Standing
+from outreach.domain.enrollment import EnrollmentKey
+from outreach.domain.suppression import DomainRow, RecipientRow
+from outreach.messages import TouchMessage
+from outreach.services.ports import Prefetched, Question
+
+_Key = tuple[str, str | None]
+_GLOBAL: _Key = GLOBAL
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What one read told, by key."""
+
+    items: dict[_Key, RawItem]
+    unread: set[_Key]
+
+    def standing(self, question: Question) -> Standing:
+        """Put together the answer to one question."""
+        run, recipient, domains = _keys(question)
+        items = self.items
+        return Standing(
+            control=GlobalItem.from_raw_data(items[_GLOBAL]).control() if _GLOBAL in items else None,
+            run=RunItem.from_raw_data(items[run]).run() if run in items else None,
+            recipient=_recipient_row(items[recipient]) if recipient in items else None,
+            domains=tuple(_domain_row(items[domain]) for domain in domains if domain in items),
+            complete=self.unread.isdisjoint((_GLOBAL, run, recipient, *domains)),
+        )
+
+
+class DynamoDesk:
+    """What the send path reads."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def prefetch(self, messages: Sequence[TouchMessage]) -> Prefetched:
+        """Read items and everything that can forbid them for at most ten messages, in one request.
+
+        Only a batch with more than a hundred different keys (ten leads of domains with many labels)
+        needs a second one.
+        """
+        if not messages:
+            return Prefetched({}, frozenset(), {})
+        places: dict[_Key, EnrollmentKey] = {
+            (partition(message.key), message.lead_id): message.key for message in messages
+        }
+        questions = {question_of(message) for message in messages}
+        answer = self._read(places, questions)
+        return Prefetched(
+            enrollments={
+                key: EnrollmentItem.from_raw_data(answer.items[place]).enrollment()
+                for place, key in places.items()
+                if place in answer.items
+            },
+            unread=frozenset(key for place, key in places.items() if place in answer.unread),
+            standings={question: answer.standing(question) for question in questions},
+        )
+
+    def last_look(self, question: Question) -> Standing:
+        """Read everything that can forbid the touch, in one request that starts after this call."""
+        return self._read({}, {question}).standing(question)
+
+    def _read(self, places: Iterable[_Key], questions: Iterable[Question]) -> _Answer:
+        outreach: set[_Key] = {*places, _GLOBAL}
+        suppression: set[_Key] = set()
+        for run, recipient, domains in map(_keys, questions):
+            outreach.add(run)
+            suppression.update((recipient, *domains))
+        items, unread = self._tables.read(
+            {
+                self._tables.outreach: [raw_key(*key) for key in outreach],
+                self._tables.suppression: [raw_key(*key) for key in suppression],
+            }
+        )
+        return _Answer({_key(item): item for item in items}, {_key(key) for key in unread})
+
+
+def question_of(message: TouchMessage) -> Question:
+    """Return what a look asks about a message."""
+    return Question(message.campaign_id, message.run_id, message.recipient, message.domains)
+
+
+def _keys(question: Question) -> tuple[_Key, _Key, tuple[_Key, ...]]:
+    run = (RUNS, run_key(question.campaign_id, question.run_id))
+    return (
+        run,
+        (recipient_pk(question.recipient), None),
+        tuple((domain_pk(d), None) for d in question.domains),
+    )
+
+
+def _key(item: RawItem | RawKey) -> _Key:
+    return item["pk"]["S"], item["sk"]["S"] if "sk" in item else None
+
+
+def _recipient_row(item: RawItem) -> RecipientRow:
+    row = SuppressionItem.from_raw_data(item).row()
+    assert isinstance(row, RecipientRow)
+    return row
+
+
+def _domain_row(item: RawItem) -> DomainRow:
+    row = SuppressionItem.from_raw_data(item).row()
+    assert isinstance(row, DomainRow)
+    return row

@@ -1,0 +1,351 @@
+"""Enrollments: one item each, so that every change of state is one conditional write.
+
+    pk `E#{campaign}#{run}#{shard}`    due_pk `{campaign}#{run}#{shard}#{lane}`
+    sk `{lead}`                        due_sk `{due time}#{lead}`
+
+The lane and the due time have no attributes of their own: they are read from the keys of the index.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Self
+
+from pynamodb.attributes import Attribute, UnicodeAttribute
+from pynamodb.constants import MAP, NUMBER, STRING
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
+
+from outreach.adapters.due_order import due_at_of, due_key, first_behind, last_due, moment_of
+from outreach.adapters.dynamodb.attributes import (
+    ChoiceAttribute,
+    IntegerAttribute,
+    MomentAttribute,
+    texts,
+)
+from outreach.adapters.dynamodb.leads import LeadItem, lead_attributes
+from outreach.adapters.dynamodb.tables import (
+    DueIndexKeys,
+    Tables,
+    Write,
+    answering,
+    create_all,
+    fetch,
+    fetch_all,
+    stream,
+    update,
+)
+from outreach.domain.control import RunControl
+from outreach.domain.enrollment import (
+    Change,
+    Enrollment,
+    EnrollmentKey,
+    Fence,
+    Lane,
+    State,
+    Touch,
+    TouchState,
+)
+from outreach.domain.ids import (
+    CampaignId,
+    ClaimId,
+    Domain,
+    IdempotencyKey,
+    LeadId,
+    MessageId,
+    RecipientKey,
+    RunId,
+    SesMessageId,
+)
+from outreach.domain.reasons import Reason
+from outreach.services.ports import Claiming, DueEntry, Settling
+
+_PREFIX = "E#"
+
+
+class TouchesAttribute(Attribute[Mapping[int, Touch]]):
+    """The records of an enrollment's touches by step: one map, so that a change writes its own entry only."""
+
+    attr_type = MAP
+
+    def serialize(self, value: Mapping[int, Touch]) -> dict[str, Any]:
+        """Write them."""
+        return {str(step): {MAP: touch_record(touch)} for step, touch in value.items()}
+
+    def deserialize(self, value: dict[str, Any]) -> Mapping[int, Touch]:
+        """Read them."""
+        return {int(step): touch_in(int(step), record[MAP]) for step, record in value.items()}
+
+
+class EnrollmentItem(LeadItem):
+    """An enrollment as it lies in the table."""
+
+    state = ChoiceAttribute(State)
+    step = IntegerAttribute()
+    attempt = IntegerAttribute()
+    tries = IntegerAttribute()
+    due_pk = UnicodeAttribute(null=True)
+    due_sk = UnicodeAttribute(null=True)
+    reason = ChoiceAttribute(Reason, null=True)
+    claim_id = UnicodeAttribute(null=True)
+    claimed_at = MomentAttribute(null=True)
+    settled_by = UnicodeAttribute(null=True)
+    last_touch_at = MomentAttribute(null=True)
+    enrolled_at = MomentAttribute(null=True)
+    changed_at = MomentAttribute(null=True)
+    touches = TouchesAttribute()
+
+    @classmethod
+    def of(cls, enrollment: Enrollment) -> Self:
+        """Write an enrollment."""
+        key = enrollment.key
+        due_pk, due_sk = due_keys(key, enrollment.lane, enrollment.due_at)
+        return cls(
+            pk=partition(key),
+            **lead_attributes(enrollment.lead),
+            state=enrollment.state,
+            step=enrollment.step,
+            attempt=enrollment.attempt,
+            tries=enrollment.tries,
+            due_pk=due_pk,
+            due_sk=due_sk,
+            reason=enrollment.reason,
+            claim_id=enrollment.claim_id,
+            claimed_at=enrollment.claimed_at,
+            settled_by=enrollment.settled_by,
+            last_touch_at=enrollment.last_touch_at,
+            enrolled_at=enrollment.enrolled_at,
+            changed_at=enrollment.changed_at,
+            touches=enrollment.touches,
+        )
+
+    def enrollment(self) -> Enrollment:
+        """Read an enrollment."""
+        _, campaign_id, run_id, shard = self.pk.split("#")
+        due_at = due_at_of(self.due_sk) if self.due_sk else None
+        return Enrollment(
+            key=EnrollmentKey(CampaignId(campaign_id), RunId(run_id), int(shard), LeadId(self.sk)),
+            lead=self.lead(),
+            state=self.state,
+            step=self.step,
+            attempt=self.attempt,
+            tries=self.tries,
+            lane=Lane(self.due_pk.rpartition("#")[2]) if self.due_pk else None,
+            due_at=due_at,
+            reason=self.reason,
+            claim_id=ClaimId(self.claim_id) if self.claim_id else None,
+            claimed_at=self.claimed_at,
+            settled_by=ClaimId(self.settled_by) if self.settled_by else None,
+            last_touch_at=self.last_touch_at,
+            enrolled_at=self.enrolled_at,
+            changed_at=self.changed_at,
+            touches=self.touches,
+        )
+
+    def due_entry(self) -> DueEntry:
+        """Read what the due index projects."""
+        return DueEntry(
+            lead_id=LeadId(self.sk),
+            fence=Fence(self.step, self.attempt),
+            recipient=RecipientKey(self.recipient),
+            domains=tuple(map(Domain, self.domains)),
+            cursor=self.due_sk,
+        )
+
+
+class DynamoEnrollments:
+    """The path of the touch."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._items = tables.items(EnrollmentItem)
+
+    def add(self, enrollments: Sequence[Enrollment]) -> int:
+        """Write those that do not exist yet; return how many were new."""
+        return create_all(map(self._items.of, enrollments))
+
+    def get(self, key: EnrollmentKey) -> Enrollment | None:
+        """Read one, strongly consistent."""
+        found = fetch(self._items, partition(key), key.lead_id)
+        return None if found is None else found.enrollment()
+
+    def claim(self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
+        """Move a due touch to `sending`. Writes no attribute of the due index: it costs no index write."""
+        item = EnrollmentItem
+        actions = [
+            item.state.set(State.SENDING),
+            item.claim_id.set(claim_id),
+            item.claimed_at.set(now),
+        ]
+        mine = (item.state == State.SENDING) & (item.claim_id == claim_id)
+        condition = _current(fence) & ((item.state == State.DUE) | mine)
+        return Claiming.WON if self._update(key, actions, condition).applied else Claiming.LOST
+
+    def settle(self, key: EnrollmentKey, claim_id: ClaimId, change: Change) -> Settling:
+        """Record the outcome of a claimed attempt. `claim_id` stays, so that an event can settle an unknown."""
+        item = EnrollmentItem
+        actions = [*_actions(key, change), item.settled_by.set(claim_id)]
+        condition = (item.claim_id == claim_id) & item.state.is_in(State.SENDING, State.UNKNOWN)
+        written = self._update(key, actions, condition)
+        if written.applied:
+            return Settling.APPLIED
+        settled_by = (written.item or {}).get("settled_by", {}).get(STRING)
+        return Settling.ALREADY if settled_by == claim_id else Settling.LOST
+
+    def move(self, key: EnrollmentKey, origin: State, fence: Fence, change: Change) -> bool:
+        """Apply a change that no claim stands behind."""
+        condition = (EnrollmentItem.state == origin) & _current(fence)
+        return self._update(key, _actions(key, change), condition).applied
+
+    def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[Enrollment]:
+        """Stream every enrollment of a run, strongly consistent."""
+        for shard in range(shards):
+            pk = f"{_PREFIX}{campaign_id}#{run_id}#{shard}"
+            for found in stream(self._items.query, pk):
+                yield found.enrollment()
+
+    def of_recipient(self, recipient: RecipientKey) -> list[Enrollment]:
+        """Find a person's enrollments in every campaign and run, through the index."""
+        keys = people_keys(self._items, recipient, _PREFIX)
+        found = [item.enrollment() for item in fetch_all(self._items, keys)]
+        return sorted(found, key=lambda e: (e.key.campaign_id, e.key.run_id, e.key.shard, e.key.lead_id))
+
+    def all_ended(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> bool:
+        """Say, strongly consistent, whether every enrollment of the run has ended."""
+        return not any(self._has_open(f"{_PREFIX}{campaign_id}#{run_id}#{shard}") for shard in range(shards))
+
+    def _has_open(self, pk: str) -> bool:
+        with answering("Query"):
+            waiting = self._items.query(
+                pk,
+                filter_condition=EnrollmentItem.state != State.ENDED,
+                consistent_read=True,
+                attributes_to_get=["pk", "sk"],
+            )
+            return next(iter(waiting), None) is not None
+
+    def _update(self, key: EnrollmentKey, actions: Sequence[Action], condition: Condition) -> Write:
+        return update(self._items(partition(key), key.lead_id), actions, condition)
+
+
+class DynamoDueIndex:
+    """The sparse index of everything that waits. Eventually consistent."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._items = tables.items(EnrollmentItem)
+
+    def page(
+        self, run: RunControl, lane: Lane, shard: int, after: str | None, until: datetime, limit: int
+    ) -> list[DueEntry]:
+        """Return up to `limit` entries behind cursor `after` that are due at `until`, earliest first."""
+        lower, upper = first_behind(after), last_due(until)
+        if lower > upper:
+            return []
+        with answering("Query"):
+            found = self._items.due.query(
+                lane_partition(run.campaign_id, run.run_id, shard, lane),
+                DueIndexKeys.due_sk.between(lower, upper),
+                limit=limit,
+            )
+            return [item.due_entry() for item in found]
+
+    def is_empty(self, run: RunControl) -> bool:
+        """Say whether nothing waits in any lane and shard, however late it is due."""
+        lanes = (
+            lane_partition(run.campaign_id, run.run_id, shard, lane)
+            for lane in Lane
+            for shard in range(run.shards)
+        )
+        with answering("Query"):
+            return all(next(iter(self._items.due.query(lane, limit=1)), None) is None for lane in lanes)
+
+
+def partition(key: EnrollmentKey) -> str:
+    """Return the partition key of an enrollment."""
+    return f"{_PREFIX}{key.campaign_id}#{key.run_id}#{key.shard}"
+
+
+def lane_partition(campaign_id: CampaignId, run_id: RunId, shard: int, lane: Lane) -> str:
+    """Return the partition key of a lane in the due index."""
+    return f"{campaign_id}#{run_id}#{shard}#{lane}"
+
+
+def due_keys(
+    key: EnrollmentKey, lane: Lane | None, due_at: datetime | None
+) -> tuple[str, str] | tuple[None, None]:
+    """Return both keys of the due index; none when ended."""
+    if lane is None or due_at is None:
+        return None, None
+    return lane_partition(key.campaign_id, key.run_id, key.shard, lane), due_key(due_at, key.lead_id)
+
+
+def people_keys(items: type[LeadItem], recipient: RecipientKey, prefix: str) -> list[tuple[str, str]]:
+    """Find the keys of a person's items whose partition begins with `prefix`."""
+    with answering("Query"):
+        found = items.by_address.query(recipient, LeadItem.pk.startswith(prefix))
+        return [(item.pk, item.sk) for item in found]
+
+
+def _current(fence: Fence) -> Condition:
+    condition: Condition = (EnrollmentItem.step == fence.step) & (EnrollmentItem.attempt == fence.attempt)
+    return condition
+
+
+def _actions(key: EnrollmentKey, change: Change) -> list[Action]:
+    item = EnrollmentItem
+    due_pk, due_sk = due_keys(key, change.lane, change.due_at)
+    actions: list[Action] = [
+        item.state.set(change.state),
+        item.step.set(change.step),
+        item.attempt.set(item.attempt + 1),
+        item.tries.set(change.tries),
+        item.changed_at.set(change.at),
+        item.reason.remove() if change.reason is None else item.reason.set(change.reason),
+        item.due_pk.remove() if due_pk is None else item.due_pk.set(due_pk),
+        item.due_sk.remove() if due_sk is None else item.due_sk.set(due_sk),
+    ]
+    if change.touch is not None:
+        record = {MAP: touch_record(change.touch)}
+        actions.append(Path(["touches", str(change.touch.step)]).set(record))
+    if change.last_touch_at is not None:
+        actions.append(item.last_touch_at.set(change.last_touch_at))
+    return actions
+
+
+def touch_record(touch: Touch) -> dict[str, Any]:
+    """Write the record of a touch."""
+    return {
+        "attempts": {NUMBER: str(touch.attempts)},
+        **texts(
+            message_id=touch.message_id,
+            key=touch.key,
+            state=touch.state,
+            at=touch.at,
+            looked_at=touch.looked_at,
+            claim_id=touch.claim_id,
+            ses_message_id=touch.ses_message_id,
+            reason=touch.reason,
+            detail=touch.detail,
+            digest=touch.digest,
+            quota_day=touch.quota_day,
+        ),
+    }
+
+
+def touch_in(step: int, record: dict[str, Any]) -> Touch:
+    """Read the record of a touch."""
+    text = {name: value[STRING] for name, value in record.items() if STRING in value}
+    return Touch(
+        step=step,
+        message_id=MessageId(text["message_id"]),
+        key=IdempotencyKey(text["key"]),
+        state=TouchState(text["state"]),
+        attempts=int(record["attempts"][NUMBER]),
+        at=moment_of(text["at"]),
+        looked_at=moment_of(text["looked_at"]) if "looked_at" in text else None,
+        claim_id=ClaimId(text["claim_id"]) if "claim_id" in text else None,
+        ses_message_id=SesMessageId(text["ses_message_id"]) if "ses_message_id" in text else None,
+        reason=Reason(text["reason"]) if "reason" in text else None,
+        detail=text.get("detail"),
+        digest=text.get("digest"),
+        quota_day=text.get("quota_day"),
+    )

@@ -1,0 +1,43 @@
+"""What enrollment and audience items have in common: the lead's own attributes."""
+
+from typing import Any
+
+from pynamodb.attributes import UnicodeAttribute
+
+from outreach.adapters.dynamodb.attributes import TextMapAttribute, TextsAttribute
+from outreach.adapters.dynamodb.tables import OutreachTable
+from outreach.domain.enrollment import Lead
+from outreach.domain.ids import Domain, LeadId, RecipientKey
+
+
+class LeadItem(OutreachTable):
+    """An item about a lead; `sk` is the lead's id."""
+
+    address = UnicodeAttribute()
+    recipient = UnicodeAttribute()
+    domains = TextsAttribute()
+    fields = TextMapAttribute()
+    timezone = UnicodeAttribute(null=True)
+
+    def lead(self) -> Lead:
+        """Read the lead."""
+        return Lead(
+            lead_id=LeadId(self.sk),
+            address=self.address,
+            recipient=RecipientKey(self.recipient),
+            domains=tuple(map(Domain, self.domains)),
+            fields=self.fields,
+            timezone=self.timezone,
+        )
+
+
+def lead_attributes(lead: Lead) -> dict[str, Any]:
+    """Write the lead."""
+    return {
+        "sk": lead.lead_id,
+        "address": lead.address,
+        "recipient": lead.recipient,
+        "domains": lead.domains,
+        "fields": lead.fields,
+        "timezone": lead.timezone,
+    }

@@ -1,0 +1,50 @@
+"""Quota counters: pk `QUOTA#{scope}`, sk `{calendar day}`."""
+
+from collections.abc import Sequence
+
+from pynamodb.constants import NUMBER
+
+from outreach.adapters.dynamodb.attributes import IntegerAttribute
+from outreach.adapters.dynamodb.tables import OutreachTable, Tables, fetch_all, update
+
+_PREFIX = "QUOTA#"
+_TURNS = 4
+"""How often the edge of a quota is asked again, when other consumers take what was left meanwhile."""
+
+
+class QuotaItem(OutreachTable):
+    """Units used on one day."""
+
+    used = IntegerAttribute()
+
+
+class DynamoQuotas:
+    """Counters by scope and calendar day; units are never handed back."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._items = tables.items(QuotaItem)
+
+    def reserve(self, scope: str, day: str, wanted: int, limit: int) -> int:
+        """Reserve up to `wanted` units so that the counter never exceeds `limit`; return how many.
+
+        One request, except at the edge: there the refusal says what is left, and that is asked for. A
+        reservation that was applied and whose answer got lost is counted twice, never overdrawn.
+        """
+        left = limit
+        for _ in range(_TURNS):
+            granted = min(wanted, left)
+            if granted <= 0:
+                return 0
+            fits = QuotaItem.used.does_not_exist() | (QuotaItem.used <= limit - granted)
+            written = update(self._items(_PREFIX + scope, day), [QuotaItem.used.add(granted)], fits)
+            if written.applied:
+                return granted
+            assert written.item is not None, "a counter that is not there is never in the way"
+            left = limit - int(written.item["used"][NUMBER])
+        return 0
+
+    def used(self, scopes: Sequence[str], day: str) -> dict[str, int]:
+        """Read counters; a counter never used is 0."""
+        found = fetch_all(self._items, ((_PREFIX + scope, day) for scope in scopes))
+        known = {item.pk.removeprefix(_PREFIX): item.used for item in found}
+        return {scope: known.get(scope, 0) for scope in scopes}

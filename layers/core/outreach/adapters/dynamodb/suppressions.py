@@ -1,0 +1,178 @@
+"""The Suppression table: one item per address (`R#{recipient key}`) and per domain (`D#{domain}`).
+
+Orders lie in a map by `{scope}|{reason}` that is created with the row, so adding one is a single
+conditional write of its own entry: two orders at one time cannot lose each other.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Self
+
+from pynamodb.attributes import Attribute, UnicodeAttribute
+from pynamodb.constants import MAP, STRING
+from pynamodb.expressions.operand import Path
+
+from outreach.adapters.due_order import moment_of
+from outreach.adapters.dynamodb.attributes import texts
+from outreach.adapters.dynamodb.tables import (
+    SuppressionTable,
+    Tables,
+    Write,
+    create,
+    create_all,
+    fetch,
+    fetch_all,
+    stream,
+    update,
+)
+from outreach.domain.ids import Domain, RecipientKey
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import DomainRow, Hold, Order, RecipientRow
+
+_RECIPIENT = "R#"
+_DOMAIN = "D#"
+
+
+class OrdersAttribute(Attribute[Sequence[Order]]):
+    """Standing orders, by scope and reason."""
+
+    attr_type = MAP
+
+    def serialize(self, value: Sequence[Order]) -> dict[str, Any]:
+        """Write them."""
+        return {_name(order.scope, order.reason): {MAP: _record(order)} for order in value}
+
+    def deserialize(self, value: dict[str, Any]) -> Sequence[Order]:
+        """Read them, sorted by scope and reason."""
+        orders = (_order(name, record[MAP]) for name, record in value.items())
+        return tuple(sorted(orders, key=lambda order: (order.scope, order.reason)))
+
+
+class HoldsAttribute(Attribute[Mapping[str, Hold]]):
+    """Holds, by scope."""
+
+    attr_type = MAP
+
+    def serialize(self, value: Mapping[str, Hold]) -> dict[str, Any]:
+        """Write them."""
+        return {scope: {MAP: texts(until=hold.until, source=hold.source)} for scope, hold in value.items()}
+
+    def deserialize(self, value: dict[str, Any]) -> Mapping[str, Hold]:
+        """Read them."""
+        records = {scope: record[MAP] for scope, record in value.items()}
+        return {
+            scope: Hold(moment_of(record["until"][STRING]), record["source"][STRING])
+            for scope, record in records.items()
+        }
+
+
+class SuppressionItem(SuppressionTable):
+    """A recipient or domain row as it lies in the table."""
+
+    address = UnicodeAttribute(null=True)
+    orders = OrdersAttribute()
+    holds = HoldsAttribute()
+
+    @classmethod
+    def of(cls, pk: str, address: str | None = None, *orders: Order) -> Self:
+        """Write a new row; the maps are there from the start, or a nested write would have no place."""
+        return cls(pk, address=address, orders=orders, holds={})
+
+    def row(self) -> RecipientRow | DomainRow:
+        """Read the row that the key says it is."""
+        name = self.pk[len(_RECIPIENT) :]
+        if self.pk.startswith(_DOMAIN):
+            return DomainRow(Domain(name), tuple(self.orders))
+        return RecipientRow(RecipientKey(name), self.address, tuple(self.orders), self.holds)
+
+
+class DynamoSuppressions:
+    """Every order from outside."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._items = tables.items(SuppressionItem)
+
+    def ensure(self, rows: Sequence[RecipientRow]) -> int:
+        """Create recipient rows that do not exist yet, without orders; return how many were new."""
+        return create_all(self._items.of(recipient_pk(row.recipient), row.address) for row in rows)
+
+    def missing(self, recipients: Sequence[RecipientKey]) -> set[RecipientKey]:
+        """Say which addresses have no row yet."""
+        found = fetch_all(self._items, ((recipient_pk(recipient),) for recipient in recipients))
+        known = {item.pk for item in found}
+        return {recipient for recipient in recipients if recipient_pk(recipient) not in known}
+
+    def order_recipient(self, recipient: RecipientKey, address: str | None, order: Order) -> bool:
+        """Add an order, creating the row if needed; False if it stood already."""
+        return self._order(recipient_pk(recipient), address, order)
+
+    def order_domain(self, domain: Domain, order: Order) -> bool:
+        """Add an order for a domain and everything below it; False if it stood already."""
+        return self._order(domain_pk(domain), None, order)
+
+    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason) -> bool:
+        """Take one order away; False if there was none."""
+        return self._lift(recipient_pk(recipient), scope, reason)
+
+    def lift_domain(self, domain: Domain, scope: str, reason: Reason) -> bool:
+        """Take one order for a domain away; False if there was none."""
+        return self._lift(domain_pk(domain), scope, reason)
+
+    def recipient(self, recipient: RecipientKey) -> RecipientRow | None:
+        """Read one row, strongly consistent."""
+        found = fetch(self._items, recipient_pk(recipient))
+        row = None if found is None else found.row()
+        assert row is None or isinstance(row, RecipientRow)
+        return row
+
+    def domain(self, domain: Domain) -> DomainRow | None:
+        """Read one row, strongly consistent."""
+        found = fetch(self._items, domain_pk(domain))
+        row = None if found is None else found.row()
+        assert row is None or isinstance(row, DomainRow)
+        return row
+
+    def all(self) -> Iterator[RecipientRow | DomainRow]:
+        """Stream every row that carries an order or a hold."""
+        for item in stream(self._items.scan):
+            if item.orders or item.holds:
+                yield item.row()
+
+    def _order(self, pk: str, address: str | None, order: Order) -> bool:
+        """One write in the steady state; two or three for an address that nobody imported."""
+        written = self._add(pk, order)
+        if written.applied or written.item is not None:
+            return written.applied
+        return create(self._items.of(pk, address, order)) or self._add(pk, order).applied
+
+    def _add(self, pk: str, order: Order) -> Write:
+        place = Path(["orders", _name(order.scope, order.reason)])
+        unordered = SuppressionItem.pk.exists() & place.does_not_exist()
+        return update(self._items(pk), [place.set({MAP: _record(order)})], unordered)
+
+    def _lift(self, pk: str, scope: str, reason: Reason) -> bool:
+        place = Path(["orders", _name(scope, reason)])
+        return update(self._items(pk), [place.remove()], place.exists()).applied
+
+
+def recipient_pk(recipient: RecipientKey) -> str:
+    """Return the key of a recipient row."""
+    return f"{_RECIPIENT}{recipient}"
+
+
+def domain_pk(domain: Domain) -> str:
+    """Return the key of a domain row."""
+    return f"{_DOMAIN}{domain}"
+
+
+def _name(scope: str, reason: Reason) -> str:
+    return f"{scope}|{reason}"
+
+
+def _record(order: Order) -> dict[str, Any]:
+    return texts(source=order.source, actor=order.actor, at=order.at)
+
+
+def _order(name: str, record: dict[str, Any]) -> Order:
+    scope, _, reason = name.rpartition("|")
+    text = {field: value[STRING] for field, value in record.items()}
+    return Order(scope, Reason(reason), text["source"], text["actor"], moment_of(text["at"]))
