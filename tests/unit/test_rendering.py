@@ -58,7 +58,8 @@ def campaign(**changes) -> Campaign:
 
 
 def with_template(name: str, source: str) -> Campaign:
-    return campaign(templates=TEMPLATES | {name: source})
+    link = "" if name.endswith(".subject.txt") else "{{ unsubscribe_url }}"
+    return campaign(templates=TEMPLATES | {name: source + link})
 
 
 def enrollment(address: str = ADDRESS, **fields: str) -> Enrollment:
@@ -268,6 +269,15 @@ def test_templates_are_compiled_once_per_content(renderer):
     for number in range(20):
         renderer.render(with_template("intro.txt", f"Bye {number}"), INTRO, enrollment())
     assert renderer._environment.cache_info().currsize == 8
+
+
+@pytest.mark.parametrize("name", ["intro.txt", "intro.html"])
+def test_no_mail_goes_out_without_its_unsubscribe_link(renderer, name):
+    forgotten = campaign(
+        templates=TEMPLATES | {name: "{% if company == 'x' %}{{ unsubscribe_url }}{% endif %}"}
+    )
+    with pytest.raises(RenderFailed, match=f"^{name}: the unsubscribe link is missing"):
+        renderer.render(forgotten, INTRO, enrollment())
 
 
 def test_a_retry_renders_the_same_content(renderer):
