@@ -1,0 +1,70 @@
+"""AWS clients with timeouts and retries that fit into a function's life; nothing is made at import.
+
+Region and endpoint come from the arguments or else from the environment, as boto3 reads it.
+"""
+
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_secretsmanager import SecretsManagerClient
+    from mypy_boto3_sesv2 import SESV2Client
+    from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_ssm import SSMClient
+
+_CONNECT_SECONDS = 2
+_STORE_READ_SECONDS = 5
+_SES_READ_SECONDS = 10
+_POOL = 16
+
+
+def _patient() -> Config:
+    """Reads and conditional writes bear being sent again: three attempts, 21 seconds at the worst."""
+    return Config(
+        connect_timeout=_CONNECT_SECONDS,
+        read_timeout=_STORE_READ_SECONDS,
+        retries={"total_max_attempts": 3, "mode": "standard"},
+        max_pool_connections=_POOL,
+    )
+
+
+def _once() -> Config:
+    """SES has no idempotency token: a request that is sent again is a mail that is sent again."""
+    return Config(
+        connect_timeout=_CONNECT_SECONDS,
+        read_timeout=_SES_READ_SECONDS,
+        retries={"total_max_attempts": 1, "mode": "standard"},
+    )
+
+
+def dynamodb_client(region: str | None = None, endpoint_url: str | None = None) -> "DynamoDBClient":
+    """Make a DynamoDB client."""
+    return boto3.client("dynamodb", region_name=region, endpoint_url=endpoint_url, config=_patient())
+
+
+def sqs_client(region: str | None = None, endpoint_url: str | None = None) -> "SQSClient":
+    """Make an SQS client."""
+    return boto3.client("sqs", region_name=region, endpoint_url=endpoint_url, config=_patient())
+
+
+def ssm_client(region: str | None = None, endpoint_url: str | None = None) -> "SSMClient":
+    """Make an SSM client."""
+    return boto3.client("ssm", region_name=region, endpoint_url=endpoint_url, config=_patient())
+
+
+def secrets_client(region: str | None = None, endpoint_url: str | None = None) -> "SecretsManagerClient":
+    """Make a Secrets Manager client."""
+    return boto3.client("secretsmanager", region_name=region, endpoint_url=endpoint_url, config=_patient())
+
+
+def sending_client(region: str | None = None, endpoint_url: str | None = None) -> "SESV2Client":
+    """Make an SES client for sending: one attempt, always."""
+    return boto3.client("sesv2", region_name=region, endpoint_url=endpoint_url, config=_once())
+
+
+def account_client(region: str | None = None, endpoint_url: str | None = None) -> "SESV2Client":
+    """Make an SES client for reading the account; it is not for sending, since it retries."""
+    return boto3.client("sesv2", region_name=region, endpoint_url=endpoint_url, config=_patient())

@@ -1,0 +1,25 @@
+"""The rehearsal's sender: records what would have been sent. It knows nothing of SES."""
+
+from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
+from outreach.adapters.proof_tags import proof_mail, proof_message_id
+from outreach.domain.mail import Mail
+from outreach.domain.outcome import Accepted, Ambiguous, Outcome
+from outreach.errors import StoreUnavailable
+from outreach.services.ports import Clock
+
+
+class ProofSender:
+    """Records mails into the Outreach table."""
+
+    def __init__(self, mails: DynamoProofMails, clock: Clock) -> None:
+        self._mails = mails
+        self._clock = clock
+
+    def send(self, mail: Mail) -> Outcome:
+        """Record one mail. A record that may or may not have been written is ambiguous, as with SES."""
+        recorded = proof_mail(mail, self._clock.now())
+        try:
+            self._mails.record(recorded)
+        except StoreUnavailable as error:
+            return Ambiguous(type(error).__name__)
+        return Accepted(proof_message_id(recorded.claim_id))

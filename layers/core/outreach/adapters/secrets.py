@@ -1,0 +1,36 @@
+"""Keys that live in Secrets Manager as one JSON object: `{"current": "k1", "k1": "...", "k0": "..."}`."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from outreach.domain.keyring import Keyring
+from outreach.errors import StoreUnavailable
+
+if TYPE_CHECKING:
+    from mypy_boto3_secretsmanager import SecretsManagerClient
+
+_CURRENT = "current"
+
+
+def read_keyring(client: "SecretsManagerClient", secret_id: str) -> Keyring:
+    """Read the keys. Raises ValueError, without the secret in it, if they are not such an object."""
+    try:
+        text = client.get_secret_value(SecretId=secret_id)["SecretString"]
+    except (BotoCoreError, ClientError) as error:
+        raise StoreUnavailable(f"{secret_id}: {type(error).__name__}") from error
+    content = _parsed(text)
+    if not isinstance(content, dict) or not all(isinstance(value, str) for value in content.values()):
+        raise ValueError(f"{secret_id} is not a JSON object of texts")
+    return Keyring(
+        current=content.get(_CURRENT, ""),
+        keys={name: secret for name, secret in content.items() if name != _CURRENT},
+    )
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        return None  # its own error would carry the text

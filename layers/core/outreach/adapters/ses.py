@@ -1,0 +1,128 @@
+"""The live sender: SES, asked once per mail, and its answers in the classes that need different reactions.
+
+accepted        200 with a message id
+refused         any 4xx answer; or the connection never stood: no address, refused, connect timeout,
+                no proxy, a certificate that does not verify; or the request never left this process
+ambiguous       everything else, for the socket was open: read timeout, connection closed, any 5xx, an
+                answer that cannot be read, any other error of TLS
+
+The class is chosen by the type of the exception, the status and the error's code, never by a text.
+"""
+
+import ssl
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import (
+    ClientError,
+    ConnectTimeoutError,
+    CredentialRetrievalError,
+    EndpointConnectionError,
+    EndpointProviderError,
+    NoCredentialsError,
+    ParamValidationError,
+    PartialCredentialsError,
+    ProxyConnectionError,
+)
+
+from outreach.domain.ids import SesMessageId
+from outreach.domain.mail import Mail
+from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
+
+if TYPE_CHECKING:
+    from mypy_boto3_sesv2 import SESV2Client
+    from mypy_boto3_sesv2.type_defs import ContentTypeDef, SendEmailRequestTypeDef
+
+_NEVER_CONNECTED = (EndpointConnectionError, ConnectTimeoutError, ProxyConnectionError)
+_NEVER_LEFT = (NoCredentialsError, PartialCredentialsError, CredentialRetrievalError, EndpointProviderError)
+_TOO_MANY_REQUESTS = 429
+_REFUSALS = {
+    "TooManyRequestsException": Refusal.THROTTLED,
+    "LimitExceededException": Refusal.THROTTLED,
+    "SendingPausedException": Refusal.THROTTLED,
+    "ThrottlingException": Refusal.THROTTLED,
+    "AccountSuspendedException": Refusal.SENDER_STOPPED,
+    "MailFromDomainNotVerifiedException": Refusal.SENDER_STOPPED,
+    "NotFoundException": Refusal.SENDER_STOPPED,
+    "MessageRejected": Refusal.CONTENT,
+    "BadRequestException": Refusal.CONTENT,
+}
+
+
+class SesSender:
+    """Sends through SES. The client must be one that never retries: `clients.sending_client`."""
+
+    def __init__(self, client: "SESV2Client", configuration_set: str) -> None:
+        self._client = client
+        self._configuration_set = configuration_set
+
+    def start_invocation(self) -> None:
+        """Close pooled connections: one that was frozen with the function may be dead, and look alive."""
+        self._client.close()
+
+    def send(self, mail: Mail) -> Outcome:
+        """Hand over one mail, with one request."""
+        try:
+            answer = self._client.send_email(**self._request(mail))
+            return Accepted(SesMessageId(answer["MessageId"]))
+        except Exception as error:  # noqa: BLE001 - an outcome is owed for every way this can end
+            return outcome_of(error)
+
+    def _request(self, mail: Mail) -> "SendEmailRequestTypeDef":
+        request: SendEmailRequestTypeDef = {
+            "FromEmailAddress": mail.sender,
+            "Destination": {"ToAddresses": [mail.recipient]},
+            "Content": {
+                "Simple": {
+                    "Subject": _utf8(mail.subject),
+                    "Body": {"Text": _utf8(mail.text), "Html": _utf8(mail.html)},
+                    "Headers": [{"Name": name, "Value": value} for name, value in mail.headers.items()],
+                }
+            },
+            "EmailTags": [{"Name": name, "Value": value} for name, value in mail.tags.items()],
+            "ConfigurationSetName": self._configuration_set,
+        }
+        if mail.reply_to is not None:
+            request["ReplyToAddresses"] = [mail.reply_to]
+        return request
+
+
+def outcome_of(error: Exception) -> Outcome:
+    """Classify how a request ended that did not end with an accepted mail."""
+    name = type(error).__name__
+    if isinstance(error, ClientError):
+        return _answered(error)
+    if isinstance(error, ParamValidationError):
+        return Refused(Refusal.CONTENT, name)
+    if isinstance(error, _NEVER_CONNECTED + _NEVER_LEFT):
+        return Refused(Refusal.NOT_REACHED, name)
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in _causes(error)):
+        return Refused(Refusal.NOT_REACHED, ssl.SSLCertVerificationError.__name__)
+    return Ambiguous(name)
+
+
+def _answered(error: ClientError) -> Outcome:
+    status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+    code = error.response["Error"].get("Code", str(status))
+    if not 400 <= status < 500:  # noqa: PLR2004 - the definition of a client error
+        return Ambiguous(code)
+    if status == _TOO_MANY_REQUESTS:
+        return Refused(Refusal.THROTTLED, code)
+    return Refused(_REFUSALS.get(code, Refusal.NOT_REACHED), code)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Walk through an error and what stands behind it; urllib3 keeps some causes as arguments."""
+    waiting: list[BaseException | None] = [error]
+    seen: set[int] = set()
+    while waiting:
+        if (cause := waiting.pop()) is None or id(cause) in seen:
+            continue
+        seen.add(id(cause))
+        yield cause
+        waiting += [cause.__cause__, cause.__context__]
+        waiting += [argument for argument in cause.args if isinstance(argument, BaseException)]
+
+
+def _utf8(text: str) -> "ContentTypeDef":
+    return {"Data": text, "Charset": "UTF-8"}

@@ -1,0 +1,46 @@
+"""The operator's toggle: an SSM parameter that says `off`. Whatever else it says, nothing is sent."""
+
+from typing import TYPE_CHECKING
+
+from aws_lambda_powertools.utilities.parameters import SSMProvider
+from botocore.exceptions import BotoCoreError, ClientError
+
+from outreach.domain.control import KillSwitch
+from outreach.errors import StoreUnavailable
+
+if TYPE_CHECKING:
+    from mypy_boto3_ssm import SSMClient
+
+
+class SsmKillSwitchReader:
+    """Reads the switch, at most `max_age_seconds` old; 0 asks SSM each time."""
+
+    def __init__(self, client: "SSMClient", parameter: str, *, max_age_seconds: int) -> None:
+        self._provider = SSMProvider(boto3_client=client)
+        self._parameter = parameter
+        self._max_age = max_age_seconds
+
+    def read(self) -> KillSwitch:
+        """Return its state. Never raises: unreadable is a state, and it means stop."""
+        try:
+            value = self._provider.get(self._parameter, max_age=self._max_age, force_fetch=self._max_age == 0)
+        except Exception:  # noqa: BLE001 - whatever went wrong, the switch could not be read
+            return KillSwitch.UNREADABLE
+        is_off = isinstance(value, str) and value.strip().lower() == KillSwitch.OFF
+        return KillSwitch.OFF if is_off else KillSwitch.ON
+
+
+class SsmKillSwitchWriter:
+    """Sets the switch."""
+
+    def __init__(self, client: "SSMClient", parameter: str) -> None:
+        self._client = client
+        self._parameter = parameter
+
+    def write(self, *, on: bool) -> None:
+        """Set the switch."""
+        value = KillSwitch.ON if on else KillSwitch.OFF
+        try:
+            self._client.put_parameter(Name=self._parameter, Value=value.value, Type="String", Overwrite=True)
+        except (BotoCoreError, ClientError) as error:
+            raise StoreUnavailable(f"{self._parameter}: {type(error).__name__}") from error
