@@ -1,5 +1,6 @@
 """Why a person was written to, or not: everything that is known about one address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from outreach.domain.campaign import Campaign
@@ -25,7 +26,8 @@ class Passage:
 class Explanation:
     """All that is known about one address."""
 
-    recipient: RecipientRow | None
+    recipients: list[RecipientRow]
+    """Usually one; more after a change of the pepper."""
     domains: list[DomainRow]
     audiences: list[CampaignId]
     """Campaigns whose audience has the person."""
@@ -49,17 +51,18 @@ class Explaining:
         self._controls = controls
         self._campaigns = campaigns
 
-    def explain(self, recipient: RecipientKey, domains: tuple[Domain, ...]) -> Explanation:
-        """Collect a person's orders, audiences and passages, oldest run first."""
-        passages = [
-            passage
-            for enrollment in self._enrollments.of_recipient(recipient)
-            for passage in self._passage(enrollment)
-        ]
+    def explain(self, recipients: Sequence[RecipientKey], domains: Sequence[Domain]) -> Explanation:
+        """Collect a person's orders, audiences and passages, oldest run first.
+
+        `recipients` are all keys under which the address may be known.
+        """
+        enrollments = [found for key in recipients for found in self._enrollments.of_recipient(key)]
+        passages = [passage for enrollment in enrollments for passage in self._passage(enrollment)]
+        audiences = {campaign_id for key in recipients for campaign_id, _ in self._audience.of_recipient(key)}
         return Explanation(
-            recipient=self._suppressions.recipient(recipient),
+            recipients=[row for key in recipients if (row := self._suppressions.recipient(key))],
             domains=[row for domain in domains if (row := self._suppressions.domain(domain))],
-            audiences=sorted({campaign_id for campaign_id, _ in self._audience.of_recipient(recipient)}),
+            audiences=sorted(audiences),
             passages=sorted(passages, key=lambda passage: passage.run.started_at),
         )
 

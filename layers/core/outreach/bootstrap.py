@@ -1,0 +1,244 @@
+"""Composition root: settings in, use cases out. The only module that knows services and adapters both.
+
+Nothing is made at import. Each function's use case is made once per worker, by its first invocation;
+`cache_clear` on it makes a new one. A function's adapters are imported where they are used, so that a
+cold start pays for what its function needs and no more.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from outreach.adapters import clients
+from outreach.adapters.clock import SystemChance, SystemClock
+from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+from outreach.adapters.dynamodb.controls import DynamoControls
+from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
+from outreach.adapters.dynamodb.quotas import DynamoQuotas
+from outreach.adapters.dynamodb.tables import Tables
+from outreach.adapters.metrics import EmbeddedAlarms
+from outreach.settings import SendSettings, TickSettings
+
+if TYPE_CHECKING:
+    from outreach.domain.keyring import Keyring
+    from outreach.services.dead_lettering import DeadLettering
+    from outreach.services.explaining import Explaining
+    from outreach.services.importing import Importing
+    from outreach.services.ports import Audience, KillSwitchReader, ProofMails, Suppressions
+    from outreach.services.runs import Runs
+    from outreach.services.send import SendBatch
+    from outreach.services.stopping import Stopping
+    from outreach.services.suppressing import Suppressing
+    from outreach.services.tick import Tick
+    from outreach.services.unknowns import Unknowns
+
+
+@lru_cache(maxsize=1)
+def tick_app() -> "Tick":
+    """Make the tick function's use case from its environment."""
+    from outreach.adapters.dynamodb.leases import DynamoLeases
+    from outreach.adapters.ses_account import SesAccount
+    from outreach.adapters.sqs import SqsQueue
+    from outreach.adapters.ssm import SsmKillSwitchReader
+    from outreach.services.ports import TickPorts
+    from outreach.services.tick import Tick
+
+    settings = TickSettings.from_environment(os.environ)
+    tables = Tables(clients.dynamodb_client(), outreach=settings.outreach_table)
+    ports = TickPorts(
+        controls=DynamoControls(tables),
+        campaigns=DynamoCampaigns(tables),
+        leases=DynamoLeases(tables),
+        index=DynamoDueIndex(tables),
+        enrollments=DynamoEnrollments(tables),
+        queue=SqsQueue(clients.sqs_client(), settings.send_queue_url),
+        quotas=DynamoQuotas(tables),
+        kill_switch=SsmKillSwitchReader(
+            clients.ssm_client(), settings.kill_switch_parameter, max_age_seconds=0
+        ),
+        account=SesAccount(clients.account_client()),
+        alarms=EmbeddedAlarms("tick"),
+        clock=SystemClock(),
+    )
+    return Tick(ports, pass_length=settings.pass_length, account_daily_quota=settings.account_daily_quota)
+
+
+@dataclass(frozen=True, slots=True)
+class SendApp:
+    """The send function's use case, and what each invocation does first."""
+
+    batch: "SendBatch"
+    start_invocation: Callable[[], None]
+    """Drops connections to SES that may have died while the function was frozen."""
+
+
+@lru_cache(maxsize=1)
+def send_app() -> SendApp:
+    """Make the send function's use case from its environment."""
+    from outreach.adapters.dynamodb.desk import DynamoDesk
+    from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
+    from outreach.adapters.proof import ProofSender
+    from outreach.adapters.secrets import read_keyring
+    from outreach.adapters.senders import SenderPerMode
+    from outreach.adapters.ses import SesSender
+    from outreach.adapters.ssm import SsmKillSwitchReader
+    from outreach.services.message_selection import SequenceSelector
+    from outreach.services.ports import SendPorts
+    from outreach.services.rendering import TemplateRenderer
+    from outreach.services.send import SendBatch, SendLimits
+    from outreach.services.unsubscribe_links import UnsubscribeLinks
+
+    settings = SendSettings.from_environment(os.environ)
+    tables = Tables(
+        clients.dynamodb_client(), outreach=settings.outreach_table, suppression=settings.suppression_table
+    )
+    keys = read_keyring(clients.secrets_client(), settings.unsubscribe_keys_secret)
+    clock = SystemClock()
+    ses = SesSender(clients.sending_client(), settings.configuration_set)
+    ports = SendPorts(
+        desk=DynamoDesk(tables),
+        enrollments=DynamoEnrollments(tables),
+        campaigns=DynamoCampaigns(tables),
+        controls=DynamoControls(tables),
+        quotas=DynamoQuotas(tables),
+        kill_switch=SsmKillSwitchReader(
+            clients.ssm_client(),
+            settings.kill_switch_parameter,
+            max_age_seconds=settings.kill_switch_max_age_seconds,
+        ),
+        senders=SenderPerMode(proof=ProofSender(DynamoProofMails(tables), clock), live=ses),
+        renderer=TemplateRenderer(UnsubscribeLinks(settings.unsubscribe_url, keys)),
+        selector=SequenceSelector(),
+        alarms=EmbeddedAlarms("send"),
+        clock=clock,
+        chance=SystemChance(),
+    )
+    limits = SendLimits(
+        account_daily_quota=settings.account_daily_quota,
+        concurrency=settings.send_concurrency,
+        timeout=timedelta(seconds=settings.send_timeout_seconds),
+        max_receives=settings.max_receives,
+    )
+    return SendApp(SendBatch(ports, limits), ses.start_invocation)
+
+
+class Operator:
+    """Everything that the command line does with one stack, made as it is needed.
+
+    `outputs` are the stack's CloudFormation outputs; `client` makes an AWS client by service name, with
+    the endpoint and the credentials of that stack.
+    """
+
+    def __init__(self, outputs: Mapping[str, str], client: Callable[[str], Any]) -> None:
+        self.outputs = outputs
+        self.client = client
+        self.clock = SystemClock()
+        self._tables = Tables(
+            client("dynamodb"),
+            outreach=outputs["OutreachTableName"],
+            suppression=outputs["SuppressionTableName"],
+        )
+        self.controls = DynamoControls(self._tables)
+        self.campaigns = DynamoCampaigns(self._tables)
+        self.enrollments = DynamoEnrollments(self._tables)
+        self.index = DynamoDueIndex(self._tables)
+        self.quotas = DynamoQuotas(self._tables)
+
+    @cached_property
+    def audience(self) -> "Audience":
+        """Return the audiences."""
+        from outreach.adapters.dynamodb.audience import DynamoAudience
+
+        return DynamoAudience(self._tables)
+
+    @cached_property
+    def suppressions(self) -> "Suppressions":
+        """Return the Suppression table."""
+        from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
+
+        return DynamoSuppressions(self._tables)
+
+    @cached_property
+    def proof_mails(self) -> "ProofMails":
+        """Return what rehearsals have recorded."""
+        from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
+
+        return DynamoProofMails(self._tables)
+
+    @cached_property
+    def peppers(self) -> "Keyring":
+        """Return the keys that turn addresses into recipient keys."""
+        from outreach.adapters.secrets import read_keyring
+
+        return read_keyring(self.client("secretsmanager"), self.outputs["AddressPepperSecret"])
+
+    @cached_property
+    def kill_switch(self) -> "KillSwitchReader":
+        """Return the operator's toggle, read anew each time."""
+        from outreach.adapters.ssm import SsmKillSwitchReader
+
+        return SsmKillSwitchReader(self.client("ssm"), self.outputs["KillSwitchParameter"], max_age_seconds=0)
+
+    @cached_property
+    def runs(self) -> "Runs":
+        """Return what applies, starts and steers campaigns."""
+        from outreach.services.runs import Runs
+
+        return Runs(self.campaigns, self.controls, self.audience, self.enrollments, self.clock)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Return what takes leads in."""
+        from outreach.services.importing import Importing, ImportPorts
+
+        ports = ImportPorts(
+            suppressions=self.suppressions,
+            audience=self.audience,
+            enrollments=self.enrollments,
+            controls=self.controls,
+            index=self.index,
+            clock=self.clock,
+        )
+        return Importing(ports, self.peppers)
+
+    @cached_property
+    def suppressing(self) -> "Suppressing":
+        """Return what adds and lifts orders."""
+        from outreach.services.suppressing import Suppressing
+
+        return Suppressing(self.suppressions, self.peppers, self.clock)
+
+    @cached_property
+    def stopping(self) -> "Stopping":
+        """Return what turns the kill switch."""
+        from outreach.adapters.ssm import SsmKillSwitchWriter
+        from outreach.services.stopping import Stopping
+
+        writer = SsmKillSwitchWriter(self.client("ssm"), self.outputs["KillSwitchParameter"])
+        return Stopping(self.kill_switch, writer, self.controls, self.clock)
+
+    @cached_property
+    def unknowns(self) -> "Unknowns":
+        """Return what lists and resolves unknown touches."""
+        from outreach.services.unknowns import Unknowns
+
+        return Unknowns(self.enrollments, self.campaigns, self.controls, self.clock)
+
+    @cached_property
+    def dead_lettering(self) -> "DeadLettering":
+        """Return what shows and redrives dead letters."""
+        from outreach.adapters.sqs import SqsDeadLetters
+        from outreach.services.dead_lettering import DeadLettering
+
+        letters = SqsDeadLetters(self.client("sqs"), self.outputs["SendDeadLetterQueueUrl"])
+        return DeadLettering(letters, self.enrollments, self.controls, self.campaigns, self.clock)
+
+    @cached_property
+    def explaining(self) -> "Explaining":
+        """Return what answers `why`."""
+        from outreach.services.explaining import Explaining
+
+        return Explaining(self.audience, self.enrollments, self.suppressions, self.controls, self.campaigns)
