@@ -81,6 +81,9 @@ class _Walk:
             ):
                 self._look_up(tested, guarded=True)
                 self._visit_all(node.args)
+            case nodes.And():
+                self.visit(node.left)
+                self._guarded_by(node.left, [node.right])
             case nodes.If() | nodes.CondExpr():
                 self._condition(node)
             case nodes.For():
@@ -107,12 +110,14 @@ class _Walk:
 
     def _condition(self, node: nodes.If | nodes.CondExpr) -> None:
         self.visit(node.test)
-        positive = node.body if isinstance(node, nodes.If) else [node.expr1]
-        outer = self.guarded
-        self.guarded = outer | _defined_by(node.test)
-        self._visit_all(positive)
-        self.guarded = outer
+        self._guarded_by(node.test, node.body if isinstance(node, nodes.If) else [node.expr1])
         self._visit_all(node.iter_child_nodes(exclude=("test", "body", "expr1")))
+
+    def _guarded_by(self, test: nodes.Node, some: list[nodes.Node]) -> None:
+        outer = self.guarded
+        self.guarded = outer | _defined_by(test)
+        self._visit_all(some)
+        self.guarded = outer
 
     def _loop(self, node: nodes.For) -> None:
         self.visit(node.iter)

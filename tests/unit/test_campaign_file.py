@@ -1,0 +1,310 @@
+"""A campaign file is checked whole, and each complaint names file, line and remedy."""
+
+import dataclasses
+from datetime import time, timedelta
+from pathlib import Path
+
+import pytest
+
+from outreach.domain.campaign import DEFAULT_STEPS, Sender, UnknownPolicy
+from outreach.errors import BadFile, BadFiles, OperatorError
+from outreach.files.campaign_file import LoadedCampaign, load_campaign
+
+HEAD = """\
+id: spring
+name: Spring
+sender:
+  address: ada@example.com
+  postal_address: 1 Main Street, Dublin
+"""
+ONE_STEP = "sequence:\n  - message: intro\n"
+FOOTER = "{{ unsubscribe_url }} {{ postal_address }}"
+DEMO = Path(__file__).parents[2] / "infra" / "demo" / "campaign.yaml"
+
+
+def message(name: str) -> dict[str, str]:
+    return {f"{name}.subject.txt": "Hello", f"{name}.txt": FOOTER, f"{name}.html": f"<p>{FOOTER}</p>"}
+
+
+class Folder:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.templates = message("intro")
+
+    def load(self, yaml: str, *, head: str = HEAD) -> LoadedCampaign:
+        (self.path / "messages").mkdir(exist_ok=True)
+        for name, source in self.templates.items():
+            (self.path / "messages" / name).write_text(source, encoding="utf-8")
+        (self.path / "campaign.yaml").write_text(head + yaml, encoding="utf-8")
+        return load_campaign(self.path / "campaign.yaml")
+
+    def complaints(self, yaml: str, *, head: str = HEAD) -> list[str]:
+        with pytest.raises(OperatorError) as caught:
+            self.load(yaml, head=head)
+        assert isinstance(caught.value, BadFile | BadFiles)
+        return str(caught.value).splitlines()
+
+
+@pytest.fixture
+def folder(tmp_path) -> Folder:
+    return Folder(tmp_path)
+
+
+def test_everything_a_campaign_file_can_say(folder):
+    loaded = folder.load("""\
+  name: Ada "the first" Byron
+  reply_to: reply@example.com
+sequence:
+  - message: intro
+quotas: {per_day: 40}
+policy: {max_leads_per_tick: 7, max_steps_per_lead: 2, cooldown: 1d12h, unknown: hold}
+window: {days: [mon, sat], from: 9:30, to: "17:00", timezone: Europe/Dublin}
+fields:
+  first_name: {default: there}
+  company:
+  city: {default: ""}
+shards: 4
+""")
+    campaign = loaded.campaign
+    assert (campaign.campaign_id, campaign.name, campaign.shards) == ("spring", "Spring", 4)
+    assert campaign.sender == Sender(
+        "ada@example.com", "1 Main Street, Dublin", 'Ada "the first" Byron', "reply@example.com"
+    )
+    assert [(step.message_id, step.delay) for step in campaign.steps] == [("intro", timedelta())]
+    policy = campaign.policy
+    assert (policy.per_day, policy.max_leads_per_tick, policy.max_steps_per_lead) == (40, 7, 2)
+    assert (policy.cooldown, policy.unknown) == (timedelta(hours=36), UnknownPolicy.HOLD)
+    assert policy.window is not None
+    assert (policy.window.days, policy.window.opens, policy.window.closes) == (
+        {"mon", "sat"},
+        time(9, 30),
+        time(17),
+    )
+    assert campaign.fields == {"first_name": "there", "company": None, "city": ""}
+    assert campaign.templates == message("intro")
+
+
+def test_a_short_file_has_the_default_sequence_and_policy(folder):
+    for step in DEFAULT_STEPS:
+        folder.templates |= message(step.message_id)
+    campaign = folder.load("").campaign
+    assert campaign.steps == DEFAULT_STEPS
+    assert (campaign.policy.max_leads_per_tick, campaign.policy.max_steps_per_lead) == (25, 3)
+    assert campaign.policy.cooldown == timedelta(hours=24)
+
+
+def test_a_named_sequence_is_chosen(folder):
+    folder.templates |= message("other")
+    yaml = "sequence: short\nsequences:\n  short: [{message: other}]\n  long: [{message: intro}]\n"
+    assert [step.message_id for step in folder.load(yaml).campaign.steps] == ["other"]
+    assert folder.complaints(yaml.replace("e: short", "e: shrt")) == [
+        'campaign.yaml line 6: there is no sequence "shrt"; did you mean "short"?'
+    ]
+    assert folder.complaints(yaml.removeprefix("sequence: short\n")) == [
+        'campaign.yaml line 6: no sequence is chosen; write "sequence: NAME" with one of short, long'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("90s", timedelta(seconds=90)),
+        ("4h", timedelta(hours=4)),
+        ("3d", timedelta(3)),
+        ("1d12h", timedelta(1.5)),
+        ("0s", timedelta()),
+    ],
+)
+def test_durations(folder, text, expected):
+    folder.templates |= message("next")
+    loaded = folder.load(f"sequence:\n  - message: intro\n  - message: next\n    delay: {text}\n")
+    assert loaded.campaign.steps[1].delay == expected
+
+
+@pytest.mark.parametrize(
+    ("yaml", "complaint"),
+    [
+        ("policy: {cooldwn: 1d}", 'line 6: unknown key "cooldwn"; did you mean "cooldown"?'),
+        ("sequences2: 1", 'line 6: unknown key "sequences2"; did you mean "sequences"?'),
+        (
+            "sequence:\n  - message: intro\n    delays: 3d",
+            'line 8: unknown key "delays"; did you mean "delay"?',
+        ),
+        (
+            "sequences:\n  a:\n  - message: intro\n    delays: 3d\nsequence: a",
+            'line 9: unknown key "delays"; did you mean "delay"?',
+        ),
+        ("policy: {zzz: 1}", 'line 6: unknown key "zzz"; known are max_leads_per_tick, max_steps_per_lead, cooldown, unknown'),
+        (
+            "policy:\n  cooldown: 3",
+            'line 7: policy.cooldown "3" needs a unit: write "3d" or "3s"; d, h, m and s can be combined, as in "1d12h"',
+        ),
+        (
+            "policy: {cooldown: soon}",
+            'line 6: policy.cooldown "soon" needs a unit: write "3d"; d, h, m and s can be combined, as in "1d12h"',
+        ),
+        ("policy: {cooldown: 900d}", 'line 6: policy.cooldown "900d" is longer than a year'),
+        ("policy: {cooldown: 99999999999999999999d}", 'line 6: policy.cooldown "99999999999999999999d" is longer than a year'),
+        ("policy: {unknown: resend}", "line 6: policy.unknown \"resend\" is not one of 'assume_sent' or 'hold'"),
+        ("quotas: {per_day: many}", 'line 6: quotas.per_day "many" is not a whole number'),
+        ("quotas: {per_day: 0}", "line 6: quotas.per_day is 0, and must be at least 1"),
+        ("shards: 100000", "line 6: shards is 100000, and must be at most 256"),
+        ("shards: [1]", "line 6: shards a list is not a whole number"),
+        ("policy: fast", 'line 6: policy is "fast", and must be a group of keys'),
+        ("sequence: []", "line 6: sequence is too short or empty"),
+        ("sequence: intro", 'line 6: sequence is "intro", and must be a list'),
+        ("window: {from: 570, to: 17:00, timezone: UTC}", 'line 6: window.from "570" is not a time of day; write it like "09:00" or "17:30"'),
+        ("window: {from: 17:00, to: 09:00, timezone: UTC}", 'line 6: window never opens: "from" must be earlier than "to"'),
+        ("window: {from: 09:00, to: 17:00}", "line 6: window.timezone is missing"),
+        ("window: {from: 09:00, to: 17:00, timezone: Europe/Dublim}", 'line 6: window.timezone "Europe/Dublim" is not a time zone; did you mean "Europe/Dublin"?'),
+        ("window: {from: 09:00, to: 17:00, timezone: ../../etc/passwd}", 'line 6: window.timezone "../../etc/passwd" is not a time zone; names look like "Europe/Berlin"'),
+        ("window: {days: [funday], from: 09:00, to: 17:00, timezone: UTC}", 'line 6: window.days[1] "funday" is not a day; use mon, tue, wed, thu, fri, sat, sun'),
+        ("fields: {email: {}}", 'line 6: fields.email "email" is a name that templates use already; choose another'),
+        ("fields: {First Name: {}}", 'line 6: fields.First Name "First Name" is not a field name; use a-z, 0-9 and _, a letter first'),
+        ("fields: {first_name: there}", 'line 6: fields.first_name is "there", and must be a group of keys'),
+        ("id: again", 'line 6: the key "id" is there already, on line 1; remove one of them'),
+        ("a: &x 1\nb: *x", "line 7: YAML aliases (`*name`) are not allowed here; write the value out, or quote it if it is meant as text"),
+        ("a: !!python/object:os.system 1", "line 6: YAML tags (`!name`) are not allowed here; write the value out, or quote it if it is meant as text"),
+        ("policy:\n\tcooldown: 1d", "line 7: is not YAML: found character '\\t' that cannot start any token; indent with spaces"),
+        ("name: a: b", "line 6: is not YAML: mapping values are not allowed here; text with `: ` or ` #` in it needs quotes"),
+        ("? [a]\n: b", "line 6: a key is not a text"),
+    ],
+)  # fmt: skip
+def test_a_complaint_names_line_and_remedy(folder, yaml, complaint):
+    assert folder.complaints(yaml) == [f"campaign.yaml {complaint}"]
+
+
+@pytest.mark.parametrize(
+    ("head", "complaint"),
+    [
+        (HEAD.replace("id: spring", "id: Spring!"), 'line 1: id "Spring!" is not an id; use up to 48'),
+        (HEAD.replace("ada@example.com", "ada@@example.com"), 'line 4: sender.address "ada@@example.com" is not an e-mail address'),
+        (HEAD.replace("ada@", "jürgen@"), 'line 4: sender.address "jürgen@example.com" is not an e-mail address'),
+        (HEAD.replace("  postal_address: 1 Main Street, Dublin\n", ""), "line 3: sender.postal_address is missing"),
+        (HEAD.replace("1 Main Street, Dublin", "''"), "line 5: sender.postal_address is too short or empty"),
+        (HEAD + "  reply_to: nobody\n", 'line 6: sender.reply_to "nobody" is not an e-mail address'),
+        (HEAD + '  name: "Ada\\r\\nBcc: x@example.net"\n', "line 6: sender.name "),
+        (HEAD + '  name: "=?utf-8?q?Ada?="\n', "line 6: sender.name "),
+        (HEAD.replace("name: Spring\n", ""), "line 1: name is missing"),
+    ],
+)  # fmt: skip
+def test_identity_and_sender_are_checked(folder, head, complaint):
+    found = folder.complaints(ONE_STEP, head=head)
+    assert f"campaign.yaml {complaint}" in found[0]
+
+
+def test_all_complaints_come_at_once_and_in_the_order_of_the_file(folder):
+    found = folder.complaints("quotas: {per_day: 0}\npolicy: {cooldown: 3}\nshards: x\nextra: 1\n")
+    assert [line.split(":")[0] for line in found] == [f"campaign.yaml line {n}" for n in (6, 7, 8, 9)]
+
+
+@pytest.mark.parametrize("yaml", ["name: no\n", "name: on\n", "name: 09:30\n", "name: 2027\n", "name: 1e3\n"])
+def test_words_that_yaml_would_take_for_something_else_stay_text(folder, yaml):
+    loaded = folder.load(ONE_STEP, head=HEAD.replace("name: Spring\n", yaml))
+    assert loaded.campaign.name == yaml.removeprefix("name: ").strip()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "- a\n", "just text\n", "a: 1\n---\nb: 2\n", "\x00", "[" * 3000, "x" * 1_000_001]
+)
+def test_what_is_no_campaign_at_all_is_one_clear_line(folder, text):
+    (complaint,) = folder.complaints("", head=text)
+    assert complaint.startswith("campaign.yaml")
+
+
+def test_an_alias_bomb_is_refused_at_once(folder):
+    bomb = "".join(f"k{n}: &a{n} [{f'*a{n - 1},' * 9 if n else 'x'}]\n" for n in range(9))
+    assert len(folder.complaints("", head=bomb)) == 1
+
+
+def test_files_that_cannot_be_read_are_named(folder, tmp_path):
+    with pytest.raises(BadFile, match=r"^gone.yaml: cannot be read: No such file"):
+        load_campaign(tmp_path / "gone.yaml")
+    (tmp_path / "latin.yaml").write_bytes("name: Zoë".encode("latin-1"))
+    with pytest.raises(BadFile, match=r"^latin.yaml: is not UTF-8 text; save it"):
+        load_campaign(tmp_path / "latin.yaml")
+
+
+def test_a_message_twice_in_a_sequence_is_refused(folder):
+    found = folder.complaints("sequence:\n- message: intro\n- message: intro\n  delay: 1d\n")
+    assert found == [
+        'campaign.yaml line 8: message "intro" is in the sequence twice; copy its files under another id'
+    ]
+
+
+def test_a_later_step_needs_a_delay(folder):
+    folder.templates |= message("next")
+    found = folder.complaints("sequence:\n- message: intro\n- message: next\n")
+    assert found == [
+        'campaign.yaml line 8: step "next" has no delay; write how long after the step before, like "3d"'
+    ]
+
+
+def test_missing_templates_are_named(folder):
+    del folder.templates["intro.html"]
+    assert folder.complaints(ONE_STEP) == [
+        'messages/intro.html: there is no such file; message "intro" needs intro.subject.txt, intro.txt, intro.html'
+    ]
+
+
+def test_an_absent_folder_is_every_template_missing(tmp_path):
+    (tmp_path / "campaign.yaml").write_text(HEAD + ONE_STEP)
+    with pytest.raises(BadFiles) as caught:
+        load_campaign(tmp_path / "campaign.yaml")
+    assert [problem.file for problem in caught.value.problems] == [
+        "messages/intro.subject.txt",
+        "messages/intro.txt",
+        "messages/intro.html",
+    ]
+
+
+def test_templates_that_no_message_uses_are_warned_about(folder):
+    folder.templates |= {"_old.html": "x", "stray.txt": "x", "notes.md": "x", ".hidden": "x"} | message(
+        "variant"
+    )
+    assert folder.load(ONE_STEP).warnings == (
+        "messages/notes.md is no template (.txt or .html) and is left out",
+        "messages/_old.html is used by no message",
+        "messages/stray.txt belongs to no message",
+        'message "variant" is not in the sequence',
+    )
+
+
+def test_steps_beyond_the_limit_and_delays_below_the_cooldown_are_warned_about(folder):
+    folder.templates |= message("next")
+    steps = "sequence: [{message: intro}, {message: next, delay: 4h}]\n"
+    assert folder.load(steps + "policy: {max_steps_per_lead: 1}\n").warnings == (
+        "campaign.yaml line 7: a lead gets 1 of the 2 steps (max_steps_per_lead)",
+        'campaign.yaml: step "next" is due 4:00:00 after the one before, but waits for the cooldown of 1 day, 0:00:00',
+    )
+
+
+def test_templates_too_big_to_store_are_refused(folder):
+    folder.templates["intro.html"] += "x" * 300_000
+    assert "the templates have 300 KB together" in folder.complaints(ONE_STEP)[0]
+
+
+def test_problems_of_the_file_and_of_its_templates_come_together(folder):
+    folder.templates["intro.txt"] += "{{ frist }}"
+    found = folder.complaints("sequence:\n- message: intro\n- message: intro\n")
+    assert [line.split(":")[0] for line in found] == [
+        "campaign.yaml line 8",
+        "campaign.yaml line 8",
+        "messages/intro.txt line 1",
+    ]
+
+
+def test_the_demo_campaign_has_nothing_to_complain_about():
+    loaded = load_campaign(DEMO)
+    assert loaded.warnings == ()
+    assert len(loaded.campaign.steps) == 3
+    assert loaded.required == {"company": "messages/intro.subject.txt line 1"}
+    assert loaded.header_fields == {"company"}
+
+
+def test_every_key_of_the_schema_is_shown_in_the_demo():
+    """The demo file is the format's documentation."""
+    text = DEMO.read_text(encoding="utf-8")
+    for part in (Sender, dataclasses.make_dataclass("Rest", ["sequence", "sequences", "message", "delay", "per_day", "timezone", "shards", "fields", "unknown", "default", "days"])):  # fmt: skip
+        for field in dataclasses.fields(part):
+            assert f"{field.name}:" in text, field.name

@@ -1,0 +1,303 @@
+"""A variable that no lead can fill is found before anything is sent, with file, line and name."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from jinja2 import meta
+
+from outreach.domain.campaign import Campaign, Sender, Step
+from outreach.domain.ids import CampaignId, MessageId
+from outreach.domain.revision_rules import incompatible
+from outreach.files.message_analysis import MessageAnalysis, analyse, newly_required
+from outreach.files.template_uses import uses_of
+from outreach.services.template_sandbox import MessageEnvironment
+
+FOOTER = "{{ unsubscribe_url }}{{ postal_address }}"
+TEMPLATES = {"intro.subject.txt": "Hello", "intro.txt": FOOTER, "intro.html": FOOTER}
+FIELDS = {"first_name": "there", "company": None, "city": None}
+
+
+def campaign(**templates: str) -> Campaign:
+    named = {name.replace("__", "."): source for name, source in templates.items()}
+    return Campaign(
+        CampaignId("demo"),
+        "Demo",
+        Sender("ada@example.com", "1 Main Street"),
+        (Step(MessageId("intro"), timedelta()),),
+        fields=FIELDS,
+        templates=TEMPLATES | named,
+    )
+
+
+def text(source: str, **more: str) -> MessageAnalysis:
+    return analyse(campaign(intro__txt=source + FOOTER, **more))
+
+
+def problems(analysis: MessageAnalysis) -> list[str]:
+    return [str(problem) for problem in analysis.problems]
+
+
+def test_a_sound_message_has_no_problem():
+    analysis = text("{{ first_name }} {{ email }} {{ sender_name }} {{ sender_address }} {{ campaign_name }}")
+    assert (analysis.problems, analysis.required, analysis.header_fields) == ((), {}, frozenset())
+
+
+def test_an_unknown_name_is_found_with_file_line_and_suggestion():
+    assert problems(text("Hi\n\n{{ frist_name }}")) == [
+        'intro.txt line 3: "frist_name" is neither a field of this campaign nor built in; did you mean "first_name"?'
+    ]
+    assert problems(text("{{ zzz }}"))[0].endswith('; declare it under "fields": zzz: {default: ...}')
+
+
+def test_names_are_followed_through_layouts_includes_and_imports():
+    html = '{% extends "_a.html" %}{% block b %}{% include "_c.html" %}{% endblock %}'
+    more = {
+        "_a.html": '\n{{ one }}{% block b %}{% endblock %}{% import "_m.html" as m with context %}' + FOOTER,
+        "_c.html": "\n\n{{ two }}",
+        "_m.html": "{% macro x() %}\n\n\n{{ three }}{% endmacro %}",
+    }
+    analysis = analyse(replace(campaign(), templates=TEMPLATES | {"intro.html": html} | more))
+    assert {(p.file, p.line) for p in analysis.problems} == {("_a.html", 2), ("_c.html", 3), ("_m.html", 4)}
+
+
+def test_a_problem_of_a_shared_layout_is_named_once():
+    shared = TEMPLATES | {f"next{part.removeprefix('intro')}": '{% extends "_l.txt" %}' for part in TEMPLATES}
+    shared["next.html"] = FOOTER
+    broken = replace(campaign(), templates=shared | {"_l.txt": "{{ zzz }}" + FOOTER})
+    assert len(analyse(broken).problems) == 1
+
+
+BOUND = [
+    "{% set x = 1 %}{{ x }}",
+    "{% set x %}text{% endset %}{{ x }}",
+    "{% if first_name %}{% set x = 1 %}{% else %}{% set x = 2 %}{% endif %}{{ x }}",
+    "{% for x in [1] %}{{ x }}{{ loop.index }}{% else %}none{% endfor %}",
+    "{% for a, b in [(1, 2)] if a %}{{ b }}{% endfor %}",
+    "{% macro m(x, y=email) %}{{ x }}{{ y }}{{ varargs }}{{ caller() }}{% endmacro %}{% call m(1) %}x{% endcall %}",
+    "{% macro m(x=1) %}{{ x }}{% endmacro %}{{ m() }}",
+    "{% macro m() %}{{ caller(1) }}{% endmacro %}{% call(x) m() %}{{ x }}{% endcall %}",
+    "{% with x = 1 %}{{ x }}{% endwith %}",
+    "{% filter upper %}{{ first_name }}{% endfilter %}",
+    "{% set ns = namespace(n=1) %}{% set ns.n = 2 %}{{ ns.n }}",
+    "{{ range(3) | list }}",
+    "{% raw %}{{ x }}{% endraw %}{# {{ x }} #}",
+    "{% set first_name = first_name | upper %}{{ first_name }}",
+]
+FREE = [
+    "{% for x in [1] %}{% endfor %}\n{{ x }}",
+    "{% for x in\nx %}{% endfor %}",
+    "{% for y in [1] %}{% set x = 1 %}{% endfor %}\n{{ x }}",
+    "{% macro m(x) %}{% endmacro %}{{ m(1) }}\n{{ x }}",
+    "{% with y = 1 %}{% set x = 1 %}{% endwith %}\n{{ x }}",
+    "{% with y = 1 %}{% endwith %}\n{{ x }}",
+    "\n{% set x = x %}",
+    "\n{% if x %}{% endif %}",
+    "\n{{ email | replace(x, 'y') }}",
+    "\n{{ email if x else 1 }}",
+    "\n{{ 1 if email else x }}",
+    "\n{{ {'a': x} }}",
+    "\n{% filter replace('a', x) %}{% endfilter %}",
+    "\n{{ loop }}".replace("loop", "x"),
+    "\n{% macro m(y=x) %}{% endmacro %}",
+    "\n{{ email | default(x) }}",
+    "\n{% call(y) m(x) %}{% endcall %}".replace("m(x)", "range(x)"),
+]
+
+
+@pytest.mark.parametrize("source", BOUND)
+def test_names_that_the_template_binds_are_its_own(source):
+    assert problems(text(source)) == []
+
+
+@pytest.mark.parametrize("source", FREE)
+def test_names_outside_their_scope_are_not(source):
+    found = text(source).problems
+    assert [(p.line, p.problem) for p in found] == [
+        (2, '"x" is neither a field of this campaign nor built in')
+    ]
+
+
+@pytest.mark.parametrize("source", BOUND + FREE)
+def test_the_walk_finds_what_jinja_itself_finds(source):
+    environment = MessageEnvironment({"intro.txt": source})
+    found = {use.name for use in uses_of(environment, {"intro.txt": source}, "intro.txt").uses}
+    jinja = meta.find_undeclared_variables(environment.parse(source)) - set(environment.globals) - {"caller"}
+    # Jinja calls a name undeclared whose `set` stands in every branch of an `if`: here it always has a value.
+    assert found == jinja - ({"x"} if "{% else %}{% set x" in source else set())
+
+
+def test_a_top_level_set_of_a_child_is_seen_in_its_blocks_and_layout():
+    child = '{% extends "_l.txt" %}{% block b %}{{ x }}{% endblock %}{% set x = 1 %}'
+    layout = "{{ x }}{% block b %}{% endblock %}" + FOOTER
+    analysis = analyse(replace(campaign(), templates=TEMPLATES | {"intro.txt": child, "_l.txt": layout}))
+    assert problems(analysis) == []
+
+
+def test_an_include_sees_what_its_place_binds():
+    source = "{% for x in [1] %}{% include '_i.txt' %}{% endfor %}"
+    more = replace(campaign(), templates=TEMPLATES | {"intro.txt": source + FOOTER, "_i.txt": "{{ x }}"})
+    assert problems(analyse(more)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("\n{% if %}", "line 2: Expected an expression, got 'end of statement block'"),
+        ("\n{{ email | nofilter }}", "line 2: No filter named 'nofilter'"),
+        ("\n{{ email | safe }}", "line 2: No filter named 'safe'"),
+        ("\n{% autoescape false %}{% endautoescape %}", "line 2: autoescape cannot be switched; remove the `autoescape` tag"),
+        ("\n{% include email %}", 'line 2: the name of a template must be a literal; write it in quotes: "_layout.html"'),
+        ("\n{% include 'gone.txt' %}", 'line 2: there is no template "gone.txt"; add the file or correct the name'),
+        ("\n{% include 'intro.txt' %}", 'line 2: "intro.txt" draws in itself; break the circle'),
+        ("\n{% include 'intro.html' %}", 'line 2: "intro.html" is text where HTML is needed, or the reverse; values are escaped by file type'),
+        ("\n{{ 1 // 0 }}", "line 2: does not render with sample values: ZeroDivisionError"),
+        ("\n{{ email.nothing }}", "line 2: does not render with sample values: an expression has no value"),
+    ],
+)  # fmt: skip
+def test_what_cannot_work_is_found_before_it_is_sent(source, problem):
+    assert problems(text(source))[0] == f"intro.txt {problem}"
+
+
+def test_an_import_without_context_sees_no_field():
+    macros = TEMPLATES | {
+        "intro.txt": "{% from '_m.txt' import m %}\n{{ m() }}" + FOOTER,
+        "_m.txt": "{% macro m() %}\n{{ email }}{% endmacro %}",
+    }
+    assert problems(analyse(replace(campaign(), templates=macros))) == [
+        (
+            '_m.txt line 2: "email" is not visible in an imported template; '
+            "write `with context` in the import on line 1 of intro.txt"
+        )
+    ]
+
+
+def test_an_include_that_may_be_missing_is_no_problem():
+    assert (
+        problems(
+            text("{% include 'gone.txt' ignore missing %}{% include ['gone.txt', '_f.txt'] ignore missing %}")
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize("needed", ["unsubscribe_url", "postal_address"])
+@pytest.mark.parametrize("part", ["intro.txt", "intro.html"])
+def test_every_part_shows_unsubscribe_link_and_postal_address(needed, part):
+    lacking = FOOTER.replace(f"{{{{ {needed} }}}}", "")
+    for source in (lacking, lacking + f"{{% if first_name == 'x' %}}{{{{ {needed} }}}}{{% endif %}}"):
+        analysis = analyse(replace(campaign(), templates=TEMPLATES | {part: source}))
+        assert problems(analysis) == [
+            f"{part}: does not show {{{{ {needed} }}}}; every message must, itself or in its layout"
+        ]
+
+
+def test_a_footer_that_a_message_replaces_does_not_count():
+    """It stands in the layout, and no reader would ever see it."""
+    child = '{% extends "_l.txt" %}{% block foot %}{% endblock %}'
+    layout = "{% block foot %}" + FOOTER + "{% endblock %}"
+    analysis = analyse(replace(campaign(), templates=TEMPLATES | {"intro.txt": child, "_l.txt": layout}))
+    assert len(analysis.problems) == 2
+
+
+def test_a_footer_that_only_some_leads_see_does_not_count():
+    analysis = analyse(
+        replace(
+            campaign(
+                intro__txt="{% if company is defined and first_name != 'there' %}" + FOOTER + "{% endif %}"
+            ),
+        )
+    )
+    assert len(analysis.problems) == 2
+
+
+def test_fields_without_default_are_required_where_they_are_used_first():
+    analysis = text("{{ first_name }}\n{{ company }}\n{{ company }}{{ city }}")
+    assert analysis.required == {"company": "intro.txt line 2", "city": "intro.txt line 3"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ company | default('you') }}",
+        "{{ company | d('you') }}",
+        "{% if company is defined %}{{ company }}{% else %}you{% endif %}",
+        "{% if company is defined and company %}{{ company | upper }}{% endif %}",
+        "{{ company if company is defined else 'you' }}",
+    ],
+)
+def test_a_field_that_the_template_can_do_without_is_not_required(source):
+    assert text(source).required == {}
+    assert problems(text(source)) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% if company is defined %}{% endif %}{{ company }}",
+        "{% if company is defined %}x{% else %}{{ company }}{% endif %}",
+        "{% if company is defined or city is defined %}{{ company }}{% endif %}",
+        "{% set company = company | upper %}{{ company }}",
+        "{% if company %}{{ company }}{% endif %}",
+    ],
+)
+def test_a_guard_covers_its_own_branch_only(source):
+    assert "company" in text(source).required
+
+
+def test_fields_of_subjects_are_header_fields():
+    sample = campaign(
+        intro__subject__txt="{{ company }} {% include '_s.txt' %}", intro__txt="{{ city }}" + FOOTER
+    )
+    sample = replace(sample, templates={**sample.templates, "_s.txt": "{{ first_name }}{{ sender_name }}"})
+    assert analyse(sample).header_fields == {"company", "first_name"}
+
+
+def test_a_subject_must_render_to_one_line():
+    assert problems(analyse(campaign(intro__subject__txt="a\nb"))) == [
+        (
+            "intro.subject.txt: does not render with sample values: a header holds a line break, "
+            "a control character or an encoded word"
+        )
+    ]
+    assert "subject is empty" in problems(analyse(campaign(intro__subject__txt=" ")))[0]
+
+
+def test_a_default_that_would_break_a_header_is_found():
+    broken = replace(campaign(intro__subject__txt="{{ first_name }}"), fields={"first_name": "a\nb"})
+    assert "a header holds a line break" in problems(analyse(broken))[0]
+
+
+def test_messages_outside_the_sequence_are_checked_too():
+    """A selector may choose them."""
+    variant = {name.replace("intro", "variant"): source for name, source in TEMPLATES.items()}
+    variant["variant.txt"] = "{{ zzz }}" + FOOTER
+    assert "variant.txt line 1" in problems(analyse(replace(campaign(), templates=TEMPLATES | variant)))[0]
+
+
+def test_a_revision_that_needs_more_of_its_leads_is_noticed():
+    old, new = campaign(), campaign(intro__html="\n{{ company }}" + FOOTER)
+    assert newly_required(old, new) == {"company": "intro.html line 2"}
+    assert newly_required(new, old) == {}
+
+
+def _steps(*names: str) -> tuple[Step, ...]:
+    return tuple(Step(MessageId(name), timedelta()) for name in names)
+
+
+def test_a_revision_may_change_texts_limits_and_add_steps():
+    old = replace(campaign(), steps=_steps("a", "b"))
+    new = replace(campaign(intro__txt="other"), steps=_steps("a", "b", "c"), name="Other")
+    assert incompatible(old, new) is None
+
+
+@pytest.mark.parametrize("steps", [("a",), ("b", "a"), ("a", "c"), ("x", "a", "b")])
+def test_a_live_run_keeps_the_messages_at_their_positions(steps):
+    old, new = replace(campaign(), steps=_steps("a", "b")), replace(campaign(), steps=_steps(*steps))
+    assert incompatible(old, new) is not None
+    assert incompatible(old, new, live_run=False) is None
+
+
+def test_shards_never_change():
+    new = replace(campaign(), shards=16)
+    assert incompatible(campaign(), new) == incompatible(campaign(), new, live_run=False) is not None
