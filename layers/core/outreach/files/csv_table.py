@@ -98,7 +98,8 @@ class CsvTable:
             for line in text:
                 yield line.replace("\x00", "").removeprefix("\ufeff")
         finally:
-            text.detach()
+            if not self._file.closed:  # an error may have closed it before this generator
+                text.detach()
 
     def _find_head(self) -> tuple[str, int]:
         """Return the delimiter, and how many lines stand before the header."""

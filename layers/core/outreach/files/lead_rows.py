@@ -1,5 +1,6 @@
 """Judges one row of a lead file: somebody to write to, or rejected with the reason and the remedy."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -27,6 +28,7 @@ _FORBIDDING_WORDS = (
     "abgemeldet nichtkontaktieren desabonne"
 )
 _FORBIDDING = frozenset(_FORBIDDING_WORDS.split())
+_BARE_ADDRESS = re.compile(r"\s*[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+\s*")
 _INVISIBLE = dict.fromkeys(map(ord, "\x00\u200b\ufeff"))
 
 
@@ -104,8 +106,15 @@ def _check_shape(row: Row, columns: Columns) -> None:
             f"{len(row.cells)} cells in a table of {width} columns",
             "put quotes around texts with a delimiter",
         )
-    if len(row.cells) < width and any("\n" in cell or "\r" in cell for cell in row.cells):
-        raise _Unfit("a cell goes over several lines, and the row is too short", "look for a stray quote")
+    if any(_swallows(cell) for cell in row.cells):
+        raise _Unfit("a cell holds what looks like whole rows", "close or remove the quote before them")
+
+
+def _swallows(cell: str) -> bool:
+    """Say whether a cell, opened by a stray quote, holds rows: lines in which a bare address is one of the cells."""
+    later_lines = re.split(r"[\r\n]+", cell)[1:]
+    parts = (re.split(r"[,;\t|]", line) for line in later_lines)
+    return any(len(cells) > 1 and any(_BARE_ADDRESS.fullmatch(part) for part in cells) for cells in parts)
 
 
 def _timezone(text: str) -> str | None:

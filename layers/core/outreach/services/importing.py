@@ -147,7 +147,8 @@ class _Import:
             return
         keys, unseen = known_recipients(self._ports.suppressions, self._peppers, sorted(people))
         unseen -= set(self._forbidden)  # an order creates its row
-        self._ports.suppressions.ensure([RecipientRow(keys[text], text) for text in sorted(unseen)])
+        if unseen:
+            self._ports.suppressions.ensure([RecipientRow(keys[text], text) for text in sorted(unseen)])
         for text in self._forbidden:
             self._dnc_new += self._order(keys[text], text)
         leads = [self._lead(name, row, keys) for name, row in self._leads]

@@ -1,0 +1,212 @@
+"""Suppressions from files and from operators."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import NOON
+from import_desk import PEPPERS, ImportDesk
+from outreach.domain.address import recipient_key
+from outreach.domain.ids import Domain, RecipientKey
+from outreach.domain.keyring import Keyring
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import ORDER_REASONS, DomainRow, Order
+from outreach.errors import BadFile
+from outreach.files.addresses import parse_address, parse_target
+from outreach.files.suppression_file import export_suppressions
+
+MAILCHIMP_UNSUBSCRIBED = """\
+"Email Address","First Name","Last Name",MEMBER_RATING,OPTIN_TIME,UNSUB_TIME,UNSUB_CAMPAIGN_TITLE,UNSUB_REASON
+jane@acme.com,Jane,Doe,2,,"2016-01-02 10:00:00",News,"NORMAL (No longer interested)"
+"""
+MAILCHIMP_CLEANED = '"Email Address","First Name",CLEAN_TIME,CLEAN_CAMPAIGN_TITLE\njane@acme.com,Jane,"2016-01-02 10:00:00",News\n'
+SENDGRID_BOUNCES = """\
+status,reason,email,created
+5.1.1,"550 5.1.1 The email account that you tried to reach does not exist.",jane@acme.com,1451728800
+"""
+SENDGRID_UNSUBSCRIBES = "email,created\njane@acme.com,1451728800\n"
+SES = 'EmailAddress,Reason,LastUpdateTime\njane@acme.com,COMPLAINT,"2016-01-02T10:00:00+00:00"\n'
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "stop.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("export", "reason"),
+    [
+        (MAILCHIMP_UNSUBSCRIBED, Reason.UNSUBSCRIBED),
+        (MAILCHIMP_CLEANED, Reason.BOUNCED),
+        (SENDGRID_BOUNCES, Reason.BOUNCED),
+        (SENDGRID_UNSUBSCRIBES, Reason.SUPPRESSED),
+        (SES, Reason.COMPLAINED),
+    ],
+    ids=["mailchimp unsubscribed", "mailchimp cleaned", "sendgrid bounces", "sendgrid unsubscribes", "ses"],
+)
+def test_the_lists_of_usual_tools_are_understood(tmp_path: Path, export: str, reason: Reason) -> None:
+    desk = ImportDesk()
+    assert desk.suppress(written(tmp_path, export)).added == 1
+    (order,) = desk.recipients["jane@acme.com"].orders
+    assert (order.scope, order.reason, order.source, order.actor) == ("*", reason, "import", "ann")
+    assert order.at.isoformat() == "2016-01-02T10:00:00+00:00"
+
+
+def test_a_plain_list_needs_no_header_and_may_hold_domains(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    report = desk.suppress(written(tmp_path, "jane@acme.com\n@evil.com\nbob@acme.com\n*.bad.co.uk\n"))
+    assert (report.rows, report.added, report.rejected) == (4, 4, 0)
+    assert set(desk.tables.domains) == {"evil.com", "bad.co.uk"}
+    assert set(desk.recipients) == {"jane@acme.com", "bob@acme.com"}
+
+
+def test_a_plain_list_may_have_other_columns(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    desk.suppress(written(tmp_path, "Jane;jane@acme.com;old customer\nBob;bob@acme.com;\n"))
+    assert set(desk.recipients) == {"jane@acme.com", "bob@acme.com"}
+
+
+def test_a_domain_beside_an_address_is_not_suppressed(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    desk.suppress(written(tmp_path, "email,domain\njane@gmail.com,gmail.com\n,acme.com\n"))
+    assert set(desk.tables.domains) == {"acme.com"}
+
+
+def test_a_mailbox_provider_is_suppressed_and_pointed_out(tmp_path: Path) -> None:
+    report = ImportDesk().suppress(written(tmp_path, "domain\ngmail.com\nacme.com\n"))
+    assert report.added == 2
+    assert report.reading.notes == ("line 2 silences everybody at gmail.com",)
+    assert ImportDesk().suppressing.add(Domain("gmail.com"), actor="ann").mailbox_provider
+
+
+def test_rows_about_nobody_are_rejected_with_the_reason(tmp_path: Path) -> None:
+    text = (
+        "address,scope,recipient\nco.uk,,\njane@@acme.com,,\n,,\nx@acme.com,Not An Id,\n,,v9-"
+        + "0" * 32
+        + "\n"
+    )
+    report = ImportDesk().suppress(written(tmp_path, text))
+    assert (report.rows, report.added, report.rejected) == (4, 0, 4)
+    with (tmp_path / "stop.rejected.csv").open(encoding="utf-8-sig", newline="") as file:
+        causes = [row["rejected_because"] for row in csv.DictReader(file)]
+    assert "suffix that many share" in causes[0]
+    assert "two @ signs" in causes[1]
+    assert "neither * nor the id of a campaign" in causes[2]
+    assert "not a recipient key of this stack" in causes[3]
+
+
+def test_what_is_unclear_about_reason_or_date_does_not_save_anybody(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    desk.suppress(written(tmp_path, "email,reason,date\njane@acme.com,because,31/12/2019\n"))
+    (order,) = desk.recipients["jane@acme.com"].orders
+    assert (order.reason, order.at) == (Reason.SUPPRESSED, NOON)
+
+
+def test_reason_and_scope_of_the_call_are_for_rows_that_do_not_say(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    text = "email,reason,campaign\na@acme.com,,\nb@acme.com,spam report,global\nc@acme.com,dnc,other\n"
+    desk.suppress(written(tmp_path, text), reason=Reason.UNSUBSCRIBED, scope="demo")
+    assert desk.orders("a@acme.com") == {("demo", "unsubscribed")}
+    assert desk.orders("b@acme.com") == {("*", "complained")}
+    assert desk.orders("c@acme.com") == {("other", "dnc")}
+
+
+def test_the_same_list_twice_adds_nothing(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    path = written(tmp_path, "jane@acme.com\nJANE@acme.com\n")
+    first, second = desk.suppress(path), desk.suppress(path)
+    assert (first.added, first.standing, second.added, second.standing) == (1, 1, 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "mapping"),
+    [("name,city\nJane,Rome\n", {}), ("a,b\n1,2\n", {"c": "address"}), ("a\n1\n", {"a": "x"})],
+)
+def test_a_list_of_nobody_is_refused(tmp_path: Path, text: str, mapping: dict[str, str]) -> None:
+    with pytest.raises(BadFile):
+        ImportDesk().suppress(written(tmp_path, text), mapping=mapping)
+
+
+def test_a_column_can_be_named(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    desk.suppress(written(tmp_path, "Who,Zone\njane@acme.com,x\n"), mapping={"Who": "address"})
+    assert "jane@acme.com" in desk.recipients
+
+
+def exported(desk: ImportDesk) -> str:
+    out = io.StringIO(newline="")
+    export_suppressions(desk.suppressing.all(), out)
+    return out.getvalue()
+
+
+ORDERS = st.builds(
+    Order,
+    scope=st.sampled_from(["*", "demo", "other"]),
+    reason=st.sampled_from(sorted(ORDER_REASONS)),
+    source=st.sampled_from(["operator", "=cmd()", "@import", "-x, y"]),
+    actor=st.sampled_from(["ann", "+bob", "=1+1", 'Zoë; "x"']),
+    at=st.datetimes().map(lambda at: at.replace(tzinfo=NOON.tzinfo)),
+)
+TARGETS = st.sampled_from(["jane@acme.com", "+tag@acme.com", "=x@acme.com", "acme.com", "erased"])
+
+
+@given(st.lists(st.tuples(TARGETS, ORDERS), max_size=8))
+@settings(deadline=None)
+def test_an_export_imported_elsewhere_gives_the_same_orders(
+    tmp_path_factory: pytest.TempPathFactory, given_orders: list[tuple[str, Order]]
+) -> None:
+    here, there = ImportDesk(), ImportDesk()
+    for target, order in given_orders:
+        if target == "acme.com":
+            here.suppressions.order_domain(Domain(target), order)
+        elif target == "erased":
+            here.suppressions.order_recipient(RecipientKey("v1-" + "a" * 32), None, order)
+        else:
+            here.suppressions.order_recipient(recipient_key(PEPPERS, target), target, order)
+    text = exported(here)
+    assert not [cell for row in csv.reader(io.StringIO(text)) for cell in row if cell[:1] in set("=+-@")]
+    report = there.suppress(written(tmp_path_factory.mktemp("export"), text))
+    assert report.rejected == 0
+    assert there.tables.recipients == here.tables.recipients
+    assert there.tables.domains == here.tables.domains
+
+
+def test_an_operator_gives_finds_and_takes_away_orders() -> None:
+    desk = ImportDesk()
+    jane, acme = parse_address("jane@mail.acme.com"), parse_target("@acme.com")
+    assert desk.suppressing.add(jane, actor="ann", reason=Reason.DNC).new
+    assert not desk.suppressing.add(jane, actor="bob", reason=Reason.DNC).new
+    assert desk.suppressing.add(jane, actor="ann", scope="demo").new
+    assert desk.suppressing.add(acme, actor="ann").new
+    found = desk.suppressing.find(jane)
+    assert [type(row) for row in found] == [type(desk.recipients["jane@mail.acme.com"]), DomainRow]
+    assert len(list(desk.suppressing.all())) == 2
+    assert [order.reason for order in desk.suppressing.remove(jane, scope="*")] == [Reason.DNC]
+    assert desk.orders("jane@mail.acme.com") == {("demo", "suppressed")}
+    assert desk.suppressing.remove(jane, scope="demo", reason=Reason.DNC) == []
+    assert len(desk.suppressing.remove(acme, scope="*")) == 1
+    assert desk.suppressing.remove(acme, scope="*") == []
+
+
+def test_orders_under_an_older_pepper_are_found_added_to_and_lifted() -> None:
+    desk = ImportDesk()
+    jane = parse_address("jane@acme.com")
+    desk.suppressing.add(jane, actor="ann")
+    desk.use_peppers(Keyring("v2", {**PEPPERS.keys, "v2": "another pepper for tests"}))
+    assert not desk.suppressing.add(jane, actor="ann").new
+    assert len(desk.tables.recipients) == 1
+    assert len(desk.suppressing.find(jane)) == 1
+    assert len(desk.suppressing.remove(jane, scope="*")) == 1
+
+
+def test_the_requests_of_an_import_are_one_write_per_row_and_one_read_per_fifty(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    desk.suppress(written(tmp_path, "email\n" + "".join(f"p{i}@acme.com\n" for i in range(200))))
+    assert desk.calls["suppressions.order_recipient"] == 200
+    assert desk.calls["suppressions.missing"] == 4
+    assert sum(count for name, count in desk.calls.items() if not name.endswith("items")) == 204
