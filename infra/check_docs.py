@@ -63,10 +63,7 @@ def command_tree() -> Any:
     """The `outreach` command as a tree of groups, or None while there is none."""
     if not (ROOT / "layers/core/outreach/cli/main.py").exists():
         return None
-    import typer.main  # noqa: PLC0415  # the command may not exist yet
-    from outreach.cli.main import app  # noqa: PLC0415
-
-    return typer.main.get_command(app)
+    return typer.main.get_command(importlib.import_module("outreach.cli.main").app)
 
 
 def missing_commands(code: str, root: Any) -> Iterator[str]:

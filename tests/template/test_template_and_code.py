@@ -1,5 +1,7 @@
 """template.yaml and the code say the same thing."""
 
+import re
+
 import pytest
 
 from outreach import settings
@@ -62,7 +64,7 @@ def test_handler_exists(template, function, project_root):
 
     code = (project_root / properties["CodeUri"] / f"{module}.py").read_text("utf-8")
 
-    assert f"\ndef {name}(" in code
+    assert re.search(rf"^def {name}\(", code, re.MULTILINE)
 
 
 @pytest.mark.parametrize("function", SETTINGS)
