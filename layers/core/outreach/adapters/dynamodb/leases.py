@@ -21,10 +21,12 @@ class LeaseItem(OutreachTable):
     expires_at = MomentAttribute()
     pass_began_at = MomentAttribute(null=True)
     cursors = TextMapAttribute(null=True)
+    stirred_by = UnicodeAttribute(null=True)
 
     def walk(self) -> Walk | None:
         """Read the walk that the previous holder left."""
-        return None if self.pass_began_at is None else Walk(self.pass_began_at, self.cursors)
+        began = self.pass_began_at
+        return None if began is None else Walk(began, self.cursors, self.stirred_by)
 
 
 class DynamoLeases:
@@ -56,7 +58,10 @@ class DynamoLeases:
     def save_walk(self, lease: Lease, walk: Walk) -> bool:
         """Store the cursors if the lease's token is still the current one; False if it is not."""
         return self._write(
-            lease, LeaseItem.pass_began_at.set(walk.pass_began_at), LeaseItem.cursors.set(dict(walk.cursors))
+            lease,
+            LeaseItem.pass_began_at.set(walk.pass_began_at),
+            LeaseItem.cursors.set(dict(walk.cursors)),
+            LeaseItem.stirred_by.set(walk.stirred_by),
         )
 
     def release(self, lease: Lease) -> bool:
