@@ -42,6 +42,8 @@ _HEADERS = {
 }
 _DNC_BEGINS = ("optedoutofemail", "unsubscribedfrom")
 """HubSpot has one such column per subscription type."""
+_STATUS = ("status", "stage")
+"""How the names of columns end that may say it in words, for example Apollo's `Stage`."""
 _NOISE_WORDS = (
     "memberrating optintime optinip confirmtime confirmip latitude longitude gmtoff dstoff cc region "
     "lastchanged leid euid apollocontactid apolloaccountid apollorecordid keywords technologies "
@@ -62,6 +64,8 @@ class Columns:
     header: tuple[str, ...]
     fields: tuple[str | None, ...]
     """Per column; None if nothing is taken from it."""
+    statuses: frozenset[int] = frozenset()
+    """Positions of columns that may say in a word that somebody must not be written to."""
     notes: tuple[str, ...] = ()
 
     @property
@@ -110,7 +114,8 @@ def map_columns(file: str, header: Sequence[str], explicit: Mapping[str, str]) -
     fields = tuple(None if field == IGNORE else field for field in fields)
     if EMAIL not in fields:
         raise _no_email(file, header)
-    return Columns(tuple(header), fields, _notes(header, fields))
+    statuses = frozenset(i for i, name in enumerate(header) if slug(name).endswith(_STATUS))
+    return Columns(tuple(header), fields, statuses, _notes(header, fields))
 
 
 def _chosen(file: str, header: Sequence[str], explicit: Mapping[str, str]) -> dict[int, str]:

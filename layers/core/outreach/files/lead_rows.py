@@ -11,7 +11,7 @@ from outreach.domain.mail import unsafe_in_header
 from outreach.errors import NotAnAddress
 from outreach.files.addresses import parse_address
 from outreach.files.csv_table import Row
-from outreach.files.header_mapping import DNC, EMAIL, Columns, slug, squashed
+from outreach.files.header_mapping import DNC, EMAIL, Columns, squashed
 from outreach.services.import_rows import LeadRow, RejectedRow
 
 MAX_FIELD = 2_000
@@ -21,8 +21,6 @@ _NO_WORDS = (
 )
 _NO = frozenset(_NO_WORDS.split())
 _DASHES = ("", "-", "--", "\u2013", "\u2014", "/", ".")
-_STATUS = ("status", "stage")
-"""Columns whose name ends like this may say it in words, for example Apollo's `Stage`."""
 _FORBIDDING_WORDS = (
     "dnc donotcontact donotemail unsubscribed optedout optout blacklisted cleaned complained suppressed "
     "abgemeldet nichtkontaktieren desabonne"
@@ -71,9 +69,11 @@ def judge(row: Row, columns: Columns, rules: RowRules) -> LeadRow | RejectedRow:
 
 
 def _forbids(row: Row, columns: Columns) -> bool:
-    cells = tuple(zip(columns.header, columns.fields, row.cells, strict=False))
-    return any(field == DNC and not says_no(cell) for _, field, cell in cells) or any(
-        slug(name).endswith(_STATUS) and squashed(cell) in _FORBIDDING for name, _, cell in cells
+    return any(
+        not says_no(cell)
+        if columns.fields[position] == DNC
+        else position in columns.statuses and squashed(cell) in _FORBIDDING
+        for position, cell in enumerate(row.cells[: len(columns.fields)])
     )
 
 
@@ -112,6 +112,8 @@ def _check_shape(row: Row, columns: Columns) -> None:
 
 def _swallows(cell: str) -> bool:
     """Say whether a cell, opened by a stray quote, holds rows: lines in which a bare address is one of the cells."""
+    if "\n" not in cell and "\r" not in cell:
+        return False
     later_lines = re.split(r"[\r\n]+", cell)[1:]
     parts = (re.split(r"[,;\t|]", line) for line in later_lines)
     return any(len(cells) > 1 and any(_BARE_ADDRESS.fullmatch(part) for part in cells) for cells in parts)
