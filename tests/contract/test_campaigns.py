@@ -1,0 +1,70 @@
+"""Definitions never change; a new one is a new revision."""
+
+from datetime import time, timedelta
+
+import pytest
+from builders import MINUTE, NOON, a_campaign
+
+from outreach.adapters.campaign_documents import document_of, revision_of
+from outreach.domain.campaign import Policy, Step, UnknownPolicy
+from outreach.domain.ids import CampaignId, MessageId
+from outreach.domain.window import Window
+from outreach.errors import UnknownCampaign
+
+
+def a_full_campaign(name):
+    return a_campaign(
+        name,
+        name="Zoë's «campaign»",
+        steps=(Step(MessageId("intro"), timedelta()), Step(MessageId("more"), timedelta(days=3, hours=2))),
+        policy=Policy(
+            unknown=UnknownPolicy.HOLD,
+            window=Window(frozenset({"mon", "tue", "fri"}), time(9, 30), time(17), "Europe/Berlin"),
+        ),
+        fields={"first_name": None, "company": "your company"},
+    )
+
+
+def test_a_definition_comes_back_as_it_was_published(stores, name):
+    campaign = a_full_campaign(name)
+    revision = stores.campaigns.publish(campaign, NOON)
+    assert stores.campaigns.definition(CampaignId(name), revision) == campaign
+    assert stores.campaigns.current(CampaignId(name)) == (revision, campaign)
+
+
+def test_a_revision_is_a_digest_of_the_content(stores, name):
+    revision = stores.campaigns.publish(a_campaign(name), NOON)
+    assert revision == revision_of(document_of(a_campaign(name)))
+    assert stores.campaigns.publish(a_campaign(name), NOON + MINUTE) == revision
+    assert stores.campaigns.publish(a_campaign(name, name="Other"), NOON) != revision
+    assert len(revision) == 16
+
+
+def test_the_order_of_days_makes_no_revision():
+    days = ("mon", "tue", "wed", "thu", "fri")
+    documents = {
+        document_of(a_campaign(policy=Policy(window=Window(frozenset(order), time(9), time(17), "UTC"))))
+        for order in (days, days[::-1])
+    }
+    assert len(documents) == 1
+
+
+def test_an_older_revision_stays_readable(stores, name):
+    first = stores.campaigns.publish(a_campaign(name), NOON)
+    second = stores.campaigns.publish(a_campaign(name, name="Second"), NOON)
+    assert stores.campaigns.definition(CampaignId(name), first) == a_campaign(name)
+    assert stores.campaigns.current(CampaignId(name))[0] == second
+    assert stores.campaigns.publish(a_campaign(name), NOON) == first
+    assert stores.campaigns.current(CampaignId(name))[0] == first
+
+
+def test_an_unknown_campaign_or_revision_is_told(stores, name):
+    assert stores.campaigns.current(CampaignId(name)) is None
+    with pytest.raises(UnknownCampaign):
+        stores.campaigns.definition(CampaignId(name), "0" * 16)
+
+
+def test_campaigns_are_listed_once_each_and_sorted(fresh):
+    for campaign_id in ("b", "a", "b"):
+        fresh.campaigns.publish(a_campaign(campaign_id), NOON)
+    assert fresh.campaigns.ids() == ["a", "b"]

@@ -1,0 +1,132 @@
+"""Control rows: what an operator sets, and that it is kept and told."""
+
+from dataclasses import replace
+
+import pytest
+from builders import DAY, MINUTE, NOON, a_control, a_run
+
+from outreach.domain.control import GlobalControl, RunStatus
+from outreach.domain.ids import LIVE, CampaignId, RunId
+from outreach.errors import UnknownRun
+from outreach.services.ports import ControlEvent
+
+
+def test_a_run_comes_back_as_it_was_created(stores, name):
+    run = a_run(name, reason="first", enrolled=True, closed=True)
+    assert stores.controls.create_run(run)
+    assert stores.controls.run(run.campaign_id, run.run_id) == run
+
+
+def test_a_run_is_created_once(stores, name):
+    assert stores.controls.create_run(a_run(name))
+    assert not stores.controls.create_run(a_run(name))
+    assert not stores.controls.create_run(a_run(name, changed_by="other"))
+    assert stores.controls.run(CampaignId(name), LIVE) == a_run(name)
+
+
+def test_a_run_that_does_not_exist_is_none(stores, name):
+    assert stores.controls.run(CampaignId(name), LIVE) is None
+
+
+def test_runs_are_listed_in_order_of_their_start(fresh, name):
+    first, second = a_run(name, "proof-1", started_at=NOON), a_run(name, started_at=NOON + MINUTE)
+    other = a_run(f"{name}-b", started_at=NOON - DAY)
+    for run in (second, other, first):
+        fresh.controls.create_run(run)
+    assert fresh.controls.runs() == [other, first, second]
+    assert fresh.controls.runs(CampaignId(name)) == [first, second]
+
+
+def test_a_status_changes_with_who_when_and_why(stores, name):
+    run = a_run(name)
+    stores.controls.create_run(run)
+    assert stores.controls.change_status(run, RunStatus.PAUSED, "ann", "too fast", NOON)
+    expected = replace(run, status=RunStatus.PAUSED, changed_at=NOON, changed_by="ann", reason="too fast")
+    assert stores.controls.run(run.campaign_id, run.run_id) == expected
+    assert stores.controls.change_status(expected, RunStatus.RUNNING, "bob", None, NOON)
+    assert stores.controls.run(run.campaign_id, run.run_id).reason is None
+
+
+@pytest.mark.parametrize("stale", [{"status": RunStatus.PAUSED}, {"closed": True}])
+def test_a_status_that_has_changed_since_is_left_alone(stores, name, stale):
+    run = a_run(name)
+    stores.controls.create_run(run)
+    assert not stores.controls.change_status(replace(run, **stale), RunStatus.FINISHED, "ann", None, NOON)
+    assert stores.controls.run(run.campaign_id, run.run_id) == run
+    assert not any(event.subject == f"{name}#live" for event in stores.controls.history())
+
+
+def test_a_run_that_does_not_exist_has_no_status_to_change(stores, name):
+    assert not stores.controls.change_status(a_run(name), RunStatus.PAUSED, "ann", None, NOON)
+    assert stores.controls.run(CampaignId(name), LIVE) is None
+
+
+def test_marks_and_revision_leave_the_time_of_change_alone(stores, name):
+    run = a_run(name)
+    stores.controls.create_run(run)
+    stores.controls.follow(run.campaign_id, run.run_id, "f" * 16)
+    stores.controls.mark_enrolled(run.campaign_id, run.run_id, enrolled=True)
+    stores.controls.mark_closed(run)
+    expected = replace(run, revision="f" * 16, enrolled=True, closed=True)
+    assert stores.controls.run(run.campaign_id, run.run_id) == expected
+    stores.controls.mark_enrolled(run.campaign_id, run.run_id, enrolled=False)
+    assert not stores.controls.run(run.campaign_id, run.run_id).enrolled
+
+
+def test_a_run_that_does_not_exist_cannot_be_marked(stores, name):
+    with pytest.raises(UnknownRun):
+        stores.controls.mark_enrolled(CampaignId(name), RunId("proof-7"), enrolled=True)
+    with pytest.raises(UnknownRun):
+        stores.controls.follow(CampaignId(name), RunId("proof-7"), "f" * 16)
+    with pytest.raises(UnknownRun):
+        stores.controls.mark_closed(a_run(name))
+    assert stores.controls.run(CampaignId(name), RunId("proof-7")) is None
+
+
+def test_a_stack_that_never_started_anything_has_no_global_row(fresh):
+    assert fresh.controls.control() is None
+    fresh.controls.note_account(14.0, 50_000)
+    assert fresh.controls.control() is None
+
+
+def test_opening_creates_the_global_row_once(fresh):
+    fresh.controls.open("ann", NOON)
+    fresh.controls.open("bob", NOON + MINUTE)
+    assert fresh.controls.control() == GlobalControl(killed=False, changed_at=NOON, changed_by="ann")
+
+
+def test_a_kill_holds_even_before_the_first_start(fresh):
+    fresh.controls.set_killed(killed=True, actor="ann", reason="wait", now=NOON)
+    fresh.controls.open("bob", NOON + MINUTE)
+    assert fresh.controls.control() == a_control(
+        killed=True, changed_at=NOON, changed_by="ann", reason="wait"
+    )
+
+
+def test_a_kill_is_lifted_with_a_new_time_of_change(fresh):
+    fresh.controls.set_killed(killed=True, actor="ann", reason="wait", now=NOON)
+    fresh.controls.set_killed(killed=False, actor="bob", reason=None, now=NOON + MINUTE)
+    assert fresh.controls.control() == a_control(changed_at=NOON + MINUTE, changed_by="bob")
+
+
+def test_noting_the_account_changes_nothing_else(fresh):
+    fresh.controls.open("ann", NOON)
+    fresh.controls.note_account(13.5, 50_000)
+    assert fresh.controls.control() == GlobalControl(
+        killed=False, changed_at=NOON, changed_by="ann", send_rate=13.5, daily_limit=50_000
+    )
+
+
+def test_history_tells_each_change_oldest_first(fresh, name):
+    run = a_run(name)
+    fresh.controls.create_run(run)
+    fresh.controls.set_killed(killed=True, actor="ann", reason="why", now=NOON)
+    fresh.controls.change_status(run, RunStatus.PAUSED, "bob", None, NOON + MINUTE)
+    fresh.controls.set_killed(killed=False, actor="ann", reason=None, now=NOON + 2 * MINUTE)
+    events = [
+        ControlEvent(NOON, "global", "on", "ann", "why"),
+        ControlEvent(NOON + MINUTE, f"{name}#live", "paused", "bob", None),
+        ControlEvent(NOON + 2 * MINUTE, "global", "off", "ann", None),
+    ]
+    assert fresh.controls.history() == events
+    assert fresh.controls.history(NOON + MINUTE) == events[1:]

@@ -1,0 +1,119 @@
+"""The two looks: what they find, and that a missing answer is never taken for *not suppressed*."""
+
+import pytest
+from builders import (
+    NOON,
+    a_control,
+    a_fence,
+    a_lead,
+    a_message,
+    a_recipient_row,
+    a_run,
+    an_enrollment,
+    an_order,
+)
+
+from outreach.domain.eligibility import Standing
+from outreach.domain.ids import ClaimId, Domain
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import DomainRow, Order, RecipientRow
+from outreach.services.ports import Prefetched, Question
+
+
+def question_about(message) -> Question:
+    return Question(message.campaign_id, message.run_id, message.recipient, message.domains)
+
+
+@pytest.fixture
+def world(fresh, name):
+    """A stack with a started run and one enrollment whose lead has a recipient row."""
+    fresh.controls.open("test", NOON)
+    fresh.controls.create_run(a_run(name))
+    enrollment = an_enrollment(a_lead(name, domains=("mail.acme.example", "acme.example")), campaign_id=name)
+    fresh.enrollments.add([enrollment])
+    fresh.suppressions.ensure([a_recipient_row(enrollment.lead)])
+    return fresh, enrollment
+
+
+def test_a_look_finds_everything_that_can_forbid_a_touch(world, name):
+    stores, enrollment = world
+    order = an_order(Reason.DNC, scope=name)
+    stores.suppressions.order_recipient(enrollment.lead.recipient, None, order)
+    stores.suppressions.order_domain(Domain("acme.example"), order)
+    assert stores.desk.last_look(question_about(a_message(enrollment))) == Standing(
+        control=a_control(changed_at=NOON),
+        run=a_run(name),
+        recipient=a_recipient_row(enrollment.lead, orders=(order,)),
+        domains=(DomainRow(Domain("acme.example"), (order,)),),
+        complete=True,
+    )
+
+
+def test_what_does_not_exist_is_absent_and_the_look_complete(fresh, name):
+    message = a_message(an_enrollment(a_lead(name), campaign_id=name))
+    assert fresh.desk.last_look(question_about(message)) == Standing(None, None, None, (), complete=True)
+
+
+def test_a_look_sees_an_order_that_was_committed_before_it(world):
+    stores, enrollment = world
+    question = question_about(a_message(enrollment))
+    assert stores.desk.last_look(question).recipient.orders == ()
+    stores.suppressions.order_recipient(enrollment.lead.recipient, None, an_order())
+    assert stores.desk.last_look(question).recipient.orders == (an_order(),)
+
+
+def test_a_look_sees_a_kill_and_a_pause_that_were_committed_before_it(world, name):
+    stores, enrollment = world
+    stores.controls.set_killed(killed=True, actor="ann", reason="stop", now=NOON)
+    stores.controls.change_status(a_run(name), a_run().status.PAUSED, "ann", None, NOON)
+    standing = stores.desk.last_look(question_about(a_message(enrollment)))
+    assert standing.control.killed
+    assert standing.run.status == "paused"
+
+
+def test_a_prefetch_answers_each_message_of_a_batch(world, name):
+    stores, enrollment = world
+    other = an_enrollment(a_lead(f"{name}-b"), campaign_id=name)
+    stores.enrollments.add([other])
+    stores.enrollments.claim(other.key, a_fence(other), ClaimId("claim-1"), NOON)
+    gone = an_enrollment(a_lead(f"{name}-c"), campaign_id=name)
+    messages = [a_message(each) for each in (enrollment, other, gone, enrollment)]
+    answer = stores.desk.prefetch(messages)
+    assert answer.enrollments == {
+        enrollment.key: enrollment,
+        other.key: stores.enrollments.get(other.key),
+    }
+    assert answer.unread == frozenset()
+    assert answer.standings == {
+        question_about(message): stores.desk.last_look(question_about(message)) for message in messages
+    }
+    assert answer.standings[question_about(messages[0])].recipient == RecipientRow(
+        enrollment.lead.recipient, enrollment.lead.address
+    )
+    assert answer.standings[question_about(messages[1])].recipient is None
+
+
+def test_a_prefetch_covers_messages_of_several_runs(world, name):
+    stores, enrollment = world
+    stores.controls.create_run(a_run(name, "proof-1"))
+    rehearsed = an_enrollment(enrollment.lead, campaign_id=name, run_id="proof-1")
+    messages = [a_message(enrollment), a_message(rehearsed)]
+    answer = stores.desk.prefetch(messages)
+    assert [answer.standings[question_about(m)].run.run_id for m in messages] == ["live", "proof-1"]
+
+
+def test_a_prefetch_of_nothing_is_empty(fresh):
+    assert fresh.desk.prefetch([]) == Prefetched({}, frozenset(), {})
+
+
+def test_ten_leads_with_eight_domains_each_are_read_completely(world, name):
+    stores, _ = world
+    leads = [
+        a_lead(f"{name}-{n}", domains=tuple(Domain(f"d{k}.n{n}.example") for k in range(8)))
+        for n in range(10)
+    ]
+    for lead in leads:
+        stores.suppressions.order_domain(lead.domains[7], Order("*", Reason.DNC, "import", "ann", NOON))
+    answer = stores.desk.prefetch([a_message(an_enrollment(lead, campaign_id=name)) for lead in leads])
+    assert all(standing.complete for standing in answer.standings.values())
+    assert sum(len(standing.domains) for standing in answer.standings.values()) == 10

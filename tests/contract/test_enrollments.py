@@ -1,0 +1,350 @@
+"""Claim, settle and move: each situation of each condition, on both stores."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from builders import (
+    DAY,
+    MINUTE,
+    NOON,
+    SHARDS,
+    a_change,
+    a_fence,
+    a_lead,
+    a_recipient,
+    a_run,
+    a_touch,
+    an_enrollment,
+)
+
+from outreach.domain.enrollment import Enrollment, Fence, Lane, State, TouchState
+from outreach.domain.ids import LIVE, CampaignId, ClaimId, RunId, SesMessageId
+from outreach.domain.reasons import Reason
+from outreach.services.ports import Claiming, Settling
+
+ME, OTHER = ClaimId("claim-me"), ClaimId("claim-other")
+
+
+@pytest.fixture
+def due(stores, name) -> Enrollment:
+    enrollment = an_enrollment(campaign_id=name)
+    assert stores.enrollments.add([enrollment]) == 1
+    return enrollment
+
+
+@pytest.fixture
+def claimed(stores, due) -> Enrollment:
+    assert stores.enrollments.claim(due.key, a_fence(due), ME, NOON) is Claiming.WON
+    return stores.enrollments.get(due.key)
+
+
+def test_an_enrollment_comes_back_as_it_was_written(stores, name):
+    lead = a_lead(
+        "zoë", fields={"first_name": "Zoë", "null": "", "S": "x", "default": "y"}, timezone="Asia/Tokyo"
+    )
+    enrollment = an_enrollment(lead, campaign_id=name)
+    touch = a_touch(
+        enrollment.key,
+        looked_at=NOON,
+        claim_id=ME,
+        ses_message_id=SesMessageId("0100-x"),
+        reason=Reason.RETRY,
+        detail="TooManyRequestsException",
+        digest="d" * 64,
+        quota_day="2026-11-23",
+        at=NOON + timedelta(microseconds=1),
+    )
+    full = replace(
+        enrollment,
+        step=1,
+        attempt=7,
+        tries=2,
+        lane=Lane.FINAL,
+        state=State.UNKNOWN,
+        reason=Reason.UNKNOWN,
+        claim_id=ME,
+        claimed_at=NOON,
+        settled_by=OTHER,
+        last_touch_at=NOON - DAY,
+        touches={0: touch},
+    )
+    stores.enrollments.add([full])
+    assert stores.enrollments.get(full.key) == full
+
+
+def test_an_enrollment_that_does_not_exist_is_none(stores, name):
+    assert stores.enrollments.get(an_enrollment(campaign_id=name).key) is None
+
+
+def test_adding_leaves_those_alone_that_exist(stores, claimed):
+    again = replace(claimed, state=State.DUE, claim_id=None)
+    other = an_enrollment(a_lead("other"), campaign_id=claimed.key.campaign_id)
+    assert stores.enrollments.add([again, other]) == 1
+    assert stores.enrollments.get(claimed.key) == claimed
+
+
+class TestClaim:
+    def test_a_due_touch_is_won(self, stores, due):
+        assert stores.enrollments.claim(due.key, a_fence(due), ME, NOON) is Claiming.WON
+        expected = replace(due, state=State.SENDING, claim_id=ME, claimed_at=NOON)
+        assert stores.enrollments.get(due.key) == expected
+
+    def test_a_second_copy_of_the_same_write_wins_too(self, stores, claimed):
+        assert stores.enrollments.claim(claimed.key, a_fence(claimed), ME, NOON) is Claiming.WON
+
+    def test_another_claim_loses_and_changes_nothing(self, stores, claimed):
+        assert stores.enrollments.claim(claimed.key, a_fence(claimed), OTHER, NOON) is Claiming.LOST
+        assert stores.enrollments.get(claimed.key) == claimed
+
+    @pytest.mark.parametrize("fence", [Fence(0, 1), Fence(1, 0)])
+    def test_another_attempt_or_step_loses(self, stores, due, fence):
+        assert stores.enrollments.claim(due.key, fence, ME, NOON) is Claiming.LOST
+        assert stores.enrollments.get(due.key) == due
+
+    def test_an_ended_or_missing_enrollment_loses(self, stores, due):
+        stores.enrollments.move(due.key, State.DUE, a_fence(due), a_change(State.ENDED, step=0))
+        assert stores.enrollments.claim(due.key, Fence(0, 1), ME, NOON) is Claiming.LOST
+        missing = replace(due.key, lead_id="nobody")
+        assert stores.enrollments.claim(missing, a_fence(due), ME, NOON) is Claiming.LOST
+        assert stores.enrollments.get(missing) is None
+
+    def test_an_unknown_touch_is_never_claimed(self, stores, claimed):
+        unknown = a_change(State.UNKNOWN, step=0, lane=Lane.FINAL, reason=Reason.UNKNOWN)
+        stores.enrollments.settle(claimed.key, ME, unknown)
+        assert stores.enrollments.claim(claimed.key, Fence(0, 1), ME, NOON) is Claiming.LOST
+
+    def test_a_claim_leaves_the_due_index_alone(self, stores, due):
+        run = a_run(due.key.campaign_id)
+        before = stores.due.page(run, Lane.FIRST, due.key.shard, None, NOON, 10)
+        stores.enrollments.claim(due.key, a_fence(due), ME, NOON)
+        assert stores.due.page(run, Lane.FIRST, due.key.shard, None, NOON, 10) == before != []
+
+    def test_of_32_claims_at_one_time_one_wins(self, stores, due):
+        def claim(number: int) -> Claiming:
+            return stores.enrollments.claim(due.key, a_fence(due), ClaimId(f"claim-{number}"), NOON)
+
+        with ThreadPoolExecutor(32) as pool:
+            outcomes = list(pool.map(claim, range(32)))
+        assert outcomes.count(Claiming.WON) == 1
+        winner = stores.enrollments.get(due.key).claim_id
+        assert winner == f"claim-{outcomes.index(Claiming.WON)}"
+
+
+class TestSettle:
+    def test_the_owner_records_its_outcome(self, stores, claimed):
+        touch = a_touch(claimed.key, claim_id=ME, ses_message_id=SesMessageId("0100"))
+        change = a_change(touch=touch, last_touch_at=NOON, at=NOON + MINUTE)
+        assert stores.enrollments.settle(claimed.key, ME, change) is Settling.APPLIED
+        assert stores.enrollments.get(claimed.key) == replace(
+            claimed,
+            state=State.DUE,
+            step=1,
+            attempt=1,
+            lane=Lane.NEXT,
+            due_at=change.due_at,
+            settled_by=ME,
+            last_touch_at=NOON,
+            changed_at=NOON + MINUTE,
+            touches={0: touch},
+        )
+
+    def test_a_second_copy_finds_its_own_work(self, stores, claimed):
+        stores.enrollments.settle(claimed.key, ME, a_change())
+        settled = stores.enrollments.get(claimed.key)
+        assert stores.enrollments.settle(claimed.key, ME, a_change()) is Settling.ALREADY
+        assert stores.enrollments.get(claimed.key) == settled
+
+    def test_nobody_but_the_owner_settles(self, stores, claimed):
+        assert stores.enrollments.settle(claimed.key, OTHER, a_change()) is Settling.LOST
+        assert stores.enrollments.get(claimed.key) == claimed
+
+    def test_a_slow_owner_settles_over_unknown(self, stores, claimed):
+        unknown = a_change(State.UNKNOWN, step=0, lane=Lane.FINAL, reason=Reason.UNKNOWN)
+        assert stores.enrollments.move(claimed.key, State.SENDING, a_fence(claimed), unknown)
+        assert stores.enrollments.settle(claimed.key, ME, a_change()) is Settling.APPLIED
+        assert stores.enrollments.get(claimed.key).state is State.DUE
+
+    def test_an_event_settles_what_its_owner_left_unknown(self, stores, claimed):
+        unknown = a_change(State.UNKNOWN, step=0, lane=Lane.FINAL, reason=Reason.UNKNOWN)
+        assert stores.enrollments.settle(claimed.key, ME, unknown) is Settling.APPLIED
+        assert stores.enrollments.settle(claimed.key, ME, a_change()) is Settling.APPLIED
+        assert stores.enrollments.get(claimed.key).attempt == 2
+
+    def test_a_late_copy_loses_against_a_later_claim(self, stores, claimed):
+        retry = a_change(step=0, lane=Lane.FIRST, due_at=NOON, reason=Reason.RETRY)
+        stores.enrollments.settle(claimed.key, ME, retry)
+        assert stores.enrollments.claim(claimed.key, Fence(0, 1), OTHER, NOON) is Claiming.WON
+        in_flight = stores.enrollments.get(claimed.key)
+        assert stores.enrollments.settle(claimed.key, ME, retry) is not Settling.APPLIED
+        assert stores.enrollments.get(claimed.key) == in_flight
+
+    def test_after_the_later_claim_settled_the_old_owner_has_lost(self, stores, claimed):
+        retry = a_change(step=0, lane=Lane.FIRST, due_at=NOON, reason=Reason.RETRY)
+        stores.enrollments.settle(claimed.key, ME, retry)
+        stores.enrollments.claim(claimed.key, Fence(0, 1), OTHER, NOON)
+        stores.enrollments.settle(claimed.key, OTHER, retry)
+        assert stores.enrollments.settle(claimed.key, ME, retry) is Settling.LOST
+
+    def test_what_was_never_claimed_cannot_be_settled(self, stores, due):
+        assert stores.enrollments.settle(due.key, ME, a_change()) is Settling.LOST
+        assert stores.enrollments.settle(replace(due.key, lead_id="nobody"), ME, a_change()) is Settling.LOST
+
+    def test_a_touch_writes_its_own_record_only(self, stores, claimed):
+        first = a_touch(claimed.key, step=0)
+        stores.enrollments.settle(claimed.key, ME, a_change(touch=first))
+        second = a_touch(claimed.key, step=1, message_id="followup1", state=TouchState.SKIPPED)
+        ended = a_change(State.ENDED, touch=second, reason=Reason.DNC)
+        assert stores.enrollments.move(claimed.key, State.DUE, Fence(1, 1), ended)
+        assert stores.enrollments.get(claimed.key).touches == {0: first, 1: second}
+
+    def test_a_change_without_a_touch_keeps_what_was_recorded(self, stores, claimed):
+        first = a_touch(claimed.key)
+        stores.enrollments.settle(claimed.key, ME, a_change(touch=first, last_touch_at=NOON))
+        later = a_change(reason=Reason.HELD, due_at=NOON + 5 * DAY, at=NOON + DAY)
+        assert stores.enrollments.move(claimed.key, State.DUE, Fence(1, 1), later)
+        found = stores.enrollments.get(claimed.key)
+        assert (found.touches, found.last_touch_at) == ({0: first}, NOON)
+        assert (found.reason, found.changed_at, found.attempt) == (Reason.HELD, NOON + DAY, 2)
+
+    def test_a_reason_goes_when_the_change_has_none(self, stores, claimed):
+        stores.enrollments.settle(claimed.key, ME, a_change(reason=Reason.RETRY))
+        stores.enrollments.move(claimed.key, State.DUE, Fence(1, 1), a_change())
+        assert stores.enrollments.get(claimed.key).reason is None
+
+
+class TestMove:
+    def test_it_applies_when_nothing_has_happened_since(self, stores, due):
+        later = a_change(step=0, lane=Lane.FIRST, due_at=NOON + DAY, reason=Reason.OUTSIDE_WINDOW)
+        assert stores.enrollments.move(due.key, State.DUE, a_fence(due), later)
+        found = stores.enrollments.get(due.key)
+        assert (found.due_at, found.attempt, found.settled_by) == (NOON + DAY, 1, None)
+
+    @pytest.mark.parametrize(
+        ("origin", "fence"),
+        [(State.SENDING, Fence(0, 0)), (State.DUE, Fence(0, 1)), (State.DUE, Fence(1, 0))],
+    )
+    def test_it_loses_against_another_state_attempt_or_step(self, stores, due, origin, fence):
+        assert not stores.enrollments.move(due.key, origin, fence, a_change())
+        assert stores.enrollments.get(due.key) == due
+
+    def test_it_loses_against_a_claim(self, stores, claimed):
+        assert not stores.enrollments.move(claimed.key, State.DUE, a_fence(claimed), a_change())
+        assert stores.enrollments.get(claimed.key) == claimed
+
+    def test_a_missing_enrollment_is_not_created(self, stores, due):
+        missing = replace(due.key, lead_id="nobody")
+        assert not stores.enrollments.move(missing, State.DUE, a_fence(due), a_change())
+        assert stores.enrollments.get(missing) is None
+
+    def test_an_operator_reopens_an_ended_enrollment(self, stores, due):
+        stores.enrollments.move(due.key, State.DUE, Fence(0, 0), a_change(State.ENDED, step=0))
+        again = a_change(step=0, lane=Lane.FIRST, due_at=NOON)
+        assert stores.enrollments.move(due.key, State.ENDED, Fence(0, 1), again)
+        found = stores.enrollments.get(due.key)
+        assert (found.state, found.lane, found.due_at, found.attempt) == (State.DUE, Lane.FIRST, NOON, 2)
+
+
+class TestDueIndex:
+    @pytest.fixture
+    def waiting(self, stores, name):
+        """Twenty leads in one lane of one shard; two and two are due at one time."""
+        enrollments = [
+            an_enrollment(a_lead(f"l{n:02}"), campaign_id=name, shard=0, due_at=NOON + (n // 2) * MINUTE)
+            for n in range(20)
+        ]
+        stores.enrollments.add(enrollments)
+        return enrollments
+
+    def test_what_is_due_comes_earliest_first(self, stores, name, waiting):
+        page = stores.due.page(a_run(name), Lane.FIRST, 0, None, NOON + 60 * MINUTE, 50)
+        assert [entry.lead_id for entry in page] == [e.key.lead_id for e in waiting]
+        assert page[0].fence == a_fence(waiting[0])
+        assert (page[0].recipient, page[0].domains) == (waiting[0].lead.recipient, waiting[0].lead.domains)
+
+    def test_the_moment_itself_is_due_and_the_next_is_not(self, stores, name, waiting):
+        page = stores.due.page(a_run(name), Lane.FIRST, 0, None, NOON + MINUTE, 50)
+        assert len(page) == 4
+
+    def test_a_walk_of_small_pages_sees_each_entry_once(self, stores, name, waiting):
+        seen, cursor = [], None
+        while page := stores.due.page(a_run(name), Lane.FIRST, 0, cursor, NOON + 60 * MINUTE, 3):
+            assert len(page) <= 3
+            seen += [entry.lead_id for entry in page]
+            cursor = page[-1].cursor
+        assert seen == [e.key.lead_id for e in waiting]
+
+    def test_a_cursor_ahead_of_the_time_asked_for_gives_nothing(self, stores, name, waiting):
+        ahead = stores.due.page(a_run(name), Lane.FIRST, 0, None, NOON + 9 * MINUTE, 50)[-1].cursor
+        assert stores.due.page(a_run(name), Lane.FIRST, 0, ahead, NOON, 50) == []
+
+    def test_a_cursor_does_not_skip_a_lead_whose_id_begins_like_it(self, stores, name):
+        leads = [a_lead("a"), a_lead("a-"), a_lead("a0"), a_lead("aA"), a_lead("a_")]
+        stores.enrollments.add([an_enrollment(lead, campaign_id=name, shard=1) for lead in leads])
+        first, *rest = stores.due.page(a_run(name), Lane.FIRST, 1, None, NOON, 10)
+        assert stores.due.page(a_run(name), Lane.FIRST, 1, first.cursor, NOON, 10) == rest
+        assert len(rest) == 4
+
+    def test_lanes_shards_and_runs_are_apart(self, stores, name, waiting):
+        until = NOON + DAY
+        assert stores.due.page(a_run(name), Lane.NEXT, 0, None, until, 50) == []
+        assert stores.due.page(a_run(name), Lane.FIRST, 1, None, until, 50) == []
+        assert stores.due.page(a_run(name, "proof-1"), Lane.FIRST, 0, None, until, 50) == []
+
+    def test_a_settled_enrollment_moves_to_its_new_lane(self, stores, name):
+        enrollment = an_enrollment(campaign_id=name)
+        stores.enrollments.add([enrollment])
+        stores.enrollments.move(enrollment.key, State.DUE, a_fence(enrollment), a_change())
+        shard, until = enrollment.key.shard, NOON + 9 * DAY
+        assert stores.due.page(a_run(name), Lane.FIRST, shard, None, until, 9) == []
+        (entry,) = stores.due.page(a_run(name), Lane.NEXT, shard, None, until, 9)
+        assert entry.fence == Fence(1, 1)
+
+    def test_the_ended_leave_the_index(self, stores, name):
+        enrollment = an_enrollment(campaign_id=name)
+        stores.enrollments.add([enrollment])
+        assert not stores.due.is_empty(a_run(name))
+        stores.enrollments.move(enrollment.key, State.DUE, a_fence(enrollment), a_change(State.ENDED, step=0))
+        assert stores.due.is_empty(a_run(name))
+        found = stores.enrollments.get(enrollment.key)
+        assert (found.lane, found.due_at, found.reason) == (None, None, Reason.COMPLETED)
+
+    def test_what_is_due_in_a_hundred_years_still_waits(self, stores, name):
+        stores.enrollments.add([an_enrollment(campaign_id=name, due_at=NOON + 36500 * DAY)])
+        assert not stores.due.is_empty(a_run(name))
+
+
+def test_a_run_streams_its_enrollments_and_no_other_run_s(stores, name):
+    mine = [an_enrollment(a_lead(f"l{n}"), campaign_id=name) for n in range(30)]
+    stores.enrollments.add([*mine, an_enrollment(campaign_id=name, run_id="proof-1")])
+    found = list(stores.enrollments.of_run(CampaignId(name), LIVE, SHARDS))
+    assert sorted(found, key=lambda e: e.key.lead_id) == sorted(mine, key=lambda e: e.key.lead_id)
+
+
+def test_a_person_is_found_in_every_campaign_and_run(stores, name):
+    lead = a_lead(name)
+    mine = [
+        an_enrollment(lead, campaign_id=campaign, run_id=run)
+        for campaign in (f"{name}-a", f"{name}-b")
+        for run in ("live", "proof-1")
+    ]
+    stores.enrollments.add([*mine, an_enrollment(a_lead(f"{name}-other"), campaign_id=f"{name}-a")])
+    stores.audience.add(CampaignId(f"{name}-a"), SHARDS, [lead], "leads.csv", NOON)
+    assert stores.enrollments.of_recipient(lead.recipient) == mine
+    assert stores.enrollments.of_recipient(a_recipient(f"{name}-nobody")) == []
+
+
+def test_a_run_has_ended_when_each_enrollment_has(stores, name):
+    enrollments = [an_enrollment(a_lead(f"l{n}"), campaign_id=name) for n in range(5)]
+    stores.enrollments.add(enrollments)
+    ended = a_change(State.ENDED, step=0)
+    for enrollment in enrollments[1:]:
+        stores.enrollments.move(enrollment.key, State.DUE, a_fence(enrollment), ended)
+    assert not stores.enrollments.all_ended(CampaignId(name), RunId("live"), SHARDS)
+    stores.enrollments.move(enrollments[0].key, State.DUE, a_fence(enrollments[0]), ended)
+    assert stores.enrollments.all_ended(CampaignId(name), RunId("live"), SHARDS)
+
+
+def test_a_run_without_enrollments_counts_as_ended(stores, name):
+    assert stores.enrollments.all_ended(CampaignId(name), RunId("live"), SHARDS)

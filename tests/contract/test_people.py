@@ -1,0 +1,147 @@
+"""Audiences and suppressions: import adds and never lifts; orders never lose each other."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from builders import NOON, SHARDS, a_lead, a_recipient, a_recipient_row, an_enrollment, an_order
+
+from outreach.domain.ids import CampaignId, Domain, shard_of
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import DomainRow, RecipientRow
+
+
+def add(stores, name, leads):
+    return stores.audience.add(CampaignId(name), SHARDS, leads, "leads.csv", NOON)
+
+
+class TestAudience:
+    def test_a_lead_comes_back_as_it_was_imported(self, stores, name):
+        lead = a_lead(fields={"first_name": "Zoë", "hash_key": "x", "N": "1"}, timezone="Europe/Paris")
+        assert add(stores, name, [lead]) == 1
+        assert list(stores.audience.leads(CampaignId(name), SHARDS)) == [lead]
+
+    def test_a_lead_that_exists_is_left_alone(self, stores, name):
+        add(stores, name, [a_lead()])
+        assert add(stores, name, [a_lead(fields={}), a_lead("new")]) == 1
+        assert a_lead() in list(stores.audience.leads(CampaignId(name), SHARDS))
+
+    def test_missing_leads_are_told(self, stores, name):
+        add(stores, name, [a_lead("a"), a_lead("b")])
+        ids = [a_lead(letter).lead_id for letter in "abca"]
+        assert stores.audience.missing(CampaignId(name), SHARDS, ids) == {"lead-c"}
+        assert stores.audience.missing(CampaignId(name), SHARDS, []) == set()
+
+    def test_the_audience_streams_shard_by_shard(self, stores, name):
+        leads = [a_lead(f"l{n}") for n in range(40)]
+        assert add(stores, name, leads) == 40
+        found = list(stores.audience.leads(CampaignId(name), SHARDS))
+        assert found == sorted(leads, key=lambda lead: (shard_of(lead.lead_id, SHARDS), lead.lead_id))
+
+    def test_another_campaign_s_leads_are_not_mine(self, stores, name):
+        add(stores, name, [a_lead()])
+        assert list(stores.audience.leads(CampaignId(f"{name}-b"), SHARDS)) == []
+
+    def test_a_person_is_found_in_every_audience(self, stores, name):
+        lead = a_lead(name)
+        for campaign in (f"{name}-b", f"{name}-a"):
+            add(stores, campaign, [lead, a_lead(f"{name}-other")])
+        stores.enrollments.add([an_enrollment(lead, campaign_id=f"{name}-a")])
+        expected = [(f"{name}-a", lead), (f"{name}-b", lead)]
+        assert stores.audience.of_recipient(lead.recipient) == expected
+        assert stores.audience.of_recipient(a_recipient(f"{name}-no")) == []
+
+
+class TestSuppressions:
+    def test_a_row_is_created_once_and_without_orders(self, stores, name):
+        row = a_recipient_row(a_lead(name))
+        assert stores.suppressions.ensure([replace(row, orders=(an_order(),)), row]) == 1
+        assert stores.suppressions.recipient(row.recipient) == row
+
+    def test_creating_a_row_again_lifts_nothing(self, stores, name):
+        row = a_recipient_row(a_lead(name))
+        stores.suppressions.order_recipient(row.recipient, row.address, an_order())
+        assert stores.suppressions.ensure([row]) == 0
+        assert stores.suppressions.recipient(row.recipient).orders == (an_order(),)
+
+    def test_missing_rows_are_told(self, stores, name):
+        row = a_recipient_row(a_lead(name))
+        stores.suppressions.ensure([row])
+        other = a_recipient(f"{name}-x")
+        assert stores.suppressions.missing([row.recipient, other, other]) == {other}
+        assert stores.suppressions.missing([]) == set()
+
+    def test_an_order_stands_on_a_row_that_was_imported(self, stores, name):
+        row = a_recipient_row(a_lead(name))
+        stores.suppressions.ensure([row])
+        assert stores.suppressions.order_recipient(row.recipient, None, an_order(scope=name))
+        expected = replace(row, orders=(an_order(scope=name),))
+        assert stores.suppressions.recipient(row.recipient) == expected
+
+    def test_an_order_creates_the_row_of_an_address_nobody_imported(self, stores, name):
+        recipient = a_recipient(name)
+        assert stores.suppressions.order_recipient(recipient, None, an_order())
+        assert stores.suppressions.recipient(recipient) == RecipientRow(recipient, None, (an_order(),))
+
+    def test_a_second_order_of_its_kind_changes_nothing(self, stores, name):
+        recipient = a_recipient(name)
+        stores.suppressions.order_recipient(recipient, None, an_order(actor="first"))
+        assert not stores.suppressions.order_recipient(recipient, None, an_order(actor="second"))
+        assert stores.suppressions.recipient(recipient).orders == (an_order(actor="first"),)
+
+    def test_32_orders_at_one_time_all_stand(self, stores, name):
+        recipient = a_recipient(name)
+        orders = [an_order(scope=f"c{n:02}") for n in range(32)]
+
+        def give(order):
+            return stores.suppressions.order_recipient(recipient, None, order)
+
+        with ThreadPoolExecutor(32) as pool:
+            assert all(pool.map(give, orders))
+        assert list(stores.suppressions.recipient(recipient).orders) == orders
+
+    def test_of_32_equal_orders_one_is_new(self, stores, name):
+        recipient = a_recipient(name)
+
+        def give(_):
+            return stores.suppressions.order_recipient(recipient, None, an_order())
+
+        with ThreadPoolExecutor(32) as pool:
+            assert sum(pool.map(give, range(32))) == 1
+        assert stores.suppressions.recipient(recipient).orders == (an_order(),)
+
+    def test_lifting_takes_away_one_order_and_no_other(self, stores, name):
+        recipient = a_recipient(name)
+        kept = [an_order(Reason.COMPLAINED), an_order(Reason.UNSUBSCRIBED, scope=name)]
+        for order in (*kept, an_order(Reason.UNSUBSCRIBED)):
+            stores.suppressions.order_recipient(recipient, None, order)
+        assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED)
+        assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED)
+        assert list(stores.suppressions.recipient(recipient).orders) == kept
+
+    def test_there_is_nothing_to_lift_without_a_row(self, stores, name):
+        assert not stores.suppressions.lift_recipient(a_recipient(name), "*", Reason.DNC)
+        assert stores.suppressions.recipient(a_recipient(name)) is None
+        assert not stores.suppressions.lift_domain(Domain(f"{name}.example"), "*", Reason.DNC)
+        assert stores.suppressions.domain(Domain(f"{name}.example")) is None
+
+    def test_a_domain_is_ordered_and_lifted_like_an_address(self, stores, name):
+        domain = Domain(f"{name}.example")
+        assert stores.suppressions.order_domain(domain, an_order(Reason.DNC))
+        assert not stores.suppressions.order_domain(domain, an_order(Reason.DNC))
+        assert stores.suppressions.order_domain(domain, an_order(Reason.REPLIED, scope=name))
+        orders = (an_order(Reason.DNC), an_order(Reason.REPLIED, scope=name))
+        assert stores.suppressions.domain(domain) == DomainRow(domain, orders)
+        assert stores.suppressions.lift_domain(domain, "*", Reason.DNC)
+        assert stores.suppressions.domain(domain) == DomainRow(domain, orders[1:])
+
+    def test_all_streams_the_rows_that_forbid_something(self, fresh, name):
+        fresh.suppressions.ensure([a_recipient_row(a_lead("free"))])
+        fresh.suppressions.order_recipient(a_recipient(name), None, an_order())
+        fresh.suppressions.order_domain(Domain("acme.example"), an_order(Reason.DNC))
+        fresh.suppressions.order_domain(Domain("free.example"), an_order(Reason.DNC))
+        fresh.suppressions.lift_domain(Domain("free.example"), "*", Reason.DNC)
+        found = sorted(fresh.suppressions.all(), key=lambda row: type(row).__name__)
+        assert found == [
+            DomainRow(Domain("acme.example"), (an_order(Reason.DNC),)),
+            RecipientRow(a_recipient(name), None, (an_order(),)),
+        ]

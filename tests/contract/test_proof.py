@@ -1,0 +1,41 @@
+"""Rehearsed mails: recorded with everything, visible per claim, and never anywhere near SES."""
+
+import subprocess
+import sys
+
+from builders import NOON, SHARDS, a_key, a_lead, a_mail
+
+from outreach.domain.ids import CampaignId, ClaimId, RunId
+from outreach.domain.outcome import Accepted
+from outreach.services.ports import ProofMail
+
+
+def recorded(stores, name, run="proof-1"):
+    return list(stores.proof_mails.of_run(CampaignId(name), RunId(run), SHARDS))
+
+
+def test_a_rehearsed_mail_is_accepted_and_recorded_as_it_was(stores, name):
+    key = a_key(a_lead("zoe"), campaign_id=name, run_id="proof-1")
+    mail = a_mail(key, step=1, claim_id="claim-7")
+    assert stores.proof_sender.send(mail) == Accepted("proof-claim-7")
+    assert recorded(stores, name) == [ProofMail(key, 1, ClaimId("claim-7"), mail, NOON)]
+
+
+def test_two_mails_for_one_touch_would_be_seen_as_two(stores, name):
+    key = a_key(campaign_id=name, run_id="proof-1")
+    for claim_id in ("claim-1", "claim-2"):
+        stores.proof_sender.send(a_mail(key, claim_id=claim_id))
+    assert [mail.claim_id for mail in recorded(stores, name)] == ["claim-1", "claim-2"]
+
+
+def test_rehearsals_are_apart(stores, name):
+    stores.proof_sender.send(a_mail(a_key(campaign_id=name, run_id="proof-1")))
+    assert recorded(stores, name, "proof-2") == []
+
+
+def test_the_proof_sender_loads_nothing_of_ses():
+    check = (
+        "import sys, outreach.adapters.proof\n"
+        "sys.exit(any(name.startswith('outreach.adapters.ses') or name == 'mypy_boto3_sesv2' for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
