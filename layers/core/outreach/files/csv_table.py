@@ -88,8 +88,9 @@ class CsvTable:
             if cells and _END in cells[-1]:
                 remedy = "close the quote, or write it twice if it belongs to the text"
                 raise BadFile(self.name, "a quote opens here and is never closed", line=start, remedy=remedy)
-            if any(cell.strip() for cell in cells):
-                yield Row(start, tuple(restored(cell).strip() for cell in cells))
+            texts = tuple(restored(cell).strip() for cell in cells)
+            if any(texts):
+                yield Row(start, texts)
 
     def _lines(self) -> Iterator[str]:
         self._file.seek(0)
