@@ -1,0 +1,91 @@
+"""A rehearsed mail as the file that a mail client opens, checked by reading it again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import getaddresses
+
+from outreach.domain.ids import ClaimId
+from outreach.domain.mail import Mail, unsafe_in_header
+
+TAGS_HEADER = "X-SES-MESSAGE-TAGS"
+"""Where SES, and so the local endpoint, puts a mail's tags: `name=value, name=value`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The bytes of a mail, and in what they differ from it; None if in nothing."""
+
+    content: bytes | None
+    problem: str | None
+
+
+def build(mail: Mail, claim_id: ClaimId, at: datetime) -> Built:
+    """Build a mail with the headers that are set here and one recipient, or say why it cannot be done."""
+    wanted = _headers(mail, claim_id, at)
+    if broken := [name for name, value in wanted if unsafe_in_header(name + value)]:
+        return Built(None, f"{broken[0]} holds a line break, a control character or an encoded word")
+    try:
+        content = _message(mail, wanted).as_bytes()
+    except Exception as error:  # noqa: BLE001 - whatever the mail package refuses is this one mail's problem
+        return Built(None, f"cannot be written as a mail ({type(error).__name__})")
+    return Built(content, _difference(content, mail, [name for name, _ in wanted]))
+
+
+def parsed(content: bytes, *, headers_only: bool = False) -> EmailMessage:
+    """Read a mail's bytes."""
+    message = BytesParser(policy=policy.default).parsebytes(content, headersonly=headers_only)
+    assert isinstance(message, EmailMessage)  # what this policy makes
+    return message
+
+
+def body(message: EmailMessage, subtype: str) -> str:
+    """Return the plain or HTML part, or nothing."""
+    part = message.get_body((subtype,))
+    return "" if part is None else str(part.get_content())
+
+
+def recipients(message: EmailMessage) -> list[str]:
+    """List everybody the mail is addressed to."""
+    fields = [str(value) for name in ("To", "Cc", "Bcc") for value in message.get_all(name, [])]
+    return [address for _, address in getaddresses(fields)]
+
+
+def _headers(mail: Mail, claim_id: ClaimId, at: datetime) -> list[tuple[str, str]]:
+    fields = [
+        ("From", mail.sender),
+        ("To", mail.recipient),
+        ("Reply-To", mail.reply_to or ""),
+        ("Subject", mail.subject),
+        ("Date", at.strftime("%a, %d %b %Y %H:%M:%S +0000")),
+        ("Message-ID", f"<proof-{claim_id}@rehearsal.invalid>"),
+        *mail.headers.items(),
+        (TAGS_HEADER, ", ".join(f"{name}={value}" for name, value in mail.tags.items())),
+    ]
+    return [(name, value) for name, value in fields if value]
+
+
+def _message(mail: Mail, headers: list[tuple[str, str]]) -> EmailMessage:
+    message = EmailMessage(policy=policy.SMTP)
+    for name, value in headers:
+        message[name] = value
+    message.set_content(mail.text)
+    message.add_alternative(mail.html, subtype="html")
+    message.set_boundary(f"=_{mail.digest[:40]}")  # the same bytes at every export
+    return message
+
+
+def _difference(content: bytes, mail: Mail, names: list[str]) -> str | None:
+    """Compare what a reader finds in the bytes with what was meant."""
+    message = parsed(content)
+    own = {"mime-version", "content-type", "content-transfer-encoding"}
+    found = [name.lower() for name in message if name.lower() not in own]
+    if sorted(found) != sorted(name.lower() for name in names):
+        return f"has the headers {', '.join(message.keys())}"
+    if (addressed := recipients(message)) != [mail.recipient]:
+        return f"is addressed to {', '.join(addressed) or 'nobody'}"
+    if " ".join(str(message["Subject"]).split()) != " ".join(mail.subject.split()):
+        return "has another subject"
+    return None

@@ -1,0 +1,73 @@
+-- proof.sqlite holds what one run of one campaign left behind. `.schema` shows these comments.
+-- Times are UTC texts of one width, `2026-11-23T12:00:00.000Z`, so they compare as they follow each other.
+-- Hardly anything is UNIQUE on purpose: what must not happen must be representable, so that proof.sql sees it.
+
+PRAGMA user_version = 1;  -- raised with every change of this file or of proof.sql's needs
+
+CREATE TABLE run (
+    -- The run this is about, as its control row stood when the export began: one row.
+    campaign_id TEXT, run_id TEXT, mode TEXT, status TEXT, revision TEXT, enrolled INTEGER, closed INTEGER,
+    started_at TEXT, changed_at TEXT, exported_at TEXT
+);
+CREATE TABLE campaign (
+    -- The definition that the run follows: one row.
+    campaign_id TEXT, name TEXT, sender TEXT, per_day INTEGER, cooldown_seconds REAL,
+    max_steps_per_lead INTEGER, unknown_policy TEXT
+);
+CREATE TABLE steps (
+    -- The sequence; the first step is 0.
+    step INTEGER, message_id TEXT, delay_seconds REAL
+);
+CREATE TABLE leads (
+    -- Everybody in the audience or enrolled. `recipient` is the keyed hash that orders are kept under.
+    lead_id TEXT PRIMARY KEY, address TEXT, recipient TEXT, timezone TEXT, fields TEXT /* JSON */,
+    in_audience INTEGER
+);
+CREATE TABLE lead_domains (
+    -- A lead's domain and each parent down to the registrable one: an order for any of them counts.
+    lead_id TEXT, domain TEXT, PRIMARY KEY (lead_id, domain)
+);
+CREATE TABLE enrollments (
+    -- Each lead's passage through the run.
+    lead_id TEXT, shard INTEGER, state TEXT, step INTEGER, attempt INTEGER, tries INTEGER, lane TEXT,
+    due_at TEXT, reason TEXT, claim_id TEXT, claimed_at TEXT, last_touch_at TEXT, enrolled_at TEXT,
+    changed_at TEXT, what_happened TEXT /* a sentence */
+);
+CREATE TABLE touches (
+    -- One step for one enrollment. `looked_at`: when the last look of the latest attempt began that went
+    -- on to ask the sender; `attempts`: how many asked it, or may have.
+    lead_id TEXT, step INTEGER, message_id TEXT, idempotency_key TEXT, state TEXT, attempts INTEGER,
+    at TEXT, looked_at TEXT, claim_id TEXT, ses_message_id TEXT, reason TEXT, detail TEXT,
+    digest TEXT /* SHA-256 of subject and bodies */, quota_day TEXT
+);
+CREATE TABLE mails (
+    -- Each mail the sender took, as recorded by the rehearsal or kept by the local SES endpoint.
+    -- `problem`: in what the .eml differs from the mail; NULL is good.
+    lead_id TEXT, step INTEGER, claim_id TEXT, ses_message_id TEXT, sender TEXT, recipient TEXT,
+    subject TEXT, at TEXT, digest TEXT, file TEXT, problem TEXT
+);
+CREATE TABLE orders (
+    -- Standing orders not to write that concern these leads. `subject`: a recipient's key, or a domain.
+    -- `scope`: a campaign's id, or * for all.
+    kind TEXT, subject TEXT, scope TEXT, reason TEXT, source TEXT, actor TEXT, at TEXT
+);
+CREATE TABLE control_events (
+    -- Every change of the run's status, and of the kill switch (subject `global`, on or off).
+    at TEXT, subject TEXT, became TEXT, actor TEXT, reason TEXT
+);
+CREATE TABLE quota_counters (
+    -- Units reserved per calendar day. `owner`: campaign or account. `quota` NULL: not known.
+    owner TEXT, scope TEXT, day TEXT, used INTEGER, quota INTEGER
+);
+CREATE TABLE reasons (
+    -- The closed set of reason codes.
+    code TEXT PRIMARY KEY, explanation TEXT
+);
+
+CREATE INDEX leads_by_recipient ON leads (recipient);
+CREATE INDEX lead_domains_by_domain ON lead_domains (domain);
+CREATE INDEX enrollments_by_lead ON enrollments (lead_id);
+CREATE INDEX touches_by_lead ON touches (lead_id, step);
+CREATE INDEX touches_by_key ON touches (idempotency_key);
+CREATE INDEX mails_by_lead ON mails (lead_id, step);
+CREATE INDEX orders_by_subject ON orders (subject);
