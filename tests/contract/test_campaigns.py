@@ -3,8 +3,8 @@
 from datetime import time, timedelta
 
 import pytest
-from builders import MINUTE, NOON, a_campaign
 
+from builders import MINUTE, NOON, a_campaign
 from outreach.adapters.campaign_documents import document_of, revision_of
 from outreach.domain.campaign import Policy, Step, UnknownPolicy
 from outreach.domain.ids import CampaignId, MessageId

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from builders import DAY, MINUTE, NOON, a_control, a_run
 
+from builders import DAY, MINUTE, NOON, a_control, a_run
 from outreach.domain.control import GlobalControl, RunStatus
 from outreach.domain.ids import LIVE, CampaignId, RunId
 from outreach.errors import UnknownRun

@@ -1,6 +1,7 @@
 """The two looks: what they find, and that a missing answer is never taken for *not suppressed*."""
 
 import pytest
+
 from builders import (
     NOON,
     a_control,
@@ -12,7 +13,6 @@ from builders import (
     an_enrollment,
     an_order,
 )
-
 from outreach.domain.eligibility import Standing
 from outreach.domain.ids import ClaimId, Domain
 from outreach.domain.reasons import Reason

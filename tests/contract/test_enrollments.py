@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
 from builders import (
     DAY,
     MINUTE,
@@ -18,7 +19,6 @@ from builders import (
     a_touch,
     an_enrollment,
 )
-
 from outreach.domain.enrollment import Enrollment, Fence, Lane, State, TouchState
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, RunId, SesMessageId
 from outreach.domain.reasons import Reason

@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from builders import MINUTE, NOON
-
 from outreach.domain.ids import LIVE, CampaignId, RunId
 from outreach.domain.lease import LEASE_DURATION, Lease, Walk
 

@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from builders import NOON, SHARDS, a_lead, a_recipient, a_recipient_row, an_enrollment, an_order
-
 from outreach.domain.ids import CampaignId, Domain, shard_of
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import DomainRow, RecipientRow

@@ -4,7 +4,6 @@ import subprocess
 import sys
 
 from builders import NOON, SHARDS, a_key, a_lead, a_mail
-
 from outreach.domain.ids import CampaignId, ClaimId, RunId
 from outreach.domain.outcome import Accepted
 from outreach.services.ports import ProofMail

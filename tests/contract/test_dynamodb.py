@@ -1,0 +1,285 @@
+"""What only the tables can show: requests on the wire, unprocessed keys, lost answers, and the schema."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from botocore.exceptions import ReadTimeoutError
+
+from builders import (
+    NOON,
+    SHARDS,
+    a_change,
+    a_fence,
+    a_lead,
+    a_message,
+    a_recipient,
+    a_recipient_row,
+    a_run,
+    an_enrollment,
+    an_order,
+)
+from outreach.adapters.dynamodb.tables import DueIndexKeys, OutreachTable, Tables
+from outreach.domain.enrollment import Lane, State
+from outreach.domain.ids import LIVE, CampaignId, ClaimId
+from outreach.errors import StoreUnavailable
+from outreach.services.ports import Claiming, Question, Settling
+from stores import Stores, client_of, in_dynamodb
+
+ME = ClaimId("claim-me")
+
+
+class Wire:
+    """Sees every DynamoDB request of a client, and may spoil its answer."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self.requests: list[tuple[str, dict[str, Any]]] = []
+        self.lose_answers = 0
+        self.unprocessed: set[str] = set()
+        client.meta.events.register("before-parameter-build.dynamodb.*", self._asked)
+        client.meta.events.register("before-send.dynamodb.*", self._sent)
+        client.meta.events.register("after-call.dynamodb.BatchGetItem", self._answered)
+
+    def _asked(self, params: dict[str, Any], model: Any, **_: Any) -> None:
+        self.requests.append((model.name, params))
+
+    def _sent(self, request: Any, **_: Any) -> None:
+        """Carry the request out, and let its answer be lost."""
+        if self.lose_answers:
+            self.lose_answers -= 1
+            self._client._endpoint.http_session.send(request)
+            raise ReadTimeoutError(endpoint_url=request.url)
+
+    def _answered(self, parsed: dict[str, Any], **_: Any) -> None:
+        """Move found items of some partitions to the unprocessed keys."""
+        for table, items in parsed["Responses"].items():
+            taken = [item for item in items if item["pk"]["S"].startswith(tuple(self.unprocessed))]
+            if self.unprocessed and taken:
+                items[:] = [item for item in items if item not in taken]
+                keys = [{name: item[name] for name in ("pk", "sk") if name in item} for item in taken]
+                parsed["UnprocessedKeys"][table] = {"Keys": keys, "ConsistentRead": True}
+
+    def counted(self) -> dict[str, int]:
+        counts = Counter(name for name, _ in self.requests)
+        self.requests.clear()
+        return dict(counts)
+
+
+@pytest.fixture
+def wired(emulator: str, tables: Tables) -> Iterator[tuple[Stores, Wire]]:
+    client = client_of("dynamodb", emulator)
+    yield in_dynamodb(Tables(client, outreach="outreach", suppression="suppression")), Wire(client)
+    client.close()
+
+
+@pytest.fixture
+def impatient(emulator: str, tables: Tables) -> tuple[Stores, Wire]:
+    """Stores whose client never sends anything twice."""
+    client = client_of("dynamodb", emulator, attempts=1)
+    return in_dynamodb(Tables(client, outreach="outreach", suppression="suppression")), Wire(client)
+
+
+class TestRequests:
+    def test_a_send_costs_three_requests_and_a_batch_two(self, wired, name):
+        stores, wire = wired
+        enrollment = an_enrollment(a_lead(name), campaign_id=name)
+        message = a_message(enrollment)
+        stores.enrollments.add([enrollment])
+        stores.suppressions.ensure([a_recipient_row(enrollment.lead)])
+        wire.counted()
+        stores.desk.prefetch([message] * 10)
+        stores.quotas.reserve(name, "2026-11-23", 10, 1000)
+        assert wire.counted() == {"BatchGetItem": 1, "UpdateItem": 1}
+        stores.enrollments.claim(enrollment.key, a_fence(enrollment), ME, NOON)
+        stores.desk.last_look(
+            Question(message.campaign_id, message.run_id, message.recipient, message.domains)
+        )
+        stores.enrollments.settle(enrollment.key, ME, a_change())
+        assert wire.counted() == {"BatchGetItem": 1, "UpdateItem": 2}
+
+    def test_each_look_is_strongly_consistent_over_both_tables(self, wired, name):
+        stores, wire = wired
+        stores.desk.prefetch([a_message(an_enrollment(campaign_id=name))])
+        ((_, request),) = wire.requests
+        read = request["RequestItems"]
+        assert {table: part["ConsistentRead"] for table, part in read.items()} == {
+            "outreach": True,
+            "suppression": True,
+        }
+
+    def test_an_order_is_one_write_once_the_row_exists(self, wired, name):
+        stores, wire = wired
+        stores.suppressions.ensure([a_recipient_row(a_lead(name))])
+        wire.counted()
+        stores.suppressions.order_recipient(a_recipient(name), None, an_order())
+        stores.suppressions.order_recipient(a_recipient(name), None, an_order())
+        assert wire.counted() == {"UpdateItem": 2}
+
+    def test_a_quota_asks_again_only_at_its_edge(self, wired, name):
+        stores, wire = wired
+        for _ in range(3):
+            stores.quotas.reserve(name, "2026-11-23", 10, 25)
+        assert wire.counted() == {"UpdateItem": 4}
+        stores.quotas.reserve(name, "2026-11-23", 0, 25)
+        assert wire.counted() == {}
+
+    def test_a_page_of_the_due_index_is_one_query(self, wired, name):
+        stores, wire = wired
+        stores.enrollments.add([an_enrollment(a_lead(f"l{n}"), campaign_id=name, shard=0) for n in range(5)])
+        wire.counted()
+        assert len(stores.due.page(a_run(name), Lane.FIRST, 0, None, NOON, 3)) == 3
+        assert wire.counted() == {"Query": 1}
+
+    def test_a_claim_writes_nothing_that_the_due_index_holds(self, wired, name):
+        stores, wire = wired
+        enrollment = an_enrollment(campaign_id=name)
+        stores.enrollments.claim(enrollment.key, a_fence(enrollment), ME, NOON)
+        ((_, request),) = wire.requests
+        names = request["ExpressionAttributeNames"]
+        assignments = request["UpdateExpression"].removeprefix("SET ").split(", ")
+        written = {names[assignment.split(" = ")[0]] for assignment in assignments}
+        indexed = {"due_pk", "due_sk", "recipient", *DueIndexKeys.Meta.projection.non_key_attributes}
+        assert written == {"state", "claim_id", "claimed_at"}
+        assert written.isdisjoint(indexed)
+
+
+class TestUnprocessedKeys:
+    @pytest.fixture
+    def asked(self, wired, name):
+        stores, wire = wired
+        enrollment = an_enrollment(a_lead(name, domains=(f"{name}.example",)), campaign_id=name)
+        stores.controls.open("test", NOON)
+        stores.controls.create_run(a_run(name))
+        stores.enrollments.add([enrollment])
+        stores.suppressions.ensure([a_recipient_row(enrollment.lead)])
+        stores.suppressions.order_domain(enrollment.lead.domains[0], an_order())
+        return stores, wire, a_message(enrollment)
+
+    @pytest.mark.parametrize("partition", ["GLOBAL", "RUNS", "R#", "D#"])
+    def test_a_key_that_was_not_answered_makes_the_standing_incomplete(self, asked, partition):
+        stores, wire, message = asked
+        question = Question(message.campaign_id, message.run_id, message.recipient, message.domains)
+        assert stores.desk.last_look(question).complete
+        wire.unprocessed = {partition}
+        wire.counted()
+        assert not stores.desk.last_look(question).complete
+        assert not stores.desk.prefetch([message]).standings[question].complete
+        assert wire.counted() == {"BatchGetItem": 2}
+
+    def test_an_enrollment_that_was_not_answered_is_unread_and_not_absent(self, asked):
+        stores, wire, message = asked
+        wire.unprocessed = {"E#"}
+        answer = stores.desk.prefetch([message])
+        assert (answer.enrollments, answer.unread) == ({}, frozenset({message.key}))
+        assert all(standing.complete for standing in answer.standings.values())
+
+    def test_one_unanswered_recipient_leaves_the_others_complete(self, asked, name):
+        stores, wire, message = asked
+        other = an_enrollment(a_lead(f"{name}-b", domains=("b.example",)), campaign_id=name)
+        wire.unprocessed = {f"R#{message.recipient}"}
+        standings = stores.desk.prefetch([message, a_message(other)]).standings
+        assert sorted(standing.complete for standing in standings.values()) == [False, True]
+
+
+class TestLostAnswers:
+    """The write was applied, its answer was lost, and the SDK sent it again."""
+
+    def test_a_claim_finds_itself(self, wired, name):
+        stores, wire = wired
+        enrollment = an_enrollment(campaign_id=name)
+        stores.enrollments.add([enrollment])
+        wire.lose_answers = 1
+        assert stores.enrollments.claim(enrollment.key, a_fence(enrollment), ME, NOON) is Claiming.WON
+
+    def test_a_settle_finds_itself_and_raises_the_attempt_once(self, wired, name):
+        stores, wire = wired
+        enrollment = an_enrollment(campaign_id=name)
+        stores.enrollments.add([enrollment])
+        stores.enrollments.claim(enrollment.key, a_fence(enrollment), ME, NOON)
+        wire.lose_answers = 1
+        assert stores.enrollments.settle(enrollment.key, ME, a_change()) is Settling.ALREADY
+        assert stores.enrollments.get(enrollment.key).attempt == 1
+
+    def test_a_reservation_is_counted_twice_at_the_worst(self, wired, name):
+        stores, wire = wired
+        wire.lose_answers = 1
+        assert stores.quotas.reserve(name, "2026-11-23", 10, 25) == 10
+        assert stores.quotas.used([name], "2026-11-23") == {name: 20}
+
+    def test_without_a_second_copy_nobody_knows(self, impatient, name):
+        stores, wire = impatient
+        enrollment = an_enrollment(campaign_id=name)
+        stores.enrollments.add([enrollment])
+        wire.lose_answers = 1
+        with pytest.raises(StoreUnavailable):
+            stores.enrollments.claim(enrollment.key, a_fence(enrollment), ME, NOON)
+        assert stores.enrollments.get(enrollment.key).state is State.SENDING
+
+
+class TestUnreachable:
+    @pytest.fixture
+    def nowhere(self) -> Stores:
+        client = client_of("dynamodb", "http://127.0.0.1:9", attempts=1)
+        return in_dynamodb(Tables(client, outreach="outreach", suppression="suppression"))
+
+    @pytest.mark.parametrize(
+        "call",
+        [
+            lambda s, e: s.enrollments.claim(e.key, a_fence(e), ME, NOON),
+            lambda s, e: s.enrollments.settle(e.key, ME, a_change()),
+            lambda s, e: s.enrollments.move(e.key, State.DUE, a_fence(e), a_change()),
+            lambda s, e: s.enrollments.get(e.key),
+            lambda s, e: s.enrollments.add([e]),
+            lambda s, e: s.enrollments.all_ended(e.key.campaign_id, LIVE, SHARDS),
+            lambda s, e: list(s.enrollments.of_run(e.key.campaign_id, LIVE, SHARDS)),
+            lambda s, e: s.enrollments.of_recipient(e.lead.recipient),
+            lambda s, e: s.due.page(a_run(), Lane.FIRST, 0, None, NOON, 5),
+            lambda s, e: s.due.is_empty(a_run()),
+            lambda s, e: s.desk.prefetch([a_message(e)]),
+            lambda s, e: s.desk.last_look(Question(CampaignId("c"), LIVE, a_recipient(), ())),
+            lambda s, e: s.leases.acquire(CampaignId("c"), LIVE, "me", NOON),
+            lambda s, e: s.controls.runs(),
+            lambda s, e: s.controls.control(),
+            lambda s, e: s.campaigns.current(CampaignId("c")),
+            lambda s, e: s.audience.missing(CampaignId("c"), SHARDS, [e.key.lead_id]),
+            lambda s, e: s.quotas.reserve("s", "2026-11-23", 1, 1),
+            lambda s, e: s.suppressions.order_recipient(a_recipient(), None, an_order()),
+            lambda s, e: list(s.suppressions.all()),
+        ],
+    )
+    def test_a_table_that_does_not_answer_is_store_unavailable(self, nowhere, call):
+        with pytest.raises(StoreUnavailable):
+            call(nowhere, an_enrollment())
+
+
+def test_a_table_that_does_not_exist_is_store_unavailable(tables, name):
+    nowhere = in_dynamodb(Tables(tables.client, outreach=f"no-{name}", suppression=f"no-{name}"))
+    with pytest.raises(StoreUnavailable):
+        nowhere.enrollments.get(an_enrollment().key)
+
+
+def test_every_item_class_shares_one_client(tables):
+    from outreach.adapters.dynamodb.controls import RunItem
+    from outreach.adapters.dynamodb.leases import LeaseItem
+
+    clients = {
+        id(tables.items(kind)._get_connection().connection.client)
+        for kind in (RunItem, LeaseItem, OutreachTable)
+    }
+    assert clients == {id(tables.client)}
+
+
+def test_a_person_s_keys_and_the_due_index_are_as_designed(tables):
+    described = tables.client.describe_table(TableName=tables.outreach)["Table"]
+    indexes = {index["IndexName"]: index for index in described["GlobalSecondaryIndexes"]}
+    assert sorted(indexes["due"]["Projection"]["NonKeyAttributes"]) == [
+        "attempt",
+        "domains",
+        "recipient",
+        "step",
+    ]
+    assert [key["AttributeName"] for key in indexes["due"]["KeySchema"]] == ["due_pk", "due_sk"]
+    assert [key["AttributeName"] for key in indexes["by_address"]["KeySchema"]] == ["recipient", "pk"]
+    assert indexes["by_address"]["Projection"]["ProjectionType"] == "KEYS_ONLY"
