@@ -1,0 +1,35 @@
+"""HTTP API -> the unsubscribe page and its POST; SQS batch of kept requests -> the same orders, later."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from outreach.bootstrap import unsubscribe_app
+from outreach.messages import Delivery
+from outreach.observability import function_logger
+from outreach.services.unsubscribing import Request
+
+logger = function_logger()
+
+
+@logger.inject_lambda_context(clear_state=True)
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - as Lambda calls it
+    """Answer one HTTP request (payload 2.0), or apply one batch. Never log the event: it holds a token."""
+    if "Records" in event:
+        deliveries = [
+            Delivery(
+                record["messageId"], int(record["attributes"]["ApproximateReceiveCount"]), record["body"]
+            )
+            for record in event["Records"]
+        ]
+        failed = unsubscribe_app().apply_kept(deliveries)
+        return {"batchItemFailures": [{"itemIdentifier": delivery_id} for delivery_id in failed]}
+    request = Request(
+        method=event["requestContext"]["http"]["method"],
+        token=(event.get("pathParameters") or {}).get("token", ""),
+        body=event.get("body") or "",
+        content_type=event.get("headers", {}).get("content-type", ""),
+        is_base64=event.get("isBase64Encoded", False),
+    )
+    answer = unsubscribe_app().answer(request)
+    return {"statusCode": answer.status, "headers": dict(answer.headers), "body": answer.body}

@@ -1,0 +1,585 @@
+"""What an unsubscribe link shows, takes and undoes: the function's handler over the in-memory adapters."""
+
+import importlib.util
+import io
+import itertools
+import json
+import logging
+import sys
+from datetime import timedelta
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builders import CAMPAIGN, NOON, a_lead, a_message, an_order
+from http_events import ONE_CLICK, URLENCODED, an_http_event, multipart
+from memory_world import KEYRING, World
+from outreach.adapters.kept_requests import MemoryKeptRequests
+from outreach.adapters.memory import FixedClock, MemoryAlarms, MemorySuppressions, MemoryTables
+from outreach.domain.ids import LIVE, CampaignId, RecipientKey, RunId, rehearsal
+from outreach.domain.keyring import Keyring
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import EVERYWHERE, Order
+from outreach.domain.unsubscribe_token import Unsubscription, make_token
+from outreach.errors import StoreUnavailable
+from outreach.services.unsubscribing import Request, Unsubscribing
+
+HANDLER = Path(__file__).parents[2] / "functions" / "unsubscribe" / "handler.py"
+JANE = a_lead().recipient
+OTHER = CampaignId("other")
+TEN_KB = 10 * 1024
+
+
+def token_of(recipient: RecipientKey = JANE, *, run: RunId = LIVE, campaign: CampaignId = CAMPAIGN) -> str:
+    return make_token(KEYRING, Unsubscription(campaign, run, recipient))
+
+
+class CountingSuppressions(MemorySuppressions):
+    """Counts what is asked of the table; `down` answers nothing."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        super().__init__(tables)
+        self.asked: list[str] = []
+        self.down = False
+
+    def __getattribute__(self, name: str):
+        if not name.startswith("_") and callable(getattr(MemorySuppressions, name, None)):
+            self.asked.append(name)
+            if self.down:
+                raise StoreUnavailable("UpdateItem: ThrottlingException")
+        return super().__getattribute__(name)
+
+
+class Site:
+    """The function as Lambda holds it, with everything behind it in memory."""
+
+    def __init__(self, keyring: Keyring = KEYRING) -> None:
+        self.tables = MemoryTables()
+        self.suppressions = CountingSuppressions(self.tables)
+        self.clock = FixedClock(NOON)
+        self.alarms = MemoryAlarms()
+        self.kept = MemoryKeptRequests()
+        self.service = Unsubscribing(self.suppressions, keyring, self.clock, self.alarms, self.kept)
+        self.handler = load_handler(lambda: self.service)
+
+    def ask(self, method: str, token: str | None = None, **request):
+        event = an_http_event(method, token_of() if token is None else token, **request)
+        return self.invoke(event)
+
+    def invoke(self, event):
+        context = SimpleNamespace(
+            function_name="unsubscribe",
+            memory_limit_in_mb=512,
+            invoked_function_arn="arn:aws:lambda:us-east-1:123456789012:function:unsubscribe",
+            aws_request_id="request-1",
+        )
+        return self.handler(event, context)
+
+    def post(self, token: str | None = None, **fields: str):
+        return self.ask("POST", token, body=urlencode(fields), content_type=URLENCODED)
+
+    def one_click(self, token: str | None = None):
+        return self.ask("POST", token, body=ONE_CLICK, content_type=URLENCODED)
+
+    def consume(self, *bodies: str):
+        """Deliver queue messages; return the positions of those that must come again."""
+        records = [
+            {"messageId": str(position), "attributes": {"ApproximateReceiveCount": "1"}, "body": body}
+            for position, body in enumerate(bodies)
+        ]
+        answer = self.invoke({"Records": records})
+        return [int(each["itemIdentifier"]) for each in answer["batchItemFailures"]]
+
+    def orders(self, recipient: RecipientKey = JANE) -> list[tuple[str, Reason]]:
+        row = self.tables.recipients.get(recipient)
+        return [(order.scope, order.reason) for order in row.orders] if row else []
+
+    def order(self) -> Order:
+        (order,) = self.tables.recipients[JANE].orders
+        return order
+
+
+def load_handler(unsubscribe_app):
+    """Load handler.py over a composition root that gives what the test made."""
+    root = ModuleType("outreach.bootstrap")
+    root.unsubscribe_app = unsubscribe_app  # type: ignore[attr-defined]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "outreach.bootstrap", root)
+        spec = importlib.util.spec_from_file_location("unsubscribe_handler", HANDLER)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    return module.lambda_handler
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site()
+
+
+STOPPED = (EVERYWHERE, Reason.UNSUBSCRIBED)
+STOPPED_HERE = (CAMPAIGN, Reason.UNSUBSCRIBED)
+EVERY_FORM = [
+    {"action": "unsubscribe", "scope": "everything"},
+    {"action": "unsubscribe", "scope": "campaign"},
+    {"action": "undo", "scope": "everything"},
+    {"action": "undo", "scope": "campaign"},
+]
+
+# --- showing changes nothing ------------------------------------------------------------------------
+
+
+def test_get_shows_the_page_and_does_not_even_look_at_the_table(site):
+    answer = site.ask("GET")
+    assert answer["statusCode"] == 200
+    assert "Unsubscribe from everything" in answer["body"]
+    assert site.suppressions.asked == []
+
+
+def test_head_answers_what_get_does_without_a_body(site):
+    shown, probed = site.ask("GET"), site.ask("HEAD")
+    assert probed == {**shown, "body": ""}
+    assert site.suppressions.asked == []
+
+
+@pytest.mark.parametrize(
+    "method", ["OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND", "get", "post", ""]
+)
+def test_any_other_method_is_refused_and_does_nothing(site, method):
+    answer = site.ask(method, body=ONE_CLICK, content_type=URLENCODED)
+    assert (answer["statusCode"], answer["headers"]["Allow"]) == (405, "GET, HEAD, POST")
+    assert site.suppressions.asked == []
+    assert site.kept.bodies == []
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_one_click_body_on_a_get_does_nothing(site, method):
+    site.ask(method, body=ONE_CLICK, content_type=URLENCODED)
+    assert site.suppressions.asked == []
+
+
+# --- one click (RFC 8058) ---------------------------------------------------------------------------
+
+
+def test_one_click_stops_everything_and_answers_200_without_a_redirect(site):
+    answer = site.one_click()
+    assert answer["statusCode"] == 200
+    assert "location" not in {name.lower() for name in answer["headers"]}
+    assert site.orders() == [STOPPED]
+    assert site.order() == Order(EVERYWHERE, Reason.UNSUBSCRIBED, "unsubscribe", "one-click", NOON)
+
+
+ONE_CLICK_FORM, ONE_CLICK_TYPE = multipart(("List-Unsubscribe", "One-Click"))
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (ONE_CLICK, URLENCODED),
+        (ONE_CLICK.encode(), URLENCODED),
+        (ONE_CLICK, f"{URLENCODED}; charset=UTF-8"),
+        (ONE_CLICK, "text/plain"),
+        (ONE_CLICK, None),
+        (ONE_CLICK + "\r\n", URLENCODED),
+        ("list-unsubscribe=one-click", URLENCODED),
+        ("List-Unsubscribe=One-Click&utm=x", URLENCODED),
+        ("List%2DUnsubscribe=One%2DClick", URLENCODED),
+        (ONE_CLICK_FORM, ONE_CLICK_TYPE),
+        (ONE_CLICK_FORM.decode(), ONE_CLICK_TYPE),
+        (ONE_CLICK_FORM, ONE_CLICK_TYPE.replace("7MA4YWxk", '"7MA4YWxk"').replace("multi", "Multi")),
+        (ONE_CLICK_FORM.replace(b"\r\n", b"\n"), ONE_CLICK_TYPE),
+        (multipart(("utm", "x"), ("List-Unsubscribe", "One-Click"))[0], ONE_CLICK_TYPE),
+        (
+            ONE_CLICK_FORM.replace(b"--7MA", b"preamble\r\n--7MA", 1).replace(
+                b"Content-D", b"Content-Type: text/plain\r\nContent-D"
+            ),
+            ONE_CLICK_TYPE,
+        ),
+    ],
+)
+def test_one_click_is_understood_in_each_form_that_it_comes_in(site, body, content_type):
+    assert site.ask("POST", body=body, content_type=content_type)["statusCode"] == 200
+    assert site.orders() == [STOPPED]
+
+
+def test_neither_cookie_nor_referrer_is_needed_and_none_is_set(site):
+    event = an_http_event("POST", token_of(), body=ONE_CLICK, content_type=URLENCODED)
+    assert not {"cookie", "referer", "origin"} & set(event["headers"])
+    answer = site.invoke(event)
+    assert answer["statusCode"] == 200
+    assert "cookies" not in answer
+    assert "set-cookie" not in {name.lower() for name in answer["headers"]}
+
+
+def test_twice_is_the_same_as_once(site):
+    first = site.one_click()
+    site.clock.advance(timedelta(days=1))
+    assert site.one_click() == first
+    assert site.order().at == NOON
+    assert site.alarms.counts["Unsubscribed"] == 1
+
+
+def test_one_click_beside_an_undo_means_stop(site):
+    site.post(**{"action": "undo", "scope": "everything", "List-Unsubscribe": "One-Click"})
+    assert site.orders() == [STOPPED]
+
+
+def test_after_the_answer_no_last_look_sends():
+    world = World()
+    world.start(a_lead())
+    message = a_message(world.enrollment(a_lead()), valid_until=NOON + timedelta(hours=1))
+    service = Unsubscribing(world.suppressions, KEYRING, world.clock, world.alarms, MemoryKeptRequests())
+    answer = service.answer(Request("POST", token_of(), ONE_CLICK, URLENCODED))
+    assert answer.status == 200
+    assert world.deliver([message]) == []
+    world.live_through(timedelta(days=9))
+    assert world.ses.mails == []
+    assert world.enrollment(a_lead()).reason is Reason.UNSUBSCRIBED
+
+
+# --- the page's form --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("scope", "order"), [("everything", STOPPED), ("campaign", STOPPED_HERE)])
+def test_the_form_stops_what_was_chosen(site, scope, order):
+    assert site.post(action="unsubscribe", scope=scope)["statusCode"] == 200
+    assert site.orders() == [order]
+    assert (site.order().source, site.order().actor) == ("unsubscribe", "recipient")
+
+
+@pytest.mark.parametrize("scope", ["everything", "campaign"])
+def test_the_form_works_as_multipart_too(site, scope):
+    body, content_type = multipart(("action", "unsubscribe"), ("scope", scope))
+    assert site.ask("POST", body=body, content_type=content_type)["statusCode"] == 200
+    assert len(site.orders()) == 1
+
+
+@pytest.mark.parametrize("scope", ["everything", "campaign"])
+def test_undo_takes_back_what_was_pressed(site, scope):
+    site.post(action="unsubscribe", scope=scope)
+    answer = site.post(action="undo", scope=scope)
+    assert (answer["statusCode"], site.orders()) == (200, [])
+
+
+def test_undo_takes_back_its_own_scope_only(site):
+    site.post(action="unsubscribe", scope="campaign")
+    site.post(action="unsubscribe", scope="everything")
+    site.post(action="undo", scope="everything")
+    assert site.orders() == [STOPPED_HERE]
+
+
+@pytest.mark.parametrize(
+    "reason",
+    sorted({*Reason} & {Reason.DNC, Reason.BOUNCED, Reason.COMPLAINED, Reason.REPLIED, Reason.SUPPRESSED}),
+)
+def test_undo_lifts_no_other_order(site, reason):
+    for scope in (EVERYWHERE, CAMPAIGN):
+        site.suppressions.order_recipient(JANE, None, an_order(reason, scope=scope))
+    site.one_click()
+    site.post(action="unsubscribe", scope="campaign")
+    site.post(action="undo", scope="everything")
+    site.post(action="undo", scope="campaign")
+    assert site.orders() == [(EVERYWHERE, reason), (CAMPAIGN, reason)]
+
+
+def test_undo_of_one_campaign_leaves_the_others_alone(site):
+    site.post(token_of(campaign=OTHER), action="unsubscribe", scope="campaign")
+    site.post(action="unsubscribe", scope="campaign")
+    site.post(action="undo", scope="campaign")
+    assert site.orders() == [(OTHER, Reason.UNSUBSCRIBED)]
+
+
+# --- who may ask, and what an answer gives away -------------------------------------------------------
+
+
+def test_no_answer_tells_whether_a_person_is_known_or_has_unsubscribed_before(site):
+    """Nobody, somebody without an order, somebody unsubscribed, somebody who complained: byte for byte the same."""
+    known, gone, angry = (RecipientKey(f"v1-{digit * 32}") for digit in "123")
+    site.suppressions.ensure([])
+    site.suppressions.order_recipient(gone, "x@acme.example", an_order(Reason.UNSUBSCRIBED))
+    site.suppressions.order_recipient(angry, "y@acme.example", an_order(Reason.COMPLAINED))
+    site.suppressions.order_recipient(known, "z@acme.example", an_order(scope="elsewhere"))
+    for request in (
+        ("GET", None),
+        ("HEAD", None),
+        ("POST", ONE_CLICK),
+        *(("POST", urlencode(f)) for f in EVERY_FORM),
+    ):
+        method, body = request
+        answers = [
+            site.ask(method, token_of(recipient), body=body, content_type=URLENCODED)
+            for recipient in (JANE, known, gone, angry)
+        ]
+        assert all(answer == answers[0] for answer in answers), request
+
+
+@pytest.mark.parametrize("bad", ["", "x", "v1.k1.AAAA.BBBB", "../../etc/passwd", "é" * 40, "a" * 5000])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_invalid_token_gets_one_plain_page(site, method, bad):
+    answer = site.ask(method, bad, body=ONE_CLICK, content_type=URLENCODED)
+    assert answer == site.ask("GET", "another")
+    assert answer["statusCode"] == 404
+    assert site.suppressions.asked == []
+
+
+def test_an_invalid_token_is_answered_alike_whether_or_not_the_person_exists(site):
+    forged = token_of()[:-1] + ("A" if token_of()[-1] != "A" else "B")
+    before = site.one_click(forged)
+    site.suppressions.order_recipient(JANE, "jane@acme.example", an_order(Reason.UNSUBSCRIBED))
+    assert site.one_click(forged) == before
+
+
+def test_a_flipped_bit_anywhere_makes_a_token_worthless(site):
+    token = token_of().encode()
+    for position in range(len(token) * 8):
+        flipped = bytearray(token)
+        flipped[position // 8] ^= 1 << position % 8
+        assert site.one_click(flipped.decode("latin-1"))["statusCode"] == 404
+    assert site.suppressions.asked == []
+    assert site.alarms.counts == {"UnsubscribeInvalid": len(token) * 8}
+
+
+def test_a_link_touches_its_own_person_and_nobody_else(site):
+    site.one_click(token_of(RecipientKey("v1-" + "9" * 32)))
+    assert list(site.tables.recipients) == ["v1-" + "9" * 32]
+
+
+def test_a_link_made_with_an_old_key_works_after_a_rotation():
+    site = Site(Keyring("k2", {**KEYRING.keys, "k2": "a-newer-secret-that-tests-know"}))
+    assert site.one_click()["statusCode"] == 200
+    assert site.orders() == [STOPPED]
+
+
+def test_a_link_works_for_a_campaign_and_a_person_of_whom_nothing_is_left(site):
+    """Deleted campaign, erased person: the row is made anew, without an address."""
+    assert site.one_click(token_of(campaign=CampaignId("deleted-years-ago")))["statusCode"] == 200
+    assert site.tables.recipients[JANE].address is None
+    assert site.orders() == [STOPPED]
+
+
+def test_a_link_keeps_the_clear_address_and_the_holds_of_the_row(site):
+    site.suppressions.order_recipient(JANE, "jane@acme.example", an_order(Reason.DNC))
+    site.one_click()
+    assert site.tables.recipients[JANE].address == "jane@acme.example"
+
+
+@pytest.mark.parametrize("form", [None, *EVERY_FORM])
+def test_a_rehearsals_link_says_so_and_changes_nothing(site, form):
+    token = token_of(run=rehearsal(3))
+    answer = site.ask("GET", token) if form is None else site.post(token, **form)
+    assert answer["statusCode"] == 200
+    assert "This was a rehearsal" in answer["body"]
+    assert site.one_click(token) == answer
+    assert site.suppressions.asked == site.kept.bodies == []
+
+
+# --- bodies that are no wish --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (None, None),
+        ("", URLENCODED),
+        ("List-Unsubscribe=No", URLENCODED),
+        ("action=unsubscribe", URLENCODED),
+        ("action=unsubscribe&scope=universe", URLENCODED),
+        ("action=delete&scope=everything", URLENCODED),
+        ("action=unsubscribe&scope=campaign&scope=everything", URLENCODED),
+        ("&".join(f"f{n}=1" for n in range(50)), URLENCODED),
+        (b"\xff\xfe\x00", URLENCODED),
+        ("\ud800", URLENCODED),
+        ('{"action": "unsubscribe"}', "application/json"),
+        (ONE_CLICK_FORM[:-10], ONE_CLICK_TYPE),
+        (ONE_CLICK_FORM, "multipart/form-data"),
+        (ONE_CLICK_FORM, "multipart/form-data; boundary=other"),
+        (ONE_CLICK_FORM, 'multipart/form-data; boundary="'),
+        (ONE_CLICK_FORM, "multipart/form-data; boundary=7MA4YWxk\r\nX: y"),
+        (ONE_CLICK_FORM.replace(b"name=", b"nom="), ONE_CLICK_TYPE),
+        (ONE_CLICK_FORM.replace(b"One-Click", b"\xff\xfe"), ONE_CLICK_TYPE),
+        (multipart(*[("a", "b")] * 50)[0], ONE_CLICK_TYPE),
+        (b"", ONE_CLICK_TYPE),
+    ],
+)
+def test_a_body_without_a_wish_is_refused_with_a_page_to_choose_on(site, body, content_type):
+    answer = site.ask("POST", body=body, content_type=content_type)
+    assert answer["statusCode"] == 400
+    assert "Unsubscribe from everything" in answer["body"]
+    assert site.suppressions.asked == site.kept.bodies == []
+
+
+def test_broken_base64_is_refused(site):
+    event = an_http_event("POST", token_of(), body=ONE_CLICK, content_type=URLENCODED)
+    for body in ("===", "TGlzd!", "é", "TGlzdA"):
+        answer = site.invoke(event | {"body": body, "isBase64Encoded": True})
+        assert answer["statusCode"] == 400
+
+
+def padded(size: int) -> bytes:
+    return (ONE_CLICK + "&pad=").encode().ljust(size, b"x")
+
+
+@pytest.mark.parametrize("kind", [bytes, bytes.decode])
+def test_ten_kilobytes_are_read_and_one_byte_more_is_not(site, kind):
+    too_large = site.ask("POST", body=kind(padded(TEN_KB + 1)), content_type=URLENCODED)
+    assert (too_large["statusCode"], site.orders()) == (413, [])
+    assert site.ask("POST", body=kind(padded(TEN_KB)), content_type=URLENCODED)["statusCode"] == 200
+    assert site.orders() == [STOPPED]
+
+
+def test_megabytes_are_refused_without_being_decoded(site):
+    answer = site.ask("POST", body=b"x" * 6_000_000, content_type=ONE_CLICK_TYPE)
+    assert answer["statusCode"] == 413
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=400),
+        st.tuples(st.integers(0, len(ONE_CLICK_FORM)), st.binary(max_size=30)).map(
+            lambda cut: ONE_CLICK_FORM[: cut[0]] + cut[1] + ONE_CLICK_FORM[cut[0] + len(cut[1]) :]
+        ),
+    ),
+    st.one_of(st.none(), st.just(ONE_CLICK_TYPE), st.just(URLENCODED), st.text(max_size=60)),
+)
+def test_no_body_whatever_raises(site, body, content_type):
+    assert site.ask("POST", body=body, content_type=content_type)["statusCode"] in {200, 400}
+
+
+# --- when the table does not answer -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", [{"List-Unsubscribe": "One-Click"}, *EVERY_FORM[:2]])
+def test_a_request_that_cannot_be_recorded_is_kept_and_applied_as_it_was_made(site, form):
+    site.suppressions.down = True
+    answer = site.post(**form)
+    assert answer["statusCode"] == 202
+    assert site.alarms.counts == {"UnsubscribeKept": 1}
+    site.clock.advance(timedelta(hours=3))
+    site.suppressions.down = False
+    assert site.consume(*site.kept.bodies) == []
+    kept, order = json.loads(site.kept.bodies[0]), site.order()
+    assert order.at == NOON
+    assert (order.scope == EVERYWHERE) == (kept["scope"] == "everything")
+    assert order.actor == ("one-click" if "List-Unsubscribe" in form else "recipient")
+
+
+def test_what_is_kept_holds_the_token_and_no_address(site):
+    site.suppressions.down = True
+    site.one_click()
+    (body,) = site.kept.bodies
+    assert set(json.loads(body)) == {"token", "scope", "actor", "at"}
+    assert "@" not in body
+
+
+def test_a_kept_request_comes_again_until_the_table_answers(site):
+    site.suppressions.down = True
+    site.one_click()
+    assert site.consume(*site.kept.bodies) == [0]
+    assert site.consume(*site.kept.bodies) == [0]
+    site.suppressions.down = False
+    assert site.consume(*site.kept.bodies) == []
+    assert site.orders() == [STOPPED]
+
+
+def test_a_kept_request_delivered_twice_is_one_order(site):
+    site.suppressions.down = True
+    site.one_click()
+    site.suppressions.down = False
+    assert site.consume(*site.kept.bodies * 2) == []
+    assert site.orders() == [STOPPED]
+    assert site.alarms.counts["Unsubscribed"] == 1
+
+
+def test_a_batch_does_not_wait_for_a_table_that_is_down_more_than_once(site):
+    site.suppressions.down = True
+    site.one_click()
+    site.suppressions.asked.clear()
+    assert site.consume(*site.kept.bodies * 10) == list(range(10))
+    assert len(site.suppressions.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "{}",
+        "not json",
+        '{"token":"x","scope":"everything","actor":"one-click","at":"2026-11-23T12:00:00Z"}',
+    ],
+)
+def test_a_poison_record_fails_alone(site, body):
+    site.suppressions.down = True
+    site.one_click()
+    site.suppressions.down = False
+    assert site.consume(body, site.kept.bodies[0]) == [0]
+    assert site.orders() == [STOPPED]
+    assert site.alarms.counts["UnsubscribeInvalid"] == 1
+
+
+def test_if_it_cannot_be_kept_either_the_person_is_told(site):
+    site.suppressions.down = site.kept.down = True
+    answer = site.one_click()
+    assert answer["statusCode"] == 503
+    assert int(answer["headers"]["Retry-After"]) > 0
+    assert "not</strong> unsubscribed" in answer["body"]
+    assert site.alarms.counts == {"UnsubscribeLost": 1}
+
+
+def test_an_undo_is_never_kept(site):
+    """Applied later, it could lift an order that the person has given since."""
+    site.one_click()
+    site.suppressions.down = True
+    answer = site.post(action="undo", scope="everything")
+    assert (answer["statusCode"], site.kept.bodies) == (503, [])
+    assert "Retry-After" in answer["headers"]
+    site.suppressions.down = False
+    assert site.orders() == [STOPPED]
+
+
+# --- what leaves the function -------------------------------------------------------------------------
+
+
+def test_every_answer_carries_the_strict_headers(site):
+    site.suppressions.asked.clear()
+    answers = [site.ask("GET"), site.ask("HEAD"), site.ask("PUT"), site.ask("GET", "x"), site.one_click()]
+    answers += [site.post(**form) for form in [*EVERY_FORM, {}]]
+    for answer in answers:
+        headers = answer["headers"]
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'sha256-")
+        assert "form-action 'self'" in headers["Content-Security-Policy"]
+        assert "unsafe" not in headers["Content-Security-Policy"]
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["X-Robots-Tag"] == "noindex, nofollow"
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["Content-Type"] == "text/html; charset=utf-8"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_neither_logs_nor_metrics_nor_pages_hold_the_token_or_the_person(site, caplog, capsys):
+    """Requests of every kind, with each store up and down."""
+    caplog.set_level(logging.DEBUG)
+    stream = io.StringIO()
+    logging.getLogger().addHandler(logging.StreamHandler(stream))
+    token = token_of()
+    pages = []
+    for down, kept_down in itertools.product([False, True], repeat=2):
+        site.suppressions.down, site.kept.down = down, kept_down
+        pages += [site.ask("GET"), site.one_click(), site.one_click(token + "x"), site.post(action="x")]
+        pages += [site.post(**form) for form in EVERY_FORM]
+        pages += [site.consume(*site.kept.bodies, "poison " + token)]
+    out = capsys.readouterr()
+    said = caplog.text + stream.getvalue() + out.out + out.err + json.dumps(pages) + str(site.alarms.events)
+    for secret in (token, token.split(".")[2], token.split(".")[3], JANE, "acme.example"):
+        assert secret not in said
+
+
+def test_what_is_counted(site):
+    site.one_click()
+    site.one_click("forged")
+    site.suppressions.down = True
+    site.one_click()
+    assert site.alarms.counts == {"Unsubscribed": 1, "UnsubscribeInvalid": 1, "UnsubscribeKept": 1}
