@@ -14,6 +14,8 @@ Transform: AWS::Serverless-2016-10-31
 Parameters:
   SendConcurrency: {Type: Number, Default: 2}
   Greeting: {Type: String, Default: hello}
+Mappings:
+  Limits: {Send: {Timeout: 5}}
 Globals:
   Function:
     Runtime: python3.13
@@ -26,6 +28,7 @@ Globals:
         SUPPRESSION: !Ref SuppressionTable
         CONCURRENCY: !Ref SendConcurrency
         GREETING: !Ref Greeting
+        LIMIT: !FindInMap [Limits, Send, Timeout]
 Resources:
   OutreachTable:
     Type: AWS::DynamoDB::Table

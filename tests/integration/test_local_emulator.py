@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from local_sample import emulator_python
 
+from local_sample import emulator_python
 from outreach.local import emulator, processes
 from outreach.local.clients import local_client
 from outreach.local.emulator import EmulatorError, EmulatorOptions
@@ -22,7 +22,9 @@ def start(**options: object) -> emulator.Emulator:
 
 
 def addresses_listened_on(pid: int) -> set[str]:
-    sockets = {os.readlink(fd) for fd in Path(f"/proc/{pid}/fd").iterdir() if fd.exists() or fd.is_symlink()}
+    sockets = {
+        str(fd.readlink()) for fd in Path(f"/proc/{pid}/fd").iterdir() if fd.exists() or fd.is_symlink()
+    }
     rows = [
         line.split()
         for name in ("tcp", "tcp6")

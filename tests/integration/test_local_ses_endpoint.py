@@ -1,5 +1,6 @@
 """The local SES endpoint takes mail as SES does, keeps every header and tag, and fails on demand."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -193,6 +194,4 @@ def test_a_member_that_ses_does_not_know_is_refused():
 
 
 def _body(request: dict[str, Any]) -> bytes:
-    import json
-
     return json.dumps(request).encode()

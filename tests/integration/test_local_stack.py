@@ -1,16 +1,19 @@
 """The deployed template works on the emulator: schedule, queue, workers, HTTP, and again after a change."""
 
 import json
+import os
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from local_sample import emulator_python, write_project
 
+from local_sample import emulator_python, write_project
 from outreach.local import kept
+from outreach.local.clients import local_client
 from outreach.local.deploy import deploy
 from outreach.local.processes import ProcessId
 from outreach.local.stack import Layout, LocalStack
@@ -81,9 +84,10 @@ def test_a_worker_sees_our_endpoints_and_nothing_of_the_users(stack: LocalStack)
     shown = invoke(
         stack,
         "TickFunctionName",
-        {"show": ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SESV2", "AWS_PROFILE", "HTTPS_PROXY"]},
+        {"show": ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SESV2", "AWS_PROFILE", "HTTPS_PROXY", "LIMIT"]},
     )
     assert shown == {
+        "LIMIT": "5",
         "AWS_ENDPOINT_URL": stack.endpoint_url,
         "AWS_ENDPOINT_URL_SESV2": stack.ses_url,
         "AWS_PROFILE": None,
@@ -93,7 +97,8 @@ def test_a_worker_sees_our_endpoints_and_nothing_of_the_users(stack: LocalStack)
 
 def test_a_person_can_read_what_a_worker_logged(stack: LocalStack):
     invoke(stack, "TickFunctionName", {})
-    assert "tick says hello" in eventually(lambda: stack.logs(stack.outputs["TickFunctionName"]))
+    function = stack.outputs["TickFunctionName"]
+    assert eventually(lambda: "tick says hello" in stack.logs(function))
 
 
 def test_secrets_are_generated_and_time_to_live_is_on(stack: LocalStack):
@@ -124,6 +129,8 @@ def test_a_second_deployment_changes_what_changed_and_keeps_the_data(tmp_path: P
             return deploy(stack.endpoint_url, tools, parameters=parameters).changed
 
         assert again() is False
+        switch = stack.outputs["KillSwitchParameter"]
+        stack.client("ssm").put_parameter(Name=switch, Value="on", Overwrite=True)
         handler = root / "functions/tick/handler.py"
         handler.write_text(handler.read_text().replace("return {", "return {'new': 1} | {"))
         assert again() is True
@@ -131,6 +138,7 @@ def test_a_second_deployment_changes_what_changed_and_keeps_the_data(tmp_path: P
         assert again(Greeting="hi") is True
         assert invoke(stack, "TickFunctionName", {"show": ["GREETING"]})["GREETING"] == "hi"
         assert seen(stack, "kept") is not None
+        assert stack.client("ssm").get_parameter(Name=switch)["Parameter"]["Value"] == "on"
         assert (root / "layers/dependencies/builds.log").read_text().count("built") == 1
 
 
@@ -168,27 +176,18 @@ class View:
         self.outputs, self._stack = stack.outputs, stack
 
     def client(self, service: str) -> Any:
-        from outreach.local.clients import local_client
-
         return local_client(service, self._stack.endpoint_url)
 
 
 def put(endpoint_url: str, table: str) -> None:
-    from outreach.local.clients import local_client
-
     local_client("dynamodb", endpoint_url).put_item(TableName=table, Item={"pk": {"S": "order"}})
 
 
 def rows(endpoint_url: str, table: str) -> int:
-    from outreach.local.clients import local_client
-
     return int(local_client("dynamodb", endpoint_url).scan(TableName=table)["Count"])
 
 
 def test_a_stale_file_stops_nobody(tmp_path: Path):
-    import os
-    from dataclasses import replace
-
     root = tmp_path
     (root / ".outreach").mkdir()
     me = ProcessId(os.getpid(), started="another time")

@@ -23,6 +23,8 @@ from outreach.local.packages import BuildTools, Package
 
 STACK_NAME = "outreach-local"
 BUCKET = "outreach-local-artifacts"
+# What a template cannot know and a person would be asked for. The local endpoint takes mail from anybody.
+LOCAL_PARAMETERS = {"SenderIdentity": "example.com"}
 _DIGEST_TAG = "outreach:deployed-digest"
 _DEPLOY_SECONDS = 120.0
 _POLL_SECONDS = 0.05
@@ -55,7 +57,7 @@ def deploy(
 ) -> Deployment:
     """Create or update the stack and return its outputs; unchanged content costs one look.
 
-    `parameters` override the template's defaults. Raises PackageError, ValueError (parameters) or
+    `parameters` override LOCAL_PARAMETERS and the template's defaults. Raises PackageError, ValueError (parameters) or
     DeployError, each with the reason in words.
     """
     source = template_path or tools.root / "template.yaml"
@@ -63,7 +65,8 @@ def deploy(
     sam = template.load(source)
     built = _build(sam, source.parent, tools, on_progress)
     keys = {name: package.key for name, package in built.items()}
-    overrides = dict(parameters or {})
+    known = {name: value for name, value in LOCAL_PARAMETERS.items() if name in sam.get("Parameters", {})}
+    overrides = known | dict(parameters or {})
     translated = template.for_the_emulator(
         sam, parameters=overrides, bucket=BUCKET, keys=keys, endpoint_url=endpoint_url
     )

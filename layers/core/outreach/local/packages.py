@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_IGNORED_FOLDERS = frozenset({"__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache"})
+_LEFT_BY_TOOLS = frozenset({"__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache"})
 _BUILD_SECONDS = 600
 
 
@@ -64,7 +64,7 @@ def function_package(logical_id: str, folder: Path) -> Package:
     """Zip a function's folder; PackageError when it has no handler."""
     if not (folder / "handler.py").exists():
         raise PackageError(f"{logical_id}: there is no {folder / 'handler.py'}")
-    return _package(logical_id, _zip_tree(folder))
+    return _package(logical_id, _files(folder, leave_out=_LEFT_BY_TOOLS))
 
 
 def layer_package(logical_id: str, folder: Path, tools: BuildTools) -> Package:
@@ -73,7 +73,7 @@ def layer_package(logical_id: str, folder: Path, tools: BuildTools) -> Package:
         return _reference(logical_id, _dependencies(logical_id, folder, tools))
     with tempfile.TemporaryDirectory(prefix="outreach-layer-") as artifacts:
         tools.make(folder, f"build-{logical_id}", Path(artifacts))
-        return _package(logical_id, _zip_tree(Path(artifacts)))
+        return _package(logical_id, _files(Path(artifacts)))
 
 
 def _dependencies(logical_id: str, folder: Path, tools: BuildTools) -> Path:
@@ -86,7 +86,6 @@ def _dependencies(logical_id: str, folder: Path, tools: BuildTools) -> Path:
     work = Path(tempfile.mkdtemp(prefix=f"{logical_id}-", dir=tools.cache))
     try:
         tools.make(folder, f"build-{logical_id}", work)
-        _compile(work, tools)
         _move_into_place(work, built)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -102,13 +101,6 @@ def _inputs(folder: Path, tools: BuildTools) -> Iterable[bytes]:
     yield (folder / "requirements.txt").read_bytes()
     makefile = folder / "Makefile"
     yield makefile.read_bytes() if makefile.exists() else b""
-
-
-def _compile(folder: Path, tools: BuildTools) -> None:
-    """Compile once for all workers. Files that do not compile are templates: not our concern."""
-    subprocess.run(  # noqa: S603 - the emulator's interpreter
-        [str(tools.python), "-m", "compileall", "-q", "-j0", str(folder)], capture_output=True, check=False
-    )
 
 
 def _move_into_place(work: Path, built: Path) -> None:
@@ -127,12 +119,13 @@ def _reference(logical_id: str, built: Path) -> Package:
 
 
 def _package(logical_id: str, files: Iterable[tuple[str, bytes]]) -> Package:
-    buffer = io.BytesIO()
+    buffer, sources = io.BytesIO(), []
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in files:
             archive.writestr(_entry(name), content)
-    content = buffer.getvalue()
-    return Package(key=f"{logical_id}/{_digest([content])}.zip", content=content)
+            if not name.endswith(".pyc"):  # byte code of the same source differs from build to build
+                sources += [name.encode(), content]
+    return Package(key=f"{logical_id}/{_digest(sources)}.zip", content=buffer.getvalue())
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -142,14 +135,13 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _zip_tree(folder: Path) -> Iterable[tuple[str, bytes]]:
-    """Yield a folder's files by name, in a fixed order, without what interpreters and tools leave there."""
+def _files(folder: Path, *, leave_out: frozenset[str] = frozenset()) -> Iterable[tuple[str, bytes]]:
+    """Yield a folder's files by name, in a fixed order, without the folders to leave out."""
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(set(folders) - _IGNORED_FOLDERS)
+        folders[:] = sorted(set(folders) - leave_out)
         for name in sorted(names):
             path = Path(parent, name)
-            if path.suffix != ".pyc":
-                yield path.relative_to(folder).as_posix(), path.read_bytes()
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def _digest(parts: Iterable[bytes]) -> str:

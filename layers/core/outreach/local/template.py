@@ -1,11 +1,13 @@
-"""The template as the emulator needs it: translated from SAM, with four local corrections.
+"""The template as the emulator needs it: translated from SAM, with five local corrections.
 
 Pure functions of the parsed template. Nothing is added that the cloud would not have; what changes,
 and why (ministack 1.5.33):
 
 * code and layer folders become S3 locations, as `sam package` would do;
-* a `!Ref` to a Number parameter becomes the number, outside environment variables: as a string,
-  `MaximumConcurrency` is accepted and then stops the poller without a word;
+* a `!Ref` to a Number parameter becomes the number: as a string, `MaximumConcurrency` is accepted and
+  then stops the poller without a word;
+* a number among environment variables becomes a string, as CloudFormation makes it: as a number, no
+  worker starts;
 * an HTTP API's OpenAPI body, which is ignored, becomes Integration and Route resources;
 * the API's public URL becomes the loopback URL under which the emulator serves it.
 """
@@ -68,10 +70,14 @@ def for_the_emulator(
     values = parameter_values(template, parameters)
     translated = _translate(packaged, values)
     translated = _with_public_urls_local(translated, endpoint_url)
-    translated["Resources"] = {
-        name: _with_numbers(resource, _number_parameters(template, values))
-        for name, resource in translated["Resources"].items()
-    }
+    numbers = _number_parameters(template, values)
+    for resource in translated["Resources"].values():
+        properties = _with_numbers(resource.get("Properties", {}), numbers)
+        variables = properties.get("Environment", {}).get("Variables")
+        if variables is not None:
+            mappings = template.get("Mappings", {})
+            properties["Environment"] = {"Variables": _as_text(variables, mappings)}
+        resource["Properties"] = properties
     return _with_routes(translated)
 
 
@@ -117,17 +123,32 @@ def _number(text: str) -> int | float:
 
 
 def _with_numbers(node: Any, numbers: Mapping[str, int | float]) -> Any:
-    """Replace references to Number parameters by the number, except where AWS wants strings."""
+    """Replace references to Number parameters by the number."""
     if isinstance(node, dict):
         if set(node) == {"Ref"} and node["Ref"] in numbers:
             return numbers[node["Ref"]]
-        return {
-            key: value if key == "Environment" else _with_numbers(value, numbers)
-            for key, value in node.items()
-        }
+        return {key: _with_numbers(value, numbers) for key, value in node.items()}
     if isinstance(node, list):
         return [_with_numbers(value, numbers) for value in node]
     return node
+
+
+def _as_text(variables: Mapping[str, Any], mappings: Mapping[str, Any]) -> dict[str, Any]:
+    """Write numbers and truth values as CloudFormation does; mappings are looked up for it."""
+    return {name: _text(_looked_up(value, mappings)) for name, value in variables.items()}
+
+
+def _looked_up(value: Any, mappings: Mapping[str, Any]) -> Any:
+    path = value.get("Fn::FindInMap") if isinstance(value, dict) else None
+    if path is None or not all(isinstance(key, str) for key in path):
+        return value
+    return mappings[path[0]][path[1]][path[2]]
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, int | float) else value
 
 
 def _with_public_urls_local(node: Any, endpoint_url: str) -> Any:
