@@ -57,3 +57,5 @@ class UnsubscribeSettings(_Settings):
 
     suppression_table: str
     unsubscribe_keys_secret: str
+    unsubscribe_queue_url: str
+    """Where requests wait while the Suppression table does not answer."""

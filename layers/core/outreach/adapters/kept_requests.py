@@ -1,0 +1,42 @@
+"""The `KeptRequests` port: an SQS queue, and its twin in memory."""
+
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from outreach.errors import StoreUnavailable
+from outreach.services.kept_requests import KeptRequest
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+
+class SqsKeptRequests:
+    """One message per request."""
+
+    def __init__(self, client: "SQSClient", queue_url: str) -> None:
+        self._client = client
+        self._queue_url = queue_url
+
+    def keep(self, request: KeptRequest) -> None:
+        """Keep one request. A retry of the SDK may keep it twice, which is the same as once."""
+        try:
+            self._client.send_message(QueueUrl=self._queue_url, MessageBody=request.model_dump_json())
+        except ClientError as error:
+            raise StoreUnavailable(f"SendMessage: {error.response.get('Error', {}).get('Code')}") from error
+        except BotoCoreError as error:
+            raise StoreUnavailable(f"SendMessage: {type(error).__name__}") from error
+
+
+class MemoryKeptRequests:
+    """A list of message bodies, oldest first. `down` makes it refuse."""
+
+    def __init__(self) -> None:
+        self.bodies: list[str] = []
+        self.down = False
+
+    def keep(self, request: KeptRequest) -> None:
+        """Keep one request."""
+        if self.down:
+            raise StoreUnavailable("SendMessage: down")
+        self.bodies.append(request.model_dump_json())
