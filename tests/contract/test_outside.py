@@ -1,0 +1,250 @@
+"""The queue, the kill switch, the keys, the counters and the machine's clock."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from builders import NOON, a_lead, a_message, an_enrollment
+from outreach.adapters.clock import SystemChance, SystemClock
+from outreach.adapters.memory import (
+    FixedClock,
+    MemoryDeadLetters,
+    MemoryKillSwitch,
+    MemoryQueue,
+    MemorySender,
+    SeededChance,
+)
+from outreach.adapters.metrics import EmbeddedAlarms
+from outreach.adapters.secrets import read_keyring
+from outreach.adapters.senders import SenderPerMode
+from outreach.adapters.sqs import SqsDeadLetters, SqsQueue
+from outreach.adapters.ssm import SsmKillSwitchReader, SsmKillSwitchWriter
+from outreach.domain.control import KillSwitch, Mode
+from outreach.errors import StoreUnavailable
+from outreach.messages import TouchMessage
+from outreach.services.ports import DeadLetter
+from stores import client_of
+
+NOWHERE = "http://127.0.0.1:9"
+
+
+def messages(count: int) -> list[TouchMessage]:
+    return [a_message(an_enrollment(a_lead(f"l{n}"))) for n in range(count)]
+
+
+class TestQueue:
+    @pytest.fixture
+    def sqs(self, emulator):
+        return client_of("sqs", emulator)
+
+    @pytest.fixture
+    def url(self, sqs, name):
+        return sqs.create_queue(QueueName=f"queue-{name}")["QueueUrl"]
+
+    @pytest.fixture(params=["memory", "sqs"])
+    def queue(self, request):
+        if request.param == "memory":
+            return MemoryQueue()
+        return SqsQueue(request.getfixturevalue("sqs"), request.getfixturevalue("url"))
+
+    @pytest.mark.parametrize("count", [0, 1, 10, 23])
+    def test_what_is_accepted_waits(self, queue, count):
+        assert queue.enqueue(messages(count)) == set()
+        assert queue.depth() == count
+
+    def test_a_body_is_the_message_as_json_and_names_nobody(self, sqs, url):
+        SqsQueue(sqs, url).enqueue(messages(1))
+        (received,) = sqs.receive_message(QueueUrl=url)["Messages"]
+        assert TouchMessage.model_validate_json(received["Body"]) == messages(1)[0]
+        assert "@" not in received["Body"]
+
+    def test_refused_entries_are_told_by_their_position(self, emulator, url):
+        client = client_of("sqs", emulator)
+
+        def refuse(parsed, **_):
+            parsed["Failed"] = [entry for entry in parsed["Successful"] if entry["Id"] in ("3", "17")]
+
+        client.meta.events.register("after-call.sqs.SendMessageBatch", refuse)
+        assert SqsQueue(client, url).enqueue(messages(23)) == {3, 17}
+
+    def test_a_failing_request_refuses_its_ten_and_no_others(self, emulator, url):
+        client = client_of("sqs", emulator)
+        calls = []
+
+        def fail_second(params, **_):
+            calls.append(params)
+            if len(calls) == 2:
+                params["url"] = params["url"].replace(emulator, NOWHERE)
+
+        client.meta.events.register("before-call.sqs.SendMessageBatch", fail_second)
+        queue = SqsQueue(client, url)
+        assert queue.enqueue(messages(25)) == set(range(10, 20))
+        assert queue.depth() == 15
+
+    def test_a_depth_that_cannot_be_read_is_unavailable(self, url):
+        with pytest.raises(StoreUnavailable):
+            SqsQueue(client_of("sqs", NOWHERE, attempts=1), url).depth()
+
+    def test_memory_refuses_what_a_test_says_once(self):
+        queue = MemoryQueue()
+        queue.refused = {1}
+        assert queue.enqueue(messages(3)) == {1}
+        assert queue.enqueue(messages(3)) == set()
+        assert len(queue.take(4)) == 4
+        assert queue.depth() == 1
+
+
+class TestDeadLetters:
+    @pytest.fixture(params=["memory", "sqs"])
+    def letters(self, request, name):
+        bodies = [f"letter {n}" for n in range(13)]
+        if request.param == "memory":
+            memory = MemoryDeadLetters()
+            memory.letters = [DeadLetter(str(n), body, NOON, str(n)) for n, body in enumerate(bodies)]
+            return memory
+        client = client_of("sqs", request.getfixturevalue("emulator"))
+        url = client.create_queue(QueueName=f"letters-{name}")["QueueUrl"]
+        for body in bodies:
+            client.send_message(QueueUrl=url, MessageBody=body)
+        return SqsDeadLetters(client, url)
+
+    def test_letters_are_taken_up_to_a_limit(self, letters):
+        taken = letters.take(12)
+        assert len({letter.letter_id for letter in taken}) == 12
+        assert taken[0].body.startswith("letter ")
+        assert taken[0].sent_at.tzinfo is UTC
+
+    def test_a_deleted_letter_is_gone(self, letters):
+        for letter in letters.take(50):
+            letters.delete(letter)
+        assert letters.take(50) == []
+
+
+class TestKillSwitch:
+    @pytest.fixture
+    def ssm(self, emulator):
+        return client_of("ssm", emulator)
+
+    def reader(self, ssm, name, max_age=0):
+        return SsmKillSwitchReader(ssm, f"/outreach/{name}", max_age_seconds=max_age)
+
+    @pytest.mark.parametrize("text", ["off", "OFF", " off\n"])
+    def test_off_is_off(self, ssm, name, text):
+        ssm.put_parameter(Name=f"/outreach/{name}", Value=text, Type="String")
+        assert self.reader(ssm, name).read() is KillSwitch.OFF
+
+    @pytest.mark.parametrize("text", ["on", "offf", "0", "false", "no", "{}", " "])
+    def test_whatever_else_it_says_is_on(self, ssm, name, text):
+        ssm.put_parameter(Name=f"/outreach/{name}", Value=text, Type="String")
+        assert self.reader(ssm, name).read() is KillSwitch.ON
+
+    def test_a_missing_parameter_is_unreadable(self, ssm, name):
+        assert self.reader(ssm, name).read() is KillSwitch.UNREADABLE
+
+    def test_no_answer_is_unreadable(self, name):
+        assert self.reader(client_of("ssm", NOWHERE, attempts=1), name).read() is KillSwitch.UNREADABLE
+
+    def test_what_is_written_is_read_at_once(self, ssm, name):
+        reader, writer = self.reader(ssm, name), SsmKillSwitchWriter(ssm, f"/outreach/{name}")
+        for on, state in ((False, KillSwitch.OFF), (True, KillSwitch.ON), (False, KillSwitch.OFF)):
+            writer.write(on=on)
+            assert reader.read() is state
+
+    def test_a_greatest_age_saves_requests(self, emulator, name):
+        client = client_of("ssm", emulator)
+        calls = []
+        client.meta.events.register("before-call.ssm.GetParameter", lambda **_: calls.append(1))
+        SsmKillSwitchWriter(client, f"/outreach/{name}").write(on=False)
+        for max_age, expected in ((60, 1), (0, 5)):
+            calls.clear()
+            reader = self.reader(client, name, max_age)
+            assert [reader.read() for _ in range(5)] == [KillSwitch.OFF] * 5
+            assert len(calls) == expected
+
+    def test_an_unreadable_switch_is_not_remembered(self, ssm, name):
+        reader = self.reader(ssm, name, max_age=60)
+        assert reader.read() is KillSwitch.UNREADABLE
+        SsmKillSwitchWriter(ssm, f"/outreach/{name}").write(on=False)
+        assert reader.read() is KillSwitch.OFF
+
+    def test_a_switch_that_cannot_be_written_is_unavailable(self, name):
+        with pytest.raises(StoreUnavailable):
+            SsmKillSwitchWriter(client_of("ssm", NOWHERE, attempts=1), name).write(on=True)
+
+    def test_memory_does_as_it_is_told(self):
+        switch = MemoryKillSwitch()
+        assert switch.read() is KillSwitch.OFF
+        switch.write(on=True)
+        assert switch.read() is KillSwitch.ON
+        assert switch.reads == 2
+
+
+class TestKeyring:
+    @pytest.fixture
+    def client(self, emulator):
+        return client_of("secretsmanager", emulator)
+
+    def test_keys_are_read_with_the_current_one(self, client, name):
+        content = {"current": "k2", "k1": "a" * 32, "k2": "b" * 32}
+        client.create_secret(Name=name, SecretString=json.dumps(content))
+        keyring = read_keyring(client, name)
+        assert (keyring.current, dict(keyring.keys)) == ("k2", {"k1": "a" * 32, "k2": "b" * 32})
+
+    @pytest.mark.parametrize("text", ["secret-word", '["secret-word"]', '{"k1": 5}', '{"k1": "secret-word"}'])
+    def test_anything_else_is_refused_without_telling_it(self, client, name, text):
+        client.create_secret(Name=name, SecretString=text)
+        with pytest.raises(ValueError) as refusal:
+            read_keyring(client, name)
+        assert "secret-word" not in str(refusal.value)
+
+    def test_a_secret_that_is_not_there_is_unavailable(self, client, name):
+        with pytest.raises(StoreUnavailable):
+            read_keyring(client, name)
+
+
+def test_a_count_is_one_metric_with_the_service_as_its_only_dimension(capsys):
+    EmbeddedAlarms("send").count("Throttled", 2, detail="TooManyRequestsException")
+    line = json.loads(capsys.readouterr().out)
+    (metrics,) = line["_aws"]["CloudWatchMetrics"]
+    assert (metrics["Namespace"], metrics["Dimensions"]) == ("outreach", [["service"]])
+    assert metrics["Metrics"] == [{"Name": "Throttled", "Unit": "Count"}]
+    assert (line["service"], line["Throttled"], line["detail"]) == ("send", [2.0], "TooManyRequestsException")
+
+
+def test_each_mode_has_its_sender():
+    proof, live = MemorySender(), MemorySender()
+    senders = SenderPerMode(proof=proof, live=live)
+    assert senders.of(Mode.PROOF) is proof
+    assert senders.of(Mode.LIVE) is live
+
+
+@pytest.mark.parametrize("chance", [SystemChance(), SeededChance(7)], ids=["system", "seeded"])
+def test_claim_ids_never_repeat_and_fit_into_a_tag(chance):
+    ids = {chance.claim_id() for _ in range(1000)}
+    assert len(ids) == 1000
+    assert all(claim_id.isalnum() and len(claim_id) == 32 for claim_id in ids)
+    assert all(0 <= chance.jitter() < 1 for _ in range(1000))
+
+
+def test_a_seed_replays_its_chance():
+    one, two = SeededChance(7), SeededChance(7)
+    assert [one.claim_id() for _ in range(3)] == [two.claim_id() for _ in range(3)]
+    assert SeededChance(8).claim_id() != SeededChance(7).claim_id()
+
+
+def test_the_machine_s_clock_is_aware_and_moves():
+    before = datetime.now(UTC)
+    clock = SystemClock()
+    clock.sleep(timedelta(milliseconds=2))
+    clock.sleep(timedelta(seconds=-1))
+    assert clock.now() - before >= timedelta(milliseconds=2)
+    assert clock.now().tzinfo is UTC
+
+
+def test_a_fixed_clock_moves_when_somebody_sleeps():
+    clock = FixedClock(NOON)
+    clock.sleep(timedelta(seconds=5))
+    assert clock.now() == NOON + timedelta(seconds=5)
+    assert clock.advance(timedelta(seconds=5)) == NOON + timedelta(seconds=10)
+    assert clock.slept == [timedelta(seconds=5)]

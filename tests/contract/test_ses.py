@@ -1,0 +1,236 @@
+"""SES is asked once per mail, and each way in which that can end has its class. On a real socket."""
+
+import json
+import socket
+import ssl
+import subprocess
+import threading
+
+import pytest
+from botocore.exceptions import (
+    ConnectionClosedError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    HTTPClientError,
+    NoCredentialsError,
+    ParamValidationError,
+    ProxyConnectionError,
+    ReadTimeoutError,
+    SSLError,
+)
+
+from builders import a_mail
+from outreach.adapters import clients
+from outreach.adapters.ses import SesSender, outcome_of
+from outreach.adapters.ses_account import UNLIMITED, SesAccount
+from outreach.domain.outcome import Accepted, Ambiguous, Refusal, Refused
+from outreach.errors import StoreUnavailable
+from raw_http import answer, serving
+
+ACCEPTED = answer(200, {"MessageId": "0100-abc"})
+
+
+@pytest.fixture(autouse=True)
+def credentials(monkeypatch):
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": "/dev/null",
+        "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
+        "NO_PROXY": "127.0.0.1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(clients, "_SES_READ_SECONDS", 1)
+
+
+def a_sender(url: str) -> SesSender:
+    return SesSender(clients.sending_client("us-east-1", url), "outreach-set")
+
+
+def test_an_accepted_mail_has_its_message_id():
+    with serving(lambda _: ACCEPTED) as server:
+        assert a_sender(server.url).send(a_mail()) == Accepted("0100-abc")
+    assert len(server.requests) == 1
+
+
+def test_the_request_carries_the_whole_mail():
+    mail = a_mail()
+    with serving(lambda _: ACCEPTED) as server:
+        a_sender(server.url).send(mail)
+    assert json.loads(server.requests[0]) == {
+        "FromEmailAddress": mail.sender,
+        "Destination": {"ToAddresses": [mail.recipient]},
+        "ReplyToAddresses": [mail.reply_to],
+        "Content": {
+            "Simple": {
+                "Subject": {"Data": mail.subject, "Charset": "UTF-8"},
+                "Body": {
+                    "Text": {"Data": mail.text, "Charset": "UTF-8"},
+                    "Html": {"Data": mail.html, "Charset": "UTF-8"},
+                },
+                "Headers": [{"Name": name, "Value": value} for name, value in mail.headers.items()],
+            }
+        },
+        "EmailTags": [{"Name": name, "Value": value} for name, value in mail.tags.items()],
+        "ConfigurationSetName": "outreach-set",
+    }
+
+
+def test_a_mail_without_reply_to_has_none():
+    with serving(lambda _: ACCEPTED) as server:
+        a_sender(server.url).send(a_mail(reply_to=None))
+    assert "ReplyToAddresses" not in json.loads(server.requests[0])
+
+
+REFUSED = {
+    (429, "TooManyRequestsException"): Refusal.THROTTLED,
+    (429, "SomethingNew"): Refusal.THROTTLED,
+    (400, "LimitExceededException"): Refusal.THROTTLED,
+    (400, "SendingPausedException"): Refusal.THROTTLED,
+    (400, "ThrottlingException"): Refusal.THROTTLED,
+    (400, "AccountSuspendedException"): Refusal.SENDER_STOPPED,
+    (400, "MailFromDomainNotVerifiedException"): Refusal.SENDER_STOPPED,
+    (404, "NotFoundException"): Refusal.SENDER_STOPPED,
+    (400, "MessageRejected"): Refusal.CONTENT,
+    (400, "BadRequestException"): Refusal.CONTENT,
+    (403, "AccessDeniedException"): Refusal.NOT_REACHED,
+    (403, "ExpiredTokenException"): Refusal.NOT_REACHED,
+    (403, "SignatureDoesNotMatch"): Refusal.NOT_REACHED,
+    (413, "RequestEntityTooLargeException"): Refusal.NOT_REACHED,
+}
+
+
+@pytest.mark.parametrize(("status", "code"), REFUSED)
+def test_a_4xx_answer_is_a_refusal_after_one_request(status, code):
+    body = {"message": "for jane@acme.example"}
+    with serving(lambda _: answer(status, body, error=code)) as server:
+        assert a_sender(server.url).send(a_mail()) == Refused(REFUSED[status, code], code)
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+@pytest.mark.parametrize("code", ["InternalFailure", "TooManyRequestsException", "MessageRejected"])
+def test_a_5xx_answer_is_ambiguous_after_one_request_whatever_its_code(status, code):
+    with serving(lambda _: answer(status, {}, error=code)) as server:
+        assert a_sender(server.url).send(a_mail()) == Ambiguous(code)
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"{}", b'{"MessageId": ', b"[]", b'"x"'])
+def test_a_success_that_cannot_be_read_is_ambiguous(body):
+    with serving(lambda _: answer(200, body)) as server:
+        assert isinstance(a_sender(server.url).send(a_mail()), Ambiguous)
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "reply", [None, b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", b"garbage\r\n\r\n"]
+)
+def test_a_connection_closed_after_the_request_is_ambiguous_after_one_request(reply):
+    with serving(lambda _: reply) as server:
+        outcome = a_sender(server.url).send(a_mail())
+    assert isinstance(outcome, Ambiguous)
+    assert len(server.requests) == 1
+
+
+def test_silence_is_ambiguous_after_one_request():
+    silence = threading.Event()
+    with serving(lambda _: silence.wait(5) and None) as server:
+        assert a_sender(server.url).send(a_mail()) == Ambiguous("ReadTimeoutError")
+    silence.set()
+    assert len(server.requests) == 1
+
+
+def test_a_refused_connection_was_not_reached():
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    outcome = a_sender(f"http://127.0.0.1:{port}").send(a_mail())
+    assert outcome == Refused(Refusal.NOT_REACHED, "EndpointConnectionError")
+
+
+def test_a_name_that_does_not_resolve_was_not_reached():
+    outcome = a_sender("http://no-such-host.invalid").send(a_mail())
+    assert outcome == Refused(Refusal.NOT_REACHED, "EndpointConnectionError")
+
+
+def test_a_certificate_that_does_not_verify_was_not_reached(tmp_path):
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        f"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=127.0.0.1"
+        f" -days 1 -keyout {key} -out {certificate}".split(),
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with serving(lambda _: ACCEPTED, context) as server:
+        outcome = a_sender(server.url).send(a_mail())
+    assert outcome == Refused(Refusal.NOT_REACHED, "SSLCertVerificationError")
+    assert server.requests == []
+
+
+def test_a_handshake_that_nobody_answers_is_ambiguous():
+    with serving(lambda _: b"not tls") as server:
+        outcome = a_sender(server.url.replace("http:", "https:")).send(a_mail())
+    assert isinstance(outcome, Ambiguous)
+    assert server.requests == []
+
+
+def test_an_invalid_request_never_leaves_and_is_the_mail_s_fault():
+    with serving(lambda _: ACCEPTED) as server:
+        outcome = a_sender(server.url).send(a_mail(headers={"X": 1}))
+    assert outcome == Refused(Refusal.CONTENT, "ParamValidationError")
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"),
+    [
+        (EndpointConnectionError(endpoint_url="x"), Refused(Refusal.NOT_REACHED, "EndpointConnectionError")),
+        (ConnectTimeoutError(endpoint_url="x"), Refused(Refusal.NOT_REACHED, "ConnectTimeoutError")),
+        (ProxyConnectionError(proxy_url="x"), Refused(Refusal.NOT_REACHED, "ProxyConnectionError")),
+        (NoCredentialsError(), Refused(Refusal.NOT_REACHED, "NoCredentialsError")),
+        (ParamValidationError(report="x"), Refused(Refusal.CONTENT, "ParamValidationError")),
+        (ReadTimeoutError(endpoint_url="x"), Ambiguous("ReadTimeoutError")),
+        (ConnectionClosedError(endpoint_url="x"), Ambiguous("ConnectionClosedError")),
+        (SSLError(endpoint_url="x", error="x"), Ambiguous("SSLError")),
+        (HTTPClientError(error="x"), Ambiguous("HTTPClientError")),
+        (MemoryError(), Ambiguous("MemoryError")),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_each_exception_has_its_class(error, outcome):
+    assert outcome_of(error) == outcome
+
+
+def test_no_detail_ever_holds_the_answer_s_text():
+    with serving(lambda _: answer(400, {"message": "jane@acme.example"}, error="MessageRejected")) as server:
+        assert "jane" not in repr(a_sender(server.url).send(a_mail()))
+
+
+def test_each_invocation_has_a_fresh_connection_and_one_invocation_keeps_it():
+    with serving(lambda _: ACCEPTED) as server:
+        sender = a_sender(server.url)
+        for _ in range(2):
+            sender.start_invocation()
+            assert [sender.send(a_mail()) for _ in range(3)] == [Accepted("0100-abc")] * 3
+    assert (server.connections, len(server.requests)) == (2, 6)
+
+
+class TestAccount:
+    def read(self, reply):
+        with serving(lambda _: reply) as server:
+            return SesAccount(clients.account_client("us-east-1", server.url)).limits()
+
+    def test_its_limits_are_read(self):
+        quota = {"MaxSendRate": 14.0, "Max24HourSend": 50000.0, "SentLast24Hours": 3.0}
+        assert self.read(answer(200, {"SendQuota": quota})) == (14.0, 50_000)
+
+    def test_no_daily_limit_is_a_very_high_one(self):
+        quota = {"MaxSendRate": 1.0, "Max24HourSend": -1}
+        assert self.read(answer(200, {"SendQuota": quota})) == (1.0, UNLIMITED)
+
+    def test_an_account_that_cannot_be_read_is_unavailable(self):
+        with pytest.raises(StoreUnavailable):
+            self.read(answer(403, {}, error="AccessDeniedException"))
