@@ -20,7 +20,7 @@ from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollm
 from outreach.adapters.dynamodb.quotas import DynamoQuotas
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.adapters.metrics import EmbeddedAlarms
-from outreach.settings import SendSettings, TickSettings
+from outreach.settings import SendSettings, TickSettings, UnsubscribeSettings
 
 if TYPE_CHECKING:
     from outreach.domain.keyring import Keyring
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from outreach.services.suppressing import Suppressing
     from outreach.services.tick import Tick
     from outreach.services.unknowns import Unknowns
+    from outreach.services.unsubscribing import Unsubscribing
 
 
 @lru_cache(maxsize=1)
@@ -123,6 +124,29 @@ def send_app() -> SendApp:
         max_receives=settings.max_receives,
     )
     return SendApp(SendBatch(ports, limits), ses.start_invocation)
+
+
+@lru_cache(maxsize=1)
+def unsubscribe_app() -> "Unsubscribing":
+    """Make the unsubscribe function's use case from its environment."""
+    from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
+    from outreach.adapters.kept_requests import SqsKeptRequests
+    from outreach.adapters.secrets import read_keyring
+    from outreach.services.unsubscribing import Unsubscribing
+
+    settings = UnsubscribeSettings.from_environment(os.environ)
+    tables = Tables(
+        clients.dynamodb_client(prompt=True),
+        outreach="",  # it has no business there
+        suppression=settings.suppression_table,
+    )
+    return Unsubscribing(
+        DynamoSuppressions(tables),
+        read_keyring(clients.secrets_client(), settings.unsubscribe_keys_secret),
+        SystemClock(),
+        EmbeddedAlarms("unsubscribe"),
+        SqsKeptRequests(clients.sqs_client(prompt=True), settings.unsubscribe_queue_url),
+    )
 
 
 class Operator:

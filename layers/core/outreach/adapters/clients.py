@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _CONNECT_SECONDS = 2
 _STORE_READ_SECONDS = 5
+_PROMPT_CONNECT_SECONDS = 1
+_PROMPT_READ_SECONDS = 2
 _SES_READ_SECONDS = 10
 _POOL = 16
 
@@ -31,6 +33,15 @@ def _patient() -> Config:
     )
 
 
+def _prompt() -> Config:
+    """The same for somebody who waits: two attempts, six seconds at the worst."""
+    return Config(
+        connect_timeout=_PROMPT_CONNECT_SECONDS,
+        read_timeout=_PROMPT_READ_SECONDS,
+        retries={"total_max_attempts": 2, "mode": "standard"},
+    )
+
+
 def _once() -> Config:
     """SES has no idempotency token: a request that is sent again is a mail that is sent again."""
     return Config(
@@ -40,14 +51,20 @@ def _once() -> Config:
     )
 
 
-def dynamodb_client(region: str | None = None, endpoint_url: str | None = None) -> "DynamoDBClient":
-    """Make a DynamoDB client."""
-    return boto3.client("dynamodb", region_name=region, endpoint_url=endpoint_url, config=_patient())
+def dynamodb_client(
+    region: str | None = None, endpoint_url: str | None = None, *, prompt: bool = False
+) -> "DynamoDBClient":
+    """Make a DynamoDB client; a `prompt` one gives up soon, because a person waits."""
+    config = _prompt() if prompt else _patient()
+    return boto3.client("dynamodb", region_name=region, endpoint_url=endpoint_url, config=config)
 
 
-def sqs_client(region: str | None = None, endpoint_url: str | None = None) -> "SQSClient":
-    """Make an SQS client."""
-    return boto3.client("sqs", region_name=region, endpoint_url=endpoint_url, config=_patient())
+def sqs_client(
+    region: str | None = None, endpoint_url: str | None = None, *, prompt: bool = False
+) -> "SQSClient":
+    """Make an SQS client; a `prompt` one gives up soon, because a person waits."""
+    config = _prompt() if prompt else _patient()
+    return boto3.client("sqs", region_name=region, endpoint_url=endpoint_url, config=config)
 
 
 def ssm_client(region: str | None = None, endpoint_url: str | None = None) -> "SSMClient":
