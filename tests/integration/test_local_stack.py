@@ -101,9 +101,13 @@ def test_a_person_can_read_what_a_worker_logged(stack: LocalStack):
     assert eventually(lambda: "tick says hello" in stack.logs(function))
 
 
-def test_secrets_are_generated_and_time_to_live_is_on(stack: LocalStack):
+def secret_value(stack: LocalStack) -> dict[str, str]:
     secret = stack.client("secretsmanager").get_secret_value(SecretId=stack.outputs["UnsubscribeKeysSecret"])
-    assert len(json.loads(secret["SecretString"])["k1"]) == 64
+    return json.loads(secret["SecretString"])
+
+
+def test_secrets_are_generated_and_time_to_live_is_on(stack: LocalStack):
+    assert len(secret_value(stack)["k1"]) == 64
     table = stack.outputs["OutreachTableName"]
     described = stack.client("dynamodb").describe_time_to_live(TableName=table)["TimeToLiveDescription"]
     assert described["TimeToLiveStatus"] == "ENABLED"
@@ -131,6 +135,7 @@ def test_a_second_deployment_changes_what_changed_and_keeps_the_data(tmp_path: P
         assert again() is False
         switch = stack.outputs["KillSwitchParameter"]
         stack.client("ssm").put_parameter(Name=switch, Value="on", Overwrite=True)
+        secret = secret_value(stack)
         handler = root / "functions/tick/handler.py"
         handler.write_text(handler.read_text().replace("return {", "return {'new': 1} | {"))
         assert again() is True
@@ -139,6 +144,7 @@ def test_a_second_deployment_changes_what_changed_and_keeps_the_data(tmp_path: P
         assert invoke(stack, "TickFunctionName", {"show": ["GREETING"]})["GREETING"] == "hi"
         assert seen(stack, "kept") is not None
         assert stack.client("ssm").get_parameter(Name=switch)["Parameter"]["Value"] == "on"
+        assert secret_value(stack) == secret
         assert (root / "layers/dependencies/builds.log").read_text().count("built") == 1
 
 

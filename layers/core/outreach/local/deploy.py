@@ -1,7 +1,9 @@
 """Deploy the very template.yaml to an emulator, and deploy it again when something changed.
 
-The stack itself carries the digest of what was deployed (a tag), so that "is there anything to do" is
-answered by the emulator's own state: after an unclean stop it holds an older stack, and says so.
+The stack itself carries the digest of what was deployed, so that "is there anything to do" is answered
+by the emulator's own state: after an unclean stop it holds an older stack, and says so. The digest is an
+output and not a tag: a tag reaches the resources, and one that changes makes CloudFormation write each of
+them again, the kill switch with its first value among them.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ STACK_NAME = "outreach-local"
 BUCKET = "outreach-local-artifacts"
 # What a template cannot know and a person would be asked for. The local endpoint takes mail from anybody.
 LOCAL_PARAMETERS = {"SenderIdentity": "example.com"}
-_DIGEST_TAG = "outreach:deployed-digest"
+_DIGEST_OUTPUT = "DeployedDigest"
 _DEPLOY_SECONDS = 120.0
 _POLL_SECONDS = 0.05
 
@@ -72,15 +74,16 @@ def deploy(
     )
     body = json.dumps(translated, sort_keys=True)
     digest = hashlib.sha256(json.dumps([body, overrides], sort_keys=True).encode()).hexdigest()
+    translated["Outputs"] = translated.get("Outputs", {}) | {_DIGEST_OUTPUT: {"Value": digest}}
     stack = clients.usable_stack(stack_name)
-    changed = stack is None or _tag(stack, _DIGEST_TAG) != digest
+    changed = stack is None or _outputs(stack).get(_DIGEST_OUTPUT) != digest
     if changed:
         on_progress("deploying the template" if stack is None else "updating the deployed template")
         clients.upload(built.values())
-        stack = clients.put_stack(stack_name, body, overrides, digest, update=stack is not None)
+        stack = clients.put_stack(stack_name, json.dumps(translated), overrides, update=stack is not None)
         _complete(clients, stack_name, translated)
     assert stack is not None  # found unchanged, or just put
-    outputs = {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
+    outputs = {name: value for name, value in _outputs(stack).items() if name != _DIGEST_OUTPUT}
     return Deployment(endpoint_url, stack_name, outputs, changed)
 
 
@@ -107,8 +110,8 @@ def _complete(clients: _Clients, stack_name: str, translated: template.Template)
             clients.ensure_secret(stack_name, name, properties["GenerateSecretString"])
 
 
-def _tag(stack: Mapping[str, Any], name: str) -> str | None:
-    return next((tag["Value"] for tag in stack.get("Tags", []) if tag["Key"] == name), None)
+def _outputs(stack: Mapping[str, Any]) -> dict[str, str]:
+    return {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
 
 
 class _Clients:
@@ -148,7 +151,7 @@ class _Clients:
         return stack
 
     def put_stack(
-        self, name: str, body: str, parameters: Mapping[str, str], digest: str, *, update: bool
+        self, name: str, body: str, parameters: Mapping[str, str], *, update: bool
     ) -> Mapping[str, Any]:
         """Create or update the stack and wait for the end; DeployError unless it is a good one."""
         cloudformation = self.of("cloudformation")
@@ -158,7 +161,6 @@ class _Clients:
             **self._template_argument(name, body),
             Capabilities=["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
             Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
-            Tags=[{"Key": _DIGEST_TAG, "Value": digest}],
         )
         stack = self._wait(name)
         status = "DELETE_COMPLETE" if stack is None else stack["StackStatus"]
