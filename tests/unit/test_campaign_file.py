@@ -212,6 +212,11 @@ def test_what_is_no_campaign_at_all_is_one_clear_line(folder, text):
     assert complaint.startswith("campaign.yaml")
 
 
+def test_a_file_of_impossible_size_is_not_even_parsed(folder):
+    (complaint,) = folder.complaints("#" * 1_000_000)
+    assert complaint == "campaign.yaml: is larger than a campaign file can be; is it the right file?"
+
+
 def test_an_alias_bomb_is_refused_at_once(folder):
     bomb = "".join(f"k{n}: &a{n} [{f'*a{n - 1},' * 9 if n else 'x'}]\n" for n in range(9))
     assert len(folder.complaints("", head=bomb)) == 1

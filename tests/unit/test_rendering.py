@@ -178,6 +178,18 @@ def test_the_sender_parses_back_to_one_mailbox(renderer, name):
     assert [(a.display_name, a.addr_spec) for a in parsed["From"].addresses] == [(name, "ada@example.com")]
 
 
+@pytest.mark.parametrize(
+    "url", ["https://a.example>, <mailto:b@a.example", "https://ä.example", "https://a.example/ b"]
+)
+def test_a_link_that_is_not_one_url_never_reaches_the_header(url):
+    class Links:
+        def link(self, *_) -> str:
+            return url
+
+    with pytest.raises(RenderFailed, match="the link is not one URL"):
+        TemplateRenderer(Links()).render(campaign(), INTRO, enrollment())
+
+
 def test_header_values_have_an_end(renderer):
     with pytest.raises(RenderFailed, match="longer than 995"):
         renderer.render(campaign(), INTRO, enrollment(company="x" * 996))

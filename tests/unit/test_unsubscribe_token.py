@@ -103,7 +103,16 @@ def test_the_mac_covers_the_purpose():
 
 
 def test_a_very_long_text_is_refused_before_any_work():
-    assert read_token(OLD, "v1.k1." + "a" * 100_000 + ".b") is None
+    long = base64.urlsafe_b64encode(b"a" * 500 + b":live:v1-0").rstrip(b"=").decode()
+    assert read_token(OLD, _signed(long)) is None
+
+
+def test_a_text_that_cannot_even_be_encoded_is_none():
+    assert read_token(OLD, "v1.k1.\ud800.\ud800") is None
+
+
+def test_the_mac_is_longer_than_can_be_guessed():
+    assert len(base64.urlsafe_b64decode(make_token(OLD, SUBJECT).split(".")[3])) * 8 >= 128
 
 
 def test_the_link_is_the_base_and_the_token():
