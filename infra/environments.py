@@ -159,6 +159,7 @@ def run(*command: str | Path) -> None:
     """Run a command quietly; show what it said only if it fails."""
     # The installers are told nothing about colours or progress bars: a log of continuous integration reads well.
     settings = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "UV_NO_PROGRESS": "1", "UV_LINK_MODE": "copy"}
+    settings["UV_SYSTEM_CERTS"] = "1"  # as pip does: behind a company's proxy the system knows whom to trust
     if mirror := os.environ.get("PIP_INDEX_URL"):
         settings["UV_DEFAULT_INDEX"] = mirror  # whoever has set up a mirror for one installer means both
     done = subprocess.run(
