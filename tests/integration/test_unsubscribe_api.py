@@ -19,7 +19,7 @@ from unsubscribe_site import ROOT, Site
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
-    with LocalStack.start(ROOT, python=emulator_python(), auth=False) as stack:
+    with LocalStack.start(ROOT, python=emulator_python(), auth=True) as stack:
         yield Site(stack)
 
 
