@@ -107,6 +107,10 @@ Resources:
     Type: AWS::Serverless::Function
     Properties:
       CodeUri: functions/unsubscribe/
+      Environment: {Variables: {SECRET: !Ref UnsubscribeKeys}}
+      Policies:
+        - Statement:
+            - {Effect: Allow, Action: "secretsmanager:GetSecretValue", Resource: !Ref UnsubscribeKeys}
       Events:
         Get: {Type: HttpApi, Properties: {ApiId: !Ref HttpApi, Path: "/u/{token}", Method: GET}}
         Post: {Type: HttpApi, Properties: {ApiId: !Ref HttpApi, Path: "/u/{token}", Method: POST}}
@@ -171,7 +175,11 @@ def lambda_handler(event, context):
     return {"batchItemFailures": failures}
 """,
     "unsubscribe": """
+import os
+from core_part import client
+
 def lambda_handler(event, context):
+    client("secretsmanager").get_secret_value(SecretId=os.environ["SECRET"])
     method = event["requestContext"]["http"]["method"]
     return {"statusCode": 200, "body": method + " " + event["pathParameters"]["token"]}
 """,

@@ -1,4 +1,4 @@
-"""The template as the emulator needs it: translated from SAM, with five local corrections.
+"""The template as the emulator needs it: translated from SAM, with six local corrections.
 
 Pure functions of the parsed template. Nothing is added that the cloud would not have; what changes,
 and why (ministack 1.5.33):
@@ -8,6 +8,8 @@ and why (ministack 1.5.33):
   then stops the poller without a word;
 * a number among environment variables becomes a string, as CloudFormation makes it: as a number, no
   worker starts;
+* a `!Ref` to a secret becomes its `Id`, which is the ARN that the `!Ref` is in the cloud and is not here:
+  with IAM enforced, a statement about a name allows nothing;
 * an HTTP API's OpenAPI body, which is ignored, becomes Integration and Route resources;
 * the API's public URL becomes the loopback URL under which the emulator serves it.
 """
@@ -16,7 +18,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ from outreach.local.clients import local_session
 Template = dict[str, Any]
 
 _PACKAGED = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
+_SECRET_TYPE = "AWS::SecretsManager::Secret"  # noqa: S105 - a resource type
 _PUBLIC_API_URL = re.compile(
     r"https://\$\{(\w+)\}\.execute-api\.\$\{AWS::Region\}\.(?:amazonaws\.com|\$\{AWS::URLSuffix\})"
     r"(?:/\$default)?"
@@ -70,6 +73,8 @@ def for_the_emulator(
     values = parameter_values(template, parameters)
     translated = _translate(packaged, values)
     translated = _with_public_urls_local(translated, endpoint_url)
+    secrets = {name for name, each in translated["Resources"].items() if each["Type"] == _SECRET_TYPE}
+    translated = _with_secrets_by_arn(translated, secrets)
     numbers = _number_parameters(template, values)
     for resource in translated["Resources"].values():
         properties = _with_numbers(resource.get("Properties", {}), numbers)
@@ -158,6 +163,16 @@ def _with_public_urls_local(node: Any, endpoint_url: str) -> Any:
         return [_with_public_urls_local(value, endpoint_url) for value in node]
     if isinstance(node, str):
         return _PUBLIC_API_URL.sub(rf"{endpoint_url}/_aws/execute-api/${{\1}}/$default", node)
+    return node
+
+
+def _with_secrets_by_arn(node: Any, secrets: Collection[str]) -> Any:
+    if isinstance(node, dict):
+        if set(node) == {"Ref"} and node["Ref"] in secrets:
+            return {"Fn::GetAtt": [node["Ref"], "Id"]}
+        return {key: _with_secrets_by_arn(value, secrets) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_with_secrets_by_arn(value, secrets) for value in node]
     return node
 
 
