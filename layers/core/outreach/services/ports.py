@@ -478,7 +478,7 @@ class Renderer(Protocol):
     """Turns a message and a lead into a mail."""
 
     def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> Mail:
-        """Render with headers and tags still to be added. Raises `errors.RenderFailed`."""
+        """Render a whole mail; only the tag `claim` is still to be added. Raises `errors.RenderFailed`."""
         ...
 
 
