@@ -1,0 +1,128 @@
+"""`outreach artifacts export` and `outreach verify`: the proof that a run leaves behind."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from outreach.cli.command import call_of
+from outreach.cli.exits import ExitCode
+from outreach.cli.output import counted, note, say, say_json
+from outreach.domain.control import RunControl
+from outreach.domain.ids import CampaignId, RunId
+from outreach.errors import RefusedChange
+
+if TYPE_CHECKING:
+    from outreach.cli.stacks import Stack
+    from outreach.files.artifacts import Exported, Finding
+    from outreach.services.import_rows import ImportReport
+
+app = typer.Typer(help="Export what a run did, as files that prove it.", no_args_is_help=True)
+DirectoryOption = Annotated[Path, typer.Option(help="Where `campaign_<id>` is written.")]
+
+
+@app.callback()
+def artifacts() -> None:
+    """Export what a run did, as files that prove it."""
+
+
+@app.command("export")
+def export_command(
+    ctx: typer.Context,
+    campaign_id: Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Id of the campaign.")],
+    run: Annotated[
+        str | None, typer.Option(metavar="RUN", help="As in `proof-1` or `live`. [default: the latest]")
+    ] = None,
+    directory: Annotated[Path, typer.Option("--dir", help="Where `campaign_<id>` is written.")] = Path(
+        "artifacts"
+    ),
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+) -> None:
+    """Write leads, attempts, mails, a summary and proof.sqlite of one run; exit code 1 if a promise is broken.
+
+    Example: outreach artifacts export demo --run proof-1 --dir artifacts
+    """
+    stack = call_of(ctx).connect()
+    runs = stack.operator.runs.runs(CampaignId(campaign_id), None if run is None else RunId(run))
+    if not runs:
+        raise RefusedChange(f'campaign "{campaign_id}" has no runs yet; there is nothing to export')
+    exported = export_run(stack, runs[-1], directory)
+    if as_json:
+        say_json(exported)
+    else:
+        show_exported(exported)
+    if exported.findings:
+        raise typer.Exit(ExitCode.REFUSED)
+
+
+def verify(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="As in artifacts/campaign_demo.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+) -> None:
+    """Check an export: every file as it was written, every promise kept. Needs no stack; exit code 1 if not.
+
+    Example: outreach verify artifacts/campaign_demo
+    """
+    from outreach.files import artifacts as files
+
+    verification = files.verify(directory)
+    if as_json:
+        say_json({"holds": verification.holds, "verification": verification})
+    elif verification.holds:
+        say(
+            f"{directory} holds: {counted(verification.files, 'file')} as written, "
+            f"{counted(verification.promises, 'promise')} kept"
+        )
+    else:
+        say(f"{directory} does not hold:")
+        show_findings(verification.findings)
+    if not verification.holds:
+        raise typer.Exit(ExitCode.REFUSED)
+
+
+def export_run(
+    stack: "Stack", run: RunControl, directory: Path, imported: "ImportReport | None" = None
+) -> "Exported":
+    """Export one run of a stack."""
+    from outreach.files.artifacts import ExportPorts, export
+
+    operator = stack.operator
+    ports = ExportPorts(
+        audience=operator.audience,
+        campaigns=operator.campaigns,
+        controls=operator.controls,
+        enrollments=operator.enrollments,
+        proof_mails=operator.proof_mails,
+        quotas=operator.quotas,
+        suppressions=operator.suppressions,
+    )
+    return export(
+        run,
+        ports,
+        directory,
+        operator.clock.now(),
+        account_daily_quota=int(stack.outputs["AccountDailyQuota"]),
+        live_mails=stack.mails,
+        imported=imported,
+    )
+
+
+def show_exported(exported: "Exported", *, to_answer: bool = True) -> None:
+    """Print what an export wrote."""
+    line = (
+        f"artifacts: {exported.directory}/ ({counted(exported.leads, 'lead')}, "
+        f"{counted(exported.touches, 'attempt')}, {counted(exported.mails, 'mail')})"
+    )
+    (say if to_answer else note)(line)
+    if exported.findings:
+        note("a promise does not hold:", style="red")
+        show_findings(exported.findings)
+
+
+def show_findings(findings: Sequence["Finding"], limit: int = 20) -> None:
+    """Print findings."""
+    for finding in findings[:limit]:
+        note(f"  {finding}", style="red")
+    if len(findings) > limit:
+        note(f"  and {counted(len(findings) - limit, 'more', 'more')}", style="red")

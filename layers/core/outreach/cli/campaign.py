@@ -1,0 +1,234 @@
+"""`outreach campaign`: definitions, and the status of their runs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from outreach.cli.command import call_of
+from outreach.cli.live_word import LiveWord, confirm_live
+from outreach.cli.output import Column, counted, note, number, say, say_json, show, when
+from outreach.domain.control import Mode, RunControl, campaign_status
+from outreach.domain.ids import CampaignId, RunId
+from outreach.errors import BadFile, UnknownCampaign
+
+if TYPE_CHECKING:
+    from outreach.domain.campaign import Campaign
+
+app = typer.Typer(help="Apply, list, start and stop campaigns.", no_args_is_help=True)
+
+CampaignIdArgument = Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Id of the campaign.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
+Reason = Annotated[str | None, typer.Option(help="Why; kept in the history.")]
+RunOption = Annotated[
+    str | None, typer.Option("--run", metavar="RUN", help="One run, as in `live` or `proof-2`.")
+]
+
+
+@app.command()
+def apply(
+    ctx: typer.Context,
+    path: Annotated[Path, typer.Argument(metavar="FILE|DIR", help="Campaign file, or the folder it is in.")],
+) -> None:
+    """Check a campaign file with its messages, and make it the current revision.
+
+    Runs under way follow it. A problem is named with file and line, and then nothing is changed.
+
+    Example: outreach campaign apply infra/demo/campaign.yaml
+    """
+    from outreach.files.campaign_file import load_campaign
+
+    loaded = load_campaign(campaign_file(path))
+    campaign = loaded.campaign
+    for warning in loaded.warnings:
+        note(f"warning: {warning}", style="yellow")
+    runs = call_of(ctx).connect().operator.runs
+    revision = runs.apply(campaign, loaded.required)
+    say(f'applied campaign "{campaign.campaign_id}" ({campaign.name}), revision {revision[:12]}')
+    _show_steps(campaign)
+
+
+def campaign_file(path: Path) -> Path:
+    """Find the campaign file: the path itself, or `campaign.yaml` in a folder, or the only YAML file there."""
+    if not path.is_dir():
+        return path
+    found = sorted(one for one in path.iterdir() if one.suffix in {".yaml", ".yml"})
+    named = [one for one in found if one.stem == "campaign"]
+    if chosen := named[:1] or (found if len(found) == 1 else []):
+        return chosen[0]
+    listed = ", ".join(one.name for one in found) or "none"
+    raise BadFile(
+        str(path), f"has no campaign.yaml (YAML files there: {listed})", remedy="name the file itself"
+    )
+
+
+@app.command("list")
+def list_campaigns(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """List the campaigns and how they stand."""
+    operator = call_of(ctx).connect().operator
+    runs = operator.controls.runs()
+    rows = []
+    for campaign_id in operator.campaigns.ids():
+        current = operator.campaigns.current(campaign_id)
+        own = tuple(run for run in runs if run.campaign_id == campaign_id)
+        name = current[1].name if current else ""
+        rows.append((campaign_id, campaign_status(own), [run.run_id for run in own], name))
+    if as_json:
+        say_json([dict(zip(("campaign_id", "status", "runs", "name"), row, strict=True)) for row in rows])
+        return
+    if not rows:
+        say("no campaigns yet; add one with `outreach campaign apply FILE`")
+        return
+    columns = [Column("Campaign"), Column("Status"), Column("Runs", fold=True), Column("Name", fold=True)]
+    show(columns, [(str(one), str(status), ", ".join(ids) or "-", name) for one, status, ids, name in rows])
+
+
+@app.command("show")
+def show_campaign(ctx: typer.Context, campaign_id: CampaignIdArgument, as_json: AsJson = False) -> None:
+    """Show a campaign's definition and its runs."""
+    operator = call_of(ctx).connect().operator
+    current = operator.campaigns.current(CampaignId(campaign_id))
+    if current is None:
+        raise UnknownCampaign(campaign_id)
+    revision, campaign = current
+    runs = operator.runs.runs(campaign.campaign_id)
+    if as_json:
+        status = campaign_status(tuple(runs))
+        say_json({"revision": revision, "status": status, "runs": runs, "definition": _described(campaign)})
+        return
+    policy, sender = campaign.policy, campaign.sender
+    say(f"{campaign.campaign_id}: {campaign.name} ({campaign_status(tuple(runs))}, revision {revision[:12]})")
+    say(f"  from      {sender.name or ''} <{sender.address}>, replies to {sender.reply_to or sender.address}")
+    say(
+        f"  limits    {counted(policy.per_day, 'mail')} a day, {number(policy.max_leads_per_tick)} a tick, "
+        f"cooldown {policy.cooldown}"
+    )
+    fields = ", ".join(
+        name if value is None else f"{name} (or {value!r})" for name, value in campaign.fields.items()
+    )
+    say(f"  fields    {fields or '-'}")
+    _show_steps(campaign)
+    say()
+    _show_runs(runs)
+
+
+def _described(campaign: "Campaign") -> dict[str, object]:
+    """Return the definition for JSON: durations in seconds, templates by name only."""
+    return {
+        "campaign_id": campaign.campaign_id,
+        "name": campaign.name,
+        "sender": campaign.sender,
+        "steps": [
+            {"message_id": step.message_id, "delay_seconds": step.delay.total_seconds()}
+            for step in campaign.steps
+        ],
+        "per_day": campaign.policy.per_day,
+        "max_leads_per_tick": campaign.policy.max_leads_per_tick,
+        "max_steps_per_lead": campaign.policy.max_steps_per_lead,
+        "cooldown_seconds": campaign.policy.cooldown.total_seconds(),
+        "unknown": campaign.policy.unknown,
+        "fields": campaign.fields,
+        "templates": sorted(campaign.templates),
+        "shards": campaign.shards,
+    }
+
+
+def _show_steps(campaign: "Campaign") -> None:
+    columns = [Column("Step", right=True), Column("Message"), Column("When")]
+    rows = [
+        (
+            str(index),
+            step.message_id,
+            f"{step.delay} after the step before"
+            if index > 1
+            else f"{step.delay} after the start"
+            if step.delay
+            else "at once",
+        )
+        for index, step in enumerate(campaign.steps, 1)
+    ]
+    show(columns, rows, indent=2)
+
+
+def _show_runs(runs: list[RunControl]) -> None:
+    if not runs:
+        say("no runs yet; rehearse with `outreach run --campaign-id ID --mode proof`")
+        return
+    columns = [Column(title) for title in ("Run", "Mode", "Status", "Started", "Changed", "By")]
+    rows = [
+        (
+            run.run_id,
+            run.mode,
+            run.status,
+            when(run.started_at),
+            when(run.changed_at),
+            run.changed_by,
+            run.reason or "",
+        )
+        for run in runs
+    ]
+    show([*columns, Column("Because", fold=True)], rows)
+
+
+@app.command()
+def start(
+    ctx: typer.Context,
+    campaign_id: CampaignIdArgument,
+    mode: Annotated[Mode, typer.Option(help="`proof` rehearses and writes to nobody.")],
+    word: LiveWord = None,
+) -> None:
+    """Start a rehearsal, or the live run; the schedule then drives it.
+
+    A live run on AWS writes to people, and needs the campaign's id a second time: typed when asked, or
+    given with --yes-send-live.
+
+    Example: outreach campaign start demo --mode proof
+    """
+    call = call_of(ctx)
+    stack = call.connect()
+    if mode is Mode.LIVE:
+        confirm_live(stack, campaign_id, word)
+    started = stack.operator.runs.start(CampaignId(campaign_id), mode, call.actor)
+    run = started.run
+    say(
+        f'started run "{run.run_id}" of campaign "{campaign_id}": {counted(started.enrolled, "lead")} enrolled'
+    )
+    say(f"follow it with: outreach status {campaign_id} --watch")
+
+
+@app.command()
+def pause(
+    ctx: typer.Context, campaign_id: CampaignIdArgument, reason: Reason = None, run: RunOption = None
+) -> None:
+    """Stop a campaign's running runs, until they are resumed."""
+    call = call_of(ctx)
+    runs = call.connect().operator.runs
+    _say_moved("paused", campaign_id, runs.pause(CampaignId(campaign_id), call.actor, reason, _run(run)))
+
+
+@app.command()
+def resume(
+    ctx: typer.Context, campaign_id: CampaignIdArgument, reason: Reason = None, run: RunOption = None
+) -> None:
+    """Go on with a campaign's paused runs."""
+    call = call_of(ctx)
+    runs = call.connect().operator.runs
+    _say_moved("resumed", campaign_id, runs.resume(CampaignId(campaign_id), call.actor, reason, _run(run)))
+
+
+@app.command()
+def cancel(
+    ctx: typer.Context, campaign_id: CampaignIdArgument, reason: Reason = None, run: RunOption = None
+) -> None:
+    """End a campaign's runs for good. The next ticks end every lead that still waits."""
+    call = call_of(ctx)
+    runs = call.connect().operator.runs
+    _say_moved("cancelled", campaign_id, runs.cancel(CampaignId(campaign_id), call.actor, reason, _run(run)))
+
+
+def _run(text: str | None) -> RunId | None:
+    return None if text is None else RunId(text)
+
+
+def _say_moved(word: str, campaign_id: str, moved: list[RunId]) -> None:
+    say(f'{word} {"run" if len(moved) == 1 else "runs"} {", ".join(moved)} of campaign "{campaign_id}"')

@@ -1,0 +1,87 @@
+"""The root of the command: options that may stand anywhere, and errors told in one line."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from outreach.cli.exits import ExitCode, error_line, exit_code
+from outreach.cli.stacks import Call
+from outreach.errors import OutreachError
+
+ANYWHERE = ("--stack", "--actor")
+"""Options of `outreach` itself that are understood after the name of a command as well."""
+
+
+class Root(TyperGroup):
+    """Lets `--stack` stand anywhere, and turns what can go wrong into a line and a code."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Move the options that may stand anywhere to the front."""
+        return super().parse_args(ctx, hoisted(args))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; no error that a person can do something about shows a traceback."""
+        try:
+            return super().invoke(ctx)
+        except OutreachError as error:
+            fail(error_line(error), exit_code(error))
+        except KeyboardInterrupt:
+            fail("interrupted", ExitCode.INTERRUPTED)
+        except Exception as error:
+            line = outside_problem(error)
+            if line is None:
+                raise
+            fail(*line)
+
+
+def hoisted(args: Sequence[str]) -> list[str]:
+    """Return the arguments with `--stack X` and `--actor X` before all others."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = iter(args)
+    for arg in waiting:
+        if arg == "--":
+            return [*front, *rest, arg, *waiting]
+        if arg in ANYWHERE:
+            front += [arg, *([value] if (value := next(waiting, None)) is not None else [])]
+        elif arg.startswith(tuple(f"{name}=" for name in ANYWHERE)):
+            front.append(arg)
+        else:
+            rest.append(arg)
+    return [*front, *rest]
+
+
+def fail(line: str, code: ExitCode) -> None:
+    """Print why on standard error, and end with a code."""
+    from outreach.cli.output import note
+
+    note(line, style="red" if code is not ExitCode.INTERRUPTED else None)
+    raise typer.Exit(code)
+
+
+def outside_problem(error: Exception) -> tuple[str, ExitCode] | None:
+    """Say in a line what AWS, the local emulator or the file system did; None for what is our own mistake."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    from outreach.local.deploy import DeployError
+    from outreach.local.emulator import EmulatorError
+    from outreach.local.packages import PackageError
+
+    if isinstance(error, EmulatorError | PackageError | DeployError):
+        return f"the local stack could not be started: {error}", ExitCode.UNREACHABLE
+    if isinstance(error, ClientError | BotoCoreError):
+        return f"the stack did not answer: {error}", ExitCode.UNREACHABLE
+    if isinstance(error, BrokenPipeError):
+        return None
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}", ExitCode.REFUSED
+    return None
+
+
+def call_of(ctx: typer.Context) -> Call:
+    """Return what the root was told."""
+    call = ctx.find_root().obj
+    assert isinstance(call, Call)
+    return call

@@ -1,0 +1,93 @@
+"""`outreach dead-letter`: messages that failed at each of their permitted receives."""
+
+import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from outreach.cli.command import call_of
+from outreach.cli.exits import ExitCode
+from outreach.cli.output import Column, counted, note, say, say_json, show, when
+from outreach.cli.run_counts import dead_letters
+
+if TYPE_CHECKING:
+    from outreach.cli.stacks import Stack
+    from outreach.domain.enrollment import Enrollment
+
+app = typer.Typer(help="Show and redrive messages that nobody could read.", no_args_is_help=True)
+_HIDDEN_SECONDS = 35
+"""A letter that was looked at comes back after 30 seconds."""
+
+
+@app.command("list")
+def list_letters(
+    ctx: typer.Context,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many at most.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+) -> None:
+    """Show letters and what each is about. A letter that was shown is hidden for half a minute."""
+    stack = call_of(ctx).connect()
+    waiting, hidden = dead_letters(stack)
+    letters = stack.operator.dead_lettering.show(limit) if waiting else []
+    if as_json:
+        say_json(
+            [
+                {"letter_id": one.letter_id, "sent_at": one.sent_at, "body": one.body, "touch": _about(found)}
+                for one, found in letters
+            ]
+        )
+    elif letters:
+        columns = [Column("Sent (UTC)"), Column("Touch"), Column("Stands"), Column("Message", fold=True)]
+        rows = [(when(one.sent_at), _about(found) or "-", _stands(found), one.body) for one, found in letters]
+        show(columns, rows)
+        say("those about a touch go on with: outreach dead-letter redrive")
+    else:
+        say("no dead letters")
+    if hidden:
+        note(
+            f"{counted(hidden, 'letter')} hidden, because somebody has just looked; they come back in half a minute"
+        )
+
+
+@app.command()
+def redrive(ctx: typer.Context) -> None:
+    """Make the touches of dead letters due again. Doing it twice sends nothing twice.
+
+    Letters about no touch that is known here are kept; then the exit code is 4.
+    """
+    call = call_of(ctx)
+    stack = call.connect()
+    _wait_for_hidden(stack)
+    done = stack.operator.dead_lettering.redrive(call.actor)
+    say(
+        f"{counted(done.reopened, 'touch', 'touches')} due again, {counted(done.dropped, 'letter')} dropped: had moved on by itself"
+    )
+    if done.kept:
+        note(
+            f"{counted(done.kept, 'letter')} kept: about no touch that is known here; `outreach dead-letter list` shows the text"
+        )
+        raise typer.Exit(ExitCode.PARTLY)
+
+
+def _wait_for_hidden(stack: "Stack") -> None:
+    """Wait for letters that somebody has just looked at."""
+    deadline = time.monotonic() + _HIDDEN_SECONDS
+    told = False
+    while dead_letters(stack)[1] and time.monotonic() < deadline:
+        if not told:
+            note("waiting up to half a minute for letters that somebody has just looked at ...")
+            told = True
+        time.sleep(1)
+
+
+def _about(enrollment: "Enrollment | None") -> str | None:
+    if enrollment is None:
+        return None
+    key = enrollment.key
+    return f"{key.campaign_id} {key.run_id} {key.lead_id} step {enrollment.step + 1}"
+
+
+def _stands(enrollment: "Enrollment | None") -> str:
+    if enrollment is None:
+        return "unknown here"
+    return f"{enrollment.state} ({enrollment.reason})" if enrollment.reason else str(enrollment.state)

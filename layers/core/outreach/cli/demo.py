@@ -1,0 +1,129 @@
+"""`outreach demo`: the demo campaign from a messy file to a proof, on a stack of its own.
+
+A fresh emulator on a free port, the template as it is, the leads of infra/demo, a rehearsal. The schedule
+drives it as it would on AWS; ticks are invoked besides, so that nobody waits for the minute. Everything
+that was started is stopped, also by ctrl-C; what stays are the artifacts.
+"""
+
+import getpass
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from outreach.cli.artifacts import export_run
+from outreach.cli.demo_summary import Told, show_summary
+from outreach.cli.driving import Driver
+from outreach.cli.exits import ExitCode
+from outreach.cli.leads import import_with_bar
+from outreach.cli.output import aside, cell, counted, note
+from outreach.cli.run_view import watching
+from outreach.cli.stacks import Stack, project_root
+from outreach.domain.control import Mode
+
+if TYPE_CHECKING:
+    from outreach.local.stack import LocalStack
+    from outreach.services.import_rows import ImportReport
+
+TICK_SECONDS = 3.0
+LIMIT_SECONDS = 75.0
+"""When the demo stops waiting for the run, counted from its own beginning."""
+
+
+def demo(
+    artifacts_dir: Annotated[Path, typer.Option(help="Where `campaign_demo` is written.")] = Path(
+        "artifacts"
+    ),
+) -> None:
+    """Run the demo campaign in proof mode on a fresh local stack: leads in, a proof out, in about a minute.
+
+    The stack is the demo's own and is gone afterwards; one that `outreach up` keeps is not touched.
+    """
+    from outreach.local.stack import LocalStack
+
+    root = project_root()
+    clock = _Clock()
+    with LocalStack.start(root, on_progress=clock.phase) as local:
+        stack = _view(local)
+        note(f"stack: {stack.name} ({stack.where})")
+        driver, report = _prepare(stack, root / "infra" / "demo", artifacts_dir, clock)
+        finished = _rehearse(driver, clock)
+        ticks = (scheduled_ticks(local, driver), driver.ticks.invoked)
+        clock.phase("writing the artifacts and verifying them")
+        told = Told(stack, driver.look(), report, ticks, clock.elapsed)
+        holds = show_summary(told, export_run(stack, told.counts.run, artifacts_dir, report))
+        clock.phase("stopping what was started")
+    if not holds:
+        raise typer.Exit(ExitCode.REFUSED)
+    if not finished:
+        note(f"the run was not finished after {LIMIT_SECONDS:g} seconds")
+        raise typer.Exit(ExitCode.PARTLY)
+
+
+class _Clock:
+    """Tells each phase with the seconds since the beginning."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+
+    @property
+    def elapsed(self) -> float:
+        return time.monotonic() - self._began
+
+    def phase(self, what: str) -> None:
+        aside().print(f"{self.elapsed:5.1f} s  {cell(what)}", style="cyan", soft_wrap=True)
+
+
+def _view(local: "LocalStack") -> Stack:
+    return Stack("demo", local.endpoint_url, local.outputs, local.client, mails=local.ses.mailbox.directory)
+
+
+def _prepare(stack: Stack, files: Path, artifacts: Path, clock: _Clock) -> tuple[Driver, "ImportReport"]:
+    """Apply the campaign, take in orders and leads, start a rehearsal."""
+    from outreach.files.campaign_file import load_campaign
+    from outreach.files.lead_file import LeadFile
+    from outreach.files.suppression_file import SuppressionFile, import_suppressions
+
+    operator, actor = stack.operator, getpass.getuser()
+    clock.phase("applying campaign.yaml")
+    loaded = load_campaign(files / "campaign.yaml")
+    operator.runs.apply(loaded.campaign, loaded.required)
+    clock.phase("importing suppressions.csv and leads.csv")
+    artifacts.mkdir(parents=True, exist_ok=True)
+    orders = SuppressionFile(files / "suppressions.csv", rejects=artifacts / "suppressions.rejected.csv")
+    import_suppressions(operator.suppressing, orders, actor=actor)
+    leads = LeadFile(files / "leads.csv", rejects=artifacts / "leads.rejected.csv")
+    report = import_with_bar(stack, loaded.campaign, leads, actor)
+    started = operator.runs.start(loaded.campaign.campaign_id, Mode.PROOF, actor)
+    clock.phase(f'{counted(started.enrolled, "lead")} enrolled in rehearsal "{started.run.run_id}"')
+    return Driver(stack, started.run), report
+
+
+def _rehearse(driver: Driver, clock: _Clock) -> bool:
+    """Tick beside the schedule until the run is finished; False if the time was too short."""
+    clock.phase(f"rehearsing: the schedule ticks every minute, this command every {TICK_SECONDS:g} s besides")
+
+    def extra() -> str:
+        return f"{clock.elapsed:.0f} s; {counted(driver.ticks.invoked, 'tick')} invoked beside the schedule"
+
+    with watching(extra) as seen:
+        while clock.elapsed < LIMIT_SECONDS:
+            driver.tick()
+            if driver.wait(TICK_SECONDS, seen).finished:
+                return True
+    return False
+
+
+def scheduled_ticks(local: "LocalStack", driver: Driver) -> int:
+    """Count the ticks that the schedule brought: those in the log that were not invoked here."""
+    ticked = set()
+    for line in local.logs(local.outputs["TickFunctionName"]):
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(entry, dict) and entry.get("message") == "tick":
+            ticked.add(entry.get("function_request_id"))
+    return len(ticked - driver.ticks.request_ids)

@@ -1,0 +1,130 @@
+"""What the demo says at its end: who was written to, who was not and why, and where to look further."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from outreach.cli.artifacts import show_findings
+from outreach.cli.output import Column, answer, counted, number, say, show
+from outreach.cli.run_counts import RunCounts
+from outreach.cli.run_view import picture, show_reasons
+from outreach.cli.stacks import Stack
+from outreach.cli.why import explain, show_explanation
+from outreach.domain.enrollment import Enrollment, State
+from outreach.domain.reasons import Reason
+
+if TYPE_CHECKING:
+    from outreach.files.artifacts import Exported
+    from outreach.services.import_rows import ImportReport
+
+_EXAMPLES = 3
+_REASONS_SHOWN = (Reason.COMPLETED, Reason.DNC, Reason.DOMAIN_SUPPRESSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What there is to tell."""
+
+    stack: Stack
+    counts: RunCounts
+    report: "ImportReport"
+    ticks: tuple[int, int]
+    """From the schedule, and invoked."""
+    seconds: float
+
+
+def show_summary(told: Told, exported: "Exported") -> bool:
+    """Print the summary; return whether the artifacts hold."""
+    _title("What went in")
+    _show_import(told.report)
+    _title("What happened")
+    answer().print(picture(told.counts))
+    show_reasons("Never written to", told.counts.never_written)
+    show_reasons("Stopped on the way", told.counts.stopped_later)
+    _show_ticks(told)
+    _title("Three people")
+    for enrollment in telling_leads(told):
+        _show_why(told.stack, enrollment)
+    _title("What stays")
+    return _show_artifacts(exported)
+
+
+def _title(text: str) -> None:
+    say()
+    say(text, style="bold underline")
+
+
+def _show_import(report: "ImportReport") -> None:
+    say(f"{counted(report.rows, 'row')} of infra/demo/leads.csv, as messy as exports are:")
+    rows = [
+        (number(report.added), "leads"),
+        (number(len(report.duplicates)), "name somebody again, in another spelling"),
+        (number(report.rejected), f"rejected, each with reason and remedy in {report.reading.rejects}:"),
+    ]
+    show([Column("Rows", right=True), Column("", fold=True)], rows, indent=2)
+    for line, reason, remedy in islice(_rejected(report), _EXAMPLES):
+        say(f"        line {line}: {reason}; {remedy}")
+
+
+def _rejected(report: "ImportReport") -> Iterator[tuple[str, str, str]]:
+    if report.reading.rejects is None:
+        return
+    with Path(report.reading.rejects).open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.reader(file, delimiter=report.reading.delimiter)
+        next(rows, None)
+        yield from ((row[0], row[1], row[2]) for row in rows)
+
+
+def _show_ticks(told: Told) -> None:
+    scheduled, invoked = told.ticks
+    waited = "" if scheduled else " (its first comes after a minute, and the run was finished before)"
+    say(
+        f"in {told.seconds:.0f} s, by {counted(scheduled, 'tick')} of the schedule{waited} "
+        f"and {counted(invoked, 'tick')} invoked; proof mode: no mail left this machine"
+    )
+
+
+def telling_leads(told: Told) -> list[Enrollment]:
+    """Choose one lead who got everything, one on the do-not-contact list, one at a suppressed domain."""
+    found: dict[Reason, Enrollment] = {}
+    run = told.counts.run
+    for enrollment in told.stack.operator.enrollments.of_run(run.campaign_id, run.run_id, run.shards):
+        if enrollment.state is State.ENDED and enrollment.reason in _REASONS_SHOWN:
+            found.setdefault(enrollment.reason, enrollment)
+    return [found[reason] for reason in _REASONS_SHOWN if reason in found]
+
+
+def _show_why(stack: Stack, enrollment: Enrollment) -> None:
+    from outreach.domain.address import Address
+
+    address = Address(enrollment.lead.address, enrollment.lead.domains)
+    say(f"$ outreach why {address.text}", style="dim")
+    show_explanation(address, explain(stack, address))
+    say()
+
+
+def _show_artifacts(exported: "Exported") -> bool:
+    from outreach.files.artifacts import verify
+
+    folder = exported.directory
+    verification = verify(folder)
+    rows = [
+        (f"{folder}/summary.md", "the same in prose, to pass on"),
+        (f"{folder}/leads.csv", f"what became of each of {counted(exported.leads, 'lead')}, and why"),
+        (f"{folder}/mails/", f"{counted(exported.mails, 'rendered mail')}"),
+        (f"{folder}/proof.sqlite", "everything as tables; proof.sql asks it for a broken promise"),
+    ]
+    show([Column("File"), Column("Holds", fold=True)], rows, indent=2)
+    if verification.holds:
+        say(
+            f"verified: {counted(verification.files, 'file')} as written, "
+            f"{counted(verification.promises, 'promise')} kept (again: outreach verify {folder})",
+            style="green",
+        )
+    else:
+        show_findings(verification.findings)
+    say("next: `outreach up`, then the same by hand, as at the end of `outreach --help`")
+    return verification.holds

@@ -1,0 +1,77 @@
+"""Moves a run forward by hand: ticks through the Lambda API, beside those of the schedule."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from outreach.cli.run_counts import RunCounts, count_run, queues
+from outreach.cli.stacks import Stack
+from outreach.domain.control import RunControl
+from outreach.errors import RefusedChange, UnknownRun
+
+POLL_SECONDS = 1.0
+
+
+@dataclass(slots=True)
+class Ticks:
+    """The ticks that were invoked here."""
+
+    request_ids: set[str] = field(default_factory=set)
+    outcome: str = ""
+    """What the latest one said about the run."""
+
+    @property
+    def invoked(self) -> int:
+        """How many."""
+        return len(self.request_ids)
+
+
+class Driver:
+    """Drives one run."""
+
+    def __init__(self, stack: Stack, run: RunControl) -> None:
+        self.stack = stack
+        self.ticks = Ticks()
+        self._run = run
+        self._lambda: Any = stack.client("lambda")
+
+    def tick(self) -> None:
+        """Invoke the tick function and wait for its answer. Raises `RefusedChange` if it failed."""
+        answer = self._lambda.invoke(FunctionName=self.stack.outputs["TickFunctionName"], Payload=b"{}")
+        payload = json.load(answer["Payload"])
+        if "FunctionError" in answer:
+            raise RefusedChange(f"the tick function failed: {payload.get('errorMessage', payload)}")
+        self.ticks.request_ids.add(answer["ResponseMetadata"].get("RequestId", str(self.ticks.invoked)))
+        self.ticks.outcome = payload["outcomes"].get(f"{self._run.campaign_id}#{self._run.run_id}", "")
+
+    def look(self) -> RunCounts:
+        """Count the run as it stands now."""
+        run = self.stack.operator.controls.run(self._run.campaign_id, self._run.run_id)
+        if run is None:
+            raise UnknownRun(self._run.campaign_id, self._run.run_id)
+        self._run = run
+        return count_run(self.stack, run)
+
+    def wait(self, seconds: float, seen: Callable[[RunCounts], None]) -> RunCounts:
+        """Show how the run stands until `seconds` have gone or it is finished."""
+        deadline = time.monotonic() + seconds
+        while True:
+            counts = self.look()
+            seen(counts)
+            left = deadline - time.monotonic()
+            if counts.finished or left <= 0:
+                return counts
+            time.sleep(min(POLL_SECONDS, left))
+
+    def drain(self, seconds: float, seen: Callable[[RunCounts], None]) -> bool:
+        """Wait until the queue is empty; False if it was not in time."""
+        deadline = time.monotonic() + seconds
+        while not queues(self.stack).drained:
+            if time.monotonic() >= deadline:
+                return False
+            seen(self.look())
+            time.sleep(POLL_SECONDS)
+        seen(self.look())
+        return True

@@ -1,0 +1,107 @@
+"""`outreach leads`: take leads in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from outreach.cli.command import call_of
+from outreach.cli.exits import ExitCode
+from outreach.cli.output import Column, counted, note, number, say, say_json, show
+from outreach.cli.reading import MapOption, mapping_of, reading_bar
+from outreach.domain.ids import CampaignId
+from outreach.errors import UnknownCampaign
+
+if TYPE_CHECKING:
+    from outreach.cli.stacks import Stack
+    from outreach.domain.campaign import Campaign
+    from outreach.services.import_rows import ImportReport
+
+app = typer.Typer(help="Import leads.", no_args_is_help=True)
+
+
+@app.callback()
+def leads() -> None:
+    """Import leads."""
+
+
+@app.command("import")
+def import_command(
+    ctx: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="CSV file, from any tool and in any encoding.")
+    ],
+    campaign_id: Annotated[str, typer.Option(help="Whose audience they join.")],
+    mapping: MapOption = None,
+    rejects: Annotated[
+        Path | None, typer.Option(help="Where rejected rows go. [default: FILE with .rejected.csv]")
+    ] = None,
+    encoding: Annotated[str | None, typer.Option(help="Encoding, where the guess is wrong.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+) -> None:
+    """Import leads from a CSV file into a campaign's audience, and into its runs under way.
+
+    A second import adds nothing and resets nothing. Rows that cannot be taken over go to a file of their
+    own, each with its reason and what to do; then the exit code is 4. No import ever lifts an order.
+
+    Example: outreach leads import leads.csv --campaign-id demo --map "Firm=company" --map "Fax=-"
+    """
+    from outreach.files.lead_file import LeadFile
+
+    call = call_of(ctx)
+    lead_file = LeadFile(file, mapping_of(mapping), encoding, rejects)
+    stack = call.connect()
+    current = stack.operator.campaigns.current(CampaignId(campaign_id))
+    if current is None:
+        raise UnknownCampaign(campaign_id)
+    report = import_with_bar(stack, current[1], lead_file, call.actor)
+    if as_json:
+        say_json(report)
+    else:
+        show_report(report, str(file), campaign_id)
+    if report.rejected:
+        raise typer.Exit(ExitCode.PARTLY)
+
+
+def import_with_bar(stack: "Stack", campaign: "Campaign", lead_file: object, actor: str) -> "ImportReport":
+    """Import a lead file with a progress bar."""
+    from outreach.files.lead_file import LeadFile, import_leads
+    from outreach.files.lead_rows import RowRules
+    from outreach.files.message_analysis import analyse
+
+    assert isinstance(lead_file, LeadFile)
+    analysis = analyse(campaign, "messages/")
+    rules = RowRules(analysis.required, analysis.header_fields)
+    with reading_bar(lead_file.path) as progress:
+        return import_leads(
+            stack.operator.importing, campaign, lead_file, rules, actor=actor, progress=progress
+        )
+
+
+def show_report(report: "ImportReport", name: str, campaign_id: str) -> None:
+    """Print what an import did."""
+    reading = report.reading
+    note(f"read as {reading.encoding}, separated by {_separator(reading.delimiter)}")
+    for sentence in reading.notes:
+        note(f"note: {sentence}", style="yellow")
+    if reading.ignored:
+        note(f"columns that nothing was taken from: {', '.join(reading.ignored)}")
+    say(f'{counted(report.rows, "row")} of {name} for campaign "{campaign_id}"')
+    rows = [
+        (number(report.added), "new leads"),
+        (number(report.known), "were known already and are unchanged"),
+        (number(len(report.duplicates)), "name somebody whom an earlier row names"),
+        (number(report.rejected), f"rejected -> {reading.rejects}" if report.rejected else "rejected"),
+    ]
+    show([Column("Rows", right=True), Column("", fold=True)], rows, indent=2)
+    if report.dnc:
+        say(
+            f"  {counted(report.dnc, 'person', 'people')} not to be contacted ({number(report.dnc_new)} new orders)"
+        )
+    for run_id, enrolled in report.enrolled.items():
+        again = ", which goes on" if run_id in report.restarted else ""
+        say(f"  {counted(enrolled, 'lead')} enrolled in run {run_id}{again}")
+
+
+def _separator(delimiter: str) -> str:
+    return {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}.get(delimiter, repr(delimiter))

@@ -1,0 +1,95 @@
+"""The `outreach` command. Each group of commands is a module beside this one."""
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from outreach.cli import (
+    artifacts,
+    campaign,
+    dead_letter,
+    demo,
+    kill,
+    leads,
+    run,
+    status,
+    suppress,
+    unknown,
+    updown,
+    why,
+)
+from outreach.cli.command import Root
+from outreach.cli.exits import TABLE
+from outreach.cli.stacks import LOCAL, Call
+
+EPILOG = f"""\
+[bold]A first rehearsal[/bold]
+
+outreach up
+outreach campaign apply infra/demo/campaign.yaml
+outreach leads import infra/demo/leads.csv --campaign-id demo
+outreach run --campaign-id demo --mode proof --export-artifacts
+outreach why zoe@acme.example
+
+[bold]Exit codes[/bold]
+
+{TABLE}
+
+--stack and --actor may stand anywhere on the line. Answers go to standard output, everything else to
+standard error. All times are UTC."""
+
+app = typer.Typer(
+    name="outreach",
+    cls=Root,
+    help="Outbound e-mail sequences: apply campaigns, import leads, rehearse, send, stop, and ask why.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    stack: Annotated[
+        str,
+        typer.Option(
+            envvar="OUTREACH_STACK",
+            help="`local`, or the name of a CloudFormation stack in your AWS account and region.",
+        ),
+    ] = LOCAL,
+    actor: Annotated[
+        str | None,
+        typer.Option(envvar="OUTREACH_ACTOR", help="Who is recorded with changes. [default: your user name]"),
+    ] = None,
+) -> None:
+    """Keep what holds for every command."""
+    ctx.obj = Call(stack, actor or getpass.getuser())
+
+
+app.command()(demo.demo)
+app.command()(updown.up)
+app.command()(updown.down)
+app.add_typer(campaign.app, name="campaign")
+app.add_typer(leads.app, name="leads")
+app.command()(run.run)
+app.command()(status.status)
+app.command()(why.why)
+app.add_typer(suppress.app, name="suppress")
+app.add_typer(kill.app, name="kill")
+app.add_typer(unknown.app, name="unknown")
+app.add_typer(dead_letter.app, name="dead-letter")
+app.add_typer(artifacts.app, name="artifacts")
+app.command()(artifacts.verify)
+
+
+def main() -> None:
+    """Run the command."""
+    app(prog_name="outreach")
+
+
+if __name__ == "__main__":
+    main()

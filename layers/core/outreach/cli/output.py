@@ -1,0 +1,127 @@
+"""What is printed, and where: answers on standard output, everything said about them on standard error.
+
+Nothing printed here is ever read as markup, and no control character of somebody's data reaches the
+terminal: a company called `[red]x[/red]` stays just that.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+from unicodedata import category
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+_PIPED_WIDTH = 200
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    title: str
+    right: bool = False
+    fold: bool = False
+    """May be broken over lines; others are kept whole as long as there is room."""
+
+
+def answer() -> "Console":
+    """Return the console for what was asked for."""
+    return _console(sys.stdout)
+
+
+def aside() -> "Console":
+    """Return the console for messages, progress and errors."""
+    return _console(sys.stderr)
+
+
+def _console(stream: TextIO) -> "Console":
+    from rich.console import Console
+
+    width = None if stream.isatty() or "COLUMNS" in os.environ else _PIPED_WIDTH
+    return Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
+
+
+def say(text: str = "", style: str | None = None) -> None:
+    """Print a line of the answer."""
+    answer().print(clean(text), style=style)
+
+
+def note(text: str, style: str | None = "dim") -> None:
+    """Print a message that is not part of the answer."""
+    aside().print(clean(text), style=style, soft_wrap=True)
+
+
+def say_json(value: Any) -> None:
+    """Print the answer as JSON, and nothing else."""
+    sys.stdout.write(json.dumps(plain(value), indent=2) + "\n")
+
+
+def plain(value: Any) -> Any:
+    """Turn values into what JSON can hold: times in ISO 8601 UTC, ids and states as text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(one) for one in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, StrEnum | Path) else value
+
+
+def clean(text: str) -> str:
+    """Take out what could steer a terminal or turn the line around; line breaks stay."""
+    return "".join(c for c in text if c == "\n" or (category(c) not in {"Cc", "Cs"} and c not in _BIDI))
+
+
+def cell(text: str) -> str:
+    """Make a text fit for one cell: clean, and on one line."""
+    return " ".join(clean(text.replace("\r", " ").replace("\t", " ")).split("\n"))
+
+
+def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, indent: int = 0) -> "Table":
+    """Make a table without frame, aligned under its titles."""
+    from rich.table import Table
+
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
+    if indent:
+        made.add_column("", width=indent - 2, no_wrap=True)
+    for column in columns:
+        made.add_column(
+            column.title,
+            justify="right" if column.right else "left",
+            no_wrap=not column.fold,
+            overflow="fold" if column.fold else "ellipsis",
+        )
+    for row in rows:
+        made.add_row(*([""] if indent else []), *map(cell, row))
+    return made
+
+
+def show(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, indent: int = 0) -> None:
+    """Print a table."""
+    answer().print(table(columns, rows, indent=indent))
+
+
+def number(count: int) -> str:
+    """Write a count with separators: 12,345."""
+    return f"{count:,}"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """Write a count with its noun: `1 lead`, `12,345 leads`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def when(moment: datetime | None) -> str:
+    """Write a time, to the second."""
+    return f"{moment:%Y-%m-%d %H:%M:%S}" if moment else "-"

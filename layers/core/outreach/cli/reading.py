@@ -1,0 +1,55 @@
+"""What the imports have in common: columns mapped by hand, and a bar that shows how far the file is read."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from outreach.cli.output import aside, counted
+
+if TYPE_CHECKING:
+    from outreach.files.lead_file import Progress
+
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar='"COLUMN=FIELD"',
+        help="Take a field from a column; `COLUMN=-` leaves one out. May be repeated.",
+    ),
+]
+
+
+def mapping_of(options: Sequence[str] | None) -> dict[str, str]:
+    """Read `Column=field`; a column's name may hold equals signs, a field's cannot."""
+    mapping = {}
+    for option in options or ():
+        column, equals, field = option.rpartition("=")
+        if not (equals and column.strip() and field.strip()):
+            raise typer.BadParameter(f'"{option}" is not COLUMN=FIELD', param_hint="--map")
+        mapping[column.strip()] = field.strip()
+    return mapping
+
+
+@contextmanager
+def reading_bar(file: Path) -> Iterator[Callable[["Progress"], None]]:
+    """Show a bar on standard error while a file is read, where it is a terminal."""
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    console = aside()
+    columns = (
+        TextColumn("importing", markup=False),
+        BarColumn(),
+        TextColumn("{task.fields[rows]}", markup=False),
+        TimeElapsedColumn(),
+    )
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(file.name, total=None, rows="")
+
+        def progress(done: "Progress") -> None:
+            bar.update(task, total=done.size, completed=done.bytes_read, rows=counted(done.rows, "row"))
+
+        yield progress

@@ -1,0 +1,146 @@
+"""How a run is shown: tables that a person reads, the same in `status`, `run` and the demo."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from outreach.cli.output import Column, answer, aside, cell, counted, number, say, show, table, when
+from outreach.cli.run_counts import Queues, Quota, RunCounts
+from outreach.domain.control import Mode, RunControl
+from outreach.domain.reasons import EXPLANATIONS, Reason
+
+if TYPE_CHECKING:
+    from rich.console import Group
+    from rich.table import Table
+
+Seen = Callable[[RunCounts], None]
+
+
+def written_word(run: RunControl) -> str:
+    """Say what this run does with a mail."""
+    return "rehearsed" if run.mode is Mode.PROOF else "sent"
+
+
+def heading(counts: RunCounts) -> str:
+    """Sum a run up in a line."""
+    run = counts.run
+    ended = counts.leads - sum(step.waiting + step.in_flight + step.unknown for step in counts.steps)
+    return (
+        f"{run.campaign_id} {run.run_id}: {run.status}, {counted(counts.leads, 'lead')}, "
+        f"{counted(counts.written, 'mail')} {written_word(run)}, {number(ended)} done"
+    )
+
+
+def funnel(counts: RunCounts) -> "Table":
+    """Make the table of steps."""
+    titles = [written_word(counts.run).capitalize(), "Waiting", "In flight", "Unknown", "Stopped here"]
+    columns = [
+        Column("Step", right=True),
+        Column("Message"),
+        *(Column(title, right=True) for title in titles),
+    ]
+    rows = [
+        (
+            str(index),
+            step.message_id,
+            *map(number, (step.written, step.waiting, step.in_flight, step.unknown, step.stopped)),
+        )
+        for index, step in enumerate(counts.steps, 1)
+    ]
+    return table(columns, rows, indent=2)
+
+
+def picture(counts: RunCounts, extra: str = "") -> "Group":
+    """Make everything about a run that changes while it is watched."""
+    from rich.console import Group
+    from rich.text import Text
+
+    below = [Text(cell(extra), style="dim")] if extra else []
+    return Group(Text(cell(heading(counts)), style="bold"), funnel(counts), *below)
+
+
+def show_reasons(title: str, reasons: Counter[Reason]) -> None:
+    """Print how many leads for each reason, most frequent first; nothing if there is none."""
+    if not reasons:
+        return
+    say(title)
+    rows = [(number(count), EXPLANATIONS[reason], reason) for reason, count in reasons.most_common()]
+    show([Column("Leads", right=True), Column("Because", fold=True), Column("Code")], rows, indent=2)
+
+
+def show_counts(counts: RunCounts) -> None:
+    """Print a run with its reasons."""
+    answer().print(picture(counts))
+    show_reasons("Never written to", counts.never_written)
+    show_reasons("Stopped on the way", counts.stopped_later)
+    show_reasons("Waiting for more than their time", counts.waiting_because)
+
+
+def show_surroundings(counts: RunCounts, campaign: Quota, account: Quota) -> None:
+    """Print when a run goes on and what of its quotas is used up."""
+    if counts.next_due is not None:
+        say(f"  next due     {when(counts.next_due)} UTC")
+    say(f"  quota today  campaign {_used(campaign)}, account {_used(account)}")
+
+
+def queue_line(depths: Queues) -> str:
+    """Say what is in the queues."""
+    dead = f"{counted(depths.dead, 'dead letter')}" + (
+        "; see `outreach dead-letter list`" if depths.dead else ""
+    )
+    return f"queue: {number(depths.waiting)} waiting, {number(depths.in_flight)} in flight, {dead}"
+
+
+def _used(quota: Quota) -> str:
+    limit = "no limit" if quota.limit is None else number(quota.limit)
+    return f"{number(quota.used)} of {limit}"
+
+
+def as_json(counts: RunCounts) -> dict[str, Any]:
+    """Return a run for a script."""
+    return {
+        "campaign_id": counts.run.campaign_id,
+        "run_id": counts.run.run_id,
+        "mode": counts.run.mode,
+        "status": counts.run.status,
+        "started_at": counts.run.started_at,
+        "changed_at": counts.run.changed_at,
+        "changed_by": counts.run.changed_by,
+        "reason": counts.run.reason,
+        "leads": counts.leads,
+        "mails": counts.written,
+        "states": counts.states,
+        "steps": counts.steps,
+        "never_written": counts.never_written,
+        "stopped_later": counts.stopped_later,
+        "waiting_because": counts.waiting_because,
+        "next_due": counts.next_due,
+        "finished": counts.finished,
+    }
+
+
+@contextmanager
+def watching(extra: Callable[[], str] = str) -> Iterator[Seen]:
+    """Show a run as it moves, on standard error: in place on a terminal, else a line per change."""
+    from rich.live import Live
+
+    console = aside()
+    if not console.is_terminal:
+        yield _plain_lines()
+        return
+    with Live(console=console, transient=True, auto_refresh=False) as live:
+        yield lambda counts: live.update(picture(counts, extra()), refresh=True)
+
+
+def _plain_lines() -> Seen:
+    last = ""
+    console = aside()
+
+    def seen(counts: RunCounts) -> None:
+        nonlocal last
+        if (line := heading(counts)) != last:
+            last = line
+            console.print(cell(line), soft_wrap=True)
+
+    return seen

@@ -1,0 +1,147 @@
+"""`outreach status`: how runs, queues and the kill switch stand."""
+
+import time
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from outreach.cli.command import call_of
+from outreach.cli.kill import kill_line
+from outreach.cli.output import Column, number, say, say_json, show, when
+from outreach.cli.run_counts import RunCounts, count_run, queues, quotas_today
+from outreach.cli.run_view import as_json as run_json
+from outreach.cli.run_view import queue_line, show_counts, show_surroundings, watching
+from outreach.domain.control import RunControl, RunStatus
+from outreach.domain.enrollment import State
+from outreach.domain.ids import CampaignId, RunId
+from outreach.errors import RefusedChange
+
+if TYPE_CHECKING:
+    from outreach.cli.stacks import Stack
+
+_REFRESH_SECONDS = 2.0
+_UNDER_WAY = frozenset({RunStatus.RUNNING, RunStatus.PAUSED})
+
+
+def status(
+    ctx: typer.Context,
+    campaign_id: Annotated[
+        str | None, typer.Argument(metavar="CAMPAIGN", help="One campaign. [default: all]")
+    ] = None,
+    run: Annotated[str | None, typer.Option(metavar="RUN", help="One run, as in `proof-1`.")] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Show it as it moves, until the run is finished.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+) -> None:
+    """Show how runs stand: leads per step, what is due next, quotas, queues, kill switch.
+
+    Example: outreach status demo --watch
+    """
+    if (run or watch) and campaign_id is None:
+        raise typer.BadParameter("needs a campaign", param_hint="--watch" if watch else "--run")
+    if watch and as_json:
+        raise typer.BadParameter("cannot be combined with --json", param_hint="--watch")
+    stack = call_of(ctx).connect()
+    if campaign_id is None:
+        _overview(stack, as_json=as_json)
+        return
+    runs = stack.operator.runs.runs(CampaignId(campaign_id), None if run is None else RunId(run))
+    chosen = runs if run else worth_counting(runs)
+    if watch:
+        _watch(stack, chosen)
+    counted_runs = [count_run(stack, one) for one in chosen]
+    if as_json:
+        say_json(_json(stack, counted_runs))
+        return
+    _show_runs(stack, campaign_id, runs, counted_runs)
+
+
+def worth_counting(runs: list[RunControl]) -> list[RunControl]:
+    """Choose the runs under way and the latest of each campaign: counting reads every lead of a run."""
+    latest = {run.campaign_id: run for run in runs}
+    return [run for run in runs if run.status in _UNDER_WAY or latest[run.campaign_id] is run]
+
+
+def _overview(stack: "Stack", *, as_json: bool) -> None:
+    operator = stack.operator
+    runs = operator.controls.runs()
+    counts = [count_run(stack, run) for run in worth_counting(runs)]
+    if as_json:
+        say_json(_json(stack, counts))
+        return
+    if counts:
+        titles = ("Leads", "Mails", "Waiting", "In flight", "Unknown", "Ended")
+        columns = [Column("Campaign"), Column("Run"), Column("Status")]
+        columns += [Column(title, right=True) for title in titles]
+        show([*columns, Column("Next due (UTC)")], [_row(one) for one in counts])
+    else:
+        drafts = operator.campaigns.ids()
+        say(
+            f"no runs yet; {number(len(drafts))} applied: {', '.join(drafts)}"
+            if drafts
+            else "no campaigns yet"
+        )
+    _show_stops(stack)
+
+
+def _row(counts: RunCounts) -> tuple[str, ...]:
+    states = (State.DUE, State.SENDING, State.UNKNOWN, State.ENDED)
+    figures = (counts.leads, counts.written, *(counts.states[state] for state in states))
+    run = counts.run
+    return (run.campaign_id, run.run_id, run.status, *map(number, figures), when(counts.next_due))
+
+
+def _show_runs(
+    stack: "Stack", campaign_id: str, runs: list[RunControl], counted_runs: list[RunCounts]
+) -> None:
+    if not runs:
+        say(
+            f'campaign "{campaign_id}" has no runs yet; rehearse with `outreach run --campaign-id {campaign_id} --mode proof`'
+        )
+    for counts in counted_runs:
+        show_counts(counts)
+        campaign = stack.operator.campaigns.definition(counts.run.campaign_id, counts.run.revision)
+        show_surroundings(counts, *quotas_today(stack, counts.run, campaign))
+        if counts.run.reason:
+            say(f"  {counts.run.status} by {counts.run.changed_by}: {counts.run.reason}")
+        say()
+    shown = {counts.run.run_id for counts in counted_runs}
+    if earlier := [run.run_id for run in runs if run.run_id not in shown]:
+        say(f"earlier runs, shown with --run: {', '.join(earlier)}")
+    _show_stops(stack)
+
+
+def _show_stops(stack: "Stack") -> None:
+    say(queue_line(queues(stack)))
+    say(kill_line(stack.operator.stopping.state()))
+
+
+def _json(stack: "Stack", counted_runs: list[RunCounts]) -> dict[str, Any]:
+    operator = stack.operator
+    runs = []
+    for counts in counted_runs:
+        campaign = operator.campaigns.definition(counts.run.campaign_id, counts.run.revision)
+        mine, account = quotas_today(stack, counts.run, campaign)
+        runs.append(run_json(counts) | {"quota_today": {"campaign": mine, "account": account}})
+    state = operator.stopping.state()
+    switch = {"stopped": state.stopped, "parameter": state.parameter, "control": state.control}
+    return {"runs": runs, "queues": queues(stack), "kill_switch": switch}
+
+
+def _watch(stack: "Stack", runs: list[RunControl]) -> None:
+    """Follow the latest of the runs until it is finished."""
+    if not runs:
+        raise RefusedChange("there is no run to watch yet")
+    watched = runs[-1]
+    extra = {"line": ""}
+    with watching(lambda: extra["line"]) as seen:
+        while True:
+            now = stack.operator.runs.runs(watched.campaign_id, watched.run_id)[0]
+            counts = count_run(stack, now)
+            due = f"; next due {when(counts.next_due)} UTC" if counts.next_due else ""
+            extra["line"] = queue_line(queues(stack)) + due
+            seen(counts)
+            if counts.finished:
+                return
+            time.sleep(_REFRESH_SECONDS)

@@ -1,0 +1,212 @@
+"""`outreach suppress`: standing orders not to write."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from outreach.cli.command import call_of
+from outreach.cli.exits import ExitCode
+from outreach.cli.output import Column, counted, note, number, say, say_json, show, when
+from outreach.cli.reading import MapOption, mapping_of, reading_bar
+from outreach.cli.why import scope_word
+from outreach.domain.address import Address
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import EVERYWHERE, DomainRow, Order, RecipientRow
+from outreach.errors import RefusedChange
+
+app = typer.Typer(
+    help="Order not to write to an address or a domain, and take orders back.", no_args_is_help=True
+)
+
+
+class OrderReason(StrEnum):
+    """The reasons that an order may carry: `domain.suppression.ORDER_REASONS`, as choices of an option."""
+
+    SUPPRESSED = "suppressed"
+    DNC = "dnc"
+    UNSUBSCRIBED = "unsubscribed"
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+    REPLIED = "replied"
+
+
+Target = Annotated[
+    str, typer.Argument(metavar="ADDRESS|DOMAIN", help="As in zoe@acme.example or acme.example.")
+]
+Campaign = Annotated[
+    str | None,
+    typer.Option("--campaign", metavar="CAMPAIGN", help="Only this campaign. [default: every one]"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    target: Target,
+    campaign: Campaign = None,
+    reason: Annotated[OrderReason, typer.Option(help="Why not.")] = OrderReason.SUPPRESSED,
+) -> None:
+    """Order not to write to an address, or to a domain and everything below it.
+
+    Example: outreach suppress add rivalsoft.example --reason dnc
+    """
+    from outreach.files.addresses import parse_target
+
+    call = call_of(ctx)
+    who = parse_target(target)
+    scope = campaign or EVERYWHERE
+    suppressing = call.connect().operator.suppressing
+    added = suppressing.add(who, actor=call.actor, reason=Reason(reason), scope=scope)
+    said = "suppressed" if added.new else "was suppressed already; the first order stands:"
+    say(f"{_name(who)} {said} for {scope_word(scope)} ({reason})")
+    if added.mailbox_provider:
+        note(f"warning: this silences everybody who has a mailbox at {_name(who)}", style="yellow")
+
+
+@app.command()
+def remove(
+    ctx: typer.Context,
+    target: Target,
+    campaign: Campaign = None,
+    reason: Annotated[OrderReason | None, typer.Option(help="Only the order with this reason.")] = None,
+    yes: Yes = False,
+) -> None:
+    """Take orders back: those about exactly this address or domain, and of exactly this scope.
+
+    Without --campaign, orders for every campaign are taken back and those for single campaigns stand.
+    """
+    from outreach.files.addresses import parse_target
+
+    who = parse_target(target)
+    scope = campaign or EVERYWHERE
+    suppressing = call_of(ctx).connect().operator.suppressing
+    wanted = None if reason is None else Reason(reason)
+    orders = [
+        order
+        for row in suppressing.find(who)
+        if isinstance(row, DomainRow) is not isinstance(who, Address)
+        for order in row.orders
+        if order.scope == scope and wanted in {None, order.reason}
+    ]
+    if not orders:
+        raise RefusedChange(
+            f"no such order about {_name(who)} for {scope_word(scope)}; `outreach suppress list {_name(who)}` shows all"
+        )
+    _confirm_removal(_name(who), orders, yes=yes)
+    lifted = suppressing.remove(who, scope=scope, reason=wanted)
+    say(
+        f"took back {counted(len(lifted), 'order')} about {_name(who)}: {', '.join(order.reason for order in lifted)}"
+    )
+
+
+def _confirm_removal(name: str, orders: list[Order], *, yes: bool) -> None:
+    """Show what would be taken back and ask. Raises `RefusedChange` without a yes."""
+    for order in orders:
+        note(
+            f"{name}: {order.reason} for {scope_word(order.scope)}, by {order.actor} ({order.source}) at {when(order.at)} UTC"
+        )
+    if yes:
+        return
+    if not sys.stdin.isatty() or not typer.confirm("They can be written to again. Take it back?", err=True):
+        raise RefusedChange(
+            f"nothing was changed: {name} may not want mail; say --yes to take the order back"
+        )
+
+
+@app.command("list")
+def list_orders(
+    ctx: typer.Context,
+    target: Annotated[
+        str | None, typer.Argument(metavar="ADDRESS|DOMAIN", help="Orders that concern it. [default: all]")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List standing orders: all of them, or those that concern an address or a domain."""
+    from outreach.files.addresses import parse_target
+
+    who = None if target is None else parse_target(target)
+    suppressing = call_of(ctx).connect().operator.suppressing
+    found = suppressing.all() if who is None else suppressing.find(who)
+    orders = [(_subject(row), order) for row in found for order in row.orders]
+    if as_json:
+        say_json([{"about": about, "order": order} for about, order in orders])
+        return
+    if not orders:
+        say("no orders" if who is None else f"no order concerns {_name(who)}")
+        return
+    titles = ("Reason", "For", "Source", "By", "Since (UTC)")
+    rows = [
+        (about, order.reason, scope_word(order.scope), order.source, order.actor, when(order.at))
+        for about, order in sorted(orders, key=lambda pair: (pair[0], pair[1].scope, pair[1].reason))
+    ]
+    show([Column("About", fold=True), *map(Column, titles)], rows)
+    note(counted(len(orders), "order"))
+
+
+@app.command("import")
+def import_command(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV file of addresses, domains, or both.")],
+    campaign: Campaign = None,
+    reason: Annotated[OrderReason, typer.Option(help="For rows that give none.")] = OrderReason.SUPPRESSED,
+    mapping: MapOption = None,
+    rejects: Annotated[Path | None, typer.Option(help="Where rejected rows go.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Encoding, where the guess is wrong.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add the orders of a file. Nothing is ever taken back by an import; exit code 4 if rows were rejected.
+
+    Example: outreach suppress import unsubscribes.csv --reason unsubscribed
+    """
+    from outreach.files.suppression_file import SuppressionFile, import_suppressions
+
+    call = call_of(ctx)
+    chosen = Reason(reason)
+    wanted = SuppressionFile(file, mapping_of(mapping), encoding, rejects, chosen, campaign or EVERYWHERE)
+    suppressing = call.connect().operator.suppressing
+    with reading_bar(file) as progress:
+        report = import_suppressions(suppressing, wanted, actor=call.actor, progress=progress)
+    if as_json:
+        say_json(report)
+    else:
+        for sentence in report.reading.notes:
+            note(f"note: {sentence}", style="yellow")
+        where = f" -> {report.reading.rejects}" if report.rejected else ""
+        say(
+            f"{counted(report.rows, 'row')} of {file}: {number(report.added)} new, "
+            f"{number(report.standing)} stood already, {number(report.rejected)} rejected{where}"
+        )
+    if report.rejected:
+        raise typer.Exit(ExitCode.PARTLY)
+
+
+@app.command()
+def export(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="[default: standard output]")] = None,
+) -> None:
+    """Write every order as CSV, such that an import of it gives the same orders."""
+    from outreach.files.suppression_file import export_suppressions
+
+    rows = call_of(ctx).connect().operator.suppressing.all()
+    if file is None:
+        export_suppressions(rows, sys.stdout)
+        return
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        count = export_suppressions(rows, stream)
+    say(f"wrote {counted(count, 'order')} to {file}")
+
+
+def _name(who: Address | str) -> str:
+    return who.text if isinstance(who, Address) else who
+
+
+def _subject(row: RecipientRow | DomainRow) -> str:
+    if isinstance(row, DomainRow):
+        return row.domain
+    return row.address or f"erased ({row.recipient})"

@@ -1,0 +1,107 @@
+"""`outreach unknown`: mails of which nobody knows whether they went out."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from outreach.cli.command import call_of
+from outreach.cli.output import Column, say, say_json, show, when
+from outreach.domain.enrollment import Enrollment
+from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId
+from outreach.errors import RefusedChange
+
+app = typer.Typer(help="List and resolve mails whose answer never came.", no_args_is_help=True)
+
+
+class Resolution(StrEnum):
+    """What an operator decides about an unknown touch."""
+
+    SENT = "sent"
+    RESEND = "resend"
+
+
+@app.command("list")
+def list_unknown(
+    ctx: typer.Context,
+    campaign_id: Annotated[
+        str | None, typer.Argument(metavar="CAMPAIGN", help="One campaign. [default: all]")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+) -> None:
+    """List touches of which SES never said what became of them."""
+    operator = call_of(ctx).connect().operator
+    runs = operator.controls.runs() if campaign_id is None else operator.runs.runs(CampaignId(campaign_id))
+    found = [enrollment for run in runs for enrollment in operator.unknowns.of_run(run)]
+    if as_json:
+        say_json([_json(enrollment) for enrollment in found])
+        return
+    if not found:
+        say("nothing is unknown")
+        return
+    titles = ("Campaign", "Run", "Lead", "Step", "Since (UTC)", "Closed at (UTC)")
+    rows = [
+        (
+            enrollment.key.campaign_id,
+            enrollment.key.run_id,
+            enrollment.key.lead_id,
+            str(enrollment.step + 1),
+            when(enrollment.changed_at),
+            when(enrollment.due_at) if enrollment.due_at else "held for you",
+            enrollment.lead.address,
+        )
+        for enrollment in found
+    ]
+    show([*map(Column, titles), Column("Address", fold=True)], rows)
+    say(
+        "look for each in your SES account or with the person, then: outreach unknown resolve CAMPAIGN LEAD --as sent"
+    )
+
+
+@app.command()
+def resolve(
+    ctx: typer.Context,
+    campaign_id: Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Id of the campaign.")],
+    lead_id: Annotated[str, typer.Argument(metavar="LEAD", help="Id of the lead, as listed.")],
+    resolution: Annotated[
+        Resolution, typer.Option("--as", help="`sent`: it arrived, go on. `resend`: send it again.")
+    ],
+    run: Annotated[str, typer.Option(metavar="RUN", help="Which run.")] = LIVE,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Needed to resend: the person may get it twice.")
+    ] = False,
+) -> None:
+    """Decide about one unknown touch. Resending may write to the person twice, and needs --yes.
+
+    Example: outreach unknown resolve demo ajk3xq7c2n5dmpvw4yr6tbsh2e --as sent
+    """
+    call = call_of(ctx)
+    if resolution is Resolution.RESEND and not yes:
+        raise RefusedChange(
+            "nothing was changed: SES may have delivered this mail, and the person would get it twice; "
+            "say --yes to send it all the same"
+        )
+    operator = call.connect().operator
+    [chosen] = operator.runs.runs(CampaignId(campaign_id), RunId(run))
+    lead = LeadId(lead_id)
+    if resolution is Resolution.SENT:
+        operator.unknowns.assume_sent(chosen, lead, call.actor)
+        say(f"recorded as sent; the sequence of lead {lead_id} goes on")
+    else:
+        operator.unknowns.send_again(chosen, lead, call.actor)
+        say(f"due again; the next tick sends it to lead {lead_id}")
+
+
+def _json(enrollment: Enrollment) -> dict[str, object]:
+    touch = enrollment.touches.get(enrollment.step)
+    return {
+        "campaign_id": enrollment.key.campaign_id,
+        "run_id": enrollment.key.run_id,
+        "lead_id": enrollment.key.lead_id,
+        "address": enrollment.lead.address,
+        "step": enrollment.step,
+        "since": enrollment.changed_at,
+        "closed_at": enrollment.due_at,
+        "reason": enrollment.reason,
+        "detail": touch.detail if touch else None,
+    }

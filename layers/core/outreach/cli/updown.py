@@ -1,0 +1,35 @@
+"""`outreach up` and `outreach down`: the local stack that stays."""
+
+from typing import Annotated
+
+import typer
+
+from outreach.cli.output import note, say
+from outreach.cli.stacks import project_root
+
+Port = Annotated[int | None, typer.Option(min=1, max=65535, help="Port of the emulator. [default: 4566]")]
+
+
+def up(port: Port = None) -> None:
+    """Start the local stack, or deploy to it what has changed. It stays until `outreach down`.
+
+    The template is deployed as it is, to an emulator on this machine. Mails of live runs go to the
+    local SES endpoint and are kept as .eml files; nothing leaves the machine.
+    """
+    from outreach.local import kept
+
+    found = kept.up(project_root(), port=port, on_progress=lambda what: note(f"{what} ..."))
+    did = "was running" if found.was_running else "started"
+    deployed = "the template was deployed" if found.deployed else "the template is unchanged"
+    say(f"local stack {did}, {deployed}")
+    say(f"  AWS endpoint  {found.stack.endpoint_url}")
+    say(f"  SES endpoint  {found.stack.ses_url}")
+    say(f"  mails         {found.stack.mails_directory}")
+
+
+def down() -> None:
+    """Stop the local stack. Campaigns, leads and orders are kept for the next `outreach up`."""
+    from outreach.local import kept
+
+    stopped = kept.down(project_root())
+    say("local stack stopped; its state is kept" if stopped else "no local stack was running")

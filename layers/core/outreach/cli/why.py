@@ -1,0 +1,133 @@
+"""`outreach why`: everything known about one address."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from outreach.cli.command import call_of
+from outreach.cli.exits import ExitCode
+from outreach.cli.kill import kill_line
+from outreach.cli.output import Column, note, say, say_json, show, when
+from outreach.domain.address import Address, recipient_keys
+from outreach.domain.suppression import EVERYWHERE, Order
+
+if TYPE_CHECKING:
+    from outreach.cli.stacks import Stack
+    from outreach.services.explaining import Explanation, Passage
+
+
+def why(
+    ctx: typer.Context,
+    email: Annotated[str, typer.Argument(metavar="EMAIL", help="An address, as people write it.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+) -> None:
+    """Say why a person was written to, or not: each campaign, each run, each step; and who ordered what.
+
+    Exit code 1 if nothing is known about the address. All times are UTC.
+
+    Example: outreach why zoe@acme.example
+    """
+    from outreach.files.addresses import parse_address
+
+    address = parse_address(email)
+    stack = call_of(ctx).connect()
+    explanation = explain(stack, address)
+    if as_json:
+        say_json(_json(address, explanation))
+    else:
+        show_explanation(address, explanation)
+        state = stack.operator.stopping.state()
+        if state.stopped:
+            note(kill_line(state), style="bold red")
+    if not is_known(explanation):
+        raise typer.Exit(ExitCode.REFUSED)
+
+
+def explain(stack: "Stack", address: Address) -> "Explanation":
+    """Collect what is known, under every key that the address may have."""
+    keys = recipient_keys(stack.operator.peppers, address.text)
+    return stack.operator.explaining.explain(keys, address.domains)
+
+
+def is_known(explanation: "Explanation") -> bool:
+    """Tell whether anything is known."""
+    return bool(explanation.audiences or explanation.passages or orders_of(explanation))
+
+
+def show_explanation(address: Address, explanation: "Explanation") -> None:
+    """Print it."""
+    say(address.text, style="bold")
+    if not is_known(explanation):
+        say("  never imported, and no order about it: nobody here knows this address")
+        return
+    _show_orders(address, explanation)
+    if not explanation.audiences and not explanation.passages:
+        say("  never imported as a lead")
+    enrolled = {passage.run.campaign_id for passage in explanation.passages}
+    for campaign_id in explanation.audiences:
+        if campaign_id not in enrolled:
+            say(f"  in the audience of {campaign_id}, which has started no run with it yet")
+    for passage in explanation.passages:
+        _show_passage(passage)
+
+
+def orders_of(explanation: "Explanation") -> list[tuple[str, Order]]:
+    """List the standing orders with what each is about: `the address`, or a domain."""
+    about = [("the address", order) for row in explanation.recipients for order in row.orders]
+    return about + [(str(row.domain), order) for row in explanation.domains for order in row.orders]
+
+
+def _show_orders(address: Address, explanation: "Explanation") -> None:
+    orders = orders_of(explanation)
+    if orders:
+        titles = ("Order about", "Reason", "For", "Source", "By", "Since (UTC)")
+        rows = [
+            (about, order.reason, scope_word(order.scope), order.source, order.actor, when(order.at))
+            for about, order in orders
+        ]
+        show([Column(title) for title in titles], rows, indent=2)
+    for row in explanation.recipients:
+        for scope, hold in row.holds.items():
+            say(f"  on hold until {when(hold.until)} UTC for {scope_word(scope)}")
+    if not orders:
+        say(f"  no order stands about {address.text} or its domain")
+
+
+def scope_word(scope: str) -> str:
+    """Name the campaigns that an order covers."""
+    return "every campaign" if scope == EVERYWHERE else f"campaign {scope}"
+
+
+def _show_passage(passage: "Passage") -> None:
+    run = passage.run
+    kind = "live" if run.mode == "live" else f"rehearsal {run.run_id}"
+    say(f"  {run.campaign_id}, {kind} ({run.status})  lead {passage.enrollment.key.lead_id}")
+    columns = [Column("Step", right=True), Column("Message"), Column("What happened", fold=True)]
+    rows = [(str(told.step + 1), told.message_id, told.sentence) for told in passage.steps]
+    show(columns, rows, indent=4)
+
+
+def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
+    return {
+        "address": address.text,
+        "known": is_known(explanation),
+        "orders": [{"about": about, "order": order} for about, order in orders_of(explanation)],
+        "holds": [
+            {"scope": scope, "until": hold.until}
+            for row in explanation.recipients
+            for scope, hold in row.holds.items()
+        ],
+        "audiences": explanation.audiences,
+        "runs": [
+            {
+                "campaign_id": passage.run.campaign_id,
+                "run_id": passage.run.run_id,
+                "mode": passage.run.mode,
+                "status": passage.run.status,
+                "lead_id": passage.enrollment.key.lead_id,
+                "state": passage.enrollment.state,
+                "steps": passage.steps,
+            }
+            for passage in explanation.passages
+        ],
+    }
