@@ -1,5 +1,6 @@
 """The queue of due touches, and the dead-letter queue behind it."""
 
+import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
     from mypy_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
 
+logger = logging.getLogger(__name__)
 _BATCH = 10
 """What one request takes."""
 _LOOK_SECONDS = 30
@@ -57,6 +59,7 @@ class SqsQueue:
         try:
             answer = self._client.send_message_batch(QueueUrl=self._url, Entries=entries)
         except (BotoCoreError, ClientError):
+            logger.warning("messages could not be put", exc_info=True)
             return set(positions)
         return {int(failed["Id"]) for failed in answer.get("Failed", [])}
 

@@ -1,5 +1,6 @@
 """The operator's toggle: an SSM parameter that says `off`. Whatever else it says, nothing is sent."""
 
+import logging
 from typing import TYPE_CHECKING
 
 from aws_lambda_powertools.utilities.parameters import SSMProvider
@@ -10,6 +11,8 @@ from outreach.errors import StoreUnavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_ssm import SSMClient
+
+logger = logging.getLogger(__name__)
 
 
 class SsmKillSwitchReader:
@@ -25,6 +28,7 @@ class SsmKillSwitchReader:
         try:
             value = self._provider.get(self._parameter, max_age=self._max_age, force_fetch=self._max_age == 0)
         except Exception:  # noqa: BLE001 - whatever went wrong, the switch could not be read
+            logger.warning("kill switch unreadable", exc_info=True)
             return KillSwitch.UNREADABLE
         is_off = isinstance(value, str) and value.strip().lower() == KillSwitch.OFF
         return KillSwitch.OFF if is_off else KillSwitch.ON

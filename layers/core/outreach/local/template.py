@@ -1,4 +1,4 @@
-"""The template as the emulator needs it: translated from SAM, with six local corrections.
+"""The template as the emulator needs it: translated from SAM, with seven local corrections.
 
 Pure functions of the parsed template. Nothing is added that the cloud would not have; what changes,
 and why (ministack 1.5.33):
@@ -11,6 +11,8 @@ and why (ministack 1.5.33):
 * a `!Ref` to a secret becomes its `Id`, which is the ARN that the `!Ref` is in the cloud and is not here:
   with IAM enforced, a statement about a name allows nothing;
 * an HTTP API's OpenAPI body, which is ignored, becomes Integration and Route resources;
+* where `sqs:SendMessage` is allowed, so is `sqs:SendMessageBatch`, which IAM does not know and the emulator
+  asks for;
 * the API's public URL becomes the loopback URL under which the emulator serves it.
 """
 
@@ -82,7 +84,7 @@ def for_the_emulator(
         if variables is not None:
             mappings = template.get("Mappings", {})
             properties["Environment"] = {"Variables": _as_text(variables, mappings)}
-        resource["Properties"] = properties
+        resource["Properties"] = _with_batch_action(properties)
     return _with_routes(translated)
 
 
@@ -174,6 +176,15 @@ def _with_secrets_by_arn(node: Any, secrets: Collection[str]) -> Any:
     if isinstance(node, list):
         return [_with_secrets_by_arn(value, secrets) for value in node]
     return node
+
+
+def _with_batch_action(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _with_batch_action(value) for key, value in node.items()}
+    if isinstance(node, list):
+        batch = ["sqs:SendMessageBatch"] if "sqs:SendMessage" in node else []
+        return [_with_batch_action(value) for value in node] + batch
+    return ["sqs:SendMessage", "sqs:SendMessageBatch"] if node == "sqs:SendMessage" else node
 
 
 def _with_routes(template: Template) -> Template:

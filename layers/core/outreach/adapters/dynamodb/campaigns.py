@@ -5,6 +5,7 @@ revision    pk `C#{campaign}`   sk `REV#{revision}`, one JSON document, never ch
 """
 
 from datetime import datetime
+from functools import lru_cache
 
 from pynamodb.attributes import UnicodeAttribute
 
@@ -16,6 +17,10 @@ from outreach.domain.ids import CampaignId
 from outreach.errors import UnknownCampaign
 
 _CAMPAIGNS = "CAMPAIGNS"
+
+
+_KEPT = 32
+"""Revisions that a worker keeps; one is some 50 KB."""
 
 
 class CurrentItem(OutreachTable):
@@ -38,6 +43,8 @@ class DynamoCampaigns:
     def __init__(self, tables: Tables) -> None:
         self._current = tables.items(CurrentItem)
         self._revisions = tables.items(RevisionItem)
+        # A revision never changes: a warm worker reads it once.
+        self._kept = lru_cache(maxsize=_KEPT)(self._read)
 
     def publish(self, campaign: Campaign, now: datetime) -> str:
         """Keep a definition, make it current, and return its revision."""
@@ -53,6 +60,9 @@ class DynamoCampaigns:
 
     def definition(self, campaign_id: CampaignId, revision: str) -> Campaign:
         """Read a revision. Raises `UnknownCampaign`."""
+        return self._kept(campaign_id, revision)
+
+    def _read(self, campaign_id: CampaignId, revision: str) -> Campaign:
         found = fetch(self._revisions, *_revision_key(campaign_id, revision))
         if found is None:
             raise UnknownCampaign(campaign_id)

@@ -1,0 +1,80 @@
+"""What a mail, a batch and a tick cost in requests. Durations belong to `make bench`; this is the budget."""
+
+from collections import Counter
+from datetime import timedelta
+
+from builders import a_campaign, a_lead
+from cloud import Cloud, requests_counted
+from outreach.domain.campaign import Policy
+from outreach.domain.control import Mode
+
+MANY = Policy(max_leads_per_tick=1000, per_day=1000)
+
+
+def warm(cloud: Cloud) -> None:
+    """Let the handlers make their clients and read what they keep."""
+    cloud.start(a_lead("warm"), mode=Mode.LIVE, campaign=a_campaign(policy=MANY))
+    cloud.turn()
+
+
+def leads(count: int) -> list:
+    return [a_lead(f"lead{number:03}") for number in range(count)]
+
+
+def enrol(cloud: Cloud, count: int) -> None:
+    from outreach.domain.enrolling import first_enrollment
+
+    cloud.add_leads(*leads(count))
+    run = cloud.operator.controls.run("demo", "live")
+    now = cloud.operator.clock.now() - timedelta(seconds=1)
+    cloud.operator.enrollments.add(
+        [first_enrollment(lead, run, cloud.campaign, now) for lead in leads(count)]
+    )
+
+
+def test_a_mail_costs_three_dynamodb_one_ssm_and_one_ses_and_a_batch_three_dynamodb(cloud: Cloud) -> None:
+    warm(cloud)
+    enrol(cloud, 10)
+    cloud.tick()
+    records = cloud.receive()
+    while len(records) < 10:
+        records += cloud.receive()
+    with requests_counted() as seen:
+        assert cloud.send(records) == []
+    assert cloud.ses.accepted == 11
+    assert Counter(seen) == {
+        ("DynamoDB", "BatchGetItem"): 1 + 10,
+        ("DynamoDB", "UpdateItem"): 2 + 2 * 10,
+        ("AmazonSSM", "GetParameter"): 10,
+        ("SES", "outbound-emails"): 10,
+    }
+
+
+def test_a_touch_that_must_not_be_sent_costs_one_write_and_no_claim(cloud: Cloud) -> None:
+    from builders import an_order
+
+    warm(cloud)
+    enrol(cloud, 1)
+    cloud.operator.suppressions.order_recipient(leads(1)[0].recipient, None, an_order())
+    cloud.tick()
+    records = cloud.receive()
+    with requests_counted() as seen:
+        cloud.send(records)
+    assert Counter(seen) == {("DynamoDB", "BatchGetItem"): 1, ("DynamoDB", "UpdateItem"): 1}
+
+
+def test_a_tick_costs_by_shards_and_due_leads_and_not_by_leads(cloud: Cloud) -> None:
+    """12 queries for 4 shards and 3 lanes, one request per ten messages, and a handful for lease and controls."""
+    warm(cloud)
+    with requests_counted() as idle:
+        cloud.tick()
+    enrol(cloud, 95)
+    with requests_counted() as busy:
+        cloud.tick()
+    lanes_and_shards = 3 * cloud.campaign.shards
+    assert Counter(busy)["AmazonSQS", "SendMessageBatch"] == 10
+    assert Counter(busy)["DynamoDB", "Query"] == 1 + lanes_and_shards
+    assert len(busy) - 10 - lanes_and_shards <= 10
+    with requests_counted() as again:
+        cloud.tick()
+    assert len(again) <= len(idle) + 1
