@@ -1,0 +1,159 @@
+"""A headless Chromium over the WebDriver protocol: the few commands that the page's tests need.
+
+Needs the Debian packages `chromium` and `chromium-driver`, and nothing from PyPI.
+"""
+
+import base64
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+PACKAGES = "chromium chromium-driver"
+_ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--hide-scrollbars",
+    "--no-proxy-server",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+
+def missing() -> str | None:
+    """Say which program is not installed; None if all are."""
+    names = [name for name in ("chromium", "chromedriver") if shutil.which(name) is None]
+    return f"needs the Debian packages {PACKAGES}; missing: {', '.join(names)}" if names else None
+
+
+class Browser:
+    """One window. What fails in it raises `urllib.error.HTTPError` or TimeoutError."""
+
+    def __init__(self, driver_url: str, session_id: str) -> None:
+        self._url = f"{driver_url}/session/{session_id}"
+
+    def open(self, url: str) -> None:
+        self._post("url", url=url)
+
+    def reload(self) -> None:
+        self._post("refresh")
+
+    @property
+    def title(self) -> str:
+        return str(_call(f"{self._url}/title"))
+
+    def text(self, css: str) -> str:
+        return str(_call(f"{self._url}/element/{self._find(css)}/text"))
+
+    def press(self, button: str) -> None:
+        """Click the button with this text; returns when the next page is there."""
+        before = self._find("html")
+        self._post(f"element/{self._find(button, using='xpath')}/click")
+        self._wait_for_another_page(before)
+
+    def keys(self, text: str, *, leaves: bool = False) -> None:
+        """Type into whatever has the focus; wait for the next page if this leaves the present one."""
+        before = self._find("html")
+        actions = [{"type": kind, "value": key} for key in text for kind in ("keyDown", "keyUp")]
+        self._post("actions", actions=[{"type": "key", "id": "keyboard", "actions": actions}])
+        if leaves:
+            self._wait_for_another_page(before)
+
+    def run(self, script: str) -> Any:
+        """Return what a script returns, run by the driver and not by the page."""
+        return self._post("execute/sync", script=script, args=[])
+
+    def devtools(self, command: str, **parameters: Any) -> Any:
+        return self._post("goog/cdp/execute", cmd=command, params=parameters)
+
+    def console(self) -> list[str]:
+        """What the browser complained about since the last call."""
+        return [entry["message"] for entry in self._post("se/log", type="browser")]
+
+    def screenshot(self, path: Path) -> None:
+        path.write_bytes(base64.b64decode(_call(f"{self._url}/screenshot")))
+
+    def quit(self) -> None:
+        _call(self._url, method="DELETE")
+
+    def _wait_for_another_page(self, before: str) -> None:
+        """A click that submits a form returns at once; the element of the old page tells."""
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            if self._find("html") != before and self.run("return document.readyState") == "complete":
+                return
+            time.sleep(0.02)
+        raise TimeoutError("no other page came")
+
+    def _find(self, value: str, using: str = "css selector") -> str:
+        if using == "xpath":
+            value = f"//button[normalize-space()='{value}']"
+        return str(self._post("element", using=using, value=value)[_ELEMENT])
+
+    def _post(self, command: str, **body: Any) -> Any:
+        return _call(f"{self._url}/{command}", body=body, method="POST")
+
+
+@contextmanager
+def chromium(width: int, height: int, *, phone: bool = False) -> Iterator[Browser]:
+    """Start a driver and a browser with an empty profile, and stop both."""
+    with _profile() as profile, _driver() as url:
+        options: dict[str, Any] = {
+            "binary": shutil.which("chromium"),
+            "args": [*_FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}"],
+        }
+        if phone:
+            metrics = {"width": width, "height": height, "pixelRatio": 2, "touch": True}
+            options["mobileEmulation"] = {"deviceMetrics": metrics}
+        wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}
+        session = _call(f"{url}/session", body={"capabilities": {"alwaysMatch": wanted}}, method="POST")
+        browser = Browser(url, session["sessionId"])
+        try:
+            yield browser
+        finally:
+            browser.quit()
+
+
+def _profile() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="outreach-chromium-", ignore_cleanup_errors=True)
+
+
+@contextmanager
+def _driver() -> Iterator[str]:
+    process = subprocess.Popen(
+        ["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield _address(process)
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def _address(process: subprocess.Popen[bytes]) -> str:
+    assert process.stdout is not None
+    for line in process.stdout:
+        if found := re.search(rb"started successfully on port (\d+)", line):
+            return f"http://127.0.0.1:{found[1].decode()}"
+    raise RuntimeError("chromedriver did not start")
+
+
+def _call(url: str, *, body: Any = None, method: str = "GET") -> Any:
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(url, data, {"Content-Type": "application/json"}, method=method)
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with opener.open(request, timeout=60) as answer:
+        return json.load(answer)["value"]
