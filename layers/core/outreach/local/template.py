@@ -181,10 +181,12 @@ def _with_secrets_by_arn(node: Any, secrets: Collection[str]) -> Any:
 def _with_batch_action(node: Any) -> Any:
     if isinstance(node, dict):
         return {key: _with_batch_action(value) for key, value in node.items()}
+    if node == "sqs:SendMessage":
+        return [node, "sqs:SendMessageBatch"]
     if isinstance(node, list):
         batch = ["sqs:SendMessageBatch"] if "sqs:SendMessage" in node else []
-        return [_with_batch_action(value) for value in node] + batch
-    return ["sqs:SendMessage", "sqs:SendMessageBatch"] if node == "sqs:SendMessage" else node
+        return [each if isinstance(each, str) else _with_batch_action(each) for each in node] + batch
+    return node
 
 
 def _with_routes(template: Template) -> Template:
