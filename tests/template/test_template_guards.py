@@ -19,44 +19,66 @@ def roles(template):
 
 def actions_on(template, role, resource):
     """Actions that a role may do to the resource of this logical id (and not to its indexes)."""
+    spellings = [{"Fn::GetAtt": [resource, "Arn"]}, {"Fn::GetAtt": [resource, "Id"]}, {"Ref": resource}]
     return {
         action
         for statement in template.statements(role)
         for action in statement["Action"]
-        if {"Fn::GetAtt": [resource, "Arn"]} in statement["Resource"]
-        or {"Ref": resource} in statement["Resource"]
+        if any(spelling in statement["Resource"] for spelling in spellings)
     }
+
+
+def consumers(template):
+    """(logical id of the mapping, of its queue, of its function), for each function that reads a queue."""
+    return [
+        (
+            name,
+            each["Properties"]["EventSourceArn"]["Fn::GetAtt"][0],
+            each["Properties"]["FunctionName"]["Ref"],
+        )
+        for name, each in template.of_type("AWS::Lambda::EventSourceMapping").items()
+    ]
 
 
 # --- queue ---
 
 
-def test_a_message_stays_invisible_for_six_times_the_senders_timeout(template):
-    timeout = template.value(template.properties("SendFunction")["Timeout"])
-
-    assert template.value(template.properties("SendQueue")["VisibilityTimeout"]) >= 6 * timeout
+def test_the_sender_reads_the_send_queue(template):
+    assert ("SendFunctionMessages", "SendQueue", "SendFunction") in consumers(template)
 
 
-def test_a_message_that_cannot_be_handled_ends_in_the_dead_letter_queue_for_14_days(template):
-    redrive = template.properties("SendQueue")["RedrivePolicy"]
+def test_a_message_stays_invisible_for_six_times_its_consumers_timeout(template):
+    for _, queue, function in consumers(template):
+        timeout = template.value(template.properties(function)["Timeout"])
 
-    assert redrive["deadLetterTargetArn"] == {"Fn::GetAtt": ["SendDeadLetterQueue", "Arn"]}
-    assert template.value(redrive["maxReceiveCount"]) == 5
-    assert template.properties("SendDeadLetterQueue")["MessageRetentionPeriod"] == 14 * 24 * 3600
+        assert template.value(template.properties(queue)["VisibilityTimeout"]) >= 6 * timeout, queue
+
+
+def test_a_message_that_cannot_be_handled_ends_in_a_dead_letter_queue_for_14_days(template):
+    for _, queue, _ in consumers(template):
+        dead_letters, attribute = template.properties(queue)["RedrivePolicy"]["deadLetterTargetArn"][
+            "Fn::GetAtt"
+        ]
+
+        assert attribute == "Arn"
+        assert template.properties(dead_letters)["MessageRetentionPeriod"] == 14 * 24 * 3600
+
+
+def test_a_touch_is_received_five_times_at_most(template):
+    assert template.value(template.properties("SendQueue")["RedrivePolicy"]["maxReceiveCount"]) == 5
 
 
 def test_one_failed_record_does_not_take_its_batch_with_it(template):
-    mappings = template.of_type("AWS::Lambda::EventSourceMapping").values()
+    for mapping, _, _ in consumers(template):
+        properties = template.of_type("AWS::Lambda::EventSourceMapping")[mapping]["Properties"]
 
-    assert len(mappings) == 2
-    for mapping in mappings:
-        assert mapping["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-        assert mapping["Properties"]["BatchSize"] == 10
+        assert properties["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+        assert properties["BatchSize"] == 10
 
 
-@pytest.mark.parametrize("queue", ["SendQueue", "SendDeadLetterQueue"])
-def test_queues_are_encrypted(template, queue):
-    assert template.properties(queue)["SqsManagedSseEnabled"] is True
+def test_queues_are_encrypted(template):
+    for name, queue in template.of_type("AWS::SQS::Queue").items():
+        assert queue["Properties"]["SqsManagedSseEnabled"] is True, name
 
 
 # --- tick ---
@@ -202,17 +224,28 @@ def test_logs_are_kept_for_30_days_and_exist_before_their_function(template, fun
 
 
 def test_one_dead_letter_raises_an_alarm(template):
-    alarm = template.properties("DeadLetterAlarm")
+    watched = {
+        alarm["Properties"]["Dimensions"][0]["Value"]["Fn::GetAtt"][0]
+        for alarm in template.of_type("AWS::CloudWatch::Alarm").values()
+        if alarm["Properties"]["MetricName"] == "ApproximateNumberOfMessagesVisible"
+        and alarm["Properties"]["ComparisonOperator"] == "GreaterThanOrEqualToThreshold"
+        and alarm["Properties"]["Threshold"] == 1
+    }
 
-    assert alarm["MetricName"] == "ApproximateNumberOfMessagesVisible"
-    assert alarm["Dimensions"][0]["Value"] == {"Fn::GetAtt": ["SendDeadLetterQueue", "QueueName"]}
-    assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("GreaterThanOrEqualToThreshold", 1)
+    assert watched == {name for name in template.of_type("AWS::SQS::Queue") if "DeadLetter" in name}
+
+
+def test_every_functions_errors_raise_an_alarm(template):
+    watched = {
+        alarm["Properties"]["Dimensions"][0]["Value"]["Ref"]
+        for alarm in template.of_type("AWS::CloudWatch::Alarm").values()
+        if alarm["Properties"]["MetricName"] == "Errors"
+    }
+
+    assert watched == set(template.of_type("AWS::Lambda::Function"))
 
 
 def test_every_alarm_reaches_a_person_if_there_is_one(template):
-    alarms = template.of_type("AWS::CloudWatch::Alarm")
-
-    assert len(alarms) == 10
-    for alarm in alarms.values():
+    for alarm in template.of_type("AWS::CloudWatch::Alarm").values():
         (action,) = alarm["Properties"]["AlarmActions"]
         assert action["Fn::If"][:2] == ["HasAlarmEmail", {"Ref": "AlarmTopic"}]
