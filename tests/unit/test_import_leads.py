@@ -92,6 +92,7 @@ def test_apollos_fields_and_its_long_lists_left_out(tmp_path: Path) -> None:
     desk, report = imported(tmp_path, APOLLO)
     assert desk.leads["jane@acme.com"].fields["phone"] == "+49 30 1234"
     assert desk.leads["jane@acme.com"].fields["employees"] == "120"
+    assert desk.leads["jane@acme.com"].fields["company"] == "Acme, Inc."
     assert desk.leads["bob@acme.com"].fields["company"] == "Acme", "the first that is not empty wins"
     assert set(report.reading.ignored) == {"Keywords", "Technologies"}
     assert any("the first that is not empty wins" in note for note in report.reading.notes)

@@ -204,6 +204,21 @@ def test_a_run_left_finished_with_leads_in_it_by_an_import_that_died_goes_on(tmp
     assert desk.status() is RunStatus.RUNNING
 
 
+class Late:
+    """A due index that does not show yet who has just joined."""
+
+    def is_empty(self, run: Any) -> bool:
+        return True
+
+
+def test_a_late_index_does_not_hide_those_who_have_just_joined(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    desk.start()
+    desk.ports = replace(desk.ports, index=Late())  # type: ignore[arg-type]
+    meddled(desk, 2, RunStatus.FINISHED)
+    assert desk.load(people(tmp_path, 1)).restarted == ("live",)
+
+
 class Dying:
     """A port that stops answering after so many calls."""
 
@@ -276,6 +291,15 @@ def test_a_known_row_costs_no_write_and_an_enrollment_one(tmp_path: Path) -> Non
     desk.load(path)
     assert desk.calls["enrollments.add items"] == 4 * CHUNK
     assert desk.calls["controls.runs"] == 2 + 4 + 4
+
+
+def test_a_do_not_contact_row_costs_one_write_for_its_order_which_makes_its_recipient(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    path = tmp_path / "leads.csv"
+    path.write_text("email,dnc\njane@acme.com,yes\nbob@acme.com,\n")
+    desk.load(path)
+    assert desk.calls["suppressions.order_recipient"] == 1
+    assert desk.calls["suppressions.ensure items"] == 1
 
 
 def test_progress_tells_rows_and_bytes_up_to_the_end(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey
 from outreach.domain.keyring import Keyring
 
-MAX_ADDRESS = 254
 MAX_DOMAINS = 8
 """How many domains one last look may read."""
 

@@ -7,7 +7,7 @@ import idna
 import tldextract
 from email_validator import EmailNotValidError, validate_email
 
-from outreach.domain.address import MAX_ADDRESS, MAX_DOMAINS, Address
+from outreach.domain.address import MAX_DOMAINS, Address
 from outreach.domain.ids import Domain
 from outreach.errors import NotAnAddress
 
@@ -38,8 +38,8 @@ def parse_address(text: str) -> Address:
     host = (valid.ascii_domain or valid.domain).lower()
     canonical = f"{valid.local_part.lower()}@{host}"
     domains = domains_of(host)
-    if len(canonical) > MAX_ADDRESS or len(domains) > MAX_DOMAINS:
-        raise NotAnAddress(_refusal(text, "it is too long"))
+    if len(domains) > MAX_DOMAINS:
+        raise NotAnAddress(_refusal(text, "its domain has too many levels"))
     return Address(canonical, domains)
 
 

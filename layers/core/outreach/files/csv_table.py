@@ -97,7 +97,7 @@ class CsvTable:
         text = io.TextIOWrapper(self._file, encoding=self.encoding, newline="")
         try:
             for line in text:
-                yield line.replace("\x00", "").removeprefix("\ufeff")
+                yield line.replace("\x00", "")
         finally:
             if not self._file.closed:  # an error may have closed it before this generator
                 text.detach()

@@ -9,9 +9,9 @@ The order of the writes of a chunk matters:
 3. the audience;
 4. enrollments, in the runs *as read after 3*: a run that starts meanwhile either is seen here, or sees
    the leads when it enrolls the audience;
-5. the runs again: one that finished meanwhile is started again, in one that was cancelled the new
-   enrollments are ended. Whoever finishes or closes a run must look for leads *after* that write for the
-   same reason; then one of the two sees the other.
+5. the runs again: in one that was cancelled meanwhile the new enrollments are ended, and at the end one
+   that finished meanwhile is started again. Whoever finishes or closes a run must look for leads *after*
+   that write for the same reason; then one of the two sees the other.
 
 Requests: a chunk of `CHUNK` leads costs 3 reads (recipients, audience, runs), and one more of the runs if
 anybody was enrolled. A new lead costs 2 conditional writes (recipient, lead), a known one none; each
@@ -198,10 +198,8 @@ class _Import:
         return run.status in _UNDER_WAY or (run.status is RunStatus.FINISHED and run.run_id in self._joined)
 
     def _look_again(self, written: dict[RunId, list[Enrollment]]) -> None:
-        """Find out whether a run has ended while leads were joining it."""
+        """Find out whether a run was cancelled while leads were joining it."""
         for run in self._runs():
-            if run.run_id in written and run.status is RunStatus.FINISHED:
-                self._restart(run)
             if run.run_id in written and run.status is RunStatus.CANCELLED:
                 self._end(written[run.run_id])
 
@@ -212,7 +210,10 @@ class _Import:
             self._ports.enrollments.move(enrollment.key, State.DUE, Fence(0, 0), change)
 
     def restart_finished(self) -> None:
-        """Start finished runs again in which somebody waits, also if it was an import that died."""
+        """Start finished runs again in which somebody waits, also because of an import that died.
+
+        The index may be late to show those who have just joined.
+        """
         for run in self._runs():
             if run.status is not RunStatus.FINISHED:
                 continue
