@@ -77,6 +77,12 @@ def test_the_request_carries_the_whole_mail():
     }
 
 
+def test_a_display_name_beyond_ascii_goes_out_as_an_encoded_word():
+    with serving(lambda _: ACCEPTED) as server:
+        a_sender(server.url).send(a_mail(sender="Zoë Müller <zoe@us.example>"))
+    assert json.loads(server.requests[0])["FromEmailAddress"] == "=?utf-8?b?Wm/DqyBNw7xsbGVy?= <zoe@us.example>"
+
+
 def test_a_mail_without_reply_to_has_none():
     with serving(lambda _: ACCEPTED) as server:
         a_sender(server.url).send(a_mail(reply_to=None))

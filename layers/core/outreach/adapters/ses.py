@@ -11,6 +11,7 @@ The class is chosen by the type of the exception, the status and the error's cod
 
 import ssl
 from collections.abc import Iterator
+from email.utils import formataddr, parseaddr
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import (
@@ -70,7 +71,8 @@ class SesSender:
 
     def _request(self, mail: Mail) -> "SendEmailRequestTypeDef":
         request: SendEmailRequestTypeDef = {
-            "FromEmailAddress": mail.sender,
+            # SES takes a display name beyond ASCII as an RFC 2047 encoded word only.
+            "FromEmailAddress": formataddr(parseaddr(mail.sender)),
             "Destination": {"ToAddresses": [mail.recipient]},
             "Content": {
                 "Simple": {

@@ -27,7 +27,7 @@ class SsmKillSwitchReader:
         """Return its state. Never raises: unreadable is a state, and it means stop."""
         try:
             value = self._provider.get(self._parameter, max_age=self._max_age, force_fetch=self._max_age == 0)
-        except Exception:  # noqa: BLE001 - whatever went wrong, the switch could not be read
+        except Exception:
             logger.warning("kill switch unreadable", exc_info=True)
             return KillSwitch.UNREADABLE
         is_off = isinstance(value, str) and value.strip().lower() == KillSwitch.OFF

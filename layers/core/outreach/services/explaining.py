@@ -61,7 +61,7 @@ class Explaining:
         audiences = {campaign_id for key in recipients for campaign_id, _ in self._audience.of_recipient(key)}
         return Explanation(
             recipients=[row for key in recipients if (row := self._suppressions.recipient(key))],
-            domains=[row for domain in domains if (row := self._suppressions.domain(domain))],
+            domains=[found for domain in domains if (found := self._suppressions.domain(domain))],
             audiences=sorted(audiences),
             passages=sorted(passages, key=lambda passage: passage.run.started_at),
         )
