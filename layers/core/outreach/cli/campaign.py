@@ -7,13 +7,13 @@ import typer
 
 from outreach.cli.command import call_of
 from outreach.cli.live_word import LiveWord, confirm_live
-from outreach.cli.output import Column, counted, note, number, say, say_json, show, when
+from outreach.cli.output import Column, counted, lasting, note, number, say, say_json, show, when
 from outreach.domain.control import Mode, RunControl, campaign_status
 from outreach.domain.ids import CampaignId, RunId
 from outreach.errors import BadFile, UnknownCampaign
 
 if TYPE_CHECKING:
-    from outreach.domain.campaign import Campaign
+    from outreach.domain.campaign import Campaign, Step
 
 app = typer.Typer(help="Apply, list, start and stop campaigns.", no_args_is_help=True)
 
@@ -101,7 +101,7 @@ def show_campaign(ctx: typer.Context, campaign_id: CampaignIdArgument, as_json: 
     say(f"  from      {sender.name or ''} <{sender.address}>, replies to {sender.reply_to or sender.address}")
     say(
         f"  limits    {counted(policy.per_day, 'mail')} a day, {number(policy.max_leads_per_tick)} a tick, "
-        f"cooldown {policy.cooldown}"
+        f"cooldown {lasting(policy.cooldown)}"
     )
     fields = ", ".join(
         name if value is None else f"{name} (or {value!r})" for name, value in campaign.fields.items()
@@ -135,19 +135,13 @@ def _described(campaign: "Campaign") -> dict[str, object]:
 
 def _show_steps(campaign: "Campaign") -> None:
     columns = [Column("Step", right=True), Column("Message"), Column("When")]
-    rows = [
-        (
-            str(index),
-            step.message_id,
-            f"{step.delay} after the step before"
-            if index > 1
-            else f"{step.delay} after the start"
-            if step.delay
-            else "at once",
-        )
-        for index, step in enumerate(campaign.steps, 1)
-    ]
-    show(columns, rows, indent=2)
+    steps = enumerate(campaign.steps, 1)
+    show(columns, [(str(index), step.message_id, _delay(index, step)) for index, step in steps], indent=2)
+
+
+def _delay(index: int, step: "Step") -> str:
+    since = "the start" if index == 1 else f"step {index - 1}"
+    return f"{lasting(step.delay)} after {since}" if step.delay else "at once"
 
 
 def _show_runs(runs: list[RunControl]) -> None:

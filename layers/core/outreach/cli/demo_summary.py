@@ -46,7 +46,9 @@ def show_summary(told: Told, exported: "Exported") -> bool:
     show_reasons("Stopped on the way", told.counts.stopped_later)
     _show_ticks(told)
     _title("Three people")
-    for enrollment in telling_leads(told):
+    for position, enrollment in enumerate(telling_leads(told)):
+        if position:
+            say()
         _show_why(told.stack, enrollment)
     _title("What stays")
     return _show_artifacts(exported)
@@ -65,8 +67,10 @@ def _show_import(report: "ImportReport") -> None:
         (number(report.rejected), f"rejected, each with reason and remedy in {report.reading.rejects}:"),
     ]
     show([Column("Rows", right=True), Column("", fold=True)], rows, indent=2)
-    for line, reason, remedy in islice(_rejected(report), _EXAMPLES):
-        say(f"        line {line}: {reason}; {remedy}")
+    examples = [
+        (line, f"{reason}; {remedy}") for line, reason, remedy in islice(_rejected(report), _EXAMPLES)
+    ]
+    show([Column("Line", right=True), Column("Rejected because", fold=True)], examples, indent=8)
 
 
 def _rejected(report: "ImportReport") -> Iterator[tuple[str, str, str]]:
@@ -80,7 +84,7 @@ def _rejected(report: "ImportReport") -> Iterator[tuple[str, str, str]]:
 
 def _show_ticks(told: Told) -> None:
     scheduled, invoked = told.ticks
-    waited = "" if scheduled else " (its first comes after a minute, and the run was finished before)"
+    waited = "" if scheduled else " (its first comes after a minute, and the run needed less)"
     say(
         f"in {told.seconds:.0f} s, by {counted(scheduled, 'tick')} of the schedule{waited} "
         f"and {counted(invoked, 'tick')} invoked; proof mode: no mail left this machine"
@@ -103,7 +107,6 @@ def _show_why(stack: Stack, enrollment: Enrollment) -> None:
     address = Address(enrollment.lead.address, enrollment.lead.domains)
     say(f"$ outreach why {address.text}", style="dim")
     show_explanation(address, explain(stack, address))
-    say()
 
 
 def _show_artifacts(exported: "Exported") -> bool:

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -125,3 +125,12 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 def when(moment: datetime | None) -> str:
     """Write a time, to the second."""
     return f"{moment:%Y-%m-%d %H:%M:%S}" if moment else "-"
+
+
+def lasting(duration: timedelta) -> str:
+    """Write a duration as campaign files do: `2s`, `4h`, `1d12h`; nothing is `0s`."""
+    minutes, seconds = divmod(int(duration.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    parts = ((days, "d"), (hours, "h"), (minutes, "m"), (seconds, "s"))
+    return "".join(f"{count}{unit}" for count, unit in parts if count) or "0s"
