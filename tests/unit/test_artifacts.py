@@ -134,9 +134,11 @@ def test_only_orders_that_concern_these_leads_are_exported(folder: Path) -> None
 
 def test_each_mail_is_a_file_that_a_mail_client_reads(folder: Path) -> None:
     assert len(list((folder / "mails").glob("*.eml"))) == 4
-    mail = parsed((folder / "mails" / f"{JANE.lead_id}-0.eml").read_bytes())
+    content = (folder / "mails" / f"{JANE.lead_id}-0.eml").read_bytes()
+    mail = parsed(content)
     assert mail["Subject"] == "Hello Jané"
     assert recipients(mail) == [JANE.address]
+    assert b"\r\nList-Unsubscribe: <https://us.example/u/v1." in content
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
 
@@ -220,9 +222,9 @@ def test_the_summary_says_what_a_person_asks_first(world: World, tmp_path: Path)
     assert text.startswith("# Demo &lt;b>\\|: proof-1\n")
     assert "rehearsal, nobody was written to" in text
     assert "300 rows were imported: 4 new leads" in text
-    assert "| 1 | intro | 2 | 0 | 0 | 2 | 0 | 0 |" in text
-    assert "| 2 | followup1 | 2 | 0 | 0 | 0 | 0 | 0 |" in text
-    assert "| 3 | followup2 | 0 | 0 | 2 | 0 | 0 | 0 |" in text
+    assert "| 0 | intro | 2 | 0 | 0 | 2 | 0 | 0 |" in text
+    assert "| 1 | followup1 | 2 | 0 | 0 | 0 | 0 | 0 |" in text
+    assert "| 2 | followup2 | 0 | 0 | 2 | 0 | 0 | 0 |" in text
     assert "| unsubscribed | ended | 1 | the person unsubscribed |" in text
     assert "| 2026-11-23 | campaign | 2 | 10 |" in text
     assert "promises hold." in text

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
-from email.message import EmailMessage
+from email.header import decode_header, make_header
+from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.utils import getaddresses
 
@@ -12,6 +13,9 @@ from outreach.domain.mail import Mail, unsafe_in_header
 
 TAGS_HEADER = "X-SES-MESSAGE-TAGS"
 """Where SES, and so the local endpoint, puts a mail's tags: `name=value, name=value`."""
+
+_ONE_LINE = policy.SMTP.clone(max_line_length=998)
+"""A header is not folded: a link has no blank to fold at, and would be written as encoded words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ def build(mail: Mail, claim_id: ClaimId, at: datetime) -> Built:
     if broken := [name for name, value in wanted if unsafe_in_header(name + value)]:
         return Built(None, f"{broken[0]} holds a line break, a control character or an encoded word")
     try:
-        content = _message(mail, wanted).as_bytes()
+        content = _message(mail, wanted).as_bytes(policy=_ONE_LINE)
     except Exception as error:  # noqa: BLE001 - whatever the mail package refuses is this one mail's problem
         return Built(None, f"cannot be written as a mail ({type(error).__name__})")
     return Built(content, _difference(content, mail, [name for name, _ in wanted]))
@@ -47,7 +51,7 @@ def body(message: EmailMessage, subtype: str) -> str:
     return "" if part is None else str(part.get_content())
 
 
-def recipients(message: EmailMessage) -> list[str]:
+def recipients(message: Message) -> list[str]:
     """List everybody the mail is addressed to."""
     fields = [str(value) for name in ("To", "Cc", "Bcc") for value in message.get_all(name, [])]
     return [address for _, address in getaddresses(fields)]
@@ -78,14 +82,15 @@ def _message(mail: Mail, headers: list[tuple[str, str]]) -> EmailMessage:
 
 
 def _difference(content: bytes, mail: Mail, names: list[str]) -> str | None:
-    """Compare what a reader finds in the bytes with what was meant."""
-    message = parsed(content)
+    """Compare what a plain reader of header lines finds in the bytes with what was meant."""
+    message = BytesParser(policy=policy.compat32).parsebytes(content, headersonly=True)
     own = {"mime-version", "content-type", "content-transfer-encoding"}
     found = [name.lower() for name in message if name.lower() not in own]
     if sorted(found) != sorted(name.lower() for name in names):
         return f"has the headers {', '.join(message.keys())}"
     if (addressed := recipients(message)) != [mail.recipient]:
         return f"is addressed to {', '.join(addressed) or 'nobody'}"
-    if " ".join(str(message["Subject"]).split()) != " ".join(mail.subject.split()):
+    subject = str(make_header(decode_header(str(message["Subject"]))))
+    if " ".join(subject.split()) != " ".join(mail.subject.split()):
         return "has another subject"
     return None

@@ -15,7 +15,7 @@ _RUN = """
 """
 _SPAN = "SELECT min(at), max(at) FROM touches WHERE state IN ('sent', 'sent_proof')"
 _FUNNEL = """
-    SELECT s.step + 1, s.message_id,
+    SELECT s.step, s.message_id,
         total(t.state IN ('sent', 'sent_proof')), total(t.state = 'assumed_sent'),
         (SELECT count(*) FROM enrollments e WHERE e.step = s.step AND e.state IN ('due', 'sending')),
         total(t.state = 'skipped'), total(t.state = 'failed'), total(t.state = 'unknown')
@@ -120,9 +120,9 @@ def _promises(promises: Sequence[Promise], findings: Sequence[Finding]) -> str:
 
 def _how_to_check() -> str:
     commands = (
-        f"sqlite3 proof.sqlite < {PROOF}    # prints VIOLATED for each promise that does not hold, then counts",
-        "sha256sum -c SHA256SUMS            # is every file as it was exported?",
-        "outreach verify .                  # both, and that nothing was added",
+        f"sqlite3 proof.sqlite < {PROOF}  # prints VIOLATED for each promise that does not hold, then counts",
+        "sha256sum -c SHA256SUMS           # is every file as it was exported?",
+        "outreach verify .                 # both, and that nothing was added",
     )
     return "```sh\n" + "\n".join(commands) + "\n```\n\n" + _table(("file", "what it is"), _FILES)
 
