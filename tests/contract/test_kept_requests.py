@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import boto3
 import pytest
 from moto import mock_aws
+from pydantic import ValidationError
 
 from builders import NOON
 from outreach.adapters.kept_requests import MemoryKeptRequests, SqsKeptRequests
@@ -69,3 +70,9 @@ def test_what_is_not_kept_is_said(keeper: Keeper):
     keeper.break_it()
     with pytest.raises(StoreUnavailable):
         keeper.port.keep(a_request())
+
+
+def test_an_error_about_a_message_does_not_repeat_its_token():
+    with pytest.raises(ValidationError) as caught:
+        KeptRequest.model_validate_json('{"token": "the-token", "scope": 7, "actor": "the-token@"}')
+    assert "the-token" not in str(caught.value)

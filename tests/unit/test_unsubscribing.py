@@ -1,5 +1,6 @@
 """What an unsubscribe link shows, takes and undoes: the function's handler over the in-memory adapters."""
 
+import base64
 import importlib.util
 import io
 import itertools
@@ -26,6 +27,7 @@ from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.errors import StoreUnavailable
+from outreach.services import unsubscribe_form
 from outreach.services.unsubscribing import Request, Unsubscribing
 
 HANDLER = Path(__file__).parents[2] / "functions" / "unsubscribe" / "handler.py"
@@ -393,14 +395,22 @@ def test_a_rehearsals_link_says_so_and_changes_nothing(site, form):
         (b"\xff\xfe\x00", URLENCODED),
         ("\ud800", URLENCODED),
         ('{"action": "unsubscribe"}', "application/json"),
+        (ONE_CLICK + "&f=1" * 16, URLENCODED),
         (ONE_CLICK_FORM[:-10], ONE_CLICK_TYPE),
+        (ONE_CLICK_FORM.replace(b"--7MA4YWxk--\r\n", b""), ONE_CLICK_TYPE),
+        (
+            ONE_CLICK_FORM.replace(
+                b"\r\n\r\nOne-Click", b"\r\nContent-Transfer-Encoding: base64\r\n\r\nT25lLUNsaWNr!"
+            ),
+            ONE_CLICK_TYPE,
+        ),
         (ONE_CLICK_FORM, "multipart/form-data"),
         (ONE_CLICK_FORM, "multipart/form-data; boundary=other"),
         (ONE_CLICK_FORM, 'multipart/form-data; boundary="'),
         (ONE_CLICK_FORM, "multipart/form-data; boundary=7MA4YWxk\r\nX: y"),
         (ONE_CLICK_FORM.replace(b"name=", b"nom="), ONE_CLICK_TYPE),
         (ONE_CLICK_FORM.replace(b"One-Click", b"\xff\xfe"), ONE_CLICK_TYPE),
-        (multipart(*[("a", "b")] * 50)[0], ONE_CLICK_TYPE),
+        (multipart(*[("List-Unsubscribe", "One-Click")] * 17)[0], ONE_CLICK_TYPE),
         (b"", ONE_CLICK_TYPE),
     ],
 )
@@ -413,9 +423,21 @@ def test_a_body_without_a_wish_is_refused_with_a_page_to_choose_on(site, body, c
 
 def test_broken_base64_is_refused(site):
     event = an_http_event("POST", token_of(), body=ONE_CLICK, content_type=URLENCODED)
-    for body in ("===", "TGlzd!", "é", "TGlzdA"):
+    encoded = base64.b64encode(ONE_CLICK.encode()).decode()
+    for body in ("===", "TGlzd!", "é", "TGlzdA", f"!{encoded}", encoded.rstrip("=") + "\n="):
         answer = site.invoke(event | {"body": body, "isBase64Encoded": True})
         assert answer["statusCode"] == 400
+    assert site.orders() == []
+
+
+def test_whatever_the_mail_parser_raises_is_a_bad_form(site, monkeypatch):
+    class Broken:
+        def parsebytes(self, content):
+            return content[len(content)]
+
+    monkeypatch.setattr(unsubscribe_form, "BytesParser", Broken)
+    answer = site.ask("POST", body=ONE_CLICK_FORM, content_type=ONE_CLICK_TYPE)
+    assert answer["statusCode"] == 400
 
 
 def padded(size: int) -> bytes:
@@ -431,7 +453,9 @@ def test_ten_kilobytes_are_read_and_one_byte_more_is_not(site, kind):
 
 
 def test_megabytes_are_refused_without_being_decoded(site):
-    answer = site.ask("POST", body=b"x" * 6_000_000, content_type=ONE_CLICK_TYPE)
+    """What is no base64 would be a bad form, had anybody tried."""
+    event = an_http_event("POST", token_of(), content_type=ONE_CLICK_TYPE)
+    answer = site.invoke(event | {"body": "!" * 6_000_000, "isBase64Encoded": True})
     assert answer["statusCode"] == 413
 
 
@@ -525,7 +549,7 @@ def test_if_it_cannot_be_kept_either_the_person_is_told(site):
     answer = site.one_click()
     assert answer["statusCode"] == 503
     assert int(answer["headers"]["Retry-After"]) > 0
-    assert "not</strong> unsubscribed" in answer["body"]
+    assert "<strong>not</strong> recorded" in answer["body"]
     assert site.alarms.counts == {"UnsubscribeLost": 1}
 
 

@@ -13,7 +13,7 @@ class KeptRequest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
-    token: str = Field(max_length=512)
+    token: str
     scope: Scope
     actor: str = Field(pattern=r"^[a-z-]{1,32}$")
     at: AwareDatetime
