@@ -32,7 +32,7 @@ def export_command(
     ctx: typer.Context,
     campaign_id: Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Id of the campaign.")],
     run: Annotated[
-        str | None, typer.Option(metavar="RUN", help="As in `proof-1` or `live`. [default: the latest]")
+        str | None, typer.Option(metavar="RUN", help="As in `proof-1` or `live`. (default: the latest)")
     ] = None,
     directory: Annotated[Path, typer.Option("--dir", help="Where `campaign_<id>` is written.")] = Path(
         "artifacts"

@@ -7,7 +7,7 @@ import typer
 
 from outreach.cli.command import call_of
 from outreach.cli.live_word import LiveWord, confirm_live
-from outreach.cli.output import Column, counted, lasting, note, number, say, say_json, show, when
+from outreach.cli.output import Column, counted, lasting, minute, note, number, say, say_json, show
 from outreach.domain.control import Mode, RunControl, campaign_status
 from outreach.domain.ids import CampaignId, RunId
 from outreach.errors import BadFile, UnknownCampaign
@@ -148,20 +148,15 @@ def _show_runs(runs: list[RunControl]) -> None:
     if not runs:
         say("no runs yet; rehearse with `outreach run --campaign-id ID --mode proof`")
         return
-    columns = [Column(title) for title in ("Run", "Mode", "Status", "Started", "Changed", "By")]
+    columns = [Column(title) for title in ("Run", "Status", "Started (UTC)", "Since (UTC)")]
     rows = [
-        (
-            run.run_id,
-            run.mode,
-            run.status,
-            when(run.started_at),
-            when(run.changed_at),
-            run.changed_by,
-            run.reason or "",
-        )
-        for run in runs
+        (run.run_id, run.status, minute(run.started_at), minute(run.changed_at), _by(run)) for run in runs
     ]
-    show([*columns, Column("Because", fold=True)], rows)
+    show([*columns, Column("By", fold=True)], rows)
+
+
+def _by(run: RunControl) -> str:
+    return f"{run.changed_by}: {run.reason}" if run.reason else run.changed_by
 
 
 @app.command()

@@ -59,9 +59,9 @@ def redrive(ctx: typer.Context) -> None:
     stack = call.connect()
     _wait_for_hidden(stack)
     done = stack.operator.dead_lettering.redrive(call.actor)
-    say(
-        f"{counted(done.reopened, 'touch', 'touches')} due again, {counted(done.dropped, 'letter')} dropped: had moved on by itself"
-    )
+    say(f"{counted(done.reopened, 'touch', 'touches')} due again")
+    if done.dropped:
+        say(f"{counted(done.dropped, 'letter')} dropped, whose touch has moved on by itself")
     if done.kept:
         note(
             f"{counted(done.kept, 'letter')} kept: about no touch that is known here; `outreach dead-letter list` shows the text"

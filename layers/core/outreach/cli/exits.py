@@ -2,10 +2,10 @@
 
 code  meaning
 0     done
-1     refused, not found, or what was asked for does not hold; nothing was changed unless it says so
+1     refused, not found, or it does not hold; nothing was changed
 2     wrong usage
 3     the stack cannot be reached, or did not answer
-4     done in part: rows were rejected, letters were kept, or time ran out; the rest is named
+4     done in part (rejected rows, kept letters, time ran out)
 130   interrupted
 """
 

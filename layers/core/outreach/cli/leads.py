@@ -34,7 +34,7 @@ def import_command(
     campaign_id: Annotated[str, typer.Option(help="Whose audience they join.")],
     mapping: MapOption = None,
     rejects: Annotated[
-        Path | None, typer.Option(help="Where rejected rows go. [default: FILE with .rejected.csv]")
+        Path | None, typer.Option(help="Where rejected rows go. (default: FILE with .rejected.csv)")
     ] = None,
     encoding: Annotated[str | None, typer.Option(help="Encoding, where the guess is wrong.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,

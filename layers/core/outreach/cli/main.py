@@ -1,6 +1,7 @@
 """The `outreach` command. Each group of commands is a module beside this one."""
 
 import getpass
+import inspect
 from typing import Annotated
 
 import typer
@@ -36,8 +37,8 @@ outreach why zoe@acme.example
 
 {TABLE}
 
---stack and --actor may stand anywhere on the line. Answers go to standard output, everything else to
-standard error. All times are UTC."""
+--stack and --actor may stand anywhere on the line. Answers go to standard output,
+everything else to standard error. All times are UTC."""
 
 app = typer.Typer(
     name="outreach",
@@ -63,7 +64,7 @@ def root(
     ] = LOCAL,
     actor: Annotated[
         str | None,
-        typer.Option(envvar="OUTREACH_ACTOR", help="Who is recorded with changes. [default: your user name]"),
+        typer.Option(envvar="OUTREACH_ACTOR", help="Who is recorded with changes. (default: your user name)"),
     ] = None,
 ) -> None:
     """Keep what holds for every command."""
@@ -84,6 +85,19 @@ app.add_typer(unknown.app, name="unknown")
 app.add_typer(dead_letter.app, name="dead-letter")
 app.add_typer(artifacts.app, name="artifacts")
 app.command()(artifacts.verify)
+
+
+def _unwrap_help(group: typer.Typer) -> None:
+    """Let the terminal break the lines of help texts: Typer keeps the breaks of all paragraphs but the first."""
+    for command in group.registered_commands:
+        paragraphs = inspect.cleandoc((command.callback and command.callback.__doc__) or "").split("\n\n")
+        command.help = "\n\n".join(" ".join(paragraph.split("\n")) for paragraph in paragraphs)
+    for sub in group.registered_groups:
+        if sub.typer_instance is not None:
+            _unwrap_help(sub.typer_instance)
+
+
+_unwrap_help(app)
 
 
 def main() -> None:

@@ -127,6 +127,18 @@ def when(moment: datetime | None) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S}" if moment else "-"
 
 
+def minute(moment: datetime | None) -> str:
+    """Write a time, to the minute."""
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else "-"
+
+
+def soon(moment: datetime | None, now: datetime) -> str:
+    """Write a time that is probably today: without the day if it is."""
+    if moment is None:
+        return "-"
+    return f"{moment:%H:%M:%S}" if moment.date() == now.date() else minute(moment)
+
+
 def lasting(duration: timedelta) -> str:
     """Write a duration as campaign files do: `2s`, `4h`, `1d12h`; nothing is `0s`."""
     minutes, seconds = divmod(int(duration.total_seconds()), 60)

@@ -4,6 +4,7 @@
 region that the AWS settings of the environment point to, AWS_ENDPOINT_URL included.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -119,7 +120,7 @@ def aws_stack(name: str) -> Stack:
     """Return a stack on AWS by its CloudFormation name."""
     import boto3
     from botocore.config import Config
-    from botocore.exceptions import BotoCoreError, ClientError
+    from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
     def client(service: str) -> Any:
         attempts = 1 if service == "lambda" else 3
@@ -131,11 +132,13 @@ def aws_stack(name: str) -> Stack:
         return session.client(service, config=config)
 
     try:
-        session: Any = boto3.Session()
+        session: Any = boto3.Session(region_name=os.environ.get("AWS_REGION"))
         cloudformation = client("cloudformation")
         described = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
     except ClientError as error:
         raise StackUnreachable(_refusal(name, dict(error.response.get("Error", {})))) from error
+    except NoRegionError as error:
+        raise StackUnreachable(f'stack "{name}": no AWS region is set; export AWS_REGION') from error
     except (BotoCoreError, ValueError, IndexError) as error:
         raise StackUnreachable(f'stack "{name}" cannot be reached: {_first_line(error)}') from error
     outputs = {one["OutputKey"]: one["OutputValue"] for one in described.get("Outputs", [])}

@@ -1,13 +1,14 @@
 """`outreach status`: how runs, queues and the kill switch stand."""
 
 import time
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from outreach.cli.command import call_of
 from outreach.cli.kill import kill_line
-from outreach.cli.output import Column, number, say, say_json, show, when
+from outreach.cli.output import Column, number, say, say_json, show, soon, when
 from outreach.cli.run_counts import RunCounts, count_run, queues, quotas_today
 from outreach.cli.run_view import as_json as run_json
 from outreach.cli.run_view import queue_line, show_counts, show_surroundings, watching
@@ -26,7 +27,7 @@ _UNDER_WAY = frozenset({RunStatus.RUNNING, RunStatus.PAUSED})
 def status(
     ctx: typer.Context,
     campaign_id: Annotated[
-        str | None, typer.Argument(metavar="CAMPAIGN", help="One campaign. [default: all]")
+        str | None, typer.Argument(metavar="CAMPAIGN", help="One campaign. (default: all)")
     ] = None,
     run: Annotated[str | None, typer.Option(metavar="RUN", help="One run, as in `proof-1`.")] = None,
     watch: Annotated[
@@ -71,10 +72,7 @@ def _overview(stack: "Stack", *, as_json: bool) -> None:
         say_json(_json(stack, counts))
         return
     if counts:
-        titles = ("Leads", "Mails", "Waiting", "In flight", "Unknown", "Ended")
-        columns = [Column("Campaign"), Column("Run"), Column("Status")]
-        columns += [Column(title, right=True) for title in titles]
-        show([*columns, Column("Next due (UTC)")], [_row(one) for one in counts])
+        _show_overview(counts, operator.clock.now())
     else:
         drafts = operator.campaigns.ids()
         say(
@@ -85,11 +83,24 @@ def _overview(stack: "Stack", *, as_json: bool) -> None:
     _show_stops(stack)
 
 
-def _row(counts: RunCounts) -> tuple[str, ...]:
-    states = (State.DUE, State.SENDING, State.UNKNOWN, State.ENDED)
-    figures = (counts.leads, counts.written, *(counts.states[state] for state in states))
-    run = counts.run
-    return (run.campaign_id, run.run_id, run.status, *map(number, figures), when(counts.next_due))
+def _show_overview(counts: list[RunCounts], now: datetime) -> None:
+    """Print a line per run; the column of unknown touches only if there are any."""
+    states = {
+        State.DUE: "Waiting",
+        State.SENDING: "In flight",
+        State.UNKNOWN: "Unknown",
+        State.ENDED: "Ended",
+    }
+    if not any(one.states[State.UNKNOWN] for one in counts):
+        del states[State.UNKNOWN]
+    columns = [Column(title) for title in ("Campaign", "Run", "Status")]
+    columns += [Column(title, right=True) for title in ("Leads", "Mails", *states.values())]
+    rows = []
+    for one in counts:
+        figures = (one.leads, one.written, *(one.states[state] for state in states))
+        run = one.run
+        rows.append((run.campaign_id, run.run_id, run.status, *map(number, figures), soon(one.next_due, now)))
+    show([*columns, Column("Next due")], rows)
 
 
 def _show_runs(

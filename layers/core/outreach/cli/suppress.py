@@ -9,7 +9,7 @@ import typer
 
 from outreach.cli.command import call_of
 from outreach.cli.exits import ExitCode
-from outreach.cli.output import Column, counted, note, number, say, say_json, show, when
+from outreach.cli.output import Column, counted, minute, note, number, say, say_json, show, when
 from outreach.cli.reading import MapOption, mapping_of, reading_bar
 from outreach.cli.why import scope_word
 from outreach.domain.address import Address
@@ -38,7 +38,7 @@ Target = Annotated[
 ]
 Campaign = Annotated[
     str | None,
-    typer.Option("--campaign", metavar="CAMPAIGN", help="Only this campaign. [default: every one]"),
+    typer.Option("--campaign", metavar="CAMPAIGN", help="Only this campaign. (default: every one)"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
@@ -122,7 +122,7 @@ def _confirm_removal(name: str, orders: list[Order], *, yes: bool) -> None:
 def list_orders(
     ctx: typer.Context,
     target: Annotated[
-        str | None, typer.Argument(metavar="ADDRESS|DOMAIN", help="Orders that concern it. [default: all]")
+        str | None, typer.Argument(metavar="ADDRESS|DOMAIN", help="Orders that concern it. (default: all)")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -139,11 +139,11 @@ def list_orders(
     if not orders:
         say("no orders" if who is None else f"no order concerns {_name(who)}")
         return
-    titles = ("Reason", "For", "Source", "By", "Since (UTC)")
     rows = [
-        (about, order.reason, scope_word(order.scope), order.source, order.actor, when(order.at))
+        (about, order.reason, _short(order.scope), f"{order.actor} ({order.source})", minute(order.at))
         for about, order in sorted(orders, key=lambda pair: (pair[0], pair[1].scope, pair[1].reason))
     ]
+    titles = ("Reason", "Campaign", "By", "Since (UTC)")
     show([Column("About", fold=True), *map(Column, titles)], rows)
     note(counted(len(orders), "order"))
 
@@ -188,7 +188,7 @@ def import_command(
 @app.command()
 def export(
     ctx: typer.Context,
-    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="[default: standard output]")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="(default: standard output)")] = None,
 ) -> None:
     """Write every order as CSV, such that an import of it gives the same orders."""
     from outreach.files.suppression_file import export_suppressions
@@ -200,6 +200,10 @@ def export(
     with file.open("w", encoding="utf-8", newline="") as stream:
         count = export_suppressions(rows, stream)
     say(f"wrote {counted(count, 'order')} to {file}")
+
+
+def _short(scope: str) -> str:
+    return "every" if scope == EVERYWHERE else scope
 
 
 def _name(who: Address | str) -> str:

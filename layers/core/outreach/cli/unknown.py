@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from outreach.cli.command import call_of
-from outreach.cli.output import Column, say, say_json, show, when
+from outreach.cli.output import Column, minute, say, say_json, show
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId
 from outreach.errors import RefusedChange
@@ -25,7 +25,7 @@ class Resolution(StrEnum):
 def list_unknown(
     ctx: typer.Context,
     campaign_id: Annotated[
-        str | None, typer.Argument(metavar="CAMPAIGN", help="One campaign. [default: all]")
+        str | None, typer.Argument(metavar="CAMPAIGN", help="One campaign. (default: all)")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
 ) -> None:
@@ -39,23 +39,20 @@ def list_unknown(
     if not found:
         say("nothing is unknown")
         return
-    titles = ("Campaign", "Run", "Lead", "Step", "Since (UTC)", "Closed at (UTC)")
+    titles = ("Campaign", "Run", "Step", "Lead", "Since (UTC)")
     rows = [
         (
             enrollment.key.campaign_id,
             enrollment.key.run_id,
-            enrollment.key.lead_id,
             str(enrollment.step + 1),
-            when(enrollment.changed_at),
-            when(enrollment.due_at) if enrollment.due_at else "held for you",
+            enrollment.key.lead_id,
+            minute(enrollment.changed_at),
             enrollment.lead.address,
         )
         for enrollment in found
     ]
     show([*map(Column, titles), Column("Address", fold=True)], rows)
-    say(
-        "look for each in your SES account or with the person, then: outreach unknown resolve CAMPAIGN LEAD --as sent"
-    )
+    say("look for each in SES or ask the person; then: outreach unknown resolve CAMPAIGN LEAD --as sent")
 
 
 @app.command()

@@ -7,7 +7,7 @@ import typer
 from outreach.cli.output import note, say
 from outreach.cli.stacks import project_root
 
-Port = Annotated[int | None, typer.Option(min=1, max=65535, help="Port of the emulator. [default: 4566]")]
+Port = Annotated[int | None, typer.Option(min=1, max=65535, help="Port of the emulator. (default: 4566)")]
 
 
 def up(port: Port = None) -> None:
