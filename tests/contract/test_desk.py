@@ -17,11 +17,7 @@ from outreach.domain.eligibility import Standing
 from outreach.domain.ids import ClaimId, Domain
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import DomainRow, Order, RecipientRow
-from outreach.services.ports import Prefetched, Question
-
-
-def question_about(message) -> Question:
-    return Question(message.campaign_id, message.run_id, message.recipient, message.domains)
+from outreach.services.ports import Prefetched
 
 
 @pytest.fixture
@@ -40,7 +36,7 @@ def test_a_look_finds_everything_that_can_forbid_a_touch(world, name):
     order = an_order(Reason.DNC, scope=name)
     stores.suppressions.order_recipient(enrollment.lead.recipient, None, order)
     stores.suppressions.order_domain(Domain("acme.example"), order)
-    assert stores.desk.last_look(question_about(a_message(enrollment))) == Standing(
+    assert stores.desk.last_look(a_message(enrollment).question) == Standing(
         control=a_control(changed_at=NOON),
         run=a_run(name),
         recipient=a_recipient_row(enrollment.lead, orders=(order,)),
@@ -51,12 +47,12 @@ def test_a_look_finds_everything_that_can_forbid_a_touch(world, name):
 
 def test_what_does_not_exist_is_absent_and_the_look_complete(fresh, name):
     message = a_message(an_enrollment(a_lead(name), campaign_id=name))
-    assert fresh.desk.last_look(question_about(message)) == Standing(None, None, None, (), complete=True)
+    assert fresh.desk.last_look(message.question) == Standing(None, None, None, (), complete=True)
 
 
 def test_a_look_sees_an_order_that_was_committed_before_it(world):
     stores, enrollment = world
-    question = question_about(a_message(enrollment))
+    question = a_message(enrollment).question
     assert stores.desk.last_look(question).recipient.orders == ()
     stores.suppressions.order_recipient(enrollment.lead.recipient, None, an_order())
     assert stores.desk.last_look(question).recipient.orders == (an_order(),)
@@ -66,7 +62,7 @@ def test_a_look_sees_a_kill_and_a_pause_that_were_committed_before_it(world, nam
     stores, enrollment = world
     stores.controls.set_killed(killed=True, actor="ann", reason="stop", now=NOON)
     stores.controls.change_status(a_run(name), a_run().status.PAUSED, "ann", None, NOON)
-    standing = stores.desk.last_look(question_about(a_message(enrollment)))
+    standing = stores.desk.last_look(a_message(enrollment).question)
     assert standing.control.killed
     assert standing.run.status == "paused"
 
@@ -85,12 +81,12 @@ def test_a_prefetch_answers_each_message_of_a_batch(world, name):
     }
     assert answer.unread == frozenset()
     assert answer.standings == {
-        question_about(message): stores.desk.last_look(question_about(message)) for message in messages
+        message.question: stores.desk.last_look(message.question) for message in messages
     }
-    assert answer.standings[question_about(messages[0])].recipient == RecipientRow(
+    assert answer.standings[messages[0].question].recipient == RecipientRow(
         enrollment.lead.recipient, enrollment.lead.address
     )
-    assert answer.standings[question_about(messages[1])].recipient is None
+    assert answer.standings[messages[1].question].recipient is None
 
 
 def test_a_prefetch_covers_messages_of_several_runs(world, name):
@@ -99,7 +95,7 @@ def test_a_prefetch_covers_messages_of_several_runs(world, name):
     rehearsed = an_enrollment(enrollment.lead, campaign_id=name, run_id="proof-1")
     messages = [a_message(enrollment), a_message(rehearsed)]
     answer = stores.desk.prefetch(messages)
-    assert [answer.standings[question_about(m)].run.run_id for m in messages] == ["live", "proof-1"]
+    assert [answer.standings[m.question].run.run_id for m in messages] == ["live", "proof-1"]
 
 
 def test_a_prefetch_of_nothing_is_empty(fresh):

@@ -21,10 +21,11 @@ from builders import (
     an_order,
 )
 from outreach.adapters.dynamodb.tables import DueIndexKeys, OutreachTable, Tables
+from outreach.domain.eligibility import Question
 from outreach.domain.enrollment import Lane, State
 from outreach.domain.ids import LIVE, CampaignId, ClaimId
 from outreach.errors import StoreUnavailable
-from outreach.services.ports import Claiming, Question, Settling
+from outreach.services.ports import Claiming, Settling
 from stores import Stores, client_of, in_dynamodb
 
 ME = ClaimId("claim-me")
@@ -93,9 +94,7 @@ class TestRequests:
         stores.quotas.reserve(name, "2026-11-23", 10, 1000)
         assert wire.counted() == {"BatchGetItem": 1, "UpdateItem": 1}
         stores.enrollments.claim(enrollment.key, a_fence(enrollment), ME, NOON)
-        stores.desk.last_look(
-            Question(message.campaign_id, message.run_id, message.recipient, message.domains)
-        )
+        stores.desk.last_look(message.question)
         stores.enrollments.settle(enrollment.key, ME, a_change())
         assert wire.counted() == {"BatchGetItem": 1, "UpdateItem": 2}
 
@@ -160,7 +159,7 @@ class TestUnprocessedKeys:
     @pytest.mark.parametrize("partition", ["GLOBAL", "RUNS", "R#", "D#"])
     def test_a_key_that_was_not_answered_makes_the_standing_incomplete(self, asked, partition):
         stores, wire, message = asked
-        question = Question(message.campaign_id, message.run_id, message.recipient, message.domains)
+        question = message.question
         assert stores.desk.last_look(question).complete
         wire.unprocessed = {partition}
         wire.counted()

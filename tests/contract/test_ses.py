@@ -80,7 +80,9 @@ def test_the_request_carries_the_whole_mail():
 def test_a_display_name_beyond_ascii_goes_out_as_an_encoded_word():
     with serving(lambda _: ACCEPTED) as server:
         a_sender(server.url).send(a_mail(sender="Zoë Müller <zoe@us.example>"))
-    assert json.loads(server.requests[0])["FromEmailAddress"] == "=?utf-8?b?Wm/DqyBNw7xsbGVy?= <zoe@us.example>"
+    assert (
+        json.loads(server.requests[0])["FromEmailAddress"] == "=?utf-8?b?Wm/DqyBNw7xsbGVy?= <zoe@us.example>"
+    )
 
 
 def test_a_mail_without_reply_to_has_none():
@@ -198,6 +200,7 @@ def test_an_invalid_request_never_leaves_and_is_the_mail_s_fault():
         (ProxyConnectionError(proxy_url="x"), Refused(Refusal.NOT_REACHED, "ProxyConnectionError")),
         (NoCredentialsError(), Refused(Refusal.NOT_REACHED, "NoCredentialsError")),
         (ParamValidationError(report="x"), Refused(Refusal.CONTENT, "ParamValidationError")),
+        (UnicodeEncodeError("ascii", "ü", 0, 1, "x"), Refused(Refusal.CONTENT, "UnicodeEncodeError")),
         (ReadTimeoutError(endpoint_url="x"), Ambiguous("ReadTimeoutError")),
         (ConnectionClosedError(endpoint_url="x"), Ambiguous("ConnectionClosedError")),
         (SSLError(endpoint_url="x", error="x"), Ambiguous("SSLError")),

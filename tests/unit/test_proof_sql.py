@@ -114,6 +114,9 @@ ALSO = {
 """Other forms of the same violations; these may break more than one promise."""
 
 HARMLESS = {
+    "a second mail that an operator ordered": f"INSERT INTO mails SELECT * FROM mails WHERE {TOUCH}; "
+    f"UPDATE mails SET claim_id = 'other' WHERE rowid = last_insert_rowid(); "
+    f"UPDATE touches SET sent_again_by = 'an operator' WHERE {TOUCH}",
     "an order in the margin": f"DELETE FROM touches WHERE lead_id = '{LEAD}' AND step = 1;"
     f"DELETE FROM mails WHERE lead_id = '{LEAD}' AND step = 1;"
     + an_order("recipient", JANE.recipient, "*", shifted("-9 seconds")),

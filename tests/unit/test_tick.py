@@ -74,7 +74,7 @@ def test_follow_ups_come_before_first_contacts() -> None:
     world.clock.advance(timedelta(days=3))
     world.runs.start(CAMPAIGN, Mode.PROOF, "test")
     world.tick()
-    assert ["lead-early"] == [m.lead_id for m in world.queue.messages if m.run_id == "live"]
+    assert [m.lead_id for m in world.queue.messages if m.run_id == "live"] == ["lead-early"]
 
 
 def test_a_lease_held_by_another_is_a_normal_outcome(world: World) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from outreach.domain.eligibility import Question
 from outreach.domain.enrollment import EnrollmentKey, Fence
 from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey, RunId
 
@@ -41,6 +42,11 @@ class TouchMessage(TouchReference):
     domains: tuple[Domain, ...] = Field(min_length=1, max_length=8)
     valid_until: AwareDatetime
     """After this moment the message is acknowledged unread: the next pass has made another."""
+
+    @property
+    def question(self) -> Question:
+        """Return what the looks must read about the touch."""
+        return Question(self.campaign_id, self.run_id, self.recipient, self.domains)
 
     def expired(self, now: datetime) -> bool:
         """Say whether the message is too old to act on."""

@@ -94,7 +94,7 @@ def outcome_of(error: Exception) -> Outcome:
     name = type(error).__name__
     if isinstance(error, ClientError):
         return _answered(error)
-    if isinstance(error, ParamValidationError):
+    if isinstance(error, ParamValidationError | UnicodeEncodeError):
         return Refused(Refusal.CONTENT, name)
     if isinstance(error, _NEVER_CONNECTED + _NEVER_LEFT):
         return Refused(Refusal.NOT_REACHED, name)

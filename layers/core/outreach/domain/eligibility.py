@@ -11,11 +11,22 @@ from datetime import datetime, timedelta
 from outreach.domain.campaign import Policy
 from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment
+from outreach.domain.ids import CampaignId, Domain, RecipientKey, RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import DomainRow, RecipientRow, gravest, held_until
 from outreach.domain.window import next_opening
 
 MISSING_ROW_DELAY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a look reads about one touch."""
+
+    campaign_id: CampaignId
+    run_id: RunId
+    recipient: RecipientKey
+    domains: tuple[Domain, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,8 @@ class Touch:
     """SHA-256 of the rendered content."""
     quota_day: str | None = None
     """The calendar day (UTC) on which the quota for the latest attempt was reserved."""
+    sent_again_by: str | None = None
+    """The operator who ordered another attempt at a touch that may have been delivered; kept for good."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,9 +106,7 @@ def resolve_sent(enrollment: Enrollment, campaign: Campaign, actor: str, now: da
 
 def reopen(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime) -> Change:
     """Make the current touch due again on an operator's explicit command, who takes the risk of a duplicate."""
-    touch = replace(
-        _recorded(enrollment, campaign, now), state=TouchState.RETRY, at=now, detail=f"sent again by {actor}"
-    )
+    touch = replace(_recorded(enrollment, campaign, now), state=TouchState.RETRY, at=now, sent_again_by=actor)
     lane = Lane.FIRST if enrollment.step == 0 else Lane.NEXT
     return Change(State.DUE, enrollment.step, 0, lane, now, None, now, touch)
 

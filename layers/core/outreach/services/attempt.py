@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from outreach.domain import settlement
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
-from outreach.domain.eligibility import Defer, Halt, Send, Skip, Standing, decide
+from outreach.domain.eligibility import Defer, Halt, Question, Send, Skip, Standing, decide
 from outreach.domain.enrollment import Change, Enrollment
 from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail
@@ -19,7 +19,7 @@ from outreach.domain.outcome import Ambiguous, Outcome, Refusal, Refused
 from outreach.errors import StoreUnavailable
 from outreach.messages import Delivery, TouchMessage
 from outreach.services.pacing import Pacer
-from outreach.services.ports import Claiming, Question, SendPorts, Settling
+from outreach.services.ports import Claiming, SendPorts, Settling
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ class Attempter:
         ports, campaign = self._ports, ready.work.campaign
         kill = ports.kill_switch.read()
         attempt = replace(attempt, looked_at=ports.clock.now())
-        standing = self._last_look(question_of(ready.work.message))
+        standing = self._last_look(ready.work.message.question)
         now = ports.clock.now()
         match decide(standing, kill, enrollment, campaign.policy, now):
             case Halt(reason):
@@ -124,11 +124,6 @@ class Attempter:
                 ports.controls.change_status(work.run, RunStatus.PAUSED, "send", reason, ports.clock.now())
             case _:
                 pass
-
-
-def question_of(message: TouchMessage) -> Question:
-    """Return what the looks must read about a touch."""
-    return Question(message.campaign_id, message.run_id, message.recipient, message.domains)
 
 
 def log_fields(message: TouchMessage) -> Mapping[str, object]:

@@ -28,7 +28,7 @@ from typing import Protocol
 
 from outreach.domain.campaign import Campaign, Step
 from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl, RunStatus
-from outreach.domain.eligibility import Standing
+from outreach.domain.eligibility import Question, Standing
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, Lane, Lead, State
 from outreach.domain.ids import (
     CampaignId,
@@ -164,16 +164,6 @@ class DueIndex(Protocol):
     def is_empty(self, run: RunControl) -> bool:
         """Say whether nothing waits in any lane and shard, however late it is due."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a look reads about one touch."""
-
-    campaign_id: CampaignId
-    run_id: RunId
-    recipient: RecipientKey
-    domains: tuple[Domain, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from outreach.domain.reasons import Reason
 from outreach.domain.triage import Patience, Task, triage
 from outreach.errors import RenderFailed, StoreUnavailable
 from outreach.messages import Delivery, TouchMessage, reference_in
-from outreach.services.attempt import Attempter, Ready, Work, log_fields, question_of
+from outreach.services.attempt import Attempter, Ready, Work, log_fields
 from outreach.services.failures import Failures
 from outreach.services.pacing import Pacer
 from outreach.services.ports import Prefetched, SendPorts
@@ -105,7 +105,7 @@ class SendBatch:
     def _work(self, delivery: Delivery, message: TouchMessage, found: Prefetched) -> list[Work]:
         """Join what was read; nothing if the enrollment or its control rows are not there: leave it as it is."""
         enrollment = found.enrollments.get(message.key)
-        standing = found.standings[question_of(message)]
+        standing = found.standings[message.question]
         if enrollment is None or standing.run is None or standing.control is None:
             return []
         campaign = self._ports.campaigns.definition(message.campaign_id, standing.run.revision)

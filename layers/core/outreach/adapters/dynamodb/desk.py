@@ -12,11 +12,11 @@ from outreach.adapters.dynamodb.controls import GLOBAL, RUNS, GlobalItem, RunIte
 from outreach.adapters.dynamodb.enrollments import EnrollmentItem, partition
 from outreach.adapters.dynamodb.suppressions import SuppressionItem, domain_pk, recipient_pk
 from outreach.adapters.dynamodb.tables import RawItem, RawKey, Tables, raw_key
-from outreach.domain.eligibility import Standing
+from outreach.domain.eligibility import Question, Standing
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.suppression import DomainRow, RecipientRow
 from outreach.messages import TouchMessage
-from outreach.services.ports import Prefetched, Question
+from outreach.services.ports import Prefetched
 
 _Key = tuple[str, str | None]
 _GLOBAL: _Key = GLOBAL
@@ -59,7 +59,7 @@ class DynamoDesk:
         places: dict[_Key, EnrollmentKey] = {
             (partition(message.key), message.lead_id): message.key for message in messages
         }
-        questions = {question_of(message) for message in messages}
+        questions = {message.question for message in messages}
         answer = self._read(places, questions)
         return Prefetched(
             enrollments={
@@ -88,11 +88,6 @@ class DynamoDesk:
             }
         )
         return _Answer({_key(item): item for item in items}, {_key(key) for key in unread})
-
-
-def question_of(message: TouchMessage) -> Question:
-    """Return what a look asks about a message."""
-    return Question(message.campaign_id, message.run_id, message.recipient, message.domains)
 
 
 def _keys(question: Question) -> tuple[_Key, _Key, tuple[_Key, ...]]:

@@ -327,6 +327,7 @@ def touch_record(touch: Touch) -> dict[str, Any]:
             detail=touch.detail,
             digest=touch.digest,
             quota_day=touch.quota_day,
+            sent_again_by=touch.sent_again_by,
         ),
     }
 
@@ -348,4 +349,5 @@ def touch_in(step: int, record: dict[str, Any]) -> Touch:
         detail=text.get("detail"),
         digest=text.get("digest"),
         quota_day=text.get("quota_day"),
+        sent_again_by=text.get("sent_again_by"),
     )

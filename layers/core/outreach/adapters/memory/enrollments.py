@@ -8,11 +8,11 @@ from datetime import datetime
 from outreach.adapters.due_order import first_behind, last_due
 from outreach.adapters.memory.tables import MemoryTables
 from outreach.domain.control import RunControl
-from outreach.domain.eligibility import Standing
+from outreach.domain.eligibility import Question, Standing
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, Lane, State
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, RecipientKey, RunId
 from outreach.messages import TouchMessage
-from outreach.services.ports import Claiming, DueEntry, Prefetched, Question, Settling
+from outreach.services.ports import Claiming, DueEntry, Prefetched, Settling
 
 
 class MemoryEnrollments:
@@ -139,7 +139,10 @@ class MemoryDesk:
             return Prefetched(
                 enrollments={key: known[key] for key in keys if key in known},
                 unread=frozenset(keys if self.unreadable else ()),
-                standings={question: self.last_look(question) for question in map(_question, messages)},
+                standings={
+                    question: self.last_look(question)
+                    for question in {message.question for message in messages}
+                },
             )
 
     def last_look(self, question: Question) -> Standing:
@@ -155,10 +158,6 @@ class MemoryDesk:
                 domains=tuple(tables.domains[d] for d in question.domains if d in tables.domains),
                 complete=True,
             )
-
-
-def _question(message: TouchMessage) -> Question:
-    return Question(message.campaign_id, message.run_id, message.recipient, message.domains)
 
 
 def _fence(enrollment: Enrollment) -> Fence:

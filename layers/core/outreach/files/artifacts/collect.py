@@ -182,6 +182,7 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
         touch.detail,
         touch.digest,
         touch.quota_day,
+        touch.sent_again_by,
     )
 
 

@@ -29,10 +29,15 @@ WHERE scope IN ('*', campaign_id);
 -- and that an SES event settled has no such time; the counts say how many.
 CREATE TEMP VIEW IF NOT EXISTS asked AS SELECT * FROM touches WHERE looked_at IS NOT NULL;
 
--- promise one-mail-per-step (P1): nobody gets a step twice
+-- promise one-mail-per-step (P1): nobody gets a step twice, unless an operator ordered it
 SELECT 'VIOLATED: one-mail-per-step', 'lead ' || lead_id || ' step ' || step,
     count(*) || ' mails, claims ' || group_concat(claim_id)
-FROM mails GROUP BY lead_id, step HAVING count(*) > 1;
+FROM mails
+WHERE NOT EXISTS (
+    SELECT 1 FROM touches t
+    WHERE t.lead_id = mails.lead_id AND t.step = mails.step AND t.sent_again_by IS NOT NULL
+)
+GROUP BY lead_id, step HAVING count(*) > 1;
 
 -- promise one-touch-per-key (P1): an idempotency key names one touch
 SELECT 'VIOLATED: one-touch-per-key', idempotency_key, count(*) || ' touches'
@@ -59,7 +64,8 @@ FROM mails, run, margin
 WHERE at < strftime('%Y-%m-%dT%H:%M:%fZ', exported_at, before)
     AND NOT EXISTS (
         SELECT 1 FROM touches t
-        WHERE t.lead_id = mails.lead_id AND t.step = mails.step AND t.claim_id = mails.claim_id
+        WHERE t.lead_id = mails.lead_id AND t.step = mails.step
+            AND (t.claim_id = mails.claim_id OR t.sent_again_by IS NOT NULL)
     )
     AND NOT EXISTS (
         SELECT 1 FROM enrollments e

@@ -38,7 +38,8 @@ CREATE TABLE touches (
     -- on to ask the sender; `attempts`: how many asked it, or may have.
     lead_id TEXT, step INTEGER, message_id TEXT, idempotency_key TEXT, state TEXT, attempts INTEGER,
     at TEXT, looked_at TEXT, claim_id TEXT, ses_message_id TEXT, reason TEXT, detail TEXT,
-    digest TEXT /* SHA-256 of subject and bodies */, quota_day TEXT
+    digest TEXT /* SHA-256 of subject and bodies */, quota_day TEXT,
+    sent_again_by TEXT /* the operator who ordered an attempt that may make two mails of it */
 );
 CREATE TABLE mails (
     -- Each mail the sender took, as recorded by the rehearsal or kept by the local SES endpoint.

@@ -1,0 +1,225 @@
+"""What only a person may do: start, stop, resolve an unknown touch, redrive a dead letter, ask why."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead, a_message, an_order
+from memory_world import World
+from outreach.adapters.memory import MemoryDeadLetters
+from outreach.domain.campaign import Policy, Step, UnknownPolicy
+from outreach.domain.control import CampaignStatus, KillSwitch, Mode, RunStatus, campaign_status
+from outreach.domain.enrollment import State, TouchState
+from outreach.domain.ids import CampaignId, LeadId, MessageId, RunId
+from outreach.domain.outcome import Ambiguous
+from outreach.domain.reasons import Reason
+from outreach.errors import RefusedChange, UnknownCampaign, UnknownRun
+from outreach.messages import Delivery
+from outreach.services.dead_lettering import DeadLettering, Redriven
+from outreach.services.explaining import Explaining
+from outreach.services.ports import DeadLetter
+from outreach.services.stopping import Stopping
+from outreach.services.unknowns import Unknowns
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def unknowns(world: World) -> Unknowns:
+    world.start(a_lead())
+    world.ses.script.append(Ambiguous("ReadTimeoutError"))
+    world.turn()
+    return Unknowns(world.enrollments, world.campaigns, world.controls, world.clock)
+
+
+def test_an_unknown_touch_is_listed(world: World, unknowns: Unknowns) -> None:
+    assert [found.key.lead_id for found in unknowns.of_run(world.run())] == [a_lead().lead_id]
+
+
+def test_an_operators_word_lets_the_sequence_go_on(world: World, unknowns: Unknowns) -> None:
+    unknowns.assume_sent(world.run(), a_lead().lead_id, "ada")
+    enrollment = world.enrollment(a_lead())
+    assert (enrollment.state, enrollment.step) == (State.DUE, 1)
+    assert enrollment.touches[0].state is TouchState.ASSUMED_SENT
+    assert enrollment.touches[0].detail == "resolved by ada"
+
+
+def test_an_ordered_second_attempt_is_made_and_kept_on_the_touch_for_good(
+    world: World, unknowns: Unknowns
+) -> None:
+    world.clock.advance(timedelta(seconds=1))
+    unknowns.send_again(world.run(), a_lead().lead_id, "ada")
+    world.turn()
+    touch = world.enrollment(a_lead()).touches[0]
+    assert len(world.ses.mails) == 2
+    assert (touch.state, touch.sent_again_by, touch.attempts) == (TouchState.SENT, "ada", 2)
+
+
+def test_what_is_not_unknown_cannot_be_resolved(world: World, unknowns: Unknowns) -> None:
+    unknowns.assume_sent(world.run(), a_lead().lead_id, "ada")
+    with pytest.raises(RefusedChange, match="is due, not unknown"):
+        unknowns.send_again(world.run(), a_lead().lead_id, "ada")
+    with pytest.raises(RefusedChange, match="does not exist"):
+        unknowns.assume_sent(world.run(), LeadId("nobody"), "ada")
+    assert len(world.ses.mails) == 1
+
+
+def test_a_held_touch_that_is_sent_again_starts_its_finished_run() -> None:
+    world = World(a_campaign(policy=Policy(unknown=UnknownPolicy.HOLD)))
+    world.start(a_lead())
+    world.ses.script.append(Ambiguous("ReadTimeoutError"))
+    world.live_through(timedelta(hours=28))
+    assert world.run().status is RunStatus.FINISHED
+    unknowns = Unknowns(world.enrollments, world.campaigns, world.controls, world.clock)
+    assert len(list(unknowns.of_run(world.run()))) == 1
+    unknowns.send_again(world.run(), a_lead().lead_id, "ada")
+    assert world.run().status is RunStatus.RUNNING
+    world.turn()
+    assert len(world.ses.mails) == 2
+
+
+def a_letter(body: str, letter_id: str = "letter-1") -> DeadLetter:
+    return DeadLetter(letter_id, body, datetime.now(UTC), "receipt")
+
+
+def test_a_redrive_makes_a_poisoned_touch_due_once_however_often_it_is_done(world: World) -> None:
+    world.start(a_lead())
+    body = json.dumps({**json.loads(a_message(world.enrollment(a_lead())).model_dump_json()), "domains": []})
+    world.send.handle([Delivery("bad", 5, body)], lambda: timedelta(minutes=1))
+    assert world.enrollment(a_lead()).reason is Reason.POISON
+    letters = MemoryDeadLetters()
+    letters.letters = [a_letter(body), a_letter(body, "letter-2")]
+    dead = DeadLettering(letters, world.enrollments, world.controls, world.campaigns, world.clock)
+    assert [enrollment.reason for _, enrollment in dead.show(5)] == [Reason.POISON] * 2
+    assert dead.redrive("ada") == Redriven(reopened=1, dropped=1, kept=0)
+    assert dead.redrive("ada") == Redriven(reopened=0, dropped=0, kept=0)
+    world.turn()
+    world.turn()
+    assert len(world.ses.mails) == 1
+
+
+def test_a_letter_about_nothing_we_know_is_kept_for_a_person(world: World) -> None:
+    letters = MemoryDeadLetters()
+    letters.letters = [a_letter("{not json")]
+    dead = DeadLettering(letters, world.enrollments, world.controls, world.campaigns, world.clock)
+    assert dead.redrive("ada") == Redriven(reopened=0, dropped=0, kept=1)
+    assert len(letters.letters) == 1
+
+
+def test_the_kill_switch_is_written_in_both_places_and_read_back(world: World) -> None:
+    stopping = Stopping(world.kill_switch, world.kill_switch, world.controls, world.clock)
+    assert not stopping.state().stopped
+    state = stopping.turn(on=True, actor="ada", reason="bad copy")
+    assert (state.parameter, state.control.killed, state.control.reason) == (KillSwitch.ON, True, "bad copy")
+    assert not stopping.turn(on=False, actor="ada", reason=None).stopped
+
+
+def test_a_live_run_starts_once_and_says_how_to_go_on(world: World) -> None:
+    world.start(a_lead())
+    with pytest.raises(RefusedChange, match="already running"):
+        world.runs.start(CAMPAIGN, Mode.LIVE, "ada")
+    world.runs.pause(CAMPAIGN, "ada", None)
+    with pytest.raises(RefusedChange, match="campaign resume"):
+        world.runs.start(CAMPAIGN, Mode.LIVE, "ada")
+    world.runs.cancel(CAMPAIGN, "ada", None)
+    with pytest.raises(RefusedChange, match="cancelled, which is final"):
+        world.runs.start(CAMPAIGN, Mode.LIVE, "ada")
+
+
+def test_a_start_that_died_while_enrolling_is_finished_by_the_next(world: World) -> None:
+    world.import_leads(a_lead("ann"), a_lead("bea"))
+    add = world.enrollments.add
+
+    def dies(enrollments):
+        add(enrollments[:1])
+        raise ConnectionError
+
+    world.enrollments.add = dies
+    with pytest.raises(ConnectionError):
+        world.runs.start(CAMPAIGN, Mode.PROOF, "ada")
+    world.enrollments.add = add
+    started = world.runs.start(CAMPAIGN, Mode.PROOF, "ada")
+    assert (started.run.run_id, started.enrolled) == ("proof-1", 1)
+    assert world.run("proof-1").enrolled
+
+
+def test_a_finished_live_run_goes_on_with_leads_that_were_added(world: World) -> None:
+    world.start(a_lead("ann"))
+    world.live_through(9 * DAY)
+    assert world.run().closed
+    world.start(a_lead("bea"))
+    world.live_through(9 * DAY)
+    assert (len(world.mails_to(a_lead("ann"))), len(world.mails_to(a_lead("bea")))) == (3, 3)
+
+
+def test_a_campaign_without_leads_or_definition_is_not_started(world: World) -> None:
+    with pytest.raises(RefusedChange, match="has no leads"):
+        world.runs.start(CAMPAIGN, Mode.PROOF, "ada")
+    with pytest.raises(UnknownCampaign):
+        world.runs.start(CampaignId("nothing"), Mode.PROOF, "ada")
+
+
+def test_steering_says_why_it_cannot(world: World) -> None:
+    with pytest.raises(RefusedChange, match="it has no runs yet"):
+        world.runs.pause(CAMPAIGN, "ada", None)
+    world.start(a_lead())
+    with pytest.raises(RefusedChange, match="has no paused run: live is running"):
+        world.runs.resume(CAMPAIGN, "ada", None)
+    with pytest.raises(UnknownRun):
+        world.runs.pause(CAMPAIGN, "ada", None, RunId("proof-9"))
+
+
+def test_a_run_under_way_follows_new_texts_but_not_another_order_of_messages(world: World) -> None:
+    world.start(a_lead())
+    world.apply(replace(world.campaign, name="Better words"))
+    assert world.run().revision == world.campaigns.current(CAMPAIGN)[0]
+    swapped = (Step(MessageId("followup1"), timedelta()), *world.campaign.steps[1:])
+    with pytest.raises(RefusedChange, match="live run is under way"):
+        world.runs.apply(replace(world.campaign, steps=swapped), {})
+    with pytest.raises(RefusedChange, match="shards"):
+        world.runs.apply(replace(world.campaign, shards=9), {})
+
+
+def test_a_new_field_that_leads_do_not_have_is_refused_with_its_place(world: World) -> None:
+    world.import_leads(a_lead())
+    with pytest.raises(RefusedChange, match=r"messages/intro.txt line 3 needs company"):
+        world.runs.apply(world.campaign, {"company": "messages/intro.txt line 3"})
+
+
+def test_the_status_of_a_campaign_follows_from_its_runs(world: World) -> None:
+    def status() -> CampaignStatus:
+        return campaign_status(tuple(world.controls.runs(CAMPAIGN)))
+
+    assert status() is CampaignStatus.DRAFT
+    world.start(a_lead())
+    assert status() is CampaignStatus.RUNNING
+    world.runs.pause(CAMPAIGN, "ada", None)
+    assert status() is CampaignStatus.PAUSED
+    world.runs.start(CAMPAIGN, Mode.PROOF, "ada")
+    assert status() is CampaignStatus.RUNNING
+
+
+def test_why_tells_each_step_of_each_run_and_the_standing_orders(world: World) -> None:
+    world.start(a_lead())
+    world.turn()
+    world.suppressions.order_recipient(a_lead().recipient, None, an_order(Reason.UNSUBSCRIBED))
+    world.clock.moment = NOON + 3 * DAY
+    world.turn()
+    explaining = Explaining(
+        world.audience, world.enrollments, world.suppressions, world.controls, world.campaigns
+    )
+    told = explaining.explain([a_lead().recipient], a_lead().domains)
+    assert told.audiences == [CAMPAIGN]
+    assert [order.reason for row in told.recipients for order in row.orders] == [Reason.UNSUBSCRIBED]
+    (passage,) = told.passages
+    assert [(story.message_id, story.word) for story in passage.steps] == [
+        ("intro", "sent"),
+        ("followup1", "skipped"),
+        ("followup2", "never"),
+    ]
+    assert passage.steps[1].sentence == "skipped because the person unsubscribed"
