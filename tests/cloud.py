@@ -95,6 +95,7 @@ class Cloud:
             "UNSUBSCRIBE_KEYS_SECRET": f"unsubscribe-{number}",
             "SEND_TIMEOUT_SECONDS": "60",
             "MAX_RECEIVES": "5",
+            "UNSUBSCRIBE_QUEUE_URL": self.sqs.create_queue(QueueName=f"unsubscribe-{number}")["QueueUrl"],
             "POWERTOOLS_SERVICE_NAME": "outreach",
             "POWERTOOLS_METRICS_NAMESPACE": "outreach",
             "AWS_ENDPOINT_URL": endpoint,
@@ -107,8 +108,8 @@ class Cloud:
             monkeypatch.setenv(name, value)
         for name in ("AWS_PROFILE", "AWS_SESSION_TOKEN", "HTTP_PROXY", "HTTPS_PROXY"):
             monkeypatch.delenv(name, raising=False)
-        bootstrap.tick_app.cache_clear()
-        bootstrap.send_app.cache_clear()
+        for app in (bootstrap.tick_app, bootstrap.send_app, bootstrap.unsubscribe_app):
+            app.cache_clear()
         outputs = {
             "OutreachTableName": tables.outreach,
             "SuppressionTableName": tables.suppression,
