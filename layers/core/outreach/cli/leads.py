@@ -15,6 +15,7 @@ from outreach.errors import UnknownCampaign
 if TYPE_CHECKING:
     from outreach.cli.stacks import Stack
     from outreach.domain.campaign import Campaign
+    from outreach.files.lead_file import LeadFile
     from outreach.services.import_rows import ImportReport
 
 app = typer.Typer(help="Import leads.", no_args_is_help=True)
@@ -63,13 +64,14 @@ def import_command(
         raise typer.Exit(ExitCode.PARTLY)
 
 
-def import_with_bar(stack: "Stack", campaign: "Campaign", lead_file: object, actor: str) -> "ImportReport":
+def import_with_bar(
+    stack: "Stack", campaign: "Campaign", lead_file: "LeadFile", actor: str
+) -> "ImportReport":
     """Import a lead file with a progress bar."""
-    from outreach.files.lead_file import LeadFile, import_leads
+    from outreach.files.lead_file import import_leads
     from outreach.files.lead_rows import RowRules
     from outreach.files.message_analysis import analyse
 
-    assert isinstance(lead_file, LeadFile)
     analysis = analyse(campaign, "messages/")
     rules = RowRules(analysis.required, analysis.header_fields)
     with reading_bar(lead_file.path) as progress:
@@ -96,7 +98,7 @@ def show_report(report: "ImportReport", name: str, campaign_id: str) -> None:
     show([Column("Rows", right=True), Column("", fold=True)], rows, indent=2)
     if report.dnc:
         say(
-            f"  {counted(report.dnc, 'person', 'people')} not to be contacted ({number(report.dnc_new)} new orders)"
+            f"  {counted(report.dnc, 'person', 'people')} not to be contacted ({counted(report.dnc_new, 'new order')})"
         )
     for run_id, enrolled in report.enrolled.items():
         again = ", which goes on" if run_id in report.restarted else ""

@@ -29,16 +29,17 @@ EPILOG = f"""\
 
 outreach up
 outreach campaign apply infra/demo/campaign.yaml
+outreach suppress import infra/demo/suppressions.csv
 outreach leads import infra/demo/leads.csv --campaign-id demo
 outreach run --campaign-id demo --mode proof --export-artifacts
-outreach why zoe@acme.example
+outreach why siobhan.meyer@brennan.example
 
 [bold]Exit codes[/bold]
 
 {TABLE}
 
---stack and --actor may stand anywhere on the line. Answers go to standard output,
-everything else to standard error. All times are UTC."""
+--stack and --actor may stand anywhere on the line. Answers go to standard
+output, everything else to standard error. All times are UTC."""
 
 app = typer.Typer(
     name="outreach",

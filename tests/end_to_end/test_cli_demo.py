@@ -1,0 +1,40 @@
+"""`outreach demo`: the whole system from messy leads to verified artifacts, and nothing left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from outreach.cli import demo
+from outreach.cli.main import app
+
+
+def test_the_demo_ends_with_artifacts_that_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(demo, "LIMIT_SECONDS", 300.0)  # a loaded machine is not what this is about
+    result = CliRunner(env={"COLUMNS": "100"}).invoke(app, ["demo", "--artifacts-dir", str(tmp_path)])
+    assert result.exit_code == 0, (result.output, result.exception)
+    assert "demo proof-1: finished, 275 leads, 747 mails rehearsed, 275 done" in result.stdout
+    assert result.stdout.count("$ outreach why ") == 3
+    assert "verified: " in result.stdout
+    assert (tmp_path / "campaign_demo" / "proof.sqlite").is_file()
+    assert (tmp_path / "leads.rejected.csv").is_file()
+
+
+def test_ctrl_c_stops_what_the_demo_started(tmp_path: Path):
+    command = [sys.executable, "-m", "outreach.cli.main", "demo", "--artifacts-dir", str(tmp_path / "out")]
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    child = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    assert child.stderr is not None
+    for line in child.stderr:
+        if "rehearsing" in line:
+            child.send_signal(signal.SIGINT)
+            break
+    rest = child.stderr.read()
+    assert child.wait(timeout=60) == 130, rest
+    assert rest.endswith("interrupted\n")
+    assert "Traceback" not in rest
+    assert not list(tmp_path.glob("outreach-*"))  # the emulator's own folder goes with it

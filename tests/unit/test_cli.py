@@ -1,0 +1,264 @@
+"""The parts of the command that need no stack: options, errors, figures, and what reaches a terminal."""
+
+import io
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from builders import CAMPAIGN, NOON, a_campaign, a_lead, an_order
+from memory_world import World
+from outreach.cli import output, stacks
+from outreach.cli.campaign import campaign_file
+from outreach.cli.command import hoisted, outside_problem
+from outreach.cli.exits import ExitCode, exit_code
+from outreach.cli.kill import kill_line
+from outreach.cli.live_word import confirm_live
+from outreach.cli.main import app
+from outreach.cli.reading import mapping_of
+from outreach.cli.run_counts import RunCounts, StepCounts
+from outreach.cli.run_view import heading
+from outreach.cli.status import worth_counting
+from outreach.cli.suppress import OrderReason
+from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunStatus
+from outreach.domain.ids import RunId
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import ORDER_REASONS
+from outreach.errors import BadFile, OutreachError, RefusedChange, StackUnreachable, StoreUnavailable
+from outreach.services.stopping import StopState
+
+
+def counts_of(world: World, run_id: str = "proof-1") -> RunCounts:
+    run = world.run(run_id)
+    counts = RunCounts(run, [StepCounts(step.message_id) for step in world.campaign.steps])
+    for enrollment in world.enrollments.of_run(CAMPAIGN, run.run_id, run.shards):
+        counts.add(enrollment)
+    return counts
+
+
+def printed(text: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    output.say(text)
+    return stream.getvalue()
+
+
+def test_what_people_are_called_is_never_read_as_markup(monkeypatch: pytest.MonkeyPatch):
+    assert printed("[red]x[/red] :smile:", monkeypatch) == "[red]x[/red] :smile:\n"
+
+
+def test_no_control_character_reaches_the_terminal(monkeypatch: pytest.MonkeyPatch):
+    assert printed("a\x1b[31mb\x07c\u202ed", monkeypatch) == "a[31mbcd\n"
+
+
+def test_a_cell_is_one_line_and_a_table_shows_it_literally(monkeypatch: pytest.MonkeyPatch):
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    output.show([output.Column("Name"), output.Column("Count", right=True)], [("[b]a\nb[/b]", "7")])
+    assert [line.rstrip() for line in stream.getvalue().splitlines()] == [
+        "Name        Count",
+        "[b]a b[/b]      7",
+    ]
+
+
+def test_json_is_plain_and_holds_times_in_iso_8601(capsys: pytest.CaptureFixture[str]):
+    output.say_json({"run": RunId("proof-1"), "when": NOON, "why": Reason.DNC, "counts": {Reason.DNC: 1}})
+    shown = json.loads(capsys.readouterr().out)
+    assert shown == {
+        "run": "proof-1",
+        "when": "2026-11-23T12:00:00+00:00",
+        "why": "dnc",
+        "counts": {"dnc": 1},
+    }
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 leads"), (1, "1 lead"), (2, "2 leads"), (12345, "12,345 leads")]
+)
+def test_counts_have_their_plural_and_separators(count: int, text: str):
+    assert output.counted(count, "lead") == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0, "0s"), (2, "2s"), (90, "1m30s"), (3 * 86400, "3d"), (129600, "1d12h")]
+)
+def test_durations_are_written_as_in_campaign_files(seconds: int, text: str):
+    assert output.lasting(timedelta(seconds=seconds)) == text
+
+
+def test_the_stack_may_be_named_after_the_command():
+    given = ["status", "demo", "--stack", "prod", "--actor=eva"]
+    assert hoisted(given) == ["--stack", "prod", "--actor=eva", "status", "demo"]
+
+
+def test_nothing_is_moved_from_behind_two_dashes():
+    assert hoisted(["why", "--", "--stack", "x"]) == ["why", "--", "--stack", "x"]
+
+
+def test_a_stack_option_without_a_name_is_wrong_usage():
+    assert CliRunner().invoke(app, ["status", "--stack"]).exit_code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (RefusedChange("no"), ExitCode.REFUSED),
+        (BadFile("leads.csv", "is empty"), ExitCode.REFUSED),
+        (StackUnreachable("away"), ExitCode.UNREACHABLE),
+        (StoreUnavailable("GetItem: Timeout"), ExitCode.UNREACHABLE),
+    ],
+)
+def test_each_error_has_its_exit_code(error: OutreachError, code: ExitCode):
+    assert exit_code(error) is code
+
+
+def test_help_documents_every_exit_code():
+    shown = CliRunner(env={"COLUMNS": "120"}).invoke(app, ["--help"])
+    assert shown.exit_code == 0
+    for code in ExitCode:
+        assert any(line.strip().startswith(f"{code:d} ") for line in shown.stdout.splitlines()), code
+
+
+def test_our_own_mistakes_keep_their_traceback():
+    assert outside_problem(KeyError("x")) is None
+    assert outside_problem(FileNotFoundError(2, "No such file", "x.csv")) == (
+        "x.csv: No such file",
+        ExitCode.REFUSED,
+    )
+
+
+def test_without_a_local_stack_a_command_says_how_to_start_one(monkeypatch: pytest.MonkeyPatch):
+    from outreach.local import kept
+
+    monkeypatch.setattr(kept, "find", lambda _: None)
+    result = CliRunner().invoke(app, ["status"])
+    assert result.exit_code == ExitCode.UNREACHABLE
+    assert (result.stdout, "`outreach up`" in result.stderr) == ("", True)
+
+
+def test_an_endpoint_where_nobody_listens_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch):
+    for name, value in (
+        ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
+        ("AWS_ACCESS_KEY_ID", "test"),
+        ("AWS_SECRET_ACCESS_KEY", "test"),
+        ("AWS_REGION", "us-east-1"),
+    ):
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("AWS_PROFILE", raising=False)
+    result = CliRunner().invoke(app, ["--stack", "prod", "kill", "on"])
+    assert result.exit_code == ExitCode.UNREACHABLE
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_kept_stack_that_has_died_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch):
+    from outreach.local.clients import local_client
+
+    def dead() -> stacks.Stack:
+        outputs = dict.fromkeys(stacks._NEEDED, "x")
+        nobody = "http://127.0.0.1:9"
+        return stacks.Stack("local", nobody, outputs, lambda name: local_client(name, nobody), mails=Path())
+
+    monkeypatch.setattr(stacks, "local_stack", dead)
+    result = CliRunner().invoke(app, ["campaign", "list"])
+    assert result.exit_code == ExitCode.UNREACHABLE
+    assert "did not answer" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_another_programs_stack_is_refused():
+    with pytest.raises(StackUnreachable, match="no output OutreachTableName"):
+        stacks._check_outputs("theirs", {"BucketName": "x"})
+
+
+def test_the_reasons_offered_are_those_an_order_may_carry():
+    assert {str(reason) for reason in OrderReason} == {str(reason) for reason in ORDER_REASONS}
+
+
+def test_columns_are_mapped_by_the_last_equals_sign():
+    assert mapping_of(["a=b=company", "Fax=-"]) == {"a=b": "company", "Fax": "-"}
+    with pytest.raises(typer.BadParameter, match="COLUMN=FIELD"):
+        mapping_of(["Fax"])
+
+
+def test_a_campaign_folder_is_known_by_its_file(tmp_path: Path):
+    with pytest.raises(BadFile, match="YAML files there: none"):
+        campaign_file(tmp_path)
+    (tmp_path / "spring.yml").touch()
+    assert campaign_file(tmp_path) == tmp_path / "spring.yml"
+    (tmp_path / "campaign.yaml").touch()
+    assert campaign_file(tmp_path) == tmp_path / "campaign.yaml"
+
+
+def a_stack(mails: Path | None) -> stacks.Stack:
+    return stacks.Stack("prod", "AWS eu-west-1, account 1", {}, lambda _: None, mails=mails)
+
+
+@pytest.mark.parametrize("word", [None, "", "yes", "demo2"])
+def test_live_on_aws_needs_the_campaigns_id(word: str | None):
+    with pytest.raises(RefusedChange, match="--yes-send-live demo"):
+        confirm_live(a_stack(None), "demo", word)
+
+
+def test_live_goes_ahead_with_the_word_and_on_the_local_stack_without(tmp_path: Path):
+    confirm_live(a_stack(None), "demo", "demo")
+    confirm_live(a_stack(tmp_path), "demo", None)
+
+
+def test_the_kill_switch_is_told_in_a_line():
+    off = GlobalControl(False, NOON, "eva")
+    on = replace(off, killed=True, reason="wrong price")
+    assert kill_line(StopState(KillSwitch.OFF, None)) == "kill switch: off"
+    assert kill_line(StopState(KillSwitch.OFF, off)) == "kill switch: off"
+    told = kill_line(StopState(KillSwitch.ON, on))
+    assert told == "kill switch: ON; NOTHING IS SENT - by eva at 2026-11-23 12:00:00 UTC: wrong price"
+    assert "the table only" in kill_line(StopState(KillSwitch.OFF, on))
+    assert "the parameter only" in kill_line(StopState(KillSwitch.ON, off))
+    assert "counts as on" in kill_line(StopState(KillSwitch.UNREADABLE, off))
+
+
+def test_a_run_is_counted_by_step_state_and_reason():
+    world = World(a_campaign())
+    jane, dora, other = a_lead("jane"), a_lead("dora"), a_lead("other")
+    world.import_leads(jane, dora, other)
+    world.suppressions.order_recipient(dora.recipient, dora.address, an_order(reason=Reason.DNC))
+    world.start(mode=Mode.PROOF)
+    world.turn()
+    world.suppressions.order_recipient(other.recipient, other.address, an_order(reason=Reason.REPLIED))
+    counts = counts_of(world)
+    assert [step.written for step in counts.steps] == [2, 0, 0]
+    assert [step.waiting for step in counts.steps] == [0, 2, 0]
+    assert [step.stopped for step in counts.steps] == [1, 0, 0]
+    assert counts.never_written == {Reason.DNC: 1}
+    assert counts.next_due is not None
+    assert not counts.finished
+    assert heading(counts) == "demo proof-1: running, 3 leads, 2 mails rehearsed, 1 done"
+    world.live_through(timedelta(days=10))
+    counts = counts_of(world)
+    assert [step.written for step in counts.steps] == [2, 1, 1]
+    assert counts.stopped_later == {Reason.REPLIED: 1}
+    assert counts.finished
+
+
+def test_status_counts_runs_under_way_and_the_latest_of_each_campaign():
+    world = World(a_campaign())
+    world.start(a_lead(), mode=Mode.PROOF)
+    first = world.run("proof-1")
+    done = replace(first, status=RunStatus.FINISHED)
+    later = replace(done, run_id=RunId("proof-2"))
+    running = replace(first, run_id=RunId("live"))
+    assert worth_counting([done, later]) == [later]
+    assert worth_counting([done, running, later]) == [running, later]
+
+
+def test_help_loads_nothing_heavy():
+    """`outreach --help` shall be there in half a second: AWS, tables and templates wait for their command."""
+    heavy = ("boto3", "botocore", "pynamodb", "pydantic", "jinja2", "email_validator", "tldextract", "yaml")
+    code = f"import sys, outreach.cli.main; print([name for name in {heavy!r} if name in sys.modules])"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
