@@ -1,12 +1,12 @@
 """What a mail, a batch and a tick cost in requests. Durations belong to `make bench`; this is the budget."""
 
 from collections import Counter
-from datetime import timedelta
 
-from builders import a_campaign, a_lead
+from builders import a_campaign, a_lead, an_order
 from cloud import Cloud, requests_counted
 from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode
+from outreach.domain.enrolling import first_enrollment
 
 MANY = Policy(max_leads_per_tick=1000, per_day=1000)
 
@@ -22,11 +22,9 @@ def leads(count: int) -> list:
 
 
 def enrol(cloud: Cloud, count: int) -> None:
-    from outreach.domain.enrolling import first_enrollment
-
     cloud.add_leads(*leads(count))
     run = cloud.operator.controls.run("demo", "live")
-    now = cloud.operator.clock.now() - timedelta(seconds=1)
+    now = cloud.operator.clock.now()
     cloud.operator.enrollments.add(
         [first_enrollment(lead, run, cloud.campaign, now) for lead in leads(count)]
     )
@@ -51,8 +49,6 @@ def test_a_mail_costs_three_dynamodb_one_ssm_and_one_ses_and_a_batch_three_dynam
 
 
 def test_a_touch_that_must_not_be_sent_costs_one_write_and_no_claim(cloud: Cloud) -> None:
-    from builders import an_order
-
     warm(cloud)
     enrol(cloud, 1)
     cloud.operator.suppressions.order_recipient(leads(1)[0].recipient, None, an_order())
