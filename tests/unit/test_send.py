@@ -491,3 +491,18 @@ def test_the_claim_id_is_fresh_for_every_attempt(world: World) -> None:
     world.turn()
     claims = {mail.tags["claim"] for mail in world.ses.mails}
     assert len(claims) == 2
+
+
+def test_a_log_line_about_a_failure_never_quotes_what_was_at_hand(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.start(a_lead())
+
+    def fails(campaign, message_id, enrollment):
+        raise ValueError(enrollment.lead.address)
+
+    world.send._ports.renderer.render = fails
+    assert world.deliver([message_of(world)]) == ["0"]
+    lines = [repr(vars(record)) for record in caplog.records]
+    assert any("ValueError" in line for line in lines)
+    assert not [line for line in lines if a_lead().address in line]

@@ -13,6 +13,7 @@ OutreachError
     `-- NotAnAddress        a text is not an e-mail address or domain
 """
 
+import traceback
 from collections.abc import Iterable
 
 
@@ -90,3 +91,16 @@ class StackUnreachable(OperatorError):
 
 class NotAnAddress(OperatorError):
     """A text is not an address."""
+
+
+def in_logs(error: Exception) -> dict[str, object]:
+    """Return what a log line may say of an error: its kind and where it arose.
+
+    Not its text, nor that of its cause: they quote what was at hand, and that may be an address.
+    """
+    places = traceback.extract_tb(error.__traceback__)
+    fields: dict[str, object] = {
+        "error": type(error).__name__,
+        "where": [f"{place.filename.rpartition('/')[2]}:{place.lineno} {place.name}" for place in places],
+    }
+    return fields | {"problem": str(error)} if isinstance(error, StoreUnavailable) else fields

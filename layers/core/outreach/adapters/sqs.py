@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from outreach.errors import StoreUnavailable
+from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import TouchMessage
 from outreach.services.ports import DeadLetter
 
@@ -58,8 +58,8 @@ class SqsQueue:
         ]
         try:
             answer = self._client.send_message_batch(QueueUrl=self._url, Entries=entries)
-        except (BotoCoreError, ClientError):
-            logger.warning("messages could not be put", exc_info=True)
+        except (BotoCoreError, ClientError) as error:
+            logger.warning("messages could not be put", extra=in_logs(error))
             return set(positions)
         return {int(failed["Id"]) for failed in answer.get("Failed", [])}
 

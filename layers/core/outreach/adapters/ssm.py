@@ -7,7 +7,7 @@ from aws_lambda_powertools.utilities.parameters import SSMProvider
 from botocore.exceptions import BotoCoreError, ClientError
 
 from outreach.domain.control import KillSwitch
-from outreach.errors import StoreUnavailable
+from outreach.errors import StoreUnavailable, in_logs
 
 if TYPE_CHECKING:
     from mypy_boto3_ssm import SSMClient
@@ -27,8 +27,8 @@ class SsmKillSwitchReader:
         """Return its state. Never raises: unreadable is a state, and it means stop."""
         try:
             value = self._provider.get(self._parameter, max_age=self._max_age, force_fetch=self._max_age == 0)
-        except Exception:
-            logger.warning("kill switch unreadable", exc_info=True)
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the switch could not be read
+            logger.warning("kill switch unreadable", extra=in_logs(error))
             return KillSwitch.UNREADABLE
         is_off = isinstance(value, str) and value.strip().lower() == KillSwitch.OFF
         return KillSwitch.OFF if is_off else KillSwitch.ON

@@ -16,7 +16,7 @@ from outreach.domain.enrollment import Change, Enrollment
 from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Ambiguous, Outcome, Refusal, Refused
-from outreach.errors import StoreUnavailable
+from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import Delivery, TouchMessage
 from outreach.services.pacing import Pacer
 from outreach.services.ports import Claiming, SendPorts, Settling
@@ -98,8 +98,8 @@ class Attempter:
     def _last_look(self, question: Question) -> Standing:
         try:
             return self._ports.desk.last_look(question)
-        except StoreUnavailable:
-            logger.exception("last look failed")
+        except StoreUnavailable as error:
+            logger.error("last look failed", extra=in_logs(error))
             return Standing(None, None, None, (), complete=False)
 
     def _settle(self, work: Work, attempt: settlement.Attempt, change: Change) -> None:

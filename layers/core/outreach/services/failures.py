@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from outreach.domain import settlement
 from outreach.domain.enrollment import State
 from outreach.domain.reasons import Reason
-from outreach.errors import StoreUnavailable
+from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import Delivery, TouchReference, reference_in
 from outreach.services.ports import SendPorts
 
@@ -40,12 +40,12 @@ class Failures:
         """Keep one delivery's trouble from the others."""
         try:
             yield
-        except StoreUnavailable:
-            logger.exception("store unavailable")
+        except StoreUnavailable as error:
+            logger.error("store unavailable", extra=in_logs(error))
             self._ports.alarms.count("StoreUnavailable")
             self.again(delivery)
-        except Exception as error:
-            logger.exception("unexpected failure")
+        except Exception as error:  # noqa: BLE001 - whatever one delivery runs into, the others go on
+            logger.error("unexpected failure", extra=in_logs(error))
             self.poison(delivery, reference_in(delivery.body), type(error).__name__)
 
     def poison(self, delivery: Delivery, touch: TouchReference | None, detail: str) -> None:
@@ -58,8 +58,8 @@ class Failures:
             return
         try:
             self._mark(touch, detail)
-        except StoreUnavailable:
-            logger.exception("poison message could not be marked")
+        except StoreUnavailable as error:
+            logger.error("poison message could not be marked", extra=in_logs(error))
 
     def _mark(self, touch: TouchReference, detail: str) -> None:
         run = self._ports.controls.run(touch.campaign_id, touch.run_id)

@@ -20,7 +20,7 @@ from outreach.domain.enrollment import Change, Fence
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, next_quota_day, quota_day
 from outreach.domain.reasons import Reason
 from outreach.domain.triage import Patience, Task, triage
-from outreach.errors import RenderFailed, StoreUnavailable
+from outreach.errors import RenderFailed, StoreUnavailable, in_logs
 from outreach.messages import Delivery, TouchMessage, reference_in
 from outreach.services.attempt import Attempter, Ready, Work, log_fields
 from outreach.services.failures import Failures
@@ -88,8 +88,8 @@ class SendBatch:
             return []
         try:
             found = self._ports.desk.prefetch([message for _, message in parsed])
-        except StoreUnavailable:
-            logger.exception("prefetch failed")
+        except StoreUnavailable as error:
+            logger.error("prefetch failed", extra=in_logs(error))
             self._ports.alarms.count("StoreUnavailable")
             failures.again(*(delivery for delivery, _ in parsed))
             return []
@@ -161,8 +161,8 @@ class SendBatch:
             of_run = list(group)
             try:
                 count = self._reserve_run(of_run)
-            except StoreUnavailable:
-                logger.exception("quota could not be reserved")
+            except StoreUnavailable as error:
+                logger.error("quota could not be reserved", extra=in_logs(error))
                 failures.again(*(ready.work.delivery for ready in of_run))
                 continue
             granted += of_run[:count]

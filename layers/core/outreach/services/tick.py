@@ -16,7 +16,7 @@ from outreach.domain.enrollment import Lane
 from outreach.domain.lease import Lease, Walk
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
 from outreach.domain.walk import current_walk, cursor_name, reading_order
-from outreach.errors import StoreUnavailable
+from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import TouchMessage
 from outreach.services.ports import DueEntry, TickPorts
 
@@ -96,8 +96,8 @@ class Tick:
                 return self._walk(run, control, lease, room, time_left)
             finally:
                 self._ports.leases.release(lease)
-        except StoreUnavailable:
-            logger.exception("tick failed for a run")
+        except StoreUnavailable as error:
+            logger.error("tick failed for a run", extra=in_logs(error))
             self._ports.alarms.count("TickRunFailed")
             return "store unavailable", 0
 

@@ -122,7 +122,7 @@ class Unsubscribing:
         try:
             self._kept.keep(request)
         except StoreUnavailable as error:
-            logger.error("a request to unsubscribe could be neither recorded nor kept: %s", error)  # noqa: TRY400 - a traceback adds nothing
+            logger.error("a request to unsubscribe could be neither recorded nor kept: %s", error)
             self._alarms.count("UnsubscribeLost")
             return Page.UNAVAILABLE
         self._alarms.count("UnsubscribeKept")
