@@ -11,6 +11,7 @@ from outreach.domain.lease import LEASE_DURATION
 SETTINGS = {
     "TickFunction": settings.TickSettings,
     "SendFunction": settings.SendSettings,
+    "FeedbackFunction": settings.FeedbackSettings,
     "UnsubscribeFunction": settings.UnsubscribeSettings,
 }
 MODELS = {"OutreachTable": tables.OutreachTable, "SuppressionTable": tables.SuppressionTable}

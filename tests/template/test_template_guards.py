@@ -85,9 +85,12 @@ def test_queues_are_encrypted(template):
 
 
 def test_lambda_never_retries_a_tick(template):
-    (config,) = template.of_type("AWS::Lambda::EventInvokeConfig").values()
+    (config,) = (
+        each
+        for each in template.of_type("AWS::Lambda::EventInvokeConfig").values()
+        if each["Properties"]["FunctionName"] == {"Ref": "TickFunction"}
+    )
 
-    assert config["Properties"]["FunctionName"] == {"Ref": "TickFunction"}
     assert config["Properties"]["MaximumRetryAttempts"] == 0
     assert config["Properties"]["MaximumEventAgeInSeconds"] == 60
 
@@ -166,8 +169,12 @@ def test_only_the_sender_may_send_and_only_as_one_identity_through_one_configura
     ]
 
 
-def test_only_unsubscribe_may_write_suppressions(template):
+def test_only_unsubscribe_and_feedback_may_write_suppressions(template):
     assert actions_on(template, "UnsubscribeRole", "SuppressionTable") >= {"dynamodb:UpdateItem"}
+    assert actions_on(template, "FeedbackRole", "SuppressionTable") == {
+        "dynamodb:PutItem",
+        "dynamodb:UpdateItem",
+    }
     assert actions_on(template, "SendRole", "SuppressionTable") == READS
     assert actions_on(template, "TickRole", "SuppressionTable") == set()
 
@@ -211,7 +218,7 @@ def test_the_unsubscribe_url_is_the_apis_own_unless_a_domain_stands_before_it(te
     assert template.source["Outputs"]["UnsubscribeUrl"]["Value"]["Fn::If"][2] == {"Fn::Sub": own}
 
 
-@pytest.mark.parametrize("function", ["Tick", "Send", "Unsubscribe"])
+@pytest.mark.parametrize("function", ["Tick", "Send", "Feedback", "Unsubscribe"])
 def test_logs_are_kept_for_30_days_and_exist_before_their_function(template, function):
     resource = template.source["Resources"][f"{function}Function"]
     logs = template.properties(f"{function}Logs")

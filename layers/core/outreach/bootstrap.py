@@ -20,12 +20,13 @@ from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollm
 from outreach.adapters.dynamodb.quotas import DynamoQuotas
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.adapters.metrics import EmbeddedAlarms
-from outreach.settings import SendSettings, TickSettings, UnsubscribeSettings
+from outreach.settings import FeedbackSettings, SendSettings, TickSettings, UnsubscribeSettings
 
 if TYPE_CHECKING:
     from outreach.domain.keyring import Keyring
     from outreach.services.dead_lettering import DeadLettering
     from outreach.services.explaining import Explaining
+    from outreach.services.feedback import Feedback
     from outreach.services.importing import Importing
     from outreach.services.ports import Audience, KillSwitchReader, ProofMails, Suppressions
     from outreach.services.runs import Runs
@@ -147,6 +148,32 @@ def unsubscribe_app() -> "Unsubscribing":
         EmbeddedAlarms("unsubscribe"),
         SqsKeptRequests(clients.sqs_client(prompt=True), settings.unsubscribe_queue_url),
     )
+
+
+@lru_cache(maxsize=1)
+def feedback_app() -> "Feedback":
+    """Make the feedback function's use case from its environment."""
+    from outreach.adapters.dynamodb.feedback import DynamoAddressHistory, DynamoDeliveries, DynamoTallies
+    from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
+    from outreach.services.feedback import Feedback
+    from outreach.services.feedback_ports import FeedbackPorts, OwnIdentity
+
+    settings = FeedbackSettings.from_environment(os.environ)
+    tables = Tables(
+        clients.dynamodb_client(), outreach=settings.outreach_table, suppression=settings.suppression_table
+    )
+    ports = FeedbackPorts(
+        enrollments=DynamoEnrollments(tables),
+        controls=DynamoControls(tables),
+        campaigns=DynamoCampaigns(tables),
+        suppressions=DynamoSuppressions(tables),
+        deliveries=DynamoDeliveries(tables),
+        tallies=DynamoTallies(tables),
+        history=DynamoAddressHistory(tables),
+        alarms=EmbeddedAlarms("feedback"),
+        clock=SystemClock(),
+    )
+    return Feedback(ports, OwnIdentity(settings.account_id, settings.configuration_set))
 
 
 class Operator:

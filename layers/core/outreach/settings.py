@@ -59,3 +59,14 @@ class UnsubscribeSettings(_Settings):
     unsubscribe_keys_secret: str
     unsubscribe_queue_url: str
     """Where requests wait while the Suppression table does not answer."""
+
+
+class FeedbackSettings(_Settings):
+    """Environment of the feedback function."""
+
+    outreach_table: str
+    suppression_table: str
+    account_id: str
+    """Whose events are ours: the account in which the function runs."""
+    configuration_set: str
+    """The one that our mails are sent with."""

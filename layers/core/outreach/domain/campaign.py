@@ -47,6 +47,24 @@ DEFAULT_STEPS = (
 
 
 @dataclass(frozen=True, slots=True)
+class SoftBounces:
+    """An address is suppressed when more than `at_most` of its last `of` mails bounced softly."""
+
+    of: int = 5
+    at_most: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Breaker:
+    """Beyond which rates a live run is paused; see `domain/breaker.py` for how they are compared."""
+
+    max_bounces: float = 0.03
+    max_complaints: float = 0.0005
+    min_sample: int = 50
+    """Mails without which a rate says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The limits of one campaign."""
 
@@ -58,6 +76,10 @@ class Policy:
     """Shortest time between two touches of one lead."""
     unknown: UnknownPolicy = UnknownPolicy.ASSUME_SENT
     window: Window | None = None
+    soft_bounces: SoftBounces | None = field(default_factory=SoftBounces)
+    """None: soft bounces suppress nobody, and are not remembered."""
+    breaker: Breaker | None = field(default_factory=Breaker)
+    """None: nothing but an operator and AWS stops a run that bounces."""
 
 
 @dataclass(frozen=True, slots=True)

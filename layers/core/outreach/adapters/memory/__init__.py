@@ -5,6 +5,7 @@ them side by side with DynamoDB.
 """
 
 from outreach.adapters.memory.enrollments import MemoryDesk, MemoryDueIndex, MemoryEnrollments
+from outreach.adapters.memory.feedback import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
 from outreach.adapters.memory.people import MemoryAudience, MemorySuppressions
 from outreach.adapters.memory.stores import MemoryCampaigns, MemoryControls, MemoryLeases, MemoryQuotas
 from outreach.adapters.memory.tables import MemoryTables
@@ -24,11 +25,13 @@ from outreach.adapters.memory.world import (
 __all__ = [
     "FixedClock",
     "MemoryAccount",
+    "MemoryAddressHistory",
     "MemoryAlarms",
     "MemoryAudience",
     "MemoryCampaigns",
     "MemoryControls",
     "MemoryDeadLetters",
+    "MemoryDeliveries",
     "MemoryDesk",
     "MemoryDueIndex",
     "MemoryEnrollments",
@@ -41,5 +44,6 @@ __all__ = [
     "MemorySender",
     "MemorySuppressions",
     "MemoryTables",
+    "MemoryTallies",
     "SeededChance",
 ]

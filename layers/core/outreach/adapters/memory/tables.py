@@ -1,15 +1,20 @@
 """What the two tables hold, as dictionaries that all in-memory adapters of a world share."""
 
 from bisect import bisect_left, insort
+from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from threading import RLock
 
 from outreach.adapters.due_order import due_key
+from outreach.domain.breaker import Count
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, RunControl
+from outreach.domain.delivery import DeliveryRecord
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead
-from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey, RunId
+from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey, RunId, SesMessageId
 from outreach.domain.lease import Lease
+from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import DomainRow, RecipientRow
 from outreach.services.ports import ControlEvent, ProofMail
 
@@ -36,6 +41,11 @@ class MemoryTables:
     recipients: dict[RecipientKey, RecipientRow] = field(default_factory=dict)
     domains: dict[Domain, DomainRow] = field(default_factory=dict)
     proof_mails: list[ProofMail] = field(default_factory=list)
+    deliveries: dict[TouchName, DeliveryRecord] = field(default_factory=dict)
+    tallies: dict[str, Counter[tuple[datetime, Count]]] = field(default_factory=dict)
+    """By scope: how many by slot and kind."""
+    outcomes: dict[RecipientKey, dict[tuple[datetime, SesMessageId], bool]] = field(default_factory=dict)
+    """By address and mail: whether it bounced softly."""
 
     def put(self, enrollment: Enrollment) -> None:
         """Write an enrollment and keep the due index in step with it."""

@@ -1,0 +1,19 @@
+"""EventBridge rule for SES events -> what each means. What cannot be done now raises, and comes again."""
+
+from dataclasses import asdict
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from outreach.bootstrap import feedback_app
+from outreach.observability import function_logger
+
+logger = function_logger()
+
+
+@logger.inject_lambda_context(clear_state=True)
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - as Lambda calls it
+    """Handle one event. Never log it: it holds addresses. Returns what came of it, by ids."""
+    heard = asdict(feedback_app().hear(event))
+    logger.info("event", extra=heard)
+    return heard

@@ -1,0 +1,151 @@
+"""What SES events leave behind.
+
+delivery record    pk `DELIVERY#{campaign}#{run}#{shard}`   sk `{lead}#{step}`
+                   an attribute per fact, `{earliest time}|{detail}`, and the set of SES message ids
+tally              pk `RATE#{scope}`                        sk `{slot}`
+address history    pk `OUTCOME#{recipient key}`             sk `{time sent}#{SES message id}`
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.expressions.operand import Path
+
+from outreach.adapters.due_order import moment_of, stamp
+from outreach.adapters.dynamodb.attributes import IntegerAttribute
+from outreach.adapters.dynamodb.tables import OutreachTable, RawItem, Tables, answering, fetch, stream, update
+from outreach.domain.breaker import Count, Tally
+from outreach.domain.delivery import DeliveryRecord, Fact, Mark
+from outreach.domain.ids import RecipientKey, SesMessageId
+from outreach.domain.ses_event import TouchName
+
+
+class DeliveryItem(OutreachTable):
+    """All that SES has said about one touch. A mark sorts as its time does, then as its detail."""
+
+    message_ids = UnicodeSetAttribute()
+    send = UnicodeAttribute(null=True)
+    delivery = UnicodeAttribute(null=True)
+    delay = UnicodeAttribute(null=True)
+    hard_bounce = UnicodeAttribute(null=True)
+    soft_bounce = UnicodeAttribute(null=True)
+    blocked = UnicodeAttribute(null=True)
+    complaint = UnicodeAttribute(null=True)
+    reject = UnicodeAttribute(null=True)
+    rendering_failure = UnicodeAttribute(null=True)
+    open = UnicodeAttribute(null=True)
+    click = UnicodeAttribute(null=True)
+    subscription = UnicodeAttribute(null=True)
+
+    def record(self) -> DeliveryRecord:
+        """Read it."""
+        written = {fact: getattr(self, fact.value) for fact in Fact}
+        return DeliveryRecord(
+            {fact: _mark(text) for fact, text in written.items() if text is not None},
+            frozenset(map(SesMessageId, self.message_ids)),
+        )
+
+
+class TallyItem(OutreachTable):
+    """How many mails of one slot."""
+
+    sent = IntegerAttribute(null=True)
+    bounced = IntegerAttribute(null=True)
+    complained = IntegerAttribute(null=True)
+
+    def tally(self) -> Tally:
+        """Read it; what was never counted is not there."""
+        return Tally(self.sent or 0, self.bounced or 0, self.complained or 0)
+
+
+class OutcomeItem(OutreachTable):
+    """How one mail to an address ended. Either attribute may be there; `soft` outweighs the other."""
+
+    soft = UnicodeAttribute(null=True)
+    delivered = UnicodeAttribute(null=True)
+
+
+class DynamoDeliveries:
+    """One record per touch."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._items = tables.items(DeliveryItem)
+
+    def get(self, touch: TouchName) -> DeliveryRecord | None:
+        """Read one, strongly consistent."""
+        found = fetch(self._items, *_place(touch))
+        return None if found is None else found.record()
+
+    def note(
+        self, touch: TouchName, fact: Fact, mark: Mark, message_id: SesMessageId
+    ) -> frozenset[SesMessageId]:
+        """Merge one event into the record: one write, and a second one for the mail that should not be.
+
+        earliest   `{fact} does not exist OR {fact} > :mark`
+                   * nothing of this kind was heard before;
+                   * what was heard first happened later.
+                   Any other event adds nothing but, at most, its message id.
+        """
+        place, text = Path([fact.value]), f"{stamp(mark.at)}|{mark.detail}"
+        new_id = DeliveryItem.message_ids.add({message_id})
+        item = self._items(*_place(touch))
+        written = update(item, [place.set(text), new_id], place.does_not_exist() | (place > text))
+        if not written.applied and message_id not in _ids(written.item):
+            written = update(item, [new_id])
+        return _ids(written.item)
+
+
+class DynamoTallies:
+    """Counters of mails by scope and slot."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._items = tables.items(TallyItem)
+
+    def count(self, scopes: Sequence[str], slot: datetime, what: Count) -> None:
+        """Count one mail in each scope: one write each. One that the SDK repeats may count twice."""
+        for scope in scopes:
+            update(self._items(f"RATE#{scope}", stamp(slot)), [getattr(TallyItem, what.value).add(1)])
+
+    def total(self, scope: str, start: datetime) -> Tally:
+        """Add up a scope's slots from `start` on, strongly consistent."""
+        found = stream(self._items.query, f"RATE#{scope}", TallyItem.sk >= stamp(start))
+        return sum((item.tally() for item in found), Tally())
+
+
+class DynamoAddressHistory:
+    """How the latest mails to an address ended."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._items = tables.items(OutcomeItem)
+
+    def note(
+        self, recipient: RecipientKey, sent_at: datetime, message_id: SesMessageId, *, soft: bool
+    ) -> None:
+        """Remember one mail. Both words may be written, in any order: soft outweighs delivered."""
+        word = OutcomeItem.soft if soft else OutcomeItem.delivered
+        update(self._items(f"OUTCOME#{recipient}", f"{stamp(sent_at)}#{message_id}"), [word.set("y")])
+
+    def latest(self, recipient: RecipientKey, limit: int) -> list[bool]:
+        """Say of the latest mails, newest first, whether they bounced softly. Strongly consistent."""
+        with answering("Query"):
+            found = self._items.query(
+                f"OUTCOME#{recipient}", scan_index_forward=False, limit=limit, consistent_read=True
+            )
+            return [item.soft is not None for item in found]
+
+
+def _place(touch: TouchName) -> tuple[str, str]:
+    key = touch.key
+    return f"DELIVERY#{key.campaign_id}#{key.run_id}#{key.shard}", f"{key.lead_id}#{touch.step}"
+
+
+def _ids(item: RawItem | None) -> frozenset[SesMessageId]:
+    written: dict[str, Any] = (item or {}).get("message_ids", {})
+    return frozenset(map(SesMessageId, written.get("SS", ())))
+
+
+def _mark(text: str) -> Mark:
+    at, _, detail = text.partition("|")
+    return Mark(moment_of(at), detail)

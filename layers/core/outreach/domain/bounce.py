@@ -1,0 +1,141 @@
+"""Tells a dead address from a full one, and both from a block of *our* server or content.
+
+    HARD      this address does not exist or never will accept mail: suppress it
+    SOFT      it exists and could not take this mail now: suppress it only if that keeps happening
+    BLOCKED   the other side refuses us, our server, our authentication or our content, whoever the
+              recipient is: says nothing about the address, so one bad day suppresses no list
+
+SES files most refusals with a 5xx code under Permanent/General, blocks of our own IP among them. So the
+type is only a first word; the enhanced status code (RFC 3463 and what large providers made of it) and the
+text are read as well. Where they contradict each other, in this order:
+
+1. SES's own lists (`Suppressed`, `OnAccountSuppressionList`): SES will not deliver to the address, because
+   it bounced for good or complained before. It is hard, whatever the code beside it says: writing again
+   reaches nobody, and uses up quota. (It is no bounce of ours, see `counts_for_breakers`.)
+2. The text says that the mailbox does not exist, and neither code nor text speaks of a block: hard.
+3. Text and code contradict each other: the code decides between them.
+4. A code or text of a block: blocked. A code of an unknown user or domain: hard. A full mailbox, or a code
+   of something temporary (4.x.x): soft.
+5. Nothing of this is said: hard if SES says Permanent, else soft.
+
+`Transient` is never hard, whatever stands beside it: SES has seen the whole conversation, and what is
+taken for soft and is not will bounce again, and meet the policy for soft bounces.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from outreach.domain.ses_event import BounceReport
+
+
+class BounceClass(StrEnum):
+    """What a bounce means for the address."""
+
+    HARD = "hard"
+    SOFT = "soft"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A class, and on what grounds: no word of it comes from the other server."""
+
+    bounce_class: BounceClass
+    grounds: str
+
+
+_OWN_LISTS = frozenset({"Suppressed", "OnAccountSuppressionList", "UnsubscribedRecipient"})
+_OUR_CONTENT = frozenset({"ContentRejected", "AttachmentRejected", "MessageTooLarge"})
+_DEAD = frozenset({"NoEmail"})
+_FULL = frozenset({"MailboxFull", "CustomTimeoutExceeded"})
+
+_STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
+# 5.1.x is about the address, except for .7 and .8, which are about ours; 5.4.1 is what Exchange Online says for an
+# unknown user; 5.4.4 is a domain that does not exist; 5.2.1 a mailbox that was switched off.
+_UNKNOWN_USER_STATUS = re.compile(r"5\.1\.(?:[0-69]|1\d)|5\.2\.1|5\.4\.[14]|5\.7\.17")
+_FULL_STATUS = re.compile(r"4\.\d{1,3}\.\d{1,3}|5\.2\.2")
+# 5.7.x is security and policy, 5.6.x and 5.3.4 content and size, 5.1.7 and 5.1.8 our own sender address.
+_BLOCK_STATUS = re.compile(r"[45]\.7\.(?!17$)\d{1,3}|[45]\.6\.\d{1,3}|5\.1\.[78]|5\.3\.4")
+
+_UNKNOWN_USER = re.compile(
+    r"""user\ (?:is\ )?(?:unknown|not\ found|does\ ?n[o']t\ exist|doesn't\ have)|unknown\ (?:user|recipient|address|account|mailbox)
+    |no\ such\ (?:user|recipient|mailbox|person|account|address|domain)|no\ mailbox|mailbox\ (?:not\ found|unknown|does\ not\ exist)
+    |(?:recipient|address|account|mailbox|user|domain)[^.;]{0,40}(?:does\ not\ exist|doesn't\ exist|not\ found|is\ unknown|no\ longer)
+    |recipientnotfound|recipnotfound|invalid\ (?:recipient|mailbox|address|user)|not\ a\ (?:valid|known)\ (?:user|recipient|mailbox|address)
+    |(?:account|mailbox|user)[^.;]{0,40}(?:disabled|inactive|deactivated|suspended|closed)
+    |does\ not\ have\ an?\ [\w.-]{0,30}\ ?account|undeliverable\ address|address\ unknown|unrouteable\ address
+    |domain\ not\ found|host\ (?:unknown|not\ found)|nxdomain|null\ mx""",
+    re.VERBOSE,
+)
+_BLOCK = re.compile(
+    r"""spamhaus|spamcop|barracuda|sorbs|proofpoint|mimecast|cloudmark|senderscore|invaluement|uceprotect
+    |black-?\ ?list|block-?\ ?list|deny-?\ ?list|\bdns[br]l\b|\brbl\b|\bsbl\b|\bcss\b
+    |\b(?:is|was|been|are|temporarily)\ (?:blocked|banned|listed)|blocked\ (?:by|using|due|because|for|from)|banned\ sending
+    |reputation|\bspam\b|spam-?\ ?like|unsolicited|suspicious|phish|virus|malware
+    |\bdmarc\b|\bspf\b|\bdkim\b|unauthenticated|not\ authenticated|authentication\ (?:required|failed|checks)
+    |policy\ (?:reasons?|violation|reject)|(?:local|security|message|content)\ policy|content\ (?:rejected|filter)|message\ (?:content\ )?rejected
+    |\bptr\b|reverse\ dns|rate\ limit|too\ many\ (?:messages|connections|mails|recipients)|throttl|greylist
+    |your\ (?:ip|server|network|host|domain)|sending\ (?:ip|server|mta)|relay(?:ing)?\ (?:access\ )?(?:denied|not\ permitted)""",
+    re.VERBOSE,
+)
+
+_FULL_TEXT = re.compile(
+    r"mailbox(?: is)? full|(?:over|exceeded|exceeds)[^.;]{0,20} quota|quota exceeded|out of storage|insufficient (?:system )?storage"
+)
+
+
+def classify(report: BounceReport) -> Verdict:
+    """Classify one bounce. Total: any text gives a verdict."""
+    if report.sub_type in _OWN_LISTS:
+        return Verdict(BounceClass.HARD, f"type {report.sub_type}")
+    if report.sub_type in _OUR_CONTENT:
+        return Verdict(BounceClass.BLOCKED, f"type {report.sub_type}")
+    read = _read(report)
+    if report.bounce_type == "Transient":
+        blocked = read.bounce_class is BounceClass.BLOCKED and report.sub_type not in _FULL
+        return read if blocked else Verdict(BounceClass.SOFT, f"type Transient {report.sub_type}")
+    if report.sub_type in _DEAD and read.bounce_class is not BounceClass.BLOCKED:
+        return Verdict(BounceClass.HARD, f"type {report.sub_type}")
+    if read.grounds:
+        return read
+    permanent = report.bounce_type == "Permanent"
+    return Verdict(BounceClass.HARD if permanent else BounceClass.SOFT, f"type {report.bounce_type}")
+
+
+def counts_for_breakers(report: BounceReport) -> bool:
+    """Say whether a bounce harms the sender: all that AWS counts, and blocks besides.
+
+    AWS counts every permanent bounce, whatever its text says, but none that its account-level suppression
+    list has prevented: that one was counted when it happened.
+    """
+    if report.sub_type in ("OnAccountSuppressionList", "UnsubscribedRecipient"):
+        return False
+    return report.bounce_type == "Permanent" or classify(report).bounce_class is BounceClass.BLOCKED
+
+
+def status_of(report: BounceReport) -> str:
+    """Return the enhanced status code: its own field, else the first one in the text; empty if none."""
+    found = _STATUS.search(report.status) or _STATUS.search(report.diagnostic)
+    return found.group(1) if found else ""
+
+
+def _read(report: BounceReport) -> Verdict:
+    """Read code and text alone; without grounds they say nothing."""
+    status, text = status_of(report), report.diagnostic.lower()
+    dead_text, block_text = bool(_UNKNOWN_USER.search(text)), bool(_BLOCK.search(text))
+    dead_status = bool(_UNKNOWN_USER_STATUS.fullmatch(status))
+    block_status = bool(_BLOCK_STATUS.fullmatch(status))
+    if dead_text and not block_text:
+        return Verdict(BounceClass.HARD, f"text: unknown user ({status or 'no status'})")
+    if dead_text and dead_status:
+        return Verdict(BounceClass.HARD, f"status {status} and text")
+    if block_text:
+        return Verdict(BounceClass.BLOCKED, f"text: policy block ({status or 'no status'})")
+    if block_status:
+        return Verdict(BounceClass.BLOCKED, f"status {status}")
+    if dead_status:
+        return Verdict(BounceClass.HARD, f"status {status}")
+    if _FULL_STATUS.fullmatch(status) or _FULL_TEXT.search(text):
+        return Verdict(BounceClass.SOFT, f"mailbox full or temporary ({status or 'no status'})")
+    return Verdict(BounceClass.SOFT, "")

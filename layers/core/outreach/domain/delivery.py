@@ -1,0 +1,79 @@
+"""What became of a touch's mail after SES took it: one record per touch, which only grows.
+
+The record holds the earliest time of each kind of event, with a word about it, and the ids that SES gave to
+mails of this touch. `merge` is a union that keeps minima, so events that come twice, late or in any order
+make the same record. One touch has one mail (P1): a second id is the evidence of a second mail.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from outreach.domain.bounce import BounceClass
+from outreach.domain.ids import SesMessageId
+from outreach.domain.ses_event import Kind
+
+
+class Fact(StrEnum):
+    """What the record remembers the first time of: an event's kind, bounces by their class."""
+
+    SEND = "send"
+    DELIVERY = "delivery"
+    DELAY = "delay"
+    HARD_BOUNCE = "hard_bounce"
+    SOFT_BOUNCE = "soft_bounce"
+    BLOCKED = "blocked"
+    COMPLAINT = "complaint"
+    REJECT = "reject"
+    RENDERING_FAILURE = "rendering_failure"
+    OPEN = "open"
+    CLICK = "click"
+    SUBSCRIPTION = "subscription"
+
+
+BOUNCES = {
+    BounceClass.HARD: Fact.HARD_BOUNCE,
+    BounceClass.SOFT: Fact.SOFT_BOUNCE,
+    BounceClass.BLOCKED: Fact.BLOCKED,
+}
+
+
+def fact_of(kind: Kind, bounce: BounceClass | None) -> Fact:
+    """Name what an event adds to the record."""
+    if kind is Kind.BOUNCE:
+        assert bounce is not None, "a bounce has a class"
+        return BOUNCES[bounce]
+    return Fact(kind.value)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """When something happened first, and a word about it; of two at one time the lesser word counts."""
+
+    at: datetime
+    detail: str = ""
+    """Types and codes; never an address, and nothing that another server wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRecord:
+    """All that SES has said about one touch."""
+
+    marks: Mapping[Fact, Mark] = field(default_factory=dict)
+    message_ids: frozenset[SesMessageId] = frozenset()
+
+
+def merge(record: DeliveryRecord, fact: Fact, mark: Mark, message_id: SesMessageId) -> DeliveryRecord:
+    """Add one event: commutative, associative and idempotent."""
+    first = min(record.marks.get(fact, mark), mark)
+    return DeliveryRecord({**record.marks, fact: first}, record.message_ids | {message_id})
+
+
+def dealt_with(record: DeliveryRecord | None, fact: Fact, mark: Mark) -> bool:
+    """Say whether this very event has been dealt with, for the record is written last.
+
+    A later event of the same kind is another one (of a mail that an operator had sent again), and is dealt
+    with in full. So is a second copy of it: its orders stand already, and a count too many does no harm.
+    """
+    return record is not None and fact in record.marks and record.marks[fact].at == mark.at

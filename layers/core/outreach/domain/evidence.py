@@ -1,0 +1,55 @@
+"""An SES event against the enrollment that it names: is that attempt known, and what does a Send event settle?"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from outreach.domain import settlement
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import Mode
+from outreach.domain.enrollment import Change, Enrollment, State
+from outreach.domain.ids import ClaimId, SesMessageId
+from outreach.domain.outcome import Accepted
+
+_IN_FLIGHT = (State.SENDING, State.UNKNOWN)
+
+
+def knows(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:
+    """Say whether the claim is the current one, or the one on the record of that step's touch."""
+    touch = enrollment.touches.get(step)
+    return awaits(enrollment, step, claim_id) or (touch is not None and touch.claim_id == claim_id)
+
+
+def awaits(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:
+    """Say whether nobody has settled this claim yet, so that a Send event may."""
+    current = enrollment.step == step and enrollment.claim_id == claim_id
+    return current and enrollment.state in _IN_FLIGHT
+
+
+def accepted(
+    enrollment: Enrollment,
+    campaign: Campaign,
+    ses_message_id: SesMessageId,
+    sent_at: datetime,
+    now: datetime,
+) -> Change:
+    """Make the settle that the owner of the claim would have made, had it got the answer of SES.
+
+    The clock of the change is SES's: a Send event that comes a day late makes the follow-up due when it would
+    have been. It is held between the claim and now, so that no event moves a lead to the past or the future.
+    What the attempt has recorded already (as unknown) is kept, and it counts as one attempt still.
+    """
+    assert enrollment.claim_id is not None, "only a claimed touch is settled"
+    recorded = enrollment.touches.get(enrollment.step)
+    attempt = settlement.Attempt(enrollment.claim_id, Mode.LIVE, campaign.steps[enrollment.step].message_id)
+    if recorded is not None and recorded.claim_id == enrollment.claim_id:
+        attempt = replace(
+            attempt,
+            message_id=recorded.message_id,
+            looked_at=recorded.looked_at,
+            digest=recorded.digest,
+            quota_day=recorded.quota_day,
+        )
+        before = replace(recorded, attempts=recorded.attempts - 1)
+        enrollment = replace(enrollment, touches={**enrollment.touches, enrollment.step: before})
+    moment = min(max(sent_at, enrollment.claimed_at or sent_at), now)
+    return settlement.settle(enrollment, campaign, attempt, Accepted(ses_message_id), moment, 0.0)

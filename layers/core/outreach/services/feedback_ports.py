@@ -1,0 +1,79 @@
+"""What the feedback function needs from the outside, beyond what others need too.
+
+Each method is safe to repeat: EventBridge delivers at least once, and an invocation that died is run again
+from its beginning.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from outreach.domain.breaker import Count, Tally
+from outreach.domain.delivery import DeliveryRecord, Fact, Mark
+from outreach.domain.ids import RecipientKey, SesMessageId
+from outreach.domain.ses_event import TouchName
+from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, Suppressions
+
+
+class Deliveries(Protocol):
+    """One record per touch of what SES said about it; it only grows."""
+
+    def get(self, touch: TouchName) -> DeliveryRecord | None:
+        """Read one, strongly consistent."""
+        ...
+
+    def note(
+        self, touch: TouchName, fact: Fact, mark: Mark, message_id: SesMessageId
+    ) -> frozenset[SesMessageId]:
+        """Merge one event into the record (`domain.delivery.merge`); return the message ids seen by now."""
+        ...
+
+
+class Tallies(Protocol):
+    """Counters of mails by scope and slot. A repeated count counts twice."""
+
+    def count(self, scopes: Sequence[str], slot: datetime, what: Count) -> None:
+        """Count one mail in each scope."""
+        ...
+
+    def total(self, scope: str, start: datetime) -> Tally:
+        """Add up a scope's slots from `start` on, strongly consistent."""
+        ...
+
+
+class AddressHistory(Protocol):
+    """How the latest mails to an address ended: delivered or bounced softly."""
+
+    def note(
+        self, recipient: RecipientKey, sent_at: datetime, message_id: SesMessageId, *, soft: bool
+    ) -> None:
+        """Remember one mail; once soft, it stays soft."""
+        ...
+
+    def latest(self, recipient: RecipientKey, limit: int) -> list[bool]:
+        """Say of the latest mails, newest first, whether they bounced softly. Strongly consistent."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackPorts:
+    """What feedback works with."""
+
+    enrollments: Enrollments
+    controls: Controls
+    campaigns: Campaigns
+    suppressions: Suppressions
+    deliveries: Deliveries
+    tallies: Tallies
+    history: AddressHistory
+    alarms: Alarms
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class OwnIdentity:
+    """Where an event must come from to be about our mail."""
+
+    account: str
+    configuration_set: str

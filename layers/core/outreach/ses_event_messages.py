@@ -1,0 +1,180 @@
+"""SES events as EventBridge delivers them: read at the boundary, into values of the domain or into a refusal.
+
+Shapes: "Contents of event data that Amazon SES publishes", as the `detail` of an EventBridge event. Fields
+that nothing here needs are left out, so that SES may add and rename those. Anything may arrive: nothing that
+does raises more than a refusal.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from outreach.domain.enrollment import EnrollmentKey
+from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, RunId, SesMessageId, is_rehearsal
+from outreach.domain.ses_event import BounceReport, Kind, SesEvent, TouchName, Unusable, canonical
+
+SOURCE = "aws.ses"
+KINDS = {
+    "Send": Kind.SEND,
+    "Delivery": Kind.DELIVERY,
+    "DeliveryDelay": Kind.DELAY,
+    "Bounce": Kind.BOUNCE,
+    "Complaint": Kind.COMPLAINT,
+    "Reject": Kind.REJECT,
+    "Rendering Failure": Kind.RENDERING_FAILURE,
+    "Open": Kind.OPEN,
+    "Click": Kind.CLICK,
+    "Subscription": Kind.SUBSCRIPTION,
+}
+"""By `eventType`, which is the same for every kind of destination."""
+
+_MAX_TEXT = 2_000
+Text = Annotated[str, BeforeValidator(lambda value: value[:_MAX_TEXT] if isinstance(value, str) else value)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+
+class _Recipient(_Part):
+    emailAddress: Text  # noqa: N815 - SES's name, here and below
+    status: Text = ""
+    diagnosticCode: Text = ""  # noqa: N815
+
+
+class _Happened(_Part):
+    timestamp: AwareDatetime | None = None
+
+
+class _Bounce(_Happened):
+    bounceType: Text  # noqa: N815
+    bounceSubType: Text = ""  # noqa: N815
+    bouncedRecipients: tuple[_Recipient, ...] = Field(min_length=1, max_length=50)  # noqa: N815
+    feedbackId: Text = ""  # noqa: N815
+
+
+class _Complaint(_Happened):
+    complainedRecipients: tuple[_Recipient, ...] = Field(min_length=1, max_length=50)  # noqa: N815
+    feedbackId: Text = ""  # noqa: N815
+    complaintFeedbackType: Text | None = None  # noqa: N815
+    complaintSubType: Text | None = None  # noqa: N815
+
+
+class _Topics(_Part):
+    unsubscribeAll: bool = False  # noqa: N815
+
+
+class _Subscription(_Happened):
+    newTopicPreferences: _Topics = _Topics()  # noqa: N815
+
+
+class _Mail(_Part):
+    timestamp: AwareDatetime
+    messageId: SesMessageId = Field(pattern=r"^[A-Za-z0-9@._-]{1,200}$")  # noqa: N815
+    source: Text
+    destination: tuple[Text, ...] = Field(max_length=50)
+    tags: dict[str, tuple[Text, ...]] = Field(default={})
+
+
+class _Detail(_Part):
+    eventType: str  # noqa: N815
+    mail: _Mail
+    bounce: _Bounce | None = None
+    complaint: _Complaint | None = None
+    subscription: _Subscription | None = None
+    delivery: _Happened | None = None
+    deliveryDelay: _Happened | None = None  # noqa: N815
+    open: _Happened | None = None
+    click: _Happened | None = None
+
+    @property
+    def happened(self) -> _Happened:
+        """Return the part that is about the event itself; an empty one for kinds that have no time of their own."""
+        name = {"DeliveryDelay": "deliveryDelay"}.get(self.eventType, self.eventType.lower())
+        return getattr(self, name, None) or _Happened()
+
+
+class _Envelope(_Part):
+    account: str = Field(pattern=r"^\d{12}$")
+    detail: _Detail
+
+
+class _Tags(_Part):
+    campaign: CampaignId = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,47}$")
+    run: RunId = Field(pattern=r"^(live|proof-[1-9][0-9]{0,5})$")
+    shard: int = Field(ge=0, lt=1_000_000)
+    lead: LeadId = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    step: int = Field(ge=0, lt=1_000)
+    claim: ClaimId = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
+
+
+def read_event(raw: object) -> SesEvent | Unusable:
+    """Read what EventBridge delivered, or say why it cannot be used."""
+    if not isinstance(raw, Mapping) or raw.get("source") != SOURCE:
+        return Unusable.NOT_SES
+    try:
+        envelope = _Envelope.model_validate(raw)
+    except (ValidationError, RecursionError):
+        return Unusable.MALFORMED
+    kind = KINDS.get(envelope.detail.eventType)
+    if kind is None:
+        return Unusable.UNKNOWN_KIND
+    tags = _tags(envelope.detail.mail.tags)
+    if tags is None:
+        return Unusable.UNTAGGED
+    if is_rehearsal(tags.run) or tags.run != LIVE:
+        return Unusable.NOT_LIVE
+    return _event(kind, envelope, tags)
+
+
+def _tags(given: Mapping[str, tuple[str, ...]]) -> _Tags | None:
+    """Read our tags; a tag with several values, or one that is not ours, names no touch."""
+    single = {name: values[0] for name, values in given.items() if len(values) == 1}
+    try:
+        return _Tags.model_validate(single)
+    except ValidationError:
+        return None
+
+
+def _event(kind: Kind, envelope: _Envelope, tags: _Tags) -> SesEvent | Unusable:
+    detail, mail = envelope.detail, envelope.detail.mail
+    bounce, complaint = detail.bounce, detail.complaint
+    if (kind is Kind.BOUNCE and bounce is None) or (kind is Kind.COMPLAINT and complaint is None):
+        return Unusable.MALFORMED
+    part = bounce if kind is Kind.BOUNCE else complaint if kind is Kind.COMPLAINT else None
+    key = EnrollmentKey(tags.campaign, tags.run, tags.shard, tags.lead)
+    return SesEvent(
+        kind=kind,
+        touch=TouchName(key, tags.step),
+        claim_id=tags.claim,
+        ses_message_id=mail.messageId,
+        sent_at=mail.timestamp,
+        at=detail.happened.timestamp or mail.timestamp,
+        account=envelope.account,
+        configuration_sets=mail.tags.get("ses:configuration-set", ()),
+        sender=canonical(mail.source),
+        recipients=_recipients(part, mail),
+        feedback_id=part.feedbackId if part else "",
+        bounces=_reports(bounce) if bounce and kind is Kind.BOUNCE else (),
+        complaint_type=(complaint.complaintFeedbackType or "") if complaint else "",
+        sub_type=(complaint.complaintSubType or "") if complaint else "",
+        opted_out=detail.subscription is not None and detail.subscription.newTopicPreferences.unsubscribeAll,
+    )
+
+
+def _recipients(part: _Bounce | _Complaint | None, mail: _Mail) -> tuple[str, ...]:
+    match part:
+        case _Bounce():
+            return tuple(one.emailAddress for one in part.bouncedRecipients)
+        case _Complaint():
+            return tuple(one.emailAddress for one in part.complainedRecipients)
+        case None:
+            return mail.destination
+
+
+def _reports(bounce: _Bounce) -> tuple[BounceReport, ...]:
+    return tuple(
+        BounceReport(bounce.bounceType, bounce.bounceSubType, one.status, one.diagnosticCode)
+        for one in bounce.bouncedRecipients
+    )
