@@ -84,11 +84,12 @@ def _rejected(report: "ImportReport") -> Iterator[tuple[str, str, str]]:
 
 def _show_ticks(told: Told) -> None:
     scheduled, invoked = told.ticks
-    waited = "" if scheduled else " (its first comes after a minute, and the run needed less)"
+    waited = "" if scheduled else ", whose first comes after a minute"
     say(
-        f"in {told.seconds:.0f} s, by {counted(scheduled, 'tick')} of the schedule{waited} "
-        f"and {counted(invoked, 'tick')} invoked; proof mode: no mail left this machine"
+        f"in {told.seconds:.0f} s, by {counted(invoked, 'tick')} invoked "
+        f"and {number(scheduled)} of the schedule{waited}"
     )
+    say("proof mode: no mail left this machine")
 
 
 def telling_leads(told: Told) -> list[Enrollment]:
@@ -122,11 +123,9 @@ def _show_artifacts(exported: "Exported") -> bool:
     ]
     show([Column("File"), Column("Holds", fold=True)], rows, indent=2)
     if verification.holds:
-        say(
-            f"verified: {counted(verification.files, 'file')} as written, "
-            f"{counted(verification.promises, 'promise')} kept (again: outreach verify {folder})",
-            style="green",
-        )
+        what = f"{counted(verification.files, 'file')} as written, {counted(verification.promises, 'promise')} kept"
+        say(f"verified: {what}", style="green")
+        say(f"again: outreach verify {folder}")
     else:
         show_findings(verification.findings)
     say("next: `outreach up`, then the same by hand, as at the end of `outreach --help`")

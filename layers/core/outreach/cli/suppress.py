@@ -11,7 +11,7 @@ from outreach.cli.command import call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import Column, counted, minute, note, number, say, say_json, show, when
 from outreach.cli.reading import MapOption, mapping_of, reading_bar
-from outreach.cli.why import scope_word
+from outreach.cli.why import scope_cell, scope_word
 from outreach.domain.address import Address
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, DomainRow, Order, RecipientRow
@@ -140,7 +140,7 @@ def list_orders(
         say("no orders" if who is None else f"no order concerns {_name(who)}")
         return
     rows = [
-        (about, order.reason, _short(order.scope), f"{order.actor} ({order.source})", minute(order.at))
+        (about, order.reason, scope_cell(order.scope), f"{order.actor} ({order.source})", minute(order.at))
         for about, order in sorted(orders, key=lambda pair: (pair[0], pair[1].scope, pair[1].reason))
     ]
     titles = ("Reason", "Campaign", "By", "Since (UTC)")
@@ -200,10 +200,6 @@ def export(
     with file.open("w", encoding="utf-8", newline="") as stream:
         count = export_suppressions(rows, stream)
     say(f"wrote {counted(count, 'order')} to {file}")
-
-
-def _short(scope: str) -> str:
-    return "every" if scope == EVERYWHERE else scope
 
 
 def _name(who: Address | str) -> str:

@@ -7,7 +7,7 @@ import typer
 from outreach.cli.command import call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.kill import kill_line
-from outreach.cli.output import Column, note, say, say_json, show, when
+from outreach.cli.output import Column, minute, note, say, say_json, show, when
 from outreach.domain.address import Address, recipient_keys
 from outreach.domain.suppression import EVERYWHERE, Order
 
@@ -80,12 +80,18 @@ def orders_of(explanation: "Explanation") -> list[tuple[str, Order]]:
 def _show_orders(address: Address, explanation: "Explanation") -> None:
     orders = orders_of(explanation)
     if orders:
-        titles = ("Order about", "Reason", "For", "Source", "By", "Since (UTC)")
+        columns = [Column(title) for title in ("Reason", "Campaign", "By", "Since (UTC)")]
         rows = [
-            (about, order.reason, scope_word(order.scope), order.source, order.actor, when(order.at))
+            (
+                about,
+                order.reason,
+                scope_cell(order.scope),
+                f"{order.actor} ({order.source})",
+                minute(order.at),
+            )
             for about, order in orders
         ]
-        show([Column(title) for title in titles], rows, indent=2)
+        show([Column("Order about", fold=True), *columns], rows, indent=2)
     for row in explanation.recipients:
         for scope, hold in row.holds.items():
             say(f"  on hold until {when(hold.until)} UTC for {scope_word(scope)}")
@@ -96,6 +102,11 @@ def _show_orders(address: Address, explanation: "Explanation") -> None:
 def scope_word(scope: str) -> str:
     """Name the campaigns that an order covers."""
     return "every campaign" if scope == EVERYWHERE else f"campaign {scope}"
+
+
+def scope_cell(scope: str) -> str:
+    """The same in a column under the title *Campaign*."""
+    return "every" if scope == EVERYWHERE else scope
 
 
 def _show_passage(passage: "Passage") -> None:
