@@ -1,0 +1,122 @@
+"""Every place times every fault: run a scenario once to count its calls, then again for each of them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from simulation.faults import FAULTS_OF, Fault
+from simulation.promises import broken
+from simulation.scenarios import INTERRUPTIONS, Scenario
+from simulation.stack import Stack
+
+Plan = dict[int, Fault]
+
+
+@dataclass
+class Tally:
+    """What an enumeration did."""
+
+    runs: int = 0
+    calls: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
+    days: float = 0.0
+    broken: list[str] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        self.runs += other.runs
+        self.calls += other.calls
+        self.faults += other.faults
+        self.days += other.days
+        self.broken += other.broken
+
+
+def run(
+    scenario: Scenario, plan: Plan, interruption: tuple[int, str] | None = None, *, log: bool = False
+) -> tuple[Stack, list[str]]:
+    """Tell the story with these faults, let the stack come to rest, and return the calls of the story."""
+    stack = scenario.stack()
+    stack.log = [] if log else None
+    names: list[str] = []
+
+    def strike(number: int, call: str) -> Fault | None:
+        names.append(call)
+        fault = plan.get(number)
+        return fault if fault in FAULTS_OF[call] else None
+
+    stack.faults = strike
+    if interruption is not None:
+        stack.interposed[interruption[0]] = INTERRUPTIONS[interruption[1]]
+    scenario.story(stack)
+    stack.restore()
+    stack.drain()
+    return stack, names
+
+
+def judge(tally: Tally, scenario: Scenario, plan: Plan, interruption: tuple[int, str] | None = None) -> list[str]:
+    """Run once, add to the tally, and return the calls of the story."""
+    stack, names = run(scenario, plan, interruption)
+    tally.runs += 1
+    tally.faults.update({str(kind): count for kind, count in stack.struck.items()})
+    tally.days += (stack.now - stack.begun_at).total_seconds() / 86400
+    if problems := broken(stack):
+        where = ", ".join(f"{fault} at call {number}" for number, fault in plan.items())
+        meanwhile = f" with {interruption[1]} at call {interruption[0]}" if interruption else ""
+        tally.broken.append(f"{scenario.name}: {where or 'no fault'}{meanwhile}: {problems[0]}")
+    return names
+
+
+def singles(scenario: Scenario) -> Tally:
+    """Each call of the story times each fault that can strike it."""
+    tally = Tally()
+    names = judge(tally, scenario, {})
+    tally.calls = len(names)
+    for number, call in enumerate(names, 1):
+        for fault in FAULTS_OF[call]:
+            judge(tally, scenario, {number: fault})
+    return tally
+
+
+def interruptions(scenario: Scenario) -> Tally:
+    """Each call of the story times each thing that can happen just before it."""
+    tally = Tally()
+    calls = len(run(scenario, {})[1])
+    for number in range(1, calls + 1):
+        for name in INTERRUPTIONS:
+            judge(tally, scenario, {}, (number, name))
+    return tally
+
+
+def pairs(scenario: Scenario, *, every: int = 1, offset: int = 0) -> Tally:
+    """Every two faults, the second one counted in the story as the first one made it; or each `every`-th pair."""
+    tally = Tally()
+    for first, second in islice(_pairs(scenario), offset, None, every):
+        judge(tally, scenario, {first[0]: first[1], second[0]: second[1]})
+    return tally
+
+
+def interrupted_pairs(scenario: Scenario, *, every: int = 1, offset: int = 0) -> Tally:
+    """Every fault together with every interruption."""
+    tally = Tally()
+    for number, name, struck in islice(_interrupted(scenario), offset, None, every):
+        judge(tally, scenario, {struck[0]: struck[1]}, (number, name))
+    return tally
+
+
+def _pairs(scenario: Scenario) -> Iterator[tuple[tuple[int, Fault], tuple[int, Fault]]]:
+    names = run(scenario, {})[1]
+    for first, call in enumerate(names, 1):
+        for fault in FAULTS_OF[call]:
+            after = run(scenario, {first: fault})[1]
+            for second, later in enumerate(after[first:], first + 1):
+                for other in FAULTS_OF[later]:
+                    yield (first, fault), (second, other)
+
+
+def _interrupted(scenario: Scenario) -> Iterator[tuple[int, str, tuple[int, Fault]]]:
+    calls = len(run(scenario, {})[1])
+    for number in range(1, calls + 1):
+        for name in INTERRUPTIONS:
+            for struck, call in enumerate(run(scenario, {}, (number, name))[1], 1):
+                for fault in FAULTS_OF[call]:
+                    yield number, name, (struck, fault)

@@ -1,0 +1,147 @@
+"""What can go wrong with one call to the outside, and which calls it can happen to.
+
+    crash before      the process dies; the call was not made
+    crash after       the call was carried out; the process died before it heard so
+    throttled         refused, not carried out (for SES: a definite refusal)
+    error             a 5xx or a time-out, not carried out; the caller cannot know
+    error, applied    a 5xx or a time-out, carried out; the caller cannot know
+    twice             the answer got lost and the SDK sent the call again: carried out twice, second answer
+    late copy         carried out and answered; a copy is carried out once more, later
+    late only         the caller gives up; the call is carried out later
+    partial           some entries refused, some keys unread, or a write of many that stops in the middle
+    stale             the due index answers from an earlier moment
+    not reached       the connection to SES never stood: a definite refusal that uses up a try
+
+SES is never asked twice for one call: its client makes one attempt, and that is tested at the client.
+A crash is no `Exception`, so no handler of the product can take it for an error; every further call of a
+process that has died raises it again, `finally` blocks included. What it does not do is what a dead
+process does not do.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Crash(BaseException):
+    """The process that made this call is no more."""
+
+
+class Kind(StrEnum):
+    CRASH_BEFORE = "crash before"
+    CRASH_AFTER = "crash after"
+    THROTTLED = "throttled"
+    ERROR = "error"
+    ERROR_APPLIED = "error, applied"
+    TWICE = "twice"
+    LATE_COPY = "late copy"
+    LATE_ONLY = "late only"
+    PARTIAL = "partial"
+    STALE = "stale"
+    NOT_REACHED = "not reached"
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """When a delayed application happens: after so many further calls, or after so much time."""
+
+    calls: int | None = None
+    time: timedelta | None = None
+
+
+SOON = Late(calls=1)
+LATER = Late(calls=7)
+NEXT_PASS = Late(time=timedelta(minutes=12))
+AT_THE_DEADLINE = Late(time=timedelta(hours=25))
+DELAYS = (SOON, LATER, NEXT_PASS, AT_THE_DEADLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    kind: Kind
+    late: Late | None = None
+
+    def __str__(self) -> str:
+        if self.late is None:
+            return str(self.kind)
+        return f"{self.kind} ({self.late.time or f'{self.late.calls} calls later'})"
+
+
+def _with_delays(*kinds: Kind) -> tuple[Fault, ...]:
+    return tuple(Fault(kind, delay) for kind in kinds for delay in DELAYS)
+
+
+CRASHES = (Fault(Kind.CRASH_BEFORE), Fault(Kind.CRASH_AFTER))
+READ_FAULTS = (*CRASHES, Fault(Kind.ERROR))
+WRITE_FAULTS = (
+    *CRASHES,
+    Fault(Kind.ERROR),
+    Fault(Kind.ERROR_APPLIED),
+    Fault(Kind.TWICE),
+    *_with_delays(Kind.LATE_COPY, Kind.LATE_ONLY),
+)
+"""For a store, throttled and *error, not applied* are one and the same `StoreUnavailable`."""
+SEND_FAULTS = (
+    *CRASHES,
+    *(Fault(kind) for kind in (Kind.THROTTLED, Kind.ERROR, Kind.ERROR_APPLIED, Kind.NOT_REACHED)),
+    *_with_delays(Kind.LATE_ONLY),
+)
+MANY_FAULTS = (*WRITE_FAULTS, Fault(Kind.PARTIAL))
+
+_STALE_READ = (*READ_FAULTS, Fault(Kind.STALE))
+_PARTIAL_READ = (*READ_FAULTS, Fault(Kind.PARTIAL))
+
+FAULTS_OF: dict[str, tuple[Fault, ...]] = {
+    "enrollments.add": MANY_FAULTS,
+    "enrollments.claim": WRITE_FAULTS,
+    "enrollments.settle": WRITE_FAULTS,
+    "enrollments.move": WRITE_FAULTS,
+    "enrollments.get": READ_FAULTS,
+    "enrollments.of_run": READ_FAULTS,
+    "enrollments.all_ended": READ_FAULTS,
+    "index.page": _STALE_READ,
+    "index.is_empty": _STALE_READ,
+    "desk.prefetch": _PARTIAL_READ,
+    "desk.last_look": _PARTIAL_READ,
+    "leases.acquire": WRITE_FAULTS,
+    "leases.save_walk": WRITE_FAULTS,
+    "leases.release": WRITE_FAULTS,
+    "controls.runs": READ_FAULTS,
+    "controls.run": READ_FAULTS,
+    "controls.control": READ_FAULTS,
+    "controls.create_run": WRITE_FAULTS,
+    "controls.change_status": WRITE_FAULTS,
+    "controls.follow": WRITE_FAULTS,
+    "controls.mark_enrolled": WRITE_FAULTS,
+    "controls.mark_closed": WRITE_FAULTS,
+    "controls.open": WRITE_FAULTS,
+    "controls.set_killed": WRITE_FAULTS,
+    "controls.note_account": WRITE_FAULTS,
+    "campaigns.definition": READ_FAULTS,
+    "campaigns.current": READ_FAULTS,
+    "campaigns.publish": WRITE_FAULTS,
+    "audience.missing": READ_FAULTS,
+    "audience.add": MANY_FAULTS,
+    "audience.leads": READ_FAULTS,
+    "quotas.reserve": WRITE_FAULTS,
+    "quotas.used": READ_FAULTS,
+    "queue.enqueue": MANY_FAULTS,
+    "queue.depth": READ_FAULTS,
+    "suppressions.ensure": MANY_FAULTS,
+    "suppressions.missing": READ_FAULTS,
+    "suppressions.order_recipient": WRITE_FAULTS,
+    "suppressions.order_domain": WRITE_FAULTS,
+    "suppressions.lift_recipient": WRITE_FAULTS,
+    "suppressions.lift_domain": WRITE_FAULTS,
+    "suppressions.recipient": READ_FAULTS,
+    "suppressions.domain": READ_FAULTS,
+    "kill_switch.read": READ_FAULTS,
+    "kill_switch.write": WRITE_FAULTS,
+    "account.limits": READ_FAULTS,
+    "letters.take": READ_FAULTS,
+    "letters.delete": WRITE_FAULTS,
+    "kept.keep": WRITE_FAULTS,
+    "ses.send": SEND_FAULTS,
+    "proof.send": SEND_FAULTS,
+}
+"""Every call that reaches the outside. A port method that is missing here is refused by the seam."""

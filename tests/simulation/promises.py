@@ -1,0 +1,106 @@
+"""The promises as questions to a stack at its end. What SES took was judged as it took it (`Stack.accepted`)."""
+
+from outreach.domain.campaign import UnknownPolicy
+from outreach.domain.control import Mode, RunControl
+from outreach.domain.enrollment import Enrollment, State, TouchState
+from outreach.domain.ids import LIVE
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import ORDER_REASONS
+from simulation.faults import Kind
+from simulation.stack import Stack
+
+SENT = {Mode.LIVE: TouchState.SENT, Mode.PROOF: TouchState.SENT_PROOF}
+MAYBE_SENT = {TouchState.SENT, TouchState.ASSUMED_SENT, TouchState.UNKNOWN}
+EXCUSES = {
+    Reason.CANCELLED: "cancel",
+    Reason.DOMAIN_SUPPRESSED: "order",
+    **dict.fromkeys(ORDER_REASONS, "order"),
+    Reason.POISON: "poison",
+}
+
+
+def broken(stack: Stack) -> list[str]:
+    """List every promise that was broken on the way, or is broken now that nothing moves any more."""
+    return [
+        *stack.violations,
+        *_index(stack),
+        *_nobody_lost(stack),
+        *_record_and_mails_agree(stack),
+        *_runs_come_to_an_end(stack),
+    ]
+
+
+def _index(stack: Stack) -> list[str]:
+    """What has not ended is in the due index, once, and nothing else is."""
+    listed = sorted(cursor for cursors in stack.tables.due.values() for cursor in cursors)
+    waiting = [e for e in stack.tables.enrollments.values() if e.state is not State.ENDED]
+    if len(listed) != len(waiting) or any(e.due_at is None or e.lane is None for e in waiting):
+        return [f"P3: the index lists {listed}, waiting are {[e.key for e in waiting]}"]
+    return []
+
+
+def _nobody_lost(stack: Stack) -> list[str]:
+    """Everybody imported is in every run that was started, and has come to an end that somebody can explain."""
+    found = stack.tables.enrollments
+    problems = [
+        f"P3: {lead} is not enrolled in {run.run_id}"
+        for run in stack.tables.runs.values()
+        if run.run_id == LIVE
+        for lead in stack.imported
+        if not any(key.lead_id == lead and key.run_id == run.run_id for key in found)
+    ]
+    for enrollment in found.values():
+        problems += _unfinished(stack, enrollment)
+    return problems
+
+
+def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
+    key, reason = enrollment.key, enrollment.reason
+    where = f"{key.lead_id} in {key.run_id}"
+    if enrollment.state is not State.ENDED:
+        return [
+            f"liveness: {where} is {enrollment.state} at step {enrollment.step}, due {enrollment.due_at}, "
+            f"because {reason}, and nobody moves it on by {stack.now}"
+        ]
+    if reason in (Reason.COMPLETED, Reason.STEP_LIMIT):
+        mode = Mode.LIVE if key.run_id == LIVE else Mode.PROOF
+        done = (SENT[mode], TouchState.ASSUMED_SENT)
+        states = [
+            touch.state if (touch := enrollment.touches.get(step)) else None
+            for step in range(len(stack.campaign.steps))
+        ]
+        return [] if all(state in done for state in states) else [f"liveness: {where} ended with {states}"]
+    if reason is Reason.UNKNOWN_HELD and stack.campaign.policy.unknown is UnknownPolicy.HOLD:
+        return []
+    if reason is Reason.RETRIES_EXHAUSTED and stack.struck[Kind.NOT_REACHED] > 3:  # noqa: PLR2004
+        return []
+    if reason is not None and EXCUSES.get(reason) in stack.begun:
+        return []
+    return [f"P3: {where} ended because {reason}, and nothing happened that explains it"]
+
+
+def _record_and_mails_agree(stack: Stack) -> list[str]:
+    """A touch that is recorded as sent names a mail that SES took; one that SES took is never denied."""
+    problems: list[str] = []
+    taken = {mail.ses_message_id: mail for mail in stack.mails}
+    for enrollment in stack.tables.enrollments.values():
+        for touch in enrollment.touches.values():
+            mail = taken.get(touch.ses_message_id) if touch.ses_message_id else None
+            if touch.state is TouchState.SENT and (
+                mail is None or (mail.lead, mail.step, mail.claim) != (enrollment.key.lead_id, touch.step, touch.claim_id)
+            ):
+                problems.append(f"record: {touch.key} is sent as {touch.ses_message_id}, SES took {mail}")
+    by_place = {(key.run_id, key.lead_id): e for key, e in stack.tables.enrollments.items()}
+    for mail in stack.mails:
+        touch_of = by_place[mail.run, mail.lead].touches.get(mail.step)
+        if touch_of is None or touch_of.state not in MAYBE_SENT:
+            problems.append(f"record: {mail} is recorded as {touch_of}")
+    return problems
+
+
+def _runs_come_to_an_end(stack: Stack) -> list[str]:
+    return [f"liveness: run {run.run_id} is {run.status}, closed {run.closed}" for run in _open(stack)]
+
+
+def _open(stack: Stack) -> list[RunControl]:
+    return [run for run in stack.tables.runs.values() if run.walked]

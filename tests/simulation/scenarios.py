@@ -1,0 +1,299 @@
+"""Situations, each a short story over a stack. Every call in them is a place where something can go wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from outreach.domain.campaign import Campaign, UnknownPolicy
+from outreach.domain.control import Mode
+from outreach.domain.outcome import Ambiguous, Refusal, Refused
+from simulation.stack import DAYS_APART, MINUTE, MINUTES_APART, Stack, a_stack, campaign_of
+
+DAY = timedelta(days=1)
+ONE_A_DAY = campaign_of(timedelta(), timedelta(days=3), per_day=1)
+HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
+Story = Callable[[Stack], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    name: str
+    story: Story
+    campaign: Campaign = DAYS_APART
+    people: tuple[str, ...] = ("ann",)
+    started: Mode | None = Mode.LIVE
+    core: bool = False
+    """Whether all pairs of faults are worth their time."""
+
+    def stack(self) -> Stack:
+        return a_stack(self.campaign, self.people, started=self.started)
+
+
+def turn(stack: Stack) -> None:
+    stack.tick()
+    stack.consume()
+
+
+def turns(stack: Stack, *pauses: timedelta) -> None:
+    turn(stack)
+    for pause in pauses:
+        stack.now += pause
+        turn(stack)
+
+
+def refused(refusal: Refusal) -> Story:
+    def story(stack: Stack) -> None:
+        stack.ses.script = [Refused(refusal, "scripted")]
+        turns(stack, 6 * MINUTE)
+
+    return story
+
+
+def unknown_to_its_deadline(stack: Stack) -> None:
+    stack.ses.script = [Ambiguous("ReadTimeoutError")]
+    turns(stack, 25 * timedelta(hours=1), 12 * MINUTE)
+
+
+def unknown_resolved(stack: Stack) -> None:
+    stack.ses.script = [Ambiguous("ReadTimeoutError")]
+    turn(stack)
+    stack.assume_sent("ann")
+    turn(stack)
+
+
+def unsubscribed_meanwhile(stack: Stack) -> None:
+    stack.tick()
+    stack.unsubscribe("ann")
+    stack.consume()
+
+
+def unsubscribed_between_steps(stack: Stack) -> None:
+    turn(stack)
+    stack.unsubscribe("ann")
+    stack.now += 3 * DAY
+    turn(stack)
+
+
+def domain_suppressed_meanwhile(stack: Stack) -> None:
+    stack.tick()
+    stack.suppress_domain("ann")
+    stack.consume()
+
+
+def paused_and_resumed(stack: Stack) -> None:
+    stack.tick()
+    stack.pause()
+    stack.redeliver()
+    stack.now += MINUTE
+    stack.tick()
+    stack.resume()
+    stack.tick()
+    stack.redeliver()
+
+
+def killed_and_released(stack: Stack) -> None:
+    stack.tick()
+    stack.kill()
+    stack.redeliver()
+    stack.now += MINUTE
+    stack.tick()
+    stack.unkill()
+    stack.tick()
+    stack.redeliver()
+
+
+def parameter_set_by_hand(stack: Stack) -> None:
+    stack.tick()
+    stack.toggle_parameter(on=True)
+    stack.consume()
+    stack.toggle_parameter(on=False)
+    stack.now += 11 * MINUTE
+    turn(stack)
+
+
+def cancelled(stack: Stack) -> None:
+    stack.tick()
+    stack.cancel()
+    stack.consume()
+    stack.now += 11 * MINUTE
+    turns(stack, MINUTE)
+
+
+def quota_edge(stack: Stack) -> None:
+    turn(stack)
+    stack.now += DAY
+    turn(stack)
+
+
+def lease_taken_over(stack: Stack) -> None:
+    stack.interposed[stack.calls + 12] = lambda s: (_later(s, 6 * MINUTE), s.tick())
+    stack.tick()
+    stack.consume()
+    stack.redeliver()
+
+
+def _later(stack: Stack, duration: timedelta) -> None:
+    stack.now += duration
+
+
+def two_ticks(stack: Stack) -> None:
+    stack.tick()
+    stack.tick()
+    stack.consume(limit=1)
+    stack.consume(limit=10)
+
+
+def duplicate_and_late(stack: Stack) -> None:
+    stack.tick()
+    copies = [letter.body for letter in stack.queue.letters]
+    stack.consume()
+    for body in copies:
+        stack.queue.put(body)
+    stack.consume()
+    stack.now += 3 * DAY
+    for body in copies:
+        stack.queue.put(body)
+    turn(stack)
+
+
+def frozen_consumer(stack: Stack) -> None:
+    """A consumer stands still between claim and look, until passes have given its touch up."""
+
+    def meanwhile(other: Stack) -> None:
+        other.now += 12 * MINUTE
+        other.tick()
+        other.redeliver()
+
+    stack.tick()
+    stack.interposed[stack.calls + 7] = meanwhile
+    stack.consume()
+
+
+def poison(stack: Stack) -> None:
+    stack.begun.add("poison")
+    stack.tick()
+    for letter in stack.queue.letters:
+        letter.body = letter.body.replace('"valid_until"', '"until"')
+    for _ in range(6):
+        stack.redeliver()
+    stack.redrive()
+    turn(stack)
+
+
+def dead_letters_redriven(stack: Stack) -> None:
+    """Each receive dies before it reads anything; the messages are redriven twice, after their touch was sent."""
+    stack.tick()
+    for letter in stack.queue.letters:
+        letter.receives = 5
+    stack.consume()
+    stack.now += 11 * MINUTE
+    turn(stack)
+    stack.redrive()
+    stack.redrive()
+    turn(stack)
+
+
+def import_during_a_run(stack: Stack) -> None:
+    turn(stack)
+    stack.load("bea", "cyd")
+    turn(stack)
+
+
+def import_at_the_end(stack: Stack) -> None:
+    """The import comes while ticks finish and close the run."""
+    turns(stack, 3 * DAY, 4 * DAY)
+    stack.tick()
+    stack.load("bea")
+    stack.tick()
+    stack.tick()
+
+
+def import_while_a_run_closes(stack: Stack) -> None:
+    turns(stack, 3 * DAY, 4 * DAY)
+    stack.tick()
+    stack.interposed[stack.calls + 8] = lambda s: s.load("bea")
+    stack.tick()
+
+
+def start_and_first_step(stack: Stack) -> None:
+    stack.start(Mode.LIVE)
+    turn(stack)
+
+
+def start_again_after_the_end(stack: Stack) -> None:
+    turns(stack, 3 * DAY, 4 * DAY)
+    stack.tick()
+    stack.tick()
+    stack.load("bea")
+    stack.start(Mode.LIVE)
+    turn(stack)
+
+
+def rehearsal(stack: Stack) -> None:
+    stack.start(Mode.PROOF)
+    turns(stack, 3 * DAY)
+
+
+def rehearsal_beside_the_run(stack: Stack) -> None:
+    stack.start(Mode.PROOF)
+    turn(stack)
+
+
+def skewed(stack: Stack) -> None:
+    stack.tick(skew=10 * MINUTE)
+    stack.consume(skew=-10 * MINUTE)
+    stack.tick(skew=-10 * MINUTE)
+    stack.consume(skew=10 * MINUTE)
+
+
+SCENARIOS = (
+    Scenario("first step", turn, core=True),
+    Scenario("two leads in one batch", turn, people=("ann", "cyd")),
+    Scenario("follow-up", lambda s: turns(s, 3 * DAY), core=True),
+    Scenario("follow-up within minutes", lambda s: turns(s, 8 * MINUTE, 10 * MINUTE), MINUTES_APART),
+    Scenario("retry", refused(Refusal.NOT_REACHED), core=True),
+    Scenario("throttle", refused(Refusal.THROTTLED)),
+    Scenario("sender stopped", refused(Refusal.SENDER_STOPPED)),
+    Scenario("unknown settled at its deadline", unknown_to_its_deadline, core=True),
+    Scenario("unknown held at its deadline", unknown_to_its_deadline, HELD),
+    Scenario("unknown resolved by an operator", unknown_resolved),
+    Scenario("unsubscribed in flight", unsubscribed_meanwhile, core=True),
+    Scenario("unsubscribed between steps", unsubscribed_between_steps),
+    Scenario("domain suppressed in flight", domain_suppressed_meanwhile),
+    Scenario("pause and resume", paused_and_resumed, core=True),
+    Scenario("kill switch", killed_and_released, core=True),
+    Scenario("parameter set by hand", parameter_set_by_hand),
+    Scenario("cancel", cancelled),
+    Scenario("quota edge", quota_edge, ONE_A_DAY, ("ann", "cyd"), core=True),
+    Scenario("lease taken over", lease_taken_over, people=("ann", "cyd")),
+    Scenario("two ticks", two_ticks),
+    Scenario("duplicate and late delivery", duplicate_and_late, core=True),
+    Scenario("frozen consumer", frozen_consumer, core=True),
+    Scenario("poison message", poison),
+    Scenario("dead letters redriven", dead_letters_redriven),
+    Scenario("import during a run", import_during_a_run),
+    Scenario("import at the end of a run", import_at_the_end),
+    Scenario("import while a run closes", import_while_a_run_closes),
+    Scenario("start of a run", start_and_first_step, started=None),
+    Scenario("start again after the end", start_again_after_the_end),
+    Scenario("rehearsal", rehearsal, started=None),
+    Scenario("rehearsal beside the run", rehearsal_beside_the_run),
+    Scenario("clocks that are wrong", skewed),
+)
+
+INTERRUPTIONS: dict[str, Story] = {
+    "unsubscribe": lambda s: s.unsubscribe("ann"),
+    "suppress the domain": lambda s: s.suppress_domain("ann"),
+    "pause": lambda s: s.pause(),
+    "kill": lambda s: s.kill(),
+    "parameter by hand": lambda s: s.toggle_parameter(on=True),
+    "cancel": lambda s: s.cancel(),
+    "import": lambda s: s.load("bea"),
+    "a second tick": lambda s: s.tick(),
+    "a second consumer": lambda s: s.redeliver(),
+    "a whole turn": turn,
+    "five minutes": lambda s: (_later(s, 5 * MINUTE), s.tick(), s.redeliver()),
+    "eleven minutes": lambda s: (_later(s, 11 * MINUTE), s.tick(), s.redeliver()),
+    "a day and a turn": lambda s: (_later(s, DAY + 2 * MINUTE), s.tick(), s.redeliver()),
+}
+"""What may happen, whole, between any two calls of a story."""
