@@ -147,6 +147,15 @@ def test_send_duplicate(stack: Sample) -> None:
     assert (ann.state, ann.step, ann.attempt, ann.touches[0].attempts) == (State.DUE, 1, 1, 1)
 
 
+def test_feedback_forged(stack: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bounce that names a live touch which does not exist suppresses nobody, whoever's address it holds."""
+    monkeypatch.setenv("CONFIGURATION_SET", "outreach-local")
+    bootstrap.feedback_app.cache_clear()
+    assert stack.invoke("feedback-forged.json")["outcome"] == "unknown_touch"
+    assert stack.orders("ann") == []
+    assert stack.unchanged(*others())
+
+
 def test_unsubscribe_page(stack: Sample) -> None:
     answer = stack.invoke("unsubscribe-page.json")
     assert (answer["statusCode"], "<form" in answer["body"]) == (200, True)
@@ -175,7 +184,7 @@ def test_every_file_is_run_here() -> None:
 
 
 def is_of_a_file(name: str) -> bool:
-    return name.startswith(("test_tick", "test_send_", "test_unsubscribe_"))
+    return name.startswith(("test_tick", "test_send_", "test_feedback_", "test_unsubscribe_"))
 
 
 def test_seeding_again_puts_the_leads_back(stack: Sample) -> None:

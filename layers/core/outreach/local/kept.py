@@ -123,7 +123,7 @@ def _start_detached(
 ) -> KeptStack:
     on_progress("starting the embedded emulator")
     mails, run, state = layout.home / "mails", layout.home / "run", layout.home / "state"
-    ses, ses_url = _start_ses_process(mails, run / "ses.log")
+    ses, ses_url = _start_ses_process(mails, run / "ses.log", _file(layout))
     undo.callback(processes.stop, ses, grace_seconds=_SES_STOP_SECONDS)
     options = EmulatorOptions(
         python=python or layout.python,
@@ -138,7 +138,7 @@ def _start_detached(
     return KeptStack(running.endpoint_url, ses_url, {}, mails, running.process, ses, auth)
 
 
-def _start_ses_process(mails: Path, log: Path) -> tuple[ProcessId, str]:
+def _start_ses_process(mails: Path, log: Path, stack: Path) -> tuple[ProcessId, str]:
     port = processes.free_port()
     package = Path(__file__).resolve().parents[2]
     environment = {
@@ -148,7 +148,10 @@ def _start_ses_process(mails: Path, log: Path) -> tuple[ProcessId, str]:
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
     }
     child = processes.spawn(
-        [sys.executable, "-m", "outreach.local.ses_endpoint", "--port", str(port), "--directory", str(mails)],
+        [
+            *(sys.executable, "-m", "outreach.local.ses_endpoint", "--port", str(port)),
+            *("--directory", str(mails), "--stack", str(stack)),
+        ],
         environment=environment,
         log=log,
         lifeline=False,

@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Self
 
 from outreach.local import ses_requests
+from outreach.local.feedback import invoker_of_file
 from outreach.local.mailbox import Mailbox, ReceivedMail, new_message_id
 from outreach.local.ses_events import Event, simulated_events
 from outreach.local.ses_faults import REFUSALS, Fault, Faults
@@ -91,7 +92,7 @@ class SesEndpoint:
         """Stop answering. Stopping twice is harmless."""
         self.faults.clear()
         self._close()
-        self._events.shutdown(wait=True)
+        self._events.shutdown(wait=True, cancel_futures=True)
 
     def send_email(self, body: bytes) -> Outcome:
         """Handle one SendEmail, and let it fail as it was asked to."""
@@ -172,6 +173,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m outreach.local.ses_endpoint", description=main.__doc__)
     parser.add_argument("--port", type=int, default=0, help="loopback port; 0 takes a free one")
     parser.add_argument("--directory", type=Path, required=True, help="where the mails are kept")
+    parser.add_argument("--stack", type=Path, help="a file that says whose feedback function has the events")
     parser.add_argument("--max-send-rate", type=float, default=Account().max_send_rate)
     parser.add_argument("--max-24-hour-send", type=float, default=Account().max_24_hour_send)
     options = parser.parse_args(arguments)
@@ -179,7 +181,8 @@ def main(arguments: list[str] | None = None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
     account = Account(max_24_hour_send=options.max_24_hour_send, max_send_rate=options.max_send_rate)
-    with SesEndpoint(options.directory, port=options.port, account=account) as endpoint:
+    on_event = None if options.stack is None else invoker_of_file(options.stack)
+    with SesEndpoint(options.directory, port=options.port, account=account, on_event=on_event) as endpoint:
         sys.stdout.write(f"mail to {endpoint.url} is kept in {options.directory}\n")
         sys.stdout.flush()
         stopped.wait()

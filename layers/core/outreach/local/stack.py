@@ -21,6 +21,7 @@ from outreach.local import emulator
 from outreach.local.clients import local_client
 from outreach.local.deploy import Deployment, Progress, deploy
 from outreach.local.emulator import Emulator, EmulatorOptions
+from outreach.local.feedback import invoker_for
 from outreach.local.mailbox import ReceivedMail
 from outreach.local.packages import BuildTools
 from outreach.local.ses_endpoint import Account, SesEndpoint
@@ -82,7 +83,8 @@ class LocalStack:
         """Start and deploy; returns when the stack can be used, or stops what it started and raises.
 
         `state` is kept over a clean stop; without it every start is a fresh one. `mails_directory`
-        and the port default to temporary ones. Raises EmulatorError, PackageError, DeployError or
+        and the port default to temporary ones. `on_event` has each event that SES would publish; by
+        default the stack's own feedback function has. Raises EmulatorError, PackageError, DeployError or
         ValueError (parameters), each with the reason in words.
         """
         with contextlib.ExitStack() as undo:
@@ -105,6 +107,10 @@ class LocalStack:
                 parameters=parameters,
                 on_progress=on_progress,
             )
+            invoker = invoker_for(running.endpoint_url, deployment.outputs)
+            if on_event is None and invoker is not None:
+                ses.on_event = invoker
+                undo.callback(invoker.stop)
             stack = cls(running, ses, deployment)
             stack._on_stop = undo.pop_all()
             return stack

@@ -1,0 +1,84 @@
+"""Hands the local SES endpoint's events to the feedback function, as EventBridge would.
+
+Nobody may put events in the name of `aws.ses`, on AWS or here: so the endpoint invokes the function with the
+very event, and the rule in between is tested by itself. One at a time and in order, three tries each, as
+Lambda's asynchronous invocations have; what fails for good is logged, and mail goes on being accepted.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from outreach.local.clients import local_client
+from outreach.local.ses_events import Event
+
+logger = logging.getLogger(__name__)
+
+OUTPUT = "FeedbackFunctionName"
+_TRIES = 3
+
+
+class FeedbackInvoker:
+    """Invokes the feedback function of one stack. Calls must come one at a time."""
+
+    def __init__(self, endpoint_url: str, function_name: str) -> None:
+        self._function_name = function_name
+        self._client = local_client("lambda", endpoint_url)
+        self._stopped = threading.Event()
+
+    def __call__(self, event: Event) -> None:
+        """Hand over one event; returns when the function has handled it, or never will."""
+        for _ in range(_TRIES):
+            if self._stopped.is_set():
+                return
+            problem = self._invoke(event)
+            if problem is None:
+                return
+        if not self._stopped.is_set():
+            logger.error("feedback failed for %s %s: %s", event["detail-type"], event["id"], problem)
+
+    def stop(self) -> None:
+        """Hand over nothing any more: the stack is going away."""
+        self._stopped.set()
+
+    def _invoke(self, event: Event) -> str | None:
+        try:
+            answer = self._client.invoke(FunctionName=self._function_name, Payload=json.dumps(event))
+        except (BotoCoreError, ClientError) as error:
+            return type(error).__name__
+        body: Any = answer["Payload"].read()
+        return body.decode() if "FunctionError" in answer else None
+
+
+def invoker_for(endpoint_url: str, outputs: Mapping[str, str]) -> FeedbackInvoker | None:
+    """Return what hands events to a deployed stack; None for a template without feedback."""
+    name = outputs.get(OUTPUT)
+    return None if name is None else FeedbackInvoker(endpoint_url, name)
+
+
+def invoker_of_file(file: Path) -> Callable[[Event], None]:
+    """Return what hands events to the stack that a file describes, by the time of each event.
+
+    The endpoint of `outreach up` starts before there is a stack, and outlives deployments that rename the
+    function.
+    """
+    made: dict[tuple[str, str], FeedbackInvoker] = {}
+
+    def hand_over(event: Event) -> None:
+        try:
+            described = json.loads(file.read_text())
+            endpoint_url, name = described["endpoint_url"], described["outputs"].get(OUTPUT)
+        except (OSError, ValueError, KeyError):
+            return  # no stack yet, or none any more
+        if name is not None:
+            invoker = made.setdefault((endpoint_url, name), FeedbackInvoker(endpoint_url, name))
+            invoker(event)
+
+    return hand_over
