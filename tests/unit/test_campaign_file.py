@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach.domain.campaign import DEFAULT_STEPS, Sender, UnknownPolicy
+from outreach.domain.campaign import DEFAULT_STEPS, Breaker, Policy, Sender, SoftBounces, UnknownPolicy
 from outreach.errors import BadFile, BadFiles, OperatorError
 from outreach.files.campaign_file import LoadedCampaign, load_campaign
 
@@ -84,6 +84,22 @@ shards: 4
     assert campaign.templates == message("intro")
 
 
+def test_soft_bounces_and_breakers_are_on_by_default_and_can_be_set_or_switched_off(folder):
+    def policy(text: str = "") -> Policy:
+        return folder.load(ONE_STEP + text).campaign.policy
+
+    assert (policy().soft_bounces, policy().breaker) == (SoftBounces(), Breaker())
+    assert (policy().soft_bounces, policy().breaker) == (SoftBounces(5, 2), Breaker(0.03, 0.0005, 50))
+    chosen = policy(
+        "policy:\n  soft_bounces: {of: 4, at_most: 1}\n"
+        "  breaker: {max_bounces: 2.5%, max_complaints: 0.04 %, min_sample: 200}\n"
+    )
+    assert chosen.soft_bounces == SoftBounces(4, 1)
+    assert chosen.breaker == Breaker(0.025, pytest.approx(0.0004), 200)
+    off = policy("policy: {soft_bounces: off, breaker: off}")
+    assert (off.soft_bounces, off.breaker) == (None, None)
+
+
 def test_a_short_file_has_the_default_sequence_and_policy(folder):
     for step in DEFAULT_STEPS:
         folder.templates |= message(step.message_id)
@@ -134,7 +150,7 @@ def test_durations(folder, text, expected):
             "sequences:\n  a:\n  - message: intro\n    delays: 3d\nsequence: a",
             'line 9: unknown key "delays"; did you mean "delay"?',
         ),
-        ("policy: {zzz: 1}", 'line 6: unknown key "zzz"; known are max_leads_per_tick, max_steps_per_lead, cooldown, unknown'),
+        ("policy: {zzz: 1}", 'line 6: unknown key "zzz"; known are max_leads_per_tick, max_steps_per_lead, cooldown, unknown, soft_bounces, breaker, threading, track_opens, track_clicks'),
         (
             "policy:\n  cooldown: 3",
             'line 7: policy.cooldown "3" needs a unit: write "3d" or "3s"; d, h, m and s can be combined, as in "1d12h"',
@@ -146,6 +162,35 @@ def test_durations(folder, text, expected):
         ("policy: {cooldown: 900d}", 'line 6: policy.cooldown "900d" is longer than a year'),
         ("policy: {cooldown: 99999999999999999999d}", 'line 6: policy.cooldown "99999999999999999999d" is longer than a year'),
         ("policy: {unknown: resend}", "line 6: policy.unknown \"resend\" is not one of 'assume_sent' or 'hold'"),
+        (
+            "policy:\n  breaker: {max_bounce: 2%}",
+            'line 7: unknown key "max_bounce"; did you mean "max_bounces"?',
+        ),
+        (
+            "policy:\n  soft_bounces: {zzz: 2}",
+            'line 7: unknown key "zzz"; known are of, at_most',
+        ),
+        (
+            "policy: {breaker: {max_bounces: 0.03}}",
+            'line 6: policy.breaker.max_bounces "0.03" is not a percentage above 0; write it like "3%" or "0.05%"',
+        ),
+        (
+            "policy: {breaker: {max_complaints: 0%}}",
+            'line 6: policy.breaker.max_complaints "0%" is not a percentage above 0; write it like "3%" or "0.05%"',
+        ),
+        (
+            "policy: {breaker: {max_bounces: 101%}}",
+            'line 6: policy.breaker.max_bounces "101%" is not a percentage above 0; write it like "3%" or "0.05%"',
+        ),
+        (
+            "policy: {breaker: {min_sample: 1}}",
+            "line 6: policy.breaker.min_sample is 1, and must be at least 10",
+        ),
+        (
+            "policy: {soft_bounces: {of: 2, at_most: 2}}",
+            'line 6: policy.soft_bounces suppresses nobody: "at_most" must be less than "of"; write "off" to mean that',
+        ),
+        ("policy: {breaker: on}", 'line 6: policy.breaker is "on", and must be a group of keys'),
         ("quotas: {per_day: many}", 'line 6: quotas.per_day "many" is not a whole number'),
         ("quotas: {per_day: 0}", "line 6: quotas.per_day is 0, and must be at least 1"),
         ("shards: 100000", "line 6: shards is 100000, and must be at most 256"),

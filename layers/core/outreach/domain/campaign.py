@@ -80,6 +80,10 @@ class Policy:
     """None: soft bounces suppress nobody, and are not remembered."""
     breaker: Breaker | None = field(default_factory=Breaker)
     """None: nothing but an operator and AWS stops a run that bounces."""
+    threading: bool = True
+    """Whether follow-ups go on with the conversation that the first mail began."""
+    track_opens: bool = False
+    track_clicks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from outreach.domain.campaign import DEFAULT_STEPS, Campaign, Policy, Sender, Step
+from outreach.domain.campaign import DEFAULT_STEPS, Breaker, Campaign, Policy, Sender, SoftBounces, Step
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.window import Window
 from outreach.errors import BadFile, BadFiles
@@ -129,10 +129,22 @@ def _campaign(part: CampaignPart, steps: tuple[Step, ...], templates: Mapping[st
         name=part.name,
         sender=Sender(**part.sender.model_dump()),
         steps=steps,
-        policy=Policy(per_day=part.quotas.per_day, window=_window(part.window), **part.policy.model_dump()),
+        policy=_policy(part),
         fields={name: field.default for name, field in part.fields.items()},
         templates=templates,
         shards=part.shards,
+    )
+
+
+def _policy(part: CampaignPart) -> Policy:
+    policy = part.policy
+    soft, breaker = policy.soft_bounces, policy.breaker
+    return Policy(
+        per_day=part.quotas.per_day,
+        window=_window(part.window),
+        **policy.model_dump(exclude={"soft_bounces", "breaker"}),
+        soft_bounces=None if soft is None else SoftBounces(**soft.model_dump()),
+        breaker=None if breaker is None else Breaker(**breaker.model_dump()),
     )
 
 

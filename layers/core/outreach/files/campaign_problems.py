@@ -64,7 +64,8 @@ def _name(one: ErrorDetails) -> str:
 
 def _known_keys(one: ErrorDetails) -> str:
     path = _path(one)
-    part = PARTS[str(path[0])] if len(path) > 1 else PARTS[""]
+    place = ".".join(map(str, path[:-1]))
+    part = PARTS.get(place) or PARTS[str(path[0])]
     known = [field.alias or name for name, field in part.model_fields.items()]
     return did_you_mean(str(path[-1]), known) or f"known are {', '.join(known)}"
 

@@ -21,7 +21,10 @@ from outreach.services.rendering import BUILT_INS
 
 MAX_STEPS = 50
 MAX_WAIT = timedelta(days=366)
+MAX_PERCENT = 100
 _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
+_SWITCHES = {"true": True, "false": False}
+_PERCENTAGE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%")
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,47}")
 _TEMPLATE_WORDS = frozenset(
     [
@@ -121,6 +124,12 @@ def _day(name: str) -> str:
     return name
 
 
+def _switch(value: Any) -> Any:
+    if isinstance(value, str) and value not in _SWITCHES:
+        raise ValueError('must be "true" or "false"')
+    return _SWITCHES[value] if isinstance(value, str) else value
+
+
 def _field_name(name: str) -> str:
     if name in BUILT_INS or name in _TEMPLATE_WORDS:
         raise ValueError("is a name that templates use already; choose another")
@@ -129,11 +138,26 @@ def _field_name(name: str) -> str:
     return name
 
 
+def _percentage(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    found = _PERCENTAGE.fullmatch(value)
+    if found is None or not 0 < float(found[1]) <= MAX_PERCENT:
+        raise ValueError('is not a percentage above 0; write it like "3%" or "0.05%"')
+    return float(found[1]) / 100
+
+
+def _off(value: Any) -> Any:
+    return None if value == "off" else value
+
+
 Id = Annotated[str, AfterValidator(_id)]
 HeaderText = Annotated[str, AfterValidator(_header_text)]
 Address = Annotated[str, AfterValidator(_address)]
 Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_waitable)]
 Clock = Annotated[time, BeforeValidator(_clock)]
+Percentage = Annotated[float, BeforeValidator(_percentage)]
+Switch = Annotated[bool, BeforeValidator(_switch)]
 
 
 class _Part(BaseModel):
@@ -162,6 +186,27 @@ class QuotasPart(_Part):
     per_day: int = Field(default=200, ge=1, le=10_000_000)
 
 
+class SoftBouncesPart(_Part):
+    """What stands under `policy.soft_bounces:`, unless that is off."""
+
+    of: int = Field(default=5, ge=1, le=50)
+    at_most: int = Field(default=2, ge=0, le=49)
+
+    @model_validator(mode="after")
+    def _can_be_exceeded(self) -> "SoftBouncesPart":
+        if self.at_most >= self.of:
+            raise ValueError('suppresses nobody: "at_most" must be less than "of"; write "off" to mean that')
+        return self
+
+
+class BreakerPart(_Part):
+    """What stands under `policy.breaker:`, unless that is off."""
+
+    max_bounces: Percentage = 0.03
+    max_complaints: Percentage = 0.0005
+    min_sample: int = Field(default=50, ge=10, le=100_000)
+
+
 class PolicyPart(_Part):
     """What stands under `policy:`."""
 
@@ -169,6 +214,11 @@ class PolicyPart(_Part):
     max_steps_per_lead: int = Field(default=3, ge=1, le=MAX_STEPS)
     cooldown: Duration = timedelta(hours=24)
     unknown: UnknownPolicy = UnknownPolicy.ASSUME_SENT
+    soft_bounces: Annotated[SoftBouncesPart | None, BeforeValidator(_off)] = SoftBouncesPart()
+    breaker: Annotated[BreakerPart | None, BeforeValidator(_off)] = BreakerPart()
+    threading: Switch = True
+    track_opens: Switch = False
+    track_clicks: Switch = False
 
 
 class WindowPart(_Part):
@@ -220,6 +270,8 @@ PARTS: dict[str, type[BaseModel]] = {
     "sequences": StepPart,
     "quotas": QuotasPart,
     "policy": PolicyPart,
+    "policy.soft_bounces": SoftBouncesPart,
+    "policy.breaker": BreakerPart,
     "window": WindowPart,
     "fields": FieldPart,
 }
