@@ -52,7 +52,8 @@ class Template:
         """What a function finds in its environment; a reference to a resource stands as its name."""
         shared = self.source["Globals"]["Function"]["Environment"]["Variables"]
         own = self.properties(function)["Environment"]["Variables"]
-        return {name: str(self.value(each)) for name, each in {**shared, **own}.items()}
+        named = {**shared, **own}
+        return {name: str(self.value(each)) for name, each in named.items() if each != {"Ref": "AWS::NoValue"}}
 
     def value(self, node: Any) -> Any:
         """Resolve what can be: parameters, mappings, and conditions at their defaults."""

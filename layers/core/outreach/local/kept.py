@@ -23,6 +23,8 @@ from outreach.local.mailbox import Mailbox, ReceivedMail
 from outreach.local.processes import ProcessId
 from outreach.local.stack import Layout, function_environment, silent
 
+SES_PORT = 4567
+"""Where the kept SES endpoint is unless somebody else has the port; infra/local-env.json counts on it."""
 _SES_START_SECONDS = 15.0
 _SES_STOP_SECONDS = 5.0
 
@@ -139,7 +141,7 @@ def _start_detached(
 
 
 def _start_ses_process(mails: Path, log: Path, stack: Path) -> tuple[ProcessId, str]:
-    port = processes.free_port()
+    port = processes.free_port(SES_PORT)
     package = Path(__file__).resolve().parents[2]
     environment = {
         "PATH": os.environ.get("PATH", ""),
