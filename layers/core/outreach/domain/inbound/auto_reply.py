@@ -1,0 +1,139 @@
+"""Whether a mail was written by a machine in answer to ours.
+
+The order is that of the evidence's worth: what standards give (RFC 3834), what known systems write
+instead, a subject that begins as only machines begin one, and, only where nothing speaks for a person
+(no In-Reply-To, no References, no quote), how the text begins. `X-Auto-Response-Suppress`, `Precedence:
+bulk` or `list`, `Auto-Submitted: no` and a null return path prove nothing: mails of people carry them.
+"""
+
+import re
+from enum import StrEnum
+
+from outreach.domain.inbound import auto_reply_words as words
+from outreach.domain.inbound.bounce_mail import has_null_path, is_mail_system
+from outreach.domain.inbound.bounce_words import REPLY_PREFIX
+from outreach.domain.inbound.header_text import mailboxes
+from outreach.domain.inbound.mime import ReceivedMail
+from outreach.domain.inbound.reply_text import new_text, quotes, whole_text
+
+
+class Automatic(StrEnum):
+    """What kind of automatic answer it is."""
+
+    ABSENCE = "absence"
+    OTHER = "other"
+    """A receipt, a ticket, a challenge, an acknowledgement."""
+
+
+def read_automatic(mail: ReceivedMail) -> tuple[Automatic, str] | None:
+    """Return what kind of machine wrote this and the sign it is known by; None for a person."""
+    sign = (
+        receipt_sign(mail)
+        or _header_sign(mail)
+        or _subject_sign(mail)
+        or _writer_sign(mail)
+        or _text_sign(mail)
+    )
+    if sign is None:
+        return None
+    said = f"{mail.headers.get('subject')}\n{new_text(mail)[:_TEXT]}"
+    absent = sign not in _NEVER_ABSENCE and words.ABSENT.search(said)
+    return (Automatic.ABSENCE if absent else Automatic.OTHER), sign
+
+
+_RECEIPT = "read receipt"
+_CALENDAR = "calendar answer"
+_DENIALS = ("no", "false", "0", "none")
+_ANSWERING_PROGRAM = re.compile(r"(?i)autorespon|auto-?reply|\bvacation\b")
+_TEXT = 20_000
+_NEVER_ABSENCE = frozenset({_RECEIPT, _CALENDAR})
+
+
+def receipt_sign(mail: ReceivedMail) -> str | None:
+    """Recognise a read receipt (RFC 8098) and an answer to an invitation."""
+    if mail.report_type == "disposition-notification" or mail.of_type("message/disposition-notification"):
+        return _RECEIPT
+    replies = [
+        p
+        for p in mail.of_type("text/calendar")
+        if "method=reply" in p.headers.get("content-type").lower().replace('"', "").replace(" ", "")
+    ]
+    return _CALENDAR if replies else None
+
+
+def _header_sign(mail: ReceivedMail) -> str | None:
+    headers = mail.headers
+    submitted = re.split(r"[\s;(]", _value(mail, "auto-submitted"), maxsplit=1)[0]
+    programs = f"{headers.get('x-mailer')} {headers.get('user-agent')} {headers.get('x-post-messageclass')}"
+    signs = {
+        "Auto-Submitted": submitted not in ("", "no", "auto-forwarded"),
+        "Precedence": _value(mail, "precedence") in ("auto_reply", "auto-reply", "autoreply"),
+        "Preference": _value(mail, "preference").startswith("auto"),
+        "Delivered-To": _value(mail, "delivered-to") == "autoresponder",
+        "X-Mailer": _ANSWERING_PROGRAM.search(programs) is not None,
+    }
+    named = (n for n in words.HEADER_SIGNS if n in headers and _value(mail, n) not in _DENIALS)
+    return next((name for name, found in signs.items() if found), None) or next(named, None)
+
+
+def _value(mail: ReceivedMail, name: str) -> str:
+    return mail.headers.get(name).strip().lower()
+
+
+def _subject_sign(mail: ReceivedMail) -> str | None:
+    subject = mail.headers.get("subject").strip()
+    if words.SUBJECT.match(subject):
+        return None if _answers_one(mail, subject) else "Subject"
+    if REPLY_PREFIX.match(subject) or _is_answer(mail):
+        return None
+    text = new_text(mail)[:_TEXT]
+    if words.SUBJECT_AWAY.match(subject):
+        return "Subject" if words.ABSENT.search(text) else None
+    if words.ACKNOWLEDGED.match(subject):
+        machine = has_null_path(mail) or _suppresses(mail) or words.TICKET_TEXT.search(text)
+        return "Subject" if machine else None
+    return None
+
+
+def _answers_one(mail: ReceivedMail, subject: str) -> bool:
+    """Whether a person answers an automatic mail, or writes under a subject that sounds like one."""
+    if has_null_path(mail):
+        return False
+    return bool(REPLY_PREFIX.match(subject)) or (
+        _is_answer(mail) and _has_quote(mail) and not _suppresses(mail)
+    )
+
+
+def _writer_sign(mail: ReceivedMail) -> str | None:
+    senders = [address for _, address in mailboxes(mail.headers.all("from"))]
+    if any(words.NO_PERSON.match(sender) for sender in senders) or is_mail_system(mail):
+        return "From"
+    return None
+
+
+def _text_sign(mail: ReceivedMail) -> str | None:
+    text = new_text(mail)[:_TEXT]
+    if has_null_path(mail):
+        said = (words.ABSENT, words.TICKET_TEXT, words.RECEIVED_TEXT)
+        return "Return-Path" if any(pattern.search(text) for pattern in said) else None
+    if _is_answer(mail) or REPLY_PREFIX.match(mail.headers.get("subject")):
+        return None
+    away = words.AWAY_FIRST.match(text[:1000])
+    if _suppresses(mail) and (away or words.TICKET_TEXT.search(text)):
+        return "X-Auto-Response-Suppress"
+    return "text" if away and not _has_quote(mail) else None
+
+
+def _is_answer(mail: ReceivedMail) -> bool:
+    return "in-reply-to" in mail.headers or "references" in mail.headers
+
+
+def _suppresses(mail: ReceivedMail) -> bool:
+    """Whether it asks for no automatic answer: every automatic mail of Exchange does, and many others."""
+    precedence = mail.headers.get("precedence").strip().lower()
+    wanted = mail.headers.get("x-auto-response-suppress").lower()
+    return precedence in ("bulk", "junk") or "all" in wanted or "oof" in wanted
+
+
+def _has_quote(mail: ReceivedMail) -> bool:
+    return quotes(whole_text(mail)[:50000])

@@ -1,0 +1,195 @@
+"""Delivery failures that come as mail, in the standard form and in the many others.
+
+A text alone proves nothing: people quote bounces. So a failure needs two kinds of evidence that do not
+depend on each other: who wrote (a mail system), what the subject says, what the text says outside of any
+quote, and the original mail sent back with it. A warning or a success ends the search before that.
+"""
+
+import re
+from dataclasses import dataclass
+
+from outreach.domain.inbound import bounce_words as words
+from outreach.domain.inbound.delivery_report import (
+    Failure,
+    Notice,
+    Report,
+    Severity,
+    read_report,
+    severity_of,
+    status_in,
+)
+from outreach.domain.inbound.header_text import addresses_in, mailboxes
+from outreach.domain.inbound.mime import ReceivedMail
+from outreach.domain.inbound.reply_text import whole_text
+
+_HEAD = 16 * 1024
+_HEAD_LINES = 120
+_CODE = re.compile(r"(?<![\d.])(?:[45]\d\d[ -]|#?[45]\.\d{1,3}\.\d{1,3}\b)")
+_ENHANCED = re.compile(r"(?<![\d.])[45]\.\d{1,2}\.\d{1,3}(?![\d.])")
+_ALONE = re.compile(
+    r"(?i)^[\s>*|,;:.\"'\u2022-]*(?:(?:failed |undeliverable |intended |error-?)?(?:recipients?|address|for|an|to user)\s?:\s*)?"
+    r"\[?(?:[\w=; ]{0,60}:?smtp[:=])?[<\"']*([^\s<>\"'@\[\]:;,]+@[^\s<>\"'\]:;,()]+)[>\"'\]]*\s*(?:$|[:;,.(\u2026]|on\s|-\s|\.\.\.|=20$)"
+)
+"""An address alone on its line, or at the beginning of one that goes on with why."""
+_DENIALS = re.compile(
+    r"(?i)postmaster@|mailer-daemon@|abuse@|support@|helpdesk@|hostmaster@|@(?:mail\.)?support\b"
+)
+_MAX_FAILURES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What speaks for a mail system as the writer, and for a failure."""
+
+    system: bool
+    role: bool
+    """The writer's address is one behind which there may be a machine."""
+    null_path: bool
+    subject: bool
+    plain_reply: bool
+    text: str
+    """Everything before the original mail, unquoted."""
+    first: bool
+    returned: bool
+
+
+def read_failure(mail: ReceivedMail) -> Report | None:
+    """Return the failures or the notice that a mail is; None if it is neither."""
+    evidence = _evidence(mail)
+    wraps = is_mail_system(mail) or (evidence.role and evidence.subject and not evidence.plain_reply)
+    if report := read_report(mail, enclosed=wraps):
+        return report
+    if notice := _notice(mail, evidence):
+        return Report((), notice)
+    return Report(_failures(mail, evidence), None) if _is_failure(mail, evidence) else None
+
+
+def is_mail_system(mail: ReceivedMail) -> bool:
+    """Say whether a mail system, and no person, is named as the writer."""
+    senders = mailboxes(mail.headers.all("from"))
+    if "from" in mail.headers and not any("@" in address for _, address in senders):
+        return True
+    return any(words.DAEMON.match(address) or words.DAEMON_NAME.search(name) for name, address in senders)
+
+
+def _is_role(mail: ReceivedMail) -> bool:
+    senders = mailboxes(mail.headers.all("from"))
+    return any(words.ROLE.match(address) or words.ROLE_NAME.search(name) for name, address in senders)
+
+
+def has_null_path(mail: ReceivedMail) -> bool:
+    """Say whether the envelope had no sender, so that nothing could bounce from it."""
+    return any(re.fullmatch(r"<\s*>", path.strip()) for path in mail.headers.all("return-path")[:1])
+
+
+def _evidence(mail: ReceivedMail) -> _Evidence:
+    subject = mail.headers.get("subject")
+    head, original = _head(whole_text(mail))
+    reports = mail.report_type == "delivery-status" or "x-failed-recipients" in mail.headers
+    return _Evidence(
+        system=is_mail_system(mail) or reports,
+        role=_is_role(mail),
+        null_path=has_null_path(mail),
+        subject=bool(words.SUBJECT.search(subject)),
+        plain_reply=bool(words.REPLY_PREFIX.match(subject)),
+        text=head,
+        first=bool(words.FAILED_FIRST.match(head.lstrip()[:600])),
+        returned=original or bool(mail.returned),
+    )
+
+
+def _head(text: str) -> tuple[str, bool]:
+    """Return what a system says before the original mail, and whether that mail follows."""
+    kept: list[str] = []
+    for line in text[:_HEAD].split("\n")[:_HEAD_LINES]:
+        if words.ORIGINAL.match(line) and any(each.strip() for each in kept):
+            return "\n".join(kept), True
+        if not line.lstrip().startswith(">") or not re.search(r"^\s*>\s*\S+\s+\S+", line):
+            kept.append(line[:1000])
+    return "\n".join(kept), False
+
+
+def _notice(mail: ReceivedMail, evidence: _Evidence) -> Notice | None:
+    """Recognise a warning or a success; only systems give them."""
+    subject = mail.headers.get("subject")
+    if evidence.plain_reply or not _from_a_machine(mail, evidence):
+        return None
+    delayed_subject = words.DELAY_SUBJECT.search(subject)
+    if "x-failed-recipients" in mail.headers and not delayed_subject:
+        return None
+    final = words.SOFT_OR_FINAL.search(evidence.text)
+    if delayed_subject or (words.DELAY.search(evidence.text) and not final):
+        return Notice.DELAYED
+    if words.SUCCESS_SUBJECT.search(subject):
+        return Notice.DELIVERED
+    failed = words.FAILED.search(evidence.text)
+    return Notice.DELIVERED if words.SUCCESS.search(evidence.text) and not failed else None
+
+
+def _from_a_machine(mail: ReceivedMail, evidence: _Evidence) -> bool:
+    """Whether the writer is a mail system, by what does not depend on what the text says."""
+    told = evidence.subject or bool(words.SUCCESS_SUBJECT.search(mail.headers.get("subject")))
+    delayed = bool(words.DELAY_SUBJECT.search(mail.headers.get("subject")))
+    if evidence.system or (evidence.role and (told or delayed)) or (evidence.null_path and told):
+        return True
+    return evidence.subject and evidence.first and not _answers(mail)
+
+
+def _is_failure(mail: ReceivedMail, evidence: _Evidence) -> bool:
+    says = bool(words.FAILED.search(evidence.text))
+    told = says or evidence.returned or bool(_CODE.search(evidence.text))
+    if mail.report_type == "disposition-notification":
+        return evidence.subject and says and bool(re.search(r"(?i)reject", evidence.text))
+    if evidence.plain_reply and not evidence.null_path and not evidence.returned:
+        # A postmaster is a person, too; a few gateways put their verdict behind the subject of ours.
+        return evidence.subject and evidence.first and bool(_alone(evidence.text)) and not _answers(mail)
+    if evidence.system:
+        return told
+    code = bool(_ENHANCED.search(evidence.text)) and says
+    if evidence.role or (evidence.null_path and not evidence.plain_reply):
+        return told and (evidence.subject or (evidence.null_path and code))
+    named = evidence.returned or bool(_alone(evidence.text))
+    return evidence.subject and evidence.first and named and not _answers(mail)
+
+
+def _answers(mail: ReceivedMail) -> bool:
+    return "in-reply-to" in mail.headers or "references" in mail.headers
+
+
+def _failures(mail: ReceivedMail, evidence: _Evidence) -> tuple[Failure, ...]:
+    recipients = _recipients(mail, evidence.text)
+    status = status_in(evidence.text)
+    severity = severity_of(status, f"{mail.headers.get('subject')}\n{evidence.text}")
+    if severity is Severity.UNKNOWN and (recipients or words.SOFT_OR_FINAL.search(evidence.text)):
+        severity = Severity.SOFT if words.EXPIRED.search(evidence.text) else Severity.HARD
+    return tuple(Failure(recipient, severity, status) for recipient in recipients or [""])
+
+
+def _recipients(mail: ReceivedMail, text: str) -> list[str]:
+    """Name the failed recipients: by header, else alone on a line, else anywhere before the original."""
+    if named := addresses_in(" ".join(mail.headers.all("x-failed-recipients"))):
+        return named[:_MAX_FAILURES]
+    own = {address for _, address in mailboxes(mail.headers.all("to") + mail.headers.all("from"))}
+    subject = addresses_in(mail.headers.get("subject"))
+    for candidates in (_alone(text), addresses_in(text), subject, _returned_to(mail)):
+        found = [each for each in candidates if each not in own and not _DENIALS.search(each)]
+        if found:
+            return found[:_MAX_FAILURES]
+    return []
+
+
+def _alone(text: str) -> list[str]:
+    """Find addresses that stand alone on their line, or begin it before a colon."""
+    found = [addresses_in(match[1])[:1] for line in text.split("\n") if (match := _ALONE.match(line))]
+    return list(dict.fromkeys(address for some in found for address in some))
+
+
+def _returned_to(mail: ReceivedMail) -> list[str]:
+    """Find to whom the original mail went, as far as it was sent back."""
+    for part in mail.returned:
+        if receivers := [address for _, address in mailboxes(part.headers.all("to"))]:
+            return receivers
+        lines = re.findall(r"(?im)^to:(.{3,300})$", part.text()[:_HEAD])
+        if lines:
+            return [address for _, address in mailboxes(lines[:1])]
+    return []

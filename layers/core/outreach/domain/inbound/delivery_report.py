@@ -1,0 +1,173 @@
+"""Delivery reports in their standard form (RFC 3464), and what the fields of one mean.
+
+What counts is each recipient's Action; the Status only where there is none. A report about success,
+relaying or delay is never a failure, whatever else it says.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from outreach.domain.inbound.bounce_words import EXPIRED, GONE, REFUSED_US, TOO_FULL
+from outreach.domain.inbound.header_text import addresses_in
+from outreach.domain.inbound.mime import ReceivedMail
+
+
+class Severity(StrEnum):
+    """What a failure says about the address."""
+
+    HARD = "hard"
+    """It takes no mail, and will not: unknown, closed, no such domain."""
+    SOFT = "soft"
+    """It may take mail another time, or from another: full, blocked, too large, timed out."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One recipient whom a mail did not reach."""
+
+    recipient: str
+    """Lower case; empty if it cannot be told."""
+    severity: Severity
+    status: str = ""
+    """`5.1.1`, as far as there is one."""
+
+
+class Notice(StrEnum):
+    """What a report is that is about no failure."""
+
+    DELAYED = "delayed"
+    DELIVERED = "delivered"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a delivery report says: failures, or else the notice that it is."""
+
+    failures: tuple[Failure, ...]
+    notice: Notice | None
+
+
+_KINDS = ("message/delivery-status", "message/global-delivery-status")
+_FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:[ \t]*(.*)$")
+_STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
+_REPLY_CODE = re.compile(r"(?<![\d.\[-])([45]\d\d)(?=[\s:-])(?!-\d)")
+_GOOD = {"delivered": Notice.DELIVERED, "relayed": Notice.DELIVERED, "expanded": Notice.DELIVERED}
+_MAX_RECIPIENTS = 50
+_HARD_DETAILS = frozenset(
+    {"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.6", "5.1.10", "5.2.1", "5.4.4", "5.7.27"}
+)
+_ABOUT_THE_ADDRESS = ("5.0", "5.1", "5.2", "5.5")
+_SOFT_DETAILS = frozenset({"5.1.7", "5.1.8", "5.2.2", "5.2.3", "5.3.4", "5.4.7"})
+
+
+def read_report(mail: ReceivedMail, *, enclosed: bool = False) -> Report | None:
+    """Read the delivery-status parts of a mail; None if it has none that says anything.
+
+    `enclosed` reads those of mails inside it, too: some gateways wrap a report up in one of their own.
+    """
+    parts = [each for each in mail.parts if each.content_type in _KINDS and (enclosed or not each.returned)]
+    groups = [group for part in parts for group in _groups(part.text())]
+    explanation = " ".join(part.text()[:8000] for part in mail.of_type("text/plain")[:1])
+    failures: list[Failure] = []
+    notice: Notice | None = None
+    for group in groups[: 2 * _MAX_RECIPIENTS]:
+        action = _action(group)
+        if action == "failed":
+            failures.append(_failure(group, explanation))
+        elif action == "delayed":
+            notice = Notice.DELAYED
+        elif action in _GOOD:
+            notice = notice or _GOOD[action]
+    if failures:
+        return Report(tuple(dict.fromkeys(failures))[:_MAX_RECIPIENTS], None)
+    return Report((), notice) if notice else None
+
+
+def severity_of(status: str, detail: str) -> Severity:
+    """Judge a failure by its enhanced status code and by what the server said, which is often clearer."""
+    detail = detail[:4000]
+    if TOO_FULL.search(detail) or status.startswith("4"):
+        return Severity.SOFT
+    if GONE.search(detail) or status in _HARD_DETAILS:
+        return Severity.HARD
+    if status in _SOFT_DETAILS or REFUSED_US.search(detail) or EXPIRED.search(detail):
+        return Severity.SOFT
+    if not status:
+        return Severity.UNKNOWN
+    # 5.3, 5.4, 5.6 and 5.7 speak of the system, the way, the content and a policy, not of the address.
+    return Severity.HARD if status.startswith(_ABOUT_THE_ADDRESS) else Severity.SOFT
+
+
+def status_in(text: str) -> str:
+    """Find the enhanced status code that a text names, or one as general as its SMTP code."""
+    found = next((each for each in _STATUS.finditer(text) if each[1] in "45"), None)
+    if found:
+        return found[0]
+    code = _REPLY_CODE.search(text)
+    if code is None:
+        return ""
+    return {
+        "550": "5.0.0",
+        "551": "5.1.6",
+        "553": "5.1.3",
+        "552": "5.2.2",
+        "450": "4.0.0",
+        "452": "4.2.2",
+    }.get(code[1], f"{code[1][0]}.0.0")
+
+
+def _groups(text: str) -> Iterator[dict[str, str]]:
+    """Yield the groups of fields, one per recipient; the one about the whole message among them."""
+    group: dict[str, str] = {}
+    name = ""
+    for line in text[: 64 * 1024].split("\n"):
+        found = _FIELD.match(line)
+        if found:
+            name = found[1].lower()
+            if name in ("final-recipient", "original-recipient") and name in group:
+                yield group
+                group = {}
+            group.setdefault(name, found[2].strip())
+        elif not line.strip():
+            if group:
+                yield group
+            group, name = {}, ""
+        elif name and line[0] in " \t":
+            group[name] = f"{group[name]} {line.strip()}"[:4000]
+    if group:
+        yield group
+
+
+def _action(group: dict[str, str]) -> str:
+    """Return the action in its standard word."""
+    if not group.keys() & {"final-recipient", "original-recipient", "action", "status", "x-actual-recipient"}:
+        return ""
+    words = re.split(r"[\s(;,]", group.get("action", "").lower().strip("<>"), maxsplit=1)[0]
+    if words in ("failed", "failure", "fail", "error", "deleted", "expired", "denied"):
+        return "failed"
+    if words in ("delayed", "delay", "transient-failure", "delivered", "relayed", "expanded", "deliverable"):
+        return {"delay": "delayed", "transient-failure": "delayed", "deliverable": "delivered"}.get(
+            words, words
+        )
+    found = _STATUS.search(group.get("status", ""))
+    return {"5": "failed", "4": "delayed", "2": "delivered"}.get(found[1], "") if found else ""
+
+
+def _failure(group: dict[str, str], explanation: str) -> Failure:
+    detail = group.get("diagnostic-code", "") or explanation
+    found = _STATUS.search(group.get("status", ""))
+    status = found[0] if found else ""
+    said = _STATUS.search(detail)
+    if said and (not status or status.endswith(".0.0")):
+        status = said[0]
+    return Failure(_recipient(group), severity_of(status, f"{detail} {group.get('status', '')}"), status)
+
+
+def _recipient(group: dict[str, str]) -> str:
+    for name in ("original-recipient", "final-recipient", "x-actual-recipient", "x-original-recipient"):
+        if found := addresses_in(group.get(name, "").replace("rfc822;", " ")):
+            return found[0]
+    return ""

@@ -1,0 +1,49 @@
+"""Header values as people see them: encoded words (RFC 2047) decoded, whatever is wrong with them."""
+
+import re
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.utils import getaddresses
+
+_LONGEST = 4 * 1024
+_GAP = re.compile(r"(\?=)\s+(=\?)")
+_LABEL = r"[A-Za-z0-9\u00a1-\uffff](?:[A-Za-z0-9\u00a1-\uffff-]{0,61}[A-Za-z0-9\u00a1-\uffff])?"
+_ADDRESS = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,10}}")
+
+
+def decoded(value: str) -> str:
+    """Decode the encoded words of a header value; what cannot be decoded stays as it is."""
+    value = value[:_LONGEST]
+    if "=?" not in value:
+        return value
+    try:
+        pieces = decode_header(_GAP.sub(r"\1 \2", value))
+    except (HeaderParseError, ValueError):
+        return value
+    return "".join(_piece(content, charset) for content, charset in pieces)
+
+
+def _piece(content: bytes | str, charset: str | None) -> str:
+    if isinstance(content, str):
+        return content
+    try:
+        return content.decode(_charset(charset), "replace")
+    except (LookupError, ValueError):
+        return content.decode("latin-1")
+
+
+def _charset(name: str | None) -> str:
+    lowered = (name or "latin-1").lower()
+    return {"gb2312": "gb18030", "idna": "latin-1", "punycode": "latin-1"}.get(lowered, lowered)
+
+
+def mailboxes(values: list[str]) -> list[tuple[str, str]]:
+    """Return (display name, lower-case address) of each mailbox in some address headers."""
+    found = getaddresses([value[:_LONGEST] for value in values][:8])
+    return [(name, address.strip().lower()) for name, address in found if name or address]
+
+
+def addresses_in(text: str) -> list[str]:
+    """Find what looks like an address, in order, each once, lower case."""
+    found = (match.lower().lstrip("'*.") for match in _ADDRESS.findall(text))
+    return list(dict.fromkeys(address.removeprefix("smtp=") for address in found))

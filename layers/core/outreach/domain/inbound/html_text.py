@@ -1,0 +1,103 @@
+"""What a person wrote in an HTML body: its text without the quoted mail and without the signature.
+
+A tag scanner of its own, linear in its input; the library's parser is quadratic for some. Clients mark
+what they quote: a `blockquote`, a `div` with a class or an id of theirs. Behind some marks (a header
+block of Outlook) everything to the end is quoted; other marks enclose the quote.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+_ENCLOSING = re.compile(
+    r"(?i)\b(gmail_quote(?:_container)?|gmail_signature|yahoo_quoted|yahoo-signature|protonmail_quote"
+    r"|protonmail_signature_block|moz-cite-prefix|moz-signature|zmail_extra|tutanota_quote|gmx_quote|cite"
+    r"|ms-outlook-mobile-signature|signature|ydpsignature|airmail_ext_on|bloop_sign\w*|applemailsignature"
+    r"|wordsection_quote|freebirdquote|mail_quote|email-quote|quoted-text|quotedcontent|reply_quote"
+    r"|hs_reply|front-blockquote|missive_quote|spike-quote|qt|history_container)\b"
+)
+_TO_THE_END = re.compile(
+    r"(?i)\b(divrplyfwdmsg|appendonsend|outlookmessageheader|mail-editor-reference-message-container"
+    r"|replysplit|stopspelling|x_divrplyfwdmsg|origmessage|isforwardcontent|original-message|ntes-mailmaster-quote"
+    r"|mailoriginal|_com_2|hmmessage_quote)\b"
+)
+_MARKS = re.compile(
+    r"""(?i)\b(?:class|id|name|type|data-marker|data-qa)\s*=\s*("[^"]{0,300}"|'[^']{0,300}'|[^\s>]{1,300})"""
+)
+_BORDER_TOP = re.compile(r"(?i)border\s*:\s*none\s*;\s*border-top\s*:\s*solid\s+#?\w+\s+1\.0pt")
+_NAME = re.compile(r"/?\s*([a-zA-Z][a-zA-Z0-9:]*)")
+_BREAKS = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "hr", "pre"})
+_SILENT = frozenset({"style", "script", "head", "title"})
+_VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "wbr", "o:p"})
+_MAX_TAG = 4 * 1024
+
+
+def html_to_text(source: str, *, quoted: bool = False) -> str:
+    """Return the text; without what is marked as quoted or as a signature, unless `quoted`."""
+    return _Page(quoted=quoted).read(source)
+
+
+class _Page:
+    """Follows the open elements of which one is left out."""
+
+    def __init__(self, *, quoted: bool) -> None:
+        self._quoted = quoted
+        self._pieces: list[str] = []
+        self._left_out = ""
+        """The name of the element that is being left out."""
+        self._depth = 0
+
+    def read(self, source: str) -> str:
+        for kind, token in _tokens(source):
+            if kind == "text":
+                if not self._left_out:
+                    self._pieces.append(re.sub(r"[ \t\r\n]+", " ", html.unescape(token)))
+            elif not self._tag(token):
+                break
+        lines = (line.strip() for line in "".join(self._pieces).replace("\u00a0", " ").split("\n"))
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+    def _tag(self, token: str) -> bool:
+        """Take note of a tag; False if nothing behind it is to be read."""
+        found = _NAME.match(token)
+        if found is None:
+            return True
+        name, closing = found[1].lower(), token.startswith("/")
+        if self._left_out:
+            if name == self._left_out:
+                self._depth += -1 if closing else 1
+                if self._depth == 0:
+                    self._left_out = ""
+            return True
+        if name in _BREAKS and not (closing and name in ("br", "li")):
+            self._pieces.append("\n")
+        if closing or token.endswith("/"):
+            return True
+        return self._opened(name, token)
+
+    def _opened(self, name: str, token: str) -> bool:
+        marks = "" if self._quoted else " ".join(_MARKS.findall(token))
+        if not self._quoted and (_TO_THE_END.search(marks) or _BORDER_TOP.search(token)):
+            return False
+        quotes = name == "blockquote" and not self._quoted
+        if name in _SILENT or quotes or (name not in _VOID and _ENCLOSING.search(marks)):
+            self._left_out, self._depth = name, 1
+        return True
+
+
+def _tokens(source: str) -> Iterator[tuple[str, str]]:
+    position, size = 0, len(source)
+    while position < size:
+        start = source.find("<", position)
+        if start < 0:
+            yield "text", source[position:]
+            return
+        if start > position:
+            yield "text", source[position:start]
+        comment = source.startswith("<!--", start)
+        end = source.find("-->" if comment else ">", start)
+        if end < 0:
+            return  # an open tag or comment: nothing behind it is text
+        if not comment:
+            yield "tag", source[start + 1 : min(end, start + _MAX_TAG)]
+        position = end + (3 if comment else 1)
