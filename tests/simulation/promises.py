@@ -45,8 +45,8 @@ def _nobody_lost(stack: Stack) -> list[str]:
     problems = [
         f"P3: {lead} is not enrolled in {run.run_id}"
         for run in stack.tables.runs.values()
-        if run.run_id == LIVE
-        for lead in stack.imported
+        if run.run_id == LIVE and "cancel" not in stack.begun
+        for lead in stack.expected
         if not any(key.lead_id == lead and key.run_id == run.run_id for key in found)
     ]
     for enrollment in found.values():

@@ -169,13 +169,17 @@ def frozen_consumer(stack: Stack) -> None:
     stack.consume()
 
 
-def poison(stack: Stack) -> None:
+def poison_without_redrive(stack: Stack) -> None:
     stack.begun.add("poison")
     stack.tick()
     for letter in stack.queue.letters:
         letter.body = letter.body.replace('"valid_until"', '"until"')
     for _ in range(6):
         stack.redeliver()
+
+
+def poison(stack: Stack) -> None:
+    poison_without_redrive(stack)
     stack.redrive()
     turn(stack)
 
@@ -213,6 +217,68 @@ def import_while_a_run_closes(stack: Stack) -> None:
     stack.tick()
     stack.interposed[stack.calls + 8] = lambda s: s.load("bea")
     stack.tick()
+
+
+def import_while_a_restarted_run_finishes(stack: Stack) -> None:
+    """The run has been closed and started again; then somebody is imported while a tick finishes it again."""
+    stack.drain()
+    stack.load("bea")
+    stack.start(Mode.LIVE)
+    turns(stack, 3 * DAY, 4 * DAY)
+    stack.tick()
+    stack.load("cyd")
+
+
+def resolved_after_the_end(stack: Stack) -> None:
+    """The run is closed with a held touch; then an operator says that it was delivered."""
+    stack.ses.script = [Ambiguous("ReadTimeoutError")]
+    turn(stack)
+    stack.drain()
+    stack.assume_sent("ann")
+    turn(stack)
+
+
+def sent_again_after_the_end(stack: Stack) -> None:
+    stack.ses.script = [Ambiguous("ReadTimeoutError")]
+    turn(stack)
+    stack.drain()
+    stack.send_again("ann")
+    turn(stack)
+
+
+def poison_redriven_after_the_end(stack: Stack) -> None:
+    poison_without_redrive(stack)
+    stack.drain()
+    stack.redrive()
+    turn(stack)
+
+
+def unsubscribed_undone_and_unsubscribed(stack: Stack) -> None:
+    stack.unsubscribe("ann")
+    stack.undo_unsubscribe("ann")
+    stack.unsubscribe("ann")
+    turn(stack)
+    turn(stack)
+
+
+def paused_resumed_and_paused(stack: Stack) -> None:
+    stack.pause()
+    stack.resume()
+    stack.tick()
+    stack.pause()
+    stack.redeliver()
+    stack.now += 13 * MINUTE
+    stack.redeliver()
+
+
+def killed_released_and_killed(stack: Stack) -> None:
+    stack.kill()
+    stack.unkill()
+    stack.tick()
+    stack.kill()
+    stack.redeliver()
+    stack.now += 13 * MINUTE
+    stack.redeliver()
 
 
 def start_and_first_step(stack: Stack) -> None:
@@ -274,6 +340,13 @@ SCENARIOS = (
     Scenario("import during a run", import_during_a_run),
     Scenario("import at the end of a run", import_at_the_end),
     Scenario("import while a run closes", import_while_a_run_closes),
+    Scenario("import while a restarted run finishes", import_while_a_restarted_run_finishes),
+    Scenario("held touch resolved after the end", resolved_after_the_end, HELD),
+    Scenario("held touch sent again after the end", sent_again_after_the_end, HELD),
+    Scenario("poison redriven after the end", poison_redriven_after_the_end),
+    Scenario("unsubscribed, undone, unsubscribed", unsubscribed_undone_and_unsubscribed),
+    Scenario("paused, resumed, paused", paused_resumed_and_paused),
+    Scenario("killed, released, killed", killed_released_and_killed),
     Scenario("start of a run", start_and_first_step, started=None),
     Scenario("start again after the end", start_again_after_the_end),
     Scenario("rehearsal", rehearsal, started=None),

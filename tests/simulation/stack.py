@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache, partial
+from http import HTTPStatus
 from random import Random
 from typing import Any
 
@@ -39,7 +40,7 @@ from outreach.domain.ids import LIVE, ClaimId, Domain, LeadId, MessageId, Recipi
 from outreach.domain.keyring import Keyring
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
-from outreach.domain.quota import account_scope, campaign_scope
+from outreach.domain.quota import account_scope, campaign_scope, next_quota_day
 from outreach.domain.suppression import EVERYWHERE
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.errors import OperatorError, StoreUnavailable
@@ -85,10 +86,8 @@ class Process:
     """The one before that."""
     grants: dict[str, list[Any]] = field(default_factory=dict)
     """By quota scope: the day and how many mails its latest reservation still allows."""
-    wake_at: datetime | None = None
-
-
-OUTSIDE = Process("outside", timedelta(), NOON)
+    saw_open: bool | None = None
+    """Whether the live run was under way when this process first read the runs."""
 
 
 @dataclass(slots=True)
@@ -319,7 +318,7 @@ class Stack:
         self.campaign = campaign
         self.tables = MemoryTables() if settled is None else settled.copy()
         self.now = self.begun_at = NOON
-        self.process = OUTSIDE
+        self.process = Process("outside", timedelta(), NOON)
         self.calls = 0
         self.sequence = 0
         """Counts what was carried out; `calls` counts what was asked for."""
@@ -343,7 +342,11 @@ class Stack:
         self._by_day: Counter[tuple[str, str]] = Counter()
         self.begun: set[str] = set()
         """What people have tried to do, whether it succeeded or not: excuses for a lead that ended early."""
-        self.imported: set[LeadId] = set()
+        self._taking_back: Counter[str] = Counter()
+        self.audience: set[LeadId] = set()
+        """Who was imported by an import that succeeded."""
+        self.expected: set[LeadId] = set()
+        """Who must be in the live run."""
         self.unfinished: list[Callable[[], object]] = []
         """Commands that a person repeats until they succeed."""
         self._earlier: deque[MemoryTables] = deque(maxlen=2)
@@ -483,6 +486,8 @@ class Stack:
 
         answer = apply() if fault is None else self._strike(fault, call, apply, arguments)
         process.effect_before, process.last_effect = process.last_effect, self.sequence
+        if call == "controls.runs" and process.saw_open is None:
+            process.saw_open = self._is_open()
         return answer
 
     def _aside(self, action: Callable[["Stack"], object]) -> None:
@@ -732,8 +737,13 @@ class Stack:
         self._post(name, "List-Unsubscribe=One-Click", promise=True)
 
     def undo_unsubscribe(self, name: str) -> None:
+        """The person takes the request back."""
         self.promised.pop(("recipient", recipient_of(name)), None)
-        self._post(name, "action=undo&scope=everything", promise=False)
+        self._taking_back["recipient"] += 1
+        try:
+            self._post(name, "action=undo&scope=everything", promise=False)
+        finally:
+            self._taking_back["recipient"] -= 1
 
     def _post(self, name: str, body: str, *, promise: bool) -> None:
         self.begun.add("order")
@@ -743,8 +753,8 @@ class Stack:
 
         def work(process: Process) -> None:
             answer = self.unsubscribing.answer(request)
-            if answer.status == 200 and promise:  # noqa: PLR2004
-                self.promised["recipient", recipient_of(name)] = self.sequence
+            if answer.status == HTTPStatus.OK and promise:
+                self._promise("recipient", recipient_of(name))
 
         self.invoke("unsubscribe", work)
 
@@ -764,7 +774,7 @@ class Stack:
 
         def work(process: Process) -> None:
             self.suppressing.add(domain, actor="op")
-            self.promised["domain", domain] = self.sequence
+            self._promise("domain", domain)
 
         self.invoke("suppress", work)
 
@@ -775,44 +785,55 @@ class Stack:
             except OperatorError:
                 return
             for run in moved:
-                self.promised["stopped", run] = self.sequence
+                self._promise("stopped", run)
 
         self.invoke("pause", work)
 
     def resume(self) -> None:
-        self._forget_stops()
-        self._steer("resume", lambda: self.runs.resume(CAMPAIGN, "op", None))
-
-    def _forget_stops(self) -> None:
-        for stop in [stop for stop in self.promised if stop[0] == "stopped"]:
-            del self.promised[stop]
+        self._take_back("stopped", "resume", lambda: self.runs.resume(CAMPAIGN, "op", None))
 
     def cancel(self) -> None:
         self.begun.add("cancel")
         self._steer("cancel", lambda: self.runs.cancel(CAMPAIGN, "op", None))
 
-    def _steer(self, name: str, command: Callable[[], object]) -> bool:
-        """Give a command; True if it was carried out or refused, False if nobody can know."""
+    def _steer(self, name: str, command: Callable[[], object]) -> bool | None:
+        """Give a command; True if it was carried out, False if it was refused, None if nobody can know."""
 
         def work(process: Process) -> bool:
             try:
                 command()
             except OperatorError:
-                pass
+                return False
             return True
 
-        return bool(self.invoke(name, work))
+        done: bool | None = self.invoke(name, work)
+        return done
+
+    def _take_back(self, stop: str, name: str, command: Callable[[], object]) -> None:
+        """Give a command that ends a stop. While it runs, nobody can promise that the stop stands."""
+        for known in [known for known in self.promised if known[0] == stop]:
+            del self.promised[known]
+        self._taking_back[stop] += 1
+        try:
+            self._steer(name, command)
+        finally:
+            self._taking_back[stop] -= 1
+
+    def _promise(self, *stop: str) -> None:
+        if not self._taking_back[stop[0]]:
+            self.promised[stop] = self.sequence
 
     def kill(self) -> None:
         def work(process: Process) -> None:
             self.stopping.turn(on=True, actor="op", reason=None)
-            self.promised["killed",] = self.sequence
+            self._promise("killed")
 
         self.invoke("kill", work)
 
     def unkill(self) -> None:
-        self.promised.pop(("killed",), None)
-        self._steer("unkill", lambda: self.stopping.turn(on=False, actor="op", reason=None))
+        self._take_back(
+            "killed", "unkill", lambda: self.stopping.turn(on=False, actor="op", reason=None)
+        )
 
     def toggle_parameter(self, *, on: bool) -> None:
         """Somebody sets the SSM parameter by hand."""
@@ -825,23 +846,47 @@ class Stack:
 
         def command() -> None:
             self.importing.load(self.campaign, rows_of(*names), source="file", actor="op")
-            self.imported.update(map(lead_of, names))
+            self.audience.update(map(lead_of, names))
+            if self.process.saw_open:
+                self.expected.update(map(lead_of, names))
 
         self._until_done("import", command)
 
-    def start(self, mode: Mode = Mode.LIVE) -> None:
-        self.begun.add(f"start {mode}")
-        self._until_done("start", lambda: self.runs.start(CAMPAIGN, mode, "op"))
+    def _is_open(self) -> bool:
+        """Whether an import's leads join the live run."""
+        run = self.tables.runs.get((CAMPAIGN, LIVE))
+        return run is not None and run.status in (RunStatus.RUNNING, RunStatus.PAUSED)
 
-    def _until_done(self, name: str, command: Callable[[], object]) -> None:
-        if not self._steer(name, command):
-            self.unfinished.append(lambda: self._until_done(name, command))
+    def start(self, mode: Mode = Mode.LIVE) -> None:
+        def command() -> None:
+            known = set(self.audience)
+            self.runs.start(CAMPAIGN, mode, "op")
+            if mode is Mode.LIVE:
+                self.expected |= known
+
+        self._until_done("start", command, tries=3)
+
+    def _until_done(self, name: str, command: Callable[[], object], tries: int = 1) -> None:
+        """Give a command, again later if nobody can know what became of it, `tries` times if it is refused."""
+        done = self._steer(name, command)
+        if done is None or (not done and tries > 1):
+            self.unfinished.append(lambda: self._until_done(name, command, tries if done is None else tries - 1))
 
     def redrive(self) -> None:
-        self._steer("redrive", lambda: self.letters.redrive("op"))
+        self._until_done("redrive", lambda: self.letters.redrive("op"))
 
     def assume_sent(self, name: str) -> None:
-        self._steer("resolve", lambda: self.unknowns.assume_sent(self.live_run(), lead_of(name), "op"))
+        self._until_done(
+            "resolve", lambda: self.unknowns.assume_sent(self.live_run(), lead_of(name), "op")
+        )
+
+    def send_again(self, name: str) -> None:
+        """An operator takes the risk of a duplicate."""
+        lead = lead_of(name)
+        for enrollment in self.tables.enrollments.values():
+            if enrollment.key.lead_id == lead:
+                self.sent_again.add((enrollment.key.run_id, lead, enrollment.step))
+        self._until_done("send again", lambda: self.unknowns.send_again(self.live_run(), lead, "op"))
 
     def live_run(self) -> RunControl:
         return self.tables.runs[CAMPAIGN, LIVE]
@@ -875,7 +920,7 @@ class Stack:
         for _ in range(turns):
             if self._late:
                 self.apply_late()
-                self.let_go()
+            self.let_go()
             before = self.sequence, len(self.mails)
             report = self.tick()
             while self.queue.any_visible():
@@ -885,9 +930,11 @@ class Stack:
             busy = report is not None and any(report.enqueued.values()) and before[1] != len(self.mails)
             idle = MINUTE if busy else min(idle * 2, timedelta(minutes=11))
             self.now = max(self.now + idle, self._next_event())
+            if report is not None and "quota used up" in report.outcomes.values():
+                self.now = max(self.now, next_quota_day(self.now))
 
     def _waiting(self) -> bool:
-        open_runs = any(run.walked for run in self.tables.runs.values())
+        open_runs = any(run.walked or run.status is RunStatus.PAUSED for run in self.tables.runs.values())
         return open_runs or bool(self._late) or bool(self.queue.letters)
 
     def _next_event(self) -> datetime:
@@ -916,7 +963,8 @@ class Template:
     """Tables that were set up once, to begin many simulations with."""
 
     tables: MemoryTables
-    imported: frozenset[LeadId]
+    audience: frozenset[LeadId]
+    expected: frozenset[LeadId]
     begun: frozenset[str]
 
     def copy(self) -> MemoryTables:
@@ -951,9 +999,12 @@ def a_stack(
             made.load(*people)
         if started is not None:
             made.start(started)
-        _templates[key] = Template(made.tables, frozenset(made.imported), frozenset(made.begun))
+        _templates[key] = Template(
+            made.tables, frozenset(made.audience), frozenset(made.expected), frozenset(made.begun)
+        )
     template = _templates[key]
     stack = Stack(campaign, seed=seed, settled=template)
-    stack.imported, stack.begun = set(template.imported), set(template.begun)
+    stack.audience, stack.expected = set(template.audience), set(template.expected)
+    stack.begun = set(template.begun)
     return stack
 

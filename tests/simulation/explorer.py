@@ -1,0 +1,240 @@
+"""One seed, one schedule: ticks, consumers, people and the outside world, interleaved at every call.
+
+Each process is a greenlet that gives way before each call to the outside. Who goes on is drawn from the
+seed: uniformly, or by random priorities with a few points at which the leader falls behind (PCT, Burckhardt
+et al., ASPLOS 2010). Clocks are wrong by up to ten minutes, processes freeze, messages come twice and in any
+order, and faults strike; which kinds, and how often, is drawn for each schedule anew, because a mixture of
+everything hides what a single kind would find. Then the faults end, and everything has days to come to rest.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from greenlet import getcurrent, greenlet
+
+from outreach.domain.control import Mode
+from simulation.faults import DELAYS, FAULTS_OF, Fault, Kind
+from simulation.promises import broken
+from simulation.scenarios import HELD, ONE_A_DAY
+from simulation.stack import DAYS_APART, MINUTE, MINUTES_APART, Process, Stack, a_stack, campaign_of
+
+SECOND = timedelta(seconds=1)
+TWO_SHARDS = campaign_of(timedelta(), 7 * MINUTE, shards=2, cooldown=5 * MINUTE)
+FEW_A_DAY = campaign_of(timedelta(), 6 * MINUTE, timedelta(days=1), cooldown=5 * MINUTE, per_day=2)
+CAMPAIGNS = (MINUTES_APART, MINUTES_APART, TWO_SHARDS, FEW_A_DAY, ONE_A_DAY, DAYS_APART, HELD)
+PEOPLE = (("ann",), ("ann", "cyd"), ("ann", "bea", "cyd"))
+SKEWS = (timedelta(), timedelta(), timedelta(seconds=3), -timedelta(seconds=3), 10 * MINUTE, -10 * MINUTE)
+FREEZES = (20 * SECOND, 100 * SECOND, 6 * MINUTE, 12 * MINUTE)
+MAX_STEPS = 260
+CONSUMERS = 3
+
+
+@dataclass(slots=True)
+class Actor:
+    """A process that takes turns with others."""
+
+    body: greenlet
+    process: Process
+    wake_at: datetime
+    priority: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """What one schedule came to."""
+
+    seed: int
+    calls: int
+    days: float
+    faults: int
+    mails: int
+    broken: tuple[str, ...]
+
+
+class Schedule:
+    """The schedule of one seed."""
+
+    def __init__(self, seed: int, prepare: Callable[[Stack], object] | None = None, *, log: bool = False) -> None:
+        self.random = random = Random(seed)
+        self.seed = seed
+        self.stack = stack = a_stack(
+            random.choice(CAMPAIGNS),
+            random.choice(PEOPLE),
+            started=random.choice((Mode.LIVE, Mode.LIVE, Mode.LIVE, None)),
+            seed=seed,
+        )
+        stack.log = [] if log else None
+        if prepare is not None:
+            prepare(stack)
+        self.actors: list[Actor] = []
+        self.consumers = 0
+        self.priorities = random.random() < 0.5
+        self.changes = {random.randrange(MAX_STEPS) for _ in range(random.randrange(4))}
+        self.freezing = random.choice((0.0, 0.0, 0.01, 0.04))
+        self.zombies = random.random() < 0.5
+        self.duplicate = random.choice((0.0, 0.0, 0.3))
+        self.skews = random.choice((SKEWS[:1], SKEWS[:4], SKEWS))
+        self.rate = random.choice((0.0, 0.01, 0.03, 0.1))
+        self.kinds = frozenset(random.sample(list(Kind), random.randrange(1, len(Kind) + 1)))
+        self.events = sorted(
+            ((random.random() * 40 * MINUTE, number) for number in range(random.randrange(7))), reverse=True
+        )
+        self.hub = getcurrent()
+        stack.switch = self._yield
+        stack.sleeper = self._sleep
+        if self.rate:
+            stack.faults = self._fault
+
+    def run(self) -> Explored:
+        """Go through the schedule to its end and judge it."""
+        stack, random = self.stack, self.random
+        if not stack.tables.runs:
+            self._spawn(stack.start)
+        began, next_tick = stack.now, stack.now
+        for step in range(MAX_STEPS):
+            now = stack.now
+            if now >= next_tick:
+                next_tick = now + MINUTE
+                skew = random.choice(self.skews)
+                for _ in range(1 + (random.random() < 0.15)):
+                    self._spawn(lambda skew=skew: stack.tick(skew))
+            if self.events and began + self.events[-1][0] <= now:
+                self.events.pop()
+                self._spawn(self._person())
+            if self.consumers < CONSUMERS and stack.queue.any_visible() and random.random() < 0.4:
+                self.consumers += 1
+                self._spawn(self._consume)
+            if (actor := self._next(step)) is None:
+                self._wait(next_tick)
+                continue
+            self._resume(actor)
+        self._finish()
+        stack.restore()
+        stack.drain()
+        return Explored(
+            self.seed,
+            stack.calls,
+            (stack.now - began).total_seconds() / 86400,
+            sum(stack.struck.values()),
+            len(stack.mails),
+            tuple(broken(stack)),
+        )
+
+    def _finish(self) -> None:
+        """No more faults; whoever is still at it goes on to its end, or dies where it stands."""
+        stack, random = self.stack, self.random
+        stack.faults = None
+        dying = random.random() < 0.5
+        while self.actors:
+            actor = random.choice(self.actors)
+            if dying and actor.process is not stack.process and random.random() < 0.5:
+                actor.process.dead = True
+            stack.now = max(stack.now, actor.wake_at)
+            self._resume(actor)
+
+    def _spawn(self, work: Callable[[], object]) -> None:
+        stack = self.stack
+        self.actors.append(Actor(greenlet(work), stack.process, stack.now, self.random.random()))
+
+    def _resume(self, actor: Actor) -> None:
+        stack = self.stack
+        outside, stack.process = stack.process, actor.process
+        self.current = actor
+        actor.body.switch()
+        actor.process, stack.process = stack.process, outside
+        if actor.body.dead:
+            self.actors.remove(actor)
+
+    def _yield(self) -> None:
+        """Give way; called by a process before each of its calls."""
+        self.hub.switch()
+        stack, random = self.stack, self.random
+        stack.now += SECOND * 0.05 * random.random()
+        process = stack.process
+        if not self.zombies and process.deadline + 5 * MINUTE < stack.now:
+            process.dead = True
+
+    def _sleep(self, until: datetime) -> None:
+        self.current.wake_at = until
+        self.hub.switch()
+
+    def _next(self, step: int) -> Actor | None:
+        stack, random = self.stack, self.random
+        now = stack.now
+        ready = [actor for actor in self.actors if actor.wake_at <= now]
+        if not ready:
+            return None
+        if self.freezing and random.random() < self.freezing:
+            victim = random.choice(ready)
+            victim.wake_at = now + random.choice(FREEZES)
+            ready.remove(victim)
+            if not ready:
+                return None
+        if not self.priorities:
+            return random.choice(ready)
+        leader = max(ready, key=lambda actor: actor.priority)
+        if step in self.changes:
+            leader.priority = -random.random()
+            leader = max(ready, key=lambda actor: actor.priority)
+        return leader
+
+    def _wait(self, next_tick: datetime) -> None:
+        """Nobody can go on: time does."""
+        stack = self.stack
+        moments = [next_tick, *(actor.wake_at for actor in self.actors)]
+        stack.now = max(stack.now + SECOND, min(moments))
+
+    def _consume(self) -> None:
+        try:
+            skew = self.random.choice(self.skews)
+            limit = self.random.choice((1, 10))
+            self.stack.consume(skew, limit, self.random, self.duplicate)
+        finally:
+            self.consumers -= 1
+
+    def _person(self) -> Callable[[], object]:
+        stack, random = self.stack, self.random
+        name = random.choice(("ann", "bea", "cyd"))
+        return random.choice(
+            (
+                lambda: stack.unsubscribe(name),
+                lambda: stack.unsubscribe(name),
+                lambda: stack.suppress_domain(name),
+                stack.pause,
+                lambda: (stack.pause(), stack.resume()),
+                stack.resume,
+                stack.kill,
+                stack.unkill,
+                lambda: stack.toggle_parameter(on=True),
+                lambda: stack.load("dan", "eve"),
+                lambda: stack.load("dan"),
+                stack.cancel,
+                lambda: stack.assume_sent(name) if stack.tables.runs else None,
+                stack.redrive,
+                lambda: stack.start(Mode.PROOF),
+            )
+        )
+
+    def _fault(self, _number: int, call: str) -> Fault | None:
+        random = self.random
+        if random.random() >= self.rate:
+            return None
+        candidates = [fault for fault in FAULTS_OF[call] if fault.kind in self.kinds]
+        return random.choice(candidates) if candidates else None
+
+
+def explore(seed: int, prepare: Callable[[Stack], object] | None = None) -> Explored:
+    """Run the schedule of a seed."""
+    return Schedule(seed, prepare).run()
+
+
+def replay(seed: int, prepare: Callable[[Stack], object] | None = None) -> tuple[Explored, list[str]]:
+    """Run the schedule of a seed once more, and return its story, call by call."""
+    schedule = Schedule(seed, prepare, log=True)
+    explored = schedule.run()
+    return explored, schedule.stack.log or []
+
+
+__all__ = ["DELAYS", "Explored", "Schedule", "explore", "replay"]
