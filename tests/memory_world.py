@@ -76,7 +76,7 @@ class World:
                 quotas=self.quotas,
                 kill_switch=self.kill_switch,
                 senders=SenderPerMode(proof=MemoryProofSender(self.tables, self.clock), live=self.ses),
-                renderer=TemplateRenderer(UnsubscribeLinks("https://us.example/u", KEYRING)),
+                renderer=TemplateRenderer(UnsubscribeLinks("https://us.example/u", KEYRING), "us-east-1"),
                 selector=SequenceSelector(),
                 alarms=self.alarms,
                 clock=self.clock,

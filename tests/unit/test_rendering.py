@@ -77,7 +77,7 @@ def enrollment(address: str = ADDRESS, **fields: str) -> Enrollment:
 @pytest.fixture
 def renderer() -> TemplateRenderer:
     keyring = Keyring("k1", {"k1": "a secret of good length"})
-    return TemplateRenderer(UnsubscribeLinks("https://u.example.com/u/", keyring))
+    return TemplateRenderer(UnsubscribeLinks("https://u.example.com/u/", keyring), "eu-west-1")
 
 
 def test_renders_every_part(renderer):
@@ -187,7 +187,7 @@ def test_a_link_that_is_not_one_url_never_reaches_the_header(url):
             return url
 
     with pytest.raises(RenderFailed, match="the link is not one URL"):
-        TemplateRenderer(Links()).render(campaign(), INTRO, enrollment())
+        TemplateRenderer(Links(), "eu-west-1").render(campaign(), INTRO, enrollment())
 
 
 def test_header_values_have_an_end(renderer):

@@ -39,7 +39,7 @@ def a_mail(
     lead = a_lead(recipient=RecipientKey(recipient))
     campaign = a_campaign(campaign_id=CampaignId(campaign_id))
     enrollment = an_enrollment(lead, campaign_id=campaign_id, run_id=run_id)
-    return TemplateRenderer(UnsubscribeLinks(base, keyring)).render(campaign, INTRO, enrollment)
+    return TemplateRenderer(UnsubscribeLinks(base, keyring), "eu-west-1").render(campaign, INTRO, enrollment)
 
 
 def link_of(mail: Mail) -> str:
@@ -126,7 +126,7 @@ def test_no_lead_field_reaches_the_headers():
     campaign = a_campaign()
     evil = a_lead(fields={"first_name": "x\r\nList-Unsubscribe: <https://evil.example>"})
     try:
-        mail = TemplateRenderer(UnsubscribeLinks(BASE, KEYRING)).render(campaign, INTRO, an_enrollment(evil))
+        mail = TemplateRenderer(UnsubscribeLinks(BASE, KEYRING), "eu-west-1").render(campaign, INTRO, an_enrollment(evil))
     except RenderFailed:
         return
     assert set(mail.headers) == {"List-Unsubscribe", "List-Unsubscribe-Post"}

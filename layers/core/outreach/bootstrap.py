@@ -99,7 +99,8 @@ def send_app() -> SendApp:
     )
     keys = read_keyring(clients.secrets_client(), settings.unsubscribe_keys_secret)
     clock = SystemClock()
-    ses = SesSender(clients.sending_client(), settings.configuration_set)
+    client = clients.sending_client()
+    ses = SesSender(client, settings.configuration_set)
     ports = SendPorts(
         desk=DynamoDesk(tables),
         enrollments=DynamoEnrollments(tables),
@@ -112,7 +113,7 @@ def send_app() -> SendApp:
             max_age_seconds=settings.kill_switch_max_age_seconds,
         ),
         senders=SenderPerMode(proof=ProofSender(DynamoProofMails(tables), clock), live=ses),
-        renderer=TemplateRenderer(UnsubscribeLinks(settings.unsubscribe_url, keys)),
+        renderer=TemplateRenderer(UnsubscribeLinks(settings.unsubscribe_url, keys), client.meta.region_name),
         selector=SequenceSelector(),
         alarms=EmbeddedAlarms("send"),
         clock=clock,

@@ -11,10 +11,18 @@ from dataclasses import dataclass, replace
 from markupsafe import escape
 
 from outreach.domain.campaign import Campaign
+from outreach.domain.ids import MessageId
 from outreach.errors import BadFile, RenderFailed
 from outreach.files.suggestions import did_you_mean
 from outreach.files.template_uses import Use, uses_of
-from outreach.services.rendering import BUILT_INS, PARTS, context, render_part, subject_line
+from outreach.services.rendering import (
+    BUILT_INS,
+    PARTS,
+    context,
+    may_lack_subject,
+    render_part,
+    subject_line,
+)
 from outreach.services.template_sandbox import MessageEnvironment, is_html
 
 SAMPLE_URL = "https://unsubscribe.example/sample"
@@ -43,13 +51,14 @@ def analyse(campaign: Campaign, folder: str = "") -> MessageAnalysis:
     templates: set[str] = set()
     for message_id in message_ids(campaign):
         missing = list(_missing_parts(campaign, message_id))
-        found = [
-            uses_of(environment, campaign.templates, f"{message_id}{part}") for part in PARTS if not missing
-        ]
+        parts = () if missing else _parts(campaign, message_id)
+        found = [uses_of(environment, campaign.templates, f"{message_id}{part}") for part in parts]
         static = [*missing, *(problem for part in found for problem in part.problems)]
         static += [problem for part in found for problem in _unknown_names(campaign, part.uses)]
         problems += static or _trial(campaign, environment, message_id)
-        uses += [(use, part is found[0]) for part in found for use in part.uses]
+        uses += [
+            (use, part == PARTS[0]) for part, used in zip(parts, found, strict=True) for use in used.uses
+        ]
         templates |= {name for part in found for name in part.templates}
     return MessageAnalysis(
         problems=tuple(_placed(_distinct(problems), folder)),
@@ -74,8 +83,14 @@ def newly_required(old: Campaign, new: Campaign) -> Mapping[str, str]:
     return {name: where for name, where in analyse(new).required.items() if name not in before}
 
 
+def _parts(campaign: Campaign, message_id: str) -> tuple[str, ...]:
+    """Return the parts a message needs, and its subject if it has one."""
+    has_subject = f"{message_id}{PARTS[0]}" in campaign.templates
+    return PARTS if has_subject or not may_lack_subject(campaign, MessageId(message_id)) else PARTS[1:]
+
+
 def _missing_parts(campaign: Campaign, message_id: str) -> Iterator[BadFile]:
-    for part in PARTS:
+    for part in _parts(campaign, message_id):
         if f"{message_id}{part}" not in campaign.templates:
             remedy = f'message "{message_id}" needs {", ".join(message_id + each for each in PARTS)}'
             yield BadFile(f"{message_id}{part}", "there is no such file", remedy=remedy)
@@ -108,7 +123,7 @@ def _trial(campaign: Campaign, environment: MessageEnvironment, message_id: str)
     problems: list[BadFile] = []
     for fields in (full, bare):
         values = context(sampled, "sample@example.com", fields, SAMPLE_URL)
-        for part in PARTS:
+        for part in _parts(campaign, message_id):
             problems += _part_problems(environment, f"{message_id}{part}", values)
     return problems
 

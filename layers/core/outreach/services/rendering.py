@@ -14,6 +14,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import escape
 
 from outreach.domain.campaign import Campaign, Sender
+from outreach.domain.conversation import Conversation, answering, conversation_before
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail, unsafe_in_header
@@ -43,8 +44,10 @@ _NO_ADDRESS = re.compile(r"[\s,;<>\"]|^[^@]*$|@.*@")
 class TemplateRenderer:
     """The `Renderer` port by Jinja. Keeps the compiled templates of the campaigns it used last."""
 
-    def __init__(self, unsubscriber: Unsubscriber) -> None:
+    def __init__(self, unsubscriber: Unsubscriber, region: str) -> None:
+        """`region` is the one that SES sends from: it shows in the ids of earlier mails."""
         self._unsubscriber = unsubscriber
+        self._region = region
         self._environment = lru_cache(maxsize=_CAMPAIGNS_KEPT)(_compile_environment)
 
     def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> Mail:
@@ -54,17 +57,18 @@ class TemplateRenderer:
         values = context(campaign, enrollment.lead.address, enrollment.lead.fields, url)
         # Keyed by content: the strings cache their hash and compare by identity, so this costs nothing.
         environment = self._environment(frozenset(campaign.templates.items()))
-        subject, text, html = (render_part(environment, f"{message_id}{part}", values) for part in PARTS)
+        text, html = (render_part(environment, f"{message_id}{part}", values) for part in PARTS[1:])
+        conversation = conversation_before(enrollment, self._region) if campaign.policy.threading else None
         _require_link(url, text, f"{message_id}.txt")
         _require_link(escape(url), html, f"{message_id}.html")
         return Mail(
             sender=_header(_mailbox(campaign.sender), "sender"),
             recipient=_recipient(enrollment.lead.address),
-            subject=subject_line(subject, f"{message_id}.subject.txt"),
+            subject=_subject(campaign, environment, values, message_id, conversation),
             text=text,
             html=html,
             reply_to=campaign.sender.reply_to and _header(campaign.sender.reply_to, "sender"),
-            headers=_unsubscribe_headers(url),
+            headers=_unsubscribe_headers(url) | (conversation.headers if conversation else {}),
             tags={
                 "campaign": key.campaign_id,
                 "run": key.run_id,
@@ -97,12 +101,37 @@ def render_part(environment: MessageEnvironment, name: str, values: Mapping[str,
         raise _failure(name, error) from None
 
 
+def may_lack_subject(campaign: Campaign, message_id: MessageId) -> bool:
+    """Whether a message may do without a subject of its own: a follow-up that goes on with a conversation."""
+    return campaign.policy.threading and message_id in {step.message_id for step in campaign.steps[1:]}
+
+
 def subject_line(rendered: str, template: str) -> str:
     """Check a rendered subject and strip it. Raises `RenderFailed`."""
     subject = rendered.strip()
     if not subject:
         raise RenderFailed(template, "the subject is empty")
     return _header(subject, template)
+
+
+def _subject(
+    campaign: Campaign,
+    environment: MessageEnvironment,
+    values: Mapping[str, str],
+    message_id: MessageId,
+    conversation: Conversation | None,
+) -> str:
+    """Render the message's own subject, or else that of the mail which began the conversation, with a "Re:".
+
+    Where no mail is known to have begun one, there is nothing to answer and no "Re:".
+    """
+    own = f"{message_id}{PARTS[0]}"
+    if own in campaign.templates or not campaign.policy.threading:
+        return subject_line(render_part(environment, own, values), own)
+    opener = f"{conversation.opened_by if conversation else ''}{PARTS[0]}"
+    first = opener if opener in campaign.templates else f"{campaign.steps[0].message_id}{PARTS[0]}"
+    subject = subject_line(render_part(environment, first, values), first)
+    return _header(answering(subject), first) if conversation else subject
 
 
 def _stream(environment: MessageEnvironment, name: str, values: Mapping[str, str]) -> str:
