@@ -21,7 +21,7 @@ from outreach.adapters.senders import SenderPerMode
 from outreach.adapters.sqs import SqsDeadLetters, SqsQueue
 from outreach.adapters.ssm import SsmKillSwitchReader, SsmKillSwitchWriter
 from outreach.domain.control import KillSwitch, Mode
-from outreach.errors import StoreUnavailable
+from outreach.errors import BadSecret, StoreUnavailable
 from outreach.messages import TouchMessage
 from outreach.services.ports import DeadLetter
 from stores import client_of
@@ -194,7 +194,7 @@ class TestKeyring:
     @pytest.mark.parametrize("text", ["secret-word", '["secret-word"]', '{"k1": 5}', '{"k1": "secret-word"}'])
     def test_anything_else_is_refused_without_telling_it(self, client, name, text):
         client.create_secret(Name=name, SecretString=text)
-        with pytest.raises(ValueError) as refusal:
+        with pytest.raises(BadSecret) as refusal:
             read_keyring(client, name)
         assert "secret-word" not in str(refusal.value)
 

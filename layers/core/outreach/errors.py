@@ -9,6 +9,7 @@ OutreachError
     |-- RefusedChange       the change is not allowed in this state, and nothing was changed
     |-- BadFile             a file cannot be read or says something impossible; carries file, line, remedy
     |-- BadFiles            several of these at once, one line each
+    |-- BadSecret           a secret does not hold keys
     |-- StackUnreachable    the endpoint or the stack does not answer
     `-- NotAnAddress        a text is not an e-mail address or domain
 """
@@ -83,6 +84,13 @@ class BadFiles(OperatorError):
     def __init__(self, problems: Iterable[BadFile]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class BadSecret(OperatorError):
+    """A secret does not hold keys. The text says what is wrong and never what it holds."""
+
+    def __init__(self, secret_id: str, problem: str) -> None:
+        super().__init__(f'{secret_id}: {problem}; it must be like {{"current": "k1", "k1": "..."}}')
 
 
 class StackUnreachable(OperatorError):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from outreach.domain.keyring import Keyring
-from outreach.errors import StoreUnavailable
+from outreach.errors import BadSecret, StoreUnavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_secretsmanager import SecretsManagerClient
@@ -15,18 +15,19 @@ _CURRENT = "current"
 
 
 def read_keyring(client: "SecretsManagerClient", secret_id: str) -> Keyring:
-    """Read the keys. Raises ValueError, without the secret in it, if they are not such an object."""
+    """Read the keys. Raises `BadSecret`, without the secret in it, if they are not such an object."""
     try:
         text = client.get_secret_value(SecretId=secret_id)["SecretString"]
     except (BotoCoreError, ClientError) as error:
         raise StoreUnavailable(f"{secret_id}: {type(error).__name__}") from error
     content = _parsed(text)
     if not isinstance(content, dict) or not all(isinstance(value, str) for value in content.values()):
-        raise ValueError(f"{secret_id} is not a JSON object of texts")
-    return Keyring(
-        current=content.get(_CURRENT, ""),
-        keys={name: secret for name, secret in content.items() if name != _CURRENT},
-    )
+        raise BadSecret(secret_id, "is not a JSON object of texts")
+    keys = {name: secret for name, secret in content.items() if name != _CURRENT}
+    try:
+        return Keyring(current=content.get(_CURRENT, ""), keys=keys)
+    except ValueError as error:
+        raise BadSecret(secret_id, str(error)) from error
 
 
 def _parsed(text: str) -> Any:
