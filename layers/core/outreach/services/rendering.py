@@ -15,11 +15,12 @@ from markupsafe import escape
 
 from outreach.domain.campaign import Campaign, Sender
 from outreach.domain.conversation import Conversation, answering, conversation_before
-from outreach.domain.enrollment import Enrollment
+from outreach.domain.enrollment import Enrollment, EnrollmentKey
 from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail, unsafe_in_header
 from outreach.errors import RenderFailed
 from outreach.services.ports import Unsubscriber
+from outreach.services.reply_addresses import ReplyAddresses
 from outreach.services.template_sandbox import MessageEnvironment
 
 BUILT_INS = (
@@ -44,10 +45,16 @@ _NO_ADDRESS = re.compile(r"[\s,;<>\"]|^[^@]*$|@.*@")
 class TemplateRenderer:
     """The `Renderer` port by Jinja. Keeps the compiled templates of the campaigns it used last."""
 
-    def __init__(self, unsubscriber: Unsubscriber, region: str) -> None:
-        """`region` is the one that SES sends from: it shows in the ids of earlier mails."""
+    def __init__(
+        self, unsubscriber: Unsubscriber, region: str, answers: ReplyAddresses | None = None
+    ) -> None:
+        """`region` is the one that SES sends from: it shows in the ids of earlier mails.
+
+        `answers` names the address that an answer goes to; without it, that is the campaign's own.
+        """
         self._unsubscriber = unsubscriber
         self._region = region
+        self._answers = answers
         self._environment = lru_cache(maxsize=_CAMPAIGNS_KEPT)(_compile_environment)
 
     def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> Mail:
@@ -67,7 +74,7 @@ class TemplateRenderer:
             subject=_subject(campaign, environment, values, message_id, conversation),
             text=text,
             html=html,
-            reply_to=campaign.sender.reply_to and _header(campaign.sender.reply_to, "sender"),
+            reply_to=self._reply_to(campaign, key),
             headers=_unsubscribe_headers(url) | (conversation.headers if conversation else {}),
             tags={
                 "campaign": key.campaign_id,
@@ -77,6 +84,11 @@ class TemplateRenderer:
                 "step": str(enrollment.step),
             },
         )
+
+    def _reply_to(self, campaign: Campaign, key: EnrollmentKey) -> str | None:
+        signed = self._answers and self._answers.address(key.campaign_id, key.run_id, key.lead_id)
+        address = signed or campaign.sender.reply_to
+        return address and _header(address, "sender")
 
 
 def context(campaign: Campaign, address: str, fields: Mapping[str, str], url: str) -> dict[str, str]:

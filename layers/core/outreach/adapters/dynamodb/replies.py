@@ -1,0 +1,114 @@
+"""Records of received mails: pk `REPLY#{campaign}#{run}`, sk `{lead}#{mail id}`.
+
+A mail that belongs to no enrollment is under pk `REPLY#`, sk `{received}#{mail id}`. The lead stands first,
+so that everything one person wrote is one query, to be shown and to be erased.
+"""
+
+from datetime import date, datetime
+from typing import Self
+
+from pynamodb.attributes import UnicodeAttribute
+
+from outreach.adapters.due_order import stamp
+from outreach.adapters.dynamodb.attributes import ChoiceAttribute, MomentAttribute
+from outreach.adapters.dynamodb.tables import OutreachTable, Tables, answering, create, fetch, update
+from outreach.domain.ids import CampaignId, LeadId, RunId
+from outreach.domain.inbound.classification import Kind
+from outreach.domain.reply import Reply
+
+_PREFIX = "REPLY#"
+
+
+class ReplyItem(OutreachTable):
+    """One received mail."""
+
+    mail_id = UnicodeAttribute()
+    mail_key = UnicodeAttribute()
+    kind = ChoiceAttribute(Kind)
+    sign = UnicodeAttribute()
+    received_at = MomentAttribute()
+    lead_id = UnicodeAttribute(null=True)
+    matched_by = UnicodeAttribute(null=True)
+    new_text = UnicodeAttribute(null=True)
+    back_on = UnicodeAttribute(null=True)
+    forwarded_at = MomentAttribute(null=True)
+
+    @classmethod
+    def of(cls, reply: Reply) -> Self:
+        """Write a record."""
+        return cls(
+            partition_of(reply),
+            _sort_key(reply),
+            mail_id=reply.mail_id,
+            mail_key=reply.mail_key,
+            kind=reply.kind,
+            sign=reply.sign,
+            received_at=reply.received_at,
+            lead_id=reply.lead_id,
+            matched_by=reply.matched_by or None,
+            new_text=reply.new_text or None,
+            back_on=reply.back_on and reply.back_on.isoformat(),
+            forwarded_at=reply.forwarded_at,
+        )
+
+    def reply(self) -> Reply:
+        """Read it."""
+        _, campaign_id, run_id = (*self.pk.split("#"), "")[:3]
+        return Reply(
+            mail_id=self.mail_id,
+            mail_key=self.mail_key,
+            kind=self.kind,
+            sign=self.sign,
+            received_at=self.received_at,
+            campaign_id=CampaignId(campaign_id) if campaign_id else None,
+            run_id=RunId(run_id) if run_id else None,
+            lead_id=LeadId(self.lead_id) if self.lead_id else None,
+            matched_by=self.matched_by or "",
+            new_text=self.new_text or "",
+            back_on=date.fromisoformat(self.back_on) if self.back_on else None,
+            forwarded_at=self.forwarded_at,
+        )
+
+
+class DynamoReplies:
+    """The `Replies` port."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._items = tables.items(ReplyItem)
+
+    def keep(self, reply: Reply) -> Reply:
+        """Keep a record; return the one that stands: of two for one mail, the first."""
+        if create(self._items.of(reply)):
+            return reply
+        standing = fetch(self._items, partition_of(reply), _sort_key(reply))
+        return standing.reply() if standing else reply
+
+    def mark_forwarded(self, reply: Reply, at: datetime) -> None:
+        """Note that a person has been sent it."""
+        item = self._items(partition_of(reply), _sort_key(reply))
+        update(item, [ReplyItem.forwarded_at.set(at)], ReplyItem.pk.exists())
+
+    def of_lead(self, campaign_id: CampaignId, run_id: RunId, lead_id: LeadId) -> list[Reply]:
+        """List a lead's records, oldest first."""
+        with answering("Query"):
+            found = self._items.query(
+                f"{_PREFIX}{campaign_id}#{run_id}",
+                ReplyItem.sk.startswith(f"{lead_id}#"),
+                consistent_read=True,
+            )
+            return sorted((item.reply() for item in found), key=lambda reply: reply.received_at)
+
+    def unmatched(self, limit: int) -> list[Reply]:
+        """List records of mails that belong to no enrollment, newest first."""
+        with answering("Query"):
+            found = self._items.query(_PREFIX, scan_index_forward=False, limit=limit, consistent_read=True)
+            return [item.reply() for item in found]
+
+
+def partition_of(reply: Reply) -> str:
+    """Return the partition of a record."""
+    return f"{_PREFIX}{reply.campaign_id}#{reply.run_id}" if reply.campaign_id else _PREFIX
+
+
+def _sort_key(reply: Reply) -> str:
+    return f"{reply.lead_id or stamp(reply.received_at)}#{reply.mail_id}"

@@ -1,0 +1,46 @@
+"""The `Forwarder` port: sends a reply on through SES, marked so that nothing answers or counts it."""
+
+from email.utils import formataddr
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from outreach.domain.inbound.classification import OWN_MARK
+from outreach.errors import StoreUnavailable
+from outreach.services.inbound_ports import Forward
+
+if TYPE_CHECKING:
+    from mypy_boto3_sesv2 import SESV2Client
+
+_HEADERS = (
+    ("Auto-Submitted", "auto-forwarded"),
+    (OWN_MARK.title(), "forward"),
+    ("X-Auto-Response-Suppress", "All"),
+)
+
+
+class SesForwarder:
+    """SES builds the mail, so that nothing of the reply can become a header of it."""
+
+    def __init__(self, client: "SESV2Client") -> None:
+        self._client = client
+
+    def forward(self, forward: Forward) -> None:
+        """Send one."""
+        try:
+            self._client.send_email(
+                FromEmailAddress=formataddr((forward.name, forward.sender)),
+                Destination={"ToAddresses": [forward.recipient]},
+                ReplyToAddresses=[forward.reply_to] if forward.reply_to else [],
+                Content={
+                    "Simple": {
+                        "Subject": {"Data": forward.subject, "Charset": "UTF-8"},
+                        "Body": {"Text": {"Data": forward.text, "Charset": "UTF-8"}},
+                        "Headers": [{"Name": name, "Value": value} for name, value in _HEADERS],
+                    }
+                },
+            )
+        except ClientError as error:
+            raise StoreUnavailable(f"SendEmail: {error.response.get('Error', {}).get('Code')}") from error
+        except BotoCoreError as error:
+            raise StoreUnavailable(f"SendEmail: {type(error).__name__}") from error

@@ -1,0 +1,81 @@
+"""What in a mail can only come from a mail of ours: reply tokens, unsubscribe links, SES message ids."""
+
+import re
+from dataclasses import dataclass
+
+from outreach.domain.inbound.header_text import addresses_in, mailboxes
+from outreach.domain.inbound.mime import ReceivedMail
+from outreach.domain.reply_token import tokens_in
+
+_ADDRESSED = (
+    "to", "cc", "delivered-to", "x-original-to", "x-envelope-to", "envelope-to", "x-forwarded-to", "resent-to", "apparently-to", "received",
+)  # fmt: skip
+_LINK = re.compile(r"v1\.[a-z0-9]{1,16}\.[A-Za-z0-9_-]{16,400}\.[A-Za-z0-9_-]{24}(?![A-Za-z0-9_-])")
+_SES_ID = re.compile(
+    r"(?i)<?\b([0-9a-f]{16,20}-[0-9a-f-]{36}-\d{6})@((?:email|[a-z]{2}(?:-[a-z]+)+-\d)\.amazonses\.com)\b"
+)
+_MOST = 20
+_MOST_ADDRESSES = 10
+_TEXT = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """Claims, in the order in which they are to be checked."""
+
+    addressed: tuple[str, ...]
+    """Reply tokens to which the mail is addressed."""
+    quoted: tuple[str, ...]
+    """Reply tokens anywhere else in it."""
+    links: tuple[str, ...]
+    """Tokens of unsubscribe links."""
+    message_ids: tuple[str, ...]
+    """Ids of mails that SES sent for us in our region, as SES named them when it took them."""
+    senders: tuple[str, ...]
+    mentioned: tuple[str, ...]
+    """Other addresses in it: of whom a quoted or returned mail was for."""
+
+
+def identifiers_in(mail: ReceivedMail, reply_domain: str, region: str) -> Identifiers:
+    """Collect them. Bounded like everything about a received mail."""
+    addressed = tokens_in(
+        "\n".join(v for name in _ADDRESSED for v in mail.headers.all(name)[:30]), reply_domain
+    )
+    answered = "\n".join(mail.headers.all("in-reply-to") + mail.headers.all("references"))
+    rest = "\n".join(_texts(mail))
+    senders = [address for _, address in mailboxes(mail.headers.all("from"))][:3]
+    named = [address for address in addresses_in(rest) if address not in senders]
+    return Identifiers(
+        addressed=tuple(addressed[:_MOST]),
+        quoted=tuple(tokens_in(rest, reply_domain)[:_MOST]),
+        links=tuple(dict.fromkeys(_LINK.findall(rest)))[:_MOST],
+        message_ids=tuple(_ses_ids(answered, region) + _ses_ids(rest, region))[:_MOST],
+        senders=tuple(senders),
+        mentioned=tuple(named[:_MOST_ADDRESSES]),
+    )
+
+
+def ses_domain(region: str) -> str:
+    """Return the domain of the Message-IDs that SES gives out in a region."""
+    return "email.amazonses.com" if region == "us-east-1" else f"{region}.amazonses.com"
+
+
+def _ses_ids(text: str, region: str) -> list[str]:
+    return [found for found, domain in _SES_ID.findall(text) if domain.lower() == ses_domain(region)]
+
+
+def _texts(mail: ReceivedMail) -> list[str]:
+    """All that can hold something of our mail: the texts, and the headers of mails inside this one."""
+    texts: list[str] = []
+    left = _TEXT
+    for part in mail.parts:
+        inner = (
+            "\n".join(f"{name}: {value}" for name, value in part.headers.fields)
+            if part.returned or not part.body
+            else ""
+        )
+        textual = part.content_type.startswith(("text/", "message/"))
+        text = (inner + "\n" + (part.text() if textual else ""))[:left]
+        left -= len(text)
+        texts.append(text)
+    return texts
