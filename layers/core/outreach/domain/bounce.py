@@ -50,7 +50,7 @@ _OUR_CONTENT = frozenset({"ContentRejected", "AttachmentRejected", "MessageTooLa
 _DEAD = frozenset({"NoEmail"})
 _FULL = frozenset({"MailboxFull", "CustomTimeoutExceeded"})
 
-_STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
+_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)")  # and no piece of an IP address
 # 5.1.x is about the address, except for .7 and .8, which are about ours; 5.4.1 is what Exchange Online says for an
 # unknown user; 5.4.4 is a domain that does not exist; 5.2.1 a mailbox that was switched off.
 _UNKNOWN_USER_STATUS = re.compile(r"5\.1\.(?:[0-69]|1\d)|5\.2\.1|5\.4\.[14]|5\.7\.17")

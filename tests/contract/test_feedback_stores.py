@@ -1,0 +1,146 @@
+"""Delivery records, tallies and address histories: the same in memory and in DynamoDB."""
+
+import itertools
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from builders import DAY, MINUTE, NOON, a_key, a_recipient
+from outreach.adapters.dynamodb.feedback import DynamoAddressHistory, DynamoDeliveries, DynamoTallies
+from outreach.adapters.dynamodb.tables import Tables
+from outreach.adapters.memory import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
+from outreach.domain.breaker import SLOT, Count, Tally
+from outreach.domain.delivery import DeliveryRecord, Fact, Mark
+from outreach.domain.ids import SesMessageId
+from outreach.domain.ses_event import TouchName
+from outreach.services.feedback_ports import AddressHistory, Deliveries, Tallies
+
+M1, M2 = SesMessageId("mail-1"), SesMessageId("mail-2")
+
+
+@pytest.fixture
+def deliveries(stores) -> Deliveries:
+    return (
+        DynamoDeliveries(stores.tables)
+        if isinstance(stores.tables, Tables)
+        else MemoryDeliveries(stores.tables)
+    )
+
+
+@pytest.fixture
+def tallies(stores) -> Tallies:
+    return DynamoTallies(stores.tables) if isinstance(stores.tables, Tables) else MemoryTallies(stores.tables)
+
+
+@pytest.fixture
+def history(stores) -> AddressHistory:
+    if isinstance(stores.tables, Tables):
+        return DynamoAddressHistory(stores.tables)
+    return MemoryAddressHistory(stores.tables)
+
+
+@pytest.fixture
+def touch(name) -> TouchName:
+    return TouchName(a_key(campaign_id=name), 0)
+
+
+# --- delivery records ---
+
+
+def test_a_touch_that_nobody_spoke_of_has_no_record(deliveries, touch):
+    assert deliveries.get(touch) is None
+
+
+@pytest.mark.parametrize("fact", Fact)
+def test_each_fact_is_kept_with_its_time_and_detail(deliveries, touch, fact):
+    assert deliveries.note(touch, fact, Mark(NOON, "status 5.1.1"), M1) == {M1}
+    assert deliveries.get(touch) == DeliveryRecord({fact: Mark(NOON, "status 5.1.1")}, frozenset({M1}))
+
+
+def test_marks_merge_to_the_earliest_in_any_order_and_any_number_of_times(deliveries, name):
+    marks = [Mark(NOON + MINUTE, "a"), Mark(NOON, "b"), Mark(NOON, "a"), Mark(NOON + DAY)]
+    for number, order in enumerate(itertools.permutations(marks)):
+        touch = TouchName(a_key(campaign_id=name), number)
+        for mark in (*order, *order):
+            deliveries.note(touch, Fact.OPEN, mark, M1)
+        assert deliveries.get(touch) == DeliveryRecord({Fact.OPEN: Mark(NOON, "a")}, frozenset({M1}))
+
+
+def test_every_message_id_is_kept_even_by_an_event_that_adds_no_time(deliveries, touch):
+    deliveries.note(touch, Fact.SEND, Mark(NOON), M1)
+    assert deliveries.note(touch, Fact.SEND, Mark(NOON + DAY), M2) == {M1, M2}
+    assert deliveries.note(touch, Fact.SEND, Mark(NOON + DAY), M1) == {M1, M2}
+    record = deliveries.get(touch)
+    assert record == DeliveryRecord({Fact.SEND: Mark(NOON)}, frozenset({M1, M2}))
+
+
+def test_touches_have_records_of_their_own(deliveries, name):
+    first, second = (TouchName(a_key(campaign_id=name), step) for step in (0, 1))
+    deliveries.note(first, Fact.SEND, Mark(NOON), M1)
+    assert deliveries.get(second) is None
+
+
+def test_events_at_one_time_lose_nothing(deliveries, touch):
+    def note(number: int) -> None:
+        fact = list(Fact)[number % len(Fact)]
+        deliveries.note(touch, fact, Mark(NOON + timedelta(seconds=number)), SesMessageId(f"m{number}"))
+
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(note, range(48)))
+    record = deliveries.get(touch)
+    assert record is not None
+    assert record.marks == {fact: Mark(NOON + timedelta(seconds=n)) for n, fact in enumerate(Fact)}
+    assert record.message_ids == {f"m{number}" for number in range(48)}
+
+
+# --- tallies ---
+
+
+def test_mails_are_counted_in_every_scope_and_slot(tallies, name):
+    one, two = f"run#{name}", f"sender#{name}@us.example"
+    tallies.count([one, two], NOON, Count.SENT)
+    tallies.count([one], NOON, Count.SENT)
+    tallies.count([one], NOON + SLOT, Count.BOUNCED)
+    tallies.count([two], NOON + 2 * SLOT, Count.COMPLAINED)
+    assert tallies.total(one, NOON) == Tally(2, 1, 0)
+    assert tallies.total(two, NOON) == Tally(1, 0, 1)
+
+
+def test_slots_before_the_start_are_left_out(tallies, name):
+    for slots in range(4):
+        tallies.count([name], NOON + slots * SLOT, Count.SENT)
+    assert [tallies.total(name, NOON + slots * SLOT).sent for slots in range(5)] == [4, 3, 2, 1, 0]
+
+
+def test_a_scope_that_was_never_counted_is_nothing(tallies, name):
+    assert tallies.total(name, NOON) == Tally()
+
+
+def test_mails_counted_at_one_time_are_all_counted(tallies, name):
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(lambda _: tallies.count([name], NOON, Count.SENT), range(60)))
+    assert tallies.total(name, NOON).sent == 60
+
+
+# --- address histories ---
+
+
+def test_the_latest_mails_come_first_and_no_more_than_asked_for(history, name):
+    recipient = a_recipient(name)
+    for day, soft in enumerate((True, False, False, True)):
+        history.note(recipient, NOON + day * DAY, SesMessageId(f"m{day}"), soft=soft)
+    assert history.latest(recipient, 3) == [True, False, False]
+    assert history.latest(recipient, 9) == [True, False, False, True]
+
+
+def test_a_mail_that_was_delivered_and_bounced_after_all_is_soft_in_any_order(history, name):
+    for order in ((True, False), (False, True), (True, True, False)):
+        recipient = a_recipient(f"{name}{order}")
+        for soft in order:
+            history.note(recipient, NOON, M1, soft=soft)
+        assert history.latest(recipient, 5) == [True]
+
+
+def test_an_address_without_mails_has_no_history(history, name):
+    assert history.latest(a_recipient(name), 5) == []

@@ -1,0 +1,128 @@
+"""What the template must say for every event of SES to be heard, and for no other to be."""
+
+from outreach.adapters.metrics import NAMESPACE
+from outreach.ses_event_messages import KINDS
+
+PREFIX = "Email "
+
+
+def rule(template):
+    return template.of_type("AWS::Events::Rule")["FeedbackFunctionSes"]["Properties"]
+
+
+def allowed(template, *, on):
+    """What the feedback role may do to one resource."""
+    references = ({"Fn::GetAtt": [on, "Arn"]}, {"Fn::GetAtt": [on, "Id"]}, {"Ref": on})
+    return {
+        action
+        for statement in template.statements("FeedbackRole")
+        for action in statement["Action"]
+        if any(reference in statement["Resource"] for reference in references)
+    }
+
+
+def test_the_configuration_set_publishes_every_kind_that_the_code_knows_to_the_default_bus(template):
+    destination = template.properties("SesEvents")["EventDestination"]
+
+    assert template.properties("SesEvents")["ConfigurationSetName"] == {"Ref": "ConfigurationSet"}
+    assert destination["Enabled"] is True
+    assert {kind.lower() for kind in destination["MatchingEventTypes"]} == {
+        kind.replace(" ", "").lower() for kind in KINDS
+    }
+    assert destination["EventBridgeDestination"]["EventBusArn"]["Fn::Sub"].endswith(":event-bus/default")
+
+
+def test_the_rule_takes_ses_this_account_and_this_configuration_set_and_nothing_else(template):
+    pattern = rule(template)["EventPattern"]
+
+    assert pattern["source"] == ["aws.ses"]
+    assert pattern["account"] == [{"Ref": "AWS::AccountId"}]
+    assert pattern["detail"] == {"mail": {"tags": {"ses:configuration-set": [{"Ref": "ConfigurationSet"}]}}}
+    assert set(pattern) == {"source", "account", "detail-type", "detail"}
+
+
+def test_the_rule_names_each_detail_type_that_ses_has_for_mails(template):
+    """As listed in the EventBridge reference for Amazon SES; one for each kind that is published."""
+    types = rule(template)["EventPattern"]["detail-type"]
+
+    assert len(types) == len(set(types)) == len(KINDS)
+    assert all(each.startswith(PREFIX) for each in types)
+    assert {each.removeprefix(PREFIX) for each in types} == {
+        *("Sent", "Delivered", "Delivery Delayed", "Bounced", "Complaint Received"),
+        *("Rejected", "Rendering Failed", "Opened", "Clicked", "Subscribed"),
+    }
+
+
+def test_the_rule_hands_the_whole_event_to_the_function(template):
+    (target,) = rule(template)["Targets"]
+
+    assert target["Arn"] == {"Fn::GetAtt": ["FeedbackFunction", "Arn"]}
+    assert not {"Input", "InputPath", "InputTransformer"} & set(target)
+
+
+def test_an_event_is_tried_three_times_and_then_kept_as_it_came(template):
+    configs = template.of_type("AWS::Lambda::EventInvokeConfig").values()
+    (config,) = (
+        each["Properties"]
+        for each in configs
+        if each["Properties"]["FunctionName"] == {"Ref": "FeedbackFunction"}
+    )
+    function = template.of_type("AWS::Lambda::Function")["FeedbackFunction"]["Properties"]
+    queue = {"Fn::GetAtt": ["FeedbackDeadLetterQueue", "Arn"]}
+
+    assert config["MaximumRetryAttempts"] == 2
+    assert config["MaximumEventAgeInSeconds"] == 6 * 3600
+    assert function["DeadLetterConfig"] == {"TargetArn": queue}
+    assert rule(template)["Targets"][0]["DeadLetterConfig"] == {"Arn": queue}
+    assert template.properties("FeedbackDeadLetterQueue")["MessageRetentionPeriod"] == 14 * 24 * 3600
+
+
+def test_only_this_rule_of_eventbridge_may_put_anything_into_that_queue(template):
+    policy = template.properties("FeedbackDeadLetterPolicy")
+    (statement,) = policy["PolicyDocument"]["Statement"]
+
+    assert policy["Queues"] == [{"Ref": "FeedbackDeadLetterQueue"}]
+    assert statement["Principal"] == {"Service": "events.amazonaws.com"}
+    assert statement["Action"] == "sqs:SendMessage"
+    assert statement["Condition"] == {
+        "ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": ["FeedbackFunctionSes", "Arn"]}}
+    }
+
+
+def test_the_function_may_settle_record_and_order_and_nothing_more(template):
+    assert allowed(template, on="OutreachTable") == {
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "dynamodb:Query",
+        "dynamodb:UpdateItem",
+    }
+    assert allowed(template, on="SuppressionTable") == {"dynamodb:PutItem", "dynamodb:UpdateItem"}
+    assert allowed(template, on="FeedbackDeadLetterQueue") == {"sqs:SendMessage"}
+    others = (
+        "SendQueue",
+        "UnsubscribeQueue",
+        "UnsubscribeKeys",
+        "AddressPepper",
+        "KillSwitch",
+        "ConfigurationSet",
+    )
+    assert all(allowed(template, on=other) == set() for other in others)
+
+
+def test_the_function_knows_whose_events_are_its_own(template):
+    variables = template.properties("FeedbackFunction")["Environment"]["Variables"]
+
+    assert variables["ACCOUNT_ID"] == {"Ref": "AWS::AccountId"}
+    assert variables["CONFIGURATION_SET"] == {"Ref": "ConfigurationSet"}
+
+
+def test_a_second_mail_and_an_open_breaker_call_a_person_at_the_first_sign(template):
+    for alarm, metric in (
+        ("DuplicateDeliveryAlarm", "DuplicateDelivery"),
+        ("BreakerOpenedAlarm", "BreakerOpened"),
+    ):
+        properties = template.properties(alarm)
+
+        assert (properties["Namespace"], properties["MetricName"]) == (NAMESPACE, metric)
+        assert properties["Dimensions"] == [{"Name": "service", "Value": "feedback"}]
+        assert (properties["Threshold"], properties["Period"], properties["Statistic"]) == (1, 60, "Sum")

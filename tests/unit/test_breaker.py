@@ -1,0 +1,106 @@
+"""When a rate is too high to be chance, against exact binomial probabilities."""
+
+import math
+from datetime import timedelta
+
+import pytest
+
+from builders import DAY, MINUTE, NOON, a_run
+from outreach.domain.breaker import SLOT, WINDOW, Tally, counted_from, lower_bound, slot_of, tripped
+from outreach.domain.campaign import Breaker
+
+BREAKER = Breaker()
+
+
+def at_least(events: int, sample: int, rate: float) -> float:
+    """The same probability by the sum itself."""
+    return sum(math.comb(sample, k) * rate**k * (1 - rate) ** (sample - k) for k in range(events, sample + 1))
+
+
+@pytest.mark.parametrize(
+    ("events", "sample"), [(1, 10), (2, 50), (5, 50), (7, 100), (3, 900), (40, 1000), (50, 50)]
+)
+def test_the_bound_is_the_rate_under_which_so_many_are_seen_once_in_twenty(events: int, sample: int) -> None:
+    assert at_least(events, sample, lower_bound(events, sample)) == pytest.approx(0.05, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("events", "sample", "bound"),
+    [(1, 100, 0.000513), (3, 1000, 0.000818), (0, 100, 0.0), (0, 0, 0.0), (100, 100, 0.97049)],
+)
+def test_known_values_of_the_bound(events: int, sample: int, bound: float) -> None:
+    """By the closed forms for one event and for all, and from tables."""
+    assert lower_bound(events, sample) == pytest.approx(bound, rel=1e-3)
+
+
+def test_the_bound_is_below_the_rate_and_grows_with_the_evidence() -> None:
+    bounds = [lower_bound(4 * n, 100 * n) for n in (1, 10, 100, 1000)]
+    assert bounds == sorted(bounds)
+    assert all(bound < 0.04 for bound in bounds)
+
+
+def test_many_events_neither_overflow_nor_take_long() -> None:
+    assert lower_bound(9_000, 1_000_000) == pytest.approx(0.00884, rel=1e-2)
+
+
+@pytest.mark.parametrize(
+    ("sent", "bounced", "opens"),
+    [
+        (49, 49, False),
+        (50, 4, False),
+        (50, 5, True),
+        (100, 6, False),
+        (100, 7, True),
+        (1000, 39, False),
+        (1000, 40, True),
+        (10_000, 328, False),
+        (10_000, 329, True),
+        (10, 50, True),
+    ],
+)
+def test_bounces_open_it_beyond_chance(sent: int, bounced: int, opens: bool) -> None:
+    """The last one: bounces were heard before the Send events of their mails."""
+    assert (tripped(Tally(sent, bounced), BREAKER) is not None) is opens
+
+
+@pytest.mark.parametrize(
+    ("sent", "complained", "opens"),
+    [(50, 1, False), (100, 1, False), (500, 2, True), (711, 2, True), (712, 2, False), (1000, 3, True), (49, 40, False)],
+)  # fmt: skip
+def test_complaints_open_it_at_two_or_three_never_at_one(sent: int, complained: int, opens: bool) -> None:
+    assert (tripped(Tally(sent, complained=complained), BREAKER) is not None) is opens
+
+
+def test_the_default_limits_open_before_aws_reviews_an_account() -> None:
+    """At 300 mails and more, no later than at 5 % bounces."""
+    for sent in (300, 500, 1000, 5000):
+        assert tripped(Tally(sent, math.ceil(0.05 * sent)), BREAKER)
+    for sent in (4_000, 10_000, 50_000):
+        assert tripped(Tally(sent, complained=math.ceil(0.0015 * sent)), BREAKER)
+
+
+def test_the_reason_has_the_numbers_in_words() -> None:
+    assert tripped(Tally(1000, 40), BREAKER) == (
+        "40 bounces of 1000 mails (4 %; at least 3.03 % with 95 % confidence, and the limit is 3 %)"
+    )
+
+
+def test_slots_are_five_minutes_and_hold_their_beginning() -> None:
+    assert slot_of(NOON) == NOON
+    assert slot_of(NOON + SLOT - timedelta(microseconds=1)) == NOON
+    assert slot_of(NOON + SLOT) == NOON + SLOT
+
+
+def test_all_of_a_new_run_counts_and_no_more_than_a_week_of_an_old_one() -> None:
+    started = NOON + MINUTE
+    assert counted_from(a_run(started_at=started, changed_at=started), NOON + 5 * MINUTE) == NOON
+    old = a_run(started_at=NOON - 30 * DAY, changed_at=NOON - 30 * DAY)
+    assert counted_from(old, NOON) == NOON - WINDOW
+
+
+@pytest.mark.parametrize(
+    ("resumed", "first"),
+    [(NOON, NOON), (NOON + MINUTE, NOON + SLOT), (NOON + SLOT, NOON + SLOT)],
+)
+def test_after_a_resume_only_slots_that_began_since_count(resumed, first) -> None:
+    assert counted_from(a_run(started_at=NOON - DAY, changed_at=resumed), NOON + DAY) == first

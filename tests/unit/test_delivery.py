@@ -1,0 +1,55 @@
+"""The delivery record: a union that keeps minima, whatever the order of events."""
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import MINUTE, NOON
+from outreach.domain.bounce import BounceClass
+from outreach.domain.delivery import DeliveryRecord, Fact, Mark, dealt_with, fact_of, merge
+from outreach.domain.ids import SesMessageId
+from outreach.domain.ses_event import Kind
+
+EVENTS = st.tuples(
+    st.sampled_from(Fact),
+    st.builds(
+        Mark,
+        st.integers(0, 5).map(lambda minutes: NOON + timedelta(minutes=minutes)),
+        st.sampled_from(["", "abuse", "status 5.1.1"]),
+    ),
+    st.sampled_from(["m1", "m2"]).map(SesMessageId),
+)
+
+
+def record_of(events) -> DeliveryRecord:
+    record = DeliveryRecord()
+    for fact, mark, message_id in events:
+        record = merge(record, fact, mark, message_id)
+    return record
+
+
+@given(st.lists(EVENTS, max_size=8).flatmap(lambda some: st.tuples(st.just(some), st.permutations(some * 2))))
+def test_order_and_repetition_of_events_do_not_matter(pair) -> None:
+    once, shuffled_twice = pair
+    assert record_of(once) == record_of(shuffled_twice)
+
+
+def test_the_earliest_of_a_kind_stays() -> None:
+    later = (Fact.OPEN, Mark(NOON + MINUTE), SesMessageId("m"))
+    earlier = (Fact.OPEN, Mark(NOON), SesMessageId("m"))
+    assert record_of([later, earlier]).marks == {Fact.OPEN: Mark(NOON)}
+
+
+def test_an_event_is_dealt_with_when_it_is_on_the_record_and_another_of_its_kind_is_not() -> None:
+    record = record_of([(Fact.HARD_BOUNCE, Mark(NOON), SesMessageId("m1"))])
+    assert dealt_with(record, Fact.HARD_BOUNCE, Mark(NOON))
+    assert not dealt_with(record, Fact.HARD_BOUNCE, Mark(NOON + MINUTE))
+    assert not dealt_with(record, Fact.COMPLAINT, Mark(NOON))
+    assert not dealt_with(None, Fact.HARD_BOUNCE, Mark(NOON))
+
+
+def test_every_kind_is_a_fact_and_a_bounce_is_one_by_its_class() -> None:
+    facts = {fact_of(kind, None) for kind in Kind if kind is not Kind.BOUNCE}
+    facts |= {fact_of(Kind.BOUNCE, each) for each in BounceClass}
+    assert facts == set(Fact)

@@ -1,0 +1,449 @@
+"""What SES says about a touch, and what comes of it."""
+
+import itertools
+from copy import deepcopy
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead
+from feedback_world import BLOCK, LATER, SOFT, FeedbackWorld, an_event, bounce, complaint
+from outreach.domain import settlement
+from outreach.domain.campaign import Policy, SoftBounces, UnknownPolicy
+from outreach.domain.control import Mode
+from outreach.domain.delivery import Fact
+from outreach.domain.enrollment import Fence, State, TouchState
+from outreach.domain.outcome import Accepted, Ambiguous
+from outreach.domain.reasons import Reason
+
+JANE = a_lead("jane")
+
+
+@pytest.fixture
+def world() -> FeedbackWorld:
+    return FeedbackWorld()
+
+
+def standing(world: FeedbackWorld, lead=JANE) -> tuple:
+    """Where a touch stands, without what only tells how it got there."""
+    found = world.enrollment(lead)
+    touch = found.touches[0]
+    return (
+        (found.state, found.step, found.tries, found.lane, found.due_at, found.reason, found.last_touch_at),
+        (touch.state, touch.message_id, touch.key, touch.attempts, touch.ses_message_id, touch.reason),
+    )
+
+
+# --- Send: the settle of the claim ---
+
+
+def usual() -> tuple:
+    """What the owner's own settle makes."""
+    world = FeedbackWorld()
+    world.sent(JANE)
+    return standing(world)
+
+
+def test_a_send_event_after_the_owners_settle_changes_nothing(world) -> None:
+    world.sent(JANE)
+    before = world.enrollment(JANE)
+    assert world.hear("Send", JANE).outcome == "taken"
+    assert world.enrollment(JANE) == before
+    assert standing(world) == usual()
+
+
+def test_a_send_event_before_the_owners_settle_makes_the_same(world) -> None:
+    def event_first(mail):
+        world.feedback.hear(world.event(mail, "Send", message_id="mail-1"))
+        assert world.enrollment(JANE).state is State.DUE
+        return Accepted("mail-1")
+
+    world.ses.script.append(event_first)
+    world.sent(JANE)
+    assert standing(world) == usual()
+    assert world.alarms.counts["SettleLost"] == 0
+
+
+def test_a_send_event_settles_for_an_owner_that_died(world) -> None:
+    world.start(JANE)
+    tags = world.claim(JANE)
+    world.feedback.hear(an_event("Send", tags=tags, to=JANE.address))
+    assert standing(world) == usual()
+
+
+def test_a_send_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded(world) -> None:
+    world.ses.script.append(Ambiguous("ReadTimeout"))
+    world.sent(JANE)
+    unknown = world.enrollment(JANE).touches[0]
+    assert unknown.state is TouchState.UNKNOWN
+    world.hear("Send", JANE)
+    touch = world.enrollment(JANE).touches[0]
+    assert standing(world) == usual()
+    assert (touch.looked_at, touch.digest, touch.quota_day) == (
+        unknown.looked_at,
+        unknown.digest,
+        unknown.quota_day,
+    )
+    assert touch.digest is not None
+
+
+def test_a_send_event_settles_a_touch_that_a_pass_gave_up(world) -> None:
+    world.start(JANE)
+    tags = world.claim(JANE)
+    world.clock.advance(timedelta(minutes=12))
+    world.turn()
+    assert world.enrollment(JANE).state is State.UNKNOWN
+    world.feedback.hear(an_event("Send", tags=tags, to=JANE.address))
+    assert standing(world) == usual()
+
+
+def test_a_send_event_that_comes_a_day_late_makes_the_follow_up_due_as_if_it_had_not(world) -> None:
+    world.ses.script.append(Ambiguous("ReadTimeout"))
+    world.sent(JANE)
+    world.clock.advance(timedelta(hours=23))
+    world.hear("Send", JANE, sent_at=NOON)
+    assert standing(world) == usual()
+
+
+@pytest.mark.parametrize(
+    ("policy", "state"),
+    [(UnknownPolicy.ASSUME_SENT, State.DUE), (UnknownPolicy.HOLD, State.ENDED)],
+)
+def test_after_its_deadline_a_send_event_is_evidence_and_moves_nothing(policy, state) -> None:
+    world = FeedbackWorld(a_campaign(policy=Policy(unknown=policy)))
+    world.ses.script.append(Ambiguous("ReadTimeout"))
+    world.sent(JANE)
+    world.clock.advance(timedelta(hours=25))
+    world.turn()
+    closed = world.enrollment(JANE)
+    assert closed.state is state
+    assert world.hear("Send", JANE).outcome == "taken"
+    assert world.enrollment(JANE) == closed
+    assert Fact.SEND in world.record(JANE).marks
+
+
+def test_a_send_event_of_an_earlier_step_never_settles_a_later_one(world) -> None:
+    world.sent(JANE)
+    first = world.event(world.mail_to(JANE), "Send")
+    world.clock.advance(4 * DAY)
+    tags = world.claim(JANE, "claim-2")
+    world.feedback.hear(first)
+    assert world.enrollment(JANE).state is State.SENDING
+    mixed = {**tags, "step": "0"}
+    assert world.feedback.hear(an_event("Send", tags=mixed, to=JANE.address)).outcome == "unknown_claim"
+
+
+@pytest.mark.parametrize("sent_at", [NOON - 900 * DAY, NOON + 900 * DAY])
+def test_no_event_moves_a_lead_to_the_past_or_the_future(world, sent_at) -> None:
+    world.start(JANE)
+    tags = world.claim(JANE)
+    world.feedback.hear(an_event("Send", tags=tags, to=JANE.address, sent_at=sent_at))
+    assert standing(world) == usual()
+
+
+# --- what becomes an order ---
+
+
+def test_a_hard_bounce_suppresses_everywhere_at_once(world) -> None:
+    world.sent(JANE)
+    heard = world.hear("Bounce", JANE, at=NOON + LATER, **bounce(JANE.address))
+    assert (heard.outcome, heard.kind) == ("taken", "hard_bounce")
+    assert world.orders(JANE) == [("*", Reason.BOUNCED, "ses-event", "feedback-1")]
+    world.clock.advance(4 * DAY)
+    world.turn()
+    assert (world.enrollment(JANE).state, world.enrollment(JANE).reason) == (State.ENDED, Reason.BOUNCED)
+    assert world.mails_to(JANE) == ["Hello Jane"]
+
+
+def test_an_order_stands_from_when_it_was_given(world) -> None:
+    """The time of the bounce is on the record: mails that went out in between were right."""
+    world.sent(JANE)
+    world.clock.advance(DAY)
+    world.hear("Bounce", JANE, at=NOON + LATER, **bounce(JANE.address))
+    (order,) = world.suppressions.recipient(JANE.recipient).orders
+    assert order.at == NOON + DAY
+    assert world.record(JANE).marks[Fact.HARD_BOUNCE].at == NOON + LATER
+
+
+@pytest.mark.parametrize("about", ["abuse", "fraud", "virus", "other", "not-yet-known", None])
+def test_a_complaint_suppresses_everywhere_at_once(world, about) -> None:
+    world.sent(JANE)
+    world.hear("Complaint", JANE, **complaint(JANE.address, about=about))
+    assert world.orders(JANE) == [("*", Reason.COMPLAINED, "ses-event", "feedback-2")]
+
+
+@pytest.mark.parametrize("about", ["not-spam", "auth-failure"])
+def test_a_report_in_which_nobody_complains_suppresses_nobody(world, about) -> None:
+    world.sent(JANE)
+    world.hear("Complaint", JANE, **complaint(JANE.address, about=about))
+    assert world.orders(JANE) == []
+    assert not any(world.tallies.total(scope, NOON - DAY).complained for scope in world.tables.tallies)
+
+
+def test_an_account_suppression_list_means_hard_but_is_no_harm_of_ours(world) -> None:
+    world.sent(JANE)
+    world.hear("Bounce", JANE, **bounce(JANE.address, sub_type="OnAccountSuppressionList"))
+    assert [reason for _, reason, *_ in world.orders(JANE)] == [Reason.BOUNCED]
+    assert not any(world.tallies.total(scope, NOON - DAY).bounced for scope in world.tables.tallies)
+
+
+@pytest.mark.parametrize("given", [BLOCK, {"kind": "Transient", "sub_type": "ContentRejected"}])
+def test_a_block_of_ours_suppresses_nobody(world, given) -> None:
+    world.sent(JANE)
+    heard = world.hear("Bounce", JANE, **bounce(JANE.address, **given))
+    assert heard.kind == "blocked"
+    assert world.orders(JANE) == []
+    assert world.history.latest(JANE.recipient, 5) == []
+
+
+def test_a_person_who_opts_out_at_ses_itself_is_unsubscribed(world) -> None:
+    world.sent(JANE)
+    world.hear("Subscription", JANE, newTopicPreferences={"unsubscribeAll": False})
+    assert world.orders(JANE) == []
+    world.hear("Subscription", JANE, at=NOON + LATER, newTopicPreferences={"unsubscribeAll": True})
+    assert [reason for _, reason, *_ in world.orders(JANE)] == [Reason.UNSUBSCRIBED]
+
+
+@pytest.mark.parametrize(
+    "kind", ["Delivery", "DeliveryDelay", "Reject", "Rendering Failure", "Open", "Click", "Subscription"]
+)
+def test_everything_else_goes_on_the_record_and_nowhere_else(world, kind) -> None:
+    world.sent(JANE)
+    before = world.enrollment(JANE)
+    assert world.hear(kind, JANE, at=NOON + LATER).outcome == "taken"
+    (fact,) = world.record(JANE).marks
+    assert fact.value == world.hear(kind, JANE, at=NOON + LATER).kind
+    assert (world.enrollment(JANE), world.orders(JANE)) == (before, [])
+    assert world.alarms.counts["SesDidNotSend"] == (1 if kind in ("Reject", "Rendering Failure") else 0)
+
+
+def test_an_address_is_recognised_however_it_is_written(world) -> None:
+    world.sent(JANE)
+    world.hear("Bounce", JANE, **bounce("Jane Doe <JANE@Acme.Example>"))
+    assert [reason for _, reason, *_ in world.orders(JANE)] == [Reason.BOUNCED]
+
+
+def test_an_order_that_an_operator_lifted_is_not_given_again_by_a_copy_of_its_event(world) -> None:
+    world.sent(JANE)
+    event = world.event(world.mail_to(JANE), "Bounce", **bounce(JANE.address))
+    world.feedback.hear(event)
+    world.suppressions.lift_recipient(JANE.recipient, "*", Reason.BOUNCED)
+    world.feedback.hear(event)
+    assert world.orders(JANE) == []
+    world.hear("Bounce", JANE, at=NOON + DAY, **bounce(JANE.address))
+    assert [reason for _, reason, *_ in world.orders(JANE)] == [Reason.BOUNCED]
+
+
+# --- soft bounces: more than two of the last five ---
+
+
+def mails_that_end(world: FeedbackWorld, *soft: bool) -> None:
+    """Let so many mails to Jane be sent and heard of, a day apart, by claims of her first step."""
+    for number, is_soft in enumerate(soft):
+        sent_at = NOON + number * DAY
+        world.clock.moment = sent_at
+        claim_id = f"claim-{number}"
+        tags = world.claim(JANE, claim_id)
+        given = bounce(JANE.address, **SOFT) if is_soft else {}
+        kind = "Bounce" if is_soft else "Delivery"
+        event = an_event(kind, tags=tags, to=JANE.address, message_id=f"m{number}", sent_at=sent_at, **given)
+        assert world.feedback.hear(event).outcome == "taken"
+        reopened = settlement.release(replace(world.enrollment(JANE), due_at=NOON), Reason.KILLED, sent_at)
+        world.enrollments.settle(world.enrollment(JANE).key, claim_id, reopened)
+
+
+T, F = True, False
+
+
+@pytest.mark.parametrize(
+    ("ends", "suppressed"),
+    [
+        ((T, T), False),
+        ((T, T, T), True),
+        ((T, F, T, F, T), True),
+        ((T, T, F, F, F, T), False),
+        ((T, T, F, F, T, T), True),
+        ((F, F, F, F, F), False),
+    ],
+)
+def test_more_than_two_soft_bounces_of_the_last_five_suppress(world, ends, suppressed) -> None:
+    world.start(JANE)
+    mails_that_end(world, *ends)
+    assert [reason for _, reason, *_ in world.orders(JANE)] == ([Reason.BOUNCED] if suppressed else [])
+
+
+def test_a_soft_bounce_that_is_heard_three_times_is_one(world) -> None:
+    world.sent(JANE)
+    for seconds in range(3):
+        world.hear("Bounce", JANE, at=NOON + timedelta(seconds=seconds), **bounce(JANE.address, **SOFT))
+    world.hear("Delivery", JANE)
+    assert world.history.latest(JANE.recipient, 5) == [True]
+    assert world.orders(JANE) == []
+
+
+def test_the_policy_is_the_campaigns_and_where_it_is_off_nothing_is_remembered() -> None:
+    strict = FeedbackWorld(a_campaign(policy=Policy(soft_bounces=SoftBounces(of=1, at_most=0))))
+    off = FeedbackWorld(a_campaign(policy=Policy(soft_bounces=None)))
+    for world in (strict, off):
+        world.sent(JANE)
+        world.hear("Bounce", JANE, **bounce(JANE.address, **SOFT))
+    assert [reason for _, reason, *_ in strict.orders(JANE)] == [Reason.BOUNCED]
+    assert off.orders(JANE) == []
+    assert off.tables.outcomes == {}
+
+
+# --- what is not believed ---
+
+
+def everything(world: FeedbackWorld) -> dict:
+    return deepcopy({name: getattr(world.tables, name) for name in world.tables.__slots__ if name != "lock"})
+
+
+def with_tags(**tags):
+    def change(event):
+        event["detail"]["mail"]["tags"] |= {name: [value] for name, value in tags.items()}
+
+    return change
+
+
+def without_tag(name):
+    return lambda event: event["detail"]["mail"]["tags"].pop(name)
+
+
+def setting(*path, value):
+    def change(event):
+        for step in path[:-1]:
+            event = event[step]
+        event[path[-1]] = value
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (setting("source", value="my.app"), "not_ses"),
+        (lambda event: event.pop("source"), "not_ses"),
+        (setting("account", value="999999999999"), "other_account"),
+        (setting("account", value=""), "malformed"),
+        (setting("detail", value={}), "malformed"),
+        (setting("detail", value=[]), "malformed"),
+        (setting("detail", "mail", value=None), "malformed"),
+        (setting("detail", "mail", "timestamp", value="yesterday"), "malformed"),
+        (setting("detail", "mail", "timestamp", value="2026-11-23T12:00:00"), "malformed"),
+        (setting("detail", "mail", "messageId", value="a\nb"), "malformed"),
+        (setting("detail", "mail", "destination", value=["a@b.example"] * 60), "malformed"),
+        (setting("detail", "bounce", value=None), "malformed"),
+        (setting("detail", "bounce", "bouncedRecipients", value=[]), "malformed"),
+        (setting("detail", "eventType", value="Surprise"), "unknown_kind"),
+        (setting("detail", "mail", "tags", "ses:configuration-set", value=["another"]), "other_configuration_set"),
+        (without_tag("ses:configuration-set"), "other_configuration_set"),
+        (setting("detail", "mail", "tags", value={}), "untagged"),
+        *((without_tag(name), "untagged") for name in ("campaign", "run", "shard", "lead", "step", "claim")),
+        (with_tags(campaign="#demo"), "untagged"),
+        (with_tags(shard="-1"), "untagged"),
+        (with_tags(step="x"), "untagged"),
+        (setting("detail", "mail", "tags", "claim", value=["claim-1", "claim-2"]), "untagged"),
+        (with_tags(run="proof-1"), "not_live"),
+        (with_tags(campaign="other"), "unknown_touch"),
+        (with_tags(lead="nobody"), "unknown_touch"),
+        (with_tags(shard="77"), "unknown_touch"),
+        (with_tags(claim="0" * 32), "unknown_claim"),
+        (with_tags(step="1"), "unknown_claim"),
+        (setting("detail", "bounce", "bouncedRecipients", value=[{"emailAddress": "bob@acme.example"}]), "other_recipient"),
+        (setting("detail", "bounce", "bouncedRecipients", value=[{"emailAddress": ""}]), "other_recipient"),
+    ],
+)  # fmt: skip
+def test_what_is_forged_foreign_or_malformed_is_counted_and_changes_nothing(world, change, reason) -> None:
+    world.sent(JANE)
+    event = world.event(world.mail_to(JANE), "Bounce", **bounce(JANE.address))
+    change(event)
+    before = everything(world)
+    assert world.feedback.hear(event).outcome == reason
+    assert everything(world) == before
+    assert world.refusals() == [reason]
+
+
+@pytest.mark.parametrize("raw", [None, [], "text", 7, {}, {"source": "aws.ses"}, {"Records": []}])
+def test_anything_at_all_may_come(world, raw) -> None:
+    assert world.feedback.hear(raw).outcome in ("not_ses", "malformed")
+
+
+def test_a_rehearsal_cannot_be_heard_of(world) -> None:
+    world.start(JANE, mode=Mode.PROOF)
+    world.turn()
+    (mail,) = world.tables.proof_mails
+    event = an_event("Bounce", tags=mail.mail.tags, to=JANE.address, **bounce(JANE.address))
+    assert world.feedback.hear(event).outcome == "not_live"
+    assert world.orders(JANE) == []
+
+
+def test_the_one_who_bounced_is_found_among_several(world) -> None:
+    """A bounce of another recipient's server does not say what ours said."""
+    world.sent(JANE)
+    report = bounce(JANE.address, **BLOCK)
+    report["bouncedRecipients"].insert(0, {"emailAddress": "bob@acme.example", "status": "5.1.1"})
+    assert world.hear("Bounce", JANE, **report).kind == "blocked"
+
+
+# --- one mail per touch, watched ---
+
+
+def test_two_message_ids_for_one_touch_raise_the_alarm(world) -> None:
+    world.sent(JANE)
+    world.hear("Send", JANE)
+    world.hear("Delivery", JANE)
+    assert world.alarms.counts["DuplicateDelivery"] == 0
+    world.hear("Send", JANE, message_id="mail-2")
+    assert world.alarms.counts["DuplicateDelivery"] == 1
+    assert world.record(JANE).message_ids == {"mail-1", "mail-2"}
+
+
+def test_one_id_that_differs_from_the_touchs_own_is_enough(world) -> None:
+    world.sent(JANE)
+    world.hear("Delivery", JANE, message_id="mail-2")
+    assert world.alarms.counts["DuplicateDelivery"] == 1
+
+
+def test_the_mail_of_an_attempt_that_was_superseded_raises_it_and_changes_nothing(world) -> None:
+    world.ses.script.append(Ambiguous("ReadTimeout"))
+    world.sent(JANE)
+    lost = world.mail_to(JANE)
+    found = world.enrollment(JANE)
+    again = settlement.reopen(found, world.campaign, "operator", world.clock.now())
+    assert world.enrollments.move(found.key, State.UNKNOWN, Fence(found.step, found.attempt), again)
+    world.clock.advance(timedelta(minutes=11))
+    world.turn()
+    assert len(world.ses.mails) == 2
+    before = everything(world)
+    event = an_event("Send", tags=lost.tags, to=JANE.address, message_id="mail-lost")
+    assert world.feedback.hear(event).outcome == "unknown_claim"
+    assert everything(world) == before
+    assert world.alarms.counts["DuplicateDelivery"] == 1
+
+
+# --- any order, any number of times ---
+
+
+def test_events_in_any_order_and_twice_leave_the_same_behind() -> None:
+    made = []
+    for order in itertools.permutations(range(5)):
+        world = FeedbackWorld()
+        world.ses.script.append(Ambiguous("ReadTimeout"))
+        world.sent(JANE)
+        mail = world.mail_to(JANE)
+        events = [
+            world.event(mail, "Send"),
+            world.event(mail, "Delivery", at=NOON + LATER),
+            world.event(mail, "Bounce", at=NOON + 2 * LATER, **bounce(JANE.address)),
+            world.event(mail, "Complaint", at=NOON + 3 * LATER, **complaint(JANE.address)),
+            world.event(mail, "Open", at=NOON + 4 * LATER),
+        ]
+        for place in (*order, *order):
+            assert world.feedback.hear(events[place]).outcome == "taken"
+        assert world.refusals() == []
+        made.append(everything(world))
+    assert all(each == made[0] for each in made)
+    assert sorted(reason for _, reason, *_ in world.orders(JANE)) == [Reason.BOUNCED, Reason.COMPLAINED]
+    assert world.tallies.total(f"run#{CAMPAIGN}#live", NOON).sent == 1
