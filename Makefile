@@ -3,6 +3,7 @@
 #   make demo      the demo campaign on the embedded emulator, start to summary
 #   make test      the whole suite            make test ARGS="-k lease -x"
 #   make check     lint, types, import rules, template, docs
+#   make mutants   take out one guard at a time and see a test fail
 #   make bench     sends per second through the real workers
 #   make build     the AWS artifact           make deploy   build it and deploy it, asking as it goes
 #   make lock      resolve all dependencies anew
@@ -15,7 +16,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench build deploy lock clean format project-env emulator-env sam-env
+.PHONY: help demo test check mutants bench build deploy lock clean format project-env emulator-env sam-env
 
 PYTHON ?=
 ARGS ?=
@@ -52,6 +53,9 @@ check: project-env sam-env
 	$(BIN)/cfn-lint template.yaml
 	$(SAM) validate --lint --region us-east-1
 	$(BIN)/python infra/check_docs.py
+
+mutants: project-env emulator-env sam-env
+	@$(BIN)/python infra/mutants.py $(ARGS)
 
 bench: project-env emulator-env
 	@$(BIN)/python infra/bench.py $(ARGS)
