@@ -10,6 +10,7 @@ from outreach.domain.campaign import Policy
 from outreach.domain.control import KillSwitch, Mode, RunStatus
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.lease import LEASE_DURATION
+from outreach.domain.reasons import Reason
 from outreach.errors import StoreUnavailable
 from outreach.services import tick as tick_module
 
@@ -129,6 +130,19 @@ def test_nothing_is_enqueued_while_paused_and_all_of_it_right_after_the_resume(w
     world.runs.resume(CAMPAIGN, "test", None)
     world.tick()
     assert len(enqueued(world)) == 3
+
+
+def test_all_leads_of_a_cancelled_run_are_ended_at_once_whenever_they_are_due() -> None:
+    world = World(a_campaign(policy=Policy(max_leads_per_tick=2, per_day=2)))
+    world.start(*leads(5))
+    world.turn()
+    world.runs.cancel(CAMPAIGN, "test", None)
+    world.clock.advance(MINUTE)
+    world.turn()
+    assert {world.enrollment(lead).reason for lead in leads(5)} == {Reason.CANCELLED}
+    world.tick()
+    assert world.run().closed
+    assert len(world.ses.mails) == 2
 
 
 def test_a_full_queue_takes_nothing_more(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

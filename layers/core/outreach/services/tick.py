@@ -27,6 +27,9 @@ BACKLOG_LIMIT = 5_000
 TIME_RESERVE = timedelta(seconds=15)
 """What a tick keeps back for its last page, its cursor write and the release."""
 
+FAR = timedelta(days=3650)
+"""How far ahead a cancelled run is walked: its leads are ended now, whenever they are due."""
+
 logger = logging.getLogger(__name__)
 TimeLeft = Callable[[], timedelta]
 
@@ -108,28 +111,29 @@ class Tick:
             return self._confirm(run), 0
         now = self._ports.clock.now()
         campaign = self._ports.campaigns.definition(run.campaign_id, run.revision)
-        quota = self._quota_left(run, campaign, control, now)
-        budget = min(campaign.policy.max_leads_per_tick, quota, room.left)
+        cancelled = run.status is RunStatus.CANCELLED
+        allowed = room.left if cancelled else self._allowed(run, campaign, control, now)
+        budget = min(allowed, room.left)
         if budget <= 0:
-            return ("quota used up" if quota <= 0 else "queue is full"), 0
+            return ("quota used up" if allowed <= 0 else "queue is full"), 0
         walk = current_walk(lease.walk, run, control, now, self._pass_length)
-        walker = _Walker(self._ports, run, lease, walk, now, now + self._pass_length)
+        until = now + FAR if cancelled else now
+        walker = _Walker(self._ports, run, lease, walk, until, now + self._pass_length)
         word = walker.walk(budget, time_left)
         room.left -= walker.enqueued
         if word == "walked" and walker.enqueued == 0:
             word = self._finish(run) or "nothing due"
         return word, walker.enqueued
 
-    def _quota_left(self, run: RunControl, campaign: Campaign, control: GlobalControl, now: datetime) -> int:
-        """Return how many mails today's quotas still allow. A cancelled run sends none and needs none."""
-        if run.status is RunStatus.CANCELLED:
-            return campaign.policy.max_leads_per_tick
+    def _allowed(self, run: RunControl, campaign: Campaign, control: GlobalControl, now: datetime) -> int:
+        """Return how many leads this tick may enqueue by the campaign's policy and what is left of today's quotas."""
         scopes = (campaign_scope(run.campaign_id, run.run_id), account_scope(run.campaign_id, run.run_id))
         used = self._ports.quotas.used(scopes, quota_day(now))
         account = account_limit(
             self._account_daily_quota, control.daily_limit if run.mode is Mode.LIVE else None
         )
-        return min(campaign.policy.per_day - used[scopes[0]], account - used[scopes[1]])
+        left = min(campaign.policy.per_day - used[scopes[0]], account - used[scopes[1]])
+        return min(campaign.policy.max_leads_per_tick, left)
 
     def _finish(self, run: RunControl) -> str | None:
         """End a run in which nothing waits any more, confirmed by consistent reads before and after."""
