@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from simulation.faults import FAULTS_OF, Fault
+from simulation.faults import Fault, faults_of
 from simulation.promises import broken
 from simulation.scenarios import INTERRUPTIONS, Scenario
 from simulation.stack import Stack
@@ -42,7 +42,7 @@ def run(
     def strike(number: int, call: str) -> Fault | None:
         names.append(call)
         fault = plan.get(number)
-        return fault if fault in FAULTS_OF[call] else None
+        return fault if fault in faults_of(call) else None
 
     stack.faults = strike
     if interruption is not None:
@@ -66,24 +66,24 @@ def judge(tally: Tally, scenario: Scenario, plan: Plan, interruption: tuple[int,
     return names
 
 
-def singles(scenario: Scenario) -> Tally:
-    """Each call of the story times each fault that can strike it."""
+def singles(scenario: Scenario, *, every: int = 1, offset: int = 0) -> Tally:
+    """Each call of the story times each fault that can strike it; or each `every`-th of these."""
     tally = Tally()
     names = judge(tally, scenario, {})
     tally.calls = len(names)
-    for number, call in enumerate(names, 1):
-        for fault in FAULTS_OF[call]:
-            judge(tally, scenario, {number: fault})
+    places = ((number, fault) for number, call in enumerate(names, 1) for fault in faults_of(call))
+    for number, fault in islice(places, offset, None, every):
+        judge(tally, scenario, {number: fault})
     return tally
 
 
-def interruptions(scenario: Scenario) -> Tally:
-    """Each call of the story times each thing that can happen just before it."""
+def interruptions(scenario: Scenario, *names: str, every: int = 1, offset: int = 0) -> Tally:
+    """Each call of the story times each thing (or those named) that can happen just before it."""
     tally = Tally()
     calls = len(run(scenario, {})[1])
-    for number in range(1, calls + 1):
-        for name in INTERRUPTIONS:
-            judge(tally, scenario, {}, (number, name))
+    places = ((number, name) for number in range(1, calls + 1) for name in names or INTERRUPTIONS)
+    for place in islice(places, offset, None, every):
+        judge(tally, scenario, {}, place)
     return tally
 
 
@@ -106,10 +106,10 @@ def interrupted_pairs(scenario: Scenario, *, every: int = 1, offset: int = 0) ->
 def _pairs(scenario: Scenario) -> Iterator[tuple[tuple[int, Fault], tuple[int, Fault]]]:
     names = run(scenario, {})[1]
     for first, call in enumerate(names, 1):
-        for fault in FAULTS_OF[call]:
+        for fault in faults_of(call):
             after = run(scenario, {first: fault})[1]
             for second, later in enumerate(after[first:], first + 1):
-                for other in FAULTS_OF[later]:
+                for other in faults_of(later):
                     yield (first, fault), (second, other)
 
 
@@ -118,5 +118,5 @@ def _interrupted(scenario: Scenario) -> Iterator[tuple[int, str, tuple[int, Faul
     for number in range(1, calls + 1):
         for name in INTERRUPTIONS:
             for struck, call in enumerate(run(scenario, {}, (number, name))[1], 1):
-                for fault in FAULTS_OF[call]:
+                for fault in faults_of(call):
                     yield number, name, (struck, fault)

@@ -15,7 +15,7 @@ from random import Random
 from greenlet import getcurrent, greenlet
 
 from outreach.domain.control import Mode
-from simulation.faults import DELAYS, FAULTS_OF, Fault, Kind
+from simulation.faults import Fault, Kind, faults_of
 from simulation.promises import broken
 from simulation.scenarios import HELD, ONE_A_DAY
 from simulation.stack import DAYS_APART, MINUTE, MINUTES_APART, Process, Stack, a_stack, campaign_of
@@ -211,7 +211,7 @@ class Schedule:
                 lambda: stack.load("dan", "eve"),
                 lambda: stack.load("dan"),
                 stack.cancel,
-                lambda: stack.assume_sent(name) if stack.tables.runs else None,
+                lambda: stack.assume_sent(name) if stack.has_live_run else None,
                 stack.redrive,
                 lambda: stack.start(Mode.PROOF),
             )
@@ -221,7 +221,7 @@ class Schedule:
         random = self.random
         if random.random() >= self.rate:
             return None
-        candidates = [fault for fault in FAULTS_OF[call] if fault.kind in self.kinds]
+        candidates = [fault for fault in faults_of(call) if fault.kind in self.kinds]
         return random.choice(candidates) if candidates else None
 
 
@@ -236,5 +236,3 @@ def replay(seed: int, prepare: Callable[[Stack], object] | None = None) -> tuple
     explored = schedule.run()
     return explored, schedule.stack.log or []
 
-
-__all__ = ["DELAYS", "Explored", "Schedule", "explore", "replay"]

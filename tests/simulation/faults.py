@@ -91,7 +91,7 @@ MANY_FAULTS = (*WRITE_FAULTS, Fault(Kind.PARTIAL))
 _STALE_READ = (*READ_FAULTS, Fault(Kind.STALE))
 _PARTIAL_READ = (*READ_FAULTS, Fault(Kind.PARTIAL))
 
-FAULTS_OF: dict[str, tuple[Fault, ...]] = {
+_LISTED: dict[str, tuple[Fault, ...]] = {
     "enrollments.add": MANY_FAULTS,
     "enrollments.claim": WRITE_FAULTS,
     "enrollments.settle": WRITE_FAULTS,
@@ -129,6 +129,7 @@ FAULTS_OF: dict[str, tuple[Fault, ...]] = {
     "queue.depth": READ_FAULTS,
     "suppressions.ensure": MANY_FAULTS,
     "suppressions.missing": READ_FAULTS,
+    "suppressions.recipients": READ_FAULTS,
     "suppressions.order_recipient": WRITE_FAULTS,
     "suppressions.order_domain": WRITE_FAULTS,
     "suppressions.lift_recipient": WRITE_FAULTS,
@@ -144,4 +145,8 @@ FAULTS_OF: dict[str, tuple[Fault, ...]] = {
     "ses.send": SEND_FAULTS,
     "proof.send": SEND_FAULTS,
 }
-"""Every call that reaches the outside. A port method that is missing here is refused by the seam."""
+
+
+def faults_of(call: str) -> tuple[Fault, ...]:
+    """Return what can strike a call; one that is not listed is struck as a write is, which harms no read."""
+    return _LISTED.get(call, WRITE_FAULTS)

@@ -1,7 +1,7 @@
 """The promises as questions to a stack at its end. What SES took was judged as it took it (`Stack.accepted`)."""
 
 from outreach.domain.campaign import UnknownPolicy
-from outreach.domain.control import Mode, RunControl
+from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, State, TouchState
 from outreach.domain.ids import LIVE
 from outreach.domain.reasons import Reason
@@ -103,4 +103,9 @@ def _runs_come_to_an_end(stack: Stack) -> list[str]:
 
 
 def _open(stack: Stack) -> list[RunControl]:
-    return [run for run in stack.tables.runs.values() if run.walked]
+    """A cancelled run whose start died stays open: whoever started it may still be enrolling its audience."""
+    return [
+        run
+        for run in stack.tables.runs.values()
+        if run.walked and (run.enrolled or run.status is not RunStatus.CANCELLED)
+    ]

@@ -5,7 +5,7 @@ fault may strike, and the evidence for the promises is taken down. Time is virtu
 through a clock of its own, which may be wrong.
 """
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -58,7 +58,7 @@ from outreach.services.suppressing import Suppressing
 from outreach.services.tick import Tick
 from outreach.services.unknowns import Unknowns
 from outreach.services.unsubscribing import Request, Unsubscribing
-from simulation.faults import FAULTS_OF, Crash, Fault, Kind
+from simulation.faults import Crash, Fault, Kind
 
 PEPPERS = Keyring("v1", {"v1": "a pepper that only tests know"})
 KEYRING = Keyring("k1", {"k1": "a secret that only tests know"})
@@ -79,6 +79,8 @@ class Process:
     name: str
     skew: timedelta
     deadline: datetime
+    began: int = 0
+    """How many calls had been made when it began."""
     dead: bool = False
     last_effect: int = 0
     """Its latest call that was carried out, by number."""
@@ -167,20 +169,21 @@ class Seam:
     """A port whose every call goes through the stack."""
 
     def __init__(self, stack: "Stack", name: str, port: Any) -> None:
-        for call in _CALLS[name]:
-            method = call.partition(".")[2]
-            if (made := getattr(port, method, None)) is not None:
-                setattr(self, method, partial(stack.effect, call, made))
+        for method in _ONLY.get(name) or [each for each in dir(port) if not each.startswith("_")]:
+            if callable(made := getattr(port, method)):
+                setattr(self, method, partial(stack.effect, f"{name}.{method}", made))
 
 
-_CALLS: dict[str, list[str]] = defaultdict(list)
-for _call in FAULTS_OF:
-    _CALLS[_call.partition(".")[0]].append(_call)
-
-_ORDERS = frozenset(
-    call for call in FAULTS_OF if call.startswith(("suppressions.", "controls.", "kill_switch.write"))
-)
-"""Calls that may change what forbids a mail."""
+_ONLY = {
+    "queue": ("enqueue", "depth"),
+    "letters": ("take", "delete"),
+    "kept": ("keep",),
+    "kill_switch": ("read", "write"),
+    "account": ("limits",),
+    "ses": ("send",),
+    "proof": ("send",),
+}
+"""Ports whose simulation has another side, which belongs to the outside world."""
 
 NAMES = ("ann", "bea", "cyd", "dan", "eve")
 
@@ -343,6 +346,8 @@ class Stack:
         self.begun: set[str] = set()
         """What people have tried to do, whether it succeeded or not: excuses for a lead that ended early."""
         self._taking_back: Counter[str] = Counter()
+        self._taken_back: Counter[str] = Counter()
+        """When the latest command that takes a stop back ended, as a number of calls."""
         self.audience: set[LeadId] = set()
         """Who was imported by an import that succeeded."""
         self.expected: set[LeadId] = set()
@@ -480,7 +485,7 @@ class Stack:
         def apply() -> Any:
             answer = method(*arguments, **named)
             self.sequence += 1
-            if call in _ORDERS:
+            if call.startswith(("suppressions.", "controls.", "kill_switch.write")):
                 self._note_stops()
             return answer
 
@@ -692,7 +697,7 @@ class Stack:
     ) -> Any:
         """Run something as a process of its own; None if it died or gave up."""
         before = self.process
-        process = self.process = Process(f"{name}-{self.calls + 1}", skew, self.now + timeout)
+        process = self.process = Process(f"{name}-{self.calls + 1}", skew, self.now + timeout, self.calls)
         try:
             return work(process)
         except (Crash, StoreUnavailable):
@@ -744,6 +749,7 @@ class Stack:
             self._post(name, "action=undo&scope=everything", promise=False)
         finally:
             self._taking_back["recipient"] -= 1
+            self._taken_back["recipient"] = self.calls
 
     def _post(self, name: str, body: str, *, promise: bool) -> None:
         self.begun.add("order")
@@ -818,9 +824,11 @@ class Stack:
             self._steer(name, command)
         finally:
             self._taking_back[stop] -= 1
+            self._taken_back[stop] = self.calls
 
     def _promise(self, *stop: str) -> None:
-        if not self._taking_back[stop[0]]:
+        """The person was told so, and nobody has begun to take it back since the command began."""
+        if not self._taking_back[stop[0]] and self._taken_back[stop[0]] <= self.process.began:
             self.promised[stop] = self.sequence
 
     def kill(self) -> None:
@@ -888,6 +896,10 @@ class Stack:
                 self.sent_again.add((enrollment.key.run_id, lead, enrollment.step))
         self._until_done("send again", lambda: self.unknowns.send_again(self.live_run(), lead, "op"))
 
+    @property
+    def has_live_run(self) -> bool:
+        return (CAMPAIGN, LIVE) in self.tables.runs
+
     def live_run(self) -> RunControl:
         return self.tables.runs[CAMPAIGN, LIVE]
 
@@ -898,6 +910,7 @@ class Stack:
         self.faults = None
         self.interposed.clear()
         self.switch = self.sleeper = None
+        self.let_go()
         while self.unfinished:
             pending, self.unfinished = self.unfinished, []
             for repeat in pending:
@@ -934,7 +947,11 @@ class Stack:
                 self.now = max(self.now, next_quota_day(self.now))
 
     def _waiting(self) -> bool:
-        open_runs = any(run.walked or run.status is RunStatus.PAUSED for run in self.tables.runs.values())
+        open_runs = any(
+            run.status is RunStatus.PAUSED
+            or (run.walked and (run.enrolled or run.status is not RunStatus.CANCELLED))
+            for run in self.tables.runs.values()
+        )
         return open_runs or bool(self._late) or bool(self.queue.letters)
 
     def _next_event(self) -> datetime:

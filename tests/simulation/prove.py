@@ -1,0 +1,163 @@
+"""`make prove`: every fault at every call, pairs of them, and a great many schedules. Exit code 1 on a violation.
+
+    make prove                          all of it, about ten minutes on two idle cores
+    make prove SCHEDULES=5000           fewer schedules
+    make prove ARGS="--seed 4711"       one schedule once more, call by call
+    make prove ARGS="--pairs 1"         all pairs in the core scenarios; by default each 50th
+"""
+
+import argparse
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
+from typing import Any
+
+from simulation.enumeration import Tally, interrupted_pairs, interruptions, pairs, singles
+from simulation.explorer import explore, replay
+from simulation.scenarios import INTERRUPTIONS, SCENARIOS
+
+CHUNK = 250
+KNOWN = tuple(f"{scenario.name}:" for scenario in SCENARIOS if scenario.known)
+
+
+@dataclass
+class Totals:
+    schedules: int = 0
+    calls: int = 0
+    days: float = 0.0
+    faults: int = 0
+    mails: int = 0
+    broken: list[str] = field(default_factory=list)
+
+
+def explore_chunk(start: int, count: int) -> Totals:
+    """Run the schedules of `count` seeds."""
+    totals = Totals()
+    for seed in range(start, start + count):
+        explored = explore(seed)
+        totals.schedules += 1
+        totals.calls += explored.calls
+        totals.days += explored.days
+        totals.faults += explored.faults
+        totals.mails += explored.mails
+        if explored.broken:
+            totals.broken.append(f"seed {seed}: {explored.broken[0]}")
+    return totals
+
+
+def quiet() -> None:
+    """The product logs every fault; formatting that would take longer than the simulation."""
+    logging.disable(logging.CRITICAL)
+
+
+def spread(work: list[Callable[[], Any]], workers: int) -> Iterator[Any]:
+    """Do the work on all workers, in whatever order it gets done."""
+    with get_context("fork").Pool(workers, initializer=quiet) as pool:
+        yield from pool.imap_unordered(_call, work)
+
+
+def _call(work: Callable[[], Any]) -> Any:
+    return work()
+
+
+def single(kind: str, number: int, every: int, offset: int) -> Tally:
+    """One part of the enumeration; scenarios hold functions, so only their number travels to a worker."""
+    scenario = SCENARIOS[number]
+    if kind == "singles":
+        return singles(scenario)
+    if kind == "interruptions":
+        return interruptions(scenario)
+    if kind == "pairs":
+        return pairs(scenario, every=every, offset=offset)
+    return interrupted_pairs(scenario, every=every, offset=offset)
+
+
+def enumerate_faults(workers: int, every: int) -> list[str]:
+    """Every fault at every call of every scenario, every interruption, and pairs in the core scenarios."""
+    found: list[str] = []
+    core = [number for number, scenario in enumerate(SCENARIOS) if scenario.core]
+    everywhere = range(len(SCENARIOS))
+    parts = {
+        "singles": [(number, 1, 0) for number in everywhere],
+        "interruptions": [(number, 1, 0) for number in everywhere],
+        "pairs": [(number, every * 4, offset * every) for number in core for offset in range(4)],
+        "interrupted": [(number, every * 4, offset * every) for number in core for offset in range(4)],
+    }
+    words = {
+        "singles": f"every fault at every call, {len(SCENARIOS)} scenarios",
+        "interruptions": f"{len(INTERRUPTIONS)} interruptions before every call",
+        "pairs": f"two faults, {len(core)} core scenarios" + (f", each {every}th" if every > 1 else ", all"),
+        "interrupted": "a fault and an interruption" + (f", each {every}th" if every > 1 else ", all"),
+    }
+    for kind, arguments in parts.items():
+        began, total = time.monotonic(), Tally()
+        for tally in spread([partial(single, kind, *some) for some in arguments], workers):
+            total.add(tally)
+        new = [line for line in total.broken if not line.startswith(KNOWN)]
+        known = len(total.broken) - len(new)
+        print(
+            f"  {words[kind]:<48} {total.runs:>8,} runs {sum(total.faults.values()):>8,} faults "
+            f"{total.days:>9,.0f} days {len(new):>4} violations"
+            + (f" ({known} known)" if known else "")
+            + f"  {time.monotonic() - began:.0f} s",
+            flush=True,
+        )
+        found += new
+    return found
+
+
+def explore_schedules(schedules: int, start: int, workers: int) -> list[str]:
+    """Run that many schedules, beginning with one seed, and say so now and then."""
+    totals, began = Totals(), time.monotonic()
+    chunks = [
+        partial(explore_chunk, first, min(CHUNK, start + schedules - first))
+        for first in range(start, start + schedules, CHUNK)
+    ]
+    for part in spread(chunks, workers):
+        for name in ("schedules", "calls", "days", "faults", "mails", "broken"):
+            setattr(totals, name, getattr(totals, name) + getattr(part, name))
+        for line in part.broken:
+            print(f"  VIOLATION {line}", flush=True)
+    seconds = time.monotonic() - began
+    print(
+        f"  {totals.schedules:,} schedules (seeds {start} to {start + schedules - 1}), {totals.calls:,} calls, "
+        f"{totals.days:,.0f} simulated days, {totals.faults:,} faults injected, {totals.mails:,} mails, "
+        f"{len(totals.broken)} violations  {seconds:.0f} s, {totals.schedules / seconds * 60:,.0f} a minute"
+    )
+    return totals.broken
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--schedules", type=int, default=100_000)
+    parser.add_argument("--start", type=int, default=None, help="first seed; drawn, and printed, if not given")
+    parser.add_argument("--seed", type=int, default=None, help="run this one schedule and print its story")
+    parser.add_argument("--pairs", type=int, default=50, help="take each N-th pair of the core scenarios")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--only", choices=["enumeration", "schedules"])
+    options = parser.parse_args()
+    quiet()
+    if options.seed is not None:
+        explored, story = replay(options.seed)
+        print(*story, *explored.broken, sep="\n")
+        return 1 if explored.broken else 0
+    broken: list[str] = []
+    if options.only != "schedules":
+        print("Crash enumeration")
+        broken += enumerate_faults(options.workers, options.pairs)
+    if options.only != "enumeration":
+        start = options.start if options.start is not None else int.from_bytes(os.urandom(4), "big")
+        print(f"Schedules, on {options.workers} workers, from seed {start}")
+        broken += explore_schedules(options.schedules, start, options.workers)
+    print(*broken[:50], sep="\n")
+    print("no promise was broken" if not broken else f"{len(broken)} violations")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

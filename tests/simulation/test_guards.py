@@ -1,0 +1,198 @@
+"""The harness notices when a guard of the protocol is gone: each test takes one away and expects to be told."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from outreach.domain import eligibility, triage
+from outreach.domain.control import KillSwitch
+from outreach.domain.eligibility import Send
+from outreach.domain.enrollment import EnrollmentKey, Fence, State
+from outreach.domain.ids import ClaimId
+from outreach.services import attempt as attempt_module
+from outreach.services.attempt import Attempter
+from outreach.services.ports import Claiming, Settling
+from outreach.adapters.memory.enrollments import _changed as changed
+from simulation.enumeration import Tally, interruptions, judge, run, singles
+from simulation.explorer import explore
+from simulation.faults import Fault, Kind
+from simulation.scenarios import SCENARIOS
+from simulation.stack import Stack
+
+BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
+
+
+def look_before_claim(monkeypatch: pytest.MonkeyPatch) -> None:
+    claim_later: list[Callable[[], Claiming]] = []
+    def attempt(self: Attempter, ready: Any, pacer: Any) -> None:
+        ports = self._ports
+        enrollments = ports.enrollments
+
+        class Postponed:
+            @staticmethod
+            def settle(*arguments: Any) -> Settling:
+                return enrollments.settle(*arguments)
+
+            @staticmethod
+            def claim(*arguments: Any) -> Claiming:
+                claim_later.append(lambda: enrollments.claim(*arguments))
+                return Claiming.WON
+
+        class Looking:
+            @staticmethod
+            def last_look(question: Any) -> Any:
+                standing = ports.desk.last_look(question)
+                claim_later.pop()()
+                return standing
+
+        self._ports = replace(ports, enrollments=Postponed(), desk=Looking())  # type: ignore[arg-type]
+        try:
+            plain(self, ready, pacer)
+        finally:
+            self._ports = ports
+
+    plain = Attempter.attempt
+    monkeypatch.setattr(Attempter, "attempt", attempt)
+
+
+def no_last_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attempt_module, "decide", lambda *_: Send())
+
+
+def kill_switch_read_once_per_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    handle = attempt_module.Attempter._look_and_send
+
+    def once(self: Attempter, *arguments: Any) -> Any:
+        ports = self._ports
+
+        class Off:
+            @staticmethod
+            def read() -> KillSwitch:
+                return KillSwitch.OFF
+
+        self._ports = replace(ports, kill_switch=Off())
+        try:
+            return handle(self, *arguments)
+        finally:
+            self._ports = ports
+
+    monkeypatch.setattr(Attempter, "_look_and_send", once)
+
+
+def settle_without_owner(stack: Stack) -> None:
+    """A settle applies whoever has claimed the touch since, and whatever has become of it."""
+
+    def careless(key: EnrollmentKey, claim_id: ClaimId, change: Any) -> Settling:
+        stack.tables.put(replace(changed(stack.tables.enrollments[key], change), settled_by=claim_id))
+        return Settling.APPLIED
+
+    patch(stack, "enrollments", "settle", careless)
+
+
+def attempt_fence_dropped(stack: Stack) -> None:
+    claim = stack.raw_enrollments.claim
+
+    def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
+        found = stack.tables.enrollments[key]
+        return claim(key, Fence(found.step, found.attempt), claim_id, now)
+
+    patch(stack, "enrollments", "claim", careless)
+
+
+def stale_claim_retried(stack: Stack) -> None:
+    """Who finds a touch in flight for too long takes it over and sends."""
+    claim = stack.raw_enrollments.claim
+
+    def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
+        found = stack.tables.enrollments[key]
+        if found.state is State.SENDING:
+            stack.tables.put(replace(found, state=State.DUE))
+        return claim(key, fence, claim_id, now)
+
+    patch(stack, "enrollments", "claim", careless)
+
+
+def quota_not_limited(stack: Stack) -> None:
+    patch(stack, "quotas", "reserve", lambda scope, day, wanted, limit: wanted)
+
+
+def patch(stack: Stack, port: str, method: str, careless: Callable[..., Any]) -> None:
+    seam = stack.seams[port]
+    outer = getattr(seam, method)
+    if method == "reserve":
+        def reserved(scope: str, day: str, wanted: int, limit: int) -> int:
+            outer(scope, day, 0, limit)
+            stack.process.grants[scope] = [day, wanted, limit]
+            return wanted
+
+        setattr(seam, method, reserved)
+        return
+    call = f"{port}.{method}"
+    for ports in (stack.send_ports, stack.tick_ports):
+        if hasattr(ports, port):
+            setattr(getattr(ports, port), method, lambda *a: stack.effect(call, careless, *a))
+
+
+def found_by_schedules(prepare: Callable[[Stack], object], seeds: int, promise: str = "") -> str | None:
+    """Return the first violation of a promise that any of so many schedules comes upon."""
+    schedules = (explore(seed, prepare) for seed in range(seeds))
+    return next(
+        (line for explored in schedules for line in explored.broken if line.startswith(promise)), None
+    )
+
+
+def test_without_the_last_look_somebody_is_written_to_who_unsubscribed(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_last_look(monkeypatch)
+    broken = interruptions(BY_NAME["first step"], "unsubscribe").broken
+    assert any("P2/P4" in line and "unsubscribe" in line for line in broken)
+
+
+def test_a_look_before_the_claim_misses_an_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    look_before_claim(monkeypatch)
+    assert any("P2/P4" in line for line in interruptions(BY_NAME["first step"], "unsubscribe").broken)
+
+
+def test_a_kill_switch_that_is_not_read_before_each_mail_lets_more_than_one_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kill_switch_read_once_per_batch(monkeypatch)
+    broken = interruptions(BY_NAME["two leads in one batch"], "parameter by hand").broken
+    assert any("('ssm',)" in line for line in broken)
+
+
+def test_a_claim_that_lacks_the_fence_sends_twice() -> None:
+    assert "P1" in (found_by_schedules(attempt_fence_dropped, 600, "P1") or "")
+
+
+def test_a_settle_that_lacks_the_owner_sends_twice() -> None:
+    assert "P1" in (found_by_schedules(settle_without_owner, 600, "P1") or "")
+
+
+def test_a_touch_in_flight_that_is_taken_over_is_sent_twice() -> None:
+    assert "P1" in (found_by_schedules(stale_claim_retried, 600, "P1") or "")
+
+
+def test_a_quota_that_nobody_keeps_is_overdrawn() -> None:
+    assert "P5" in (found_by_schedules(quota_not_limited, 600, "P5") or "")
+
+
+def test_a_consumer_that_nobody_gives_up_on_loses_its_lead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(triage.Patience, "exhausted", lambda *_: False)
+    assert any("liveness" in line for line in singles(BY_NAME["first step"]).broken)
+
+
+def test_an_unread_row_that_counts_as_free_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What came back unprocessed is taken for *no order*."""
+    plain = eligibility._stopped
+    monkeypatch.setattr(
+        eligibility, "_stopped", lambda standing, kill: plain(replace(standing, complete=True), kill)
+    )
+    monkeypatch.setattr(eligibility, "_untimely", lambda *_: None)
+    scenario = BY_NAME["first step"]
+    look = run(scenario, {})[1].index("desk.last_look") + 1
+    tally = Tally()
+    judge(tally, scenario, {look: Fault(Kind.PARTIAL)}, (look, "unsubscribe"))
+    assert any("P2/P4" in line for line in tally.broken)
