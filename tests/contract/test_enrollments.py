@@ -348,3 +348,54 @@ def test_a_run_has_ended_when_each_enrollment_has(stores, name):
 
 def test_a_run_without_enrollments_counts_as_ended(stores, name):
     assert stores.enrollments.all_ended(CampaignId(name), RunId("live"), SHARDS)
+
+
+class TestErase:
+    @pytest.fixture
+    def zoe(self, name) -> Enrollment:
+        lead = a_lead(f"{name}-zoe", domain="zoe.example", timezone="Europe/Paris")
+        return an_enrollment(lead, campaign_id=name)
+
+    def test_what_a_person_could_be_told_by_is_gone_and_all_else_stays(self, stores, zoe):
+        touched = replace(zoe, step=1, attempt=2, lane=Lane.NEXT, touches={0: a_touch(zoe.key)})
+        stores.enrollments.add([touched])
+        assert stores.enrollments.erase(zoe.key)
+        blank = replace(zoe.lead, address="", domains=("erased.invalid",), fields={}, timezone=None)
+        assert stores.enrollments.get(zoe.key) == replace(touched, lead=blank)
+        assert stores.enrollments.of_recipient(zoe.lead.recipient) == [replace(touched, lead=blank)]
+
+    def test_a_second_time_changes_nothing(self, stores, zoe):
+        stores.enrollments.add([zoe])
+        assert stores.enrollments.erase(zoe.key)
+        assert not stores.enrollments.erase(zoe.key)
+
+    def test_nothing_is_made_where_nothing_is(self, stores, zoe):
+        assert not stores.enrollments.erase(zoe.key)
+        assert stores.enrollments.get(zoe.key) is None
+
+    def test_adding_again_brings_nothing_back(self, stores, zoe):
+        stores.enrollments.add([zoe])
+        stores.enrollments.erase(zoe.key)
+        assert stores.enrollments.add([zoe]) == 0
+        assert stores.enrollments.get(zoe.key).lead.address == ""
+
+    def test_an_attempt_in_flight_is_settled_as_if_nothing_had_happened(self, stores, zoe):
+        stores.enrollments.add([zoe])
+        stores.enrollments.claim(zoe.key, a_fence(zoe), ME, NOON)
+        assert stores.enrollments.erase(zoe.key)
+        assert stores.enrollments.claim(zoe.key, a_fence(zoe), ME, NOON) is Claiming.WON
+        assert stores.enrollments.settle(zoe.key, ME, a_change()) is Settling.APPLIED
+        found = stores.enrollments.get(zoe.key)
+        assert (found.state, found.step, found.attempt, found.lead.address) == (State.DUE, 1, 1, "")
+
+    def test_it_raises_no_attempt_so_a_move_that_was_read_before_applies(self, stores, zoe):
+        stores.enrollments.add([zoe])
+        stores.enrollments.erase(zoe.key)
+        assert stores.enrollments.move(zoe.key, State.DUE, a_fence(zoe), a_change(State.ENDED, step=0))
+
+    def test_the_due_index_goes_on_showing_what_waits(self, stores, zoe):
+        stores.enrollments.add([zoe])
+        stores.enrollments.erase(zoe.key)
+        run = a_run(zoe.key.campaign_id)
+        (entry,) = stores.due.page(run, Lane.FIRST, zoe.key.shard, None, NOON, 9)
+        assert (entry.lead_id, entry.domains) == (zoe.key.lead_id, ("erased.invalid",))

@@ -40,6 +40,15 @@ class TestAudience:
         add(stores, name, [a_lead()])
         assert list(stores.audience.leads(CampaignId(f"{name}-b"), SHARDS)) == []
 
+    def test_a_lead_is_read_and_taken_out_by_its_key(self, stores, name):
+        add(stores, name, [a_lead(), a_lead("kept")])
+        where = (CampaignId(name), SHARDS, a_lead().lead_id)
+        assert stores.audience.lead(*where) == a_lead()
+        assert stores.audience.remove(*where)
+        assert not stores.audience.remove(*where)
+        assert stores.audience.lead(*where) is None
+        assert list(stores.audience.leads(CampaignId(name), SHARDS)) == [a_lead("kept")]
+
     def test_a_person_is_found_in_every_audience(self, stores, name):
         lead = a_lead(name)
         for campaign in (f"{name}-b", f"{name}-a"):
@@ -62,12 +71,34 @@ class TestSuppressions:
         assert stores.suppressions.ensure([row]) == 0
         assert stores.suppressions.recipient(row.recipient).orders == (an_order(),)
 
-    def test_missing_rows_are_told(self, stores, name):
+    def test_rows_that_exist_are_read_at_once(self, stores, name):
+        row = a_recipient_row(a_lead(name))
+        stores.suppressions.order_recipient(row.recipient, row.address, an_order())
+        other = a_recipient(f"{name}-x")
+        found = stores.suppressions.recipients([row.recipient, other, other])
+        assert found == {row.recipient: replace(row, orders=(an_order(),))}
+        assert stores.suppressions.recipients([]) == {}
+
+    def test_a_clear_address_is_blanked_and_its_orders_stand(self, stores, name):
+        row = a_recipient_row(a_lead(name))
+        stores.suppressions.order_recipient(row.recipient, row.address, an_order(Reason.ERASED))
+        assert stores.suppressions.erase_address(row.recipient)
+        assert not stores.suppressions.erase_address(row.recipient)
+        found = stores.suppressions.recipient(row.recipient)
+        assert found == RecipientRow(row.recipient, None, (an_order(Reason.ERASED),))
+        assert found.forgotten
+
+    def test_a_blanked_address_never_comes_back(self, stores, name):
         row = a_recipient_row(a_lead(name))
         stores.suppressions.ensure([row])
-        other = a_recipient(f"{name}-x")
-        assert stores.suppressions.missing([row.recipient, other, other]) == {other}
-        assert stores.suppressions.missing([]) == set()
+        stores.suppressions.erase_address(row.recipient)
+        stores.suppressions.ensure([row])
+        stores.suppressions.order_recipient(row.recipient, row.address, an_order())
+        assert stores.suppressions.recipient(row.recipient).address is None
+
+    def test_there_is_no_address_to_blank_without_a_row(self, stores, name):
+        assert not stores.suppressions.erase_address(a_recipient(name))
+        assert stores.suppressions.recipient(a_recipient(name)) is None
 
     def test_an_order_stands_on_a_row_that_was_imported(self, stores, name):
         row = a_recipient_row(a_lead(name))

@@ -38,3 +38,14 @@ def test_the_proof_sender_loads_nothing_of_ses():
         "sys.exit(any(name.startswith('outreach.adapters.ses') or name == 'mypy_boto3_sesv2' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
+
+
+def test_the_mails_of_one_enrollment_are_listed_and_deleted(stores, name):
+    zoe, max_ = (a_key(a_lead(who), campaign_id=name, run_id="proof-1", shard=0) for who in ("z", "z-max"))
+    for key, step in ((zoe, 1), (zoe, 0), (max_, 0)):
+        stores.proof_sender.send(a_mail(key, step=step))
+    assert [mail.step for mail in stores.proof_mails.of_enrollment(zoe)] == [0, 1]
+    assert stores.proof_mails.erase(zoe) == 2
+    assert stores.proof_mails.erase(zoe) == 0
+    assert stores.proof_mails.of_enrollment(zoe) == []
+    assert [mail.key for mail in recorded(stores, name)] == [max_]

@@ -208,5 +208,5 @@ def test_the_requests_of_an_import_are_one_write_per_row_and_one_read_per_fifty(
     desk = ImportDesk()
     desk.suppress(written(tmp_path, "email\n" + "".join(f"p{i}@acme.com\n" for i in range(200))))
     assert desk.calls["suppressions.order_recipient"] == 200
-    assert desk.calls["suppressions.missing"] == 4
+    assert desk.calls["suppressions.recipients"] == 4
     assert sum(count for name, count in desk.calls.items() if not name.endswith("items")) == 204

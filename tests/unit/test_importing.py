@@ -266,8 +266,8 @@ def test_the_requests_of_an_import_are_counted(tmp_path: Path) -> None:
     desk.load(path)
     assert desk.calls == {
         "controls.runs": 2 + 4,
-        "suppressions.missing": 4,
-        "suppressions.missing items": 4 * CHUNK,
+        "suppressions.recipients": 4 + 4,
+        "suppressions.recipients items": (4 + 4) * CHUNK,
         "suppressions.ensure": 4,
         "suppressions.ensure items": 4 * CHUNK,  # one conditional write each
         "audience.missing": 4,

@@ -13,6 +13,7 @@ from outreach.cli import (
     demo,
     kill,
     leads,
+    person,
     run,
     status,
     suppress,
@@ -81,6 +82,8 @@ app.command()(run.run)
 app.command()(status.status)
 app.command()(why.why)
 app.add_typer(suppress.app, name="suppress")
+app.command()(person.forget)
+app.command("export-person")(person.export_person)
 app.add_typer(kill.app, name="kill")
 app.add_typer(unknown.app, name="unknown")
 app.add_typer(dead_letter.app, name="dead-letter")

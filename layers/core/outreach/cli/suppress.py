@@ -31,6 +31,7 @@ class OrderReason(StrEnum):
     BOUNCED = "bounced"
     COMPLAINED = "complained"
     REPLIED = "replied"
+    ERASED = "erased"
 
 
 Target = Annotated[
@@ -57,6 +58,8 @@ def add(
     """
     from outreach.files.addresses import parse_target
 
+    if reason is OrderReason.ERASED:
+        raise RefusedChange("`outreach forget` gives this order, and removes what is held about the person")
     call = call_of(ctx)
     who = parse_target(target)
     scope = campaign or EVERYWHERE

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from outreach.domain.campaign import Policy
 from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment
+from outreach.domain.erasure import is_erased
 from outreach.domain.ids import CampaignId, Domain, RecipientKey, RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import DomainRow, RecipientRow, gravest, held_until
@@ -100,6 +101,8 @@ def _stopped(standing: Standing, kill: KillSwitch) -> Halt | Skip | None:
 
 def _ordered(standing: Standing, enrollment: Enrollment) -> Skip | None:
     campaign_id = enrollment.key.campaign_id
+    if is_erased(enrollment.lead):
+        return Skip(Reason.ERASED)
     if standing.recipient is not None and (order := gravest(standing.recipient.orders, campaign_id)):
         return Skip(order.reason)
     for row in standing.domains:

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     COMPLAINED = "complained"
     REPLIED = "replied"
     SUPPRESSED = "suppressed"
+    ERASED = "erased"
     DOMAIN_SUPPRESSED = "domain_suppressed"
 
     # Stops: the touch stays due.
@@ -58,6 +59,7 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.COMPLAINED: "the person reported a mail as spam",
     Reason.REPLIED: "the person, or a colleague, replied",
     Reason.SUPPRESSED: "an operator suppressed the address",
+    Reason.ERASED: "the person asked to be forgotten",
     Reason.DOMAIN_SUPPRESSED: "the domain is suppressed",
     Reason.KILLED: "the kill switch is on",
     Reason.KILL_SWITCH_UNREADABLE: "the kill switch could not be read, which counts as on",

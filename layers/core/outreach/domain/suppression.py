@@ -22,6 +22,7 @@ ORDER_REASONS = frozenset(
         Reason.COMPLAINED,
         Reason.REPLIED,
         Reason.SUPPRESSED,
+        Reason.ERASED,
     }
 )
 """The reasons an order may carry."""
@@ -62,6 +63,11 @@ class RecipientRow:
     holds: Mapping[str, Hold] = field(default_factory=dict)
     """By scope."""
 
+    @property
+    def forgotten(self) -> bool:
+        """Whether the person asked to be forgotten: nothing clear about them may be taken in again."""
+        return any(order.reason is Reason.ERASED for order in self.orders)
+
 
 @dataclass(frozen=True, slots=True)
 class DomainRow:
@@ -72,6 +78,7 @@ class DomainRow:
 
 
 _GRAVITY = (
+    Reason.ERASED,
     Reason.COMPLAINED,
     Reason.UNSUBSCRIBED,
     Reason.DNC,

@@ -65,7 +65,7 @@ def judge(row: Row, columns: Columns, rules: RowRules) -> LeadRow | RejectedRow:
         _check_values(values, rules)
     except _Unfit as unfit:
         return RejectedRow(row.line, unfit.reason, unfit.remedy, row.cells, address if dnc else None)
-    return LeadRow(row.line, address, values, timezone, dnc)
+    return LeadRow(row.line, address, values, timezone, dnc, row.cells)
 
 
 def _forbids(row: Row, columns: Columns) -> bool:

@@ -20,6 +20,8 @@ class LeadRow:
     timezone: str | None = None
     dnc: bool = False
     """The row says that this person must not be written to."""
+    cells: tuple[str, ...] = ()
+    """The row as it was, for the case that it is rejected later on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,14 @@ The order of the writes of a chunk matters:
    that finished meanwhile is started again. Whoever finishes or closes a run must look for leads *after*
    that write for the same reason; then one of the two sees the other.
 
-Requests: a chunk of `CHUNK` leads costs 3 reads (recipients, audience, runs), and one more of the runs if
-anybody was enrolled. A new lead costs 2 conditional writes (recipient, lead), a known one none; each
-costs 1 more per run under way, and 1 more if it carries a do-not-contact order. An import as a whole
-costs 2 more reads of the runs, and a look at the index of each finished one.
+Nothing clear is taken in about people who asked to be forgotten: their rows are rejected, and a last look at
+the recipients of a chunk undoes what was written while somebody forgot them.
+
+Requests: a chunk of `CHUNK` leads costs 3 reads (recipients, audience, runs), one more of the recipients if
+anybody was new, and one more of the runs if anybody was enrolled. A new lead costs 2 conditional writes
+(recipient, lead), a known one none; each costs 1 more per run under way, and 1 more if it carries a
+do-not-contact order. An import as a whole costs 2 more reads of the runs, and a look at the index of each
+finished one.
 """
 
 from collections import Counter
@@ -27,18 +31,20 @@ from outreach.domain.address import Address, lead_id
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.enrolling import first_enrollment
-from outreach.domain.enrollment import Enrollment, Fence, Lead, State
-from outreach.domain.ids import LeadId, RecipientKey, RunId
+from outreach.domain.enrollment import Enrollment, EnrollmentKey, Fence, Lead, State
+from outreach.domain.ids import LeadId, RecipientKey, RunId, shard_of
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.settlement import skip
 from outreach.domain.suppression import EVERYWHERE, Order, RecipientRow
 from outreach.services.import_rows import Duplicate, ImportReport, LeadRow, RejectedRow
 from outreach.services.ports import Audience, Clock, Controls, DueIndex, Enrollments, Suppressions
-from outreach.services.recipients import known_recipients
+from outreach.services.recipients import known_rows, standing_key
 
 CHUNK = 50
 SOURCE = "import"
+FORGOTTEN = "this person asked to be forgotten"
+FORGOTTEN_REMEDY = "take the row out of your list"
 _RESTART_TRIES = 5
 _UNDER_WAY = frozenset({RunStatus.RUNNING, RunStatus.PAUSED})
 
@@ -77,7 +83,7 @@ class Importing:
         `source` names the file, `actor` the person; `progress` hears how many rows are done after each
         chunk. Raises `errors.StoreUnavailable`: what was done stays done, and the same call continues it.
         """
-        work = _Import(self._ports, self._peppers, campaign, source, actor)
+        work = _Import(self._ports, self._peppers, campaign, source, actor, reject)
         for row in rows:
             work.take(row)
             if isinstance(row, RejectedRow):
@@ -95,13 +101,20 @@ class _Import:
     """One import under way."""
 
     def __init__(
-        self, ports: ImportPorts, peppers: Keyring, campaign: Campaign, source: str, actor: str
+        self,
+        ports: ImportPorts,
+        peppers: Keyring,
+        campaign: Campaign,
+        source: str,
+        actor: str,
+        reject: Callable[[RejectedRow], None],
     ) -> None:
         self._ports = ports
         self._peppers = peppers
         self._campaign = campaign
         self._source = source
         self._actor = actor
+        self._reject = reject
         self._joined = {run.run_id for run in self._runs() if run.status in _UNDER_WAY}
         self._lines: dict[LeadId, int] = {}
         self._leads: list[tuple[LeadId, LeadRow]] = []
@@ -110,7 +123,7 @@ class _Import:
         self._duplicates: list[Duplicate] = []
         self._enrolled: Counter[RunId] = Counter()
         self._restarted: list[RunId] = []
-        self._added = self._rejected = self._dnc_new = 0
+        self._added = self._rejected = self._dnc_new = self._forgotten = 0
         self.rows = 0
 
     @property
@@ -145,17 +158,42 @@ class _Import:
         people = {row.address.text for _, row in self._leads} | set(self._forbidden)
         if not people:
             return
-        keys, unseen = known_recipients(self._ports.suppressions, self._peppers, sorted(people))
-        unseen -= set(self._forbidden)  # an order creates its row
+        rows = known_rows(self._ports.suppressions, self._peppers, sorted(people))
+        keys = {text: standing_key(rows, self._peppers, text) for text in people}
+        unseen = people - rows.keys() - set(self._forbidden)  # an order creates its row
         if unseen:
             self._ports.suppressions.ensure([RecipientRow(keys[text], text) for text in sorted(unseen)])
         for text in self._forbidden:
             self._dnc_new += self._order(keys[text], text)
+        self._turn_away({text for text, row in rows.items() if row.forgotten})
         leads = [self._lead(name, row, keys) for name, row in self._leads]
-        self._add(leads)
-        self._enroll(leads)
+        if self._add(leads) + self._enroll(leads):
+            self._forget(leads)
         self._leads.clear()
         self._forbidden.clear()
+
+    def _turn_away(self, forgotten: set[str]) -> None:
+        """Reject the rows of people who asked to be forgotten: nothing clear about them comes back."""
+        for _, row in self._leads:
+            if row.address.text in forgotten:
+                self._forgotten += 1
+                self._reject(RejectedRow(row.line, FORGOTTEN, FORGOTTEN_REMEDY, row.cells))
+        self._leads = [(name, row) for name, row in self._leads if row.address.text not in forgotten]
+
+    def _forget(self, leads: Sequence[Lead]) -> None:
+        """Undo what was written about people who were forgotten meanwhile.
+
+        Whoever forgets gives the order first and looks for what to erase afterwards; this writes first and
+        looks for the order afterwards; so one of the two sees the other.
+        """
+        rows = self._ports.suppressions.recipients([lead.recipient for lead in leads])
+        gone = [lead for lead in leads if lead.recipient in rows and rows[lead.recipient].forgotten]
+        for lead in gone:
+            campaign_id, shards = self._campaign.campaign_id, self._campaign.shards
+            self._ports.audience.remove(campaign_id, shards, lead.lead_id)
+            for run in self._runs():
+                place = shard_of(lead.lead_id, run.shards)
+                self._ports.enrollments.erase(EnrollmentKey(campaign_id, run.run_id, place, lead.lead_id))
 
     def _order(self, recipient: RecipientKey, address: str) -> bool:
         order = Order(EVERYWHERE, Reason.DNC, SOURCE, self._actor, self._ports.clock.now())
@@ -166,20 +204,23 @@ class _Import:
         address = row.address
         return Lead(name, address.text, keys[address.text], address.domains, row.fields, row.timezone)
 
-    def _add(self, leads: Sequence[Lead]) -> None:
+    def _add(self, leads: Sequence[Lead]) -> int:
         if not leads:
-            return
+            return 0
         campaign_id, shards = self._campaign.campaign_id, self._campaign.shards
         missing = self._ports.audience.missing(campaign_id, shards, [lead.lead_id for lead in leads])
         new = [lead for lead in leads if lead.lead_id in missing]
-        if new:
-            now = self._ports.clock.now()
-            self._added += self._ports.audience.add(campaign_id, shards, new, self._source, now)
+        if not new:
+            return 0
+        now = self._ports.clock.now()
+        added = self._ports.audience.add(campaign_id, shards, new, self._source, now)
+        self._added += added
+        return added
 
-    def _enroll(self, leads: Sequence[Lead]) -> None:
+    def _enroll(self, leads: Sequence[Lead]) -> int:
         """Enroll those that are not, known ones included: an earlier import may have died on the way."""
         if not leads:
-            return
+            return 0
         now = self._ports.clock.now()
         written: dict[RunId, list[Enrollment]] = {}
         for run in self._runs():
@@ -192,6 +233,7 @@ class _Import:
                 written[run.run_id] = enrollments
         if written:
             self._look_again(written)
+        return len(written)
 
     def _is_open(self, run: RunControl) -> bool:
         """Whether leads join this run: one that is under way, or was when this import began."""
@@ -240,9 +282,9 @@ class _Import:
         return ImportReport(
             rows=self.rows,
             added=self._added,
-            known=len(self._lines) - self._added,
+            known=len(self._lines) - self._added - self._forgotten,
             duplicates=tuple(self._duplicates),
-            rejected=self._rejected,
+            rejected=self._rejected + self._forgotten,
             dnc=len(self._forbidden_before),
             dnc_new=self._dnc_new,
             enrolled=dict(self._enrolled),

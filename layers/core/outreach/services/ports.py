@@ -18,6 +18,10 @@ settle   `claim_id = :me AND state IN (sending, unknown)`
 move     `state = :from AND step = :s AND attempt = :a`
          * nothing has happened since the item was read: skip, defer, give up, close, operator commands.
          Anything that happened since raised `attempt`, so the move loses.
+erase    `exists AND address <> ""`
+         * the lead has an address, whatever state it is in.
+         It writes the lead's own attributes and nothing that a claim, a settle or a move reads or writes, so it
+         disturbs no attempt in flight and loses against none. A second copy finds the address gone.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -125,6 +129,10 @@ class Enrollments(Protocol):
 
     def move(self, key: EnrollmentKey, origin: State, fence: Fence, change: Change) -> bool:
         """Apply a change that no claim stands behind; see *move* above. False if it lost."""
+        ...
+
+    def erase(self, key: EnrollmentKey) -> bool:
+        """Blank the lead (`domain.erasure`) and leave all else; see *erase* above. False if that was done before."""
         ...
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[Enrollment]:
@@ -306,6 +314,14 @@ class Audience(Protocol):
         """Stream the audience."""
         ...
 
+    def lead(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Lead | None:
+        """Read one lead, strongly consistent."""
+        ...
+
+    def remove(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> bool:
+        """Take a lead out; False if it was not there."""
+        ...
+
     def of_recipient(self, recipient: RecipientKey) -> list[tuple[CampaignId, Lead]]:
         """Find a person in every campaign's audience, through the index."""
         ...
@@ -369,6 +385,14 @@ class ProofMails(Protocol):
         """Stream the recorded mails of a run."""
         ...
 
+    def of_enrollment(self, key: EnrollmentKey) -> list[ProofMail]:
+        """List the recorded mails of one enrollment, by step, strongly consistent."""
+        ...
+
+    def erase(self, key: EnrollmentKey) -> int:
+        """Delete the recorded mails of one enrollment; return how many there were."""
+        ...
+
 
 class Suppressions(Protocol):
     """The Suppression table. Only this service writes to it, and nothing but `lift` takes an order away."""
@@ -377,8 +401,8 @@ class Suppressions(Protocol):
         """Create recipient rows that do not exist yet, without orders; return how many were new."""
         ...
 
-    def missing(self, recipients: Sequence[RecipientKey]) -> set[RecipientKey]:
-        """Say which of up to 100 addresses have no row yet."""
+    def recipients(self, recipients: Sequence[RecipientKey]) -> dict[RecipientKey, RecipientRow]:
+        """Read the rows of up to 100 addresses, those that exist, strongly consistent."""
         ...
 
     def order_recipient(self, recipient: RecipientKey, address: str | None, order: Order) -> bool:
@@ -395,6 +419,10 @@ class Suppressions(Protocol):
 
     def lift_domain(self, domain: Domain, scope: str, reason: Reason) -> bool:
         """Take one order for a domain away; False if there was none."""
+        ...
+
+    def erase_address(self, recipient: RecipientKey) -> bool:
+        """Blank the clear address of a row and keep its orders; False if there is none."""
         ...
 
     def recipient(self, recipient: RecipientKey) -> RecipientRow | None:

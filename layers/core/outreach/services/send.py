@@ -136,6 +136,8 @@ class SendBatch:
                 return True
             case Skip(reason):
                 self._move(work, settlement.skip(enrollment, work.campaign, reason, now))
+                if reason is Reason.ERASED:
+                    self._ports.enrollments.erase(work.message.key)
             case Defer(reason, until):
                 self._move(work, settlement.defer(enrollment, reason, until, now))
             case Halt():

@@ -8,7 +8,7 @@ from pynamodb.attributes import UnicodeAttribute
 from outreach.adapters.dynamodb.attributes import MomentAttribute
 from outreach.adapters.dynamodb.enrollments import people_keys
 from outreach.adapters.dynamodb.leads import LeadItem, lead_attributes
-from outreach.adapters.dynamodb.tables import Tables, create_all, fetch_all, stream
+from outreach.adapters.dynamodb.tables import Tables, create_all, delete, fetch, fetch_all, stream
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import CampaignId, LeadId, RecipientKey, shard_of
 
@@ -53,6 +53,15 @@ class DynamoAudience:
             pk = f"{_PREFIX}{campaign_id}#{shard}"
             for found in stream(self._items.query, pk):
                 yield found.lead()
+
+    def lead(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Lead | None:
+        """Read one lead, strongly consistent."""
+        found = fetch(self._items, _partition(campaign_id, shards, lead_id), lead_id)
+        return None if found is None else found.lead()
+
+    def remove(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> bool:
+        """Take a lead out; False if it was not there."""
+        return delete(self._items(_partition(campaign_id, shards, lead_id), lead_id))
 
     def of_recipient(self, recipient: RecipientKey) -> list[tuple[CampaignId, Lead]]:
         """Find a person in every campaign's audience, through the index."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from pynamodb.attributes import Attribute, UnicodeAttribute
-from pynamodb.constants import MAP, NUMBER, STRING
+from pynamodb.constants import LIST, MAP, NUMBER, STRING
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
@@ -21,6 +21,7 @@ from outreach.adapters.dynamodb.attributes import (
     ChoiceAttribute,
     IntegerAttribute,
     MomentAttribute,
+    TextsAttribute,
     texts,
 )
 from outreach.adapters.dynamodb.leads import LeadItem, lead_attributes
@@ -46,6 +47,7 @@ from outreach.domain.enrollment import (
     Touch,
     TouchState,
 )
+from outreach.domain.erasure import NOWHERE
 from outreach.domain.ids import (
     CampaignId,
     ClaimId,
@@ -195,6 +197,17 @@ class DynamoEnrollments:
         """Apply a change that no claim stands behind."""
         condition = (EnrollmentItem.state == origin) & _current(fence)
         return self._update(key, _actions(key, change), condition).applied
+
+    def erase(self, key: EnrollmentKey) -> bool:
+        """Blank the lead and leave all else. An item that is not there is not made."""
+        item = EnrollmentItem
+        actions = [
+            item.address.set(""),
+            Path(["domains"]).set({LIST: TextsAttribute().serialize((NOWHERE,))}),
+            Path(["fields"]).set({MAP: {}}),
+            item.timezone.remove(),
+        ]
+        return self._update(key, actions, item.pk.exists() & (item.address != "")).applied
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[Enrollment]:
         """Stream every enrollment of a run, strongly consistent."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pynamodb.attributes import UnicodeAttribute
 
 from outreach.adapters.dynamodb.attributes import MomentAttribute
-from outreach.adapters.dynamodb.tables import OutreachTable, Tables, create, stream
+from outreach.adapters.dynamodb.tables import OutreachTable, Tables, create, delete, stream
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, RunId
 from outreach.domain.mail import Mail
@@ -56,6 +56,18 @@ class DynamoProofMails:
             pk = _partition(campaign_id, run_id, shard)
             for found in stream(self._items.query, pk):
                 yield found.proof_mail()
+
+    def of_enrollment(self, key: EnrollmentKey) -> list[ProofMail]:
+        """List the recorded mails of one enrollment, by step, strongly consistent."""
+        return [found.proof_mail() for found in self._of(key)]
+
+    def erase(self, key: EnrollmentKey) -> int:
+        """Delete the recorded mails of one enrollment; return how many there were."""
+        return sum(map(delete, self._of(key)))
+
+    def _of(self, key: EnrollmentKey) -> list[MailItem]:
+        pk = _partition(key.campaign_id, key.run_id, key.shard)
+        return list(stream(self._items.query, pk, MailItem.sk.startswith(f"{key.lead_id}#")))
 
 
 def _partition(campaign_id: CampaignId, run_id: RunId, shard: int) -> str:

@@ -95,11 +95,11 @@ class DynamoSuppressions:
         """Create recipient rows that do not exist yet, without orders; return how many were new."""
         return create_all(self._items.of(recipient_pk(row.recipient), row.address) for row in rows)
 
-    def missing(self, recipients: Sequence[RecipientKey]) -> set[RecipientKey]:
-        """Say which addresses have no row yet."""
+    def recipients(self, recipients: Sequence[RecipientKey]) -> dict[RecipientKey, RecipientRow]:
+        """Read the rows of up to 100 addresses, those that exist, strongly consistent."""
         found = fetch_all(self._items, ((recipient_pk(recipient),) for recipient in recipients))
-        known = {item.pk for item in found}
-        return {recipient for recipient in recipients if recipient_pk(recipient) not in known}
+        rows = (item.row() for item in found)
+        return {row.recipient: row for row in rows if isinstance(row, RecipientRow)}
 
     def order_recipient(self, recipient: RecipientKey, address: str | None, order: Order) -> bool:
         """Add an order, creating the row if needed; False if it stood already."""
@@ -116,6 +116,11 @@ class DynamoSuppressions:
     def lift_domain(self, domain: Domain, scope: str, reason: Reason) -> bool:
         """Take one order for a domain away; False if there was none."""
         return self._lift(domain_pk(domain), scope, reason)
+
+    def erase_address(self, recipient: RecipientKey) -> bool:
+        """Blank the clear address of a row and keep its orders; False if there is none."""
+        address = SuppressionItem.address
+        return update(self._items(recipient_pk(recipient)), [address.remove()], address.exists()).applied
 
     def recipient(self, recipient: RecipientKey) -> RecipientRow | None:
         """Read one row, strongly consistent."""

@@ -214,6 +214,14 @@ def update(item: Model, actions: Sequence[Action], condition: Condition | None =
     return Write(applied=True, item=answer["Attributes"])
 
 
+def delete(item: Model) -> bool:
+    """Remove the item with this key; False if there was none."""
+    kwargs = item.get_delete_kwargs_from_instance()
+    with answering("DeleteItem"):
+        answer = _client_of(item).delete_item(**kwargs, ReturnValues="ALL_OLD")
+    return "Attributes" in answer
+
+
 def raw_key(pk: str, sk: str | None = None) -> RawKey:
     """Write a key as the low-level client wants it."""
     return {"pk": {"S": pk}} if sk is None else {"pk": {"S": pk}, "sk": {"S": sk}}

@@ -10,6 +10,7 @@ from outreach.adapters.memory.tables import MemoryTables
 from outreach.domain.control import RunControl
 from outreach.domain.eligibility import Question, Standing
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, Lane, State
+from outreach.domain.erasure import erased, is_erased
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, RecipientKey, RunId
 from outreach.messages import TouchMessage
 from outreach.services.ports import Claiming, DueEntry, Prefetched, Settling
@@ -65,6 +66,15 @@ class MemoryEnrollments:
             if found is None or found.state is not origin or _fence(found) != fence:
                 return False
             self._tables.put(_changed(found, change))
+            return True
+
+    def erase(self, key: EnrollmentKey) -> bool:
+        """Blank the lead and leave all else."""
+        with self._tables.lock:
+            found = self._tables.enrollments.get(key)
+            if found is None or is_erased(found.lead):
+                return False
+            self._tables.put(replace(found, lead=erased(found.lead)))
             return True
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[Enrollment]:

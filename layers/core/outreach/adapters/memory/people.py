@@ -43,6 +43,16 @@ class MemoryAudience:
             found = [lead for (owner, _), lead in self._tables.audience.items() if owner == campaign_id]
         yield from sorted(found, key=lambda lead: (shard_of(lead.lead_id, shards), lead.lead_id))
 
+    def lead(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Lead | None:  # noqa: ARG002 - as above
+        """Read one lead."""
+        with self._tables.lock:
+            return self._tables.audience.get((campaign_id, lead_id))
+
+    def remove(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> bool:  # noqa: ARG002 - as above
+        """Take a lead out; False if it was not there."""
+        with self._tables.lock:
+            return self._tables.audience.pop((campaign_id, lead_id), None) is not None
+
     def of_recipient(self, recipient: RecipientKey) -> list[tuple[CampaignId, Lead]]:
         """Find a person in every campaign's audience."""
         with self._tables.lock:
@@ -67,10 +77,11 @@ class MemorySuppressions:
                 self._tables.recipients.setdefault(row.recipient, replace(row, orders=(), holds={}))
             return len(self._tables.recipients) - before
 
-    def missing(self, recipients: Sequence[RecipientKey]) -> set[RecipientKey]:
-        """Say which addresses have no row yet."""
+    def recipients(self, recipients: Sequence[RecipientKey]) -> dict[RecipientKey, RecipientRow]:
+        """Read the rows of addresses, those that exist."""
         with self._tables.lock:
-            return {recipient for recipient in recipients if recipient not in self._tables.recipients}
+            known = self._tables.recipients
+            return {recipient: known[recipient] for recipient in recipients if recipient in known}
 
     def order_recipient(self, recipient: RecipientKey, address: str | None, order: Order) -> bool:
         """Add an order, creating the row if needed; False if it stood already."""
@@ -106,6 +117,15 @@ class MemorySuppressions:
             if orders == row.orders:
                 return False
             self._tables.domains[domain] = replace(row, orders=orders)
+            return True
+
+    def erase_address(self, recipient: RecipientKey) -> bool:
+        """Blank the clear address of a row; False if there is none."""
+        with self._tables.lock:
+            row = self._tables.recipients.get(recipient)
+            if row is None or row.address is None:
+                return False
+            self._tables.recipients[recipient] = replace(row, address=None)
             return True
 
     def recipient(self, recipient: RecipientKey) -> RecipientRow | None:

@@ -9,6 +9,7 @@ from threading import Lock
 from outreach.adapters.memory.tables import MemoryTables
 from outreach.adapters.proof_tags import proof_mail, proof_message_id
 from outreach.domain.control import KillSwitch
+from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import CampaignId, ClaimId, RunId, SesMessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Outcome
@@ -174,6 +175,20 @@ class MemoryProofMails:
                 and mail.key.shard < shards
             ]
         yield from sorted(found, key=lambda m: (m.key.shard, m.key.lead_id, m.step, m.claim_id))
+
+    def of_enrollment(self, key: EnrollmentKey) -> list[ProofMail]:
+        """List the recorded mails of one enrollment."""
+        with self._tables.lock:
+            found = [mail for mail in self._tables.proof_mails if mail.key == key]
+        return sorted(found, key=lambda mail: (mail.step, mail.claim_id))
+
+    def erase(self, key: EnrollmentKey) -> int:
+        """Delete the recorded mails of one enrollment; return how many there were."""
+        with self._tables.lock:
+            kept = [mail for mail in self._tables.proof_mails if mail.key != key]
+            count = len(self._tables.proof_mails) - len(kept)
+            self._tables.proof_mails[:] = kept
+            return count
 
 
 class MemoryAccount:

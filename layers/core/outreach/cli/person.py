@@ -1,0 +1,97 @@
+"""`outreach forget` and `outreach export-person`: what a person may ask of whoever writes to them."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from outreach.cli.command import call_of
+from outreach.cli.exits import ExitCode
+from outreach.cli.output import counted, note, plain, say, say_json
+from outreach.errors import RefusedChange
+
+if TYPE_CHECKING:
+    from outreach.services.forgetting import Forgotten
+
+Email = Annotated[str, typer.Argument(metavar="EMAIL", help="An address, as people write it.")]
+
+OUT_OF_REACH = """\
+Not reached from here, and yours to delete: lead files and their .rejected.csv, artifacts that were exported,
+mails kept by a local stack, what was copied elsewhere. Backups of the tables end by themselves after 35 days;
+after restoring one, forget again."""
+
+
+def forget(
+    ctx: typer.Context,
+    email: Email,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+) -> None:
+    """Remove everything clear about a person, and keep the order never to write to them.
+
+    In every campaign and run: the lead with its fields, the address on each enrollment, rehearsed mails. What
+    stays cannot be read back: keyed hashes, and which steps were sent when. An import turns the person away
+    from then on. Links to unsubscribe keep working. It can be repeated, and cannot be undone.
+
+    Example: outreach forget zoe@acme.example
+    """
+    from outreach.files.addresses import parse_address
+
+    address = parse_address(email)
+    call = call_of(ctx)
+    forgetting = call.connect().operator.forgetting
+    if not yes and not (
+        sys.stdin.isatty() and typer.confirm("This cannot be undone. Forget them?", err=True)
+    ):
+        raise RefusedChange("nothing was changed; say --yes to forget this person")
+    done = forgetting.forget(address, call.actor)
+    if as_json:
+        say_json(done)
+    else:
+        _show(done)
+    note(OUT_OF_REACH)
+
+
+def export_person(
+    ctx: typer.Context,
+    email: Email,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="(default: standard output)")] = None,
+) -> None:
+    """Write everything that is held about a person as JSON, for an answer to their request.
+
+    Exit code 1 if nothing is held.
+
+    Example: outreach export-person zoe@acme.example zoe.json
+    """
+    from outreach.files.addresses import parse_address
+
+    address = parse_address(email)
+    dossier = call_of(ctx).connect().operator.forgetting.dossier(address)
+    if file is None:
+        say_json(dossier)
+    else:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(descriptor, "w", encoding="utf-8") as stream:
+            json.dump(plain(dossier), stream, indent=2, ensure_ascii=False)
+        say(f"wrote {file}, for your eyes and theirs")
+    if dossier.is_empty:
+        note("nothing is held about this address")
+        raise typer.Exit(ExitCode.REFUSED)
+
+
+def _show(done: "Forgotten") -> None:
+    say("never write to them again: " + ("ordered" if done.newly_ordered else "was ordered before"))
+    say(
+        f"removed: {counted(done.audiences, 'lead')}, "
+        f"{counted(done.enrollments, 'enrollment')} made nameless ({done.ended:,} of them waiting), "
+        f"{counted(done.proof_mails, 'rehearsed mail')}"
+    )
+    if done.in_flight:
+        note(
+            f"{counted(done.in_flight, 'mail was', 'mails were')} on the way and may still arrive; "
+            "forget again in a few minutes",
+            style="yellow",
+        )
