@@ -53,6 +53,12 @@ def test_a_send_event_after_the_owners_settle_changes_nothing(world) -> None:
     assert standing(world) == usual()
 
 
+def test_a_send_event_of_a_settled_touch_costs_no_write_to_its_enrollment(world, monkeypatch) -> None:
+    world.sent(JANE)
+    monkeypatch.setattr(world.enrollments, "settle", None)
+    assert world.hear("Send", JANE).outcome == "taken"
+
+
 def test_a_send_event_before_the_owners_settle_makes_the_same(world) -> None:
     def event_first(mail):
         world.feedback.hear(world.event(mail, "Send", message_id="mail-1"))
@@ -336,6 +342,7 @@ def setting(*path, value):
         (setting("detail", "mail", "destination", value=["a@b.example"] * 60), "malformed"),
         (setting("detail", "bounce", value=None), "malformed"),
         (setting("detail", "bounce", "bouncedRecipients", value=[]), "malformed"),
+        (setting("detail", "eventType", value="Complaint"), "malformed"),
         (setting("detail", "eventType", value="Surprise"), "unknown_kind"),
         (setting("detail", "mail", "tags", "ses:configuration-set", value=["another"]), "other_configuration_set"),
         (without_tag("ses:configuration-set"), "other_configuration_set"),

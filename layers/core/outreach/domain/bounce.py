@@ -126,16 +126,15 @@ def _read(report: BounceReport) -> Verdict:
     dead_text, block_text = bool(_UNKNOWN_USER.search(text)), bool(_BLOCK.search(text))
     dead_status = bool(_UNKNOWN_USER_STATUS.fullmatch(status))
     block_status = bool(_BLOCK_STATUS.fullmatch(status))
-    if dead_text and not block_text:
-        return Verdict(BounceClass.HARD, f"text: unknown user ({status or 'no status'})")
-    if dead_text and dead_status:
-        return Verdict(BounceClass.HARD, f"status {status} and text")
-    if block_text:
-        return Verdict(BounceClass.BLOCKED, f"text: policy block ({status or 'no status'})")
-    if block_status:
-        return Verdict(BounceClass.BLOCKED, f"status {status}")
-    if dead_status:
-        return Verdict(BounceClass.HARD, f"status {status}")
-    if _FULL_STATUS.fullmatch(status) or _FULL_TEXT.search(text):
-        return Verdict(BounceClass.SOFT, f"mailbox full or temporary ({status or 'no status'})")
-    return Verdict(BounceClass.SOFT, "")
+    full = bool(_FULL_STATUS.fullmatch(status) or _FULL_TEXT.search(text))
+    spoken = status or "no status"
+    rules = (  # the first that holds
+        (dead_text and not block_text, BounceClass.HARD, f"text: unknown user ({spoken})"),
+        (dead_text and dead_status, BounceClass.HARD, f"status {status} and text"),
+        (block_text, BounceClass.BLOCKED, f"text: policy block ({spoken})"),
+        (block_status, BounceClass.BLOCKED, f"status {status}"),
+        (dead_status, BounceClass.HARD, f"status {status}"),
+        (full, BounceClass.SOFT, f"mailbox full or temporary ({spoken})"),
+    )
+    found = (Verdict(bounce_class, grounds) for holds, bounce_class, grounds in rules if holds)
+    return next(found, Verdict(BounceClass.SOFT, ""))
