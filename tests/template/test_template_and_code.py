@@ -12,6 +12,7 @@ SETTINGS = {
     "TickFunction": settings.TickSettings,
     "SendFunction": settings.SendSettings,
     "FeedbackFunction": settings.FeedbackSettings,
+    "InboundFunction": settings.InboundSettings,
     "UnsubscribeFunction": settings.UnsubscribeSettings,
 }
 MODELS = {"OutreachTable": tables.OutreachTable, "SuppressionTable": tables.SuppressionTable}

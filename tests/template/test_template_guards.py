@@ -5,6 +5,8 @@ import pytest
 LOOSE_ACTIONS = {
     # Answers for the whole account; IAM knows no resource for it.
     "ses:GetAccount": "*",
+    # The mails in the bucket, each under a name that SES makes up.
+    "s3:GetObject": {"Fn::Sub": "${InboundMails.Arn}/mail/*"},
 }
 TABLES = ("OutreachTable", "SuppressionTable")
 READS = {"dynamodb:BatchGetItem", "dynamodb:GetItem"}
@@ -153,7 +155,7 @@ def test_no_action_and_no_resource_is_wider_than_it_must_be(template):
                     assert "*" not in str(resource) or LOOSE_ACTIONS.get(action) == resource, (role, action)
 
 
-def test_only_the_sender_may_send_and_only_as_one_identity_through_one_configuration_set(template):
+def test_only_sender_and_forwarder_may_send_and_only_as_one_identity(template):
     may_send = {
         role: statement["Resource"]
         for role in roles(template)
@@ -162,19 +164,21 @@ def test_only_the_sender_may_send_and_only_as_one_identity_through_one_configura
     }
     prefix = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:"
 
-    assert list(may_send) == ["SendRole"]
+    assert set(may_send) == {"SendRole", "InboundRole"}
+    assert [each["Fn::Sub"] for each in may_send["InboundRole"]] == [prefix + "identity/${SenderIdentity}"]
     assert [each["Fn::Sub"] for each in may_send["SendRole"]] == [
         prefix + "identity/${SenderIdentity}",
         prefix + "configuration-set/${ConfigurationSet}",
     ]
 
 
-def test_only_unsubscribe_and_feedback_may_write_suppressions(template):
+def test_only_those_who_hear_the_world_may_write_suppressions(template):
     assert actions_on(template, "UnsubscribeRole", "SuppressionTable") >= {"dynamodb:UpdateItem"}
-    assert actions_on(template, "FeedbackRole", "SuppressionTable") == {
-        "dynamodb:PutItem",
-        "dynamodb:UpdateItem",
-    }
+    for role in ("FeedbackRole", "InboundRole"):
+        assert actions_on(template, role, "SuppressionTable") == {
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+        }
     assert actions_on(template, "SendRole", "SuppressionTable") == READS
     assert actions_on(template, "TickRole", "SuppressionTable") == set()
 
@@ -191,9 +195,10 @@ def test_nobody_may_delete_an_item(template):
     assert not {action for action in actions if action.startswith("dynamodb:") and "Delete" in action}
 
 
-def test_the_pepper_is_no_functions_business(template):
+def test_only_the_function_that_gets_addresses_from_outside_may_turn_them_into_keys(template):
     for role in roles(template):
-        assert actions_on(template, role, "AddressPepper") == set()
+        may = {"secretsmanager:GetSecretValue"} if role == "InboundRole" else set()
+        assert actions_on(template, role, "AddressPepper") == may
 
 
 # --- the way out, logs and alarms ---
@@ -218,7 +223,7 @@ def test_the_unsubscribe_url_is_the_apis_own_unless_a_domain_stands_before_it(te
     assert template.source["Outputs"]["UnsubscribeUrl"]["Value"]["Fn::If"][2] == {"Fn::Sub": own}
 
 
-@pytest.mark.parametrize("function", ["Tick", "Send", "Feedback", "Unsubscribe"])
+@pytest.mark.parametrize("function", ["Tick", "Send", "Feedback", "Inbound", "Unsubscribe"])
 def test_logs_are_kept_for_30_days_and_exist_before_their_function(template, function):
     resource = template.source["Resources"][f"{function}Function"]
     logs = template.properties(f"{function}Logs")

@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from outreach.adapters import clients
@@ -20,14 +20,19 @@ from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollm
 from outreach.adapters.dynamodb.quotas import DynamoQuotas
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.adapters.metrics import EmbeddedAlarms
-from outreach.settings import FeedbackSettings, SendSettings, TickSettings, UnsubscribeSettings
+from outreach.settings import (
+    FeedbackSettings,
+    InboundSettings,
+    SendSettings,
+    TickSettings,
+    UnsubscribeSettings,
+)
 
 if TYPE_CHECKING:
     from outreach.domain.keyring import Keyring
     from outreach.services.dead_lettering import DeadLettering
     from outreach.services.explaining import Explaining
     from outreach.services.feedback import Feedback
-    from outreach.services.forgetting import Forgetting
     from outreach.services.importing import Importing
     from outreach.services.ports import Audience, KillSwitchReader, ProofMails, Suppressions
     from outreach.services.replies import Replies
@@ -92,6 +97,7 @@ def send_app() -> SendApp:
     from outreach.services.message_selection import SequenceSelector
     from outreach.services.ports import SendPorts
     from outreach.services.rendering import TemplateRenderer
+    from outreach.services.reply_addresses import ReplyAddresses
     from outreach.services.send import SendBatch, SendLimits
     from outreach.services.unsubscribe_links import UnsubscribeLinks
 
@@ -115,7 +121,11 @@ def send_app() -> SendApp:
             max_age_seconds=settings.kill_switch_max_age_seconds,
         ),
         senders=SenderPerMode(proof=ProofSender(DynamoProofMails(tables), clock), live=ses),
-        renderer=TemplateRenderer(UnsubscribeLinks(settings.unsubscribe_url, keys), client.meta.region_name),
+        renderer=TemplateRenderer(
+            UnsubscribeLinks(settings.unsubscribe_url, keys),
+            client.meta.region_name,
+            ReplyAddresses(settings.reply_domain or "", keys),
+        ),
         selector=SequenceSelector(),
         alarms=EmbeddedAlarms("send"),
         clock=clock,
@@ -177,6 +187,56 @@ def feedback_app() -> "Feedback":
         clock=SystemClock(),
     )
     return Feedback(ports, OwnIdentity(settings.account_id, settings.configuration_set))
+
+
+@dataclass(frozen=True, slots=True)
+class InboundApp:
+    """The inbound function's use case, and which mails an event is about."""
+
+    replies: "Replies"
+    keys_in: Callable[[Any], list[str]]
+
+
+@lru_cache(maxsize=1)
+def inbound_app() -> InboundApp:
+    """Make the inbound function's use case from its environment."""
+    from outreach.adapters.dynamodb.holds import DynamoHolds
+    from outreach.adapters.dynamodb.replies import DynamoReplies
+    from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
+    from outreach.adapters.forwarder import SesForwarder
+    from outreach.adapters.raw_mails import S3RawMails
+    from outreach.adapters.secrets import read_keyring
+    from outreach.mail_event_messages import mail_keys
+    from outreach.services.inbound_ports import InboundPorts, InboundRules
+    from outreach.services.replies import Replies
+
+    settings = InboundSettings.from_environment(os.environ)
+    tables = Tables(
+        clients.dynamodb_client(), outreach=settings.outreach_table, suppression=settings.suppression_table
+    )
+    ses = clients.sending_client()
+    secrets = clients.secrets_client()
+    ports = InboundPorts(
+        raw_mails=S3RawMails(clients.s3_client(), settings.mail_bucket),
+        replies=DynamoReplies(tables),
+        forwarder=SesForwarder(ses),
+        enrollments=DynamoEnrollments(tables),
+        controls=DynamoControls(tables),
+        campaigns=DynamoCampaigns(tables),
+        suppressions=DynamoSuppressions(tables),
+        holds=DynamoHolds(tables),
+        alarms=EmbeddedAlarms("inbound"),
+        clock=SystemClock(),
+    )
+    rules = InboundRules(
+        reply_domain=settings.reply_domain,
+        region=ses.meta.region_name,
+        keys=read_keyring(secrets, settings.unsubscribe_keys_secret),
+        peppers=read_keyring(secrets, settings.address_pepper_secret),
+        forward_to=settings.reply_forward_to,
+        reply_stops_company=settings.reply_stops_company,
+    )
+    return InboundApp(Replies(ports, rules), partial(mail_keys, bucket=settings.mail_bucket))
 
 
 class Operator:
@@ -289,24 +349,6 @@ class Operator:
 
         letters = SqsDeadLetters(self.client("sqs"), self.outputs["SendDeadLetterQueueUrl"])
         return DeadLettering(letters, self.enrollments, self.controls, self.campaigns, self.clock)
-
-    @cached_property
-    def forgetting(self) -> "Forgetting":
-        """Return what answers people about what is held about them."""
-        from outreach.adapters.dynamodb.feedback import DynamoDeliveries
-        from outreach.services.forgetting import Forgetting, PersonPorts
-
-        ports = PersonPorts(
-            suppressions=self.suppressions,
-            campaigns=self.campaigns,
-            controls=self.controls,
-            audience=self.audience,
-            enrollments=self.enrollments,
-            proof_mails=self.proof_mails,
-            deliveries=DynamoDeliveries(self._tables),
-            clock=self.clock,
-        )
-        return Forgetting(ports, self.peppers)
 
     @cached_property
     def explaining(self) -> "Explaining":

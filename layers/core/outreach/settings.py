@@ -50,6 +50,8 @@ class SendSettings(_Settings):
     unsubscribe_keys_secret: str
     send_timeout_seconds: int = Field(ge=1, le=900)
     max_receives: int = Field(ge=1)
+    reply_domain: str | None = None
+    """Where answers go, to a signed address per lead. None or empty: to the campaign's own mailbox."""
 
 
 class UnsubscribeSettings(_Settings):
@@ -70,3 +72,21 @@ class FeedbackSettings(_Settings):
     """Whose events are ours: the account in which the function runs."""
     configuration_set: str
     """The one that our mails are sent with."""
+
+
+class InboundSettings(_Settings):
+    """Environment of the inbound function."""
+
+    outreach_table: str
+    suppression_table: str
+    mail_bucket: str
+    """Where SES puts the mails that it receives."""
+    reply_domain: str
+    """Whose mail SES receives; empty while none is."""
+    unsubscribe_keys_secret: str
+    """The keys that sign reply addresses, too."""
+    address_pepper_secret: str
+    reply_forward_to: str
+    """Who gets replies to campaigns that name no mailbox of their own; empty for the campaign's sender."""
+    reply_stops_company: bool
+    """Whether the answer of one person ends the campaign for everybody at their company."""

@@ -3,7 +3,7 @@
 Region and endpoint come from the arguments or else from the environment, as boto3 reads it.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.config import Config
@@ -85,3 +85,8 @@ def sending_client(region: str | None = None, endpoint_url: str | None = None) -
 def account_client(region: str | None = None, endpoint_url: str | None = None) -> "SESV2Client":
     """Make an SES client for reading the account; it is not for sending, since it retries."""
     return boto3.client("sesv2", region_name=region, endpoint_url=endpoint_url, config=_patient())
+
+
+def s3_client(region: str | None = None, endpoint_url: str | None = None) -> Any:
+    """Make an S3 client."""
+    return boto3.client("s3", region_name=region, endpoint_url=endpoint_url, config=_patient())
