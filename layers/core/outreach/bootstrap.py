@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from outreach.services.dead_lettering import DeadLettering
     from outreach.services.explaining import Explaining
     from outreach.services.feedback import Feedback
+    from outreach.services.forgetting import Forgetting
     from outreach.services.importing import Importing
     from outreach.services.ports import Audience, KillSwitchReader, ProofMails, Suppressions
     from outreach.services.replies import Replies
@@ -349,6 +350,24 @@ class Operator:
 
         letters = SqsDeadLetters(self.client("sqs"), self.outputs["SendDeadLetterQueueUrl"])
         return DeadLettering(letters, self.enrollments, self.controls, self.campaigns, self.clock)
+
+    @cached_property
+    def forgetting(self) -> "Forgetting":
+        """Return what answers people about what is held about them."""
+        from outreach.adapters.dynamodb.feedback import DynamoDeliveries
+        from outreach.services.forgetting import Forgetting, PersonPorts
+
+        ports = PersonPorts(
+            suppressions=self.suppressions,
+            campaigns=self.campaigns,
+            controls=self.controls,
+            audience=self.audience,
+            enrollments=self.enrollments,
+            proof_mails=self.proof_mails,
+            deliveries=DynamoDeliveries(self._tables),
+            clock=self.clock,
+        )
+        return Forgetting(ports, self.peppers)
 
     @cached_property
     def explaining(self) -> "Explaining":
