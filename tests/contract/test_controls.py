@@ -47,13 +47,37 @@ def test_a_status_changes_with_who_when_and_why(stores, name):
     assert stores.controls.run(run.campaign_id, run.run_id).reason is None
 
 
-@pytest.mark.parametrize("stale", [{"status": RunStatus.PAUSED}, {"closed": True}])
+@pytest.mark.parametrize("stale", [{"status": RunStatus.PAUSED}, {"changed_at": NOON}])
 def test_a_status_that_has_changed_since_is_left_alone(stores, name, stale):
     run = a_run(name)
     stores.controls.create_run(run)
     assert not stores.controls.change_status(replace(run, **stale), RunStatus.FINISHED, "ann", None, NOON)
     assert stores.controls.run(run.campaign_id, run.run_id) == run
     assert not any(event.subject == f"{name}#live" for event in stores.controls.history())
+
+
+def test_a_closed_run_that_goes_on_is_open_again(stores, name):
+    run = a_run(name, status=RunStatus.FINISHED, closed=True)
+    stores.controls.create_run(run)
+    assert stores.controls.change_status(run, RunStatus.RUNNING, "ann", None, NOON)
+    assert not stores.controls.run(run.campaign_id, run.run_id).closed
+
+
+def test_a_run_that_went_on_meanwhile_is_not_closed(stores, name):
+    run = a_run(name, status=RunStatus.FINISHED)
+    stores.controls.create_run(run)
+    stores.controls.change_status(run, RunStatus.RUNNING, "ann", None, NOON)
+    stores.controls.mark_closed(run)
+    assert not stores.controls.run(run.campaign_id, run.run_id).closed
+
+
+def test_a_delayed_copy_of_a_resume_does_not_undo_a_later_pause(stores, name):
+    paused = a_run(name, status=RunStatus.PAUSED)
+    stores.controls.create_run(paused)
+    assert stores.controls.change_status(paused, RunStatus.RUNNING, "ann", None, NOON)
+    running = stores.controls.run(paused.campaign_id, paused.run_id)
+    assert stores.controls.change_status(running, RunStatus.PAUSED, "ann", None, NOON + MINUTE)
+    assert not stores.controls.change_status(paused, RunStatus.RUNNING, "ann", None, NOON)
 
 
 def test_a_run_that_does_not_exist_has_no_status_to_change(stores, name):

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Self
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from outreach.adapters.due_order import moment_of, stamp
@@ -147,7 +148,7 @@ class DynamoControls:
     def change_status(
         self, run: RunControl, to: RunStatus, actor: str, reason: str | None, now: datetime
     ) -> bool:
-        """Set the status if it still is `run.status` and `run.closed` is unchanged; False if not."""
+        """Set the status, and `closed` to false, if nobody has set it since `run` was read; False if not."""
         key = run_key(run.campaign_id, run.run_id)
         written = update(
             self._runs(RUNS, key),
@@ -156,8 +157,9 @@ class DynamoControls:
                 RunItem.changed_at.set(now),
                 RunItem.changed_by.set(actor),
                 RunItem.reason.remove() if reason is None else RunItem.reason.set(reason),
+                RunItem.closed.set(False),
             ],
-            (RunItem.status == run.status) & (RunItem.closed == run.closed),
+            _unchanged(run),
         )
         if written.applied:
             create(self._history.of(ControlEvent(now, key, to.value, actor, reason)))
@@ -172,8 +174,11 @@ class DynamoControls:
         self._set(campaign_id, run_id, RunItem.enrolled.set(enrolled))
 
     def mark_closed(self, run: RunControl) -> None:
-        """Say that a cancelled run has ended each of its enrollments. Raises `UnknownRun`."""
-        self._set(run.campaign_id, run.run_id, RunItem.closed.set(True))
+        """Say that nothing is left of a run, if nobody has set its status since. Raises `UnknownRun`."""
+        item = self._runs(RUNS, run_key(run.campaign_id, run.run_id))
+        written = update(item, [RunItem.closed.set(True)], _unchanged(run))
+        if not written.applied and not written.item:
+            raise UnknownRun(run.campaign_id, run.run_id)
 
     def control(self) -> GlobalControl | None:
         """Read the global row, strongly consistent."""
@@ -215,6 +220,12 @@ class DynamoControls:
     def _set(self, campaign_id: CampaignId, run_id: RunId, action: Action) -> None:
         if not update(self._runs(RUNS, run_key(campaign_id, run_id)), [action], RunItem.pk.exists()).applied:
             raise UnknownRun(campaign_id, run_id)
+
+
+def _unchanged(run: RunControl) -> Condition:
+    """Hold while the status is the one that was read, and no other in between: `changed_at` is its version."""
+    condition: Condition = (RunItem.status == run.status) & (RunItem.changed_at == run.changed_at)
+    return condition
 
 
 def run_key(campaign_id: CampaignId, run_id: RunId) -> str:

@@ -88,12 +88,14 @@ class MemoryControls:
     def change_status(
         self, run: RunControl, to: RunStatus, actor: str, reason: str | None, now: datetime
     ) -> bool:
-        """Set the status if it still is `run.status` and `run.closed` is unchanged."""
+        """Set the status, and `closed` to false, if nobody has set it since `run` was read."""
         with self._tables.lock:
             stored = self._tables.runs.get((run.campaign_id, run.run_id))
-            if stored is None or (stored.status, stored.closed) != (run.status, run.closed):
+            if stored is None or not _same(stored, run):
                 return False
-            self._put(replace(stored, status=to, changed_at=now, changed_by=actor, reason=reason))
+            self._put(
+                replace(stored, status=to, closed=False, changed_at=now, changed_by=actor, reason=reason)
+            )
             subject = f"{run.campaign_id}#{run.run_id}"
             self._tables.history.append(ControlEvent(now, subject, to.value, actor, reason))
             return True
@@ -109,9 +111,11 @@ class MemoryControls:
             self._put(replace(self._known(campaign_id, run_id), enrolled=enrolled))
 
     def mark_closed(self, run: RunControl) -> None:
-        """Say that a cancelled run has ended each of its enrollments. Raises `UnknownRun`."""
+        """Say that nothing is left of a run, if nobody has set its status since. Raises `UnknownRun`."""
         with self._tables.lock:
-            self._put(replace(self._known(run.campaign_id, run.run_id), closed=True))
+            stored = self._known(run.campaign_id, run.run_id)
+            if _same(stored, run):
+                self._put(replace(stored, closed=True))
 
     def control(self) -> GlobalControl | None:
         """Read the global row."""
@@ -157,6 +161,10 @@ class MemoryControls:
 
     def _put(self, run: RunControl) -> None:
         self._tables.runs[run.campaign_id, run.run_id] = run
+
+
+def _same(stored: RunControl, seen: RunControl) -> bool:
+    return (stored.status, stored.changed_at) == (seen.status, seen.changed_at)
 
 
 class MemoryCampaigns:
