@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from outreach.domain import settlement
+from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, Fence, State
 from outreach.domain.reasons import Reason
 from outreach.messages import TouchReference, reference_in
@@ -68,12 +69,17 @@ class DeadLettering:
 
     def _reopen(self, enrollment: Enrollment, touch: TouchReference | None, actor: str) -> bool:
         run = self._controls.run(enrollment.key.campaign_id, enrollment.key.run_id)
-        if enrollment.reason is not Reason.POISON or run is None or touch is None:
+        if run is None or touch is None or run.status is RunStatus.CANCELLED:
             return False
+        moved = enrollment.reason is Reason.POISON and self._move(enrollment, run, actor)
+        # Also when an earlier redrive died in between, or the answer of this one's move got lost.
+        found = self._enrollments.get(enrollment.key)
+        if found is not None and found.state is not State.ENDED:
+            continue_run(self._controls, run, actor, self._clock)
+        return moved
+
+    def _move(self, enrollment: Enrollment, run: RunControl, actor: str) -> bool:
         campaign = self._campaigns.definition(run.campaign_id, run.revision)
         change = settlement.reopen(enrollment, campaign, actor, self._clock.now())
         fence = Fence(enrollment.step, enrollment.attempt)
-        moved = self._enrollments.move(enrollment.key, State.ENDED, fence, change)
-        if moved:
-            continue_run(self._controls, run, actor, self._clock)
-        return moved
+        return self._enrollments.move(enrollment.key, State.ENDED, fence, change)

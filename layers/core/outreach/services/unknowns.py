@@ -29,22 +29,27 @@ class Unknowns:
 
     def assume_sent(self, run: RunControl, lead_id: LeadId, actor: str) -> None:
         """Record that the mail was delivered: the sequence goes on."""
-        enrollment = self._find(run, lead_id)
+        enrollment = self._find(run, lead_id, actor)
         campaign = self._campaigns.definition(run.campaign_id, run.revision)
         self._move(enrollment, settlement.resolve_sent(enrollment, campaign, actor, self._clock.now()))
         continue_run(self._controls, run, actor, self._clock)
 
     def send_again(self, run: RunControl, lead_id: LeadId, actor: str) -> None:
         """Make the touch due again. If SES had accepted it, the person is written to twice: say so before."""
-        enrollment = self._find(run, lead_id)
+        enrollment = self._find(run, lead_id, actor)
         campaign = self._campaigns.definition(run.campaign_id, run.revision)
         self._move(enrollment, settlement.reopen(enrollment, campaign, actor, self._clock.now()))
         continue_run(self._controls, run, actor, self._clock)
 
-    def _find(self, run: RunControl, lead_id: LeadId) -> Enrollment:
+    def _find(self, run: RunControl, lead_id: LeadId, actor: str) -> Enrollment:
         key = EnrollmentKey(run.campaign_id, run.run_id, shard_of(lead_id, run.shards), lead_id)
         enrollment = self._enrollments.get(key)
+        current = self._controls.run(run.campaign_id, run.run_id)
+        if current is not None and current.status is RunStatus.CANCELLED:
+            raise RefusedChange(f"run {run.run_id} of {run.campaign_id} was cancelled: nobody is written to")
         if enrollment is None or not _open(enrollment):
+            if enrollment is not None and enrollment.state is not State.ENDED:
+                continue_run(self._controls, run, actor, self._clock)  # an earlier command died before it
             state = "does not exist" if enrollment is None else f"is {enrollment.state}, not unknown"
             raise RefusedChange(f"lead {lead_id} in run {run.run_id} of {run.campaign_id} {state}")
         return enrollment
