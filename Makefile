@@ -5,6 +5,7 @@
 #   make check     lint, types, import rules, template, docs
 #   make mutants   take out one guard at a time and see a test fail
 #   make bench     sends per second through the real workers
+#   make prove      every fault at every call, and many schedules: make prove SCHEDULES=100000
 #   make build     the AWS artifact           make deploy   build it and deploy it, asking as it goes
 #   make lock      resolve all dependencies anew
 #   make format    put the code into its one form
@@ -20,6 +21,7 @@ SHELL := /bin/bash
 
 PYTHON ?=
 ARGS ?=
+SCHEDULES ?= 100000
 # PYTHON is about the environments here; the layers' Makefiles give the same name another meaning.
 MAKEOVERRIDES =
 unexport PYTHON
@@ -59,6 +61,9 @@ mutants: project-env emulator-env sam-env
 
 bench: project-env emulator-env
 	@$(BIN)/python infra/bench.py $(ARGS)
+
+prove: project-env
+	@PYTHONPATH=tests $(BIN)/python -m simulation.prove --schedules $(SCHEDULES) $(ARGS)
 
 # sam looks for the runtime's own `python3.13` on PATH, and is happy with nothing else.
 build: sam-env

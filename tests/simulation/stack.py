@@ -70,6 +70,8 @@ PATIENT = timedelta(minutes=15)
 MAX_RECEIVES = 5
 ACCOUNT_QUOTA = 1000
 MINUTE = timedelta(minutes=1)
+TICK_OF_TIME = timedelta(microseconds=500)
+"""What a call takes: no two writes carry the same time."""
 
 
 @dataclass(slots=True)
@@ -474,6 +476,7 @@ class Stack:
             if process.dead:
                 raise Crash
         self.calls += 1
+        self.now += TICK_OF_TIME
         if self.interposed and (action := self.interposed.pop(self.calls, None)):
             self._aside(action)
         if self._late:
@@ -885,7 +888,7 @@ class Stack:
 
     def assume_sent(self, name: str) -> None:
         self._until_done(
-            "resolve", lambda: self.unknowns.assume_sent(self.live_run(), lead_of(name), "op")
+            "resolve", lambda: self.unknowns.assume_sent(self.live_run(), lead_of(name), "op"), tries=2
         )
 
     def send_again(self, name: str) -> None:
@@ -894,7 +897,7 @@ class Stack:
         for enrollment in self.tables.enrollments.values():
             if enrollment.key.lead_id == lead:
                 self.sent_again.add((enrollment.key.run_id, lead, enrollment.step))
-        self._until_done("send again", lambda: self.unknowns.send_again(self.live_run(), lead, "op"))
+        self._until_done("send again", lambda: self.unknowns.send_again(self.live_run(), lead, "op"), tries=2)
 
     @property
     def has_live_run(self) -> bool:
@@ -925,6 +928,13 @@ class Stack:
             self.toggle_parameter(on=False)
         if any(run.status is RunStatus.PAUSED for run in self.tables.runs.values()):
             self.resume()
+        if self.has_live_run and self._half_started(self.live_run()):
+            self.start()
+
+    @staticmethod
+    def _half_started(run: RunControl) -> bool:
+        """What an operator sees and repeats: a run that says its audience is not enrolled."""
+        return run.status is RunStatus.RUNNING and not run.enrolled
 
     def drain(self, days: int = 20, turns: int = 300) -> None:
         """Tick and deliver from one event to the next until nothing is left to do."""
