@@ -14,7 +14,7 @@ from mutants import mutated  # noqa: E402 - the same
 
 
 @cache
-def tests_in(path: Path) -> frozenset[str]:
+def names_in(path: Path) -> frozenset[str]:
     tree = ast.parse(path.read_text("utf-8"))
     return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef))
 
@@ -27,7 +27,7 @@ def test_a_mutant_changes_the_code_as_it_is_and_names_a_check_that_exists(mutant
             compile(text, path, "exec")
     for check in mutant.checks:
         file, *names = check.partition("[")[0].split("::")
-        assert set(names) <= tests_in(ROOT / file)
+        assert set(names) <= names_in(ROOT / file)
 
 
 def test_each_mutant_has_a_name_of_its_own() -> None:
