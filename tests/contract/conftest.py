@@ -2,25 +2,14 @@
 
 import itertools
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from outreach.adapters.dynamodb.tables import OutreachTable, SuppressionTable, Tables
 from outreach.adapters.memory import MemoryTables
-from outreach.local import emulator as embedded
 from stores import Stores, client_of, in_dynamodb, in_memory
 
-PYTHON = Path(__file__).parents[2] / ".tools" / "emulator" / "bin" / "python"
 _numbers = itertools.count(1)
-
-
-@pytest.fixture(scope="session")
-def emulator() -> Iterator[str]:
-    if not PYTHON.exists():
-        pytest.skip("the emulator is not installed: run `make setup`")
-    with embedded.start(embedded.EmulatorOptions(python=PYTHON)) as running:
-        yield running.endpoint_url
 
 
 @pytest.fixture(scope="session")

@@ -102,9 +102,9 @@ REFUSED = {
     (404, "NotFoundException"): Refusal.SENDER_STOPPED,
     (400, "MessageRejected"): Refusal.CONTENT,
     (400, "BadRequestException"): Refusal.CONTENT,
-    (403, "AccessDeniedException"): Refusal.NOT_REACHED,
+    (403, "AccessDeniedException"): Refusal.SENDER_STOPPED,
     (403, "ExpiredTokenException"): Refusal.NOT_REACHED,
-    (403, "SignatureDoesNotMatch"): Refusal.NOT_REACHED,
+    (403, "SignatureDoesNotMatch"): Refusal.SENDER_STOPPED,
     (413, "RequestEntityTooLargeException"): Refusal.NOT_REACHED,
 }
 

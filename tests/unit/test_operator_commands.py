@@ -179,10 +179,34 @@ def test_a_run_under_way_follows_new_texts_but_not_another_order_of_messages(wor
     world.apply(replace(world.campaign, name="Better words"))
     assert world.run().revision == world.campaigns.current(CAMPAIGN)[0]
     swapped = (Step(MessageId("followup1"), timedelta()), *world.campaign.steps[1:])
-    with pytest.raises(RefusedChange, match="live run is under way"):
+    with pytest.raises(RefusedChange, match="after the live run was started"):
+        world.runs.apply(replace(world.campaign, steps=swapped), {})
+    world.controls.change_status(world.run(), RunStatus.FINISHED, "tick", None, world.clock.now())
+    with pytest.raises(RefusedChange, match="after the live run was started"):
         world.runs.apply(replace(world.campaign, steps=swapped), {})
     with pytest.raises(RefusedChange, match="shards"):
         world.runs.apply(replace(world.campaign, shards=9), {})
+
+
+def test_a_live_run_that_starts_again_has_the_texts_of_today(world: World) -> None:
+    world.start(a_lead("ann"))
+    world.live_through(9 * DAY)
+    world.apply(
+        replace(world.campaign, templates={**world.campaign.templates, "intro.subject.txt": "New words"})
+    )
+    world.start(a_lead("bea"))
+    world.turn()
+    assert world.mails_to(a_lead("bea")) == ["New words"]
+
+
+def test_a_rehearsal_under_way_keeps_the_steps_that_its_leads_are_on(world: World) -> None:
+    world.start(a_lead(), mode=Mode.PROOF)
+    world.turn()
+    world.runs.apply(replace(world.campaign, steps=world.campaign.steps[:1]), {})
+    world.live_through(9 * DAY)
+    assert world.enrollment(a_lead(), "proof-1").reason is Reason.COMPLETED
+    assert len(world.enrollment(a_lead(), "proof-1").touches) == 3
+    assert len(world.campaigns.current(CAMPAIGN)[1].steps) == 1
 
 
 def test_a_new_field_that_leads_do_not_have_is_refused_with_its_place(world: World) -> None:

@@ -307,6 +307,28 @@ def test_a_refused_content_fails_the_touch_and_ends_the_enrollment(world: World)
     assert enrollment.touches[0].state is TouchState.FAILED
 
 
+def test_mails_refused_one_after_the_other_pause_the_run_before_they_use_up_the_audience(
+    world: World,
+) -> None:
+    leads = [a_lead(f"lead{n}") for n in range(9)]
+    world.start(*leads)
+    world.ses.script.extend([Refused(Refusal.CONTENT, "MessageRejected")] * 9)
+    world.turn()
+    assert world.run().status is RunStatus.PAUSED
+    assert world.run().reason == "SES refused 5 mails in a row: MessageRejected"
+    assert len(world.ses.mails) == 5
+    assert [world.enrollment(lead).state for lead in leads].count(State.DUE) == 4
+
+
+def test_refusals_with_an_accepted_mail_between_them_pause_nothing(world: World) -> None:
+    leads = [a_lead(f"lead{n}") for n in range(9)]
+    world.start(*leads)
+    refused = Refused(Refusal.CONTENT, "MessageRejected")
+    world.ses.script.extend([refused] * 4 + [Accepted("m-1")] + [refused] * 4)
+    world.turn()
+    assert world.run().status is RunStatus.RUNNING
+
+
 def test_an_unknown_outcome_is_never_sent_again_and_assumed_sent_at_its_deadline(world: World) -> None:
     world.start(a_lead())
     world.ses.script.append(Ambiguous("ReadTimeoutError"))

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _NEVER_CONNECTED = (EndpointConnectionError, ConnectTimeoutError, ProxyConnectionError)
 _NEVER_LEFT = (NoCredentialsError, PartialCredentialsError, CredentialRetrievalError, EndpointProviderError)
 _TOO_MANY_REQUESTS = 429
+_NOT_ALLOWED = (401, 403)
+"""The role or its credentials are wrong: so will the next mail be, and no lead is to blame."""
 _REFUSALS = {
     "TooManyRequestsException": Refusal.THROTTLED,
     "LimitExceededException": Refusal.THROTTLED,
@@ -47,6 +49,7 @@ _REFUSALS = {
     "NotFoundException": Refusal.SENDER_STOPPED,
     "MessageRejected": Refusal.CONTENT,
     "BadRequestException": Refusal.CONTENT,
+    "ExpiredTokenException": Refusal.NOT_REACHED,
 }
 
 
@@ -110,7 +113,8 @@ def _answered(error: ClientError) -> Outcome:
         return Ambiguous(code)
     if status == _TOO_MANY_REQUESTS:
         return Refused(Refusal.THROTTLED, code)
-    return Refused(_REFUSALS.get(code, Refusal.NOT_REACHED), code)
+    otherwise = Refusal.SENDER_STOPPED if status in _NOT_ALLOWED else Refusal.NOT_REACHED
+    return Refused(_REFUSALS.get(code, otherwise), code)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -7,7 +7,8 @@ def incompatible(old: Campaign, new: Campaign, *, live_run: bool = True) -> str 
     """Say in one sentence why `new` cannot follow `old`; None if it can.
 
     Texts, quotas, policy, sender, and steps added at the end may change at any time. The message at a
-    position is part of the idempotency key, so with a live run under way it may not.
+    position is part of the idempotency key, so once there is a live run it may not, not even after the
+    run's end: leads that are added start it again.
     """
     if new.shards != old.shards:
         return f"the number of shards cannot change ({old.shards} to {new.shards}): leads would not be found again"
@@ -19,6 +20,6 @@ def incompatible(old: Campaign, new: Campaign, *, live_run: bool = True) -> str 
         if before.message_id != after.message_id:
             return (
                 f'step {number} sends "{before.message_id}" and cannot become "{after.message_id}" '
-                "while the live run is under way: leads could be written to twice"
+                "after the live run was started: leads could be written to twice"
             )
     return None

@@ -5,6 +5,7 @@ always wins. docs/architecture.md says what happens if it dies between any two o
 """
 
 import logging
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -16,11 +17,13 @@ from outreach.domain.enrollment import Change, Enrollment
 from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Ambiguous, Outcome, Refusal, Refused
-from outreach.domain.reasons import Reason
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import Delivery, TouchMessage
 from outreach.services.pacing import Pacer
 from outreach.services.ports import Claiming, SendPorts, Settling
+
+REFUSALS_TO_PAUSE = 5
+"""Refused mails in a row, by one consumer, after which a run is paused."""
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +56,7 @@ class Attempter:
 
     def __init__(self, ports: SendPorts) -> None:
         self._ports = ports
+        self._refused_in_a_row: Counter[tuple[str, str]] = Counter()
 
     def attempt(self, ready: Ready, pacer: Pacer) -> None:
         """Make one attempt. Losing the claim is a normal outcome: somebody else has the touch."""
@@ -69,8 +73,6 @@ class Attempter:
         )
         change, outcome = self._look_and_send(ready, enrollment, attempt)
         self._settle(work, attempt, change)
-        if change.reason is Reason.ERASED:
-            ports.enrollments.erase(work.message.key)
         self._react(work, outcome, pacer)
 
     def _look_and_send(
@@ -114,6 +116,8 @@ class Attempter:
     def _react(self, work: Work, outcome: Outcome | None, pacer: Pacer) -> None:
         """Slow down, stop the run, or raise an alarm, as the outcome calls for."""
         ports = self._ports
+        if outcome is not None:
+            self._count_refusals(work, outcome)
         match outcome:
             case Ambiguous(detail):
                 ports.alarms.count("Unknown")
@@ -122,11 +126,23 @@ class Attempter:
                 pacer.slow_down()
                 ports.alarms.count("Throttled", detail=detail)
             case Refused(Refusal.SENDER_STOPPED, detail):
-                ports.alarms.count("SenderStopped", detail=detail)
-                reason = f"SES refused: {detail}"
-                ports.controls.change_status(work.run, RunStatus.PAUSED, "send", reason, ports.clock.now())
+                self._pause(work.run, f"SES refused: {detail}")
             case _:
                 pass
+
+    def _count_refusals(self, work: Work, outcome: Outcome) -> None:
+        """Pause a run whose mails SES refuses one after the other: that is the sender, and not the leads."""
+        run = (work.run.campaign_id, work.run.run_id)
+        if not isinstance(outcome, Refused) or outcome.refusal is not Refusal.CONTENT:
+            del self._refused_in_a_row[run]
+            return
+        self._refused_in_a_row[run] += 1
+        if self._refused_in_a_row[run] >= REFUSALS_TO_PAUSE:
+            self._pause(work.run, f"SES refused {REFUSALS_TO_PAUSE} mails in a row: {outcome.detail}")
+
+    def _pause(self, run: RunControl, reason: str) -> None:
+        self._ports.alarms.count("SenderStopped", reason=reason)
+        self._ports.controls.change_status(run, RunStatus.PAUSED, "send", reason, self._ports.clock.now())
 
 
 def log_fields(message: TouchMessage) -> Mapping[str, object]:

@@ -46,23 +46,25 @@ class Runs:
     def apply(self, campaign: Campaign, required: Mapping[str, str]) -> str:
         """Make a definition current and let runs under way follow it; return its revision.
 
-        `required` names the lead fields without default that its messages use, and where. Raises
-        `RefusedChange`, having changed nothing, if a run under way or the audience forbids it.
+        `required` names the lead fields without default that its messages use, and where. A rehearsal whose
+        leads are on their way through steps that the new definition has not goes on with the old one.
+        Raises `RefusedChange`, having changed nothing, if the live run or the audience forbids the change.
         """
         current = self._campaigns.current(campaign.campaign_id)
-        under_way = [run for run in self._controls.runs(campaign.campaign_id) if _under_way(run)]
+        runs = [
+            run for run in self._controls.runs(campaign.campaign_id) if run.status is not RunStatus.CANCELLED
+        ]
         if current is not None:
-            self._check(current[1], campaign, required, any(run.mode is Mode.LIVE for run in under_way))
+            self._check(current[1], campaign, required, live=any(run.mode is Mode.LIVE for run in runs))
         revision = self._campaigns.publish(campaign, self._clock.now())
-        for run in under_way:
-            self._controls.follow(run.campaign_id, run.run_id, revision)
+        for run in runs:
+            if run.status is not RunStatus.FINISHED and self._can_follow(run, campaign):
+                self._controls.follow(run.campaign_id, run.run_id, revision)
         return revision
 
-    def _check(self, old: Campaign, new: Campaign, required: Mapping[str, str], live: bool) -> None:
-        if old.shards != new.shards:
-            raise RefusedChange(f"shards cannot change after the first apply: they were {old.shards}")
-        if live and (problem := incompatible(old, new)):
-            raise RefusedChange(f"a live run is under way: {problem}")
+    def _check(self, old: Campaign, new: Campaign, required: Mapping[str, str], *, live: bool) -> None:
+        if problem := incompatible(old, new, live_run=live):
+            raise RefusedChange(problem)
         for lead in self._audience.leads(old.campaign_id, old.shards):
             for field, where in required.items():
                 if not lead.fields.get(field, "").strip():
@@ -70,6 +72,9 @@ class Runs:
                         f"{where} needs {field}, and lead {lead.lead_id} of the audience has none; "
                         f"give fields.{field} a default in the campaign file"
                     )
+
+    def _can_follow(self, run: RunControl, campaign: Campaign) -> bool:
+        return incompatible(self._campaigns.definition(run.campaign_id, run.revision), campaign) is None
 
     def start(self, campaign_id: CampaignId, mode: Mode, actor: str) -> Started:
         """Start a rehearsal, or the live run, and enrol the audience. Safe to repeat after a crash."""
@@ -83,6 +88,9 @@ class Runs:
             )
         self._controls.open(actor, self._clock.now())
         run = self._open_run(campaign, revision, mode, actor)
+        if run.revision != revision and self._can_follow(run, campaign):
+            self._controls.follow(campaign_id, run.run_id, revision)
+            run = replace(run, revision=revision)
         leads = self._audience.leads(campaign_id, campaign.shards)
         enrolled = 0
         for chunk in _chunks(
@@ -194,10 +202,6 @@ class Runs:
         if not (chosen := [run for run in runs if run.run_id == run_id]):
             raise UnknownRun(campaign_id, run_id)
         return chosen
-
-
-def _under_way(run: RunControl) -> bool:
-    return run.status in {RunStatus.RUNNING, RunStatus.PAUSED}
 
 
 def _chunks(items: Iterable[Enrollment], size: int) -> Iterable[list[Enrollment]]:
