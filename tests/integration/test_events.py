@@ -156,6 +156,18 @@ def test_feedback_forged(stack: Sample, monkeypatch: pytest.MonkeyPatch) -> None
     assert stack.unchanged(*others())
 
 
+def test_inbound_foreign(stack: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mail in somebody else's bucket is not even read."""
+    names = {"MAIL_BUCKET": "ours", "REPLY_DOMAIN": "", "REPLY_FORWARD_TO": "", "REPLY_STOPS_COMPANY": "true"}
+    for name, value in names.items():
+        monkeypatch.setenv(name, value)
+    pepper = stack.cloud.operator.outputs["AddressPepperSecret"]
+    monkeypatch.setenv("ADDRESS_PEPPER_SECRET", pepper)
+    bootstrap.inbound_app.cache_clear()
+    assert stack.invoke("inbound-foreign.json") == {"heard": []}
+    assert stack.unchanged(*others())
+
+
 def test_unsubscribe_page(stack: Sample) -> None:
     answer = stack.invoke("unsubscribe-page.json")
     assert (answer["statusCode"], "<form" in answer["body"]) == (200, True)
@@ -184,7 +196,9 @@ def test_every_file_is_run_here() -> None:
 
 
 def is_of_a_file(name: str) -> bool:
-    return name.startswith(("test_tick", "test_send_", "test_feedback_", "test_unsubscribe_"))
+    return name.startswith(
+        ("test_tick", "test_send_", "test_feedback_", "test_inbound_", "test_unsubscribe_")
+    )
 
 
 def test_seeding_again_puts_the_leads_back(stack: Sample) -> None:

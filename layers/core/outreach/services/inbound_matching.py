@@ -30,6 +30,10 @@ class Matching:
         self._ports = ports
         self._rules = rules
 
+    def is_own(self, found: Identifiers) -> bool:
+        """Say whether the mail itself is one that we sent, however it came back."""
+        return found.own or any(read_link(self._rules.keys, link) for link in found.own_links)
+
     def match(self, found: Identifiers) -> Match | None:
         """Return the enrollment of a live run, by the strongest evidence there is."""
         if any((found.addressed, found.quoted)):

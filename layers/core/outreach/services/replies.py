@@ -30,7 +30,9 @@ from outreach.services.inbound_ports import InboundPorts, InboundRules
 
 logger = logging.getLogger(__name__)
 
-_OWN_COPY = "written by the campaign's own sender"
+_OWN_COPY = "a mail of ours"
+_OWN_SENDER = "written by the campaign's own sender"
+_WRITTEN_BY_SOMEBODY = (Kind.HUMAN, Kind.UNSUBSCRIBE, Kind.OUT_OF_OFFICE, Kind.AUTOMATIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +64,27 @@ class Replies:
             return Heard("missing")
         mail = read_mail(raw)
         now = self._ports.clock.now()
-        match = self._matching.match(identifiers_in(mail, self._rules.reply_domain, self._rules.region))
-        said = self._checked(classify_mail(mail, now), mail, match)
+        found = identifiers_in(mail, self._rules.reply_domain, self._rules.region)
+        match = self._matching.match(found)
+        said = self._checked(classify_mail(mail, now), mail, match, own=self._matching.is_own(found))
         heard = self._heard(mail_key, mail, said, match)
         self._ports.alarms.count(f"Inbound{said.kind.title().replace('_', '')}")
         if match is None:
             self._ports.alarms.count("InboundUnmatched")
         return heard
 
-    def _checked(self, said: Classification, mail: ReceivedMail, match: Match | None) -> Classification:
-        """A mail from the campaign's own sender is a copy of ours, or ours: it never counts as a lead's."""
-        if match is None:
-            return said
-        campaign = self._campaign(match)
-        own = {campaign.sender.address.lower(), (campaign.sender.reply_to or "").lower()}
-        senders = {address for _, address in mailboxes(mail.headers.all("from"))}
-        if said.kind in (Kind.HUMAN, Kind.UNSUBSCRIBE, Kind.OUT_OF_OFFICE, Kind.AUTOMATIC) and senders & own:
+    def _checked(
+        self, said: Classification, mail: ReceivedMail, match: Match | None, *, own: bool
+    ) -> Classification:
+        """Recognise a mail of ours, or of the campaign's own sender: neither ever counts as a lead's."""
+        if own:
             return replace(said, kind=Kind.OWN_COPY, sign=_OWN_COPY)
+        if match is None or said.kind not in _WRITTEN_BY_SOMEBODY:
+            return said
+        sender = self._campaign(match).sender
+        ours = {sender.address.lower(), (sender.reply_to or sender.address).lower()}
+        if any(address in ours for _, address in mailboxes(mail.headers.all("from"))):
+            return replace(said, kind=Kind.OWN_COPY, sign=_OWN_SENDER)
         return said
 
     def _heard(self, mail_key: str, mail: ReceivedMail, said: Classification, match: Match | None) -> Heard:

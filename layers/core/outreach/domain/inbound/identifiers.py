@@ -14,6 +14,7 @@ _LINK = re.compile(r"v1\.[a-z0-9]{1,16}\.[A-Za-z0-9_-]{16,400}\.[A-Za-z0-9_-]{24
 _SES_ID = re.compile(
     r"(?i)<?\b([0-9a-f]{16,20}-[0-9a-f-]{36}-\d{6})@((?:email|[a-z]{2}(?:-[a-z]+)+-\d)\.amazonses\.com)\b"
 )
+_FORGED = re.compile(r"(?is)^\s*amazonses\.com\s*;.*\bdmarc=fail\b")
 _MOST = 20
 _MOST_ADDRESSES = 10
 _TEXT = 256 * 1024
@@ -32,6 +33,11 @@ class Identifiers:
     message_ids: tuple[str, ...]
     """Ids of mails that SES sent for us in our region, as SES named them when it took them."""
     senders: tuple[str, ...]
+    """Who wrote; nobody, if SES found that the address was forged (its DMARC verdict)."""
+    own: bool
+    """Whether its sender is one of our reply addresses."""
+    own_links: tuple[str, ...]
+    """Tokens of links in its own List-Unsubscribe: only mails of ours have any that we made."""
     mentioned: tuple[str, ...]
     """Other addresses in it: of whom a quoted or returned mail was for."""
 
@@ -44,13 +50,16 @@ def identifiers_in(mail: ReceivedMail, reply_domain: str, region: str) -> Identi
     answered = "\n".join(mail.headers.all("in-reply-to") + mail.headers.all("references"))
     rest = "\n".join(_texts(mail))
     senders = [address for _, address in mailboxes(mail.headers.all("from"))][:3]
+    forged = any(_FORGED.search(value) for value in mail.headers.all("authentication-results")[:3])
     named = [address for address in addresses_in(rest) if address not in senders]
     return Identifiers(
         addressed=tuple(addressed[:_MOST]),
         quoted=tuple(tokens_in(rest, reply_domain)[:_MOST]),
         links=tuple(dict.fromkeys(_LINK.findall(rest)))[:_MOST],
         message_ids=tuple(_ses_ids(answered, region) + _ses_ids(rest, region))[:_MOST],
-        senders=tuple(senders),
+        senders=() if forged else tuple(senders),
+        own=bool(tokens_in("\n".join(senders), reply_domain)),
+        own_links=tuple(_LINK.findall(mail.headers.get("list-unsubscribe"))[:2]),
         mentioned=tuple(named[:_MOST_ADDRESSES]),
     )
 

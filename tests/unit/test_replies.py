@@ -1,0 +1,313 @@
+"""What each received mail orders, whom it is matched to, and what happens when the handling dies."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builders import CAMPAIGN, DAY, a_campaign
+from inbound_world import SENT_ID, InboundWorld
+from outreach.domain.campaign import Sender
+from outreach.domain.ids import LIVE, RunId
+from outreach.errors import StoreUnavailable
+from received_mails import LEAD, a_mail_from, a_report
+
+
+@pytest.fixture
+def world() -> InboundWorld:
+    return InboundWorld()
+
+
+def test_a_persons_answer_ends_the_campaign_for_them_and_for_their_company(world: InboundWorld) -> None:
+    heard = world.hear(a_mail_from(To=world.address))
+
+    assert (heard.kind, heard.matched_by) == ("human", "reply address")
+    assert world.orders == [(CAMPAIGN, "replied")]
+    assert world.company_orders() == [(CAMPAIGN, "replied")]
+
+
+def test_after_an_answer_nothing_more_is_sent(world: InboundWorld) -> None:
+    world.hear(a_mail_from(To=world.address))
+    world.live_through(20 * DAY, DAY)
+
+    assert len(world.mails_to(world.lead)) == 1
+
+
+def test_the_company_goes_on_where_the_operator_wants_it() -> None:
+    world = InboundWorld(reply_stops_company=False)
+    world.hear(a_mail_from(To=world.address))
+
+    assert world.orders == [(CAMPAIGN, "replied")]
+    assert world.company_orders() == []
+
+
+@pytest.mark.parametrize("domain", ["gmail.com", "yahoo.co.uk", "gmx.at", "hotmail.fr"])
+def test_a_mailbox_provider_is_no_company(domain: str) -> None:
+    world = InboundWorld(f"jane@{domain}")
+    world.hear(a_mail_from(f"jane@{domain}", To=world.address))
+
+    assert world.orders == [(CAMPAIGN, "replied")]
+    assert world.company_orders(domain) == []
+
+
+def test_the_new_text_is_kept_and_forwarded_once(world: InboundWorld) -> None:
+    body = "Call me on Monday.\n\nOn Mon, Aug 3, 2026 at 9:00 AM Sales <sales@us.example> wrote:\n\n> Hello\n"
+    raw = a_mail_from(To=world.address, body=body)
+    world.hear(raw)
+    world.hear(raw)
+    (kept,) = world.records.of_lead(CAMPAIGN, LIVE, world.lead.lead_id)
+    (sent,) = world.forwarder.sent
+
+    assert kept.new_text == "Call me on Monday."
+    assert kept.mail_key == "mail/1"
+    assert sent.recipient == "sales@us.example"
+    assert sent.reply_to == LEAD
+    assert sent.text.startswith("Call me on Monday.\n")
+
+
+def test_answers_go_to_the_campaigns_mailbox_else_to_the_operators(world: InboundWorld) -> None:
+    sender = Sender("sales@us.example", "1 Main Street", reply_to="ann@us.example")
+    world.apply(a_campaign(sender=sender))
+    world.controls.follow(CAMPAIGN, LIVE, world.campaigns.current(CAMPAIGN)[0])  # type: ignore[index]
+    world.hear(a_mail_from(To=world.address))
+    other = InboundWorld(forward_to="team@us.example")
+    other.hear(a_mail_from(To=other.address))
+
+    assert [sent.recipient for sent in world.forwarder.sent] == ["ann@us.example"]
+    assert [sent.recipient for sent in other.forwarder.sent] == ["team@us.example"]
+
+
+def test_a_forward_that_fails_is_made_good_when_the_mail_comes_again(world: InboundWorld) -> None:
+    raw = a_mail_from(To=world.address)
+    world.forwarder.down = True
+    with pytest.raises(StoreUnavailable):
+        world.hear(raw)
+    assert world.orders == [(CAMPAIGN, "replied")], "the order does not wait for the forward"
+
+    world.forwarder.down = False
+    world.hear(raw)
+    world.hear(raw)
+
+    assert len(world.forwarder.sent) == 1
+
+
+def test_who_asks_to_be_left_alone_is_left_alone_by_every_campaign(world: InboundWorld) -> None:
+    heard = world.hear(a_mail_from(To=world.address, body="Please remove me from your list."))
+
+    assert heard.kind == "unsubscribe"
+    assert world.orders == [("*", "unsubscribed")]
+    assert len(world.forwarder.sent) == 1
+
+
+def test_an_out_of_office_holds_the_campaign_until_the_morning_of_the_return(world: InboundWorld) -> None:
+    raw = a_mail_from(
+        To=world.address,
+        subject="Automatic reply: Hello",
+        body="I am out of the office until 4 December.",
+        Auto_Submitted="auto-replied",
+    )
+    heard = world.hear(raw)
+    row = world.suppressions.recipient(world.lead.recipient)
+
+    assert heard.kind == "out_of_office"
+    assert row is not None
+    assert row.orders == ()
+    assert {scope: hold.until for scope, hold in row.holds.items()} == {
+        CAMPAIGN: datetime(2026, 12, 5, 9, tzinfo=UTC)
+    }
+    assert world.forwarder.sent == []
+
+
+def test_an_earlier_return_never_shortens_a_hold(world: InboundWorld) -> None:
+    for number, day in enumerate(("4 December", "27 November")):
+        body = f"I am out of the office until {day}."
+        world.hear(
+            a_mail_from(To=world.address, subject="Out of office", body=body, answer=False), f"mail/{number}"
+        )
+    row = world.suppressions.recipient(world.lead.recipient)
+
+    assert row is not None
+    assert row.holds[CAMPAIGN].until == datetime(2026, 12, 5, 9, tzinfo=UTC)
+
+
+def returned(world: InboundWorld) -> str:
+    return f"From: sales@us.example\nReply-To: {world.address}\nTo: {LEAD}\nSubject: Hello\n\nHello\n"
+
+
+def test_a_hard_bounce_that_returns_our_mail_suppresses_everywhere(world: InboundWorld) -> None:
+    heard = world.hear(a_report("5.1.1", diagnostic="550 5.1.1 user unknown", original=returned(world)))
+
+    assert (heard.kind, heard.matched_by) == ("bounce", "quoted reply address")
+    assert world.orders == [("*", "bounced")]
+
+
+def test_a_returned_unsubscribe_link_proves_it_as_well(world: InboundWorld) -> None:
+    original = f"From: sales@us.example\nTo: {LEAD}\nList-Unsubscribe: <{world.link()}>\n\nHello\n"
+    heard = world.hear(a_report("5.1.1", original=original))
+
+    assert heard.matched_by == "quoted unsubscribe link"
+    assert world.orders == [("*", "bounced")]
+
+
+@pytest.mark.parametrize(
+    ("status", "action", "kind"),
+    [
+        ("4.2.2", "failed", "bounce"),
+        ("5.7.1", "failed", "bounce"),
+        ("4.4.1", "delayed", "delay"),
+        ("2.0.0", "delivered", "success"),
+    ],
+)
+def test_full_blocked_delayed_and_delivered_suppress_nobody(
+    world: InboundWorld, status: str, action: str, kind: str
+) -> None:
+    heard = world.hear(a_report(status, action=action, original=returned(world)))
+
+    assert heard.kind == kind
+    assert world.orders == []
+
+
+def test_a_failure_of_an_address_that_the_lead_passes_mail_on_to_is_not_theirs(world: InboundWorld) -> None:
+    world.hear(a_report("5.1.1", recipient="assistant@acme.example", original=returned(world)))
+
+    assert world.orders == []
+
+
+def test_a_bounce_without_anything_of_our_mail_can_be_forged_and_orders_nothing(world: InboundWorld) -> None:
+    world.hear(a_report("5.1.1", sender=f"Mail Delivery System <{LEAD}>"))
+
+    assert world.orders == []
+
+
+def test_a_complaint_that_returns_our_mail_suppresses_everywhere(world: InboundWorld) -> None:
+    raw = a_report("5.0.0", kind="feedback-report", original=returned(world), sender="fbl@provider.example")
+    fields = b"Content-Type: message/feedback-report\n\nFeedback-Type: abuse\nVersion: 1\n"
+    raw = raw.replace(b"Content-Type: message/delivery-status\n\n", fields + b"X-Rest: ")
+    heard = world.hear(raw)
+
+    assert heard.kind == "complaint"
+    assert world.orders == [("*", "complained")]
+
+
+@pytest.mark.parametrize(
+    ("region", "host"), [("eu-west-1", "eu-west-1.amazonses.com"), ("us-east-1", "email.amazonses.com")]
+)
+def test_the_id_that_ses_gave_our_mail_finds_the_enrollment_whoever_answers(region: str, host: str) -> None:
+    """The lead's address stands in what is quoted; that it got this very mail is the proof."""
+    world = InboundWorld(region=region)
+    body = f"Forwarded to me, call me.\n\nFrom: Sales <sales@us.example>\nSent: Monday\nTo: {LEAD}\nSubject: Hello\n"
+    heard = world.hear(
+        a_mail_from(
+            "Bob <bob@other.example>",
+            To="x@y.example",
+            body=body,
+            answer=False,
+            In_Reply_To=f"<{SENT_ID}@{host}>",
+        )
+    )
+
+    assert heard.matched_by == "message id"
+    assert world.orders == [(CAMPAIGN, "replied")]
+
+
+def test_an_id_of_another_region_is_none_of_ours(world: InboundWorld) -> None:
+    raw = a_mail_from(
+        "Bob <bob@other.example>", answer=False, In_Reply_To=f"<{SENT_ID}@us-west-2.amazonses.com>"
+    )
+
+    assert world.hear(raw).matched_by == ""
+
+
+def test_else_the_writer_is_looked_for(world: InboundWorld) -> None:
+    heard = world.hear(a_mail_from(To="sales@reply.us.example"))
+
+    assert heard.matched_by == "sender"
+    assert world.orders == [(CAMPAIGN, "replied")]
+
+
+def test_a_writer_whom_ses_found_forged_is_nobody(world: InboundWorld) -> None:
+    verdict = "amazonses.com; spf=fail; dkim=none; dmarc=fail header.from=acme.example"
+    heard = world.hear(a_mail_from(To="sales@reply.us.example", Authentication_Results=verdict))
+
+    assert heard.matched_by == ""
+    assert world.orders == []
+
+
+def test_what_belongs_to_nobody_is_counted_and_kept_and_changes_nothing(world: InboundWorld) -> None:
+    before = world.suppression_rows
+    heard = world.hear(a_mail_from("Eve <eve@evil.example>", body="unsubscribe"))
+
+    assert heard.matched_by == ""
+    assert world.suppression_rows == before
+    assert [reply.mail_key for reply in world.records.unmatched(10)] == ["mail/1"]
+    assert world.alarms.counts["InboundUnmatched"] == 1
+    assert world.forwarder.sent == []
+
+
+def test_a_forged_token_is_nobodys(world: InboundWorld) -> None:
+    forged = world.address.replace(world.address[40], "b" if world.address[40] != "b" else "c")
+    heard = world.hear(a_mail_from("eve@evil.example", To=forged))
+
+    assert heard.matched_by == ""
+
+
+def test_a_copy_of_our_own_mail_never_counts(world: InboundWorld) -> None:
+    raw = a_mail_from(To=world.address, List_Unsubscribe=f"<{world.link()}>")
+
+    assert world.hear(raw).kind == "own_copy"
+    assert world.orders == []
+
+
+def test_the_seller_in_copy_is_no_lead(world: InboundWorld) -> None:
+    heard = world.hear(a_mail_from("Sales <sales@us.example>", To=f"{LEAD}, {world.address}"))
+
+    assert heard.kind == "own_copy"
+    assert world.orders == []
+
+
+def test_what_we_forwarded_ourselves_never_counts(world: InboundWorld) -> None:
+    assert world.hear(a_mail_from(To=world.address, X_Outreach="forward")).kind == "own_copy"
+
+
+def test_rehearsals_are_answered_by_nobody(world: InboundWorld) -> None:
+    heard = world.hear(a_mail_from("eve@evil.example", body=f"see {world.link(RunId('proof-1'))}"))
+
+    assert heard.matched_by == ""
+
+
+def test_a_mail_that_expired_is_counted(world: InboundWorld) -> None:
+    assert world.replies.hear("mail/none").kind == "missing"
+
+
+@pytest.mark.parametrize(
+    "nasty", ["Re: a\r\nBcc: eve@evil.example", "=?utf-8?q?a=0D=0ABcc:_eve@evil.example?="]
+)
+def test_nothing_of_a_reply_becomes_a_header_of_what_is_forwarded(world: InboundWorld, nasty: str) -> None:
+    raw = a_mail_from(To=world.address).replace(b"Subject: Re: Hello", f"Subject: {nasty}".encode())
+    raw = raw.replace(b"From: Jane Doe", f"From: {nasty[4:]}".encode())
+    world.hear(raw)
+
+    for sent in world.forwarder.sent:
+        assert not {"\r", "\n"} & set(sent.subject + sent.name + (sent.reply_to or "") + sent.recipient)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(raw=st.binary(max_size=2000))
+def test_whatever_the_bytes_nothing_crashes_and_nobody_is_suppressed(world: InboundWorld, raw: bytes) -> None:
+    world.hear(raw)
+
+    assert world.orders == []
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), min_size=1, max_size=40))
+def test_a_mangled_bounce_of_a_stranger_suppresses_nobody(
+    world: InboundWorld, changes: list[tuple[int, int]]
+) -> None:
+    raw = bytearray(a_report("5.1.1", recipient="someone@else.example"))
+    for place, value in changes:
+        raw[place % len(raw)] = value
+    world.hear(bytes(raw))
+
+    assert world.orders == []
