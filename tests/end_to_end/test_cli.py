@@ -231,6 +231,51 @@ def test_what_suppress_export_writes_suppress_import_takes(desk: Desk):
     assert (again["added"], again["standing"], again["rejected"]) == (0, count, 0)
 
 
+def test_a_person_gets_what_is_held_and_is_forgotten_and_never_taken_in_again(desk: Desk):
+    campaign = copied_campaign(desk.folder, "forgetful")
+    desk.run("campaign", "apply", campaign)
+    leads = desk.folder / "leads.csv"
+    leads.write_text(
+        "email,first name,company,dnc\nyvonne@acme.example,Yvonne,Acme,\nbob@acme.example,Bob,Acme,\n"
+    )
+    desk.run("leads", "import", leads, "--campaign-id", "forgetful")
+    run_id = desk.rehearse("forgetful")
+    file = desk.folder / "yvonne.json"
+    desk.run("export-person", "Yvonne@Acme.example", file)
+    held = json.loads(file.read_text())
+    assert file.stat().st_mode & 0o077 == 0
+    assert held["leads"][0][1]["fields"]["first_name"] == "Yvonne"
+    assert [mail["mail"]["recipient"] for mail in held["proof_mails"]] == ["yvonne@acme.example"] * 3
+    assert "say --yes" in desk.run("forget", "yvonne@acme.example", expect=REFUSED).stderr
+    done = desk.json("forget", "yvonne@acme.example", "--yes")
+    assert (done["newly_ordered"], done["enrollments"], done["audiences"], done["proof_mails"]) == (
+        True,
+        1,
+        1,
+        3,
+    )
+    again = desk.run("forget", "yvonne@acme.example", "--yes")
+    assert "was ordered before" in again.stdout
+    assert "rejected.csv" in again.stderr
+    held = json.loads(desk.run("export-person", "yvonne@acme.example").stdout)
+    assert (held["leads"], held["proof_mails"]) == ([], [])
+    assert "Yvonne" not in json.dumps(held)
+    imported = desk.json("leads", "import", leads, "--campaign-id", "forgetful", expect=PARTLY)
+    assert (imported["added"], imported["known"], imported["rejected"]) == (0, 1, 1)
+    desk.run("artifacts", "export", "forgetful", "--run", run_id, "--dir", desk.folder)
+    desk.run("verify", desk.folder / "campaign_forgetful")
+    assert "erased" in desk.run("why", "yvonne@acme.example").stdout
+    assert (
+        "outreach forget"
+        in desk.run("suppress", "add", "x@acme.example", "--reason", "erased", expect=REFUSED).stderr
+    )
+
+
+def test_nothing_is_held_about_somebody_unknown(desk: Desk):
+    result = desk.run("export-person", "nobody-at-all@acme.example", expect=REFUSED)
+    assert json.loads(result.stdout)["enrollments"] == []
+
+
 def test_an_unknown_mail_is_listed_and_resolved_by_a_person(desk: Desk, prepared: dict[str, Any]):
     campaign = copied_campaign(desk.folder, "lost")
     leads = desk.folder / "one.csv"

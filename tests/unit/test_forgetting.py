@@ -12,6 +12,7 @@ from import_desk import ImportDesk
 from memory_world import KEYRING, World
 from outreach.adapters.kept_requests import MemoryKeptRequests
 from outreach.adapters.memory.feedback import MemoryDeliveries
+from outreach.adapters.memory.inbound import MemoryRawMails, MemoryReplies
 from outreach.cli.output import plain
 from outreach.domain.address import lead_id, recipient_key, recipient_keys
 from outreach.domain.control import KillSwitch, Mode
@@ -20,9 +21,11 @@ from outreach.domain.eligibility import Send, Skip, Standing, decide
 from outreach.domain.enrollment import Enrollment, Lead, State, TouchState
 from outreach.domain.erasure import erased
 from outreach.domain.ids import CampaignId, RunId, SesMessageId
+from outreach.domain.inbound.classification import Kind
 from outreach.domain.keyring import Keyring
 from outreach.domain.outcome import Accepted, Ambiguous
 from outreach.domain.reasons import Reason
+from outreach.domain.reply import Reply
 from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
@@ -37,7 +40,7 @@ PEPPERS = Keyring("v1", {"v1": "a pepper that only tests know"})
 ZOE = parse_address("zoe@quarkwright.example")
 NOBODY = parse_address("nobody@quarkwright.example")
 CANARIES = ("zoe", "quarkwright", "Zoë Canary", "Europe/Tallinn")
-NOTHING = Forgotten(False, 0, 0, 0, 0, 0)
+NOTHING = Forgotten(False, 0, 0, 0, 0, 0, 0)
 
 
 def the_lead(address=ZOE, campaign_id=CAMPAIGN, peppers=PEPPERS) -> Lead:
@@ -61,6 +64,8 @@ def forgetting_in(world: World, peppers: Keyring = PEPPERS, **ports) -> Forgetti
         enrollments=world.enrollments,
         proof_mails=world.proof_mails,
         deliveries=MemoryDeliveries(world.tables),
+        replies=MemoryReplies(),
+        raw_mails=MemoryRawMails(),
         clock=world.clock,
     )
     return Forgetting(replace(given, **ports), peppers)
@@ -100,7 +105,9 @@ class TestForgetting:
         assert clear_traces(world) == set(CANARIES)
         done = forgetting.forget(ZOE, "ann")
         assert clear_traces(world) == set()
-        assert done == Forgotten(True, enrollments=2, ended=2, in_flight=0, audiences=2, proof_mails=1)
+        assert done == Forgotten(
+            True, enrollments=2, ended=2, in_flight=0, audiences=2, proof_mails=1, replies=0
+        )
 
     def test_the_order_not_to_write_stays_under_the_keyed_hash(self, world, forgetting):
         world.start(the_lead())
@@ -182,6 +189,14 @@ class TestForgetting:
         assert {mail.mail.recipient for mail in world.tables.proof_mails} == {NOBODY.text}
 
 
+def test_no_address_is_written_for_somebody_unknown_even_if_it_dies():
+    world = World()
+    dying = Dying(world.suppressions, [2, "before"])
+    with pytest.raises(StoreUnavailable):
+        forgetting_in(world, suppressions=dying).forget(ZOE, "ann")
+    assert world.suppressions.recipient(recipient_key(PEPPERS, ZOE.text)).address is None
+
+
 class Dying:
     """A port whose n-th write is the last thing that happens, or almost happens."""
 
@@ -191,7 +206,7 @@ class Dying:
 
     def __getattr__(self, name):
         real = getattr(self._port, name)
-        if name not in {"order_recipient", "move", "erase", "remove", "erase_address"}:
+        if name not in {"order_recipient", "move", "erase", "remove", "erase_address", "delete"}:
             return real
 
         def call(*arguments):
@@ -263,6 +278,21 @@ class TestInFlight:
         assert (found.state, found.reason, world.ses.mails) == (State.ENDED, Reason.ERASED, [])
         assert clear_traces(world) == set()
 
+    def test_an_enrollment_whose_last_look_finds_the_order_is_blanked(self, world):
+        world.start(the_lead())
+        world.tick()
+        real = world.enrollments.claim
+
+        def claim_then_order(*arguments):
+            order = Order(EVERYWHERE, Reason.ERASED, "operator", "ann", world.clock.now())
+            world.suppressions.order_recipient(the_lead().recipient, None, order)
+            return real(*arguments)
+
+        world.enrollments.claim = claim_then_order
+        world.drain()
+        found = world.enrollment(the_lead())
+        assert (found.lead.address, found.reason, world.ses.mails) == ("", Reason.ERASED, [])
+
     def test_a_mail_that_is_out_already_is_settled_and_no_other_follows(self, world, forgetting):
         def send_while_forgetting(_):
             forgetting.forget(ZOE, "ann")
@@ -319,6 +349,51 @@ class TestInFlight:
         assert decide(standing, *arguments) == Send()
         gone = replace(found, lead=erased(found.lead))
         assert decide(standing, KillSwitch.OFF, gone, *arguments[2:]) == Skip(Reason.ERASED)
+
+
+class TestReplies:
+    @pytest.fixture
+    def answered(self, world) -> tuple[Forgetting, MemoryReplies, MemoryRawMails]:
+        """Two people have answered."""
+        world.start(the_lead(), the_lead(NOBODY))
+        replies, mails = MemoryReplies(), MemoryRawMails()
+        for who in (ZOE, NOBODY):
+            mails.mails[f"mails/{who.text}"] = f"From: {who.text}\n\nStop".encode()
+            replies.keep(
+                Reply(
+                    mail_id=who.text,
+                    mail_key=f"mails/{who.text}",
+                    kind=Kind.HUMAN,
+                    sign="",
+                    received_at=world.clock.now(),
+                    campaign_id=CAMPAIGN,
+                    run_id=RunId("live"),
+                    lead_id=the_lead(who).lead_id,
+                    new_text="Stop",
+                )
+            )
+        return forgetting_in(world, replies=replies, raw_mails=mails), replies, mails
+
+    def test_what_they_answered_goes_with_its_mail_and_nobody_else_s(self, answered):
+        forgetting, replies, mails = answered
+        assert forgetting.forget(ZOE, "ann").replies == 1
+        assert [reply.mail_id for reply in replies.rows.values()] == [NOBODY.text]
+        assert list(mails.mails) == [f"mails/{NOBODY.text}"]
+        assert forgetting.forget(ZOE, "ann").replies == 0
+
+    def test_a_record_stays_until_its_mail_is_gone(self, answered, world):
+        _, replies, mails = answered
+        mails.delete = Dying(mails, [1, "before"]).delete
+        with pytest.raises(StoreUnavailable):
+            forgetting_in(world, replies=replies, raw_mails=mails).forget(ZOE, "ann")
+        assert len(replies.rows) == 2
+
+    def test_what_they_answered_is_in_the_dossier(self, answered):
+        forgetting, _, mails = answered
+        (answer,) = forgetting.dossier(ZOE).replies
+        assert (answer.record.new_text, answer.mail) == ("Stop", f"From: {ZOE.text}\n\nStop")
+        mails.mails.clear()
+        assert forgetting.dossier(ZOE).replies[0].mail is None
 
 
 class TestUnsubscribing:

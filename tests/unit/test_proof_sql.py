@@ -114,6 +114,9 @@ ALSO = {
 """Other forms of the same violations; these may break more than one promise."""
 
 HARMLESS = {
+    "a person who was forgotten": f"DELETE FROM mails WHERE lead_id = '{LEAD}';"
+    f"UPDATE leads SET address = '' WHERE lead_id = '{LEAD}'",
+    "a kept mail to somebody who was forgotten": f"UPDATE leads SET address = '' WHERE lead_id = '{LEAD}'",
     "a second mail that an operator ordered": f"INSERT INTO mails SELECT * FROM mails WHERE {TOUCH}; "
     f"UPDATE mails SET claim_id = 'other' WHERE rowid = last_insert_rowid(); "
     f"UPDATE touches SET sent_again_by = 'an operator' WHERE {TOUCH}",

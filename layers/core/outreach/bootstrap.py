@@ -355,6 +355,8 @@ class Operator:
     def forgetting(self) -> "Forgetting":
         """Return what answers people about what is held about them."""
         from outreach.adapters.dynamodb.feedback import DynamoDeliveries
+        from outreach.adapters.dynamodb.replies import DynamoReplies
+        from outreach.adapters.raw_mails import S3RawMails
         from outreach.services.forgetting import Forgetting, PersonPorts
 
         ports = PersonPorts(
@@ -365,6 +367,8 @@ class Operator:
             enrollments=self.enrollments,
             proof_mails=self.proof_mails,
             deliveries=DynamoDeliveries(self._tables),
+            replies=DynamoReplies(self._tables),
+            raw_mails=S3RawMails(self.client("s3"), self.outputs["InboundMailBucket"]),
             clock=self.clock,
         )
         return Forgetting(ports, self.peppers)

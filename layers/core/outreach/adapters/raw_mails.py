@@ -32,3 +32,12 @@ class S3RawMails:
         except (BotoCoreError, OSError) as error:
             raise StoreUnavailable(f"GetObject: {type(error).__name__}") from error
         return content
+
+    def delete(self, key: str) -> None:
+        """Delete a mail; one that is not there is deleted."""
+        try:
+            self._client.delete_object(Bucket=self._bucket, Key=key)
+        except ClientError as error:
+            raise StoreUnavailable(f"DeleteObject: {error.response.get('Error', {}).get('Code')}") from error
+        except BotoCoreError as error:
+            raise StoreUnavailable(f"DeleteObject: {type(error).__name__}") from error

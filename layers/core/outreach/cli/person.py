@@ -1,7 +1,6 @@
 """`outreach forget` and `outreach export-person`: what a person may ask of whoever writes to them."""
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,8 +31,8 @@ def forget(
 ) -> None:
     """Remove everything clear about a person, and keep the order never to write to them.
 
-    In every campaign and run: the lead with its fields, the address on each enrollment, rehearsed mails. What
-    stays cannot be read back: keyed hashes, and which steps were sent when. An import turns the person away
+    In every campaign and run: the lead with its fields, the address on each enrollment, rehearsed mails, what
+    they answered. What stays cannot be read back: keyed hashes, and which steps were sent when. An import turns the person away
     from then on. Links to unsubscribe keep working. It can be repeated, and cannot be undone.
 
     Example: outreach forget zoe@acme.example
@@ -73,9 +72,8 @@ def export_person(
     if file is None:
         say_json(dossier)
     else:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "w", encoding="utf-8") as stream:
-            json.dump(plain(dossier), stream, indent=2, ensure_ascii=False)
+        file.touch(mode=0o600)
+        file.write_text(json.dumps(plain(dossier), indent=2, ensure_ascii=False), encoding="utf-8")
         say(f"wrote {file}, for your eyes and theirs")
     if dossier.is_empty:
         note("nothing is held about this address")
@@ -87,7 +85,7 @@ def _show(done: "Forgotten") -> None:
     say(
         f"removed: {counted(done.audiences, 'lead')}, "
         f"{counted(done.enrollments, 'enrollment')} made nameless ({done.ended:,} of them waiting), "
-        f"{counted(done.proof_mails, 'rehearsed mail')}"
+        f"{counted(done.proof_mails, 'rehearsed mail')}, {counted(done.replies, 'reply', 'replies')}"
     )
     if done.in_flight:
         note(

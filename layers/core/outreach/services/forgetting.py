@@ -8,7 +8,8 @@ what is left. The order of the writes matters:
 2. the enrollments: one that waits is ended, each is blanked. An attempt in flight is left to its owner, whose
    last look finds the order; if that look was earlier, the mail goes out, and its settle still applies;
 3. the audiences, so that no later run enrolls them;
-4. the recorded mails of rehearsals;
+4. the recorded mails of rehearsals, and what the person has answered: each mail before its record, which
+   says where it lies;
 5. the clear address beside the order.
 
 What is looked for after 1 is found by key, strongly consistent: an import or a start of a run that overlaps
@@ -25,10 +26,12 @@ from outreach.domain.enrollment import Enrollment, EnrollmentKey, Fence, Lead, S
 from outreach.domain.ids import CampaignId, RecipientKey, shard_of
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
+from outreach.domain.reply import Reply
 from outreach.domain.ses_event import TouchName
 from outreach.domain.settlement import skip
 from outreach.domain.suppression import EVERYWHERE, DomainRow, Order, RecipientRow
 from outreach.services.feedback_ports import Deliveries
+from outreach.services.inbound_ports import RawMails, Replies
 from outreach.services.ports import (
     Audience,
     Campaigns,
@@ -52,7 +55,22 @@ class PersonPorts:
     enrollments: Enrollments
     proof_mails: ProofMails
     deliveries: Deliveries
+    replies: Replies
+    raw_mails: RawMails
     clock: Clock
+
+
+MAX_MAIL = 1_000_000
+"""Bytes of a received mail that go into a dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A mail that the person sent us."""
+
+    record: Reply
+    mail: str | None
+    """As it came; None if it has expired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,7 @@ class Dossier:
     enrollments: tuple[Enrollment, ...]
     proof_mails: tuple[ProofMail, ...]
     deliveries: tuple[Delivery, ...]
+    replies: tuple[Answer, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -97,6 +116,7 @@ class Forgotten:
     """How many had a mail on its way, which may still arrive."""
     audiences: int
     proof_mails: int
+    replies: int
 
 
 class Forgetting:
@@ -121,6 +141,7 @@ class Forgetting:
                 mail for one in enrollments for mail in ports.proof_mails.of_enrollment(one.key)
             ),
             deliveries=tuple(delivery for one in enrollments for delivery in self._deliveries(one)),
+            replies=tuple(self._answer(reply) for one in enrollments for reply in self._replies(one)),
         )
 
     def forget(self, address: Address, actor: str) -> Forgotten:
@@ -133,10 +154,11 @@ class Forgetting:
         blanked = sum(ports.enrollments.erase(one.key) for one in enrollments)
         audiences = sum(self._leave(campaign_id, lead) for campaign_id, lead in self._leads(address))
         proof_mails = sum(ports.proof_mails.erase(one.key) for one in enrollments)
+        replies = sum(self._erase(reply) for one in enrollments for reply in self._replies(one))
         for key in keys:
             ports.suppressions.erase_address(key)
         in_flight = sum(one.state is State.SENDING for one in enrollments)
-        return Forgotten(any(ordered), blanked, ended, in_flight, audiences, proof_mails)
+        return Forgotten(any(ordered), blanked, ended, in_flight, audiences, proof_mails, replies)
 
     def _enrollments(self, address: Address) -> list[Enrollment]:
         """Find the enrollments of every run by their key, and through the index those under another lead id."""
@@ -180,6 +202,18 @@ class Forgetting:
 
     def _leave(self, campaign_id: CampaignId, lead: Lead) -> bool:
         return self._ports.audience.remove(campaign_id, self._shards(campaign_id), lead.lead_id)
+
+    def _replies(self, enrollment: Enrollment) -> list[Reply]:
+        key = enrollment.key
+        return self._ports.replies.of_lead(key.campaign_id, key.run_id, key.lead_id)
+
+    def _answer(self, reply: Reply) -> Answer:
+        raw = self._ports.raw_mails.read(reply.mail_key, MAX_MAIL)
+        return Answer(reply, None if raw is None else raw.decode(errors="replace"))
+
+    def _erase(self, reply: Reply) -> bool:
+        self._ports.raw_mails.delete(reply.mail_key)
+        return self._ports.replies.erase(reply)
 
     def _deliveries(self, enrollment: Enrollment) -> Iterator[Delivery]:
         for step in range(enrollment.step + 1):

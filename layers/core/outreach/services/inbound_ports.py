@@ -14,6 +14,10 @@ from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollme
 class RawMails(Protocol):
     """Received mails as they came. They expire."""
 
+    def delete(self, key: str) -> None:
+        """Delete a mail; one that is not there is deleted."""
+        ...
+
     def read(self, key: str, limit: int) -> bytes | None:
         """Return the first `limit` bytes of a mail; None if there is none under this key."""
         ...
@@ -43,6 +47,10 @@ class Replies(Protocol):
 
     def of_lead(self, campaign_id: CampaignId, run_id: RunId, lead_id: LeadId) -> list[Reply]:
         """List a lead's records, oldest first."""
+        ...
+
+    def erase(self, reply: Reply) -> bool:
+        """Delete a record; False if it was not there."""
         ...
 
     def unmatched(self, limit: int) -> list[Reply]:

@@ -11,7 +11,7 @@ from pynamodb.attributes import UnicodeAttribute
 
 from outreach.adapters.due_order import stamp
 from outreach.adapters.dynamodb.attributes import ChoiceAttribute, MomentAttribute
-from outreach.adapters.dynamodb.tables import OutreachTable, Tables, answering, create, fetch, update
+from outreach.adapters.dynamodb.tables import OutreachTable, Tables, answering, create, delete, fetch, update
 from outreach.domain.ids import CampaignId, LeadId, RunId
 from outreach.domain.inbound.classification import Kind
 from outreach.domain.reply import Reply
@@ -97,6 +97,10 @@ class DynamoReplies:
                 consistent_read=True,
             )
             return sorted((item.reply() for item in found), key=lambda reply: reply.received_at)
+
+    def erase(self, reply: Reply) -> bool:
+        """Delete a record; False if it was not there."""
+        return delete(self._items(partition_of(reply), _sort_key(reply)))
 
     def unmatched(self, limit: int) -> list[Reply]:
         """List records of mails that belong to no enrollment, newest first."""

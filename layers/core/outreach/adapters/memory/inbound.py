@@ -21,6 +21,10 @@ class MemoryRawMails:
         raw = self.mails.get(key)
         return None if raw is None else raw[:limit]
 
+    def delete(self, key: str) -> None:
+        """Delete a mail."""
+        self.mails.pop(key, None)
+
 
 class MemoryReplies:
     """Records by place and mail."""
@@ -45,6 +49,11 @@ class MemoryReplies:
         wanted = (campaign_id, run_id, lead_id)
         found = [reply for place, reply in self.rows.items() if place[:3] == wanted]
         return sorted(found, key=lambda reply: reply.received_at)
+
+    def erase(self, reply: Reply) -> bool:
+        """Delete a record; False if it was not there."""
+        with self._lock:
+            return self.rows.pop(_place(reply), None) is not None
 
     def unmatched(self, limit: int) -> list[Reply]:
         """List records of mails that belong to no enrollment, newest first."""
