@@ -17,6 +17,7 @@ from outreach.domain.enrollment import Change, Enrollment
 from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Ambiguous, Outcome, Refusal, Refused
+from outreach.domain.reasons import Reason
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import Delivery, TouchMessage
 from outreach.services.pacing import Pacer
@@ -73,6 +74,8 @@ class Attempter:
         )
         change, outcome = self._look_and_send(ready, enrollment, attempt)
         self._settle(work, attempt, change)
+        if change.reason is Reason.ERASED:
+            ports.enrollments.erase(work.message.key)
         self._react(work, outcome, pacer)
 
     def _look_and_send(
