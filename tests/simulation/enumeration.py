@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from random import Random
 
 from simulation.faults import Fault, faults_of
 from simulation.promises import broken
@@ -53,7 +54,9 @@ def run(
     return stack, names
 
 
-def judge(tally: Tally, scenario: Scenario, plan: Plan, interruption: tuple[int, str] | None = None) -> list[str]:
+def judge(
+    tally: Tally, scenario: Scenario, plan: Plan, interruption: tuple[int, str] | None = None
+) -> list[str]:
     """Run once, add to the tally, and return the calls of the story."""
     stack, names = run(scenario, plan, interruption)
     tally.runs += 1
@@ -100,6 +103,22 @@ def interrupted_pairs(scenario: Scenario, *, every: int = 1, offset: int = 0) ->
     tally = Tally()
     for number, name, struck in islice(_interrupted(scenario), offset, None, every):
         judge(tally, scenario, {struck[0]: struck[1]}, (number, name))
+    return tally
+
+
+def sampled_pairs(scenario: Scenario, count: int) -> Tally:
+    """So many pairs of both sorts, drawn once and for all by the scenario's name."""
+    tally, random = Tally(), Random(scenario.name)
+    for _ in range(count):
+        names = run(scenario, {})[1]
+        first = random.randrange(len(names)) + 1
+        one = {first: random.choice(faults_of(names[first - 1]))}
+        after = run(scenario, one)[1]
+        if first < len(after):
+            second = random.randrange(first, len(after)) + 1
+            judge(tally, scenario, one | {second: random.choice(faults_of(after[second - 1]))})
+        interruption = (random.randrange(len(names)) + 1, random.choice(list(INTERRUPTIONS)))
+        judge(tally, scenario, one, interruption)
     return tally
 
 

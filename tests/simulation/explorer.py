@@ -15,10 +15,11 @@ from random import Random
 from greenlet import getcurrent, greenlet
 
 from outreach.domain.control import Mode
+from simulation.cast import DAYS_APART, MINUTE, MINUTES_APART, campaign_of
 from simulation.faults import Fault, Kind, faults_of
 from simulation.promises import broken
 from simulation.scenarios import HELD, ONE_A_DAY
-from simulation.stack import DAYS_APART, MINUTE, MINUTES_APART, Process, Stack, a_stack, campaign_of
+from simulation.stack import Process, Stack, a_stack
 
 SECOND = timedelta(seconds=1)
 TWO_SHARDS = campaign_of(timedelta(), 7 * MINUTE, shards=2, cooldown=5 * MINUTE)
@@ -56,7 +57,9 @@ class Explored:
 class Schedule:
     """The schedule of one seed."""
 
-    def __init__(self, seed: int, prepare: Callable[[Stack], object] | None = None, *, log: bool = False) -> None:
+    def __init__(
+        self, seed: int, prepare: Callable[[Stack], object] | None = None, *, log: bool = False
+    ) -> None:
         self.random = random = Random(seed)
         self.seed = seed
         self.stack = stack = a_stack(
@@ -235,4 +238,3 @@ def replay(seed: int, prepare: Callable[[Stack], object] | None = None) -> tuple
     schedule = Schedule(seed, prepare, log=True)
     explored = schedule.run()
     return explored, schedule.stack.log or []
-

@@ -58,10 +58,8 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
     key, reason = enrollment.key, enrollment.reason
     where = f"{key.lead_id} in {key.run_id}"
     if enrollment.state is not State.ENDED:
-        return [
-            f"liveness: {where} is {enrollment.state} at step {enrollment.step}, due {enrollment.due_at}, "
-            f"because {reason}, and nobody moves it on by {stack.now}"
-        ]
+        waits = f"{enrollment.state} at step {enrollment.step}, due {enrollment.due_at}, because {reason}"
+        return [f"liveness: {where} is {waits}, and nobody moves it on by {stack.now}"]
     if reason in (Reason.COMPLETED, Reason.STEP_LIMIT):
         mode = Mode.LIVE if key.run_id == LIVE else Mode.PROOF
         done = (SENT[mode], TouchState.ASSUMED_SENT)
@@ -72,7 +70,7 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
         return [] if all(state in done for state in states) else [f"liveness: {where} ended with {states}"]
     if reason is Reason.UNKNOWN_HELD and stack.campaign.policy.unknown is UnknownPolicy.HOLD:
         return []
-    if reason is Reason.RETRIES_EXHAUSTED and stack.struck[Kind.NOT_REACHED] > 3:  # noqa: PLR2004
+    if reason is Reason.RETRIES_EXHAUSTED and stack.struck[Kind.NOT_REACHED] > 3:
         return []
     if reason is not None and EXCUSES.get(reason) in stack.begun:
         return []
@@ -87,7 +85,8 @@ def _record_and_mails_agree(stack: Stack) -> list[str]:
         for touch in enrollment.touches.values():
             mail = taken.get(touch.ses_message_id) if touch.ses_message_id else None
             if touch.state is TouchState.SENT and (
-                mail is None or (mail.lead, mail.step, mail.claim) != (enrollment.key.lead_id, touch.step, touch.claim_id)
+                mail is None
+                or (mail.lead, mail.step, mail.claim) != (enrollment.key.lead_id, touch.step, touch.claim_id)
             ):
                 problems.append(f"record: {touch.key} is sent as {touch.ses_message_id}, SES took {mail}")
     by_place = {(key.run_id, key.lead_id): e for key, e in stack.tables.enrollments.items()}

@@ -1,11 +1,12 @@
 """`make prove`: every fault at every call, pairs of them, and a great many schedules. Exit code 1 on a violation.
 
-    make prove                          all of it, about ten minutes on two idle cores
-    make prove SCHEDULES=5000           fewer schedules
-    make prove ARGS="--seed 4711"       one schedule once more, call by call
-    make prove ARGS="--pairs 1"         all pairs in the core scenarios; by default each 50th
+make prove                          all of it, about ten minutes on two idle cores
+make prove SCHEDULES=5000           fewer schedules
+make prove ARGS="--seed 4711"       one schedule once more, call by call
+make prove ARGS="--pairs 1"         all pairs in the core scenarios; by default each 50th
 """
 
+# ruff: noqa: T201 - what it finds is for a person
 import argparse
 import logging
 import os
@@ -135,7 +136,9 @@ def explore_schedules(schedules: int, start: int, workers: int) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--schedules", type=int, default=100_000)
-    parser.add_argument("--start", type=int, default=None, help="first seed; drawn, and printed, if not given")
+    parser.add_argument(
+        "--start", type=int, default=None, help="first seed; drawn, and printed, if not given"
+    )
     parser.add_argument("--seed", type=int, default=None, help="run this one schedule and print its story")
     parser.add_argument("--pairs", type=int, default=50, help="take each N-th pair of the core scenarios")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)

@@ -7,7 +7,8 @@ from datetime import timedelta
 from outreach.domain.campaign import Campaign, UnknownPolicy
 from outreach.domain.control import Mode
 from outreach.domain.outcome import Ambiguous, Refusal, Refused
-from simulation.stack import DAYS_APART, MINUTE, MINUTES_APART, Stack, a_stack, campaign_of
+from simulation.cast import DAYS_APART, MINUTE, MINUTES_APART, campaign_of
+from simulation.stack import Stack, a_stack
 
 DAY = timedelta(days=1)
 ONE_A_DAY = campaign_of(timedelta(), timedelta(days=3), per_day=1)

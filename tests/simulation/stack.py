@@ -9,12 +9,12 @@ from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from http import HTTPStatus
 from random import Random
 from typing import Any
 
-from builders import CAMPAIGN, NOON, a_campaign
+from builders import CAMPAIGN, NOON
 from outreach.adapters.memory import (
     MemoryAccount,
     MemoryAlarms,
@@ -26,31 +26,24 @@ from outreach.adapters.memory import (
     MemoryEnrollments,
     MemoryKillSwitch,
     MemoryLeases,
-    MemoryProofSender,
     MemoryQuotas,
     MemorySuppressions,
     MemoryTables,
 )
 from outreach.adapters.senders import SenderPerMode
-from outreach.domain.address import Address, lead_id, recipient_key
-from outreach.domain.campaign import Campaign, Policy, Step
+from outreach.domain.campaign import Campaign
 from outreach.domain.control import KillSwitch, Mode, RunControl, RunStatus
-from outreach.domain.enrollment import Enrollment
-from outreach.domain.ids import LIVE, ClaimId, Domain, LeadId, MessageId, RecipientKey, RunId, SesMessageId
-from outreach.domain.keyring import Keyring
+from outreach.domain.ids import LIVE, ClaimId, LeadId, RunId, SesMessageId
 from outreach.domain.mail import Mail
-from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
+from outreach.domain.outcome import Ambiguous, Refusal, Refused
 from outreach.domain.quota import account_scope, campaign_scope, next_quota_day
 from outreach.domain.suppression import EVERYWHERE
-from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.errors import OperatorError, StoreUnavailable
 from outreach.messages import Delivery, TouchMessage
 from outreach.services.dead_lettering import DeadLettering
-from outreach.services.import_rows import LeadRow
 from outreach.services.importing import Importing, ImportPorts
-from outreach.services.kept_requests import KeptRequest
 from outreach.services.message_selection import SequenceSelector
-from outreach.services.ports import DeadLetter, Prefetched, SendPorts, TickPorts
+from outreach.services.ports import Prefetched, SendPorts, TickPorts
 from outreach.services.runs import Runs
 from outreach.services.send import SendBatch, SendLimits
 from outreach.services.stopping import Stopping
@@ -58,18 +51,34 @@ from outreach.services.suppressing import Suppressing
 from outreach.services.tick import Tick
 from outreach.services.unknowns import Unknowns
 from outreach.services.unsubscribing import Request, Unsubscribing
+from simulation.cast import (
+    DAYS_APART,
+    KEYRING,
+    MINUTE,
+    PEPPERS,
+    address_of,
+    lead_of,
+    recipient_of,
+    rows_of,
+    unsubscribe_token,
+)
 from simulation.faults import Crash, Fault, Kind
+from simulation.outside import (
+    MAX_RECEIVES,
+    AcceptedMail,
+    Chance,
+    Clock,
+    PlainRenderer,
+    SimulatedKept,
+    SimulatedQueue,
+    SimulatedSes,
+)
 
-PEPPERS = Keyring("v1", {"v1": "a pepper that only tests know"})
-KEYRING = Keyring("k1", {"k1": "a secret that only tests know"})
 PASS = timedelta(minutes=10)
-VISIBILITY = timedelta(minutes=6)
 SEND_TIMEOUT = timedelta(seconds=60)
 TICK_TIMEOUT = timedelta(seconds=120)
 PATIENT = timedelta(minutes=15)
-MAX_RECEIVES = 5
 ACCOUNT_QUOTA = 1000
-MINUTE = timedelta(minutes=1)
 TICK_OF_TIME = timedelta(microseconds=500)
 """What a call takes: no two writes carry the same time."""
 
@@ -94,79 +103,6 @@ class Process:
     """Whether the live run was under way when this process first read the runs."""
 
 
-@dataclass(slots=True)
-class Letter:
-    """A message in the queue."""
-
-    number: int
-    body: str
-    visible_at: datetime
-    receives: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptedMail:
-    """What the outside world saw."""
-
-    ses_message_id: SesMessageId
-    run: RunId
-    lead: LeadId
-    step: int
-    claim: ClaimId
-    at: datetime
-    process: str
-
-
-class Violation(Exception):
-    """A promise was broken."""
-
-
-class Clock:
-    """Time as the process that asks sees it."""
-
-    def __init__(self, stack: "Stack") -> None:
-        self._stack = stack
-
-    def now(self) -> datetime:
-        return self._stack.now + self._stack.process.skew
-
-    def sleep(self, duration: timedelta) -> None:
-        self._stack.sleep(duration)
-
-
-class PlainRenderer:
-    """Makes the mail that matters here: its recipient and its tags."""
-
-    def __init__(self) -> None:
-        self._template = Mail("sales@us.example", "", "Hello", "Hello\n", "<p>Hello</p>")
-
-    def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> Mail:
-        key = enrollment.key
-        tags = {
-            "campaign": key.campaign_id,
-            "run": key.run_id,
-            "shard": str(key.shard),
-            "lead": key.lead_id,
-            "step": str(enrollment.step),
-        }
-        return replace(self._template, recipient=enrollment.lead.address, tags=tags)
-
-
-class Chance:
-    """Ids that never repeat, jitter that a seed replays."""
-
-    def __init__(self, seed: int) -> None:
-        self._random = Random(seed)
-        self._claims = 0
-
-    def claim_id(self) -> ClaimId:
-        self._claims += 1
-        return ClaimId(f"claim-{self._claims}")
-
-    def jitter(self) -> float:
-        return self._random.random()
-
-
 class Seam:
     """A port whose every call goes through the stack."""
 
@@ -187,139 +123,13 @@ _ONLY = {
 }
 """Ports whose simulation has another side, which belongs to the outside world."""
 
-NAMES = ("ann", "bea", "cyd", "dan", "eve")
-
-
-@cache
-def address_of(name: str) -> Address:
-    domain = "acme.example" if name in ("ann", "bea") else f"{name}.example"
-    return Address(f"{name}@{domain}", (Domain(domain),))
-
-
-@cache
-def recipient_of(name: str) -> RecipientKey:
-    return recipient_key(PEPPERS, address_of(name).text)
-
-
-@cache
-def lead_of(name: str) -> LeadId:
-    return lead_id(PEPPERS, CAMPAIGN, address_of(name).text)
-
-
-@cache
-def unsubscribe_token(name: str) -> str:
-    return make_token(KEYRING, Unsubscription(CAMPAIGN, LIVE, recipient_of(name)))
-
-
-@cache
-def rows_of(*names: str) -> tuple[LeadRow, ...]:
-    return tuple(LeadRow(line, address_of(name), {}) for line, name in enumerate(names, 2))
-
-
-def campaign_of(
-    *delays: timedelta, shards: int = 1, campaign_id: str = CAMPAIGN, **policy: Any
-) -> Campaign:
-    """A campaign with one step per delay."""
-    steps = tuple(Step(MessageId(f"message{number}"), delay) for number, delay in enumerate(delays))
-    return a_campaign(campaign_id, steps=steps, policy=Policy(**policy), shards=shards)
-
-
-DAYS_APART = campaign_of(timedelta(), timedelta(days=3), timedelta(days=4))
-MINUTES_APART = campaign_of(timedelta(), 7 * MINUTE, 9 * MINUTE, cooldown=5 * MINUTE)
-
-
-class SimulatedQueue:
-    """SQS: at least once, in any order, with a visibility time-out and a dead-letter queue."""
-
-    def __init__(self, stack: "Stack") -> None:
-        self._stack = stack
-        self.letters: list[Letter] = []
-        self.dead: dict[str, DeadLetter] = {}
-        self._numbers = 0
-
-    def enqueue(self, messages: Sequence[TouchMessage]) -> set[int]:
-        for message in messages:
-            self.put(message.model_dump_json())
-        return set()
-
-    def put(self, body: str) -> None:
-        self._numbers += 1
-        self.letters.append(Letter(self._numbers, body, self._stack.now))
-
-    def depth(self) -> int:
-        return len(self.letters)
-
-    def any_visible(self) -> bool:
-        now = self._stack.now
-        return any(letter.visible_at <= now for letter in self.letters)
-
-    def receive(self, limit: int = 10, random: Random | None = None, duplicate: float = 0) -> list[Delivery]:
-        """Receive up to `limit` messages; with `random`, in any order, and some of them still visible."""
-        now = self._stack.now
-        visible = [letter for letter in self.letters if letter.visible_at <= now]
-        if random is not None and len(visible) > 1:
-            random.shuffle(visible)
-        deliveries: list[Delivery] = []
-        for letter in visible:
-            if letter.receives >= MAX_RECEIVES:
-                self.letters.remove(letter)
-                name = str(letter.number)
-                self.dead[name] = DeadLetter(name, letter.body, now, name)
-            elif len(deliveries) < limit:
-                letter.receives += 1
-                if random is None or random.random() >= duplicate:
-                    letter.visible_at = now + VISIBILITY
-                deliveries.append(Delivery(str(letter.number), letter.receives, letter.body))
-        return deliveries
-
-    def done(self, deliveries: Sequence[Delivery], failed: Sequence[str]) -> None:
-        """Delete what the function did not report as failed."""
-        gone = {delivery.delivery_id for delivery in deliveries} - set(failed)
-        self.letters = [letter for letter in self.letters if str(letter.number) not in gone]
-
-    def expire_visibility(self) -> None:
-        for letter in self.letters:
-            letter.visible_at = self._stack.now
-
-    def take(self, limit: int) -> list[DeadLetter]:
-        return list(self.dead.values())[:limit]
-
-    def delete(self, letter: DeadLetter) -> None:
-        self.dead.pop(letter.letter_id, None)
-
-
-class SimulatedKept:
-    """The queue of requests to unsubscribe that could not be recorded."""
-
-    def __init__(self) -> None:
-        self.requests: list[KeptRequest] = []
-
-    def keep(self, request: KeptRequest) -> None:
-        self.requests.append(request)
-
-
-class SimulatedSes:
-    """SES: takes a mail, and whatever it takes is compared with the promises."""
-
-    def __init__(self, stack: "Stack", *, live: bool) -> None:
-        self._stack = stack
-        self._live = live
-        self._proof = MemoryProofSender(stack.tables, Clock(stack))
-        self.script: list[Outcome] = []
-
-    def send(self, mail: Mail) -> Outcome:
-        if self.script and not isinstance(scripted := self.script.pop(0), Accepted):
-            return scripted
-        if not self._live:
-            self._stack.rehearsed(mail)
-            return self._proof.send(mail)
-        return Accepted(self._stack.accepted(mail))
-
 
 class Stack:
     """Everything there is, for one campaign."""
 
-    def __init__(self, campaign: Campaign = DAYS_APART, *, seed: int = 0, settled: "Template | None" = None) -> None:
+    def __init__(
+        self, campaign: Campaign = DAYS_APART, *, seed: int = 0, settled: "Template | None" = None
+    ) -> None:
         self.campaign = campaign
         self.tables = MemoryTables() if settled is None else settled.copy()
         self.now = self.begun_at = NOON
@@ -463,7 +273,6 @@ class Stack:
         )
         self.unknowns = Unknowns(seams["enrollments"], seams["campaigns"], seams["controls"], clock)
 
-
     # --- the seam -----------------------------------------------------------------------------------
 
     def effect(self, call: str, method: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
@@ -507,36 +316,22 @@ class Stack:
 
     def _strike(self, fault: Fault, call: str, apply: Callable[[], Any], arguments: tuple[Any, ...]) -> Any:
         self.struck[fault.kind] += 1
-        kind, sending = fault.kind, call in ("ses.send", "proof.send")
-        if kind is Kind.CRASH_BEFORE:
-            self._die()
-        if kind is Kind.CRASH_AFTER:
-            apply()
-            self._die()
-        if kind is Kind.TWICE:
-            apply()
-            return apply()
-        if kind is Kind.LATE_COPY:
+        kind = fault.kind
+        for _ in range(_APPLIED.get(kind, 0)):
             answer = apply()
+        if kind in (Kind.CRASH_BEFORE, Kind.CRASH_AFTER):
+            self._die()
+        if kind is Kind.LATE_COPY:
             self._later(fault, apply)
+        if kind in (Kind.TWICE, Kind.LATE_COPY):
             return answer
         if kind is Kind.STALE:
             return self._stale(call, arguments)
         if kind is Kind.PARTIAL:
             return self._partial(call, arguments)
-        if kind is Kind.NOT_REACHED:
-            return Refused(Refusal.NOT_REACHED, "ConnectTimeoutError")
-        if kind is Kind.THROTTLED and sending:
-            return Refused(Refusal.THROTTLED, "TooManyRequestsException")
-        if kind is Kind.ERROR_APPLIED:
-            apply()
         if kind is Kind.LATE_ONLY:
             self._later(fault, self._late_mail(arguments[0]) if call == "ses.send" else apply)
-        if sending:
-            return Ambiguous("ReadTimeoutError")
-        if call == "kill_switch.read":
-            return KillSwitch.UNREADABLE
-        raise StoreUnavailable(call)
+        return _unanswered(kind, call)
 
     def _die(self) -> None:
         self.process.dead = True
@@ -696,7 +491,11 @@ class Stack:
     # --- processes ----------------------------------------------------------------------------------
 
     def invoke(
-        self, name: str, work: Callable[[Process], Any], skew: timedelta = timedelta(), timeout: timedelta = PATIENT
+        self,
+        name: str,
+        work: Callable[[Process], Any],
+        skew: timedelta = timedelta(),
+        timeout: timedelta = PATIENT,
     ) -> Any:
         """Run something as a process of its own; None if it died or gave up."""
         before = self.process
@@ -721,7 +520,11 @@ class Stack:
         return MemoryTables(enrollments=dict(self.tables.enrollments), due=due)
 
     def consume(
-        self, skew: timedelta = timedelta(), limit: int = 10, random: Random | None = None, duplicate: float = 0
+        self,
+        skew: timedelta = timedelta(),
+        limit: int = 10,
+        random: Random | None = None,
+        duplicate: float = 0,
     ) -> None:
         deliveries = self.queue.receive(limit, random, duplicate)
         if deliveries:
@@ -842,9 +645,7 @@ class Stack:
         self.invoke("kill", work)
 
     def unkill(self) -> None:
-        self._take_back(
-            "killed", "unkill", lambda: self.stopping.turn(on=False, actor="op", reason=None)
-        )
+        self._take_back("killed", "unkill", lambda: self.stopping.turn(on=False, actor="op", reason=None))
 
     def toggle_parameter(self, *, on: bool) -> None:
         """Somebody sets the SSM parameter by hand."""
@@ -881,7 +682,9 @@ class Stack:
         """Give a command, again later if nobody can know what became of it, `tries` times if it is refused."""
         done = self._steer(name, command)
         if done is None or (not done and tries > 1):
-            self.unfinished.append(lambda: self._until_done(name, command, tries if done is None else tries - 1))
+            self.unfinished.append(
+                lambda: self._until_done(name, command, tries if done is None else tries - 1)
+            )
 
     def redrive(self) -> None:
         self._until_done("redrive", lambda: self.letters.redrive("op"))
@@ -966,11 +769,32 @@ class Stack:
 
     def _next_event(self) -> datetime:
         moments = [
-            enrollment.due_at for enrollment in self.tables.enrollments.values() if enrollment.due_at is not None
+            enrollment.due_at
+            for enrollment in self.tables.enrollments.values()
+            if enrollment.due_at is not None
         ]
         moments += [letter.visible_at for letter in self.queue.letters]
         moments += [late[1] for late in self._late if late[1] is not None]
         return min(moments, default=self.now)
+
+
+_APPLIED = {Kind.CRASH_AFTER: 1, Kind.ERROR_APPLIED: 1, Kind.LATE_COPY: 1, Kind.TWICE: 2}
+"""How often a call is carried out before its caller hears anything."""
+
+
+def _unanswered(kind: Kind, call: str) -> Any:
+    """What the caller is told by its adapter when no good answer came."""
+    if call in ("ses.send", "proof.send"):
+        return _REFUSALS.get(kind) or Ambiguous("ReadTimeoutError")
+    if call == "kill_switch.read":
+        return KillSwitch.UNREADABLE
+    raise StoreUnavailable(call)
+
+
+_REFUSALS = {
+    Kind.NOT_REACHED: Refused(Refusal.NOT_REACHED, "ConnectTimeoutError"),
+    Kind.THROTTLED: Refused(Refusal.THROTTLED, "TooManyRequestsException"),
+}
 
 
 def _concerns(stop: tuple[str, ...], mail: Mail) -> bool:
@@ -980,7 +804,7 @@ def _concerns(stop: tuple[str, ...], mail: Mail) -> bool:
     if kind == "stopped":
         return stop[1] == mail.tags["run"]
     name = mail.recipient.partition("@")[0]
-    if len(stop) > 2 and stop[2] not in (EVERYWHERE, CAMPAIGN):  # noqa: PLR2004
+    if len(stop) > 2 and stop[2] not in (EVERYWHERE, CAMPAIGN):
         return False
     return stop[1] == recipient_of(name) if kind == "recipient" else stop[1] in address_of(name).domains
 
@@ -993,6 +817,7 @@ class Template:
     audience: frozenset[LeadId]
     expected: frozenset[LeadId]
     begun: frozenset[str]
+    now: datetime
 
     def copy(self) -> MemoryTables:
         made = MemoryTables()
@@ -1027,11 +852,11 @@ def a_stack(
         if started is not None:
             made.start(started)
         _templates[key] = Template(
-            made.tables, frozenset(made.audience), frozenset(made.expected), frozenset(made.begun)
+            made.tables, frozenset(made.audience), frozenset(made.expected), frozenset(made.begun), made.now
         )
     template = _templates[key]
     stack = Stack(campaign, seed=seed, settled=template)
     stack.audience, stack.expected = set(template.audience), set(template.expected)
     stack.begun = set(template.begun)
+    stack.now = stack.begun_at = template.now
     return stack
-

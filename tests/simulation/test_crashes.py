@@ -2,12 +2,21 @@
 
 import pytest
 
-from simulation.enumeration import interrupted_pairs, interruptions, pairs, run, singles
+from simulation.enumeration import interruptions, run, sampled_pairs, singles
 from simulation.promises import broken
 from simulation.scenarios import SCENARIOS, Scenario
 
 SOUND = [scenario for scenario in SCENARIOS if scenario.known is None]
 CORE = [scenario for scenario in SOUND if scenario.core]
+WITHOUT_A_MAIL = {
+    "cancel",
+    "domain suppressed in flight",
+    "killed, released, killed",
+    "paused, resumed, paused",
+    "unsubscribed in flight",
+    "unsubscribed, undone, unsubscribed",
+}
+"""Stories that end before a mail could go out, or while none may."""
 
 
 def by_name(scenario: Scenario) -> str:
@@ -18,26 +27,25 @@ def by_name(scenario: Scenario) -> str:
 def test_without_faults_every_promise_is_kept(scenario: Scenario) -> None:
     stack, calls = run(scenario, {})
     assert broken(stack) == []
-    assert len(calls) > 10
+    assert ("ses.send" in calls or "proof.send" in calls) == (scenario.name not in WITHOUT_A_MAIL)
 
 
 @pytest.mark.parametrize("scenario", SOUND, ids=by_name)
 def test_every_promise_is_kept_whatever_fails_at_any_call(scenario: Scenario) -> None:
-    """The core scenarios in full; of the others each fourth place, a different quarter for each of them."""
-    every = 1 if scenario.core else 4
+    """A part of the places, another one for each scenario; `make prove` takes them all."""
+    every = 3 if scenario.core else 12
     tally = singles(scenario, every=every, offset=SOUND.index(scenario) % every)
     assert tally.broken == []
 
 
 @pytest.mark.parametrize("scenario", SOUND, ids=by_name)
 def test_every_promise_is_kept_whatever_comes_in_between(scenario: Scenario) -> None:
-    assert interruptions(scenario, every=11, offset=SOUND.index(scenario) % 11).broken == []
+    assert interruptions(scenario, every=37, offset=SOUND.index(scenario) % 37).broken == []
 
 
 @pytest.mark.parametrize("scenario", CORE, ids=by_name)
 def test_every_promise_is_kept_when_two_things_go_wrong(scenario: Scenario) -> None:
-    assert pairs(scenario, every=997).broken == []
-    assert interrupted_pairs(scenario, every=4999).broken == []
+    assert sampled_pairs(scenario, 12).broken == []
 
 
 @pytest.mark.parametrize("scenario", [one for one in SCENARIOS if one.known], ids=by_name)

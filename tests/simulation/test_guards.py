@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from outreach.adapters.memory.enrollments import _changed as changed
 from outreach.domain import eligibility, triage
 from outreach.domain.control import KillSwitch
 from outreach.domain.eligibility import Send
@@ -15,7 +16,6 @@ from outreach.domain.ids import ClaimId
 from outreach.services import attempt as attempt_module
 from outreach.services.attempt import Attempter
 from outreach.services.ports import Claiming, Settling
-from outreach.adapters.memory.enrollments import _changed as changed
 from simulation.enumeration import Tally, interruptions, judge, run, singles
 from simulation.explorer import explore
 from simulation.faults import Fault, Kind
@@ -27,6 +27,7 @@ BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
 
 def look_before_claim(monkeypatch: pytest.MonkeyPatch) -> None:
     claim_later: list[Callable[[], Claiming]] = []
+
     def attempt(self: Attempter, ready: Any, pacer: Any) -> None:
         ports = self._ports
         enrollments = ports.enrollments
@@ -123,6 +124,7 @@ def patch(stack: Stack, port: str, method: str, careless: Callable[..., Any]) ->
     seam = stack.seams[port]
     outer = getattr(seam, method)
     if method == "reserve":
+
         def reserved(scope: str, day: str, wanted: int, limit: int) -> int:
             outer(scope, day, 0, limit)
             stack.process.grants[scope] = [day, wanted, limit]
@@ -144,7 +146,9 @@ def found_by_schedules(prepare: Callable[[Stack], object], seeds: int, promise: 
     )
 
 
-def test_without_the_last_look_somebody_is_written_to_who_unsubscribed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_last_look_somebody_is_written_to_who_unsubscribed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     no_last_look(monkeypatch)
     broken = interruptions(BY_NAME["first step"], "unsubscribe").broken
     assert any("P2/P4" in line and "unsubscribe" in line for line in broken)
@@ -192,7 +196,8 @@ def test_an_unread_row_that_counts_as_free_is_noticed(monkeypatch: pytest.Monkey
     )
     monkeypatch.setattr(eligibility, "_untimely", lambda *_: None)
     scenario = BY_NAME["first step"]
-    look = run(scenario, {})[1].index("desk.last_look") + 1
+    read = run(scenario, {})[1].index("kill_switch.read", 10) + 1
     tally = Tally()
-    judge(tally, scenario, {look: Fault(Kind.PARTIAL)}, (look - 1, "unsubscribe"))
+    # The unsubscribe is one call itself, before the read of the switch; the look comes after both.
+    judge(tally, scenario, {read + 2: Fault(Kind.PARTIAL)}, (read, "unsubscribe"))
     assert any("P2/P4" in line for line in tally.broken)

@@ -9,11 +9,12 @@ FOUND_SOMETHING = {
     472: "a start that died, in a run that was paused before it was repeated",
     10107: "a kill that was slow to be confirmed, taken back meanwhile",
 }
-"""Seeds that once failed, and what was special about them."""
+"""Seeds that once failed. A change of the explorer changes what a seed means, so whatever was about the product
+is a scenario as well; these three were about the judge."""
 
 
-def test_a_thousand_schedules_break_no_promise() -> None:
-    broken = {seed: found for seed in range(1000) if (found := explore(seed).broken)}
+def test_some_hundred_schedules_break_no_promise() -> None:
+    broken = {seed: found for seed in range(400) if (found := explore(seed).broken)}
     assert broken == {}, "replay one with: make prove ARGS='--seed N'"
 
 

@@ -1,0 +1,53 @@
+"""Who and what the stories are about: people, their addresses and keys, and campaigns."""
+
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from builders import CAMPAIGN, a_campaign
+from outreach.domain.address import Address, lead_id, recipient_key
+from outreach.domain.campaign import Campaign, Policy, Step
+from outreach.domain.ids import LIVE, Domain, LeadId, MessageId, RecipientKey
+from outreach.domain.keyring import Keyring
+from outreach.domain.unsubscribe_token import Unsubscription, make_token
+from outreach.services.import_rows import LeadRow
+
+PEPPERS = Keyring("v1", {"v1": "a pepper that only tests know"})
+KEYRING = Keyring("k1", {"k1": "a secret that only tests know"})
+MINUTE = timedelta(minutes=1)
+
+
+@cache
+def address_of(name: str) -> Address:
+    domain = "acme.example" if name in ("ann", "bea") else f"{name}.example"
+    return Address(f"{name}@{domain}", (Domain(domain),))
+
+
+@cache
+def recipient_of(name: str) -> RecipientKey:
+    return recipient_key(PEPPERS, address_of(name).text)
+
+
+@cache
+def lead_of(name: str) -> LeadId:
+    return lead_id(PEPPERS, CAMPAIGN, address_of(name).text)
+
+
+@cache
+def unsubscribe_token(name: str) -> str:
+    return make_token(KEYRING, Unsubscription(CAMPAIGN, LIVE, recipient_of(name)))
+
+
+@cache
+def rows_of(*names: str) -> tuple[LeadRow, ...]:
+    return tuple(LeadRow(line, address_of(name), {}) for line, name in enumerate(names, 2))
+
+
+def campaign_of(*delays: timedelta, shards: int = 1, campaign_id: str = CAMPAIGN, **policy: Any) -> Campaign:
+    """A campaign with one step per delay."""
+    steps = tuple(Step(MessageId(f"message{number}"), delay) for number, delay in enumerate(delays))
+    return a_campaign(campaign_id, steps=steps, policy=Policy(**policy), shards=shards)
+
+
+DAYS_APART = campaign_of(timedelta(), timedelta(days=3), timedelta(days=4))
+MINUTES_APART = campaign_of(timedelta(), 7 * MINUTE, 9 * MINUTE, cooldown=5 * MINUTE)

@@ -1,0 +1,182 @@
+"""What stands around the functions: queues, SES, time and chance, as a simulation wants them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+from outreach.adapters.memory import (
+    MemoryProofSender,
+)
+from outreach.domain.campaign import Campaign
+from outreach.domain.enrollment import Enrollment
+from outreach.domain.ids import ClaimId, LeadId, MessageId, RunId, SesMessageId
+from outreach.domain.mail import Mail
+from outreach.domain.outcome import Accepted, Outcome
+from outreach.messages import Delivery, TouchMessage
+from outreach.services.kept_requests import KeptRequest
+from outreach.services.ports import DeadLetter
+
+if TYPE_CHECKING:
+    from simulation.stack import Stack
+
+VISIBILITY = timedelta(minutes=6)
+MAX_RECEIVES = 5
+
+
+@dataclass(slots=True)
+class Letter:
+    """A message in the queue."""
+
+    number: int
+    body: str
+    visible_at: datetime
+    receives: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedMail:
+    """What the outside world saw."""
+
+    ses_message_id: SesMessageId
+    run: RunId
+    lead: LeadId
+    step: int
+    claim: ClaimId
+    at: datetime
+    process: str
+
+
+class Clock:
+    """Time as the process that asks sees it."""
+
+    def __init__(self, stack: "Stack") -> None:
+        self._stack = stack
+
+    def now(self) -> datetime:
+        return self._stack.now + self._stack.process.skew
+
+    def sleep(self, duration: timedelta) -> None:
+        self._stack.sleep(duration)
+
+
+class PlainRenderer:
+    """Makes the mail that matters here: its recipient and its tags."""
+
+    def __init__(self) -> None:
+        self._template = Mail("sales@us.example", "", "Hello", "Hello\n", "<p>Hello</p>")
+
+    def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> Mail:
+        key = enrollment.key
+        tags = {
+            "campaign": key.campaign_id,
+            "run": key.run_id,
+            "shard": str(key.shard),
+            "lead": key.lead_id,
+            "step": str(enrollment.step),
+        }
+        return replace(self._template, recipient=enrollment.lead.address, tags=tags)
+
+
+class Chance:
+    """Ids that never repeat, jitter that a seed replays."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = Random(seed)
+        self._claims = 0
+
+    def claim_id(self) -> ClaimId:
+        self._claims += 1
+        return ClaimId(f"claim-{self._claims}")
+
+    def jitter(self) -> float:
+        return self._random.random()
+
+
+class SimulatedQueue:
+    """SQS: at least once, in any order, with a visibility time-out and a dead-letter queue."""
+
+    def __init__(self, stack: "Stack") -> None:
+        self._stack = stack
+        self.letters: list[Letter] = []
+        self.dead: dict[str, DeadLetter] = {}
+        self._numbers = 0
+
+    def enqueue(self, messages: Sequence[TouchMessage]) -> set[int]:
+        for message in messages:
+            self.put(message.model_dump_json())
+        return set()
+
+    def put(self, body: str) -> None:
+        self._numbers += 1
+        self.letters.append(Letter(self._numbers, body, self._stack.now))
+
+    def depth(self) -> int:
+        return len(self.letters)
+
+    def any_visible(self) -> bool:
+        now = self._stack.now
+        return any(letter.visible_at <= now for letter in self.letters)
+
+    def receive(self, limit: int = 10, random: Random | None = None, duplicate: float = 0) -> list[Delivery]:
+        """Receive up to `limit` messages; with `random`, in any order, and some of them still visible."""
+        now = self._stack.now
+        visible = [letter for letter in self.letters if letter.visible_at <= now]
+        if random is not None and len(visible) > 1:
+            random.shuffle(visible)
+        deliveries: list[Delivery] = []
+        for letter in visible:
+            if letter.receives >= MAX_RECEIVES:
+                self.letters.remove(letter)
+                name = str(letter.number)
+                self.dead[name] = DeadLetter(name, letter.body, now, name)
+            elif len(deliveries) < limit:
+                letter.receives += 1
+                if random is None or random.random() >= duplicate:
+                    letter.visible_at = now + VISIBILITY
+                deliveries.append(Delivery(str(letter.number), letter.receives, letter.body))
+        return deliveries
+
+    def done(self, deliveries: Sequence[Delivery], failed: Sequence[str]) -> None:
+        """Delete what the function did not report as failed."""
+        gone = {delivery.delivery_id for delivery in deliveries} - set(failed)
+        self.letters = [letter for letter in self.letters if str(letter.number) not in gone]
+
+    def expire_visibility(self) -> None:
+        for letter in self.letters:
+            letter.visible_at = self._stack.now
+
+    def take(self, limit: int) -> list[DeadLetter]:
+        return list(self.dead.values())[:limit]
+
+    def delete(self, letter: DeadLetter) -> None:
+        self.dead.pop(letter.letter_id, None)
+
+
+class SimulatedKept:
+    """The queue of requests to unsubscribe that could not be recorded."""
+
+    def __init__(self) -> None:
+        self.requests: list[KeptRequest] = []
+
+    def keep(self, request: KeptRequest) -> None:
+        self.requests.append(request)
+
+
+class SimulatedSes:
+    """SES: takes a mail, and whatever it takes is compared with the promises."""
+
+    def __init__(self, stack: "Stack", *, live: bool) -> None:
+        self._stack = stack
+        self._live = live
+        self._proof = MemoryProofSender(stack.tables, Clock(stack))
+        self.script: list[Outcome] = []
+
+    def send(self, mail: Mail) -> Outcome:
+        if self.script and not isinstance(scripted := self.script.pop(0), Accepted):
+            return scripted
+        if not self._live:
+            self._stack.rehearsed(mail)
+            return self._proof.send(mail)
+        return Accepted(self._stack.accepted(mail))
