@@ -166,7 +166,7 @@ def test_a_kept_stack_survives_its_stop_on_another_port_too(tmp_path: Path):
         assert kept.down(root) is True
         assert kept.find(root) is None
         assert not first.stack.emulator.is_running()
-        second = kept.up(root, python=python, port=port + 1).stack
+        second = kept.up(root, python=python, port=port + 10).stack
         assert rows(second.endpoint_url, second.outputs["SuppressionTableName"]) == 1
         kept_view = View(second)
         enqueue(kept_view, id="after")

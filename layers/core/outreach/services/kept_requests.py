@@ -17,7 +17,7 @@ class KeptRequest(BaseModel):
     scope: Scope
     actor: str = Field(pattern=r"^[a-z-]{1,32}$")
     at: AwareDatetime
-    """When it was made, which is when the order counts from."""
+    """When it was made. The order itself counts from when it could be recorded: no look saw it before."""
 
 
 class KeptRequests(Protocol):

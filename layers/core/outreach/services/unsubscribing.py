@@ -146,7 +146,8 @@ class Unsubscribing:
             logger.error("a kept request cannot be applied", extra={"delivery_id": delivery.delivery_id})
             self._alarms.count("UnsubscribeInvalid")
             return False
-        self._order(about, request.scope, request.actor, request.at)
+        logger.info("a kept request is recorded", extra={"made_at": request.at.isoformat()})
+        self._order(about, request.scope, request.actor, self._clock.now())
         return True
 
     def _order(self, about: Unsubscription, scope: Scope, actor: str, at: datetime) -> None:
