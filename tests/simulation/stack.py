@@ -760,9 +760,10 @@ class Stack:
                 self.now = max(self.now, next_quota_day(self.now))
 
     def _waiting(self) -> bool:
+        waiting = any(enrollment.lane is not None for enrollment in self.tables.enrollments.values())
         open_runs = any(
             run.status is RunStatus.PAUSED
-            or (run.walked and (run.enrolled or run.status is not RunStatus.CANCELLED))
+            or (run.walked and (waiting or run.enrolled or run.status is not RunStatus.CANCELLED))
             for run in self.tables.runs.values()
         )
         return open_runs or bool(self._late) or bool(self.queue.letters)
