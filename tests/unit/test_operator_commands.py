@@ -9,12 +9,15 @@ import pytest
 from builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead, a_message, an_order
 from memory_world import World
 from outreach.adapters.memory import MemoryDeadLetters
+from outreach.adapters.memory.feedback import MemoryDeliveries
 from outreach.domain.campaign import Policy, Step, UnknownPolicy
 from outreach.domain.control import CampaignStatus, KillSwitch, Mode, RunStatus, campaign_status
+from outreach.domain.delivery import Fact, Mark
 from outreach.domain.enrollment import State, TouchState
-from outreach.domain.ids import CampaignId, LeadId, MessageId, RunId
+from outreach.domain.ids import CampaignId, LeadId, MessageId, RunId, SesMessageId
 from outreach.domain.outcome import Ambiguous
 from outreach.domain.reasons import Reason
+from outreach.domain.ses_event import TouchName
 from outreach.errors import RefusedChange, UnknownCampaign, UnknownRun
 from outreach.messages import Delivery
 from outreach.services.dead_lettering import DeadLettering, Redriven
@@ -234,8 +237,12 @@ def test_why_tells_each_step_of_each_run_and_the_standing_orders(world: World) -
     world.suppressions.order_recipient(a_lead().recipient, None, an_order(Reason.UNSUBSCRIBED))
     world.clock.moment = NOON + 3 * DAY
     world.turn()
+    deliveries = MemoryDeliveries(world.tables)
+    bounced = Mark(NOON + timedelta(minutes=1), "General")
+    touch = TouchName(world.enrollment(a_lead()).key, 0)
+    deliveries.note(touch, Fact.SOFT_BOUNCE, bounced, SesMessageId("mail-1"))
     explaining = Explaining(
-        world.audience, world.enrollments, world.suppressions, world.controls, world.campaigns
+        world.audience, world.enrollments, world.suppressions, world.controls, world.campaigns, deliveries
     )
     told = explaining.explain([a_lead().recipient], a_lead().domains)
     assert told.audiences == [CAMPAIGN]
@@ -246,4 +253,7 @@ def test_why_tells_each_step_of_each_run_and_the_standing_orders(world: World) -
         ("followup1", "skipped"),
         ("followup2", "never"),
     ]
+    assert passage.steps[0].sentence == (
+        "sent 2026-11-23 12:00:00 UTC, bounced for now 2026-11-23 12:01:00 UTC"
+    )
     assert passage.steps[1].sentence == "skipped because the person unsubscribed"

@@ -376,6 +376,14 @@ class Operator:
     @cached_property
     def explaining(self) -> "Explaining":
         """Return what answers `why`."""
+        from outreach.adapters.dynamodb.feedback import DynamoDeliveries
         from outreach.services.explaining import Explaining
 
-        return Explaining(self.audience, self.enrollments, self.suppressions, self.controls, self.campaigns)
+        return Explaining(
+            self.audience,
+            self.enrollments,
+            self.suppressions,
+            self.controls,
+            self.campaigns,
+            DynamoDeliveries(self._tables),
+        )

@@ -1,10 +1,11 @@
 """What happened to a lead and what will, step by step, in words a person understands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl, RunStatus
+from outreach.domain.delivery import DeliveryRecord, Fact
 from outreach.domain.enrollment import Enrollment, State, TouchState
 from outreach.domain.ids import MessageId
 from outreach.domain.reasons import EXPLANATIONS, Reason
@@ -33,6 +34,29 @@ _DONE = {
 def tell(enrollment: Enrollment, campaign: Campaign, run: RunControl) -> list[StepStory]:
     """Tell each step of the sequence: sent, waiting until, or skipped because."""
     return [_step(enrollment, campaign, run, step) for step in range(len(campaign.steps))]
+
+
+_SAID = {
+    Fact.DELIVERY: "delivered",
+    Fact.DELAY: "delayed",
+    Fact.HARD_BOUNCE: "bounced for good",
+    Fact.SOFT_BOUNCE: "bounced for now",
+    Fact.BLOCKED: "blocked by the other side",
+    Fact.COMPLAINT: "reported as spam",
+    Fact.REJECT: "rejected by SES",
+    Fact.RENDERING_FAILURE: "not rendered by SES",
+    Fact.OPEN: "opened",
+    Fact.CLICK: "clicked",
+}
+
+
+def with_delivery(story: StepStory, record: DeliveryRecord | None) -> StepStory:
+    """Add what SES said about the step's mail, in order of time."""
+    marks = sorted(
+        (mark.at, _SAID[fact]) for fact, mark in (record.marks.items() if record else ()) if fact in _SAID
+    )
+    said = "".join(f", {word} {_at(at)}" for at, word in marks)
+    return replace(story, sentence=story.sentence + said)
 
 
 def _step(enrollment: Enrollment, campaign: Campaign, run: RunControl, step: int) -> StepStory:

@@ -7,8 +7,10 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import CampaignId, Domain, RecipientKey
-from outreach.domain.story import StepStory, tell
+from outreach.domain.ses_event import TouchName
+from outreach.domain.story import StepStory, tell, with_delivery
 from outreach.domain.suppression import DomainRow, RecipientRow
+from outreach.services.feedback_ports import Deliveries
 from outreach.services.ports import Audience, Campaigns, Controls, Enrollments, Suppressions
 
 
@@ -44,12 +46,14 @@ class Explaining:
         suppressions: Suppressions,
         controls: Controls,
         campaigns: Campaigns,
+        deliveries: Deliveries,
     ) -> None:
         self._audience = audience
         self._enrollments = enrollments
         self._suppressions = suppressions
         self._controls = controls
         self._campaigns = campaigns
+        self._deliveries = deliveries
 
     def explain(self, recipients: Sequence[RecipientKey], domains: Sequence[Domain]) -> Explanation:
         """Collect a person's orders, audiences and passages, oldest run first.
@@ -71,4 +75,10 @@ class Explaining:
         if run is None:
             return []
         campaign = self._campaigns.definition(run.campaign_id, run.revision)
-        return [Passage(enrollment, run, campaign, tell(enrollment, campaign, run))]
+        steps = [self._with_delivery(enrollment, story) for story in tell(enrollment, campaign, run)]
+        return [Passage(enrollment, run, campaign, steps)]
+
+    def _with_delivery(self, enrollment: Enrollment, story: StepStory) -> StepStory:
+        if story.step not in enrollment.touches:
+            return story
+        return with_delivery(story, self._deliveries.get(TouchName(enrollment.key, story.step)))
