@@ -1,0 +1,157 @@
+"""Holds, reply records and raw mails: the same in memory and on the emulator."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from builders import CAMPAIGN, DAY, NOON, a_lead, a_recipient_row, an_order
+from outreach.adapters.dynamodb.holds import DynamoHolds
+from outreach.adapters.dynamodb.replies import DynamoReplies
+from outreach.adapters.memory import MemoryTables
+from outreach.adapters.memory.holds import MemoryHolds
+from outreach.adapters.memory.inbound import MemoryRawMails, MemoryReplies
+from outreach.adapters.raw_mails import S3RawMails
+from outreach.domain.ids import LIVE, CampaignId, LeadId
+from outreach.domain.inbound.classification import Kind
+from outreach.domain.reply import Reply
+from outreach.domain.suppression import Hold
+from outreach.errors import StoreUnavailable
+from stores import Stores, client_of
+
+
+@pytest.fixture
+def holds(stores: Stores) -> Any:
+    return (
+        MemoryHolds(stores.tables) if isinstance(stores.tables, MemoryTables) else DynamoHolds(stores.tables)
+    )
+
+
+@pytest.fixture
+def replies(stores: Stores) -> Any:
+    return MemoryReplies() if isinstance(stores.tables, MemoryTables) else DynamoReplies(stores.tables)
+
+
+def until(days: int) -> Hold:
+    return Hold(NOON + days * DAY, "reply")
+
+
+def test_a_hold_is_put_off_and_never_shortened(stores: Stores, holds: Any, name: str) -> None:
+    lead = a_lead(name)
+    stores.suppressions.ensure([a_recipient_row(lead)])
+
+    assert holds.hold(lead.recipient, CAMPAIGN, until(3)) is True
+    assert holds.hold(lead.recipient, CAMPAIGN, until(3)) is False
+    assert holds.hold(lead.recipient, CAMPAIGN, until(1)) is False
+    assert holds.hold(lead.recipient, "*", until(2)) is True
+    assert holds.hold(lead.recipient, CAMPAIGN, until(5)) is True
+    row = stores.suppressions.recipient(lead.recipient)
+    assert row is not None
+    assert row.holds == {CAMPAIGN: until(5), "*": until(2)}
+
+
+def test_a_hold_leaves_orders_alone(stores: Stores, holds: Any, name: str) -> None:
+    lead = a_lead(name)
+    stores.suppressions.order_recipient(lead.recipient, lead.address, an_order())
+    holds.hold(lead.recipient, CAMPAIGN, until(3))
+    row = stores.suppressions.recipient(lead.recipient)
+
+    assert row is not None
+    assert row.orders == (an_order(),)
+
+
+def test_a_hold_makes_no_row_because_its_absence_is_a_stop(stores: Stores, holds: Any, name: str) -> None:
+    lead = a_lead(name)
+
+    assert holds.hold(lead.recipient, CAMPAIGN, until(3)) is False
+    assert stores.suppressions.recipient(lead.recipient) is None
+
+
+def a_reply(campaign: str, mail_id: str = "m1", **changes: Any) -> Reply:
+    reply = Reply(
+        mail_id=mail_id,
+        mail_key=f"mail/{mail_id}",
+        kind=Kind.HUMAN,
+        sign="nothing speaks for a machine",
+        received_at=NOON,
+        campaign_id=CampaignId(campaign),
+        run_id=LIVE,
+        lead_id=LeadId("lead-jane"),
+        matched_by="reply address",
+        new_text="Grüße\nJane",
+    )
+    return replace(reply, **changes)
+
+
+def test_a_record_is_kept_whole_and_once(replies: Any, name: str) -> None:
+    first = a_reply(name, back_on=date(2026, 12, 1), kind=Kind.OUT_OF_OFFICE)
+
+    assert replies.keep(first) == first
+    assert replies.keep(replace(first, new_text="other")) == first
+    assert replies.of_lead(CampaignId(name), LIVE, LeadId("lead-jane")) == [first]
+
+
+def test_a_forward_is_marked(replies: Any, name: str) -> None:
+    reply = a_reply(name)
+    replies.keep(reply)
+    replies.mark_forwarded(reply, NOON)
+
+    assert replies.keep(reply).forwarded_at == NOON
+
+
+def test_a_leads_records_are_theirs_and_in_order(replies: Any, name: str) -> None:
+    later = a_reply(name, "a", received_at=NOON + DAY)
+    other = a_reply(name, "c", lead_id=LeadId("lead-jane-2"))
+    for reply in (later, a_reply(name, "b"), other):
+        replies.keep(reply)
+
+    assert [reply.mail_id for reply in replies.of_lead(CampaignId(name), LIVE, LeadId("lead-jane"))] == [
+        "b",
+        "a",
+    ]
+
+
+def test_a_record_disturbs_no_search_for_a_person(stores: Stores, replies: Any, name: str) -> None:
+    replies.keep(a_reply(name))
+
+    assert stores.enrollments.of_recipient(a_lead().recipient) == stores.enrollments.of_recipient(
+        a_lead().recipient
+    )
+    assert list(stores.enrollments.of_run(CampaignId(name), LIVE, 4)) == []
+
+
+def test_what_belongs_to_nobody_is_listed_newest_first(replies: Any, name: str) -> None:
+    nobodys = {"campaign_id": None, "run_id": None, "lead_id": None, "new_text": "", "matched_by": ""}
+    for number in range(3):
+        replies.keep(a_reply(name, f"{name}-{number}", received_at=NOON + number * DAY, **nobodys))
+
+    assert [r.mail_id for r in replies.unmatched(100) if r.mail_id.startswith(f"{name}-")] == [
+        f"{name}-{number}" for number in (2, 1, 0)
+    ]
+
+
+@pytest.fixture(params=["memory", "s3"])
+def raw_mails(request: pytest.FixtureRequest, name: str) -> Any:
+    mails = {"mail/one": b"From: a@b.example\n\nhello", "mail/empty": b""}
+    if request.param == "memory":
+        store = MemoryRawMails()
+        store.mails |= mails
+        return store
+    s3 = client_of("s3", request.getfixturevalue("emulator"))
+    s3.create_bucket(Bucket=f"mails-{name}")
+    for key, content in mails.items():
+        s3.put_object(Bucket=f"mails-{name}", Key=key, Body=content)
+    return S3RawMails(s3, f"mails-{name}")
+
+
+def test_a_raw_mail_is_read_from_its_beginning_and_no_further(raw_mails: Any) -> None:
+    assert raw_mails.read("mail/one", 1000) == b"From: a@b.example\n\nhello"
+    assert raw_mails.read("mail/one", 4) == b"From"
+    assert raw_mails.read("mail/none", 4) is None
+    assert raw_mails.read("mail/empty", 4) == b""
+
+
+def test_a_bucket_that_is_not_there_is_no_missing_mail(emulator: str) -> None:
+    with pytest.raises(StoreUnavailable):
+        S3RawMails(client_of("s3", emulator), "no-such-bucket-anywhere").read("mail/one", 4)

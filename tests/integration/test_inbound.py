@@ -1,0 +1,81 @@
+"""The real handler, its adapters and the emulator: from the event of a received mail to the order."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from builders import CAMPAIGN
+from cloud import Cloud, FakeContext, load_handler
+from inbound_world import a_known_lead
+from outreach import bootstrap
+from outreach.domain.address import lead_id, recipient_key
+from outreach.domain.control import Mode
+from outreach.domain.enrollment import Lead
+from outreach.domain.ids import LIVE
+from received_mails import LEAD, a_mail_from
+
+BUCKET = "inbound-mails"
+
+
+@pytest.fixture
+def lead(cloud: Cloud) -> Lead:
+    peppers = cloud.operator.peppers
+    return replace(
+        a_known_lead(), lead_id=lead_id(peppers, CAMPAIGN, LEAD), recipient=recipient_key(peppers, LEAD)
+    )
+
+
+@pytest.fixture
+def inbound(cloud: Cloud, lead: Lead, monkeypatch: pytest.MonkeyPatch) -> Any:
+    names = {
+        "MAIL_BUCKET": BUCKET,
+        "REPLY_DOMAIN": "reply.us.example",
+        "ADDRESS_PEPPER_SECRET": cloud.operator.outputs["AddressPepperSecret"],
+        "REPLY_FORWARD_TO": "",
+        "REPLY_STOPS_COMPANY": "true",
+    }
+    for name, value in names.items():
+        monkeypatch.setenv(name, value)
+    bootstrap.send_app.cache_clear()
+    bootstrap.inbound_app.cache_clear()
+    cloud.client_of("s3").create_bucket(Bucket=BUCKET)
+    cloud.start(lead, mode=Mode.LIVE)
+    cloud.turn()
+    return load_handler("inbound")
+
+
+def event(key: str) -> dict[str, Any]:
+    return {
+        "source": "aws.s3",
+        "detail-type": "Object Created",
+        "detail": {"bucket": {"name": BUCKET}, "object": {"key": key}},
+    }
+
+
+def test_an_answer_to_the_signed_address_ends_the_campaign_and_is_forwarded(
+    cloud: Cloud, lead: Lead, inbound: Any
+) -> None:
+    (sent,) = cloud.ses.mails()
+    reply_to = sent.headers["Reply-To"]
+    assert str(reply_to).startswith(f"reply+{lead.lead_id}.")
+    cloud.client_of("s3").put_object(Bucket=BUCKET, Key="mail/1", Body=a_mail_from(To=str(reply_to)))
+
+    for _ in range(2):
+        (heard,) = inbound.lambda_handler(event("mail/1"), FakeContext())["heard"]
+        assert (heard["kind"], heard["matched_by"], heard["forwarded"]) == ("human", "reply address", True)
+    row = cloud.operator.suppressions.recipient(lead.recipient)
+    assert row is not None
+    assert [(order.scope, order.reason.value) for order in row.orders] == [(CAMPAIGN, "replied")]
+    company = cloud.operator.suppressions.domain(lead.domains[0])
+    assert company is not None
+    (_, forwarded) = cloud.ses.mails()
+    assert forwarded.headers["To"] == "sales@us.example"
+    assert forwarded.headers["Reply-To"] == LEAD
+    assert forwarded.headers["Auto-Submitted"] == "auto-forwarded"
+    assert cloud.enrollment(lead, LIVE).state.value == "due", "orders never write an enrollment"
+
+
+def test_what_is_no_mail_of_ours_is_left_alone(inbound: Any) -> None:
+    for other in ({}, {"Records": [{"ses": {}}]}, {"Records": "x"}, {"source": "aws.s3", "detail": {}}):
+        assert inbound.lambda_handler(other, FakeContext()) == {"heard": []}

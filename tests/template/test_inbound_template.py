@@ -1,0 +1,85 @@
+"""What the template must say for answers to be heard, kept for a while, and seen by nobody else."""
+
+DAY = 24 * 3600
+
+
+def rule(template):
+    return template.of_type("AWS::Events::Rule")["InboundFunctionMail"]["Properties"]
+
+
+def allowed(template, *, on):
+    """What the inbound role may do to one resource."""
+    references = ({"Fn::GetAtt": [on, "Arn"]}, {"Fn::GetAtt": [on, "Id"]}, {"Ref": on})
+    return {
+        action
+        for statement in template.statements("InboundRole")
+        for action in statement["Action"]
+        if any(reference in statement["Resource"] for reference in references)
+    }
+
+
+def test_mails_are_encrypted_private_and_forgotten_after_30_days(template):
+    properties = template.properties("InboundMails")
+    (lifecycle,) = properties["LifecycleConfiguration"]["Rules"]
+    (encryption,) = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+
+    assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
+    assert encryption["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "AES256"
+    assert (lifecycle["Status"], lifecycle["ExpirationInDays"]) == ("Enabled", 30)
+
+
+def test_only_ses_of_this_account_may_put_mails_there_and_nobody_in_clear_text(template):
+    statements = template.properties("InboundMailsPolicy")["PolicyDocument"]["Statement"]
+    put, refuse = statements
+
+    assert put["Principal"] == {"Service": "ses.amazonaws.com"}
+    assert put["Action"] == "s3:PutObject"
+    assert put["Condition"] == {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
+    assert (refuse["Effect"], refuse["Condition"]) == ("Deny", {"Bool": {"aws:SecureTransport": False}})
+
+
+def test_nothing_is_received_unless_there_is_a_domain(template):
+    receiving = {
+        name: template.source["Resources"][name]["Condition"] for name in ("InboundRules", "InboundRule")
+    }
+
+    assert set(receiving.values()) == {"HasReplyDomain"}
+    assert template.parameters["ReplyDomain"] == ""
+    assert template.environment("SendFunction")["REPLY_DOMAIN"] == ""
+    assert template.environment("InboundFunction")["REPLY_DOMAIN"] == ""
+
+
+def test_a_received_mail_lies_where_the_function_looks_for_it(template):
+    (action,) = template.properties("InboundRule")["Rule"]["Actions"]
+    pattern = rule(template)["EventPattern"]
+
+    assert action["S3Action"] == {"BucketName": {"Ref": "InboundMails"}, "ObjectKeyPrefix": "mail/"}
+    assert template.properties("InboundRule")["Rule"]["Recipients"] == [{"Ref": "ReplyDomain"}]
+    assert pattern["detail"] == {
+        "bucket": {"name": [{"Ref": "InboundMails"}]},
+        "object": {"key": [{"prefix": "mail/"}]},
+    }
+    assert (pattern["source"], pattern["detail-type"]) == (["aws.s3"], ["Object Created"])
+
+
+def test_what_fails_is_tried_again_and_kept_for_a_person(template):
+    (config,) = (
+        each["Properties"]
+        for each in template.of_type("AWS::Lambda::EventInvokeConfig").values()
+        if each["Properties"]["FunctionName"] == {"Ref": "InboundFunction"}
+    )
+    queue = {"Fn::GetAtt": ["InboundDeadLetterQueue", "Arn"]}
+    (target,) = rule(template)["Targets"]
+
+    assert config["MaximumRetryAttempts"] == 2
+    assert template.properties("InboundFunction")["DeadLetterQueue"]["TargetArn"] == queue
+    assert target["DeadLetterConfig"]["Arn"] == queue
+    assert template.properties("InboundDeadLetterQueue")["MessageRetentionPeriod"] == 14 * DAY
+
+
+def test_the_function_writes_orders_but_may_change_no_enrollment_beyond_what_a_table_can_say(template):
+    """IAM knows tables, not rows: that it writes reply records only is the code's promise (`services/replies`)."""
+    assert allowed(template, on="SuppressionTable") == {"dynamodb:PutItem", "dynamodb:UpdateItem"}
+    assert "dynamodb:DeleteItem" not in allowed(template, on="OutreachTable")
+    assert allowed(template, on="InboundDeadLetterQueue") == {"sqs:SendMessage"}
+    assert allowed(template, on="SendQueue") == set()

@@ -1,0 +1,427 @@
+"""Every kind of received mail, in the forms that real systems and people give it."""
+
+# ruff: noqa: RUF001 - as it was written
+
+import pytest
+
+from outreach.domain.inbound.classification import Kind, classify
+from received_mails import a_mail_from, a_report
+
+N = {"answer": False, "Return_Path": "<>"}
+
+AUTOMATIC = [
+    (
+        "out_of_office",
+        a_mail_from(
+            subject="Automatic reply: Hello",
+            body="I am out of the office until 14 August.",
+            Auto_Submitted="auto-generated",
+            X_Auto_Response_Suppress="All",
+            Return_Path="<>",
+        ),
+    ),
+    (
+        "out_of_office",
+        a_mail_from(
+            subject="Abwesenheitsnotiz: Hello", body="Ich bin bis zum 14.08.2026 nicht im Büro.", answer=False
+        ),
+    ),
+    (
+        "out_of_office",
+        a_mail_from(
+            subject="Réponse automatique : Hello", body="Je suis absent jusqu'au 14 août.", answer=False
+        ),
+    ),
+    (
+        "out_of_office",
+        a_mail_from(subject="Respuesta automática: Hola", body="Estoy fuera de la oficina", answer=False),
+    ),
+    ("out_of_office", a_mail_from(subject="Out of Office: Hello", body="I'm on leave", answer=False)),
+    (
+        "out_of_office",
+        a_mail_from(subject="Out of office Re: Hello", body="I'm on leave until Friday", answer=False),
+    ),
+    ("out_of_office", a_mail_from(subject="Autosvar: Hej", body="Jag är på semester", answer=False)),
+    ("automatic", a_mail_from(subject="自動返信", body="メールありがとう", answer=False)),
+    (
+        "out_of_office",
+        a_mail_from(
+            subject="Re: Hello",
+            body="I am currently out of the office with limited access to email.",
+            Auto_Submitted="auto-replied (vacation)",
+        ),
+    ),
+    (
+        "out_of_office",
+        a_mail_from(
+            subject="Hello", body="I am on vacation", Precedence="bulk", X_Autoreply="yes", answer=False
+        ),
+    ),
+    (
+        "out_of_office",
+        a_mail_from(
+            subject="vacation",
+            body="Hi,\n\nI am currently out of the office and will be back on Aug 17.",
+            answer=False,
+        ),
+    ),
+    (
+        "out_of_office",
+        a_mail_from(
+            subject="Urlaub", body="Sehr geehrte Damen und Herren,\nich bin im Urlaub bis 14.8.", answer=False
+        ),
+    ),
+    (
+        "automatic",
+        a_mail_from(
+            "Acme Support <support@acme.example>",
+            subject="[#12345] Your request has been received",
+            body="We have received your request. Please do not reply to this email.",
+            Auto_Submitted="auto-generated",
+            answer=False,
+        ),
+    ),
+    (
+        "automatic",
+        a_mail_from(
+            "Support <support@acme.example>",
+            subject="Ticket received: Hello",
+            body="This is an automated message. Ticket number 444",
+            answer=False,
+        ),
+    ),
+    ("automatic", a_mail_from("noreply@acme.example", subject="Hello", body="We got it", answer=False)),
+    (
+        "automatic",
+        a_mail_from(
+            "Jane <jane@acme.example>",
+            subject="Read: Hello",
+            body="Your message was read",
+            answer=False,
+            Content_Type_x="1",
+        ).replace(
+            b'Content-Type: text/plain; charset="utf-8"',
+            b"Content-Type: multipart/report; report-type=disposition-notification; boundary=x",
+        ),
+    ),
+    (
+        "automatic",
+        a_mail_from(
+            "Boxbe <notifications@boxbe.example>",
+            subject="Confirm your email (Action Required)",
+            body="This is an automated message",
+            Auto_Submitted="auto-replied",
+            answer=False,
+        ),
+    ),
+]
+PEOPLE = [
+    ("human", a_mail_from()),
+    ("human", a_mail_from(subject="Re: Automatic reply: Hello", body="I am back now, let's talk.")),
+    ("human", a_mail_from(body="I was out of office last week, sorry for the late answer. Let's talk.")),
+    ("human", a_mail_from(body="I am out of the office until Monday, but call me on my mobile.")),
+    ("human", a_mail_from(X_Auto_Response_Suppress="DR, OOF, AutoReply")),
+    ("human", a_mail_from(Precedence="list")),
+    ("human", a_mail_from(Auto_Submitted="no")),
+    (
+        "human",
+        a_mail_from(
+            "Post Master <postmaster@acme.example>", body="Hi, I am the postmaster here. Not interested."
+        ),
+    ),
+    (
+        "human",
+        a_mail_from(
+            subject="Re: Undeliverable: Hello",
+            body="I got this:\n\n> Your message could not be delivered to the following recipients:\n> <bob@acme.example>: 550 5.1.1 user unknown\n",
+        ),
+    ),
+    (
+        "human",
+        a_mail_from(
+            subject="Fwd: Delivery Status Notification (Failure)",
+            body="See what I got\n\n---------- Forwarded message ----------\nFrom: Mail Delivery Subsystem <mailer-daemon@googlemail.com>\nSubject: Delivery Status Notification (Failure)\n\nDelivery to the following recipient failed permanently:\n\n     bob@x.example\n",
+            answer=False,
+        ),
+    ),
+    (
+        "human",
+        a_mail_from(
+            subject="Delivery failure of order 123",
+            body="Hi,\n\nour order could not be delivered last week. Please contact me.\n\nJane\njane.doe@acme.example\n",
+            answer=False,
+        ),
+    ),
+    (
+        "human",
+        a_mail_from(
+            "M Tanaka <mtanaka@acme.example>",
+            body="Delivery failed, could you resend the offer?",
+            subject="Delivery failed",
+            answer=False,
+        ),
+    ),
+    (
+        "human",
+        a_mail_from(
+            "Andrew Drake <ndrake@acme.example>",
+            subject="Undeliverable parcels",
+            body="we had 50 undeliverable parcels, could your product help?",
+            answer=False,
+        ),
+    ),
+    (
+        "human",
+        a_mail_from(
+            subject="Thank you for your email",
+            body="Thank you for your email, please send me a quote. My request number is 5",
+            answer=False,
+        ),
+    ),
+    (
+        "human",
+        a_mail_from(
+            subject="Delayed answer",
+            body="Sorry for being delayed. We will continue to look at this.",
+            answer=False,
+        ),
+    ),
+    (
+        "human",
+        a_mail_from(subject="Out of office next week - call today?", body="Can you call me?", answer=False),
+    ),
+    ("human", a_mail_from(body="How do your customers unsubscribe from your mailings?")),
+    ("human", a_mail_from(body="Don't contact me by phone, please email.")),
+    ("human", a_mail_from(body="Please remove the second item from the offer and send it again.")),
+    (
+        "human",
+        a_mail_from(
+            body="Great. We stop sending newsletters with X next month.\n\nIf you no longer wish to receive mail from Acme, unsubscribe here."
+        ),
+    ),
+    (
+        "human",
+        a_mail_from(
+            body="Sounds good!\n\nOn Mon, Aug 3, 2026 at 9:00 AM Sales <sales@us.example> wrote:\n\n> Hello\n> unsubscribe: https://us.example/u/x\n> remove me from the list\n"
+        ),
+    ),
+]
+LEAVE_ME_ALONE = [
+    ("unsubscribe", a_mail_from(body="unsubscribe")),
+    ("unsubscribe", a_mail_from(body="Please remove me from your list.\n\nJane")),
+    ("unsubscribe", a_mail_from(body="Hi,\nplease take me off your mailing list, thanks")),
+    ("unsubscribe", a_mail_from(body="Stop emailing me!")),
+    ("unsubscribe", a_mail_from(body="Do not contact me again.")),
+    ("unsubscribe", a_mail_from(body="STOP")),
+    ("unsubscribe", a_mail_from(body="Bitte nehmen Sie mich aus Ihrem Verteiler.")),
+    ("unsubscribe", a_mail_from(body="Bitte keine weiteren Mails mehr.")),
+    ("unsubscribe", a_mail_from(body="Merci de me retirer de votre liste.")),
+    ("unsubscribe", a_mail_from(body="Je ne souhaite plus recevoir vos mails.")),
+    ("unsubscribe", a_mail_from(body="Por favor, dame de baja.")),
+    ("unsubscribe", a_mail_from(body="No deseo recibir más correos")),
+    ("unsubscribe", a_mail_from(body="Cancellatemi dalla lista per favore")),
+    ("unsubscribe", a_mail_from(body="Graag uitschrijven")),
+    ("unsubscribe", a_mail_from(body="Proszę o usunięcie mnie z listy")),
+    ("unsubscribe", a_mail_from(body="Ta bort mig från listan")),
+    ("unsubscribe", a_mail_from(body="Remova-me da lista")),
+    ("unsubscribe", a_mail_from(subject="unsubscribe", body="", answer=False)),
+]
+DELIVERY = [
+    ("bounce", a_report("5.1.1", diagnostic="550 5.1.1 user unknown")),
+    ("delay", a_report("4.4.1", action="delayed")),
+    ("success", a_report("2.0.0", action="delivered")),
+    ("success", a_report("2.0.0", action="relayed", subject="Delivery Status Notification (Relay)")),
+    ("success", a_report("2.1.5", action="expanded")),
+    ("bounce", a_report("4.4.7", action="failed")),
+    (
+        "bounce",
+        a_mail_from(
+            "Mail Delivery System <Mailer-Daemon@x.example>",
+            subject="Mail delivery failed: returning message to sender",
+            body="This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  bob@acme.example\n    host mx.acme.example [1.2.3.4]\n    SMTP error from remote mail server after RCPT TO:<bob@acme.example>:\n    550 5.1.1 User unknown\n",
+            **N,
+        ),
+    ),
+    (
+        "success",
+        a_mail_from(
+            "Mail Delivery System <MAILER-DAEMON@x.example>",
+            subject="Successful Mail Delivery Report",
+            body="This is the mail system at host x.example.\n\nYour message was successfully delivered to the destination(s)\nlisted below.\n\n<bob@x.example>: delivery via local",
+            **N,
+        ),
+    ),
+    (
+        "success",
+        a_mail_from(
+            "postmaster@x.example",
+            subject="Relayed: Hello",
+            body="Delivery to these recipients or groups is complete, but no delivery notification was sent by the destination server:\n\nbob@x.example",
+            **N,
+        ),
+    ),
+    (
+        "success",
+        a_mail_from(
+            "postmaster@x.example",
+            subject="Delivered: Hello",
+            body="Your message has been delivered to the following recipients:\n\nbob@x.example",
+            **N,
+        ),
+    ),
+    (
+        "bounce",
+        a_mail_from(
+            "postmaster@x.example",
+            subject="Unzustellbar: Hello",
+            body="Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Gruppen:\n\nbob@x.example\nDie eingegebene E-Mail-Adresse konnte nicht gefunden werden.",
+            **N,
+        ),
+    ),
+    (
+        "bounce",
+        a_mail_from(
+            "Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.onmicrosoft.com>",
+            subject="Undeliverable: Hello",
+            body="Delivery has failed to these recipients or groups:\n\nbob@x.example\nThe email address you entered couldn't be found.",
+            **N,
+        ),
+    ),
+    (
+        "bounce",
+        a_mail_from(
+            "PostMaster@qq.com",
+            subject="系统退信/Systems bounce",
+            body="抱歉，您的邮件被退回来了\n收件人 bob@qq.com 不存在",
+            **N,
+        ),
+    ),
+    (
+        "bounce",
+        a_mail_from(
+            "Mail.ru <mailer-daemon@corp.mail.ru>",
+            subject="Mail failure.",
+            body="Message was not delivered. user not found bob@mail.ru",
+            **N,
+        ),
+    ),
+    (
+        "bounce",
+        a_mail_from(
+            "Domino <postmaster@x.example>",
+            subject="DELIVERY FAILURE: User bob (bob@x.example) not listed in Domino Directory",
+            body="Your message\n\n  Subject: Hello\n\nwas not delivered to:\n\n  bob@x.example\n\nbecause:\n\n  User not listed",
+            **N,
+        ),
+    ),
+    (
+        "bounce",
+        a_mail_from(
+            "MAILER-DAEMON@yandex.ru",
+            subject="Недоставленное сообщение",
+            body="Это письмо отправлено почтовым сервером yandex.ru.\n\nК сожалению, мы вынуждены сообщить Вам о том, что Ваше письмо не может быть отправлено одному или нескольким адресатам.\n<bob@x.example>: host mx[1.1.1.1] said: 550 5.1.1 unknown user",
+            **N,
+        ),
+    ),
+    (
+        "bounce",
+        a_mail_from(
+            '"Courier mail server at x" <postmaster@x.example>',
+            subject="NOTICE: mail delivery status.",
+            body="This is a delivery status notification from x.example,\nrunning the Courier mail server, version 0.65.\n\nThe original message was received on ...\n\n---------------------------------------------------------------------------\n\n                           UNDELIVERABLE MAIL\n\nYour message to the following recipients cannot be delivered:\n\n<bob@x.example>:\n    mx [1.2.3.4]:\n<<< 550 No such user\n",
+            **N,
+        ),
+    ),
+    (
+        "bounce",
+        a_mail_from(
+            "Mailer Daemon <mailer-daemon@kddi.example>",
+            subject="Mail System Error - Returned Mail",
+            body="Your mail sent on: Thu, 29 Apr 2010\nCould not be delivered to: bob@ezweb.ne.jp\nAs their mailbox is full.",
+            **N,
+        ),
+    ),
+    (
+        "bounce",
+        a_mail_from(
+            "postmaster@x.example",
+            subject="Delivery Notification: Delivery has failed",
+            body="Your message cannot be delivered to the following recipients:\n\n  Recipient address: bob@x.example\n  Reason: unknown user",
+            **N,
+        ),
+    ),
+    (
+        "bounce",
+        a_mail_from(
+            "ScanMail <postmaster@x.example>",
+            subject="Mail could not be delivered",
+            body="****** Message from InterScan ******\nSent <<< RCPT TO:<bob@x.example>\nReceived >>> 550 5.1.1 <bob@x.example>... user unknown\nUnable to deliver message to <bob@x.example>.",
+            answer=False,
+        ),
+    ),
+    (
+        "bounce",
+        a_mail_from(
+            "MailMarshal <postmaster@x.example>",
+            subject='Undeliverable Mail: "Hello"',
+            body="Your message:\n   From: a@b.c\n   Subject: Hello\n\nCould not be delivered because of\n\n550 5.1.1 User unknown\n\nThe following recipients were affected: \n    bob@x.example",
+            **N,
+        ),
+    ),
+    (
+        "bounce",
+        a_mail_from(
+            "Zoho <mailer-daemon@mail.zoho.com>",
+            subject="Undelivered Mail Returned to Sender",
+            body="This message was created automatically by mail delivery software.\n A message that you sent could not be delivered to one or more of its recipients. This is a permanent error. \n\nbob@x.example Invalid Address, ERROR_CODE :550, ERROR_CODE :5.1.1",
+            **N,
+        ),
+    ),
+    (
+        "bounce",
+        a_mail_from(
+            "<Postmaster@mail.example>",
+            subject="Failure Notice",
+            body="I apologize, but the mail server was unable to deliver your message.\n(bob@x.example)",
+            **N,
+        ),
+    ),
+    ("automatic", a_mail_from("MAILER-DAEMON@x.example", subject="Hello", body="hi", **N)),
+]
+
+
+@pytest.mark.parametrize(("kind", "raw"), AUTOMATIC)
+def test_automatic_answers(kind: str, raw: bytes) -> None:
+    assert classify(raw).kind == kind
+
+
+@pytest.mark.parametrize(("kind", "raw"), PEOPLE)
+def test_a_person_is_never_taken_for_a_machine(kind: str, raw: bytes) -> None:
+    assert classify(raw).kind == kind
+
+
+@pytest.mark.parametrize(("kind", "raw"), LEAVE_ME_ALONE)
+def test_requests_not_to_be_written_to(kind: str, raw: bytes) -> None:
+    assert classify(raw).kind == kind
+
+
+@pytest.mark.parametrize(("kind", "raw"), DELIVERY)
+def test_what_mail_systems_say_about_delivery(kind: str, raw: bytes) -> None:
+    found = classify(raw)
+    assert found.kind == kind
+    assert bool(found.failures) == (kind == Kind.BOUNCE)
+
+
+def test_who_is_away_says_until_when() -> None:
+    raw = a_mail_from(
+        subject="Abwesenheitsnotiz: Hallo", body="Ich bin bis zum 14.08.2026 nicht im Büro.", answer=False
+    )
+    back_on = classify(raw).back_on
+
+    assert back_on is not None
+    assert back_on.isoformat() == "2026-08-15"
+
+
+def test_nothing_is_no_mail() -> None:
+    assert classify(b"").kind == Kind.UNREADABLE
+    assert classify(b"\x00" * 1000).kind == Kind.UNREADABLE
