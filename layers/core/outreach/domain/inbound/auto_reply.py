@@ -10,7 +10,7 @@ import re
 from enum import StrEnum
 
 from outreach.domain.inbound import auto_reply_words as words
-from outreach.domain.inbound.bounce_mail import has_null_path, is_mail_system
+from outreach.domain.inbound.bounce_mail import has_null_path, is_mail_system, is_role
 from outreach.domain.inbound.bounce_words import REPLY_PREFIX
 from outreach.domain.inbound.header_text import mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
@@ -108,7 +108,8 @@ def _writer_sign(mail: ReceivedMail) -> str | None:
     senders = [address for _, address in mailboxes(mail.headers.all("from"))]
     if any(words.NO_PERSON.match(sender) for sender in senders) or is_mail_system(mail):
         return "From"
-    return None
+    # Nobody's own mail has a null path: an answer to it could not bounce.
+    return "Return-Path" if has_null_path(mail) and (is_role(mail) or not _is_answer(mail)) else None
 
 
 def _text_sign(mail: ReceivedMail) -> str | None:

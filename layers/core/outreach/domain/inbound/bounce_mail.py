@@ -46,6 +46,9 @@ class _Evidence:
     """The writer's address is one behind which there may be a machine."""
     null_path: bool
     subject: bool
+    """The subject says that a mail was not delivered."""
+    generic: bool
+    """The subject says that it reports on a delivery."""
     plain_reply: bool
     text: str
     """Everything before the original mail, unquoted."""
@@ -72,7 +75,8 @@ def is_mail_system(mail: ReceivedMail) -> bool:
     return any(words.DAEMON.match(address) or words.DAEMON_NAME.search(name) for name, address in senders)
 
 
-def _is_role(mail: ReceivedMail) -> bool:
+def is_role(mail: ReceivedMail) -> bool:
+    """Say whether the writer's address is one behind which there may be a machine."""
     senders = mailboxes(mail.headers.all("from"))
     return any(words.ROLE.match(address) or words.ROLE_NAME.search(name) for name, address in senders)
 
@@ -88,9 +92,10 @@ def _evidence(mail: ReceivedMail) -> _Evidence:
     reports = mail.report_type == "delivery-status" or "x-failed-recipients" in mail.headers
     return _Evidence(
         system=is_mail_system(mail) or reports,
-        role=_is_role(mail),
+        role=is_role(mail),
         null_path=has_null_path(mail),
         subject=bool(words.SUBJECT.search(subject)),
+        generic=bool(words.GENERIC_SUBJECT.search(subject)),
         plain_reply=bool(words.REPLY_PREFIX.match(subject)),
         text=head,
         first=bool(words.FAILED_FIRST.match(head.lstrip()[:600])),
@@ -122,21 +127,31 @@ def _notice(mail: ReceivedMail, evidence: _Evidence) -> Notice | None:
         return Notice.DELAYED
     if words.SUCCESS_SUBJECT.search(subject):
         return Notice.DELIVERED
-    failed = words.FAILED.search(evidence.text)
-    return Notice.DELIVERED if words.SUCCESS.search(evidence.text) and not failed else None
+    if words.SUCCESSFUL.search(evidence.text) and not _CODE.search(evidence.text):
+        return Notice.DELIVERED
+    return Notice.DELIVERED if words.SUCCESS.search(evidence.text) and not _says(evidence) else None
+
+
+def _says(evidence: _Evidence) -> bool:
+    """Whether the text says that something was not delivered, or why."""
+    patterns = (words.FAILED, words.GONE, words.TOO_FULL)
+    return any(pattern.search(evidence.text) for pattern in patterns)
 
 
 def _from_a_machine(mail: ReceivedMail, evidence: _Evidence) -> bool:
     """Whether the writer is a mail system, by what does not depend on what the text says."""
-    told = evidence.subject or bool(words.SUCCESS_SUBJECT.search(mail.headers.get("subject")))
-    delayed = bool(words.DELAY_SUBJECT.search(mail.headers.get("subject")))
-    if evidence.system or (evidence.role and (told or delayed)) or (evidence.null_path and told):
+    subject = mail.headers.get("subject")
+    named = words.SUCCESS_SUBJECT.search(subject) or words.DELAY_SUBJECT.search(subject)
+    told = evidence.subject or evidence.generic
+    if evidence.system or (evidence.role and (told or named or evidence.null_path)):
+        return True
+    if evidence.null_path and (told or words.SUCCESS_SUBJECT.search(subject)):
         return True
     return evidence.subject and evidence.first and not _answers(mail)
 
 
 def _is_failure(mail: ReceivedMail, evidence: _Evidence) -> bool:
-    says = bool(words.FAILED.search(evidence.text))
+    says = _says(evidence)
     told = says or evidence.returned or bool(_CODE.search(evidence.text))
     if mail.report_type == "disposition-notification":
         return evidence.subject and says and bool(re.search(r"(?i)reject", evidence.text))
@@ -144,12 +159,22 @@ def _is_failure(mail: ReceivedMail, evidence: _Evidence) -> bool:
         # A postmaster is a person, too; a few gateways put their verdict behind the subject of ours.
         return evidence.subject and evidence.first and bool(_alone(evidence.text)) and not _answers(mail)
     if evidence.system:
-        return told
-    code = bool(_ENHANCED.search(evidence.text)) and says
-    if evidence.role or (evidence.null_path and not evidence.plain_reply):
-        return told and (evidence.subject or (evidence.null_path and code))
+        return told or evidence.subject
+    if evidence.role:
+        return _is_role_failure(evidence, told=told, says=says)
+    if evidence.null_path and not evidence.plain_reply:
+        coded = says and bool(_ENHANCED.search(evidence.text))
+        return (told and (evidence.subject or evidence.generic)) or coded
     named = evidence.returned or bool(_alone(evidence.text))
     return evidence.subject and evidence.first and named and not _answers(mail)
+
+
+def _is_role_failure(evidence: _Evidence, *, told: bool, says: bool) -> bool:
+    """Judge what comes from an address behind which there may be a machine or a person."""
+    if evidence.null_path:
+        named = bool(_alone(evidence.text) or _CODE.search(evidence.text)) or evidence.returned
+        return evidence.subject or (says and (named or evidence.generic))
+    return told and (evidence.subject or evidence.generic)
 
 
 def _answers(mail: ReceivedMail) -> bool:

@@ -20,33 +20,41 @@ ROLE_NAME = re.compile(
     r"(?i)\b(?:postmaster|mail administrator|mail ?system|system administrator|systemadministrator|administrateur syst[èe]me|microsoft outlook|mail delivery|microsoft exchange|mail server|mailserver)\b"
 )
 _SUBJECTS = (
-    r"(?:mail )?delivery status|undeliver(?:able|ed)|returned mail|mail (?:could )?not (?:be )?delivered|returned to sender|return(?:ing|ed) (?:message|mail|to sender)|"
+    r"undeliver(?:able|ed)|returned mail|mail (?:could )?not (?:be )?delivered|returned to sender|return(?:ing|ed) (?:message|mail|to sender)|"
     r"non[- ]?deliver(?:y|able)|mail delivery (?:failed|failure|error|problem|has failed|unsuccessful)|"
-    r"delivery (?:has failed|failed|failure|error|problem|report \(fail|notification: delivery has failed|status notification|status notification|unsuccessful|report)|"
+    r"delivery (?:has failed|failed|failure|error|problem|report \(fail|notification: delivery has failed|status notification \(failure|status notification: error|unsuccessful)|"
     r"(?:message|mail|e-?mail) (?:delivery )?(?:has )?(?:failed|failure|bounced|rejected|undeliverable|error|not sent)|"
     r"failed mail|failure (?:notice|delivery)|failed delivery|failed to deliver|mail system error|mail error|message (?:delivery failure|undeliverable|you sent blocked)|"
     r"could not be delivered|cannot be delivered|couldn't be delivered|unable to deliver|not deliver(?:ed|able)|notice: (?:unknown|undeliver)|"
     r"permanent delivery failure|nondeliverable|user unknown|unknown (?:user|recipient|address)|address not found|recipient not found|rejected:|automatically rejected mail|"
-    r"processing error|e-mail delivery|email delivery failure|delivery failure|nameserver error report|message status - undeliverable|mail returned|rejection|"
+    r"processing error|email delivery failure|delivery failure|nameserver error report|message status - undeliverable|mail returned|rejection|"
     r"bounce(?:d)? (?:mail|message|notification)|systems? bounce|warning: could not send|unroutable|"
-    r"unzustellbar|nicht zustellbar|zustellung fehlgeschlagen|konnte nicht zugestellt|nicht zugestellt|fehler bei der zustellung|zur[üu]ck an absender|"
-    r"non remis|non distribu|non d[ée]livr|n'a pas (?:pu [êe]tre|[ée]t[ée]) (?:remis|d[ée]livr|distribu)|[ée]chec (?:de|d'|lors)|retour de courrier|notification d'[ée]chec|utilisateur non recens|"
+    r"unzustellbar|zustell(?:ungs)?fehler|unzustellbarkeit|nicht zustellbar|zustellung fehlgeschlagen|konnte nicht zugestellt|nicht zugestellt|fehler bei der zustellung|zur[üu]ck an absender|"
+    r"non remis|non distribu|non d[ée]livr|rapport de non-remise|n'a pas (?:pu [êe]tre|[ée]t[ée]) (?:remis|d[ée]livr|distribu)|[ée]chec (?:de|d'|lors)|retour de courrier|notification d'[ée]chec|utilisateur non recens|"
     r"no se (?:puede|pudo|ha podido) entregar|no (?:se )?entreg|correo devuelto|error de entrega|fall[oó] (?:en|de) (?:la )?entrega|mensaje no entregado|devuelto al remitente|"
-    r"non recapitat|impossibile recapitare|mancato recapito|mancata consegna|errore (?:di|nella) consegna|messaggio non consegnato|posta restituita|"
-    r"onbestelbaar|niet bezorgd|kan niet worden (?:bezorgd|afgeleverd)|aflevering mislukt|n[ãa]o (?:foi )?entreg|n[ãa]o foi poss[ií]vel entregar|falha (?:na|de) entrega|devolvid[ao]|erro de entrega|"
+    r"non recapita|mancato recapito|impossibile recapitare|mancato recapito|mancata consegna|errore (?:di|nella) consegna|messaggio non consegnato|posta restituita|"
+    r"onbestelbaar|niet bezorgd|kan niet worden (?:bezorgd|afgeleverd)|aflevering mislukt|n[ãa]o (?:foi )?entreg|n[ãa]o (?:foi|[ée]) poss[ií]vel (?:a )?entreg|falha (?:na|de) entrega|devolvid[ao]|erro de entrega|"
     r"g[åa]r inte att leverera|kunde inte levereras|kan inte levereras|olevererbart|kunne ikke leveres|kan ikke leveres|ikke leveret|ikke levert|ei voitu toimittaa|ei toimitettu|"
     r"nie dostarczono|niedostarczon|nie mo[żz]na dostarczy[ćc]|zwrot (?:poczty|wiadomo)|nedoru[čc]|nelze doru[čc]it|k[ée]zbes[íi]thetetlen|kézbesítési hiba|nelivrat|nu (?:a putut fi|s-a putut) livra|"
     r"не доставлен|недоставлен|не может быть доставлен|невозможно доставить|сообщение не доставлено|teslim edilemedi|iletilemedi|"
     r"配信(?:でき|不能|エラー|失敗)|配信できません|送信できません|未配達|不達|戻りました|退信|退回|无法投递|無法投遞|未送达|发送失败|投递失败|無法傳遞|전송 실패|배달되지|반송"
 )
 SUBJECT = re.compile(rf"(?i)(?:{_SUBJECTS})")
+GENERIC_SUBJECT = re.compile(
+    r"(?i)(?:delivery (?:status|report|notification|receipt|confirmation)|return receipt|e-?mail delivery|\[bounce\]|message status|mail status)"
+)
+"""Subjects of reports whatever they report."""
 REPLY_PREFIX = re.compile(
     r"(?i)^\s*(?:\[[^\]]{0,40}\]\s*)?(?:re|aw|antw|antwort|sv|svar|vs|vast|ref|rif|r|r[ée]p|res|odp|odg|atb|ynt|ang|bls|p[řr]|vá|ответ|回复|回覆|答复|답장|返信|fwd?|wg|tr|rv|enc|i|vb|vl|vd|doorst|pd|转发|轉寄)\s*(?:\[\d+\]|\(\d+\)|\.)?\s*[:\uff1a]"
 )
 SUCCESS_SUBJECT = re.compile(
-    r"(?i)(?:\(success\)|successful(?:ly)? (?:mail )?deliver|delivery (?:status )?notification \((?:success|relay|expanded)|^\s*(?:relayed|delivered|zugestellt|remis|entregado|consegnato|bezorgd|levererat|leveret|dostarczono|recapitato|retransmis|weitergeleitet|expanded|erweitert)\s?:|"
+    r"(?i)(?:delivery (?:has been |was )?successful|\(success\)|successful(?:ly)? (?:mail )?deliver|delivery (?:status )?notification \((?:success|relay|expanded)|^\s*(?:relayed|delivered|zugestellt|remis|entregado|consegnato|bezorgd|levererat|leveret|dostarczono|recapitato|retransmis|weitergeleitet|expanded|erweitert)\s?:|"
     r"delivery report \((?:success|delivered)|mail (?:was )?delivered|message (?:was |has been )?(?:successfully )?delivered|successfully (?:delivered|relayed|sent)|erfolgreich zugestellt|entregado correctamente|notification de remise)"
 )
+SUCCESSFUL = re.compile(
+    r"(?i)(?<!not )(?<!un)(?<!not been )(?:successful(?:ly)? (?:mail )?(?:deliver|relay)|had successful|deliver(?:y|ed) (?:(?:has been|was|is) )?successful|delivered successfully|erfolgreich (?:zugestellt|[üu]bermittelt)|remis avec succ[èe]s|entregado correctamente|consegnato correttamente|relayed to non-dsn)"
+)
+"""Success in so many words, which nobody says of a failure."""
 SUCCESS = re.compile(
     r"(?i)(?:(?:was|were|has been|have been|is|are) (?:successfully )?(?:delivered|relayed|expanded)(?: to| and|\.|$)|successfully (?:delivered|relayed|sent|transferred)|delivery to these recipients or (?:groups|distribution lists) is complete|"
     r"(?:delivered|relayed) to (?:the )?following|erfolgreich (?:zugestellt|[üu]bermittelt)|a [ée]t[ée] (?:remis|d[ée]livr[ée])|ha sido entregado|[èe] stat[oa] (?:recapitat|consegnat)|delivery notification was sent by|no delivery notification)"

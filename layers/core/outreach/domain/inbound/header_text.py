@@ -7,7 +7,7 @@ from email.utils import getaddresses
 
 _LONGEST = 4 * 1024
 _GAP = re.compile(r"(\?=)\s+(=\?)")
-_LABEL = r"[A-Za-z0-9\u00a1-\uffff](?:[A-Za-z0-9\u00a1-\uffff-]{0,61}[A-Za-z0-9\u00a1-\uffff])?"
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _ADDRESS = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,10}}")
 
 
