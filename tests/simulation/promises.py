@@ -58,6 +58,8 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
     key, reason = enrollment.key, enrollment.reason
     where = f"{key.lead_id} in {key.run_id}"
     if enrollment.state is not State.ENDED:
+        if _enrolled_too_late(stack, enrollment):
+            return []
         waits = f"{enrollment.state} at step {enrollment.step}, due {enrollment.due_at}, because {reason}"
         return [f"liveness: {where} is {waits}, and nobody moves it on by {stack.now}"]
     if reason in (Reason.COMPLETED, Reason.STEP_LIMIT):
@@ -75,6 +77,18 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
     if reason is not None and EXCUSES.get(reason) in stack.begun:
         return []
     return [f"P3: {where} ended because {reason}, and nothing happened that explains it"]
+
+
+def _enrolled_too_late(stack: Stack, enrollment: Enrollment) -> bool:
+    """A limit, not a promise: a write of an import that died arrives when its run is cancelled and closed.
+
+    Nobody is written to, and the import was never reported as done; the row waits in a run that is over.
+    """
+    run = stack.tables.runs[enrollment.key.campaign_id, enrollment.key.run_id]
+    over = run.status is RunStatus.CANCELLED and run.closed
+    return (
+        over and enrollment.attempt == 0 and bool(stack.struck[Kind.LATE_ONLY] + stack.struck[Kind.LATE_COPY])
+    )
 
 
 def _record_and_mails_agree(stack: Stack) -> list[str]:
