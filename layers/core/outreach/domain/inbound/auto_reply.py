@@ -88,7 +88,8 @@ def _subject_sign(mail: ReceivedMail) -> str | None:
         return None
     text = new_text(mail)[:_TEXT]
     if words.SUBJECT_AWAY.match(subject):
-        return "Subject" if words.ABSENT.search(text) else None
+        away = words.AWAY_FIRST.match(text[:1000]) or (_suppresses(mail) and words.ABSENT.search(text))
+        return "Subject" if away else None
     if words.ACKNOWLEDGED.match(subject):
         machine = has_null_path(mail) or _suppresses(mail) or words.TICKET_TEXT.search(text)
         return "Subject" if machine else None

@@ -60,7 +60,7 @@ ABSENT = re.compile(
 
 AWAY_FIRST = re.compile(
     r"(?is)^(?:.{0,120}?[\n,!.:]\s*)?(?:thank(?:s| you) for (?:your|the) (?:e-?mail|message|mail|note)\W{1,4}\s*)?(?:please note(?: that)?,? |(?:i|we) regret (?:that )?)?(?:I\s?(?:'m|’m| am| will be)|we are|my office is)\s+(?:currently |presently |now )?(?:out of (?:the )?office|away (?:from (?:the|my) (?:office|desk|mail)|on (?:vacation|leave|business))|on (?:annual |maternity |paternity |parental |sick )?(?:leave|vacation|holiday)|not in the office)\b|"
-    r"^(?:.{0,160}?[\n,!.:]\s*)?(?:ich bin (?:derzeit |zurzeit |zur zeit |momentan |aktuell |bis |vom |ab |leider ).{0,80}(?:nicht (?:im (?:b[üu]ro|haus)|erreichbar|anwesend)|abwesend|im urlaub|au(?:ß|ss)er haus)|je suis (?:actuellement |pr[ée]sentement )?(?:absente?|en cong[ée]s?|en vacances)|(?:actualmente |ahora )?(?:me encuentro|estoy|estar[ée]) (?:fuera de la oficina|de vacaciones|ausente)|(?:sono|sar[òo]) (?:attualmente )?(?:assente|fuori (?:ufficio|sede)|in ferie)|ik ben (?:momenteel |op dit moment )?(?:afwezig|niet (?:op kantoor|aanwezig)|op vakantie))"
+    r"^(?:.{0,160}?[\n,!.:]\s*)?(?:ich bin .{0,80}?(?:nicht (?:im (?:b[üu]ro|haus)|erreichbar|anwesend)|abwesend|im urlaub|au(?:ß|ss)er haus)|je suis (?:actuellement |pr[ée]sentement )?(?:absente?|en cong[ée]s?|en vacances)|(?:actualmente |ahora )?(?:me encuentro|estoy|estar[ée]) (?:fuera de la oficina|de vacaciones|ausente)|(?:sono|sar[òo]) (?:attualmente )?(?:assente|fuori (?:ufficio|sede)|in ferie)|ik ben (?:momenteel |op dit moment )?(?:afwezig|niet (?:op kantoor|aanwezig)|op vakantie))"
 )
 """The first sentence of an automatic answer that gives no other sign. Used where nothing speaks for a person."""
 
