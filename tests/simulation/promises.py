@@ -50,7 +50,8 @@ def _nobody_lost(stack: Stack) -> list[str]:
         if not any(key.lead_id == lead and key.run_id == run.run_id for key in found)
     ]
     for enrollment in found.values():
-        problems += _unfinished(stack, enrollment)
+        if not _enrolled_too_late(stack, enrollment):
+            problems += _unfinished(stack, enrollment)
     return problems
 
 
@@ -58,8 +59,6 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
     key, reason = enrollment.key, enrollment.reason
     where = f"{key.lead_id} in {key.run_id}"
     if enrollment.state is not State.ENDED:
-        if _enrolled_too_late(stack, enrollment):
-            return []
         waits = f"{enrollment.state} at step {enrollment.step}, due {enrollment.due_at}, because {reason}"
         return [f"liveness: {where} is {waits}, and nobody moves it on by {stack.now}"]
     if reason in (Reason.COMPLETED, Reason.STEP_LIMIT):
