@@ -45,13 +45,30 @@ def credentials(monkeypatch):
 
 
 def a_sender(url: str) -> SesSender:
-    return SesSender(clients.sending_client("us-east-1", url), "outreach-set")
+    return SesSender(clients.sending_client("us-east-1", url), "outreach-set", "tracking-set")
 
 
 def test_an_accepted_mail_has_its_message_id():
     with serving(lambda _: ACCEPTED) as server:
         assert a_sender(server.url).send(a_mail()) == Accepted("0100-abc")
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("opens", "clicks", "said"),
+    [
+        (True, False, ["ENABLED", "DISABLED"]),
+        (False, True, ["DISABLED", "ENABLED"]),
+        (True, True, ["ENABLED", "ENABLED"]),
+    ],
+)
+def test_a_mail_that_is_tracked_goes_through_the_set_for_it_and_says_what_it_wants(opens, clicks, said):
+    with serving(lambda _: ACCEPTED) as server:
+        a_sender(server.url).send(a_mail(track_opens=opens, track_clicks=clicks))
+    request = json.loads(server.requests[0])
+    assert request["ConfigurationSetName"] == "tracking-set"
+    tracking = request["ConfigurationOverrides"]["Tracking"]
+    assert [tracking["OpenTrackingEnabled"], tracking["ClickTrackingEnabled"]] == said
 
 
 def test_the_request_carries_the_whole_mail():

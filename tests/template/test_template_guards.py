@@ -169,6 +169,7 @@ def test_only_sender_and_forwarder_may_send_and_only_as_one_identity(template):
     assert [each["Fn::Sub"] for each in may_send["SendRole"]] == [
         prefix + "identity/${SenderIdentity}",
         prefix + "configuration-set/${ConfigurationSet}",
+        prefix + "configuration-set/${TrackingConfigurationSet}",
     ]
 
 

@@ -358,3 +358,25 @@ def test_every_key_of_the_schema_is_shown_in_the_demo():
     for part in (Sender, dataclasses.make_dataclass("Rest", ["sequence", "sequences", "message", "delay", "per_day", "timezone", "shards", "fields", "unknown", "default", "days"])):  # fmt: skip
         for field in dataclasses.fields(part):
             assert f"{field.name}:" in text, field.name
+
+
+def test_conversations_are_on_and_tracking_is_off_unless_the_file_says_otherwise(folder):
+    policy = folder.load(ONE_STEP).campaign.policy
+    assert (policy.threading, policy.track_opens, policy.track_clicks) == (True, False, False)
+    said = "policy: {threading: false, track_opens: true, track_clicks: true}"
+    policy = folder.load(f"{ONE_STEP}{said}").campaign.policy
+    assert (policy.threading, policy.track_opens, policy.track_clicks) == (False, True, True)
+    assert folder.complaints(f"{ONE_STEP}policy: {{track_opens: yes}}") == [
+        'campaign.yaml line 8: policy.track_opens "yes" must be "true" or "false"'
+    ]
+
+
+def test_a_follow_up_may_lack_its_subject_where_it_goes_on_with_a_conversation(folder):
+    folder.templates |= message("next")
+    del folder.templates["next.subject.txt"]
+    steps = "sequence:\n  - message: intro\n  - message: next\n    delay: 3d\n"
+    assert folder.load(steps).warnings == ()
+    assert folder.complaints(f"{steps}policy: {{threading: false}}") == [
+        "messages/next.subject.txt: there is no such file; "
+        'message "next" needs next.subject.txt, next.txt, next.html'
+    ]

@@ -180,6 +180,12 @@ class TestForgetting:
         forgetting.forget(ZOE, "ann")
         assert clear_traces(world) == set()
 
+    def test_an_enrollment_whose_run_is_gone_is_blanked_all_the_same(self, world, forgetting):
+        world.start(the_lead())
+        world.tables.runs.clear()
+        assert forgetting.forget(ZOE, "ann").enrollments == 1
+        assert clear_traces(world) == set()
+
     def test_a_run_that_starts_afterwards_has_nobody_to_enrol(self, world, forgetting):
         world.start(the_lead(), the_lead(NOBODY))
         forgetting.forget(ZOE, "ann")

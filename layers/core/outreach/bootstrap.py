@@ -109,7 +109,7 @@ def send_app() -> SendApp:
     keys = read_keyring(clients.secrets_client(), settings.unsubscribe_keys_secret)
     clock = SystemClock()
     client = clients.sending_client()
-    ses = SesSender(client, settings.configuration_set)
+    ses = SesSender(client, settings.configuration_set, settings.tracking_configuration_set)
     ports = SendPorts(
         desk=DynamoDesk(tables),
         enrollments=DynamoEnrollments(tables),
@@ -176,6 +176,7 @@ def feedback_app() -> "Feedback":
     tables = Tables(
         clients.dynamodb_client(), outreach=settings.outreach_table, suppression=settings.suppression_table
     )
+    sets = frozenset({settings.configuration_set, settings.tracking_configuration_set})
     ports = FeedbackPorts(
         enrollments=DynamoEnrollments(tables),
         controls=DynamoControls(tables),
@@ -187,7 +188,7 @@ def feedback_app() -> "Feedback":
         alarms=EmbeddedAlarms("feedback"),
         clock=SystemClock(),
     )
-    return Feedback(ports, OwnIdentity(settings.account_id, settings.configuration_set))
+    return Feedback(ports, OwnIdentity(settings.account_id, sets))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,11 @@ class _Happened(_Part):
     timestamp: AwareDatetime | None = None
 
 
+class _Engaged(_Happened):
+    userAgent: Text | None = None  # noqa: N815
+    link: Text | None = None
+
+
 class _Bounce(_Happened):
     bounceType: Text  # noqa: N815
     bounceSubType: Text = ""  # noqa: N815
@@ -85,8 +90,8 @@ class _Detail(_Part):
     subscription: _Subscription | None = None
     delivery: _Happened | None = None
     deliveryDelay: _Happened | None = None  # noqa: N815
-    open: _Happened | None = None
-    click: _Happened | None = None
+    open: _Engaged | None = None
+    click: _Engaged | None = None
 
     @property
     def happened(self) -> _Happened:
@@ -142,6 +147,7 @@ def _event(kind: Kind, envelope: _Envelope, tags: _Tags) -> SesEvent | Unusable:
     bounce, complaint = detail.bounce, detail.complaint
     if (kind is Kind.BOUNCE and bounce is None) or (kind is Kind.COMPLAINT and complaint is None):
         return Unusable.MALFORMED
+    engaged = detail.open if kind is Kind.OPEN else detail.click if kind is Kind.CLICK else None
     part = bounce if kind is Kind.BOUNCE else complaint if kind is Kind.COMPLAINT else None
     key = EnrollmentKey(tags.campaign, tags.run, tags.shard, tags.lead)
     return SesEvent(
@@ -159,6 +165,8 @@ def _event(kind: Kind, envelope: _Envelope, tags: _Tags) -> SesEvent | Unusable:
         bounces=_reports(bounce) if bounce and kind is Kind.BOUNCE else (),
         complaint_type=(complaint.complaintFeedbackType or "") if complaint else "",
         sub_type=(complaint.complaintSubType or "") if complaint else "",
+        user_agent=(engaged.userAgent or "") if engaged else "",
+        link=engaged.link if engaged and kind is Kind.CLICK else None,
         opted_out=detail.subscription is not None and detail.subscription.newTopicPreferences.unsubscribeAll,
     )
 

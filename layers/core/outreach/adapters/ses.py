@@ -12,7 +12,7 @@ The class is chosen by the type of the exception, the status and the error's cod
 import ssl
 from collections.abc import Iterator
 from email.utils import formataddr, parseaddr
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from botocore.exceptions import (
     ClientError,
@@ -56,9 +56,11 @@ _REFUSALS = {
 class SesSender:
     """Sends through SES. The client must be one that never retries: `clients.sending_client`."""
 
-    def __init__(self, client: "SESV2Client", configuration_set: str) -> None:
+    def __init__(self, client: "SESV2Client", configuration_set: str, tracking_set: str) -> None:
+        """`tracking_set` is for mails that are tracked, `configuration_set` for all others."""
         self._client = client
         self._configuration_set = configuration_set
+        self._tracking_set = tracking_set
 
     def start_invocation(self) -> None:
         """Close pooled connections: one that was frozen with the function may be dead, and look alive."""
@@ -89,6 +91,15 @@ class SesSender:
         }
         if mail.reply_to is not None:
             request["ReplyToAddresses"] = [mail.reply_to]
+        if mail.track_opens or mail.track_clicks:
+            # The set asks for both kinds of events, and so turns both on: each mail says which it wants.
+            request["ConfigurationSetName"] = self._tracking_set
+            request["ConfigurationOverrides"] = {
+                "Tracking": {
+                    "OpenTrackingEnabled": _switched(on=mail.track_opens),
+                    "ClickTrackingEnabled": _switched(on=mail.track_clicks),
+                }
+            }
         return request
 
 
@@ -128,6 +139,10 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         yield cause
         waiting += [cause.__cause__, cause.__context__]
         waiting += [argument for argument in cause.args if isinstance(argument, BaseException)]
+
+
+def _switched(*, on: bool) -> Literal["ENABLED", "DISABLED"]:
+    return "ENABLED" if on else "DISABLED"
 
 
 def _utf8(text: str) -> "ContentTypeDef":

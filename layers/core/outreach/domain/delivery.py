@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from outreach.domain.bounce import BounceClass
+from outreach.domain.engagement import Actor
 from outreach.domain.ids import SesMessageId
 from outreach.domain.ses_event import Kind
 
@@ -28,7 +29,10 @@ class Fact(StrEnum):
     REJECT = "reject"
     RENDERING_FAILURE = "rendering_failure"
     OPEN = "open"
+    """By a person, or perhaps by one: the mark's word says which (`domain/engagement.py`)."""
     CLICK = "click"
+    MACHINE_OPEN = "machine_open"
+    MACHINE_CLICK = "machine_click"
     SUBSCRIPTION = "subscription"
 
 
@@ -39,8 +43,13 @@ BOUNCES = {
 }
 
 
-def fact_of(kind: Kind, bounce: BounceClass | None) -> Fact:
+MACHINES = {Kind.OPEN: Fact.MACHINE_OPEN, Kind.CLICK: Fact.MACHINE_CLICK}
+
+
+def fact_of(kind: Kind, bounce: BounceClass | None, actor: Actor | None = None) -> Fact:
     """Name what an event adds to the record."""
+    if actor is Actor.MACHINE:
+        return MACHINES[kind]
     if kind is Kind.BOUNCE:
         assert bounce is not None, "a bounce has a class"
         return BOUNCES[bounce]

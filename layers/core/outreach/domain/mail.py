@@ -32,6 +32,8 @@ class Mail:
     """What goes beyond From, To, Reply-To and Subject."""
     tags: Mapping[str, str] = field(default_factory=dict)
     """Come back in every SES event: enough to find the enrollment and settle the very claim."""
+    track_opens: bool = False
+    track_clicks: bool = False
 
     @property
     def digest(self) -> str:

@@ -105,6 +105,10 @@ class SesEvent:
     """`abuse`, `not-spam`, ...; empty if the mailbox provider did not say."""
     sub_type: str = ""
     """Of a complaint; `OnAccountSuppressionList` if it repeats an older one."""
+    user_agent: str = ""
+    """Of an open or a click."""
+    link: str | None = None
+    """Of a click."""
     opted_out: bool = False
     """Of a subscription: whether the person wants no more mail at all."""
 

@@ -23,6 +23,7 @@ _MEMBERS = frozenset(
         "FromEmailAddress", "FromEmailAddressIdentityArn", "Destination", "ReplyToAddresses",
         "FeedbackForwardingEmailAddress", "FeedbackForwardingEmailAddressIdentityArn", "Content",
         "EmailTags", "ConfigurationSetName", "EndpointId", "TenantName", "ListManagementOptions",
+        "ConfigurationOverrides",
     }
 )  # fmt: skip
 _DESTINATION_MEMBERS = frozenset({"ToAddresses", "CcAddresses", "BccAddresses"})

@@ -24,7 +24,9 @@ from outreach.domain.bounce import BounceClass, Verdict, classify
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl
 from outreach.domain.delivery import Fact, Mark, dealt_with, fact_of
+from outreach.domain.engagement import Actor, Engagement, actor_of
 from outreach.domain.enrollment import Enrollment
+from outreach.domain.erasure import is_erased
 from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import BounceReport, Kind, SesEvent, Unusable
 from outreach.domain.suppression import EVERYWHERE, Order
@@ -66,13 +68,23 @@ class Known:
     @property
     def fact(self) -> Fact:
         """Name it as the record does."""
-        return fact_of(self.event.kind, self.verdict.bounce_class if self.verdict else None)
+        return fact_of(self.event.kind, self.verdict.bounce_class if self.verdict else None, self.actor)
+
+    @property
+    def actor(self) -> Actor | None:
+        """Say who opened or clicked; None for other kinds of events."""
+        event = self.event
+        if event.kind not in _AMPLE:
+            return None
+        return actor_of(Engagement(event.at, event.user_agent, event.link), event.sent_at)
 
     @property
     def mark(self) -> Mark:
         """Return what the record keeps: when, and types and codes."""
         if self.bounce is not None and self.verdict is not None:
             words = [self.bounce.bounce_type, self.bounce.sub_type, self.verdict.grounds]
+        elif self.actor is not None:
+            words = [self.actor.value]
         else:
             words = [self.event.complaint_type, self.event.sub_type]
         return Mark(self.event.at, "; ".join(word[:_MAX_WORD] for word in words if word))
@@ -104,13 +116,14 @@ class Feedback:
         ports, key, step = self._ports, event.touch.key, event.touch.step
         if event.account != self._own.account:
             return Unusable.OTHER_ACCOUNT
-        if self._own.configuration_set not in event.configuration_sets:
+        if self._own.configuration_sets.isdisjoint(event.configuration_sets):
             return Unusable.OTHER_CONFIGURATION_SET
         enrollment = ports.enrollments.get(key)
         run = ports.controls.run(key.campaign_id, key.run_id) if enrollment else None
         if enrollment is None or run is None:
             return Unusable.UNKNOWN_TOUCH
-        place = event.about(enrollment.lead.address)
+        forgotten = is_erased(enrollment.lead) and event.kind not in _AMPLE  # then the claim has to do
+        place = 0 if forgotten else event.about(enrollment.lead.address)
         if place is None:
             return Unusable.OTHER_RECIPIENT
         if not evidence.knows(enrollment, step, event.claim_id):

@@ -76,4 +76,4 @@ class OwnIdentity:
     """Where an event must come from to be about our mail."""
 
     account: str
-    configuration_set: str
+    configuration_sets: frozenset[str]

@@ -22,6 +22,7 @@ from outreach.errors import RenderFailed
 from outreach.services.ports import Unsubscriber
 from outreach.services.reply_addresses import ReplyAddresses
 from outreach.services.template_sandbox import MessageEnvironment
+from outreach.services.untracked_link import untracked
 
 BUILT_INS = (
     "email",
@@ -73,7 +74,7 @@ class TemplateRenderer:
             recipient=_recipient(enrollment.lead.address),
             subject=_subject(campaign, environment, values, message_id, conversation),
             text=text,
-            html=html,
+            html=untracked(html, url) if campaign.policy.track_clicks else html,
             reply_to=self._reply_to(campaign, key),
             headers=_unsubscribe_headers(url) | (conversation.headers if conversation else {}),
             tags={
@@ -83,6 +84,8 @@ class TemplateRenderer:
                 "lead": key.lead_id,
                 "step": str(enrollment.step),
             },
+            track_opens=campaign.policy.track_opens,
+            track_clicks=campaign.policy.track_clicks,
         )
 
     def _reply_to(self, campaign: Campaign, key: EnrollmentKey) -> str | None:

@@ -37,6 +37,8 @@ class DeliveryItem(OutreachTable):
     rendering_failure = UnicodeAttribute(null=True)
     open = UnicodeAttribute(null=True)
     click = UnicodeAttribute(null=True)
+    machine_open = UnicodeAttribute(null=True)
+    machine_click = UnicodeAttribute(null=True)
     subscription = UnicodeAttribute(null=True)
 
     def record(self) -> DeliveryRecord:

@@ -1,0 +1,69 @@
+"""Who opened a mail or followed a link in it: a person, a machine, or nobody can say.
+
+Machines read business mail before people do: filters follow every link to see where it leads, Apple's proxy
+loads the pictures of each mail that arrives, whether or not it is ever read. What SES tells of an event is
+its time, the link and the User-Agent; addresses of proxies change and are not looked at. So a machine is
+called one where it says so, or does what no person does; what a person could have done as well, and a proxy
+in between could have done alone, is `unsure`. Only `person` is worth counting, and it is a lower bound.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+INSTANT = timedelta(seconds=5)
+"""No person has a mail before them, and has acted on it, so soon after it was accepted."""
+HASTY = timedelta(seconds=60)
+"""Until then it may have been either."""
+BURST = timedelta(seconds=2)
+"""Two different links within this are not followed by hand."""
+
+_MACHINE = re.compile(
+    r"bot\b|bot[/;_-]|crawl|spider|scan|preview|headless|phantomjs|curl|wget|python|java/|okhttp|libwww|axios|"
+    r"node-fetch|go-http-client|powershell|barracuda|mimecast|proofpoint|ironport|fortinet|sophos|trendmicro|"
+    r"symantec|messagelabs|microsoft office existence|safelinks|zscaler|virustotal|slackbot|facebookexternalhit",
+    re.IGNORECASE,
+)
+_PREFETCHING = re.compile(r"\s*Mozilla/5\.0\s*")
+"""All that Apple's Mail Privacy Protection says of itself."""
+_PROXY = re.compile(r"GoogleImageProxy|YahooMailProxy|ggpht\.com", re.IGNORECASE)
+"""Loads a picture when somebody opens the mail, and at times of its own accord."""
+
+
+class Actor(StrEnum):
+    """Who it was."""
+
+    PERSON = "person"
+    MACHINE = "machine"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """One open, or one click on a link."""
+
+    at: datetime
+    user_agent: str
+    link: str | None = None
+    """None is an open."""
+
+
+def actor_of(event: Engagement, accepted_at: datetime, others: Sequence[Engagement] = ()) -> Actor:
+    """Say who opened or clicked. `others` are the other events of the same mail, as far as they are known."""
+    age = event.at - accepted_at
+    if age < INSTANT or _MACHINE.search(event.user_agent) or _is_burst(event, others):
+        return Actor.MACHINE
+    if _PREFETCHING.fullmatch(event.user_agent):
+        return Actor.MACHINE if event.link is None else Actor.UNSURE
+    if not event.user_agent.strip() or _PROXY.search(event.user_agent) or age < HASTY:
+        return Actor.UNSURE
+    return Actor.PERSON
+
+
+def _is_burst(event: Engagement, others: Sequence[Engagement]) -> bool:
+    """Whether another link of the mail was followed at almost the same time."""
+    return event.link is not None and any(
+        other.link not in (None, event.link) and abs(other.at - event.at) <= BURST for other in others
+    )
