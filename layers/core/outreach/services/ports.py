@@ -230,7 +230,10 @@ class Controls(Protocol):
     def change_status(
         self, run: RunControl, to: RunStatus, actor: str, reason: str | None, now: datetime
     ) -> bool:
-        """Set the status, and `closed` to false, if the status still is `run.status`; False if not."""
+        """Set the status, and `closed` to false, if nobody has set it since `run` was read; False if not.
+
+        `run.status` and `run.changed_at` are the version: a delayed copy of this write finds another one.
+        """
         ...
 
     def follow(self, campaign_id: CampaignId, run_id: RunId, revision: str) -> None:
@@ -242,7 +245,7 @@ class Controls(Protocol):
         ...
 
     def mark_closed(self, run: RunControl) -> None:
-        """Say that nothing is left of a finished or cancelled run, if its status still is `run.status`."""
+        """Say that nothing is left of a finished or cancelled run, if nobody has set its status since."""
         ...
 
     def control(self) -> GlobalControl | None:
