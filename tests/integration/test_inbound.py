@@ -1,18 +1,22 @@
 """The real handler, its adapters and the emulator: from the event of a received mail to the order."""
 
+import time
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from builders import CAMPAIGN
-from cloud import Cloud, FakeContext, load_handler
+from cloud import ROOT, Cloud, FakeContext, load_handler
 from inbound_world import a_known_lead
 from outreach import bootstrap
+from outreach.adapters.dynamodb.replies import DynamoReplies
+from outreach.adapters.dynamodb.tables import Tables
 from outreach.domain.address import lead_id, recipient_key
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import LIVE
+from outreach.local.stack import LocalStack
 from received_mails import LEAD, a_mail_from
 
 BUCKET = "inbound-mails"
@@ -79,3 +83,15 @@ def test_an_answer_to_the_signed_address_ends_the_campaign_and_is_forwarded(
 def test_what_is_no_mail_of_ours_is_left_alone(inbound: Any) -> None:
     for other in ({}, {"Records": [{"ses": {}}]}, {"Records": "x"}, {"source": "aws.s3", "detail": {}}):
         assert inbound.lambda_handler(other, FakeContext()) == {"heard": []}
+
+
+def test_a_mail_in_the_bucket_reaches_the_deployed_function_with_iam_enforced() -> None:
+    with LocalStack.start(ROOT, auth=True, parameters={"ReplyDomain": "reply.us.example"}) as stack:
+        bucket = stack.outputs["InboundMailBucket"]
+        stack.client("s3").put_object(Bucket=bucket, Key="mail/abc", Body=a_mail_from())
+        replies = DynamoReplies(Tables(stack.client("dynamodb"), outreach=stack.outputs["OutreachTableName"]))
+        deadline = time.monotonic() + 30
+        while not (kept := replies.unmatched(5)) and time.monotonic() < deadline:
+            time.sleep(0.2)
+
+    assert [(reply.mail_key, reply.kind.value) for reply in kept] == [("mail/abc", "human")]

@@ -13,6 +13,8 @@ and why (ministack 1.5.33):
 * an HTTP API's OpenAPI body, which is ignored, becomes Integration and Route resources;
 * where `sqs:SendMessage` is allowed, so is `sqs:SendMessageBatch`, which IAM does not know and the emulator
   asks for;
+* receipt rules are left out, because nothing is received from outside and the type is unknown; so is what
+  denies a bucket to plain HTTP, which is all that there is on the loopback;
 * the API's public URL becomes the loopback URL under which the emulator serves it.
 """
 
@@ -38,6 +40,7 @@ _PUBLIC_API_URL = re.compile(
     r"https://\$\{(\w+)\}\.execute-api\.\$\{AWS::Region\}\.(?:amazonaws\.com|\$\{AWS::URLSuffix\})"
     r"(?:/\$default)?"
 )
+_UNKNOWN = frozenset({"AWS::SES::ReceiptRule", "AWS::SES::ReceiptRuleSet"})
 # The only managed policies that SAM adds by itself; their names are not looked up in any account.
 _MANAGED_POLICIES = {
     "AWSLambdaBasicExecutionRole": "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
@@ -71,7 +74,7 @@ def for_the_emulator(
     endpoint_url: str,
 ) -> Template:
     """Translate a SAM template into what the emulator's CloudFormation turns into a working stack."""
-    packaged = _with_packages(template, bucket, keys)
+    packaged = _without_unknown(_with_packages(template, bucket, keys))
     values = parameter_values(template, parameters)
     translated = _translate(packaged, values)
     translated = _with_public_urls_local(translated, endpoint_url)
@@ -108,6 +111,20 @@ def _with_packages(template: Template, bucket: str, keys: Mapping[str, str]) -> 
         resource = packaged["Resources"][name]
         resource["Properties"][_PACKAGED[resource["Type"]]] = f"s3://{bucket}/{key}"
     return packaged
+
+
+def _without_unknown(template: Template) -> Template:
+    """Leave out what the emulator refuses a whole template for, and what refuses the emulator."""
+    known = {name: each for name, each in template["Resources"].items() if each["Type"] not in _UNKNOWN}
+    for resource in known.values():
+        if resource["Type"] == "AWS::S3::BucketPolicy":
+            document = resource["Properties"]["PolicyDocument"]
+            document["Statement"] = [each for each in document["Statement"] if not _asks_for_tls(each)]
+    return template | {"Resources": known}
+
+
+def _asks_for_tls(statement: Mapping[str, Any]) -> bool:
+    return "aws:SecureTransport" in statement.get("Condition", {}).get("Bool", {})
 
 
 def _translate(template: Template, parameters: Mapping[str, str]) -> Template:
