@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 from builders import NOON, SHARDS, a_lead, a_recipient, a_recipient_row, an_enrollment, an_order
 from outreach.domain.ids import CampaignId, Domain, shard_of
@@ -144,14 +145,28 @@ class TestSuppressions:
         kept = [an_order(Reason.COMPLAINED), an_order(Reason.UNSUBSCRIBED, scope=name)]
         for order in (*kept, an_order(Reason.UNSUBSCRIBED)):
             stores.suppressions.order_recipient(recipient, None, order)
-        assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED)
-        assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED)
+        assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, upto=NOON)
+        assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, upto=NOON)
         assert list(stores.suppressions.recipient(recipient).orders) == kept
 
+    def test_a_late_copy_of_a_lift_takes_away_nothing_that_was_ordered_since(self, stores, name):
+        recipient, domain = a_recipient(name), Domain(f"{name}.example")
+        first, again = an_order(), an_order(at=NOON + timedelta(seconds=1))
+        stores.suppressions.order_recipient(recipient, None, first)
+        stores.suppressions.order_domain(domain, first)
+        assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, upto=NOON)
+        assert stores.suppressions.lift_domain(domain, "*", Reason.UNSUBSCRIBED, upto=NOON)
+        stores.suppressions.order_recipient(recipient, None, again)
+        stores.suppressions.order_domain(domain, again)
+        assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, upto=NOON)
+        assert not stores.suppressions.lift_domain(domain, "*", Reason.UNSUBSCRIBED, upto=NOON)
+        assert stores.suppressions.recipient(recipient).orders == (again,)
+        assert stores.suppressions.domain(domain).orders == (again,)
+
     def test_there_is_nothing_to_lift_without_a_row(self, stores, name):
-        assert not stores.suppressions.lift_recipient(a_recipient(name), "*", Reason.DNC)
+        assert not stores.suppressions.lift_recipient(a_recipient(name), "*", Reason.DNC, upto=NOON)
         assert stores.suppressions.recipient(a_recipient(name)) is None
-        assert not stores.suppressions.lift_domain(Domain(f"{name}.example"), "*", Reason.DNC)
+        assert not stores.suppressions.lift_domain(Domain(f"{name}.example"), "*", Reason.DNC, upto=NOON)
         assert stores.suppressions.domain(Domain(f"{name}.example")) is None
 
     def test_a_domain_is_ordered_and_lifted_like_an_address(self, stores, name):
@@ -161,7 +176,7 @@ class TestSuppressions:
         assert stores.suppressions.order_domain(domain, an_order(Reason.REPLIED, scope=name))
         orders = (an_order(Reason.DNC), an_order(Reason.REPLIED, scope=name))
         assert stores.suppressions.domain(domain) == DomainRow(domain, orders)
-        assert stores.suppressions.lift_domain(domain, "*", Reason.DNC)
+        assert stores.suppressions.lift_domain(domain, "*", Reason.DNC, upto=NOON)
         assert stores.suppressions.domain(domain) == DomainRow(domain, orders[1:])
 
     def test_all_streams_the_rows_that_forbid_something(self, fresh, name):
@@ -169,7 +184,7 @@ class TestSuppressions:
         fresh.suppressions.order_recipient(a_recipient(name), None, an_order())
         fresh.suppressions.order_domain(Domain("acme.example"), an_order(Reason.DNC))
         fresh.suppressions.order_domain(Domain("free.example"), an_order(Reason.DNC))
-        fresh.suppressions.lift_domain(Domain("free.example"), "*", Reason.DNC)
+        fresh.suppressions.lift_domain(Domain("free.example"), "*", Reason.DNC, upto=NOON)
         found = sorted(fresh.suppressions.all(), key=lambda row: type(row).__name__)
         assert found == [
             DomainRow(Domain("acme.example"), (an_order(Reason.DNC),)),

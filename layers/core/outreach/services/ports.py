@@ -416,12 +416,16 @@ class Suppressions(Protocol):
         """Add an order for a domain and everything below it; False if it stood already."""
         ...
 
-    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason) -> bool:
-        """Take one order away, on a person's or an operator's explicit word; False if there was none."""
+    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, upto: datetime) -> bool:
+        """Take one order away, on a person's or an operator's explicit word; False if none was.
+
+        Only one that was given no later than `upto`, which is when the word was spoken or the order that was
+        seen: a late copy of this call never lifts what was ordered since.
+        """
         ...
 
-    def lift_domain(self, domain: Domain, scope: str, reason: Reason) -> bool:
-        """Take one order for a domain away; False if there was none."""
+    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, upto: datetime) -> bool:
+        """Take one order for a domain away that was given no later than `upto`; False if none was."""
         ...
 
     def erase_address(self, recipient: RecipientKey) -> bool:

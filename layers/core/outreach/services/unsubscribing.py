@@ -130,7 +130,10 @@ class Unsubscribing:
 
     def _undone(self, about: Unsubscription, scope: Scope) -> Page:
         try:
-            self._suppressions.lift_recipient(about.recipient, _scope(about, scope), Reason.UNSUBSCRIBED)
+            now = self._clock.now()
+            self._suppressions.lift_recipient(
+                about.recipient, _scope(about, scope), Reason.UNSUBSCRIBED, upto=now
+            )
         except StoreUnavailable as error:
             logger.warning("the Suppression table does not answer, nothing is undone: %s", error)
             return Page.UNDO_UNAVAILABLE

@@ -5,13 +5,14 @@ conditional write of its own entry: two orders at one time cannot lose each othe
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Self
 
 from pynamodb.attributes import Attribute, UnicodeAttribute
 from pynamodb.constants import MAP, STRING
 from pynamodb.expressions.operand import Path
 
-from outreach.adapters.due_order import moment_of
+from outreach.adapters.due_order import moment_of, stamp
 from outreach.adapters.dynamodb.attributes import texts
 from outreach.adapters.dynamodb.tables import (
     SuppressionTable,
@@ -109,13 +110,13 @@ class DynamoSuppressions:
         """Add an order for a domain and everything below it; False if it stood already."""
         return self._order(domain_pk(domain), None, order)
 
-    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason) -> bool:
-        """Take one order away; False if there was none."""
-        return self._lift(recipient_pk(recipient), scope, reason)
+    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, upto: datetime) -> bool:
+        """Take one order away that was given no later than `upto`; False if none was."""
+        return self._lift(recipient_pk(recipient), _name(scope, reason), upto)
 
-    def lift_domain(self, domain: Domain, scope: str, reason: Reason) -> bool:
-        """Take one order for a domain away; False if there was none."""
-        return self._lift(domain_pk(domain), scope, reason)
+    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, upto: datetime) -> bool:
+        """Take one order for a domain away that was given no later than `upto`; False if none was."""
+        return self._lift(domain_pk(domain), _name(scope, reason), upto)
 
     def erase_address(self, recipient: RecipientKey) -> bool:
         """Blank the clear address of a row and keep its orders; False if there is none."""
@@ -154,9 +155,10 @@ class DynamoSuppressions:
         unordered = SuppressionItem.pk.exists() & place.does_not_exist()
         return update(self._items(pk), [place.set({MAP: _record(order)})], unordered)
 
-    def _lift(self, pk: str, scope: str, reason: Reason) -> bool:
-        place = Path(["orders", _name(scope, reason)])
-        return update(self._items(pk), [place.remove()], place.exists()).applied
+    def _lift(self, pk: str, name: str, upto: datetime) -> bool:
+        """Remove the order if it is not newer than the word that lifts it; moments sort as their texts do."""
+        old_enough = Path(["orders", name, "at"]) <= {STRING: stamp(upto)}
+        return update(self._items(pk), [Path(["orders", name]).remove()], old_enough).applied
 
 
 def recipient_pk(recipient: RecipientKey) -> str:

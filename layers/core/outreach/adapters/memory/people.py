@@ -99,21 +99,21 @@ class MemorySuppressions:
             self._tables.domains[domain] = replace(row, orders=orders)
             return orders != row.orders
 
-    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason) -> bool:
-        """Take one order away; False if there was none."""
+    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, upto: datetime) -> bool:
+        """Take one order away that was given no later than `upto`; False if none was."""
         with self._tables.lock:
             row = self._tables.recipients.get(recipient) or RecipientRow(recipient, None)
-            orders = _without(row.orders, scope, reason)
+            orders = _without(row.orders, scope, reason, upto)
             if orders == row.orders:
                 return False
             self._tables.recipients[recipient] = replace(row, orders=orders)
             return True
 
-    def lift_domain(self, domain: Domain, scope: str, reason: Reason) -> bool:
-        """Take one order for a domain away; False if there was none."""
+    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, upto: datetime) -> bool:
+        """Take one order for a domain away that was given no later than `upto`; False if none was."""
         with self._tables.lock:
             row = self._tables.domains.get(domain) or DomainRow(domain)
-            orders = _without(row.orders, scope, reason)
+            orders = _without(row.orders, scope, reason, upto)
             if orders == row.orders:
                 return False
             self._tables.domains[domain] = replace(row, orders=orders)
@@ -153,5 +153,7 @@ def _with(orders: tuple[Order, ...], order: Order) -> tuple[Order, ...]:
     return tuple(sorted((*orders, order), key=lambda known: (known.scope, known.reason)))
 
 
-def _without(orders: tuple[Order, ...], scope: str, reason: Reason) -> tuple[Order, ...]:
-    return tuple(order for order in orders if (order.scope, order.reason) != (scope, reason))
+def _without(orders: tuple[Order, ...], scope: str, reason: Reason, upto: datetime) -> tuple[Order, ...]:
+    return tuple(
+        order for order in orders if (order.scope, order.reason) != (scope, reason) or order.at > upto
+    )
