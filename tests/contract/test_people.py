@@ -163,6 +163,16 @@ class TestSuppressions:
         assert stores.suppressions.recipient(recipient).orders == (again,)
         assert stores.suppressions.domain(domain).orders == (again,)
 
+    def test_a_late_copy_of_a_lift_leaves_an_order_that_was_given_again_meanwhile(self, stores, name):
+        recipient, again = a_recipient(name), NOON + timedelta(seconds=1)
+        stores.suppressions.order_recipient(recipient, None, an_order())
+        assert not stores.suppressions.order_recipient(recipient, None, an_order(at=again))
+        assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, upto=NOON)
+        (order,) = stores.suppressions.recipient(recipient).orders
+        assert (order.at, order.again_at) == (NOON, again)
+        assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, upto=again)
+        assert stores.suppressions.recipient(recipient).orders == ()
+
     def test_there_is_nothing_to_lift_without_a_row(self, stores, name):
         assert not stores.suppressions.lift_recipient(a_recipient(name), "*", Reason.DNC, upto=NOON)
         assert stores.suppressions.recipient(a_recipient(name)) is None

@@ -38,6 +38,13 @@ class Order:
     """Where it came from: `import`, `operator`, `unsubscribe`, `ses-event`, `reply`."""
     actor: str
     at: datetime
+    again_at: datetime | None = field(default=None, compare=False)
+    """When the same order was given last, if more than once: lifting needs a word that is newer than this."""
+
+    @property
+    def latest_at(self) -> datetime:
+        """When it was given last."""
+        return self.again_at or self.at
 
     def covers(self, campaign_id: CampaignId) -> bool:
         """Say whether this order forbids writing for the campaign."""

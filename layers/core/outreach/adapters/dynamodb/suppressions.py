@@ -146,9 +146,18 @@ class DynamoSuppressions:
     def _order(self, pk: str, address: str | None, order: Order) -> bool:
         """One write in the steady state; two or three for an address that nobody imported."""
         written = self._add(pk, order)
-        if written.applied or written.item is not None:
-            return written.applied
+        if written.applied:
+            return True
+        if written.item is not None:
+            return not self._give_again(pk, order) and self._add(pk, order).applied
         return create(self._items.of(pk, address, order)) or self._add(pk, order).applied
+
+    def _give_again(self, pk: str, order: Order) -> bool:
+        """Note that a standing order was given once more; False if it does not stand any more."""
+        name = _name(order.scope, order.reason)
+        again = Path(["orders", name, "again_at"])
+        stands = Path(["orders", name, "at"]).exists()
+        return update(self._items(pk), [again.set({STRING: stamp(order.at)})], stands).applied
 
     def _add(self, pk: str, order: Order) -> Write:
         place = Path(["orders", _name(order.scope, order.reason)])
@@ -157,7 +166,9 @@ class DynamoSuppressions:
 
     def _lift(self, pk: str, name: str, upto: datetime) -> bool:
         """Remove the order if it is not newer than the word that lifts it; moments sort as their texts do."""
-        old_enough = Path(["orders", name, "at"]) <= {STRING: stamp(upto)}
+        limit = {STRING: stamp(upto)}
+        again = Path(["orders", name, "again_at"])
+        old_enough = (Path(["orders", name, "at"]) <= limit) & (again.does_not_exist() | (again <= limit))
         return update(self._items(pk), [Path(["orders", name]).remove()], old_enough).applied
 
 
@@ -176,10 +187,11 @@ def _name(scope: str, reason: Reason) -> str:
 
 
 def _record(order: Order) -> dict[str, Any]:
-    return texts(source=order.source, actor=order.actor, at=order.at)
+    return texts(source=order.source, actor=order.actor, at=order.at, again_at=order.again_at)
 
 
 def _order(name: str, record: dict[str, Any]) -> Order:
     scope, _, reason = name.rpartition("|")
     text = {field: value[STRING] for field, value in record.items()}
-    return Order(scope, Reason(reason), text["source"], text["actor"], moment_of(text["at"]))
+    again_at = moment_of(text["again_at"]) if "again_at" in text else None
+    return Order(scope, Reason(reason), text["source"], text["actor"], moment_of(text["at"]), again_at)

@@ -149,11 +149,16 @@ class MemorySuppressions:
 
 def _with(orders: tuple[Order, ...], order: Order) -> tuple[Order, ...]:
     if any((known.scope, known.reason) == (order.scope, order.reason) for known in orders):
-        return orders
+        return tuple(_given_again(known, order) for known in orders)
     return tuple(sorted((*orders, order), key=lambda known: (known.scope, known.reason)))
+
+
+def _given_again(known: Order, order: Order) -> Order:
+    same = (known.scope, known.reason) == (order.scope, order.reason)
+    return replace(known, again_at=order.at) if same and order.at > known.latest_at else known
 
 
 def _without(orders: tuple[Order, ...], scope: str, reason: Reason, upto: datetime) -> tuple[Order, ...]:
     return tuple(
-        order for order in orders if (order.scope, order.reason) != (scope, reason) or order.at > upto
+        order for order in orders if (order.scope, order.reason) != (scope, reason) or order.latest_at > upto
     )
