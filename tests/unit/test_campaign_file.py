@@ -377,6 +377,8 @@ def test_a_follow_up_may_lack_its_subject_where_it_goes_on_with_a_conversation(f
     steps = "sequence:\n  - message: intro\n  - message: next\n    delay: 3d\n"
     assert folder.load(steps).warnings == ()
     assert folder.complaints(f"{steps}policy: {{threading: false}}") == [
-        "messages/next.subject.txt: there is no such file; "
-        'message "next" needs next.subject.txt, next.txt, next.html'
+        (
+            "messages/next.subject.txt: there is no such file; "
+            'message "next" needs next.subject.txt, next.txt, next.html'
+        )
     ]

@@ -126,7 +126,9 @@ def test_no_lead_field_reaches_the_headers():
     campaign = a_campaign()
     evil = a_lead(fields={"first_name": "x\r\nList-Unsubscribe: <https://evil.example>"})
     try:
-        mail = TemplateRenderer(UnsubscribeLinks(BASE, KEYRING), "eu-west-1").render(campaign, INTRO, an_enrollment(evil))
+        mail = TemplateRenderer(UnsubscribeLinks(BASE, KEYRING), "eu-west-1").render(
+            campaign, INTRO, an_enrollment(evil)
+        )
     except RenderFailed:
         return
     assert set(mail.headers) == {"List-Unsubscribe", "List-Unsubscribe-Post"}

@@ -1,4 +1,4 @@
-"""An SES event against the enrollment that it names: is that attempt known, and what does a Send event settle?"""
+"""Holds an SES event against its enrollment: whether that attempt is known, and what a Send event settles."""
 
 from dataclasses import replace
 from datetime import datetime

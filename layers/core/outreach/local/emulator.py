@@ -98,7 +98,9 @@ class Emulator:
 def start(options: EmulatorOptions) -> Emulator:
     """Start an emulator on loopback and return when it answers; EmulatorError when it does not."""
     if not options.python.exists():
-        raise EmulatorError(f"there is no emulator at {options.python}: `make demo` and `make test` install it")
+        raise EmulatorError(
+            f"there is no emulator at {options.python}: `make demo` and `make test` install it"
+        )
     temporary = options.run is None
     run = options.run or Path(tempfile.mkdtemp(prefix="outreach-emulator-"))
     port = _port(options)
