@@ -86,7 +86,8 @@ def copy_of(tree: Path) -> Iterator[Path]:
 
 def run_checks(copy: Path, checks: Sequence[str], *options: str) -> tuple[int, str]:
     """Run a selection of tests in a copy; return pytest's exit code and output."""
-    environment = {**os.environ, "PYTHONPATH": str(copy / "layers" / "core"), "PYTHONHASHSEED": "0"}
+    own = {"PYTHONPATH": str(copy / "layers" / "core"), "PYTHONHASHSEED": "0", "OUTREACH_NO_SHRINK": "1"}
+    environment = {**os.environ, **own}
     command = [sys.executable, "-m", "pytest", "-q", "--tb=line", "-p", "no:cacheprovider", *options, *checks]
     try:
         done = subprocess.run(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -619,6 +619,9 @@ Beside.TestCase.settings = settings(
     stateful_step_count=50,
     derandomize=not EXAMPLES,
     database=None,
+    phases=tuple(
+        phase for phase in Phase if phase is not Phase.shrink or "OUTREACH_NO_SHRINK" not in os.environ
+    ),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
