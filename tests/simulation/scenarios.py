@@ -257,7 +257,9 @@ def poison_redriven_after_the_end(stack: Stack) -> None:
 def unsubscribed_undone_and_unsubscribed(stack: Stack) -> None:
     stack.unsubscribe("ann")
     stack.undo_unsubscribe("ann")
-    stack.now += timedelta(seconds=1)  # nobody presses twice in one microsecond, which is how the orders differ
+    stack.now += timedelta(
+        seconds=1
+    )  # nobody presses twice in one microsecond, which is how the orders differ
     stack.unsubscribe("ann")
     turn(stack)
     turn(stack)

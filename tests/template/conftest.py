@@ -53,7 +53,9 @@ class Template:
         shared = self.source["Globals"]["Function"]["Environment"]["Variables"]
         own = self.properties(function)["Environment"]["Variables"]
         named = {**shared, **own}
-        return {name: str(self.value(each)) for name, each in named.items() if each != {"Ref": "AWS::NoValue"}}
+        return {
+            name: str(self.value(each)) for name, each in named.items() if each != {"Ref": "AWS::NoValue"}
+        }
 
     def value(self, node: Any) -> Any:
         """Resolve what can be: parameters, mappings, and conditions at their defaults."""
