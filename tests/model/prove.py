@@ -1,7 +1,7 @@
 """Search the model as far as it goes in minutes; ends with 1 if a promise breaks.
 
-.venv/bin/python tests/model/prove.py          what `make test` searches, and the next sizes (two minutes)
-.venv/bin/python tests/model/prove.py --full   three consumers as well (ten minutes, 3 GB)
+.venv/bin/python tests/model/prove.py          what `make test` searches, and the next sizes (half a minute)
+.venv/bin/python tests/model/prove.py --full   and three consumers with a late copy (two minutes, 2 GB)
 """
 
 import sys
