@@ -900,7 +900,7 @@ PEOPLE = (
             "self._tables.recipients.setdefault(row.recipient, replace(row, orders=(), holds={}))",
             "self._tables.recipients[row.recipient] = replace(row, orders=(), holds={})",
         ),
-        "contract/test_people.py",
+        "contract/test_people.py::TestSuppressions::test_creating_a_row_again_lifts_nothing[memory]",
     ),
     _mutant(
         "import-lifts-orders-dynamodb",
@@ -910,7 +910,7 @@ PEOPLE = (
             "item.get_save_kwargs_from_instance(condition=type(item).pk.does_not_exist())",
             "item.get_save_kwargs_from_instance()",
         ),
-        "contract/test_people.py",
+        "contract/test_people.py::TestSuppressions::test_creating_a_row_again_lifts_nothing[dynamodb]",
     ),
     _mutant(
         "dnc-column-ignored",
@@ -940,13 +940,13 @@ PEOPLE = (
         "restart-forgotten",
         "a run that finished during an import starts again",
         _once("services/importing.py", "        work.restart_finished()\n", ""),
-        "unit/test_importing.py",
+        "unit/test_importing.py::test_a_run_that_finishes_during_the_import_is_started_again",
     ),
     _mutant(
         "cancelled-not-looked-at-again",
         "nobody joins a run that was cancelled meanwhile",
         _once("services/importing.py", "            self._look_again(written)\n", "            pass\n"),
-        "unit/test_importing.py",
+        "unit/test_importing.py::test_in_a_run_that_is_cancelled_during_the_import_nobody_is_left_waiting",
     ),
     _mutant(
         "get-unsubscribes",
