@@ -3,9 +3,9 @@
 #   make demo      the demo campaign on the embedded emulator, start to summary
 #   make test      the whole suite            make test ARGS="-k lease -x"
 #   make check     lint, types, import rules, template, docs
-#   make mutants   take out one guard at a time and see a test fail
 #   make bench     sends per second through the real workers
-#   make prove      every fault at every call, and many schedules: make prove SCHEDULES=100000
+#   make prove     the model, every fault at every call, many schedules: make prove SCHEDULES=100000
+#   make mutants   take out one guard at a time and see a test fail
 #   make build     the AWS artifact           make deploy   build it and deploy it, asking as it goes
 #   make lock      resolve all dependencies anew
 #   make format    put the code into its one form
@@ -63,6 +63,7 @@ bench: project-env emulator-env
 	@$(BIN)/python infra/bench.py $(ARGS)
 
 prove: project-env
+	@PYTHONPATH=tests $(BIN)/python tests/model/prove.py
 	@PYTHONPATH=tests $(BIN)/python -m simulation.prove --schedules $(SCHEDULES) $(ARGS)
 
 # sam looks for the runtime's own `python3.13` on PATH, and is happy with nothing else.

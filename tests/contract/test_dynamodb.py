@@ -108,11 +108,12 @@ class TestRequests:
             "suppression": True,
         }
 
-    def test_an_order_is_one_write_once_the_row_exists(self, wired, name):
+    def test_an_order_is_one_write_once_the_row_exists_and_two_when_it_stands_already(self, wired, name):
         stores, wire = wired
         stores.suppressions.ensure([a_recipient_row(a_lead(name))])
         wire.counted()
         stores.suppressions.order_recipient(a_recipient(name), None, an_order())
+        assert wire.counted() == {"UpdateItem": 1}
         stores.suppressions.order_recipient(a_recipient(name), None, an_order())
         assert wire.counted() == {"UpdateItem": 2}
 
