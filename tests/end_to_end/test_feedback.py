@@ -17,6 +17,7 @@ from outreach.bootstrap import Operator
 from outreach.domain.campaign import Policy, Step
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.delivery import DeliveryRecord, Fact
+from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import Enrollment, Lead, TouchState
 from outreach.domain.ids import LIVE, Domain, MessageId
 from outreach.domain.reasons import Reason
@@ -82,11 +83,20 @@ class Story:
         row = self.operator.suppressions.recipient(lead.recipient)
         return [order.reason for order in row.orders] if row else []
 
+    def join(self, leads: list[Lead]) -> None:
+        """Let more leads into the run."""
+        self.operator.suppressions.ensure([a_recipient_row(lead) for lead in leads])
+        now = self.operator.clock.now()
+        self.operator.enrollments.add(
+            [first_enrollment(lead, self.run, self.campaign, now) for lead in leads]
+        )
+
+    def tick(self) -> None:
+        self.stack.client("lambda").invoke(FunctionName=self.stack.outputs["TickFunctionName"], Payload="{}")
+
     def send_first_step(self, mails: int) -> None:
         def sent() -> bool:
-            self.stack.client("lambda").invoke(
-                FunctionName=self.stack.outputs["TickFunctionName"], Payload="{}"
-            )
+            self.tick()
             return (
                 sum(mail.tags["campaign"] == self.campaign.campaign_id for mail in self.stack.mails())
                 >= mails
@@ -123,15 +133,20 @@ def test_each_simulated_recipient_lands_where_it_must(stack: LocalStack, operato
 
 
 def test_a_breaker_pauses_a_run_that_bounces(stack: LocalStack, operator: Operator) -> None:
+    """The bounces come after the sample is large enough: a breaker looks when something bounces."""
     leads = [simulated("success", number) for number in range(100, 150)]
-    leads += [simulated("bounce", number) for number in range(100, 112)]
     story = Story(stack, operator, "bouncy", leads)
     story.send_first_step(len(leads))
+    story.join([simulated("bounce", number) for number in range(100, 112)])
 
     def run() -> Any:
         return operator.controls.run(story.campaign.campaign_id, LIVE)
 
-    assert run().status is RunStatus.PAUSED
+    def paused() -> bool:
+        story.tick()
+        return run().status is RunStatus.PAUSED
+
+    assert eventually(paused)
     assert run().changed_by == "breaker"
     assert "bounces of" in run().reason
 
