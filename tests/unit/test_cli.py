@@ -205,9 +205,13 @@ def test_live_on_aws_needs_the_campaigns_id(word: str | None):
         confirm_live(a_stack(None), "demo", word)
 
 
-def test_live_goes_ahead_with_the_word_and_on_the_local_stack_without(tmp_path: Path):
+def test_live_goes_ahead_with_the_word_and_on_the_local_stack_without(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
     confirm_live(a_stack(None), "demo", "demo")
+    assert capsys.readouterr().err == ""
     confirm_live(a_stack(tmp_path), "demo", None)
+    assert "local SES endpoint" in capsys.readouterr().err
 
 
 def test_the_kill_switch_is_told_in_a_line():
