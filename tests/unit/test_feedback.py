@@ -14,6 +14,7 @@ from outreach.domain.campaign import Policy, SoftBounces, UnknownPolicy
 from outreach.domain.control import Mode
 from outreach.domain.delivery import Fact
 from outreach.domain.enrollment import Fence, State, TouchState
+from outreach.domain.ids import ClaimId
 from outreach.domain.outcome import Accepted, Ambiguous
 from outreach.domain.reasons import Reason
 
@@ -427,6 +428,23 @@ def test_the_mail_of_an_attempt_that_was_superseded_raises_it_and_changes_nothin
     event = an_event("Send", tags=lost.tags, to=JANE.address, message_id="mail-lost")
     assert world.feedback.hear(event).outcome == "unknown_claim"
     assert everything(world) == before
+    assert world.alarms.counts["DuplicateDelivery"] == 1
+
+
+@pytest.mark.parametrize("settled", [False, True])
+def test_a_mail_of_an_attempt_that_is_not_on_record_raises_it_before_a_second_mail_is_heard_of(
+    world, settled
+) -> None:
+    """Whoever has the touch now, or will have it, sends it once more."""
+    world.start(JANE)
+    taken_over = world.claim(JANE, "claim-1")
+    found = world.enrollment(JANE)
+    if settled:
+        change = settlement.release(found, Reason.PAUSED, world.clock.now())
+        world.enrollments.settle(found.key, ClaimId("claim-1"), change)
+    tags = {**taken_over, "claim": "claim-0"}
+    event = an_event("Send", tags=tags, to=JANE.address, message_id="mail-0")
+    assert world.feedback.hear(event).outcome == "unknown_claim"
     assert world.alarms.counts["DuplicateDelivery"] == 1
 
 

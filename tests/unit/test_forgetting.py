@@ -484,6 +484,29 @@ class TestImport:
         assert {address for _, address in desk.enrolled} == {"", "bob@acme.com"}
         assert "Zoë Canary" not in str(list(desk.enrolled.values()))
 
+    def test_what_an_import_that_died_had_written_meanwhile_goes_when_it_is_repeated(self, desk, tmp_path):
+        desk.start()
+        real = desk.ports.suppressions
+        test = self
+
+        class Dying:
+            def __getattr__(self, name):
+                if name == "recipients" and desk.enrolled:
+                    test.order(desk)
+                    raise StoreUnavailable("the look after the writes")
+                return getattr(real, name)
+
+        desk.ports = replace(desk.ports, suppressions=Dying())
+        desk.use_peppers(PEPPERS)
+        with pytest.raises(StoreUnavailable):
+            desk.load(tmp_path / "leads.csv")
+        assert set(desk.leads) == {ZOE.text, "bob@acme.com"}
+        desk.ports = replace(desk.ports, suppressions=real)
+        desk.use_peppers(PEPPERS)
+        desk.load(tmp_path / "leads.csv")
+        assert list(desk.leads) == ["bob@acme.com"]
+        assert {address for _, address in desk.enrolled} == {"", "bob@acme.com"}
+
     def test_the_use_case_hands_the_row_back_as_it_was(self, desk, tmp_path):
         self.order(desk)
         rejected: list[RejectedRow] = []

@@ -167,6 +167,20 @@ def test_a_campaign_without_leads_or_definition_is_not_started(world: World) -> 
         world.runs.start(CampaignId("nothing"), Mode.PROOF, "ada")
 
 
+@pytest.mark.parametrize("mode", Mode)
+def test_a_start_that_died_is_finished_even_if_nobody_is_left_to_enrol(world: World, mode: Mode) -> None:
+    """Somebody asked to be forgotten meanwhile: the run that is half started must not stand there for ever."""
+    lead = a_lead()
+    world.start(lead, mode=mode)
+    run = world.controls.runs()[0]
+    world.controls.mark_enrolled(run.campaign_id, run.run_id, enrolled=False)
+    world.audience.remove(CAMPAIGN, world.campaign.shards, lead.lead_id)
+    started = world.runs.start(CAMPAIGN, mode, "ada")
+    assert (started.run.run_id, started.enrolled) == (run.run_id, 0)
+    world.live_through(9 * DAY)
+    assert world.run(run.run_id).closed
+
+
 def test_steering_says_why_it_cannot(world: World) -> None:
     with pytest.raises(RefusedChange, match="it has no runs yet"):
         world.runs.pause(CAMPAIGN, "ada", None)

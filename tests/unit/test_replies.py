@@ -51,6 +51,13 @@ def test_a_mailbox_provider_is_no_company(domain: str) -> None:
     assert world.company_orders(domain) == []
 
 
+def test_somebody_who_was_forgotten_has_no_company_any_more(world: InboundWorld) -> None:
+    (key,) = world.tables.enrollments
+    world.enrollments.erase(key)
+    assert world.hear(a_mail_from(To=world.address)).ordered == ("replied demo",)
+    assert world.tables.domains == {}
+
+
 def test_the_new_text_is_kept_and_forwarded_once(world: InboundWorld) -> None:
     body = "Call me on Monday.\n\nOn Mon, Aug 3, 2026 at 9:00 AM Sales <sales@us.example> wrote:\n\n> Hello\n"
     raw = a_mail_from(To=world.address, body=body)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from outreach.domain.address import MAILBOX_PROVIDERS
+from outreach.domain.erasure import NOWHERE
 from outreach.domain.ids import CampaignId, Domain, LeadId, RunId
 from outreach.domain.inbound.classification import Classification, Kind
 from outreach.domain.inbound.delivery_report import Severity
@@ -97,11 +98,11 @@ def _never_again(said: Classification, address: str) -> bool:
 
 
 def company_of(domains: tuple[Domain, ...]) -> Domain | None:
-    """Return the domain that stands for a lead's company; None where strangers share it."""
+    """Return the domain that stands for a lead's company; None where strangers share it, or it is forgotten."""
     shared = any(
         domain in MAILBOX_PROVIDERS or domain.partition(".")[0] in _MANY_COUNTRIES for domain in domains
     )
-    return None if shared or not domains else domains[-1]
+    return None if shared or not domains or domains[-1] == NOWHERE else domains[-1]
 
 
 def is_forwarded(kind: Kind) -> bool:

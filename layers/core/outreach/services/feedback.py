@@ -210,9 +210,9 @@ class Feedback:
             self._duplicate(event)
 
     def _suspect(self, event: SesEvent, enrollment: Enrollment) -> None:
-        """A mail of an attempt that was given up, beside one that SES has accepted, is a second mail."""
+        """SES has a mail of an attempt that is not on record: a second one, or what will make the next one that."""
         touch = enrollment.touches.get(event.touch.step)
-        if touch is not None and touch.ses_message_id not in (None, event.ses_message_id):
+        if touch is None or touch.ses_message_id != event.ses_message_id:
             self._duplicate(event)
 
     def _duplicate(self, event: SesEvent) -> None:

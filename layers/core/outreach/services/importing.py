@@ -14,12 +14,13 @@ The order of the writes of a chunk matters:
    that write for the same reason; then one of the two sees the other.
 
 Nothing clear is taken in about people who asked to be forgotten: their rows are rejected, and a last look at
-the recipients of a chunk undoes what was written while somebody forgot them.
+the recipients of a chunk undoes what was written while somebody forgot them. What an import has written that
+died before this look is undone when it is started again.
 
 Requests: a chunk of `CHUNK` leads costs 3 reads (recipients, audience, runs), one more of the recipients if
 anybody was new, and one more of the runs if anybody was enrolled. A new lead costs 2 conditional writes
 (recipient, lead), a known one none; each costs 1 more per run under way, and 1 more if it carries a
-do-not-contact order. An import as a whole costs 2 more reads of the runs, and a look at the index of each
+do-not-contact order. One who asked to be forgotten costs 1, and 1 per run. An import as a whole costs 2 more reads of the runs, and a look at the index of each
 finished one.
 """
 
@@ -174,11 +175,12 @@ class _Import:
 
     def _turn_away(self, forgotten: set[str]) -> None:
         """Reject the rows of people who asked to be forgotten: nothing clear about them comes back."""
-        for _, row in self._leads:
-            if row.address.text in forgotten:
-                self._forgotten += 1
-                self._reject(RejectedRow(row.line, FORGOTTEN, FORGOTTEN_REMEDY, row.cells))
+        gone = [(name, row) for name, row in self._leads if row.address.text in forgotten]
+        for _, row in gone:
+            self._forgotten += 1
+            self._reject(RejectedRow(row.line, FORGOTTEN, FORGOTTEN_REMEDY, row.cells))
         self._leads = [(name, row) for name, row in self._leads if row.address.text not in forgotten]
+        self._clear([name for name, _ in gone])
 
     def _forget(self, leads: Sequence[Lead]) -> None:
         """Undo what was written about people who were forgotten meanwhile.
@@ -187,13 +189,21 @@ class _Import:
         looks for the order afterwards; so one of the two sees the other.
         """
         rows = self._ports.suppressions.recipients([lead.recipient for lead in leads])
-        gone = [lead for lead in leads if lead.recipient in rows and rows[lead.recipient].forgotten]
-        for lead in gone:
-            campaign_id, shards = self._campaign.campaign_id, self._campaign.shards
-            self._ports.audience.remove(campaign_id, shards, lead.lead_id)
-            for run in self._runs():
-                place = shard_of(lead.lead_id, run.shards)
-                self._ports.enrollments.erase(EnrollmentKey(campaign_id, run.run_id, place, lead.lead_id))
+        self._clear(
+            [lead.lead_id for lead in leads if lead.recipient in rows and rows[lead.recipient].forgotten]
+        )
+
+    def _clear(self, names: Sequence[LeadId]) -> None:
+        """Take people out of the audience, and blank what they have in its runs."""
+        if not names:
+            return
+        campaign_id, shards = self._campaign.campaign_id, self._campaign.shards
+        runs = self._runs()
+        for name in names:
+            self._ports.audience.remove(campaign_id, shards, name)
+            for run in runs:
+                place = EnrollmentKey(campaign_id, run.run_id, shard_of(name, run.shards), name)
+                self._ports.enrollments.erase(place)
 
     def _order(self, recipient: RecipientKey, address: str) -> bool:
         order = Order(EVERYWHERE, Reason.DNC, SOURCE, self._actor, self._ports.clock.now())

@@ -82,12 +82,14 @@ class Runs:
         if current is None:
             raise UnknownCampaign(campaign_id)
         revision, campaign = current
-        if next(self._audience.leads(campaign_id, campaign.shards), None) is None:
+        runs = [run for run in self._controls.runs(campaign_id) if run.mode is mode]
+        half_started = next((run for run in runs if _is_half_started(run)), None)
+        if half_started is None and next(self._audience.leads(campaign_id, campaign.shards), None) is None:
             raise RefusedChange(
                 f'campaign "{campaign_id}" has no leads; import them first: `outreach leads import`'
             )
         self._controls.open(actor, self._clock.now())
-        run = self._open_run(campaign, revision, mode, actor)
+        run = half_started or self._open_run(campaign, revision, runs, mode, actor)
         if run.revision != revision and self._can_follow(run, campaign):
             self._controls.follow(campaign_id, run.run_id, revision)
             run = replace(run, revision=revision)
@@ -100,17 +102,14 @@ class Runs:
         self._controls.mark_enrolled(campaign_id, run.run_id, enrolled=True)
         return Started(replace(run, enrolled=True), enrolled)
 
-    def _open_run(self, campaign: Campaign, revision: str, mode: Mode, actor: str) -> RunControl:
-        runs = self._controls.runs(campaign.campaign_id)
-        if mode is Mode.LIVE:
-            live = next((run for run in runs if run.run_id == LIVE), None)
-            return (
-                self._reopened(live, actor) if live else self._created(campaign, revision, LIVE, mode, actor)
-            )
-        rehearsals = [run for run in runs if run.mode is Mode.PROOF]
-        half_started = next((run for run in rehearsals if not run.enrolled and run.walked), None)
-        name = rehearsal(len(rehearsals) + 1)
-        return half_started or self._created(campaign, revision, name, mode, actor)
+    def _open_run(
+        self, campaign: Campaign, revision: str, before: list[RunControl], mode: Mode, actor: str
+    ) -> RunControl:
+        """Start a run; `before` are the campaign's runs of this mode so far."""
+        if mode is Mode.LIVE and before:
+            return self._reopened(before[0], actor)
+        name = LIVE if mode is Mode.LIVE else rehearsal(len(before) + 1)
+        return self._created(campaign, revision, name, mode, actor)
 
     def _created(
         self, campaign: Campaign, revision: str, run_id: RunId, mode: Mode, actor: str
@@ -134,9 +133,7 @@ class Runs:
         return run
 
     def _reopened(self, live: RunControl, actor: str) -> RunControl:
-        """Go on with the live run: finish a start that died, or take in leads that were added after the end."""
-        if live.status is RunStatus.RUNNING and not live.enrolled:
-            return live
+        """Go on with the live run: take in leads that were added after its end."""
         if live.status is not RunStatus.FINISHED:
             hint = {
                 RunStatus.RUNNING: "it is already running; an import enrols new leads by itself",
@@ -202,6 +199,11 @@ class Runs:
         if not (chosen := [run for run in runs if run.run_id == run_id]):
             raise UnknownRun(campaign_id, run_id)
         return chosen
+
+
+def _is_half_started(run: RunControl) -> bool:
+    """Whether a start died before everybody was enrolled, and is to be finished."""
+    return not run.enrolled and (run.walked if run.mode is Mode.PROOF else run.status is RunStatus.RUNNING)
 
 
 def _chunks(items: Iterable[Enrollment], size: int) -> Iterable[list[Enrollment]]:
