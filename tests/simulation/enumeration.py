@@ -45,12 +45,11 @@ def run(
         fault = plan.get(number)
         return fault if fault in faults_of(call) else None
 
-    stack.faults = strike
+    stack.effects.faults = strike
     if interruption is not None:
-        stack.interposed[interruption[0]] = INTERRUPTIONS[interruption[1]]
+        stack.effects.interposed[interruption[0]] = INTERRUPTIONS[interruption[1]]
     scenario.story(stack)
-    stack.restore()
-    stack.drain()
+    stack.come_to_rest()
     return stack, names
 
 
@@ -60,7 +59,7 @@ def judge(
     """Run once, add to the tally, and return the calls of the story."""
     stack, names = run(scenario, plan, interruption)
     tally.runs += 1
-    tally.faults.update({str(kind): count for kind, count in stack.struck.items()})
+    tally.faults.update({str(kind): count for kind, count in stack.effects.struck.items()})
     tally.days += (stack.now - stack.begun_at).total_seconds() / 86400
     if problems := broken(stack):
         where = ", ".join(f"{fault} at call {number}" for number, fault in plan.items())

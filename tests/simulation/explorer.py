@@ -16,20 +16,28 @@ from greenlet import getcurrent, greenlet
 
 from outreach.domain.control import Mode
 from simulation.cast import DAYS_APART, MINUTE, MINUTES_APART, campaign_of
+from simulation.echo import ANSWERS, FATES
 from simulation.faults import Fault, Kind, faults_of
 from simulation.promises import broken
-from simulation.scenarios import HELD, ONE_A_DAY
+from simulation.scenarios import HELD, NERVOUS, ONE_A_DAY
 from simulation.stack import Process, Stack, a_stack
 
 SECOND = timedelta(seconds=1)
 TWO_SHARDS = campaign_of(timedelta(), 7 * MINUTE, shards=2, cooldown=5 * MINUTE)
 FEW_A_DAY = campaign_of(timedelta(), 6 * MINUTE, timedelta(days=1), cooldown=5 * MINUTE, per_day=2)
-CAMPAIGNS = (MINUTES_APART, MINUTES_APART, TWO_SHARDS, FEW_A_DAY, ONE_A_DAY, DAYS_APART, HELD)
+CAMPAIGNS = (MINUTES_APART, MINUTES_APART, TWO_SHARDS, FEW_A_DAY, ONE_A_DAY, DAYS_APART, HELD, NERVOUS)
 PEOPLE = (("ann",), ("ann", "cyd"), ("ann", "bea", "cyd"))
 SKEWS = (timedelta(), timedelta(), timedelta(seconds=3), -timedelta(seconds=3), 10 * MINUTE, -10 * MINUTE)
 FREEZES = (20 * SECOND, 100 * SECOND, 6 * MINUTE, 12 * MINUTE)
+FATE_MIXES = (
+    ("delivered",),
+    ("delivered", "delivered", "delivered", "bounced", "bounced softly", "complained of"),
+    tuple(FATES),
+)
+ANSWER_KINDS = tuple(ANSWERS)
 MAX_STEPS = 260
 CONSUMERS = 3
+LISTENERS = 2
 
 
 @dataclass(slots=True)
@@ -51,7 +59,15 @@ class Explored:
     days: float
     faults: int
     mails: int
+    heard: int
+    """Events of SES that were taken."""
+    duplicates_noticed: int
+    """How often the online detector raised its alarm."""
     broken: tuple[str, ...]
+
+    @property
+    def sent_twice(self) -> bool:
+        return any(line.startswith("P1: step") for line in self.broken)
 
 
 class Schedule:
@@ -72,7 +88,7 @@ class Schedule:
         if prepare is not None:
             prepare(stack)
         self.actors: list[Actor] = []
-        self.consumers = 0
+        self.consumers = self.listeners = 0
         self.priorities = random.random() < 0.5
         self.changes = {random.randrange(MAX_STEPS) for _ in range(random.randrange(4))}
         self.freezing = random.choice((0.0, 0.0, 0.01, 0.04))
@@ -81,20 +97,23 @@ class Schedule:
         self.skews = random.choice((SKEWS[:1], SKEWS[:4], SKEWS))
         self.rate = random.choice((0.0, 0.01, 0.03, 0.1))
         self.kinds = frozenset(random.sample(list(Kind), random.randrange(1, len(Kind) + 1)))
+        fates = random.choice(FATE_MIXES)
+        if random.random() < 0.6 and stack.echo.fate is None:
+            stack.echo.fate = lambda _mail: random.choice(fates)
         self.events = sorted(
             ((random.random() * 40 * MINUTE, number) for number in range(random.randrange(7))), reverse=True
         )
         self.hub = getcurrent()
-        stack.switch = self._yield
+        stack.effects.switch = self._yield
         stack.sleeper = self._sleep
         if self.rate:
-            stack.faults = self._fault
+            stack.effects.faults = self._fault
 
     def run(self) -> Explored:
         """Go through the schedule to its end and judge it."""
         stack, random = self.stack, self.random
         if not stack.tables.runs:
-            self._spawn(stack.start)
+            self._spawn(stack.people.start)
         began, next_tick = stack.now, stack.now
         for step in range(MAX_STEPS):
             now = stack.now
@@ -109,26 +128,30 @@ class Schedule:
             if self.consumers < CONSUMERS and stack.queue.any_visible() and random.random() < 0.4:
                 self.consumers += 1
                 self._spawn(self._consume)
+            if self.listeners < LISTENERS and stack.echo.due() and random.random() < 0.2:
+                self.listeners += 1
+                self._spawn(self._listen)
             if (actor := self._next(step)) is None:
                 self._wait(next_tick)
                 continue
             self._resume(actor)
         self._finish()
-        stack.restore()
-        stack.drain()
+        stack.come_to_rest()
         return Explored(
             self.seed,
             stack.calls,
             (stack.now - began).total_seconds() / 86400,
-            sum(stack.struck.values()),
-            len(stack.mails),
+            sum(stack.effects.struck.values()),
+            len(stack.evidence.mails),
+            len(stack.echo.heard),
+            stack.alarms.counts["DuplicateDelivery"],
             tuple(broken(stack)),
         )
 
     def _finish(self) -> None:
         """No more faults; whoever is still at it goes on to its end, or dies where it stands."""
         stack, random = self.stack, self.random
-        stack.faults = None
+        stack.effects.faults = None
         dying = random.random() < 0.5
         while self.actors:
             actor = random.choice(self.actors)
@@ -197,26 +220,35 @@ class Schedule:
         finally:
             self.consumers -= 1
 
+    def _listen(self) -> None:
+        try:
+            self.stack.echo.hear_one(self.random, self.duplicate)
+        finally:
+            self.listeners -= 1
+
     def _person(self) -> Callable[[], object]:
         stack, random = self.stack, self.random
         name = random.choice(("ann", "bea", "cyd"))
         return random.choice(
             (
-                lambda: stack.unsubscribe(name),
-                lambda: stack.unsubscribe(name),
-                lambda: stack.suppress_domain(name),
-                stack.pause,
-                lambda: (stack.pause(), stack.resume()),
-                stack.resume,
-                stack.kill,
-                stack.unkill,
-                lambda: stack.toggle_parameter(on=True),
-                lambda: stack.load("dan", "eve"),
-                lambda: stack.load("dan"),
-                stack.cancel,
-                lambda: stack.assume_sent(name) if stack.has_live_run else None,
-                stack.redrive,
-                lambda: stack.start(Mode.PROOF),
+                lambda: stack.people.unsubscribe(name),
+                lambda: stack.people.unsubscribe(name),
+                lambda: stack.people.suppress_domain(name),
+                lambda: stack.people.forget(name),
+                lambda: stack.echo.answer(name, random.choice(ANSWER_KINDS)),
+                lambda: stack.echo.answer(name),
+                stack.people.pause,
+                lambda: (stack.people.pause(), stack.people.resume()),
+                stack.people.resume,
+                stack.people.kill,
+                stack.people.unkill,
+                lambda: stack.people.toggle_parameter(on=True),
+                lambda: stack.people.load("dan", "eve"),
+                lambda: stack.people.load("dan"),
+                stack.people.cancel,
+                lambda: stack.people.assume_sent(name) if stack.has_live_run else None,
+                stack.people.redrive,
+                lambda: stack.people.start(Mode.PROOF),
             )
         )
 

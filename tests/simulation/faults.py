@@ -9,7 +9,7 @@
     late copy         carried out and answered; a copy is carried out once more, later
     late only         the caller gives up; the call is carried out later
     partial           some entries refused, some keys unread, or a write of many that stops in the middle
-    stale             the due index answers from an earlier moment
+    stale             an index answers from an earlier moment
     not reached       the connection to SES never stood: a definite refusal that uses up a try
 
 SES is never asked twice for one call: its client makes one attempt, and that is tested at the client.
@@ -96,7 +96,9 @@ _LISTED: dict[str, tuple[Fault, ...]] = {
     "enrollments.claim": WRITE_FAULTS,
     "enrollments.settle": WRITE_FAULTS,
     "enrollments.move": WRITE_FAULTS,
+    "enrollments.erase": WRITE_FAULTS,
     "enrollments.get": READ_FAULTS,
+    "enrollments.of_recipient": _STALE_READ,
     "enrollments.of_run": READ_FAULTS,
     "enrollments.all_ended": READ_FAULTS,
     "index.page": _STALE_READ,
@@ -119,10 +121,14 @@ _LISTED: dict[str, tuple[Fault, ...]] = {
     "controls.note_account": WRITE_FAULTS,
     "campaigns.definition": READ_FAULTS,
     "campaigns.current": READ_FAULTS,
+    "campaigns.ids": READ_FAULTS,
     "campaigns.publish": WRITE_FAULTS,
     "audience.missing": READ_FAULTS,
     "audience.add": MANY_FAULTS,
+    "audience.remove": WRITE_FAULTS,
     "audience.leads": READ_FAULTS,
+    "audience.lead": READ_FAULTS,
+    "audience.of_recipient": _STALE_READ,
     "quotas.reserve": WRITE_FAULTS,
     "quotas.used": READ_FAULTS,
     "queue.enqueue": MANY_FAULTS,
@@ -134,8 +140,24 @@ _LISTED: dict[str, tuple[Fault, ...]] = {
     "suppressions.order_domain": WRITE_FAULTS,
     "suppressions.lift_recipient": WRITE_FAULTS,
     "suppressions.lift_domain": WRITE_FAULTS,
+    "suppressions.erase_address": WRITE_FAULTS,
     "suppressions.recipient": READ_FAULTS,
     "suppressions.domain": READ_FAULTS,
+    "holds.hold": WRITE_FAULTS,
+    "deliveries.get": READ_FAULTS,
+    "deliveries.note": WRITE_FAULTS,
+    "tallies.count": WRITE_FAULTS,
+    "tallies.total": READ_FAULTS,
+    "history.note": WRITE_FAULTS,
+    "history.latest": READ_FAULTS,
+    "raw_mails.read": READ_FAULTS,
+    "raw_mails.delete": WRITE_FAULTS,
+    "replies.keep": WRITE_FAULTS,
+    "replies.mark_forwarded": WRITE_FAULTS,
+    "replies.erase": WRITE_FAULTS,
+    "replies.of_lead": READ_FAULTS,
+    "forwarder.forward": WRITE_FAULTS,
+    "proof_mails.erase": WRITE_FAULTS,
     "kill_switch.read": READ_FAULTS,
     "kill_switch.write": WRITE_FAULTS,
     "account.limits": READ_FAULTS,

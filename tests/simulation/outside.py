@@ -6,14 +6,12 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from outreach.adapters.memory import (
-    MemoryProofSender,
-)
+from outreach.adapters.memory import MemoryProofSender
 from outreach.domain.campaign import Campaign
 from outreach.domain.enrollment import Enrollment
-from outreach.domain.ids import ClaimId, LeadId, MessageId, RunId, SesMessageId
+from outreach.domain.ids import ClaimId, MessageId
 from outreach.domain.mail import Mail
-from outreach.domain.outcome import Accepted, Outcome
+from outreach.domain.outcome import Accepted, Ambiguous, Outcome
 from outreach.messages import Delivery, TouchMessage
 from outreach.services.kept_requests import KeptRequest
 from outreach.services.ports import DeadLetter
@@ -35,19 +33,6 @@ class Letter:
     receives: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class AcceptedMail:
-    """What the outside world saw."""
-
-    ses_message_id: SesMessageId
-    run: RunId
-    lead: LeadId
-    step: int
-    claim: ClaimId
-    at: datetime
-    process: str
-
-
 class Clock:
     """Time as the process that asks sees it."""
 
@@ -55,7 +40,7 @@ class Clock:
         self._stack = stack
 
     def now(self) -> datetime:
-        return self._stack.now + self._stack.process.skew
+        return self._stack.process_time()
 
     def sleep(self, duration: timedelta) -> None:
         self._stack.sleep(duration)
@@ -172,11 +157,17 @@ class SimulatedSes:
         self._live = live
         self._proof = MemoryProofSender(stack.tables, Clock(stack))
         self.script: list[Outcome] = []
+        self.answers_lost = 0
+        """How many of the next mails it takes without an answer."""
 
     def send(self, mail: Mail) -> Outcome:
         if self.script and not isinstance(scripted := self.script.pop(0), Accepted):
             return scripted
         if not self._live:
-            self._stack.rehearsed(mail)
+            self._stack.evidence.rehearsed(mail)
             return self._proof.send(mail)
-        return Accepted(self._stack.accepted(mail))
+        accepted = Accepted(self._stack.evidence.accepted(mail))
+        if self.answers_lost:
+            self.answers_lost -= 1
+            return Ambiguous("ReadTimeoutError")
+        return accepted

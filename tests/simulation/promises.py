@@ -1,16 +1,24 @@
 """The promises as questions to a stack at its end. What SES took was judged as it took it (`Stack.accepted`)."""
 
+from collections import Counter
+
+from builders import CAMPAIGN
+from outreach.domain.breaker import Count
 from outreach.domain.campaign import UnknownPolicy
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, State, TouchState
 from outreach.domain.ids import LIVE
 from outreach.domain.reasons import Reason
+from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import ORDER_REASONS
+from simulation.cast import lead_of
+from simulation.echo import tagged
 from simulation.faults import Kind
 from simulation.stack import Stack
 
 SENT = {Mode.LIVE: TouchState.SENT, Mode.PROOF: TouchState.SENT_PROOF}
 MAYBE_SENT = {TouchState.SENT, TouchState.ASSUMED_SENT, TouchState.UNKNOWN}
+COUNTED = {"Send": Count.SENT, "Bounce": Count.BOUNCED, "Complaint": Count.COMPLAINED}
 EXCUSES = {
     Reason.CANCELLED: "cancel",
     Reason.DOMAIN_SUPPRESSED: "order",
@@ -27,6 +35,8 @@ def broken(stack: Stack) -> list[str]:
         *_nobody_lost(stack),
         *_record_and_mails_agree(stack),
         *_runs_come_to_an_end(stack),
+        *_everything_heard(stack),
+        *_forgotten(stack),
     ]
 
 
@@ -45,8 +55,8 @@ def _nobody_lost(stack: Stack) -> list[str]:
     problems = [
         f"P3: {lead} is not enrolled in {run.run_id}"
         for run in stack.tables.runs.values()
-        if run.run_id == LIVE and "cancel" not in stack.begun
-        for lead in stack.expected
+        if run.run_id == LIVE and "cancel" not in stack.people.begun
+        for lead in stack.people.expected - {lead_of(name) for name in stack.people.forgotten}
         if not any(key.lead_id == lead and key.run_id == run.run_id for key in found)
     ]
     for enrollment in found.values():
@@ -71,29 +81,32 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
         return [] if all(state in done for state in states) else [f"liveness: {where} ended with {states}"]
     if reason is Reason.UNKNOWN_HELD and stack.campaign.policy.unknown is UnknownPolicy.HOLD:
         return []
-    if reason is Reason.RETRIES_EXHAUSTED and stack.struck[Kind.NOT_REACHED] > 3:
+    if reason is Reason.RETRIES_EXHAUSTED and stack.effects.struck[Kind.NOT_REACHED] > 3:
         return []
-    if reason is not None and EXCUSES.get(reason) in stack.begun:
+    if reason is not None and EXCUSES.get(reason) in stack.people.begun:
         return []
     return [f"P3: {where} ended because {reason}, and nothing happened that explains it"]
 
 
 def _enrolled_too_late(stack: Stack, enrollment: Enrollment) -> bool:
-    """A limit, not a promise: a write of an import that died arrives when its run is cancelled and closed.
+    """A limit, not a promise: a write of an import that died arrives when its run is over and closed.
 
-    Nobody is written to, and the import was never reported as done; the row waits in a run that is over.
+    Nobody is written to, and no import has said that this lead has joined; the row waits in a run that is over.
+    A finished one takes it in when it is started again.
     """
     run = stack.tables.runs[enrollment.key.campaign_id, enrollment.key.run_id]
-    over = run.status is RunStatus.CANCELLED and run.closed
-    return (
-        over and enrollment.attempt == 0 and bool(stack.struck[Kind.LATE_ONLY] + stack.struck[Kind.LATE_COPY])
-    )
+    joined = run.status is RunStatus.FINISHED and enrollment.key.lead_id in stack.people.expected
+    return run.closed and not joined and enrollment.attempt == 0 and _wrote_late(stack)
+
+
+def _wrote_late(stack: Stack) -> bool:
+    return bool(stack.effects.struck[Kind.LATE_ONLY] + stack.effects.struck[Kind.LATE_COPY])
 
 
 def _record_and_mails_agree(stack: Stack) -> list[str]:
     """A touch that is recorded as sent names a mail that SES took; one that SES took is never denied."""
     problems: list[str] = []
-    taken = {mail.ses_message_id: mail for mail in stack.mails}
+    taken = {mail.ses_message_id: mail for mail in stack.evidence.mails}
     for enrollment in stack.tables.enrollments.values():
         for touch in enrollment.touches.values():
             mail = taken.get(touch.ses_message_id) if touch.ses_message_id else None
@@ -103,11 +116,56 @@ def _record_and_mails_agree(stack: Stack) -> list[str]:
             ):
                 problems.append(f"record: {touch.key} is sent as {touch.ses_message_id}, SES took {mail}")
     by_place = {(key.run_id, key.lead_id): e for key, e in stack.tables.enrollments.items()}
-    for mail in stack.mails:
+    for mail in stack.evidence.mails:
         touch_of = by_place[mail.run, mail.lead].touches.get(mail.step)
         if touch_of is None or touch_of.state not in MAYBE_SENT:
             problems.append(f"record: {mail} is recorded as {touch_of}")
     return problems
+
+
+def _everything_heard(stack: Stack) -> list[str]:
+    """Each event is on the record of its touch; no count is too low; an answer was shown to a person of ours.
+
+    Two mails for one touch are noticed by what SES says of them, and nothing else is.
+    """
+    tables, echo = stack.tables, stack.echo
+    problems = [f"still to be heard: {word}" for word in echo.waiting]
+    for event in echo.heard:
+        record = tables.deliveries.get(TouchName(tagged(event.about), event.about.step))
+        if record is None or event.about.ses_message_id not in record.message_ids:
+            problems.append(f"feedback: {event} is not on the record {record}")
+    counted: Counter[Count] = Counter()
+    for (_, what), number in tables.tallies.get(f"run#{CAMPAIGN}#{LIVE}", {}).items():
+        counted[what] += number
+    for kind, what in COUNTED.items():
+        heard = {event.about.ses_message_id for event in echo.heard if event.kind == kind}
+        if counted[what] < len(heard):
+            problems.append(f"feedback: {counted[what]} of {len(heard)} counted as {what}")
+    if len(stack.ground.forwarder.sent) < len(echo.answered):
+        problems.append("inbound: an answer was not forwarded")
+    if not stack.evidence.ordered_again and stack.alarms.counts["DuplicateDelivery"]:
+        problems.append("feedback: a duplicate was reported that is none")
+    return problems
+
+
+def _forgotten(stack: Stack) -> list[str]:
+    """Who asked to be forgotten stands nowhere in clear, at the latest when it has been repeated.
+
+    A limit, not a promise: a write that arrives after everything, a mail that was on its way, or one from
+    somebody who was forgotten before leaves something until it is repeated.
+    """
+    problems = [
+        f"erasure: {name} still stands in {found}"
+        for name in stack.people.forgotten
+        if (found := stack.clear_traces_of(name))
+    ]
+    if _wrote_late(stack) or stack.echo.mails:
+        return problems
+    return problems + [
+        f"erasure: {name} stood in {found}, and only a repetition removed it"
+        for name, found in stack.left_of.items()
+        if found and name not in stack.people.to_be_repeated
+    ]
 
 
 def _runs_come_to_an_end(stack: Stack) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from outreach.domain.campaign import Campaign, UnknownPolicy
+from outreach.domain.campaign import Breaker, Campaign, SoftBounces, UnknownPolicy
 from outreach.domain.control import Mode
 from outreach.domain.outcome import Ambiguous, Refusal, Refused
 from simulation.cast import DAYS_APART, MINUTE, MINUTES_APART, campaign_of
@@ -13,6 +13,9 @@ from simulation.stack import Stack, a_stack
 DAY = timedelta(days=1)
 ONE_A_DAY = campaign_of(timedelta(), timedelta(days=3), per_day=1)
 HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
+NERVOUS = campaign_of(
+    timedelta(), timedelta(days=3), soft_bounces=SoftBounces(1, 0), breaker=Breaker(0.01, 0.01, min_sample=1)
+)
 Story = Callable[[Stack], None]
 
 
@@ -58,63 +61,63 @@ def unknown_to_its_deadline(stack: Stack) -> None:
 def unknown_resolved(stack: Stack) -> None:
     stack.ses.script = [Ambiguous("ReadTimeoutError")]
     turn(stack)
-    stack.assume_sent("ann")
+    stack.people.assume_sent("ann")
     turn(stack)
 
 
 def unsubscribed_meanwhile(stack: Stack) -> None:
     stack.tick()
-    stack.unsubscribe("ann")
+    stack.people.unsubscribe("ann")
     stack.consume()
 
 
 def unsubscribed_between_steps(stack: Stack) -> None:
     turn(stack)
-    stack.unsubscribe("ann")
+    stack.people.unsubscribe("ann")
     stack.now += 3 * DAY
     turn(stack)
 
 
 def domain_suppressed_meanwhile(stack: Stack) -> None:
     stack.tick()
-    stack.suppress_domain("ann")
+    stack.people.suppress_domain("ann")
     stack.consume()
 
 
 def paused_and_resumed(stack: Stack) -> None:
     stack.tick()
-    stack.pause()
+    stack.people.pause()
     stack.redeliver()
     stack.now += MINUTE
     stack.tick()
-    stack.resume()
+    stack.people.resume()
     stack.tick()
     stack.redeliver()
 
 
 def killed_and_released(stack: Stack) -> None:
     stack.tick()
-    stack.kill()
+    stack.people.kill()
     stack.redeliver()
     stack.now += MINUTE
     stack.tick()
-    stack.unkill()
+    stack.people.unkill()
     stack.tick()
     stack.redeliver()
 
 
 def parameter_set_by_hand(stack: Stack) -> None:
     stack.tick()
-    stack.toggle_parameter(on=True)
+    stack.people.toggle_parameter(on=True)
     stack.consume()
-    stack.toggle_parameter(on=False)
+    stack.people.toggle_parameter(on=False)
     stack.now += 11 * MINUTE
     turn(stack)
 
 
 def cancelled(stack: Stack) -> None:
     stack.tick()
-    stack.cancel()
+    stack.people.cancel()
     stack.consume()
     stack.now += 11 * MINUTE
     turns(stack, MINUTE)
@@ -127,7 +130,7 @@ def quota_edge(stack: Stack) -> None:
 
 
 def lease_taken_over(stack: Stack) -> None:
-    stack.interposed[stack.calls + 12] = lambda s: (_later(s, 6 * MINUTE), s.tick())
+    stack.effects.interposed[stack.calls + 12] = lambda s: (_later(s, 6 * MINUTE), s.tick())
     stack.tick()
     stack.consume()
     stack.redeliver()
@@ -166,12 +169,12 @@ def frozen_consumer(stack: Stack) -> None:
         other.redeliver()
 
     stack.tick()
-    stack.interposed[stack.calls + 7] = meanwhile
+    stack.effects.interposed[stack.calls + 7] = meanwhile
     stack.consume()
 
 
 def poison_without_redrive(stack: Stack) -> None:
-    stack.begun.add("poison")
+    stack.people.begun.add("poison")
     stack.tick()
     for letter in stack.queue.letters:
         letter.body = letter.body.replace('"valid_until"', '"until"')
@@ -181,7 +184,7 @@ def poison_without_redrive(stack: Stack) -> None:
 
 def poison(stack: Stack) -> None:
     poison_without_redrive(stack)
-    stack.redrive()
+    stack.people.redrive()
     turn(stack)
 
 
@@ -193,14 +196,14 @@ def dead_letters_redriven(stack: Stack) -> None:
     stack.consume()
     stack.now += 11 * MINUTE
     turn(stack)
-    stack.redrive()
-    stack.redrive()
+    stack.people.redrive()
+    stack.people.redrive()
     turn(stack)
 
 
 def import_during_a_run(stack: Stack) -> None:
     turn(stack)
-    stack.load("bea", "cyd")
+    stack.people.load("bea", "cyd")
     turn(stack)
 
 
@@ -208,7 +211,7 @@ def import_at_the_end(stack: Stack) -> None:
     """The import comes while ticks finish and close the run."""
     turns(stack, 3 * DAY, 4 * DAY)
     stack.tick()
-    stack.load("bea")
+    stack.people.load("bea")
     stack.tick()
     stack.tick()
 
@@ -216,18 +219,18 @@ def import_at_the_end(stack: Stack) -> None:
 def import_while_a_run_closes(stack: Stack) -> None:
     turns(stack, 3 * DAY, 4 * DAY)
     stack.tick()
-    stack.interposed[stack.calls + 8] = lambda s: s.load("bea")
+    stack.effects.interposed[stack.calls + 8] = lambda s: s.people.load("bea")
     stack.tick()
 
 
 def import_while_a_restarted_run_finishes(stack: Stack) -> None:
     """The run has been closed and started again; then somebody is imported while a tick finishes it again."""
     stack.drain()
-    stack.load("bea")
-    stack.start(Mode.LIVE)
+    stack.people.load("bea")
+    stack.people.start(Mode.LIVE)
     turns(stack, 3 * DAY, 4 * DAY)
     stack.tick()
-    stack.load("cyd")
+    stack.people.load("cyd")
 
 
 def resolved_after_the_end(stack: Stack) -> None:
@@ -235,7 +238,7 @@ def resolved_after_the_end(stack: Stack) -> None:
     stack.ses.script = [Ambiguous("ReadTimeoutError")]
     turn(stack)
     stack.drain()
-    stack.assume_sent("ann")
+    stack.people.assume_sent("ann")
     turn(stack)
 
 
@@ -243,33 +246,33 @@ def sent_again_after_the_end(stack: Stack) -> None:
     stack.ses.script = [Ambiguous("ReadTimeoutError")]
     turn(stack)
     stack.drain()
-    stack.send_again("ann")
+    stack.people.send_again("ann")
     turn(stack)
 
 
 def poison_redriven_after_the_end(stack: Stack) -> None:
     poison_without_redrive(stack)
     stack.drain()
-    stack.redrive()
+    stack.people.redrive()
     turn(stack)
 
 
 def unsubscribed_undone_and_unsubscribed(stack: Stack) -> None:
-    stack.unsubscribe("ann")
-    stack.undo_unsubscribe("ann")
+    stack.people.unsubscribe("ann")
+    stack.people.undo_unsubscribe("ann")
     stack.now += timedelta(
         seconds=1
     )  # nobody presses twice in one microsecond, which is how the orders differ
-    stack.unsubscribe("ann")
+    stack.people.unsubscribe("ann")
     turn(stack)
     turn(stack)
 
 
 def paused_resumed_and_paused(stack: Stack) -> None:
-    stack.pause()
-    stack.resume()
+    stack.people.pause()
+    stack.people.resume()
     stack.tick()
-    stack.pause()
+    stack.people.pause()
     stack.redeliver()
     stack.now += 13 * MINUTE
     stack.tick()
@@ -277,10 +280,10 @@ def paused_resumed_and_paused(stack: Stack) -> None:
 
 
 def killed_released_and_killed(stack: Stack) -> None:
-    stack.kill()
-    stack.unkill()
+    stack.people.kill()
+    stack.people.unkill()
     stack.tick()
-    stack.kill()
+    stack.people.kill()
     stack.redeliver()
     stack.now += 13 * MINUTE
     stack.tick()
@@ -288,7 +291,7 @@ def killed_released_and_killed(stack: Stack) -> None:
 
 
 def start_and_first_step(stack: Stack) -> None:
-    stack.start(Mode.LIVE)
+    stack.people.start(Mode.LIVE)
     turn(stack)
 
 
@@ -296,18 +299,18 @@ def start_again_after_the_end(stack: Stack) -> None:
     turns(stack, 3 * DAY, 4 * DAY)
     stack.tick()
     stack.tick()
-    stack.load("bea")
-    stack.start(Mode.LIVE)
+    stack.people.load("bea")
+    stack.people.start(Mode.LIVE)
     turn(stack)
 
 
 def rehearsal(stack: Stack) -> None:
-    stack.start(Mode.PROOF)
+    stack.people.start(Mode.PROOF)
     turns(stack, 3 * DAY)
 
 
 def rehearsal_beside_the_run(stack: Stack) -> None:
-    stack.start(Mode.PROOF)
+    stack.people.start(Mode.PROOF)
     turn(stack)
 
 
@@ -316,6 +319,112 @@ def skewed(stack: Stack) -> None:
     stack.consume(skew=-10 * MINUTE)
     stack.tick(skew=-10 * MINUTE)
     stack.consume(skew=10 * MINUTE)
+
+
+def with_ears(fate: str, *, answers_lost: int = 0) -> Callable[[Stack], None]:
+    """SES says what becomes of each mail."""
+
+    def prepare(stack: Stack) -> None:
+        stack.echo.fate = lambda _mail: fate
+        stack.ses.answers_lost = answers_lost
+
+    return prepare
+
+
+def heard(fate: str, *, answers_lost: int = 0) -> Story:
+    """One mail, what SES says of it, and the time of the next step."""
+
+    def story(stack: Stack) -> None:
+        with_ears(fate, answers_lost=answers_lost)(stack)
+        turn(stack)
+        stack.now += MINUTE
+        stack.echo.hear_due()
+        stack.now += 3 * DAY
+        turn(stack)
+
+    return story
+
+
+def settled_by_an_event_of_the_dead(stack: Stack) -> None:
+    """A sender dies after SES took its mail; the event comes before anybody gives the touch up, or after."""
+    with_ears("delivered")(stack)
+    stack.tick()
+    stack.effects.interposed[stack.calls + 9] = dies
+    stack.consume()
+    stack.now += 12 * MINUTE
+    turn(stack)
+    stack.echo.hear_due()
+
+
+def dies(stack: Stack) -> None:
+    stack.process.dead = True
+
+
+def events_twice_and_in_reverse(stack: Stack) -> None:
+    with_ears("complained of")(stack)
+    turn(stack)
+    stack.now += MINUTE
+    events = [*stack.echo.due()]
+    for event in (*reversed(events), *events):
+        stack.echo.hear(event)
+    stack.echo.waiting.clear()
+    stack.now += 3 * DAY
+    turn(stack)
+
+
+def answered(how: str) -> Story:
+    def story(stack: Stack) -> None:
+        turn(stack)
+        stack.now += DAY
+        stack.echo.answer("ann", how)
+        stack.echo.hear_due()
+        stack.now += 2 * DAY
+        turn(stack)
+
+    return story
+
+
+def answered_while_the_next_mail_is_due(stack: Stack) -> None:
+    turn(stack)
+    stack.now += 3 * DAY
+    stack.tick()
+    stack.echo.answer("ann")
+    stack.echo.hear_due()
+    stack.consume()
+
+
+def forgotten_between_steps(stack: Stack) -> None:
+    turn(stack)
+    stack.people.forget("ann")
+    stack.now += 3 * DAY
+    turn(stack)
+
+
+def forgotten_in_flight(stack: Stack) -> None:
+    stack.tick()
+    stack.people.forget("ann")
+    stack.consume()
+
+
+def forgotten_and_imported_again(stack: Stack) -> None:
+    stack.people.forget("ann")
+    stack.people.load("ann", "cyd")
+    turn(stack)
+
+
+def imported_while_forgotten(stack: Stack) -> None:
+    stack.effects.interposed[stack.calls + 4] = lambda s: s.people.forget("cyd")
+    stack.people.load("cyd")
+    turn(stack)
+
+
+def forgotten_after_a_rehearsal_and_an_answer(stack: Stack) -> None:
+    turn(stack)
+    stack.people.start(Mode.PROOF)
+    turn(stack)
+    stack.echo.answer("ann")
+    stack.echo.hear_due()
+    stack.people.forget("ann")
 
 
 SCENARIOS = (
@@ -358,16 +467,38 @@ SCENARIOS = (
     Scenario("rehearsal", rehearsal, started=None),
     Scenario("rehearsal beside the run", rehearsal_beside_the_run),
     Scenario("clocks that are wrong", skewed),
+    Scenario("delivered", heard("delivered")),
+    Scenario("unknown settled by an event", heard("delivered", answers_lost=1), core=True),
+    Scenario("unknown settled by an event a day late", heard("delivered, said a day late", answers_lost=1)),
+    Scenario("settled by the event of a dead sender", settled_by_an_event_of_the_dead),
+    Scenario("hard bounce", heard("bounced"), core=True),
+    Scenario("soft bounce", heard("bounced softly"), NERVOUS),
+    Scenario("breaker", heard("bounced"), NERVOUS),
+    Scenario("complaint", heard("complained of"), core=True),
+    Scenario("events twice and in reverse", events_twice_and_in_reverse),
+    Scenario("a person answers", answered("a person's"), core=True),
+    Scenario("somebody asks to be removed", answered("remove me")),
+    Scenario("out of office", answered("out of office")),
+    Scenario("a colleague is due as well", answered("a person's"), people=("ann", "bea")),
+    Scenario("an answer in flight", answered_while_the_next_mail_is_due),
+    Scenario("forgotten between steps", forgotten_between_steps, core=True),
+    Scenario("forgotten in flight", forgotten_in_flight),
+    Scenario("forgotten and imported again", forgotten_and_imported_again),
+    Scenario("imported while forgotten", imported_while_forgotten),
+    Scenario("forgotten after a rehearsal and an answer", forgotten_after_a_rehearsal_and_an_answer),
 )
 
 INTERRUPTIONS: dict[str, Story] = {
-    "unsubscribe": lambda s: s.unsubscribe("ann"),
-    "suppress the domain": lambda s: s.suppress_domain("ann"),
-    "pause": lambda s: s.pause(),
-    "kill": lambda s: s.kill(),
-    "parameter by hand": lambda s: s.toggle_parameter(on=True),
-    "cancel": lambda s: s.cancel(),
-    "import": lambda s: s.load("bea"),
+    "unsubscribe": lambda s: s.people.unsubscribe("ann"),
+    "suppress the domain": lambda s: s.people.suppress_domain("ann"),
+    "an answer": lambda s: (s.echo.answer("ann"), s.echo.hear_due()),
+    "forgotten": lambda s: s.people.forget("ann"),
+    "what SES says": lambda s: (_later(s, MINUTE), s.echo.hear_due()),
+    "pause": lambda s: s.people.pause(),
+    "kill": lambda s: s.people.kill(),
+    "parameter by hand": lambda s: s.people.toggle_parameter(on=True),
+    "cancel": lambda s: s.people.cancel(),
+    "import": lambda s: s.people.load("bea"),
     "a second tick": lambda s: s.tick(),
     "a second consumer": lambda s: s.redeliver(),
     "a whole turn": turn,

@@ -10,6 +10,7 @@ CORE = [scenario for scenario in SCENARIOS if scenario.core]
 WITHOUT_A_MAIL = {
     "cancel",
     "domain suppressed in flight",
+    "forgotten in flight",
     "killed, released, killed",
     "paused, resumed, paused",
     "unsubscribed in flight",

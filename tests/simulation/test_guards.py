@@ -94,7 +94,7 @@ def settle_without_owner(stack: Stack) -> None:
 
 
 def attempt_fence_dropped(stack: Stack) -> None:
-    claim = stack.raw_enrollments.claim
+    claim = stack.ports["enrollments"].claim
 
     def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
         found = stack.tables.enrollments[key]
@@ -105,7 +105,7 @@ def attempt_fence_dropped(stack: Stack) -> None:
 
 def stale_claim_retried(stack: Stack) -> None:
     """Who finds a touch in flight for too long takes it over and sends."""
-    claim = stack.raw_enrollments.claim
+    claim = stack.ports["enrollments"].claim
 
     def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
         found = stack.tables.enrollments[key]
@@ -135,7 +135,7 @@ def patch(stack: Stack, port: str, method: str, careless: Callable[..., Any]) ->
     call = f"{port}.{method}"
     for ports in (stack.send_ports, stack.tick_ports):
         if hasattr(ports, port):
-            setattr(getattr(ports, port), method, lambda *a: stack.effect(call, careless, *a))
+            setattr(getattr(ports, port), method, lambda *a: stack.effects.call(call, careless, *a))
 
 
 def found_by_schedules(prepare: Callable[[Stack], object], seeds: int, promise: str = "") -> str | None:
@@ -172,11 +172,28 @@ def test_a_claim_that_lacks_the_fence_sends_twice() -> None:
 
 
 def test_a_settle_that_lacks_the_owner_sends_twice() -> None:
-    assert "P1" in (found_by_schedules(settle_without_owner, 600, "P1") or "")
+    """A late copy of the first attempt's settle makes the touch due that the second one has sent."""
+    scenario = BY_NAME["retry"]
+    careless = replace(scenario, story=lambda s: (settle_without_owner(s), scenario.story(s)))
+    assert any("P1" in line for line in singles(careless).broken)
 
 
 def test_a_touch_in_flight_that_is_taken_over_is_sent_twice() -> None:
     assert "P1" in (found_by_schedules(stale_claim_retried, 600, "P1") or "")
+
+
+@pytest.mark.parametrize("guard", [attempt_fence_dropped, stale_claim_retried])
+@pytest.mark.parametrize("fate", ["delivered", "delivered, said a day late"])
+def test_two_mails_for_one_touch_never_go_unnoticed(guard: Callable[[Stack], None], fate: str) -> None:
+    """Whatever SES says of them, and in which order, the online detector raises its alarm."""
+
+    def prepare(stack: Stack) -> None:
+        stack.echo.fate = lambda _mail: fate
+        guard(stack)
+
+    doubled = [explored for seed in range(600) if (explored := explore(seed, prepare)).sent_twice]
+    assert doubled
+    assert all(explored.duplicates_noticed for explored in doubled)
 
 
 def test_a_quota_that_nobody_keeps_is_overdrawn() -> None:

@@ -31,9 +31,10 @@ def test_a_seed_replays_exactly() -> None:
         assert explore(seed) == first
 
 
-def test_schedules_see_faults_and_mails_and_days() -> None:
+def test_schedules_see_faults_and_mails_and_events_and_days() -> None:
     """A harness that does nothing finds nothing."""
     seen = [explore(seed) for seed in range(100)]
     assert sum(one.faults for one in seen) > 200
     assert sum(one.mails for one in seen) > 200
+    assert sum(one.heard for one in seen) > 200
     assert sum(one.days for one in seen) > 100

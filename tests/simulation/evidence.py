@@ -1,0 +1,199 @@
+"""What is taken down while a stack runs, and compared with the promises at once: stops, quotas, mails.
+
+A stop is anything that forbids a mail: an order, a hold, a kill, a pause. Two things are known about one. It
+*stands* in the tables since some call; whatever looked after that call must not send (P2, P4). And a person
+may have been *promised* that it stands, because the command that wrote it has succeeded; from then on it has
+to, until somebody begins to take it back.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from builders import CAMPAIGN
+from outreach.domain.control import KillSwitch, RunStatus
+from outreach.domain.ids import LIVE, ClaimId, LeadId, RunId, SesMessageId
+from outreach.domain.mail import Mail
+from outreach.domain.quota import account_scope, campaign_scope
+from outreach.domain.suppression import EVERYWHERE
+from simulation.cast import address_of, recipient_of
+
+if TYPE_CHECKING:
+    from simulation.stack import Stack
+
+Stop = tuple[str, ...]
+Place = tuple[RunId, LeadId, int]
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedMail:
+    """What SES took."""
+
+    ses_message_id: SesMessageId
+    run: RunId
+    lead: LeadId
+    step: int
+    claim: ClaimId
+    at: datetime
+    process: str
+    mail: Mail
+
+
+class Evidence:
+    """Of one stack."""
+
+    def __init__(self, stack: "Stack") -> None:
+        self._stack = stack
+        self.violations: list[str] = []
+        self.mails: list[AcceptedMail] = []
+        self.stops: dict[Stop, int] = {}
+        """What stands in the tables and forbids mails, and the number of the call that wrote it."""
+        self.promised: dict[Stop, int] = {}
+        """What a person was told is so, and when; until the same person begins to take it back."""
+        self.sent_again: set[Place] = set()
+        """Touches that an operator has ordered again, until they are."""
+        self.ordered_again = False
+        self._sent: dict[Place, AcceptedMail] = {}
+        self._rehearsed: set[Place] = set()
+        self._after_stop: Counter[tuple[object, ...]] = Counter()
+        self._by_day: Counter[tuple[str, str]] = Counter()
+        self._taking_back: Counter[str] = Counter()
+        self._taken_back: Counter[str] = Counter()
+        """When the latest command that takes a stop back ended, as a number of calls."""
+
+    def violated(self, what: str) -> None:
+        self.violations.append(what)
+        if self._stack.log is not None:
+            self._stack.log.append(f"  VIOLATION {what}")
+
+    # --- stops --------------------------------------------------------------------------------------
+
+    def note_stops(self) -> None:
+        """Write down which stops stand in the tables, and since which call."""
+        stack = self._stack
+        tables = stack.tables
+        standing: set[Stop] = set()
+        for row in tables.recipients.values():
+            standing.update(("recipient", row.recipient, o.scope, o.reason) for o in row.orders)
+            for scope, hold in row.holds.items():
+                standing.add(("held", row.recipient, scope, hold.until.isoformat()))
+        for domain in tables.domains.values():
+            standing.update(("domain", domain.domain, o.scope, o.reason) for o in domain.orders)
+        if tables.control is not None and tables.control.killed:
+            standing.add(("killed",))
+        for run in tables.runs.values():
+            if run.status in (RunStatus.PAUSED, RunStatus.CANCELLED):
+                standing.add(("stopped", run.run_id))
+        if stack.parameter_state() is KillSwitch.ON:
+            standing.add(("ssm",))
+        if standing != self.stops.keys():
+            self.stops = {stop: self.stops.get(stop, stack.sequence) for stop in standing}
+
+    def promise(self, *stop: str) -> None:
+        """The person was told so, and nobody has begun to take it back since the command began."""
+        stack = self._stack
+        if not self._taking_back[stop[0]] and self._taken_back[stop[0]] <= stack.process.began:
+            self.promised[stop] = stack.sequence
+
+    def begin_to_take_back(self, kind: str, *which: str) -> None:
+        """While this goes on, nobody can promise that the stop stands."""
+        for known in [known for known in self.promised if known[: len(which) + 1] == (kind, *which)]:
+            del self.promised[known]
+        self._taking_back[kind] += 1
+
+    def end_taking_back(self, kind: str) -> None:
+        self._taking_back[kind] -= 1
+        self._taken_back[kind] = self._stack.calls
+
+    def _check_stops(self, mail: Mail) -> None:
+        """Whatever was committed before the process's last call before SES forbids this mail (P2, P4)."""
+        process = self._stack.process
+        for stop, since in self.stops.items():
+            if not self._concerns(stop, mail):
+                continue
+            looked = process.effect_before if stop == ("ssm",) else process.last_effect
+            if since < looked:
+                self.violated(f"P2/P4: {mail.recipient} was written to in spite of {stop}")
+            self._after_stop[process.name, stop, since] += 1
+            if self._after_stop[process.name, stop, since] > 1:
+                self.violated(f"P4: a second mail of {process.name} after {stop}")
+        for stop, since in self.promised.items():
+            if self._concerns(stop, mail) and since < process.last_effect:
+                self.violated(f"P2/P4: {mail.recipient} was written to, {stop} had been confirmed")
+
+    def _concerns(self, stop: Stop, mail: Mail) -> bool:
+        kind = stop[0]
+        if kind in ("killed", "ssm"):
+            return True
+        if kind == "stopped":
+            return stop[1] == mail.tags["run"]
+        if len(stop) > 2 and stop[2] not in (EVERYWHERE, CAMPAIGN):
+            return False
+        name = mail.recipient.partition("@")[0]
+        if kind == "domain":
+            return stop[1] in address_of(name).domains
+        if kind == "held" and self._stack.process_time() >= datetime.fromisoformat(stop[3]):
+            return False
+        return stop[1] == recipient_of(name)
+
+    # --- mails --------------------------------------------------------------------------------------
+
+    def handed_over(self, mail: Mail) -> None:
+        """A process hands a mail to SES: judge whether it may."""
+        self._check_stops(mail)
+        self._count_quota()
+
+    def accepted(self, mail: Mail) -> SesMessageId:
+        """SES takes a mail now."""
+        self.handed_over(mail)
+        return self.taken(mail, self._stack.process.name)
+
+    def taken(self, mail: Mail, process: str, ses_message_id: str | None = None) -> SesMessageId:
+        """SES has taken a mail that was handed over by a process."""
+        place = run, lead, step = _place(mail)
+        name = SesMessageId(ses_message_id or f"mail-{len(self.mails) + 1}")
+        accepted = AcceptedMail(
+            name, run, lead, step, ClaimId(mail.tags["claim"]), self._stack.now, process, mail
+        )
+        if run != LIVE:
+            self.violated(f"P6: {accepted} of a rehearsal reached SES")
+        if place in self._sent and place not in self.sent_again:
+            self.violated(f"P1: step {step} of {lead} twice: {self._sent[place]} and {accepted}")
+        self.sent_again.discard(place)
+        self.mails.append(accepted)
+        self._sent[place] = accepted
+        self._stack.echo.spoken_of(accepted)
+        return name
+
+    def rehearsed(self, mail: Mail) -> None:
+        """A rehearsal records a mail."""
+        self._check_stops(mail)
+        place = _place(mail)
+        if place[0] == LIVE:
+            self.violated(f"P6: {place} of the live run was only rehearsed")
+        if place in self._rehearsed:
+            self.violated(f"P1: {place} was rehearsed twice")
+        self._rehearsed.add(place)
+
+    def send_again(self, place: Place) -> None:
+        """An operator takes the risk of a duplicate."""
+        self.sent_again.add(place)
+        self.ordered_again = True
+
+    def _count_quota(self) -> None:
+        campaign = self._stack.campaign.campaign_id
+        grants = self._stack.process.grants
+        for scope in (campaign_scope(campaign, LIVE), account_scope(campaign, LIVE)):
+            grant = grants.get(scope)
+            if grant is None or grant[1] <= 0:
+                self.violated(f"P5: a mail without a reservation in {scope}")
+                continue
+            grant[1] -= 1
+            self._by_day[scope, grant[0]] += 1
+            if self._by_day[scope, grant[0]] > grant[2]:
+                self.violated(f"P5: {scope} is overdrawn on {grant[0]}")
+
+
+def _place(mail: Mail) -> Place:
+    return RunId(mail.tags["run"]), LeadId(mail.tags["lead"]), int(mail.tags["step"])

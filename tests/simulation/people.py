@@ -1,0 +1,213 @@
+"""What people do: unsubscribe, suppress, stop, go on, import, start, resolve, ask to be forgotten."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from builders import CAMPAIGN
+from outreach.domain.control import Mode, RunStatus
+from outreach.domain.ids import LeadId
+from outreach.errors import OperatorError
+from outreach.services.unsubscribing import Request
+from simulation.cast import address_of, lead_of, recipient_of, rows_of, unsubscribe_token
+
+if TYPE_CHECKING:
+    from simulation.stack import Process, Stack
+
+
+class People:
+    """Those outside and at the controls of one stack."""
+
+    def __init__(self, stack: "Stack") -> None:
+        self._stack = stack
+        self.begun: set[str] = set()
+        """What people have tried to do, whether it succeeded or not: excuses for a lead that ended early."""
+        self.audience: set[LeadId] = set()
+        """Who was imported by an import that succeeded."""
+        self.expected: set[LeadId] = set()
+        """Who must be in the live run."""
+        self.forgotten: set[str] = set()
+        """Who asked to be forgotten."""
+        self.to_be_repeated: set[str] = set()
+        """Those of whom the operator was told that a mail was on its way."""
+        self.unfinished: list[Callable[[], object]] = []
+        """Commands that a person repeats until they succeed."""
+
+    # --- those who are written to -------------------------------------------------------------------
+
+    def unsubscribe(self, name: str) -> None:
+        self._post(name, "List-Unsubscribe=One-Click", promise=True)
+
+    def undo_unsubscribe(self, name: str) -> None:
+        """The person takes the request back."""
+        evidence = self._stack.evidence
+        evidence.begin_to_take_back("recipient", recipient_of(name))
+        try:
+            self._post(name, "action=undo&scope=everything", promise=False)
+        finally:
+            evidence.end_taking_back("recipient")
+
+    def _post(self, name: str, body: str, *, promise: bool) -> None:
+        self.begun.add("order")
+        stack = self._stack
+        request = Request(
+            "POST", unsubscribe_token(name), body=body, content_type="application/x-www-form-urlencoded"
+        )
+
+        def work(_process: "Process") -> None:
+            answer = stack.unsubscribing.answer(request)
+            if answer.status == HTTPStatus.OK and promise:
+                stack.evidence.promise("recipient", recipient_of(name))
+
+        stack.invoke("unsubscribe", work)
+
+    def forget(self, name: str) -> None:
+        """Somebody asks to be forgotten; the operator repeats it until it succeeds."""
+        self.begun.add("order")
+        self.forgotten.add(name)
+
+        def command() -> None:
+            if self._stack.forgetting.forget(address_of(name), "op").in_flight:
+                self.to_be_repeated.add(name)
+            self._stack.evidence.promise("recipient", recipient_of(name))
+
+        self._until_done("forget", command)
+
+    # --- operators ----------------------------------------------------------------------------------
+
+    def suppress_domain(self, name: str = "ann") -> None:
+        self.begun.add("order")
+        domain = address_of(name).domains[0]
+
+        def work(_process: "Process") -> None:
+            self._stack.suppressing.add(domain, actor="op")
+            self._stack.evidence.promise("domain", domain)
+
+        self._stack.invoke("suppress", work)
+
+    def pause(self) -> None:
+        def work(_process: "Process") -> None:
+            try:
+                moved = self._stack.runs.pause(CAMPAIGN, "op", None)
+            except OperatorError:
+                return
+            for run in moved:
+                self._stack.evidence.promise("stopped", run)
+
+        self._stack.invoke("pause", work)
+
+    def resume(self) -> None:
+        self._take_back("stopped", "resume", lambda: self._stack.runs.resume(CAMPAIGN, "op", None))
+
+    def cancel(self) -> None:
+        self.begun.add("cancel")
+        self._steer("cancel", lambda: self._stack.runs.cancel(CAMPAIGN, "op", None))
+
+    def kill(self) -> None:
+        def work(_process: "Process") -> None:
+            self._stack.stopping.turn(on=True, actor="op", reason=None)
+            self._stack.evidence.promise("killed")
+
+        self._stack.invoke("kill", work)
+
+    def unkill(self) -> None:
+        self._take_back(
+            "killed", "unkill", lambda: self._stack.stopping.turn(on=False, actor="op", reason=None)
+        )
+
+    def toggle_parameter(self, *, on: bool) -> None:
+        """Somebody sets the SSM parameter by hand."""
+        stack = self._stack
+        stack.set_parameter(on=on)
+        stack.sequence += 1
+        stack.evidence.note_stops()
+
+    def load(self, *names: str) -> None:
+        """Import people; whoever does it repeats it until it succeeds."""
+        stack = self._stack
+
+        def command() -> None:
+            stack.importing.load(stack.campaign, rows_of(*names), source="file", actor="op")
+            self.audience.update(map(lead_of, names))
+            if stack.process.saw_open:
+                self.expected.update(map(lead_of, names))
+
+        self._until_done("import", command)
+
+    def start(self, mode: Mode = Mode.LIVE) -> None:
+        def command() -> None:
+            known = set(self.audience)
+            self._stack.runs.start(CAMPAIGN, mode, "op")
+            if mode is Mode.LIVE:
+                self.expected |= known
+
+        self._until_done("start", command, tries=3)
+
+    def redrive(self) -> None:
+        self._until_done("redrive", lambda: self._stack.dead_lettering.redrive("op"))
+
+    def assume_sent(self, name: str) -> None:
+        stack = self._stack
+        self._until_done(
+            "resolve", lambda: stack.unknowns.assume_sent(stack.live_run(), lead_of(name), "op"), tries=2
+        )
+
+    def send_again(self, name: str) -> None:
+        """An operator takes the risk of a duplicate."""
+        stack, lead = self._stack, lead_of(name)
+        for key, enrollment in stack.tables.enrollments.items():
+            if key.lead_id == lead:
+                stack.evidence.send_again((key.run_id, lead, enrollment.step))
+        self._until_done(
+            "send again", lambda: stack.unknowns.send_again(stack.live_run(), lead, "op"), tries=2
+        )
+
+    # --- how commands go ----------------------------------------------------------------------------
+
+    def _steer(self, name: str, command: Callable[[], object]) -> bool | None:
+        """Give a command; True if it was carried out, False if it was refused, None if nobody can know."""
+
+        def work(_process: "Process") -> bool:
+            try:
+                command()
+            except OperatorError:
+                return False
+            return True
+
+        done: bool | None = self._stack.invoke(name, work)
+        return done
+
+    def _take_back(self, stop: str, name: str, command: Callable[[], object]) -> None:
+        """Give a command that ends a stop."""
+        self._stack.evidence.begin_to_take_back(stop)
+        try:
+            self._steer(name, command)
+        finally:
+            self._stack.evidence.end_taking_back(stop)
+
+    def _until_done(self, name: str, command: Callable[[], object], tries: int = 1) -> None:
+        """Give a command, again later if nobody can know what became of it, `tries` times if it is refused."""
+        done = self._steer(name, command)
+        if done is None or (not done and tries > 1):
+            self.unfinished.append(
+                lambda: self._until_done(name, command, tries if done is None else tries - 1)
+            )
+
+    def repeat_what_failed(self) -> None:
+        while self.unfinished:
+            pending, self.unfinished = self.unfinished, []
+            for repeat in pending:
+                repeat()
+
+    def let_go(self) -> None:
+        """Take back every stop that can be taken back."""
+        stack = self._stack
+        if stack.evidence.stops.keys() & {("killed",), ("ssm",)}:
+            self.unkill()
+            self.toggle_parameter(on=False)
+        runs = stack.tables.runs.values()
+        if any(run.status is RunStatus.PAUSED for run in runs):
+            self.resume()
+        for run in list(runs):
+            if run.status is RunStatus.RUNNING and not run.enrolled:
+                self.start(run.mode)  # an operator sees it, and repeats the start

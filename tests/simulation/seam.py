@@ -1,0 +1,223 @@
+"""The one place through which every call to the outside goes: others may run first, a fault may strike.
+
+`Effects` counts the calls, lets a scheduler or an interposed action go first, strikes with the fault that was
+planned for a call, and carries out delayed calls when their time has come. What was carried out is told to
+the stack's evidence.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from outreach.adapters.memory import MemoryAudience, MemoryDueIndex, MemoryEnrollments
+from outreach.domain.control import KillSwitch
+from outreach.domain.mail import Mail
+from outreach.domain.outcome import Ambiguous, Refusal, Refused
+from outreach.errors import StoreUnavailable
+from outreach.messages import TouchMessage
+from outreach.services.ports import Prefetched
+from simulation.faults import Crash, Fault, Kind
+
+if TYPE_CHECKING:
+    from simulation.stack import Process, Stack
+
+OUTSIDE_OF_A_PORT = {
+    "queue": ("enqueue", "depth"),
+    "letters": ("take", "delete"),
+    "kept": ("keep",),
+    "kill_switch": ("read", "write"),
+    "account": ("limits",),
+    "ses": ("send",),
+    "proof": ("send",),
+    "raw_mails": ("read", "delete"),
+    "forwarder": ("forward",),
+}
+"""Ports whose simulation has another side, which belongs to the outside world."""
+_EVIDENT = ("suppressions.", "controls.", "holds.", "kill_switch.write")
+"""Calls that may have made or ended a stop."""
+_STALE = {
+    "index": MemoryDueIndex,
+    "enrollments": MemoryEnrollments,
+    "audience": MemoryAudience,
+}
+_APPLIED = {Kind.CRASH_AFTER: 1, Kind.ERROR_APPLIED: 1, Kind.LATE_COPY: 1, Kind.TWICE: 2}
+"""How often a call is carried out before its caller hears anything."""
+_REFUSALS = {
+    Kind.NOT_REACHED: Refused(Refusal.NOT_REACHED, "ConnectTimeoutError"),
+    Kind.THROTTLED: Refused(Refusal.THROTTLED, "TooManyRequestsException"),
+}
+
+
+class Seam:
+    """A port whose every call goes through the effects."""
+
+    def __init__(self, effects: "Effects", name: str, port: Any) -> None:
+        for method in OUTSIDE_OF_A_PORT.get(name) or [each for each in dir(port) if not each.startswith("_")]:
+            if callable(made := getattr(port, method)):
+                setattr(self, method, partial(effects.call, f"{name}.{method}", made))
+
+
+class Effects:
+    """Every call of one stack."""
+
+    def __init__(self, stack: "Stack") -> None:
+        self._stack = stack
+        self.faults: Callable[[int, str], Fault | None] | None = None
+        self.switch: Callable[[], None] | None = None
+        """Lets a scheduler give others their turn before each call."""
+        self.interposed: dict[int, Callable[[Stack], object]] = {}
+        """What happens, whole, just before the call of that number."""
+        self.struck: Counter[str] = Counter()
+        self._late: list[tuple[int | None, datetime | None, Callable[[], object]]] = []
+
+    @property
+    def any_late(self) -> bool:
+        return bool(self._late)
+
+    @property
+    def late_times(self) -> list[datetime]:
+        return [time for _, time, _ in self._late if time is not None]
+
+    def call(self, call: str, method: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        """Carry out one call to the outside, or let a fault strike it."""
+        stack, process = self._stack, self._stack.process
+        self._give_way(process)
+        stack.time_of_a_call()
+        if self.interposed and (action := self.interposed.pop(stack.calls, None)):
+            self._aside(action)
+            _alive(process)
+        if self._late:
+            self.apply_late()
+        fault = None if self.faults is None else self.faults(stack.calls, call)
+        if stack.log is not None:
+            stack.log.append(f"{stack.calls} {stack.now:%d %H:%M:%S} {process.name}: {call} {fault or ''}")
+
+        def apply() -> Any:
+            answer = method(*arguments, **named)
+            stack.sequence += 1
+            if call.startswith(_EVIDENT):
+                stack.evidence.note_stops()
+            return answer
+
+        answer = apply() if fault is None else self._strike(fault, call, apply, arguments)
+        process.effect_before, process.last_effect = process.last_effect, stack.sequence
+        if call == "controls.runs" and process.saw_open is None:
+            process.saw_open = stack.live_run_is_open()
+        return answer
+
+    def _give_way(self, process: "Process") -> None:
+        """Let the scheduler run others first; whoever is dead makes no more calls."""
+        _alive(process)
+        if self.switch is not None:
+            self.switch()
+            _alive(process)
+
+    def apply_late(self) -> None:
+        """Carry out the delayed calls whose time has come."""
+        stack = self._stack
+        due = [
+            entry
+            for entry in self._late
+            if (entry[0] is not None and entry[0] < stack.calls)
+            or (entry[1] is not None and entry[1] <= stack.now)
+        ]
+        for entry in due:
+            self._late.remove(entry)
+            if stack.log is not None:
+                stack.log.append(f"  {stack.now:%d %H:%M:%S} a delayed call is carried out")
+            entry[2]()
+
+    def _aside(self, action: Callable[["Stack"], object]) -> None:
+        """Let something else happen, whole, at this very point."""
+        stack = self._stack
+        process, faults = stack.process, self.faults
+        self.faults = None
+        action(stack)
+        stack.process, self.faults = process, faults
+
+    def _strike(self, fault: Fault, call: str, apply: Callable[[], Any], arguments: tuple[Any, ...]) -> Any:
+        self.struck[fault.kind] += 1
+        kind = fault.kind
+        for _ in range(_APPLIED.get(kind, 0)):
+            answer = apply()
+        if kind in (Kind.CRASH_BEFORE, Kind.CRASH_AFTER):
+            self._stack.process.dead = True
+            raise Crash
+        if kind is Kind.LATE_COPY:
+            self._later(fault, apply)
+        if kind in (Kind.TWICE, Kind.LATE_COPY):
+            return answer
+        if kind is Kind.STALE:
+            return self._stale(call, arguments)
+        if kind is Kind.PARTIAL:
+            return self._partial(call, arguments)
+        if kind is Kind.LATE_ONLY:
+            self._later(fault, self._late_mail(arguments[0]) if call == "ses.send" else apply)
+        return _unanswered(kind, call)
+
+    def _later(self, fault: Fault, apply: Callable[[], object]) -> None:
+        assert fault.late is not None
+        stack, calls, time = self._stack, fault.late.calls, fault.late.time
+        self._late.append(
+            (
+                None if calls is None else stack.calls + calls,
+                None if time is None else stack.now + time,
+                apply,
+            )
+        )
+
+    def _late_mail(self, mail: Mail) -> Callable[[], object]:
+        """A mail that SES takes later: it was looked at when it was handed over."""
+        evidence, name = self._stack.evidence, self._stack.process.name
+        evidence.handed_over(mail)
+        return lambda: evidence.taken(mail, name)
+
+    def _stale(self, call: str, arguments: tuple[Any, ...]) -> Any:
+        port, _, method = call.partition(".")
+        return getattr(_STALE[port](self._stack.earlier_tables()), method)(*arguments)
+
+    def _partial(self, call: str, arguments: tuple[Any, ...]) -> Any:
+        ports = self._stack.ports
+        if call == "queue.enqueue":
+            messages = arguments[0]
+            refused = set(range(0, len(messages), 2))
+            ports["queue"].enqueue([m for position, m in enumerate(messages) if position not in refused])
+            return refused
+        if call == "desk.last_look":
+            standing = ports["desk"].last_look(*arguments)
+            return replace(standing, recipient=None, domains=(), complete=False)
+        if call == "desk.prefetch":
+            return _partly_read(ports["desk"].prefetch(*arguments), arguments[0])
+        port, method = call.split(".")
+        many = 2 if call == "audience.add" else 0
+        half = [*arguments]
+        half[many] = half[many][: len(half[many]) // 2]
+        getattr(ports[port], method)(*half)
+        self._stack.sequence += 1
+        raise StoreUnavailable(call)
+
+
+def _alive(process: "Process") -> None:
+    if process.dead:
+        raise Crash
+
+
+def _partly_read(found: Prefetched, messages: Sequence[TouchMessage]) -> Prefetched:
+    """The first item came back unread; what was read about the last one is not complete."""
+    first, last = messages[0], messages[-1]
+    standings = dict(found.standings)
+    standings[last.question] = replace(standings[last.question], recipient=None, domains=(), complete=False)
+    rest = {key: enrollment for key, enrollment in found.enrollments.items() if key != first.key}
+    return Prefetched(rest, frozenset({first.key}), standings)
+
+
+def _unanswered(kind: Kind, call: str) -> Any:
+    """What the caller is told by its adapter when no good answer came."""
+    if call in ("ses.send", "proof.send"):
+        return _REFUSALS.get(kind) or Ambiguous("ReadTimeoutError")
+    if call == "kill_switch.read":
+        return KillSwitch.UNREADABLE
+    raise StoreUnavailable(call)
