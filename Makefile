@@ -4,7 +4,7 @@
 #   make test      the whole suite            make test ARGS="-k lease -x"
 #   make check     lint, types, import rules, template, docs
 #   make bench     sends per second through the real workers
-#   make prove     the model, every fault at every call, many schedules: make prove SCHEDULES=100000
+#   make prove     the models, every fault at every call, many schedules: make prove SCHEDULES=100000
 #   make mutants   take out one guard at a time and see a test fail
 #   make build     the AWS artifact           make deploy   build it and deploy it, asking as it goes
 #   make lock      resolve all dependencies anew
@@ -22,6 +22,7 @@ SHELL := /bin/bash
 PYTHON ?=
 ARGS ?=
 SCHEDULES ?= 100000
+EXAMPLES ?= 2000
 # PYTHON is about the environments here; the layers' Makefiles give the same name another meaning.
 MAKEOVERRIDES =
 unexport PYTHON
@@ -62,8 +63,9 @@ mutants: project-env emulator-env sam-env
 bench: project-env emulator-env
 	@$(BIN)/python infra/bench.py $(ARGS)
 
-prove: project-env
+prove: project-env emulator-env
 	@PYTHONPATH=tests $(BIN)/python tests/model/prove.py
+	@OUTREACH_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -q tests/unit/test_reference_model.py
 	@PYTHONPATH=tests $(BIN)/python -m simulation.prove --schedules $(SCHEDULES) $(ARGS)
 
 # sam looks for the runtime's own `python3.13` on PATH, and is happy with nothing else.

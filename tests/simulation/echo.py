@@ -107,7 +107,7 @@ class Echo:
         stack.people.begun.add("order")
         self.mails += 1
         key = f"mail/{self.mails}"
-        stack.receive_mail(key, _answer(name, how))
+        stack.ground.receive_mail(key, _answer(name, how))
         self.waiting.append(ReceivedMail(name, ANSWERS[how][0], key, stack.now))
 
     def due(self) -> list[Word]:

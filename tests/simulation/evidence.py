@@ -85,7 +85,7 @@ class Evidence:
         for run in tables.runs.values():
             if run.status in (RunStatus.PAUSED, RunStatus.CANCELLED):
                 standing.add(("stopped", run.run_id))
-        if stack.parameter_state() is KillSwitch.ON:
+        if stack.ground.parameter_state() is KillSwitch.ON:
             standing.add(("ssm",))
         if standing != self.stops.keys():
             self.stops = {stop: self.stops.get(stop, stack.sequence) for stop in standing}

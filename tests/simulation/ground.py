@@ -1,6 +1,6 @@
 """What a stack stands on: stores, parameter and received mails. Here all in memory."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from outreach.adapters.memory import (
     MemoryAccount,
@@ -22,6 +22,50 @@ from outreach.adapters.memory import (
 )
 from outreach.adapters.memory.holds import MemoryHolds
 from outreach.adapters.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
+from outreach.domain.control import KillSwitch
+from simulation.outside import SimulatedQueue
+
+if TYPE_CHECKING:
+    from simulation.stack import Stack
+
+
+class Ground(Protocol):
+    """What a stack stands on."""
+
+    @property
+    def tables(self) -> MemoryTables:
+        """What stands in the tables now."""
+        ...
+
+    def ports(self, stack: "Stack") -> dict[str, Any]:
+        """Make the ports by name."""
+        ...
+
+    def parameter_state(self) -> KillSwitch: ...
+
+    def set_parameter(self, *, on: bool) -> None:
+        """Turn the switch by hand."""
+        ...
+
+    def receive_mail(self, key: str, raw: bytes) -> None:
+        """Put a mail where SES would."""
+        ...
+
+    def forwarded(self) -> int:
+        """Say how many answers were sent on."""
+        ...
+
+    def deliver_to(self, queue: SimulatedQueue) -> None:
+        """Move what was enqueued to where the stack delivers it from."""
+        ...
+
+    def as_an_index_may_show_it_later(self) -> MemoryTables:
+        """Copy what the indexes show."""
+        ...
+
+    def stored(self, mail_keys: set[str]) -> dict[str, object]:
+        """Return everything that is kept, by place; of the received mails those under these keys."""
+        ...
 
 
 class MemoryGround:
@@ -29,10 +73,10 @@ class MemoryGround:
 
     def __init__(self, tables: MemoryTables | None = None) -> None:
         self.tables = MemoryTables() if tables is None else tables
-        self.parameter = MemoryKillSwitch()
-        self.raw_mails = MemoryRawMails()
-        self.replies = MemoryReplies()
-        self.forwarder = MemoryForwarder()
+        self._parameter = MemoryKillSwitch()
+        self._raw_mails = MemoryRawMails()
+        self._replies = MemoryReplies()
+        self._forwarder = MemoryForwarder()
 
     def copy(self) -> "MemoryGround":
         """Copy the tables; what stands in them is immutable."""
@@ -51,7 +95,28 @@ class MemoryGround:
         due = {partition: list(cursors) for partition, cursors in tables.due.items()}
         return MemoryTables(enrollments=dict(tables.enrollments), audience=dict(tables.audience), due=due)
 
-    def ports(self) -> dict[str, Any]:
+    def parameter_state(self) -> KillSwitch:
+        return self._parameter.state
+
+    def set_parameter(self, *, on: bool) -> None:
+        self._parameter.write(on=on)
+
+    def receive_mail(self, key: str, raw: bytes) -> None:
+        self._raw_mails.mails[key] = raw
+
+    def forwarded(self) -> int:
+        return len(self._forwarder.sent)
+
+    def deliver_to(self, queue: SimulatedQueue) -> None:
+        """What was enqueued is in this very queue."""
+
+    def stored(self, mail_keys: set[str]) -> dict[str, object]:
+        """Return everything that is kept, by place; of the received mails those under these keys."""
+        places: dict[str, object] = {name: getattr(self.tables, name) for name in self.tables.__slots__}
+        mails = {key: raw for key, raw in self._raw_mails.mails.items() if key in mail_keys}
+        return places | {"replies": self._replies.rows, "raw mails": mails}
+
+    def ports(self, _stack: "Stack") -> dict[str, Any]:
         """Make the ports by name."""
         tables = self.tables
         return {
@@ -69,9 +134,9 @@ class MemoryGround:
             "tallies": MemoryTallies(tables),
             "history": MemoryAddressHistory(tables),
             "proof_mails": MemoryProofMails(tables),
-            "kill_switch": self.parameter,
+            "kill_switch": self._parameter,
             "account": MemoryAccount(send_rate=50.0),
-            "raw_mails": self.raw_mails,
-            "replies": self.replies,
-            "forwarder": self.forwarder,
+            "raw_mails": self._raw_mails,
+            "replies": self._replies,
+            "forwarder": self._forwarder,
         }

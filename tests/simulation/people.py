@@ -118,7 +118,7 @@ class People:
     def toggle_parameter(self, *, on: bool) -> None:
         """Somebody sets the SSM parameter by hand."""
         stack = self._stack
-        stack.set_parameter(on=on)
+        stack.ground.set_parameter(on=on)
         stack.sequence += 1
         stack.evidence.note_stops()
 

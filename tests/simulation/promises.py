@@ -141,7 +141,7 @@ def _everything_heard(stack: Stack) -> list[str]:
         heard = {event.about.ses_message_id for event in echo.heard if event.kind == kind}
         if counted[what] < len(heard):
             problems.append(f"feedback: {counted[what]} of {len(heard)} counted as {what}")
-    if len(stack.ground.forwarder.sent) < len(echo.answered):
+    if stack.ground.forwarded() < len(echo.answered):
         problems.append("inbound: an answer was not forwarded")
     if not stack.evidence.ordered_again and stack.alarms.counts["DuplicateDelivery"]:
         problems.append("feedback: a duplicate was reported that is none")

@@ -1,9 +1,11 @@
 """`make prove`: every fault at every call, pairs of them, and a great many schedules. Exit code 1 on a violation.
 
-make prove                          all of it, about ten minutes on two idle cores
+make prove                          all of it, about a quarter of an hour on two idle cores
 make prove SCHEDULES=5000           fewer schedules
 make prove ARGS="--seed 4711"       one schedule once more, call by call
 make prove ARGS="--pairs 1"         all pairs in the core scenarios; by default each 50th
+make prove ARGS="--wire 1"          every request on the emulator with every fault; by default each 25th
+make prove ARGS="--only schedules"  one part alone: enumeration, wire or schedules
 """
 
 # ruff: noqa: T201 - what it finds is for a person
@@ -16,13 +18,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from outreach.local import emulator as embedded
 from simulation.enumeration import Tally, interrupted_pairs, interruptions, pairs, singles
 from simulation.explorer import explore, replay
+from simulation.on_the_wire import STORIES, on_the_wire
 from simulation.scenarios import INTERRUPTIONS, SCENARIOS
 
 CHUNK = 250
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass
@@ -108,6 +115,32 @@ def enumerate_faults(workers: int, every: int) -> list[str]:
     return found
 
 
+def told_on_the_wire(number: int, every: int) -> Tally:
+    """One story, each N-th place in it, on an emulator of its own."""
+    options = embedded.EmulatorOptions(python=ROOT / ".tools" / "emulator" / "bin" / "python")
+    with (
+        TemporaryDirectory() as mails,
+        embedded.start(options) as running,
+        on_the_wire(running.endpoint_url, Path(mails)) as wire,
+    ):
+        return wire.singles(STORIES[number], every=every, offset=number % every)
+
+
+def strike_the_wire(workers: int, every: int) -> list[str]:
+    """Faults at the requests of the AWS adapters, on the emulator."""
+    began, total = time.monotonic(), Tally()
+    for tally in spread(
+        [partial(told_on_the_wire, number, every) for number in range(len(STORIES))], workers
+    ):
+        total.add(tally)
+    print(
+        f"  {len(STORIES)} stories, {total.calls} requests, each {every}. place: {total.runs:,} runs, "
+        f"{sum(total.faults.values()):,} faults, {len(total.broken)} violations  {time.monotonic() - began:.0f} s",
+        flush=True,
+    )
+    return total.broken
+
+
 def explore_schedules(schedules: int, start: int, workers: int) -> list[str]:
     """Run that many schedules, beginning with one seed, and say so now and then."""
     totals, began = Totals(), time.monotonic()
@@ -137,8 +170,11 @@ def main() -> int:
     )
     parser.add_argument("--seed", type=int, default=None, help="run this one schedule and print its story")
     parser.add_argument("--pairs", type=int, default=50, help="take each N-th pair of the core scenarios")
+    parser.add_argument(
+        "--wire", type=int, default=25, help="take each N-th request and fault on the emulator"
+    )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--only", choices=["enumeration", "schedules"])
+    parser.add_argument("--only", choices=["enumeration", "wire", "schedules"])
     options = parser.parse_args()
     quiet()
     if options.seed is not None:
@@ -146,10 +182,13 @@ def main() -> int:
         print(*story, *explored.broken, sep="\n")
         return 1 if explored.broken else 0
     broken: list[str] = []
-    if options.only != "schedules":
+    if options.only in (None, "enumeration"):
         print("Crash enumeration")
         broken += enumerate_faults(options.workers, options.pairs)
-    if options.only != "enumeration":
+    if options.only in (None, "wire"):
+        print("Faults on the wire, over the AWS adapters on the emulator")
+        broken += strike_the_wire(options.workers, options.wire)
+    if options.only in (None, "schedules"):
         start = options.start if options.start is not None else int.from_bytes(os.urandom(4), "big")
         print(f"Schedules, on {options.workers} workers, from seed {start}")
         broken += explore_schedules(options.schedules, start, options.workers)

@@ -19,7 +19,7 @@ from outreach.domain.outcome import Ambiguous, Refusal, Refused
 from outreach.errors import StoreUnavailable
 from outreach.messages import TouchMessage
 from outreach.services.ports import Prefetched
-from simulation.faults import Crash, Fault, Kind
+from simulation.faults import Crash, Fault, Kind, Late
 
 if TYPE_CHECKING:
     from simulation.stack import Process, Stack
@@ -36,7 +36,18 @@ OUTSIDE_OF_A_PORT = {
     "forwarder": ("forward",),
 }
 """Ports whose simulation has another side, which belongs to the outside world."""
-_EVIDENT = ("suppressions.", "controls.", "holds.", "kill_switch.write")
+_EVIDENT = frozenset(
+    {
+        "suppressions.order_recipient",
+        "suppressions.order_domain",
+        "suppressions.lift_recipient",
+        "suppressions.lift_domain",
+        "controls.change_status",
+        "controls.set_killed",
+        "holds.hold",
+        "kill_switch.write",
+    }
+)
 """Calls that may have made or ended a stop."""
 _STALE = {
     "index": MemoryDueIndex,
@@ -96,11 +107,12 @@ class Effects:
             stack.log.append(f"{stack.calls} {stack.now:%d %H:%M:%S} {process.name}: {call} {fault or ''}")
 
         def apply() -> Any:
-            answer = method(*arguments, **named)
-            stack.sequence += 1
-            if call.startswith(_EVIDENT):
-                stack.evidence.note_stops()
-            return answer
+            try:
+                return method(*arguments, **named)
+            finally:  # it may have been carried out, and its answer lost
+                stack.sequence += 1
+                if call in _EVIDENT:
+                    stack.evidence.note_stops()
 
         answer = apply() if fault is None else self._strike(fault, call, apply, arguments)
         process.effect_before, process.last_effect = process.last_effect, stack.sequence
@@ -129,6 +141,7 @@ class Effects:
             if stack.log is not None:
                 stack.log.append(f"  {stack.now:%d %H:%M:%S} a delayed call is carried out")
             entry[2]()
+            stack.evidence.note_stops()
 
     def _aside(self, action: Callable[["Stack"], object]) -> None:
         """Let something else happen, whole, at this very point."""
@@ -144,10 +157,10 @@ class Effects:
         for _ in range(_APPLIED.get(kind, 0)):
             answer = apply()
         if kind in (Kind.CRASH_BEFORE, Kind.CRASH_AFTER):
-            self._stack.process.dead = True
+            self._stack.die()
             raise Crash
         if kind is Kind.LATE_COPY:
-            self._later(fault, apply)
+            self._strike_later(fault, apply)
         if kind in (Kind.TWICE, Kind.LATE_COPY):
             return answer
         if kind is Kind.STALE:
@@ -155,12 +168,16 @@ class Effects:
         if kind is Kind.PARTIAL:
             return self._partial(call, arguments)
         if kind is Kind.LATE_ONLY:
-            self._later(fault, self._late_mail(arguments[0]) if call == "ses.send" else apply)
+            self._strike_later(fault, self._late_mail(arguments[0]) if call == "ses.send" else apply)
         return _unanswered(kind, call)
 
-    def _later(self, fault: Fault, apply: Callable[[], object]) -> None:
+    def _strike_later(self, fault: Fault, apply: Callable[[], object]) -> None:
         assert fault.late is not None
-        stack, calls, time = self._stack, fault.late.calls, fault.late.time
+        self.later(fault.late, apply)
+
+    def later(self, late: Late, apply: Callable[[], object]) -> None:
+        """Carry something out after so many further calls, or so much time."""
+        stack, calls, time = self._stack, late.calls, late.time
         self._late.append(
             (
                 None if calls is None else stack.calls + calls,

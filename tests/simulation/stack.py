@@ -17,7 +17,7 @@ from feedback_world import ACCOUNT, CONFIGURATION_SET, TRACKING_SET
 from outreach.adapters.memory import MemoryAlarms, MemoryTables
 from outreach.adapters.senders import SenderPerMode
 from outreach.domain.campaign import Campaign
-from outreach.domain.control import KillSwitch, Mode, RunControl, RunStatus
+from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, LeadId
 from outreach.domain.quota import next_quota_day
 from outreach.errors import StoreUnavailable
@@ -42,7 +42,7 @@ from simulation.cast import DAYS_APART, KEYRING, MINUTE, PEPPERS, address_of
 from simulation.echo import REPLY_DOMAIN, Echo
 from simulation.evidence import Evidence
 from simulation.faults import Crash
-from simulation.ground import MemoryGround
+from simulation.ground import Ground, MemoryGround
 from simulation.outside import (
     MAX_RECEIVES,
     Chance,
@@ -88,7 +88,7 @@ class Stack:
     """Everything there is, for one campaign."""
 
     def __init__(
-        self, campaign: Campaign = DAYS_APART, *, seed: int = 0, ground: MemoryGround | None = None
+        self, campaign: Campaign = DAYS_APART, *, seed: int = 0, ground: Ground | None = None
     ) -> None:
         self.campaign = campaign
         self.ground = ground or MemoryGround()
@@ -113,16 +113,16 @@ class Stack:
         clock = Clock(self)
         self.queue = SimulatedQueue(self)
         self.kept_requests = SimulatedKept()
-        self.ses = SimulatedSes(self, live=True)
         self.alarms = MemoryAlarms()
         self.ports: dict[str, Any] = {
             "queue": self.queue,
             "letters": self.queue,
             "kept": self.kept_requests,
-            "ses": self.ses,
+            "ses": SimulatedSes(self, live=True),
             "proof": SimulatedSes(self, live=False),
-            **self.ground.ports(),
+            **self.ground.ports(self),
         }
+        self.ses = self.ports["ses"]
         seams: dict[str, Any] = {name: Seam(self.effects, name, port) for name, port in self.ports.items()}
         self.seams = seams
         self._tell_grants()
@@ -197,14 +197,9 @@ class Stack:
     def violations(self) -> list[str]:
         return self.evidence.violations
 
-    def parameter_state(self) -> KillSwitch:
-        return self.ground.parameter.state
-
-    def set_parameter(self, *, on: bool) -> None:
-        self.ground.parameter.write(on=on)
-
-    def receive_mail(self, key: str, raw: bytes) -> None:
-        self.ground.raw_mails.mails[key] = raw
+    def die(self) -> None:
+        """The process that runs is no more."""
+        self.process.dead = True
 
     def process_time(self) -> datetime:
         """What time it is for the process that runs."""
@@ -262,7 +257,9 @@ class Stack:
         def work(process: Process) -> Any:
             return self.ticker.run(process.name, lambda: process.deadline - self.now)
 
-        return self.invoke("tick", work, skew, TICK_TIMEOUT)
+        report = self.invoke("tick", work, skew, TICK_TIMEOUT)
+        self.ground.deliver_to(self.queue)
+        return report
 
     def consume(
         self,
@@ -315,12 +312,9 @@ class Stack:
 
     def clear_traces_of(self, name: str) -> list[str]:
         """Say where somebody's clear address still stands; mails that matched nobody stay until they expire."""
-        address, ground = address_of(name).text, self.ground
-        places = {field: getattr(ground.tables, field) for field in ground.tables.__slots__}
-        matched = self.echo.matched
-        places["replies"] = ground.replies.rows
-        places["raw mails"] = [raw for key, raw in ground.raw_mails.mails.items() if key in matched]
-        return [place for place, rows in places.items() if address in repr(rows)]
+        address = address_of(name).text
+        stored = self.ground.stored(self.echo.matched)
+        return [place for place, rows in stored.items() if address in repr(rows)]
 
     def drain(self, days: int = 20, turns: int = 300) -> None:
         """Tick and deliver from one event to the next until nothing is left to do."""

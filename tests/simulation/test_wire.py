@@ -1,0 +1,50 @@
+"""Faults on the wire, over the AWS adapters on the emulator: a part of the places. `make prove` takes more of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from botocore.config import Config
+
+from outreach.adapters import clients
+from simulation.faults import Kind
+from simulation.on_the_wire import STORIES, OnTheWire, on_the_wire
+from simulation.scenarios import Scenario
+from simulation.wire import MAIL, WRITES, WireFault
+
+EVERY = 83
+
+
+@pytest.fixture(scope="module")
+def wire(emulator: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OnTheWire]:
+    with on_the_wire(emulator, tmp_path_factory.mktemp("mails")) as made:
+        yield made
+
+
+@pytest.mark.parametrize("scenario", STORIES, ids=lambda scenario: scenario.name)
+def test_every_promise_is_kept_whatever_fails_at_any_request(wire: OnTheWire, scenario: Scenario) -> None:
+    tally = wire.singles(scenario, every=EVERY, offset=STORIES.index(scenario) * 7 % EVERY)
+    assert tally.broken == []
+    assert tally.runs > 1
+
+
+def test_every_kind_of_request_is_struck_somewhere(wire: OnTheWire) -> None:
+    """A name that is misspelt would take a write for a read, and strike it half as hard."""
+    made = {request for scenario in STORIES for request in wire.without_faults(scenario)[1]}
+    assert made >= WRITES | {MAIL, "DynamoDB.BatchGetItem", "SSM.GetParameter", "S3.GetObject"}
+
+
+@pytest.mark.parametrize("kind", [Kind.ERROR_APPLIED, Kind.TWICE])
+def test_a_mail_client_that_repeats_itself_is_noticed(
+    emulator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: Kind
+) -> None:
+    """Were the guard gone that asks SES once, a lost answer would be a second mail."""
+    retrying = Config(
+        connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 3, "mode": "standard"}
+    )
+    monkeypatch.setattr(clients, "_once", lambda: retrying)
+    (first_step,) = (scenario for scenario in STORIES if scenario.name == "first step")
+    with on_the_wire(emulator, tmp_path) as careless:
+        requests = careless.without_faults(first_step)[1]
+        problems, _ = careless.run(first_step, {requests.index(MAIL) + 1: WireFault(kind)})
+    assert any(problem.startswith("P1") for problem in problems)
