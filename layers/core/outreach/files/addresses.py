@@ -110,8 +110,10 @@ def _problem(bare: str) -> str | None:
     match bare.count("@"):
         case 0:
             return "no @ sign"
+        case 1 if re.search(r"\s", bare):
+            return "a space inside"
         case 1:
-            return "a space inside" if re.search(r"\s", bare) else None
+            return "a quote inside" if '"' in bare else None
         case _:
             return "two @ signs" if bare.count("@") == 2 else "several @ signs"  # noqa: PLR2004 - it says so
 
