@@ -3,7 +3,8 @@
 make prove                          all of it, about a quarter of an hour on two idle cores
 make prove SCHEDULES=5000           fewer schedules
 make prove ARGS="--seed 4711"       one schedule once more, call by call
-make prove ARGS="--pairs 1"         all pairs in the core scenarios; by default each 50th
+make prove ARGS="--pairs 1"         all pairs of faults in the core scenarios; by default each 50th
+make prove ARGS="--interrupted 1"   a fault with everything that may come in between; by default each 200th
 make prove ARGS="--wire 1"          every request on the emulator with every fault; by default each 25th
 make prove ARGS="--only schedules"  one part alone: enumeration, wire or schedules
 """
@@ -84,7 +85,7 @@ def single(kind: str, number: int, every: int, offset: int) -> Tally:
     return interrupted_pairs(scenario, every=every, offset=offset)
 
 
-def enumerate_faults(workers: int, every: int) -> list[str]:
+def enumerate_faults(workers: int, every: int, every_interrupted: int) -> list[str]:
     """Every fault at every call of every scenario, every interruption, and pairs in the core scenarios."""
     found: list[str] = []
     core = [number for number, scenario in enumerate(SCENARIOS) if scenario.core]
@@ -93,13 +94,18 @@ def enumerate_faults(workers: int, every: int) -> list[str]:
         "singles": [(number, 1, 0) for number in everywhere],
         "interruptions": [(number, 1, 0) for number in everywhere],
         "pairs": [(number, every * 4, offset * every) for number in core for offset in range(4)],
-        "interrupted": [(number, every * 4, offset * every) for number in core for offset in range(4)],
+        "interrupted": [
+            (number, every_interrupted * 4, offset * every_interrupted)
+            for number in core
+            for offset in range(4)
+        ],
     }
     words = {
         "singles": f"every fault at every call, {len(SCENARIOS)} scenarios",
         "interruptions": f"{len(INTERRUPTIONS)} interruptions before every call",
         "pairs": f"two faults, {len(core)} core scenarios" + (f", each {every}th" if every > 1 else ", all"),
-        "interrupted": "a fault and an interruption" + (f", each {every}th" if every > 1 else ", all"),
+        "interrupted": "a fault and an interruption"
+        + (f", each {every_interrupted}th" if every_interrupted > 1 else ", all"),
     }
     for kind, arguments in parts.items():
         began, total = time.monotonic(), Tally()
@@ -171,6 +177,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=None, help="run this one schedule and print its story")
     parser.add_argument("--pairs", type=int, default=50, help="take each N-th pair of the core scenarios")
     parser.add_argument(
+        "--interrupted", type=int, default=200, help="take each N-th pair of a fault and an interruption"
+    )
+    parser.add_argument(
         "--wire", type=int, default=25, help="take each N-th request and fault on the emulator"
     )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
@@ -184,7 +193,7 @@ def main() -> int:
     broken: list[str] = []
     if options.only in (None, "enumeration"):
         print("Crash enumeration")
-        broken += enumerate_faults(options.workers, options.pairs)
+        broken += enumerate_faults(options.workers, options.pairs, options.interrupted)
     if options.only in (None, "wire"):
         print("Faults on the wire, over the AWS adapters on the emulator")
         broken += strike_the_wire(options.workers, options.wire)
