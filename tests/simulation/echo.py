@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from builders import CAMPAIGN
 from feedback_world import SOFT, an_event, bounce, complaint
-from outreach.domain import evidence as rules
-from outreach.domain.enrollment import EnrollmentKey
+from outreach.domain.enrollment import EnrollmentKey, State
 from outreach.domain.ids import LIVE
 from outreach.domain.inbound.classification import Kind
 from outreach.domain.reply_token import Answered, reply_address
@@ -26,6 +25,7 @@ from simulation.evidence import AcceptedMail
 if TYPE_CHECKING:
     from simulation.stack import Process, Stack
 
+IN_FLIGHT = (State.SENDING, State.UNKNOWN)
 REPLY_DOMAIN = "reply.us.example"
 AT_ONCE = timedelta()
 SECONDS = timedelta(seconds=3)
@@ -150,9 +150,9 @@ class Echo:
                 evidence.violated(f"feedback: {event} was refused: {heard.outcome}")
             return
         self.heard.append(event)
-        if event.kind == "Send" and rules.awaits(
-            stack.tables.enrollments[tagged(mail)], mail.step, mail.claim
-        ):
+        found = stack.tables.enrollments[tagged(mail)]
+        still_awaited = (found.step, found.claim_id) == (mail.step, mail.claim) and found.state in IN_FLIGHT
+        if event.kind == "Send" and still_awaited:
             evidence.violated(f"feedback: {mail} is not settled by its event")
         if event.kind in ("Bounce", "Complaint"):
             evidence.promise("recipient", recipient_of(_name(mail)))

@@ -8,17 +8,21 @@ from typing import Any
 import pytest
 
 from outreach.adapters.memory.enrollments import _changed as changed
-from outreach.domain import eligibility, triage
+from outreach.domain import eligibility, evidence, triage
 from outreach.domain.control import KillSwitch
+from outreach.domain.delivery import dealt_with
 from outreach.domain.eligibility import Send
 from outreach.domain.enrollment import EnrollmentKey, Fence, State
 from outreach.domain.ids import ClaimId
 from outreach.services import attempt as attempt_module
+from outreach.services import importing
 from outreach.services.attempt import Attempter
+from outreach.services.feedback import Feedback
 from outreach.services.ports import Claiming, Settling
 from simulation.enumeration import Tally, interruptions, judge, run, singles
 from simulation.explorer import explore
 from simulation.faults import Fault, Kind
+from simulation.promises import broken
 from simulation.scenarios import SCENARIOS
 from simulation.stack import Stack
 
@@ -203,6 +207,38 @@ def test_a_quota_that_nobody_keeps_is_overdrawn() -> None:
 def test_a_consumer_that_nobody_gives_up_on_loses_its_lead(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(triage.Patience, "exhausted", lambda *_: False)
     assert any("liveness" in line for line in singles(BY_NAME["first step"]).broken)
+
+
+def test_an_event_that_is_remembered_before_it_is_acted_on_is_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The function dies in between; the event comes again and is taken for one that was dealt with."""
+    react = Feedback._react
+
+    def remember_first(self: Feedback, known: Any) -> None:
+        self._remember(known)
+        react(self, known)
+
+    def forget_that_it_is_new(self: Feedback, known: Any) -> None:
+        if not dealt_with(self._ports.deliveries.get(known.event.touch), known.fact, known.mark):
+            remember_first(self, known)
+
+    monkeypatch.setattr(Feedback, "_react", forget_that_it_is_new)
+    assert any("P2/P4" in line for line in singles(BY_NAME["hard bounce"]).broken)
+
+
+def test_an_import_that_does_not_look_back_brings_back_who_was_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(importing._Import, "_forget", lambda *_: None)
+    stack, _ = run(BY_NAME["imported while forgotten"], {})
+    assert any(line.startswith("erasure") for line in broken(stack))
+
+
+def test_a_claim_that_no_event_can_settle_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "awaits", lambda *_: False)
+    stack, _ = run(BY_NAME["unknown settled by an event"], {})
+    assert broken(stack) != []
 
 
 def test_an_unread_row_that_counts_as_free_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
