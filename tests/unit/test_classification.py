@@ -117,6 +117,18 @@ AUTOMATIC = [
 ]
 PEOPLE = [
     ("human", a_mail_from()),
+    *(
+        ("human", a_mail_from().replace(b"From: Jane Doe <jane.doe@acme.example>", b"From: " + writer))
+        for writer in (
+            b"=?utf-8?q?Doe=2C_Jane_=28Acme=2C_Sales=29?= <jane.doe@acme.example>",
+            b"=?utf-8?q?O=27Brien=3B_Jane?= <jane.doe@acme.example>",
+            b"=?utf-8?q?jane=2Edoe=40acme=2Eexample?= <jane.doe@acme.example>",
+            b"=?utf-8?q?no-reply=40acme=2Eexample=2C_Jane?= <jane.doe@acme.example>",
+            b"=?utf-8?q?Jane_=3Cjane=2Edoe=40acme=2Eexample=3E?=",
+            b"Doe; Jane @ Acme <jane.doe@acme.example>",
+            b"Jane Doe (Acme, Sales) <jane.doe@acme.example>",
+        )
+    ),
     ("human", a_mail_from(subject="Re: Automatic reply: Hello", body="I am back now, let's talk.")),
     ("human", a_mail_from(body="I was out of office last week, sorry for the late answer. Let's talk.")),
     ("human", a_mail_from(body="I am out of the office until Monday, but call me on my mobile.")),

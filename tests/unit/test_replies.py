@@ -1,5 +1,6 @@
 """What each received mail orders, whom it is matched to, and what happens when the handling dies."""
 
+from base64 import b64encode
 from datetime import UTC, datetime
 
 import pytest
@@ -7,10 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import CAMPAIGN, DAY, a_campaign
-from inbound_world import SENT_ID, InboundWorld
+from inbound_world import REPLY_DOMAIN, SENT_ID, InboundWorld, a_known_lead
+from memory_world import KEYRING
 from outreach.domain.campaign import Sender
-from outreach.domain.ids import LIVE, RunId
+from outreach.domain.control import Mode
+from outreach.domain.enrollment import State
+from outreach.domain.ids import LIVE, RunId, SesMessageId
+from outreach.domain.outcome import Accepted
+from outreach.domain.reply_token import Answered, reply_address
 from outreach.errors import StoreUnavailable
+from outreach.mail_event_messages import mail_keys
+from outreach.services.inbound_ports import Forward
 from received_mails import LEAD, a_mail_from, a_report
 
 
@@ -32,6 +40,21 @@ def test_after_an_answer_nothing_more_is_sent(world: InboundWorld) -> None:
     world.live_through(20 * DAY, DAY)
 
     assert len(world.mails_to(world.lead)) == 1
+
+
+def test_an_answer_that_comes_while_a_mail_is_on_its_way_outlives_its_settle() -> None:
+    """On the enrollment it would be lost: the owner of the claim settles it as due for the third step."""
+    world = InboundWorld(reply_stops_company=False)
+
+    def answered_meanwhile(_: object) -> Accepted:
+        world.hear(a_mail_from(To=world.address))
+        return Accepted(SesMessageId("mail-2"))
+
+    world.ses.script.append(answered_meanwhile)
+    world.live_through(20 * DAY, DAY)
+
+    assert len(world.mails_to(world.lead)) == 2
+    assert world.enrollment(world.lead).state is State.ENDED
 
 
 def test_the_company_goes_on_where_the_operator_wants_it() -> None:
@@ -99,11 +122,24 @@ def test_a_forward_that_fails_is_made_good_when_the_mail_comes_again(world: Inbo
     assert len(world.forwarder.sent) == 1
 
 
+def test_an_order_does_not_wait_for_the_record(world: InboundWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dies(_: object) -> None:
+        raise StoreUnavailable
+
+    monkeypatch.setattr(world.records, "keep", dies)
+    with pytest.raises(StoreUnavailable):
+        world.hear(a_mail_from(To=world.address))
+
+    assert world.orders == [(CAMPAIGN, "replied")]
+
+
 def test_who_asks_to_be_left_alone_is_left_alone_by_every_campaign(world: InboundWorld) -> None:
+    """They speak for themselves, and not for their company."""
     heard = world.hear(a_mail_from(To=world.address, body="Please remove me from your list."))
 
     assert heard.kind == "unsubscribe"
     assert world.orders == [("*", "unsubscribed")]
+    assert world.company_orders() == []
     assert len(world.forwarder.sent) == 1
 
 
@@ -124,6 +160,14 @@ def test_an_out_of_office_holds_the_campaign_until_the_morning_of_the_return(wor
         CAMPAIGN: datetime(2026, 12, 5, 9, tzinfo=UTC)
     }
     assert world.forwarder.sent == []
+
+
+def test_an_automatic_answer_orders_nothing_and_is_forwarded_to_nobody(world: InboundWorld) -> None:
+    raw = a_mail_from(To=world.address, body="We have got your mail.", Auto_Submitted="auto-replied")
+    before = world.suppression_rows
+
+    assert world.hear(raw).kind == "automatic"
+    assert (world.suppression_rows, world.forwarder.sent) == (before, [])
 
 
 def test_an_earlier_return_never_shortens_a_hold(world: InboundWorld) -> None:
@@ -203,27 +247,31 @@ def test_a_complaint_that_returns_our_mail_suppresses_everywhere(world: InboundW
 def test_the_id_that_ses_gave_our_mail_finds_the_enrollment_whoever_answers(region: str, host: str) -> None:
     """The lead's address stands in what is quoted; that it got this very mail is the proof."""
     world = InboundWorld(region=region)
-    body = f"Forwarded to me, call me.\n\nFrom: Sales <sales@us.example>\nSent: Monday\nTo: {LEAD}\nSubject: Hello\n"
-    heard = world.hear(
-        a_mail_from(
-            "Bob <bob@other.example>",
-            To="x@y.example",
-            body=body,
-            answer=False,
-            In_Reply_To=f"<{SENT_ID}@{host}>",
-        )
-    )
+    heard = world.hear(passed_on_to_bob(f"<{SENT_ID}@{host}>"))
 
     assert heard.matched_by == "message id"
     assert world.orders == [(CAMPAIGN, "replied")]
 
 
-def test_an_id_of_another_region_is_none_of_ours(world: InboundWorld) -> None:
-    raw = a_mail_from(
-        "Bob <bob@other.example>", answer=False, In_Reply_To=f"<{SENT_ID}@us-west-2.amazonses.com>"
-    )
+def passed_on_to_bob(answered: str) -> bytes:
+    """Bob answers a mail that the lead has got and passed on to him."""
+    body = f"Forwarded to me, call me.\n\nFrom: Sales <sales@us.example>\nSent: Monday\nTo: {LEAD}\nSubject: Hello\n"
+    bob = "Bob <bob@other.example>"
+    return a_mail_from(bob, To="x@y.example", body=body, answer=False, In_Reply_To=answered)
 
-    assert world.hear(raw).matched_by == ""
+
+def test_an_id_of_another_region_is_none_of_ours(world: InboundWorld) -> None:
+    assert world.hear(passed_on_to_bob(f"<{SENT_ID}@us-west-2.amazonses.com>")).matched_by == ""
+
+
+def test_an_id_that_no_mail_of_ours_had_proves_nothing(world: InboundWorld) -> None:
+    made_up = f"<{SENT_ID.replace('f', 'e')}@eu-west-1.amazonses.com>"
+    original = f"From: sales@us.example\nTo: {LEAD}\nMessage-ID: {made_up}\nSubject: Hello\n\nHello\n"
+    heard = world.hear(a_report("5.1.1", sender=f"Mail Delivery System <{LEAD}>", original=original))
+
+    assert (heard.kind, heard.matched_by) == ("bounce", "sender")
+    assert world.orders == []
+    assert world.hear(passed_on_to_bob(made_up)).matched_by == ""
 
 
 def test_else_the_writer_is_looked_for(world: InboundWorld) -> None:
@@ -247,16 +295,18 @@ def test_what_belongs_to_nobody_is_counted_and_kept_and_changes_nothing(world: I
 
     assert heard.matched_by == ""
     assert world.suppression_rows == before
-    assert [reply.mail_key for reply in world.records.unmatched(10)] == ["mail/1"]
+    (kept,) = world.records.unmatched(10)
+    assert (kept.mail_key, kept.new_text) == ("mail/1", ""), "no word of a stranger is kept"
     assert world.alarms.counts["InboundUnmatched"] == 1
     assert world.forwarder.sent == []
 
 
 def test_a_forged_token_is_nobodys(world: InboundWorld) -> None:
-    forged = world.address.replace(world.address[40], "b" if world.address[40] != "b" else "c")
-    heard = world.hear(a_mail_from("eve@evil.example", To=forged))
+    token, _, domain = world.address.partition("@")
+    forged = f"{token[:-1]}{'b' if token[-1] != 'b' else 'c'}@{domain}"
 
-    assert heard.matched_by == ""
+    assert world.hear(a_mail_from("eve@evil.example", To=forged)).matched_by == ""
+    assert world.hear(a_mail_from("eve@evil.example", To=world.address)).matched_by == "reply address"
 
 
 def test_a_copy_of_our_own_mail_never_counts(world: InboundWorld) -> None:
@@ -277,26 +327,94 @@ def test_what_we_forwarded_ourselves_never_counts(world: InboundWorld) -> None:
     assert world.hear(a_mail_from(To=world.address, X_Outreach="forward")).kind == "own_copy"
 
 
-def test_rehearsals_are_answered_by_nobody(world: InboundWorld) -> None:
-    heard = world.hear(a_mail_from("eve@evil.example", body=f"see {world.link(RunId('proof-1'))}"))
+BOB = a_known_lead("bob@acme.example")
+PROOF = RunId("proof-1")
+FROM_A_REHEARSAL = {
+    "reply address": lambda world: a_mail_from(
+        "eve@evil.example",
+        To=reply_address(KEYRING, Answered(CAMPAIGN, PROOF, world.lead.lead_id), REPLY_DOMAIN),
+    ),
+    "unsubscribe link": lambda world: a_mail_from("eve@evil.example", body=f"see {world.link(PROOF)}"),
+    "writer": lambda _: a_mail_from(BOB.address),
+}
 
-    assert heard.matched_by == ""
+
+@pytest.mark.parametrize("sign", FROM_A_REHEARSAL)
+def test_rehearsals_are_answered_by_nobody(world: InboundWorld, sign: str) -> None:
+    """Bob was rehearsed and has never got a mail."""
+    world.import_leads(BOB)
+    world.runs.start(CAMPAIGN, Mode.PROOF, "test")
+    world.turn()
+    assert all(world.enrollment(lead, PROOF).touches for lead in (BOB, world.lead))
+
+    assert world.hear(FROM_A_REHEARSAL[sign](world)).matched_by == ""
 
 
 def test_a_mail_that_expired_is_counted(world: InboundWorld) -> None:
     assert world.replies.hear("mail/none").kind == "missing"
 
 
-@pytest.mark.parametrize(
-    "nasty", ["Re: a\r\nBcc: eve@evil.example", "=?utf-8?q?a=0D=0ABcc:_eve@evil.example?="]
-)
-def test_nothing_of_a_reply_becomes_a_header_of_what_is_forwarded(world: InboundWorld, nasty: str) -> None:
-    raw = a_mail_from(To=world.address).replace(b"Subject: Re: Hello", f"Subject: {nasty}".encode())
-    raw = raw.replace(b"From: Jane Doe", f"From: {nasty[4:]}".encode())
-    world.hear(raw)
+def forwarded(world: InboundWorld, **headers: str) -> Forward:
+    """What a person of ours gets of an answer whose headers are, to the byte, as they are given."""
+    raw = a_mail_from(To=world.address).decode()
+    for name, value in headers.items():
+        (written,) = [line for line in raw.splitlines() if line.startswith(f"{name}: ")]
+        raw = raw.replace(written, f"{name}: {value}")
+    world.hear(raw.encode())
+    (sent,) = world.forwarder.sent
+    return sent
 
-    for sent in world.forwarder.sent:
-        assert not {"\r", "\n"} & set(sent.subject + sent.name + (sent.reply_to or "") + sent.recipient)
+
+BCC = "=0D=0ABcc=3A_eve=40evil=2Eexample"
+NASTY = [f"=?utf-8?q?a{BCC}?=", "=?utf-8?q?a=00b?=", "=?utf-8?q?=3D=3Futf-8=3Fq=3Fa=3D0D=3D0A=3F=3D?="]
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_a_reply_s_subject_forges_no_header(world: InboundWorld, nasty: str) -> None:
+    assert forwarded(world, Subject=nasty).subject == "Reply"
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_a_reply_s_name_forges_no_header(world: InboundWorld, nasty: str) -> None:
+    sent = forwarded(world, From=f"{nasty} <{LEAD}>")
+
+    assert (sent.name, sent.reply_to) == (LEAD, LEAD)
+
+
+@pytest.mark.parametrize(
+    "nasty", [f"<=?utf-8?q?eve{BCC}?=@evil.example>", '"eve;ann"@evil.example', '<"a\\"b"@evil.example>']
+)
+def test_a_reply_s_address_forges_no_header(world: InboundWorld, nasty: str) -> None:
+    """Then the answer goes to whom we wrote."""
+    assert forwarded(world, From=nasty).reply_to == LEAD
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Müller, Jörg", "Doe, Jane (EXT)", "O'Brien; Jane", "Jane @ Acme", "Jane <x>", LEAD],
+)
+@pytest.mark.parametrize("encoded", [True, False])
+def test_whatever_a_persons_name_is_their_answer_counts_and_can_be_answered(
+    world: InboundWorld, name: str, encoded: bool
+) -> None:
+    """Encoded as a whole, as Exchange does it, or without the quotes that a comma calls for."""
+    written = f"=?utf-8?b?{b64encode(name.encode()).decode()}?=" if encoded else name
+
+    assert forwarded(world, From=f"{written} <{LEAD}>").reply_to == LEAD
+    assert world.orders == [(CAMPAIGN, "replied")]
+
+
+def test_only_mails_of_our_own_bucket_and_folder_are_heard() -> None:
+    def created(bucket: str, key: str) -> dict[str, object]:
+        return {"source": "aws.s3", "detail": {"bucket": {"name": bucket}, "object": {"key": key}}}
+
+    assert mail_keys(created("ours", "mail/1"), "ours") == ["mail/1"]
+    for other in (
+        created("theirs", "mail/1"),
+        created("ours", "other/1"),
+        {**created("ours", "mail/1"), "source": "x"},
+    ):
+        assert mail_keys(other, "ours") == []
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

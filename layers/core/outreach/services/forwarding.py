@@ -23,7 +23,8 @@ def forward_of(
     reply: Reply, mail: ReceivedMail, match: Match, campaign: Campaign, forward_to: str
 ) -> Forward:
     """Put the mail to the seller together. Nothing of the received mail reaches a header unchecked."""
-    name, address = next(iter(mailboxes(mail.headers.all("from"))), ("", ""))
+    writers = [each for each in mailboxes(mail.headers.written("from")) if "@" in each[1]]
+    name, address = writers[-1] if writers else ("", "")  # what stands before it may be pieces of a name
     lead = match.enrollment.lead
     writer = address if address and not _unfit(address) else lead.address
     subject = mail.headers.get("subject")

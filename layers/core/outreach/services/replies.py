@@ -83,7 +83,7 @@ class Replies:
             return said
         sender = self._campaign(match).sender
         ours = {sender.address.lower(), (sender.reply_to or sender.address).lower()}
-        if any(address in ours for _, address in mailboxes(mail.headers.all("from"))):
+        if any(address in ours for _, address in mailboxes(mail.headers.written("from"))):
             return replace(said, kind=Kind.OWN_COPY, sign=_OWN_SENDER)
         return said
 

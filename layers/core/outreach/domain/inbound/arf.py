@@ -39,7 +39,7 @@ def read_feedback(mail: ReceivedMail) -> FeedbackReport | None:
 
 
 def _is_old_loop(mail: ReceivedMail) -> bool:
-    senders = [address for _, address in mailboxes(mail.headers.all("from"))]
+    senders = [address for _, address in mailboxes(mail.headers.written("from"))]
     told = any("x-hmxmroriginalrecipient" in part.headers for part in mail.returned)
     return told or (
         bool(_OLD_LOOP.match(mail.headers.get("subject"))) and any(s.startswith("staff@") for s in senders)
@@ -49,6 +49,6 @@ def _is_old_loop(mail: ReceivedMail) -> bool:
 def _complainants(mail: ReceivedMail) -> list[str]:
     for name in ("x-hmxmroriginalrecipient", "original-rcpt-to", "to"):
         for part in mail.returned:
-            if found := [address for _, address in mailboxes(part.headers.all(name)) if "@" in address]:
+            if found := [address for _, address in mailboxes(part.headers.written(name)) if "@" in address]:
                 return found
     return []

@@ -106,7 +106,7 @@ def _answers_one(mail: ReceivedMail, subject: str) -> bool:
 
 
 def _writer_sign(mail: ReceivedMail) -> str | None:
-    senders = [address for _, address in mailboxes(mail.headers.all("from"))]
+    senders = [address for _, address in mailboxes(mail.headers.written("from"))]
     if any(words.NO_PERSON.match(sender) for sender in senders) or is_mail_system(mail):
         return "From"
     # Nobody's own mail has a null path: an answer to it could not bounce.

@@ -69,7 +69,7 @@ def read_failure(mail: ReceivedMail) -> Report | None:
 
 def is_mail_system(mail: ReceivedMail) -> bool:
     """Say whether a mail system, and no person, is named as the writer."""
-    senders = mailboxes(mail.headers.all("from"))
+    senders = mailboxes(mail.headers.written("from"))
     if "from" in mail.headers and not any("@" in address for _, address in senders):
         return True
     return any(words.DAEMON.match(address) or words.DAEMON_NAME.search(name) for name, address in senders)
@@ -77,7 +77,7 @@ def is_mail_system(mail: ReceivedMail) -> bool:
 
 def is_role(mail: ReceivedMail) -> bool:
     """Say whether the writer's address is one behind which there may be a machine."""
-    senders = mailboxes(mail.headers.all("from"))
+    senders = mailboxes(mail.headers.written("from"))
     return any(words.ROLE.match(address) or words.ROLE_NAME.search(name) for name, address in senders)
 
 
@@ -194,7 +194,7 @@ def _recipients(mail: ReceivedMail, text: str) -> list[str]:
     """Name the failed recipients: by header, else alone on a line, else anywhere before the original."""
     if named := addresses_in(" ".join(mail.headers.all("x-failed-recipients"))):
         return named[:_MAX_FAILURES]
-    own = {address for _, address in mailboxes(mail.headers.all("to") + mail.headers.all("from"))}
+    own = {address for _, address in mailboxes(mail.headers.written("to") + mail.headers.written("from"))}
     subject = addresses_in(mail.headers.get("subject"))
     for candidates in (_alone(text), addresses_in(text), subject, _returned_to(mail)):
         found = [each for each in candidates if each not in own and not _DENIALS.search(each)]
@@ -212,7 +212,7 @@ def _alone(text: str) -> list[str]:
 def _returned_to(mail: ReceivedMail) -> list[str]:
     """Find to whom the original mail went, as far as it was sent back."""
     for part in mail.returned:
-        if receivers := [address for _, address in mailboxes(part.headers.all("to"))]:
+        if receivers := [address for _, address in mailboxes(part.headers.written("to"))]:
             return receivers
         lines = re.findall(r"(?im)^to:(.{3,300})$", part.text()[:_HEAD])
         if lines:

@@ -38,9 +38,22 @@ def _charset(name: str | None) -> str:
 
 
 def mailboxes(values: list[str]) -> list[tuple[str, str]]:
-    """Return (display name, lower-case address) of each mailbox in some address headers."""
-    found = getaddresses([value[:_LONGEST] for value in values][:8])
-    return [(name, address.strip().lower()) for name, address in found if name or address]
+    """Return (display name, lower-case address) of each mailbox in some address headers, given as written.
+
+    Names are decoded after the header was taken apart (RFC 2047, section 6.2), so that the comma in an encoded
+    "Doe, Jane" parts nothing. Where the rules find nobody, the last that looks like an address counts: programs
+    of people break them, and a mail that names no writer would be a machine's.
+    """
+    found = [pair for value in values[:8] for pair in _taken_apart(value[:_LONGEST])]
+    return [(decoded(name), address.strip().lower()) for name, address in found if name or address]
+
+
+def _taken_apart(value: str) -> list[tuple[str, str]]:
+    found = getaddresses([value])
+    if any("@" in address for _, address in found):
+        return found
+    whole = decoded(value)
+    return [(whole, address) for address in addresses_in(whole)[-1:]] or found
 
 
 def addresses_in(text: str) -> list[str]:

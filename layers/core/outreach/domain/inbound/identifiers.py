@@ -49,7 +49,7 @@ def identifiers_in(mail: ReceivedMail, reply_domain: str, region: str) -> Identi
     )
     answered = "\n".join(mail.headers.all("in-reply-to") + mail.headers.all("references"))
     rest = "\n".join(_texts(mail))
-    senders = [address for _, address in mailboxes(mail.headers.all("from"))][:3]
+    senders = [address for _, address in mailboxes(mail.headers.written("from"))][:3]
     forged = any(_FORGED.search(value) for value in mail.headers.all("authentication-results")[:3])
     named = [address for address in addresses_in(rest) if address not in senders]
     return Identifiers(

@@ -47,6 +47,10 @@ class Headers:
         """Return the values of a field with its encoded words decoded."""
         return [decoded(value) for known, value in self.fields if known == name]
 
+    def written(self, name: str) -> list[str]:
+        """Return the values of a field as they were written: addresses are found before names are decoded."""
+        return [value for known, value in self.fields if known == name]
+
     def get(self, name: str) -> str:
         """Return the first value of a field, or an empty text."""
         return next((decoded(value) for known, value in self.fields if known == name), "")
