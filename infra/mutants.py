@@ -1,12 +1,13 @@
 """Take one guard at a time out of a copy of the code, and see the named check fail.
 
-A promise is proven by tests only as far as these would notice if its guard were gone. Each mutant of
-`mutant_list.py` is one guard less. Prints which check killed it, and ends with 1 if one lives: that is
-a hole in the tests, to be closed by a test. A change that no longer fits the code, or a check that
-fails without it, is an error too: the list keeps up with the code.
+A promise is proven by tests only as far as these would notice if its guard were gone. Each mutant in
+`guards/` is one guard less. Prints which check killed it, and ends with 1 if one lives: that is a hole in
+the tests, to be closed by a test. A change that no longer fits the code, or a check that fails without it,
+is an error too: the list keeps up with the code.
 
-    make mutants                        all of them
-    make mutants ARGS="--only lease"    those whose name holds a word
+    make mutants                            all of them
+    make mutants ARGS="--group erasure"     those of one group
+    make mutants ARGS="--only lease"        those whose name holds a word
 """
 
 import argparse
@@ -16,14 +17,15 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mutant_list import MUTANTS, Mutant
+from guards import GROUPS, Mutant
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = (
@@ -134,36 +136,53 @@ def failing_without_a_mutant(mutants: Sequence[Mutant], tree: Path) -> str | Non
 def row(result: Result) -> str:
     """One line of the table."""
     by = result.by.removeprefix("tests/")
-    return f"{result.word:6} {result.mutant.name:38} {result.mutant.removes:66} {by:90} {result.seconds:5.1f}"
+    return f"{result.word:6} {result.mutant.name:40} {result.mutant.removes:66} {by:90} {result.seconds:5.1f}"
 
 
 def main() -> int:
     """Examine the chosen mutants; return 1 if one lives or does not fit."""
     parser = argparse.ArgumentParser(description="take out one guard at a time and see a test fail")
     parser.add_argument("--only", default="", help="mutants whose name holds this word")
+    parser.add_argument("--group", choices=GROUPS, help="mutants of this group")
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time")
     parser.add_argument("--list", action="store_true", help="show them and what they remove, run nothing")
     arguments = parser.parse_args()
-    chosen = [mutant for mutant in MUTANTS if arguments.only in mutant.name]
+    chosen = chosen_from(arguments.group, arguments.only)
     if arguments.list:
-        print("\n".join(f"{mutant.name:38} {mutant.removes}" for mutant in chosen))
+        for group, mutants in chosen.items():
+            print(f"\n{group} ({len(mutants)})")
+            print("\n".join(f"{mutant.name:40} {mutant.removes}" for mutant in mutants))
         return 0
     with copy_of(ROOT) as tree:  # one state of the code for all of them, whoever edits it meanwhile
         return examine_all(chosen, tree, arguments.jobs)
 
 
-def examine_all(mutants: Sequence[Mutant], tree: Path, jobs: int) -> int:
+def chosen_from(group: str | None, word: str) -> dict[str, list[Mutant]]:
+    """Choose mutants, by group."""
+    chosen = {
+        name: [mutant for mutant in mutants if word in mutant.name]
+        for name, mutants in GROUPS.items()
+        if group in (None, name)
+    }
+    return {name: mutants for name, mutants in chosen.items() if mutants}
+
+
+def examine_all(groups: Mapping[str, Sequence[Mutant]], tree: Path, jobs: int) -> int:
     """Print the table; return 1 if a mutant lives or does not fit."""
+    mutants = list(chain.from_iterable(groups.values()))
     if output := failing_without_a_mutant(mutants, tree):
         print(output, "\nThese checks fail without any mutant; nothing was examined.", file=sys.stderr)
         return 1
-    print(f"{'':6} {'mutant':38} {'what it removes':66} {'killed by':90} {'s':>5}")
-    bad = 0
+    print(f"{'':6} {'mutant':40} {'what it removes':66} {'killed by':90} {'s':>5}")
+    began, bad = time.monotonic(), 0
     with ThreadPoolExecutor(jobs) as pool:
-        for result in pool.map(lambda mutant: examine(mutant, tree), mutants):
-            print(row(result), flush=True)
-            bad += result.word != "killed"
-    print(f"{len(mutants)} mutants, {len(mutants) - bad} killed, {bad} not")
+        for group, members in groups.items():
+            print(f"\n{group}")
+            for result in pool.map(lambda mutant: examine(mutant, tree), members):
+                print(row(result), flush=True)
+                bad += result.word != "killed"
+    took = time.monotonic() - began
+    print(f"\n{len(mutants)} mutants, {len(mutants) - bad} killed, {bad} not, in {took:.0f} s")
     return 1 if bad else 0
 
 

@@ -21,10 +21,13 @@ from botocore.exceptions import (
 
 from builders import a_mail
 from outreach.adapters import clients
+from outreach.adapters.forwarder import SesForwarder
 from outreach.adapters.ses import SesSender, outcome_of
 from outreach.adapters.ses_account import UNLIMITED, SesAccount
+from outreach.domain.inbound.classification import Kind, classify
 from outreach.domain.outcome import Accepted, Ambiguous, Refusal, Refused
 from outreach.errors import StoreUnavailable
+from outreach.services.inbound_ports import Forward
 from raw_http import answer, serving
 
 ACCEPTED = answer(200, {"MessageId": "0100-abc"})
@@ -260,3 +263,29 @@ class TestAccount:
     def test_an_account_that_cannot_be_read_is_unavailable(self):
         with pytest.raises(StoreUnavailable):
             self.read(answer(403, {}, error="AccessDeniedException"))
+
+
+FORWARD = Forward(
+    "sales@us.example", "ann@us.example", "Jané", "jane@acme.example", "Re: Hello", "Call me.\n"
+)
+
+
+def test_what_is_forwarded_is_marked_as_ours_and_as_automatic():
+    """So that no out-of-office answers it, and no copy of it that comes back counts as an answer."""
+    with serving(lambda _: ACCEPTED) as server:
+        SesForwarder(clients.sending_client("us-east-1", server.url)).forward(FORWARD)
+    (sent,) = map(json.loads, server.requests)
+    assert sent["Destination"] == {"ToAddresses": ["ann@us.example"]}
+    assert sent["ReplyToAddresses"] == ["jane@acme.example"]
+    headers = {header["Name"]: header["Value"] for header in sent["Content"]["Simple"]["Headers"]}
+    assert headers["Auto-Submitted"] == "auto-forwarded"
+    assert headers["X-Auto-Response-Suppress"] == "All"
+    written = "".join(f"{name}: {value}\n" for name, value in headers.items())
+    assert classify(f"From: jane@acme.example\n{written}\nCall me.\n".encode()).kind is Kind.OWN_COPY
+
+
+@pytest.mark.parametrize("response", [answer(500, {}), answer(400, {"message": "no"}), None])
+def test_what_ses_does_not_take_is_forwarded_later(response):
+    with serving(lambda _: response) as server, pytest.raises(StoreUnavailable):
+        SesForwarder(clients.sending_client("us-east-1", server.url)).forward(FORWARD)
+    assert len(server.requests) == 1

@@ -136,6 +136,22 @@ def test_only_the_run_whose_event_it_is_is_paused() -> None:
     assert (world.run().status, found and found.status) == (RunStatus.PAUSED, RunStatus.RUNNING)
 
 
+def test_a_cancel_that_comes_while_a_breaker_opens_is_final() -> None:
+    leads = people(50)
+    world = a_world(leads)
+    let_bounce(world, leads[:4])
+    total = world.tallies.total
+
+    def cancelled_meanwhile(scope, start):
+        world.tallies.total = total
+        world.runs.cancel(CAMPAIGN, "ann", "the wrong list")
+        return total(scope, start)
+
+    world.tallies.total = cancelled_meanwhile
+    let_bounce(world, leads[4:5])
+    assert (world.run().status, world.run().changed_by) == (RunStatus.CANCELLED, "ann")
+
+
 def test_the_limits_are_the_campaigns_and_can_be_off() -> None:
     leads = people(50)
     for breaker, status in (

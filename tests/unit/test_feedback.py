@@ -141,6 +141,25 @@ def test_a_send_event_of_an_earlier_step_never_settles_a_later_one(world) -> Non
     assert world.feedback.hear(an_event("Send", tags=mixed, to=JANE.address)).outcome == "unknown_claim"
 
 
+def test_no_event_settles_a_claim_that_is_not_its_own(world) -> None:
+    """A touch in flight, and an event about its step that names another attempt."""
+    world.start(JANE)
+    tags = world.claim(JANE)
+    before = everything(world)
+    forged = an_event("Send", tags={**tags, "claim": "claim-2"}, to=JANE.address)
+    assert world.feedback.hear(forged).outcome == "unknown_claim"
+    assert everything(world) == before
+
+
+@pytest.mark.parametrize("kind", ["Reject", "Rendering Failure"])
+def test_what_ses_did_not_send_settles_no_touch_as_sent(world, kind) -> None:
+    world.ses.script.append(Ambiguous("ReadTimeout"))
+    world.sent(JANE)
+    before = world.enrollment(JANE)
+    assert world.hear(kind, JANE).outcome == "taken"
+    assert world.enrollment(JANE) == before
+
+
 @pytest.mark.parametrize("sent_at", [NOON - 900 * DAY, NOON + 900 * DAY])
 def test_no_event_moves_a_lead_to_the_past_or_the_future(world, sent_at) -> None:
     world.start(JANE)
@@ -171,6 +190,20 @@ def test_an_order_stands_from_when_it_was_given(world) -> None:
     (order,) = world.suppressions.recipient(JANE.recipient).orders
     assert order.at == NOON + DAY
     assert world.record(JANE).marks[Fact.HARD_BOUNCE].at == NOON + LATER
+
+
+def test_an_order_that_comes_while_a_mail_is_on_its_way_outlives_its_settle(world) -> None:
+    """On the enrollment it would be lost: the owner of the claim settles it as due for the third step."""
+    world.sent(JANE)
+
+    def complained_meanwhile(_):
+        world.hear("Complaint", JANE, **complaint(JANE.address))
+        return Accepted("mail-2")
+
+    world.ses.script.append(complained_meanwhile)
+    world.live_through(10 * DAY)
+    assert len(world.ses.mails) == 2
+    assert (world.enrollment(JANE).state, world.enrollment(JANE).reason) == (State.ENDED, Reason.COMPLAINED)
 
 
 @pytest.mark.parametrize("about", ["abuse", "fraud", "virus", "other", "not-yet-known", None])

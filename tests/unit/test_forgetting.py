@@ -203,6 +203,17 @@ def test_no_address_is_written_for_somebody_unknown_even_if_it_dies():
     assert world.suppressions.recipient(recipient_key(PEPPERS, ZOE.text)).address is None
 
 
+@pytest.mark.parametrize("port", ["enrollments", "audience", "proof_mails"])
+def test_the_order_stands_before_anything_is_taken_away(port):
+    world = World()
+    world.start(the_lead(), mode=Mode.PROOF)
+    world.turn()
+    dying = {port: Dying(getattr(world, port), [1, "before"])}
+    with pytest.raises(StoreUnavailable):
+        forgetting_in(world, **dying).forget(ZOE, "ann")
+    assert world.suppressions.recipient(the_lead().recipient).forgotten
+
+
 class Dying:
     """A port whose n-th write is the last thing that happens, or almost happens."""
 

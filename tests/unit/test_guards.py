@@ -12,6 +12,7 @@ from outreach.domain.eligibility import Standing
 from outreach.domain.enrollment import State
 from outreach.domain.reasons import Reason
 from outreach.domain.window import Window
+from outreach.errors import StoreUnavailable
 from outreach.messages import Delivery, TouchMessage
 
 HOUR = timedelta(hours=1)
@@ -93,6 +94,20 @@ def test_two_consumers_of_one_message_send_one_mail(world: World) -> None:
     assert world.deliver([message]) == []
     assert len(world.ses.mails) == 1
     assert world.enrollment(a_lead()).step == 1
+
+
+def test_a_copy_in_its_batch_does_not_send_again_what_could_not_be_settled(world: World) -> None:
+    """Both records are of one invocation, and yet the claim of the one is not the other's."""
+    world.start(a_lead())
+    message, settle = message_of(world), world.enrollments.settle
+
+    def fails_once(*_):
+        world.enrollments.settle = settle
+        raise StoreUnavailable
+
+    world.enrollments.settle = fails_once
+    assert world.deliver([message, message]) == ["0"]
+    assert len(world.ses.mails) == 1
 
 
 def test_a_touch_in_flight_is_left_to_its_owner(world: World) -> None:

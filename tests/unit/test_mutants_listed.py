@@ -9,8 +9,31 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "infra"))
-from mutant_list import MUTANTS, Mutant  # noqa: E402 - infra is no package
+from guards import MUTANTS, Mutant  # noqa: E402 - infra is no package
 from mutants import mutated  # noqa: E402 - the same
+
+BOTH = ("memory", "dynamodb")
+ASKED_FOR = {
+    "SDK retries on for SES": {"ses-retries-on"},
+    "last look before the claim": {"look-before-claim"},
+    "settle without owner": {f"settle-without-owner-{store}" for store in BOTH},
+    "attempt fence dropped": {f"claim-without-fence-{store}" for store in BOTH},
+    "stale claim retried": {"stale-claim-retried"},
+    "kill switch read once per batch": {"kill-switch-once-per-batch"},
+    "UnprocessedKeys ignored": {"unprocessed-keys-ignored", "unprocessed-keys-complete"},
+    "recipient row absent read as not suppressed": {"missing-recipient-is-fine"},
+    "acknowledge before settle": {"acknowledged-before-settle"},
+    "quota not reserved before the claim": {"quota-not-reserved", "account-quota-not-reserved"},
+    "cursor saved without token": {f"cursor-without-token-{store}" for store in BOTH},
+    "claim id taken from the request or the message": {"claim-id-of-the-request", "claim-id-of-the-message"},
+    "passes never restarted": {"passes-never-restarted"},
+    "an outside order written to the enrollment instead of the Suppression table": {
+        "order-written-to-the-enrollment",
+        "answer-written-to-the-enrollment",
+    },
+    "settle that does not know its own work": {f"settle-forgets-its-work-{store}" for store in BOTH},
+}
+"""The guards that were asked for by name."""
 
 
 @cache
@@ -25,6 +48,7 @@ def test_a_mutant_changes_the_code_as_it_is_and_names_a_check_that_exists(mutant
         assert text != path.read_text("utf-8")
         if path.suffix == ".py":
             compile(text, path, "exec")
+    assert mutant.checks
     for check in mutant.checks:
         file, *names = check.partition("[")[0].split("::")
         assert set(names) <= names_in(ROOT / file)
@@ -32,3 +56,8 @@ def test_a_mutant_changes_the_code_as_it_is_and_names_a_check_that_exists(mutant
 
 def test_each_mutant_has_a_name_of_its_own() -> None:
     assert len({mutant.name for mutant in MUTANTS}) == len(MUTANTS)
+
+
+@pytest.mark.parametrize("guard", ASKED_FOR)
+def test_a_guard_that_was_asked_for_by_name_is_taken_out(guard: str) -> None:
+    assert ASKED_FOR[guard] <= {mutant.name for mutant in MUTANTS}

@@ -18,7 +18,7 @@ from outreach.domain.ids import CampaignId, LeadId, MessageId, RunId, SesMessage
 from outreach.domain.outcome import Ambiguous
 from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import TouchName
-from outreach.errors import RefusedChange, UnknownCampaign, UnknownRun
+from outreach.errors import RefusedChange, StoreUnavailable, UnknownCampaign, UnknownRun
 from outreach.messages import Delivery
 from outreach.services.dead_lettering import DeadLettering, Redriven
 from outreach.services.explaining import Explaining
@@ -72,6 +72,14 @@ def test_what_is_not_unknown_cannot_be_resolved(world: World, unknowns: Unknowns
     assert len(world.ses.mails) == 1
 
 
+def test_in_a_cancelled_run_nothing_is_resolved(world: World, unknowns: Unknowns) -> None:
+    world.runs.cancel(CAMPAIGN, "ada", None)
+    for resolve in (unknowns.send_again, unknowns.assume_sent):
+        with pytest.raises(RefusedChange, match="was cancelled: nobody is written to"):
+            resolve(world.run(), a_lead().lead_id, "ada")
+    assert world.enrollment(a_lead()).state is State.UNKNOWN
+
+
 def test_a_held_touch_that_is_sent_again_starts_its_finished_run() -> None:
     world = World(a_campaign(policy=Policy(unknown=UnknownPolicy.HOLD)))
     world.start(a_lead())
@@ -90,14 +98,24 @@ def a_letter(body: str, letter_id: str = "letter-1") -> DeadLetter:
     return DeadLetter(letter_id, body, datetime.now(UTC), "receipt")
 
 
-def test_a_redrive_makes_a_poisoned_touch_due_once_however_often_it_is_done(world: World) -> None:
+def dead_letters(world: World, *bodies: str) -> DeadLettering:
+    letters = MemoryDeadLetters()
+    letters.letters = [a_letter(body, f"letter-{number}") for number, body in enumerate(bodies)]
+    return DeadLettering(letters, world.enrollments, world.controls, world.campaigns, world.clock)
+
+
+def poisoned(world: World) -> str:
+    """Let the touch of a lead fail as poison; return the body of the letter about it."""
     world.start(a_lead())
     body = json.dumps({**json.loads(a_message(world.enrollment(a_lead())).model_dump_json()), "domains": []})
     world.send.handle([Delivery("bad", 5, body)], lambda: timedelta(minutes=1))
     assert world.enrollment(a_lead()).reason is Reason.POISON
-    letters = MemoryDeadLetters()
-    letters.letters = [a_letter(body), a_letter(body, "letter-2")]
-    dead = DeadLettering(letters, world.enrollments, world.controls, world.campaigns, world.clock)
+    return body
+
+
+def test_a_redrive_makes_a_poisoned_touch_due_once_however_often_it_is_done(world: World) -> None:
+    body = poisoned(world)
+    dead = dead_letters(world, body, body)
     assert [enrollment.reason for _, enrollment in dead.show(5)] == [Reason.POISON] * 2
     assert dead.redrive("ada") == Redriven(reopened=1, dropped=1, kept=0)
     assert dead.redrive("ada") == Redriven(reopened=0, dropped=0, kept=0)
@@ -106,12 +124,42 @@ def test_a_redrive_makes_a_poisoned_touch_due_once_however_often_it_is_done(worl
     assert len(world.ses.mails) == 1
 
 
+def test_a_redrive_reopens_nothing_that_ended_for_another_reason(world: World) -> None:
+    """The letter is an old one: whoever got all mails, or unsubscribed, is not written to again."""
+    world.start(a_lead("ann"), a_lead("bea"))
+    bodies = [a_message(world.enrollment(a_lead(name))).model_dump_json() for name in ("ann", "bea")]
+    world.suppressions.order_recipient(a_lead("bea").recipient, None, an_order())
+    world.live_through(9 * DAY)
+    before = dict(world.tables.enrollments)
+    assert {found.reason for found in before.values()} == {Reason.COMPLETED, Reason.UNSUBSCRIBED}
+    assert dead_letters(world, *bodies).redrive("ada") == Redriven(reopened=0, dropped=2, kept=0)
+    assert (world.tables.enrollments, len(world.ses.mails)) == (before, 3)
+
+
+def test_a_redrive_reopens_nothing_in_a_cancelled_run(world: World) -> None:
+    body = poisoned(world)
+    world.runs.cancel(CAMPAIGN, "ada", None)
+    assert dead_letters(world, body).redrive("ada") == Redriven(reopened=0, dropped=1, kept=0)
+    assert world.enrollment(a_lead()).state is State.ENDED
+
+
+def test_a_redrive_that_dies_leaves_its_letter(world: World) -> None:
+    dead, move = dead_letters(world, poisoned(world)), world.enrollments.move
+
+    def dies(*_):
+        raise StoreUnavailable
+
+    world.enrollments.move = dies
+    with pytest.raises(StoreUnavailable):
+        dead.redrive("ada")
+    world.enrollments.move = move
+    assert dead.redrive("ada") == Redriven(reopened=1, dropped=0, kept=0)
+
+
 def test_a_letter_about_nothing_we_know_is_kept_for_a_person(world: World) -> None:
-    letters = MemoryDeadLetters()
-    letters.letters = [a_letter("{not json")]
-    dead = DeadLettering(letters, world.enrollments, world.controls, world.campaigns, world.clock)
+    dead = dead_letters(world, "{not json")
     assert dead.redrive("ada") == Redriven(reopened=0, dropped=0, kept=1)
-    assert len(letters.letters) == 1
+    assert [letter.body for letter, _ in dead.show(5)] == ["{not json"]
 
 
 def test_the_kill_switch_is_written_in_both_places_and_read_back(world: World) -> None:
@@ -134,7 +182,8 @@ def test_a_live_run_starts_once_and_says_how_to_go_on(world: World) -> None:
         world.runs.start(CAMPAIGN, Mode.LIVE, "ada")
 
 
-def test_a_start_that_died_while_enrolling_is_finished_by_the_next(world: World) -> None:
+def start_that_dies(world: World, mode: Mode) -> None:
+    """Start a run with two leads, and die when one of them is enrolled."""
     world.import_leads(a_lead("ann"), a_lead("bea"))
     add = world.enrollments.add
 
@@ -144,11 +193,24 @@ def test_a_start_that_died_while_enrolling_is_finished_by_the_next(world: World)
 
     world.enrollments.add = dies
     with pytest.raises(ConnectionError):
-        world.runs.start(CAMPAIGN, Mode.PROOF, "ada")
+        world.runs.start(CAMPAIGN, mode, "ada")
     world.enrollments.add = add
+
+
+def test_a_start_that_died_while_enrolling_is_finished_by_the_next(world: World) -> None:
+    start_that_dies(world, Mode.PROOF)
     started = world.runs.start(CAMPAIGN, Mode.PROOF, "ada")
     assert (started.run.run_id, started.enrolled) == ("proof-1", 1)
     assert world.run("proof-1").enrolled
+
+
+def test_a_start_that_is_repeated_writes_to_nobody_twice(world: World) -> None:
+    """The one who was enrolled before it died has got a mail since."""
+    start_that_dies(world, Mode.LIVE)
+    world.turn()
+    assert world.runs.start(CAMPAIGN, Mode.LIVE, "ada").enrolled == 1
+    world.live_through(DAY)
+    assert [len(world.mails_to(a_lead(name))) for name in ("ann", "bea")] == [1, 1]
 
 
 def test_a_finished_live_run_goes_on_with_leads_that_were_added(world: World) -> None:

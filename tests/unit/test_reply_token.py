@@ -1,5 +1,8 @@
 """Reply addresses: short enough, lower case, ours, and good for nothing else."""
 
+import base64
+import hashlib
+import hmac
 import string
 
 import pytest
@@ -58,6 +61,14 @@ def test_it_is_bound_to_its_run_and_to_its_purpose() -> None:
 
     assert read_token(KEYS, token(), RUNS[:2]) is None
     assert read_token(KEYS, f"{LEAD}.{link[-24:].lower()}", RUNS) is None
+
+
+def test_the_mac_covers_the_purpose() -> None:
+    """A MAC over the same names that was made for something else is worth nothing."""
+    named = f"{ABOUT.campaign_id}:{ABOUT.run_id}:{LEAD}".encode()
+    digest = hmac.digest(KEYS.keys["k1"].encode(), named, hashlib.sha256)[:15]
+
+    assert read_token(KEYS, f"{LEAD}.{base64.b32encode(digest).decode().lower()}", RUNS) is None
 
 
 @pytest.mark.parametrize("lead", ["A-Lead", "x" * 34, "with space", "a@b"])

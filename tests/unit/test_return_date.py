@@ -48,6 +48,10 @@ CASES = [
     ("Out of office until 2026-08-14", date(2026, 8, 15)),
     ("I am on maternity leave until June 2027", None),
     ("I was away until 1 August 2025", None),
+    ("I will be back on 3 August 2026.", None),
+    ("I will be back on 5 August 2026.", None),
+    ("I will be back on 1 February 2027.", date(2027, 2, 1)),
+    ("I will be back on 2 February 2027.", None),
     ("I am away. Call me at 08-12-34", None),
     (
         "I will be out of the office starting 08/03/2026 and will not return until 08/17/2026.",

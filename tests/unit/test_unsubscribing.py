@@ -266,11 +266,12 @@ def test_undo_takes_back_what_was_pressed(site, scope):
     assert (answer["statusCode"], site.orders()) == (200, [])
 
 
-def test_undo_takes_back_its_own_scope_only(site):
+@pytest.mark.parametrize(("scope", "left"), [("everything", STOPPED_HERE), ("campaign", STOPPED)])
+def test_undo_takes_back_its_own_scope_only(site, scope, left):
     site.post(action="unsubscribe", scope="campaign")
     site.post(action="unsubscribe", scope="everything")
-    site.post(action="undo", scope="everything")
-    assert site.orders() == [STOPPED_HERE]
+    site.post(action="undo", scope=scope)
+    assert site.orders() == [left]
 
 
 @pytest.mark.parametrize(

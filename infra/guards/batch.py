@@ -1,0 +1,133 @@
+"""One batch: quota, time, poison, modes."""
+
+from guards.mutant import mutant, once
+
+_SEND = "services/send.py"
+_STORES = "adapters/memory/stores.py"
+_SENDS = "unit/test_send.py::"
+_GUARDS = "unit/test_guards.py::"
+
+BATCH = (
+    mutant(
+        "quota-not-reserved",
+        "quota is reserved before the claim",
+        once(_SEND, "for ready in self._reserve(readies, failures):", "for ready in readies:"),
+        _SENDS + "test_the_daily_quota_of_a_campaign_is_not_overdrawn_and_the_rest_goes_out_tomorrow",
+    ),
+    mutant(
+        "account-quota-not-reserved",
+        "the account's quota is reserved, too",
+        once(
+            _SEND,
+            "return self._ports.quotas.reserve(account_scope",
+            "return count or self._ports.quotas.reserve(account_scope",
+        ),
+        _GUARDS + "test_the_account_quota_holds_across_ticks",
+    ),
+    mutant(
+        "quota-overdrawn-memory",
+        "a counter never exceeds its limit",
+        once(_STORES, "granted = max(0, min(wanted, limit - used))", "granted = wanted"),
+        "contract/test_quotas.py::test_at_the_edge_what_is_left_is_reserved[memory]",
+    ),
+    mutant(
+        "quota-overdrawn-dynamodb",
+        "a counter never exceeds its limit",
+        once(
+            "adapters/dynamodb/quotas.py",
+            "QuotaItem.used.does_not_exist() | (QuotaItem.used <= limit - granted)",
+            "QuotaItem.used.does_not_exist() | (QuotaItem.used <= limit)",
+        ),
+        "contract/test_quotas.py::test_at_the_edge_what_is_left_is_reserved[dynamodb]",
+    ),
+    mutant(
+        "ses-limit-ignored",
+        "SES's own daily limit counts if it is less",
+        once(
+            "domain/quota.py",
+            "return setting if ses_limit is None else min(setting, ses_limit)",
+            "return setting",
+        ),
+        _SENDS + "test_the_account_quota_is_what_ses_allows_if_that_is_less",
+    ),
+    mutant(
+        "expired-message-processed",
+        "an expired message is done unread",
+        once(_SEND, "if delivery.receives > 1 or not message.expired(now):", "if True:"),
+        _SENDS + "test_an_expired_message_is_done_unread",
+    ),
+    mutant(
+        "no-time-reserve",
+        "no claim without time for one SES call",
+        once(_SEND, "if time_left() < TIME_RESERVE + pacer", "if time_left() < pacer"),
+        _SENDS + "test_too_little_time_for_one_call_claims_nothing",
+    ),
+    mutant(
+        "poison-fails-the-batch",
+        "one delivery's trouble is its own",
+        once(
+            "services/failures.py",
+            "            self.poison(delivery, reference_in(delivery.body), type(error).__name__)\n",
+            "            raise\n",
+        ),
+        _GUARDS + "test_whatever_one_delivery_runs_into_the_others_go_on",
+    ),
+    mutant(
+        "poison-unmarked",
+        "the last receive of a poison message marks its lead",
+        once("services/failures.py", "            self._mark(touch, detail)\n", "            pass\n"),
+        _SENDS + "test_the_last_receive_of_a_poison_message_marks_its_lead",
+    ),
+    mutant(
+        "poison-marks-at-once",
+        "poison is marked at its last receive only",
+        once("services/failures.py", "if delivery.receives < self._max_receives:", "if False:"),
+        _SENDS + "test_the_last_receive_of_a_poison_message_marks_its_lead",
+    ),
+    mutant(
+        "failures-not-reported",
+        "the handler reports the records that failed",
+        once(
+            "/functions/send/handler.py",
+            '[{"itemIdentifier": delivery_id} for delivery_id in failed]',
+            "[]",
+        ),
+        "integration/test_events.py::test_send_poison",
+    ),
+    mutant(
+        "failures-not-asked-for",
+        "SQS is told that records fail one by one",
+        once(
+            "/template.yaml",
+            "            FunctionResponseTypes: [ReportBatchItemFailures] # without it, failures are deleted\n",
+            "",
+        ),
+        "template/test_template_guards.py::test_one_failed_record_does_not_take_its_batch_with_it",
+    ),
+    mutant(
+        "proof-reaches-ses",
+        "proof mode never yields the live sender",
+        once(
+            "adapters/senders.py",
+            "{Mode.PROOF: proof, Mode.LIVE: live}",
+            "{Mode.PROOF: live, Mode.LIVE: live}",
+        ),
+        "contract/test_outside.py::test_each_mode_has_its_sender",
+    ),
+    mutant(
+        "proof-counts-as-sent",
+        "a rehearsed touch is no sent one",
+        once(
+            "domain/settlement.py",
+            "TouchState.SENT if attempt.mode is Mode.LIVE else TouchState.SENT_PROOF",
+            "TouchState.SENT",
+        ),
+        _SENDS + "test_a_rehearsal_never_reaches_ses_and_uses_no_live_quota",
+    ),
+    mutant(
+        "proof-uses-live-quota",
+        "a rehearsal uses up no live quota",
+        once("domain/quota.py", 'return "account" if run_id == LIVE else', 'return "account" if True else'),
+        _SENDS + "test_a_rehearsal_never_reaches_ses_and_uses_no_live_quota",
+    ),
+)

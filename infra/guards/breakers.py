@@ -1,0 +1,140 @@
+"""A run is paused when too many mails go wrong, and only then; an operator's word stands above it."""
+
+from guards.mutant import mutant, once
+
+_BREAKERS = "services/breakers.py"
+_RULE = "domain/breaker.py"
+_PAUSES = "unit/test_breakers.py::"
+_RULES = "unit/test_breaker.py::"
+
+BREAKERS = (
+    mutant(
+        "breaker-never-opens",
+        "a run whose mails bounce is paused",
+        once(_BREAKERS, "if problem is not None:", "if False:"),
+        _PAUSES + "test_a_run_is_paused_when_more_bounce_than_chance_allows",
+    ),
+    mutant(
+        "breaker-counts-after-its-look",
+        "a bounce is counted before the breakers are looked at",
+        once(
+            _BREAKERS,
+            "        self._ports.tallies.count(list(scopes), slot_of(event.sent_at), what)\n"
+            "        if what is not Count.SENT and run.status is RunStatus.RUNNING:\n"
+            "            self._look(scopes, run, breaker)\n",
+            "        if what is not Count.SENT and run.status is RunStatus.RUNNING:\n"
+            "            self._look(scopes, run, breaker)\n"
+            "        self._ports.tallies.count(list(scopes), slot_of(event.sent_at), what)\n",
+        ),
+        _PAUSES + "test_a_run_is_paused_when_more_bounce_than_chance_allows",
+    ),
+    mutant(
+        "breaker-without-a-sample",
+        "a few mails say nothing",
+        once(_RULE, "if sample < breaker.min_sample or events < fewest:", "if events < fewest:"),
+        _PAUSES + "test_fewer_mails_than_the_sample_say_nothing",
+    ),
+    mutant(
+        "breaker-on-the-plain-rate",
+        "a rate must exceed the limit by more than chance",
+        once(_RULE, "(bound := lower_bound(events, sample)) > limit", "(bound := events / sample) > limit"),
+        _RULES + "test_bounces_open_it_beyond_chance",
+    ),
+    mutant(
+        "breaker-on-one-complaint",
+        "one complaint pauses nothing",
+        once(
+            _RULE,
+            "tally.complained, breaker.max_complaints, 2)",
+            "tally.complained, breaker.max_complaints, 1)",
+        ),
+        _PAUSES + "test_two_complaints_in_a_small_run_pause_it_and_one_does_not",
+    ),
+    mutant(
+        "breaker-deaf-to-complaints",
+        "complaints pause a run",
+        once(_BREAKERS, "            return Count.COMPLAINED\n", "            return None\n"),
+        _PAUSES + "test_two_complaints_in_a_small_run_pause_it_and_one_does_not",
+    ),
+    mutant(
+        "breaker-forgets-a-resume",
+        "mails from before a resume do not pause again",
+        once(_RULE, "resumed = run.changed_at > run.started_at", "resumed = False"),
+        _PAUSES + "test_after_a_resume_late_bounces_of_the_mails_before_it_do_not_pause_again",
+    ),
+    mutant(
+        "breaker-forgets-nothing",
+        "what is older than a week counts no more",
+        once(_RULE, "return max(slot_of(now - WINDOW), slot_of(since))", "return slot_of(since)"),
+        _PAUSES + "test_a_week_later_old_bounces_count_no_more",
+    ),
+    mutant(
+        "breaker-by-the-time-of-the-bounce",
+        "a bounce belongs to the slot in which its mail was sent",
+        once(_BREAKERS, "slot_of(event.sent_at)", "slot_of(event.at)"),
+        _PAUSES + "test_a_mail_counts_in_the_slot_in_which_it_was_sent",
+    ),
+    mutant(
+        "breaker-counts-what-ses-kept-back",
+        "a bounce that SES's own list prevented is none of ours",
+        once(
+            "domain/bounce.py",
+            'if report.sub_type in ("OnAccountSuppressionList", "UnsubscribedRecipient"):',
+            "if False:",
+        ),
+        _PAUSES + "test_soft_bounces_and_what_ses_did_not_send_pause_nothing",
+    ),
+    mutant(
+        "breaker-deaf-to-blocks",
+        "blocks of our server pause a run",
+        once(
+            "domain/bounce.py",
+            'return report.bounce_type == "Permanent" or classify(report).bounce_class is BounceClass.BLOCKED',
+            "return classify(report).bounce_class is BounceClass.HARD",
+        ),
+        _PAUSES + "test_blocks_suppress_nobody_and_pause_the_run",
+    ),
+    mutant(
+        "breaker-blind-to-the-sender",
+        "a sender is judged by all its campaigns",
+        once(_BREAKERS, '        f"sender#{event.sender}": f"from {event.sender}",\n', ""),
+        _PAUSES + "test_a_sender_is_judged_by_all_its_campaigns_and_a_domain_is_not",
+    ),
+    mutant(
+        "breaker-blind-to-the-domain",
+        "a bad domain pauses the run",
+        once(_BREAKERS, '        f"domain#{run}#{domain}": f"to {domain}",\n', ""),
+        _PAUSES + "test_a_bad_domain_pauses_the_run_and_is_named",
+    ),
+    mutant(
+        "breaker-pauses-in-silence",
+        "the alarm is raised before the pause",
+        {
+            _BREAKERS: [
+                (
+                    '        self._ports.alarms.count("BreakerOpened", campaign=run.campaign_id, run=run.run_id)\n',
+                    "",
+                ),
+                (
+                    "reason, self._ports.clock.now())\n",
+                    (
+                        "reason, self._ports.clock.now())\n"
+                        '        self._ports.alarms.count("BreakerOpened", campaign=run.campaign_id, run=run.run_id)\n'
+                    ),
+                ),
+            ]
+        },
+        "unit/test_feedback_crashes.py::test_an_alarm_is_never_lost_with_the_pause_it_announces",
+    ),
+    mutant(
+        "breaker-pauses-over-a-cancel",
+        "a breaker pauses the run that it read, and no later status",
+        once(
+            _BREAKERS,
+            "self._ports.controls.change_status(run, RunStatus.PAUSED",
+            "self._ports.controls.change_status(\n"
+            "            self._ports.controls.run(run.campaign_id, run.run_id) or run, RunStatus.PAUSED",
+        ),
+        _PAUSES + "test_a_cancel_that_comes_while_a_breaker_opens_is_final",
+    ),
+)

@@ -1,0 +1,70 @@
+"""An import adds people and orders, and takes nothing away."""
+
+from guards.mutant import mutant, once
+
+PEOPLE = (
+    mutant(
+        "lead-before-its-orders",
+        "recipient rows and orders are written before the lead",
+        once(
+            "services/importing.py",
+            "        if unseen:\n",
+            "        self._add([self._lead(name, row, keys) for name, row in self._leads])\n        if unseen:\n",
+        ),
+        "unit/test_importing.py::test_everything_that_forbids_is_written_before_the_lead_it_is_about",
+    ),
+    mutant(
+        "import-lifts-orders-memory",
+        "an import never lifts an order",
+        once(
+            "adapters/memory/people.py",
+            "self._tables.recipients.setdefault(row.recipient, replace(row, orders=(), holds={}))",
+            "self._tables.recipients[row.recipient] = replace(row, orders=(), holds={})",
+        ),
+        "contract/test_people.py::TestSuppressions::test_creating_a_row_again_lifts_nothing[memory]",
+    ),
+    mutant(
+        "import-lifts-orders-dynamodb",
+        "an import never lifts an order",
+        once(
+            "adapters/dynamodb/tables.py",
+            "item.get_save_kwargs_from_instance(condition=type(item).pk.does_not_exist())",
+            "item.get_save_kwargs_from_instance()",
+        ),
+        "contract/test_people.py::TestSuppressions::test_creating_a_row_again_lifts_nothing[dynamodb]",
+    ),
+    mutant(
+        "dnc-column-ignored",
+        "a do-not-contact column becomes an order",
+        once("services/importing.py", "self._forbid(row.address if row.dnc else None)", "self._forbid(None)"),
+        "unit/test_import_leads.py::test_whatever_else_a_do_not_contact_cell_says_forbids_it",
+    ),
+    mutant(
+        "dnc-of-rejected-row-ignored",
+        "an order on a rejected row stands",
+        once("services/importing.py", "            self._forbid(row.dnc)\n", ""),
+        "unit/test_import_leads.py::test_an_order_on_a_duplicate_or_a_rejected_row_stands",
+    ),
+    mutant(
+        "lift-takes-everything-memory",
+        "lifting takes away one order and no other",
+        once(
+            "adapters/memory/people.py",
+            "(order.scope, order.reason) != (scope, reason)",
+            "order.scope != scope",
+        ),
+        "contract/test_people.py::TestSuppressions::test_lifting_takes_away_one_order_and_no_other[memory]",
+    ),
+    mutant(
+        "restart-forgotten",
+        "a run that finished during an import starts again",
+        once("services/importing.py", "        work.restart_finished()\n", ""),
+        "unit/test_importing.py::test_a_run_that_finishes_during_the_import_is_started_again",
+    ),
+    mutant(
+        "cancelled-not-looked-at-again",
+        "nobody joins a run that was cancelled meanwhile",
+        once("services/importing.py", "            self._look_again(written)\n", "            pass\n"),
+        "unit/test_importing.py::test_in_a_run_that_is_cancelled_during_the_import_nobody_is_left_waiting",
+    ),
+)
