@@ -10,12 +10,13 @@ OutreachError
     |-- BadFile             a file cannot be read or says something impossible; carries file, line, remedy
     |-- BadFiles            several of these at once, one line each
     |-- BadSecret           a secret does not hold keys
+    |-- BadEnvironment      a function is not told what it must know, or something impossible
     |-- StackUnreachable    the endpoint or the stack does not answer
     `-- NotAnAddress        a text is not an e-mail address or domain
 """
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 class OutreachError(Exception):
@@ -91,6 +92,17 @@ class BadSecret(OperatorError):
 
     def __init__(self, secret_id: str, problem: str) -> None:
         super().__init__(f'{secret_id}: {problem}; it must be like {{"current": "k1", "k1": "..."}}')
+
+
+class BadEnvironment(OperatorError):
+    """Variables of a function's environment are missing or impossible; all of them are listed, without values."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        listed = ", ".join(f"{variable} {problem}" for variable, problem in problems.items())
+        super().__init__(
+            f"the function's environment: {listed}; template.yaml says what it is told: deploy the stack again"
+        )
+        self.problems = problems
 
 
 class StackUnreachable(OperatorError):

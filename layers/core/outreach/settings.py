@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from outreach.errors import BadEnvironment
 
 
 class _Settings(BaseModel):
@@ -15,8 +18,19 @@ class _Settings(BaseModel):
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
-        """Read the fields from their variables; raises pydantic's `ValidationError` naming those missing."""
-        return cls.model_validate({name: environment.get(name.upper()) for name in cls.model_fields})
+        """Read the fields from their variables; raises `BadEnvironment` naming those missing or impossible."""
+        given = {name: environment[name.upper()] for name in cls.model_fields if name.upper() in environment}
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            raise BadEnvironment(
+                {str(each["loc"][0]).upper(): _problem(each) for each in error.errors()}
+            ) from error
+
+
+def _problem(details: ErrorDetails) -> str:
+    """Say what is wrong with a variable, without its value."""
+    return "is not set" if details["type"] == "missing" else f"is impossible ({details['msg']})"
 
 
 class TickSettings(_Settings):

@@ -145,7 +145,9 @@ def answering(operation: str) -> Iterator[None]:
     except ClientError as error:
         raise StoreUnavailable(f"{operation}: {error.response.get('Error', {}).get('Code')}") from error
     except PynamoDBException as error:
-        raise StoreUnavailable(f"{operation}: {error.cause_response_code or type(error).__name__}") from error
+        # Its own type only repeats the operation: what went wrong is the cause's.
+        cause = error.cause_response_code or type(error.cause or error).__name__
+        raise StoreUnavailable(f"{operation}: {cause}") from error
     except BotoCoreError as error:
         raise StoreUnavailable(f"{operation}: {type(error).__name__}") from error
 
