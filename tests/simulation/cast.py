@@ -6,7 +6,7 @@ from typing import Any
 
 from builders import CAMPAIGN, a_campaign
 from outreach.domain.address import Address, lead_id, recipient_key
-from outreach.domain.campaign import Campaign, Policy, Step
+from outreach.domain.campaign import Breaker, Campaign, Policy, SoftBounces, Step, UnknownPolicy
 from outreach.domain.ids import LIVE, Domain, LeadId, MessageId, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
@@ -51,3 +51,8 @@ def campaign_of(*delays: timedelta, shards: int = 1, campaign_id: str = CAMPAIGN
 
 DAYS_APART = campaign_of(timedelta(), timedelta(days=3), timedelta(days=4))
 MINUTES_APART = campaign_of(timedelta(), 7 * MINUTE, 9 * MINUTE, cooldown=5 * MINUTE)
+ONE_A_DAY = campaign_of(timedelta(), timedelta(days=3), per_day=1)
+HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
+NERVOUS = campaign_of(
+    timedelta(), timedelta(days=3), soft_bounces=SoftBounces(1, 0), breaker=Breaker(0.01, 0.01, min_sample=1)
+)

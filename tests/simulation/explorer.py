@@ -15,11 +15,10 @@ from random import Random
 from greenlet import getcurrent, greenlet
 
 from outreach.domain.control import Mode
-from simulation.cast import DAYS_APART, MINUTE, MINUTES_APART, campaign_of
+from simulation.cast import DAYS_APART, HELD, MINUTE, MINUTES_APART, NERVOUS, ONE_A_DAY, campaign_of
 from simulation.echo import ANSWERS, FATES
 from simulation.faults import Fault, Kind, faults_of
 from simulation.promises import broken
-from simulation.scenarios import HELD, NERVOUS, ONE_A_DAY
 from simulation.stack import Process, Stack, a_stack
 
 SECOND = timedelta(seconds=1)
