@@ -130,10 +130,10 @@ class EmulatorGround:
     _seen: tuple[int, MemoryTables] | None = None
 
     def __post_init__(self) -> None:
-        self._parameter = f"/stack-{self.number}/kill-switch"
+        self._parameter = f"/wire-{self.number}/kill-switch"
         self.set_parameter(on=False)
-        self._queue = self.outside["sqs"].create_queue(QueueName=f"stack-{self.number}")["QueueUrl"]
-        names = {"outreach": f"outreach-{self.number}", "suppression": f"suppression-{self.number}"}
+        self._queue = self.outside["sqs"].create_queue(QueueName=f"wire-{self.number}")["QueueUrl"]
+        names = {name: f"wire-{name}-{self.number}" for name in ("outreach", "suppression")}
         self._tables = Tables(self.wire.clients["dynamodb"], **names)
         self._raw = Tables(self.outside["dynamodb"], **names)
         for kind in (OutreachTable, SuppressionTable):
