@@ -10,6 +10,17 @@ _PEOPLE = "contract/test_people.py::TestSuppressions::"
 _ERASED = "contract/test_enrollments.py::TestErase::"
 _ORDER = "        ordered = [ports.suppressions.order_recipient(key, None, order) for key in keys]\n"
 
+_BLANKED_WHEN_DUE = (
+    "                if work.standing.forgotten:\n"
+    "                    self._ports.enrollments.erase(work.message.key)\n"
+)
+_ENDED = "                self._move(work, settlement.skip(enrollment, work.campaign, reason, now))\n"
+_BLANKED_AT_THE_LAST_LOOK = (
+    "                if standing.forgotten:\n"
+    "                    ports.enrollments.erase(ready.work.message.key)\n"
+)
+_IN_BETWEEN = "test_it_is_blanked_before_it_ends_so_that_a_death_in_between_leaves_nothing_clear"
+
 ERASURE = (
     mutant(
         "erased-before-ordered",
@@ -243,22 +254,44 @@ ERASURE = (
     mutant(
         "met-when-due-and-kept-clear",
         "an enrollment that meets the order when due is blanked",
-        once(
-            "services/send.py",
-            "                if reason is Reason.ERASED:\n                    self._ports.enrollments.erase(work.message.key)\n",
-            "",
-        ),
+        once("services/send.py", _BLANKED_WHEN_DUE, ""),
         _FORGOTTEN
         + "TestInFlight::test_an_enrollment_that_was_written_meanwhile_is_ended_and_blanked_when_it_is_due",
     ),
     mutant(
         "met-at-the-last-look-and-kept-clear",
         "an enrollment whose last look meets the order is blanked",
-        once(
-            "services/attempt.py",
-            "        if change.reason is Reason.ERASED:\n            ports.enrollments.erase(work.message.key)\n",
-            "",
-        ),
+        once("services/attempt.py", _BLANKED_AT_THE_LAST_LOOK, ""),
         _FORGOTTEN + "TestInFlight::test_an_enrollment_whose_last_look_finds_the_order_is_blanked",
+    ),
+    mutant(
+        "ended-before-it-is-blanked",
+        "an enrollment is blanked before it ends",
+        once("services/send.py", _BLANKED_WHEN_DUE + _ENDED, _ENDED + _BLANKED_WHEN_DUE),
+        _FORGOTTEN + "TestInFlight::" + _IN_BETWEEN + "[False]",
+    ),
+    mutant(
+        "settled-before-it-is-blanked",
+        "an enrollment is blanked before its attempt is settled",
+        {
+            "services/attempt.py": [
+                (_BLANKED_AT_THE_LAST_LOOK, ""),
+                (
+                    "        self._settle(work, attempt, change)\n",
+                    (
+                        "        self._settle(work, attempt, change)\n"
+                        '        if change.reason == "erased":\n'
+                        "            ports.enrollments.erase(work.message.key)\n"
+                    ),
+                ),
+            ]
+        },
+        _FORGOTTEN + "TestInFlight::" + _IN_BETWEEN + "[True]",
+    ),
+    mutant(
+        "kept-clear-in-a-cancelled-run",
+        "a forgotten person's enrollment is blanked, whatever ends it",
+        once("services/send.py", "if work.standing.forgotten:", 'if reason == "erased":'),
+        _FORGOTTEN + "TestInFlight::test_in_a_cancelled_run_it_is_blanked_all_the_same",
     ),
 )

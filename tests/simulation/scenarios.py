@@ -86,6 +86,7 @@ SCENARIOS = (
     Scenario("forgotten in flight", echoes.forgotten_in_flight),
     Scenario("forgotten and imported again", echoes.forgotten_and_imported_again),
     Scenario("imported while forgotten", echoes.imported_while_forgotten),
+    Scenario("a rehearsal starts while somebody is forgotten", echoes.started_while_forgotten),
     Scenario("forgotten after a rehearsal and an answer", echoes.forgotten_after_a_rehearsal_and_an_answer),
 )
 

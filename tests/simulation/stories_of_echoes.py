@@ -5,7 +5,7 @@ from collections.abc import Callable
 from outreach.domain.control import Mode
 from simulation.cast import MINUTE
 from simulation.stack import Stack
-from simulation.stories import DAY, Story, turn
+from simulation.stories import DAY, Story, turn, turns
 
 
 def with_ears(fate: str, *, answers_lost: int = 0) -> Callable[[Stack], None]:
@@ -103,6 +103,13 @@ def imported_while_forgotten(stack: Stack) -> None:
     stack.effects.interposed[stack.calls + 4] = lambda s: s.people.forget("cyd")
     stack.people.load("cyd")
     turn(stack)
+
+
+def started_while_forgotten(stack: Stack) -> None:
+    """A rehearsal starts after the enrollments were looked for and before the audience is left."""
+    stack.effects.interposed[stack.calls + 9] = lambda s: s.people.start(Mode.PROOF)
+    stack.people.forget("ann")
+    turns(stack, MINUTE)
 
 
 def forgotten_after_a_rehearsal_and_an_answer(stack: Stack) -> None:

@@ -349,6 +349,40 @@ class TestInFlight:
         assert (found.state, found.reason, world.ses.mails) == (State.ENDED, Reason.ERASED, [])
         assert clear_traces(world) == set()
 
+    @pytest.mark.parametrize("claimed", [False, True])
+    def test_it_is_blanked_before_it_ends_so_that_a_death_in_between_leaves_nothing_clear(
+        self, world, claimed
+    ):
+        world.start(the_lead())
+        world.tick()
+        order = Order(EVERYWHERE, Reason.ERASED, "operator", "ann", world.clock.now())
+        claim = world.enrollments.claim
+
+        def dies(*_):
+            raise StoreUnavailable("UpdateItem")
+
+        def order_then_claim(*arguments):
+            world.suppressions.order_recipient(the_lead().recipient, None, order)
+            return claim(*arguments)
+
+        if claimed:
+            world.enrollments.claim, world.enrollments.settle = order_then_claim, dies
+        else:
+            world.enrollments.move = dies
+            world.suppressions.order_recipient(the_lead().recipient, None, order)
+        assert world.deliver(world.queue.take()) != []
+        found = world.enrollment(the_lead())
+        assert (found.lead.address, found.state) == ("", State.SENDING if claimed else State.DUE)
+
+    def test_in_a_cancelled_run_it_is_blanked_all_the_same(self, world):
+        world.start(the_lead())
+        order = Order(EVERYWHERE, Reason.ERASED, "operator", "ann", world.clock.now())
+        world.suppressions.order_recipient(the_lead().recipient, None, order)
+        world.runs.cancel(CAMPAIGN, "ann", None)
+        world.turn()
+        found = world.enrollment(the_lead())
+        assert (found.lead.address, found.reason) == ("", Reason.CANCELLED)
+
     def test_without_an_address_nothing_is_ever_sent_even_if_the_order_is_taken_back(self, world, forgetting):
         world.start(the_lead())
         self_key = world.enrollment(the_lead()).key

@@ -42,6 +42,11 @@ class Standing:
     complete: bool
     """False if any key asked for was not answered: an unread key looks exactly like *not suppressed*."""
 
+    @property
+    def forgotten(self) -> bool:
+        """Whether the person asked to be forgotten: an enrollment is blanked before it ends, whatever ends it."""
+        return self.recipient is not None and self.recipient.forgotten
+
 
 @dataclass(frozen=True, slots=True)
 class Send:

@@ -17,7 +17,6 @@ from outreach.domain.enrollment import Change, Enrollment
 from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Ambiguous, Outcome, Refusal, Refused
-from outreach.domain.reasons import Reason
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import Delivery, TouchMessage
 from outreach.services.pacing import Pacer
@@ -74,8 +73,6 @@ class Attempter:
         )
         change, outcome = self._look_and_send(ready, enrollment, attempt)
         self._settle(work, attempt, change)
-        if change.reason is Reason.ERASED:
-            ports.enrollments.erase(work.message.key)
         self._react(work, outcome, pacer)
 
     def _look_and_send(
@@ -92,6 +89,8 @@ class Attempter:
                 ports.alarms.count("Halted", reason=reason)
                 return settlement.release(enrollment, reason, now), None
             case Skip(reason):
+                if standing.forgotten:
+                    ports.enrollments.erase(ready.work.message.key)
                 return settlement.skip(enrollment, campaign, reason, now), None
             case Defer(reason, until):
                 return settlement.defer(enrollment, reason, until, now), None

@@ -14,7 +14,7 @@ what is left. The order of the writes matters:
 
 What is looked for after 1 is found by key, strongly consistent: an import or a start of a run that overlaps
 either wrote before, and is found, or looks at the order after its own writes (`services/importing.py`), or
-wrote an enrollment that the path of the touch ends and blanks when it meets the order.
+wrote an enrollment that the path of the touch blanks and ends when it meets the order.
 """
 
 from collections.abc import Iterator

@@ -135,9 +135,9 @@ class SendBatch:
             case Send():
                 return True
             case Skip(reason):
-                self._move(work, settlement.skip(enrollment, work.campaign, reason, now))
-                if reason is Reason.ERASED:
+                if work.standing.forgotten:
                     self._ports.enrollments.erase(work.message.key)
+                self._move(work, settlement.skip(enrollment, work.campaign, reason, now))
             case Defer(reason, until):
                 self._move(work, settlement.defer(enrollment, reason, until, now))
             case Halt():
