@@ -74,6 +74,7 @@ class Rehearsing:
         self._sender = sender
 
     def send(self, mail: Mail) -> Outcome:
+        self._stack.evidence.may_be_rehearsed(mail)
         self._stack.evidence.rehearsed(mail)
         return self._sender.send(mail)
 

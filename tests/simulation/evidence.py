@@ -144,11 +144,6 @@ class Evidence:
         self._check_stops(mail)
         self._count_quota()
 
-    def accepted(self, mail: Mail) -> SesMessageId:
-        """SES takes a mail now."""
-        self.handed_over(mail)
-        return self.taken(mail, self._stack.process.name)
-
     def taken(self, mail: Mail, process: str, ses_message_id: str | None = None) -> SesMessageId:
         """SES has taken a mail that was handed over by a process."""
         place = run, lead, step = _place(mail)
@@ -166,9 +161,12 @@ class Evidence:
         self._stack.echo.spoken_of(accepted)
         return name
 
-    def rehearsed(self, mail: Mail) -> None:
-        """A rehearsal records a mail."""
+    def may_be_rehearsed(self, mail: Mail) -> None:
+        """A process hands a mail of a rehearsal over."""
         self._check_stops(mail)
+
+    def rehearsed(self, mail: Mail) -> None:
+        """A rehearsal has recorded a mail."""
         place = _place(mail)
         if place[0] == LIVE:
             self.violated(f"P6: {place} of the live run was only rehearsed")

@@ -152,10 +152,8 @@ class SimulatedKept:
 class SimulatedSes:
     """SES: takes a mail, and whatever it takes is compared with the promises."""
 
-    def __init__(self, stack: "Stack", *, live: bool) -> None:
+    def __init__(self, stack: "Stack") -> None:
         self._stack = stack
-        self._live = live
-        self._proof = MemoryProofSender(stack.tables, Clock(stack))
         self.script: list[Outcome] = []
         self.answers_lost = 0
         """How many of the next mails it takes without an answer."""
@@ -163,11 +161,34 @@ class SimulatedSes:
     def send(self, mail: Mail) -> Outcome:
         if self.script and not isinstance(scripted := self.script.pop(0), Accepted):
             return scripted
-        if not self._live:
-            self._stack.evidence.rehearsed(mail)
-            return self._proof.send(mail)
-        accepted = Accepted(self._stack.evidence.accepted(mail))
+        self.hand_over(mail)
+        accepted = self.take(mail, self._stack.process.name)
         if self.answers_lost:
             self.answers_lost -= 1
             return Ambiguous("ReadTimeoutError")
         return accepted
+
+    def hand_over(self, mail: Mail) -> None:
+        self._stack.evidence.handed_over(mail)
+
+    def take(self, mail: Mail, process: str) -> Outcome:
+        return Accepted(self._stack.evidence.taken(mail, process))
+
+
+class SimulatedProof:
+    """The sender of rehearsals, watched in the same way."""
+
+    def __init__(self, stack: "Stack") -> None:
+        self._stack = stack
+        self._sender = MemoryProofSender(stack.tables, Clock(stack))
+
+    def send(self, mail: Mail) -> Outcome:
+        self.hand_over(mail)
+        return self.take(mail)
+
+    def hand_over(self, mail: Mail) -> None:
+        self._stack.evidence.may_be_rehearsed(mail)
+
+    def take(self, mail: Mail, _process: str = "") -> Outcome:
+        self._stack.evidence.rehearsed(mail)
+        return self._sender.send(mail)

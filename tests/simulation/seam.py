@@ -49,6 +49,7 @@ _EVIDENT = frozenset(
     }
 )
 """Calls that may have made or ended a stop."""
+_SENDS = ("ses.send", "proof.send")
 _STALE = {
     "index": MemoryDueIndex,
     "enrollments": MemoryEnrollments,
@@ -168,7 +169,7 @@ class Effects:
         if kind is Kind.PARTIAL:
             return self._partial(call, arguments)
         if kind is Kind.LATE_ONLY:
-            self._strike_later(fault, self._late_mail(arguments[0]) if call == "ses.send" else apply)
+            self._strike_later(fault, self._late_mail(call, arguments[0]) if call in _SENDS else apply)
         return _unanswered(kind, call)
 
     def _strike_later(self, fault: Fault, apply: Callable[[], object]) -> None:
@@ -186,11 +187,11 @@ class Effects:
             )
         )
 
-    def _late_mail(self, mail: Mail) -> Callable[[], object]:
-        """A mail that SES takes later: it was looked at when it was handed over."""
-        evidence, name = self._stack.evidence, self._stack.process.name
-        evidence.handed_over(mail)
-        return lambda: evidence.taken(mail, name)
+    def _late_mail(self, call: str, mail: Mail) -> Callable[[], object]:
+        """A mail that is taken later: it was looked at when it was handed over."""
+        sender, name = self._stack.ports[call.partition(".")[0]], self._stack.process.name
+        sender.hand_over(mail)
+        return lambda: sender.take(mail, name)
 
     def _stale(self, call: str, arguments: tuple[Any, ...]) -> Any:
         port, _, method = call.partition(".")
@@ -233,7 +234,7 @@ def _partly_read(found: Prefetched, messages: Sequence[TouchMessage]) -> Prefetc
 
 def _unanswered(kind: Kind, call: str) -> Any:
     """What the caller is told by its adapter when no good answer came."""
-    if call in ("ses.send", "proof.send"):
+    if call in _SENDS:
         return _REFUSALS.get(kind) or Ambiguous("ReadTimeoutError")
     if call == "kill_switch.read":
         return KillSwitch.UNREADABLE

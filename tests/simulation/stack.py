@@ -49,6 +49,7 @@ from simulation.outside import (
     Clock,
     PlainRenderer,
     SimulatedKept,
+    SimulatedProof,
     SimulatedQueue,
     SimulatedSes,
 )
@@ -97,6 +98,7 @@ class Stack:
         self.calls = 0
         self.sequence = 0
         """Counts what was carried out; `calls` counts what was asked for."""
+        self._invocations = 0
         self.log: list[str] | None = None
         self.sleeper: Callable[[datetime], None] | None = None
         self.left_of: dict[str, list[str]] = {}
@@ -118,8 +120,8 @@ class Stack:
             "queue": self.queue,
             "letters": self.queue,
             "kept": self.kept_requests,
-            "ses": SimulatedSes(self, live=True),
-            "proof": SimulatedSes(self, live=False),
+            "ses": SimulatedSes(self),
+            "proof": SimulatedProof(self),
             **self.ground.ports(self),
         }
         self.ses = self.ports["ses"]
@@ -243,7 +245,9 @@ class Stack:
     ) -> Any:
         """Run something as a process of its own; None if it died or gave up."""
         before = self.process
-        process = self.process = Process(f"{name}-{self.calls + 1}", skew, self.now + timeout, self.calls)
+        self._invocations += 1
+        number = f"{self.calls + 1}.{self._invocations}"
+        process = self.process = Process(f"{name}-{number}", skew, self.now + timeout, self.calls)
         try:
             return work(process)
         except (Crash, StoreUnavailable):

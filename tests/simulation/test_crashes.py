@@ -8,6 +8,7 @@ from simulation.scenarios import SCENARIOS, Scenario
 
 CORE = [scenario for scenario in SCENARIOS if scenario.core]
 WITHOUT_A_MAIL = {
+    "a rehearsal starts while somebody is forgotten",
     "cancel",
     "domain suppressed in flight",
     "forgotten in flight",
