@@ -58,7 +58,7 @@ OF_EVERY_REQUEST = {
 }
 REPLY_ADDRESS = re.compile(r"reply\+[a-z2-7]{26}\.[a-z2-7]{24}@reply\.us\.example")
 TAG = re.compile(r"[A-Za-z0-9_-]{1,256}")
-FORMULA = re.compile(r"[=+\-@\t\r\x00]")
+FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20\t\n\r\x00]")
 
 
 def the_campaign(**subjects: str) -> Campaign:

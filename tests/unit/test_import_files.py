@@ -214,8 +214,12 @@ def test_a_table_that_was_written_is_read_again_cell_by_cell(
     assert found == [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
 
 
-@given(st.text(max_size=10))
-def test_a_guarded_cell_starts_no_formula_and_comes_back_unchanged(text: str) -> None:
+FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\t\n\r\x00"
+
+
+@given(st.text("'", max_size=2), st.sampled_from(["", *FORMULA_SIGNS]), st.text(max_size=10))
+def test_a_guarded_cell_starts_no_formula_and_comes_back_unchanged(quotes: str, sign: str, rest: str) -> None:
+    text = quotes + sign + rest
     cell = guarded(text)
-    assert cell[:1] not in set("=+-@\t\r\x00")
+    assert cell[:1] not in set(FORMULA_SIGNS)
     assert restored(cell) == text
