@@ -11,8 +11,18 @@ BATCH = (
     mutant(
         "quota-not-reserved",
         "quota is reserved before the claim",
-        once(_SEND, "for ready in self._reserve(readies, failures):", "for ready in readies:"),
+        once(_SEND, "in self._reserve(readies, failures):", 'in ((ready, "") for ready in readies):'),
         _SENDS + "test_the_daily_quota_of_a_campaign_is_not_overdrawn_and_the_rest_goes_out_tomorrow",
+    ),
+    mutant(
+        "quota-of-another-day",
+        "the day that is charged is the one on record",
+        once(
+            _SEND,
+            "granted += [(ready, quota_day(now)) for ready in of_run[:count]]",
+            "granted += [(ready, quota_day(ready.work.enrollment.due_at)) for ready in of_run[:count]]",
+        ),
+        _SENDS + "test_a_batch_that_passes_midnight_is_charged_to_one_day_and_says_so",
     ),
     mutant(
         "account-quota-not-reserved",

@@ -8,6 +8,7 @@ from outreach.domain.campaign import UnknownPolicy
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, State, TouchState
 from outreach.domain.ids import LIVE
+from outreach.domain.quota import campaign_scope
 from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import ORDER_REASONS
@@ -34,6 +35,7 @@ def broken(stack: Stack) -> list[str]:
         *_index(stack),
         *_nobody_lost(stack),
         *_record_and_mails_agree(stack),
+        *_days_are_charged(stack),
         *_runs_come_to_an_end(stack),
         *_everything_heard(stack),
         *_forgotten(stack),
@@ -121,6 +123,22 @@ def _record_and_mails_agree(stack: Stack) -> list[str]:
         if touch_of is None or touch_of.state not in MAYBE_SENT:
             problems.append(f"record: {mail} is recorded as {touch_of}")
     return problems
+
+
+def _days_are_charged(stack: Stack) -> list[str]:
+    """No more touches name a day than that day's counter holds."""
+    named = Counter(
+        (campaign_scope(enrollment.key.campaign_id, enrollment.key.run_id), touch.quota_day)
+        for enrollment in stack.tables.enrollments.values()
+        for touch in enrollment.touches.values()
+        if touch.quota_day is not None
+    )
+    held = stack.tables.quotas
+    return [
+        f"P5: {place}: {count} mails, {held[place]} reserved"
+        for place, count in named.items()
+        if count > held[place]
+    ]
 
 
 def _everything_heard(stack: Stack) -> list[str]:

@@ -1,7 +1,9 @@
 """The path of one touch, over the in-memory adapters: what is sent, what is not, and what is left behind."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,14 +12,16 @@ from memory_world import World
 from outreach.domain.campaign import Policy, UnknownPolicy
 from outreach.domain.control import KillSwitch, Mode, RunStatus
 from outreach.domain.enrollment import Lane, State, TouchState
-from outreach.domain.ids import ClaimId, Domain
+from outreach.domain.ids import LIVE, ClaimId, Domain
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
+from outreach.domain.quota import campaign_scope
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import Hold
 from outreach.errors import StoreUnavailable
 from outreach.messages import Delivery, TouchMessage
 from outreach.services.ports import Settling
+from outreach.services.rendering import TemplateRenderer
 
 HOUR = timedelta(hours=1)
 
@@ -469,6 +473,34 @@ def test_the_daily_quota_of_a_campaign_is_not_overdrawn_and_the_rest_goes_out_to
     world.clock.moment = NOON + 12 * HOUR
     world.turn()
     assert len(world.ses.mails) == 6
+
+
+def test_a_batch_that_passes_midnight_is_charged_to_one_day_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world = World(a_campaign(policy=Policy(per_day=10)))
+    leads = [a_lead(f"lead{n}") for n in range(20)]
+    world.start(*leads)
+    world.clock.moment = NOON + 12 * HOUR - timedelta(milliseconds=1)
+    messages = [message_of(world, lead) for lead in leads]
+    render = TemplateRenderer.render
+
+    def slow(*given: Any) -> Any:
+        world.clock.advance(timedelta(milliseconds=2))
+        return render(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(TemplateRenderer, "render", slow)
+        world.deliver(messages[:10])
+    world.deliver(messages[10:])
+    days = Counter(touch.quota_day for lead in leads for touch in world.enrollment(lead).touches.values())
+    assert days == {"2026-11-24": 10}
+    assert world.quotas.used([campaign_scope(CAMPAIGN, LIVE)], "2026-11-24") == {
+        campaign_scope(CAMPAIGN, LIVE): 10
+    }
+    assert world.quotas.used([campaign_scope(CAMPAIGN, LIVE)], "2026-11-23") == {
+        campaign_scope(CAMPAIGN, LIVE): 0
+    }
 
 
 def test_the_account_quota_is_what_ses_allows_if_that_is_less(world: World) -> None:

@@ -43,12 +43,11 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Work that is rendered and has its quota."""
+    """Work with the mail that it is to become."""
 
     work: Work
     message_id: MessageId
     mail: Mail
-    quota_day: str
 
 
 class Attempter:
@@ -58,8 +57,11 @@ class Attempter:
         self._ports = ports
         self._refused_in_a_row: Counter[tuple[str, str]] = Counter()
 
-    def attempt(self, ready: Ready, pacer: Pacer) -> None:
-        """Make one attempt. Losing the claim is a normal outcome: somebody else has the touch."""
+    def attempt(self, ready: Ready, quota_day: str, pacer: Pacer) -> None:
+        """Make one attempt, for which that day has been charged.
+
+        Losing the claim is a normal outcome: somebody else has the touch.
+        """
         work, ports = ready.work, self._ports
         if work.run.mode is Mode.LIVE:
             pacer.wait(work.control)
@@ -69,7 +71,7 @@ class Attempter:
             return
         enrollment = replace(work.enrollment, claim_id=claim_id, claimed_at=now)
         attempt = settlement.Attempt(
-            claim_id, work.run.mode, ready.message_id, now, ready.mail.digest, ready.quota_day
+            claim_id, work.run.mode, ready.message_id, now, ready.mail.digest, quota_day
         )
         change, outcome = self._look_and_send(ready, enrollment, attempt)
         self._settle(work, attempt, change)

@@ -59,12 +59,12 @@ class SendBatch:
         works = self._prefetch(list(self._parse(deliveries, failures)), failures)
         readies = [ready for work in works if (ready := self._sort(work, failures))]
         pacer = Pacer(self._ports.clock, self._limits.concurrency)
-        for ready in self._reserve(readies, failures):
+        for ready, day in self._reserve(readies, failures):
             if time_left() < TIME_RESERVE + pacer.wait_for(ready.work.control):
                 failures.again(ready.work.delivery)
                 continue
             with failures.alone(ready.work.delivery):
-                self._attempter.attempt(ready, pacer)
+                self._attempter.attempt(ready, day, pacer)
         return failures.ids()
 
     def _parse(
@@ -154,37 +154,34 @@ class SendBatch:
             change = settlement.fail(work.enrollment, work.campaign, Reason.RENDER_FAILED, str(error), now)
             self._move(work, change)
             return None
-        return Ready(work, message_id, mail, quota_day(now))
+        return Ready(work, message_id, mail)
 
-    def _reserve(self, readies: list[Ready], failures: Failures) -> list[Ready]:
-        """Reserve quota for the batch, run by run; what gets none is due tomorrow."""
-        granted: list[Ready] = []
+    def _reserve(self, readies: list[Ready], failures: Failures) -> list[tuple[Ready, str]]:
+        """Reserve quota for the batch, run by run, and name the day charged; what gets none is due the day after."""
+        granted: list[tuple[Ready, str]] = []
         for _, group in groupby(sorted(readies, key=_run_of), key=_run_of):
-            of_run = list(group)
+            of_run, now = list(group), self._ports.clock.now()
             try:
-                count = self._reserve_run(of_run)
+                count = self._reserve_run(of_run, quota_day(now))
             except StoreUnavailable as error:
                 logger.error("quota could not be reserved", extra=in_logs(error))
                 failures.again(*(ready.work.delivery for ready in of_run))
                 continue
-            granted += of_run[:count]
+            granted += [(ready, quota_day(now)) for ready in of_run[:count]]
             for ready in of_run[count:]:
                 with failures.alone(ready.work.delivery):
-                    self._out_of_quota(ready.work)
+                    change = settlement.defer(ready.work.enrollment, Reason.QUOTA, next_quota_day(now), now)
+                    self._move(ready.work, change)
         return granted
 
-    def _reserve_run(self, readies: list[Ready]) -> int:
-        work, day = readies[0].work, readies[0].quota_day
+    def _reserve_run(self, readies: list[Ready], day: str) -> int:
+        work = readies[0].work
         run = work.run
         scope = campaign_scope(run.campaign_id, run.run_id)
         count = self._ports.quotas.reserve(scope, day, len(readies), work.campaign.policy.per_day)
         ses_limit = work.control.daily_limit if run.mode is Mode.LIVE else None
         limit = account_limit(self._limits.account_daily_quota, ses_limit)
         return self._ports.quotas.reserve(account_scope(run.campaign_id, run.run_id), day, count, limit)
-
-    def _out_of_quota(self, work: Work) -> None:
-        now = self._ports.clock.now()
-        self._move(work, settlement.defer(work.enrollment, Reason.QUOTA, next_quota_day(now), now))
 
     def _move(self, work: Work, change: Change) -> None:
         """Apply a change under the state that was read; if it is no longer so, somebody else was faster."""
