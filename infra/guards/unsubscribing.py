@@ -12,6 +12,7 @@ _TOKENS = "unit/test_unsubscribe_token.py::"
 _ORDERS = "contract/test_people.py::TestSuppressions::"
 _LATE_LIFT = _ORDERS + "test_a_late_copy_of_a_lift_takes_away_nothing_that_was_ordered_since"
 _GIVEN_AGAIN = _ORDERS + "test_a_late_copy_of_a_lift_leaves_an_order_that_was_given_again_meanwhile"
+_OLDER = _ORDERS + "test_an_older_word_does_not_take_the_place_of_a_newer_one"
 _SHOWN = "self._shown(about) if request.method in _SHOWING else"
 
 UNSUBSCRIBING = (
@@ -233,6 +234,28 @@ UNSUBSCRIBING = (
             _DYNAMO, "return not self._give_again(pk, order) and self._add(pk, order).applied", "return False"
         ),
         _GIVEN_AGAIN + "[dynamodb]",
+    ),
+    mutant(
+        "older-word-over-a-newer-one-memory",
+        "an older word does not take the place of a newer one",
+        once(_MEMORY, " and order.at > known.latest_at else known", " else known"),
+        _OLDER + "[memory]",
+    ),
+    mutant(
+        "older-word-over-a-newer-one-dynamodb",
+        "an older word does not take the place of a newer one",
+        once(_DYNAMO, "(at < limit) & (again.does_not_exist() | (again < limit))", "at < limit"),
+        _OLDER + "[dynamodb]",
+    ),
+    mutant(
+        "older-word-over-the-first-dynamodb",
+        "an older word does not take the place of a newer one",
+        once(
+            _DYNAMO,
+            "(at < limit) & (again.does_not_exist() | (again < limit))",
+            "at.exists() & (again.does_not_exist() | (again < limit))",
+        ),
+        _ORDERS + "test_an_older_word_alone_is_not_kept_as_given_again[dynamodb]",
     ),
     mutant(
         "order-without-a-row-lost-dynamodb",

@@ -173,6 +173,25 @@ class TestSuppressions:
         assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, upto=again)
         assert stores.suppressions.recipient(recipient).orders == ()
 
+    def test_an_older_word_does_not_take_the_place_of_a_newer_one(self, stores, name):
+        recipient, later = a_recipient(name), NOON + timedelta(hours=4)
+        stores.suppressions.order_recipient(recipient, None, an_order())
+        stores.suppressions.order_recipient(recipient, None, an_order(at=later))
+        for older in (NOON - timedelta(days=1), NOON, NOON + timedelta(hours=3), later):
+            assert not stores.suppressions.order_recipient(recipient, None, an_order(at=older))
+            (order,) = stores.suppressions.recipient(recipient).orders
+            assert (order.at, order.again_at) == (NOON, later)
+        assert not stores.suppressions.lift_recipient(
+            recipient, "*", Reason.UNSUBSCRIBED, upto=NOON + timedelta(hours=3)
+        )
+
+    def test_an_older_word_alone_is_not_kept_as_given_again(self, stores, name):
+        recipient = a_recipient(name)
+        stores.suppressions.order_recipient(recipient, None, an_order())
+        assert not stores.suppressions.order_recipient(recipient, None, an_order(at=NOON - timedelta(days=1)))
+        (order,) = stores.suppressions.recipient(recipient).orders
+        assert (order.at, order.again_at) == (NOON, None)
+
     def test_there_is_nothing_to_lift_without_a_row(self, stores, name):
         assert not stores.suppressions.lift_recipient(a_recipient(name), "*", Reason.DNC, upto=NOON)
         assert stores.suppressions.recipient(a_recipient(name)) is None

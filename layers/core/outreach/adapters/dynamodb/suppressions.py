@@ -153,11 +153,12 @@ class DynamoSuppressions:
         return create(self._items.of(pk, address, order)) or self._add(pk, order).applied
 
     def _give_again(self, pk: str, order: Order) -> bool:
-        """Note that a standing order was given once more; False if it does not stand any more."""
-        name = _name(order.scope, order.reason)
-        again = Path(["orders", name, "again_at"])
-        stands = Path(["orders", name, "at"]).exists()
-        return update(self._items(pk), [again.set({STRING: stamp(order.at)})], stands).applied
+        """Note that a standing order was given once more, if that is news; False if it does not stand any more."""
+        name, limit = _name(order.scope, order.reason), {STRING: stamp(order.at)}
+        at, again = Path(["orders", name, "at"]), Path(["orders", name, "again_at"])
+        later = (at < limit) & (again.does_not_exist() | (again < limit))
+        written = update(self._items(pk), [again.set(limit)], later)
+        return written.applied or (written.item is not None and name in written.item["orders"]["M"])
 
     def _add(self, pk: str, order: Order) -> Write:
         place = Path(["orders", _name(order.scope, order.reason)])
