@@ -11,6 +11,7 @@ _STORES = "adapters/memory/stores.py"
 _CONTROLS = "adapters/dynamodb/controls.py"
 _COMMANDS = "unit/test_operator_commands.py::"
 _ROWS = "contract/test_controls.py::"
+_WIRE = "contract/test_dynamodb.py::"
 
 OPERATORS = (
     mutant(
@@ -202,5 +203,41 @@ OPERATORS = (
         "a kill is written in both places",
         once(_STOPPING, "            self._writer.write(on=True)\n", "            pass\n"),
         _COMMANDS + "test_the_kill_switch_is_written_in_both_places_and_read_back",
+    ),
+    mutant(
+        "own-change-taken-for-anothers",
+        "a change of status whose answer was lost is known again",
+        once(
+            _CONTROLS,
+            "return written.applied or _is_own_work(written, to, actor, now)",
+            "return written.applied",
+        ),
+        _WIRE + "TestLostAnswers::test_a_change_of_status_finds_itself",
+    ),
+    mutant(
+        "anothers-change-taken-for-ones-own",
+        "who lost against another's change of status is told so",
+        once(
+            _CONTROLS,
+            "return (stored.status, stored.changed_at, stored.changed_by) == (to, now, actor)",
+            "return True",
+        ),
+        _WIRE + "TestLostAnswers::test_a_change_of_status_does_not_take_another_for_its_own",
+    ),
+    mutant(
+        "hole-in-the-history-of-a-run",
+        "what a run's row said is kept before it says something else",
+        once(_CONTROLS, "        create(self._history.of(ControlEvent.of_run(run)))\n", ""),
+        _ROWS + "test_history_tells_what_each_row_said_from_when_on[dynamodb]",
+    ),
+    mutant(
+        "hole-in-the-history-of-the-kill-switch",
+        "what the global row said is kept before it says something else",
+        once(
+            _CONTROLS,
+            "            create(self._history.of(ControlEvent.of_control(control)))\n",
+            "            pass\n",
+        ),
+        _ROWS + "test_history_tells_what_each_row_said_from_when_on[dynamodb]",
     ),
 )

@@ -53,7 +53,9 @@ def test_a_status_that_has_changed_since_is_left_alone(stores, name, stale):
     stores.controls.create_run(run)
     assert not stores.controls.change_status(replace(run, **stale), RunStatus.FINISHED, "ann", None, NOON)
     assert stores.controls.run(run.campaign_id, run.run_id) == run
-    assert not any(event.subject == f"{name}#live" for event in stores.controls.history())
+    assert RunStatus.FINISHED.value not in {
+        event.to for event in stores.controls.history() if event.subject == f"{name}#live"
+    }
 
 
 def test_a_closed_run_that_goes_on_is_open_again(stores, name):
@@ -141,16 +143,19 @@ def test_noting_the_account_changes_nothing_else(fresh):
     )
 
 
-def test_history_tells_each_change_oldest_first(fresh, name):
+def test_history_tells_what_each_row_said_from_when_on(fresh, name):
     run = a_run(name)
+    fresh.controls.open("eve", NOON - 2 * MINUTE)
     fresh.controls.create_run(run)
     fresh.controls.set_killed(killed=True, actor="ann", reason="why", now=NOON)
     fresh.controls.change_status(run, RunStatus.PAUSED, "bob", None, NOON + MINUTE)
     fresh.controls.set_killed(killed=False, actor="ann", reason=None, now=NOON + 2 * MINUTE)
     events = [
+        ControlEvent(run.changed_at, f"{name}#live", "running", run.changed_by, None),
+        ControlEvent(NOON - 2 * MINUTE, "global", "off", "eve", None),
         ControlEvent(NOON, "global", "on", "ann", "why"),
         ControlEvent(NOON + MINUTE, f"{name}#live", "paused", "bob", None),
         ControlEvent(NOON + 2 * MINUTE, "global", "off", "ann", None),
     ]
     assert fresh.controls.history() == events
-    assert fresh.controls.history(NOON + MINUTE) == events[1:]
+    assert fresh.controls.history(NOON + MINUTE) == events[3:]

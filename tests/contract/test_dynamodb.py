@@ -8,6 +8,7 @@ import pytest
 from botocore.exceptions import ReadTimeoutError
 
 from builders import (
+    DAY,
     NOON,
     SHARDS,
     a_change,
@@ -21,11 +22,12 @@ from builders import (
     an_order,
 )
 from outreach.adapters.dynamodb.tables import DueIndexKeys, OutreachTable, Tables
+from outreach.domain.control import RunStatus
 from outreach.domain.eligibility import Question
 from outreach.domain.enrollment import Lane, State
 from outreach.domain.ids import LIVE, CampaignId, ClaimId
 from outreach.errors import StoreUnavailable
-from outreach.services.ports import Claiming, Settling
+from outreach.services.ports import Claiming, ControlEvent, Settling
 from stores import Stores, client_of, in_dynamodb
 
 ME = ClaimId("claim-me")
@@ -38,6 +40,8 @@ class Wire:
         self._client = client
         self.requests: list[tuple[str, dict[str, Any]]] = []
         self.lose_answers = 0
+        self.losing = ""
+        """The operation whose answers are lost; empty for any."""
         self.unprocessed: set[str] = set()
         client.meta.events.register("before-parameter-build.dynamodb.*", self._asked)
         client.meta.events.register("before-send.dynamodb.*", self._sent)
@@ -48,7 +52,7 @@ class Wire:
 
     def _sent(self, request: Any, **_: Any) -> None:
         """Carry the request out, and let its answer be lost."""
-        if self.lose_answers:
+        if self.lose_answers and self.losing in str(request.headers["X-Amz-Target"]):
             self.lose_answers -= 1
             self._client._endpoint.http_session.send(request)
             raise ReadTimeoutError(endpoint_url=request.url)
@@ -201,6 +205,40 @@ class TestLostAnswers:
         wire.lose_answers = 1
         assert stores.enrollments.settle(enrollment.key, ME, a_change()) is Settling.ALREADY
         assert stores.enrollments.get(enrollment.key).attempt == 1
+
+    def test_a_change_of_status_finds_itself(self, wired, name):
+        stores, wire = wired
+        run = a_run(name)
+        stores.controls.create_run(run)
+        wire.lose_answers, wire.losing = 1, "UpdateItem"
+        assert stores.controls.change_status(run, RunStatus.PAUSED, "ann", "why", NOON)
+        assert wire.lose_answers == 0
+        assert ControlEvent(NOON, f"{name}#live", "paused", "ann", "why") in stores.controls.history()
+
+    @pytest.mark.parametrize(
+        ("actor", "to", "at"),
+        [
+            ("bob", RunStatus.PAUSED, NOON),
+            ("ann", RunStatus.CANCELLED, NOON),
+            ("ann", RunStatus.PAUSED, NOON + DAY),
+        ],
+    )
+    def test_a_change_of_status_does_not_take_another_for_its_own(self, stores, name, actor, to, at):
+        run = a_run(name)
+        stores.controls.create_run(run)
+        assert stores.controls.change_status(run, RunStatus.PAUSED, "ann", None, NOON)
+        assert not stores.controls.change_status(run, to, actor, None, at)
+
+    def test_history_has_no_hole_if_nothing_was_written_after_a_change(self, wired, name):
+        stores, wire = wired
+        run = a_run(name)
+        stores.controls.create_run(run)
+        stores.controls.change_status(run, RunStatus.PAUSED, "ann", None, NOON)
+        assert [operation for operation, _ in wire.requests[-2:]] == ["PutItem", "UpdateItem"]
+        paused = stores.controls.run(run.campaign_id, run.run_id)
+        stores.controls.change_status(paused, RunStatus.RUNNING, "ann", None, NOON + DAY)
+        said = [event.to for event in stores.controls.history() if event.subject == f"{name}#live"]
+        assert said == ["running", "paused", "running"]
 
     def test_a_reservation_is_counted_twice_at_the_worst(self, wired, name):
         stores, wire = wired

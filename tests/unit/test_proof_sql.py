@@ -54,10 +54,12 @@ VIOLATIONS = {
     "ended-has-a-reason": f"UPDATE enrollments SET reason = NULL WHERE lead_id = '{OTHER}'",
     "closed-means-all-ended": "UPDATE run SET closed = 1",
     "known-touch-state": f"UPDATE touches SET reason = 'because' WHERE {TOUCH}",
-    "nothing-while-stopped": an_event("demo#proof-1", "paused", shifted("-11 seconds"))
+    "nothing-while-stopped": "DELETE FROM control_events;"
+    + an_event("demo#proof-1", "paused", shifted("-11 seconds"))
     + ";"
     + an_event("demo#proof-1", "running", shifted("+11 seconds")),
-    "nothing-while-killed": an_event("global", "on", shifted("-11 seconds"))
+    "nothing-while-killed": "DELETE FROM control_events;"
+    + an_event("global", "on", shifted("-11 seconds"))
     + ";"
     + an_event("global", "off", shifted("+11 seconds")),
     "quota-not-overdrawn": "UPDATE quota_counters SET quota = 1 WHERE owner = 'account' AND used > 1",

@@ -28,7 +28,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, Self
 
 from outreach.domain.campaign import Campaign, Step
 from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl, RunStatus
@@ -265,19 +265,31 @@ class Controls(Protocol):
         ...
 
     def history(self, since: datetime | None = None) -> list["ControlEvent"]:
-        """List every change of a status and of the global stop, oldest first."""
+        """List what each control row has said from when on, at or after `since`, oldest first."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class ControlEvent:
-    """One change by an operator or a breaker. `subject` is `global` or `{campaign_id}#{run_id}`."""
+    """What a control row said from a moment on. `subject` is `global` or `{campaign_id}#{run_id}`."""
 
     at: datetime
     subject: str
     to: str
     actor: str
     reason: str | None
+
+    @classmethod
+    def of_run(cls, run: RunControl) -> Self:
+        """Tell what a run's row says."""
+        subject = f"{run.campaign_id}#{run.run_id}"
+        return cls(run.changed_at, subject, run.status.value, run.changed_by, run.reason)
+
+    @classmethod
+    def of_control(cls, control: GlobalControl) -> Self:
+        """Tell what the global row says."""
+        to = KillSwitch.ON if control.killed else KillSwitch.OFF
+        return cls(control.changed_at, "global", to.value, control.changed_by, control.reason)
 
 
 class Campaigns(Protocol):

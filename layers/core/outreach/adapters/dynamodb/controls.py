@@ -2,10 +2,12 @@
 
 run       pk `RUNS`     sk `{campaign}#{run}`    one query lists them all; each last look reads one
 global    pk `GLOBAL`   sk `CONTROL`
-history   pk `HISTORY`  sk `{time}#{subject}#{random}`, written right after the change it tells of
+history   pk `HISTORY`  sk `{time}#{subject}#{state}`, what a row said: written before it says something else
+
+So what a row says now is not in the history yet, and no death between two writes leaves a hole in it.
 """
 
-import secrets
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Self
 
@@ -15,8 +17,8 @@ from pynamodb.expressions.update import Action
 
 from outreach.adapters.due_order import moment_of, stamp
 from outreach.adapters.dynamodb.attributes import ChoiceAttribute, IntegerAttribute, MomentAttribute
-from outreach.adapters.dynamodb.tables import OutreachTable, Tables, create, fetch, stream, update
-from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl, RunStatus
+from outreach.adapters.dynamodb.tables import OutreachTable, Tables, Write, create, fetch, stream, update
+from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
 from outreach.domain.ids import CampaignId, RunId
 from outreach.errors import UnknownRun
 from outreach.services.ports import ControlEvent
@@ -24,7 +26,6 @@ from outreach.services.ports import ControlEvent
 RUNS = "RUNS"
 GLOBAL = ("GLOBAL", "CONTROL")
 _HISTORY = "HISTORY"
-_EVERYTHING = "global"
 
 
 class RunItem(OutreachTable):
@@ -101,7 +102,7 @@ class GlobalItem(OutreachTable):
 
 
 class HistoryItem(OutreachTable):
-    """One change of a status or of the global stop."""
+    """What a control row said from a moment on."""
 
     to = UnicodeAttribute()
     actor = UnicodeAttribute()
@@ -109,8 +110,8 @@ class HistoryItem(OutreachTable):
 
     @classmethod
     def of(cls, event: ControlEvent) -> Self:
-        """Write a change under a key of its own, even if two fall on one microsecond."""
-        sk = f"{stamp(event.at)}#{event.subject}#{secrets.token_hex(4)}"
+        """Write it under its own key, however often."""
+        sk = f"{stamp(event.at)}#{event.subject}#{event.to}"
         return cls(_HISTORY, sk, to=event.to, actor=event.actor, reason=event.reason)
 
     def event(self) -> ControlEvent:
@@ -149,9 +150,9 @@ class DynamoControls:
         self, run: RunControl, to: RunStatus, actor: str, reason: str | None, now: datetime
     ) -> bool:
         """Set the status, and `closed` to false, if nobody has set it since `run` was read; False if not."""
-        key = run_key(run.campaign_id, run.run_id)
+        create(self._history.of(ControlEvent.of_run(run)))
         written = update(
-            self._runs(RUNS, key),
+            self._runs(RUNS, run_key(run.campaign_id, run.run_id)),
             [
                 RunItem.status.set(to),
                 RunItem.changed_at.set(now),
@@ -161,9 +162,7 @@ class DynamoControls:
             ],
             _unchanged(run),
         )
-        if written.applied:
-            create(self._history.of(ControlEvent(now, key, to.value, actor, reason)))
-        return written.applied
+        return written.applied or _is_own_work(written, to, actor, now)
 
     def follow(self, campaign_id: CampaignId, run_id: RunId, revision: str) -> None:
         """Let a run follow another revision of the definition. Raises `UnknownRun`."""
@@ -191,6 +190,8 @@ class DynamoControls:
 
     def set_killed(self, *, killed: bool, actor: str, reason: str | None, now: datetime) -> None:
         """Turn the global stop on or off, creating the row if needed: a kill holds before the first start."""
+        if (control := self.control()) is not None:
+            create(self._history.of(ControlEvent.of_control(control)))
         update(
             self._global(*GLOBAL),
             [
@@ -200,8 +201,6 @@ class DynamoControls:
                 GlobalItem.reason.remove() if reason is None else GlobalItem.reason.set(reason),
             ],
         )
-        to = KillSwitch.ON if killed else KillSwitch.OFF
-        create(self._history.of(ControlEvent(now, _EVERYTHING, to.value, actor, reason)))
 
     def note_account(self, send_rate: float, daily_limit: int) -> None:
         """Keep what SES said, if the global row exists. Leaves `changed_at` alone, which begins a new pass."""
@@ -212,10 +211,16 @@ class DynamoControls:
         )
 
     def history(self, since: datetime | None = None) -> list[ControlEvent]:
-        """List every change at or after `since`, oldest first."""
+        """List what each row has said from when on, at or after `since`, oldest first."""
         bound = None if since is None else HistoryItem.sk >= stamp(since)
-        found = stream(self._history.query, _HISTORY, bound)
-        return [item.event() for item in found]
+        found = {item.event() for item in stream(self._history.query, _HISTORY, bound)}
+        found |= {event for event in self._said_now() if since is None or event.at >= since}
+        return sorted(found, key=lambda event: (event.at, event.subject))
+
+    def _said_now(self) -> Iterator[ControlEvent]:
+        yield from map(ControlEvent.of_run, self.runs())
+        if (control := self.control()) is not None:
+            yield ControlEvent.of_control(control)
 
     def _set(self, campaign_id: CampaignId, run_id: RunId, action: Action) -> None:
         if not update(self._runs(RUNS, run_key(campaign_id, run_id)), [action], RunItem.pk.exists()).applied:
@@ -226,6 +231,14 @@ def _unchanged(run: RunControl) -> Condition:
     """Hold while the status is the one that was read, and no other in between: `changed_at` is its version."""
     condition: Condition = (RunItem.status == run.status) & (RunItem.changed_at == run.changed_at)
     return condition
+
+
+def _is_own_work(written: Write, to: RunStatus, actor: str, now: datetime) -> bool:
+    """Say whether a refused write met its own copy: the answer was lost, and the SDK asked again."""
+    if not written.item:
+        return False
+    stored = RunItem.from_raw_data(written.item)
+    return (stored.status, stored.changed_at, stored.changed_by) == (to, now, actor)
 
 
 def run_key(campaign_id: CampaignId, run_id: RunId) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from outreach.adapters.campaign_documents import document_of, revision_of
 from outreach.adapters.memory.tables import MemoryTables
 from outreach.domain.campaign import Campaign
-from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus
+from outreach.domain.control import GlobalControl, RunControl, RunStatus
 from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.lease import LEASE_DURATION, Lease, Walk
 from outreach.errors import UnknownCampaign, UnknownRun
@@ -83,6 +83,7 @@ class MemoryControls:
             if (run.campaign_id, run.run_id) in self._tables.runs:
                 return False
             self._put(run)
+            self._tables.history.append(ControlEvent.of_run(run))
             return True
 
     def change_status(
@@ -93,11 +94,11 @@ class MemoryControls:
             stored = self._tables.runs.get((run.campaign_id, run.run_id))
             if stored is None or not _same(stored, run):
                 return False
-            self._put(
-                replace(stored, status=to, closed=False, changed_at=now, changed_by=actor, reason=reason)
+            changed = replace(
+                stored, status=to, closed=False, changed_at=now, changed_by=actor, reason=reason
             )
-            subject = f"{run.campaign_id}#{run.run_id}"
-            self._tables.history.append(ControlEvent(now, subject, to.value, actor, reason))
+            self._put(changed)
+            self._tables.history.append(ControlEvent.of_run(changed))
             return True
 
     def follow(self, campaign_id: CampaignId, run_id: RunId, revision: str) -> None:
@@ -125,20 +126,15 @@ class MemoryControls:
     def open(self, actor: str, now: datetime) -> None:
         """Create the global row, not killed, if there is none."""
         with self._tables.lock:
-            self._tables.control = self._tables.control or GlobalControl(
-                killed=False, changed_at=now, changed_by=actor
-            )
+            if self._tables.control is None:
+                self._say(GlobalControl(killed=False, changed_at=now, changed_by=actor))
 
     def set_killed(self, *, killed: bool, actor: str, reason: str | None, now: datetime) -> None:
         """Turn the global stop on or off, creating the row if needed: a kill holds before the first start."""
         with self._tables.lock:
-            self.open(actor, now)
-            assert self._tables.control is not None
-            self._tables.control = replace(
-                self._tables.control, killed=killed, changed_at=now, changed_by=actor, reason=reason
-            )
-            to = KillSwitch.ON if killed else KillSwitch.OFF
-            self._tables.history.append(ControlEvent(now, "global", to.value, actor, reason))
+            changed = GlobalControl(killed, now, actor, reason)
+            known = self._tables.control or changed
+            self._say(replace(changed, send_rate=known.send_rate, daily_limit=known.daily_limit))
 
     def note_account(self, send_rate: float, daily_limit: int) -> None:
         """Keep what SES said about the account, if the global row exists."""
@@ -149,10 +145,14 @@ class MemoryControls:
                 )
 
     def history(self, since: datetime | None = None) -> list[ControlEvent]:
-        """List every change at or after `since`, oldest first."""
+        """List what each row has said from when on, at or after `since`, oldest first."""
         with self._tables.lock:
             found = [event for event in self._tables.history if since is None or event.at >= since]
-        return sorted(found, key=lambda event: event.at)
+        return sorted(found, key=lambda event: (event.at, event.subject))
+
+    def _say(self, control: GlobalControl) -> None:
+        self._tables.control = control
+        self._tables.history.append(ControlEvent.of_control(control))
 
     def _known(self, campaign_id: CampaignId, run_id: RunId) -> RunControl:
         if (run := self._tables.runs.get((campaign_id, run_id))) is None:
