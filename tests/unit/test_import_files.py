@@ -45,6 +45,56 @@ def test_each_usual_encoding_is_recognised(tmp_path: Path, encoding: str, text: 
     assert desk.leads["eva@acme.com"].fields["first_name"] == "Éva"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("cp1250", "Łukasz Żółć"),
+        ("iso8859-2", "Łukasz Żółć"),
+        ("mac-roman", "Jörg Grün, Müller"),
+        ("cp437", "Jörg Grün"),
+        ("shift_jis", "山田"),
+    ],
+)
+def test_bytes_that_make_no_western_words_are_not_guessed_at(
+    tmp_path: Path, encoding: str, names: str
+) -> None:
+    desk = ImportDesk()
+    path = written(tmp_path, f'email,first name\na@acme.com,"{names}"\n'.encode(encoding))
+    with pytest.raises(BadFile, match="neither UTF-8 nor Western European"):
+        desk.load(path)
+    assert desk.leads == {}
+    desk.load(path, encoding=encoding)
+    assert desk.leads["a@acme.com"].fields["first_name"] == names
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        *(
+            "Jörg Grün, Müller Groß",
+            "MÜLLER ÅSA",
+            "Åke Ångström",
+            "Þórður Æ",
+            "João Gonçalves",
+            "Gal·la Òdena",
+        ),
+        *(
+            "L\u2019Hôpital «Œuvre» Gaël, n° 5",
+            "Mª Ángeles º ¿Qué? ¡Hola!",
+            "O\xb4Brien \u2013 Zoë",
+            "Acme® for £5, €5 café",
+        ),
+    ],
+)
+def test_western_words_are_taken_and_shown_because_they_are_a_guess(tmp_path: Path, names: str) -> None:
+    desk = ImportDesk()
+    path = written(tmp_path, f'email,first name\na@acme.com,"{names}"\n'.encode("cp1252"))
+    (note,) = desk.load(path).reading.notes
+    assert next(word for word in names.split() if not word.isascii()) in note
+    assert desk.leads["a@acme.com"].fields["first_name"] == names
+    assert desk.load(path, encoding="cp1252").reading.notes == ()
+
+
 def test_utf16_in_the_other_byte_order_with_a_mark(tmp_path: Path) -> None:
     desk = ImportDesk()
     desk.load(written(tmp_path, b"\xfe\xff" + TEXT.encode("utf-16-be")))

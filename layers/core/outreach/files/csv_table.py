@@ -18,10 +18,11 @@ from typing import BinaryIO, NoReturn, Self
 from outreach.errors import BadFile
 from outreach.files.formulas import restored
 from outreach.files.header_mapping import known_field
-from outreach.files.text import find_encoding
+from outreach.files.text import GUESSES, find_encoding
 
 DELIMITERS = (",", ";", "\t", "|")
 _PEEK = 50
+_EXAMPLES = 3
 _END = "\x00"
 """A line that no file has, for zero bytes are taken out: swallowed by a cell, it gives an open quote away."""
 
@@ -39,6 +40,8 @@ class CsvTable:
 
     def __init__(self, path: Path, *, encoding: str | None = None) -> None:
         self.name = path.name
+        self.guessed_words: tuple[str, ...]
+        """Some words with letters beyond ASCII, if the encoding is a guess: a person sees whether it is right."""
         self._file: BinaryIO = _open(path)
         try:
             self.size = os.fstat(self._file.fileno()).st_size
@@ -46,7 +49,12 @@ class CsvTable:
             self.delimiter, self._head_lines = self._find_head()
             rows = self.all_rows()
             self.first = next(rows, None) or _no_rows(self.name)
-            self.row_count = 1 + sum(1 for _ in rows)
+            self.row_count, self.guessed_words = 1, ()
+            is_guess = encoding is None and self.encoding in GUESSES
+            for row in rows:
+                self.row_count += 1
+                if is_guess and len(self.guessed_words) < _EXAMPLES:
+                    self.guessed_words += _beyond_ascii(row, _EXAMPLES - len(self.guessed_words))
         except BaseException:
             self._file.close()
             raise
@@ -114,6 +122,11 @@ class CsvTable:
                 break
             skipped += 1
         return max(DELIMITERS, key=lambda delimiter: _fitness(lines[skipped:], delimiter)), skipped
+
+
+def _beyond_ascii(row: Row, count: int) -> tuple[str, ...]:
+    words = (word for cell in row.cells for word in cell.split() if not word.isascii())
+    return tuple(islice(words, count))
 
 
 def _fitness(lines: list[str], delimiter: str) -> tuple[int, int]:

@@ -68,10 +68,18 @@ def import_leads(
             table.delimiter,
             columns.mapping,
             columns.ignored,
-            columns.notes,
+            columns.notes + _about_the_guess(table),
             str(rejects) if rejected.written else None,
         )
         return replace(report, reading=reading)
+
+
+def _about_the_guess(table: CsvTable) -> tuple[str, ...]:
+    if not table.guessed_words:
+        return ()
+    words = ", ".join(f'"{word}"' for word in table.guessed_words)
+    remedy = "if they are wrong, start nothing: import the file with --encoding into a new campaign"
+    return (f"the encoding is a guess, by which words read {words}; {remedy}",)
 
 
 def read_columns(table: CsvTable, mapping: Mapping[str, str], rules: RowRules) -> Columns:

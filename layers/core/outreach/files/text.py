@@ -13,6 +13,8 @@ from typing import BinaryIO
 from outreach.errors import BadFile
 
 PIECE = 1 << 20
+GUESSES = ("cp1252", "latin-1")
+"""What is taken for right because nothing speaks against it."""
 _HEAD = 1 << 16
 _SIGNATURES = {
     b"PK\x03\x04": "a spreadsheet or archive (xlsx, zip)",
@@ -29,6 +31,14 @@ _BOMS = {
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _LIKE_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_LETTER = rb"A-Za-z\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xc0-\xd6\xd8-\xf6\xf8-\xff"
+_SIGN = rb"\x80-\x89\x8b\x93-\x95\x98\x99\x9b\xa1-\xa9\xab\xac\xae-\xb3\xb5\xb6\xb8\xb9\xbb-\xbf\xd7\xf7"
+_WORD = re.compile(rb"[%b%b]*[\x80-\xff][%b%b]*" % (_LETTER, _SIGN, _LETTER, _SIGN))
+_NO_WESTERN_WORD = re.compile(
+    rb"[%b][%b][%b]|^[\xa3\xaf][%b]|[a-z][\x8a\x8c\x8e\x9f\xc0-\xd6\xd8-\xde][a-z]"
+    % (_LETTER, _SIGN, _LETTER, _LETTER)
+)
+"""A sign within a word, a pound or a macron before one, a capital in its middle: another alphabet's letters."""
 _ENOUGH = 8
 """Bytes above 127 from which on their pattern says something."""
 _TO_UTF8 = 'save it as "CSV UTF-8" or name its encoding with --encoding'
@@ -99,23 +109,35 @@ class _Marks:
     high: int = 0
     in_runs: int = 0
     like_utf8: int = 0
+    words: int = 0
+    strange_words: int = 0
 
     def add(self, piece: bytes) -> None:
         runs = [len(run) for run in _HIGH.findall(piece)]
         self.high += sum(runs)
         self.in_runs += sum(length for length in runs if length > 1)
         self.like_utf8 += sum(len(found) for found in _LIKE_UTF8.findall(piece))
+        words = _WORD.findall(piece)
+        self.words += len(words)
+        self.strange_words += sum(_NO_WESTERN_WORD.search(word) is not None for word in words)
+
+    @property
+    def is_western(self) -> bool:
+        """Whether accented letters stand alone between plain ones, and make words with them."""
+        in_runs = self.high >= _ENOUGH and self.in_runs * 2 > self.high
+        strange = self.strange_words > 0 and self.strange_words * 4 >= self.words
+        return not in_runs and not strange
 
 
 def _western(stream: BinaryIO, name: str, bad_line: int) -> str:
-    """Accept Windows-1252 where accented letters stand alone between plain ones, as in Western names."""
+    """Accept Windows-1252 where the bytes make Western names of it."""
     marks = _Marks()
     stream.seek(0)
     while piece := stream.read(PIECE):
         marks.add(piece)
     if marks.like_utf8 * 2 >= marks.high:
         raise BadFile(name, "is UTF-8 with bytes that are not", line=bad_line, remedy=_TO_UTF8)
-    if marks.high >= _ENOUGH and marks.in_runs * 2 > marks.high:
+    if not marks.is_western:
         raise BadFile(name, f"is neither UTF-8 nor Western European{_guess(stream)}", remedy=_TO_UTF8)
     return "cp1252" if _first_bad_line(stream, "cp1252") is None else "latin-1"
 
