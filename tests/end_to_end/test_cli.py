@@ -188,6 +188,7 @@ def test_a_campaign_goes_live_pauses_resumes_and_is_cancelled(desk: Desk, prepar
     try:
         started = desk.run("campaign", "start", "steered", "--mode", "live")
         assert "local SES endpoint" in started.stderr
+        assert "NOTHING IS SENT" in started.stderr
         paused = desk.run("campaign", "pause", "steered", "--reason", "lunch")
         assert paused.stdout == 'paused run live of campaign "steered"\n'
         assert "live is paused" in desk.run("campaign", "pause", "steered", expect=REFUSED).stderr

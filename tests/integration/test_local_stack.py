@@ -2,10 +2,12 @@
 
 import json
 import os
+import signal
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from local_sample import emulator_python, write_project
 from outreach.local import kept
 from outreach.local.clients import local_client
 from outreach.local.deploy import deploy
+from outreach.local.emulator import EmulatorError
 from outreach.local.processes import ProcessId
 from outreach.local.stack import Layout, LocalStack
 
@@ -171,6 +174,27 @@ def test_a_kept_stack_survives_its_stop_on_another_port_too(tmp_path: Path):
         kept_view = View(second)
         enqueue(kept_view, id="after")
         assert eventually(lambda: seen(kept_view, "after"))
+        with pytest.raises(EmulatorError, match="runs at"):
+            kept.up(root, python=python, port=port)
+    finally:
+        kept.down(root)
+
+
+def test_a_kept_stack_that_died_says_since_when_its_work_is_lost(tmp_path: Path):
+    root = write_project(tmp_path)
+    python = emulator_python()
+    before = datetime.now(UTC)
+    try:
+        first = kept.up(root, python=python)
+        assert first.lost_since is None
+        os.kill(first.stack.emulator.pid, signal.SIGKILL)
+        assert eventually(lambda: not first.stack.emulator.is_running())
+        second = kept.up(root, python=python)
+        assert second.lost_since is not None
+        assert before < second.lost_since < datetime.now(UTC)
+        os.kill(second.stack.emulator.pid, signal.SIGTERM)
+        assert eventually(lambda: not second.stack.emulator.is_running())
+        assert kept.up(root, python=python).lost_since is None
     finally:
         kept.down(root)
 

@@ -18,7 +18,7 @@ from outreach.cli import output, stacks
 from outreach.cli.campaign import campaign_file
 from outreach.cli.command import hoisted, outside_problem
 from outreach.cli.exits import ExitCode, exit_code
-from outreach.cli.kill import kill_line
+from outreach.cli.kill import kill_line, warn_of_stop
 from outreach.cli.live_word import confirm_live
 from outreach.cli.main import app
 from outreach.cli.reading import mapping_of
@@ -226,6 +226,13 @@ def test_the_kill_switch_is_told_in_a_line():
     assert "counts as on" in kill_line(StopState(KillSwitch.UNREADABLE, off))
 
 
+def test_a_start_under_a_kill_switch_says_so(capsys: pytest.CaptureFixture[str]):
+    warn_of_stop(StopState(KillSwitch.OFF, None))
+    assert capsys.readouterr().err == ""
+    warn_of_stop(StopState(KillSwitch.ON, None))
+    assert "NOTHING IS SENT; `outreach kill off`" in capsys.readouterr().err
+
+
 def test_a_run_is_counted_by_step_state_and_reason():
     world = World(a_campaign())
     jane, dora, other = a_lead("jane"), a_lead("dora"), a_lead("other")
@@ -242,6 +249,9 @@ def test_a_run_is_counted_by_step_state_and_reason():
     assert counts.next_due is not None
     assert not counts.finished
     assert heading(counts) == "demo proof-1: running, 3 leads, 2 mails rehearsed, 1 done"
+    assert heading(replace(counts, steps=(replace(counts.steps[0], unknown=1), *counts.steps[1:]))) == (
+        "demo proof-1: running, 3 leads, 2 mails rehearsed, 0 done, 1 unknown"
+    )
     world.live_through(timedelta(days=10))
     counts = counts_of(world)
     assert [step.written for step in counts.steps] == [2, 1, 1]

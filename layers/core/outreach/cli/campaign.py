@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from outreach.cli.command import call_of
+from outreach.cli.kill import warn_of_stop
 from outreach.cli.live_word import LiveWord, confirm_live
 from outreach.cli.output import Column, counted, lasting, minute, note, number, say, say_json, show
 from outreach.domain.control import Mode, RunControl, campaign_status
@@ -183,6 +184,7 @@ def start(
         f'started run "{run.run_id}" of campaign "{campaign_id}": {counted(started.enrolled, "lead")} enrolled'
     )
     say(f"follow it with: outreach status {campaign_id} --watch")
+    warn_of_stop(stack.operator.stopping.state())
 
 
 @app.command()

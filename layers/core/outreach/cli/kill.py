@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from outreach.cli.command import call_of
-from outreach.cli.output import say, say_json, when
+from outreach.cli.output import note, say, say_json, when
 from outreach.domain.control import KillSwitch
 
 if TYPE_CHECKING:
@@ -46,6 +46,12 @@ def status(
     say(f"  parameter  {state.parameter}")
     row = "not there yet" if state.control is None else "on" if state.control.killed else "off"
     say(f"  table      {row}")
+
+
+def warn_of_stop(state: "StopState") -> None:
+    """Say so if nothing is sent; to be called after a start, which the kill switch does not prevent."""
+    if state.stopped:
+        note(f"{kill_line(state)}; `outreach kill off` lets it go on", style="yellow")
 
 
 def kill_line(state: "StopState") -> str:

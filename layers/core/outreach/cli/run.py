@@ -9,6 +9,7 @@ from outreach.cli.artifacts import DirectoryOption, export_run, show_exported
 from outreach.cli.command import call_of
 from outreach.cli.driving import Driver
 from outreach.cli.exits import ExitCode
+from outreach.cli.kill import warn_of_stop
 from outreach.cli.live_word import LiveWord, confirm_live
 from outreach.cli.output import counted, note, say_json
 from outreach.cli.run_counts import RunCounts
@@ -74,6 +75,7 @@ def begin(stack: Stack, campaign_id: str, mode: Mode, actor: str, word: str | No
         confirm_live(stack, campaign_id, word)
     started = operator.runs.start(CampaignId(campaign_id), mode, actor)
     note(f'started run "{started.run.run_id}": {counted(started.enrolled, "lead")} enrolled')
+    warn_of_stop(operator.stopping.state())
     return started.run
 
 

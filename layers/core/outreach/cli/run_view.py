@@ -25,10 +25,12 @@ def written_word(run: RunControl) -> str:
 def heading(counts: RunCounts) -> str:
     """Sum a run up in a line."""
     run = counts.run
-    ended = counts.leads - sum(step.waiting + step.in_flight + step.unknown for step in counts.steps)
+    unknown = sum(step.unknown for step in counts.steps)
+    ended = counts.leads - unknown - sum(step.waiting + step.in_flight for step in counts.steps)
     return (
         f"{run.campaign_id} {run.run_id}: {run.status}, {counted(counts.leads, 'lead')}, "
         f"{counted(counts.written, 'mail')} {written_word(run)}, {number(ended)} done"
+        + (f", {number(unknown)} unknown" if unknown else "")
     )
 
 

@@ -4,21 +4,30 @@ from typing import Annotated
 
 import typer
 
-from outreach.cli.output import note, say
+from outreach.cli.output import note, say, when
 from outreach.cli.stacks import project_root
 
-Port = Annotated[int | None, typer.Option(min=1, max=65535, help="Port of the emulator. (default: 4566)")]
+Port = Annotated[
+    int | None, typer.Option(min=1, max=65535, help="Port of the emulator. (default: the last one, or 4566)")
+]
 
 
 def up(port: Port = None) -> None:
     """Start the local stack, or deploy to it what has changed. It stays until `outreach down`.
 
     The template is deployed as it is, to an emulator on this machine. Mails of live runs go to the
-    local SES endpoint and are kept as .eml files; nothing leaves the machine.
+    local SES endpoint and are kept as .eml files; nothing leaves the machine. What is done is saved by
+    `outreach down`: a stack that is killed has lost it.
     """
     from outreach.local import kept
 
     found = kept.up(project_root(), port=port, on_progress=lambda what: note(f"{what} ..."))
+    if found.lost_since is not None:
+        note(
+            f"the last local stack died: what was done since its start at {when(found.lost_since)} UTC is gone; "
+            "apply, import and suppress again before anything is started",
+            style="yellow",
+        )
     did = "was running" if found.was_running else "started"
     deployed = "the template was deployed" if found.deployed else "the template is unchanged"
     say(f"local stack {did}, {deployed}")

@@ -19,6 +19,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -136,7 +137,7 @@ def _port(options: EmulatorOptions) -> int:
     if options.port is not None:
         port = processes.free_port(options.port)
         if port != options.port:
-            raise EmulatorError(f"port {options.port} on 127.0.0.1 is taken; choose another one")
+            raise EmulatorError(f"port {options.port} on 127.0.0.1 is taken; choose another one with --port")
         return port
     kept = None if options.state is None else _known_port(options.state) or DEFAULT_PORT
     return processes.free_port(kept)
@@ -151,6 +152,16 @@ def _move(state: Path, port: int) -> None:
             text = saved.read_text(encoding="utf-8")
             saved.write_text(text.replace(f"127.0.0.1:{known}", f"127.0.0.1:{port}"), encoding="utf-8")
     (state / _PORT_FILE).write_text(str(port))
+
+
+def lost_since(state: Path) -> datetime | None:
+    """Say when the last emulator with this state was started, if it was not saved when it ended."""
+    port = state / _PORT_FILE
+    if not port.exists():
+        return None
+    started = port.stat().st_mtime
+    saved = max((file.stat().st_mtime for file in state.glob("*.json")), default=0)
+    return None if saved > started else datetime.fromtimestamp(started, UTC)
 
 
 def _known_port(state: Path) -> int | None:

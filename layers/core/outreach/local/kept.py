@@ -14,7 +14,9 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from outreach.local import emulator, processes
 from outreach.local.deploy import Progress, deploy
@@ -57,6 +59,8 @@ class Up:
     stack: KeptStack
     was_running: bool
     deployed: bool
+    lost_since: datetime | None = None
+    """When the last stack was started, if it died: what was done in it is gone. The emulator saves when stopped."""
 
 
 def up(
@@ -71,16 +75,18 @@ def up(
 ) -> Up:
     """Have a stack running with the template as it is now; state is kept from the last time.
 
-    Where one runs, only what changed is deployed (`auth` and `port` of a running one stay as they
-    are). Raises what LocalStack.start raises, after stopping what it started.
+    Where one runs, only what changed is deployed (`auth` of a running one stays as it is). Raises what
+    LocalStack.start raises, after stopping what it started, and EmulatorError if one runs on another port.
     """
-    layout = Layout(root)
+    layout, lost_since = Layout(root), None
     with _locked(layout):
         found = _read(layout)
         running = found if found is not None and found.is_running() else None
+        if running is not None and port not in (None, urlsplit(running.endpoint_url).port):
+            raise EmulatorError(f"the local stack runs at {running.endpoint_url}; `outreach down` stops it")
         if found is not None and running is None:
-            on_progress("the last local stack did not stop cleanly; cleaning up")
             _stop(found)
+            lost_since = emulator.lost_since(layout.home / "state")
         with contextlib.ExitStack() as undo:
             kept = running or _start_detached(layout, auth, port, python, on_progress, undo)
             deployment = deploy(
@@ -93,7 +99,7 @@ def up(
             kept = replace(kept, outputs=dict(deployment.outputs))
             _write(layout, kept)
             undo.pop_all()
-        return Up(kept, was_running=running is not None, deployed=deployment.changed)
+        return Up(kept, running is not None, deployment.changed, lost_since)
 
 
 def find(root: Path) -> KeptStack | None:
