@@ -5,6 +5,7 @@ from guards.mutant import mutant, once
 _FEEDBACK = "services/feedback.py"
 _EVENT = "ses_event_messages.py"
 _EVIDENCE = "domain/evidence.py"
+_SES_EVENT = "domain/ses_event.py"
 _HEARD = "unit/test_feedback.py::"
 _REFUSED = _HEARD + "test_what_is_forged_foreign_or_malformed_is_counted_and_changes_nothing"
 
@@ -57,6 +58,24 @@ EVENTS = (
         "event-about-any-address-believed",
         "an event is about the address of the enrollment",
         once(_FEEDBACK, "place = 0 if forgotten else event.about(enrollment.lead.address)", "place = 0"),
+        _REFUSED,
+    ),
+    mutant(
+        "event-to-any-address-believed",
+        "an event is about a mail to the address of the enrollment",
+        once(_SES_EVENT, "if wanted not in map(canonical, self.destination):", "if False:"),
+        _REFUSED,
+    ),
+    mutant(
+        "bounce-by-what-it-is-called",
+        "a report of one recipient is ours, whatever it calls them",
+        once(_SES_EVENT, "if len(written) == 1:", "if False:"),
+        _HEARD + "test_a_report_of_one_recipient_is_about_whom_the_mail_was_sent_to",
+    ),
+    mutant(
+        "bounce-of-several-is-of-the-first",
+        "of several recipients, only the one at our address is ours",
+        once(_SES_EVENT, "if len(written) == 1:", "if written:"),
         _REFUSED,
     ),
     mutant(

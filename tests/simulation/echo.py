@@ -37,7 +37,12 @@ FATES: dict[str, tuple[tuple[str, timedelta], ...]] = {
     "delivered, said a day late": (("Send", timedelta(hours=25)), ("Delivery", timedelta(hours=25))),
 }
 """What SES says of a mail, and how long after it took it."""
-PEOPLE = {"Bounce": bounce, "SoftBounce": lambda to: bounce(to, **SOFT), "Complaint": complaint}
+PEOPLE = {
+    "Bounce": lambda to: bounce(f"mailbox-of-{to}"),
+    "SoftBounce": lambda to: bounce(to, **SOFT),
+    "Complaint": complaint,
+}
+"""What a report says of a person; a hard bounce comes from behind an alias, so it names another address."""
 BACK_ON = date(2026, 11, 27)
 ANSWERS: dict[str, tuple[Kind, dict[str, str]]] = {
     "a person's": (Kind.HUMAN, {}),

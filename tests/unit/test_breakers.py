@@ -72,6 +72,14 @@ def test_a_paused_run_sends_nothing_and_an_operator_resumes_it() -> None:
     assert len(world.ses.accepted) == 60
 
 
+def test_bounces_behind_an_alias_pause_a_run_too() -> None:
+    leads = people(50)
+    world = a_world(leads)
+    for number, lead in enumerate(leads[:5]):
+        world.hear("Bounce", lead, **bounce(f"mailbox{number}@relay.example"))
+    assert world.run().status is RunStatus.PAUSED
+
+
 def test_fewer_mails_than_the_sample_say_nothing() -> None:
     leads = people(49)
     world = a_world(leads)

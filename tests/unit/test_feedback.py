@@ -264,6 +264,18 @@ def test_an_address_is_recognised_however_it_is_written(world) -> None:
     assert [reason for _, reason, *_ in world.orders(JANE)] == [Reason.BOUNCED]
 
 
+@pytest.mark.parametrize("called", ["jane@acme.mail.onmicrosoft.example", "rfc822; jane@inner.example", ""])
+@pytest.mark.parametrize(("kind", "made"), [("Bounce", bounce), ("Complaint", complaint)])
+def test_a_report_of_one_recipient_is_about_whom_the_mail_was_sent_to(world, kind, made, called) -> None:
+    """Behind an alias or a forwarding, the other server knows the mailbox by another address."""
+    world.sent(JANE)
+    assert world.hear(kind, JANE, **made(called)).outcome == "taken"
+    assert world.orders(JANE)
+    world.clock.advance(4 * DAY)
+    world.turn()
+    assert len(world.ses.mails) == 1
+
+
 def test_an_order_that_an_operator_lifted_is_not_given_again_by_a_copy_of_its_event(world) -> None:
     world.sent(JANE)
     event = world.event(world.mail_to(JANE), "Bounce", **bounce(JANE.address))
@@ -392,8 +404,12 @@ def setting(*path, value):
         (with_tags(shard="77"), "unknown_touch"),
         (with_tags(claim="0" * 32), "unknown_claim"),
         (with_tags(step="1"), "unknown_claim"),
-        (setting("detail", "bounce", "bouncedRecipients", value=[{"emailAddress": "bob@acme.example"}]), "other_recipient"),
-        (setting("detail", "bounce", "bouncedRecipients", value=[{"emailAddress": ""}]), "other_recipient"),
+        (lambda event: event["detail"]["mail"].pop("destination"), "malformed"),
+        (setting("detail", "mail", "destination", value=None), "malformed"),
+        (setting("detail", "mail", "destination", value=[]), "other_recipient"),
+        (setting("detail", "mail", "destination", value=[""]), "other_recipient"),
+        (setting("detail", "mail", "destination", value=["bob@acme.example"]), "other_recipient"),
+        (setting("detail", "bounce", "bouncedRecipients", value=[{"emailAddress": "bob@acme.example"}] * 2), "other_recipient"),
     ],
 )  # fmt: skip
 def test_what_is_forged_foreign_or_malformed_is_counted_and_changes_nothing(world, change, reason) -> None:

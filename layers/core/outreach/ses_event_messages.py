@@ -160,6 +160,7 @@ def _event(kind: Kind, envelope: _Envelope, tags: _Tags) -> SesEvent | Unusable:
         account=envelope.account,
         configuration_sets=mail.tags.get("ses:configuration-set", ()),
         sender=canonical(mail.source),
+        destination=mail.destination,
         recipients=_recipients(part, mail),
         feedback_id=part.feedbackId if part else "",
         bounces=_reports(bounce) if bounce and kind is Kind.BOUNCE else (),

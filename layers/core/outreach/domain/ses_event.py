@@ -51,7 +51,7 @@ class Unusable(StrEnum):
     UNKNOWN_CLAIM = "unknown_claim"
     """The enrollment exists and has no such attempt."""
     OTHER_RECIPIENT = "other_recipient"
-    """It is about an address that is not the enrollment's."""
+    """It is about a mail to an address that is not the enrollment's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,10 @@ class SesEvent:
     configuration_sets: tuple[str, ...]
     sender: str
     """The address the mail was sent from."""
+    destination: tuple[str, ...]
+    """The addresses the mail was sent to."""
     recipients: tuple[str, ...]
-    """The addresses it is about."""
+    """The addresses it is about: of a bounce or complaint as the other server calls them, else the destination."""
     feedback_id: str = ""
     """How SES names a bounce or complaint."""
     bounces: tuple[BounceReport, ...] = ()
@@ -118,9 +120,20 @@ class SesEvent:
         return self.kind is Kind.COMPLAINT and self.complaint_type not in _NO_COMPLAINT
 
     def about(self, address: str) -> int | None:
-        """Return the position of an address among the recipients; None if it is not there."""
-        written = [canonical(recipient) for recipient in self.recipients]
-        return written.index(canonical(address)) if canonical(address) in written else None
+        """Return the position of the recipient at an address; None if the event is not about that address.
+
+        What the mail was sent to decides, and not what a bounce calls it. SES gives the `Final-Recipient` of the
+        other server's report, which behind an alias or a forwarding is another address ("Contents of event data
+        that Amazon SES publishes to Amazon SNS", section "Bounced recipients",
+        https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html). Each mail has one
+        recipient, so a report of one alone is about that one.
+        """
+        wanted, written = canonical(address), [canonical(recipient) for recipient in self.recipients]
+        if wanted not in map(canonical, self.destination):
+            return None
+        if len(written) == 1:
+            return 0
+        return written.index(wanted) if wanted in written else None
 
 
 def canonical(written: str) -> str:

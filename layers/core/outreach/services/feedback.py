@@ -2,7 +2,7 @@
 
     read        an event as EventBridge delivers it, into a value              ses_event_messages
     recognise   our account, our configuration set, our tags, a live enrollment, an attempt that it knows, and
-                its address. Anything else is counted with a reason, and changes nothing
+                a mail to its address. Anything else is counted with a reason, and changes nothing
     react       Send: the settle of the claim in its tags. Hard bounce, complaint: an order, everywhere.
                 Soft bounce: an order if it is one too many. All of them: the breakers
     remember    the delivery record, last
