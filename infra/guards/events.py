@@ -5,6 +5,7 @@ from guards.mutant import mutant, once
 _FEEDBACK = "services/feedback.py"
 _EVENT = "ses_event_messages.py"
 _EVIDENCE = "domain/evidence.py"
+_SETTLEMENT = "domain/settlement.py"
 _SES_EVENT = "domain/ses_event.py"
 _HEARD = "unit/test_feedback.py::"
 _REFUSED = _HEARD + "test_what_is_forged_foreign_or_malformed_is_counted_and_changes_nothing"
@@ -53,6 +54,47 @@ EVENTS = (
         "an event is about an attempt on the record",
         once(_FEEDBACK, "if not evidence.knows(enrollment, step, event.claim_id):", "if False:"),
         _REFUSED,
+    ),
+    mutant(
+        "event-of-an-earlier-claim-refused",
+        "what is said of a mail that was ordered again counts",
+        once(_EVIDENCE, "(touch.claim_id, *touch.earlier_claims)", "(touch.claim_id,)"),
+        _HEARD + "test_what_is_said_of_a_mail_that_was_ordered_again_is_an_order_too",
+    ),
+    mutant(
+        "earlier-claim-not-kept",
+        "the claim of a mail that is ordered again is kept",
+        once(_SETTLEMENT, "        earlier_claims=earlier,\n", ""),
+        _HEARD + "test_what_is_said_of_a_mail_that_was_ordered_again_is_an_order_too",
+    ),
+    mutant(
+        "only-the-last-earlier-claim-kept",
+        "the claims of all mails that were ordered again are kept",
+        once(_SETTLEMENT, "earlier = recorded.earlier_claims + (", "earlier = ("),
+        _HEARD + "test_of_each_mail_that_was_ordered_again_what_is_said_counts",
+    ),
+    mutant(
+        "earlier-claims-not-written-dynamodb",
+        "the claim of a mail that is ordered again is kept",
+        once(
+            "adapters/dynamodb/enrollments.py",
+            '        **({"earlier_claims": {LIST: earlier}} if earlier else {}),\n',
+            "",
+        ),
+        "contract/test_enrollments.py::TestMove::"
+        "test_the_claim_of_what_is_ordered_again_is_known_for_good_and_settles_nothing[dynamodb]",
+    ),
+    mutant(
+        "second-mail-on-its-way-unnoticed",
+        "a mail whose touch has been claimed again raises the alarm",
+        once(_FEEDBACK, " or evidence.superseded(enrollment, step, event.claim_id)", ""),
+        _HEARD + "test_it_is_raised_while_the_second_mail_is_on_its_way",
+    ),
+    mutant(
+        "second-mail-reported-that-is-none",
+        "a mail that was ordered again and not sent again raises no alarm",
+        once(_EVIDENCE, " and enrollment.claim_id != claim_id", ""),
+        _HEARD + "test_as_long_as_there_is_one_mail_only_nothing_is_raised",
     ),
     mutant(
         "event-about-any-address-believed",

@@ -231,7 +231,7 @@ REACTIONS = (
     mutant(
         "second-mail-unnoticed",
         "two mails for one touch raise an alarm",
-        once(_FEEDBACK, "if len(seen | recorded) > 1 and", "if False and"),
+        once(_FEEDBACK, "second = len(seen | recorded) > 1 or ", "second = "),
         _HEARD + "test_two_message_ids_for_one_touch_raise_the_alarm",
     ),
     mutant(
@@ -242,9 +242,9 @@ REACTIONS = (
     ),
     mutant(
         "mail-of-a-lost-claim-unnoticed",
-        "the mail of a superseded attempt raises an alarm",
+        "the mail of an attempt that is not on record raises an alarm",
         once(_FEEDBACK, "            self._suspect(event, enrollment)\n", ""),
-        _HEARD + "test_the_mail_of_an_attempt_that_was_superseded_raises_it_and_changes_nothing",
+        _HEARD + "test_a_mail_of_an_attempt_that_is_not_on_record_raises_it_before_a_second_mail_is_heard_of",
     ),
     mutant(
         "mail-of-a-lost-claim-heard-first",

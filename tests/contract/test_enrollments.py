@@ -11,6 +11,7 @@ from builders import (
     MINUTE,
     NOON,
     SHARDS,
+    a_campaign,
     a_change,
     a_fence,
     a_lead,
@@ -19,11 +20,15 @@ from builders import (
     a_touch,
     an_enrollment,
 )
+from outreach.domain import evidence, settlement
+from outreach.domain.control import Mode
 from outreach.domain.enrollment import Enrollment, Fence, Lane, State, TouchState
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, RunId, SesMessageId
+from outreach.domain.outcome import Accepted
 from outreach.domain.reasons import Reason
 from outreach.services.ports import Claiming, Settling
 
+CAMPAIGN = a_campaign()
 ME, OTHER = ClaimId("claim-me"), ClaimId("claim-other")
 
 
@@ -49,6 +54,7 @@ def test_an_enrollment_comes_back_as_it_was_written(stores, name):
         enrollment.key,
         looked_at=NOON,
         claim_id=ME,
+        earlier_claims=(OTHER, ClaimId("claim-first")),
         ses_message_id=SesMessageId("0100-x"),
         reason=Reason.RETRY,
         detail="TooManyRequestsException",
@@ -244,6 +250,24 @@ class TestMove:
         assert stores.enrollments.move(due.key, State.ENDED, Fence(0, 1), again)
         found = stores.enrollments.get(due.key)
         assert (found.state, found.lane, found.due_at, found.attempt) == (State.DUE, Lane.FIRST, NOON, 2)
+
+    def test_the_claim_of_what_is_ordered_again_is_known_for_good_and_settles_nothing(self, stores, claimed):
+        gone = settlement.give_up(claimed, CAMPAIGN, NOON)
+        assert stores.enrollments.settle(claimed.key, ME, gone) is Settling.APPLIED
+        unknown = stores.enrollments.get(claimed.key)
+        again = settlement.reopen(unknown, CAMPAIGN, "ada", NOON)
+        assert stores.enrollments.move(unknown.key, State.UNKNOWN, a_fence(unknown), again)
+        reopened = stores.enrollments.get(unknown.key)
+        stores.enrollments.claim(reopened.key, a_fence(reopened), OTHER, NOON)
+        sending = stores.enrollments.get(reopened.key)
+        assert stores.enrollments.settle(sending.key, ME, a_change()) is Settling.ALREADY
+        attempt = settlement.Attempt(OTHER, Mode.LIVE, CAMPAIGN.steps[0].message_id)
+        change = settlement.settle(sending, CAMPAIGN, attempt, Accepted(SesMessageId("0100-x")), NOON, 0.0)
+        assert stores.enrollments.settle(sending.key, OTHER, change) is Settling.APPLIED
+        found = stores.enrollments.get(sending.key)
+        assert (found.touches[0].claim_id, found.touches[0].earlier_claims) == (OTHER, (ME,))
+        assert evidence.knows(found, 0, ME)
+        assert not evidence.awaits(found, 0, ME)
 
 
 class TestDueIndex:

@@ -151,8 +151,7 @@ class Echo:
         stack, mail = self._stack, event.about
         evidence = stack.evidence
         if heard.outcome != "taken":
-            if not evidence.ordered_again:
-                evidence.violated(f"feedback: {event} was refused: {heard.outcome}")
+            evidence.violated(f"feedback: {event} was refused: {heard.outcome}")
             return
         self.heard.append(event)
         found = stack.tables.enrollments[tagged(mail)]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from builders import CAMPAIGN
 from outreach.domain.control import KillSwitch, RunStatus
+from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import LIVE, ClaimId, LeadId, RunId, SesMessageId
 from outreach.domain.mail import Mail
 from outreach.domain.quota import account_scope, campaign_scope
@@ -51,10 +52,10 @@ class Evidence:
         """What stands in the tables and forbids mails, and the number of the call that wrote it."""
         self.promised: dict[Stop, int] = {}
         """What a person was told is so, and when; until the same person begins to take it back."""
-        self.sent_again: set[Place] = set()
-        """Touches that an operator has ordered again, until they are."""
         self.ordered_again = False
-        self._sent: dict[Place, AcceptedMail] = {}
+        """Whether an operator has ordered a touch to be sent again, at the risk of a duplicate."""
+        self._sent: dict[tuple[Place, int], AcceptedMail] = {}
+        """By touch, and by how often it had been ordered again."""
         self._rehearsed: set[Place] = set()
         self._after_stop: Counter[tuple[object, ...]] = Counter()
         self._by_day: Counter[tuple[str, str]] = Counter()
@@ -153,11 +154,11 @@ class Evidence:
         )
         if run != LIVE:
             self.violated(f"P6: {accepted} of a rehearsal reached SES")
-        if place in self._sent and place not in self.sent_again:
-            self.violated(f"P1: step {step} of {lead} twice: {self._sent[place]} and {accepted}")
-        self.sent_again.discard(place)
+        turn = place, self._orders_before(accepted)
+        if turn in self._sent:
+            self.violated(f"P1: step {step} of {lead} twice: {self._sent[turn]} and {accepted}")
         self.mails.append(accepted)
-        self._sent[place] = accepted
+        self._sent[turn] = accepted
         self._stack.echo.spoken_of(accepted)
         return name
 
@@ -174,10 +175,12 @@ class Evidence:
             self.violated(f"P1: {place} was rehearsed twice")
         self._rehearsed.add(place)
 
-    def send_again(self, place: Place) -> None:
-        """An operator takes the risk of a duplicate."""
-        self.sent_again.add(place)
-        self.ordered_again = True
+    def _orders_before(self, mail: AcceptedMail) -> int:
+        """How often its touch had been ordered again when the mail was claimed, however late SES has it."""
+        key = EnrollmentKey(CAMPAIGN, mail.run, int(mail.mail.tags["shard"]), mail.lead)
+        touch = self._stack.tables.enrollments[key].touches.get(mail.step)
+        earlier = touch.earlier_claims if touch else ()
+        return earlier.index(mail.claim) if mail.claim in earlier else len(earlier)
 
     def _count_quota(self) -> None:
         campaign = self._stack.campaign.campaign_id

@@ -155,9 +155,7 @@ class People:
     def send_again(self, name: str) -> None:
         """An operator takes the risk of a duplicate."""
         stack, lead = self._stack, lead_of(name)
-        for key, enrollment in stack.tables.enrollments.items():
-            if key.lead_id == lead:
-                stack.evidence.send_again((key.run_id, lead, enrollment.step))
+        stack.evidence.ordered_again = True
         self._until_done(
             "send again", lambda: stack.unknowns.send_again(stack.live_run(), lead, "op"), tries=2
         )

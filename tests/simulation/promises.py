@@ -106,7 +106,10 @@ def _wrote_late(stack: Stack) -> bool:
 
 
 def _record_and_mails_agree(stack: Stack) -> list[str]:
-    """A touch that is recorded as sent names a mail that SES took; one that SES took is never denied."""
+    """A touch that is recorded as sent names a mail that SES took; one that SES took is never denied.
+
+    Unless an operator overruled the record: then the delivery record alone tells of the first mail.
+    """
     problems: list[str] = []
     taken = {mail.ses_message_id: mail for mail in stack.evidence.mails}
     for enrollment in stack.tables.enrollments.values():
@@ -120,7 +123,7 @@ def _record_and_mails_agree(stack: Stack) -> list[str]:
     by_place = {(key.run_id, key.lead_id): e for key, e in stack.tables.enrollments.items()}
     for mail in stack.evidence.mails:
         touch_of = by_place[mail.run, mail.lead].touches.get(mail.step)
-        if touch_of is None or touch_of.state not in MAYBE_SENT:
+        if touch_of is None or (touch_of.state not in MAYBE_SENT and touch_of.sent_again_by is None):
             problems.append(f"record: {mail} is recorded as {touch_of}")
     return problems
 

@@ -76,6 +76,7 @@ SCENARIOS = (
     Scenario("soft bounce", echoes.heard("bounced softly"), NERVOUS),
     Scenario("breaker", echoes.heard("bounced"), NERVOUS),
     Scenario("complaint", echoes.heard("complained of"), core=True),
+    Scenario("complaints about a mail that was sent again", echoes.complained_of_and_sent_again),
     Scenario("events twice and in reverse", echoes.events_twice_and_in_reverse),
     Scenario("a person answers", echoes.answered("a person's"), core=True),
     Scenario("somebody asks to be removed", echoes.answered("remove me")),

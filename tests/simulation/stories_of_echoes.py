@@ -59,6 +59,18 @@ def events_twice_and_in_reverse(stack: Stack) -> None:
     turn(stack)
 
 
+def complained_of_and_sent_again(stack: Stack) -> None:
+    """The answer to a mail is lost, it is sent again, and what SES says of both comes after that."""
+    with_ears("complained of", answers_lost=1)(stack)
+    turn(stack)
+    stack.people.send_again("ann")
+    stack.now += 11 * MINUTE
+    turn(stack)
+    stack.echo.hear_due()
+    stack.now += 3 * DAY
+    turn(stack)
+
+
 def answered(how: str) -> Story:
     def story(stack: Stack) -> None:
         turn(stack)

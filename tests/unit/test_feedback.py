@@ -1,6 +1,7 @@
 """What SES says about a touch, and what comes of it."""
 
 import itertools
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
@@ -13,10 +14,12 @@ from outreach.domain import settlement
 from outreach.domain.campaign import Policy, SoftBounces, UnknownPolicy
 from outreach.domain.control import Mode
 from outreach.domain.delivery import Fact
-from outreach.domain.enrollment import Fence, State, TouchState
+from outreach.domain.enrollment import State, TouchState
 from outreach.domain.ids import ClaimId
 from outreach.domain.outcome import Accepted, Ambiguous
 from outreach.domain.reasons import Reason
+from outreach.services.feedback import Heard
+from outreach.services.unknowns import Unknowns
 
 JANE = a_lead("jane")
 
@@ -463,21 +466,75 @@ def test_one_id_that_differs_from_the_touchs_own_is_enough(world) -> None:
     assert world.alarms.counts["DuplicateDelivery"] == 1
 
 
-def test_the_mail_of_an_attempt_that_was_superseded_raises_it_and_changes_nothing(world) -> None:
+def ordered_again(world: FeedbackWorld) -> Callable[..., Heard]:
+    """Lose the answer to Jane's mail and have it ordered again; return how to hear something about that mail."""
     world.ses.script.append(Ambiguous("ReadTimeout"))
-    world.sent(JANE)
+    world.turn()
     lost = world.mail_to(JANE)
-    found = world.enrollment(JANE)
-    again = settlement.reopen(found, world.campaign, "operator", world.clock.now())
-    assert world.enrollments.move(found.key, State.UNKNOWN, Fence(found.step, found.attempt), again)
+    unknowns = Unknowns(world.enrollments, world.campaigns, world.controls, world.clock)
+    unknowns.send_again(world.run(), JANE.lead_id, "operator")
     world.clock.advance(timedelta(minutes=11))
+
+    def hear(kind: str, **given) -> Heard:
+        name = f"mail-of-{lost.tags['claim']}"
+        return world.feedback.hear(an_event(kind, tags=lost.tags, to=JANE.address, message_id=name, **given))
+
+    return hear
+
+
+def test_the_mail_of_an_attempt_that_was_superseded_raises_it_and_settles_nothing(world) -> None:
+    world.start(JANE)
+    hear = ordered_again(world)
     world.turn()
     assert len(world.ses.mails) == 2
-    before = everything(world)
-    event = an_event("Send", tags=lost.tags, to=JANE.address, message_id="mail-lost")
-    assert world.feedback.hear(event).outcome == "unknown_claim"
-    assert everything(world) == before
+    before = world.enrollment(JANE)
+    assert hear("Send").outcome == "taken"
+    assert world.enrollment(JANE) == before
     assert world.alarms.counts["DuplicateDelivery"] == 1
+
+
+def test_it_is_raised_while_the_second_mail_is_on_its_way(world) -> None:
+    """That mail may never be heard of."""
+    world.start(JANE)
+    hear = ordered_again(world)
+    tags = world.claim(JANE, "claim-2")
+    assert hear("Send").outcome == "taken"
+    assert (world.enrollment(JANE).state, world.enrollment(JANE).claim_id) == (State.SENDING, tags["claim"])
+    assert world.alarms.counts["DuplicateDelivery"] == 1
+
+
+def test_as_long_as_there_is_one_mail_only_nothing_is_raised(world) -> None:
+    world.start(JANE)
+    hear = ordered_again(world)
+    assert hear("Send").outcome == "taken"
+    assert (world.enrollment(JANE).state, world.alarms.counts["DuplicateDelivery"]) == (State.DUE, 0)
+
+
+@pytest.mark.parametrize("sent", [False, True])
+@pytest.mark.parametrize(("kind", "made"), [("Bounce", bounce), ("Complaint", complaint)])
+def test_what_is_said_of_a_mail_that_was_ordered_again_is_an_order_too(world, kind, made, sent) -> None:
+    world.start(JANE)
+    hear = ordered_again(world)
+    if sent:
+        world.turn()
+    assert hear(kind, **made(JANE.address)).outcome == "taken"
+    assert world.orders(JANE)
+    world.live_through(10 * DAY)
+    assert len(world.ses.mails) == 1 + sent
+
+
+def test_of_each_mail_that_was_ordered_again_what_is_said_counts(world) -> None:
+    """Three mails for one touch: the first two are still heard of, and counted."""
+    world.start(JANE)
+    first = ordered_again(world)
+    second = ordered_again(world)
+    world.turn()
+    world.hear("Send", JANE)
+    for number, hear in enumerate((first, second), start=1):
+        assert hear("Send", sent_at=NOON + number * LATER).outcome == "taken"
+        assert hear("Bounce", at=NOON + number * LATER, **bounce(JANE.address)).outcome == "taken"
+    tally = world.tallies.total(f"run#{CAMPAIGN}#live", NOON)
+    assert (tally.sent, tally.bounced) == (3, 2)
 
 
 @pytest.mark.parametrize("settled", [False, True])

@@ -98,6 +98,8 @@ class Touch:
     looked_at: datetime | None = None
     """When the last look of the latest attempt began."""
     claim_id: ClaimId | None = None
+    earlier_claims: tuple[ClaimId, ...] = ()
+    """Claims of attempts that may have been delivered, before an operator ordered another; kept for good."""
     ses_message_id: SesMessageId | None = None
     reason: Reason | None = None
     detail: str | None = None

@@ -14,9 +14,19 @@ _IN_FLIGHT = (State.SENDING, State.UNKNOWN)
 
 
 def knows(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:
-    """Say whether the claim is the current one, or the one on the record of that step's touch."""
+    """Say whether the claim is the current one, or on the record of that step's touch, as its latest or before.
+
+    What SES says about an earlier attempt counts as much as about the latest, but for one thing: it settles nothing.
+    """
     touch = enrollment.touches.get(step)
-    return awaits(enrollment, step, claim_id) or (touch is not None and touch.claim_id == claim_id)
+    recorded = () if touch is None else (touch.claim_id, *touch.earlier_claims)
+    return claim_id in recorded or awaits(enrollment, step, claim_id)
+
+
+def superseded(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:
+    """Say whether another attempt at the touch has been claimed since: if SES had both, there are two mails."""
+    touch = enrollment.touches.get(step)
+    return touch is not None and claim_id in touch.earlier_claims and enrollment.claim_id != claim_id
 
 
 def awaits(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:

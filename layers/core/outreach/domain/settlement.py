@@ -105,8 +105,20 @@ def resolve_sent(enrollment: Enrollment, campaign: Campaign, actor: str, now: da
 
 
 def reopen(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime) -> Change:
-    """Make the current touch due again on an operator's explicit command, who takes the risk of a duplicate."""
-    touch = replace(_recorded(enrollment, campaign, now), state=TouchState.RETRY, at=now, sent_again_by=actor)
+    """Make the current touch due again on an operator's explicit command, who takes the risk of a duplicate.
+
+    Its claim so far is kept among the earlier ones: a complaint about that mail is one.
+    """
+    recorded = _recorded(enrollment, campaign, now)
+    earlier = recorded.earlier_claims + ((recorded.claim_id,) if recorded.claim_id else ())
+    touch = replace(
+        recorded,
+        state=TouchState.RETRY,
+        at=now,
+        claim_id=None,
+        earlier_claims=earlier,
+        sent_again_by=actor,
+    )
     lane = Lane.FIRST if enrollment.step == 0 else Lane.NEXT
     return Change(State.DUE, enrollment.step, 0, lane, now, None, now, touch)
 

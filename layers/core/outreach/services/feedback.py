@@ -203,10 +203,12 @@ class Feedback:
             self._ports.alarms.count("SuppressedByEvent", reason=reason.value)
 
     def _remember(self, known: Known) -> None:
-        event, touch = known.event, known.enrollment.touches.get(known.event.touch.step)
+        event, enrollment, step = known.event, known.enrollment, known.event.touch.step
+        touch = enrollment.touches.get(step)
         seen = self._ports.deliveries.note(event.touch, known.fact, known.mark, event.ses_message_id)
         recorded = {touch.ses_message_id} if touch and touch.ses_message_id else set()
-        if len(seen | recorded) > 1 and event.kind not in _AMPLE:
+        second = len(seen | recorded) > 1 or evidence.superseded(enrollment, step, event.claim_id)
+        if second and event.kind not in _AMPLE:
             self._duplicate(event)
 
     def _suspect(self, event: SesEvent, enrollment: Enrollment) -> None:

@@ -325,8 +325,10 @@ def _actions(key: EnrollmentKey, change: Change) -> list[Action]:
 
 
 def touch_record(touch: Touch) -> dict[str, Any]:
-    """Write the record of a touch."""
+    """Write the record of a touch; what is None or empty is left out."""
+    earlier = TextsAttribute().serialize(touch.earlier_claims)
     return {
+        **({"earlier_claims": {LIST: earlier}} if earlier else {}),
         "attempts": {NUMBER: str(touch.attempts)},
         **texts(
             message_id=touch.message_id,
@@ -348,6 +350,7 @@ def touch_record(touch: Touch) -> dict[str, Any]:
 def touch_in(step: int, record: dict[str, Any]) -> Touch:
     """Read the record of a touch."""
     text = {name: value[STRING] for name, value in record.items() if STRING in value}
+    earlier = TextsAttribute().deserialize(record.get("earlier_claims", {LIST: []})[LIST])
     return Touch(
         step=step,
         message_id=MessageId(text["message_id"]),
@@ -357,6 +360,7 @@ def touch_in(step: int, record: dict[str, Any]) -> Touch:
         at=moment_of(text["at"]),
         looked_at=moment_of(text["looked_at"]) if "looked_at" in text else None,
         claim_id=ClaimId(text["claim_id"]) if "claim_id" in text else None,
+        earlier_claims=tuple(map(ClaimId, earlier)),
         ses_message_id=SesMessageId(text["ses_message_id"]) if "ses_message_id" in text else None,
         reason=Reason(text["reason"]) if "reason" in text else None,
         detail=text.get("detail"),
