@@ -7,7 +7,7 @@ from typing import Any
 
 from builders import CAMPAIGN, NOON, a_message, tags_of
 from memory_world import World
-from outreach.adapters.memory import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
+from outreach.adapters.memory import MemoryAddressHistory, MemoryDeliveries
 from outreach.domain.campaign import Campaign
 from outreach.domain.delivery import DeliveryRecord
 from outreach.domain.enrollment import Lead
@@ -98,7 +98,6 @@ class FeedbackWorld(World):
     def __init__(self, campaign: Campaign | None = None) -> None:
         super().__init__(campaign)
         self.deliveries = MemoryDeliveries(self.tables)
-        self.tallies = MemoryTallies(self.tables)
         self.history = MemoryAddressHistory(self.tables)
         self.feedback = self.feedback_over()
 

@@ -23,6 +23,7 @@ from outreach.adapters.memory import (
     MemorySender,
     MemorySuppressions,
     MemoryTables,
+    MemoryTallies,
     SeededChance,
 )
 from outreach.adapters.senders import SenderPerMode
@@ -32,6 +33,8 @@ from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead
 from outreach.domain.ids import LIVE, RunId, shard_of
 from outreach.domain.keyring import Keyring
 from outreach.messages import Delivery, TouchMessage
+from outreach.services.breakers import Breakers
+from outreach.services.feedback_ports import BreakerPorts
 from outreach.services.message_selection import SequenceSelector
 from outreach.services.ports import SendPorts, TickPorts
 from outreach.services.rendering import TemplateRenderer
@@ -60,6 +63,7 @@ class World:
         self.suppressions = MemorySuppressions(self.tables)
         self.quotas = MemoryQuotas(self.tables)
         self.leases = MemoryLeases(self.tables)
+        self.tallies = MemoryTallies(self.tables)
         self.proof_mails = MemoryProofMails(self.tables)
         self.queue = MemoryQueue()
         self.kill_switch = MemoryKillSwitch()
@@ -100,6 +104,7 @@ class World:
                 alarms=self.alarms,
                 clock=self.clock,
             ),
+            Breakers(BreakerPorts(self.tallies, self.controls, self.alarms, self.clock)),
             pass_length=timedelta(minutes=10),
             account_daily_quota=1000,
         )

@@ -4,8 +4,10 @@ from guards.mutant import mutant, once
 
 _BREAKERS = "services/breakers.py"
 _RULE = "domain/breaker.py"
+_TICK = "services/tick.py"
 _PAUSES = "unit/test_breakers.py::"
 _RULES = "unit/test_breaker.py::"
+_RESUMES = "contract/test_controls.py::test_only_an_operator_s_resume_of_a_pause_is_kept_as_one"
 
 BREAKERS = (
     mutant(
@@ -59,8 +61,74 @@ BREAKERS = (
     mutant(
         "breaker-forgets-a-resume",
         "mails from before a resume do not pause again",
-        once(_RULE, "resumed = run.changed_at > run.started_at", "resumed = False"),
+        once(_RULE, "since = run.started_at if resumed is None else", "since = run.started_at if True else"),
         _PAUSES + "test_after_a_resume_late_bounces_of_the_mails_before_it_do_not_pause_again",
+    ),
+    mutant(
+        "breaker-takes-a-restart-for-a-resume",
+        "a run that is started again goes on counting",
+        once(
+            "domain/control.py",
+            "return origin is RunStatus.PAUSED and to is RunStatus.RUNNING",
+            "return to is RunStatus.RUNNING",
+        ),
+        _PAUSES + "test_a_run_that_is_started_again_is_paused_for_what_was_said_after_its_end",
+    ),
+    mutant(
+        "breaker-takes-any-change-for-a-resume",
+        "only a resume makes the breakers forget",
+        once(_RULE, "resumed = run.resumed_at", "resumed = run.changed_at"),
+        _RULES + "test_a_run_that_was_finished_and_started_again_goes_on_counting",
+    ),
+    mutant(
+        "resume-not-kept-memory",
+        "a resume is kept on the run",
+        once("adapters/memory/stores.py", "now if resumes(stored.status, to) else stored.resumed_at", "None"),
+        _RESUMES + "[memory-paused-running-resumed_at0]",
+    ),
+    mutant(
+        "resume-not-kept-dynamodb",
+        "a resume is kept on the run",
+        once(
+            "adapters/dynamodb/controls.py",
+            "                *([RunItem.resumed_at.set(now)] if resumes(run.status, to) else []),\n",
+            "",
+        ),
+        _RESUMES + "[dynamodb-paused-running-resumed_at0]",
+    ),
+    mutant(
+        "breaker-blind-as-a-run-goes-on",
+        "what is said of a finished run pauses it when it is started again",
+        once(_TICK, " and self._breakers.stop(run, campaign):", " and False:"),
+        _PAUSES + "test_a_run_that_is_started_again_is_paused_for_what_was_said_after_its_end",
+    ),
+    mutant(
+        "breaker-looks-at-each-tick",
+        "the breakers are looked at once as a run goes on",
+        once(_TICK, "is_stirred(lease.walk, walk) and ", ""),
+        _PAUSES + "test_the_breakers_are_looked_at_once_as_a_run_goes_on_and_not_at_each_tick",
+    ),
+    mutant(
+        "breaker-blind-to-the-sender-as-a-run-goes-on",
+        "a sender is looked at, too, as its run goes on",
+        once(
+            _BREAKERS,
+            "return self._look(scopes_of_run(run.campaign_id, run.run_id, sender), run, breaker)",
+            'return self._look({f"run#{run.campaign_id}#{run.run_id}": "of this run"}, run, breaker)',
+        ),
+        _PAUSES + "test_a_sender_is_looked_at_too_as_its_run_goes_on",
+    ),
+    mutant(
+        "breaker-pauses-a-rehearsal",
+        "a rehearsal is paused by no breaker",
+        once(_BREAKERS, "if breaker is None or run.mode is not Mode.LIVE:", "if breaker is None:"),
+        _PAUSES + "test_a_rehearsal_is_paused_by_no_breaker",
+    ),
+    mutant(
+        "breaker-pauses-and-the-tick-goes-on",
+        "a tick that pauses a run enqueues nothing of it",
+        once(_TICK, 'return "paused by a breaker", 0', "pass"),
+        _PAUSES + "test_a_tick_that_pauses_a_run_enqueues_nothing_of_it",
     ),
     mutant(
         "breaker-forgets-nothing",
@@ -97,13 +165,13 @@ BREAKERS = (
     mutant(
         "breaker-blind-to-the-sender",
         "a sender is judged by all its campaigns",
-        once(_BREAKERS, '        f"sender#{event.sender}": f"from {event.sender}",\n', ""),
+        once(_BREAKERS, '        f"sender#{sender}": f"from {sender}",\n', ""),
         _PAUSES + "test_a_sender_is_judged_by_all_its_campaigns_and_a_domain_is_not",
     ),
     mutant(
         "breaker-blind-to-the-domain",
         "a bad domain pauses the run",
-        once(_BREAKERS, '        f"domain#{run}#{domain}": f"to {domain}",\n', ""),
+        once(_BREAKERS, "event.sender) | own", "event.sender)"),
         _PAUSES + "test_a_bad_domain_pauses_the_run_and_is_named",
     ),
     mutant(

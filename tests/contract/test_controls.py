@@ -12,7 +12,7 @@ from outreach.services.ports import ControlEvent
 
 
 def test_a_run_comes_back_as_it_was_created(stores, name):
-    run = a_run(name, reason="first", enrolled=True, closed=True)
+    run = a_run(name, reason="first", resumed_at=NOON, enrolled=True, closed=True)
     assert stores.controls.create_run(run)
     assert stores.controls.run(run.campaign_id, run.run_id) == run
 
@@ -45,6 +45,23 @@ def test_a_status_changes_with_who_when_and_why(stores, name):
     assert stores.controls.run(run.campaign_id, run.run_id) == expected
     assert stores.controls.change_status(expected, RunStatus.RUNNING, "bob", None, NOON)
     assert stores.controls.run(run.campaign_id, run.run_id).reason is None
+
+
+@pytest.mark.parametrize(
+    ("origin", "to", "resumed_at"),
+    [
+        (RunStatus.PAUSED, RunStatus.RUNNING, NOON),
+        (RunStatus.FINISHED, RunStatus.RUNNING, NOON - MINUTE),
+        (RunStatus.RUNNING, RunStatus.PAUSED, NOON - MINUTE),
+        (RunStatus.RUNNING, RunStatus.FINISHED, NOON - MINUTE),
+    ],
+)
+def test_only_an_operator_s_resume_of_a_pause_is_kept_as_one(stores, name, origin, to, resumed_at):
+    run = a_run(name, status=origin, resumed_at=NOON - MINUTE)
+    stores.controls.create_run(run)
+    assert stores.controls.change_status(run, to, "ann", None, NOON)
+    found = stores.controls.run(run.campaign_id, run.run_id)
+    assert (found.resumed_at, found.changed_at) == (resumed_at, NOON)
 
 
 @pytest.mark.parametrize("stale", [{"status": RunStatus.PAUSED}, {"changed_at": NOON}])

@@ -75,6 +75,9 @@ SCENARIOS = (
     Scenario("hard bounce", echoes.heard("bounced"), core=True),
     Scenario("soft bounce", echoes.heard("bounced softly"), NERVOUS),
     Scenario("breaker", echoes.heard("bounced"), NERVOUS),
+    Scenario(
+        "breaker of a run that is started again", echoes.bounced_after_the_end_and_started_again, NERVOUS
+    ),
     Scenario("complaint", echoes.heard("complained of"), core=True),
     Scenario("complaints about a mail that was sent again", echoes.complained_of_and_sent_again),
     Scenario("events twice and in reverse", echoes.events_twice_and_in_reverse),

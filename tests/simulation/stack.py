@@ -22,9 +22,10 @@ from outreach.domain.ids import LIVE, LeadId
 from outreach.domain.quota import next_quota_day
 from outreach.errors import StoreUnavailable
 from outreach.messages import Delivery, TouchMessage
+from outreach.services.breakers import Breakers
 from outreach.services.dead_lettering import DeadLettering
 from outreach.services.feedback import Feedback
-from outreach.services.feedback_ports import FeedbackPorts, OwnIdentity
+from outreach.services.feedback_ports import BreakerPorts, FeedbackPorts, OwnIdentity
 from outreach.services.forgetting import Forgetting, PersonPorts
 from outreach.services.importing import Importing, ImportPorts
 from outreach.services.inbound_ports import InboundPorts, InboundRules
@@ -148,7 +149,12 @@ class Stack:
         )
         self.sender = SendBatch(self.send_ports, limits)
         self.tick_ports = ports_of(TickPorts)
-        self.ticker = Tick(self.tick_ports, pass_length=PASS, account_daily_quota=ACCOUNT_QUOTA)
+        self.ticker = Tick(
+            self.tick_ports,
+            Breakers(ports_of(BreakerPorts)),
+            pass_length=PASS,
+            account_daily_quota=ACCOUNT_QUOTA,
+        )
         self.runs = Runs(
             seams["campaigns"], seams["controls"], seams["audience"], seams["enrollments"], clock
         )

@@ -71,6 +71,18 @@ def complained_of_and_sent_again(stack: Stack) -> None:
     turn(stack)
 
 
+def bounced_after_the_end_and_started_again(stack: Stack) -> None:
+    """What SES says of a finished run pauses it as it goes on; then an operator resumes it."""
+    with_ears("bounced")(stack)
+    turns(stack, 3 * DAY, DAY)
+    stack.echo.hear_due()
+    stack.people.load("bea")
+    stack.people.start()
+    turn(stack)
+    stack.people.resume()
+    turn(stack)
+
+
 def answered(how: str) -> Story:
     def story(stack: Stack) -> None:
         turn(stack)

@@ -132,12 +132,13 @@ def test_the_function_knows_whose_events_are_its_own(template):
 
 
 def test_a_second_mail_and_an_open_breaker_call_a_person_at_the_first_sign(template):
-    for alarm, metric in (
-        ("DuplicateDeliveryAlarm", "DuplicateDelivery"),
-        ("BreakerOpenedAlarm", "BreakerOpened"),
+    for alarm, metric, service in (
+        ("DuplicateDeliveryAlarm", "DuplicateDelivery", "feedback"),
+        ("BreakerOpenedAlarm", "BreakerOpened", "feedback"),
+        ("BreakerOpenedByTickAlarm", "BreakerOpened", "tick"),
     ):
         properties = template.properties(alarm)
 
         assert (properties["Namespace"], properties["MetricName"]) == (NAMESPACE, metric)
-        assert properties["Dimensions"] == [{"Name": "service", "Value": "feedback"}]
+        assert properties["Dimensions"] == [{"Name": "service", "Value": service}]
         assert (properties["Threshold"], properties["Period"], properties["Statistic"]) == (1, 60, "Sum")

@@ -98,9 +98,15 @@ def test_all_of_a_new_run_counts_and_no_more_than_a_week_of_an_old_one() -> None
     assert counted_from(old, NOON) == NOON - WINDOW
 
 
+def test_a_run_that_was_finished_and_started_again_goes_on_counting() -> None:
+    again = a_run(started_at=NOON - 3 * DAY, changed_at=NOON - MINUTE)
+    assert counted_from(again, NOON) == NOON - 3 * DAY
+
+
 @pytest.mark.parametrize(
     ("resumed", "first"),
     [(NOON, NOON), (NOON + MINUTE, NOON + SLOT), (NOON + SLOT, NOON + SLOT)],
 )
 def test_after_a_resume_only_slots_that_began_since_count(resumed, first) -> None:
-    assert counted_from(a_run(started_at=NOON - DAY, changed_at=resumed), NOON + DAY) == first
+    run = a_run(started_at=NOON - DAY, resumed_at=resumed, changed_at=NOON + 2 * MINUTE)
+    assert counted_from(run, NOON + DAY) == first

@@ -9,8 +9,9 @@ from builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead
 from feedback_world import BLOCK, SOFT, FeedbackWorld, bounce, complaint
 from outreach.domain.breaker import Count
 from outreach.domain.campaign import Breaker, Policy
-from outreach.domain.control import RunStatus
+from outreach.domain.control import Mode, RunStatus
 from outreach.domain.ids import LIVE, CampaignId, Domain
+from outreach.errors import StoreUnavailable
 from outreach.services.ports import ControlEvent
 
 GENEROUS = {"max_leads_per_tick": 500, "per_day": 1000}
@@ -212,3 +213,112 @@ def test_a_mail_counts_in_the_slot_in_which_it_was_sent() -> None:
     world.hear("Bounce", lead, at=NOON + DAY, **bounce(lead.address))
     assert world.tallies.total(f"run#{CAMPAIGN}#{LIVE}", NOON + timedelta(minutes=5)).bounced == 0
     assert world.tallies.total(f"run#{CAMPAIGN}#{LIVE}", NOON).bounced == 1
+
+
+# --- short runs, whose bounces come when they are finished ---
+
+
+def daily(world: FeedbackWorld, day: int) -> list:
+    """Import 40 people, let the run go on and come to its end; then ten of the new mails bounce."""
+    leads = [a_lead(f"d{day}p{n:02}", domain=f"d{day}p{n:02}.example") for n in range(40)]
+    world.import_leads(*leads)
+    world.runs.start(CAMPAIGN, Mode.LIVE, "test")
+    for _ in range(4):
+        world.clock.advance(timedelta(minutes=1))
+        world.turn()
+    written = [lead for lead in leads if world.mails_to(lead)]
+    for lead in written:
+        world.hear("Send", lead, sent_at=world.clock.now())
+    for lead in written[:10]:
+        world.hear("Bounce", lead, sent_at=world.clock.now(), **bounce(lead.address))
+    world.clock.advance(DAY)
+    return written
+
+
+@pytest.fixture
+def short() -> FeedbackWorld:
+    """A campaign of one step, of which the second day is over: 20 of 80 mails have bounced."""
+    one_step = a_campaign(steps=a_campaign().steps[:1], policy=Policy(**GENEROUS))
+    world = FeedbackWorld(one_step)
+    for day in range(2):
+        assert len(daily(world, day)) == 40
+        assert world.run().status is RunStatus.FINISHED
+    return world
+
+
+def test_a_run_that_is_started_again_is_paused_for_what_was_said_after_its_end(short) -> None:
+    assert daily(short, 2) == []
+    run = short.run()
+    assert (run.status, run.changed_by) == (RunStatus.PAUSED, "breaker")
+    assert str(run.reason).startswith("too many mails of this run went wrong: 20 bounces of 80 mails (25 %;")
+    assert short.alarms.counts["BreakerOpened"] == 1
+
+
+def test_a_tick_that_pauses_a_run_enqueues_nothing_of_it(short) -> None:
+    short.import_leads(a_lead("zoe"))
+    short.runs.start(CAMPAIGN, Mode.LIVE, "test")
+    report = short.tick()
+    assert (report.outcomes, short.queue.messages) == ({f"{CAMPAIGN}#{LIVE}": "paused by a breaker"}, [])
+
+
+def test_after_a_resume_it_goes_on_and_is_not_paused_again_for_the_same(short) -> None:
+    daily(short, 2)
+    short.runs.resume(CAMPAIGN, "test", "the list was cleaned")
+    short.turn()
+    assert len(short.ses.mails) == 120
+    short.turn()
+    assert short.run().status is RunStatus.FINISHED
+    short.clock.advance(DAY)
+    assert len(daily(short, 3)) == 40
+
+
+def test_a_week_later_a_run_is_started_again_as_if_nothing_had_been(short) -> None:
+    short.clock.advance(7 * DAY)
+    assert len(daily(short, 2)) == 40
+
+
+def test_a_sender_is_looked_at_too_as_its_run_goes_on(short) -> None:
+    """Another campaign's mails from the same address bounced meanwhile."""
+    short.tables.tallies.clear()
+    for what in (*[Count.SENT] * 80, *[Count.BOUNCED] * 20):
+        short.tallies.count(["sender#sales@us.example", "run#other#live"], short.clock.now(), what)
+    assert daily(short, 2) == []
+    assert "too many mails from sales@us.example went wrong" in str(short.run().reason)
+
+
+def test_a_rehearsal_is_paused_by_no_breaker() -> None:
+    world = FeedbackWorld()
+    for _ in range(80):
+        world.tallies.count(["sender#sales@us.example"], world.clock.now(), Count.BOUNCED)
+    world.start(*people(3), mode=Mode.PROOF)
+    world.turn()
+    assert len(world.tables.proof_mails) == 3
+
+
+def test_a_campaign_without_breakers_goes_on(short) -> None:
+    short.apply(replace(short.campaign, policy=Policy(**GENEROUS, breaker=None)))
+    assert len(daily(short, 2)) == 40
+
+
+def test_nothing_goes_out_while_the_counts_cannot_be_read(short) -> None:
+    def unreadable(*_):
+        raise StoreUnavailable("Query")
+
+    total, short.tallies.total = short.tallies.total, unreadable
+    assert daily(short, 2) == []
+    assert short.run().status is RunStatus.RUNNING
+    short.tallies.total = total
+    short.turn()
+    assert short.run().status is RunStatus.PAUSED
+
+
+def test_the_breakers_are_looked_at_once_as_a_run_goes_on_and_not_at_each_tick() -> None:
+    world = FeedbackWorld()
+    looks = []
+    total = world.tallies.total
+    world.tallies.total = lambda scope, start: looks.append(scope) or total(scope, start)
+    world.start(*people(3))
+    for _ in range(30):
+        world.turn()
+        world.clock.advance(timedelta(minutes=1))
+    assert looks == [f"run#{CAMPAIGN}#{LIVE}", "sender#sales@us.example"]

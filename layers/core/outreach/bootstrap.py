@@ -49,10 +49,13 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def tick_app() -> "Tick":
     """Make the tick function's use case from its environment."""
+    from outreach.adapters.dynamodb.feedback import DynamoTallies
     from outreach.adapters.dynamodb.leases import DynamoLeases
     from outreach.adapters.ses_account import SesAccount
     from outreach.adapters.sqs import SqsQueue
     from outreach.adapters.ssm import SsmKillSwitchReader
+    from outreach.services.breakers import Breakers
+    from outreach.services.feedback_ports import BreakerPorts
     from outreach.services.ports import TickPorts
     from outreach.services.tick import Tick
 
@@ -73,7 +76,10 @@ def tick_app() -> "Tick":
         alarms=EmbeddedAlarms("tick"),
         clock=SystemClock(),
     )
-    return Tick(ports, pass_length=settings.pass_length, account_daily_quota=settings.account_daily_quota)
+    breakers = Breakers(BreakerPorts(DynamoTallies(tables), ports.controls, ports.alarms, ports.clock))
+    return Tick(
+        ports, breakers, pass_length=settings.pass_length, account_daily_quota=settings.account_daily_quota
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ what is measured must exceed the limit by more than chance: a breaker opens at 5
 What is counted are mails by when they were *sent*, in slots of five minutes over the last seven days: a
 bounce belongs to the slot of its mail, so a rate compares mails with what became of these very mails. After an
 operator has resumed a run, only mails sent since then count, from the next slot on: the run is not stopped
-again for what it was stopped for.
+again for what it was stopped for. A run that was finished and is started again goes on counting.
 """
 
 import math
@@ -89,8 +89,8 @@ def slot_of(sent_at: datetime) -> datetime:
 
 def counted_from(run: RunControl, now: datetime) -> datetime:
     """Return the first slot that counts: a week ago, or the first one after the run was resumed."""
-    resumed = run.changed_at > run.started_at
-    since = slot_of(run.changed_at - timedelta(microseconds=1)) + SLOT if resumed else run.started_at
+    resumed = run.resumed_at
+    since = run.started_at if resumed is None else slot_of(resumed - timedelta(microseconds=1)) + SLOT
     return max(slot_of(now - WINDOW), slot_of(since))
 
 

@@ -42,6 +42,11 @@ STATUS_CHANGES: dict[RunStatus, frozenset[RunStatus]] = {
 """From a status to those that may follow. A finished run starts again when leads are added."""
 
 
+def resumes(origin: RunStatus, to: RunStatus) -> bool:
+    """Say whether a change of status is an operator's word that a pause is over; a start of a finished run is none."""
+    return origin is RunStatus.PAUSED and to is RunStatus.RUNNING
+
+
 @dataclass(frozen=True, slots=True)
 class RunControl:
     """The control row of one run, read by every last look."""
@@ -57,6 +62,8 @@ class RunControl:
     changed_at: datetime
     changed_by: str
     reason: str | None = None
+    resumed_at: datetime | None = None
+    """When an operator last resumed it after a pause; None if nobody ever has."""
     enrolled: bool = False
     """True once the whole audience has been enrolled; a run cannot finish before."""
     closed: bool = False

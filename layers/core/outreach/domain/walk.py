@@ -26,6 +26,11 @@ def current_walk(
     return walk
 
 
+def is_stirred(before: Walk | None, walk: Walk) -> bool:
+    """Say whether nothing was enqueued yet since the run was started, or since a status or a stop has changed."""
+    return before is None or before.stirred_by != walk.stirred_by
+
+
 def reading_order(shards: int, token: int) -> list[tuple[Lane, int]]:
     """List every (lane, shard): lanes by urgency, shards from another start at each tick for fairness."""
     start = token % shards

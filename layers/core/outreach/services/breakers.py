@@ -11,6 +11,10 @@ domain   one recipient domain within the run. The run is paused and not the doma
 
 A scope that several runs share is looked at whenever one of them has a bounce or a complaint, and pauses
 that one. `domain/breaker.py` says what is compared with what.
+
+A run that is finished has nothing to pause: what SES says of its mails is counted. Short runs that are started
+again and again are finished whenever their bounces come, so the tick looks once more before it enqueues the first
+lead of a run that was started, resumed or released: at run and sender, for the domains of those who wait are many.
 """
 
 import logging
@@ -18,10 +22,11 @@ import logging
 from outreach.domain.bounce import counts_for_breakers
 from outreach.domain.breaker import Count, counted_from, slot_of, tripped
 from outreach.domain.campaign import Breaker, Campaign
-from outreach.domain.control import RunControl, RunStatus
+from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment
-from outreach.domain.ses_event import BounceReport, Kind, SesEvent
-from outreach.services.feedback_ports import FeedbackPorts
+from outreach.domain.ids import CampaignId, RunId
+from outreach.domain.ses_event import BounceReport, Kind, SesEvent, canonical
+from outreach.services.feedback_ports import BreakerPorts
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +36,7 @@ ACTOR = "breaker"
 class Breakers:
     """Counts, compares, pauses."""
 
-    def __init__(self, ports: FeedbackPorts) -> None:
+    def __init__(self, ports: BreakerPorts) -> None:
         self._ports = ports
 
     def hear(
@@ -51,14 +56,24 @@ class Breakers:
         if what is not Count.SENT and run.status is RunStatus.RUNNING:
             self._look(scopes, run, breaker)
 
-    def _look(self, scopes: dict[str, str], run: RunControl, breaker: Breaker) -> None:
+    def stop(self, run: RunControl, campaign: Campaign) -> bool:
+        """Look at a running run that is about to go on; True if it was paused instead. A rehearsal never is."""
+        breaker = campaign.policy.breaker
+        if breaker is None or run.mode is not Mode.LIVE:
+            return False
+        sender = canonical(campaign.sender.address)
+        return self._look(scopes_of_run(run.campaign_id, run.run_id, sender), run, breaker)
+
+    def _look(self, scopes: dict[str, str], run: RunControl, breaker: Breaker) -> bool:
+        """Pause the run if one of the scopes is beyond its limits, and say so."""
         now = self._ports.clock.now()
         start = counted_from(run, now)
         for scope, words in scopes.items():
             problem = tripped(self._ports.tallies.total(scope, start), breaker)
             if problem is not None:
                 self._open(run, f"too many mails {words} went wrong: {problem}")
-                return
+                return True
+        return False
 
     def _open(self, run: RunControl, reason: str) -> None:
         """Raise the alarm first: if this dies in between, it is repeated, and not silent."""
@@ -83,9 +98,13 @@ def counted_as(event: SesEvent, bounce: BounceReport | None) -> Count | None:
 def scopes_of(event: SesEvent, enrollment: Enrollment) -> dict[str, str]:
     """Name the counters that a mail belongs to, each with how a person would say it."""
     key, domain = enrollment.key, enrollment.lead.domains[0]
-    run = f"{key.campaign_id}#{key.run_id}"
+    own = {f"domain#{key.campaign_id}#{key.run_id}#{domain}": f"to {domain}"}
+    return scopes_of_run(key.campaign_id, key.run_id, event.sender) | own
+
+
+def scopes_of_run(campaign_id: CampaignId, run_id: RunId, sender: str) -> dict[str, str]:
+    """Name those counters that every mail of a run belongs to."""
     return {
-        f"run#{run}": "of this run",
-        f"sender#{event.sender}": f"from {event.sender}",
-        f"domain#{run}#{domain}": f"to {domain}",
+        f"run#{campaign_id}#{run_id}": "of this run",
+        f"sender#{sender}": f"from {sender}",
     }

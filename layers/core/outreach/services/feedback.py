@@ -31,7 +31,7 @@ from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import BounceReport, Kind, SesEvent, Unusable
 from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.services.breakers import Breakers
-from outreach.services.feedback_ports import FeedbackPorts, OwnIdentity
+from outreach.services.feedback_ports import BreakerPorts, FeedbackPorts, OwnIdentity
 from outreach.ses_event_messages import read_event
 
 logger = logging.getLogger(__name__)
@@ -96,7 +96,7 @@ class Feedback:
     def __init__(self, ports: FeedbackPorts, own: OwnIdentity) -> None:
         self._ports = ports
         self._own = own
-        self._breakers = Breakers(ports)
+        self._breakers = Breakers(BreakerPorts(ports.tallies, ports.controls, ports.alarms, ports.clock))
 
     def hear(self, raw: object) -> Heard:
         """Handle one event. Raises `errors.StoreUnavailable` if it must come again."""

@@ -1,4 +1,4 @@
-"""What the feedback function needs from the outside, beyond what others need too.
+"""What the feedback function and the breakers need from the outside, beyond what others need too.
 
 Each method is safe to repeat: EventBridge delivers at least once, and an invocation that died is run again
 from its beginning.
@@ -54,6 +54,16 @@ class AddressHistory(Protocol):
     def latest(self, recipient: RecipientKey, limit: int) -> list[bool]:
         """Say of the latest mails, newest first, whether they bounced softly. Strongly consistent."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class BreakerPorts:
+    """What the breakers work with."""
+
+    tallies: Tallies
+    controls: Controls
+    alarms: Alarms
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)

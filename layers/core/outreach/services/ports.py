@@ -233,6 +233,7 @@ class Controls(Protocol):
         """Set the status, and `closed` to false, if nobody has set it since `run` was read; False if not.
 
         `run.status` and `run.changed_at` are the version: a delayed copy of this write finds another one.
+        A change that resumes (`domain.control.resumes`) sets `resumed_at`, too; any other leaves it.
         """
         ...
 

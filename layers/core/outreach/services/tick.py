@@ -15,9 +15,10 @@ from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl,
 from outreach.domain.enrollment import Lane
 from outreach.domain.lease import Lease, Walk
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
-from outreach.domain.walk import current_walk, cursor_name, reading_order
+from outreach.domain.walk import current_walk, cursor_name, is_stirred, reading_order
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import TouchMessage
+from outreach.services.breakers import Breakers
 from outreach.services.ports import DueEntry, TickPorts
 
 PAGE = 100
@@ -45,8 +46,11 @@ class TickReport:
 class Tick:
     """Walks every running campaign once."""
 
-    def __init__(self, ports: TickPorts, *, pass_length: timedelta, account_daily_quota: int) -> None:
+    def __init__(
+        self, ports: TickPorts, breakers: Breakers, *, pass_length: timedelta, account_daily_quota: int
+    ) -> None:
         self._ports = ports
+        self._breakers = breakers
         self._pass_length = pass_length
         self._account_daily_quota = account_daily_quota
 
@@ -117,6 +121,8 @@ class Tick:
         if budget <= 0:
             return ("quota used up" if allowed <= 0 else "queue is full"), 0
         walk = current_walk(lease.walk, run, control, now, self._pass_length)
+        if not cancelled and is_stirred(lease.walk, walk) and self._breakers.stop(run, campaign):
+            return "paused by a breaker", 0
         until = now + FAR if cancelled else now
         walker = _Walker(self._ports, run, lease, walk, until, now + self._pass_length)
         word = walker.walk(budget, time_left)

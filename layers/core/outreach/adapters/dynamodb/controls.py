@@ -18,7 +18,7 @@ from pynamodb.expressions.update import Action
 from outreach.adapters.due_order import moment_of, stamp
 from outreach.adapters.dynamodb.attributes import ChoiceAttribute, IntegerAttribute, MomentAttribute
 from outreach.adapters.dynamodb.tables import OutreachTable, Tables, Write, create, fetch, stream, update
-from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
+from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus, resumes
 from outreach.domain.ids import CampaignId, RunId
 from outreach.errors import UnknownRun
 from outreach.services.ports import ControlEvent
@@ -39,6 +39,7 @@ class RunItem(OutreachTable):
     changed_at = MomentAttribute()
     changed_by = UnicodeAttribute()
     reason = UnicodeAttribute(null=True)
+    resumed_at = MomentAttribute(null=True)
     enrolled = BooleanAttribute()
     closed = BooleanAttribute()
 
@@ -56,6 +57,7 @@ class RunItem(OutreachTable):
             changed_at=run.changed_at,
             changed_by=run.changed_by,
             reason=run.reason,
+            resumed_at=run.resumed_at,
             enrolled=run.enrolled,
             closed=run.closed,
         )
@@ -74,6 +76,7 @@ class RunItem(OutreachTable):
             changed_at=self.changed_at,
             changed_by=self.changed_by,
             reason=self.reason,
+            resumed_at=self.resumed_at,
             enrolled=self.enrolled,
             closed=self.closed,
         )
@@ -159,6 +162,7 @@ class DynamoControls:
                 RunItem.changed_by.set(actor),
                 RunItem.reason.remove() if reason is None else RunItem.reason.set(reason),
                 RunItem.closed.set(False),
+                *([RunItem.resumed_at.set(now)] if resumes(run.status, to) else []),
             ],
             _unchanged(run),
         )

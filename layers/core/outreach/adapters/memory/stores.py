@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from outreach.adapters.campaign_documents import document_of, revision_of
 from outreach.adapters.memory.tables import MemoryTables
 from outreach.domain.campaign import Campaign
-from outreach.domain.control import GlobalControl, RunControl, RunStatus
+from outreach.domain.control import GlobalControl, RunControl, RunStatus, resumes
 from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.lease import LEASE_DURATION, Lease, Walk
 from outreach.errors import UnknownCampaign, UnknownRun
@@ -97,7 +97,8 @@ class MemoryControls:
             changed = replace(
                 stored, status=to, closed=False, changed_at=now, changed_by=actor, reason=reason
             )
-            self._put(changed)
+            resumed_at = now if resumes(stored.status, to) else stored.resumed_at
+            self._put(replace(changed, resumed_at=resumed_at))
             self._tables.history.append(ControlEvent.of_run(changed))
             return True
 
