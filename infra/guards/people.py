@@ -56,6 +56,28 @@ PEOPLE = (
         "contract/test_people.py::TestSuppressions::test_lifting_takes_away_one_order_and_no_other[memory]",
     ),
     mutant(
+        "pepper-ids-unchecked",
+        "no new pepper passes for the oldest, from which lead ids come",
+        once("domain/address.py", "if _PEPPER_ID.fullmatch(version) is None:", "if False:"),
+        "unit/test_import_addresses.py::test_a_pepper_that_could_pass_for_the_oldest_is_refused",
+    ),
+    mutant(
+        "peppers-read-like-links",
+        "peppers are read by their own rule",
+        once("adapters/secrets.py", "return as_peppers(keyring)", "return keyring"),
+        "contract/test_outside.py::TestKeyring::test_a_pepper_that_is_not_numbered_is_refused_with_its_id",
+    ),
+    mutant(
+        "tenth-pepper-before-the-ninth",
+        "peppers follow each other as they are numbered",
+        once(
+            "domain/address.py",
+            "key=lambda version: (len(version), version))",
+            "key=lambda version: version)",
+        ),
+        "unit/test_import_addresses.py::test_the_tenth_pepper_follows_the_ninth",
+    ),
+    mutant(
         "restart-forgotten",
         "a run that finished during an import starts again",
         once("services/importing.py", "        work.restart_finished()\n", ""),

@@ -16,7 +16,7 @@ from outreach.adapters.memory import (
     SeededChance,
 )
 from outreach.adapters.metrics import EmbeddedAlarms
-from outreach.adapters.secrets import read_keyring
+from outreach.adapters.secrets import read_keyring, read_peppers
 from outreach.adapters.senders import SenderPerMode
 from outreach.adapters.sqs import SqsDeadLetters, SqsQueue
 from outreach.adapters.ssm import SsmKillSwitchReader, SsmKillSwitchWriter
@@ -196,6 +196,21 @@ class TestKeyring:
         client.create_secret(Name=name, SecretString=text)
         with pytest.raises(BadSecret) as refusal:
             read_keyring(client, name)
+        assert "secret-word" not in str(refusal.value)
+
+    def test_peppers_are_read_as_they_are_numbered(self, client, name):
+        content = {"current": "v10", "v9": "a" * 32, "v10": "b" * 32}
+        client.create_secret(Name=name, SecretString=json.dumps(content))
+        assert read_peppers(client, name).current == "v10"
+
+    @pytest.mark.parametrize("other", ["k2", "a1", "v0", "v02", "v", "2", "v2a"])
+    def test_a_pepper_that_is_not_numbered_is_refused_with_its_id(self, client, name, other):
+        content = {"current": "v1", "v1": "secret-word" * 2, other: "secret-word" * 3}
+        client.create_secret(Name=name, SecretString=json.dumps(content))
+        with pytest.raises(
+            BadSecret, match=f'"{other}" is none; it must be like {{"current": "v1"'
+        ) as refusal:
+            read_peppers(client, name)
         assert "secret-word" not in str(refusal.value)
 
     def test_a_secret_that_is_not_there_is_unavailable(self, client, name):

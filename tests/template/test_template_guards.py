@@ -1,6 +1,11 @@
 """What the template must say for the promises to hold, whatever the code does."""
 
+import json
+
 import pytest
+
+from outreach.domain.address import as_peppers
+from outreach.domain.keyring import Keyring
 
 LOOSE_ACTIONS = {
     # Answers for the whole account; IAM knows no resource for it.
@@ -122,6 +127,16 @@ def test_keys_outlive_the_stack(template, secret):
     resource = template.source["Resources"][secret]
 
     assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
+
+
+def test_the_pepper_that_is_generated_has_an_id_that_the_code_takes(template):
+    generated = template.properties("AddressPepper")["GenerateSecretString"]
+    current = json.loads(generated["SecretStringTemplate"])["current"]
+
+    peppers = as_peppers(
+        Keyring(current, {generated["GenerateStringKey"]: "x" * generated["PasswordLength"]})
+    )
+    assert peppers.current == "v1"
 
 
 def test_the_kill_switch_starts_off_under_a_name_that_an_operator_can_type(template):

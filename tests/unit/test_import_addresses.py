@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.domain.address import Address, lead_id, recipient_key, recipient_keys
+from outreach.domain.address import Address, as_peppers, lead_id, recipient_key, recipient_keys
 from outreach.domain.ids import CampaignId
 from outreach.domain.keyring import Keyring
 from outreach.errors import NotAnAddress
@@ -130,6 +130,20 @@ def test_a_new_pepper_makes_new_keys_finds_old_ones_and_leaves_lead_ids_alone() 
     assert recipient_keys(V2, "jane@acme.com") == (old, new)
     demo = CampaignId("demo")
     assert lead_id(V1, demo, "jane@acme.com") == lead_id(V2, demo, "jane@acme.com")
+
+
+@pytest.mark.parametrize("version", ["k2", "a1", "v0", "v02", "v", "2"])
+def test_a_pepper_that_could_pass_for_the_oldest_is_refused(version: str) -> None:
+    """Lead ids come from the oldest: with another one everybody would be somebody new, and written to again."""
+    with pytest.raises(ValueError, match=f'"{version}" is none'):
+        as_peppers(Keyring(version, {**V1.keys, version: "the second pepper, newer"}))
+
+
+def test_the_tenth_pepper_follows_the_ninth() -> None:
+    nine = as_peppers(Keyring("v9", {"v9": "the ninth pepper of all"}))
+    ten = as_peppers(Keyring("v10", {**nine.keys, "v10": "the tenth pepper of all"}))
+    demo = CampaignId("demo")
+    assert lead_id(ten, demo, "jane@acme.com") == lead_id(nine, demo, "jane@acme.com")
 
 
 def test_a_person_has_another_lead_id_in_another_campaign() -> None:

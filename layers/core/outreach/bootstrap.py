@@ -213,7 +213,7 @@ def inbound_app() -> InboundApp:
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
     from outreach.adapters.forwarder import SesForwarder
     from outreach.adapters.raw_mails import S3RawMails
-    from outreach.adapters.secrets import read_keyring
+    from outreach.adapters.secrets import read_keyring, read_peppers
     from outreach.mail_event_messages import mail_keys
     from outreach.services.inbound_ports import InboundPorts, InboundRules
     from outreach.services.replies import Replies
@@ -240,7 +240,7 @@ def inbound_app() -> InboundApp:
         reply_domain=settings.reply_domain,
         region=ses.meta.region_name,
         keys=read_keyring(secrets, settings.unsubscribe_keys_secret),
-        peppers=read_keyring(secrets, settings.address_pepper_secret),
+        peppers=read_peppers(secrets, settings.address_pepper_secret),
         forward_to=settings.reply_forward_to,
         reply_stops_company=settings.reply_stops_company,
     )
@@ -293,9 +293,9 @@ class Operator:
     @cached_property
     def peppers(self) -> "Keyring":
         """Return the keys that turn addresses into recipient keys."""
-        from outreach.adapters.secrets import read_keyring
+        from outreach.adapters.secrets import read_peppers
 
-        return read_keyring(self.client("secretsmanager"), self.outputs["AddressPepperSecret"])
+        return read_peppers(self.client("secretsmanager"), self.outputs["AddressPepperSecret"])
 
     @cached_property
     def kill_switch(self) -> "KillSwitchReader":

@@ -90,8 +90,9 @@ class BadFiles(OperatorError):
 class BadSecret(OperatorError):
     """A secret does not hold keys. The text says what is wrong and never what it holds."""
 
-    def __init__(self, secret_id: str, problem: str) -> None:
-        super().__init__(f'{secret_id}: {problem}; it must be like {{"current": "k1", "k1": "..."}}')
+    def __init__(self, secret_id: str, problem: str, first_id: str = "k1") -> None:
+        like = f'{{"current": "{first_id}", "{first_id}": "..."}}'
+        super().__init__(f"{secret_id}: {problem}; it must be like {like}")
 
 
 class BadEnvironment(OperatorError):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from outreach.domain.address import as_peppers
 from outreach.domain.keyring import Keyring
 from outreach.errors import BadSecret, StoreUnavailable
 
@@ -28,6 +29,15 @@ def read_keyring(client: "SecretsManagerClient", secret_id: str) -> Keyring:
         return Keyring(current=content.get(_CURRENT, ""), keys=keys)
     except ValueError as error:
         raise BadSecret(secret_id, str(error)) from error
+
+
+def read_peppers(client: "SecretsManagerClient", secret_id: str) -> Keyring:
+    """Read the keys that turn addresses into recipient keys. Raises `BadSecret` if their ids are not v1, v2, ... too."""
+    keyring = read_keyring(client, secret_id)
+    try:
+        return as_peppers(keyring)
+    except ValueError as error:
+        raise BadSecret(secret_id, str(error), first_id="v1") from error
 
 
 def _parsed(text: str) -> Any:

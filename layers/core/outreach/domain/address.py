@@ -3,17 +3,21 @@
 A keyed hash cannot be guessed from a list of addresses, so it may travel in queues and logs, and an
 order survives the erasure of the address it is about. The keys of the keyring are called peppers here.
 A new pepper (`v2`) makes the keys of new addresses; the older ones stay in the keyring for as long as
-rows under them exist, and **an address must be looked for under each of them**: reading with the current
+rows under them exist. Ids are numbered, because lead ids come from the oldest pepper: an id that sorts before it
+would give everybody another name. And **an address must be looked for under each of them**: reading with the current
 pepper alone overlooks an order that was given before it was changed.
 """
 
 import hashlib
 import hmac
+import re
 from base64 import b32encode
 from dataclasses import dataclass
 
 from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey
 from outreach.domain.keyring import Keyring
+
+_PEPPER_ID = re.compile(r"v[1-9][0-9]*")
 
 MAX_DOMAINS = 8
 """How many domains one last look may read."""
@@ -36,6 +40,14 @@ class Address:
     text: str
     domains: tuple[Domain, ...]
     """Its own domain first, then each parent down to the registrable one."""
+
+
+def as_peppers(keyring: Keyring) -> Keyring:
+    """Return the keyring if its ids are `v1`, `v2`, ... as peppers are numbered; else raise ValueError."""
+    for version in keyring.keys:
+        if _PEPPER_ID.fullmatch(version) is None:
+            raise ValueError(f'the id of a pepper is v1, v2, ... as they were added, and "{version}" is none')
+    return keyring
 
 
 def recipient_key(peppers: Keyring, address: str) -> RecipientKey:
