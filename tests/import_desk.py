@@ -1,7 +1,7 @@
 """What tests of imports share: the use case over the in-memory tables, and files made of text."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,9 @@ from outreach.services.importing import Importing, ImportPorts
 from outreach.services.suppressing import Suppressing
 
 PEPPERS = Keyring("v1", {"v1": "a pepper that only tests know"})
+CHANGED = Keyring("v2", {**PEPPERS.keys, "v2": "another pepper for tests"})
+CHANGING = Keyring("v1", CHANGED.keys)
+"""The first step of a change: the new pepper is known, and not the current one yet."""
 
 
 class Counting:
@@ -48,6 +51,21 @@ class Counting:
             return getattr(self._port, method)(*arguments, **named)
 
         return call
+
+
+class Meanwhile:
+    """Passes calls on to a port, and lets something happen once, before the first call of one method."""
+
+    def __init__(self, port: Any, method: str, happening: Callable[[], object]) -> None:
+        self._port = port
+        self._method = method
+        self._happening: Callable[[], object] | None = happening
+
+    def __getattr__(self, method: str) -> Any:
+        if method == self._method and self._happening is not None:
+            happening, self._happening = self._happening, None
+            happening()
+        return getattr(self._port, method)
 
 
 class ImportDesk:

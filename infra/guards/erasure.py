@@ -227,9 +227,7 @@ ERASURE = (
     mutant(
         "forgotten-taken-in-again",
         "an import turns a forgotten person away",
-        once(
-            _IMPORTING, "        self._turn_away({text for text, row in rows.items() if row.forgotten})\n", ""
-        ),
+        once(_IMPORTING, "        self._turn_away(_forgotten(rows))\n", ""),
         _FORGOTTEN + "TestImport::test_a_forgotten_person_is_turned_away_with_the_reason",
     ),
     mutant(

@@ -9,7 +9,10 @@ PEOPLE = (
         once(
             "services/importing.py",
             "        if unseen:\n",
-            "        self._add([self._lead(name, row, keys) for name, row in self._leads])\n        if unseen:\n",
+            (
+                "        keys = {text: standing_key(rows, peppers, text) for text in people}\n"
+                "        self._add([self._lead(name, row, keys) for name, row in self._leads])\n        if unseen:\n"
+            ),
         ),
         "unit/test_importing.py::test_everything_that_forbids_is_written_before_the_lead_it_is_about",
     ),
@@ -76,6 +79,50 @@ PEOPLE = (
             "key=lambda version: version)",
         ),
         "unit/test_import_addresses.py::test_the_tenth_pepper_follows_the_ninth",
+    ),
+    mutant(
+        "one-row-of-two-ordered",
+        "an order that is given again is newer in every row of its address",
+        once(
+            "services/recipients.py",
+            "for row in rows[address]] or [recipient_key(peppers, address)]",
+            "for row in rows[address]][:1] or [recipient_key(peppers, address)]",
+        ),
+        "unit/test_import_suppressions.py::test_an_order_that_is_given_again_is_newer_in_every_row",
+    ),
+    mutant(
+        "rows-not-looked-at-again-by-an-order",
+        "an order meets a row that comes to stand meanwhile",
+        once("services/suppressing.py", "        united(self._suppressions, self._peppers, rows)\n", ""),
+        "unit/test_import_suppressions.py::"
+        "test_an_order_meets_the_row_that_somebody_makes_meanwhile_under_another_pepper",
+    ),
+    mutant(
+        "rows-not-looked-at-again-by-an-import",
+        "an import meets an order that is given meanwhile under another pepper",
+        once("services/importing.py", "        rows = united(suppressions, peppers, rows)\n", ""),
+        "unit/test_importing.py::"
+        "test_an_order_that_is_given_while_its_lead_is_imported_under_another_pepper_stands",
+    ),
+    mutant(
+        "orders-of-other-rows-ignored",
+        "a lead with two rows has the orders of both",
+        once(
+            "services/recipients.py",
+            "        for recipient, order in unshared(found):\n",
+            "        for recipient, order in ():\n",
+        ),
+        "unit/test_importing.py::test_a_lead_with_two_rows_is_imported_with_the_orders_of_both",
+    ),
+    mutant(
+        "forgotten-in-one-row-taken-in",
+        "who is forgotten in one row is turned away",
+        once(
+            "services/importing.py",
+            "if any(row.forgotten for row in found)",
+            "if found and found[0].forgotten",
+        ),
+        "unit/test_importing.py::test_who_is_forgotten_in_one_of_two_rows_is_turned_away",
     ),
     mutant(
         "restart-forgotten",

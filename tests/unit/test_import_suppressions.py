@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import NOON
-from import_desk import PEPPERS, ImportDesk
-from outreach.domain.address import recipient_key
+from import_desk import CHANGED, CHANGING, PEPPERS, ImportDesk, Meanwhile
+from outreach.domain.address import recipient_key, recipient_keys
 from outreach.domain.ids import Domain, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
-from outreach.domain.suppression import ORDER_REASONS, DomainRow, Order
+from outreach.domain.suppression import ORDER_REASONS, DomainRow, Order, RecipientRow
 from outreach.errors import BadFile
 from outreach.files.addresses import parse_address, parse_target
 from outreach.files.suppression_file import export_suppressions
+from outreach.services.suppressing import Suppressing
 
 MAILCHIMP_UNSUBSCRIBED = """\
 "Email Address","First Name","Last Name",MEMBER_RATING,OPTIN_TIME,UNSUB_TIME,UNSUB_CAMPAIGN_TITLE,UNSUB_REASON
@@ -197,11 +199,63 @@ def test_orders_under_an_older_pepper_are_found_added_to_and_lifted() -> None:
     desk = ImportDesk()
     jane = parse_address("jane@acme.com")
     desk.suppressing.add(jane, actor="ann")
-    desk.use_peppers(Keyring("v2", {**PEPPERS.keys, "v2": "another pepper for tests"}))
+    desk.use_peppers(CHANGED)
     assert not desk.suppressing.add(jane, actor="ann").new
     assert len(desk.tables.recipients) == 1
     assert len(desk.suppressing.find(jane)) == 1
     assert len(desk.suppressing.remove(jane, scope="*")) == 1
+
+
+def with_two_rows(address: str) -> ImportDesk:
+    """Two commands that differ about the current pepper have each made a row of one person."""
+    desk = ImportDesk(peppers=CHANGED)
+    desk.suppressions.ensure([RecipientRow(key, address) for key in recipient_keys(CHANGED, address)])
+    return desk
+
+
+def orders_by_row(desk: ImportDesk) -> list[set[Reason]]:
+    return [{order.reason for order in row.orders} for row in desk.tables.recipients.values()]
+
+
+def test_an_order_reaches_every_row_of_an_address_and_a_lift_takes_it_from_all() -> None:
+    desk, jane = with_two_rows("jane@acme.com"), parse_address("jane@acme.com")
+    assert desk.suppressing.add(jane, actor="ann", reason=Reason.DNC).new
+    assert orders_by_row(desk) == [{Reason.DNC}, {Reason.DNC}]
+    assert not desk.suppressing.add(jane, actor="bob", reason=Reason.DNC).new
+    assert [order.reason for order in desk.suppressing.remove(jane, scope="*")] == [Reason.DNC]
+    assert orders_by_row(desk) == [set(), set()]
+
+
+def test_an_order_that_is_given_again_is_newer_in_every_row() -> None:
+    desk, jane = with_two_rows("jane@acme.com"), parse_address("jane@acme.com")
+    desk.suppressing.add(jane, actor="ann")
+    later = desk.clock.advance(timedelta(hours=1))
+    desk.suppressing.add(jane, actor="ann")
+    assert [row.orders[0].latest_at for row in desk.tables.recipients.values()] == [later, later]
+
+
+def test_the_orders_of_a_file_reach_every_row_of_an_address(tmp_path: Path) -> None:
+    desk = with_two_rows("jane@acme.com")
+    report = desk.suppress(written(tmp_path, "email\njane@acme.com\n"))
+    assert report.added == 1
+    assert orders_by_row(desk) == [{Reason.SUPPRESSED}, {Reason.SUPPRESSED}]
+
+
+@pytest.mark.parametrize("mine", [CHANGED, CHANGING], ids=["current", "not yet current"])
+def test_an_order_meets_the_row_that_somebody_makes_meanwhile_under_another_pepper(mine: Keyring) -> None:
+    desk, jane = ImportDesk(), parse_address("jane@acme.com")
+    (other,) = set(recipient_keys(mine, jane.text)) - {recipient_key(mine, jane.text)}
+    made = [RecipientRow(other, jane.text)]
+    port = Meanwhile(desk.suppressions, "order_recipient", lambda: desk.suppressions.ensure(made))
+    Suppressing(port, mine, desk.clock).add(jane, actor="ann", reason=Reason.DNC)
+    assert orders_by_row(desk) == [{Reason.DNC}, {Reason.DNC}]
+
+
+def test_two_peppers_cost_one_more_read_per_fifty(tmp_path: Path) -> None:
+    desk = ImportDesk(peppers=CHANGED)
+    desk.suppress(written(tmp_path, "email\n" + "".join(f"p{i}@acme.com\n" for i in range(200))))
+    assert desk.calls["suppressions.order_recipient"] == 200
+    assert desk.calls["suppressions.recipients"] == 4 + 4
 
 
 def test_the_requests_of_an_import_are_one_write_per_row_and_one_read_per_fifty(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from builders import CAMPAIGN, DAY, NOON, SHARDS, a_campaign, a_lead, a_run
-from import_desk import PEPPERS, ImportDesk
+from import_desk import CHANGED, CHANGING, PEPPERS, ImportDesk, Meanwhile
 from outreach.adapters.memory import MemoryControls
-from outreach.domain.address import recipient_key
+from outreach.domain.address import recipient_key, recipient_keys
 from outreach.domain.campaign import Step
 from outreach.domain.control import RunStatus
 from outreach.domain.enrolling import first_enrollment
@@ -18,12 +18,13 @@ from outreach.domain.enrollment import Lane, State
 from outreach.domain.ids import LIVE, MessageId, RunId, shard_of
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
-from outreach.domain.suppression import Order
+from outreach.domain.suppression import Order, RecipientRow
 from outreach.errors import StoreUnavailable
 from outreach.files.addresses import parse_address
 from outreach.files.lead_file import LeadFile, Progress, import_leads
 from outreach.files.lead_rows import RowRules
 from outreach.services.importing import CHUNK
+from outreach.services.suppressing import Suppressing
 
 
 def people(folder: Path, count: int, *, first: int = 0, extra: str = "") -> Path:
@@ -101,13 +102,72 @@ def test_an_address_known_under_an_older_pepper_keeps_its_key_its_orders_and_its
     path = people(tmp_path, 1)
     desk.load(path)
     desk.suppressing.add(parse_address("p0@acme.com"), actor="ann")
-    desk.use_peppers(Keyring("v2", {**PEPPERS.keys, "v2": "another pepper for tests"}))
+    desk.use_peppers(CHANGED)
     report = desk.load(people(tmp_path, 2))
     assert (report.added, report.known) == (1, 1)
     assert desk.leads["p0@acme.com"].recipient.startswith("v1-")
     assert desk.leads["p1@acme.com"].recipient.startswith("v2-")
     assert len(desk.tables.recipients) == 2
     assert desk.orders("p0@acme.com") == {("*", "suppressed")}
+
+
+def reasons_by_row(desk: ImportDesk) -> list[set[Reason]]:
+    return [{order.reason for order in row.orders} for row in desk.tables.recipients.values()]
+
+
+@pytest.mark.parametrize("ordered", [0, 1], ids=["the older row", "the newer row"])
+def test_a_lead_with_two_rows_is_imported_with_the_orders_of_both(tmp_path: Path, ordered: int) -> None:
+    desk = ImportDesk(peppers=CHANGED)
+    keys = recipient_keys(CHANGED, "p0@acme.com")
+    desk.suppressions.ensure([RecipientRow(key, "p0@acme.com") for key in keys])
+    desk.suppressions.order_recipient(keys[ordered], None, Order("*", Reason.UNSUBSCRIBED, "x", "x", NOON))
+    assert desk.load(people(tmp_path, 1)).added == 1
+    assert reasons_by_row(desk) == [{Reason.UNSUBSCRIBED}, {Reason.UNSUBSCRIBED}]
+
+
+@pytest.mark.parametrize("ordered", [0, 1], ids=["the older row", "the newer row"])
+def test_who_is_forgotten_in_one_of_two_rows_is_turned_away(tmp_path: Path, ordered: int) -> None:
+    desk = ImportDesk(peppers=CHANGED)
+    keys = recipient_keys(CHANGED, "p0@acme.com")
+    desk.suppressions.ensure([RecipientRow(key, None) for key in keys])
+    desk.suppressions.order_recipient(keys[ordered], None, Order("*", Reason.ERASED, "x", "x", NOON))
+    assert desk.load(people(tmp_path, 1)).rejected == 1
+    assert desk.leads == {}
+
+
+def test_a_do_not_contact_row_reaches_both_rows_of_its_address(tmp_path: Path) -> None:
+    desk = ImportDesk(peppers=CHANGED)
+    keys = recipient_keys(CHANGED, "jane@acme.com")
+    desk.suppressions.ensure([RecipientRow(key, "jane@acme.com") for key in keys])
+    path = tmp_path / "leads.csv"
+    path.write_text("email,dnc\njane@acme.com,yes\n")
+    assert desk.load(path).dnc_new == 1
+    assert reasons_by_row(desk) == [{Reason.DNC}, {Reason.DNC}]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"), [(CHANGING, CHANGED), (CHANGED, CHANGING)], ids=["older", "newer"]
+)
+def test_an_order_that_is_given_while_its_lead_is_imported_under_another_pepper_stands(
+    tmp_path: Path, mine: Keyring, theirs: Keyring
+) -> None:
+    desk = ImportDesk(peppers=mine)
+    jane = parse_address("p0@acme.com")
+    operator = Suppressing(desk.suppressions, theirs, desk.clock)
+    happening = Meanwhile(
+        desk.suppressions, "ensure", lambda: operator.add(jane, actor="ann", reason=Reason.DNC)
+    )
+    desk.ports = replace(desk.ports, suppressions=happening)  # type: ignore[arg-type]
+    desk.use_peppers(mine)
+    desk.load(people(tmp_path, 1))
+    assert reasons_by_row(desk) == [{Reason.DNC}, {Reason.DNC}]
+
+
+def test_two_peppers_cost_a_chunk_one_more_look_at_its_recipients(tmp_path: Path) -> None:
+    desk = ImportDesk(peppers=CHANGED)
+    desk.load(people(tmp_path, 4 * CHUNK))
+    assert desk.calls["suppressions.recipients"] == 4 * 3
+    assert desk.calls["suppressions.order_recipient"] == 0
 
 
 def test_leads_join_every_run_under_way_and_no_other(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ of one campaign. Orders are independent of each other, so that undoing an unsubs
 a complaint, and a second order of the same kind changes nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -99,6 +99,18 @@ def gravest(orders: Iterable[Order], campaign_id: CampaignId) -> Order | None:
     """Return the order that a person would name first among those that cover the campaign."""
     covering = [order for order in orders if order.covers(campaign_id)]
     return min(covering, key=lambda order: _GRAVITY.index(order.reason), default=None)
+
+
+def unshared(rows: Sequence[RecipientRow]) -> list[tuple[RecipientKey, Order]]:
+    """Name the orders that a row of a person lacks while another row of the same person has them."""
+    orders = {(order.scope, order.reason): order for row in rows for order in row.orders}
+    standing = {row.recipient: {(order.scope, order.reason) for order in row.orders} for row in rows}
+    return [
+        (recipient, order)
+        for recipient, names in standing.items()
+        for name, order in orders.items()
+        if name not in names
+    ]
 
 
 def held_until(row: RecipientRow, campaign_id: CampaignId) -> datetime | None:

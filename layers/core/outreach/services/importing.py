@@ -5,7 +5,8 @@ Every write is conditional on the thing not being there, so an import that died 
 The order of the writes of a chunk matters:
 
 1. recipient rows, because a lead without one is not written to;
-2. do-not-contact orders, so that no lead is ever without an order that its file gives;
+2. do-not-contact orders, so that no lead is ever without an order that its file gives; and where a person has
+   several rows, the orders of each to the others (`services/recipients.py`);
 3. the audience;
 4. enrollments, in the runs *as read after 3*: a run that starts meanwhile either is seen here, or sees
    the leads when it enrolls the audience;
@@ -20,7 +21,8 @@ died before this look is undone when it is started again.
 Requests: a chunk of `CHUNK` leads costs 3 reads (recipients, audience, runs), one more of the recipients if
 anybody was new, and one more of the runs if anybody was enrolled. A new lead costs 2 conditional writes
 (recipient, lead), a known one none; each costs 1 more per run under way, and 1 more if it carries a
-do-not-contact order. One who asked to be forgotten costs 1, and 1 per run. An import as a whole costs 2 more reads of the runs, and a look at the index of each
+do-not-contact order. One who asked to be forgotten costs 1, and 1 per run. Under several peppers a chunk costs one
+more read per 100 keys. An import as a whole costs 2 more reads of the runs, and a look at the index of each
 finished one.
 """
 
@@ -28,7 +30,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from outreach.domain.address import Address, lead_id
+from outreach.domain.address import Address, lead_id, recipient_key
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.enrolling import first_enrollment
@@ -40,7 +42,7 @@ from outreach.domain.settlement import skip
 from outreach.domain.suppression import EVERYWHERE, Order, RecipientRow
 from outreach.services.import_rows import Duplicate, ImportReport, LeadRow, RejectedRow
 from outreach.services.ports import Audience, Clock, Controls, DueIndex, Enrollments, Suppressions
-from outreach.services.recipients import known_rows, standing_key
+from outreach.services.recipients import Rows, order_addresses, rows_of, standing_key, united
 
 CHUNK = 50
 SOURCE = "import"
@@ -159,14 +161,18 @@ class _Import:
         people = {row.address.text for _, row in self._leads} | set(self._forbidden)
         if not people:
             return
-        rows = known_rows(self._ports.suppressions, self._peppers, sorted(people))
-        keys = {text: standing_key(rows, self._peppers, text) for text in people}
-        unseen = people - rows.keys() - set(self._forbidden)  # an order creates its row
+        suppressions, peppers = self._ports.suppressions, self._peppers
+        rows = rows_of(suppressions, peppers, sorted(people))
+        unseen = {text for text, found in rows.items() if not found} - set(
+            self._forbidden
+        )  # an order creates its row
         if unseen:
-            self._ports.suppressions.ensure([RecipientRow(keys[text], text) for text in sorted(unseen)])
-        for text in self._forbidden:
-            self._dnc_new += self._order(keys[text], text)
-        self._turn_away({text for text, row in rows.items() if row.forgotten})
+            suppressions.ensure([RecipientRow(recipient_key(peppers, text), text) for text in sorted(unseen)])
+        orders = ((text, self._order()) for text in self._forbidden)
+        self._dnc_new += order_addresses(suppressions, peppers, rows, orders)
+        rows = united(suppressions, peppers, rows)
+        keys = {text: standing_key(rows, peppers, text) for text in people}
+        self._turn_away(_forgotten(rows))
         leads = [self._lead(name, row, keys) for name, row in self._leads]
         if self._add(leads) + self._enroll(leads):
             self._forget(leads)
@@ -188,10 +194,9 @@ class _Import:
         Whoever forgets gives the order first and looks for what to erase afterwards; this writes first and
         looks for the order afterwards; so one of the two sees the other.
         """
-        rows = self._ports.suppressions.recipients([lead.recipient for lead in leads])
-        self._clear(
-            [lead.lead_id for lead in leads if lead.recipient in rows and rows[lead.recipient].forgotten]
-        )
+        rows = rows_of(self._ports.suppressions, self._peppers, [lead.address for lead in leads])
+        gone = _forgotten(rows)
+        self._clear([lead.lead_id for lead in leads if lead.address in gone])
 
     def _clear(self, names: Sequence[LeadId]) -> None:
         """Take people out of the audience, and blank what they have in its runs."""
@@ -205,9 +210,8 @@ class _Import:
                 place = EnrollmentKey(campaign_id, run.run_id, shard_of(name, run.shards), name)
                 self._ports.enrollments.erase(place)
 
-    def _order(self, recipient: RecipientKey, address: str) -> bool:
-        order = Order(EVERYWHERE, Reason.DNC, SOURCE, self._actor, self._ports.clock.now())
-        return self._ports.suppressions.order_recipient(recipient, address, order)
+    def _order(self) -> Order:
+        return Order(EVERYWHERE, Reason.DNC, SOURCE, self._actor, self._ports.clock.now())
 
     @staticmethod
     def _lead(name: LeadId, row: LeadRow, keys: dict[str, RecipientKey]) -> Lead:
@@ -300,3 +304,7 @@ class _Import:
             enrolled=dict(self._enrolled),
             restarted=tuple(dict.fromkeys(self._restarted)),
         )
+
+
+def _forgotten(rows: Rows) -> set[str]:
+    return {address for address, found in rows.items() if any(row.forgotten for row in found)}

@@ -1,20 +1,21 @@
 """Gives, finds and takes away standing orders not to write, on the word of an operator or of a file.
 
 Only `remove` ever takes an order away, one person or domain at a time. An address is looked for under
-every pepper, so an order that was given before a change of peppers is found, and stays the only one.
+every pepper, so an order that was given before a change of peppers is found; where an address has several rows, an
+order is given to all of them, and lifted from all.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from outreach.domain.address import MAILBOX_PROVIDERS, Address, recipient_keys
-from outreach.domain.ids import Domain, RecipientKey
+from outreach.domain.ids import Domain
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, ORDER_REASONS, DomainRow, Order, RecipientRow
 from outreach.services.import_rows import RejectedRow, SuppressionReport, SuppressionRow
 from outreach.services.ports import Clock, Suppressions
-from outreach.services.recipients import known_recipients
+from outreach.services.recipients import order_addresses, rows_of, united
 
 CHUNK = 50
 Target = Address | Domain
@@ -56,20 +57,19 @@ class Suppressing:
         assert reason in ORDER_REASONS, "only some reasons are orders"
         order = Order(scope, reason, source, actor, self._clock.now())
         if isinstance(target, Address):
-            keys, _ = known_recipients(self._suppressions, self._peppers, [target.text])
-            new = self._suppressions.order_recipient(keys[target.text], target.text, order)
-            return Added(new, mailbox_provider=False)
+            return Added(self._order_addresses([(target.text, order)]) == 1, mailbox_provider=False)
         new = self._suppressions.order_domain(target, order)
         return Added(new, target in MAILBOX_PROVIDERS)
 
     def remove(self, target: Target, *, scope: str, reason: Reason | None = None) -> list[Order]:
-        """Take away the orders of one scope, or the one with this reason; return those that stood."""
-        return [
+        """Take away the orders of one scope, or the one with this reason; return those that stood, each once."""
+        lifted = [
             order
             for row in self._rows(target)
             for order in row.orders
             if order.scope == scope and reason in (None, order.reason) and self._lift(row, order)
         ]
+        return list({order.reason: order for order in lifted}.values())
 
     def find(self, target: Target) -> list[RecipientRow | DomainRow]:
         """Return every row that speaks about an address (its domains too) or a domain."""
@@ -92,7 +92,7 @@ class Suppressing:
     ) -> SuppressionReport:
         """Add the orders of a file; `actor` and `scope` are for the rows that do not say.
 
-        Requests: 1 conditional write per row, and 1 read per 50 rows.
+        Requests: 1 conditional write per row, and 1 read per 50 rows; under several peppers, what `united` costs.
         """
         done = added = rejected = 0
         chunk: list[SuppressionRow] = []
@@ -112,20 +112,28 @@ class Suppressing:
         return SuppressionReport(done, added, done - added - rejected, rejected)
 
     def _write(self, chunk: list[SuppressionRow], actor: str, scope: str) -> int:
-        addresses = {row.address.text for row in chunk if row.address is not None}
-        keys, _ = known_recipients(self._suppressions, self._peppers, sorted(addresses))
-        return sum(self._order(row, keys, actor, scope) for row in chunk)
+        orders = [(row, self._order(row, actor, scope)) for row in chunk]
+        people = [(row.address.text, order) for row, order in orders if row.address is not None]
+        others = [(row, order) for row, order in orders if row.address is None]
+        return self._order_addresses(people) + sum(self._give(row, order) for row, order in others)
 
-    def _order(self, row: SuppressionRow, keys: dict[str, RecipientKey], actor: str, scope: str) -> bool:
-        order = Order(
+    def _order_addresses(self, orders: list[tuple[str, Order]]) -> int:
+        """Order for every row of each address, those included that come to stand meanwhile."""
+        rows = rows_of(self._suppressions, self._peppers, sorted({address for address, _ in orders}))
+        new = order_addresses(self._suppressions, self._peppers, rows, orders)
+        united(self._suppressions, self._peppers, rows)
+        return new
+
+    def _order(self, row: SuppressionRow, actor: str, scope: str) -> Order:
+        return Order(
             scope=row.scope or scope,
             reason=row.reason,
             source=row.source or "import",
             actor=row.actor or actor,
             at=row.at or self._clock.now(),
         )
-        if row.address is not None:
-            return self._suppressions.order_recipient(keys[row.address.text], row.address.text, order)
+
+    def _give(self, row: SuppressionRow, order: Order) -> bool:
         if row.recipient is not None:
             return self._suppressions.order_recipient(row.recipient, None, order)
         assert row.domain is not None, "a row is about an address, a recipient or a domain"
