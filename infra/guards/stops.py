@@ -13,6 +13,50 @@ _GUARDS = "unit/test_guards.py::"
 
 STOPS = (
     mutant(
+        "tick-stops-silently",
+        "a person is told when the tick cannot read the kill switch",
+        once(_TICK, '            self._ports.alarms.count("KillSwitchUnreadable")\n', "            pass\n"),
+        _TICKS + "test_a_kill_switch_that_cannot_be_read_is_counted_at_each_tick",
+    ),
+    mutant(
+        "missing-row-stops-silently",
+        "a person is told when the global row is missing",
+        once(_TICK, " or (runs and control is None):", ":"),
+        _TICKS + "test_a_global_row_that_is_missing_counts_as_a_switch_that_cannot_be_read",
+    ),
+    mutant(
+        "senders-stop-silently",
+        "a person is told when a sender cannot read the kill switch",
+        once(
+            "services/attempt.py",
+            '                    ports.alarms.count("KillSwitchUnreadable")\n',
+            "                    pass\n",
+        ),
+        _SENDS + "test_a_kill_switch_that_is_on_or_unreadable_releases_the_touch",
+    ),
+    mutant(
+        "alarm-about-a-stop-missing",
+        "each metric that means a stop has an alarm",
+        once("/template.yaml", "      MetricName: SenderStopped\n", "      MetricName: Halted\n"),
+        "template/test_alarms.py::test_a_metric_that_needs_a_person_has_an_alarm_and_no_other_has",
+    ),
+    mutant(
+        "throttled-way-out-without-alarm",
+        "each function that Lambda refuses to run calls a person",
+        once(
+            "/template.yaml",
+            (
+                "      MetricName: Throttles\n"
+                "      Dimensions: [{ Name: FunctionName, Value: !Ref UnsubscribeFunction }]\n"
+            ),
+            (
+                "      MetricName: Duration\n"
+                "      Dimensions: [{ Name: FunctionName, Value: !Ref UnsubscribeFunction }]\n"
+            ),
+        ),
+        "template/test_alarms.py::test_each_function_that_lambda_refuses_to_run_calls_a_person",
+    ),
+    mutant(
         "kill-switch-once-per-batch",
         "the kill switch is read before each mail",
         once(

@@ -183,6 +183,7 @@ def test_a_kill_switch_that_is_on_or_unreadable_releases_the_touch(world: World,
     assert world.ses.mails == []
     assert (enrollment.state, enrollment.reason, enrollment.tries) == (State.DUE, reason, 0)
     assert enrollment.due_at == NOON
+    assert world.alarms.counts["KillSwitchUnreadable"] == (state is KillSwitch.UNREADABLE)
 
 
 def test_the_kill_switch_is_read_before_each_mail(world: World) -> None:

@@ -112,6 +112,30 @@ def test_nothing_is_enqueued_while_killed_or_unreadable(world: World, state: Kil
     assert world.queue.messages == []
 
 
+def test_a_kill_switch_that_cannot_be_read_is_counted_at_each_tick(world: World) -> None:
+    world.start(a_lead())
+    world.kill_switch.state = KillSwitch.UNREADABLE
+    world.tick()
+    world.tick()
+    assert world.alarms.counts == {"KillSwitchUnreadable": 2}
+
+
+def test_a_global_row_that_is_missing_counts_as_a_switch_that_cannot_be_read(world: World) -> None:
+    world.start(a_lead())
+    world.tables.control = None
+    world.tick()
+    assert world.queue.messages == []
+    assert world.alarms.counts == {"KillSwitchUnreadable": 1}
+
+
+@pytest.mark.parametrize("state", [KillSwitch.ON, KillSwitch.OFF])
+def test_a_kill_switch_that_can_be_read_is_not_counted(world: World, state: KillSwitch) -> None:
+    world.start(a_lead())
+    world.kill_switch.state = state
+    world.tick()
+    assert world.alarms.counts == {}
+
+
 def test_the_global_row_alone_stops_the_tick(world: World) -> None:
     world.start(a_lead())
     world.controls.set_killed(killed=True, actor="test", reason=None, now=NOON)

@@ -17,6 +17,7 @@ from outreach.domain.enrollment import Change, Enrollment
 from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Ambiguous, Outcome, Refusal, Refused
+from outreach.domain.reasons import Reason
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import Delivery, TouchMessage
 from outreach.services.pacing import Pacer
@@ -89,6 +90,8 @@ class Attempter:
         match decide(standing, kill, enrollment, campaign.policy, now):
             case Halt(reason):
                 ports.alarms.count("Halted", reason=reason)
+                if reason is Reason.KILL_SWITCH_UNREADABLE:
+                    ports.alarms.count("KillSwitchUnreadable")
                 return settlement.release(enrollment, reason, now), None
             case Skip(reason):
                 if standing.forgotten:

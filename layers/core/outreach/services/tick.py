@@ -59,6 +59,8 @@ class Tick:
         runs = [run for run in self._ports.controls.runs() if run.walked]
         control = self._control(runs)
         kill = self._ports.kill_switch.read()
+        if kill is KillSwitch.UNREADABLE or (runs and control is None):
+            self._ports.alarms.count("KillSwitchUnreadable")
         outcomes: dict[str, str] = {}
         enqueued: dict[str, int] = {}
         room = _Room(max(0, BACKLOG_LIMIT - self._ports.queue.depth())) if runs else _Room(0)

@@ -1,0 +1,94 @@
+"""Who is called, and when: nothing stops sending and nobody goes unheard without an alarm."""
+
+import re
+
+import pytest
+
+from outreach.adapters.metrics import NAMESPACE
+
+CALLS_A_PERSON = {
+    # sending stops
+    ("tick", "KillSwitchUnreadable"),
+    ("tick", "TickRunFailed"),
+    ("send", "KillSwitchUnreadable"),
+    ("send", "StoreUnavailable"),
+    ("send", "SenderStopped"),
+    ("feedback", "BreakerOpened"),
+    # somebody is not heard
+    ("feedback", "FeedbackRefused"),
+    ("unsubscribe", "UnsubscribeLost"),
+    # a promise may be broken
+    ("feedback", "DuplicateDelivery"),
+}
+TO_BE_LOOKED_AT = {
+    "AccountUnreadable": "the last known rate and limit hold",
+    "Bounced": "the breakers watch it",
+    "Complained": "the breakers watch it",
+    "Halted": "a stop that somebody ordered has met a mail; one that cannot be read is counted apart",
+    "InboundMissing": "the mail was forgotten, or is older than 30 days",
+    "InboundUnmatched": "it is about no lead of ours",
+    "Poison": "the dead-letter queue has an alarm",
+    "SesDidNotSend": "it is on the record of the touch, and the breakers watch what SES refuses",
+    "SettleLost": "the touch has moved on",
+    "SuppressedByEvent": "as it should be",
+    "Throttled": "it is due again by itself",
+    "Unknown": "never sent again by itself, settled or closed within a day, and listed",
+    "UnsubscribeInvalid": "a link that is not ours",
+    "UnsubscribeKept": "the queue of those that wait has an alarm",
+    "Unsubscribed": "as it should be",
+}
+"""The metrics without an alarm, and why nobody has to come."""
+
+
+def alarms(template, **wanted):
+    """Properties of the alarms with these properties."""
+    every = (alarm["Properties"] for alarm in template.of_type("AWS::CloudWatch::Alarm").values())
+    return [alarm for alarm in every if wanted.items() <= alarm.items()]
+
+
+def test_a_metric_that_needs_a_person_has_an_alarm_and_no_other_has(template):
+    watched = [
+        (alarm["Dimensions"][0]["Value"], alarm["MetricName"])
+        for alarm in alarms(template, Namespace=NAMESPACE)
+    ]
+
+    assert sorted(watched) == sorted(CALLS_A_PERSON)
+
+
+def test_it_is_known_of_each_metric_whether_a_person_has_to_come(project_root):
+    services = (project_root / "layers/core/outreach/services").glob("*.py")
+    counted = {
+        name for path in services for name in re.findall(r'\.count\(\s*"(\w+)"', path.read_text("utf-8"))
+    }
+
+    assert counted == {name for _, name in CALLS_A_PERSON} | TO_BE_LOOKED_AT.keys()
+
+
+@pytest.mark.parametrize("metric", sorted({name for _, name in CALLS_A_PERSON}))
+def test_the_alarm_about_a_metric_goes_off_at_its_sum(template, metric):
+    for alarm in alarms(template, Namespace=NAMESPACE, MetricName=metric):
+        assert (alarm["Statistic"], alarm["ComparisonOperator"]) == ("Sum", "GreaterThanOrEqualToThreshold")
+        assert alarm["Threshold"] == (10 if metric == "FeedbackRefused" else 1)
+        assert alarm["TreatMissingData"] == "notBreaching"
+
+
+@pytest.mark.parametrize("metric", ["Errors", "Throttles"])
+def test_each_function_that_lambda_refuses_to_run_calls_a_person(template, metric):
+    watched = [alarm["Dimensions"][0]["Value"]["Ref"] for alarm in alarms(template, MetricName=metric)]
+
+    assert sorted(watched) == sorted(template.of_type("AWS::Lambda::Function"))
+
+
+def test_ticks_that_all_fail_are_noticed_however_rare_they_are(template):
+    (errors,) = alarms(
+        template, MetricName="Errors", Dimensions=[{"Name": "FunctionName", "Value": {"Ref": "TickFunction"}}]
+    )
+
+    assert errors["Threshold"] == 1
+
+
+def test_the_runbook_says_of_each_alarm_what_to_do(template, project_root):
+    page = (project_root / "docs/operations.md").read_text("utf-8")
+    rows = page.partition("\n## Alarms\n")[2].partition("\n## ")[0]
+
+    assert set(re.findall(r"`(\w+Alarm)`", rows)) == set(template.of_type("AWS::CloudWatch::Alarm"))
