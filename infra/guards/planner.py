@@ -109,6 +109,18 @@ PLANNER = (
         _TICKS + "test_a_full_queue_takes_nothing_more",
     ),
     mutant(
+        "one-run-always-first",
+        "no run takes all the room at each tick",
+        once(_TICK, "for run in order_of_turns(runs, holder):", "for run in runs:"),
+        _TICKS + "test_a_run_that_takes_all_the_room_there_is_does_not_take_it_at_each_tick",
+    ),
+    mutant(
+        "turns-of-every-tick-alike",
+        "each tick has an order of its own",
+        once("domain/walk.py", 'f"{tick}#{run.campaign_id}', 'f"{run.campaign_id}'),
+        _TICKS + "test_each_run_has_the_first_turn_about_as_often_as_the_others",
+    ),
+    mutant(
         "finished-before-enrolled",
         "a run whose audience is not enrolled cannot finish",
         once(

@@ -1,16 +1,18 @@
 """The planner over the in-memory adapters: what is enqueued, once a pass, and what stops it."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 
-from builders import CAMPAIGN, MINUTE, NOON, a_campaign, a_lead
+from builders import CAMPAIGN, MINUTE, NOON, a_campaign, a_lead, a_run
 from memory_world import World
 from outreach.domain.campaign import Policy
 from outreach.domain.control import KillSwitch, Mode, RunStatus
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.lease import LEASE_DURATION
 from outreach.domain.reasons import Reason
+from outreach.domain.walk import order_of_turns
 from outreach.errors import StoreUnavailable
 from outreach.services import tick as tick_module
 
@@ -175,6 +177,37 @@ def test_a_full_queue_takes_nothing_more(world: World, monkeypatch: pytest.Monke
     world.tick()
     world.tick()
     assert len(world.queue.messages) == 10
+
+
+def test_a_run_that_takes_all_the_room_there_is_does_not_take_it_at_each_tick(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the schedule is slower than once a minute, and keeps step with the number of runs."""
+    monkeypatch.setattr(tick_module, "BACKLOG_LIMIT", 1)
+    world.start(*leads(30))
+    world.runs.start(CAMPAIGN, Mode.PROOF, "test")
+    served = set()
+    for number in range(10):
+        world.tick(f"request-{number}")
+        served |= {message.run_id for message in world.queue.messages}
+        world.queue.messages.clear()
+        world.clock.advance(2 * MINUTE)
+    assert served == {"live", "proof-1"}
+
+
+def test_each_run_has_the_first_turn_about_as_often_as_the_others() -> None:
+    runs = [a_run(run_id=f"proof-{number}") for number in range(5)]
+    first = Counter(order_of_turns(runs, f"request-{number}")[0].run_id for number in range(1000))
+    assert len(first) == 5
+    assert all(150 < count < 250 for count in first.values())
+
+
+def test_a_tick_gives_each_run_one_turn() -> None:
+    runs = [a_run(run_id=f"proof-{number}") for number in range(5)]
+    turns = order_of_turns(runs, "request-1")
+    assert sorted(turns, key=lambda run: run.run_id) == runs
+    assert order_of_turns(runs, "request-1") == turns
+    assert order_of_turns([], "request-1") == []
 
 
 def test_no_more_is_enqueued_than_todays_quota_still_allows() -> None:

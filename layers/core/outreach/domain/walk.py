@@ -6,7 +6,9 @@ needs no bookkeeping. A change that makes waiting leads due again (resume, kill 
 new pass at once: a person who pressed a button is watching.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from outreach.domain.control import GlobalControl, RunControl
 from outreach.domain.enrollment import Lane
@@ -29,6 +31,14 @@ def current_walk(
 def is_stirred(before: Walk | None, walk: Walk) -> bool:
     """Say whether nothing was enqueued yet since the run was started, or since a status or a stop has changed."""
     return before is None or before.stirred_by != walk.stirred_by
+
+
+def order_of_turns(runs: Sequence[RunControl], tick: str) -> list[RunControl]:
+    """Shuffle the runs anew for each tick, so that none is always the last when time or room is short.
+
+    The order comes from the tick's own id: one that came from the time would keep step with some schedule.
+    """
+    return sorted(runs, key=lambda run: sha256(f"{tick}#{run.campaign_id}#{run.run_id}".encode()).digest())
 
 
 def reading_order(shards: int, token: int) -> list[tuple[Lane, int]]:

@@ -15,7 +15,7 @@ from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl,
 from outreach.domain.enrollment import Lane
 from outreach.domain.lease import Lease, Walk
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
-from outreach.domain.walk import current_walk, cursor_name, is_stirred, reading_order
+from outreach.domain.walk import current_walk, cursor_name, is_stirred, order_of_turns, reading_order
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import TouchMessage
 from outreach.services.breakers import Breakers
@@ -55,7 +55,7 @@ class Tick:
         self._account_daily_quota = account_daily_quota
 
     def run(self, holder: str, time_left: TimeLeft) -> TickReport:
-        """Take one turn. `holder` names this turn; `time_left` says how long it may still last."""
+        """Take one turn. `holder` names this turn and no other; `time_left` says how long it may still last."""
         runs = [run for run in self._ports.controls.runs() if run.walked]
         control = self._control(runs)
         kill = self._ports.kill_switch.read()
@@ -64,7 +64,7 @@ class Tick:
         outcomes: dict[str, str] = {}
         enqueued: dict[str, int] = {}
         room = _Room(max(0, BACKLOG_LIMIT - self._ports.queue.depth())) if runs else _Room(0)
-        for run in _rotated(runs, self._ports.clock.now()):
+        for run in order_of_turns(runs, holder):
             name = f"{run.campaign_id}#{run.run_id}"
             outcomes[name], enqueued[name] = self._turn(run, control, kill, holder, room, time_left)
         return TickReport(outcomes, enqueued)
@@ -247,9 +247,3 @@ class _Walker:
             domains=entry.domains,
             valid_until=self._valid_until,
         )
-
-
-def _rotated(runs: list[RunControl], now: datetime) -> list[RunControl]:
-    """Start with another run each minute, so that none is always the last when time is short."""
-    start = int(now.timestamp() // 60) % len(runs) if runs else 0
-    return runs[start:] + runs[:start]
