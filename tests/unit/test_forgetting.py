@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from builders import CAMPAIGN, DAY, a_campaign, a_fence, a_recipient_row
+from feedback_world import FeedbackWorld
 from import_desk import ImportDesk
 from memory_world import KEYRING, World
 from outreach.adapters.kept_requests import MemoryKeptRequests
@@ -108,6 +109,20 @@ class TestForgetting:
         assert done == Forgotten(
             True, enrollments=2, ended=2, in_flight=0, audiences=2, proof_mails=1, replies=0
         )
+
+    def test_of_what_ses_said_only_counts_by_domain_are_left(self):
+        """Others may share the domain; docs/operations.md says that they stay."""
+        world = FeedbackWorld()
+        world.sent(the_lead())
+        world.hear("Send", the_lead())
+        world.hear("Bounce", the_lead())
+        forgetting_in(world).forget(ZOE, "ann")
+        held = {
+            name: repr(getattr(world.tables, name))
+            for name in (each.name for each in dataclasses.fields(world.tables))
+        }
+        assert {name for name, text in held.items() if "quarkwright" in text} == {"tallies"}
+        assert not [name for name, text in held.items() if "zoe" in text or ZOE.text in text]
 
     def test_the_order_not_to_write_stays_under_the_keyed_hash(self, world, forgetting):
         world.start(the_lead())

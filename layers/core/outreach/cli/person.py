@@ -20,7 +20,8 @@ Email = Annotated[str, typer.Argument(metavar="EMAIL", help="An address, as peop
 OUT_OF_REACH = """\
 Not reached from here, and yours to delete: lead files and their .rejected.csv, artifacts that were exported,
 mails kept by a local stack, what was copied elsewhere. Backups of the tables end by themselves after 35 days;
-after restoring one, forget again."""
+after restoring one, forget again. What is kept about their domain stays with its name, the counts for the breakers
+and orders among them: if the domain is a person's own, see "A person's data" in docs/operations.md."""
 
 
 def forget(
