@@ -55,6 +55,7 @@ class InboundWorld(World):
             campaigns=self.campaigns,
             suppressions=self.suppressions,
             holds=MemoryHolds(self.tables),
+            quotas=self.quotas,
             alarms=self.alarms,
             clock=self.clock,
         )

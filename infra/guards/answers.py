@@ -263,6 +263,28 @@ ANSWERS = (
         _ANSWERED + "test_a_forward_that_fails_is_made_good_when_the_mail_comes_again",
     ),
     mutant(
+        "forwards-without-end",
+        "of one lead no more than a day's quota is forwarded",
+        once(_REPLIES, "        if not self._may_forward(match):\n", "        if False:\n"),
+        _ANSWERED + "test_a_flood_of_mails_in_a_leads_name_is_forwarded_up_to_the_days_quota_and_kept",
+    ),
+    mutant(
+        "forwards-never-again",
+        "the quota of forwards is a day's",
+        once(_REPLIES, "day = quota_day(self._ports.clock.now())", 'day = "2026-11-23"'),
+        _ANSWERED + "test_the_next_day_answers_are_forwarded_again",
+    ),
+    mutant(
+        "forwards-of-all-leads-counted-together",
+        "each lead has a quota of forwards of its own",
+        once(
+            "domain/quota.py",
+            'f"forward#{campaign_id}#{run_id}#{lead_id}"',
+            'f"forward#{campaign_id}#{run_id}"',
+        ),
+        _ANSWERED + "test_one_leads_flood_takes_nothing_from_the_others",
+    ),
+    mutant(
         "request-not-forwarded",
         "a person of ours sees everything that a person wrote",
         once(_RULES, "return kind in (Kind.HUMAN, Kind.UNSUBSCRIBE)", "return kind is Kind.HUMAN"),

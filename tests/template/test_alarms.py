@@ -26,6 +26,7 @@ TO_BE_LOOKED_AT = {
     "Complained": "the breakers watch it",
     "Halted": "a stop that somebody ordered has met a mail; one that cannot be read is counted apart",
     "InboundMissing": "the mail was forgotten, or is older than 30 days",
+    "InboundNotForwarded": "what the mail orders stands, and it is on record",
     "InboundUnmatched": "it is about no lead of ours",
     "Poison": "the dead-letter queue has an alarm",
     "SesDidNotSend": "it is on the record of the touch, and the breakers watch what SES refuses",

@@ -12,13 +12,16 @@ from inbound_world import REPLY_DOMAIN, SENT_ID, InboundWorld, a_known_lead
 from memory_world import KEYRING
 from outreach.domain.campaign import Sender
 from outreach.domain.control import Mode
+from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import State
 from outreach.domain.ids import LIVE, RunId, SesMessageId
 from outreach.domain.outcome import Accepted
+from outreach.domain.quota import FORWARDS_PER_DAY
 from outreach.domain.reply_token import Answered, reply_address
 from outreach.errors import StoreUnavailable
 from outreach.mail_event_messages import mail_keys
 from outreach.services.inbound_ports import Forward
+from outreach.services.replies import Heard
 from received_mails import LEAD, a_mail_from, a_report
 
 
@@ -120,6 +123,52 @@ def test_a_forward_that_fails_is_made_good_when_the_mail_comes_again(world: Inbo
     world.hear(raw)
 
     assert len(world.forwarder.sent) == 1
+
+
+def flooded(world: InboundWorld, **mail: str) -> list[Heard]:
+    """As many mails as one lead has forwarded in a day."""
+    raw = a_mail_from(To=world.address, **mail)
+    return [world.hear(raw, f"mail/flood-{number}") for number in range(FORWARDS_PER_DAY)]
+
+
+def test_a_flood_of_mails_in_a_leads_name_is_forwarded_up_to_the_days_quota_and_kept(
+    world: InboundWorld,
+) -> None:
+    assert all(heard.forwarded for heard in flooded(world))
+    beyond = world.hear(a_mail_from(To=world.address), "mail/beyond")
+    kept = {reply.mail_id: reply for reply in world.records.of_lead(CAMPAIGN, LIVE, world.lead.lead_id)}
+
+    assert FORWARDS_PER_DAY == 20
+    assert not beyond.forwarded
+    assert len(world.forwarder.sent) == FORWARDS_PER_DAY
+    assert len(kept) == FORWARDS_PER_DAY + 1
+    assert kept["beyond"].forwarded_at is None
+    assert world.alarms.counts["InboundNotForwarded"] == 1
+
+
+def test_what_is_not_forwarded_orders_all_the_same(world: InboundWorld) -> None:
+    flooded(world)
+    heard = world.hear(a_mail_from(To=world.address, body="Please remove me from your list."), "mail/beyond")
+
+    assert (heard.forwarded, heard.ordered) == (False, ("unsubscribed *",))
+    assert ("*", "unsubscribed") in world.orders
+
+
+def test_the_next_day_answers_are_forwarded_again(world: InboundWorld) -> None:
+    flooded(world)
+    world.clock.advance(DAY)
+
+    assert world.hear(a_mail_from(To=world.address), "mail/beyond").forwarded
+
+
+def test_one_leads_flood_takes_nothing_from_the_others(world: InboundWorld) -> None:
+    flooded(world)
+    other = a_known_lead("bob@other.example")
+    world.import_leads(other)
+    world.enrollments.add([first_enrollment(other, world.run(), world.campaign, world.clock.now())])
+    world.turn()
+
+    assert world.hear(a_mail_from("Bob <bob@other.example>", To="sales@us.example"), "mail/bob").forwarded
 
 
 def test_an_order_does_not_wait_for_the_record(world: InboundWorld, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -233,6 +233,7 @@ def inbound_app() -> InboundApp:
         campaigns=DynamoCampaigns(tables),
         suppressions=DynamoSuppressions(tables),
         holds=DynamoHolds(tables),
+        quotas=DynamoQuotas(tables),
         alarms=EmbeddedAlarms("inbound"),
         clock=SystemClock(),
     )

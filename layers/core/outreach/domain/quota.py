@@ -6,7 +6,10 @@ dies after reserving leaves the quota under-used for that day, which is safe, co
 
 from datetime import UTC, datetime, time, timedelta
 
-from outreach.domain.ids import LIVE, CampaignId, RunId
+from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId
+
+FORWARDS_PER_DAY = 20
+"""How many mails of one lead are forwarded in a day. Anybody can write in a lead's name."""
 
 
 def quota_day(now: datetime) -> str:
@@ -27,6 +30,11 @@ def account_limit(setting: int, ses_limit: int | None) -> int:
 def campaign_scope(campaign_id: CampaignId, run_id: RunId) -> str:
     """Name the counter of a campaign's daily quota. A rehearsal has one of its own."""
     return f"{campaign_id}#{run_id}"
+
+
+def forward_scope(campaign_id: CampaignId, run_id: RunId, lead_id: LeadId) -> str:
+    """Name the counter of what a lead's answers may cause to be forwarded."""
+    return f"forward#{campaign_id}#{run_id}#{lead_id}"
 
 
 def account_scope(campaign_id: CampaignId, run_id: RunId) -> str:

@@ -8,7 +8,7 @@ from outreach.domain.ids import CampaignId, LeadId, RecipientKey, RunId
 from outreach.domain.keyring import Keyring
 from outreach.domain.reply import Reply
 from outreach.domain.suppression import Hold
-from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, Suppressions
+from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, Quotas, Suppressions
 
 
 class RawMails(Protocol):
@@ -92,6 +92,7 @@ class InboundPorts:
     campaigns: Campaigns
     suppressions: Suppressions
     holds: Holds
+    quotas: Quotas
     alarms: Alarms
     clock: Clock
 

@@ -5,12 +5,13 @@
     match       to the enrollment whose mail it answers                 inbound_matching
     order       in the Suppression table, where every last look reads it; an enrollment is never written
     keep        a record with the new text, and the raw mail for as long as the store keeps it
-    forward     what a person wrote, to the campaign's own mailbox
+    forward     what a person wrote, to the campaign's own mailbox; of one lead no more than a day's quota,
+                because anybody can write in their name. What is beyond it orders all the same, and is kept
 
 Orders come first, and each step meets its own work when it is repeated: an order stands already, a hold is
 never shortened, a record is kept once, and what was forwarded is marked. So a mail whose handling died is
 handled again from its beginning. Between the forwarding and its mark a person may get one reply twice;
-nobody ever gets none.
+nobody ever gets none, except beyond the quota. A handling that died has used up its unit of that.
 
 Nothing is ordered by a mail that belongs to no enrollment of ours; it is counted and kept for a look.
 """
@@ -23,6 +24,7 @@ from outreach.domain.inbound.classification import Classification, Kind, classif
 from outreach.domain.inbound.header_text import mailboxes
 from outreach.domain.inbound.identifiers import identifiers_in
 from outreach.domain.inbound.mime import MAX_BYTES, ReceivedMail, read_mail
+from outreach.domain.quota import FORWARDS_PER_DAY, forward_scope, quota_day
 from outreach.domain.reply import Reply, company_of, is_forwarded, orders_of
 from outreach.services.forwarding import forward_of
 from outreach.services.inbound_matching import Match, Matching
@@ -137,10 +139,19 @@ class Replies:
     def _forward(self, reply: Reply, mail: ReceivedMail, match: Match) -> bool:
         if reply.forwarded_at is not None:
             return True
+        if not self._may_forward(match):
+            self._ports.alarms.count("InboundNotForwarded")
+            return False
         forward = forward_of(reply, mail, match, self._campaign(match), self._rules.forward_to)
         self._ports.forwarder.forward(forward)
         self._ports.replies.mark_forwarded(reply, self._ports.clock.now())
         return True
+
+    def _may_forward(self, match: Match) -> bool:
+        key = match.enrollment.key
+        scope = forward_scope(key.campaign_id, key.run_id, key.lead_id)
+        day = quota_day(self._ports.clock.now())
+        return self._ports.quotas.reserve(scope, day, 1, FORWARDS_PER_DAY) == 1
 
     def _campaign(self, match: Match) -> Campaign:
         key = match.enrollment.key
