@@ -10,6 +10,7 @@ CALLS_A_PERSON = {
     # sending stops
     ("tick", "KillSwitchUnreadable"),
     ("tick", "TickRunFailed"),
+    ("tick", "BreakerOpened"),
     ("send", "KillSwitchUnreadable"),
     ("send", "StoreUnavailable"),
     ("send", "SenderStopped"),
