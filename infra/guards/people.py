@@ -53,7 +53,7 @@ PEOPLE = (
         "lifting takes away one order and no other",
         once(
             "adapters/memory/people.py",
-            "(order.scope, order.reason) != (scope, reason)",
+            "(order.scope, order.reason, order.word) != (scope, reason, word)",
             "order.scope != scope",
         ),
         "contract/test_people.py::TestSuppressions::test_lifting_takes_away_one_order_and_no_other[memory]",
@@ -82,13 +82,13 @@ PEOPLE = (
     ),
     mutant(
         "one-row-of-two-ordered",
-        "an order that is given again is newer in every row of its address",
+        "an order that is given again has a new word in every row of its address",
         once(
             "services/recipients.py",
             "for row in rows[address]] or [recipient_key(peppers, address)]",
             "for row in rows[address]][:1] or [recipient_key(peppers, address)]",
         ),
-        "unit/test_import_suppressions.py::test_an_order_that_is_given_again_is_newer_in_every_row",
+        "unit/test_import_suppressions.py::test_an_order_that_is_given_again_has_a_new_word_in_every_row",
     ),
     mutant(
         "rows-not-looked-at-again-by-an-order",

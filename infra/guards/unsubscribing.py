@@ -12,7 +12,6 @@ _TOKENS = "unit/test_unsubscribe_token.py::"
 _ORDERS = "contract/test_people.py::TestSuppressions::"
 _LATE_LIFT = _ORDERS + "test_a_late_copy_of_a_lift_takes_away_nothing_that_was_ordered_since"
 _GIVEN_AGAIN = _ORDERS + "test_a_late_copy_of_a_lift_leaves_an_order_that_was_given_again_meanwhile"
-_OLDER = _ORDERS + "test_an_older_word_does_not_take_the_place_of_a_newer_one"
 _SHOWN = "self._shown(about) if request.method in _SHOWING else"
 
 UNSUBSCRIBING = (
@@ -175,13 +174,11 @@ UNSUBSCRIBING = (
         "an undo lifts an unsubscribe and nothing else",
         once(
             _SERVICE,
-            "            self._suppressions.lift_recipient(\n"
-            "                about.recipient, _scope(about, scope), Reason.UNSUBSCRIBED, upto=now\n"
-            "            )\n",
+            "            word = self._suppressions.renew_word(*place)\n",
             "            for reason in Reason:\n"
-            "                self._suppressions.lift_recipient(\n"
-            "                    about.recipient, _scope(about, scope), reason, upto=now\n"
-            "                )\n",
+            "                if other := self._suppressions.renew_word(*place[:2], reason):\n"
+            "                    self._suppressions.lift_recipient(*place[:2], reason, word=other)\n"
+            "            word = None\n",
         ),
         _SITE + "test_undo_lifts_no_other_order",
     ),
@@ -194,68 +191,50 @@ UNSUBSCRIBING = (
         _SITE + "test_undo_takes_back_its_own_scope_only",
     ),
     mutant(
+        "undo-without-a-word-of-its-own",
+        "an undo speaks before it lifts, and lifts what it has spoken of",
+        once(_SERVICE, "word = self._suppressions.renew_word(*place)", 'word = "another"'),
+        _SITE + "test_undo_takes_back_what_was_pressed",
+    ),
+    mutant(
         "lift-of-a-newer-order-memory",
         "a late lift leaves an order that was given since",
-        once(_MEMORY, " or order.latest_at > upto\n", "\n"),
-        _LATE_LIFT + "[memory]",
+        once(
+            _MEMORY,
+            "(order.scope, order.reason, order.word) != (scope, reason, word)",
+            "(order.scope, order.reason) != (scope, reason)",
+        ),
+        _LATE_LIFT + "[memory-skew0]",
     ),
     mutant(
         "lift-of-a-newer-order-dynamodb",
         "a late lift leaves an order that was given since",
         once(
             _DYNAMO,
-            'old_enough = (Path(["orders", name, "at"]) <= limit) & (again.does_not_exist() | (again <= limit))',
-            'old_enough = Path(["orders", name, "at"]).exists() & (again.does_not_exist() | (again <= limit))',
+            "unchanged = spoken == {STRING: word} if word else",
+            "unchanged = order.exists() if word else",
         ),
-        _LATE_LIFT + "[dynamodb]",
+        _LATE_LIFT + "[dynamodb-skew0]",
     ),
     mutant(
-        "lift-of-what-was-given-again-memory",
-        "a late lift leaves an order that was given again",
-        once("domain/suppression.py", "return self.again_at or self.at", "return self.at"),
-        _GIVEN_AGAIN + "[memory]",
-    ),
-    mutant(
-        "lift-of-what-was-given-again-dynamodb",
-        "a late lift leaves an order that was given again",
-        once(_DYNAMO, " & (again.does_not_exist() | (again <= limit))", ""),
-        _GIVEN_AGAIN + "[dynamodb]",
+        "lift-without-a-word-dynamodb",
+        "only an order from before orders had words is lifted without one",
+        once(_DYNAMO, " if word else order.exists() & spoken.does_not_exist()", ""),
+        "contract/test_dynamodb.py::test_an_order_from_before_orders_had_words_can_be_lifted",
     ),
     mutant(
         "second-word-not-noted-memory",
-        "an order that is given again is noted",
-        once(_MEMORY, "return tuple(_given_again(known, order) for known in orders)", "return orders"),
+        "an order that is given again has a new word",
+        once(_MEMORY, "replace(known, word=order.word) if _same(known, order) else known", "known"),
         _GIVEN_AGAIN + "[memory]",
     ),
     mutant(
         "second-word-not-noted-dynamodb",
-        "an order that is given again is noted",
+        "an order that is given again has a new word",
         once(
-            _DYNAMO, "return not self._give_again(pk, order) and self._add(pk, order).applied", "return False"
+            _DYNAMO, "stands = self._say(pk, _name(order.scope, order.reason), order.word)", "stands = True"
         ),
         _GIVEN_AGAIN + "[dynamodb]",
-    ),
-    mutant(
-        "older-word-over-a-newer-one-memory",
-        "an older word does not take the place of a newer one",
-        once(_MEMORY, " and order.at > known.latest_at else known", " else known"),
-        _OLDER + "[memory]",
-    ),
-    mutant(
-        "older-word-over-a-newer-one-dynamodb",
-        "an older word does not take the place of a newer one",
-        once(_DYNAMO, "(at < limit) & (again.does_not_exist() | (again < limit))", "at < limit"),
-        _OLDER + "[dynamodb]",
-    ),
-    mutant(
-        "older-word-over-the-first-dynamodb",
-        "an older word does not take the place of a newer one",
-        once(
-            _DYNAMO,
-            "(at < limit) & (again.does_not_exist() | (again < limit))",
-            "at.exists() & (again.does_not_exist() | (again < limit))",
-        ),
-        _ORDERS + "test_an_older_word_alone_is_not_kept_as_given_again[dynamodb]",
     ),
     mutant(
         "order-without-a-row-lost-dynamodb",

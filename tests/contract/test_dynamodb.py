@@ -26,6 +26,7 @@ from outreach.domain.control import RunStatus
 from outreach.domain.eligibility import Question
 from outreach.domain.enrollment import Lane, State
 from outreach.domain.ids import LIVE, CampaignId, ClaimId
+from outreach.domain.reasons import Reason
 from outreach.errors import StoreUnavailable
 from outreach.services.ports import Claiming, ControlEvent, Settling
 from stores import Stores, client_of, in_dynamodb
@@ -254,6 +255,22 @@ class TestLostAnswers:
         with pytest.raises(StoreUnavailable):
             stores.enrollments.claim(enrollment.key, a_fence(enrollment), ME, NOON)
         assert stores.enrollments.get(enrollment.key).state is State.SENDING
+
+
+def test_an_order_from_before_orders_had_words_can_be_lifted(tables, name):
+    stores, recipient = in_dynamodb(tables), a_recipient(name)
+    stores.suppressions.order_recipient(recipient, None, an_order())
+    tables.client.update_item(
+        TableName="suppression",
+        Key={"pk": {"S": f"R#{recipient}"}},
+        UpdateExpression="REMOVE orders.#name.word",
+        ExpressionAttributeNames={"#name": "*|unsubscribed"},
+    )
+    (order,) = stores.suppressions.recipient(recipient).orders
+    assert order.word == ""
+    assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word="another")
+    assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word=order.word)
+    assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word=order.word)
 
 
 class TestUnreachable:

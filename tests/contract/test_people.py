@@ -3,6 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+
+import pytest
 
 from builders import NOON, SHARDS, a_lead, a_recipient, a_recipient_row, an_enrollment, an_order
 from outreach.domain.ids import CampaignId, Domain, shard_of
@@ -58,6 +61,11 @@ class TestAudience:
         expected = [(f"{name}-a", lead), (f"{name}-b", lead)]
         assert stores.audience.of_recipient(lead.recipient) == expected
         assert stores.audience.of_recipient(a_recipient(f"{name}-no")) == []
+
+
+def word_of(stores, recipient, reason=Reason.UNSUBSCRIBED):
+    orders = stores.suppressions.recipient(recipient).orders
+    return next(order.word for order in orders if (order.scope, order.reason) == ("*", reason))
 
 
 class TestSuppressions:
@@ -145,57 +153,61 @@ class TestSuppressions:
         kept = [an_order(Reason.COMPLAINED), an_order(Reason.UNSUBSCRIBED, scope=name)]
         for order in (*kept, an_order(Reason.UNSUBSCRIBED)):
             stores.suppressions.order_recipient(recipient, None, order)
-        assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, upto=NOON)
-        assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, upto=NOON)
+        word = word_of(stores, recipient)
+        assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word=word)
+        assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word=word)
         assert list(stores.suppressions.recipient(recipient).orders) == kept
 
-    def test_a_late_copy_of_a_lift_takes_away_nothing_that_was_ordered_since(self, stores, name):
+    @pytest.mark.parametrize("skew", [timedelta(), timedelta(minutes=-10)])
+    def test_a_late_copy_of_a_lift_takes_away_nothing_that_was_ordered_since(self, stores, name, skew):
         recipient, domain = a_recipient(name), Domain(f"{name}.example")
-        first, again = an_order(), an_order(at=NOON + timedelta(seconds=1))
+        first, again = an_order(), an_order(at=NOON + skew)
         stores.suppressions.order_recipient(recipient, None, first)
         stores.suppressions.order_domain(domain, first)
-        assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, upto=NOON)
-        assert stores.suppressions.lift_domain(domain, "*", Reason.UNSUBSCRIBED, upto=NOON)
+        lifts = [
+            partial(stores.suppressions.lift_recipient, recipient, word=word_of(stores, recipient)),
+            partial(
+                stores.suppressions.lift_domain,
+                domain,
+                word=stores.suppressions.domain(domain).orders[0].word,
+            ),
+        ]
+        assert all(lift(scope="*", reason=Reason.UNSUBSCRIBED) for lift in lifts)
         stores.suppressions.order_recipient(recipient, None, again)
         stores.suppressions.order_domain(domain, again)
-        assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, upto=NOON)
-        assert not stores.suppressions.lift_domain(domain, "*", Reason.UNSUBSCRIBED, upto=NOON)
+        assert not any(lift(scope="*", reason=Reason.UNSUBSCRIBED) for lift in lifts)
         assert stores.suppressions.recipient(recipient).orders == (again,)
         assert stores.suppressions.domain(domain).orders == (again,)
 
     def test_a_late_copy_of_a_lift_leaves_an_order_that_was_given_again_meanwhile(self, stores, name):
-        recipient, again = a_recipient(name), NOON + timedelta(seconds=1)
-        stores.suppressions.order_recipient(recipient, None, an_order())
-        assert not stores.suppressions.order_recipient(recipient, None, an_order(at=again))
-        assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, upto=NOON)
-        (order,) = stores.suppressions.recipient(recipient).orders
-        assert (order.at, order.again_at) == (NOON, again)
-        assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, upto=again)
-        assert stores.suppressions.recipient(recipient).orders == ()
-
-    def test_an_older_word_does_not_take_the_place_of_a_newer_one(self, stores, name):
-        recipient, later = a_recipient(name), NOON + timedelta(hours=4)
-        stores.suppressions.order_recipient(recipient, None, an_order())
-        stores.suppressions.order_recipient(recipient, None, an_order(at=later))
-        for older in (NOON - timedelta(days=1), NOON, NOON + timedelta(hours=3), later):
-            assert not stores.suppressions.order_recipient(recipient, None, an_order(at=older))
-            (order,) = stores.suppressions.recipient(recipient).orders
-            assert (order.at, order.again_at) == (NOON, later)
-        assert not stores.suppressions.lift_recipient(
-            recipient, "*", Reason.UNSUBSCRIBED, upto=NOON + timedelta(hours=3)
-        )
-
-    def test_an_older_word_alone_is_not_kept_as_given_again(self, stores, name):
         recipient = a_recipient(name)
         stores.suppressions.order_recipient(recipient, None, an_order())
-        assert not stores.suppressions.order_recipient(recipient, None, an_order(at=NOON - timedelta(days=1)))
-        (order,) = stores.suppressions.recipient(recipient).orders
-        assert (order.at, order.again_at) == (NOON, None)
+        first = word_of(stores, recipient)
+        assert not stores.suppressions.order_recipient(recipient, None, an_order())
+        assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word=first)
+        assert stores.suppressions.recipient(recipient).orders == (an_order(),)
+        word = word_of(stores, recipient)
+        assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word=word)
+        assert stores.suppressions.recipient(recipient).orders == ()
+
+    def test_whoever_may_not_read_has_the_last_word_until_somebody_orders_again(self, stores, name):
+        recipient = a_recipient(name)
+        renew = partial(stores.suppressions.renew_word, recipient, "*", Reason.UNSUBSCRIBED)
+        lift = partial(stores.suppressions.lift_recipient, recipient, "*", Reason.UNSUBSCRIBED)
+        assert renew() is None
+        assert stores.suppressions.recipient(recipient) is None
+        stores.suppressions.order_recipient(recipient, None, an_order())
+        stores.suppressions.order_recipient(recipient, None, an_order(Reason.COMPLAINED))
+        word = renew()
+        stores.suppressions.order_recipient(recipient, None, an_order())
+        assert not lift(word=word)
+        assert lift(word=renew())
+        assert stores.suppressions.recipient(recipient).orders == (an_order(Reason.COMPLAINED),)
 
     def test_there_is_nothing_to_lift_without_a_row(self, stores, name):
-        assert not stores.suppressions.lift_recipient(a_recipient(name), "*", Reason.DNC, upto=NOON)
+        assert not stores.suppressions.lift_recipient(a_recipient(name), "*", Reason.DNC, word="word")
         assert stores.suppressions.recipient(a_recipient(name)) is None
-        assert not stores.suppressions.lift_domain(Domain(f"{name}.example"), "*", Reason.DNC, upto=NOON)
+        assert not stores.suppressions.lift_domain(Domain(f"{name}.example"), "*", Reason.DNC, word="word")
         assert stores.suppressions.domain(Domain(f"{name}.example")) is None
 
     def test_a_domain_is_ordered_and_lifted_like_an_address(self, stores, name):
@@ -205,7 +217,8 @@ class TestSuppressions:
         assert stores.suppressions.order_domain(domain, an_order(Reason.REPLIED, scope=name))
         orders = (an_order(Reason.DNC), an_order(Reason.REPLIED, scope=name))
         assert stores.suppressions.domain(domain) == DomainRow(domain, orders)
-        assert stores.suppressions.lift_domain(domain, "*", Reason.DNC, upto=NOON)
+        word = stores.suppressions.domain(domain).orders[0].word
+        assert stores.suppressions.lift_domain(domain, "*", Reason.DNC, word=word)
         assert stores.suppressions.domain(domain) == DomainRow(domain, orders[1:])
 
     def test_all_streams_the_rows_that_forbid_something(self, fresh, name):
@@ -213,7 +226,8 @@ class TestSuppressions:
         fresh.suppressions.order_recipient(a_recipient(name), None, an_order())
         fresh.suppressions.order_domain(Domain("acme.example"), an_order(Reason.DNC))
         fresh.suppressions.order_domain(Domain("free.example"), an_order(Reason.DNC))
-        fresh.suppressions.lift_domain(Domain("free.example"), "*", Reason.DNC, upto=NOON)
+        (order,) = fresh.suppressions.domain(Domain("free.example")).orders
+        fresh.suppressions.lift_domain(Domain("free.example"), "*", Reason.DNC, word=order.word)
         found = sorted(fresh.suppressions.all(), key=lambda row: type(row).__name__)
         assert found == [
             DomainRow(Domain("acme.example"), (an_order(Reason.DNC),)),

@@ -76,6 +76,7 @@ class Schedule:
         self, seed: int, prepare: Callable[[Stack], object] | None = None, *, log: bool = False
     ) -> None:
         self.random = random = Random(seed)
+        self.others = Random(f"{seed} others")
         self.seed = seed
         self.stack = stack = a_stack(
             random.choice(CAMPAIGNS),
@@ -102,6 +103,7 @@ class Schedule:
         self.events = sorted(
             ((random.random() * 40 * MINUTE, number) for number in range(random.randrange(7))), reverse=True
         )
+        stack.skew_of_others = lambda: self.others.choice(self.skews)
         self.hub = getcurrent()
         stack.effects.switch = self._yield
         stack.sleeper = self._sleep
@@ -231,7 +233,7 @@ class Schedule:
         return random.choice(
             (
                 lambda: stack.people.unsubscribe(name),
-                lambda: stack.people.unsubscribe(name),
+                lambda: self._change_of_mind(name),
                 lambda: stack.people.suppress_domain(name),
                 lambda: stack.people.forget(name),
                 lambda: stack.echo.answer(name, random.choice(ANSWER_KINDS)),
@@ -250,6 +252,13 @@ class Schedule:
                 lambda: stack.people.start(Mode.PROOF),
             )
         )
+
+    def _change_of_mind(self, name: str) -> None:
+        """Unsubscribe; perhaps take it back, perhaps after all not."""
+        people = self.stack.people
+        people.unsubscribe(name)
+        for change in (people.undo_unsubscribe, people.unsubscribe)[: self.others.randrange(3)]:
+            change(name)
 
     def _fault(self, _number: int, call: str) -> Fault | None:
         random = self.random

@@ -59,6 +59,10 @@ SCENARIOS = (
     Scenario("held touch sent again after the end", stories.sent_again_after_the_end, HELD),
     Scenario("poison redriven after the end", stories.poison_redriven_after_the_end),
     Scenario("unsubscribed, undone, unsubscribed", stories.unsubscribed_undone_and_unsubscribed),
+    Scenario(
+        "unsubscribed, undone, unsubscribed by other clocks",
+        stories.unsubscribed_undone_and_unsubscribed_by_other_clocks,
+    ),
     Scenario("paused, resumed, paused", stories.paused_resumed_and_paused),
     Scenario("killed, released, killed", stories.killed_released_and_killed),
     Scenario("start of a run", stories.start_and_first_step, started=None),

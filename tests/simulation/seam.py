@@ -40,6 +40,7 @@ _EVIDENT = frozenset(
     {
         "suppressions.order_recipient",
         "suppressions.order_domain",
+        "suppressions.renew_word",
         "suppressions.lift_recipient",
         "suppressions.lift_domain",
         "controls.change_status",

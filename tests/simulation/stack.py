@@ -95,6 +95,8 @@ class Stack:
         self.campaign = campaign
         self.ground = ground or MemoryGround()
         self.now = self.begun_at = NOON
+        self.skew_of_others: Callable[[], timedelta] = timedelta
+        """How wrong the clock of the next process is that is neither a tick nor a consumer."""
         self.process = Process("outside", timedelta(), NOON)
         self.calls = 0
         self.sequence = 0
@@ -246,10 +248,11 @@ class Stack:
         self,
         name: str,
         work: Callable[[Process], Any],
-        skew: timedelta = timedelta(),
+        skew: timedelta | None = None,
         timeout: timedelta = PATIENT,
     ) -> Any:
         """Run something as a process of its own; None if it died or gave up."""
+        skew = self.skew_of_others() if skew is None else skew
         before = self.process
         self._invocations += 1
         number = f"{self.calls + 1}.{self._invocations}"

@@ -239,12 +239,16 @@ def poison_redriven_after_the_end(stack: Stack) -> None:
 def unsubscribed_undone_and_unsubscribed(stack: Stack) -> None:
     stack.people.unsubscribe("ann")
     stack.people.undo_unsubscribe("ann")
-    stack.now += timedelta(
-        seconds=1
-    )  # nobody presses twice in one microsecond, which is how the orders differ
     stack.people.unsubscribe("ann")
     turn(stack)
     turn(stack)
+
+
+def unsubscribed_undone_and_unsubscribed_by_other_clocks(stack: Stack) -> None:
+    """Each request is answered by a process whose clock says that it came before the one before it."""
+    clocks = iter((10 * MINUTE, timedelta(), -10 * MINUTE))
+    stack.skew_of_others = lambda: next(clocks, timedelta())
+    unsubscribed_undone_and_unsubscribed(stack)
 
 
 def paused_resumed_and_paused(stack: Stack) -> None:

@@ -283,7 +283,8 @@ def test_an_order_that_an_operator_lifted_is_not_given_again_by_a_copy_of_its_ev
     world.sent(JANE)
     event = world.event(world.mail_to(JANE), "Bounce", **bounce(JANE.address))
     world.feedback.hear(event)
-    world.suppressions.lift_recipient(JANE.recipient, "*", Reason.BOUNCED, upto=world.clock.now())
+    (order,) = world.suppressions.recipient(JANE.recipient).orders
+    world.suppressions.lift_recipient(JANE.recipient, "*", Reason.BOUNCED, word=order.word)
     world.feedback.hear(event)
     assert world.orders(JANE) == []
     world.hear("Bounce", JANE, at=NOON + DAY, **bounce(JANE.address))

@@ -2,7 +2,7 @@
 
 An order is identified by (scope, reason): scope `*` covers every campaign, any other scope is the id
 of one campaign. Orders are independent of each other, so that undoing an unsubscribe can never lift
-a complaint, and a second order of the same kind changes nothing.
+a complaint, and a second order of the same kind changes nothing but the word that a lift has to name.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,13 +38,8 @@ class Order:
     """Where it came from: `import`, `operator`, `unsubscribe`, `ses-event`, `reply`."""
     actor: str
     at: datetime
-    again_at: datetime | None = field(default=None, compare=False)
-    """When the same order was given last, if more than once: lifting needs a word that is newer than this."""
-
-    @property
-    def latest_at(self) -> datetime:
-        """When it was given last."""
-        return self.again_at or self.at
+    word: str = field(default="", compare=False, repr=False)
+    """Names the latest giving of this order, made up by the table that was told: a lift names the word it answers."""
 
     def covers(self, campaign_id: CampaignId) -> bool:
         """Say whether this order forbids writing for the campaign."""

@@ -422,23 +422,27 @@ class Suppressions(Protocol):
         ...
 
     def order_recipient(self, recipient: RecipientKey, address: str | None, order: Order) -> bool:
-        """Add an order, creating the row if needed; False if it stood already (the first one is kept)."""
+        """Add an order, creating the row if needed; False if it stood already (the first one is kept, with a new word)."""
         ...
 
     def order_domain(self, domain: Domain, order: Order) -> bool:
         """Add an order for a domain and everything below it; False if it stood already."""
         ...
 
-    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, upto: datetime) -> bool:
+    def renew_word(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
+        """Give a standing order a new word and return it, for who may lift it and not read it; None if none stands."""
+        ...
+
+    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, word: str) -> bool:
         """Take one order away, on a person's or an operator's explicit word; False if none was.
 
-        Only one that was given no later than `upto`, which is when the word was spoken or the order that was
-        seen: a late copy of this call never lifts what was ordered since.
+        Only if its word is still this one. Each giving has its own, whatever the clocks say, so a late copy of
+        this call never lifts what was ordered since.
         """
         ...
 
-    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, upto: datetime) -> bool:
-        """Take one order for a domain away that was given no later than `upto`; False if none was."""
+    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, word: str) -> bool:
+        """Take one order for a domain away, if its word is still this one; False if none was."""
         ...
 
     def erase_address(self, recipient: RecipientKey) -> bool:

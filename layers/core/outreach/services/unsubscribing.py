@@ -129,11 +129,12 @@ class Unsubscribing:
         return Page.KEPT
 
     def _undone(self, about: Unsubscription, scope: Scope) -> Page:
+        """Speak before lifting: whoever unsubscribes after that has the last word, whatever the clocks say."""
+        place = about.recipient, _scope(about, scope), Reason.UNSUBSCRIBED
         try:
-            now = self._clock.now()
-            self._suppressions.lift_recipient(
-                about.recipient, _scope(about, scope), Reason.UNSUBSCRIBED, upto=now
-            )
+            word = self._suppressions.renew_word(*place)
+            if word is not None:
+                self._suppressions.lift_recipient(*place, word=word)
         except StoreUnavailable as error:
             logger.warning("the Suppression table does not answer, nothing is undone: %s", error)
             return Page.UNDO_UNAVAILABLE

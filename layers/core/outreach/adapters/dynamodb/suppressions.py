@@ -4,15 +4,16 @@ Orders lie in a map by `{scope}|{reason}` that is created with the row, so addin
 conditional write of its own entry: two orders at one time cannot lose each other.
 """
 
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
 from typing import Any, Self
 
 from pynamodb.attributes import Attribute, UnicodeAttribute
 from pynamodb.constants import MAP, STRING
 from pynamodb.expressions.operand import Path
 
-from outreach.adapters.due_order import moment_of, stamp
+from outreach.adapters.due_order import moment_of
 from outreach.adapters.dynamodb.attributes import texts
 from outreach.adapters.dynamodb.tables import (
     SuppressionTable,
@@ -110,13 +111,18 @@ class DynamoSuppressions:
         """Add an order for a domain and everything below it; False if it stood already."""
         return self._order(domain_pk(domain), None, order)
 
-    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, upto: datetime) -> bool:
-        """Take one order away that was given no later than `upto`; False if none was."""
-        return self._lift(recipient_pk(recipient), _name(scope, reason), upto)
+    def renew_word(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
+        """Give a standing order a new word and return it; None if none stands."""
+        word = _new_word()
+        return word if self._say(recipient_pk(recipient), _name(scope, reason), word) else None
 
-    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, upto: datetime) -> bool:
-        """Take one order for a domain away that was given no later than `upto`; False if none was."""
-        return self._lift(domain_pk(domain), _name(scope, reason), upto)
+    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, word: str) -> bool:
+        """Take one order away, if its word is still this one; False if none was."""
+        return self._lift(recipient_pk(recipient), _name(scope, reason), word)
+
+    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, word: str) -> bool:
+        """Take one order for a domain away, if its word is still this one; False if none was."""
+        return self._lift(domain_pk(domain), _name(scope, reason), word)
 
     def erase_address(self, recipient: RecipientKey) -> bool:
         """Blank the clear address of a row and keep its orders; False if there is none."""
@@ -145,32 +151,35 @@ class DynamoSuppressions:
 
     def _order(self, pk: str, address: str | None, order: Order) -> bool:
         """One write in the steady state; two or three for an address that nobody imported."""
+        order = replace(order, word=_new_word())
         written = self._add(pk, order)
         if written.applied:
             return True
         if written.item is not None:
-            return not self._give_again(pk, order) and self._add(pk, order).applied
+            stands = self._say(pk, _name(order.scope, order.reason), order.word)
+            return not stands and self._add(pk, order).applied
         return create(self._items.of(pk, address, order)) or self._add(pk, order).applied
-
-    def _give_again(self, pk: str, order: Order) -> bool:
-        """Note that a standing order was given once more, if that is news; False if it does not stand any more."""
-        name, limit = _name(order.scope, order.reason), {STRING: stamp(order.at)}
-        at, again = Path(["orders", name, "at"]), Path(["orders", name, "again_at"])
-        later = (at < limit) & (again.does_not_exist() | (again < limit))
-        written = update(self._items(pk), [again.set(limit)], later)
-        return written.applied or (written.item is not None and name in written.item["orders"]["M"])
 
     def _add(self, pk: str, order: Order) -> Write:
         place = Path(["orders", _name(order.scope, order.reason)])
         unordered = SuppressionItem.pk.exists() & place.does_not_exist()
         return update(self._items(pk), [place.set({MAP: _record(order)})], unordered)
 
-    def _lift(self, pk: str, name: str, upto: datetime) -> bool:
-        """Remove the order if it is not newer than the word that lifts it; moments sort as their texts do."""
-        limit = {STRING: stamp(upto)}
-        again = Path(["orders", name, "again_at"])
-        old_enough = (Path(["orders", name, "at"]) <= limit) & (again.does_not_exist() | (again <= limit))
-        return update(self._items(pk), [Path(["orders", name]).remove()], old_enough).applied
+    def _say(self, pk: str, name: str, word: str) -> bool:
+        """Give a standing order a word; False if it does not stand any more."""
+        action = Path(["orders", name, "word"]).set({STRING: word})
+        return update(self._items(pk), [action], Path(["orders", name]).exists()).applied
+
+    def _lift(self, pk: str, name: str, word: str) -> bool:
+        """Remove the order if its word is this one; an order from before orders had words has none."""
+        order, spoken = Path(["orders", name]), Path(["orders", name, "word"])
+        unchanged = spoken == {STRING: word} if word else order.exists() & spoken.does_not_exist()
+        return update(self._items(pk), [order.remove()], unchanged).applied
+
+
+def _new_word() -> str:
+    """Return 64 random bits in hex: no two givings of an order have the same."""
+    return secrets.token_hex(8)
 
 
 def recipient_pk(recipient: RecipientKey) -> str:
@@ -188,11 +197,11 @@ def _name(scope: str, reason: Reason) -> str:
 
 
 def _record(order: Order) -> dict[str, Any]:
-    return texts(source=order.source, actor=order.actor, at=order.at, again_at=order.again_at)
+    return texts(source=order.source, actor=order.actor, at=order.at, word=order.word)
 
 
 def _order(name: str, record: dict[str, Any]) -> Order:
     scope, _, reason = name.rpartition("|")
     text = {field: value[STRING] for field, value in record.items()}
-    again_at = moment_of(text["again_at"]) if "again_at" in text else None
-    return Order(scope, Reason(reason), text["source"], text["actor"], moment_of(text["at"]), again_at)
+    at = moment_of(text["at"])
+    return Order(scope, Reason(reason), text["source"], text["actor"], at, text.get("word", ""))

@@ -87,7 +87,7 @@ class MemorySuppressions:
         """Add an order, creating the row if needed; False if it stood already."""
         with self._tables.lock:
             row = self._tables.recipients.get(recipient) or RecipientRow(recipient, address)
-            orders = _with(row.orders, order)
+            orders = _with(row.orders, replace(order, word=self._tables.new_word()))
             self._tables.recipients[recipient] = replace(row, orders=orders)
             return orders != row.orders
 
@@ -95,25 +95,37 @@ class MemorySuppressions:
         """Add an order for a domain and everything below it; False if it stood already."""
         with self._tables.lock:
             row = self._tables.domains.get(domain) or DomainRow(domain)
-            orders = _with(row.orders, order)
+            orders = _with(row.orders, replace(order, word=self._tables.new_word()))
             self._tables.domains[domain] = replace(row, orders=orders)
             return orders != row.orders
 
-    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, upto: datetime) -> bool:
-        """Take one order away that was given no later than `upto`; False if none was."""
+    def renew_word(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
+        """Give a standing order a new word and return it; None if none stands."""
         with self._tables.lock:
             row = self._tables.recipients.get(recipient) or RecipientRow(recipient, None)
-            orders = _without(row.orders, scope, reason, upto)
+            for order in row.orders:
+                if (order.scope, order.reason) == (scope, reason):
+                    word = self._tables.new_word()
+                    orders = _with(row.orders, replace(order, word=word))
+                    self._tables.recipients[recipient] = replace(row, orders=orders)
+                    return word
+            return None
+
+    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, word: str) -> bool:
+        """Take one order away, if its word is still this one; False if none was."""
+        with self._tables.lock:
+            row = self._tables.recipients.get(recipient) or RecipientRow(recipient, None)
+            orders = _without(row.orders, scope, reason, word)
             if orders == row.orders:
                 return False
             self._tables.recipients[recipient] = replace(row, orders=orders)
             return True
 
-    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, upto: datetime) -> bool:
-        """Take one order for a domain away that was given no later than `upto`; False if none was."""
+    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, word: str) -> bool:
+        """Take one order for a domain away, if its word is still this one; False if none was."""
         with self._tables.lock:
             row = self._tables.domains.get(domain) or DomainRow(domain)
-            orders = _without(row.orders, scope, reason, upto)
+            orders = _without(row.orders, scope, reason, word)
             if orders == row.orders:
                 return False
             self._tables.domains[domain] = replace(row, orders=orders)
@@ -148,17 +160,17 @@ class MemorySuppressions:
 
 
 def _with(orders: tuple[Order, ...], order: Order) -> tuple[Order, ...]:
-    if any((known.scope, known.reason) == (order.scope, order.reason) for known in orders):
-        return tuple(_given_again(known, order) for known in orders)
+    """Add an order, or give the one that stands its word."""
+    if any(_same(known, order) for known in orders):
+        return tuple(replace(known, word=order.word) if _same(known, order) else known for known in orders)
     return tuple(sorted((*orders, order), key=lambda known: (known.scope, known.reason)))
 
 
-def _given_again(known: Order, order: Order) -> Order:
-    same = (known.scope, known.reason) == (order.scope, order.reason)
-    return replace(known, again_at=order.at) if same and order.at > known.latest_at else known
+def _same(known: Order, order: Order) -> bool:
+    return (known.scope, known.reason) == (order.scope, order.reason)
 
 
-def _without(orders: tuple[Order, ...], scope: str, reason: Reason, upto: datetime) -> tuple[Order, ...]:
+def _without(orders: tuple[Order, ...], scope: str, reason: Reason, word: str) -> tuple[Order, ...]:
     return tuple(
-        order for order in orders if (order.scope, order.reason) != (scope, reason) or order.latest_at > upto
+        order for order in orders if (order.scope, order.reason, order.word) != (scope, reason, word)
     )
