@@ -28,7 +28,7 @@ from outreach.adapters.dynamodb.feedback import (
 from outreach.adapters.dynamodb.holds import DynamoHolds
 from outreach.adapters.dynamodb.leases import DynamoLeases
 from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
-from outreach.adapters.dynamodb.quotas import DynamoQuotas
+from outreach.adapters.dynamodb.quotas import DynamoQuotas, QuotaItem
 from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.dynamodb.suppressions import DynamoSuppressions, SuppressionItem
 from outreach.adapters.dynamodb.tables import OutreachTable, SuppressionTable, Tables
@@ -266,6 +266,8 @@ def _put(tables: MemoryTables, item: dict[str, Any]) -> None:
             lead_id, step = sk.split("#")
             key = EnrollmentKey(CampaignId(campaign_id), RunId(run_id), int(shard), LeadId(lead_id))
             tables.deliveries[TouchName(key, int(step))] = DeliveryItem.from_raw_data(item).record()
+        case "QUOTA":
+            tables.quotas[pk.removeprefix("QUOTA#"), sk] = QuotaItem.from_raw_data(item).used
         case "RATE":
             counted = TallyItem.from_raw_data(item).tally()
             scope = tables.tallies.setdefault(pk.removeprefix("RATE#"), Counter())

@@ -32,7 +32,7 @@ BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
 def look_before_claim(monkeypatch: pytest.MonkeyPatch) -> None:
     claim_later: list[Callable[[], Claiming]] = []
 
-    def attempt(self: Attempter, ready: Any, pacer: Any) -> None:
+    def attempt(self: Attempter, *arguments: Any) -> None:
         ports = self._ports
         enrollments = ports.enrollments
 
@@ -55,7 +55,7 @@ def look_before_claim(monkeypatch: pytest.MonkeyPatch) -> None:
 
         self._ports = replace(ports, enrollments=Postponed(), desk=Looking())  # type: ignore[arg-type]
         try:
-            plain(self, ready, pacer)
+            plain(self, *arguments)
         finally:
             self._ports = ports
 
