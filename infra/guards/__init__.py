@@ -22,6 +22,7 @@ from guards.people import PEOPLE
 from guards.planner import PLANNER
 from guards.reactions import REACTIONS
 from guards.stops import STOPS
+from guards.tables import TABLES
 from guards.unsubscribing import UNSUBSCRIBING
 
 __all__ = ["GROUPS", "MUTANTS", "Mutant"]
@@ -42,6 +43,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "inbound": INBOUND,
     "answers": ANSWERS,
     "erasure": ERASURE,
+    "tables": TABLES,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ReadTimeoutError
 
 from builders import (
@@ -21,7 +22,7 @@ from builders import (
     an_enrollment,
     an_order,
 )
-from outreach.adapters.dynamodb.tables import DueIndexKeys, OutreachTable, Tables
+from outreach.adapters.dynamodb.tables import DueIndexKeys, OutreachTable, Tables, raw_key
 from outreach.domain.control import RunStatus
 from outreach.domain.eligibility import Question
 from outreach.domain.enrollment import Lane, State
@@ -44,12 +45,21 @@ class Wire:
         self.losing = ""
         """The operation whose answers are lost; empty for any."""
         self.unprocessed: set[str] = set()
+        self.refusal = ""
+        """The code with which every request is refused; empty for none."""
         client.meta.events.register("before-parameter-build.dynamodb.*", self._asked)
+        client.meta.events.register("before-call.dynamodb.*", self._refused)
         client.meta.events.register("before-send.dynamodb.*", self._sent)
         client.meta.events.register("after-call.dynamodb.BatchGetItem", self._answered)
 
     def _asked(self, params: dict[str, Any], model: Any, **_: Any) -> None:
         self.requests.append((model.name, params))
+
+    def _refused(self, **_: Any) -> tuple[AWSResponse, dict[str, Any]] | None:
+        """Answer in the table's place."""
+        if not self.refusal:
+            return None
+        return AWSResponse("", 400, {}, None), {"Error": {"Code": self.refusal}}
 
     def _sent(self, request: Any, **_: Any) -> None:
         """Carry the request out, and let its answer be lost."""
@@ -60,7 +70,7 @@ class Wire:
 
     def _answered(self, parsed: dict[str, Any], **_: Any) -> None:
         """Move found items of some partitions to the unprocessed keys."""
-        for table, items in parsed["Responses"].items():
+        for table, items in parsed.get("Responses", {}).items():
             taken = [item for item in items if item["pk"]["S"].startswith(tuple(self.unprocessed))]
             if self.unprocessed and taken:
                 items[:] = [item for item in items if item not in taken]
@@ -148,6 +158,32 @@ class TestRequests:
         indexed = {"due_pk", "due_sk", "recipient", *DueIndexKeys.Meta.projection.non_key_attributes}
         assert written == {"state", "claim_id", "claimed_at"}
         assert written.isdisjoint(indexed)
+
+
+def read_by_key(client: Any, table: str, **how: Any) -> None:
+    client.get_item(TableName=table, Key=raw_key("R#nobody"), **how)
+
+
+def read_by_keys(client: Any, table: str, **how: Any) -> None:
+    client.batch_get_item(RequestItems={table: {"Keys": [raw_key("R#nobody")], **how}})
+
+
+def query(client: Any, table: str, **how: Any) -> None:
+    pk = {":pk": {"S": "R#nobody"}}
+    client.query(TableName=table, KeyConditionExpression="pk = :pk", ExpressionAttributeValues=pk, **how)
+
+
+def scan(client: Any, table: str, **how: Any) -> None:
+    client.scan(TableName=table, **how)
+
+
+@pytest.mark.parametrize("read", [read_by_key, read_by_keys, query, scan])
+def test_a_read_that_may_be_old_fails_its_test(tables, read):
+    """Every client of these tests sees to it, whichever adapter makes the request."""
+    read(tables.client, tables.suppression, ConsistentRead=True)
+    for how in ({}, {"ConsistentRead": False}):
+        with pytest.raises(AssertionError, match="reads what may be old"):
+            read(tables.client, tables.suppression, **how)
 
 
 class TestUnprocessedKeys:
@@ -273,40 +309,51 @@ def test_an_order_from_before_orders_had_words_can_be_lifted(tables, name):
     assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word=order.word)
 
 
-class TestUnreachable:
+ASKED = (
+    lambda s, e: s.enrollments.claim(e.key, a_fence(e), ME, NOON),
+    lambda s, e: s.enrollments.settle(e.key, ME, a_change()),
+    lambda s, e: s.enrollments.move(e.key, State.DUE, a_fence(e), a_change()),
+    lambda s, e: s.enrollments.get(e.key),
+    lambda s, e: s.enrollments.add([e]),
+    lambda s, e: s.enrollments.add([e, an_enrollment()]),
+    lambda s, e: s.enrollments.all_ended(e.key.campaign_id, LIVE, SHARDS),
+    lambda s, e: list(s.enrollments.of_run(e.key.campaign_id, LIVE, SHARDS)),
+    lambda s, e: s.enrollments.of_recipient(e.lead.recipient),
+    lambda s, e: s.due.page(a_run(), Lane.FIRST, 0, None, NOON, 5),
+    lambda s, e: s.due.is_empty(a_run()),
+    lambda s, e: s.desk.prefetch([a_message(e)]),
+    lambda s, e: s.desk.last_look(Question(CampaignId("c"), LIVE, a_recipient(), ())),
+    lambda s, e: s.leases.acquire(CampaignId("c"), LIVE, "me", NOON),
+    lambda s, e: s.controls.runs(),
+    lambda s, e: s.controls.control(),
+    lambda s, e: s.campaigns.current(CampaignId("c")),
+    lambda s, e: s.audience.missing(CampaignId("c"), SHARDS, [e.key.lead_id]),
+    lambda s, e: s.quotas.reserve("s", "2026-11-23", 1, 1),
+    lambda s, e: s.suppressions.order_recipient(a_recipient(), None, an_order()),
+    lambda s, e: list(s.suppressions.all()),
+)
+"""Something of each store, and each way of reading and writing."""
+
+
+class TestUnanswered:
     @pytest.fixture
     def nowhere(self) -> Stores:
         client = client_of("dynamodb", "http://127.0.0.1:9", attempts=1)
         return in_dynamodb(Tables(client, outreach="outreach", suppression="suppression"))
 
-    @pytest.mark.parametrize(
-        "call",
-        [
-            lambda s, e: s.enrollments.claim(e.key, a_fence(e), ME, NOON),
-            lambda s, e: s.enrollments.settle(e.key, ME, a_change()),
-            lambda s, e: s.enrollments.move(e.key, State.DUE, a_fence(e), a_change()),
-            lambda s, e: s.enrollments.get(e.key),
-            lambda s, e: s.enrollments.add([e]),
-            lambda s, e: s.enrollments.all_ended(e.key.campaign_id, LIVE, SHARDS),
-            lambda s, e: list(s.enrollments.of_run(e.key.campaign_id, LIVE, SHARDS)),
-            lambda s, e: s.enrollments.of_recipient(e.lead.recipient),
-            lambda s, e: s.due.page(a_run(), Lane.FIRST, 0, None, NOON, 5),
-            lambda s, e: s.due.is_empty(a_run()),
-            lambda s, e: s.desk.prefetch([a_message(e)]),
-            lambda s, e: s.desk.last_look(Question(CampaignId("c"), LIVE, a_recipient(), ())),
-            lambda s, e: s.leases.acquire(CampaignId("c"), LIVE, "me", NOON),
-            lambda s, e: s.controls.runs(),
-            lambda s, e: s.controls.control(),
-            lambda s, e: s.campaigns.current(CampaignId("c")),
-            lambda s, e: s.audience.missing(CampaignId("c"), SHARDS, [e.key.lead_id]),
-            lambda s, e: s.quotas.reserve("s", "2026-11-23", 1, 1),
-            lambda s, e: s.suppressions.order_recipient(a_recipient(), None, an_order()),
-            lambda s, e: list(s.suppressions.all()),
-        ],
-    )
+    @pytest.mark.parametrize("call", ASKED)
     def test_a_table_that_does_not_answer_is_store_unavailable(self, nowhere, call):
         with pytest.raises(StoreUnavailable):
             call(nowhere, an_enrollment())
+
+    @pytest.mark.parametrize("code", ["ThrottlingException", "ProvisionedThroughputExceededException"])
+    @pytest.mark.parametrize("call", ASKED)
+    def test_a_table_that_throttles_is_store_unavailable(self, impatient, call, code):
+        """No refusal but that of the condition says anything about the item: taken for one, a lead would be lost."""
+        stores, wire = impatient
+        wire.refusal = code
+        with pytest.raises(StoreUnavailable):
+            call(stores, an_enrollment())
 
 
 def test_a_table_that_does_not_exist_is_store_unavailable(tables, name):
