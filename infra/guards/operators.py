@@ -195,6 +195,34 @@ OPERATORS = (
         _COMMANDS + "test_the_kill_switch_is_written_in_both_places_and_read_back",
     ),
     mutant(
+        "kill-writes-the-parameter-first",
+        "a kill stops by the table before it asks SSM",
+        {
+            _STOPPING: [
+                (
+                    "        if not on:\n            self._writer.write(on=False)\n",
+                    "        self._writer.write(on=on)\n",
+                ),
+                ("        if on:\n            self._writer.write(on=True)\n", ""),
+            ]
+        },
+        _COMMANDS + "test_a_kill_stops_by_the_table_while_the_parameter_cannot_be_written",
+    ),
+    mutant(
+        "kill-half-taken-back",
+        "a kill is taken back in the table last",
+        {
+            _STOPPING: [
+                ("        if not on:\n            self._writer.write(on=False)\n", ""),
+                (
+                    "        if on:\n            self._writer.write(on=True)\n",
+                    "        self._writer.write(on=on)\n",
+                ),
+            ]
+        },
+        _COMMANDS + "test_a_kill_is_not_half_taken_back_while_the_parameter_cannot_be_written",
+    ),
+    mutant(
         "kill-writes-no-parameter",
         "a kill is written in both places",
         once(_STOPPING, "            self._writer.write(on=True)\n", "            pass\n"),

@@ -170,6 +170,36 @@ def test_the_kill_switch_is_written_in_both_places_and_read_back(world: World) -
     assert not stopping.turn(on=False, actor="ada", reason=None).stopped
 
 
+class WithoutParameter:
+    """SSM does not answer."""
+
+    def write(self, *, on: bool) -> None:
+        raise StoreUnavailable
+
+
+def test_a_kill_stops_by_the_table_while_the_parameter_cannot_be_written(world: World) -> None:
+    """Every last look reads the row, so it is written first."""
+    world.start(a_lead())
+    stopping = Stopping(world.kill_switch, WithoutParameter(), world.controls, world.clock)
+    with pytest.raises(StoreUnavailable):
+        stopping.turn(on=True, actor="ada", reason="bad copy")
+    assert stopping.state().control.killed
+    world.deliver([a_message(world.enrollment(a_lead()))])
+    assert world.ses.mails == []
+
+
+def test_a_kill_is_not_half_taken_back_while_the_parameter_cannot_be_written(world: World) -> None:
+    """Whoever is told that it failed finds everything as it was: both switches are on."""
+    Stopping(world.kill_switch, world.kill_switch, world.controls, world.clock).turn(
+        on=True, actor="ada", reason="bad copy"
+    )
+    stopping = Stopping(world.kill_switch, WithoutParameter(), world.controls, world.clock)
+    with pytest.raises(StoreUnavailable):
+        stopping.turn(on=False, actor="ada", reason=None)
+    state = stopping.state()
+    assert (state.parameter, state.control.killed, state.control.reason) == (KillSwitch.ON, True, "bad copy")
+
+
 def test_a_live_run_starts_once_and_says_how_to_go_on(world: World) -> None:
     world.start(a_lead())
     with pytest.raises(RefusedChange, match="already running"):
