@@ -73,6 +73,24 @@ BATCH = (
         _SENDS + "test_too_little_time_for_one_call_claims_nothing",
     ),
     mutant(
+        "no-time-to-wait-for-the-rate",
+        "no claim without time to wait for the rate",
+        once(_SEND, "TIME_RESERVE + pacer.wait_for(ready.work.control)", "TIME_RESERVE"),
+        _SENDS + "test_too_little_time_to_wait_for_the_rate_and_call_claims_nothing",
+    ),
+    mutant(
+        "expired-poison-done-unread",
+        "an expired message that failed before is handled",
+        once(_SEND, "if delivery.receives > 1 or not message.expired(now):", "if not message.expired(now):"),
+        _SENDS + "test_an_expired_message_that_comes_again_is_handled",
+    ),
+    mutant(
+        "dead-connection-kept",
+        "each invocation has a fresh connection to SES",
+        once("/functions/send/handler.py", "    app.start_invocation()\n", ""),
+        "integration/test_requests_counted.py::test_each_invocation_opens_a_connection_of_its_own_to_ses",
+    ),
+    mutant(
         "poison-fails-the-batch",
         "one delivery's trouble is its own",
         once(
@@ -93,6 +111,16 @@ BATCH = (
         "poison is marked at its last receive only",
         once("services/failures.py", "if delivery.receives < self._max_receives:", "if False:"),
         _SENDS + "test_the_last_receive_of_a_poison_message_marks_its_lead",
+    ),
+    mutant(
+        "poison-ends-another-step",
+        "poison marks the touch that it is about, and no later one",
+        once(
+            "services/failures.py",
+            "State.DUE, touch.fence, change)",
+            "State.DUE, type(touch.fence)(enrollment.step, enrollment.attempt), change)",
+        ),
+        _SENDS + "test_a_poison_message_of_an_earlier_step_does_not_end_the_next_one",
     ),
     mutant(
         "failures-not-reported",

@@ -52,6 +52,12 @@ IN_FLIGHT = (
         _SENDS + "test_an_unknown_outcome_is_never_sent_again_and_assumed_sent_at_its_deadline",
     ),
     mutant(
+        "unknown-closed-early",
+        "an unknown touch is left alone until its deadline",
+        once("domain/triage.py", "enrollment.due_at <= now", "enrollment.due_at <= now + timedelta(hours=1)"),
+        _SENDS + "test_an_unknown_touch_is_left_alone_until_its_deadline",
+    ),
+    mutant(
         "unknown-reopened-at-its-deadline",
         "closing an unknown touch never sends",
         once(

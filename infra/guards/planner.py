@@ -89,6 +89,24 @@ PLANNER = (
         _TICKS + "test_the_cursor_stays_before_what_the_queue_refused",
     ),
     mutant(
+        "cursor-saved-before-it-enqueues",
+        "a cursor is saved after its messages were enqueued",
+        once(
+            _TICK,
+            "        failed = self._ports.queue.enqueue(",
+            "        ahead = self._cursors | {name: entry.cursor for name, _, entry in pending}\n"
+            "        self._ports.leases.save_walk(self._lease, replace(self._began, cursors=ahead))\n"
+            "        failed = self._ports.queue.enqueue(",
+        ),
+        _TICKS + "test_a_tick_that_dies_as_it_enqueues_has_moved_no_cursor",
+    ),
+    mutant(
+        "first-contacts-first",
+        "first contacts never starve a follow-up",
+        once("domain/walk.py", "for lane in Lane for shard", "for lane in reversed(Lane) for shard"),
+        _TICKS + "test_a_follow_up_comes_before_more_first_contacts_than_a_tick_takes",
+    ),
+    mutant(
         "failed-entries-ignored",
         "entries that SQS refused are told",
         once(

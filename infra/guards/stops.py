@@ -67,6 +67,23 @@ STOPS = (
         _SENDS + "test_the_kill_switch_is_read_before_each_mail",
     ),
     mutant(
+        "kill-switch-after-the-look",
+        "the last look is the last read before SES",
+        {
+            _ATTEMPT: [
+                ("        kill = ports.kill_switch.read()\n", ""),
+                (
+                    "        standing = self._last_look(ready.work.message.question)\n",
+                    (
+                        "        standing = self._last_look(ready.work.message.question)\n"
+                        "        kill = ports.kill_switch.read()\n"
+                    ),
+                ),
+            ]
+        },
+        _SENDS + "test_the_last_look_is_the_last_thing_before_ses",
+    ),
+    mutant(
         "kill-switch-cached",
         "the parameter is asked each time",
         once(
@@ -285,6 +302,22 @@ STOPS = (
             "        pass\n",
         ),
         _SENDS + "test_a_lead_in_cooldown_waits",
+    ),
+    mutant(
+        "next-step-within-the-cooldown",
+        "a step that follows too soon is due after the cooldown",
+        once(
+            "domain/settlement.py",
+            "max(campaign.steps[following].delay, policy.cooldown)",
+            "campaign.steps[following].delay",
+        ),
+        _SENDS + "test_a_step_that_follows_sooner_than_the_cooldown_is_due_after_it",
+    ),
+    mutant(
+        "next-step-due-in-the-past",
+        "a step is never due behind the cursors",
+        once("domain/settlement.py", "earliest = max(now, sent_at + ", "earliest = max(sent_at, sent_at + "),
+        _SENDS + "test_a_step_whose_time_went_by_while_nobody_knew_is_due_now",
     ),
     mutant(
         "window-ignored",

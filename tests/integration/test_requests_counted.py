@@ -2,11 +2,14 @@
 
 from collections import Counter
 
+import pytest
+
 from builders import a_campaign, a_lead, an_order
 from cloud import Cloud, requests_counted
 from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
+from raw_http import answer, serving
 
 MANY = Policy(max_leads_per_tick=1000, per_day=1000)
 
@@ -46,6 +49,21 @@ def test_a_mail_costs_three_dynamodb_one_ssm_and_one_ses_and_a_batch_three_dynam
         ("AmazonSSM", "GetParameter"): 10,
         ("SES", "outbound-emails"): 10,
     }
+
+
+def test_each_invocation_opens_a_connection_of_its_own_to_ses(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is left from the last invocation may have died meanwhile, and a mail on it would be unknown."""
+    cloud.start(*leads(2), mode=Mode.LIVE, campaign=a_campaign(policy=MANY))
+    cloud.tick()
+    records = cloud.receive()
+    while len(records) < 2:
+        records += cloud.receive()
+    with serving(lambda _: answer(200, {"MessageId": "0100-abc"})) as ses:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_SESV2", ses.url)
+        assert [cloud.send([record]) for record in records] == [[], []]
+    assert (len(ses.requests), ses.connections) == (2, 2)
 
 
 def test_a_touch_that_must_not_be_sent_costs_one_write_and_no_claim(cloud: Cloud) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from builders import CAMPAIGN, DAY, NOON, a_campaign, a_change, a_fence, a_lead, a_message, an_order
+from builders import CAMPAIGN, DAY, MINUTE, NOON, a_campaign, a_change, a_fence, a_lead, a_message, an_order
 from memory_world import World
-from outreach.domain.campaign import Policy, UnknownPolicy
+from outreach.domain.campaign import DEFAULT_STEPS, Campaign, Policy, UnknownPolicy
 from outreach.domain.control import KillSwitch, Mode, RunStatus
 from outreach.domain.enrollment import Lane, State, TouchState
 from outreach.domain.ids import LIVE, ClaimId, Domain
@@ -200,6 +200,28 @@ def test_the_kill_switch_is_read_before_each_mail(world: World) -> None:
     assert world.kill_switch.reads == 3
 
 
+def test_the_last_look_is_the_last_thing_before_ses(world: World) -> None:
+    """SSM may take its time; an order that is committed meanwhile is still seen by a look that comes after it."""
+    world.start(a_lead())
+    message, seen = message_of(world), []
+
+    def note(port: Any, method: str) -> None:
+        made = getattr(port, method)
+
+        def noted(*given: Any) -> Any:
+            seen.append(method)
+            return made(*given)
+
+        setattr(port, method, noted)
+
+    note(world.enrollments, "claim")
+    note(world.kill_switch, "read")
+    note(world.desk, "last_look")
+    note(world.ses, "send")
+    world.deliver([message])
+    assert seen[seen.index("claim") :] == ["claim", "read", "last_look", "send"]
+
+
 def test_the_global_row_alone_stops_too(world: World) -> None:
     world.start(a_lead())
     message = message_of(world)
@@ -263,6 +285,30 @@ def test_a_lead_in_cooldown_waits(world: World) -> None:
     enrollment = world.enrollment(a_lead())
     assert len(world.ses.mails) == 1
     assert (enrollment.reason, enrollment.due_at) == (Reason.COOLDOWN, NOON + DAY)
+
+
+def minutes_apart(**policy: Any) -> Campaign:
+    intro, follow_up, _ = DEFAULT_STEPS
+    return a_campaign(steps=(intro, replace(follow_up, delay=7 * MINUTE)), policy=Policy(**policy))
+
+
+def test_a_step_that_follows_sooner_than_the_cooldown_is_due_after_it() -> None:
+    world = World(minutes_apart(cooldown=DAY))
+    world.start(a_lead())
+    world.turn()
+    assert world.enrollment(a_lead()).due_at == NOON + DAY
+
+
+def test_a_step_whose_time_went_by_while_nobody_knew_is_due_now() -> None:
+    """A time in the past lies behind the cursor of its lane, and only the next pass would come upon it."""
+    world = World(minutes_apart(cooldown=5 * MINUTE))
+    world.start(a_lead())
+    world.ses.script.append(Ambiguous("ReadTimeoutError"))
+    world.turn()
+    world.clock.advance(DAY)
+    world.turn()
+    enrollment = world.enrollment(a_lead())
+    assert (enrollment.step, enrollment.due_at) == (1, NOON + DAY)
 
 
 def test_refused_attempts_are_retried_with_backoff_three_times_and_then_given_up(world: World) -> None:
@@ -348,6 +394,20 @@ def test_an_unknown_outcome_is_never_sent_again_and_assumed_sent_at_its_deadline
     assert enrollment.due_at == NOON + 3 * DAY
 
 
+def test_an_unknown_touch_is_left_alone_until_its_deadline(world: World) -> None:
+    """Until then the event that says what became of it may still come."""
+    world.start(a_lead())
+    world.ses.script.append(Ambiguous("ReadTimeoutError"))
+    world.turn()
+    unknown = world.enrollment(a_lead())
+    world.clock.moment = unknown.due_at - MINUTE
+    assert world.deliver([message_of(world)]) == []
+    assert world.enrollment(a_lead()) == unknown
+    world.clock.moment = unknown.due_at
+    assert world.deliver([message_of(world)]) == []
+    assert world.enrollment(a_lead()).step == 1
+
+
 def test_the_policy_hold_ends_the_enrollment_for_an_operator() -> None:
     world = World(a_campaign(policy=Policy(unknown=UnknownPolicy.HOLD)))
     world.start(a_lead())
@@ -424,10 +484,47 @@ def test_an_expired_message_is_done_unread(world: World) -> None:
     assert world.ses.mails == []
 
 
+def test_an_expired_message_that_comes_again_is_handled(world: World) -> None:
+    """It has failed before. Were it done unread, the dead-letter queue and the mark would never see what fails always."""
+    world.start(a_lead())
+    message = message_of(world)
+    world.clock.advance(2 * HOUR)
+    assert world.deliver([message], receives=2) == []
+    assert len(world.ses.mails) == 1
+
+
+def test_a_message_that_fails_at_each_receive_is_poison_though_it_expires_meanwhile(world: World) -> None:
+    """Five receives, six minutes apart, take longer than the ten minutes for which a message is good."""
+    world.start(a_lead())
+    message = a_message(world.enrollment(a_lead()), valid_until=NOON + 10 * MINUTE)
+
+    def fails(*_: Any) -> Mail:
+        raise ValueError
+
+    world.send._ports.renderer.render = fails
+    for receives in range(1, 6):
+        assert world.enrollment(a_lead()).state is State.DUE
+        assert world.deliver([message], receives=receives) == ["0"]
+        world.clock.advance(6 * MINUTE)
+    assert world.enrollment(a_lead()).reason is Reason.POISON
+
+
 def test_too_little_time_for_one_call_claims_nothing(world: World) -> None:
     world.start(a_lead())
     assert world.deliver([message_of(world)], time_left=timedelta(seconds=5)) == ["0"]
     assert (world.ses.mails, world.enrollment(a_lead()).state) == ([], State.DUE)
+
+
+def test_too_little_time_to_wait_for_the_rate_and_call_claims_nothing(world: World) -> None:
+    """Two consumers share a mail in ten seconds: the second one would be due after 20 s, when the function is dying."""
+    leads = [a_lead("ann"), a_lead("bea")]
+    world.start(*leads)
+    world.controls.note_account(0.1, 1000)
+    messages = [message_of(world, lead) for lead in leads]
+    assert world.deliver(messages, time_left=timedelta(seconds=20)) == ["1"]
+    assert world.clock.slept == []
+    assert [mail.recipient for mail in world.ses.mails] == [leads[0].address]
+    assert (world.enrollment(leads[1]).state, world.enrollment(leads[1]).claim_id) == (State.DUE, None)
 
 
 def test_a_poison_message_fails_alone(world: World) -> None:
@@ -446,6 +543,17 @@ def test_the_last_receive_of_a_poison_message_marks_its_lead(world: World) -> No
     assert world.send.handle([Delivery("bad", 5, body)], lambda: timedelta(minutes=1)) == ["bad"]
     enrollment = world.enrollment(a_lead())
     assert (enrollment.state, enrollment.reason) == (State.ENDED, Reason.POISON)
+
+
+def test_a_poison_message_of_an_earlier_step_does_not_end_the_next_one(world: World) -> None:
+    """A copy of the first step's message, malformed on its way, is received for the last time when that step is sent."""
+    world.start(a_lead())
+    body = message_of(world).model_dump_json().replace('"valid_until"', '"until"')
+    world.turn()
+    waiting = world.enrollment(a_lead())
+    assert (waiting.state, waiting.step) == (State.DUE, 1)
+    assert world.send.handle([Delivery("bad", 5, body)], lambda: timedelta(minutes=1)) == ["bad"]
+    assert world.enrollment(a_lead()) == waiting
 
 
 def test_a_template_that_fails_for_one_lead_fails_that_lead_only(world: World) -> None:

@@ -69,15 +69,32 @@ def test_the_cursor_stays_before_what_the_queue_refused(world: World) -> None:
     assert set(enqueued(world)) == {lead.lead_id for lead in leads(12)}
 
 
-def test_follow_ups_come_before_first_contacts() -> None:
-    world = World(a_campaign(policy=Policy(max_leads_per_tick=1)))
+def test_a_follow_up_comes_before_more_first_contacts_than_a_tick_takes() -> None:
+    world = World(a_campaign(policy=Policy(max_leads_per_tick=3)))
     world.start(a_lead("early"))
     world.turn()
+    world.clock.advance(timedelta(days=2))
     world.import_leads(*leads(5))
-    world.clock.advance(timedelta(days=3))
-    world.runs.start(CAMPAIGN, Mode.PROOF, "test")
+    now = world.clock.now()
+    world.enrollments.add([first_enrollment(lead, world.run(), world.campaign, now) for lead in leads(5)])
+    world.clock.advance(timedelta(days=1))
+    assert world.tick().enqueued == {"demo#live": 3}
+    assert world.queue.messages[0].lead_id == "lead-early"
+
+
+def test_a_tick_that_dies_as_it_enqueues_has_moved_no_cursor(world: World) -> None:
+    """A cursor that was saved before its messages would keep them waiting until the next pass."""
+    world.start(*leads(3))
+    enqueue = world.queue.enqueue
+
+    def dies(_messages):
+        raise StoreUnavailable
+
+    world.queue.enqueue = dies
+    assert world.tick().outcomes == {"demo#live": "store unavailable"}
+    world.queue.enqueue = enqueue
     world.tick()
-    assert [m.lead_id for m in world.queue.messages if m.run_id == "live"] == ["lead-early"]
+    assert len(enqueued(world)) == 3
 
 
 def test_a_lease_held_by_another_is_a_normal_outcome(world: World) -> None:
