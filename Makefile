@@ -33,11 +33,11 @@ SAM := .tools/sam/bin/sam
 # Something to run infra/environments.py with, which then looks for the best. `python3` may be older than 3.11, a
 # name on PATH may be a version manager's dead shim: so each is tried.
 some_python = $(or $(shell \
-  for p in $(PYTHON) .venv/bin/python python3 python3.13 python3.12 python3.11 python3.14 python \
-           $(HOME)/.pyenv/versions/3.1[1-9]*/bin/python $(HOME)/.local/share/uv/python/*/bin/python3; do \
+  for p in "$(PYTHON)" .venv/bin/python python3 python3.13 python3.12 python3.11 python3.14 python \
+           "$(HOME)"/.pyenv/versions/3.1[1-9]*/bin/python "$(HOME)"/.local/share/uv/python/*/bin/python3; do \
     if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo "$$p"; break; fi; \
   done),$(error Python 3.11 or newer is needed, and none was found on PATH or in ~/.pyenv/versions))
-environments = $(some_python) infra/environments.py
+environments = "$(some_python)" infra/environments.py
 
 help:
 	@sed -n 's/^#   make/  make/p' Makefile
@@ -89,4 +89,4 @@ clean:
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 project-env emulator-env sam-env:
-	@$(environments) ensure $(@:-env=) $(if $(PYTHON),--python $(PYTHON))
+	@$(environments) ensure $(@:-env=) $(if $(PYTHON),--python "$(PYTHON)")
