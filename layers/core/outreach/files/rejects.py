@@ -5,11 +5,14 @@ The file can be corrected and imported itself: the three columns that are ours a
 
 import csv
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import Any, Self
 
+from outreach.errors import BadFile
 from outreach.files.formulas import guarded
+from outreach.files.owners_file import owners_file
 from outreach.services.import_rows import RejectedRow
 
 COLUMNS = ("rejected_line", "rejected_because", "rejected_remedy")
@@ -27,32 +30,32 @@ class RejectsFile:
         self.path = path
         self._header = header
         self._delimiter = delimiter
-        self._part = path.with_name(path.name + ".part")
-        self._file: IO[str] | None = None
+        self._stack = ExitStack()
         self._writer: Any = None
 
     @property
     def written(self) -> bool:
         """Whether any row was rejected."""
-        return self._file is not None
+        return self._writer is not None
 
     def write(self, row: RejectedRow) -> None:
         """Add a row."""
-        if self._file is None:
+        if self._writer is None:
             # With a byte order mark, or Excel takes it for Windows-1252.
-            self._file = self._part.open("w", encoding="utf-8-sig", newline="")
-            self._writer = csv.writer(self._file, delimiter=self._delimiter)
+            file = self._stack.enter_context(owners_file(self.path, encoding="utf-8-sig"))
+            self._writer = csv.writer(file, delimiter=self._delimiter)
             self._writer.writerow([*COLUMNS, *map(guarded, self._header)])
         self._writer.writerow([row.line, guarded(row.reason), guarded(row.remedy), *map(guarded, row.cells)])
 
     def __enter__(self) -> Self:
-        """Start; nothing is written yet."""
+        """Start; nothing is written yet. Raises `BadFile` where no file can be: an import would find out too late."""
+        if self.path.is_dir() or not self.path.parent.is_dir():
+            problem = "is a folder" if self.path.is_dir() else "is in a folder that does not exist"
+            raise BadFile(str(self.path), problem, remedy="name another file for the rejected rows")
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Complete the file, also after an error: what was rejected until then was rejected."""
-        if self._file is not None:
-            self._file.close()
-            self._part.replace(self.path)
+        """Complete the file. After an error there is none: the same import again rejects the same rows."""
+        self._stack.__exit__(kind, error, trace)
