@@ -18,7 +18,7 @@ from outreach.adapters.memory import (
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunStatus
 from outreach.domain.enrollment import Enrollment, Lead
-from outreach.domain.ids import LIVE, RunId
+from outreach.domain.ids import LIVE, CampaignId, RunId
 from outreach.domain.keyring import Keyring
 from outreach.domain.suppression import RecipientRow
 from outreach.files.lead_file import LeadFile, import_leads
@@ -108,7 +108,10 @@ class ImportDesk:
         return import_leads(self.importing, self.campaign, file, rules or RowRules(), actor="ann")
 
     def suppress(self, path: Path, **how: Any) -> SuppressionReport:
-        return import_suppressions(self.suppressing, SuppressionFile(path, **how), actor="ann")
+        file = SuppressionFile(path, **how)
+        return import_suppressions(
+            self.suppressing, file, actor="ann", campaigns=[CAMPAIGN, CampaignId("other")]
+        )
 
     @property
     def leads(self) -> dict[str, Lead]:

@@ -86,19 +86,25 @@ def test_a_mailbox_provider_is_suppressed_and_pointed_out(tmp_path: Path) -> Non
 
 
 def test_rows_about_nobody_are_rejected_with_the_reason(tmp_path: Path) -> None:
-    text = (
-        "address,scope,recipient\nco.uk,,\njane@@acme.com,,\n,,\nx@acme.com,Not An Id,\n,,v9-"
-        + "0" * 32
-        + "\n"
-    )
+    text = "address,scope,recipient\nco.uk,,\njane@@acme.com,,\n,,\n,,v9-" + "0" * 32 + "\n"
     report = ImportDesk().suppress(written(tmp_path, text))
-    assert (report.rows, report.added, report.rejected) == (4, 0, 4)
+    assert (report.rows, report.added, report.rejected) == (3, 0, 3)
     with (tmp_path / "stop.rejected.csv").open(encoding="utf-8-sig", newline="") as file:
         causes = [row["rejected_because"] for row in csv.DictReader(file)]
     assert "suffix that many share" in causes[0]
     assert "two @ signs" in causes[1]
-    assert "neither * nor the id of a campaign" in causes[2]
-    assert "not a recipient key of this stack" in causes[3]
+    assert "not a recipient key of this stack" in causes[2]
+
+
+def test_a_row_for_a_campaign_that_is_not_there_is_rejected_and_orders_nothing(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    report = desk.suppress(written(tmp_path, "email,campaign\na@acme.com,nope\nb@acme.com,demo\n"))
+    assert (report.added, report.rejected) == (1, 1)
+    assert desk.orders("a@acme.com") == set()
+    with (tmp_path / "stop.rejected.csv").open(encoding="utf-8-sig", newline="") as file:
+        [row] = csv.DictReader(file)
+    assert row["rejected_because"].startswith('there is no campaign "nope"; ')
+    assert row["rejected_remedy"] == "correct it, or apply the campaign first"
 
 
 def test_what_is_unclear_about_reason_or_date_does_not_save_anybody(tmp_path: Path) -> None:

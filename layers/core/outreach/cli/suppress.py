@@ -3,7 +3,7 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,9 +13,13 @@ from outreach.cli.output import Column, counted, minute, note, number, say, say_
 from outreach.cli.reading import MapOption, mapping_of, reading_bar
 from outreach.cli.why import scope_cell, scope_word
 from outreach.domain.address import Address
+from outreach.domain.ids import CampaignId
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, DomainRow, Order, RecipientRow
-from outreach.errors import RefusedChange
+from outreach.errors import RefusedChange, UnknownCampaign
+
+if TYPE_CHECKING:
+    from outreach.bootstrap import Operator
 
 app = typer.Typer(
     help="Order not to write to an address or a domain, and take orders back.", no_args_is_help=True
@@ -62,9 +66,9 @@ def add(
         raise RefusedChange("`outreach forget` gives this order, and removes what is held about the person")
     call = call_of(ctx)
     who = parse_target(target)
-    scope = campaign or EVERYWHERE
-    suppressing = call.connect().operator.suppressing
-    added = suppressing.add(who, actor=call.actor, reason=Reason(reason), scope=scope)
+    operator = call.connect().operator
+    scope = _scope(operator, campaign)
+    added = operator.suppressing.add(who, actor=call.actor, reason=Reason(reason), scope=scope)
     said = "suppressed" if added.new else "was suppressed already; the first order stands:"
     say(f"{_name(who)} {said} for {scope_word(scope)} ({reason})")
     if added.mailbox_provider:
@@ -86,22 +90,23 @@ def remove(
     from outreach.files.addresses import parse_target
 
     who = parse_target(target)
-    scope = campaign or EVERYWHERE
-    suppressing = call_of(ctx).connect().operator.suppressing
+    operator = call_of(ctx).connect().operator
+    scope = EVERYWHERE if campaign is None else campaign
     wanted = None if reason is None else Reason(reason)
     orders = [
         order
-        for row in suppressing.find(who)
+        for row in operator.suppressing.find(who)
         if isinstance(row, DomainRow) is not isinstance(who, Address)
         for order in row.orders
         if order.scope == scope and wanted in {None, order.reason}
     ]
     if not orders:
+        _scope(operator, campaign)
         raise RefusedChange(
             f"no such order about {_name(who)} for {scope_word(scope)}; `outreach suppress list {_name(who)}` shows all"
         )
     _confirm_removal(_name(who), orders, yes=yes)
-    lifted = suppressing.remove(who, scope=scope, reason=wanted)
+    lifted = operator.suppressing.remove(who, scope=scope, reason=wanted)
     say(
         f"took back {counted(len(lifted), 'order')} about {_name(who)}: {', '.join(order.reason for order in lifted)}"
     )
@@ -170,10 +175,14 @@ def import_command(
 
     call = call_of(ctx)
     chosen = Reason(reason)
-    wanted = SuppressionFile(file, mapping_of(mapping), encoding, rejects, chosen, campaign or EVERYWHERE)
-    suppressing = call.connect().operator.suppressing
+    columns = mapping_of(mapping)
+    operator = call.connect().operator
+    wanted = SuppressionFile(file, columns, encoding, rejects, chosen, _scope(operator, campaign))
+    known = operator.campaigns.ids()
     with reading_bar(file) as progress:
-        report = import_suppressions(suppressing, wanted, actor=call.actor, progress=progress)
+        report = import_suppressions(
+            operator.suppressing, wanted, actor=call.actor, campaigns=known, progress=progress
+        )
     if as_json:
         say_json(report)
     else:
@@ -203,6 +212,15 @@ def export(
     with file.open("w", encoding="utf-8", newline="") as stream:
         count = export_suppressions(rows, stream)
     say(f"wrote {counted(count, 'order')} to {file}")
+
+
+def _scope(operator: "Operator", campaign: str | None) -> str:
+    """Return what an order is for. Raises `UnknownCampaign`: an order for a misspelt one would stop nobody."""
+    if campaign is None:
+        return EVERYWHERE
+    if operator.campaigns.current(CampaignId(campaign)) is None:
+        raise UnknownCampaign(campaign)
+    return campaign
 
 
 def _name(who: Address | str) -> str:

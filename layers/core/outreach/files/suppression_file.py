@@ -1,12 +1,13 @@
 """Imports and exports suppressions: the calls behind `outreach suppress import` and `export`."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
 from outreach.domain.address import MAILBOX_PROVIDERS
+from outreach.domain.ids import CampaignId
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, DomainRow, Order, RecipientRow
 from outreach.errors import BadFile
@@ -40,15 +41,19 @@ def import_suppressions(
     file: SuppressionFile,
     *,
     actor: str,
+    campaigns: Collection[CampaignId] = (),
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> SuppressionReport:
-    """Import the file. Raises `BadFile`, and then has changed nothing, if it cannot be read to its end."""
+    """Import the file. Raises `BadFile`, and then has changed nothing, if it cannot be read to its end.
+
+    `campaigns` are those that a row may name; a row that names another is rejected.
+    """
     rejects = file.rejects or rejects_beside(file.path)
     if rejects.resolve() == file.path.resolve():
         raise BadFile(str(rejects), "is the file to import", remedy="name another for the rejected rows")
     with CsvTable(file.path, encoding=file.encoding) as table:
         columns = map_suppression_columns(table.name, table.first.cells, file.mapping, file.reason)
-        rows = _Rows(table, columns, suppressing.pepper_ids)
+        rows = _Rows(table, columns, suppressing.pepper_ids, campaigns)
         with RejectsFile(rejects, columns.header, table.delimiter) as rejected:
             report = suppressing.load(
                 rows,
@@ -72,15 +77,22 @@ def import_suppressions(
 class _Rows:
     """The judged rows of a table, with a note on each domain that silences many people."""
 
-    def __init__(self, table: CsvTable, columns: SuppressionColumns, peppers: frozenset[str]) -> None:
+    def __init__(
+        self,
+        table: CsvTable,
+        columns: SuppressionColumns,
+        peppers: frozenset[str],
+        campaigns: Collection[CampaignId],
+    ) -> None:
         self._table = table
         self._columns = columns
         self._peppers = peppers
+        self._campaigns = campaigns
         self.notes: list[str] = []
 
     def __iter__(self) -> Iterator[SuppressionRow | RejectedRow]:
         for row in self._table.rows() if self._columns.has_header else self._table.all_rows():
-            judged = judge_suppression(row, self._columns, self._peppers)
+            judged = judge_suppression(row, self._columns, self._peppers, self._campaigns)
             if isinstance(judged, SuppressionRow) and judged.domain in MAILBOX_PROVIDERS:
                 self.notes.append(f"line {row.line} silences everybody at {judged.domain}")
             yield judged

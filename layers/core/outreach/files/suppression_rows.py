@@ -1,19 +1,19 @@
 """Judges one row of a suppression file, from whatever tool it comes.
 
 Known are our own export, plain lists, and the exports of Mailchimp, SendGrid and SES. A row whose reason or
-date is not understood is taken over all the same: only who is meant must be beyond doubt.
+date is not understood is taken over all the same: only who is meant, and for which campaign, must be beyond doubt.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from outreach.domain.ids import RecipientKey, is_id
+from outreach.domain.ids import CampaignId, RecipientKey
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, ORDER_REASONS
-from outreach.errors import BadFile, NotAnAddress
+from outreach.errors import BadFile, NotAnAddress, UnknownCampaign
 from outreach.files.addresses import parse_address, parse_domain, parse_target
 from outreach.files.csv_table import Row
 from outreach.files.header_mapping import EMAIL, known_field, listed, squashed
@@ -79,9 +79,12 @@ def map_suppression_columns(
 
 
 def judge_suppression(
-    row: Row, columns: SuppressionColumns, peppers: frozenset[str]
+    row: Row, columns: SuppressionColumns, peppers: frozenset[str], campaigns: Collection[CampaignId]
 ) -> SuppressionRow | RejectedRow:
-    """Turn a row into an order, or say why it cannot be told who is meant. `peppers`: the known key ids."""
+    """Turn a row into an order, or say why it cannot be told who is meant, or for which campaign.
+
+    `peppers` are the key ids and `campaigns` the campaigns that this stack knows.
+    """
     cells: dict[str, str] = {}
     for name, cell in zip(columns.fields, row.cells, strict=False):
         if name and cell:
@@ -91,7 +94,7 @@ def judge_suppression(
             line=row.line,
             cells=row.cells,
             reason=_reason(cells.get("reason", ""), columns.reason),
-            scope=_scope(cells.get("scope")),
+            scope=_scope(cells.get("scope"), campaigns),
             source=cells.get("source"),
             actor=cells.get("actor"),
             at=_moment(cells.get("at", "")),
@@ -99,6 +102,8 @@ def judge_suppression(
         )
     except NotAnAddress as error:
         return RejectedRow(row.line, str(error), "correct it", row.cells)
+    except UnknownCampaign as error:
+        return RejectedRow(row.line, str(error), "correct it, or apply the campaign first", row.cells)
 
 
 def _subject(cells: Mapping[str, str], peppers: frozenset[str]) -> dict[str, Any]:
@@ -146,13 +151,13 @@ def _reason(text: str, default: Reason) -> Reason:
     return next((reason for pattern, reason in _WORDS if pattern.search(squashed(word))), default)
 
 
-def _scope(text: str | None) -> str | None:
+def _scope(text: str | None, campaigns: Collection[CampaignId]) -> str | None:
     if text is None:
         return None
     if text.lower() in _EVERYWHERE:
         return EVERYWHERE
-    if not is_id(text):
-        raise NotAnAddress(f'"{text[:80]}" is neither * nor the id of a campaign')
+    if text not in campaigns:
+        raise UnknownCampaign(text[:80])
     return text
 
 
