@@ -195,6 +195,17 @@ def test_a_campaign_folder_is_known_by_its_file(tmp_path: Path):
     assert campaign_file(tmp_path) == tmp_path / "campaign.yaml"
 
 
+def test_what_verify_finds_is_its_answer_and_a_folder_that_is_none_is_an_error(tmp_path: Path):
+    held = CliRunner().invoke(app, ["verify", str(tmp_path)])
+    assert held.exit_code == ExitCode.REFUSED
+    assert held.stdout.splitlines()[0] == f"{tmp_path} does not hold:"
+    assert "proof.sqlite" in held.stdout
+    assert held.stderr == ""
+    missing = CliRunner().invoke(app, ["verify", str(tmp_path / "none")])
+    assert (missing.exit_code, missing.stdout) == (ExitCode.REFUSED, "")
+    assert "is not a folder" in missing.stderr
+
+
 def a_stack(mails: Path | None) -> stacks.Stack:
     return stacks.Stack("prod", "AWS eu-west-1, account 1", {}, lambda _: None, mails=mails)
 

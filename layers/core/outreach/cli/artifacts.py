@@ -1,6 +1,6 @@
 """`outreach artifacts export` and `outreach verify`: the proof that a run leaves behind."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -76,7 +76,7 @@ def verify(
         )
     else:
         say(f"{directory} does not hold:")
-        show_findings(verification.findings)
+        show_findings(verification.findings, say)
     if not verification.holds:
         raise typer.Exit(ExitCode.REFUSED)
 
@@ -117,12 +117,14 @@ def show_exported(exported: "Exported", *, to_answer: bool = True) -> None:
     (say if to_answer else note)(line)
     if exported.findings:
         note("a promise does not hold:", style="red")
-        show_findings(exported.findings)
+        show_findings(exported.findings, note)
 
 
-def show_findings(findings: Sequence["Finding"], limit: int = 20) -> None:
-    """Print findings."""
+def show_findings(
+    findings: Sequence["Finding"], tell: Callable[[str, str | None], None], limit: int = 20
+) -> None:
+    """Print findings, by `say` where they are the answer and by `note` where they are not."""
     for finding in findings[:limit]:
-        note(f"  {finding}", style="red")
+        tell(f"  {finding}", "red")
     if len(findings) > limit:
-        note(f"  and {counted(len(findings) - limit, 'more', 'more')}", style="red")
+        tell(f"  and {counted(len(findings) - limit, 'more', 'more')}", "red")

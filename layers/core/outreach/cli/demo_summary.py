@@ -127,6 +127,6 @@ def _show_artifacts(exported: "Exported") -> bool:
         say(f"verified: {what}", style="green")
         say(f"again: outreach verify {folder}")
     else:
-        show_findings(verification.findings)
+        show_findings(verification.findings, say)
     say("next: `outreach up`, then the same by hand, as at the end of `outreach --help`")
     return verification.holds
