@@ -114,6 +114,20 @@ def test_what_is_unclear_about_reason_or_date_does_not_save_anybody(tmp_path: Pa
     assert (order.reason, order.at) == (Reason.SUPPRESSED, NOON)
 
 
+def test_reasons_that_are_not_ours_are_counted_and_it_is_said_what_they_were_taken_for(
+    tmp_path: Path,
+) -> None:
+    text = "email,reason\na@acme.com,because\nb@acme.com,because\nc@acme.com,moved\nd@acme.com,spam\ne@acme.com,\n"
+    report = ImportDesk().suppress(written(tmp_path, text), reason=Reason.DNC)
+    assert report.added == 5
+    assert report.reading.notes == (
+        (
+            '3 rows give a reason that is not one of ours ("because", "moved"), taken for dnc; '
+            "ours are bounced, complained, dnc, erased, replied, suppressed, unsubscribed"
+        ),
+    )
+
+
 def test_reason_and_scope_of_the_call_are_for_rows_that_do_not_say(tmp_path: Path) -> None:
     desk = ImportDesk()
     text = "email,reason,campaign\na@acme.com,,\nb@acme.com,spam report,global\nc@acme.com,dnc,other\n"

@@ -1,6 +1,7 @@
 """Imports and exports suppressions: the calls behind `outreach suppress import` and `export`."""
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,16 +10,24 @@ from typing import IO
 from outreach.domain.address import MAILBOX_PROVIDERS
 from outreach.domain.ids import CampaignId
 from outreach.domain.reasons import Reason
-from outreach.domain.suppression import EVERYWHERE, DomainRow, Order, RecipientRow
+from outreach.domain.suppression import EVERYWHERE, ORDER_REASONS, DomainRow, Order, RecipientRow
 from outreach.errors import BadFile
 from outreach.files.csv_table import CsvTable
 from outreach.files.formulas import guarded
+from outreach.files.header_mapping import listed
 from outreach.files.lead_file import Progress
 from outreach.files.rejects import RejectsFile, rejects_beside
-from outreach.files.suppression_rows import SuppressionColumns, judge_suppression, map_suppression_columns
+from outreach.files.suppression_rows import (
+    SuppressionColumns,
+    judge_suppression,
+    map_suppression_columns,
+    reason_in,
+)
 from outreach.services.import_rows import Reading, RejectedRow, SuppressionReport, SuppressionRow
 from outreach.services.suppressing import Suppressing
 
+_EXAMPLES = 3
+_SHOWN = 40
 EXPORT_COLUMNS = ("address", "domain", "recipient", "scope", "reason", "source", "actor", "at")
 
 
@@ -68,14 +77,14 @@ def import_suppressions(
             delimiter=table.delimiter,
             mapping={name: filled for name, filled in pairs if filled},
             ignored=tuple(name for name, filled in pairs if not filled),
-            notes=tuple(rows.notes),
+            notes=(*rows.notes, *rows.note_on_reasons()),
             rejects=str(rejects) if rejected.written else None,
         )
         return replace(report, reading=reading)
 
 
 class _Rows:
-    """The judged rows of a table, with a note on each domain that silences many people."""
+    """The judged rows of a table, with notes on domains that silence many people and on reasons that are not ours."""
 
     def __init__(
         self,
@@ -89,13 +98,31 @@ class _Rows:
         self._peppers = peppers
         self._campaigns = campaigns
         self.notes: list[str] = []
+        self._reasons: Counter[str] = Counter()
 
     def __iter__(self) -> Iterator[SuppressionRow | RejectedRow]:
         for row in self._table.rows() if self._columns.has_header else self._table.all_rows():
             judged = judge_suppression(row, self._columns, self._peppers, self._campaigns)
-            if isinstance(judged, SuppressionRow) and judged.domain in MAILBOX_PROVIDERS:
-                self.notes.append(f"line {row.line} silences everybody at {judged.domain}")
+            if isinstance(judged, SuppressionRow):
+                self._remember(judged, self._columns.cells(row).get("reason", ""))
             yield judged
+
+    def _remember(self, judged: SuppressionRow, reason: str) -> None:
+        if judged.domain in MAILBOX_PROVIDERS:
+            self.notes.append(f"line {judged.line} silences everybody at {judged.domain}")
+        if reason and reason_in(reason) is None:
+            self._reasons[reason[:_SHOWN]] += 1
+
+    def note_on_reasons(self) -> Iterator[str]:
+        """Say what reasons that are not understood were taken for: the order stands all the same."""
+        if not self._reasons:
+            return
+        count, texts = self._reasons.total(), [text for text, _ in self._reasons.most_common(_EXAMPLES)]
+        rows = "1 row gives" if count == 1 else f"{count:,} rows give"
+        yield (
+            f"{rows} a reason that is not one of ours ({listed(texts)}), taken for {self._columns.reason}; "
+            f"ours are {', '.join(sorted(ORDER_REASONS))}"
+        )
 
 
 def export_suppressions(rows: Iterable[RecipientRow | DomainRow], stream: IO[str]) -> int:

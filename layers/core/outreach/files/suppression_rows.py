@@ -55,6 +55,14 @@ class SuppressionColumns:
     """For rows that give none."""
     has_header: bool = True
 
+    def cells(self, row: Row) -> dict[str, str]:
+        """Return what a row says, by field; of two columns for one field the first that is filled."""
+        said: dict[str, str] = {}
+        for name, cell in zip(self.fields, row.cells, strict=False):
+            if name and cell:
+                said.setdefault(name, cell)
+        return said
+
 
 def map_suppression_columns(
     file: str, first: Sequence[str], explicit: Mapping[str, str], reason: Reason
@@ -85,15 +93,12 @@ def judge_suppression(
 
     `peppers` are the key ids and `campaigns` the campaigns that this stack knows.
     """
-    cells: dict[str, str] = {}
-    for name, cell in zip(columns.fields, row.cells, strict=False):
-        if name and cell:
-            cells.setdefault(name, cell)
+    cells = columns.cells(row)
     try:
         return SuppressionRow(
             line=row.line,
             cells=row.cells,
-            reason=_reason(cells.get("reason", ""), columns.reason),
+            reason=reason_in(cells.get("reason", "")) or columns.reason,
             scope=_scope(cells.get("scope"), campaigns),
             source=cells.get("source"),
             actor=cells.get("actor"),
@@ -142,13 +147,14 @@ def _is_subject(cell: str, *, alone: bool) -> bool:
     return True
 
 
-def _reason(text: str, default: Reason) -> Reason:
+def reason_in(text: str) -> Reason | None:
+    """Return the reason that a cell gives, in our words or another tool's; None if it is not understood."""
     word = text.strip().lower()
     if word in ORDER_REASONS:
         return Reason(word)
     if _SMTP_REPLY.match(word):
         return Reason.BOUNCED
-    return next((reason for pattern, reason in _WORDS if pattern.search(squashed(word))), default)
+    return next((reason for pattern, reason in _WORDS if pattern.search(squashed(word))), None)
 
 
 def _scope(text: str | None, campaigns: Collection[CampaignId]) -> str | None:
