@@ -277,6 +277,17 @@ def test_nothing_is_held_about_somebody_unknown(desk: Desk):
     assert json.loads(result.stdout)["enrollments"] == []
 
 
+def test_forgetting_somebody_whom_nobody_knows_says_so_first_and_orders_it_all_the_same(desk: Desk):
+    unknown = ("forget", "nobody-we-know@acme.example")
+    refused = desk.run(*unknown, expect=REFUSED)
+    assert "nobody here knows nobody-we-know@acme.example" in refused.stderr
+    done = desk.json(*unknown, "--yes")
+    assert (done["known"], done["newly_ordered"]) == (False, True)
+    again = desk.run(*unknown, "--yes")
+    assert "nobody here knows" not in again.stderr
+    assert "was ordered before" in again.stdout
+
+
 def test_an_unknown_mail_is_listed_and_resolved_by_a_person(desk: Desk, prepared: dict[str, Any]):
     campaign = copied_campaign(desk.folder, "lost")
     leads = desk.folder / "one.csv"

@@ -10,6 +10,7 @@ import typer
 from outreach.cli.command import call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import counted, note, plain, say, say_json
+from outreach.cli.why import explain
 from outreach.errors import RefusedChange
 
 if TYPE_CHECKING:
@@ -42,14 +43,22 @@ def forget(
 
     address = parse_address(email)
     call = call_of(ctx)
-    forgetting = call.connect().operator.forgetting
+    stack = call.connect()
+    found = explain(stack, address)
+    known = bool(found.recipients or found.audiences or found.passages)
+    if not known:
+        note(
+            f"nobody here knows {address.text}: never imported, and no order about it; is it written as they write it? "
+            "The order never to write to it is given all the same",
+            style="yellow",
+        )
     if not yes and not (
         sys.stdin.isatty() and typer.confirm("This cannot be undone. Forget them?", err=True)
     ):
         raise RefusedChange("nothing was changed; say --yes to forget this person")
-    done = forgetting.forget(address, call.actor)
+    done = stack.operator.forgetting.forget(address, call.actor)
     if as_json:
-        say_json(done)
+        say_json(plain(done) | {"known": known})
     else:
         _show(done)
     note(OUT_OF_REACH)
