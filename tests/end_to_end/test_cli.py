@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
 from outreach.cli.main import app
 from outreach.local import kept
 from outreach.local.deploy import STACK_NAME
@@ -28,7 +29,7 @@ carla@forbidden.example,Carla,Forbidden,
 dora@acme.example,Dora,Acme,yes
 not-an-address,Emil,Acme,
 """
-REFUSED, UNREACHABLE, PARTLY, USAGE = 1, 3, 4, 2
+REFUSED, UNREACHABLE, PARTLY, USAGE, INTERRUPTED = 1, 3, 4, 2, 130
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,27 @@ def test_an_import_says_what_it_did_and_returns_4_for_rejected_rows(prepared: di
 def test_a_second_import_adds_nothing_and_its_json_is_pure(desk: Desk, prepared: dict[str, Any]):
     again = desk.json("leads", "import", prepared["leads"], "--campaign-id", "demo", expect=PARTLY)
     assert (again["rows"], again["added"], again["known"], again["rejected"]) == (6, 0, 4, 1)
+
+
+@pytest.mark.parametrize("command", [("leads", "import"), ("suppress", "import")])
+def test_an_interrupted_import_says_what_it_leaves_and_leaves_no_file(
+    desk: Desk, prepared: dict[str, Any], monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    file = desk.folder / "many.csv"
+    file.write_text(
+        "email,company\nnot-an-address,Acme\n" + "".join(f"p{i}@acme.example,Acme\n" for i in range(50))
+    )
+    monkeypatch.setattr(DynamoSuppressions, "ensure", interrupted)
+    monkeypatch.setattr(DynamoSuppressions, "order_recipient", interrupted)
+    options = ("--campaign-id", "demo") if command[0] == "leads" else ()
+    result = desk.run(*command, file, *options, expect=INTERRUPTED)
+    assert result.stderr.splitlines()[-1] == (
+        f"interrupted: a part of {file} may be in; import it again: that is safe and adds the rest"
+    )
+    assert list(desk.folder.iterdir()) == [file]
 
 
 def test_a_rehearsal_ends_and_its_figures_are_exact(desk: Desk, prepared: dict[str, Any]):

@@ -27,8 +27,8 @@ class Root(TyperGroup):
             return super().invoke(ctx)
         except OutreachError as error:
             fail(error_line(error), exit_code(error))
-        except KeyboardInterrupt:
-            fail("interrupted", ExitCode.INTERRUPTED)
+        except KeyboardInterrupt as interruption:
+            fail(": ".join(["interrupted", *map(str, interruption.args)]), ExitCode.INTERRUPTED)
         except Exception as error:
             line = outside_problem(error)
             if line is None:

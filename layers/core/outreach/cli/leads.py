@@ -8,7 +8,7 @@ import typer
 from outreach.cli.command import call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import Column, counted, note, number, say, say_json, show
-from outreach.cli.reading import MapOption, mapping_of, reading_bar
+from outreach.cli.reading import MapOption, mapping_of, reading_bar, repeatable
 from outreach.domain.ids import CampaignId
 from outreach.errors import UnknownCampaign
 
@@ -55,7 +55,8 @@ def import_command(
     current = stack.operator.campaigns.current(CampaignId(campaign_id))
     if current is None:
         raise UnknownCampaign(campaign_id)
-    report = import_with_bar(stack, current[1], lead_file, call.actor)
+    with repeatable(file):
+        report = import_with_bar(stack, current[1], lead_file, call.actor)
     if as_json:
         say_json(report)
     else:

@@ -53,3 +53,13 @@ def reading_bar(file: Path) -> Iterator[Callable[["Progress"], None]]:
             bar.update(task, total=done.size, completed=done.bytes_read, rows=counted(done.rows, "row"))
 
         yield progress
+
+
+@contextmanager
+def repeatable(file: Path) -> Iterator[None]:
+    """Let an interruption of an import say what it leaves, and that the same command goes on."""
+    try:
+        yield
+    except KeyboardInterrupt as interruption:
+        told = f"a part of {file} may be in; import it again: that is safe and adds the rest"
+        raise KeyboardInterrupt(told) from interruption

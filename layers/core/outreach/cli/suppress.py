@@ -10,7 +10,7 @@ import typer
 from outreach.cli.command import call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import Column, counted, minute, note, number, say, say_json, show, when
-from outreach.cli.reading import MapOption, mapping_of, reading_bar
+from outreach.cli.reading import MapOption, mapping_of, reading_bar, repeatable
 from outreach.cli.why import scope_cell, scope_word
 from outreach.domain.address import Address
 from outreach.domain.ids import CampaignId
@@ -179,7 +179,7 @@ def import_command(
     operator = call.connect().operator
     wanted = SuppressionFile(file, columns, encoding, rejects, chosen, _scope(operator, campaign))
     known = operator.campaigns.ids()
-    with reading_bar(file) as progress:
+    with repeatable(file), reading_bar(file) as progress:
         report = import_suppressions(
             operator.suppressing, wanted, actor=call.actor, campaigns=known, progress=progress
         )
