@@ -358,6 +358,9 @@ def test_a_dead_letter_about_nothing_known_is_kept(desk: Desk):
         ("suppress", "import", DEMO / "suppressions.csv", "--campaign", "nope"),
         ("status", "demo", "--run", "proof-99"),
         ("unknown", "resolve", "demo", "nobody", "--as", "sent", "--run", "proof-1"),
+        ("campaign", "start", "demo", "--mode", "live", "--yes-send-live", "other"),
+        ("campaign", "start", "demo", "--mode", "proof", "--yes-send-live", "other"),
+        ("run", "--campaign-id", "demo", "--mode", "live", "--yes-send-live", "other"),
     ],
 )
 def test_what_is_not_there_is_said_in_one_line(

@@ -22,6 +22,7 @@ from outreach.cli.kill import kill_line, warn_of_stop
 from outreach.cli.live_word import confirm_live
 from outreach.cli.main import app
 from outreach.cli.reading import mapping_of
+from outreach.cli.run import begin
 from outreach.cli.run_counts import RunCounts, StepCounts
 from outreach.cli.run_view import heading
 from outreach.cli.status import worth_counting
@@ -214,6 +215,13 @@ def a_stack(mails: Path | None) -> stacks.Stack:
 def test_live_on_aws_needs_the_campaigns_id(word: str | None):
     with pytest.raises(RefusedChange, match="--yes-send-live demo"):
         confirm_live(a_stack(None), "demo", word)
+
+
+@pytest.mark.parametrize("word", ["", "yes", "demo2"])
+def test_a_word_that_is_given_must_be_the_right_one_on_every_stack_and_in_every_mode(word: str):
+    for mode in Mode:
+        with pytest.raises(RefusedChange, match="--yes-send-live demo"):
+            begin(a_stack(Path()), "demo", mode, "olga", word)
 
 
 def test_live_goes_ahead_with_the_word_and_on_the_local_stack_without(

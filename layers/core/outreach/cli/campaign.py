@@ -7,7 +7,7 @@ import typer
 
 from outreach.cli.command import call_of
 from outreach.cli.kill import warn_of_stop
-from outreach.cli.live_word import LiveWord, confirm_live
+from outreach.cli.live_word import LiveWord, confirm_live, refuse_another_word
 from outreach.cli.output import Column, counted, lasting, minute, note, number, say, say_json, show
 from outreach.domain.control import Mode, RunControl, campaign_status
 from outreach.domain.ids import CampaignId, RunId
@@ -176,6 +176,7 @@ def start(
     """
     call = call_of(ctx)
     stack = call.connect()
+    refuse_another_word(campaign_id, word)
     if mode is Mode.LIVE:
         confirm_live(stack, campaign_id, word)
     started = stack.operator.runs.start(CampaignId(campaign_id), mode, call.actor)

@@ -19,6 +19,15 @@ LiveWord = Annotated[
 ]
 
 
+def refuse_another_word(campaign_id: str, word: str | None) -> None:
+    """Raise `RefusedChange` if a word was given and is not the campaign's id: whoever gave it meant another one."""
+    if word not in {None, campaign_id}:
+        raise RefusedChange(
+            f'nothing was started: "{word}" is another word than the campaign\'s id; '
+            f"say --yes-send-live {campaign_id} if you mean this one"
+        )
+
+
 def confirm_live(stack: Stack, campaign_id: str, word: str | None) -> None:
     """Let a live run begin: at once on the local stack, on AWS by the campaign's id as a word.
 

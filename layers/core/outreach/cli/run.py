@@ -10,7 +10,7 @@ from outreach.cli.command import call_of
 from outreach.cli.driving import Driver
 from outreach.cli.exits import ExitCode
 from outreach.cli.kill import warn_of_stop
-from outreach.cli.live_word import LiveWord, confirm_live
+from outreach.cli.live_word import LiveWord, confirm_live, refuse_another_word
 from outreach.cli.output import counted, note, say_json
 from outreach.cli.run_counts import RunCounts
 from outreach.cli.run_view import Seen, as_json, show_counts, watching
@@ -66,6 +66,7 @@ def run(
 
 def begin(stack: Stack, campaign_id: str, mode: Mode, actor: str, word: str | None) -> RunControl:
     """Start a rehearsal, or start the live run unless it is running."""
+    refuse_another_word(campaign_id, word)
     operator = stack.operator
     if mode is Mode.LIVE:
         running = operator.controls.run(CampaignId(campaign_id), LIVE)
