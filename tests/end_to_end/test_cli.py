@@ -249,6 +249,7 @@ def test_an_order_is_given_listed_and_taken_back_only_with_a_yes(desk: Desk):
 def test_what_suppress_export_writes_suppress_import_takes(desk: Desk):
     file = desk.folder / "orders.csv"
     desk.run("suppress", "export", file)
+    assert file.stat().st_mode & 0o077 == 0
     count = file.read_text().count("\n") - 1
     again = desk.json("suppress", "import", file)
     assert (again["added"], again["standing"], again["rejected"]) == (0, count, 0)

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from builders import CAMPAIGN, NOON, a_campaign, a_lead, an_order
 from memory_world import World
-from outreach.cli import output, stacks
+from outreach.cli import output, stacks, updown
 from outreach.cli.campaign import campaign_file
 from outreach.cli.command import hoisted, outside_problem
 from outreach.cli.exits import ExitCode, exit_code
@@ -141,6 +141,25 @@ def test_without_a_local_stack_a_command_says_how_to_start_one(monkeypatch: pyte
     result = CliRunner().invoke(app, ["status"])
     assert result.exit_code == ExitCode.UNREACHABLE
     assert (result.stdout, "`outreach up`" in result.stderr) == ("", True)
+
+
+def test_what_a_local_stack_keeps_is_its_owners_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from outreach.local import kept
+    from outreach.local.processes import ProcessId
+
+    home = tmp_path / ".outreach"
+    home.mkdir(mode=0o755)  # as an earlier version left it
+
+    def fake_up(root: Path, **_: object) -> kept.Up:
+        subprocess.run(["sh", "-c", "mkdir mails && echo > mails/1.eml"], cwd=root / ".outreach", check=True)
+        me = ProcessId(1, "")
+        return kept.Up(kept.KeptStack("", "", {}, home / "mails", me, me, auth=False), False, True)
+
+    monkeypatch.setattr(kept, "up", fake_up)
+    monkeypatch.setattr(updown, "project_root", lambda: tmp_path)
+    assert CliRunner().invoke(app, ["up"]).exit_code == 0
+    modes = [path.stat().st_mode & 0o777 for path in (home, home / "mails", home / "mails" / "1.eml")]
+    assert [oct(mode) for mode in modes] == ["0o700", "0o700", "0o600"]
 
 
 def test_an_endpoint_where_nobody_listens_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch):

@@ -76,14 +76,15 @@ def export_person(
     Example: outreach export-person zoe@acme.example zoe.json
     """
     from outreach.files.addresses import parse_address
+    from outreach.files.owners_file import owners_file
 
     address = parse_address(email)
     dossier = call_of(ctx).connect().operator.forgetting.dossier(address)
     if file is None:
         say_json(dossier)
     else:
-        file.touch(mode=0o600)
-        file.write_text(json.dumps(plain(dossier), indent=2, ensure_ascii=False), encoding="utf-8")
+        with owners_file(file) as stream:
+            json.dump(plain(dossier), stream, indent=2, ensure_ascii=False)
         say(f"wrote {file}, for your eyes and theirs")
     if dossier.is_empty:
         note("nothing is held about this address")

@@ -202,14 +202,15 @@ def export(
     ctx: typer.Context,
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help="(default: standard output)")] = None,
 ) -> None:
-    """Write every order as CSV, such that an import of it gives the same orders."""
+    """Write every order as CSV, such that an import of it gives the same orders. The file is its owner's alone."""
+    from outreach.files.owners_file import owners_file
     from outreach.files.suppression_file import export_suppressions
 
     rows = call_of(ctx).connect().operator.suppressing.all()
     if file is None:
         export_suppressions(rows, sys.stdout)
         return
-    with file.open("w", encoding="utf-8", newline="") as stream:
+    with owners_file(file) as stream:
         count = export_suppressions(rows, stream)
     say(f"wrote {counted(count, 'order')} to {file}")
 

@@ -1,5 +1,9 @@
 """`outreach up` and `outreach down`: the local stack that stays."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,8 +24,11 @@ def up(port: Port = None) -> None:
     `outreach down`: a stack that is killed has lost it.
     """
     from outreach.local import kept
+    from outreach.local.stack import Layout
 
-    found = kept.up(project_root(), port=port, on_progress=lambda what: note(f"{what} ..."))
+    root = project_root()
+    with _owner_alone(Layout(root).home):
+        found = kept.up(root, port=port, on_progress=lambda what: note(f"{what} ..."))
     if found.lost_since is not None:
         note(
             f"the last local stack died: what was done since its start at {when(found.lost_since)} UTC is gone; "
@@ -34,6 +41,18 @@ def up(port: Port = None) -> None:
     say(f"  AWS endpoint  {found.stack.endpoint_url}")
     say(f"  SES endpoint  {found.stack.ses_url}")
     say(f"  mails         {found.stack.mails_directory}")
+
+
+@contextmanager
+def _owner_alone(folder: Path) -> Iterator[None]:
+    """Keep a folder from everybody but its owner, and what is put there by those who are started meanwhile."""
+    before = os.umask(0o077)
+    try:
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o700)
+        yield
+    finally:
+        os.umask(before)
 
 
 def down() -> None:
