@@ -16,6 +16,7 @@ WITHOUT_A_MAIL = {
     "paused, resumed, paused",
     "unsubscribed in flight",
     "unsubscribed, undone, unsubscribed",
+    "unsubscribed, undone, unsubscribed by other clocks",
 }
 """Stories that end before a mail could go out, or while none may."""
 
