@@ -52,7 +52,7 @@ EVENTS = (
     mutant(
         "event-of-any-claim-believed",
         "an event is about an attempt on the record",
-        once(_FEEDBACK, "if not evidence.knows(enrollment, step, event.claim_id):", "if False:"),
+        once(_FEEDBACK, "is_ours = evidence.knows(enrollment, step, event.claim_id)", "is_ours = True"),
         _REFUSED,
     ),
     mutant(

@@ -243,8 +243,18 @@ REACTIONS = (
     mutant(
         "mail-of-a-lost-claim-unnoticed",
         "the mail of an attempt that is not on record raises an alarm",
-        once(_FEEDBACK, "            self._suspect(event, enrollment)\n", ""),
+        once(
+            _FEEDBACK,
+            "        if not is_ours:\n            self._suspect(event, enrollment)\n",
+            "        if not is_ours:\n",
+        ),
         _HEARD + "test_a_mail_of_an_attempt_that_is_not_on_record_raises_it_before_a_second_mail_is_heard_of",
+    ),
+    mutant(
+        "stray-mail-unnoticed",
+        "a mail of ours that went to another address raises the alarm",
+        once(_FEEDBACK, "            if is_ours:\n", "            if False:\n"),
+        _HEARD + "test_a_mail_of_ours_to_another_address_raises_the_alarm_and_tells_nothing_about_the_lead",
     ),
     mutant(
         "mail-of-a-lost-claim-heard-first",

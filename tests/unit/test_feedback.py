@@ -467,6 +467,17 @@ def test_one_id_that_differs_from_the_touchs_own_is_enough(world) -> None:
     assert world.alarms.counts["DuplicateDelivery"] == 1
 
 
+def test_a_mail_of_ours_to_another_address_raises_the_alarm_and_tells_nothing_about_the_lead(world) -> None:
+    world.sent(JANE)
+    raw = world.event(world.mail_to(JANE), "Bounce", message_id="mail-2", **bounce("bob@acme.example"))
+    raw["detail"]["mail"]["destination"] = ["bob@acme.example"]
+    assert world.feedback.hear(raw).outcome == "other_recipient"
+    assert (world.alarms.counts["DuplicateDelivery"], world.orders(JANE)) == (1, [])
+    raw["detail"]["mail"]["tags"]["claim"] = ["guessed"]
+    assert world.feedback.hear(raw).outcome == "other_recipient"
+    assert world.alarms.counts["DuplicateDelivery"] == 1
+
+
 def ordered_again(world: FeedbackWorld) -> Callable[..., Heard]:
     """Lose the answer to Jane's mail and have it ordered again; return how to hear something about that mail."""
     world.ses.script.append(Ambiguous("ReadTimeout"))

@@ -124,9 +124,12 @@ class Feedback:
             return Unusable.UNKNOWN_TOUCH
         forgotten = is_erased(enrollment.lead) and event.kind not in _AMPLE  # then the claim has to do
         place = 0 if forgotten else event.about(enrollment.lead.address)
+        is_ours = evidence.knows(enrollment, step, event.claim_id)
         if place is None:
+            if is_ours:
+                self._suspect(event, enrollment)
             return Unusable.OTHER_RECIPIENT
-        if not evidence.knows(enrollment, step, event.claim_id):
+        if not is_ours:
             self._suspect(event, enrollment)
             return Unusable.UNKNOWN_CLAIM
         campaign = ports.campaigns.definition(key.campaign_id, run.revision)
@@ -212,7 +215,7 @@ class Feedback:
             self._duplicate(event)
 
     def _suspect(self, event: SesEvent, enrollment: Enrollment) -> None:
-        """SES has a mail of an attempt that is not on record: a second one, or what will make the next one that."""
+        """SES has a mail that is not on record: a second one, a stray one, or what will make the next one that."""
         touch = enrollment.touches.get(event.touch.step)
         if touch is None or touch.ses_message_id != event.ses_message_id:
             self._duplicate(event)
