@@ -115,6 +115,13 @@ def test_apply_shows_what_is_current_now(prepared: dict[str, Any]):
     assert "2s after step 1" in prepared["applied"].stdout
 
 
+def test_a_change_that_is_refused_names_its_file(desk: Desk, prepared: dict[str, Any]):
+    file = copied_campaign(desk.folder, "demo") / "campaign.yaml"
+    file.write_text(file.read_text().replace("shards: 8", "shards: 7"))
+    refused = desk.run("campaign", "apply", file, expect=REFUSED).stderr.splitlines()[-1]
+    assert refused.startswith(f"{file}: the number of shards cannot change")
+
+
 def test_an_import_says_what_it_did_and_returns_4_for_rejected_rows(prepared: dict[str, Any]):
     said = prepared["imported"].stdout
     assert "6 rows of" in said

@@ -270,8 +270,8 @@ def test_an_alias_bomb_is_refused_at_once(folder):
 def test_files_that_cannot_be_read_are_named(folder, tmp_path):
     with pytest.raises(BadFile, match=r"^gone.yaml: cannot be read: No such file"):
         load_campaign(tmp_path / "gone.yaml")
-    (tmp_path / "latin.yaml").write_bytes("name: Zoë".encode("latin-1"))
-    with pytest.raises(BadFile, match=r"^latin.yaml: is not UTF-8 text; save it"):
+    (tmp_path / "latin.yaml").write_bytes("id: spring\nname: Zoë".encode("latin-1"))
+    with pytest.raises(BadFile, match=r"^latin.yaml line 2: is not UTF-8 text; save it"):
         load_campaign(tmp_path / "latin.yaml")
 
 

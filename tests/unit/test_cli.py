@@ -157,7 +157,9 @@ def test_what_a_local_stack_keeps_is_its_owners_alone(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(kept, "up", fake_up)
     monkeypatch.setattr(updown, "project_root", lambda: tmp_path)
-    assert CliRunner().invoke(app, ["up"]).exit_code == 0
+    result = CliRunner().invoke(app, ["up"])
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[0] == f"stack: local ({tmp_path})"
     modes = [path.stat().st_mode & 0o777 for path in (home, home / "mails", home / "mails" / "1.eml")]
     assert [oct(mode) for mode in modes] == ["0o700", "0o700", "0o600"]
 
@@ -224,6 +226,16 @@ def test_what_verify_finds_is_its_answer_and_a_folder_that_is_none_is_an_error(t
     missing = CliRunner().invoke(app, ["verify", str(tmp_path / "none")])
     assert (missing.exit_code, missing.stdout) == (ExitCode.REFUSED, "")
     assert "is not a folder" in missing.stderr
+
+
+def test_problems_of_a_campaign_name_files_by_the_path_that_was_given(tmp_path: Path):
+    folder = tmp_path / "spring"
+    (folder / "messages").mkdir(parents=True)
+    (folder / "messages" / "intro.txt").write_bytes(b"\n\xff")
+    (folder / "campaign.yaml").write_text("id: spring\nname: Spring\nsender: {}\n")
+    for given in (folder, folder / "campaign.yaml"):
+        said = CliRunner().invoke(app, ["campaign", "apply", str(given)]).stderr
+        assert said.startswith(f"{folder}/campaign.yaml line 3: sender.")
 
 
 def a_stack(mails: Path | None) -> stacks.Stack:

@@ -17,6 +17,7 @@ OutreachError
 
 import traceback
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 
 
 class OutreachError(Exception):
@@ -77,6 +78,10 @@ class BadFile(OperatorError):
         self.line = line
         self.problem = problem
         self.remedy = remedy
+
+    def within(self, folder: PurePath) -> "BadFile":
+        """Return the same about the file as it is reached through a folder."""
+        return BadFile(str(folder / self.file), self.problem, line=self.line, remedy=self.remedy)
 
 
 class BadFiles(OperatorError):

@@ -11,10 +11,11 @@ from outreach.cli.live_word import LiveWord, confirm_live, refuse_another_word
 from outreach.cli.output import Column, counted, lasting, minute, note, number, say, say_json, show
 from outreach.domain.control import Mode, RunControl, campaign_status
 from outreach.domain.ids import CampaignId, RunId
-from outreach.errors import BadFile, UnknownCampaign
+from outreach.errors import BadFile, BadFiles, RefusedChange, UnknownCampaign
 
 if TYPE_CHECKING:
     from outreach.domain.campaign import Campaign, Step
+    from outreach.files.campaign_file import LoadedCampaign
 
 app = typer.Typer(help="Apply, list, start and stop campaigns.", no_args_is_help=True)
 
@@ -33,20 +34,34 @@ def apply(
 ) -> None:
     """Check a campaign file with its messages, and make it the current revision.
 
-    Runs under way follow it. A problem is named with file and line, and then nothing is changed.
+    Runs under way follow it. A problem is named with its file, and with its line where it has one; then nothing
+    is changed.
 
     Example: outreach campaign apply infra/demo/campaign.yaml
     """
-    from outreach.files.campaign_file import load_campaign
-
-    loaded = load_campaign(campaign_file(path))
+    file = campaign_file(path)
+    loaded = _loaded(file)
     campaign = loaded.campaign
     for warning in loaded.warnings:
         note(f"warning: {warning}", style="yellow")
     runs = call_of(ctx).connect().operator.runs
-    revision = runs.apply(campaign, loaded.required)
+    try:
+        revision = runs.apply(campaign, loaded.required)
+    except RefusedChange as refusal:
+        raise RefusedChange(f"{file}: {refusal}") from refusal
     say(f'applied campaign "{campaign.campaign_id}" ({campaign.name}), revision {revision[:12]}')
     _show_steps(campaign)
+
+
+def _loaded(file: Path) -> "LoadedCampaign":
+    """Load a campaign. Its problems name each file by the way that leads there from here."""
+    from outreach.files.campaign_file import load_campaign
+
+    try:
+        return load_campaign(file)
+    except (BadFile, BadFiles) as error:
+        found = error.problems if isinstance(error, BadFiles) else (error,)
+        raise BadFiles(one.within(file.parent) for one in found) from error
 
 
 def campaign_file(path: Path) -> Path:

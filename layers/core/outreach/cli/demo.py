@@ -45,7 +45,7 @@ def demo(
         bool, typer.Option(help="Tick besides the schedule; without it the demo takes some seven minutes.")
     ] = True,
 ) -> None:
-    """Run the demo campaign in proof mode on a fresh local stack: leads in, a proof out, in about a minute.
+    """Run the demo campaign in proof mode on a fresh local stack: leads in, a proof out, in less than a minute.
 
     The stack is the demo's own and is gone afterwards; one that `outreach up` keeps is not touched.
     """

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from outreach.cli.output import note, say, when
-from outreach.cli.stacks import project_root
+from outreach.cli.stacks import LOCAL, project_root
 
 Port = Annotated[
     int | None, typer.Option(min=1, max=65535, help="Port of the emulator. (default: the last one, or 4566)")
@@ -26,7 +26,7 @@ def up(port: Port = None) -> None:
     from outreach.local import kept
     from outreach.local.stack import Layout
 
-    root = project_root()
+    root = _announced()
     with _owner_alone(Layout(root).home):
         found = kept.up(root, port=port, on_progress=lambda what: note(f"{what} ..."))
     if found.lost_since is not None:
@@ -41,6 +41,13 @@ def up(port: Port = None) -> None:
     say(f"  AWS endpoint  {found.stack.endpoint_url}")
     say(f"  SES endpoint  {found.stack.ses_url}")
     say(f"  mails         {found.stack.mails_directory}")
+
+
+def _announced() -> Path:
+    """Say first which stack this is about, as every other command does; return its project."""
+    root = project_root()
+    note(f"stack: {LOCAL} ({root})")
+    return root
 
 
 @contextmanager
@@ -59,5 +66,5 @@ def down() -> None:
     """Stop the local stack. Campaigns, leads and orders are kept for the next `outreach up`."""
     from outreach.local import kept
 
-    stopped = kept.down(project_root())
+    stopped = kept.down(_announced())
     say("local stack stopped; its state is kept" if stopped else "no local stack was running")

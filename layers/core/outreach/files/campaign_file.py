@@ -1,6 +1,6 @@
 """Reads a campaign: one YAML file and a folder `messages/` beside it.
 
-Every problem is reported with its file and line, all of them at once where one does not hide another.
+Every problem is reported with its file, and its line where it has one, all of them at once where one does not hide another.
 Nothing that gets through here can fail for its template at send time.
 """
 
@@ -60,7 +60,10 @@ def _text(path: Path, name: str) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadFile(name, "is not UTF-8 text", remedy="save it with the encoding UTF-8") from error
+        line = error.object[: error.start].count(b"\n") + 1
+        raise BadFile(
+            name, "is not UTF-8 text", line=line, remedy="save it with the encoding UTF-8"
+        ) from error
     except OSError as error:
         raise BadFile(name, f"cannot be read: {error.strerror}") from error
 
