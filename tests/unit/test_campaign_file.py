@@ -196,7 +196,7 @@ def test_durations(folder, text, expected):
         ("shards: 100000", "line 6: shards is 100000, and must be at most 256"),
         ("shards: [1]", "line 6: shards a list is not a whole number"),
         ("policy: fast", 'line 6: policy is "fast", and must be a group of keys'),
-        ("sequence: []", "line 6: sequence is too short or empty"),
+        ("sequence: []", 'line 6: sequence is empty; write at least one entry, like "- message: intro"'),
         ("sequence: intro", 'line 6: sequence is "intro", and must be a list'),
         ("window: {from: 570, to: 17:00, timezone: UTC}", 'line 6: window.from "570" is not a time of day; write it like "09:00" or "17:30"'),
         ("window: {from: 17:00, to: 09:00, timezone: UTC}", 'line 6: window never opens: "from" must be earlier than "to"'),
@@ -211,7 +211,10 @@ def test_durations(folder, text, expected):
         ("a: &x 1\nb: *x", "line 7: YAML aliases (`*name`) are not allowed here; write the value out, or quote it if it is meant as text"),
         ("a: !!python/object:os.system 1", "line 6: YAML tags (`!name`) are not allowed here; write the value out, or quote it if it is meant as text"),
         ("policy:\n\tcooldown: 1d", "line 7: is not YAML: found character '\\t' that cannot start any token; indent with spaces"),
-        ("name: a: b", "line 6: is not YAML: mapping values are not allowed here; text with `: ` or ` #` in it needs quotes"),
+        ("name: a: b", "line 6: is not YAML: mapping values are not allowed here; text with `: ` or ` #` in it needs quotes, and each quote that opens must be closed"),
+        ('name: "a\nshards: 4', "line 6: is not YAML: a quote opens here and is never closed; close it"),
+        ("policy: {cooldown: -2s}", 'line 6: policy.cooldown "-2s" must not be negative'),
+        ("window: {days: [], from: 09:00, to: 17:00, timezone: UTC}", 'line 6: window.days is empty; write at least one entry, like "- mon"'),
         ("? [a]\n: b", "line 6: a key is not a text"),
     ],
 )  # fmt: skip
@@ -294,6 +297,15 @@ def test_missing_templates_are_named(folder):
     del folder.templates["intro.html"]
     assert folder.complaints(ONE_STEP) == [
         'messages/intro.html: there is no such file; message "intro" needs intro.subject.txt, intro.txt, intro.html'
+    ]
+
+
+def test_a_template_that_is_not_utf_8_is_not_said_to_be_missing(folder):
+    del folder.templates["intro.txt"]
+    (folder.path / "messages").mkdir()
+    (folder.path / "messages" / "intro.txt").write_bytes(f"{FOOTER}\nZo\xeb".encode("latin-1"))
+    assert folder.complaints(ONE_STEP) == [
+        "messages/intro.txt line 2: is not UTF-8 text; save it with the encoding UTF-8"
     ]
 
 

@@ -144,6 +144,9 @@ def test_an_include_sees_what_its_place_binds():
     ("source", "problem"),
     [
         ("\n{% if %}", "line 2: Expected an expression, got 'end of statement block'"),
+        ("\n{% iff %}", "line 2: Encountered unknown tag 'iff'; did you mean \"if\"?"),
+        ("\n{% zzz %}", "line 2: Encountered unknown tag 'zzz'; the tags are if, elif, else, for, set, with, block, extends, include, import, from, macro, call"),
+        ("\n{{ email.__class__ }}", "line 2: does not render with sample values: it uses an attribute or a method that templates may not use"),
         ("\n{{ email | nofilter }}", "line 2: No filter named 'nofilter'"),
         ("\n{{ email | safe }}", "line 2: No filter named 'safe'"),
         ("\n{% autoescape false %}{% endautoescape %}", "line 2: autoescape cannot be switched; remove the `autoescape` tag"),

@@ -170,6 +170,10 @@ def _templates(folder: Path, problems: list[BadFile], warnings: list[str]) -> di
             found[path.name] = _text(path, name)
         except BadFile as problem:
             problems.append(problem)
+            if isinstance(
+                problem.__cause__, UnicodeDecodeError
+            ):  # it is there; nobody shall be told to add it
+                found[path.name] = path.read_text(encoding="utf-8", errors="replace")
     size = sum(len(source.encode()) for source in found.values())
     if size > MAX_TEMPLATES_BYTES:
         remedy = f"{MAX_TEMPLATES_BYTES // 1000} KB is the most; link images instead of embedding them"

@@ -48,13 +48,19 @@ def _complaint(one: ErrorDetails) -> str:
             complaint = f"is {given}, and must be at most {bounds['le']}"
         case "enum":
             complaint = f"{_shown(given)} is not one of {bounds['expected']}"
-        case "too_short" | "string_too_short":
+        case "too_short":
+            complaint = f'is empty; write at least one entry, like "- {_entry(one)}"'
+        case "string_too_short":
             complaint = "is too short or empty"
         case "string_type" | "list_type" | "dict_type" | "model_type":
             complaint = f"is {_shown(given)}, and must be {_wanted(one['type'])}"
         case _:
             complaint = f"is not allowed: {one['msg']}"
     return complaint
+
+
+def _entry(one: ErrorDetails) -> str:
+    return "mon" if _path(one)[-1] == "days" else "message: intro"
 
 
 def _name(one: ErrorDetails) -> str:

@@ -82,6 +82,8 @@ def _address(text: str) -> str:
 def _duration(value: Any) -> Any:
     if not isinstance(value, str):
         return value
+    if value.strip().startswith("-"):
+        raise ValueError("must not be negative")
     found = _DURATION.fullmatch(value.replace(" ", ""))
     if found is None or found.lastindex is None:
         raise ValueError(

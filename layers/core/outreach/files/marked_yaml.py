@@ -15,6 +15,7 @@ from outreach.errors import BadFile, BadFiles
 
 Path = tuple[str | int, ...]
 MAX_CHARACTERS = 1_000_000
+_QUOTES = "text with `: ` or ` #` in it needs quotes, and each quote that opens must be closed"
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 
 
@@ -64,9 +65,13 @@ def _refuse_aliases(text: str, file: str) -> None:
 
 
 def _malformed(error: yaml.YAMLError, file: str) -> BadFile:
+    if getattr(error, "context", None) == "while scanning a quoted scalar":  # which the end of the file ended
+        opening = getattr(error, "context_mark", None)
+        problem = "is not YAML: a quote opens here and is never closed"
+        return BadFile(file, problem, line=opening and opening.line + 1, remedy="close it")
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or "a character that YAML does not allow"
-    remedy = "indent with spaces" if "\\t" in problem else "text with `: ` or ` #` in it needs quotes"
+    remedy = "indent with spaces" if "\\t" in problem else _QUOTES
     return BadFile(file, f"is not YAML: {problem}", line=mark and mark.line + 1, remedy=remedy)
 
 

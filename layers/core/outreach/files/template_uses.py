@@ -5,14 +5,32 @@ templates it includes. This walk follows `extends`, `include` and `import` withi
 names that `set`, `for`, `with`, macros and imports bind, and reports each remaining look-up.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from outreach.errors import BadFile
+from outreach.files.suggestions import did_you_mean
 from outreach.services.template_sandbox import MessageEnvironment, is_html
 
+_TAGS = (
+    "if",
+    "elif",
+    "else",
+    "for",
+    "set",
+    "with",
+    "block",
+    "extends",
+    "include",
+    "import",
+    "from",
+    "macro",
+    "call",
+)
+_UNKNOWN_TAG = re.compile(r"unknown tag '(\w+)'")
 _ALWAYS_BOUND = frozenset({"self", "super", "caller", "varargs", "kwargs"})
 _NONE: frozenset[str] = frozenset()
 _References = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
@@ -64,7 +82,8 @@ class _Walk:
             tree = self.environment.parse(self.templates[name], name)
         except TemplateSyntaxError as error:
             problem = (error.message or "is malformed").rstrip(".")
-            self.found.problems.append(BadFile(error.name or name, problem, line=error.lineno))
+            remedy = _remedy(error)
+            self.found.problems.append(BadFile(error.name or name, problem, line=error.lineno, remedy=remedy))
             return
         inner = _Walk(self.environment, self.templates, self.html, self.found, name, (*chain, name))
         inner.bound = {*bound, *_ALWAYS_BOUND}
@@ -189,6 +208,12 @@ class _Walk:
 
     def _problem(self, node: nodes.Node, problem: str, remedy: str) -> None:
         self.found.problems.append(BadFile(self.name, problem, line=node.lineno, remedy=remedy))
+
+
+def _remedy(error: TemplateSyntaxError) -> str | None:
+    """Name the tag that was probably meant where Jinja knows none of this name."""
+    unknown = _UNKNOWN_TAG.search(error.message or "")
+    return unknown and (did_you_mean(unknown[1], _TAGS) or f"the tags are {', '.join(_TAGS)}")
 
 
 def _in_running_order(tree: nodes.Template) -> list[nodes.Node]:

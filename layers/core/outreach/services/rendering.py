@@ -11,6 +11,7 @@ from functools import lru_cache
 from types import TracebackType
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
 from markupsafe import escape
 
 from outreach.domain.campaign import Campaign, Sender
@@ -208,6 +209,8 @@ def _failure(name: str, error: Exception) -> RenderFailed:
             problem = "the template is malformed"
         case TemplateNotFound():
             problem = "a template is missing"
+        case SecurityError():
+            problem = "it uses an attribute or a method that templates may not use"
         case UndefinedError():
             known = _NOT_DEFINED.fullmatch(error.message or "")
             problem = f'"{known[1]}" has no value' if known else "an expression has no value"
