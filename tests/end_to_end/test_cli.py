@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -168,7 +169,10 @@ def test_a_rehearsal_ends_and_its_figures_are_exact(desk: Desk, prepared: dict[s
 
 
 def test_status_is_a_table_for_people(desk: Desk, prepared: dict[str, Any]):
-    assert "proof-1" in desk.run("status").stdout
+    desk.run("campaign", "apply", copied_campaign(desk.folder, "not-begun"))
+    overview = desk.run("status").stdout
+    assert "proof-1" in overview
+    assert re.search(r"drafts?, applied and without a run yet: .*not-begun", overview)
     one = desk.run("status", "demo", "--run", prepared["run_id"]).stdout
     assert "4 leads, 6 mails rehearsed, 4 done" in one
     assert "the person is on the do-not-contact list" in one
@@ -305,6 +309,12 @@ def test_a_person_gets_what_is_held_and_is_forgotten_and_never_taken_in_again(de
 def test_nothing_is_held_about_somebody_unknown(desk: Desk):
     result = desk.run("export-person", "nobody-at-all@acme.example", expect=REFUSED)
     assert json.loads(result.stdout)["enrollments"] == []
+    file = desk.folder / "nobody.json"
+    assert (
+        "no file was written"
+        in desk.run("export-person", "nobody-at-all@acme.example", file, expect=REFUSED).stderr
+    )
+    assert not file.exists()
 
 
 def test_forgetting_somebody_whom_nobody_knows_says_so_first_and_orders_it_all_the_same(desk: Desk):

@@ -238,6 +238,12 @@ def test_problems_of_a_campaign_name_files_by_the_path_that_was_given(tmp_path: 
         assert said.startswith(f"{folder}/campaign.yaml line 3: sender.")
 
 
+def test_an_address_where_a_lead_id_is_wanted_says_where_to_find_the_id():
+    result = CliRunner().invoke(app, ["unknown", "resolve", "demo", "zoe@acme.example", "--as", "sent"])
+    assert result.exit_code == ExitCode.REFUSED
+    assert "give the lead id, as `outreach unknown list` shows it" in result.stderr
+
+
 def a_stack(mails: Path | None) -> stacks.Stack:
     return stacks.Stack("prod", "AWS eu-west-1, account 1", {}, lambda _: None, mails=mails)
 

@@ -176,7 +176,11 @@ UTF8_WITH_ONE_BAD_BYTE = "email,name\na@acme.com,Zoë\nb@acme.com,Ünal\n".encod
         (b"%PDF-1.7 ...", "PDF"),
         (bytes(range(256)) * 20, "not a text file"),
         (b'email,name\na@acme.com,"Jane\nb@acme.com,Bob\n', "line 2: a quote opens here"),
-        (b'email,name\na@acme.com,"' + b"x" * 200_000, "line 2: holds a cell"),
+        (
+            b'email,name\na@acme.com,"' + b"x" * 200_000,
+            "KB; close the quote that opens there, or shorten the cell",
+        ),
+        (b"email,name\na@acme.com," + b"x" * 400_000, "line 2: holds a cell of more than 128 KB; shorten it"),
         (UTF8_WITH_ONE_BAD_BYTE, "line 4: is UTF-8 with bytes that are not"),
         ("email,имя\na@acme.com,Мария Петрова\n".encode("cp1251"), "neither UTF-8 nor Western"),
         ("email,name\na@acme.com,山田太郎花子\n".encode("shift_jis"), "neither UTF-8 nor Western"),
@@ -207,6 +211,17 @@ def test_a_bad_byte_far_behind_is_found_before_the_first_row_is_written(tmp_path
     with pytest.raises(BadFile, match="line 2002"):
         desk.load(written(tmp_path, f"email,name\n{rows}".encode() + b"x@acme.com,Ren\xe9\n"))
     assert desk.calls.total() == 0
+
+
+def test_a_file_with_a_header_only_is_pointed_out(tmp_path: Path) -> None:
+    desk, path = ImportDesk(), written(tmp_path, "email,company\n")
+    for report in (desk.load(path), desk.suppress(path)):
+        assert (report.rows, report.reading.notes) == (0, ("there is no row after the header",))
+
+
+def test_standard_input_is_not_taken_for_a_missing_file() -> None:
+    with pytest.raises(BadFile, match="standard input is not read: save it to a file"):
+        ImportDesk().load(Path("-"))
 
 
 @pytest.mark.parametrize(("name", "problem"), [("none.csv", "does not exist"), ("", "is a folder")])

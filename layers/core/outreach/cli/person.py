@@ -71,7 +71,7 @@ def export_person(
 ) -> None:
     """Write everything that is held about a person as JSON, for an answer to their request.
 
-    Exit code 1 if nothing is held.
+    Exit code 1 if nothing is held; then no file is written.
 
     Example: outreach export-person zoe@acme.example zoe.json
     """
@@ -82,12 +82,12 @@ def export_person(
     dossier = call_of(ctx).connect().operator.forgetting.dossier(address)
     if file is None:
         say_json(dossier)
-    else:
+    elif not dossier.is_empty:
         with owners_file(file) as stream:
             json.dump(plain(dossier), stream, indent=2, ensure_ascii=False)
         say(f"wrote {file}, for your eyes and theirs")
     if dossier.is_empty:
-        note("nothing is held about this address")
+        note("nothing is held about this address" + ("" if file is None else "; no file was written"))
         raise typer.Exit(ExitCode.REFUSED)
 
 

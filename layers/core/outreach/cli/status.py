@@ -8,7 +8,7 @@ import typer
 
 from outreach.cli.command import call_of
 from outreach.cli.kill import kill_line
-from outreach.cli.output import Column, number, say, say_json, show, soon, when
+from outreach.cli.output import Column, counted, number, say, say_json, show, soon, when
 from outreach.cli.run_counts import RunCounts, count_run, queues, quotas_today
 from outreach.cli.run_view import as_json as run_json
 from outreach.cli.run_view import queue_line, show_counts, show_surroundings, watching
@@ -71,15 +71,14 @@ def _overview(stack: "Stack", *, as_json: bool) -> None:
     if as_json:
         say_json(_json(stack, counts))
         return
+    started = {run.campaign_id for run in runs}
+    drafts = [one for one in operator.campaigns.ids() if one not in started]
     if counts:
         _show_overview(counts, operator.clock.now())
-    else:
-        drafts = operator.campaigns.ids()
-        say(
-            f"no runs yet; {number(len(drafts))} applied: {', '.join(drafts)}"
-            if drafts
-            else "no campaigns yet"
-        )
+    if drafts:
+        say(f"{counted(len(drafts), 'draft')}, applied and without a run yet: {', '.join(drafts)}")
+    if not (counts or drafts):
+        say("no campaigns yet")
     _show_stops(stack)
 
 

@@ -73,6 +73,8 @@ def resolve(
     Example: outreach unknown resolve demo ajk3xq7c2n5dmpvw4yr6tbsh2e --as sent
     """
     call = call_of(ctx)
+    if "@" in lead_id:
+        raise RefusedChange("that is an address; give the lead id, as `outreach unknown list` shows it")
     if resolution is Resolution.RESEND and not yes:
         raise RefusedChange(
             "nothing was changed: SES may have delivered this mail, and the person would get it twice; "

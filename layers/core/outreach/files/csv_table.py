@@ -89,8 +89,11 @@ class CsvTable:
             try:
                 cells = next(reader)
             except csv.Error as error:
-                problem = "holds a cell of more than 128 KB, which a quote opens that is never closed"
-                raise BadFile(self.name, problem, line=start) from error
+                quoted = any('"' in line for line in islice(self._lines(), start - 1, start))
+                remedy = "close the quote that opens there, or shorten the cell" if quoted else "shorten it"
+                raise BadFile(
+                    self.name, "holds a cell of more than 128 KB", line=start, remedy=remedy
+                ) from error
             if cells == [_END]:
                 return
             if cells and _END in cells[-1]:
@@ -146,7 +149,8 @@ def _open(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except FileNotFoundError as error:
-        raise BadFile(str(path), "does not exist") from error
+        remedy = "standard input is not read: save it to a file" if str(path) == "-" else None
+        raise BadFile(str(path), "does not exist", remedy=remedy) from error
     except IsADirectoryError as error:
         raise BadFile(str(path), "is a folder, not a file") from error
     except OSError as error:

@@ -68,7 +68,7 @@ def import_leads(
             table.delimiter,
             columns.mapping,
             columns.ignored,
-            columns.notes + _about_the_guess(table),
+            (*columns.notes, *_about_the_guess(table), *notes_on_rows(report.rows)),
             str(rejects) if rejected.written else None,
         )
         return replace(report, reading=reading)
@@ -80,6 +80,11 @@ def _about_the_guess(table: CsvTable) -> tuple[str, ...]:
     words = ", ".join(f'"{word}"' for word in table.guessed_words)
     remedy = "if they are wrong, start nothing: import the file with --encoding into a new campaign"
     return (f"the encoding is a guess, by which words read {words}; {remedy}",)
+
+
+def notes_on_rows(rows: int) -> tuple[str, ...]:
+    """Point out that a file has a header and nothing else, which may not be meant."""
+    return () if rows else ("there is no row after the header",)
 
 
 def read_columns(table: CsvTable, mapping: Mapping[str, str], rules: RowRules) -> Columns:

@@ -15,7 +15,7 @@ from outreach.errors import BadFile
 from outreach.files.csv_table import CsvTable
 from outreach.files.formulas import guarded
 from outreach.files.header_mapping import listed
-from outreach.files.lead_file import Progress
+from outreach.files.lead_file import Progress, notes_on_rows
 from outreach.files.rejects import RejectsFile, rejects_beside
 from outreach.files.suppression_rows import (
     SuppressionColumns,
@@ -77,7 +77,7 @@ def import_suppressions(
             delimiter=table.delimiter,
             mapping={name: filled for name, filled in pairs if filled},
             ignored=tuple(name for name, filled in pairs if not filled),
-            notes=(*rows.notes, *rows.note_on_reasons()),
+            notes=(*rows.notes, *rows.note_on_reasons(), *notes_on_rows(report.rows)),
             rejects=str(rejects) if rejected.written else None,
         )
         return replace(report, reading=reading)
