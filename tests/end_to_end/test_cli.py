@@ -355,6 +355,7 @@ def test_a_dead_letter_about_nothing_known_is_kept(desk: Desk):
         redriven = desk.run("dead-letter", "redrive", expect=PARTLY)
         assert redriven.stdout == "0 touches due again\n"
         assert "1 letter kept" in redriven.stderr
+        assert redriven.stderr.endswith("docs/operations.md how to remove one\n")
         assert "1 letter hidden" in desk.run("dead-letter", "list").stderr
     finally:
         desk.stack.client("sqs").purge_queue(QueueUrl=queue)

@@ -64,7 +64,8 @@ def redrive(ctx: typer.Context) -> None:
         say(f"{counted(done.dropped, 'letter')} dropped, whose touch has moved on by itself")
     if done.kept:
         note(
-            f"{counted(done.kept, 'letter')} kept: about no touch that is known here; `outreach dead-letter list` shows the text"
+            f"{counted(done.kept, 'letter')} kept: about no touch that is known here; `outreach dead-letter list` shows the "
+            "text, docs/operations.md how to remove one"
         )
         raise typer.Exit(ExitCode.PARTLY)
 
