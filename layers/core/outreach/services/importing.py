@@ -163,9 +163,8 @@ class _Import:
             return
         suppressions, peppers = self._ports.suppressions, self._peppers
         rows = rows_of(suppressions, peppers, sorted(people))
-        unseen = {text for text, found in rows.items() if not found} - set(
-            self._forbidden
-        )  # an order creates its row
+        # An order creates its row.
+        unseen = {text for text, found in rows.items() if not found and text not in self._forbidden}
         if unseen:
             suppressions.ensure([RecipientRow(recipient_key(peppers, text), text) for text in sorted(unseen)])
         orders = ((text, self._order()) for text in self._forbidden)
