@@ -91,7 +91,7 @@ MANY_FAULTS = (*WRITE_FAULTS, Fault(Kind.PARTIAL))
 _STALE_READ = (*READ_FAULTS, Fault(Kind.STALE))
 _PARTIAL_READ = (*READ_FAULTS, Fault(Kind.PARTIAL))
 
-_LISTED: dict[str, tuple[Fault, ...]] = {
+FAULTS: dict[str, tuple[Fault, ...]] = {
     "enrollments.add": MANY_FAULTS,
     "enrollments.claim": WRITE_FAULTS,
     "enrollments.settle": WRITE_FAULTS,
@@ -171,4 +171,4 @@ _LISTED: dict[str, tuple[Fault, ...]] = {
 
 def faults_of(call: str) -> tuple[Fault, ...]:
     """Return what can strike a call; one that is not listed is struck as a write is, which harms no read."""
-    return _LISTED.get(call, WRITE_FAULTS)
+    return FAULTS.get(call, WRITE_FAULTS)

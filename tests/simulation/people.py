@@ -1,13 +1,16 @@
 """What people do: unsubscribe, suppress, stop, go on, import, start, resolve, ask to be forgotten."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from builders import CAMPAIGN
 from outreach.domain.control import Mode, RunStatus
-from outreach.domain.ids import LeadId
+from outreach.domain.ids import LeadId, RunId
+from outreach.domain.suppression import EVERYWHERE
 from outreach.errors import OperatorError
+from outreach.services.suppressing import Target
 from outreach.services.unsubscribing import Request
 from simulation.cast import address_of, lead_of, recipient_of, rows_of, unsubscribe_token
 
@@ -30,6 +33,10 @@ class People:
         """Who asked to be forgotten."""
         self.to_be_repeated: set[str] = set()
         """Those of whom the operator was told that a mail was on its way."""
+        self.told_it_is_kept: set[str] = set()
+        """Those who unsubscribed while the table was down, and were told that it will be done."""
+        self.following: dict[RunId, str] = {}
+        """The runs that were under way while a definition was applied, and its revision."""
         self.unfinished: list[Callable[[], object]] = []
         """Commands that a person repeats until they succeed."""
 
@@ -41,6 +48,7 @@ class People:
     def undo_unsubscribe(self, name: str) -> None:
         """The person takes the request back."""
         evidence = self._stack.evidence
+        self.told_it_is_kept.discard(name)
         evidence.begin_to_take_back("recipient", recipient_of(name))
         try:
             self._post(name, "action=undo&scope=everything", promise=False)
@@ -58,6 +66,8 @@ class People:
             answer = stack.unsubscribing.answer(request)
             if answer.status == HTTPStatus.OK and promise:
                 stack.evidence.promise("recipient", recipient_of(name))
+            if answer.status == HTTPStatus.ACCEPTED:
+                self.told_it_is_kept.add(name)
 
         stack.invoke("unsubscribe", work)
 
@@ -75,15 +85,41 @@ class People:
 
     # --- operators ----------------------------------------------------------------------------------
 
+    def suppress(self, name: str) -> None:
+        self._suppress(address_of(name), "recipient", recipient_of(name))
+
     def suppress_domain(self, name: str = "ann") -> None:
-        self.begun.add("order")
         domain = address_of(name).domains[0]
+        self._suppress(domain, "domain", domain)
+
+    def _suppress(self, target: Target, *stop: str) -> None:
+        self.begun.add("order")
 
         def work(_process: "Process") -> None:
-            self._stack.suppressing.add(domain, actor="op")
-            self._stack.evidence.promise("domain", domain)
+            self._stack.suppressing.add(target, actor="op")
+            self._stack.evidence.promise(*stop)
 
         self._stack.invoke("suppress", work)
+
+    def lift(self, name: str) -> None:
+        self._lift("recipient", address_of(name))
+
+    def lift_domain(self, name: str) -> None:
+        self._lift("domain", address_of(name).domains[0])
+
+    def _lift(self, stop: str, target: Target) -> None:
+        self._take_back(stop, "lift", lambda: self._stack.suppressing.remove(target, scope=EVERYWHERE))
+
+    def apply(self) -> None:
+        """Make another definition of the campaign current."""
+        stack, revised = self._stack, replace(self._stack.campaign, name="Said better")
+
+        def command() -> None:
+            before = stack.runs_under_way()
+            revision = stack.runs.apply(revised, {})
+            self.following |= dict.fromkeys(before & stack.runs_under_way(), revision)
+
+        self._until_done("apply", command)
 
     def pause(self) -> None:
         def work(_process: "Process") -> None:
@@ -145,6 +181,10 @@ class People:
 
     def redrive(self) -> None:
         self._until_done("redrive", lambda: self._stack.dead_lettering.redrive("op"))
+
+    def look_for_unknowns(self) -> None:
+        stack = self._stack
+        self._steer("unknowns", lambda: list(stack.unknowns.of_run(stack.live_run())))
 
     def assume_sent(self, name: str) -> None:
         stack = self._stack

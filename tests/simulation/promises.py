@@ -12,7 +12,7 @@ from outreach.domain.quota import campaign_scope
 from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import ORDER_REASONS
-from simulation.cast import lead_of
+from simulation.cast import lead_of, recipient_of
 from simulation.echo import tagged
 from simulation.faults import Kind
 from simulation.stack import Stack
@@ -39,6 +39,8 @@ def broken(stack: Stack) -> list[str]:
         *_runs_come_to_an_end(stack),
         *_everything_heard(stack),
         *_forgotten(stack),
+        *_kept_requests_are_orders(stack),
+        *_runs_follow(stack),
     ]
 
 
@@ -186,6 +188,25 @@ def _forgotten(stack: Stack) -> list[str]:
         f"erasure: {name} stood in {found}, and only a repetition removed it"
         for name, found in stack.left_of.items()
         if found and name not in stack.people.to_be_repeated
+    ]
+
+
+def _kept_requests_are_orders(stack: Stack) -> list[str]:
+    """Who was told that a request is kept is unsubscribed in the end."""
+    rows = stack.tables.recipients
+    return [
+        f"P2: {name} was told that the request is kept, and it never became an order"
+        for name in stack.people.told_it_is_kept
+        if not any(order.reason is Reason.UNSUBSCRIBED for order in rows[recipient_of(name)].orders)
+    ]
+
+
+def _runs_follow(stack: Stack) -> list[str]:
+    """A run under way goes on with the definition that an operator has applied."""
+    return [
+        f"apply: run {run.run_id} goes on with {run.revision}, {stack.people.following[run.run_id]} was applied"
+        for run in stack.tables.runs.values()
+        if run.revision != stack.people.following.get(run.run_id, run.revision)
     ]
 
 

@@ -6,6 +6,7 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode
 from outreach.domain.outcome import Refusal
 from simulation import stories
+from simulation import stories_of_changes as changes
 from simulation import stories_of_echoes as echoes
 from simulation.cast import DAYS_APART, HELD, MINUTE, MINUTES_APART, NERVOUS, ONE_A_DAY
 from simulation.stack import Stack, a_stack
@@ -40,10 +41,18 @@ SCENARIOS = (
     Scenario("unsubscribed in flight", stories.unsubscribed_meanwhile, core=True),
     Scenario("unsubscribed between steps", stories.unsubscribed_between_steps),
     Scenario("domain suppressed in flight", stories.domain_suppressed_meanwhile),
+    Scenario("address suppressed in flight", changes.address_suppressed_meanwhile),
+    Scenario("suppressed and lifted", changes.suppressed_and_lifted),
+    Scenario("suppressed, lifted, suppressed", changes.suppressed_lifted_and_suppressed),
+    Scenario("domain suppressed, lifted, suppressed", changes.domain_suppressed_lifted_and_suppressed),
+    Scenario("unsubscribed while the table is down", changes.unsubscribed_while_the_table_is_down),
+    Scenario("definition applied during a run", changes.applied_during_a_run),
     Scenario("pause and resume", stories.paused_and_resumed, core=True),
     Scenario("kill switch", stories.killed_and_released, core=True),
     Scenario("parameter set by hand", stories.parameter_set_by_hand),
     Scenario("cancel", stories.cancelled),
+    Scenario("cancel after a start that died", changes.cancelled_after_a_start_that_died, started=None),
+    Scenario("kill taken back before it was confirmed", changes.killed_and_released_before_it_was_said),
     Scenario("quota edge", stories.quota_edge, ONE_A_DAY, ("ann", "cyd"), core=True),
     Scenario("lease taken over", stories.lease_taken_over, people=("ann", "cyd")),
     Scenario("two ticks", stories.two_ticks),

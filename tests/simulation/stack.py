@@ -18,7 +18,7 @@ from outreach.adapters.memory import MemoryAlarms, MemoryTables
 from outreach.adapters.senders import SenderPerMode
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode, RunControl, RunStatus
-from outreach.domain.ids import LIVE, LeadId
+from outreach.domain.ids import LIVE, LeadId, RunId
 from outreach.domain.quota import next_quota_day
 from outreach.errors import StoreUnavailable
 from outreach.messages import Delivery, TouchMessage
@@ -238,9 +238,13 @@ class Stack:
     def live_run(self) -> RunControl:
         return self.tables.runs[CAMPAIGN, LIVE]
 
+    def runs_under_way(self) -> set[RunId]:
+        under_way = (RunStatus.RUNNING, RunStatus.PAUSED)
+        return {run.run_id for run in self.tables.runs.values() if run.status in under_way}
+
     def live_run_is_open(self) -> bool:
         """Whether an import's leads join the live run."""
-        return self.has_live_run and self.live_run().status in (RunStatus.RUNNING, RunStatus.PAUSED)
+        return LIVE in self.runs_under_way()
 
     # --- processes ----------------------------------------------------------------------------------
 
@@ -298,12 +302,15 @@ class Stack:
         self.consume()
 
     def apply_kept(self) -> None:
-        """Let the unsubscribe function have the requests that it kept."""
-        requests, self.kept_requests.requests = self.kept_requests.requests, []
+        """Let the unsubscribe function have the requests that it kept; what it did not report as done comes again."""
+        requests = list(self.kept_requests.requests)
 
         def work(_process: Process) -> None:
             deliveries = [Delivery(str(n), 1, r.model_dump_json()) for n, r in enumerate(requests)]
-            self.unsubscribing.apply_kept(deliveries)
+            failed = self.unsubscribing.apply_kept(deliveries)
+            for number, request in enumerate(requests):
+                if str(number) not in failed:
+                    self.kept_requests.requests.remove(request)
 
         if requests:
             self.invoke("kept", work)
@@ -316,7 +323,6 @@ class Stack:
         self.effects.interposed.clear()
         self.people.let_go()
         self.people.repeat_what_failed()
-        self.apply_kept()
         self.people.let_go()
         self.drain()
         for name in sorted(self.people.forgotten):
@@ -336,6 +342,7 @@ class Stack:
         for _ in range(turns):
             if self.effects.any_late:
                 self.effects.apply_late()
+            self.apply_kept()
             self.echo.hear_due()
             self.people.let_go()
             before = len(self.evidence.mails)
@@ -357,7 +364,8 @@ class Stack:
             or (run.walked and (waiting or run.enrolled or run.status is not RunStatus.CANCELLED))
             for run in self.tables.runs.values()
         )
-        return open_runs or self.effects.any_late or bool(self.queue.letters) or bool(self.echo.waiting)
+        on_its_way = self.queue.letters or self.echo.waiting or self.kept_requests.requests
+        return open_runs or self.effects.any_late or bool(on_its_way)
 
     def _next_event(self) -> datetime:
         moments = [

@@ -40,6 +40,7 @@ def unknown_to_its_deadline(stack: Stack) -> None:
 def unknown_resolved(stack: Stack) -> None:
     stack.ses.script = [Ambiguous("ReadTimeoutError")]
     turn(stack)
+    stack.people.look_for_unknowns()
     stack.people.assume_sent("ann")
     turn(stack)
 
@@ -103,7 +104,10 @@ def cancelled(stack: Stack) -> None:
 
 
 def quota_edge(stack: Stack) -> None:
-    turn(stack)
+    """The second tick sees the quota that nobody has used yet, so the sender has one mail more than it allows."""
+    stack.tick()
+    stack.tick()
+    stack.consume()
     stack.now += DAY
     turn(stack)
 

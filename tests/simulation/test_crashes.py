@@ -2,18 +2,23 @@
 
 import pytest
 
-from simulation.enumeration import interruptions, run, sampled_pairs, singles
+from simulation.enumeration import Tally, interruptions, judge, run, sampled_pairs, singles
+from simulation.faults import FAULTS
 from simulation.promises import broken
 from simulation.scenarios import SCENARIOS, Scenario
 
 CORE = [scenario for scenario in SCENARIOS if scenario.core]
 WITHOUT_A_MAIL = {
     "a rehearsal starts while somebody is forgotten",
+    "address suppressed in flight",
     "cancel",
+    "cancel after a start that died",
     "domain suppressed in flight",
+    "domain suppressed, lifted, suppressed",
     "forgotten in flight",
     "killed, released, killed",
     "paused, resumed, paused",
+    "suppressed, lifted, suppressed",
     "unsubscribed in flight",
     "unsubscribed, undone, unsubscribed",
     "unsubscribed, undone, unsubscribed by other clocks",
@@ -48,3 +53,27 @@ def test_every_promise_is_kept_whatever_comes_in_between(scenario: Scenario) -> 
 @pytest.mark.parametrize("scenario", CORE, ids=by_name)
 def test_every_promise_is_kept_when_two_things_go_wrong(scenario: Scenario) -> None:
     assert sampled_pairs(scenario, 12).broken == []
+
+
+def test_each_call_that_is_listed_is_struck_by_each_of_its_faults() -> None:
+    """A call that no story makes would be one that nothing has ever happened to."""
+    first: dict[str, tuple[Scenario, int]] = {}
+    for scenario in SCENARIOS:
+        for number, call in enumerate(run(scenario, {})[1], 1):
+            first.setdefault(call, (scenario, number))
+    assert first.keys() == FAULTS.keys()
+    tally = Tally()
+    for call, (scenario, number) in first.items():
+        for fault in FAULTS[call]:
+            judge(tally, scenario, {number: fault})
+    assert tally.broken == []
+    assert sum(tally.faults.values()) >= tally.runs
+
+
+def test_a_sender_at_the_quota_s_edge_is_refused() -> None:
+    """Two mails are ready and one is allowed: the other has an attempt behind it that sent nothing."""
+    (edge,) = (scenario for scenario in SCENARIOS if scenario.name == "quota edge")
+    stack = edge.stack()
+    edge.story(stack)
+    assert len(stack.evidence.mails) == 2
+    assert sorted(enrollment.attempt for enrollment in stack.tables.enrollments.values()) == [1, 2]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from outreach.adapters.memory import people
 from outreach.adapters.memory.enrollments import _changed as changed
 from outreach.domain import eligibility, evidence, triage
 from outreach.domain.control import KillSwitch
@@ -19,6 +20,8 @@ from outreach.services import importing
 from outreach.services.attempt import Attempter
 from outreach.services.feedback import Feedback
 from outreach.services.ports import Claiming, Settling
+from outreach.services.runs import Runs
+from outreach.services.unsubscribing import Unsubscribing
 from simulation.enumeration import Tally, interruptions, judge, run, singles
 from simulation.explorer import explore
 from simulation.faults import Fault, Kind
@@ -233,6 +236,32 @@ def test_an_import_that_does_not_look_back_brings_back_who_was_forgotten(
     monkeypatch.setattr(importing._Import, "_forget", lambda *_: None)
     stack, _ = run(BY_NAME["imported while forgotten"], {})
     assert any(line.startswith("erasure") for line in broken(stack))
+
+
+def test_a_run_that_does_not_follow_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Runs, "_can_follow", lambda *_: False)
+    stack, _ = run(BY_NAME["definition applied during a run"], {})
+    assert any(line.startswith("apply") for line in broken(stack))
+
+
+def test_a_kept_request_that_is_lost_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table is still down when it comes to its turn, and the queue is told that it is done."""
+    apply_kept = Unsubscribing.apply_kept
+
+    def done_whatever_happens(self: Unsubscribing, deliveries: Any) -> list[str]:
+        apply_kept(self, deliveries)
+        return []
+
+    monkeypatch.setattr(Unsubscribing, "apply_kept", done_whatever_happens)
+    stack, _ = run(BY_NAME["unsubscribed while the table is down"], {})
+    assert any("never became an order" in line for line in broken(stack))
+
+
+def test_a_lift_that_lacks_the_word_of_its_order_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A late copy of it takes away what was ordered since."""
+    monkeypatch.setattr(people, "_without", lambda orders, *_: ())
+    for name in ("suppressed, lifted, suppressed", "domain suppressed, lifted, suppressed"):
+        assert any("had been confirmed" in line for line in singles(BY_NAME[name]).broken)
 
 
 def test_a_claim_that_no_event_can_settle_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

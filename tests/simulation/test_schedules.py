@@ -5,9 +5,7 @@ import pytest
 from simulation.explorer import explore, replay
 
 FOUND_SOMETHING = {
-    285: "a cancelled run whose start had died",
     472: "a start that died, in a run that was paused before it was repeated",
-    10107: "a kill that was slow to be confirmed, taken back meanwhile",
     3007998603: "two consumers of one name, each with one mail after a stop",
     3008013540: "a rehearsed mail that was recorded late, and had been looked at in time",
     3686260137: "a consumer that died after it had ended an enrollment, and before it blanked it",

@@ -1,0 +1,91 @@
+"""Short stories over a stack: what is ordered, lifted and changed while a run is under way."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from outreach.domain.control import Mode
+from simulation.cast import MINUTE
+from simulation.faults import Fault, Kind
+from simulation.stack import Stack
+from simulation.stories import DAY, turn
+from simulation.stories_of_echoes import dies
+
+
+def address_suppressed_meanwhile(stack: Stack) -> None:
+    stack.tick()
+    stack.people.suppress("ann")
+    stack.consume()
+
+
+def suppressed_and_lifted(stack: Stack) -> None:
+    stack.people.suppress("ann")
+    stack.people.suppress_domain("ann")
+    stack.tick()
+    stack.people.lift("ann")
+    stack.people.lift_domain("ann")
+    stack.consume()
+
+
+def suppressed_lifted_and_suppressed(stack: Stack) -> None:
+    stack.people.suppress("ann")
+    stack.people.lift("ann")
+    stack.people.suppress("ann")
+    turn(stack)
+    turn(stack)
+
+
+def domain_suppressed_lifted_and_suppressed(stack: Stack) -> None:
+    stack.people.suppress_domain("ann")
+    stack.people.lift_domain("ann")
+    stack.people.suppress_domain("ann")
+    turn(stack)
+    turn(stack)
+
+
+@contextmanager
+def suppression_table_down(stack: Stack) -> Iterator[None]:
+    """No call reaches the Suppression table, unless the plan has something else in mind for it."""
+    planned = stack.effects.faults
+
+    def strike(number: int, call: str) -> Fault | None:
+        fault = planned(number, call) if planned is not None else None
+        return fault or (Fault(Kind.ERROR) if call.startswith("suppressions.") else None)
+
+    stack.effects.faults = strike
+    yield
+    stack.effects.faults = planned
+
+
+def unsubscribed_while_the_table_is_down(stack: Stack) -> None:
+    turn(stack)
+    with suppression_table_down(stack):
+        stack.people.unsubscribe("ann")
+        stack.apply_kept()
+    stack.apply_kept()
+    stack.now += 3 * DAY
+    turn(stack)
+
+
+def applied_during_a_run(stack: Stack) -> None:
+    stack.tick()
+    stack.people.apply()
+    stack.consume()
+    stack.now += 3 * DAY
+    turn(stack)
+
+
+def cancelled_after_a_start_that_died(stack: Stack) -> None:
+    stack.effects.interposed[stack.calls + 7] = dies
+    stack.people.start(Mode.LIVE)
+    stack.people.cancel()
+    turn(stack)
+    stack.now += 11 * MINUTE
+    turn(stack)
+
+
+def killed_and_released_before_it_was_said(stack: Stack) -> None:
+    """Both switches are on, somebody turns them off, and then the first one hears that the kill has worked."""
+    stack.tick()
+    stack.effects.interposed[stack.calls + 4] = lambda s: s.people.unkill()
+    stack.people.kill()
+    stack.consume()
