@@ -34,6 +34,8 @@ FATE_MIXES = (
     tuple(FATES),
 )
 ANSWER_KINDS = tuple(ANSWERS)
+SES_FAILS_MORE = 4
+"""Of some hundred calls of a schedule few are to SES, and none has as many outcomes."""
 MAX_STEPS = 260
 CONSUMERS = 3
 LISTENERS = 2
@@ -241,7 +243,7 @@ class Schedule:
                 stack.people.pause,
                 lambda: (stack.people.pause(), stack.people.resume()),
                 stack.people.resume,
-                stack.people.kill,
+                self._kill,
                 stack.people.unkill,
                 lambda: stack.people.toggle_parameter(on=True),
                 lambda: stack.people.load("dan", "eve"),
@@ -260,9 +262,15 @@ class Schedule:
         for change in (people.undo_unsubscribe, people.unsubscribe)[: self.others.randrange(3)]:
             change(name)
 
+    def _kill(self) -> None:
+        """Stop everything; perhaps for a moment only."""
+        self.stack.people.kill()
+        if self.others.random() < 0.5:
+            self.stack.people.unkill()
+
     def _fault(self, _number: int, call: str) -> Fault | None:
         random = self.random
-        if random.random() >= self.rate:
+        if random.random() >= self.rate * (SES_FAILS_MORE if call == "ses.send" else 1):
             return None
         candidates = [fault for fault in faults_of(call) if fault.kind in self.kinds]
         return random.choice(candidates) if candidates else None
