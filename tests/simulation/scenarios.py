@@ -52,6 +52,7 @@ SCENARIOS = (
     Scenario("parameter set by hand", stories.parameter_set_by_hand),
     Scenario("cancel", stories.cancelled),
     Scenario("cancel after a start that died", changes.cancelled_after_a_start_that_died, started=None),
+    Scenario("pause after a start that died", changes.paused_after_a_start_that_died, started=None),
     Scenario("kill taken back before it was confirmed", changes.killed_and_released_before_it_was_said),
     Scenario("quota edge", stories.quota_edge, ONE_A_DAY, ("ann", "cyd"), core=True),
     Scenario("lease taken over", stories.lease_taken_over, people=("ann", "cyd")),

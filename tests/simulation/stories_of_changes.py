@@ -83,6 +83,17 @@ def cancelled_after_a_start_that_died(stack: Stack) -> None:
     turn(stack)
 
 
+def paused_after_a_start_that_died(stack: Stack) -> None:
+    """The start is repeated, and refused until the run goes on."""
+    stack.effects.interposed[stack.calls + 7] = dies
+    stack.people.start(Mode.LIVE)
+    stack.people.pause()
+    stack.people.repeat_what_failed()
+    stack.people.resume()
+    stack.people.start(Mode.LIVE)
+    turn(stack)
+
+
 def killed_and_released_before_it_was_said(stack: Stack) -> None:
     """Both switches are on, somebody turns them off, and then the first one hears that the kill has worked."""
     stack.tick()

@@ -3,10 +3,11 @@
 import pytest
 
 from simulation.enumeration import Tally, interruptions, judge, run, sampled_pairs, singles
-from simulation.faults import FAULTS
+from simulation.faults import FAULTS, LATER, Fault, Kind
 from simulation.promises import broken
 from simulation.scenarios import SCENARIOS, Scenario
 
+BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
 CORE = [scenario for scenario in SCENARIOS if scenario.core]
 WITHOUT_A_MAIL = {
     "a rehearsal starts while somebody is forgotten",
@@ -72,8 +73,24 @@ def test_each_call_that_is_listed_is_struck_by_each_of_its_faults() -> None:
 
 def test_a_sender_at_the_quota_s_edge_is_refused() -> None:
     """Two mails are ready and one is allowed: the other has an attempt behind it that sent nothing."""
-    (edge,) = (scenario for scenario in SCENARIOS if scenario.name == "quota edge")
+    edge = BY_NAME["quota edge"]
     stack = edge.stack()
     edge.story(stack)
     assert len(stack.evidence.mails) == 2
     assert sorted(enrollment.attempt for enrollment in stack.tables.enrollments.values()) == [1, 2]
+
+
+def test_a_rehearsed_mail_that_is_recorded_after_a_stop_was_looked_at_in_time() -> None:
+    """It was handed over before the pause; that its record comes late breaks no promise."""
+    rehearsal, tally = BY_NAME["rehearsal"], Tally()
+    number = run(rehearsal, {})[1].index("proof.send") + 1
+    judge(tally, rehearsal, {number: Fault(Kind.LATE_ONLY, LATER)}, (number + 1, "pause"))
+    assert tally.broken == []
+
+
+def test_processes_that_begin_at_one_call_have_names_of_their_own() -> None:
+    """Each may send one mail after a stop; of one name they would be taken for one that sends two."""
+    stack, names = BY_NAME["first step"].stack(), []
+    for _ in range(2):
+        stack.invoke("send", lambda process: names.append(process.name))
+    assert len(set(names)) == 2

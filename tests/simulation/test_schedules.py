@@ -1,27 +1,14 @@
-"""Schedules that are run with every change, and those that once found something."""
+"""Schedules that are run with every change.
 
-import pytest
+A seed means something else after any change of what a process calls, so what one has found is kept as a story.
+"""
 
 from simulation.explorer import explore, replay
-
-FOUND_SOMETHING = {
-    472: "a start that died, in a run that was paused before it was repeated",
-    3007998603: "two consumers of one name, each with one mail after a stop",
-    3008013540: "a rehearsed mail that was recorded late, and had been looked at in time",
-    3686260137: "a consumer that died after it had ended an enrollment, and before it blanked it",
-}
-"""Seeds that once failed. A change of the explorer changes what a seed means, so whatever was about the product
-is a scenario as well; all but the last were about the judge."""
 
 
 def test_some_hundred_schedules_break_no_promise() -> None:
     broken = {seed: found for seed in range(400) if (found := explore(seed).broken)}
     assert broken == {}, "replay one with: make prove ARGS='--seed N'"
-
-
-@pytest.mark.parametrize("seed", FOUND_SOMETHING)
-def test_what_was_found_once_is_not_found_again(seed: int) -> None:
-    assert explore(seed).broken == ()
 
 
 def test_a_seed_replays_exactly() -> None:
