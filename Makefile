@@ -30,14 +30,14 @@ export SAM_CLI_TELEMETRY := 0
 BIN := .venv/bin
 SAM := .tools/sam/bin/sam
 
-# Something to run infra/environments.py with, which then looks for the best. `python3` may be older than 3.11, a
+# Something to run tools/environments.py with, which then looks for the best. `python3` may be older than 3.11, a
 # name on PATH may be a version manager's dead shim: so each is tried.
 some_python = $(or $(shell \
   for p in "$(PYTHON)" .venv/bin/python python3 python3.13 python3.12 python3.11 python3.14 python \
            "$(HOME)"/.pyenv/versions/3.1[1-9]*/bin/python "$(HOME)"/.local/share/uv/python/*/bin/python3; do \
     if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo "$$p"; break; fi; \
   done),$(error Python 3.11 or newer is needed, and none was found on PATH or in ~/.pyenv/versions))
-environments = "$(some_python)" infra/environments.py
+environments = "$(some_python)" tools/environments.py
 
 help:
 	@sed -n 's/^#   make/  make/p' Makefile
@@ -55,13 +55,13 @@ check: project-env sam-env
 	$(BIN)/lint-imports
 	$(BIN)/cfn-lint template.yaml
 	$(SAM) validate --lint --region us-east-1
-	$(BIN)/python infra/check_docs.py
+	$(BIN)/python tools/check_docs.py
 
 mutants: project-env emulator-env sam-env
-	@$(BIN)/python infra/mutants.py $(ARGS)
+	@PYTHONPATH=tests $(BIN)/python -m mutants.run $(ARGS)
 
 bench: project-env emulator-env
-	@$(BIN)/python infra/bench.py $(ARGS)
+	@$(BIN)/python tools/bench.py $(ARGS)
 
 prove: project-env emulator-env
 	@PYTHONPATH=tests $(BIN)/python tests/model/prove.py

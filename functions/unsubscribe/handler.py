@@ -7,7 +7,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from outreach.bootstrap import unsubscribe_app
 from outreach.messages import Delivery
 from outreach.observability import function_logger
-from outreach.services.unsubscribing import Request
+from outreach.services.unsubscribe.unsubscribing import Request
 
 logger = function_logger()
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from outreach.adapters.dynamodb.tables import OutreachTable, SuppressionTable, Tables
-from outreach.adapters.memory import MemoryTables
-from stores import Stores, client_of, in_dynamodb, in_memory
+from outreach.memory import MemoryTables
+from world.stores import Stores, client_of, in_dynamodb, in_memory
 
 _numbers = itertools.count(1)
 

@@ -4,16 +4,16 @@ import itertools
 
 import pytest
 
-from builders import NOON
 from outreach.adapters.dynamodb.replies import DynamoReplies
-from outreach.adapters.memory import MemoryTables
-from outreach.adapters.memory.inbound import MemoryRawMails, MemoryReplies
 from outreach.adapters.raw_mails import S3RawMails
 from outreach.domain.ids import LIVE, CampaignId, LeadId
 from outreach.domain.inbound.classification import Kind
 from outreach.domain.reply import Reply
 from outreach.errors import StoreUnavailable
-from stores import client_of
+from outreach.memory import MemoryTables
+from outreach.memory.inbound import MemoryRawMails, MemoryReplies
+from world.builders import NOON
+from world.stores import client_of
 
 _buckets = itertools.count(1)
 

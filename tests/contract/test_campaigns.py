@@ -4,12 +4,12 @@ from datetime import time, timedelta
 
 import pytest
 
-from builders import MINUTE, NOON, a_campaign
 from outreach.adapters.campaign_documents import document_of, revision_of
 from outreach.domain.campaign import Policy, Step, UnknownPolicy
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.window import Window
 from outreach.errors import UnknownCampaign
+from world.builders import MINUTE, NOON, a_campaign
 
 
 def a_full_campaign(name):

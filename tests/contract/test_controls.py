@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from builders import DAY, MINUTE, NOON, a_control, a_run
 from outreach.domain.control import GlobalControl, RunStatus
 from outreach.domain.ids import LIVE, CampaignId, RunId
 from outreach.errors import UnknownRun
 from outreach.services.ports import ControlEvent
+from world.builders import DAY, MINUTE, NOON, a_control, a_run
 
 
 def test_a_run_comes_back_as_it_was_created(stores, name):

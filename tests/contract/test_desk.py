@@ -2,7 +2,12 @@
 
 import pytest
 
-from builders import (
+from outreach.domain.eligibility import Standing
+from outreach.domain.ids import ClaimId, Domain
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import DomainRow, Order, RecipientRow
+from outreach.services.send.ports import Prefetched
+from world.builders import (
     NOON,
     a_control,
     a_fence,
@@ -13,11 +18,6 @@ from builders import (
     an_enrollment,
     an_order,
 )
-from outreach.domain.eligibility import Standing
-from outreach.domain.ids import ClaimId, Domain
-from outreach.domain.reasons import Reason
-from outreach.domain.suppression import DomainRow, Order, RecipientRow
-from outreach.services.ports import Prefetched
 
 
 @pytest.fixture

@@ -8,7 +8,15 @@ import pytest
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ReadTimeoutError
 
-from builders import (
+from outreach.adapters.dynamodb.tables import DueIndexKeys, OutreachTable, Tables, raw_key
+from outreach.domain.control import RunStatus
+from outreach.domain.eligibility import Question
+from outreach.domain.enrollment import Lane, State
+from outreach.domain.ids import LIVE, CampaignId, ClaimId
+from outreach.domain.reasons import Reason
+from outreach.errors import StoreUnavailable
+from outreach.services.ports import Claiming, ControlEvent, Settling
+from world.builders import (
     DAY,
     NOON,
     SHARDS,
@@ -22,15 +30,7 @@ from builders import (
     an_enrollment,
     an_order,
 )
-from outreach.adapters.dynamodb.tables import DueIndexKeys, OutreachTable, Tables, raw_key
-from outreach.domain.control import RunStatus
-from outreach.domain.eligibility import Question
-from outreach.domain.enrollment import Lane, State
-from outreach.domain.ids import LIVE, CampaignId, ClaimId
-from outreach.domain.reasons import Reason
-from outreach.errors import StoreUnavailable
-from outreach.services.ports import Claiming, ControlEvent, Settling
-from stores import Stores, client_of, in_dynamodb
+from world.stores import Stores, client_of, in_dynamodb
 
 ME = ClaimId("claim-me")
 

@@ -6,7 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from builders import (
+from outreach.domain import evidence, settlement
+from outreach.domain.control import Mode
+from outreach.domain.enrollment import Enrollment, Fence, Lane, State, TouchState
+from outreach.domain.ids import LIVE, CampaignId, ClaimId, RunId, SesMessageId
+from outreach.domain.outcome import Accepted
+from outreach.domain.reasons import Reason
+from outreach.services.ports import Claiming, Settling
+from world.builders import (
     DAY,
     MINUTE,
     NOON,
@@ -20,13 +27,6 @@ from builders import (
     a_touch,
     an_enrollment,
 )
-from outreach.domain import evidence, settlement
-from outreach.domain.control import Mode
-from outreach.domain.enrollment import Enrollment, Fence, Lane, State, TouchState
-from outreach.domain.ids import LIVE, CampaignId, ClaimId, RunId, SesMessageId
-from outreach.domain.outcome import Accepted
-from outreach.domain.reasons import Reason
-from outreach.services.ports import Claiming, Settling
 
 CAMPAIGN = a_campaign()
 ME, OTHER = ClaimId("claim-me"), ClaimId("claim-other")

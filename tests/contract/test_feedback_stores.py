@@ -6,15 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from builders import DAY, MINUTE, NOON, a_key, a_recipient
 from outreach.adapters.dynamodb.feedback import DynamoAddressHistory, DynamoDeliveries, DynamoTallies
 from outreach.adapters.dynamodb.tables import Tables
-from outreach.adapters.memory import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
 from outreach.domain.breaker import SLOT, Count, Tally
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark
 from outreach.domain.ids import SesMessageId
 from outreach.domain.ses_event import TouchName
-from outreach.services.feedback_ports import AddressHistory, Deliveries, Tallies
+from outreach.memory import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
+from outreach.services.feedback.ports import AddressHistory, Deliveries, Tallies
+from world.builders import DAY, MINUTE, NOON, a_key, a_recipient
 
 M1, M2 = SesMessageId("mail-1"), SesMessageId("mail-2")
 

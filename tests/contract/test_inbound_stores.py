@@ -6,19 +6,19 @@ from typing import Any
 
 import pytest
 
-from builders import CAMPAIGN, DAY, NOON, a_lead, a_recipient_row, an_order
 from outreach.adapters.dynamodb.holds import DynamoHolds
 from outreach.adapters.dynamodb.replies import DynamoReplies
-from outreach.adapters.memory import MemoryTables
-from outreach.adapters.memory.holds import MemoryHolds
-from outreach.adapters.memory.inbound import MemoryRawMails, MemoryReplies
 from outreach.adapters.raw_mails import S3RawMails
 from outreach.domain.ids import LIVE, CampaignId, LeadId
 from outreach.domain.inbound.classification import Kind
 from outreach.domain.reply import Reply
 from outreach.domain.suppression import Hold
 from outreach.errors import StoreUnavailable
-from stores import Stores, client_of
+from outreach.memory import MemoryTables
+from outreach.memory.holds import MemoryHolds
+from outreach.memory.inbound import MemoryRawMails, MemoryReplies
+from world.builders import CAMPAIGN, DAY, NOON, a_lead, a_recipient_row, an_order
+from world.stores import Stores, client_of
 
 
 @pytest.fixture

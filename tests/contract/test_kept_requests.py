@@ -8,11 +8,11 @@ import pytest
 from moto import mock_aws
 from pydantic import ValidationError
 
-from builders import NOON
 from outreach.adapters.kept_requests import MemoryKeptRequests, SqsKeptRequests
 from outreach.errors import StoreUnavailable
-from outreach.services.kept_requests import KeptRequest, KeptRequests, request_of
-from outreach.services.unsubscribe_form import Scope
+from outreach.services.unsubscribe.form import Scope
+from outreach.services.unsubscribe.kept_requests import KeptRequest, KeptRequests, request_of
+from world.builders import NOON
 
 
 @dataclass

@@ -3,9 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from builders import MINUTE, NOON
 from outreach.domain.ids import LIVE, CampaignId, RunId
 from outreach.domain.lease import LEASE_DURATION, Lease, Walk
+from world.builders import MINUTE, NOON
 
 WALK = Walk(NOON, {"first-0": "2026-11-23T12:00:00.000000Z#lead-a", "next-3": "x"}, stirred_by="resumed")
 

@@ -5,16 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from builders import NOON, a_lead, a_message, an_enrollment
 from outreach.adapters.clock import SystemChance, SystemClock
-from outreach.adapters.memory import (
-    FixedClock,
-    MemoryDeadLetters,
-    MemoryKillSwitch,
-    MemoryQueue,
-    MemorySender,
-    SeededChance,
-)
 from outreach.adapters.metrics import EmbeddedAlarms
 from outreach.adapters.secrets import read_keyring, read_peppers
 from outreach.adapters.senders import SenderPerMode
@@ -22,9 +13,18 @@ from outreach.adapters.sqs import SqsDeadLetters, SqsQueue
 from outreach.adapters.ssm import SsmKillSwitchReader, SsmKillSwitchWriter
 from outreach.domain.control import KillSwitch, Mode
 from outreach.errors import BadSecret, StoreUnavailable
+from outreach.memory import (
+    FixedClock,
+    MemoryDeadLetters,
+    MemoryKillSwitch,
+    MemoryQueue,
+    MemorySender,
+    SeededChance,
+)
 from outreach.messages import TouchMessage
-from outreach.services.ports import DeadLetter
-from stores import client_of
+from outreach.services.operator.ports import DeadLetter
+from world.builders import NOON, a_lead, a_message, an_enrollment
+from world.stores import client_of
 
 NOWHERE = "http://127.0.0.1:9"
 

@@ -7,10 +7,10 @@ from functools import partial
 
 import pytest
 
-from builders import NOON, SHARDS, a_lead, a_recipient, a_recipient_row, an_enrollment, an_order
 from outreach.domain.ids import CampaignId, Domain, shard_of
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import DomainRow, RecipientRow
+from world.builders import NOON, SHARDS, a_lead, a_recipient, a_recipient_row, an_enrollment, an_order
 
 
 def add(stores, name, leads):

@@ -3,10 +3,10 @@
 import subprocess
 import sys
 
-from builders import NOON, SHARDS, a_key, a_lead, a_mail
 from outreach.domain.ids import CampaignId, ClaimId, RunId
 from outreach.domain.outcome import Accepted
-from outreach.services.ports import ProofMail
+from outreach.services.operator.ports import ProofMail
+from world.builders import NOON, SHARDS, a_key, a_lead, a_mail
 
 
 def recorded(stores, name, run="proof-1"):

@@ -19,7 +19,6 @@ from botocore.exceptions import (
     SSLError,
 )
 
-from builders import a_mail
 from outreach.adapters import clients
 from outreach.adapters.forwarder import SesForwarder
 from outreach.adapters.ses import SesSender, outcome_of
@@ -27,8 +26,9 @@ from outreach.adapters.ses_account import UNLIMITED, SesAccount
 from outreach.domain.inbound.classification import Kind, classify
 from outreach.domain.outcome import Accepted, Ambiguous, Refusal, Refused
 from outreach.errors import StoreUnavailable
-from outreach.services.inbound_ports import Forward
-from raw_http import answer, serving
+from outreach.services.inbound.ports import Forward
+from world.builders import a_mail
+from world.raw_http import answer, serving
 
 ACCEPTED = answer(200, {"MessageId": "0100-abc"})
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from builders import a_campaign, a_lead, a_recipient_row, an_order
 from outreach.bootstrap import Operator
 from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.control import Mode, RunControl, RunStatus
@@ -19,6 +18,7 @@ from outreach.domain.enrollment import State, TouchState
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.reasons import Reason
 from outreach.local.stack import LocalStack
+from world.builders import a_campaign, a_lead, a_recipient_row, an_order
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICK = Policy(max_leads_per_tick=500, per_day=1000, cooldown=timedelta(seconds=1))

@@ -16,9 +16,6 @@ from typing import Any
 
 import pytest
 
-from canaries import CANARIES, DOMAIN, FIELD, LOCAL, NAME, traces
-from canary_stage import Stage, eventually, operated
-from http_events import ONE_CLICK
 from outreach.domain.enrollment import Enrollment, State
 from outreach.domain.ids import LIVE, CampaignId
 from outreach.domain.reasons import Reason
@@ -26,7 +23,10 @@ from outreach.local.mailbox import ReceivedMail
 from outreach.local.ses_endpoint import Fault
 from outreach.local.ses_events import Event
 from outreach.local.stack import LocalStack
-from received_mails import a_mail_from, a_report
+from world.canaries import CANARIES, DOMAIN, FIELD, LOCAL, NAME, traces
+from world.canary_stage import Stage, eventually, operated
+from world.http_events import ONE_CLICK
+from world.received_mails import a_mail_from, a_report
 
 ROOT = Path(__file__).resolve().parents[2]
 CAMPAIGN = CampaignId("canary")

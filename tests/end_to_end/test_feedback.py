@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from builders import a_campaign, a_lead, a_recipient_row
 from outreach.adapters.dynamodb.feedback import DynamoDeliveries
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.bootstrap import Operator
@@ -24,6 +23,7 @@ from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import TouchName
 from outreach.local.ses_events import ACCOUNT
 from outreach.local.stack import LocalStack
+from world.builders import a_campaign, a_lead, a_recipient_row
 
 ROOT = Path(__file__).resolve().parents[2]
 SIMULATOR = "simulator.amazonses.com"

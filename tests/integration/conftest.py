@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cloud import Cloud, a_cloud
+from world.cloud import Cloud, a_cloud
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from builders import CAMPAIGN, a_campaign, a_lead, a_message, an_order
-from cloud import Cloud
 from outreach.domain.campaign import Policy
 from outreach.domain.control import KillSwitch, Mode
 from outreach.domain.enrollment import State, TouchState
@@ -15,7 +13,9 @@ from outreach.domain.lease import LEASE_DURATION, Walk
 from outreach.domain.outcome import Outcome
 from outreach.domain.reasons import Reason
 from outreach.local.ses_endpoint import Fault
-from outreach.services.ports import Sender
+from outreach.services.send.ports import Sender
+from world.builders import CAMPAIGN, a_campaign, a_lead, a_message, an_order
+from world.cloud import Cloud
 
 LEADS = [a_lead(name) for name in ("ann", "bea", "cyd")]
 

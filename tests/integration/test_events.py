@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from builders import a_recipient_row
-from cloud import ROOT, Cloud, FakeContext, load_handler
 from outreach import bootstrap
 from outreach.domain.enrollment import Enrollment, State, TouchState
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE
+from world.builders import a_recipient_row
+from world.cloud import ROOT, Cloud, FakeContext, load_handler
 
 sys.path.append(str(ROOT / "infra"))
 import seed_events as sample

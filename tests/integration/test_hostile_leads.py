@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from builders import CAMPAIGN, a_campaign
-from cloud import Cloud, a_cloud
-from hostile_rows import COLUMNS, Failed, Rejected, Row, Written, hostile_rows, write_rows
 from outreach import bootstrap
+from outreach.artifacts import Exported, verify
+from outreach.artifacts.database import packaged
+from outreach.artifacts.eml import body, parsed
 from outreach.cli.artifacts import export_run
 from outreach.cli.leads import import_with_bar
 from outreach.cli.stacks import Stack
@@ -25,13 +25,13 @@ from outreach.domain.control import Mode, RunStatus
 from outreach.domain.enrollment import Enrollment, State, TouchState
 from outreach.domain.ids import LIVE, MessageId, RunId
 from outreach.domain.reasons import Reason
-from outreach.files.artifacts import Exported, verify
-from outreach.files.artifacts.database import packaged
-from outreach.files.artifacts.eml import body, parsed
-from outreach.files.csv_table import CsvTable
-from outreach.files.lead_file import LeadFile
 from outreach.local.mailbox import ReceivedMail
-from outreach.services.import_rows import ImportReport
+from outreach.reading.csv_table import CsvTable
+from outreach.reading.lead_file import LeadFile
+from outreach.services.operator.import_rows import ImportReport
+from world.builders import CAMPAIGN, a_campaign
+from world.cloud import Cloud, a_cloud
+from world.hostile_rows import COLUMNS, Failed, Rejected, Row, Written, hostile_rows, write_rows
 
 POSTAL_ADDRESS = "1 Main Street, Springfield"
 TEXT = """\

@@ -6,9 +6,6 @@ from typing import Any
 
 import pytest
 
-from builders import CAMPAIGN
-from cloud import ROOT, Cloud, FakeContext, load_handler
-from inbound_world import a_known_lead
 from outreach import bootstrap
 from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.dynamodb.tables import Tables
@@ -17,7 +14,10 @@ from outreach.domain.control import Mode
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import LIVE
 from outreach.local.stack import LocalStack
-from received_mails import LEAD, a_mail_from
+from world.builders import CAMPAIGN
+from world.cloud import ROOT, Cloud, FakeContext, load_handler
+from world.inbound import a_known_lead
+from world.received_mails import LEAD, a_mail_from
 
 BUCKET = "inbound-mails"
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from local_sample import emulator_python
 from outreach.local import emulator, processes
 from outreach.local.clients import local_client
 from outreach.local.emulator import EmulatorError, EmulatorOptions
 from outreach.local.processes import ProcessId
+from world.local_sample import emulator_python
 
 
 def start(**options: object) -> emulator.Emulator:

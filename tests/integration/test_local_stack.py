@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from local_sample import emulator_python, write_project
 from outreach.local import kept
 from outreach.local.clients import local_client
 from outreach.local.deploy import deploy
 from outreach.local.emulator import EmulatorError
 from outreach.local.processes import ProcessId
 from outreach.local.stack import Layout, LocalStack
+from world.local_sample import emulator_python, write_project
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["open", "iam-enforced"])

@@ -4,12 +4,12 @@ from collections import Counter
 
 import pytest
 
-from builders import a_campaign, a_lead, an_order
-from cloud import Cloud, requests_counted
 from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
-from raw_http import answer, serving
+from world.builders import a_campaign, a_lead, an_order
+from world.cloud import Cloud, requests_counted
+from world.raw_http import answer, serving
 
 MANY = Policy(max_leads_per_tick=1000, per_day=1000)
 

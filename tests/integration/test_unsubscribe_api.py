@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from builders import CAMPAIGN, DAY, an_order
-from http_events import ONE_CLICK, URLENCODED, multipart
-from local_sample import emulator_python
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, RecipientRow
 from outreach.local.stack import LocalStack
-from outreach.services.kept_requests import request_of
-from outreach.services.unsubscribe_form import Scope
-from unsubscribe_site import ROOT, Site
+from outreach.services.unsubscribe.form import Scope
+from outreach.services.unsubscribe.kept_requests import request_of
+from world.builders import CAMPAIGN, DAY, an_order
+from world.http_events import ONE_CLICK, URLENCODED, multipart
+from world.local_sample import emulator_python
+from world.unsubscribe_site import ROOT, Site
 
 
 @pytest.fixture(scope="module")

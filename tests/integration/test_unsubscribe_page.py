@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+import browser as browsing
 import pytest
 
-import browser as browsing
-from browser import Browser
-from builders import CAMPAIGN
-from local_sample import emulator_python
 from outreach.domain.ids import rehearsal
 from outreach.domain.suppression import EVERYWHERE
 from outreach.local.stack import LocalStack
-from outreach.services.unsubscribe_page import Page, answer
-from unsubscribe_site import ROOT, Site
+from outreach.services.unsubscribe.page import Page, answer
+from world.browser import Browser
+from world.builders import CAMPAIGN
+from world.local_sample import emulator_python
+from world.unsubscribe_site import ROOT, Site
 
 in_browser = pytest.mark.skipif(browsing.missing() is not None, reason=str(browsing.missing()))
 SCREENS = {"phone": (390, 844), "desktop": (1000, 800)}

@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from builders import CAMPAIGN, DAY
 from outreach.domain.address import Address
 from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.ids import Domain
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE
 from outreach.messages import TouchMessage
+from world.builders import CAMPAIGN, DAY
 
 NAMES = ("ann", "bea", "cyd", "dee", "eva")
 DOMAIN = {

@@ -11,13 +11,13 @@ from typing import Any
 
 from greenlet import GreenletExit, getcurrent, greenlet
 
-from builders import DAY, MINUTE, a_campaign, a_lead, a_message, an_order
-from feedback_world import FeedbackWorld
 from model.protocol import State, Step
 from outreach.domain.campaign import DEFAULT_STEPS
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.messages import TouchMessage
-from outreach.services.stopping import Stopping
+from outreach.services.operator.stopping import Stopping
+from world.builders import DAY, MINUTE, a_campaign, a_lead, a_message, an_order
+from world.feedback import FeedbackWorld
 
 JANE = a_lead()
 _OVER_THE_PATIENCE = timedelta(seconds=91)

@@ -8,13 +8,13 @@ import random
 
 import pytest
 
-from builders import a_lead
 from model.protocol import IDLE, Bounds, Protocol, Variant, violation
 from model.replay import JANE, Replay, expected, observed, replay
 from model.search import Found, search
 from outreach.adapters.clients import sending_client
 from outreach.adapters.ses import SesSender
 from outreach.domain.enrollment import State as Standing
+from world.builders import a_lead
 
 IN_THE_SUITE = Bounds(consumers=2, attempts=1, late=1)
 BROKEN = {

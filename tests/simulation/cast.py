@@ -4,13 +4,13 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from builders import CAMPAIGN, a_campaign
 from outreach.domain.address import Address, lead_id, recipient_key
 from outreach.domain.campaign import Breaker, Campaign, Policy, SoftBounces, Step, UnknownPolicy
 from outreach.domain.ids import LIVE, Domain, LeadId, MessageId, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
-from outreach.services.import_rows import LeadRow
+from outreach.services.operator.import_rows import LeadRow
+from world.builders import CAMPAIGN, a_campaign
 
 PEPPERS = Keyring("v1", {"v1": "a pepper that only tests know"})
 KEYRING = Keyring("k1", {"k1": "a secret that only tests know"})

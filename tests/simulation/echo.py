@@ -11,16 +11,16 @@ from functools import cache
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from builders import CAMPAIGN
-from feedback_world import SOFT, an_event, bounce, complaint
 from outreach.domain.enrollment import EnrollmentKey, State
 from outreach.domain.ids import LIVE
 from outreach.domain.inbound.classification import Kind
 from outreach.domain.reply_token import Answered, reply_address
-from outreach.services.feedback import Heard
-from received_mails import a_mail_from
+from outreach.services.feedback.events import Heard
 from simulation.cast import KEYRING, address_of, lead_of, recipient_of
 from simulation.evidence import AcceptedMail
+from world.builders import CAMPAIGN
+from world.feedback import SOFT, an_event, bounce, complaint
+from world.received_mails import a_mail_from
 
 if TYPE_CHECKING:
     from simulation.stack import Process, Stack

@@ -33,7 +33,6 @@ from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.dynamodb.suppressions import DynamoSuppressions, SuppressionItem
 from outreach.adapters.dynamodb.tables import OutreachTable, SuppressionTable, Tables
 from outreach.adapters.forwarder import SesForwarder
-from outreach.adapters.memory import MemoryTables
 from outreach.adapters.proof import ProofSender
 from outreach.adapters.raw_mails import S3RawMails
 from outreach.adapters.ses import SesSender
@@ -48,6 +47,7 @@ from outreach.domain.mail import Mail
 from outreach.domain.outcome import Outcome, Refusal, Refused
 from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import DomainRow
+from outreach.memory import MemoryTables
 from simulation.outside import Clock, SimulatedQueue
 from simulation.wire import Wire
 

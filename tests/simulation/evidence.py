@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from builders import CAMPAIGN
 from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import LIVE, ClaimId, LeadId, RunId, SesMessageId
@@ -19,6 +18,7 @@ from outreach.domain.mail import Mail
 from outreach.domain.quota import account_scope, campaign_scope
 from outreach.domain.suppression import EVERYWHERE
 from simulation.cast import address_of, recipient_of
+from world.builders import CAMPAIGN
 
 if TYPE_CHECKING:
     from simulation.stack import Stack

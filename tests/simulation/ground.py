@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from outreach.adapters.memory import (
+from outreach.domain.control import KillSwitch
+from outreach.memory import (
     MemoryAccount,
     MemoryAddressHistory,
     MemoryAudience,
@@ -20,9 +21,8 @@ from outreach.adapters.memory import (
     MemoryTables,
     MemoryTallies,
 )
-from outreach.adapters.memory.holds import MemoryHolds
-from outreach.adapters.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
-from outreach.domain.control import KillSwitch
+from outreach.memory.holds import MemoryHolds
+from outreach.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
 from simulation.outside import SimulatedQueue
 
 if TYPE_CHECKING:

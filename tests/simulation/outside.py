@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from outreach.adapters.memory import MemoryProofSender
 from outreach.domain.campaign import Campaign
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import ClaimId, MessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome
+from outreach.memory import MemoryProofSender
 from outreach.messages import Delivery, TouchMessage
-from outreach.services.kept_requests import KeptRequest
-from outreach.services.ports import DeadLetter
+from outreach.services.operator.ports import DeadLetter
+from outreach.services.unsubscribe.kept_requests import KeptRequest
 
 if TYPE_CHECKING:
     from simulation.stack import Stack

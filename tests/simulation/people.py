@@ -5,14 +5,14 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from builders import CAMPAIGN
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.ids import LeadId, RunId
 from outreach.domain.suppression import EVERYWHERE
 from outreach.errors import OperatorError
-from outreach.services.suppressing import Target
-from outreach.services.unsubscribing import Request
+from outreach.services.operator.suppressing import Target
+from outreach.services.unsubscribe.unsubscribing import Request
 from simulation.cast import address_of, lead_of, recipient_of, rows_of, unsubscribe_token
+from world.builders import CAMPAIGN
 
 if TYPE_CHECKING:
     from simulation.stack import Process, Stack

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from builders import CAMPAIGN
 from outreach.domain.breaker import Count
 from outreach.domain.campaign import UnknownPolicy
 from outreach.domain.control import Mode, RunControl, RunStatus
@@ -16,6 +15,7 @@ from simulation.cast import lead_of, recipient_of
 from simulation.echo import tagged
 from simulation.faults import Kind
 from simulation.stack import Stack
+from world.builders import CAMPAIGN
 
 SENT = {Mode.LIVE: TouchState.SENT, Mode.PROOF: TouchState.SENT_PROOF}
 MAYBE_SENT = {TouchState.SENT, TouchState.ASSUMED_SENT, TouchState.UNKNOWN}

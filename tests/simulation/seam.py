@@ -12,13 +12,13 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from outreach.adapters.memory import MemoryAudience, MemoryDueIndex, MemoryEnrollments
 from outreach.domain.control import KillSwitch
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Ambiguous, Refusal, Refused
 from outreach.errors import StoreUnavailable
+from outreach.memory import MemoryAudience, MemoryDueIndex, MemoryEnrollments
 from outreach.messages import TouchMessage
-from outreach.services.ports import Prefetched
+from outreach.services.send.ports import Prefetched
 from simulation.faults import Crash, Fault, Kind, Late
 
 if TYPE_CHECKING:

@@ -12,33 +12,32 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from builders import CAMPAIGN, NOON
-from feedback_world import ACCOUNT, CONFIGURATION_SET, TRACKING_SET
-from outreach.adapters.memory import MemoryAlarms, MemoryTables
 from outreach.adapters.senders import SenderPerMode
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, LeadId, RunId
 from outreach.domain.quota import next_quota_day
 from outreach.errors import StoreUnavailable
+from outreach.memory import MemoryAlarms, MemoryTables
 from outreach.messages import Delivery, TouchMessage
-from outreach.services.breakers import Breakers
-from outreach.services.dead_lettering import DeadLettering
-from outreach.services.feedback import Feedback
-from outreach.services.feedback_ports import BreakerPorts, FeedbackPorts, OwnIdentity
-from outreach.services.forgetting import Forgetting, PersonPorts
-from outreach.services.importing import Importing, ImportPorts
-from outreach.services.inbound_ports import InboundPorts, InboundRules
-from outreach.services.message_selection import SequenceSelector
-from outreach.services.ports import SendPorts, TickPorts
-from outreach.services.replies import Replies
-from outreach.services.runs import Runs
-from outreach.services.send import SendBatch, SendLimits
-from outreach.services.stopping import Stopping
-from outreach.services.suppressing import Suppressing
-from outreach.services.tick import Tick
-from outreach.services.unknowns import Unknowns
-from outreach.services.unsubscribing import Unsubscribing
+from outreach.rendering.message_selection import SequenceSelector
+from outreach.services.feedback.breakers import Breakers
+from outreach.services.feedback.events import Feedback
+from outreach.services.feedback.ports import BreakerPorts, FeedbackPorts, OwnIdentity
+from outreach.services.inbound.ports import InboundPorts, InboundRules
+from outreach.services.inbound.replies import Replies
+from outreach.services.operator.dead_lettering import DeadLettering
+from outreach.services.operator.forgetting import Forgetting, PersonPorts
+from outreach.services.operator.importing import Importing, ImportPorts
+from outreach.services.operator.runs import Runs
+from outreach.services.operator.stopping import Stopping
+from outreach.services.operator.suppressing import Suppressing
+from outreach.services.operator.unknowns import Unknowns
+from outreach.services.send.batch import SendBatch, SendLimits
+from outreach.services.send.ports import SendPorts
+from outreach.services.tick.ports import TickPorts
+from outreach.services.tick.turn import Tick
+from outreach.services.unsubscribe.unsubscribing import Unsubscribing
 from simulation.cast import DAYS_APART, KEYRING, MINUTE, PEPPERS, address_of
 from simulation.echo import REPLY_DOMAIN, Echo
 from simulation.evidence import Evidence
@@ -56,6 +55,8 @@ from simulation.outside import (
 )
 from simulation.people import People
 from simulation.seam import Effects, Seam
+from world.builders import CAMPAIGN, NOON
+from world.feedback import ACCOUNT, CONFIGURATION_SET, TRACKING_SET
 
 PASS = timedelta(minutes=10)
 SEND_TIMEOUT = timedelta(seconds=60)

@@ -7,21 +7,21 @@ from typing import Any
 
 import pytest
 
-from outreach.adapters.memory import people
-from outreach.adapters.memory.enrollments import _changed as changed
 from outreach.domain import eligibility, evidence, triage
 from outreach.domain.control import KillSwitch
 from outreach.domain.delivery import dealt_with
 from outreach.domain.eligibility import Send
 from outreach.domain.enrollment import EnrollmentKey, Fence, State
 from outreach.domain.ids import ClaimId
-from outreach.services import attempt as attempt_module
-from outreach.services import importing
-from outreach.services.attempt import Attempter
-from outreach.services.feedback import Feedback
+from outreach.memory import people
+from outreach.memory.enrollments import _changed as changed
+from outreach.services.feedback.events import Feedback
+from outreach.services.operator import importing
+from outreach.services.operator.runs import Runs
 from outreach.services.ports import Claiming, Settling
-from outreach.services.runs import Runs
-from outreach.services.unsubscribing import Unsubscribing
+from outreach.services.send import attempt as attempt_module
+from outreach.services.send.attempt import Attempter
+from outreach.services.unsubscribe.unsubscribing import Unsubscribing
 from simulation.enumeration import Tally, interruptions, judge, run, singles
 from simulation.explorer import explore
 from simulation.faults import Fault, Kind

@@ -34,12 +34,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from cloud import ROOT
 from outreach.bootstrap import Operator
 from outreach.local.clients import ACCESS_KEY, REGION, SECRET_KEY
 from outreach.local.processes import free_port, wait_until
 from outreach.local.ses_events import Event
 from outreach.local.stack import LocalStack
+from world.cloud import ROOT
 
 CLIENT = "awslambdaric"
 ARCHITECTURE = "x86_64"  # what template.yaml builds for

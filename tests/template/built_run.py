@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from builders import a_campaign, a_lead, a_message, a_recipient_row
 from outreach.adapters.dynamodb.enrollments import EnrollmentItem
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.domain.control import Mode, RunControl
@@ -15,6 +14,7 @@ from outreach.domain.reasons import Reason
 from outreach.local.mailbox import ReceivedMail
 from outreach.local.stack import LocalStack
 from template.built import Functions
+from world.builders import a_campaign, a_lead, a_message, a_recipient_row
 
 Record = dict[str, Any]
 

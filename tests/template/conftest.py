@@ -17,7 +17,7 @@ from samtranslator.yaml_helper import yaml_parse
 
 ROOT = Path(__file__).resolve().parents[2]
 SAM = ROOT / ".tools/sam/bin/sam"
-ENVIRONMENTS = ROOT / "infra/environments.py"
+ENVIRONMENTS = ROOT / "tools/environments.py"
 
 
 class Template:

@@ -33,7 +33,7 @@ def test_the_built_layers_import_on_their_own_in_an_empty_folder(built, tmp_path
     file, names = json.loads(built.run(IMPORT_EVERYTHING, cwd=tmp_path))
 
     assert Path(file).is_relative_to(built.folder)
-    assert {"outreach.domain.lease", "outreach.services.send", "outreach.settings"} <= set(names)
+    assert {"outreach.domain.lease", "outreach.services.send.batch", "outreach.settings"} <= set(names)
 
 
 def test_the_core_layer_holds_neither_command_nor_local_stack_nor_files(built):

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from cloud import ROOT
 from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import TouchState
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE
-from received_mails import a_mail_from
 from template.built import Functions, deployed, event_of, needs_the_runtime
 from template.built_run import a_batch, put_into_the_bucket, start_run
+from world.cloud import ROOT
+from world.received_mails import a_mail_from
 
 sys.path.append(str(ROOT / "infra"))
 import seed_events as sample

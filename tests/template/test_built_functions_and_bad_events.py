@@ -11,9 +11,6 @@ from typing import Any
 
 import pytest
 
-from cloud import ROOT
-from feedback_world import an_event, bounce
-from http_events import ONE_CLICK, URLENCODED, an_http_event
 from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.adapters.secrets import read_keyring
@@ -23,9 +20,12 @@ from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.local.ses_events import ACCOUNT
-from received_mails import a_mail_from
 from template.built import Answer, Functions, Worker, deployed, event_of, needs_the_runtime
 from template.built_run import Run, a_batch, a_record, failed_in, put_into_the_bucket, start_run
+from world.cloud import ROOT
+from world.feedback import an_event, bounce
+from world.http_events import ONE_CLICK, URLENCODED, an_http_event
+from world.received_mails import a_mail_from
 
 pytestmark = needs_the_runtime
 

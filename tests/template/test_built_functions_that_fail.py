@@ -11,7 +11,7 @@ import pytest
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import State, TouchState
 from outreach.domain.triage import Patience
-from outreach.services.send import TIME_RESERVE
+from outreach.services.send.batch import TIME_RESERVE
 from template.built import Answer, Functions, deployed, needs_the_runtime
 from template.built_obstacles import SlowSes, a_door, a_slow_ses
 from template.built_run import Record, Run, a_batch, failed_in, start_run

@@ -9,7 +9,7 @@ import typer.main
 
 @pytest.fixture(scope="module")
 def check_docs(project_root):
-    spec = importlib.util.spec_from_file_location("check_docs", project_root / "infra/check_docs.py")
+    spec = importlib.util.spec_from_file_location("check_docs", project_root / "tools/check_docs.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -55,7 +55,7 @@ def test_what_does_not_exist_is_found(check_docs, commands, tmp_path, text, find
 def test_what_exists_is_not_complained_about(check_docs, commands, tmp_path):
     document = tmp_path / "page.md"
     document.write_text(
-        "[page](page.md#part) [site](https://example.com) `template.yaml` `infra/check_docs.py` `and/or`\n"
+        "[page](page.md#part) [site](https://example.com) `template.yaml` `tools/check_docs.py` `and/or`\n"
         "`make test` makes sense; outreach works. `outreach why EMAIL` `outreach campaign start ID --live`\n"
         "```sh\nmake test ARGS=-x && .venv/bin/outreach campaign start|pause demo\n```\n"
     )

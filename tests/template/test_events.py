@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from cloud import ROOT
+from world.cloud import ROOT
 
 EVENTS = ROOT / "events"
 FILES = sorted(path.name for path in EVENTS.glob("*.json"))

@@ -76,7 +76,7 @@ def test_the_emulators_environment_has_nothing_of_ours_and_no_cryptography(proje
 
 @pytest.fixture(scope="module")
 def environments(project_root):
-    spec = importlib.util.spec_from_file_location("environments", project_root / "infra/environments.py")
+    spec = importlib.util.spec_from_file_location("environments", project_root / "tools/environments.py")
     module = importlib.util.module_from_spec(spec)
     sys.modules["environments"] = module
     spec.loader.exec_module(module)

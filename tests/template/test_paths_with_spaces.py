@@ -51,4 +51,4 @@ def test_the_verbs_take_an_interpreter_that_lies_there(project_root: Path, folde
     python.symlink_to(sys.executable)
     command = ["make", "--dry-run", "--always-make", "project-env", f"PYTHON={python}"]
     done = subprocess.run(command, cwd=project_root, capture_output=True, text=True, check=True)
-    assert f'"{python}" infra/environments.py ensure project --python "{python}"' in done.stdout
+    assert f'"{python}" tools/environments.py ensure project --python "{python}"' in done.stdout

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from artifact_world import COOLDOWN, FORMULA, JANE, LEADS, SUPPRESSED_DOMAIN, UNSUBSCRIBED, a_world, exported
-from builders import a_key, a_lead, a_mail
-from memory_world import World
+from outreach.artifacts import verify
+from outreach.artifacts.database import opened
+from outreach.artifacts.eml import TAGS_HEADER, build, parsed, recipients
 from outreach.domain.control import Mode
 from outreach.domain.ids import LIVE, ClaimId
 from outreach.errors import BadFile, RefusedChange, StoreUnavailable
-from outreach.files.artifacts import verify
-from outreach.files.artifacts.database import opened
-from outreach.files.artifacts.eml import TAGS_HEADER, build, parsed, recipients
-from outreach.services.import_rows import ImportReport
-from outreach.services.ports import ProofMail
+from outreach.services.operator.import_rows import ImportReport
+from outreach.services.operator.ports import ProofMail
+from world.artifacts import COOLDOWN, FORMULA, JANE, LEADS, SUPPRESSED_DOMAIN, UNSUBSCRIBED, a_world, exported
+from world.builders import a_key, a_lead, a_mail
+from world.memory import World
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from builders import DAY, MINUTE, NOON, a_run
 from outreach.domain.breaker import SLOT, WINDOW, Tally, counted_from, lower_bound, slot_of, tripped
 from outreach.domain.campaign import Breaker
+from world.builders import DAY, MINUTE, NOON, a_run
 
 BREAKER = Breaker()
 

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead
-from feedback_world import BLOCK, SOFT, FeedbackWorld, bounce, complaint
 from outreach.domain.breaker import Count
 from outreach.domain.campaign import Breaker, Policy
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.ids import LIVE, CampaignId, Domain
 from outreach.errors import StoreUnavailable
 from outreach.services.ports import ControlEvent
+from world.builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead
+from world.feedback import BLOCK, SOFT, FeedbackWorld, bounce, complaint
 
 GENEROUS = {"max_leads_per_tick": 500, "per_day": 1000}
 

@@ -8,7 +8,7 @@ import pytest
 
 from outreach.domain.campaign import DEFAULT_STEPS, Breaker, Policy, Sender, SoftBounces, UnknownPolicy
 from outreach.errors import BadFile, BadFiles, OperatorError
-from outreach.files.campaign_file import LoadedCampaign, load_campaign
+from outreach.reading.campaign_file import LoadedCampaign, load_campaign
 
 HEAD = """\
 id: spring

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from canaries import CANARIES, LOCAL, traces
+from world.canaries import CANARIES, LOCAL, traces
 
 SPELLINGS: dict[str, Callable[[str], str]] = {
     "plain": str,

@@ -5,7 +5,7 @@
 import pytest
 
 from outreach.domain.inbound.classification import Kind, classify
-from received_mails import a_mail_from, a_report
+from world.received_mails import a_mail_from, a_report
 
 N = {"answer": False, "Return_Path": "<>"}
 

@@ -12,8 +12,6 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from builders import CAMPAIGN, NOON, a_campaign, a_lead, an_order
-from memory_world import World
 from outreach.cli import output, stacks, updown
 from outreach.cli.campaign import campaign_file
 from outreach.cli.command import hoisted, outside_problem
@@ -32,7 +30,9 @@ from outreach.domain.ids import RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import ORDER_REASONS
 from outreach.errors import BadFile, OutreachError, RefusedChange, StackUnreachable, StoreUnavailable
-from outreach.services.stopping import StopState
+from outreach.services.operator.stopping import StopState
+from world.builders import CAMPAIGN, NOON, a_campaign, a_lead, an_order
+from world.memory import World
 
 
 def counts_of(world: World, run_id: str = "proof-1") -> RunCounts:

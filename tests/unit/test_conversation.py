@@ -5,8 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from builders import DAY, a_campaign, a_lead, a_touch, an_enrollment
-from memory_world import KEYRING, World
 from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode
 from outreach.domain.conversation import MAX_REFERENCES, answering, conversation_before
@@ -15,9 +13,11 @@ from outreach.domain.ids import SesMessageId
 from outreach.domain.mail import unsafe_in_header
 from outreach.domain.outcome import Ambiguous
 from outreach.errors import RenderFailed
-from outreach.files.message_analysis import analyse
-from outreach.services.rendering import TemplateRenderer
-from outreach.services.unsubscribe_links import UnsubscribeLinks
+from outreach.reading.message_analysis import analyse
+from outreach.rendering.renderer import TemplateRenderer
+from outreach.rendering.unsubscribe_links import UnsubscribeLinks
+from world.builders import DAY, a_campaign, a_lead, a_touch, an_enrollment
+from world.memory import KEYRING, World
 
 SES_ID = "010f0190a3b1c2d3-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9-000000"
 

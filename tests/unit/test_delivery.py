@@ -5,12 +5,12 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import MINUTE, NOON
 from outreach.domain.bounce import BounceClass
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark, dealt_with, fact_of, merge
 from outreach.domain.engagement import Actor
 from outreach.domain.ids import SesMessageId
 from outreach.domain.ses_event import Kind
+from world.builders import MINUTE, NOON
 
 EVENTS = st.tuples(
     st.sampled_from(Fact),

@@ -5,7 +5,7 @@
 import pytest
 
 from outreach.domain.inbound.classification import Kind, classify
-from received_mails import a_mail_from
+from world.received_mails import a_mail_from
 
 
 def m(sender: str, subject: str, body: str, **headers: str) -> bytes:

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from builders import NOON
 from outreach.domain.engagement import BURST, HASTY, INSTANT, Actor, Engagement, actor_of
+from world.builders import NOON
 
 CHROME = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "

@@ -8,8 +8,6 @@ from datetime import timedelta
 
 import pytest
 
-from builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead
-from feedback_world import BLOCK, LATER, SOFT, FeedbackWorld, an_event, bounce, complaint
 from outreach.domain import settlement
 from outreach.domain.campaign import Policy, SoftBounces, UnknownPolicy
 from outreach.domain.control import Mode
@@ -18,8 +16,10 @@ from outreach.domain.enrollment import State, TouchState
 from outreach.domain.ids import ClaimId
 from outreach.domain.outcome import Accepted, Ambiguous
 from outreach.domain.reasons import Reason
-from outreach.services.feedback import Heard
-from outreach.services.unknowns import Unknowns
+from outreach.services.feedback.events import Heard
+from outreach.services.operator.unknowns import Unknowns
+from world.builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead
+from world.feedback import BLOCK, LATER, SOFT, FeedbackWorld, an_event, bounce, complaint
 
 JANE = a_lead("jane")
 

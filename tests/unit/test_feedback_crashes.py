@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from builders import CAMPAIGN, NOON, a_campaign, a_lead
-from feedback_world import LATER, SOFT, FeedbackWorld, bounce, complaint
 from outreach.domain.breaker import Count
 from outreach.domain.campaign import Breaker, Policy, SoftBounces
 from outreach.domain.outcome import Ambiguous
 from outreach.errors import StoreUnavailable
+from world.builders import CAMPAIGN, NOON, a_campaign, a_lead
+from world.feedback import LATER, SOFT, FeedbackWorld, bounce, complaint
 
 JANE = a_lead("jane")
 WRITES = {

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from builders import a_lead
-from feedback_world import ACCOUNT, CONFIGURATION_SET, FeedbackWorld
 from outreach.domain.delivery import Fact
+from world.builders import a_lead
+from world.feedback import ACCOUNT, CONFIGURATION_SET, FeedbackWorld
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "aws-events"
 FILES = sorted(path for path in DATA.rglob("*") if path.suffix in (".json", ".txt"))

@@ -7,13 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from builders import CAMPAIGN, DAY, a_campaign, a_fence, a_recipient_row
-from feedback_world import FeedbackWorld
-from import_desk import ImportDesk
-from memory_world import KEYRING, World
 from outreach.adapters.kept_requests import MemoryKeptRequests
-from outreach.adapters.memory.feedback import MemoryDeliveries
-from outreach.adapters.memory.inbound import MemoryRawMails, MemoryReplies
 from outreach.cli.output import plain
 from outreach.domain.address import lead_id, recipient_key, recipient_keys
 from outreach.domain.control import KillSwitch, Mode
@@ -31,11 +25,17 @@ from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.errors import StoreUnavailable
-from outreach.files.addresses import parse_address
-from outreach.services.forgetting import Forgetting, Forgotten, PersonPorts
-from outreach.services.import_rows import LeadRow, RejectedRow
+from outreach.memory.feedback import MemoryDeliveries
+from outreach.memory.inbound import MemoryRawMails, MemoryReplies
+from outreach.reading.addresses import parse_address
+from outreach.services.operator.forgetting import Forgetting, Forgotten, PersonPorts
+from outreach.services.operator.import_rows import LeadRow, RejectedRow
 from outreach.services.ports import Claiming
-from outreach.services.unsubscribing import Request, Unsubscribing
+from outreach.services.unsubscribe.unsubscribing import Request, Unsubscribing
+from world.builders import CAMPAIGN, DAY, a_campaign, a_fence, a_recipient_row
+from world.feedback import FeedbackWorld
+from world.import_desk import ImportDesk
+from world.memory import KEYRING, World
 
 PEPPERS = Keyring("v1", {"v1": "a pepper that only tests know"})
 ZOE = parse_address("zoe@quarkwright.example")

@@ -4,8 +4,6 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from builders import CAMPAIGN, MINUTE, NOON, a_campaign, a_lead, a_message, an_order
-from memory_world import LONG, World
 from outreach.domain.campaign import Policy
 from outreach.domain.control import RunStatus
 from outreach.domain.eligibility import Standing
@@ -14,6 +12,8 @@ from outreach.domain.reasons import Reason
 from outreach.domain.window import Window
 from outreach.errors import StoreUnavailable
 from outreach.messages import Delivery, TouchMessage
+from world.builders import CAMPAIGN, MINUTE, NOON, a_campaign, a_lead, a_message, an_order
+from world.memory import LONG, World
 
 HOUR = timedelta(hours=1)
 

@@ -6,7 +6,7 @@ import pytest
 
 from outreach.domain.inbound.mime import read_mail
 from outreach.domain.inbound.reply_text import new_text
-from received_mails import a_mail_from
+from world.received_mails import a_mail_from
 
 PAGES = {
     "gmail": '<div dir="ltr">Yes.</div><br><div class="gmail_quote gmail_quote_container"><div class="gmail_attr">On Mon, Aug 3, 2026 Sales wrote:<br></div><blockquote class="gmail_quote">Hello</blockquote></div>',

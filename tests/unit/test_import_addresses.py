@@ -10,7 +10,7 @@ from outreach.domain.address import Address, as_peppers, lead_id, recipient_key,
 from outreach.domain.ids import CampaignId
 from outreach.domain.keyring import Keyring
 from outreach.errors import NotAnAddress
-from outreach.files.addresses import domains_of, parse_address, parse_domain, parse_target
+from outreach.reading.addresses import domains_of, parse_address, parse_domain, parse_target
 
 V1 = Keyring("v1", {"v1": "the first pepper there was"})
 V2 = Keyring("v2", {"v1": "the first pepper there was", "v2": "the second pepper, newer"})

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from import_desk import ImportDesk
 from outreach.errors import BadFile
-from outreach.files.csv_table import CsvTable
-from outreach.files.formulas import guarded, restored
+from outreach.reading.csv_table import CsvTable
+from outreach.reading.formulas import guarded, restored
+from world.import_desk import ImportDesk
 
 TEXT = 'First Name,E-Mail,Company\r\nJürgen,j@acme.com,"Müller, Söhne"\r\nÉva,eva@acme.com,Ω\r\n'
 WESTERN = TEXT.replace("Ω", "Œuvre")

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from import_desk import ImportDesk
 from outreach.domain.enrollment import Lead
 from outreach.errors import BadFile
-from outreach.files.header_mapping import known_field, slug
-from outreach.files.lead_rows import RowRules, says_no
-from outreach.services.import_rows import Duplicate, ImportReport
+from outreach.reading.header_mapping import known_field, slug
+from outreach.reading.lead_rows import RowRules, says_no
+from outreach.services.operator.import_rows import Duplicate, ImportReport
+from world.import_desk import ImportDesk
 
 HUBSPOT = """\
 "Record ID","First Name","Last Name","Email","Phone Number","Associated Company","Job Title",\

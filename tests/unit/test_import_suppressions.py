@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import NOON
-from import_desk import CHANGED, CHANGING, PEPPERS, ImportDesk, Meanwhile
 from outreach.domain.address import recipient_key, recipient_keys
 from outreach.domain.ids import Domain, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import ORDER_REASONS, DomainRow, Order, RecipientRow
 from outreach.errors import BadFile
-from outreach.files.addresses import parse_address, parse_target
-from outreach.files.suppression_file import export_suppressions
-from outreach.services.suppressing import Suppressing
+from outreach.reading.addresses import parse_address, parse_target
+from outreach.reading.suppression_file import export_suppressions
+from outreach.services.operator.suppressing import Suppressing
+from world.builders import NOON
+from world.import_desk import CHANGED, CHANGING, PEPPERS, ImportDesk, Meanwhile
 
 MAILCHIMP_UNSUBSCRIBED = """\
 "Email Address","First Name","Last Name",MEMBER_RATING,OPTIN_TIME,UNSUB_TIME,UNSUB_CAMPAIGN_TITLE,UNSUB_REASON

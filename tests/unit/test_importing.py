@@ -7,9 +7,6 @@ from typing import Any
 
 import pytest
 
-from builders import CAMPAIGN, DAY, NOON, SHARDS, a_campaign, a_lead, a_run
-from import_desk import CHANGED, CHANGING, PEPPERS, ImportDesk, Meanwhile
-from outreach.adapters.memory import MemoryControls
 from outreach.domain.address import recipient_key, recipient_keys
 from outreach.domain.campaign import Step
 from outreach.domain.control import RunStatus
@@ -20,11 +17,14 @@ from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import Order, RecipientRow
 from outreach.errors import StoreUnavailable
-from outreach.files.addresses import parse_address
-from outreach.files.lead_file import LeadFile, Progress, import_leads
-from outreach.files.lead_rows import RowRules
-from outreach.services.importing import CHUNK
-from outreach.services.suppressing import Suppressing
+from outreach.memory import MemoryControls
+from outreach.reading.addresses import parse_address
+from outreach.reading.lead_file import LeadFile, Progress, import_leads
+from outreach.reading.lead_rows import RowRules
+from outreach.services.operator.importing import CHUNK
+from outreach.services.operator.suppressing import Suppressing
+from world.builders import CAMPAIGN, DAY, NOON, SHARDS, a_campaign, a_lead, a_run
+from world.import_desk import CHANGED, CHANGING, PEPPERS, ImportDesk, Meanwhile
 
 
 def people(folder: Path, count: int, *, first: int = 0, extra: str = "") -> Path:

@@ -9,9 +9,9 @@ from jinja2 import meta
 from outreach.domain.campaign import Campaign, Sender, Step
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.revision_rules import incompatible
-from outreach.files.message_analysis import MessageAnalysis, analyse, newly_required
-from outreach.files.template_uses import uses_of
-from outreach.services.template_sandbox import MessageEnvironment
+from outreach.reading.message_analysis import MessageAnalysis, analyse, newly_required
+from outreach.reading.template_uses import uses_of
+from outreach.rendering.sandbox import MessageEnvironment
 
 FOOTER = "{{ unsubscribe_url }}{{ postal_address }}"
 TEMPLATES = {"intro.subject.txt": "Hello", "intro.txt": FOOTER, "intro.html": FOOTER}

@@ -6,10 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead, a_message, an_order
-from memory_world import World
-from outreach.adapters.memory import MemoryDeadLetters
-from outreach.adapters.memory.feedback import MemoryDeliveries
 from outreach.domain.campaign import Policy, Step, UnknownPolicy
 from outreach.domain.control import CampaignStatus, KillSwitch, Mode, RunStatus, campaign_status
 from outreach.domain.delivery import Fact, Mark
@@ -19,12 +15,16 @@ from outreach.domain.outcome import Ambiguous
 from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import TouchName
 from outreach.errors import RefusedChange, StoreUnavailable, UnknownCampaign, UnknownRun
+from outreach.memory import MemoryDeadLetters
+from outreach.memory.feedback import MemoryDeliveries
 from outreach.messages import Delivery
-from outreach.services.dead_lettering import DeadLettering, Redriven
-from outreach.services.explaining import Explaining
-from outreach.services.ports import DeadLetter
-from outreach.services.stopping import Stopping
-from outreach.services.unknowns import Unknowns
+from outreach.services.operator.dead_lettering import DeadLettering, Redriven
+from outreach.services.operator.explaining import Explaining
+from outreach.services.operator.ports import DeadLetter
+from outreach.services.operator.stopping import Stopping
+from outreach.services.operator.unknowns import Unknowns
+from world.builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead, a_message, an_order
+from world.memory import World
 
 
 @pytest.fixture

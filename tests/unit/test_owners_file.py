@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from import_desk import ImportDesk
 from outreach.errors import BadFile
-from outreach.files.owners_file import owners_file
-from outreach.files.rejects import RejectsFile
-from outreach.services.import_rows import RejectedRow
+from outreach.reading.owners_file import owners_file
+from outreach.reading.rejects import RejectsFile
+from outreach.services.operator.import_rows import RejectedRow
+from world.import_desk import ImportDesk
 
 
 def written(path: Path, text: str) -> None:

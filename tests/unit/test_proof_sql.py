@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from artifact_world import JANE, UNSUBSCRIBED, a_world, exported
+from outreach.artifacts.promises import SHOWN, broken, promises
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import State, TouchState
 from outreach.domain.ids import LIVE
 from outreach.domain.reasons import Reason
-from outreach.files.artifacts.promises import SHOWN, broken, promises
+from world.artifacts import JANE, UNSUBSCRIBED, a_world, exported
 
 LEAD, OTHER = JANE.lead_id, UNSUBSCRIBED.lead_id
 TOUCH = f"lead_id = '{LEAD}' AND step = 0"

@@ -15,8 +15,6 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from builders import CAMPAIGN, a_campaign
-from feedback_world import FeedbackWorld
 from model.reference import COOLDOWN, DELAYS, NAMES, PER_DAY, Model, Person, Seen, address_of
 from outreach.domain.address import Address, lead_id, recipient_key
 from outreach.domain.campaign import Policy, Step
@@ -30,12 +28,14 @@ from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE
 from outreach.errors import RefusedChange
 from outreach.messages import TouchMessage
-from outreach.services.import_rows import LeadRow
-from outreach.services.importing import Importing, ImportPorts
+from outreach.services.operator.import_rows import LeadRow
+from outreach.services.operator.importing import Importing, ImportPorts
+from outreach.services.operator.stopping import Stopping
+from outreach.services.operator.suppressing import Suppressing
+from outreach.services.operator.unknowns import Unknowns
 from outreach.services.ports import Claiming
-from outreach.services.stopping import Stopping
-from outreach.services.suppressing import Suppressing
-from outreach.services.unknowns import Unknowns
+from world.builders import CAMPAIGN, a_campaign
+from world.feedback import FeedbackWorld
 
 PEPPERS = Keyring("v1", {"v1": "a pepper that only tests know"})
 OUTCOMES = (

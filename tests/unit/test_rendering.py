@@ -13,9 +13,9 @@ from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead, St
 from outreach.domain.ids import LIVE, CampaignId, Domain, LeadId, MessageId, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.errors import RenderFailed
-from outreach.services.message_selection import SequenceSelector
-from outreach.services.rendering import MAX_PART_BYTES, TemplateRenderer
-from outreach.services.unsubscribe_links import UnsubscribeLinks
+from outreach.rendering.message_selection import SequenceSelector
+from outreach.rendering.renderer import MAX_PART_BYTES, TemplateRenderer
+from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 
 INTRO = MessageId("intro")
 CANARY = "{Canary}"

@@ -7,9 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import CAMPAIGN, DAY, a_campaign
-from inbound_world import REPLY_DOMAIN, SENT_ID, InboundWorld, a_known_lead
-from memory_world import KEYRING
 from outreach.domain.campaign import Sender
 from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
@@ -20,9 +17,12 @@ from outreach.domain.quota import FORWARDS_PER_DAY
 from outreach.domain.reply_token import Answered, reply_address
 from outreach.errors import StoreUnavailable
 from outreach.mail_event_messages import mail_keys
-from outreach.services.inbound_ports import Forward
-from outreach.services.replies import Heard
-from received_mails import LEAD, a_mail_from, a_report
+from outreach.services.inbound.ports import Forward
+from outreach.services.inbound.replies import Heard
+from world.builders import CAMPAIGN, DAY, a_campaign
+from world.inbound import REPLY_DOMAIN, SENT_ID, InboundWorld, a_known_lead
+from world.memory import KEYRING
+from world.received_mails import LEAD, a_mail_from, a_report
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from inbound_world import InboundWorld
-from received_mails import LEAD, a_mail_from, a_report
+from world.inbound import InboundWorld
+from world.received_mails import LEAD, a_mail_from, a_report
 
 UNTOUCHED = {"alarms", "clock"}
 

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from builders import CAMPAIGN, DAY, MINUTE, NOON, a_campaign, a_change, a_fence, a_lead, a_message, an_order
-from memory_world import World
 from outreach.domain.campaign import DEFAULT_STEPS, Campaign, Policy, UnknownPolicy
 from outreach.domain.control import KillSwitch, Mode, RunStatus
 from outreach.domain.enrollment import Lane, State, TouchState
@@ -20,8 +18,21 @@ from outreach.domain.reasons import Reason
 from outreach.domain.suppression import Hold
 from outreach.errors import StoreUnavailable
 from outreach.messages import Delivery, TouchMessage
+from outreach.rendering.renderer import TemplateRenderer
 from outreach.services.ports import Settling
-from outreach.services.rendering import TemplateRenderer
+from world.builders import (
+    CAMPAIGN,
+    DAY,
+    MINUTE,
+    NOON,
+    a_campaign,
+    a_change,
+    a_fence,
+    a_lead,
+    a_message,
+    an_order,
+)
+from world.memory import World
 
 HOUR = timedelta(hours=1)
 

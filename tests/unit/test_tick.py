@@ -5,8 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from builders import CAMPAIGN, MINUTE, NOON, a_campaign, a_lead, a_run
-from memory_world import World
 from outreach.domain.campaign import Policy
 from outreach.domain.control import KillSwitch, Mode, RunStatus
 from outreach.domain.enrolling import first_enrollment
@@ -14,7 +12,9 @@ from outreach.domain.lease import LEASE_DURATION
 from outreach.domain.reasons import Reason
 from outreach.domain.walk import order_of_turns
 from outreach.errors import StoreUnavailable
-from outreach.services import tick as tick_module
+from outreach.services.tick import turn as tick_module
+from world.builders import CAMPAIGN, MINUTE, NOON, a_campaign, a_lead, a_run
+from world.memory import World
 
 MANY = Policy(max_leads_per_tick=1000)
 

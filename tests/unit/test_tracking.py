@@ -4,16 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from builders import DAY, NOON, a_campaign, a_lead, an_enrollment
-from feedback_world import TRACKING_SET, FeedbackWorld
-from memory_world import KEYRING
 from outreach.domain.campaign import Policy
 from outreach.domain.delivery import Fact
 from outreach.domain.enrollment import State, TouchState
 from outreach.domain.outcome import Ambiguous
-from outreach.services.rendering import TemplateRenderer
-from outreach.services.unsubscribe_links import UnsubscribeLinks
-from outreach.services.untracked_link import untracked
+from outreach.rendering.renderer import TemplateRenderer
+from outreach.rendering.unsubscribe_links import UnsubscribeLinks
+from outreach.rendering.untracked_link import untracked
+from world.builders import DAY, NOON, a_campaign, a_lead, an_enrollment
+from world.feedback import TRACKING_SET, FeedbackWorld
+from world.memory import KEYRING
 
 JANE = a_lead()
 URL = "https://us.example/u/v1.k1.a-b_c"

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_campaign, a_lead, an_enrollment
-from memory_world import KEYRING, World
 from outreach.domain.ids import CampaignId, MessageId, RecipientKey, RunId
 from outreach.domain.keyring import Keyring
 from outreach.domain.mail import Mail
 from outreach.domain.unsubscribe_token import Unsubscription, read_token
 from outreach.errors import RenderFailed
-from outreach.services.rendering import MAX_HEADER_LENGTH, TemplateRenderer
-from outreach.services.unsubscribe_links import UnsubscribeLinks
+from outreach.rendering.renderer import MAX_HEADER_LENGTH, TemplateRenderer
+from outreach.rendering.unsubscribe_links import UnsubscribeLinks
+from world.builders import a_campaign, a_lead, an_enrollment
+from world.memory import KEYRING, World
 
 BASE = "https://mail.example.com/u"
 URI = re.compile(r"<(https://[!-;=?-~]+)>")

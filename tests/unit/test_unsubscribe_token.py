@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from outreach.domain.ids import CampaignId, RecipientKey, RunId
 from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import Unsubscription, make_token, read_token
-from outreach.services.unsubscribe_links import UnsubscribeLinks
+from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 
 OLD = Keyring("k1", {"k1": "the first secret, long enough"})
 ROTATED = Keyring("k2", {**OLD.keys, "k2": "another secret, long enough"})

@@ -16,19 +16,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import CAMPAIGN, NOON, a_lead, a_message, an_order
-from http_events import ONE_CLICK, URLENCODED, an_http_event, multipart
-from memory_world import KEYRING, World
 from outreach.adapters.kept_requests import MemoryKeptRequests
-from outreach.adapters.memory import FixedClock, MemoryAlarms, MemorySuppressions, MemoryTables
 from outreach.domain.ids import LIVE, CampaignId, RecipientKey, RunId, rehearsal
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.errors import StoreUnavailable
-from outreach.services import unsubscribe_form
-from outreach.services.unsubscribing import Request, Unsubscribing
+from outreach.memory import FixedClock, MemoryAlarms, MemorySuppressions, MemoryTables
+from outreach.services.unsubscribe import form as unsubscribe_form
+from outreach.services.unsubscribe.unsubscribing import Request, Unsubscribing
+from world.builders import CAMPAIGN, NOON, a_lead, a_message, an_order
+from world.http_events import ONE_CLICK, URLENCODED, an_http_event, multipart
+from world.memory import KEYRING, World
 
 HANDLER = Path(__file__).parents[2] / "functions" / "unsubscribe" / "handler.py"
 JANE = a_lead().recipient

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from artifact_world import JANE, a_world, exported
+from outreach.artifacts import Finding, verify
+from outreach.artifacts.database import version
+from outreach.artifacts.promises import promises
+from outreach.artifacts.sums import write_sums
+from outreach.artifacts.verify import VERSION
 from outreach.errors import BadFile
-from outreach.files.artifacts import Finding, verify
-from outreach.files.artifacts.database import version
-from outreach.files.artifacts.promises import promises
-from outreach.files.artifacts.sums import write_sums
-from outreach.files.artifacts.verify import VERSION
+from world.artifacts import JANE, a_world, exported
 
 
 @pytest.fixture(scope="module")

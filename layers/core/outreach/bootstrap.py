@@ -30,20 +30,21 @@ from outreach.settings import (
 
 if TYPE_CHECKING:
     from outreach.domain.keyring import Keyring
-    from outreach.services.dead_lettering import DeadLettering
-    from outreach.services.explaining import Explaining
-    from outreach.services.feedback import Feedback
-    from outreach.services.forgetting import Forgetting
-    from outreach.services.importing import Importing
-    from outreach.services.ports import Audience, KillSwitchReader, ProofMails, Suppressions
-    from outreach.services.replies import Replies
-    from outreach.services.runs import Runs
-    from outreach.services.send import SendBatch
-    from outreach.services.stopping import Stopping
-    from outreach.services.suppressing import Suppressing
-    from outreach.services.tick import Tick
-    from outreach.services.unknowns import Unknowns
-    from outreach.services.unsubscribing import Unsubscribing
+    from outreach.services.feedback.events import Feedback
+    from outreach.services.inbound.replies import Replies
+    from outreach.services.operator.dead_lettering import DeadLettering
+    from outreach.services.operator.explaining import Explaining
+    from outreach.services.operator.forgetting import Forgetting
+    from outreach.services.operator.importing import Importing
+    from outreach.services.operator.ports import Audience, ProofMails
+    from outreach.services.operator.runs import Runs
+    from outreach.services.operator.stopping import Stopping
+    from outreach.services.operator.suppressing import Suppressing
+    from outreach.services.operator.unknowns import Unknowns
+    from outreach.services.ports import KillSwitchReader, Suppressions
+    from outreach.services.send.batch import SendBatch
+    from outreach.services.tick.turn import Tick
+    from outreach.services.unsubscribe.unsubscribing import Unsubscribing
 
 
 @lru_cache(maxsize=1)
@@ -54,10 +55,10 @@ def tick_app() -> "Tick":
     from outreach.adapters.ses_account import SesAccount
     from outreach.adapters.sqs import SqsQueue
     from outreach.adapters.ssm import SsmKillSwitchReader
-    from outreach.services.breakers import Breakers
-    from outreach.services.feedback_ports import BreakerPorts
-    from outreach.services.ports import TickPorts
-    from outreach.services.tick import Tick
+    from outreach.services.feedback.breakers import Breakers
+    from outreach.services.feedback.ports import BreakerPorts
+    from outreach.services.tick.ports import TickPorts
+    from outreach.services.tick.turn import Tick
 
     settings = TickSettings.from_environment(os.environ)
     tables = Tables(clients.dynamodb_client(), outreach=settings.outreach_table)
@@ -101,12 +102,12 @@ def send_app() -> SendApp:
     from outreach.adapters.senders import SenderPerMode
     from outreach.adapters.ses import SesSender
     from outreach.adapters.ssm import SsmKillSwitchReader
-    from outreach.services.message_selection import SequenceSelector
-    from outreach.services.ports import SendPorts
-    from outreach.services.rendering import TemplateRenderer
-    from outreach.services.reply_addresses import ReplyAddresses
-    from outreach.services.send import SendBatch, SendLimits
-    from outreach.services.unsubscribe_links import UnsubscribeLinks
+    from outreach.rendering.message_selection import SequenceSelector
+    from outreach.rendering.renderer import TemplateRenderer
+    from outreach.rendering.reply_addresses import ReplyAddresses
+    from outreach.rendering.unsubscribe_links import UnsubscribeLinks
+    from outreach.services.send.batch import SendBatch, SendLimits
+    from outreach.services.send.ports import SendPorts
 
     settings = SendSettings.from_environment(os.environ)
     tables = Tables(
@@ -153,7 +154,7 @@ def unsubscribe_app() -> "Unsubscribing":
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
     from outreach.adapters.kept_requests import SqsKeptRequests
     from outreach.adapters.secrets import read_keyring
-    from outreach.services.unsubscribing import Unsubscribing
+    from outreach.services.unsubscribe.unsubscribing import Unsubscribing
 
     settings = UnsubscribeSettings.from_environment(os.environ)
     tables = Tables(
@@ -175,8 +176,8 @@ def feedback_app() -> "Feedback":
     """Make the feedback function's use case from its environment."""
     from outreach.adapters.dynamodb.feedback import DynamoAddressHistory, DynamoDeliveries, DynamoTallies
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
-    from outreach.services.feedback import Feedback
-    from outreach.services.feedback_ports import FeedbackPorts, OwnIdentity
+    from outreach.services.feedback.events import Feedback
+    from outreach.services.feedback.ports import FeedbackPorts, OwnIdentity
 
     settings = FeedbackSettings.from_environment(os.environ)
     tables = Tables(
@@ -215,8 +216,8 @@ def inbound_app() -> InboundApp:
     from outreach.adapters.raw_mails import S3RawMails
     from outreach.adapters.secrets import read_keyring, read_peppers
     from outreach.mail_event_messages import mail_keys
-    from outreach.services.inbound_ports import InboundPorts, InboundRules
-    from outreach.services.replies import Replies
+    from outreach.services.inbound.ports import InboundPorts, InboundRules
+    from outreach.services.inbound.replies import Replies
 
     settings = InboundSettings.from_environment(os.environ)
     tables = Tables(
@@ -308,14 +309,14 @@ class Operator:
     @cached_property
     def runs(self) -> "Runs":
         """Return what applies, starts and steers campaigns."""
-        from outreach.services.runs import Runs
+        from outreach.services.operator.runs import Runs
 
         return Runs(self.campaigns, self.controls, self.audience, self.enrollments, self.clock)
 
     @cached_property
     def importing(self) -> "Importing":
         """Return what takes leads in."""
-        from outreach.services.importing import Importing, ImportPorts
+        from outreach.services.operator.importing import Importing, ImportPorts
 
         ports = ImportPorts(
             suppressions=self.suppressions,
@@ -330,7 +331,7 @@ class Operator:
     @cached_property
     def suppressing(self) -> "Suppressing":
         """Return what adds and lifts orders."""
-        from outreach.services.suppressing import Suppressing
+        from outreach.services.operator.suppressing import Suppressing
 
         return Suppressing(self.suppressions, self.peppers, self.clock)
 
@@ -338,7 +339,7 @@ class Operator:
     def stopping(self) -> "Stopping":
         """Return what turns the kill switch."""
         from outreach.adapters.ssm import SsmKillSwitchWriter
-        from outreach.services.stopping import Stopping
+        from outreach.services.operator.stopping import Stopping
 
         writer = SsmKillSwitchWriter(self.client("ssm"), self.outputs["KillSwitchParameter"])
         return Stopping(self.kill_switch, writer, self.controls, self.clock)
@@ -346,7 +347,7 @@ class Operator:
     @cached_property
     def unknowns(self) -> "Unknowns":
         """Return what lists and resolves unknown touches."""
-        from outreach.services.unknowns import Unknowns
+        from outreach.services.operator.unknowns import Unknowns
 
         return Unknowns(self.enrollments, self.campaigns, self.controls, self.clock)
 
@@ -354,7 +355,7 @@ class Operator:
     def dead_lettering(self) -> "DeadLettering":
         """Return what shows and redrives dead letters."""
         from outreach.adapters.sqs import SqsDeadLetters
-        from outreach.services.dead_lettering import DeadLettering
+        from outreach.services.operator.dead_lettering import DeadLettering
 
         letters = SqsDeadLetters(self.client("sqs"), self.outputs["SendDeadLetterQueueUrl"])
         return DeadLettering(letters, self.enrollments, self.controls, self.campaigns, self.clock)
@@ -365,7 +366,7 @@ class Operator:
         from outreach.adapters.dynamodb.feedback import DynamoDeliveries
         from outreach.adapters.dynamodb.replies import DynamoReplies
         from outreach.adapters.raw_mails import S3RawMails
-        from outreach.services.forgetting import Forgetting, PersonPorts
+        from outreach.services.operator.forgetting import Forgetting, PersonPorts
 
         ports = PersonPorts(
             suppressions=self.suppressions,
@@ -385,7 +386,7 @@ class Operator:
     def explaining(self) -> "Explaining":
         """Return what answers `why`."""
         from outreach.adapters.dynamodb.feedback import DynamoDeliveries
-        from outreach.services.explaining import Explaining
+        from outreach.services.operator.explaining import Explaining
 
         return Explaining(
             self.audience,

@@ -7,7 +7,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from outreach.domain.inbound.classification import OWN_MARK
 from outreach.errors import StoreUnavailable
-from outreach.services.inbound_ports import Forward
+from outreach.services.inbound.ports import Forward
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import BotoCoreError, ClientError
 
 from outreach.errors import StoreUnavailable
-from outreach.services.kept_requests import KeptRequest
+from outreach.services.unsubscribe.kept_requests import KeptRequest
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient

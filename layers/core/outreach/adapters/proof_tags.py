@@ -5,7 +5,7 @@ from datetime import datetime
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, RunId, SesMessageId
 from outreach.domain.mail import Mail
-from outreach.services.ports import ProofMail
+from outreach.services.operator.ports import ProofMail
 
 
 def proof_mail(mail: Mail, at: datetime) -> ProofMail:

@@ -1,7 +1,7 @@
 """Which sender each mode has."""
 
 from outreach.domain.control import Mode
-from outreach.services.ports import Sender
+from outreach.services.send.ports import Sender
 
 
 class SenderPerMode:

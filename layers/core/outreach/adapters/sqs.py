@@ -9,7 +9,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import TouchMessage
-from outreach.services.ports import DeadLetter
+from outreach.services.operator.ports import DeadLetter
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient

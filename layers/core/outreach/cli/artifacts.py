@@ -14,9 +14,9 @@ from outreach.domain.ids import CampaignId, RunId
 from outreach.errors import RefusedChange
 
 if TYPE_CHECKING:
+    from outreach.artifacts import Exported, Finding
     from outreach.cli.stacks import Stack
-    from outreach.files.artifacts import Exported, Finding
-    from outreach.services.import_rows import ImportReport
+    from outreach.services.operator.import_rows import ImportReport
 
 app = typer.Typer(help="Export what a run did, as files that prove it.", no_args_is_help=True)
 DirectoryOption = Annotated[Path, typer.Option(help="Where `campaign_<id>` is written.")]
@@ -64,7 +64,7 @@ def verify(
 
     Example: outreach verify artifacts/campaign_demo
     """
-    from outreach.files import artifacts as files
+    from outreach import artifacts as files
 
     verification = files.verify(directory)
     if as_json:
@@ -85,7 +85,7 @@ def export_run(
     stack: "Stack", run: RunControl, directory: Path, imported: "ImportReport | None" = None
 ) -> "Exported":
     """Export one run of a stack."""
-    from outreach.files.artifacts import ExportPorts, export
+    from outreach.artifacts import ExportPorts, export
 
     operator = stack.operator
     ports = ExportPorts(

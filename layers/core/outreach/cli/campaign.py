@@ -15,7 +15,7 @@ from outreach.errors import BadFile, BadFiles, RefusedChange, UnknownCampaign
 
 if TYPE_CHECKING:
     from outreach.domain.campaign import Campaign, Step
-    from outreach.files.campaign_file import LoadedCampaign
+    from outreach.reading.campaign_file import LoadedCampaign
 
 app = typer.Typer(help="Apply, list, start and stop campaigns.", no_args_is_help=True)
 
@@ -55,7 +55,7 @@ def apply(
 
 def _loaded(file: Path) -> "LoadedCampaign":
     """Load a campaign. Its problems name each file by the way that leads there from here."""
-    from outreach.files.campaign_file import load_campaign
+    from outreach.reading.campaign_file import load_campaign
 
     try:
         return load_campaign(file)

@@ -26,7 +26,7 @@ from outreach.domain.control import Mode
 
 if TYPE_CHECKING:
     from outreach.local.stack import LocalStack
-    from outreach.services.import_rows import ImportReport
+    from outreach.services.operator.import_rows import ImportReport
 
 TICK_SECONDS = 2.0
 ENOUGH_QUEUED = 50
@@ -95,9 +95,9 @@ def _view(local: "LocalStack") -> Stack:
 
 def _prepare(stack: Stack, files: Path, artifacts: Path, clock: _Clock) -> tuple[Driver, "ImportReport"]:
     """Apply the campaign, take in orders and leads, start a rehearsal."""
-    from outreach.files.campaign_file import load_campaign
-    from outreach.files.lead_file import LeadFile
-    from outreach.files.suppression_file import SuppressionFile, import_suppressions
+    from outreach.reading.campaign_file import load_campaign
+    from outreach.reading.lead_file import LeadFile
+    from outreach.reading.suppression_file import SuppressionFile, import_suppressions
 
     operator, actor = stack.operator, getpass.getuser()
     clock.phase("applying campaign.yaml")

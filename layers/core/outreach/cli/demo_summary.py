@@ -17,8 +17,8 @@ from outreach.domain.enrollment import Enrollment, State
 from outreach.domain.reasons import Reason
 
 if TYPE_CHECKING:
-    from outreach.files.artifacts import Exported
-    from outreach.services.import_rows import ImportReport
+    from outreach.artifacts import Exported
+    from outreach.services.operator.import_rows import ImportReport
 
 _EXAMPLES = 3
 _REASONS_SHOWN = (Reason.COMPLETED, Reason.DNC, Reason.DOMAIN_SUPPRESSED)
@@ -111,7 +111,7 @@ def _show_why(stack: Stack, enrollment: Enrollment) -> None:
 
 
 def _show_artifacts(exported: "Exported") -> bool:
-    from outreach.files.artifacts import verify
+    from outreach.artifacts import verify
 
     folder = exported.directory
     verification = verify(folder)

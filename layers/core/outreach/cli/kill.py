@@ -9,7 +9,7 @@ from outreach.cli.output import note, say, say_json, when
 from outreach.domain.control import KillSwitch
 
 if TYPE_CHECKING:
-    from outreach.services.stopping import StopState
+    from outreach.services.operator.stopping import StopState
 
 app = typer.Typer(help="Stop all sending at once, and let it go on.", no_args_is_help=True)
 Reason = Annotated[str | None, typer.Option(help="Why; shown to whoever asks.")]

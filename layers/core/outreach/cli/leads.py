@@ -15,8 +15,8 @@ from outreach.errors import UnknownCampaign
 if TYPE_CHECKING:
     from outreach.cli.stacks import Stack
     from outreach.domain.campaign import Campaign
-    from outreach.files.lead_file import LeadFile
-    from outreach.services.import_rows import ImportReport
+    from outreach.reading.lead_file import LeadFile
+    from outreach.services.operator.import_rows import ImportReport
 
 app = typer.Typer(help="Import leads.", no_args_is_help=True)
 
@@ -47,7 +47,7 @@ def import_command(
 
     Example: outreach leads import leads.csv --campaign-id demo --map "Firm=company" --map "Fax=-"
     """
-    from outreach.files.lead_file import LeadFile
+    from outreach.reading.lead_file import LeadFile
 
     call = call_of(ctx)
     lead_file = LeadFile(file, mapping_of(mapping), encoding, rejects)
@@ -69,9 +69,9 @@ def import_with_bar(
     stack: "Stack", campaign: "Campaign", lead_file: "LeadFile", actor: str
 ) -> "ImportReport":
     """Import a lead file with a progress bar."""
-    from outreach.files.lead_file import import_leads
-    from outreach.files.lead_rows import RowRules
-    from outreach.files.message_analysis import analyse
+    from outreach.reading.lead_file import import_leads
+    from outreach.reading.lead_rows import RowRules
+    from outreach.reading.message_analysis import analyse
 
     analysis = analyse(campaign, "messages/")
     rules = RowRules(analysis.required, analysis.header_fields)

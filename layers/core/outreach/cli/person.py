@@ -14,7 +14,7 @@ from outreach.cli.why import explain
 from outreach.errors import RefusedChange
 
 if TYPE_CHECKING:
-    from outreach.services.forgetting import Forgotten
+    from outreach.services.operator.forgetting import Forgotten
 
 Email = Annotated[str, typer.Argument(metavar="EMAIL", help="An address, as people write it.")]
 
@@ -39,7 +39,7 @@ def forget(
 
     Example: outreach forget zoe@acme.example
     """
-    from outreach.files.addresses import parse_address
+    from outreach.reading.addresses import parse_address
 
     address = parse_address(email)
     call = call_of(ctx)
@@ -75,8 +75,8 @@ def export_person(
 
     Example: outreach export-person zoe@acme.example zoe.json
     """
-    from outreach.files.addresses import parse_address
-    from outreach.files.owners_file import owners_file
+    from outreach.reading.addresses import parse_address
+    from outreach.reading.owners_file import owners_file
 
     address = parse_address(email)
     dossier = call_of(ctx).connect().operator.forgetting.dossier(address)

@@ -10,7 +10,7 @@ import typer
 from outreach.cli.output import aside, counted
 
 if TYPE_CHECKING:
-    from outreach.files.lead_file import Progress
+    from outreach.reading.lead_file import Progress
 
 MapOption = Annotated[
     list[str] | None,

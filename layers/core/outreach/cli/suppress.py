@@ -60,7 +60,7 @@ def add(
 
     Example: outreach suppress add rivalsoft.example --reason dnc
     """
-    from outreach.files.addresses import parse_target
+    from outreach.reading.addresses import parse_target
 
     if reason is OrderReason.ERASED:
         raise RefusedChange("`outreach forget` gives this order, and removes what is held about the person")
@@ -87,7 +87,7 @@ def remove(
 
     Without --campaign, orders for every campaign are taken back and those for single campaigns stand.
     """
-    from outreach.files.addresses import parse_target
+    from outreach.reading.addresses import parse_target
 
     who = parse_target(target)
     operator = call_of(ctx).connect().operator
@@ -135,7 +135,7 @@ def list_orders(
     as_json: AsJson = False,
 ) -> None:
     """List standing orders: all of them, or those that concern an address or a domain."""
-    from outreach.files.addresses import parse_target
+    from outreach.reading.addresses import parse_target
 
     who = None if target is None else parse_target(target)
     suppressing = call_of(ctx).connect().operator.suppressing
@@ -171,7 +171,7 @@ def import_command(
 
     Example: outreach suppress import unsubscribes.csv --reason unsubscribed
     """
-    from outreach.files.suppression_file import SuppressionFile, import_suppressions
+    from outreach.reading.suppression_file import SuppressionFile, import_suppressions
 
     call = call_of(ctx)
     chosen = Reason(reason)
@@ -203,8 +203,8 @@ def export(
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help="(default: standard output)")] = None,
 ) -> None:
     """Write every order as CSV, such that an import of it gives the same orders. The file is its owner's alone."""
-    from outreach.files.owners_file import owners_file
-    from outreach.files.suppression_file import export_suppressions
+    from outreach.reading.owners_file import owners_file
+    from outreach.reading.suppression_file import export_suppressions
 
     rows = call_of(ctx).connect().operator.suppressing.all()
     if file is None:

@@ -13,7 +13,7 @@ from outreach.domain.suppression import EVERYWHERE, Order
 
 if TYPE_CHECKING:
     from outreach.cli.stacks import Stack
-    from outreach.services.explaining import Explanation, Passage
+    from outreach.services.operator.explaining import Explanation, Passage
 
 
 def why(
@@ -27,7 +27,7 @@ def why(
 
     Example: outreach why zoe@acme.example
     """
-    from outreach.files.addresses import parse_address
+    from outreach.reading.addresses import parse_address
 
     address = parse_address(email)
     stack = call_of(ctx).connect()

@@ -1,6 +1,6 @@
 """What SES says about a mail that it accepted: one value per event, checked for shape and nothing else.
 
-Whether an event may be believed is decided in `services/feedback.py`. An event is about one touch, which
+Whether an event may be believed is decided in `services/feedback/events.py`. An event is about one touch, which
 its tags name, and about one claim of it. `Unusable` is the closed set of reasons to leave one alone.
 """
 

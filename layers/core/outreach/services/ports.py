@@ -24,31 +24,24 @@ erase    `exists AND address <> ""`
          disturbs no attempt in flight and loses against none. A second copy finds the address gone.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, Self
 
-from outreach.domain.campaign import Campaign, Step
-from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl, RunStatus
-from outreach.domain.eligibility import Question, Standing
-from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, Lane, Lead, State
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus
+from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, State
 from outreach.domain.ids import (
     CampaignId,
     ClaimId,
     Domain,
-    LeadId,
-    MessageId,
     RecipientKey,
     RunId,
 )
-from outreach.domain.lease import Lease, Walk
-from outreach.domain.mail import Mail
-from outreach.domain.outcome import Outcome
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import DomainRow, Order, RecipientRow
-from outreach.messages import TouchMessage
 
 
 class Clock(Protocol):
@@ -63,31 +56,11 @@ class Clock(Protocol):
         ...
 
 
-class Chance(Protocol):
-    """Randomness."""
-
-    def claim_id(self) -> ClaimId:
-        """Return a fresh random id that nothing else shares."""
-        ...
-
-    def jitter(self) -> float:
-        """Return a number in [0, 1)."""
-        ...
-
-
 class KillSwitchReader(Protocol):
     """The operator's toggle in SSM."""
 
     def read(self) -> KillSwitch:
         """Return its state, at most as old as the documented setting allows. Never raises: unreadable is a state."""
-        ...
-
-
-class KillSwitchWriter(Protocol):
-    """The operator's hand on it."""
-
-    def write(self, *, on: bool) -> None:
-        """Set the switch."""
         ...
 
 
@@ -145,70 +118,6 @@ class Enrollments(Protocol):
 
     def all_ended(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> bool:
         """Say, strongly consistent, whether every enrollment of the run has ended."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class DueEntry:
-    """What the due index says about one enrollment; may be out of date."""
-
-    lead_id: LeadId
-    fence: Fence
-    recipient: RecipientKey
-    domains: tuple[Domain, ...]
-    cursor: str
-    """Its sort key: where a walk goes on after it."""
-
-
-class DueIndex(Protocol):
-    """The sparse index of everything that waits. Eventually consistent."""
-
-    def page(
-        self, run: RunControl, lane: Lane, shard: int, after: str | None, until: datetime, limit: int
-    ) -> list[DueEntry]:
-        """Return up to `limit` entries behind cursor `after` that are due at `until`, earliest first."""
-        ...
-
-    def is_empty(self, run: RunControl) -> bool:
-        """Say whether nothing waits in any lane and shard, however late it is due."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Prefetched:
-    """The answer of one prefetch: per message the item and its standing."""
-
-    enrollments: Mapping[EnrollmentKey, Enrollment]
-    """Found items; a key that is missing here and in `unread` does not exist."""
-    unread: frozenset[EnrollmentKey]
-    standings: Mapping[Question, Standing]
-
-
-class Desk(Protocol):
-    """The two looks of the send path: one strongly consistent read over both tables each."""
-
-    def prefetch(self, messages: Sequence[TouchMessage]) -> Prefetched:
-        """Read items, recipient rows, domain rows and control rows of at most ten messages in one request."""
-        ...
-
-    def last_look(self, question: Question) -> Standing:
-        """Read everything that can forbid the touch, in one request that starts after this call."""
-        ...
-
-
-class Leases(Protocol):
-    """One writer per run."""
-
-    def acquire(self, campaign_id: CampaignId, run_id: RunId, holder: str, now: datetime) -> Lease | None:
-        """Take the lease if it is free or has run out, with token + 1; None if another holds it."""
-        ...
-
-    def save_walk(self, lease: Lease, walk: Walk) -> bool:
-        """Store the cursors if the lease's token is still the current one; False if it is not."""
-        ...
-
-    def release(self, lease: Lease) -> bool:
-        """Free the lease if its token is still the current one."""
         ...
 
 
@@ -313,36 +222,6 @@ class Campaigns(Protocol):
         ...
 
 
-class Audience(Protocol):
-    """A campaign's leads, as imported."""
-
-    def missing(self, campaign_id: CampaignId, shards: int, lead_ids: Sequence[LeadId]) -> set[LeadId]:
-        """Say which of up to 100 leads are not in the audience yet."""
-        ...
-
-    def add(
-        self, campaign_id: CampaignId, shards: int, leads: Sequence[Lead], source: str, now: datetime
-    ) -> int:
-        """Write those that do not exist yet, leave the others alone; return how many were new."""
-        ...
-
-    def leads(self, campaign_id: CampaignId, shards: int) -> Iterator[Lead]:
-        """Stream the audience."""
-        ...
-
-    def lead(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Lead | None:
-        """Read one lead, strongly consistent."""
-        ...
-
-    def remove(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> bool:
-        """Take a lead out; False if it was not there."""
-        ...
-
-    def of_recipient(self, recipient: RecipientKey) -> list[tuple[CampaignId, Lead]]:
-        """Find a person in every campaign's audience, through the index."""
-        ...
-
-
 class Quotas(Protocol):
     """Counters by scope and calendar day; units are never handed back."""
 
@@ -352,61 +231,6 @@ class Quotas(Protocol):
 
     def used(self, scopes: Sequence[str], day: str) -> dict[str, int]:
         """Read counters; a counter never used is 0."""
-        ...
-
-
-class Queue(Protocol):
-    """The queue of due touches."""
-
-    def enqueue(self, messages: Sequence[TouchMessage]) -> set[int]:
-        """Put messages, ten per request; return the positions of those that were NOT accepted."""
-        ...
-
-    def depth(self) -> int:
-        """Return about how many messages wait."""
-        ...
-
-
-class Sender(Protocol):
-    """Proof and live are two of these."""
-
-    def send(self, mail: Mail) -> Outcome:
-        """Hand over one mail, once. Never raises for what the outcome classes cover."""
-        ...
-
-
-class SendingAccount(Protocol):
-    """The SES account's own limits."""
-
-    def limits(self) -> tuple[float, int]:
-        """Return mails per second and mails per 24 h."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class ProofMail:
-    """A rehearsed mail, as recorded instead of sent."""
-
-    key: EnrollmentKey
-    step: int
-    claim_id: ClaimId
-    mail: Mail
-    at: datetime
-
-
-class ProofMails(Protocol):
-    """What rehearsals would have sent."""
-
-    def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[ProofMail]:
-        """Stream the recorded mails of a run."""
-        ...
-
-    def of_enrollment(self, key: EnrollmentKey) -> list[ProofMail]:
-        """List the recorded mails of one enrollment, by step, strongly consistent."""
-        ...
-
-    def erase(self, key: EnrollmentKey) -> int:
-        """Delete the recorded mails of one enrollment; return how many there were."""
         ...
 
 
@@ -462,98 +286,9 @@ class Suppressions(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class DeadLetter:
-    """A message that failed at each of its permitted receives."""
-
-    letter_id: str
-    body: str
-    sent_at: datetime
-    receipt: str
-
-
-class DeadLetters(Protocol):
-    """The dead-letter queue."""
-
-    def take(self, limit: int) -> list[DeadLetter]:
-        """Receive up to `limit` letters; they stay in the queue and come back unless deleted."""
-        ...
-
-    def delete(self, letter: DeadLetter) -> None:
-        """Remove a letter."""
-        ...
-
-
-class MessageSelector(Protocol):
-    """The strategy that chooses which message a step sends to a lead."""
-
-    def select(self, campaign: Campaign, step: Step, lead: Lead) -> MessageId:
-        """Return the id of a message whose templates the campaign has. Must be a function of its arguments."""
-        ...
-
-
-class Unsubscriber(Protocol):
-    """Makes the personal link that ends all mail, or a campaign's."""
-
-    def link(self, campaign_id: CampaignId, run_id: RunId, recipient: RecipientKey) -> str:
-        """Return an HTTPS URL with a signed token and no address in it."""
-        ...
-
-
 class Alarms(Protocol):
     """Counters that an operator's alarms watch."""
 
     def count(self, name: str, amount: int = 1, **dimensions: str) -> None:
         """Count something that happened."""
         ...
-
-
-class Senders(Protocol):
-    """The sender of each mode."""
-
-    def of(self, mode: Mode) -> Sender:
-        """Return the sender for a mode; proof never yields one that reaches SES."""
-        ...
-
-
-class Renderer(Protocol):
-    """Turns a message and a lead into a mail."""
-
-    def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> Mail:
-        """Render a whole mail; only the tag `claim` is still to be added. Raises `errors.RenderFailed`."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class SendPorts:
-    """What the send path works with."""
-
-    desk: Desk
-    enrollments: Enrollments
-    campaigns: Campaigns
-    controls: Controls
-    quotas: Quotas
-    kill_switch: KillSwitchReader
-    senders: Senders
-    renderer: Renderer
-    selector: MessageSelector
-    alarms: Alarms
-    clock: Clock
-    chance: Chance
-
-
-@dataclass(frozen=True, slots=True)
-class TickPorts:
-    """What a tick works with."""
-
-    controls: Controls
-    campaigns: Campaigns
-    leases: Leases
-    index: DueIndex
-    enrollments: Enrollments
-    queue: Queue
-    quotas: Quotas
-    kill_switch: KillSwitchReader
-    account: SendingAccount
-    alarms: Alarms
-    clock: Clock

@@ -16,7 +16,7 @@ from outreach.domain.eligibility import Question, Standing
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.suppression import DomainRow, RecipientRow
 from outreach.messages import TouchMessage
-from outreach.services.ports import Prefetched
+from outreach.services.send.ports import Prefetched
 
 _Key = tuple[str, str | None]
 _GLOBAL: _Key = GLOBAL

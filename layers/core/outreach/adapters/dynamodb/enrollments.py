@@ -60,7 +60,8 @@ from outreach.domain.ids import (
     SesMessageId,
 )
 from outreach.domain.reasons import Reason
-from outreach.services.ports import Claiming, DueEntry, Settling
+from outreach.services.ports import Claiming, Settling
+from outreach.services.tick.ports import DueEntry
 
 _PREFIX = "E#"
 

@@ -1,0 +1,56 @@
+"""proof.sqlite: how it is made, filled and opened. schema.sql says what is in it."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+DATABASE = "proof.sqlite"
+PROOF = "proof.sql"
+Value = str | int | float | None
+
+
+def packaged(name: str) -> str:
+    """Read a file that comes with this package."""
+    return files("outreach.artifacts").joinpath(name).read_text(encoding="utf-8")
+
+
+def created(path: Path) -> sqlite3.Connection:
+    """Make a database with empty tables. If writing it dies, the file is thrown away: it needs no journal."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + packaged("schema.sql") + "BEGIN;"
+    )
+    return connection
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a finished database so that not a byte of it changes. Raises `sqlite3.Error` if it is none."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        yield connection
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Return which version of schema.sql made a database."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def insert(connection: sqlite3.Connection, table: str, row: Sequence[Value]) -> None:
+    """Write one row, in the order of schema.sql; a lead or domain that is there already stays as it is."""
+    marks = ", ".join("?" * len(row))
+    connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)  # noqa: S608 - our own table names
+
+
+def count(connection: sqlite3.Connection, source: str) -> int:
+    """Count the rows of a table or join."""
+    return int(connection.execute(f"SELECT count(*) FROM {source}").fetchone()[0])  # noqa: S608 - the same
+
+
+def stamp(moment: datetime | None) -> str | None:
+    """Write a time as the database has it: UTC, milliseconds, always as many characters."""
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,133 @@
+"""Writes the artifacts of one run into `campaign_<id>`, or leaves what is there as it is.
+
+Everything is written into a folder beside it, which then takes its place: an export that dies, or finds a
+store unavailable, changes nothing. The folder is its owner's alone, because it holds people's addresses.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import mkdtemp
+
+from outreach.artifacts.collect import Collector, ExportPorts
+from outreach.artifacts.database import DATABASE, PROOF, created, packaged
+from outreach.artifacts.mails import MAILS, MailRecord, received, rehearsed, write_index, write_mails
+from outreach.artifacts.promises import Finding, broken, promises
+from outreach.artifacts.rows import ATTEMPTS, LEADS, write_rows
+from outreach.artifacts.summary import summarize
+from outreach.artifacts.sums import SUMS, write_sums
+from outreach.domain.control import Mode, RunControl
+from outreach.errors import BadFile, RefusedChange
+from outreach.services.operator.import_rows import ImportReport
+
+SUMMARY = "summary.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote, and which promises it found broken."""
+
+    directory: Path
+    leads: int
+    touches: int
+    mails: int
+    findings: tuple[Finding, ...]
+
+
+def export(
+    run: RunControl,
+    ports: ExportPorts,
+    directory: Path,
+    now: datetime,
+    *,
+    account_daily_quota: int | None = None,
+    live_mails: Path | None = None,
+    imported: ImportReport | None = None,
+) -> Exported:
+    """Write `directory/campaign_<id>`, in the place of an earlier export of the same campaign.
+
+    `live_mails` is a folder of .eml files in which those of a live run are found; `imported` is what the
+    summary says about where the leads came from. Raises `RefusedChange` if something else stands there,
+    `BadFile` if it cannot be written.
+    """
+    target = directory / f"campaign_{run.campaign_id}"
+    try:
+        _refuse_to_replace(target)
+        directory.mkdir(parents=True, exist_ok=True)
+        workshop = Path(mkdtemp(prefix=f".{target.name}.", dir=directory))
+        try:
+            with closing(created(workshop / DATABASE)) as connection:
+                mails = _fill(connection, run, ports, workshop, now, account_daily_quota, live_mails)
+                exported = _write(connection, workshop, target, mails, imported)
+            _swap(workshop, target)
+        finally:
+            shutil.rmtree(workshop, ignore_errors=True)
+    except (OSError, sqlite3.Error) as error:
+        problem = f"cannot be written ({error})"
+        raise BadFile(str(target), problem, remedy="name another folder") from error
+    return exported
+
+
+def _fill(
+    connection: sqlite3.Connection,
+    run: RunControl,
+    ports: ExportPorts,
+    folder: Path,
+    now: datetime,
+    account_daily_quota: int | None,
+    live_mails: Path | None,
+) -> int:
+    """Fill the database and the folder of mails; return how many there are."""
+    collector = Collector(connection, ports, run)
+    collector.leads(now)
+    mails = write_mails(connection, _mails(run, ports, live_mails), folder / MAILS)
+    collector.surroundings(now, account_daily_quota)
+    connection.execute("COMMIT")
+    connection.execute("ANALYZE")
+    return mails
+
+
+def _mails(run: RunControl, ports: ExportPorts, live_mails: Path | None) -> Iterator[MailRecord]:
+    if run.mode is Mode.PROOF:
+        return rehearsed(ports.proof_mails.of_run(run.campaign_id, run.run_id, run.shards))
+    return received(live_mails, run) if live_mails is not None else iter(())
+
+
+def _write(
+    connection: sqlite3.Connection, folder: Path, target: Path, mails: int, imported: ImportReport | None
+) -> Exported:
+    """Write every file that is made from the database, and the sums last."""
+    rows = write_rows(connection, folder)
+    write_index(connection, folder / MAILS)
+    findings = broken(connection)
+    summary = summarize(connection, promises(), findings, imported)
+    (folder / SUMMARY).write_text(summary, encoding="utf-8")
+    (folder / PROOF).write_text(packaged(PROOF), encoding="utf-8")
+    write_sums(folder)
+    return Exported(target, rows[LEADS], rows[ATTEMPTS], mails, tuple(findings))
+
+
+def _refuse_to_replace(target: Path) -> None:
+    """Leave alone what is not an export: somebody else's files would be gone."""
+    ours = target.is_dir() and not target.is_symlink() and (target / SUMS).is_file()
+    if not ours and (target.is_symlink() or target.exists()):
+        raise RefusedChange(f'"{target}" is not an earlier export and was left as it is; move it away')
+
+
+def _swap(workshop: Path, target: Path) -> None:
+    """Put the new folder in the old one's place; if that fails the old one is put back."""
+    old = workshop.with_name(f"{workshop.name}.old")
+    if not target.exists():
+        workshop.rename(target)
+        return
+    target.rename(old)
+    try:
+        workshop.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,152 @@
+"""The mails of a run as files, and pages on which a person looks at a rehearsal.
+
+A second mail for one step is what must never be, so it gets a file of its own beside the first: its claim,
+and if need be a number, follows in the name.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from outreach.artifacts.database import Value, insert, packaged, stamp
+from outreach.artifacts.eml import TAGS_HEADER, body, build, parsed, recipients
+from outreach.domain.control import RunControl
+from outreach.services.operator.ports import ProofMail
+
+MAILS = "mails"
+INDEX = "index.html"
+SHOWN = 1000
+"""How many mails have a page; every one has its .eml."""
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_LISTED = """
+    SELECT m.file, m.subject, m.recipient, m.step, s.message_id, coalesce(t.state, 'not recorded'), m.problem
+    FROM mails m LEFT JOIN steps s ON s.step = m.step
+        LEFT JOIN touches t ON t.lead_id = m.lead_id AND t.step = m.step AND t.claim_id = m.claim_id
+    WHERE m.rowid <= ? ORDER BY m.recipient, m.step
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MailRecord:
+    """One mail with what is known about it."""
+
+    lead_id: str
+    step: int
+    claim_id: str
+    ses_message_id: str | None
+    sender: str
+    recipient: str
+    subject: str
+    at: str | None
+    digest: str | None
+    text: str
+    html: str
+    content: bytes | None
+    problem: str | None
+
+    def row(self, file: str | None) -> Sequence[Value]:
+        """Return it as the table `mails` has it."""
+        about = (self.lead_id, self.step, self.claim_id, self.ses_message_id, self.sender, self.recipient)
+        return (*about, self.subject, self.at, self.digest, file, self.problem)
+
+
+def rehearsed(mails: Iterable[ProofMail]) -> Iterator[MailRecord]:
+    """Build the mails that a rehearsal recorded."""
+    for proof in mails:
+        mail, built = proof.mail, build(proof.mail, proof.claim_id, proof.at)
+        yield MailRecord(
+            lead_id=proof.key.lead_id,
+            step=proof.step,
+            claim_id=proof.claim_id,
+            ses_message_id=None,
+            sender=mail.sender,
+            recipient=mail.recipient,
+            subject=mail.subject,
+            at=stamp(proof.at),
+            digest=mail.digest,
+            text=mail.text,
+            html=mail.html,
+            content=built.content,
+            problem=built.problem,
+        )
+
+
+def received(mailbox: Path, run: RunControl) -> Iterator[MailRecord]:
+    """Read those mails of a directory of .eml files whose tags name the run."""
+    for path in sorted(mailbox.glob("*.eml")):
+        content = path.read_bytes()
+        tags = _tags(str(parsed(content, headers_only=True).get(TAGS_HEADER, "")))
+        if (tags.get("campaign"), tags.get("run")) == (run.campaign_id, run.run_id):
+            yield _received(content, tags)
+
+
+def write_mails(connection: sqlite3.Connection, records: Iterable[MailRecord], folder: Path) -> int:
+    """Write each mail and its row, then the pages; return how many mails there are."""
+    folder.mkdir()
+    page, written = _template("mail.html"), 0
+    for written, record in enumerate(records, start=1):
+        file = _free_name(folder, record)
+        (folder / f"{file}.eml").write_bytes(record.content or b"")
+        insert(connection, "mails", record.row(f"{file}.eml"))
+        if written <= SHOWN:
+            (folder / f"{file}.html").write_text(
+                page.render(mail=record, eml=f"{file}.eml"), encoding="utf-8"
+            )
+    return written
+
+
+def write_index(connection: sqlite3.Connection, folder: Path) -> None:
+    """Write the page that lists the mails."""
+    (campaign,) = connection.execute("SELECT c.name, r.* FROM campaign c, run r")
+    (total,) = connection.execute("SELECT count(*) FROM mails").fetchone()
+    listed = [(row[0].removesuffix(".eml"), *row[1:]) for row in connection.execute(_LISTED, (SHOWN,))]
+    text = _template(INDEX).render(name=campaign[0], run_id=campaign[2], mails=listed, total=total)
+    (folder / INDEX).write_text(text, encoding="utf-8")
+
+
+def _template(name: str) -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(packaged(f"pages/{name}"))
+
+
+def _free_name(folder: Path, record: MailRecord) -> str:
+    name = f"{record.lead_id}-{record.step}"
+    if (folder / f"{name}.eml").exists():
+        name += f"-{record.claim_id}"
+    number, first = 1, name
+    while (folder / f"{name}.eml").exists():
+        number += 1
+        name = f"{first}-{number}"
+    return name
+
+
+def _tags(header: str) -> dict[str, str]:
+    pairs = (pair.partition("=") for pair in header.replace("\r\n", "").split(","))
+    return {name.strip(): value.strip() for name, _, value in pairs if _NAME.fullmatch(value.strip())}
+
+
+def _received(content: bytes, tags: dict[str, str]) -> MailRecord:
+    message = parsed(content)
+    addressed = recipients(message)
+    return MailRecord(
+        lead_id=tags.get("lead", "unknown"),
+        step=int(step) if (step := tags.get("step", "")).isdecimal() else -1,
+        claim_id=tags.get("claim", "none"),
+        ses_message_id=str(message.get("Message-ID", "")).strip(" <>").partition("@")[0] or None,
+        sender=str(message.get("From", "")),
+        recipient=", ".join(addressed),
+        subject=str(message.get("Subject", "")),
+        at=stamp(parsedate_to_datetime(str(message["Date"]))) if message["Date"] else None,
+        digest=None,  # SES keeps the content, not its exact bytes
+        text=body(message, "plain"),
+        html=body(message, "html"),
+        content=content,
+        problem=None if len(addressed) == 1 else f"is addressed to {len(addressed)} recipients",
+    )

@@ -1,0 +1,103 @@
+"""leads and attempts as files: a CSV for people, and JSON lines for programs.
+
+The CSVs are UTF-8 with a byte order mark, because without one a spreadsheet that is opened by a double
+click shows other letters than the names have; RFC 4180 otherwise, and no cell is run as a formula. The JSON
+lines beside them hold the same values untouched.
+"""
+
+import csv
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from outreach.artifacts.database import count
+from outreach.reading.formulas import guarded
+
+Row = Mapping[str, Any]
+LEADS = "leads"
+ATTEMPTS = "attempts"
+COUNTED = {LEADS: "leads LEFT JOIN enrollments USING (lead_id)", ATTEMPTS: "touches"}
+"""By file name: what of the database has as many rows."""
+_NOT_ENROLLED = "not in this run"
+_LEADS = """
+    SELECT l.lead_id, l.address, l.recipient, l.timezone, l.fields,
+        (SELECT json_group_array(domain) FROM lead_domains d WHERE d.lead_id = l.lead_id) AS domains,
+        e.state, e.reason, e.step, s.message_id, e.due_at, e.last_touch_at, e.what_happened
+    FROM leads l LEFT JOIN enrollments e ON e.lead_id = l.lead_id LEFT JOIN steps s ON s.step = e.step
+    ORDER BY l.address, l.lead_id
+"""
+_ATTEMPTS = """
+    SELECT idempotency_key, lead_id, step, message_id, state, attempts, claim_id, ses_message_id, looked_at,
+        at, reason, detail, digest, quota_day, sent_again_by
+    FROM touches ORDER BY lead_id, step
+"""
+_STANDING = ("state", "reason", "step", "message_id", "due_at", "last_touch_at", "what_happened")
+
+
+def write_rows(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:
+    """Write the four files; return how many rows each pair has."""
+    fields = _field_columns(connection)
+    lead_columns = ("lead_id", "address", *fields.values(), *_STANDING)
+    flat = (_flat(row, fields) for row in _lead_rows(connection))
+    _write_csv(folder / f"{LEADS}.csv", lead_columns, flat)
+    _write_lines(folder / f"{LEADS}.jsonl", _lead_rows(connection))
+    attempt_columns = [column[0] for column in connection.execute(_ATTEMPTS + "LIMIT 0").description]
+    _write_csv(folder / f"{ATTEMPTS}.csv", attempt_columns, _select(connection, _ATTEMPTS))
+    _write_lines(folder / f"{ATTEMPTS}.jsonl", _select(connection, _ATTEMPTS))
+    return {name: count(connection, source) for name, source in COUNTED.items()}
+
+
+def csv_count(path: Path) -> int:
+    """Count the rows under the header line."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return sum(1 for _ in csv.reader(stream)) - 1
+
+
+def lines_count(path: Path) -> int:
+    """Count the objects; raises ValueError at a line that is none."""
+    with path.open(encoding="utf-8", newline="\n") as stream:
+        return sum(1 for line in stream if isinstance(json.loads(line), dict))
+
+
+def _select(connection: sqlite3.Connection, query: str) -> Iterator[dict[str, Any]]:
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor)
+
+
+def _lead_rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    for row in _select(connection, _LEADS):
+        row["fields"] = json.loads(row["fields"])
+        row["domains"] = json.loads(row["domains"])
+        row["what_happened"] = row["what_happened"] or _NOT_ENROLLED
+        yield row
+
+
+def _field_columns(connection: sqlite3.Connection) -> dict[str, str]:
+    """Name the column of each field that any lead has; one that we use ourselves gets a prefix."""
+    found = connection.execute("SELECT DISTINCT key FROM leads, json_each(leads.fields) ORDER BY key")
+    taken = {"lead_id", "address", *_STANDING}
+    return {name: f"field_{name}" if name in taken else name for (name,) in found}
+
+
+def _flat(row: Row, fields: Mapping[str, str]) -> Row:
+    return {**row, **{column: row["fields"].get(name) for name, column in fields.items()}}
+
+
+def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)  # its defaults are RFC 4180
+        writer.writerow([guarded(column) for column in columns])
+        writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+
+
+def _cell(value: str | int | None) -> str:
+    return "" if value is None else guarded(str(value))
+
+
+def _write_lines(path: Path, rows: Iterable[Row]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        for row in rows:
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")

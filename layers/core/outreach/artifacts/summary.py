@@ -1,0 +1,148 @@
+"""summary.md: what a person wants to know about a run, from its database."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from outreach.artifacts.database import PROOF, count
+from outreach.artifacts.promises import Finding, Promise
+from outreach.domain.control import Mode
+from outreach.services.operator.import_rows import ImportReport
+
+_RUN = """
+    SELECT c.name, c.sender, r.campaign_id, r.run_id, r.mode, r.status, r.revision, r.started_at, r.exported_at
+    FROM campaign c, run r
+"""
+_SPAN = "SELECT min(at), max(at) FROM touches WHERE state IN ('sent', 'sent_proof')"
+_FUNNEL = """
+    SELECT s.step, s.message_id,
+        total(t.state IN ('sent', 'sent_proof')), total(t.state = 'assumed_sent'),
+        (SELECT count(*) FROM enrollments e WHERE e.step = s.step AND e.state IN ('due', 'sending')),
+        total(t.state = 'skipped'), total(t.state = 'failed'), total(t.state = 'unknown')
+    FROM steps s LEFT JOIN touches t ON t.step = s.step GROUP BY s.step ORDER BY s.step
+"""
+_REASONS = """
+    SELECT e.reason, e.state, count(*) AS leads, coalesce(r.explanation, 'not a known reason')
+    FROM enrollments e LEFT JOIN reasons r ON r.code = e.reason
+    WHERE e.reason IS NOT NULL GROUP BY e.reason, e.state ORDER BY leads DESC, e.reason
+"""
+_QUOTAS = """
+    SELECT day, owner, used, coalesce(quota, 'not known') FROM quota_counters
+    WHERE used > 0 ORDER BY day, owner DESC
+"""
+_STATES = {
+    "due": "waiting for their next mail",
+    "sending": "being written to right now",
+    "unknown": "waiting for an answer that SES never gave",
+    "ended": "ended",
+}
+_FILES = (
+    ("leads.csv, leads.jsonl", "each lead: where it stands and what happened, in one sentence"),
+    ("attempts.csv, attempts.jsonl", "each touch with its idempotency key, claim and message id"),
+    ("mails/index.html", "the mails, to look at; each is also an .eml file"),
+    ("proof.sqlite, proof.sql", "all of it as a database, and each promise as a question to it"),
+    ("SHA256SUMS", "the sum of every file"),
+)
+
+
+def summarize(
+    connection: sqlite3.Connection,
+    promises: Sequence[Promise],
+    findings: Sequence[Finding],
+    imported: ImportReport | None,
+) -> str:
+    """Write the summary as Markdown."""
+    sections = [
+        _head(connection),
+        _leads(connection, imported),
+        _section("Steps", _funnel(connection)),
+        _section("Reasons", _table(("reason", "state", "leads", "meaning"), connection.execute(_REASONS))),
+        _section("Quotas", _table(("day (UTC)", "quota of", "used", "of"), connection.execute(_QUOTAS))),
+        _section("Promises", _promises(promises, findings)),
+        _section("Check it yourself", _how_to_check()),
+    ]
+    return "\n".join(sections)
+
+
+def _head(connection: sqlite3.Connection) -> str:
+    (row,) = connection.execute(_RUN)
+    name, sender, campaign_id, run_id, mode, status, revision, started, exported = row
+    first, last = connection.execute(_SPAN).fetchone()
+    kind = "rehearsal, nobody was written to" if mode == Mode.PROOF else "live"
+    facts = (
+        ("campaign", f"`{campaign_id}`, revision `{revision}`"),
+        ("run", f"`{run_id}` ({kind}), {status}"),
+        ("sender", sender),
+        ("started", _time(started)),
+        ("first and last mail", f"{_time(first)} to {_time(last)}" if first else "none yet"),
+        ("exported", _time(exported)),
+    )
+    return f"# {_plain(name)}: {run_id}\n\n{_table(('', ''), facts)}"
+
+
+def _leads(connection: sqlite3.Connection, imported: ImportReport | None) -> str:
+    lines = []
+    if imported:
+        lines.append(
+            f"{imported.rows} rows were imported: {imported.added} new leads, {imported.known} known ones, "
+            f"{len(imported.duplicates)} duplicates, {imported.rejected} rejected, "
+            f"{imported.dnc} people not to be contacted.\n"
+        )
+    leads, enrolled = count(connection, "leads"), count(connection, "enrollments")
+    written_to = count(
+        connection, "(SELECT DISTINCT lead_id FROM touches WHERE state IN ('sent', 'sent_proof'))"
+    )
+    lines += [
+        f"- {leads} leads, {enrolled} of them in this run",
+        f"- {written_to} were written to (in a rehearsal: would have been)",
+    ]
+    states = connection.execute("SELECT state, count(*) FROM enrollments GROUP BY state ORDER BY 2 DESC")
+    lines += [f"- {number} {_STATES.get(state, f'in the unknown state {state}')}" for state, number in states]
+    return _section("Leads", "\n".join(lines) + "\n")
+
+
+def _funnel(connection: sqlite3.Connection) -> str:
+    columns = ("step", "message", "sent", "assumed sent", "waiting", "skipped", "failed", "unknown")
+    rows = connection.execute(_FUNNEL)
+    return _table(columns, ((step, message, *map(int, numbers)) for step, message, *numbers in rows))
+
+
+def _promises(promises: Sequence[Promise], findings: Sequence[Finding]) -> str:
+    violated = {finding.name for finding in findings}
+    if not violated:
+        verdict = f"All {len(promises)} promises hold."
+    else:
+        verdict = f"**{len(violated)} of {len(promises)} promises are broken.**"
+    rows = ((p.name, p.text, "**VIOLATED**" if p.name in violated else "holds") for p in promises)
+    shown = [f"- {_plain(str(finding))}" for finding in findings]
+    return "\n".join([f"{verdict}\n", _table(("promise", "says", "result"), rows), *shown])
+
+
+def _how_to_check() -> str:
+    commands = (
+        f"sqlite3 proof.sqlite < {PROOF}  # prints VIOLATED for each promise that does not hold, then counts",
+        "sha256sum -c SHA256SUMS           # is every file as it was exported?",
+        "outreach verify .                 # both, and that nothing was added",
+    )
+    return "```sh\n" + "\n".join(commands) + "\n```\n\n" + _table(("file", "what it is"), _FILES)
+
+
+def _section(title: str, text: str) -> str:
+    return f"## {title}\n\n{text}"
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Write a table; or that there is nothing."""
+    lines = [f"| {' | '.join(_plain(str(cell)) for cell in row)} |" for row in rows]
+    if not lines:
+        return "None.\n"
+    return "\n".join([f"| {' | '.join(columns)} |", "|" + "---|" * len(columns), *lines]) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Keep what others wrote from being read as a table's or a page's markup."""
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+
+
+def _time(text: str) -> str:
+    return f"{text[:10]} {text[11:19]} UTC"

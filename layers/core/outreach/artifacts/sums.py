@@ -1,0 +1,61 @@
+"""SHA256SUMS: what `sha256sum -c SHA256SUMS` checks. It lists every other file of its folder."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from outreach.artifacts.promises import Finding
+
+SUMS = "SHA256SUMS"
+_LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
+
+
+def write_sums(folder: Path) -> int:
+    """Write the sums; return of how many files."""
+    names = sorted(_names(folder))
+    with (folder / SUMS).open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(f"{_sum(folder / name)}  {name}\n" for name in names)
+    return len(names)
+
+
+def check_sums(folder: Path) -> tuple[int, list[Finding]]:
+    """Return how many files are listed, and which are changed, missing or added."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        return 0, [Finding("sums-unreadable", SUMS, f"cannot be read ({type(error).__name__})")]
+    listed: dict[str, str] = {}
+    findings: list[Finding] = []
+    for number, line in enumerate(lines, start=1):
+        if match := _LINE.fullmatch(line):
+            listed[match[2]] = match[1]
+        else:
+            findings.append(Finding("sums-malformed", f"{SUMS} line {number}", "is not a sum and a name"))
+    present = set(_names(folder))
+    findings += [Finding("file-missing", name, "is listed and not there") for name in listed.keys() - present]
+    findings += [Finding("file-added", name, "is there and not listed") for name in present - listed.keys()]
+    findings += [
+        Finding("file-changed", name, "is not what was exported")
+        for name in listed.keys() & present
+        if _sum(folder / name) != listed[name]
+    ]
+    return len(listed), sorted(findings, key=lambda finding: (finding.name, finding.where))
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Name every file below, `a/b` as `sha256sum` writes it. A link is a file of its own: it is not followed."""
+    for place, folders, files in os.walk(folder):
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        for name in (*files, *links):
+            relative = (Path(place) / name).relative_to(folder).as_posix()
+            if relative != SUMS:
+                yield relative
+
+
+def _sum(path: Path) -> str:
+    if path.is_symlink() or not path.is_file():
+        return "not a file"
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

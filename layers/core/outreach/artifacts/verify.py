@@ -1,0 +1,83 @@
+"""Whether an export holds: every file is as it was written, and every promise is kept by what it says."""
+
+import csv
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from outreach.artifacts.database import DATABASE, PROOF, count, opened, packaged, version
+from outreach.artifacts.mails import MAILS
+from outreach.artifacts.promises import Finding, broken, promises
+from outreach.artifacts.rows import COUNTED, csv_count, lines_count
+from outreach.artifacts.sums import check_sums
+from outreach.errors import BadFile
+
+VERSION = 1
+"""The `user_version` of schema.sql that this program's proof.sql is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What `verify` looked at, and everything it found; no finding means that all holds."""
+
+    directory: Path
+    files: int
+    promises: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+def verify(directory: Path) -> Verification:
+    """Check an export. Raises `BadFile` if there is none.
+
+    The promises are asked as *this program* knows them: an export cannot vouch for itself with a proof.sql
+    of its own, and one that differs is a finding.
+    """
+    if not directory.is_dir():
+        raise BadFile(str(directory), "is not a folder", remedy="name an export: artifacts/campaign_<id>")
+    files, findings = check_sums(directory)
+    findings += _same_questions(directory)
+    findings += _database(directory)
+    return Verification(directory, files, len(promises()), tuple(findings))
+
+
+def _same_questions(directory: Path) -> Iterator[Finding]:
+    try:
+        same = (directory / PROOF).read_text(encoding="utf-8") == packaged(PROOF)
+    except (OSError, UnicodeDecodeError):
+        same = False
+    if not same:
+        yield Finding("other-questions", PROOF, "is not the one of this version; export again to compare")
+
+
+def _database(directory: Path) -> list[Finding]:
+    try:
+        with opened(directory / DATABASE) as connection:
+            if (found := version(connection)) != VERSION:
+                what = f"was made by another version ({found}, not {VERSION}); export again"
+                return [Finding("other-version", DATABASE, what)]
+            return [*broken(connection), *_counts(connection, directory)]
+    except sqlite3.Error as error:
+        return [Finding("proof-unreadable", DATABASE, f"is not the database of an export ({error})")]
+
+
+def _counts(connection: sqlite3.Connection, directory: Path) -> Iterator[Finding]:
+    """Compare the files with the database, row for row in number."""
+    for name, source in COUNTED.items():
+        expected = count(connection, source)
+        for path, counted in ((f"{name}.csv", csv_count), (f"{name}.jsonl", lines_count)):
+            try:
+                found = counted(directory / path)
+            except (OSError, ValueError, csv.Error) as error:
+                yield Finding("rows-unreadable", path, f"cannot be read ({type(error).__name__})")
+                continue
+            if found != expected:
+                yield Finding("rows-differ", path, f"has {found} rows, {DATABASE} {expected}")
+    mails, expected = sum(1 for _ in (directory / MAILS).glob("*.eml")), count(connection, "mails")
+    if mails != expected:
+        yield Finding("rows-differ", MAILS, f"has {mails} mails, {DATABASE} {expected}")

@@ -1,0 +1,49 @@
+"""In-memory twins of the AWS adapters: plain dictionaries, the same conditions, one lock.
+
+They carry unit tests, the simulation and the schedule explorer. The contract tests run every one of
+them side by side with DynamoDB.
+"""
+
+from outreach.memory.enrollments import MemoryDesk, MemoryDueIndex, MemoryEnrollments
+from outreach.memory.feedback import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
+from outreach.memory.people import MemoryAudience, MemorySuppressions
+from outreach.memory.stores import MemoryCampaigns, MemoryControls, MemoryLeases, MemoryQuotas
+from outreach.memory.tables import MemoryTables
+from outreach.memory.world import (
+    FixedClock,
+    MemoryAccount,
+    MemoryAlarms,
+    MemoryDeadLetters,
+    MemoryKillSwitch,
+    MemoryProofMails,
+    MemoryProofSender,
+    MemoryQueue,
+    MemorySender,
+    SeededChance,
+)
+
+__all__ = [
+    "FixedClock",
+    "MemoryAccount",
+    "MemoryAddressHistory",
+    "MemoryAlarms",
+    "MemoryAudience",
+    "MemoryCampaigns",
+    "MemoryControls",
+    "MemoryDeadLetters",
+    "MemoryDeliveries",
+    "MemoryDesk",
+    "MemoryDueIndex",
+    "MemoryEnrollments",
+    "MemoryKillSwitch",
+    "MemoryLeases",
+    "MemoryProofMails",
+    "MemoryProofSender",
+    "MemoryQueue",
+    "MemoryQuotas",
+    "MemorySender",
+    "MemorySuppressions",
+    "MemoryTables",
+    "MemoryTallies",
+    "SeededChance",
+]

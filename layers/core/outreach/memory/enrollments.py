@@ -1,0 +1,200 @@
+"""Enrollments, the due index and the two looks of the send path, in memory."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from outreach.adapters.due_order import first_behind, last_due
+from outreach.domain.control import RunControl
+from outreach.domain.eligibility import Question, Standing
+from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, Lane, State
+from outreach.domain.erasure import erased, is_erased
+from outreach.domain.ids import CampaignId, ClaimId, LeadId, RecipientKey, RunId
+from outreach.memory.tables import MemoryTables
+from outreach.messages import TouchMessage
+from outreach.services.ports import Claiming, Settling
+from outreach.services.send.ports import Prefetched
+from outreach.services.tick.ports import DueEntry
+
+
+class MemoryEnrollments:
+    """The path of the touch."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def add(self, enrollments: Sequence[Enrollment]) -> int:
+        """Write those that do not exist yet; return how many were new."""
+        with self._tables.lock:
+            before = len(self._tables.enrollments)
+            for enrollment in enrollments:
+                if enrollment.key not in self._tables.enrollments:
+                    self._tables.put(enrollment)
+            return len(self._tables.enrollments) - before
+
+    def get(self, key: EnrollmentKey) -> Enrollment | None:
+        """Read one."""
+        with self._tables.lock:
+            return self._tables.enrollments.get(key)
+
+    def claim(self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
+        """Move a due touch to `sending`."""
+        with self._tables.lock:
+            found = self._tables.enrollments.get(key)
+            if found is None or _fence(found) != fence:
+                return Claiming.LOST
+            mine = found.state is State.SENDING and found.claim_id == claim_id
+            if found.state is not State.DUE and not mine:
+                return Claiming.LOST
+            self._tables.put(replace(found, state=State.SENDING, claim_id=claim_id, claimed_at=now))
+            return Claiming.WON
+
+    def settle(self, key: EnrollmentKey, claim_id: ClaimId, change: Change) -> Settling:
+        """Record the outcome of a claimed attempt."""
+        with self._tables.lock:
+            found = self._tables.enrollments.get(key)
+            if found is None:
+                return Settling.LOST
+            if found.claim_id != claim_id or found.state not in (State.SENDING, State.UNKNOWN):
+                return Settling.ALREADY if found.settled_by == claim_id else Settling.LOST
+            self._tables.put(replace(_changed(found, change), settled_by=claim_id))
+            return Settling.APPLIED
+
+    def move(self, key: EnrollmentKey, origin: State, fence: Fence, change: Change) -> bool:
+        """Apply a change that no claim stands behind."""
+        with self._tables.lock:
+            found = self._tables.enrollments.get(key)
+            if found is None or found.state is not origin or _fence(found) != fence:
+                return False
+            self._tables.put(_changed(found, change))
+            return True
+
+    def erase(self, key: EnrollmentKey) -> bool:
+        """Blank the lead and leave all else."""
+        with self._tables.lock:
+            found = self._tables.enrollments.get(key)
+            if found is None or is_erased(found.lead):
+                return False
+            self._tables.put(replace(found, lead=erased(found.lead)))
+            return True
+
+    def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[Enrollment]:
+        """Stream every enrollment of a run."""
+        yield from self._of_run(campaign_id, run_id, shards)
+
+    def of_recipient(self, recipient: RecipientKey) -> list[Enrollment]:
+        """Find a person's enrollments in every campaign and run."""
+        with self._tables.lock:
+            found = [e for e in self._tables.enrollments.values() if e.lead.recipient == recipient]
+        return sorted(found, key=_place)
+
+    def all_ended(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> bool:
+        """Say whether every enrollment of the run has ended."""
+        return all(found.state is State.ENDED for found in self._of_run(campaign_id, run_id, shards))
+
+    def _of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> list[Enrollment]:
+        with self._tables.lock:
+            found = [
+                enrollment
+                for key, enrollment in self._tables.enrollments.items()
+                if (key.campaign_id, key.run_id) == (campaign_id, run_id) and key.shard < shards
+            ]
+        return sorted(found, key=_place)
+
+
+class MemoryDueIndex:
+    """The sparse index of everything that waits; unlike the real one it is never late."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def page(
+        self, run: RunControl, lane: Lane, shard: int, after: str | None, until: datetime, limit: int
+    ) -> list[DueEntry]:
+        """Return up to `limit` entries behind `after` that are due at `until`, earliest first."""
+        with self._tables.lock:
+            cursors = self._tables.due.get((run.campaign_id, run.run_id, shard, lane), [])
+            start = bisect_left(cursors, first_behind(after))
+            end = min(bisect_right(cursors, last_due(until)), start + limit)
+            return [self._entry(run, shard, cursor) for cursor in cursors[start:end]]
+
+    def is_empty(self, run: RunControl) -> bool:
+        """Say whether nothing waits in any lane and shard."""
+        with self._tables.lock:
+            return not any(
+                self._tables.due.get((run.campaign_id, run.run_id, shard, lane))
+                for lane in Lane
+                for shard in range(run.shards)
+            )
+
+    def _entry(self, run: RunControl, shard: int, cursor: str) -> DueEntry:
+        lead_id = LeadId(cursor.partition("#")[2])
+        key = EnrollmentKey(run.campaign_id, run.run_id, shard, lead_id)
+        found = self._tables.enrollments[key]
+        return DueEntry(lead_id, _fence(found), found.lead.recipient, found.lead.domains, cursor)
+
+
+class MemoryDesk:
+    """The two looks of the send path. Everything is readable, unless a test says `unreadable`."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+        self.unreadable = False
+        """True: nothing that is asked for is answered, as if every key came back unprocessed."""
+
+    def prefetch(self, messages: Sequence[TouchMessage]) -> Prefetched:
+        """Read items, recipient rows, domain rows and control rows of a batch."""
+        with self._tables.lock:
+            keys = {message.key for message in messages}
+            known = {} if self.unreadable else self._tables.enrollments
+            return Prefetched(
+                enrollments={key: known[key] for key in keys if key in known},
+                unread=frozenset(keys if self.unreadable else ()),
+                standings={
+                    question: self.last_look(question)
+                    for question in {message.question for message in messages}
+                },
+            )
+
+    def last_look(self, question: Question) -> Standing:
+        """Read everything that can forbid the touch."""
+        if self.unreadable:
+            return Standing(control=None, run=None, recipient=None, domains=(), complete=False)
+        tables = self._tables
+        with tables.lock:
+            return Standing(
+                control=tables.control,
+                run=tables.runs.get((question.campaign_id, question.run_id)),
+                recipient=tables.recipients.get(question.recipient),
+                domains=tuple(tables.domains[d] for d in question.domains if d in tables.domains),
+                complete=True,
+            )
+
+
+def _fence(enrollment: Enrollment) -> Fence:
+    return Fence(enrollment.step, enrollment.attempt)
+
+
+def _place(enrollment: Enrollment) -> tuple[str, str, int, str]:
+    key = enrollment.key
+    return key.campaign_id, key.run_id, key.shard, key.lead_id
+
+
+def _changed(enrollment: Enrollment, change: Change) -> Enrollment:
+    touches = dict(enrollment.touches)
+    if change.touch is not None:
+        touches[change.touch.step] = change.touch
+    return replace(
+        enrollment,
+        state=change.state,
+        step=change.step,
+        attempt=enrollment.attempt + 1,
+        tries=change.tries,
+        lane=change.lane,
+        due_at=change.due_at,
+        reason=change.reason,
+        changed_at=change.at,
+        last_touch_at=change.last_touch_at or enrollment.last_touch_at,
+        touches=touches,
+    )

@@ -1,0 +1,77 @@
+"""What SES events leave behind, in memory: delivery records, tallies, address histories."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from outreach.domain.breaker import Count, Tally
+from outreach.domain.delivery import DeliveryRecord, Fact, Mark, merge
+from outreach.domain.ids import RecipientKey, SesMessageId
+from outreach.domain.ses_event import TouchName
+from outreach.memory.tables import MemoryTables
+
+
+class MemoryDeliveries:
+    """One record per touch."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def get(self, touch: TouchName) -> DeliveryRecord | None:
+        """Read one."""
+        with self._tables.lock:
+            return self._tables.deliveries.get(touch)
+
+    def note(
+        self, touch: TouchName, fact: Fact, mark: Mark, message_id: SesMessageId
+    ) -> frozenset[SesMessageId]:
+        """Merge one event into the record; return the message ids seen by now."""
+        with self._tables.lock:
+            before = self._tables.deliveries.get(touch) or DeliveryRecord()
+            merged = merge(before, fact, mark, message_id)
+            self._tables.deliveries[touch] = merged
+            return merged.message_ids
+
+
+class MemoryTallies:
+    """Counters of mails by scope and slot."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def count(self, scopes: Sequence[str], slot: datetime, what: Count) -> None:
+        """Count one mail in each scope."""
+        with self._tables.lock:
+            for scope in scopes:
+                self._tables.tallies.setdefault(scope, Counter())[slot, what] += 1
+
+    def total(self, scope: str, start: datetime) -> Tally:
+        """Add up a scope's slots from `start` on."""
+        with self._tables.lock:
+            found = self._tables.tallies.get(scope, Counter())
+            numbers = {
+                what: sum(n for (slot, kind), n in found.items() if kind is what and slot >= start)
+                for what in Count
+            }
+        return Tally(**{what.value: number for what, number in numbers.items()})
+
+
+class MemoryAddressHistory:
+    """How the latest mails to an address ended."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def note(
+        self, recipient: RecipientKey, sent_at: datetime, message_id: SesMessageId, *, soft: bool
+    ) -> None:
+        """Remember one mail; once soft, it stays soft."""
+        with self._tables.lock:
+            mails = self._tables.outcomes.setdefault(recipient, {})
+            mails[sent_at, message_id] = soft or mails.get((sent_at, message_id), False)
+
+    def latest(self, recipient: RecipientKey, limit: int) -> list[bool]:
+        """Say of the latest mails, newest first, whether they bounced softly."""
+        with self._tables.lock:
+            mails = self._tables.outcomes.get(recipient, {})
+            return [mails[mail] for mail in sorted(mails, reverse=True)[:limit]]

@@ -1,0 +1,23 @@
+"""Holds, in memory."""
+
+from dataclasses import replace
+
+from outreach.domain.ids import RecipientKey
+from outreach.domain.suppression import Hold
+from outreach.memory.tables import MemoryTables
+
+
+class MemoryHolds:
+    """The `Holds` port."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def hold(self, recipient: RecipientKey, scope: str, hold: Hold) -> bool:
+        """Set a hold, or put it off; False if a later one stands, or there is no row to hold."""
+        with self._tables.lock:
+            row = self._tables.recipients.get(recipient)
+            if row is None or (scope in row.holds and row.holds[scope].until >= hold.until):
+                return False
+            self._tables.recipients[recipient] = replace(row, holds={**row.holds, scope: hold})
+            return True

@@ -1,0 +1,81 @@
+"""Received mails, their records and those who are told of them, in memory."""
+
+from dataclasses import replace
+from datetime import datetime
+from threading import Lock
+
+from outreach.domain.ids import CampaignId, LeadId, RunId
+from outreach.domain.reply import Reply
+from outreach.errors import StoreUnavailable
+from outreach.services.inbound.ports import Forward
+
+
+class MemoryRawMails:
+    """Mails by key."""
+
+    def __init__(self) -> None:
+        self.mails: dict[str, bytes] = {}
+
+    def read(self, key: str, limit: int) -> bytes | None:
+        """Return the first `limit` bytes of a mail."""
+        raw = self.mails.get(key)
+        return None if raw is None else raw[:limit]
+
+    def delete(self, key: str) -> None:
+        """Delete a mail."""
+        self.mails.pop(key, None)
+
+
+class MemoryReplies:
+    """Records by place and mail."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, str, str, str], Reply] = {}
+        self._lock = Lock()
+
+    def keep(self, reply: Reply) -> Reply:
+        """Keep a record; return the one that stands."""
+        with self._lock:
+            return self.rows.setdefault(_place(reply), reply)
+
+    def mark_forwarded(self, reply: Reply, at: datetime) -> None:
+        """Note that a person has been sent it."""
+        with self._lock:
+            if (place := _place(reply)) in self.rows:
+                self.rows[place] = replace(self.rows[place], forwarded_at=at)
+
+    def of_lead(self, campaign_id: CampaignId, run_id: RunId, lead_id: LeadId) -> list[Reply]:
+        """List a lead's records, oldest first."""
+        wanted = (campaign_id, run_id, lead_id)
+        found = [reply for place, reply in self.rows.items() if place[:3] == wanted]
+        return sorted(found, key=lambda reply: reply.received_at)
+
+    def erase(self, reply: Reply) -> bool:
+        """Delete a record; False if it was not there."""
+        with self._lock:
+            return self.rows.pop(_place(reply), None) is not None
+
+    def unmatched(self, limit: int) -> list[Reply]:
+        """List records of mails that belong to no enrollment, newest first."""
+        found = [reply for reply in self.rows.values() if reply.campaign_id is None]
+        return sorted(found, key=lambda reply: (reply.received_at, reply.mail_id), reverse=True)[:limit]
+
+
+class MemoryForwarder:
+    """A list of what was sent on. `down` makes it refuse."""
+
+    def __init__(self) -> None:
+        self.sent: list[Forward] = []
+        self.down = False
+
+    def forward(self, forward: Forward) -> None:
+        """Send one."""
+        if self.down:
+            raise StoreUnavailable("SendEmail: down")
+        self.sent.append(forward)
+
+
+def _place(reply: Reply) -> tuple[str, str, str, str]:
+    if reply.campaign_id is None:
+        return "", "", "", reply.mail_id
+    return reply.campaign_id, reply.run_id or "", reply.lead_id or "", reply.mail_id

@@ -1,0 +1,176 @@
+"""The audience and the Suppression table, in memory."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from outreach.domain.enrollment import Lead
+from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey, shard_of
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import DomainRow, Order, RecipientRow
+from outreach.memory.tables import MemoryTables
+
+
+class MemoryAudience:
+    """A campaign's leads, as imported."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def missing(self, campaign_id: CampaignId, shards: int, lead_ids: Sequence[LeadId]) -> set[LeadId]:  # noqa: ARG002 - only rows lie in shards
+        """Say which leads are not in the audience yet."""
+        with self._tables.lock:
+            return {lead_id for lead_id in lead_ids if (campaign_id, lead_id) not in self._tables.audience}
+
+    def add(
+        self,
+        campaign_id: CampaignId,
+        shards: int,  # noqa: ARG002 - only rows lie in shards
+        leads: Sequence[Lead],
+        source: str,  # noqa: ARG002 - rows keep it as evidence, memory does not
+        now: datetime,  # noqa: ARG002 - the same
+    ) -> int:
+        """Write those that do not exist yet; return how many were new."""
+        with self._tables.lock:
+            before = len(self._tables.audience)
+            for lead in leads:
+                self._tables.audience.setdefault((campaign_id, lead.lead_id), lead)
+            return len(self._tables.audience) - before
+
+    def leads(self, campaign_id: CampaignId, shards: int) -> Iterator[Lead]:
+        """Stream the audience, shard by shard."""
+        with self._tables.lock:
+            found = [lead for (owner, _), lead in self._tables.audience.items() if owner == campaign_id]
+        yield from sorted(found, key=lambda lead: (shard_of(lead.lead_id, shards), lead.lead_id))
+
+    def lead(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Lead | None:  # noqa: ARG002 - as above
+        """Read one lead."""
+        with self._tables.lock:
+            return self._tables.audience.get((campaign_id, lead_id))
+
+    def remove(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> bool:  # noqa: ARG002 - as above
+        """Take a lead out; False if it was not there."""
+        with self._tables.lock:
+            return self._tables.audience.pop((campaign_id, lead_id), None) is not None
+
+    def of_recipient(self, recipient: RecipientKey) -> list[tuple[CampaignId, Lead]]:
+        """Find a person in every campaign's audience."""
+        with self._tables.lock:
+            found = [(owner, lead) for (owner, _), lead in self._tables.audience.items()]
+        return sorted(
+            ((owner, lead) for owner, lead in found if lead.recipient == recipient),
+            key=lambda pair: (pair[0], pair[1].lead_id),
+        )
+
+
+class MemorySuppressions:
+    """Every order from outside."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def ensure(self, rows: Sequence[RecipientRow]) -> int:
+        """Create recipient rows that do not exist yet, without orders; return how many were new."""
+        with self._tables.lock:
+            before = len(self._tables.recipients)
+            for row in rows:
+                self._tables.recipients.setdefault(row.recipient, replace(row, orders=(), holds={}))
+            return len(self._tables.recipients) - before
+
+    def recipients(self, recipients: Sequence[RecipientKey]) -> dict[RecipientKey, RecipientRow]:
+        """Read the rows of addresses, those that exist."""
+        with self._tables.lock:
+            known = self._tables.recipients
+            return {recipient: known[recipient] for recipient in recipients if recipient in known}
+
+    def order_recipient(self, recipient: RecipientKey, address: str | None, order: Order) -> bool:
+        """Add an order, creating the row if needed; False if it stood already."""
+        with self._tables.lock:
+            row = self._tables.recipients.get(recipient) or RecipientRow(recipient, address)
+            orders = _with(row.orders, replace(order, word=self._tables.new_word()))
+            self._tables.recipients[recipient] = replace(row, orders=orders)
+            return orders != row.orders
+
+    def order_domain(self, domain: Domain, order: Order) -> bool:
+        """Add an order for a domain and everything below it; False if it stood already."""
+        with self._tables.lock:
+            row = self._tables.domains.get(domain) or DomainRow(domain)
+            orders = _with(row.orders, replace(order, word=self._tables.new_word()))
+            self._tables.domains[domain] = replace(row, orders=orders)
+            return orders != row.orders
+
+    def renew_word(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
+        """Give a standing order a new word and return it; None if none stands."""
+        with self._tables.lock:
+            row = self._tables.recipients.get(recipient) or RecipientRow(recipient, None)
+            for order in row.orders:
+                if (order.scope, order.reason) == (scope, reason):
+                    word = self._tables.new_word()
+                    orders = _with(row.orders, replace(order, word=word))
+                    self._tables.recipients[recipient] = replace(row, orders=orders)
+                    return word
+            return None
+
+    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, word: str) -> bool:
+        """Take one order away, if its word is still this one; False if none was."""
+        with self._tables.lock:
+            row = self._tables.recipients.get(recipient) or RecipientRow(recipient, None)
+            orders = _without(row.orders, scope, reason, word)
+            if orders == row.orders:
+                return False
+            self._tables.recipients[recipient] = replace(row, orders=orders)
+            return True
+
+    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, word: str) -> bool:
+        """Take one order for a domain away, if its word is still this one; False if none was."""
+        with self._tables.lock:
+            row = self._tables.domains.get(domain) or DomainRow(domain)
+            orders = _without(row.orders, scope, reason, word)
+            if orders == row.orders:
+                return False
+            self._tables.domains[domain] = replace(row, orders=orders)
+            return True
+
+    def erase_address(self, recipient: RecipientKey) -> bool:
+        """Blank the clear address of a row; False if there is none."""
+        with self._tables.lock:
+            row = self._tables.recipients.get(recipient)
+            if row is None or row.address is None:
+                return False
+            self._tables.recipients[recipient] = replace(row, address=None)
+            return True
+
+    def recipient(self, recipient: RecipientKey) -> RecipientRow | None:
+        """Read one row."""
+        with self._tables.lock:
+            return self._tables.recipients.get(recipient)
+
+    def domain(self, domain: Domain) -> DomainRow | None:
+        """Read one row."""
+        with self._tables.lock:
+            return self._tables.domains.get(domain)
+
+    def all(self) -> Iterator[RecipientRow | DomainRow]:
+        """Stream every row that carries an order or a hold."""
+        with self._tables.lock:
+            recipients = [row for row in self._tables.recipients.values() if row.orders or row.holds]
+            domains = [row for row in self._tables.domains.values() if row.orders]
+        yield from recipients
+        yield from domains
+
+
+def _with(orders: tuple[Order, ...], order: Order) -> tuple[Order, ...]:
+    """Add an order, or give the one that stands its word."""
+    if any(_same(known, order) for known in orders):
+        return tuple(replace(known, word=order.word) if _same(known, order) else known for known in orders)
+    return tuple(sorted((*orders, order), key=lambda known: (known.scope, known.reason)))
+
+
+def _same(known: Order, order: Order) -> bool:
+    return (known.scope, known.reason) == (order.scope, order.reason)
+
+
+def _without(orders: tuple[Order, ...], scope: str, reason: Reason, word: str) -> tuple[Order, ...]:
+    return tuple(
+        order for order in orders if (order.scope, order.reason, order.word) != (scope, reason, word)
+    )

@@ -1,0 +1,221 @@
+"""Control rows, leases, campaign definitions and quota counters, in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from outreach.adapters.campaign_documents import document_of, revision_of
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import GlobalControl, RunControl, RunStatus, resumes
+from outreach.domain.ids import CampaignId, RunId
+from outreach.domain.lease import LEASE_DURATION, Lease, Walk
+from outreach.errors import UnknownCampaign, UnknownRun
+from outreach.memory.tables import MemoryTables
+from outreach.services.ports import ControlEvent
+
+EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+class MemoryLeases:
+    """One writer per run."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def acquire(self, campaign_id: CampaignId, run_id: RunId, holder: str, now: datetime) -> Lease | None:
+        """Take the lease if it is free or has run out, with token + 1."""
+        with self._tables.lock:
+            before = self._tables.leases.get((campaign_id, run_id))
+            if before is not None and before.expires_at > now:
+                return None
+            lease = Lease(
+                campaign_id,
+                run_id,
+                holder,
+                token=1 if before is None else before.token + 1,
+                expires_at=now + LEASE_DURATION,
+                walk=None if before is None else before.walk,
+            )
+            self._tables.leases[campaign_id, run_id] = lease
+            return lease
+
+    def save_walk(self, lease: Lease, walk: Walk) -> bool:
+        """Store the cursors if the lease's token is still the current one."""
+        with self._tables.lock:
+            current = self._current(lease)
+            if current is not None:
+                self._tables.leases[lease.campaign_id, lease.run_id] = replace(current, walk=walk)
+            return current is not None
+
+    def release(self, lease: Lease) -> bool:
+        """Free the lease if its token is still the current one."""
+        with self._tables.lock:
+            current = self._current(lease)
+            if current is not None:
+                self._tables.leases[lease.campaign_id, lease.run_id] = replace(current, expires_at=EPOCH)
+            return current is not None
+
+    def _current(self, lease: Lease) -> Lease | None:
+        stored = self._tables.leases.get((lease.campaign_id, lease.run_id))
+        return stored if stored is not None and stored.token == lease.token else None
+
+
+class MemoryControls:
+    """Control rows of runs and the global one."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def runs(self, campaign_id: CampaignId | None = None) -> list[RunControl]:
+        """List every run, or a campaign's runs, in order of their start."""
+        with self._tables.lock:
+            found = [run for run in self._tables.runs.values() if campaign_id in (None, run.campaign_id)]
+        return sorted(found, key=lambda run: (run.started_at, run.campaign_id, run.run_id))
+
+    def run(self, campaign_id: CampaignId, run_id: RunId) -> RunControl | None:
+        """Read one run."""
+        with self._tables.lock:
+            return self._tables.runs.get((campaign_id, run_id))
+
+    def create_run(self, run: RunControl) -> bool:
+        """Write a run that does not exist yet; False if it does."""
+        with self._tables.lock:
+            if (run.campaign_id, run.run_id) in self._tables.runs:
+                return False
+            self._put(run)
+            self._tables.history.append(ControlEvent.of_run(run))
+            return True
+
+    def change_status(
+        self, run: RunControl, to: RunStatus, actor: str, reason: str | None, now: datetime
+    ) -> bool:
+        """Set the status, and `closed` to false, if nobody has set it since `run` was read."""
+        with self._tables.lock:
+            stored = self._tables.runs.get((run.campaign_id, run.run_id))
+            if stored is None or not _same(stored, run):
+                return False
+            changed = replace(
+                stored, status=to, closed=False, changed_at=now, changed_by=actor, reason=reason
+            )
+            resumed_at = now if resumes(stored.status, to) else stored.resumed_at
+            self._put(replace(changed, resumed_at=resumed_at))
+            self._tables.history.append(ControlEvent.of_run(changed))
+            return True
+
+    def follow(self, campaign_id: CampaignId, run_id: RunId, revision: str) -> None:
+        """Let a run follow another revision of the definition. Raises `UnknownRun`."""
+        with self._tables.lock:
+            self._put(replace(self._known(campaign_id, run_id), revision=revision))
+
+    def mark_enrolled(self, campaign_id: CampaignId, run_id: RunId, *, enrolled: bool) -> None:
+        """Say whether the whole audience is enrolled. Raises `UnknownRun`."""
+        with self._tables.lock:
+            self._put(replace(self._known(campaign_id, run_id), enrolled=enrolled))
+
+    def mark_closed(self, run: RunControl) -> None:
+        """Say that nothing is left of a run, if nobody has set its status since. Raises `UnknownRun`."""
+        with self._tables.lock:
+            stored = self._known(run.campaign_id, run.run_id)
+            if _same(stored, run):
+                self._put(replace(stored, closed=True))
+
+    def control(self) -> GlobalControl | None:
+        """Read the global row."""
+        with self._tables.lock:
+            return self._tables.control
+
+    def open(self, actor: str, now: datetime) -> None:
+        """Create the global row, not killed, if there is none."""
+        with self._tables.lock:
+            if self._tables.control is None:
+                self._say(GlobalControl(killed=False, changed_at=now, changed_by=actor))
+
+    def set_killed(self, *, killed: bool, actor: str, reason: str | None, now: datetime) -> None:
+        """Turn the global stop on or off, creating the row if needed: a kill holds before the first start."""
+        with self._tables.lock:
+            changed = GlobalControl(killed, now, actor, reason)
+            known = self._tables.control or changed
+            self._say(replace(changed, send_rate=known.send_rate, daily_limit=known.daily_limit))
+
+    def note_account(self, send_rate: float, daily_limit: int) -> None:
+        """Keep what SES said about the account, if the global row exists."""
+        with self._tables.lock:
+            if self._tables.control is not None:
+                self._tables.control = replace(
+                    self._tables.control, send_rate=send_rate, daily_limit=daily_limit
+                )
+
+    def history(self, since: datetime | None = None) -> list[ControlEvent]:
+        """List what each row has said from when on, at or after `since`, oldest first."""
+        with self._tables.lock:
+            found = [event for event in self._tables.history if since is None or event.at >= since]
+        return sorted(found, key=lambda event: (event.at, event.subject))
+
+    def _say(self, control: GlobalControl) -> None:
+        self._tables.control = control
+        self._tables.history.append(ControlEvent.of_control(control))
+
+    def _known(self, campaign_id: CampaignId, run_id: RunId) -> RunControl:
+        if (run := self._tables.runs.get((campaign_id, run_id))) is None:
+            raise UnknownRun(campaign_id, run_id)
+        return run
+
+    def _put(self, run: RunControl) -> None:
+        self._tables.runs[run.campaign_id, run.run_id] = run
+
+
+def _same(stored: RunControl, seen: RunControl) -> bool:
+    return (stored.status, stored.changed_at) == (seen.status, seen.changed_at)
+
+
+class MemoryCampaigns:
+    """Definitions: immutable revisions, and which one is current."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def publish(self, campaign: Campaign, now: datetime) -> str:  # noqa: ARG002 - the row keeps the time, memory does not
+        """Keep a definition, make it current, and return its revision."""
+        revision = revision_of(document_of(campaign))
+        with self._tables.lock:
+            self._tables.definitions.setdefault((campaign.campaign_id, revision), campaign)
+            self._tables.current[campaign.campaign_id] = revision
+        return revision
+
+    def definition(self, campaign_id: CampaignId, revision: str) -> Campaign:
+        """Read a revision. Raises `UnknownCampaign`."""
+        with self._tables.lock:
+            if (campaign := self._tables.definitions.get((campaign_id, revision))) is None:
+                raise UnknownCampaign(campaign_id)
+            return campaign
+
+    def current(self, campaign_id: CampaignId) -> tuple[str, Campaign] | None:
+        """Read the current revision and its name."""
+        with self._tables.lock:
+            revision = self._tables.current.get(campaign_id)
+            return None if revision is None else (revision, self.definition(campaign_id, revision))
+
+    def ids(self) -> list[CampaignId]:
+        """List the campaigns, sorted."""
+        with self._tables.lock:
+            return sorted(self._tables.current)
+
+
+class MemoryQuotas:
+    """Counters by scope and calendar day."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def reserve(self, scope: str, day: str, wanted: int, limit: int) -> int:
+        """Reserve up to `wanted` units so that the counter never exceeds `limit`."""
+        with self._tables.lock:
+            used = self._tables.quotas.get((scope, day), 0)
+            granted = max(0, min(wanted, limit - used))
+            self._tables.quotas[scope, day] = used + granted
+            return granted
+
+    def used(self, scopes: Sequence[str], day: str) -> dict[str, int]:
+        """Read counters; a counter never used is 0."""
+        with self._tables.lock:
+            return {scope: self._tables.quotas.get((scope, day), 0) for scope in scopes}

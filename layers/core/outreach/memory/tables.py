@@ -1,0 +1,83 @@
+"""What the two tables hold, as dictionaries that all in-memory adapters of a world share."""
+
+from bisect import bisect_left, insort
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import RLock
+
+from outreach.adapters.due_order import due_key
+from outreach.domain.breaker import Count
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import GlobalControl, RunControl
+from outreach.domain.delivery import DeliveryRecord
+from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead
+from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey, RunId, SesMessageId
+from outreach.domain.lease import Lease
+from outreach.domain.ses_event import TouchName
+from outreach.domain.suppression import DomainRow, RecipientRow
+from outreach.services.operator.ports import ProofMail
+from outreach.services.ports import ControlEvent
+
+RunKey = tuple[CampaignId, RunId]
+DuePartition = tuple[CampaignId, RunId, int, Lane]
+
+
+@dataclass(slots=True)
+class MemoryTables:
+    """The rows by key. Whoever touches them holds `lock`; each method of a port is one atomic step."""
+
+    lock: RLock = field(default_factory=RLock)
+    enrollments: dict[EnrollmentKey, Enrollment] = field(default_factory=dict)
+    due: dict[DuePartition, list[str]] = field(default_factory=dict)
+    """The due index: sorted cursors per partition."""
+    audience: dict[tuple[CampaignId, LeadId], Lead] = field(default_factory=dict)
+    runs: dict[RunKey, RunControl] = field(default_factory=dict)
+    control: GlobalControl | None = None
+    history: list[ControlEvent] = field(default_factory=list)
+    definitions: dict[tuple[CampaignId, str], Campaign] = field(default_factory=dict)
+    current: dict[CampaignId, str] = field(default_factory=dict)
+    leases: dict[RunKey, Lease] = field(default_factory=dict)
+    quotas: dict[tuple[str, str], int] = field(default_factory=dict)
+    recipients: dict[RecipientKey, RecipientRow] = field(default_factory=dict)
+    domains: dict[Domain, DomainRow] = field(default_factory=dict)
+    words: int = 0
+    """How many words orders have been given."""
+    proof_mails: list[ProofMail] = field(default_factory=list)
+    deliveries: dict[TouchName, DeliveryRecord] = field(default_factory=dict)
+    tallies: dict[str, Counter[tuple[datetime, Count]]] = field(default_factory=dict)
+    """By scope: how many by slot and kind."""
+    outcomes: dict[RecipientKey, dict[tuple[datetime, SesMessageId], bool]] = field(default_factory=dict)
+    """By address and mail: whether it bounced softly."""
+
+    def put(self, enrollment: Enrollment) -> None:
+        """Write an enrollment and keep the due index in step with it."""
+        before = self.enrollments.get(enrollment.key)
+        self.enrollments[enrollment.key] = enrollment
+        if before is None or (before.lane, before.due_at) != (enrollment.lane, enrollment.due_at):
+            self._leave_index(before)
+            self._enter_index(enrollment)
+
+    def new_word(self) -> str:
+        """Return a word that no order has."""
+        self.words += 1
+        return f"word-{self.words}"
+
+    def _leave_index(self, enrollment: Enrollment | None) -> None:
+        if enrollment is not None and (entry := _entry(enrollment)) is not None:
+            partition, cursor = entry
+            cursors = self.due[partition]
+            del cursors[bisect_left(cursors, cursor)]
+
+    def _enter_index(self, enrollment: Enrollment) -> None:
+        if (entry := _entry(enrollment)) is not None:
+            partition, cursor = entry
+            insort(self.due.setdefault(partition, []), cursor)
+
+
+def _entry(enrollment: Enrollment) -> tuple[DuePartition, str] | None:
+    if enrollment.lane is None or enrollment.due_at is None:
+        return None
+    key = enrollment.key
+    partition = (key.campaign_id, key.run_id, key.shard, enrollment.lane)
+    return partition, due_key(enrollment.due_at, key.lead_id)

@@ -1,0 +1,218 @@
+"""Time, chance, the queue, the kill switch and the senders, as tests want them: scripted and visible."""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from random import Random
+from threading import Lock
+
+from outreach.adapters.proof_tags import proof_mail, proof_message_id
+from outreach.domain.control import KillSwitch
+from outreach.domain.enrollment import EnrollmentKey
+from outreach.domain.ids import CampaignId, ClaimId, RunId, SesMessageId
+from outreach.domain.mail import Mail
+from outreach.domain.outcome import Accepted, Outcome
+from outreach.memory.tables import MemoryTables
+from outreach.messages import TouchMessage
+from outreach.services.operator.ports import DeadLetter, ProofMail
+from outreach.services.ports import Clock
+
+
+class FixedClock:
+    """A clock that stands still until it is told to move; `sleep` moves it, too."""
+
+    def __init__(self, now: datetime = datetime(2026, 11, 23, 12, tzinfo=UTC)) -> None:
+        self.moment = now
+        self.slept: list[timedelta] = []
+
+    def now(self) -> datetime:
+        """Return the moment it was set to."""
+        return self.moment
+
+    def sleep(self, duration: timedelta) -> None:
+        """Move on, and remember it."""
+        self.slept.append(duration)
+        self.moment += duration
+
+    def advance(self, duration: timedelta) -> datetime:
+        """Move on; return the new moment."""
+        self.moment += duration
+        return self.moment
+
+
+class SeededChance:
+    """Randomness that a seed replays."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self._random = Random(seed)  # noqa: S311 - replayable is the point
+        self._lock = Lock()
+
+    def claim_id(self) -> ClaimId:
+        """Return an id that no other call of this object returns."""
+        with self._lock:
+            return ClaimId(f"{self._random.getrandbits(128):032x}")
+
+    def jitter(self) -> float:
+        """Return a number in [0, 1)."""
+        with self._lock:
+            return self._random.random()
+
+
+class MemoryQueue:
+    """The queue of due touches as a list, oldest first. `refused` holds positions to refuse once."""
+
+    def __init__(self) -> None:
+        self.messages: list[TouchMessage] = []
+        self.refused: set[int] = set()
+        self._lock = Lock()
+
+    def enqueue(self, messages: Sequence[TouchMessage]) -> set[int]:
+        """Put messages; return the positions of those that were not accepted."""
+        with self._lock:
+            refused = {position for position in self.refused if position < len(messages)}
+            self.refused -= refused
+            self.messages += [m for position, m in enumerate(messages) if position not in refused]
+            return refused
+
+    def depth(self) -> int:
+        """Return how many messages wait."""
+        return len(self.messages)
+
+    def take(self, limit: int = 10) -> list[TouchMessage]:
+        """Remove and return the oldest messages."""
+        with self._lock:
+            taken, self.messages = self.messages[:limit], self.messages[limit:]
+            return taken
+
+
+class MemoryDeadLetters:
+    """The dead-letter queue as a list."""
+
+    def __init__(self) -> None:
+        self.letters: list[DeadLetter] = []
+
+    def take(self, limit: int) -> list[DeadLetter]:
+        """Return up to `limit` letters; they stay until deleted."""
+        return self.letters[:limit]
+
+    def delete(self, letter: DeadLetter) -> None:
+        """Remove a letter."""
+        self.letters = [kept for kept in self.letters if kept.letter_id != letter.letter_id]
+
+
+class MemoryKillSwitch:
+    """The operator's toggle; `state` may be set to anything it can be read as."""
+
+    def __init__(self, state: KillSwitch = KillSwitch.OFF) -> None:
+        self.state = state
+        self.reads = 0
+
+    def read(self) -> KillSwitch:
+        """Return its state."""
+        self.reads += 1
+        return self.state
+
+    def write(self, *, on: bool) -> None:
+        """Set the switch."""
+        self.state = KillSwitch.ON if on else KillSwitch.OFF
+
+
+Script = Outcome | Exception | Callable[[Mail], Outcome]
+
+
+class MemorySender:
+    """A sender that accepts everything, unless the next entry of its script says otherwise."""
+
+    def __init__(self, *script: Script) -> None:
+        self.script: deque[Script] = deque(script)
+        self.mails: list[Mail] = []
+        """Every mail it was asked to send, whatever it answered."""
+        self.accepted: dict[SesMessageId, Mail] = {}
+        self._lock = Lock()
+
+    def send(self, mail: Mail) -> Outcome:
+        """Hand over one mail."""
+        with self._lock:
+            self.mails.append(mail)
+            answer = self.script.popleft() if self.script else None
+            number = len(self.mails)
+        if isinstance(answer, Exception):
+            raise answer
+        outcome = answer(mail) if callable(answer) else answer
+        outcome = outcome or Accepted(SesMessageId(f"mail-{number}"))
+        if isinstance(outcome, Accepted):
+            self.accepted[outcome.ses_message_id] = mail
+        return outcome
+
+
+class MemoryProofSender:
+    """The rehearsal's sender: records, and accepts."""
+
+    def __init__(self, tables: MemoryTables, clock: Clock) -> None:
+        self._tables = tables
+        self._clock = clock
+
+    def send(self, mail: Mail) -> Outcome:
+        """Record one mail."""
+        recorded = proof_mail(mail, self._clock.now())
+        with self._tables.lock:
+            self._tables.proof_mails.append(recorded)
+        return Accepted(proof_message_id(recorded.claim_id))
+
+
+class MemoryProofMails:
+    """What rehearsals would have sent."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[ProofMail]:
+        """Stream the recorded mails of a run."""
+        with self._tables.lock:
+            found = [
+                mail
+                for mail in self._tables.proof_mails
+                if (mail.key.campaign_id, mail.key.run_id) == (campaign_id, run_id)
+                and mail.key.shard < shards
+            ]
+        yield from sorted(found, key=lambda m: (m.key.shard, m.key.lead_id, m.step, m.claim_id))
+
+    def of_enrollment(self, key: EnrollmentKey) -> list[ProofMail]:
+        """List the recorded mails of one enrollment."""
+        with self._tables.lock:
+            found = [mail for mail in self._tables.proof_mails if mail.key == key]
+        return sorted(found, key=lambda mail: (mail.step, mail.claim_id))
+
+    def erase(self, key: EnrollmentKey) -> int:
+        """Delete the recorded mails of one enrollment; return how many there were."""
+        with self._tables.lock:
+            kept = [mail for mail in self._tables.proof_mails if mail.key != key]
+            count = len(self._tables.proof_mails) - len(kept)
+            self._tables.proof_mails[:] = kept
+            return count
+
+
+class MemoryAccount:
+    """The SES account's limits, as set."""
+
+    def __init__(self, send_rate: float = 14.0, daily_limit: int = 50_000) -> None:
+        self.send_rate = send_rate
+        self.daily_limit = daily_limit
+
+    def limits(self) -> tuple[float, int]:
+        """Return mails per second and mails per 24 h."""
+        return self.send_rate, self.daily_limit
+
+
+class MemoryAlarms:
+    """Counters that a test can read."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        """By name, over all dimensions."""
+        self.events: list[tuple[str, int, dict[str, str]]] = []
+
+    def count(self, name: str, amount: int = 1, **dimensions: str) -> None:
+        """Count something that happened."""
+        self.counts[name] += amount
+        self.events.append((name, amount, dimensions))

@@ -1,0 +1,209 @@
+"""Reads a campaign: one YAML file and a folder `messages/` beside it.
+
+Every problem is reported with its file, and its line where it has one, all of them at once where one does not hide another.
+Nothing that gets through here can fail for its template at send time.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from outreach.domain.campaign import DEFAULT_STEPS, Breaker, Campaign, Policy, Sender, SoftBounces, Step
+from outreach.domain.ids import CampaignId, MessageId
+from outreach.domain.window import Window
+from outreach.errors import BadFile, BadFiles
+from outreach.reading.campaign_problems import in_words
+from outreach.reading.campaign_schema import CampaignPart, StepPart, WindowPart
+from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
+from outreach.reading.message_analysis import MessageAnalysis, analyse
+from outreach.reading.suggestions import did_you_mean
+from outreach.rendering.renderer import PARTS
+
+FOLDER = "messages"
+MAX_TEMPLATES_BYTES = 300_000
+"""A definition is stored as one item, and DynamoDB's items end at 400 KB."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCampaign:
+    """A campaign that can be applied, and what its author should know."""
+
+    campaign: Campaign
+    warnings: tuple[str, ...]
+    required: Mapping[str, str]
+    """Fields every lead must have, with where: `messages/intro.txt line 3`."""
+    header_fields: frozenset[str]
+
+
+def load_campaign(path: Path) -> LoadedCampaign:
+    """Read and check a campaign file and its messages. Raises `BadFile` or `BadFiles`."""
+    file = path.name
+    document = read_marked_yaml(_text(path, path.name), file)
+    part = _validated(document, file)
+    problems: list[BadFile] = []
+    warnings: list[str] = []
+    templates = _templates(path.parent / FOLDER, problems, warnings)
+    campaign = _campaign(part, _steps(part, document, file, problems), templates)
+    analysis = analyse(campaign, f"{FOLDER}/")
+    problems += analysis.problems
+    if problems:
+        raise BadFiles(problems)
+    warnings += [*_sequence_warnings(campaign, document, file), *_unused(campaign, analysis)]
+    return LoadedCampaign(campaign, tuple(warnings), analysis.required, analysis.header_fields)
+
+
+def _text(path: Path, name: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise BadFile(
+            name, "is not UTF-8 text", line=line, remedy="save it with the encoding UTF-8"
+        ) from error
+    except OSError as error:
+        raise BadFile(name, f"cannot be read: {error.strerror}") from error
+
+
+def _validated(document: MarkedYaml, file: str) -> CampaignPart:
+    if not isinstance(document.value, dict):
+        raise BadFile(file, "is not a campaign", remedy='it needs keys like "id", "name" and "sender"')
+    try:
+        return CampaignPart.model_validate(_with_named_sequence(document, file))
+    except ValidationError as error:
+        raise BadFiles(in_words(error, document, file)) from error
+
+
+def _with_named_sequence(document: MarkedYaml, file: str) -> dict[str, Any]:
+    """Take a sequence's name out: `_steps` looks it up again once everything else is known to be sound."""
+    raw: dict[str, Any] = document.value
+    names = raw.get("sequences")
+    chosen = raw.get("sequence")
+    if not isinstance(names, dict) or isinstance(chosen, list):
+        return raw
+    if chosen is None:
+        remedy = f'write "sequence: NAME" with one of {", ".join(names)}'
+        raise BadFile(file, "no sequence is chosen", line=document.line(("sequences",)), remedy=remedy)
+    if chosen not in names:
+        remedy = did_you_mean(str(chosen), names) or f"there are {', '.join(names)}"
+        raise BadFile(
+            file, f'there is no sequence "{chosen}"', line=document.line(("sequence",)), remedy=remedy
+        )
+    return raw | {"sequence": None}
+
+
+def _steps(part: CampaignPart, document: MarkedYaml, file: str, problems: list[BadFile]) -> tuple[Step, ...]:
+    where: tuple[str | int, ...] = ("sequence",)
+    chosen = part.sequence
+    if part.sequences and chosen is None:
+        where = ("sequences", document.value["sequence"])
+        chosen = part.sequences[document.value["sequence"]]
+    if chosen is None:
+        return DEFAULT_STEPS
+    for index, problem, remedy in _step_problems(chosen):
+        problems.append(BadFile(file, problem, line=document.line((*where, index)), remedy=remedy))
+    return tuple(Step(MessageId(step.message), step.delay or timedelta()) for step in chosen)
+
+
+def _step_problems(steps: list[StepPart]) -> Iterator[tuple[int, str, str]]:
+    seen: set[str] = set()
+    for index, step in enumerate(steps):
+        if step.message in seen:
+            yield (
+                index,
+                f'message "{step.message}" is in the sequence twice',
+                "copy its files under another id",
+            )
+        if step.delay is None and index > 0:
+            yield (
+                index,
+                f'step "{step.message}" has no delay',
+                'write how long after the step before, like "3d"',
+            )
+        seen.add(step.message)
+
+
+def _campaign(part: CampaignPart, steps: tuple[Step, ...], templates: Mapping[str, str]) -> Campaign:
+    return Campaign(
+        campaign_id=CampaignId(part.id),
+        name=part.name,
+        sender=Sender(**part.sender.model_dump()),
+        steps=steps,
+        policy=_policy(part),
+        fields={name: field.default for name, field in part.fields.items()},
+        templates=templates,
+        shards=part.shards,
+    )
+
+
+def _policy(part: CampaignPart) -> Policy:
+    policy = part.policy
+    soft, breaker = policy.soft_bounces, policy.breaker
+    return Policy(
+        per_day=part.quotas.per_day,
+        window=_window(part.window),
+        **policy.model_dump(exclude={"soft_bounces", "breaker"}),
+        soft_bounces=None if soft is None else SoftBounces(**soft.model_dump()),
+        breaker=None if breaker is None else Breaker(**breaker.model_dump()),
+    )
+
+
+def _window(part: WindowPart | None) -> Window | None:
+    if part is None:
+        return None
+    return Window(frozenset(part.days), part.opens, part.closes, part.timezone)
+
+
+def _templates(folder: Path, problems: list[BadFile], warnings: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        name = f"{FOLDER}/{path.name}"
+        if path.name.startswith("."):
+            continue
+        if not path.is_file() or not path.name.endswith(PARTS):
+            warnings.append(f"{name} is no template (.txt or .html) and is left out")
+            continue
+        try:
+            found[path.name] = _text(path, name)
+        except BadFile as problem:
+            problems.append(problem)
+            if isinstance(
+                problem.__cause__, UnicodeDecodeError
+            ):  # it is there; nobody shall be told to add it
+                found[path.name] = path.read_text(encoding="utf-8", errors="replace")
+    size = sum(len(source.encode()) for source in found.values())
+    if size > MAX_TEMPLATES_BYTES:
+        remedy = f"{MAX_TEMPLATES_BYTES // 1000} KB is the most; link images instead of embedding them"
+        problems.append(
+            BadFile(f"{FOLDER}/", f"the templates have {size // 1000} KB together", remedy=remedy)
+        )
+    return found
+
+
+def _sequence_warnings(campaign: Campaign, document: MarkedYaml, file: str) -> Iterator[str]:
+    policy = campaign.policy
+    if len(campaign.steps) > policy.max_steps_per_lead:
+        yield (
+            f"{file} line {document.line(('policy', 'max_steps_per_lead'))}: a lead gets "
+            f"{policy.max_steps_per_lead} of the {len(campaign.steps)} steps (max_steps_per_lead)"
+        )
+    for step in campaign.steps[1:]:
+        if step.delay < policy.cooldown:
+            yield (
+                f'{file}: step "{step.message_id}" is due {step.delay} after the one before, '
+                f"but waits for the cooldown of {policy.cooldown}"
+            )
+
+
+def _unused(campaign: Campaign, analysis: MessageAnalysis) -> Iterator[str]:
+    sent = {step.message_id for step in campaign.steps}
+    for name in sorted(campaign.templates):
+        if name.startswith("_") and name not in analysis.templates:
+            yield f"{FOLDER}/{name} is used by no message"
+        elif name not in analysis.templates:
+            yield f"{FOLDER}/{name} belongs to no message"
+        elif name.endswith(PARTS[0]) and name.removesuffix(PARTS[0]) not in sent:
+            yield f'message "{name.removesuffix(PARTS[0])}" is not in the sequence'

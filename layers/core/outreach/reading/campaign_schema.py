@@ -1,0 +1,280 @@
+"""What may stand in a campaign file: every key, its type and its bounds.
+
+Each value arrives as text (see marked_yaml). A validator's complaint is half a sentence that follows
+the key's name, and says what to write instead.
+"""
+
+import re
+from datetime import time, timedelta
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from outreach.domain.campaign import UnknownPolicy
+from outreach.domain.ids import is_id
+from outreach.domain.mail import unsafe_in_header
+from outreach.domain.window import DAYS
+from outreach.reading.suggestions import did_you_mean
+from outreach.rendering.renderer import BUILT_INS
+
+MAX_STEPS = 50
+MAX_WAIT = timedelta(days=366)
+MAX_PERCENT = 100
+_DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
+_SWITCHES = {"true": True, "false": False}
+_PERCENTAGE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%")
+_FIELD = re.compile(r"[a-z][a-z0-9_]{0,47}")
+_TEMPLATE_WORDS = frozenset(
+    [
+        "and",
+        "or",
+        "not",
+        "in",
+        "is",
+        "if",
+        "else",
+        "true",
+        "false",
+        "none",
+        "loop",
+        "self",
+        "super",
+        "caller",
+        "varargs",
+        "kwargs",
+        "range",
+        "dict",
+        "cycler",
+        "joiner",
+        "namespace",
+    ]
+)
+
+
+def _id(text: str) -> str:
+    if not is_id(text):
+        raise ValueError('is not an id; use up to 48 of a-z, 0-9, "-" and "_", for example "spring-2027"')
+    return text
+
+
+def _header_text(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty")
+    if unsafe_in_header(text):
+        raise ValueError("holds a line break, a control character or an encoded word (`=?...?=`)")
+    if len(text) > 200:  # noqa: PLR2004 - with the address it must stay below 320, SES's limit
+        raise ValueError("is longer than 200 characters")
+    return text.strip()
+
+
+def _address(text: str) -> str:
+    try:
+        found = validate_email(
+            text, check_deliverability=False, allow_smtputf8=False, globally_deliverable=False
+        )
+    except EmailNotValidError as error:
+        raise ValueError(f"is not an e-mail address: {str(error).rstrip('.')}") from error
+    return found.ascii_email or found.normalized
+
+
+def _duration(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if value.strip().startswith("-"):
+        raise ValueError("must not be negative")
+    found = _DURATION.fullmatch(value.replace(" ", ""))
+    if found is None or found.lastindex is None:
+        raise ValueError(
+            f'needs a unit: write "{_with_unit(value)}"; d, h, m and s can be combined, as in "1d12h"'
+        )
+    days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    if max(days, hours, minutes, seconds) > MAX_WAIT.total_seconds():
+        raise ValueError("is longer than a year")
+    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _with_unit(value: str) -> str:
+    return f'{value}d" or "{value}s' if value.isdigit() else "3d"
+
+
+def _waitable(value: timedelta) -> timedelta:
+    if value > MAX_WAIT:
+        raise ValueError("is longer than a year")
+    return value
+
+
+def _clock(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
+        raise ValueError('is not a time of day; write it like "09:00" or "17:30"')
+    return time.fromisoformat(value.zfill(5)) if isinstance(value, str) else value
+
+
+def _timezone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        hint = did_you_mean(name, available_timezones()) or 'names look like "Europe/Berlin"'
+        raise ValueError(f"is not a time zone; {hint}") from None
+    return name
+
+
+def _day(name: str) -> str:
+    if name not in DAYS:
+        raise ValueError(f"is not a day; use {', '.join(DAYS)}")
+    return name
+
+
+def _switch(value: Any) -> Any:
+    if isinstance(value, str) and value not in _SWITCHES:
+        raise ValueError('must be "true" or "false"')
+    return _SWITCHES[value] if isinstance(value, str) else value
+
+
+def _field_name(name: str) -> str:
+    if name in BUILT_INS or name in _TEMPLATE_WORDS:
+        raise ValueError("is a name that templates use already; choose another")
+    if not _FIELD.fullmatch(name):
+        raise ValueError("is not a field name; use a-z, 0-9 and _, a letter first")
+    return name
+
+
+def _percentage(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    found = _PERCENTAGE.fullmatch(value)
+    if found is None or not 0 < float(found[1]) <= MAX_PERCENT:
+        raise ValueError('is not a percentage above 0; write it like "3%" or "0.05%"')
+    return float(found[1]) / 100
+
+
+def _off(value: Any) -> Any:
+    return None if value == "off" else value
+
+
+Id = Annotated[str, AfterValidator(_id)]
+HeaderText = Annotated[str, AfterValidator(_header_text)]
+Address = Annotated[str, AfterValidator(_address)]
+Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_waitable)]
+Clock = Annotated[time, BeforeValidator(_clock)]
+Percentage = Annotated[float, BeforeValidator(_percentage)]
+Switch = Annotated[bool, BeforeValidator(_switch)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SenderPart(_Part):
+    """What stands under `sender:`."""
+
+    address: Address
+    postal_address: str = Field(min_length=5, max_length=300)
+    name: HeaderText | None = None
+    reply_to: Address | None = None
+
+
+class StepPart(_Part):
+    """One entry of a sequence."""
+
+    message: Id
+    delay: Duration | None = None
+
+
+class QuotasPart(_Part):
+    """What stands under `quotas:`."""
+
+    per_day: int = Field(default=200, ge=1, le=10_000_000)
+
+
+class SoftBouncesPart(_Part):
+    """What stands under `policy.soft_bounces:`, unless that is off."""
+
+    of: int = Field(default=5, ge=1, le=50)
+    at_most: int = Field(default=2, ge=0, le=49)
+
+    @model_validator(mode="after")
+    def _can_be_exceeded(self) -> "SoftBouncesPart":
+        if self.at_most >= self.of:
+            raise ValueError('suppresses nobody: "at_most" must be less than "of"; write "off" to mean that')
+        return self
+
+
+class BreakerPart(_Part):
+    """What stands under `policy.breaker:`, unless that is off."""
+
+    max_bounces: Percentage = 0.03
+    max_complaints: Percentage = 0.0005
+    min_sample: int = Field(default=50, ge=10, le=100_000)
+
+
+class PolicyPart(_Part):
+    """What stands under `policy:`."""
+
+    max_leads_per_tick: int = Field(default=25, ge=1, le=10_000)
+    max_steps_per_lead: int = Field(default=3, ge=1, le=MAX_STEPS)
+    cooldown: Duration = timedelta(hours=24)
+    unknown: UnknownPolicy = UnknownPolicy.ASSUME_SENT
+    soft_bounces: Annotated[SoftBouncesPart | None, BeforeValidator(_off)] = SoftBouncesPart()
+    breaker: Annotated[BreakerPart | None, BeforeValidator(_off)] = BreakerPart()
+    threading: Switch = True
+    track_opens: Switch = False
+    track_clicks: Switch = False
+
+
+class WindowPart(_Part):
+    """What stands under `window:`."""
+
+    days: list[Annotated[str, AfterValidator(_day)]] = Field(default=list(DAYS[:5]), min_length=1)
+    opens: Clock = Field(alias="from")
+    closes: Clock = Field(alias="to")
+    timezone: Annotated[str, AfterValidator(_timezone)]
+
+    @model_validator(mode="after")
+    def _opens_before_it_closes(self) -> "WindowPart":
+        if self.opens >= self.closes:
+            raise ValueError('never opens: "from" must be earlier than "to"')
+        return self
+
+
+class FieldPart(_Part):
+    """One entry of `fields`."""
+
+    default: str | None = None
+
+
+class CampaignPart(_Part):
+    """The whole file."""
+
+    id: Id
+    name: HeaderText
+    sender: SenderPart
+    sequence: Annotated[list[StepPart], Field(min_length=1, max_length=MAX_STEPS)] | None = None
+    """Inline steps; the name of one of `sequences` is taken out before validation."""
+    sequences: dict[Id, Annotated[list[StepPart], Field(min_length=1, max_length=MAX_STEPS)]] = Field(
+        default={}
+    )
+    quotas: QuotasPart = QuotasPart()
+    policy: PolicyPart = PolicyPart()
+    window: WindowPart | None = None
+    fields: dict[
+        Annotated[str, AfterValidator(_field_name)],
+        Annotated[FieldPart, BeforeValidator(lambda value: {} if value is None else value)],
+    ] = Field(default={})
+    shards: int = Field(default=8, ge=1, le=256)
+
+
+PARTS: dict[str, type[BaseModel]] = {
+    "": CampaignPart,
+    "sender": SenderPart,
+    "sequence": StepPart,
+    "sequences": StepPart,
+    "quotas": QuotasPart,
+    "policy": PolicyPart,
+    "policy.soft_bounces": SoftBouncesPart,
+    "policy.breaker": BreakerPart,
+    "window": WindowPart,
+    "fields": FieldPart,
+}
+"""Which part's keys are known below which key of the file."""

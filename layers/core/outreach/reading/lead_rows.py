@@ -1,0 +1,161 @@
+"""Judges one row of a lead file: somebody to write to, or rejected with the reason and the remedy."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from zoneinfo import available_timezones
+
+from outreach.domain.address import Address
+from outreach.domain.mail import unsafe_in_header
+from outreach.errors import NotAnAddress
+from outreach.reading.addresses import parse_address
+from outreach.reading.csv_table import Row
+from outreach.reading.header_mapping import DNC, EMAIL, Columns, squashed
+from outreach.services.operator.import_rows import LeadRow, RejectedRow
+
+MAX_FIELD = 2_000
+MAX_FIELDS = 30_000
+_NO_WORDS = (
+    "no n false f 0 00 off none null nein falsch non faux nee nao falso onwaar ei nej subscribed optedin"
+)
+_NO = frozenset(_NO_WORDS.split())
+_DASHES = ("", "-", "--", "\u2013", "\u2014", "/", ".")
+_FORBIDDING_WORDS = (
+    "dnc donotcontact donotemail unsubscribed optedout optout blacklisted cleaned complained suppressed "
+    "abgemeldet nichtkontaktieren desabonne"
+)
+_FORBIDDING = frozenset(_FORBIDDING_WORDS.split())
+_BARE_ADDRESS = re.compile(r"\s*[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+\s*")
+_INVISIBLE = dict.fromkeys(map(ord, "\x00\u200b\ufeff"))
+
+
+@dataclass(frozen=True, slots=True)
+class RowRules:
+    """What the campaign's messages ask of a lead."""
+
+    required: Mapping[str, str] = field(default_factory=dict)
+    """Fields without a default, and where they are used first: `{"company": "intro.txt line 3"}`."""
+    header_fields: frozenset[str] = frozenset()
+    """Fields that reach a header, such as the subject."""
+
+
+class _Unfit(Exception):
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.remedy = remedy
+
+
+def says_no(text: str) -> bool:
+    """Say whether a do-not-contact cell clearly allows writing. Whatever is not understood forbids it."""
+    return text.strip() in _DASHES or squashed(text) in _NO
+
+
+def judge(row: Row, columns: Columns, rules: RowRules) -> LeadRow | RejectedRow:
+    """Turn a row into a lead, or say what is wrong with it first."""
+    address: Address | None = None
+    dnc = _forbids(row, columns)
+    try:
+        values = _values(row, columns)
+        address = _address(values.pop(EMAIL, ""))
+        _check_shape(row, columns)
+        timezone = _timezone(values.pop("timezone", ""))
+        _complete_names(values)
+        _check_values(values, rules)
+    except _Unfit as unfit:
+        return RejectedRow(row.line, unfit.reason, unfit.remedy, row.cells, address if dnc else None)
+    return LeadRow(row.line, address, values, timezone, dnc, row.cells)
+
+
+def _forbids(row: Row, columns: Columns) -> bool:
+    return any(
+        not says_no(cell)
+        if columns.fields[position] == DNC
+        else position in columns.statuses and squashed(cell) in _FORBIDDING
+        for position, cell in enumerate(row.cells[: len(columns.fields)])
+    )
+
+
+def _values(row: Row, columns: Columns) -> dict[str, str]:
+    """Return the fields that are not empty; of several columns for one field the first of these."""
+    values: dict[str, str] = {}
+    for name, cell in zip(columns.fields, row.cells, strict=False):
+        text = cell.translate(_INVISIBLE).strip()
+        if name and name != DNC and text:
+            values.setdefault(name, text)
+    return values
+
+
+def _address(text: str) -> Address:
+    if not text:
+        raise _Unfit("no e-mail address", "fill the column")
+    try:
+        return parse_address(text)
+    except NotAnAddress as error:
+        several = "several addresses" in str(error)
+        remedy = "keep one of them" if several else "correct the address"
+        raise _Unfit(str(error), remedy) from error
+
+
+def _check_shape(row: Row, columns: Columns) -> None:
+    """Refuse rows whose cells cannot be told apart."""
+    width = len(columns.header)
+    if any(row.cells[width:]):
+        raise _Unfit(
+            f"{len(row.cells)} cells in a table of {width} columns",
+            "put quotes around texts with a delimiter",
+        )
+    if any(_swallows(cell) for cell in row.cells):
+        raise _Unfit("a cell holds what looks like whole rows", "close or remove the quote before them")
+
+
+def _swallows(cell: str) -> bool:
+    """Say whether a cell, opened by a stray quote, holds rows: lines in which a bare address is one of the cells."""
+    if "\n" not in cell and "\r" not in cell:
+        return False
+    later_lines = re.split(r"[\r\n]+", cell)[1:]
+    parts = (re.split(r"[,;\t|]", line) for line in later_lines)
+    return any(len(cells) > 1 and any(_BARE_ADDRESS.fullmatch(part) for part in cells) for cells in parts)
+
+
+def _timezone(text: str) -> str | None:
+    if not text:
+        return None
+    zone = _zones().get(text.casefold().replace("_slash_", "/").replace(" ", "_"))
+    if zone is None:
+        raise _Unfit(f'"{text[:80]}" is not a time zone', "write it like Europe/Berlin, or leave it empty")
+    return zone
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {zone.casefold(): zone for zone in available_timezones()}
+
+
+def _complete_names(values: dict[str, str]) -> None:
+    """Fill in the full name from its parts; the parts only where a full name divides beyond doubt."""
+    parts = [values[name] for name in ("first_name", "last_name") if name in values]
+    if parts:
+        values.setdefault("full_name", " ".join(parts))
+        return
+    full = values.get("full_name", "")
+    words = [word.strip() for word in (full.split(",")[::-1] if "," in full else full.split())]
+    if len(words) == 2 and all(words):  # noqa: PLR2004 - a first and a last name
+        values["first_name"], values["last_name"] = words
+
+
+def _check_values(values: Mapping[str, str], rules: RowRules) -> None:
+    for name, text in values.items():
+        if len(text) > MAX_FIELD:
+            remedy = f'shorten it, or leave its column out with --map "Column=-" ({MAX_FIELD} at most)'
+            raise _Unfit(f"{name} has {len(text)} characters", remedy)
+        if name in rules.header_fields and unsafe_in_header(text):
+            raise _Unfit(f"{name} holds characters that could forge a mail header", "write it as plain text")
+    if sum(map(len, values.values())) > MAX_FIELDS:
+        remedy = f'leave columns out with --map "Column=-" ({MAX_FIELDS} characters at most)'
+        raise _Unfit("the row is too long", remedy)
+    for name, place in rules.required.items():
+        if name != EMAIL and name not in values:
+            remedy = "fill the column or give the campaign a default"
+            raise _Unfit(f"no {name}; {place} needs it", remedy)

@@ -1,0 +1,150 @@
+"""What a campaign's messages need, found before anything is sent.
+
+A function of the stored definition, which holds the templates: an import that runs weeks after
+`apply` asks the same question and gets the same answer.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from markupsafe import escape
+
+from outreach.domain.campaign import Campaign
+from outreach.domain.ids import MessageId
+from outreach.errors import BadFile, RenderFailed
+from outreach.reading.suggestions import did_you_mean
+from outreach.reading.template_uses import Use, uses_of
+from outreach.rendering.renderer import BUILT_INS, PARTS, context, may_lack_subject, render_part, subject_line
+from outreach.rendering.sandbox import MessageEnvironment, is_html
+
+SAMPLE_URL = "https://unsubscribe.example/sample"
+SAMPLE_POSTAL_ADDRESS = "Sample Street 1, 12345 Sampleton"
+_AT_LINE = re.compile(r"line (\d+): (.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageAnalysis:
+    """What all messages of a campaign use, and what is wrong with them."""
+
+    problems: tuple[BadFile, ...]
+    required: Mapping[str, str]
+    """Fields without default that every lead must have, with where: `intro.txt line 3`."""
+    header_fields: frozenset[str]
+    """Fields that reach a header: their values must not break out of one (`unsafe_in_header`)."""
+    templates: frozenset[str]
+    """Templates that some message draws in."""
+
+
+def analyse(campaign: Campaign, folder: str = "") -> MessageAnalysis:
+    """Analyse every message that the campaign has templates for, or sends. `folder` goes before file names."""
+    environment = MessageEnvironment(campaign.templates)
+    problems: list[BadFile] = []
+    uses: list[tuple[Use, bool]] = []
+    templates: set[str] = set()
+    for message_id in message_ids(campaign):
+        missing = list(_missing_parts(campaign, message_id))
+        parts = () if missing else _parts(campaign, message_id)
+        found = [uses_of(environment, campaign.templates, f"{message_id}{part}") for part in parts]
+        static = [*missing, *(problem for part in found for problem in part.problems)]
+        static += [problem for part in found for problem in _unknown_names(campaign, part.uses)]
+        problems += static or _trial(campaign, environment, message_id)
+        uses += [
+            (use, part == PARTS[0]) for part, used in zip(parts, found, strict=True) for use in used.uses
+        ]
+        templates |= {name for part in found for name in part.templates}
+    return MessageAnalysis(
+        problems=tuple(_placed(_distinct(problems), folder)),
+        required=_required(campaign, (use for use, _ in uses), folder),
+        header_fields=frozenset(use.name for use, header in uses if header and use.name in campaign.fields),
+        templates=frozenset(templates),
+    )
+
+
+def message_ids(campaign: Campaign) -> list[str]:
+    """List the messages of the sequence, then those that only have templates, for other selectors."""
+    written = sorted(name.removesuffix(PARTS[0]) for name in campaign.templates if name.endswith(PARTS[0]))
+    return list(dict.fromkeys([*(step.message_id for step in campaign.steps), *written]))
+
+
+def newly_required(old: Campaign, new: Campaign) -> Mapping[str, str]:
+    """Return fields that leads imported under `old` may lack, and where `new` needs them.
+
+    To be refused while the campaign has leads: a mail to one of them could fail at send time.
+    """
+    before = analyse(old).required
+    return {name: where for name, where in analyse(new).required.items() if name not in before}
+
+
+def _parts(campaign: Campaign, message_id: str) -> tuple[str, ...]:
+    """Return the parts a message needs, and its subject if it has one."""
+    has_subject = f"{message_id}{PARTS[0]}" in campaign.templates
+    return PARTS if has_subject or not may_lack_subject(campaign, MessageId(message_id)) else PARTS[1:]
+
+
+def _missing_parts(campaign: Campaign, message_id: str) -> Iterator[BadFile]:
+    for part in _parts(campaign, message_id):
+        if f"{message_id}{part}" not in campaign.templates:
+            remedy = f'message "{message_id}" needs {", ".join(message_id + each for each in PARTS)}'
+            yield BadFile(f"{message_id}{part}", "there is no such file", remedy=remedy)
+
+
+def _unknown_names(campaign: Campaign, uses: list[Use]) -> Iterator[BadFile]:
+    known = {*campaign.fields, *BUILT_INS}
+    for use in uses:
+        if use.name not in known:
+            problem = f'"{use.name}" is neither a field of this campaign nor built in'
+            remedy = (
+                did_you_mean(use.name, known) or f'declare it under "fields": {use.name}: {{default: ...}}'
+            )
+            yield BadFile(use.template, problem, line=use.line, remedy=remedy)
+
+
+def _required(campaign: Campaign, uses: Iterator[Use], folder: str) -> dict[str, str]:
+    needed: dict[str, str] = {}
+    for use in uses:
+        if not use.guarded and campaign.fields.get(use.name, "") is None:
+            needed.setdefault(use.name, f"{folder}{use.template} line {use.line}")
+    return needed
+
+
+def _trial(campaign: Campaign, environment: MessageEnvironment, message_id: str) -> list[BadFile]:
+    """Render once with every field filled and once with defaults where there are any."""
+    sampled = replace(campaign, sender=replace(campaign.sender, postal_address=SAMPLE_POSTAL_ADDRESS))
+    full = {name: f"Sample {name}" for name in campaign.fields}
+    bare = {name: value for name, value in full.items() if campaign.fields[name] is None}
+    problems: list[BadFile] = []
+    for fields in (full, bare):
+        values = context(sampled, "sample@example.com", fields, SAMPLE_URL)
+        for part in _parts(campaign, message_id):
+            problems += _part_problems(environment, f"{message_id}{part}", values)
+    return problems
+
+
+def _part_problems(environment: MessageEnvironment, name: str, values: Mapping[str, str]) -> list[BadFile]:
+    try:
+        rendered = render_part(environment, name, values)
+        if name.endswith(PARTS[0]):
+            subject_line(rendered, name)
+            return []
+    except RenderFailed as failure:
+        at_line = _AT_LINE.fullmatch(failure.problem)
+        line, problem = (int(at_line[1]), at_line[2]) if at_line else (None, failure.problem)
+        return [BadFile(failure.template, f"does not render with sample values: {problem}", line=line)]
+    return [
+        BadFile(
+            name, f"does not show {{{{ {needed} }}}}", remedy="every message must, itself or in its layout"
+        )
+        for needed in ("unsubscribe_url", "postal_address")
+        if (escape(values[needed]) if is_html(name) else values[needed]) not in rendered
+    ]
+
+
+def _distinct(problems: list[BadFile]) -> list[BadFile]:
+    """Name a problem of a shared layout once."""
+    return list({str(problem): problem for problem in problems}.values())
+
+
+def _placed(problems: list[BadFile], folder: str) -> Iterator[BadFile]:
+    for problem in problems:
+        yield BadFile(f"{folder}{problem.file}", problem.problem, line=problem.line, remedy=problem.remedy)

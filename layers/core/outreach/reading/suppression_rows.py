@@ -1,0 +1,178 @@
+"""Judges one row of a suppression file, from whatever tool it comes.
+
+Known are our own export, plain lists, and the exports of Mailchimp, SendGrid and SES. A row whose reason or
+date is not understood is taken over all the same: only who is meant, and for which campaign, must be beyond doubt.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from outreach.domain.ids import CampaignId, RecipientKey
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import EVERYWHERE, ORDER_REASONS
+from outreach.errors import BadFile, NotAnAddress, UnknownCampaign
+from outreach.reading.addresses import parse_address, parse_domain, parse_target
+from outreach.reading.csv_table import Row
+from outreach.reading.header_mapping import EMAIL, known_field, listed, squashed
+from outreach.services.operator.import_rows import RejectedRow, SuppressionRow
+
+_HEADERS = {
+    "domain": "domain domainname companydomain emaildomain host",
+    "recipient": "recipient recipientkey",
+    "reason": "reason type suppressionreason suppressiontype event",
+    "scope": "scope campaign campaignid",
+    "source": "source",
+    "actor": "actor",
+    "at": "at created createdat date time timestamp lastupdatetime suppressedat addedat unsubtime cleantime",
+}
+_FIELD_OF = {header: name for name, headers in _HEADERS.items() for header in headers.split()}
+FIELDS = ("address", *_HEADERS)
+_SUBJECTS = frozenset({"address", "domain", "recipient"})
+_KINDS = {"unsubtime": Reason.UNSUBSCRIBED, "cleantime": Reason.BOUNCED}
+"""Mailchimp tells what a file lists by the column of its date."""
+_SMTP_REPLY = re.compile(r"[45]\d\d[ -]")
+_WORDS = (
+    (re.compile("complain|spam|abuse"), Reason.COMPLAINED),
+    (re.compile("bounce|cleaned|invalid"), Reason.BOUNCED),
+    (re.compile("unsub|optout|optedout|abgemeldet"), Reason.UNSUBSCRIBED),
+    (re.compile("dnc|donot"), Reason.DNC),
+)
+_RECIPIENT = re.compile(r"[a-z0-9]{1,16}-[0-9a-f]{32}")
+_EVERYWHERE = ("", EVERYWHERE, "global", "all", "everywhere")
+_MILLISECONDS = 13
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressionColumns:
+    """What each column of a suppression file says."""
+
+    header: tuple[str, ...]
+    fields: tuple[str | None, ...]
+    reason: Reason
+    """For rows that give none."""
+    has_header: bool = True
+
+    def cells(self, row: Row) -> dict[str, str]:
+        """Return what a row says, by field; of two columns for one field the first that is filled."""
+        said: dict[str, str] = {}
+        for name, cell in zip(self.fields, row.cells, strict=False):
+            if name and cell:
+                said.setdefault(name, cell)
+        return said
+
+
+def map_suppression_columns(
+    file: str, first: Sequence[str], explicit: Mapping[str, str], reason: Reason
+) -> SuppressionColumns:
+    """Map the columns, or find that the file is a plain list without a header. Raises `BadFile`."""
+    for column, field in explicit.items():
+        if column not in first:
+            raise BadFile(file, f'has no column "{column}"', remedy=f"its columns are: {listed(first)}")
+        if field not in FIELDS:
+            raise BadFile(file, f'"{field}" is no field', remedy=f"the fields are: {', '.join(FIELDS)}")
+    fields = tuple(explicit.get(name) or _field(name) for name in first)
+    if _SUBJECTS & set(fields):
+        kinds = [_KINDS[squashed(name)] for name in first if squashed(name) in _KINDS]
+        return SuppressionColumns(tuple(first), fields, kinds[0] if kinds else reason)
+    position = next((i for i, cell in enumerate(first) if _is_subject(cell, alone=len(first) == 1)), None)
+    if position is None:
+        remedy = 'name one with --map "Column=address" or --map "Column=domain"'
+        problem = f"no column holds addresses or domains; its columns are: {listed(first)}"
+        raise BadFile(file, problem, remedy=remedy)
+    plain = tuple("address" if i == position else None for i in range(len(first)))
+    return SuppressionColumns(tuple(f"column {i + 1}" for i in range(len(first))), plain, reason, False)
+
+
+def judge_suppression(
+    row: Row, columns: SuppressionColumns, peppers: frozenset[str], campaigns: Collection[CampaignId]
+) -> SuppressionRow | RejectedRow:
+    """Turn a row into an order, or say why it cannot be told who is meant, or for which campaign.
+
+    `peppers` are the key ids and `campaigns` the campaigns that this stack knows.
+    """
+    cells = columns.cells(row)
+    try:
+        return SuppressionRow(
+            line=row.line,
+            cells=row.cells,
+            reason=reason_in(cells.get("reason", "")) or columns.reason,
+            scope=_scope(cells.get("scope"), campaigns),
+            source=cells.get("source"),
+            actor=cells.get("actor"),
+            at=_moment(cells.get("at", "")),
+            **_subject(cells, peppers),
+        )
+    except NotAnAddress as error:
+        return RejectedRow(row.line, str(error), "correct it", row.cells)
+    except UnknownCampaign as error:
+        return RejectedRow(row.line, str(error), "correct it, or apply the campaign first", row.cells)
+
+
+def _subject(cells: Mapping[str, str], peppers: frozenset[str]) -> dict[str, Any]:
+    """Find who is meant. An address next to a domain means the address: `gmail.com` may stand beside it."""
+    if "address" in cells:
+        target = parse_target(cells["address"])
+        return {"domain": target} if isinstance(target, str) else {"address": target}
+    if "recipient" in cells:
+        key = cells["recipient"]
+        if not _RECIPIENT.fullmatch(key) or key.partition("-")[0] not in peppers:
+            raise NotAnAddress(f'"{key[:80]}" is not a recipient key of this stack')
+        return {"recipient": RecipientKey(key)}
+    if "domain" in cells:
+        return {"domain": parse_domain(cells["domain"])}
+    raise NotAnAddress("neither an address nor a domain")
+
+
+def _field(header: str) -> str | None:
+    return (
+        "address"
+        if known_field(header) == EMAIL or squashed(header) == "address"
+        else _FIELD_OF.get(squashed(header))
+    )
+
+
+def _is_subject(cell: str, *, alone: bool) -> bool:
+    try:
+        if "@" in cell.strip().lstrip("@"):
+            parse_address(cell)
+        elif alone or cell.startswith("@"):
+            parse_domain(cell)
+        else:
+            return False
+    except NotAnAddress:
+        return False
+    return True
+
+
+def reason_in(text: str) -> Reason | None:
+    """Return the reason that a cell gives, in our words or another tool's; None if it is not understood."""
+    word = text.strip().lower()
+    if word in ORDER_REASONS:
+        return Reason(word)
+    if _SMTP_REPLY.match(word):
+        return Reason.BOUNCED
+    return next((reason for pattern, reason in _WORDS if pattern.search(squashed(word))), None)
+
+
+def _scope(text: str | None, campaigns: Collection[CampaignId]) -> str | None:
+    if text is None:
+        return None
+    if text.lower() in _EVERYWHERE:
+        return EVERYWHERE
+    if text not in campaigns:
+        raise UnknownCampaign(text[:80])
+    return text
+
+
+def _moment(text: str) -> datetime | None:
+    """Read an ISO time or a Unix time; anything else is no time, and the order counts from now."""
+    try:
+        if text.isdigit():
+            return datetime.fromtimestamp(int(text) / (1000 if len(text) >= _MILLISECONDS else 1), UTC)
+        moment = datetime.fromisoformat(text)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

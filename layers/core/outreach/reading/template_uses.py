@@ -1,0 +1,249 @@
+"""Which names a template looks up, on which line, and what else it draws in.
+
+Jinja can say *which* names a template leaves undeclared but not *where*, and nothing about the
+templates it includes. This walk follows `extends`, `include` and `import` within the folder, knows the
+names that `set`, `for`, `with`, macros and imports bind, and reports each remaining look-up.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from outreach.errors import BadFile
+from outreach.reading.suggestions import did_you_mean
+from outreach.rendering.sandbox import MessageEnvironment, is_html
+
+_TAGS = (
+    "if",
+    "elif",
+    "else",
+    "for",
+    "set",
+    "with",
+    "block",
+    "extends",
+    "include",
+    "import",
+    "from",
+    "macro",
+    "call",
+)
+_UNKNOWN_TAG = re.compile(r"unknown tag '(\w+)'")
+_ALWAYS_BOUND = frozenset({"self", "super", "caller", "varargs", "kwargs"})
+_NONE: frozenset[str] = frozenset()
+_References = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One look-up of a name that the campaign has to provide."""
+
+    name: str
+    template: str
+    line: int
+    guarded: bool
+    """Whether the template copes with a lead that lacks it: `x | default(..)`, `{% if x is defined %}`."""
+
+
+@dataclass(slots=True)
+class TemplateUses:
+    """What one message part uses, through everything it draws in."""
+
+    uses: list[Use] = field(default_factory=list)
+    templates: set[str] = field(default_factory=set)
+    problems: list[BadFile] = field(default_factory=list)
+
+
+def uses_of(environment: MessageEnvironment, templates: Mapping[str, str], part: str) -> TemplateUses:
+    """Follow one part of a message, for example `intro.html`, to everything it uses."""
+    found = TemplateUses()
+    _Walk(environment, templates, is_html(part), found).template(part, frozenset(environment.globals), ())
+    return found
+
+
+@dataclass(slots=True)
+class _Walk:
+    environment: MessageEnvironment
+    templates: Mapping[str, str]
+    html: bool
+    found: TemplateUses
+    name: str = ""
+    chain: tuple[str, ...] = ()
+    guarded: frozenset[str] = _NONE
+    bound: set[str] = field(default_factory=set)
+
+    def template(self, name: str, bound: frozenset[str], chain: tuple[str, ...]) -> None:
+        """Walk a whole template, where `bound` is known already."""
+        self.found.templates.add(name)
+        try:
+            self.environment.compile(self.templates[name], name)
+            tree = self.environment.parse(self.templates[name], name)
+        except TemplateSyntaxError as error:
+            problem = (error.message or "is malformed").rstrip(".")
+            remedy = _remedy(error)
+            self.found.problems.append(BadFile(error.name or name, problem, line=error.lineno, remedy=remedy))
+            return
+        inner = _Walk(self.environment, self.templates, self.html, self.found, name, (*chain, name))
+        inner.bound = {*bound, *_ALWAYS_BOUND}
+        for child in _in_running_order(tree):
+            inner.visit(child)
+
+    def visit(self, node: nodes.Node) -> None:
+        match node:
+            case nodes.Name(ctx="load"):
+                self._look_up(node, guarded=node.name in self.guarded)
+            case (
+                nodes.Filter(name="default" | "d", node=nodes.Name() as tested)
+                | nodes.Test(name="defined" | "undefined", node=nodes.Name() as tested)
+            ):
+                self._look_up(tested, guarded=True)
+                self._visit_all(node.args)
+            case nodes.And():
+                self.visit(node.left)
+                self._guarded_by(node.left, [node.right])
+            case nodes.If() | nodes.CondExpr():
+                self._condition(node)
+            case nodes.For():
+                self._loop(node)
+            case nodes.Assign() | nodes.AssignBlock():
+                self._within(set(), list(node.iter_child_nodes(exclude=("target",))))
+                self.bound |= set(_names_in(node.target))
+            case nodes.Macro() | nodes.CallBlock() | nodes.With() | nodes.Block() | nodes.FilterBlock():
+                self._scope(node)
+            case nodes.Extends() | nodes.Include() | nodes.Import() | nodes.FromImport():
+                self._follow(node)
+            case nodes.ScopedEvalContextModifier() | nodes.EvalContextModifier():
+                self._problem(node, "autoescape cannot be switched", "remove the `autoescape` tag")
+            case _:
+                self._visit_all(node.iter_child_nodes())
+
+    def _visit_all(self, some: Iterable[nodes.Node]) -> None:
+        for node in some:
+            self.visit(node)
+
+    def _look_up(self, node: nodes.Name, *, guarded: bool) -> None:
+        if node.name not in self.bound:
+            self.found.uses.append(Use(node.name, self.name, node.lineno, guarded))
+
+    def _condition(self, node: nodes.If | nodes.CondExpr) -> None:
+        self.visit(node.test)
+        self._guarded_by(node.test, node.body if isinstance(node, nodes.If) else [node.expr1])
+        self._visit_all(node.iter_child_nodes(exclude=("test", "body", "expr1")))
+
+    def _guarded_by(self, test: nodes.Node, some: list[nodes.Node]) -> None:
+        outer = self.guarded
+        self.guarded = outer | _defined_by(test)
+        self._visit_all(some)
+        self.guarded = outer
+
+    def _loop(self, node: nodes.For) -> None:
+        self.visit(node.iter)
+        body = [*([] if node.test is None else [node.test]), *node.body]
+        self._within({*_names_in(node.target), "loop"}, body)
+        self._within(set(), node.else_)
+
+    def _scope(
+        self, node: nodes.Macro | nodes.CallBlock | nodes.With | nodes.Block | nodes.FilterBlock
+    ) -> None:
+        if isinstance(node, nodes.Macro):
+            self.bound.add(node.name)
+        parameters = node.args if isinstance(node, nodes.Macro | nodes.CallBlock) else []
+        targets = node.targets if isinstance(node, nodes.With) else []
+        self._visit_all(node.iter_child_nodes(exclude=("body",)))
+        self._within({name for one in (*parameters, *targets) for name in _names_in(one)}, node.body)
+
+    def _within(self, names: set[str], body: list[nodes.Node]) -> None:
+        outer = self.bound
+        self.bound = outer | names
+        self._visit_all(body)
+        self.bound = outer
+
+    def _follow(self, node: _References) -> None:
+        names = list(_literals(node.template))
+        if not names:
+            self._problem(
+                node, "the name of a template must be a literal", 'write it in quotes: "_layout.html"'
+            )
+        known = [name for name in names if name in self.templates]
+        if names and not known and not getattr(node, "ignore_missing", False):
+            self._problem(node, f'there is no template "{names[0]}"', "add the file or correct the name")
+        for name in known:
+            self._draw_in(node, name)
+        if isinstance(node, nodes.Import):
+            self.bound.add(node.target)
+        if isinstance(node, nodes.FromImport):
+            self.bound |= {name if isinstance(name, str) else name[1] for name in node.names}
+
+    def _draw_in(self, node: _References, name: str) -> None:
+        if name in self.chain:
+            self._problem(node, f'"{name}" draws in itself', "break the circle")
+        elif is_html(name) != self.html:
+            self._problem(
+                node,
+                f'"{name}" is text where HTML is needed, or the reverse',
+                "values are escaped by file type",
+            )
+        else:
+            sees = getattr(node, "with_context", True)
+            bound = self.bound if sees else self.bound & self.environment.globals.keys()
+            before = len(self.found.uses)
+            self.template(name, frozenset(bound), self.chain)
+            if not sees:
+                self._unseen(node, before)
+
+    def _unseen(self, node: _References, before: int) -> None:
+        """Refuse uses in a template that is imported without the values of the mail."""
+        for use in self.found.uses[before:]:
+            remedy = f"write `with context` in the import on line {node.lineno} of {self.name}"
+            self.found.problems.append(
+                BadFile(
+                    use.template,
+                    f'"{use.name}" is not visible in an imported template',
+                    line=use.line,
+                    remedy=remedy,
+                )
+            )
+
+    def _problem(self, node: nodes.Node, problem: str, remedy: str) -> None:
+        self.found.problems.append(BadFile(self.name, problem, line=node.lineno, remedy=remedy))
+
+
+def _remedy(error: TemplateSyntaxError) -> str | None:
+    """Name the tag that was probably meant where Jinja knows none of this name."""
+    unknown = _UNKNOWN_TAG.search(error.message or "")
+    return unknown and (did_you_mean(unknown[1], _TAGS) or f"the tags are {', '.join(_TAGS)}")
+
+
+def _in_running_order(tree: nodes.Template) -> list[nodes.Node]:
+    """Put the blocks of a template that extends another last: they run after all else it says."""
+    children = list(tree.iter_child_nodes())
+    if not any(isinstance(child, nodes.Extends) for child in children):
+        return children
+    return sorted(
+        children, key=lambda child: isinstance(child, nodes.Extends) + 2 * isinstance(child, nodes.Block)
+    )
+
+
+def _names_in(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.Name):
+        yield node.name
+    for name in node.find_all(nodes.Name):
+        yield name.name
+
+
+def _literals(node: nodes.Node) -> Iterator[str]:
+    items = node.items if isinstance(node, nodes.List | nodes.Tuple) else [node]
+    for item in items:
+        if isinstance(item, nodes.Const) and isinstance(item.value, str):
+            yield item.value
+
+
+def _defined_by(test: nodes.Node) -> frozenset[str]:
+    """Names that are there whenever `test` is true."""
+    if isinstance(test, nodes.And):
+        return _defined_by(test.left) | _defined_by(test.right)
+    if isinstance(test, nodes.Test) and test.name == "defined" and isinstance(test.node, nodes.Name):
+        return frozenset({test.node.name})
+    return _NONE

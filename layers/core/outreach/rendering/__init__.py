@@ -1,0 +1,1 @@
+"""Messages into mails: the only place that knows Jinja."""

@@ -1,0 +1,228 @@
+"""Turns a message and a lead into a mail: one pass over the campaign's own templates.
+
+Whatever can go wrong with a template or a value goes wrong here, before anything is claimed, as
+`RenderFailed`. Its text names the template, the line and the kind of problem, and never a value: it is
+logged and stored, where no personal data may be.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import TracebackType
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from markupsafe import escape
+
+from outreach.domain.campaign import Campaign, Sender
+from outreach.domain.conversation import Conversation, answering, conversation_before
+from outreach.domain.enrollment import Enrollment, EnrollmentKey
+from outreach.domain.ids import MessageId
+from outreach.domain.mail import Mail, unsafe_in_header
+from outreach.errors import RenderFailed
+from outreach.rendering.reply_addresses import ReplyAddresses
+from outreach.rendering.sandbox import MessageEnvironment
+from outreach.rendering.unsubscribe_links import UnsubscribeLinks
+from outreach.rendering.untracked_link import untracked
+
+BUILT_INS = (
+    "email",
+    "sender_name",
+    "sender_address",
+    "postal_address",
+    "unsubscribe_url",
+    "campaign_name",
+)
+"""What every template may use besides the campaign's lead fields."""
+PARTS = (".subject.txt", ".txt", ".html")
+"""What the file names of a message's templates end with."""
+MAX_PART_BYTES = 256 * 1024
+MAX_HEADER_LENGTH = 995
+"""The longest header value that SES takes."""
+_CAMPAIGNS_KEPT = 8
+_NOT_DEFINED = re.compile(r"'(\w{1,64})' is undefined")
+_NO_ADDRESS = re.compile(r"[\s,;<>\"]|^[^@]*$|@.*@")
+
+
+class TemplateRenderer:
+    """The `Renderer` port by Jinja. Keeps the compiled templates of the campaigns it used last."""
+
+    def __init__(self, links: UnsubscribeLinks, region: str, answers: ReplyAddresses | None = None) -> None:
+        """`region` is the one that SES sends from: it shows in the ids of earlier mails.
+
+        `answers` names the address that an answer goes to; without it, that is the campaign's own.
+        """
+        self._links = links
+        self._region = region
+        self._answers = answers
+        self._environment = lru_cache(maxsize=_CAMPAIGNS_KEPT)(_compile_environment)
+
+    def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> Mail:
+        """Render a whole mail; only the tag `claim` is still to be added. Raises `RenderFailed`."""
+        key = enrollment.key
+        url = self._links.link(key.campaign_id, key.run_id, enrollment.lead.recipient)
+        values = context(campaign, enrollment.lead.address, enrollment.lead.fields, url)
+        # Keyed by content: the strings cache their hash and compare by identity, so this costs nothing.
+        environment = self._environment(frozenset(campaign.templates.items()))
+        text, html = (render_part(environment, f"{message_id}{part}", values) for part in PARTS[1:])
+        conversation = conversation_before(enrollment, self._region) if campaign.policy.threading else None
+        _require_link(url, text, f"{message_id}.txt")
+        _require_link(escape(url), html, f"{message_id}.html")
+        return Mail(
+            sender=_header(_mailbox(campaign.sender), "sender"),
+            recipient=_recipient(enrollment.lead.address),
+            subject=_subject(campaign, environment, values, message_id, conversation),
+            text=text,
+            html=untracked(html, url) if campaign.policy.track_clicks else html,
+            reply_to=self._reply_to(campaign, key),
+            headers=_unsubscribe_headers(url) | (conversation.headers if conversation else {}),
+            tags={
+                "campaign": key.campaign_id,
+                "run": key.run_id,
+                "shard": str(key.shard),
+                "lead": key.lead_id,
+                "step": str(enrollment.step),
+            },
+            track_opens=campaign.policy.track_opens,
+            track_clicks=campaign.policy.track_clicks,
+        )
+
+    def _reply_to(self, campaign: Campaign, key: EnrollmentKey) -> str | None:
+        signed = self._answers and self._answers.address(key.campaign_id, key.run_id, key.lead_id)
+        address = signed or campaign.sender.reply_to
+        return address and _header(address, "sender")
+
+
+def context(campaign: Campaign, address: str, fields: Mapping[str, str], url: str) -> dict[str, str]:
+    """Put together what templates see. A declared field without value and default is left undefined."""
+    values = {name: fields.get(name, "").strip() or default for name, default in campaign.fields.items()}
+    return {name: value for name, value in values.items() if value is not None} | {
+        "email": address,
+        "sender_name": campaign.sender.name or campaign.sender.address,
+        "sender_address": campaign.sender.address,
+        "postal_address": campaign.sender.postal_address,
+        "unsubscribe_url": url,
+        "campaign_name": campaign.name,
+    }
+
+
+def render_part(environment: MessageEnvironment, name: str, values: Mapping[str, str]) -> str:
+    """Render one template within its bound. Raises `RenderFailed`."""
+    try:
+        return _stream(environment, name, values)
+    except Exception as error:  # noqa: BLE001 - whatever a template raises is that template's failure
+        # `from None`: the text of the cause may hold a lead's data, and tracebacks are logged.
+        raise _failure(name, error) from None
+
+
+def may_lack_subject(campaign: Campaign, message_id: MessageId) -> bool:
+    """Whether a message may do without a subject of its own: a follow-up that goes on with a conversation."""
+    return campaign.policy.threading and message_id in {step.message_id for step in campaign.steps[1:]}
+
+
+def subject_line(rendered: str, template: str) -> str:
+    """Check a rendered subject and strip it. Raises `RenderFailed`."""
+    subject = rendered.strip()
+    if not subject:
+        raise RenderFailed(template, "the subject is empty")
+    return _header(subject, template)
+
+
+def _subject(
+    campaign: Campaign,
+    environment: MessageEnvironment,
+    values: Mapping[str, str],
+    message_id: MessageId,
+    conversation: Conversation | None,
+) -> str:
+    """Render the message's own subject, or else that of the mail which began the conversation, with a "Re:".
+
+    Where no mail is known to have begun one, there is nothing to answer and no "Re:".
+    """
+    own = f"{message_id}{PARTS[0]}"
+    if own in campaign.templates or not campaign.policy.threading:
+        return subject_line(render_part(environment, own, values), own)
+    opener = f"{conversation.opened_by if conversation else ''}{PARTS[0]}"
+    first = opener if opener in campaign.templates else f"{campaign.steps[0].message_id}{PARTS[0]}"
+    subject = subject_line(render_part(environment, first, values), first)
+    return _header(answering(subject), first) if conversation else subject
+
+
+def _stream(environment: MessageEnvironment, name: str, values: Mapping[str, str]) -> str:
+    pieces: list[str] = []
+    size = 0
+    for piece in environment.get_template(name).generate(values):
+        size += len(piece.encode())
+        if size > MAX_PART_BYTES:
+            raise OverflowError(name)
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _compile_environment(templates: frozenset[tuple[str, str]]) -> MessageEnvironment:
+    return MessageEnvironment(dict(templates))
+
+
+def _mailbox(sender: Sender) -> str:
+    if sender.name is None:
+        return sender.address
+    quoted = sender.name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{quoted}" <{sender.address}>'
+
+
+def _recipient(address: str) -> str:
+    if _NO_ADDRESS.search(address):
+        raise RenderFailed("recipient", "the address is not exactly one bare address")
+    return _header(address, "recipient")
+
+
+def _require_link(url: str, rendered: str, template: str) -> None:
+    if url not in rendered:
+        raise RenderFailed(template, "the unsubscribe link is missing")
+
+
+def _unsubscribe_headers(url: str) -> dict[str, str]:
+    if re.search(r"[\s<>,]", url) or not url.isascii():
+        raise RenderFailed("List-Unsubscribe", "the link is not one URL")
+    return {
+        "List-Unsubscribe": _header(f"<{url}>", "List-Unsubscribe"),
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def _header(value: str, template: str) -> str:
+    if unsafe_in_header(value):
+        raise RenderFailed(template, "a header holds a line break, a control character or an encoded word")
+    if len(value) > MAX_HEADER_LENGTH:
+        raise RenderFailed(template, f"a header is longer than {MAX_HEADER_LENGTH} characters")
+    return value
+
+
+def _failure(name: str, error: Exception) -> RenderFailed:
+    template, line = _place(error.__traceback__) or (name, None)
+    problem = type(error).__name__
+    match error:
+        case TemplateSyntaxError():
+            template, line = error.name or template, error.lineno
+            problem = "the template is malformed"
+        case TemplateNotFound():
+            problem = "a template is missing"
+        case SecurityError():
+            problem = "it uses an attribute or a method that templates may not use"
+        case UndefinedError():
+            known = _NOT_DEFINED.fullmatch(error.message or "")
+            problem = f'"{known[1]}" has no value' if known else "an expression has no value"
+        case OverflowError():
+            problem = "too large"
+    return RenderFailed(template, problem if line is None else f"line {line}: {problem}")
+
+
+def _place(traceback: TracebackType | None) -> tuple[str, int] | None:
+    """Find the innermost template and line; Jinja puts a frame named after the template there."""
+    place = None
+    while traceback is not None:
+        name = traceback.tb_frame.f_code.co_filename
+        if name.endswith(PARTS) and "/" not in name:
+            place = name, traceback.tb_lineno
+        traceback = traceback.tb_next
+    return place

@@ -1,0 +1,1 @@
+"""What SES says about mails, and the breakers that it may open."""

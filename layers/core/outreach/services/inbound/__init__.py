@@ -1,0 +1,1 @@
+"""What people and mail systems write back, and what it orders."""

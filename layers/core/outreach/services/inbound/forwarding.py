@@ -1,0 +1,52 @@
+"""A reply as the seller gets it: who wrote, what is new, and where the answer goes."""
+
+from outreach.domain.campaign import Campaign
+from outreach.domain.inbound.classification import Kind
+from outreach.domain.inbound.header_text import mailboxes
+from outreach.domain.inbound.mime import ReceivedMail
+from outreach.domain.inbound.reply_text import whole_text
+from outreach.domain.mail import unsafe_in_header
+from outreach.domain.reply import Reply
+from outreach.services.inbound.matching import Match
+from outreach.services.inbound.ports import Forward
+
+_MAX_SUBJECT = 200
+_MAX_NAME = 60
+_MAX_TEXT = 100_000
+_NOTES = {
+    Kind.HUMAN: "They get no further mail of this campaign.",
+    Kind.UNSUBSCRIBE: "They ask not to be written to: they get no further mail of any campaign.",
+}
+
+
+def forward_of(
+    reply: Reply, mail: ReceivedMail, match: Match, campaign: Campaign, forward_to: str
+) -> Forward:
+    """Put the mail to the seller together. Nothing of the received mail reaches a header unchecked."""
+    writers = [each for each in mailboxes(mail.headers.written("from")) if "@" in each[1]]
+    name, address = writers[-1] if writers else ("", "")  # what stands before it may be pieces of a name
+    lead = match.enrollment.lead
+    writer = address if address and not _unfit(address) else lead.address
+    subject = mail.headers.get("subject")
+    return Forward(
+        sender=campaign.sender.address,
+        recipient=campaign.sender.reply_to or forward_to or campaign.sender.address,
+        name=(name if name and not _unfit(name) else writer)[:_MAX_NAME],
+        reply_to=writer,
+        subject=(subject if subject and not unsafe_in_header(subject) else "Reply")[:_MAX_SUBJECT],
+        text="\n".join(
+            (
+                reply.new_text,
+                "",
+                "--",
+                f"{writer} answered {campaign.name} (lead {lead.address}). {_NOTES[reply.kind]}",
+                f"The mail as it came: {reply.mail_key}",
+                "",
+                *("> " + line for line in whole_text(mail)[:_MAX_TEXT].splitlines()),
+            )
+        ),
+    )
+
+
+def _unfit(text: str) -> bool:
+    return unsafe_in_header(text) or any(character in text for character in '<>"\\,;')

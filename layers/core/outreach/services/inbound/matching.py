@@ -1,0 +1,90 @@
+"""Which enrollment a received mail belongs to: by what can only come from our mail, else by who writes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from outreach.domain.address import recipient_keys
+from outreach.domain.control import RunControl
+from outreach.domain.enrollment import Enrollment, EnrollmentKey
+from outreach.domain.ids import RecipientKey, is_rehearsal, shard_of
+from outreach.domain.inbound.identifiers import Identifiers
+from outreach.domain.reply_token import read_token
+from outreach.domain.unsubscribe_token import read_token as read_link
+from outreach.services.inbound.ports import InboundPorts, InboundRules
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The enrollment of the mail that was answered."""
+
+    enrollment: Enrollment
+    by: str
+    proved: bool
+    """Whether the mail holds something that only a reader of ours can know."""
+
+
+class Matching:
+    """Finds enrollments. Reads only."""
+
+    def __init__(self, ports: InboundPorts, rules: InboundRules) -> None:
+        self._ports = ports
+        self._rules = rules
+
+    def is_own(self, found: Identifiers) -> bool:
+        """Say whether the mail itself is one that we sent, however it came back."""
+        return found.own or any(read_link(self._rules.keys, link) for link in found.own_links)
+
+    def match(self, found: Identifiers) -> Match | None:
+        """Return the enrollment of a live run, by the strongest evidence there is."""
+        if any((found.addressed, found.quoted)):
+            runs = [run for run in self._ports.controls.runs() if not is_rehearsal(run.run_id)]
+            for by, tokens in (("reply address", found.addressed), ("quoted reply address", found.quoted)):
+                if enrollment := self._by_token(tokens, runs):
+                    return Match(enrollment, by, proved=True)
+        if enrollment := self._by_link(found.links):
+            return Match(enrollment, "quoted unsubscribe link", proved=True)
+        return self._by_address(found)
+
+    def _by_token(self, tokens: Iterable[str], runs: list[RunControl]) -> Enrollment | None:
+        shards = {(run.campaign_id, run.run_id): run.shards for run in runs}
+        for token in tokens:
+            about = read_token(self._rules.keys, token, shards)
+            if about is None:
+                continue
+            place = shard_of(about.lead_id, shards[about.campaign_id, about.run_id])
+            key = EnrollmentKey(about.campaign_id, about.run_id, place, about.lead_id)
+            if enrollment := self._ports.enrollments.get(key):
+                return enrollment
+        return None
+
+    def _by_link(self, links: Iterable[str]) -> Enrollment | None:
+        for link in links:
+            about = read_link(self._rules.keys, link)
+            if about is None or is_rehearsal(about.run_id):
+                continue
+            for enrollment in self._of([about.recipient]):
+                if (enrollment.key.campaign_id, enrollment.key.run_id) == (about.campaign_id, about.run_id):
+                    return enrollment
+        return None
+
+    def _by_address(self, found: Identifiers) -> Match | None:
+        """By the id of a mail that one of the people it names got from us; else by its writer."""
+        known = [e for e in self._of(self._keys(found.senders)) if e.touches]
+        if found.message_ids:
+            others = self._of(self._keys(found.mentioned))
+            for enrollment in (*known, *others):
+                sent = {touch.ses_message_id for touch in enrollment.touches.values()}
+                if sent & set(found.message_ids):
+                    return Match(enrollment, "message id", proved=True)
+        latest = max(known, key=lambda e: max(touch.at for touch in e.touches.values()), default=None)
+        return Match(latest, "sender", proved=False) if latest else None
+
+    def _keys(self, addresses: Iterable[str]) -> Iterator[RecipientKey]:
+        for address in addresses:
+            yield from recipient_keys(self._rules.peppers, address)
+
+    def _of(self, recipients: Iterable[RecipientKey]) -> Iterator[Enrollment]:
+        for recipient in dict.fromkeys(recipients):
+            for enrollment in self._ports.enrollments.of_recipient(recipient):
+                if not is_rehearsal(enrollment.key.run_id):
+                    yield enrollment

@@ -1,0 +1,160 @@
+"""Hears what people and mail systems write back: one received mail, and what it orders.
+
+    read        the first megabytes of the mail, whatever it is made of
+    classify    a person, a machine, a bounce, a complaint, ...         domain/inbound/classification
+    match       to the enrollment whose mail it answers                 inbound_matching
+    order       in the Suppression table, where every last look reads it; an enrollment is never written
+    keep        a record with the new text, and the raw mail for as long as the store keeps it
+    forward     what a person wrote, to the campaign's own mailbox; of one lead no more than a day's quota,
+                because anybody can write in their name. What is beyond it orders all the same, and is kept
+
+Orders come first, and each step meets its own work when it is repeated: an order stands already, a hold is
+never shortened, a record is kept once, and what was forwarded is marked. So a mail whose handling died is
+handled again from its beginning. Between the forwarding and its mark a person may get one reply twice;
+nobody ever gets none, except beyond the quota. A handling that died has used up its unit of that.
+
+Nothing is ordered by a mail that belongs to no enrollment of ours; it is counted and kept for a look.
+"""
+
+import logging
+from dataclasses import dataclass, replace
+
+from outreach.domain.campaign import Campaign
+from outreach.domain.inbound.classification import Classification, Kind, classify_mail
+from outreach.domain.inbound.header_text import mailboxes
+from outreach.domain.inbound.identifiers import identifiers_in
+from outreach.domain.inbound.mime import MAX_BYTES, ReceivedMail, read_mail
+from outreach.domain.quota import FORWARDS_PER_DAY, forward_scope, quota_day
+from outreach.domain.reply import Reply, company_of, is_forwarded, orders_of
+from outreach.services.inbound.forwarding import forward_of
+from outreach.services.inbound.matching import Match, Matching
+from outreach.services.inbound.ports import InboundPorts, InboundRules
+
+logger = logging.getLogger(__name__)
+
+_OWN_COPY = "a mail of ours"
+_OWN_SENDER = "written by the campaign's own sender"
+_WRITTEN_BY_SOMEBODY = (Kind.HUMAN, Kind.UNSUBSCRIBE, Kind.OUT_OF_OFFICE, Kind.AUTOMATIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What came of one mail."""
+
+    kind: str
+    sign: str = ""
+    matched_by: str = ""
+    campaign_id: str = ""
+    lead_id: str = ""
+    ordered: tuple[str, ...] = ()
+    forwarded: bool = False
+
+
+class Replies:
+    """Handles received mails, one at a time."""
+
+    def __init__(self, ports: InboundPorts, rules: InboundRules) -> None:
+        self._ports = ports
+        self._rules = rules
+        self._matching = Matching(ports, rules)
+
+    def hear(self, mail_key: str) -> Heard:
+        """Handle the mail under a key of the raw mail store. Raises `errors.StoreUnavailable` to be called again."""
+        raw = self._ports.raw_mails.read(mail_key, MAX_BYTES)
+        if raw is None:
+            self._ports.alarms.count("InboundMissing")
+            return Heard("missing")
+        mail = read_mail(raw)
+        now = self._ports.clock.now()
+        found = identifiers_in(mail, self._rules.reply_domain, self._rules.region)
+        match = self._matching.match(found)
+        said = self._checked(classify_mail(mail, now), mail, match, own=self._matching.is_own(found))
+        heard = self._heard(mail_key, mail, said, match)
+        self._ports.alarms.count(f"Inbound{said.kind.title().replace('_', '')}")
+        if match is None:
+            self._ports.alarms.count("InboundUnmatched")
+        return heard
+
+    def _checked(
+        self, said: Classification, mail: ReceivedMail, match: Match | None, *, own: bool
+    ) -> Classification:
+        """Recognise a mail of ours, or of the campaign's own sender: neither ever counts as a lead's."""
+        if own:
+            return replace(said, kind=Kind.OWN_COPY, sign=_OWN_COPY)
+        if match is None or said.kind not in _WRITTEN_BY_SOMEBODY:
+            return said
+        sender = self._campaign(match).sender
+        ours = {sender.address.lower(), (sender.reply_to or sender.address).lower()}
+        if any(address in ours for _, address in mailboxes(mail.headers.written("from"))):
+            return replace(said, kind=Kind.OWN_COPY, sign=_OWN_SENDER)
+        return said
+
+    def _heard(self, mail_key: str, mail: ReceivedMail, said: Classification, match: Match | None) -> Heard:
+        now = self._ports.clock.now()
+        reply = Reply(
+            mail_id=mail_key.rpartition("/")[2],
+            mail_key=mail_key,
+            kind=said.kind,
+            sign=said.sign,
+            received_at=now,
+            new_text=said.new_text if match else "",
+            back_on=said.back_on,
+        )
+        if match is None:
+            self._ports.replies.keep(reply)
+            return Heard(said.kind, said.sign)
+        ordered = self._order(said, match)
+        key = match.enrollment.key
+        kept = self._ports.replies.keep(
+            replace(
+                reply,
+                campaign_id=key.campaign_id,
+                run_id=key.run_id,
+                lead_id=key.lead_id,
+                matched_by=match.by,
+            )
+        )
+        forwarded = is_forwarded(said.kind) and self._forward(kept, mail, match)
+        return Heard(said.kind, said.sign, match.by, key.campaign_id, key.lead_id, ordered, forwarded)
+
+    def _order(self, said: Classification, match: Match) -> tuple[str, ...]:
+        """Write what the mail orders; return in words what was ordered, new or not."""
+        lead, campaign_id = match.enrollment.lead, match.enrollment.key.campaign_id
+        now = self._ports.clock.now()
+        orders = orders_of(
+            said, campaign_id, lead.address, now, proved=match.proved, company=self._rules.reply_stops_company
+        )
+        done: list[str] = []
+        if orders.order is not None:
+            self._ports.suppressions.order_recipient(lead.recipient, lead.address, orders.order)
+            done.append(f"{orders.order.reason} {orders.order.scope}")
+        if orders.hold is not None:
+            self._ports.holds.hold(lead.recipient, campaign_id, orders.hold)
+            done.append("hold")
+        if orders.company is not None and (company := company_of(lead.domains)) is not None:
+            self._ports.suppressions.order_domain(company, orders.company)
+            done.append("company")
+        return tuple(done)
+
+    def _forward(self, reply: Reply, mail: ReceivedMail, match: Match) -> bool:
+        if reply.forwarded_at is not None:
+            return True
+        if not self._may_forward(match):
+            self._ports.alarms.count("InboundNotForwarded")
+            return False
+        forward = forward_of(reply, mail, match, self._campaign(match), self._rules.forward_to)
+        self._ports.forwarder.forward(forward)
+        self._ports.replies.mark_forwarded(reply, self._ports.clock.now())
+        return True
+
+    def _may_forward(self, match: Match) -> bool:
+        key = match.enrollment.key
+        scope = forward_scope(key.campaign_id, key.run_id, key.lead_id)
+        day = quota_day(self._ports.clock.now())
+        return self._ports.quotas.reserve(scope, day, 1, FORWARDS_PER_DAY) == 1
+
+    def _campaign(self, match: Match) -> Campaign:
+        key = match.enrollment.key
+        run = self._ports.controls.run(key.campaign_id, key.run_id)
+        assert run is not None, "an enrollment's run has a control row"
+        return self._ports.campaigns.definition(key.campaign_id, run.revision)

@@ -1,0 +1,1 @@
+"""What the `outreach` command does with a stack."""

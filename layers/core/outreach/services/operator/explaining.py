@@ -1,0 +1,85 @@
+"""Why a person was written to, or not: everything that is known about one address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import RunControl
+from outreach.domain.enrollment import Enrollment
+from outreach.domain.ids import CampaignId, Domain, RecipientKey
+from outreach.domain.ses_event import TouchName
+from outreach.domain.story import StepStory, tell, with_delivery
+from outreach.domain.suppression import DomainRow, RecipientRow
+from outreach.services.feedback.ports import Deliveries
+from outreach.services.operator.ports import Audience
+from outreach.services.ports import Campaigns, Controls, Enrollments, Suppressions
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One run a person is enrolled in."""
+
+    enrollment: Enrollment
+    run: RunControl
+    campaign: Campaign
+    steps: list[StepStory]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that is known about one address."""
+
+    recipients: list[RecipientRow]
+    """Usually one; more after a change of the pepper."""
+    domains: list[DomainRow]
+    audiences: list[CampaignId]
+    """Campaigns whose audience has the person."""
+    passages: list[Passage]
+
+
+class Explaining:
+    """Answers `outreach why`."""
+
+    def __init__(
+        self,
+        audience: Audience,
+        enrollments: Enrollments,
+        suppressions: Suppressions,
+        controls: Controls,
+        campaigns: Campaigns,
+        deliveries: Deliveries,
+    ) -> None:
+        self._audience = audience
+        self._enrollments = enrollments
+        self._suppressions = suppressions
+        self._controls = controls
+        self._campaigns = campaigns
+        self._deliveries = deliveries
+
+    def explain(self, recipients: Sequence[RecipientKey], domains: Sequence[Domain]) -> Explanation:
+        """Collect a person's orders, audiences and passages, oldest run first.
+
+        `recipients` are all keys under which the address may be known.
+        """
+        enrollments = [found for key in recipients for found in self._enrollments.of_recipient(key)]
+        passages = [passage for enrollment in enrollments for passage in self._passage(enrollment)]
+        audiences = {campaign_id for key in recipients for campaign_id, _ in self._audience.of_recipient(key)}
+        return Explanation(
+            recipients=[row for key in recipients if (row := self._suppressions.recipient(key))],
+            domains=[found for domain in domains if (found := self._suppressions.domain(domain))],
+            audiences=sorted(audiences),
+            passages=sorted(passages, key=lambda passage: passage.run.started_at),
+        )
+
+    def _passage(self, enrollment: Enrollment) -> list[Passage]:
+        run = self._controls.run(enrollment.key.campaign_id, enrollment.key.run_id)
+        if run is None:
+            return []
+        campaign = self._campaigns.definition(run.campaign_id, run.revision)
+        steps = [self._with_delivery(enrollment, story) for story in tell(enrollment, campaign, run)]
+        return [Passage(enrollment, run, campaign, steps)]
+
+    def _with_delivery(self, enrollment: Enrollment, story: StepStory) -> StepStory:
+        if story.step not in enrollment.touches:
+            return story
+        return with_delivery(story, self._deliveries.get(TouchName(enrollment.key, story.step)))

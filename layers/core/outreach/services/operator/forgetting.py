@@ -1,0 +1,214 @@
+"""Answers a person who asks what is held about them, or asks to be forgotten.
+
+Forgetting removes everything clear and keeps one thing: the order not to write, under the keyed hash of the
+address. It can be repeated, after a crash or at any time, because the hash is all that is needed to find
+what is left. The order of the writes matters:
+
+1. the order not to write, under every pepper: from here on no last look sends, and no import takes them in;
+2. the enrollments: one that waits is ended, each is blanked. An attempt in flight is left to its owner, whose
+   last look finds the order; if that look was earlier, the mail goes out, and its settle still applies;
+3. the audiences, so that no later run enrolls them;
+4. the recorded mails of rehearsals, and what the person has answered: each mail before its record, which
+   says where it lies;
+5. the clear address beside the order.
+
+What is looked for after 1 is found by key, strongly consistent: an import or a start of a run that overlaps
+either wrote before, and is found, or looks at the order after its own writes (`services/operator/importing.py`), or
+wrote an enrollment that the path of the touch blanks and ends when it meets the order.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from outreach.domain.address import Address, lead_id, recipient_keys
+from outreach.domain.delivery import DeliveryRecord
+from outreach.domain.enrollment import Enrollment, EnrollmentKey, Fence, Lead, State
+from outreach.domain.ids import CampaignId, RecipientKey, shard_of
+from outreach.domain.keyring import Keyring
+from outreach.domain.reasons import Reason
+from outreach.domain.reply import Reply
+from outreach.domain.ses_event import TouchName
+from outreach.domain.settlement import skip
+from outreach.domain.suppression import EVERYWHERE, DomainRow, Order, RecipientRow
+from outreach.services.feedback.ports import Deliveries
+from outreach.services.inbound.ports import RawMails, Replies
+from outreach.services.operator.ports import Audience, ProofMail, ProofMails
+from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Suppressions
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPorts:
+    """Everything that may hold something about a person."""
+
+    suppressions: Suppressions
+    campaigns: Campaigns
+    controls: Controls
+    audience: Audience
+    enrollments: Enrollments
+    proof_mails: ProofMails
+    deliveries: Deliveries
+    replies: Replies
+    raw_mails: RawMails
+    clock: Clock
+
+
+MAX_MAIL = 1_000_000
+"""Bytes of a received mail that go into a dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A mail that the person sent us."""
+
+    record: Reply
+    mail: str | None
+    """As it came; None if it has expired."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What SES said about one mail."""
+
+    touch: TouchName
+    record: DeliveryRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything that is held about one person."""
+
+    address: str
+    recipient_keys: tuple[RecipientKey, ...]
+    """The keyed hashes that stand for the address, one per pepper."""
+    recipients: tuple[RecipientRow, ...]
+    domains: tuple[DomainRow, ...]
+    """Orders about the domain of the address."""
+    leads: tuple[tuple[CampaignId, Lead], ...]
+    enrollments: tuple[Enrollment, ...]
+    proof_mails: tuple[ProofMail, ...]
+    deliveries: tuple[Delivery, ...]
+    replies: tuple[Answer, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is held."""
+        return not (self.recipients or self.leads or self.enrollments)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What forgetting did this time; all zeros where it had been done before."""
+
+    newly_ordered: bool
+    enrollments: int
+    """How many were blanked."""
+    ended: int
+    """How many of them were waiting."""
+    in_flight: int
+    """How many had a mail on its way, which may still arrive."""
+    audiences: int
+    proof_mails: int
+    replies: int
+
+
+class Forgetting:
+    """The use case."""
+
+    def __init__(self, ports: PersonPorts, peppers: Keyring) -> None:
+        self._ports = ports
+        self._peppers = peppers
+
+    def dossier(self, address: Address) -> Dossier:
+        """Collect everything that is held, under every pepper. Changes nothing."""
+        ports, keys = self._ports, recipient_keys(self._peppers, address.text)
+        enrollments = self._enrollments(address)
+        return Dossier(
+            address=address.text,
+            recipient_keys=keys,
+            recipients=tuple(row for key in keys if (row := ports.suppressions.recipient(key))),
+            domains=tuple(found for one in address.domains if (found := ports.suppressions.domain(one))),
+            leads=tuple(self._leads(address)),
+            enrollments=tuple(enrollments),
+            proof_mails=tuple(
+                mail for one in enrollments for mail in ports.proof_mails.of_enrollment(one.key)
+            ),
+            deliveries=tuple(delivery for one in enrollments for delivery in self._deliveries(one)),
+            replies=tuple(self._answer(reply) for one in enrollments for reply in self._replies(one)),
+        )
+
+    def forget(self, address: Address, actor: str) -> Forgotten:
+        """Remove everything clear and keep the order; see the head of the module. Safe to repeat."""
+        ports, keys = self._ports, recipient_keys(self._peppers, address.text)
+        order = Order(EVERYWHERE, Reason.ERASED, "operator", actor, ports.clock.now())
+        ordered = [ports.suppressions.order_recipient(key, None, order) for key in keys]
+        enrollments = self._enrollments(address)
+        ended = sum(map(self._end, enrollments))
+        blanked = sum(ports.enrollments.erase(one.key) for one in enrollments)
+        audiences = sum(self._leave(campaign_id, lead) for campaign_id, lead in self._leads(address))
+        proof_mails = sum(ports.proof_mails.erase(one.key) for one in enrollments)
+        replies = sum(self._erase(reply) for one in enrollments for reply in self._replies(one))
+        for key in keys:
+            ports.suppressions.erase_address(key)
+        in_flight = sum(one.state is State.SENDING for one in enrollments)
+        return Forgotten(any(ordered), blanked, ended, in_flight, audiences, proof_mails, replies)
+
+    def _enrollments(self, address: Address) -> list[Enrollment]:
+        """Find the enrollments of every run by their key, and through the index those under another lead id."""
+        ports, keys = self._ports, recipient_keys(self._peppers, address.text)
+        found = {one.key: one for key in keys for one in ports.enrollments.of_recipient(key)}
+        for run in ports.controls.runs():
+            name = lead_id(self._peppers, run.campaign_id, address.text)
+            place = EnrollmentKey(run.campaign_id, run.run_id, shard_of(name, run.shards), name)
+            if one := ports.enrollments.get(place):
+                found[place] = one
+        return sorted(found.values(), key=lambda one: (one.key.campaign_id, one.key.run_id, one.key.lead_id))
+
+    def _leads(self, address: Address) -> list[tuple[CampaignId, Lead]]:
+        """Find the person in every audience, in both ways."""
+        ports, keys = self._ports, recipient_keys(self._peppers, address.text)
+        found = {
+            (campaign_id, lead.lead_id): lead
+            for key in keys
+            for campaign_id, lead in ports.audience.of_recipient(key)
+        }
+        for campaign_id in ports.campaigns.ids():
+            name = lead_id(self._peppers, campaign_id, address.text)
+            if lead := ports.audience.lead(campaign_id, self._shards(campaign_id), name):
+                found[campaign_id, name] = lead
+        return [(campaign_id, lead) for (campaign_id, _), lead in sorted(found.items())]
+
+    def _shards(self, campaign_id: CampaignId) -> int:
+        current = self._ports.campaigns.current(campaign_id)
+        assert current is not None, "it is in the list of campaigns"
+        return current[1].shards
+
+    def _end(self, enrollment: Enrollment) -> bool:
+        """End an enrollment that waits. If it has just been claimed, the last look of that attempt ends it."""
+        run = self._ports.controls.run(enrollment.key.campaign_id, enrollment.key.run_id)
+        if enrollment.state is not State.DUE or run is None:
+            return False
+        campaign = self._ports.campaigns.definition(run.campaign_id, run.revision)
+        change = skip(enrollment, campaign, Reason.ERASED, self._ports.clock.now())
+        fence = Fence(enrollment.step, enrollment.attempt)
+        return self._ports.enrollments.move(enrollment.key, State.DUE, fence, change)
+
+    def _leave(self, campaign_id: CampaignId, lead: Lead) -> bool:
+        return self._ports.audience.remove(campaign_id, self._shards(campaign_id), lead.lead_id)
+
+    def _replies(self, enrollment: Enrollment) -> list[Reply]:
+        key = enrollment.key
+        return self._ports.replies.of_lead(key.campaign_id, key.run_id, key.lead_id)
+
+    def _answer(self, reply: Reply) -> Answer:
+        raw = self._ports.raw_mails.read(reply.mail_key, MAX_MAIL)
+        return Answer(reply, None if raw is None else raw.decode(errors="replace"))
+
+    def _erase(self, reply: Reply) -> bool:
+        self._ports.raw_mails.delete(reply.mail_key)
+        return self._ports.replies.erase(reply)
+
+    def _deliveries(self, enrollment: Enrollment) -> Iterator[Delivery]:
+        for step in range(enrollment.step + 1):
+            touch = TouchName(enrollment.key, step)
+            if record := self._ports.deliveries.get(touch):
+                yield Delivery(touch, record)

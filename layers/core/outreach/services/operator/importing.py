@@ -1,0 +1,310 @@
+"""Takes leads into a campaign's audience, and into the runs that are under way.
+
+An import adds people and orders; it never changes a lead, resets an enrollment or lifts an order (P7).
+Every write is conditional on the thing not being there, so an import that died is simply started again.
+The order of the writes of a chunk matters:
+
+1. recipient rows, because a lead without one is not written to;
+2. do-not-contact orders, so that no lead is ever without an order that its file gives; and where a person has
+   several rows, the orders of each to the others (`services/operator/recipients.py`);
+3. the audience;
+4. enrollments, in the runs *as read after 3*: a run that starts meanwhile either is seen here, or sees
+   the leads when it enrolls the audience;
+5. the runs again: in one that was cancelled meanwhile the new enrollments are ended, and at the end one
+   that finished meanwhile is started again. Whoever finishes or closes a run must look for leads *after*
+   that write for the same reason; then one of the two sees the other.
+
+Nothing clear is taken in about people who asked to be forgotten: their rows are rejected, and a last look at
+the recipients of a chunk undoes what was written while somebody forgot them. What an import has written that
+died before this look is undone when it is started again.
+
+Requests: a chunk of `CHUNK` leads costs 3 reads (recipients, audience, runs), one more of the recipients if
+anybody was new, and one more of the runs if anybody was enrolled. A new lead costs 2 conditional writes
+(recipient, lead), a known one none; each costs 1 more per run under way, and 1 more if it carries a
+do-not-contact order. One who asked to be forgotten costs 1, and 1 per run. Under several peppers a chunk costs one
+more read per 100 keys. An import as a whole costs 2 more reads of the runs, and a look at the index of each
+finished one.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from outreach.domain.address import Address, lead_id, recipient_key
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import RunControl, RunStatus
+from outreach.domain.enrolling import first_enrollment
+from outreach.domain.enrollment import Enrollment, EnrollmentKey, Fence, Lead, State
+from outreach.domain.ids import LeadId, RecipientKey, RunId, shard_of
+from outreach.domain.keyring import Keyring
+from outreach.domain.reasons import Reason
+from outreach.domain.settlement import skip
+from outreach.domain.suppression import EVERYWHERE, Order, RecipientRow
+from outreach.services.operator.import_rows import Duplicate, ImportReport, LeadRow, RejectedRow
+from outreach.services.operator.ports import Audience, Waiting
+from outreach.services.operator.recipients import Rows, order_addresses, rows_of, standing_key, united
+from outreach.services.ports import Clock, Controls, Enrollments, Suppressions
+
+CHUNK = 50
+SOURCE = "import"
+FORGOTTEN = "this person asked to be forgotten"
+FORGOTTEN_REMEDY = "take the row out of your list"
+_RESTART_TRIES = 5
+_UNDER_WAY = frozenset({RunStatus.RUNNING, RunStatus.PAUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPorts:
+    """What an import works with."""
+
+    suppressions: Suppressions
+    audience: Audience
+    enrollments: Enrollments
+    controls: Controls
+    index: Waiting
+    clock: Clock
+
+
+class Importing:
+    """The use case; one instance serves any number of imports."""
+
+    def __init__(self, ports: ImportPorts, peppers: Keyring) -> None:
+        self._ports = ports
+        self._peppers = peppers
+
+    def load(
+        self,
+        campaign: Campaign,
+        rows: Iterable[LeadRow | RejectedRow],
+        *,
+        source: str,
+        actor: str,
+        reject: Callable[[RejectedRow], None] = lambda _: None,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> ImportReport:
+        """Take over what can be taken over, and hand each rejected row to `reject`.
+
+        `source` names the file, `actor` the person; `progress` hears how many rows are done after each
+        chunk. Raises `errors.StoreUnavailable`: what was done stays done, and the same call continues it.
+        """
+        work = _Import(self._ports, self._peppers, campaign, source, actor, reject)
+        for row in rows:
+            work.take(row)
+            if isinstance(row, RejectedRow):
+                reject(row)
+            if work.chunk_is_full:
+                work.write_chunk()
+                progress(work.rows)
+        work.write_chunk()
+        work.restart_finished()
+        progress(work.rows)
+        return work.report()
+
+
+class _Import:
+    """One import under way."""
+
+    def __init__(
+        self,
+        ports: ImportPorts,
+        peppers: Keyring,
+        campaign: Campaign,
+        source: str,
+        actor: str,
+        reject: Callable[[RejectedRow], None],
+    ) -> None:
+        self._ports = ports
+        self._peppers = peppers
+        self._campaign = campaign
+        self._source = source
+        self._actor = actor
+        self._reject = reject
+        self._joined = {run.run_id for run in self._runs() if run.status in _UNDER_WAY}
+        self._lines: dict[LeadId, int] = {}
+        self._leads: list[tuple[LeadId, LeadRow]] = []
+        self._forbidden: dict[str, Address] = {}
+        self._forbidden_before: set[LeadId] = set()
+        self._duplicates: list[Duplicate] = []
+        self._enrolled: Counter[RunId] = Counter()
+        self._restarted: list[RunId] = []
+        self._added = self._rejected = self._dnc_new = self._forgotten = 0
+        self.rows = 0
+
+    @property
+    def chunk_is_full(self) -> bool:
+        return len(self._leads) >= CHUNK or len(self._forbidden) >= CHUNK
+
+    def take(self, row: LeadRow | RejectedRow) -> None:
+        """Put a row into the chunk; an order counts whatever becomes of the rest of the row."""
+        self.rows += 1
+        if isinstance(row, RejectedRow):
+            self._rejected += 1
+            self._forbid(row.dnc)
+            return
+        name = lead_id(self._peppers, self._campaign.campaign_id, row.address.text)
+        first_line = self._lines.setdefault(name, row.line)
+        if first_line != row.line:
+            self._duplicates.append(Duplicate(row.line, first_line))
+        else:
+            self._leads.append((name, row))
+        self._forbid(row.address if row.dnc else None)
+
+    def _forbid(self, address: Address | None) -> None:
+        if address is None:
+            return
+        name = lead_id(self._peppers, self._campaign.campaign_id, address.text)
+        if name not in self._forbidden_before:
+            self._forbidden_before.add(name)
+            self._forbidden[address.text] = address
+
+    def write_chunk(self) -> None:
+        """Write the chunk in the order that the module's head gives."""
+        people = {row.address.text for _, row in self._leads} | set(self._forbidden)
+        if not people:
+            return
+        suppressions, peppers = self._ports.suppressions, self._peppers
+        rows = rows_of(suppressions, peppers, sorted(people))
+        # An order creates its row.
+        unseen = {text for text, found in rows.items() if not found and text not in self._forbidden}
+        if unseen:
+            suppressions.ensure([RecipientRow(recipient_key(peppers, text), text) for text in sorted(unseen)])
+        orders = ((text, self._order()) for text in self._forbidden)
+        self._dnc_new += order_addresses(suppressions, peppers, rows, orders)
+        rows = united(suppressions, peppers, rows)
+        keys = {text: standing_key(rows, peppers, text) for text in people}
+        self._turn_away(_forgotten(rows))
+        leads = [self._lead(name, row, keys) for name, row in self._leads]
+        if self._add(leads) + self._enroll(leads):
+            self._forget(leads)
+        self._leads.clear()
+        self._forbidden.clear()
+
+    def _turn_away(self, forgotten: set[str]) -> None:
+        """Reject the rows of people who asked to be forgotten: nothing clear about them comes back."""
+        gone = [(name, row) for name, row in self._leads if row.address.text in forgotten]
+        for _, row in gone:
+            self._forgotten += 1
+            self._reject(RejectedRow(row.line, FORGOTTEN, FORGOTTEN_REMEDY, row.cells))
+        self._leads = [(name, row) for name, row in self._leads if row.address.text not in forgotten]
+        self._clear([name for name, _ in gone])
+
+    def _forget(self, leads: Sequence[Lead]) -> None:
+        """Undo what was written about people who were forgotten meanwhile.
+
+        Whoever forgets gives the order first and looks for what to erase afterwards; this writes first and
+        looks for the order afterwards; so one of the two sees the other.
+        """
+        rows = rows_of(self._ports.suppressions, self._peppers, [lead.address for lead in leads])
+        gone = _forgotten(rows)
+        self._clear([lead.lead_id for lead in leads if lead.address in gone])
+
+    def _clear(self, names: Sequence[LeadId]) -> None:
+        """Take people out of the audience, and blank what they have in its runs."""
+        if not names:
+            return
+        campaign_id, shards = self._campaign.campaign_id, self._campaign.shards
+        runs = self._runs()
+        for name in names:
+            self._ports.audience.remove(campaign_id, shards, name)
+            for run in runs:
+                place = EnrollmentKey(campaign_id, run.run_id, shard_of(name, run.shards), name)
+                self._ports.enrollments.erase(place)
+
+    def _order(self) -> Order:
+        return Order(EVERYWHERE, Reason.DNC, SOURCE, self._actor, self._ports.clock.now())
+
+    @staticmethod
+    def _lead(name: LeadId, row: LeadRow, keys: dict[str, RecipientKey]) -> Lead:
+        address = row.address
+        return Lead(name, address.text, keys[address.text], address.domains, row.fields, row.timezone)
+
+    def _add(self, leads: Sequence[Lead]) -> int:
+        if not leads:
+            return 0
+        campaign_id, shards = self._campaign.campaign_id, self._campaign.shards
+        missing = self._ports.audience.missing(campaign_id, shards, [lead.lead_id for lead in leads])
+        new = [lead for lead in leads if lead.lead_id in missing]
+        if not new:
+            return 0
+        now = self._ports.clock.now()
+        added = self._ports.audience.add(campaign_id, shards, new, self._source, now)
+        self._added += added
+        return added
+
+    def _enroll(self, leads: Sequence[Lead]) -> int:
+        """Enroll those that are not, known ones included: an earlier import may have died on the way."""
+        if not leads:
+            return 0
+        now = self._ports.clock.now()
+        written: dict[RunId, list[Enrollment]] = {}
+        for run in self._runs():
+            if not self._is_open(run):
+                continue
+            self._joined.add(run.run_id)
+            enrollments = [first_enrollment(lead, run, self._campaign, now) for lead in leads]
+            if new := self._ports.enrollments.add(enrollments):
+                self._enrolled[run.run_id] += new
+                written[run.run_id] = enrollments
+        if written:
+            self._look_again(written)
+        return len(written)
+
+    def _is_open(self, run: RunControl) -> bool:
+        """Whether leads join this run: one that is under way, or was when this import began."""
+        return run.status in _UNDER_WAY or (run.status is RunStatus.FINISHED and run.run_id in self._joined)
+
+    def _look_again(self, written: dict[RunId, list[Enrollment]]) -> None:
+        """Find out whether a run was cancelled while leads were joining it."""
+        for run in self._runs():
+            if run.run_id in written and run.status is RunStatus.CANCELLED:
+                self._end(written[run.run_id])
+
+    def _end(self, enrollments: Sequence[Enrollment]) -> None:
+        """End what has just joined a cancelled run: no tick may ever come to do it."""
+        for enrollment in enrollments:
+            change = skip(enrollment, self._campaign, Reason.CANCELLED, self._ports.clock.now())
+            self._ports.enrollments.move(enrollment.key, State.DUE, Fence(0, 0), change)
+
+    def restart_finished(self) -> None:
+        """Start finished runs again in which somebody waits, also because of an import that died.
+
+        The index may be late to show those who have just joined.
+        """
+        for run in self._runs():
+            if run.status is not RunStatus.FINISHED:
+                continue
+            if self._enrolled[run.run_id] or not self._ports.index.is_empty(run):
+                self._restart(run)
+
+    def _restart(self, run: RunControl) -> None:
+        current: RunControl | None = run
+        for _ in range(_RESTART_TRIES):
+            if current is None or current.status is not RunStatus.FINISHED:
+                return
+            now = self._ports.clock.now()
+            if self._ports.controls.change_status(
+                current, RunStatus.RUNNING, self._actor, "leads were imported", now
+            ):
+                self._restarted.append(run.run_id)
+                return
+            current = self._ports.controls.run(run.campaign_id, run.run_id)
+
+    def _runs(self) -> list[RunControl]:
+        return self._ports.controls.runs(self._campaign.campaign_id)
+
+    def report(self) -> ImportReport:
+        return ImportReport(
+            rows=self.rows,
+            added=self._added,
+            known=len(self._lines) - self._added - self._forgotten,
+            duplicates=tuple(self._duplicates),
+            rejected=self._rejected + self._forgotten,
+            dnc=len(self._forbidden_before),
+            dnc_new=self._dnc_new,
+            enrolled=dict(self._enrolled),
+            restarted=tuple(dict.fromkeys(self._restarted)),
+        )
+
+
+def _forgotten(rows: Rows) -> set[str]:
+    return {address for address, found in rows.items() if any(row.forgotten for row in found)}

@@ -1,0 +1,112 @@
+"""What the operator's use cases need from the outside, beyond what other rooms need too."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from outreach.domain.control import RunControl
+from outreach.domain.enrollment import EnrollmentKey, Lead
+from outreach.domain.ids import (
+    CampaignId,
+    ClaimId,
+    LeadId,
+    RecipientKey,
+    RunId,
+)
+from outreach.domain.mail import Mail
+
+
+class Waiting(Protocol):
+    """What an import asks the due index. Eventually consistent."""
+
+    def is_empty(self, run: RunControl) -> bool:
+        """Say whether nothing waits in any lane and shard, however late it is due."""
+        ...
+
+
+class KillSwitchWriter(Protocol):
+    """The operator's hand on it."""
+
+    def write(self, *, on: bool) -> None:
+        """Set the switch."""
+        ...
+
+
+class Audience(Protocol):
+    """A campaign's leads, as imported."""
+
+    def missing(self, campaign_id: CampaignId, shards: int, lead_ids: Sequence[LeadId]) -> set[LeadId]:
+        """Say which of up to 100 leads are not in the audience yet."""
+        ...
+
+    def add(
+        self, campaign_id: CampaignId, shards: int, leads: Sequence[Lead], source: str, now: datetime
+    ) -> int:
+        """Write those that do not exist yet, leave the others alone; return how many were new."""
+        ...
+
+    def leads(self, campaign_id: CampaignId, shards: int) -> Iterator[Lead]:
+        """Stream the audience."""
+        ...
+
+    def lead(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Lead | None:
+        """Read one lead, strongly consistent."""
+        ...
+
+    def remove(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> bool:
+        """Take a lead out; False if it was not there."""
+        ...
+
+    def of_recipient(self, recipient: RecipientKey) -> list[tuple[CampaignId, Lead]]:
+        """Find a person in every campaign's audience, through the index."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ProofMail:
+    """A rehearsed mail, as recorded instead of sent."""
+
+    key: EnrollmentKey
+    step: int
+    claim_id: ClaimId
+    mail: Mail
+    at: datetime
+
+
+class ProofMails(Protocol):
+    """What rehearsals would have sent."""
+
+    def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[ProofMail]:
+        """Stream the recorded mails of a run."""
+        ...
+
+    def of_enrollment(self, key: EnrollmentKey) -> list[ProofMail]:
+        """List the recorded mails of one enrollment, by step, strongly consistent."""
+        ...
+
+    def erase(self, key: EnrollmentKey) -> int:
+        """Delete the recorded mails of one enrollment; return how many there were."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """A message that failed at each of its permitted receives."""
+
+    letter_id: str
+    body: str
+    sent_at: datetime
+    receipt: str
+
+
+class DeadLetters(Protocol):
+    """The dead-letter queue."""
+
+    def take(self, limit: int) -> list[DeadLetter]:
+        """Receive up to `limit` letters; they stay in the queue and come back unless deleted."""
+        ...
+
+    def delete(self, letter: DeadLetter) -> None:
+        """Remove a letter."""
+        ...

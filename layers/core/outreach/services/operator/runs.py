@@ -1,0 +1,213 @@
+"""Campaigns and their runs, as an operator moves them: apply, start, pause, resume, cancel."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import Mode, RunControl, RunStatus
+from outreach.domain.enrolling import first_enrollment
+from outreach.domain.enrollment import Enrollment
+from outreach.domain.ids import LIVE, CampaignId, RunId, rehearsal
+from outreach.domain.revision_rules import incompatible
+from outreach.errors import RefusedChange, UnknownCampaign, UnknownRun
+from outreach.services.operator.ports import Audience
+from outreach.services.ports import Campaigns, Clock, Controls, Enrollments
+
+CHUNK = 100
+"""Leads enrolled at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A run that is on its way."""
+
+    run: RunControl
+    enrolled: int
+    """How many leads were new to it."""
+
+
+class Runs:
+    """Starts and steers runs."""
+
+    def __init__(
+        self,
+        campaigns: Campaigns,
+        controls: Controls,
+        audience: Audience,
+        enrollments: Enrollments,
+        clock: Clock,
+    ) -> None:
+        self._campaigns = campaigns
+        self._controls = controls
+        self._audience = audience
+        self._enrollments = enrollments
+        self._clock = clock
+
+    def apply(self, campaign: Campaign, required: Mapping[str, str]) -> str:
+        """Make a definition current and let runs under way follow it; return its revision.
+
+        `required` names the lead fields without default that its messages use, and where. A rehearsal whose
+        leads are on their way through steps that the new definition has not goes on with the old one.
+        Raises `RefusedChange`, having changed nothing, if the live run or the audience forbids the change.
+        """
+        current = self._campaigns.current(campaign.campaign_id)
+        runs = [
+            run for run in self._controls.runs(campaign.campaign_id) if run.status is not RunStatus.CANCELLED
+        ]
+        if current is not None:
+            self._check(current[1], campaign, required, live=any(run.mode is Mode.LIVE for run in runs))
+        revision = self._campaigns.publish(campaign, self._clock.now())
+        for run in runs:
+            if run.status is not RunStatus.FINISHED and self._can_follow(run, campaign):
+                self._controls.follow(run.campaign_id, run.run_id, revision)
+        return revision
+
+    def _check(self, old: Campaign, new: Campaign, required: Mapping[str, str], *, live: bool) -> None:
+        if problem := incompatible(old, new, live_run=live):
+            raise RefusedChange(problem)
+        for lead in self._audience.leads(old.campaign_id, old.shards):
+            for field, where in required.items():
+                if not lead.fields.get(field, "").strip():
+                    raise RefusedChange(
+                        f"{where} needs {field}, and lead {lead.lead_id} of the audience has none; "
+                        f"give fields.{field} a default in the campaign file"
+                    )
+
+    def _can_follow(self, run: RunControl, campaign: Campaign) -> bool:
+        return incompatible(self._campaigns.definition(run.campaign_id, run.revision), campaign) is None
+
+    def start(self, campaign_id: CampaignId, mode: Mode, actor: str) -> Started:
+        """Start a rehearsal, or the live run, and enrol the audience. Safe to repeat after a crash."""
+        current = self._campaigns.current(campaign_id)
+        if current is None:
+            raise UnknownCampaign(campaign_id)
+        revision, campaign = current
+        runs = [run for run in self._controls.runs(campaign_id) if run.mode is mode]
+        half_started = next((run for run in runs if _is_half_started(run)), None)
+        if half_started is None and next(self._audience.leads(campaign_id, campaign.shards), None) is None:
+            raise RefusedChange(
+                f'campaign "{campaign_id}" has no leads; import them first: `outreach leads import`'
+            )
+        self._controls.open(actor, self._clock.now())
+        run = half_started or self._open_run(campaign, revision, runs, mode, actor)
+        if run.revision != revision and self._can_follow(run, campaign):
+            self._controls.follow(campaign_id, run.run_id, revision)
+            run = replace(run, revision=revision)
+        leads = self._audience.leads(campaign_id, campaign.shards)
+        enrolled = 0
+        for chunk in _chunks(
+            (first_enrollment(lead, run, campaign, self._clock.now()) for lead in leads), CHUNK
+        ):
+            enrolled += self._enrollments.add(chunk)
+        self._controls.mark_enrolled(campaign_id, run.run_id, enrolled=True)
+        return Started(replace(run, enrolled=True), enrolled)
+
+    def _open_run(
+        self, campaign: Campaign, revision: str, before: list[RunControl], mode: Mode, actor: str
+    ) -> RunControl:
+        """Start a run; `before` are the campaign's runs of this mode so far."""
+        if mode is Mode.LIVE and before:
+            return self._reopened(before[0], actor)
+        name = LIVE if mode is Mode.LIVE else rehearsal(len(before) + 1)
+        return self._created(campaign, revision, name, mode, actor)
+
+    def _created(
+        self, campaign: Campaign, revision: str, run_id: RunId, mode: Mode, actor: str
+    ) -> RunControl:
+        now = self._clock.now()
+        run = RunControl(
+            campaign_id=campaign.campaign_id,
+            run_id=run_id,
+            mode=mode,
+            status=RunStatus.RUNNING,
+            revision=revision,
+            shards=campaign.shards,
+            started_at=now,
+            changed_at=now,
+            changed_by=actor,
+        )
+        if not self._controls.create_run(run):
+            raise RefusedChange(
+                f'run "{run_id}" of campaign "{campaign.campaign_id}" was started by someone else just now'
+            )
+        return run
+
+    def _reopened(self, live: RunControl, actor: str) -> RunControl:
+        """Go on with the live run: take in leads that were added after its end."""
+        if live.status is not RunStatus.FINISHED:
+            hint = {
+                RunStatus.RUNNING: "it is already running; an import enrols new leads by itself",
+                RunStatus.PAUSED: "it is paused; `outreach campaign resume` goes on",
+            }.get(live.status, "it was cancelled, which is final; apply the campaign under another id")
+            raise RefusedChange(f'the live run of "{live.campaign_id}" cannot be started: {hint}')
+        self._controls.mark_enrolled(live.campaign_id, live.run_id, enrolled=False)
+        now = self._clock.now()
+        if not self._controls.change_status(live, RunStatus.RUNNING, actor, "started again", now):
+            raise RefusedChange(f'the live run of "{live.campaign_id}" was changed by someone else just now')
+        return replace(live, status=RunStatus.RUNNING, enrolled=False)
+
+    def pause(
+        self, campaign_id: CampaignId, actor: str, reason: str | None, run_id: RunId | None = None
+    ) -> list[RunId]:
+        """Stop the campaign's running runs, reversibly."""
+        return self._steer(campaign_id, run_id, {RunStatus.RUNNING}, RunStatus.PAUSED, actor, reason)
+
+    def resume(
+        self, campaign_id: CampaignId, actor: str, reason: str | None, run_id: RunId | None = None
+    ) -> list[RunId]:
+        """Go on with the campaign's paused runs."""
+        return self._steer(campaign_id, run_id, {RunStatus.PAUSED}, RunStatus.RUNNING, actor, reason)
+
+    def cancel(
+        self, campaign_id: CampaignId, actor: str, reason: str | None, run_id: RunId | None = None
+    ) -> list[RunId]:
+        """End the campaign's runs for good: ticks then end every enrollment with reason `cancelled`."""
+        return self._steer(
+            campaign_id, run_id, {RunStatus.RUNNING, RunStatus.PAUSED}, RunStatus.CANCELLED, actor, reason
+        )
+
+    def _steer(
+        self,
+        campaign_id: CampaignId,
+        run_id: RunId | None,
+        origins: set[RunStatus],
+        to: RunStatus,
+        actor: str,
+        reason: str | None,
+    ) -> list[RunId]:
+        """Move each suitable run; refuse if there is none, saying how the campaign stands."""
+        runs = self.runs(campaign_id, run_id)
+        moved = [
+            run.run_id
+            for run in runs
+            if run.status in origins
+            and self._controls.change_status(run, to, actor, reason, self._clock.now())
+        ]
+        if not moved:
+            found = ", ".join(f"{run.run_id} is {run.status}" for run in runs) or "it has no runs yet"
+            wanted = " or ".join(sorted(origins))
+            raise RefusedChange(f'campaign "{campaign_id}" has no {wanted} run: {found}')
+        return moved
+
+    def runs(self, campaign_id: CampaignId, run_id: RunId | None = None) -> list[RunControl]:
+        """List a campaign's runs, or one of them. Raises `UnknownCampaign` or `UnknownRun`."""
+        runs = self._controls.runs(campaign_id)
+        if not runs and self._campaigns.current(campaign_id) is None:
+            raise UnknownCampaign(campaign_id)
+        if run_id is None:
+            return runs
+        if not (chosen := [run for run in runs if run.run_id == run_id]):
+            raise UnknownRun(campaign_id, run_id)
+        return chosen
+
+
+def _is_half_started(run: RunControl) -> bool:
+    """Whether a start died before everybody was enrolled, and is to be finished."""
+    return not run.enrolled and (run.walked if run.mode is Mode.PROOF else run.status is RunStatus.RUNNING)
+
+
+def _chunks(items: Iterable[Enrollment], size: int) -> Iterable[list[Enrollment]]:
+    iterator = iter(items)
+    while chunk := list(islice(iterator, size)):
+        yield chunk

@@ -1,0 +1,46 @@
+"""The global stop. Either of its two switches stops everything, so both are written."""
+
+from dataclasses import dataclass
+
+from outreach.domain.control import GlobalControl, KillSwitch
+from outreach.services.operator.ports import KillSwitchWriter
+from outreach.services.ports import Clock, Controls, KillSwitchReader
+
+
+@dataclass(frozen=True, slots=True)
+class StopState:
+    """Both switches as they stand."""
+
+    parameter: KillSwitch
+    control: GlobalControl | None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing may be sent. A stack that never started anything has no global row yet."""
+        return self.parameter is not KillSwitch.OFF or (self.control is not None and self.control.killed)
+
+
+class Stopping:
+    """Turns the kill switch."""
+
+    def __init__(
+        self, reader: KillSwitchReader, writer: KillSwitchWriter, controls: Controls, clock: Clock
+    ) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._controls = controls
+        self._clock = clock
+
+    def turn(self, *, on: bool, actor: str, reason: str | None) -> StopState:
+        """Write both switches and read them back. The table first when stopping: every last look reads it."""
+        if not on:
+            self._writer.write(on=False)
+        self._controls.open(actor, self._clock.now())
+        self._controls.set_killed(killed=on, actor=actor, reason=reason, now=self._clock.now())
+        if on:
+            self._writer.write(on=True)
+        return self.state()
+
+    def state(self) -> StopState:
+        """Read both switches."""
+        return StopState(self._reader.read(), self._controls.control())

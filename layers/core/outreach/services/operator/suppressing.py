@@ -1,0 +1,157 @@
+"""Gives, finds and takes away standing orders not to write, on the word of an operator or of a file.
+
+Only `remove` ever takes an order away, one person or domain at a time. An address is looked for under
+every pepper, so an order that was given before a change of peppers is found; where an address has several rows, an
+order is given to all of them, and lifted from all.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from outreach.domain.address import MAILBOX_PROVIDERS, Address, recipient_keys
+from outreach.domain.ids import Domain
+from outreach.domain.keyring import Keyring
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import EVERYWHERE, ORDER_REASONS, DomainRow, Order, RecipientRow
+from outreach.services.operator.import_rows import RejectedRow, SuppressionReport, SuppressionRow
+from outreach.services.operator.recipients import order_addresses, rows_of, united
+from outreach.services.ports import Clock, Suppressions
+
+CHUNK = 50
+Target = Address | Domain
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an order."""
+
+    new: bool
+    """False if the same order stood already; the first one is kept."""
+    mailbox_provider: bool
+    """Whether it silences a domain that belongs to many unrelated people."""
+
+
+class Suppressing:
+    """The use case."""
+
+    def __init__(self, suppressions: Suppressions, peppers: Keyring, clock: Clock) -> None:
+        self._suppressions = suppressions
+        self._peppers = peppers
+        self._clock = clock
+
+    @property
+    def pepper_ids(self) -> frozenset[str]:
+        """The key ids under which recipient keys can have been made here."""
+        return frozenset(self._peppers.keys)
+
+    def add(
+        self,
+        target: Target,
+        *,
+        actor: str,
+        reason: Reason = Reason.SUPPRESSED,
+        scope: str = EVERYWHERE,
+        source: str = "operator",
+    ) -> Added:
+        """Order not to write to an address or a domain; `scope` is `*` or one campaign's id."""
+        assert reason in ORDER_REASONS, "only some reasons are orders"
+        order = Order(scope, reason, source, actor, self._clock.now())
+        if isinstance(target, Address):
+            return Added(self._order_addresses([(target.text, order)]) == 1, mailbox_provider=False)
+        new = self._suppressions.order_domain(target, order)
+        return Added(new, target in MAILBOX_PROVIDERS)
+
+    def remove(self, target: Target, *, scope: str, reason: Reason | None = None) -> list[Order]:
+        """Take away the orders of one scope, or the one with this reason; return those that stood, each once."""
+        lifted = [
+            order
+            for row in self._rows(target)
+            for order in row.orders
+            if order.scope == scope and reason in (None, order.reason) and self._lift(row, order)
+        ]
+        return list({order.reason: order for order in lifted}.values())
+
+    def find(self, target: Target) -> list[RecipientRow | DomainRow]:
+        """Return every row that speaks about an address (its domains too) or a domain."""
+        domains = target.domains if isinstance(target, Address) else ()
+        above = (self._suppressions.domain(domain) for domain in domains)
+        return [*self._rows(target), *(row for row in above if row is not None)]
+
+    def all(self) -> Iterator[RecipientRow | DomainRow]:
+        """Stream every row with an order or a hold."""
+        return self._suppressions.all()
+
+    def load(
+        self,
+        rows: Iterable[SuppressionRow | RejectedRow],
+        *,
+        actor: str,
+        scope: str = EVERYWHERE,
+        reject: Callable[[RejectedRow], None] = lambda _: None,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> SuppressionReport:
+        """Add the orders of a file; `actor` and `scope` are for the rows that do not say.
+
+        Requests: 1 conditional write per row, and 1 read per 50 rows; under several peppers, what `united` costs.
+        """
+        done = added = rejected = 0
+        chunk: list[SuppressionRow] = []
+        for row in rows:
+            done += 1
+            if isinstance(row, RejectedRow):
+                rejected += 1
+                reject(row)
+            else:
+                chunk.append(row)
+            if len(chunk) == CHUNK:
+                added += self._write(chunk, actor, scope)
+                chunk.clear()
+                progress(done)
+        added += self._write(chunk, actor, scope)
+        progress(done)
+        return SuppressionReport(done, added, done - added - rejected, rejected)
+
+    def _write(self, chunk: list[SuppressionRow], actor: str, scope: str) -> int:
+        orders = [(row, self._order(row, actor, scope)) for row in chunk]
+        people = [(row.address.text, order) for row, order in orders if row.address is not None]
+        others = [(row, order) for row, order in orders if row.address is None]
+        return self._order_addresses(people) + sum(self._give(row, order) for row, order in others)
+
+    def _order_addresses(self, orders: list[tuple[str, Order]]) -> int:
+        """Order for every row of each address, those included that come to stand meanwhile."""
+        rows = rows_of(self._suppressions, self._peppers, sorted({address for address, _ in orders}))
+        new = order_addresses(self._suppressions, self._peppers, rows, orders)
+        united(self._suppressions, self._peppers, rows)
+        return new
+
+    def _order(self, row: SuppressionRow, actor: str, scope: str) -> Order:
+        return Order(
+            scope=row.scope or scope,
+            reason=row.reason,
+            source=row.source or "import",
+            actor=row.actor or actor,
+            at=row.at or self._clock.now(),
+        )
+
+    def _give(self, row: SuppressionRow, order: Order) -> bool:
+        if row.recipient is not None:
+            return self._suppressions.order_recipient(row.recipient, None, order)
+        assert row.domain is not None, "a row is about an address, a recipient or a domain"
+        return self._suppressions.order_domain(row.domain, order)
+
+    def _rows(self, target: Target) -> Iterator[RecipientRow | DomainRow]:
+        """Find the rows of exactly this target, under every pepper."""
+        if isinstance(target, Address):
+            found: Iterator[RecipientRow | DomainRow | None] = map(
+                self._suppressions.recipient, recipient_keys(self._peppers, target.text)
+            )
+        else:
+            found = iter((self._suppressions.domain(target),))
+        return (row for row in found if row is not None)
+
+    def _lift(self, row: RecipientRow | DomainRow, order: Order) -> bool:
+        if isinstance(row, RecipientRow):
+            return self._suppressions.lift_recipient(
+                row.recipient, order.scope, order.reason, word=order.word
+            )
+        return self._suppressions.lift_domain(row.domain, order.scope, order.reason, word=order.word)

@@ -1,0 +1,158 @@
+"""One attempt: claim, last look, send, settle. The only place from which a mail leaves.
+
+The last look comes after the claim and immediately before SES, so a stop that was committed before it
+always wins. docs/architecture.md says what happens if it dies between any two of the four.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from outreach.domain import settlement
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
+from outreach.domain.eligibility import Defer, Halt, Question, Send, Skip, Standing, decide
+from outreach.domain.enrollment import Change, Enrollment
+from outreach.domain.ids import MessageId
+from outreach.domain.mail import Mail
+from outreach.domain.outcome import Ambiguous, Outcome, Refusal, Refused
+from outreach.domain.reasons import Reason
+from outreach.errors import StoreUnavailable, in_logs
+from outreach.messages import Delivery, TouchMessage
+from outreach.services.ports import Claiming, Settling
+from outreach.services.send.pacing import Pacer
+from outreach.services.send.ports import SendPorts
+
+REFUSALS_TO_PAUSE = 5
+"""Refused mails in a row, by one consumer, after which a run is paused."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One delivery with everything that was read about it."""
+
+    delivery: Delivery
+    message: TouchMessage
+    enrollment: Enrollment
+    campaign: Campaign
+    run: RunControl
+    control: GlobalControl
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Work with the mail that it is to become."""
+
+    work: Work
+    message_id: MessageId
+    mail: Mail
+
+
+class Attempter:
+    """Makes attempts."""
+
+    def __init__(self, ports: SendPorts) -> None:
+        self._ports = ports
+        self._refused_in_a_row: Counter[tuple[str, str]] = Counter()
+
+    def attempt(self, ready: Ready, quota_day: str, pacer: Pacer) -> None:
+        """Make one attempt, for which that day has been charged.
+
+        Losing the claim is a normal outcome: somebody else has the touch.
+        """
+        work, ports = ready.work, self._ports
+        if work.run.mode is Mode.LIVE:
+            pacer.wait(work.control)
+        claim_id = ports.chance.claim_id()
+        now = ports.clock.now()
+        if ports.enrollments.claim(work.message.key, work.message.fence, claim_id, now) is Claiming.LOST:
+            return
+        enrollment = replace(work.enrollment, claim_id=claim_id, claimed_at=now)
+        attempt = settlement.Attempt(
+            claim_id, work.run.mode, ready.message_id, now, ready.mail.digest, quota_day
+        )
+        change, outcome = self._look_and_send(ready, enrollment, attempt)
+        self._settle(work, attempt, change)
+        self._react(work, outcome, pacer)
+
+    def _look_and_send(
+        self, ready: Ready, enrollment: Enrollment, attempt: settlement.Attempt
+    ) -> tuple[Change, Outcome | None]:
+        """Look once more at everything that forbids a mail, and send it if nothing does."""
+        ports, campaign = self._ports, ready.work.campaign
+        kill = ports.kill_switch.read()
+        attempt = replace(attempt, looked_at=ports.clock.now())
+        standing = self._last_look(ready.work.message.question)
+        now = ports.clock.now()
+        match decide(standing, kill, enrollment, campaign.policy, now):
+            case Halt(reason):
+                ports.alarms.count("Halted", reason=reason)
+                if reason is Reason.KILL_SWITCH_UNREADABLE:
+                    ports.alarms.count("KillSwitchUnreadable")
+                return settlement.release(enrollment, reason, now), None
+            case Skip(reason):
+                if standing.forgotten:
+                    ports.enrollments.erase(ready.work.message.key)
+                return settlement.skip(enrollment, campaign, reason, now), None
+            case Defer(reason, until):
+                return settlement.defer(enrollment, reason, until, now), None
+            case Send():
+                mail = replace(ready.mail, tags={**ready.mail.tags, "claim": attempt.claim_id})
+                outcome = ports.senders.of(attempt.mode).send(mail)
+                jitter = ports.chance.jitter()
+                return settlement.settle(
+                    enrollment, campaign, attempt, outcome, ports.clock.now(), jitter
+                ), outcome
+
+    def _last_look(self, question: Question) -> Standing:
+        try:
+            return self._ports.desk.last_look(question)
+        except StoreUnavailable as error:
+            logger.error("last look failed", extra=in_logs(error))
+            return Standing(None, None, None, (), complete=False)
+
+    def _settle(self, work: Work, attempt: settlement.Attempt, change: Change) -> None:
+        settling = self._ports.enrollments.settle(work.message.key, attempt.claim_id, change)
+        if settling is Settling.LOST:
+            self._ports.alarms.count("SettleLost")
+            logger.warning("settle lost", extra=log_fields(work.message))
+
+    def _react(self, work: Work, outcome: Outcome | None, pacer: Pacer) -> None:
+        """Slow down, stop the run, or raise an alarm, as the outcome calls for."""
+        ports = self._ports
+        if outcome is not None:
+            self._count_refusals(work, outcome)
+        match outcome:
+            case Ambiguous(detail):
+                ports.alarms.count("Unknown")
+                logger.warning("outcome unknown", extra={**log_fields(work.message), "detail": detail})
+            case Refused(Refusal.THROTTLED, detail):
+                pacer.slow_down()
+                ports.alarms.count("Throttled", detail=detail)
+            case Refused(Refusal.SENDER_STOPPED, detail):
+                self._pause(work.run, f"SES refused: {detail}")
+            case _:
+                pass
+
+    def _count_refusals(self, work: Work, outcome: Outcome) -> None:
+        """Pause a run whose mails SES refuses one after the other: that is the sender, and not the leads."""
+        run = (work.run.campaign_id, work.run.run_id)
+        if not isinstance(outcome, Refused) or outcome.refusal is not Refusal.CONTENT:
+            del self._refused_in_a_row[run]
+            return
+        self._refused_in_a_row[run] += 1
+        if self._refused_in_a_row[run] >= REFUSALS_TO_PAUSE:
+            self._pause(work.run, f"SES refused {REFUSALS_TO_PAUSE} mails in a row: {outcome.detail}")
+
+    def _pause(self, run: RunControl, reason: str) -> None:
+        self._ports.alarms.count("SenderStopped", reason=reason)
+        self._ports.controls.change_status(run, RunStatus.PAUSED, "send", reason, self._ports.clock.now())
+
+
+def log_fields(message: TouchMessage) -> Mapping[str, object]:
+    """Return what a log line may say about a touch: ids only."""
+    return message.model_dump(include={"campaign_id", "run_id", "shard", "lead_id", "step", "attempt"})

@@ -1,0 +1,71 @@
+"""Deliveries that are not done: which come again, and what happens at the last permitted receive."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from outreach.domain import settlement
+from outreach.domain.enrollment import State
+from outreach.domain.reasons import Reason
+from outreach.errors import StoreUnavailable, in_logs
+from outreach.messages import Delivery, TouchReference, reference_in
+from outreach.services.send.ports import SendPorts
+
+logger = logging.getLogger(__name__)
+
+
+class Failures:
+    """Collects the failed deliveries of one batch.
+
+    A store that does not answer is nobody's fault: the delivery comes again, and if it never succeeds the
+    touch is still in the index. Anything else that fails at every receive is poison: the message goes to
+    the dead-letter queue, and its touch is marked so that the lead is seen.
+    """
+
+    def __init__(self, ports: SendPorts, max_receives: int) -> None:
+        self._ports = ports
+        self._max_receives = max_receives
+        self._ids: set[str] = set()
+
+    def ids(self) -> list[str]:
+        """Return the failed deliveries' ids."""
+        return sorted(self._ids)
+
+    def again(self, *deliveries: Delivery) -> None:
+        """Let deliveries come again; nothing is wrong with them."""
+        self._ids.update(delivery.delivery_id for delivery in deliveries)
+
+    @contextmanager
+    def alone(self, delivery: Delivery) -> Iterator[None]:
+        """Keep one delivery's trouble from the others."""
+        try:
+            yield
+        except StoreUnavailable as error:
+            logger.error("store unavailable", extra=in_logs(error))
+            self._ports.alarms.count("StoreUnavailable")
+            self.again(delivery)
+        except Exception as error:  # noqa: BLE001 - whatever one delivery runs into, the others go on
+            logger.error("unexpected failure", extra=in_logs(error))
+            self.poison(delivery, reference_in(delivery.body), type(error).__name__)
+
+    def poison(self, delivery: Delivery, touch: TouchReference | None, detail: str) -> None:
+        """Let a delivery come again; at its last permitted receive mark the touch that it is about."""
+        self.again(delivery)
+        if delivery.receives < self._max_receives:
+            return
+        self._ports.alarms.count("Poison")
+        if touch is None:
+            return
+        try:
+            self._mark(touch, detail)
+        except StoreUnavailable as error:
+            logger.error("poison message could not be marked", extra=in_logs(error))
+
+    def _mark(self, touch: TouchReference, detail: str) -> None:
+        run = self._ports.controls.run(touch.campaign_id, touch.run_id)
+        enrollment = self._ports.enrollments.get(touch.key)
+        if run is None or enrollment is None:
+            return
+        campaign = self._ports.campaigns.definition(touch.campaign_id, run.revision)
+        change = settlement.fail(enrollment, campaign, Reason.POISON, detail, self._ports.clock.now())
+        self._ports.enrollments.move(touch.key, State.DUE, touch.fence, change)

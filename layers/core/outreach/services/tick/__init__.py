@@ -1,0 +1,1 @@
+"""One turn of the planner: what is due goes on the queue."""

@@ -1,0 +1,98 @@
+"""What a tick needs from the outside, beyond what other rooms need too."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from outreach.domain.control import RunControl
+from outreach.domain.enrollment import Fence, Lane
+from outreach.domain.ids import (
+    CampaignId,
+    Domain,
+    LeadId,
+    RecipientKey,
+    RunId,
+)
+from outreach.domain.lease import Lease, Walk
+from outreach.messages import TouchMessage
+from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, KillSwitchReader, Quotas
+
+
+@dataclass(frozen=True, slots=True)
+class DueEntry:
+    """What the due index says about one enrollment; may be out of date."""
+
+    lead_id: LeadId
+    fence: Fence
+    recipient: RecipientKey
+    domains: tuple[Domain, ...]
+    cursor: str
+    """Its sort key: where a walk goes on after it."""
+
+
+class DueIndex(Protocol):
+    """The sparse index of everything that waits. Eventually consistent."""
+
+    def page(
+        self, run: RunControl, lane: Lane, shard: int, after: str | None, until: datetime, limit: int
+    ) -> list[DueEntry]:
+        """Return up to `limit` entries behind cursor `after` that are due at `until`, earliest first."""
+        ...
+
+    def is_empty(self, run: RunControl) -> bool:
+        """Say whether nothing waits in any lane and shard, however late it is due."""
+        ...
+
+
+class Leases(Protocol):
+    """One writer per run."""
+
+    def acquire(self, campaign_id: CampaignId, run_id: RunId, holder: str, now: datetime) -> Lease | None:
+        """Take the lease if it is free or has run out, with token + 1; None if another holds it."""
+        ...
+
+    def save_walk(self, lease: Lease, walk: Walk) -> bool:
+        """Store the cursors if the lease's token is still the current one; False if it is not."""
+        ...
+
+    def release(self, lease: Lease) -> bool:
+        """Free the lease if its token is still the current one."""
+        ...
+
+
+class Queue(Protocol):
+    """The queue of due touches."""
+
+    def enqueue(self, messages: Sequence[TouchMessage]) -> set[int]:
+        """Put messages, ten per request; return the positions of those that were NOT accepted."""
+        ...
+
+    def depth(self) -> int:
+        """Return about how many messages wait."""
+        ...
+
+
+class SendingAccount(Protocol):
+    """The SES account's own limits."""
+
+    def limits(self) -> tuple[float, int]:
+        """Return mails per second and mails per 24 h."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TickPorts:
+    """What a tick works with."""
+
+    controls: Controls
+    campaigns: Campaigns
+    leases: Leases
+    index: DueIndex
+    enrollments: Enrollments
+    queue: Queue
+    quotas: Quotas
+    kill_switch: KillSwitchReader
+    account: SendingAccount
+    alarms: Alarms
+    clock: Clock

@@ -1,0 +1,249 @@
+"""One turn of the planner: put what is due on the queue.
+
+Owns the leases and the cursors of every walked run, and nothing else: a tick never touches an
+enrollment. It may die anywhere. What it enqueued before it saved its cursor is enqueued again, and the
+claim lets one win; what it did not enqueue is still in the index.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl, RunStatus
+from outreach.domain.enrollment import Lane
+from outreach.domain.lease import Lease, Walk
+from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
+from outreach.domain.walk import current_walk, cursor_name, is_stirred, order_of_turns, reading_order
+from outreach.errors import StoreUnavailable, in_logs
+from outreach.messages import TouchMessage
+from outreach.services.feedback.breakers import Breakers
+from outreach.services.tick.ports import DueEntry, TickPorts
+
+PAGE = 100
+"""Entries per query of the index, and messages per saving of the cursors."""
+BACKLOG_LIMIT = 5_000
+"""With more messages than this in the queue nothing is added: a backlog must not multiply itself."""
+TIME_RESERVE = timedelta(seconds=15)
+"""What a tick keeps back for its last page, its cursor write and the release."""
+
+FAR = timedelta(days=3650)
+"""How far ahead a cancelled run is walked: its leads are ended now, whenever they are due."""
+
+logger = logging.getLogger(__name__)
+TimeLeft = Callable[[], timedelta]
+
+
+@dataclass(frozen=True, slots=True)
+class TickReport:
+    """What a tick did: per run (`campaign#run`) a word and how many messages it enqueued."""
+
+    outcomes: Mapping[str, str]
+    enqueued: Mapping[str, int]
+
+
+class Tick:
+    """Walks every running campaign once."""
+
+    def __init__(
+        self, ports: TickPorts, breakers: Breakers, *, pass_length: timedelta, account_daily_quota: int
+    ) -> None:
+        self._ports = ports
+        self._breakers = breakers
+        self._pass_length = pass_length
+        self._account_daily_quota = account_daily_quota
+
+    def run(self, holder: str, time_left: TimeLeft) -> TickReport:
+        """Take one turn. `holder` names this turn and no other; `time_left` says how long it may still last."""
+        runs = [run for run in self._ports.controls.runs() if run.walked]
+        control = self._control(runs)
+        kill = self._ports.kill_switch.read()
+        if kill is KillSwitch.UNREADABLE or (runs and control is None):
+            self._ports.alarms.count("KillSwitchUnreadable")
+        outcomes: dict[str, str] = {}
+        enqueued: dict[str, int] = {}
+        room = _Room(max(0, BACKLOG_LIMIT - self._ports.queue.depth())) if runs else _Room(0)
+        for run in order_of_turns(runs, holder):
+            name = f"{run.campaign_id}#{run.run_id}"
+            outcomes[name], enqueued[name] = self._turn(run, control, kill, holder, room, time_left)
+        return TickReport(outcomes, enqueued)
+
+    def _control(self, runs: list[RunControl]) -> GlobalControl | None:
+        """Read the global row, with what SES says about the account kept up to date for the consumers."""
+        control = self._ports.controls.control()
+        if control is None or not any(run.mode is Mode.LIVE for run in runs):
+            return control
+        try:
+            rate, daily = self._ports.account.limits()
+        except StoreUnavailable:
+            self._ports.alarms.count("AccountUnreadable")
+            return control
+        if (rate, daily) != (control.send_rate, control.daily_limit):
+            self._ports.controls.note_account(rate, daily)
+        return replace(control, send_rate=rate, daily_limit=daily)
+
+    def _turn(
+        self,
+        run: RunControl,
+        control: GlobalControl | None,
+        kill: KillSwitch,
+        holder: str,
+        room: "_Room",
+        time_left: TimeLeft,
+    ) -> tuple[str, int]:
+        """Take one run's turn under its lease; another run's trouble is not this one's."""
+        if control is None or control.killed or kill is not KillSwitch.OFF:
+            return ("killed" if kill is not KillSwitch.UNREADABLE else "kill switch unreadable"), 0
+        if time_left() < TIME_RESERVE:
+            return "no time left", 0
+        try:
+            lease = self._ports.leases.acquire(run.campaign_id, run.run_id, holder, self._ports.clock.now())
+            if lease is None:
+                return "lease held by another", 0
+            try:
+                return self._walk(run, control, lease, room, time_left)
+            finally:
+                self._ports.leases.release(lease)
+        except StoreUnavailable as error:
+            logger.error("tick failed for a run", extra=in_logs(error))
+            self._ports.alarms.count("TickRunFailed")
+            return "store unavailable", 0
+
+    def _walk(
+        self, run: RunControl, control: GlobalControl, lease: Lease, room: "_Room", time_left: TimeLeft
+    ) -> tuple[str, int]:
+        if run.status is RunStatus.FINISHED:
+            return self._confirm(run), 0
+        now = self._ports.clock.now()
+        campaign = self._ports.campaigns.definition(run.campaign_id, run.revision)
+        cancelled = run.status is RunStatus.CANCELLED
+        allowed = room.left if cancelled else self._allowed(run, campaign, control, now)
+        budget = min(allowed, room.left)
+        if budget <= 0:
+            return ("quota used up" if allowed <= 0 else "queue is full"), 0
+        walk = current_walk(lease.walk, run, control, now, self._pass_length)
+        if not cancelled and is_stirred(lease.walk, walk) and self._breakers.stop(run, campaign):
+            return "paused by a breaker", 0
+        until = now + FAR if cancelled else now
+        walker = _Walker(self._ports, run, lease, walk, until, now + self._pass_length)
+        word = walker.walk(budget, time_left)
+        room.left -= walker.enqueued
+        if word == "walked" and walker.enqueued == 0:
+            word = self._finish(run) or "nothing due"
+        return word, walker.enqueued
+
+    def _allowed(self, run: RunControl, campaign: Campaign, control: GlobalControl, now: datetime) -> int:
+        """Return how many leads this tick may enqueue by the campaign's policy and what is left of today's quotas."""
+        scopes = (campaign_scope(run.campaign_id, run.run_id), account_scope(run.campaign_id, run.run_id))
+        used = self._ports.quotas.used(scopes, quota_day(now))
+        account = account_limit(
+            self._account_daily_quota, control.daily_limit if run.mode is Mode.LIVE else None
+        )
+        left = min(campaign.policy.per_day - used[scopes[0]], account - used[scopes[1]])
+        return min(campaign.policy.max_leads_per_tick, left)
+
+    def _finish(self, run: RunControl) -> str | None:
+        """End a run in which nothing waits any more, confirmed by consistent reads before and after."""
+        ports = self._ports
+        if not run.enrolled or not ports.index.is_empty(run):
+            return None
+        if not ports.enrollments.all_ended(run.campaign_id, run.run_id, run.shards):
+            return None
+        if run.status is RunStatus.CANCELLED:
+            ports.controls.mark_closed(run)
+            return "closed"
+        return self._set(run, RunStatus.FINISHED, "every enrollment has ended")
+
+    def _confirm(self, run: RunControl) -> str:
+        """Close a finished run, or start it again if a lead came in while it was being finished."""
+        if self._ports.enrollments.all_ended(run.campaign_id, run.run_id, run.shards):
+            self._ports.controls.mark_closed(run)
+            return "closed"
+        return self._set(run, RunStatus.RUNNING, "leads came in at the end") or "changed by another"
+
+    def _set(self, run: RunControl, to: RunStatus, reason: str) -> str | None:
+        changed = self._ports.controls.change_status(run, to, "tick", reason, self._ports.clock.now())
+        return str(to) if changed else None
+
+
+class _Room:
+    """How many messages the queue may still take in this tick."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+
+class _Walker:
+    """Carries one pass of one run forward: reads pages, enqueues them, then saves the cursors."""
+
+    def __init__(
+        self,
+        ports: TickPorts,
+        run: RunControl,
+        lease: Lease,
+        walk: Walk,
+        until: datetime,
+        valid_until: datetime,
+    ) -> None:
+        self._ports = ports
+        self._run = run
+        self._lease = lease
+        self._began = walk
+        self._cursors = dict(walk.cursors)
+        self._until = until
+        self._valid_until = valid_until
+        self._pending: list[tuple[str, int, DueEntry]] = []
+        self.enqueued = 0
+
+    def walk(self, budget: int, time_left: TimeLeft) -> str:
+        """Go forward until nothing is due, the budget is used, or time is short; return a word for the report."""
+        for lane, shard in reading_order(self._run.shards, self._lease.token):
+            while True:
+                room = budget - self.enqueued - len(self._pending)
+                if room <= 0 or time_left() < TIME_RESERVE:
+                    return self._flush() or "walked"
+                page = self._page(lane, shard, min(room, PAGE))
+                if len(self._pending) >= PAGE and (stopped := self._flush()):
+                    return stopped
+                if page < min(room, PAGE):
+                    break
+        return self._flush() or "walked"
+
+    def _page(self, lane: Lane, shard: int, limit: int) -> int:
+        name = cursor_name(lane, shard)
+        behind = [entry.cursor for pending, _, entry in self._pending if pending == name]
+        after = behind[-1] if behind else self._cursors.get(name)
+        entries = self._ports.index.page(self._run, lane, shard, after, self._until, limit)
+        self._pending += [(name, shard, entry) for entry in entries]
+        return len(entries)
+
+    def _flush(self) -> str | None:
+        """Enqueue what was read, then move each cursor up to its first entry that was not accepted."""
+        if not self._pending:
+            return None
+        pending, self._pending = self._pending, []
+        failed = self._ports.queue.enqueue([self._message(shard, entry) for _, shard, entry in pending])
+        blocked: set[str] = set()
+        for position, (name, _, entry) in enumerate(pending):
+            if position in failed:
+                blocked.add(name)
+            elif name not in blocked:
+                self._cursors[name] = entry.cursor
+        self.enqueued += len(pending) - len(failed)
+        if not self._ports.leases.save_walk(self._lease, replace(self._began, cursors=dict(self._cursors))):
+            return "lease lost"
+        return "queue refused" if failed else None
+
+    def _message(self, shard: int, entry: DueEntry) -> TouchMessage:
+        return TouchMessage(
+            campaign_id=self._run.campaign_id,
+            run_id=self._run.run_id,
+            shard=shard,
+            lead_id=entry.lead_id,
+            step=entry.fence.step,
+            attempt=entry.fence.attempt,
+            recipient=entry.recipient,
+            domains=entry.domains,
+            valid_until=self._valid_until,
+        )

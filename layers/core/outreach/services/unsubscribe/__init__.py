@@ -1,0 +1,1 @@
+"""The unsubscribe page and the requests that come through it."""

@@ -1,0 +1,93 @@
+"""The pages behind an unsubscribe link, and the headers they are served with.
+
+Every page is a constant: nothing about the request or the person is ever put into one, so there is
+nothing to inject, and the same page is the same bytes for everybody. The forms have no `action`: they
+post to the address the page came from, which holds the token.
+"""
+
+import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from string import Template
+
+_FILE = Path(__file__).with_name("page.html")
+_SECTION = re.compile(r"<!-- page: (\w+), (\d+), (.+?) -->\n")
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_RETRY_AFTER_SECONDS = 300
+
+
+class Page(Enum):
+    """What is shown; the names are those of the sections in page.html."""
+
+    ASK = "ask"
+    DONE = "done"
+    DONE_CAMPAIGN = "done_campaign"
+    UNDONE = "undone"
+    KEPT = "kept"
+    INVALID = "invalid"
+    REHEARSAL = "rehearsal"
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
+    WRONG_METHOD = "wrong_method"
+    UNAVAILABLE = "unavailable"
+    UNDO_UNAVAILABLE = "undo_unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: str
+
+
+_EXTRA_HEADERS: Mapping[Page, Mapping[str, str]] = {
+    Page.WRONG_METHOD: {"Allow": "GET, HEAD, POST"},
+    Page.UNAVAILABLE: {"Retry-After": str(_RETRY_AFTER_SECONDS)},
+    Page.UNDO_UNAVAILABLE: {"Retry-After": str(_RETRY_AFTER_SECONDS)},
+}
+
+
+def answer(page: Page, *, with_body: bool = True) -> Answer:
+    """Return a page with its status and headers; without its body for HEAD."""
+    status, html = _pages()[page]
+    headers = {**_headers(_style_of(html)), **_EXTRA_HEADERS.get(page, {})}
+    return Answer(status, headers, html if with_body else "")
+
+
+@cache
+def _pages() -> Mapping[Page, tuple[int, str]]:
+    """Put the layout around each section of the file, once per process."""
+    layout, *sections = _SECTION.split(_FILE.read_text(encoding="utf-8"))
+    names, statuses, titles, contents = (sections[start::4] for start in range(4))
+    return {
+        Page(name): (int(status), Template(layout).substitute(title=title, content=content.strip()))
+        for name, status, title, content in zip(names, statuses, titles, contents, strict=True)
+    }
+
+
+def _headers(style: str) -> dict[str, str]:
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Security-Policy": (
+            f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; "
+            "base-uri 'none'; frame-ancestors 'none'"
+        ),
+        "Referrer-Policy": "no-referrer",  # the address of the page is the token
+        "X-Robots-Tag": "noindex, nofollow",
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def _style_of(html: str) -> str:
+    found = _STYLE.search(html)
+    assert found is not None
+    return found[1]

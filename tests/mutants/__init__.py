@@ -1,0 +1,55 @@
+"""The guards that hold the promises, each as the change that takes it out and the check that must notice.
+
+A guard that the in-memory adapter and DynamoDB each have of their own is taken out of each on its own.
+"""
+
+from collections.abc import Mapping
+from itertools import chain
+
+from mutants.again import modelled, replayed
+from mutants.answers import ANSWERS
+from mutants.batch import BATCH
+from mutants.breakers import BREAKERS
+from mutants.claim import CLAIM
+from mutants.erasure import ERASURE
+from mutants.events import EVENTS
+from mutants.in_flight import IN_FLIGHT
+from mutants.inbound import INBOUND
+from mutants.mail import MAIL
+from mutants.mutant import Mutant
+from mutants.operators import OPERATORS
+from mutants.people import PEOPLE
+from mutants.planner import PLANNER
+from mutants.reactions import REACTIONS
+from mutants.stops import STOPS
+from mutants.tables import TABLES
+from mutants.unsubscribing import UNSUBSCRIBING
+
+__all__ = ["GROUPS", "MUTANTS", "Mutant"]
+
+_EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
+    "claim": CLAIM,
+    "in flight": IN_FLIGHT,
+    "stops": STOPS,
+    "planner": PLANNER,
+    "batch": BATCH,
+    "mail": MAIL,
+    "people": PEOPLE,
+    "operators": OPERATORS,
+    "unsubscribing": UNSUBSCRIBING,
+    "events": EVENTS,
+    "reactions": REACTIONS,
+    "breakers": BREAKERS,
+    "inbound": INBOUND,
+    "answers": ANSWERS,
+    "erasure": ERASURE,
+    "tables": TABLES,
+}
+_ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
+
+GROUPS: Mapping[str, tuple[Mutant, ...]] = {
+    **_EACH_ONCE,
+    "replayed": replayed(_ALL),
+    "modelled": modelled(_ALL),
+}
+MUTANTS = tuple(chain.from_iterable(GROUPS.values()))

@@ -1,0 +1,66 @@
+"""Guards that a second, independent check notices as well: the protocol's model, and the reference model."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mutants.mutant import Mutant
+
+_REPLAYED = {
+    "look-before-claim": "test_the_real_code_survives_what_breaks_the_model[look before claim]",
+    "ses-retries-on": "test_a_mail_whose_answer_is_lost_is_one_request",
+    "stale-claim-retried": "test_the_real_code_survives_what_breaks_the_model[a stale claim is retried]",
+    "settle-without-owner-memory": "test_the_real_code_survives_what_breaks_the_model[settle without owner]",
+    "nobody-gives-up": "test_the_real_code_survives_what_breaks_the_model[nobody makes a stale claim unknown]",
+    "claim-id-of-the-message": "test_the_real_code_survives_what_breaks_the_model[the message's id as claim id]",
+}
+"""The guards that the protocol model has variants without, and each one's shortest counterexample."""
+
+_SEEN_BY_THE_REFERENCE_MODEL = frozenset(
+    {
+        "no-last-look",
+        "attempt-not-raised-memory",
+        "enrollment-overwritten-memory",
+        "stale-claim-retried",
+        "nobody-gives-up",
+        "unknown-sent-again",
+        "unknown-never-closed",
+        "throttling-uses-a-try",
+        "stopped-sender-goes-on",
+        "kill-switch-once-per-batch",
+        "kill-switch-ignored",
+        "unreadable-is-off",
+        "pause-ignored",
+        "cancel-ignored",
+        "recipient-orders-ignored",
+        "domain-orders-ignored",
+        "parents-not-imported",
+        "campaign-orders-ignored",
+        "passes-never-restarted",
+        "quota-not-reserved",
+        "expired-message-processed",
+        "dnc-column-ignored",
+    }
+)
+"""The guards without which the random walks beside the reference model go wrong."""
+
+
+def replayed(mutants: Iterable[Mutant]) -> tuple[Mutant, ...]:
+    """Let the counterexamples of the protocol's model notice."""
+    return tuple(
+        replace(
+            mutant,
+            name=f"replayed-{mutant.name}",
+            checks=(f"tests/model/test_model.py::{_REPLAYED[mutant.name]}",),
+        )
+        for mutant in mutants
+        if mutant.name in _REPLAYED
+    )
+
+
+def modelled(mutants: Iterable[Mutant]) -> tuple[Mutant, ...]:
+    """Let the random walks beside the reference model notice."""
+    return tuple(
+        replace(mutant, name=f"modelled-{mutant.name}", checks=("tests/unit/test_reference_model.py",))
+        for mutant in mutants
+        if mutant.name in _SEEN_BY_THE_REFERENCE_MODEL
+    )

@@ -1,0 +1,208 @@
+"""A run is paused when too many mails go wrong, and only then; an operator's word stands above it."""
+
+from mutants.mutant import mutant, once
+
+_BREAKERS = "services/feedback/breakers.py"
+_RULE = "domain/breaker.py"
+_TICK = "services/tick/turn.py"
+_PAUSES = "unit/test_breakers.py::"
+_RULES = "unit/test_breaker.py::"
+_RESUMES = "contract/test_controls.py::test_only_an_operator_s_resume_of_a_pause_is_kept_as_one"
+
+BREAKERS = (
+    mutant(
+        "breaker-never-opens",
+        "a run whose mails bounce is paused",
+        once(_BREAKERS, "if problem is not None:", "if False:"),
+        _PAUSES + "test_a_run_is_paused_when_more_bounce_than_chance_allows",
+    ),
+    mutant(
+        "breaker-counts-after-its-look",
+        "a bounce is counted before the breakers are looked at",
+        once(
+            _BREAKERS,
+            "        self._ports.tallies.count(list(scopes), slot_of(event.sent_at), what)\n"
+            "        if what is not Count.SENT and run.status is RunStatus.RUNNING:\n"
+            "            self._look(scopes, run, breaker)\n",
+            "        if what is not Count.SENT and run.status is RunStatus.RUNNING:\n"
+            "            self._look(scopes, run, breaker)\n"
+            "        self._ports.tallies.count(list(scopes), slot_of(event.sent_at), what)\n",
+        ),
+        _PAUSES + "test_a_run_is_paused_when_more_bounce_than_chance_allows",
+    ),
+    mutant(
+        "breaker-without-a-sample",
+        "a few mails say nothing",
+        once(_RULE, "if sample < breaker.min_sample or events < fewest:", "if events < fewest:"),
+        _PAUSES + "test_fewer_mails_than_the_sample_say_nothing",
+    ),
+    mutant(
+        "breaker-on-the-plain-rate",
+        "a rate must exceed the limit by more than chance",
+        once(_RULE, "(bound := lower_bound(events, sample)) > limit", "(bound := events / sample) > limit"),
+        _RULES + "test_bounces_open_it_beyond_chance",
+    ),
+    mutant(
+        "breaker-on-one-complaint",
+        "one complaint pauses nothing",
+        once(
+            _RULE,
+            "tally.complained, breaker.max_complaints, 2)",
+            "tally.complained, breaker.max_complaints, 1)",
+        ),
+        _PAUSES + "test_two_complaints_in_a_small_run_pause_it_and_one_does_not",
+    ),
+    mutant(
+        "breaker-deaf-to-complaints",
+        "complaints pause a run",
+        once(_BREAKERS, "            return Count.COMPLAINED\n", "            return None\n"),
+        _PAUSES + "test_two_complaints_in_a_small_run_pause_it_and_one_does_not",
+    ),
+    mutant(
+        "breaker-forgets-a-resume",
+        "mails from before a resume do not pause again",
+        once(_RULE, "since = run.started_at if resumed is None else", "since = run.started_at if True else"),
+        _PAUSES + "test_after_a_resume_late_bounces_of_the_mails_before_it_do_not_pause_again",
+    ),
+    mutant(
+        "breaker-takes-a-restart-for-a-resume",
+        "a run that is started again goes on counting",
+        once(
+            "domain/control.py",
+            "return origin is RunStatus.PAUSED and to is RunStatus.RUNNING",
+            "return to is RunStatus.RUNNING",
+        ),
+        _PAUSES + "test_a_run_that_is_started_again_is_paused_for_what_was_said_after_its_end",
+    ),
+    mutant(
+        "breaker-takes-any-change-for-a-resume",
+        "only a resume makes the breakers forget",
+        once(_RULE, "resumed = run.resumed_at", "resumed = run.changed_at"),
+        _RULES + "test_a_run_that_was_finished_and_started_again_goes_on_counting",
+    ),
+    mutant(
+        "resume-not-kept-memory",
+        "a resume is kept on the run",
+        once("memory/stores.py", "now if resumes(stored.status, to) else stored.resumed_at", "None"),
+        _RESUMES + "[memory-paused-running-resumed_at0]",
+    ),
+    mutant(
+        "resume-not-kept-dynamodb",
+        "a resume is kept on the run",
+        once(
+            "adapters/dynamodb/controls.py",
+            "                *([RunItem.resumed_at.set(now)] if resumes(run.status, to) else []),\n",
+            "",
+        ),
+        _RESUMES + "[dynamodb-paused-running-resumed_at0]",
+    ),
+    mutant(
+        "breaker-blind-as-a-run-goes-on",
+        "what is said of a finished run pauses it when it is started again",
+        once(_TICK, " and self._breakers.stop(run, campaign):", " and False:"),
+        _PAUSES + "test_a_run_that_is_started_again_is_paused_for_what_was_said_after_its_end",
+    ),
+    mutant(
+        "breaker-looks-at-each-tick",
+        "the breakers are looked at once as a run goes on",
+        once(_TICK, "is_stirred(lease.walk, walk) and ", ""),
+        _PAUSES + "test_the_breakers_are_looked_at_once_as_a_run_goes_on_and_not_at_each_tick",
+    ),
+    mutant(
+        "breaker-blind-to-the-sender-as-a-run-goes-on",
+        "a sender is looked at, too, as its run goes on",
+        once(
+            _BREAKERS,
+            "return self._look(scopes_of_run(run.campaign_id, run.run_id, sender), run, breaker)",
+            'return self._look({f"run#{run.campaign_id}#{run.run_id}": "of this run"}, run, breaker)',
+        ),
+        _PAUSES + "test_a_sender_is_looked_at_too_as_its_run_goes_on",
+    ),
+    mutant(
+        "breaker-pauses-a-rehearsal",
+        "a rehearsal is paused by no breaker",
+        once(_BREAKERS, "if breaker is None or run.mode is not Mode.LIVE:", "if breaker is None:"),
+        _PAUSES + "test_a_rehearsal_is_paused_by_no_breaker",
+    ),
+    mutant(
+        "breaker-pauses-and-the-tick-goes-on",
+        "a tick that pauses a run enqueues nothing of it",
+        once(_TICK, 'return "paused by a breaker", 0', "pass"),
+        _PAUSES + "test_a_tick_that_pauses_a_run_enqueues_nothing_of_it",
+    ),
+    mutant(
+        "breaker-forgets-nothing",
+        "what is older than a week counts no more",
+        once(_RULE, "return max(slot_of(now - WINDOW), slot_of(since))", "return slot_of(since)"),
+        _PAUSES + "test_a_week_later_old_bounces_count_no_more",
+    ),
+    mutant(
+        "breaker-by-the-time-of-the-bounce",
+        "a bounce belongs to the slot in which its mail was sent",
+        once(_BREAKERS, "slot_of(event.sent_at)", "slot_of(event.at)"),
+        _PAUSES + "test_a_mail_counts_in_the_slot_in_which_it_was_sent",
+    ),
+    mutant(
+        "breaker-counts-what-ses-kept-back",
+        "a bounce that SES's own list prevented is none of ours",
+        once(
+            "domain/bounce.py",
+            'if report.sub_type in ("OnAccountSuppressionList", "UnsubscribedRecipient"):',
+            "if False:",
+        ),
+        _PAUSES + "test_soft_bounces_and_what_ses_did_not_send_pause_nothing",
+    ),
+    mutant(
+        "breaker-deaf-to-blocks",
+        "blocks of our server pause a run",
+        once(
+            "domain/bounce.py",
+            'return report.bounce_type == "Permanent" or classify(report).bounce_class is BounceClass.BLOCKED',
+            "return classify(report).bounce_class is BounceClass.HARD",
+        ),
+        _PAUSES + "test_blocks_suppress_nobody_and_pause_the_run",
+    ),
+    mutant(
+        "breaker-blind-to-the-sender",
+        "a sender is judged by all its campaigns",
+        once(_BREAKERS, '        f"sender#{sender}": f"from {sender}",\n', ""),
+        _PAUSES + "test_a_sender_is_judged_by_all_its_campaigns_and_a_domain_is_not",
+    ),
+    mutant(
+        "breaker-blind-to-the-domain",
+        "a bad domain pauses the run",
+        once(_BREAKERS, "event.sender) | own", "event.sender)"),
+        _PAUSES + "test_a_bad_domain_pauses_the_run_and_is_named",
+    ),
+    mutant(
+        "breaker-pauses-in-silence",
+        "the alarm is raised before the pause",
+        {
+            _BREAKERS: [
+                (
+                    '        self._ports.alarms.count("BreakerOpened", campaign=run.campaign_id, run=run.run_id)\n',
+                    "",
+                ),
+                (
+                    "reason, self._ports.clock.now())\n",
+                    (
+                        "reason, self._ports.clock.now())\n"
+                        '        self._ports.alarms.count("BreakerOpened", campaign=run.campaign_id, run=run.run_id)\n'
+                    ),
+                ),
+            ]
+        },
+        "unit/test_feedback_crashes.py::test_an_alarm_is_never_lost_with_the_pause_it_announces",
+    ),
+    mutant(
+        "breaker-pauses-over-a-cancel",
+        "a breaker pauses the run that it read, and no later status",
+        once(
+            _BREAKERS,
+            "self._ports.controls.change_status(run, RunStatus.PAUSED",
+            "self._ports.controls.change_status(\n"
+            "            self._ports.controls.run(run.campaign_id, run.run_id) or run, RunStatus.PAUSED",
+        ),
+        _PAUSES + "test_a_cancel_that_comes_while_a_breaker_opens_is_final",
+    ),
+)

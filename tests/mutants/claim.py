@@ -1,0 +1,266 @@
+"""A touch belongs to one attempt: claim, last look, settle."""
+
+from mutants.mutant import mutant, once
+
+_ATTEMPT = "services/send/attempt.py"
+_MEMORY = "memory/enrollments.py"
+_DYNAMO = "adapters/dynamodb/enrollments.py"
+_ENROLLMENTS = "contract/test_enrollments.py::"
+_SENDS = "unit/test_send.py::"
+_GUARDS = "unit/test_guards.py::"
+
+CLAIM = (
+    mutant(
+        "ses-retries-on",
+        "one attempt per SES request",
+        once(
+            "adapters/clients.py",
+            'retries={"total_max_attempts": 1, "mode": "standard"}',
+            'retries={"total_max_attempts": 3, "mode": "standard"}',
+        ),
+        "contract/test_ses.py::test_a_5xx_answer_is_ambiguous_after_one_request_whatever_its_code",
+    ),
+    mutant(
+        "look-before-claim",
+        "the last look comes after the claim",
+        {
+            _ATTEMPT: [
+                (
+                    "        claim_id = ports.chance.claim_id()\n",
+                    (
+                        "        claim_id = ports.chance.claim_id()\n"
+                        "        kill, standing = ports.kill_switch.read(), self._last_look(work.message.question)\n"
+                        "        self._looked = kill, standing\n"
+                    ),
+                ),
+                ("        kill = ports.kill_switch.read()\n", "        kill, standing = self._looked\n"),
+                ("        standing = self._last_look(ready.work.message.question)\n", ""),
+            ]
+        },
+        _GUARDS + "test_a_stop_committed_right_after_the_claim_wins",
+    ),
+    mutant(
+        "no-last-look",
+        "the last look (the prefetch decides)",
+        once(
+            _ATTEMPT,
+            "standing = self._last_look(ready.work.message.question)",
+            "standing = ready.work.standing",
+        ),
+        _SENDS + "test_an_order_given_after_the_prefetch_still_wins",
+    ),
+    mutant(
+        "orders-from-the-prefetch",
+        "the last look reads orders from the Suppression table",
+        once(
+            _ATTEMPT,
+            "standing = self._last_look(ready.work.message.question)",
+            "standing = replace(\n"
+            "            self._last_look(ready.work.message.question),\n"
+            "            recipient=ready.work.standing.recipient,\n"
+            "            domains=ready.work.standing.domains,\n"
+            "        )",
+        ),
+        _SENDS + "test_an_order_given_after_the_prefetch_still_wins",
+    ),
+    mutant(
+        "claim-ignored",
+        "a lost claim ends the attempt",
+        once(_ATTEMPT, "is Claiming.LOST:\n            return\n", "is Claiming.LOST:\n            pass\n"),
+        _GUARDS + "test_two_consumers_of_one_message_send_one_mail",
+    ),
+    mutant(
+        "claim-id-of-the-request",
+        "a fresh claim id per record (one per invocation instead)",
+        once(
+            _ATTEMPT,
+            "ports.chance.claim_id()",
+            'pacer.__dict__.setdefault("request_id", ports.chance.claim_id())',
+        ),
+        _GUARDS + "test_a_copy_in_its_batch_does_not_send_again_what_could_not_be_settled",
+    ),
+    mutant(
+        "claim-id-of-the-message",
+        "a fresh claim id per receive (message id instead)",
+        once(_ATTEMPT, "ports.chance.claim_id()", "type(work.message.lead_id)(work.delivery.delivery_id)"),
+        _GUARDS + "test_two_consumers_of_one_message_send_one_mail",
+    ),
+    mutant(
+        "claim-id-of-the-attempt",
+        "a fresh claim id per receive (touch and attempt instead)",
+        once(
+            _ATTEMPT,
+            "ports.chance.claim_id()",
+            'f"{work.message.lead_id}-{work.message.step}-{work.message.attempt}"',
+        ),
+        _GUARDS + "test_two_consumers_of_one_message_send_one_mail",
+    ),
+    mutant(
+        "settle-without-owner-memory",
+        "settle names the claim that owns the touch",
+        once(_MEMORY, "if found.claim_id != claim_id or found.state not in", "if found.state not in"),
+        _ENROLLMENTS + "TestSettle::test_nobody_but_the_owner_settles[memory]",
+    ),
+    mutant(
+        "settle-without-owner-dynamodb",
+        "settle names the claim that owns the touch",
+        once(
+            _DYNAMO,
+            "(item.claim_id == claim_id) & item.state.is_in(State.SENDING, State.UNKNOWN)",
+            "item.state.is_in(State.SENDING, State.UNKNOWN)",
+        ),
+        _ENROLLMENTS + "TestSettle::test_nobody_but_the_owner_settles[dynamodb]",
+    ),
+    mutant(
+        "settle-in-any-state-memory",
+        "settle applies to sending and unknown only",
+        once(
+            _MEMORY,
+            "if found.claim_id != claim_id or found.state not in (State.SENDING, State.UNKNOWN):",
+            "if found.claim_id != claim_id:",
+        ),
+        _ENROLLMENTS + "TestSettle::test_a_second_copy_finds_its_own_work[memory]",
+    ),
+    mutant(
+        "settle-in-any-state-dynamodb",
+        "settle applies to sending and unknown only",
+        once(
+            _DYNAMO,
+            "(item.claim_id == claim_id) & item.state.is_in(State.SENDING, State.UNKNOWN)",
+            "item.claim_id == claim_id",
+        ),
+        _ENROLLMENTS + "TestSettle::test_a_second_copy_finds_its_own_work[dynamodb]",
+    ),
+    mutant(
+        "settle-forgets-its-work-memory",
+        "a settle whose answer was lost knows its own work",
+        once(_MEMORY, "Settling.ALREADY if found.settled_by == claim_id else Settling.LOST", "Settling.LOST"),
+        _SENDS + "test_a_settle_whose_answer_was_lost_recognises_its_own_work",
+    ),
+    mutant(
+        "settle-forgets-its-work-dynamodb",
+        "a settle whose answer was lost knows its own work",
+        once(_DYNAMO, "[*_actions(key, change), item.settled_by.set(claim_id)]", "_actions(key, change)"),
+        "contract/test_dynamodb.py::TestLostAnswers::test_a_settle_finds_itself_and_raises_the_attempt_once",
+    ),
+    mutant(
+        "acknowledged-before-settle",
+        "a delivery is acknowledged after its settle",
+        {
+            "services/send/batch.py": [
+                (
+                    "        pacer = Pacer(self._ports.clock, self._limits.concurrency)\n",
+                    (
+                        "        not_done = failures.ids()\n"
+                        "        pacer = Pacer(self._ports.clock, self._limits.concurrency)\n"
+                    ),
+                ),
+                ("        return failures.ids()\n", "        return not_done\n"),
+            ]
+        },
+        _SENDS + "test_a_settle_that_fails_makes_the_delivery_come_again_and_nothing_is_sent_twice",
+    ),
+    mutant(
+        "settle-failure-swallowed",
+        "a delivery is done only when its touch is settled",
+        once(
+            _ATTEMPT,
+            "        settling = self._ports.enrollments.settle(work.message.key, attempt.claim_id, change)\n",
+            "        try:\n"
+            "            settling = self._ports.enrollments.settle(work.message.key, attempt.claim_id, change)\n"
+            "        except StoreUnavailable:\n"
+            "            return\n",
+        ),
+        _SENDS + "test_a_settle_that_fails_makes_the_delivery_come_again_and_nothing_is_sent_twice",
+    ),
+    mutant(
+        "claim-without-fence-memory",
+        "claim names step and attempt",
+        once(
+            _MEMORY,
+            "if found is None or _fence(found) != fence:\n                return Claiming.LOST",
+            "if found is None:\n                return Claiming.LOST",
+        ),
+        _ENROLLMENTS + "TestClaim::test_another_attempt_or_step_loses",
+    ),
+    mutant(
+        "claim-without-fence-dynamodb",
+        "claim names step and attempt",
+        once(
+            _DYNAMO,
+            "condition = _current(fence) & ((item.state == State.DUE) | mine)",
+            "condition = (item.state == State.DUE) | mine",
+        ),
+        _ENROLLMENTS + "TestClaim::test_another_attempt_or_step_loses",
+    ),
+    mutant(
+        "claim-in-flight-memory",
+        "claim takes a due touch or its own",
+        once(
+            _MEMORY,
+            "if found.state is not State.DUE and not mine:",
+            "if found.state not in (State.DUE, State.SENDING) and not mine:",
+        ),
+        _ENROLLMENTS + "TestClaim::test_another_claim_loses_and_changes_nothing[memory]",
+    ),
+    mutant(
+        "claim-in-flight-dynamodb",
+        "claim takes a due touch or its own",
+        once(
+            _DYNAMO,
+            "& (item.claim_id == claim_id)\n        condition = _current",
+            "\n        condition = _current",
+        ),
+        _ENROLLMENTS + "TestClaim::test_another_claim_loses_and_changes_nothing[dynamodb]",
+    ),
+    mutant(
+        "claim-forgets-itself-dynamodb",
+        "a claim whose answer was lost finds its own",
+        once(_DYNAMO, "((item.state == State.DUE) | mine)", "(item.state == State.DUE)"),
+        "contract/test_dynamodb.py::TestLostAnswers::test_a_claim_finds_itself",
+    ),
+    mutant(
+        "attempt-not-raised-memory",
+        "every change raises the attempt",
+        once(_MEMORY, "attempt=enrollment.attempt + 1", "attempt=enrollment.attempt"),
+        _SENDS + "test_a_message_of_an_earlier_attempt_does_nothing",
+    ),
+    mutant(
+        "attempt-not-raised-dynamodb",
+        "every change raises the attempt",
+        once(_DYNAMO, "item.attempt.set(item.attempt + 1)", "item.attempt.set(item.attempt + 0)"),
+        _ENROLLMENTS + "TestSettle::test_the_owner_records_its_outcome",
+    ),
+    mutant(
+        "move-without-fence-memory",
+        "move names state, step and attempt",
+        once(_MEMORY, "found.state is not origin or _fence(found) != fence", "found.state is not origin"),
+        _ENROLLMENTS + "TestMove::test_it_loses_against_another_state_attempt_or_step",
+    ),
+    mutant(
+        "move-without-fence-dynamodb",
+        "move names state, step and attempt",
+        once(
+            _DYNAMO,
+            "condition = (EnrollmentItem.state == origin) & _current(fence)",
+            "condition = EnrollmentItem.state == origin",
+        ),
+        _ENROLLMENTS + "TestMove::test_it_loses_against_another_state_attempt_or_step",
+    ),
+    mutant(
+        "enrollment-overwritten-memory",
+        "an enrollment is written once",
+        once(_MEMORY, "if enrollment.key not in self._tables.enrollments:", "if True:"),
+        _ENROLLMENTS + "test_adding_leaves_those_alone_that_exist[memory]",
+    ),
+    mutant(
+        "enrollment-overwritten-dynamodb",
+        "an enrollment is written once",
+        once(
+            "adapters/dynamodb/tables.py",
+            "item.get_save_kwargs_from_instance(condition=type(item).pk.does_not_exist())",
+            "item.get_save_kwargs_from_instance()",
+        ),
+        _ENROLLMENTS + "test_adding_leaves_those_alone_that_exist[dynamodb]",
+    ),
+)

@@ -1,0 +1,211 @@
+"""An SES event counts only if it is about an attempt of ours, and settles only what nobody has settled."""
+
+from mutants.mutant import mutant, once
+
+_FEEDBACK = "services/feedback/events.py"
+_EVENT = "ses_event_messages.py"
+_EVIDENCE = "domain/evidence.py"
+_SETTLEMENT = "domain/settlement.py"
+_SES_EVENT = "domain/ses_event.py"
+_HEARD = "unit/test_feedback.py::"
+_REFUSED = _HEARD + "test_what_is_forged_foreign_or_malformed_is_counted_and_changes_nothing"
+
+EVENTS = (
+    mutant(
+        "event-of-any-source-believed",
+        "an event comes from SES by way of EventBridge",
+        once(_EVENT, ' or raw.get("source") != SOURCE', ""),
+        _REFUSED,
+    ),
+    mutant(
+        "event-of-any-account-believed",
+        "an event is of our account",
+        once(_FEEDBACK, "if event.account != self._own.account:", "if False:"),
+        _REFUSED,
+    ),
+    mutant(
+        "event-of-any-configuration-set-believed",
+        "an event is of one of our configuration sets",
+        once(
+            _FEEDBACK,
+            "if self._own.configuration_sets.isdisjoint(event.configuration_sets):",
+            "if False:",
+        ),
+        _REFUSED,
+    ),
+    mutant(
+        "event-with-two-claims-believed",
+        "a tag of two values names no touch",
+        once(
+            _EVENT,
+            "for name, values in given.items() if len(values) == 1}",
+            "for name, values in given.items()}",
+        ),
+        _REFUSED,
+    ),
+    mutant(
+        "event-of-a-rehearsal-believed",
+        "a rehearsal cannot be heard of",
+        once(_EVENT, "if is_rehearsal(tags.run) or tags.run != LIVE:", "if False:"),
+        _HEARD + "test_a_rehearsal_cannot_be_heard_of",
+    ),
+    mutant(
+        "event-of-any-claim-believed",
+        "an event is about an attempt on the record",
+        once(_FEEDBACK, "is_ours = evidence.knows(enrollment, step, event.claim_id)", "is_ours = True"),
+        _REFUSED,
+    ),
+    mutant(
+        "event-of-an-earlier-claim-refused",
+        "what is said of a mail that was ordered again counts",
+        once(_EVIDENCE, "(touch.claim_id, *touch.earlier_claims)", "(touch.claim_id,)"),
+        _HEARD + "test_what_is_said_of_a_mail_that_was_ordered_again_is_an_order_too",
+    ),
+    mutant(
+        "earlier-claim-not-kept",
+        "the claim of a mail that is ordered again is kept",
+        once(_SETTLEMENT, "        earlier_claims=earlier,\n", ""),
+        _HEARD + "test_what_is_said_of_a_mail_that_was_ordered_again_is_an_order_too",
+    ),
+    mutant(
+        "only-the-last-earlier-claim-kept",
+        "the claims of all mails that were ordered again are kept",
+        once(_SETTLEMENT, "earlier = recorded.earlier_claims + (", "earlier = ("),
+        _HEARD + "test_of_each_mail_that_was_ordered_again_what_is_said_counts",
+    ),
+    mutant(
+        "earlier-claims-not-written-dynamodb",
+        "the claim of a mail that is ordered again is kept",
+        once(
+            "adapters/dynamodb/enrollments.py",
+            '        **({"earlier_claims": {LIST: earlier}} if earlier else {}),\n',
+            "",
+        ),
+        "contract/test_enrollments.py::TestMove::"
+        "test_the_claim_of_what_is_ordered_again_is_known_for_good_and_settles_nothing[dynamodb]",
+    ),
+    mutant(
+        "second-mail-on-its-way-unnoticed",
+        "a mail whose touch has been claimed again raises the alarm",
+        once(_FEEDBACK, " or evidence.superseded(enrollment, step, event.claim_id)", ""),
+        _HEARD + "test_it_is_raised_while_the_second_mail_is_on_its_way",
+    ),
+    mutant(
+        "second-mail-reported-that-is-none",
+        "a mail that was ordered again and not sent again raises no alarm",
+        once(_EVIDENCE, " and enrollment.claim_id != claim_id", ""),
+        _HEARD + "test_as_long_as_there_is_one_mail_only_nothing_is_raised",
+    ),
+    mutant(
+        "event-about-any-address-believed",
+        "an event is about the address of the enrollment",
+        once(_FEEDBACK, "place = 0 if forgotten else event.about(enrollment.lead.address)", "place = 0"),
+        _REFUSED,
+    ),
+    mutant(
+        "event-to-any-address-believed",
+        "an event is about a mail to the address of the enrollment",
+        once(_SES_EVENT, "if wanted not in map(canonical, self.destination):", "if False:"),
+        _REFUSED,
+    ),
+    mutant(
+        "bounce-by-what-it-is-called",
+        "a report of one recipient is ours, whatever it calls them",
+        once(_SES_EVENT, "if len(written) == 1:", "if False:"),
+        _HEARD + "test_a_report_of_one_recipient_is_about_whom_the_mail_was_sent_to",
+    ),
+    mutant(
+        "bounce-of-several-is-of-the-first",
+        "of several recipients, only the one at our address is ours",
+        once(_SES_EVENT, "if len(written) == 1:", "if written:"),
+        _REFUSED,
+    ),
+    mutant(
+        "event-of-the-first-recipient",
+        "of several bounces the one of our recipient counts",
+        once(_FEEDBACK, "bounce = event.bounces[place] if", "bounce = event.bounces[0] if"),
+        _HEARD + "test_the_one_who_bounced_is_found_among_several",
+    ),
+    mutant(
+        "forgotten-not-settled",
+        "a Send event settles the mail of somebody who was forgotten",
+        once(
+            _FEEDBACK,
+            "forgotten = is_erased(enrollment.lead) and event.kind not in _AMPLE",
+            "forgotten = False",
+        ),
+        "unit/test_tracking.py::TestTheForgotten::test_a_send_event_settles_the_mail_of_somebody_who_was_forgotten_meanwhile",
+    ),
+    mutant(
+        "forgotten-still-tracked",
+        "what a forgotten person opens is not kept",
+        once(
+            _FEEDBACK,
+            "forgotten = is_erased(enrollment.lead) and event.kind not in _AMPLE",
+            "forgotten = is_erased(enrollment.lead)",
+        ),
+        "unit/test_tracking.py::TestTheForgotten::test_what_they_open_is_no_longer_kept",
+    ),
+    mutant(
+        "send-event-of-any-claim-awaited",
+        "a Send event settles its own claim and no other",
+        once(
+            _EVIDENCE,
+            "current = enrollment.step == step and enrollment.claim_id == claim_id",
+            "current = enrollment.step == step",
+        ),
+        _HEARD + "test_no_event_settles_a_claim_that_is_not_its_own",
+    ),
+    mutant(
+        "send-event-of-any-step-awaited",
+        "a Send event settles its own step and no other",
+        once(
+            _EVIDENCE,
+            "current = enrollment.step == step and enrollment.claim_id == claim_id",
+            "current = enrollment.claim_id == claim_id",
+        ),
+        _HEARD + "test_a_send_event_of_an_earlier_step_never_settles_a_later_one",
+    ),
+    mutant(
+        "send-event-settles-nothing",
+        "a Send event settles for an owner that died",
+        once(_FEEDBACK, "            self._settle(known)\n", "            pass\n"),
+        _HEARD + "test_a_send_event_settles_for_an_owner_that_died",
+    ),
+    mutant(
+        "send-event-too-late-for-an-unknown",
+        "a Send event settles an unknown touch, too",
+        once(_EVIDENCE, "(State.SENDING, State.UNKNOWN)", "(State.SENDING,)"),
+        _HEARD + "test_a_send_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded",
+    ),
+    mutant(
+        "any-event-settles",
+        "the Send event alone says that SES took a mail",
+        once(_FEEDBACK, "if known.event.kind is Kind.SEND:\n", "if known.event.kind:\n"),
+        _HEARD + "test_what_ses_did_not_send_settles_no_touch_as_sent",
+    ),
+    mutant(
+        "event-settles-as-of-now",
+        "a late Send event settles as of when SES took the mail",
+        once(_EVIDENCE, "min(max(sent_at, enrollment.claimed_at or sent_at), now)", "now"),
+        _HEARD + "test_a_send_event_that_comes_a_day_late_makes_the_follow_up_due_as_if_it_had_not",
+    ),
+    mutant(
+        "event-moves-a-lead-in-time",
+        "no event moves a lead to the past or the future",
+        once(_EVIDENCE, "min(max(sent_at, enrollment.claimed_at or sent_at), now)", "sent_at"),
+        _HEARD + "test_no_event_moves_a_lead_to_the_past_or_the_future",
+    ),
+    mutant(
+        "event-counts-an-attempt-twice",
+        "an attempt that an event settles is one attempt",
+        once(_EVIDENCE, "attempts=recorded.attempts - 1", "attempts=recorded.attempts"),
+        _HEARD + "test_a_send_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded",
+    ),
+    mutant(
+        "event-forgets-what-was-sent",
+        "an event keeps what the owner of the claim has recorded",
+        once(_EVIDENCE, "            digest=recorded.digest,\n", ""),
+        _HEARD + "test_a_send_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded",
+    ),
+)

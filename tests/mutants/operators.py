@@ -1,0 +1,265 @@
+"""What only a person may do: it is done once, put on record, and never against what was ended for good."""
+
+from mutants.mutant import mutant, once
+
+_RUNS = "services/operator/runs.py"
+_UNKNOWNS = "services/operator/unknowns.py"
+_LETTERS = "services/operator/dead_lettering.py"
+_STOPPING = "services/operator/stopping.py"
+_REVISIONS = "domain/revision_rules.py"
+_STORES = "memory/stores.py"
+_CONTROLS = "adapters/dynamodb/controls.py"
+_COMMANDS = "unit/test_operator_commands.py::"
+_ROWS = "contract/test_controls.py::"
+_WIRE = "contract/test_dynamodb.py::"
+
+OPERATORS = (
+    mutant(
+        "redrive-of-a-sent-touch",
+        "a redrive reopens what failed as poison and nothing else",
+        once(_LETTERS, "moved = enrollment.reason is Reason.POISON and self._move", "moved = self._move"),
+        _COMMANDS + "test_a_redrive_reopens_nothing_that_ended_for_another_reason",
+    ),
+    mutant(
+        "redrive-in-a-cancelled-run",
+        "a redrive reopens nothing in a cancelled run",
+        once(_LETTERS, " or run.status is RunStatus.CANCELLED:", ":"),
+        _COMMANDS + "test_a_redrive_reopens_nothing_in_a_cancelled_run",
+    ),
+    mutant(
+        "redrive-loses-strange-letters",
+        "a letter about nothing we know is kept for a person",
+        once(
+            _LETTERS,
+            "                    kept.add(letter.letter_id)\n                    continue\n",
+            "                    self._letters.delete(letter)\n                    continue\n",
+        ),
+        _COMMANDS + "test_a_letter_about_nothing_we_know_is_kept_for_a_person",
+    ),
+    mutant(
+        "redrive-deletes-first",
+        "a letter is deleted after its touch was reopened",
+        {
+            _LETTERS: [
+                (
+                    "                if self._reopen(enrollment",
+                    "                self._letters.delete(letter)\n                if self._reopen(enrollment",
+                ),
+                (
+                    "                    dropped += 1\n                self._letters.delete(letter)\n",
+                    "                    dropped += 1\n",
+                ),
+            ]
+        },
+        _COMMANDS + "test_a_redrive_that_dies_leaves_its_letter",
+    ),
+    mutant(
+        "resend-unrecorded",
+        "a second attempt names the person who ordered it",
+        once("domain/settlement.py", "        sent_again_by=actor,\n", ""),
+        _COMMANDS + "test_an_ordered_second_attempt_is_made_and_kept_on_the_touch_for_good",
+    ),
+    mutant(
+        "resend-of-what-is-not-unknown",
+        "only an unknown touch is sent again",
+        once(_UNKNOWNS, "if enrollment is None or not _open(enrollment):", "if enrollment is None:"),
+        _COMMANDS + "test_what_is_not_unknown_cannot_be_resolved",
+    ),
+    mutant(
+        "resend-in-a-cancelled-run",
+        "in a cancelled run nobody is sent anything again",
+        once(_UNKNOWNS, "if current is not None and current.status is RunStatus.CANCELLED:", "if False:"),
+        _COMMANDS + "test_in_a_cancelled_run_nothing_is_resolved",
+    ),
+    mutant(
+        "resend-waits-for-ever",
+        "a finished run goes on when a touch is made due again",
+        once(_UNKNOWNS, "if current is not None and current.status is RunStatus.FINISHED:", "if False:"),
+        _COMMANDS + "test_a_held_touch_that_is_sent_again_starts_its_finished_run",
+    ),
+    mutant(
+        "live-run-started-twice",
+        "a live run starts once",
+        once(_RUNS, "        if live.status is not RunStatus.FINISHED:\n", "        if False:\n"),
+        _COMMANDS + "test_a_live_run_starts_once_and_says_how_to_go_on",
+    ),
+    mutant(
+        "run-created-twice-memory",
+        "a run is created once",
+        once(
+            _STORES,
+            "            if (run.campaign_id, run.run_id) in self._tables.runs:\n                return False\n",
+            "",
+        ),
+        _ROWS + "test_a_run_is_created_once[memory]",
+    ),
+    mutant(
+        "run-created-twice-dynamodb",
+        "a run is created once",
+        once(_CONTROLS, "return create(self._runs.of(run))", "return bool(self._runs.of(run).save())"),
+        _ROWS + "test_a_run_is_created_once[dynamodb]",
+    ),
+    mutant(
+        "half-started-rehearsal-twice",
+        "a start that died is finished by the next",
+        once(_RUNS, "run = half_started or self._open_run(", "run = self._open_run("),
+        _COMMANDS + "test_a_start_that_died_while_enrolling_is_finished_by_the_next",
+    ),
+    mutant(
+        "half-started-run-without-leads",
+        "a start that died is finished even without leads",
+        once(_RUNS, "if half_started is None and next(", "if next("),
+        _COMMANDS + "test_a_start_that_died_is_finished_even_if_nobody_is_left_to_enrol",
+    ),
+    mutant(
+        "start-enrolls-twice",
+        "a second start resets no enrollment",
+        once("memory/enrollments.py", "if enrollment.key not in self._tables.enrollments:", "if True:"),
+        _COMMANDS + "test_a_start_that_is_repeated_writes_to_nobody_twice",
+    ),
+    mutant(
+        "marked-enrolled-before-it-is",
+        "a run is marked enrolled after its last lead",
+        {
+            _RUNS: [
+                (
+                    "        enrolled = 0\n        for chunk",
+                    (
+                        "        enrolled = 0\n"
+                        "        self._controls.mark_enrolled(campaign_id, run.run_id, enrolled=True)\n"
+                        "        for chunk"
+                    ),
+                ),
+            ]
+        },
+        _COMMANDS + "test_a_start_that_died_while_enrolling_is_finished_by_the_next",
+    ),
+    mutant(
+        "messages-swapped-under-way",
+        "a live run keeps the message at each position",
+        once(_REVISIONS, "if before.message_id != after.message_id:", "if False:"),
+        _COMMANDS + "test_a_run_under_way_follows_new_texts_but_not_another_order_of_messages",
+    ),
+    mutant(
+        "shards-changed-under-way",
+        "the number of shards never changes",
+        once(_REVISIONS, "if new.shards != old.shards:", "if False:"),
+        _COMMANDS + "test_a_run_under_way_follows_new_texts_but_not_another_order_of_messages",
+    ),
+    mutant(
+        "status-changed-unseen-memory",
+        "a status that has changed since is left alone",
+        once(_STORES, "if stored is None or not _same(stored, run):", "if stored is None:"),
+        _ROWS + "test_a_status_that_has_changed_since_is_left_alone",
+    ),
+    mutant(
+        "status-changed-unseen-dynamodb",
+        "a status that has changed since is left alone",
+        once(
+            _CONTROLS,
+            "(RunItem.status == run.status) & (RunItem.changed_at == run.changed_at)",
+            "RunItem.pk.exists()",
+        ),
+        _ROWS + "test_a_status_that_has_changed_since_is_left_alone",
+    ),
+    mutant(
+        "status-version-ignored-memory",
+        "a late resume does not undo a later pause",
+        once(
+            _STORES,
+            "(stored.status, stored.changed_at) == (seen.status, seen.changed_at)",
+            "stored.status == seen.status",
+        ),
+        _ROWS + "test_a_delayed_copy_of_a_resume_does_not_undo_a_later_pause[memory]",
+    ),
+    mutant(
+        "status-version-ignored-dynamodb",
+        "a late resume does not undo a later pause",
+        once(
+            _CONTROLS,
+            "(RunItem.status == run.status) & (RunItem.changed_at == run.changed_at)",
+            "RunItem.status == run.status",
+        ),
+        _ROWS + "test_a_delayed_copy_of_a_resume_does_not_undo_a_later_pause[dynamodb]",
+    ),
+    mutant(
+        "kill-writes-no-row",
+        "a kill is written in both places",
+        once(
+            _STOPPING,
+            "        self._controls.set_killed(killed=on, actor=actor, reason=reason, now=self._clock.now())\n",
+            "",
+        ),
+        _COMMANDS + "test_the_kill_switch_is_written_in_both_places_and_read_back",
+    ),
+    mutant(
+        "kill-writes-the-parameter-first",
+        "a kill stops by the table before it asks SSM",
+        {
+            _STOPPING: [
+                (
+                    "        if not on:\n            self._writer.write(on=False)\n",
+                    "        self._writer.write(on=on)\n",
+                ),
+                ("        if on:\n            self._writer.write(on=True)\n", ""),
+            ]
+        },
+        _COMMANDS + "test_a_kill_stops_by_the_table_while_the_parameter_cannot_be_written",
+    ),
+    mutant(
+        "kill-half-taken-back",
+        "a kill is taken back in the table last",
+        {
+            _STOPPING: [
+                ("        if not on:\n            self._writer.write(on=False)\n", ""),
+                (
+                    "        if on:\n            self._writer.write(on=True)\n",
+                    "        self._writer.write(on=on)\n",
+                ),
+            ]
+        },
+        _COMMANDS + "test_a_kill_is_not_half_taken_back_while_the_parameter_cannot_be_written",
+    ),
+    mutant(
+        "kill-writes-no-parameter",
+        "a kill is written in both places",
+        once(_STOPPING, "            self._writer.write(on=True)\n", "            pass\n"),
+        _COMMANDS + "test_the_kill_switch_is_written_in_both_places_and_read_back",
+    ),
+    mutant(
+        "own-change-taken-for-anothers",
+        "a change of status whose answer was lost is known again",
+        once(
+            _CONTROLS,
+            "return written.applied or _is_own_work(written, to, actor, now)",
+            "return written.applied",
+        ),
+        _WIRE + "TestLostAnswers::test_a_change_of_status_finds_itself",
+    ),
+    mutant(
+        "anothers-change-taken-for-ones-own",
+        "who lost against another's change of status is told so",
+        once(
+            _CONTROLS,
+            "return (stored.status, stored.changed_at, stored.changed_by) == (to, now, actor)",
+            "return True",
+        ),
+        _WIRE + "TestLostAnswers::test_a_change_of_status_does_not_take_another_for_its_own",
+    ),
+    mutant(
+        "hole-in-the-history-of-a-run",
+        "what a run's row said is kept before it says something else",
+        once(_CONTROLS, "        create(self._history.of(ControlEvent.of_run(run)))\n", ""),
+        _ROWS + "test_history_tells_what_each_row_said_from_when_on[dynamodb]",
+    ),
+    mutant(
+        "hole-in-the-history-of-the-kill-switch",
+        "what the global row said is kept before it says something else",
+        once(
+            _CONTROLS,
+            "            create(self._history.of(ControlEvent.of_control(control)))\n",
+            "            pass\n",
+        ),
+        _ROWS + "test_history_tells_what_each_row_said_from_when_on[dynamodb]",
+    ),
+)

@@ -1,0 +1,171 @@
+"""Who waits is found, once a pass, by one tick at a time."""
+
+from mutants.mutant import mutant, once
+
+_TICK = "services/tick/turn.py"
+_STORES = "memory/stores.py"
+_TICKS = "unit/test_tick.py::"
+_GUARDS = "unit/test_guards.py::"
+
+PLANNER = (
+    mutant(
+        "passes-never-restarted",
+        "a pass begins anew after its length",
+        once("domain/walk.py", " or now - walk.pass_began_at >= pass_length:", ":"),
+        _TICKS + "test_a_lead_that_was_lost_with_its_message_is_found_by_the_next_pass",
+    ),
+    mutant(
+        "resume-unnoticed",
+        "a resume begins a new pass",
+        once("domain/walk.py", " or walk.stirred_by != stirred_by or", " or"),
+        _TICKS + "test_nothing_is_enqueued_while_paused_and_all_of_it_right_after_the_resume",
+    ),
+    mutant(
+        "lease-held-is-granted-memory",
+        "a held lease is not granted",
+        once(_STORES, "if before is not None and before.expires_at > now:", "if False:"),
+        "contract/test_leases.py::test_a_held_lease_is_not_granted_even_to_its_holder[memory]",
+    ),
+    mutant(
+        "lease-held-is-granted-dynamodb",
+        "a held lease is not granted",
+        once(
+            "adapters/dynamodb/leases.py",
+            "LeaseItem.pk.does_not_exist() | (LeaseItem.expires_at <= now)",
+            "LeaseItem.pk.does_not_exist() | LeaseItem.pk.exists()",
+        ),
+        "contract/test_leases.py::test_a_held_lease_is_not_granted_even_to_its_holder[dynamodb]",
+    ),
+    mutant(
+        "lease-never-expires-memory",
+        "an expired lease is taken over",
+        once(_STORES, "if before is not None and before.expires_at > now:", "if before is not None:"),
+        _TICKS + "test_a_lease_held_by_another_is_a_normal_outcome",
+    ),
+    mutant(
+        "lease-never-expires-dynamodb",
+        "an expired lease is taken over",
+        once(
+            "adapters/dynamodb/leases.py",
+            "LeaseItem.pk.does_not_exist() | (LeaseItem.expires_at <= now)",
+            "LeaseItem.pk.does_not_exist()",
+        ),
+        "contract/test_leases.py::test_an_expired_lease_is_taken_over_with_a_higher_token[dynamodb]",
+    ),
+    mutant(
+        "token-not-raised-memory",
+        "every grant raises the token",
+        once(_STORES, "before.token + 1", "before.token"),
+        "contract/test_leases.py::test_an_expired_lease_is_taken_over_with_a_higher_token[memory]",
+    ),
+    mutant(
+        "token-not-raised-dynamodb",
+        "every grant raises the token",
+        once("adapters/dynamodb/leases.py", "(LeaseItem.token | 0) + 1", "(LeaseItem.token | 1) + 0"),
+        "contract/test_leases.py::test_an_expired_lease_is_taken_over_with_a_higher_token[dynamodb]",
+    ),
+    mutant(
+        "cursor-without-token-memory",
+        "cursors are saved under the token",
+        once(_STORES, "if stored is not None and stored.token == lease.token else None", ""),
+        _TICKS + "test_a_tick_that_lost_its_lease_cannot_move_the_cursor",
+    ),
+    mutant(
+        "cursor-without-token-dynamodb",
+        "cursors are saved under the token",
+        once("adapters/dynamodb/leases.py", "LeaseItem.token == lease.token", "LeaseItem.pk.exists()"),
+        "contract/test_leases.py::test_the_old_holder_can_neither_save_nor_release[dynamodb]",
+    ),
+    mutant(
+        "lost-lease-goes-on",
+        "a tick that lost its lease stops",
+        once(_TICK, '            return "lease lost"\n', "            pass\n"),
+        _TICKS + "test_a_tick_that_lost_its_lease_cannot_move_the_cursor",
+    ),
+    mutant(
+        "cursor-before-the-queue",
+        "a cursor stays before what the queue refused",
+        once(_TICK, "            if position in failed:\n", "            if False:\n"),
+        _TICKS + "test_the_cursor_stays_before_what_the_queue_refused",
+    ),
+    mutant(
+        "cursor-saved-before-it-enqueues",
+        "a cursor is saved after its messages were enqueued",
+        once(
+            _TICK,
+            "        failed = self._ports.queue.enqueue(",
+            "        ahead = self._cursors | {name: entry.cursor for name, _, entry in pending}\n"
+            "        self._ports.leases.save_walk(self._lease, replace(self._began, cursors=ahead))\n"
+            "        failed = self._ports.queue.enqueue(",
+        ),
+        _TICKS + "test_a_tick_that_dies_as_it_enqueues_has_moved_no_cursor",
+    ),
+    mutant(
+        "first-contacts-first",
+        "first contacts never starve a follow-up",
+        once("domain/walk.py", "for lane in Lane for shard", "for lane in reversed(Lane) for shard"),
+        _TICKS + "test_a_follow_up_comes_before_more_first_contacts_than_a_tick_takes",
+    ),
+    mutant(
+        "failed-entries-ignored",
+        "entries that SQS refused are told",
+        once(
+            "adapters/sqs.py",
+            'return {int(failed["Id"]) for failed in answer.get("Failed", [])}',
+            "return set()",
+        ),
+        "contract/test_outside.py::TestQueue::test_refused_entries_are_told_by_their_position",
+    ),
+    mutant(
+        "backlog-multiplies",
+        "a full queue takes nothing more",
+        once(
+            _TICK,
+            "budget = min(allowed, room.left)",
+            "budget = allowed",
+        ),
+        _TICKS + "test_a_full_queue_takes_nothing_more",
+    ),
+    mutant(
+        "one-run-always-first",
+        "no run takes all the room at each tick",
+        once(_TICK, "for run in order_of_turns(runs, holder):", "for run in runs:"),
+        _TICKS + "test_a_run_that_takes_all_the_room_there_is_does_not_take_it_at_each_tick",
+    ),
+    mutant(
+        "turns-of-every-tick-alike",
+        "each tick has an order of its own",
+        once("domain/walk.py", 'f"{tick}#{run.campaign_id}', 'f"{run.campaign_id}'),
+        _TICKS + "test_each_run_has_the_first_turn_about_as_often_as_the_others",
+    ),
+    mutant(
+        "finished-before-enrolled",
+        "a run whose audience is not enrolled cannot finish",
+        once(
+            _TICK,
+            "if not run.enrolled or not ports.index.is_empty(run):",
+            "if not ports.index.is_empty(run):",
+        ),
+        _TICKS + "test_a_run_is_not_finished_while_its_audience_is_still_being_enrolled",
+    ),
+    mutant(
+        "finished-by-a-late-index",
+        "a consistent read confirms that a run has ended",
+        once(
+            _TICK,
+            "        if not ports.enrollments.all_ended(run.campaign_id, run.run_id, run.shards):\n            return None\n",
+            "",
+        ),
+        _GUARDS + "test_an_index_that_shows_nothing_ends_no_run",
+    ),
+    mutant(
+        "end-not-confirmed",
+        "the end of a run is looked at once more",
+        once(
+            _TICK,
+            "        if self._ports.enrollments.all_ended(run.campaign_id, run.run_id, run.shards):\n            self._ports",
+            "        if True:\n            self._ports",
+        ),
+        _TICKS + "test_leads_that_come_in_while_a_run_is_being_finished_start_it_again",
+    ),
+)

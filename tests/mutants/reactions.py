@@ -1,0 +1,294 @@
+"""What SES says becomes an order, a record and perhaps an alarm; each once, in any order, after any crash."""
+
+from mutants.mutant import mutant, once
+
+_FEEDBACK = "services/feedback/events.py"
+_BOUNCE = "domain/bounce.py"
+_DELIVERY = "domain/delivery.py"
+_MEMORY = "memory/feedback.py"
+_DYNAMO = "adapters/dynamodb/feedback.py"
+_HEARD = "unit/test_feedback.py::"
+_CRASHES = "unit/test_feedback_crashes.py::"
+_BOUNCES = "unit/test_bounce.py::"
+_STORES = "contract/test_feedback_stores.py::"
+
+REACTIONS = (
+    mutant(
+        "hard-bounce-orders-nothing",
+        "a hard bounce is an order",
+        once(
+            _FEEDBACK,
+            "            case BounceClass.HARD:\n                self._order(known, Reason.BOUNCED)\n",
+            "            case BounceClass.HARD:\n                pass\n",
+        ),
+        _HEARD + "test_a_hard_bounce_suppresses_everywhere_at_once",
+    ),
+    mutant(
+        "complaint-orders-nothing",
+        "a complaint is an order",
+        once(_FEEDBACK, "                self._order(known, Reason.COMPLAINED)\n", ""),
+        _HEARD + "test_a_complaint_suppresses_everywhere_at_once",
+    ),
+    mutant(
+        "opt-out-orders-nothing",
+        "who opts out at SES itself is unsubscribed",
+        once(_FEEDBACK, "self._order(known, Reason.UNSUBSCRIBED)\n", "pass\n"),
+        _HEARD + "test_a_person_who_opts_out_at_ses_itself_is_unsubscribed",
+    ),
+    mutant(
+        "any-topic-is-an-opt-out",
+        "only who wants no mail at all is unsubscribed",
+        once(_FEEDBACK, "case Kind.SUBSCRIPTION if known.event.opted_out:", "case Kind.SUBSCRIPTION:"),
+        _HEARD + "test_a_person_who_opts_out_at_ses_itself_is_unsubscribed",
+    ),
+    mutant(
+        "not-spam-suppresses",
+        "a report that nobody complains in suppresses nobody",
+        once("domain/ses_event.py", 'frozenset({"not-spam", "auth-failure"})', "frozenset()"),
+        _HEARD + "test_a_report_in_which_nobody_complains_suppresses_nobody",
+    ),
+    mutant(
+        "block-suppresses-the-address",
+        "a block of our server suppresses nobody",
+        once(
+            _FEEDBACK,
+            "                pass  # it is about us, not about the address\n",
+            "                self._order(known, Reason.BOUNCED)\n",
+        ),
+        _HEARD + "test_a_block_of_ours_suppresses_nobody",
+    ),
+    mutant(
+        "block-read-as-dead",
+        "a permanent refusal that names a block is a block",
+        once(
+            _BOUNCE,
+            '        (block_text, BounceClass.BLOCKED, f"text: policy block ({spoken})"),\n'
+            '        (block_status, BounceClass.BLOCKED, f"status {status}"),\n',
+            "",
+        ),
+        _BOUNCES + "test_a_block_of_ours_suppresses_nobody_whatever_ses_calls_it",
+    ),
+    mutant(
+        "transient-read-as-dead",
+        "what SES calls transient is never hard",
+        once(_BOUNCE, 'if report.bounce_type == "Transient":', "if False:"),
+        _BOUNCES + "test_what_ses_calls_transient_is_never_hard",
+    ),
+    mutant(
+        "full-read-as-dead",
+        "a full mailbox is no dead address",
+        once(
+            _BOUNCE,
+            '        (full, BounceClass.SOFT, f"mailbox full or temporary ({spoken})"),\n',
+            "",
+        ),
+        _BOUNCES + "test_a_full_mailbox_is_soft_whatever_ses_calls_it",
+    ),
+    mutant(
+        "soft-bounces-never-trip",
+        "too many soft bounces suppress",
+        once(
+            _FEEDBACK, "if soft and sum(history.latest(recipient, policy.of)) > policy.at_most:", "if False:"
+        ),
+        _HEARD + "test_more_than_two_soft_bounces_of_the_last_five_suppress",
+    ),
+    mutant(
+        "soft-bounces-always-trip",
+        "one soft bounce suppresses nobody",
+        once(
+            _FEEDBACK, "if soft and sum(history.latest(recipient, policy.of)) > policy.at_most:", "if soft:"
+        ),
+        _HEARD + "test_more_than_two_soft_bounces_of_the_last_five_suppress",
+    ),
+    mutant(
+        "delivered-mails-not-remembered",
+        "delivered mails count between soft bounces",
+        once(_FEEDBACK, "                self._outcome(known, soft=False)\n", "                pass\n"),
+        _HEARD + "test_more_than_two_soft_bounces_of_the_last_five_suppress",
+    ),
+    mutant(
+        "delivered-outweighs-soft-memory",
+        "a mail that bounced softly stays so",
+        once(_MEMORY, "soft or mails.get((sent_at, message_id), False)", "soft"),
+        _STORES + "test_a_mail_that_was_delivered_and_bounced_after_all_is_soft_in_any_order[memory]",
+    ),
+    mutant(
+        "delivered-outweighs-soft-dynamodb",
+        "a mail that bounced softly stays so",
+        once(_DYNAMO, "item.soft is not None for", "item.delivered is None for"),
+        _STORES + "test_a_mail_that_was_delivered_and_bounced_after_all_is_soft_in_any_order[dynamodb]",
+    ),
+    mutant(
+        "bounce-ordered-for-one-campaign",
+        "a bounce or complaint counts for every campaign",
+        once(_FEEDBACK, "scope=EVERYWHERE,", "scope=event.touch.key.campaign_id,"),
+        _HEARD + "test_a_hard_bounce_suppresses_everywhere_at_once",
+    ),
+    mutant(
+        "order-dated-by-its-event",
+        "an order stands from when it was given",
+        once(_FEEDBACK, "            at=self._ports.clock.now(),\n", "            at=event.at,\n"),
+        _HEARD + "test_an_order_stands_from_when_it_was_given",
+    ),
+    mutant(
+        "recorded-before-dealt-with",
+        "an event goes on the record after all it causes",
+        {
+            _FEEDBACK: [
+                (
+                    (
+                        "        if known.event.kind not in _AMPLE:\n"
+                        "            self._react(known)\n"
+                        "        self._remember(known)\n"
+                    ),
+                    (
+                        "        record = self._ports.deliveries.get(known.event.touch)\n"
+                        "        self._done = dealt_with(record, known.fact, known.mark)\n"
+                        "        self._remember(known)\n"
+                        "        if known.event.kind not in _AMPLE:\n"
+                        "            self._react(known)\n"
+                    ),
+                ),
+                (
+                    "if dealt_with(self._ports.deliveries.get(known.event.touch), known.fact, known.mark):",
+                    "if self._done:",
+                ),
+            ]
+        },
+        _CRASHES + "test_dying_at_any_write_changes_nothing_about_the_result",
+    ),
+    mutant(
+        "copies-dealt-with-again",
+        "an event on the record has been dealt with",
+        once(
+            _FEEDBACK,
+            "if dealt_with(self._ports.deliveries.get(known.event.touch), known.fact, known.mark):",
+            "if False:",
+        ),
+        _HEARD + "test_an_order_that_an_operator_lifted_is_not_given_again_by_a_copy_of_its_event",
+    ),
+    mutant(
+        "second-bounce-taken-for-a-copy",
+        "another event of its kind is another event",
+        once(_DELIVERY, " and record.marks[fact].at == mark.at", ""),
+        _HEARD + "test_an_order_that_an_operator_lifted_is_not_given_again_by_a_copy_of_its_event",
+    ),
+    mutant(
+        "feedback-swallows-a-store-failure",
+        "an event that a store could not take comes again",
+        {
+            _FEEDBACK: [
+                (
+                    "from outreach.services.feedback.breakers import Breakers\n",
+                    (
+                        "from outreach.errors import StoreUnavailable\n"
+                        "from outreach.services.feedback.breakers import Breakers\n"
+                    ),
+                ),
+                (
+                    "            self._react(known)\n",
+                    (
+                        "            try:\n"
+                        "                self._react(known)\n"
+                        "            except StoreUnavailable:\n"
+                        "                pass\n"
+                    ),
+                ),
+            ]
+        },
+        _CRASHES + "test_a_store_that_does_not_answer_raises_so_that_the_event_comes_again",
+    ),
+    mutant(
+        "latest-mark-wins",
+        "of two events of a kind the earlier one is kept",
+        once(_DELIVERY, "first = min(record.marks.get(fact, mark), mark)", "first = mark"),
+        _STORES + "test_marks_merge_to_the_earliest_in_any_order_and_any_number_of_times[memory]",
+    ),
+    mutant(
+        "latest-mark-wins-dynamodb",
+        "of two events of a kind the earlier one is kept",
+        once(_DYNAMO, "place.does_not_exist() | (place > text))", "place.does_not_exist() | place.exists())"),
+        _STORES + "test_marks_merge_to_the_earliest_in_any_order_and_any_number_of_times[dynamodb]",
+    ),
+    mutant(
+        "first-heard-mark-wins-dynamodb",
+        "an earlier event that comes later is kept instead",
+        once(_DYNAMO, "place.does_not_exist() | (place > text))", "place.does_not_exist())"),
+        _STORES + "test_marks_merge_to_the_earliest_in_any_order_and_any_number_of_times[dynamodb]",
+    ),
+    mutant(
+        "message-ids-not-merged",
+        "a record holds every message id of its touch",
+        once(_DELIVERY, "record.message_ids | {message_id}", "frozenset({message_id})"),
+        _STORES + "test_every_message_id_is_kept_even_by_an_event_that_adds_no_time[memory]",
+    ),
+    mutant(
+        "message-ids-not-merged-dynamodb",
+        "a record holds every message id of its touch",
+        once(_DYNAMO, "if not written.applied and message_id not in _ids(written.item):", "if False:"),
+        _STORES + "test_every_message_id_is_kept_even_by_an_event_that_adds_no_time[dynamodb]",
+    ),
+    mutant(
+        "second-mail-unnoticed",
+        "two mails for one touch raise an alarm",
+        once(_FEEDBACK, "second = len(seen | recorded) > 1 or ", "second = "),
+        _HEARD + "test_two_message_ids_for_one_touch_raise_the_alarm",
+    ),
+    mutant(
+        "own-mail-not-compared",
+        "an event's mail is compared with the one on the touch",
+        once(_FEEDBACK, "len(seen | recorded) > 1", "len(seen) > 1"),
+        _HEARD + "test_one_id_that_differs_from_the_touchs_own_is_enough",
+    ),
+    mutant(
+        "mail-of-a-lost-claim-unnoticed",
+        "the mail of an attempt that is not on record raises an alarm",
+        once(
+            _FEEDBACK,
+            "        if not is_ours:\n            self._suspect(event, enrollment)\n",
+            "        if not is_ours:\n",
+        ),
+        _HEARD + "test_a_mail_of_an_attempt_that_is_not_on_record_raises_it_before_a_second_mail_is_heard_of",
+    ),
+    mutant(
+        "stray-mail-unnoticed",
+        "a mail of ours that went to another address raises the alarm",
+        once(_FEEDBACK, "            if is_ours:\n", "            if False:\n"),
+        _HEARD + "test_a_mail_of_ours_to_another_address_raises_the_alarm_and_tells_nothing_about_the_lead",
+    ),
+    mutant(
+        "mail-of-a-lost-claim-heard-first",
+        "it raises an alarm before the other mail is heard of, too",
+        once(
+            _FEEDBACK,
+            "if touch is None or touch.ses_message_id != event.ses_message_id:",
+            "if touch is not None and touch.ses_message_id not in (None, event.ses_message_id):",
+        ),
+        _HEARD + "test_a_mail_of_an_attempt_that_is_not_on_record_raises_it_before_a_second_mail_is_heard_of",
+    ),
+    mutant(
+        "order-written-to-the-enrollment",
+        "an order from outside goes to the Suppression table",
+        {
+            _FEEDBACK: [
+                (
+                    "from outreach.domain import evidence\n",
+                    "from outreach.domain import evidence, settlement\n",
+                ),
+                (
+                    "import Enrollment\n",
+                    "import Enrollment, Fence, State\n",
+                ),
+                (
+                    "if self._ports.suppressions.order_recipient(lead.recipient, lead.address, order):",
+                    (
+                        "it, now = known.enrollment, self._ports.clock.now()\n"
+                        "        ended = settlement.skip(it, known.campaign, order.reason, now)\n"
+                        "        if self._ports.enrollments.move(it.key, State.DUE, Fence(it.step, it.attempt), ended):"
+                    ),
+                ),
+            ]
+        },
+        _HEARD + "test_an_order_that_comes_while_a_mail_is_on_its_way_outlives_its_settle",
+    ),
+)

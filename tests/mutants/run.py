@@ -1,0 +1,191 @@
+"""Take one guard at a time out of a copy of the code, and see the named check fail.
+
+A promise is proven by tests only as far as these would notice if its guard were gone. Each mutant in
+this folder is one guard less. Prints which check killed it, and ends with 1 if one lives: that is a hole in
+the tests, to be closed by a test. A change that no longer fits the code, or a check that fails without it,
+is an error too: the list keeps up with the code.
+
+    make mutants                            all of them
+    make mutants ARGS="--group erasure"     those of one group
+    make mutants ARGS="--only lease"        those whose name holds a word
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mutants import GROUPS, Mutant
+
+ROOT = Path(__file__).resolve().parents[2]
+COPIED = (
+    "layers",
+    "tests",
+    "functions",
+    "events",
+    "infra",
+    "tools",
+    "template.yaml",
+    "samconfig.toml",
+    "pyproject.toml",
+    "Makefile",
+)
+LIMIT_SECONDS = 180
+_FAILED = re.compile(r"^FAILED (.+?)(?: - .*)?$", re.MULTILINE)
+_NOT_RUN = 2
+"""What pytest ends with when a test could not even be collected, and what an endless one counts as."""
+
+
+class DoesNotFit(Exception):
+    """The text that a mutant replaces is not in the code exactly once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one mutant ended. `word` is `killed`, `LIVES` or `ERROR`."""
+
+    mutant: Mutant
+    word: str
+    by: str
+    seconds: float
+
+
+def mutated(mutant: Mutant, root: Path) -> dict[Path, str]:
+    """Return the new text of every file that a mutant changes. Raises `DoesNotFit`."""
+    texts: dict[Path, str] = {}
+    for hunk in mutant.hunks:
+        path = root / hunk.path
+        text = texts.get(path) or path.read_text("utf-8")
+        if (found := text.count(hunk.old)) != 1:
+            raise DoesNotFit(f"{mutant.name}: found {found} times in {hunk.path}: {hunk.old!r}")
+        texts[path] = text.replace(hunk.old, hunk.new)
+    return texts
+
+
+@contextmanager
+def copy_of(tree: Path) -> Iterator[Path]:
+    """Copy what tests need; bytecode too, which stays valid because times are kept."""
+    with TemporaryDirectory(prefix="mutant-") as folder:
+        copy = Path(folder)
+        for name in COPIED:
+            source = tree / name
+            if source.is_dir():
+                shutil.copytree(source, copy / name, symlinks=True)
+            else:
+                shutil.copy2(source, copy / name)
+        (copy / ".tools").symlink_to(ROOT / ".tools")
+        yield copy
+
+
+def run_checks(copy: Path, checks: Sequence[str], *options: str) -> tuple[int, str]:
+    """Run a selection of tests in a copy; return pytest's exit code and output."""
+    own = {"PYTHONPATH": str(copy / "layers" / "core"), "PYTHONHASHSEED": "0", "OUTREACH_NO_SHRINK": "1"}
+    environment = {**os.environ, **own}
+    command = [sys.executable, "-m", "pytest", "-q", "--tb=line", "-p", "no:cacheprovider", *options, *checks]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=copy,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=LIMIT_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return _NOT_RUN, f"no end after {LIMIT_SECONDS} s"
+    return done.returncode, done.stdout + done.stderr
+
+
+def examine(mutant: Mutant, tree: Path) -> Result:
+    """Take the guard out and run its checks. Only a test that failed kills: code that cannot be imported proves nothing."""
+    began = time.monotonic()
+    with copy_of(tree) as copy:
+        try:
+            for path, text in mutated(mutant, copy).items():
+                path.write_text(text, "utf-8")
+        except DoesNotFit as error:
+            return Result(mutant, "ERROR", str(error), 0.0)
+        code, output = run_checks(copy, mutant.checks, "-x")
+    seconds = time.monotonic() - began
+    failed = _FAILED.search(output)
+    if code == 1 and failed:
+        return Result(mutant, "killed", failed[1], seconds)
+    if code == 0:
+        return Result(mutant, "LIVES", "-", seconds)
+    return Result(mutant, "ERROR", f"pytest ended with {code}: {output.strip()[-300:]}", seconds)
+
+
+def failing_without_a_mutant(mutants: Sequence[Mutant], tree: Path) -> str | None:
+    """Run every check on the code as it is; return the output if one fails."""
+    checks = sorted({check for mutant in mutants for check in mutant.checks})
+    with copy_of(tree) as copy:
+        code, output = run_checks(copy, checks)
+    return None if code == 0 else output
+
+
+def row(result: Result) -> str:
+    """One line of the table."""
+    by = result.by.removeprefix("tests/")
+    return f"{result.word:6} {result.mutant.name:40} {result.mutant.removes:66} {by:90} {result.seconds:5.1f}"
+
+
+def main() -> int:
+    """Examine the chosen mutants; return 1 if one lives or does not fit."""
+    parser = argparse.ArgumentParser(description="take out one guard at a time and see a test fail")
+    parser.add_argument("--only", default="", help="mutants whose name holds this word")
+    parser.add_argument("--group", choices=GROUPS, help="mutants of this group")
+    parser.add_argument("--jobs", type=int, default=2, help="how many at a time")
+    parser.add_argument("--list", action="store_true", help="show them and what they remove, run nothing")
+    arguments = parser.parse_args()
+    chosen = chosen_from(arguments.group, arguments.only)
+    if arguments.list:
+        for group, mutants in chosen.items():
+            print(f"\n{group} ({len(mutants)})")
+            print("\n".join(f"{mutant.name:40} {mutant.removes}" for mutant in mutants))
+        return 0
+    with copy_of(ROOT) as tree:  # one state of the code for all of them, whoever edits it meanwhile
+        return examine_all(chosen, tree, arguments.jobs)
+
+
+def chosen_from(group: str | None, word: str) -> dict[str, list[Mutant]]:
+    """Choose mutants, by group."""
+    chosen = {
+        name: [mutant for mutant in mutants if word in mutant.name]
+        for name, mutants in GROUPS.items()
+        if group in (None, name)
+    }
+    return {name: mutants for name, mutants in chosen.items() if mutants}
+
+
+def examine_all(groups: Mapping[str, Sequence[Mutant]], tree: Path, jobs: int) -> int:
+    """Print the table; return 1 if a mutant lives or does not fit."""
+    mutants = list(chain.from_iterable(groups.values()))
+    if output := failing_without_a_mutant(mutants, tree):
+        print(output, "\nThese checks fail without any mutant; nothing was examined.", file=sys.stderr)
+        return 1
+    print(f"{'':6} {'mutant':40} {'what it removes':66} {'killed by':90} {'s':>5}")
+    began, bad = time.monotonic(), 0
+    with ThreadPoolExecutor(jobs) as pool:
+        for group, members in groups.items():
+            print(f"\n{group}")
+            for result in pool.map(lambda mutant: examine(mutant, tree), members):
+                print(row(result), flush=True)
+                bad += result.word != "killed"
+    took = time.monotonic() - began
+    print(f"\n{len(mutants)} mutants, {len(mutants) - bad} killed, {bad} not, in {took:.0f} s")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

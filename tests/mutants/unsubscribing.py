@@ -1,0 +1,261 @@
+"""The way out works at once, for everybody, and nobody else can take it for them or take it back."""
+
+from mutants.mutant import mutant, once
+
+_SERVICE = "services/unsubscribe/unsubscribing.py"
+_FORM = "services/unsubscribe/form.py"
+_LINK = "domain/unsubscribe_token.py"
+_MEMORY = "memory/people.py"
+_DYNAMO = "adapters/dynamodb/suppressions.py"
+_SITE = "unit/test_unsubscribing.py::"
+_TOKENS = "unit/test_unsubscribe_token.py::"
+_ORDERS = "contract/test_people.py::TestSuppressions::"
+_LATE_LIFT = _ORDERS + "test_a_late_copy_of_a_lift_takes_away_nothing_that_was_ordered_since"
+_GIVEN_AGAIN = _ORDERS + "test_a_late_copy_of_a_lift_leaves_an_order_that_was_given_again_meanwhile"
+_SHOWN = "self._shown(about) if request.method in _SHOWING else"
+
+UNSUBSCRIBING = (
+    mutant(
+        "get-unsubscribes",
+        "a GET changes nothing",
+        once(_SERVICE, _SHOWN, 'self._shown(about) if request.method == "HEAD" else'),
+        _SITE + "test_a_one_click_body_on_a_get_does_nothing",
+    ),
+    mutant(
+        "head-unsubscribes",
+        "a HEAD changes nothing",
+        once(_SERVICE, _SHOWN, 'self._shown(about) if request.method == "GET" else'),
+        _SITE + "test_a_one_click_body_on_a_get_does_nothing",
+    ),
+    mutant(
+        "any-method-unsubscribes",
+        "only a POST changes something",
+        once(_SERVICE, 'if request.method not in (*_SHOWING, "POST"):', "if False:"),
+        _SITE + "test_any_other_method_is_refused_and_does_nothing",
+    ),
+    mutant(
+        "token-without-mac",
+        "a token is believed for its MAC only",
+        once(
+            _LINK,
+            "if not hmac.compare_digest(mac.encode(), _mac(keyring.keys[key_id], key_id, payload).encode()):",
+            "if not mac:",
+        ),
+        _SITE + "test_a_flipped_bit_anywhere_makes_a_token_worthless",
+    ),
+    mutant(
+        "token-for-any-purpose",
+        "nothing else that we sign is a token",
+        once(_LINK, 'signed = _PURPOSE + f"', 'signed = b"" + f"'),
+        _TOKENS + "test_the_mac_covers_the_purpose",
+    ),
+    mutant(
+        "token-of-the-current-key-only",
+        "a link works after its key was changed",
+        once(_LINK, "parts[1] not in keyring.keys:", "parts[1] != keyring.current:"),
+        _SITE + "test_a_link_made_with_an_old_key_works_after_a_rotation",
+    ),
+    mutant(
+        "rehearsals-unsubscribe",
+        "a rehearsal's link changes nothing",
+        once(
+            _SERVICE,
+            "if about is None or is_rehearsal(about.run_id):",
+            "if about is None:",
+        ),
+        _SITE + "test_a_rehearsals_link_says_so_and_changes_nothing",
+    ),
+    mutant(
+        "answered-before-the-order",
+        "the order is in the table before the answer is given",
+        once(
+            _SERVICE,
+            "            self._order(about, wish.scope, wish.actor, now)\n        except",
+            "            self._kept.keep(request_of(token, wish.scope, wish.actor, now))\n        except",
+        ),
+        _SITE + "test_after_the_answer_no_last_look_sends",
+    ),
+    mutant(
+        "everything-is-one-campaign",
+        "who leaves everything leaves everything",
+        once(_SERVICE, "EVERYWHERE if scope is Scope.EVERYTHING else about.campaign_id", "about.campaign_id"),
+        _SITE + "test_the_form_stops_what_was_chosen",
+    ),
+    mutant(
+        "one-campaign-is-everything",
+        "who leaves one campaign leaves that one",
+        once(_SERVICE, "EVERYWHERE if scope is Scope.EVERYTHING else about.campaign_id", "EVERYWHERE"),
+        _SITE + "test_the_form_stops_what_was_chosen",
+    ),
+    mutant(
+        "one-click-is-one-campaign",
+        "one click means everything",
+        once(
+            _FORM, "Wish(Action.UNSUBSCRIBE, Scope.EVERYTHING, ", "Wish(Action.UNSUBSCRIBE, Scope.CAMPAIGN, "
+        ),
+        _SITE + "test_one_click_stops_everything_and_answers_200_without_a_redirect",
+    ),
+    mutant(
+        "undo-beside-one-click",
+        "a form that says stop and go on means stop",
+        once(
+            _FORM, '    if "one-click" in fields', '    if not fields.get("action") and "one-click" in fields'
+        ),
+        _SITE + "test_one_click_beside_an_undo_means_stop",
+    ),
+    mutant(
+        "unrecorded-not-kept",
+        "a request that cannot be recorded is kept",
+        once(_SERVICE, "            self._kept.keep(request)\n", "            pass\n"),
+        _SITE + "test_a_request_that_cannot_be_recorded_is_kept_and_counts_from_when_it_is_recorded",
+    ),
+    mutant(
+        "lost-request-called-kept",
+        "who cannot be helped at all is told so",
+        once(_SERVICE, "            return Page.UNAVAILABLE\n", "            return Page.KEPT\n"),
+        _SITE + "test_if_it_cannot_be_kept_either_the_person_is_told",
+    ),
+    mutant(
+        "kept-request-dropped",
+        "a kept request comes again until it is recorded",
+        once(_SERVICE, "                failed.append(delivery.delivery_id)\n", "                pass\n"),
+        _SITE + "test_a_kept_request_comes_again_until_the_table_answers",
+    ),
+    mutant(
+        "kept-request-not-reported",
+        "the handler reports the kept requests that failed",
+        once(
+            "/functions/unsubscribe/handler.py",
+            '[{"itemIdentifier": delivery_id} for delivery_id in failed]',
+            "[]",
+        ),
+        _SITE + "test_a_kept_request_comes_again_until_the_table_answers",
+    ),
+    mutant(
+        "kept-failures-not-asked-for",
+        "SQS is told that kept requests fail one by one",
+        once("/template.yaml", "            FunctionResponseTypes: [ReportBatchItemFailures]\n", ""),
+        "template/test_unsubscribe_template.py::test_the_function_empties_its_queue_record_by_record",
+    ),
+    mutant(
+        "poison-stops-the-batch",
+        "a kept request that cannot be read fails alone",
+        once(
+            _SERVICE,
+            "        except ValidationError:\n            request = None\n",
+            "        except ZeroDivisionError:\n            request = None\n",
+        ),
+        _SITE + "test_a_poison_record_fails_alone",
+    ),
+    mutant(
+        "kept-request-unread",
+        "a kept request is believed for its token only",
+        once(_SERVICE, "if not request or not about:", "if not request:"),
+        _SITE + "test_a_poison_record_fails_alone",
+    ),
+    mutant(
+        "kept-order-backdated",
+        "a kept order stands from when it is recorded",
+        once(_SERVICE, "request.actor, self._clock.now())", "request.actor, request.at)"),
+        _SITE + "test_a_request_that_cannot_be_recorded_is_kept_and_counts_from_when_it_is_recorded",
+    ),
+    mutant(
+        "undo-kept",
+        "an undo is never kept",
+        once(
+            _SERVICE,
+            "            return Page.UNDO_UNAVAILABLE\n",
+            '            return self._keep(request_of("undo", scope, "recipient", self._clock.now()))\n',
+        ),
+        _SITE + "test_an_undo_is_never_kept",
+    ),
+    mutant(
+        "undo-lifts-every-order",
+        "an undo lifts an unsubscribe and nothing else",
+        once(
+            _SERVICE,
+            "            word = self._suppressions.renew_word(*place)\n",
+            "            for reason in Reason:\n"
+            "                if other := self._suppressions.renew_word(*place[:2], reason):\n"
+            "                    self._suppressions.lift_recipient(*place[:2], reason, word=other)\n"
+            "            word = None\n",
+        ),
+        _SITE + "test_undo_lifts_no_other_order",
+    ),
+    mutant(
+        "undo-lifts-every-scope",
+        "an undo lifts its own scope",
+        once(
+            _SERVICE, "about.recipient, _scope(about, scope), Reason", "about.recipient, EVERYWHERE, Reason"
+        ),
+        _SITE + "test_undo_takes_back_its_own_scope_only",
+    ),
+    mutant(
+        "undo-without-a-word-of-its-own",
+        "an undo speaks before it lifts, and lifts what it has spoken of",
+        once(_SERVICE, "word = self._suppressions.renew_word(*place)", 'word = "another"'),
+        _SITE + "test_undo_takes_back_what_was_pressed",
+    ),
+    mutant(
+        "lift-of-a-newer-order-memory",
+        "a late lift leaves an order that was given since",
+        once(
+            _MEMORY,
+            "(order.scope, order.reason, order.word) != (scope, reason, word)",
+            "(order.scope, order.reason) != (scope, reason)",
+        ),
+        _LATE_LIFT + "[memory-skew0]",
+    ),
+    mutant(
+        "lift-of-a-newer-order-dynamodb",
+        "a late lift leaves an order that was given since",
+        once(
+            _DYNAMO,
+            "unchanged = spoken == {STRING: word} if word else",
+            "unchanged = order.exists() if word else",
+        ),
+        _LATE_LIFT + "[dynamodb-skew0]",
+    ),
+    mutant(
+        "lift-without-a-word-dynamodb",
+        "only an order from before orders had words is lifted without one",
+        once(_DYNAMO, " if word else order.exists() & spoken.does_not_exist()", ""),
+        "contract/test_dynamodb.py::test_an_order_from_before_orders_had_words_can_be_lifted",
+    ),
+    mutant(
+        "second-word-not-noted-memory",
+        "an order that is given again has a new word",
+        once(_MEMORY, "replace(known, word=order.word) if _same(known, order) else known", "known"),
+        _GIVEN_AGAIN + "[memory]",
+    ),
+    mutant(
+        "second-word-not-noted-dynamodb",
+        "an order that is given again has a new word",
+        once(
+            _DYNAMO, "stands = self._say(pk, _name(order.scope, order.reason), order.word)", "stands = True"
+        ),
+        _GIVEN_AGAIN + "[dynamodb]",
+    ),
+    mutant(
+        "order-without-a-row-lost-dynamodb",
+        "an order makes the row that it needs",
+        once(
+            _DYNAMO,
+            "return create(self._items.of(pk, address, order)) or self._add(pk, order).applied",
+            "return False",
+        ),
+        _ORDERS + "test_an_order_creates_the_row_of_an_address_nobody_imported[dynamodb]",
+    ),
+    mutant(
+        "one-order-overwrites-the-others-dynamodb",
+        "two orders at one time cannot lose each other",
+        once(
+            _DYNAMO,
+            "return update(self._items(pk), [place.set({MAP: _record(order)})], unordered)",
+            "row = fetch(self._items, pk)\n"
+            "        orders = OrdersAttribute().serialize((*(row.orders if row else ()), order))\n"
+            '        return update(self._items(pk), [Path(["orders"]).set({MAP: orders})], unordered)',
+        ),
+        _ORDERS + "test_32_orders_at_one_time_all_stand[dynamodb]",
+    ),
+)

@@ -1,0 +1,156 @@
+"""A deployed stack with an operator before it, on which a test decides when messages go on, and reads them first."""
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from typer.testing import CliRunner
+
+from outreach.bootstrap import Operator
+from outreach.cli.main import app
+from outreach.domain.enrollment import Enrollment
+from outreach.domain.ids import LIVE, CampaignId
+from outreach.local import kept
+from outreach.local.mailbox import ReceivedMail
+from outreach.local.processes import ProcessId
+from outreach.local.stack import LocalStack
+from world.http_events import URLENCODED
+from world.unsubscribe_site import Site
+
+
+def eventually(look: Callable[[], Any], seconds: float = 120) -> Any:
+    """Wait for what must happen: the bound is for a broken system, not a measurement."""
+    deadline = time.monotonic() + seconds
+    while not (found := look()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return found
+
+
+@contextmanager
+def operated(stack: LocalStack) -> Iterator[None]:
+    """Let the command find the stack."""
+    me = ProcessId.of(os.getpid())
+    assert me is not None
+    mails = stack.ses.mailbox.directory
+    found = kept.KeptStack(stack.endpoint_url, stack.ses_url, stack.outputs, mails, me, me, auth=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept, "find", lambda _: found)
+        yield
+
+
+class Queues:
+    """Every queue of a stack. No function gets a message before `let_through`."""
+
+    def __init__(self, stack: LocalStack) -> None:
+        self._stack = stack
+        self._lambda, self._sqs = stack.client("lambda"), stack.client("sqs")
+        self._mappings = self._lambda.list_event_source_mappings()["EventSourceMappings"]
+        self.messages: dict[str, dict[str, Any]] = {}
+        """Whatever lay in a queue when it was read, by the message's id."""
+        self._open(enabled=False)
+
+    def read(self) -> None:
+        """Keep every message of every queue, as the emulator shows them without a receive."""
+        with urlopen(f"{self._stack.endpoint_url}/_ministack/sqs/messages") as answer:
+            found = json.load(answer)["messages"]
+        for regions in found.values():
+            for queues in regions.values():
+                for url, messages in queues.items():
+                    self.messages |= {each["MessageId"]: {"queue": url, **each} for each in messages}
+
+    def let_through(self) -> None:
+        """Read what waits, and let the functions have it until the send queue is empty."""
+        self._until(lambda: not self._waiting("SendQueueUrl"))
+
+    def let_fail(self) -> None:
+        """Read what waits, and let the functions fail at it until it lies in the dead-letter queue."""
+        quick = {"VisibilityTimeout": "1"}
+        self._sqs.set_queue_attributes(QueueUrl=self._stack.outputs["SendQueueUrl"], Attributes=quick)
+        self._until(lambda: self._waiting("SendDeadLetterQueueUrl"))
+        self.read()
+
+    def _until(self, done: Callable[[], Any]) -> None:
+        self.read()
+        self._open(enabled=True)
+        assert eventually(done)
+        self._open(enabled=False)
+
+    def _open(self, *, enabled: bool) -> None:
+        for mapping in self._mappings:
+            self._lambda.update_event_source_mapping(UUID=mapping["UUID"], Enabled=enabled)
+
+    def _waiting(self, output: str) -> int:
+        names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+        url = self._stack.outputs[output]
+        found = self._sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
+        return sum(map(int, found.values()))
+
+
+class Stage:
+    """One campaign on the stack: what an operator, the schedule, people and mail systems do."""
+
+    def __init__(self, stack: LocalStack, campaign_id: CampaignId) -> None:
+        self.stack, self.campaign_id = stack, campaign_id
+        self.queues, self.site = Queues(stack), Site(stack)
+        self.operator = Operator(stack.outputs, stack.client)
+        self.said: list[str] = []
+        """What the command printed."""
+        self.pages: list[str] = []
+        """What the HTTP API answered."""
+        self._silence_the_schedule()
+
+    def outreach(self, *arguments: str | Path, expect: int = 0) -> str:
+        """Give a command, and keep what it says."""
+        environment = {"COLUMNS": "200", "OUTREACH_ACTOR": "olga"}
+        result = CliRunner(env=environment).invoke(app, [*map(str, arguments)])
+        assert result.exit_code == expect, (result.output, result.exception)
+        self.said.append(result.output)
+        return result.output
+
+    def tick(self) -> None:
+        self.stack.client("lambda").invoke(FunctionName=self.stack.outputs["TickFunctionName"], Payload="{}")
+
+    def turn(self) -> None:
+        """Tick, and let everything be handled that comes of it."""
+        self.tick()
+        self.queues.let_through()
+        self.stack.ses.wait_for_events()
+
+    def request(self, method: str, url: str, body: str | None = None) -> int:
+        """Ask the HTTP API, and keep its page."""
+        answer = self.site.request(method, url, body, URLENCODED)
+        self.pages.append(f"{answer.headers} {answer.body}")
+        return answer.status
+
+    def receive(self, mail_id: str, mail: bytes) -> None:
+        """Put a mail where SES puts what it receives; return when it was handled."""
+        bucket, function = (self.stack.outputs[f"Inbound{name}"] for name in ("MailBucket", "FunctionName"))
+
+        def handled() -> int:
+            return sum('"message":"mail"' in line for line in self.stack.logs(function))
+
+        before = handled()
+        self.stack.client("s3").put_object(Bucket=bucket, Key=f"mail/{mail_id}", Body=mail)
+        assert eventually(lambda: handled() > before)
+
+    def enrollments(self) -> dict[str, Enrollment]:
+        """Return the leads of the live run by address."""
+        current = self.operator.campaigns.current(self.campaign_id)
+        assert current is not None
+        found = self.operator.enrollments.of_run(self.campaign_id, LIVE, current[1].shards)
+        return {each.lead.address: each for each in found}
+
+    def first_mail(self, address: str) -> ReceivedMail:
+        return next(mail for mail in self.stack.mails() if mail.recipients == (address,))
+
+    def _silence_the_schedule(self) -> None:
+        events = self.stack.client("events")
+        for rule in events.list_rules()["Rules"]:
+            if "ScheduleExpression" in rule:
+                events.disable_rule(Name=rule["Name"])

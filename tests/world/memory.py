@@ -1,0 +1,167 @@
+"""The whole system in memory: the real use cases over the in-memory adapters, on a clock that tests move."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from outreach.adapters.senders import SenderPerMode
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import Mode, RunControl
+from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead
+from outreach.domain.ids import LIVE, RunId, shard_of
+from outreach.domain.keyring import Keyring
+from outreach.memory import (
+    FixedClock,
+    MemoryAccount,
+    MemoryAlarms,
+    MemoryAudience,
+    MemoryCampaigns,
+    MemoryControls,
+    MemoryDesk,
+    MemoryDueIndex,
+    MemoryEnrollments,
+    MemoryKillSwitch,
+    MemoryLeases,
+    MemoryProofMails,
+    MemoryProofSender,
+    MemoryQueue,
+    MemoryQuotas,
+    MemorySender,
+    MemorySuppressions,
+    MemoryTables,
+    MemoryTallies,
+    SeededChance,
+)
+from outreach.messages import Delivery, TouchMessage
+from outreach.rendering.message_selection import SequenceSelector
+from outreach.rendering.renderer import TemplateRenderer
+from outreach.rendering.unsubscribe_links import UnsubscribeLinks
+from outreach.services.feedback.breakers import Breakers
+from outreach.services.feedback.ports import BreakerPorts
+from outreach.services.operator.runs import Runs, Started
+from outreach.services.send.batch import SendBatch, SendLimits
+from outreach.services.send.ports import SendPorts
+from outreach.services.tick.ports import TickPorts
+from outreach.services.tick.turn import Tick, TickReport
+from world.builders import CAMPAIGN, NOON, a_campaign, a_recipient_row
+
+LONG = timedelta(minutes=10)
+KEYRING = Keyring("k1", {"k1": "a-secret-that-only-tests-know"})
+
+
+class World:
+    """One stack. Every attribute is the real thing or its in-memory twin."""
+
+    def __init__(self, campaign: Campaign | None = None) -> None:
+        self.campaign = campaign or a_campaign()
+        self.tables = MemoryTables()
+        self.clock = FixedClock(NOON)
+        self.enrollments = MemoryEnrollments(self.tables)
+        self.desk = MemoryDesk(self.tables)
+        self.index = MemoryDueIndex(self.tables)
+        self.controls = MemoryControls(self.tables)
+        self.campaigns = MemoryCampaigns(self.tables)
+        self.audience = MemoryAudience(self.tables)
+        self.suppressions = MemorySuppressions(self.tables)
+        self.quotas = MemoryQuotas(self.tables)
+        self.leases = MemoryLeases(self.tables)
+        self.tallies = MemoryTallies(self.tables)
+        self.proof_mails = MemoryProofMails(self.tables)
+        self.queue = MemoryQueue()
+        self.kill_switch = MemoryKillSwitch()
+        self.ses = MemorySender()
+        self.alarms = MemoryAlarms()
+        self.account = MemoryAccount()
+        self.runs = Runs(self.campaigns, self.controls, self.audience, self.enrollments, self.clock)
+        self.send = SendBatch(
+            SendPorts(
+                desk=self.desk,
+                enrollments=self.enrollments,
+                campaigns=self.campaigns,
+                controls=self.controls,
+                quotas=self.quotas,
+                kill_switch=self.kill_switch,
+                senders=SenderPerMode(proof=MemoryProofSender(self.tables, self.clock), live=self.ses),
+                renderer=TemplateRenderer(UnsubscribeLinks("https://us.example/u", KEYRING), "us-east-1"),
+                selector=SequenceSelector(),
+                alarms=self.alarms,
+                clock=self.clock,
+                chance=SeededChance(),
+            ),
+            SendLimits(
+                account_daily_quota=1000, concurrency=2, timeout=timedelta(seconds=60), max_receives=5
+            ),
+        )
+        self.ticker = Tick(
+            TickPorts(
+                controls=self.controls,
+                campaigns=self.campaigns,
+                leases=self.leases,
+                index=self.index,
+                enrollments=self.enrollments,
+                queue=self.queue,
+                quotas=self.quotas,
+                kill_switch=self.kill_switch,
+                account=self.account,
+                alarms=self.alarms,
+                clock=self.clock,
+            ),
+            Breakers(BreakerPorts(self.tallies, self.controls, self.alarms, self.clock)),
+            pass_length=timedelta(minutes=10),
+            account_daily_quota=1000,
+        )
+        self.apply(self.campaign)
+
+    def apply(self, campaign: Campaign) -> None:
+        self.campaign = campaign
+        self.runs.apply(campaign, {})
+
+    def import_leads(self, *leads: Lead) -> None:
+        self.suppressions.ensure([a_recipient_row(lead) for lead in leads])
+        self.audience.add(CAMPAIGN, self.campaign.shards, leads, "test", self.clock.now())
+
+    def start(self, *leads: Lead, mode: Mode = Mode.LIVE) -> Started:
+        self.import_leads(*leads)
+        return self.runs.start(CAMPAIGN, mode, "test")
+
+    def tick(self, holder: str = "tick-1", time_left: timedelta = LONG) -> TickReport:
+        return self.ticker.run(holder, lambda: time_left)
+
+    def deliver(
+        self, messages: Sequence[TouchMessage], *, receives: int = 1, time_left: timedelta = LONG
+    ) -> list[str]:
+        deliveries = [
+            Delivery(str(position), receives, message.model_dump_json())
+            for position, message in enumerate(messages)
+        ]
+        return self.send.handle(deliveries, lambda: time_left)
+
+    def drain(self) -> None:
+        """Deliver everything that is queued, in batches of ten."""
+        while batch := self.queue.take():
+            assert self.deliver(batch) == []
+
+    def turn(self) -> None:
+        """Tick once and deliver what it enqueued."""
+        self.tick()
+        self.drain()
+
+    def live_through(self, duration: timedelta, step: timedelta = timedelta(hours=1)) -> None:
+        """Tick and deliver all along."""
+        end = self.clock.now() + duration
+        while self.clock.now() < end:
+            self.turn()
+            self.clock.advance(step)
+
+    def run(self, run_id: str = LIVE) -> RunControl:
+        run = self.controls.run(CAMPAIGN, RunId(run_id))
+        assert run is not None
+        return run
+
+    def enrollment(self, lead: Lead, run_id: str = LIVE) -> Enrollment:
+        shard = shard_of(lead.lead_id, self.campaign.shards)
+        found = self.enrollments.get(EnrollmentKey(CAMPAIGN, RunId(run_id), shard, lead.lead_id))
+        assert found is not None
+        return found
+
+    def mails_to(self, lead: Lead) -> list[str]:
+        return [mail.subject for mail in self.ses.accepted.values() if mail.recipient == lead.address]

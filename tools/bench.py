@@ -1,0 +1,428 @@
+"""Sends per second through the real workers on the embedded emulator, and what limits them.
+
+    make bench                       # 600 live mails at MaximumConcurrency 4
+    make bench ARGS="--leads 2000"   # more of them
+    make bench ARGS="--profile"      # and where the send function's processor time goes
+
+The whole path is measured as it runs: queue, event source, worker processes, send handler, tables,
+parameter, SES endpoint. The account's rate is set so high that pacing never waits. Workers are started by
+a small run beforehand; the clock runs from the first to the last accepted mail, by the endpoint's own
+time stamps. Then one batch after the other is handled in this process, with every request timed, which
+says what a send consists of.
+"""
+
+import argparse
+import cProfile
+import json
+import os
+import pstats
+import statistics
+import sys
+import time
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+from botocore.httpsession import URLLib3Session
+
+from outreach import bootstrap
+from outreach.adapters.clock import SystemClock
+from outreach.bootstrap import Operator
+from outreach.domain.campaign import Campaign, Policy
+from outreach.domain.control import Mode, RunControl
+from outreach.domain.enrollment import Enrollment, Lead
+from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey
+from outreach.domain.suppression import RecipientRow
+from outreach.local.clients import ACCESS_KEY, REGION, SECRET_KEY
+from outreach.local.ses_endpoint import Account
+from outreach.local.stack import LocalStack
+from outreach.messages import Delivery, TouchMessage
+from outreach.reading.campaign_file import load_campaign
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = 40.0
+"""Sends per second that the system promises at MaximumConcurrency 4."""
+UNPACED = Account(max_24_hour_send=10_000_000, max_send_rate=1_000_000)
+WARM_UP = 80
+PROFILED = 200
+BATCH = 10
+PATIENCE = 300.0
+NEARLY_ALL = 0.9
+"""From this share on a processor, or a process that can use only one, counts as used up."""
+
+
+# --- what is sent ------------------------------------------------------------------------------------
+
+
+def bench_campaign(campaign_id: str, leads: int) -> Campaign:
+    """The demo's campaign, real templates and all, with one step and no limit in the way."""
+    campaign = load_campaign(ROOT / "infra/demo/campaign.yaml").campaign
+    policy = Policy(max_leads_per_tick=leads, per_day=leads * 10, cooldown=timedelta())
+    return replace(campaign, campaign_id=CampaignId(campaign_id), steps=campaign.steps[:1], policy=policy)
+
+
+def a_lead(campaign_id: str, number: int) -> Lead:
+    """Make one of many leads."""
+    return Lead(
+        lead_id=LeadId(f"{campaign_id}-{number:06}"),
+        address=f"lead{number}@{campaign_id}.example",
+        recipient=RecipientKey(f"v1-{uuid.uuid5(uuid.NAMESPACE_DNS, f'{campaign_id}{number}').hex}"),
+        domains=(Domain(f"{campaign_id}.example"),),
+        fields={"first_name": f"Lead {number}", "company": "Acme", "city": "Dublin"},
+        timezone=None,
+    )
+
+
+def start_run(operator: Operator, campaign_id: str, leads: int) -> RunControl:
+    """Apply a campaign, import its leads and start it live."""
+    campaign = bench_campaign(campaign_id, leads)
+    people = [a_lead(campaign_id, number) for number in range(leads)]
+    operator.runs.apply(campaign, {})
+    operator.suppressions.ensure([RecipientRow(lead.recipient, lead.address) for lead in people])
+    operator.audience.add(campaign.campaign_id, campaign.shards, people, "bench", operator.clock.now())
+    return operator.runs.start(campaign.campaign_id, Mode.LIVE, "bench").run
+
+
+# --- processor time ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Processor seconds so far: of the emulator, its workers, this process, and the whole machine."""
+
+    emulator: float
+    workers: float
+    endpoint: float
+    machine: float
+
+    def __sub__(self, other: "Usage") -> "Usage":
+        return Usage(
+            self.emulator - other.emulator,
+            self.workers - other.workers,
+            self.endpoint - other.endpoint,
+            self.machine - other.machine,
+        )
+
+    @property
+    def ours(self) -> float:
+        """All of this system."""
+        return self.emulator + self.workers + self.endpoint
+
+
+def usage(emulator: int) -> Usage | None:
+    """Read processor times where the system tells them (Linux)."""
+    if not Path("/proc/stat").exists():
+        return None
+    ticks = os.sysconf("SC_CLK_TCK")
+    user, nice, system, _idle, _wait, irq, softirq, *_ = map(
+        int, Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
+    )
+    return Usage(
+        emulator=_seconds(emulator),
+        workers=sum(map(_seconds, _children(emulator))),
+        endpoint=_seconds(os.getpid()),
+        machine=(user + nice + system + irq + softirq) / ticks,
+    )
+
+
+def _stat(pid: int) -> list[str]:
+    """Return a process's fields from the third on (proc(5)); none for a process that has ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def _seconds(pid: int) -> float:
+    fields = _stat(pid)
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") if fields else 0.0
+
+
+def _children(pid: int) -> Iterator[int]:
+    for each in Path("/proc").glob("[0-9]*"):
+        fields = _stat(int(each.name))
+        if fields and int(fields[1]) == pid:
+            yield int(each.name)
+
+
+# --- through the workers -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One run through the workers."""
+
+    sends: int
+    seconds: float
+    busiest: int
+    """Mails in its best second."""
+    wall: float
+    used: Usage | None
+
+    @property
+    def per_second(self) -> float:
+        """From the first to the last accepted mail."""
+        return (self.sends - 1) / self.seconds
+
+
+def tick(stack: LocalStack) -> dict[str, Any]:
+    """Invoke the tick function."""
+    answer = stack.client("lambda").invoke(FunctionName=stack.outputs["TickFunctionName"], Payload=b"{}")
+    body: dict[str, Any] = json.load(answer["Payload"])
+    if "FunctionError" in answer:
+        sys.exit(f"the tick failed: {body}")
+    return body
+
+
+def emulator_of(stack: LocalStack) -> int:
+    """Return the emulator's process id."""
+    return stack._emulator.process.pid  # noqa: SLF001 - nobody but a measurement asks for it
+
+
+def through_the_workers(stack: LocalStack, operator: Operator, campaign_id: str, leads: int) -> Measured:
+    """Send to so many leads and wait for the last mail."""
+    accepted = stack.ses.accepted
+    start_run(operator, campaign_id, leads)
+    before, began = usage(emulator_of(stack)), time.monotonic()
+    enqueued = 0
+    while enqueued < leads and time.monotonic() - began < PATIENCE:
+        enqueued += sum(tick(stack)["enqueued"].values())
+    while stack.ses.accepted - accepted < leads and time.monotonic() - began < PATIENCE:
+        time.sleep(0.05)
+    wall = time.monotonic() - began
+    after = usage(emulator_of(stack))
+    moments = sorted(mail.received_at for mail in stack.mails() if mail.tags["campaign"] == campaign_id)
+    if len(moments) != leads:
+        sys.exit(f"{len(moments)} of {leads} mails were accepted within {PATIENCE:.0f} s")
+    seconds = Counter(int((moment - moments[0]).total_seconds()) for moment in moments)
+    return Measured(
+        sends=leads,
+        seconds=(moments[-1] - moments[0]).total_seconds(),
+        busiest=max(seconds.values()),
+        wall=wall,
+        used=after - before if before and after else None,
+    )
+
+
+# --- in this process -----------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Timed:
+    """The requests of some batches, each with its time, and what they took altogether."""
+
+    sends: int = 0
+    wall: float = 0.0
+    requests: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+
+
+@contextmanager
+def requests_timed(into: Timed) -> Iterator[None]:
+    """Time each request that leaves this process, by the operation it asks for."""
+    original = URLLib3Session.send
+
+    def timed(session: URLLib3Session, request: Any) -> Any:
+        target = request.headers.get("X-Amz-Target", b"")
+        name = target.decode() if isinstance(target, bytes) else target
+        name = name.rpartition(".")[2] or f"SES {urlparse(request.url).path.rpartition('/')[2]}"
+        began = time.perf_counter()
+        try:
+            return original(session, request)
+        finally:
+            into.requests[name].append(time.perf_counter() - began)
+
+    URLLib3Session.send = timed  # type: ignore[method-assign,assignment]
+    try:
+        yield
+    finally:
+        URLLib3Session.send = original  # type: ignore[method-assign]
+
+
+def in_this_process(stack: LocalStack, operator: Operator, profile: cProfile.Profile | None) -> Timed:
+    """Handle batches one after the other, as one worker would that has the machine to itself."""
+    run = start_run(operator, "bench-alone", PROFILED + BATCH)
+    waiting = list(operator.enrollments.of_run(run.campaign_id, run.run_id, run.shards))
+    send = as_the_function(stack)
+    send(waiting[:BATCH])
+    timed = Timed(sends=PROFILED)
+    with requests_timed(timed):
+        began = time.perf_counter()
+        for start in range(BATCH, BATCH + PROFILED, BATCH):
+            if profile:
+                profile.runcall(send, waiting[start : start + BATCH])
+            else:
+                send(waiting[start : start + BATCH])
+        timed.wall = time.perf_counter() - began
+    return timed
+
+
+def as_the_function(stack: LocalStack) -> Any:
+    """Return the send function's use case with the very environment that it has in the stack."""
+    found = stack.client("lambda").get_function_configuration(FunctionName=stack.outputs["SendFunctionName"])
+    for name in [name for name in os.environ if name.startswith("AWS_") or name.lower().endswith("_proxy")]:
+        del os.environ[name]  # nothing of the user's own
+    os.environ |= found["Environment"]["Variables"] | {
+        "AWS_ENDPOINT_URL": stack.endpoint_url,
+        "AWS_ENDPOINT_URL_SESV2": stack.ses_url,
+        "AWS_ACCESS_KEY_ID": ACCESS_KEY,
+        "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
+        "AWS_DEFAULT_REGION": REGION,
+    }
+    app = bootstrap.send_app()
+
+    def send(enrollments: Sequence[Enrollment]) -> None:
+        app.start_invocation()
+        failed = app.batch.handle(list(map(_delivery, enrollments)), lambda: timedelta(seconds=60))
+        if failed:
+            sys.exit(f"{len(failed)} deliveries failed")
+
+    return send
+
+
+def _delivery(enrollment: Enrollment) -> Delivery:
+    key, lead = enrollment.key, enrollment.lead
+    message = TouchMessage(
+        campaign_id=key.campaign_id,
+        run_id=key.run_id,
+        shard=key.shard,
+        lead_id=key.lead_id,
+        step=enrollment.step,
+        attempt=enrollment.attempt,
+        recipient=lead.recipient,
+        domains=lead.domains,
+        valid_until=SystemClock().now() + timedelta(minutes=10),
+    )
+    return Delivery(key.lead_id, 1, message.model_dump_json())
+
+
+# --- what it says --------------------------------------------------------------------------------------
+
+
+def requests_per_send(timed: Timed) -> Iterator[str]:
+    """Say what a send costs, request by request."""
+    waited = sum(map(sum, timed.requests.values()))
+    total = sum(map(len, timed.requests.values()))
+    yield f"one send, alone on the machine: {timed.wall / timed.sends * 1000:.1f} ms"
+    yield f"  {'request':<18} {'per send':>8} {'median':>9} {'share':>7}"
+    for name, times in sorted(timed.requests.items(), key=lambda each: -sum(each[1])):
+        yield (
+            f"  {name:<18} {len(times) / timed.sends:8.2f} {statistics.median(times) * 1000:6.1f} ms"
+            f" {sum(times) / timed.wall:7.0%}"
+        )
+    yield f"  {'all requests':<18} {total / timed.sends:8.2f} {'':>9} {waited / timed.wall:7.0%}"
+    yield f"  {'our own code':<18} {'':>8} {'':>9} {1 - waited / timed.wall:7.0%}"
+
+
+def processors(measured: Measured) -> Iterator[str]:
+    """Say who used the processors meanwhile."""
+    used, cores = measured.used, os.cpu_count() or 1
+    if used is None:
+        return
+    yield f"processor time over {measured.wall:.1f} s on {cores} cores"
+    named = (("workers", used.workers), ("emulator", used.emulator), ("SES endpoint", used.endpoint))
+    for name, seconds in named:
+        yield f"  {name:<18} {seconds / measured.wall:5.2f} cores {seconds / measured.sends * 1000:6.1f} ms per send"
+    others = max(0.0, used.machine - used.ours)
+    yield f"  {'other programs':<18} {others / measured.wall:5.2f} cores"
+    yield f"  {measured.sends / used.ours:.0f} sends per processor second"
+
+
+def limit(measured: Measured) -> str:
+    """Name what limits the rate."""
+    used, cores = measured.used, os.cpu_count() or 1
+    if used is None:
+        return "limit: not known here, processor times are read on Linux only"
+    busy = used.machine / measured.wall
+    if used.emulator / measured.wall >= NEARLY_ALL:
+        return "limit: the emulator's single event loop, which uses up one core"
+    if busy < NEARLY_ALL * cores:
+        return f"limit: waiting, not computing: {cores - busy:.1f} of {cores} cores stand idle"
+    others = max(0.0, used.machine - used.ours) / measured.wall
+    ideal = measured.sends / used.ours * cores
+    if others > 1 - NEARLY_ALL:
+        return (
+            f"limit: the processors, of which other programs took {others:.1f} of {cores};"
+            f" alone it would be up to {ideal:.0f} sends/s"
+        )
+    return f"limit: the processors, all {cores} in use; the largest part is {_largest(used)}"
+
+
+def _largest(used: Usage) -> str:
+    parts = {"the workers'": used.workers, "the emulator's": used.emulator, "the endpoint's": used.endpoint}
+    name, seconds = max(parts.items(), key=lambda each: each[1])
+    return f"{name} ({seconds / used.ours:.0%})"
+
+
+def costs(profile: cProfile.Profile, sends: int) -> Iterator[str]:
+    """Say where the processor time of the send function goes, module by module."""
+    stats: Any = pstats.Stats(profile)
+    own: Counter[str] = Counter()
+    for (file, _, name), (_, _, seconds, _, _) in stats.stats.items():
+        own[_part(file, name)] += seconds
+    yield "time by part, SES endpoint included, under the profiler (small functions look dear)"
+    for part, seconds in own.most_common(12):
+        yield f"  {part:<34} {seconds / sends * 1000:6.2f} ms per send"
+
+
+def _part(file: str, name: str) -> str:
+    if file == "~":
+        return (
+            "waiting for the socket" if "socket" in name or "poll" in name or "select" in name else "built in"
+        )
+    path = Path(file)
+    if "local" in path.parts and "outreach" in path.parts:
+        return "the local SES endpoint"
+    if "outreach" in path.parts:
+        return "outreach." + ".".join(path.with_suffix("").parts[-2:])
+    if "site-packages" in path.parts:
+        inner = path.parts[path.parts.index("site-packages") + 1 :]
+        return ".".join((*inner[:-1], path.stem)[:2])
+    return path.stem
+
+
+def show(lines: Iterable[str]) -> None:
+    """Print a section."""
+    print("\n".join(lines), end="\n\n")
+
+
+def main() -> int:
+    """Measure; the exit code says whether the promised rate was reached."""
+    parser = argparse.ArgumentParser(prog="make bench", description="Measure sends per second.")
+    parser.add_argument("--leads", type=int, default=600, help="how many leads get a mail")
+    parser.add_argument("--profile", action="store_true", help="show where processor time goes")
+    options = parser.parse_args()
+    with LocalStack.start(
+        ROOT,
+        account=UNPACED,
+        parameters={"AccountDailyQuota": "10000000"},
+        on_event=lambda _: None,  # sending is measured, and not what feedback does beside it
+        on_progress=print,
+    ) as stack:
+        operator = Operator(stack.outputs, stack.client)
+        print(f"starting the workers with {WARM_UP} mails")
+        through_the_workers(stack, operator, "bench-warm", WARM_UP)
+        print(f"sending {options.leads} mails\n")
+        measured = through_the_workers(stack, operator, "bench", options.leads)
+        profile = cProfile.Profile() if options.profile else None
+        timed = in_this_process(stack, operator, profile)
+    concurrency = stack.outputs["SendConcurrency"]
+    print(
+        f"{measured.per_second:.1f} sends/s at MaximumConcurrency {concurrency}: {measured.sends} mails"
+        f" in {measured.seconds:.1f} s, {measured.busiest} in the best second\n"
+    )
+    show(processors(measured))
+    show(requests_per_send(timed))
+    if profile:
+        show(costs(profile, timed.sends))
+    print(limit(measured))
+    return 0 if measured.per_second >= TARGET else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,291 @@
+"""Make the virtual environments of this project, exactly as locked, and write the locks.
+
+    python tools/environments.py ensure project emulator sam    # what is missing or out of date, nothing else
+    python tools/environments.py lock                           # pyproject.toml, requirements/*.in -> the locks
+    python tools/environments.py interpreter 3.13               # the real path of one, or an error
+
+Needs the standard library only: this is what runs before anything is installed. Each environment carries
+a stamp of what it was made from, so that a run with nothing to do costs a few milliseconds, and a changed
+lock, a moved interpreter or a half-made environment leads to a new one.
+"""
+
+import argparse
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS = ROOT / "requirements"
+LAYER_REQUIREMENTS = ROOT / "layers" / "dependencies" / "requirements.txt"
+STAMP = "made-from.json"
+
+LAMBDA_VERSION = (3, 13)
+OLDEST_VERSION = (3, 11)
+
+
+class SetupError(Exception):
+    """Something only a person can put right; the text says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """One virtual environment: where it is, what fills it, and why it stands apart."""
+
+    path: Path
+    lock: Path
+    with_pip: bool = False
+    with_project: bool = False
+
+
+ENVIRONMENTS = {
+    "installer": Environment(ROOT / ".tools/installer", LOCKS / "installer.lock", with_pip=True),
+    "project": Environment(ROOT / ".venv", LOCKS / "dev.lock", with_project=True),
+    # With pip, because the dependencies layer for the local stack is built by this very interpreter.
+    "emulator": Environment(ROOT / ".tools/emulator", LOCKS / "emulator.lock", with_pip=True),
+    "sam": Environment(ROOT / ".tools/sam", LOCKS / "sam.lock"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """A Python that can make virtual environments, by the path that it has itself."""
+
+    path: Path
+    version: tuple[int, int]
+
+
+# --- interpreters -----------------------------------------------------------------------------------
+
+# A version manager's shim may stand on PATH and refuse to run, and a Debian Python may lack ensurepip: so
+# every candidate is asked to speak for itself. Inside a virtual environment it names the one it came from.
+PROBE = """
+import ensurepip, json, os, sys, venv
+base = getattr(sys, "_base_executable", None) or sys.executable
+print(json.dumps([os.path.realpath(base), *sys.version_info[:2]]))
+"""
+
+
+def candidates() -> Iterator[Path]:
+    """Where Pythons live: the running one, PATH, then version managers' folders."""
+    yield Path(sys.executable)
+    for folder in os.get_exec_path():
+        yield from sorted(Path(folder).glob("python3*"))
+    home = Path.home()
+    pyenv = Path(os.environ.get("PYENV_ROOT", home / ".pyenv"))
+    yield from sorted(pyenv.glob("versions/3.*/bin/python3"))
+    yield from sorted((home / ".local/share/uv/python").glob("cpython-3.*/bin/python3"))
+    yield from sorted((home / ".local/share/mise/installs/python").glob("3.*/bin/python3"))
+
+
+def probe(candidate: Path) -> Interpreter | None:
+    """What the candidate says of itself, or None if it cannot be used."""
+    try:
+        answer = subprocess.run(
+            [candidate, "-I", "-c", PROBE], capture_output=True, text=True, timeout=20, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    path, major, minor = json.loads(answer.stdout)
+    return Interpreter(Path(path), (major, minor))
+
+
+def preference(interpreter: Interpreter) -> tuple[bool, bool, int]:
+    """Lower is better: the Lambda runtime's version, then the newest older one, then the oldest newer one."""
+    version = interpreter.version
+    newer = version > LAMBDA_VERSION
+    return (version != LAMBDA_VERSION, newer, version[1] if newer else -version[1])
+
+
+def find_interpreter(wanted: tuple[int, int] | None = None) -> Interpreter:
+    """The best Python of this machine, or the first of one version."""
+    best: Interpreter | None = None
+    names = ("python3", *(f"python3.{minor}" for minor in range(OLDEST_VERSION[1], 30)))
+    running = Path(sys.executable)
+    seen: set[Path] = set()
+    for candidate in candidates():
+        if (candidate.name not in names and candidate != running) or candidate in seen:
+            continue
+        seen.add(candidate)
+        found = probe(candidate)
+        if found is None or found.version < OLDEST_VERSION or (wanted and found.version != wanted):
+            continue
+        if found.version == (wanted or LAMBDA_VERSION):
+            return found
+        if best is None or preference(found) < preference(best):
+            best = found
+    if best is None:
+        text = ".".join(map(str, wanted or OLDEST_VERSION))
+        raise SetupError(
+            f"No usable Python {text}{'' if wanted else ' or newer'} was found on PATH or in ~/.pyenv/versions. "
+            f"Install one; on Debian and Ubuntu it needs its venv package, too (apt install python3-venv)."
+        )
+    return best
+
+
+# --- environments -----------------------------------------------------------------------------------
+
+
+def wanted_stamp(environment: Environment) -> dict[str, str]:
+    """What an up-to-date environment was made from."""
+    stamp = {"lock": hashlib.sha256(environment.lock.read_bytes()).hexdigest()}
+    if environment.with_project:
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+        stamp["project"] = hashlib.sha256(json.dumps(project, sort_keys=True).encode()).hexdigest()
+        stamp["root"] = str(ROOT)
+    return stamp
+
+
+def is_current(environment: Environment, chosen: Path | None) -> bool:
+    """Whether it was finished, from today's lock, with an interpreter that still is there."""
+    try:
+        stamp = json.loads((environment.path / STAMP).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    interpreter = Path(stamp.pop("interpreter", ""))
+    right_one = interpreter == chosen if chosen else interpreter.is_file()
+    return right_one and bool(stamp == wanted_stamp(environment))
+
+
+def run(*command: str | Path) -> None:
+    """Run a command quietly; show what it said only if it fails."""
+    # The installers are told nothing about colours or progress bars: a log of continuous integration reads well.
+    settings = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "UV_NO_PROGRESS": "1", "UV_LINK_MODE": "copy"}
+    settings["UV_SYSTEM_CERTS"] = "1"  # as pip does: behind a company's proxy the system knows whom to trust
+    if mirror := os.environ.get("PIP_INDEX_URL"):
+        settings["UV_DEFAULT_INDEX"] = mirror  # whoever has set up a mirror for one installer means both
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **settings}, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SetupError(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
+
+
+def installer() -> Path:
+    """The pinned installer of all other environments, made first if it is missing."""
+    ensure("installer")
+    return ENVIRONMENTS["installer"].path / "bin" / "uv"
+
+
+def make(name: str, environment: Environment, interpreter: Interpreter) -> None:
+    """Make it from nothing: an environment that is patched up is one nobody else has."""
+    python = environment.path / "bin" / "python"
+    shutil.rmtree(environment.path, ignore_errors=True)
+    run(
+        interpreter.path, "-m", "venv", *([] if environment.with_pip else ["--without-pip"]), environment.path
+    )
+    if name == "installer":
+        run(python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", environment.lock)
+    else:
+        uv = installer()
+        run(uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", environment.lock)
+        if environment.with_project:
+            # The build backend comes from the lock, too; nothing is fetched for this step.
+            editable = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+            run(uv, "pip", "install", "--quiet", "--python", python, *editable)
+    stamp = {**wanted_stamp(environment), "interpreter": str(interpreter.path)}
+    (environment.path / STAMP).write_text(json.dumps(stamp, indent=1) + "\n", "utf-8")
+
+
+def ensure(name: str, chosen: Interpreter | None = None) -> None:
+    """Make the environment unless it is current."""
+    environment = ENVIRONMENTS[name]
+    if is_current(environment, chosen.path if chosen else None):
+        return
+    interpreter = chosen or find_interpreter()
+    where = environment.path.relative_to(ROOT)
+    print(f"{where}: installing with Python {'.'.join(map(str, interpreter.version))} ...", flush=True)
+    make(name, environment, interpreter)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Hold the lock of this work tree: two makes at once would write into one environment."""
+    folder = ROOT / ".tools"
+    folder.mkdir(exist_ok=True)
+    with (folder / "in-use").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+# --- locks ------------------------------------------------------------------------------------------
+
+
+def write_locks() -> None:
+    """Resolve everything anew. A lock names packages, versions and hashes, and no place to get them from."""
+    every_platform = ["--universal", "--python-version", ".".join(map(str, OLDEST_VERSION))]
+    lambda_platform = ["--python-platform", "x86_64-manylinux_2_28", "--python-version", "3.13"]
+    agree = ["--constraints", "requirements/dev.lock"]
+    compile_all = [
+        (["pyproject.toml", "--extra", "cli", "--group", "dev"], LOCKS / "dev.lock", every_platform),
+        (["pyproject.toml", *agree], LAYER_REQUIREMENTS, lambda_platform),
+        (["requirements/emulator.in"], LOCKS / "emulator.lock", every_platform),
+        (["requirements/sam.in"], LOCKS / "sam.lock", every_platform),
+        (["requirements/installer.in"], LOCKS / "installer.lock", every_platform),
+    ]
+    uv = installer()
+    for inputs, output, platform in compile_all:
+        where = output.relative_to(ROOT)
+        print(where, flush=True)
+        how = ["--quiet", "--upgrade", "--generate-hashes", "--no-header", *platform]
+        run(uv, "pip", "compile", *inputs, *how, "--output-file", where)
+
+
+# --- command ----------------------------------------------------------------------------------------
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    ensuring = commands.add_parser("ensure")
+    ensuring.add_argument("names", nargs="+", choices=[name for name in ENVIRONMENTS if name != "installer"])
+    ensuring.add_argument("--python", default="", help="make them with this interpreter and no other")
+    commands.add_parser("lock")
+    finding = commands.add_parser("interpreter")
+    finding.add_argument("version", help="as in 3.13")
+    return parser.parse_args()
+
+
+def chosen_interpreter(wish: str) -> Interpreter | None:
+    """The interpreter somebody asked for by name or path; None if nobody did."""
+    if not wish:
+        return None
+    path = shutil.which(wish)
+    interpreter = probe(Path(path)) if path else None
+    if interpreter is None or interpreter.version < OLDEST_VERSION:
+        raise SetupError(f"{wish} is not a Python 3.11 or newer that can make virtual environments.")
+    return interpreter
+
+
+def main() -> int:
+    """Do what the command line asks for."""
+    options = arguments()
+    try:
+        if options.command == "interpreter":
+            major, minor = map(int, options.version.split("."))
+            print(find_interpreter((major, minor)).path)
+        elif options.command == "lock":
+            with alone():
+                write_locks()
+        else:
+            chosen = chosen_interpreter(options.python)
+            with alone():
+                for name in options.names:
+                    ensure(name, chosen)
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
