@@ -14,7 +14,7 @@ from outreach.domain.suppression import EVERYWHERE
 from world.builders import a_recipient_row
 from world.cloud import ROOT, Cloud, FakeContext, load_handler
 
-sys.path.append(str(ROOT / "infra"))
+sys.path.append(str(ROOT / "tools"))
 import seed_events as sample
 
 EVENTS = ROOT / "events"

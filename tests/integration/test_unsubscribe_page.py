@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-import browser as browsing
 import pytest
 
 from outreach.domain.ids import rehearsal
 from outreach.domain.suppression import EVERYWHERE
 from outreach.local.stack import LocalStack
 from outreach.services.unsubscribe.page import Page, answer
+from world import browser as browsing
 from world.browser import Browser
 from world.builders import CAMPAIGN
 from world.local_sample import emulator_python
