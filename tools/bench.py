@@ -42,7 +42,7 @@ from outreach.domain.suppression import RecipientRow
 from outreach.local.clients import ACCESS_KEY, REGION, SECRET_KEY
 from outreach.local.ses_endpoint import Account
 from outreach.local.stack import LocalStack
-from outreach.messages import Delivery, TouchMessage
+from outreach.messages import QueueRecord, TouchMessage
 from outreach.reading.campaign_file import load_campaign
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -285,7 +285,7 @@ def as_the_function(stack: LocalStack) -> Any:
     return send
 
 
-def _delivery(enrollment: Enrollment) -> Delivery:
+def _delivery(enrollment: Enrollment) -> QueueRecord:
     key, lead = enrollment.key, enrollment.lead
     message = TouchMessage(
         campaign_id=key.campaign_id,
@@ -298,7 +298,7 @@ def _delivery(enrollment: Enrollment) -> Delivery:
         domains=lead.domains,
         valid_until=SystemClock().now() + timedelta(minutes=10),
     )
-    return Delivery(key.lead_id, 1, message.model_dump_json())
+    return QueueRecord(key.lead_id, 1, message.model_dump_json())
 
 
 # --- what it says --------------------------------------------------------------------------------------

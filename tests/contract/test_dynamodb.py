@@ -299,14 +299,14 @@ def test_an_order_from_before_orders_had_words_can_be_lifted(tables, name):
     tables.client.update_item(
         TableName="suppression",
         Key={"pk": {"S": f"R#{recipient}"}},
-        UpdateExpression="REMOVE orders.#name.word",
+        UpdateExpression="REMOVE orders.#name.version",
         ExpressionAttributeNames={"#name": "*|unsubscribed"},
     )
     (order,) = stores.suppressions.recipient(recipient).orders
-    assert order.word == ""
-    assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word="another")
-    assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word=order.word)
-    assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word=order.word)
+    assert order.version == ""
+    assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, version="another")
+    assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, version=order.version)
+    assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, version=order.version)
 
 
 ASKED = (

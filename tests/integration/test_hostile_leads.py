@@ -20,12 +20,12 @@ from outreach.artifacts.eml import body, parsed
 from outreach.cli.artifacts import export_run
 from outreach.cli.leads import import_with_bar
 from outreach.cli.stacks import Stack
-from outreach.domain.campaign import Campaign, Policy, Sender, Step
+from outreach.domain.campaign import Campaign, CampaignSender, Policy, Step
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.enrollment import Enrollment, State, TouchState
 from outreach.domain.ids import LIVE, MessageId, RunId
 from outreach.domain.reasons import Reason
-from outreach.local.mailbox import ReceivedMail
+from outreach.local.mailbox import AcceptedMail
 from outreach.reading.csv_table import CsvTable
 from outreach.reading.lead_file import LeadFile
 from outreach.services.operator.import_rows import ImportReport
@@ -68,7 +68,7 @@ def the_campaign(**subjects: str) -> Campaign:
     templates |= {f"{name}.subject.txt": text for name, text in (SUBJECTS | subjects).items()}
     return a_campaign(
         name="Demo",
-        sender=Sender("sales@us.example", POSTAL_ADDRESS, name="Sales", reply_to="desk@us.example"),
+        sender=CampaignSender("sales@us.example", POSTAL_ADDRESS, name="Sales", reply_to="desk@us.example"),
         steps=STEPS,
         policy=Policy(max_leads_per_tick=1_000, per_day=10_000, cooldown=timedelta(), breaker=None),
         fields={"first_name": None, "company": None, "note": None},
@@ -86,7 +86,7 @@ class Story:
     cloud: Cloud
     stack: Stack
     exports: dict[str, Exported]
-    mails: list[ReceivedMail]
+    mails: list[AcceptedMail]
     """What SES took, in the order in which it did."""
 
     def enrollments(self, run_id: str) -> dict[str, Enrollment]:

@@ -82,7 +82,7 @@ CLAIM = (
     mutant(
         "claim-id-of-the-message",
         "a fresh claim id per receive (message id instead)",
-        once(_ATTEMPT, "ports.chance.claim_id()", "type(work.message.lead_id)(work.delivery.delivery_id)"),
+        once(_ATTEMPT, "ports.chance.claim_id()", "type(work.message.lead_id)(work.record.record_id)"),
         _GUARDS + "test_two_consumers_of_one_message_send_one_mail",
     ),
     mutant(

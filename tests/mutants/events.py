@@ -181,7 +181,7 @@ EVENTS = (
     mutant(
         "any-event-settles",
         "the Send event alone says that SES took a mail",
-        once(_FEEDBACK, "if known.event.kind is Kind.SEND:\n", "if known.event.kind:\n"),
+        once(_FEEDBACK, "if known.event.kind is SesEventKind.SEND:\n", "if known.event.kind:\n"),
         _HEARD + "test_what_ses_did_not_send_settles_no_touch_as_sent",
     ),
     mutant(

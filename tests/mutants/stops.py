@@ -218,7 +218,7 @@ STOPS = (
         "an item that was not answered comes again",
         once(
             _SEND,
-            "                failures.again(delivery)\n                continue\n            with failures",
+            "                failures.again(record)\n                continue\n            with failures",
             "                continue\n            with failures",
         ),
         _SENDS + "test_items_that_came_back_unread_come_again",

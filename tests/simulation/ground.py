@@ -85,7 +85,7 @@ class MemoryGround:
             value = getattr(self.tables, name)
             if isinstance(value, dict | list):
                 setattr(made, name, value.copy())
-        made.control, made.words = self.tables.control, self.tables.words
+        made.control, made.versions = self.tables.control, self.tables.versions
         made.due = {partition: list(cursors) for partition, cursors in self.tables.due.items()}
         return MemoryGround(made)
 

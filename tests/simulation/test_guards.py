@@ -248,8 +248,8 @@ def test_a_kept_request_that_is_lost_is_noticed(monkeypatch: pytest.MonkeyPatch)
     """The table is still down when it comes to its turn, and the queue is told that it is done."""
     apply_kept = Unsubscribing.apply_kept
 
-    def done_whatever_happens(self: Unsubscribing, deliveries: Any) -> list[str]:
-        apply_kept(self, deliveries)
+    def done_whatever_happens(self: Unsubscribing, records: Any) -> list[str]:
+        apply_kept(self, records)
         return []
 
     monkeypatch.setattr(Unsubscribing, "apply_kept", done_whatever_happens)
@@ -257,7 +257,7 @@ def test_a_kept_request_that_is_lost_is_noticed(monkeypatch: pytest.MonkeyPatch)
     assert any("never became an order" in line for line in broken(stack))
 
 
-def test_a_lift_that_lacks_the_word_of_its_order_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lift_that_lacks_the_version_of_its_order_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A late copy of it takes away what was ordered since."""
     monkeypatch.setattr(people, "_without", lambda orders, *_: ())
     for name in ("suppressed, lifted, suppressed", "domain suppressed, lifted, suppressed"):

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from outreach.domain.campaign import DEFAULT_STEPS, Breaker, Policy, Sender, SoftBounces, UnknownPolicy
+from outreach.domain.campaign import (
+    DEFAULT_STEPS,
+    Breaker,
+    CampaignSender,
+    Policy,
+    SoftBounces,
+    UnknownPolicy,
+)
 from outreach.errors import BadFile, BadFiles, OperatorError
 from outreach.reading.campaign_file import LoadedCampaign, load_campaign
 
@@ -67,7 +74,7 @@ shards: 4
 """)
     campaign = loaded.campaign
     assert (campaign.campaign_id, campaign.name, campaign.shards) == ("spring", "Spring", 4)
-    assert campaign.sender == Sender(
+    assert campaign.sender == CampaignSender(
         "ada@example.com", "1 Main Street, Dublin", 'Ada "the first" Byron', "reply@example.com"
     )
     assert [(step.message_id, step.delay) for step in campaign.steps] == [("intro", timedelta())]
@@ -367,7 +374,7 @@ def test_the_demo_campaign_has_nothing_to_complain_about():
 def test_every_key_of_the_schema_is_shown_in_the_demo():
     """The demo file is the format's documentation."""
     text = DEMO.read_text(encoding="utf-8")
-    for part in (Sender, dataclasses.make_dataclass("Rest", ["sequence", "sequences", "message", "delay", "per_day", "timezone", "shards", "fields", "unknown", "default", "days"])):  # fmt: skip
+    for part in (CampaignSender, dataclasses.make_dataclass("Rest", ["sequence", "sequences", "message", "delay", "per_day", "timezone", "shards", "fields", "unknown", "default", "days"])):  # fmt: skip
         for field in dataclasses.fields(part):
             assert f"{field.name}:" in text, field.name
 

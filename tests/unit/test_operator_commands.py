@@ -17,7 +17,7 @@ from outreach.domain.ses_event import TouchName
 from outreach.errors import RefusedChange, StoreUnavailable, UnknownCampaign, UnknownRun
 from outreach.memory import MemoryDeadLetters
 from outreach.memory.feedback import MemoryDeliveries
-from outreach.messages import Delivery
+from outreach.messages import QueueRecord
 from outreach.services.operator.dead_lettering import DeadLettering, Redriven
 from outreach.services.operator.explaining import Explaining
 from outreach.services.operator.ports import DeadLetter
@@ -108,7 +108,7 @@ def poisoned(world: World) -> str:
     """Let the touch of a lead fail as poison; return the body of the letter about it."""
     world.start(a_lead())
     body = json.dumps({**json.loads(a_message(world.enrollment(a_lead())).model_dump_json()), "domains": []})
-    world.send.handle([Delivery("bad", 5, body)], lambda: timedelta(minutes=1))
+    world.send.handle([QueueRecord("bad", 5, body)], lambda: timedelta(minutes=1))
     assert world.enrollment(a_lead()).reason is Reason.POISON
     return body
 
@@ -354,7 +354,7 @@ def test_why_tells_each_step_of_each_run_and_the_standing_orders(world: World) -
     assert told.audiences == [CAMPAIGN]
     assert [order.reason for row in told.recipients for order in row.orders] == [Reason.UNSUBSCRIBED]
     (passage,) = told.passages
-    assert [(story.message_id, story.word) for story in passage.steps] == [
+    assert [(story.message_id, story.status) for story in passage.steps] == [
         ("intro", "sent"),
         ("followup1", "skipped"),
         ("followup2", "never"),

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from outreach.domain.campaign import Campaign, Sender, Step
+from outreach.domain.campaign import Campaign, CampaignSender, Step
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead, State
 from outreach.domain.ids import LIVE, CampaignId, Domain, LeadId, MessageId, RecipientKey
 from outreach.domain.keyring import Keyring
@@ -49,7 +49,9 @@ def campaign(**changes) -> Campaign:
     base = Campaign(
         campaign_id=CampaignId("demo"),
         name="Demo",
-        sender=Sender("ada@example.com", "1 Main Street", name="Ada Byron", reply_to="reply@example.com"),
+        sender=CampaignSender(
+            "ada@example.com", "1 Main Street", name="Ada Byron", reply_to="reply@example.com"
+        ),
         steps=(Step(INTRO, timedelta()),),
         fields={"first_name": "there", "company": None},
         templates=TEMPLATES,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from outreach.domain.campaign import Sender
+from outreach.domain.campaign import CampaignSender
 from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import State
@@ -18,7 +18,7 @@ from outreach.domain.reply_token import Answered, reply_address
 from outreach.errors import StoreUnavailable
 from outreach.mail_event_messages import mail_keys
 from outreach.services.inbound.ports import Forward
-from outreach.services.inbound.replies import Heard
+from outreach.services.inbound.replies import InboundReport
 from world.builders import CAMPAIGN, DAY, a_campaign
 from world.inbound import REPLY_DOMAIN, SENT_ID, InboundWorld, a_known_lead
 from world.memory import KEYRING
@@ -100,7 +100,7 @@ def test_the_new_text_is_kept_and_forwarded_once(world: InboundWorld) -> None:
 
 
 def test_answers_go_to_the_campaigns_mailbox_else_to_the_operators(world: InboundWorld) -> None:
-    sender = Sender("sales@us.example", "1 Main Street", reply_to="ann@us.example")
+    sender = CampaignSender("sales@us.example", "1 Main Street", reply_to="ann@us.example")
     world.apply(a_campaign(sender=sender))
     world.controls.follow(CAMPAIGN, LIVE, world.campaigns.current(CAMPAIGN)[0])  # type: ignore[index]
     world.hear(a_mail_from(To=world.address))
@@ -125,7 +125,7 @@ def test_a_forward_that_fails_is_made_good_when_the_mail_comes_again(world: Inbo
     assert len(world.forwarder.sent) == 1
 
 
-def flooded(world: InboundWorld, **mail: str) -> list[Heard]:
+def flooded(world: InboundWorld, **mail: str) -> list[InboundReport]:
     """As many mails as one lead has forwarded in a day."""
     raw = a_mail_from(To=world.address, **mail)
     return [world.hear(raw, f"mail/flood-{number}") for number in range(FORWARDS_PER_DAY)]

@@ -35,8 +35,9 @@ def a_mail(
     run_id: str = "live",
     recipient: str = a_lead().recipient,
     keyring: Keyring = KEYRING,
+    name: str = "jane",
 ) -> Mail:
-    lead = a_lead(recipient=RecipientKey(recipient))
+    lead = a_lead(name, recipient=RecipientKey(recipient))
     campaign = a_campaign(campaign_id=CampaignId(campaign_id))
     enrollment = an_enrollment(lead, campaign_id=campaign_id, run_id=run_id)
     return TemplateRenderer(UnsubscribeLinks(base, keyring), "eu-west-1").render(campaign, INTRO, enrollment)
@@ -64,11 +65,16 @@ def test_the_post_header_is_the_only_value_that_rfc_8058_knows():
 
 @given(campaigns, runs, recipients)
 def test_the_uri_holds_no_address_and_needs_no_encoding(campaign_id, run_id, recipient):
-    """RFC 8058, 3.1: the URI must identify the recipient without being guessable."""
-    link = link_of(a_mail(campaign_id=campaign_id, run_id=run_id, recipient=recipient))
-    assert "@" not in link
-    assert "jane" not in link.lower()
-    assert "acme" not in link.lower()
+    """RFC 8058, 3.1: the URI must identify the recipient without being guessable.
+
+    It is the same for two addresses with one recipient key, so nothing of an address can be in it.
+    """
+    mails = [
+        a_mail(campaign_id=campaign_id, run_id=run_id, recipient=recipient, name=name)
+        for name in ("jane", "bob")
+    ]
+    link, other = map(link_of, mails)
+    assert link == other
     assert re.fullmatch(r"[A-Za-z0-9._\-/:]+", link)
 
 

@@ -234,7 +234,7 @@ def test_after_the_answer_no_last_look_sends():
     world.start(a_lead())
     message = a_message(world.enrollment(a_lead()), valid_until=NOON + timedelta(hours=1))
     service = Unsubscribing(world.suppressions, KEYRING, world.clock, world.alarms, MemoryKeptRequests())
-    answer = service.answer(Request("POST", token_of(), ONE_CLICK, URLENCODED))
+    answer = service.respond(Request("POST", token_of(), ONE_CLICK, URLENCODED))
     assert answer.status == 200
     assert world.deliver([message]) == []
     world.live_through(timedelta(days=9))

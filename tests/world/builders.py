@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from outreach.domain.campaign import DEFAULT_STEPS, Campaign, Policy, Sender
+from outreach.domain.campaign import DEFAULT_STEPS, Campaign, CampaignSender, Policy
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
 from outreach.domain.enrollment import (
     Change,
@@ -132,7 +132,9 @@ def a_campaign(campaign_id: str = CAMPAIGN, **changes: Any) -> Campaign:
     campaign = Campaign(
         campaign_id=CampaignId(campaign_id),
         name="Demo",
-        sender=Sender(address="sales@us.example", postal_address="1 Main Street, Springfield", name="Sales"),
+        sender=CampaignSender(
+            address="sales@us.example", postal_address="1 Main Street, Springfield", name="Sales"
+        ),
         steps=DEFAULT_STEPS,
         policy=Policy(),
         fields={"first_name": "there"},

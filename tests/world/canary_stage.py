@@ -17,7 +17,7 @@ from outreach.cli.main import app
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import LIVE, CampaignId
 from outreach.local import kept
-from outreach.local.mailbox import ReceivedMail
+from outreach.local.mailbox import AcceptedMail
 from outreach.local.processes import ProcessId
 from outreach.local.stack import LocalStack
 from world.http_events import URLENCODED
@@ -146,7 +146,7 @@ class Stage:
         found = self.operator.enrollments.of_run(self.campaign_id, LIVE, current[1].shards)
         return {each.lead.address: each for each in found}
 
-    def first_mail(self, address: str) -> ReceivedMail:
+    def first_mail(self, address: str) -> AcceptedMail:
         return next(mail for mail in self.stack.mails() if mail.recipients == (address,))
 
     def _silence_the_schedule(self) -> None:

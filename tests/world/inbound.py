@@ -12,7 +12,7 @@ from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.memory.holds import MemoryHolds
 from outreach.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
 from outreach.services.inbound.ports import InboundPorts, InboundRules
-from outreach.services.inbound.replies import Heard, Replies
+from outreach.services.inbound.replies import Inbound, InboundReport
 from world.builders import CAMPAIGN, a_lead
 from world.memory import KEYRING, World
 from world.received_mails import LEAD
@@ -60,7 +60,7 @@ class InboundWorld(World):
             clock=self.clock,
         )
         values = {"reply_domain": REPLY_DOMAIN, "region": "eu-west-1", "keys": KEYRING, "peppers": PEPPERS}
-        self.replies = Replies(ports, InboundRules(**(values | rules)))  # type: ignore[arg-type]
+        self.replies = Inbound(ports, InboundRules(**(values | rules)))  # type: ignore[arg-type]
 
     @property
     def address(self) -> str:
@@ -73,7 +73,7 @@ class InboundWorld(World):
         about = Unsubscription(CAMPAIGN, run_id, self.lead.recipient)
         return f"https://us.example/u/{make_token(KEYRING, about)}"
 
-    def hear(self, raw: bytes, key: str = "mail/1") -> Heard:
+    def hear(self, raw: bytes, key: str = "mail/1") -> InboundReport:
         self.raw_mails.mails[key] = raw
         return self.replies.hear(key)
 

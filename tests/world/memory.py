@@ -31,7 +31,7 @@ from outreach.memory import (
     MemoryTallies,
     SeededChance,
 )
-from outreach.messages import Delivery, TouchMessage
+from outreach.messages import QueueRecord, TouchMessage
 from outreach.rendering.message_selection import SequenceSelector
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
@@ -129,11 +129,11 @@ class World:
     def deliver(
         self, messages: Sequence[TouchMessage], *, receives: int = 1, time_left: timedelta = LONG
     ) -> list[str]:
-        deliveries = [
-            Delivery(str(position), receives, message.model_dump_json())
+        records = [
+            QueueRecord(str(position), receives, message.model_dump_json())
             for position, message in enumerate(messages)
         ]
-        return self.send.handle(deliveries, lambda: time_left)
+        return self.send.handle(records, lambda: time_left)
 
     def drain(self) -> None:
         """Deliver everything that is queued, in batches of ten."""

@@ -31,7 +31,7 @@ from outreach.settings import (
 if TYPE_CHECKING:
     from outreach.domain.keyring import Keyring
     from outreach.services.feedback.events import Feedback
-    from outreach.services.inbound.replies import Replies
+    from outreach.services.inbound.replies import Inbound
     from outreach.services.operator.dead_lettering import DeadLettering
     from outreach.services.operator.explaining import Explaining
     from outreach.services.operator.forgetting import Forgetting
@@ -202,7 +202,7 @@ def feedback_app() -> "Feedback":
 class InboundApp:
     """The inbound function's use case, and which mails an event is about."""
 
-    replies: "Replies"
+    replies: "Inbound"
     keys_in: Callable[[Any], list[str]]
 
 
@@ -217,7 +217,7 @@ def inbound_app() -> InboundApp:
     from outreach.adapters.secrets import read_keyring, read_peppers
     from outreach.mail_event_messages import mail_keys
     from outreach.services.inbound.ports import InboundPorts, InboundRules
-    from outreach.services.inbound.replies import Replies
+    from outreach.services.inbound.replies import Inbound
 
     settings = InboundSettings.from_environment(os.environ)
     tables = Tables(
@@ -246,7 +246,7 @@ def inbound_app() -> InboundApp:
         forward_to=settings.reply_forward_to,
         reply_stops_company=settings.reply_stops_company,
     )
-    return InboundApp(Replies(ports, rules), partial(mail_keys, bucket=settings.mail_bucket))
+    return InboundApp(Inbound(ports, rules), partial(mail_keys, bucket=settings.mail_bucket))
 
 
 class Operator:

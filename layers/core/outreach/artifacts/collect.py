@@ -121,7 +121,7 @@ def what_happened(enrollment: Enrollment, campaign: Campaign, run: RunControl) -
     """Say in one line what happened at each step so far, and what comes next."""
     told: list[str] = []
     for story in tell(enrollment, campaign, run):
-        if story.word in {"later", "never"} and told:
+        if story.status in {"later", "never"} and told:
             break
         told.append(f"{story.message_id} {story.sentence}")
     return "; ".join(told)

@@ -22,7 +22,7 @@ class UnknownPolicy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class CampaignSender:
     """Who writes."""
 
     address: str
@@ -92,7 +92,7 @@ class Campaign:
 
     campaign_id: CampaignId
     name: str
-    sender: Sender
+    sender: CampaignSender
     steps: tuple[Step, ...]
     policy: Policy = field(default_factory=Policy)
     fields: Mapping[str, str | None] = field(default_factory=dict)

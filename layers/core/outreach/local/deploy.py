@@ -31,7 +31,7 @@ _DIGEST_OUTPUT = "DeployedDigest"
 _DEPLOY_SECONDS = 120.0
 _POLL_SECONDS = 0.05
 
-Progress = Callable[[str], None]
+Tell = Callable[[str], None]
 
 
 class DeployError(Exception):
@@ -55,7 +55,7 @@ def deploy(
     template_path: Path | None = None,
     stack_name: str = STACK_NAME,
     parameters: Mapping[str, str] | None = None,
-    on_progress: Progress = lambda _: None,
+    on_progress: Tell = lambda _: None,
 ) -> Deployment:
     """Create or update the stack and return its outputs; unchanged content costs one look.
 
@@ -87,9 +87,7 @@ def deploy(
     return Deployment(endpoint_url, stack_name, outputs, changed)
 
 
-def _build(
-    sam: template.Template, base: Path, tools: BuildTools, on_progress: Progress
-) -> dict[str, Package]:
+def _build(sam: template.Template, base: Path, tools: BuildTools, on_progress: Tell) -> dict[str, Package]:
     on_progress("packaging functions and layers")
     built = {}
     for name, (kind, folder) in template.packaged_folders(sam).items():

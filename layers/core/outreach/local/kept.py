@@ -19,9 +19,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from outreach.local import emulator, processes
-from outreach.local.deploy import Progress, deploy
+from outreach.local.deploy import Tell, deploy
 from outreach.local.emulator import EmulatorError, EmulatorOptions
-from outreach.local.mailbox import Mailbox, ReceivedMail
+from outreach.local.mailbox import AcceptedMail, Mailbox
 from outreach.local.processes import ProcessId
 from outreach.local.stack import Layout, function_environment, silent
 
@@ -47,7 +47,7 @@ class KeptStack:
         """Tell whether both processes are still those that were started."""
         return self.emulator.is_running() and self.ses.is_running()
 
-    def mails(self) -> list[ReceivedMail]:
+    def mails(self) -> list[AcceptedMail]:
         """Return all accepted mails in the order of acceptance."""
         return Mailbox(self.mails_directory).mails()
 
@@ -71,7 +71,7 @@ def up(
     python: Path | None = None,
     template_path: Path | None = None,
     parameters: Mapping[str, str] | None = None,
-    on_progress: Progress = silent,
+    on_progress: Tell = silent,
 ) -> Up:
     """Have a stack running with the template as it is now; state is kept from the last time.
 
@@ -126,7 +126,7 @@ def _start_detached(
     auth: bool,
     port: int | None,
     python: Path | None,
-    on_progress: Progress,
+    on_progress: Tell,
     undo: contextlib.ExitStack,
 ) -> KeptStack:
     on_progress("starting the embedded emulator")

@@ -155,9 +155,9 @@ def _off(value: Any) -> Any:
 
 Id = Annotated[str, AfterValidator(_id)]
 HeaderText = Annotated[str, AfterValidator(_header_text)]
-Address = Annotated[str, AfterValidator(_address)]
+MailAddress = Annotated[str, AfterValidator(_address)]
 Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_waitable)]
-Clock = Annotated[time, BeforeValidator(_clock)]
+TimeOfDay = Annotated[time, BeforeValidator(_clock)]
 Percentage = Annotated[float, BeforeValidator(_percentage)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
 
@@ -169,10 +169,10 @@ class _Part(BaseModel):
 class SenderPart(_Part):
     """What stands under `sender:`."""
 
-    address: Address
+    address: MailAddress
     postal_address: str = Field(min_length=5, max_length=300)
     name: HeaderText | None = None
-    reply_to: Address | None = None
+    reply_to: MailAddress | None = None
 
 
 class StepPart(_Part):
@@ -227,8 +227,8 @@ class WindowPart(_Part):
     """What stands under `window:`."""
 
     days: list[Annotated[str, AfterValidator(_day)]] = Field(default=list(DAYS[:5]), min_length=1)
-    opens: Clock = Field(alias="from")
-    closes: Clock = Field(alias="to")
+    opens: TimeOfDay = Field(alias="from")
+    closes: TimeOfDay = Field(alias="to")
     timezone: Annotated[str, AfterValidator(_timezone)]
 
     @model_validator(mode="after")

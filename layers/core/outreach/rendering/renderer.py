@@ -14,7 +14,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from markupsafe import escape
 
-from outreach.domain.campaign import Campaign, Sender
+from outreach.domain.campaign import Campaign, CampaignSender
 from outreach.domain.conversation import Conversation, answering, conversation_before
 from outreach.domain.enrollment import Enrollment, EnrollmentKey
 from outreach.domain.ids import MessageId
@@ -163,7 +163,7 @@ def _compile_environment(templates: frozenset[tuple[str, str]]) -> MessageEnviro
     return MessageEnvironment(dict(templates))
 
 
-def _mailbox(sender: Sender) -> str:
+def _mailbox(sender: CampaignSender) -> str:
     if sender.name is None:
         return sender.address
     quoted = sender.name.replace("\\", "\\\\").replace('"', '\\"')

@@ -253,11 +253,11 @@ class Suppressions(Protocol):
         """Add an order for a domain and everything below it; False if it stood already."""
         ...
 
-    def renew_word(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
+    def renew_version(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
         """Give a standing order a new word and return it, for who may lift it and not read it; None if none stands."""
         ...
 
-    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, word: str) -> bool:
+    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, version: str) -> bool:
         """Take one order away, on a person's or an operator's explicit word; False if none was.
 
         Only if its word is still this one. Each giving has its own, whatever the clocks say, so a late copy of
@@ -265,7 +265,7 @@ class Suppressions(Protocol):
         """
         ...
 
-    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, word: str) -> bool:
+    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, version: str) -> bool:
         """Take one order for a domain away, if its word is still this one; False if none was."""
         ...
 

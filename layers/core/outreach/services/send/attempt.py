@@ -19,7 +19,7 @@ from outreach.domain.mail import Mail
 from outreach.domain.outcome import Ambiguous, Outcome, Refusal, Refused
 from outreach.domain.reasons import Reason
 from outreach.errors import StoreUnavailable, in_logs
-from outreach.messages import Delivery, TouchMessage
+from outreach.messages import QueueRecord, TouchMessage
 from outreach.services.ports import Claiming, Settling
 from outreach.services.send.pacing import Pacer
 from outreach.services.send.ports import SendPorts
@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 class Work:
     """One delivery with everything that was read about it."""
 
-    delivery: Delivery
+    record: QueueRecord
     message: TouchMessage
     enrollment: Enrollment
     campaign: Campaign

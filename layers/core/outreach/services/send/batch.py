@@ -21,7 +21,7 @@ from outreach.domain.quota import account_limit, account_scope, campaign_scope, 
 from outreach.domain.reasons import Reason
 from outreach.domain.triage import Patience, Task, triage
 from outreach.errors import RenderFailed, StoreUnavailable, in_logs
-from outreach.messages import Delivery, TouchMessage, reference_in
+from outreach.messages import QueueRecord, TouchMessage, reference_in
 from outreach.services.send.attempt import Attempter, Ready, Work, log_fields
 from outreach.services.send.failures import Failures
 from outreach.services.send.pacing import Pacer
@@ -53,36 +53,36 @@ class SendBatch:
         self._patience = Patience(limits.timeout)
         self._attempter = Attempter(ports)
 
-    def handle(self, deliveries: Sequence[Delivery], time_left: TimeLeft) -> list[str]:
+    def handle(self, records: Sequence[QueueRecord], time_left: TimeLeft) -> list[str]:
         """Return the ids of the deliveries that are NOT done and must come again."""
         failures = Failures(self._ports, self._limits.max_receives)
-        works = self._prefetch(list(self._parse(deliveries, failures)), failures)
+        works = self._prefetch(list(self._parse(records, failures)), failures)
         readies = [ready for work in works if (ready := self._sort(work, failures))]
         pacer = Pacer(self._ports.clock, self._limits.concurrency)
         for ready, day in self._reserve(readies, failures):
             if time_left() < TIME_RESERVE + pacer.wait_for(ready.work.control):
-                failures.again(ready.work.delivery)
+                failures.again(ready.work.record)
                 continue
-            with failures.alone(ready.work.delivery):
+            with failures.alone(ready.work.record):
                 self._attempter.attempt(ready, day, pacer)
         return failures.ids()
 
     def _parse(
-        self, deliveries: Sequence[Delivery], failures: Failures
-    ) -> Iterator[tuple[Delivery, TouchMessage]]:
+        self, records: Sequence[QueueRecord], failures: Failures
+    ) -> Iterator[tuple[QueueRecord, TouchMessage]]:
         """Read the bodies. A malformed one fails alone; a first receive that is too old is done."""
         now = self._ports.clock.now()
-        for delivery in deliveries:
+        for record in records:
             try:
-                message = TouchMessage.model_validate_json(delivery.body)
+                message = TouchMessage.model_validate_json(record.body)
             except ValidationError:
-                logger.warning("malformed message", extra={"delivery_id": delivery.delivery_id})
-                failures.poison(delivery, reference_in(delivery.body), "malformed message")
+                logger.warning("malformed message", extra={"record_id": record.record_id})
+                failures.poison(record, reference_in(record.body), "malformed message")
                 continue
-            if delivery.receives > 1 or not message.expired(now):
-                yield delivery, message
+            if record.receives > 1 or not message.expired(now):
+                yield record, message
 
-    def _prefetch(self, parsed: list[tuple[Delivery, TouchMessage]], failures: Failures) -> list[Work]:
+    def _prefetch(self, parsed: list[tuple[QueueRecord, TouchMessage]], failures: Failures) -> list[Work]:
         """Read everything about the batch at once; what could not be read comes again."""
         if not parsed:
             return []
@@ -91,30 +91,30 @@ class SendBatch:
         except StoreUnavailable as error:
             logger.error("prefetch failed", extra=in_logs(error))
             self._ports.alarms.count("StoreUnavailable")
-            failures.again(*(delivery for delivery, _ in parsed))
+            failures.again(*(record for record, _ in parsed))
             return []
         works: list[Work] = []
-        for delivery, message in parsed:
+        for record, message in parsed:
             if message.key in found.unread:
-                failures.again(delivery)
+                failures.again(record)
                 continue
-            with failures.alone(delivery):
-                works += self._work(delivery, message, found)
+            with failures.alone(record):
+                works += self._work(record, message, found)
         return works
 
-    def _work(self, delivery: Delivery, message: TouchMessage, found: Prefetched) -> list[Work]:
+    def _work(self, record: QueueRecord, message: TouchMessage, found: Prefetched) -> list[Work]:
         """Join what was read; nothing if the enrollment or its control rows are not there: leave it as it is."""
         enrollment = found.enrollments.get(message.key)
         standing = found.standings[message.question]
         if enrollment is None or standing.run is None or standing.control is None:
             return []
         campaign = self._ports.campaigns.definition(message.campaign_id, standing.run.revision)
-        return [Work(delivery, message, enrollment, campaign, standing.run, standing.control, standing)]
+        return [Work(record, message, enrollment, campaign, standing.run, standing.control, standing)]
 
     def _sort(self, work: Work, failures: Failures) -> Ready | None:
         """Do everything an item's state calls for except an attempt; return the attempt that is due."""
         now = self._ports.clock.now()
-        with failures.alone(work.delivery):
+        with failures.alone(work.record):
             match triage(work.enrollment, work.message.fence, self._patience, now):
                 case Task.GIVE_UP:
                     logger.warning("consumer died in flight", extra=log_fields(work.message))
@@ -165,11 +165,11 @@ class SendBatch:
                 count = self._reserve_run(of_run, quota_day(now))
             except StoreUnavailable as error:
                 logger.error("quota could not be reserved", extra=in_logs(error))
-                failures.again(*(ready.work.delivery for ready in of_run))
+                failures.again(*(ready.work.record for ready in of_run))
                 continue
             granted += [(ready, quota_day(now)) for ready in of_run[:count]]
             for ready in of_run[count:]:
-                with failures.alone(ready.work.delivery):
+                with failures.alone(ready.work.record):
                     change = settlement.defer(ready.work.enrollment, Reason.QUOTA, next_quota_day(now), now)
                     self._move(ready.work, change)
         return granted

@@ -8,7 +8,7 @@ from outreach.domain import settlement
 from outreach.domain.enrollment import State
 from outreach.domain.reasons import Reason
 from outreach.errors import StoreUnavailable, in_logs
-from outreach.messages import Delivery, TouchReference, reference_in
+from outreach.messages import QueueRecord, TouchReference, reference_in
 from outreach.services.send.ports import SendPorts
 
 logger = logging.getLogger(__name__)
@@ -31,27 +31,27 @@ class Failures:
         """Return the failed deliveries' ids."""
         return sorted(self._ids)
 
-    def again(self, *deliveries: Delivery) -> None:
+    def again(self, *records: QueueRecord) -> None:
         """Let deliveries come again; nothing is wrong with them."""
-        self._ids.update(delivery.delivery_id for delivery in deliveries)
+        self._ids.update(record.record_id for record in records)
 
     @contextmanager
-    def alone(self, delivery: Delivery) -> Iterator[None]:
+    def alone(self, record: QueueRecord) -> Iterator[None]:
         """Keep one delivery's trouble from the others."""
         try:
             yield
         except StoreUnavailable as error:
             logger.error("store unavailable", extra=in_logs(error))
             self._ports.alarms.count("StoreUnavailable")
-            self.again(delivery)
+            self.again(record)
         except Exception as error:  # noqa: BLE001 - whatever one delivery runs into, the others go on
             logger.error("unexpected failure", extra=in_logs(error))
-            self.poison(delivery, reference_in(delivery.body), type(error).__name__)
+            self.poison(record, reference_in(record.body), type(error).__name__)
 
-    def poison(self, delivery: Delivery, touch: TouchReference | None, detail: str) -> None:
+    def poison(self, record: QueueRecord, touch: TouchReference | None, detail: str) -> None:
         """Let a delivery come again; at its last permitted receive mark the touch that it is about."""
-        self.again(delivery)
-        if delivery.receives < self._max_receives:
+        self.again(record)
+        if record.receives < self._max_receives:
             return
         self._ports.alarms.count("Poison")
         if touch is None:
