@@ -64,12 +64,7 @@ ERASURE = (
     mutant(
         "in-flight-ended",
         "an attempt in flight is left to its owner",
-        {
-            _FORGETTING: [
-                ("if enrollment.state is not State.DUE or run is None:", "if run is None:"),
-                ("move(enrollment.key, State.DUE, fence", "move(enrollment.key, enrollment.state, fence"),
-            ]
-        },
+        once(_FORGETTING, "if enrollment.state is not State.DUE or run is None:", "if run is None:"),
         _FORGOTTEN + "TestInFlight::test_an_attempt_in_flight_is_left_to_its_owner_and_told",
     ),
     mutant(

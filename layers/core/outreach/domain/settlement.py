@@ -101,7 +101,8 @@ def resolve_sent(enrollment: Enrollment, campaign: Campaign, actor: str, now: da
         at=now,
         detail=f"resolved by {actor}",
     )
-    return _advance(enrollment, campaign, touch, sent_at=enrollment.claimed_at or now, now=now)
+    sent_at = enrollment.claimed_at or now
+    return _advance(enrollment, campaign, touch, sent_at=sent_at, now=now, ordered_by=actor)
 
 
 def reopen(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime) -> Change:
@@ -120,7 +121,9 @@ def reopen(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime
         sent_again_by=actor,
     )
     lane = Lane.FIRST if enrollment.step == 0 else Lane.NEXT
-    return Change(State.DUE, enrollment.step, 0, lane, now, None, now, touch)
+    return Change(
+        enrollment.state, State.DUE, enrollment.step, 0, lane, now, None, now, touch, ordered_by=actor
+    )
 
 
 def _refused(
@@ -156,25 +159,32 @@ def _refused(
 
 
 def _advance(
-    enrollment: Enrollment, campaign: Campaign, touch: Touch, *, sent_at: datetime, now: datetime
+    enrollment: Enrollment,
+    campaign: Campaign,
+    touch: Touch,
+    *,
+    sent_at: datetime,
+    now: datetime,
+    ordered_by: str | None = None,
 ) -> Change:
     """Go on to the next step, or end because there is none."""
     following = enrollment.step + 1
     policy = campaign.policy
     if following >= len(campaign.steps):
-        return replace(_end(enrollment, Reason.COMPLETED, now, touch), last_touch_at=sent_at)
+        return replace(_end(enrollment, Reason.COMPLETED, now, touch, ordered_by), last_touch_at=sent_at)
     if following >= policy.max_steps_per_lead:
-        return replace(_end(enrollment, Reason.STEP_LIMIT, now, touch), last_touch_at=sent_at)
+        return replace(_end(enrollment, Reason.STEP_LIMIT, now, touch, ordered_by), last_touch_at=sent_at)
     earliest = max(now, sent_at + max(campaign.steps[following].delay, policy.cooldown))
     due_at = next_opening(policy.window, earliest, enrollment.lead.timezone)
-    return Change(State.DUE, following, 0, Lane.NEXT, due_at, None, now, touch, sent_at)
+    return Change(
+        enrollment.state, State.DUE, following, 0, Lane.NEXT, due_at, None, now, touch, sent_at, ordered_by
+    )
 
 
 def _unknown(enrollment: Enrollment, touch: Touch, now: datetime) -> Change:
+    origin, step, tries = enrollment.state, enrollment.step, enrollment.tries
     deadline = now + UNKNOWN_DEADLINE
-    return Change(
-        State.UNKNOWN, enrollment.step, enrollment.tries, Lane.FINAL, deadline, Reason.UNKNOWN, now, touch
-    )
+    return Change(origin, State.UNKNOWN, step, tries, Lane.FINAL, deadline, Reason.UNKNOWN, now, touch)
 
 
 def _later(
@@ -185,11 +195,15 @@ def _later(
     now: datetime,
     touch: Touch | None = None,
 ) -> Change:
-    return Change(State.DUE, enrollment.step, tries, enrollment.lane, due_at, reason, now, touch)
+    origin, step, lane = enrollment.state, enrollment.step, enrollment.lane
+    return Change(origin, State.DUE, step, tries, lane, due_at, reason, now, touch)
 
 
-def _end(enrollment: Enrollment, reason: Reason, now: datetime, touch: Touch | None) -> Change:
-    return Change(State.ENDED, enrollment.step, enrollment.tries, None, None, reason, now, touch)
+def _end(
+    enrollment: Enrollment, reason: Reason, now: datetime, touch: Touch | None, ordered_by: str | None = None
+) -> Change:
+    origin, step, tries = enrollment.state, enrollment.step, enrollment.tries
+    return Change(origin, State.ENDED, step, tries, None, None, reason, now, touch, ordered_by=ordered_by)
 
 
 def _touch(

@@ -13,7 +13,7 @@ from outreach.domain import settlement
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
 from outreach.domain.eligibility import Defer, Halt, Question, Send, Skip, Standing, decide
-from outreach.domain.enrollment import Change, Enrollment
+from outreach.domain.enrollment import Change, Enrollment, claimed
 from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Ambiguous, Outcome, Refusal, Refused
@@ -69,9 +69,9 @@ class Attempter:
             pacer.wait(work.control)
         claim_id = ports.chance.claim_id()
         now = ports.clock.now()
+        enrollment = claimed(work.enrollment, claim_id, now)
         if ports.enrollments.claim(work.message.key, work.message.fence, claim_id, now) is Claiming.LOST:
             return
-        enrollment = replace(work.enrollment, claim_id=claim_id, claimed_at=now)
         attempt = settlement.Attempt(
             claim_id, work.run.mode, ready.message_id, now, ready.mail.digest, quota_day
         )

@@ -187,7 +187,7 @@ class SendBatch:
         """Apply a change under the state that was read; if it is no longer so, somebody else was faster."""
         enrollment = work.enrollment
         fence = Fence(enrollment.step, enrollment.attempt)
-        self._ports.enrollments.move(work.message.key, enrollment.state, fence, change)
+        self._ports.enrollments.move(work.message.key, fence, change)
 
 
 def _run_of(ready: Ready) -> tuple[str, str]:

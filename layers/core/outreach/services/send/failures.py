@@ -64,8 +64,8 @@ class Failures:
     def _mark(self, touch: TouchReference, detail: str) -> None:
         run = self._ports.controls.run(touch.campaign_id, touch.run_id)
         enrollment = self._ports.enrollments.get(touch.key)
-        if run is None or enrollment is None:
+        if run is None or enrollment is None or enrollment.state is not State.DUE:
             return
         campaign = self._ports.campaigns.definition(touch.campaign_id, run.revision)
         change = settlement.fail(enrollment, campaign, Reason.POISON, detail, self._ports.clock.now())
-        self._ports.enrollments.move(touch.key, State.DUE, touch.fence, change)
+        self._ports.enrollments.move(touch.key, touch.fence, change)
