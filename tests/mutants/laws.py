@@ -4,7 +4,7 @@ from mutants.mutant import mutant, once
 
 _ENROLLMENT = "domain/enrollment.py"
 _LAWS = "unit/test_laws.py::"
-_TOLD = "simulation/test_laws.py::"
+_TOLD = "simulation/test_transitions.py::"
 _SETTLED = "contract/test_enrollments.py::TestSettle::test_what_was_not_in_flight_has_nothing_to_settle"
 _STATUS = "contract/test_controls.py::test_a_status_that_may_not_follow_is_never_written"
 
