@@ -46,12 +46,14 @@ from world.builders import CAMPAIGN, NOON, a_campaign, a_recipient_row
 
 LONG = timedelta(minutes=10)
 KEYRING = Keyring("k1", {"k1": "a-secret-that-only-tests-know"})
+NOBODY_SENT = SenderPerMode(proof=MemoryProofSender(MemoryTables(), FixedClock()), live=MemorySender())
+"""Senders that have sent nothing yet: for who only renders."""
 
 
 class World:
     """One stack. Every attribute is the real thing or its in-memory twin."""
 
-    def __init__(self, campaign: Campaign | None = None) -> None:
+    def __init__(self, campaign: Campaign | None = None, ses: MemorySender | None = None) -> None:
         self.campaign = campaign or a_campaign()
         self.tables = MemoryTables()
         self.clock = FixedClock(NOON)
@@ -68,10 +70,11 @@ class World:
         self.proof_mails = MemoryProofMails(self.tables)
         self.queue = MemoryQueue()
         self.kill_switch = MemoryKillSwitch()
-        self.ses = MemorySender()
+        self.ses = ses or MemorySender()
         self.alarms = MemoryAlarms()
         self.account = MemoryAccount()
         self.runs = Runs(self.campaigns, self.controls, self.audience, self.enrollments, self.clock)
+        senders = SenderPerMode(proof=MemoryProofSender(self.tables, self.clock), live=self.ses)
         self.send = SendBatch(
             SendPorts(
                 desk=self.desk,
@@ -80,8 +83,8 @@ class World:
                 controls=self.controls,
                 quotas=self.quotas,
                 kill_switch=self.kill_switch,
-                senders=SenderPerMode(proof=MemoryProofSender(self.tables, self.clock), live=self.ses),
-                renderer=TemplateRenderer(UnsubscribeLinks("https://us.example/u", KEYRING), "us-east-1"),
+                senders=senders,
+                renderer=TemplateRenderer(UnsubscribeLinks("https://us.example/u", KEYRING), senders),
                 selector=SequenceSelector(),
                 alarms=self.alarms,
                 clock=self.clock,

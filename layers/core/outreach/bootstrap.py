@@ -117,6 +117,7 @@ def send_app() -> SendApp:
     clock = SystemClock()
     client = clients.sending_client()
     ses = SesSender(client, settings.configuration_set, settings.tracking_configuration_set)
+    senders = SenderPerMode(proof=ProofSender(DynamoProofMails(tables), clock), live=ses)
     ports = SendPorts(
         desk=DynamoDesk(tables),
         enrollments=DynamoEnrollments(tables),
@@ -128,10 +129,10 @@ def send_app() -> SendApp:
             settings.kill_switch_parameter,
             max_age_seconds=settings.kill_switch_max_age_seconds,
         ),
-        senders=SenderPerMode(proof=ProofSender(DynamoProofMails(tables), clock), live=ses),
+        senders=senders,
         renderer=TemplateRenderer(
             UnsubscribeLinks(settings.unsubscribe_url, keys),
-            client.meta.region_name,
+            senders,
             ReplyAddresses(settings.reply_domain or "", keys),
         ),
         selector=SequenceSelector(),
@@ -215,6 +216,7 @@ def inbound_app() -> InboundApp:
     from outreach.adapters.forwarder import SesForwarder
     from outreach.adapters.raw_mails import S3RawMails
     from outreach.adapters.secrets import read_keyring, read_peppers
+    from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
     from outreach.mail_event_messages import mail_keys
     from outreach.services.inbound.ports import InboundPorts, InboundRules
     from outreach.services.inbound.replies import Inbound
@@ -240,7 +242,8 @@ def inbound_app() -> InboundApp:
     )
     rules = InboundRules(
         reply_domain=settings.reply_domain,
-        region=ses.meta.region_name,
+        message_ids_in=SesMessageIds(ses.meta.region_name).found_in,
+        receiver=RECEIVER,
         keys=read_keyring(secrets, settings.unsubscribe_keys_secret),
         peppers=read_peppers(secrets, settings.address_pepper_secret),
         forward_to=settings.reply_forward_to,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from threading import Lock
 
-from outreach.adapters.proof_tags import proof_mail, proof_message_id
+from outreach.adapters.proof_tags import proof_mail, proof_message_id, rehearsed_message_id
 from outreach.domain.control import KillSwitch
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import CampaignId, ClaimId, RunId, SesMessageId
@@ -144,6 +144,10 @@ class MemorySender:
             self.accepted[outcome.ses_message_id] = mail
         return outcome
 
+    def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
+        """Return the Message-ID (RFC 5322) of a mail that it took."""
+        return f"<{ses_message_id}@memory.example>"
+
 
 class MemoryProofSender:
     """The rehearsal's sender: records, and accepts."""
@@ -158,6 +162,10 @@ class MemoryProofSender:
         with self._tables.lock:
             self._tables.proof_mails.append(recorded)
         return Accepted(proof_message_id(recorded.claim_id))
+
+    def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
+        """Return the Message-ID (RFC 5322) of a mail that it recorded."""
+        return rehearsed_message_id(ses_message_id)
 
 
 class MemoryProofMails:
