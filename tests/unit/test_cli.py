@@ -32,6 +32,7 @@ from outreach.errors import BadFile, OutreachError, RefusedChange, StackUnreacha
 from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.services.operator.stopping import StopState
 from world.builders import CAMPAIGN, NOON, a_campaign, a_lead, an_order
+from world.command_desk import memory_operator
 from world.memory import World
 from world.stack_outputs import OUTPUTS
 
@@ -239,9 +240,7 @@ def test_an_address_where_a_lead_id_is_wanted_says_where_to_find_the_id():
 
 
 def a_stack(mails: Path | None) -> stacks.Stack:
-    return stacks.Stack(
-        "prod", "AWS eu-west-1, account 1", StackOperator.of("prod", outputs(), lambda _: None), mails
-    )
+    return stacks.Stack("prod", "AWS eu-west-1, account 1", memory_operator(World()), mails)
 
 
 @pytest.mark.parametrize("word", [None, "", "yes", "demo2"])

@@ -131,16 +131,11 @@ class CommandDesk:
         self.world = world = World()
         world.tables.definitions.clear()
         world.tables.current.clear()
-        self.letters = MemoryDeadLetters()
-        self.replies = MemoryReplies()
-        self.raw_mails = MemoryRawMails()
-        self.operator = memory_operator(world, self.letters, self.replies, self.raw_mails)
-        on_aws = stacks.Stack("memory", "this process", self.operator)
+        self.operator = operator = memory_operator(world)
+        on_aws = stacks.Stack("memory", "this process", operator)
         monkeypatch.setattr(stacks, "aws_stack", {"memory": on_aws}.__getitem__)
-        monkeypatch.setattr(
-            stacks, "local_stack", lambda: stacks.Stack("local", "here", self.operator, mails)
-        )
-        monkeypatch.setenv("COLUMNS", "120")
+        monkeypatch.setattr(stacks, "local_stack", lambda: stacks.Stack("local", "here", operator, mails))
+        monkeypatch.setenv("COLUMNS", "400")  # no line is broken
 
     def run(self, *arguments: str | Path, expect: int = 0, stack: str = "memory") -> Result:
         """Run a command; it ends with this code, and never with a traceback."""
