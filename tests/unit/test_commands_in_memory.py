@@ -4,6 +4,7 @@ tests/end_to_end/test_cli.py runs them against a deployed stack.
 """
 
 import json
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import TouchName
 from outreach.errors import RefusedChange, StoreUnavailable
 from outreach.messages import QueueRecord
-from outreach.services.operator.ports import DeadLetter
+from outreach.services.operator.ports import DeadLetter, QueueDepth
 from world.builders import CAMPAIGN, NOON, a_message
 from world.command_desk import CommandDesk
 
@@ -439,6 +440,22 @@ def test_an_unknown_touch_is_sent_again_only_with_a_yes(unsure: CommandDesk) -> 
     written = [mail.subject for mail in unsure.world.ses.mails if mail.recipient == "bob@acme.example"]
     assert len(written) == 2
     assert written[0] == written[1]
+
+
+def test_what_somebody_holds_is_counted_and_waited_for(
+    filled: CommandDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the depths only: no queue in memory hides what was taken."""
+    depths = [QueueDepth(waiting=3, in_flight=4)] * 3 + [QueueDepth(waiting=0, in_flight=0)]
+    monkeypatch.setattr(filled.world.queue, "measure", lambda: QueueDepth(waiting=1, in_flight=2))
+    monkeypatch.setattr(filled.world.dead_letters, "measure", lambda: depths.pop(0))
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    assert filled.json("status")["queues"] == {"waiting": 1, "in_flight": 2, "dead": 7}
+    looked = filled.run("dead-letter", "list").stderr.splitlines()[-1]
+    assert looked.startswith("4 letters hidden, because somebody has just looked")
+    waited = filled.run("dead-letter", "redrive").stderr.splitlines()[-1]
+    assert waited.startswith("waiting up to half a minute for letters")
+    assert depths == []
 
 
 def a_letter(letter_id: str, body: str) -> DeadLetter:
