@@ -16,6 +16,8 @@ from outreach.memory import (
     MemoryAudience,
     MemoryCampaigns,
     MemoryControls,
+    MemoryDeadLetters,
+    MemoryDeliveries,
     MemoryDesk,
     MemoryDueIndex,
     MemoryEnrollments,
@@ -31,6 +33,7 @@ from outreach.memory import (
     MemoryTallies,
     SeededChance,
 )
+from outreach.memory.inbound import MemoryRawMails, MemoryReplies
 from outreach.messages import QueueRecord, TouchMessage
 from outreach.rendering.message_selection import SequenceSelector
 from outreach.rendering.renderer import TemplateRenderer
@@ -68,7 +71,11 @@ class World:
         self.leases = MemoryLeases(self.tables)
         self.tallies = MemoryTallies(self.tables)
         self.proof_mails = MemoryProofMails(self.tables)
+        self.deliveries = MemoryDeliveries(self.tables)
+        self.replies = MemoryReplies()
+        self.raw_mails = MemoryRawMails()
         self.queue = MemoryQueue()
+        self.dead_letters = MemoryDeadLetters()
         self.kill_switch = MemoryKillSwitch()
         self.ses = ses or MemorySender()
         self.alarms = MemoryAlarms()

@@ -14,7 +14,7 @@ from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Outcome
 from outreach.memory.tables import MemoryTables
 from outreach.messages import TouchMessage
-from outreach.services.operator.ports import DeadLetter, ProofMail
+from outreach.services.operator.ports import DeadLetter, ProofMail, QueueDepth
 from outreach.services.ports import Clock
 
 
@@ -78,6 +78,10 @@ class MemoryQueue:
         """Return how many messages wait."""
         return len(self.messages)
 
+    def measure(self) -> QueueDepth:
+        """Return how many messages wait; whoever takes one has it for good."""
+        return QueueDepth(len(self.messages), 0)
+
     def take(self, limit: int = 10) -> list[TouchMessage]:
         """Remove and return the oldest messages."""
         with self._lock:
@@ -98,6 +102,10 @@ class MemoryDeadLetters:
     def delete(self, letter: DeadLetter) -> None:
         """Remove a letter."""
         self.letters = [kept for kept in self.letters if kept.letter_id != letter.letter_id]
+
+    def measure(self) -> QueueDepth:
+        """Return how many letters there are; none is ever hidden."""
+        return QueueDepth(len(self.letters), 0)
 
 
 class MemoryKillSwitch:
