@@ -31,7 +31,7 @@ class AllowedContract(Contract):
     may_import = fields.ListField(subfield=fields.ModuleExpressionField(), required=False)
     ignore_imports = fields.ListField(subfield=fields.ImportExpressionField(), required=False)
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002 - as import-linter calls it
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002, FBT001 - as import-linter calls it
         """Look at each import of the modules. Raises ValueError or MissingImport for a name that matches nothing."""
         # import-linter puts the parsed values where the fields stand.
         modules = cast("list[ModuleExpression]", self.modules)

@@ -56,7 +56,7 @@ def look_before_claim(monkeypatch: pytest.MonkeyPatch) -> None:
                 claim_later.pop()()
                 return standing
 
-        self._ports = replace(ports, enrollments=Postponed(), desk=Looking())  # type: ignore[arg-type]
+        self._ports = replace(ports, enrollments=Postponed(), desk=Looking())  # type: ignore[arg-type]  # each has the one method that a batch calls
         try:
             plain(self, *arguments)
         finally:

@@ -102,7 +102,7 @@ def test_the_new_text_is_kept_and_forwarded_once(world: InboundWorld) -> None:
 def test_answers_go_to_the_campaigns_mailbox_else_to_the_operators(world: InboundWorld) -> None:
     sender = CampaignSender("sales@us.example", "1 Main Street", reply_to="ann@us.example")
     world.apply(a_campaign(sender=sender))
-    world.controls.follow(CAMPAIGN, LIVE, world.campaigns.current(CAMPAIGN)[0])  # type: ignore[index]
+    world.controls.follow(CAMPAIGN, LIVE, world.campaigns.current(CAMPAIGN)[0])
     world.hear(a_mail_from(To=world.address))
     other = InboundWorld(forward_to="team@us.example")
     other.hear(a_mail_from(To=other.address))

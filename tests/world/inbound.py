@@ -60,7 +60,7 @@ class InboundWorld(World):
             clock=self.clock,
         )
         values = {"reply_domain": REPLY_DOMAIN, "region": "eu-west-1", "keys": KEYRING, "peppers": PEPPERS}
-        self.replies = Inbound(ports, InboundRules(**(values | rules)))  # type: ignore[arg-type]
+        self.replies = Inbound(ports, InboundRules(**(values | rules)))  # type: ignore[arg-type]  # the test that gives a rule knows its type
 
     @property
     def address(self) -> str:
