@@ -237,11 +237,11 @@ def requests_timed(into: Timed) -> Iterator[None]:
         finally:
             into.requests[name].append(time.perf_counter() - began)
 
-    URLLib3Session.send = timed  # type: ignore[method-assign,assignment]
+    URLLib3Session.send = timed  # type: ignore[method-assign,assignment]  # until the end of the block
     try:
         yield
     finally:
-        URLLib3Session.send = original  # type: ignore[method-assign]
+        URLLib3Session.send = original  # type: ignore[method-assign]  # put back
 
 
 def in_this_process(stack: LocalStack, operator: StackOperator, profile: cProfile.Profile | None) -> Timed:

@@ -149,8 +149,8 @@ def outline(page: str) -> list[tuple[str, dict[str, str | None]] | str]:
     """Return a page's tags with their attributes, and its texts, as a browser understands them."""
     found: list[tuple[str, dict[str, str | None]] | str] = []
     parser = HTMLParser()
-    parser.handle_starttag = lambda tag, attributes: found.append((tag, dict(attributes)))  # type: ignore[method-assign]
-    parser.handle_data = found.append  # type: ignore[method-assign]
+    parser.handle_starttag = lambda tag, attributes: found.append((tag, dict(attributes)))
+    parser.handle_data = found.append
     parser.feed(page)
     parser.close()
     return found

@@ -410,14 +410,15 @@ def a_stack(
     """Return a stack with a campaign, its people, and a run unless `started` is None."""
     key = (id(campaign), tuple(people), started)
     if key not in _templates:
-        made = Stack(campaign)
+        ground = MemoryGround()
+        made = Stack(campaign, ground=ground)
         made.runs.apply(campaign, {})
         if people:
             made.people.load(*people)
         if started is not None:
             made.people.start(started)
         _templates[key] = Template(
-            made.ground, frozenset(made.people.audience), frozenset(made.people.expected), made.now
+            ground, frozenset(made.people.audience), frozenset(made.people.expected), made.now
         )
     template = _templates[key]
     stack = Stack(campaign, seed=seed, ground=template.ground.copy())

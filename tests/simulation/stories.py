@@ -9,7 +9,7 @@ from simulation.cast import MINUTE
 from simulation.stack import Stack
 
 DAY = timedelta(days=1)
-Story = Callable[[Stack], None]
+Story = Callable[[Stack], object]
 
 
 def turn(stack: Stack) -> None:

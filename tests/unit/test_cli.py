@@ -29,6 +29,8 @@ from outreach.domain.ids import RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import ORDER_REASONS
 from outreach.errors import BadFile, OutreachError, RefusedChange, StackUnreachable, StoreUnavailable
+from outreach.local import kept
+from outreach.local.processes import ProcessId
 from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.services.operator.stopping import StopState
 from world.builders import CAMPAIGN, NOON, a_campaign, a_lead, an_order
@@ -137,8 +139,6 @@ def test_our_own_mistakes_keep_their_traceback():
 
 
 def test_without_a_local_stack_a_command_says_how_to_start_one(monkeypatch: pytest.MonkeyPatch):
-    from outreach.local import kept
-
     monkeypatch.setattr(kept, "find", lambda _: None)
     result = CliRunner().invoke(app, ["status"])
     assert result.exit_code == ExitCode.UNREACHABLE
@@ -146,9 +146,6 @@ def test_without_a_local_stack_a_command_says_how_to_start_one(monkeypatch: pyte
 
 
 def test_what_a_local_stack_keeps_is_its_owners_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    from outreach.local import kept
-    from outreach.local.processes import ProcessId
-
     home = tmp_path / ".outreach"
     home.mkdir(mode=0o755)  # as an earlier version left it
 
@@ -181,9 +178,6 @@ def test_an_endpoint_where_nobody_listens_is_said_in_one_line(monkeypatch: pytes
 
 
 def test_a_kept_stack_that_has_died_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch):
-    from outreach.local import kept
-    from outreach.local.processes import ProcessId
-
     nobody, me = "http://127.0.0.1:9", ProcessId(1, "")
     dead = kept.KeptStack(nobody, nobody, OUTPUTS, Path(), me, me, auth=False)
     monkeypatch.setattr(kept, "find", lambda _: dead)

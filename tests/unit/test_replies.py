@@ -104,7 +104,7 @@ def test_the_new_text_is_kept_and_forwarded_once(world: InboundWorld) -> None:
 def test_answers_go_to_the_campaigns_mailbox_else_to_the_operators(world: InboundWorld) -> None:
     sender = CampaignSender("sales@us.example", "1 Main Street", reply_to="ann@us.example")
     world.apply(a_campaign(sender=sender))
-    world.controls.follow(CAMPAIGN, LIVE, world.campaigns.current(CAMPAIGN)[0])  # type: ignore[index]
+    world.controls.follow(CAMPAIGN, LIVE, world.campaigns.current(CAMPAIGN)[0])
     world.hear(a_mail_from(To=world.address))
     other = InboundWorld(forward_to="team@us.example")
     other.hear(a_mail_from(To=other.address))
@@ -417,7 +417,7 @@ def test_rehearsals_are_answered_by_nobody(world: InboundWorld, sign: str) -> No
 
 
 def test_a_mail_that_expired_is_counted(world: InboundWorld) -> None:
-    assert world.replies.hear("mail/none").kind == "missing"
+    assert world.inbound.hear("mail/none").kind == "missing"
 
 
 def forwarded(world: InboundWorld, **headers: str) -> Forward:

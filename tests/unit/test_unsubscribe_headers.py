@@ -1,6 +1,7 @@
 """Every mail carries the headers of RFC 2369 and RFC 8058, for any campaign, lead and domain, up to the wire."""
 
 import re
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from urllib.parse import urlsplit
@@ -142,8 +143,6 @@ def test_no_lead_field_reaches_the_headers():
 
 
 def test_every_mail_that_is_sent_has_both_headers_at_every_step():
-    from datetime import timedelta
-
     world = World()
     world.start(a_lead())
     world.live_through(timedelta(days=9))

@@ -10,7 +10,7 @@ from outreach.domain.control import Mode, RunControl
 from outreach.domain.ids import Domain
 from outreach.domain.reasons import Reason
 from outreach.services.operator.ports import ExportPorts
-from world.builders import MINUTE, a_campaign, a_lead, an_order
+from world.builders import CAMPAIGN, MINUTE, a_campaign, a_lead, an_order
 from world.memory import World
 
 REHEARSAL = "proof-1"
@@ -55,10 +55,10 @@ def a_world(mode: Mode = Mode.PROOF) -> World:
 
 def _stop_and_go(world: World) -> None:
     world.clock.advance(MINUTE)
-    world.runs.pause("demo", "test", None)
+    world.runs.pause(CAMPAIGN, "test", None)
     world.controls.set_killed(killed=True, actor="test", reason=None, now=world.clock.now())
     world.clock.advance(30 * MINUTE)
-    world.runs.resume("demo", "test", None)
+    world.runs.resume(CAMPAIGN, "test", None)
     world.controls.set_killed(killed=False, actor="test", reason=None, now=world.clock.now())
 
 

@@ -94,7 +94,7 @@ def up(
             _stop(found)
             lost_since = emulator.lost_since(layout.home / "state")
         with contextlib.ExitStack() as undo:
-            kept = running or _start_detached(layout, auth, port, python, on_progress, undo)
+            kept = running or _start_detached(layout, port, python, on_progress, undo, auth=auth)
             deployment = deploy(
                 kept.endpoint_url,
                 layout.tools(python),
@@ -129,11 +129,12 @@ def down(root: Path) -> bool:
 
 def _start_detached(
     layout: Layout,
-    auth: bool,
     port: int | None,
     python: Path | None,
     on_progress: Tell,
     undo: contextlib.ExitStack,
+    *,
+    auth: bool,
 ) -> KeptStack:
     on_progress("starting the embedded emulator")
     mails, run, state = layout.home / "mails", layout.home / "run", layout.home / "state"

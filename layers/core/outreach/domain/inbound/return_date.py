@@ -146,7 +146,7 @@ def _day_of(found: re.Match[str], today: date, *, month_first: bool) -> date | N
         if year is None and part["sep"] == "-":
             return None  # a range of hours or days, or a part of a number
         day, month = (second, first) if month_first and part["sep"] != "." else (first, second)
-        if month > 12 >= day:  # noqa: PLR2004 - months; the other order is the only one possible
+        if month > 12 >= day:  # noqa: PLR2004 - a year has twelve months; the other order is the only one possible
             day, month = month, day
         return _next(year, month, day, today)
     name = part["month"] or part["month2"]
@@ -177,9 +177,9 @@ def _month_first(text: str) -> bool:
     numbers = [
         (int(m["num_a"]), int(m["num_b"])) for m in _DATE.finditer(text) if m["num_a"] and m["sep"] in "/-"
     ]
-    if any(first > 12 for first, _ in numbers):  # noqa: PLR2004 - months
+    if any(first > 12 for first, _ in numbers):  # noqa: PLR2004 - a year has twelve months
         return False
-    if any(second > 12 for _, second in numbers):  # noqa: PLR2004 - the same
+    if any(second > 12 for _, second in numbers):  # noqa: PLR2004 - a year has twelve months
         return True
     return len(words.ENGLISH.findall(text)) >= 3 and bool(words.AMERICAN.search(text))  # noqa: PLR2004 - one may be a name
 
