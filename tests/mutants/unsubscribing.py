@@ -91,7 +91,9 @@ UNSUBSCRIBING = (
         "one-click-is-one-campaign",
         "one click means everything",
         once(
-            _FORM, "Wish(Action.UNSUBSCRIBE, Scope.EVERYTHING, ", "Wish(Action.UNSUBSCRIBE, Scope.CAMPAIGN, "
+            _FORM,
+            "UnsubscribeRequest(Action.UNSUBSCRIBE, Scope.EVERYTHING, ",
+            "UnsubscribeRequest(Action.UNSUBSCRIBE, Scope.CAMPAIGN, ",
         ),
         _SITE + "test_one_click_stops_everything_and_answers_200_without_a_redirect",
     ),

@@ -14,7 +14,7 @@ from outreach.domain.enrollment import State
 from outreach.domain.ids import LIVE, RunId, SesMessageId
 from outreach.domain.outcome import Accepted
 from outreach.domain.quota import FORWARDS_PER_DAY
-from outreach.domain.reply_token import Answered, reply_address
+from outreach.domain.reply_token import RepliedTo, reply_address
 from outreach.errors import StoreUnavailable
 from outreach.mail_event_messages import mail_keys
 from outreach.services.inbound.ports import Forward
@@ -381,7 +381,7 @@ PROOF = RunId("proof-1")
 FROM_A_REHEARSAL = {
     "reply address": lambda world: a_mail_from(
         "eve@evil.example",
-        To=reply_address(KEYRING, Answered(CAMPAIGN, PROOF, world.lead.lead_id), REPLY_DOMAIN),
+        To=reply_address(KEYRING, RepliedTo(CAMPAIGN, PROOF, world.lead.lead_id), REPLY_DOMAIN),
     ),
     "unsubscribe link": lambda world: a_mail_from("eve@evil.example", body=f"see {world.link(PROOF)}"),
     "writer": lambda _: a_mail_from(BOB.address),

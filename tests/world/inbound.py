@@ -7,7 +7,7 @@ from outreach.domain.enrollment import Lead
 from outreach.domain.ids import LIVE, CampaignId, Domain, RunId, SesMessageId
 from outreach.domain.keyring import Keyring
 from outreach.domain.outcome import Accepted
-from outreach.domain.reply_token import Answered, reply_address
+from outreach.domain.reply_token import RepliedTo, reply_address
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.memory.holds import MemoryHolds
 from outreach.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
@@ -65,7 +65,7 @@ class InboundWorld(World):
     @property
     def address(self) -> str:
         """Where answers of the lead go."""
-        address = reply_address(KEYRING, Answered(CAMPAIGN, LIVE, self.lead.lead_id), REPLY_DOMAIN)
+        address = reply_address(KEYRING, RepliedTo(CAMPAIGN, LIVE, self.lead.lead_id), REPLY_DOMAIN)
         assert address is not None
         return address
 

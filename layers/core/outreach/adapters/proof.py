@@ -1,4 +1,4 @@
-"""The rehearsal's sender: records what would have been sent. It knows nothing of SES."""
+"""The rehearsal's sender: records what would have been sent. It has no access to SES."""
 
 from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
 from outreach.adapters.proof_tags import proof_mail, proof_message_id
@@ -16,7 +16,7 @@ class ProofSender:
         self._clock = clock
 
     def send(self, mail: Mail) -> Outcome:
-        """Record one mail. A record that may or may not have been written is ambiguous, as with SES."""
+        """Record one mail. If nobody knows whether the record was written, the outcome is ambiguous, as with SES."""
         recorded = proof_mail(mail, self._clock.now())
         try:
             self._mails.record(recorded)

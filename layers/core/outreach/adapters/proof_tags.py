@@ -1,4 +1,4 @@
-"""A rehearsed mail's place: a sender gets the mail and nothing else, and its tags name the touch."""
+"""Finds the touch of a rehearsed mail. A sender gets nothing but the mail, and the mail's tags name the touch."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from outreach.services.operator.ports import ProofMail
 
 
 def proof_mail(mail: Mail, at: datetime) -> ProofMail:
-    """Read the touch from the mail's tags, the same ones that SES events bring back."""
+    """Make the record of a mail. The touch comes from the mail's tags, which SES events contain as well."""
     tags = mail.tags
     key = EnrollmentKey(
         CampaignId(tags["campaign"]), RunId(tags["run"]), int(tags["shard"]), LeadId(tags["lead"])
@@ -18,5 +18,5 @@ def proof_mail(mail: Mail, at: datetime) -> ProofMail:
 
 
 def proof_message_id(claim_id: ClaimId) -> SesMessageId:
-    """Name a recorded mail where SES would have named a sent one."""
+    """Return the message id of a recorded mail, in place of the one that SES gives to a sent mail."""
     return SesMessageId(f"proof-{claim_id}")

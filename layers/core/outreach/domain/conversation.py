@@ -45,8 +45,8 @@ def conversation_before(enrollment: Enrollment, region: str) -> Conversation | N
     return Conversation(sent[0].message_id, tuple(_on_the_wire(touch, region) for touch in sent))
 
 
-def answering(subject: str) -> str:
-    """Return the subject of an answer: with one "Re:", however many there were."""
+def reply_subject(subject: str) -> str:
+    """Return the subject of a reply: with one "Re:" before it, unless it has one already."""
     return subject if subject[:3].casefold() == "re:" else f"Re: {subject}"
 
 
