@@ -95,7 +95,7 @@ BATCH = (
         "one delivery's trouble is its own",
         once(
             "services/send/failures.py",
-            "            self.poison(record, reference_in(record.body), type(error).__name__)\n",
+            "            self.poison(record, type(error).__name__)\n",
             "            raise\n",
         ),
         _GUARDS + "test_whatever_one_delivery_runs_into_the_others_go_on",

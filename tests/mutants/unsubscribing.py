@@ -70,8 +70,8 @@ UNSUBSCRIBING = (
         "the order is in the table before the answer is given",
         once(
             _SERVICE,
-            "            self._order(about, wish.scope, wish.actor, now)\n        except",
-            "            self._kept.keep(request_of(token, wish.scope, wish.actor, now))\n        except",
+            "            self._order(about, asked.scope, asked.actor, now)\n        except",
+            "            self._kept.keep(request_of(token, asked.scope, asked.actor, now))\n        except",
         ),
         _SITE + "test_after_the_answer_no_last_look_sends",
     ),

@@ -37,7 +37,7 @@ FATES: dict[str, tuple[tuple[str, timedelta], ...]] = {
     "delivered, said a day late": (("Send", timedelta(hours=25)), ("Delivery", timedelta(hours=25))),
 }
 """What SES says of a mail, and how long after it took it."""
-PEOPLE = {
+PEOPLE: dict[str, Callable[[str], dict[str, Any]]] = {
     "Bounce": lambda to: bounce(f"mailbox-of-{to}"),
     "SoftBounce": lambda to: bounce(to, **SOFT),
     "Complaint": complaint,
@@ -135,8 +135,11 @@ class Echo:
 
     def hear(self, word: Word) -> None:
         """Let a function hear this; what it did not hear to the end comes again."""
-        hear = self._hear_event if isinstance(word, Event) else self._hear_mail
-        if not self._stack.invoke("feedback" if isinstance(word, Event) else "inbound", hear(word)):
+        if isinstance(word, Event):
+            name, work = "feedback", self._hear_event(word)
+        else:
+            name, work = "inbound", self._hear_mail(word)
+        if not self._stack.invoke(name, work):
             self.waiting.append(word)
 
     def _hear_event(self, event: Event) -> Callable[["Process"], bool]:

@@ -585,7 +585,7 @@ def test_a_poison_message_marks_nothing_that_has_ended(world: World) -> None:
     world.turn()
     ended = world.enrollment(a_lead())
     assert (ended.state, ended.reason) == (State.ENDED, Reason.CANCELLED)
-    assert world.send.handle([Delivery("bad", 5, body)], lambda: timedelta(minutes=1)) == ["bad"]
+    assert world.send.handle([QueueRecord("bad", 5, body)], lambda: timedelta(minutes=1)) == ["bad"]
     assert world.enrollment(a_lead()) == ended
 
 

@@ -13,6 +13,7 @@ OutreachError
     |-- BadSecret           a secret does not contain keys in the expected form
     |-- BadEnvironment      environment variables of a function are missing or not valid
     |-- StackUnreachable    the endpoint does not respond, or the stack does not exist
+    |-- BadOutputs          outputs of a stack are missing or not valid
     `-- NotAnAddress        a string is not an e-mail address or domain
 """
 
@@ -117,6 +118,19 @@ class BadEnvironment(OperatorError):
 
 class StackUnreachable(OperatorError):
     """The stack's endpoint does not respond, or there is no such stack."""
+
+
+class BadOutputs(OperatorError):
+    """Outputs of a stack are missing or not valid. All are listed by name, without values."""
+
+    def __init__(self, stack: str, problems: Mapping[str, str]) -> None:
+        listed = ", ".join(f"{output} {problem}" for output, problem in problems.items())
+        super().__init__(
+            f'the outputs of stack "{stack}": {listed}; it belongs to another program or to another version of this '
+            "one: deploy the current template"
+        )
+        self.stack = stack
+        self.problems = problems
 
 
 class NotAnAddress(OperatorError):

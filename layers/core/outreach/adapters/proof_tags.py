@@ -1,4 +1,7 @@
-"""Finds the touch of a rehearsed mail. A sender gets nothing but the mail, and the mail's tags name the touch."""
+"""The touch and the message ids of a rehearsed mail.
+
+A sender gets nothing but the mail, and the mail's tags name the touch.
+"""
 
 from datetime import datetime
 
@@ -6,6 +9,9 @@ from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, RunId, SesMessageId
 from outreach.domain.mail import Mail
 from outreach.services.operator.ports import ProofMail
+
+REHEARSAL_DOMAIN = "rehearsal.invalid"
+"""The domain in the Message-IDs of rehearsed mails. RFC 2606 reserves it, so nobody can own it."""
 
 
 def proof_mail(mail: Mail, at: datetime) -> ProofMail:
@@ -20,3 +26,8 @@ def proof_mail(mail: Mail, at: datetime) -> ProofMail:
 def proof_message_id(claim_id: ClaimId) -> SesMessageId:
     """Return the message id of a recorded mail, in place of the one that SES gives to a sent mail."""
     return SesMessageId(f"proof-{claim_id}")
+
+
+def rehearsed_message_id(proof_message_id: SesMessageId) -> str:
+    """Return the Message-ID (RFC 5322) of a recorded mail."""
+    return f"<{proof_message_id}@{REHEARSAL_DOMAIN}>"

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from outreach.domain.campaign import Campaign, UnknownPolicy
 from outreach.domain.control import Mode
+from outreach.domain.eligibility import Defer, Halt, Skip
 from outreach.domain.enrollment import Change, Enrollment, Lane, State, Touch, TouchState
 from outreach.domain.ids import ClaimId, IdempotencyKey, MessageId, idempotency_key
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
@@ -62,6 +63,19 @@ def release(enrollment: Enrollment, reason: Reason, now: datetime) -> Change:
 def defer(enrollment: Enrollment, reason: Reason, until: datetime, now: datetime) -> Change:
     """Make a touch due later. No try is used up."""
     return _later(enrollment, until, enrollment.tries, reason, now)
+
+
+def withhold(
+    enrollment: Enrollment, campaign: Campaign, decision: Skip | Defer | Halt, now: datetime
+) -> Change:
+    """Turn the decision not to send a touch now into the change to record."""
+    match decision:
+        case Skip(reason):
+            return skip(enrollment, campaign, reason, now)
+        case Defer(reason, until):
+            return defer(enrollment, reason, until, now)
+        case Halt(reason):
+            return release(enrollment, reason, now)
 
 
 def skip(enrollment: Enrollment, campaign: Campaign, reason: Reason, now: datetime) -> Change:

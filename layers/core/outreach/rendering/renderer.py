@@ -15,15 +15,17 @@ from jinja2.exceptions import SecurityError
 from markupsafe import escape
 
 from outreach.domain.campaign import Campaign, CampaignSender
+from outreach.domain.control import Mode
 from outreach.domain.conversation import Conversation, conversation_before, reply_subject
 from outreach.domain.enrollment import Enrollment, EnrollmentKey
-from outreach.domain.ids import MessageId
+from outreach.domain.ids import MessageId, SesMessageId
 from outreach.domain.mail import Mail, unsafe_in_header
 from outreach.errors import RenderFailed
 from outreach.rendering.reply_addresses import ReplyAddresses
 from outreach.rendering.sandbox import MessageEnvironment
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 from outreach.rendering.untracked_link import untracked
+from outreach.services.send.ports import Senders
 
 BUILT_INS = (
     "email",
@@ -48,15 +50,15 @@ class TemplateRenderer:
     """Implements the `Renderer` port with Jinja. Caches the compiled templates of the latest campaigns."""
 
     def __init__(
-        self, links: UnsubscribeLinks, region: str, reply_addresses: ReplyAddresses | None = None
+        self, links: UnsubscribeLinks, senders: Senders, reply_addresses: ReplyAddresses | None = None
     ) -> None:
-        """`region` is the region that SES sends from: the Message-IDs of earlier mails contain it.
+        """`senders` know the Message-IDs of earlier mails.
 
         `reply_addresses` makes the address that a lead's reply goes to. Without it, replies go to the
         campaign's own address.
         """
         self._links = links
-        self._region = region
+        self._senders = senders
         self._reply_addresses = reply_addresses
         self._environment = lru_cache(maxsize=_CAMPAIGNS_KEPT)(_compile_environment)
 
@@ -69,7 +71,7 @@ class TemplateRenderer:
         # cached campaign are the same objects, so comparing them is a comparison by identity.
         environment = self._environment(frozenset(campaign.templates.items()))
         text, html = (render_part(environment, f"{message_id}{part}", values) for part in PARTS[1:])
-        conversation = conversation_before(enrollment, self._region) if campaign.policy.threading else None
+        conversation = conversation_before(enrollment, self._name_of) if campaign.policy.threading else None
         _require_link(url, text, f"{message_id}.txt")
         _require_link(escape(url), html, f"{message_id}.html")
         return Mail(
@@ -90,6 +92,9 @@ class TemplateRenderer:
             track_opens=campaign.policy.track_opens,
             track_clicks=campaign.policy.track_clicks,
         )
+
+    def _name_of(self, mode: Mode, ses_message_id: SesMessageId) -> str:
+        return self._senders.of(mode).rfc_message_id(ses_message_id)
 
     def _reply_to(self, campaign: Campaign, key: EnrollmentKey) -> str | None:
         signed = self._reply_addresses and self._reply_addresses.address(

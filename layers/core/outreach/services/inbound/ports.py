@@ -1,10 +1,11 @@
 """The ports of the inbound function. Ports that several rooms share are in `services/ports.py`."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from outreach.domain.ids import CampaignId, LeadId, RecipientKey, RunId
+from outreach.domain.ids import CampaignId, LeadId, RecipientKey, RunId, SesMessageId
 from outreach.domain.keyring import Keyring
 from outreach.domain.reply import Reply
 from outreach.domain.suppression import Hold
@@ -102,7 +103,10 @@ class InboundRules:
     """What identifies our own mail, and what the operator has configured."""
 
     reply_domain: str
-    region: str
+    message_ids_in: Callable[[str], Sequence[SesMessageId]]
+    """Returns the ids of the mails whose Message-IDs a text contains, as the live sender makes them."""
+    receiver: str
+    """The server that receives our mail. Only its Authentication-Results headers (RFC 8601) are believed."""
     keys: Keyring
     """The keys that sign unsubscribe links and reply addresses."""
     peppers: Keyring

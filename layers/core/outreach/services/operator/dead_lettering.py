@@ -10,7 +10,7 @@ from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, Fence, State
 from outreach.domain.reasons import Reason
 from outreach.messages import TouchReference, reference_in
-from outreach.services.operator.ports import DeadLetter, DeadLetters
+from outreach.services.operator.ports import DeadLetter, DeadLetters, QueueDepth
 from outreach.services.operator.unknowns import continue_run
 from outreach.services.ports import Campaigns, Clock, Controls, Enrollments
 
@@ -45,6 +45,10 @@ class DeadLettering:
         self._controls = controls
         self._campaigns = campaigns
         self._clock = clock
+
+    def measure(self) -> QueueDepth:
+        """Return the approximate numbers of letters that can be received and that are in flight."""
+        return self._letters.measure()
 
     def show(self, limit: int) -> list[tuple[DeadLetter, Enrollment | None]]:
         """Return up to `limit` letters, each with the enrollment it is about; None if it names none."""

@@ -1,6 +1,6 @@
 """The ports of the operator's use cases. Ports that several rooms share are in `services/ports.py`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -15,6 +15,7 @@ from outreach.domain.ids import (
     RunId,
 )
 from outreach.domain.mail import Mail
+from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Quotas, Suppressions
 
 
 class Waiting(Protocol):
@@ -100,6 +101,23 @@ class DeadLetter:
     receipt: str
 
 
+@dataclass(frozen=True, slots=True)
+class QueueDepth:
+    """The approximate number of messages in a queue."""
+
+    waiting: int
+    in_flight: int
+    """Messages that were received, and are neither deleted nor visible again."""
+
+
+class SendQueue(Protocol):
+    """The queue of due touches."""
+
+    def measure(self) -> QueueDepth:
+        """Return the approximate number of messages."""
+        ...
+
+
 class DeadLetters(Protocol):
     """The dead-letter queue."""
 
@@ -110,3 +128,32 @@ class DeadLetters(Protocol):
     def delete(self, letter: DeadLetter) -> None:
         """Remove a letter."""
         ...
+
+    def measure(self) -> QueueDepth:
+        """Return the approximate number of letters."""
+        ...
+
+
+class TickFunction(Protocol):
+    """The tick function, invoked by an operator in addition to its schedule."""
+
+    def invoke(self) -> Mapping[str, str]:
+        """Tick once and wait for it; return the outcome of each run, by `{campaign_id}#{run_id}`.
+
+        Raises `RefusedChange` if the function failed.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPorts:
+    """The ports that an export reads from. It writes nothing."""
+
+    audience: Audience
+    campaigns: Campaigns
+    controls: Controls
+    enrollments: Enrollments
+    proof_mails: ProofMails
+    quotas: Quotas
+    suppressions: Suppressions
+    clock: Clock

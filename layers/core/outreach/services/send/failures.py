@@ -46,14 +46,15 @@ class Failures:
             self.again(record)
         except Exception as error:  # noqa: BLE001 - whatever happens to one record, the others go on
             logger.error("unexpected failure", extra=in_logs(error))
-            self.poison(record, reference_in(record.body), type(error).__name__)
+            self.poison(record, type(error).__name__)
 
-    def poison(self, record: QueueRecord, touch: TouchReference | None, detail: str) -> None:
+    def poison(self, record: QueueRecord, detail: str) -> None:
         """Have a record delivered again. At its last permitted receive, mark its touch as failed."""
         self.again(record)
         if record.receives < self._max_receives:
             return
         self._ports.alarms.count("Poison")
+        touch = reference_in(record.body)
         if touch is None:
             return
         try:

@@ -11,6 +11,7 @@ from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead
 from outreach.domain.ids import (
     ClaimId,
     MessageId,
+    SesMessageId,
 )
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Outcome
@@ -53,10 +54,22 @@ class Desk(Protocol):
 
 
 class Sender(Protocol):
-    """Proof and live are two of these."""
+    """Sends mails. Each mode has one; `tests/contract/test_senders.py` holds what every sender must keep."""
 
     def send(self, mail: Mail) -> Outcome:
-        """Hand over one mail, once. Never raises for what the outcome classes cover."""
+        """Send one mail, with one request; return whether it was accepted, refused, or nobody knows.
+
+        Never raises for what the outcome classes (`domain.outcome`) cover.
+        """
+        ...
+
+    def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
+        """Return the Message-ID (RFC 5322) under which the recipient sees a mail, as `<id@domain>`.
+
+        `ses_message_id` is the id in the mail's `Accepted`. The Message-ID must follow from this id alone, because
+        a touch records no other id, an SES event that settles a touch has no other, and a follow-up may be
+        rendered weeks later.
+        """
         ...
 
 
