@@ -81,7 +81,7 @@ class Settling(StrEnum):
 
     APPLIED = "applied"
     ALREADY = "already"
-    """An earlier copy of this settle had been applied."""
+    """An earlier copy of this settle has been applied."""
     LOST = "lost"
     """The claim is no longer the current one: a later attempt or an operator has moved the touch."""
 

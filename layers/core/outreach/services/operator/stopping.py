@@ -16,7 +16,7 @@ class StopState:
 
     @property
     def stopped(self) -> bool:
-        """Whether nothing may be sent. A stack that never started anything has no global row yet."""
+        """Whether a switch forbids sending. A stack on which no run was ever started has no global row yet."""
         return self.parameter is not KillSwitch.OFF or (self.control is not None and self.control.killed)
 
 
