@@ -26,7 +26,7 @@ erase    `exists AND address <> ""`
          an erase and an attempt in flight do not affect each other. A second copy finds no address.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -44,6 +44,9 @@ from outreach.domain.ids import (
 )
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import DomainRow, Order, RecipientRow
+
+TimeLeft = Callable[[], timedelta]
+"""How long an invocation may still last."""
 
 
 class Clock(Protocol):

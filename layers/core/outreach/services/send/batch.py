@@ -8,7 +8,7 @@ to another consumer, or the touch is left due on purpose.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -24,6 +24,7 @@ from outreach.domain.reasons import Reason
 from outreach.domain.triage import Patience, Task, triage
 from outreach.errors import RenderFailed, StoreUnavailable, in_logs
 from outreach.messages import QueueRecord, TouchMessage
+from outreach.services.ports import TimeLeft
 from outreach.services.send.attempt import Attempter, Ready, Work, log_fields
 from outreach.services.send.failures import Failures
 from outreach.services.send.pacing import Pacer
@@ -33,7 +34,6 @@ TIME_RESERVE = timedelta(seconds=15)
 """Time enough for a claim, a last look, the slowest call to SES, and a settle."""
 
 logger = logging.getLogger(__name__)
-TimeLeft = Callable[[], timedelta]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ again, and the claim lets one of the messages win. What it did not enqueue is st
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -19,6 +19,7 @@ from outreach.domain.walk import current_walk, cursor_name, is_stirred, order_of
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import TouchMessage
 from outreach.services.feedback.breakers import Breakers
+from outreach.services.ports import TimeLeft
 from outreach.services.tick.ports import DueEntry, TickPorts
 
 PAGE = 100
@@ -32,7 +33,6 @@ FAR = timedelta(days=3650)
 """How far ahead a cancelled run is walked. All of its leads are ended now, whenever they would be due."""
 
 logger = logging.getLogger(__name__)
-TimeLeft = Callable[[], timedelta]
 
 
 @dataclass(frozen=True, slots=True)
