@@ -1,4 +1,4 @@
-"""What in a mail can only come from a mail of ours: reply tokens, unsubscribe links, SES message ids."""
+"""Finds what only a mail of ours can have put into a mail: reply tokens, unsubscribe links, SES message ids."""
 
 import re
 from dataclasses import dataclass
@@ -22,32 +22,32 @@ _TEXT = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Identifiers:
-    """Claims, in the order in which they are to be checked."""
+    """What shows to whom of our leads a mail belongs, in the order in which it is to be checked."""
 
     addressed: tuple[str, ...]
     """Reply tokens to which the mail is addressed."""
     quoted: tuple[str, ...]
-    """Reply tokens anywhere else in it."""
+    """Reply tokens anywhere else in the mail."""
     links: tuple[str, ...]
     """Tokens of unsubscribe links."""
     message_ids: tuple[str, ...]
-    """Ids of mails that SES sent for us in our region, as SES named them when it took them."""
+    """Ids that SES gave to mails when it accepted them from us, in our region."""
     senders: tuple[str, ...]
-    """Who wrote; nobody, if SES found that the address was forged (its DMARC verdict)."""
+    """Who wrote the mail. Empty if SES found the address forged (its DMARC verdict)."""
     own: bool
     """Whether its sender is one of our reply addresses."""
     own_links: tuple[str, ...]
-    """Tokens of links in its own List-Unsubscribe: only mails of ours have any that we made."""
+    """Tokens of links in its List-Unsubscribe header. Only a mail of ours has our links there."""
     mentioned: tuple[str, ...]
-    """Other addresses in it: of whom a quoted or returned mail was for."""
+    """Other addresses in the mail. One of them may be the recipient of the mail it quotes or returns."""
 
 
 def identifiers_in(mail: ReceivedMail, reply_domain: str, region: str) -> Identifiers:
-    """Collect them. Bounded like everything about a received mail."""
+    """Collect the identifiers in a mail, up to a fixed number of each kind."""
     addressed = tokens_in(
         "\n".join(v for name in _ADDRESSED for v in mail.headers.all(name)[:30]), reply_domain
     )
-    answered = "\n".join(mail.headers.all("in-reply-to") + mail.headers.all("references"))
+    replied_to = "\n".join(mail.headers.all("in-reply-to") + mail.headers.all("references"))
     rest = "\n".join(_texts(mail))
     senders = [address for _, address in mailboxes(mail.headers.written("from"))][:3]
     forged = any(_FORGED.search(value) for value in mail.headers.all("authentication-results")[:3])
@@ -56,7 +56,7 @@ def identifiers_in(mail: ReceivedMail, reply_domain: str, region: str) -> Identi
         addressed=tuple(addressed[:_MOST]),
         quoted=tuple(tokens_in(rest, reply_domain)[:_MOST]),
         links=tuple(dict.fromkeys(_LINK.findall(rest)))[:_MOST],
-        message_ids=tuple(_ses_ids(answered, region) + _ses_ids(rest, region))[:_MOST],
+        message_ids=tuple(_ses_ids(replied_to, region) + _ses_ids(rest, region))[:_MOST],
         senders=() if forged else tuple(senders),
         own=bool(tokens_in("\n".join(senders), reply_domain)),
         own_links=tuple(_LINK.findall(mail.headers.get("list-unsubscribe"))[:2]),
@@ -74,7 +74,7 @@ def _ses_ids(text: str, region: str) -> list[str]:
 
 
 def _texts(mail: ReceivedMail) -> list[str]:
-    """All that can hold something of our mail: the texts, and the headers of mails inside this one."""
+    """Return the texts that may hold something of our mail: the parts, and the headers of mails inside this one."""
     texts: list[str] = []
     left = _TEXT
     for part in mail.parts:
