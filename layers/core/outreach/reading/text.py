@@ -38,7 +38,7 @@ _NO_WESTERN_WORD = re.compile(
     rb"[%b][%b][%b]|^[\xa3\xaf][%b]|[a-z][\x8a\x8c\x8e\x9f\xc0-\xd6\xd8-\xde][a-z]"
     % (_LETTER, _SIGN, _LETTER, _LETTER)
 )
-"""What is no Western word: it has a sign or a capital within, or a pound sign or a macron in front."""
+"""A word that is not Western: it has a sign or a capital within, or a pound sign or a macron in front."""
 _ENOUGH = 8
 """How many bytes above 127 it takes before their pattern says something."""
 _TO_UTF8 = 'save it as "CSV UTF-8" or name its encoding with --encoding'

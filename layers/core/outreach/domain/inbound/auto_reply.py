@@ -87,7 +87,7 @@ def _value(mail: ReceivedMail, name: str) -> str:
 def _subject_sign(mail: ReceivedMail) -> str | None:
     subject = mail.headers.get("subject").strip()
     if subjects.SUBJECT.match(subject):
-        return None if _is_persons(mail, subject) else "Subject"
+        return None if _is_from_person(mail, subject) else "Subject"
     if REPLY_PREFIX.match(subject) or _is_reply(mail):
         return None
     text = new_text(mail)[:_TEXT]
@@ -100,7 +100,7 @@ def _subject_sign(mail: ReceivedMail) -> str | None:
     return None
 
 
-def _is_persons(mail: ReceivedMail, subject: str) -> bool:
+def _is_from_person(mail: ReceivedMail, subject: str) -> bool:
     """Whether a person replies to an automatic mail, or writes under a subject that sounds like one."""
     if has_null_path(mail):
         return False

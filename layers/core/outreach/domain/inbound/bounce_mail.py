@@ -110,7 +110,7 @@ def is_role(mail: ReceivedMail) -> bool:
 
 
 def has_null_path(mail: ReceivedMail) -> bool:
-    """Say whether the envelope had no sender, as that of a mail that must never bounce."""
+    """Say whether the envelope had no sender, as with a mail that must never bounce."""
     return any(re.fullmatch(r"<\s*>", path.strip()) for path in mail.headers.all("return-path")[:1])
 
 

@@ -1,4 +1,4 @@
-"""Finds what only a mail of ours can have put into a mail: reply tokens, unsubscribe links, SES message ids."""
+"""Finds what can only come from a mail of ours: reply tokens, unsubscribe links, SES message ids."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _TEXT = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Identifiers:
-    """What shows to whom of our leads a mail belongs, in the order in which it is to be checked."""
+    """What tells which lead a mail belongs to, in the order in which it is to be checked."""
 
     addressed: tuple[str, ...]
     """Reply tokens to which the mail is addressed."""
