@@ -1,7 +1,7 @@
 """Reads a campaign: one YAML file and a folder `messages/` beside it.
 
-Every problem is reported with its file, and its line where it has one, all of them at once where one does not hide another.
-Nothing that gets through here can fail for its template at send time.
+Every problem is reported with its file, and with its line where it has one. All problems are reported at once,
+unless one hides another. A campaign that passes cannot fail at send time because of a template.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ from outreach.rendering.renderer import PARTS
 
 FOLDER = "messages"
 MAX_TEMPLATES_BYTES = 300_000
-"""A definition is stored as one item, and DynamoDB's items end at 400 KB."""
+"""A definition is stored as one item, and an item in DynamoDB has at most 400 KB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class LoadedCampaign:
     campaign: Campaign
     warnings: tuple[str, ...]
     required: Mapping[str, str]
-    """Fields every lead must have, with where: `messages/intro.txt line 3`."""
+    """Fields that every lead must have, and where each is needed: `messages/intro.txt line 3`."""
     header_fields: frozenset[str]
 
 
@@ -86,7 +86,7 @@ def _validated(document: MarkedYaml, file: str) -> CampaignPart:
 
 
 def _with_named_sequence(document: MarkedYaml, file: str) -> dict[str, Any]:
-    """Take a sequence's name out: `_steps` looks it up again once everything else is known to be sound."""
+    """Take the name of a sequence out. `_steps` looks it up again once everything else is known to be valid."""
     raw: dict[str, Any] = document.value
     names = raw.get("sequences")
     chosen = raw.get("sequence")
@@ -172,7 +172,7 @@ def _templates(folder: Path, problems: list[BadFile], warnings: list[str]) -> di
         if path.name.startswith("."):
             continue
         if not path.is_file() or not path.name.endswith(PARTS):
-            warnings.append(f"{name} is no template (.txt or .html) and is left out")
+            warnings.append(f"{name} is not a template (.txt or .html) and is left out")
             continue
         try:
             found[path.name] = _text(path, name)
@@ -180,13 +180,13 @@ def _templates(folder: Path, problems: list[BadFile], warnings: list[str]) -> di
             problems.append(problem)
             if isinstance(
                 problem.__cause__, UnicodeDecodeError
-            ):  # it is there; nobody shall be told to add it
+            ):  # the file exists, so it is not reported as missing
                 found[path.name] = path.read_text(encoding="utf-8", errors="replace")
     size = sum(len(source.encode()) for source in found.values())
     if size > MAX_TEMPLATES_BYTES:
         remedy = f"{MAX_TEMPLATES_BYTES // 1000} KB is the most; link images instead of embedding them"
         problems.append(
-            BadFile(f"{FOLDER}/", f"the templates have {size // 1000} KB together", remedy=remedy)
+            BadFile(f"{FOLDER}/", f"the templates have {size // 1000} KB in total", remedy=remedy)
         )
     return found
 

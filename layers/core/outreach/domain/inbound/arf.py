@@ -1,4 +1,4 @@
-"""Complaints that come as mail: the abuse reporting format (RFC 5965), and what older loops send instead."""
+"""Reads complaints that come as mail: abuse reports (RFC 5965), and the reports of older feedback loops."""
 
 import re
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ class FeedbackReport:
     """What a feedback report says."""
 
     complaint: bool
-    """False for a report about something else: not spam after all, a failed authentication."""
+    """Whether somebody complained. A report may also say "not spam", or that an authentication failed."""
     recipients: tuple[str, ...]
-    """Who complained, as far as it is told."""
+    """Who complained, as far as the report says so."""
 
 
 def read_feedback(mail: ReceivedMail) -> FeedbackReport | None:
-    """Read a feedback report; None if the mail is none."""
+    """Read a feedback report. Return None if the mail is not one."""
     parts = mail.of_type("message/feedback-report")
     if parts or mail.report_type == "feedback-report":
         fields = {
