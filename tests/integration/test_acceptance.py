@@ -67,6 +67,7 @@ class KillsAfterTheFirst:
     def __init__(self, sender: Sender, cloud: Cloud) -> None:
         self._sender = sender
         self._cloud = cloud
+        self.rfc_message_id = sender.rfc_message_id
 
     def send(self, mail) -> Outcome:
         outcome = self._sender.send(mail)

@@ -4,11 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from outreach.artifacts import Exported, ExportPorts, export
+from outreach.artifacts import Exported, export
 from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.ids import Domain
 from outreach.domain.reasons import Reason
+from outreach.services.operator.ports import ExportPorts
 from world.builders import CAMPAIGN, MINUTE, a_campaign, a_lead, an_order
 from world.memory import World
 
@@ -32,6 +33,7 @@ def export_ports(world: World) -> ExportPorts:
         proof_mails=world.proof_mails,
         quotas=world.quotas,
         suppressions=world.suppressions,
+        clock=world.clock,
     )
 
 
@@ -62,4 +64,4 @@ def _stop_and_go(world: World) -> None:
 
 def exported(world: World, directory: Path, run: RunControl | None = None, **options: Any) -> Exported:
     run = run or world.run(REHEARSAL)
-    return export(run, export_ports(world), directory, world.clock.now(), account_daily_quota=1000, **options)
+    return export(run, export_ports(world), directory, account_daily_quota=1000, **options)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
 from outreach.domain.address import lead_id, recipient_key
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import LIVE, CampaignId, Domain, RunId, SesMessageId
@@ -59,7 +60,13 @@ class InboundWorld(World):
             alarms=self.alarms,
             clock=self.clock,
         )
-        values = {"reply_domain": REPLY_DOMAIN, "region": "eu-west-1", "keys": KEYRING, "peppers": PEPPERS}
+        values = {
+            "reply_domain": REPLY_DOMAIN,
+            "message_ids_in": SesMessageIds("eu-west-1").found_in,
+            "receiver": RECEIVER,
+            "keys": KEYRING,
+            "peppers": PEPPERS,
+        }
         self.replies = Inbound(ports, InboundRules(**(values | rules)))  # type: ignore[arg-type]  # the test that gives a rule knows its type
 
     @property

@@ -66,7 +66,8 @@ class Inbound:
             return InboundReport("missing")
         mail = read_mail(raw)
         now = self._ports.clock.now()
-        found = identifiers_in(mail, self._rules.reply_domain, self._rules.region)
+        rules = self._rules
+        found = identifiers_in(mail, rules.reply_domain, rules.message_ids_in, rules.receiver)
         match = self._matching.match(found)
         said = self._checked(classify_mail(mail, now), mail, match, own=self._matching.is_own(found))
         heard = self._heard(mail_key, mail, said, match)
