@@ -11,7 +11,7 @@ from outreach.domain.outcome import Accepted
 from outreach.domain.reply_token import Answered, reply_address
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.memory.holds import MemoryHolds
-from outreach.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
+from outreach.memory.inbound import MemoryForwarder, MemoryRawMails
 from outreach.services.inbound.ports import InboundPorts, InboundRules
 from outreach.services.inbound.replies import Inbound, InboundReport
 from world.builders import CAMPAIGN, a_lead
@@ -45,11 +45,10 @@ class InboundWorld(World):
         self.start(self.lead)
         self.turn()
         self.raw_mails = MemoryRawMails()
-        self.records = MemoryReplies()
         self.forwarder = MemoryForwarder()
         ports = InboundPorts(
             raw_mails=self.raw_mails,
-            replies=self.records,
+            replies=self.replies,
             forwarder=self.forwarder,
             enrollments=self.enrollments,
             controls=self.controls,
@@ -67,7 +66,7 @@ class InboundWorld(World):
             "keys": KEYRING,
             "peppers": PEPPERS,
         }
-        self.replies = Inbound(ports, InboundRules(**(values | rules)))  # type: ignore[arg-type]  # the test that gives a rule knows its type
+        self.inbound = Inbound(ports, InboundRules(**(values | rules)))  # type: ignore[arg-type]  # the test that gives a rule knows its type
 
     @property
     def address(self) -> str:
@@ -82,7 +81,7 @@ class InboundWorld(World):
 
     def hear(self, raw: bytes, key: str = "mail/1") -> InboundReport:
         self.raw_mails.mails[key] = raw
-        return self.replies.hear(key)
+        return self.inbound.hear(key)
 
     @property
     def orders(self) -> list[tuple[str, str]]:
