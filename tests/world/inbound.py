@@ -11,7 +11,7 @@ from outreach.domain.outcome import Accepted
 from outreach.domain.reply_token import Answered, reply_address
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.memory.holds import MemoryHolds
-from outreach.memory.inbound import MemoryForwarder, MemoryRawMails
+from outreach.memory.inbound import MemoryForwarder
 from outreach.services.inbound.ports import InboundPorts, InboundRules
 from outreach.services.inbound.replies import Inbound, InboundReport
 from world.builders import CAMPAIGN, a_lead
@@ -44,7 +44,6 @@ class InboundWorld(World):
         self.ses.script.append(Accepted(SesMessageId(SENT_ID)))
         self.start(self.lead)
         self.turn()
-        self.raw_mails = MemoryRawMails()
         self.forwarder = MemoryForwarder()
         ports = InboundPorts(
             raw_mails=self.raw_mails,
