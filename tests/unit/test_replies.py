@@ -361,7 +361,7 @@ def test_what_belongs_to_nobody_is_counted_and_kept_and_changes_nothing(world: I
 
     assert heard.matched_by == ""
     assert world.suppression_rows == before
-    (kept,) = world.replies.unmatched(10)
+    (kept,) = world.replies.rows.values()
     assert (kept.mail_key, kept.new_text) == ("mail/1", ""), "no word of a stranger is kept"
     assert world.alarms.counts["InboundUnmatched"] == 1
     assert world.forwarder.sent == []
