@@ -121,16 +121,6 @@ def test_a_record_disturbs_no_search_for_a_person(stores: Stores, replies: Any, 
     assert list(stores.enrollments.of_run(CampaignId(name), LIVE, 4)) == []
 
 
-def test_what_belongs_to_nobody_is_listed_newest_first(replies: Any, name: str) -> None:
-    nobodys = {"campaign_id": None, "run_id": None, "lead_id": None, "new_text": "", "matched_by": ""}
-    for number in range(3):
-        replies.keep(a_reply(name, f"{name}-{number}", received_at=NOON + number * DAY, **nobodys))
-
-    assert [r.mail_id for r in replies.unmatched(100) if r.mail_id.startswith(f"{name}-")] == [
-        f"{name}-{number}" for number in (2, 1, 0)
-    ]
-
-
 @pytest.fixture(params=["memory", "s3"])
 def raw_mails(request: pytest.FixtureRequest, name: str) -> Any:
     mails = {"mail/one": b"From: a@b.example\n\nhello", "mail/empty": b""}

@@ -9,7 +9,7 @@ from jinja2 import meta
 from outreach.domain.campaign import Campaign, CampaignSender, Step
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.revision_rules import incompatible
-from outreach.reading.message_analysis import MessageAnalysis, analyse, newly_required
+from outreach.reading.message_analysis import MessageAnalysis, analyse
 from outreach.reading.template_uses import uses_of
 from outreach.rendering.sandbox import MessageEnvironment
 
@@ -276,12 +276,6 @@ def test_messages_outside_the_sequence_are_checked_too():
     variant = {name.replace("intro", "variant"): source for name, source in TEMPLATES.items()}
     variant["variant.txt"] = "{{ zzz }}" + FOOTER
     assert "variant.txt line 1" in problems(analyse(replace(campaign(), templates=TEMPLATES | variant)))[0]
-
-
-def test_a_revision_that_needs_more_of_its_leads_is_noticed():
-    old, new = campaign(), campaign(intro__html="\n{{ company }}" + FOOTER)
-    assert newly_required(old, new) == {"company": "intro.html line 2"}
-    assert newly_required(new, old) == {}
 
 
 def _steps(*names: str) -> tuple[Step, ...]:

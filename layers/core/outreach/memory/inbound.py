@@ -55,11 +55,6 @@ class MemoryReplies:
         with self._lock:
             return self.rows.pop(_place(reply), None) is not None
 
-    def unmatched(self, limit: int) -> list[Reply]:
-        """List records of mails that belong to no enrollment, newest first."""
-        found = [reply for reply in self.rows.values() if reply.campaign_id is None]
-        return sorted(found, key=lambda reply: (reply.received_at, reply.mail_id), reverse=True)[:limit]
-
 
 class MemoryForwarder:
     """A list of the mails that were forwarded. If `down` is true, it raises `StoreUnavailable`."""

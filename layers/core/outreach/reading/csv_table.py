@@ -49,10 +49,9 @@ class CsvTable:
             self.delimiter, self._head_lines = self._find_head()
             rows = self.all_rows()
             self.first = next(rows, None) or _no_rows(self.name)
-            self.row_count, self.guessed_words = 1, ()
+            self.guessed_words = ()
             is_guess = encoding is None and self.encoding in GUESSES
             for row in rows:
-                self.row_count += 1
                 if is_guess and len(self.guessed_words) < _EXAMPLES:
                     self.guessed_words += _beyond_ascii(row, _EXAMPLES - len(self.guessed_words))
         except BaseException:

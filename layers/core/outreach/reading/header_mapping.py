@@ -52,7 +52,6 @@ _NOISE_WORDS = (
 _NOISE = frozenset(_NOISE_WORDS.split())
 """Columns that these tools add for their own use, and our own columns in a file of rejected rows."""
 _FIELD_OF = {header: name for name, headers in _HEADERS.items() for header in headers.split()}
-CANONICAL_FIELDS = tuple(_HEADERS)
 _FIELD = re.compile(r"[^\W\d]\w{0,63}")
 _LISTED = 30
 

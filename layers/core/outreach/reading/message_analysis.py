@@ -67,15 +67,6 @@ def message_ids(campaign: Campaign) -> list[str]:
     return list(dict.fromkeys([*(step.message_id for step in campaign.steps), *written]))
 
 
-def newly_required(old: Campaign, new: Campaign) -> Mapping[str, str]:
-    """Return fields that leads imported under `old` may lack, and where `new` needs them.
-
-    Refuse such a change while the campaign has leads: a mail to one of them could fail at send time.
-    """
-    before = analyse(old).required
-    return {name: where for name, where in analyse(new).required.items() if name not in before}
-
-
 def _parts(campaign: Campaign, message_id: str) -> tuple[str, ...]:
     """Return the parts a message needs, and its subject if it has one."""
     has_subject = f"{message_id}{PARTS[0]}" in campaign.templates

@@ -110,12 +110,6 @@ class DynamoReplies:
         """Delete a record; False if it was not there."""
         return delete(self._items(partition_of(reply), _sort_key(reply)))
 
-    def unmatched(self, limit: int) -> list[Reply]:
-        """List records of mails that belong to no enrollment, newest first."""
-        with store_errors("Query"):
-            found = self._items.query(_PREFIX, scan_index_forward=False, limit=limit, consistent_read=True)
-            return [item.reply() for item in found]
-
 
 def partition_of(reply: Reply) -> str:
     """Return the partition key of a record."""

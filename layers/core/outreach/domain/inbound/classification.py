@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
-from outreach.domain.inbound.arf import read_feedback
+from outreach.domain.inbound.arf import is_complaint
 from outreach.domain.inbound.auto_reply import Automatic, read_automatic
 from outreach.domain.inbound.bounce_mail import read_failure
 from outreach.domain.inbound.delivery_report import Failure, Notice
@@ -54,7 +54,6 @@ class Classification:
     new_text: str = ""
     """What the person or the automatic reply says, without the mail that it quotes."""
     failures: tuple[Failure, ...] = ()
-    complainants: tuple[str, ...] = ()
     back_on: date | None = None
     """The first day on which somebody who is away can be written to again."""
 
@@ -86,12 +85,10 @@ def _is_mail(mail: ReceivedMail) -> bool:
 
 
 def _complaint(mail: ReceivedMail) -> Classification | None:
-    report = read_feedback(mail)
-    if report is None:
+    complains = is_complaint(mail)
+    if complains is None:
         return None
-    if report.complaint:
-        return Classification(MailKind.COMPLAINT, "feedback report", complainants=report.recipients)
-    return Classification(MailKind.AUTOMATIC, "feedback report")
+    return Classification(MailKind.COMPLAINT if complains else MailKind.AUTOMATIC, "feedback report")
 
 
 def _delivery(mail: ReceivedMail) -> Classification | None:

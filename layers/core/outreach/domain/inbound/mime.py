@@ -23,7 +23,6 @@ MAX_TEXT_BYTES = 256 * 1024
 MAX_HEADER_BLOCK = 128 * 1024
 MAX_HEADERS = 500
 MAX_HEADER = 8 * 1024
-_TEXTUAL = ("text/", "message/")
 _HEADER = re.compile(rb"([!-9;-~]{1,120}):[ \t]*(.*)", re.DOTALL)
 _EMBEDDED = frozenset({"message/rfc822", "message/global"})
 _UNSAFE_CODECS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})

@@ -54,10 +54,6 @@ class Replies(Protocol):
         """Delete a record; False if it was not there."""
         ...
 
-    def unmatched(self, limit: int) -> list[Reply]:
-        """List records of mails that belong to no enrollment, newest first."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class Forward:
