@@ -14,12 +14,11 @@ from outreach.reading.suggestions import did_you_mean
 _KINDS = {dict: "a group of keys", list: "a list", str: "text", type(None): "nothing"}
 
 
-def in_words(error: ValidationError, document: MarkedYaml, file: str) -> Iterator[BadFile]:
+def in_words(error: ValidationError, document: MarkedYaml) -> Iterator[BadFile]:
     """Turn each of pydantic's findings into a problem, in the order of the file."""
     found = error.errors(include_url=False)
     for one in sorted(found, key=lambda one: document.line(_path(one))):
-        problem, remedy = _sentence(one)
-        yield BadFile(file, problem, line=document.line(_path(one)), remedy=remedy)
+        yield document.problem(_path(one), *_sentence(one))
 
 
 def _path(one: ErrorDetails) -> tuple[str | int, ...]:

@@ -21,8 +21,9 @@ _NOTHING = {"", "~", "null", "Null", "NULL"}
 
 @dataclass(frozen=True, slots=True)
 class MarkedYaml:
-    """A document of dicts, lists, strings and None, with the line of each."""
+    """A document of dicts, lists, strings and None, with the file that it is from and the line of each part."""
 
+    file: str
     value: Any
     lines: Mapping[Path, int]
 
@@ -32,13 +33,17 @@ class MarkedYaml:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def problem(self, path: Path, problem: str, remedy: str | None) -> BadFile:
+        """Say what is wrong with a part of the document."""
+        return BadFile(self.file, problem, line=self.line(path), remedy=remedy)
+
 
 def read_marked_yaml(text: str, file: str) -> MarkedYaml:
     """Parse one document. Raises `BadFile` or, with all problems at once, `BadFiles`."""
     if len(text) > MAX_CHARACTERS:
         raise BadFile(file, "is larger than a campaign file can be", remedy="is it the right file?")
-    _refuse_aliases(text, file)
     try:
+        _refuse_aliases(text, file)
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         raise _malformed(error, file) from error
@@ -48,20 +53,17 @@ def read_marked_yaml(text: str, file: str) -> MarkedYaml:
     value = None if root is None else reader.read(root, ())
     if reader.problems:
         raise BadFiles(reader.problems)
-    return MarkedYaml(value, reader.lines)
+    return MarkedYaml(file, value, reader.lines)
 
 
 def _refuse_aliases(text: str, file: str) -> None:
     """Refuse before composing: nine lines of aliases can stand for a billion values."""
-    try:
-        for token in yaml.scan(text, Loader=yaml.BaseLoader):
-            if isinstance(token, yaml.AliasToken | yaml.TagToken):
-                kind = "aliases (`*name`)" if isinstance(token, yaml.AliasToken) else "tags (`!name`)"
-                line = token.start_mark.line + 1
-                remedy = "write the value out, or quote it if it is meant as text"
-                raise BadFile(file, f"YAML {kind} are not allowed here", line=line, remedy=remedy)
-    except yaml.YAMLError as error:
-        raise _malformed(error, file) from error
+    for token in yaml.scan(text, Loader=yaml.BaseLoader):
+        if isinstance(token, yaml.AliasToken | yaml.TagToken):
+            kind = "aliases (`*name`)" if isinstance(token, yaml.AliasToken) else "tags (`!name`)"
+            line = token.start_mark.line + 1
+            remedy = "write the value out, or quote it if it is meant as text"
+            raise BadFile(file, f"YAML {kind} are not allowed here", line=line, remedy=remedy)
 
 
 def _malformed(error: yaml.YAMLError, file: str) -> BadFile:
