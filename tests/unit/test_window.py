@@ -55,7 +55,9 @@ def test_one_day_a_week(day, ahead):
 
 
 def test_an_hour_that_is_over_comes_again_in_a_week():
-    assert next_opening(Window(frozenset({"mon"}), time(8), time(9), "UTC"), NOON, None) == on("2026-11-30", 8)
+    assert next_opening(Window(frozenset({"mon"}), time(8), time(9), "UTC"), NOON, None) == on(
+        "2026-11-30", 8
+    )
 
 
 @pytest.mark.parametrize(
