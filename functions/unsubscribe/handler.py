@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from outreach.bootstrap import unsubscribe_app
-from outreach.messages import Delivery
+from outreach.messages import QueueRecord
 from outreach.observability import function_logger
 from outreach.services.unsubscribe.unsubscribing import Request
 
@@ -16,14 +16,14 @@ logger = function_logger()
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - as Lambda calls it
     """Answer one HTTP request (payload 2.0), or apply one batch. Never log the event: it holds a token."""
     if "Records" in event:
-        deliveries = [
-            Delivery(
+        records = [
+            QueueRecord(
                 record["messageId"], int(record["attributes"]["ApproximateReceiveCount"]), record["body"]
             )
             for record in event["Records"]
         ]
-        failed = unsubscribe_app().apply_kept(deliveries)
-        return {"batchItemFailures": [{"itemIdentifier": delivery_id} for delivery_id in failed]}
+        failed = unsubscribe_app().apply_kept(records)
+        return {"batchItemFailures": [{"itemIdentifier": record_id} for record_id in failed]}
     request = Request(
         method=event["requestContext"]["http"]["method"],
         token=(event.get("pathParameters") or {}).get("token", ""),
@@ -31,5 +31,5 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, A
         content_type=event.get("headers", {}).get("content-type", ""),
         is_base64=event.get("isBase64Encoded", False),
     )
-    answer = unsubscribe_app().answer(request)
-    return {"statusCode": answer.status, "headers": dict(answer.headers), "body": answer.body}
+    response = unsubscribe_app().respond(request)
+    return {"statusCode": response.status, "headers": dict(response.headers), "body": response.body}

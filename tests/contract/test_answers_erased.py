@@ -7,7 +7,7 @@ import pytest
 from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.raw_mails import S3RawMails
 from outreach.domain.ids import LIVE, CampaignId, LeadId
-from outreach.domain.inbound.classification import Kind
+from outreach.domain.inbound.classification import MailKind
 from outreach.domain.reply import Reply
 from outreach.errors import StoreUnavailable
 from outreach.memory import MemoryTables
@@ -20,7 +20,7 @@ _buckets = itertools.count(1)
 
 def a_reply(name, lead="zoe", mail_id="m1"):
     where = {"campaign_id": CampaignId(name), "run_id": LIVE, "lead_id": LeadId(lead)}
-    return Reply(mail_id, f"mail/{mail_id}", Kind.HUMAN, "", NOON, new_text="Stop", **where)
+    return Reply(mail_id, f"mail/{mail_id}", MailKind.HUMAN, "", NOON, new_text="Stop", **where)
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ import pytest
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ReadTimeoutError
 
+from outreach.adapters.dynamodb.controls import RunItem
+from outreach.adapters.dynamodb.leases import LeaseItem
 from outreach.adapters.dynamodb.tables import DueIndexKeys, OutreachTable, Tables, raw_key
 from outreach.domain.control import RunStatus
 from outreach.domain.eligibility import Question
@@ -299,20 +301,20 @@ def test_an_order_from_before_orders_had_words_can_be_lifted(tables, name):
     tables.client.update_item(
         TableName="suppression",
         Key={"pk": {"S": f"R#{recipient}"}},
-        UpdateExpression="REMOVE orders.#name.word",
+        UpdateExpression="REMOVE orders.#name.version",
         ExpressionAttributeNames={"#name": "*|unsubscribed"},
     )
     (order,) = stores.suppressions.recipient(recipient).orders
-    assert order.word == ""
-    assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word="another")
-    assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word=order.word)
-    assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word=order.word)
+    assert order.version == ""
+    assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, version="another")
+    assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, version=order.version)
+    assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, version=order.version)
 
 
 ASKED = (
     lambda s, e: s.enrollments.claim(e.key, a_fence(e), ME, NOON),
     lambda s, e: s.enrollments.settle(e.key, ME, a_change()),
-    lambda s, e: s.enrollments.move(e.key, State.DUE, a_fence(e), a_change()),
+    lambda s, e: s.enrollments.move(e.key, a_fence(e), a_change(origin=State.DUE)),
     lambda s, e: s.enrollments.get(e.key),
     lambda s, e: s.enrollments.add([e]),
     lambda s, e: s.enrollments.add([e, an_enrollment()]),
@@ -363,9 +365,6 @@ def test_a_table_that_does_not_exist_is_store_unavailable(tables, name):
 
 
 def test_every_item_class_shares_one_client(tables):
-    from outreach.adapters.dynamodb.controls import RunItem
-    from outreach.adapters.dynamodb.leases import LeaseItem
-
     clients = {
         id(tables.items(kind)._get_connection().connection.client)
         for kind in (RunItem, LeaseItem, OutreachTable)

@@ -10,7 +10,7 @@ from outreach.adapters.dynamodb.holds import DynamoHolds
 from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.raw_mails import S3RawMails
 from outreach.domain.ids import LIVE, CampaignId, LeadId
-from outreach.domain.inbound.classification import Kind
+from outreach.domain.inbound.classification import MailKind
 from outreach.domain.reply import Reply
 from outreach.domain.suppression import Hold
 from outreach.errors import StoreUnavailable
@@ -72,7 +72,7 @@ def a_reply(campaign: str, mail_id: str = "m1", **changes: Any) -> Reply:
     reply = Reply(
         mail_id=mail_id,
         mail_key=f"mail/{mail_id}",
-        kind=Kind.HUMAN,
+        kind=MailKind.HUMAN,
         sign="nothing speaks for a machine",
         received_at=NOON,
         campaign_id=CampaignId(campaign),
@@ -85,7 +85,7 @@ def a_reply(campaign: str, mail_id: str = "m1", **changes: Any) -> Reply:
 
 
 def test_a_record_is_kept_whole_and_once(replies: Any, name: str) -> None:
-    first = a_reply(name, back_on=date(2026, 12, 1), kind=Kind.OUT_OF_OFFICE)
+    first = a_reply(name, back_on=date(2026, 12, 1), kind=MailKind.OUT_OF_OFFICE)
 
     assert replies.keep(first) == first
     assert replies.keep(replace(first, new_text="other")) == first

@@ -63,9 +63,9 @@ class TestAudience:
         assert stores.audience.of_recipient(a_recipient(f"{name}-no")) == []
 
 
-def word_of(stores, recipient, reason=Reason.UNSUBSCRIBED):
+def version_of(stores, recipient, reason=Reason.UNSUBSCRIBED):
     orders = stores.suppressions.recipient(recipient).orders
-    return next(order.word for order in orders if (order.scope, order.reason) == ("*", reason))
+    return next(order.version for order in orders if (order.scope, order.reason) == ("*", reason))
 
 
 class TestSuppressions:
@@ -153,9 +153,9 @@ class TestSuppressions:
         kept = [an_order(Reason.COMPLAINED), an_order(Reason.UNSUBSCRIBED, scope=name)]
         for order in (*kept, an_order(Reason.UNSUBSCRIBED)):
             stores.suppressions.order_recipient(recipient, None, order)
-        word = word_of(stores, recipient)
-        assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word=word)
-        assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word=word)
+        version = version_of(stores, recipient)
+        assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, version=version)
+        assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, version=version)
         assert list(stores.suppressions.recipient(recipient).orders) == kept
 
     @pytest.mark.parametrize("skew", [timedelta(), timedelta(minutes=-10)])
@@ -165,11 +165,11 @@ class TestSuppressions:
         stores.suppressions.order_recipient(recipient, None, first)
         stores.suppressions.order_domain(domain, first)
         lifts = [
-            partial(stores.suppressions.lift_recipient, recipient, word=word_of(stores, recipient)),
+            partial(stores.suppressions.lift_recipient, recipient, version=version_of(stores, recipient)),
             partial(
                 stores.suppressions.lift_domain,
                 domain,
-                word=stores.suppressions.domain(domain).orders[0].word,
+                version=stores.suppressions.domain(domain).orders[0].version,
             ),
         ]
         assert all(lift(scope="*", reason=Reason.UNSUBSCRIBED) for lift in lifts)
@@ -182,32 +182,34 @@ class TestSuppressions:
     def test_a_late_copy_of_a_lift_leaves_an_order_that_was_given_again_meanwhile(self, stores, name):
         recipient = a_recipient(name)
         stores.suppressions.order_recipient(recipient, None, an_order())
-        first = word_of(stores, recipient)
+        first = version_of(stores, recipient)
         assert not stores.suppressions.order_recipient(recipient, None, an_order())
-        assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word=first)
+        assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, version=first)
         assert stores.suppressions.recipient(recipient).orders == (an_order(),)
-        word = word_of(stores, recipient)
-        assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, word=word)
+        version = version_of(stores, recipient)
+        assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, version=version)
         assert stores.suppressions.recipient(recipient).orders == ()
 
     def test_whoever_may_not_read_has_the_last_word_until_somebody_orders_again(self, stores, name):
         recipient = a_recipient(name)
-        renew = partial(stores.suppressions.renew_word, recipient, "*", Reason.UNSUBSCRIBED)
+        renew = partial(stores.suppressions.renew_version, recipient, "*", Reason.UNSUBSCRIBED)
         lift = partial(stores.suppressions.lift_recipient, recipient, "*", Reason.UNSUBSCRIBED)
         assert renew() is None
         assert stores.suppressions.recipient(recipient) is None
         stores.suppressions.order_recipient(recipient, None, an_order())
         stores.suppressions.order_recipient(recipient, None, an_order(Reason.COMPLAINED))
-        word = renew()
+        version = renew()
         stores.suppressions.order_recipient(recipient, None, an_order())
-        assert not lift(word=word)
-        assert lift(word=renew())
+        assert not lift(version=version)
+        assert lift(version=renew())
         assert stores.suppressions.recipient(recipient).orders == (an_order(Reason.COMPLAINED),)
 
     def test_there_is_nothing_to_lift_without_a_row(self, stores, name):
-        assert not stores.suppressions.lift_recipient(a_recipient(name), "*", Reason.DNC, word="word")
+        assert not stores.suppressions.lift_recipient(a_recipient(name), "*", Reason.DNC, version="version")
         assert stores.suppressions.recipient(a_recipient(name)) is None
-        assert not stores.suppressions.lift_domain(Domain(f"{name}.example"), "*", Reason.DNC, word="word")
+        assert not stores.suppressions.lift_domain(
+            Domain(f"{name}.example"), "*", Reason.DNC, version="version"
+        )
         assert stores.suppressions.domain(Domain(f"{name}.example")) is None
 
     def test_a_domain_is_ordered_and_lifted_like_an_address(self, stores, name):
@@ -217,8 +219,8 @@ class TestSuppressions:
         assert stores.suppressions.order_domain(domain, an_order(Reason.REPLIED, scope=name))
         orders = (an_order(Reason.DNC), an_order(Reason.REPLIED, scope=name))
         assert stores.suppressions.domain(domain) == DomainRow(domain, orders)
-        word = stores.suppressions.domain(domain).orders[0].word
-        assert stores.suppressions.lift_domain(domain, "*", Reason.DNC, word=word)
+        version = stores.suppressions.domain(domain).orders[0].version
+        assert stores.suppressions.lift_domain(domain, "*", Reason.DNC, version=version)
         assert stores.suppressions.domain(domain) == DomainRow(domain, orders[1:])
 
     def test_all_streams_the_rows_that_forbid_something(self, fresh, name):
@@ -227,7 +229,7 @@ class TestSuppressions:
         fresh.suppressions.order_domain(Domain("acme.example"), an_order(Reason.DNC))
         fresh.suppressions.order_domain(Domain("free.example"), an_order(Reason.DNC))
         (order,) = fresh.suppressions.domain(Domain("free.example")).orders
-        fresh.suppressions.lift_domain(Domain("free.example"), "*", Reason.DNC, word=order.word)
+        fresh.suppressions.lift_domain(Domain("free.example"), "*", Reason.DNC, version=order.version)
         found = sorted(fresh.suppressions.all(), key=lambda row: type(row).__name__)
         assert found == [
             DomainRow(Domain("acme.example"), (an_order(Reason.DNC),)),

@@ -23,7 +23,7 @@ from outreach.adapters import clients
 from outreach.adapters.forwarder import SesForwarder
 from outreach.adapters.ses import SesSender, outcome_of
 from outreach.adapters.ses_account import UNLIMITED, SesAccount
-from outreach.domain.inbound.classification import Kind, classify
+from outreach.domain.inbound.classification import MailKind, classify
 from outreach.domain.outcome import Accepted, Ambiguous, Refusal, Refused
 from outreach.errors import StoreUnavailable
 from outreach.services.inbound.ports import Forward
@@ -281,7 +281,7 @@ def test_what_is_forwarded_is_marked_as_ours_and_as_automatic():
     assert headers["Auto-Submitted"] == "auto-forwarded"
     assert headers["X-Auto-Response-Suppress"] == "All"
     written = "".join(f"{name}: {value}\n" for name, value in headers.items())
-    assert classify(f"From: jane@acme.example\n{written}\nCall me.\n".encode()).kind is Kind.OWN_COPY
+    assert classify(f"From: jane@acme.example\n{written}\nCall me.\n".encode()).kind is MailKind.OWN_COPY
 
 
 @pytest.mark.parametrize("response", [answer(500, {}), answer(400, {"message": "no"}), None])

@@ -19,7 +19,7 @@ import pytest
 from outreach.domain.enrollment import Enrollment, State
 from outreach.domain.ids import LIVE, CampaignId
 from outreach.domain.reasons import Reason
-from outreach.local.mailbox import ReceivedMail
+from outreach.local.mailbox import AcceptedMail
 from outreach.local.ses_endpoint import Fault
 from outreach.local.ses_events import Event
 from outreach.local.stack import LocalStack
@@ -136,7 +136,7 @@ class Story:
     stage: Stage
     folder: Path
     enrollments: Mapping[str, Enrollment]
-    mails: Sequence[ReceivedMail]
+    mails: Sequence[AcceptedMail]
     messages: Sequence[Mapping[str, Any]]
     evidence: Mapping[str, str]
 
@@ -302,7 +302,7 @@ def evidence_of(stage: Stage) -> dict[str, str]:
     }
 
 
-def campaign_mails(stage: Stage) -> list[ReceivedMail]:
+def campaign_mails(stage: Stage) -> list[AcceptedMail]:
     """Return what went to leads; what is forwarded to a seller has no tags, and says who wrote."""
     return [mail for mail in stage.stack.mails() if mail.tags]
 
@@ -321,11 +321,11 @@ def without_domains(message: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def link_of(mail: ReceivedMail) -> str:
+def link_of(mail: AcceptedMail) -> str:
     return mail.headers["List-Unsubscribe"].strip("<>")
 
 
-def urls_in(mail: ReceivedMail) -> list[str]:
+def urls_in(mail: AcceptedMail) -> list[str]:
     return [
         link_of(mail),
         mail.headers["Reply-To"],
@@ -333,7 +333,7 @@ def urls_in(mail: ReceivedMail) -> list[str]:
     ]
 
 
-def other_headers(mail: ReceivedMail) -> str:
+def other_headers(mail: AcceptedMail) -> str:
     return json.dumps({name: text for name, text in mail.headers.items() if name not in {"To", "Subject"}})
 
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-import browser as browsing
 import pytest
 
 from outreach.domain.ids import rehearsal
 from outreach.domain.suppression import EVERYWHERE
 from outreach.local.stack import LocalStack
-from outreach.services.unsubscribe.page import Page, answer
+from outreach.services.unsubscribe.page import Page, respond
+from world import browser as browsing
 from world.browser import Browser
 from world.builders import CAMPAIGN
 from world.local_sample import emulator_python
@@ -125,7 +125,7 @@ def test_a_rehearsals_link_has_no_button(site: Site, browser: Browser):
 def test_everything_can_be_read_and_pressed(browser: Browser, scheme: str, tmp_path: Path, page: Page):
     """Contrast of WCAG AA at least, targets of 44 pixels, nothing wider than the screen."""
     file = tmp_path / "page.html"
-    file.write_text(answer(page).body, encoding="utf-8")
+    file.write_text(respond(page).body, encoding="utf-8")
     browser.open(file.as_uri())
     keep_picture(browser, f"{page.value}-{scheme}")
     ratios = browser.run(CONTRASTS)
@@ -143,7 +143,7 @@ def test_a_page_magnified_four_times_still_fits(tmp_path: Path):
     file = tmp_path / "page.html"
     with browsing.chromium(*NARROW, phone=True) as narrow:
         for page in Page:
-            file.write_text(answer(page).body, encoding="utf-8")
+            file.write_text(respond(page).body, encoding="utf-8")
             narrow.open(file.as_uri())
             assert narrow.run("return document.documentElement.scrollWidth") <= NARROW[0], page
 
@@ -193,7 +193,7 @@ class Outline(HTMLParser):
 
 @pytest.mark.parametrize("page", list(Page))
 def test_every_page_is_a_plain_document_of_its_own(page: Page):
-    html = answer(page).body
+    html = respond(page).body
     outline = Outline(html)
     assert html.startswith("<!DOCTYPE html>")
     assert outline.open == []
@@ -208,7 +208,7 @@ def test_every_page_is_a_plain_document_of_its_own(page: Page):
 
 @pytest.mark.parametrize("page", list(Page))
 def test_every_form_posts_to_where_it_came_from_and_says_all_that_is_needed(page: Page):
-    outline = Outline(answer(page).body)
+    outline = Outline(respond(page).body)
     assert all(form == {"method": "post"} for form in outline.all("form"))
     buttons = outline.all("button")
     assert all(
@@ -224,6 +224,6 @@ def test_every_form_posts_to_where_it_came_from_and_says_all_that_is_needed(page
 
 
 def test_the_main_button_of_the_first_page_is_everything():
-    first, second = Outline(answer(Page.ASK).body).all("button")
+    first, second = Outline(respond(Page.ASK).body).all("button")
     assert (first["value"], first["class"]) == ("everything", "primary")
     assert (second["value"], second.get("class")) == ("campaign", None)

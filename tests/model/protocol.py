@@ -145,10 +145,10 @@ class Protocol:
             yield Step("event"), state._replace(row=_ended(row))
         for copy in state.late:
             arrived = state._replace(late=state.late - {copy})
-            row = self._claimed(state.row, copy) if copy.kind == "claim" else self._settled(state.row, copy)
+            write = self._claimed if copy.kind == "claim" else self._settled
             yield (
                 Step("late copy", None, f"{copy.kind} {copy.result}".strip()),
-                arrived._replace(row=row or state.row),
+                arrived._replace(row=write(row, copy) or row),
             )
 
     def _receive(self, state: State, number: int, _: Consumer) -> Iterator[tuple[Step, State]]:

@@ -14,7 +14,7 @@ ANSWERS = (
     mutant(
         "answer-orders-nothing",
         "a person's answer ends the campaign for them",
-        once(_RULES, '    Kind.HUMAN: (Reason.REPLIED, "lead"),\n', ""),
+        once(_RULES, '    MailKind.HUMAN: (Reason.REPLIED, "lead"),\n', ""),
         _ANSWERED + "test_after_an_answer_nothing_more_is_sent",
     ),
     mutant(
@@ -47,7 +47,8 @@ ANSWERS = (
                     (
                         "it = match.enrollment\n"
                         "            ended = settlement.skip(it, self._campaign(match), orders.order.reason, now)\n"
-                        "            self._ports.enrollments.move(it.key, State.DUE, Fence(it.step, it.attempt), ended)"
+                        "            it.state is State.DUE and "
+                        "self._ports.enrollments.move(it.key, Fence(it.step, it.attempt), ended)"
                     ),
                 ),
             ]
@@ -59,8 +60,8 @@ ANSWERS = (
         "an automatic answer orders nothing",
         once(
             _RULES,
-            '    Kind.HUMAN: (Reason.REPLIED, "lead"),\n',
-            '    Kind.HUMAN: (Reason.REPLIED, "lead"),\n    Kind.AUTOMATIC: (Reason.REPLIED, "lead"),\n',
+            '    MailKind.HUMAN: (Reason.REPLIED, "lead"),\n',
+            '    MailKind.HUMAN: (Reason.REPLIED, "lead"),\n    MailKind.AUTOMATIC: (Reason.REPLIED, "lead"),\n',
         ),
         _ANSWERED + "test_an_automatic_answer_orders_nothing_and_is_forwarded_to_nobody",
     ),
@@ -287,7 +288,9 @@ ANSWERS = (
     mutant(
         "request-not-forwarded",
         "a person of ours sees everything that a person wrote",
-        once(_RULES, "return kind in (Kind.HUMAN, Kind.UNSUBSCRIBE)", "return kind is Kind.HUMAN"),
+        once(
+            _RULES, "return kind in (MailKind.HUMAN, MailKind.UNSUBSCRIBE)", "return kind is MailKind.HUMAN"
+        ),
         _ANSWERED + "test_who_asks_to_be_left_alone_is_left_alone_by_every_campaign",
     ),
     mutant(

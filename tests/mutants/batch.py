@@ -63,7 +63,7 @@ BATCH = (
     mutant(
         "expired-message-processed",
         "an expired message is done unread",
-        once(_SEND, "if delivery.receives > 1 or not message.expired(now):", "if True:"),
+        once(_SEND, "if record.receives > 1 or not message.expired(now):", "if True:"),
         _SENDS + "test_an_expired_message_is_done_unread",
     ),
     mutant(
@@ -81,7 +81,7 @@ BATCH = (
     mutant(
         "expired-poison-done-unread",
         "an expired message that failed before is handled",
-        once(_SEND, "if delivery.receives > 1 or not message.expired(now):", "if not message.expired(now):"),
+        once(_SEND, "if record.receives > 1 or not message.expired(now):", "if not message.expired(now):"),
         _SENDS + "test_an_expired_message_that_comes_again_is_handled",
     ),
     mutant(
@@ -95,7 +95,7 @@ BATCH = (
         "one delivery's trouble is its own",
         once(
             "services/send/failures.py",
-            "            self.poison(delivery, reference_in(delivery.body), type(error).__name__)\n",
+            "            self.poison(record, type(error).__name__)\n",
             "            raise\n",
         ),
         _GUARDS + "test_whatever_one_delivery_runs_into_the_others_go_on",
@@ -109,7 +109,7 @@ BATCH = (
     mutant(
         "poison-marks-at-once",
         "poison is marked at its last receive only",
-        once("services/send/failures.py", "if delivery.receives < self._max_receives:", "if False:"),
+        once("services/send/failures.py", "if record.receives < self._max_receives:", "if False:"),
         _SENDS + "test_the_last_receive_of_a_poison_message_marks_its_lead",
     ),
     mutant(
@@ -117,17 +117,23 @@ BATCH = (
         "poison marks the touch that it is about, and no later one",
         once(
             "services/send/failures.py",
-            "State.DUE, touch.fence, change)",
-            "State.DUE, type(touch.fence)(enrollment.step, enrollment.attempt), change)",
+            "(touch.key, touch.fence, change)",
+            "(touch.key, type(touch.fence)(enrollment.step, enrollment.attempt), change)",
         ),
         _SENDS + "test_a_poison_message_of_an_earlier_step_does_not_end_the_next_one",
+    ),
+    mutant(
+        "poison-ends-what-is-in-flight",
+        "what may be on its way is not marked as poison",
+        once("services/send/failures.py", " or enrollment.state is not State.DUE:", ":"),
+        _SENDS + "test_a_poison_message_marks_nothing_that_is_in_flight",
     ),
     mutant(
         "failures-not-reported",
         "the handler reports the records that failed",
         once(
             "/functions/send/handler.py",
-            '[{"itemIdentifier": delivery_id} for delivery_id in failed]',
+            '[{"itemIdentifier": record_id} for record_id in failed]',
             "[]",
         ),
         "integration/test_events.py::test_send_poison",

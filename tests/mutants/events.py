@@ -175,13 +175,13 @@ EVENTS = (
     mutant(
         "send-event-too-late-for-an-unknown",
         "a Send event settles an unknown touch, too",
-        once(_EVIDENCE, "(State.SENDING, State.UNKNOWN)", "(State.SENDING,)"),
+        once(_EVIDENCE, "enrollment.state in IN_FLIGHT", "enrollment.state in IN_FLIGHT[:1]"),
         _HEARD + "test_a_send_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded",
     ),
     mutant(
         "any-event-settles",
         "the Send event alone says that SES took a mail",
-        once(_FEEDBACK, "if known.event.kind is Kind.SEND:\n", "if known.event.kind:\n"),
+        once(_FEEDBACK, "if known.event.kind is SesEventKind.SEND:\n", "if known.event.kind:\n"),
         _HEARD + "test_what_ses_did_not_send_settles_no_touch_as_sent",
     ),
     mutant(

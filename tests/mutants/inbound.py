@@ -47,9 +47,15 @@ INBOUND = (
         _ANSWERED + "test_a_writer_whom_ses_found_forged_is_nobody",
     ),
     mutant(
+        "verdict-of-anybody-believed",
+        "a writer is forged if the server says so that received the mail",
+        once(_IDENTIFIERS, "server.strip().lower() == receiver and ", ""),
+        _ANSWERED + "test_only_the_server_that_received_a_mail_says_that_its_writer_is_forged",
+    ),
+    mutant(
         "foreign-message-id-believed",
         "a message id is of our region",
-        once(_IDENTIFIERS, " if domain.lower() == ses_domain(region)]", "]"),
+        once("adapters/ses_headers.py", " if domain.lower() == self._domain]", "]"),
         _ANSWERED + "test_an_id_of_another_region_is_none_of_ours",
     ),
     mutant(

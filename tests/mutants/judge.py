@@ -89,7 +89,7 @@ def _load(rule: str, source: str, slip: Slip, root: Path) -> None:
     module = importlib.util.module_from_spec(spec)
     code = compile(with_slip(source, slip, enums_of(source, root)), str(spec.origin), "exec")
     sys.modules[name] = module
-    exec(code, module.__dict__)  # noqa: S102
+    exec(code, module.__dict__)
     setattr(importlib.import_module("outreach.domain"), rule, module)
 
 

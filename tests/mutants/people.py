@@ -57,7 +57,7 @@ PEOPLE = (
         "lifting takes away one order and no other",
         once(
             "memory/people.py",
-            "(order.scope, order.reason, order.word) != (scope, reason, word)",
+            "(order.scope, order.reason, order.version) != (scope, reason, version)",
             "order.scope != scope",
         ),
         "contract/test_people.py::TestSuppressions::test_lifting_takes_away_one_order_and_no_other[memory]",

@@ -38,7 +38,11 @@ REACTIONS = (
     mutant(
         "any-topic-is-an-opt-out",
         "only who wants no mail at all is unsubscribed",
-        once(_FEEDBACK, "case Kind.SUBSCRIPTION if known.event.opted_out:", "case Kind.SUBSCRIPTION:"),
+        once(
+            _FEEDBACK,
+            "case SesEventKind.SUBSCRIPTION if known.event.opted_out:",
+            "case SesEventKind.SUBSCRIPTION:",
+        ),
         _HEARD + "test_a_person_who_opts_out_at_ses_itself_is_unsubscribed",
     ),
     mutant(
@@ -284,7 +288,8 @@ REACTIONS = (
                     (
                         "it, now = known.enrollment, self._ports.clock.now()\n"
                         "        ended = settlement.skip(it, known.campaign, order.reason, now)\n"
-                        "        if self._ports.enrollments.move(it.key, State.DUE, Fence(it.step, it.attempt), ended):"
+                        "        if it.state is State.DUE and "
+                        "self._ports.enrollments.move(it.key, Fence(it.step, it.attempt), ended):"
                     ),
                 ),
             ]

@@ -29,7 +29,7 @@ STOPS = (
         "a person is told when a sender cannot read the kill switch",
         once(
             "services/send/attempt.py",
-            '                    ports.alarms.count("KillSwitchUnreadable")\n',
+            '                    self._ports.alarms.count("KillSwitchUnreadable")\n',
             "                    pass\n",
         ),
         _SENDS + "test_a_kill_switch_that_is_on_or_unreadable_releases_the_touch",
@@ -218,7 +218,7 @@ STOPS = (
         "an item that was not answered comes again",
         once(
             _SEND,
-            "                failures.again(delivery)\n                continue\n            with failures",
+            "                failures.again(record)\n                continue\n            with failures",
             "                continue\n            with failures",
         ),
         _SENDS + "test_items_that_came_back_unread_come_again",

@@ -118,7 +118,7 @@ UNSUBSCRIBING = (
     mutant(
         "kept-request-dropped",
         "a kept request comes again until it is recorded",
-        once(_SERVICE, "                failed.append(delivery.delivery_id)\n", "                pass\n"),
+        once(_SERVICE, "                failed.append(record.record_id)\n", "                pass\n"),
         _SITE + "test_a_kept_request_comes_again_until_the_table_answers",
     ),
     mutant(
@@ -126,7 +126,7 @@ UNSUBSCRIBING = (
         "the handler reports the kept requests that failed",
         once(
             "/functions/unsubscribe/handler.py",
-            '[{"itemIdentifier": delivery_id} for delivery_id in failed]',
+            '[{"itemIdentifier": record_id} for record_id in failed]',
             "[]",
         ),
         _SITE + "test_a_kept_request_comes_again_until_the_table_answers",
@@ -174,10 +174,10 @@ UNSUBSCRIBING = (
         "an undo lifts an unsubscribe and nothing else",
         once(
             _SERVICE,
-            "            word = self._suppressions.renew_word(*place)\n",
+            "            version = self._suppressions.renew_version(*place)\n",
             "            for reason in Reason:\n"
-            "                if other := self._suppressions.renew_word(*place[:2], reason):\n"
-            "                    self._suppressions.lift_recipient(*place[:2], reason, word=other)\n"
+            "                if other := self._suppressions.renew_version(*place[:2], reason):\n"
+            "                    self._suppressions.lift_recipient(*place[:2], reason, version=other)\n"
             "            word = None\n",
         ),
         _SITE + "test_undo_lifts_no_other_order",
@@ -193,7 +193,7 @@ UNSUBSCRIBING = (
     mutant(
         "undo-without-a-word-of-its-own",
         "an undo speaks before it lifts, and lifts what it has spoken of",
-        once(_SERVICE, "word = self._suppressions.renew_word(*place)", 'word = "another"'),
+        once(_SERVICE, "version = self._suppressions.renew_version(*place)", 'version = "another"'),
         _SITE + "test_undo_takes_back_what_was_pressed",
     ),
     mutant(
@@ -201,7 +201,7 @@ UNSUBSCRIBING = (
         "a late lift leaves an order that was given since",
         once(
             _MEMORY,
-            "(order.scope, order.reason, order.word) != (scope, reason, word)",
+            "(order.scope, order.reason, order.version) != (scope, reason, version)",
             "(order.scope, order.reason) != (scope, reason)",
         ),
         _LATE_LIFT + "[memory-skew0]",
@@ -211,28 +211,30 @@ UNSUBSCRIBING = (
         "a late lift leaves an order that was given since",
         once(
             _DYNAMO,
-            "unchanged = spoken == {STRING: word} if word else",
+            "unchanged = stored == {STRING: version} if version else",
             "unchanged = order.exists() if word else",
         ),
         _LATE_LIFT + "[dynamodb-skew0]",
     ),
     mutant(
-        "lift-without-a-word-dynamodb",
+        "lift-without-a-version-dynamodb",
         "only an order from before orders had words is lifted without one",
-        once(_DYNAMO, " if word else order.exists() & spoken.does_not_exist()", ""),
+        once(_DYNAMO, " if version else order.exists() & stored.does_not_exist()", ""),
         "contract/test_dynamodb.py::test_an_order_from_before_orders_had_words_can_be_lifted",
     ),
     mutant(
         "second-word-not-noted-memory",
         "an order that is given again has a new word",
-        once(_MEMORY, "replace(known, word=order.word) if _same(known, order) else known", "known"),
+        once(_MEMORY, "replace(known, version=order.version) if _same(known, order) else known", "known"),
         _GIVEN_AGAIN + "[memory]",
     ),
     mutant(
         "second-word-not-noted-dynamodb",
         "an order that is given again has a new word",
         once(
-            _DYNAMO, "stands = self._say(pk, _name(order.scope, order.reason), order.word)", "stands = True"
+            _DYNAMO,
+            "stands = self._renew(pk, _name(order.scope, order.reason), order.version)",
+            "stands = True",
         ),
         _GIVEN_AGAIN + "[dynamodb]",
     ),

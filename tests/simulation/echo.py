@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from outreach.domain.enrollment import EnrollmentKey, State
 from outreach.domain.ids import LIVE
-from outreach.domain.inbound.classification import Kind
+from outreach.domain.inbound.classification import MailKind
 from outreach.domain.reply_token import Answered, reply_address
-from outreach.services.feedback.events import Heard
+from outreach.services.feedback.events import FeedbackReport
 from simulation.cast import KEYRING, address_of, lead_of, recipient_of
 from simulation.evidence import AcceptedMail
 from world.builders import CAMPAIGN
@@ -37,18 +37,18 @@ FATES: dict[str, tuple[tuple[str, timedelta], ...]] = {
     "delivered, said a day late": (("Send", timedelta(hours=25)), ("Delivery", timedelta(hours=25))),
 }
 """What SES says of a mail, and how long after it took it."""
-PEOPLE = {
+PEOPLE: dict[str, Callable[[str], dict[str, Any]]] = {
     "Bounce": lambda to: bounce(f"mailbox-of-{to}"),
     "SoftBounce": lambda to: bounce(to, **SOFT),
     "Complaint": complaint,
 }
 """What a report says of a person; a hard bounce comes from behind an alias, so it names another address."""
 BACK_ON = date(2026, 11, 27)
-ANSWERS: dict[str, tuple[Kind, dict[str, str]]] = {
-    "a person's": (Kind.HUMAN, {}),
-    "remove me": (Kind.UNSUBSCRIBE, {"body": "Please remove me from your list."}),
+ANSWERS: dict[str, tuple[MailKind, dict[str, str]]] = {
+    "a person's": (MailKind.HUMAN, {}),
+    "remove me": (MailKind.UNSUBSCRIBE, {"body": "Please remove me from your list."}),
     "out of office": (
-        Kind.OUT_OF_OFFICE,
+        MailKind.OUT_OF_OFFICE,
         {
             "subject": "Automatic reply: Hello",
             "body": "I am out of the office until 26 November.",
@@ -73,7 +73,7 @@ class ReceivedMail:
     """An answer, on its way to `inbound`."""
 
     name: str
-    kind: Kind
+    kind: MailKind
     mail_key: str
     due: datetime
 
@@ -135,8 +135,11 @@ class Echo:
 
     def hear(self, word: Word) -> None:
         """Let a function hear this; what it did not hear to the end comes again."""
-        hear = self._hear_event if isinstance(word, Event) else self._hear_mail
-        if not self._stack.invoke("feedback" if isinstance(word, Event) else "inbound", hear(word)):
+        if isinstance(word, Event):
+            name, work = "feedback", self._hear_event(word)
+        else:
+            name, work = "inbound", self._hear_mail(word)
+        if not self._stack.invoke(name, work):
             self.waiting.append(word)
 
     def _hear_event(self, event: Event) -> Callable[["Process"], bool]:
@@ -147,7 +150,7 @@ class Echo:
 
         return work
 
-    def _judge(self, event: Event, heard: Heard) -> None:
+    def _judge(self, event: Event, heard: FeedbackReport) -> None:
         stack, mail = self._stack, event.about
         evidence = stack.evidence
         if heard.outcome != "taken":
@@ -170,7 +173,7 @@ class Echo:
             self.matched.add(mail.mail_key)
             if heard.kind != mail.kind:
                 evidence.violated(f"inbound: {mail} was taken for {heard.kind}")
-            if mail.kind is Kind.OUT_OF_OFFICE:
+            if mail.kind is MailKind.OUT_OF_OFFICE:
                 until = f"{BACK_ON}T09:00:00+00:00"
                 evidence.promise("held", recipient_of(mail.name), CAMPAIGN, until)
                 return True
@@ -178,7 +181,7 @@ class Echo:
             evidence.promise("recipient", recipient_of(mail.name))
             if "company" in heard.ordered:
                 evidence.promise("domain", address_of(mail.name).domains[-1])
-            elif mail.kind is Kind.HUMAN and mail.name not in self._stack.people.forgotten:
+            elif mail.kind is MailKind.HUMAN and mail.name not in self._stack.people.forgotten:
                 evidence.violated(f"inbound: {mail} stops no company")
             return True
 

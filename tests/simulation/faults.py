@@ -137,7 +137,7 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "suppressions.recipients": READ_FAULTS,
     "suppressions.order_recipient": WRITE_FAULTS,
     "suppressions.order_domain": WRITE_FAULTS,
-    "suppressions.renew_word": WRITE_FAULTS,
+    "suppressions.renew_version": WRITE_FAULTS,
     "suppressions.lift_recipient": WRITE_FAULTS,
     "suppressions.lift_domain": WRITE_FAULTS,
     "suppressions.erase_address": WRITE_FAULTS,

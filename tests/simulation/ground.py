@@ -24,6 +24,7 @@ from outreach.memory import (
 from outreach.memory.holds import MemoryHolds
 from outreach.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
 from simulation.outside import SimulatedQueue
+from simulation.watched import Moves, WatchedTables
 
 if TYPE_CHECKING:
     from simulation.stack import Stack
@@ -67,12 +68,16 @@ class Ground(Protocol):
         """Return everything that is kept, by place; of the received mails those under these keys."""
         ...
 
+    def moves(self) -> Moves:
+        """Say which state of an enrollment has followed which, and how often."""
+        ...
+
 
 class MemoryGround:
     """Dictionaries."""
 
-    def __init__(self, tables: MemoryTables | None = None) -> None:
-        self.tables = MemoryTables() if tables is None else tables
+    def __init__(self, tables: WatchedTables | None = None) -> None:
+        self.tables = WatchedTables() if tables is None else tables
         self._parameter = MemoryKillSwitch()
         self._raw_mails = MemoryRawMails()
         self._replies = MemoryReplies()
@@ -80,12 +85,12 @@ class MemoryGround:
 
     def copy(self) -> "MemoryGround":
         """Copy the tables; what stands in them is immutable."""
-        made = MemoryTables()
+        made = WatchedTables()
         for name in MemoryTables.__slots__:
             value = getattr(self.tables, name)
             if isinstance(value, dict | list):
                 setattr(made, name, value.copy())
-        made.control, made.words = self.tables.control, self.tables.words
+        made.control, made.versions = self.tables.control, self.tables.versions
         made.due = {partition: list(cursors) for partition, cursors in self.tables.due.items()}
         return MemoryGround(made)
 
@@ -106,6 +111,9 @@ class MemoryGround:
 
     def forwarded(self) -> int:
         return len(self._forwarder.sent)
+
+    def moves(self) -> Moves:
+        return self.tables.moves
 
     def deliver_to(self, queue: SimulatedQueue) -> None:
         """What was enqueued is in this very queue."""

@@ -12,7 +12,7 @@ from outreach.domain.ids import ClaimId, MessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome
 from outreach.memory import MemoryProofSender
-from outreach.messages import Delivery, TouchMessage
+from outreach.messages import QueueRecord, TouchMessage
 from outreach.services.operator.ports import DeadLetter
 from outreach.services.unsubscribe.kept_requests import KeptRequest
 
@@ -104,28 +104,30 @@ class SimulatedQueue:
         now = self._stack.now
         return any(letter.visible_at <= now for letter in self.letters)
 
-    def receive(self, limit: int = 10, random: Random | None = None, duplicate: float = 0) -> list[Delivery]:
+    def receive(
+        self, limit: int = 10, random: Random | None = None, duplicate: float = 0
+    ) -> list[QueueRecord]:
         """Receive up to `limit` messages; with `random`, in any order, and some of them still visible."""
         now = self._stack.now
         visible = [letter for letter in self.letters if letter.visible_at <= now]
         if random is not None and len(visible) > 1:
             random.shuffle(visible)
-        deliveries: list[Delivery] = []
+        records: list[QueueRecord] = []
         for letter in visible:
             if letter.receives >= MAX_RECEIVES:
                 self.letters.remove(letter)
                 name = str(letter.number)
                 self.dead[name] = DeadLetter(name, letter.body, now, name)
-            elif len(deliveries) < limit:
+            elif len(records) < limit:
                 letter.receives += 1
                 if random is None or random.random() >= duplicate:
                     letter.visible_at = now + VISIBILITY
-                deliveries.append(Delivery(str(letter.number), letter.receives, letter.body))
-        return deliveries
+                records.append(QueueRecord(str(letter.number), letter.receives, letter.body))
+        return records
 
-    def done(self, deliveries: Sequence[Delivery], failed: Sequence[str]) -> None:
+    def done(self, records: Sequence[QueueRecord], failed: Sequence[str]) -> None:
         """Delete what the function did not report as failed."""
-        gone = {delivery.delivery_id for delivery in deliveries} - set(failed)
+        gone = {record.record_id for record in records} - set(failed)
         self.letters = [letter for letter in self.letters if str(letter.number) not in gone]
 
     def expire_visibility(self) -> None:

@@ -63,7 +63,7 @@ class People:
         )
 
         def work(_process: "Process") -> None:
-            answer = stack.unsubscribing.answer(request)
+            answer = stack.unsubscribing.respond(request)
             if answer.status == HTTPStatus.OK and promise:
                 stack.evidence.promise("recipient", recipient_of(name))
             if answer.status == HTTPStatus.ACCEPTED:

@@ -106,6 +106,9 @@ SCENARIOS = (
     Scenario("imported while forgotten", echoes.imported_while_forgotten),
     Scenario("a rehearsal starts while somebody is forgotten", echoes.started_while_forgotten),
     Scenario("forgotten after a rehearsal and an answer", echoes.forgotten_after_a_rehearsal_and_an_answer),
+    Scenario("frozen consumer that hears no answer", stories.frozen_consumer_that_hears_no_answer),
+    Scenario("held last touch resolved after the end", stories.last_touch_resolved_after_the_end, HELD),
+    Scenario("cancel while paused", stories.cancelled_while_paused),
 )
 
 INTERRUPTIONS: dict[str, Story] = {

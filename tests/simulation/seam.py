@@ -40,7 +40,7 @@ _EVIDENT = frozenset(
     {
         "suppressions.order_recipient",
         "suppressions.order_domain",
-        "suppressions.renew_word",
+        "suppressions.renew_version",
         "suppressions.lift_recipient",
         "suppressions.lift_domain",
         "controls.change_status",

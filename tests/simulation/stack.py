@@ -13,19 +13,20 @@ from random import Random
 from typing import Any
 
 from outreach.adapters.senders import SenderPerMode
+from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, LeadId, RunId
 from outreach.domain.quota import next_quota_day
 from outreach.errors import StoreUnavailable
 from outreach.memory import MemoryAlarms, MemoryTables
-from outreach.messages import Delivery, TouchMessage
+from outreach.messages import QueueRecord, TouchMessage
 from outreach.rendering.message_selection import SequenceSelector
 from outreach.services.feedback.breakers import Breakers
 from outreach.services.feedback.events import Feedback
 from outreach.services.feedback.ports import BreakerPorts, FeedbackPorts, OwnIdentity
 from outreach.services.inbound.ports import InboundPorts, InboundRules
-from outreach.services.inbound.replies import Replies
+from outreach.services.inbound.replies import Inbound
 from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
 from outreach.services.operator.importing import Importing, ImportPorts
@@ -171,8 +172,14 @@ class Stack:
         self.unknowns = Unknowns(seams["enrollments"], seams["campaigns"], seams["controls"], clock)
         ours = OwnIdentity(ACCOUNT, frozenset({CONFIGURATION_SET, TRACKING_SET}))
         self.feedback = Feedback(ports_of(FeedbackPorts), ours)
-        rules = InboundRules(reply_domain=REPLY_DOMAIN, region="us-east-1", keys=KEYRING, peppers=PEPPERS)
-        self.replies = Replies(ports_of(InboundPorts), rules)
+        rules = InboundRules(
+            reply_domain=REPLY_DOMAIN,
+            message_ids_in=SesMessageIds("us-east-1").found_in,
+            receiver=RECEIVER,
+            keys=KEYRING,
+            peppers=PEPPERS,
+        )
+        self.replies = Inbound(ports_of(InboundPorts), rules)
         self.forgetting = Forgetting(ports_of(PersonPorts), PEPPERS)
 
     def _tell_grants(self) -> None:
@@ -286,14 +293,14 @@ class Stack:
         random: Random | None = None,
         duplicate: float = 0,
     ) -> None:
-        deliveries = self.queue.receive(limit, random, duplicate)
-        if deliveries:
-            self.deliver(deliveries, skew)
+        records = self.queue.receive(limit, random, duplicate)
+        if records:
+            self.deliver(records, skew)
 
-    def deliver(self, deliveries: Sequence[Delivery], skew: timedelta = timedelta()) -> None:
+    def deliver(self, records: Sequence[QueueRecord], skew: timedelta = timedelta()) -> None:
         def work(process: Process) -> None:
-            failed = self.sender.handle(deliveries, lambda: process.deadline - self.now)
-            self.queue.done(deliveries, failed)
+            failed = self.sender.handle(records, lambda: process.deadline - self.now)
+            self.queue.done(records, failed)
 
         self.invoke("send", work, skew, SEND_TIMEOUT)
 
@@ -307,8 +314,8 @@ class Stack:
         requests = list(self.kept_requests.requests)
 
         def work(_process: Process) -> None:
-            deliveries = [Delivery(str(n), 1, r.model_dump_json()) for n, r in enumerate(requests)]
-            failed = self.unsubscribing.apply_kept(deliveries)
+            records = [QueueRecord(str(n), 1, r.model_dump_json()) for n, r in enumerate(requests)]
+            failed = self.unsubscribing.apply_kept(records)
             for number, request in enumerate(requests):
                 if str(number) not in failed:
                     self.kept_requests.requests.remove(request)
@@ -403,14 +410,15 @@ def a_stack(
     """Return a stack with a campaign, its people, and a run unless `started` is None."""
     key = (id(campaign), tuple(people), started)
     if key not in _templates:
-        made = Stack(campaign)
+        ground = MemoryGround()
+        made = Stack(campaign, ground=ground)
         made.runs.apply(campaign, {})
         if people:
             made.people.load(*people)
         if started is not None:
             made.people.start(started)
         _templates[key] = Template(
-            made.ground, frozenset(made.people.audience), frozenset(made.people.expected), made.now
+            ground, frozenset(made.people.audience), frozenset(made.people.expected), made.now
         )
     template = _templates[key]
     stack = Stack(campaign, seed=seed, ground=template.ground.copy())

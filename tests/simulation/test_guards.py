@@ -56,7 +56,7 @@ def look_before_claim(monkeypatch: pytest.MonkeyPatch) -> None:
                 claim_later.pop()()
                 return standing
 
-        self._ports = replace(ports, enrollments=Postponed(), desk=Looking())  # type: ignore[arg-type]
+        self._ports = replace(ports, enrollments=Postponed(), desk=Looking())  # type: ignore[arg-type]  # each has the one method that a batch calls
         try:
             plain(self, *arguments)
         finally:
@@ -101,7 +101,7 @@ def settle_without_owner(stack: Stack) -> None:
 
 
 def attempt_fence_dropped(stack: Stack) -> None:
-    claim = stack.ports["enrollments"].claim
+    claim: Callable[..., Claiming] = stack.ports["enrollments"].claim
 
     def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
         found = stack.tables.enrollments[key]
@@ -112,7 +112,7 @@ def attempt_fence_dropped(stack: Stack) -> None:
 
 def stale_claim_retried(stack: Stack) -> None:
     """Who finds a touch in flight for too long takes it over and sends."""
-    claim = stack.ports["enrollments"].claim
+    claim: Callable[..., Claiming] = stack.ports["enrollments"].claim
 
     def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
         found = stack.tables.enrollments[key]
@@ -248,8 +248,8 @@ def test_a_kept_request_that_is_lost_is_noticed(monkeypatch: pytest.MonkeyPatch)
     """The table is still down when it comes to its turn, and the queue is told that it is done."""
     apply_kept = Unsubscribing.apply_kept
 
-    def done_whatever_happens(self: Unsubscribing, deliveries: Any) -> list[str]:
-        apply_kept(self, deliveries)
+    def done_whatever_happens(self: Unsubscribing, records: Any) -> list[str]:
+        apply_kept(self, records)
         return []
 
     monkeypatch.setattr(Unsubscribing, "apply_kept", done_whatever_happens)
@@ -257,7 +257,7 @@ def test_a_kept_request_that_is_lost_is_noticed(monkeypatch: pytest.MonkeyPatch)
     assert any("never became an order" in line for line in broken(stack))
 
 
-def test_a_lift_that_lacks_the_word_of_its_order_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lift_that_lacks_the_version_of_its_order_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A late copy of it takes away what was ordered since."""
     monkeypatch.setattr(people, "_without", lambda orders, *_: ())
     for name in ("suppressed, lifted, suppressed", "domain suppressed, lifted, suppressed"):

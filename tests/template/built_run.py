@@ -11,7 +11,7 @@ from outreach.domain.control import Mode, RunControl
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead, TouchState
 from outreach.domain.ids import CampaignId, shard_of
 from outreach.domain.reasons import Reason
-from outreach.local.mailbox import ReceivedMail
+from outreach.local.mailbox import AcceptedMail
 from outreach.local.stack import LocalStack
 from template.built import Functions
 from world.builders import a_campaign, a_lead, a_message, a_recipient_row
@@ -55,7 +55,7 @@ class Run:
         message = a_message(self.enrollment(name), valid_until=valid_until)
         return a_record(name, message.model_dump_json(), receives=receives)
 
-    def mails(self) -> list[ReceivedMail]:
+    def mails(self) -> list[AcceptedMail]:
         """What SES has accepted of it."""
         tagged = self.functions.stack.mails()
         return [mail for mail in tagged if mail.tags.get("campaign") == self.control.campaign_id]

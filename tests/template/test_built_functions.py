@@ -21,7 +21,7 @@ from template.built_run import a_batch, put_into_the_bucket, start_run
 from world.cloud import ROOT
 from world.received_mails import a_mail_from
 
-sys.path.append(str(ROOT / "infra"))
+sys.path.append(str(ROOT / "tools"))
 import seed_events as sample
 
 pytestmark = needs_the_runtime

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from outreach.domain.campaign import DEFAULT_STEPS, Breaker, Policy, Sender, SoftBounces, UnknownPolicy
+from outreach.domain.campaign import (
+    DEFAULT_SHARDS,
+    DEFAULT_STEPS,
+    Breaker,
+    CampaignSender,
+    Policy,
+    SoftBounces,
+    UnknownPolicy,
+)
 from outreach.errors import BadFile, BadFiles, OperatorError
 from outreach.reading.campaign_file import LoadedCampaign, load_campaign
 
@@ -67,7 +75,7 @@ shards: 4
 """)
     campaign = loaded.campaign
     assert (campaign.campaign_id, campaign.name, campaign.shards) == ("spring", "Spring", 4)
-    assert campaign.sender == Sender(
+    assert campaign.sender == CampaignSender(
         "ada@example.com", "1 Main Street, Dublin", 'Ada "the first" Byron', "reply@example.com"
     )
     assert [(step.message_id, step.delay) for step in campaign.steps] == [("intro", timedelta())]
@@ -105,6 +113,7 @@ def test_a_short_file_has_the_default_sequence_and_policy(folder):
         folder.templates |= message(step.message_id)
     campaign = folder.load("").campaign
     assert campaign.steps == DEFAULT_STEPS
+    assert (campaign.policy, campaign.shards) == (Policy(), DEFAULT_SHARDS)
     assert (campaign.policy.max_leads_per_tick, campaign.policy.max_steps_per_lead) == (25, 3)
     assert campaign.policy.cooldown == timedelta(hours=24)
 
@@ -367,7 +376,7 @@ def test_the_demo_campaign_has_nothing_to_complain_about():
 def test_every_key_of_the_schema_is_shown_in_the_demo():
     """The demo file is the format's documentation."""
     text = DEMO.read_text(encoding="utf-8")
-    for part in (Sender, dataclasses.make_dataclass("Rest", ["sequence", "sequences", "message", "delay", "per_day", "timezone", "shards", "fields", "unknown", "default", "days"])):  # fmt: skip
+    for part in (CampaignSender, dataclasses.make_dataclass("Rest", ["sequence", "sequences", "message", "delay", "per_day", "timezone", "shards", "fields", "unknown", "default", "days"])):  # fmt: skip
         for field in dataclasses.fields(part):
             assert f"{field.name}:" in text, field.name
 

@@ -4,7 +4,7 @@
 
 import pytest
 
-from outreach.domain.inbound.classification import Kind, classify
+from outreach.domain.inbound.classification import MailKind, classify
 from world.received_mails import a_mail_from, a_report
 
 N = {"answer": False, "Return_Path": "<>"}
@@ -421,7 +421,7 @@ def test_requests_not_to_be_written_to(kind: str, raw: bytes) -> None:
 def test_what_mail_systems_say_about_delivery(kind: str, raw: bytes) -> None:
     found = classify(raw)
     assert found.kind == kind
-    assert bool(found.failures) == (kind == Kind.BOUNCE)
+    assert bool(found.failures) == (kind == MailKind.BOUNCE)
 
 
 def test_who_is_away_says_until_when() -> None:
@@ -435,8 +435,8 @@ def test_who_is_away_says_until_when() -> None:
 
 
 def test_nothing_is_no_mail() -> None:
-    assert classify(b"").kind == Kind.UNREADABLE
-    assert classify(b"\x00" * 1000).kind == Kind.UNREADABLE
+    assert classify(b"").kind == MailKind.UNREADABLE
+    assert classify(b"\x00" * 1000).kind == MailKind.UNREADABLE
 
 
 J = "Jane <jane@acme.example>"
@@ -519,4 +519,4 @@ SOUNDING_LIKE_MACHINES = [
 
 @pytest.mark.parametrize("raw", SOUNDING_LIKE_MACHINES)
 def test_words_alone_make_no_machine_and_no_request(raw: bytes) -> None:
-    assert classify(raw).kind is Kind.HUMAN
+    assert classify(raw).kind is MailKind.HUMAN

@@ -9,7 +9,7 @@ from outreach.domain.bounce import BounceClass
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark, dealt_with, fact_of, merge
 from outreach.domain.engagement import Actor
 from outreach.domain.ids import SesMessageId
-from outreach.domain.ses_event import Kind
+from outreach.domain.ses_event import SesEventKind
 from world.builders import MINUTE, NOON
 
 EVENTS = st.tuples(
@@ -59,7 +59,7 @@ def test_an_event_is_dealt_with_when_it_is_on_the_record_and_another_of_its_kind
 
 
 def test_every_kind_is_a_fact_and_a_bounce_is_one_by_its_class() -> None:
-    facts = {fact_of(kind, None) for kind in Kind if kind is not Kind.BOUNCE}
-    facts |= {fact_of(Kind.BOUNCE, each) for each in BounceClass}
-    facts |= {fact_of(kind, None, Actor.MACHINE) for kind in (Kind.OPEN, Kind.CLICK)}
+    facts = {fact_of(kind, None) for kind in SesEventKind if kind is not SesEventKind.BOUNCE}
+    facts |= {fact_of(SesEventKind.BOUNCE, each) for each in BounceClass}
+    facts |= {fact_of(kind, None, Actor.MACHINE) for kind in (SesEventKind.OPEN, SesEventKind.CLICK)}
     assert facts == set(Fact)

@@ -4,7 +4,7 @@
 
 import pytest
 
-from outreach.domain.inbound.classification import Kind, classify
+from outreach.domain.inbound.classification import MailKind, classify
 from world.received_mails import a_mail_from
 
 
@@ -253,9 +253,9 @@ NOTICES = [
 
 @pytest.mark.parametrize("raw", FAILURES)
 def test_a_failure_is_one(raw: bytes) -> None:
-    assert classify(raw).kind is Kind.BOUNCE
+    assert classify(raw).kind is MailKind.BOUNCE
 
 
 @pytest.mark.parametrize("raw", NOTICES)
 def test_a_success_or_a_warning_is_none(raw: bytes) -> None:
-    assert classify(raw).kind in (Kind.SUCCESS, Kind.DELAY)
+    assert classify(raw).kind in (MailKind.SUCCESS, MailKind.DELAY)

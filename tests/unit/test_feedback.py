@@ -16,7 +16,7 @@ from outreach.domain.enrollment import State, TouchState
 from outreach.domain.ids import ClaimId
 from outreach.domain.outcome import Accepted, Ambiguous
 from outreach.domain.reasons import Reason
-from outreach.services.feedback.events import Heard
+from outreach.services.feedback.events import FeedbackReport
 from outreach.services.operator.unknowns import Unknowns
 from world.builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead
 from world.feedback import BLOCK, LATER, SOFT, FeedbackWorld, an_event, bounce, complaint
@@ -284,7 +284,7 @@ def test_an_order_that_an_operator_lifted_is_not_given_again_by_a_copy_of_its_ev
     event = world.event(world.mail_to(JANE), "Bounce", **bounce(JANE.address))
     world.feedback.hear(event)
     (order,) = world.suppressions.recipient(JANE.recipient).orders
-    world.suppressions.lift_recipient(JANE.recipient, "*", Reason.BOUNCED, word=order.word)
+    world.suppressions.lift_recipient(JANE.recipient, "*", Reason.BOUNCED, version=order.version)
     world.feedback.hear(event)
     assert world.orders(JANE) == []
     world.hear("Bounce", JANE, at=NOON + DAY, **bounce(JANE.address))
@@ -478,7 +478,7 @@ def test_a_mail_of_ours_to_another_address_raises_the_alarm_and_tells_nothing_ab
     assert world.alarms.counts["DuplicateDelivery"] == 1
 
 
-def ordered_again(world: FeedbackWorld) -> Callable[..., Heard]:
+def ordered_again(world: FeedbackWorld) -> Callable[..., FeedbackReport]:
     """Lose the answer to Jane's mail and have it ordered again; return how to hear something about that mail."""
     world.ses.script.append(Ambiguous("ReadTimeout"))
     world.turn()
@@ -487,7 +487,7 @@ def ordered_again(world: FeedbackWorld) -> Callable[..., Heard]:
     unknowns.send_again(world.run(), JANE.lead_id, "operator")
     world.clock.advance(timedelta(minutes=11))
 
-    def hear(kind: str, **given) -> Heard:
+    def hear(kind: str, **given) -> FeedbackReport:
         name = f"mail-of-{lost.tags['claim']}"
         return world.feedback.hear(an_event(kind, tags=lost.tags, to=JANE.address, message_id=name, **given))
 

@@ -102,7 +102,7 @@ def hear(world: FeedbackWorld, kind: str, given: dict, fatal: int, mode: str, ca
 
 def rows(world: FeedbackWorld) -> dict[str, str]:
     """All that is stored, but for the counters and what is said of them."""
-    names = [name for name in world.tables.__slots__ if name not in ("lock", "tallies", "words")]
+    names = [name for name in world.tables.__slots__ if name not in ("lock", "tallies", "versions")]
     numbers = r"\d+ (bounces|complaints) of \d+ mails \([^)]*\)"
     return {name: re.sub(numbers, "many", repr(getattr(world.tables, name))) for name in names}
 

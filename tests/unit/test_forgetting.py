@@ -16,7 +16,7 @@ from outreach.domain.eligibility import Send, Skip, Standing, decide
 from outreach.domain.enrollment import Enrollment, Lead, State, TouchState
 from outreach.domain.erasure import erased
 from outreach.domain.ids import CampaignId, RunId, SesMessageId
-from outreach.domain.inbound.classification import Kind
+from outreach.domain.inbound.classification import MailKind
 from outreach.domain.keyring import Keyring
 from outreach.domain.outcome import Accepted, Ambiguous
 from outreach.domain.reasons import Reason
@@ -429,7 +429,7 @@ class TestReplies:
                 Reply(
                     mail_id=who.text,
                     mail_key=f"mails/{who.text}",
-                    kind=Kind.HUMAN,
+                    kind=MailKind.HUMAN,
                     sign="",
                     received_at=world.clock.now(),
                     campaign_id=CAMPAIGN,
@@ -470,14 +470,14 @@ class TestUnsubscribing:
         token = make_token(KEYRING, Unsubscription(CAMPAIGN, RunId("live"), the_lead().recipient))
 
         def post(body):
-            return site.answer(Request("POST", token, body, "application/x-www-form-urlencoded")).status
+            return site.respond(Request("POST", token, body, "application/x-www-form-urlencoded")).status
 
         def standing():
             row = world.suppressions.recipient(the_lead().recipient)
             assert row.address is None
             return {order.reason for order in row.orders}
 
-        assert site.answer(Request("GET", token)).status == 200
+        assert site.respond(Request("GET", token)).status == 200
         assert post("List-Unsubscribe=One-Click") == 200
         assert standing() == {Reason.ERASED, Reason.UNSUBSCRIBED}
         assert post("action=undo&scope=everything") == 200

@@ -11,7 +11,7 @@ from outreach.domain.enrollment import State
 from outreach.domain.reasons import Reason
 from outreach.domain.window import Window
 from outreach.errors import StoreUnavailable
-from outreach.messages import Delivery, TouchMessage
+from outreach.messages import QueueRecord, TouchMessage
 from world.builders import CAMPAIGN, MINUTE, NOON, a_campaign, a_lead, a_message, an_order
 from world.memory import LONG, World
 
@@ -203,6 +203,6 @@ def test_whatever_one_delivery_runs_into_the_others_go_on(world: World) -> None:
         return claim(key, *arguments)
 
     world.enrollments.claim = fails_for_ann
-    deliveries = [Delivery(name, 1, message_of(world, name).model_dump_json()) for name in ("ann", "bea")]
-    assert world.send.handle(deliveries, lambda: LONG) == ["ann"]
+    records = [QueueRecord(name, 1, message_of(world, name).model_dump_json()) for name in ("ann", "bea")]
+    assert world.send.handle(records, lambda: LONG) == ["ann"]
     assert [mail.recipient for mail in world.ses.mails] == [a_lead("bea").address]

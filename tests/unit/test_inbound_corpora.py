@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach.domain.inbound.classification import Classification, Kind, classify
+from outreach.domain.inbound.classification import Classification, MailKind, classify
 from outreach.domain.inbound.reply_text import without_quote
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -45,7 +45,7 @@ def test_every_permanent_failure_is_recognised() -> None:
     ]
 
     assert len(permanent) == 102
-    assert [name for name in permanent if found[name].kind is not Kind.BOUNCE] == []
+    assert [name for name in permanent if found[name].kind is not MailKind.BOUNCE] == []
 
 
 @needs_data
@@ -55,15 +55,15 @@ def test_no_warning_is_taken_for_a_failure() -> None:
     warnings = [name for name, rows in labels().items() if is_temporary(rows)]
 
     assert len(warnings) == 11
-    assert {found[name].kind for name in warnings} == {Kind.DELAY}
+    assert {found[name].kind for name in warnings} == {MailKind.DELAY}
 
 
 @needs_data
 def test_what_is_no_bounce_among_them_is_none() -> None:
     found = bounces()
 
-    assert found["groupwise_03.txt"].kind is Kind.HUMAN
-    assert found["qmail_08.txt"].kind is Kind.AUTOMATIC
+    assert found["groupwise_03.txt"].kind is MailKind.HUMAN
+    assert found["qmail_08.txt"].kind is MailKind.AUTOMATIC
 
 
 @needs_data
@@ -72,7 +72,7 @@ def test_the_failed_recipient_is_named() -> None:
     found = bounces()
     exact = total = 0
     for name, rows in labels().items():
-        wanted = {str(address).lower() for row in rows for address in row["addresses"]}  # type: ignore[attr-defined]
+        wanted = {str(address).lower() for row in rows for address in row["addresses"]}
         if is_temporary(rows) or not wanted:
             continue
         total += 1
@@ -102,7 +102,7 @@ def test_every_answer_is_a_persons(threaded: bool) -> None:
         kinds.append(classify(mail.as_bytes()).kind)
 
     assert len(kinds) == 47
-    assert set(kinds) == {Kind.HUMAN}
+    assert set(kinds) == {MailKind.HUMAN}
 
 
 WHOLE = {

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from jinja2 import meta
 
-from outreach.domain.campaign import Campaign, Sender, Step
+from outreach.domain.campaign import Campaign, CampaignSender, Step
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.revision_rules import incompatible
 from outreach.reading.message_analysis import MessageAnalysis, analyse, newly_required
@@ -23,7 +23,7 @@ def campaign(**templates: str) -> Campaign:
     return Campaign(
         CampaignId("demo"),
         "Demo",
-        Sender("ada@example.com", "1 Main Street"),
+        CampaignSender("ada@example.com", "1 Main Street"),
         (Step(MessageId("intro"), timedelta()),),
         fields=FIELDS,
         templates=TEMPLATES | named,

@@ -1,6 +1,7 @@
 """Every mail carries the headers of RFC 2369 and RFC 8058, for any campaign, lead and domain, up to the wire."""
 
 import re
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from outreach.errors import RenderFailed
 from outreach.rendering.renderer import MAX_HEADER_LENGTH, TemplateRenderer
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 from world.builders import a_campaign, a_lead, an_enrollment
-from world.memory import KEYRING, World
+from world.memory import KEYRING, NOBODY_SENT, World
 
 BASE = "https://mail.example.com/u"
 URI = re.compile(r"<(https://[!-;=?-~]+)>")
@@ -35,11 +36,12 @@ def a_mail(
     run_id: str = "live",
     recipient: str = a_lead().recipient,
     keyring: Keyring = KEYRING,
+    name: str = "jane",
 ) -> Mail:
-    lead = a_lead(recipient=RecipientKey(recipient))
+    lead = a_lead(name, recipient=RecipientKey(recipient))
     campaign = a_campaign(campaign_id=CampaignId(campaign_id))
     enrollment = an_enrollment(lead, campaign_id=campaign_id, run_id=run_id)
-    return TemplateRenderer(UnsubscribeLinks(base, keyring), "eu-west-1").render(campaign, INTRO, enrollment)
+    return TemplateRenderer(UnsubscribeLinks(base, keyring), NOBODY_SENT).render(campaign, INTRO, enrollment)
 
 
 def link_of(mail: Mail) -> str:
@@ -64,11 +66,16 @@ def test_the_post_header_is_the_only_value_that_rfc_8058_knows():
 
 @given(campaigns, runs, recipients)
 def test_the_uri_holds_no_address_and_needs_no_encoding(campaign_id, run_id, recipient):
-    """RFC 8058, 3.1: the URI must identify the recipient without being guessable."""
-    link = link_of(a_mail(campaign_id=campaign_id, run_id=run_id, recipient=recipient))
-    assert "@" not in link
-    assert "jane" not in link.lower()
-    assert "acme" not in link.lower()
+    """RFC 8058, 3.1: the URI must identify the recipient without being guessable.
+
+    It is the same for two addresses with one recipient key, so nothing of an address can be in it.
+    """
+    mails = [
+        a_mail(campaign_id=campaign_id, run_id=run_id, recipient=recipient, name=name)
+        for name in ("jane", "bob")
+    ]
+    link, other = map(link_of, mails)
+    assert link == other
     assert re.fullmatch(r"[A-Za-z0-9._\-/:]+", link)
 
 
@@ -126,7 +133,7 @@ def test_no_lead_field_reaches_the_headers():
     campaign = a_campaign()
     evil = a_lead(fields={"first_name": "x\r\nList-Unsubscribe: <https://evil.example>"})
     try:
-        mail = TemplateRenderer(UnsubscribeLinks(BASE, KEYRING), "eu-west-1").render(
+        mail = TemplateRenderer(UnsubscribeLinks(BASE, KEYRING), NOBODY_SENT).render(
             campaign, INTRO, an_enrollment(evil)
         )
     except RenderFailed:
@@ -136,8 +143,6 @@ def test_no_lead_field_reaches_the_headers():
 
 
 def test_every_mail_that_is_sent_has_both_headers_at_every_step():
-    from datetime import timedelta
-
     world = World()
     world.start(a_lead())
     world.live_through(timedelta(days=9))

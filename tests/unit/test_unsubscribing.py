@@ -108,7 +108,7 @@ class Site:
 def load_handler(unsubscribe_app):
     """Load handler.py over a composition root that gives what the test made."""
     root = ModuleType("outreach.bootstrap")
-    root.unsubscribe_app = unsubscribe_app  # type: ignore[attr-defined]
+    root.unsubscribe_app = unsubscribe_app
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "outreach.bootstrap", root)
         spec = importlib.util.spec_from_file_location("unsubscribe_handler", HANDLER)
@@ -234,7 +234,7 @@ def test_after_the_answer_no_last_look_sends():
     world.start(a_lead())
     message = a_message(world.enrollment(a_lead()), valid_until=NOON + timedelta(hours=1))
     service = Unsubscribing(world.suppressions, KEYRING, world.clock, world.alarms, MemoryKeptRequests())
-    answer = service.answer(Request("POST", token_of(), ONE_CLICK, URLENCODED))
+    answer = service.respond(Request("POST", token_of(), ONE_CLICK, URLENCODED))
     assert answer.status == 200
     assert world.deliver([message]) == []
     world.live_through(timedelta(days=9))

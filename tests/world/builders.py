@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from outreach.domain.campaign import DEFAULT_STEPS, Campaign, Policy, Sender
+from outreach.domain.campaign import DEFAULT_STEPS, Campaign, CampaignSender, Policy
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
 from outreach.domain.enrollment import (
     Change,
@@ -113,10 +113,11 @@ def a_touch(
     return replace(touch, **changes)
 
 
-def a_change(state: State = State.DUE, **changes: Any) -> Change:
+def a_change(state: State = State.DUE, *, origin: State = State.SENDING, **changes: Any) -> Change:
     """By default: the first step was sent, the second is due in three days."""
     ended = state is State.ENDED
     values: dict[str, Any] = {
+        "origin": origin,
         "state": state,
         "step": 1,
         "tries": 0,
@@ -132,7 +133,9 @@ def a_campaign(campaign_id: str = CAMPAIGN, **changes: Any) -> Campaign:
     campaign = Campaign(
         campaign_id=CampaignId(campaign_id),
         name="Demo",
-        sender=Sender(address="sales@us.example", postal_address="1 Main Street, Springfield", name="Sales"),
+        sender=CampaignSender(
+            address="sales@us.example", postal_address="1 Main Street, Springfield", name="Sales"
+        ),
         steps=DEFAULT_STEPS,
         policy=Policy(),
         fields={"first_name": "there"},

@@ -12,12 +12,12 @@ from urllib.request import urlopen
 import pytest
 from typer.testing import CliRunner
 
-from outreach.bootstrap import Operator
+from outreach.bootstrap import StackOperator
 from outreach.cli.main import app
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import LIVE, CampaignId
 from outreach.local import kept
-from outreach.local.mailbox import ReceivedMail
+from outreach.local.mailbox import AcceptedMail
 from outreach.local.processes import ProcessId
 from outreach.local.stack import LocalStack
 from world.http_events import URLENCODED
@@ -98,7 +98,7 @@ class Stage:
     def __init__(self, stack: LocalStack, campaign_id: CampaignId) -> None:
         self.stack, self.campaign_id = stack, campaign_id
         self.queues, self.site = Queues(stack), Site(stack)
-        self.operator = Operator(stack.outputs, stack.client)
+        self.operator = StackOperator.of("local", stack.outputs, stack.client)
         self.said: list[str] = []
         """What the command printed."""
         self.pages: list[str] = []
@@ -146,7 +146,7 @@ class Stage:
         found = self.operator.enrollments.of_run(self.campaign_id, LIVE, current[1].shards)
         return {each.lead.address: each for each in found}
 
-    def first_mail(self, address: str) -> ReceivedMail:
+    def first_mail(self, address: str) -> AcceptedMail:
         return next(mail for mail in self.stack.mails() if mail.recipients == (address,))
 
     def _silence_the_schedule(self) -> None:

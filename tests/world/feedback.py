@@ -13,7 +13,7 @@ from outreach.domain.mail import Mail
 from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import TouchName
 from outreach.memory import MemoryAddressHistory, MemoryDeliveries
-from outreach.services.feedback.events import Feedback, Heard
+from outreach.services.feedback.events import Feedback, FeedbackReport
 from outreach.services.feedback.ports import FeedbackPorts, OwnIdentity
 from world.builders import CAMPAIGN, NOON, a_message, tags_of
 from world.memory import World
@@ -70,7 +70,7 @@ def an_event(
 
 def bounce(
     to: str, *, kind: str = "Permanent", sub_type: str = "General", status: str = "5.1.1", text: str = ""
-):
+) -> dict[str, Any]:
     return {
         "bounceType": kind,
         "bounceSubType": sub_type,
@@ -79,7 +79,7 @@ def bounce(
     }
 
 
-def complaint(to: str, *, about: str | None = "abuse", sub_type: str | None = None):
+def complaint(to: str, *, about: str | None = "abuse", sub_type: str | None = None) -> dict[str, Any]:
     return {
         "complainedRecipients": [{"emailAddress": to}],
         "feedbackId": "feedback-2",
@@ -122,7 +122,7 @@ class FeedbackWorld(World):
         number = next((each for each, sent in self.ses.accepted.items() if sent == mail), "mail-1")
         return an_event(kind, tags=mail.tags, to=mail.recipient, message_id=message_id or number, **given)
 
-    def hear(self, kind: str, lead: Lead, *, step: int = 0, **given: Any) -> Heard:
+    def hear(self, kind: str, lead: Lead, *, step: int = 0, **given: Any) -> FeedbackReport:
         """Let it hear something about the mail that a lead got."""
         return self.feedback.hear(self.event(self.mail_to(lead, step), kind, **given))
 

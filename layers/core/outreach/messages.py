@@ -62,10 +62,10 @@ def reference_in(body: str) -> TouchReference | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class QueueRecord:
     """One receive of one message."""
 
-    delivery_id: str
+    record_id: str
     receives: int
     """How often the message has been received, this time included."""
     body: str

@@ -12,20 +12,20 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, RunId, SesMessageId, is_rehearsal
-from outreach.domain.ses_event import BounceReport, Kind, SesEvent, TouchName, Unusable, canonical
+from outreach.domain.ses_event import BounceReport, SesEvent, SesEventKind, TouchName, Unusable, canonical
 
 SOURCE = "aws.ses"
 KINDS = {
-    "Send": Kind.SEND,
-    "Delivery": Kind.DELIVERY,
-    "DeliveryDelay": Kind.DELAY,
-    "Bounce": Kind.BOUNCE,
-    "Complaint": Kind.COMPLAINT,
-    "Reject": Kind.REJECT,
-    "Rendering Failure": Kind.RENDERING_FAILURE,
-    "Open": Kind.OPEN,
-    "Click": Kind.CLICK,
-    "Subscription": Kind.SUBSCRIPTION,
+    "Send": SesEventKind.SEND,
+    "Delivery": SesEventKind.DELIVERY,
+    "DeliveryDelay": SesEventKind.DELAY,
+    "Bounce": SesEventKind.BOUNCE,
+    "Complaint": SesEventKind.COMPLAINT,
+    "Reject": SesEventKind.REJECT,
+    "Rendering Failure": SesEventKind.RENDERING_FAILURE,
+    "Open": SesEventKind.OPEN,
+    "Click": SesEventKind.CLICK,
+    "Subscription": SesEventKind.SUBSCRIPTION,
 }
 """By `eventType`, which is the same for every kind of destination."""
 
@@ -38,9 +38,9 @@ class _Part(BaseModel):
 
 
 class _Recipient(_Part):
-    emailAddress: Text  # noqa: N815 - SES's name, here and below
+    emailAddress: Text
     status: Text = ""
-    diagnosticCode: Text = ""  # noqa: N815
+    diagnosticCode: Text = ""
 
 
 class _Happened(_Part):
@@ -48,48 +48,48 @@ class _Happened(_Part):
 
 
 class _Engaged(_Happened):
-    userAgent: Text | None = None  # noqa: N815
+    userAgent: Text | None = None
     link: Text | None = None
 
 
 class _Bounce(_Happened):
-    bounceType: Text  # noqa: N815
-    bounceSubType: Text = ""  # noqa: N815
-    bouncedRecipients: tuple[_Recipient, ...] = Field(min_length=1, max_length=50)  # noqa: N815
-    feedbackId: Text = ""  # noqa: N815
+    bounceType: Text
+    bounceSubType: Text = ""
+    bouncedRecipients: tuple[_Recipient, ...] = Field(min_length=1, max_length=50)
+    feedbackId: Text = ""
 
 
 class _Complaint(_Happened):
-    complainedRecipients: tuple[_Recipient, ...] = Field(min_length=1, max_length=50)  # noqa: N815
-    feedbackId: Text = ""  # noqa: N815
-    complaintFeedbackType: Text | None = None  # noqa: N815
-    complaintSubType: Text | None = None  # noqa: N815
+    complainedRecipients: tuple[_Recipient, ...] = Field(min_length=1, max_length=50)
+    feedbackId: Text = ""
+    complaintFeedbackType: Text | None = None
+    complaintSubType: Text | None = None
 
 
 class _Topics(_Part):
-    unsubscribeAll: bool = False  # noqa: N815
+    unsubscribeAll: bool = False
 
 
 class _Subscription(_Happened):
-    newTopicPreferences: _Topics = _Topics()  # noqa: N815
+    newTopicPreferences: _Topics = _Topics()
 
 
 class _Mail(_Part):
     timestamp: AwareDatetime
-    messageId: SesMessageId = Field(pattern=r"^[A-Za-z0-9@._-]{1,200}$")  # noqa: N815
+    messageId: SesMessageId = Field(pattern=r"^[A-Za-z0-9@._-]{1,200}$")
     source: Text
     destination: tuple[Text, ...] = Field(max_length=50)
     tags: dict[str, tuple[Text, ...]] = Field(default={})
 
 
 class _Detail(_Part):
-    eventType: str  # noqa: N815
+    eventType: str
     mail: _Mail
     bounce: _Bounce | None = None
     complaint: _Complaint | None = None
     subscription: _Subscription | None = None
     delivery: _Happened | None = None
-    deliveryDelay: _Happened | None = None  # noqa: N815
+    deliveryDelay: _Happened | None = None
     open: _Engaged | None = None
     click: _Engaged | None = None
 
@@ -142,13 +142,17 @@ def _tags(given: Mapping[str, tuple[str, ...]]) -> _Tags | None:
         return None
 
 
-def _event(kind: Kind, envelope: _Envelope, tags: _Tags) -> SesEvent | Unusable:
+def _event(kind: SesEventKind, envelope: _Envelope, tags: _Tags) -> SesEvent | Unusable:
     detail, mail = envelope.detail, envelope.detail.mail
     bounce, complaint = detail.bounce, detail.complaint
-    if (kind is Kind.BOUNCE and bounce is None) or (kind is Kind.COMPLAINT and complaint is None):
+    if (kind is SesEventKind.BOUNCE and bounce is None) or (
+        kind is SesEventKind.COMPLAINT and complaint is None
+    ):
         return Unusable.MALFORMED
-    engaged = detail.open if kind is Kind.OPEN else detail.click if kind is Kind.CLICK else None
-    part = bounce if kind is Kind.BOUNCE else complaint if kind is Kind.COMPLAINT else None
+    engaged = (
+        detail.open if kind is SesEventKind.OPEN else detail.click if kind is SesEventKind.CLICK else None
+    )
+    part = bounce if kind is SesEventKind.BOUNCE else complaint if kind is SesEventKind.COMPLAINT else None
     key = EnrollmentKey(tags.campaign, tags.run, tags.shard, tags.lead)
     return SesEvent(
         kind=kind,
@@ -163,11 +167,11 @@ def _event(kind: Kind, envelope: _Envelope, tags: _Tags) -> SesEvent | Unusable:
         destination=mail.destination,
         recipients=_recipients(part, mail),
         feedback_id=part.feedbackId if part else "",
-        bounces=_reports(bounce) if bounce and kind is Kind.BOUNCE else (),
+        bounces=_reports(bounce) if bounce and kind is SesEventKind.BOUNCE else (),
         complaint_type=(complaint.complaintFeedbackType or "") if complaint else "",
         sub_type=(complaint.complaintSubType or "") if complaint else "",
         user_agent=(engaged.userAgent or "") if engaged else "",
-        link=engaged.link if engaged and kind is Kind.CLICK else None,
+        link=engaged.link if engaged and kind is SesEventKind.CLICK else None,
         opted_out=detail.subscription is not None and detail.subscription.newTopicPreferences.unsubscribeAll,
     )
 

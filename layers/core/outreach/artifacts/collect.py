@@ -8,7 +8,6 @@ there before what an enrollment says about it).
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from outreach.artifacts.database import insert, stamp
@@ -19,23 +18,9 @@ from outreach.domain.quota import account_limit, account_scope, campaign_scope, 
 from outreach.domain.reasons import EXPLANATIONS
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow
-from outreach.services.operator.ports import Audience, ProofMails
-from outreach.services.ports import Campaigns, Controls, Enrollments, Quotas, Suppressions
+from outreach.services.operator.ports import ExportPorts
 
 _GLOBAL = "global"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportPorts:
-    """What an export reads. It writes to none of them."""
-
-    audience: Audience
-    campaigns: Campaigns
-    controls: Controls
-    enrollments: Enrollments
-    proof_mails: ProofMails
-    quotas: Quotas
-    suppressions: Suppressions
 
 
 class Collector:
@@ -121,7 +106,7 @@ def what_happened(enrollment: Enrollment, campaign: Campaign, run: RunControl) -
     """Say in one line what happened at each step so far, and what comes next."""
     told: list[str] = []
     for story in tell(enrollment, campaign, run):
-        if story.word in {"later", "never"} and told:
+        if story.status in {"later", "never"} and told:
             break
         told.append(f"{story.message_id} {story.sentence}")
     return "; ".join(told)

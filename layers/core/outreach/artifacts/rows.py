@@ -15,7 +15,7 @@ from typing import Any
 from outreach.artifacts.database import count
 from outreach.reading.formulas import guarded
 
-Row = Mapping[str, Any]
+ArtifactRow = Mapping[str, Any]
 LEADS = "leads"
 ATTEMPTS = "attempts"
 COUNTED = {LEADS: "leads LEFT JOIN enrollments USING (lead_id)", ATTEMPTS: "touches"}
@@ -82,11 +82,11 @@ def _field_columns(connection: sqlite3.Connection) -> dict[str, str]:
     return {name: f"field_{name}" if name in taken else name for (name,) in found}
 
 
-def _flat(row: Row, fields: Mapping[str, str]) -> Row:
+def _flat(row: ArtifactRow, fields: Mapping[str, str]) -> ArtifactRow:
     return {**row, **{column: row["fields"].get(name) for name, column in fields.items()}}
 
 
-def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
+def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[ArtifactRow]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)  # its defaults are RFC 4180
         writer.writerow([guarded(column) for column in columns])
@@ -97,7 +97,7 @@ def _cell(value: str | int | None) -> str:
     return "" if value is None else guarded(str(value))
 
 
-def _write_lines(path: Path, rows: Iterable[Row]) -> None:
+def _write_lines(path: Path, rows: Iterable[ArtifactRow]) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         for row in rows:
             stream.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -22,7 +22,7 @@ class UnknownPolicy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class CampaignSender:
     """Who writes."""
 
     address: str
@@ -44,6 +44,7 @@ DEFAULT_STEPS = (
     Step(MessageId("followup1"), timedelta(days=3)),
     Step(MessageId("followup2"), timedelta(days=4)),
 )
+DEFAULT_SHARDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,12 @@ class Campaign:
 
     campaign_id: CampaignId
     name: str
-    sender: Sender
+    sender: CampaignSender
     steps: tuple[Step, ...]
     policy: Policy = field(default_factory=Policy)
     fields: Mapping[str, str | None] = field(default_factory=dict)
     """Lead fields that messages may use, with their default; None means every lead must have one."""
     templates: Mapping[str, str] = field(default_factory=dict)
     """Template sources by file name: `intro.subject.txt`, `intro.txt`, `intro.html`, `_layout.html`."""
-    shards: int = 8
+    shards: int = DEFAULT_SHARDS
     """Into how many partitions leads are spread; fixed when the campaign is first applied."""

@@ -13,7 +13,7 @@ from enum import StrEnum
 from outreach.domain.bounce import BounceClass
 from outreach.domain.engagement import Actor
 from outreach.domain.ids import SesMessageId
-from outreach.domain.ses_event import Kind
+from outreach.domain.ses_event import SesEventKind
 
 
 class Fact(StrEnum):
@@ -43,14 +43,14 @@ BOUNCES = {
 }
 
 
-MACHINES = {Kind.OPEN: Fact.MACHINE_OPEN, Kind.CLICK: Fact.MACHINE_CLICK}
+MACHINES = {SesEventKind.OPEN: Fact.MACHINE_OPEN, SesEventKind.CLICK: Fact.MACHINE_CLICK}
 
 
-def fact_of(kind: Kind, bounce: BounceClass | None, actor: Actor | None = None) -> Fact:
+def fact_of(kind: SesEventKind, bounce: BounceClass | None, actor: Actor | None = None) -> Fact:
     """Name what an event adds to the record."""
     if actor is Actor.MACHINE:
         return MACHINES[kind]
-    if kind is Kind.BOUNCE:
+    if kind is SesEventKind.BOUNCE:
         assert bounce is not None, "a bounce has a class"
         return BOUNCES[bounce]
     return Fact(kind.value)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from outreach.domain.address import MAILBOX_PROVIDERS
 from outreach.domain.erasure import NOWHERE
 from outreach.domain.ids import CampaignId, Domain, LeadId, RunId
-from outreach.domain.inbound.classification import Classification, Kind
+from outreach.domain.inbound.classification import Classification, MailKind
 from outreach.domain.inbound.delivery_report import Severity
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, Hold, Order
@@ -33,13 +33,13 @@ _MANY_COUNTRIES = frozenset(
 )
 """First labels of mailbox providers that have a domain per country."""
 _ORDERED = {
-    Kind.HUMAN: (Reason.REPLIED, "lead"),
-    Kind.UNSUBSCRIBE: (Reason.UNSUBSCRIBED, "lead"),
-    Kind.COMPLAINT: (Reason.COMPLAINED, "mailbox-provider"),
-    Kind.BOUNCE: (Reason.BOUNCED, "mail-system"),
+    MailKind.HUMAN: (Reason.REPLIED, "lead"),
+    MailKind.UNSUBSCRIBE: (Reason.UNSUBSCRIBED, "lead"),
+    MailKind.COMPLAINT: (Reason.COMPLAINED, "mailbox-provider"),
+    MailKind.BOUNCE: (Reason.BOUNCED, "mail-system"),
 }
 """What each kind of mail orders, and in whose name."""
-_PROVED_ONLY = frozenset({Kind.BOUNCE, Kind.COMPLAINT})
+_PROVED_ONLY = frozenset({MailKind.BOUNCE, MailKind.COMPLAINT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Reply:
 
     mail_id: str
     mail_key: str
-    kind: Kind
+    kind: MailKind
     sign: str
     received_at: datetime
     campaign_id: CampaignId | None = None
@@ -80,11 +80,11 @@ def orders_of(
     `proved` says that the mail holds something only a reader of our mail can know. What suppresses a person
     everywhere without their own word (a bounce, a complaint) is done on no less: anybody can forge it.
     """
-    if said.kind is Kind.OUT_OF_OFFICE and said.back_on is not None:
+    if said.kind is MailKind.OUT_OF_OFFICE and said.back_on is not None:
         return Orders(hold=Hold(datetime.combine(said.back_on, _BACK_AT), SOURCE))
     if (found := _ORDERED.get(said.kind)) is None or (said.kind in _PROVED_ONLY and not proved):
         return Orders()
-    if said.kind is Kind.BOUNCE and not _never_again(said, address):
+    if said.kind is MailKind.BOUNCE and not _never_again(said, address):
         return Orders()
     reason, actor = found
     order = Order(campaign_id if reason is Reason.REPLIED else EVERYWHERE, reason, SOURCE, actor, now)
@@ -105,6 +105,6 @@ def company_of(domains: tuple[Domain, ...]) -> Domain | None:
     return None if shared or not domains or domains[-1] == NOWHERE else domains[-1]
 
 
-def is_forwarded(kind: Kind) -> bool:
+def is_forwarded(kind: MailKind) -> bool:
     """Say whether a person of ours must see it: everything that a person wrote."""
-    return kind in (Kind.HUMAN, Kind.UNSUBSCRIBE)
+    return kind in (MailKind.HUMAN, MailKind.UNSUBSCRIBE)

@@ -14,7 +14,7 @@ from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import ClaimId, SesMessageId
 
 
-class Kind(StrEnum):
+class SesEventKind(StrEnum):
     """What happened."""
 
     SEND = "send"
@@ -83,7 +83,7 @@ _NO_COMPLAINT = frozenset({"not-spam", "auth-failure"})
 class SesEvent:
     """One event."""
 
-    kind: Kind
+    kind: SesEventKind
     touch: TouchName
     claim_id: ClaimId
     ses_message_id: SesMessageId
@@ -117,7 +117,7 @@ class SesEvent:
     @property
     def is_complaint(self) -> bool:
         """Whether a person has called the mail spam; providers also report that it was *not*, in the same way."""
-        return self.kind is Kind.COMPLAINT and self.complaint_type not in _NO_COMPLAINT
+        return self.kind is SesEventKind.COMPLAINT and self.complaint_type not in _NO_COMPLAINT
 
     def about(self, address: str) -> int | None:
         """Return the position of the recipient at an address; None if the event is not about that address.

@@ -17,7 +17,7 @@ class StepStory:
 
     step: int
     message_id: MessageId
-    word: str
+    status: str
     """`sent`, `waiting`, `sending`, `unknown`, `skipped`, `failed`, `later` or `never`."""
     when: datetime | None
     reason: Reason | None
@@ -55,8 +55,8 @@ def with_delivery(story: StepStory, record: DeliveryRecord | None) -> StepStory:
     marks = sorted(
         (mark.at, _SAID[fact]) for fact, mark in (record.marks.items() if record else ()) if fact in _SAID
     )
-    said = "".join(f", {word} {_at(at)}" for at, word in marks)
-    return replace(story, sentence=story.sentence + said)
+    events = "".join(f", {said} {_at(at)}" for at, said in marks)
+    return replace(story, sentence=story.sentence + events)
 
 
 def _step(enrollment: Enrollment, campaign: Campaign, run: RunControl, step: int) -> StepStory:
@@ -67,8 +67,8 @@ def _step(enrollment: Enrollment, campaign: Campaign, run: RunControl, step: int
     if step > enrollment.step or (enrollment.state is State.ENDED and touch is None):
         return _not_reached(enrollment, message_id, step)
     if enrollment.state is State.ENDED:
-        word = "skipped" if touch and touch.state is TouchState.SKIPPED else "failed"
-        return _because(enrollment, message_id, step, word)
+        status = "skipped" if touch and touch.state is TouchState.SKIPPED else "failed"
+        return _because(enrollment, message_id, step, status)
     if enrollment.state is State.UNKNOWN:
         return _because(enrollment, message_id, step, "unknown")
     if enrollment.state is State.SENDING:
@@ -86,10 +86,10 @@ def _waiting(enrollment: Enrollment, run: RunControl, message_id: MessageId, ste
     return StepStory(step, message_id, "waiting", enrollment.due_at, enrollment.reason, sentence)
 
 
-def _because(enrollment: Enrollment, message_id: MessageId, step: int, word: str) -> StepStory:
+def _because(enrollment: Enrollment, message_id: MessageId, step: int, status: str) -> StepStory:
     reason = enrollment.reason
     cause = EXPLANATIONS[reason] if reason else "no reason was recorded"
-    return StepStory(step, message_id, word, enrollment.changed_at, reason, f"{word} because {cause}")
+    return StepStory(step, message_id, status, enrollment.changed_at, reason, f"{status} because {cause}")
 
 
 def _not_reached(enrollment: Enrollment, message_id: MessageId, step: int) -> StepStory:

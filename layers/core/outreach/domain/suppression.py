@@ -38,7 +38,7 @@ class Order:
     """Where it came from: `import`, `operator`, `unsubscribe`, `ses-event`, `reply`."""
     actor: str
     at: datetime
-    word: str = field(default="", compare=False, repr=False)
+    version: str = field(default="", compare=False, repr=False)
     """Names the latest giving of this order, made up by the table that was told: a lift names the word it answers."""
 
     def covers(self, campaign_id: CampaignId) -> bool:

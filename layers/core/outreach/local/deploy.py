@@ -30,8 +30,10 @@ LOCAL_PARAMETERS = {"SenderIdentity": "example.com"}
 _DIGEST_OUTPUT = "DeployedDigest"
 _DEPLOY_SECONDS = 120.0
 _POLL_SECONDS = 0.05
+_BYTES_IN_A_REQUEST = 51_200
+"""What CloudFormation takes of a template in the request; more goes through S3, here as there."""
 
-Progress = Callable[[str], None]
+Tell = Callable[[str], None]
 
 
 class DeployError(Exception):
@@ -55,7 +57,7 @@ def deploy(
     template_path: Path | None = None,
     stack_name: str = STACK_NAME,
     parameters: Mapping[str, str] | None = None,
-    on_progress: Progress = lambda _: None,
+    on_progress: Tell = lambda _: None,
 ) -> Deployment:
     """Create or update the stack and return its outputs; unchanged content costs one look.
 
@@ -87,9 +89,7 @@ def deploy(
     return Deployment(endpoint_url, stack_name, outputs, changed)
 
 
-def _build(
-    sam: template.Template, base: Path, tools: BuildTools, on_progress: Progress
-) -> dict[str, Package]:
+def _build(sam: template.Template, base: Path, tools: BuildTools, on_progress: Tell) -> dict[str, Package]:
     on_progress("packaging functions and layers")
     built = {}
     for name, (kind, folder) in template.packaged_folders(sam).items():
@@ -187,8 +187,7 @@ class _Clients:
             secrets_manager.put_secret_value(SecretId=secret, SecretString=json.dumps(filled))
 
     def _template_argument(self, name: str, body: str) -> dict[str, str]:
-        # CloudFormation takes 51,200 bytes in the request; more goes through S3, here as there.
-        if len(body.encode()) <= 51_200:  # noqa: PLR2004
+        if len(body.encode()) <= _BYTES_IN_A_REQUEST:
             return {"TemplateBody": body}
         key = f"{name}.template.json"
         self.upload([Package(key, body.encode())])

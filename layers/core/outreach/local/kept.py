@@ -16,12 +16,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from outreach.local import emulator, processes
-from outreach.local.deploy import Progress, deploy
+from outreach.local.clients import local_client
+from outreach.local.deploy import Tell, deploy
 from outreach.local.emulator import EmulatorError, EmulatorOptions
-from outreach.local.mailbox import Mailbox, ReceivedMail
+from outreach.local.mailbox import AcceptedMail, Mailbox
 from outreach.local.processes import ProcessId
 from outreach.local.stack import Layout, function_environment, silent
 
@@ -47,7 +49,11 @@ class KeptStack:
         """Tell whether both processes are still those that were started."""
         return self.emulator.is_running() and self.ses.is_running()
 
-    def mails(self) -> list[ReceivedMail]:
+    def client(self, service: str) -> Any:
+        """Return a client of one of the stack's services, as its administrator."""
+        return local_client(service, self.ses_url if service == "sesv2" else self.endpoint_url)
+
+    def mails(self) -> list[AcceptedMail]:
         """Return all accepted mails in the order of acceptance."""
         return Mailbox(self.mails_directory).mails()
 
@@ -71,7 +77,7 @@ def up(
     python: Path | None = None,
     template_path: Path | None = None,
     parameters: Mapping[str, str] | None = None,
-    on_progress: Progress = silent,
+    on_progress: Tell = silent,
 ) -> Up:
     """Have a stack running with the template as it is now; state is kept from the last time.
 
@@ -88,7 +94,7 @@ def up(
             _stop(found)
             lost_since = emulator.lost_since(layout.home / "state")
         with contextlib.ExitStack() as undo:
-            kept = running or _start_detached(layout, auth, port, python, on_progress, undo)
+            kept = running or _start_detached(layout, port, python, on_progress, undo, auth=auth)
             deployment = deploy(
                 kept.endpoint_url,
                 layout.tools(python),
@@ -123,11 +129,12 @@ def down(root: Path) -> bool:
 
 def _start_detached(
     layout: Layout,
-    auth: bool,
     port: int | None,
     python: Path | None,
-    on_progress: Progress,
+    on_progress: Tell,
     undo: contextlib.ExitStack,
+    *,
+    auth: bool,
 ) -> KeptStack:
     on_progress("starting the embedded emulator")
     mails, run, state = layout.home / "mails", layout.home / "run", layout.home / "state"

@@ -29,7 +29,7 @@ INDEX = "index.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class ReceivedMail:
+class AcceptedMail:
     """One accepted mail as its recipient would see it, with SES's tags and id."""
 
     message_id: str
@@ -81,7 +81,7 @@ class Mailbox:
             index.write(line)
         return path
 
-    def mails(self) -> list[ReceivedMail]:
+    def mails(self) -> list[AcceptedMail]:
         """Return all accepted mails in the order of acceptance."""
         index = self.directory / INDEX
         if not index.exists():
@@ -155,12 +155,12 @@ def _encoded(text: str) -> str:
     return Header(text, "utf-8").encode()
 
 
-def _read(directory: Path, entry: Mapping[str, Any]) -> ReceivedMail:
+def _read(directory: Path, entry: Mapping[str, Any]) -> AcceptedMail:
     path = directory / entry["file"]
     message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
     assert isinstance(message, EmailMessage)  # what this policy makes
     request = entry["request"]
-    return ReceivedMail(
+    return AcceptedMail(
         message_id=entry["message_id"],
         received_at=datetime.fromisoformat(entry["received_at"]).astimezone(UTC),
         recipients=tuple(entry["recipients"]),

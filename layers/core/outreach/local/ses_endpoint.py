@@ -22,13 +22,13 @@ from typing import Self
 
 from outreach.local import ses_requests
 from outreach.local.feedback import invoker_of_file
-from outreach.local.mailbox import Mailbox, ReceivedMail, new_message_id
+from outreach.local.mailbox import AcceptedMail, Mailbox, new_message_id
 from outreach.local.ses_events import Event, simulated_events
 from outreach.local.ses_faults import REFUSALS, Fault, Faults
-from outreach.local.ses_http import Answer, EndpointServer, Outcome, refused
+from outreach.local.ses_http import EndpointServer, SesResponse, Treatment, refused
 from outreach.local.ses_requests import RefusedError, SendRequest
 
-__all__ = ["Account", "Fault", "ReceivedMail", "SesEndpoint", "main", "simulated_events"]
+__all__ = ["AcceptedMail", "Account", "Fault", "SesEndpoint", "main", "simulated_events"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class SesEndpoint:
         self.url = f"http://127.0.0.1:{self.port}"
         self._serve()
 
-    def mails(self) -> list[ReceivedMail]:
+    def mails(self) -> list[AcceptedMail]:
         """Return all accepted mails in the order of acceptance."""
         return self.mailbox.mails()
 
@@ -94,20 +94,20 @@ class SesEndpoint:
         self._close()
         self._events.shutdown(wait=True, cancel_futures=True)
 
-    def send_email(self, body: bytes) -> Outcome:
+    def send_email(self, body: bytes) -> Treatment:
         """Handle one SendEmail, and let it fail as it was asked to."""
         with self._count_lock:
             self.requests += 1
         try:
             request = ses_requests.parse(body)
         except RefusedError as error:
-            return Outcome(refused(error.refusal))
+            return Treatment(refused(error.refusal))
         fault, seconds = self.faults.next_for(request.recipients)
         if fault in REFUSALS:
-            return Outcome(refused(REFUSALS[fault]))
-        return Outcome(None) if fault is Fault.DROP else self._accept_with(fault, seconds, request)
+            return Treatment(refused(REFUSALS[fault]))
+        return Treatment(None) if fault is Fault.DROP else self._accept_with(fault, seconds, request)
 
-    def get_account(self) -> Answer:
+    def get_account(self) -> SesResponse:
         """Answer GetAccount, with what was accepted in the last 24 hours."""
         day_ago = datetime.now(UTC) - timedelta(days=1)
         body = {
@@ -123,17 +123,17 @@ class SesEndpoint:
         }
         return HTTPStatus.OK.value, body, {}
 
-    def _accept_with(self, fault: Fault | None, seconds: float, request: SendRequest) -> Outcome:
+    def _accept_with(self, fault: Fault | None, seconds: float, request: SendRequest) -> Treatment:
         message_id = self._accept(request)
         match fault:
             case Fault.ACCEPT_AND_DROP:
-                return Outcome(None)
+                return Treatment(None)
             case Fault.ACCEPT_AND_500:
-                return Outcome(refused(REFUSALS[Fault.SERVER_ERROR]))
+                return Treatment(refused(REFUSALS[Fault.SERVER_ERROR]))
             case Fault.ACCEPT_AND_STALL:
-                return Outcome((200, {"MessageId": message_id}, {}), stall_seconds=seconds)
+                return Treatment((200, {"MessageId": message_id}, {}), stall_seconds=seconds)
             case _:
-                return Outcome((200, {"MessageId": message_id}, {}))
+                return Treatment((200, {"MessageId": message_id}, {}))
 
     def _accept(self, request: SendRequest) -> str:
         now = datetime.now(UTC)

@@ -13,7 +13,7 @@ from email.utils import parseaddr
 from enum import StrEnum
 from http import HTTPStatus
 
-from outreach.local.ses_requests import Refusal
+from outreach.local.ses_requests import SesError
 
 
 class Fault(StrEnum):
@@ -37,27 +37,27 @@ class Fault(StrEnum):
 
 # Types and statuses from the service model; messages as SES words them.
 REFUSALS = {
-    Fault.SERVER_ERROR: Refusal("InternalFailure", HTTPStatus.INTERNAL_SERVER_ERROR, "Internal failure."),
-    Fault.TOO_MANY_REQUESTS: Refusal(
+    Fault.SERVER_ERROR: SesError("InternalFailure", HTTPStatus.INTERNAL_SERVER_ERROR, "Internal failure."),
+    Fault.TOO_MANY_REQUESTS: SesError(
         "TooManyRequestsException", HTTPStatus.TOO_MANY_REQUESTS, "Maximum sending rate exceeded."
     ),
-    Fault.LIMIT_EXCEEDED: Refusal(
+    Fault.LIMIT_EXCEEDED: SesError(
         "LimitExceededException", HTTPStatus.BAD_REQUEST, "Daily message quota exceeded."
     ),
-    Fault.SENDING_PAUSED: Refusal(
+    Fault.SENDING_PAUSED: SesError(
         "SendingPausedException", HTTPStatus.BAD_REQUEST, "Sending is paused for this account."
     ),
-    Fault.ACCOUNT_SUSPENDED: Refusal(
+    Fault.ACCOUNT_SUSPENDED: SesError(
         "AccountSuspendedException", HTTPStatus.BAD_REQUEST, "This account is suspended."
     ),
-    Fault.MAIL_FROM_DOMAIN_NOT_VERIFIED: Refusal(
+    Fault.MAIL_FROM_DOMAIN_NOT_VERIFIED: SesError(
         "MailFromDomainNotVerifiedException", HTTPStatus.BAD_REQUEST, "The MAIL FROM domain is not verified."
     ),
-    Fault.MESSAGE_REJECTED: Refusal(
+    Fault.MESSAGE_REJECTED: SesError(
         "MessageRejected", HTTPStatus.BAD_REQUEST, "Email address is not verified."
     ),
-    Fault.BAD_REQUEST: Refusal("BadRequestException", HTTPStatus.BAD_REQUEST, "Bad request."),
-    Fault.NOT_FOUND: Refusal("NotFoundException", HTTPStatus.NOT_FOUND, "Configuration set does not exist."),
+    Fault.BAD_REQUEST: SesError("BadRequestException", HTTPStatus.BAD_REQUEST, "Bad request."),
+    Fault.NOT_FOUND: SesError("NotFoundException", HTTPStatus.NOT_FOUND, "Configuration set does not exist."),
 }
 
 

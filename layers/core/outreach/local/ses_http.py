@@ -22,18 +22,18 @@ from typing import Any, Protocol, cast
 
 from outreach.local import ses_requests
 from outreach.local.ses_faults import Fault, Faults
-from outreach.local.ses_requests import Refusal
+from outreach.local.ses_requests import SesError
 
-Answer = tuple[int, dict[str, Any], dict[str, str]]
+SesResponse = tuple[int, dict[str, Any], dict[str, str]]
 _LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost"})
 _MAX_BODY = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Treatment:
     """What becomes of one SendEmail: an answer, or None to drop the connection; and how long to stall."""
 
-    answer: Answer | None
+    answer: SesResponse | None
     stall_seconds: float = 0.0
 
 
@@ -44,17 +44,17 @@ class Endpoint(Protocol):
     requests: int
     accepted: int
 
-    def send_email(self, body: bytes) -> Outcome:
+    def send_email(self, body: bytes) -> Treatment:
         """Handle one SendEmail."""
 
-    def get_account(self) -> Answer:
+    def get_account(self) -> SesResponse:
         """Answer GetAccount."""
 
     def refuse_connections(self, seconds: float | None = None) -> None:
         """Stop listening for a while."""
 
 
-def refused(refusal: Refusal) -> Answer:
+def refused(refusal: SesError) -> SesResponse:
     """Return a refusal as SES words it: its type in a header, its message in the body."""
     return int(refusal.status), {"message": refusal.message}, {"x-amzn-ErrorType": refusal.kind}
 
@@ -116,7 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
         # A page in a browser can reach a loopback port under a name of its own choosing.
         return (self.headers.get("Host") or "").partition(":")[0] in _LOOPBACK_NAMES
 
-    def _inject(self, body: bytes) -> Answer:
+    def _inject(self, body: bytes) -> SesResponse:
         try:
             order = json.loads(body)
             fault = Fault(order["fault"])
@@ -130,7 +130,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._endpoint.faults.inject(fault, times, recipient=order.get("recipient"), seconds=seconds)
         return 200, {}, {}
 
-    def _answer(self, answer: Answer | None) -> None:
+    def _answer(self, answer: SesResponse | None) -> None:
         if answer is None:
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
@@ -148,4 +148,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write("\r\n".join([*lines, "", ""]).encode() + content)
 
 
-_NOT_FOUND = Refusal("NotFoundException", HTTPStatus.NOT_FOUND, "This endpoint knows no such operation.")
+_NOT_FOUND = SesError("NotFoundException", HTTPStatus.NOT_FOUND, "This endpoint knows no such operation.")

@@ -35,7 +35,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class SesError:
     """One of SES's error answers: its type, its HTTP status, its message."""
 
     kind: str
@@ -46,14 +46,14 @@ class Refusal:
 class RefusedError(Exception):
     """A request is answered with a refusal."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: SesError) -> None:
         super().__init__(refusal.message)
         self.refusal = refusal
 
 
 def bad_request(message: str) -> RefusedError:
     """Return the refusal of a request that is wrong in itself."""
-    return RefusedError(Refusal("BadRequestException", HTTPStatus.BAD_REQUEST, message))
+    return RefusedError(SesError("BadRequestException", HTTPStatus.BAD_REQUEST, message))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def parse(body: bytes) -> SendRequest:
     return request
 
 
-_NOT_JSON = Refusal("SerializationException", HTTPStatus.BAD_REQUEST, "The body is not a JSON object.")
+_NOT_JSON = SesError("SerializationException", HTTPStatus.BAD_REQUEST, "The body is not a JSON object.")
 
 
 def _json_object(body: bytes) -> dict[str, Any]:

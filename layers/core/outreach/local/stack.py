@@ -19,10 +19,10 @@ from typing import Any, Self
 
 from outreach.local import emulator
 from outreach.local.clients import local_client
-from outreach.local.deploy import Deployment, Progress, deploy
+from outreach.local.deploy import Deployment, Tell, deploy
 from outreach.local.emulator import Emulator, EmulatorOptions
 from outreach.local.feedback import invoker_for
-from outreach.local.mailbox import ReceivedMail
+from outreach.local.mailbox import AcceptedMail
 from outreach.local.packages import BuildTools
 from outreach.local.ses_endpoint import Account, SesEndpoint
 from outreach.local.ses_events import Event
@@ -78,7 +78,7 @@ class LocalStack:
         mails_directory: Path | None = None,
         account: Account | None = None,
         on_event: Callable[[Event], None] | None = None,
-        on_progress: Progress = silent,
+        on_progress: Tell = silent,
     ) -> LocalStack:
         """Start and deploy; returns when the stack can be used, or stops what it started and raises.
 
@@ -117,7 +117,7 @@ class LocalStack:
 
     _on_stop: contextlib.ExitStack
 
-    def mails(self) -> list[ReceivedMail]:
+    def mails(self) -> list[AcceptedMail]:
         """Return all accepted mails in the order of acceptance."""
         return self.ses.mails()
 

@@ -28,7 +28,7 @@ class MemoryAudience:
         shards: int,  # noqa: ARG002 - only rows lie in shards
         leads: Sequence[Lead],
         source: str,  # noqa: ARG002 - rows keep it as evidence, memory does not
-        now: datetime,  # noqa: ARG002 - the same
+        now: datetime,  # noqa: ARG002 - rows keep the time, memory does not
     ) -> int:
         """Write those that do not exist yet; return how many were new."""
         with self._tables.lock:
@@ -43,12 +43,12 @@ class MemoryAudience:
             found = [lead for (owner, _), lead in self._tables.audience.items() if owner == campaign_id]
         yield from sorted(found, key=lambda lead: (shard_of(lead.lead_id, shards), lead.lead_id))
 
-    def lead(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Lead | None:  # noqa: ARG002 - as above
+    def lead(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Lead | None:  # noqa: ARG002 - only rows lie in shards
         """Read one lead."""
         with self._tables.lock:
             return self._tables.audience.get((campaign_id, lead_id))
 
-    def remove(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> bool:  # noqa: ARG002 - as above
+    def remove(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> bool:  # noqa: ARG002 - only rows lie in shards
         """Take a lead out; False if it was not there."""
         with self._tables.lock:
             return self._tables.audience.pop((campaign_id, lead_id), None) is not None
@@ -87,7 +87,7 @@ class MemorySuppressions:
         """Add an order, creating the row if needed; False if it stood already."""
         with self._tables.lock:
             row = self._tables.recipients.get(recipient) or RecipientRow(recipient, address)
-            orders = _with(row.orders, replace(order, word=self._tables.new_word()))
+            orders = _with(row.orders, replace(order, version=self._tables.new_version()))
             self._tables.recipients[recipient] = replace(row, orders=orders)
             return orders != row.orders
 
@@ -95,37 +95,37 @@ class MemorySuppressions:
         """Add an order for a domain and everything below it; False if it stood already."""
         with self._tables.lock:
             row = self._tables.domains.get(domain) or DomainRow(domain)
-            orders = _with(row.orders, replace(order, word=self._tables.new_word()))
+            orders = _with(row.orders, replace(order, version=self._tables.new_version()))
             self._tables.domains[domain] = replace(row, orders=orders)
             return orders != row.orders
 
-    def renew_word(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
+    def renew_version(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
         """Give a standing order a new word and return it; None if none stands."""
         with self._tables.lock:
             row = self._tables.recipients.get(recipient) or RecipientRow(recipient, None)
             for order in row.orders:
                 if (order.scope, order.reason) == (scope, reason):
-                    word = self._tables.new_word()
-                    orders = _with(row.orders, replace(order, word=word))
+                    version = self._tables.new_version()
+                    orders = _with(row.orders, replace(order, version=version))
                     self._tables.recipients[recipient] = replace(row, orders=orders)
-                    return word
+                    return version
             return None
 
-    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, word: str) -> bool:
+    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, version: str) -> bool:
         """Take one order away, if its word is still this one; False if none was."""
         with self._tables.lock:
             row = self._tables.recipients.get(recipient) or RecipientRow(recipient, None)
-            orders = _without(row.orders, scope, reason, word)
+            orders = _without(row.orders, scope, reason, version)
             if orders == row.orders:
                 return False
             self._tables.recipients[recipient] = replace(row, orders=orders)
             return True
 
-    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, word: str) -> bool:
+    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, version: str) -> bool:
         """Take one order for a domain away, if its word is still this one; False if none was."""
         with self._tables.lock:
             row = self._tables.domains.get(domain) or DomainRow(domain)
-            orders = _without(row.orders, scope, reason, word)
+            orders = _without(row.orders, scope, reason, version)
             if orders == row.orders:
                 return False
             self._tables.domains[domain] = replace(row, orders=orders)
@@ -162,7 +162,9 @@ class MemorySuppressions:
 def _with(orders: tuple[Order, ...], order: Order) -> tuple[Order, ...]:
     """Add an order, or give the one that stands its word."""
     if any(_same(known, order) for known in orders):
-        return tuple(replace(known, word=order.word) if _same(known, order) else known for known in orders)
+        return tuple(
+            replace(known, version=order.version) if _same(known, order) else known for known in orders
+        )
     return tuple(sorted((*orders, order), key=lambda known: (known.scope, known.reason)))
 
 
@@ -170,7 +172,7 @@ def _same(known: Order, order: Order) -> bool:
     return (known.scope, known.reason) == (order.scope, order.reason)
 
 
-def _without(orders: tuple[Order, ...], scope: str, reason: Reason, word: str) -> tuple[Order, ...]:
+def _without(orders: tuple[Order, ...], scope: str, reason: Reason, version: str) -> tuple[Order, ...]:
     return tuple(
-        order for order in orders if (order.scope, order.reason, order.word) != (scope, reason, word)
+        order for order in orders if (order.scope, order.reason, order.version) != (scope, reason, version)
     )

@@ -41,8 +41,8 @@ class MemoryTables:
     quotas: dict[tuple[str, str], int] = field(default_factory=dict)
     recipients: dict[RecipientKey, RecipientRow] = field(default_factory=dict)
     domains: dict[Domain, DomainRow] = field(default_factory=dict)
-    words: int = 0
-    """How many words orders have been given."""
+    versions: int = 0
+    """How many versions orders have been given."""
     proof_mails: list[ProofMail] = field(default_factory=list)
     deliveries: dict[TouchName, DeliveryRecord] = field(default_factory=dict)
     tallies: dict[str, Counter[tuple[datetime, Count]]] = field(default_factory=dict)
@@ -58,10 +58,10 @@ class MemoryTables:
             self._leave_index(before)
             self._enter_index(enrollment)
 
-    def new_word(self) -> str:
-        """Return a word that no order has."""
-        self.words += 1
-        return f"word-{self.words}"
+    def new_version(self) -> str:
+        """Return a version that no order has had."""
+        self.versions += 1
+        return f"version-{self.versions}"
 
     def _leave_index(self, enrollment: Enrollment | None) -> None:
         if enrollment is not None and (entry := _entry(enrollment)) is not None:

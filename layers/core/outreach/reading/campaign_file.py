@@ -12,7 +12,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from outreach.domain.campaign import DEFAULT_STEPS, Breaker, Campaign, Policy, Sender, SoftBounces, Step
+from outreach.domain.campaign import (
+    DEFAULT_STEPS,
+    Breaker,
+    Campaign,
+    CampaignSender,
+    Policy,
+    SoftBounces,
+    Step,
+)
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.window import Window
 from outreach.errors import BadFile, BadFiles
@@ -130,7 +138,7 @@ def _campaign(part: CampaignPart, steps: tuple[Step, ...], templates: Mapping[st
     return Campaign(
         campaign_id=CampaignId(part.id),
         name=part.name,
-        sender=Sender(**part.sender.model_dump()),
+        sender=CampaignSender(**part.sender.model_dump()),
         steps=steps,
         policy=_policy(part),
         fields={name: field.default for name, field in part.fields.items()},

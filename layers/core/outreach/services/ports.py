@@ -15,7 +15,8 @@ settle   `claim_id = :me AND state IN (sending, unknown)`
          * the owner, slow, settles after a pass made the touch unknown;
          * an SES event settles for an owner that died.
          A second copy finds `settled_by = :me` and is done. After a later claim it loses.
-move     `state = :from AND step = :s AND attempt = :a`
+         The change may find either state, whichever it was worked out from: `domain.enrollment.require_settle`.
+move     `state = :from AND step = :s AND attempt = :a`, where `:from` is the change's own `origin`
          * nothing has happened since the item was read: skip, defer, give up, close, operator commands.
          Anything that happened since raised `attempt`, so the move loses.
 erase    `exists AND address <> ""`
@@ -24,7 +25,7 @@ erase    `exists AND address <> ""`
          disturbs no attempt in flight and loses against none. A second copy finds the address gone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -32,7 +33,7 @@ from typing import Protocol, Self
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus
-from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, State
+from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence
 from outreach.domain.ids import (
     CampaignId,
     ClaimId,
@@ -42,6 +43,9 @@ from outreach.domain.ids import (
 )
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import DomainRow, Order, RecipientRow
+
+TimeLeft = Callable[[], timedelta]
+"""How long an invocation may still last."""
 
 
 class Clock(Protocol):
@@ -100,7 +104,7 @@ class Enrollments(Protocol):
         """Record the outcome of a claimed attempt; see *settle* above."""
         ...
 
-    def move(self, key: EnrollmentKey, origin: State, fence: Fence, change: Change) -> bool:
+    def move(self, key: EnrollmentKey, fence: Fence, change: Change) -> bool:
         """Apply a change that no claim stands behind; see *move* above. False if it lost."""
         ...
 
@@ -142,6 +146,7 @@ class Controls(Protocol):
         """Set the status, and `closed` to false, if nobody has set it since `run` was read; False if not.
 
         `run.status` and `run.changed_at` are the version: a delayed copy of this write finds another one.
+        The change must be one of `domain.control.STATUS_CHANGES`; another raises, and writes nothing.
         A change that resumes (`domain.control.resumes`) sets `resumed_at`, too; any other leaves it.
         """
         ...
@@ -253,11 +258,11 @@ class Suppressions(Protocol):
         """Add an order for a domain and everything below it; False if it stood already."""
         ...
 
-    def renew_word(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
+    def renew_version(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
         """Give a standing order a new word and return it, for who may lift it and not read it; None if none stands."""
         ...
 
-    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, word: str) -> bool:
+    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, version: str) -> bool:
         """Take one order away, on a person's or an operator's explicit word; False if none was.
 
         Only if its word is still this one. Each giving has its own, whatever the clocks say, so a late copy of
@@ -265,7 +270,7 @@ class Suppressions(Protocol):
         """
         ...
 
-    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, word: str) -> bool:
+    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, version: str) -> bool:
         """Take one order for a domain away, if its word is still this one; False if none was."""
         ...
 

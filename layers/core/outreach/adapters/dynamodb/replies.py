@@ -13,7 +13,7 @@ from outreach.adapters.due_order import stamp
 from outreach.adapters.dynamodb.attributes import ChoiceAttribute, MomentAttribute
 from outreach.adapters.dynamodb.tables import OutreachTable, Tables, answering, create, delete, fetch, update
 from outreach.domain.ids import CampaignId, LeadId, RunId
-from outreach.domain.inbound.classification import Kind
+from outreach.domain.inbound.classification import MailKind
 from outreach.domain.reply import Reply
 
 _PREFIX = "REPLY#"
@@ -24,7 +24,7 @@ class ReplyItem(OutreachTable):
 
     mail_id = UnicodeAttribute()
     mail_key = UnicodeAttribute()
-    kind = ChoiceAttribute(Kind)
+    kind = ChoiceAttribute(MailKind)
     sign = UnicodeAttribute()
     received_at = MomentAttribute()
     lead_id = UnicodeAttribute(null=True)

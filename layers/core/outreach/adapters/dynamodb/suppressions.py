@@ -111,18 +111,18 @@ class DynamoSuppressions:
         """Add an order for a domain and everything below it; False if it stood already."""
         return self._order(domain_pk(domain), None, order)
 
-    def renew_word(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
+    def renew_version(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
         """Give a standing order a new word and return it; None if none stands."""
-        word = _new_word()
-        return word if self._say(recipient_pk(recipient), _name(scope, reason), word) else None
+        version = _new_version()
+        return version if self._renew(recipient_pk(recipient), _name(scope, reason), version) else None
 
-    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, word: str) -> bool:
+    def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, version: str) -> bool:
         """Take one order away, if its word is still this one; False if none was."""
-        return self._lift(recipient_pk(recipient), _name(scope, reason), word)
+        return self._lift(recipient_pk(recipient), _name(scope, reason), version)
 
-    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, word: str) -> bool:
+    def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, version: str) -> bool:
         """Take one order for a domain away, if its word is still this one; False if none was."""
-        return self._lift(domain_pk(domain), _name(scope, reason), word)
+        return self._lift(domain_pk(domain), _name(scope, reason), version)
 
     def erase_address(self, recipient: RecipientKey) -> bool:
         """Blank the clear address of a row and keep its orders; False if there is none."""
@@ -151,12 +151,12 @@ class DynamoSuppressions:
 
     def _order(self, pk: str, address: str | None, order: Order) -> bool:
         """One write in the steady state; two or three for an address that nobody imported."""
-        order = replace(order, word=_new_word())
+        order = replace(order, version=_new_version())
         written = self._add(pk, order)
         if written.applied:
             return True
         if written.item is not None:
-            stands = self._say(pk, _name(order.scope, order.reason), order.word)
+            stands = self._renew(pk, _name(order.scope, order.reason), order.version)
             return not stands and self._add(pk, order).applied
         return create(self._items.of(pk, address, order)) or self._add(pk, order).applied
 
@@ -165,19 +165,19 @@ class DynamoSuppressions:
         unordered = SuppressionItem.pk.exists() & place.does_not_exist()
         return update(self._items(pk), [place.set({MAP: _record(order)})], unordered)
 
-    def _say(self, pk: str, name: str, word: str) -> bool:
+    def _renew(self, pk: str, name: str, version: str) -> bool:
         """Give a standing order a word; False if it does not stand any more."""
-        action = Path(["orders", name, "word"]).set({STRING: word})
+        action = Path(["orders", name, "version"]).set({STRING: version})
         return update(self._items(pk), [action], Path(["orders", name]).exists()).applied
 
-    def _lift(self, pk: str, name: str, word: str) -> bool:
+    def _lift(self, pk: str, name: str, version: str) -> bool:
         """Remove the order if its word is this one; an order from before orders had words has none."""
-        order, spoken = Path(["orders", name]), Path(["orders", name, "word"])
-        unchanged = spoken == {STRING: word} if word else order.exists() & spoken.does_not_exist()
+        order, stored = Path(["orders", name]), Path(["orders", name, "version"])
+        unchanged = stored == {STRING: version} if version else order.exists() & stored.does_not_exist()
         return update(self._items(pk), [order.remove()], unchanged).applied
 
 
-def _new_word() -> str:
+def _new_version() -> str:
     """Return 64 random bits in hex: no two givings of an order have the same."""
     return secrets.token_hex(8)
 
@@ -197,11 +197,11 @@ def _name(scope: str, reason: Reason) -> str:
 
 
 def _record(order: Order) -> dict[str, Any]:
-    return texts(source=order.source, actor=order.actor, at=order.at, word=order.word)
+    return texts(source=order.source, actor=order.actor, at=order.at, version=order.version)
 
 
 def _order(name: str, record: dict[str, Any]) -> Order:
     scope, _, reason = name.rpartition("|")
     text = {field: value[STRING] for field, value in record.items()}
     at = moment_of(text["at"])
-    return Order(scope, Reason(reason), text["source"], text["actor"], at, text.get("word", ""))
+    return Order(scope, Reason(reason), text["source"], text["actor"], at, text.get("version", ""))

@@ -28,7 +28,7 @@ OWN_MARK = "x-outreach"
 _LONGEST_TEXT = 64 * 1024
 
 
-class Kind(StrEnum):
+class MailKind(StrEnum):
     """What a received mail is."""
 
     HUMAN = "human"
@@ -48,7 +48,7 @@ class Kind(StrEnum):
 class Classification:
     """What a mail is, by which sign, and what it says."""
 
-    kind: Kind
+    kind: MailKind
     sign: str
     """By what it was recognised, without anything personal."""
     new_text: str = ""
@@ -67,9 +67,9 @@ def classify(raw: bytes, received_at: datetime | None = None) -> Classification:
 def classify_mail(mail: ReceivedMail, received_at: datetime | None = None) -> Classification:
     """Say what a mail is. `received_at` is the day from which dates without a year are read."""
     if not _is_mail(mail):
-        return Classification(Kind.UNREADABLE, "no headers of a mail")
+        return Classification(MailKind.UNREADABLE, "no headers of a mail")
     if OWN_MARK in mail.headers:
-        return Classification(Kind.OWN_COPY, OWN_MARK)
+        return Classification(MailKind.OWN_COPY, OWN_MARK)
     return (
         _complaint(mail)
         or _delivery(mail)
@@ -90,8 +90,8 @@ def _complaint(mail: ReceivedMail) -> Classification | None:
     if report is None:
         return None
     if report.complaint:
-        return Classification(Kind.COMPLAINT, "feedback report", complainants=report.recipients)
-    return Classification(Kind.AUTOMATIC, "feedback report")
+        return Classification(MailKind.COMPLAINT, "feedback report", complainants=report.recipients)
+    return Classification(MailKind.AUTOMATIC, "feedback report")
 
 
 def _delivery(mail: ReceivedMail) -> Classification | None:
@@ -99,9 +99,9 @@ def _delivery(mail: ReceivedMail) -> Classification | None:
     if report is None:
         return None
     if report.notice is not None:
-        kind = Kind.DELAY if report.notice is Notice.DELAYED else Kind.SUCCESS
+        kind = MailKind.DELAY if report.notice is Notice.DELAYED else MailKind.SUCCESS
         return Classification(kind, "delivery report")
-    return Classification(Kind.BOUNCE, "delivery report", failures=report.failures)
+    return Classification(MailKind.BOUNCE, "delivery report", failures=report.failures)
 
 
 def _automatic(mail: ReceivedMail, received_at: datetime) -> Classification | None:
@@ -111,16 +111,16 @@ def _automatic(mail: ReceivedMail, received_at: datetime) -> Classification | No
     automatic, sign = found
     text = new_text(mail)[:_LONGEST_TEXT]
     if automatic is Automatic.OTHER:
-        return Classification(Kind.AUTOMATIC, sign, text)
+        return Classification(MailKind.AUTOMATIC, sign, text)
     back_on = read_return_date(f"{mail.headers.get('subject')}\n{text}", received_at.date())
-    return Classification(Kind.OUT_OF_OFFICE, sign, text, back_on=back_on)
+    return Classification(MailKind.OUT_OF_OFFICE, sign, text, back_on=back_on)
 
 
 def _person(mail: ReceivedMail) -> Classification:
     text = new_text(mail)[:_LONGEST_TEXT]
     if asks_to_unsubscribe(mail.headers.get("subject"), text):
-        return Classification(Kind.UNSUBSCRIBE, "asks not to be written to", text)
-    return Classification(Kind.HUMAN, "nothing speaks for a machine", text)
+        return Classification(MailKind.UNSUBSCRIBE, "asks not to be written to", text)
+    return Classification(MailKind.HUMAN, "nothing speaks for a machine", text)
 
 
 def _written_at(mail: ReceivedMail) -> datetime:

@@ -25,7 +25,7 @@ from outreach.domain.campaign import Breaker, Campaign
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import CampaignId, RunId
-from outreach.domain.ses_event import BounceReport, Kind, SesEvent, canonical
+from outreach.domain.ses_event import BounceReport, SesEvent, SesEventKind, canonical
 from outreach.services.feedback.ports import BreakerPorts
 
 logger = logging.getLogger(__name__)
@@ -85,11 +85,11 @@ class Breakers:
 def counted_as(event: SesEvent, bounce: BounceReport | None) -> Count | None:
     """Say what an event counts as; nothing if it says nothing about list or sender."""
     match event.kind:
-        case Kind.SEND:
+        case SesEventKind.SEND:
             return Count.SENT
-        case Kind.BOUNCE if bounce is not None and counts_for_breakers(bounce):
+        case SesEventKind.BOUNCE if bounce is not None and counts_for_breakers(bounce):
             return Count.BOUNCED
-        case Kind.COMPLAINT if event.is_complaint and event.sub_type != "OnAccountSuppressionList":
+        case SesEventKind.COMPLAINT if event.is_complaint and event.sub_type != "OnAccountSuppressionList":
             return Count.COMPLAINED
         case _:
             return None

@@ -28,7 +28,7 @@ from outreach.domain.engagement import Actor, Engagement, actor_of
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.erasure import is_erased
 from outreach.domain.reasons import Reason
-from outreach.domain.ses_event import BounceReport, Kind, SesEvent, Unusable
+from outreach.domain.ses_event import BounceReport, SesEvent, SesEventKind, Unusable
 from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.services.feedback.breakers import Breakers
 from outreach.services.feedback.ports import BreakerPorts, FeedbackPorts, OwnIdentity
@@ -37,12 +37,12 @@ from outreach.ses_event_messages import read_event
 logger = logging.getLogger(__name__)
 
 _MAX_WORD = 60
-_AMPLE = frozenset({Kind.OPEN, Kind.CLICK})
+_AMPLE = frozenset({SesEventKind.OPEN, SesEventKind.CLICK})
 """Events that come many times, long after."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class FeedbackReport:
     """What came of one event."""
 
     outcome: str
@@ -98,18 +98,20 @@ class Feedback:
         self._own = own
         self._breakers = Breakers(BreakerPorts(ports.tallies, ports.controls, ports.alarms, ports.clock))
 
-    def hear(self, raw: object) -> Heard:
+    def hear(self, raw: object) -> FeedbackReport:
         """Handle one event. Raises `errors.StoreUnavailable` if it must come again."""
         event = read_event(raw)
         known = event if isinstance(event, Unusable) else self._recognise(event)
         if isinstance(known, Unusable):
             self._ports.alarms.count("FeedbackRefused", reason=known.value)
-            return Heard(known.value)
+            return FeedbackReport(known.value)
         if known.event.kind not in _AMPLE:
             self._react(known)
         self._remember(known)
         key, grounds = known.event.touch.key, known.verdict.grounds if known.verdict else ""
-        return Heard("taken", known.fact.value, key.lead_id, key.campaign_id, known.event.touch.step, grounds)
+        return FeedbackReport(
+            "taken", known.fact.value, key.lead_id, key.campaign_id, known.event.touch.step, grounds
+        )
 
     def _recognise(self, event: SesEvent) -> Known | Unusable:
         """Find the attempt that the event is about, or say why it is not believed."""
@@ -137,21 +139,21 @@ class Feedback:
         return Known(event, enrollment, run, campaign, bounce, classify(bounce) if bounce else None)
 
     def _react(self, known: Known) -> None:
-        if known.event.kind is Kind.SEND:
+        if known.event.kind is SesEventKind.SEND:
             self._settle(known)
         if dealt_with(self._ports.deliveries.get(known.event.touch), known.fact, known.mark):
             return
         match known.event.kind:
-            case Kind.DELIVERY:
+            case SesEventKind.DELIVERY:
                 self._outcome(known, soft=False)
-            case Kind.BOUNCE:
+            case SesEventKind.BOUNCE:
                 self._bounced(known)
-            case Kind.COMPLAINT if known.event.is_complaint:
+            case SesEventKind.COMPLAINT if known.event.is_complaint:
                 self._ports.alarms.count("Complained")
                 self._order(known, Reason.COMPLAINED)
-            case Kind.SUBSCRIPTION if known.event.opted_out:
+            case SesEventKind.SUBSCRIPTION if known.event.opted_out:
                 self._order(known, Reason.UNSUBSCRIBED)
-            case Kind.REJECT | Kind.RENDERING_FAILURE:
+            case SesEventKind.REJECT | SesEventKind.RENDERING_FAILURE:
                 self._ports.alarms.count("SesDidNotSend", kind=known.event.kind.value)
             case _:
                 pass

@@ -1,7 +1,7 @@
 """A reply as the seller gets it: who wrote, what is new, and where the answer goes."""
 
 from outreach.domain.campaign import Campaign
-from outreach.domain.inbound.classification import Kind
+from outreach.domain.inbound.classification import MailKind
 from outreach.domain.inbound.header_text import mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.inbound.reply_text import whole_text
@@ -14,8 +14,8 @@ _MAX_SUBJECT = 200
 _MAX_NAME = 60
 _MAX_TEXT = 100_000
 _NOTES = {
-    Kind.HUMAN: "They get no further mail of this campaign.",
-    Kind.UNSUBSCRIBE: "They ask not to be written to: they get no further mail of any campaign.",
+    MailKind.HUMAN: "They get no further mail of this campaign.",
+    MailKind.UNSUBSCRIBE: "They ask not to be written to: they get no further mail of any campaign.",
 }
 
 

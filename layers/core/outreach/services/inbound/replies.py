@@ -20,7 +20,7 @@ import logging
 from dataclasses import dataclass, replace
 
 from outreach.domain.campaign import Campaign
-from outreach.domain.inbound.classification import Classification, Kind, classify_mail
+from outreach.domain.inbound.classification import Classification, MailKind, classify_mail
 from outreach.domain.inbound.header_text import mailboxes
 from outreach.domain.inbound.identifiers import identifiers_in
 from outreach.domain.inbound.mime import MAX_BYTES, ReceivedMail, read_mail
@@ -34,11 +34,11 @@ logger = logging.getLogger(__name__)
 
 _OWN_COPY = "a mail of ours"
 _OWN_SENDER = "written by the campaign's own sender"
-_WRITTEN_BY_SOMEBODY = (Kind.HUMAN, Kind.UNSUBSCRIBE, Kind.OUT_OF_OFFICE, Kind.AUTOMATIC)
+_WRITTEN_BY_SOMEBODY = (MailKind.HUMAN, MailKind.UNSUBSCRIBE, MailKind.OUT_OF_OFFICE, MailKind.AUTOMATIC)
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class InboundReport:
     """What came of one mail."""
 
     kind: str
@@ -50,7 +50,7 @@ class Heard:
     forwarded: bool = False
 
 
-class Replies:
+class Inbound:
     """Handles received mails, one at a time."""
 
     def __init__(self, ports: InboundPorts, rules: InboundRules) -> None:
@@ -58,19 +58,20 @@ class Replies:
         self._rules = rules
         self._matching = Matching(ports, rules)
 
-    def hear(self, mail_key: str) -> Heard:
+    def hear(self, mail_key: str) -> InboundReport:
         """Handle the mail under a key of the raw mail store. Raises `errors.StoreUnavailable` to be called again."""
         raw = self._ports.raw_mails.read(mail_key, MAX_BYTES)
         if raw is None:
             self._ports.alarms.count("InboundMissing")
-            return Heard("missing")
+            return InboundReport("missing")
         mail = read_mail(raw)
         now = self._ports.clock.now()
-        found = identifiers_in(mail, self._rules.reply_domain, self._rules.region)
+        rules = self._rules
+        found = identifiers_in(mail, rules.reply_domain, rules.message_ids_in, rules.receiver)
         match = self._matching.match(found)
         said = self._checked(classify_mail(mail, now), mail, match, own=self._matching.is_own(found))
         heard = self._heard(mail_key, mail, said, match)
-        self._ports.alarms.count(f"Inbound{said.kind.title().replace('_', '')}")
+        self._ports.alarms.count(metric_of(said.kind))
         if match is None:
             self._ports.alarms.count("InboundUnmatched")
         return heard
@@ -80,16 +81,18 @@ class Replies:
     ) -> Classification:
         """Recognise a mail of ours, or of the campaign's own sender: neither ever counts as a lead's."""
         if own:
-            return replace(said, kind=Kind.OWN_COPY, sign=_OWN_COPY)
+            return replace(said, kind=MailKind.OWN_COPY, sign=_OWN_COPY)
         if match is None or said.kind not in _WRITTEN_BY_SOMEBODY:
             return said
         sender = self._campaign(match).sender
         ours = {sender.address.lower(), (sender.reply_to or sender.address).lower()}
         if any(address in ours for _, address in mailboxes(mail.headers.written("from"))):
-            return replace(said, kind=Kind.OWN_COPY, sign=_OWN_SENDER)
+            return replace(said, kind=MailKind.OWN_COPY, sign=_OWN_SENDER)
         return said
 
-    def _heard(self, mail_key: str, mail: ReceivedMail, said: Classification, match: Match | None) -> Heard:
+    def _heard(
+        self, mail_key: str, mail: ReceivedMail, said: Classification, match: Match | None
+    ) -> InboundReport:
         now = self._ports.clock.now()
         reply = Reply(
             mail_id=mail_key.rpartition("/")[2],
@@ -102,7 +105,7 @@ class Replies:
         )
         if match is None:
             self._ports.replies.keep(reply)
-            return Heard(said.kind, said.sign)
+            return InboundReport(said.kind, said.sign)
         ordered = self._order(said, match)
         key = match.enrollment.key
         kept = self._ports.replies.keep(
@@ -115,7 +118,7 @@ class Replies:
             )
         )
         forwarded = is_forwarded(said.kind) and self._forward(kept, mail, match)
-        return Heard(said.kind, said.sign, match.by, key.campaign_id, key.lead_id, ordered, forwarded)
+        return InboundReport(said.kind, said.sign, match.by, key.campaign_id, key.lead_id, ordered, forwarded)
 
     def _order(self, said: Classification, match: Match) -> tuple[str, ...]:
         """Write what the mail orders; return in words what was ordered, new or not."""
@@ -158,3 +161,8 @@ class Replies:
         run = self._ports.controls.run(key.campaign_id, key.run_id)
         assert run is not None, "an enrollment's run has a control row"
         return self._ports.campaigns.definition(key.campaign_id, run.revision)
+
+
+def metric_of(kind: MailKind) -> str:
+    """Name the metric that counts received mails of one kind: `InboundOutOfOffice`."""
+    return f"Inbound{kind.title().replace('_', '')}"

@@ -57,7 +57,7 @@ MAX_MAIL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HeldReply:
     """A mail that the person sent us."""
 
     record: Reply
@@ -66,7 +66,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class HeldDelivery:
     """What SES said about one mail."""
 
     touch: TouchName
@@ -86,8 +86,8 @@ class Dossier:
     leads: tuple[tuple[CampaignId, Lead], ...]
     enrollments: tuple[Enrollment, ...]
     proof_mails: tuple[ProofMail, ...]
-    deliveries: tuple[Delivery, ...]
-    replies: tuple[Answer, ...]
+    deliveries: tuple[HeldDelivery, ...]
+    replies: tuple[HeldReply, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -190,7 +190,7 @@ class Forgetting:
         campaign = self._ports.campaigns.definition(run.campaign_id, run.revision)
         change = skip(enrollment, campaign, Reason.ERASED, self._ports.clock.now())
         fence = Fence(enrollment.step, enrollment.attempt)
-        return self._ports.enrollments.move(enrollment.key, State.DUE, fence, change)
+        return self._ports.enrollments.move(enrollment.key, fence, change)
 
     def _leave(self, campaign_id: CampaignId, lead: Lead) -> bool:
         return self._ports.audience.remove(campaign_id, self._shards(campaign_id), lead.lead_id)
@@ -199,16 +199,16 @@ class Forgetting:
         key = enrollment.key
         return self._ports.replies.of_lead(key.campaign_id, key.run_id, key.lead_id)
 
-    def _answer(self, reply: Reply) -> Answer:
+    def _answer(self, reply: Reply) -> HeldReply:
         raw = self._ports.raw_mails.read(reply.mail_key, MAX_MAIL)
-        return Answer(reply, None if raw is None else raw.decode(errors="replace"))
+        return HeldReply(reply, None if raw is None else raw.decode(errors="replace"))
 
     def _erase(self, reply: Reply) -> bool:
         self._ports.raw_mails.delete(reply.mail_key)
         return self._ports.replies.erase(reply)
 
-    def _deliveries(self, enrollment: Enrollment) -> Iterator[Delivery]:
+    def _deliveries(self, enrollment: Enrollment) -> Iterator[HeldDelivery]:
         for step in range(enrollment.step + 1):
             touch = TouchName(enrollment.key, step)
             if record := self._ports.deliveries.get(touch):
-                yield Delivery(touch, record)
+                yield HeldDelivery(touch, record)

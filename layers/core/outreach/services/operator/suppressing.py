@@ -152,6 +152,6 @@ class Suppressing:
     def _lift(self, row: RecipientRow | DomainRow, order: Order) -> bool:
         if isinstance(row, RecipientRow):
             return self._suppressions.lift_recipient(
-                row.recipient, order.scope, order.reason, word=order.word
+                row.recipient, order.scope, order.reason, version=order.version
             )
-        return self._suppressions.lift_domain(row.domain, order.scope, order.reason, word=order.word)
+        return self._suppressions.lift_domain(row.domain, order.scope, order.reason, version=order.version)

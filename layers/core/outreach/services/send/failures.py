@@ -8,7 +8,7 @@ from outreach.domain import settlement
 from outreach.domain.enrollment import State
 from outreach.domain.reasons import Reason
 from outreach.errors import StoreUnavailable, in_logs
-from outreach.messages import Delivery, TouchReference, reference_in
+from outreach.messages import QueueRecord, TouchReference, reference_in
 from outreach.services.send.ports import SendPorts
 
 logger = logging.getLogger(__name__)
@@ -31,29 +31,30 @@ class Failures:
         """Return the failed deliveries' ids."""
         return sorted(self._ids)
 
-    def again(self, *deliveries: Delivery) -> None:
+    def again(self, *records: QueueRecord) -> None:
         """Let deliveries come again; nothing is wrong with them."""
-        self._ids.update(delivery.delivery_id for delivery in deliveries)
+        self._ids.update(record.record_id for record in records)
 
     @contextmanager
-    def alone(self, delivery: Delivery) -> Iterator[None]:
+    def alone(self, record: QueueRecord) -> Iterator[None]:
         """Keep one delivery's trouble from the others."""
         try:
             yield
         except StoreUnavailable as error:
             logger.error("store unavailable", extra=in_logs(error))
             self._ports.alarms.count("StoreUnavailable")
-            self.again(delivery)
+            self.again(record)
         except Exception as error:  # noqa: BLE001 - whatever one delivery runs into, the others go on
             logger.error("unexpected failure", extra=in_logs(error))
-            self.poison(delivery, reference_in(delivery.body), type(error).__name__)
+            self.poison(record, type(error).__name__)
 
-    def poison(self, delivery: Delivery, touch: TouchReference | None, detail: str) -> None:
+    def poison(self, record: QueueRecord, detail: str) -> None:
         """Let a delivery come again; at its last permitted receive mark the touch that it is about."""
-        self.again(delivery)
-        if delivery.receives < self._max_receives:
+        self.again(record)
+        if record.receives < self._max_receives:
             return
         self._ports.alarms.count("Poison")
+        touch = reference_in(record.body)
         if touch is None:
             return
         try:
@@ -64,8 +65,8 @@ class Failures:
     def _mark(self, touch: TouchReference, detail: str) -> None:
         run = self._ports.controls.run(touch.campaign_id, touch.run_id)
         enrollment = self._ports.enrollments.get(touch.key)
-        if run is None or enrollment is None:
+        if run is None or enrollment is None or enrollment.state is not State.DUE:
             return
         campaign = self._ports.campaigns.definition(touch.campaign_id, run.revision)
         change = settlement.fail(enrollment, campaign, Reason.POISON, detail, self._ports.clock.now())
-        self._ports.enrollments.move(touch.key, State.DUE, touch.fence, change)
+        self._ports.enrollments.move(touch.key, touch.fence, change)

@@ -39,7 +39,7 @@ class Page(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PageResponse:
     """An HTTP answer."""
 
     status: int
@@ -54,11 +54,11 @@ _EXTRA_HEADERS: Mapping[Page, Mapping[str, str]] = {
 }
 
 
-def answer(page: Page, *, with_body: bool = True) -> Answer:
+def respond(page: Page, *, with_body: bool = True) -> PageResponse:
     """Return a page with its status and headers; without its body for HEAD."""
     status, html = _pages()[page]
     headers = {**_headers(_style_of(html)), **_EXTRA_HEADERS.get(page, {})}
-    return Answer(status, headers, html if with_body else "")
+    return PageResponse(status, headers, html if with_body else "")
 
 
 @cache

@@ -25,11 +25,11 @@ from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.domain.unsubscribe_token import Unsubscription, read_token
 from outreach.errors import StoreUnavailable
-from outreach.messages import Delivery
+from outreach.messages import QueueRecord
 from outreach.services.ports import Alarms, Clock, Suppressions
 from outreach.services.unsubscribe.form import Action, Scope, Unreadable, Wish, read_wish
 from outreach.services.unsubscribe.kept_requests import KeptRequest, KeptRequests, request_of
-from outreach.services.unsubscribe.page import Answer, Page, answer
+from outreach.services.unsubscribe.page import Page, PageResponse, respond
 
 logger = logging.getLogger(__name__)
 
@@ -65,15 +65,15 @@ class Unsubscribing:
         self._alarms = alarms
         self._kept = kept
 
-    def answer(self, request: Request) -> Answer:
+    def respond(self, request: Request) -> PageResponse:
         """Answer one HTTP request. Raises nothing that the request could cause."""
         if request.method not in (*_SHOWING, "POST"):
-            return answer(Page.WRONG_METHOD)
+            return respond(Page.WRONG_METHOD)
         about = read_token(self._keyring, request.token)
         page = self._shown(about) if request.method in _SHOWING else self._taken(request, about)
-        return answer(page, with_body=request.method != "HEAD")
+        return respond(page, with_body=request.method != "HEAD")
 
-    def apply_kept(self, deliveries: Sequence[Delivery]) -> list[str]:
+    def apply_kept(self, records: Sequence[QueueRecord]) -> list[str]:
         """Apply requests from the queue; return the ids of those that must come again.
 
         The table not answering for one, the rest is not tried: each would wait for it in vain. What can
@@ -81,14 +81,14 @@ class Unsubscribing:
         """
         failed: list[str] = []
         down = False
-        for delivery in deliveries:
+        for record in records:
             try:
-                applied = not down and self._apply(delivery)
+                applied = not down and self._apply(record)
             except StoreUnavailable as error:
                 logger.warning("the Suppression table does not answer: %s", error)
                 applied, down = False, True
             if not applied:
-                failed.append(delivery.delivery_id)
+                failed.append(record.record_id)
         return failed
 
     def _shown(self, about: Unsubscription | None) -> Page:
@@ -132,22 +132,22 @@ class Unsubscribing:
         """Speak before lifting: whoever unsubscribes after that has the last word, whatever the clocks say."""
         place = about.recipient, _scope(about, scope), Reason.UNSUBSCRIBED
         try:
-            word = self._suppressions.renew_word(*place)
-            if word is not None:
-                self._suppressions.lift_recipient(*place, word=word)
+            version = self._suppressions.renew_version(*place)
+            if version is not None:
+                self._suppressions.lift_recipient(*place, version=version)
         except StoreUnavailable as error:
             logger.warning("the Suppression table does not answer, nothing is undone: %s", error)
             return Page.UNDO_UNAVAILABLE
         return Page.UNDONE
 
-    def _apply(self, delivery: Delivery) -> bool:
+    def _apply(self, record: QueueRecord) -> bool:
         try:
-            request = KeptRequest.model_validate_json(delivery.body)
+            request = KeptRequest.model_validate_json(record.body)
         except ValidationError:
             request = None
         about = request and read_token(self._keyring, request.token)
         if not request or not about:
-            logger.error("a kept request cannot be applied", extra={"delivery_id": delivery.delivery_id})
+            logger.error("a kept request cannot be applied", extra={"record_id": record.record_id})
             self._alarms.count("UnsubscribeInvalid")
             return False
         logger.info("a kept request is recorded", extra={"made_at": request.at.isoformat()})
