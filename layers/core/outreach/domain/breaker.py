@@ -95,11 +95,7 @@ def counted_from(run: RunControl, now: datetime) -> datetime:
 
 
 def _at_least(events: int, sample: int, rate: float) -> float:
-    """Return the probability of `events` or more in `sample` trials."""
-    if rate <= 0:
-        return 0.0
-    if rate >= 1:
-        return 1.0
+    """Return the probability of `events` or more in `sample` trials. `rate` is between 0 and 1, and neither."""
     log_term = sample * math.log1p(-rate)  # P(0), then P(k + 1) from P(k)
     odds = math.log(rate) - math.log1p(-rate)
     fewer = 0.0

@@ -1,10 +1,10 @@
-"""Who opened a mail or followed a link in it: a person, a machine, or nobody can say.
+"""Decides who opened a mail or followed a link in it: a person, a machine, or nobody can say.
 
-Machines read business mail before people do. Filters follow every link to see where it leads. Apple's proxy loads the
-pictures of each mail that arrives, whether or not anybody reads it. SES reports the time of an event, the link and
-the User-Agent. Addresses of proxies change, so they are not used. An event is a machine's if the machine says so, or
-if no person acts like that. It is `unsure` if it may have been a person, or a proxy alone. Only `person` is worth
-counting, and it is a lower bound.
+Machines read business mail before people do. Filters follow every link to see where it leads. Apple's proxy
+loads the pictures of each mail that arrives, whether or not it is ever read. SES tells the time of an event, the
+link and the User-Agent. (The addresses of proxies change, so they are not looked at.) An event is a machine's
+if the User-Agent says so, or if no person could have done it. It is `unsure` if a person could have done it, but
+also a proxy alone. Only `person` is worth counting, and that number is a lower bound.
 """
 
 import re
