@@ -232,7 +232,7 @@ class TestKeyring:
         content = {"current": "v1", "v1": "secret-word" * 2, other: "secret-word" * 3}
         client.create_secret(Name=name, SecretString=json.dumps(content))
         with pytest.raises(
-            BadSecret, match=f'"{other}" is none; it must be like {{"current": "v1"'
+            BadSecret, match=f'and not "{other}"; it must be like {{"current": "v1"'
         ) as refusal:
             read_peppers(client, name)
         assert "secret-word" not in str(refusal.value)
