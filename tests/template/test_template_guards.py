@@ -10,6 +10,10 @@ from outreach.domain.keyring import Keyring
 LOOSE_ACTIONS = {
     # Answers for the whole account; IAM knows no resource for it.
     "ses:GetAccount": "*",
+    # Any recipient's identity, which the sandbox asks for; a condition holds the sender (tested below).
+    "ses:SendEmail": {
+        "Fn::Sub": "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/*",
+    },
     # The mails in the bucket, each under a name that SES makes up.
     "s3:GetObject": {"Fn::Sub": "${InboundMails.Arn}/mail/*"},
 }
@@ -170,22 +174,42 @@ def test_no_action_and_no_resource_is_wider_than_it_must_be(template):
                     assert "*" not in str(resource) or LOOSE_ACTIONS.get(action) == resource, (role, action)
 
 
-def test_only_sender_and_forwarder_may_send_and_only_as_one_identity(template):
-    may_send = {
-        role: statement["Resource"]
+def statements_that_send(template):
+    return {
+        role: statement
         for role in roles(template)
         for statement in template.statements(role)
         if any(action.startswith("ses:Send") for action in statement["Action"])
     }
-    prefix = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:"
 
-    assert set(may_send) == {"SendRole", "InboundRole"}
-    assert [each["Fn::Sub"] for each in may_send["InboundRole"]] == [prefix + "identity/${SenderIdentity}"]
-    assert [each["Fn::Sub"] for each in may_send["SendRole"]] == [
-        prefix + "identity/${SenderIdentity}",
+
+def test_only_sender_and_forwarder_may_send(template):
+    assert set(statements_that_send(template)) == {"SendRole", "InboundRole"}
+
+
+def test_in_the_sandbox_too_they_may_send_to_every_recipient(template):
+    """There IAM authorises the identity of the recipient as well (aws-sdk-js#3641): any of them must be allowed."""
+    prefix = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:"
+    send, forward = (statements_that_send(template)[role] for role in ("SendRole", "InboundRole"))
+
+    assert [each["Fn::Sub"] for each in forward["Resource"]] == [prefix + "identity/*"]
+    assert [each["Fn::Sub"] for each in send["Resource"]] == [
+        prefix + "identity/*",
         prefix + "configuration-set/${ConfigurationSet}",
-        prefix + "configuration-set/${TrackingConfigurationSet}",
     ]
+
+
+def test_they_may_send_from_addresses_of_the_one_identity_only(template):
+    """The identity itself where it is an address; else each address at the domain and below it."""
+    held = {
+        "ses:FromAddress": [
+            {"Ref": "SenderIdentity"},
+            {"Fn::Sub": "*@${SenderIdentity}"},
+            {"Fn::Sub": "*.${SenderIdentity}"},
+        ]
+    }
+    for role, statement in statements_that_send(template).items():
+        assert statement["Condition"] == {"StringLike": held}, role
 
 
 def test_only_those_who_hear_the_world_may_write_suppressions(template):

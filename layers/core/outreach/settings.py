@@ -74,8 +74,6 @@ class SendSettings(_FunctionSettings):
     """The event source's MaximumConcurrency: the account's rate is shared by so many consumers."""
     account_daily_quota: int = Field(ge=1)
     configuration_set: str
-    tracking_configuration_set: str
-    """The one for campaigns that track opens or clicks."""
     unsubscribe_url: str
     unsubscribe_keys_secret: str
     send_timeout_seconds: int = Field(ge=1, le=900)
@@ -102,8 +100,6 @@ class FeedbackSettings(_FunctionSettings):
     """Whose events are ours: the account in which the function runs."""
     configuration_set: str
     """The one that our mails are sent with."""
-    tracking_configuration_set: str
-    """The one for campaigns that track opens or clicks."""
 
 
 class InboundSettings(_FunctionSettings):

@@ -86,4 +86,4 @@ class OwnIdentity:
     """Where an event must come from to be about our mail."""
 
     account: str
-    configuration_sets: frozenset[str]
+    configuration_set: str
