@@ -73,7 +73,7 @@ def _run(rule: str, tests: Sequence[str], source: str, slip: Slip | None, root: 
     if slip is not None:
         try:
             _load(rule, source, slip, root)
-        except Exception as error:  # noqa: BLE001  # whatever it is: the module has it, not its tests
+        except Exception as error:  # noqa: BLE001 - whatever it is: the module has it, not its tests
             os.write(pipe, f"cannot be loaded: {type(error).__name__}".encode())
             return 1
     return int(pytest.main([*_OPTIONS, *tests], plugins=[_Court(pipe)]))

@@ -144,7 +144,7 @@ def _places(tree: ast.Module) -> Iterator[_Place]:
     return walk(tree, (), "")
 
 
-def _variants(place: _Place, enums: Enums) -> Iterator[ast.AST]:
+def _variants(place: _Place, enums: Enums) -> Iterator[ast.AST]:  # noqa: C901, PLR0912 - one case per kind of node
     """Make what could stand in a place by a slip."""
     node, parent = place.node, place.parents[-1]
     match node:
@@ -166,9 +166,9 @@ def _variants(place: _Place, enums: Enums) -> Iterator[ast.AST]:
             yield node.operand
         case ast.Constant(value=bool()) if not _is_shape(parent):
             yield ast.Constant(not node.value)
-        case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
-            yield ast.Constant(node.value + 1)
-            yield ast.Constant(node.value - 1)
+        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
+            yield ast.Constant(number + 1)
+            yield ast.Constant(number - 1)
         case ast.Attribute(value=ast.Name(id=name)) if node.attr in enums.get(name, ()):
             members = enums[name]
             following = members[(members.index(node.attr) + 1) % len(members)]

@@ -379,7 +379,7 @@ def test_a_rehearsals_link_says_so_and_changes_nothing(site, form):
     assert site.suppressions.asked == site.kept.bodies == []
 
 
-# --- bodies that are no wish --------------------------------------------------------------------------
+# --- bodies that are no request --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ class SqsKeptRequests:
         self._queue_url = queue_url
 
     def keep(self, request: KeptRequest) -> None:
-        """Keep one request. A retry of the SDK may keep it twice, which is the same as once."""
+        """Keep one request. If the SDK retries, the request may be kept twice, which does no harm."""
         try:
             self._client.send_message(QueueUrl=self._queue_url, MessageBody=request.model_dump_json())
         except ClientError as error:
@@ -29,7 +29,7 @@ class SqsKeptRequests:
 
 
 class MemoryKeptRequests:
-    """A list of message bodies, oldest first. `down` makes it refuse."""
+    """A list of message bodies, oldest first. If `down` is true, it raises `StoreUnavailable`."""
 
     def __init__(self) -> None:
         self.bodies: list[str] = []

@@ -1,10 +1,10 @@
-"""Who opened a mail or followed a link in it: a person, a machine, or nobody can say.
+"""Decides who opened a mail or followed a link in it: a person, a machine, or nobody can say.
 
-Machines read business mail before people do: filters follow every link to see where it leads, Apple's proxy
-loads the pictures of each mail that arrives, whether or not it is ever read. What SES tells of an event is
-its time, the link and the User-Agent; addresses of proxies change and are not looked at. So a machine is
-called one where it says so, or does what no person does; what a person could have done as well, and a proxy
-in between could have done alone, is `unsure`. Only `person` is worth counting, and it is a lower bound.
+Machines read business mail before people do. Filters follow every link to see where it leads. Apple's proxy
+loads the pictures of each mail that arrives, whether or not it is ever read. SES tells the time of an event, the
+link and the User-Agent. (The addresses of proxies change, so they are not looked at.) An event is a machine's
+if the User-Agent says so, or if no person could have done it. It is `unsure` if a person could have done it, but
+also a proxy alone. Only `person` is worth counting, and that number is a lower bound.
 """
 
 import re

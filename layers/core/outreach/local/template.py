@@ -1,4 +1,4 @@
-"""The template as the emulator needs it: translated from SAM, with seven local corrections.
+"""The template as the emulator needs it: translated from SAM, with eight local corrections.
 
 Pure functions of the parsed template. Nothing is added that the cloud would not have; what changes,
 and why (ministack 1.5.33):
