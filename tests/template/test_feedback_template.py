@@ -105,7 +105,6 @@ def test_the_function_may_settle_record_and_order_and_nothing_more(template):
         "UnsubscribeQueue",
         "UnsubscribeKeys",
         "AddressPepper",
-        "KillSwitch",
         "ConfigurationSet",
     )
     assert all(allowed(template, on=other) == set() for other in others)

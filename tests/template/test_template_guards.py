@@ -133,6 +133,20 @@ def test_keys_outlive_the_stack(template, secret):
     assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
 
 
+@pytest.mark.parametrize(("secret", "first"), [("UnsubscribeKeys", "k1"), ("AddressPepper", "v1")])
+def test_how_a_secret_is_generated_is_never_edited(template, secret, first):
+    """Any edit of this block makes CloudFormation generate anew: every link dies, and every order is forgotten.
+
+    aws-cloudformation/cloudformation-coverage-roadmap#2210. Keys are added to the value, by the run book.
+    """
+    assert template.properties(secret)["GenerateSecretString"] == {
+        "SecretStringTemplate": json.dumps({"current": first}, separators=(",", ":")),
+        "GenerateStringKey": first,
+        "PasswordLength": 64,
+        "ExcludePunctuation": True,
+    }
+
+
 def test_the_pepper_that_is_generated_has_an_id_that_the_code_takes(template):
     generated = template.properties("AddressPepper")["GenerateSecretString"]
     current = json.loads(generated["SecretStringTemplate"])["current"]
@@ -143,11 +157,33 @@ def test_the_pepper_that_is_generated_has_an_id_that_the_code_takes(template):
     assert peppers.current == "v1"
 
 
-def test_the_kill_switch_starts_off_under_a_name_that_an_operator_can_type(template):
-    properties = template.properties("KillSwitch")
+def test_no_deployment_can_turn_the_kill_switch_off(template):
+    """CloudFormation writes the value of a parameter of its own again: after a changed tag, for one (aws-cdk#25949).
 
-    assert properties["Name"] == {"Fn::Sub": "/${AWS::StackName}/kill-switch"}
-    assert (properties["Type"], properties["Value"]) == ("String", "off")
+    So the switch is no resource, and a stack that nobody has let send finds none, which means on.
+    """
+    name = {"Fn::Sub": "/${AWS::StackName}/kill-switch"}
+
+    assert template.of_type("AWS::SSM::Parameter") == {}
+    assert template.source["Outputs"]["KillSwitchParameter"]["Value"] == name
+    for function in ("TickFunction", "SendFunction"):
+        variables = template.properties(function)["Environment"]["Variables"]
+        assert variables["KILL_SWITCH_PARAMETER"] == name
+
+
+def test_functions_may_read_the_kill_switch_and_never_write_it(template):
+    arn = "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${AWS::StackName}/kill-switch"
+    allowed = {
+        role: statement
+        for role in roles(template)
+        for statement in template.statements(role)
+        if any(action.startswith("ssm:") for action in statement["Action"])
+    }
+
+    assert set(allowed) == {"TickRole", "SendRole"}
+    for statement in allowed.values():
+        assert statement["Action"] == ["ssm:GetParameter"]
+        assert statement["Resource"] == [{"Fn::Sub": arn}]
 
 
 # --- who may do what ---
