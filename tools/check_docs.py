@@ -1,7 +1,8 @@
 """Check the documents against the tree: what they name must exist.
 
-Looks at README.md, CHANGELOG.md and docs/: relative links, paths in code spans, `make` verbs, and `outreach`
-commands with their options, the last two in code spans and fenced blocks. Prints one line per finding.
+Reads README.md, CHANGELOG.md and docs/. Checks relative links, paths in code spans, `make` verbs, and `outreach`
+commands with their options. Verbs and commands are looked for in code spans and fenced blocks. Prints one line
+per finding.
 """
 
 import importlib
@@ -18,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)")
 SPAN = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^```.*?\n(.*?)^```", re.MULTILINE | re.DOTALL)
-# A path of this tree: begins with something that lies in its root. What a run makes need not be there.
+# A path of this tree begins with something that lies in its root. Files that a run makes need not exist.
 PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)*/?")
 MADE_BY_A_RUN = ("artifacts", ".outreach", ".aws-sam", ".venv", ".tools")
 MAKE = re.compile(r"(?:^|[\s;&(])make ([a-z][\w-]*)")
@@ -32,10 +33,10 @@ def documents() -> list[Path]:
 
 
 def broken_links(document: Path, text: str) -> Iterator[str]:
-    """Relative links to nothing."""
+    """Relative links whose target does not exist."""
     for target in LINK.findall(text):
         if not (document.parent / target).exists():
-            yield f"the link {target} leads nowhere"
+            yield f"the target of the link {target} does not exist"
 
 
 def missing_paths(spans: list[str]) -> Iterator[str]:
