@@ -214,5 +214,5 @@ def _answer(name: str, how: str) -> bytes:
     reply_to = reply_address(KEYRING, Answered(CAMPAIGN, LIVE, lead_of(name)), REPLY_DOMAIN)
     assert reply_to is not None
     return a_mail_from(
-        f"{name} <{address}>", To=reply_to, Return_Path=f"<{address}>", answer=False, **ANSWERS[how][1]
+        f"{name} <{address}>", To=reply_to, Return_Path=f"<{address}>", reply=False, **ANSWERS[how][1]
     )

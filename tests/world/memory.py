@@ -49,7 +49,7 @@ KEYRING = Keyring("k1", {"k1": "a-secret-that-only-tests-know"})
 
 
 class World:
-    """One stack. Every attribute is the real thing or its in-memory twin."""
+    """One stack. Every attribute is the real object or its in-memory twin."""
 
     def __init__(self, campaign: Campaign | None = None) -> None:
         self.campaign = campaign or a_campaign()
@@ -146,7 +146,7 @@ class World:
         self.drain()
 
     def live_through(self, duration: timedelta, step: timedelta = timedelta(hours=1)) -> None:
-        """Tick and deliver all along."""
+        """Let this time go by, and tick and deliver at every step."""
         end = self.clock.now() + duration
         while self.clock.now() < end:
             self.turn()
