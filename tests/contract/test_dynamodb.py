@@ -312,7 +312,7 @@ def test_an_order_from_before_orders_had_words_can_be_lifted(tables, name):
 ASKED = (
     lambda s, e: s.enrollments.claim(e.key, a_fence(e), ME, NOON),
     lambda s, e: s.enrollments.settle(e.key, ME, a_change()),
-    lambda s, e: s.enrollments.move(e.key, State.DUE, a_fence(e), a_change()),
+    lambda s, e: s.enrollments.move(e.key, a_fence(e), a_change(origin=State.DUE)),
     lambda s, e: s.enrollments.get(e.key),
     lambda s, e: s.enrollments.add([e]),
     lambda s, e: s.enrollments.add([e, an_enrollment()]),

@@ -95,7 +95,7 @@ BATCH = (
         "a record that fails does not fail the others",
         once(
             "services/send/failures.py",
-            "            self.poison(record, reference_in(record.body), type(error).__name__)\n",
+            "            self.poison(record, type(error).__name__)\n",
             "            raise\n",
         ),
         _GUARDS + "test_whatever_one_delivery_runs_into_the_others_go_on",
@@ -117,10 +117,16 @@ BATCH = (
         "poison marks the touch that it is about, not a later one",
         once(
             "services/send/failures.py",
-            "State.DUE, touch.fence, change)",
-            "State.DUE, type(touch.fence)(enrollment.step, enrollment.attempt), change)",
+            "(touch.key, touch.fence, change)",
+            "(touch.key, type(touch.fence)(enrollment.step, enrollment.attempt), change)",
         ),
         _SENDS + "test_a_poison_message_of_an_earlier_step_does_not_end_the_next_one",
+    ),
+    mutant(
+        "poison-ends-what-is-in-flight",
+        "what may be on its way is not marked as poison",
+        once("services/send/failures.py", " or enrollment.state is not State.DUE:", ":"),
+        _SENDS + "test_a_poison_message_marks_nothing_that_is_in_flight",
     ),
     mutant(
         "failures-not-reported",

@@ -116,7 +116,7 @@ CLAIM = (
         "settle applies only to sending and unknown",
         once(
             _MEMORY,
-            "if found.claim_id != claim_id or found.state not in (State.SENDING, State.UNKNOWN):",
+            "if found.claim_id != claim_id or found.state not in IN_FLIGHT:",
             "if found.claim_id != claim_id:",
         ),
         _ENROLLMENTS + "TestSettle::test_a_second_copy_finds_its_own_work[memory]",
@@ -198,8 +198,8 @@ CLAIM = (
         "a claim takes only a due touch, or its own",
         once(
             _MEMORY,
-            "if found.state is not State.DUE and not mine:",
-            "if found.state not in (State.DUE, State.SENDING) and not mine:",
+            "if found.state is not State.DUE:",
+            "if found.state not in (State.DUE, State.SENDING):",
         ),
         _ENROLLMENTS + "TestClaim::test_another_claim_loses_and_changes_nothing[memory]",
     ),
@@ -234,7 +234,11 @@ CLAIM = (
     mutant(
         "move-without-fence-memory",
         "a move names state, step and attempt",
-        once(_MEMORY, "found.state is not origin or _fence(found) != fence", "found.state is not origin"),
+        once(
+            _MEMORY,
+            "found.state is not change.origin or _fence(found) != fence",
+            "found.state is not change.origin",
+        ),
         _ENROLLMENTS + "TestMove::test_it_loses_against_another_state_attempt_or_step",
     ),
     mutant(
@@ -242,8 +246,8 @@ CLAIM = (
         "a move names state, step and attempt",
         once(
             _DYNAMO,
-            "condition = (EnrollmentItem.state == origin) & _current(fence)",
-            "condition = EnrollmentItem.state == origin",
+            "condition = (EnrollmentItem.state == change.origin) & _current(fence)",
+            "condition = EnrollmentItem.state == change.origin",
         ),
         _ENROLLMENTS + "TestMove::test_it_loses_against_another_state_attempt_or_step",
     ),

@@ -11,13 +11,12 @@ _ERASED = "contract/test_enrollments.py::TestErase::"
 _ORDER = "        ordered = [ports.suppressions.order_recipient(key, None, order) for key in keys]\n"
 
 _BLANKED_WHEN_DUE = (
-    "                if work.standing.forgotten:\n"
-    "                    self._ports.enrollments.erase(work.message.key)\n"
+    "            if isinstance(decision, Skip) and work.standing.forgotten:\n"
+    "                self._ports.enrollments.erase(work.message.key)\n"
 )
-_ENDED = "                self._move(work, settlement.skip(enrollment, work.campaign, reason, now))\n"
+_ENDED = "                self._move(work, found)\n"
 _BLANKED_AT_THE_LAST_LOOK = (
-    "                if standing.forgotten:\n"
-    "                    ports.enrollments.erase(ready.work.message.key)\n"
+    "            case Skip() if standing.forgotten:\n                self._ports.enrollments.erase(key)\n"
 )
 _IN_BETWEEN = "test_it_is_blanked_before_it_ends_so_that_a_death_in_between_leaves_nothing_clear"
 
@@ -64,12 +63,7 @@ ERASURE = (
     mutant(
         "in-flight-ended",
         "an attempt in flight is left to its owner",
-        {
-            _FORGETTING: [
-                ("if enrollment.state is not State.DUE or run is None:", "if run is None:"),
-                ("move(enrollment.key, State.DUE, fence", "move(enrollment.key, enrollment.state, fence"),
-            ]
-        },
+        once(_FORGETTING, "if enrollment.state is not State.DUE or run is None:", "if run is None:"),
         _FORGOTTEN + "TestInFlight::test_an_attempt_in_flight_is_left_to_its_owner_and_told",
     ),
     mutant(
@@ -263,7 +257,16 @@ ERASURE = (
     mutant(
         "ended-before-it-is-blanked",
         "an enrollment is blanked before it ends",
-        once("services/send/batch.py", _BLANKED_WHEN_DUE + _ENDED, _ENDED + _BLANKED_WHEN_DUE),
+        {
+            "services/send/batch.py": [
+                (_BLANKED_WHEN_DUE, ""),
+                (
+                    _ENDED,
+                    _ENDED + "                if work.standing.forgotten:\n"
+                    "                    self._ports.enrollments.erase(work.message.key)\n",
+                ),
+            ]
+        },
         _FORGOTTEN + "TestInFlight::" + _IN_BETWEEN + "[False]",
     ),
     mutant(
@@ -287,7 +290,11 @@ ERASURE = (
     mutant(
         "kept-clear-in-a-cancelled-run",
         "a forgotten person's enrollment is blanked, whatever ends it",
-        once("services/send/batch.py", "if work.standing.forgotten:", 'if reason == "erased":'),
+        once(
+            "services/send/batch.py",
+            "isinstance(decision, Skip) and work.standing.forgotten",
+            'isinstance(decision, Skip) and decision.reason == "erased"',
+        ),
         _FORGOTTEN + "TestInFlight::test_in_a_cancelled_run_it_is_blanked_all_the_same",
     ),
 )

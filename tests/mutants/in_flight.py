@@ -15,7 +15,10 @@ IN_FLIGHT = (
             "domain/triage.py": [
                 ("return Task.GIVE_UP if patience", "return Task.ATTEMPT if patience"),
             ],
-            _MEMORY: [("if found.state is not State.DUE and not mine:", "if found.state is State.ENDED:")],
+            "domain/enrollment.py": [
+                ("frozenset({State.DUE, State.UNKNOWN, State.ENDED})", "frozenset(State)"),
+            ],
+            _MEMORY: [("if found.state is not State.DUE:", "if found.state is State.ENDED:")],
         },
         _SENDS + "test_a_consumer_that_died_after_its_claim_leaves_an_unknown_touch_that_nobody_sends",
     ),

@@ -288,7 +288,8 @@ REACTIONS = (
                     (
                         "it, now = known.enrollment, self._ports.clock.now()\n"
                         "        ended = settlement.skip(it, known.campaign, order.reason, now)\n"
-                        "        if self._ports.enrollments.move(it.key, State.DUE, Fence(it.step, it.attempt), ended):"
+                        "        if it.state is State.DUE and "
+                        "self._ports.enrollments.move(it.key, Fence(it.step, it.attempt), ended):"
                     ),
                 ),
             ]

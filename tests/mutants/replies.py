@@ -47,7 +47,8 @@ REPLIES = (
                     (
                         "it = match.enrollment\n"
                         "            ended = settlement.skip(it, self._campaign(match), orders.order.reason, now)\n"
-                        "            self._ports.enrollments.move(it.key, State.DUE, Fence(it.step, it.attempt), ended)"
+                        "            it.state is State.DUE and "
+                        "self._ports.enrollments.move(it.key, Fence(it.step, it.attempt), ended)"
                     ),
                 ),
             ]

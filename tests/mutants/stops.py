@@ -29,7 +29,7 @@ STOPS = (
         "a person is told when a sender cannot read the kill switch",
         once(
             "services/send/attempt.py",
-            '                    ports.alarms.count("KillSwitchUnreadable")\n',
+            '                    self._ports.alarms.count("KillSwitchUnreadable")\n',
             "                    pass\n",
         ),
         _SENDS + "test_a_kill_switch_that_is_on_or_unreadable_releases_the_touch",

@@ -1,5 +1,6 @@
 """What an operator can set: the status of runs, and the global stop."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -33,13 +34,18 @@ class CampaignStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-STATUS_CHANGES: dict[RunStatus, frozenset[RunStatus]] = {
+STATUS_CHANGES: Mapping[RunStatus, frozenset[RunStatus]] = {
     RunStatus.RUNNING: frozenset({RunStatus.PAUSED, RunStatus.FINISHED, RunStatus.CANCELLED}),
     RunStatus.PAUSED: frozenset({RunStatus.RUNNING, RunStatus.CANCELLED}),
     RunStatus.FINISHED: frozenset({RunStatus.RUNNING}),
     RunStatus.CANCELLED: frozenset(),
 }
 """From a status to those that may follow. A finished run starts again when leads are added."""
+
+
+def require_status_change(origin: RunStatus, to: RunStatus) -> None:
+    """Refuse a change of status that is not in the table. Whoever writes one asks first."""
+    assert to in STATUS_CHANGES[origin], f"{to} does not follow {origin}"
 
 
 def resumes(origin: RunStatus, to: RunStatus) -> bool:

@@ -9,11 +9,14 @@ current step is used. A killed campaign raises `attempt` and leaves `tries` alon
                       |                                                     ^         ^
                       +--in flight for too long--> unknown --settle---------+         |
                                                       +--at its deadline, by policy --+--> due (next step)
-    due --skip--> ended        due --defer--> due, later       ended --operator only--> due
+    due --skip--> ended        due --defer--> due, later       ended --operator only--> due | ended
+
+`ALLOWED` says the same as a table. Whoever changes an enrollment is held to it: a `Change` that is not in the
+table cannot be made, and `claimed` is the only way to `sending`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -143,10 +146,28 @@ class Fence:
     attempt: int
 
 
+ALLOWED: Mapping[State, frozenset[State]] = {
+    State.DUE: frozenset({State.DUE, State.SENDING, State.ENDED}),
+    State.SENDING: frozenset({State.DUE, State.UNKNOWN, State.ENDED}),
+    State.UNKNOWN: frozenset({State.UNKNOWN, State.DUE, State.ENDED}),
+    State.ENDED: frozenset({State.DUE, State.ENDED}),
+}
+"""From a state to those that may follow it.
+
+`ended` is left on an operator's explicit command and in no other way. It follows itself when the operator says
+that the last mail of a sequence, held as unknown, was delivered: the enrollment stays ended, as completed.
+"""
+
+IN_FLIGHT = (State.SENDING, State.UNKNOWN)
+"""The states of an attempt that nobody has settled. A settle applies to both."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What one transition writes. The store raises `attempt` by one with every change it applies."""
 
+    origin: State
+    """The state of the enrollment that the change was worked out from. Not written."""
     state: State
     step: int
     tries: int
@@ -158,19 +179,31 @@ class Change:
     """The record to keep for the touch this change is about; None leaves the record as it is."""
     last_touch_at: datetime | None = None
     """Set when this change counts as having written to the lead; None leaves it as it is."""
+    ordered_by: str | None = None
+    """The operator whose explicit command this is. Not written: the record of the touch names them."""
 
     def __post_init__(self) -> None:
-        """Refuse a change that would lose the lead (P3)."""
+        """Refuse a change that is not allowed, or that would lose the lead (P3)."""
         ended = self.state is State.ENDED
         assert ended == (self.lane is None) == (self.due_at is None), "only the ended leave the index"
         assert not ended or self.reason is not None, "an end has a reason"
         assert self.state is not State.SENDING, "only a claim moves an enrollment to sending"
+        assert self.state in ALLOWED[self.origin], f"{self.state} does not follow {self.origin}"
+        ordered = self.ordered_by is not None
+        assert ordered or self.origin is not State.ENDED, "only an operator changes what has ended"
 
 
-ALLOWED: Mapping[State, frozenset[State]] = {
-    State.DUE: frozenset({State.DUE, State.SENDING, State.ENDED}),
-    State.SENDING: frozenset({State.DUE, State.UNKNOWN, State.ENDED}),
-    State.UNKNOWN: frozenset({State.UNKNOWN, State.DUE, State.ENDED}),
-    State.ENDED: frozenset({State.DUE}),
-}
-"""Allowed transitions. `ended -> due` is an operator's explicit command and nothing else."""
+def claimed(enrollment: Enrollment, claim_id: ClaimId, now: datetime) -> Enrollment:
+    """Return a due enrollment as its claim leaves it."""
+    assert State.SENDING in ALLOWED[enrollment.state], f"{State.SENDING} does not follow {enrollment.state}"
+    return replace(enrollment, state=State.SENDING, claim_id=claim_id, claimed_at=now)
+
+
+def require_settle(change: Change) -> None:
+    """Refuse a change that no settle may write.
+
+    A settle was worked out while its attempt was in flight. Meanwhile a pass may have made the touch unknown, so
+    the change must be allowed from either state, whichever of them it was worked out from.
+    """
+    assert change.origin in IN_FLIGHT, f"a settle of what was {change.origin}"
+    assert all(change.state in ALLOWED[found] for found in IN_FLIGHT), f"a settle to {change.state}"

@@ -6,11 +6,9 @@ from datetime import datetime
 from outreach.domain import settlement
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode
-from outreach.domain.enrollment import Change, Enrollment, State
+from outreach.domain.enrollment import IN_FLIGHT, Change, Enrollment
 from outreach.domain.ids import ClaimId, SesMessageId
 from outreach.domain.outcome import Accepted
-
-_IN_FLIGHT = (State.SENDING, State.UNKNOWN)
 
 
 def knows(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:
@@ -32,7 +30,7 @@ def superseded(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:
 def awaits(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:
     """Say whether nobody has settled this claim yet, so that a Send event may."""
     current = enrollment.step == step and enrollment.claim_id == claim_id
-    return current and enrollment.state in _IN_FLIGHT
+    return current and enrollment.state in IN_FLIGHT
 
 
 def accepted(

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from outreach.domain.campaign import Campaign, UnknownPolicy
 from outreach.domain.control import Mode
+from outreach.domain.eligibility import Defer, Halt, Skip
 from outreach.domain.enrollment import Change, Enrollment, Lane, State, Touch, TouchState
 from outreach.domain.ids import ClaimId, IdempotencyKey, MessageId, idempotency_key
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
@@ -64,6 +65,19 @@ def defer(enrollment: Enrollment, reason: Reason, until: datetime, now: datetime
     return _later(enrollment, until, enrollment.tries, reason, now)
 
 
+def withhold(
+    enrollment: Enrollment, campaign: Campaign, decision: Skip | Defer | Halt, now: datetime
+) -> Change:
+    """Turn the decision not to send a touch now into the change to record."""
+    match decision:
+        case Skip(reason):
+            return skip(enrollment, campaign, reason, now)
+        case Defer(reason, until):
+            return defer(enrollment, reason, until, now)
+        case Halt(reason):
+            return release(enrollment, reason, now)
+
+
 def skip(enrollment: Enrollment, campaign: Campaign, reason: Reason, now: datetime) -> Change:
     """End the enrollment because this touch must not be sent."""
     touch = _touch(enrollment, campaign, None, TouchState.SKIPPED, now, reason)
@@ -101,7 +115,8 @@ def resolve_sent(enrollment: Enrollment, campaign: Campaign, actor: str, now: da
         at=now,
         detail=f"resolved by {actor}",
     )
-    return _advance(enrollment, campaign, touch, sent_at=enrollment.claimed_at or now, now=now)
+    sent_at = enrollment.claimed_at or now
+    return _advance(enrollment, campaign, touch, sent_at=sent_at, now=now, ordered_by=actor)
 
 
 def reopen(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime) -> Change:
@@ -120,7 +135,9 @@ def reopen(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime
         sent_again_by=actor,
     )
     lane = Lane.FIRST if enrollment.step == 0 else Lane.NEXT
-    return Change(State.DUE, enrollment.step, 0, lane, now, None, now, touch)
+    return Change(
+        enrollment.state, State.DUE, enrollment.step, 0, lane, now, None, now, touch, ordered_by=actor
+    )
 
 
 def _refused(
@@ -156,25 +173,32 @@ def _refused(
 
 
 def _advance(
-    enrollment: Enrollment, campaign: Campaign, touch: Touch, *, sent_at: datetime, now: datetime
+    enrollment: Enrollment,
+    campaign: Campaign,
+    touch: Touch,
+    *,
+    sent_at: datetime,
+    now: datetime,
+    ordered_by: str | None = None,
 ) -> Change:
     """Go on to the next step, or end because there is none."""
     following = enrollment.step + 1
     policy = campaign.policy
     if following >= len(campaign.steps):
-        return replace(_end(enrollment, Reason.COMPLETED, now, touch), last_touch_at=sent_at)
+        return replace(_end(enrollment, Reason.COMPLETED, now, touch, ordered_by), last_touch_at=sent_at)
     if following >= policy.max_steps_per_lead:
-        return replace(_end(enrollment, Reason.STEP_LIMIT, now, touch), last_touch_at=sent_at)
+        return replace(_end(enrollment, Reason.STEP_LIMIT, now, touch, ordered_by), last_touch_at=sent_at)
     earliest = max(now, sent_at + max(campaign.steps[following].delay, policy.cooldown))
     due_at = next_opening(policy.window, earliest, enrollment.lead.timezone)
-    return Change(State.DUE, following, 0, Lane.NEXT, due_at, None, now, touch, sent_at)
+    return Change(
+        enrollment.state, State.DUE, following, 0, Lane.NEXT, due_at, None, now, touch, sent_at, ordered_by
+    )
 
 
 def _unknown(enrollment: Enrollment, touch: Touch, now: datetime) -> Change:
+    origin, step, tries = enrollment.state, enrollment.step, enrollment.tries
     deadline = now + UNKNOWN_DEADLINE
-    return Change(
-        State.UNKNOWN, enrollment.step, enrollment.tries, Lane.FINAL, deadline, Reason.UNKNOWN, now, touch
-    )
+    return Change(origin, State.UNKNOWN, step, tries, Lane.FINAL, deadline, Reason.UNKNOWN, now, touch)
 
 
 def _later(
@@ -185,11 +209,15 @@ def _later(
     now: datetime,
     touch: Touch | None = None,
 ) -> Change:
-    return Change(State.DUE, enrollment.step, tries, enrollment.lane, due_at, reason, now, touch)
+    origin, step, lane = enrollment.state, enrollment.step, enrollment.lane
+    return Change(origin, State.DUE, step, tries, lane, due_at, reason, now, touch)
 
 
-def _end(enrollment: Enrollment, reason: Reason, now: datetime, touch: Touch | None) -> Change:
-    return Change(State.ENDED, enrollment.step, enrollment.tries, None, None, reason, now, touch)
+def _end(
+    enrollment: Enrollment, reason: Reason, now: datetime, touch: Touch | None, ordered_by: str | None = None
+) -> Change:
+    origin, step, tries = enrollment.state, enrollment.step, enrollment.tries
+    return Change(origin, State.ENDED, step, tries, None, None, reason, now, touch, ordered_by=ordered_by)
 
 
 def _touch(

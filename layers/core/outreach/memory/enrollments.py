@@ -8,7 +8,17 @@ from datetime import datetime
 from outreach.adapters.due_order import first_behind, last_due
 from outreach.domain.control import RunControl
 from outreach.domain.eligibility import Question, Standing
-from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, Lane, State
+from outreach.domain.enrollment import (
+    IN_FLIGHT,
+    Change,
+    Enrollment,
+    EnrollmentKey,
+    Fence,
+    Lane,
+    State,
+    claimed,
+    require_settle,
+)
 from outreach.domain.erasure import erased, is_erased
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, RecipientKey, RunId
 from outreach.memory.tables import MemoryTables
@@ -44,28 +54,30 @@ class MemoryEnrollments:
             found = self._tables.enrollments.get(key)
             if found is None or _fence(found) != fence:
                 return Claiming.LOST
-            mine = found.state is State.SENDING and found.claim_id == claim_id
-            if found.state is not State.DUE and not mine:
+            if found.state is State.SENDING and found.claim_id == claim_id:
+                return Claiming.WON
+            if found.state is not State.DUE:
                 return Claiming.LOST
-            self._tables.put(replace(found, state=State.SENDING, claim_id=claim_id, claimed_at=now))
+            self._tables.put(claimed(found, claim_id, now))
             return Claiming.WON
 
     def settle(self, key: EnrollmentKey, claim_id: ClaimId, change: Change) -> Settling:
         """Record the outcome of a claimed attempt."""
+        require_settle(change)
         with self._tables.lock:
             found = self._tables.enrollments.get(key)
             if found is None:
                 return Settling.LOST
-            if found.claim_id != claim_id or found.state not in (State.SENDING, State.UNKNOWN):
+            if found.claim_id != claim_id or found.state not in IN_FLIGHT:
                 return Settling.ALREADY if found.settled_by == claim_id else Settling.LOST
             self._tables.put(replace(_changed(found, change), settled_by=claim_id))
             return Settling.APPLIED
 
-    def move(self, key: EnrollmentKey, origin: State, fence: Fence, change: Change) -> bool:
+    def move(self, key: EnrollmentKey, fence: Fence, change: Change) -> bool:
         """Apply a change that no claim stands behind."""
         with self._tables.lock:
             found = self._tables.enrollments.get(key)
-            if found is None or found.state is not origin or _fence(found) != fence:
+            if found is None or found.state is not change.origin or _fence(found) != fence:
                 return False
             self._tables.put(_changed(found, change))
             return True

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from outreach.adapters.campaign_documents import document_of, revision_of
 from outreach.domain.campaign import Campaign
-from outreach.domain.control import GlobalControl, RunControl, RunStatus, resumes
+from outreach.domain.control import GlobalControl, RunControl, RunStatus, require_status_change, resumes
 from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.lease import LEASE_DURATION, Lease, Walk
 from outreach.errors import UnknownCampaign, UnknownRun
@@ -90,6 +90,7 @@ class MemoryControls:
         self, run: RunControl, to: RunStatus, actor: str, reason: str | None, now: datetime
     ) -> bool:
         """Set the status, and `closed` to false, if nobody has set it since `run` was read."""
+        require_status_change(run.status, to)
         with self._tables.lock:
             stored = self._tables.runs.get((run.campaign_id, run.run_id))
             if stored is None or not _same(stored, run):

@@ -15,7 +15,8 @@ settle   `claim_id = :me AND state IN (sending, unknown)`
          * the owner, slow, settles after a pass made the touch unknown;
          * an SES event settles for an owner that died.
          A second copy finds `settled_by = :me` and is done. After a later claim it loses.
-move     `state = :from AND step = :s AND attempt = :a`
+         The change may find either state, whichever it was worked out from: `domain.enrollment.require_settle`.
+move     `state = :from AND step = :s AND attempt = :a`, where `:from` is the change's own `origin`
          * nothing has happened since the item was read: skip, defer, give up, close, operator commands.
          Anything that happened since raised `attempt`, so the move loses.
 erase    `exists AND address <> ""`
@@ -32,7 +33,7 @@ from typing import Protocol, Self
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus
-from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, State
+from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence
 from outreach.domain.ids import (
     CampaignId,
     ClaimId,
@@ -100,7 +101,7 @@ class Enrollments(Protocol):
         """Record the outcome of a claimed attempt; see *settle* above."""
         ...
 
-    def move(self, key: EnrollmentKey, origin: State, fence: Fence, change: Change) -> bool:
+    def move(self, key: EnrollmentKey, fence: Fence, change: Change) -> bool:
         """Apply a change that no claim stands behind; see *move* above. False if it lost."""
         ...
 
@@ -142,6 +143,7 @@ class Controls(Protocol):
         """Set the status, and `closed` to false, if nobody has set it since `run` was read; False if not.
 
         `run.status` and `run.changed_at` are the version: a delayed copy of this write finds another one.
+        The change must be one of `domain.control.STATUS_CHANGES`; another raises, and writes nothing.
         A change that resumes (`domain.control.resumes`) sets `resumed_at`, too; any other leaves it.
         """
         ...

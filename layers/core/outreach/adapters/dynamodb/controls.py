@@ -18,7 +18,7 @@ from pynamodb.expressions.update import Action
 from outreach.adapters.due_order import moment_of, stamp
 from outreach.adapters.dynamodb.attributes import ChoiceAttribute, IntegerAttribute, MomentAttribute
 from outreach.adapters.dynamodb.tables import OutreachTable, Tables, Write, create, fetch, stream, update
-from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus, resumes
+from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus, require_status_change, resumes
 from outreach.domain.ids import CampaignId, RunId
 from outreach.errors import UnknownRun
 from outreach.services.ports import ControlEvent
@@ -153,6 +153,7 @@ class DynamoControls:
         self, run: RunControl, to: RunStatus, actor: str, reason: str | None, now: datetime
     ) -> bool:
         """Set the status, and `closed` to false, if nobody has set it since `run` was read; False if not."""
+        require_status_change(run.status, to)
         create(self._history.of(ControlEvent.of_run(run)))
         written = update(
             self._runs(RUNS, run_key(run.campaign_id, run.run_id)),

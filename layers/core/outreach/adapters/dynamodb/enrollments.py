@@ -46,6 +46,7 @@ from outreach.domain.enrollment import (
     State,
     Touch,
     TouchState,
+    require_settle,
 )
 from outreach.domain.erasure import NOWHERE
 from outreach.domain.ids import (
@@ -185,6 +186,7 @@ class DynamoEnrollments:
 
     def settle(self, key: EnrollmentKey, claim_id: ClaimId, change: Change) -> Settling:
         """Record the outcome of a claimed attempt. `claim_id` stays, so that an event can settle an unknown."""
+        require_settle(change)
         item = EnrollmentItem
         actions = [*_actions(key, change), item.settled_by.set(claim_id)]
         condition = (item.claim_id == claim_id) & item.state.is_in(State.SENDING, State.UNKNOWN)
@@ -194,9 +196,9 @@ class DynamoEnrollments:
         settled_by = (written.item or {}).get("settled_by", {}).get(STRING)
         return Settling.ALREADY if settled_by == claim_id else Settling.LOST
 
-    def move(self, key: EnrollmentKey, origin: State, fence: Fence, change: Change) -> bool:
+    def move(self, key: EnrollmentKey, fence: Fence, change: Change) -> bool:
         """Apply a change that no claim stands behind."""
-        condition = (EnrollmentItem.state == origin) & _current(fence)
+        condition = (EnrollmentItem.state == change.origin) & _current(fence)
         return self._update(key, _actions(key, change), condition).applied
 
     def erase(self, key: EnrollmentKey) -> bool:

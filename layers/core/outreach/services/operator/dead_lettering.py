@@ -83,4 +83,4 @@ class DeadLettering:
         campaign = self._campaigns.definition(run.campaign_id, run.revision)
         change = settlement.reopen(enrollment, campaign, actor, self._clock.now())
         fence = Fence(enrollment.step, enrollment.attempt)
-        return self._enrollments.move(enrollment.key, State.ENDED, fence, change)
+        return self._enrollments.move(enrollment.key, fence, change)

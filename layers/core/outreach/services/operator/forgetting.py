@@ -190,7 +190,7 @@ class Forgetting:
         campaign = self._ports.campaigns.definition(run.campaign_id, run.revision)
         change = skip(enrollment, campaign, Reason.ERASED, self._ports.clock.now())
         fence = Fence(enrollment.step, enrollment.attempt)
-        return self._ports.enrollments.move(enrollment.key, State.DUE, fence, change)
+        return self._ports.enrollments.move(enrollment.key, fence, change)
 
     def _leave(self, campaign_id: CampaignId, lead: Lead) -> bool:
         return self._ports.audience.remove(campaign_id, self._shards(campaign_id), lead.lead_id)

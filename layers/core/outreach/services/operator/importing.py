@@ -34,7 +34,7 @@ from outreach.domain.address import Address, lead_id, recipient_key
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.enrolling import first_enrollment
-from outreach.domain.enrollment import Enrollment, EnrollmentKey, Fence, Lead, State
+from outreach.domain.enrollment import Enrollment, EnrollmentKey, Fence, Lead
 from outreach.domain.ids import LeadId, RecipientKey, RunId, shard_of
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
@@ -263,7 +263,7 @@ class _Import:
         """End what has just joined a cancelled run: no tick may ever come to do it."""
         for enrollment in enrollments:
             change = skip(enrollment, self._campaign, Reason.CANCELLED, self._ports.clock.now())
-            self._ports.enrollments.move(enrollment.key, State.DUE, Fence(0, 0), change)
+            self._ports.enrollments.move(enrollment.key, Fence(0, 0), change)
 
     def restart_finished(self) -> None:
         """Start finished runs again in which somebody waits, also because of an import that died.

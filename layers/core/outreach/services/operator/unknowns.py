@@ -56,7 +56,7 @@ class Unknowns:
 
     def _move(self, enrollment: Enrollment, change: Change) -> None:
         fence = Fence(enrollment.step, enrollment.attempt)
-        if not self._enrollments.move(enrollment.key, enrollment.state, fence, change):
+        if not self._enrollments.move(enrollment.key, fence, change):
             raise RefusedChange(f"lead {enrollment.key.lead_id} has moved on meanwhile; nothing was changed")
 
 

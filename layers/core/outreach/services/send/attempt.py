@@ -13,7 +13,7 @@ from outreach.domain import settlement
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
 from outreach.domain.eligibility import Defer, Halt, Question, Send, Skip, Standing, decide
-from outreach.domain.enrollment import Change, Enrollment
+from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, claimed
 from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Ambiguous, Outcome, Refusal, Refused
@@ -69,9 +69,9 @@ class Attempter:
             pacer.wait(work.control)
         claim_id = ports.chance.claim_id()
         now = ports.clock.now()
+        enrollment = claimed(work.enrollment, claim_id, now)
         if ports.enrollments.claim(work.message.key, work.message.fence, claim_id, now) is Claiming.LOST:
             return
-        enrollment = replace(work.enrollment, claim_id=claim_id, claimed_at=now)
         attempt = settlement.Attempt(
             claim_id, work.run.mode, ready.message_id, now, ready.mail.digest, quota_day
         )
@@ -88,25 +88,26 @@ class Attempter:
         attempt = replace(attempt, looked_at=ports.clock.now())
         standing = self._last_look(ready.work.message.question)
         now = ports.clock.now()
-        match decide(standing, kill, enrollment, campaign.policy, now):
+        decision = decide(standing, kill, enrollment, campaign.policy, now)
+        if not isinstance(decision, Send):
+            self._note_withheld(ready.work.message.key, decision, standing)
+            return settlement.withhold(enrollment, campaign, decision, now), None
+        mail = replace(ready.mail, tags={**ready.mail.tags, "claim": attempt.claim_id})
+        outcome = ports.senders.of(attempt.mode).send(mail)
+        jitter = ports.chance.jitter()
+        return settlement.settle(enrollment, campaign, attempt, outcome, ports.clock.now(), jitter), outcome
+
+    def _note_withheld(self, key: EnrollmentKey, decision: Skip | Defer | Halt, standing: Standing) -> None:
+        """Count a stop, and blank the enrollment of somebody who asked to be forgotten before it ends."""
+        match decision:
             case Halt(reason):
-                ports.alarms.count("Halted", reason=reason)
+                self._ports.alarms.count("Halted", reason=reason)
                 if reason is Reason.KILL_SWITCH_UNREADABLE:
-                    ports.alarms.count("KillSwitchUnreadable")
-                return settlement.release(enrollment, reason, now), None
-            case Skip(reason):
-                if standing.forgotten:
-                    ports.enrollments.erase(ready.work.message.key)
-                return settlement.skip(enrollment, campaign, reason, now), None
-            case Defer(reason, until):
-                return settlement.defer(enrollment, reason, until, now), None
-            case Send():
-                mail = replace(ready.mail, tags={**ready.mail.tags, "claim": attempt.claim_id})
-                outcome = ports.senders.of(attempt.mode).send(mail)
-                jitter = ports.chance.jitter()
-                return settlement.settle(
-                    enrollment, campaign, attempt, outcome, ports.clock.now(), jitter
-                ), outcome
+                    self._ports.alarms.count("KillSwitchUnreadable")
+            case Skip() if standing.forgotten:
+                self._ports.enrollments.erase(key)
+            case _:
+                pass
 
     def _last_look(self, question: Question) -> Standing:
         try:

@@ -15,13 +15,13 @@ from pydantic import ValidationError
 
 from outreach.domain import settlement
 from outreach.domain.control import KillSwitch, Mode
-from outreach.domain.eligibility import Defer, Halt, Send, Skip, decide
+from outreach.domain.eligibility import Halt, Send, Skip, decide
 from outreach.domain.enrollment import Change, Fence
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, next_quota_day, quota_day
 from outreach.domain.reasons import Reason
 from outreach.domain.triage import Patience, Task, triage
 from outreach.errors import RenderFailed, StoreUnavailable, in_logs
-from outreach.messages import QueueRecord, TouchMessage, reference_in
+from outreach.messages import QueueRecord, TouchMessage
 from outreach.services.send.attempt import Attempter, Ready, Work, log_fields
 from outreach.services.send.failures import Failures
 from outreach.services.send.pacing import Pacer
@@ -77,7 +77,7 @@ class SendBatch:
                 message = TouchMessage.model_validate_json(record.body)
             except ValidationError:
                 logger.warning("malformed message", extra={"record_id": record.record_id})
-                failures.poison(record, reference_in(record.body), "malformed message")
+                failures.poison(record, "malformed message")
                 continue
             if record.receives > 1 or not message.expired(now):
                 yield record, message
@@ -112,49 +112,50 @@ class SendBatch:
         return [Work(record, message, enrollment, campaign, standing.run, standing.control, standing)]
 
     def _sort(self, work: Work, failures: Failures) -> Ready | None:
-        """Do everything an item's state calls for except an attempt; return the attempt that is due."""
+        """Do everything that an item's state calls for except an attempt; return the attempt that is due."""
         now = self._ports.clock.now()
         with failures.alone(work.record):
-            match triage(work.enrollment, work.message.fence, self._patience, now):
-                case Task.GIVE_UP:
-                    logger.warning("consumer died in flight", extra=log_fields(work.message))
-                    self._ports.alarms.count("Unknown")
-                    self._move(work, settlement.give_up(work.enrollment, work.campaign, now))
-                case Task.CLOSE:
-                    self._move(work, settlement.close_unknown(work.enrollment, work.campaign, now))
-                case Task.ATTEMPT if self._eligible(work, now):
-                    return self._render(work, now)
-                case _:
-                    pass
+            found = self._next(work, now)
+            if isinstance(found, Change):
+                self._move(work, found)
+            else:
+                return found
         return None
 
-    def _eligible(self, work: Work, now: datetime) -> bool:
-        """Decide on what the prefetch saw, to save the claim of a touch that must not be sent now."""
-        enrollment = work.enrollment
-        match decide(work.standing, KillSwitch.OFF, enrollment, work.campaign.policy, now):
-            case Send():
-                return True
-            case Skip(reason):
-                if work.standing.forgotten:
-                    self._ports.enrollments.erase(work.message.key)
-                self._move(work, settlement.skip(enrollment, work.campaign, reason, now))
-            case Defer(reason, until):
-                self._move(work, settlement.defer(enrollment, reason, until, now))
-            case Halt():
-                pass
-        return False
+    def _next(self, work: Work, now: datetime) -> Ready | Change | None:
+        """Return what comes next for an item: an attempt, a change without one, or nothing at all."""
+        match triage(work.enrollment, work.message.fence, self._patience, now):
+            case Task.GIVE_UP:
+                logger.warning("consumer died in flight", extra=log_fields(work.message))
+                self._ports.alarms.count("Unknown")
+                return settlement.give_up(work.enrollment, work.campaign, now)
+            case Task.CLOSE:
+                return settlement.close_unknown(work.enrollment, work.campaign, now)
+            case Task.ATTEMPT:
+                return self._ready(work, now)
+            case Task.ACKNOWLEDGE:
+                return None
 
-    def _render(self, work: Work, now: datetime) -> Ready | None:
-        """Render; a template that cannot be rendered for this lead fails its touch and no other."""
-        step = work.campaign.steps[work.enrollment.step]
-        message_id = self._ports.selector.select(work.campaign, step, work.enrollment.lead)
-        try:
-            mail = self._ports.renderer.render(work.campaign, message_id, work.enrollment)
-        except RenderFailed as error:
-            change = settlement.fail(work.enrollment, work.campaign, Reason.RENDER_FAILED, str(error), now)
-            self._move(work, change)
+    def _ready(self, work: Work, now: datetime) -> Ready | Change | None:
+        """Decide on what the prefetch saw, to save the claim of a touch that must not be sent now; then render.
+
+        A touch that a stop holds back is left as it is: changed, it would come back with every pass. A template
+        that cannot be rendered for this lead fails its touch and no other.
+        """
+        enrollment, campaign = work.enrollment, work.campaign
+        decision = decide(work.standing, KillSwitch.OFF, enrollment, campaign.policy, now)
+        if isinstance(decision, Halt):
             return None
-        return Ready(work, message_id, mail)
+        if not isinstance(decision, Send):
+            if isinstance(decision, Skip) and work.standing.forgotten:
+                self._ports.enrollments.erase(work.message.key)
+            return settlement.withhold(enrollment, campaign, decision, now)
+        step = campaign.steps[enrollment.step]
+        message_id = self._ports.selector.select(campaign, step, enrollment.lead)
+        try:
+            return Ready(work, message_id, self._ports.renderer.render(campaign, message_id, enrollment))
+        except RenderFailed as error:
+            return settlement.fail(enrollment, campaign, Reason.RENDER_FAILED, str(error), now)
 
     def _reserve(self, readies: list[Ready], failures: Failures) -> list[tuple[Ready, str]]:
         """Reserve quota for the batch, run by run, and name the day charged; what gets none is due the day after."""
@@ -187,7 +188,7 @@ class SendBatch:
         """Apply a change under the state that was read; if it is no longer so, somebody else was faster."""
         enrollment = work.enrollment
         fence = Fence(enrollment.step, enrollment.attempt)
-        self._ports.enrollments.move(work.message.key, enrollment.state, fence, change)
+        self._ports.enrollments.move(work.message.key, fence, change)
 
 
 def _run_of(ready: Ready) -> tuple[str, str]:

@@ -46,14 +46,15 @@ class Failures:
             self.again(record)
         except Exception as error:  # noqa: BLE001 - whatever one delivery runs into, the others go on
             logger.error("unexpected failure", extra=in_logs(error))
-            self.poison(record, reference_in(record.body), type(error).__name__)
+            self.poison(record, type(error).__name__)
 
-    def poison(self, record: QueueRecord, touch: TouchReference | None, detail: str) -> None:
+    def poison(self, record: QueueRecord, detail: str) -> None:
         """Let a delivery come again; at its last permitted receive mark the touch that it is about."""
         self.again(record)
         if record.receives < self._max_receives:
             return
         self._ports.alarms.count("Poison")
+        touch = reference_in(record.body)
         if touch is None:
             return
         try:
@@ -64,8 +65,8 @@ class Failures:
     def _mark(self, touch: TouchReference, detail: str) -> None:
         run = self._ports.controls.run(touch.campaign_id, touch.run_id)
         enrollment = self._ports.enrollments.get(touch.key)
-        if run is None or enrollment is None:
+        if run is None or enrollment is None or enrollment.state is not State.DUE:
             return
         campaign = self._ports.campaigns.definition(touch.campaign_id, run.revision)
         change = settlement.fail(enrollment, campaign, Reason.POISON, detail, self._ports.clock.now())
-        self._ports.enrollments.move(touch.key, State.DUE, touch.fence, change)
+        self._ports.enrollments.move(touch.key, touch.fence, change)
