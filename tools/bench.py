@@ -33,7 +33,7 @@ from botocore.httpsession import URLLib3Session
 
 from outreach import bootstrap
 from outreach.adapters.clock import SystemClock
-from outreach.bootstrap import Operator
+from outreach.bootstrap import StackOperator
 from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.enrollment import Enrollment, Lead
@@ -79,7 +79,7 @@ def a_lead(campaign_id: str, number: int) -> Lead:
     )
 
 
-def start_run(operator: Operator, campaign_id: str, leads: int) -> RunControl:
+def start_run(operator: StackOperator, campaign_id: str, leads: int) -> RunControl:
     """Apply a campaign, import its leads and start it live."""
     campaign = bench_campaign(campaign_id, leads)
     people = [a_lead(campaign_id, number) for number in range(leads)]
@@ -185,7 +185,7 @@ def emulator_of(stack: LocalStack) -> int:
     return stack._emulator.process.pid  # noqa: SLF001 - only this measurement needs it
 
 
-def through_the_workers(stack: LocalStack, operator: Operator, campaign_id: str, leads: int) -> Measured:
+def through_the_workers(stack: LocalStack, operator: StackOperator, campaign_id: str, leads: int) -> Measured:
     """Send to this number of leads and wait for the last mail."""
     accepted = stack.ses.accepted
     start_run(operator, campaign_id, leads)
@@ -237,14 +237,14 @@ def requests_timed(into: Timed) -> Iterator[None]:
         finally:
             into.requests[name].append(time.perf_counter() - began)
 
-    URLLib3Session.send = timed  # type: ignore[method-assign,assignment]
+    URLLib3Session.send = timed  # type: ignore[method-assign,assignment]  # until the end of the block
     try:
         yield
     finally:
-        URLLib3Session.send = original  # type: ignore[method-assign]
+        URLLib3Session.send = original  # type: ignore[method-assign]  # put back
 
 
-def in_this_process(stack: LocalStack, operator: Operator, profile: cProfile.Profile | None) -> Timed:
+def in_this_process(stack: LocalStack, operator: StackOperator, profile: cProfile.Profile | None) -> Timed:
     """Handle batches one after the other, like one worker that has the machine to itself."""
     run = start_run(operator, "bench-alone", PROFILED + BATCH)
     waiting = list(operator.enrollments.of_run(run.campaign_id, run.run_id, run.shards))
@@ -404,7 +404,7 @@ def main() -> int:
         on_event=lambda _: None,  # no feedback: only sending is measured
         on_progress=print,
     ) as stack:
-        operator = Operator(stack.outputs, stack.client)
+        operator = StackOperator.of("bench", stack.outputs, stack.client)
         print(f"starting the workers with {WARM_UP} mails")
         through_the_workers(stack, operator, "bench-warm", WARM_UP)
         print(f"sending {options.leads} mails\n")

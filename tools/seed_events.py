@@ -21,8 +21,8 @@ from typing import Any
 
 from outreach.adapters.dynamodb.enrollments import EnrollmentItem
 from outreach.adapters.dynamodb.tables import Tables
-from outreach.bootstrap import Operator
-from outreach.cli.stacks import local_stack
+from outreach.bootstrap import StackOperator
+from outreach.cli.stacks import LOCAL, kept_stack
 from outreach.domain.campaign import DEFAULT_STEPS, Campaign, Policy
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead, State, Touch, TouchState
@@ -61,7 +61,7 @@ FAR_AWAY = datetime(2100, 1, 1, tzinfo=UTC)
 class Place:
     """What seeding needs of a stack."""
 
-    operator: Operator
+    operator: StackOperator
     client: Callable[[str], Any]
     outreach_table: str
     keys_secret: str
@@ -143,7 +143,7 @@ def seed(place: Place) -> None:
     _add_key(place)
 
 
-def _run(operator: Operator) -> None:
+def _run(operator: StackOperator) -> None:
     now = operator.clock.now()
     revision = operator.runs.apply(sample_campaign(), {})
     operator.controls.open("seed", now)
@@ -162,13 +162,14 @@ def _add_key(place: Place) -> None:
 def main() -> int:
     """Seed the local stack that is running."""
     try:
-        stack = local_stack()
+        found = kept_stack()
+        operator = StackOperator.of(LOCAL, found.outputs, found.client)
     except OutreachError as error:
         print(error, file=sys.stderr)
         return 1
-    outputs = stack.outputs
-    seed(Place(stack.operator, stack.client, outputs["OutreachTableName"], outputs["UnsubscribeKeysSecret"]))
-    print(f"seeded campaign {SAMPLE}, run {RUN}, at {stack.where}")
+    outputs = found.outputs
+    seed(Place(operator, found.client, outputs["OutreachTableName"], outputs["UnsubscribeKeysSecret"]))
+    print(f"seeded campaign {SAMPLE}, run {RUN}, at {found.endpoint_url}")
     return 0
 
 

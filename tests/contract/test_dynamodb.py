@@ -8,6 +8,8 @@ import pytest
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ReadTimeoutError
 
+from outreach.adapters.dynamodb.controls import RunItem
+from outreach.adapters.dynamodb.leases import LeaseItem
 from outreach.adapters.dynamodb.tables import DueIndexKeys, OutreachTable, Tables, raw_key
 from outreach.domain.control import RunStatus
 from outreach.domain.eligibility import Question
@@ -363,9 +365,6 @@ def test_a_table_that_does_not_exist_is_store_unavailable(tables, name):
 
 
 def test_every_item_class_shares_one_client(tables):
-    from outreach.adapters.dynamodb.controls import RunItem
-    from outreach.adapters.dynamodb.leases import LeaseItem
-
     clients = {
         id(tables.items(kind)._get_connection().connection.client)
         for kind in (RunItem, LeaseItem, OutreachTable)

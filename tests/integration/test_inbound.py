@@ -35,7 +35,7 @@ def inbound(cloud: Cloud, lead: Lead, monkeypatch: pytest.MonkeyPatch) -> Any:
     names = {
         "MAIL_BUCKET": BUCKET,
         "REPLY_DOMAIN": "reply.us.example",
-        "ADDRESS_PEPPER_SECRET": cloud.operator.outputs["AddressPepperSecret"],
+        "ADDRESS_PEPPER_SECRET": cloud.operator.settings.address_pepper_secret,
         "REPLY_FORWARD_TO": "",
         "REPLY_STOPS_COMPANY": "true",
     }

@@ -145,10 +145,10 @@ class Protocol:
             yield Step("event"), state._replace(row=_ended(row))
         for copy in state.late:
             arrived = state._replace(late=state.late - {copy})
-            row = self._claimed(state.row, copy) if copy.kind == "claim" else self._settled(state.row, copy)
+            write = self._claimed if copy.kind == "claim" else self._settled
             yield (
                 Step("late copy", None, f"{copy.kind} {copy.result}".strip()),
-                arrived._replace(row=row or state.row),
+                arrived._replace(row=write(row, copy) or row),
             )
 
     def _receive(self, state: State, number: int, _: Consumer) -> Iterator[tuple[Step, State]]:
@@ -248,8 +248,8 @@ class Protocol:
             return
         yield from self._copied(state, number, write)
         row = self._settled(state.row, write)
-        word = "lost" if row is None else consumer.result
-        yield Step("settle", number, word), _with(state._replace(row=row or state.row), number, IDLE)
+        outcome = "lost" if row is None else consumer.result
+        yield Step("settle", number, outcome), _with(state._replace(row=row or state.row), number, IDLE)
 
     def _settled(self, row: Row, write: Copy) -> Row | None:
         owned = row.claim == write.claim or self.variant is Variant.SETTLE_WITHOUT_OWNER

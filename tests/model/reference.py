@@ -41,6 +41,12 @@ def parents(domain: str) -> list[str]:
     return [".".join(labels[start:]) for start in range(len(labels) - 1)]
 
 
+def _known(moment: datetime | None) -> datetime:
+    """Return a time that the state of the enrollment says there is."""
+    assert moment is not None
+    return moment
+
+
 @dataclass
 class Person:
     """What is expected of one enrollment."""
@@ -159,23 +165,23 @@ class Model:
     def sorted(self, seen: "Seen", now: datetime) -> bool:
         """Whether an attempt is due."""
         person, (state, step, attempt) = self.people[seen.name], seen.place
-        word, reasons = seen.verdict
+        decision, reasons = seen.verdict
         is_due = state == "due" and (seen.message.step, seen.message.attempt) == (step, attempt)
         if person.place == seen.place:
-            if state == "sending" and person.claimed_at + PATIENCE <= now:
+            if state == "sending" and _known(person.claimed_at) + PATIENCE <= now:
                 person.unknown(now)
-            elif state == "unknown" and seen.due_at <= now:
-                person.advance(person.claimed_at, now)
-            elif is_due and word in ("skip", "defer"):
-                person.changed("ended" if word == "skip" else "due", *reasons)
-        return is_due and word == "send"
+            elif state == "unknown" and _known(seen.due_at) <= now:
+                person.advance(_known(person.claimed_at), now)
+            elif is_due and decision in ("skip", "defer"):
+                person.changed("ended" if decision == "skip" else "due", *reasons)
+        return is_due and decision == "send"
 
     def attempt(self, name: str, outcomes: list[str], now: datetime) -> None:
         person = self.people[name]
         person.claimed_at = now
-        word, reasons = self.verdict(name, self.switch, now)
-        if word != "send":
-            person.changed("ended" if word == "skip" else "due", *reasons)
+        decision, reasons = self.verdict(name, self.switch, now)
+        if decision != "send":
+            person.changed("ended" if decision == "skip" else "due", *reasons)
             return
         outcome = outcomes.pop(0) if outcomes else "accepted"
         person.mails[person.step] += outcome in ("accepted", "lost")

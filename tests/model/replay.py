@@ -13,6 +13,7 @@ from greenlet import GreenletExit, getcurrent, greenlet
 
 from model.protocol import State, Step
 from outreach.domain.campaign import DEFAULT_STEPS
+from outreach.domain.ids import SesMessageId
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.messages import TouchMessage
 from outreach.services.operator.stopping import Stopping
@@ -173,7 +174,7 @@ class Replay:
         detail, self._outcome = self._outcome, ""
         ses = self.world.ses
         ses.mails.append(mail)
-        number = f"mail-{len(ses.mails)}"
+        number = SesMessageId(f"mail-{len(ses.mails)}")
         if detail == "refused":
             return Refused(Refusal.NOT_REACHED, "ConnectTimeoutError")
         if detail != "not accepted, response lost":

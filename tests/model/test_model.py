@@ -5,8 +5,11 @@ makes 100 thousand states. `python tests/model/prove.py` goes further.
 """
 
 import random
+from typing import Any
 
 import pytest
+from botocore.awsrequest import AWSPreparedRequest
+from botocore.exceptions import ReadTimeoutError
 
 from model.protocol import IDLE, Bounds, Protocol, Variant, violation
 from model.replay import JANE, Replay, expected, observed, replay
@@ -67,15 +70,13 @@ def test_a_mail_whose_response_is_lost_is_one_request(monkeypatch: pytest.Monkey
     client = sending_client("us-east-1", "http://127.0.0.1:9")
     asked: list[str] = []
 
-    def loses_the_response(request, **_):
-        from botocore.exceptions import ReadTimeoutError
-
+    def loses_the_response(request: AWSPreparedRequest, **_: Any) -> None:
         asked.append(request.url)
         raise ReadTimeoutError(endpoint_url=request.url)
 
     client.meta.events.register("before-send.sesv2.SendEmail", loses_the_response)
     real = Replay()
-    real.world.ses.send = SesSender(client, "outreach", "tracking").send
+    monkeypatch.setattr(real.world.ses, "send", SesSender(client, "outreach", "tracking").send)
     real.rest()
     assert len(asked) == 1
     assert real.world.enrollment(a_lead()).state is Standing.ENDED

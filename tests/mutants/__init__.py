@@ -14,6 +14,7 @@ from mutants.erasure import ERASURE
 from mutants.events import EVENTS
 from mutants.in_flight import IN_FLIGHT
 from mutants.inbound import INBOUND
+from mutants.laws import LAWS
 from mutants.mail import MAIL
 from mutants.mutant import Mutant
 from mutants.operators import OPERATORS
@@ -30,6 +31,7 @@ __all__ = ["GROUPS", "MUTANTS", "Mutant"]
 _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "claim": CLAIM,
     "in flight": IN_FLIGHT,
+    "laws": LAWS,
     "stops": STOPS,
     "planner": PLANNER,
     "batch": BATCH,

@@ -47,9 +47,15 @@ INBOUND = (
         _REPLIED + "test_a_writer_whom_ses_found_forged_is_nobody",
     ),
     mutant(
+        "verdict-of-anybody-believed",
+        "only the server that received a mail says that its writer is forged",
+        once(_IDENTIFIERS, "server.strip().lower() == receiver and ", ""),
+        _REPLIED + "test_only_the_server_that_received_a_mail_says_that_its_writer_is_forged",
+    ),
+    mutant(
         "foreign-message-id-believed",
         "a message id counts only if it is of our region",
-        once(_IDENTIFIERS, " if domain.lower() == ses_domain(region)]", "]"),
+        once("adapters/ses_headers.py", " if domain.lower() == self._domain]", "]"),
         _REPLIED + "test_an_id_of_another_region_is_none_of_ours",
     ),
     mutant(

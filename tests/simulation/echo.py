@@ -37,7 +37,7 @@ FATES: dict[str, tuple[tuple[str, timedelta], ...]] = {
     "delivered, event a day late": (("Send", timedelta(hours=25)), ("Delivery", timedelta(hours=25))),
 }
 """The events of SES about a mail, and how long after accepting the mail it sends them."""
-PEOPLE = {
+PEOPLE: dict[str, Callable[[str], dict[str, Any]]] = {
     "Bounce": lambda to: bounce(f"mailbox-of-{to}"),
     "SoftBounce": lambda to: bounce(to, **SOFT),
     "Complaint": complaint,
@@ -135,8 +135,11 @@ class Echo:
 
     def hear(self, incoming: Incoming) -> None:
         """Let a function handle this; if it does not succeed, this comes again."""
-        hear = self._hear_event if isinstance(incoming, Event) else self._hear_mail
-        if not self._stack.invoke("feedback" if isinstance(incoming, Event) else "inbound", hear(incoming)):
+        if isinstance(incoming, Event):
+            name, work = "feedback", self._hear_event(incoming)
+        else:
+            name, work = "inbound", self._hear_mail(incoming)
+        if not self._stack.invoke(name, work):
             self.waiting.append(incoming)
 
     def _hear_event(self, event: Event) -> Callable[["Process"], bool]:

@@ -10,6 +10,7 @@ a single kind would find. In the end the faults stop, and everything has days to
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 from greenlet import getcurrent, greenlet
@@ -124,7 +125,7 @@ class Schedule:
                 next_tick = now + MINUTE
                 skew = random.choice(self.skews)
                 for _ in range(1 + (random.random() < 0.15)):
-                    self._spawn(lambda skew=skew: stack.tick(skew))
+                    self._spawn(partial(stack.tick, skew))
             if self.events and began + self.events[-1][0] <= now:
                 self.events.pop()
                 self._spawn(self._person())

@@ -24,6 +24,7 @@ from outreach.memory import (
 from outreach.memory.holds import MemoryHolds
 from outreach.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
 from simulation.outside import SimulatedQueue
+from simulation.watched import Moves, WatchedTables
 
 if TYPE_CHECKING:
     from simulation.stack import Stack
@@ -67,12 +68,16 @@ class Ground(Protocol):
         """Return everything that is stored, by place; of the received mails, only those with these keys."""
         ...
 
+    def moves(self) -> Moves:
+        """Return which state of an enrollment has followed which, and how often."""
+        ...
+
 
 class MemoryGround:
     """Dictionaries."""
 
-    def __init__(self, tables: MemoryTables | None = None) -> None:
-        self.tables = MemoryTables() if tables is None else tables
+    def __init__(self, tables: WatchedTables | None = None) -> None:
+        self.tables = WatchedTables() if tables is None else tables
         self._parameter = MemoryKillSwitch()
         self._raw_mails = MemoryRawMails()
         self._replies = MemoryReplies()
@@ -80,7 +85,7 @@ class MemoryGround:
 
     def copy(self) -> "MemoryGround":
         """Copy the tables; the rows in them are immutable."""
-        made = MemoryTables()
+        made = WatchedTables()
         for name in MemoryTables.__slots__:
             value = getattr(self.tables, name)
             if isinstance(value, dict | list):
@@ -106,6 +111,9 @@ class MemoryGround:
 
     def forwarded(self) -> int:
         return len(self._forwarder.sent)
+
+    def moves(self) -> Moves:
+        return self.tables.moves
 
     def deliver_to(self, queue: SimulatedQueue) -> None:
         """Do nothing: what was enqueued is in this queue already."""

@@ -4,8 +4,8 @@ from collections import Counter
 
 from outreach.domain.breaker import Count
 from outreach.domain.campaign import UnknownPolicy
-from outreach.domain.control import Mode, RunControl, RunStatus
-from outreach.domain.enrollment import Enrollment, State, TouchState
+from outreach.domain.control import STATUS_CHANGES, Mode, RunControl, RunStatus
+from outreach.domain.enrollment import ALLOWED, Enrollment, State, TouchState
 from outreach.domain.ids import LIVE
 from outreach.domain.quota import campaign_scope
 from outreach.domain.reasons import Reason
@@ -15,6 +15,7 @@ from simulation.cast import lead_of, recipient_of
 from simulation.echo import tagged
 from simulation.faults import Kind
 from simulation.stack import Stack
+from simulation.watched import status_changes
 from world.builders import CAMPAIGN
 
 SENT = {Mode.LIVE: TouchState.SENT, Mode.PROOF: TouchState.SENT_PROOF}
@@ -41,6 +42,7 @@ def broken(stack: Stack) -> list[str]:
         *_forgotten(stack),
         *_kept_requests_are_orders(stack),
         *_runs_follow(stack),
+        *_laws(stack),
     ]
 
 
@@ -210,6 +212,13 @@ def _runs_follow(stack: Stack) -> list[str]:
         for run in stack.tables.runs.values()
         if run.revision != stack.people.following.get(run.run_id, run.revision)
     ]
+
+
+def _laws(stack: Stack) -> list[str]:
+    """Each state and each status has followed one that it may follow."""
+    moves = [pair for pair in stack.ground.moves() if pair[1] not in ALLOWED[pair[0]]]
+    changes = [pair for pair in status_changes(stack.tables) if pair[1] not in STATUS_CHANGES[pair[0]]]
+    return [f"law: {after} followed {before}" for before, after in (*moves, *changes)]
 
 
 def _runs_come_to_an_end(stack: Stack) -> list[str]:

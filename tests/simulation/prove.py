@@ -15,7 +15,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
@@ -63,7 +63,7 @@ def quiet() -> None:
     logging.disable(logging.CRITICAL)
 
 
-def spread(work: list[Callable[[], Any]], workers: int) -> Iterator[Any]:
+def spread(work: Sequence[Callable[[], Any]], workers: int) -> Iterator[Any]:
     """Do the work on all workers; the results come in any order."""
     with get_context("fork").Pool(workers, initializer=quiet) as pool:
         yield from pool.imap_unordered(_call, work)

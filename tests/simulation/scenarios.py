@@ -107,6 +107,9 @@ SCENARIOS = (
     Scenario("imported while forgotten", echoes.imported_while_forgotten),
     Scenario("a rehearsal starts while somebody is forgotten", echoes.started_while_forgotten),
     Scenario("forgotten after a rehearsal and a reply", echoes.forgotten_after_a_rehearsal_and_a_reply),
+    Scenario("frozen consumer that gets no response", stories.frozen_consumer_that_gets_no_response),
+    Scenario("held last touch resolved after the end", stories.last_touch_resolved_after_the_end, HELD),
+    Scenario("cancel while paused", stories.cancelled_while_paused),
 )
 
 INTERRUPTIONS: dict[str, Story] = {

@@ -13,6 +13,7 @@ from random import Random
 from typing import Any
 
 from outreach.adapters.senders import SenderPerMode
+from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, LeadId, RunId
@@ -171,7 +172,13 @@ class Stack:
         self.unknowns = Unknowns(seams["enrollments"], seams["campaigns"], seams["controls"], clock)
         ours = OwnIdentity(ACCOUNT, frozenset({CONFIGURATION_SET, TRACKING_SET}))
         self.feedback = Feedback(ports_of(FeedbackPorts), ours)
-        rules = InboundRules(reply_domain=REPLY_DOMAIN, region="us-east-1", keys=KEYRING, peppers=PEPPERS)
+        rules = InboundRules(
+            reply_domain=REPLY_DOMAIN,
+            message_ids_in=SesMessageIds("us-east-1").found_in,
+            receiver=RECEIVER,
+            keys=KEYRING,
+            peppers=PEPPERS,
+        )
         self.replies = Inbound(ports_of(InboundPorts), rules)
         self.forgetting = Forgetting(ports_of(PersonPorts), PEPPERS)
 
@@ -403,14 +410,15 @@ def a_stack(
     """Return a stack with a campaign, its people, and a run unless `started` is None."""
     key = (id(campaign), tuple(people), started)
     if key not in _templates:
-        made = Stack(campaign)
+        ground = MemoryGround()
+        made = Stack(campaign, ground=ground)
         made.runs.apply(campaign, {})
         if people:
             made.people.load(*people)
         if started is not None:
             made.people.start(started)
         _templates[key] = Template(
-            made.ground, frozenset(made.people.audience), frozenset(made.people.expected), made.now
+            ground, frozenset(made.people.audience), frozenset(made.people.expected), made.now
         )
     template = _templates[key]
     stack = Stack(campaign, seed=seed, ground=template.ground.copy())

@@ -9,7 +9,7 @@ from simulation.cast import MINUTE
 from simulation.stack import Stack
 
 DAY = timedelta(days=1)
-Story = Callable[[Stack], None]
+Story = Callable[[Stack], object]
 
 
 def turn(stack: Stack) -> None:
@@ -103,6 +103,15 @@ def cancelled(stack: Stack) -> None:
     turns(stack, MINUTE)
 
 
+def cancelled_while_paused(stack: Stack) -> None:
+    stack.tick()
+    stack.people.pause()
+    stack.people.cancel()
+    stack.consume()
+    stack.now += 11 * MINUTE
+    turn(stack)
+
+
 def quota_edge(stack: Stack) -> None:
     """The second tick sees a quota that is not used yet, so the sender gets one mail more than the quota allows."""
     stack.tick()
@@ -154,6 +163,12 @@ def frozen_consumer(stack: Stack) -> None:
     stack.tick()
     stack.effects.interposed[stack.calls + 7] = meanwhile
     stack.consume()
+
+
+def frozen_consumer_that_gets_no_response(stack: Stack) -> None:
+    """It settles as unknown what has been given up as unknown."""
+    stack.ses.script = [Ambiguous("ReadTimeoutError")]
+    frozen_consumer(stack)
 
 
 def poison_without_redrive(stack: Stack) -> None:
@@ -218,6 +233,17 @@ def import_while_a_restarted_run_finishes(stack: Stack) -> None:
 
 def resolved_after_the_end(stack: Stack) -> None:
     """The run is closed with a held touch; then an operator says that it was delivered."""
+    stack.ses.script = [Ambiguous("ReadTimeoutError")]
+    turn(stack)
+    stack.drain()
+    stack.people.assume_sent("ann")
+    turn(stack)
+
+
+def last_touch_resolved_after_the_end(stack: Stack) -> None:
+    """Nothing is left to send: the lead has ended, and has ended still."""
+    turn(stack)
+    stack.now += 3 * DAY
     stack.ses.script = [Ambiguous("ReadTimeoutError")]
     turn(stack)
     stack.drain()

@@ -14,6 +14,7 @@ WITHOUT_A_MAIL = {
     "address suppressed in flight",
     "cancel",
     "cancel after a start that died",
+    "cancel while paused",
     "domain suppressed in flight",
     "domain suppressed, lifted, suppressed",
     "forgotten in flight",

@@ -56,7 +56,7 @@ def look_before_claim(monkeypatch: pytest.MonkeyPatch) -> None:
                 claim_later.pop()()
                 return standing
 
-        self._ports = replace(ports, enrollments=Postponed(), desk=Looking())  # type: ignore[arg-type]
+        self._ports = replace(ports, enrollments=Postponed(), desk=Looking())  # type: ignore[arg-type]  # each has the one method that a batch calls
         try:
             plain(self, *arguments)
         finally:
@@ -101,7 +101,7 @@ def settle_without_owner(stack: Stack) -> None:
 
 
 def attempt_fence_dropped(stack: Stack) -> None:
-    claim = stack.ports["enrollments"].claim
+    claim: Callable[..., Claiming] = stack.ports["enrollments"].claim
 
     def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
         found = stack.tables.enrollments[key]
@@ -112,7 +112,7 @@ def attempt_fence_dropped(stack: Stack) -> None:
 
 def stale_claim_retried(stack: Stack) -> None:
     """A consumer that finds a touch in flight for too long takes it over and sends."""
-    claim = stack.ports["enrollments"].claim
+    claim: Callable[..., Claiming] = stack.ports["enrollments"].claim
 
     def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
         found = stack.tables.enrollments[key]

@@ -29,6 +29,7 @@ from unittest.mock import patch
 
 import botocore.endpoint
 from botocore.awsrequest import AWSResponse
+from botocore.compat import HTTPHeaders
 from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 from botocore.retries.quota import RetryQuota
 
@@ -155,7 +156,7 @@ class Wire:
         self._always.clear()
 
     def _before_send(self, send: Send, request: Any, event_name: str, **_: Any) -> AWSResponse:
-        _, service, operation = event_name.split(".")
+        service, operation = event_name.split(".")[1:]
         name = f"{_SERVICES[service]}.{operation}"
         call = request.headers["amz-sdk-invocation-id"]
         repeated = call in self._always
@@ -244,7 +245,7 @@ class _Body(io.BytesIO):
 
 
 def _response(url: str, status: int, headers: dict[str, str], body: bytes) -> AWSResponse:
-    return AWSResponse(url, status, headers, _Body(body))
+    return AWSResponse(url, status, HTTPHeaders.from_dict(headers), _Body(body))
 
 
 def _refusal(url: str, status: int, code: str) -> AWSResponse:

@@ -34,7 +34,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from outreach.bootstrap import Operator
+from outreach.bootstrap import StackOperator
 from outreach.local.clients import ACCESS_KEY, REGION, SECRET_KEY
 from outreach.local.processes import free_port, wait_until
 from outreach.local.ses_events import Event
@@ -112,7 +112,7 @@ class Functions:
 
     def __init__(self, stack: LocalStack, built: Any, tools: Path, events: list[Event]) -> None:
         self.stack = stack
-        self.operator = Operator(stack.outputs, stack.client)
+        self.operator = StackOperator.of("local", stack.outputs, stack.client)
         self._events = events
         self._built = built
         self._tools = tools

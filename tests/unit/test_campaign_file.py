@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from outreach.domain.campaign import (
+    DEFAULT_SHARDS,
     DEFAULT_STEPS,
     Breaker,
     CampaignSender,
@@ -112,6 +113,7 @@ def test_a_short_file_has_the_default_sequence_and_policy(folder):
         folder.templates |= message(step.message_id)
     campaign = folder.load("").campaign
     assert campaign.steps == DEFAULT_STEPS
+    assert (campaign.policy, campaign.shards) == (Policy(), DEFAULT_SHARDS)
     assert (campaign.policy.max_leads_per_tick, campaign.policy.max_steps_per_lead) == (25, 3)
     assert campaign.policy.cooldown == timedelta(hours=24)
 

@@ -1,5 +1,6 @@
 """What each received mail orders, whom it is matched to, and what happens when the handling dies."""
 
+import re
 from base64 import b64encode
 from datetime import UTC, datetime
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from outreach.adapters.ses_headers import SesMessageIds
 from outreach.domain.campaign import CampaignSender
 from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
@@ -102,7 +104,7 @@ def test_the_new_text_is_kept_and_forwarded_once(world: InboundWorld) -> None:
 def test_answers_go_to_the_campaigns_mailbox_else_to_the_operators(world: InboundWorld) -> None:
     sender = CampaignSender("sales@us.example", "1 Main Street", reply_to="ann@us.example")
     world.apply(a_campaign(sender=sender))
-    world.controls.follow(CAMPAIGN, LIVE, world.campaigns.current(CAMPAIGN)[0])  # type: ignore[index]
+    world.controls.follow(CAMPAIGN, LIVE, world.campaigns.current(CAMPAIGN)[0])
     world.hear(a_mail_from(To=world.address))
     other = InboundWorld(forward_to="team@us.example")
     other.hear(a_mail_from(To=other.address))
@@ -295,11 +297,18 @@ def test_a_complaint_that_returns_our_mail_suppresses_everywhere(world: InboundW
 )
 def test_the_id_that_ses_gave_our_mail_finds_the_enrollment_whoever_answers(region: str, host: str) -> None:
     """The lead's address stands in what is quoted; that it got this very mail is the proof."""
-    world = InboundWorld(region=region)
+    world = InboundWorld(message_ids_in=SesMessageIds(region).found_in)
     heard = world.hear(passed_on_to_bob(f"<{SENT_ID}@{host}>"))
 
     assert heard.matched_by == "message id"
     assert world.orders == [(CAMPAIGN, "replied")]
+
+
+def test_the_id_that_another_sender_gave_our_mail_finds_the_enrollment_by_its_own_marks() -> None:
+    world = InboundWorld(message_ids_in=lambda text: re.findall(r"<([\w-]+)@us\.example>", text))
+
+    assert world.hear(passed_on_to_bob(f"<{SENT_ID}@eu-west-1.amazonses.com>")).matched_by == ""
+    assert world.hear(passed_on_to_bob(f"<{SENT_ID}@us.example>")).matched_by == "message id"
 
 
 def passed_on_to_bob(answered: str) -> bytes:
@@ -336,6 +345,14 @@ def test_a_writer_whom_ses_found_forged_is_nobody(world: InboundWorld) -> None:
 
     assert heard.matched_by == ""
     assert world.orders == []
+
+
+def test_only_the_server_that_received_a_mail_says_that_its_writer_is_forged(world: InboundWorld) -> None:
+    """Anybody can write such a header, and name a server of their own in it."""
+    verdict = "mx.evil.example; amazonses.com; dmarc=fail header.from=acme.example"
+    heard = world.hear(a_mail_from(To="sales@reply.us.example", Authentication_Results=verdict))
+
+    assert heard.matched_by == "sender"
 
 
 def test_what_belongs_to_nobody_is_counted_and_kept_and_changes_nothing(world: InboundWorld) -> None:
@@ -400,7 +417,7 @@ def test_rehearsals_are_answered_by_nobody(world: InboundWorld, sign: str) -> No
 
 
 def test_a_mail_that_expired_is_counted(world: InboundWorld) -> None:
-    assert world.replies.hear("mail/none").kind == "missing"
+    assert world.inbound.hear("mail/none").kind == "missing"
 
 
 def forwarded(world: InboundWorld, **headers: str) -> Forward:

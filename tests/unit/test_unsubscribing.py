@@ -108,7 +108,7 @@ class Site:
 def load_handler(unsubscribe_app):
     """Load handler.py over a composition root that gives what the test made."""
     root = ModuleType("outreach.bootstrap")
-    root.unsubscribe_app = unsubscribe_app  # type: ignore[attr-defined]
+    root.unsubscribe_app = unsubscribe_app
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "outreach.bootstrap", root)
         spec = importlib.util.spec_from_file_location("unsubscribe_handler", HANDLER)

@@ -12,7 +12,7 @@ from urllib.request import urlopen
 import pytest
 from typer.testing import CliRunner
 
-from outreach.bootstrap import Operator
+from outreach.bootstrap import StackOperator
 from outreach.cli.main import app
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import LIVE, CampaignId
@@ -98,7 +98,7 @@ class Stage:
     def __init__(self, stack: LocalStack, campaign_id: CampaignId) -> None:
         self.stack, self.campaign_id = stack, campaign_id
         self.queues, self.site = Queues(stack), Site(stack)
-        self.operator = Operator(stack.outputs, stack.client)
+        self.operator = StackOperator.of("local", stack.outputs, stack.client)
         self.said: list[str] = []
         """What the command printed."""
         self.pages: list[str] = []

@@ -18,7 +18,7 @@ from botocore.httpsession import URLLib3Session
 
 from outreach import bootstrap
 from outreach.adapters.dynamodb.tables import OutreachTable, SuppressionTable, Tables
-from outreach.bootstrap import Operator
+from outreach.bootstrap import StackOperator
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead
@@ -119,8 +119,11 @@ class Cloud:
             "SendDeadLetterQueueUrl": self.dead_letters_url,
             "KillSwitchParameter": self.parameter,
             "AddressPepperSecret": f"pepper-{number}",
+            "InboundMailBucket": f"mails-{number}",
+            "TickFunctionName": f"tick-{number}",
+            "AccountDailyQuota": "10000",
         }
-        self.operator = Operator(outputs, self.client_of)
+        self.operator = StackOperator.of("cloud", outputs, self.client_of)
         self.tick_handler = load_handler("tick")
         self.send_handler = load_handler("send")
         self.campaign = a_campaign()

@@ -70,7 +70,7 @@ def an_event(
 
 def bounce(
     to: str, *, kind: str = "Permanent", sub_type: str = "General", status: str = "5.1.1", text: str = ""
-):
+) -> dict[str, Any]:
     return {
         "bounceType": kind,
         "bounceSubType": sub_type,
@@ -79,7 +79,7 @@ def bounce(
     }
 
 
-def complaint(to: str, *, about: str | None = "abuse", sub_type: str | None = None):
+def complaint(to: str, *, about: str | None = "abuse", sub_type: str | None = None) -> dict[str, Any]:
     return {
         "complainedRecipients": [{"emailAddress": to}],
         "feedbackId": "feedback-2",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
 from outreach.domain.address import lead_id, recipient_key
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import LIVE, CampaignId, Domain, RunId, SesMessageId
@@ -10,7 +11,7 @@ from outreach.domain.outcome import Accepted
 from outreach.domain.reply_token import Answered, reply_address
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.memory.holds import MemoryHolds
-from outreach.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
+from outreach.memory.inbound import MemoryForwarder
 from outreach.services.inbound.ports import InboundPorts, InboundRules
 from outreach.services.inbound.replies import Inbound, InboundReport
 from world.builders import CAMPAIGN, a_lead
@@ -43,8 +44,7 @@ class InboundWorld(World):
         self.ses.script.append(Accepted(SesMessageId(SENT_ID)))
         self.start(self.lead)
         self.turn()
-        self.raw_mails = MemoryRawMails()
-        self.records = MemoryReplies()
+        self.records = self.replies
         self.forwarder = MemoryForwarder()
         ports = InboundPorts(
             raw_mails=self.raw_mails,
@@ -59,8 +59,14 @@ class InboundWorld(World):
             alarms=self.alarms,
             clock=self.clock,
         )
-        values = {"reply_domain": REPLY_DOMAIN, "region": "eu-west-1", "keys": KEYRING, "peppers": PEPPERS}
-        self.replies = Inbound(ports, InboundRules(**(values | rules)))  # type: ignore[arg-type]
+        values = {
+            "reply_domain": REPLY_DOMAIN,
+            "message_ids_in": SesMessageIds("eu-west-1").found_in,
+            "receiver": RECEIVER,
+            "keys": KEYRING,
+            "peppers": PEPPERS,
+        }
+        self.inbound = Inbound(ports, InboundRules(**(values | rules)))  # type: ignore[arg-type]  # the test that gives a rule knows its type
 
     @property
     def address(self) -> str:
@@ -75,7 +81,7 @@ class InboundWorld(World):
 
     def hear(self, raw: bytes, key: str = "mail/1") -> InboundReport:
         self.raw_mails.mails[key] = raw
-        return self.replies.hear(key)
+        return self.inbound.hear(key)
 
     @property
     def orders(self) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BufferedReader
 
 Response = bytes | None
 """What to write after a whole request was read; None closes the connection without writing anything."""
@@ -63,7 +64,7 @@ class RawServer:
             return
 
 
-def _request(reader) -> bytes | None:
+def _request(reader: BufferedReader) -> bytes | None:
     head = b""
     while not head.endswith(b"\r\n\r\n"):
         line = reader.readline()

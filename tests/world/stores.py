@@ -62,7 +62,8 @@ def client_of(service: str, endpoint_url: str, *, attempts: int = 3) -> Any:
         retries={"total_max_attempts": attempts, "mode": "standard"},
         max_pool_connections=40,
     )
-    client = local_session().client(service, endpoint_url=endpoint_url, config=config)
+    session: Any = local_session()  # its stubs know the services by literal names only
+    client = session.client(service, endpoint_url=endpoint_url, config=config)
     if service == "dynamodb":
         client.meta.events.register("before-parameter-build.dynamodb.*", _reads_what_is_committed)
     return client

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from outreach.adapters import clients
 from outreach.adapters.clock import SystemChance, SystemClock
@@ -23,6 +23,7 @@ from outreach.adapters.metrics import EmbeddedAlarms
 from outreach.settings import (
     FeedbackSettings,
     InboundSettings,
+    OperatorSettings,
     SendSettings,
     TickSettings,
     UnsubscribeSettings,
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from outreach.services.operator.explaining import Explaining
     from outreach.services.operator.forgetting import Forgetting
     from outreach.services.operator.importing import Importing
-    from outreach.services.operator.ports import Audience, ProofMails
+    from outreach.services.operator.overview import Overview
+    from outreach.services.operator.ports import Audience, DeadLetters, ExportPorts, ProofMails, TickFunction
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
@@ -117,6 +119,7 @@ def send_app() -> SendApp:
     clock = SystemClock()
     client = clients.sending_client()
     ses = SesSender(client, settings.configuration_set, settings.tracking_configuration_set)
+    senders = SenderPerMode(proof=ProofSender(DynamoProofMails(tables), clock), live=ses)
     ports = SendPorts(
         desk=DynamoDesk(tables),
         enrollments=DynamoEnrollments(tables),
@@ -128,10 +131,10 @@ def send_app() -> SendApp:
             settings.kill_switch_parameter,
             max_age_seconds=settings.kill_switch_max_age_seconds,
         ),
-        senders=SenderPerMode(proof=ProofSender(DynamoProofMails(tables), clock), live=ses),
+        senders=senders,
         renderer=TemplateRenderer(
             UnsubscribeLinks(settings.unsubscribe_url, keys),
-            client.meta.region_name,
+            senders,
             ReplyAddresses(settings.reply_domain or "", keys),
         ),
         selector=SequenceSelector(),
@@ -215,6 +218,7 @@ def inbound_app() -> InboundApp:
     from outreach.adapters.forwarder import SesForwarder
     from outreach.adapters.raw_mails import S3RawMails
     from outreach.adapters.secrets import read_keyring, read_peppers
+    from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
     from outreach.mail_event_messages import mail_keys
     from outreach.services.inbound.ports import InboundPorts, InboundRules
     from outreach.services.inbound.replies import Inbound
@@ -240,7 +244,8 @@ def inbound_app() -> InboundApp:
     )
     rules = InboundRules(
         reply_domain=settings.reply_domain,
-        region=ses.meta.region_name,
+        message_ids_in=SesMessageIds(ses.meta.region_name).found_in,
+        receiver=RECEIVER,
         keys=read_keyring(secrets, settings.unsubscribe_keys_secret),
         peppers=read_peppers(secrets, settings.address_pepper_secret),
         forward_to=settings.reply_forward_to,
@@ -249,27 +254,37 @@ def inbound_app() -> InboundApp:
     return InboundApp(Inbound(ports, rules), partial(mail_keys, bucket=settings.mail_bucket))
 
 
-class Operator:
-    """Everything that the command line does with one stack, made as it is needed.
+class StackOperator:
+    """The use cases of an operator over one stack, and the ports below them, each made when it is asked for.
 
-    `outputs` are the stack's CloudFormation outputs; `client` makes an AWS client by service name, with
-    the endpoint and the credentials of that stack.
+    Commands see the use cases only (`cli.operator.Operator`). Tests and tools lay things out through the ports.
+    `client` makes an AWS client by service name, with the endpoint and the credentials of that stack.
     """
 
-    def __init__(self, outputs: Mapping[str, str], client: Callable[[str], Any]) -> None:
-        self.outputs = outputs
+    def __init__(self, settings: OperatorSettings, client: Callable[[str], Any]) -> None:
+        self.settings = settings
         self.client = client
         self.clock = SystemClock()
         self._tables = Tables(
             client("dynamodb"),
-            outreach=outputs["OutreachTableName"],
-            suppression=outputs["SuppressionTableName"],
+            outreach=settings.outreach_table_name,
+            suppression=settings.suppression_table_name,
         )
         self.controls = DynamoControls(self._tables)
         self.campaigns = DynamoCampaigns(self._tables)
         self.enrollments = DynamoEnrollments(self._tables)
         self.index = DynamoDueIndex(self._tables)
         self.quotas = DynamoQuotas(self._tables)
+
+    @classmethod
+    def of(cls, stack: str, outputs: Mapping[str, str], client: Callable[[str], Any]) -> Self:
+        """Make those of a stack by its name and its CloudFormation outputs. Raises `errors.BadOutputs`."""
+        return cls(OperatorSettings.from_outputs(stack, outputs), client)
+
+    @property
+    def account_daily_quota(self) -> int:
+        """Return how many mails a day the stack may send, as it was deployed."""
+        return self.settings.account_daily_quota
 
     @cached_property
     def audience(self) -> "Audience":
@@ -297,14 +312,28 @@ class Operator:
         """Return the keys that turn addresses into recipient keys."""
         from outreach.adapters.secrets import read_peppers
 
-        return read_peppers(self.client("secretsmanager"), self.outputs["AddressPepperSecret"])
+        return read_peppers(self.client("secretsmanager"), self.settings.address_pepper_secret)
 
     @cached_property
     def kill_switch(self) -> "KillSwitchReader":
         """Return the operator's toggle, read anew each time."""
         from outreach.adapters.ssm import SsmKillSwitchReader
 
-        return SsmKillSwitchReader(self.client("ssm"), self.outputs["KillSwitchParameter"], max_age_seconds=0)
+        return SsmKillSwitchReader(self.client("ssm"), self.settings.kill_switch_parameter, max_age_seconds=0)
+
+    @cached_property
+    def dead_letters(self) -> "DeadLetters":
+        """Return the dead-letter queue."""
+        from outreach.adapters.sqs import SqsDeadLetters
+
+        return SqsDeadLetters(self.client("sqs"), self.settings.send_dead_letter_queue_url)
+
+    @cached_property
+    def tick_function(self) -> "TickFunction":
+        """Return the tick function, to be invoked by hand."""
+        from outreach.adapters.tick_function import LambdaTickFunction
+
+        return LambdaTickFunction(self.client("lambda"), self.settings.tick_function_name)
 
     @cached_property
     def runs(self) -> "Runs":
@@ -312,6 +341,23 @@ class Operator:
         from outreach.services.operator.runs import Runs
 
         return Runs(self.campaigns, self.controls, self.audience, self.enrollments, self.clock)
+
+    @cached_property
+    def overview(self) -> "Overview":
+        """Return what tells how campaigns, runs, quotas and queues stand."""
+        from outreach.adapters.sqs import SqsQueue
+        from outreach.services.operator.overview import Overview, OverviewPorts
+
+        ports = OverviewPorts(
+            campaigns=self.campaigns,
+            controls=self.controls,
+            enrollments=self.enrollments,
+            quotas=self.quotas,
+            send_queue=SqsQueue(self.client("sqs"), self.settings.send_queue_url),
+            dead_letters=self.dead_letters,
+            clock=self.clock,
+        )
+        return Overview(ports, self.account_daily_quota)
 
     @cached_property
     def importing(self) -> "Importing":
@@ -341,7 +387,7 @@ class Operator:
         from outreach.adapters.ssm import SsmKillSwitchWriter
         from outreach.services.operator.stopping import Stopping
 
-        writer = SsmKillSwitchWriter(self.client("ssm"), self.outputs["KillSwitchParameter"])
+        writer = SsmKillSwitchWriter(self.client("ssm"), self.settings.kill_switch_parameter)
         return Stopping(self.kill_switch, writer, self.controls, self.clock)
 
     @cached_property
@@ -354,11 +400,9 @@ class Operator:
     @cached_property
     def dead_lettering(self) -> "DeadLettering":
         """Return what shows and redrives dead letters."""
-        from outreach.adapters.sqs import SqsDeadLetters
         from outreach.services.operator.dead_lettering import DeadLettering
 
-        letters = SqsDeadLetters(self.client("sqs"), self.outputs["SendDeadLetterQueueUrl"])
-        return DeadLettering(letters, self.enrollments, self.controls, self.campaigns, self.clock)
+        return DeadLettering(self.dead_letters, self.enrollments, self.controls, self.campaigns, self.clock)
 
     @cached_property
     def forgetting(self) -> "Forgetting":
@@ -377,7 +421,7 @@ class Operator:
             proof_mails=self.proof_mails,
             deliveries=DynamoDeliveries(self._tables),
             replies=DynamoReplies(self._tables),
-            raw_mails=S3RawMails(self.client("s3"), self.outputs["InboundMailBucket"]),
+            raw_mails=S3RawMails(self.client("s3"), self.settings.inbound_mail_bucket),
             clock=self.clock,
         )
         return Forgetting(ports, self.peppers)
@@ -395,4 +439,21 @@ class Operator:
             self.controls,
             self.campaigns,
             DynamoDeliveries(self._tables),
+            self.peppers,
+        )
+
+    @cached_property
+    def export_ports(self) -> "ExportPorts":
+        """Return what an export of a run reads. What writes it stays on the operator's machine, like `cli`."""
+        from outreach.services.operator.ports import ExportPorts
+
+        return ExportPorts(
+            audience=self.audience,
+            campaigns=self.campaigns,
+            controls=self.controls,
+            enrollments=self.enrollments,
+            proof_mails=self.proof_mails,
+            quotas=self.quotas,
+            suppressions=self.suppressions,
+            clock=self.clock,
         )

@@ -12,6 +12,7 @@ OutreachError
     |-- BadSecret           a secret does not hold keys
     |-- BadEnvironment      a function is not told what it must know, or something impossible
     |-- StackUnreachable    the endpoint or the stack does not answer
+    |-- BadOutputs          a stack does not say what the command must know, or something impossible
     `-- NotAnAddress        a text is not an e-mail address or domain
 """
 
@@ -113,6 +114,19 @@ class BadEnvironment(OperatorError):
 
 class StackUnreachable(OperatorError):
     """The stack's endpoint does not answer, or there is no such stack."""
+
+
+class BadOutputs(OperatorError):
+    """Outputs of a stack are missing or impossible; all of them are listed, without values."""
+
+    def __init__(self, stack: str, problems: Mapping[str, str]) -> None:
+        listed = ", ".join(f"{output} {problem}" for output, problem in problems.items())
+        super().__init__(
+            f'the outputs of stack "{stack}": {listed}; it belongs to another program or to another version of this '
+            "one: deploy the current template"
+        )
+        self.stack = stack
+        self.problems = problems
 
 
 class NotAnAddress(OperatorError):

@@ -38,9 +38,9 @@ class _Part(BaseModel):
 
 
 class _Recipient(_Part):
-    emailAddress: Text  # noqa: N815 - SES's name, here and below
+    emailAddress: Text
     status: Text = ""
-    diagnosticCode: Text = ""  # noqa: N815
+    diagnosticCode: Text = ""
 
 
 class _Happened(_Part):
@@ -48,48 +48,48 @@ class _Happened(_Part):
 
 
 class _Engaged(_Happened):
-    userAgent: Text | None = None  # noqa: N815
+    userAgent: Text | None = None
     link: Text | None = None
 
 
 class _Bounce(_Happened):
-    bounceType: Text  # noqa: N815
-    bounceSubType: Text = ""  # noqa: N815
-    bouncedRecipients: tuple[_Recipient, ...] = Field(min_length=1, max_length=50)  # noqa: N815
-    feedbackId: Text = ""  # noqa: N815
+    bounceType: Text
+    bounceSubType: Text = ""
+    bouncedRecipients: tuple[_Recipient, ...] = Field(min_length=1, max_length=50)
+    feedbackId: Text = ""
 
 
 class _Complaint(_Happened):
-    complainedRecipients: tuple[_Recipient, ...] = Field(min_length=1, max_length=50)  # noqa: N815
-    feedbackId: Text = ""  # noqa: N815
-    complaintFeedbackType: Text | None = None  # noqa: N815
-    complaintSubType: Text | None = None  # noqa: N815
+    complainedRecipients: tuple[_Recipient, ...] = Field(min_length=1, max_length=50)
+    feedbackId: Text = ""
+    complaintFeedbackType: Text | None = None
+    complaintSubType: Text | None = None
 
 
 class _Topics(_Part):
-    unsubscribeAll: bool = False  # noqa: N815
+    unsubscribeAll: bool = False
 
 
 class _Subscription(_Happened):
-    newTopicPreferences: _Topics = _Topics()  # noqa: N815
+    newTopicPreferences: _Topics = _Topics()
 
 
 class _Mail(_Part):
     timestamp: AwareDatetime
-    messageId: SesMessageId = Field(pattern=r"^[A-Za-z0-9@._-]{1,200}$")  # noqa: N815
+    messageId: SesMessageId = Field(pattern=r"^[A-Za-z0-9@._-]{1,200}$")
     source: Text
     destination: tuple[Text, ...] = Field(max_length=50)
     tags: dict[str, tuple[Text, ...]] = Field(default={})
 
 
 class _Detail(_Part):
-    eventType: str  # noqa: N815
+    eventType: str
     mail: _Mail
     bounce: _Bounce | None = None
     complaint: _Complaint | None = None
     subscription: _Subscription | None = None
     delivery: _Happened | None = None
-    deliveryDelay: _Happened | None = None  # noqa: N815
+    deliveryDelay: _Happened | None = None
     open: _Engaged | None = None
     click: _Engaged | None = None
 

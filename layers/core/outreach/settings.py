@@ -1,39 +1,53 @@
-"""What each function is told by its environment: one field per variable, same name in lower case.
+"""What each function is told by its environment, and what the command is told by the outputs of a stack.
 
-tests/template proves that template.yaml sets exactly these.
+A function's settings have one field per variable, whose name is that of the field in capitals. The command's have
+one field per output, whose name is that of the field in PascalCase. tests/template proves that template.yaml gives
+all of them, and the functions nothing else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Self
+from functools import partial
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from outreach.errors import BadEnvironment
+from outreach.errors import BadEnvironment, BadOutputs, OperatorError
 
 
 class _Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str]) -> Self:
-        """Read the fields from their variables; raises `BadEnvironment` naming those missing or impossible."""
-        given = {name: environment[name.upper()] for name in cls.model_fields if name.upper() in environment}
+    def _read(
+        cls,
+        told: Mapping[str, str],
+        name_of: Callable[[str], str],
+        refusal: Callable[[Mapping[str, str]], OperatorError],
+    ) -> Self:
+        """Read each field from what is told under its name; raise a refusal that says what is wrong with which."""
+        given = {field: told[name_of(field)] for field in cls.model_fields if name_of(field) in told}
         try:
             return cls.model_validate(given)
         except ValidationError as error:
-            raise BadEnvironment(
-                {str(each["loc"][0]).upper(): _problem(each) for each in error.errors()}
-            ) from error
+            problems = {name_of(str(each["loc"][0])): _problem(each) for each in error.errors()}
+            raise refusal(problems) from error
+
+
+class _FunctionSettings(_Settings):
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Self:
+        """Read the fields from their variables; raises `BadEnvironment` naming those missing or impossible."""
+        return cls._read(environment, str.upper, BadEnvironment)
 
 
 def _problem(details: ErrorDetails) -> str:
-    """Say what is wrong with a variable, without its value."""
+    """Say what is wrong with a variable or an output, without its value."""
     return "is not set" if details["type"] == "missing" else f"is impossible ({details['msg']})"
 
 
-class TickSettings(_Settings):
+class TickSettings(_FunctionSettings):
     """Environment of the tick function."""
 
     outreach_table: str
@@ -48,7 +62,7 @@ class TickSettings(_Settings):
         return timedelta(minutes=self.pass_minutes)
 
 
-class SendSettings(_Settings):
+class SendSettings(_FunctionSettings):
     """Environment of the send function."""
 
     outreach_table: str
@@ -70,7 +84,7 @@ class SendSettings(_Settings):
     """Where answers go, to a signed address per lead. None or empty: to the campaign's own mailbox."""
 
 
-class UnsubscribeSettings(_Settings):
+class UnsubscribeSettings(_FunctionSettings):
     """Environment of the unsubscribe function."""
 
     suppression_table: str
@@ -79,7 +93,7 @@ class UnsubscribeSettings(_Settings):
     """Where requests wait while the Suppression table does not answer."""
 
 
-class FeedbackSettings(_Settings):
+class FeedbackSettings(_FunctionSettings):
     """Environment of the feedback function."""
 
     outreach_table: str
@@ -92,7 +106,7 @@ class FeedbackSettings(_Settings):
     """The one for campaigns that track opens or clicks."""
 
 
-class InboundSettings(_Settings):
+class InboundSettings(_FunctionSettings):
     """Environment of the inbound function."""
 
     outreach_table: str
@@ -108,3 +122,32 @@ class InboundSettings(_Settings):
     """Who gets replies to campaigns that name no mailbox of their own; empty for the campaign's sender."""
     reply_stops_company: bool
     """Whether the answer of one person ends the campaign for everybody at their company."""
+
+
+_Name = Annotated[str, Field(min_length=1)]
+
+
+class OperatorSettings(_Settings):
+    """Outputs of a stack that the command works with."""
+
+    outreach_table_name: _Name
+    suppression_table_name: _Name
+    send_queue_url: _Name
+    send_dead_letter_queue_url: _Name
+    kill_switch_parameter: _Name
+    address_pepper_secret: _Name
+    """The keys that turn addresses into recipient keys."""
+    inbound_mail_bucket: _Name
+    """Where SES puts the mails that it receives."""
+    tick_function_name: _Name
+    account_daily_quota: int = Field(ge=1)
+
+    @classmethod
+    def from_outputs(cls, stack: str, outputs: Mapping[str, str]) -> Self:
+        """Read the fields from a stack's outputs; raises `BadOutputs` naming those missing or impossible."""
+        return cls._read(outputs, output_name, partial(BadOutputs, stack))
+
+
+def output_name(field: str) -> str:
+    """Return the name of the output that a field of `OperatorSettings` is read from."""
+    return "".join(word.capitalize() for word in field.split("_"))

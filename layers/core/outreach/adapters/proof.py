@@ -1,7 +1,8 @@
 """The rehearsal's sender: records what would have been sent. It knows nothing of SES."""
 
 from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
-from outreach.adapters.proof_tags import proof_mail, proof_message_id
+from outreach.adapters.proof_tags import proof_mail, proof_message_id, rehearsed_message_id
+from outreach.domain.ids import SesMessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome
 from outreach.errors import StoreUnavailable
@@ -23,3 +24,7 @@ class ProofSender:
         except StoreUnavailable as error:
             return Ambiguous(type(error).__name__)
         return Accepted(proof_message_id(recorded.claim_id))
+
+    def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
+        """Return the Message-ID (RFC 5322) of a mail that it recorded."""
+        return rehearsed_message_id(ses_message_id)

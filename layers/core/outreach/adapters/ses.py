@@ -26,6 +26,7 @@ from botocore.exceptions import (
     ProxyConnectionError,
 )
 
+from outreach.adapters.ses_headers import SesMessageIds
 from outreach.domain.ids import SesMessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
@@ -61,6 +62,7 @@ class SesSender:
         self._client = client
         self._configuration_set = configuration_set
         self._tracking_set = tracking_set
+        self._message_ids = SesMessageIds(client.meta.region_name)
 
     def start_invocation(self) -> None:
         """Close pooled connections: one that was frozen with the function may be dead, and look alive."""
@@ -73,6 +75,10 @@ class SesSender:
             return Accepted(SesMessageId(answer["MessageId"]))
         except Exception as error:  # noqa: BLE001 - an outcome is owed for every way this can end
             return outcome_of(error)
+
+    def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
+        """Return the Message-ID (RFC 5322) of a mail that it took."""
+        return self._message_ids.rfc_message_id(ses_message_id)
 
     def _request(self, mail: Mail) -> "SendEmailRequestTypeDef":
         request: SendEmailRequestTypeDef = {

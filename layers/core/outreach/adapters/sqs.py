@@ -9,7 +9,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import TouchMessage
-from outreach.services.operator.ports import DeadLetter
+from outreach.services.operator.ports import DeadLetter, QueueDepth
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -50,6 +50,10 @@ class SqsQueue:
             raise StoreUnavailable(f"the send queue: {type(error).__name__}") from error
         return int(answer["Attributes"]["ApproximateNumberOfMessages"])
 
+    def measure(self) -> QueueDepth:
+        """Return about how many messages wait, and how many are in flight."""
+        return _measure(self._client, self._url, "the send queue")
+
     def _put(self, start: int, messages: Sequence[TouchMessage]) -> set[int]:
         positions = range(start, start + len(messages))
         entries: list[SendMessageBatchRequestEntryTypeDef] = [
@@ -85,6 +89,10 @@ class SqsDeadLetters:
         except (BotoCoreError, ClientError) as error:
             raise StoreUnavailable(f"the dead-letter queue: {type(error).__name__}") from error
 
+    def measure(self) -> QueueDepth:
+        """Return about how many letters can be looked at, and how many somebody is looking at."""
+        return _measure(self._client, self._url, "the dead-letter queue")
+
     def _receive(self, limit: int) -> list[DeadLetter]:
         try:
             answer = self._client.receive_message(
@@ -105,3 +113,19 @@ class SqsDeadLetters:
             )
             for message in answer.get("Messages", [])
         ]
+
+
+def _measure(client: "SQSClient", queue_url: str, name: str) -> QueueDepth:
+    """Read both counts in one request. Raises `StoreUnavailable` about the queue under this name."""
+    try:
+        answer = client.get_queue_attributes(
+            QueueUrl=queue_url,
+            AttributeNames=["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
+        )
+    except (BotoCoreError, ClientError) as error:
+        raise StoreUnavailable(f"{name}: {error}") from error
+    counts = answer["Attributes"]
+    return QueueDepth(
+        waiting=int(counts["ApproximateNumberOfMessages"]),
+        in_flight=int(counts["ApproximateNumberOfMessagesNotVisible"]),
+    )

@@ -8,7 +8,6 @@ mails, counters, orders and stops, because each of these exists before an enroll
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from outreach.artifacts.database import insert, stamp
@@ -19,23 +18,9 @@ from outreach.domain.quota import account_limit, account_scope, campaign_scope, 
 from outreach.domain.reasons import EXPLANATIONS
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow
-from outreach.services.operator.ports import Audience, ProofMails
-from outreach.services.ports import Campaigns, Controls, Enrollments, Quotas, Suppressions
+from outreach.services.operator.ports import ExportPorts
 
 _GLOBAL = "global"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportPorts:
-    """The stores that an export reads. It writes to none of them."""
-
-    audience: Audience
-    campaigns: Campaigns
-    controls: Controls
-    enrollments: Enrollments
-    proof_mails: ProofMails
-    quotas: Quotas
-    suppressions: Suppressions
 
 
 class Collector:

@@ -46,7 +46,7 @@ def insert(connection: sqlite3.Connection, table: str, row: Sequence[Value]) -> 
 
 def count(connection: sqlite3.Connection, source: str) -> int:
     """Count the rows of a table or join."""
-    return int(connection.execute(f"SELECT count(*) FROM {source}").fetchone()[0])  # noqa: S608 - the same
+    return int(connection.execute(f"SELECT count(*) FROM {source}").fetchone()[0])  # noqa: S608 - our own names of tables
 
 
 def stamp(moment: datetime | None) -> str | None:

@@ -8,6 +8,7 @@ from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.utils import getaddresses
 
+from outreach.adapters.proof_tags import proof_message_id, rehearsed_message_id
 from outreach.domain.ids import ClaimId
 from outreach.domain.mail import Mail, unsafe_in_header
 
@@ -64,7 +65,7 @@ def _headers(mail: Mail, claim_id: ClaimId, at: datetime) -> list[tuple[str, str
         ("Reply-To", mail.reply_to or ""),
         ("Subject", mail.subject),
         ("Date", at.strftime("%a, %d %b %Y %H:%M:%S +0000")),
-        ("Message-ID", f"<proof-{claim_id}@rehearsal.invalid>"),
+        ("Message-ID", rehearsed_message_id(proof_message_id(claim_id))),
         *mail.headers.items(),
         (TAGS_HEADER, ", ".join(f"{name}={value}" for name, value in mail.tags.items())),
     ]

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
-from outreach.artifacts.collect import Collector, ExportPorts
+from outreach.artifacts.collect import Collector
 from outreach.artifacts.database import DATABASE, PROOF, created, packaged
 from outreach.artifacts.mails import MAILS, MailRecord, received, rehearsed, write_index, write_mails
 from outreach.artifacts.promises import Finding, broken, promises
@@ -23,6 +23,7 @@ from outreach.artifacts.sums import SUMS, write_sums
 from outreach.domain.control import Mode, RunControl
 from outreach.errors import BadFile, RefusedChange
 from outreach.services.operator.import_rows import ImportReport
+from outreach.services.operator.ports import ExportPorts
 
 SUMMARY = "summary.md"
 
@@ -42,7 +43,6 @@ def export(
     run: RunControl,
     ports: ExportPorts,
     directory: Path,
-    now: datetime,
     *,
     account_daily_quota: int | None = None,
     live_mails: Path | None = None,
@@ -54,7 +54,7 @@ def export(
     says about where the leads came from. Raises `RefusedChange` if the target exists and is not an export,
     `BadFile` if it cannot be written.
     """
-    target = directory / f"campaign_{run.campaign_id}"
+    target, now = directory / f"campaign_{run.campaign_id}", ports.clock.now()
     try:
         _refuse_to_replace(target)
         directory.mkdir(parents=True, exist_ok=True)

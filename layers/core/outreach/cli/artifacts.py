@@ -85,24 +85,13 @@ def export_run(
     stack: "Stack", run: RunControl, directory: Path, imported: "ImportReport | None" = None
 ) -> "Exported":
     """Export one run of a stack."""
-    from outreach.artifacts import ExportPorts, export
+    from outreach.artifacts import export
 
-    operator = stack.operator
-    ports = ExportPorts(
-        audience=operator.audience,
-        campaigns=operator.campaigns,
-        controls=operator.controls,
-        enrollments=operator.enrollments,
-        proof_mails=operator.proof_mails,
-        quotas=operator.quotas,
-        suppressions=operator.suppressions,
-    )
     return export(
         run,
-        ports,
+        stack.operator.export_ports,
         directory,
-        operator.clock.now(),
-        account_daily_quota=int(stack.outputs["AccountDailyQuota"]),
+        account_daily_quota=stack.operator.account_daily_quota,
         live_mails=stack.mails,
         imported=imported,
     )

@@ -11,7 +11,7 @@ from outreach.cli.live_word import LiveWord, confirm_live, refuse_another_word
 from outreach.cli.output import Column, counted, lasting, minute, note, number, say, say_json, show
 from outreach.domain.control import Mode, RunControl, campaign_status
 from outreach.domain.ids import CampaignId, RunId
-from outreach.errors import BadFile, BadFiles, RefusedChange, UnknownCampaign
+from outreach.errors import BadFile, BadFiles, RefusedChange
 
 if TYPE_CHECKING:
     from outreach.domain.campaign import Campaign, Step
@@ -81,14 +81,13 @@ def campaign_file(path: Path) -> Path:
 @app.command("list")
 def list_campaigns(ctx: typer.Context, as_json: AsJson = False) -> None:
     """List the campaigns and how they stand."""
-    operator = call_of(ctx).connect().operator
-    runs = operator.controls.runs()
+    overview = call_of(ctx).connect().operator.overview
+    runs = overview.runs()
     rows = []
-    for campaign_id in operator.campaigns.ids():
-        current = operator.campaigns.current(campaign_id)
+    for campaign_id in overview.campaign_ids():
+        _, campaign = overview.campaign(campaign_id)
         own = tuple(run for run in runs if run.campaign_id == campaign_id)
-        name = current[1].name if current else ""
-        rows.append((campaign_id, campaign_status(own), [run.run_id for run in own], name))
+        rows.append((campaign_id, campaign_status(own), [run.run_id for run in own], campaign.name))
     if as_json:
         say_json([dict(zip(("campaign_id", "status", "runs", "name"), row, strict=True)) for row in rows])
         return
@@ -103,10 +102,7 @@ def list_campaigns(ctx: typer.Context, as_json: AsJson = False) -> None:
 def show_campaign(ctx: typer.Context, campaign_id: CampaignIdArgument, as_json: AsJson = False) -> None:
     """Show a campaign's definition and its runs."""
     operator = call_of(ctx).connect().operator
-    current = operator.campaigns.current(CampaignId(campaign_id))
-    if current is None:
-        raise UnknownCampaign(campaign_id)
-    revision, campaign = current
+    revision, campaign = operator.overview.campaign(CampaignId(campaign_id))
     runs = operator.runs.runs(campaign.campaign_id)
     if as_json:
         status = campaign_status(tuple(runs))

@@ -8,11 +8,10 @@ import typer
 from outreach.cli.command import call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import Column, counted, note, say, say_json, show, when
-from outreach.cli.run_counts import dead_letters
 
 if TYPE_CHECKING:
-    from outreach.cli.stacks import Stack
     from outreach.domain.enrollment import Enrollment
+    from outreach.services.operator.dead_lettering import DeadLettering
 
 app = typer.Typer(help="Show and redrive messages that nobody could read.", no_args_is_help=True)
 _HIDDEN_SECONDS = 35
@@ -26,9 +25,9 @@ def list_letters(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
 ) -> None:
     """Show letters and what each is about. A letter that was shown is hidden for half a minute."""
-    stack = call_of(ctx).connect()
-    waiting, hidden = dead_letters(stack)
-    letters = stack.operator.dead_lettering.show(limit) if waiting else []
+    dead_lettering = call_of(ctx).connect().operator.dead_lettering
+    depth = dead_lettering.measure()
+    letters = dead_lettering.show(limit) if depth.waiting else []
     if as_json:
         say_json(
             [
@@ -43,9 +42,9 @@ def list_letters(
         say("those about a touch go on with: outreach dead-letter redrive")
     else:
         say("no dead letters")
-    if hidden:
+    if depth.in_flight:
         note(
-            f"{counted(hidden, 'letter')} hidden, because somebody has just looked; they come back in half a minute"
+            f"{counted(depth.in_flight, 'letter')} hidden, because somebody has just looked; they come back in half a minute"
         )
 
 
@@ -56,9 +55,9 @@ def redrive(ctx: typer.Context) -> None:
     Letters about no touch that is known here are kept; then the exit code is 4.
     """
     call = call_of(ctx)
-    stack = call.connect()
-    _wait_for_hidden(stack)
-    done = stack.operator.dead_lettering.redrive(call.actor)
+    dead_lettering = call.connect().operator.dead_lettering
+    _wait_for_hidden(dead_lettering)
+    done = dead_lettering.redrive(call.actor)
     say(f"{counted(done.reopened, 'touch', 'touches')} due again")
     if done.dropped:
         say(f"{counted(done.dropped, 'letter')} dropped, whose touch has moved on by itself")
@@ -70,11 +69,11 @@ def redrive(ctx: typer.Context) -> None:
         raise typer.Exit(ExitCode.PARTLY)
 
 
-def _wait_for_hidden(stack: "Stack") -> None:
+def _wait_for_hidden(dead_lettering: "DeadLettering") -> None:
     """Wait for letters that somebody has just looked at."""
     deadline = time.monotonic() + _HIDDEN_SECONDS
     told = False
-    while dead_letters(stack)[1] and time.monotonic() < deadline:
+    while dead_lettering.measure().in_flight and time.monotonic() < deadline:
         if not told:
             note("waiting up to half a minute for letters that somebody has just looked at ...")
             told = True

@@ -19,12 +19,12 @@ from outreach.cli.driving import Driver
 from outreach.cli.exits import ExitCode
 from outreach.cli.leads import import_with_bar
 from outreach.cli.output import aside, cell, counted, note
-from outreach.cli.run_counts import queues
 from outreach.cli.run_view import watching
-from outreach.cli.stacks import Stack, project_root
+from outreach.cli.stacks import Stack, operator_of, project_root
 from outreach.domain.control import Mode
 
 if TYPE_CHECKING:
+    from outreach.cli.operator import Operator
     from outreach.local.stack import LocalStack
     from outreach.services.operator.import_rows import ImportReport
 
@@ -56,7 +56,7 @@ def demo(
     with LocalStack.start(root, on_progress=clock.phase) as local:
         stack = _view(local)
         note(f"stack: {stack.name} ({stack.where})")
-        driver, report = _prepare(stack, root / "infra" / "demo", artifacts_dir, clock)
+        driver, report = _prepare(stack.operator, root / "infra" / "demo", artifacts_dir, clock)
         limit = LIMIT_SECONDS if extra_ticks else PATIENT_SECONDS
         clock.phase(
             "rehearsing; the schedule ticks every minute"
@@ -65,7 +65,7 @@ def demo(
         finished = _rehearse(driver, clock, limit, extra_ticks=extra_ticks)
         ticks = (scheduled_ticks(local, driver), driver.ticks.invoked)
         clock.phase("writing the artifacts and verifying them")
-        told = Told(stack, driver.look(), report, ticks, clock.elapsed)
+        told = Told(stack.operator, driver.look(), report, ticks, clock.elapsed)
         holds = show_summary(told, export_run(stack, told.counts.run, artifacts_dir, report))
         clock.phase("stopping what was started")
     if not holds:
@@ -90,16 +90,19 @@ class _Clock:
 
 
 def _view(local: "LocalStack") -> Stack:
-    return Stack("demo", local.endpoint_url, local.outputs, local.client, mails=local.ses.mailbox.directory)
+    operator = operator_of("demo", local.outputs, local.client)
+    return Stack("demo", local.endpoint_url, operator, mails=local.ses.mailbox.directory)
 
 
-def _prepare(stack: Stack, files: Path, artifacts: Path, clock: _Clock) -> tuple[Driver, "ImportReport"]:
+def _prepare(
+    operator: "Operator", files: Path, artifacts: Path, clock: _Clock
+) -> tuple[Driver, "ImportReport"]:
     """Apply the campaign, take in orders and leads, start a rehearsal."""
     from outreach.reading.campaign_file import load_campaign
     from outreach.reading.lead_file import LeadFile
     from outreach.reading.suppression_file import SuppressionFile, import_suppressions
 
-    operator, actor = stack.operator, getpass.getuser()
+    actor = getpass.getuser()
     clock.phase("applying campaign.yaml")
     loaded = load_campaign(files / "campaign.yaml")
     operator.runs.apply(loaded.campaign, loaded.required)
@@ -108,10 +111,10 @@ def _prepare(stack: Stack, files: Path, artifacts: Path, clock: _Clock) -> tuple
     orders = SuppressionFile(files / "suppressions.csv", rejects=artifacts / "suppressions.rejected.csv")
     import_suppressions(operator.suppressing, orders, actor=actor)
     leads = LeadFile(files / "leads.csv", rejects=artifacts / "leads.rejected.csv")
-    report = import_with_bar(stack, loaded.campaign, leads, actor)
+    report = import_with_bar(operator, loaded.campaign, leads, actor)
     started = operator.runs.start(loaded.campaign.campaign_id, Mode.PROOF, actor)
     clock.phase(f'{counted(started.enrolled, "lead")} enrolled in rehearsal "{started.run.run_id}"')
-    return Driver(stack, started.run), report
+    return Driver(operator, started.run), report
 
 
 def _rehearse(driver: Driver, clock: _Clock, limit: float, *, extra_ticks: bool) -> bool:
@@ -122,7 +125,7 @@ def _rehearse(driver: Driver, clock: _Clock, limit: float, *, extra_ticks: bool)
 
     with watching(extra) as seen:
         while clock.elapsed < limit:
-            if extra_ticks and queues(driver.stack).waiting < ENOUGH_QUEUED:
+            if extra_ticks and driver.operator.overview.queues().waiting < ENOUGH_QUEUED:
                 driver.tick()
             if driver.wait(min(TICK_SECONDS, limit - clock.elapsed), seen).finished:
                 return True

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from outreach.cli.artifacts import show_findings
 from outreach.cli.output import Column, answer, counted, number, say, show
-from outreach.cli.run_counts import RunCounts
 from outreach.cli.run_view import picture, show_reasons
-from outreach.cli.stacks import Stack
-from outreach.cli.why import explain, show_explanation
+from outreach.cli.why import show_explanation
 from outreach.domain.enrollment import Enrollment, State
 from outreach.domain.reasons import Reason
+from outreach.services.operator.run_counts import RunCounts
 
 if TYPE_CHECKING:
     from outreach.artifacts import Exported
+    from outreach.cli.operator import Operator
     from outreach.services.operator.import_rows import ImportReport
 
 _EXAMPLES = 3
@@ -28,7 +28,7 @@ _REASONS_SHOWN = (Reason.COMPLETED, Reason.DNC, Reason.DOMAIN_SUPPRESSED)
 class Told:
     """What there is to tell."""
 
-    stack: Stack
+    operator: "Operator"
     counts: RunCounts
     report: "ImportReport"
     ticks: tuple[int, int]
@@ -49,7 +49,7 @@ def show_summary(told: Told, exported: "Exported") -> bool:
     for position, enrollment in enumerate(telling_leads(told)):
         if position:
             say()
-        _show_why(told.stack, enrollment)
+        _show_why(told.operator, enrollment)
     _title("What stays")
     return _show_artifacts(exported)
 
@@ -95,19 +95,18 @@ def _show_ticks(told: Told) -> None:
 def telling_leads(told: Told) -> list[Enrollment]:
     """Choose one lead who got everything, one on the do-not-contact list, one at a suppressed domain."""
     found: dict[Reason, Enrollment] = {}
-    run = told.counts.run
-    for enrollment in told.stack.operator.enrollments.of_run(run.campaign_id, run.run_id, run.shards):
+    for enrollment in told.operator.overview.enrollments(told.counts.run):
         if enrollment.state is State.ENDED and enrollment.reason in _REASONS_SHOWN:
             found.setdefault(enrollment.reason, enrollment)
     return [found[reason] for reason in _REASONS_SHOWN if reason in found]
 
 
-def _show_why(stack: Stack, enrollment: Enrollment) -> None:
+def _show_why(operator: "Operator", enrollment: Enrollment) -> None:
     from outreach.domain.address import Address
 
     address = Address(enrollment.lead.address, enrollment.lead.domains)
     say(f"$ outreach why {address.text}", style="dim")
-    show_explanation(address, explain(stack, address))
+    show_explanation(address, operator.explaining.explain(address))
 
 
 def _show_artifacts(exported: "Exported") -> bool:

@@ -11,7 +11,7 @@ code  meaning
 
 from enum import IntEnum
 
-from outreach.errors import OperatorError, OutreachError, StackUnreachable, StoreUnavailable
+from outreach.errors import BadOutputs, OperatorError, OutreachError, StackUnreachable, StoreUnavailable
 
 
 class ExitCode(IntEnum):
@@ -30,7 +30,7 @@ TABLE = (__doc__ or "").partition("\n\n")[2].strip()
 
 def exit_code(error: OutreachError) -> ExitCode:
     """Return the code for an error of this package."""
-    if isinstance(error, StackUnreachable | StoreUnavailable):
+    if isinstance(error, StackUnreachable | BadOutputs | StoreUnavailable):
         return ExitCode.UNREACHABLE
     return ExitCode.REFUSED
 

@@ -10,10 +10,9 @@ from outreach.cli.exits import ExitCode
 from outreach.cli.output import Column, counted, note, number, say, say_json, show
 from outreach.cli.reading import MapOption, mapping_of, reading_bar, repeatable
 from outreach.domain.ids import CampaignId
-from outreach.errors import UnknownCampaign
 
 if TYPE_CHECKING:
-    from outreach.cli.stacks import Stack
+    from outreach.cli.operator import Operator
     from outreach.domain.campaign import Campaign
     from outreach.reading.lead_file import LeadFile
     from outreach.services.operator.import_rows import ImportReport
@@ -51,12 +50,10 @@ def import_command(
 
     call = call_of(ctx)
     lead_file = LeadFile(file, mapping_of(mapping), encoding, rejects)
-    stack = call.connect()
-    current = stack.operator.campaigns.current(CampaignId(campaign_id))
-    if current is None:
-        raise UnknownCampaign(campaign_id)
+    operator = call.connect().operator
+    _, campaign = operator.overview.campaign(CampaignId(campaign_id))
     with repeatable(file):
-        report = import_with_bar(stack, current[1], lead_file, call.actor)
+        report = import_with_bar(operator, campaign, lead_file, call.actor)
     if as_json:
         say_json(report)
     else:
@@ -66,7 +63,7 @@ def import_command(
 
 
 def import_with_bar(
-    stack: "Stack", campaign: "Campaign", lead_file: "LeadFile", actor: str
+    operator: "Operator", campaign: "Campaign", lead_file: "LeadFile", actor: str
 ) -> "ImportReport":
     """Import a lead file with a progress bar."""
     from outreach.reading.lead_file import import_leads
@@ -76,9 +73,7 @@ def import_with_bar(
     analysis = analyse(campaign, "messages/")
     rules = RowRules(analysis.required, analysis.header_fields)
     with reading_bar(lead_file.path) as progress:
-        return import_leads(
-            stack.operator.importing, campaign, lead_file, rules, actor=actor, progress=progress
-        )
+        return import_leads(operator.importing, campaign, lead_file, rules, actor=actor, progress=progress)
 
 
 def show_report(report: "ImportReport", name: str, campaign_id: str) -> None:

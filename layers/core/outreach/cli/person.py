@@ -10,7 +10,6 @@ import typer
 from outreach.cli.command import call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import counted, note, plain, say, say_json
-from outreach.cli.why import explain
 from outreach.errors import RefusedChange
 
 if TYPE_CHECKING:
@@ -43,8 +42,8 @@ def forget(
 
     address = parse_address(email)
     call = call_of(ctx)
-    stack = call.connect()
-    found = explain(stack, address)
+    operator = call.connect().operator
+    found = operator.explaining.explain(address)
     known = bool(found.recipients or found.audiences or found.passages)
     if not known:
         note(
@@ -56,7 +55,7 @@ def forget(
         sys.stdin.isatty() and typer.confirm("This cannot be undone. Forget them?", err=True)
     ):
         raise RefusedChange("nothing was changed; say --yes to forget this person")
-    done = stack.operator.forgetting.forget(address, call.actor)
+    done = operator.forgetting.forget(address, call.actor)
     if as_json:
         say_json(plain(done) | {"known": known})
     else:

@@ -12,11 +12,11 @@ from outreach.cli.exits import ExitCode
 from outreach.cli.kill import warn_of_stop
 from outreach.cli.live_word import LiveWord, confirm_live, refuse_another_word
 from outreach.cli.output import counted, note, say_json
-from outreach.cli.run_counts import RunCounts
 from outreach.cli.run_view import Seen, as_json, show_counts, watching
 from outreach.cli.stacks import Stack
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, CampaignId
+from outreach.services.operator.run_counts import RunCounts
 
 
 def run(
@@ -45,7 +45,7 @@ def run(
     call = call_of(ctx)
     stack = call.connect()
     started = begin(stack, campaign_id, mode, call.actor, word)
-    driver = Driver(stack, started)
+    driver = Driver(stack.operator, started)
     with watching() as seen:
         drive(driver, ticks, interval_seconds, seen)
         drained = driver.drain(wait_seconds, seen)
@@ -69,7 +69,7 @@ def begin(stack: Stack, campaign_id: str, mode: Mode, actor: str, word: str | No
     refuse_another_word(campaign_id, word)
     operator = stack.operator
     if mode is Mode.LIVE:
-        running = operator.controls.run(CampaignId(campaign_id), LIVE)
+        running = operator.overview.run(CampaignId(campaign_id), LIVE)
         if running is not None and running.status is RunStatus.RUNNING and running.enrolled:
             note(f'the live run of "{campaign_id}" is running; going on with it')
             return running

@@ -6,13 +6,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from outreach.cli.output import Column, answer, aside, cell, counted, number, say, show, table, when
-from outreach.cli.run_counts import Queues, Quota, RunCounts
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.reasons import EXPLANATIONS, Reason
+from outreach.services.operator.run_counts import RunCounts
 
 if TYPE_CHECKING:
     from rich.console import Group
     from rich.table import Table
+
+    from outreach.services.operator.overview import Queues, Quota
 
 Seen = Callable[[RunCounts], None]
 
@@ -79,14 +81,14 @@ def show_counts(counts: RunCounts) -> None:
     show_reasons("Waiting for more than their time", counts.waiting_because)
 
 
-def show_surroundings(counts: RunCounts, campaign: Quota, account: Quota) -> None:
+def show_surroundings(counts: RunCounts, campaign: "Quota", account: "Quota") -> None:
     """Print when a run goes on and what of its quotas is used up."""
     if counts.next_due is not None:
         say(f"  next due     {when(counts.next_due)} UTC")
     say(f"  quota today  campaign {_used(campaign)}, account {_used(account)}")
 
 
-def queue_line(depths: Queues) -> str:
+def queue_line(depths: "Queues") -> str:
     """Say what is in the queues."""
     dead = f"{counted(depths.dead, 'dead letter')}" + (
         "; see `outreach dead-letter list`" if depths.dead else ""
@@ -94,7 +96,7 @@ def queue_line(depths: Queues) -> str:
     return f"queue: {number(depths.waiting)} waiting, {number(depths.in_flight)} in flight, {dead}"
 
 
-def _used(quota: Quota) -> str:
+def _used(quota: "Quota") -> str:
     limit = "no limit" if quota.limit is None else number(quota.limit)
     return f"{number(quota.used)} of {limit}"
 

@@ -7,63 +7,36 @@ region that the AWS settings of the environment point to, AWS_ENDPOINT_URL inclu
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from outreach.errors import OperatorError, StackUnreachable
 
 if TYPE_CHECKING:
-    from outreach.bootstrap import Operator
+    from outreach.cli.operator import Operator
     from outreach.local.kept import KeptStack
 
 LOCAL = "local"
-_NEEDED = (
-    "OutreachTableName",
-    "SuppressionTableName",
-    "SendQueueUrl",
-    "SendDeadLetterQueueUrl",
-    "KillSwitchParameter",
-    "AddressPepperSecret",
-    "TickFunctionName",
-    "AccountDailyQuota",
-)
 _CONNECT_SECONDS = 3
 _READ_SECONDS = 130
 """A tick may last 120 seconds."""
 Client = Callable[[str], Any]
 
 
+@dataclass(frozen=True, slots=True)
 class Stack:
     """A stack that can be used."""
 
-    def __init__(
-        self,
-        name: str,
-        where: str,
-        outputs: Mapping[str, str],
-        client: Client,
-        *,
-        mails: Path | None = None,
-    ) -> None:
-        self.name = name
-        self.where = where
-        self.outputs = outputs
-        self.client = client
-        self.mails = mails
-        """Where the local SES endpoint keeps what it accepted; None on AWS, where people get it."""
+    name: str
+    where: str
+    operator: "Operator"
+    mails: Path | None = None
+    """Where the local SES endpoint keeps what it accepted; None on AWS, where people get it."""
 
     @property
     def is_local(self) -> bool:
         """Whether no mail can reach anybody."""
         return self.mails is not None
-
-    @cached_property
-    def operator(self) -> "Operator":
-        """Return the use cases of this stack."""
-        from outreach.bootstrap import Operator
-
-        return Operator(self.outputs, self.client)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +47,7 @@ class Call:
     actor: str
 
     def connect(self) -> Stack:
-        """Find the stack and say on standard error which one it is. Raises `StackUnreachable`."""
+        """Find the stack and say on standard error which one it is. Raises `StackUnreachable` or `BadOutputs`."""
         from outreach.cli.output import note
 
         stack = local_stack() if self.stack_name == LOCAL else aws_stack(self.stack_name)
@@ -95,6 +68,11 @@ def project_root() -> Path:
 
 def local_stack() -> Stack:
     """Return the local stack that `up` started."""
+    return of_kept(kept_stack())
+
+
+def kept_stack() -> "KeptStack":
+    """Find the local stack that `up` started. Raises `StackUnreachable` if none is running."""
     from outreach.local import kept
 
     found = kept.find(project_root())
@@ -102,18 +80,13 @@ def local_stack() -> Stack:
         raise StackUnreachable(
             "no local stack is running; start it with `outreach up`, or name one on AWS with --stack"
         )
-    return of_kept(found)
+    return found
 
 
 def of_kept(found: "KeptStack") -> Stack:
     """Return the commands' view of a kept local stack."""
-    from outreach.local.clients import local_client
-
-    def client(service: str) -> Any:
-        return local_client(service, found.ses_url if service == "sesv2" else found.endpoint_url)
-
-    _check_outputs(LOCAL, found.outputs)
-    return Stack(LOCAL, found.endpoint_url, found.outputs, client, mails=found.mails_directory)
+    operator = operator_of(LOCAL, found.outputs, found.client)
+    return Stack(LOCAL, found.endpoint_url, operator, mails=found.mails_directory)
 
 
 def aws_stack(name: str) -> Stack:
@@ -142,8 +115,15 @@ def aws_stack(name: str) -> Stack:
     except (BotoCoreError, ValueError, IndexError) as error:
         raise StackUnreachable(f'stack "{name}" cannot be reached: {_first_line(error)}') from error
     outputs = {one["OutputKey"]: one["OutputValue"] for one in described.get("Outputs", [])}
-    _check_outputs(name, outputs)
-    return Stack(name, _whereabouts(described["StackId"], cloudformation.meta.endpoint_url), outputs, client)
+    where = _whereabouts(described["StackId"], cloudformation.meta.endpoint_url)
+    return Stack(name, where, operator_of(name, outputs, client))
+
+
+def operator_of(name: str, outputs: Mapping[str, str], client: Client) -> "Operator":
+    """Make the use cases of a stack. Raises `BadOutputs` if it does not say what they need."""
+    from outreach.bootstrap import StackOperator
+
+    return StackOperator.of(name, outputs, client)
 
 
 def _refusal(name: str, error: Mapping[str, Any]) -> str:
@@ -161,11 +141,3 @@ def _whereabouts(stack_id: str, endpoint: str) -> str:
     _, _, _, region, account, *_ = [*stack_id.split(":"), "?", "?", "?", "?", "?"]
     place = f"AWS {region}, account {account}"
     return place if "amazonaws.com" in endpoint else f"{place}, by {endpoint}"
-
-
-def _check_outputs(name: str, outputs: Mapping[str, str]) -> None:
-    if missing := [key for key in _NEEDED if key not in outputs]:
-        raise StackUnreachable(
-            f'stack "{name}" has no output {missing[0]}: it is another program\'s, or an older version; '
-            "deploy the current template"
-        )

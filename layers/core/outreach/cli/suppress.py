@@ -16,10 +16,10 @@ from outreach.domain.address import Address
 from outreach.domain.ids import CampaignId
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, DomainRow, Order, RecipientRow
-from outreach.errors import RefusedChange, UnknownCampaign
+from outreach.errors import RefusedChange
 
 if TYPE_CHECKING:
-    from outreach.bootstrap import Operator
+    from outreach.cli.operator import Operator
 
 app = typer.Typer(
     help="Order not to write to an address or a domain, and take orders back.", no_args_is_help=True
@@ -178,7 +178,7 @@ def import_command(
     columns = mapping_of(mapping)
     operator = call.connect().operator
     wanted = SuppressionFile(file, columns, encoding, rejects, chosen, _scope(operator, campaign))
-    known = operator.campaigns.ids()
+    known = operator.overview.campaign_ids()
     with repeatable(file), reading_bar(file) as progress:
         report = import_suppressions(
             operator.suppressing, wanted, actor=call.actor, campaigns=known, progress=progress
@@ -219,8 +219,7 @@ def _scope(operator: "Operator", campaign: str | None) -> str:
     """Return what an order is for. Raises `UnknownCampaign`: an order for a misspelt one would stop nobody."""
     if campaign is None:
         return EVERYWHERE
-    if operator.campaigns.current(CampaignId(campaign)) is None:
-        raise UnknownCampaign(campaign)
+    operator.overview.campaign(CampaignId(campaign))
     return campaign
 
 

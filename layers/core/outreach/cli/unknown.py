@@ -31,7 +31,7 @@ def list_unknown(
 ) -> None:
     """List touches of which SES never said what became of them."""
     operator = call_of(ctx).connect().operator
-    runs = operator.controls.runs() if campaign_id is None else operator.runs.runs(CampaignId(campaign_id))
+    runs = operator.overview.runs() if campaign_id is None else operator.runs.runs(CampaignId(campaign_id))
     found = [enrollment for run in runs for enrollment in operator.unknowns.of_run(run)]
     if as_json:
         say_json([_json(enrollment) for enrollment in found])

@@ -8,11 +8,10 @@ from outreach.cli.command import call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.kill import kill_line
 from outreach.cli.output import Column, minute, note, say, say_json, show, when
-from outreach.domain.address import Address, recipient_keys
+from outreach.domain.address import Address
 from outreach.domain.suppression import EVERYWHERE, Order
 
 if TYPE_CHECKING:
-    from outreach.cli.stacks import Stack
     from outreach.services.operator.explaining import Explanation, Passage
 
 
@@ -30,23 +29,17 @@ def why(
     from outreach.reading.addresses import parse_address
 
     address = parse_address(email)
-    stack = call_of(ctx).connect()
-    explanation = explain(stack, address)
+    operator = call_of(ctx).connect().operator
+    explanation = operator.explaining.explain(address)
     if as_json:
         say_json(_json(address, explanation))
     else:
         show_explanation(address, explanation)
-        state = stack.operator.stopping.state()
+        state = operator.stopping.state()
         if state.stopped:
             note(kill_line(state), style="bold red")
     if not is_known(explanation):
         raise typer.Exit(ExitCode.REFUSED)
-
-
-def explain(stack: "Stack", address: Address) -> "Explanation":
-    """Collect what is known, under every key that the address may have."""
-    keys = recipient_keys(stack.operator.peppers, address.text)
-    return stack.operator.explaining.explain(keys, address.domains)
 
 
 def is_known(explanation: "Explanation") -> bool:

@@ -26,6 +26,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from outreach.domain.patterns import any_of
 from outreach.domain.ses_event import BounceReport
 
 
@@ -51,37 +52,136 @@ _DEAD = frozenset({"NoEmail"})
 _FULL = frozenset({"MailboxFull", "CustomTimeoutExceeded"})
 
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)")  # and no piece of an IP address
-# 5.1.x is about the address, except for .7 and .8, which are about ours; 5.4.1 is what Exchange Online says for an
-# unknown user; 5.4.4 is a domain that does not exist; 5.2.1 a mailbox that was switched off.
-_UNKNOWN_USER_STATUS = re.compile(r"5\.1\.(?:[0-69]|1\d)|5\.2\.1|5\.4\.[14]|5\.7\.17")
+_UNKNOWN_USER_STATUS = re.compile(
+    any_of(
+        # The address: all of 5.1.x except for .7 and .8, which are about our own address.
+        r"5\.1\.(?:[0-69]|1\d)",
+        # A mailbox that was switched off
+        r"5\.2\.1",
+        # 5.4.1: Exchange Online's code for an unknown user; 5.4.4: a domain that does not exist
+        r"5\.4\.[14]",
+        # A mailbox that belongs to somebody else by now (RFC 7293)
+        r"5\.7\.17",
+    )
+)
 _FULL_STATUS = re.compile(r"4\.\d{1,3}\.\d{1,3}|5\.2\.2")
-# 5.7.x is security and policy, 5.6.x and 5.3.4 content and size, 5.1.7 and 5.1.8 our own sender address.
-_BLOCK_STATUS = re.compile(r"[45]\.7\.(?!17$)\d{1,3}|[45]\.6\.\d{1,3}|5\.1\.[78]|5\.3\.4")
+_BLOCK_STATUS = re.compile(
+    any_of(
+        # Security and policy
+        r"[45]\.7\.(?!17$)\d{1,3}",
+        # The content
+        r"[45]\.6\.\d{1,3}",
+        # Our own address
+        r"5\.1\.[78]",
+        # The size
+        r"5\.3\.4",
+    )
+)
 
 _UNKNOWN_USER = re.compile(
-    r"""user\ (?:is\ )?(?:unknown|not\ found|does\ ?n[o']t\ exist|doesn't\ have)|unknown\ (?:user|recipient|address|account|mailbox)
-    |no\ such\ (?:user|recipient|mailbox|person|account|address|domain)|no\ mailbox|mailbox\ (?:not\ found|unknown|does\ not\ exist)
-    |(?:recipient|address|account|mailbox|user|domain)[^.;]{0,40}(?:does\ not\ exist|doesn't\ exist|not\ found|is\ unknown|no\ longer)
-    |recipientnotfound|recipnotfound|invalid\ (?:recipient|mailbox|address|user)|not\ a\ (?:valid|known)\ (?:user|recipient|mailbox|address)
-    |(?:account|mailbox|user)[^.;]{0,40}(?:disabled|inactive|deactivated|suspended|closed)
-    |does\ not\ have\ an?\ [\w.-]{0,30}\ ?account|undeliverable\ address|address\ unknown|unrouteable\ address
-    |domain\ not\ found|host\ (?:unknown|not\ found)|nxdomain|null\ mx""",
-    re.VERBOSE,
+    any_of(
+        # The user or the mailbox
+        r"user (?:is )?(?:unknown|not found|does ?n[o']t exist|doesn't have)",
+        r"unknown (?:user|recipient|address|account|mailbox)",
+        r"no such (?:user|recipient|mailbox|person|account|address|domain)",
+        r"no mailbox",
+        r"mailbox (?:not found|unknown|does not exist)",
+        # As in "recipient jane does not exist"
+        r"(?:recipient|address|account|mailbox|user|domain)[^.;]{0,40}"
+        + any_of(
+            r"does not exist",
+            r"doesn't exist",
+            r"not found",
+            r"is unknown",
+            r"no longer",
+        ),
+        r"invalid (?:recipient|mailbox|address|user)",
+        r"not a (?:valid|known) (?:user|recipient|mailbox|address)",
+        r"does not have an? [\w.-]{0,30} ?account",
+        r"undeliverable address",
+        r"address unknown",
+        r"unrouteable address",
+        # Exchange
+        r"recipientnotfound",
+        r"recipnotfound",
+        # Closed
+        r"(?:account|mailbox|user)[^.;]{0,40}(?:disabled|inactive|deactivated|suspended|closed)",
+        # The domain
+        r"domain not found",
+        r"host (?:unknown|not found)",
+        r"nxdomain",
+        r"null mx",
+    )
 )
 _BLOCK = re.compile(
-    r"""spamhaus|spamcop|barracuda|sorbs|proofpoint|mimecast|cloudmark|senderscore|invaluement|uceprotect
-    |black-?\ ?list|block-?\ ?list|deny-?\ ?list|\bdns[br]l\b|\brbl\b|\bsbl\b|\bcss\b
-    |\b(?:is|was|been|are|temporarily)\ (?:blocked|banned|listed)|blocked\ (?:by|using|due|because|for|from)|banned\ sending
-    |reputation|\bspam\b|spam-?\ ?like|unsolicited|suspicious|phish|virus|malware
-    |\bdmarc\b|\bspf\b|\bdkim\b|unauthenticated|not\ authenticated|authentication\ (?:required|failed|checks)
-    |policy\ (?:reasons?|violation|reject)|(?:local|security|message|content)\ policy|content\ (?:rejected|filter)|message\ (?:content\ )?rejected
-    |\bptr\b|reverse\ dns|rate\ limit|too\ many\ (?:messages|connections|mails|recipients)|throttl|greylist
-    |your\ (?:ip|server|network|host|domain)|sending\ (?:ip|server|mta)|relay(?:ing)?\ (?:access\ )?(?:denied|not\ permitted)""",
-    re.VERBOSE,
+    any_of(
+        # Companies that filter mail or keep lists
+        r"spamhaus",
+        r"spamcop",
+        r"barracuda",
+        r"sorbs",
+        r"proofpoint",
+        r"mimecast",
+        r"cloudmark",
+        r"senderscore",
+        r"invaluement",
+        r"uceprotect",
+        # Lists
+        r"black-? ?list",
+        r"block-? ?list",
+        r"deny-? ?list",
+        r"\bdns[br]l\b",
+        r"\brbl\b",
+        r"\bsbl\b",
+        r"\bcss\b",
+        # Blocks
+        r"\b(?:is|was|been|are|temporarily) (?:blocked|banned|listed)",
+        r"blocked (?:by|using|due|because|for|from)",
+        r"banned sending",
+        # Reputation and content
+        r"reputation",
+        r"\bspam\b",
+        r"spam-? ?like",
+        r"unsolicited",
+        r"suspicious",
+        r"phish",
+        r"virus",
+        r"malware",
+        # Proof of who sends
+        r"\bdmarc\b",
+        r"\bspf\b",
+        r"\bdkim\b",
+        r"unauthenticated",
+        r"not authenticated",
+        r"authentication (?:required|failed|checks)",
+        # Policies
+        r"policy (?:reasons?|violation|reject)",
+        r"(?:local|security|message|content) policy",
+        r"content (?:rejected|filter)",
+        r"message (?:content )?rejected",
+        # Reverse DNS
+        r"\bptr\b",
+        r"reverse dns",
+        # How many, how fast
+        r"rate limit",
+        r"too many (?:messages|connections|mails|recipients)",
+        r"throttl",
+        r"greylist",
+        # Our server
+        r"your (?:ip|server|network|host|domain)",
+        r"sending (?:ip|server|mta)",
+        r"relay(?:ing)? (?:access )?(?:denied|not permitted)",
+    )
 )
 
 _FULL_TEXT = re.compile(
-    r"mailbox(?: is)? full|(?:over|exceeded|exceeds)[^.;]{0,20} quota|quota exceeded|out of storage|insufficient (?:system )?storage"
+    any_of(
+        r"mailbox(?: is)? full",
+        r"(?:over|exceeded|exceeds)[^.;]{0,20} quota",
+        r"quota exceeded",
+        r"out of storage",
+        r"insufficient (?:system )?storage",
+    )
 )
 
 

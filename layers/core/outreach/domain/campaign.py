@@ -44,6 +44,7 @@ DEFAULT_STEPS = (
     Step(MessageId("followup1"), timedelta(days=3)),
     Step(MessageId("followup2"), timedelta(days=4)),
 )
+DEFAULT_SHARDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,5 +100,5 @@ class Campaign:
     """Lead fields that messages may use, with their default; None means every lead must have one."""
     templates: Mapping[str, str] = field(default_factory=dict)
     """Template sources by file name: `intro.subject.txt`, `intro.txt`, `intro.html`, `_layout.html`."""
-    shards: int = 8
+    shards: int = DEFAULT_SHARDS
     """Into how many partitions leads are spread; fixed when the campaign is first applied."""

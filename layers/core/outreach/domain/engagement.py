@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from outreach.domain.patterns import any_of
+
 INSTANT = timedelta(seconds=5)
 """No person has a mail before them, and has acted on it, so soon after it was accepted."""
 HASTY = timedelta(seconds=60)
@@ -21,10 +23,46 @@ BURST = timedelta(seconds=2)
 """Two different links within this are not followed by hand."""
 
 _MACHINE = re.compile(
-    r"bot\b|bot[/;_-]|crawl|spider|scan|preview|headless|phantomjs|curl|wget|python|java/|okhttp|libwww|axios|"
-    r"node-fetch|go-http-client|powershell|barracuda|mimecast|proofpoint|ironport|fortinet|sophos|trendmicro|"
-    r"symantec|messagelabs|microsoft office existence|safelinks|zscaler|virustotal|slackbot|facebookexternalhit",
-    re.IGNORECASE,
+    r"(?i)"
+    + any_of(
+        # Robots
+        r"bot\b",
+        r"bot[/;_-]",
+        r"crawl",
+        r"spider",
+        r"scan",
+        # Programs and libraries
+        r"headless",
+        r"phantomjs",
+        r"curl",
+        r"wget",
+        r"python",
+        r"java/",
+        r"okhttp",
+        r"libwww",
+        r"axios",
+        r"node-fetch",
+        r"go-http-client",
+        r"powershell",
+        # Filters of mail
+        r"barracuda",
+        r"mimecast",
+        r"proofpoint",
+        r"ironport",
+        r"fortinet",
+        r"sophos",
+        r"trendmicro",
+        r"symantec",
+        r"messagelabs",
+        r"safelinks",
+        r"zscaler",
+        r"virustotal",
+        # Previews
+        r"preview",
+        r"microsoft office existence",
+        r"slackbot",
+        r"facebookexternalhit",
+    )
 )
 _PREFETCHING = re.compile(r"\s*Mozilla/5\.0\s*")
 """All that Apple's Mail Privacy Protection says of itself."""

@@ -28,6 +28,7 @@ class Accepted:
     """The sender took the mail."""
 
     ses_message_id: SesMessageId
+    """What the sender calls the mail. From it the sender can tell the mail's Message-ID (RFC 5322)."""
 
 
 @dataclass(frozen=True, slots=True)

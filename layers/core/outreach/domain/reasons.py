@@ -1,6 +1,6 @@
 """The closed set of reason codes: why a touch was skipped or deferred, or an enrollment ended.
 
-Every code is recorded on the enrollment, shown by `outreach why`, and explained in docs/operations.md.
+Every code is recorded on the enrollment, shown by `outreach why`, and explained in docs/glossary.md.
 """
 
 from enum import StrEnum

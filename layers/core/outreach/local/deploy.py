@@ -31,6 +31,8 @@ LOCAL_PARAMETERS = {"SenderIdentity": "example.com"}
 _DIGEST_OUTPUT = "DeployedDigest"
 _DEPLOY_SECONDS = 120.0
 _POLL_SECONDS = 0.05
+_BYTES_IN_A_REQUEST = 51_200
+"""The largest template that CloudFormation takes in the request; a larger one goes through S3, as on AWS."""
 
 Tell = Callable[[str], None]
 
@@ -186,8 +188,7 @@ class _Clients:
             secrets_manager.put_secret_value(SecretId=secret, SecretString=json.dumps(filled))
 
     def _template_argument(self, name: str, body: str) -> dict[str, str]:
-        # CloudFormation takes up to 51,200 bytes in the request; more goes through S3, as on AWS.
-        if len(body.encode()) <= 51_200:  # noqa: PLR2004
+        if len(body.encode()) <= _BYTES_IN_A_REQUEST:
             return {"TemplateBody": body}
         key = f"{name}.template.json"
         self.upload([Package(key, body.encode())])

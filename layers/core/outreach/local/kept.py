@@ -16,9 +16,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from outreach.local import emulator, processes
+from outreach.local.clients import local_client
 from outreach.local.deploy import Tell, deploy
 from outreach.local.emulator import EmulatorError, EmulatorOptions
 from outreach.local.mailbox import AcceptedMail, Mailbox
@@ -46,6 +48,10 @@ class KeptStack:
     def is_running(self) -> bool:
         """Tell whether both processes are still those that were started."""
         return self.emulator.is_running() and self.ses.is_running()
+
+    def client(self, service: str) -> Any:
+        """Return a client of one of the stack's services, as its administrator."""
+        return local_client(service, self.ses_url if service == "sesv2" else self.endpoint_url)
 
     def mails(self) -> list[AcceptedMail]:
         """Return all accepted mails in the order of acceptance."""
@@ -88,7 +94,7 @@ def up(
             _stop(found)
             lost_since = emulator.lost_since(layout.home / "state")
         with contextlib.ExitStack() as undo:
-            kept = running or _start_detached(layout, auth, port, python, on_progress, undo)
+            kept = running or _start_detached(layout, port, python, on_progress, undo, auth=auth)
             deployment = deploy(
                 kept.endpoint_url,
                 layout.tools(python),
@@ -123,11 +129,12 @@ def down(root: Path) -> bool:
 
 def _start_detached(
     layout: Layout,
-    auth: bool,
     port: int | None,
     python: Path | None,
     on_progress: Tell,
     undo: contextlib.ExitStack,
+    *,
+    auth: bool,
 ) -> KeptStack:
     on_progress("starting the embedded emulator")
     mails, run, state = layout.home / "mails", layout.home / "run", layout.home / "state"

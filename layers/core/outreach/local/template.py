@@ -26,9 +26,9 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from samtranslator.parser.parser import Parser  # type: ignore[import-untyped]  # AWS ships no types
-from samtranslator.translator.translator import Translator  # type: ignore[import-untyped]
-from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
+from samtranslator.parser.parser import Parser
+from samtranslator.translator.translator import Translator
+from samtranslator.yaml_helper import yaml_parse
 
 from outreach.local.clients import local_session
 

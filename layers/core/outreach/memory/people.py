@@ -28,7 +28,7 @@ class MemoryAudience:
         shards: int,  # noqa: ARG002 - only rows lie in shards
         leads: Sequence[Lead],
         source: str,  # noqa: ARG002 - rows keep it as evidence, memory does not
-        now: datetime,  # noqa: ARG002 - the same
+        now: datetime,  # noqa: ARG002 - rows keep the time, memory does not
     ) -> int:
         """Write those that do not exist yet; return how many were new."""
         with self._tables.lock:
@@ -43,12 +43,12 @@ class MemoryAudience:
             found = [lead for (owner, _), lead in self._tables.audience.items() if owner == campaign_id]
         yield from sorted(found, key=lambda lead: (shard_of(lead.lead_id, shards), lead.lead_id))
 
-    def lead(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Lead | None:  # noqa: ARG002 - as above
+    def lead(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Lead | None:  # noqa: ARG002 - only rows lie in shards
         """Read one lead."""
         with self._tables.lock:
             return self._tables.audience.get((campaign_id, lead_id))
 
-    def remove(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> bool:  # noqa: ARG002 - as above
+    def remove(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> bool:  # noqa: ARG002 - only rows lie in shards
         """Take a lead out; False if it was not there."""
         with self._tables.lock:
             return self._tables.audience.pop((campaign_id, lead_id), None) is not None

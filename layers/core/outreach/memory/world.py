@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from threading import Lock
 
-from outreach.adapters.proof_tags import proof_mail, proof_message_id
+from outreach.adapters.proof_tags import proof_mail, proof_message_id, rehearsed_message_id
 from outreach.domain.control import KillSwitch
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import CampaignId, ClaimId, RunId, SesMessageId
@@ -14,7 +14,7 @@ from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Outcome
 from outreach.memory.tables import MemoryTables
 from outreach.messages import TouchMessage
-from outreach.services.operator.ports import DeadLetter, ProofMail
+from outreach.services.operator.ports import DeadLetter, ProofMail, QueueDepth
 from outreach.services.ports import Clock
 
 
@@ -78,6 +78,10 @@ class MemoryQueue:
         """Return how many messages wait."""
         return len(self.messages)
 
+    def measure(self) -> QueueDepth:
+        """Return how many messages wait; whoever takes one has it for good."""
+        return QueueDepth(len(self.messages), 0)
+
     def take(self, limit: int = 10) -> list[TouchMessage]:
         """Remove and return the oldest messages."""
         with self._lock:
@@ -98,6 +102,10 @@ class MemoryDeadLetters:
     def delete(self, letter: DeadLetter) -> None:
         """Remove a letter."""
         self.letters = [kept for kept in self.letters if kept.letter_id != letter.letter_id]
+
+    def measure(self) -> QueueDepth:
+        """Return how many letters there are; none is ever hidden."""
+        return QueueDepth(len(self.letters), 0)
 
 
 class MemoryKillSwitch:
@@ -144,6 +152,10 @@ class MemorySender:
             self.accepted[outcome.ses_message_id] = mail
         return outcome
 
+    def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
+        """Return the Message-ID (RFC 5322) of a mail that it took."""
+        return f"<{ses_message_id}@memory.example>"
+
 
 class MemoryProofSender:
     """The rehearsal's sender: records, and accepts."""
@@ -158,6 +170,10 @@ class MemoryProofSender:
         with self._tables.lock:
             self._tables.proof_mails.append(recorded)
         return Accepted(proof_message_id(recorded.claim_id))
+
+    def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
+        """Return the Message-ID (RFC 5322) of a mail that it recorded."""
+        return rehearsed_message_id(ses_message_id)
 
 
 class MemoryProofMails:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from outreach.domain.campaign import UnknownPolicy
+from outreach.domain.campaign import DEFAULT_SHARDS, Breaker, Policy, SoftBounces, UnknownPolicy
 from outreach.domain.ids import is_id
 from outreach.domain.mail import unsafe_in_header
 from outreach.domain.window import DAYS
@@ -22,6 +22,8 @@ from outreach.rendering.renderer import BUILT_INS
 MAX_STEPS = 50
 MAX_WAIT = timedelta(days=366)
 MAX_PERCENT = 100
+_POLICY, _SOFT_BOUNCES, _BREAKER = Policy(), SoftBounces(), Breaker()
+"""The defaults; they stand in `domain/campaign.py` and nowhere else."""
 _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 _SWITCHES = {"true": True, "false": False}
 _PERCENTAGE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%")
@@ -185,14 +187,14 @@ class StepPart(_Part):
 class QuotasPart(_Part):
     """What stands under `quotas:`."""
 
-    per_day: int = Field(default=200, ge=1, le=10_000_000)
+    per_day: int = Field(default=_POLICY.per_day, ge=1, le=10_000_000)
 
 
 class SoftBouncesPart(_Part):
     """What stands under `policy.soft_bounces:`, unless that is off."""
 
-    of: int = Field(default=5, ge=1, le=50)
-    at_most: int = Field(default=2, ge=0, le=49)
+    of: int = Field(default=_SOFT_BOUNCES.of, ge=1, le=50)
+    at_most: int = Field(default=_SOFT_BOUNCES.at_most, ge=0, le=49)
 
     @model_validator(mode="after")
     def _can_be_exceeded(self) -> "SoftBouncesPart":
@@ -204,23 +206,23 @@ class SoftBouncesPart(_Part):
 class BreakerPart(_Part):
     """What stands under `policy.breaker:`, unless that is off."""
 
-    max_bounces: Percentage = 0.03
-    max_complaints: Percentage = 0.0005
-    min_sample: int = Field(default=50, ge=10, le=100_000)
+    max_bounces: Percentage = _BREAKER.max_bounces
+    max_complaints: Percentage = _BREAKER.max_complaints
+    min_sample: int = Field(default=_BREAKER.min_sample, ge=10, le=100_000)
 
 
 class PolicyPart(_Part):
     """What stands under `policy:`."""
 
-    max_leads_per_tick: int = Field(default=25, ge=1, le=10_000)
-    max_steps_per_lead: int = Field(default=3, ge=1, le=MAX_STEPS)
-    cooldown: Duration = timedelta(hours=24)
-    unknown: UnknownPolicy = UnknownPolicy.ASSUME_SENT
+    max_leads_per_tick: int = Field(default=_POLICY.max_leads_per_tick, ge=1, le=10_000)
+    max_steps_per_lead: int = Field(default=_POLICY.max_steps_per_lead, ge=1, le=MAX_STEPS)
+    cooldown: Duration = _POLICY.cooldown
+    unknown: UnknownPolicy = _POLICY.unknown
     soft_bounces: Annotated[SoftBouncesPart | None, BeforeValidator(_off)] = SoftBouncesPart()
     breaker: Annotated[BreakerPart | None, BeforeValidator(_off)] = BreakerPart()
-    threading: Switch = True
-    track_opens: Switch = False
-    track_clicks: Switch = False
+    threading: Switch = _POLICY.threading
+    track_opens: Switch = _POLICY.track_opens
+    track_clicks: Switch = _POLICY.track_clicks
 
 
 class WindowPart(_Part):
@@ -262,7 +264,7 @@ class CampaignPart(_Part):
         Annotated[str, AfterValidator(_field_name)],
         Annotated[FieldPart, BeforeValidator(lambda value: {} if value is None else value)],
     ] = Field(default={})
-    shards: int = Field(default=8, ge=1, le=256)
+    shards: int = Field(default=DEFAULT_SHARDS, ge=1, le=256)
 
 
 PARTS: dict[str, type[BaseModel]] = {

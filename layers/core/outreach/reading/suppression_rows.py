@@ -83,7 +83,9 @@ def map_suppression_columns(
         problem = f"no column holds addresses or domains; its columns are: {listed(first)}"
         raise BadFile(file, problem, remedy=remedy)
     plain = tuple("address" if i == position else None for i in range(len(first)))
-    return SuppressionColumns(tuple(f"column {i + 1}" for i in range(len(first))), plain, reason, False)
+    return SuppressionColumns(
+        tuple(f"column {i + 1}" for i in range(len(first))), plain, reason, has_header=False
+    )
 
 
 def judge_suppression(

@@ -15,15 +15,17 @@ from jinja2.exceptions import SecurityError
 from markupsafe import escape
 
 from outreach.domain.campaign import Campaign, CampaignSender
+from outreach.domain.control import Mode
 from outreach.domain.conversation import Conversation, answering, conversation_before
 from outreach.domain.enrollment import Enrollment, EnrollmentKey
-from outreach.domain.ids import MessageId
+from outreach.domain.ids import MessageId, SesMessageId
 from outreach.domain.mail import Mail, unsafe_in_header
 from outreach.errors import RenderFailed
 from outreach.rendering.reply_addresses import ReplyAddresses
 from outreach.rendering.sandbox import MessageEnvironment
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 from outreach.rendering.untracked_link import untracked
+from outreach.services.send.ports import Senders
 
 BUILT_INS = (
     "email",
@@ -47,13 +49,15 @@ _NO_ADDRESS = re.compile(r"[\s,;<>\"]|^[^@]*$|@.*@")
 class TemplateRenderer:
     """The `Renderer` port by Jinja. Keeps the compiled templates of the campaigns it used last."""
 
-    def __init__(self, links: UnsubscribeLinks, region: str, answers: ReplyAddresses | None = None) -> None:
-        """`region` is the one that SES sends from: it shows in the ids of earlier mails.
+    def __init__(
+        self, links: UnsubscribeLinks, senders: Senders, answers: ReplyAddresses | None = None
+    ) -> None:
+        """`senders` know the Message-IDs of earlier mails.
 
         `answers` names the address that an answer goes to; without it, that is the campaign's own.
         """
         self._links = links
-        self._region = region
+        self._senders = senders
         self._answers = answers
         self._environment = lru_cache(maxsize=_CAMPAIGNS_KEPT)(_compile_environment)
 
@@ -65,7 +69,7 @@ class TemplateRenderer:
         # Keyed by content: the strings cache their hash and compare by identity, so this costs nothing.
         environment = self._environment(frozenset(campaign.templates.items()))
         text, html = (render_part(environment, f"{message_id}{part}", values) for part in PARTS[1:])
-        conversation = conversation_before(enrollment, self._region) if campaign.policy.threading else None
+        conversation = conversation_before(enrollment, self._name_of) if campaign.policy.threading else None
         _require_link(url, text, f"{message_id}.txt")
         _require_link(escape(url), html, f"{message_id}.html")
         return Mail(
@@ -86,6 +90,9 @@ class TemplateRenderer:
             track_opens=campaign.policy.track_opens,
             track_clicks=campaign.policy.track_clicks,
         )
+
+    def _name_of(self, mode: Mode, ses_message_id: SesMessageId) -> str:
+        return self._senders.of(mode).rfc_message_id(ses_message_id)
 
     def _reply_to(self, campaign: Campaign, key: EnrollmentKey) -> str | None:
         signed = self._answers and self._answers.address(key.campaign_id, key.run_id, key.lead_id)

@@ -25,7 +25,7 @@ erase    `exists AND address <> ""`
          disturbs no attempt in flight and loses against none. A second copy finds the address gone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -43,6 +43,9 @@ from outreach.domain.ids import (
 )
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import DomainRow, Order, RecipientRow
+
+TimeLeft = Callable[[], timedelta]
+"""How long an invocation may still last."""
 
 
 class Clock(Protocol):

@@ -49,7 +49,7 @@ class DueIndexKeys(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call] 
     due_sk = UnicodeAttribute(range_key=True)
 
 
-class ByAddressIndexKeys(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # the same
+class ByAddressIndexKeys(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # its own hook is untyped
     """Where a person stands, in every audience and run."""
 
     class Meta:
@@ -113,7 +113,7 @@ class Tables:
             "type[Model]", type(kind.__name__, (kind,), {"Meta": meta, "__module__": kind.__module__})
         )
         # A class of PynamoDB makes a client of its own, slowly; there is no public way to give it one.
-        bound._get_connection().connection._client = cast("Any", self.client)  # noqa: SLF001
+        bound._get_connection().connection._client = cast("Any", self.client)  # noqa: SLF001 - as the comment says
         return bound
 
     def read(self, keys: Mapping[str, Sequence[RawKey]]) -> tuple[list[RawItem], list[RawKey]]:
@@ -178,7 +178,7 @@ def stream(read: Callable[..., Iterable[_Item]], *key: Any) -> Iterator[_Item]:
 
 def create(item: Model) -> bool:
     """Write an item that does not exist yet; False if it does."""
-    kwargs = item.get_save_kwargs_from_instance(condition=type(item).pk.does_not_exist())  # type: ignore[attr-defined]
+    kwargs = item.get_save_kwargs_from_instance(condition=type(item).pk.does_not_exist())  # type: ignore[attr-defined]  # every table has a pk
     with answering("PutItem"):
         try:
             _client_of(item).put_item(**kwargs)

@@ -9,9 +9,10 @@ bulk` or `list`, `Auto-Submitted: no` and a null return path prove nothing: mail
 import re
 from enum import StrEnum
 
+from outreach.domain.inbound import auto_reply_subjects as subjects
 from outreach.domain.inbound import auto_reply_words as words
 from outreach.domain.inbound.bounce_mail import has_null_path, is_mail_system, is_role
-from outreach.domain.inbound.bounce_words import REPLY_PREFIX
+from outreach.domain.inbound.bounce_subjects import REPLY_PREFIX
 from outreach.domain.inbound.header_text import mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.inbound.reply_text import new_text, quotes, whole_text
@@ -82,15 +83,15 @@ def _value(mail: ReceivedMail, name: str) -> str:
 
 def _subject_sign(mail: ReceivedMail) -> str | None:
     subject = mail.headers.get("subject").strip()
-    if words.SUBJECT.match(subject):
+    if subjects.SUBJECT.match(subject):
         return None if _answers_one(mail, subject) else "Subject"
     if REPLY_PREFIX.match(subject) or _is_answer(mail):
         return None
     text = new_text(mail)[:_TEXT]
-    if words.SUBJECT_AWAY.match(subject):
+    if subjects.SUBJECT_AWAY.match(subject):
         away = words.AWAY_FIRST.match(text[:1000]) or (_suppresses(mail) and words.ABSENT.search(text))
         return "Subject" if away else None
-    if words.ACKNOWLEDGED.match(subject):
+    if subjects.ACKNOWLEDGED.match(subject):
         machine = has_null_path(mail) or _suppresses(mail) or words.TICKET_TEXT.search(text)
         return "Subject" if machine else None
     return None

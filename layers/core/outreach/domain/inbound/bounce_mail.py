@@ -8,6 +8,8 @@ quote, and the original mail sent back with it. A warning or a success ends the 
 import re
 from dataclasses import dataclass
 
+from outreach.domain.inbound import bounce_reasons as reasons
+from outreach.domain.inbound import bounce_subjects as subjects
 from outreach.domain.inbound import bounce_words as words
 from outreach.domain.inbound.delivery_report import (
     Failure,
@@ -21,18 +23,38 @@ from outreach.domain.inbound.delivery_report import (
 from outreach.domain.inbound.header_text import addresses_in, mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.inbound.reply_text import whole_text
+from outreach.domain.patterns import any_of
 
 _HEAD = 16 * 1024
 _HEAD_LINES = 120
 _CODE = re.compile(r"(?<![\d.])(?:[45]\d\d[ -]|#?[45]\.\d{1,3}\.\d{1,3}\b)")
 _ENHANCED = re.compile(r"(?<![\d.])[45]\.\d{1,2}\.\d{1,3}(?![\d.])")
+_BULLET = r"^[\s>*|,;:.\"'\u2022-]*"
+_LABEL = r"(?:(?:failed |undeliverable |intended |error-?)?(?:recipients?|address|for|an|to user)\s?:\s*)?"
+_ADDRESS = r"\[?(?:[\w=; ]{0,60}:?smtp[:=])?[<\"']*([^\s<>\"'@\[\]:;,]+@[^\s<>\"'\]:;,()]+)[>\"'\]]*\s*"
 _ALONE = re.compile(
-    r"(?i)^[\s>*|,;:.\"'\u2022-]*(?:(?:failed |undeliverable |intended |error-?)?(?:recipients?|address|for|an|to user)\s?:\s*)?"
-    r"\[?(?:[\w=; ]{0,60}:?smtp[:=])?[<\"']*([^\s<>\"'@\[\]:;,]+@[^\s<>\"'\]:;,()]+)[>\"'\]]*\s*(?:$|[:;,.(\u2026]|on\s|-\s|\.\.\.|=20$)"
+    f"(?i){_BULLET}{_LABEL}{_ADDRESS}"
+    + any_of(
+        r"$",
+        r"[:;,.(\u2026]",
+        r"on\s",
+        r"-\s",
+        r"\.\.\.",
+        r"=20$",
+    )
 )
-"""An address alone on its line, or at the beginning of one that goes on with why."""
+"""An address alone on its line, or at the beginning of a line that goes on with the reason."""
 _DENIALS = re.compile(
-    r"(?i)postmaster@|mailer-daemon@|abuse@|support@|helpdesk@|hostmaster@|@(?:mail\.)?support\b"
+    r"(?i)"
+    + any_of(
+        r"postmaster@",
+        r"mailer-daemon@",
+        r"abuse@",
+        r"support@",
+        r"helpdesk@",
+        r"hostmaster@",
+        r"@(?:mail\.)?support\b",
+    )
 )
 _MAX_FAILURES = 50
 
@@ -94,9 +116,9 @@ def _evidence(mail: ReceivedMail) -> _Evidence:
         system=is_mail_system(mail) or reports,
         role=is_role(mail),
         null_path=has_null_path(mail),
-        subject=bool(words.SUBJECT.search(subject)),
-        generic=bool(words.GENERIC_SUBJECT.search(subject)),
-        plain_reply=bool(words.REPLY_PREFIX.match(subject)),
+        subject=bool(subjects.SUBJECT.search(subject)),
+        generic=bool(subjects.GENERIC_SUBJECT.search(subject)),
+        plain_reply=bool(subjects.REPLY_PREFIX.match(subject)),
         text=head,
         first=bool(words.FAILED_FIRST.match(head.lstrip()[:600])),
         returned=original or bool(mail.returned),
@@ -119,13 +141,13 @@ def _notice(mail: ReceivedMail, evidence: _Evidence) -> Notice | None:
     subject = mail.headers.get("subject")
     if evidence.plain_reply or not _from_a_machine(mail, evidence):
         return None
-    delayed_subject = words.DELAY_SUBJECT.search(subject)
+    delayed_subject = subjects.DELAY_SUBJECT.search(subject)
     if "x-failed-recipients" in mail.headers and not delayed_subject:
         return None
     final = words.SOFT_OR_FINAL.search(evidence.text)
     if delayed_subject or (words.DELAY.search(evidence.text) and not final):
         return Notice.DELAYED
-    if words.SUCCESS_SUBJECT.search(subject):
+    if subjects.SUCCESS_SUBJECT.search(subject):
         return Notice.DELIVERED
     if words.SUCCESSFUL.search(evidence.text) and not _CODE.search(evidence.text):
         return Notice.DELIVERED
@@ -134,18 +156,18 @@ def _notice(mail: ReceivedMail, evidence: _Evidence) -> Notice | None:
 
 def _says(evidence: _Evidence) -> bool:
     """Whether the text says that something was not delivered, or why."""
-    patterns = (words.FAILED, words.GONE, words.TOO_FULL)
+    patterns = (words.FAILED, reasons.GONE, reasons.TOO_FULL)
     return any(pattern.search(evidence.text) for pattern in patterns)
 
 
 def _from_a_machine(mail: ReceivedMail, evidence: _Evidence) -> bool:
     """Whether the writer is a mail system, by what does not depend on what the text says."""
     subject = mail.headers.get("subject")
-    named = words.SUCCESS_SUBJECT.search(subject) or words.DELAY_SUBJECT.search(subject)
+    named = subjects.SUCCESS_SUBJECT.search(subject) or subjects.DELAY_SUBJECT.search(subject)
     told = evidence.subject or evidence.generic
     if evidence.system or (evidence.role and (told or named or evidence.null_path)):
         return True
-    if evidence.null_path and (told or words.SUCCESS_SUBJECT.search(subject)):
+    if evidence.null_path and (told or subjects.SUCCESS_SUBJECT.search(subject)):
         return True
     return evidence.subject and evidence.first and not _answers(mail)
 
@@ -186,7 +208,7 @@ def _failures(mail: ReceivedMail, evidence: _Evidence) -> tuple[Failure, ...]:
     status = status_in(evidence.text)
     severity = severity_of(status, f"{mail.headers.get('subject')}\n{evidence.text}")
     if severity is Severity.UNKNOWN and (recipients or words.SOFT_OR_FINAL.search(evidence.text)):
-        severity = Severity.SOFT if words.EXPIRED.search(evidence.text) else Severity.HARD
+        severity = Severity.SOFT if reasons.EXPIRED.search(evidence.text) else Severity.HARD
     return tuple(Failure(recipient, severity, status) for recipient in recipients or [""])
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from outreach.domain.inbound.bounce_words import EXPIRED, GONE, REFUSED_US, TOO_FULL
+from outreach.domain.inbound.bounce_reasons import EXPIRED, GONE, REFUSED_US, TOO_FULL
 from outreach.domain.inbound.header_text import addresses_in
 from outreach.domain.inbound.mime import ReceivedMail
 

@@ -9,17 +9,82 @@ import html
 import re
 from collections.abc import Iterator
 
+from outreach.domain.patterns import any_of
+
 _ENCLOSING = re.compile(
-    r"(?i)\b(gmail_quote(?:_container)?|gmail_signature|yahoo_quoted|yahoo-signature|protonmail_quote"
-    r"|protonmail_signature_block|moz-cite-prefix|moz-signature|zmail_extra|tutanota_quote|gmx_quote|cite"
-    r"|ms-outlook-mobile-signature|signature|ydpsignature|airmail_ext_on|bloop_sign\w*|applemailsignature"
-    r"|wordsection_quote|freebirdquote|mail_quote|email-quote|quoted-text|quotedcontent|reply_quote"
-    r"|hs_reply|front-blockquote|missive_quote|spike-quote|qt|history_container)\b"
+    r"(?i)\b"
+    + any_of(
+        # Gmail
+        r"gmail_quote(?:_container)?",
+        r"gmail_signature",
+        # Yahoo
+        r"yahoo_quoted",
+        r"yahoo-signature",
+        r"ydpsignature",
+        # Proton Mail
+        r"protonmail_quote",
+        r"protonmail_signature_block",
+        # Thunderbird
+        r"moz-cite-prefix",
+        r"moz-signature",
+        # Zoho Mail
+        r"zmail_extra",
+        # Tutanota
+        r"tutanota_quote",
+        # GMX
+        r"gmx_quote",
+        # Outlook for phones
+        r"ms-outlook-mobile-signature",
+        # Airmail
+        r"airmail_ext_on",
+        r"bloop_sign\w*",
+        # Apple Mail
+        r"applemailsignature",
+        # HubSpot
+        r"hs_reply",
+        # Front
+        r"front-blockquote",
+        # Missive
+        r"missive_quote",
+        # Spike
+        r"spike-quote",
+        # Others
+        r"cite",
+        r"signature",
+        r"wordsection_quote",
+        r"freebirdquote",
+        r"mail_quote",
+        r"email-quote",
+        r"quoted-text",
+        r"quotedcontent",
+        r"reply_quote",
+        r"qt",
+        r"history_container",
+    )
+    + r"\b"
 )
 _TO_THE_END = re.compile(
-    r"(?i)\b(divrplyfwdmsg|appendonsend|outlookmessageheader|mail-editor-reference-message-container"
-    r"|replysplit|stopspelling|x_divrplyfwdmsg|origmessage|isforwardcontent|original-message|ntes-mailmaster-quote"
-    r"|mailoriginal|_com_2|hmmessage_quote)\b"
+    r"(?i)\b"
+    + any_of(
+        # Outlook and Hotmail
+        r"divrplyfwdmsg",
+        r"appendonsend",
+        r"outlookmessageheader",
+        r"mail-editor-reference-message-container",
+        r"stopspelling",
+        r"x_divrplyfwdmsg",
+        r"hmmessage_quote",
+        # NetEase
+        r"isforwardcontent",
+        r"ntes-mailmaster-quote",
+        # Others
+        r"replysplit",
+        r"origmessage",
+        r"original-message",
+        r"mailoriginal",
+        r"_com_2",
+    )
+    + r"\b"
 )
 _MARKS = re.compile(
     r"""(?i)\b(?:class|id|name|type|data-marker|data-qa)\s*=\s*("[^"]{0,300}"|'[^']{0,300}'|[^\s>]{1,300})"""

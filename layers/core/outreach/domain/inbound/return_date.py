@@ -12,26 +12,38 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from outreach.domain.inbound import date_words as words
+from outreach.domain.patterns import any_of
 
 LONGEST = timedelta(days=180)
 _TEXT = 6000
 _CLOSE = 12
 """Characters between a word and the date it is about."""
-_MONTH = "|".join(sorted(map(re.escape, words.MONTHS), key=len, reverse=True))
-_WEEKDAY = "|".join(sorted(map(re.escape, words.WEEKDAYS), key=len, reverse=True))
-_YEAR = r"(?:(?:,?\s*|\s+(?:de|del)\s+|\.?\s*)(?P<{0}>20\d{{2}}))"
+_MONTH = any_of(*sorted(map(re.escape, words.MONTHS), key=len, reverse=True))
+_WEEKDAY = any_of(*sorted(map(re.escape, words.WEEKDAYS), key=len, reverse=True))
+_BEFORE_YEAR = r"(?:,?\s*|\s+(?:de|del)\s+|\.?\s*)"
+_ENDING = r"(?:st|nd|rd|th|er|º|ª|°|\.|:e|:a)?"
 _DATE = re.compile(
-    rf"(?ix)(?<![\w@.:/-])(?:"
-    rf"(?P<iso_y>20\d{{2}})[-./](?P<iso_m>\d{{1,2}})[-./](?P<iso_d>\d{{1,2}})"
-    rf"|(?P<cjk_y>20\d{{2}})?年?\s?(?P<cjk_m>\d{{1,2}})月\s?(?P<cjk_d>\d{{1,2}})日"
-    rf"|(?P<num_a>\d{{1,2}})\s?(?P<sep>[./-])\s?(?P<num_b>\d{{1,2}})(?:\s?[./-]\s?(?P<num_y>20\d{{2}}|\d{{2}}))?(?![\d:%])"
-    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.|:e|:a)?\s*(?:of\s+|de\s+|di\s+)?(?P<month>{_MONTH})\b\.?{_YEAR.format('dm_y')}?"
-    rf"|(?P<month2>{_MONTH})\.?\s+(?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){_YEAR.format('md_y')}?"
-    rf")"
+    r"(?i)(?<![\w@.:/-])"
+    + any_of(
+        # 2026-11-30
+        r"(?P<iso_y>20\d{2})[-./](?P<iso_m>\d{1,2})[-./](?P<iso_d>\d{1,2})",
+        # 2026年11月30日, 11月30日
+        r"(?P<cjk_y>20\d{2})?年?\s?(?P<cjk_m>\d{1,2})月\s?(?P<cjk_d>\d{1,2})日",
+        # 30.11.2026, 11/30/26, 30.11.
+        r"(?P<num_a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<num_b>\d{1,2})(?:\s?[./-]\s?(?P<num_y>20\d{2}|\d{2}))?(?![\d:%])",
+        # 30th of November, 30 de noviembre de 2026
+        rf"(?P<day>\d{{1,2}}){_ENDING}\s*(?:of\s+|de\s+|di\s+)?"
+        rf"(?P<month>{_MONTH})\b\.?(?:{_BEFORE_YEAR}(?P<dm_y>20\d{{2}}))?",
+        # November 30th, 2026
+        rf"(?P<month2>{_MONTH})\.?\s+(?:the\s+)?"
+        rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:{_BEFORE_YEAR}(?P<md_y>20\d{{2}}))?",
+    )
 )
 _DAY_ALONE = re.compile(
-    rf"(?i)(?:\b(?P<last>(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|\u2013|to|through|until)\s*)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/.]\d)(?!\s*(?:{_MONTH})))"
+    rf"(?i)\b(?P<last>{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|\u2013|to|through|until)\s*)"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/.]\d)(?!\s*{_MONTH})"
 )
+"""The last day of "November 3 to 14", whose month is named only before the first day (in the group `last`)."""
 _WEEKDAY_WORD = re.compile(rf"(?i)(?<![\w-])(?P<name>{_WEEKDAY})(?![\w-]*[@])(?=\W|$)")
 _TWO_DIGIT_YEARS = 2000
 
@@ -112,12 +124,9 @@ def _role(text: str, start: int, end: int) -> str:
         return "until"
     if last_back >= 0 and last_back >= last_from - 24:
         return "back"
-    if re.match(
-        r"(?i)[\s,.\d]{0,12}(?:wieder|zur[üu]ck|erreichbar|back|igen|tillbaka|tilbage|tilbake|terug|weer|z powrotem)\b",
-        behind,
-    ):
+    if words.BACK_BEHIND.match(behind):
         return "back"
-    if re.match(r"(?i)\s*(?:inclu|einschl|inkl|w[łl][ąa]cznie|saakka|asti|まで|迄)", behind):
+    if words.UNTIL_BEHIND.match(behind):
         return "until"
     return "from" if last_from >= 0 else ""
 
@@ -137,7 +146,7 @@ def _day_of(found: re.Match[str], today: date, *, month_first: bool) -> date | N
         if year is None and part["sep"] == "-":
             return None  # a range of hours or days, or a part of a number
         day, month = (second, first) if month_first and part["sep"] != "." else (first, second)
-        if month > 12 >= day:  # noqa: PLR2004 - months; the other order is the only one possible
+        if month > 12 >= day:  # noqa: PLR2004 - a year has twelve months; the other order is the only one possible
             day, month = month, day
         return _next(year, month, day, today)
     name = part["month"] or part["month2"]
@@ -168,9 +177,9 @@ def _month_first(text: str) -> bool:
     numbers = [
         (int(m["num_a"]), int(m["num_b"])) for m in _DATE.finditer(text) if m["num_a"] and m["sep"] in "/-"
     ]
-    if any(first > 12 for first, _ in numbers):  # noqa: PLR2004 - months
+    if any(first > 12 for first, _ in numbers):  # noqa: PLR2004 - a year has twelve months
         return False
-    if any(second > 12 for _, second in numbers):  # noqa: PLR2004 - the same
+    if any(second > 12 for _, second in numbers):  # noqa: PLR2004 - a year has twelve months
         return True
     return len(words.ENGLISH.findall(text)) >= 3 and bool(words.AMERICAN.search(text))  # noqa: PLR2004 - one may be a name
 

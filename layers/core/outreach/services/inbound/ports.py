@@ -1,10 +1,11 @@
 """What hearing replies needs from the outside besides the common ports."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from outreach.domain.ids import CampaignId, LeadId, RecipientKey, RunId
+from outreach.domain.ids import CampaignId, LeadId, RecipientKey, RunId, SesMessageId
 from outreach.domain.keyring import Keyring
 from outreach.domain.reply import Reply
 from outreach.domain.suppression import Hold
@@ -102,7 +103,10 @@ class InboundRules:
     """Who we are, and what the operator wants."""
 
     reply_domain: str
-    region: str
+    message_ids_in: Callable[[str], Sequence[SesMessageId]]
+    """Finds the ids of mails whose Message-IDs, as the live sender gives them, stand in a text."""
+    receiver: str
+    """The server that received the mail: its Authentication-Results (RFC 8601) count, and nobody else's."""
     keys: Keyring
     """Those that sign unsubscribe links and reply addresses."""
     peppers: Keyring

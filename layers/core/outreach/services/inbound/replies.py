@@ -66,11 +66,12 @@ class Inbound:
             return InboundReport("missing")
         mail = read_mail(raw)
         now = self._ports.clock.now()
-        found = identifiers_in(mail, self._rules.reply_domain, self._rules.region)
+        rules = self._rules
+        found = identifiers_in(mail, rules.reply_domain, rules.message_ids_in, rules.receiver)
         match = self._matching.match(found)
         said = self._checked(classify_mail(mail, now), mail, match, own=self._matching.is_own(found))
         heard = self._heard(mail_key, mail, said, match)
-        self._ports.alarms.count(f"Inbound{said.kind.title().replace('_', '')}")
+        self._ports.alarms.count(metric_of(said.kind))
         if match is None:
             self._ports.alarms.count("InboundUnmatched")
         return heard
@@ -160,3 +161,8 @@ class Inbound:
         run = self._ports.controls.run(key.campaign_id, key.run_id)
         assert run is not None, "an enrollment's run has a control row"
         return self._ports.campaigns.definition(key.campaign_id, run.revision)
+
+
+def metric_of(kind: MailKind) -> str:
+    """Name the metric that counts received mails of one kind: `InboundOutOfOffice`."""
+    return f"Inbound{kind.title().replace('_', '')}"

@@ -7,7 +7,7 @@ from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, Fence, State
 from outreach.domain.reasons import Reason
 from outreach.messages import TouchReference, reference_in
-from outreach.services.operator.ports import DeadLetter, DeadLetters
+from outreach.services.operator.ports import DeadLetter, DeadLetters, QueueDepth
 from outreach.services.operator.unknowns import continue_run
 from outreach.services.ports import Campaigns, Clock, Controls, Enrollments
 
@@ -42,6 +42,10 @@ class DeadLettering:
         self._controls = controls
         self._campaigns = campaigns
         self._clock = clock
+
+    def measure(self) -> QueueDepth:
+        """Return about how many letters can be looked at, and how many somebody is looking at."""
+        return self._letters.measure()
 
     def show(self, limit: int) -> list[tuple[DeadLetter, Enrollment | None]]:
         """Return letters with the enrollment that each is about."""

@@ -1,6 +1,6 @@
 """What the operator's use cases need from the outside, beyond what other rooms need too."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -15,6 +15,7 @@ from outreach.domain.ids import (
     RunId,
 )
 from outreach.domain.mail import Mail
+from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Quotas, Suppressions
 
 
 class Waiting(Protocol):
@@ -100,6 +101,23 @@ class DeadLetter:
     receipt: str
 
 
+@dataclass(frozen=True, slots=True)
+class QueueDepth:
+    """About how many messages a queue holds."""
+
+    waiting: int
+    in_flight: int
+    """Received by somebody, and neither deleted nor back yet."""
+
+
+class SendQueue(Protocol):
+    """The queue of due touches."""
+
+    def measure(self) -> QueueDepth:
+        """Return about how many messages it holds."""
+        ...
+
+
 class DeadLetters(Protocol):
     """The dead-letter queue."""
 
@@ -110,3 +128,32 @@ class DeadLetters(Protocol):
     def delete(self, letter: DeadLetter) -> None:
         """Remove a letter."""
         ...
+
+    def measure(self) -> QueueDepth:
+        """Return about how many letters it holds."""
+        ...
+
+
+class TickFunction(Protocol):
+    """The tick function, invoked by hand beside its schedule."""
+
+    def invoke(self) -> Mapping[str, str]:
+        """Tick once and wait for it; return what came of each run, by `{campaign_id}#{run_id}`.
+
+        Raises `RefusedChange` if the function failed.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPorts:
+    """What an export reads. It writes to none of them."""
+
+    audience: Audience
+    campaigns: Campaigns
+    controls: Controls
+    enrollments: Enrollments
+    proof_mails: ProofMails
+    quotas: Quotas
+    suppressions: Suppressions
+    clock: Clock

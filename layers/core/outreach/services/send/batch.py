@@ -6,7 +6,7 @@ A delivery is done only when its touch is settled, or somebody else's, or delibe
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -22,6 +22,7 @@ from outreach.domain.reasons import Reason
 from outreach.domain.triage import Patience, Task, triage
 from outreach.errors import RenderFailed, StoreUnavailable, in_logs
 from outreach.messages import QueueRecord, TouchMessage
+from outreach.services.ports import TimeLeft
 from outreach.services.send.attempt import Attempter, Ready, Work, log_fields
 from outreach.services.send.failures import Failures
 from outreach.services.send.pacing import Pacer
@@ -31,7 +32,6 @@ TIME_RESERVE = timedelta(seconds=15)
 """A claim, a last look, one SES call at its slowest and a settle fit into this."""
 
 logger = logging.getLogger(__name__)
-TimeLeft = Callable[[], timedelta]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead
 from outreach.domain.ids import (
     ClaimId,
     MessageId,
+    SesMessageId,
 )
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Outcome
@@ -53,10 +54,21 @@ class Desk(Protocol):
 
 
 class Sender(Protocol):
-    """Proof and live are two of these."""
+    """Takes mails. Proof and live are two of these; `tests/contract/test_senders.py` is what each must keep."""
 
     def send(self, mail: Mail) -> Outcome:
-        """Hand over one mail, once. Never raises for what the outcome classes cover."""
+        """Hand over one mail, once, and say what is known: it was taken, it was not, or nobody knows.
+
+        Never raises for what the outcome classes (`domain.outcome`) cover.
+        """
+        ...
+
+    def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
+        """Return the Message-ID (RFC 5322) under which the recipient sees a mail, as `<id@domain>`.
+
+        The mail is named by the id of its `Accepted`, and that alone decides: touches keep this id and no other,
+        some are settled by an event that knows no more, and a follow-up may come weeks later.
+        """
         ...
 
 

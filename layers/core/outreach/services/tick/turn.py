@@ -6,7 +6,7 @@ claim lets one win; what it did not enqueue is still in the index.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -19,6 +19,7 @@ from outreach.domain.walk import current_walk, cursor_name, is_stirred, order_of
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import TouchMessage
 from outreach.services.feedback.breakers import Breakers
+from outreach.services.ports import TimeLeft
 from outreach.services.tick.ports import DueEntry, TickPorts
 
 PAGE = 100
@@ -32,7 +33,6 @@ FAR = timedelta(days=3650)
 """How far ahead a cancelled run is walked: its leads are ended now, whenever they are due."""
 
 logger = logging.getLogger(__name__)
-TimeLeft = Callable[[], timedelta]
 
 
 @dataclass(frozen=True, slots=True)
