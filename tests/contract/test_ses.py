@@ -130,7 +130,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("status", "code"), REFUSED)
-def test_a_4xx_answer_is_a_refusal_after_one_request(status, code):
+def test_a_4xx_response_is_a_refusal_after_one_request(status, code):
     body = {"message": "for jane@acme.example"}
     with serving(lambda _: a_response(status, body, error=code)) as server:
         assert a_sender(server.url).send(a_mail()) == Refused(REFUSED[status, code], code)
@@ -139,7 +139,7 @@ def test_a_4xx_answer_is_a_refusal_after_one_request(status, code):
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 @pytest.mark.parametrize("code", ["InternalFailure", "TooManyRequestsException", "MessageRejected"])
-def test_a_5xx_answer_is_ambiguous_after_one_request_whatever_its_code(status, code):
+def test_a_5xx_response_is_ambiguous_after_one_request_whatever_its_code(status, code):
     with serving(lambda _: a_response(status, {}, error=code)) as server:
         assert a_sender(server.url).send(a_mail()) == Ambiguous(code)
     assert len(server.requests) == 1
@@ -198,7 +198,7 @@ def test_a_certificate_that_does_not_verify_was_not_reached(tmp_path):
     assert server.requests == []
 
 
-def test_a_handshake_that_nobody_answers_is_ambiguous():
+def test_a_handshake_without_a_response_is_ambiguous():
     with serving(lambda _: b"not tls") as server:
         outcome = a_sender(server.url.replace("http:", "https:")).send(a_mail())
     assert isinstance(outcome, Ambiguous)
@@ -233,7 +233,7 @@ def test_each_exception_has_its_class(error, outcome):
     assert outcome_of(error) == outcome
 
 
-def test_no_detail_ever_holds_the_answer_s_text():
+def test_no_detail_ever_holds_the_response_s_text():
     with serving(
         lambda _: a_response(400, {"message": "jane@acme.example"}, error="MessageRejected")
     ) as server:
@@ -273,7 +273,7 @@ FORWARD = Forward(
 
 
 def test_what_is_forwarded_is_marked_as_ours_and_as_automatic():
-    """So that no out-of-office answers it, and no copy of it that comes back counts as an answer."""
+    """So that no out-of-office replies to it, and no copy of it that comes back counts as a reply."""
     with serving(lambda _: ACCEPTED) as server:
         SesForwarder(clients.sending_client("us-east-1", server.url)).forward(FORWARD)
     (sent,) = map(json.loads, server.requests)

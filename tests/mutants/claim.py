@@ -18,7 +18,7 @@ CLAIM = (
             'retries={"total_max_attempts": 1, "mode": "standard"}',
             'retries={"total_max_attempts": 3, "mode": "standard"}',
         ),
-        "contract/test_ses.py::test_a_5xx_answer_is_ambiguous_after_one_request_whatever_its_code",
+        "contract/test_ses.py::test_a_5xx_response_is_ambiguous_after_one_request_whatever_its_code",
     ),
     mutant(
         "look-before-claim",
@@ -141,7 +141,7 @@ CLAIM = (
         "settle-forgets-its-work-dynamodb",
         "a settle whose response was lost recognises its own work",
         once(_DYNAMO, "[*_actions(key, change), item.settled_by.set(claim_id)]", "_actions(key, change)"),
-        "contract/test_dynamodb.py::TestLostAnswers::test_a_settle_finds_itself_and_raises_the_attempt_once",
+        "contract/test_dynamodb.py::TestLostResponses::test_a_settle_finds_itself_and_raises_the_attempt_once",
     ),
     mutant(
         "acknowledged-before-settle",
@@ -217,7 +217,7 @@ CLAIM = (
         "claim-forgets-itself-dynamodb",
         "a claim whose response was lost recognises its own",
         once(_DYNAMO, "((item.state == State.DUE) | mine)", "(item.state == State.DUE)"),
-        "contract/test_dynamodb.py::TestLostAnswers::test_a_claim_finds_itself",
+        "contract/test_dynamodb.py::TestLostResponses::test_a_claim_finds_itself",
     ),
     mutant(
         "attempt-not-raised-memory",

@@ -74,7 +74,7 @@ IN_FLIGHT = (
         "ses-5xx-refused",
         "a 5xx response is ambiguous",
         once("adapters/ses.py", "if not 400 <= status < 500:", "if not 400 <= status < 600:"),
-        "contract/test_ses.py::test_a_5xx_answer_is_ambiguous_after_one_request_whatever_its_code",
+        "contract/test_ses.py::test_a_5xx_response_is_ambiguous_after_one_request_whatever_its_code",
     ),
     mutant(
         "read-timeout-not-reached",

@@ -234,7 +234,7 @@ OPERATORS = (
             "return written.applied or _is_own_work(written, to, actor, now)",
             "return written.applied",
         ),
-        _WIRE + "TestLostAnswers::test_a_change_of_status_finds_itself",
+        _WIRE + "TestLostResponses::test_a_change_of_status_finds_itself",
     ),
     mutant(
         "anothers-change-taken-for-ones-own",
@@ -244,7 +244,7 @@ OPERATORS = (
             "return (stored.status, stored.changed_at, stored.changed_by) == (to, now, actor)",
             "return True",
         ),
-        _WIRE + "TestLostAnswers::test_a_change_of_status_does_not_take_another_for_its_own",
+        _WIRE + "TestLostResponses::test_a_change_of_status_does_not_take_another_for_its_own",
     ),
     mutant(
         "hole-in-the-history-of-a-run",

@@ -131,7 +131,7 @@ STOPS = (
         "parameter-error-is-off",
         "a parameter that cannot be read is unreadable",
         once("adapters/ssm.py", "return KillSwitch.UNREADABLE", "return KillSwitch.OFF"),
-        "contract/test_outside.py::TestKillSwitch::test_no_answer_is_unreadable",
+        "contract/test_outside.py::TestKillSwitch::test_no_response_is_unreadable",
     ),
     mutant(
         "anything-but-on-is-off",

@@ -5,7 +5,7 @@ from mutants.mutant import mutant, once
 _TABLES = "adapters/dynamodb/tables.py"
 _FEEDBACK = "adapters/dynamodb/feedback.py"
 _REPLIES = "adapters/dynamodb/replies.py"
-_THROTTLED = "contract/test_dynamodb.py::TestUnanswered::test_a_table_that_throttles_is_store_unavailable"
+_THROTTLED = "contract/test_dynamodb.py::TestNoResponse::test_a_table_that_throttles_is_store_unavailable"
 
 TABLES = (
     mutant(

@@ -220,7 +220,7 @@ UNSUBSCRIBING = (
         "lift-without-a-version-dynamodb",
         "only an order older than versions is lifted without one",
         once(_DYNAMO, " if version else order.exists() & stored.does_not_exist()", ""),
-        "contract/test_dynamodb.py::test_an_order_from_before_orders_had_words_can_be_lifted",
+        "contract/test_dynamodb.py::test_an_order_from_before_orders_had_versions_can_be_lifted",
     ),
     mutant(
         "second-version-not-noted-memory",
