@@ -35,8 +35,8 @@ def in_sqs() -> Iterator[Keeper]:
         url = client.create_queue(QueueName="kept")["QueueUrl"]
 
         def bodies() -> list[str]:
-            answer = client.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0)
-            return [message["Body"] for message in answer.get("Messages", [])]
+            response = client.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0)
+            return [message["Body"] for message in response.get("Messages", [])]
 
         yield Keeper(SqsKeptRequests(client, url), bodies, lambda: client.delete_queue(QueueUrl=url))
 
