@@ -171,7 +171,7 @@ class TestKillSwitch:
         SsmKillSwitchWriter(ssm, f"/outreach/{name}").write(on=False)
         assert self.reader(ssm, name).read() is KillSwitch.OFF
 
-    def test_no_answer_is_unreadable(self, name):
+    def test_no_response_is_unreadable(self, name):
         assert self.reader(client_of("ssm", NOWHERE, attempts=1), name).read() is KillSwitch.UNREADABLE
 
     def test_what_is_written_is_read_at_once(self, ssm, name):

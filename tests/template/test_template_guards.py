@@ -8,7 +8,7 @@ from outreach.domain.address import as_peppers
 from outreach.domain.keyring import Keyring
 
 LOOSE_ACTIONS = {
-    # Answers for the whole account; IAM knows no resource for it.
+    # About the whole account; IAM knows no resource for it.
     "ses:GetAccount": "*",
     # Any recipient's identity, which the sandbox asks for; a condition holds the sender (tested below).
     "ses:SendEmail": {

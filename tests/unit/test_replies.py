@@ -225,7 +225,7 @@ def test_an_earlier_return_never_shortens_a_hold(world: InboundWorld) -> None:
     for number, day in enumerate(("4 December", "27 November")):
         body = f"I am out of the office until {day}."
         world.hear(
-            a_mail_from(To=world.address, subject="Out of office", body=body, answer=False), f"mail/{number}"
+            a_mail_from(To=world.address, subject="Out of office", body=body, reply=False), f"mail/{number}"
         )
     row = world.suppressions.recipient(world.lead.recipient)
 
@@ -315,7 +315,7 @@ def passed_on_to_bob(answered: str) -> bytes:
     """Bob answers a mail that the lead has got and passed on to him."""
     body = f"Forwarded to me, call me.\n\nFrom: Sales <sales@us.example>\nSent: Monday\nTo: {LEAD}\nSubject: Hello\n"
     bob = "Bob <bob@other.example>"
-    return a_mail_from(bob, To="x@y.example", body=body, answer=False, In_Reply_To=answered)
+    return a_mail_from(bob, To="x@y.example", body=body, reply=False, In_Reply_To=answered)
 
 
 def test_an_id_of_another_region_is_none_of_ours(world: InboundWorld) -> None:

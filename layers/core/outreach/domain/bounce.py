@@ -216,7 +216,7 @@ def counts_for_breakers(report: BounceReport) -> bool:
 
 
 def status_of(report: BounceReport) -> str:
-    """Return the enhanced status code: its own field, else the first one in the text; empty if none."""
+    """Return the enhanced status code: from its own field, else the first one in the text. Empty if there is none."""
     found = _STATUS.search(report.status) or _STATUS.search(report.diagnostic)
     return found.group(1) if found else ""
 
@@ -229,7 +229,7 @@ def _read(report: BounceReport) -> Verdict:
     block_status = bool(_BLOCK_STATUS.fullmatch(status))
     full = bool(_FULL_STATUS.fullmatch(status) or _FULL_TEXT.search(text))
     spoken = status or "no status"
-    rules = (  # the first that holds
+    rules = (  # the first one that holds decides
         (dead_text and not block_text, BounceClass.HARD, f"text: unknown user ({spoken})"),
         (dead_text and dead_status, BounceClass.HARD, f"status {status} and text"),
         (block_text, BounceClass.BLOCKED, f"text: policy block ({spoken})"),
