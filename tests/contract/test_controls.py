@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from outreach.domain.control import GlobalControl, RunStatus
+from outreach.domain.control import STATUS_CHANGES, GlobalControl, RunStatus
 from outreach.domain.ids import LIVE, CampaignId, RunId
 from outreach.errors import UnknownRun
 from outreach.services.ports import ControlEvent
@@ -68,11 +68,25 @@ def test_only_an_operator_s_resume_of_a_pause_is_kept_as_one(stores, name, origi
 def test_a_status_that_has_changed_since_is_left_alone(stores, name, stale):
     run = a_run(name)
     stores.controls.create_run(run)
-    assert not stores.controls.change_status(replace(run, **stale), RunStatus.FINISHED, "ann", None, NOON)
+    assert not stores.controls.change_status(replace(run, **stale), RunStatus.CANCELLED, "ann", None, NOON)
     assert stores.controls.run(run.campaign_id, run.run_id) == run
-    assert RunStatus.FINISHED.value not in {
+    assert RunStatus.CANCELLED.value not in {
         event.to for event in stores.controls.history() if event.subject == f"{name}#live"
     }
+
+
+FORBIDDEN = [(origin, to) for origin in RunStatus for to in RunStatus if to not in STATUS_CHANGES[origin]]
+
+
+@pytest.mark.parametrize(("origin", "to"), FORBIDDEN)
+def test_a_status_that_may_not_follow_is_never_written(stores, name, origin, to):
+    run = a_run(name, status=origin)
+    stores.controls.create_run(run)
+    before = stores.controls.history()
+    with pytest.raises(AssertionError, match=f"{to} does not follow {origin}"):
+        stores.controls.change_status(run, to, "ann", None, NOON)
+    assert stores.controls.run(run.campaign_id, run.run_id) == run
+    assert stores.controls.history() == before
 
 
 def test_a_closed_run_that_goes_on_is_open_again(stores, name):

@@ -110,7 +110,7 @@ class TestClaim:
         assert stores.enrollments.get(due.key) == due
 
     def test_an_ended_or_missing_enrollment_loses(self, stores, due):
-        stores.enrollments.move(due.key, State.DUE, a_fence(due), a_change(State.ENDED, step=0))
+        stores.enrollments.move(due.key, a_fence(due), a_change(State.ENDED, step=0, origin=State.DUE))
         assert stores.enrollments.claim(due.key, Fence(0, 1), ME, NOON) is Claiming.LOST
         missing = replace(due.key, lead_id="nobody")
         assert stores.enrollments.claim(missing, a_fence(due), ME, NOON) is Claiming.LOST
@@ -168,7 +168,7 @@ class TestSettle:
 
     def test_a_slow_owner_settles_over_unknown(self, stores, claimed):
         unknown = a_change(State.UNKNOWN, step=0, lane=Lane.FINAL, reason=Reason.UNKNOWN)
-        assert stores.enrollments.move(claimed.key, State.SENDING, a_fence(claimed), unknown)
+        assert stores.enrollments.move(claimed.key, a_fence(claimed), unknown)
         assert stores.enrollments.settle(claimed.key, ME, a_change()) is Settling.APPLIED
         assert stores.enrollments.get(claimed.key).state is State.DUE
 
@@ -193,6 +193,13 @@ class TestSettle:
         stores.enrollments.settle(claimed.key, OTHER, retry)
         assert stores.enrollments.settle(claimed.key, ME, retry) is Settling.LOST
 
+    @pytest.mark.parametrize("origin", [State.DUE, State.ENDED])
+    def test_what_was_not_in_flight_has_nothing_to_settle(self, stores, claimed, origin):
+        change = a_change(origin=origin, ordered_by="ada")
+        with pytest.raises(AssertionError, match=f"a settle of what was {origin}"):
+            stores.enrollments.settle(claimed.key, ME, change)
+        assert stores.enrollments.get(claimed.key) == claimed
+
     def test_what_was_never_claimed_cannot_be_settled(self, stores, due):
         assert stores.enrollments.settle(due.key, ME, a_change()) is Settling.LOST
         assert stores.enrollments.settle(replace(due.key, lead_id="nobody"), ME, a_change()) is Settling.LOST
@@ -201,29 +208,31 @@ class TestSettle:
         first = a_touch(claimed.key, step=0)
         stores.enrollments.settle(claimed.key, ME, a_change(touch=first))
         second = a_touch(claimed.key, step=1, message_id="followup1", state=TouchState.SKIPPED)
-        ended = a_change(State.ENDED, touch=second, reason=Reason.DNC)
-        assert stores.enrollments.move(claimed.key, State.DUE, Fence(1, 1), ended)
+        ended = a_change(State.ENDED, touch=second, reason=Reason.DNC, origin=State.DUE)
+        assert stores.enrollments.move(claimed.key, Fence(1, 1), ended)
         assert stores.enrollments.get(claimed.key).touches == {0: first, 1: second}
 
     def test_a_change_without_a_touch_keeps_what_was_recorded(self, stores, claimed):
         first = a_touch(claimed.key)
         stores.enrollments.settle(claimed.key, ME, a_change(touch=first, last_touch_at=NOON))
-        later = a_change(reason=Reason.HELD, due_at=NOON + 5 * DAY, at=NOON + DAY)
-        assert stores.enrollments.move(claimed.key, State.DUE, Fence(1, 1), later)
+        later = a_change(reason=Reason.HELD, due_at=NOON + 5 * DAY, at=NOON + DAY, origin=State.DUE)
+        assert stores.enrollments.move(claimed.key, Fence(1, 1), later)
         found = stores.enrollments.get(claimed.key)
         assert (found.touches, found.last_touch_at) == ({0: first}, NOON)
         assert (found.reason, found.changed_at, found.attempt) == (Reason.HELD, NOON + DAY, 2)
 
     def test_a_reason_goes_when_the_change_has_none(self, stores, claimed):
         stores.enrollments.settle(claimed.key, ME, a_change(reason=Reason.RETRY))
-        stores.enrollments.move(claimed.key, State.DUE, Fence(1, 1), a_change())
+        stores.enrollments.move(claimed.key, Fence(1, 1), a_change(origin=State.DUE))
         assert stores.enrollments.get(claimed.key).reason is None
 
 
 class TestMove:
     def test_it_applies_when_nothing_has_happened_since(self, stores, due):
-        later = a_change(step=0, lane=Lane.FIRST, due_at=NOON + DAY, reason=Reason.OUTSIDE_WINDOW)
-        assert stores.enrollments.move(due.key, State.DUE, a_fence(due), later)
+        later = a_change(
+            step=0, lane=Lane.FIRST, due_at=NOON + DAY, reason=Reason.OUTSIDE_WINDOW, origin=State.DUE
+        )
+        assert stores.enrollments.move(due.key, a_fence(due), later)
         found = stores.enrollments.get(due.key)
         assert (found.due_at, found.attempt, found.settled_by) == (NOON + DAY, 1, None)
 
@@ -232,22 +241,22 @@ class TestMove:
         [(State.SENDING, Fence(0, 0)), (State.DUE, Fence(0, 1)), (State.DUE, Fence(1, 0))],
     )
     def test_it_loses_against_another_state_attempt_or_step(self, stores, due, origin, fence):
-        assert not stores.enrollments.move(due.key, origin, fence, a_change())
+        assert not stores.enrollments.move(due.key, fence, a_change(origin=origin))
         assert stores.enrollments.get(due.key) == due
 
     def test_it_loses_against_a_claim(self, stores, claimed):
-        assert not stores.enrollments.move(claimed.key, State.DUE, a_fence(claimed), a_change())
+        assert not stores.enrollments.move(claimed.key, a_fence(claimed), a_change(origin=State.DUE))
         assert stores.enrollments.get(claimed.key) == claimed
 
     def test_a_missing_enrollment_is_not_created(self, stores, due):
         missing = replace(due.key, lead_id="nobody")
-        assert not stores.enrollments.move(missing, State.DUE, a_fence(due), a_change())
+        assert not stores.enrollments.move(missing, a_fence(due), a_change(origin=State.DUE))
         assert stores.enrollments.get(missing) is None
 
     def test_an_operator_reopens_an_ended_enrollment(self, stores, due):
-        stores.enrollments.move(due.key, State.DUE, Fence(0, 0), a_change(State.ENDED, step=0))
-        again = a_change(step=0, lane=Lane.FIRST, due_at=NOON)
-        assert stores.enrollments.move(due.key, State.ENDED, Fence(0, 1), again)
+        stores.enrollments.move(due.key, Fence(0, 0), a_change(State.ENDED, step=0, origin=State.DUE))
+        again = a_change(step=0, lane=Lane.FIRST, due_at=NOON, origin=State.ENDED, ordered_by="ada")
+        assert stores.enrollments.move(due.key, Fence(0, 1), again)
         found = stores.enrollments.get(due.key)
         assert (found.state, found.lane, found.due_at, found.attempt) == (State.DUE, Lane.FIRST, NOON, 2)
 
@@ -256,7 +265,7 @@ class TestMove:
         assert stores.enrollments.settle(claimed.key, ME, gone) is Settling.APPLIED
         unknown = stores.enrollments.get(claimed.key)
         again = settlement.reopen(unknown, CAMPAIGN, "ada", NOON)
-        assert stores.enrollments.move(unknown.key, State.UNKNOWN, a_fence(unknown), again)
+        assert stores.enrollments.move(unknown.key, a_fence(unknown), again)
         reopened = stores.enrollments.get(unknown.key)
         stores.enrollments.claim(reopened.key, a_fence(reopened), OTHER, NOON)
         sending = stores.enrollments.get(reopened.key)
@@ -319,7 +328,7 @@ class TestDueIndex:
     def test_a_settled_enrollment_moves_to_its_new_lane(self, stores, name):
         enrollment = an_enrollment(campaign_id=name)
         stores.enrollments.add([enrollment])
-        stores.enrollments.move(enrollment.key, State.DUE, a_fence(enrollment), a_change())
+        stores.enrollments.move(enrollment.key, a_fence(enrollment), a_change(origin=State.DUE))
         shard, until = enrollment.key.shard, NOON + 9 * DAY
         assert stores.due.page(a_run(name), Lane.FIRST, shard, None, until, 9) == []
         (entry,) = stores.due.page(a_run(name), Lane.NEXT, shard, None, until, 9)
@@ -329,7 +338,9 @@ class TestDueIndex:
         enrollment = an_enrollment(campaign_id=name)
         stores.enrollments.add([enrollment])
         assert not stores.due.is_empty(a_run(name))
-        stores.enrollments.move(enrollment.key, State.DUE, a_fence(enrollment), a_change(State.ENDED, step=0))
+        stores.enrollments.move(
+            enrollment.key, a_fence(enrollment), a_change(State.ENDED, step=0, origin=State.DUE)
+        )
         assert stores.due.is_empty(a_run(name))
         found = stores.enrollments.get(enrollment.key)
         assert (found.lane, found.due_at, found.reason) == (None, None, Reason.COMPLETED)
@@ -362,11 +373,11 @@ def test_a_person_is_found_in_every_campaign_and_run(stores, name):
 def test_a_run_has_ended_when_each_enrollment_has(stores, name):
     enrollments = [an_enrollment(a_lead(f"l{n}"), campaign_id=name) for n in range(5)]
     stores.enrollments.add(enrollments)
-    ended = a_change(State.ENDED, step=0)
+    ended = a_change(State.ENDED, step=0, origin=State.DUE)
     for enrollment in enrollments[1:]:
-        stores.enrollments.move(enrollment.key, State.DUE, a_fence(enrollment), ended)
+        stores.enrollments.move(enrollment.key, a_fence(enrollment), ended)
     assert not stores.enrollments.all_ended(CampaignId(name), RunId("live"), SHARDS)
-    stores.enrollments.move(enrollments[0].key, State.DUE, a_fence(enrollments[0]), ended)
+    stores.enrollments.move(enrollments[0].key, a_fence(enrollments[0]), ended)
     assert stores.enrollments.all_ended(CampaignId(name), RunId("live"), SHARDS)
 
 
@@ -415,7 +426,7 @@ class TestErase:
     def test_it_raises_no_attempt_so_a_move_that_was_read_before_applies(self, stores, zoe):
         stores.enrollments.add([zoe])
         stores.enrollments.erase(zoe.key)
-        assert stores.enrollments.move(zoe.key, State.DUE, a_fence(zoe), a_change(State.ENDED, step=0))
+        assert stores.enrollments.move(zoe.key, a_fence(zoe), a_change(State.ENDED, step=0, origin=State.DUE))
 
     def test_the_due_index_goes_on_showing_what_waits(self, stores, zoe):
         stores.enrollments.add([zoe])

@@ -22,7 +22,7 @@ from outreach.memory import (
     SeededChance,
 )
 from outreach.messages import TouchMessage
-from outreach.services.operator.ports import DeadLetter
+from outreach.services.operator.ports import DeadLetter, QueueDepth
 from world.builders import NOON, a_lead, a_message, an_enrollment
 from world.stores import client_of
 
@@ -52,6 +52,13 @@ class TestQueue:
     def test_what_is_accepted_waits(self, queue, count):
         assert queue.enqueue(messages(count)) == set()
         assert queue.depth() == count
+        assert queue.measure() == QueueDepth(waiting=count, in_flight=0)
+
+    def test_what_somebody_has_taken_is_in_flight(self, sqs, url):
+        queue = SqsQueue(sqs, url)
+        queue.enqueue(messages(3))
+        sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=1, VisibilityTimeout=30)
+        assert queue.measure() == QueueDepth(waiting=2, in_flight=1)
 
     def test_a_body_is_the_message_as_json_and_names_nobody(self, sqs, url):
         SqsQueue(sqs, url).enqueue(messages(1))
@@ -83,8 +90,10 @@ class TestQueue:
         assert queue.depth() == 15
 
     def test_a_depth_that_cannot_be_read_is_unavailable(self, url):
-        with pytest.raises(StoreUnavailable):
-            SqsQueue(client_of("sqs", NOWHERE, attempts=1), url).depth()
+        queue = SqsQueue(client_of("sqs", NOWHERE, attempts=1), url)
+        for read in (queue.depth, queue.measure):
+            with pytest.raises(StoreUnavailable, match="the send queue: "):
+                read()
 
     def test_memory_refuses_what_a_test_says_once(self):
         queue = MemoryQueue()
@@ -115,6 +124,21 @@ class TestDeadLetters:
         assert taken[0].body.startswith("letter ")
         assert taken[0].sent_at.tzinfo is UTC
 
+    def test_letters_are_counted_before_anybody_has_looked(self, letters):
+        assert letters.measure() == QueueDepth(waiting=13, in_flight=0)
+
+    def test_a_letter_that_somebody_has_looked_at_is_hidden(self, name, emulator):
+        client = client_of("sqs", emulator)
+        url = client.create_queue(QueueName=f"hidden-{name}")["QueueUrl"]
+        client.send_message(QueueUrl=url, MessageBody="letter")
+        letters = SqsDeadLetters(client, url)
+        assert len(letters.take(1)) == 1
+        assert letters.measure() == QueueDepth(waiting=0, in_flight=1)
+
+    def test_letters_that_cannot_be_counted_are_unavailable(self):
+        with pytest.raises(StoreUnavailable, match="the dead-letter queue: "):
+            SqsDeadLetters(client_of("sqs", NOWHERE, attempts=1), f"{NOWHERE}/dead").measure()
+
     def test_a_deleted_letter_is_gone(self, letters):
         for letter in letters.take(50):
             letters.delete(letter)
@@ -142,7 +166,7 @@ class TestKillSwitch:
     def test_a_missing_parameter_is_unreadable(self, ssm, name):
         assert self.reader(ssm, name).read() is KillSwitch.UNREADABLE
 
-    def test_no_answer_is_unreadable(self, name):
+    def test_no_response_is_unreadable(self, name):
         assert self.reader(client_of("ssm", NOWHERE, attempts=1), name).read() is KillSwitch.UNREADABLE
 
     def test_what_is_written_is_read_at_once(self, ssm, name):

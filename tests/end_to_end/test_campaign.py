@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from outreach.bootstrap import Operator
+from outreach.bootstrap import StackOperator
 from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.enrollment import State, TouchState
@@ -31,8 +31,8 @@ def stack(request: pytest.FixtureRequest) -> Iterator[LocalStack]:
 
 
 @pytest.fixture
-def operator(stack: LocalStack) -> Operator:
-    return Operator(stack.outputs, stack.client)
+def operator(stack: LocalStack) -> StackOperator:
+    return StackOperator.of("local", stack.outputs, stack.client)
 
 
 def eventually(look: Callable[[], Any], seconds: float = 120) -> Any:
@@ -43,7 +43,7 @@ def eventually(look: Callable[[], Any], seconds: float = 120) -> Any:
     return found
 
 
-def run_to_the_end(stack: LocalStack, operator: Operator, run: RunControl) -> None:
+def run_to_the_end(stack: LocalStack, operator: StackOperator, run: RunControl) -> None:
     """Invoke extra ticks beside those of the schedule until the run has finished."""
 
     def finished() -> bool:
@@ -67,13 +67,13 @@ def quick_campaign(campaign_id: str, steps: int = 3) -> Campaign:
     return replace(campaign, steps=quick)
 
 
-def import_leads(operator: Operator, campaign, leads: list) -> None:
+def import_leads(operator: StackOperator, campaign, leads: list) -> None:
     operator.suppressions.ensure([a_recipient_row(lead) for lead in leads])
     operator.audience.add(campaign.campaign_id, campaign.shards, leads, "test", operator.clock.now())
 
 
 def test_every_lead_gets_every_step_once_and_the_suppressed_get_none(
-    stack: LocalStack, operator: Operator
+    stack: LocalStack, operator: StackOperator
 ) -> None:
     campaign = quick_campaign("rehearsed")
     leads = [a_lead(f"lead{number:02}") for number in range(40)]
@@ -96,7 +96,7 @@ def test_every_lead_gets_every_step_once_and_the_suppressed_get_none(
 
 
 def test_a_live_run_sends_real_mail_to_the_local_ses_and_each_mail_once(
-    stack: LocalStack, operator: Operator
+    stack: LocalStack, operator: StackOperator
 ) -> None:
     campaign = quick_campaign("lively", steps=2)
     leads = [a_lead(f"live{number:02}") for number in range(20)]
@@ -118,7 +118,7 @@ def test_a_live_run_sends_real_mail_to_the_local_ses_and_each_mail_once(
     assert touch.ses_message_id
 
 
-def test_the_schedule_itself_drives_a_campaign(stack: LocalStack, operator: Operator) -> None:
+def test_the_schedule_itself_drives_a_campaign(stack: LocalStack, operator: StackOperator) -> None:
     """No extra tick is invoked here: EventBridge ticks by the minute, the first after 60-70 s."""
     campaign = quick_campaign("scheduled", steps=1)
     operator.runs.apply(campaign, {})

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,14 @@ def test_the_demo_ends_with_artifacts_that_hold(tmp_path: Path, monkeypatch: pyt
 def test_ctrl_c_stops_what_the_demo_started(tmp_path: Path):
     command = [sys.executable, "-m", "outreach.cli.main", "demo", "--artifacts-dir", str(tmp_path / "out")]
     environment = os.environ | {"TMPDIR": str(tmp_path)}
-    child = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    child = subprocess.Popen(
+        command,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A suite that a shell runs in the background ignores this signal, and its children would inherit that.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no thread runs here
+    )
     assert child.stderr is not None
     for line in child.stderr:
         if "rehearsing" in line:

@@ -12,7 +12,7 @@ import pytest
 
 from outreach.adapters.dynamodb.feedback import DynamoDeliveries
 from outreach.adapters.dynamodb.tables import Tables
-from outreach.bootstrap import Operator
+from outreach.bootstrap import StackOperator
 from outreach.domain.campaign import Policy, Step
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.delivery import DeliveryRecord, Fact
@@ -46,8 +46,8 @@ def stack(request: pytest.FixtureRequest) -> Iterator[LocalStack]:
 
 
 @pytest.fixture
-def operator(stack: LocalStack) -> Operator:
-    return Operator(stack.outputs, stack.client)
+def operator(stack: LocalStack) -> StackOperator:
+    return StackOperator.of("local", stack.outputs, stack.client)
 
 
 def simulated(behaviour: str, number: int = 1) -> Lead:
@@ -59,7 +59,7 @@ def simulated(behaviour: str, number: int = 1) -> Lead:
 class Story:
     """One live campaign, run until nobody is waiting for an event."""
 
-    def __init__(self, stack: LocalStack, operator: Operator, name: str, leads: list[Lead]) -> None:
+    def __init__(self, stack: LocalStack, operator: StackOperator, name: str, leads: list[Lead]) -> None:
         self.stack, self.operator = stack, operator
         self.campaign = a_campaign(name, policy=POLICY, steps=STEPS)
         operator.runs.apply(self.campaign, {})
@@ -107,7 +107,7 @@ class Story:
         self.stack.ses.wait_for_events()
 
 
-def test_each_simulated_recipient_lands_where_it_must(stack: LocalStack, operator: Operator) -> None:
+def test_each_simulated_recipient_lands_where_it_must(stack: LocalStack, operator: StackOperator) -> None:
     people = {name: simulated(name) for name in ("success", "bounce", "complaint", "ooto", "suppressionlist")}
     story = Story(stack, operator, "simulator", list(people.values()))
     story.send_first_step(len(people))
@@ -132,7 +132,7 @@ def test_each_simulated_recipient_lands_where_it_must(stack: LocalStack, operato
         ).message_ids == {each.touches[0].ses_message_id}
 
 
-def test_a_breaker_pauses_a_run_that_bounces(stack: LocalStack, operator: Operator) -> None:
+def test_a_breaker_pauses_a_run_that_bounces(stack: LocalStack, operator: StackOperator) -> None:
     """The bounces come after the sample is large enough: a breaker looks when something bounces."""
     leads = [simulated("success", number) for number in range(100, 150)]
     story = Story(stack, operator, "bouncy", leads)

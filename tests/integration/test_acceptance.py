@@ -5,6 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from outreach.adapters.dynamodb.leases import DynamoLeases
+from outreach.adapters.dynamodb.tables import Tables
+from outreach.adapters.senders import SenderPerMode
 from outreach.domain.campaign import Policy
 from outreach.domain.control import KillSwitch, Mode
 from outreach.domain.enrollment import State, TouchState
@@ -64,6 +67,7 @@ class KillsAfterTheFirst:
     def __init__(self, sender: Sender, cloud: Cloud) -> None:
         self._sender = sender
         self._cloud = cloud
+        self.rfc_message_id = sender.rfc_message_id
 
     def send(self, mail) -> Outcome:
         outcome = self._sender.send(mail)
@@ -73,8 +77,6 @@ class KillsAfterTheFirst:
 
 def test_kill_switch_blocks_dispatch_mid_tick(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
     """The parameter alone, set in the middle of a batch, stops the next mail; off again, the rest goes out."""
-    from outreach.adapters.senders import SenderPerMode
-
     cloud.start(*LEADS, mode=Mode.LIVE)
     cloud.tick()
     original = SenderPerMode.of
@@ -160,9 +162,6 @@ def test_suppression_enforcement(cloud: Cloud, scope: str) -> None:
 
 def test_single_writer_lease(cloud: Cloud) -> None:
     """32 contenders, one winner; an expired lease is taken over with a higher token; old writes are refused."""
-    from outreach.adapters.dynamodb.leases import DynamoLeases
-    from outreach.adapters.dynamodb.tables import Tables
-
     leases = DynamoLeases(Tables(cloud.client_of("dynamodb"), outreach=cloud.environment["OUTREACH_TABLE"]))
     now = cloud.operator.clock.now()
     with ThreadPoolExecutor(32) as pool:

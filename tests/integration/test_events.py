@@ -161,7 +161,7 @@ def test_inbound_foreign(stack: Sample, monkeypatch: pytest.MonkeyPatch) -> None
     names = {"MAIL_BUCKET": "ours", "REPLY_DOMAIN": "", "REPLY_FORWARD_TO": "", "REPLY_STOPS_COMPANY": "true"}
     for name, value in names.items():
         monkeypatch.setenv(name, value)
-    pepper = stack.cloud.operator.outputs["AddressPepperSecret"]
+    pepper = stack.cloud.operator.settings.address_pepper_secret
     monkeypatch.setenv("ADDRESS_PEPPER_SECRET", pepper)
     bootstrap.inbound_app.cache_clear()
     assert stack.invoke("inbound-foreign.json") == {"heard": []}

@@ -84,7 +84,6 @@ class Story:
     file: Path
     report: ImportReport
     cloud: Cloud
-    stack: Stack
     exports: dict[str, Exported]
     mails: list[AcceptedMail]
     """What SES took, in the order in which it did."""
@@ -119,18 +118,17 @@ def told(cloud: Cloud, folder: Path) -> Story:
     """Import, then change the campaign so that a field of the bodies reaches a subject, then run it."""
     rows, file = hostile_rows(), folder / "leads.csv"
     write_rows(file, rows)
-    outputs = cloud.operator.outputs | {"AccountDailyQuota": "10000"}
-    stack = Stack("test", cloud.endpoint, outputs, cloud.client_of, mails=cloud.ses.mailbox.directory)
+    stack = Stack("test", cloud.endpoint, cloud.operator, mails=cloud.ses.mailbox.directory)
     imported_for, cloud.campaign = the_campaign(), the_campaign(followup1=NOTE_IN_SUBJECT)
     cloud.operator.runs.apply(imported_for, {})
-    report = import_with_bar(stack, imported_for, LeadFile(file), "ann")
+    report = import_with_bar(cloud.operator, imported_for, LeadFile(file), "ann")
     cloud.operator.runs.apply(cloud.campaign, {})
     exports = {}
     for mode in (Mode.PROOF, Mode.LIVE):
         run = cloud.operator.runs.start(CAMPAIGN, mode, "ann").run
         run_to_the_end(cloud, run.run_id)
         exports[str(run.run_id)] = export_run(stack, run, folder / str(run.run_id))
-    return Story(rows, file, report, cloud, stack, exports, cloud.ses.mails())
+    return Story(rows, file, report, cloud, exports, cloud.ses.mails())
 
 
 def run_to_the_end(cloud: Cloud, run_id: RunId) -> None:
@@ -151,8 +149,8 @@ def outline(page: str) -> list[tuple[str, dict[str, str | None]] | str]:
     """Return a page's tags with their attributes, and its texts, as a browser understands them."""
     found: list[tuple[str, dict[str, str | None]] | str] = []
     parser = HTMLParser()
-    parser.handle_starttag = lambda tag, attributes: found.append((tag, dict(attributes)))  # type: ignore[method-assign]
-    parser.handle_data = found.append  # type: ignore[method-assign]
+    parser.handle_starttag = lambda tag, attributes: found.append((tag, dict(attributes)))
+    parser.handle_data = found.append
     parser.feed(page)
     parser.close()
     return found
@@ -340,7 +338,9 @@ def test_the_export_holds_and_its_pages_have_no_tag_of_others(story: Story, run_
 def test_the_rejected_rows_are_rejected_again_for_the_same_reasons(story: Story) -> None:
     again = story.file.with_name("again.csv")
     before = story.cloud.ses.requests
-    report = import_with_bar(story.stack, story.cloud.campaign, LeadFile(story.rejects, rejects=again), "ann")
+    report = import_with_bar(
+        story.cloud.operator, story.cloud.campaign, LeadFile(story.rejects, rejects=again), "ann"
+    )
     assert (report.added, report.known, report.rejected) == (0, 0, len(story.of_fate(Rejected)))
     with CsvTable(story.rejects) as first, CsvTable(again) as second:
         own, theirs = slice(1, 3), slice(-len(COLUMNS), None)

@@ -1,8 +1,10 @@
-"""A mail is what its template says, to one person, with the way out."""
+"""A mail is what its template says, goes to one person, and holds an unsubscribe link."""
 
 from mutants.mutant import mutant, once
 
 _SENDS = "unit/test_send.py::"
+_THREADS = "unit/test_conversation.py::"
+_SENDERS = "contract/test_senders.py::"
 
 MAIL = (
     mutant(
@@ -31,7 +33,7 @@ MAIL = (
     ),
     mutant(
         "undefined-is-empty",
-        "a value that is missing fails the touch",
+        "a missing value fails the touch",
         once(
             "rendering/sandbox.py",
             "undefined=StrictUndefined",
@@ -44,5 +46,47 @@ MAIL = (
         "a log line never quotes an error's text",
         once("errors.py", "if isinstance(error, StoreUnavailable) else fields", "if error else fields"),
         _SENDS + "test_a_log_line_about_a_failure_never_quotes_what_was_at_hand",
+    ),
+    mutant(
+        "threaded-as-if-by-ses",
+        "a follow-up names the Message-IDs that its sender tells",
+        once(
+            "rendering/renderer.py",
+            "return self._senders.of(mode).rfc_message_id(ses_message_id)",
+            'return f"<{ses_message_id}@email.amazonses.com>"',
+        ),
+        _THREADS + "TestARun::test_a_sender_with_message_ids_of_its_own_makes_one_conversation_of_them",
+    ),
+    mutant(
+        "threaded-by-the-live-sender",
+        "a rehearsed mail is named by the sender that took it",
+        once("rendering/renderer.py", "self._senders.of(mode)", "self._senders.of(Mode.LIVE)"),
+        _THREADS + "TestARun::test_a_rehearsal_shows_it_without_pretending",
+    ),
+    mutant(
+        "message-ids-of-the-first-region",
+        "SES gives Message-IDs at a domain of its region",
+        once("adapters/ses_headers.py", "if region == _FIRST_REGION else", "if region else"),
+        _THREADS + "TestTheConversation::test_ids_have_the_domain_that_ses_gives_them_in_its_region",
+    ),
+    mutant(
+        "message-ids-of-another-region",
+        "a sender tells the Message-ID that the recipient sees",
+        once("adapters/ses.py", "SesMessageIds(client.meta.region_name)", 'SesMessageIds("eu-west-1")'),
+        _SENDERS + "test_its_recipient_sees_the_message_id_that_the_sender_tells[ses]",
+    ),
+    mutant(
+        "lost-rehearsal-refused",
+        "a record that may have been written is ambiguous",
+        {
+            "adapters/proof.py": [
+                ("import Accepted, Ambiguous, Outcome\n", "import Accepted, Outcome, Refusal, Refused\n"),
+                (
+                    "return Ambiguous(type(error).__name__)",
+                    "return Refused(Refusal.NOT_REACHED, type(error).__name__)",
+                ),
+            ]
+        },
+        _SENDERS + "test_where_nobody_knows_the_outcome_is_ambiguous",
     ),
 )

@@ -1,4 +1,4 @@
-"""What a stack stands on: stores, parameter and received mails. Here all in memory."""
+"""What a stack stands on: stores, parameter and received mails. Here everything is in memory."""
 
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -24,6 +24,7 @@ from outreach.memory import (
 from outreach.memory.holds import MemoryHolds
 from outreach.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
 from simulation.outside import SimulatedQueue
+from simulation.watched import Moves, WatchedTables
 
 if TYPE_CHECKING:
     from simulation.stack import Stack
@@ -34,7 +35,7 @@ class Ground(Protocol):
 
     @property
     def tables(self) -> MemoryTables:
-        """What stands in the tables now."""
+        """The present contents of the tables."""
         ...
 
     def ports(self, stack: "Stack") -> dict[str, Any]:
@@ -52,7 +53,7 @@ class Ground(Protocol):
         ...
 
     def forwarded(self) -> int:
-        """Say how many answers were sent on."""
+        """Return how many replies were forwarded."""
         ...
 
     def deliver_to(self, queue: SimulatedQueue) -> None:
@@ -64,23 +65,27 @@ class Ground(Protocol):
         ...
 
     def stored(self, mail_keys: set[str]) -> dict[str, object]:
-        """Return everything that is kept, by place; of the received mails those under these keys."""
+        """Return everything that is stored, by place; of the received mails, only those with these keys."""
+        ...
+
+    def moves(self) -> Moves:
+        """Return which state of an enrollment has followed which, and how often."""
         ...
 
 
 class MemoryGround:
     """Dictionaries."""
 
-    def __init__(self, tables: MemoryTables | None = None) -> None:
-        self.tables = MemoryTables() if tables is None else tables
+    def __init__(self, tables: WatchedTables | None = None) -> None:
+        self.tables = WatchedTables() if tables is None else tables
         self._parameter = MemoryKillSwitch()
         self._raw_mails = MemoryRawMails()
         self._replies = MemoryReplies()
         self._forwarder = MemoryForwarder()
 
     def copy(self) -> "MemoryGround":
-        """Copy the tables; what stands in them is immutable."""
-        made = MemoryTables()
+        """Copy the tables; the rows in them are immutable."""
+        made = WatchedTables()
         for name in MemoryTables.__slots__:
             value = getattr(self.tables, name)
             if isinstance(value, dict | list):
@@ -107,11 +112,14 @@ class MemoryGround:
     def forwarded(self) -> int:
         return len(self._forwarder.sent)
 
+    def moves(self) -> Moves:
+        return self.tables.moves
+
     def deliver_to(self, queue: SimulatedQueue) -> None:
-        """What was enqueued is in this very queue."""
+        """Do nothing: what was enqueued is in this queue already."""
 
     def stored(self, mail_keys: set[str]) -> dict[str, object]:
-        """Return everything that is kept, by place; of the received mails those under these keys."""
+        """Return everything that is stored, by place; of the received mails, only those with these keys."""
         places: dict[str, object] = {name: getattr(self.tables, name) for name in self.tables.__slots__}
         mails = {key: raw for key, raw in self._raw_mails.mails.items() if key in mail_keys}
         return places | {"replies": self._replies.rows, "raw mails": mails}

@@ -58,7 +58,7 @@ def test_a_metric_that_needs_a_person_has_an_alarm_and_no_other_has(template):
 
 
 def test_it_is_known_of_each_metric_whether_a_person_has_to_come(project_root):
-    services = (project_root / "layers/core/outreach/services").glob("*.py")
+    services = (project_root / "layers/core/outreach/services").rglob("*.py")
     counted = {
         name for path in services for name in re.findall(r'\.count\(\s*"(\w+)"', path.read_text("utf-8"))
     }

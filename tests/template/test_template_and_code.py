@@ -83,6 +83,12 @@ def test_settings_accept_the_environment_that_the_template_gives(template, funct
     assert SETTINGS[function].from_environment(environment)
 
 
+def test_the_template_has_every_output_that_the_command_reads(template):
+    read = {settings.output_name(field) for field in settings.OperatorSettings.model_fields}
+
+    assert read <= set(template.source["Outputs"])
+
+
 @pytest.mark.parametrize("table", MODELS)
 def test_keys_equal_those_of_the_model(template, table):
     expected = MODELS[table]._get_schema()

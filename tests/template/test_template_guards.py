@@ -8,7 +8,7 @@ from outreach.domain.address import as_peppers
 from outreach.domain.keyring import Keyring
 
 LOOSE_ACTIONS = {
-    # Answers for the whole account; IAM knows no resource for it.
+    # About the whole account; IAM knows no resource for it.
     "ses:GetAccount": "*",
     # The mails in the bucket, each under a name that SES makes up.
     "s3:GetObject": {"Fn::Sub": "${InboundMails.Arn}/mail/*"},

@@ -43,7 +43,7 @@ def test_the_only_public_paths_are_those_of_the_unsubscribe_page(template):
     assert set(paths) == {"/u/{token}"}
 
 
-def test_no_code_of_ours_answers_with_a_redirect():
+def test_no_code_of_ours_responds_with_a_redirect():
     sources = [*(ROOT / "functions").rglob("*.py"), *(ROOT / "layers/core").rglob("*.py")]
     redirecting = re.compile(r"[\"']Location[\"']|\b30[12378]\b(?![\d_])")
     found = [path.name for path in sources if redirecting.search(path.read_text(encoding="utf-8"))]

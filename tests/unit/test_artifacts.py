@@ -220,7 +220,7 @@ def test_the_summary_says_what_a_person_asks_first(world: World, tmp_path: Path)
     imported = ImportReport(300, 4, 0, (), 296, 1, 1, {}, ())
     text = (exported(world, tmp_path, imported=imported).directory / "summary.md").read_text(encoding="utf-8")
     assert text.startswith("# Demo &lt;b>\\|: proof-1\n")
-    assert "rehearsal, nobody was written to" in text
+    assert "rehearsal; nobody was written to" in text
     assert "300 rows were imported: 4 new leads" in text
     assert "| 0 | intro | 2 | 0 | 0 | 2 | 0 | 0 |" in text
     assert "| 1 | followup1 | 2 | 0 | 0 | 0 | 0 | 0 |" in text

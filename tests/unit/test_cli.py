@@ -17,11 +17,10 @@ from outreach.cli.campaign import campaign_file
 from outreach.cli.command import hoisted, outside_problem
 from outreach.cli.exits import ExitCode, exit_code
 from outreach.cli.kill import kill_line, warn_of_stop
-from outreach.cli.live_word import confirm_live
+from outreach.cli.live_confirmation import confirm_live
 from outreach.cli.main import app
 from outreach.cli.reading import mapping_of
 from outreach.cli.run import begin
-from outreach.cli.run_counts import RunCounts, StepCounts
 from outreach.cli.run_view import heading
 from outreach.cli.status import worth_counting
 from outreach.cli.suppress import OrderReason
@@ -30,9 +29,14 @@ from outreach.domain.ids import RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import ORDER_REASONS
 from outreach.errors import BadFile, OutreachError, RefusedChange, StackUnreachable, StoreUnavailable
+from outreach.local import kept
+from outreach.local.processes import ProcessId
+from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.services.operator.stopping import StopState
 from world.builders import CAMPAIGN, NOON, a_campaign, a_lead, an_order
+from world.command_desk import memory_operator
 from world.memory import World
+from world.stack_outputs import OUTPUTS
 
 
 def counts_of(world: World, run_id: str = "proof-1") -> RunCounts:
@@ -135,8 +139,6 @@ def test_our_own_mistakes_keep_their_traceback():
 
 
 def test_without_a_local_stack_a_command_says_how_to_start_one(monkeypatch: pytest.MonkeyPatch):
-    from outreach.local import kept
-
     monkeypatch.setattr(kept, "find", lambda _: None)
     result = CliRunner().invoke(app, ["status"])
     assert result.exit_code == ExitCode.UNREACHABLE
@@ -144,9 +146,6 @@ def test_without_a_local_stack_a_command_says_how_to_start_one(monkeypatch: pyte
 
 
 def test_what_a_local_stack_keeps_is_its_owners_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    from outreach.local import kept
-    from outreach.local.processes import ProcessId
-
     home = tmp_path / ".outreach"
     home.mkdir(mode=0o755)  # as an earlier version left it
 
@@ -179,23 +178,13 @@ def test_an_endpoint_where_nobody_listens_is_said_in_one_line(monkeypatch: pytes
 
 
 def test_a_kept_stack_that_has_died_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch):
-    from outreach.local.clients import local_client
-
-    def dead() -> stacks.Stack:
-        outputs = dict.fromkeys(stacks._NEEDED, "x")
-        nobody = "http://127.0.0.1:9"
-        return stacks.Stack("local", nobody, outputs, lambda name: local_client(name, nobody), mails=Path())
-
-    monkeypatch.setattr(stacks, "local_stack", dead)
+    nobody, me = "http://127.0.0.1:9", ProcessId(1, "")
+    dead = kept.KeptStack(nobody, nobody, OUTPUTS, Path(), me, me, auth=False)
+    monkeypatch.setattr(kept, "find", lambda _: dead)
     result = CliRunner().invoke(app, ["campaign", "list"])
     assert result.exit_code == ExitCode.UNREACHABLE
-    assert "did not answer" in result.stderr
+    assert "did not respond" in result.stderr
     assert "Traceback" not in result.output
-
-
-def test_another_programs_stack_is_refused():
-    with pytest.raises(StackUnreachable, match="no output OutreachTableName"):
-        stacks._check_outputs("theirs", {"BucketName": "x"})
 
 
 def test_the_reasons_offered_are_those_an_order_may_carry():
@@ -217,7 +206,7 @@ def test_a_campaign_folder_is_known_by_its_file(tmp_path: Path):
     assert campaign_file(tmp_path) == tmp_path / "campaign.yaml"
 
 
-def test_what_verify_finds_is_its_answer_and_a_folder_that_is_none_is_an_error(tmp_path: Path):
+def test_findings_go_to_standard_output_and_a_folder_that_is_not_there_is_an_error(tmp_path: Path):
     held = CliRunner().invoke(app, ["verify", str(tmp_path)])
     assert held.exit_code == ExitCode.REFUSED
     assert held.stdout.splitlines()[0] == f"{tmp_path} does not hold:"
@@ -245,23 +234,23 @@ def test_an_address_where_a_lead_id_is_wanted_says_where_to_find_the_id():
 
 
 def a_stack(mails: Path | None) -> stacks.Stack:
-    return stacks.Stack("prod", "AWS eu-west-1, account 1", {}, lambda _: None, mails=mails)
+    return stacks.Stack("prod", "AWS eu-west-1, account 1", memory_operator(World()), mails)
 
 
-@pytest.mark.parametrize("word", [None, "", "yes", "demo2"])
-def test_live_on_aws_needs_the_campaigns_id(word: str | None):
+@pytest.mark.parametrize("confirmation", [None, "", "yes", "demo2"])
+def test_live_on_aws_needs_the_campaigns_id(confirmation: str | None):
     with pytest.raises(RefusedChange, match="--yes-send-live demo"):
-        confirm_live(a_stack(None), "demo", word)
+        confirm_live(a_stack(None), "demo", confirmation)
 
 
-@pytest.mark.parametrize("word", ["", "yes", "demo2"])
-def test_a_word_that_is_given_must_be_the_right_one_on_every_stack_and_in_every_mode(word: str):
+@pytest.mark.parametrize("confirmation", ["", "yes", "demo2"])
+def test_a_confirmation_must_name_the_campaign_on_every_stack_and_in_every_mode(confirmation: str):
     for mode in Mode:
         with pytest.raises(RefusedChange, match="--yes-send-live demo"):
-            begin(a_stack(Path()), "demo", mode, "olga", word)
+            begin(a_stack(Path()), "demo", mode, "olga", confirmation)
 
 
-def test_live_goes_ahead_with_the_word_and_on_the_local_stack_without(
+def test_live_goes_ahead_when_confirmed_and_on_the_local_stack_without(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     confirm_live(a_stack(None), "demo", "demo")

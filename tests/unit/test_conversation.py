@@ -5,26 +5,52 @@ from datetime import timedelta
 
 import pytest
 
+from outreach.adapters.proof_tags import rehearsed_message_id
+from outreach.adapters.ses_headers import SesMessageIds
 from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode
-from outreach.domain.conversation import MAX_REFERENCES, answering, conversation_before
+from outreach.domain.conversation import MAX_REFERENCES, Conversation, conversation_before, reply_subject
 from outreach.domain.enrollment import TouchState
-from outreach.domain.ids import SesMessageId
+from outreach.domain.ids import MessageId, SesMessageId
 from outreach.domain.mail import unsafe_in_header
-from outreach.domain.outcome import Ambiguous
+from outreach.domain.outcome import Accepted, Ambiguous
 from outreach.errors import RenderFailed
+from outreach.memory import MemorySender
 from outreach.reading.message_analysis import analyse
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 from world.builders import DAY, a_campaign, a_lead, a_touch, an_enrollment
-from world.memory import KEYRING, World
+from world.feedback import FeedbackWorld
+from world.memory import KEYRING, NOBODY_SENT, World
 
 SES_ID = "010f0190a3b1c2d3-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9-000000"
 
 
 @pytest.fixture
 def renderer() -> TemplateRenderer:
-    return TemplateRenderer(UnsubscribeLinks("https://u.example.com/u", KEYRING), "eu-west-1")
+    return TemplateRenderer(UnsubscribeLinks("https://u.example.com/u", KEYRING), NOBODY_SENT)
+
+
+def named_in(region):
+    """As the senders of a stack in that region do."""
+    live, proof = SesMessageIds(region).rfc_message_id, rehearsed_message_id
+    return lambda mode, ses_message_id: {Mode.LIVE: live, Mode.PROOF: proof}[mode](ses_message_id)
+
+
+class WritesMessageIds(MemorySender):
+    """A sender that gives each mail its Message-ID itself, as one that speaks SMTP would, and calls it by that."""
+
+    def __init__(self):
+        super().__init__()
+        self.delivered = []
+
+    def send(self, mail):
+        name = f"{len(self.delivered) + 1}.{mail.recipient.partition('@')[0]}@mx.us.example"
+        self.delivered.append({**mail.headers, "Message-ID": f"<{name}>"})
+        return Accepted(SesMessageId(name))
+
+    def rfc_message_id(self, ses_message_id):
+        return f"<{ses_message_id}>"
 
 
 def sent(step=0, message_id="intro", state=TouchState.SENT, **changes):
@@ -55,7 +81,7 @@ class TestTheConversation:
         ],
     )
     def test_ids_have_the_domain_that_ses_gives_them_in_its_region(self, region, domain):
-        found = conversation_before(at_step(1, sent(ses_message_id=SesMessageId(SES_ID))), region)
+        found = conversation_before(at_step(1, sent(ses_message_id=SesMessageId(SES_ID))), named_in(region))
         assert found is not None
         assert found.headers == {
             "In-Reply-To": f"<{SES_ID}@{domain}>",
@@ -63,7 +89,7 @@ class TestTheConversation:
         }
 
     def test_an_answer_is_to_the_last_mail_and_refers_to_all(self):
-        found = conversation_before(at_step(2, sent(0), sent(1, "followup1")), "us-east-1")
+        found = conversation_before(at_step(2, sent(0), sent(1, "followup1")), named_in("us-east-1"))
         assert found is not None
         assert found.opened_by == "intro"
         assert found.headers == {
@@ -73,28 +99,28 @@ class TestTheConversation:
 
     def test_a_rehearsed_mail_is_at_a_domain_that_nobody_can_have(self):
         touch = sent(state=TouchState.SENT_PROOF, ses_message_id=SesMessageId("proof-c1"))
-        found = conversation_before(at_step(1, touch), "us-east-1")
+        found = conversation_before(at_step(1, touch), named_in("us-east-1"))
         assert found is not None
         assert found.message_ids == ("<proof-c1@rehearsal.invalid>",)
 
     @pytest.mark.parametrize("state", [state for state in TouchState if "sent" not in state])
     def test_what_did_not_go_out_begins_nothing(self, state):
-        assert conversation_before(at_step(1, sent(state=state)), "us-east-1") is None
-        assert conversation_before(at_step(1, sent(ses_message_id=None)), "us-east-1") is None
+        assert conversation_before(at_step(1, sent(state=state)), named_in("us-east-1")) is None
+        assert conversation_before(at_step(1, sent(ses_message_id=None)), named_in("us-east-1")) is None
 
     def test_a_mail_that_is_only_assumed_to_be_sent_has_no_id_to_name(self):
         assumed = sent(state=TouchState.ASSUMED_SENT, ses_message_id=None)
-        assert conversation_before(at_step(1, assumed), "us-east-1") is None
-        found = conversation_before(at_step(2, assumed, sent(1, "followup1")), "us-east-1")
+        assert conversation_before(at_step(1, assumed), named_in("us-east-1")) is None
+        found = conversation_before(at_step(2, assumed, sent(1, "followup1")), named_in("us-east-1"))
         assert found is not None
         assert (found.opened_by, len(found.message_ids)) == ("followup1", 1)
 
     def test_the_current_and_later_steps_are_no_part_of_it(self):
-        assert conversation_before(at_step(0, sent(0), sent(1)), "us-east-1") is None
+        assert conversation_before(at_step(0, sent(0), sent(1)), named_in("us-east-1")) is None
 
     def test_a_long_conversation_names_the_first_mail_and_the_last_ones(self):
         touches = [sent(step, ses_message_id=SesMessageId(f"{step:02}{SES_ID}")) for step in range(50)]
-        found = conversation_before(at_step(50, *touches), "ap-southeast-2")
+        found = conversation_before(at_step(50, *touches), named_in("ap-southeast-2"))
         assert found is not None
         references = found.headers["References"]
         named = references.split(" ")
@@ -104,12 +130,27 @@ class TestTheConversation:
         assert found.headers["In-Reply-To"] == named[-1]
         assert not any(unsafe_in_header(value) for value in found.headers.values())
 
+    @pytest.mark.parametrize(("length", "named"), [(869, "012"), (870, "012"), (871, "02")])
+    def test_references_have_870_characters_at_most(self, length, named):
+        ids = ("<0>", f"<1{'-' * (length - 11)}>", "<2>")
+        references = Conversation(MessageId("intro"), ids).headers["References"]
+        assert "".join(one[1] for one in references.split(" ")) == named
+
+    def test_the_first_mail_is_named_however_long_its_id_is(self):
+        first = f"<{'0' * 900}>"
+        assert Conversation(MessageId("intro"), (first, "<1>")).headers["References"] == first
+
+    def test_a_step_that_left_no_record_is_passed_over(self):
+        found = conversation_before(at_step(2, sent(0)), lambda _, name: f"<{name}@email.amazonses.com>")
+        assert found is not None
+        assert found.message_ids == ("<id-0@email.amazonses.com>",)
+
     @pytest.mark.parametrize(
         ("subject", "expected"),
         [("A question", "Re: A question"), ("Re: A question", "Re: A question"), ("RE: x", "RE: x")],
     )
     def test_an_answer_has_one_re(self, subject, expected):
-        assert answering(subject) == expected
+        assert reply_subject(subject) == expected
 
 
 class TestTheMail:
@@ -122,7 +163,7 @@ class TestTheMail:
         campaign = without_subjects("followup1", "followup2")
         mail = renderer.render(campaign, "followup1", at_step(1, sent()))
         assert mail.subject == "Re: Hello Jane"
-        assert mail.headers["In-Reply-To"] == "<id-0@eu-west-1.amazonses.com>"
+        assert mail.headers["In-Reply-To"] == "<id-0@memory.example>"
         assert "List-Unsubscribe" in mail.headers
 
     def test_without_an_earlier_mail_there_is_no_re(self, renderer):
@@ -204,9 +245,31 @@ class TestARun:
         assert world.mails_to(jane) == ["Hello Jane", "Re: Hello Jane", "Re: Hello Jane"]
         first, second, third = world.ses.accepted.values()
         assert "References" not in first.headers
-        assert second.headers["References"] == "<mail-1@email.amazonses.com>"
-        assert third.headers["References"] == "<mail-1@email.amazonses.com> <mail-2@email.amazonses.com>"
-        assert third.headers["In-Reply-To"] == "<mail-2@email.amazonses.com>"
+        assert second.headers["References"] == "<mail-1@memory.example>"
+        assert third.headers["References"] == "<mail-1@memory.example> <mail-2@memory.example>"
+        assert third.headers["In-Reply-To"] == "<mail-2@memory.example>"
+
+    def test_a_sender_with_message_ids_of_its_own_makes_one_conversation_of_them(self):
+        """What its recipient has got before is what a follow-up names."""
+        sender = WritesMessageIds()
+        world = World(without_subjects("followup1", "followup2"), sender)
+        world.start(a_lead())
+        world.live_through(8 * DAY)
+        first, second, third = sender.delivered
+        assert second["In-Reply-To"] == first["Message-ID"] == "<1.jane@mx.us.example>"
+        assert third["In-Reply-To"] == second["Message-ID"]
+        assert third["References"] == f"{first['Message-ID']} {second['Message-ID']}"
+
+    def test_a_mail_that_an_event_alone_tells_of_is_answered(self):
+        """The owner of its claim never heard the sender's id; the event brings that id and nothing else."""
+        world = FeedbackWorld(without_subjects("followup1", "followup2"))
+        jane = a_lead()
+        world.ses.script.append(Ambiguous("ReadTimeoutError"))
+        world.start(jane)
+        world.turn()
+        world.hear("Send", jane, message_id=SES_ID)
+        world.live_through(4 * DAY)
+        assert world.ses.mails[-1].headers["In-Reply-To"] == f"<{SES_ID}@memory.example>"
 
     def test_a_rehearsal_shows_it_without_pretending(self):
         world = World(without_subjects("followup1", "followup2"))

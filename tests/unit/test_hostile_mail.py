@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
 from outreach.domain.inbound.classification import classify
 from outreach.domain.inbound.html_text import html_to_text
 from outreach.domain.inbound.identifiers import identifiers_in
@@ -75,7 +76,7 @@ def test_it_is_read_soon_and_in_little_memory(name: str) -> None:
     raw = HOSTILE[name][:MAX_BYTES]  # what the function reads of it
     started = time.monotonic()
     classify(raw)
-    identifiers_in(read_mail(raw), "reply.us.example", "eu-west-1")
+    identifiers_in(read_mail(raw), "reply.us.example", SesMessageIds("eu-west-1").found_in, RECEIVER)
     assert time.monotonic() - started < SECONDS
 
     tracemalloc.start()

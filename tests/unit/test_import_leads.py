@@ -52,7 +52,7 @@ def written(folder: Path, text: str, name: str = "leads.csv") -> Path:
 
 def imported(folder: Path, text: str, **how: object) -> tuple[ImportDesk, ImportReport]:
     desk = ImportDesk()
-    return desk, desk.load(written(folder, text), **how)  # type: ignore[arg-type]
+    return desk, desk.load(written(folder, text), **how)
 
 
 def rejects(folder: Path) -> list[dict[str, str]]:

@@ -157,7 +157,7 @@ def test_an_order_that_is_given_while_its_lead_is_imported_under_another_pepper_
     happening = Meanwhile(
         desk.suppressions, "ensure", lambda: operator.add(jane, actor="ann", reason=Reason.DNC)
     )
-    desk.ports = replace(desk.ports, suppressions=happening)  # type: ignore[arg-type]
+    desk.ports = replace(desk.ports, suppressions=happening)
     desk.use_peppers(mine)
     desk.load(people(tmp_path, 1))
     assert reasons_by_row(desk) == [{Reason.DNC}, {Reason.DNC}]
@@ -274,7 +274,7 @@ class Late:
 def test_a_late_index_does_not_hide_those_who_have_just_joined(tmp_path: Path) -> None:
     desk = ImportDesk()
     desk.start()
-    desk.ports = replace(desk.ports, index=Late())  # type: ignore[arg-type]
+    desk.ports = replace(desk.ports, index=Late())
     meddled(desk, 2, RunStatus.FINISHED)
     assert desk.load(people(tmp_path, 1)).restarted == ("live",)
 

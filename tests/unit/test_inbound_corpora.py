@@ -72,7 +72,7 @@ def test_the_failed_recipient_is_named() -> None:
     found = bounces()
     exact = total = 0
     for name, rows in labels().items():
-        wanted = {str(address).lower() for row in rows for address in row["addresses"]}  # type: ignore[attr-defined]
+        wanted = {str(address).lower() for row in rows for address in row["addresses"]}
         if is_temporary(rows) or not wanted:
             continue
         total += 1

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from outreach.domain.address import Address, recipient_key
 from outreach.domain.campaign import Policy, Step, UnknownPolicy
 from outreach.domain.control import CampaignStatus, KillSwitch, Mode, RunStatus, campaign_status
 from outreach.domain.delivery import Fact, Mark
 from outreach.domain.enrollment import State, TouchState
-from outreach.domain.ids import CampaignId, LeadId, MessageId, RunId, SesMessageId
+from outreach.domain.ids import CampaignId, Domain, LeadId, MessageId, RunId, SesMessageId
 from outreach.domain.outcome import Ambiguous
 from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import TouchName
@@ -24,6 +25,7 @@ from outreach.services.operator.ports import DeadLetter
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.unknowns import Unknowns
 from world.builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead, a_message, an_order
+from world.import_desk import PEPPERS
 from world.memory import World
 
 
@@ -338,19 +340,27 @@ def test_the_status_of_a_campaign_follows_from_its_runs(world: World) -> None:
 
 
 def test_why_tells_each_step_of_each_run_and_the_standing_orders(world: World) -> None:
-    world.start(a_lead())
+    address = Address("jane@acme.example", (Domain("acme.example"),))
+    lead = a_lead(recipient=recipient_key(PEPPERS, address.text))
+    world.start(lead)
     world.turn()
-    world.suppressions.order_recipient(a_lead().recipient, None, an_order(Reason.UNSUBSCRIBED))
+    world.suppressions.order_recipient(lead.recipient, None, an_order(Reason.UNSUBSCRIBED))
     world.clock.moment = NOON + 3 * DAY
     world.turn()
     deliveries = MemoryDeliveries(world.tables)
     bounced = Mark(NOON + timedelta(minutes=1), "General")
-    touch = TouchName(world.enrollment(a_lead()).key, 0)
+    touch = TouchName(world.enrollment(lead).key, 0)
     deliveries.note(touch, Fact.SOFT_BOUNCE, bounced, SesMessageId("mail-1"))
     explaining = Explaining(
-        world.audience, world.enrollments, world.suppressions, world.controls, world.campaigns, deliveries
+        world.audience,
+        world.enrollments,
+        world.suppressions,
+        world.controls,
+        world.campaigns,
+        deliveries,
+        PEPPERS,
     )
-    told = explaining.explain([a_lead().recipient], a_lead().domains)
+    told = explaining.explain(address)
     assert told.audiences == [CAMPAIGN]
     assert [order.reason for row in told.recipients for order in row.orders] == [Reason.UNSUBSCRIBED]
     (passage,) = told.passages

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -224,8 +225,6 @@ def test_a_promise_broken_a_thousand_times_is_reported_a_hundred_times(
 def test_the_sqlite3_program_prints_a_violation(
     connection: sqlite3.Connection, clean: Path, tmp_path: Path
 ) -> None:
-    import subprocess
-
     connection.executescript(VIOLATIONS["right-address"])
     connection.commit()
     with (clean / "proof.sql").open() as questions:

@@ -16,6 +16,7 @@ from outreach.errors import RenderFailed
 from outreach.rendering.message_selection import SequenceSelector
 from outreach.rendering.renderer import MAX_PART_BYTES, TemplateRenderer
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
+from world.memory import NOBODY_SENT
 
 INTRO = MessageId("intro")
 CANARY = "{Canary}"
@@ -79,7 +80,7 @@ def enrollment(address: str = ADDRESS, **fields: str) -> Enrollment:
 @pytest.fixture
 def renderer() -> TemplateRenderer:
     keyring = Keyring("k1", {"k1": "a secret of good length"})
-    return TemplateRenderer(UnsubscribeLinks("https://u.example.com/u/", keyring), "eu-west-1")
+    return TemplateRenderer(UnsubscribeLinks("https://u.example.com/u/", keyring), NOBODY_SENT)
 
 
 def test_renders_every_part(renderer):
@@ -189,7 +190,7 @@ def test_a_link_that_is_not_one_url_never_reaches_the_header(url):
             return url
 
     with pytest.raises(RenderFailed, match="the link is not one URL"):
-        TemplateRenderer(Links(), "eu-west-1").render(campaign(), INTRO, enrollment())
+        TemplateRenderer(Links(), NOBODY_SENT).render(campaign(), INTRO, enrollment())
 
 
 def test_header_values_have_an_end(renderer):

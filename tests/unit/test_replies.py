@@ -1,5 +1,6 @@
 """What each received mail orders, whom it is matched to, and what happens when the handling dies."""
 
+import re
 from base64 import b64encode
 from datetime import UTC, datetime
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from outreach.adapters.ses_headers import SesMessageIds
 from outreach.domain.campaign import CampaignSender
 from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
@@ -14,7 +16,7 @@ from outreach.domain.enrollment import State
 from outreach.domain.ids import LIVE, RunId, SesMessageId
 from outreach.domain.outcome import Accepted
 from outreach.domain.quota import FORWARDS_PER_DAY
-from outreach.domain.reply_token import Answered, reply_address
+from outreach.domain.reply_token import RepliedTo, reply_address
 from outreach.errors import StoreUnavailable
 from outreach.mail_event_messages import mail_keys
 from outreach.services.inbound.ports import Forward
@@ -89,7 +91,7 @@ def test_the_new_text_is_kept_and_forwarded_once(world: InboundWorld) -> None:
     raw = a_mail_from(To=world.address, body=body)
     world.hear(raw)
     world.hear(raw)
-    (kept,) = world.records.of_lead(CAMPAIGN, LIVE, world.lead.lead_id)
+    (kept,) = world.replies.of_lead(CAMPAIGN, LIVE, world.lead.lead_id)
     (sent,) = world.forwarder.sent
 
     assert kept.new_text == "Call me on Monday."
@@ -102,7 +104,7 @@ def test_the_new_text_is_kept_and_forwarded_once(world: InboundWorld) -> None:
 def test_answers_go_to_the_campaigns_mailbox_else_to_the_operators(world: InboundWorld) -> None:
     sender = CampaignSender("sales@us.example", "1 Main Street", reply_to="ann@us.example")
     world.apply(a_campaign(sender=sender))
-    world.controls.follow(CAMPAIGN, LIVE, world.campaigns.current(CAMPAIGN)[0])  # type: ignore[index]
+    world.controls.follow(CAMPAIGN, LIVE, world.campaigns.current(CAMPAIGN)[0])
     world.hear(a_mail_from(To=world.address))
     other = InboundWorld(forward_to="team@us.example")
     other.hear(a_mail_from(To=other.address))
@@ -136,7 +138,7 @@ def test_a_flood_of_mails_in_a_leads_name_is_forwarded_up_to_the_days_quota_and_
 ) -> None:
     assert all(heard.forwarded for heard in flooded(world))
     beyond = world.hear(a_mail_from(To=world.address), "mail/beyond")
-    kept = {reply.mail_id: reply for reply in world.records.of_lead(CAMPAIGN, LIVE, world.lead.lead_id)}
+    kept = {reply.mail_id: reply for reply in world.replies.of_lead(CAMPAIGN, LIVE, world.lead.lead_id)}
 
     assert FORWARDS_PER_DAY == 20
     assert not beyond.forwarded
@@ -175,7 +177,7 @@ def test_an_order_does_not_wait_for_the_record(world: InboundWorld, monkeypatch:
     def dies(_: object) -> None:
         raise StoreUnavailable
 
-    monkeypatch.setattr(world.records, "keep", dies)
+    monkeypatch.setattr(world.replies, "keep", dies)
     with pytest.raises(StoreUnavailable):
         world.hear(a_mail_from(To=world.address))
 
@@ -223,7 +225,7 @@ def test_an_earlier_return_never_shortens_a_hold(world: InboundWorld) -> None:
     for number, day in enumerate(("4 December", "27 November")):
         body = f"I am out of the office until {day}."
         world.hear(
-            a_mail_from(To=world.address, subject="Out of office", body=body, answer=False), f"mail/{number}"
+            a_mail_from(To=world.address, subject="Out of office", body=body, reply=False), f"mail/{number}"
         )
     row = world.suppressions.recipient(world.lead.recipient)
 
@@ -295,18 +297,25 @@ def test_a_complaint_that_returns_our_mail_suppresses_everywhere(world: InboundW
 )
 def test_the_id_that_ses_gave_our_mail_finds_the_enrollment_whoever_answers(region: str, host: str) -> None:
     """The lead's address stands in what is quoted; that it got this very mail is the proof."""
-    world = InboundWorld(region=region)
+    world = InboundWorld(message_ids_in=SesMessageIds(region).found_in)
     heard = world.hear(passed_on_to_bob(f"<{SENT_ID}@{host}>"))
 
     assert heard.matched_by == "message id"
     assert world.orders == [(CAMPAIGN, "replied")]
 
 
+def test_the_id_that_another_sender_gave_our_mail_finds_the_enrollment_by_its_own_marks() -> None:
+    world = InboundWorld(message_ids_in=lambda text: re.findall(r"<([\w-]+)@us\.example>", text))
+
+    assert world.hear(passed_on_to_bob(f"<{SENT_ID}@eu-west-1.amazonses.com>")).matched_by == ""
+    assert world.hear(passed_on_to_bob(f"<{SENT_ID}@us.example>")).matched_by == "message id"
+
+
 def passed_on_to_bob(answered: str) -> bytes:
     """Bob answers a mail that the lead has got and passed on to him."""
     body = f"Forwarded to me, call me.\n\nFrom: Sales <sales@us.example>\nSent: Monday\nTo: {LEAD}\nSubject: Hello\n"
     bob = "Bob <bob@other.example>"
-    return a_mail_from(bob, To="x@y.example", body=body, answer=False, In_Reply_To=answered)
+    return a_mail_from(bob, To="x@y.example", body=body, reply=False, In_Reply_To=answered)
 
 
 def test_an_id_of_another_region_is_none_of_ours(world: InboundWorld) -> None:
@@ -338,13 +347,21 @@ def test_a_writer_whom_ses_found_forged_is_nobody(world: InboundWorld) -> None:
     assert world.orders == []
 
 
+def test_only_the_server_that_received_a_mail_says_that_its_writer_is_forged(world: InboundWorld) -> None:
+    """Anybody can write such a header, and name a server of their own in it."""
+    verdict = "mx.evil.example; amazonses.com; dmarc=fail header.from=acme.example"
+    heard = world.hear(a_mail_from(To="sales@reply.us.example", Authentication_Results=verdict))
+
+    assert heard.matched_by == "sender"
+
+
 def test_what_belongs_to_nobody_is_counted_and_kept_and_changes_nothing(world: InboundWorld) -> None:
     before = world.suppression_rows
     heard = world.hear(a_mail_from("Eve <eve@evil.example>", body="unsubscribe"))
 
     assert heard.matched_by == ""
     assert world.suppression_rows == before
-    (kept,) = world.records.unmatched(10)
+    (kept,) = world.replies.rows.values()
     assert (kept.mail_key, kept.new_text) == ("mail/1", ""), "no word of a stranger is kept"
     assert world.alarms.counts["InboundUnmatched"] == 1
     assert world.forwarder.sent == []
@@ -381,7 +398,7 @@ PROOF = RunId("proof-1")
 FROM_A_REHEARSAL = {
     "reply address": lambda world: a_mail_from(
         "eve@evil.example",
-        To=reply_address(KEYRING, Answered(CAMPAIGN, PROOF, world.lead.lead_id), REPLY_DOMAIN),
+        To=reply_address(KEYRING, RepliedTo(CAMPAIGN, PROOF, world.lead.lead_id), REPLY_DOMAIN),
     ),
     "unsubscribe link": lambda world: a_mail_from("eve@evil.example", body=f"see {world.link(PROOF)}"),
     "writer": lambda _: a_mail_from(BOB.address),
@@ -400,7 +417,7 @@ def test_rehearsals_are_answered_by_nobody(world: InboundWorld, sign: str) -> No
 
 
 def test_a_mail_that_expired_is_counted(world: InboundWorld) -> None:
-    assert world.replies.hear("mail/none").kind == "missing"
+    assert world.inbound.hear("mail/none").kind == "missing"
 
 
 def forwarded(world: InboundWorld, **headers: str) -> Forward:

@@ -65,10 +65,10 @@ def hear(world: InboundWorld, raw: bytes, fatal: int, mode: str) -> int:
             raise Crash
         return result
 
-    sound = world.replies._ports
+    sound = world.inbound._ports
     ports = {each.name: getattr(sound, each.name) for each in fields(sound)}
     struck = {name: port if name in UNTOUCHED else Struck(port, strike) for name, port in ports.items()}
-    replies = world.replies.__class__(replace(sound, **struck), world.replies._rules)
+    replies = world.inbound.__class__(replace(sound, **struck), world.inbound._rules)
     world.raw_mails.mails["mail/1"] = raw
     if fatal:
         with pytest.raises(Crash):

@@ -287,10 +287,8 @@ def test_a_hold_defers_to_its_end(world: World) -> None:
 def test_a_lead_in_cooldown_waits(world: World) -> None:
     world.start(a_lead())
     world.turn()
-    early = a_change(step=1, due_at=NOON + HOUR)
-    world.enrollments.move(
-        world.enrollment(a_lead()).key, State.DUE, a_fence(world.enrollment(a_lead())), early
-    )
+    early = a_change(step=1, due_at=NOON + HOUR, origin=State.DUE)
+    world.enrollments.move(world.enrollment(a_lead()).key, a_fence(world.enrollment(a_lead())), early)
     world.clock.advance(2 * HOUR)
     world.turn()
     enrollment = world.enrollment(a_lead())
@@ -565,6 +563,30 @@ def test_a_poison_message_of_an_earlier_step_does_not_end_the_next_one(world: Wo
     assert (waiting.state, waiting.step) == (State.DUE, 1)
     assert world.send.handle([QueueRecord("bad", 5, body)], lambda: timedelta(minutes=1)) == ["bad"]
     assert world.enrollment(a_lead()) == waiting
+
+
+def test_a_poison_message_marks_nothing_that_is_in_flight(world: World) -> None:
+    """The attempt fails at its last receive after SES took the mail: failed as poison, it could be redriven."""
+    world.start(a_lead())
+
+    def fails() -> float:
+        raise ValueError
+
+    world.send._ports.chance.jitter = fails
+    assert world.deliver([message_of(world)], receives=5) == ["0"]
+    enrollment = world.enrollment(a_lead())
+    assert (enrollment.state, enrollment.reason, len(world.ses.accepted)) == (State.SENDING, None, 1)
+
+
+def test_a_poison_message_marks_nothing_that_has_ended(world: World) -> None:
+    world.start(a_lead())
+    body = message_of(world).model_dump_json().replace('"valid_until"', '"until"')
+    world.runs.cancel(CAMPAIGN, "test", None)
+    world.turn()
+    ended = world.enrollment(a_lead())
+    assert (ended.state, ended.reason) == (State.ENDED, Reason.CANCELLED)
+    assert world.send.handle([QueueRecord("bad", 5, body)], lambda: timedelta(minutes=1)) == ["bad"]
+    assert world.enrollment(a_lead()) == ended
 
 
 def test_a_template_that_fails_for_one_lead_fails_that_lead_only(world: World) -> None:

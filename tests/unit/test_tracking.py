@@ -13,7 +13,7 @@ from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 from outreach.rendering.untracked_link import untracked
 from world.builders import DAY, NOON, a_campaign, a_lead, an_enrollment
 from world.feedback import TRACKING_SET, FeedbackWorld
-from world.memory import KEYRING
+from world.memory import KEYRING, NOBODY_SENT
 
 JANE = a_lead()
 URL = "https://us.example/u/v1.k1.a-b_c"
@@ -21,7 +21,7 @@ CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, l
 
 
 def rendered(**policy):
-    renderer = TemplateRenderer(UnsubscribeLinks("https://us.example/u", KEYRING), "us-east-1")
+    renderer = TemplateRenderer(UnsubscribeLinks("https://us.example/u", KEYRING), NOBODY_SENT)
     return renderer.render(a_campaign(policy=Policy(**policy)), "intro", an_enrollment())
 
 

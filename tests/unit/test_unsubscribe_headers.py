@@ -1,6 +1,7 @@
 """Every mail carries the headers of RFC 2369 and RFC 8058, for any campaign, lead and domain, up to the wire."""
 
 import re
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from outreach.errors import RenderFailed
 from outreach.rendering.renderer import MAX_HEADER_LENGTH, TemplateRenderer
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 from world.builders import a_campaign, a_lead, an_enrollment
-from world.memory import KEYRING, World
+from world.memory import KEYRING, NOBODY_SENT, World
 
 BASE = "https://mail.example.com/u"
 URI = re.compile(r"<(https://[!-;=?-~]+)>")
@@ -40,7 +41,7 @@ def a_mail(
     lead = a_lead(name, recipient=RecipientKey(recipient))
     campaign = a_campaign(campaign_id=CampaignId(campaign_id))
     enrollment = an_enrollment(lead, campaign_id=campaign_id, run_id=run_id)
-    return TemplateRenderer(UnsubscribeLinks(base, keyring), "eu-west-1").render(campaign, INTRO, enrollment)
+    return TemplateRenderer(UnsubscribeLinks(base, keyring), NOBODY_SENT).render(campaign, INTRO, enrollment)
 
 
 def link_of(mail: Mail) -> str:
@@ -132,7 +133,7 @@ def test_no_lead_field_reaches_the_headers():
     campaign = a_campaign()
     evil = a_lead(fields={"first_name": "x\r\nList-Unsubscribe: <https://evil.example>"})
     try:
-        mail = TemplateRenderer(UnsubscribeLinks(BASE, KEYRING), "eu-west-1").render(
+        mail = TemplateRenderer(UnsubscribeLinks(BASE, KEYRING), NOBODY_SENT).render(
             campaign, INTRO, an_enrollment(evil)
         )
     except RenderFailed:
@@ -142,8 +143,6 @@ def test_no_lead_field_reaches_the_headers():
 
 
 def test_every_mail_that_is_sent_has_both_headers_at_every_step():
-    from datetime import timedelta
-
     world = World()
     world.start(a_lead())
     world.live_through(timedelta(days=9))

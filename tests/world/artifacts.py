@@ -1,15 +1,16 @@
-"""A campaign as it really goes, in memory, ready to be exported: sent, suppressed, unenrolled, hostile."""
+"""A realistic campaign in memory, ready to be exported: with sent, suppressed, unenrolled and hostile leads."""
 
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from outreach.artifacts import Exported, ExportPorts, export
+from outreach.artifacts import Exported, export
 from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.ids import Domain
 from outreach.domain.reasons import Reason
-from world.builders import MINUTE, a_campaign, a_lead, an_order
+from outreach.services.operator.ports import ExportPorts
+from world.builders import CAMPAIGN, MINUTE, a_campaign, a_lead, an_order
 from world.memory import World
 
 REHEARSAL = "proof-1"
@@ -32,11 +33,12 @@ def export_ports(world: World) -> ExportPorts:
         proof_mails=world.proof_mails,
         quotas=world.quotas,
         suppressions=world.suppressions,
+        clock=world.clock,
     )
 
 
 def a_world(mode: Mode = Mode.PROOF) -> World:
-    """Two steps went out, two leads were refused, one pause and one kill lie between the steps."""
+    """Two steps went out, two leads were refused, and one pause and one kill came between the steps."""
     world = World(a_campaign(name="Demo <b>|", policy=Policy(cooldown=COOLDOWN, per_day=10)))
     world.import_leads(*LEADS)
     world.suppressions.order_recipient(UNSUBSCRIBED.recipient, UNSUBSCRIBED.address, an_order())
@@ -53,13 +55,13 @@ def a_world(mode: Mode = Mode.PROOF) -> World:
 
 def _stop_and_go(world: World) -> None:
     world.clock.advance(MINUTE)
-    world.runs.pause("demo", "test", None)
+    world.runs.pause(CAMPAIGN, "test", None)
     world.controls.set_killed(killed=True, actor="test", reason=None, now=world.clock.now())
     world.clock.advance(30 * MINUTE)
-    world.runs.resume("demo", "test", None)
+    world.runs.resume(CAMPAIGN, "test", None)
     world.controls.set_killed(killed=False, actor="test", reason=None, now=world.clock.now())
 
 
 def exported(world: World, directory: Path, run: RunControl | None = None, **options: Any) -> Exported:
     run = run or world.run(REHEARSAL)
-    return export(run, export_ports(world), directory, world.clock.now(), account_daily_quota=1000, **options)
+    return export(run, export_ports(world), directory, account_daily_quota=1000, **options)

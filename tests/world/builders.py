@@ -113,10 +113,11 @@ def a_touch(
     return replace(touch, **changes)
 
 
-def a_change(state: State = State.DUE, **changes: Any) -> Change:
+def a_change(state: State = State.DUE, *, origin: State = State.SENDING, **changes: Any) -> Change:
     """By default: the first step was sent, the second is due in three days."""
     ended = state is State.ENDED
     values: dict[str, Any] = {
+        "origin": origin,
         "state": state,
         "step": 1,
         "tries": 0,

@@ -18,7 +18,7 @@ from botocore.httpsession import URLLib3Session
 
 from outreach import bootstrap
 from outreach.adapters.dynamodb.tables import OutreachTable, SuppressionTable, Tables
-from outreach.bootstrap import Operator
+from outreach.bootstrap import StackOperator
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead
@@ -33,7 +33,7 @@ _numbers = itertools.count(1)
 
 @dataclass
 class FakeContext:
-    """What Lambda hands to a handler."""
+    """The context that Lambda passes to a handler."""
 
     aws_request_id: str = "request-1"
     seconds: float = 60.0
@@ -119,8 +119,11 @@ class Cloud:
             "SendDeadLetterQueueUrl": self.dead_letters_url,
             "KillSwitchParameter": self.parameter,
             "AddressPepperSecret": f"pepper-{number}",
+            "InboundMailBucket": f"mails-{number}",
+            "TickFunctionName": f"tick-{number}",
+            "AccountDailyQuota": "10000",
         }
-        self.operator = Operator(outputs, self.client_of)
+        self.operator = StackOperator.of("cloud", outputs, self.client_of)
         self.tick_handler = load_handler("tick")
         self.send_handler = load_handler("send")
         self.campaign = a_campaign()
@@ -145,7 +148,7 @@ class Cloud:
 
     def receive(self) -> list[dict[str, Any]]:
         """Take up to ten messages and shape them as Lambda's event source does."""
-        answer = self.sqs.receive_message(
+        response = self.sqs.receive_message(
             QueueUrl=self.queue_url,
             MaxNumberOfMessages=10,
             MessageSystemAttributeNames=["ApproximateReceiveCount"],
@@ -157,16 +160,16 @@ class Cloud:
                 "body": message["Body"],
                 "attributes": message["Attributes"],
             }
-            for message in answer.get("Messages", [])
+            for message in response.get("Messages", [])
         ]
 
     def send(self, records: list[dict[str, Any]]) -> list[str]:
         """Invoke the send handler; return the ids of the records that must come again."""
-        answer = self.send_handler.lambda_handler({"Records": records}, FakeContext())
-        return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
+        response = self.send_handler.lambda_handler({"Records": records}, FakeContext())
+        return [failure["itemIdentifier"] for failure in response["batchItemFailures"]]
 
     def drain(self) -> None:
-        """Let the send handler have everything that is queued."""
+        """Let the send handler handle everything that is queued."""
         while records := self.receive():
             assert self.send(records) == []
             for record in records:

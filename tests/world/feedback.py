@@ -1,4 +1,4 @@
-"""A world that hears what SES says, and events as EventBridge delivers them."""
+"""A world that hears events of SES, and events as EventBridge delivers them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -38,7 +38,7 @@ def an_event(
     sender: str = SENDER,
     **part: Any,
 ) -> dict[str, Any]:
-    """One event; `part` goes into what is about the event itself."""
+    """One event. `part` is the part of its detail that is about the event itself."""
     own = {"timestamp": stamp(at or sent_at)} if kind not in ("Send", "Reject", "Rendering Failure") else {}
     return {
         "version": "0",
@@ -70,7 +70,7 @@ def an_event(
 
 def bounce(
     to: str, *, kind: str = "Permanent", sub_type: str = "General", status: str = "5.1.1", text: str = ""
-):
+) -> dict[str, Any]:
     return {
         "bounceType": kind,
         "bounceSubType": sub_type,
@@ -79,7 +79,7 @@ def bounce(
     }
 
 
-def complaint(to: str, *, about: str | None = "abuse", sub_type: str | None = None):
+def complaint(to: str, *, about: str | None = "abuse", sub_type: str | None = None) -> dict[str, Any]:
     return {
         "complainedRecipients": [{"emailAddress": to}],
         "feedbackId": "feedback-2",
@@ -93,7 +93,7 @@ BLOCK = {"status": "5.7.1", "text": "smtp; 554 5.7.1 blocked using zen.spamhaus.
 
 
 class FeedbackWorld(World):
-    """A World with ears."""
+    """A World that also handles feedback."""
 
     def __init__(self, campaign: Campaign | None = None) -> None:
         super().__init__(campaign)
@@ -118,24 +118,24 @@ class FeedbackWorld(World):
         )
 
     def event(self, mail: Mail, kind: str, *, message_id: str | None = None, **given: Any) -> dict[str, Any]:
-        """What SES says about a mail that the world's sender took."""
+        """An event of SES about a mail that the world's sender took."""
         number = next((each for each, sent in self.ses.accepted.items() if sent == mail), "mail-1")
         return an_event(kind, tags=mail.tags, to=mail.recipient, message_id=message_id or number, **given)
 
     def hear(self, kind: str, lead: Lead, *, step: int = 0, **given: Any) -> FeedbackReport:
-        """Let it hear something about the mail that a lead got."""
+        """Handle an event about the mail that a lead got."""
         return self.feedback.hear(self.event(self.mail_to(lead, step), kind, **given))
 
     def mail_to(self, lead: Lead, step: int = 0) -> Mail:
         return [m for m in self.ses.mails if m.recipient == lead.address and m.tags["step"] == str(step)][-1]
 
     def sent(self, *leads: Lead) -> None:
-        """Start a live run and send everybody the first step."""
+        """Start a live run and send the first step to everybody."""
         self.start(*leads)
         self.turn()
 
     def claim(self, lead: Lead, claim_id: str = "claim-1") -> Mapping[str, str]:
-        """Claim a touch, and die: returns the tags of the mail that may have left."""
+        """Claim a touch, and die. Returns the tags of the mail that may have gone out."""
         enrollment = self.enrollment(lead)
         message = a_message(enrollment)
         self.enrollments.claim(message.key, message.fence, ClaimId(claim_id), self.clock.now())

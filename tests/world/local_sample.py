@@ -1,7 +1,7 @@
-"""A small project with the shape of the real one, for the tests of the local stack itself.
+"""A small project in the shape of the real one, for the tests of the local stack itself.
 
-The same resources under the same names, but handlers that do what a test asks of them, and layers
-that are built in a moment and without a network.
+It has the same resources under the same names. But its handlers do what a test asks of them, and its layers
+are built quickly and without a network.
 """
 
 from __future__ import annotations

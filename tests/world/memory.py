@@ -16,6 +16,8 @@ from outreach.memory import (
     MemoryAudience,
     MemoryCampaigns,
     MemoryControls,
+    MemoryDeadLetters,
+    MemoryDeliveries,
     MemoryDesk,
     MemoryDueIndex,
     MemoryEnrollments,
@@ -31,6 +33,7 @@ from outreach.memory import (
     MemoryTallies,
     SeededChance,
 )
+from outreach.memory.inbound import MemoryRawMails, MemoryReplies
 from outreach.messages import QueueRecord, TouchMessage
 from outreach.rendering.message_selection import SequenceSelector
 from outreach.rendering.renderer import TemplateRenderer
@@ -46,12 +49,14 @@ from world.builders import CAMPAIGN, NOON, a_campaign, a_recipient_row
 
 LONG = timedelta(minutes=10)
 KEYRING = Keyring("k1", {"k1": "a-secret-that-only-tests-know"})
+NOBODY_SENT = SenderPerMode(proof=MemoryProofSender(MemoryTables(), FixedClock()), live=MemorySender())
+"""Senders that have sent nothing yet: for who only renders."""
 
 
 class World:
-    """One stack. Every attribute is the real thing or its in-memory twin."""
+    """One stack. Every attribute is the real object or its in-memory twin."""
 
-    def __init__(self, campaign: Campaign | None = None) -> None:
+    def __init__(self, campaign: Campaign | None = None, ses: MemorySender | None = None) -> None:
         self.campaign = campaign or a_campaign()
         self.tables = MemoryTables()
         self.clock = FixedClock(NOON)
@@ -66,12 +71,17 @@ class World:
         self.leases = MemoryLeases(self.tables)
         self.tallies = MemoryTallies(self.tables)
         self.proof_mails = MemoryProofMails(self.tables)
+        self.deliveries = MemoryDeliveries(self.tables)
+        self.replies = MemoryReplies()
+        self.raw_mails = MemoryRawMails()
         self.queue = MemoryQueue()
+        self.dead_letters = MemoryDeadLetters()
         self.kill_switch = MemoryKillSwitch()
-        self.ses = MemorySender()
+        self.ses = ses or MemorySender()
         self.alarms = MemoryAlarms()
         self.account = MemoryAccount()
         self.runs = Runs(self.campaigns, self.controls, self.audience, self.enrollments, self.clock)
+        senders = SenderPerMode(proof=MemoryProofSender(self.tables, self.clock), live=self.ses)
         self.send = SendBatch(
             SendPorts(
                 desk=self.desk,
@@ -80,8 +90,8 @@ class World:
                 controls=self.controls,
                 quotas=self.quotas,
                 kill_switch=self.kill_switch,
-                senders=SenderPerMode(proof=MemoryProofSender(self.tables, self.clock), live=self.ses),
-                renderer=TemplateRenderer(UnsubscribeLinks("https://us.example/u", KEYRING), "us-east-1"),
+                senders=senders,
+                renderer=TemplateRenderer(UnsubscribeLinks("https://us.example/u", KEYRING), senders),
                 selector=SequenceSelector(),
                 alarms=self.alarms,
                 clock=self.clock,
@@ -146,7 +156,7 @@ class World:
         self.drain()
 
     def live_through(self, duration: timedelta, step: timedelta = timedelta(hours=1)) -> None:
-        """Tick and deliver all along."""
+        """Let this time go by, and tick and deliver at every step."""
         end = self.clock.now() + duration
         while self.clock.now() < end:
             self.turn()

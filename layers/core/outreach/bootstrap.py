@@ -1,8 +1,8 @@
-"""Composition root: settings in, use cases out. The only module that knows services and adapters both.
+"""Composition root: it makes the use cases from settings. No other module knows both services and adapters.
 
 Nothing is made at import. Each function's use case is made once per worker, by its first invocation;
 `cache_clear` on it makes a new one. A function's adapters are imported where they are used, so that a
-cold start pays for what its function needs and no more.
+cold start loads what its function needs and no more.
 """
 
 import os
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from outreach.adapters import clients
 from outreach.adapters.clock import SystemChance, SystemClock
@@ -23,6 +23,7 @@ from outreach.adapters.metrics import EmbeddedAlarms
 from outreach.settings import (
     FeedbackSettings,
     InboundSettings,
+    OperatorSettings,
     SendSettings,
     TickSettings,
     UnsubscribeSettings,
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from outreach.services.operator.explaining import Explaining
     from outreach.services.operator.forgetting import Forgetting
     from outreach.services.operator.importing import Importing
-    from outreach.services.operator.ports import Audience, ProofMails
+    from outreach.services.operator.overview import Overview
+    from outreach.services.operator.ports import Audience, DeadLetters, ExportPorts, ProofMails, TickFunction
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
@@ -85,7 +87,7 @@ def tick_app() -> "Tick":
 
 @dataclass(frozen=True, slots=True)
 class SendApp:
-    """The send function's use case, and what each invocation does first."""
+    """The send function's use case, and what each invocation does before it."""
 
     batch: "SendBatch"
     start_invocation: Callable[[], None]
@@ -117,6 +119,7 @@ def send_app() -> SendApp:
     clock = SystemClock()
     client = clients.sending_client()
     ses = SesSender(client, settings.configuration_set, settings.tracking_configuration_set)
+    senders = SenderPerMode(proof=ProofSender(DynamoProofMails(tables), clock), live=ses)
     ports = SendPorts(
         desk=DynamoDesk(tables),
         enrollments=DynamoEnrollments(tables),
@@ -128,10 +131,10 @@ def send_app() -> SendApp:
             settings.kill_switch_parameter,
             max_age_seconds=settings.kill_switch_max_age_seconds,
         ),
-        senders=SenderPerMode(proof=ProofSender(DynamoProofMails(tables), clock), live=ses),
+        senders=senders,
         renderer=TemplateRenderer(
             UnsubscribeLinks(settings.unsubscribe_url, keys),
-            client.meta.region_name,
+            senders,
             ReplyAddresses(settings.reply_domain or "", keys),
         ),
         selector=SequenceSelector(),
@@ -159,7 +162,7 @@ def unsubscribe_app() -> "Unsubscribing":
     settings = UnsubscribeSettings.from_environment(os.environ)
     tables = Tables(
         clients.dynamodb_client(prompt=True),
-        outreach="",  # it has no business there
+        outreach="",  # this function must not touch the Outreach table
         suppression=settings.suppression_table,
     )
     return Unsubscribing(
@@ -200,7 +203,7 @@ def feedback_app() -> "Feedback":
 
 @dataclass(frozen=True, slots=True)
 class InboundApp:
-    """The inbound function's use case, and which mails an event is about."""
+    """The inbound function's use case, and how to read from an event which mails it is about."""
 
     replies: "Inbound"
     keys_in: Callable[[Any], list[str]]
@@ -215,6 +218,7 @@ def inbound_app() -> InboundApp:
     from outreach.adapters.forwarder import SesForwarder
     from outreach.adapters.raw_mails import S3RawMails
     from outreach.adapters.secrets import read_keyring, read_peppers
+    from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
     from outreach.mail_event_messages import mail_keys
     from outreach.services.inbound.ports import InboundPorts, InboundRules
     from outreach.services.inbound.replies import Inbound
@@ -240,7 +244,8 @@ def inbound_app() -> InboundApp:
     )
     rules = InboundRules(
         reply_domain=settings.reply_domain,
-        region=ses.meta.region_name,
+        message_ids_in=SesMessageIds(ses.meta.region_name).found_in,
+        receiver=RECEIVER,
         keys=read_keyring(secrets, settings.unsubscribe_keys_secret),
         peppers=read_peppers(secrets, settings.address_pepper_secret),
         forward_to=settings.reply_forward_to,
@@ -249,27 +254,38 @@ def inbound_app() -> InboundApp:
     return InboundApp(Inbound(ports, rules), partial(mail_keys, bucket=settings.mail_bucket))
 
 
-class Operator:
-    """Everything that the command line does with one stack, made as it is needed.
+class StackOperator:
+    """The use cases of an operator over one stack, and the ports below them. Each is made when it is asked for.
 
-    `outputs` are the stack's CloudFormation outputs; `client` makes an AWS client by service name, with
-    the endpoint and the credentials of that stack.
+    Commands see the use cases only (`cli.operator.Operator`). Tests and tools use the ports to prepare data.
+    `client` makes an AWS client for a service name, with the endpoint and the credentials of that stack.
     """
 
-    def __init__(self, outputs: Mapping[str, str], client: Callable[[str], Any]) -> None:
-        self.outputs = outputs
+    def __init__(self, settings: OperatorSettings, client: Callable[[str], Any]) -> None:
+        self.settings = settings
         self.client = client
         self.clock = SystemClock()
-        self._tables = Tables(
-            client("dynamodb"),
-            outreach=outputs["OutreachTableName"],
-            suppression=outputs["SuppressionTableName"],
-        )
+        self._tables = Tables(client("dynamodb"), outreach=settings.outreach_table_name)
         self.controls = DynamoControls(self._tables)
         self.campaigns = DynamoCampaigns(self._tables)
         self.enrollments = DynamoEnrollments(self._tables)
         self.index = DynamoDueIndex(self._tables)
         self.quotas = DynamoQuotas(self._tables)
+
+    @classmethod
+    def of(cls, stack: str, outputs: Mapping[str, str], client: Callable[[str], Any]) -> Self:
+        """Make the use cases of a stack from its name and its CloudFormation outputs. Raises `errors.BadOutputs`."""
+        return cls(OperatorSettings.from_outputs(stack, outputs), client)
+
+    @classmethod
+    def for_a_stop(cls, stack: str, outputs: Mapping[str, str], client: Callable[[str], Any]) -> Self:
+        """Make them as `of` does. `BadOutputs` is raised only by a use case whose own output is missing or wrong."""
+        return cls(OperatorSettings.for_a_stop(stack, outputs), client)
+
+    @property
+    def account_daily_quota(self) -> int:
+        """Return how many mails a day the stack may send, as it was deployed."""
+        return self.settings.account_daily_quota
 
     @cached_property
     def audience(self) -> "Audience":
@@ -283,11 +299,16 @@ class Operator:
         """Return the Suppression table."""
         from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
 
-        return DynamoSuppressions(self._tables)
+        both = Tables(
+            self._tables.client,
+            outreach=self.settings.outreach_table_name,
+            suppression=self.settings.suppression_table_name,
+        )
+        return DynamoSuppressions(both)
 
     @cached_property
     def proof_mails(self) -> "ProofMails":
-        """Return what rehearsals have recorded."""
+        """Return the mails that rehearsals have recorded."""
         from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
 
         return DynamoProofMails(self._tables)
@@ -297,25 +318,56 @@ class Operator:
         """Return the keys that turn addresses into recipient keys."""
         from outreach.adapters.secrets import read_peppers
 
-        return read_peppers(self.client("secretsmanager"), self.outputs["AddressPepperSecret"])
+        return read_peppers(self.client("secretsmanager"), self.settings.address_pepper_secret)
 
     @cached_property
     def kill_switch(self) -> "KillSwitchReader":
-        """Return the operator's toggle, read anew each time."""
+        """Return the reader of the kill switch parameter. It reads anew each time."""
         from outreach.adapters.ssm import SsmKillSwitchReader
 
-        return SsmKillSwitchReader(self.client("ssm"), self.outputs["KillSwitchParameter"], max_age_seconds=0)
+        return SsmKillSwitchReader(self.client("ssm"), self.settings.kill_switch_parameter, max_age_seconds=0)
+
+    @cached_property
+    def dead_letters(self) -> "DeadLetters":
+        """Return the dead-letter queue."""
+        from outreach.adapters.sqs import SqsDeadLetters
+
+        return SqsDeadLetters(self.client("sqs"), self.settings.send_dead_letter_queue_url)
+
+    @cached_property
+    def tick_function(self) -> "TickFunction":
+        """Return the tick function, to be invoked by hand."""
+        from outreach.adapters.tick_function import LambdaTickFunction
+
+        return LambdaTickFunction(self.client("lambda"), self.settings.tick_function_name)
 
     @cached_property
     def runs(self) -> "Runs":
-        """Return what applies, starts and steers campaigns."""
+        """Return the use case that applies, starts and steers campaigns."""
         from outreach.services.operator.runs import Runs
 
         return Runs(self.campaigns, self.controls, self.audience, self.enrollments, self.clock)
 
     @cached_property
+    def overview(self) -> "Overview":
+        """Return the use case that shows the state of campaigns, runs, quotas and queues."""
+        from outreach.adapters.sqs import SqsQueue
+        from outreach.services.operator.overview import Overview, OverviewPorts
+
+        ports = OverviewPorts(
+            campaigns=self.campaigns,
+            controls=self.controls,
+            enrollments=self.enrollments,
+            quotas=self.quotas,
+            send_queue=SqsQueue(self.client("sqs"), self.settings.send_queue_url),
+            dead_letters=self.dead_letters,
+            clock=self.clock,
+        )
+        return Overview(ports, self.account_daily_quota)
+
+    @cached_property
     def importing(self) -> "Importing":
-        """Return what takes leads in."""
+        """Return the use case that imports leads."""
         from outreach.services.operator.importing import Importing, ImportPorts
 
         ports = ImportPorts(
@@ -330,39 +382,37 @@ class Operator:
 
     @cached_property
     def suppressing(self) -> "Suppressing":
-        """Return what adds and lifts orders."""
+        """Return the use case that adds and lifts orders."""
         from outreach.services.operator.suppressing import Suppressing
 
         return Suppressing(self.suppressions, self.peppers, self.clock)
 
     @cached_property
     def stopping(self) -> "Stopping":
-        """Return what turns the kill switch."""
+        """Return the use case that turns the kill switch."""
         from outreach.adapters.ssm import SsmKillSwitchWriter
         from outreach.services.operator.stopping import Stopping
 
-        writer = SsmKillSwitchWriter(self.client("ssm"), self.outputs["KillSwitchParameter"])
+        writer = SsmKillSwitchWriter(self.client("ssm"), self.settings.kill_switch_parameter)
         return Stopping(self.kill_switch, writer, self.controls, self.clock)
 
     @cached_property
     def unknowns(self) -> "Unknowns":
-        """Return what lists and resolves unknown touches."""
+        """Return the use case that lists and resolves unknown touches."""
         from outreach.services.operator.unknowns import Unknowns
 
         return Unknowns(self.enrollments, self.campaigns, self.controls, self.clock)
 
     @cached_property
     def dead_lettering(self) -> "DeadLettering":
-        """Return what shows and redrives dead letters."""
-        from outreach.adapters.sqs import SqsDeadLetters
+        """Return the use case that shows and redrives dead letters."""
         from outreach.services.operator.dead_lettering import DeadLettering
 
-        letters = SqsDeadLetters(self.client("sqs"), self.outputs["SendDeadLetterQueueUrl"])
-        return DeadLettering(letters, self.enrollments, self.controls, self.campaigns, self.clock)
+        return DeadLettering(self.dead_letters, self.enrollments, self.controls, self.campaigns, self.clock)
 
     @cached_property
     def forgetting(self) -> "Forgetting":
-        """Return what answers people about what is held about them."""
+        """Return the use case that shows a person's data and removes it."""
         from outreach.adapters.dynamodb.feedback import DynamoDeliveries
         from outreach.adapters.dynamodb.replies import DynamoReplies
         from outreach.adapters.raw_mails import S3RawMails
@@ -377,14 +427,14 @@ class Operator:
             proof_mails=self.proof_mails,
             deliveries=DynamoDeliveries(self._tables),
             replies=DynamoReplies(self._tables),
-            raw_mails=S3RawMails(self.client("s3"), self.outputs["InboundMailBucket"]),
+            raw_mails=S3RawMails(self.client("s3"), self.settings.inbound_mail_bucket),
             clock=self.clock,
         )
         return Forgetting(ports, self.peppers)
 
     @cached_property
     def explaining(self) -> "Explaining":
-        """Return what answers `why`."""
+        """Return the use case that explains why a person was written to, or not."""
         from outreach.adapters.dynamodb.feedback import DynamoDeliveries
         from outreach.services.operator.explaining import Explaining
 
@@ -395,4 +445,21 @@ class Operator:
             self.controls,
             self.campaigns,
             DynamoDeliveries(self._tables),
+            self.peppers,
+        )
+
+    @cached_property
+    def export_ports(self) -> "ExportPorts":
+        """Return the ports that an export of a run reads. The code that writes it stays on the operator's machine."""
+        from outreach.services.operator.ports import ExportPorts
+
+        return ExportPorts(
+            audience=self.audience,
+            campaigns=self.campaigns,
+            controls=self.controls,
+            enrollments=self.enrollments,
+            proof_mails=self.proof_mails,
+            quotas=self.quotas,
+            suppressions=self.suppressions,
+            clock=self.clock,
         )

@@ -1,8 +1,7 @@
 """What a run leaves behind for people and auditors: `export` writes it, `verify` checks it."""
 
-from outreach.artifacts.collect import ExportPorts
 from outreach.artifacts.exporting import Exported, export
 from outreach.artifacts.promises import Finding
 from outreach.artifacts.verify import Verification, verify
 
-__all__ = ["ExportPorts", "Exported", "Finding", "Verification", "export", "verify"]
+__all__ = ["Exported", "Finding", "Verification", "export", "verify"]

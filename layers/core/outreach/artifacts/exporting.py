@@ -1,7 +1,7 @@
 """Writes the artifacts of one run into `campaign_<id>`, or leaves what is there as it is.
 
-Everything is written into a folder beside it, which then takes its place: an export that dies, or finds a
-store unavailable, changes nothing. The folder is its owner's alone, because it holds people's addresses.
+Everything is written into a folder beside it, which then takes its place. So an export that dies, or that finds
+a store unavailable, changes nothing. Only its owner can read the folder, because it holds people's addresses.
 """
 
 import shutil
@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
-from outreach.artifacts.collect import Collector, ExportPorts
+from outreach.artifacts.collect import Collector
 from outreach.artifacts.database import DATABASE, PROOF, created, packaged
 from outreach.artifacts.mails import MAILS, MailRecord, received, rehearsed, write_index, write_mails
 from outreach.artifacts.promises import Finding, broken, promises
@@ -23,13 +23,14 @@ from outreach.artifacts.sums import SUMS, write_sums
 from outreach.domain.control import Mode, RunControl
 from outreach.errors import BadFile, RefusedChange
 from outreach.services.operator.import_rows import ImportReport
+from outreach.services.operator.ports import ExportPorts
 
 SUMMARY = "summary.md"
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote, and which promises it found broken."""
+    """What an export wrote, and the promises that it found broken."""
 
     directory: Path
     leads: int
@@ -42,19 +43,18 @@ def export(
     run: RunControl,
     ports: ExportPorts,
     directory: Path,
-    now: datetime,
     *,
     account_daily_quota: int | None = None,
     live_mails: Path | None = None,
     imported: ImportReport | None = None,
 ) -> Exported:
-    """Write `directory/campaign_<id>`, in the place of an earlier export of the same campaign.
+    """Write `directory/campaign_<id>`, in place of an earlier export of the same campaign.
 
-    `live_mails` is a folder of .eml files in which those of a live run are found; `imported` is what the
-    summary says about where the leads came from. Raises `RefusedChange` if something else stands there,
+    `live_mails` is the folder of .eml files that holds the mails of a live run. `imported` is what the summary
+    says about where the leads came from. Raises `RefusedChange` if the target exists and is not an export,
     `BadFile` if it cannot be written.
     """
-    target = directory / f"campaign_{run.campaign_id}"
+    target, now = directory / f"campaign_{run.campaign_id}", ports.clock.now()
     try:
         _refuse_to_replace(target)
         directory.mkdir(parents=True, exist_ok=True)
@@ -100,7 +100,7 @@ def _mails(run: RunControl, ports: ExportPorts, live_mails: Path | None) -> Iter
 def _write(
     connection: sqlite3.Connection, folder: Path, target: Path, mails: int, imported: ImportReport | None
 ) -> Exported:
-    """Write every file that is made from the database, and the sums last."""
+    """Write every file that is made from the database; the checksums come last."""
     rows = write_rows(connection, folder)
     write_index(connection, folder / MAILS)
     findings = broken(connection)
@@ -112,14 +112,14 @@ def _write(
 
 
 def _refuse_to_replace(target: Path) -> None:
-    """Leave alone what is not an export: somebody else's files would be gone."""
+    """Refuse to replace anything that is not an export: somebody else's files would be lost."""
     ours = target.is_dir() and not target.is_symlink() and (target / SUMS).is_file()
     if not ours and (target.is_symlink() or target.exists()):
         raise RefusedChange(f'"{target}" is not an earlier export and was left as it is; move it away')
 
 
 def _swap(workshop: Path, target: Path) -> None:
-    """Put the new folder in the old one's place; if that fails the old one is put back."""
+    """Put the new folder in the old one's place; if that fails, put the old one back."""
     old = workshop.with_name(f"{workshop.name}.old")
     if not target.exists():
         workshop.rename(target)

@@ -1,8 +1,8 @@
 """`outreach demo`: the demo campaign from a messy file to a proof, on a stack of its own.
 
-A fresh emulator on a free port, the template as it is, the leads of infra/demo, a rehearsal. The schedule
-drives it as it would on AWS; ticks are invoked besides, so that nobody waits for the minute. Everything
-that was started is stopped, also by ctrl-C; what stays are the artifacts.
+The demo starts a fresh emulator on a free port and deploys the template as it is. It imports the leads of infra/demo
+and rehearses. The schedule drives the run as it would on AWS. The demo invokes ticks as well, so that nobody waits
+for the next minute. At the end, or by ctrl-C, it stops everything that it started. Only the artifacts stay.
 """
 
 import getpass
@@ -19,22 +19,22 @@ from outreach.cli.driving import Driver
 from outreach.cli.exits import ExitCode
 from outreach.cli.leads import import_with_bar
 from outreach.cli.output import aside, cell, counted, note
-from outreach.cli.run_counts import queues
 from outreach.cli.run_view import watching
-from outreach.cli.stacks import Stack, project_root
+from outreach.cli.stacks import Stack, operator_of, project_root
 from outreach.domain.control import Mode
 
 if TYPE_CHECKING:
+    from outreach.cli.operator import Operator
     from outreach.local.stack import LocalStack
     from outreach.services.operator.import_rows import ImportReport
 
 TICK_SECONDS = 2.0
 ENOUGH_QUEUED = 50
-"""With more messages than this in the queue another tick would only be in the senders' way."""
+"""With more messages than this in the queue, another tick would only slow the senders down."""
 LIMIT_SECONDS = 65.0
-"""When the demo stops waiting for the run, counted from its own beginning."""
+"""When the demo stops waiting for the run, counted from the demo's start."""
 PATIENT_SECONDS = 600.0
-"""The same where only the schedule ticks: once a minute, two ticks a step and one to finish."""
+"""The same if only the schedule ticks: once a minute, with two ticks a step and one to finish."""
 
 
 def demo(
@@ -42,12 +42,12 @@ def demo(
         "artifacts"
     ),
     extra_ticks: Annotated[
-        bool, typer.Option(help="Tick besides the schedule; without it the demo takes some seven minutes.")
+        bool, typer.Option(help="Tick besides the schedule. Without it the demo takes about seven minutes.")
     ] = True,
 ) -> None:
-    """Run the demo campaign in proof mode on a fresh local stack: leads in, a proof out, in less than a minute.
+    """Rehearse the demo campaign on a fresh local stack, from leads to a proof, in less than a minute.
 
-    The stack is the demo's own and is gone afterwards; one that `outreach up` keeps is not touched.
+    The stack is the demo's own and is removed at the end. A stack that `outreach up` keeps is not touched.
     """
     from outreach.local.stack import LocalStack
 
@@ -56,16 +56,16 @@ def demo(
     with LocalStack.start(root, on_progress=clock.phase) as local:
         stack = _view(local)
         note(f"stack: {stack.name} ({stack.where})")
-        driver, report = _prepare(stack, root / "infra" / "demo", artifacts_dir, clock)
+        driver, report = _prepare(stack.operator, root / "infra" / "demo", artifacts_dir, clock)
         limit = LIMIT_SECONDS if extra_ticks else PATIENT_SECONDS
         clock.phase(
             "rehearsing; the schedule ticks every minute"
-            + (", this command besides, so that nobody waits" if extra_ticks else "")
+            + (", and this command ticks as well, so that nobody waits" if extra_ticks else "")
         )
         finished = _rehearse(driver, clock, limit, extra_ticks=extra_ticks)
         ticks = (scheduled_ticks(local, driver), driver.ticks.invoked)
         clock.phase("writing the artifacts and verifying them")
-        told = Told(stack, driver.look(), report, ticks, clock.elapsed)
+        told = Told(stack.operator, driver.look(), report, ticks, clock.elapsed)
         holds = show_summary(told, export_run(stack, told.counts.run, artifacts_dir, report))
         clock.phase("stopping what was started")
     if not holds:
@@ -76,7 +76,7 @@ def demo(
 
 
 class _Clock:
-    """Tells each phase with the seconds since the beginning."""
+    """Prints each phase with the seconds since the demo's start."""
 
     def __init__(self) -> None:
         self._began = time.monotonic()
@@ -90,16 +90,19 @@ class _Clock:
 
 
 def _view(local: "LocalStack") -> Stack:
-    return Stack("demo", local.endpoint_url, local.outputs, local.client, mails=local.ses.mailbox.directory)
+    operator = operator_of("demo", local.outputs, local.client)
+    return Stack("demo", local.endpoint_url, operator, mails=local.ses.mailbox.directory)
 
 
-def _prepare(stack: Stack, files: Path, artifacts: Path, clock: _Clock) -> tuple[Driver, "ImportReport"]:
-    """Apply the campaign, take in orders and leads, start a rehearsal."""
+def _prepare(
+    operator: "Operator", files: Path, artifacts: Path, clock: _Clock
+) -> tuple[Driver, "ImportReport"]:
+    """Apply the campaign, import orders and leads, and start a rehearsal."""
     from outreach.reading.campaign_file import load_campaign
     from outreach.reading.lead_file import LeadFile
     from outreach.reading.suppression_file import SuppressionFile, import_suppressions
 
-    operator, actor = stack.operator, getpass.getuser()
+    actor = getpass.getuser()
     clock.phase("applying campaign.yaml")
     loaded = load_campaign(files / "campaign.yaml")
     operator.runs.apply(loaded.campaign, loaded.required)
@@ -108,21 +111,21 @@ def _prepare(stack: Stack, files: Path, artifacts: Path, clock: _Clock) -> tuple
     orders = SuppressionFile(files / "suppressions.csv", rejects=artifacts / "suppressions.rejected.csv")
     import_suppressions(operator.suppressing, orders, actor=actor)
     leads = LeadFile(files / "leads.csv", rejects=artifacts / "leads.rejected.csv")
-    report = import_with_bar(stack, loaded.campaign, leads, actor)
+    report = import_with_bar(operator, loaded.campaign, leads, actor)
     started = operator.runs.start(loaded.campaign.campaign_id, Mode.PROOF, actor)
     clock.phase(f'{counted(started.enrolled, "lead")} enrolled in rehearsal "{started.run.run_id}"')
-    return Driver(stack, started.run), report
+    return Driver(operator, started.run), report
 
 
 def _rehearse(driver: Driver, clock: _Clock, limit: float, *, extra_ticks: bool) -> bool:
-    """Watch the run, and tick beside the schedule, until it is finished; False if the time was too short."""
+    """Watch the run and tick besides the schedule until it is finished. False if the time was too short."""
 
     def extra() -> str:
-        return f"{clock.elapsed:.0f} s; {counted(driver.ticks.invoked, 'tick')} invoked beside the schedule"
+        return f"{clock.elapsed:.0f} s; {counted(driver.ticks.invoked, 'tick')} invoked besides the schedule"
 
     with watching(extra) as seen:
         while clock.elapsed < limit:
-            if extra_ticks and queues(driver.stack).waiting < ENOUGH_QUEUED:
+            if extra_ticks and driver.operator.overview.queues().waiting < ENOUGH_QUEUED:
                 driver.tick()
             if driver.wait(min(TICK_SECONDS, limit - clock.elapsed), seen).finished:
                 return True
@@ -130,7 +133,7 @@ def _rehearse(driver: Driver, clock: _Clock, limit: float, *, extra_ticks: bool)
 
 
 def scheduled_ticks(local: "LocalStack", driver: Driver) -> int:
-    """Count the ticks that the schedule brought: those in the log beyond those invoked here."""
+    """Count the ticks of the schedule: those in the log, less those that were invoked here."""
     ticked = 0
     for line in local.logs(local.outputs["TickFunctionName"]):
         try:

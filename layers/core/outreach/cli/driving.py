@@ -1,18 +1,20 @@
-"""Moves a run forward by hand: ticks through the Lambda API, beside those of the schedule."""
+"""Moves a run forward by hand: it invokes ticks through the Lambda API, besides those of the schedule."""
 
-import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
-from outreach.cli.run_counts import RunCounts, count_run, queues
-from outreach.cli.stacks import Stack
 from outreach.domain.control import RunControl
-from outreach.errors import RefusedChange, UnknownRun
+from outreach.errors import UnknownRun
+from outreach.services.operator.run_counts import RunCounts
+
+if TYPE_CHECKING:
+    from outreach.cli.operator import Operator
 
 POLL_SECONDS = 1.0
-"""Between two looks; a look reads the whole run, so no more than half of the time is spent looking."""
+"""The least time between two looks. A look reads the whole run, so a look that takes longer is followed by as long
+a wait: no more than half of the time is spent on looking."""
 
 
 @dataclass(slots=True)
@@ -21,37 +23,33 @@ class Ticks:
 
     invoked: int = 0
     outcome: str = ""
-    """What the latest one said about the run."""
+    """What the latest one reported about the run."""
 
 
 class Driver:
     """Drives one run."""
 
-    def __init__(self, stack: Stack, run: RunControl) -> None:
-        self.stack = stack
+    def __init__(self, operator: "Operator", run: RunControl) -> None:
+        self.operator = operator
         self.ticks = Ticks()
         self._run = run
-        self._lambda: Any = stack.client("lambda")
 
     def tick(self) -> None:
-        """Invoke the tick function and wait for its answer. Raises `RefusedChange` if it failed."""
-        answer = self._lambda.invoke(FunctionName=self.stack.outputs["TickFunctionName"], Payload=b"{}")
-        payload = json.load(answer["Payload"])
-        if "FunctionError" in answer:
-            raise RefusedChange(f"the tick function failed: {payload.get('errorMessage', payload)}")
+        """Invoke the tick function and wait for its response. Raises `RefusedChange` if it failed."""
+        outcomes = self.operator.tick_function.invoke()
         self.ticks.invoked += 1
-        self.ticks.outcome = payload["outcomes"].get(f"{self._run.campaign_id}#{self._run.run_id}", "")
+        self.ticks.outcome = outcomes.get(f"{self._run.campaign_id}#{self._run.run_id}", "")
 
     def look(self) -> RunCounts:
-        """Count the run as it stands now."""
-        run = self.stack.operator.controls.run(self._run.campaign_id, self._run.run_id)
+        """Count the leads and mails of the run as it is now."""
+        run = self.operator.overview.run(self._run.campaign_id, self._run.run_id)
         if run is None:
             raise UnknownRun(self._run.campaign_id, self._run.run_id)
         self._run = run
-        return count_run(self.stack, run)
+        return self.operator.overview.count(run)
 
     def wait(self, seconds: float, seen: Callable[[RunCounts], None]) -> RunCounts:
-        """Show how the run stands until `seconds` have gone or it is finished."""
+        """Show the state of the run until `seconds` have passed or it is finished."""
         deadline = time.monotonic() + seconds
         while True:
             began = time.monotonic()
@@ -63,9 +61,9 @@ class Driver:
             time.sleep(min(max(POLL_SECONDS, now - began), deadline - now))
 
     def drain(self, seconds: float, seen: Callable[[RunCounts], None]) -> bool:
-        """Wait until the queue is empty; False if it was not in time."""
+        """Wait up to `seconds` until the queue is empty. False if it is not."""
         deadline = time.monotonic() + seconds
-        while not queues(self.stack).drained:
+        while not self.operator.overview.queues().drained:
             if time.monotonic() >= deadline:
                 return False
             seen(self.look())

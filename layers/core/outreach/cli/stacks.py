@@ -1,89 +1,69 @@
-"""Which stack a command talks to, and how it is reached.
+"""Which stack a command talks to, and how it reaches it.
 
-`local` is the one that `outreach up` keeps. Any other name is a CloudFormation stack in the account and
-region that the AWS settings of the environment point to, AWS_ENDPOINT_URL included.
+`local` is the stack that `outreach up` keeps. Any other name is a CloudFormation stack. Its account and region come
+from the AWS settings of the environment, and so does its endpoint, if AWS_ENDPOINT_URL is set.
 """
 
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from outreach.errors import OperatorError, StackUnreachable
 
 if TYPE_CHECKING:
-    from outreach.bootstrap import Operator
+    from outreach.cli.operator import Operator
     from outreach.local.kept import KeptStack
 
 LOCAL = "local"
-_NEEDED = (
-    "OutreachTableName",
-    "SuppressionTableName",
-    "SendQueueUrl",
-    "SendDeadLetterQueueUrl",
-    "KillSwitchParameter",
-    "AddressPepperSecret",
-    "TickFunctionName",
-    "AccountDailyQuota",
-)
 _CONNECT_SECONDS = 3
 _READ_SECONDS = 130
 """A tick may last 120 seconds."""
 Client = Callable[[str], Any]
 
 
+@dataclass(frozen=True, slots=True)
 class Stack:
     """A stack that can be used."""
 
-    def __init__(
-        self,
-        name: str,
-        where: str,
-        outputs: Mapping[str, str],
-        client: Client,
-        *,
-        mails: Path | None = None,
-    ) -> None:
-        self.name = name
-        self.where = where
-        self.outputs = outputs
-        self.client = client
-        self.mails = mails
-        """Where the local SES endpoint keeps what it accepted; None on AWS, where people get it."""
+    name: str
+    where: str
+    operator: "Operator"
+    mails: Path | None = None
+    """Where the local SES endpoint keeps the mails that it accepts. None on AWS, where people get them."""
 
     @property
     def is_local(self) -> bool:
         """Whether no mail can reach anybody."""
         return self.mails is not None
 
-    @cached_property
-    def operator(self) -> "Operator":
-        """Return the use cases of this stack."""
-        from outreach.bootstrap import Operator
-
-        return Operator(self.outputs, self.client)
-
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What holds for one call of the command: the stack it names, and who gives it."""
+    """What holds for one call of the command: the name of the stack, and who makes the call."""
 
     stack_name: str
     actor: str
 
-    def connect(self) -> Stack:
-        """Find the stack and say on standard error which one it is. Raises `StackUnreachable`."""
+    def connect(self, *, to_stop: bool = False) -> Stack:
+        """Find the stack and print its name on standard error. Raises `StackUnreachable` or `BadOutputs`.
+
+        A stack that lacks outputs is refused at once, before anything is changed. But a stop must always work:
+        with `to_stop` the stack is refused only if an output is missing that the command really uses.
+        """
         from outreach.cli.output import note
 
-        stack = local_stack() if self.stack_name == LOCAL else aws_stack(self.stack_name)
+        if self.stack_name == LOCAL:
+            stack = local_stack(to_stop=to_stop)
+        else:
+            stack = aws_stack(self.stack_name, to_stop=to_stop)
         note(f"stack: {stack.name} ({stack.where})")
         return stack
 
 
 def project_root() -> Path:
-    """Return the checkout that this command belongs to; the local stack is made of it."""
+    """Return the checkout that this command belongs to. The local stack is made from it."""
     root = Path(__file__).resolve().parents[4]
     if not (root / "template.yaml").is_file():
         raise OperatorError(
@@ -93,8 +73,13 @@ def project_root() -> Path:
     return root
 
 
-def local_stack() -> Stack:
+def local_stack(*, to_stop: bool = False) -> Stack:
     """Return the local stack that `up` started."""
+    return of_kept(kept_stack(), to_stop=to_stop)
+
+
+def kept_stack() -> "KeptStack":
+    """Find the local stack that `up` started. Raises `StackUnreachable` if none is running."""
     from outreach.local import kept
 
     found = kept.find(project_root())
@@ -102,21 +87,16 @@ def local_stack() -> Stack:
         raise StackUnreachable(
             "no local stack is running; start it with `outreach up`, or name one on AWS with --stack"
         )
-    return of_kept(found)
+    return found
 
 
-def of_kept(found: "KeptStack") -> Stack:
+def of_kept(found: "KeptStack", *, to_stop: bool = False) -> Stack:
     """Return the commands' view of a kept local stack."""
-    from outreach.local.clients import local_client
-
-    def client(service: str) -> Any:
-        return local_client(service, found.ses_url if service == "sesv2" else found.endpoint_url)
-
-    _check_outputs(LOCAL, found.outputs)
-    return Stack(LOCAL, found.endpoint_url, found.outputs, client, mails=found.mails_directory)
+    operator = operator_of(LOCAL, found.outputs, found.client, to_stop=to_stop)
+    return Stack(LOCAL, found.endpoint_url, operator, mails=found.mails_directory)
 
 
-def aws_stack(name: str) -> Stack:
+def aws_stack(name: str, *, to_stop: bool = False) -> Stack:
     """Return a stack on AWS by its CloudFormation name."""
     import boto3
     from botocore.config import Config
@@ -142,8 +122,21 @@ def aws_stack(name: str) -> Stack:
     except (BotoCoreError, ValueError, IndexError) as error:
         raise StackUnreachable(f'stack "{name}" cannot be reached: {_first_line(error)}') from error
     outputs = {one["OutputKey"]: one["OutputValue"] for one in described.get("Outputs", [])}
-    _check_outputs(name, outputs)
-    return Stack(name, _whereabouts(described["StackId"], cloudformation.meta.endpoint_url), outputs, client)
+    where = _whereabouts(described["StackId"], cloudformation.meta.endpoint_url)
+    return Stack(name, where, operator_of(name, outputs, client, to_stop=to_stop))
+
+
+def operator_of(
+    name: str, outputs: Mapping[str, str], client: Client, *, to_stop: bool = False
+) -> "Operator":
+    """Make the use cases of a stack. Raises `BadOutputs` if outputs are missing or impossible.
+
+    With `to_stop` it is raised only when a use case is asked for that needs such an output.
+    """
+    from outreach.bootstrap import StackOperator
+
+    make = StackOperator.for_a_stop if to_stop else StackOperator.of
+    return make(name, outputs, client)
 
 
 def _refusal(name: str, error: Mapping[str, Any]) -> str:
@@ -161,11 +154,3 @@ def _whereabouts(stack_id: str, endpoint: str) -> str:
     _, _, _, region, account, *_ = [*stack_id.split(":"), "?", "?", "?", "?", "?"]
     place = f"AWS {region}, account {account}"
     return place if "amazonaws.com" in endpoint else f"{place}, by {endpoint}"
-
-
-def _check_outputs(name: str, outputs: Mapping[str, str]) -> None:
-    if missing := [key for key in _NEEDED if key not in outputs]:
-        raise StackUnreachable(
-            f'stack "{name}" has no output {missing[0]}: it is another program\'s, or an older version; '
-            "deploy the current template"
-        )

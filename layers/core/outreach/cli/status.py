@@ -1,4 +1,4 @@
-"""`outreach status`: how runs, queues and the kill switch stand."""
+"""`outreach status`: the state of runs, queues and the kill switch."""
 
 import time
 from datetime import datetime
@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from outreach.cli.command import call_of
+from outreach.cli.command import AsJson, call_of
 from outreach.cli.kill import kill_line
 from outreach.cli.output import Column, counted, number, say, say_json, show, soon, when
-from outreach.cli.run_counts import RunCounts, count_run, queues, quotas_today
 from outreach.cli.run_view import as_json as run_json
 from outreach.cli.run_view import queue_line, show_counts, show_surroundings, watching
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.enrollment import State
 from outreach.domain.ids import CampaignId, RunId
 from outreach.errors import RefusedChange
+from outreach.services.operator.run_counts import RunCounts
 
 if TYPE_CHECKING:
-    from outreach.cli.stacks import Stack
+    from outreach.cli.operator import Operator
 
 _REFRESH_SECONDS = 2.0
 _UNDER_WAY = frozenset({RunStatus.RUNNING, RunStatus.PAUSED})
@@ -29,13 +29,13 @@ def status(
     campaign_id: Annotated[
         str | None, typer.Argument(metavar="CAMPAIGN", help="One campaign. (default: all)")
     ] = None,
-    run: Annotated[str | None, typer.Option(metavar="RUN", help="One run, as in `proof-1`.")] = None,
+    run: Annotated[str | None, typer.Option(metavar="RUN", help="One run, such as `proof-1`.")] = None,
     watch: Annotated[
-        bool, typer.Option("--watch", help="Show it as it moves, until the run is finished.")
+        bool, typer.Option("--watch", help="Show each change until the run is finished.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Show how runs stand: leads per step, what is due next, quotas, queues, kill switch.
+    """Show the state of runs: leads per step, what is due next, quotas, queues, kill switch.
 
     Example: outreach status demo --watch
     """
@@ -43,47 +43,47 @@ def status(
         raise typer.BadParameter("needs a campaign", param_hint="--watch" if watch else "--run")
     if watch and as_json:
         raise typer.BadParameter("cannot be combined with --json", param_hint="--watch")
-    stack = call_of(ctx).connect()
+    operator = call_of(ctx).connect().operator
     if campaign_id is None:
-        _overview(stack, as_json=as_json)
+        _overview(operator, as_json=as_json)
         return
-    runs = stack.operator.runs.runs(CampaignId(campaign_id), None if run is None else RunId(run))
+    runs = operator.runs.runs(CampaignId(campaign_id), None if run is None else RunId(run))
     chosen = runs if run else worth_counting(runs)
     if watch:
-        _watch(stack, chosen)
-    counted_runs = [count_run(stack, one) for one in chosen]
+        _watch(operator, chosen)
+    counted_runs = [operator.overview.count(one) for one in chosen]
     if as_json:
-        say_json(_json(stack, counted_runs))
+        say_json(_json(operator, counted_runs))
         return
-    _show_runs(stack, campaign_id, runs, counted_runs)
+    _show_runs(operator, campaign_id, runs, counted_runs)
 
 
 def worth_counting(runs: list[RunControl]) -> list[RunControl]:
-    """Choose the runs under way and the latest of each campaign: counting reads every lead of a run."""
+    """Choose the runs under way and the latest of each campaign. Not more, because counting reads every lead."""
     latest = {run.campaign_id: run for run in runs}
     return [run for run in runs if run.status in _UNDER_WAY or latest[run.campaign_id] is run]
 
 
-def _overview(stack: "Stack", *, as_json: bool) -> None:
-    operator = stack.operator
-    runs = operator.controls.runs()
-    counts = [count_run(stack, run) for run in worth_counting(runs)]
+def _overview(operator: "Operator", *, as_json: bool) -> None:
+    overview = operator.overview
+    runs = overview.runs()
+    counts = [overview.count(run) for run in worth_counting(runs)]
     if as_json:
-        say_json(_json(stack, counts))
+        say_json(_json(operator, counts))
         return
     started = {run.campaign_id for run in runs}
-    drafts = [one for one in operator.campaigns.ids() if one not in started]
+    drafts = [one for one in overview.campaign_ids() if one not in started]
     if counts:
-        _show_overview(counts, operator.clock.now())
+        _show_overview(counts, overview.now())
     if drafts:
-        say(f"{counted(len(drafts), 'draft')}, applied and without a run yet: {', '.join(drafts)}")
+        say(f"{counted(len(drafts), 'draft')}, applied and not yet started: {', '.join(drafts)}")
     if not (counts or drafts):
         say("no campaigns yet")
-    _show_stops(stack)
+    _show_stops(operator)
 
 
 def _show_overview(counts: list[RunCounts], now: datetime) -> None:
-    """Print a line per run; the column of unknown touches only if there are any."""
+    """Print a line for each run. The column of unknown touches is shown only if there are any."""
     states = {
         State.DUE: "Waiting",
         State.SENDING: "In flight",
@@ -103,7 +103,7 @@ def _show_overview(counts: list[RunCounts], now: datetime) -> None:
 
 
 def _show_runs(
-    stack: "Stack", campaign_id: str, runs: list[RunControl], counted_runs: list[RunCounts]
+    operator: "Operator", campaign_id: str, runs: list[RunControl], counted_runs: list[RunCounts]
 ) -> None:
     if not runs:
         say(
@@ -111,35 +111,32 @@ def _show_runs(
         )
     for counts in counted_runs:
         show_counts(counts)
-        campaign = stack.operator.campaigns.definition(counts.run.campaign_id, counts.run.revision)
-        show_surroundings(counts, *quotas_today(stack, counts.run, campaign))
+        show_surroundings(counts, *operator.overview.quotas_today(counts.run))
         if counts.run.reason:
             say(f"  {counts.run.status} by {counts.run.changed_by}: {counts.run.reason}")
         say()
     shown = {counts.run.run_id for counts in counted_runs}
     if earlier := [run.run_id for run in runs if run.run_id not in shown]:
-        say(f"earlier runs, shown with --run: {', '.join(earlier)}")
-    _show_stops(stack)
+        say(f"earlier runs (show one with --run): {', '.join(earlier)}")
+    _show_stops(operator)
 
 
-def _show_stops(stack: "Stack") -> None:
-    say(queue_line(queues(stack)))
-    say(kill_line(stack.operator.stopping.state()))
+def _show_stops(operator: "Operator") -> None:
+    say(queue_line(operator.overview.queues()))
+    say(kill_line(operator.stopping.state()))
 
 
-def _json(stack: "Stack", counted_runs: list[RunCounts]) -> dict[str, Any]:
-    operator = stack.operator
+def _json(operator: "Operator", counted_runs: list[RunCounts]) -> dict[str, Any]:
     runs = []
     for counts in counted_runs:
-        campaign = operator.campaigns.definition(counts.run.campaign_id, counts.run.revision)
-        mine, account = quotas_today(stack, counts.run, campaign)
+        mine, account = operator.overview.quotas_today(counts.run)
         runs.append(run_json(counts) | {"quota_today": {"campaign": mine, "account": account}})
     state = operator.stopping.state()
     switch = {"stopped": state.stopped, "parameter": state.parameter, "control": state.control}
-    return {"runs": runs, "queues": queues(stack), "kill_switch": switch}
+    return {"runs": runs, "queues": operator.overview.queues(), "kill_switch": switch}
 
 
-def _watch(stack: "Stack", runs: list[RunControl]) -> None:
+def _watch(operator: "Operator", runs: list[RunControl]) -> None:
     """Follow the latest of the runs until it is finished."""
     if not runs:
         raise RefusedChange("there is no run to watch yet")
@@ -147,10 +144,10 @@ def _watch(stack: "Stack", runs: list[RunControl]) -> None:
     extra = {"line": ""}
     with watching(lambda: extra["line"]) as seen:
         while True:
-            now = stack.operator.runs.runs(watched.campaign_id, watched.run_id)[0]
-            counts = count_run(stack, now)
+            now = operator.runs.runs(watched.campaign_id, watched.run_id)[0]
+            counts = operator.overview.count(now)
             due = f"; next due {when(counts.next_due)} UTC" if counts.next_due else ""
-            extra["line"] = queue_line(queues(stack)) + due
+            extra["line"] = queue_line(operator.overview.queues()) + due
             seen(counts)
             if counts.finished:
                 return

@@ -1,31 +1,33 @@
-"""Tells a dead address from a full one, and both from a block of *our* server or content.
+"""Tells a dead address from a full mailbox, and both from a block of *our* server or content.
 
-    HARD      this address does not exist or never will accept mail: suppress it
-    SOFT      it exists and could not take this mail now: suppress it only if that keeps happening
-    BLOCKED   the other side refuses us, our server, our authentication or our content, whoever the
-              recipient is: says nothing about the address, so one bad day suppresses no list
+    HARD      the address does not exist, or never will accept mail: suppress it
+    SOFT      the mailbox exists and could not take this mail now: suppress it only if that keeps happening
+    BLOCKED   the other side refuses our server, our authentication or our content, whoever the recipient is:
+              this says nothing about the address, so a bad day must not suppress a whole list
 
-SES files most refusals with a 5xx code under Permanent/General, blocks of our own IP among them. So the
-type is only a first word; the enhanced status code (RFC 3463 and what large providers made of it) and the
-text are read as well. Where they contradict each other, in this order:
+SES reports most refusals with a 5xx code as Permanent/General, even a block of our own IP address. So the type
+alone does not decide. The enhanced status code (RFC 3463, and what large providers made of it) and the text
+are read as well. The first of these rules that applies decides:
 
-1. SES's own lists (`Suppressed`, `OnAccountSuppressionList`): SES will not deliver to the address, because
-   it bounced for good or complained before. It is hard, whatever the code beside it says: writing again
-   reaches nobody, and uses up quota. (It is no bounce of ours, see `counts_for_breakers`.)
-2. The text says that the mailbox does not exist, and neither code nor text speaks of a block: hard.
-3. Text and code contradict each other: the code decides between them.
-4. A code or text of a block: blocked. A code of an unknown user or domain: hard. A full mailbox, or a code
-   of something temporary (4.x.x): soft.
-5. Nothing of this is said: hard if SES says Permanent, else soft.
+1. The address is on one of SES's own lists (`Suppressed`, `OnAccountSuppressionList`): hard, whatever the code
+   says. SES does not deliver to it, because it bounced for good or complained before. Writing again reaches
+   nobody and uses up quota. (Whether it counts as a bounce is another question: see `counts_for_breakers`.)
+2. The text says that the mailbox does not exist: hard, unless the text speaks of a block as well. In that case
+   the code decides: it is hard if the code means an unknown user or domain.
+3. The text or the code speaks of a block: blocked.
+4. The code means an unknown user or domain: hard.
+5. The text says that the mailbox is full, or the code means something temporary (4.x.x): soft.
+6. Otherwise: hard if SES says Permanent, else soft.
 
-`Transient` is never hard, whatever stands beside it: SES has seen the whole conversation, and what is
-taken for soft and is not will bounce again, and meet the policy for soft bounces.
+A `Transient` bounce is never hard, whatever else is said: SES has seen the whole conversation. If the address
+is dead after all, it bounces again, and the policy for soft bounces suppresses it.
 """
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from outreach.domain.patterns import any_of
 from outreach.domain.ses_event import BounceReport
 
 
@@ -39,7 +41,7 @@ class BounceClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A class, and on what grounds: no word of it comes from the other server."""
+    """A class and the grounds for it. The grounds quote nothing that the other server said."""
 
     bounce_class: BounceClass
     grounds: str
@@ -50,43 +52,142 @@ _OUR_CONTENT = frozenset({"ContentRejected", "AttachmentRejected", "MessageTooLa
 _DEAD = frozenset({"NoEmail"})
 _FULL = frozenset({"MailboxFull", "CustomTimeoutExceeded"})
 
-_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)")  # and no piece of an IP address
-# 5.1.x is about the address, except for .7 and .8, which are about ours; 5.4.1 is what Exchange Online says for an
-# unknown user; 5.4.4 is a domain that does not exist; 5.2.1 a mailbox that was switched off.
-_UNKNOWN_USER_STATUS = re.compile(r"5\.1\.(?:[0-69]|1\d)|5\.2\.1|5\.4\.[14]|5\.7\.17")
+_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)")  # but not a piece of an IP address
+_UNKNOWN_USER_STATUS = re.compile(
+    any_of(
+        # The address: all of 5.1.x except for .7 and .8, which are about our own address.
+        r"5\.1\.(?:[0-69]|1\d)",
+        # A mailbox that was switched off
+        r"5\.2\.1",
+        # 5.4.1: Exchange Online's code for an unknown user; 5.4.4: a domain that does not exist
+        r"5\.4\.[14]",
+        # A mailbox that belongs to somebody else by now (RFC 7293)
+        r"5\.7\.17",
+    )
+)
 _FULL_STATUS = re.compile(r"4\.\d{1,3}\.\d{1,3}|5\.2\.2")
-# 5.7.x is security and policy, 5.6.x and 5.3.4 content and size, 5.1.7 and 5.1.8 our own sender address.
-_BLOCK_STATUS = re.compile(r"[45]\.7\.(?!17$)\d{1,3}|[45]\.6\.\d{1,3}|5\.1\.[78]|5\.3\.4")
+_BLOCK_STATUS = re.compile(
+    any_of(
+        # Security and policy
+        r"[45]\.7\.(?!17$)\d{1,3}",
+        # The content
+        r"[45]\.6\.\d{1,3}",
+        # Our own address
+        r"5\.1\.[78]",
+        # The size
+        r"5\.3\.4",
+    )
+)
 
 _UNKNOWN_USER = re.compile(
-    r"""user\ (?:is\ )?(?:unknown|not\ found|does\ ?n[o']t\ exist|doesn't\ have)|unknown\ (?:user|recipient|address|account|mailbox)
-    |no\ such\ (?:user|recipient|mailbox|person|account|address|domain)|no\ mailbox|mailbox\ (?:not\ found|unknown|does\ not\ exist)
-    |(?:recipient|address|account|mailbox|user|domain)[^.;]{0,40}(?:does\ not\ exist|doesn't\ exist|not\ found|is\ unknown|no\ longer)
-    |recipientnotfound|recipnotfound|invalid\ (?:recipient|mailbox|address|user)|not\ a\ (?:valid|known)\ (?:user|recipient|mailbox|address)
-    |(?:account|mailbox|user)[^.;]{0,40}(?:disabled|inactive|deactivated|suspended|closed)
-    |does\ not\ have\ an?\ [\w.-]{0,30}\ ?account|undeliverable\ address|address\ unknown|unrouteable\ address
-    |domain\ not\ found|host\ (?:unknown|not\ found)|nxdomain|null\ mx""",
-    re.VERBOSE,
+    any_of(
+        # The user or the mailbox
+        r"user (?:is )?(?:unknown|not found|does ?n[o']t exist|doesn't have)",
+        r"unknown (?:user|recipient|address|account|mailbox)",
+        r"no such (?:user|recipient|mailbox|person|account|address|domain)",
+        r"no mailbox",
+        r"mailbox (?:not found|unknown|does not exist)",
+        # As in "recipient jane does not exist"
+        r"(?:recipient|address|account|mailbox|user|domain)[^.;]{0,40}"
+        + any_of(
+            r"does not exist",
+            r"doesn't exist",
+            r"not found",
+            r"is unknown",
+            r"no longer",
+        ),
+        r"invalid (?:recipient|mailbox|address|user)",
+        r"not a (?:valid|known) (?:user|recipient|mailbox|address)",
+        r"does not have an? [\w.-]{0,30} ?account",
+        r"undeliverable address",
+        r"address unknown",
+        r"unrouteable address",
+        # Exchange
+        r"recipientnotfound",
+        r"recipnotfound",
+        # Closed
+        r"(?:account|mailbox|user)[^.;]{0,40}(?:disabled|inactive|deactivated|suspended|closed)",
+        # The domain
+        r"domain not found",
+        r"host (?:unknown|not found)",
+        r"nxdomain",
+        r"null mx",
+    )
 )
 _BLOCK = re.compile(
-    r"""spamhaus|spamcop|barracuda|sorbs|proofpoint|mimecast|cloudmark|senderscore|invaluement|uceprotect
-    |black-?\ ?list|block-?\ ?list|deny-?\ ?list|\bdns[br]l\b|\brbl\b|\bsbl\b|\bcss\b
-    |\b(?:is|was|been|are|temporarily)\ (?:blocked|banned|listed)|blocked\ (?:by|using|due|because|for|from)|banned\ sending
-    |reputation|\bspam\b|spam-?\ ?like|unsolicited|suspicious|phish|virus|malware
-    |\bdmarc\b|\bspf\b|\bdkim\b|unauthenticated|not\ authenticated|authentication\ (?:required|failed|checks)
-    |policy\ (?:reasons?|violation|reject)|(?:local|security|message|content)\ policy|content\ (?:rejected|filter)|message\ (?:content\ )?rejected
-    |\bptr\b|reverse\ dns|rate\ limit|too\ many\ (?:messages|connections|mails|recipients)|throttl|greylist
-    |your\ (?:ip|server|network|host|domain)|sending\ (?:ip|server|mta)|relay(?:ing)?\ (?:access\ )?(?:denied|not\ permitted)""",
-    re.VERBOSE,
+    any_of(
+        # Companies that filter mail or keep lists
+        r"spamhaus",
+        r"spamcop",
+        r"barracuda",
+        r"sorbs",
+        r"proofpoint",
+        r"mimecast",
+        r"cloudmark",
+        r"senderscore",
+        r"invaluement",
+        r"uceprotect",
+        # Lists
+        r"black-? ?list",
+        r"block-? ?list",
+        r"deny-? ?list",
+        r"\bdns[br]l\b",
+        r"\brbl\b",
+        r"\bsbl\b",
+        r"\bcss\b",
+        # Blocks
+        r"\b(?:is|was|been|are|temporarily) (?:blocked|banned|listed)",
+        r"blocked (?:by|using|due|because|for|from)",
+        r"banned sending",
+        # Reputation and content
+        r"reputation",
+        r"\bspam\b",
+        r"spam-? ?like",
+        r"unsolicited",
+        r"suspicious",
+        r"phish",
+        r"virus",
+        r"malware",
+        # Proof of who sends
+        r"\bdmarc\b",
+        r"\bspf\b",
+        r"\bdkim\b",
+        r"unauthenticated",
+        r"not authenticated",
+        r"authentication (?:required|failed|checks)",
+        # Policies
+        r"policy (?:reasons?|violation|reject)",
+        r"(?:local|security|message|content) policy",
+        r"content (?:rejected|filter)",
+        r"message (?:content )?rejected",
+        # Reverse DNS
+        r"\bptr\b",
+        r"reverse dns",
+        # How many, how fast
+        r"rate limit",
+        r"too many (?:messages|connections|mails|recipients)",
+        r"throttl",
+        r"greylist",
+        # Our server
+        r"your (?:ip|server|network|host|domain)",
+        r"sending (?:ip|server|mta)",
+        r"relay(?:ing)? (?:access )?(?:denied|not permitted)",
+    )
 )
 
 _FULL_TEXT = re.compile(
-    r"mailbox(?: is)? full|(?:over|exceeded|exceeds)[^.;]{0,20} quota|quota exceeded|out of storage|insufficient (?:system )?storage"
+    any_of(
+        r"mailbox(?: is)? full",
+        r"(?:over|exceeded|exceeds)[^.;]{0,20} quota",
+        r"quota exceeded",
+        r"out of storage",
+        r"insufficient (?:system )?storage",
+    )
 )
 
 
 def classify(report: BounceReport) -> Verdict:
-    """Classify one bounce. Total: any text gives a verdict."""
+    """Classify one bounce. Any text gives a verdict."""
     if report.sub_type in _OWN_LISTS:
         return Verdict(BounceClass.HARD, f"type {report.sub_type}")
     if report.sub_type in _OUR_CONTENT:
@@ -104,10 +205,10 @@ def classify(report: BounceReport) -> Verdict:
 
 
 def counts_for_breakers(report: BounceReport) -> bool:
-    """Say whether a bounce harms the sender: all that AWS counts, and blocks besides.
+    """Say whether a bounce harms our reputation: AWS counts it, or it is a block.
 
-    AWS counts every permanent bounce, whatever its text says, but none that its account-level suppression
-    list has prevented: that one was counted when it happened.
+    AWS counts every permanent bounce, whatever its text says. It does not count a mail that its account-level
+    suppression list kept back: that address was counted when it bounced or complained.
     """
     if report.sub_type in ("OnAccountSuppressionList", "UnsubscribedRecipient"):
         return False
@@ -115,20 +216,20 @@ def counts_for_breakers(report: BounceReport) -> bool:
 
 
 def status_of(report: BounceReport) -> str:
-    """Return the enhanced status code: its own field, else the first one in the text; empty if none."""
+    """Return the enhanced status code: from its own field, else the first one in the text. Empty if there is none."""
     found = _STATUS.search(report.status) or _STATUS.search(report.diagnostic)
     return found.group(1) if found else ""
 
 
 def _read(report: BounceReport) -> Verdict:
-    """Read code and text alone; without grounds they say nothing."""
+    """Judge by code and text alone. The grounds are empty if these say nothing."""
     status, text = status_of(report), report.diagnostic.lower()
     dead_text, block_text = bool(_UNKNOWN_USER.search(text)), bool(_BLOCK.search(text))
     dead_status = bool(_UNKNOWN_USER_STATUS.fullmatch(status))
     block_status = bool(_BLOCK_STATUS.fullmatch(status))
     full = bool(_FULL_STATUS.fullmatch(status) or _FULL_TEXT.search(text))
     spoken = status or "no status"
-    rules = (  # the first that holds
+    rules = (  # the first one that holds decides
         (dead_text and not block_text, BounceClass.HARD, f"text: unknown user ({spoken})"),
         (dead_text and dead_status, BounceClass.HARD, f"status {status} and text"),
         (block_text, BounceClass.BLOCKED, f"text: policy block ({spoken})"),

@@ -1,21 +1,22 @@
 """The conversation that a follow-up belongs to: the mails that really went out before it, by Message-ID.
 
-SES replaces every Message-ID by its own, made of the id that it answered with and a domain that depends on
-its region. Mail programs put a mail into a conversation by In-Reply-To and References (RFC 5322, 3.6.4);
-Gmail asks for the same subject besides, "Re:" aside.
+Mail programs put a mail into a conversation by In-Reply-To and References (RFC 5322, 3.6.4); Gmail asks for the
+same subject besides, "Re:" aside. Only the sender of a mail knows which Message-ID it has.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from outreach.domain.enrollment import Enrollment, Touch, TouchState
-from outreach.domain.ids import MessageId
+from outreach.domain.control import Mode
+from outreach.domain.enrollment import Enrollment, TouchState
+from outreach.domain.ids import MessageId, SesMessageId
 
-REHEARSAL_DOMAIN = "rehearsal.invalid"
-"""Where the Message-IDs of rehearsed mails are: a domain that by RFC 2606 nobody can have."""
+NameOf = Callable[[Mode, SesMessageId], str]
+"""The Message-ID of a mail that a mode's sender took, from the id that the sender has for it."""
 MAX_REFERENCES = 870
 """Characters. The least that SES has ever documented for the value of a header, and below one line's limit."""
-_FIRST_REGION = "us-east-1"
-_SENT = (TouchState.SENT, TouchState.SENT_PROOF)
+_SENT = {TouchState.SENT: Mode.LIVE, TouchState.SENT_PROOF: Mode.PROOF}
+"""What is known to have gone out, and the mode of the sender that took it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Conversation:
     opened_by: MessageId
     """The message that began it."""
     message_ids: tuple[str, ...]
-    """As they are on the wire: `<id@email.amazonses.com>`."""
+    """As they are on the wire: `<id@domain>`."""
 
     @property
     def headers(self) -> dict[str, str]:
@@ -33,31 +34,23 @@ class Conversation:
         return {"In-Reply-To": self.message_ids[-1], "References": _references(self.message_ids)}
 
 
-def conversation_before(enrollment: Enrollment, region: str) -> Conversation | None:
+def conversation_before(enrollment: Enrollment, name_of: NameOf) -> Conversation | None:
     """Return the conversation that the current step goes on with; None if nothing is known to have gone out.
 
     A mail whose answer never came has no id that could be named, and may not have gone out.
     """
     touches = (enrollment.touches.get(step) for step in range(enrollment.step))
-    sent = [touch for touch in touches if touch and touch.state in _SENT and touch.ses_message_id]
-    if not sent:
-        return None
-    return Conversation(sent[0].message_id, tuple(_on_the_wire(touch, region) for touch in sent))
+    sent = [
+        (touch.message_id, name_of(_SENT[touch.state], touch.ses_message_id))
+        for touch in touches
+        if touch and touch.state in _SENT and touch.ses_message_id
+    ]
+    return Conversation(sent[0][0], tuple(name for _, name in sent)) if sent else None
 
 
-def answering(subject: str) -> str:
-    """Return the subject of an answer: with one "Re:", however many there were."""
+def reply_subject(subject: str) -> str:
+    """Return the subject of a reply: with one "Re:" before it, unless it has one already."""
     return subject if subject[:3].casefold() == "re:" else f"Re: {subject}"
-
-
-def _on_the_wire(touch: Touch, region: str) -> str:
-    if touch.state is TouchState.SENT_PROOF:
-        domain = REHEARSAL_DOMAIN
-    elif region == _FIRST_REGION:
-        domain = "email.amazonses.com"
-    else:
-        domain = f"{region}.amazonses.com"
-    return f"<{touch.ses_message_id}@{domain}>"
 
 
 def _references(message_ids: tuple[str, ...]) -> str:

@@ -1,8 +1,8 @@
-"""Every change of an enrollment's state other than the claim, as a pure function of values.
+"""Every change of an enrollment's state but the claim, as a pure function of values.
 
-Each function returns the `Change` to write; the store applies it under the condition that the named
-transition in `services/ports.py` carries. Nothing here knows who asks: the owner of a claim, an SES
-event that arrives a day later, and an operator get the same answer.
+Each function returns the `Change` to write. The store applies it under the condition of its transition in
+`services/ports.py`. It does not matter who calls: the owner of a claim, an SES event that arrives a day later,
+and an operator get the same change.
 """
 
 from dataclasses import dataclass, replace
@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from outreach.domain.campaign import Campaign, UnknownPolicy
 from outreach.domain.control import Mode
+from outreach.domain.eligibility import Defer, Halt, Skip
 from outreach.domain.enrollment import Change, Enrollment, Lane, State, Touch, TouchState
 from outreach.domain.ids import ClaimId, IdempotencyKey, MessageId, idempotency_key
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
@@ -40,7 +41,7 @@ def settle(
     now: datetime,
     jitter: float,
 ) -> Change:
-    """Turn the sender's answer into the change to record. `jitter` is in [0, 1)."""
+    """Turn the outcome of an attempt into the change to record. `jitter` is in [0, 1)."""
     match outcome:
         case Accepted(ses_message_id):
             state = TouchState.SENT if attempt.mode is Mode.LIVE else TouchState.SENT_PROOF
@@ -54,7 +55,7 @@ def settle(
 
 
 def release(enrollment: Enrollment, reason: Reason, now: datetime) -> Change:
-    """Put a claimed touch back as it was: a stop won. No try is used up."""
+    """Make a claimed touch due again as it was, because of a stop. No try is used up."""
     assert enrollment.due_at is not None
     return _later(enrollment, enrollment.due_at, enrollment.tries, reason, now)
 
@@ -62,6 +63,19 @@ def release(enrollment: Enrollment, reason: Reason, now: datetime) -> Change:
 def defer(enrollment: Enrollment, reason: Reason, until: datetime, now: datetime) -> Change:
     """Make a touch due later. No try is used up."""
     return _later(enrollment, until, enrollment.tries, reason, now)
+
+
+def withhold(
+    enrollment: Enrollment, campaign: Campaign, decision: Skip | Defer | Halt, now: datetime
+) -> Change:
+    """Turn the decision not to send a touch now into the change to record."""
+    match decision:
+        case Skip(reason):
+            return skip(enrollment, campaign, reason, now)
+        case Defer(reason, until):
+            return defer(enrollment, reason, until, now)
+        case Halt(reason):
+            return release(enrollment, reason, now)
 
 
 def skip(enrollment: Enrollment, campaign: Campaign, reason: Reason, now: datetime) -> Change:
@@ -77,7 +91,7 @@ def fail(enrollment: Enrollment, campaign: Campaign, reason: Reason, detail: str
 
 
 def give_up(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change:
-    """Make a touch unknown whose owner has been silent for too long."""
+    """Make a touch unknown because its owner has been silent for too long."""
     detail = "its consumer ended between claim and settle"
     touch = _touch(enrollment, campaign, None, TouchState.UNKNOWN, now, Reason.UNKNOWN, detail)
     return _unknown(
@@ -86,7 +100,7 @@ def give_up(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change
 
 
 def close_unknown(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change:
-    """Close an unknown touch at its deadline by the campaign's policy. It is never sent again."""
+    """Close an unknown touch at its deadline, by the campaign's policy. It is never sent again."""
     if campaign.policy.unknown is UnknownPolicy.HOLD:
         return _end(enrollment, Reason.UNKNOWN_HELD, now, None)
     touch = replace(_recorded(enrollment, campaign, now), state=TouchState.ASSUMED_SENT, at=now)
@@ -94,20 +108,21 @@ def close_unknown(enrollment: Enrollment, campaign: Campaign, now: datetime) -> 
 
 
 def resolve_sent(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime) -> Change:
-    """Record an operator's word that an unknown touch was delivered: the sequence goes on."""
+    """Record that an operator says that an unknown touch was delivered. The sequence goes on."""
     touch = replace(
         _recorded(enrollment, campaign, now),
         state=TouchState.ASSUMED_SENT,
         at=now,
         detail=f"resolved by {actor}",
     )
-    return _advance(enrollment, campaign, touch, sent_at=enrollment.claimed_at or now, now=now)
+    sent_at = enrollment.claimed_at or now
+    return _advance(enrollment, campaign, touch, sent_at=sent_at, now=now, ordered_by=actor)
 
 
 def reopen(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime) -> Change:
-    """Make the current touch due again on an operator's explicit command, who takes the risk of a duplicate.
+    """Make the current touch due again because an operator says so. The operator takes the risk of a duplicate.
 
-    Its claim so far is kept among the earlier ones: a complaint about that mail is one.
+    Its present claim is kept among the earlier ones, so that a complaint about that mail still counts.
     """
     recorded = _recorded(enrollment, campaign, now)
     earlier = recorded.earlier_claims + ((recorded.claim_id,) if recorded.claim_id else ())
@@ -120,7 +135,9 @@ def reopen(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime
         sent_again_by=actor,
     )
     lane = Lane.FIRST if enrollment.step == 0 else Lane.NEXT
-    return Change(State.DUE, enrollment.step, 0, lane, now, None, now, touch)
+    return Change(
+        enrollment.state, State.DUE, enrollment.step, 0, lane, now, None, now, touch, ordered_by=actor
+    )
 
 
 def _refused(
@@ -156,25 +173,32 @@ def _refused(
 
 
 def _advance(
-    enrollment: Enrollment, campaign: Campaign, touch: Touch, *, sent_at: datetime, now: datetime
+    enrollment: Enrollment,
+    campaign: Campaign,
+    touch: Touch,
+    *,
+    sent_at: datetime,
+    now: datetime,
+    ordered_by: str | None = None,
 ) -> Change:
     """Go on to the next step, or end because there is none."""
     following = enrollment.step + 1
     policy = campaign.policy
     if following >= len(campaign.steps):
-        return replace(_end(enrollment, Reason.COMPLETED, now, touch), last_touch_at=sent_at)
+        return replace(_end(enrollment, Reason.COMPLETED, now, touch, ordered_by), last_touch_at=sent_at)
     if following >= policy.max_steps_per_lead:
-        return replace(_end(enrollment, Reason.STEP_LIMIT, now, touch), last_touch_at=sent_at)
+        return replace(_end(enrollment, Reason.STEP_LIMIT, now, touch, ordered_by), last_touch_at=sent_at)
     earliest = max(now, sent_at + max(campaign.steps[following].delay, policy.cooldown))
     due_at = next_opening(policy.window, earliest, enrollment.lead.timezone)
-    return Change(State.DUE, following, 0, Lane.NEXT, due_at, None, now, touch, sent_at)
+    return Change(
+        enrollment.state, State.DUE, following, 0, Lane.NEXT, due_at, None, now, touch, sent_at, ordered_by
+    )
 
 
 def _unknown(enrollment: Enrollment, touch: Touch, now: datetime) -> Change:
+    origin, step, tries = enrollment.state, enrollment.step, enrollment.tries
     deadline = now + UNKNOWN_DEADLINE
-    return Change(
-        State.UNKNOWN, enrollment.step, enrollment.tries, Lane.FINAL, deadline, Reason.UNKNOWN, now, touch
-    )
+    return Change(origin, State.UNKNOWN, step, tries, Lane.FINAL, deadline, Reason.UNKNOWN, now, touch)
 
 
 def _later(
@@ -185,11 +209,15 @@ def _later(
     now: datetime,
     touch: Touch | None = None,
 ) -> Change:
-    return Change(State.DUE, enrollment.step, tries, enrollment.lane, due_at, reason, now, touch)
+    origin, step, lane = enrollment.state, enrollment.step, enrollment.lane
+    return Change(origin, State.DUE, step, tries, lane, due_at, reason, now, touch)
 
 
-def _end(enrollment: Enrollment, reason: Reason, now: datetime, touch: Touch | None) -> Change:
-    return Change(State.ENDED, enrollment.step, enrollment.tries, None, None, reason, now, touch)
+def _end(
+    enrollment: Enrollment, reason: Reason, now: datetime, touch: Touch | None, ordered_by: str | None = None
+) -> Change:
+    origin, step, tries = enrollment.state, enrollment.step, enrollment.tries
+    return Change(origin, State.ENDED, step, tries, None, None, reason, now, touch, ordered_by=ordered_by)
 
 
 def _touch(
@@ -201,7 +229,7 @@ def _touch(
     reason: Reason | None = None,
     detail: str | None = None,
 ) -> Touch:
-    """Write the record of the current touch; an `attempt` is one that reached the sender or may have."""
+    """Make the record of the current touch. An `attempt` is given if it reached the sender, or may have."""
     recorded = replace(
         _recorded(enrollment, campaign, now), state=state, at=now, reason=reason, detail=detail
     )

@@ -1,4 +1,4 @@
-"""Enrollments, the due index and the two looks of the send path, in memory."""
+"""Enrollments, the due index and the two reads of the send path, in memory."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,17 @@ from datetime import datetime
 from outreach.adapters.due_order import first_behind, last_due
 from outreach.domain.control import RunControl
 from outreach.domain.eligibility import Question, Standing
-from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, Lane, State
+from outreach.domain.enrollment import (
+    IN_FLIGHT,
+    Change,
+    Enrollment,
+    EnrollmentKey,
+    Fence,
+    Lane,
+    State,
+    claimed,
+    require_settle,
+)
 from outreach.domain.erasure import erased, is_erased
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, RecipientKey, RunId
 from outreach.memory.tables import MemoryTables
@@ -19,13 +29,13 @@ from outreach.services.tick.ports import DueEntry
 
 
 class MemoryEnrollments:
-    """The path of the touch."""
+    """The `Enrollments` port."""
 
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
 
     def add(self, enrollments: Sequence[Enrollment]) -> int:
-        """Write those that do not exist yet; return how many were new."""
+        """Write the enrollments that do not exist yet; return how many were new."""
         with self._tables.lock:
             before = len(self._tables.enrollments)
             for enrollment in enrollments:
@@ -44,34 +54,36 @@ class MemoryEnrollments:
             found = self._tables.enrollments.get(key)
             if found is None or _fence(found) != fence:
                 return Claiming.LOST
-            mine = found.state is State.SENDING and found.claim_id == claim_id
-            if found.state is not State.DUE and not mine:
+            if found.state is State.SENDING and found.claim_id == claim_id:
+                return Claiming.WON
+            if found.state is not State.DUE:
                 return Claiming.LOST
-            self._tables.put(replace(found, state=State.SENDING, claim_id=claim_id, claimed_at=now))
+            self._tables.put(claimed(found, claim_id, now))
             return Claiming.WON
 
     def settle(self, key: EnrollmentKey, claim_id: ClaimId, change: Change) -> Settling:
         """Record the outcome of a claimed attempt."""
+        require_settle(change)
         with self._tables.lock:
             found = self._tables.enrollments.get(key)
             if found is None:
                 return Settling.LOST
-            if found.claim_id != claim_id or found.state not in (State.SENDING, State.UNKNOWN):
+            if found.claim_id != claim_id or found.state not in IN_FLIGHT:
                 return Settling.ALREADY if found.settled_by == claim_id else Settling.LOST
             self._tables.put(replace(_changed(found, change), settled_by=claim_id))
             return Settling.APPLIED
 
-    def move(self, key: EnrollmentKey, origin: State, fence: Fence, change: Change) -> bool:
-        """Apply a change that no claim stands behind."""
+    def move(self, key: EnrollmentKey, fence: Fence, change: Change) -> bool:
+        """Apply a change that does not belong to a claim."""
         with self._tables.lock:
             found = self._tables.enrollments.get(key)
-            if found is None or found.state is not origin or _fence(found) != fence:
+            if found is None or found.state is not change.origin or _fence(found) != fence:
                 return False
             self._tables.put(_changed(found, change))
             return True
 
     def erase(self, key: EnrollmentKey) -> bool:
-        """Blank the lead and leave all else."""
+        """Blank the lead and nothing else."""
         with self._tables.lock:
             found = self._tables.enrollments.get(key)
             if found is None or is_erased(found.lead):
@@ -90,7 +102,7 @@ class MemoryEnrollments:
         return sorted(found, key=_place)
 
     def all_ended(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> bool:
-        """Say whether every enrollment of the run has ended."""
+        """Whether every enrollment of the run has ended."""
         return all(found.state is State.ENDED for found in self._of_run(campaign_id, run_id, shards))
 
     def _of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> list[Enrollment]:
@@ -104,7 +116,7 @@ class MemoryEnrollments:
 
 
 class MemoryDueIndex:
-    """The sparse index of everything that waits; unlike the real one it is never late."""
+    """The sparse index of everything that waits. Unlike the DynamoDB index, it is always up to date."""
 
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
@@ -112,7 +124,7 @@ class MemoryDueIndex:
     def page(
         self, run: RunControl, lane: Lane, shard: int, after: str | None, until: datetime, limit: int
     ) -> list[DueEntry]:
-        """Return up to `limit` entries behind `after` that are due at `until`, earliest first."""
+        """Return up to `limit` entries after the cursor `after` that are due at `until`, earliest first."""
         with self._tables.lock:
             cursors = self._tables.due.get((run.campaign_id, run.run_id, shard, lane), [])
             start = bisect_left(cursors, first_behind(after))
@@ -120,7 +132,7 @@ class MemoryDueIndex:
             return [self._entry(run, shard, cursor) for cursor in cursors[start:end]]
 
     def is_empty(self, run: RunControl) -> bool:
-        """Say whether nothing waits in any lane and shard."""
+        """Whether nothing waits in any lane and shard."""
         with self._tables.lock:
             return not any(
                 self._tables.due.get((run.campaign_id, run.run_id, shard, lane))
@@ -136,12 +148,12 @@ class MemoryDueIndex:
 
 
 class MemoryDesk:
-    """The two looks of the send path. Everything is readable, unless a test says `unreadable`."""
+    """The two reads of the send path. Everything can be read, unless a test sets `unreadable`."""
 
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
         self.unreadable = False
-        """True: nothing that is asked for is answered, as if every key came back unprocessed."""
+        """If true, nothing can be read, as if every key came back unprocessed."""
 
     def prefetch(self, messages: Sequence[TouchMessage]) -> Prefetched:
         """Read items, recipient rows, domain rows and control rows of a batch."""

@@ -1,7 +1,7 @@
-"""What may stand in a campaign file: every key, its type and its bounds.
+"""The schema of a campaign file: every key, its type and its bounds.
 
-Each value arrives as text (see marked_yaml). A validator's complaint is half a sentence that follows
-the key's name, and says what to write instead.
+Each value arrives as text (see `marked_yaml`). A validator's message continues a sentence that begins with the
+key's name, and says what to write instead.
 """
 
 import re
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from outreach.domain.campaign import UnknownPolicy
+from outreach.domain.campaign import DEFAULT_SHARDS, Breaker, Policy, SoftBounces, UnknownPolicy
 from outreach.domain.ids import is_id
 from outreach.domain.mail import unsafe_in_header
 from outreach.domain.window import DAYS
@@ -22,6 +22,8 @@ from outreach.rendering.renderer import BUILT_INS
 MAX_STEPS = 50
 MAX_WAIT = timedelta(days=366)
 MAX_PERCENT = 100
+_POLICY, _SOFT_BOUNCES, _BREAKER = Policy(), SoftBounces(), Breaker()
+"""The defaults; they stand in `domain/campaign.py` and nowhere else."""
 _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 _SWITCHES = {"true": True, "false": False}
 _PERCENTAGE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%")
@@ -134,9 +136,9 @@ def _switch(value: Any) -> Any:
 
 def _field_name(name: str) -> str:
     if name in BUILT_INS or name in _TEMPLATE_WORDS:
-        raise ValueError("is a name that templates use already; choose another")
+        raise ValueError("is a name that templates already use; choose another")
     if not _FIELD.fullmatch(name):
-        raise ValueError("is not a field name; use a-z, 0-9 and _, a letter first")
+        raise ValueError("is not a field name; begin with a letter and use a-z, 0-9 and _")
     return name
 
 
@@ -185,42 +187,44 @@ class StepPart(_Part):
 class QuotasPart(_Part):
     """What stands under `quotas:`."""
 
-    per_day: int = Field(default=200, ge=1, le=10_000_000)
+    per_day: int = Field(default=_POLICY.per_day, ge=1, le=10_000_000)
 
 
 class SoftBouncesPart(_Part):
     """What stands under `policy.soft_bounces:`, unless that is off."""
 
-    of: int = Field(default=5, ge=1, le=50)
-    at_most: int = Field(default=2, ge=0, le=49)
+    of: int = Field(default=_SOFT_BOUNCES.of, ge=1, le=50)
+    at_most: int = Field(default=_SOFT_BOUNCES.at_most, ge=0, le=49)
 
     @model_validator(mode="after")
     def _can_be_exceeded(self) -> "SoftBouncesPart":
         if self.at_most >= self.of:
-            raise ValueError('suppresses nobody: "at_most" must be less than "of"; write "off" to mean that')
+            raise ValueError(
+                'suppresses nobody: "at_most" must be less than "of"; write "off" if you mean that'
+            )
         return self
 
 
 class BreakerPart(_Part):
     """What stands under `policy.breaker:`, unless that is off."""
 
-    max_bounces: Percentage = 0.03
-    max_complaints: Percentage = 0.0005
-    min_sample: int = Field(default=50, ge=10, le=100_000)
+    max_bounces: Percentage = _BREAKER.max_bounces
+    max_complaints: Percentage = _BREAKER.max_complaints
+    min_sample: int = Field(default=_BREAKER.min_sample, ge=10, le=100_000)
 
 
 class PolicyPart(_Part):
     """What stands under `policy:`."""
 
-    max_leads_per_tick: int = Field(default=25, ge=1, le=10_000)
-    max_steps_per_lead: int = Field(default=3, ge=1, le=MAX_STEPS)
-    cooldown: Duration = timedelta(hours=24)
-    unknown: UnknownPolicy = UnknownPolicy.ASSUME_SENT
+    max_leads_per_tick: int = Field(default=_POLICY.max_leads_per_tick, ge=1, le=10_000)
+    max_steps_per_lead: int = Field(default=_POLICY.max_steps_per_lead, ge=1, le=MAX_STEPS)
+    cooldown: Duration = _POLICY.cooldown
+    unknown: UnknownPolicy = _POLICY.unknown
     soft_bounces: Annotated[SoftBouncesPart | None, BeforeValidator(_off)] = SoftBouncesPart()
     breaker: Annotated[BreakerPart | None, BeforeValidator(_off)] = BreakerPart()
-    threading: Switch = True
-    track_opens: Switch = False
-    track_clicks: Switch = False
+    threading: Switch = _POLICY.threading
+    track_opens: Switch = _POLICY.track_opens
+    track_clicks: Switch = _POLICY.track_clicks
 
 
 class WindowPart(_Part):
@@ -251,7 +255,7 @@ class CampaignPart(_Part):
     name: HeaderText
     sender: SenderPart
     sequence: Annotated[list[StepPart], Field(min_length=1, max_length=MAX_STEPS)] | None = None
-    """Inline steps; the name of one of `sequences` is taken out before validation."""
+    """Inline steps. The name of one of `sequences` is taken out before validation."""
     sequences: dict[Id, Annotated[list[StepPart], Field(min_length=1, max_length=MAX_STEPS)]] = Field(
         default={}
     )
@@ -262,7 +266,7 @@ class CampaignPart(_Part):
         Annotated[str, AfterValidator(_field_name)],
         Annotated[FieldPart, BeforeValidator(lambda value: {} if value is None else value)],
     ] = Field(default={})
-    shards: int = Field(default=8, ge=1, le=256)
+    shards: int = Field(default=DEFAULT_SHARDS, ge=1, le=256)
 
 
 PARTS: dict[str, type[BaseModel]] = {
@@ -277,4 +281,4 @@ PARTS: dict[str, type[BaseModel]] = {
     "window": WindowPart,
     "fields": FieldPart,
 }
-"""Which part's keys are known below which key of the file."""
+"""The part that lists the keys which may stand below a key of the file."""

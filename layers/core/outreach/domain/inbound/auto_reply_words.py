@@ -1,82 +1,353 @@
-"""What automatic answers say of themselves, in the languages of the people we write to."""
+"""What automatic replies say of themselves, in the languages of the people we write to.
+
+Their subjects are in `auto_reply_subjects`.
+"""
 
 # ruff: noqa: RUF001 - words of many languages, whose letters look alike
 
 import re
 
-_BEGINNING = r"(?ix)^[\s\"'\[(*]*(?:re|aw|sv|antw|vs|r|odp)?\s*:?\s*[\[(*]*"
-
-SUBJECT = re.compile(
-    _BEGINNING + r"(?:"
-    r"  auto(?:mat(?:ic|ed))?[\s_-]*(?:reply|response|answer|responder|respond|ack\w*|confirmation|notification|message)\b | auto[-\s]?re\s?: | auto\s?:"
-    r"| autoreply | autoresponse | autoresponder | autorespuesta | auto-?r[ée]ponse | autorisposta"
-    r"| out[\s-]?of[\s-]?(?:the[\s-]?)?office(?:\s*(?:auto|reply|message|notification|[:\]\u2013-]|$)) | ooo\s*[:\]-] | oof\s*[:\]-]"
-    r"| (?:away|absence)\s+(?:from\s+(?:my\s+)?mail|notice|notification|message)\b | vacation\s+(?:reply|message|auto|notice|response)\b"
-    r"| abwesenheits(?:notiz|nachricht|meldung|agent|benachrichtigung|assistent|info) | automatische\s*(?:antwort|r[üu]ckantwort|r[üu]ckmeldung|abwesenheit\w*|nachricht|eingangsbest[äa]tigung|mail|e-mail)\b | autom(?:at)?\.\s*antwort"
-    r"| r[ée]ponse\s*automatique | message\s+automatique | absence\s+du\s+bureau | notification\s+d'absence"
-    r"| respuesta\s*autom[áa]tica | mensaje\s+autom[áa]tico | contestaci[óo]n\s+autom[áa]tica | fuera\s+de\s+(?:la\s+)?oficina\s*(?::|$)"
-    r"| risposta\s*automatica | messaggio\s+automatico | fuori\s+(?:sede|ufficio)\s*(?::|$) | ricevuta\s+automatica"
-    r"| automati(?:sch|sche)?\s*(?:antwoord|beantwoord\w*|bericht|reactie|ontvangstbevestiging)\b | afwezigheids\w*"
-    r"| resposta\s*autom[áa]tica | mensagem\s+autom[áa]tica"
-    r"| auto(?:matisk[at]?)?\s*(?:svar|meddelande|besked|melding|kvittering)\b | autosvar | fr[åa]nvaromeddelande | frav[æa]rs\w* | automaattinen\s*(?:vastaus|poissaolo\w*) | automaatvastus | poissaolo(?:viesti|ilmoitus)\w*"
-    r"| (?:odpowied[źz]|wiadomo[śs][ćc])\s*automatyczna | automatyczna\s+(?:odpowied[źz]|wiadomo[śs][ćc]) | autoodpowied[źz]"
-    r"| automatick[áa]\s*(?:odpov[ěe][dď]\w*) | automatikus\s*(?:v[áa]lasz\w*|[üu]zenet) | r[ăa]spuns\s*automat | samodejni\s+odgovor | automatski\s+odgovor | automatinis\s+atsakymas | autom[āa]tisk[āa]\s+atbilde | αυτ[όο]ματη\s+απ[άα]ντηση"
-    r"| автоответ\w* | автоматическ\w+\s+(?:ответ|уведомление|сообщение) | автоматична\s+відповідь | автоматичен\s+отговор | otomatik\s*(?:yan[ıi]t|cevap) | מענה\s+אוטומטי | رد\s+تلقائي | الرد\s+التلقائي | trả\s+lời\s+tự\s+động | ตอบกลับอัตโนมัติ | balasan\s+otomatis"
-    r"| 自動(?:返信|応答|回覆|复|回复|回應|回信|送信|配信) | 自动(?:回复|答复|回覆) | 不在(?:通知|のお知らせ) | 자동\s*(?:응답|회신|답장)"
-    r")"
-)
-"""At the beginning of a subject only: people answer automatic replies, too."""
-
-SUBJECT_AWAY = re.compile(
-    _BEGINNING
-    + r"(?:out\s+of\s+(?:the\s+)?office | away\b | on\s+(?:vacation|leave|holiday)\b | i\s?(?:['’]m|am)\s+(?:away|on\s+(?:\w+\s+)?(?:vacation|leave|holiday)|out\s+of) | annual\s+leave | maternity\s+leave"
-    r"| abwesen(?:d|heit)\b | urlaub | ich\s+bin\s+(?:nicht\s+im|im\s+urlaub|abwesend|au(?:ß|ss)er) | nicht\s+im\s+(?:b[üu]ro|haus) | absen(?:t|te|ce)\b | en\s+(?:cong[ée]s?|vacances) | cong[ée]s | je\s+suis\s+absent | hors\s+du\s+bureau"
-    r"| fuera\s+de\s+(?:la\s+)?oficina | ausen(?:te|cia)\b | (?:de\s+)?vacaciones\b | fuori\s+(?:sede|ufficio) | assen(?:te|za)\b | in\s+ferie\b | afwezig\w*\b | niet\s+(?:aanwezig|op\s+kantoor) | (?:op\s+)?vakantie\b | f[ée]rias\b | aus[êe]ncia\b | fora\s+do\s+escrit[óo]rio"
-    r"| fr[åa]nvar\w+ | p[åa]\s+semester\b | semester\b | frav[æa]r\w* | (?:p[åa]\s+)?ferie\b | ikke\s+(?:til\s+stede|p[åa]\s+kontoret) | lomalla\b | poissa\w*\b | nieobecn\w+ | poza\s+biurem | urlop\b | dovolen\w+ | mimo\s+kancel\w+ | nep[řr][íi]tom\w+ | h[áa]zon\s+k[íi]v[üu]l | szabads[áa]g | concediu | в\s+отпуск\w* | отпуск\w* | отсутств\w+ | izindey\w+ | 休暇 | 不在 | 夏季休業 | 年末年始)"
-)
-"""Subjects that people may write as well; other signs must say the same."""
-
-ACKNOWLEDGED = re.compile(
-    r"(?ix)^\s*(?:re\s*:\s*)?(?:\[[^\]]{1,40}\]\s*)?(?:thank\s+you\s+for\s+(?:contacting|your\s+(?:e-?mail|message|inquiry|enquiry|request|submission)|getting\s+in\s+touch|reaching\s+out)|thanks\s+for\s+(?:contacting|your\s+(?:e-?mail|message)|getting\s+in\s+touch|reaching\s+out)"
-    r"|we(?:'ve|\s+have)?\s+received\s+your|your\s+(?:request|message|e-?mail|ticket|inquiry|enquiry|case)\b.{0,60}\b(?:has\s+been\s+)?(?:received|created|opened|logged|registered|awaits)|(?:request|ticket|case|message|e-?mail)\s+received\b|new\s+(?:support\s+)?(?:ticket|case|request)\b.{0,60}(?:created|opened)|(?:ticket|case|request)\s*(?:id\s*)?[\[(]?\#?\s?[\w-]{2,20}[\])]?\s*.{0,30}(?:created|received|opened|acknowledg\w+)"
-    r"|delivery\s+notification|read(?:\s+receipt)?\s*:|not\s+read\s*:|gelesen\s*:|ungelesen\s*:|nicht\s+gelesen\s*:|lu\s?:|non\s+lu\s?:|le[íi]do\s?:|letto\s?:|gelezen\s?:|l[äa]st\s?:|l[æa]st\s?:|przeczytano\s?:|lida\s?:|прочитано\s?:|return\s+receipt|eingangsbest[äa]tigung\b|accus[ée]\s+de\s+r[ée]ception\b|acuse\s+de\s+recibo|ontvangstbevestiging\b|empfangsbest[äa]tigung|lesebest[äa]tigung|disposition\s+notification|accepted:|declined:|tentative:|angenommen:|abgelehnt:|accept[ée]\s?:|refus[ée]\s?:"
-    r"|please\s+(?:confirm|verify)\s+(?:your\s+)?(?:message|e-?mail|you|delivery|address|that\s+you)|(?:confirm|verify)\s+your\s+(?:message|e-?mail)|sender\s+verification|challenge|\[?boxbe\]?|\[spam\s?arrest\]|action\s+required\s+to\s+deliver|your\s+message\s+to\s+.{1,80}\s+awaits\s+(?:moderator|approval)"
-    r"|ihre\s+(?:anfrage|nachricht|e-?mail|mail)\b.{0,60}(?:eingegangen|erhalten)|wir\s+haben\s+ihre|vielen\s+dank\s+f[üu]r\s+ihre\s+(?:anfrage|nachricht|e-?mail|mail|kontaktaufnahme)|danke\s+f[üu]r\s+ihre\s+(?:anfrage|nachricht|e-?mail)|best[äa]tigung\s+ihrer|votre\s+(?:demande|message)\b.{0,60}(?:re[çc]ue?|enregistr)|nous\s+avons\s+(?:bien\s+)?re[çc]u|merci\s+(?:de|pour)\s+(?:votre|nous)|gracias\s+por\s+(?:contactar|su\s+(?:mensaje|correo)|escribir)|hemos\s+recibido\s+(?:su|tu)|grazie\s+per\s+(?:averci|la\s+(?:tua|sua))|abbiamo\s+ricevuto|bedankt\s+voor\s+(?:uw|je)\s+(?:bericht|e-?mail|aanvraag)|uw\s+(?:bericht|aanvraag)\b.{0,40}ontvangen|obrigad[oa]\s+(?:por|pelo)|recebemos\s+(?:sua|o\s+seu)|tack\s+f[öo]r\s+(?:ditt|din)|tak\s+for\s+(?:din|deres)|takk\s+for\s+(?:din|henvendelsen)|dzi[ęe]kujemy\s+za|potwierdzenie\s+(?:otrzymania|odbioru))"
-)
-"""Subjects of acknowledgements, tickets, receipts and challenges; a person may write some of them, too."""
+from outreach.domain.patterns import any_of
 
 ABSENT = re.compile(
-    r"(?ix)(?:out[\s-]of[\s-](?:the[\s-])?office|\bOOO\b|\b(?:on|annual|maternity|paternity|parental|sick|medical|family)\s+(?:leave|vacation|holiday|holidays|pto)\b|\bon\s+(?:my\s+)?(?:vacation|holiday|holidays|leave|a\s+business\s+trip|business\s+travel|pto)\b|\bvacationing\b|\bI\s?(?:'m|’m|\s+am|\s+will\s+be|'ll\s+be|’ll\s+be)\s+(?:currently\s+|presently\s+)?(?:away|out|travel+ing|off(?:line)?|unavailable|absent|not\s+(?:in|available|at\s+my|working))\b|\b(?:will|'ll|’ll)\s+(?:be\s+)?(?:back|return(?:ing)?)\b|\baway\s+(?:from\s+(?:my|the)\s+(?:desk|office|e-?mail)|until|on|for)\b|(?:limited|no|intermittent)\s+access\s+to\s+(?:my\s+)?e-?mail|\boffice\s+(?:is|will\s+be)\s+closed"
-    r"|nicht\s+(?:im\s+(?:b[üu]ro|haus|dienst)|am\s+(?:arbeits)?platz|erreichbar|anwesend)|\babwesen|\burlaub|au(?:ß|ss)er\s+haus|\bdienstreise|\belternzeit|\bmutterschutz|\bkrank\b|wieder\s+(?:f[üu]r\s+sie\s+)?(?:da|erreichbar|im\s+(?:b[üu]ro|haus|dienst)|zur[üu]ck|anwesend)|betriebsferien|\bferien\b|ab\s+dem\s+\d"
-    r"|\babsen(?:t|te|ce)\b|en\s+cong[ée]s?\b|cong[ée]s?\s+(?:annuels?|maternit|parental)|en\s+vacances|hors\s+du\s+bureau|de\s+retour|en\s+d[ée]placement|indisponible|ferm[ée]s?\s+(?:du|pour|jusqu)"
-    r"|fuera\s+de\s+(?:la\s+|mi\s+)?oficina|\bvacaciones\b|\bausen(?:te|cia)\b|de\s+(?:baja|permiso|viaje)\b|(?:estar[ée]|estoy)\s+(?:ausente|fuera|de\s+vuelta)|de\s+regreso|regreso\s+el|vuelvo\s+el"
-    r"|fuori\s+(?:ufficio|sede)|\bassen(?:te|za)\b|\bin\s+ferie\b|\bferie\b|\brientro\b|rientrer[òo]|sar[òo]\s+(?:di\s+ritorno|assente|fuori)|in\s+(?:maternit[àa]|trasferta)|chius[oi]\s+(?:per|dal)"
-    r"|\bafwezig|op\s+vakantie|\bvakantie\b|niet\s+(?:op\s+kantoor|aanwezig|bereikbaar)|weer\s+(?:aanwezig|bereikbaar|op\s+kantoor|terug)|met\s+verlof|zwangerschapsverlof"
-    r"|\bf[ée]rias\b|fora\s+do\s+escrit[óo]rio|\bausente\b|aus[êe]ncia|(?:estarei|estou)\s+(?:de\s+)?(?:volta|f[ée]rias|ausente|fora)|\bretorno\b|regresso|licen[çc]a"
-    r"|p[åa]\s+semester|\bsemester\b|fr[åa]nvaro|fr[åa]nvarande|inte\s+p[åa]\s+(?:kontoret|plats)|[åa]ter(?:komm\w*)?\s+(?:p[åa]\s+kontoret|den|igen|i\s+tj[äa]nst)|tillbaka|f[öo]r[äa]ldraledig|ikke\s+(?:p[åa]\s+(?:kontoret|arbejde|jobb)|til\s+stede|tilg[jæ])|frav[æa]r|p[åa]\s+ferie|ferie|tilbage|tilbake|barsel|permisjon|lomalla|poissa|loma\b|vuosiloma|palaan|takaisin"
-    r"|\burlop|nieobecn|poza\s+biurem|wracam|wr[óo]c[ęe]|b[ęe]d[ęe]\s+(?:dost[ęe]pn|z\s+powrotem|w\s+biurze)|zwolnieni|dovolen|nep[řr][íi]tom|mimo\s+kancel|zp[ěe]t\s+v|szabads[áa]g|nem\s+vagyok|h[áa]zon\s+k[íi]v[üu]l|concediu|отпуск|отсутству|вернусь|не\s+в\s+офисе|відпуст|izinde|izindeyim|ofis\s+d[ıi][şs][ıi]|休暇|不在|休業|休み|出張|休假|出差|外出|不在办公室|휴가|부재|άδεια)"
+    r"(?i)"
+    + any_of(
+        # English
+        r"out[\s-]of[\s-](?:the[\s-])?office",
+        r"\bOOO\b",
+        # As in "on leave", "annual leave", "sick leave"
+        r"\b"
+        + any_of(
+            r"on",
+            r"annual",
+            r"maternity",
+            r"paternity",
+            r"parental",
+            r"sick",
+            r"medical",
+            r"family",
+        )
+        + r"\s+(?:leave|vacation|holiday|holidays|pto)\b",
+        r"\bon\s+(?:my\s+)?(?:vacation|holiday|holidays|leave|a\s+business\s+trip|business\s+travel|pto)\b",
+        r"\bvacationing\b",
+        # As in "I'm currently away", "I will be travelling"
+        r"\bI\s?(?:'m|’m|\s+am|\s+will\s+be|'ll\s+be|’ll\s+be)\s+(?:currently\s+|presently\s+)?"
+        + any_of(
+            r"away",
+            r"out",
+            r"travel+ing",
+            r"off(?:line)?",
+            r"unavailable",
+            r"absent",
+            r"not\s+(?:in|available|at\s+my|working)",
+        )
+        + r"\b",
+        r"\b(?:will|'ll|’ll)\s+(?:be\s+)?(?:back|return(?:ing)?)\b",
+        r"\baway\s+(?:from\s+(?:my|the)\s+(?:desk|office|e-?mail)|until|on|for)\b",
+        r"(?:limited|no|intermittent)\s+access\s+to\s+(?:my\s+)?e-?mail",
+        r"\boffice\s+(?:is|will\s+be)\s+closed",
+        # German
+        r"nicht\s+(?:im\s+(?:b[üu]ro|haus|dienst)|am\s+(?:arbeits)?platz|erreichbar|anwesend)",
+        r"\babwesen",
+        r"\burlaub",
+        r"au(?:ß|ss)er\s+haus",
+        r"\bdienstreise",
+        r"\belternzeit",
+        r"\bmutterschutz",
+        r"\bkrank\b",
+        r"wieder\s+(?:f[üu]r\s+sie\s+)?(?:da|erreichbar|im\s+(?:b[üu]ro|haus|dienst)|zur[üu]ck|anwesend)",
+        r"betriebsferien",
+        r"\bferien\b",
+        r"ab\s+dem\s+\d",
+        # French
+        r"\babsen(?:t|te|ce)\b",
+        r"en\s+cong[ée]s?\b",
+        r"cong[ée]s?\s+(?:annuels?|maternit|parental)",
+        r"en\s+vacances",
+        r"hors\s+du\s+bureau",
+        r"de\s+retour",
+        r"en\s+d[ée]placement",
+        r"indisponible",
+        r"ferm[ée]s?\s+(?:du|pour|jusqu)",
+        # Spanish
+        r"fuera\s+de\s+(?:la\s+|mi\s+)?oficina",
+        r"\bvacaciones\b",
+        r"\bausen(?:te|cia)\b",
+        r"de\s+(?:baja|permiso|viaje)\b",
+        r"(?:estar[ée]|estoy)\s+(?:ausente|fuera|de\s+vuelta)",
+        r"de\s+regreso",
+        r"regreso\s+el",
+        r"vuelvo\s+el",
+        # Italian
+        r"fuori\s+(?:ufficio|sede)",
+        r"\bassen(?:te|za)\b",
+        r"\bin\s+ferie\b",
+        r"\bferie\b",
+        r"\brientro\b",
+        r"rientrer[òo]",
+        r"sar[òo]\s+(?:di\s+ritorno|assente|fuori)",
+        r"in\s+(?:maternit[àa]|trasferta)",
+        r"chius[oi]\s+(?:per|dal)",
+        # Dutch
+        r"\bafwezig",
+        r"op\s+vakantie",
+        r"\bvakantie\b",
+        r"niet\s+(?:op\s+kantoor|aanwezig|bereikbaar)",
+        r"weer\s+(?:aanwezig|bereikbaar|op\s+kantoor|terug)",
+        r"met\s+verlof",
+        r"zwangerschapsverlof",
+        # Portuguese
+        r"\bf[ée]rias\b",
+        r"fora\s+do\s+escrit[óo]rio",
+        r"\bausente\b",
+        r"aus[êe]ncia",
+        r"(?:estarei|estou)\s+(?:de\s+)?(?:volta|f[ée]rias|ausente|fora)",
+        r"\bretorno\b",
+        r"regresso",
+        r"licen[çc]a",
+        # Swedish
+        r"p[åa]\s+semester",
+        r"\bsemester\b",
+        r"fr[åa]nvaro",
+        r"fr[åa]nvarande",
+        r"inte\s+p[åa]\s+(?:kontoret|plats)",
+        r"[åa]ter(?:komm\w*)?\s+(?:p[åa]\s+kontoret|den|igen|i\s+tj[äa]nst)",
+        r"tillbaka",
+        r"f[öo]r[äa]ldraledig",
+        # Danish, Norwegian
+        r"ikke\s+(?:p[åa]\s+(?:kontoret|arbejde|jobb)|til\s+stede|tilg[jæ])",
+        r"frav[æa]r",
+        r"p[åa]\s+ferie",
+        r"ferie",
+        r"tilbage",
+        r"tilbake",
+        r"barsel",
+        r"permisjon",
+        # Finnish
+        r"lomalla",
+        r"poissa",
+        r"loma\b",
+        r"vuosiloma",
+        r"palaan",
+        r"takaisin",
+        # Polish
+        r"\burlop",
+        r"nieobecn",
+        r"poza\s+biurem",
+        r"wracam",
+        r"wr[óo]c[ęe]",
+        r"b[ęe]d[ęe]\s+(?:dost[ęe]pn|z\s+powrotem|w\s+biurze)",
+        r"zwolnieni",
+        # Czech, Slovak
+        r"dovolen",
+        r"nep[řr][íi]tom",
+        r"mimo\s+kancel",
+        r"zp[ěe]t\s+v",
+        # Hungarian
+        r"szabads[áa]g",
+        r"nem\s+vagyok",
+        r"h[áa]zon\s+k[íi]v[üu]l",
+        # Romanian
+        r"concediu",
+        # Russian
+        r"отпуск",
+        r"отсутству",
+        r"вернусь",
+        r"не\s+в\s+офисе",
+        # Ukrainian
+        r"відпуст",
+        # Turkish
+        r"izinde",
+        r"izindeyim",
+        r"ofis\s+d[ıi][şs][ıi]",
+        # Japanese
+        r"休暇",
+        r"不在",
+        r"休業",
+        r"休み",
+        r"出張",
+        # Chinese
+        r"休假",
+        r"出差",
+        r"外出",
+        r"不在办公室",
+        # Korean
+        r"휴가",
+        r"부재",
+        # Greek
+        r"άδεια",
+    )
 )
-"""That somebody is away, anywhere in the text of a mail that is known to be automatic."""
+"""Somebody is away: said anywhere in the text of a mail that is known to be automatic."""
 
 AWAY_FIRST = re.compile(
-    r"(?is)^(?:.{0,120}?[\n,!.:]\s*)?(?:thank(?:s| you) for (?:your|the) (?:e-?mail|message|mail|note)\W{1,4}\s*)?(?:please note(?: that)?,? |(?:i|we) regret (?:that )?)?(?:I\s?(?:'m|’m| am| will be)|we are|my office is)\s+(?:currently |presently |now )?(?:out of (?:the )?office|away (?:from (?:the|my) (?:office|desk|mail)|on (?:vacation|leave|business))|on (?:annual |maternity |paternity |parental |sick )?(?:leave|vacation|holiday)|not in the office)\b|"
-    r"^(?:.{0,160}?[\n,!.:]\s*)?(?:ich bin .{0,80}?(?:nicht (?:im (?:b[üu]ro|haus)|erreichbar|anwesend)|abwesend|im urlaub|au(?:ß|ss)er haus)|je suis (?:actuellement |pr[ée]sentement )?(?:absente?|en cong[ée]s?|en vacances)|(?:actualmente |ahora )?(?:me encuentro|estoy|estar[ée]) (?:fuera de la oficina|de vacaciones|ausente)|(?:sono|sar[òo]) (?:attualmente )?(?:assente|fuori (?:ufficio|sede)|in ferie)|ik ben (?:momenteel |op dit moment )?(?:afwezig|niet (?:op kantoor|aanwezig)|op vakantie))"
+    r"(?is)"
+    + any_of(
+        # English
+        # As in "Thank you for your message. Please note that I am currently out of the office"
+        r"^(?:.{0,120}?[\n,!.:]\s*)?(?:thank(?:s| you) for (?:your|the) (?:e-?mail|message|mail|note)\W{1,4}\s*)?"
+        + any_of(
+            r"please note(?: that)?,? ",
+            r"(?:i|we) regret (?:that )?",
+        )
+        + r"?(?:I\s?(?:'m|’m| am| will be)|we are|my office is)\s+(?:currently |presently |now )?"
+        + any_of(
+            r"out of (?:the )?office",
+            r"away (?:from (?:the|my) (?:office|desk|mail)|on (?:vacation|leave|business))",
+            r"on (?:annual |maternity |paternity |parental |sick )?(?:leave|vacation|holiday)",
+            r"not in the office",
+        )
+        + r"\b",
+        r"^(?:.{0,160}?[\n,!.:]\s*)?"
+        + any_of(
+            # German
+            r"ich bin .{0,80}?"
+            + any_of(
+                r"nicht (?:im (?:b[üu]ro|haus)|erreichbar|anwesend)",
+                r"abwesend",
+                r"im urlaub",
+                r"au(?:ß|ss)er haus",
+            ),
+            # French
+            r"je suis (?:actuellement |pr[ée]sentement )?(?:absente?|en cong[ée]s?|en vacances)",
+            # Spanish
+            r"(?:actualmente |ahora )?(?:me encuentro|estoy|estar[ée]) "
+            + any_of(
+                r"fuera de la oficina",
+                r"de vacaciones",
+                r"ausente",
+            ),
+            # Italian
+            r"(?:sono|sar[òo]) (?:attualmente )?(?:assente|fuori (?:ufficio|sede)|in ferie)",
+            # Dutch
+            r"ik ben (?:momenteel |op dit moment )?(?:afwezig|niet (?:op kantoor|aanwezig)|op vakantie)",
+        ),
+    )
 )
-"""The first sentence of an automatic answer that gives no other sign. Used where nothing speaks for a person."""
+"""The first sentence of an absence note that gives no other sign. Used only where nothing points to a person."""
 
 NO_PERSON = re.compile(
-    r"(?i)^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|donotreply|noreply\w*|auto[-_.]?(?:reply|responder|respond|response)\w*|nicht[-_.]?antworten|keine[-_.]?antwort|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|nie[-_.]?odpowiadaj|unattended|no[-_.]?response|system[-_.]?notification)(?:[+=_.-][\w.=-]*)?@"
+    r"(?i)^"
+    + any_of(
+        # English
+        r"no[-_.]?reply",
+        r"do[-_.]?not[-_.]?reply",
+        r"donotreply",
+        r"noreply\w*",
+        r"auto[-_.]?(?:reply|responder|respond|response)\w*",
+        r"unattended",
+        r"no[-_.]?response",
+        r"system[-_.]?notification",
+        # German
+        r"nicht[-_.]?antworten",
+        r"keine[-_.]?antwort",
+        # French
+        r"ne[-_.]?pas[-_.]?repondre",
+        # Spanish
+        r"no[-_.]?responder",
+        # Polish
+        r"nie[-_.]?odpowiadaj",
+    )
+    + r"(?:[+=_.-][\w.=-]*)?@"
 )
+"""Addresses that never belong to a person."""
+
 TICKET_TEXT = re.compile(
-    r"(?i)(?:this (?:is an |e-?mail (?:was|is) |message (?:was|is) )?(?:auto(?:matically|matic|mated)|an automat(?:ic|ed))[\w -]{0,30}(?:generated|created|sent|repl|response|message|e-?mail|notification|acknowledg)|please do not (?:reply|respond) to this (?:e-?mail|message)|do not reply to this|this mailbox is (?:not|no longer) (?:being )?(?:monitored|attended|read)|"
-    r"diese (?:e-?mail|nachricht) wurde automatisch|automatisch (?:erstellt|generiert|versandt|gesendet)|bitte antworten sie nicht|ceci est (?:un|une) (?:message|r[ée]ponse) automatique|merci de ne pas r[ée]pondre|este es un (?:mensaje|correo) (?:autom|generado)|no responda a este|messaggio (?:generato )?automatic|non rispondere a quest|dit is een automatisch|automatisch gegenereerd|wiadomo[śs][ćc] (?:zosta[łl]a )?(?:wygenerowana )?automatyczn|prosimy nie odpowiada|esta [ée] uma (?:mensagem|resposta) autom|automatisk (?:svar|generer)|自動(?:返信|送信|配信)|自动(?:回复|发送))"
+    r"(?i)"
+    + any_of(
+        # English
+        # As in "This is an automatically generated message"
+        r"this (?:is an |e-?mail (?:was|is) |message (?:was|is) )?"
+        + any_of(
+            r"auto(?:matically|matic|mated)",
+            r"an automat(?:ic|ed)",
+        )
+        + r"[\w -]{0,30}"
+        + any_of(
+            r"generated",
+            r"created",
+            r"sent",
+            r"repl",
+            r"response",
+            r"message",
+            r"e-?mail",
+            r"notification",
+            r"acknowledg",
+        ),
+        r"please do not (?:reply|respond) to this (?:e-?mail|message)",
+        r"do not reply to this",
+        r"this mailbox is (?:not|no longer) (?:being )?(?:monitored|attended|read)",
+        # German
+        r"diese (?:e-?mail|nachricht) wurde automatisch",
+        r"automatisch (?:erstellt|generiert|versandt|gesendet)",
+        r"bitte antworten sie nicht",
+        # French
+        r"ceci est (?:un|une) (?:message|r[ée]ponse) automatique",
+        r"merci de ne pas r[ée]pondre",
+        # Spanish
+        r"este es un (?:mensaje|correo) (?:autom|generado)",
+        r"no responda a este",
+        # Italian
+        r"messaggio (?:generato )?automatic",
+        r"non rispondere a quest",
+        # Dutch
+        r"dit is een automatisch",
+        r"automatisch gegenereerd",
+        # Polish
+        r"wiadomo[śs][ćc] (?:zosta[łl]a )?(?:wygenerowana )?automatyczn",
+        r"prosimy nie odpowiada",
+        # Portuguese
+        r"esta [ée] uma (?:mensagem|resposta) autom",
+        # Swedish, Danish, Norwegian
+        r"automatisk (?:svar|generer)",
+        # Japanese
+        r"自動(?:返信|送信|配信)",
+        # Chinese
+        r"自动(?:回复|发送)",
+    )
 )
+"""What a machine says of its own mail."""
+
 RECEIVED_TEXT = re.compile(
-    r"(?i)(?:(?:ticket|case|request|reference) (?:number|no\.?|id)\b|we have received your (?:e-?mail|message|request|enquiry|inquiry|ticket)|(?:get|come) back to you|wir haben ihre .{0,40}erhalten|nous avons bien re[çc]u|hemos recibido|abbiamo ricevuto|we hebben .{0,40}ontvangen|recebemos)"
+    r"(?i)"
+    + any_of(
+        # English
+        r"(?:ticket|case|request|reference) (?:number|no\.?|id)\b",
+        r"we have received your (?:e-?mail|message|request|enquiry|inquiry|ticket)",
+        r"(?:get|come) back to you",
+        # German
+        r"wir haben ihre .{0,40}erhalten",
+        # French
+        r"nous avons bien re[çc]u",
+        # Spanish
+        r"hemos recibido",
+        # Italian
+        r"abbiamo ricevuto",
+        # Dutch
+        r"we hebben .{0,40}ontvangen",
+        # Portuguese
+        r"recebemos",
+    )
 )
 """What acknowledgements say, and people, too."""
+
 HEADER_SIGNS = (
-    "x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply", "x-auto-response", "x-autoreply-from", "x-mail-autoreply", "x-vacation", "x-vacationreply",
-    "x-autogenerated", "x-auto-generated", "x-fc-machinegenerated", "x-away-from-office", "x-autoresponder-from", "x-ms-exchange-automaticreply", "x-mdaemon-autoresponder", "x-cpanel-autoresponder",
-)  # fmt: skip
-"""Fields whose presence says it, unless their value is `no`."""
+    "x-autoreply",
+    "x-autorespond",
+    "x-autoresponder",
+    "x-auto-reply",
+    "x-auto-response",
+    "x-autoreply-from",
+    "x-mail-autoreply",
+    "x-vacation",
+    "x-vacationreply",
+    "x-autogenerated",
+    "x-auto-generated",
+    "x-fc-machinegenerated",
+    "x-away-from-office",
+    "x-autoresponder-from",
+    "x-ms-exchange-automaticreply",
+    "x-mdaemon-autoresponder",
+    "x-cpanel-autoresponder",
+)
+"""Header fields that only automatic mails have, unless their value says `no`."""

@@ -1,26 +1,93 @@
-"""What a person wrote in an HTML body: its text without the quoted mail and without the signature.
+"""Reads what a person wrote in an HTML body: the text without the quoted mail and without the signature.
 
-A tag scanner of its own, linear in its input; the library's parser is quadratic for some. Clients mark
-what they quote: a `blockquote`, a `div` with a class or an id of theirs. Behind some marks (a header
-block of Outlook) everything to the end is quoted; other marks enclose the quote.
+The tags are scanned here, in linear time: the library's parser takes quadratic time for some input. Mail
+clients mark what they quote, with a `blockquote` or with a class or an id of their own. Most marks are on an
+element that encloses the quote. Some, such as Outlook's header block, begin a quote that goes on to the end.
 """
 
 import html
 import re
 from collections.abc import Iterator
 
+from outreach.domain.patterns import any_of
+
 _ENCLOSING = re.compile(
-    r"(?i)\b(gmail_quote(?:_container)?|gmail_signature|yahoo_quoted|yahoo-signature|protonmail_quote"
-    r"|protonmail_signature_block|moz-cite-prefix|moz-signature|zmail_extra|tutanota_quote|gmx_quote|cite"
-    r"|ms-outlook-mobile-signature|signature|ydpsignature|airmail_ext_on|bloop_sign\w*|applemailsignature"
-    r"|wordsection_quote|freebirdquote|mail_quote|email-quote|quoted-text|quotedcontent|reply_quote"
-    r"|hs_reply|front-blockquote|missive_quote|spike-quote|qt|history_container)\b"
+    r"(?i)\b"
+    + any_of(
+        # Gmail
+        r"gmail_quote(?:_container)?",
+        r"gmail_signature",
+        # Yahoo
+        r"yahoo_quoted",
+        r"yahoo-signature",
+        r"ydpsignature",
+        # Proton Mail
+        r"protonmail_quote",
+        r"protonmail_signature_block",
+        # Thunderbird
+        r"moz-cite-prefix",
+        r"moz-signature",
+        # Zoho Mail
+        r"zmail_extra",
+        # Tutanota
+        r"tutanota_quote",
+        # GMX
+        r"gmx_quote",
+        # Outlook for phones
+        r"ms-outlook-mobile-signature",
+        # Airmail
+        r"airmail_ext_on",
+        r"bloop_sign\w*",
+        # Apple Mail
+        r"applemailsignature",
+        # HubSpot
+        r"hs_reply",
+        # Front
+        r"front-blockquote",
+        # Missive
+        r"missive_quote",
+        # Spike
+        r"spike-quote",
+        # Others
+        r"cite",
+        r"signature",
+        r"wordsection_quote",
+        r"freebirdquote",
+        r"mail_quote",
+        r"email-quote",
+        r"quoted-text",
+        r"quotedcontent",
+        r"reply_quote",
+        r"qt",
+        r"history_container",
+    )
+    + r"\b"
 )
+"""Classes and ids of elements that enclose a quote or a signature, by mail client."""
 _TO_THE_END = re.compile(
-    r"(?i)\b(divrplyfwdmsg|appendonsend|outlookmessageheader|mail-editor-reference-message-container"
-    r"|replysplit|stopspelling|x_divrplyfwdmsg|origmessage|isforwardcontent|original-message|ntes-mailmaster-quote"
-    r"|mailoriginal|_com_2|hmmessage_quote)\b"
+    r"(?i)\b"
+    + any_of(
+        # Outlook and Hotmail
+        r"divrplyfwdmsg",
+        r"appendonsend",
+        r"outlookmessageheader",
+        r"mail-editor-reference-message-container",
+        r"stopspelling",
+        r"x_divrplyfwdmsg",
+        r"hmmessage_quote",
+        # NetEase
+        r"isforwardcontent",
+        r"ntes-mailmaster-quote",
+        # Others
+        r"replysplit",
+        r"origmessage",
+        r"original-message",
+        r"mailoriginal",
+        r"_com_2",
+    )
+    + r"\b"
 )
+"""Classes and ids after which everything to the end is quoted, by mail client."""
 _MARKS = re.compile(
     r"""(?i)\b(?:class|id|name|type|data-marker|data-qa)\s*=\s*("[^"]{0,300}"|'[^']{0,300}'|[^\s>]{1,300})"""
 )
@@ -33,12 +100,12 @@ _MAX_TAG = 4 * 1024
 
 
 def html_to_text(source: str, *, quoted: bool = False) -> str:
-    """Return the text; without what is marked as quoted or as a signature, unless `quoted`."""
+    """Return the text of a page, without quotes and signatures unless `quoted`."""
     return _Page(quoted=quoted).read(source)
 
 
 class _Page:
-    """Follows the open elements of which one is left out."""
+    """Collects the text, and remembers which open element is being left out."""
 
     def __init__(self, *, quoted: bool) -> None:
         self._quoted = quoted
@@ -58,7 +125,7 @@ class _Page:
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
     def _tag(self, token: str) -> bool:
-        """Take note of a tag; False if nothing behind it is to be read."""
+        """Handle a tag. Return False if everything after it is to be left out."""
         found = _NAME.match(token)
         if found is None:
             return True
@@ -97,7 +164,7 @@ def _tokens(source: str) -> Iterator[tuple[str, str]]:
         comment = source.startswith("<!--", start)
         end = source.find("-->" if comment else ">", start)
         if end < 0:
-            return  # an open tag or comment: nothing behind it is text
+            return  # a tag or comment that never ends: no text follows
         if not comment:
             yield "tag", source[start + 1 : min(end, start + _MAX_TAG)]
         position = end + (3 if comment else 1)

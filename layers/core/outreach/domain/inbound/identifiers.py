@@ -1,8 +1,10 @@
-"""What in a mail can only come from a mail of ours: reply tokens, unsubscribe links, SES message ids."""
+"""Finds what can only come from a mail of ours: reply tokens, unsubscribe links, Message-IDs."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from outreach.domain.ids import SesMessageId
 from outreach.domain.inbound.header_text import addresses_in, mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.reply_token import tokens_in
@@ -11,10 +13,7 @@ _ADDRESSED = (
     "to", "cc", "delivered-to", "x-original-to", "x-envelope-to", "envelope-to", "x-forwarded-to", "resent-to", "apparently-to", "received",
 )  # fmt: skip
 _LINK = re.compile(r"v1\.[a-z0-9]{1,16}\.[A-Za-z0-9_-]{16,400}\.[A-Za-z0-9_-]{24}(?![A-Za-z0-9_-])")
-_SES_ID = re.compile(
-    r"(?i)<?\b([0-9a-f]{16,20}-[0-9a-f-]{36}-\d{6})@((?:email|[a-z]{2}(?:-[a-z]+)+-\d)\.amazonses\.com)\b"
-)
-_FORGED = re.compile(r"(?is)^\s*amazonses\.com\s*;.*\bdmarc=fail\b")
+_FORGED = re.compile(r"(?i)\bdmarc=fail\b")
 _MOST = 20
 _MOST_ADDRESSES = 10
 _TEXT = 256 * 1024
@@ -22,41 +21,50 @@ _TEXT = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Identifiers:
-    """Claims, in the order in which they are to be checked."""
+    """What tells which lead a mail belongs to, in the order in which it is to be checked."""
 
     addressed: tuple[str, ...]
     """Reply tokens to which the mail is addressed."""
     quoted: tuple[str, ...]
-    """Reply tokens anywhere else in it."""
+    """Reply tokens anywhere else in the mail."""
     links: tuple[str, ...]
     """Tokens of unsubscribe links."""
-    message_ids: tuple[str, ...]
-    """Ids of mails that SES sent for us in our region, as SES named them when it took them."""
+    message_ids: tuple[SesMessageId, ...]
+    """Ids of mails that our sender may have sent, as it named them when it took them."""
     senders: tuple[str, ...]
-    """Who wrote; nobody, if SES found that the address was forged (its DMARC verdict)."""
+    """Who wrote the mail. Empty if the server that received it found the address forged (its DMARC verdict)."""
     own: bool
     """Whether its sender is one of our reply addresses."""
     own_links: tuple[str, ...]
-    """Tokens of links in its own List-Unsubscribe: only mails of ours have any that we made."""
+    """Tokens of links in its List-Unsubscribe header. Only a mail of ours has our links there."""
     mentioned: tuple[str, ...]
-    """Other addresses in it: of whom a quoted or returned mail was for."""
+    """Other addresses in the mail. One of them may be the recipient of the mail it quotes or returns."""
 
 
-def identifiers_in(mail: ReceivedMail, reply_domain: str, region: str) -> Identifiers:
-    """Collect them. Bounded like everything about a received mail."""
+def identifiers_in(
+    mail: ReceivedMail,
+    reply_domain: str,
+    message_ids_in: Callable[[str], Sequence[SesMessageId]],
+    receiver: str,
+) -> Identifiers:
+    """Collect the identifiers in a mail, up to a fixed number of each kind.
+
+    `message_ids_in` finds the Message-IDs that our sender gives. `receiver` is the server whose verdicts count.
+    """
     addressed = tokens_in(
         "\n".join(v for name in _ADDRESSED for v in mail.headers.all(name)[:30]), reply_domain
     )
-    answered = "\n".join(mail.headers.all("in-reply-to") + mail.headers.all("references"))
+    replied_to = "\n".join(mail.headers.all("in-reply-to") + mail.headers.all("references"))
     rest = "\n".join(_texts(mail))
     senders = [address for _, address in mailboxes(mail.headers.written("from"))][:3]
-    forged = any(_FORGED.search(value) for value in mail.headers.all("authentication-results")[:3])
+    verdicts = mail.headers.all("authentication-results")[:3]
+    forged = any(_is_forged(verdict, receiver) for verdict in verdicts)
     named = [address for address in addresses_in(rest) if address not in senders]
     return Identifiers(
         addressed=tuple(addressed[:_MOST]),
         quoted=tuple(tokens_in(rest, reply_domain)[:_MOST]),
         links=tuple(dict.fromkeys(_LINK.findall(rest)))[:_MOST],
-        message_ids=tuple(_ses_ids(answered, region) + _ses_ids(rest, region))[:_MOST],
+        message_ids=(*message_ids_in(replied_to), *message_ids_in(rest))[:_MOST],
         senders=() if forged else tuple(senders),
         own=bool(tokens_in("\n".join(senders), reply_domain)),
         own_links=tuple(_LINK.findall(mail.headers.get("list-unsubscribe"))[:2]),
@@ -64,17 +72,13 @@ def identifiers_in(mail: ReceivedMail, reply_domain: str, region: str) -> Identi
     )
 
 
-def ses_domain(region: str) -> str:
-    """Return the domain of the Message-IDs that SES gives out in a region."""
-    return "email.amazonses.com" if region == "us-east-1" else f"{region}.amazonses.com"
-
-
-def _ses_ids(text: str, region: str) -> list[str]:
-    return [found for found, domain in _SES_ID.findall(text) if domain.lower() == ses_domain(region)]
+def _is_forged(verdict: str, receiver: str) -> bool:
+    server, _, results = verdict.partition(";")
+    return server.strip().lower() == receiver and _FORGED.search(results) is not None
 
 
 def _texts(mail: ReceivedMail) -> list[str]:
-    """All that can hold something of our mail: the texts, and the headers of mails inside this one."""
+    """Return the texts that may hold something of our mail: the parts, and the headers of mails inside this one."""
     texts: list[str] = []
     left = _TEXT
     for part in mail.parts:

@@ -1,9 +1,9 @@
-"""When somebody who is away can be written to again, read from what their automatic answer says.
+"""Reads from an absence note when its writer can be written to again.
 
-The date is that of the first day on which they are there: "back on the 17th" is the 17th, "until the
-14th" and "from the 3rd to the 14th" are the day after (a day late is harmless, a day early is not). Of
-several, the one that speaks of coming back counts, else the latest end. What is in the past, today, or
-more than `LONGEST` ahead is no date: it was misread, or the answer is an old one.
+The date is the first day on which they are back. "Back on the 17th" is the 17th. "Until the 14th" and "from
+the 3rd to the 14th" are the 15th: a day late is harmless, a day early is not. If a note has several dates, the
+first one about coming back counts, else the latest end of an absence. A date that is past, today or more than
+`LONGEST` ahead does not count: it was misread, or the note is an old one.
 """
 
 import re
@@ -12,41 +12,57 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from outreach.domain.inbound import date_words as words
+from outreach.domain.patterns import any_of
 
 LONGEST = timedelta(days=180)
 _TEXT = 6000
 _CLOSE = 12
-"""Characters between a word and the date it is about."""
-_MONTH = "|".join(sorted(map(re.escape, words.MONTHS), key=len, reverse=True))
-_WEEKDAY = "|".join(sorted(map(re.escape, words.WEEKDAYS), key=len, reverse=True))
-_YEAR = r"(?:(?:,?\s*|\s+(?:de|del)\s+|\.?\s*)(?P<{0}>20\d{{2}}))"
+"""How many characters may lie between a word and the date that it is about."""
+_MONTH = any_of(*sorted(map(re.escape, words.MONTHS), key=len, reverse=True))
+_WEEKDAY = any_of(*sorted(map(re.escape, words.WEEKDAYS), key=len, reverse=True))
+_BEFORE_YEAR = r"(?:,?\s*|\s+(?:de|del)\s+|\.?\s*)"
+_ENDING = r"(?:st|nd|rd|th|er|º|ª|°|\.|:e|:a)?"
 _DATE = re.compile(
-    rf"(?ix)(?<![\w@.:/-])(?:"
-    rf"(?P<iso_y>20\d{{2}})[-./](?P<iso_m>\d{{1,2}})[-./](?P<iso_d>\d{{1,2}})"
-    rf"|(?P<cjk_y>20\d{{2}})?年?\s?(?P<cjk_m>\d{{1,2}})月\s?(?P<cjk_d>\d{{1,2}})日"
-    rf"|(?P<num_a>\d{{1,2}})\s?(?P<sep>[./-])\s?(?P<num_b>\d{{1,2}})(?:\s?[./-]\s?(?P<num_y>20\d{{2}}|\d{{2}}))?(?![\d:%])"
-    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.|:e|:a)?\s*(?:of\s+|de\s+|di\s+)?(?P<month>{_MONTH})\b\.?{_YEAR.format('dm_y')}?"
-    rf"|(?P<month2>{_MONTH})\.?\s+(?:the\s+)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){_YEAR.format('md_y')}?"
-    rf")"
+    r"(?i)(?<![\w@.:/-])"
+    + any_of(
+        # 2026-11-30
+        r"(?P<iso_y>20\d{2})[-./](?P<iso_m>\d{1,2})[-./](?P<iso_d>\d{1,2})",
+        # 2026年11月30日, 11月30日
+        r"(?P<cjk_y>20\d{2})?年?\s?(?P<cjk_m>\d{1,2})月\s?(?P<cjk_d>\d{1,2})日",
+        # 30.11.2026, 11/30/26, 30.11.
+        r"(?P<num_a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<num_b>\d{1,2})(?:\s?[./-]\s?(?P<num_y>20\d{2}|\d{2}))?(?![\d:%])",
+        # 30th of November, 30 de noviembre de 2026
+        rf"(?P<day>\d{{1,2}}){_ENDING}\s*(?:of\s+|de\s+|di\s+)?"
+        rf"(?P<month>{_MONTH})\b\.?(?:{_BEFORE_YEAR}(?P<dm_y>20\d{{2}}))?",
+        # November 30th, 2026
+        rf"(?P<month2>{_MONTH})\.?\s+(?:the\s+)?"
+        rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:{_BEFORE_YEAR}(?P<md_y>20\d{{2}}))?",
+    )
 )
 _DAY_ALONE = re.compile(
-    rf"(?i)(?:\b(?P<last>(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|\u2013|to|through|until)\s*)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/.]\d)(?!\s*(?:{_MONTH})))"
+    rf"(?i)\b(?P<last>{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|\u2013|to|through|until)\s*)"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/.]\d)(?!\s*{_MONTH})"
 )
+"""The last day of "November 3 to 14", whose month is named only before the first day (in the group `last`)."""
 _WEEKDAY_WORD = re.compile(rf"(?i)(?<![\w-])(?P<name>{_WEEKDAY})(?![\w-]*[@])(?=\W|$)")
+_AMBIGUOUS = frozenset(
+    {"mon", "sun", "sat", "set", "quarta", "quinta", "segunda", "sexta", "terça", "terca", "wed"}
+)
+"""Names of weekdays that mean something else in the same or in another language."""
 _TWO_DIGIT_YEARS = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A day that a text names, and what it says about it."""
+    """A day that a text names, and what the text says about it."""
 
     day: date
     role: str
-    """`back`, `until`, `from` or nothing."""
+    """`back`, `until`, `from`, or empty."""
 
 
 def read_return_date(text: str, today: date) -> date | None:
-    """Return the first day on which the writer is there again, if the text tells and it is plausible."""
+    """Return the first day on which the writer is back, if the text says so and the day is plausible."""
     text = re.sub(r"[ \t\u00a0]+", " ", text[:_TEXT])
     mentions = [m for m in _mentions(text, today) if m.day > today - LONGEST]
     for role in ("back", "until"):
@@ -78,31 +94,13 @@ def _mentions(text: str, today: date) -> Iterator[_Mention]:
     for found in _WEEKDAY_WORD.finditer(text):
         near = any(start - 14 <= found.start() <= end + 4 for start, end in spans)
         role = _role(text, found.start(), found.end())
-        if not near and role in ("back", "until") and not _short_and_alone(found["name"]):
+        if not near and role in ("back", "until") and found["name"].lower() not in _AMBIGUOUS:
             ahead = (words.WEEKDAYS[found["name"].lower()] - today.weekday() - 1) % 7 + 1
             yield _Mention(today + timedelta(days=ahead), role)
 
 
-def _short_and_alone(name: str) -> bool:
-    """Words that are weekdays in one language and something else in another."""
-    return name.lower() in {
-        "mon",
-        "sun",
-        "sat",
-        "set",
-        "martes",
-        "quarta",
-        "quinta",
-        "segunda",
-        "sexta",
-        "terça",
-        "terca",
-        "wed",
-    } - {"martes"}
-
-
 def _role(text: str, start: int, end: int) -> str:
-    """Tell from the words before a date (and right behind it) what it is."""
+    """Read from the words before a date, and right after it, what the date is about."""
     before = re.split(r"[.!?\n]\s+(?=[A-Z\u00c0-\u00de])|\n\s*\n", text[max(0, start - 90) : start])[-1]
     behind = text[end : end + 40]
     last_from, last_until, last_back = (
@@ -112,12 +110,9 @@ def _role(text: str, start: int, end: int) -> str:
         return "until"
     if last_back >= 0 and last_back >= last_from - 24:
         return "back"
-    if re.match(
-        r"(?i)[\s,.\d]{0,12}(?:wieder|zur[üu]ck|erreichbar|back|igen|tillbaka|tilbage|tilbake|terug|weer|z powrotem)\b",
-        behind,
-    ):
+    if words.BACK_BEHIND.match(behind):
         return "back"
-    if re.match(r"(?i)\s*(?:inclu|einschl|inkl|w[łl][ąa]cznie|saakka|asti|まで|迄)", behind):
+    if words.UNTIL_BEHIND.match(behind):
         return "until"
     return "from" if last_from >= 0 else ""
 
@@ -137,7 +132,7 @@ def _day_of(found: re.Match[str], today: date, *, month_first: bool) -> date | N
         if year is None and part["sep"] == "-":
             return None  # a range of hours or days, or a part of a number
         day, month = (second, first) if month_first and part["sep"] != "." else (first, second)
-        if month > 12 >= day:  # noqa: PLR2004 - months; the other order is the only one possible
+        if month > 12 >= day:  # noqa: PLR2004 - a year has 12 months, so the other order is meant
             day, month = month, day
         return _next(year, month, day, today)
     name = part["month"] or part["month2"]
@@ -146,7 +141,7 @@ def _day_of(found: re.Match[str], today: date, *, month_first: bool) -> date | N
 
 
 def _next(year: str | None, month: int, day: int, today: date) -> date | None:
-    """Complete a date: without a year it is the next one, unless it has just been."""
+    """Complete a date. Without a year it is the next such day, or the last one if that is not long ago."""
     if year is not None:
         number = int(year)
         return _valid(number + _TWO_DIGIT_YEARS if number < 100 else number, month, day)  # noqa: PLR2004 - two digits
@@ -164,13 +159,13 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 
 def _month_first(text: str) -> bool:
-    """Whether numbers with slashes are read as in the United States: English, and nothing against it."""
+    """Whether 3/11 is March 11, as in the United States: if the text is English and no number contradicts it."""
     numbers = [
         (int(m["num_a"]), int(m["num_b"])) for m in _DATE.finditer(text) if m["num_a"] and m["sep"] in "/-"
     ]
-    if any(first > 12 for first, _ in numbers):  # noqa: PLR2004 - months
+    if any(first > 12 for first, _ in numbers):  # noqa: PLR2004 - a year has twelve months
         return False
-    if any(second > 12 for _, second in numbers):  # noqa: PLR2004 - the same
+    if any(second > 12 for _, second in numbers):  # noqa: PLR2004 - a year has twelve months
         return True
     return len(words.ENGLISH.findall(text)) >= 3 and bool(words.AMERICAN.search(text))  # noqa: PLR2004 - one may be a name
 

@@ -1,12 +1,13 @@
-"""Why a person was written to, or not: everything that is known about one address."""
+"""Explains why a person was written to or not: collects everything that is known about one address."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from outreach.domain.address import Address, recipient_keys
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import Enrollment
-from outreach.domain.ids import CampaignId, Domain, RecipientKey
+from outreach.domain.ids import CampaignId
+from outreach.domain.keyring import Keyring
 from outreach.domain.ses_event import TouchName
 from outreach.domain.story import StepStory, tell, with_delivery
 from outreach.domain.suppression import DomainRow, RecipientRow
@@ -17,7 +18,7 @@ from outreach.services.ports import Campaigns, Controls, Enrollments, Suppressio
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One run a person is enrolled in."""
+    """One run that a person is enrolled in, with the story of each step."""
 
     enrollment: Enrollment
     run: RunControl
@@ -27,18 +28,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that is known about one address."""
+    """Everything that is known about one address."""
 
     recipients: list[RecipientRow]
-    """Usually one; more after a change of the pepper."""
+    """Usually one row; there can be more after a change of the pepper."""
     domains: list[DomainRow]
     audiences: list[CampaignId]
-    """Campaigns whose audience has the person."""
+    """The campaigns whose audience contains the person."""
     passages: list[Passage]
 
 
 class Explaining:
-    """Answers `outreach why`."""
+    """The use case behind `outreach why`."""
 
     def __init__(
         self,
@@ -48,6 +49,7 @@ class Explaining:
         controls: Controls,
         campaigns: Campaigns,
         deliveries: Deliveries,
+        peppers: Keyring,
     ) -> None:
         self._audience = audience
         self._enrollments = enrollments
@@ -55,18 +57,17 @@ class Explaining:
         self._controls = controls
         self._campaigns = campaigns
         self._deliveries = deliveries
+        self._peppers = peppers
 
-    def explain(self, recipients: Sequence[RecipientKey], domains: Sequence[Domain]) -> Explanation:
-        """Collect a person's orders, audiences and passages, oldest run first.
-
-        `recipients` are all keys under which the address may be known.
-        """
+    def explain(self, address: Address) -> Explanation:
+        """Collect a person's orders, audiences and passages, oldest run first, under every pepper."""
+        recipients = recipient_keys(self._peppers, address.text)
         enrollments = [found for key in recipients for found in self._enrollments.of_recipient(key)]
         passages = [passage for enrollment in enrollments for passage in self._passage(enrollment)]
         audiences = {campaign_id for key in recipients for campaign_id, _ in self._audience.of_recipient(key)}
         return Explanation(
             recipients=[row for key in recipients if (row := self._suppressions.recipient(key))],
-            domains=[found for domain in domains if (found := self._suppressions.domain(domain))],
+            domains=[found for domain in address.domains if (found := self._suppressions.domain(domain))],
             audiences=sorted(audiences),
             passages=sorted(passages, key=lambda passage: passage.run.started_at),
         )

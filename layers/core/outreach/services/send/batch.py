@@ -1,12 +1,14 @@
-"""One batch of deliveries: read everything at once, sort out what is not due, and attempt the rest.
+"""One batch of queue records: read everything at once, sort out what must not be sent now, attempt the rest.
 
-For every message it does what the item's state calls for (`domain.triage`) and nothing else. Whatever
-can fail without SES (rendering, quota) fails here, before the claim; `services.attempt` does the rest.
-A delivery is done only when its touch is settled, or somebody else's, or deliberately left due.
+For every message, the state of the enrollment decides what is done (`domain.triage`). Whatever can fail without
+SES (rendering, quota) fails here, before the claim. `services.send.attempt` does the rest.
+
+A record is done, and may leave the queue, in three cases: its touch has been settled or moved, the touch belongs
+to another consumer, or the touch is left due on purpose.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -15,28 +17,28 @@ from pydantic import ValidationError
 
 from outreach.domain import settlement
 from outreach.domain.control import KillSwitch, Mode
-from outreach.domain.eligibility import Defer, Halt, Send, Skip, decide
+from outreach.domain.eligibility import Halt, Send, Skip, decide
 from outreach.domain.enrollment import Change, Fence
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, next_quota_day, quota_day
 from outreach.domain.reasons import Reason
 from outreach.domain.triage import Patience, Task, triage
 from outreach.errors import RenderFailed, StoreUnavailable, in_logs
-from outreach.messages import QueueRecord, TouchMessage, reference_in
+from outreach.messages import QueueRecord, TouchMessage
+from outreach.services.ports import TimeLeft
 from outreach.services.send.attempt import Attempter, Ready, Work, log_fields
 from outreach.services.send.failures import Failures
 from outreach.services.send.pacing import Pacer
 from outreach.services.send.ports import Prefetched, SendPorts
 
 TIME_RESERVE = timedelta(seconds=15)
-"""A claim, a last look, one SES call at its slowest and a settle fit into this."""
+"""Time enough for a claim, a last look, the slowest call to SES, and a settle."""
 
 logger = logging.getLogger(__name__)
-TimeLeft = Callable[[], timedelta]
 
 
 @dataclass(frozen=True, slots=True)
 class SendLimits:
-    """What the send path is bounded by."""
+    """The limits of the send path."""
 
     account_daily_quota: int
     concurrency: int
@@ -45,7 +47,7 @@ class SendLimits:
 
 
 class SendBatch:
-    """Handles one batch of deliveries."""
+    """Handles one batch of queue records."""
 
     def __init__(self, ports: SendPorts, limits: SendLimits) -> None:
         self._ports = ports
@@ -54,7 +56,7 @@ class SendBatch:
         self._attempter = Attempter(ports)
 
     def handle(self, records: Sequence[QueueRecord], time_left: TimeLeft) -> list[str]:
-        """Return the ids of the deliveries that are NOT done and must come again."""
+        """Handle the records; return the ids of those that are NOT done, so that SQS delivers them again."""
         failures = Failures(self._ports, self._limits.max_receives)
         works = self._prefetch(list(self._parse(records, failures)), failures)
         readies = [ready for work in works if (ready := self._sort(work, failures))]
@@ -70,20 +72,20 @@ class SendBatch:
     def _parse(
         self, records: Sequence[QueueRecord], failures: Failures
     ) -> Iterator[tuple[QueueRecord, TouchMessage]]:
-        """Read the bodies. A malformed one fails alone; a first receive that is too old is done."""
+        """Parse the bodies. A malformed one fails alone. An expired message is skipped at its first receive."""
         now = self._ports.clock.now()
         for record in records:
             try:
                 message = TouchMessage.model_validate_json(record.body)
             except ValidationError:
                 logger.warning("malformed message", extra={"record_id": record.record_id})
-                failures.poison(record, reference_in(record.body), "malformed message")
+                failures.poison(record, "malformed message")
                 continue
             if record.receives > 1 or not message.expired(now):
                 yield record, message
 
     def _prefetch(self, parsed: list[tuple[QueueRecord, TouchMessage]], failures: Failures) -> list[Work]:
-        """Read everything about the batch at once; what could not be read comes again."""
+        """Read everything about the batch at once. A record whose item could not be read is delivered again."""
         if not parsed:
             return []
         try:
@@ -103,7 +105,10 @@ class SendBatch:
         return works
 
     def _work(self, record: QueueRecord, message: TouchMessage, found: Prefetched) -> list[Work]:
-        """Join what was read; nothing if the enrollment or its control rows are not there: leave it as it is."""
+        """Return the record with what was read about it.
+
+        Returns an empty list if the enrollment or a control row does not exist: then nothing is done.
+        """
         enrollment = found.enrollments.get(message.key)
         standing = found.standings[message.question]
         if enrollment is None or standing.run is None or standing.control is None:
@@ -112,52 +117,57 @@ class SendBatch:
         return [Work(record, message, enrollment, campaign, standing.run, standing.control, standing)]
 
     def _sort(self, work: Work, failures: Failures) -> Ready | None:
-        """Do everything an item's state calls for except an attempt; return the attempt that is due."""
+        """Do what the enrollment's state calls for, except the attempt; return what is ready for an attempt."""
         now = self._ports.clock.now()
         with failures.alone(work.record):
-            match triage(work.enrollment, work.message.fence, self._patience, now):
-                case Task.GIVE_UP:
-                    logger.warning("consumer died in flight", extra=log_fields(work.message))
-                    self._ports.alarms.count("Unknown")
-                    self._move(work, settlement.give_up(work.enrollment, work.campaign, now))
-                case Task.CLOSE:
-                    self._move(work, settlement.close_unknown(work.enrollment, work.campaign, now))
-                case Task.ATTEMPT if self._eligible(work, now):
-                    return self._render(work, now)
-                case _:
-                    pass
+            found = self._next(work, now)
+            if isinstance(found, Change):
+                self._move(work, found)
+            else:
+                return found
         return None
 
-    def _eligible(self, work: Work, now: datetime) -> bool:
-        """Decide on what the prefetch saw, to save the claim of a touch that must not be sent now."""
-        enrollment = work.enrollment
-        match decide(work.standing, KillSwitch.OFF, enrollment, work.campaign.policy, now):
-            case Send():
-                return True
-            case Skip(reason):
-                if work.standing.forgotten:
-                    self._ports.enrollments.erase(work.message.key)
-                self._move(work, settlement.skip(enrollment, work.campaign, reason, now))
-            case Defer(reason, until):
-                self._move(work, settlement.defer(enrollment, reason, until, now))
-            case Halt():
-                pass
-        return False
+    def _next(self, work: Work, now: datetime) -> Ready | Change | None:
+        """Return what the enrollment's state calls for: an attempt, a change without one, or nothing."""
+        match triage(work.enrollment, work.message.fence, self._patience, now):
+            case Task.GIVE_UP:
+                logger.warning("consumer died in flight", extra=log_fields(work.message))
+                self._ports.alarms.count("Unknown")
+                return settlement.give_up(work.enrollment, work.campaign, now)
+            case Task.CLOSE:
+                return settlement.close_unknown(work.enrollment, work.campaign, now)
+            case Task.ATTEMPT:
+                return self._ready(work, now)
+            case Task.ACKNOWLEDGE:
+                return None
 
-    def _render(self, work: Work, now: datetime) -> Ready | None:
-        """Render; a template that cannot be rendered for this lead fails its touch and no other."""
-        step = work.campaign.steps[work.enrollment.step]
-        message_id = self._ports.selector.select(work.campaign, step, work.enrollment.lead)
-        try:
-            mail = self._ports.renderer.render(work.campaign, message_id, work.enrollment)
-        except RenderFailed as error:
-            change = settlement.fail(work.enrollment, work.campaign, Reason.RENDER_FAILED, str(error), now)
-            self._move(work, change)
+    def _ready(self, work: Work, now: datetime) -> Ready | Change | None:
+        """Decide from the prefetched rows, then render the mail.
+
+        The decision is made here so that a touch that must not be sent now costs no claim. A touch that a stop
+        holds back is not changed, because a change would bring it back with every pass. If a template cannot be
+        rendered for this lead, this touch fails and no other.
+        """
+        enrollment, campaign = work.enrollment, work.campaign
+        decision = decide(work.standing, KillSwitch.OFF, enrollment, campaign.policy, now)
+        if isinstance(decision, Halt):
             return None
-        return Ready(work, message_id, mail)
+        if not isinstance(decision, Send):
+            if isinstance(decision, Skip) and work.standing.forgotten:
+                self._ports.enrollments.erase(work.message.key)
+            return settlement.withhold(enrollment, campaign, decision, now)
+        step = campaign.steps[enrollment.step]
+        message_id = self._ports.selector.select(campaign, step, enrollment.lead)
+        try:
+            return Ready(work, message_id, self._ports.renderer.render(campaign, message_id, enrollment))
+        except RenderFailed as error:
+            return settlement.fail(enrollment, campaign, Reason.RENDER_FAILED, str(error), now)
 
     def _reserve(self, readies: list[Ready], failures: Failures) -> list[tuple[Ready, str]]:
-        """Reserve quota for the batch, run by run, and name the day charged; what gets none is due the day after."""
+        """Reserve quota for the batch, run by run; return what got a unit, with the day on which it counts.
+
+        A touch that gets no unit is deferred to the next day.
+        """
         granted: list[tuple[Ready, str]] = []
         for _, group in groupby(sorted(readies, key=_run_of), key=_run_of):
             of_run, now = list(group), self._ports.clock.now()
@@ -184,10 +194,10 @@ class SendBatch:
         return self._ports.quotas.reserve(account_scope(run.campaign_id, run.run_id), day, count, limit)
 
     def _move(self, work: Work, change: Change) -> None:
-        """Apply a change under the state that was read; if it is no longer so, somebody else was faster."""
+        """Apply a change if the item is still as it was read. If it is not, somebody else was faster."""
         enrollment = work.enrollment
         fence = Fence(enrollment.step, enrollment.attempt)
-        self._ports.enrollments.move(work.message.key, enrollment.state, fence, change)
+        self._ports.enrollments.move(work.message.key, fence, change)
 
 
 def _run_of(ready: Ready) -> tuple[str, str]:

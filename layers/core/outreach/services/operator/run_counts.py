@@ -1,15 +1,12 @@
-"""How a run stands, counted from its enrollments, its counters and the queues."""
+"""The state of a run in figures, counted from its enrollments."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from outreach.cli.stacks import Stack
-from outreach.domain.campaign import Campaign
-from outreach.domain.control import Mode, RunControl, RunStatus
+from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, State, TouchState
 from outreach.domain.ids import MessageId
-from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
 from outreach.domain.reasons import Reason
 
 WRITTEN = frozenset({TouchState.SENT, TouchState.SENT_PROOF, TouchState.ASSUMED_SENT})
@@ -18,7 +15,7 @@ ENDED_WELL = frozenset({Reason.COMPLETED, Reason.STEP_LIMIT})
 
 @dataclass(slots=True)
 class StepCounts:
-    """How many leads stand where at one step."""
+    """How many leads are in which state at one step."""
 
     message_id: MessageId
     written: int = 0
@@ -91,62 +88,3 @@ class RunCounts:
         step.stopped += 1
         written = any(touch.state in WRITTEN for touch in enrollment.touches.values())
         (self.stopped_later if written else self.never_written)[reason] += 1
-
-
-@dataclass(frozen=True, slots=True)
-class Quota:
-    """Today's use of a daily quota."""
-
-    used: int
-    limit: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Queues:
-    """About how many messages are where."""
-
-    waiting: int
-    in_flight: int
-    dead: int
-
-    @property
-    def drained(self) -> bool:
-        """Whether no consumer has anything to do."""
-        return self.waiting + self.in_flight == 0
-
-
-def count_run(stack: Stack, run: RunControl) -> RunCounts:
-    """Read every enrollment of a run and count. Costs a read of the whole run."""
-    operator = stack.operator
-    campaign = operator.campaigns.definition(run.campaign_id, run.revision)
-    counts = RunCounts(run, [StepCounts(step.message_id) for step in campaign.steps])
-    for enrollment in operator.enrollments.of_run(run.campaign_id, run.run_id, run.shards):
-        counts.add(enrollment)
-    return counts
-
-
-def quotas_today(stack: Stack, run: RunControl, campaign: Campaign) -> tuple[Quota, Quota]:
-    """Return what the campaign and the account have used up today, UTC."""
-    operator = stack.operator
-    scopes = (campaign_scope(run.campaign_id, run.run_id), account_scope(run.campaign_id, run.run_id))
-    used = operator.quotas.used(scopes, quota_day(operator.clock.now()))
-    control = operator.controls.control() if run.mode is Mode.LIVE else None
-    limit = account_limit(int(stack.outputs["AccountDailyQuota"]), control.daily_limit if control else None)
-    return Quota(used[scopes[0]], campaign.policy.per_day), Quota(used[scopes[1]], limit)
-
-
-def queues(stack: Stack) -> Queues:
-    """Read the depths of the queue and of the dead-letter queue."""
-    waiting, in_flight = _depth(stack, "SendQueueUrl")
-    return Queues(waiting, in_flight, sum(dead_letters(stack)))
-
-
-def dead_letters(stack: Stack) -> tuple[int, int]:
-    """Return how many dead letters can be looked at, and how many somebody is looking at."""
-    return _depth(stack, "SendDeadLetterQueueUrl")
-
-
-def _depth(stack: Stack, output: str) -> tuple[int, int]:
-    names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-    answer = stack.client("sqs").get_queue_attributes(QueueUrl=stack.outputs[output], AttributeNames=names)
-    return int(answer["Attributes"][names[0]]), int(answer["Attributes"][names[1]])

@@ -1,0 +1,85 @@
+"""What a command can do with a stack: the use cases of an operator, and nothing below them.
+
+`bootstrap.StackOperator` provides them over AWS or the emulator. Tests provide them over the in-memory stores.
+"""
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from outreach.services.operator.dead_lettering import DeadLettering
+    from outreach.services.operator.explaining import Explaining
+    from outreach.services.operator.forgetting import Forgetting
+    from outreach.services.operator.importing import Importing
+    from outreach.services.operator.overview import Overview
+    from outreach.services.operator.ports import ExportPorts, TickFunction
+    from outreach.services.operator.runs import Runs
+    from outreach.services.operator.stopping import Stopping
+    from outreach.services.operator.suppressing import Suppressing
+    from outreach.services.operator.unknowns import Unknowns
+
+
+class Operator(Protocol):
+    """The use cases. Each may be made when it is first asked for, so a command asks only for those that it uses.
+
+    Asking for one may raise `BadOutputs` if the stack was connected to stop it (`stacks.Call.connect`).
+    """
+
+    @property
+    def runs(self) -> "Runs":
+        """Apply, start, pause, resume and cancel campaigns."""
+        ...
+
+    @property
+    def overview(self) -> "Overview":
+        """Show the state of campaigns, runs, quotas and queues."""
+        ...
+
+    @property
+    def importing(self) -> "Importing":
+        """Import leads."""
+        ...
+
+    @property
+    def suppressing(self) -> "Suppressing":
+        """Give orders, and take them back."""
+        ...
+
+    @property
+    def stopping(self) -> "Stopping":
+        """Turn the kill switch, and read it."""
+        ...
+
+    @property
+    def unknowns(self) -> "Unknowns":
+        """List and resolve unknown touches."""
+        ...
+
+    @property
+    def dead_lettering(self) -> "DeadLettering":
+        """Show and redrive dead letters."""
+        ...
+
+    @property
+    def forgetting(self) -> "Forgetting":
+        """Show what is held about a person, and forget the person."""
+        ...
+
+    @property
+    def explaining(self) -> "Explaining":
+        """Explain why a person was written to, or not."""
+        ...
+
+    @property
+    def tick_function(self) -> "TickFunction":
+        """The tick function, to be invoked by hand."""
+        ...
+
+    @property
+    def export_ports(self) -> "ExportPorts":
+        """The ports that an export of a run reads."""
+        ...
+
+    @property
+    def account_daily_quota(self) -> int:
+        """How many mails a day the stack may send, as it was deployed."""
+        ...

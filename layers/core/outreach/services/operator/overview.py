@@ -1,0 +1,109 @@
+"""Reads the state of campaigns, runs, quotas and queues. Nothing here changes anything."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import Mode, RunControl
+from outreach.domain.enrollment import Enrollment
+from outreach.domain.ids import CampaignId, RunId
+from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
+from outreach.errors import UnknownCampaign
+from outreach.services.operator.ports import DeadLetters, SendQueue
+from outreach.services.operator.run_counts import RunCounts, StepCounts
+from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Quotas
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How much of a daily quota is used today."""
+
+    used: int
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Queues:
+    """The approximate numbers of messages in the queues."""
+
+    waiting: int
+    in_flight: int
+    dead: int
+
+    @property
+    def drained(self) -> bool:
+        """Whether no consumer has anything to do."""
+        return self.waiting + self.in_flight == 0
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPorts:
+    """The ports that an overview reads from. It writes nothing."""
+
+    campaigns: Campaigns
+    controls: Controls
+    enrollments: Enrollments
+    quotas: Quotas
+    send_queue: SendQueue
+    dead_letters: DeadLetters
+    clock: Clock
+
+
+class Overview:
+    """The use case."""
+
+    def __init__(self, ports: OverviewPorts, account_daily_quota: int) -> None:
+        self._ports = ports
+        self._account_daily_quota = account_daily_quota
+
+    def now(self) -> datetime:
+        """Return the current time. Everything else here is based on this clock."""
+        return self._ports.clock.now()
+
+    def campaign_ids(self) -> list[CampaignId]:
+        """List the campaigns, sorted."""
+        return self._ports.campaigns.ids()
+
+    def campaign(self, campaign_id: CampaignId) -> tuple[str, Campaign]:
+        """Return a campaign's current revision and its name. Raises `UnknownCampaign`."""
+        current = self._ports.campaigns.current(campaign_id)
+        if current is None:
+            raise UnknownCampaign(campaign_id)
+        return current
+
+    def runs(self) -> list[RunControl]:
+        """List every run of every campaign, in order of their start."""
+        return self._ports.controls.runs()
+
+    def run(self, campaign_id: CampaignId, run_id: RunId) -> RunControl | None:
+        """Read one run as it stands now; None if there is no such run."""
+        return self._ports.controls.run(campaign_id, run_id)
+
+    def enrollments(self, run: RunControl) -> Iterator[Enrollment]:
+        """Stream every enrollment of a run."""
+        return self._ports.enrollments.of_run(run.campaign_id, run.run_id, run.shards)
+
+    def count(self, run: RunControl) -> RunCounts:
+        """Count the enrollments of a run. This reads every enrollment of the run."""
+        counts = RunCounts(run, [StepCounts(step.message_id) for step in self._definition(run).steps])
+        for enrollment in self.enrollments(run):
+            counts.add(enrollment)
+        return counts
+
+    def quotas_today(self, run: RunControl) -> tuple[Quota, Quota]:
+        """Return how much of their daily quotas a run's campaign and the account have used today (UTC)."""
+        policy = self._definition(run).policy
+        scopes = (campaign_scope(run.campaign_id, run.run_id), account_scope(run.campaign_id, run.run_id))
+        used = self._ports.quotas.used(scopes, quota_day(self.now()))
+        control = self._ports.controls.control() if run.mode is Mode.LIVE else None
+        limit = account_limit(self._account_daily_quota, control.daily_limit if control else None)
+        return Quota(used[scopes[0]], policy.per_day), Quota(used[scopes[1]], limit)
+
+    def queues(self) -> Queues:
+        """Measure the queue of due touches and the dead-letter queue."""
+        due, dead = self._ports.send_queue.measure(), self._ports.dead_letters.measure()
+        return Queues(due.waiting, due.in_flight, dead.waiting + dead.in_flight)
+
+    def _definition(self, run: RunControl) -> Campaign:
+        return self._ports.campaigns.definition(run.campaign_id, run.revision)

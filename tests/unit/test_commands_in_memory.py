@@ -1,0 +1,544 @@
+"""The commands over the in-memory stores: what each prints, what it returns and what it changes, exactly.
+
+tests/end_to_end/test_cli.py runs them against a deployed stack.
+"""
+
+import json
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from outreach.domain.control import RunStatus
+from outreach.domain.delivery import Fact, Mark
+from outreach.domain.enrollment import Enrollment, State, TouchState
+from outreach.domain.ids import SesMessageId
+from outreach.domain.outcome import Ambiguous
+from outreach.domain.reasons import Reason
+from outreach.domain.ses_event import TouchName
+from outreach.errors import RefusedChange, StoreUnavailable
+from outreach.messages import QueueRecord
+from outreach.services.operator.ports import DeadLetter, QueueDepth
+from world.builders import CAMPAIGN, NOON, a_message
+from world.command_desk import CommandDesk
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = ROOT / "infra" / "demo"
+LEADS = """Email,First Name,Company Name,Do Not Contact
+ann@acme.example,Ann,[red]Acme[/red],
+bob@acme.example,Bob,Acme,
+Bob@ACME.example,Robert,Acme,
+carla@forbidden.example,Carla,Forbidden,
+dora@acme.example,Dora,Acme,yes
+not-an-address,Emil,Acme,
+"""
+REFUSED, UNREACHABLE, PARTLY = 1, 3, 4
+NO_CAMPAIGN = 'there is no campaign "demo"; `outreach campaign list` shows those that exist'
+STEPS = """\
+  Step  Message    When
+     1  intro      at once
+     2  followup1  2s after step 1
+     3  followup2  2s after step 2""".splitlines()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CommandDesk:
+    """A stack in which nothing has happened."""
+    return CommandDesk(tmp_path / "mails", monkeypatch)
+
+
+@pytest.fixture
+def leads(tmp_path: Path) -> Path:
+    file = tmp_path / "leads.csv"
+    file.write_text(LEADS)
+    return file
+
+
+@pytest.fixture
+def filled(desk: CommandDesk, leads: Path) -> CommandDesk:
+    """The demo campaign applied, one domain suppressed, four leads imported."""
+    desk.run("campaign", "apply", DEMO)
+    desk.run("suppress", "add", "forbidden.example", "--reason", "dnc")
+    desk.run("leads", "import", leads, "--campaign-id", "demo", expect=PARTLY)
+    return desk
+
+
+def rehearsed(desk: CommandDesk, *options: str | Path) -> list[str]:
+    """Rehearse to the end; return what it says."""
+    how = ("--mode", "proof", "--ticks", "20", "--interval-seconds", "0")
+    return desk.says("run", "--campaign-id", "demo", *how, *options)
+
+
+def start_live(desk: CommandDesk) -> None:
+    desk.run("campaign", "start", "demo", "--mode", "live", "--yes-send-live", "demo")
+
+
+def turn(desk: CommandDesk) -> None:
+    desk.world.turn()
+    desk.world.clock.advance(timedelta(minutes=1))
+
+
+def enrollment_of(desk: CommandDesk, address: str) -> Enrollment:
+    [found] = [one for one in desk.world.tables.enrollments.values() if one.lead.address == address]
+    return found
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("campaign", "show", "demo"),
+        ("campaign", "start", "demo", "--mode", "proof"),
+        ("campaign", "pause", "demo"),
+        ("campaign", "resume", "demo"),
+        ("campaign", "cancel", "demo"),
+        ("run", "--campaign-id", "demo", "--mode", "proof"),
+        ("status", "demo"),
+        ("suppress", "add", "zoe@acme.example", "--campaign", "demo"),
+        ("suppress", "remove", "zoe@acme.example", "--campaign", "demo"),
+        ("unknown", "list", "demo"),
+        ("unknown", "resolve", "demo", "lead-1", "--as", "sent"),
+        ("artifacts", "export", "demo"),
+    ],
+    ids=" ".join,
+)
+def test_a_campaign_that_is_not_there_is_refused_and_nothing_is_changed(
+    desk: CommandDesk, command: tuple[str, ...]
+) -> None:
+    assert desk.refuses(*command) == NO_CAMPAIGN
+    tables = desk.world.tables
+    assert (tables.runs, tables.recipients, tables.domains) == ({}, {}, {})
+
+
+def test_leads_of_a_campaign_that_is_not_there_are_refused(desk: CommandDesk, leads: Path) -> None:
+    assert desk.refuses("leads", "import", leads, "--campaign-id", "demo") == NO_CAMPAIGN
+
+
+def test_where_nothing_is_each_list_says_so(desk: CommandDesk) -> None:
+    assert desk.says("campaign", "list") == ["no campaigns yet; add one with `outreach campaign apply FILE`"]
+    assert desk.says("status") == [
+        "no campaigns yet",
+        "queue: 0 waiting, 0 in flight, 0 dead letters",
+        "kill switch: off",
+    ]
+    assert desk.says("suppress", "list") == ["no orders"]
+    assert desk.says("unknown", "list") == ["nothing is unknown"]
+    assert desk.says("dead-letter", "list") == ["no dead letters"]
+    assert desk.says("dead-letter", "redrive") == ["0 touches due again"]
+    for listing in (("campaign", "list"), ("suppress", "list"), ("unknown", "list"), ("dead-letter", "list")):
+        assert desk.json(*listing) == []
+
+
+def test_a_campaign_is_applied_listed_and_shown(desk: CommandDesk) -> None:
+    said = desk.says("campaign", "apply", DEMO)
+    revision, _ = desk.operator.overview.campaign(CAMPAIGN)
+    assert said == [
+        f'applied campaign "demo" (Tallyard for finance teams), revision {revision[:12]}',
+        *STEPS,
+    ]
+    assert desk.says("campaign", "list") == [
+        "Campaign  Status  Runs  Name",
+        "demo      draft   -     Tallyard for finance teams",
+    ]
+    assert desk.says("campaign", "show", "demo") == [
+        f"demo: Tallyard for finance teams (draft, revision {revision[:12]})",
+        "  from      Mara Lindqvist <mara@mail.tallyard.example>, replies to mara@tallyard.example",
+        "  limits    2,000 mails a day, 200 a tick, cooldown 1s",
+        "  fields    first_name (or 'there'), company, city (or '')",
+        *STEPS,
+        "",
+        "no runs yet; rehearse with `outreach run --campaign-id ID --mode proof`",
+    ]
+    shown = desk.json("campaign", "show", "demo")
+    assert (shown["revision"], shown["status"], shown["runs"]) == (revision, "draft", [])
+    assert desk.says("status")[0] == "1 draft, applied and not yet started: demo"
+    assert desk.refuses("campaign", "start", "demo", "--mode", "proof") == (
+        'campaign "demo" has no leads; import them first: `outreach leads import`'
+    )
+
+
+def test_leads_are_imported_once_and_rejected_rows_make_it_4(desk: CommandDesk, leads: Path) -> None:
+    desk.run("campaign", "apply", DEMO)
+    rejects = leads.with_suffix(".rejected.csv")
+    command = ("leads", "import", leads, "--campaign-id", "demo")
+    said = desk.says(*command, expect=PARTLY)
+    assert said == [
+        f'6 rows of {leads} for campaign "demo"',
+        "  Rows",
+        "     4  new leads",
+        "     0  already known, and unchanged",
+        "     1  name a person whom an earlier row names",
+        f"     1  rejected -> {rejects}",
+        "  1 person not to be contacted (1 new order)",
+    ]
+    assert "not-an-address" in rejects.read_text(encoding="utf-8-sig")
+    again = desk.json(*command, expect=PARTLY)
+    assert (again["added"], again["known"], again["dnc_new"]) == (0, 4, 0)
+    assert len(desk.world.tables.audience) == 4
+
+
+def test_a_rehearsal_is_run_to_its_end_exported_and_verified(filled: CommandDesk, tmp_path: Path) -> None:
+    folder = tmp_path / "campaign_demo"
+    counted = [
+        "demo proof-1: finished, 4 leads, 6 mails rehearsed, 4 done",
+        "  Step  Message    Rehearsed  Waiting  In flight  Unknown  Stopped here",
+        "     1  intro              2        0          0        0             2",
+        "     2  followup1          2        0          0        0             0",
+        "     3  followup2          2        0          0        0             0",
+        "Never written to",
+        "  Leads  Because                                   Code",
+        "      1  the person is on the do-not-contact list  dnc",
+        "      1  the domain is suppressed                  domain_suppressed",
+    ]
+    artifacts = f"artifacts: {folder}/ (4 leads, 8 attempts, 6 mails)"
+    assert rehearsed(filled, "--export-artifacts", "--artifacts-dir", tmp_path) == [*counted, artifacts]
+    assert filled.world.ses.mails == []
+    assert filled.says("status", "demo") == [
+        *counted,
+        "  quota today  campaign 6 of 2,000, account 6 of 1,000",
+        "  finished by tick: every enrollment has ended",
+        "",
+        "queue: 0 waiting, 0 in flight, 0 dead letters",
+        "kill switch: off",
+    ]
+    assert filled.says("status") == [
+        "Campaign  Run      Status    Leads  Mails  Waiting  In flight  Ended  Next due",
+        "demo      proof-1  finished      4      6        0          0      4  -",
+        "queue: 0 waiting, 0 in flight, 0 dead letters",
+        "kill switch: off",
+    ]
+    assert filled.run("status", "demo", "--watch").stderr.splitlines()[1] == counted[0]
+    exported = filled.says("artifacts", "export", "demo", "--run", "proof-1", "--dir", tmp_path)
+    assert exported == [artifacts]
+    [verified] = filled.says("verify", folder)
+    assert verified.startswith(f"{folder} holds: ")
+    (folder / "summary.md").write_text("all is well")
+    assert filled.json("verify", folder, expect=REFUSED)["holds"] is False
+
+
+def test_the_figures_of_a_status_are_the_same_in_json(filled: CommandDesk) -> None:
+    rehearsed(filled)
+    status = filled.json("status", "demo")
+    [run] = status["runs"]
+    assert [step["written"] for step in run["steps"]] == [2, 2, 2]
+    assert run["never_written"] == {"domain_suppressed": 1, "dnc": 1}
+    assert run["quota_today"] == {
+        "campaign": {"used": 6, "limit": 2000},
+        "account": {"used": 6, "limit": 1000},
+    }
+    assert status["queues"] == {"waiting": 0, "in_flight": 0, "dead": 0}
+    assert status["kill_switch"]["stopped"] is False
+
+
+def test_the_account_of_a_live_run_has_the_smaller_of_two_limits(filled: CommandDesk) -> None:
+    filled.world.account.daily_limit = 200
+    start_live(filled)
+    turn(filled)
+    [run] = filled.json("status", "demo")["runs"]
+    assert run["quota_today"]["account"] == {"used": 2, "limit": 200}
+
+
+def test_a_run_that_does_not_get_empty_in_time_is_done_in_part(filled: CommandDesk) -> None:
+    filled.world.queue.messages.append(a_message(None))
+    options = ("--ticks", "0", "--wait-seconds", "0")
+    result = filled.run("run", "--campaign-id", "demo", "--mode", "proof", *options, expect=PARTLY)
+    assert result.stderr.splitlines()[-1] == (
+        "the queue was not empty after 0 seconds; `outreach status` shows what is left"
+    )
+    assert filled.says("status")[-2] == "queue: 1 waiting, 0 in flight, 0 dead letters"
+
+
+def test_a_tick_that_fails_ends_the_run_command_and_leaves_the_run(
+    filled: CommandDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RefusedChange("the tick function failed: no table")
+
+    monkeypatch.setattr(filled.world, "tick", fails)
+    result = filled.run("run", "--campaign-id", "demo", "--mode", "proof", expect=REFUSED)
+    assert (result.stdout, result.stderr.splitlines()[-1]) == ("", "the tick function failed: no table")
+    assert filled.world.run("proof-1").status is RunStatus.RUNNING
+
+
+def test_live_must_be_confirmed_where_mails_reach_people_and_not_where_they_are_kept(
+    filled: CommandDesk,
+) -> None:
+    start = ("campaign", "start", "demo", "--mode", "live")
+    assert filled.refuses(*start) == (
+        "a live run writes to real people and was not started: nobody confirmed it; "
+        "confirm it with --yes-send-live demo"
+    )
+    assert '--yes-send-live names "demo2" and not "demo"' in filled.refuses(
+        *start, "--yes-send-live", "demo2"
+    )
+    assert filled.world.tables.runs == {}
+    kept = filled.run(*start, stack="local")
+    assert "mails go to the local SES endpoint" in kept.stderr
+    turn(filled)
+    assert [mail.recipient for mail in filled.world.ses.mails] == ["bob@acme.example", "ann@acme.example"]
+
+
+def test_a_live_run_starts_pauses_resumes_and_is_cancelled(filled: CommandDesk) -> None:
+    start = ("campaign", "start", "demo", "--mode", "live", "--yes-send-live", "demo")
+    assert filled.says(*start) == [
+        'started run "live" of campaign "demo": 4 leads enrolled',
+        "follow it with: outreach status demo --watch",
+    ]
+    assert "it is already running" in filled.refuses(*start)
+    paused = filled.says("campaign", "pause", "demo", "--reason", "lunch")
+    assert paused == ['paused run live of campaign "demo"']
+    assert filled.refuses("campaign", "pause", "demo") == (
+        'campaign "demo" has no running run: live is paused'
+    )
+    assert filled.says("campaign", "show", "demo")[-1] == (
+        "live  paused  2026-11-23 12:00  2026-11-23 12:00  olga: lunch"
+    )
+    assert filled.says("campaign", "resume", "demo", "--run", "live") == [
+        'resumed run live of campaign "demo"'
+    ]
+    assert filled.refuses("campaign", "cancel", "demo", "--run", "proof-7") == (
+        'campaign "demo" has no run "proof-7"; `outreach campaign show` lists its runs'
+    )
+    assert filled.says("campaign", "cancel", "demo") == ['cancelled run live of campaign "demo"']
+    assert filled.json("campaign", "list")[0]["status"] == "cancelled"
+
+
+def test_run_goes_on_with_a_live_run_and_does_not_start_it_again(filled: CommandDesk) -> None:
+    start_live(filled)
+    options = ("--mode", "live", "--ticks", "1", "--interval-seconds", "0")
+    result = filled.run("run", "--campaign-id", "demo", *options)
+    assert 'the live run of "demo" is running; going on with it' in result.stderr
+    assert result.stdout.startswith("demo live: running, 4 leads, 2 mails sent, 2 done\n")
+
+
+def test_orders_are_given_listed_and_taken_back_only_with_a_yes(filled: CommandDesk) -> None:
+    add = ("suppress", "add", "zoe@acme.example", "--campaign", "demo")
+    assert filled.says(*add) == ["zoe@acme.example suppressed for campaign demo (suppressed)"]
+    assert filled.says(*add) == [
+        "zoe@acme.example was suppressed already for campaign demo (suppressed); the first order stands"
+    ]
+    warned = filled.run("suppress", "add", "gmail.com").stderr.splitlines()[-1]
+    assert warned == "warning: this stops mail to everybody who has a mailbox at gmail.com"
+    assert filled.says("suppress", "list") == [
+        "About              Reason      Campaign  By               Since (UTC)",
+        "dora@acme.example  dnc         every     olga (import)    2026-11-23 12:00",
+        "forbidden.example  dnc         every     olga (operator)  2026-11-23 12:00",
+        "gmail.com          suppressed  every     olga (operator)  2026-11-23 12:00",
+        "zoe@acme.example   suppressed  demo      olga (operator)  2026-11-23 12:00",
+    ]
+    assert "no such order" in filled.refuses("suppress", "remove", "zoe@acme.example", "--yes")
+    remove = ("suppress", "remove", "zoe@acme.example", "--campaign", "demo")
+    assert "say --yes to take the order back" in filled.run(*remove, expect=REFUSED).stderr
+    assert filled.says(*remove, "--yes") == ["took back 1 order about zoe@acme.example: suppressed"]
+    assert filled.says("suppress", "list", "zoe@acme.example") == ["no order concerns zoe@acme.example"]
+
+
+def test_orders_that_are_exported_can_be_imported(filled: CommandDesk, tmp_path: Path) -> None:
+    file = tmp_path / "orders.csv"
+    assert filled.says("suppress", "export", file) == [f"wrote 2 orders to {file}"]
+    assert filled.says("suppress", "import", file) == [
+        f"2 rows of {file}: 0 new, 2 stood already, 0 rejected"
+    ]
+    file.write_text("email\nnobody\n")
+    assert filled.says("suppress", "import", file, expect=PARTLY) == [
+        f"1 row of {file}: 0 new, 0 stood already, 1 rejected -> {tmp_path / 'orders.rejected.csv'}"
+    ]
+
+
+def test_the_kill_switch_is_turned_in_both_places_and_nothing_is_sent(filled: CommandDesk) -> None:
+    start_live(filled)
+    on = "kill switch: ON; NOTHING IS SENT - by olga at 2026-11-23 12:00:00 UTC: wrong price"
+    assert filled.says("kill", "on", "--reason", "wrong price") == [on]
+    assert filled.says("kill", "status") == [on, "  parameter  on", "  table      on"]
+    assert filled.says("status")[-1] == on
+    turn(filled)
+    assert filled.world.ses.mails == []
+    assert filled.says("kill", "off") == ["kill switch: off"]
+    assert filled.json("kill", "status")["stopped"] is False
+    turn(filled)
+    assert len(filled.world.ses.mails) == 2
+
+
+def test_a_store_that_does_not_respond_is_told_in_a_line(
+    filled: CommandDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> None:
+        raise StoreUnavailable("the send queue: down")
+
+    monkeypatch.setattr(filled.world.queue, "measure", away)
+    result = filled.run("status", expect=UNREACHABLE)
+    assert result.stderr.splitlines()[-1] == (
+        "the stack did not respond (the send queue: down); what is done stays done: repeat the command to do the rest"
+    )
+
+
+def test_why_tells_each_step_and_who_ordered_what(filled: CommandDesk) -> None:
+    rehearsed(filled)
+    lead = {name: enrollment_of(filled, f"{name}@acme.example").key.lead_id for name in ("ann", "dora")}
+    assert filled.says("why", "Ann@Acme.example") == [
+        "ann@acme.example",
+        "  no order stands about ann@acme.example or its domain",
+        f"  demo, rehearsal proof-1 (finished)  lead {lead['ann']}",
+        "    Step  Message    What happened",
+        "       1  intro      rehearsed, not sent 2026-11-23 12:00:00 UTC",
+        "       2  followup1  rehearsed, not sent 2026-11-23 12:01:00 UTC",
+        "       3  followup2  rehearsed, not sent 2026-11-23 12:02:00 UTC",
+    ]
+    assert filled.says("why", "dora@acme.example")[1:5] == [
+        "  Order about  Reason  Campaign  By             Since (UTC)",
+        "  the address  dnc     every     olga (import)  2026-11-23 12:00",
+        f"  demo, rehearsal proof-1 (finished)  lead {lead['dora']}",
+        "    Step  Message    What happened",
+    ]
+    told = filled.json("why", "carla@forbidden.example")
+    assert [(one["about"], one["order"]["reason"]) for one in told["orders"]] == [
+        ("forbidden.example", "dnc")
+    ]
+    assert filled.says("why", "nobody@acme.example", expect=REFUSED) == [
+        "nobody@acme.example",
+        "  not known here: never imported, and no order is about it",
+    ]
+
+
+def test_why_tells_what_ses_has_said(filled: CommandDesk) -> None:
+    start_live(filled)
+    turn(filled)
+    touch = TouchName(enrollment_of(filled, "ann@acme.example").key, 0)
+    bounced = Mark(NOON + timedelta(minutes=1), "General")
+    filled.world.deliveries.note(touch, Fact.SOFT_BOUNCE, bounced, SesMessageId("mail-1"))
+    assert filled.says("why", "ann@acme.example")[4] == (
+        "       1  intro      sent 2026-11-23 12:00:00 UTC, bounced for now 2026-11-23 12:01:00 UTC"
+    )
+
+
+@pytest.fixture
+def unsure(filled: CommandDesk) -> CommandDesk:
+    """SES never said what became of the first mail, which is Bob's."""
+    filled.world.ses.script.append(Ambiguous("ReadTimeoutError"))
+    start_live(filled)
+    turn(filled)
+    return filled
+
+
+def test_an_unknown_touch_is_listed_and_resolved_as_sent(unsure: CommandDesk) -> None:
+    lead = enrollment_of(unsure, "bob@acme.example").key.lead_id
+    assert unsure.says("unknown", "list") == [
+        "Campaign  Run   Step  Lead                        Since (UTC)       Address",
+        f"demo      live  1     {lead}  2026-11-23 12:00  bob@acme.example",
+        "look for each in SES, or ask the person; then: outreach unknown resolve CAMPAIGN LEAD --as sent",
+    ]
+    assert [one["address"] for one in unsure.json("unknown", "list", "demo")] == ["bob@acme.example"]
+    assert unsure.says("unknown", "resolve", "demo", lead, "--as", "sent") == [
+        f"recorded as sent; the sequence of lead {lead} goes on"
+    ]
+    assert enrollment_of(unsure, "bob@acme.example").touches[0].state is TouchState.ASSUMED_SENT
+    assert "is due, not unknown" in unsure.refuses("unknown", "resolve", "demo", lead, "--as", "sent")
+
+
+def test_an_unknown_touch_is_sent_again_only_with_a_yes(unsure: CommandDesk) -> None:
+    lead = enrollment_of(unsure, "bob@acme.example").key.lead_id
+    resend = ("unknown", "resolve", "demo", lead, "--as", "resend")
+    assert "say --yes to send it all the same" in unsure.run(*resend, expect=REFUSED).stderr
+    assert unsure.says(*resend, "--yes") == [f"due again; the next tick sends it to lead {lead}"]
+    turn(unsure)
+    written = [mail.subject for mail in unsure.world.ses.mails if mail.recipient == "bob@acme.example"]
+    assert len(written) == 2
+    assert written[0] == written[1]
+
+
+def test_what_somebody_holds_is_counted_and_waited_for(
+    filled: CommandDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the depths only: no queue in memory hides what was taken."""
+    depths = [QueueDepth(waiting=3, in_flight=4)] * 3 + [QueueDepth(waiting=0, in_flight=0)]
+    monkeypatch.setattr(filled.world.queue, "measure", lambda: QueueDepth(waiting=1, in_flight=2))
+    monkeypatch.setattr(filled.world.dead_letters, "measure", lambda: depths.pop(0))
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    assert filled.json("status")["queues"] == {"waiting": 1, "in_flight": 2, "dead": 7}
+    looked = filled.run("dead-letter", "list").stderr.splitlines()[-1]
+    assert looked.startswith("4 letters hidden, because somebody has just looked")
+    waited = filled.run("dead-letter", "redrive").stderr.splitlines()[-1]
+    assert waited.startswith("waiting up to half a minute for letters")
+    assert depths == []
+
+
+def a_letter(letter_id: str, body: str) -> DeadLetter:
+    return DeadLetter(letter_id, body, NOON, letter_id)
+
+
+def test_dead_letters_are_shown_redriven_and_kept(filled: CommandDesk) -> None:
+    start_live(filled)
+    message = a_message(enrollment_of(filled, "ann@acme.example"))
+    body = json.dumps({**json.loads(message.model_dump_json()), "domains": []})
+    filled.world.send.handle([QueueRecord("bad", 5, body)], lambda: timedelta(minutes=1))
+    poisoned = enrollment_of(filled, "ann@acme.example")
+    assert (poisoned.state, poisoned.reason) == (State.ENDED, Reason.POISON)
+    filled.world.dead_letters.letters = [a_letter("1", body), a_letter("2", "{not json")]
+    assert filled.says("status")[-2] == (
+        "queue: 0 waiting, 0 in flight, 2 dead letters; see `outreach dead-letter list`"
+    )
+    touch = f"demo live {poisoned.key.lead_id} step 1"
+    shown = filled.json("dead-letter", "list")
+    assert [(one["letter_id"], one["touch"]) for one in shown] == [("1", touch), ("2", None)]
+    listed = filled.says("dead-letter", "list")
+    assert listed[-1] == "to make the touches of these letters due again: outreach dead-letter redrive"
+    redriven = filled.run("dead-letter", "redrive", expect=PARTLY)
+    assert redriven.stdout == "1 touch due again\n"
+    assert "1 letter kept, because the touch is not known here" in redriven.stderr
+    assert enrollment_of(filled, "ann@acme.example").state is State.DUE
+    assert [letter.letter_id for letter in filled.world.dead_letters.letters] == ["2"]
+
+
+def test_a_person_gets_what_is_held_and_is_forgotten(
+    filled: CommandDesk, tmp_path: Path, leads: Path
+) -> None:
+    rehearsed(filled)
+    file = tmp_path / "ann.json"
+    assert filled.says("export-person", "ann@acme.example", file) == [f"wrote {file}; only you can read it"]
+    held = json.loads(file.read_text(encoding="utf-8"))
+    assert [mail["mail"]["recipient"] for mail in held["proof_mails"]] == ["ann@acme.example"] * 3
+    assert filled.refuses("forget", "ann@acme.example") == (
+        "nothing was changed; say --yes to forget this person"
+    )
+    assert filled.says("forget", "ann@acme.example", "--yes") == [
+        "never write to them again: ordered now",
+        "removed: 1 lead, 1 enrollment made nameless (0 of them waiting), 3 rehearsed mails, 0 replies",
+    ]
+    assert filled.says("forget", "ann@acme.example", "--yes") == [
+        "never write to them again: was ordered before",
+        "removed: 0 leads, 0 enrollments made nameless (0 of them waiting), 0 rehearsed mails, 0 replies",
+    ]
+    left = filled.run("export-person", "ann@acme.example").stdout
+    assert ("Ann" in left, json.loads(left)["leads"]) == (False, [])
+    again = filled.json("leads", "import", leads, "--campaign-id", "demo", expect=PARTLY)
+    assert (again["added"], again["rejected"]) == (0, 2)
+
+
+def test_forgetting_somebody_unknown_says_so_and_orders_it_all_the_same(filled: CommandDesk) -> None:
+    result = filled.run("forget", "nobody@acme.example", "--yes", "--json")
+    assert "nobody@acme.example is not known here" in result.stderr
+    assert json.loads(result.stdout) == {
+        "newly_ordered": True,
+        "enrollments": 0,
+        "ended": 0,
+        "in_flight": 0,
+        "audiences": 0,
+        "proof_mails": 0,
+        "replies": 0,
+        "known": False,
+    }
+
+
+def test_nothing_is_written_about_somebody_of_whom_nothing_is_held(desk: CommandDesk, tmp_path: Path) -> None:
+    file = tmp_path / "nobody.json"
+    assert desk.refuses("export-person", "nobody@acme.example", file) == (
+        "nothing is held about this address; no file was written"
+    )
+    assert not file.exists()
+
+
+def test_a_campaign_without_runs_has_nothing_to_export(desk: CommandDesk) -> None:
+    desk.run("campaign", "apply", DEMO)
+    assert desk.refuses("artifacts", "export", "demo") == (
+        'campaign "demo" has no runs yet; there is nothing to export'
+    )

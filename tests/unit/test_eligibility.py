@@ -1,0 +1,207 @@
+"""Whether a touch may be sent now: each thing that forbids it, and which of them is named first."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from outreach.domain.campaign import Policy
+from outreach.domain.control import KillSwitch, RunStatus
+from outreach.domain.eligibility import Defer, Halt, Send, Skip, Standing, decide
+from outreach.domain.erasure import erased
+from outreach.domain.ids import Domain
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import EVERYWHERE, DomainRow, Hold
+from outreach.domain.window import DAYS, Window
+from world.builders import (
+    CAMPAIGN,
+    DAY,
+    NOON,
+    a_control,
+    a_lead,
+    a_recipient_row,
+    a_run,
+    an_enrollment,
+    an_order,
+)
+
+HOUR = timedelta(hours=1)
+MOMENT = timedelta(microseconds=1)
+MORNINGS = Window(frozenset(DAYS), time(8), time(10), "UTC")
+JANE = an_enrollment()
+
+
+def a_standing(**changes: Any) -> Standing:
+    """Nothing forbids anything."""
+    standing = Standing(a_control(), a_run(), a_recipient_row(), (), complete=True)
+    return replace(standing, **changes)
+
+
+def a_domain(*orders, domain="acme.example"):
+    return DomainRow(Domain(domain), orders)
+
+
+def asked(standing=None, *, kill=KillSwitch.OFF, enrollment=JANE, now=NOON, **policy: Any):
+    return decide(standing or a_standing(), kill, enrollment, Policy(**policy), now)
+
+
+def test_what_nothing_forbids_is_sent():
+    assert asked() == Send()
+
+
+class TestStops:
+    @pytest.mark.parametrize(
+        ("standing", "kill", "reason"),
+        [
+            ({}, KillSwitch.UNREADABLE, Reason.KILL_SWITCH_UNREADABLE),
+            ({"complete": False}, KillSwitch.OFF, Reason.UNREAD),
+            ({"control": None}, KillSwitch.OFF, Reason.CONTROL_MISSING),
+            ({"run": None}, KillSwitch.OFF, Reason.CONTROL_MISSING),
+            ({"control": None, "run": None}, KillSwitch.OFF, Reason.CONTROL_MISSING),
+            ({}, KillSwitch.ON, Reason.KILLED),
+            ({"control": a_control(killed=True)}, KillSwitch.OFF, Reason.KILLED),
+            ({"control": a_control(killed=True)}, KillSwitch.ON, Reason.KILLED),
+            ({"run": a_run(status=RunStatus.PAUSED)}, KillSwitch.OFF, Reason.PAUSED),
+            ({"run": a_run(status=RunStatus.FINISHED)}, KillSwitch.OFF, Reason.PAUSED),
+        ],
+    )
+    def test_a_stop_leaves_the_touch_due(self, standing, kill, reason):
+        assert asked(a_standing(**standing), kill=kill) == Halt(reason)
+
+    def test_a_cancelled_run_ends_its_leads(self):
+        assert asked(a_standing(run=a_run(status=RunStatus.CANCELLED))) == Skip(Reason.CANCELLED)
+
+
+class TestOrders:
+    @pytest.mark.parametrize("reason", [
+        Reason.UNSUBSCRIBED, Reason.DNC, Reason.BOUNCED, Reason.COMPLAINED, Reason.REPLIED, Reason.SUPPRESSED, Reason.ERASED,
+    ])  # fmt: skip
+    @pytest.mark.parametrize("scope", [EVERYWHERE, CAMPAIGN])
+    def test_an_order_about_the_address_ends_the_enrollment_with_its_reason(self, reason, scope):
+        row = a_recipient_row(orders=(an_order(reason, scope=scope),))
+        assert asked(a_standing(recipient=row)) == Skip(reason)
+
+    def test_an_order_of_another_campaign_forbids_nothing(self):
+        order = an_order(scope="other")
+        row = a_recipient_row(orders=(order,))
+        assert asked(a_standing(recipient=row, domains=(a_domain(order),))) == Send()
+
+    @pytest.mark.parametrize(
+        ("orders", "reason"),
+        [
+            ([Reason.UNSUBSCRIBED], Reason.DOMAIN_SUPPRESSED),
+            ([Reason.SUPPRESSED], Reason.DOMAIN_SUPPRESSED),
+            ([Reason.REPLIED], Reason.REPLIED),
+            ([Reason.REPLIED, Reason.DNC], Reason.DOMAIN_SUPPRESSED),
+        ],
+    )
+    def test_an_order_about_the_domain_ends_it_and_a_colleagues_reply_is_named(self, orders, reason):
+        row = a_domain(*map(an_order, orders))
+        assert asked(a_standing(domains=(row,))) == Skip(reason)
+
+    def test_each_domain_that_was_read_counts(self):
+        parent = a_domain(an_order(Reason.DNC), domain="example")
+        assert asked(a_standing(domains=(a_domain(), parent))) == Skip(Reason.DOMAIN_SUPPRESSED)
+
+    def test_the_address_is_asked_before_the_domain(self):
+        row = a_recipient_row(orders=(an_order(Reason.BOUNCED),))
+        standing = a_standing(recipient=row, domains=(a_domain(an_order(Reason.DNC)),))
+        assert asked(standing) == Skip(Reason.BOUNCED)
+
+    def test_a_lead_without_an_address_is_erased_whatever_the_table_says(self):
+        blanked = an_enrollment(lead=erased(a_lead()))
+        assert asked(enrollment=blanked) == Skip(Reason.ERASED)
+        assert asked(a_standing(recipient=None), enrollment=blanked) == Skip(Reason.ERASED)
+
+    @pytest.mark.parametrize(
+        ("row", "forgotten"),
+        [
+            (None, False),
+            (a_recipient_row(), False),
+            (a_recipient_row(orders=(an_order(Reason.UNSUBSCRIBED),)), False),
+            (a_recipient_row(orders=(an_order(Reason.UNSUBSCRIBED), an_order(Reason.ERASED))), True),
+        ],
+    )
+    def test_who_asked_to_be_forgotten_is(self, row, forgotten):
+        assert a_standing(recipient=row).forgotten is forgotten
+
+
+class TestTimes:
+    def test_a_missing_row_is_looked_for_again_in_an_hour(self):
+        assert asked(a_standing(recipient=None)) == Defer(Reason.RECIPIENT_MISSING, NOON + HOUR)
+
+    @pytest.mark.parametrize(
+        ("holds", "decision"),
+        [
+            ({EVERYWHERE: NOON + DAY}, Defer(Reason.HELD, NOON + DAY)),
+            ({CAMPAIGN: NOON + DAY}, Defer(Reason.HELD, NOON + DAY)),
+            ({CAMPAIGN: NOON + HOUR, EVERYWHERE: NOON + DAY}, Defer(Reason.HELD, NOON + DAY)),
+            ({CAMPAIGN: NOON + DAY, EVERYWHERE: NOON + HOUR}, Defer(Reason.HELD, NOON + DAY)),
+            ({CAMPAIGN: NOON + MOMENT}, Defer(Reason.HELD, NOON + MOMENT)),
+            ({CAMPAIGN: NOON}, Send()),
+            ({CAMPAIGN: NOON - DAY}, Send()),
+            ({"other": NOON + DAY}, Send()),
+        ],
+    )
+    def test_a_hold_lasts_until_its_end(self, holds, decision):
+        row = a_recipient_row(holds={scope: Hold(until, "reply") for scope, until in holds.items()})
+        assert asked(a_standing(recipient=row)) == decision
+
+    @pytest.mark.parametrize(
+        ("since", "decision"),
+        [
+            (timedelta(), Defer(Reason.COOLDOWN, NOON + 2 * HOUR)),
+            (HOUR, Defer(Reason.COOLDOWN, NOON + HOUR)),
+            (2 * HOUR - MOMENT, Defer(Reason.COOLDOWN, NOON + MOMENT)),
+            (2 * HOUR, Send()),
+            (DAY, Send()),
+        ],
+    )
+    def test_two_touches_of_a_lead_are_a_cooldown_apart(self, since, decision):
+        lately = an_enrollment(last_touch_at=NOON - since)
+        assert asked(enrollment=lately, cooldown=2 * HOUR) == decision
+
+    @pytest.mark.parametrize(
+        ("now", "decision"),
+        [
+            (NOON, Defer(Reason.OUTSIDE_WINDOW, NOON + 20 * HOUR)),
+            (NOON - 5 * HOUR, Defer(Reason.OUTSIDE_WINDOW, NOON - 4 * HOUR)),
+            (NOON - 4 * HOUR, Send()),
+            (NOON - 3 * HOUR, Send()),
+        ],
+    )
+    def test_outside_of_its_window_it_waits_for_the_opening(self, now, decision):
+        assert asked(now=now, window=MORNINGS) == decision
+
+    def test_the_window_is_the_lead_s_own(self):
+        abroad = an_enrollment(a_lead(timezone="America/New_York"))
+        assert asked(enrollment=abroad, window=MORNINGS) == Defer(Reason.OUTSIDE_WINDOW, NOON + HOUR)
+
+
+ORDER = an_order(Reason.UNSUBSCRIBED)
+RANKED = (
+    ({"kill": KillSwitch.UNREADABLE}, Halt(Reason.KILL_SWITCH_UNREADABLE)),
+    ({"complete": False}, Halt(Reason.UNREAD)),
+    ({"control": None}, Halt(Reason.CONTROL_MISSING)),
+    ({"kill": KillSwitch.ON}, Halt(Reason.KILLED)),
+    ({"run": a_run(status=RunStatus.PAUSED)}, Halt(Reason.PAUSED)),
+    ({"recipient": a_recipient_row(orders=(ORDER,))}, Skip(Reason.UNSUBSCRIBED)),
+    ({"domains": (a_domain(ORDER),)}, Skip(Reason.DOMAIN_SUPPRESSED)),
+    ({"recipient": a_recipient_row(holds={EVERYWHERE: Hold(NOON + DAY, "reply")})}, Defer(Reason.HELD, NOON + DAY)),
+    ({"last_touch_at": NOON}, Defer(Reason.COOLDOWN, NOON + DAY)),
+    ({"window": MORNINGS}, Defer(Reason.OUTSIDE_WINDOW, NOON + 20 * HOUR)),
+)  # fmt: skip
+"""Everything that forbids a touch, the first to be named first: stops, then orders, then times."""
+
+
+@pytest.mark.parametrize(("first", "second"), [*combinations(RANKED, 2)])
+def test_of_two_that_forbid_a_touch_the_first_in_rank_is_named(first, second):
+    """So a stop that is in force never lets a time or an order be written."""
+    (lower, _), (higher, decision) = second, first
+    found = {**lower, **higher}
+    kill = found.pop("kill", KillSwitch.OFF)
+    window = found.pop("window", None)
+    enrollment = an_enrollment(last_touch_at=found.pop("last_touch_at", None))
+    assert asked(a_standing(**found), kill=kill, enrollment=enrollment, window=window) == decision

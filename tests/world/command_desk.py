@@ -1,0 +1,160 @@
+"""A terminal whose commands run in this process over the in-memory stores: no emulator, and a clock that tests move."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from outreach.cli import stacks
+from outreach.cli.main import app
+from outreach.services.operator.dead_lettering import DeadLettering
+from outreach.services.operator.explaining import Explaining
+from outreach.services.operator.forgetting import Forgetting, PersonPorts
+from outreach.services.operator.importing import Importing, ImportPorts
+from outreach.services.operator.overview import Overview, OverviewPorts
+from outreach.services.operator.ports import ExportPorts
+from outreach.services.operator.runs import Runs
+from outreach.services.operator.stopping import Stopping
+from outreach.services.operator.suppressing import Suppressing
+from outreach.services.operator.unknowns import Unknowns
+from world.artifacts import export_ports
+from world.import_desk import PEPPERS
+from world.memory import World
+
+ACCOUNT_DAILY_QUOTA = 1000
+
+
+class MemoryTickFunction:
+    """Lets the world turn once and a minute pass: a tick, and all that it enqueued."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def invoke(self) -> Mapping[str, str]:
+        report = self._world.tick()
+        self._world.drain()
+        self._world.clock.advance(timedelta(minutes=1))
+        return report.outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryOperator:
+    """The use cases of an operator, as fields: what `cli.operator.Operator` asks for."""
+
+    runs: Runs
+    overview: Overview
+    importing: Importing
+    suppressing: Suppressing
+    stopping: Stopping
+    unknowns: Unknowns
+    dead_lettering: DeadLettering
+    forgetting: Forgetting
+    explaining: Explaining
+    tick_function: MemoryTickFunction
+    export_ports: ExportPorts
+    account_daily_quota: int = ACCOUNT_DAILY_QUOTA
+
+
+def memory_operator(world: World) -> MemoryOperator:
+    return MemoryOperator(
+        runs=world.runs,
+        overview=Overview(
+            OverviewPorts(
+                campaigns=world.campaigns,
+                controls=world.controls,
+                enrollments=world.enrollments,
+                quotas=world.quotas,
+                send_queue=world.queue,
+                dead_letters=world.dead_letters,
+                clock=world.clock,
+            ),
+            ACCOUNT_DAILY_QUOTA,
+        ),
+        importing=Importing(
+            ImportPorts(
+                suppressions=world.suppressions,
+                audience=world.audience,
+                enrollments=world.enrollments,
+                controls=world.controls,
+                index=world.index,
+                clock=world.clock,
+            ),
+            PEPPERS,
+        ),
+        suppressing=Suppressing(world.suppressions, PEPPERS, world.clock),
+        stopping=Stopping(world.kill_switch, world.kill_switch, world.controls, world.clock),
+        unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
+        dead_lettering=DeadLettering(
+            world.dead_letters, world.enrollments, world.controls, world.campaigns, world.clock
+        ),
+        forgetting=Forgetting(
+            PersonPorts(
+                suppressions=world.suppressions,
+                campaigns=world.campaigns,
+                controls=world.controls,
+                audience=world.audience,
+                enrollments=world.enrollments,
+                proof_mails=world.proof_mails,
+                deliveries=world.deliveries,
+                replies=world.replies,
+                raw_mails=world.raw_mails,
+                clock=world.clock,
+            ),
+            PEPPERS,
+        ),
+        explaining=Explaining(
+            world.audience,
+            world.enrollments,
+            world.suppressions,
+            world.controls,
+            world.campaigns,
+            world.deliveries,
+            PEPPERS,
+        ),
+        tick_function=MemoryTickFunction(world),
+        export_ports=export_ports(world),
+    )
+
+
+class CommandDesk:
+    """One stack in memory with nothing in it, and commands that talk to it.
+
+    On `memory` mails reach people, as on AWS; on `local` they are kept in a folder.
+    """
+
+    def __init__(self, mails: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.world = world = World()
+        world.tables.definitions.clear()
+        world.tables.current.clear()
+        self.operator = operator = memory_operator(world)
+        on_aws = stacks.Stack("memory", "this process", operator)
+        monkeypatch.setattr(stacks, "aws_stack", lambda name, **_: {"memory": on_aws}[name])
+        monkeypatch.setattr(stacks, "local_stack", lambda **_: stacks.Stack("local", "here", operator, mails))
+        monkeypatch.setenv("COLUMNS", "400")  # no line is broken
+
+    def run(self, *arguments: str | Path, expect: int = 0, stack: str = "memory") -> Result:
+        """Run a command; it ends with this code, and never with a traceback."""
+        line = ["--stack", stack, "--actor", "olga", *map(str, arguments)]
+        result = CliRunner().invoke(app, line)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        assert result.exit_code == expect, result.output
+        return result
+
+    def says(self, *arguments: str | Path, **how: Any) -> list[str]:
+        """Run a command; return the lines of its output, without the spaces at their ends."""
+        return [line.rstrip() for line in self.run(*arguments, **how).stdout.splitlines()]
+
+    def refuses(self, *arguments: str | Path, expect: int = 1) -> str:
+        """Run a command that prints no output, and return the one line that says why."""
+        result = self.run(*arguments, expect=expect)
+        announced, reason = result.stderr.splitlines()
+        assert (result.stdout, announced) == ("", "stack: memory (this process)")
+        return reason
+
+    def json(self, *arguments: str | Path, **how: Any) -> Any:
+        return json.loads(self.run(*arguments, "--json", **how).stdout)

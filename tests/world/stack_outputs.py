@@ -1,0 +1,13 @@
+"""What a stack says of itself, as far as the command works with it."""
+
+OUTPUTS = {
+    "OutreachTableName": "outreach-1",
+    "SuppressionTableName": "suppression-1",
+    "SendQueueUrl": "https://sqs.eu-west-1.amazonaws.com/1/send",
+    "SendDeadLetterQueueUrl": "https://sqs.eu-west-1.amazonaws.com/1/send-dead",
+    "KillSwitchParameter": "/outreach/kill-switch",
+    "AddressPepperSecret": "pepper-1",
+    "InboundMailBucket": "mails-1",
+    "TickFunctionName": "tick-1",
+    "AccountDailyQuota": "10000",
+}
