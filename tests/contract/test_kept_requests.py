@@ -8,8 +8,9 @@ import pytest
 from moto import mock_aws
 from pydantic import ValidationError
 
-from outreach.adapters.kept_requests import MemoryKeptRequests, SqsKeptRequests
+from outreach.adapters.kept_requests import SqsKeptRequests
 from outreach.errors import StoreUnavailable
+from outreach.memory.kept_requests import MemoryKeptRequests
 from outreach.services.unsubscribe.form import Scope
 from outreach.services.unsubscribe.kept_requests import KeptRequest, KeptRequests, request_of
 from world.builders import NOON

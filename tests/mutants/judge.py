@@ -1,7 +1,9 @@
-"""Let the tests of one rule judge its slips, each in a process of its own: `python -m mutants.judge <rule> <tests>`.
+"""Let the tests of one rule judge its slips, each in a process of its own.
 
-It runs in a copy of the tree (`mutants/run.py`) and prints one line of JSON per slip: its number, and what noticed
-it. The slip is never written down: a forked process loads the changed module in memory, runs the tests and ends.
+    python -m mutants.judge <rule> <word> <test file>...
+
+It runs in a copy of the tree (`mutants/run.py`) and prints one line of JSON per slip whose name holds the word: the
+name, its line, and what noticed it. The slip is never written down: a forked process loads the changed module in memory, runs the tests and ends.
 A test that fails notices a slip. So does a module that cannot be loaded any more, and a test that never ends.
 Tests with random values judge nothing: a slip must be noticed each time.
 """
@@ -19,7 +21,7 @@ import pytest
 from hypothesis import given, is_hypothesis_test
 from pydantic import BaseModel
 
-from mutants.slips import Slip, enums_of, slips_in, with_slip
+from mutants.slips import DOMAIN, Slip, enums_of, slips_in, with_slip
 
 LIMIT_SECONDS = 20
 NOBODY = ""
@@ -73,7 +75,7 @@ def _run(rule: str, tests: Sequence[str], source: str, slip: Slip | None, root: 
     if slip is not None:
         try:
             _load(rule, source, slip, root)
-        except Exception as error:  # noqa: BLE001  # whatever it is: the module has it, not its tests
+        except Exception as error:  # noqa: BLE001 - whatever it is: the module has it, not its tests
             os.write(pipe, f"cannot be loaded: {type(error).__name__}".encode())
             return 1
     return int(pytest.main([*_OPTIONS, *tests], plugins=[_Court(pipe)]))
@@ -92,15 +94,18 @@ def _load(rule: str, source: str, slip: Slip, root: Path) -> None:
 
 
 def main() -> int:
-    """Judge all slips of a rule; return 1 if its tests fail without one."""
-    rule, *tests = sys.argv[1:]
+    """Judge the slips of a rule; return 1 if its tests fail without one."""
+    rule, word, *tests = sys.argv[1:]
     root = Path.cwd()
-    source = (root / f"layers/core/outreach/domain/{rule}.py").read_text("utf-8")
+    source = (root / DOMAIN / f"{rule}.py").read_text("utf-8")
     if failing := judged(rule, tests, source, None, root):
         sys.stderr.write(f"without any slip: {failing}\n")
         return 1
-    for number, slip in enumerate(slips_in(source, enums_of(source, root))):
-        print(json.dumps([number, judged(rule, tests, source, slip, root)]), flush=True)
+    for slip in slips_in(source, enums_of(source, root)):
+        if word in f"{rule}.{slip.name}":
+            by = judged(rule, tests, source, slip, root)
+            sys.stdout.write(json.dumps([slip.name, slip.line, by]) + "\n")
+            sys.stdout.flush()
     return 0
 
 

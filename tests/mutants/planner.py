@@ -111,7 +111,7 @@ PLANNER = (
         "entries that SQS refused are reported",
         once(
             "adapters/sqs.py",
-            'return {int(failed["Id"]) for failed in answer.get("Failed", [])}',
+            'return {int(failed["Id"]) for failed in response.get("Failed", [])}',
             "return set()",
         ),
         "contract/test_outside.py::TestQueue::test_refused_entries_are_told_by_their_position",

@@ -56,7 +56,7 @@ REACTIONS = (
         "a block of our server suppresses nobody",
         once(
             _FEEDBACK,
-            "                pass  # it is about us, not about the address\n",
+            "                pass  # the receiver blocks us as a sender; the address itself may be fine\n",
             "                self._order(known, Reason.BOUNCED)\n",
         ),
         _HEARD + "test_a_block_of_ours_suppresses_nobody",

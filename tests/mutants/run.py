@@ -5,12 +5,17 @@ one guard. This program prints which check killed it. It ends with 1 if a mutant
 and a new test must close it. It is also an error if a change no longer fits the code, or if a check fails without
 the change, so that the list keeps up with the code.
 
+Then every small slip is made in the rules of the domain, one at a time (`mutants/slips.py`), and the rule's own
+tests have to notice it. Those that change nothing are listed, with the reason (`mutants/rules.py`).
+
     make mutants                            all of them
     make mutants ARGS="--group erasure"     those of one group
+    make mutants ARGS="--group slips"       slips alone
     make mutants ARGS="--only lease"        those whose name contains a text
 """
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -26,6 +31,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mutants import GROUPS, Mutant
+from mutants.rules import HARMLESS, RULES
+from mutants.slips import DOMAIN, enums_of, slips_in
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = (
@@ -44,6 +51,8 @@ LIMIT_SECONDS = 180
 _FAILED = re.compile(r"^FAILED (.+?)(?: - .*)?$", re.MULTILINE)
 _NOT_RUN = 2
 """pytest's exit code when a test cannot be collected. A test that does not end counts as this as well."""
+SLIPS = "slips"
+"""The group of mutants that are made from the code itself."""
 
 
 class DoesNotFit(Exception):
@@ -149,20 +158,20 @@ def main() -> int:
     """Examine the chosen mutants; return 1 if one lives or does not fit."""
     parser = argparse.ArgumentParser(description="take out one guard at a time and check that a test fails")
     parser.add_argument("--only", default="", help="mutants whose name contains this text")
-    parser.add_argument("--group", choices=GROUPS, help="mutants of this group")
+    parser.add_argument("--group", choices=[*GROUPS, SLIPS], help="mutants of this group")
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time")
     parser.add_argument(
         "--list", action="store_true", help="list them with the guard that each removes; run nothing"
     )
     arguments = parser.parse_args()
     chosen = chosen_from(arguments.group, arguments.only)
+    rules = chosen_rules(arguments.only) if arguments.group in (None, SLIPS) else {}
     if arguments.list:
-        for group, mutants in chosen.items():
-            print(f"\n{group} ({len(mutants)})")
-            print("\n".join(f"{mutant.name:40} {mutant.removes}" for mutant in mutants))
+        show(chosen, rules)
         return 0
     with copy_of(ROOT) as tree:  # the same code for all of them, even if somebody edits it meanwhile
-        return examine_all(chosen, tree, arguments.jobs)
+        bad = examine_all(chosen, tree, arguments.jobs) if chosen else 0
+        return max(bad, judge_all(rules, arguments.only, tree, arguments.jobs) if rules else 0)
 
 
 def chosen_from(group: str | None, text: str) -> dict[str, list[Mutant]]:
@@ -173,6 +182,84 @@ def chosen_from(group: str | None, text: str) -> dict[str, list[Mutant]]:
         if group in (None, name)
     }
     return {name: mutants for name, mutants in chosen.items() if mutants}
+
+
+def chosen_rules(word: str) -> dict[str, list[str]]:
+    """Choose slips by their name, by rule."""
+    chosen = {rule: [name for name in slips_of(rule) if word in name] for rule in RULES}
+    return {rule: names for rule, names in chosen.items() if names}
+
+
+def slips_of(rule: str) -> list[str]:
+    """Name every slip of a rule: `settlement.reopen: Lane.FIRST -> Lane.FINAL`."""
+    source = (ROOT / DOMAIN / f"{rule}.py").read_text("utf-8")
+    return [f"{rule}.{slip.name}" for slip in slips_in(source, enums_of(source, ROOT))]
+
+
+def show(groups: Mapping[str, Sequence[Mutant]], rules: Mapping[str, Sequence[str]]) -> None:
+    """List what was chosen."""
+    for group, mutants in groups.items():
+        print(f"\n{group} ({len(mutants)})")
+        print("\n".join(f"{mutant.name:40} {mutant.removes}" for mutant in mutants))
+    for rule, names in rules.items():
+        print(f"\n{SLIPS} in {rule} ({len(names)})")
+        print("\n".join(names))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How the slips of one rule ended. `bad` has a line for each that should have ended otherwise."""
+
+    rule: str
+    noticed: int
+    harmless: int
+    bad: tuple[str, ...]
+    seconds: float
+
+
+def judge(rule: str, word: str, tree: Path) -> Verdict:
+    """Let a rule's own tests judge its slips, in one process that forks for each (`mutants/judge.py`)."""
+    began = time.monotonic()
+    own = {"PYTHONPATH": f"{tree / 'layers' / 'core'}{os.pathsep}{tree / 'tests'}", "PYTHONHASHSEED": "0"}
+    tests = [f"tests/unit/{name}.py" for name in RULES[rule]]
+    done = subprocess.run(
+        [sys.executable, "-m", "mutants.judge", rule, word, *tests],
+        cwd=tree,
+        env={**os.environ, **own, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    harmless = {name for one in HARMLESS if one.rule == rule for name in one.slips}
+    judged = [json.loads(line) for line in done.stdout.splitlines()]
+    bad = [f"LIVES  {rule}.py:{line} {name}" for name, line, by in judged if not by and name not in harmless]
+    bad += [
+        f"ERROR  {rule}.py:{line} {name}: said to be harmless, and noticed by {by}"
+        for name, line, by in judged
+        if by and name in harmless
+    ]
+    if done.returncode:
+        bad.append(f"ERROR  {rule}: {done.stderr.strip()[-300:]}")
+    noticed = sum(bool(by) for _, _, by in judged)
+    left = sum(not by and name in harmless for name, _, by in judged)
+    return Verdict(rule, noticed, left, tuple(bad), time.monotonic() - began)
+
+
+def judge_all(rules: Mapping[str, Sequence[str]], word: str, tree: Path, jobs: int) -> int:
+    """Print a line per rule and one per slip that nobody noticed; return 1 if there is any."""
+    print(f"\n{SLIPS} in the rules of the domain, by each rule's own tests\n")
+    print(f"{'rule':20} {'slips':>6} {'noticed':>8} {'harmless':>9} {'s':>6}")
+    began, verdicts = time.monotonic(), []
+    with ThreadPoolExecutor(jobs) as pool:
+        for verdict in pool.map(lambda rule: judge(rule, word, tree), rules):
+            verdicts.append(verdict)
+            counts = f"{len(rules[verdict.rule]):6} {verdict.noticed:8} {verdict.harmless:9}"
+            print(f"{verdict.rule:20} {counts} {verdict.seconds:6.1f}", *verdict.bad, sep="\n  ", flush=True)
+    noticed, left = sum(each.noticed for each in verdicts), sum(each.harmless for each in verdicts)
+    bad = sum(len(each.bad) for each in verdicts)
+    took = time.monotonic() - began
+    print(f"\n{noticed + left + bad} slips, {noticed} noticed, {left} harmless, {bad} not, in {took:.0f} s")
+    return 1 if bad else 0
 
 
 def examine_all(groups: Mapping[str, Sequence[Mutant]], tree: Path, jobs: int) -> int:

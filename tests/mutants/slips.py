@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-_PACKAGE = "layers/core/outreach/domain"
+DOMAIN = "layers/core/outreach/domain"
 _READABLE = 60
 """Up to how many characters of the code around a number are shown with it."""
 _COMPARISONS: Mapping[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
@@ -58,6 +58,11 @@ class Slip:
     place: int
     variant: int
 
+    @property
+    def name(self) -> str:
+        """Where and what, as the list of harmless ones has it."""
+        return f"{self.function}: {self.change}"
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -86,7 +91,7 @@ def enums_of(source: str, root: Path) -> dict[str, list[str]]:
     found = _defined(tree)
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("outreach.domain."):
-            path = root / _PACKAGE / (node.module.removeprefix("outreach.domain.").replace(".", "/") + ".py")
+            path = root / DOMAIN / (node.module.removeprefix("outreach.domain.").replace(".", "/") + ".py")
             defined = _defined(ast.parse(path.read_text("utf-8")))
             found |= {alias.name: defined[alias.name] for alias in node.names if alias.name in defined}
     return found
@@ -144,7 +149,7 @@ def _places(tree: ast.Module) -> Iterator[_Place]:
     return walk(tree, (), "")
 
 
-def _variants(place: _Place, enums: Enums) -> Iterator[ast.AST]:
+def _variants(place: _Place, enums: Enums) -> Iterator[ast.AST]:  # noqa: C901, PLR0912 - one case per kind of node
     """Make what could stand in a place by a slip."""
     node, parent = place.node, place.parents[-1]
     match node:
@@ -166,9 +171,9 @@ def _variants(place: _Place, enums: Enums) -> Iterator[ast.AST]:
             yield node.operand
         case ast.Constant(value=bool()) if not _is_shape(parent):
             yield ast.Constant(not node.value)
-        case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
-            yield ast.Constant(node.value + 1)
-            yield ast.Constant(node.value - 1)
+        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
+            yield ast.Constant(number + 1)
+            yield ast.Constant(number - 1)
         case ast.Attribute(value=ast.Name(id=name)) if node.attr in enums.get(name, ()):
             members = enums[name]
             following = members[(members.index(node.attr) + 1) % len(members)]

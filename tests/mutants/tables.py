@@ -43,12 +43,6 @@ TABLES = (
         "contract/test_feedback_stores.py::test_the_latest_mails_come_first_and_no_more_than_asked_for[dynamodb]",
     ),
     mutant(
-        "replies-of-nobody-read-as-they-were",
-        "replies that match nobody are listed consistently",
-        once(_REPLIES, "limit=limit, consistent_read=True", "limit=limit"),
-        "contract/test_inbound_stores.py::test_what_belongs_to_nobody_is_listed_newest_first[dynamodb]",
-    ),
-    mutant(
         "replies-of-a-lead-read-as-they-were",
         "a lead's replies are listed consistently",
         once(_REPLIES, "                consistent_read=True,\n", ""),

@@ -70,8 +70,8 @@ UNSUBSCRIBING = (
         "the order is in the table before the response is sent",
         once(
             _SERVICE,
-            "            self._order(about, wish.scope, wish.actor, now)\n        except",
-            "            self._kept.keep(request_of(token, wish.scope, wish.actor, now))\n        except",
+            "            self._order(about, asked.scope, asked.actor, now)\n        except",
+            "            self._kept.keep(request_of(token, asked.scope, asked.actor, now))\n        except",
         ),
         _SITE + "test_after_the_response_no_last_look_sends",
     ),
@@ -91,7 +91,9 @@ UNSUBSCRIBING = (
         "one-click-is-one-campaign",
         "one click means everything",
         once(
-            _FORM, "Wish(Action.UNSUBSCRIBE, Scope.EVERYTHING, ", "Wish(Action.UNSUBSCRIBE, Scope.CAMPAIGN, "
+            _FORM,
+            "UnsubscribeRequest(Action.UNSUBSCRIBE, Scope.EVERYTHING, ",
+            "UnsubscribeRequest(Action.UNSUBSCRIBE, Scope.CAMPAIGN, ",
         ),
         _SITE + "test_one_click_stops_everything_and_returns_200_without_a_redirect",
     ),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from outreach.domain.enrollment import EnrollmentKey, State
 from outreach.domain.ids import LIVE
 from outreach.domain.inbound.classification import MailKind
-from outreach.domain.reply_token import Answered, reply_address
+from outreach.domain.reply_token import RepliedTo, reply_address
 from outreach.services.feedback.events import FeedbackReport
 from simulation.cast import KEYRING, address_of, lead_of, recipient_of
 from simulation.evidence import AcceptedMail
@@ -214,7 +214,7 @@ def _body(kind: str, mail: AcceptedMail, at: datetime) -> dict[str, Any]:
 @cache
 def _reply(name: str, how: str) -> bytes:
     address = address_of(name).text
-    reply_to = reply_address(KEYRING, Answered(CAMPAIGN, LIVE, lead_of(name)), REPLY_DOMAIN)
+    reply_to = reply_address(KEYRING, RepliedTo(CAMPAIGN, LIVE, lead_of(name)), REPLY_DOMAIN)
     assert reply_to is not None
     return a_mail_from(
         f"{name} <{address}>", To=reply_to, Return_Path=f"<{address}>", reply=False, **REPLIES[how][1]

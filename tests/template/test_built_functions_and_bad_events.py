@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.adapters.secrets import read_keyring
 from outreach.domain.control import Mode
@@ -25,6 +24,7 @@ from template.built_run import Run, a_batch, a_record, failed_in, put_into_the_b
 from world.cloud import ROOT
 from world.feedback import an_event, bounce
 from world.http_events import ONE_CLICK, URLENCODED, an_http_event
+from world.inbound import of_nobody
 from world.received_mails import a_mail_from
 
 pytestmark = needs_the_runtime
@@ -203,7 +203,7 @@ def test_inbound_reads_nothing_but_mails_in_its_bucket(
     (heard,) = inbound(event)["heard"]
     assert (heard["kind"], heard["matched_by"]) == ("human", "")
     tables = Tables(functions.stack.client("dynamodb"), outreach=functions.stack.outputs["OutreachTableName"])
-    assert key in {reply.mail_key for reply in DynamoReplies(tables).unmatched(5)}
+    assert key in {reply.mail_key for reply in of_nobody(tables)}
 
 
 def a_good_run(functions: Functions, kind: str, sampled: bool, *names: str, mode: Mode = Mode.PROOF) -> Run:

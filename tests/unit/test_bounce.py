@@ -89,6 +89,8 @@ def test_what_ses_calls_transient_is_never_hard(status: str, text: str) -> None:
         ("Permanent", "Suppressed", "5.7.1", "blocked by spamhaus", HARD),
         ("Permanent", "UnsubscribedRecipient", "", "", HARD),
         ("Permanent", "NoEmail", "", "", HARD),
+        ("Undetermined", "NoEmail", "", "", HARD),
+        ("Permanent", "NoEmail", "5.2.2", "mailbox full", HARD),
         ("Permanent", "NoEmail", "5.7.1", "blocked using spamhaus", BLOCKED),
         ("Transient", "MailboxFull", "5.2.2", "", SOFT),
         ("Transient", "MailboxFull", "", "your domain is over its quota", SOFT),
@@ -104,6 +106,9 @@ def test_what_ses_calls_transient_is_never_hard(status: str, text: str) -> None:
         ("Permanent", "General", "5.1.1", "550 5.1.1 user unknown; rejected by local policy", HARD),
         ("Permanent", "General", "5.7.1", "550 5.7.1 user unknown or blocked using our blacklist", BLOCKED),
         ("Permanent", "SomethingNew", "", "", HARD),
+        ("Undetermined", "Undetermined", "5.1.100", "", SOFT),
+        ("Permanent", "General", "5.1.70", "", HARD),
+        ("Permanent", "General", "5.2.20", "", HARD),
         ("SomethingNew", "", "", "", SOFT),
     ],
 )  # fmt: skip
@@ -120,11 +125,29 @@ def test_grounds_never_quote_the_other_server() -> None:
 
 
 @pytest.mark.parametrize(
+    ("status", "text", "grounds"),
+    [
+        ("", "user unknown", "text: unknown user (no status)"),
+        ("5.0.0", "user unknown", "text: unknown user (5.0.0)"),
+        ("5.1.1", "user unknown, listed by spamhaus", "status 5.1.1 and text"),
+        ("", "listed by spamhaus", "text: policy block (no status)"),
+        ("5.7.1", "", "status 5.7.1"),
+        ("5.1.1", "", "status 5.1.1"),
+        ("5.2.2", "", "mailbox full or temporary (5.2.2)"),
+        ("", "", "type Permanent"),
+    ],
+)
+def test_grounds_name_the_code_if_there_is_one(status: str, text: str, grounds: str) -> None:
+    assert classify(BounceReport("Permanent", "General", status, text)).grounds == grounds
+
+
+@pytest.mark.parametrize(
     ("status", "text", "found"),
     [
         ("5.1.1", "smtp; 550 5.7.1 no", "5.1.1"),
         ("", "smtp; 550-5.7.26 no", "5.7.26"),
         ("5.1.1 (bad destination mailbox address)", "", "5.1.1"),
+        ("smtp; 5.1.1", "", "5.1.1"),
         ("", "smtp; 550 no, see 10.5.1.1", ""),
         ("", "smtp; 550 no, 5.1.1.10 refused", ""),
         ("", "smtp; 550 not 5.1.1.", "5.1.1"),

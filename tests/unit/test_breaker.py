@@ -105,8 +105,36 @@ def test_a_run_that_was_finished_and_started_again_goes_on_counting() -> None:
 
 @pytest.mark.parametrize(
     ("resumed", "first"),
-    [(NOON, NOON), (NOON + MINUTE, NOON + SLOT), (NOON + SLOT, NOON + SLOT)],
+    [
+        (NOON, NOON),
+        (NOON + timedelta(microseconds=1), NOON + SLOT),
+        (NOON + MINUTE, NOON + SLOT),
+        (NOON + SLOT, NOON + SLOT),
+    ],
 )
 def test_after_a_resume_only_slots_that_began_since_count(resumed, first) -> None:
     run = a_run(started_at=NOON - DAY, resumed_at=resumed, changed_at=NOON + 2 * MINUTE)
     assert counted_from(run, NOON + DAY) == first
+
+
+def test_a_slot_is_five_minutes_and_a_week_counts() -> None:
+    assert (5 * MINUTE, 7 * DAY) == (SLOT, WINDOW)
+
+
+def test_slots_add_up() -> None:
+    assert Tally() == Tally(sent=0, bounced=0, complained=0)
+    assert Tally(1, 2, 3) + Tally(10, 20, 30) == Tally(11, 22, 33)
+
+
+def test_one_bounce_may_open_it_where_so_few_mails_count() -> None:
+    """One complaint may not."""
+    strict = Breaker(min_sample=1)
+    assert tripped(Tally(1, 1), strict) is not None
+    assert tripped(Tally(1, complained=1), strict) is None
+    assert tripped(Tally(0), Breaker(min_sample=0)) is None
+
+
+def test_a_rate_at_its_limit_does_not_open_it() -> None:
+    limit = lower_bound(7, 100)
+    assert tripped(Tally(100, 7), Breaker(max_bounces=limit)) is None
+    assert tripped(Tally(100, 7), Breaker(max_bounces=limit - 1e-9)) is not None

@@ -9,9 +9,9 @@ from outreach.adapters.proof_tags import rehearsed_message_id
 from outreach.adapters.ses_headers import SesMessageIds
 from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode
-from outreach.domain.conversation import MAX_REFERENCES, answering, conversation_before
+from outreach.domain.conversation import MAX_REFERENCES, Conversation, conversation_before, reply_subject
 from outreach.domain.enrollment import TouchState
-from outreach.domain.ids import SesMessageId
+from outreach.domain.ids import MessageId, SesMessageId
 from outreach.domain.mail import unsafe_in_header
 from outreach.domain.outcome import Accepted, Ambiguous
 from outreach.errors import RenderFailed
@@ -130,12 +130,27 @@ class TestTheConversation:
         assert found.headers["In-Reply-To"] == named[-1]
         assert not any(unsafe_in_header(value) for value in found.headers.values())
 
+    @pytest.mark.parametrize(("length", "named"), [(869, "012"), (870, "012"), (871, "02")])
+    def test_references_have_870_characters_at_most(self, length, named):
+        ids = ("<0>", f"<1{'-' * (length - 11)}>", "<2>")
+        references = Conversation(MessageId("intro"), ids).headers["References"]
+        assert "".join(one[1] for one in references.split(" ")) == named
+
+    def test_the_first_mail_is_named_however_long_its_id_is(self):
+        first = f"<{'0' * 900}>"
+        assert Conversation(MessageId("intro"), (first, "<1>")).headers["References"] == first
+
+    def test_a_step_that_left_no_record_is_passed_over(self):
+        found = conversation_before(at_step(2, sent(0)), lambda _, name: f"<{name}@email.amazonses.com>")
+        assert found is not None
+        assert found.message_ids == ("<id-0@email.amazonses.com>",)
+
     @pytest.mark.parametrize(
         ("subject", "expected"),
         [("A question", "Re: A question"), ("Re: A question", "Re: A question"), ("RE: x", "RE: x")],
     )
     def test_an_answer_has_one_re(self, subject, expected):
-        assert answering(subject) == expected
+        assert reply_subject(subject) == expected
 
 
 class TestTheMail:

@@ -42,6 +42,14 @@ def test_the_earliest_of_a_kind_stays() -> None:
     assert record_of([later, earlier]).marks == {Fact.OPEN: Mark(NOON)}
 
 
+def test_the_ids_of_all_mails_are_kept_and_so_are_other_facts() -> None:
+    sent = (Fact.SEND, Mark(NOON), SesMessageId("m1"))
+    sent_again = (Fact.DELIVERY, Mark(NOON + MINUTE), SesMessageId("m2"))
+    record = record_of([sent, sent_again])
+    assert record.message_ids == {"m1", "m2"}
+    assert record.marks == {Fact.SEND: Mark(NOON), Fact.DELIVERY: Mark(NOON + MINUTE)}
+
+
 def test_an_event_is_dealt_with_when_it_is_on_the_record_and_another_of_its_kind_is_not() -> None:
     record = record_of([(Fact.HARD_BOUNCE, Mark(NOON), SesMessageId("m1"))])
     assert dealt_with(record, Fact.HARD_BOUNCE, Mark(NOON))

@@ -89,3 +89,7 @@ def test_the_same_link_twice_and_an_open_beside_it_are_a_persons_way():
     click, opened = after(timedelta(hours=1), link=LINK), after(timedelta(hours=1))
     assert actor_of(click, NOON, [click, opened]) is Actor.PERSON
     assert actor_of(opened, NOON, [click]) is Actor.PERSON
+
+
+def test_a_person_needs_five_seconds_and_surely_a_minute_and_two_between_two_links():
+    assert [span.total_seconds() for span in (INSTANT, HASTY, BURST)] == [5, 60, 2]

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from outreach.adapters.kept_requests import MemoryKeptRequests
 from outreach.cli.output import plain
 from outreach.domain.address import lead_id, recipient_key, recipient_keys
 from outreach.domain.control import KillSwitch, Mode
@@ -27,6 +26,7 @@ from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.errors import StoreUnavailable
 from outreach.memory.feedback import MemoryDeliveries
 from outreach.memory.inbound import MemoryRawMails, MemoryReplies
+from outreach.memory.kept_requests import MemoryKeptRequests
 from outreach.reading.addresses import parse_address
 from outreach.services.operator.forgetting import Forgetting, Forgotten, PersonPorts
 from outreach.services.operator.import_rows import LeadRow, RejectedRow

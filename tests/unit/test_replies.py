@@ -16,7 +16,7 @@ from outreach.domain.enrollment import State
 from outreach.domain.ids import LIVE, RunId, SesMessageId
 from outreach.domain.outcome import Accepted
 from outreach.domain.quota import FORWARDS_PER_DAY
-from outreach.domain.reply_token import Answered, reply_address
+from outreach.domain.reply_token import RepliedTo, reply_address
 from outreach.errors import StoreUnavailable
 from outreach.mail_event_messages import mail_keys
 from outreach.services.inbound.ports import Forward
@@ -91,7 +91,7 @@ def test_the_new_text_is_kept_and_forwarded_once(world: InboundWorld) -> None:
     raw = a_mail_from(To=world.address, body=body)
     world.hear(raw)
     world.hear(raw)
-    (kept,) = world.records.of_lead(CAMPAIGN, LIVE, world.lead.lead_id)
+    (kept,) = world.replies.of_lead(CAMPAIGN, LIVE, world.lead.lead_id)
     (sent,) = world.forwarder.sent
 
     assert kept.new_text == "Call me on Monday."
@@ -138,7 +138,7 @@ def test_a_flood_of_mails_in_a_leads_name_is_forwarded_up_to_the_days_quota_and_
 ) -> None:
     assert all(heard.forwarded for heard in flooded(world))
     beyond = world.hear(a_mail_from(To=world.address), "mail/beyond")
-    kept = {reply.mail_id: reply for reply in world.records.of_lead(CAMPAIGN, LIVE, world.lead.lead_id)}
+    kept = {reply.mail_id: reply for reply in world.replies.of_lead(CAMPAIGN, LIVE, world.lead.lead_id)}
 
     assert FORWARDS_PER_DAY == 20
     assert not beyond.forwarded
@@ -177,7 +177,7 @@ def test_an_order_does_not_wait_for_the_record(world: InboundWorld, monkeypatch:
     def dies(_: object) -> None:
         raise StoreUnavailable
 
-    monkeypatch.setattr(world.records, "keep", dies)
+    monkeypatch.setattr(world.replies, "keep", dies)
     with pytest.raises(StoreUnavailable):
         world.hear(a_mail_from(To=world.address))
 
@@ -361,7 +361,7 @@ def test_what_belongs_to_nobody_is_counted_and_kept_and_changes_nothing(world: I
 
     assert heard.matched_by == ""
     assert world.suppression_rows == before
-    (kept,) = world.records.unmatched(10)
+    (kept,) = world.replies.rows.values()
     assert (kept.mail_key, kept.new_text) == ("mail/1", ""), "no word of a stranger is kept"
     assert world.alarms.counts["InboundUnmatched"] == 1
     assert world.forwarder.sent == []
@@ -398,7 +398,7 @@ PROOF = RunId("proof-1")
 FROM_A_REHEARSAL = {
     "reply address": lambda world: a_mail_from(
         "eve@evil.example",
-        To=reply_address(KEYRING, Answered(CAMPAIGN, PROOF, world.lead.lead_id), REPLY_DOMAIN),
+        To=reply_address(KEYRING, RepliedTo(CAMPAIGN, PROOF, world.lead.lead_id), REPLY_DOMAIN),
     ),
     "unsubscribe link": lambda world: a_mail_from("eve@evil.example", body=f"see {world.link(PROOF)}"),
     "writer": lambda _: a_mail_from(BOB.address),

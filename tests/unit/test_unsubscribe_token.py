@@ -31,6 +31,20 @@ def test_a_token_tells_what_it_was_made_for(subject):
     assert read_token(OLD, make_token(OLD, subject)) == subject
 
 
+@pytest.mark.parametrize("campaign", ["demo", "demos", "demo12", "demo123"])
+@pytest.mark.parametrize("keyring", [OLD, ROTATED])
+def test_a_token_of_any_length_is_read(keyring, campaign):
+    subject = Unsubscription(CampaignId(campaign), SUBJECT.run_id, SUBJECT.recipient)
+    assert read_token(keyring, make_token(keyring, subject)) == subject
+
+
+def test_a_token_stays_what_it_is():
+    """It stands in mails that were sent years ago."""
+    token = "v1.k1.ZGVtbzpsaXZlOnYxLWFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFi.TMfTtXuqBaV6MPVnEOU9YJJq"
+    assert make_token(OLD, SUBJECT) == token
+    assert read_token(OLD, token) == SUBJECT
+
+
 @given(subjects)
 def test_a_token_fits_into_a_url_and_a_header_as_it_is(subject):
     token = make_token(OLD, subject)
@@ -100,6 +114,34 @@ def test_the_mac_covers_the_purpose():
     payload = make_token(OLD, SUBJECT).split(".")[2]
     other = hmac.digest(OLD.keys["k1"].encode(), f"k1.{payload}".encode(), hashlib.sha256)[:18]
     assert read_token(OLD, f"v1.k1.{payload}.{base64.urlsafe_b64encode(other).decode()}") is None
+
+
+@pytest.mark.parametrize(("length", "taken"), [(510, True), (512, True), (513, False), (514, False)])
+def test_a_token_has_512_characters_at_most(length, taken):
+    """Of a key id of one letter; base64 makes no text of every length."""
+    keyring = Keyring("k", {"k": OLD.keys["k1"]})
+    payload = (length - len("v1.k..") - 24) * 3 // 4
+    names = Unsubscription(
+        CampaignId("c" * (payload - len(":live:v1-0"))), RunId("live"), RecipientKey("v1-0")
+    )
+    token = make_token(keyring, names)
+    assert len(token) == length
+    assert read_token(keyring, token) == (names if taken else None)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "v2.{1}.{2}.{3}",
+        "{1}.{1}.{2}.{3}",
+        "v1.{1}.{2}",
+        "v1.{1}.{2}.{3}.",
+        "v1.{2}.{1}.{3}",
+        "é{0}.{1}.{2}.{3}",
+    ],
+)
+def test_a_token_of_another_shape_is_none(changed):
+    assert read_token(OLD, changed.format(*make_token(OLD, SUBJECT).split("."))) is None
 
 
 def test_a_very_long_text_is_refused_before_any_work():

@@ -16,7 +16,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from outreach.adapters.kept_requests import MemoryKeptRequests
 from outreach.domain.ids import LIVE, CampaignId, RecipientKey, RunId, rehearsal
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
@@ -24,6 +23,7 @@ from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.errors import StoreUnavailable
 from outreach.memory import FixedClock, MemoryAlarms, MemorySuppressions, MemoryTables
+from outreach.memory.kept_requests import MemoryKeptRequests
 from outreach.services.unsubscribe import form as unsubscribe_form
 from outreach.services.unsubscribe.unsubscribing import Request, Unsubscribing
 from world.builders import CAMPAIGN, NOON, a_lead, a_message, an_order
@@ -379,7 +379,7 @@ def test_a_rehearsals_link_says_so_and_changes_nothing(site, form):
     assert site.suppressions.asked == site.kept.bodies == []
 
 
-# --- bodies that are no wish --------------------------------------------------------------------------
+# --- bodies that are no request --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

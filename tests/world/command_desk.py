@@ -133,8 +133,8 @@ class CommandDesk:
         world.tables.current.clear()
         self.operator = operator = memory_operator(world)
         on_aws = stacks.Stack("memory", "this process", operator)
-        monkeypatch.setattr(stacks, "aws_stack", {"memory": on_aws}.__getitem__)
-        monkeypatch.setattr(stacks, "local_stack", lambda: stacks.Stack("local", "here", operator, mails))
+        monkeypatch.setattr(stacks, "aws_stack", lambda name, **_: {"memory": on_aws}[name])
+        monkeypatch.setattr(stacks, "local_stack", lambda **_: stacks.Stack("local", "here", operator, mails))
         monkeypatch.setenv("COLUMNS", "400")  # no line is broken
 
     def run(self, *arguments: str | Path, expect: int = 0, stack: str = "memory") -> Result:

@@ -1,0 +1,27 @@
+"""How a lead enters a run."""
+
+from datetime import timedelta
+
+from outreach.domain.campaign import Step
+from outreach.domain.enrolling import first_enrollment
+from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, State
+from outreach.domain.ids import CampaignId, MessageId, RunId, shard_of
+from world.builders import NOON, a_campaign, a_lead, a_run
+
+
+def test_its_first_contact_is_due_after_the_delay_of_the_first_step():
+    lead, run = a_lead(), a_run("other", "proof-2", shards=3)
+    campaign = a_campaign("other", steps=(Step(MessageId("intro"), timedelta(hours=5)),))
+    key = EnrollmentKey(CampaignId("other"), RunId("proof-2"), shard_of(lead.lead_id, 3), lead.lead_id)
+    assert first_enrollment(lead, run, campaign, NOON) == Enrollment(
+        key=key,
+        lead=lead,
+        state=State.DUE,
+        step=0,
+        attempt=0,
+        tries=0,
+        lane=Lane.FIRST,
+        due_at=NOON + timedelta(hours=5),
+        enrolled_at=NOON,
+        changed_at=NOON,
+    )

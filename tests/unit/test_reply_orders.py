@@ -1,0 +1,114 @@
+"""What a received mail orders about its lead, for whom, and who has to see it."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from outreach.domain.erasure import NOWHERE
+from outreach.domain.inbound.classification import Classification, Kind
+from outreach.domain.inbound.delivery_report import Failure, Severity
+from outreach.domain.reasons import Reason
+from outreach.domain.reply import Orders, company_of, is_forwarded, orders_of
+from outreach.domain.suppression import EVERYWHERE, Hold, Order
+from world.builders import CAMPAIGN, NOON
+
+JANE = "jane@acme.example"
+GONE = Failure(JANE, Severity.HARD)
+
+
+def ordered(kind, *, proved=True, company=False, **said: Any):
+    return orders_of(
+        Classification(kind, "a sign", **said), CAMPAIGN, JANE, NOON, proved=proved, company=company
+    )
+
+
+def an_order_of(reason, actor, scope=EVERYWHERE):
+    return Order(scope, reason, "reply", actor, NOON)
+
+
+REPLIED = an_order_of(Reason.REPLIED, "lead", CAMPAIGN)
+UNSUBSCRIBED = an_order_of(Reason.UNSUBSCRIBED, "lead")
+COMPLAINED = an_order_of(Reason.COMPLAINED, "mailbox-provider")
+BOUNCED = an_order_of(Reason.BOUNCED, "mail-system")
+
+
+@pytest.mark.parametrize(
+    ("kind", "proved", "order"),
+    [
+        (Kind.HUMAN, True, REPLIED),
+        (Kind.HUMAN, False, REPLIED),
+        (Kind.UNSUBSCRIBE, True, UNSUBSCRIBED),
+        (Kind.UNSUBSCRIBE, False, UNSUBSCRIBED),
+        (Kind.COMPLAINT, True, COMPLAINED),
+        (Kind.COMPLAINT, False, None),
+        (Kind.BOUNCE, True, BOUNCED),
+        (Kind.BOUNCE, False, None),
+        (Kind.OUT_OF_OFFICE, True, None),
+        (Kind.AUTOMATIC, True, None),
+        (Kind.DELAY, True, None),
+        (Kind.SUCCESS, True, None),
+        (Kind.OWN_COPY, True, None),
+        (Kind.UNREADABLE, True, None),
+    ],
+)
+def test_each_kind_orders_its_own_and_what_anybody_could_forge_needs_a_proof(kind, proved, order):
+    found = ordered(kind, proved=proved, failures=(GONE,))
+    assert found == Orders(order)
+
+
+@pytest.mark.parametrize(
+    ("failures", "order"),
+    [
+        ((), None),
+        ((GONE,), BOUNCED),
+        ((Failure("", Severity.HARD),), BOUNCED),
+        ((Failure("other@acme.example", Severity.HARD),), None),
+        ((Failure(JANE, Severity.SOFT),), None),
+        ((Failure(JANE, Severity.UNKNOWN),), None),
+        ((Failure("other@acme.example", Severity.HARD), GONE), BOUNCED),
+        ((Failure("other@acme.example", Severity.HARD), Failure(JANE, Severity.SOFT)), None),
+    ],
+)
+def test_a_bounce_suppresses_only_who_is_gone_for_good(failures, order):
+    assert ordered(Kind.BOUNCE, failures=failures) == Orders(order)
+
+
+@pytest.mark.parametrize(
+    ("kind", "company"),
+    [(Kind.HUMAN, REPLIED), (Kind.UNSUBSCRIBE, None), (Kind.COMPLAINT, None), (Kind.BOUNCE, None)],
+)
+def test_only_a_persons_reply_speaks_for_the_company_and_only_if_asked(kind, company):
+    assert ordered(kind, company=True, failures=(GONE,)).company == company
+    assert ordered(kind, company=False, failures=(GONE,)).company is None
+
+
+def test_who_is_away_is_held_until_the_morning_of_the_return():
+    hold = Hold(datetime(2026, 12, 1, 9, tzinfo=UTC), "reply")
+    assert ordered(Kind.OUT_OF_OFFICE, back_on=date(2026, 12, 1), proved=False) == Orders(hold=hold)
+    assert ordered(Kind.OUT_OF_OFFICE) == Orders()
+    assert ordered(Kind.AUTOMATIC, back_on=date(2026, 12, 1)) == Orders()
+
+
+@pytest.mark.parametrize(
+    ("domains", "company"),
+    [
+        (("acme.example",), "acme.example"),
+        (("mail.eu.acme.example", "eu.acme.example", "acme.example"), "acme.example"),
+        ((), None),
+        (("gmail.com",), None),
+        (("mail.yahoo.co.jp", "yahoo.co.jp"), None),
+        (("hotmail.fr",), None),
+        (("office.gmx.de", "gmx.de"), None),
+        (("gmail.com", "acme.example"), None),
+        ((NOWHERE,), None),
+        (("yahoos.example",), "yahoos.example"),
+    ],
+)
+def test_a_company_is_the_last_domain_unless_strangers_share_one(domains, company):
+    assert company_of(domains) == company
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_what_a_person_wrote_is_forwarded(kind):
+    assert is_forwarded(kind) is (kind in {Kind.HUMAN, Kind.UNSUBSCRIBE})

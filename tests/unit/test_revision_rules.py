@@ -1,0 +1,55 @@
+"""What a new revision of a campaign may change while leads are on their way."""
+
+from datetime import timedelta
+
+import pytest
+
+from outreach.domain.campaign import Policy, Step
+from outreach.domain.ids import MessageId
+from outreach.domain.revision_rules import incompatible
+from world.builders import DAY, a_campaign
+
+
+def sending(*messages, **changes):
+    return a_campaign(steps=tuple(Step(MessageId(name), timedelta()) for name in messages), **changes)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        sending("a", "b"),
+        sending("a", "b", "c"),
+        sending("a", "b", name="Other", policy=Policy(per_day=1), templates={}),
+        a_campaign(steps=(Step(MessageId("a"), DAY), Step(MessageId("b"), 2 * DAY))),
+    ],
+)
+@pytest.mark.parametrize("live_run", [True, False])
+def test_texts_limits_delays_and_steps_at_the_end_may_change(new, live_run):
+    assert incompatible(sending("a", "b"), new, live_run=live_run) is None
+
+
+@pytest.mark.parametrize(
+    ("new", "sentence"),
+    [
+        (["a"], "the live run needs all 2 steps, and the new sequence has 1"),
+        (["x"], "the live run needs all 2 steps, and the new sequence has 1"),
+        (["x", "b"], 'step 1 sends "a" and cannot become "x"'),
+        (["a", "x"], 'step 2 sends "b" and cannot become "x"'),
+        (["x", "a", "b"], 'step 1 sends "a" and cannot become "x"'),
+        (["b", "a"], 'step 1 sends "a" and cannot become "b"'),
+    ],
+)
+def test_a_live_run_keeps_the_messages_at_their_positions(new, sentence):
+    found = incompatible(sending("a", "b"), sending(*new))
+    assert found is not None
+    assert found.startswith(sentence)
+    assert incompatible(sending("a", "b"), sending(*new), live_run=True) == found
+    assert incompatible(sending("a", "b"), sending(*new), live_run=False) is None
+
+
+@pytest.mark.parametrize("live_run", [True, False])
+@pytest.mark.parametrize("shards", [3, 5])
+def test_the_number_of_shards_never_changes(shards, live_run):
+    found = incompatible(sending("a"), sending("a", shards=shards), live_run=live_run)
+    assert found is not None
+    assert f"(4 to {shards})" in found

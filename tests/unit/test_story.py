@@ -1,0 +1,143 @@
+"""What a person is told about each step of a lead's sequence."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from outreach.domain.control import RunStatus
+from outreach.domain.delivery import DeliveryRecord, Fact, Mark
+from outreach.domain.enrollment import Lane, State, TouchState
+from outreach.domain.reasons import Reason
+from outreach.domain.story import StepStory, tell, with_delivery
+from world.builders import DAY, MINUTE, NOON, a_campaign, a_run, a_touch, an_enrollment
+
+AT = "2026-11-23 12:00:00 UTC"
+THEN = "2026-11-20 12:00:00 UTC"
+SENT = a_touch(step=0, at=NOON - 3 * DAY)
+LATER = ("later", None, None, "comes after the step before it")
+
+
+def told(state: State, *, run=None, **changes: Any):
+    """The three steps of an enrollment at its second one, each as (word, when, reason, sentence)."""
+    values: dict[str, Any] = {"step": 1, "lane": Lane.NEXT, "touches": {0: SENT}, **changes}
+    steps = tell(an_enrollment(state=state, **values), a_campaign(), run or a_run())
+    assert [(step.step, step.message_id) for step in steps] == [(0, "intro"), (1, "followup1"), (2, "followup2")]  # fmt: skip
+    return [(step.word, step.when, step.reason, step.sentence) for step in steps]
+
+
+def touched(state, **changes: Any):
+    return {0: SENT, 1: a_touch(step=1, message_id="followup1", state=state, **changes)}
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (TouchState.SENT, f"sent {THEN}"),
+        (TouchState.SENT_PROOF, f"rehearsed, not sent {THEN}"),
+        (TouchState.ASSUMED_SENT, f"assumed to be sent: the answer of SES never came {THEN}"),
+    ],
+)
+def test_a_step_that_is_done(state, sentence):
+    first, *_ = told(State.DUE, touches={0: a_touch(step=0, state=state, at=NOON - 3 * DAY)})
+    assert first == ("sent", NOON - 3 * DAY, None, sentence)
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "sentence"),
+    [
+        (RunStatus.RUNNING, None, f"waiting until {AT}"),
+        (RunStatus.RUNNING, Reason.QUOTA, f"waiting until {AT}: the daily quota is used up"),
+        (RunStatus.PAUSED, None, f"due {AT}, but the run is paused"),
+        (RunStatus.PAUSED, Reason.PAUSED, f"due {AT}, but the run is paused: the run is paused"),
+        (RunStatus.CANCELLED, None, f"due {AT}, but the run is cancelled"),
+    ],
+)
+def test_a_step_that_waits_and_those_after_it(status, reason, sentence):
+    _, second, third = told(State.DUE, run=a_run(status=status), reason=reason)
+    assert second == ("waiting", NOON, reason, sentence)
+    assert third == LATER
+
+
+def test_a_step_that_was_tried_and_waits_again():
+    _, second, _ = told(State.DUE, touches=touched(TouchState.RETRY), reason=Reason.RETRY)
+    assert second == ("waiting", NOON, Reason.RETRY, f"waiting until {AT}: SES could not be reached; it will be tried again")  # fmt: skip
+
+
+def test_a_step_in_flight():
+    _, second, third = told(State.SENDING, claimed_at=NOON - MINUTE)
+    assert second == ("sending", NOON - MINUTE, None, "being sent since 2026-11-23 11:59:00 UTC")
+    assert third == LATER
+
+
+def test_a_time_that_nobody_recorded():
+    _, second, _ = told(State.SENDING, claimed_at=None)
+    assert second == ("sending", None, None, "being sent since ?")
+
+
+def test_a_step_of_which_ses_never_told():
+    _, second, third = told(State.UNKNOWN, touches=touched(TouchState.UNKNOWN), reason=Reason.UNKNOWN)
+    cause = "SES was asked and the answer never came; it will not be sent again by itself"
+    assert second == ("unknown", NOON, Reason.UNKNOWN, f"unknown because {cause}")
+    assert third == LATER
+
+
+@pytest.mark.parametrize(
+    ("touch", "word"),
+    [
+        (TouchState.SKIPPED, "skipped"),
+        (TouchState.FAILED, "failed"),
+        (TouchState.UNKNOWN, "failed"),
+        (None, "never"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("reason", "cause"), [(Reason.UNSUBSCRIBED, "the person unsubscribed"), (None, "no reason was recorded")]
+)
+def test_a_sequence_that_has_ended_before_its_end(touch, word, reason, cause):
+    touches = {0: SENT} if touch is None else touched(touch)
+    _, second, third = told(State.ENDED, lane=None, due_at=None, reason=reason, touches=touches)
+    assert second == (word, NOON, reason, f"{word} because {cause}")
+    assert third == ("never", NOON, reason, f"never because {cause}")
+
+
+def test_the_message_that_was_sent_is_named_and_not_the_one_that_stands_there_now():
+    enrollment = an_enrollment(step=1, touches={0: a_touch(step=0, message_id="older")})
+    assert tell(enrollment, a_campaign(), a_run())[0].message_id == "older"
+
+
+class TestWhatSesSaid:
+    STORY = StepStory(0, SENT.message_id, "sent", NOON, None, "sent then")
+
+    def added(self, marks):
+        return with_delivery(self.STORY, None if marks is None else DeliveryRecord(marks))
+
+    def test_nothing_adds_nothing(self):
+        assert self.added(None) == self.added({}) == self.STORY
+
+    @pytest.mark.parametrize(
+        ("fact", "word"),
+        [
+            (Fact.DELIVERY, "delivered"),
+            (Fact.DELAY, "delayed"),
+            (Fact.HARD_BOUNCE, "bounced for good"),
+            (Fact.SOFT_BOUNCE, "bounced for now"),
+            (Fact.BLOCKED, "blocked by the other side"),
+            (Fact.COMPLAINT, "reported as spam"),
+            (Fact.REJECT, "rejected by SES"),
+            (Fact.RENDERING_FAILURE, "not rendered by SES"),
+            (Fact.OPEN, "opened"),
+            (Fact.CLICK, "clicked"),
+            (Fact.SEND, None),
+            (Fact.MACHINE_OPEN, None),
+            (Fact.MACHINE_CLICK, None),
+            (Fact.SUBSCRIPTION, None),
+        ],
+    )
+    def test_what_tells_a_person_something_is_said(self, fact, word):
+        added = "" if word is None else f", {word} {AT}"
+        assert self.added({fact: Mark(NOON)}).sentence == "sent then" + added
+
+    def test_it_is_told_in_order_of_time(self):
+        marks = {Fact.CLICK: Mark(NOON + timedelta(seconds=2)), Fact.DELIVERY: Mark(NOON)}
+        assert self.added(marks).sentence == f"sent then, delivered {AT}, clicked 2026-11-23 12:00:02 UTC"
