@@ -189,8 +189,8 @@ def test_a_kill_switch_that_is_gone_stops_everything(cloud: Cloud) -> None:
 
 
 @pytest.mark.parametrize("fault", [Fault.ACCEPT_AND_DROP, Fault.ACCEPT_AND_500, Fault.ACCEPT_AND_STALL])
-def test_an_answer_that_never_comes_leaves_one_mail_and_an_unknown_touch(cloud: Cloud, fault: Fault) -> None:
-    """SES accepted and the answer was lost: exactly one mail, and nothing sends it again."""
+def test_a_response_that_never_comes_leaves_one_mail_and_an_unknown_touch(cloud: Cloud, fault: Fault) -> None:
+    """SES accepted and the response was lost: exactly one mail, and nothing sends it again."""
     cloud.start(LEADS[0], mode=Mode.LIVE, campaign=a_campaign(policy=Policy(cooldown=timedelta())))
     cloud.ses.faults.inject(fault, seconds=12)
     cloud.tick()

@@ -135,7 +135,7 @@ CLAIM = (
         "settle-forgets-its-work-memory",
         "a settle whose response was lost recognises its own work",
         once(_MEMORY, "Settling.ALREADY if found.settled_by == claim_id else Settling.LOST", "Settling.LOST"),
-        _SENDS + "test_a_settle_whose_answer_was_lost_recognises_its_own_work",
+        _SENDS + "test_a_settle_whose_response_was_lost_recognises_its_own_work",
     ),
     mutant(
         "settle-forgets-its-work-dynamodb",

@@ -132,13 +132,13 @@ ERASURE = (
             "sum(self._erase(reply) for one in enrollments for reply in self._replies(one))",
             "0",
         ),
-        _FORGOTTEN + "TestReplies::test_what_they_answered_goes_with_its_mail_and_nobody_else_s",
+        _FORGOTTEN + "TestReplies::test_what_they_replied_goes_with_its_mail_and_nobody_else_s",
     ),
     mutant(
         "mails-of-replies-kept",
         "a reply is erased together with its mail",
         once(_FORGETTING, "        self._ports.raw_mails.delete(reply.mail_key)\n", ""),
-        _FORGOTTEN + "TestReplies::test_what_they_answered_goes_with_its_mail_and_nobody_else_s",
+        _FORGOTTEN + "TestReplies::test_what_they_replied_goes_with_its_mail_and_nobody_else_s",
     ),
     mutant(
         "record-erased-before-its-mail",
@@ -239,7 +239,7 @@ ERASURE = (
         "erased-lead-sent",
         "a lead without an address is never sent",
         once("domain/eligibility.py", "if is_erased(enrollment.lead):", "if False:"),
-        _FORGOTTEN + "TestInFlight::test_an_address_that_is_gone_is_an_answer_of_its_own",
+        _FORGOTTEN + "TestInFlight::test_an_address_that_is_gone_is_an_outcome_of_its_own",
     ),
     mutant(
         "met-when-due-and-kept-clear",

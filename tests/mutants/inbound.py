@@ -72,7 +72,7 @@ INBOUND = (
             "[run for run in self._ports.controls.runs() if not is_rehearsal(run.run_id)]",
             "self._ports.controls.runs()",
         ),
-        _REPLIED + "test_rehearsals_are_answered_by_nobody[reply address]",
+        _REPLIED + "test_nobody_replies_to_rehearsals[reply address]",
     ),
     mutant(
         "rehearsal-matched-by-its-link",
@@ -83,13 +83,13 @@ INBOUND = (
                 ("if not is_rehearsal(enrollment.key.run_id):", "if True:"),
             ]
         },
-        _REPLIED + "test_rehearsals_are_answered_by_nobody[unsubscribe link]",
+        _REPLIED + "test_nobody_replies_to_rehearsals[unsubscribe link]",
     ),
     mutant(
         "rehearsal-matched-by-its-writer",
         "who was only rehearsed has got no mail to reply to",
         once(_MATCHING, "if not is_rehearsal(enrollment.key.run_id):", "if True:"),
-        _REPLIED + "test_rehearsals_are_answered_by_nobody[writer]",
+        _REPLIED + "test_nobody_replies_to_rehearsals[writer]",
     ),
     mutant(
         "own-copy-is-a-reply",
@@ -137,7 +137,7 @@ INBOUND = (
         "auto-submitted-ignored",
         "a mail that says it is automatic is not from a person",
         once(_AUTOMATIC, 'submitted not in ("", "no", "auto-forwarded")', "False"),
-        _CLASSIFIED + "test_automatic_answers",
+        _CLASSIFIED + "test_automatic_replies",
     ),
     mutant(
         "anything-submitted-is-automatic",
@@ -153,7 +153,7 @@ INBOUND = (
             "        receipt_sign(mail)\n        or _header_sign(mail)",
             "        _header_sign(mail)",
         ),
-        _CLASSIFIED + "test_automatic_answers",
+        _CLASSIFIED + "test_automatic_replies",
     ),
     mutant(
         "quoted-words-count",

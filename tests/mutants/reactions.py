@@ -200,7 +200,7 @@ REACTIONS = (
                 ),
             ]
         },
-        _CRASHES + "test_a_store_that_does_not_answer_raises_so_that_the_event_comes_again",
+        _CRASHES + "test_a_store_that_does_not_respond_raises_so_that_the_event_comes_again",
     ),
     mutant(
         "latest-mark-wins",

@@ -15,13 +15,13 @@ REPLIES = (
         "reply-orders-nothing",
         "a person's reply ends the campaign for them",
         once(_RULES, '    MailKind.HUMAN: (Reason.REPLIED, "lead"),\n', ""),
-        _REPLIED + "test_after_an_answer_nothing_more_is_sent",
+        _REPLIED + "test_after_a_reply_nothing_more_is_sent",
     ),
     mutant(
         "reply-ends-every-campaign",
         "a reply ends its own campaign and no other",
         once(_RULES, "campaign_id if reason is Reason.REPLIED else EVERYWHERE", "EVERYWHERE"),
-        _REPLIED + "test_a_persons_answer_ends_the_campaign_for_them_and_for_their_company",
+        _REPLIED + "test_a_persons_reply_ends_the_campaign_for_them_and_for_their_company",
     ),
     mutant(
         "request-ends-one-campaign",
@@ -53,7 +53,7 @@ REPLIES = (
                 ),
             ]
         },
-        _REPLIED + "test_an_answer_that_comes_while_a_mail_is_on_its_way_outlives_its_settle",
+        _REPLIED + "test_a_reply_that_comes_while_a_mail_is_on_its_way_outlives_its_settle",
     ),
     mutant(
         "automatic-reply-orders",
@@ -63,7 +63,7 @@ REPLIES = (
             '    MailKind.HUMAN: (Reason.REPLIED, "lead"),\n',
             '    MailKind.HUMAN: (Reason.REPLIED, "lead"),\n    MailKind.AUTOMATIC: (Reason.REPLIED, "lead"),\n',
         ),
-        _REPLIED + "test_an_automatic_answer_orders_nothing_and_is_forwarded_to_nobody",
+        _REPLIED + "test_an_automatic_reply_orders_nothing_and_is_forwarded_to_nobody",
     ),
     mutant(
         "absence-ends-the-campaign",
@@ -273,7 +273,7 @@ REPLIES = (
         "forwards-never-again",
         "the quota of forwards starts anew every day",
         once(_SERVICE, "day = quota_day(self._ports.clock.now())", 'day = "2026-11-23"'),
-        _REPLIED + "test_the_next_day_answers_are_forwarded_again",
+        _REPLIED + "test_the_next_day_replies_are_forwarded_again",
     ),
     mutant(
         "forwards-of-all-leads-counted-together",

@@ -184,7 +184,7 @@ STOPS = (
         "incomplete-look-is-fine",
         "a look with unread keys stops the attempt",
         once(_RULES, "        return Halt(Reason.UNREAD)\n", "        pass\n"),
-        _GUARDS + "test_one_unanswered_key_of_the_last_look_stops_the_touch",
+        _GUARDS + "test_one_unread_key_of_the_last_look_stops_the_touch",
     ),
     mutant(
         "failed-look-falls-back",

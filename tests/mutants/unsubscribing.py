@@ -73,7 +73,7 @@ UNSUBSCRIBING = (
             "            self._order(about, asked.scope, asked.actor, now)\n        except",
             "            self._kept.keep(request_of(token, asked.scope, asked.actor, now))\n        except",
         ),
-        _SITE + "test_after_the_answer_no_last_look_sends",
+        _SITE + "test_after_the_response_no_last_look_sends",
     ),
     mutant(
         "everything-is-one-campaign",
@@ -95,7 +95,7 @@ UNSUBSCRIBING = (
             "UnsubscribeRequest(Action.UNSUBSCRIBE, Scope.EVERYTHING, ",
             "UnsubscribeRequest(Action.UNSUBSCRIBE, Scope.CAMPAIGN, ",
         ),
-        _SITE + "test_one_click_stops_everything_and_answers_200_without_a_redirect",
+        _SITE + "test_one_click_stops_everything_and_returns_200_without_a_redirect",
     ),
     mutant(
         "undo-beside-one-click",
@@ -121,7 +121,7 @@ UNSUBSCRIBING = (
         "kept-request-dropped",
         "a kept request comes again until it is recorded",
         once(_SERVICE, "                failed.append(record.record_id)\n", "                pass\n"),
-        _SITE + "test_a_kept_request_comes_again_until_the_table_answers",
+        _SITE + "test_a_kept_request_comes_again_until_the_table_responds",
     ),
     mutant(
         "kept-request-not-reported",
@@ -131,7 +131,7 @@ UNSUBSCRIBING = (
             '[{"itemIdentifier": record_id} for record_id in failed]',
             "[]",
         ),
-        _SITE + "test_a_kept_request_comes_again_until_the_table_answers",
+        _SITE + "test_a_kept_request_comes_again_until_the_table_responds",
     ),
     mutant(
         "kept-failures-not-asked-for",

@@ -179,7 +179,7 @@ def test_live_mails_are_taken_from_a_folder_if_their_tags_name_the_run(tmp_path:
     (mailbox / "foreign.eml").write_bytes(build(foreign, ClaimId("c"), world.clock.now()).content or b"")
     done = exported(world, tmp_path, world.run(LIVE), live_mails=mailbox)
     assert done.mails == 4
-    # the test's own message ids are not those that the sender answered
+    # the test's own message ids are not those that the sender returned
     assert {finding.name for finding in done.findings} == {"mail-has-the-touch-s-ses-id"}
 
 

@@ -403,7 +403,7 @@ DELIVERY = [
 
 
 @pytest.mark.parametrize(("kind", "raw"), AUTOMATIC)
-def test_automatic_answers(kind: str, raw: bytes) -> None:
+def test_automatic_replies(kind: str, raw: bytes) -> None:
     assert classify(raw).kind == kind
 
 
