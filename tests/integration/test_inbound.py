@@ -56,7 +56,7 @@ def event(key: str) -> dict[str, Any]:
     }
 
 
-def test_an_answer_to_the_signed_address_ends_the_campaign_and_is_forwarded(
+def test_a_reply_to_the_signed_address_ends_the_campaign_and_is_forwarded(
     cloud: Cloud, lead: Lead, inbound: Any
 ) -> None:
     (sent,) = cloud.ses.mails()

@@ -42,7 +42,7 @@ def test_it_stays_what_it_is() -> None:
 
 
 def test_the_longest_lead_id_fits() -> None:
-    address = reply_address(KEYS, Answered(ABOUT.campaign_id, LIVE, LeadId("x" * 33)), DOMAIN)
+    address = reply_address(KEYS, RepliedTo(ABOUT.campaign_id, LIVE, LeadId("x" * 33)), DOMAIN)
     assert address is not None
     assert len(address.partition("@")[0]) == 64
 

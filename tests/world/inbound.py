@@ -23,12 +23,12 @@ from world.received_mails import LEAD
 
 PEPPERS = Keyring("v1", {"v1": "a-pepper-that-only-tests-know"})
 SENT_ID = "0102018f6d1c2b3a-1f2e3d4c-5b6a-7980-a1b2-c3d4e5f60718-000000"
-"""What SES called the mail that the lead got."""
+"""The message id that SES gave to the mail that the lead got."""
 REPLY_DOMAIN = "reply.us.example"
 
 
 def a_known_lead(address: str = LEAD, campaign_id: str = CAMPAIGN) -> Lead:
-    """A lead whose keys are those that its address has."""
+    """A lead whose id, recipient key and domain are those of its address, as the import makes them."""
     return replace(
         a_lead("jane"),
         lead_id=lead_id(PEPPERS, CampaignId(campaign_id), address),
@@ -44,7 +44,7 @@ def of_nobody(tables: Tables) -> list[Reply]:
 
 
 class InboundWorld(World):
-    """One live campaign that has written to one lead, and the function that hears the answers."""
+    """One live campaign that has written to one lead, and the function that hears the replies."""
 
     def __init__(self, address: str = LEAD, **rules: object) -> None:
         super().__init__()
@@ -77,7 +77,7 @@ class InboundWorld(World):
 
     @property
     def address(self) -> str:
-        """Where answers of the lead go."""
+        """The address to which the lead's replies go."""
         address = reply_address(KEYRING, RepliedTo(CAMPAIGN, LIVE, self.lead.lead_id), REPLY_DOMAIN)
         assert address is not None
         return address

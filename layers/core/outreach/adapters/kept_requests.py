@@ -1,4 +1,4 @@
-"""The `KeptRequests` port: an SQS queue, and its twin in memory."""
+"""The `KeptRequests` port: an SQS queue."""
 
 from typing import TYPE_CHECKING
 
@@ -26,17 +26,3 @@ class SqsKeptRequests:
             raise StoreUnavailable(f"SendMessage: {error.response.get('Error', {}).get('Code')}") from error
         except BotoCoreError as error:
             raise StoreUnavailable(f"SendMessage: {type(error).__name__}") from error
-
-
-class MemoryKeptRequests:
-    """A list of message bodies, oldest first. If `down` is true, it raises `StoreUnavailable`."""
-
-    def __init__(self) -> None:
-        self.bodies: list[str] = []
-        self.down = False
-
-    def keep(self, request: KeptRequest) -> None:
-        """Keep one request."""
-        if self.down:
-            raise StoreUnavailable("SendMessage: down")
-        self.bodies.append(request.model_dump_json())
