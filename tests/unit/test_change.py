@@ -24,7 +24,7 @@ def test_what_has_ended_waits_nowhere_and_has_a_reason():
 @pytest.mark.parametrize("state", WAITING)
 @pytest.mark.parametrize("missing", [{"lane": None}, {"due_at": None}, {"lane": None, "due_at": None}])
 def test_nobody_leaves_the_index_before_the_end(state, missing):
-    with pytest.raises(AssertionError, match="only the ended leave the index"):
+    with pytest.raises(AssertionError, match="only what has ended leaves the index"):
         a_change(state, **missing)
 
 
@@ -32,7 +32,7 @@ def test_nobody_leaves_the_index_before_the_end(state, missing):
     "left", [{"lane": Lane.FIRST}, {"due_at": NOON}, {"lane": Lane.FIRST, "due_at": NOON}]
 )
 def test_nobody_stays_in_the_index_after_it(left):
-    with pytest.raises(AssertionError, match="only the ended leave the index"):
+    with pytest.raises(AssertionError, match="only what has ended leaves the index"):
         a_change(State.ENDED, **left)
 
 
