@@ -133,7 +133,7 @@ def rig_of_ses(request: pytest.FixtureRequest) -> Iterator[Rig]:
         inject = endpoint.faults.inject
 
         def made() -> SesSender:
-            return SesSender(clients.sending_client("us-east-1", endpoint.url), "outreach", "tracking")
+            return SesSender(clients.sending_client("us-east-1", endpoint.url), "outreach")
 
         yield Rig(
             made(),

@@ -48,7 +48,7 @@ def credentials(monkeypatch):
 
 
 def a_sender(url: str) -> SesSender:
-    return SesSender(clients.sending_client("us-east-1", url), "outreach-set", "tracking-set")
+    return SesSender(clients.sending_client("us-east-1", url), "outreach-set")
 
 
 def test_an_accepted_mail_has_its_message_id():
@@ -63,13 +63,14 @@ def test_an_accepted_mail_has_its_message_id():
         (True, False, ["ENABLED", "DISABLED"]),
         (False, True, ["DISABLED", "ENABLED"]),
         (True, True, ["ENABLED", "ENABLED"]),
+        (False, False, ["DISABLED", "DISABLED"]),
     ],
 )
-def test_a_mail_that_is_tracked_goes_through_the_set_for_it_and_says_what_it_wants(opens, clicks, said):
+def test_each_mail_says_what_of_it_is_tracked(opens, clicks, said):
     with serving(lambda _: ACCEPTED) as server:
         a_sender(server.url).send(a_mail(track_opens=opens, track_clicks=clicks))
     request = json.loads(server.requests[0])
-    assert request["ConfigurationSetName"] == "tracking-set"
+    assert request["ConfigurationSetName"] == "outreach-set"
     tracking = request["ConfigurationOverrides"]["Tracking"]
     assert [tracking["OpenTrackingEnabled"], tracking["ClickTrackingEnabled"]] == said
 
@@ -94,6 +95,9 @@ def test_the_request_carries_the_whole_mail():
         },
         "EmailTags": [{"Name": name, "Value": value} for name, value in mail.tags.items()],
         "ConfigurationSetName": "outreach-set",
+        "ConfigurationOverrides": {
+            "Tracking": {"OpenTrackingEnabled": "DISABLED", "ClickTrackingEnabled": "DISABLED"}
+        },
     }
 
 

@@ -178,14 +178,7 @@ def test_the_pattern_says_no_more_than_that(stack: LocalStack) -> None:
     assert pattern["source"] == ["aws.ses"]
     assert pattern["account"] == [ACCOUNT]
     assert pattern["detail"] == {
-        "mail": {
-            "tags": {
-                "ses:configuration-set": [
-                    stack.outputs["ConfigurationSetName"],
-                    stack.outputs["TrackingConfigurationSetName"],
-                ]
-            }
-        }
+        "mail": {"tags": {"ses:configuration-set": [stack.outputs["ConfigurationSetName"]]}}
     }
 
 

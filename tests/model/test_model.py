@@ -76,7 +76,7 @@ def test_a_mail_whose_response_is_lost_is_one_request(monkeypatch: pytest.Monkey
 
     client.meta.events.register("before-send.sesv2.SendEmail", loses_the_response)
     real = Replay()
-    monkeypatch.setattr(real.world.ses, "send", SesSender(client, "outreach", "tracking").send)
+    monkeypatch.setattr(real.world.ses, "send", SesSender(client, "outreach").send)
     real.rest()
     assert len(asked) == 1
     assert real.world.enrollment(a_lead()).state is Standing.ENDED

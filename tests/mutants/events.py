@@ -28,7 +28,7 @@ EVENTS = (
         "an event is believed only for our configuration sets",
         once(
             _FEEDBACK,
-            "if self._own.configuration_sets.isdisjoint(event.configuration_sets):",
+            "if self._own.configuration_set not in event.configuration_sets:",
             "if False:",
         ),
         _REFUSED,

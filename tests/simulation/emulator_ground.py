@@ -153,7 +153,7 @@ class EmulatorGround:
     def ports(self, stack: "Stack") -> dict[str, Any]:
         """Make the ports by name."""
         tables, made = self._tables, self.wire.clients
-        self._ses = self.wire.post = WatchedSes(stack, SesSender(made["sending"], "outreach", "tracking"))
+        self._ses = self.wire.post = WatchedSes(stack, SesSender(made["sending"], "outreach"))
         self.wire.later = stack.effects.later
         self.wire.die = stack.die
         mails = DynamoProofMails(tables)

@@ -57,7 +57,7 @@ from simulation.outside import (
 from simulation.people import People
 from simulation.seam import Effects, Seam
 from world.builders import CAMPAIGN, NOON
-from world.feedback import ACCOUNT, CONFIGURATION_SET, TRACKING_SET
+from world.feedback import ACCOUNT, CONFIGURATION_SET
 
 PASS = timedelta(minutes=10)
 SEND_TIMEOUT = timedelta(seconds=60)
@@ -170,7 +170,7 @@ class Stack:
             seams["letters"], seams["enrollments"], seams["controls"], seams["campaigns"], clock
         )
         self.unknowns = Unknowns(seams["enrollments"], seams["campaigns"], seams["controls"], clock)
-        ours = OwnIdentity(ACCOUNT, frozenset({CONFIGURATION_SET, TRACKING_SET}))
+        ours = OwnIdentity(ACCOUNT, CONFIGURATION_SET)
         self.feedback = Feedback(ports_of(FeedbackPorts), ours)
         rules = InboundRules(
             reply_domain=REPLY_DOMAIN,

@@ -91,7 +91,6 @@ class Cloud:
             "PASS_MINUTES": "10",
             "SEND_CONCURRENCY": "2",
             "CONFIGURATION_SET": "outreach",
-            "TRACKING_CONFIGURATION_SET": "outreach-tracking",
             "ACCOUNT_ID": "000000000000",
             "UNSUBSCRIBE_URL": "https://us.example/u",
             "UNSUBSCRIBE_KEYS_SECRET": f"unsubscribe-{number}",

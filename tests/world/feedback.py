@@ -20,7 +20,6 @@ from world.memory import World
 
 ACCOUNT = "123456789012"
 CONFIGURATION_SET = "outreach"
-TRACKING_SET = "outreach-tracking"
 SENDER = "Sales <sales@us.example>"
 _PARTS = {"DeliveryDelay": "deliveryDelay", "Rendering Failure": "failure"}
 
@@ -113,9 +112,7 @@ class FeedbackWorld(World):
             alarms=self.alarms,
             clock=self.clock,
         )
-        return Feedback(
-            replace(made, **ports), OwnIdentity(ACCOUNT, frozenset({CONFIGURATION_SET, TRACKING_SET}))
-        )
+        return Feedback(replace(made, **ports), OwnIdentity(ACCOUNT, CONFIGURATION_SET))
 
     def event(self, mail: Mail, kind: str, *, message_id: str | None = None, **given: Any) -> dict[str, Any]:
         """An event of SES about a mail that the world's sender took."""

@@ -51,9 +51,6 @@ Resources:
       BillingMode: PAY_PER_REQUEST
       AttributeDefinitions: [{AttributeName: pk, AttributeType: S}]
       KeySchema: [{AttributeName: pk, KeyType: HASH}]
-  KillSwitch:
-    Type: AWS::SSM::Parameter
-    Properties: {Type: String, Name: !Sub "/${AWS::StackName}/kill-switch", Value: "off"}
   UnsubscribeKeys:
     Type: AWS::SecretsManager::Secret
     Properties:
@@ -121,7 +118,7 @@ Outputs:
   SuppressionTableName: {Value: !Ref SuppressionTable}
   SendQueueUrl: {Value: !Ref SendQueue}
   SendDeadLetterQueueUrl: {Value: !Ref SendDeadLetterQueue}
-  KillSwitchParameter: {Value: !Ref KillSwitch}
+  KillSwitchParameter: {Value: !Sub "/${AWS::StackName}/kill-switch"}
   UnsubscribeKeysSecret: {Value: !Ref UnsubscribeKeys}
   TickFunctionName: {Value: !Ref TickFunction}
   SendFunctionName: {Value: !Ref SendFunction}

@@ -118,7 +118,7 @@ def send_app() -> SendApp:
     keys = read_keyring(clients.secrets_client(), settings.unsubscribe_keys_secret)
     clock = SystemClock()
     client = clients.sending_client()
-    ses = SesSender(client, settings.configuration_set, settings.tracking_configuration_set)
+    ses = SesSender(client, settings.configuration_set)
     senders = SenderPerMode(proof=ProofSender(DynamoProofMails(tables), clock), live=ses)
     ports = SendPorts(
         desk=DynamoDesk(tables),
@@ -186,7 +186,6 @@ def feedback_app() -> "Feedback":
     tables = Tables(
         clients.dynamodb_client(), outreach=settings.outreach_table, suppression=settings.suppression_table
     )
-    sets = frozenset({settings.configuration_set, settings.tracking_configuration_set})
     ports = FeedbackPorts(
         enrollments=DynamoEnrollments(tables),
         controls=DynamoControls(tables),
@@ -198,7 +197,7 @@ def feedback_app() -> "Feedback":
         alarms=EmbeddedAlarms("feedback"),
         clock=SystemClock(),
     )
-    return Feedback(ports, OwnIdentity(settings.account_id, sets))
+    return Feedback(ports, OwnIdentity(settings.account_id, settings.configuration_set))
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,8 +75,6 @@ class SendSettings(_FunctionSettings):
     """The event source's MaximumConcurrency: so many consumers share the account's rate."""
     account_daily_quota: int = Field(ge=1)
     configuration_set: str
-    tracking_configuration_set: str
-    """The one for campaigns that track opens or clicks."""
     unsubscribe_url: str
     unsubscribe_keys_secret: str
     send_timeout_seconds: int = Field(ge=1, le=900)
@@ -102,9 +100,7 @@ class FeedbackSettings(_FunctionSettings):
     account_id: str
     """The account in which the function runs. Events of any other account are ignored."""
     configuration_set: str
-    """The one that our mails are sent with, unless their campaign tracks opens or clicks."""
-    tracking_configuration_set: str
-    """The one for campaigns that track opens or clicks."""
+    """The one that our mails are sent with."""
 
 
 class InboundSettings(_FunctionSettings):

@@ -42,6 +42,10 @@ class SesForwarder:
                         "Headers": [{"Name": name, "Value": value} for name, value in _HEADERS],
                     }
                 },
+                # An account may track by default; what a person wrote is passed on as it is.
+                ConfigurationOverrides={
+                    "Tracking": {"OpenTrackingEnabled": "DISABLED", "ClickTrackingEnabled": "DISABLED"}
+                },
             )
         except ClientError as error:
             raise StoreUnavailable(f"SendEmail: {error.response.get('Error', {}).get('Code')}") from error

@@ -58,11 +58,9 @@ _REFUSALS = {
 class SesSender:
     """Sends mails through SES. The client must never retry: use `clients.sending_client`."""
 
-    def __init__(self, client: "SESV2Client", configuration_set: str, tracking_set: str) -> None:
-        """`tracking_set` is the configuration set for tracked mails, `configuration_set` that for all others."""
+    def __init__(self, client: "SESV2Client", configuration_set: str) -> None:
         self._client = client
         self._configuration_set = configuration_set
-        self._tracking_set = tracking_set
         self._message_ids = SesMessageIds(client.meta.region_name)
 
     def start_invocation(self) -> None:
@@ -95,18 +93,16 @@ class SesSender:
             },
             "EmailTags": [{"Name": name, "Value": value} for name, value in mail.tags.items()],
             "ConfigurationSetName": self._configuration_set,
-        }
-        if mail.reply_to is not None:
-            request["ReplyToAddresses"] = [mail.reply_to]
-        if mail.track_opens or mail.track_clicks:
-            # The tracking set publishes opens and clicks, so SES would track both. Each mail says what it wants.
-            request["ConfigurationSetName"] = self._tracking_set
-            request["ConfigurationOverrides"] = {
+            # Said by every mail: it is stronger than what the set publishes and what the account asks for.
+            "ConfigurationOverrides": {
                 "Tracking": {
                     "OpenTrackingEnabled": _switched(on=mail.track_opens),
                     "ClickTrackingEnabled": _switched(on=mail.track_clicks),
                 }
-            }
+            },
+        }
+        if mail.reply_to is not None:
+            request["ReplyToAddresses"] = [mail.reply_to]
         return request
 
 

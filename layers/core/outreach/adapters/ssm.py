@@ -1,4 +1,4 @@
-"""The operator's kill switch: an SSM parameter. Unless its value is `off`, nothing is sent."""
+"""The operator's kill switch: an SSM parameter. Unless it is there and its value is `off`, nothing is sent."""
 
 import logging
 from typing import TYPE_CHECKING
@@ -28,10 +28,18 @@ class SsmKillSwitchReader:
         try:
             value = self._provider.get(self._parameter, max_age=self._max_age, force_fetch=self._max_age == 0)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the switch could not be read
+            if _is_absent(error):
+                return KillSwitch.ON
             logger.warning("kill switch unreadable", extra=in_logs(error))
             return KillSwitch.UNREADABLE
         is_off = isinstance(value, str) and value.strip().lower() == KillSwitch.OFF
         return KillSwitch.OFF if is_off else KillSwitch.ON
+
+
+def _is_absent(error: Exception) -> bool:
+    """Whether SSM has no such parameter: nobody has let this stack send yet."""
+    cause = error.__context__  # Powertools raises its own error while it handles the one of SSM
+    return isinstance(cause, ClientError) and cause.response["Error"]["Code"] == "ParameterNotFound"
 
 
 class SsmKillSwitchWriter:

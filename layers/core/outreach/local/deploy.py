@@ -28,6 +28,7 @@ BUCKET = "outreach-local-artifacts"
 # Values that the template cannot know and that a person would be asked for. The local endpoint takes mail
 # from anybody.
 LOCAL_PARAMETERS = {"SenderIdentity": "example.com"}
+SWITCH_OUTPUT = "KillSwitchParameter"
 _DIGEST_OUTPUT = "DeployedDigest"
 _DEPLOY_SECONDS = 120.0
 _POLL_SECONDS = 0.05
@@ -83,8 +84,11 @@ def deploy(
     if changed:
         on_progress("deploying the template" if stack is None else "updating the deployed template")
         clients.upload(built.values())
-        stack = clients.put_stack(stack_name, json.dumps(translated), overrides, update=stack is not None)
+        is_new = stack is None
+        stack = clients.put_stack(stack_name, json.dumps(translated), overrides, update=not is_new)
         _complete(clients, stack_name, translated)
+        if is_new and (switch := _outputs(stack).get(SWITCH_OUTPUT)):
+            clients.let_it_send(switch)
     assert stack is not None  # found unchanged, or just put
     outputs = {name: value for name, value in _outputs(stack).items() if name != _DIGEST_OUTPUT}
     return Deployment(endpoint_url, stack_name, outputs, changed)
@@ -186,6 +190,10 @@ class _Clients:
         if key is not None and not json.loads(value).get(key):
             filled = json.loads(wanted["SecretStringTemplate"]) | {key: secrets.token_hex(32)}
             secrets_manager.put_secret_value(SecretId=secret, SecretString=json.dumps(filled))
+
+    def let_it_send(self, kill_switch: str) -> None:
+        """Turn a new stack's kill switch off, as an operator on AWS does: from here no mail reaches anybody."""
+        self.of("ssm").put_parameter(Name=kill_switch, Value="off", Type="String", Overwrite=True)
 
     def _template_argument(self, name: str, body: str) -> dict[str, str]:
         if len(body.encode()) <= _BYTES_IN_A_REQUEST:

@@ -123,7 +123,7 @@ class Feedback:
         ports, key, step = self._ports, event.touch.key, event.touch.step
         if event.account != self._own.account:
             return Unusable.OTHER_ACCOUNT
-        if self._own.configuration_sets.isdisjoint(event.configuration_sets):
+        if self._own.configuration_set not in event.configuration_sets:
             return Unusable.OTHER_CONFIGURATION_SET
         enrollment = ports.enrollments.get(key)
         run = ports.controls.run(key.campaign_id, key.run_id) if enrollment else None

@@ -1,6 +1,6 @@
 """The ports of the feedback function and the breakers. Ports that several rooms share are in `services/ports.py`.
 
-Each method is safe to repeat. EventBridge delivers at least once, and an invocation that died is run again
+Each method is safe to repeat. An event may come more than once, and an invocation that died is run again
 from its beginning.
 """
 
@@ -86,4 +86,4 @@ class OwnIdentity:
     """The account and the configuration sets that an event about one of our mails must name."""
 
     account: str
-    configuration_sets: frozenset[str]
+    configuration_set: str
