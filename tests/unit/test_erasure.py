@@ -10,7 +10,7 @@ def test_nothing_clear_is_left_and_the_person_is_found_again():
     left = erased(jane)
     assert (left.address, left.domains, left.fields, left.timezone) == ("", (NOWHERE,), {}, None)
     assert (left.lead_id, left.recipient) == (jane.lead_id, jane.recipient)
-    assert NOWHERE == Domain("erased.invalid")
+    assert Domain("erased.invalid") == NOWHERE
 
 
 def test_who_has_no_address_is_erased():

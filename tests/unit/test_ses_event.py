@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from outreach.domain.ids import ClaimId, SesMessageId
-from outreach.domain.ses_event import BounceReport, Kind, SesEvent, TouchName, canonical
+from outreach.domain.ses_event import BounceReport, SesEvent, SesEventKind, TouchName, canonical
 from world.builders import NOON, a_key
 
 JANE, JOE, STRANGER = "jane@acme.example", "joe@acme.example", "someone@else.example"
 
 
-def an_event(kind=Kind.BOUNCE, **changes: Any) -> SesEvent:
+def an_event(kind=SesEventKind.BOUNCE, **changes: Any) -> SesEvent:
     values: dict[str, Any] = {
         "touch": TouchName(a_key(), 0),
         "claim_id": ClaimId("c"),
@@ -30,13 +30,13 @@ def an_event(kind=Kind.BOUNCE, **changes: Any) -> SesEvent:
 @pytest.mark.parametrize(
     ("kind", "complaint_type", "complains"),
     [
-        (Kind.COMPLAINT, "abuse", True),
-        (Kind.COMPLAINT, "", True),
-        (Kind.COMPLAINT, "other", True),
-        (Kind.COMPLAINT, "not-spam", False),
-        (Kind.COMPLAINT, "auth-failure", False),
-        (Kind.BOUNCE, "abuse", False),
-        (Kind.DELIVERY, "", False),
+        (SesEventKind.COMPLAINT, "abuse", True),
+        (SesEventKind.COMPLAINT, "", True),
+        (SesEventKind.COMPLAINT, "other", True),
+        (SesEventKind.COMPLAINT, "not-spam", False),
+        (SesEventKind.COMPLAINT, "auth-failure", False),
+        (SesEventKind.BOUNCE, "abuse", False),
+        (SesEventKind.DELIVERY, "", False),
     ],
 )
 def test_a_person_complains_unless_the_provider_says_otherwise(kind, complaint_type, complains):
@@ -75,6 +75,8 @@ def test_what_the_mail_was_sent_to_decides_whom_it_is_about(destination, recipie
         ('"a@b"@acme.example', '"a@b"@acme.example'),
         ("  NOBODY  ", "@nobody"),
         ("", "@"),
+        (" Jane@ ", "jane@"),
+        (" undisclosed-recipients:; ", "@undisclosed-recipients:;"),
         ("jane@" + "x" * 64 + ".example", "jane@" + "x" * 64 + ".example"),
     ],
 )

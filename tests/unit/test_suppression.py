@@ -48,10 +48,10 @@ def test_an_order_of_another_campaign_is_not_named():
     assert gravest((), CAMPAIGN) is None
 
 
-def test_the_word_of_an_order_does_not_make_it_another_and_is_not_shown():
-    told_twice = an_order(word="w2")
-    assert an_order(word="w1") == told_twice == an_order()
-    assert "w2" not in repr(told_twice)
+def test_the_version_of_an_order_does_not_make_it_another_and_is_not_shown():
+    given_twice = an_order(version="second")
+    assert an_order(version="first") == given_twice == an_order()
+    assert "second" not in repr(given_twice)
 
 
 @pytest.mark.parametrize(
