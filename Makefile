@@ -1,18 +1,18 @@
-# The verbs of this project. Each one sets up what it needs; a second run finds it there.
+# The verbs of this project. Each one sets up what it needs, once.
 #
 #   make demo      the demo campaign on the embedded emulator, start to summary
 #   make test      the whole suite            make test ARGS="-k lease -x"
 #   make check     lint, types, import rules, template, docs
 #   make bench     sends per second through the real workers
-#   make prove     the models, every fault at every call, many schedules: make prove SCHEDULES=100000
-#   make mutants   take out one guard at a time and see a test fail
+#   make prove     check the models, every fault at every call, many schedules: make prove SCHEDULES=100000
+#   make mutants   take out one guard at a time and check that a test fails
 #   make build     the AWS artifact           make deploy   build it and deploy it, asking as it goes
 #   make lock      resolve all dependencies anew
 #   make format    put the code into its one form
 #   make clean     remove what was made, environments included
 #
-# Any Python from 3.11 will do; the Lambda runtime's 3.13 is taken where there is one.
-# `make test PYTHON=python3.11` insists on one and makes the environments anew with it.
+# Any Python from 3.11 on will do; 3.13, the Lambda runtime's version, is used where there is one.
+# `make test PYTHON=python3.11` uses exactly that one and makes the environments anew with it.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -23,15 +23,15 @@ PYTHON ?=
 ARGS ?=
 SCHEDULES ?= 100000
 EXAMPLES ?= 2000
-# PYTHON is about the environments here; the layers' Makefiles give the same name another meaning.
+# PYTHON is about the environments here. In the layers' Makefiles the same name has another meaning.
 MAKEOVERRIDES =
 unexport PYTHON
 export SAM_CLI_TELEMETRY := 0
 BIN := .venv/bin
 SAM := .tools/sam/bin/sam
 
-# Something to run tools/environments.py with, which then looks for the best. `python3` may be older than 3.11, a
-# name on PATH may be a version manager's dead shim: so each is tried.
+# A Python that can run tools/environments.py, which then looks for the best one. `python3` may be older than 3.11,
+# and a name on PATH may be a version manager's shim that does not work. So each one is tried.
 some_python = $(or $(shell \
   for p in "$(PYTHON)" .venv/bin/python python3 python3.13 python3.12 python3.11 python3.14 python \
            "$(HOME)"/.pyenv/versions/3.1[1-9]*/bin/python "$(HOME)"/.local/share/uv/python/*/bin/python3; do \
@@ -68,7 +68,7 @@ prove: project-env emulator-env
 	@OUTREACH_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -q tests/unit/test_reference_model.py
 	@PYTHONPATH=tests $(BIN)/python -m simulation.prove --schedules $(SCHEDULES) $(ARGS)
 
-# sam looks for the runtime's own `python3.13` on PATH, and is happy with nothing else.
+# sam looks for the runtime's own `python3.13` on PATH and accepts nothing else.
 build: sam-env
 	@runtime=$$($(environments) interpreter 3.13); \
 	PATH="$$(dirname "$$runtime"):$$PATH" $(SAM) build $(ARGS)

@@ -1,14 +1,14 @@
-"""Sends per second through the real workers on the embedded emulator, and what limits them.
+"""Measures sends per second through the real workers on the embedded emulator, and what limits the rate.
 
     make bench                       # 600 live mails at MaximumConcurrency 4
     make bench ARGS="--leads 2000"   # more of them
     make bench ARGS="--profile"      # and where the send function's processor time goes
 
-The whole path is measured as it runs: queue, event source, worker processes, send handler, tables,
-parameter, SES endpoint. The account's rate is set so high that pacing never waits. Workers are started by
-a small run beforehand; the clock runs from the first to the last accepted mail, by the endpoint's own
-time stamps. Then one batch after the other is handled in this process, with every request timed, which
-says what a send consists of.
+The whole path is measured: queue, event source, worker processes, send handler, tables, parameter, SES
+endpoint. The account's rate is so high that pacing never waits. A small run starts the workers beforehand.
+The time is taken from the first to the last accepted mail, by the endpoint's own timestamps. After that, one
+batch after the other is handled in this process, and every request is timed: this shows what a send consists
+of.
 """
 
 import argparse
@@ -54,14 +54,14 @@ PROFILED = 200
 BATCH = 10
 PATIENCE = 300.0
 NEARLY_ALL = 0.9
-"""From this share on a processor, or a process that can use only one, counts as used up."""
+"""From this share on, a processor counts as used up; so does a process that can use only one processor."""
 
 
 # --- what is sent ------------------------------------------------------------------------------------
 
 
 def bench_campaign(campaign_id: str, leads: int) -> Campaign:
-    """The demo's campaign, real templates and all, with one step and no limit in the way."""
+    """The demo's campaign with its real templates, but with one step and no limits."""
     campaign = load_campaign(ROOT / "infra/demo/campaign.yaml").campaign
     policy = Policy(max_leads_per_tick=leads, per_day=leads * 10, cooldown=timedelta())
     return replace(campaign, campaign_id=CampaignId(campaign_id), steps=campaign.steps[:1], policy=policy)
@@ -94,7 +94,7 @@ def start_run(operator: StackOperator, campaign_id: str, leads: int) -> RunContr
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Processor seconds so far: of the emulator, its workers, this process, and the whole machine."""
+    """Processor seconds used so far by the emulator, its workers, this process, and the whole machine."""
 
     emulator: float
     workers: float
@@ -111,12 +111,12 @@ class Usage:
 
     @property
     def ours(self) -> float:
-        """All of this system."""
+        """The processor seconds of this system."""
         return self.emulator + self.workers + self.endpoint
 
 
 def usage(emulator: int) -> Usage | None:
-    """Read processor times where the system tells them (Linux)."""
+    """Read processor times where the operating system reports them (Linux)."""
     if not Path("/proc/stat").exists():
         return None
     ticks = os.sysconf("SC_CLK_TCK")
@@ -132,7 +132,7 @@ def usage(emulator: int) -> Usage | None:
 
 
 def _stat(pid: int) -> list[str]:
-    """Return a process's fields from the third on (proc(5)); none for a process that has ended."""
+    """Return a process's fields from the third on (proc(5)), or none if the process has ended."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
@@ -161,32 +161,32 @@ class Measured:
     sends: int
     seconds: float
     busiest: int
-    """Mails in its best second."""
+    """The number of mails in its best second."""
     wall: float
     used: Usage | None
 
     @property
     def per_second(self) -> float:
-        """From the first to the last accepted mail."""
+        """The rate from the first to the last accepted mail."""
         return (self.sends - 1) / self.seconds
 
 
 def tick(stack: LocalStack) -> dict[str, Any]:
     """Invoke the tick function."""
-    answer = stack.client("lambda").invoke(FunctionName=stack.outputs["TickFunctionName"], Payload=b"{}")
-    body: dict[str, Any] = json.load(answer["Payload"])
-    if "FunctionError" in answer:
+    response = stack.client("lambda").invoke(FunctionName=stack.outputs["TickFunctionName"], Payload=b"{}")
+    body: dict[str, Any] = json.load(response["Payload"])
+    if "FunctionError" in response:
         sys.exit(f"the tick failed: {body}")
     return body
 
 
 def emulator_of(stack: LocalStack) -> int:
     """Return the emulator's process id."""
-    return stack._emulator.process.pid  # noqa: SLF001 - nobody but a measurement asks for it
+    return stack._emulator.process.pid  # noqa: SLF001 - only this measurement needs it
 
 
 def through_the_workers(stack: LocalStack, operator: StackOperator, campaign_id: str, leads: int) -> Measured:
-    """Send to so many leads and wait for the last mail."""
+    """Send to this number of leads and wait for the last mail."""
     accepted = stack.ses.accepted
     start_run(operator, campaign_id, leads)
     before, began = usage(emulator_of(stack)), time.monotonic()
@@ -215,7 +215,7 @@ def through_the_workers(stack: LocalStack, operator: StackOperator, campaign_id:
 
 @dataclass(slots=True)
 class Timed:
-    """The requests of some batches, each with its time, and what they took altogether."""
+    """The requests of some batches, each with its time, and the time of all batches together."""
 
     sends: int = 0
     wall: float = 0.0
@@ -224,7 +224,7 @@ class Timed:
 
 @contextmanager
 def requests_timed(into: Timed) -> Iterator[None]:
-    """Time each request that leaves this process, by the operation it asks for."""
+    """Time each request that leaves this process, by operation."""
     original = URLLib3Session.send
 
     def timed(session: URLLib3Session, request: Any) -> Any:
@@ -245,7 +245,7 @@ def requests_timed(into: Timed) -> Iterator[None]:
 
 
 def in_this_process(stack: LocalStack, operator: StackOperator, profile: cProfile.Profile | None) -> Timed:
-    """Handle batches one after the other, as one worker would that has the machine to itself."""
+    """Handle batches one after the other, like one worker that has the machine to itself."""
     run = start_run(operator, "bench-alone", PROFILED + BATCH)
     waiting = list(operator.enrollments.of_run(run.campaign_id, run.run_id, run.shards))
     send = as_the_function(stack)
@@ -263,10 +263,10 @@ def in_this_process(stack: LocalStack, operator: StackOperator, profile: cProfil
 
 
 def as_the_function(stack: LocalStack) -> Any:
-    """Return the send function's use case with the very environment that it has in the stack."""
+    """Return the send function's use case, with the same environment as in the stack."""
     found = stack.client("lambda").get_function_configuration(FunctionName=stack.outputs["SendFunctionName"])
     for name in [name for name in os.environ if name.startswith("AWS_") or name.lower().endswith("_proxy")]:
-        del os.environ[name]  # nothing of the user's own
+        del os.environ[name]  # none of the user's own settings
     os.environ |= found["Environment"]["Variables"] | {
         "AWS_ENDPOINT_URL": stack.endpoint_url,
         "AWS_ENDPOINT_URL_SESV2": stack.ses_url,
@@ -278,14 +278,14 @@ def as_the_function(stack: LocalStack) -> Any:
 
     def send(enrollments: Sequence[Enrollment]) -> None:
         app.start_invocation()
-        failed = app.batch.handle(list(map(_delivery, enrollments)), lambda: timedelta(seconds=60))
+        failed = app.batch.handle(list(map(_record, enrollments)), lambda: timedelta(seconds=60))
         if failed:
-            sys.exit(f"{len(failed)} deliveries failed")
+            sys.exit(f"{len(failed)} records failed")
 
     return send
 
 
-def _delivery(enrollment: Enrollment) -> QueueRecord:
+def _record(enrollment: Enrollment) -> QueueRecord:
     key, lead = enrollment.key, enrollment.lead
     message = TouchMessage(
         campaign_id=key.campaign_id,
@@ -301,7 +301,7 @@ def _delivery(enrollment: Enrollment) -> QueueRecord:
     return QueueRecord(key.lead_id, 1, message.model_dump_json())
 
 
-# --- what it says --------------------------------------------------------------------------------------
+# --- what it prints ------------------------------------------------------------------------------------
 
 
 def requests_per_send(timed: Timed) -> Iterator[str]:
@@ -320,7 +320,7 @@ def requests_per_send(timed: Timed) -> Iterator[str]:
 
 
 def processors(measured: Measured) -> Iterator[str]:
-    """Say who used the processors meanwhile."""
+    """Say what used the processors during the run."""
     used, cores = measured.used, os.cpu_count() or 1
     if used is None:
         return
@@ -337,7 +337,7 @@ def limit(measured: Measured) -> str:
     """Name what limits the rate."""
     used, cores = measured.used, os.cpu_count() or 1
     if used is None:
-        return "limit: not known here, processor times are read on Linux only"
+        return "limit: not known, because processor times are read on Linux only"
     busy = used.machine / measured.wall
     if used.emulator / measured.wall >= NEARLY_ALL:
         return "limit: the emulator's single event loop, which uses up one core"
@@ -348,7 +348,7 @@ def limit(measured: Measured) -> str:
     if others > 1 - NEARLY_ALL:
         return (
             f"limit: the processors, of which other programs took {others:.1f} of {cores};"
-            f" alone it would be up to {ideal:.0f} sends/s"
+            f" without them, up to {ideal:.0f} sends/s"
         )
     return f"limit: the processors, all {cores} in use; the largest part is {_largest(used)}"
 
@@ -365,7 +365,7 @@ def costs(profile: cProfile.Profile, sends: int) -> Iterator[str]:
     own: Counter[str] = Counter()
     for (file, _, name), (_, _, seconds, _, _) in stats.stats.items():
         own[_part(file, name)] += seconds
-    yield "time by part, SES endpoint included, under the profiler (small functions look dear)"
+    yield "time by part, SES endpoint included, under the profiler (which makes small functions look slow)"
     for part, seconds in own.most_common(12):
         yield f"  {part:<34} {seconds / sends * 1000:6.2f} ms per send"
 
@@ -401,7 +401,7 @@ def main() -> int:
         ROOT,
         account=UNPACED,
         parameters={"AccountDailyQuota": "10000000"},
-        on_event=lambda _: None,  # sending is measured, and not what feedback does beside it
+        on_event=lambda _: None,  # no feedback: only sending is measured
         on_progress=print,
     ) as stack:
         operator = StackOperator.of("bench", stack.outputs, stack.client)

@@ -28,7 +28,7 @@ from outreach.reading.campaign_schema import PARTS
 LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)")
 SPAN = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^```.*?\n(.*?)^```", re.MULTILINE | re.DOTALL)
-# A path of this tree: begins with something that lies in its root. What a run makes need not be there.
+# A path of this tree begins with something that lies in its root. Files that a run makes need not exist.
 PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)*/?")
 MADE_BY_A_RUN = ("artifacts", ".outreach", ".aws-sam", ".venv", ".tools")
 MAKE = re.compile(r"(?:^|[\s;&(])make ([a-z][\w-]*)")
@@ -55,10 +55,10 @@ def complete_documents() -> list[Path]:
 
 
 def broken_links(document: Path, text: str) -> Iterator[str]:
-    """Relative links to nothing."""
+    """Relative links whose target does not exist."""
     for target in LINK.findall(text):
         if not (document.parent / target).exists():
-            yield f"the link {target} leads nowhere"
+            yield f"the target of the link {target} does not exist"
 
 
 def missing_paths(spans: list[str]) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """Make the virtual environments of this project, exactly as locked, and write the locks.
 
-    python tools/environments.py ensure project emulator sam    # what is missing or out of date, nothing else
+    python tools/environments.py ensure project emulator sam    # make what is missing or out of date
     python tools/environments.py lock                           # pyproject.toml, requirements/*.in -> the locks
-    python tools/environments.py interpreter 3.13               # the real path of one, or an error
+    python tools/environments.py interpreter 3.13               # print the real path of one, or an error
 
-Needs the standard library only: this is what runs before anything is installed. Each environment carries
-a stamp of what it was made from, so that a run with nothing to do costs a few milliseconds, and a changed
-lock, a moved interpreter or a half-made environment leads to a new one.
+Needs the standard library only, because it runs before anything is installed. Each environment carries a stamp
+of what it was made from. So a run with nothing to do takes a few milliseconds, and a changed lock, a moved
+interpreter or a half-made environment leads to a new one.
 """
 
 import argparse
@@ -33,12 +33,12 @@ OLDEST_VERSION = (3, 11)
 
 
 class SetupError(Exception):
-    """Something only a person can put right; the text says what."""
+    """Something that only a person can fix; the text says what."""
 
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """One virtual environment: where it is, what fills it, and why it stands apart."""
+    """One virtual environment: where it is, and the lock that it is made from."""
 
     path: Path
     lock: Path
@@ -49,7 +49,7 @@ class Environment:
 ENVIRONMENTS = {
     "installer": Environment(ROOT / ".tools/installer", LOCKS / "installer.lock", with_pip=True),
     "project": Environment(ROOT / ".venv", LOCKS / "dev.lock", with_project=True),
-    # With pip, because the dependencies layer for the local stack is built by this very interpreter.
+    # With pip, because this interpreter also builds the dependencies layer for the local stack.
     "emulator": Environment(ROOT / ".tools/emulator", LOCKS / "emulator.lock", with_pip=True),
     "sam": Environment(ROOT / ".tools/sam", LOCKS / "sam.lock"),
 }
@@ -57,7 +57,7 @@ ENVIRONMENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Interpreter:
-    """A Python that can make virtual environments, by the path that it has itself."""
+    """A Python that can make virtual environments, with its real path."""
 
     path: Path
     version: tuple[int, int]
@@ -65,8 +65,8 @@ class Interpreter:
 
 # --- interpreters -----------------------------------------------------------------------------------
 
-# A version manager's shim may stand on PATH and refuse to run, and a Debian Python may lack ensurepip: so
-# every candidate is asked to speak for itself. Inside a virtual environment it names the one it came from.
+# A Python on PATH may be a version manager's shim that refuses to run, and a Debian Python may lack ensurepip.
+# So this probe is run with every candidate. Inside a virtual environment it names the interpreter behind it.
 PROBE = """
 import ensurepip, json, os, sys, venv
 base = getattr(sys, "_base_executable", None) or sys.executable
@@ -75,7 +75,7 @@ print(json.dumps([os.path.realpath(base), *sys.version_info[:2]]))
 
 
 def candidates() -> Iterator[Path]:
-    """Where Pythons live: the running one, PATH, then version managers' folders."""
+    """Where Pythons are found: the running one, PATH, then the folders of version managers."""
     yield Path(sys.executable)
     for folder in os.get_exec_path():
         yield from sorted(Path(folder).glob("python3*"))
@@ -87,26 +87,26 @@ def candidates() -> Iterator[Path]:
 
 
 def probe(candidate: Path) -> Interpreter | None:
-    """What the candidate says of itself, or None if it cannot be used."""
+    """Run the probe with the candidate; None if it cannot be used."""
     try:
-        answer = subprocess.run(
+        done = subprocess.run(
             [candidate, "-I", "-c", PROBE], capture_output=True, text=True, timeout=20, check=True
         )
     except (OSError, subprocess.SubprocessError):
         return None
-    path, major, minor = json.loads(answer.stdout)
+    path, major, minor = json.loads(done.stdout)
     return Interpreter(Path(path), (major, minor))
 
 
 def preference(interpreter: Interpreter) -> tuple[bool, bool, int]:
-    """Lower is better: the Lambda runtime's version, then the newest older one, then the oldest newer one."""
+    """Return a sort key: the Lambda runtime's version first, then older ones from the newest, then newer ones."""
     version = interpreter.version
     newer = version > LAMBDA_VERSION
     return (version != LAMBDA_VERSION, newer, version[1] if newer else -version[1])
 
 
 def find_interpreter(wanted: tuple[int, int] | None = None) -> Interpreter:
-    """The best Python of this machine, or the first of one version."""
+    """Return the best Python of this machine, or the first one of the wanted version."""
     best: Interpreter | None = None
     names = ("python3", *(f"python3.{minor}" for minor in range(OLDEST_VERSION[1], 30)))
     running = Path(sys.executable)
@@ -126,7 +126,7 @@ def find_interpreter(wanted: tuple[int, int] | None = None) -> Interpreter:
         text = ".".join(map(str, wanted or OLDEST_VERSION))
         raise SetupError(
             f"No usable Python {text}{'' if wanted else ' or newer'} was found on PATH or in ~/.pyenv/versions. "
-            f"Install one; on Debian and Ubuntu it needs its venv package, too (apt install python3-venv)."
+            f"Install one; on Debian and Ubuntu it also needs its venv package (apt install python3-venv)."
         )
     return best
 
@@ -135,7 +135,7 @@ def find_interpreter(wanted: tuple[int, int] | None = None) -> Interpreter:
 
 
 def wanted_stamp(environment: Environment) -> dict[str, str]:
-    """What an up-to-date environment was made from."""
+    """Return the stamp of an up-to-date environment: what it is made from."""
     stamp = {"lock": hashlib.sha256(environment.lock.read_bytes()).hexdigest()}
     if environment.with_project:
         project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -145,7 +145,7 @@ def wanted_stamp(environment: Environment) -> dict[str, str]:
 
 
 def is_current(environment: Environment, chosen: Path | None) -> bool:
-    """Whether it was finished, from today's lock, with an interpreter that still is there."""
+    """Whether the environment is complete, made from today's lock, and its interpreter still exists."""
     try:
         stamp = json.loads((environment.path / STAMP).read_text("utf-8"))
     except (OSError, ValueError):
@@ -156,12 +156,12 @@ def is_current(environment: Environment, chosen: Path | None) -> bool:
 
 
 def run(*command: str | Path) -> None:
-    """Run a command quietly; show what it said only if it fails."""
-    # The installers are told nothing about colours or progress bars: a log of continuous integration reads well.
+    """Run a command quietly; show its output only if it fails."""
+    # Without colours and progress bars a log of continuous integration is easy to read.
     settings = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "UV_NO_PROGRESS": "1", "UV_LINK_MODE": "copy"}
-    settings["UV_SYSTEM_CERTS"] = "1"  # as pip does: behind a company's proxy the system knows whom to trust
+    settings["UV_SYSTEM_CERTS"] = "1"  # as pip does: a company's proxy may need them
     if mirror := os.environ.get("PIP_INDEX_URL"):
-        settings["UV_DEFAULT_INDEX"] = mirror  # whoever has set up a mirror for one installer means both
+        settings["UV_DEFAULT_INDEX"] = mirror  # a mirror that was set up for one installer counts for both
     done = subprocess.run(
         command, cwd=ROOT, env={**os.environ, **settings}, capture_output=True, text=True, check=False
     )
@@ -170,13 +170,13 @@ def run(*command: str | Path) -> None:
 
 
 def installer() -> Path:
-    """The pinned installer of all other environments, made first if it is missing."""
+    """Return the pinned installer of all other environments; make it first if it is missing."""
     ensure("installer")
     return ENVIRONMENTS["installer"].path / "bin" / "uv"
 
 
 def make(name: str, environment: Environment, interpreter: Interpreter) -> None:
-    """Make it from nothing: an environment that is patched up is one nobody else has."""
+    """Make it from scratch: nobody else would have the same environment if it was only patched."""
     python = environment.path / "bin" / "python"
     shutil.rmtree(environment.path, ignore_errors=True)
     run(
@@ -188,7 +188,7 @@ def make(name: str, environment: Environment, interpreter: Interpreter) -> None:
         uv = installer()
         run(uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", environment.lock)
         if environment.with_project:
-            # The build backend comes from the lock, too; nothing is fetched for this step.
+            # The build backend also comes from the lock; this step downloads nothing.
             editable = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
             run(uv, "pip", "install", "--quiet", "--python", python, *editable)
     stamp = {**wanted_stamp(environment), "interpreter": str(interpreter.path)}
@@ -196,7 +196,7 @@ def make(name: str, environment: Environment, interpreter: Interpreter) -> None:
 
 
 def ensure(name: str, chosen: Interpreter | None = None) -> None:
-    """Make the environment unless it is current."""
+    """Make the environment unless it is up to date."""
     environment = ENVIRONMENTS[name]
     if is_current(environment, chosen.path if chosen else None):
         return
@@ -208,7 +208,7 @@ def ensure(name: str, chosen: Interpreter | None = None) -> None:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Hold the lock of this work tree: two makes at once would write into one environment."""
+    """Hold the lock of this work tree, so that two `make` runs do not write into the same environment."""
     folder = ROOT / ".tools"
     folder.mkdir(exist_ok=True)
     with (folder / "in-use").open("w") as handle:
@@ -220,7 +220,7 @@ def alone() -> Iterator[None]:
 
 
 def write_locks() -> None:
-    """Resolve everything anew. A lock names packages, versions and hashes, and no place to get them from."""
+    """Resolve everything anew. A lock names packages, versions and hashes, but no package index."""
     every_platform = ["--universal", "--python-version", ".".join(map(str, OLDEST_VERSION))]
     lambda_platform = ["--python-platform", "x86_64-manylinux_2_28", "--python-version", "3.13"]
     agree = ["--constraints", "requirements/dev.lock"]
@@ -248,15 +248,15 @@ def arguments() -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True)
     ensuring = commands.add_parser("ensure")
     ensuring.add_argument("names", nargs="+", choices=[name for name in ENVIRONMENTS if name != "installer"])
-    ensuring.add_argument("--python", default="", help="make them with this interpreter and no other")
+    ensuring.add_argument("--python", default="", help="make them with exactly this interpreter")
     commands.add_parser("lock")
     finding = commands.add_parser("interpreter")
-    finding.add_argument("version", help="as in 3.13")
+    finding.add_argument("version", help="for example 3.13")
     return parser.parse_args()
 
 
 def chosen_interpreter(wish: str) -> Interpreter | None:
-    """The interpreter somebody asked for by name or path; None if nobody did."""
+    """Return the interpreter that was asked for by name or path; None if none was."""
     if not wish:
         return None
     path = shutil.which(wish)

@@ -1,14 +1,14 @@
-"""Seed what the files in events/ are about: campaign `sample`, run `proof-1`, twelve leads, and a signing key.
+"""Seed what the files in events/ need: campaign `sample`, run `proof-1`, twelve leads, and a signing key.
 
     outreach up
-    .venv/bin/python tools/seed_events.py       # and again whenever the leads shall be as new
+    .venv/bin/python tools/seed_events.py       # run it again to reset the leads
 
-For the local stack only: it puts leads back to where they were, whatever has happened to them, and it
-adds a signing key to the unsubscribe links that everybody can read below. The tests seed with it, too.
+For the local stack only. It resets the leads, whatever has happened to them, and it adds a signing key for
+unsubscribe links that everybody can read below. The tests use it too.
 
-Ten leads are due in the year 2100, so that no tick of the schedule enqueues them: they wait for the
-messages in the files (a consumer acts on the state of an item, and leaves the time to the tick). Two are
-due now, for the tick.
+Ten leads are due in the year 2100, so that no scheduled tick enqueues them. They wait for the messages in the
+files: a consumer looks at the state of an item, and only the tick looks at the time. Two leads are due now, for
+the tick.
 """
 
 import json
@@ -47,11 +47,11 @@ RUN = rehearsal(1)
 SHARDS = 4
 KEY_ID = "events"
 KEY = "events-anybody-can-read-this"
-"""Signs the links in the files. It is no secret, and opens nothing but a local stack."""
+"""Signs the links in the files. It is not a secret: it is valid on a local stack only."""
 WAITING = ("ann", "ben", "cyd", "dee", "eli", "fay", "gus", "hal", "ida", "joe")
 DUE_NOW = ("kim", "lou")
 FOLLOWED_UP = "ida"
-"""Has had the first message and waits for the second."""
+"""This lead got the first message and waits for the second."""
 UNSUBSCRIBED = "joe"
 LONG_AGO = datetime(2026, 1, 5, 9, tzinfo=UTC)
 FAR_AWAY = datetime(2100, 1, 1, tzinfo=UTC)
@@ -59,7 +59,7 @@ FAR_AWAY = datetime(2100, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stack, as far as seeding needs it."""
+    """What seeding needs of a stack."""
 
     operator: StackOperator
     client: Callable[[str], Any]
@@ -68,7 +68,7 @@ class Place:
 
 
 def sample_campaign() -> Campaign:
-    """The demo's messages at the usual pace."""
+    """The demo's messages with the usual delays."""
     demo = load_campaign(ROOT / "infra/demo/campaign.yaml").campaign
     return replace(
         demo,
@@ -81,7 +81,7 @@ def sample_campaign() -> Campaign:
 
 
 def recipient_of(name: str) -> RecipientKey:
-    """Stand in for the keyed hash of an address, which differs from stack to stack."""
+    """Return a stand-in for the keyed hash of an address, which would differ from stack to stack."""
     return RecipientKey(f"v1-{name.encode().hex():0>32}")
 
 
@@ -98,12 +98,12 @@ def lead_of(name: str) -> Lead:
 
 
 def key_of(name: str) -> EnrollmentKey:
-    """Where a lead's enrollment lies."""
+    """Return the key of a lead's enrollment."""
     return EnrollmentKey(SAMPLE, RUN, shard_of(LeadId(name), SHARDS), LeadId(name))
 
 
 def enrollment_of(name: str) -> Enrollment:
-    """Make a lead's enrollment as the files find it."""
+    """Make a lead's enrollment as the files expect it."""
     new = Enrollment(
         key=key_of(name),
         lead=lead_of(name),
@@ -131,7 +131,7 @@ def enrollment_of(name: str) -> Enrollment:
 
 
 def seed(place: Place) -> None:
-    """Make everything as the files expect it, over whatever is there."""
+    """Write everything as the files expect it; what was there is overwritten."""
     operator, names = place.operator, (*WAITING, *DUE_NOW)
     operator.suppressions.ensure([RecipientRow(recipient_of(name), lead_of(name).address) for name in names])
     order = Order(EVERYWHERE, Reason.UNSUBSCRIBED, source="unsubscribe", actor="recipient", at=LONG_AGO)
@@ -139,7 +139,7 @@ def seed(place: Place) -> None:
     _run(operator)
     items = Tables(place.client("dynamodb"), outreach=place.outreach_table).items(EnrollmentItem)
     for name in names:
-        items.of(enrollment_of(name)).save()  # whole and unconditional, which no function ever does
+        items.of(enrollment_of(name)).save()  # unconditional: no function ever writes like this
     _add_key(place)
 
 
@@ -148,7 +148,7 @@ def _run(operator: StackOperator) -> None:
     revision = operator.runs.apply(sample_campaign(), {})
     operator.controls.open("seed", now)
     operator.controls.create_run(
-        # Never said to be enrolled, and so never finished by a tick.
+        # The run is never marked as enrolled, so no tick ever finishes it.
         RunControl(SAMPLE, RUN, Mode.PROOF, RunStatus.RUNNING, revision, SHARDS, now, now, "seed")
     )
 

@@ -1,4 +1,4 @@
-"""EventBridge rule for SES events -> what each means. What cannot be done now raises, and comes again."""
+"""EventBridge rule for SES events -> what each event means. If handling one fails, this raises: Lambda retries."""
 
 from dataclasses import asdict
 from typing import Any
@@ -13,7 +13,7 @@ logger = function_logger()
 
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - as Lambda calls it
-    """Handle one event. Never log it: it holds addresses. Returns what came of it, by ids."""
+    """Handle one event and return its outcome, with ids only. Never log the event: it holds addresses."""
     heard = asdict(feedback_app().hear(event))
     logger.info("event", extra=heard)
     return heard

@@ -1,4 +1,4 @@
-"""EventBridge rule for received mails in their bucket -> what each means. What cannot be done now raises."""
+"""EventBridge rule for received mails in their bucket -> what each mail means. Raises if handling one fails."""
 
 from dataclasses import asdict
 from typing import Any
@@ -13,7 +13,7 @@ logger = function_logger()
 
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - as Lambda calls it
-    """Handle the mails that one event is about, as a rule one. Returns what came of each, by ids."""
+    """Handle the mails that the event names, normally one. Returns the outcome of each, with ids only."""
     app = inbound_app()
     heard = [asdict(app.replies.hear(key)) for key in app.keys_in(event)]
     for each in heard:

@@ -1,4 +1,4 @@
-"""SQS batch of due touches -> attempts. Answers with the records that must come again."""
+"""SQS batch of due touches -> attempts. Returns the records that must come again."""
 
 from datetime import timedelta
 from typing import Any

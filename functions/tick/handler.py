@@ -14,7 +14,7 @@ logger = function_logger()
 
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(_event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Tick once, whatever the event holds. Returns what was done, run by run."""
+    """Run one tick, whatever the event holds. Returns what was done for each run."""
 
     def time_left() -> timedelta:
         return timedelta(milliseconds=context.get_remaining_time_in_millis())

@@ -1,4 +1,4 @@
-"""HTTP API -> the unsubscribe page and its POST; SQS batch of kept requests -> the same orders, later."""
+"""HTTP API -> the unsubscribe page and its POST. SQS batch of kept requests -> the same orders, later."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ logger = function_logger()
 
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - as Lambda calls it
-    """Answer one HTTP request (payload 2.0), or apply one batch. Never log the event: it holds a token."""
+    """Respond to one HTTP request (payload 2.0), or apply one batch. Never log the event: it holds a token."""
     if "Records" in event:
         records = [
             QueueRecord(

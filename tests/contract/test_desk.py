@@ -1,4 +1,4 @@
-"""The two looks: what they find, and that a missing answer is never taken for *not suppressed*."""
+"""The two looks: what they find, and that a missing row or key is never taken for *not suppressed*."""
 
 import pytest
 
@@ -67,26 +67,26 @@ def test_a_look_sees_a_kill_and_a_pause_that_were_committed_before_it(world, nam
     assert standing.run.status == "paused"
 
 
-def test_a_prefetch_answers_each_message_of_a_batch(world, name):
+def test_a_prefetch_covers_each_message_of_a_batch(world, name):
     stores, enrollment = world
     other = an_enrollment(a_lead(f"{name}-b"), campaign_id=name)
     stores.enrollments.add([other])
     stores.enrollments.claim(other.key, a_fence(other), ClaimId("claim-1"), NOON)
     gone = an_enrollment(a_lead(f"{name}-c"), campaign_id=name)
     messages = [a_message(each) for each in (enrollment, other, gone, enrollment)]
-    answer = stores.desk.prefetch(messages)
-    assert answer.enrollments == {
+    prefetched = stores.desk.prefetch(messages)
+    assert prefetched.enrollments == {
         enrollment.key: enrollment,
         other.key: stores.enrollments.get(other.key),
     }
-    assert answer.unread == frozenset()
-    assert answer.standings == {
+    assert prefetched.unread == frozenset()
+    assert prefetched.standings == {
         message.question: stores.desk.last_look(message.question) for message in messages
     }
-    assert answer.standings[messages[0].question].recipient == RecipientRow(
+    assert prefetched.standings[messages[0].question].recipient == RecipientRow(
         enrollment.lead.recipient, enrollment.lead.address
     )
-    assert answer.standings[messages[1].question].recipient is None
+    assert prefetched.standings[messages[1].question].recipient is None
 
 
 def test_a_prefetch_covers_messages_of_several_runs(world, name):
@@ -94,8 +94,8 @@ def test_a_prefetch_covers_messages_of_several_runs(world, name):
     stores.controls.create_run(a_run(name, "proof-1"))
     rehearsed = an_enrollment(enrollment.lead, campaign_id=name, run_id="proof-1")
     messages = [a_message(enrollment), a_message(rehearsed)]
-    answer = stores.desk.prefetch(messages)
-    assert [answer.standings[m.question].run.run_id for m in messages] == ["live", "proof-1"]
+    prefetched = stores.desk.prefetch(messages)
+    assert [prefetched.standings[m.question].run.run_id for m in messages] == ["live", "proof-1"]
 
 
 def test_a_prefetch_of_nothing_is_empty(fresh):
@@ -110,6 +110,6 @@ def test_ten_leads_with_eight_domains_each_are_read_completely(world, name):
     ]
     for lead in leads:
         stores.suppressions.order_domain(lead.domains[7], Order("*", Reason.DNC, "import", "ann", NOON))
-    answer = stores.desk.prefetch([a_message(an_enrollment(lead, campaign_id=name)) for lead in leads])
-    assert all(standing.complete for standing in answer.standings.values())
-    assert sum(len(standing.domains) for standing in answer.standings.values()) == 10
+    prefetched = stores.desk.prefetch([a_message(an_enrollment(lead, campaign_id=name)) for lead in leads])
+    assert all(standing.complete for standing in prefetched.standings.values())
+    assert sum(len(standing.domains) for standing in prefetched.standings.values()) == 10

@@ -1,4 +1,4 @@
-"""What only the tables can show: requests on the wire, unprocessed keys, lost answers, and the schema."""
+"""What only the tables can show: requests on the wire, unprocessed keys, lost responses, and the schema."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -38,39 +38,39 @@ ME = ClaimId("claim-me")
 
 
 class Wire:
-    """Sees every DynamoDB request of a client, and may spoil its answer."""
+    """Sees every DynamoDB request of a client, and may spoil its response."""
 
     def __init__(self, client: Any) -> None:
         self._client = client
         self.requests: list[tuple[str, dict[str, Any]]] = []
-        self.lose_answers = 0
+        self.lose_responses = 0
         self.losing = ""
-        """The operation whose answers are lost; empty for any."""
+        """The operation whose responses are lost; empty for any."""
         self.unprocessed: set[str] = set()
         self.refusal = ""
         """The code with which every request is refused; empty for none."""
         client.meta.events.register("before-parameter-build.dynamodb.*", self._asked)
         client.meta.events.register("before-call.dynamodb.*", self._refused)
         client.meta.events.register("before-send.dynamodb.*", self._sent)
-        client.meta.events.register("after-call.dynamodb.BatchGetItem", self._answered)
+        client.meta.events.register("after-call.dynamodb.BatchGetItem", self._received)
 
     def _asked(self, params: dict[str, Any], model: Any, **_: Any) -> None:
         self.requests.append((model.name, params))
 
     def _refused(self, **_: Any) -> tuple[AWSResponse, dict[str, Any]] | None:
-        """Answer in the table's place."""
+        """Respond in place of the table."""
         if not self.refusal:
             return None
         return AWSResponse("", 400, {}, None), {"Error": {"Code": self.refusal}}
 
     def _sent(self, request: Any, **_: Any) -> None:
-        """Carry the request out, and let its answer be lost."""
-        if self.lose_answers and self.losing in str(request.headers["X-Amz-Target"]):
-            self.lose_answers -= 1
+        """Carry the request out, and lose its response."""
+        if self.lose_responses and self.losing in str(request.headers["X-Amz-Target"]):
+            self.lose_responses -= 1
             self._client._endpoint.http_session.send(request)
             raise ReadTimeoutError(endpoint_url=request.url)
 
-    def _answered(self, parsed: dict[str, Any], **_: Any) -> None:
+    def _received(self, parsed: dict[str, Any], **_: Any) -> None:
         """Move found items of some partitions to the unprocessed keys."""
         for table, items in parsed.get("Responses", {}).items():
             taken = [item for item in items if item["pk"]["S"].startswith(tuple(self.unprocessed))]
@@ -184,7 +184,7 @@ def test_a_read_that_may_be_old_fails_its_test(tables, read):
     """Every client of these tests sees to it, whichever adapter makes the request."""
     read(tables.client, tables.suppression, ConsistentRead=True)
     for how in ({}, {"ConsistentRead": False}):
-        with pytest.raises(AssertionError, match="reads what may be old"):
+        with pytest.raises(AssertionError, match="is not a consistent read"):
             read(tables.client, tables.suppression, **how)
 
 
@@ -201,7 +201,7 @@ class TestUnprocessedKeys:
         return stores, wire, a_message(enrollment)
 
     @pytest.mark.parametrize("partition", ["GLOBAL", "RUNS", "R#", "D#"])
-    def test_a_key_that_was_not_answered_makes_the_standing_incomplete(self, asked, partition):
+    def test_a_key_that_was_not_read_makes_the_standing_incomplete(self, asked, partition):
         stores, wire, message = asked
         question = message.question
         assert stores.desk.last_look(question).complete
@@ -211,14 +211,14 @@ class TestUnprocessedKeys:
         assert not stores.desk.prefetch([message]).standings[question].complete
         assert wire.counted() == {"BatchGetItem": 2}
 
-    def test_an_enrollment_that_was_not_answered_is_unread_and_not_absent(self, asked):
+    def test_an_enrollment_that_was_not_processed_is_unread_and_not_absent(self, asked):
         stores, wire, message = asked
         wire.unprocessed = {"E#"}
-        answer = stores.desk.prefetch([message])
-        assert (answer.enrollments, answer.unread) == ({}, frozenset({message.key}))
-        assert all(standing.complete for standing in answer.standings.values())
+        prefetched = stores.desk.prefetch([message])
+        assert (prefetched.enrollments, prefetched.unread) == ({}, frozenset({message.key}))
+        assert all(standing.complete for standing in prefetched.standings.values())
 
-    def test_one_unanswered_recipient_leaves_the_others_complete(self, asked, name):
+    def test_one_unread_recipient_leaves_the_others_complete(self, asked, name):
         stores, wire, message = asked
         other = an_enrollment(a_lead(f"{name}-b", domains=("b.example",)), campaign_id=name)
         wire.unprocessed = {f"R#{message.recipient}"}
@@ -226,14 +226,14 @@ class TestUnprocessedKeys:
         assert sorted(standing.complete for standing in standings.values()) == [False, True]
 
 
-class TestLostAnswers:
-    """The write was applied, its answer was lost, and the SDK sent it again."""
+class TestLostResponses:
+    """The write was applied, its response was lost, and the SDK sent it again."""
 
     def test_a_claim_finds_itself(self, wired, name):
         stores, wire = wired
         enrollment = an_enrollment(campaign_id=name)
         stores.enrollments.add([enrollment])
-        wire.lose_answers = 1
+        wire.lose_responses = 1
         assert stores.enrollments.claim(enrollment.key, a_fence(enrollment), ME, NOON) is Claiming.WON
 
     def test_a_settle_finds_itself_and_raises_the_attempt_once(self, wired, name):
@@ -241,7 +241,7 @@ class TestLostAnswers:
         enrollment = an_enrollment(campaign_id=name)
         stores.enrollments.add([enrollment])
         stores.enrollments.claim(enrollment.key, a_fence(enrollment), ME, NOON)
-        wire.lose_answers = 1
+        wire.lose_responses = 1
         assert stores.enrollments.settle(enrollment.key, ME, a_change()) is Settling.ALREADY
         assert stores.enrollments.get(enrollment.key).attempt == 1
 
@@ -249,9 +249,9 @@ class TestLostAnswers:
         stores, wire = wired
         run = a_run(name)
         stores.controls.create_run(run)
-        wire.lose_answers, wire.losing = 1, "UpdateItem"
+        wire.lose_responses, wire.losing = 1, "UpdateItem"
         assert stores.controls.change_status(run, RunStatus.PAUSED, "ann", "why", NOON)
-        assert wire.lose_answers == 0
+        assert wire.lose_responses == 0
         assert ControlEvent(NOON, f"{name}#live", "paused", "ann", "why") in stores.controls.history()
 
     @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ class TestLostAnswers:
 
     def test_a_reservation_is_counted_twice_at_the_worst(self, wired, name):
         stores, wire = wired
-        wire.lose_answers = 1
+        wire.lose_responses = 1
         assert stores.quotas.reserve(name, "2026-11-23", 10, 25) == 10
         assert stores.quotas.used([name], "2026-11-23") == {name: 20}
 
@@ -289,13 +289,13 @@ class TestLostAnswers:
         stores, wire = impatient
         enrollment = an_enrollment(campaign_id=name)
         stores.enrollments.add([enrollment])
-        wire.lose_answers = 1
+        wire.lose_responses = 1
         with pytest.raises(StoreUnavailable):
             stores.enrollments.claim(enrollment.key, a_fence(enrollment), ME, NOON)
         assert stores.enrollments.get(enrollment.key).state is State.SENDING
 
 
-def test_an_order_from_before_orders_had_words_can_be_lifted(tables, name):
+def test_an_order_from_before_orders_had_versions_can_be_lifted(tables, name):
     stores, recipient = in_dynamodb(tables), a_recipient(name)
     stores.suppressions.order_recipient(recipient, None, an_order())
     tables.client.update_item(
@@ -337,14 +337,14 @@ ASKED = (
 """Something of each store, and each way of reading and writing."""
 
 
-class TestUnanswered:
+class TestNoResponse:
     @pytest.fixture
     def nowhere(self) -> Stores:
         client = client_of("dynamodb", "http://127.0.0.1:9", attempts=1)
         return in_dynamodb(Tables(client, outreach="outreach", suppression="suppression"))
 
     @pytest.mark.parametrize("call", ASKED)
-    def test_a_table_that_does_not_answer_is_store_unavailable(self, nowhere, call):
+    def test_a_table_that_does_not_respond_is_store_unavailable(self, nowhere, call):
         with pytest.raises(StoreUnavailable):
             call(nowhere, an_enrollment())
 

@@ -8,8 +8,9 @@ import pytest
 from moto import mock_aws
 from pydantic import ValidationError
 
-from outreach.adapters.kept_requests import MemoryKeptRequests, SqsKeptRequests
+from outreach.adapters.kept_requests import SqsKeptRequests
 from outreach.errors import StoreUnavailable
+from outreach.memory.kept_requests import MemoryKeptRequests
 from outreach.services.unsubscribe.form import Scope
 from outreach.services.unsubscribe.kept_requests import KeptRequest, KeptRequests, request_of
 from world.builders import NOON
@@ -35,8 +36,8 @@ def in_sqs() -> Iterator[Keeper]:
         url = client.create_queue(QueueName="kept")["QueueUrl"]
 
         def bodies() -> list[str]:
-            answer = client.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0)
-            return [message["Body"] for message in answer.get("Messages", [])]
+            response = client.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0)
+            return [message["Body"] for message in response.get("Messages", [])]
 
         yield Keeper(SqsKeptRequests(client, url), bodies, lambda: client.delete_queue(QueueUrl=url))
 

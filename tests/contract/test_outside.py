@@ -163,10 +163,15 @@ class TestKillSwitch:
         ssm.put_parameter(Name=f"/outreach/{name}", Value=text, Type="String")
         assert self.reader(ssm, name).read() is KillSwitch.ON
 
-    def test_a_missing_parameter_is_unreadable(self, ssm, name):
-        assert self.reader(ssm, name).read() is KillSwitch.UNREADABLE
+    def test_a_missing_parameter_is_on(self, ssm, name):
+        """Nobody has let this stack send yet."""
+        assert self.reader(ssm, name).read() is KillSwitch.ON
 
-    def test_no_answer_is_unreadable(self, name):
+    def test_a_missing_parameter_is_made_by_the_first_word_about_it(self, ssm, name):
+        SsmKillSwitchWriter(ssm, f"/outreach/{name}").write(on=False)
+        assert self.reader(ssm, name).read() is KillSwitch.OFF
+
+    def test_no_response_is_unreadable(self, name):
         assert self.reader(client_of("ssm", NOWHERE, attempts=1), name).read() is KillSwitch.UNREADABLE
 
     def test_what_is_written_is_read_at_once(self, ssm, name):
@@ -186,9 +191,9 @@ class TestKillSwitch:
             assert [reader.read() for _ in range(5)] == [KillSwitch.OFF] * 5
             assert len(calls) == expected
 
-    def test_an_unreadable_switch_is_not_remembered(self, ssm, name):
+    def test_a_missing_switch_is_not_remembered(self, ssm, name):
         reader = self.reader(ssm, name, max_age=60)
-        assert reader.read() is KillSwitch.UNREADABLE
+        assert reader.read() is KillSwitch.ON
         SsmKillSwitchWriter(ssm, f"/outreach/{name}").write(on=False)
         assert reader.read() is KillSwitch.OFF
 

@@ -51,7 +51,7 @@ class Rig:
     refusing: Mapping[Refusal, Callable[[], AbstractContextManager[None]]] = field(default_factory=dict)
     """While one of these is open, the next mail is refused for that reason."""
     lose: Mapping[bool, Callable[[], None]] = field(default_factory=dict)
-    """Loses the answer to the next mail; whether that mail was taken."""
+    """By whether the next mail is accepted: loses the response to it."""
 
 
 @contextmanager
@@ -101,7 +101,7 @@ def rig_of_proof_in_memory(name: str) -> Iterator[Rig]:
 
 
 class Losing(DynamoProofMails):
-    """A table whose next answer is lost, whether it was written to or not."""
+    """A table whose next response is lost, whether it was written to or not."""
 
     taken: bool | None = None
 
@@ -133,7 +133,7 @@ def rig_of_ses(request: pytest.FixtureRequest) -> Iterator[Rig]:
         inject = endpoint.faults.inject
 
         def made() -> SesSender:
-            return SesSender(clients.sending_client("us-east-1", endpoint.url), "outreach", "tracking")
+            return SesSender(clients.sending_client("us-east-1", endpoint.url), "outreach")
 
         yield Rig(
             made(),

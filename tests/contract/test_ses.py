@@ -28,9 +28,9 @@ from outreach.domain.outcome import Accepted, Ambiguous, Refusal, Refused
 from outreach.errors import StoreUnavailable
 from outreach.services.inbound.ports import Forward
 from world.builders import a_mail
-from world.raw_http import answer, serving
+from world.raw_http import a_response, serving
 
-ACCEPTED = answer(200, {"MessageId": "0100-abc"})
+ACCEPTED = a_response(200, {"MessageId": "0100-abc"})
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +48,7 @@ def credentials(monkeypatch):
 
 
 def a_sender(url: str) -> SesSender:
-    return SesSender(clients.sending_client("us-east-1", url), "outreach-set", "tracking-set")
+    return SesSender(clients.sending_client("us-east-1", url), "outreach-set")
 
 
 def test_an_accepted_mail_has_its_message_id():
@@ -63,13 +63,14 @@ def test_an_accepted_mail_has_its_message_id():
         (True, False, ["ENABLED", "DISABLED"]),
         (False, True, ["DISABLED", "ENABLED"]),
         (True, True, ["ENABLED", "ENABLED"]),
+        (False, False, ["DISABLED", "DISABLED"]),
     ],
 )
-def test_a_mail_that_is_tracked_goes_through_the_set_for_it_and_says_what_it_wants(opens, clicks, said):
+def test_each_mail_says_what_of_it_is_tracked(opens, clicks, said):
     with serving(lambda _: ACCEPTED) as server:
         a_sender(server.url).send(a_mail(track_opens=opens, track_clicks=clicks))
     request = json.loads(server.requests[0])
-    assert request["ConfigurationSetName"] == "tracking-set"
+    assert request["ConfigurationSetName"] == "outreach-set"
     tracking = request["ConfigurationOverrides"]["Tracking"]
     assert [tracking["OpenTrackingEnabled"], tracking["ClickTrackingEnabled"]] == said
 
@@ -94,6 +95,9 @@ def test_the_request_carries_the_whole_mail():
         },
         "EmailTags": [{"Name": name, "Value": value} for name, value in mail.tags.items()],
         "ConfigurationSetName": "outreach-set",
+        "ConfigurationOverrides": {
+            "Tracking": {"OpenTrackingEnabled": "DISABLED", "ClickTrackingEnabled": "DISABLED"}
+        },
     }
 
 
@@ -130,24 +134,24 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("status", "code"), REFUSED)
-def test_a_4xx_answer_is_a_refusal_after_one_request(status, code):
+def test_a_4xx_response_is_a_refusal_after_one_request(status, code):
     body = {"message": "for jane@acme.example"}
-    with serving(lambda _: answer(status, body, error=code)) as server:
+    with serving(lambda _: a_response(status, body, error=code)) as server:
         assert a_sender(server.url).send(a_mail()) == Refused(REFUSED[status, code], code)
     assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 @pytest.mark.parametrize("code", ["InternalFailure", "TooManyRequestsException", "MessageRejected"])
-def test_a_5xx_answer_is_ambiguous_after_one_request_whatever_its_code(status, code):
-    with serving(lambda _: answer(status, {}, error=code)) as server:
+def test_a_5xx_response_is_ambiguous_after_one_request_whatever_its_code(status, code):
+    with serving(lambda _: a_response(status, {}, error=code)) as server:
         assert a_sender(server.url).send(a_mail()) == Ambiguous(code)
     assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"{}", b'{"MessageId": ', b"[]", b'"x"'])
 def test_a_success_that_cannot_be_read_is_ambiguous(body):
-    with serving(lambda _: answer(200, body)) as server:
+    with serving(lambda _: a_response(200, body)) as server:
         assert isinstance(a_sender(server.url).send(a_mail()), Ambiguous)
     assert len(server.requests) == 1
 
@@ -198,7 +202,7 @@ def test_a_certificate_that_does_not_verify_was_not_reached(tmp_path):
     assert server.requests == []
 
 
-def test_a_handshake_that_nobody_answers_is_ambiguous():
+def test_a_handshake_without_a_response_is_ambiguous():
     with serving(lambda _: b"not tls") as server:
         outcome = a_sender(server.url.replace("http:", "https:")).send(a_mail())
     assert isinstance(outcome, Ambiguous)
@@ -233,8 +237,10 @@ def test_each_exception_has_its_class(error, outcome):
     assert outcome_of(error) == outcome
 
 
-def test_no_detail_ever_holds_the_answer_s_text():
-    with serving(lambda _: answer(400, {"message": "jane@acme.example"}, error="MessageRejected")) as server:
+def test_no_detail_ever_holds_the_response_s_text():
+    with serving(
+        lambda _: a_response(400, {"message": "jane@acme.example"}, error="MessageRejected")
+    ) as server:
         assert "jane" not in repr(a_sender(server.url).send(a_mail()))
 
 
@@ -254,15 +260,15 @@ class TestAccount:
 
     def test_its_limits_are_read(self):
         quota = {"MaxSendRate": 14.0, "Max24HourSend": 50000.0, "SentLast24Hours": 3.0}
-        assert self.read(answer(200, {"SendQuota": quota})) == (14.0, 50_000)
+        assert self.read(a_response(200, {"SendQuota": quota})) == (14.0, 50_000)
 
     def test_no_daily_limit_is_a_very_high_one(self):
         quota = {"MaxSendRate": 1.0, "Max24HourSend": -1}
-        assert self.read(answer(200, {"SendQuota": quota})) == (1.0, UNLIMITED)
+        assert self.read(a_response(200, {"SendQuota": quota})) == (1.0, UNLIMITED)
 
     def test_an_account_that_cannot_be_read_is_unavailable(self):
         with pytest.raises(StoreUnavailable):
-            self.read(answer(403, {}, error="AccessDeniedException"))
+            self.read(a_response(403, {}, error="AccessDeniedException"))
 
 
 FORWARD = Forward(
@@ -271,7 +277,7 @@ FORWARD = Forward(
 
 
 def test_what_is_forwarded_is_marked_as_ours_and_as_automatic():
-    """So that no out-of-office answers it, and no copy of it that comes back counts as an answer."""
+    """So that no out-of-office replies to it, and no copy of it that comes back counts as a reply."""
     with serving(lambda _: ACCEPTED) as server:
         SesForwarder(clients.sending_client("us-east-1", server.url)).forward(FORWARD)
     (sent,) = map(json.loads, server.requests)
@@ -284,7 +290,7 @@ def test_what_is_forwarded_is_marked_as_ours_and_as_automatic():
     assert classify(f"From: jane@acme.example\n{written}\nCall me.\n".encode()).kind is MailKind.OWN_COPY
 
 
-@pytest.mark.parametrize("response", [answer(500, {}), answer(400, {"message": "no"}), None])
+@pytest.mark.parametrize("response", [a_response(500, {}), a_response(400, {"message": "no"}), None])
 def test_what_ses_does_not_take_is_forwarded_later(response):
     with serving(lambda _: response) as server, pytest.raises(StoreUnavailable):
         SesForwarder(clients.sending_client("us-east-1", server.url)).forward(FORWARD)

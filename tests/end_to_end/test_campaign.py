@@ -55,9 +55,9 @@ def run_to_the_end(stack: LocalStack, operator: StackOperator, run: RunControl) 
 
 
 def invoke_tick(stack: LocalStack) -> dict[str, Any]:
-    answer = stack.client("lambda").invoke(FunctionName=stack.outputs["TickFunctionName"], Payload=b"{}")
-    body = json.load(answer["Payload"])
-    assert "FunctionError" not in answer, body
+    response = stack.client("lambda").invoke(FunctionName=stack.outputs["TickFunctionName"], Payload=b"{}")
+    body = json.load(response["Payload"])
+    assert "FunctionError" not in response, body
     return body
 
 

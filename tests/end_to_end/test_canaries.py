@@ -1,7 +1,7 @@
 """A whole live campaign with people who are nobody: no trace of them in a log, metric, queue, URL or name.
 
 Whatever can happen to a lead happens to one: import and rejection, three mails, bounces, a complaint, an
-unsubscribe over HTTP and by mail, answers, an absence, suppressions, a refusal by SES, a mail whose answer is
+unsubscribe over HTTP and by mail, replies, an absence, suppressions, a refusal by SES, a mail whose response is
 lost, a dead letter, a table that is away. Then all that can be read without the tables is searched.
 """
 
@@ -36,7 +36,7 @@ ENDS = {
     "plain": Reason.COMPLETED,
     "unsubscribes": Reason.UNSUBSCRIBED,
     "asks": Reason.UNSUBSCRIBED,
-    "answers": Reason.REPLIED,
+    "replies": Reason.REPLIED,
     "away": Reason.HELD,
     "fails": Reason.BOUNCED,
     "suppressed": Reason.SUPPRESSED,
@@ -57,7 +57,7 @@ FAULTS = {
     "refused": (Fault.MESSAGE_REJECTED, 1),
     "throttled": (Fault.TOO_MANY_REQUESTS, 100),
 }
-"""How SES answers, and how often."""
+"""How SES responds, and how often."""
 PLACES = (
     *("logs", "output of the workers", "metrics", "messages", "URLs", "other headers", "tags", "names"),
     *("pages", "what the command said"),
@@ -206,24 +206,24 @@ def unsubscribe(stage: Stage) -> None:
 
 
 def write_back(stage: Stage) -> None:
-    """Let people and machines answer, in mails that say who they are about."""
+    """Let people and machines reply, in mails that say who they are about."""
     back = datetime.now(UTC) + timedelta(days=7)
     away = f"I am out of office and will be back on {back:%d %B %Y}."
     to = {
         role: stage.first_mail(ADDRESSES[role]).headers["Reply-To"]
-        for role in ("answers", "away", "asks", "fails")
+        for role in ("replies", "away", "asks", "fails")
     }
-    stage.receive("m1", an_answer("answers", to["answers"], "Sounds good, call me."))
-    stage.receive("m2", an_answer("away", to["away"], away, Auto_Submitted="auto-replied"))
-    stage.receive("m3", an_answer("asks", to["asks"], "Please unsubscribe me."))
-    stage.receive("m4", an_answer("stranger", f"reply+{LOCAL}@reply.us.example", "Who are you?"))
+    stage.receive("m1", a_reply("replies", to["replies"], "Sounds good, call me."))
+    stage.receive("m2", a_reply("away", to["away"], away, Auto_Submitted="auto-replied"))
+    stage.receive("m3", a_reply("asks", to["asks"], "Please unsubscribe me."))
+    stage.receive("m4", a_reply("stranger", f"reply+{LOCAL}@reply.us.example", "Who are you?"))
     address = ADDRESSES["fails"]
     original = f"From: sales@us.example\nReply-To: {to['fails']}\nTo: {address}\n\nHi {NAME}\n"
     said = f"550 5.1.1 <{address}> unknown"
     stage.receive("m5", a_report("5.1.1", diagnostic=said, recipient=address, original=original))
 
 
-def an_answer(role: str, to: str, text: str, **headers: str) -> bytes:
+def a_reply(role: str, to: str, text: str, **headers: str) -> bytes:
     address, body = address_of(role), f"{text}\n\n{NAME.title()}, {FIELD.title()} & Sons\n"
     sender = f"{NAME.title()} <{address}>"
     return a_mail_from(sender, body=body, To=to, Return_Path=f"<{address}>", **headers)
@@ -433,11 +433,11 @@ def plant_a_mail(stage: Stage, leak: str) -> None:
 
 
 def plant_a_page(stage: Stage, leak: str) -> None:
-    """Ask for a path that the emulator's gateway quotes in its answer."""
+    """Ask for a path that the emulator's gateway quotes in its response."""
     stage.request("GET", f"{stage.stack.endpoint_url}/{leak}")
 
 
-def plant_an_answer_of_the_command(stage: Stage, leak: str) -> None:
+def plant_output_of_the_command(stage: Stage, leak: str) -> None:
     stage.outreach("why", f"{leak}@x.example", expect=1)
 
 
@@ -451,7 +451,7 @@ PLANTS: dict[str, Callable[[Stage, str], None]] = {
     "tags": plant_a_mail,
     "names": plant_a_parameter,
     "pages": plant_a_page,
-    "what the command said": plant_an_answer_of_the_command,
+    "what the command said": plant_output_of_the_command,
 }
 
 

@@ -178,23 +178,16 @@ def test_the_pattern_says_no_more_than_that(stack: LocalStack) -> None:
     assert pattern["source"] == ["aws.ses"]
     assert pattern["account"] == [ACCOUNT]
     assert pattern["detail"] == {
-        "mail": {
-            "tags": {
-                "ses:configuration-set": [
-                    stack.outputs["ConfigurationSetName"],
-                    stack.outputs["TrackingConfigurationSetName"],
-                ]
-            }
-        }
+        "mail": {"tags": {"ses:configuration-set": [stack.outputs["ConfigurationSetName"]]}}
     }
 
 
 def test_an_event_that_is_nobodys_is_refused_by_the_deployed_function(stack: LocalStack) -> None:
-    answer = stack.client("lambda").invoke(
+    response = stack.client("lambda").invoke(
         FunctionName=stack.outputs["FeedbackFunctionName"],
         Payload=json.dumps(an_event(stack.outputs["ConfigurationSetName"])),
     )
-    assert json.load(answer["Payload"])["outcome"] == "malformed"
+    assert json.load(response["Payload"])["outcome"] == "malformed"
 
 
 def an_event(configuration_set: str) -> dict[str, Any]:

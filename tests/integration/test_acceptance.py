@@ -177,20 +177,20 @@ def test_single_writer_lease(cloud: Cloud) -> None:
     assert leases.save_walk(second, Walk(now)) is True
 
 
-def test_an_unreadable_kill_switch_stops_everything(cloud: Cloud) -> None:
+def test_a_kill_switch_that_is_gone_stops_everything(cloud: Cloud) -> None:
     cloud.start(*LEADS, mode=Mode.LIVE)
     cloud.tick()
     cloud.ssm.delete_parameter(Name=cloud.parameter)
     cloud.drain()
     assert cloud.ses.accepted == 0
-    assert cloud.enrollment(LEADS[0], LIVE).reason is Reason.KILL_SWITCH_UNREADABLE
-    assert cloud.tick()["outcomes"] == {"demo#live": "kill switch unreadable"}
-    assert cloud.operator.kill_switch.read() is KillSwitch.UNREADABLE
+    assert cloud.enrollment(LEADS[0], LIVE).reason is Reason.KILLED
+    assert cloud.tick()["outcomes"] == {"demo#live": "killed"}
+    assert cloud.operator.kill_switch.read() is KillSwitch.ON
 
 
 @pytest.mark.parametrize("fault", [Fault.ACCEPT_AND_DROP, Fault.ACCEPT_AND_500, Fault.ACCEPT_AND_STALL])
-def test_an_answer_that_never_comes_leaves_one_mail_and_an_unknown_touch(cloud: Cloud, fault: Fault) -> None:
-    """SES accepted and the answer was lost: exactly one mail, and nothing sends it again."""
+def test_a_response_that_never_comes_leaves_one_mail_and_an_unknown_touch(cloud: Cloud, fault: Fault) -> None:
+    """SES accepted and the response was lost: exactly one mail, and nothing sends it again."""
     cloud.start(LEADS[0], mode=Mode.LIVE, campaign=a_campaign(policy=Policy(cooldown=timedelta())))
     cloud.ses.faults.inject(fault, seconds=12)
     cloud.tick()

@@ -1,4 +1,4 @@
-"""Each file in events/, through the real handler: exactly what is answered, recorded and left as it was."""
+"""Each file in events/, through the real handler: exactly what is returned, recorded and left as it was."""
 
 import json
 import sys
@@ -45,8 +45,8 @@ class Sample:
         """Invoke, and return the positions of the records that must come again."""
         records = json.loads((EVENTS / file).read_text("utf-8"))["Records"]
         positions = {record["messageId"]: position for position, record in enumerate(records)}
-        answer = self.invoke(file)
-        return sorted(positions[failure["itemIdentifier"]] for failure in answer["batchItemFailures"])
+        response = self.invoke(file)
+        return sorted(positions[failure["itemIdentifier"]] for failure in response["batchItemFailures"])
 
     def enrollment(self, name: str) -> Enrollment:
         found = self.operator.enrollments.get(sample.key_of(name))
@@ -169,8 +169,8 @@ def test_inbound_foreign(stack: Sample, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_unsubscribe_page(stack: Sample) -> None:
-    answer = stack.invoke("unsubscribe-page.json")
-    assert (answer["statusCode"], "<form" in answer["body"]) == (200, True)
+    response = stack.invoke("unsubscribe-page.json")
+    assert (response["statusCode"], "<form" in response["body"]) == (200, True)
     assert stack.orders("uma") == []
 
 

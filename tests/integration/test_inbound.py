@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from outreach import bootstrap
-from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.domain.address import lead_id, recipient_key
 from outreach.domain.control import Mode
@@ -16,7 +15,7 @@ from outreach.domain.ids import LIVE
 from outreach.local.stack import LocalStack
 from world.builders import CAMPAIGN
 from world.cloud import ROOT, Cloud, FakeContext, load_handler
-from world.inbound import a_known_lead
+from world.inbound import a_known_lead, of_nobody
 from world.received_mails import LEAD, a_mail_from
 
 BUCKET = "inbound-mails"
@@ -57,7 +56,7 @@ def event(key: str) -> dict[str, Any]:
     }
 
 
-def test_an_answer_to_the_signed_address_ends_the_campaign_and_is_forwarded(
+def test_a_reply_to_the_signed_address_ends_the_campaign_and_is_forwarded(
     cloud: Cloud, lead: Lead, inbound: Any
 ) -> None:
     (sent,) = cloud.ses.mails()
@@ -89,9 +88,9 @@ def test_a_mail_in_the_bucket_reaches_the_deployed_function_with_iam_enforced() 
     with LocalStack.start(ROOT, auth=True, parameters={"ReplyDomain": "reply.us.example"}) as stack:
         bucket = stack.outputs["InboundMailBucket"]
         stack.client("s3").put_object(Bucket=bucket, Key="mail/abc", Body=a_mail_from())
-        replies = DynamoReplies(Tables(stack.client("dynamodb"), outreach=stack.outputs["OutreachTableName"]))
+        tables = Tables(stack.client("dynamodb"), outreach=stack.outputs["OutreachTableName"])
         deadline = time.monotonic() + 30
-        while not (kept := replies.unmatched(5)) and time.monotonic() < deadline:
+        while not (kept := of_nobody(tables)) and time.monotonic() < deadline:
             time.sleep(0.2)
 
     assert [(reply.mail_key, reply.kind.value) for reply in kept] == [("mail/abc", "human")]

@@ -75,7 +75,7 @@ def test_an_encoded_line_break_in_a_subject_adds_no_header(ses: SesEndpoint, val
         (Fault.ACCEPT_AND_500, ClientError, "InternalFailure"),
     ],
 )
-def test_a_mail_whose_answer_is_lost_is_accepted_once(
+def test_a_mail_whose_response_is_lost_is_accepted_once(
     ses: SesEndpoint, fault: Fault, error: type, code: str | None
 ):
     ses.faults.inject(fault, seconds=5)

@@ -48,9 +48,9 @@ def enqueue(stack: LocalStack, **order: Any) -> None:
 
 
 def invoke(stack: LocalStack, output: str, event: dict[str, Any]) -> Any:
-    answer = stack.client("lambda").invoke(FunctionName=stack.outputs[output], Payload=json.dumps(event))
-    assert "FunctionError" not in answer
-    return json.load(answer["Payload"])
+    response = stack.client("lambda").invoke(FunctionName=stack.outputs[output], Payload=json.dumps(event))
+    assert "FunctionError" not in response
+    return json.load(response["Payload"])
 
 
 def test_a_message_reaches_a_worker_with_concurrency_given_by_a_parameter(stack: LocalStack):
@@ -66,10 +66,10 @@ def test_a_worker_knows_the_local_unsubscribe_url(stack: LocalStack):
 
 def test_the_routes_of_the_http_api_reach_their_function(stack: LocalStack):
     url = stack.outputs["UnsubscribeUrl"] + "token-1"
-    with urllib.request.urlopen(url) as answer:
-        assert answer.read() == b"GET token-1"
-    with urllib.request.urlopen(url, data=b"List-Unsubscribe=One-Click") as answer:
-        assert answer.read() == b"POST token-1"
+    with urllib.request.urlopen(url) as response:
+        assert response.read() == b"GET token-1"
+    with urllib.request.urlopen(url, data=b"List-Unsubscribe=One-Click") as response:
+        assert response.read() == b"POST token-1"
 
 
 def test_a_failing_record_fails_alone_and_ends_in_the_dead_letter_queue(stack: LocalStack):
@@ -121,8 +121,8 @@ def test_a_role_may_do_what_the_template_says_and_no_more(tmp_path: Path):
     handler = root / "functions/tick/handler.py"
     handler.write_text(handler.read_text().replace('os.environ["TABLE"]', 'os.environ["SUPPRESSION"]'))
     with LocalStack.start(root, python=emulator_python(), auth=True) as stack:
-        answer = stack.client("lambda").invoke(FunctionName=stack.outputs["TickFunctionName"], Payload="{}")
-        assert "AccessDenied" in json.load(answer["Payload"])["errorMessage"]
+        response = stack.client("lambda").invoke(FunctionName=stack.outputs["TickFunctionName"], Payload="{}")
+        assert "AccessDenied" in json.load(response["Payload"])["errorMessage"]
 
 
 def test_a_second_deployment_changes_what_changed_and_keeps_the_data(tmp_path: Path):

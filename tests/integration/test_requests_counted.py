@@ -9,7 +9,7 @@ from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
 from world.builders import a_campaign, a_lead, an_order
 from world.cloud import Cloud, requests_counted
-from world.raw_http import answer, serving
+from world.raw_http import a_response, serving
 
 MANY = Policy(max_leads_per_tick=1000, per_day=1000)
 
@@ -60,7 +60,7 @@ def test_each_invocation_opens_a_connection_of_its_own_to_ses(
     records = cloud.receive()
     while len(records) < 2:
         records += cloud.receive()
-    with serving(lambda _: answer(200, {"MessageId": "0100-abc"})) as ses:
+    with serving(lambda _: a_response(200, {"MessageId": "0100-abc"})) as ses:
         monkeypatch.setenv("AWS_ENDPOINT_URL_SESV2", ses.url)
         assert [cloud.send([record]) for record in records] == [[], []]
     assert (len(ses.requests), ses.connections) == (2, 2)

@@ -27,34 +27,34 @@ def site() -> Iterator[Site]:
 def test_the_page_is_shown_and_nothing_is_written(site: Site):
     link = site.link("1")
     for method in ("GET", "HEAD"):
-        answer = site.request(method, link)
-        assert answer.status == 200
-        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
-        assert (answer.headers["Referrer-Policy"], answer.headers["Cache-Control"]) == (
+        response = site.request(method, link)
+        assert response.status == 200
+        assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert (response.headers["Referrer-Policy"], response.headers["Cache-Control"]) == (
             "no-referrer",
             "no-store",
         )
-        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
-        assert ("<h1>" in answer.body) == (method == "GET")
+        assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert ("<h1>" in response.body) == (method == "GET")
     assert site.row("1") is None
 
 
 @pytest.mark.parametrize("method", ["OPTIONS", "PUT", "DELETE", "PATCH"])
 def test_other_methods_get_nowhere(site: Site, method: str):
-    answer = site.request(method, site.link("2"), ONE_CLICK, URLENCODED)
-    assert answer.status in {403, 404, 405}  # the gateway knows no such route; what it says is its own
+    response = site.request(method, site.link("2"), ONE_CLICK, URLENCODED)
+    assert response.status in {403, 404, 405}  # the gateway knows no such route; what it says is its own
     assert site.row("2") is None
 
 
-def test_one_click_is_in_the_table_when_the_answer_comes(site: Site):
-    answer = site.request("POST", site.link("3"), ONE_CLICK, URLENCODED)
-    assert (answer.status, answer.headers.get("Location"), answer.headers.get("Set-Cookie")) == (
+def test_one_click_is_in_the_table_when_the_response_comes(site: Site):
+    response = site.request("POST", site.link("3"), ONE_CLICK, URLENCODED)
+    assert (response.status, response.headers.get("Location"), response.headers.get("Set-Cookie")) == (
         200,
         None,
         None,
     )
     assert site.orders("3") == [(EVERYWHERE, Reason.UNSUBSCRIBED, "unsubscribe", "one-click")]
-    assert site.request("POST", site.link("3"), ONE_CLICK, URLENCODED) == answer
+    assert site.request("POST", site.link("3"), ONE_CLICK, URLENCODED) == response
     assert len(site.orders("3")) == 1
 
 
@@ -77,18 +77,18 @@ def test_campaign_everything_and_undo_through_the_form(site: Site):
     assert [order[1] for order in site.orders("5")] == [Reason.COMPLAINED]
 
 
-def test_known_unknown_and_gone_are_answered_alike(site: Site):
+def test_known_unknown_and_gone_get_the_same_response(site: Site):
     site.suppressions.ensure([RecipientRow(site.recipient("6"), "six@acme.example")])
     site.suppressions.order_recipient(site.recipient("7"), None, an_order())
     for method, body in (("GET", None), ("POST", ONE_CLICK)):
-        answers = [site.request(method, site.link(name), body, URLENCODED) for name in "678"]
-        assert answers[0] == answers[1] == answers[2]
+        responses = [site.request(method, site.link(name), body, URLENCODED) for name in "678"]
+        assert responses[0] == responses[1] == responses[2]
 
 
 def test_an_invalid_link_gets_its_plain_page(site: Site):
     link = site.link("9")[:-1] + "~"
-    answer = site.request("POST", link, ONE_CLICK, URLENCODED)
-    assert (answer.status, "This link does not work" in answer.body) == (404, True)
+    response = site.request("POST", link, ONE_CLICK, URLENCODED)
+    assert (response.status, "This link does not work" in response.body) == (404, True)
     assert site.row("9") is None
 
 
@@ -102,8 +102,8 @@ def test_an_invalid_link_gets_its_plain_page(site: Site):
     ],
 )
 def test_bad_bodies_get_a_page(site: Site, body: str | bytes, content_type: str, status: int):
-    answer = site.request("POST", site.link("a"), body, content_type)
-    assert (answer.status, "<h1>" in answer.body) == (status, True)
+    response = site.request("POST", site.link("a"), body, content_type)
+    assert (response.status, "<h1>" in response.body) == (status, True)
     assert site.row("a") is None
 
 
@@ -141,8 +141,8 @@ def test_without_its_table_a_request_is_kept_and_applied_once_the_table_is_back(
     sqs = site.stack.client("sqs")
     sqs.set_queue_attributes(QueueUrl=queue, Attributes={"VisibilityTimeout": "1"})
     with site.table_away():
-        answer = site.request("POST", site.link("d"), ONE_CLICK, URLENCODED)
-        assert (answer.status, "Your request is saved" in answer.body) == (202, True)
+        response = site.request("POST", site.link("d"), ONE_CLICK, URLENCODED)
+        assert (response.status, "Your request is saved" in response.body) == (202, True)
         time.sleep(2.5)
         names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
         waiting = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]

@@ -1,19 +1,19 @@
 """The path of one touch as a model small enough to be searched completely.
 
-One lead, one step, some consumers. Each request to AWS is one atomic step; between any two steps anything
-else may happen: another consumer's step, a tick, a duplicate or late delivery, a crash, an answer that is
-lost, a copy of a write that arrives later, an unsubscribe, the kill switch on or off, an SES event.
+One lead, one step, some consumers. Each request to AWS is one atomic step. Between any two steps anything else
+may happen: another consumer's step, a tick, a duplicate or late delivery, a crash, a lost response, a copy of a
+write that arrives later, an unsubscribe, the kill switch on or off, an SES event.
 
-Time is left out by letting everything that needs time happen at once: a claim may be taken for stale
-while its owner lives, a deadline may have passed, a message may be delivered for ever. Whatever holds
-here holds for all clocks. What is not here: several leads (they share nothing but quota), several steps
-(settling `sent` is the end here), quota, rendering, and the operator's order to send again.
+The model has no time. Everything that needs time may happen at once: a claim may be taken for stale while its
+owner lives, a deadline may have passed, a message may be delivered for ever. So whatever holds here holds for all
+clocks. The model leaves out several leads (they share nothing but quota), several steps (settling `sent` is the end
+here), quota, rendering, and the operator's order to send again.
 
 The promises:
 
 * at most one mail is accepted;
-* no mail leaves if a stop or an order was committed before the consumer's last step before SES began;
-* wherever everybody dies, the touch comes to its end by ticks and deliveries alone.
+* no mail goes out if a stop or an order was committed before the consumer began its last step before SES;
+* if everybody dies, at any point, ticks and deliveries alone bring the touch to its end.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,32 +23,32 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """The enrollment. `claim` names an attempt for all time; 0 is none."""
+    """The enrollment. `claim` names one attempt for ever; 0 means none."""
 
     state: str = "due"
     attempt: int = 0
     claim: int = 0
     accepted: bool = False
-    """Whether SES took a mail of this claim: then its Send event may come, at any time."""
+    """Whether SES accepted a mail of this claim. If so, its Send event may come at any time."""
 
 
 class Consumer(NamedTuple):
-    """Where a consumer stands: the request it makes next, and what it knows."""
+    """The state of a consumer: the request that it makes next, and what it knows."""
 
     at: str = "idle"
     attempt: int = 0
     claim: int = 0
     barred: bool = False
-    """Whether a stop or an order stood when its latest step began."""
+    """Whether a stop or an order was in force when its latest step began."""
     result: str = ""
     seen: str = ""
-    """The state that the prefetch saw, for a write that names it."""
+    """The state that the prefetch saw, for a write whose condition names it."""
     copied: bool = False
-    """Whether the SDK has sent the pending write once more."""
+    """Whether the SDK has sent the pending write a second time."""
 
 
 class Copy(NamedTuple):
-    """A write that is still under way and may arrive at any time."""
+    """A write that is still on its way and may arrive at any time."""
 
     kind: str
     attempt: int
@@ -57,7 +57,7 @@ class Copy(NamedTuple):
 
 
 class State(NamedTuple):
-    """Everything."""
+    """The state of everything."""
 
     row: Row = Row()
     consumers: tuple[Consumer, ...] = ()
@@ -89,11 +89,11 @@ class Bounds:
     attempts: int = 2
     """How often a touch may become due again (a refusal, a stop)."""
     late: int = 1
-    """How many copies of writes may be under way at one time."""
+    """How many copies of writes may be on their way at one time."""
 
 
 class Variant(StrEnum):
-    """The protocol, and what it becomes without one of its guards."""
+    """The protocol as it is, and without one of its guards."""
 
     OURS = "ours"
     LOOK_BEFORE_CLAIM = "look before claim"
@@ -127,7 +127,7 @@ class Protocol:
         return State(consumers=(IDLE,) * self.bounds.consumers)
 
     def steps(self, state: State) -> Iterator[tuple[Step, State]]:
-        """Every step that may come next, with where it leads."""
+        """Every step that may come next, with the state it leads to."""
         yield from self._outside(state)
         for number, consumer in enumerate(state.consumers):
             yield from self._request[consumer.at](state, number, consumer)
@@ -152,7 +152,7 @@ class Protocol:
             )
 
     def _receive(self, state: State, number: int, _: Consumer) -> Iterator[tuple[Step, State]]:
-        """Receive a message and read the item: one step, because what lies between reads nothing."""
+        """Receive a message and read the item. This is one step, because nothing is read in between."""
         row = state.row
         for attempt in state.queued:
             consumer = self._sorted(state, attempt)
@@ -161,7 +161,7 @@ class Protocol:
                 yield Step("receive", number, seen), _with(state, number, consumer)
 
     def _sorted(self, state: State, attempt: int) -> Consumer | None:
-        """What a consumer does with a message: None to acknowledge it."""
+        """What a consumer does next with a message; None if it acknowledges it."""
         row = state.row
         if row.state == "due":
             return self._due(state, attempt) if row.attempt == attempt else None
@@ -187,9 +187,9 @@ class Protocol:
         return Consumer(at, attempt, fresh)
 
     def merged(self, state: State) -> State:
-        """The one state that stands for all with the same future."""
+        """The one state that stands for all states with the same future."""
         if state.row.state == _END:
-            # Whatever arrives there, it changes nothing any more; who is past its look may still send.
+            # Nothing that arrives changes this row any more. A consumer that is past its last look may still send.
             state = state._replace(row=Row(_END), late=frozenset(), queued=frozenset())
         attempt = state.row.attempt
         late = frozenset(copy for copy in state.late if copy.kind != "claim" or copy.attempt >= attempt)
@@ -237,10 +237,10 @@ class Protocol:
         yield Step("send", number, "accepted"), after("sent", mails=1)
         yield Step("send", number, "refused"), after("again", mails=0)
         if self.variant is Variant.SES_RETRIES:
-            yield Step("send", number, "accepted, answer lost"), _with(after("", mails=1), number, consumer)
+            yield Step("send", number, "accepted, response lost"), _with(after("", mails=1), number, consumer)
         else:
-            yield Step("send", number, "accepted, answer lost"), after("unknown", mails=1)
-            yield Step("send", number, "not accepted, answer lost"), after("unknown", mails=0)
+            yield Step("send", number, "accepted, response lost"), after("unknown", mails=1)
+            yield Step("send", number, "not accepted, response lost"), after("unknown", mails=0)
 
     def _settle(self, state: State, number: int, consumer: Consumer) -> Iterator[tuple[Step, State]]:
         write = Copy("settle", 0, consumer.claim, consumer.result)
@@ -248,8 +248,8 @@ class Protocol:
             return
         yield from self._copied(state, number, write)
         row = self._settled(state.row, write)
-        word = "lost" if row is None else consumer.result
-        yield Step("settle", number, word), _with(state._replace(row=row or state.row), number, IDLE)
+        outcome = "lost" if row is None else consumer.result
+        yield Step("settle", number, outcome), _with(state._replace(row=row or state.row), number, IDLE)
 
     def _settled(self, row: Row, write: Copy) -> Row | None:
         owned = row.claim == write.claim or self.variant is Variant.SETTLE_WITHOUT_OWNER
@@ -270,7 +270,7 @@ class Protocol:
         yield Step("move", number, detail), _with(state._replace(row=row), number, IDLE)
 
     def _copied(self, state: State, number: int, write: Copy) -> Iterator[tuple[Step, State]]:
-        """A copy of the write is under way, and arrives some other time."""
+        """A copy of the write is on its way, and arrives at some other time."""
         consumer = state.consumers[number]
         if len(state.late) < self.bounds.late and not consumer.copied:
             copied = _with(state, number, consumer._replace(copied=True))
@@ -278,11 +278,11 @@ class Protocol:
 
 
 def violation(before: State, step: Step, after: State) -> str | None:
-    """Which promise a step breaks."""
+    """The promise that a step breaks; None if it breaks none."""
     if after.mails == before.mails or step.consumer is None:
         return None
     if before.consumers[step.consumer].barred:
-        return "a mail left after a stop or an order"
+        return "a mail went out after a stop or an order"
     return "two mails" if after.mails > 1 else None
 
 
@@ -301,6 +301,6 @@ def _barred(state: State) -> bool:
 
 
 def _fresh(state: State) -> int:
-    """A claim id that nothing refers to: as good as one that never was, and it keeps the search finite."""
+    """A claim id that nothing refers to. It is as good as a new one, and keeps the search finite."""
     used = {state.row.claim, *(c.claim for c in state.consumers), *(copy.claim for copy in state.late)}
     return next(number for number in range(1, len(used) + 2) if number not in used)

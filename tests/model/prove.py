@@ -1,7 +1,7 @@
-"""Search the model as far as it goes in minutes; ends with 1 if a promise breaks.
+"""Search the model as far as a few minutes allow. The exit code is 1 if a promise breaks.
 
 .venv/bin/python tests/model/prove.py          what `make test` searches, and the next sizes (half a minute)
-.venv/bin/python tests/model/prove.py --full   and three consumers with a late copy (two minutes, 2 GB)
+.venv/bin/python tests/model/prove.py --full   also three consumers with a late copy (two minutes, 2 GB)
 """
 
 import sys
@@ -17,11 +17,11 @@ LARGEST = (Bounds(3, 1, 1),)
 
 
 def say(line: str) -> None:
-    print(line, flush=True)  # noqa: T201 - a report is for reading
+    print(line, flush=True)  # noqa: T201 - the report of this program
 
 
 def main(*, full: bool) -> int:
-    """Print what was searched, and how each guard that is taken out of the model is found."""
+    """Print what was searched, and the shortest trace that breaks the model without each guard."""
     broken = 0
     say("consumers  due again  late copies      states       steps  depth  seconds  broken")
     for bounds in SIZES + LARGEST * full:

@@ -1,6 +1,6 @@
-"""What is promised, as a model: who was sent what, who must not be, and what stops everything.
+"""The promises as a model: who was sent what, who must not be written to, and what stops everything.
 
-It knows no store, no index, no lease and no claim, only what a person outside may expect of one campaign.
+It knows no store, index, lease or claim. It knows only what a person outside may expect of one campaign.
 """
 
 from collections import Counter, defaultdict
@@ -36,7 +36,7 @@ def address_of(name: str) -> Address:
 
 
 def parents(domain: str) -> list[str]:
-    """The domain and each one above it, down to the registrable one."""
+    """The domain and each one above it, up to the registrable one."""
     labels = domain.split(".")
     return [".".join(labels[start:]) for start in range(len(labels) - 1)]
 
@@ -56,12 +56,12 @@ class Person:
     attempt: int = 0
     tries: int = 0
     reasons: set[Reason | None] = field(default_factory=lambda: {None})
-    """Any of these; of several orders the model does not say which one is named."""
+    """The reason is one of these. If there are several orders, the model does not say which one is named."""
     due_at: datetime | None = None
     claimed_at: datetime | None = None
     last_at: datetime | None = None
     mails: Counter[int] = field(default_factory=Counter)
-    """Accepted by SES, by step."""
+    """How many mails SES accepted, by step."""
     ordered_again: Counter[int] = field(default_factory=Counter)
     """How often an operator ordered another attempt at a step."""
 
@@ -77,7 +77,7 @@ class Person:
         self.due_at = now + DEADLINE
 
     def advance(self, sent_at: datetime, now: datetime) -> None:
-        """The step counts as sent."""
+        """Count the step as sent."""
         self.step, self.tries, self.last_at = self.step + 1, 0, sent_at
         if self.step == len(DELAYS):
             self.step -= 1
@@ -89,7 +89,7 @@ class Person:
 
 @dataclass
 class Seen:
-    """What the prefetch saw of one delivery."""
+    """What the prefetch saw for one record."""
 
     name: str
     message: TouchMessage
@@ -100,7 +100,7 @@ class Seen:
 
 @dataclass
 class Model:
-    """Who was sent what, who must not be, and what stops everything."""
+    """Who was sent what, who must not be written to, and what stops everything."""
 
     people: dict[str, Person] = field(default_factory=dict)
     orders: dict[str, set[tuple[str, Reason]]] = field(default_factory=lambda: defaultdict(set))
@@ -118,7 +118,7 @@ class Model:
         return standing(address_of(name).text) or ({Reason.DOMAIN_SUPPRESSED} if above else set())
 
     def verdict(self, name: str, switch: KillSwitch, now: datetime) -> tuple[str, set[Reason]]:
-        """Say what becomes of a touch that is looked at now."""
+        """What the look at a touch decides now, and the possible reasons."""
         last_at = self.people[name].last_at
         if reason := self.stopped(switch):
             return "halt", {reason}
@@ -137,7 +137,7 @@ class Model:
         return Reason.KILLED if self.killed or switch is KillSwitch.ON else None
 
     def prefetched(self, batch: list[tuple[str, TouchMessage]], now: datetime) -> "list[Seen]":
-        """What a consumer sees when it reads its batch."""
+        """What a consumer sees when it prefetches its batch."""
         return [
             Seen(
                 name,
@@ -150,7 +150,7 @@ class Model:
         ]
 
     def deliver(self, batch: "list[Seen]", outcomes: list[str], now: datetime) -> None:
-        """Do what the batch calls for: first what needs no attempt, then quota, then the attempts."""
+        """Handle the batch: first everything that needs no attempt, then the quota, then the attempts."""
         ready = [seen for seen in batch if self.sorted(seen, now)]
         day = now.date().isoformat()
         granted = min(len(ready), PER_DAY - self.used[day])
@@ -165,23 +165,23 @@ class Model:
     def sorted(self, seen: "Seen", now: datetime) -> bool:
         """Whether an attempt is due."""
         person, (state, step, attempt) = self.people[seen.name], seen.place
-        word, reasons = seen.verdict
+        decision, reasons = seen.verdict
         is_due = state == "due" and (seen.message.step, seen.message.attempt) == (step, attempt)
         if person.place == seen.place:
             if state == "sending" and _known(person.claimed_at) + PATIENCE <= now:
                 person.unknown(now)
             elif state == "unknown" and _known(seen.due_at) <= now:
                 person.advance(_known(person.claimed_at), now)
-            elif is_due and word in ("skip", "defer"):
-                person.changed("ended" if word == "skip" else "due", *reasons)
-        return is_due and word == "send"
+            elif is_due and decision in ("skip", "defer"):
+                person.changed("ended" if decision == "skip" else "due", *reasons)
+        return is_due and decision == "send"
 
     def attempt(self, name: str, outcomes: list[str], now: datetime) -> None:
         person = self.people[name]
         person.claimed_at = now
-        word, reasons = self.verdict(name, self.switch, now)
-        if word != "send":
-            person.changed("ended" if word == "skip" else "due", *reasons)
+        decision, reasons = self.verdict(name, self.switch, now)
+        if decision != "send":
+            person.changed("ended" if decision == "skip" else "due", *reasons)
             return
         outcome = outcomes.pop(0) if outcomes else "accepted"
         person.mails[person.step] += outcome in ("accepted", "lost")

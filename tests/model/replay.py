@@ -1,7 +1,7 @@
-"""Traces of the model, step by step on the real code: `SendBatch`, `Tick` and `Feedback` over the in-memory stores.
+"""Replays traces of the model on the real code: `SendBatch`, `Tick` and `Feedback` over the in-memory stores.
 
-A consumer of the model is a greenlet in which the real `SendBatch` handles one delivery. It stops before
-each of its requests; a step of the trace lets it make this one and run up to the next.
+A consumer of the model is a greenlet in which the real `SendBatch` handles one record. It stops before each of
+its requests. A step of the trace lets it make that request and run up to the next one.
 """
 
 from collections.abc import Callable, Iterable
@@ -33,7 +33,7 @@ class _Pending:
 
 
 class Replay:
-    """One real stack that does as a trace says."""
+    """One real stack that follows a trace."""
 
     def __init__(self) -> None:
         self.world = FeedbackWorld(a_campaign(steps=DEFAULT_STEPS[:1]))
@@ -61,11 +61,11 @@ class Replay:
         return enrollment.state.value, enrollment.attempt
 
     def at(self, consumer: int) -> str:
-        """Which request a consumer is about to make."""
+        """The request that a consumer is about to make."""
         return self._pending[consumer].kind if consumer in self._pending else "idle"
 
     def do(self, step: Step) -> None:
-        """Make one step of a trace as far as the real code has something to do there."""
+        """Make one step of a trace, if the real code has something to do in it."""
         match step.action:
             case "tick":
                 self._tick()
@@ -82,7 +82,7 @@ class Replay:
                 self._consume(step, step.consumer)
 
     def rest(self) -> None:
-        """Let everybody die, the stop end and days go by."""
+        """Let every consumer die, end the stop, and let two days go by."""
         for consumer in list(self._consumers):
             self._crash(consumer)
         self._stopping.turn(on=False, actor="test", reason=None)
@@ -102,7 +102,10 @@ class Replay:
                 self._advance(consumer)
 
     def _tick(self) -> None:
-        """Let the time come, then tick. A stopped tick enqueues nothing; a message of before the stop stands in."""
+        """Move the clock until the touch is due, then tick.
+
+        A stopped tick enqueues nothing; a message from before the stop takes its place.
+        """
         world = self.world
         enrollment = world.enrollment(JANE)
         if enrollment.due_at is None:
@@ -130,7 +133,7 @@ class Replay:
             self._run(consumer)
 
     def _run(self, consumer: int) -> None:
-        """Let a consumer go on to its next request."""
+        """Let a consumer run to its next request."""
         stopped_at = self._consumers[consumer].switch()
         if isinstance(stopped_at, _Pending):
             self._pending[consumer] = stopped_at
@@ -156,7 +159,7 @@ class Replay:
         assert self.world.feedback.hear(event).outcome == "taken"
 
     def _stop_before(self, port: Any, method: str, kind: str | None = None) -> None:
-        made = self._answer if method == "send" else getattr(port, method)
+        made = self._send if method == "send" else getattr(port, method)
 
         def stopping(*arguments: Any) -> Any:
             me = getcurrent()
@@ -166,21 +169,21 @@ class Replay:
 
         setattr(port, method, stopping)
 
-    def _answer(self, mail: Any) -> Outcome:
-        """What SES does with a mail; without a word of the trace it accepts."""
+    def _send(self, mail: Any) -> Outcome:
+        """Do with a mail what the trace says; accept it if the trace says nothing."""
         detail, self._outcome = self._outcome, ""
         ses = self.world.ses
         ses.mails.append(mail)
         number = SesMessageId(f"mail-{len(ses.mails)}")
         if detail == "refused":
             return Refused(Refusal.NOT_REACHED, "ConnectTimeoutError")
-        if detail != "not accepted, answer lost":
+        if detail != "not accepted, response lost":
             ses.accepted[number] = mail
         return Ambiguous("ReadTimeoutError") if "lost" in detail else Accepted(number)
 
 
 def replay(trace: Iterable[Step]) -> Replay:
-    """Do what a trace says, and let the stack come to rest."""
+    """Follow a trace, and let the stack come to rest."""
     real = Replay()
     for step in trace:
         real.do(step)
@@ -189,10 +192,10 @@ def replay(trace: Iterable[Step]) -> Replay:
 
 
 def expected(state: State) -> tuple[tuple[str, int], int, tuple[str, ...]]:
-    """What the real code must look like where the model is: the row, the mails, the requests to come."""
+    """What the real code must show in this state of the model: the row, the mails, the next requests."""
     return (state.row.state, state.row.attempt), state.mails, tuple(c.at for c in state.consumers)
 
 
 def observed(real: Replay, consumers: int) -> tuple[tuple[str, int], int, tuple[str, ...]]:
-    """The same of the real code."""
+    """What the real code shows."""
     return real.row, real.mails, tuple(real.at(number) for number in range(consumers))

@@ -1,4 +1,4 @@
-"""Breadth-first search through everything that can happen, so that the first break found is the shortest."""
+"""Breadth-first search through everything that can happen. The first trace it finds to a break is the shortest."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ _ORDERLY = {"tick", "receive", "claim", "look", "send", "settle", "move", "kill 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A broken promise, and the shortest way there."""
+    """A broken promise, and the shortest trace that breaks it."""
 
     promise: str
     trace: tuple[Step, ...]
@@ -27,7 +27,7 @@ class Found:
 
 @dataclass
 class _Recovery:
-    """Whether a touch that everybody has left comes to its end by ticks and deliveries alone."""
+    """Whether ticks and deliveries alone bring a touch to its end after every consumer has died."""
 
     protocol: Protocol
     known: dict[State, bool] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class _Recovery:
 
 
 def search(protocol: Protocol, *, stop_at: int | None = None) -> Found:
-    """Visit every reachable state, or the first `stop_at`; end at the first broken promise."""
+    """Visit every reachable state, or the first `stop_at` of them; stop at the first broken promise."""
     start = protocol.start()
     found, recovery = Found(states=1), _Recovery(protocol)
     came_by: dict[State, tuple[State, Step] | None] = {start: None}
@@ -84,7 +84,7 @@ def _lost(recovery: _Recovery, state: State) -> bool:
 
 
 def _trace(came_by: dict[State, tuple[State, Step] | None], state: State) -> list[Step]:
-    """Walk back to the start."""
+    """The steps from the start to a state."""
     steps: list[Step] = []
     while (before := came_by[state]) is not None:
         state, step = before
@@ -93,7 +93,7 @@ def _trace(came_by: dict[State, tuple[State, Step] | None], state: State) -> lis
 
 
 def _named(protocol: Protocol, trace: list[Step]) -> tuple[Step, ...]:
-    """Follow a trace, in which consumers are in order of what they do, and give each the same name all along."""
+    """Give each consumer of a trace one name throughout. In the trace they are numbered anew at each step."""
     state, names = protocol.start(), list(range(protocol.bounds.consumers))
     named: list[Step] = []
     for step in trace:

@@ -1,7 +1,7 @@
-"""The protocol is searched completely within its bounds, and the real code goes the model's way.
+"""The protocol is searched completely within its bounds, and the real code does what the model does.
 
-Bounds in the suite: two consumers, the touch due again once, one copy of a write under way: 100 thousand
-states. `python tests/model/prove.py` goes further.
+The bounds in the suite: two consumers, the touch becomes due again once, one copy of a write is on its way. This
+makes 100 thousand states. `python tests/model/prove.py` goes further.
 """
 
 import random
@@ -21,18 +21,18 @@ from world.builders import a_lead
 
 IN_THE_SUITE = Bounds(consumers=2, attempts=1, late=1)
 BROKEN = {
-    Variant.LOOK_BEFORE_CLAIM: ("a mail left after a stop or an order", 6),
+    Variant.LOOK_BEFORE_CLAIM: ("a mail went out after a stop or an order", 6),
     Variant.SES_RETRIES: ("two mails", 6),
     Variant.STALE_CLAIM_RETRIED: ("two mails", 9),
     Variant.SETTLE_WITHOUT_OWNER: ("two mails", 18),
     Variant.NOBODY_GIVES_UP: ("a lead is lost", 4),
     Variant.CLAIM_ID_OF_THE_MESSAGE: ("two mails", 9),
 }
-"""Each guard less, the promise that breaks and in how many steps at the least."""
+"""By missing guard: the promise that breaks, and the fewest steps in which it does."""
 WALKS = 150
 STEPS = 60
 WEIGHTS = {"kill": 0.5, "kill off": 4, "unsubscribe": 0.05, "crash": 0.5, "copy": 2, "event": 1}
-"""How likely a step is beside the ordinary ones (6): a walk that is stopped at once shows little."""
+"""How likely a step is, compared with 6 for the ordinary ones. A walk that is stopped early shows little."""
 
 
 @pytest.fixture(scope="module")
@@ -63,28 +63,28 @@ def test_the_real_code_survives_what_breaks_the_model(found: dict[Variant, Found
     assert real.world.enrollment(JANE).state is Standing.ENDED
 
 
-def test_a_mail_whose_answer_is_lost_is_one_request(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The trace of the variant with the SDK's retries, through the real client."""
+def test_a_mail_whose_response_is_lost_is_one_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The trace of the variant with SDK retries, through the real client."""
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "test")
     client = sending_client("us-east-1", "http://127.0.0.1:9")
     asked: list[str] = []
 
-    def loses_the_answer(request: AWSPreparedRequest, **_: Any) -> None:
+    def loses_the_response(request: AWSPreparedRequest, **_: Any) -> None:
         asked.append(request.url)
         raise ReadTimeoutError(endpoint_url=request.url)
 
-    client.meta.events.register("before-send.sesv2.SendEmail", loses_the_answer)
+    client.meta.events.register("before-send.sesv2.SendEmail", loses_the_response)
     real = Replay()
-    monkeypatch.setattr(real.world.ses, "send", SesSender(client, "outreach", "tracking").send)
+    monkeypatch.setattr(real.world.ses, "send", SesSender(client, "outreach").send)
     real.rest()
     assert len(asked) == 1
     assert real.world.enrollment(a_lead()).state is Standing.ENDED
 
 
 @pytest.mark.parametrize("seed", range(WALKS))
-def test_the_real_code_goes_the_way_of_the_model(seed: int) -> None:
-    """A random walk through the model: after each step the real row, mails and next requests are the model's."""
+def test_the_real_code_does_what_the_model_does(seed: int) -> None:
+    """A random walk through the model. After each step the real code has the model's row, mails and next requests."""
     bounds = Bounds(consumers=2, attempts=2, late=1)
     protocol, chance, real = Protocol(bounds=bounds), random.Random(seed), Replay()
     state, trace = protocol.start(), []

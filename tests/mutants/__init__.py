@@ -1,13 +1,12 @@
-"""The guards that hold the promises, each as the change that takes it out and the check that must notice.
+"""The guards behind the promises. For each: the change that takes it out, and the check that must notice.
 
-A guard that the in-memory adapter and DynamoDB each have of their own is taken out of each on its own.
+If the in-memory adapter and DynamoDB each have a guard of their own, there is a mutant for each.
 """
 
 from collections.abc import Mapping
 from itertools import chain
 
 from mutants.again import modelled, replayed
-from mutants.answers import ANSWERS
 from mutants.batch import BATCH
 from mutants.breakers import BREAKERS
 from mutants.claim import CLAIM
@@ -22,6 +21,7 @@ from mutants.operators import OPERATORS
 from mutants.people import PEOPLE
 from mutants.planner import PLANNER
 from mutants.reactions import REACTIONS
+from mutants.replies import REPLIES
 from mutants.stops import STOPS
 from mutants.tables import TABLES
 from mutants.unsubscribing import UNSUBSCRIBING
@@ -43,7 +43,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "reactions": REACTIONS,
     "breakers": BREAKERS,
     "inbound": INBOUND,
-    "answers": ANSWERS,
+    "replies": REPLIES,
     "erasure": ERASURE,
     "tables": TABLES,
 }

@@ -1,4 +1,4 @@
-"""Guards that a second, independent check notices as well: the protocol's model, and the reference model."""
+"""Mutants that a second, independent check must kill as well: the protocol model, or the reference model."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,13 +7,13 @@ from mutants.mutant import Mutant
 
 _REPLAYED = {
     "look-before-claim": "test_the_real_code_survives_what_breaks_the_model[look before claim]",
-    "ses-retries-on": "test_a_mail_whose_answer_is_lost_is_one_request",
+    "ses-retries-on": "test_a_mail_whose_response_is_lost_is_one_request",
     "stale-claim-retried": "test_the_real_code_survives_what_breaks_the_model[a stale claim is retried]",
     "settle-without-owner-memory": "test_the_real_code_survives_what_breaks_the_model[settle without owner]",
     "nobody-gives-up": "test_the_real_code_survives_what_breaks_the_model[nobody makes a stale claim unknown]",
     "claim-id-of-the-message": "test_the_real_code_survives_what_breaks_the_model[the message's id as claim id]",
 }
-"""The guards that the protocol model has variants without, and each one's shortest counterexample."""
+"""The guards that a variant of the protocol model lacks, each with the test of its shortest counterexample."""
 
 _SEEN_BY_THE_REFERENCE_MODEL = frozenset(
     {
@@ -41,11 +41,11 @@ _SEEN_BY_THE_REFERENCE_MODEL = frozenset(
         "dnc-column-ignored",
     }
 )
-"""The guards without which the random walks beside the reference model go wrong."""
+"""The guards without which a random walk differs from the reference model."""
 
 
 def replayed(mutants: Iterable[Mutant]) -> tuple[Mutant, ...]:
-    """Let the counterexamples of the protocol's model notice."""
+    """Return mutants that the counterexamples of the protocol model must kill."""
     return tuple(
         replace(
             mutant,
@@ -58,7 +58,7 @@ def replayed(mutants: Iterable[Mutant]) -> tuple[Mutant, ...]:
 
 
 def modelled(mutants: Iterable[Mutant]) -> tuple[Mutant, ...]:
-    """Let the random walks beside the reference model notice."""
+    """Return mutants that the random walks along the reference model must kill."""
     return tuple(
         replace(mutant, name=f"modelled-{mutant.name}", checks=("tests/unit/test_reference_model.py",))
         for mutant in mutants

@@ -1,4 +1,4 @@
-"""One batch: quota, time, poison, modes."""
+"""One batch of records: quota, time, poison, modes."""
 
 from mutants.mutant import mutant, once
 
@@ -16,7 +16,7 @@ BATCH = (
     ),
     mutant(
         "quota-of-another-day",
-        "the day that is charged is the one on record",
+        "the day that is charged is the day that is recorded",
         once(
             _SEND,
             "granted += [(ready, quota_day(now)) for ready in of_run[:count]]",
@@ -26,7 +26,7 @@ BATCH = (
     ),
     mutant(
         "account-quota-not-reserved",
-        "the account's quota is reserved, too",
+        "the account's quota is reserved as well",
         once(
             _SEND,
             "return self._ports.quotas.reserve(account_scope",
@@ -52,7 +52,7 @@ BATCH = (
     ),
     mutant(
         "ses-limit-ignored",
-        "SES's own daily limit counts if it is less",
+        "SES's own daily limit counts if it is lower",
         once(
             "domain/quota.py",
             "return setting if ses_limit is None else min(setting, ses_limit)",
@@ -62,19 +62,19 @@ BATCH = (
     ),
     mutant(
         "expired-message-processed",
-        "an expired message is done unread",
+        "an expired message is acknowledged without being handled",
         once(_SEND, "if record.receives > 1 or not message.expired(now):", "if True:"),
         _SENDS + "test_an_expired_message_is_done_unread",
     ),
     mutant(
         "no-time-reserve",
-        "no claim without time for one SES call",
+        "nothing is claimed without time for one SES call",
         once(_SEND, "if time_left() < TIME_RESERVE + pacer", "if time_left() < pacer"),
         _SENDS + "test_too_little_time_for_one_call_claims_nothing",
     ),
     mutant(
         "no-time-to-wait-for-the-rate",
-        "no claim without time to wait for the rate",
+        "nothing is claimed without time to wait for the rate",
         once(_SEND, "TIME_RESERVE + pacer.wait_for(ready.work.control)", "TIME_RESERVE"),
         _SENDS + "test_too_little_time_to_wait_for_the_rate_and_call_claims_nothing",
     ),
@@ -92,7 +92,7 @@ BATCH = (
     ),
     mutant(
         "poison-fails-the-batch",
-        "one delivery's trouble is its own",
+        "a record that fails does not fail the others",
         once(
             "services/send/failures.py",
             "            self.poison(record, type(error).__name__)\n",
@@ -108,13 +108,13 @@ BATCH = (
     ),
     mutant(
         "poison-marks-at-once",
-        "poison is marked at its last receive only",
+        "poison is marked only at its last receive",
         once("services/send/failures.py", "if record.receives < self._max_receives:", "if False:"),
         _SENDS + "test_the_last_receive_of_a_poison_message_marks_its_lead",
     ),
     mutant(
         "poison-ends-another-step",
-        "poison marks the touch that it is about, and no later one",
+        "poison marks the touch that it is about, not a later one",
         once(
             "services/send/failures.py",
             "(touch.key, touch.fence, change)",
@@ -143,14 +143,14 @@ BATCH = (
         "SQS is told that records fail one by one",
         once(
             "/template.yaml",
-            "            FunctionResponseTypes: [ReportBatchItemFailures] # without it, failures are deleted\n",
+            "            FunctionResponseTypes: [ReportBatchItemFailures] # without it, records that failed would be deleted\n",
             "",
         ),
         "template/test_template_guards.py::test_one_failed_record_does_not_take_its_batch_with_it",
     ),
     mutant(
         "proof-reaches-ses",
-        "proof mode never yields the live sender",
+        "proof mode never gets the live sender",
         once(
             "adapters/senders.py",
             "{Mode.PROOF: proof, Mode.LIVE: live}",
@@ -160,7 +160,7 @@ BATCH = (
     ),
     mutant(
         "proof-counts-as-sent",
-        "a rehearsed touch is no sent one",
+        "a rehearsed touch does not count as sent",
         once(
             "domain/settlement.py",
             "TouchState.SENT if attempt.mode is Mode.LIVE else TouchState.SENT_PROOF",
@@ -170,7 +170,7 @@ BATCH = (
     ),
     mutant(
         "proof-uses-live-quota",
-        "a rehearsal uses up no live quota",
+        "a rehearsal uses no live quota",
         once("domain/quota.py", 'return "account" if run_id == LIVE else', 'return "account" if True else'),
         _SENDS + "test_a_rehearsal_never_reaches_ses_and_uses_no_live_quota",
     ),

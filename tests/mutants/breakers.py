@@ -1,4 +1,4 @@
-"""A run is paused when too many mails go wrong, and only then; an operator's word stands above it."""
+"""A run is paused when too many mails go wrong, and only then. What an operator decides takes precedence."""
 
 from mutants.mutant import mutant, once
 
@@ -18,7 +18,7 @@ BREAKERS = (
     ),
     mutant(
         "breaker-counts-after-its-look",
-        "a bounce is counted before the breakers are looked at",
+        "a bounce is counted before the breakers look",
         once(
             _BREAKERS,
             "        self._ports.tallies.count(list(scopes), slot_of(event.sent_at), what)\n"
@@ -32,13 +32,13 @@ BREAKERS = (
     ),
     mutant(
         "breaker-without-a-sample",
-        "a few mails say nothing",
+        "a few mails are too few to judge by",
         once(_RULE, "if sample < breaker.min_sample or events < fewest:", "if events < fewest:"),
         _PAUSES + "test_fewer_mails_than_the_sample_say_nothing",
     ),
     mutant(
         "breaker-on-the-plain-rate",
-        "a rate must exceed the limit by more than chance",
+        "the rate must exceed the limit by more than chance",
         once(_RULE, "(bound := lower_bound(events, sample)) > limit", "(bound := events / sample) > limit"),
         _RULES + "test_bounces_open_it_beyond_chance",
     ),
@@ -60,7 +60,7 @@ BREAKERS = (
     ),
     mutant(
         "breaker-forgets-a-resume",
-        "mails from before a resume do not pause again",
+        "mails from before a resume do not pause the run again",
         once(_RULE, "since = run.started_at if resumed is None else", "since = run.started_at if True else"),
         _PAUSES + "test_after_a_resume_late_bounces_of_the_mails_before_it_do_not_pause_again",
     ),
@@ -76,19 +76,19 @@ BREAKERS = (
     ),
     mutant(
         "breaker-takes-any-change-for-a-resume",
-        "only a resume makes the breakers forget",
+        "only a resume starts the count anew",
         once(_RULE, "resumed = run.resumed_at", "resumed = run.changed_at"),
         _RULES + "test_a_run_that_was_finished_and_started_again_goes_on_counting",
     ),
     mutant(
         "resume-not-kept-memory",
-        "a resume is kept on the run",
+        "the time of a resume is kept on the run",
         once("memory/stores.py", "now if resumes(stored.status, to) else stored.resumed_at", "None"),
         _RESUMES + "[memory-paused-running-resumed_at0]",
     ),
     mutant(
         "resume-not-kept-dynamodb",
-        "a resume is kept on the run",
+        "the time of a resume is kept on the run",
         once(
             "adapters/dynamodb/controls.py",
             "                *([RunItem.resumed_at.set(now)] if resumes(run.status, to) else []),\n",
@@ -98,19 +98,19 @@ BREAKERS = (
     ),
     mutant(
         "breaker-blind-as-a-run-goes-on",
-        "what is said of a finished run pauses it when it is started again",
+        "bounces of a finished run pause it when it is started again",
         once(_TICK, " and self._breakers.stop(run, campaign):", " and False:"),
         _PAUSES + "test_a_run_that_is_started_again_is_paused_for_what_was_said_after_its_end",
     ),
     mutant(
         "breaker-looks-at-each-tick",
-        "the breakers are looked at once as a run goes on",
+        "the tick looks at the breakers once when a run goes on",
         once(_TICK, "is_stirred(lease.walk, walk) and ", ""),
         _PAUSES + "test_the_breakers_are_looked_at_once_as_a_run_goes_on_and_not_at_each_tick",
     ),
     mutant(
         "breaker-blind-to-the-sender-as-a-run-goes-on",
-        "a sender is looked at, too, as its run goes on",
+        "the tick looks at the sender as well when a run goes on",
         once(
             _BREAKERS,
             "return self._look(scopes_of_run(run.campaign_id, run.run_id, sender), run, breaker)",
@@ -120,7 +120,7 @@ BREAKERS = (
     ),
     mutant(
         "breaker-pauses-a-rehearsal",
-        "a rehearsal is paused by no breaker",
+        "no breaker pauses a rehearsal",
         once(_BREAKERS, "if breaker is None or run.mode is not Mode.LIVE:", "if breaker is None:"),
         _PAUSES + "test_a_rehearsal_is_paused_by_no_breaker",
     ),
@@ -132,19 +132,19 @@ BREAKERS = (
     ),
     mutant(
         "breaker-forgets-nothing",
-        "what is older than a week counts no more",
+        "bounces older than a week do not count",
         once(_RULE, "return max(slot_of(now - WINDOW), slot_of(since))", "return slot_of(since)"),
         _PAUSES + "test_a_week_later_old_bounces_count_no_more",
     ),
     mutant(
         "breaker-by-the-time-of-the-bounce",
-        "a bounce belongs to the slot in which its mail was sent",
+        "a bounce counts in the slot in which its mail was sent",
         once(_BREAKERS, "slot_of(event.sent_at)", "slot_of(event.at)"),
         _PAUSES + "test_a_mail_counts_in_the_slot_in_which_it_was_sent",
     ),
     mutant(
         "breaker-counts-what-ses-kept-back",
-        "a bounce that SES's own list prevented is none of ours",
+        "a bounce from SES's own suppression list does not count",
         once(
             "domain/bounce.py",
             'if report.sub_type in ("OnAccountSuppressionList", "UnsubscribedRecipient"):',
@@ -170,7 +170,7 @@ BREAKERS = (
     ),
     mutant(
         "breaker-blind-to-the-domain",
-        "a bad domain pauses the run",
+        "a bad recipient domain pauses the run",
         once(_BREAKERS, "event.sender) | own", "event.sender)"),
         _PAUSES + "test_a_bad_domain_pauses_the_run_and_is_named",
     ),
@@ -196,7 +196,7 @@ BREAKERS = (
     ),
     mutant(
         "breaker-pauses-over-a-cancel",
-        "a breaker pauses the run that it read, and no later status",
+        "a breaker pauses only the status of the run that it read",
         once(
             _BREAKERS,
             "self._ports.controls.change_status(run, RunStatus.PAUSED",

@@ -12,13 +12,13 @@ _GUARDS = "unit/test_guards.py::"
 CLAIM = (
     mutant(
         "ses-retries-on",
-        "one attempt per SES request",
+        "SES gets one request per attempt",
         once(
             "adapters/clients.py",
             'retries={"total_max_attempts": 1, "mode": "standard"}',
             'retries={"total_max_attempts": 3, "mode": "standard"}',
         ),
-        "contract/test_ses.py::test_a_5xx_answer_is_ambiguous_after_one_request_whatever_its_code",
+        "contract/test_ses.py::test_a_5xx_response_is_ambiguous_after_one_request_whatever_its_code",
     ),
     mutant(
         "look-before-claim",
@@ -41,7 +41,7 @@ CLAIM = (
     ),
     mutant(
         "no-last-look",
-        "the last look (the prefetch decides)",
+        "each attempt takes a last look before SES",
         once(
             _ATTEMPT,
             "standing = self._last_look(ready.work.message.question)",
@@ -71,7 +71,7 @@ CLAIM = (
     ),
     mutant(
         "claim-id-of-the-request",
-        "a fresh claim id per record (one per invocation instead)",
+        "each record gets a fresh claim id, not one per invocation",
         once(
             _ATTEMPT,
             "ports.chance.claim_id()",
@@ -81,13 +81,13 @@ CLAIM = (
     ),
     mutant(
         "claim-id-of-the-message",
-        "a fresh claim id per receive (message id instead)",
+        "each receive gets a fresh claim id, not the message id",
         once(_ATTEMPT, "ports.chance.claim_id()", "type(work.message.lead_id)(work.record.record_id)"),
         _GUARDS + "test_two_consumers_of_one_message_send_one_mail",
     ),
     mutant(
         "claim-id-of-the-attempt",
-        "a fresh claim id per receive (touch and attempt instead)",
+        "each receive gets a fresh claim id, not touch and attempt",
         once(
             _ATTEMPT,
             "ports.chance.claim_id()",
@@ -97,13 +97,13 @@ CLAIM = (
     ),
     mutant(
         "settle-without-owner-memory",
-        "settle names the claim that owns the touch",
+        "a settle names the claim that owns the touch",
         once(_MEMORY, "if found.claim_id != claim_id or found.state not in", "if found.state not in"),
         _ENROLLMENTS + "TestSettle::test_nobody_but_the_owner_settles[memory]",
     ),
     mutant(
         "settle-without-owner-dynamodb",
-        "settle names the claim that owns the touch",
+        "a settle names the claim that owns the touch",
         once(
             _DYNAMO,
             "(item.claim_id == claim_id) & item.state.is_in(State.SENDING, State.UNKNOWN)",
@@ -113,7 +113,7 @@ CLAIM = (
     ),
     mutant(
         "settle-in-any-state-memory",
-        "settle applies to sending and unknown only",
+        "settle applies only to sending and unknown",
         once(
             _MEMORY,
             "if found.claim_id != claim_id or found.state not in IN_FLIGHT:",
@@ -123,7 +123,7 @@ CLAIM = (
     ),
     mutant(
         "settle-in-any-state-dynamodb",
-        "settle applies to sending and unknown only",
+        "settle applies only to sending and unknown",
         once(
             _DYNAMO,
             "(item.claim_id == claim_id) & item.state.is_in(State.SENDING, State.UNKNOWN)",
@@ -133,19 +133,19 @@ CLAIM = (
     ),
     mutant(
         "settle-forgets-its-work-memory",
-        "a settle whose answer was lost knows its own work",
+        "a settle whose response was lost recognises its own work",
         once(_MEMORY, "Settling.ALREADY if found.settled_by == claim_id else Settling.LOST", "Settling.LOST"),
-        _SENDS + "test_a_settle_whose_answer_was_lost_recognises_its_own_work",
+        _SENDS + "test_a_settle_whose_response_was_lost_recognises_its_own_work",
     ),
     mutant(
         "settle-forgets-its-work-dynamodb",
-        "a settle whose answer was lost knows its own work",
+        "a settle whose response was lost recognises its own work",
         once(_DYNAMO, "[*_actions(key, change), item.settled_by.set(claim_id)]", "_actions(key, change)"),
-        "contract/test_dynamodb.py::TestLostAnswers::test_a_settle_finds_itself_and_raises_the_attempt_once",
+        "contract/test_dynamodb.py::TestLostResponses::test_a_settle_finds_itself_and_raises_the_attempt_once",
     ),
     mutant(
         "acknowledged-before-settle",
-        "a delivery is acknowledged after its settle",
+        "a record is acknowledged after its settle",
         {
             "services/send/batch.py": [
                 (
@@ -162,7 +162,7 @@ CLAIM = (
     ),
     mutant(
         "settle-failure-swallowed",
-        "a delivery is done only when its touch is settled",
+        "a record is done only when its touch is settled",
         once(
             _ATTEMPT,
             "        settling = self._ports.enrollments.settle(work.message.key, attempt.claim_id, change)\n",
@@ -175,7 +175,7 @@ CLAIM = (
     ),
     mutant(
         "claim-without-fence-memory",
-        "claim names step and attempt",
+        "a claim names step and attempt",
         once(
             _MEMORY,
             "if found is None or _fence(found) != fence:\n                return Claiming.LOST",
@@ -185,7 +185,7 @@ CLAIM = (
     ),
     mutant(
         "claim-without-fence-dynamodb",
-        "claim names step and attempt",
+        "a claim names step and attempt",
         once(
             _DYNAMO,
             "condition = _current(fence) & ((item.state == State.DUE) | mine)",
@@ -195,7 +195,7 @@ CLAIM = (
     ),
     mutant(
         "claim-in-flight-memory",
-        "claim takes a due touch or its own",
+        "a claim takes only a due touch, or its own",
         once(
             _MEMORY,
             "if found.state is not State.DUE:",
@@ -205,7 +205,7 @@ CLAIM = (
     ),
     mutant(
         "claim-in-flight-dynamodb",
-        "claim takes a due touch or its own",
+        "a claim takes only a due touch, or its own",
         once(
             _DYNAMO,
             "& (item.claim_id == claim_id)\n        condition = _current",
@@ -215,9 +215,9 @@ CLAIM = (
     ),
     mutant(
         "claim-forgets-itself-dynamodb",
-        "a claim whose answer was lost finds its own",
+        "a claim whose response was lost recognises its own",
         once(_DYNAMO, "((item.state == State.DUE) | mine)", "(item.state == State.DUE)"),
-        "contract/test_dynamodb.py::TestLostAnswers::test_a_claim_finds_itself",
+        "contract/test_dynamodb.py::TestLostResponses::test_a_claim_finds_itself",
     ),
     mutant(
         "attempt-not-raised-memory",
@@ -233,7 +233,7 @@ CLAIM = (
     ),
     mutant(
         "move-without-fence-memory",
-        "move names state, step and attempt",
+        "a move names state, step and attempt",
         once(
             _MEMORY,
             "found.state is not change.origin or _fence(found) != fence",
@@ -243,7 +243,7 @@ CLAIM = (
     ),
     mutant(
         "move-without-fence-dynamodb",
-        "move names state, step and attempt",
+        "a move names state, step and attempt",
         once(
             _DYNAMO,
             "condition = (EnrollmentItem.state == change.origin) & _current(fence)",
@@ -253,13 +253,13 @@ CLAIM = (
     ),
     mutant(
         "enrollment-overwritten-memory",
-        "an enrollment is written once",
+        "an enrollment is created once and never overwritten",
         once(_MEMORY, "if enrollment.key not in self._tables.enrollments:", "if True:"),
         _ENROLLMENTS + "test_adding_leaves_those_alone_that_exist[memory]",
     ),
     mutant(
         "enrollment-overwritten-dynamodb",
-        "an enrollment is written once",
+        "an enrollment is created once and never overwritten",
         once(
             "adapters/dynamodb/tables.py",
             "item.get_save_kwargs_from_instance(condition=type(item).pk.does_not_exist())",

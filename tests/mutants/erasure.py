@@ -1,4 +1,4 @@
-"""Who asks to be forgotten is never written to again, leaves nothing clear behind, and is not taken in again."""
+"""A person who asks to be forgotten is never written to again, leaves no clear data, and is not imported again."""
 
 from mutants.mutant import mutant, once
 
@@ -23,7 +23,7 @@ _IN_BETWEEN = "test_it_is_blanked_before_it_ends_so_that_a_death_in_between_leav
 ERASURE = (
     mutant(
         "erased-before-ordered",
-        "the order not to write comes first",
+        "the order not to write is recorded first",
         {
             _FORGETTING: [
                 (_ORDER, ""),
@@ -40,7 +40,7 @@ ERASURE = (
     ),
     mutant(
         "ordered-under-one-pepper",
-        "the order stands under every pepper",
+        "the order is recorded under every pepper",
         once(
             _FORGETTING,
             "order_recipient(key, None, order) for key in keys]",
@@ -56,7 +56,7 @@ ERASURE = (
     ),
     mutant(
         "waiting-not-ended",
-        "an enrollment that waits is ended",
+        "a waiting enrollment is ended",
         once(_FORGETTING, "ended = sum(map(self._end, enrollments))", "ended = 0"),
         _TRACES,
     ),
@@ -74,7 +74,7 @@ ERASURE = (
     ),
     mutant(
         "in-flight-kept-clear",
-        "an attempt in flight is blanked, too",
+        "an attempt in flight is blanked as well",
         once(
             _FORGETTING,
             "ports.enrollments.erase(one.key) for one in enrollments)",
@@ -84,19 +84,19 @@ ERASURE = (
     ),
     mutant(
         "enrollments-found-by-index-only",
-        "an index that is late hides nobody",
+        "an enrollment is found even if the index is late",
         once(_FORGETTING, "        for run in ports.controls.runs():\n", "        for run in []:\n"),
         _FORGOTTEN + "TestForgetting::test_an_index_that_is_late_hides_nobody",
     ),
     mutant(
         "leads-found-by-index-only",
-        "an index that is late hides nobody in an audience",
+        "a lead of an audience is found even if the index is late",
         once(_FORGETTING, "for campaign_id in ports.campaigns.ids():", "for campaign_id in []:"),
         _FORGOTTEN + "TestForgetting::test_an_index_that_is_late_hides_nobody",
     ),
     mutant(
         "enrollments-found-by-id-only",
-        "the index finds who has another lead id",
+        "the index finds an enrollment with another lead id",
         once(
             _FORGETTING,
             "{one.key: one for key in keys for one in ports.enrollments.of_recipient(key)}",
@@ -106,7 +106,7 @@ ERASURE = (
     ),
     mutant(
         "audience-kept",
-        "no later run enrolls them",
+        "no later run enrolls the person",
         once(
             _FORGETTING,
             "audiences = sum(self._leave(campaign_id, lead) for campaign_id, lead in self._leads(address))",
@@ -116,7 +116,7 @@ ERASURE = (
     ),
     mutant(
         "proof-mails-kept",
-        "the mails of rehearsals go, too",
+        "the mails of rehearsals are erased as well",
         once(
             _FORGETTING,
             "proof_mails = sum(ports.proof_mails.erase(one.key) for one in enrollments)",
@@ -125,24 +125,24 @@ ERASURE = (
         _TRACES,
     ),
     mutant(
-        "answers-kept",
-        "what the person has answered goes, too",
+        "replies-kept",
+        "the person's replies are erased as well",
         once(
             _FORGETTING,
             "sum(self._erase(reply) for one in enrollments for reply in self._replies(one))",
             "0",
         ),
-        _FORGOTTEN + "TestReplies::test_what_they_answered_goes_with_its_mail_and_nobody_else_s",
+        _FORGOTTEN + "TestReplies::test_what_they_replied_goes_with_its_mail_and_nobody_else_s",
     ),
     mutant(
-        "answered-mails-kept",
-        "an answer goes with its mail",
+        "mails-of-replies-kept",
+        "a reply is erased together with its mail",
         once(_FORGETTING, "        self._ports.raw_mails.delete(reply.mail_key)\n", ""),
-        _FORGOTTEN + "TestReplies::test_what_they_answered_goes_with_its_mail_and_nobody_else_s",
+        _FORGOTTEN + "TestReplies::test_what_they_replied_goes_with_its_mail_and_nobody_else_s",
     ),
     mutant(
         "record-erased-before-its-mail",
-        "a record stays until its mail is gone",
+        "a record stays until its mail is erased",
         once(
             _FORGETTING,
             "        self._ports.raw_mails.delete(reply.mail_key)\n        return self._ports.replies.erase(reply)\n",
@@ -166,13 +166,13 @@ ERASURE = (
     ),
     mutant(
         "order-erased-with-the-address-memory",
-        "blanking an address leaves its orders",
+        "blanking an address keeps its orders",
         once("memory/people.py", "replace(row, address=None)", "replace(row, address=None, orders=())"),
         _PEOPLE + "test_a_clear_address_is_blanked_and_its_orders_stand[memory]",
     ),
     mutant(
         "order-erased-with-the-address-dynamodb",
-        "blanking an address leaves its orders",
+        "blanking an address keeps its orders",
         once(
             "adapters/dynamodb/suppressions.py",
             "[address.remove()], address.exists()",
@@ -192,7 +192,7 @@ ERASURE = (
     ),
     mutant(
         "fields-kept-memory",
-        "nothing that a person could be told by stays",
+        "nothing stays that could identify the person",
         once(
             "domain/erasure.py",
             'address="", domains=(NOWHERE,), fields={}, timezone=None',
@@ -202,13 +202,13 @@ ERASURE = (
     ),
     mutant(
         "fields-kept-dynamodb",
-        "nothing that a person could be told by stays",
+        "nothing stays that could identify the person",
         once("adapters/dynamodb/enrollments.py", '            Path(["fields"]).set({MAP: {}}),\n', ""),
         _ERASED + "test_what_a_person_could_be_told_by_is_gone_and_all_else_stays[dynamodb]",
     ),
     mutant(
         "erasure-makes-an-enrollment-dynamodb",
-        "erasing makes nothing where nothing is",
+        "erasing creates no row where there was none",
         once(
             "adapters/dynamodb/enrollments.py",
             'item.pk.exists() & (item.address != "")',
@@ -218,7 +218,7 @@ ERASURE = (
     ),
     mutant(
         "forgotten-taken-in-again",
-        "an import turns a forgotten person away",
+        "an import rejects a forgotten person",
         once(_IMPORTING, "        self._turn_away(_forgotten(rows))\n", ""),
         _FORGOTTEN + "TestImport::test_a_forgotten_person_is_turned_away_with_the_reason",
     ),
@@ -230,7 +230,7 @@ ERASURE = (
     ),
     mutant(
         "forgotten-left-by-an-import-that-died",
-        "a repeated import clears what a dead one has left",
+        "a repeated import clears what one that died has left",
         once(_IMPORTING, "        self._clear([name for name, _ in gone])\n", ""),
         _FORGOTTEN
         + "TestImport::test_what_an_import_that_died_had_written_meanwhile_goes_when_it_is_repeated",
@@ -239,18 +239,18 @@ ERASURE = (
         "erased-lead-sent",
         "a lead without an address is never sent",
         once("domain/eligibility.py", "if is_erased(enrollment.lead):", "if False:"),
-        _FORGOTTEN + "TestInFlight::test_an_address_that_is_gone_is_an_answer_of_its_own",
+        _FORGOTTEN + "TestInFlight::test_an_address_that_is_gone_is_an_outcome_of_its_own",
     ),
     mutant(
         "met-when-due-and-kept-clear",
-        "an enrollment that meets the order when due is blanked",
+        "an enrollment that meets the order when it is due is blanked",
         once("services/send/batch.py", _BLANKED_WHEN_DUE, ""),
         _FORGOTTEN
         + "TestInFlight::test_an_enrollment_that_was_written_meanwhile_is_ended_and_blanked_when_it_is_due",
     ),
     mutant(
         "met-at-the-last-look-and-kept-clear",
-        "an enrollment whose last look meets the order is blanked",
+        "an enrollment that meets the order at its last look is blanked",
         once("services/send/attempt.py", _BLANKED_AT_THE_LAST_LOOK, ""),
         _FORGOTTEN + "TestInFlight::test_an_enrollment_whose_last_look_finds_the_order_is_blanked",
     ),

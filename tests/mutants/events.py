@@ -1,4 +1,4 @@
-"""An SES event counts only if it is about an attempt of ours, and settles only what nobody has settled."""
+"""An SES event counts only if it is about an attempt of ours, and settles only what nobody has settled yet."""
 
 from mutants.mutant import mutant, once
 
@@ -13,29 +13,29 @@ _REFUSED = _HEARD + "test_what_is_forged_foreign_or_malformed_is_counted_and_cha
 EVENTS = (
     mutant(
         "event-of-any-source-believed",
-        "an event comes from SES by way of EventBridge",
+        "an event is believed only if it comes from SES through EventBridge",
         once(_EVENT, ' or raw.get("source") != SOURCE', ""),
         _REFUSED,
     ),
     mutant(
         "event-of-any-account-believed",
-        "an event is of our account",
+        "an event is believed only if it is of our account",
         once(_FEEDBACK, "if event.account != self._own.account:", "if False:"),
         _REFUSED,
     ),
     mutant(
         "event-of-any-configuration-set-believed",
-        "an event is of one of our configuration sets",
+        "an event is believed only for our configuration sets",
         once(
             _FEEDBACK,
-            "if self._own.configuration_sets.isdisjoint(event.configuration_sets):",
+            "if self._own.configuration_set not in event.configuration_sets:",
             "if False:",
         ),
         _REFUSED,
     ),
     mutant(
         "event-with-two-claims-believed",
-        "a tag of two values names no touch",
+        "a tag with two values names no touch",
         once(
             _EVENT,
             "for name, values in given.items() if len(values) == 1}",
@@ -45,19 +45,19 @@ EVENTS = (
     ),
     mutant(
         "event-of-a-rehearsal-believed",
-        "a rehearsal cannot be heard of",
+        "an event about a rehearsal is never believed",
         once(_EVENT, "if is_rehearsal(tags.run) or tags.run != LIVE:", "if False:"),
         _HEARD + "test_a_rehearsal_cannot_be_heard_of",
     ),
     mutant(
         "event-of-any-claim-believed",
-        "an event is about an attempt on the record",
+        "an event counts only for an attempt that is recorded",
         once(_FEEDBACK, "is_ours = evidence.knows(enrollment, step, event.claim_id)", "is_ours = True"),
         _REFUSED,
     ),
     mutant(
         "event-of-an-earlier-claim-refused",
-        "what is said of a mail that was ordered again counts",
+        "an event about a mail that was ordered again counts",
         once(_EVIDENCE, "(touch.claim_id, *touch.earlier_claims)", "(touch.claim_id,)"),
         _HEARD + "test_what_is_said_of_a_mail_that_was_ordered_again_is_an_order_too",
     ),
@@ -86,25 +86,25 @@ EVENTS = (
     ),
     mutant(
         "second-mail-on-its-way-unnoticed",
-        "a mail whose touch has been claimed again raises the alarm",
+        "a mail whose touch was claimed again raises the alarm",
         once(_FEEDBACK, " or evidence.superseded(enrollment, step, event.claim_id)", ""),
         _HEARD + "test_it_is_raised_while_the_second_mail_is_on_its_way",
     ),
     mutant(
         "second-mail-reported-that-is-none",
-        "a mail that was ordered again and not sent again raises no alarm",
+        "an order to send again raises no alarm if nothing was sent again",
         once(_EVIDENCE, " and enrollment.claim_id != claim_id", ""),
         _HEARD + "test_as_long_as_there_is_one_mail_only_nothing_is_raised",
     ),
     mutant(
         "event-about-any-address-believed",
-        "an event is about the address of the enrollment",
+        "an event counts only if it is about the enrollment's address",
         once(_FEEDBACK, "place = 0 if forgotten else event.about(enrollment.lead.address)", "place = 0"),
         _REFUSED,
     ),
     mutant(
         "event-to-any-address-believed",
-        "an event is about a mail to the address of the enrollment",
+        "an event counts only if its mail went to the enrollment's address",
         once(_SES_EVENT, "if wanted not in map(canonical, self.destination):", "if False:"),
         _REFUSED,
     ),
@@ -122,7 +122,7 @@ EVENTS = (
     ),
     mutant(
         "event-of-the-first-recipient",
-        "of several bounces the one of our recipient counts",
+        "of several bounces, the one of our recipient counts",
         once(_FEEDBACK, "bounce = event.bounces[place] if", "bounce = event.bounces[0] if"),
         _HEARD + "test_the_one_who_bounced_is_found_among_several",
     ),
@@ -138,7 +138,7 @@ EVENTS = (
     ),
     mutant(
         "forgotten-still-tracked",
-        "what a forgotten person opens is not kept",
+        "what a forgotten person opens is not recorded",
         once(
             _FEEDBACK,
             "forgotten = is_erased(enrollment.lead) and event.kind not in _AMPLE",
@@ -148,7 +148,7 @@ EVENTS = (
     ),
     mutant(
         "send-event-of-any-claim-awaited",
-        "a Send event settles its own claim and no other",
+        "a Send event settles only its own claim",
         once(
             _EVIDENCE,
             "current = enrollment.step == step and enrollment.claim_id == claim_id",
@@ -158,7 +158,7 @@ EVENTS = (
     ),
     mutant(
         "send-event-of-any-step-awaited",
-        "a Send event settles its own step and no other",
+        "a Send event settles only its own step",
         once(
             _EVIDENCE,
             "current = enrollment.step == step and enrollment.claim_id == claim_id",
@@ -174,31 +174,31 @@ EVENTS = (
     ),
     mutant(
         "send-event-too-late-for-an-unknown",
-        "a Send event settles an unknown touch, too",
+        "a Send event settles an unknown touch as well",
         once(_EVIDENCE, "enrollment.state in IN_FLIGHT", "enrollment.state in IN_FLIGHT[:1]"),
         _HEARD + "test_a_send_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded",
     ),
     mutant(
         "any-event-settles",
-        "the Send event alone says that SES took a mail",
+        "only the Send event says that SES took a mail",
         once(_FEEDBACK, "if known.event.kind is SesEventKind.SEND:\n", "if known.event.kind:\n"),
         _HEARD + "test_what_ses_did_not_send_settles_no_touch_as_sent",
     ),
     mutant(
         "event-settles-as-of-now",
-        "a late Send event settles as of when SES took the mail",
+        "a late Send event settles as of the time when SES took the mail",
         once(_EVIDENCE, "min(max(sent_at, enrollment.claimed_at or sent_at), now)", "now"),
         _HEARD + "test_a_send_event_that_comes_a_day_late_makes_the_follow_up_due_as_if_it_had_not",
     ),
     mutant(
         "event-moves-a-lead-in-time",
-        "no event moves a lead to the past or the future",
+        "no event moves a lead into the past or the future",
         once(_EVIDENCE, "min(max(sent_at, enrollment.claimed_at or sent_at), now)", "sent_at"),
         _HEARD + "test_no_event_moves_a_lead_to_the_past_or_the_future",
     ),
     mutant(
         "event-counts-an-attempt-twice",
-        "an attempt that an event settles is one attempt",
+        "an attempt that an event settles is counted once",
         once(_EVIDENCE, "attempts=recorded.attempts - 1", "attempts=recorded.attempts"),
         _HEARD + "test_a_send_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded",
     ),

@@ -1,4 +1,4 @@
-"""What may be on its way is never sent again, and is not forgotten either."""
+"""A mail that may be on its way is never sent again, and never forgotten."""
 
 from mutants.mutant import mutant, once
 
@@ -40,7 +40,7 @@ IN_FLIGHT = (
     ),
     mutant(
         "unknown-sent-again",
-        "an ambiguous answer is never sent again",
+        "a mail with an ambiguous response is never sent again",
         once(
             "domain/settlement.py",
             "return _unknown(enrollment, touch, now)\n        case Refused(",
@@ -72,13 +72,13 @@ IN_FLIGHT = (
     ),
     mutant(
         "ses-5xx-refused",
-        "a 5xx answer is ambiguous",
+        "a 5xx response is ambiguous",
         once("adapters/ses.py", "if not 400 <= status < 500:", "if not 400 <= status < 600:"),
-        "contract/test_ses.py::test_a_5xx_answer_is_ambiguous_after_one_request_whatever_its_code",
+        "contract/test_ses.py::test_a_5xx_response_is_ambiguous_after_one_request_whatever_its_code",
     ),
     mutant(
         "read-timeout-not-reached",
-        "silence after the socket was open is ambiguous",
+        "silence after the connection was made is ambiguous",
         once(
             "adapters/ses.py",
             "(EndpointConnectionError, ConnectTimeoutError, ProxyConnectionError)",
@@ -88,13 +88,13 @@ IN_FLIGHT = (
     ),
     mutant(
         "retries-without-end",
-        "at most three retries",
+        "there are at most three retries",
         once("domain/retry.py", "MAX_RETRIES = 3", "MAX_RETRIES = 4"),
         _SENDS + "test_refused_attempts_are_retried_with_backoff_three_times_and_then_given_up",
     ),
     mutant(
         "throttling-uses-a-try",
-        "throttling uses up no try",
+        "throttling does not use up a try",
         once(
             "domain/settlement.py",
             "return _later(enrollment, now + throttle_delay(jitter), tries, Reason",

@@ -75,7 +75,7 @@ def _run(rule: str, tests: Sequence[str], source: str, slip: Slip | None, enums:
     if slip is not None:
         try:
             _load(rule, source, slip, enums)
-        except Exception as error:  # noqa: BLE001  # whatever it is: the module has it, not its tests
+        except Exception as error:  # noqa: BLE001 - whatever it is: the module has it, not its tests
             os.write(pipe, f"cannot be loaded: {type(error).__name__}".encode())
             return 1
     return int(pytest.main([*_OPTIONS, *tests], plugins=[_Court(pipe)]))
@@ -114,8 +114,7 @@ def main() -> int:
     for slip in slips_in(source, enums):
         if word in f"{rule}.{slip.name}":
             by = judged(rule, tests, source, slip, enums)
-            sys.stdout.write(json.dumps([slip.name, slip.line, by]) + "\n")
-            sys.stdout.flush()
+            print(json.dumps([slip.name, slip.line, by]), flush=True)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What may follow what, of an enrollment and of a run."""
+"""Which state of an enrollment, and which status of a run, may follow which."""
 
 from mutants.mutant import mutant, once
 
@@ -37,7 +37,7 @@ LAWS = (
     ),
     mutant(
         "more-allowed-than-anybody-does",
-        "nothing is allowed that nobody does",
+        "every allowed transition is made by somebody",
         once(
             _ENROLLMENT,
             "State.DUE: frozenset({State.DUE, State.SENDING, State.ENDED}),",
@@ -47,7 +47,7 @@ LAWS = (
     ),
     mutant(
         "claim-outside-the-table",
-        "a claim takes what is due",
+        "a claim takes only what is due",
         once(
             _ENROLLMENT,
             '    assert State.SENDING in ALLOWED[enrollment.state], f"{State.SENDING} does not follow {enrollment.state}"\n',
@@ -57,13 +57,13 @@ LAWS = (
     ),
     mutant(
         "settle-of-anything-memory",
-        "a settle was worked out for an attempt in flight",
+        "a settle is only for an attempt in flight",
         once("memory/enrollments.py", "        require_settle(change)\n", ""),
         _SETTLED + "[memory-due]",
     ),
     mutant(
         "settle-of-anything-dynamodb",
-        "a settle was worked out for an attempt in flight",
+        "a settle is only for an attempt in flight",
         once("adapters/dynamodb/enrollments.py", "        require_settle(change)\n", ""),
         _SETTLED + "[dynamodb-due]",
     ),

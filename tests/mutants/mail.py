@@ -1,4 +1,4 @@
-"""A mail is what its template says, to one person, with the way out."""
+"""A mail is what its template says, goes to one person, and holds an unsubscribe link."""
 
 from mutants.mutant import mutant, once
 
@@ -33,7 +33,7 @@ MAIL = (
     ),
     mutant(
         "undefined-is-empty",
-        "a value that is missing fails the touch",
+        "a missing value fails the touch",
         once(
             "rendering/sandbox.py",
             "undefined=StrictUndefined",

@@ -1,15 +1,15 @@
-"""What a mutant is: one guard less, and the check that must notice."""
+"""A mutant: the code without one guard, and the check that must notice."""
 
 from dataclasses import dataclass
 
 _CODE = "layers/core/outreach/"
 Changes = dict[str, list[tuple[str, str]]]
-"""(old, new) by file of the package, or of the tree if it begins with `/`."""
+"""(old, new) by file. The path is below the package, or below the root if it begins with `/`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """One piece of text, found exactly once in a file, and what stands there instead."""
+    """One piece of text that is in a file exactly once, and the text that replaces it."""
 
     path: str
     old: str
@@ -18,17 +18,17 @@ class Hunk:
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One guard less."""
+    """The code without one guard."""
 
     name: str
     removes: str
-    """The guard, as the sentence that is no longer true without it."""
+    """The guard, as a sentence that is no longer true without it."""
     hunks: tuple[Hunk, ...]
     checks: tuple[str, ...]
 
 
 def mutant(name: str, removes: str, changes: Changes, *checks: str) -> Mutant:
-    """Write a mutant; `checks` are test ids below `tests/`."""
+    """Make a mutant; `checks` are test ids below `tests/`."""
     hunks = tuple(
         Hunk(path[1:] if path.startswith("/") else _CODE + path, old, new)
         for path, pairs in changes.items()

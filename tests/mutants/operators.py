@@ -1,4 +1,4 @@
-"""What only a person may do: it is done once, put on record, and never against what was ended for good."""
+"""What only an operator may do: it happens once, is recorded, and never undoes what was ended for good."""
 
 from mutants.mutant import mutant, once
 
@@ -16,7 +16,7 @@ _WIRE = "contract/test_dynamodb.py::"
 OPERATORS = (
     mutant(
         "redrive-of-a-sent-touch",
-        "a redrive reopens what failed as poison and nothing else",
+        "a redrive reopens only what failed as poison",
         once(_LETTERS, "moved = enrollment.reason is Reason.POISON and self._move", "moved = self._move"),
         _COMMANDS + "test_a_redrive_reopens_nothing_that_ended_for_another_reason",
     ),
@@ -28,7 +28,7 @@ OPERATORS = (
     ),
     mutant(
         "redrive-loses-strange-letters",
-        "a letter about nothing we know is kept for a person",
+        "a dead letter about nothing we know is kept for a person",
         once(
             _LETTERS,
             "                    kept.add(letter.letter_id)\n                    continue\n",
@@ -38,7 +38,7 @@ OPERATORS = (
     ),
     mutant(
         "redrive-deletes-first",
-        "a letter is deleted after its touch was reopened",
+        "a dead letter is deleted after its touch was reopened",
         {
             _LETTERS: [
                 (
@@ -67,13 +67,13 @@ OPERATORS = (
     ),
     mutant(
         "resend-in-a-cancelled-run",
-        "in a cancelled run nobody is sent anything again",
+        "in a cancelled run nothing is sent again",
         once(_UNKNOWNS, "if current is not None and current.status is RunStatus.CANCELLED:", "if False:"),
         _COMMANDS + "test_in_a_cancelled_run_nothing_is_resolved",
     ),
     mutant(
         "resend-waits-for-ever",
-        "a finished run goes on when a touch is made due again",
+        "a finished run goes on when a touch becomes due again",
         once(_UNKNOWNS, "if current is not None and current.status is RunStatus.FINISHED:", "if False:"),
         _COMMANDS + "test_a_held_touch_that_is_sent_again_starts_its_finished_run",
     ),
@@ -101,7 +101,7 @@ OPERATORS = (
     ),
     mutant(
         "half-started-rehearsal-twice",
-        "a start that died is finished by the next",
+        "the next start finishes one that died",
         once(_RUNS, "run = half_started or self._open_run(", "run = self._open_run("),
         _COMMANDS + "test_a_start_that_died_while_enrolling_is_finished_by_the_next",
     ),
@@ -148,13 +148,13 @@ OPERATORS = (
     ),
     mutant(
         "status-changed-unseen-memory",
-        "a status that has changed since is left alone",
+        "a change does not overwrite a status that has changed since",
         once(_STORES, "if stored is None or not _same(stored, run):", "if stored is None:"),
         _ROWS + "test_a_status_that_has_changed_since_is_left_alone",
     ),
     mutant(
         "status-changed-unseen-dynamodb",
-        "a status that has changed since is left alone",
+        "a change does not overwrite a status that has changed since",
         once(
             _CONTROLS,
             "(RunItem.status == run.status) & (RunItem.changed_at == run.changed_at)",
@@ -194,7 +194,7 @@ OPERATORS = (
     ),
     mutant(
         "kill-writes-the-parameter-first",
-        "a kill stops by the table before it asks SSM",
+        "a kill writes the table before it asks SSM",
         {
             _STOPPING: [
                 (
@@ -208,7 +208,7 @@ OPERATORS = (
     ),
     mutant(
         "kill-half-taken-back",
-        "a kill is taken back in the table last",
+        "lifting a kill writes the table last",
         {
             _STOPPING: [
                 ("        if not on:\n            self._writer.write(on=False)\n", ""),
@@ -228,33 +228,33 @@ OPERATORS = (
     ),
     mutant(
         "own-change-taken-for-anothers",
-        "a change of status whose answer was lost is known again",
+        "a change of status whose response was lost is recognised",
         once(
             _CONTROLS,
             "return written.applied or _is_own_work(written, to, actor, now)",
             "return written.applied",
         ),
-        _WIRE + "TestLostAnswers::test_a_change_of_status_finds_itself",
+        _WIRE + "TestLostResponses::test_a_change_of_status_finds_itself",
     ),
     mutant(
         "anothers-change-taken-for-ones-own",
-        "who lost against another's change of status is told so",
+        "who lost to another's change of status is told so",
         once(
             _CONTROLS,
             "return (stored.status, stored.changed_at, stored.changed_by) == (to, now, actor)",
             "return True",
         ),
-        _WIRE + "TestLostAnswers::test_a_change_of_status_does_not_take_another_for_its_own",
+        _WIRE + "TestLostResponses::test_a_change_of_status_does_not_take_another_for_its_own",
     ),
     mutant(
         "hole-in-the-history-of-a-run",
-        "what a run's row said is kept before it says something else",
+        "the old contents of a run's row are kept before it changes",
         once(_CONTROLS, "        create(self._history.of(ControlEvent.of_run(run)))\n", ""),
         _ROWS + "test_history_tells_what_each_row_said_from_when_on[dynamodb]",
     ),
     mutant(
         "hole-in-the-history-of-the-kill-switch",
-        "what the global row said is kept before it says something else",
+        "the old contents of the global row are kept before it changes",
         once(
             _CONTROLS,
             "            create(self._history.of(ControlEvent.of_control(control)))\n",

@@ -1,4 +1,4 @@
-"""An import adds people and orders, and takes nothing away."""
+"""An import adds people and orders, and removes nothing."""
 
 from mutants.mutant import mutant, once
 
@@ -48,13 +48,13 @@ PEOPLE = (
     ),
     mutant(
         "dnc-of-rejected-row-ignored",
-        "an order on a rejected row stands",
+        "an order on a rejected row counts",
         once("services/operator/importing.py", "            self._forbid(row.dnc)\n", ""),
         "unit/test_import_leads.py::test_an_order_on_a_duplicate_or_a_rejected_row_stands",
     ),
     mutant(
         "lift-takes-everything-memory",
-        "lifting takes away one order and no other",
+        "lifting an order lifts no other order",
         once(
             "memory/people.py",
             "(order.scope, order.reason, order.version) != (scope, reason, version)",
@@ -64,7 +64,7 @@ PEOPLE = (
     ),
     mutant(
         "pepper-ids-unchecked",
-        "no new pepper passes for the oldest, from which lead ids come",
+        "no new pepper is taken for the oldest, which gives the lead ids",
         once("domain/address.py", "if _PEPPER_ID.fullmatch(version) is None:", "if False:"),
         "unit/test_import_addresses.py::test_a_pepper_that_could_pass_for_the_oldest_is_refused",
     ),
@@ -76,7 +76,7 @@ PEOPLE = (
     ),
     mutant(
         "tenth-pepper-before-the-ninth",
-        "peppers follow each other as they are numbered",
+        "peppers are ordered by their numbers",
         once(
             "domain/address.py",
             "key=lambda version: (len(version), version))",
@@ -86,7 +86,7 @@ PEOPLE = (
     ),
     mutant(
         "one-row-of-two-ordered",
-        "an order that is given again has a new word in every row of its address",
+        "an order given again gets a new version in every row of its address",
         once(
             "services/operator/recipients.py",
             "for row in rows[address]] or [recipient_key(peppers, address)]",
@@ -96,7 +96,7 @@ PEOPLE = (
     ),
     mutant(
         "rows-not-looked-at-again-by-an-order",
-        "an order meets a row that comes to stand meanwhile",
+        "an order also reaches a row that is created meanwhile",
         once(
             "services/operator/suppressing.py",
             "        united(self._suppressions, self._peppers, rows)\n",
@@ -107,7 +107,7 @@ PEOPLE = (
     ),
     mutant(
         "rows-not-looked-at-again-by-an-import",
-        "an import meets an order that is given meanwhile under another pepper",
+        "an import sees an order given meanwhile under another pepper",
         once("services/operator/importing.py", "        rows = united(suppressions, peppers, rows)\n", ""),
         "unit/test_importing.py::"
         "test_an_order_that_is_given_while_its_lead_is_imported_under_another_pepper_stands",
@@ -124,7 +124,7 @@ PEOPLE = (
     ),
     mutant(
         "forgotten-in-one-row-taken-in",
-        "who is forgotten in one row is turned away",
+        "who is forgotten in one of two rows is rejected",
         once(
             "services/operator/importing.py",
             "if any(row.forgotten for row in found)",
@@ -134,13 +134,13 @@ PEOPLE = (
     ),
     mutant(
         "restart-forgotten",
-        "a run that finished during an import starts again",
+        "a run that finished during an import is started again",
         once("services/operator/importing.py", "        work.restart_finished()\n", ""),
         "unit/test_importing.py::test_a_run_that_finishes_during_the_import_is_started_again",
     ),
     mutant(
         "cancelled-not-looked-at-again",
-        "nobody joins a run that was cancelled meanwhile",
+        "nobody joins a run that is cancelled meanwhile",
         once(
             "services/operator/importing.py", "            self._look_again(written)\n", "            pass\n"
         ),

@@ -1,4 +1,4 @@
-"""Who waits is found, once a pass, by one tick at a time."""
+"""Each waiting lead is found once a pass, by one tick at a time."""
 
 from mutants.mutant import mutant, once
 
@@ -10,7 +10,7 @@ _GUARDS = "unit/test_guards.py::"
 PLANNER = (
     mutant(
         "passes-never-restarted",
-        "a pass begins anew after its length",
+        "a new pass begins when the pass length is over",
         once("domain/walk.py", " or now - walk.pass_began_at >= pass_length:", ":"),
         _TICKS + "test_a_lead_that_was_lost_with_its_message_is_found_by_the_next_pass",
     ),
@@ -84,7 +84,7 @@ PLANNER = (
     ),
     mutant(
         "cursor-before-the-queue",
-        "a cursor stays before what the queue refused",
+        "a cursor never passes an entry that the queue refused",
         once(_TICK, "            if position in failed:\n", "            if False:\n"),
         _TICKS + "test_the_cursor_stays_before_what_the_queue_refused",
     ),
@@ -102,23 +102,23 @@ PLANNER = (
     ),
     mutant(
         "first-contacts-first",
-        "first contacts never starve a follow-up",
+        "first contacts never keep a follow-up waiting",
         once("domain/walk.py", "for lane in Lane for shard", "for lane in reversed(Lane) for shard"),
         _TICKS + "test_a_follow_up_comes_before_more_first_contacts_than_a_tick_takes",
     ),
     mutant(
         "failed-entries-ignored",
-        "entries that SQS refused are told",
+        "entries that SQS refused are reported",
         once(
             "adapters/sqs.py",
-            'return {int(failed["Id"]) for failed in answer.get("Failed", [])}',
+            'return {int(failed["Id"]) for failed in response.get("Failed", [])}',
             "return set()",
         ),
         "contract/test_outside.py::TestQueue::test_refused_entries_are_told_by_their_position",
     ),
     mutant(
         "backlog-multiplies",
-        "a full queue takes nothing more",
+        "nothing is added to a full queue",
         once(
             _TICK,
             "budget = min(allowed, room.left)",
@@ -128,19 +128,19 @@ PLANNER = (
     ),
     mutant(
         "one-run-always-first",
-        "no run takes all the room at each tick",
+        "no run takes all the room at every tick",
         once(_TICK, "for run in order_of_turns(runs, holder):", "for run in runs:"),
         _TICKS + "test_a_run_that_takes_all_the_room_there_is_does_not_take_it_at_each_tick",
     ),
     mutant(
         "turns-of-every-tick-alike",
-        "each tick has an order of its own",
+        "the order of the runs changes from tick to tick",
         once("domain/walk.py", 'f"{tick}#{run.campaign_id}', 'f"{run.campaign_id}'),
         _TICKS + "test_each_run_has_the_first_turn_about_as_often_as_the_others",
     ),
     mutant(
         "finished-before-enrolled",
-        "a run whose audience is not enrolled cannot finish",
+        "a run whose audience is not enrolled yet cannot finish",
         once(
             _TICK,
             "if not run.enrolled or not ports.index.is_empty(run):",
@@ -160,7 +160,7 @@ PLANNER = (
     ),
     mutant(
         "end-not-confirmed",
-        "the end of a run is looked at once more",
+        "the end of a run is confirmed by a second look",
         once(
             _TICK,
             "        if self._ports.enrollments.all_ended(run.campaign_id, run.run_id, run.shards):\n            self._ports",

@@ -1,4 +1,4 @@
-"""What SES says becomes an order, a record and perhaps an alarm; each once, in any order, after any crash."""
+"""An SES event becomes an order, a record and perhaps an alarm: each once, in any order, after any crash."""
 
 from mutants.mutant import mutant, once
 
@@ -15,7 +15,7 @@ _STORES = "contract/test_feedback_stores.py::"
 REACTIONS = (
     mutant(
         "hard-bounce-orders-nothing",
-        "a hard bounce is an order",
+        "a hard bounce makes an order",
         once(
             _FEEDBACK,
             "            case BounceClass.HARD:\n                self._order(known, Reason.BOUNCED)\n",
@@ -25,7 +25,7 @@ REACTIONS = (
     ),
     mutant(
         "complaint-orders-nothing",
-        "a complaint is an order",
+        "a complaint makes an order",
         once(_FEEDBACK, "                self._order(known, Reason.COMPLAINED)\n", ""),
         _HEARD + "test_a_complaint_suppresses_everywhere_at_once",
     ),
@@ -37,7 +37,7 @@ REACTIONS = (
     ),
     mutant(
         "any-topic-is-an-opt-out",
-        "only who wants no mail at all is unsubscribed",
+        "only who opts out of all mail is unsubscribed",
         once(
             _FEEDBACK,
             "case SesEventKind.SUBSCRIPTION if known.event.opted_out:",
@@ -47,7 +47,7 @@ REACTIONS = (
     ),
     mutant(
         "not-spam-suppresses",
-        "a report that nobody complains in suppresses nobody",
+        "a not-spam report suppresses nobody",
         once("domain/ses_event.py", 'frozenset({"not-spam", "auth-failure"})', "frozenset()"),
         _HEARD + "test_a_report_in_which_nobody_complains_suppresses_nobody",
     ),
@@ -56,7 +56,7 @@ REACTIONS = (
         "a block of our server suppresses nobody",
         once(
             _FEEDBACK,
-            "                pass  # it is about us, not about the address\n",
+            "                pass  # the receiver blocks us as a sender; the address itself may be fine\n",
             "                self._order(known, Reason.BOUNCED)\n",
         ),
         _HEARD + "test_a_block_of_ours_suppresses_nobody",
@@ -74,13 +74,13 @@ REACTIONS = (
     ),
     mutant(
         "transient-read-as-dead",
-        "what SES calls transient is never hard",
+        "what SES calls transient is never a hard bounce",
         once(_BOUNCE, 'if report.bounce_type == "Transient":', "if False:"),
         _BOUNCES + "test_what_ses_calls_transient_is_never_hard",
     ),
     mutant(
         "full-read-as-dead",
-        "a full mailbox is no dead address",
+        "a full mailbox is not a dead address",
         once(
             _BOUNCE,
             '        (full, BounceClass.SOFT, f"mailbox full or temporary ({spoken})"),\n',
@@ -90,7 +90,7 @@ REACTIONS = (
     ),
     mutant(
         "soft-bounces-never-trip",
-        "too many soft bounces suppress",
+        "too many soft bounces suppress the address",
         once(
             _FEEDBACK, "if soft and sum(history.latest(recipient, policy.of)) > policy.at_most:", "if False:"
         ),
@@ -106,19 +106,19 @@ REACTIONS = (
     ),
     mutant(
         "delivered-mails-not-remembered",
-        "delivered mails count between soft bounces",
+        "delivered mails between soft bounces count",
         once(_FEEDBACK, "                self._outcome(known, soft=False)\n", "                pass\n"),
         _HEARD + "test_more_than_two_soft_bounces_of_the_last_five_suppress",
     ),
     mutant(
         "delivered-outweighs-soft-memory",
-        "a mail that bounced softly stays so",
+        "a mail that bounced softly stays so marked",
         once(_MEMORY, "soft or mails.get((sent_at, message_id), False)", "soft"),
         _STORES + "test_a_mail_that_was_delivered_and_bounced_after_all_is_soft_in_any_order[memory]",
     ),
     mutant(
         "delivered-outweighs-soft-dynamodb",
-        "a mail that bounced softly stays so",
+        "a mail that bounced softly stays so marked",
         once(_DYNAMO, "item.soft is not None for", "item.delivered is None for"),
         _STORES + "test_a_mail_that_was_delivered_and_bounced_after_all_is_soft_in_any_order[dynamodb]",
     ),
@@ -130,13 +130,13 @@ REACTIONS = (
     ),
     mutant(
         "order-dated-by-its-event",
-        "an order stands from when it was given",
+        "an order counts from when it was given",
         once(_FEEDBACK, "            at=self._ports.clock.now(),\n", "            at=event.at,\n"),
         _HEARD + "test_an_order_stands_from_when_it_was_given",
     ),
     mutant(
         "recorded-before-dealt-with",
-        "an event goes on the record after all it causes",
+        "an event is recorded after all its effects",
         {
             _FEEDBACK: [
                 (
@@ -163,7 +163,7 @@ REACTIONS = (
     ),
     mutant(
         "copies-dealt-with-again",
-        "an event on the record has been dealt with",
+        "an event that is recorded is not handled again",
         once(
             _FEEDBACK,
             "if dealt_with(self._ports.deliveries.get(known.event.touch), known.fact, known.mark):",
@@ -173,7 +173,7 @@ REACTIONS = (
     ),
     mutant(
         "second-bounce-taken-for-a-copy",
-        "another event of its kind is another event",
+        "another event of the same kind is not taken for a copy",
         once(_DELIVERY, " and record.marks[fact].at == mark.at", ""),
         _HEARD + "test_an_order_that_an_operator_lifted_is_not_given_again_by_a_copy_of_its_event",
     ),
@@ -200,7 +200,7 @@ REACTIONS = (
                 ),
             ]
         },
-        _CRASHES + "test_a_store_that_does_not_answer_raises_so_that_the_event_comes_again",
+        _CRASHES + "test_a_store_that_does_not_respond_raises_so_that_the_event_comes_again",
     ),
     mutant(
         "latest-mark-wins",
@@ -216,7 +216,7 @@ REACTIONS = (
     ),
     mutant(
         "first-heard-mark-wins-dynamodb",
-        "an earlier event that comes later is kept instead",
+        "an earlier event that comes later replaces the kept one",
         once(_DYNAMO, "place.does_not_exist() | (place > text))", "place.does_not_exist())"),
         _STORES + "test_marks_merge_to_the_earliest_in_any_order_and_any_number_of_times[dynamodb]",
     ),
@@ -240,13 +240,13 @@ REACTIONS = (
     ),
     mutant(
         "own-mail-not-compared",
-        "an event's mail is compared with the one on the touch",
+        "an event's mail is compared with that of the touch",
         once(_FEEDBACK, "len(seen | recorded) > 1", "len(seen) > 1"),
         _HEARD + "test_one_id_that_differs_from_the_touchs_own_is_enough",
     ),
     mutant(
         "mail-of-a-lost-claim-unnoticed",
-        "the mail of an attempt that is not on record raises an alarm",
+        "a mail of an attempt that is not recorded raises the alarm",
         once(
             _FEEDBACK,
             "        if not is_ours:\n            self._suspect(event, enrollment)\n",
@@ -262,7 +262,7 @@ REACTIONS = (
     ),
     mutant(
         "mail-of-a-lost-claim-heard-first",
-        "it raises an alarm before the other mail is heard of, too",
+        "it raises the alarm even if its event comes first",
         once(
             _FEEDBACK,
             "if touch is None or touch.ses_message_id != event.ses_message_id:",

@@ -1,9 +1,9 @@
-"""Take one guard at a time out of a copy of the code, and see the named check fail.
+"""Take one guard at a time out of a copy of the code, and check that the named test fails.
 
-A promise is proven by tests only as far as these would notice if its guard were gone. Each mutant in
-this folder is one guard less. Prints which check killed it, and ends with 1 if one lives: that is a hole in
-the tests, to be closed by a test. A change that no longer fits the code, or a check that fails without it,
-is an error too: the list keeps up with the code.
+Tests prove a promise only if they notice when its guard is gone. Each mutant in this folder is the code without
+one guard. This program prints which check killed it. It ends with 1 if a mutant lives: that is a hole in the tests,
+and a new test must close it. It is also an error if a change no longer fits the code, or if a check fails without
+the change, so that the list keeps up with the code.
 
 Then every small slip is made in the rules of the domain, one at a time (`mutants/slips.py`), and the rule's own
 tests have to notice it. Those that change nothing are listed, with the reason (`mutants/rules.py`).
@@ -11,7 +11,7 @@ tests have to notice it. Those that change nothing are listed, with the reason (
     make mutants                            all of them
     make mutants ARGS="--group erasure"     those of one group
     make mutants ARGS="--group slips"       slips alone
-    make mutants ARGS="--only lease"        those whose name holds a word
+    make mutants ARGS="--only lease"        those whose name contains a text
 """
 
 import argparse
@@ -48,19 +48,19 @@ COPIED = (
 LIMIT_SECONDS = 180
 _FAILED = re.compile(r"^FAILED (.+?)(?: - .*)?$", re.MULTILINE)
 _NOT_RUN = 2
-"""What pytest ends with when a test could not even be collected, and what an endless one counts as."""
+"""pytest's exit code when a test cannot be collected. A test that does not end counts as this as well."""
 
 
 class DoesNotFit(Exception):
-    """The text that a mutant replaces is not in the code exactly once."""
+    """The text that a mutant replaces is missing in the code, or is there more than once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one mutant ended. `word` is `killed`, `LIVES` or `ERROR`."""
+    """How one mutant ended. `verdict` is `killed`, `LIVES` or `ERROR`."""
 
     mutant: Mutant
-    word: str
+    verdict: str
     by: str
     seconds: float
 
@@ -79,7 +79,7 @@ def mutated(mutant: Mutant, root: Path) -> dict[Path, str]:
 
 @contextmanager
 def copy_of(tree: Path) -> Iterator[Path]:
-    """Copy what tests need; bytecode too, which stays valid because times are kept."""
+    """Copy what the tests need. Bytecode is copied too: it stays valid, because file times are kept."""
     with TemporaryDirectory(prefix="mutant-") as folder:
         copy = Path(folder)
         for name in COPIED:
@@ -108,12 +108,15 @@ def run_checks(copy: Path, checks: Sequence[str], *options: str) -> tuple[int, s
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return _NOT_RUN, f"no end after {LIMIT_SECONDS} s"
+        return _NOT_RUN, f"did not end within {LIMIT_SECONDS} s"
     return done.returncode, done.stdout + done.stderr
 
 
 def examine(mutant: Mutant, tree: Path) -> Result:
-    """Take the guard out and run its checks. Only a test that failed kills: code that cannot be imported proves nothing."""
+    """Take the guard out and run its checks.
+
+    Only a failed test kills a mutant. Code that cannot be imported proves nothing.
+    """
     began = time.monotonic()
     with copy_of(tree) as copy:
         try:
@@ -142,31 +145,35 @@ def failing_without_a_mutant(mutants: Sequence[Mutant], tree: Path) -> str | Non
 def row(result: Result) -> str:
     """One line of the table."""
     by = result.by.removeprefix("tests/")
-    return f"{result.word:6} {result.mutant.name:40} {result.mutant.removes:66} {by:90} {result.seconds:5.1f}"
+    return (
+        f"{result.verdict:6} {result.mutant.name:40} {result.mutant.removes:66} {by:90} {result.seconds:5.1f}"
+    )
 
 
 def main() -> int:
     """Examine the chosen mutants; return 1 if one lives or does not fit."""
-    parser = argparse.ArgumentParser(description="take out one guard at a time and see a test fail")
-    parser.add_argument("--only", default="", help="mutants whose name holds this word")
+    parser = argparse.ArgumentParser(description="take out one guard at a time and check that a test fails")
+    parser.add_argument("--only", default="", help="mutants whose name contains this text")
     parser.add_argument("--group", choices=[*GROUPS, SLIPS], help="mutants of this group")
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time")
-    parser.add_argument("--list", action="store_true", help="show them and what they remove, run nothing")
+    parser.add_argument(
+        "--list", action="store_true", help="list them with the guard that each removes; run nothing"
+    )
     arguments = parser.parse_args()
     chosen = chosen_from(arguments.group, arguments.only)
     rules = chosen_rules(arguments.only) if arguments.group in (None, SLIPS) else {}
     if arguments.list:
         show(chosen, rules)
         return 0
-    with copy_of(ROOT) as tree:  # one state of the code for all of them, whoever edits it meanwhile
+    with copy_of(ROOT) as tree:  # the same code for all of them, even if somebody edits it meanwhile
         bad = examine_all(chosen, tree, arguments.jobs) if chosen else 0
         return max(bad, judge_all(rules, arguments.only, tree, arguments.jobs) if rules else 0)
 
 
-def chosen_from(group: str | None, word: str) -> dict[str, list[Mutant]]:
-    """Choose mutants, by group."""
+def chosen_from(group: str | None, text: str) -> dict[str, list[Mutant]]:
+    """Return the mutants to examine, by group."""
     chosen = {
-        name: [mutant for mutant in mutants if word in mutant.name]
+        name: [mutant for mutant in mutants if text in mutant.name]
         for name, mutants in GROUPS.items()
         if group in (None, name)
     }
@@ -196,7 +203,7 @@ def examine_all(groups: Mapping[str, Sequence[Mutant]], tree: Path, jobs: int) -
             print(f"\n{group}")
             for result in pool.map(lambda mutant: examine(mutant, tree), members):
                 print(row(result), flush=True)
-                bad += result.word != "killed"
+                bad += result.verdict != "killed"
     took = time.monotonic() - began
     print(f"\n{len(mutants)} mutants, {len(mutants) - bad} killed, {bad} not, in {took:.0f} s")
     return 1 if bad else 0

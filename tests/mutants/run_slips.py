@@ -17,7 +17,8 @@ from mutants.rules import HARMLESS, RULES
 from mutants.slips import DOMAIN, enums_of, slips_in
 
 SLIPS = "slips"
-"""How the group is called."""
+"""The group of mutants that are made from the code itself."""
+_ROOT = Path(__file__).resolve().parents[2]
 
 
 def chosen_rules(word: str) -> dict[str, list[str]]:
@@ -28,8 +29,8 @@ def chosen_rules(word: str) -> dict[str, list[str]]:
 
 def slips_of(rule: str) -> list[str]:
     """Name every slip of a rule: `settlement.reopen: Lane.FIRST -> Lane.FINAL`."""
-    source = (ROOT / DOMAIN / f"{rule}.py").read_text("utf-8")
-    return [f"{rule}.{slip.name}" for slip in slips_in(source, enums_of(source, ROOT))]
+    source = (_ROOT / DOMAIN / f"{rule}.py").read_text("utf-8")
+    return [f"{rule}.{slip.name}" for slip in slips_in(source, enums_of(source, _ROOT))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Whatever forbids a mail is seen by the last look."""
+"""The last look sees everything that forbids a mail."""
 
 from mutants.mutant import mutant, once
 
@@ -42,7 +42,7 @@ STOPS = (
     ),
     mutant(
         "throttled-way-out-without-alarm",
-        "each function that Lambda refuses to run calls a person",
+        "there is an alarm for each function that Lambda refuses to run",
         once(
             "/template.yaml",
             (
@@ -85,7 +85,7 @@ STOPS = (
     ),
     mutant(
         "kill-switch-cached",
-        "the parameter is asked each time",
+        "the parameter is read each time",
         once(
             "adapters/ssm.py",
             "max_age=self._max_age, force_fetch=self._max_age == 0",
@@ -101,7 +101,7 @@ STOPS = (
     ),
     mutant(
         "killed-row-ignored",
-        "the global row stops the attempt, too",
+        "the global row stops the attempt as well",
         once(_RULES, "if kill is KillSwitch.ON or standing.control.killed:", "if kill is KillSwitch.ON:"),
         _SENDS + "test_the_global_row_alone_stops_too",
     ),
@@ -131,11 +131,11 @@ STOPS = (
         "parameter-error-is-off",
         "a parameter that cannot be read is unreadable",
         once("adapters/ssm.py", "return KillSwitch.UNREADABLE", "return KillSwitch.OFF"),
-        "contract/test_outside.py::TestKillSwitch::test_no_answer_is_unreadable",
+        "contract/test_outside.py::TestKillSwitch::test_no_response_is_unreadable",
     ),
     mutant(
         "anything-but-on-is-off",
-        "only the word off is off",
+        "only the value off means off",
         once(
             "adapters/ssm.py",
             "isinstance(value, str) and value.strip().lower() == KillSwitch.OFF",
@@ -145,7 +145,7 @@ STOPS = (
     ),
     mutant(
         "kill-uses-a-try",
-        "a stop uses up no try",
+        "a stop does not use up a try",
         once(
             "domain/settlement.py",
             "return _later(enrollment, enrollment.due_at, enrollment.tries, reason, now)",
@@ -182,9 +182,9 @@ STOPS = (
     ),
     mutant(
         "incomplete-look-is-fine",
-        "what was not answered stops the attempt",
+        "a look with unread keys stops the attempt",
         once(_RULES, "        return Halt(Reason.UNREAD)\n", "        pass\n"),
-        _GUARDS + "test_one_unanswered_key_of_the_last_look_stops_the_touch",
+        _GUARDS + "test_one_unread_key_of_the_last_look_stops_the_touch",
     ),
     mutant(
         "failed-look-falls-back",
@@ -199,7 +199,7 @@ STOPS = (
     ),
     mutant(
         "unprocessed-keys-ignored",
-        "unprocessed keys are told from absent ones",
+        "unprocessed keys are not taken for absent ones",
         once("adapters/dynamodb/tables.py", "return found, unread", "return found, []"),
         "contract/test_dynamodb.py::TestUnprocessedKeys",
     ),
@@ -215,7 +215,7 @@ STOPS = (
     ),
     mutant(
         "unread-item-is-gone",
-        "an item that was not answered comes again",
+        "the message of an item that was not read comes again",
         once(
             _SEND,
             "                failures.again(record)\n                continue\n            with failures",
@@ -231,7 +231,7 @@ STOPS = (
     ),
     mutant(
         "missing-recipient-is-fine",
-        "no recipient row means do not send",
+        "without a recipient row nothing is sent",
         once(
             _RULES,
             "return Defer(Reason.RECIPIENT_MISSING, now + MISSING_ROW_DELAY)",
@@ -253,13 +253,13 @@ STOPS = (
     ),
     mutant(
         "parents-not-read-memory",
-        "parent domains are looked at",
+        "orders for parent domains are looked for",
         once(_MEMORY, "for d in question.domains if d in", "for d in question.domains[:1] if d in"),
         _SENDS + "test_a_suppressed_parent_domain_covers_its_subdomains",
     ),
     mutant(
         "parents-not-read-dynamodb",
-        "parent domains are looked at",
+        "orders for parent domains are looked for",
         once(
             "adapters/dynamodb/desk.py",
             "tuple((domain_pk(d), None) for d in question.domains)",
@@ -269,7 +269,7 @@ STOPS = (
     ),
     mutant(
         "parents-not-imported",
-        "a lead has every parent of its domain",
+        "a lead has all parents of its domain",
         once(
             "services/operator/importing.py",
             "keys[address.text], address.domains, row",
@@ -279,7 +279,7 @@ STOPS = (
     ),
     mutant(
         "campaign-orders-ignored",
-        "an order for one campaign counts there",
+        "an order for one campaign counts in that campaign",
         once(
             "domain/suppression.py",
             "return self.scope in (EVERYWHERE, campaign_id)",
@@ -289,13 +289,13 @@ STOPS = (
     ),
     mutant(
         "hold-ignored",
-        "a hold defers",
+        "a hold defers the touch",
         once(_RULES, "        return Defer(Reason.HELD, held)\n", "        pass\n"),
         _SENDS + "test_a_hold_defers_to_its_end",
     ),
     mutant(
         "cooldown-ignored",
-        "a lead in cooldown waits",
+        "a lead within its cooldown waits",
         once(
             _RULES,
             "        return Defer(Reason.COOLDOWN, enrollment.last_touch_at + policy.cooldown)\n",
@@ -315,13 +315,13 @@ STOPS = (
     ),
     mutant(
         "next-step-due-in-the-past",
-        "a step is never due behind the cursors",
+        "a step never becomes due behind the cursors",
         once("domain/settlement.py", "earliest = max(now, sent_at + ", "earliest = max(sent_at, sent_at + "),
         _SENDS + "test_a_step_whose_time_went_by_while_nobody_knew_is_due_now",
     ),
     mutant(
         "window-ignored",
-        "nothing goes out outside its window",
+        "nothing is sent outside the sending window",
         once(
             _RULES,
             "return None if opening == now else Defer(Reason.OUTSIDE_WINDOW, opening)",

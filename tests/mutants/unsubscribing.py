@@ -1,4 +1,4 @@
-"""The way out works at once, for everybody, and nobody else can take it for them or take it back."""
+"""Unsubscribing works at once and for everybody, and nobody can do or undo it for somebody else."""
 
 from mutants.mutant import mutant, once
 
@@ -35,7 +35,7 @@ UNSUBSCRIBING = (
     ),
     mutant(
         "token-without-mac",
-        "a token is believed for its MAC only",
+        "only its MAC makes a token valid",
         once(
             _LINK,
             "if not hmac.compare_digest(mac.encode(), _mac(keyring.keys[key_id], key_id, payload).encode()):",
@@ -45,7 +45,7 @@ UNSUBSCRIBING = (
     ),
     mutant(
         "token-for-any-purpose",
-        "nothing else that we sign is a token",
+        "nothing else that we sign is a valid token",
         once(_LINK, 'signed = _PURPOSE + f"', 'signed = b"" + f"'),
         _TOKENS + "test_the_mac_covers_the_purpose",
     ),
@@ -66,24 +66,24 @@ UNSUBSCRIBING = (
         _SITE + "test_a_rehearsals_link_says_so_and_changes_nothing",
     ),
     mutant(
-        "answered-before-the-order",
-        "the order is in the table before the answer is given",
+        "responded-before-the-order",
+        "the order is in the table before the response is sent",
         once(
             _SERVICE,
-            "            self._order(about, wish.scope, wish.actor, now)\n        except",
-            "            self._kept.keep(request_of(token, wish.scope, wish.actor, now))\n        except",
+            "            self._order(about, asked.scope, asked.actor, now)\n        except",
+            "            self._kept.keep(request_of(token, asked.scope, asked.actor, now))\n        except",
         ),
-        _SITE + "test_after_the_answer_no_last_look_sends",
+        _SITE + "test_after_the_response_no_last_look_sends",
     ),
     mutant(
         "everything-is-one-campaign",
-        "who leaves everything leaves everything",
+        "unsubscribing from everything stops everything",
         once(_SERVICE, "EVERYWHERE if scope is Scope.EVERYTHING else about.campaign_id", "about.campaign_id"),
         _SITE + "test_the_form_stops_what_was_chosen",
     ),
     mutant(
         "one-campaign-is-everything",
-        "who leaves one campaign leaves that one",
+        "unsubscribing from one campaign stops only that one",
         once(_SERVICE, "EVERYWHERE if scope is Scope.EVERYTHING else about.campaign_id", "EVERYWHERE"),
         _SITE + "test_the_form_stops_what_was_chosen",
     ),
@@ -91,13 +91,15 @@ UNSUBSCRIBING = (
         "one-click-is-one-campaign",
         "one click means everything",
         once(
-            _FORM, "Wish(Action.UNSUBSCRIBE, Scope.EVERYTHING, ", "Wish(Action.UNSUBSCRIBE, Scope.CAMPAIGN, "
+            _FORM,
+            "UnsubscribeRequest(Action.UNSUBSCRIBE, Scope.EVERYTHING, ",
+            "UnsubscribeRequest(Action.UNSUBSCRIBE, Scope.CAMPAIGN, ",
         ),
-        _SITE + "test_one_click_stops_everything_and_answers_200_without_a_redirect",
+        _SITE + "test_one_click_stops_everything_and_returns_200_without_a_redirect",
     ),
     mutant(
         "undo-beside-one-click",
-        "a form that says stop and go on means stop",
+        "a form that asks for both stop and undo means stop",
         once(
             _FORM, '    if "one-click" in fields', '    if not fields.get("action") and "one-click" in fields'
         ),
@@ -111,7 +113,7 @@ UNSUBSCRIBING = (
     ),
     mutant(
         "lost-request-called-kept",
-        "who cannot be helped at all is told so",
+        "a person whose request is lost is told so",
         once(_SERVICE, "            return Page.UNAVAILABLE\n", "            return Page.KEPT\n"),
         _SITE + "test_if_it_cannot_be_kept_either_the_person_is_told",
     ),
@@ -119,7 +121,7 @@ UNSUBSCRIBING = (
         "kept-request-dropped",
         "a kept request comes again until it is recorded",
         once(_SERVICE, "                failed.append(record.record_id)\n", "                pass\n"),
-        _SITE + "test_a_kept_request_comes_again_until_the_table_answers",
+        _SITE + "test_a_kept_request_comes_again_until_the_table_responds",
     ),
     mutant(
         "kept-request-not-reported",
@@ -129,7 +131,7 @@ UNSUBSCRIBING = (
             '[{"itemIdentifier": record_id} for record_id in failed]',
             "[]",
         ),
-        _SITE + "test_a_kept_request_comes_again_until_the_table_answers",
+        _SITE + "test_a_kept_request_comes_again_until_the_table_responds",
     ),
     mutant(
         "kept-failures-not-asked-for",
@@ -149,13 +151,13 @@ UNSUBSCRIBING = (
     ),
     mutant(
         "kept-request-unread",
-        "a kept request is believed for its token only",
+        "only its token makes a kept request valid",
         once(_SERVICE, "if not request or not about:", "if not request:"),
         _SITE + "test_a_poison_record_fails_alone",
     ),
     mutant(
         "kept-order-backdated",
-        "a kept order stands from when it is recorded",
+        "a kept order counts from when it is recorded",
         once(_SERVICE, "request.actor, self._clock.now())", "request.actor, request.at)"),
         _SITE + "test_a_request_that_cannot_be_recorded_is_kept_and_counts_from_when_it_is_recorded",
     ),
@@ -178,21 +180,21 @@ UNSUBSCRIBING = (
             "            for reason in Reason:\n"
             "                if other := self._suppressions.renew_version(*place[:2], reason):\n"
             "                    self._suppressions.lift_recipient(*place[:2], reason, version=other)\n"
-            "            word = None\n",
+            "            version = None\n",
         ),
         _SITE + "test_undo_lifts_no_other_order",
     ),
     mutant(
         "undo-lifts-every-scope",
-        "an undo lifts its own scope",
+        "an undo lifts only its own scope",
         once(
             _SERVICE, "about.recipient, _scope(about, scope), Reason", "about.recipient, EVERYWHERE, Reason"
         ),
         _SITE + "test_undo_takes_back_its_own_scope_only",
     ),
     mutant(
-        "undo-without-a-word-of-its-own",
-        "an undo speaks before it lifts, and lifts what it has spoken of",
+        "undo-without-a-version-of-its-own",
+        "an undo writes a version first, and lifts only the order with it",
         once(_SERVICE, "version = self._suppressions.renew_version(*place)", 'version = "another"'),
         _SITE + "test_undo_takes_back_what_was_pressed",
     ),
@@ -212,25 +214,25 @@ UNSUBSCRIBING = (
         once(
             _DYNAMO,
             "unchanged = stored == {STRING: version} if version else",
-            "unchanged = order.exists() if word else",
+            "unchanged = order.exists() if version else",
         ),
         _LATE_LIFT + "[dynamodb-skew0]",
     ),
     mutant(
         "lift-without-a-version-dynamodb",
-        "only an order from before orders had words is lifted without one",
+        "only an order older than versions is lifted without one",
         once(_DYNAMO, " if version else order.exists() & stored.does_not_exist()", ""),
-        "contract/test_dynamodb.py::test_an_order_from_before_orders_had_words_can_be_lifted",
+        "contract/test_dynamodb.py::test_an_order_from_before_orders_had_versions_can_be_lifted",
     ),
     mutant(
-        "second-word-not-noted-memory",
-        "an order that is given again has a new word",
+        "second-version-not-noted-memory",
+        "an order that is given again gets a new version",
         once(_MEMORY, "replace(known, version=order.version) if _same(known, order) else known", "known"),
         _GIVEN_AGAIN + "[memory]",
     ),
     mutant(
-        "second-word-not-noted-dynamodb",
-        "an order that is given again has a new word",
+        "second-version-not-noted-dynamodb",
+        "an order that is given again gets a new version",
         once(
             _DYNAMO,
             "stands = self._renew(pk, _name(order.scope, order.reason), order.version)",
@@ -240,7 +242,7 @@ UNSUBSCRIBING = (
     ),
     mutant(
         "order-without-a-row-lost-dynamodb",
-        "an order makes the row that it needs",
+        "an order creates the row that it needs",
         once(
             _DYNAMO,
             "return create(self._items.of(pk, address, order)) or self._add(pk, order).applied",
@@ -250,7 +252,7 @@ UNSUBSCRIBING = (
     ),
     mutant(
         "one-order-overwrites-the-others-dynamodb",
-        "two orders at one time cannot lose each other",
+        "two orders at the same time do not lose each other",
         once(
             _DYNAMO,
             "return update(self._items(pk), [place.set({MAP: _record(order)})], unordered)",

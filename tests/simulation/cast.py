@@ -1,4 +1,4 @@
-"""Who and what the stories are about: people, their addresses and keys, and campaigns."""
+"""The people, addresses, keys and campaigns of the stories."""
 
 from datetime import timedelta
 from functools import cache

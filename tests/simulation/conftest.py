@@ -1,4 +1,4 @@
-"""Every fault is logged by the product; formatting that would take longer than the simulation."""
+"""Silences the log: the product logs every fault, and formatting that would take longer than the simulation."""
 
 import logging
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
-"""What comes back: SES events about mails, and mails from people; each on its way until it has been heard.
+"""What comes back to a stack: SES events about its mails, and mails from people.
 
-Whatever calls the functions does so at least once: what was not heard to the end waits and comes again. When,
-in which order and how often is up to the story or the schedule.
+The functions are called at least once for each. If a call does not succeed, the event or mail waits and comes
+again. The story or the schedule decides when, in which order and how often they come.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from outreach.domain.enrollment import EnrollmentKey, State
 from outreach.domain.ids import LIVE
 from outreach.domain.inbound.classification import MailKind
-from outreach.domain.reply_token import Answered, reply_address
+from outreach.domain.reply_token import RepliedTo, reply_address
 from outreach.services.feedback.events import FeedbackReport
 from simulation.cast import KEYRING, address_of, lead_of, recipient_of
 from simulation.evidence import AcceptedMail
@@ -34,17 +34,17 @@ FATES: dict[str, tuple[tuple[str, timedelta], ...]] = {
     "bounced": (("Send", AT_ONCE), ("Bounce", SECONDS)),
     "bounced softly": (("Send", AT_ONCE), ("SoftBounce", SECONDS)),
     "complained of": (("Send", AT_ONCE), ("Delivery", SECONDS), ("Complaint", 2 * SECONDS)),
-    "delivered, said a day late": (("Send", timedelta(hours=25)), ("Delivery", timedelta(hours=25))),
+    "delivered, event a day late": (("Send", timedelta(hours=25)), ("Delivery", timedelta(hours=25))),
 }
-"""What SES says of a mail, and how long after it took it."""
+"""The events of SES about a mail, and how long after accepting the mail it sends them."""
 PEOPLE: dict[str, Callable[[str], dict[str, Any]]] = {
     "Bounce": lambda to: bounce(f"mailbox-of-{to}"),
     "SoftBounce": lambda to: bounce(to, **SOFT),
     "Complaint": complaint,
 }
-"""What a report says of a person; a hard bounce comes from behind an alias, so it names another address."""
+"""What a report says about its recipient. A hard bounce comes from behind an alias: it names another address."""
 BACK_ON = date(2026, 11, 27)
-ANSWERS: dict[str, tuple[MailKind, dict[str, str]]] = {
+REPLIES: dict[str, tuple[MailKind, dict[str, str]]] = {
     "a person's": (MailKind.HUMAN, {}),
     "remove me": (MailKind.UNSUBSCRIBE, {"body": "Please remove me from your list."}),
     "out of office": (
@@ -60,7 +60,7 @@ ANSWERS: dict[str, tuple[MailKind, dict[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that SES says, on its way to `feedback`."""
+    """An SES event, on its way to `feedback`."""
 
     kind: str
     about: AcceptedMail
@@ -70,7 +70,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedMail:
-    """An answer, on its way to `inbound`."""
+    """A reply, on its way to `inbound`."""
 
     name: str
     kind: MailKind
@@ -78,27 +78,27 @@ class ReceivedMail:
     due: datetime
 
 
-Word = Event | ReceivedMail
+Incoming = Event | ReceivedMail
 
 
 class Echo:
-    """What is on its way back to one stack."""
+    """The events and mails on their way back to one stack."""
 
     def __init__(self, stack: "Stack") -> None:
         self._stack = stack
         self.fate: Callable[[AcceptedMail], str] | None = None
-        """Names what becomes of a mail; None: SES says nothing."""
-        self.waiting: list[Word] = []
+        """Gives the name of a mail's fate; if None, SES sends no events."""
+        self.waiting: list[Incoming] = []
         self.heard: list[Event] = []
-        """Each event that was taken, once for each time."""
-        self.answered: set[str] = set()
+        """Each event that was taken, as often as it was taken."""
+        self.must_be_forwarded: set[str] = set()
         """Keys of the mails that were heard and that a person of ours must see."""
         self.matched: set[str] = set()
-        """Keys of the mails that were found to belong to an enrollment."""
+        """Keys of the mails that were matched to an enrollment."""
         self.mails = 0
 
-    def spoken_of(self, mail: AcceptedMail) -> None:
-        """SES has taken a mail, and will say what becomes of it."""
+    def expect_events(self, mail: AcceptedMail) -> None:
+        """SES has accepted a mail, and will send the events of its fate."""
         if self.fate is None:
             return
         self._stack.people.begun.add("order")
@@ -106,41 +106,41 @@ class Echo:
             due = self._stack.now + delay
             self.waiting.append(Event(kind, mail, due, _body(kind, mail, due)))
 
-    def answer(self, name: str, how: str = "a person's") -> None:
-        """Somebody writes back."""
+    def reply(self, name: str, how: str = "a person's") -> None:
+        """Somebody replies."""
         stack = self._stack
         stack.people.begun.add("order")
         self.mails += 1
         key = f"mail/{self.mails}"
-        stack.ground.receive_mail(key, _answer(name, how))
-        self.waiting.append(ReceivedMail(name, ANSWERS[how][0], key, stack.now))
+        stack.ground.receive_mail(key, _reply(name, how))
+        self.waiting.append(ReceivedMail(name, REPLIES[how][0], key, stack.now))
 
-    def due(self) -> list[Word]:
-        return [word for word in self.waiting if word.due <= self._stack.now]
+    def due(self) -> list[Incoming]:
+        return [incoming for incoming in self.waiting if incoming.due <= self._stack.now]
 
     def hear_due(self) -> None:
-        """Let the functions hear everything whose time has come, each once."""
-        for word in self.due():
-            if word in self.waiting:  # another invocation may have heard it meanwhile
-                self.waiting.remove(word)
-                self.hear(word)
+        """Let the functions handle everything whose time has come, each once."""
+        for incoming in self.due():
+            if incoming in self.waiting:  # another invocation may have handled it meanwhile
+                self.waiting.remove(incoming)
+                self.hear(incoming)
 
     def hear_one(self, random: Random, duplicate: float) -> None:
-        """Let a function hear something; with `duplicate`, it may come once more."""
+        """Let a function handle one event or mail; with probability `duplicate`, it comes again later."""
         if due := self.due():
-            word = random.choice(due)
+            incoming = random.choice(due)
             if random.random() >= duplicate:
-                self.waiting.remove(word)
-            self.hear(word)
+                self.waiting.remove(incoming)
+            self.hear(incoming)
 
-    def hear(self, word: Word) -> None:
-        """Let a function hear this; what it did not hear to the end comes again."""
-        if isinstance(word, Event):
-            name, work = "feedback", self._hear_event(word)
+    def hear(self, incoming: Incoming) -> None:
+        """Let a function handle this; if it does not succeed, this comes again."""
+        if isinstance(incoming, Event):
+            name, work = "feedback", self._hear_event(incoming)
         else:
-            name, work = "inbound", self._hear_mail(word)
+            name, work = "inbound", self._hear_mail(incoming)
         if not self._stack.invoke(name, work):
-            self.waiting.append(word)
+            self.waiting.append(incoming)
 
     def _hear_event(self, event: Event) -> Callable[["Process"], bool]:
         def work(_process: "Process") -> bool:
@@ -177,7 +177,7 @@ class Echo:
                 until = f"{BACK_ON}T09:00:00+00:00"
                 evidence.promise("held", recipient_of(mail.name), CAMPAIGN, until)
                 return True
-            self.answered.add(mail.mail_key)
+            self.must_be_forwarded.add(mail.mail_key)
             evidence.promise("recipient", recipient_of(mail.name))
             if "company" in heard.ordered:
                 evidence.promise("domain", address_of(mail.name).domains[-1])
@@ -212,10 +212,10 @@ def _body(kind: str, mail: AcceptedMail, at: datetime) -> dict[str, Any]:
 
 
 @cache
-def _answer(name: str, how: str) -> bytes:
+def _reply(name: str, how: str) -> bytes:
     address = address_of(name).text
-    reply_to = reply_address(KEYRING, Answered(CAMPAIGN, LIVE, lead_of(name)), REPLY_DOMAIN)
+    reply_to = reply_address(KEYRING, RepliedTo(CAMPAIGN, LIVE, lead_of(name)), REPLY_DOMAIN)
     assert reply_to is not None
     return a_mail_from(
-        f"{name} <{address}>", To=reply_to, Return_Path=f"<{address}>", answer=False, **ANSWERS[how][1]
+        f"{name} <{address}>", To=reply_to, Return_Path=f"<{address}>", reply=False, **REPLIES[how][1]
     )

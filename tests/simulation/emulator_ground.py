@@ -1,7 +1,7 @@
-"""The ground of a stack on the emulator: the AWS adapters over one wire, tables and a queue of its own.
+"""The ground of a stack on the emulator: the AWS adapters over one wire, with tables and a queue of its own.
 
-What triggers the functions stays simulated: messages that SQS has accepted are taken out of the real queue and
-delivered by the stack, on its clock.
+The triggers of the functions stay simulated. Messages that SQS has accepted are taken out of the real queue, and
+the stack delivers them on its own clock.
 """
 
 import itertools
@@ -60,7 +60,7 @@ _BUCKET = "received"
 
 
 class KillSwitchInSsm:
-    """Both sides of the parameter."""
+    """The reader and the writer of the parameter in one object."""
 
     def __init__(self, client: Any, parameter: str) -> None:
         self.read = SsmKillSwitchReader(client, parameter, max_age_seconds=0).read
@@ -68,7 +68,7 @@ class KillSwitchInSsm:
 
 
 class Rehearsing:
-    """The sender of rehearsals, watched."""
+    """The sender of rehearsals; its mails are compared with the promises."""
 
     def __init__(self, stack: "Stack", sender: ProofSender) -> None:
         self._stack = stack
@@ -81,13 +81,13 @@ class Rehearsing:
 
 
 class WatchedSes:
-    """The live sender, and what becomes of its mails on the wire."""
+    """The live sender; its mails on the wire are compared with the promises."""
 
     def __init__(self, stack: "Stack", sender: SesSender) -> None:
         self._stack = stack
         self.send = sender.send
         self.script: list[Outcome] = []
-        self.answers_lost = 0
+        self.responses_lost = 0
         self.forwarded = 0
 
     def fail_if_scripted(self) -> None:
@@ -108,12 +108,12 @@ class WatchedSes:
             self.forwarded += 1
             return True
         self._stack.evidence.taken(mail, self._stack.process.name, message_id)
-        self.answers_lost, lost = max(0, self.answers_lost - 1), bool(self.answers_lost)
+        self.responses_lost, lost = max(0, self.responses_lost - 1), bool(self.responses_lost)
         return not lost
 
 
 def _mail_in(request: dict[str, Any]) -> Mail | None:
-    """The mail of a touch; None if it is a forwarded answer, which has no tags."""
+    """The mail of a touch; None if it is a forwarded reply, which has no tags."""
     tags = {tag["Name"]: tag["Value"] for tag in request.get("EmailTags", [])}
     if not tags:
         return None
@@ -127,7 +127,7 @@ class EmulatorGround:
 
     wire: Wire
     outside: dict[str, Any]
-    """Clients by service that no fault strikes: for the judge and for what triggers the functions."""
+    """Clients by service, for the judge and the triggers of the functions. No fault strikes them."""
     number: int = field(default_factory=lambda: next(_numbers))
     _seen: tuple[int, MemoryTables] | None = None
 
@@ -144,7 +144,7 @@ class EmulatorGround:
             self.outside["s3"].create_bucket(Bucket=_BUCKET)
 
     def remove(self) -> None:
-        """Leave nothing behind."""
+        """Delete everything that this ground made."""
         for kind in (OutreachTable, SuppressionTable):
             self._raw.items(kind).delete_table()
         self.outside["sqs"].delete_queue(QueueUrl=self._queue)
@@ -153,7 +153,7 @@ class EmulatorGround:
     def ports(self, stack: "Stack") -> dict[str, Any]:
         """Make the ports by name."""
         tables, made = self._tables, self.wire.clients
-        self._ses = self.wire.post = WatchedSes(stack, SesSender(made["sending"], "outreach", "tracking"))
+        self._ses = self.wire.post = WatchedSes(stack, SesSender(made["sending"], "outreach"))
         self.wire.later = stack.effects.later
         self.wire.die = stack.die
         mails = DynamoProofMails(tables)
@@ -186,7 +186,7 @@ class EmulatorGround:
 
     @property
     def tables(self) -> MemoryTables:
-        """What stands in the tables now."""
+        """The present contents of the tables."""
         if self._seen is None or self._seen[0] != self.wire.writes:
             self._seen = (self.wire.writes, self._read())
         return self._seen[1]
@@ -208,11 +208,11 @@ class EmulatorGround:
         return self._ses.forwarded
 
     def moves(self) -> Moves:
-        """None: what is written between two looks at the tables is seen in memory only."""
+        """Return none: writes between two looks at the tables are noted in memory only."""
         return Counter()
 
     def deliver_to(self, queue: SimulatedQueue) -> None:
-        """Take what SQS has accepted, and let the stack deliver it."""
+        """Move the messages that SQS has accepted to where the stack delivers them from."""
         sqs = self.outside["sqs"]
         while letters := sqs.receive_message(QueueUrl=self._queue, MaxNumberOfMessages=10).get("Messages"):
             for letter in letters:
@@ -220,11 +220,11 @@ class EmulatorGround:
                 sqs.delete_message(QueueUrl=self._queue, ReceiptHandle=letter["ReceiptHandle"])
 
     def as_an_index_may_show_it_later(self) -> MemoryTables:
-        """Nothing: a stale index is simulated in memory only."""
+        """Return empty tables: a stale index is simulated in memory only."""
         return MemoryTables()
 
     def stored(self, mail_keys: set[str]) -> dict[str, object]:
-        """Return everything that is kept, by place; of the received mails those under these keys."""
+        """Return everything that is stored, by place; of the received mails, only those with these keys."""
         s3 = self.outside["s3"]
         there = {each["Key"] for each in s3.list_objects_v2(Bucket=_BUCKET).get("Contents", [])}
         return {
@@ -238,7 +238,7 @@ class EmulatorGround:
         return [item for page in pages for item in page["Items"]]
 
     def _read(self) -> MemoryTables:
-        """Put the tables together as the in-memory ones are."""
+        """Read the tables into the form of the in-memory ones."""
         made = MemoryTables()
         for item in self._scan(self._raw.outreach):
             _put(made, item)
@@ -278,4 +278,4 @@ def _put(tables: MemoryTables, item: dict[str, Any]) -> None:
             scope = tables.tallies.setdefault(pk.removeprefix("RATE#"), Counter())
             scope.update({(moment_of(sk), what): getattr(counted, what.value) for what in Count})
         case _:
-            pass  # nothing that the judge asks for
+            pass  # an item that the judge does not need

@@ -1,4 +1,4 @@
-"""Every place times every fault: run a scenario once to count its calls, then again for each of them."""
+"""Every fault at every place: run a scenario once to count its calls, then again for each call and fault."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ class Tally:
 def run(
     scenario: Scenario, plan: Plan, interruption: tuple[int, str] | None = None, *, log: bool = False
 ) -> tuple[Stack, list[str]]:
-    """Tell the story with these faults, let the stack come to rest, and return the calls of the story."""
+    """Run the story with these faults, let the stack come to rest, and return the calls of the story."""
     stack = scenario.stack()
     stack.log = [] if log else None
     names: list[str] = []
@@ -56,7 +56,7 @@ def run(
 def judge(
     tally: Tally, scenario: Scenario, plan: Plan, interruption: tuple[int, str] | None = None
 ) -> list[str]:
-    """Run once, add to the tally, and return the calls of the story."""
+    """Run the story once, add the result to the tally, and return the calls of the story."""
     stack, names = run(scenario, plan, interruption)
     tally.runs += 1
     tally.faults.update({str(kind): count for kind, count in stack.effects.struck.items()})
@@ -69,7 +69,7 @@ def judge(
 
 
 def singles(scenario: Scenario, *, every: int = 1, offset: int = 0) -> Tally:
-    """Each call of the story times each fault that can strike it; or each `every`-th of these."""
+    """Strike each call of the story with each fault that it can have, or with each `every`-th of them."""
     tally = Tally()
     names = judge(tally, scenario, {})
     tally.calls = len(names)
@@ -80,7 +80,7 @@ def singles(scenario: Scenario, *, every: int = 1, offset: int = 0) -> Tally:
 
 
 def interruptions(scenario: Scenario, *names: str, every: int = 1, offset: int = 0) -> Tally:
-    """Each call of the story times each thing (or those named) that can happen just before it."""
+    """Before each call of the story, let each interruption happen, or only those named."""
     tally = Tally()
     calls = len(run(scenario, {})[1])
     places = ((number, name) for number in range(1, calls + 1) for name in names or INTERRUPTIONS)
@@ -90,7 +90,7 @@ def interruptions(scenario: Scenario, *names: str, every: int = 1, offset: int =
 
 
 def pairs(scenario: Scenario, *, every: int = 1, offset: int = 0) -> Tally:
-    """Every two faults, the second one counted in the story as the first one made it; or each `every`-th pair."""
+    """Strike with every two faults, or each `every`-th pair. The first fault changes the calls of the story."""
     tally = Tally()
     for first, second in islice(_pairs(scenario), offset, None, every):
         judge(tally, scenario, {first[0]: first[1], second[0]: second[1]})
@@ -98,7 +98,7 @@ def pairs(scenario: Scenario, *, every: int = 1, offset: int = 0) -> Tally:
 
 
 def interrupted_pairs(scenario: Scenario, *, every: int = 1, offset: int = 0) -> Tally:
-    """Every fault together with every interruption."""
+    """Combine every fault with every interruption."""
     tally = Tally()
     for number, name, struck in islice(_interrupted(scenario), offset, None, every):
         judge(tally, scenario, {struck[0]: struck[1]}, (number, name))
@@ -106,7 +106,7 @@ def interrupted_pairs(scenario: Scenario, *, every: int = 1, offset: int = 0) ->
 
 
 def sampled_pairs(scenario: Scenario, count: int) -> Tally:
-    """So many pairs of both sorts, drawn once and for all by the scenario's name."""
+    """Run this many pairs of both sorts. The scenario's name is the seed, so they are always the same."""
     tally, random = Tally(), Random(scenario.name)
     for _ in range(count):
         names = run(scenario, {})[1]

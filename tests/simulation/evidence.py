@@ -1,9 +1,9 @@
-"""What is taken down while a stack runs, and compared with the promises at once: stops, quotas, mails.
+"""Notes stops, quotas and mails while a stack runs, and compares them with the promises at once.
 
-A stop is anything that forbids a mail: an order, a hold, a kill, a pause. Two things are known about one. It
-*stands* in the tables since some call; whatever looked after that call must not send (P2, P4). And a person
-may have been *promised* that it stands, because the command that wrote it has succeeded; from then on it has
-to, until somebody begins to take it back.
+A stop is anything that forbids a mail: an order, a hold, a kill, a pause. Two things are known about a stop. It is
+*in the tables* since a certain call; a process that looked after that call must not send (P2, P4). And it may be
+*promised*: the command that wrote it has succeeded, and a person was told so. From then on it must be in force,
+until somebody begins to take it back.
 """
 
 from collections import Counter
@@ -29,7 +29,7 @@ Place = tuple[RunId, LeadId, int]
 
 @dataclass(frozen=True, slots=True)
 class AcceptedMail:
-    """What SES took."""
+    """A mail that SES accepted."""
 
     ses_message_id: SesMessageId
     run: RunId
@@ -42,26 +42,26 @@ class AcceptedMail:
 
 
 class Evidence:
-    """Of one stack."""
+    """The evidence of one stack."""
 
     def __init__(self, stack: "Stack") -> None:
         self._stack = stack
         self.violations: list[str] = []
         self.mails: list[AcceptedMail] = []
         self.stops: dict[Stop, int] = {}
-        """What stands in the tables and forbids mails, and the number of the call that wrote it."""
+        """The stops that are in the tables, each with the number of the call that wrote it."""
         self.promised: dict[Stop, int] = {}
-        """What a person was told is so, and when; until the same person begins to take it back."""
+        """The stops that a person was told of, and when. One is removed when somebody begins to take it back."""
         self.ordered_again = False
-        """Whether an operator has ordered a touch to be sent again, at the risk of a duplicate."""
+        """Whether an operator has ordered to send a touch again, at the risk of a duplicate."""
         self._sent: dict[tuple[Place, int], AcceptedMail] = {}
-        """By touch, and by how often it had been ordered again."""
+        """By touch, and by how often it had been ordered again by then."""
         self._rehearsed: set[Place] = set()
         self._after_stop: Counter[tuple[object, ...]] = Counter()
         self._by_day: Counter[tuple[str, str]] = Counter()
         self._taking_back: Counter[str] = Counter()
         self._taken_back: Counter[str] = Counter()
-        """When the latest command that takes a stop back ended, as a number of calls."""
+        """When the latest command that takes a stop back ended, counted in calls."""
 
     def violated(self, what: str) -> None:
         self.violations.append(what)
@@ -71,7 +71,7 @@ class Evidence:
     # --- stops --------------------------------------------------------------------------------------
 
     def note_stops(self) -> None:
-        """Write down which stops stand in the tables, and since which call."""
+        """Note which stops are in the tables, and since which call."""
         stack = self._stack
         tables = stack.tables
         standing: set[Stop] = set()
@@ -92,13 +92,13 @@ class Evidence:
             self.stops = {stop: self.stops.get(stop, stack.sequence) for stop in standing}
 
     def promise(self, *stop: str) -> None:
-        """The person was told so, and nobody has begun to take it back since the command began."""
+        """Note that a person was told of a stop, unless somebody began to take it back during the command."""
         stack = self._stack
         if not self._taking_back[stop[0]] and self._taken_back[stop[0]] <= stack.process.began:
             self.promised[stop] = stack.sequence
 
     def begin_to_take_back(self, kind: str, *which: str) -> None:
-        """While this goes on, nobody can promise that the stop stands."""
+        """Withdraw the promises of these stops. Until the end, nobody can promise them again."""
         for known in [known for known in self.promised if known[: len(which) + 1] == (kind, *which)]:
             del self.promised[known]
         self._taking_back[kind] += 1
@@ -108,7 +108,7 @@ class Evidence:
         self._taken_back[kind] = self._stack.calls
 
     def _check_stops(self, mail: Mail) -> None:
-        """Whatever was committed before the process's last call before SES forbids this mail (P2, P4)."""
+        """Judge a mail: a stop forbids it if it was committed before the last call before SES (P2, P4)."""
         process = self._stack.process
         for stop, since in self.stops.items():
             if not self._concerns(stop, mail):
@@ -121,7 +121,7 @@ class Evidence:
                 self.violated(f"P4: a second mail of {process.name} after {stop}")
         for stop, since in self.promised.items():
             if self._concerns(stop, mail) and since < process.last_effect:
-                self.violated(f"P2/P4: {mail.recipient} was written to, {stop} had been confirmed")
+                self.violated(f"P2/P4: {mail.recipient} was written to, although {stop} had been confirmed")
 
     def _concerns(self, stop: Stop, mail: Mail) -> bool:
         kind = stop[0]
@@ -141,12 +141,12 @@ class Evidence:
     # --- mails --------------------------------------------------------------------------------------
 
     def handed_over(self, mail: Mail) -> None:
-        """A process hands a mail to SES: judge whether it may."""
+        """A process hands a mail to SES: judge whether it may do so."""
         self._check_stops(mail)
         self._count_quota()
 
     def taken(self, mail: Mail, process: str, ses_message_id: str | None = None) -> SesMessageId:
-        """SES has taken a mail that was handed over by a process."""
+        """SES has accepted a mail that a process handed over."""
         place = run, lead, step = _place(mail)
         name = SesMessageId(ses_message_id or f"mail-{len(self.mails) + 1}")
         accepted = AcceptedMail(
@@ -159,11 +159,11 @@ class Evidence:
             self.violated(f"P1: step {step} of {lead} twice: {self._sent[turn]} and {accepted}")
         self.mails.append(accepted)
         self._sent[turn] = accepted
-        self._stack.echo.spoken_of(accepted)
+        self._stack.echo.expect_events(accepted)
         return name
 
     def may_be_rehearsed(self, mail: Mail) -> None:
-        """A process hands a mail of a rehearsal over."""
+        """A process hands over a mail of a rehearsal: judge whether it may do so."""
         self._check_stops(mail)
 
     def rehearsed(self, mail: Mail) -> None:
@@ -176,7 +176,7 @@ class Evidence:
         self._rehearsed.add(place)
 
     def _orders_before(self, mail: AcceptedMail) -> int:
-        """How often its touch had been ordered again when the mail was claimed, however late SES has it."""
+        """How often its touch had been ordered again when the mail was claimed, however late SES accepts it."""
         key = EnrollmentKey(CAMPAIGN, mail.run, int(mail.mail.tags["shard"]), mail.lead)
         touch = self._stack.tables.enrollments[key].touches.get(mail.step)
         earlier = touch.earlier_claims if touch else ()

@@ -1,10 +1,10 @@
-"""One seed, one schedule: ticks, consumers, people and the outside world, interleaved at every call.
+"""Runs the schedule of a seed: ticks, consumers, people and the outside world, interleaved at every call.
 
-Each process is a greenlet that gives way before each call to the outside. Who goes on is drawn from the
-seed: uniformly, or by random priorities with a few points at which the leader falls behind (PCT, Burckhardt
-et al., ASPLOS 2010). Clocks are wrong by up to ten minutes, processes freeze, messages come twice and in any
-order, and faults strike; which kinds, and how often, is drawn for each schedule anew, because a mixture of
-everything hides what a single kind would find. Then the faults end, and everything has days to come to rest.
+Each process is a greenlet that gives way before each call to the outside. The seed decides which one goes on:
+uniformly at random, or by random priorities with a few points at which the leader falls behind (PCT, Burckhardt et
+al., ASPLOS 2010). Clocks are wrong by up to ten minutes, processes freeze, messages come twice and in any order, and
+faults strike. Each schedule has its own kinds of faults and its own rate, because a mixture of all kinds hides what
+a single kind would find. In the end the faults stop, and everything has days to come to rest.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from greenlet import getcurrent, greenlet
 
 from outreach.domain.control import Mode
 from simulation.cast import DAYS_APART, HELD, MINUTE, MINUTES_APART, NERVOUS, ONE_A_DAY, campaign_of
-from simulation.echo import ANSWERS, FATES
+from simulation.echo import FATES, REPLIES
 from simulation.faults import Fault, Kind, faults_of
 from simulation.promises import broken
 from simulation.stack import Process, Stack, a_stack
@@ -34,9 +34,9 @@ FATE_MIXES = (
     ("delivered", "delivered", "delivered", "bounced", "bounced softly", "complained of"),
     tuple(FATES),
 )
-ANSWER_KINDS = tuple(ANSWERS)
+REPLY_KINDS = tuple(REPLIES)
 SES_FAILS_MORE = 4
-"""Of some hundred calls of a schedule few are to SES, and none has as many outcomes."""
+"""Only a few of the hundreds of calls of a schedule go to SES, and no other call has as many outcomes."""
 MAX_STEPS = 260
 CONSUMERS = 3
 LISTENERS = 2
@@ -54,7 +54,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Explored:
-    """What one schedule came to."""
+    """The result of one schedule."""
 
     seed: int
     calls: int
@@ -62,7 +62,7 @@ class Explored:
     faults: int
     mails: int
     heard: int
-    """Events of SES that were taken."""
+    """How many events of SES were taken."""
     duplicates_noticed: int
     """How often the online detector raised its alarm."""
     broken: tuple[str, ...]
@@ -114,7 +114,7 @@ class Schedule:
             stack.effects.faults = self._fault
 
     def run(self) -> Explored:
-        """Go through the schedule to its end and judge it."""
+        """Run the schedule to its end and judge it."""
         stack, random = self.stack, self.random
         if not stack.tables.runs:
             self._spawn(stack.people.start)
@@ -153,7 +153,7 @@ class Schedule:
         )
 
     def _finish(self) -> None:
-        """No more faults; whoever is still at it goes on to its end, or dies where it stands."""
+        """End the faults. Each process that still runs goes on to its end, or dies where it is."""
         stack, random = self.stack, self.random
         stack.effects.faults = None
         dying = random.random() < 0.5
@@ -178,7 +178,7 @@ class Schedule:
             self.actors.remove(actor)
 
     def _yield(self) -> None:
-        """Give way; called by a process before each of its calls."""
+        """Give way to others. A process calls this before each of its calls."""
         self.hub.switch()
         stack, random = self.stack, self.random
         stack.now += SECOND * 0.05 * random.random()
@@ -211,7 +211,7 @@ class Schedule:
         return leader
 
     def _wait(self, next_tick: datetime) -> None:
-        """Nobody can go on: time does."""
+        """Nobody can go on, so let time pass."""
         stack = self.stack
         moments = [next_tick, *(actor.wake_at for actor in self.actors)]
         stack.now = max(stack.now + SECOND, min(moments))
@@ -239,8 +239,8 @@ class Schedule:
                 lambda: self._change_of_mind(name),
                 lambda: stack.people.suppress_domain(name),
                 lambda: stack.people.forget(name),
-                lambda: stack.echo.answer(name, random.choice(ANSWER_KINDS)),
-                lambda: stack.echo.answer(name),
+                lambda: stack.echo.reply(name, random.choice(REPLY_KINDS)),
+                lambda: stack.echo.reply(name),
                 stack.people.pause,
                 lambda: (stack.people.pause(), stack.people.resume()),
                 stack.people.resume,
@@ -257,14 +257,14 @@ class Schedule:
         )
 
     def _change_of_mind(self, name: str) -> None:
-        """Unsubscribe; perhaps take it back, perhaps after all not."""
+        """Unsubscribe; perhaps undo it; perhaps unsubscribe again after that."""
         people = self.stack.people
         people.unsubscribe(name)
         for change in (people.undo_unsubscribe, people.unsubscribe)[: self.others.randrange(3)]:
             change(name)
 
     def _kill(self) -> None:
-        """Stop everything; perhaps for a moment only."""
+        """Stop everything, perhaps only for a moment."""
         self.stack.people.kill()
         if self.others.random() < 0.5:
             self.stack.people.unkill()
@@ -283,7 +283,7 @@ def explore(seed: int, prepare: Callable[[Stack], object] | None = None) -> Expl
 
 
 def replay(seed: int, prepare: Callable[[Stack], object] | None = None) -> tuple[Explored, list[str]]:
-    """Run the schedule of a seed once more, and return its story, call by call."""
+    """Run the schedule of a seed again, and return its calls one by one."""
     schedule = Schedule(seed, prepare, log=True)
     explored = schedule.run()
     return explored, schedule.stack.log or []

@@ -5,17 +5,16 @@
     throttled         refused, not carried out (for SES: a definite refusal)
     error             a 5xx or a time-out, not carried out; the caller cannot know
     error, applied    a 5xx or a time-out, carried out; the caller cannot know
-    twice             the answer got lost and the SDK sent the call again: carried out twice, second answer
-    late copy         carried out and answered; a copy is carried out once more, later
+    twice             the response was lost and the SDK sent the call again: carried out twice, second response
+    late copy         carried out, with a response; a copy is carried out again, later
     late only         the caller gives up; the call is carried out later
     partial           some entries refused, some keys unread, or a write of many that stops in the middle
-    stale             an index answers from an earlier moment
-    not reached       the connection to SES never stood: a definite refusal that uses up a try
+    stale             an index shows an earlier moment
+    not reached       the connection to SES was never made: a definite refusal that uses up a try
 
-SES is never asked twice for one call: its client makes one attempt, and that is tested at the client.
-A crash is no `Exception`, so no handler of the product can take it for an error; every further call of a
-process that has died raises it again, `finally` blocks included. What it does not do is what a dead
-process does not do.
+SES is never asked twice for one call: its client makes one attempt, and a test of the client checks that.
+A crash is not an `Exception`, so no handler of the product can take it for an error. Every further call of a
+process that has died raises it again, also in `finally` blocks. So the process does nothing more, like a dead one.
 """
 
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from enum import StrEnum
 
 
 class Crash(BaseException):
-    """The process that made this call is no more."""
+    """The process that made this call has died."""
 
 
 class Kind(StrEnum):
@@ -43,7 +42,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """When a delayed application happens: after so many further calls, or after so much time."""
+    """When a delayed call is carried out: after this many further calls, or after this time."""
 
     calls: int | None = None
     time: timedelta | None = None
@@ -80,7 +79,7 @@ WRITE_FAULTS = (
     Fault(Kind.TWICE),
     *_with_delays(Kind.LATE_COPY, Kind.LATE_ONLY),
 )
-"""For a store, throttled and *error, not applied* are one and the same `StoreUnavailable`."""
+"""For a store, `throttled` and `error` are the same `StoreUnavailable`."""
 SEND_FAULTS = (
     *CRASHES,
     *(Fault(kind) for kind in (Kind.THROTTLED, Kind.ERROR, Kind.ERROR_APPLIED, Kind.NOT_REACHED)),
@@ -170,5 +169,5 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
 
 
 def faults_of(call: str) -> tuple[Fault, ...]:
-    """Return what can strike a call; one that is not listed is struck as a write is, which harms no read."""
+    """Return the faults that can strike a call. One that is not listed gets those of a write, which suit reads too."""
     return FAULTS.get(call, WRITE_FAULTS)

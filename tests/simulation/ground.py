@@ -1,4 +1,4 @@
-"""What a stack stands on: stores, parameter and received mails. Here all in memory."""
+"""What a stack stands on: stores, parameter and received mails. Here everything is in memory."""
 
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -35,7 +35,7 @@ class Ground(Protocol):
 
     @property
     def tables(self) -> MemoryTables:
-        """What stands in the tables now."""
+        """The present contents of the tables."""
         ...
 
     def ports(self, stack: "Stack") -> dict[str, Any]:
@@ -53,7 +53,7 @@ class Ground(Protocol):
         ...
 
     def forwarded(self) -> int:
-        """Say how many answers were sent on."""
+        """Return how many replies were forwarded."""
         ...
 
     def deliver_to(self, queue: SimulatedQueue) -> None:
@@ -65,11 +65,11 @@ class Ground(Protocol):
         ...
 
     def stored(self, mail_keys: set[str]) -> dict[str, object]:
-        """Return everything that is kept, by place; of the received mails those under these keys."""
+        """Return everything that is stored, by place; of the received mails, only those with these keys."""
         ...
 
     def moves(self) -> Moves:
-        """Say which state of an enrollment has followed which, and how often."""
+        """Return which state of an enrollment has followed which, and how often."""
         ...
 
 
@@ -84,7 +84,7 @@ class MemoryGround:
         self._forwarder = MemoryForwarder()
 
     def copy(self) -> "MemoryGround":
-        """Copy the tables; what stands in them is immutable."""
+        """Copy the tables; the rows in them are immutable."""
         made = WatchedTables()
         for name in MemoryTables.__slots__:
             value = getattr(self.tables, name)
@@ -116,10 +116,10 @@ class MemoryGround:
         return self.tables.moves
 
     def deliver_to(self, queue: SimulatedQueue) -> None:
-        """What was enqueued is in this very queue."""
+        """Do nothing: what was enqueued is in this queue already."""
 
     def stored(self, mail_keys: set[str]) -> dict[str, object]:
-        """Return everything that is kept, by place; of the received mails those under these keys."""
+        """Return everything that is stored, by place; of the received mails, only those with these keys."""
         places: dict[str, object] = {name: getattr(self.tables, name) for name in self.tables.__slots__}
         mails = {key: raw for key, raw in self._raw_mails.mails.items() if key in mail_keys}
         return places | {"replies": self._replies.rows, "raw mails": mails}

@@ -1,4 +1,4 @@
-"""Every request of a scenario times every fault, over the AWS adapters on the emulator."""
+"""Every fault at every request of a scenario, over the AWS adapters on the emulator."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,13 +18,13 @@ Plan = dict[int, WireFault]
 STORIES = tuple(
     scenario
     for scenario in SCENARIOS
-    if scenario.core or scenario.name == "forgotten after a rehearsal and an answer"
+    if scenario.core or scenario.name == "forgotten after a rehearsal and a reply"
 )
-"""The core scenarios, and the one in which something is deleted."""
+"""The core scenarios, and the one that deletes something."""
 
 
 class OnTheWire:
-    """Tells stories on the emulator, one after the other."""
+    """Runs stories on the emulator, one after the other."""
 
     def __init__(self, endpoint: str, ses: SesEndpoint) -> None:
         session = local_session()
@@ -35,7 +35,7 @@ class OnTheWire:
         self._told: dict[str, tuple[list[str], list[str]]] = {}
 
     def run(self, scenario: Scenario, plan: Plan, *, log: bool = False) -> tuple[list[str], list[str]]:
-        """Tell the story with these faults, let the stack come to rest; return what is broken, and the requests."""
+        """Run the story with these faults and let the stack come to rest; return broken promises and requests."""
         ground = EmulatorGround(self._wire, self._outside)
         try:
             stack = self._prepared(scenario, ground)
@@ -49,13 +49,13 @@ class OnTheWire:
             ground.remove()
 
     def without_faults(self, scenario: Scenario) -> tuple[list[str], list[str]]:
-        """Tell the story as it is meant; remembered, since it is always the same."""
+        """Run the story without faults. The result is remembered, because it is always the same."""
         if scenario.name not in self._told:
             self._told[scenario.name] = self.run(scenario, {})
         return self._told[scenario.name]
 
     def singles(self, scenario: Scenario, *, every: int = 1, offset: int = 0) -> Tally:
-        """Each request of the story times each fault that can strike it; or each `every`-th of these."""
+        """Strike each request of the story with each fault that it can have, or with each `every`-th of them."""
         tally = Tally()
         problems, requests = self.without_faults(scenario)
         tally.add(_told(scenario, {}, problems))
@@ -107,6 +107,6 @@ def _told(scenario: Scenario, plan: Plan, problems: list[str]) -> Tally:
 
 @contextmanager
 def on_the_wire(endpoint: str, mails: Path) -> Iterator[OnTheWire]:
-    """Tell stories on an emulator that runs at `endpoint`."""
+    """Run stories on an emulator at `endpoint`."""
     with without_waiting(), SesEndpoint(mails) as ses:
         yield OnTheWire(endpoint, ses)

@@ -1,4 +1,4 @@
-"""What stands around the functions: queues, SES, time and chance, as a simulation wants them."""
+"""What is around the functions: queues, SES, time and chance, as a simulation needs them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ class Letter:
 
 
 class Clock:
-    """Time as the process that asks sees it."""
+    """The time as the process that asks sees it."""
 
     def __init__(self, stack: "Stack") -> None:
         self._stack = stack
@@ -47,7 +47,7 @@ class Clock:
 
 
 class PlainRenderer:
-    """Makes the mail that matters here: its recipient and its tags."""
+    """Makes a mail of what matters here: its recipient and its tags."""
 
     def __init__(self) -> None:
         self._template = Mail("sales@us.example", "", "Hello", "Hello\n", "<p>Hello</p>")
@@ -65,7 +65,7 @@ class PlainRenderer:
 
 
 class Chance:
-    """Ids that never repeat, jitter that a seed replays."""
+    """Ids that never repeat, and jitter that a seed reproduces."""
 
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)
@@ -80,7 +80,7 @@ class Chance:
 
 
 class SimulatedQueue:
-    """SQS: at least once, in any order, with a visibility time-out and a dead-letter queue."""
+    """SQS: delivers at least once, in any order, with a visibility timeout and a dead-letter queue."""
 
     def __init__(self, stack: "Stack") -> None:
         self._stack = stack
@@ -107,7 +107,7 @@ class SimulatedQueue:
     def receive(
         self, limit: int = 10, random: Random | None = None, duplicate: float = 0
     ) -> list[QueueRecord]:
-        """Receive up to `limit` messages; with `random`, in any order, and some of them still visible."""
+        """Receive up to `limit` messages. With `random` they come in any order, and some stay visible."""
         now = self._stack.now
         visible = [letter for letter in self.letters if letter.visible_at <= now]
         if random is not None and len(visible) > 1:
@@ -126,7 +126,7 @@ class SimulatedQueue:
         return records
 
     def done(self, records: Sequence[QueueRecord], failed: Sequence[str]) -> None:
-        """Delete what the function did not report as failed."""
+        """Delete the records that the function did not report as failed."""
         gone = {record.record_id for record in records} - set(failed)
         self.letters = [letter for letter in self.letters if str(letter.number) not in gone]
 
@@ -152,21 +152,21 @@ class SimulatedKept:
 
 
 class SimulatedSes:
-    """SES: takes a mail, and whatever it takes is compared with the promises."""
+    """SES: accepts mails, and each accepted mail is compared with the promises."""
 
     def __init__(self, stack: "Stack") -> None:
         self._stack = stack
         self.script: list[Outcome] = []
-        self.answers_lost = 0
-        """How many of the next mails it takes without an answer."""
+        self.responses_lost = 0
+        """For how many of the next mails its response is lost, although it accepts them."""
 
     def send(self, mail: Mail) -> Outcome:
         if self.script and not isinstance(scripted := self.script.pop(0), Accepted):
             return scripted
         self.hand_over(mail)
         accepted = self.take(mail, self._stack.process.name)
-        if self.answers_lost:
-            self.answers_lost -= 1
+        if self.responses_lost:
+            self.responses_lost -= 1
             return Ambiguous("ReadTimeoutError")
         return accepted
 
@@ -178,7 +178,7 @@ class SimulatedSes:
 
 
 class SimulatedProof:
-    """The sender of rehearsals, watched in the same way."""
+    """The sender of rehearsals; its mails are compared with the promises in the same way."""
 
     def __init__(self, stack: "Stack") -> None:
         self._stack = stack

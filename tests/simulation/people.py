@@ -1,4 +1,4 @@
-"""What people do: unsubscribe, suppress, stop, go on, import, start, resolve, ask to be forgotten."""
+"""What people do: unsubscribe, suppress, stop, resume, import, start, resolve, ask to be forgotten."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 class People:
-    """Those outside and at the controls of one stack."""
+    """The people who get the mails of one stack, and its operators."""
 
     def __init__(self, stack: "Stack") -> None:
         self._stack = stack
         self.begun: set[str] = set()
-        """What people have tried to do, whether it succeeded or not: excuses for a lead that ended early."""
+        """What people have tried to do, whether it succeeded or not. It can explain why a lead ended early."""
         self.audience: set[LeadId] = set()
         """Who was imported by an import that succeeded."""
         self.expected: set[LeadId] = set()
@@ -32,11 +32,11 @@ class People:
         self.forgotten: set[str] = set()
         """Who asked to be forgotten."""
         self.to_be_repeated: set[str] = set()
-        """Those of whom the operator was told that a mail was on its way."""
+        """Those for whom the operator was told that a mail was on its way."""
         self.told_it_is_kept: set[str] = set()
-        """Those who unsubscribed while the table was down, and were told that it will be done."""
+        """Those who unsubscribed while the table was down, and were told that it would be done."""
         self.following: dict[RunId, str] = {}
-        """The runs that were under way while a definition was applied, and its revision."""
+        """The runs that were under way while a definition was applied, with its revision."""
         self.unfinished: list[Callable[[], object]] = []
         """Commands that a person repeats until they succeed."""
 
@@ -46,7 +46,7 @@ class People:
         self._post(name, "List-Unsubscribe=One-Click", promise=True)
 
     def undo_unsubscribe(self, name: str) -> None:
-        """The person takes the request back."""
+        """The person undoes the request."""
         evidence = self._stack.evidence
         self.told_it_is_kept.discard(name)
         evidence.begin_to_take_back("recipient", recipient_of(name))
@@ -63,16 +63,16 @@ class People:
         )
 
         def work(_process: "Process") -> None:
-            answer = stack.unsubscribing.respond(request)
-            if answer.status == HTTPStatus.OK and promise:
+            response = stack.unsubscribing.respond(request)
+            if response.status == HTTPStatus.OK and promise:
                 stack.evidence.promise("recipient", recipient_of(name))
-            if answer.status == HTTPStatus.ACCEPTED:
+            if response.status == HTTPStatus.ACCEPTED:
                 self.told_it_is_kept.add(name)
 
         stack.invoke("unsubscribe", work)
 
     def forget(self, name: str) -> None:
-        """Somebody asks to be forgotten; the operator repeats it until it succeeds."""
+        """Somebody asks to be forgotten; the operator repeats the command until it succeeds."""
         self.begun.add("order")
         self.forgotten.add(name)
 
@@ -159,7 +159,7 @@ class People:
         stack.evidence.note_stops()
 
     def load(self, *names: str) -> None:
-        """Import people; whoever does it repeats it until it succeeds."""
+        """Import people; the operator repeats the command until it succeeds."""
         stack = self._stack
 
         def command() -> None:
@@ -193,17 +193,17 @@ class People:
         )
 
     def send_again(self, name: str) -> None:
-        """An operator takes the risk of a duplicate."""
+        """An operator orders to send again, at the risk of a duplicate."""
         stack, lead = self._stack, lead_of(name)
         stack.evidence.ordered_again = True
         self._until_done(
             "send again", lambda: stack.unknowns.send_again(stack.live_run(), lead, "op"), tries=2
         )
 
-    # --- how commands go ----------------------------------------------------------------------------
+    # --- how commands run ---------------------------------------------------------------------------
 
     def _steer(self, name: str, command: Callable[[], object]) -> bool | None:
-        """Give a command; True if it was carried out, False if it was refused, None if nobody can know."""
+        """Run a command; True if it was carried out, False if it was refused, None if nobody can know."""
 
         def work(_process: "Process") -> bool:
             try:
@@ -216,7 +216,7 @@ class People:
         return done
 
     def _take_back(self, stop: str, name: str, command: Callable[[], object]) -> None:
-        """Give a command that ends a stop."""
+        """Run a command that ends a stop."""
         self._stack.evidence.begin_to_take_back(stop)
         try:
             self._steer(name, command)
@@ -224,7 +224,7 @@ class People:
             self._stack.evidence.end_taking_back(stop)
 
     def _until_done(self, name: str, command: Callable[[], object], tries: int = 1) -> None:
-        """Give a command, again later if nobody can know what became of it, `tries` times if it is refused."""
+        """Run a command. If nobody can know its outcome, run it again later; if refused, up to `tries` times."""
         done = self._steer(name, command)
         if done is None or (not done and tries > 1):
             self.unfinished.append(
@@ -248,4 +248,4 @@ class People:
             self.resume()
         for run in list(runs):
             if run.status is RunStatus.RUNNING and not run.enrolled:
-                self.start(run.mode)  # an operator sees it, and repeats the start
+                self.start(run.mode)  # an operator sees that, and repeats the start

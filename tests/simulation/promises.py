@@ -1,4 +1,4 @@
-"""The promises as questions to a stack at its end. What SES took was judged as it took it (`Stack.accepted`)."""
+"""Checks the promises on a stack at its end. Mails were judged when SES accepted them (`Evidence.taken`)."""
 
 from collections import Counter
 
@@ -30,7 +30,7 @@ EXCUSES = {
 
 
 def broken(stack: Stack) -> list[str]:
-    """List every promise that was broken on the way, or is broken now that nothing moves any more."""
+    """List every promise that was broken on the way, or that is broken now that everything has come to rest."""
     return [
         *stack.violations,
         *_index(stack),
@@ -47,16 +47,16 @@ def broken(stack: Stack) -> list[str]:
 
 
 def _index(stack: Stack) -> list[str]:
-    """What has not ended is in the due index, once, and nothing else is."""
+    """The due index lists each enrollment that has not ended, once, and nothing else."""
     listed = sorted(cursor for cursors in stack.tables.due.values() for cursor in cursors)
     waiting = [e for e in stack.tables.enrollments.values() if e.state is not State.ENDED]
     if len(listed) != len(waiting) or any(e.due_at is None or e.lane is None for e in waiting):
-        return [f"P3: the index lists {listed}, waiting are {[e.key for e in waiting]}"]
+        return [f"P3: the index lists {listed}, but {[e.key for e in waiting]} are waiting"]
     return []
 
 
 def _nobody_lost(stack: Stack) -> list[str]:
-    """Everybody imported is in every run that was started, and has come to an end that somebody can explain."""
+    """Everybody who was imported is in each run that was started, and has come to an end that can be explained."""
     found = stack.tables.enrollments
     problems = [
         f"P3: {lead} is not enrolled in {run.run_id}"
@@ -76,7 +76,7 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
     where = f"{key.lead_id} in {key.run_id}"
     if enrollment.state is not State.ENDED:
         waits = f"{enrollment.state} at step {enrollment.step}, due {enrollment.due_at}, because {reason}"
-        return [f"liveness: {where} is {waits}, and nobody moves it on by {stack.now}"]
+        return [f"liveness: {where} is still {waits}, at {stack.now}"]
     if reason in (Reason.COMPLETED, Reason.STEP_LIMIT):
         mode = Mode.LIVE if key.run_id == LIVE else Mode.PROOF
         done = (SENT[mode], TouchState.ASSUMED_SENT)
@@ -91,14 +91,14 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
         return []
     if reason is not None and EXCUSES.get(reason) in stack.people.begun:
         return []
-    return [f"P3: {where} ended because {reason}, and nothing happened that explains it"]
+    return [f"P3: {where} ended because of {reason}, and nothing happened that explains it"]
 
 
 def _enrolled_too_late(stack: Stack, enrollment: Enrollment) -> bool:
-    """A limit, not a promise: a write of an import that died arrives when its run is over and closed.
+    """Whether a write of an import that died arrived after its run was closed. This is a known limit.
 
-    Nobody is written to, and no import has said that this lead has joined; the row waits in a run that is over.
-    A finished one takes it in when it is started again.
+    Nobody is written to, and no import has said that this lead has joined. The row waits in a run that is over.
+    If the run is finished, it takes the row in when it is started again.
     """
     run = stack.tables.runs[enrollment.key.campaign_id, enrollment.key.run_id]
     joined = run.status is RunStatus.FINISHED and enrollment.key.lead_id in stack.people.expected
@@ -110,9 +110,9 @@ def _wrote_late(stack: Stack) -> bool:
 
 
 def _record_and_mails_agree(stack: Stack) -> list[str]:
-    """A touch that is recorded as sent names a mail that SES took; one that SES took is never denied.
+    """A touch recorded as sent names a mail that SES accepted, and no accepted mail is recorded as not sent.
 
-    Unless an operator overruled the record: then the delivery record alone tells of the first mail.
+    The exception is a touch that an operator ordered again: then only the delivery record names the first mail.
     """
     problems: list[str] = []
     taken = {mail.ses_message_id: mail for mail in stack.evidence.mails}
@@ -123,7 +123,9 @@ def _record_and_mails_agree(stack: Stack) -> list[str]:
                 mail is None
                 or (mail.lead, mail.step, mail.claim) != (enrollment.key.lead_id, touch.step, touch.claim_id)
             ):
-                problems.append(f"record: {touch.key} is sent as {touch.ses_message_id}, SES took {mail}")
+                problems.append(
+                    f"record: {touch.key} is sent as {touch.ses_message_id}, but SES accepted {mail}"
+                )
     by_place = {(key.run_id, key.lead_id): e for key, e in stack.tables.enrollments.items()}
     for mail in stack.evidence.mails:
         touch_of = by_place[mail.run, mail.lead].touches.get(mail.step)
@@ -133,7 +135,7 @@ def _record_and_mails_agree(stack: Stack) -> list[str]:
 
 
 def _days_are_charged(stack: Stack) -> list[str]:
-    """No more touches name a day than that day's counter holds."""
+    """The touches that name a day are no more than that day's counter says."""
     named = Counter(
         (campaign_scope(enrollment.key.campaign_id, enrollment.key.run_id), touch.quota_day)
         for enrollment in stack.tables.enrollments.values()
@@ -142,71 +144,71 @@ def _days_are_charged(stack: Stack) -> list[str]:
     )
     held = stack.tables.quotas
     return [
-        f"P5: {place}: {count} mails, {held[place]} reserved"
+        f"P5: {place}: {count} mails, but {held[place]} reserved"
         for place, count in named.items()
         if count > held[place]
     ]
 
 
 def _everything_heard(stack: Stack) -> list[str]:
-    """Each event is on the record of its touch; no count is too low; an answer was shown to a person of ours.
+    """Each event is in the delivery record of its touch, no count is too low, and each reply was forwarded.
 
-    Two mails for one touch are noticed by what SES says of them, and nothing else is.
+    The duplicate alarm is raised only if there were two mails for one touch.
     """
     tables, echo = stack.tables, stack.echo
-    problems = [f"still to be heard: {word}" for word in echo.waiting]
+    problems = [f"still to be heard: {incoming}" for incoming in echo.waiting]
     for event in echo.heard:
         record = tables.deliveries.get(TouchName(tagged(event.about), event.about.step))
         if record is None or event.about.ses_message_id not in record.message_ids:
-            problems.append(f"feedback: {event} is not on the record {record}")
+            problems.append(f"feedback: {event} is not in the record {record}")
     counted: Counter[Count] = Counter()
     for (_, what), number in tables.tallies.get(f"run#{CAMPAIGN}#{LIVE}", {}).items():
         counted[what] += number
     for kind, what in COUNTED.items():
         heard = {event.about.ses_message_id for event in echo.heard if event.kind == kind}
         if counted[what] < len(heard):
-            problems.append(f"feedback: {counted[what]} of {len(heard)} counted as {what}")
-    if stack.ground.forwarded() < len(echo.answered):
-        problems.append("inbound: an answer was not forwarded")
+            problems.append(f"feedback: only {counted[what]} of {len(heard)} counted as {what}")
+    if stack.ground.forwarded() < len(echo.must_be_forwarded):
+        problems.append("inbound: a reply was not forwarded")
     if not stack.evidence.ordered_again and stack.alarms.counts["DuplicateDelivery"]:
-        problems.append("feedback: a duplicate was reported that is none")
+        problems.append("feedback: a duplicate was reported, but there was none")
     return problems
 
 
 def _forgotten(stack: Stack) -> list[str]:
-    """Who asked to be forgotten stands nowhere in clear, at the latest when it has been repeated.
+    """No clear address stays of a person who asked to be forgotten, at the latest after the command is repeated.
 
-    A limit, not a promise: a write that arrives after everything, a mail that was on its way, or one from
-    somebody who was forgotten before leaves something until it is repeated.
+    A known limit: something may stay until the command is repeated if a write arrives after everything, if a mail
+    was on its way, or if a mail comes from somebody who was forgotten before.
     """
     problems = [
-        f"erasure: {name} still stands in {found}"
+        f"erasure: {name} is still found in {found}"
         for name in stack.people.forgotten
         if (found := stack.clear_traces_of(name))
     ]
     if _wrote_late(stack) or stack.echo.mails:
         return problems
     return problems + [
-        f"erasure: {name} stood in {found}, and only a repetition removed it"
+        f"erasure: {name} was found in {found}, and only repeating the command removed it"
         for name, found in stack.left_of.items()
         if found and name not in stack.people.to_be_repeated
     ]
 
 
 def _kept_requests_are_orders(stack: Stack) -> list[str]:
-    """Who was told that a request is kept is unsubscribed in the end."""
+    """A person who was told that the request is kept is unsubscribed in the end."""
     rows = stack.tables.recipients
     return [
-        f"P2: {name} was told that the request is kept, and it never became an order"
+        f"P2: {name} was told that the request is kept, but it never became an order"
         for name in stack.people.told_it_is_kept
         if not any(order.reason is Reason.UNSUBSCRIBED for order in rows[recipient_of(name)].orders)
     ]
 
 
 def _runs_follow(stack: Stack) -> list[str]:
-    """A run under way goes on with the definition that an operator has applied."""
+    """A run under way follows the definition that an operator has applied."""
     return [
-        f"apply: run {run.run_id} goes on with {run.revision}, {stack.people.following[run.run_id]} was applied"
+        f"apply: run {run.run_id} follows {run.revision}, but {stack.people.following[run.run_id]} was applied"
         for run in stack.tables.runs.values()
         if run.revision != stack.people.following.get(run.run_id, run.revision)
     ]
@@ -224,7 +226,10 @@ def _runs_come_to_an_end(stack: Stack) -> list[str]:
 
 
 def _open(stack: Stack) -> list[RunControl]:
-    """A cancelled run whose start died stays open: whoever started it may still be enrolling its audience."""
+    """The runs that are still walked, except a cancelled run whose start died: that one may stay open.
+
+    Whoever started it may still be enrolling its audience.
+    """
     return [
         run
         for run in stack.tables.runs.values()

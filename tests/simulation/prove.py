@@ -1,15 +1,15 @@
-"""`make prove`: every fault at every call, pairs of them, and a great many schedules. Exit code 1 on a violation.
+"""`make prove`: every fault at every call, pairs of faults, and very many schedules. Exit code 1 if a promise breaks.
 
-make prove                          all of it, about a quarter of an hour on two idle cores
+make prove                          everything; takes about a quarter of an hour on two idle cores
 make prove SCHEDULES=5000           fewer schedules
-make prove ARGS="--seed 4711"       one schedule once more, call by call
+make prove ARGS="--seed 4711"       run one schedule again and print its calls
 make prove ARGS="--pairs 1"         all pairs of faults in the core scenarios; by default each 50th
-make prove ARGS="--interrupted 1"   a fault with everything that may come in between; by default each 200th
-make prove ARGS="--wire 1"          every request on the emulator with every fault; by default each 25th
-make prove ARGS="--only schedules"  one part alone: enumeration, wire or schedules
+make prove ARGS="--interrupted 1"   each fault with each interruption; by default each 200th of these
+make prove ARGS="--wire 1"          each fault at each request on the emulator; by default each 25th of these
+make prove ARGS="--only schedules"  one part only: enumeration, wire or schedules
 """
 
-# ruff: noqa: T201 - what it finds is for a person
+# ruff: noqa: T201 - it prints its findings for a person
 import argparse
 import logging
 import os
@@ -59,12 +59,12 @@ def explore_chunk(start: int, count: int) -> Totals:
 
 
 def quiet() -> None:
-    """The product logs every fault; formatting that would take longer than the simulation."""
+    """Silence the log: the product logs every fault, and formatting that would take longer than the simulation."""
     logging.disable(logging.CRITICAL)
 
 
 def spread(work: Sequence[Callable[[], Any]], workers: int) -> Iterator[Any]:
-    """Do the work on all workers, in whatever order it gets done."""
+    """Do the work on all workers; the results come in any order."""
     with get_context("fork").Pool(workers, initializer=quiet) as pool:
         yield from pool.imap_unordered(_call, work)
 
@@ -74,7 +74,7 @@ def _call(work: Callable[[], Any]) -> Any:
 
 
 def single(kind: str, number: int, every: int, offset: int) -> Tally:
-    """One part of the enumeration; scenarios hold functions, so only their number travels to a worker."""
+    """Do one part of the enumeration. A scenario holds functions, so only its number is passed to a worker."""
     scenario = SCENARIOS[number]
     if kind == "singles":
         return singles(scenario)
@@ -86,7 +86,7 @@ def single(kind: str, number: int, every: int, offset: int) -> Tally:
 
 
 def enumerate_faults(workers: int, every: int, every_interrupted: int) -> list[str]:
-    """Every fault at every call of every scenario, every interruption, and pairs in the core scenarios."""
+    """Try every fault and every interruption at every call of every scenario, and pairs in the core scenarios."""
     found: list[str] = []
     core = [number for number, scenario in enumerate(SCENARIOS) if scenario.core]
     everywhere = range(len(SCENARIOS))
@@ -100,7 +100,7 @@ def enumerate_faults(workers: int, every: int, every_interrupted: int) -> list[s
             for offset in range(4)
         ],
     }
-    words = {
+    titles = {
         "singles": f"every fault at every call, {len(SCENARIOS)} scenarios",
         "interruptions": f"{len(INTERRUPTIONS)} interruptions before every call",
         "pairs": f"two faults, {len(core)} core scenarios" + (f", each {every}th" if every > 1 else ", all"),
@@ -112,7 +112,7 @@ def enumerate_faults(workers: int, every: int, every_interrupted: int) -> list[s
         for tally in spread([partial(single, kind, *some) for some in arguments], workers):
             total.add(tally)
         print(
-            f"  {words[kind]:<48} {total.runs:>8,} runs {sum(total.faults.values()):>8,} faults "
+            f"  {titles[kind]:<48} {total.runs:>8,} runs {sum(total.faults.values()):>8,} faults "
             f"{total.days:>9,.0f} days {len(total.broken):>4} violations"
             f"  {time.monotonic() - began:.0f} s",
             flush=True,
@@ -121,8 +121,8 @@ def enumerate_faults(workers: int, every: int, every_interrupted: int) -> list[s
     return found
 
 
-def told_on_the_wire(number: int, every: int) -> Tally:
-    """One story, each N-th place in it, on an emulator of its own."""
+def run_on_the_wire(number: int, every: int) -> Tally:
+    """Run one story on an emulator of its own, with faults at each N-th place."""
     options = embedded.EmulatorOptions(python=ROOT / ".tools" / "emulator" / "bin" / "python")
     with (
         TemporaryDirectory() as mails,
@@ -133,11 +133,9 @@ def told_on_the_wire(number: int, every: int) -> Tally:
 
 
 def strike_the_wire(workers: int, every: int) -> list[str]:
-    """Faults at the requests of the AWS adapters, on the emulator."""
+    """Try faults at the requests of the AWS adapters, on the emulator."""
     began, total = time.monotonic(), Tally()
-    for tally in spread(
-        [partial(told_on_the_wire, number, every) for number in range(len(STORIES))], workers
-    ):
+    for tally in spread([partial(run_on_the_wire, number, every) for number in range(len(STORIES))], workers):
         total.add(tally)
     print(
         f"  {len(STORIES)} stories, {total.calls} requests, each {every}. place: {total.runs:,} runs, "
@@ -148,7 +146,7 @@ def strike_the_wire(workers: int, every: int) -> list[str]:
 
 
 def explore_schedules(schedules: int, start: int, workers: int) -> list[str]:
-    """Run that many schedules, beginning with one seed, and say so now and then."""
+    """Run this many schedules, beginning with one seed, and print the progress now and then."""
     totals, began = Totals(), time.monotonic()
     chunks = [
         partial(explore_chunk, first, min(CHUNK, start + schedules - first))
@@ -172,15 +170,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--schedules", type=int, default=100_000)
     parser.add_argument(
-        "--start", type=int, default=None, help="first seed; drawn, and printed, if not given"
+        "--start", type=int, default=None, help="first seed; if it is not given, one is drawn and printed"
     )
-    parser.add_argument("--seed", type=int, default=None, help="run this one schedule and print its story")
-    parser.add_argument("--pairs", type=int, default=50, help="take each N-th pair of the core scenarios")
+    parser.add_argument("--seed", type=int, default=None, help="run this one schedule and print its calls")
+    parser.add_argument("--pairs", type=int, default=50, help="run each N-th pair of the core scenarios")
     parser.add_argument(
-        "--interrupted", type=int, default=200, help="take each N-th pair of a fault and an interruption"
+        "--interrupted", type=int, default=200, help="run each N-th pair of a fault and an interruption"
     )
     parser.add_argument(
-        "--wire", type=int, default=25, help="take each N-th request and fault on the emulator"
+        "--wire", type=int, default=25, help="run each N-th request and fault on the emulator"
     )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--only", choices=["enumeration", "wire", "schedules"])

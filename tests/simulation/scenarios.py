@@ -1,4 +1,4 @@
-"""Situations, each a short story over a stack. Every call in them is a place where something can go wrong."""
+"""The scenarios. Each is a short story over a stack, and every call in it is a place where something can go wrong."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class Scenario:
     people: tuple[str, ...] = ("ann",)
     started: Mode | None = Mode.LIVE
     core: bool = False
-    """Whether all pairs of faults are worth their time."""
+    """Whether all pairs of faults are worth the time they take."""
 
     def stack(self) -> Stack:
         return a_stack(self.campaign, self.people, started=self.started)
@@ -53,7 +53,7 @@ SCENARIOS = (
     Scenario("cancel", stories.cancelled),
     Scenario("cancel after a start that died", changes.cancelled_after_a_start_that_died, started=None),
     Scenario("pause after a start that died", changes.paused_after_a_start_that_died, started=None),
-    Scenario("kill taken back before it was confirmed", changes.killed_and_released_before_it_was_said),
+    Scenario("kill taken back before it was confirmed", changes.killed_and_released_before_it_was_confirmed),
     Scenario("quota edge", stories.quota_edge, ONE_A_DAY, ("ann", "cyd"), core=True),
     Scenario("lease taken over", stories.lease_taken_over, people=("ann", "cyd")),
     Scenario("two ticks", stories.two_ticks),
@@ -81,9 +81,10 @@ SCENARIOS = (
     Scenario("rehearsal beside the run", stories.rehearsal_beside_the_run),
     Scenario("clocks that are wrong", stories.skewed),
     Scenario("delivered", echoes.heard("delivered")),
-    Scenario("unknown settled by an event", echoes.heard("delivered", answers_lost=1), core=True),
+    Scenario("unknown settled by an event", echoes.heard("delivered", responses_lost=1), core=True),
     Scenario(
-        "unknown settled by an event a day late", echoes.heard("delivered, said a day late", answers_lost=1)
+        "unknown settled by an event a day late",
+        echoes.heard("delivered, event a day late", responses_lost=1),
     ),
     Scenario("settled by the event of a dead sender", echoes.settled_by_an_event_of_the_dead),
     Scenario("hard bounce", echoes.heard("bounced"), core=True),
@@ -95,18 +96,18 @@ SCENARIOS = (
     Scenario("complaint", echoes.heard("complained of"), core=True),
     Scenario("complaints about a mail that was sent again", echoes.complained_of_and_sent_again),
     Scenario("events twice and in reverse", echoes.events_twice_and_in_reverse),
-    Scenario("a person answers", echoes.answered("a person's"), core=True),
-    Scenario("somebody asks to be removed", echoes.answered("remove me")),
-    Scenario("out of office", echoes.answered("out of office")),
-    Scenario("a colleague is due as well", echoes.answered("a person's"), people=("ann", "bea")),
-    Scenario("an answer in flight", echoes.answered_while_the_next_mail_is_due),
+    Scenario("a person replies", echoes.replied("a person's"), core=True),
+    Scenario("somebody asks to be removed", echoes.replied("remove me")),
+    Scenario("out of office", echoes.replied("out of office")),
+    Scenario("a colleague is due as well", echoes.replied("a person's"), people=("ann", "bea")),
+    Scenario("a reply in flight", echoes.replied_while_the_next_mail_is_due),
     Scenario("forgotten between steps", echoes.forgotten_between_steps, core=True),
     Scenario("forgotten in flight", echoes.forgotten_in_flight),
     Scenario("forgotten and imported again", echoes.forgotten_and_imported_again),
     Scenario("imported while forgotten", echoes.imported_while_forgotten),
     Scenario("a rehearsal starts while somebody is forgotten", echoes.started_while_forgotten),
-    Scenario("forgotten after a rehearsal and an answer", echoes.forgotten_after_a_rehearsal_and_an_answer),
-    Scenario("frozen consumer that hears no answer", stories.frozen_consumer_that_hears_no_answer),
+    Scenario("forgotten after a rehearsal and a reply", echoes.forgotten_after_a_rehearsal_and_a_reply),
+    Scenario("frozen consumer that gets no response", stories.frozen_consumer_that_gets_no_response),
     Scenario("held last touch resolved after the end", stories.last_touch_resolved_after_the_end, HELD),
     Scenario("cancel while paused", stories.cancelled_while_paused),
 )
@@ -114,9 +115,9 @@ SCENARIOS = (
 INTERRUPTIONS: dict[str, Story] = {
     "unsubscribe": lambda s: s.people.unsubscribe("ann"),
     "suppress the domain": lambda s: s.people.suppress_domain("ann"),
-    "an answer": lambda s: (s.echo.answer("ann"), s.echo.hear_due()),
+    "a reply": lambda s: (s.echo.reply("ann"), s.echo.hear_due()),
     "forgotten": lambda s: s.people.forget("ann"),
-    "what SES says": lambda s: (stories.later(s, MINUTE), s.echo.hear_due()),
+    "events of SES": lambda s: (stories.later(s, MINUTE), s.echo.hear_due()),
     "pause": lambda s: s.people.pause(),
     "kill": lambda s: s.people.kill(),
     "parameter by hand": lambda s: s.people.toggle_parameter(on=True),
@@ -129,4 +130,4 @@ INTERRUPTIONS: dict[str, Story] = {
     "eleven minutes": lambda s: (stories.later(s, 11 * MINUTE), s.tick(), s.redeliver()),
     "a day and a turn": lambda s: (stories.later(s, DAY + 2 * MINUTE), s.tick(), s.redeliver()),
 }
-"""What may happen, whole, between any two calls of a story."""
+"""What may happen between any two calls of a story. Each happens from beginning to end, without a break."""

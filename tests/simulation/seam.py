@@ -1,8 +1,8 @@
-"""The one place through which every call to the outside goes: others may run first, a fault may strike.
+"""The one place through which every call to the outside goes: others may run first, or a fault may strike.
 
-`Effects` counts the calls, lets a scheduler or an interposed action go first, strikes with the fault that was
-planned for a call, and carries out delayed calls when their time has come. What was carried out is told to
-the stack's evidence.
+`Effects` counts the calls, lets a scheduler or an interposed action run first, strikes with the fault that is
+planned for a call, and carries out delayed calls when their time has come. It tells the stack's evidence what was
+carried out.
 """
 
 from collections import Counter
@@ -35,7 +35,7 @@ OUTSIDE_OF_A_PORT = {
     "raw_mails": ("read", "delete"),
     "forwarder": ("forward",),
 }
-"""Ports whose simulation has another side, which belongs to the outside world."""
+"""Ports whose simulation has methods that belong to the outside world; only these methods are calls."""
 _EVIDENT = frozenset(
     {
         "suppressions.order_recipient",
@@ -57,7 +57,7 @@ _STALE = {
     "audience": MemoryAudience,
 }
 _APPLIED = {Kind.CRASH_AFTER: 1, Kind.ERROR_APPLIED: 1, Kind.LATE_COPY: 1, Kind.TWICE: 2}
-"""How often a call is carried out before its caller hears anything."""
+"""How often a call is carried out before its caller learns anything."""
 _REFUSALS = {
     Kind.NOT_REACHED: Refused(Refusal.NOT_REACHED, "ConnectTimeoutError"),
     Kind.THROTTLED: Refused(Refusal.THROTTLED, "TooManyRequestsException"),
@@ -65,7 +65,7 @@ _REFUSALS = {
 
 
 class Seam:
-    """A port whose every call goes through the effects."""
+    """A port all of whose calls go through the effects."""
 
     def __init__(self, effects: "Effects", name: str, port: Any) -> None:
         for method in OUTSIDE_OF_A_PORT.get(name) or [each for each in dir(port) if not each.startswith("_")]:
@@ -82,7 +82,7 @@ class Effects:
         self.switch: Callable[[], None] | None = None
         """Lets a scheduler give others their turn before each call."""
         self.interposed: dict[int, Callable[[Stack], object]] = {}
-        """What happens, whole, just before the call of that number."""
+        """What happens, without a break, just before the call of this number."""
         self.struck: Counter[str] = Counter()
         self._late: list[tuple[int | None, datetime | None, Callable[[], object]]] = []
 
@@ -111,19 +111,19 @@ class Effects:
         def apply() -> Any:
             try:
                 return method(*arguments, **named)
-            finally:  # it may have been carried out, and its answer lost
+            finally:  # it may have been carried out, and its response lost
                 stack.sequence += 1
                 if call in _EVIDENT:
                     stack.evidence.note_stops()
 
-        answer = apply() if fault is None else self._strike(fault, call, apply, arguments)
+        response = apply() if fault is None else self._strike(fault, call, apply, arguments)
         process.effect_before, process.last_effect = process.last_effect, stack.sequence
         if call == "controls.runs" and process.saw_open is None:
             process.saw_open = stack.live_run_is_open()
-        return answer
+        return response
 
     def _give_way(self, process: "Process") -> None:
-        """Let the scheduler run others first; whoever is dead makes no more calls."""
+        """Let the scheduler run others first. A dead process makes no more calls."""
         _alive(process)
         if self.switch is not None:
             self.switch()
@@ -146,7 +146,7 @@ class Effects:
             stack.evidence.note_stops()
 
     def _aside(self, action: Callable[["Stack"], object]) -> None:
-        """Let something else happen, whole, at this very point."""
+        """Let something else happen at this point, without a break."""
         stack = self._stack
         process, faults = stack.process, self.faults
         self.faults = None
@@ -157,28 +157,28 @@ class Effects:
         self.struck[fault.kind] += 1
         kind = fault.kind
         for _ in range(_APPLIED.get(kind, 0)):
-            answer = apply()
+            response = apply()
         if kind in (Kind.CRASH_BEFORE, Kind.CRASH_AFTER):
             self._stack.die()
             raise Crash
         if kind is Kind.LATE_COPY:
             self._strike_later(fault, apply)
         if kind in (Kind.TWICE, Kind.LATE_COPY):
-            return answer
+            return response
         if kind is Kind.STALE:
             return self._stale(call, arguments)
         if kind is Kind.PARTIAL:
             return self._partial(call, arguments)
         if kind is Kind.LATE_ONLY:
             self._strike_later(fault, self._late_mail(call, arguments[0]) if call in _SENDS else apply)
-        return _unanswered(kind, call)
+        return _without_response(kind, call)
 
     def _strike_later(self, fault: Fault, apply: Callable[[], object]) -> None:
         assert fault.late is not None
         self.later(fault.late, apply)
 
     def later(self, late: Late, apply: Callable[[], object]) -> None:
-        """Carry something out after so many further calls, or so much time."""
+        """Carry something out after some further calls, or after some time."""
         stack, calls, time = self._stack, late.calls, late.time
         self._late.append(
             (
@@ -189,7 +189,7 @@ class Effects:
         )
 
     def _late_mail(self, call: str, mail: Mail) -> Callable[[], object]:
-        """A mail that is taken later: it was looked at when it was handed over."""
+        """A mail that SES accepts later. It is judged now, when it is handed over."""
         sender, name = self._stack.ports[call.partition(".")[0]], self._stack.process.name
         sender.hand_over(mail)
         return lambda: sender.take(mail, name)
@@ -225,7 +225,7 @@ def _alive(process: "Process") -> None:
 
 
 def _partly_read(found: Prefetched, messages: Sequence[TouchMessage]) -> Prefetched:
-    """The first item came back unread; what was read about the last one is not complete."""
+    """The first item comes back unread, and what was read about the last one is incomplete."""
     first, last = messages[0], messages[-1]
     standings = dict(found.standings)
     standings[last.question] = replace(standings[last.question], recipient=None, domains=(), complete=False)
@@ -233,8 +233,8 @@ def _partly_read(found: Prefetched, messages: Sequence[TouchMessage]) -> Prefetc
     return Prefetched(rest, frozenset({first.key}), standings)
 
 
-def _unanswered(kind: Kind, call: str) -> Any:
-    """What the caller is told by its adapter when no good answer came."""
+def _without_response(kind: Kind, call: str) -> Any:
+    """What an adapter returns or raises if it got no good response."""
     if call in _SENDS:
         return _REFUSALS.get(kind) or Ambiguous("ReadTimeoutError")
     if call == "kill_switch.read":

@@ -1,8 +1,8 @@
-"""One stack under simulation: the real use cases, every effect through one seam.
+"""One stack under simulation: the real use cases, with every effect going through one seam.
 
-Time is virtual; each process sees it through a clock of its own, which may be wrong. What people do is in
-`people`, what SES and those who were written to say in `echo`, what is compared with the promises in
-`evidence`, and what may go wrong with a call in `seam`.
+Time is virtual. Each process sees it through a clock of its own, which may be wrong. What people do is in `people`.
+Events of SES and replies are in `echo`. What is compared with the promises is in `evidence`. What may go wrong with
+a call is in `seam`.
 """
 
 from collections import deque
@@ -57,7 +57,7 @@ from simulation.outside import (
 from simulation.people import People
 from simulation.seam import Effects, Seam
 from world.builders import CAMPAIGN, NOON
-from world.feedback import ACCOUNT, CONFIGURATION_SET, TRACKING_SET
+from world.feedback import ACCOUNT, CONFIGURATION_SET
 
 PASS = timedelta(minutes=10)
 SEND_TIMEOUT = timedelta(seconds=60)
@@ -65,7 +65,7 @@ TICK_TIMEOUT = timedelta(seconds=120)
 PATIENT = timedelta(minutes=15)
 ACCOUNT_QUOTA = 1000
 TICK_OF_TIME = timedelta(microseconds=500)
-"""What a call takes: no two writes carry the same time."""
+"""How long a call takes, so that no two writes carry the same time."""
 
 
 @dataclass(slots=True)
@@ -79,11 +79,11 @@ class Process:
     """How many calls had been made when it began."""
     dead: bool = False
     last_effect: int = 0
-    """Its latest call that was carried out, by number."""
+    """The number of its latest call that was carried out."""
     effect_before: int = 0
-    """The one before that."""
+    """The number of the one before that."""
     grants: dict[str, list[Any]] = field(default_factory=dict)
-    """By quota scope: the day and how many mails its latest reservation still allows."""
+    """By quota scope: the day of its latest reservation, and how many mails that still allows."""
     saw_open: bool | None = None
     """Whether the live run was under way when this process first read the runs."""
 
@@ -98,16 +98,16 @@ class Stack:
         self.ground = ground or MemoryGround()
         self.now = self.begun_at = NOON
         self.skew_of_others: Callable[[], timedelta] = timedelta
-        """How wrong the clock of the next process is that is neither a tick nor a consumer."""
+        """Gives the error of the next process's clock, if it is neither a tick nor a consumer."""
         self.process = Process("outside", timedelta(), NOON)
         self.calls = 0
         self.sequence = 0
-        """Counts what was carried out; `calls` counts what was asked for."""
+        """The number of calls that were carried out; `calls` is the number of calls that were made."""
         self._invocations = 0
         self.log: list[str] | None = None
         self.sleeper: Callable[[datetime], None] | None = None
         self.left_of: dict[str, list[str]] = {}
-        """Where those who asked to be forgotten could be found, before it was repeated at the end."""
+        """Where people who asked to be forgotten were still found, before the command was repeated at the end."""
         self._earlier: deque[MemoryTables] = deque(maxlen=2)
         self.evidence = Evidence(self)
         self.echo = Echo(self)
@@ -170,7 +170,7 @@ class Stack:
             seams["letters"], seams["enrollments"], seams["controls"], seams["campaigns"], clock
         )
         self.unknowns = Unknowns(seams["enrollments"], seams["campaigns"], seams["controls"], clock)
-        ours = OwnIdentity(ACCOUNT, frozenset({CONFIGURATION_SET, TRACKING_SET}))
+        ours = OwnIdentity(ACCOUNT, CONFIGURATION_SET)
         self.feedback = Feedback(ports_of(FeedbackPorts), ours)
         rules = InboundRules(
             reply_domain=REPLY_DOMAIN,
@@ -183,7 +183,7 @@ class Stack:
         self.forgetting = Forgetting(ports_of(PersonPorts), PEPPERS)
 
     def _tell_grants(self) -> None:
-        """Let each process know what its latest reservation allows, for the judge."""
+        """Note for each process what its latest reservation allows, for the judge."""
         reserve = self.seams["quotas"].reserve
 
         def reserved(scope: str, day: str, wanted: int, limit: int) -> int:
@@ -194,7 +194,7 @@ class Stack:
         self.seams["quotas"].reserve = reserved
 
     def _let_sqs_refuse(self) -> None:
-        """Do as the adapter does: a request that fails refuses all its entries, as far as the caller can know."""
+        """Do as the adapter does: if a request fails, it reports all its entries as refused."""
         enqueue = self.seams["queue"].enqueue
 
         def enqueued(messages: Sequence[TouchMessage]) -> set[int]:
@@ -205,7 +205,7 @@ class Stack:
 
         self.seams["queue"].enqueue = enqueued
 
-    # --- what the parts ask of it -------------------------------------------------------------------
+    # --- what the parts need of it ------------------------------------------------------------------
 
     @property
     def tables(self) -> MemoryTables:
@@ -216,11 +216,11 @@ class Stack:
         return self.evidence.violations
 
     def die(self) -> None:
-        """The process that runs is no more."""
+        """Let the running process die."""
         self.process.dead = True
 
     def process_time(self) -> datetime:
-        """What time it is for the process that runs."""
+        """The time that the running process sees."""
         return self.now + self.process.skew
 
     def time_of_a_call(self) -> None:
@@ -228,7 +228,7 @@ class Stack:
         self.now += TICK_OF_TIME
 
     def earlier_tables(self) -> MemoryTables:
-        """What an index that is late may show."""
+        """The tables as a late index may show them."""
         return self._earlier[0] if self._earlier else self.tables
 
     def sleep(self, duration: timedelta) -> None:
@@ -263,7 +263,7 @@ class Stack:
         skew: timedelta | None = None,
         timeout: timedelta = PATIENT,
     ) -> Any:
-        """Run something as a process of its own; None if it died or gave up."""
+        """Run something as a process of its own; return None if it died or gave up."""
         skew = self.skew_of_others() if skew is None else skew
         before = self.process
         self._invocations += 1
@@ -305,12 +305,12 @@ class Stack:
         self.invoke("send", work, skew, SEND_TIMEOUT)
 
     def redeliver(self) -> None:
-        """Deliver everything in the queue once more, as if each visibility had run out."""
+        """Deliver everything in the queue again, as if each visibility timeout had run out."""
         self.queue.expire_visibility()
         self.consume()
 
     def apply_kept(self) -> None:
-        """Let the unsubscribe function have the requests that it kept; what it did not report as done comes again."""
+        """Let the unsubscribe function handle its kept requests; those that it reports as failed come again."""
         requests = list(self.kept_requests.requests)
 
         def work(_process: Process) -> None:
@@ -326,7 +326,7 @@ class Stack:
     # --- the end ------------------------------------------------------------------------------------
 
     def come_to_rest(self) -> None:
-        """Nothing fails any more; everybody finishes what they began, and days go by."""
+        """Let nothing fail any more, let everybody finish what they began, and let days go by."""
         self.effects.faults = self.effects.switch = self.sleeper = None
         self.effects.interposed.clear()
         self.people.let_go()
@@ -338,7 +338,7 @@ class Stack:
             self.people.forget(name)
 
     def clear_traces_of(self, name: str) -> list[str]:
-        """Say where somebody's clear address still stands; mails that matched nobody stay until they expire."""
+        """Return where somebody's clear address is still found. Mails that matched nobody stay until they expire."""
         address = address_of(name).text
         stored = self.ground.stored(self.echo.matched)
         return [place for place, rows in stored.items() if address in repr(rows)]
@@ -383,13 +383,13 @@ class Stack:
         ]
         moments += [letter.visible_at for letter in self.queue.letters]
         moments += self.effects.late_times
-        moments += [word.due for word in self.echo.waiting]
+        moments += [incoming.due for incoming in self.echo.waiting]
         return min(moments, default=self.now)
 
 
 @dataclass(frozen=True)
 class Template:
-    """A stack that was set up once, to begin many simulations with."""
+    """A stack that is set up once, and from which many simulations start."""
 
     ground: MemoryGround
     audience: frozenset[LeadId]

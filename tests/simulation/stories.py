@@ -1,4 +1,4 @@
-"""Short stories over a stack: the way of a touch, and what operators and people do meanwhile."""
+"""Short stories over a stack: the path of a touch, and what operators and people do meanwhile."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -113,7 +113,7 @@ def cancelled_while_paused(stack: Stack) -> None:
 
 
 def quota_edge(stack: Stack) -> None:
-    """The second tick sees the quota that nobody has used yet, so the sender has one mail more than it allows."""
+    """The second tick sees a quota that is not used yet, so the sender gets one mail more than the quota allows."""
     stack.tick()
     stack.tick()
     stack.consume()
@@ -153,7 +153,7 @@ def duplicate_and_late(stack: Stack) -> None:
 
 
 def frozen_consumer(stack: Stack) -> None:
-    """A consumer stands still between claim and look, until passes have given its touch up."""
+    """A consumer freezes between claim and look, until passes have given up its touch."""
 
     def meanwhile(other: Stack) -> None:
         other.now += 12 * MINUTE
@@ -165,7 +165,7 @@ def frozen_consumer(stack: Stack) -> None:
     stack.consume()
 
 
-def frozen_consumer_that_hears_no_answer(stack: Stack) -> None:
+def frozen_consumer_that_gets_no_response(stack: Stack) -> None:
     """It settles as unknown what has been given up as unknown."""
     stack.ses.script = [Ambiguous("ReadTimeoutError")]
     frozen_consumer(stack)
@@ -187,7 +187,7 @@ def poison(stack: Stack) -> None:
 
 
 def dead_letters_redriven(stack: Stack) -> None:
-    """Each receive dies before it reads anything; the messages are redriven twice, after their touch was sent."""
+    """Each receive dies before it reads anything. The messages are redriven twice, after their touch was sent."""
     stack.tick()
     for letter in stack.queue.letters:
         letter.receives = 5
@@ -275,7 +275,7 @@ def unsubscribed_undone_and_unsubscribed(stack: Stack) -> None:
 
 
 def unsubscribed_undone_and_unsubscribed_by_other_clocks(stack: Stack) -> None:
-    """Each request is answered by a process whose clock says that it came before the one before it."""
+    """The clock of each process says that its request came before the earlier one."""
     clocks = iter((10 * MINUTE, timedelta(), -10 * MINUTE))
     stack.skew_of_others = lambda: next(clocks, timedelta())
     unsubscribed_undone_and_unsubscribed(stack)

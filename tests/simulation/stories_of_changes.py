@@ -44,7 +44,7 @@ def domain_suppressed_lifted_and_suppressed(stack: Stack) -> None:
 
 @contextmanager
 def suppression_table_down(stack: Stack) -> Iterator[None]:
-    """No call reaches the Suppression table, unless the plan has something else in mind for it."""
+    """No call reaches the Suppression table, unless the plan has another fault for that call."""
     planned = stack.effects.faults
 
     def strike(number: int, call: str) -> Fault | None:
@@ -94,8 +94,8 @@ def paused_after_a_start_that_died(stack: Stack) -> None:
     turn(stack)
 
 
-def killed_and_released_before_it_was_said(stack: Stack) -> None:
-    """Both switches are on, somebody turns them off, and then the first one hears that the kill has worked."""
+def killed_and_released_before_it_was_confirmed(stack: Stack) -> None:
+    """Both switches are on, somebody turns them off, and then the first person is told that the kill worked."""
     stack.tick()
     stack.effects.interposed[stack.calls + 4] = lambda s: s.people.unkill()
     stack.people.kill()

@@ -1,4 +1,4 @@
-"""Short stories over a stack: what SES says of its mails, what people answer, and who asks to be forgotten."""
+"""Short stories over a stack: events of SES, replies of people, and requests to be forgotten."""
 
 from collections.abc import Callable
 
@@ -8,21 +8,21 @@ from simulation.stack import Stack
 from simulation.stories import DAY, Story, turn, turns
 
 
-def with_ears(fate: str, *, answers_lost: int = 0) -> Callable[[Stack], None]:
-    """SES says what becomes of each mail."""
+def with_events(fate: str, *, responses_lost: int = 0) -> Callable[[Stack], None]:
+    """SES sends events about each mail."""
 
     def prepare(stack: Stack) -> None:
         stack.echo.fate = lambda _mail: fate
-        stack.ses.answers_lost = answers_lost
+        stack.ses.responses_lost = responses_lost
 
     return prepare
 
 
-def heard(fate: str, *, answers_lost: int = 0) -> Story:
-    """One mail, what SES says of it, and the time of the next step."""
+def heard(fate: str, *, responses_lost: int = 0) -> Story:
+    """One mail, its events, and the time of the next step."""
 
     def story(stack: Stack) -> None:
-        with_ears(fate, answers_lost=answers_lost)(stack)
+        with_events(fate, responses_lost=responses_lost)(stack)
         turn(stack)
         stack.now += MINUTE
         stack.echo.hear_due()
@@ -33,8 +33,8 @@ def heard(fate: str, *, answers_lost: int = 0) -> Story:
 
 
 def settled_by_an_event_of_the_dead(stack: Stack) -> None:
-    """A sender dies after SES took its mail; the event comes before anybody gives the touch up, or after."""
-    with_ears("delivered")(stack)
+    """A sender dies after SES accepted its mail. The event comes before or after the touch is given up."""
+    with_events("delivered")(stack)
     stack.tick()
     stack.effects.interposed[stack.calls + 9] = dies
     stack.consume()
@@ -48,7 +48,7 @@ def dies(stack: Stack) -> None:
 
 
 def events_twice_and_in_reverse(stack: Stack) -> None:
-    with_ears("complained of")(stack)
+    with_events("complained of")(stack)
     turn(stack)
     stack.now += MINUTE
     events = [*stack.echo.due()]
@@ -60,8 +60,8 @@ def events_twice_and_in_reverse(stack: Stack) -> None:
 
 
 def complained_of_and_sent_again(stack: Stack) -> None:
-    """The answer to a mail is lost, it is sent again, and what SES says of both comes after that."""
-    with_ears("complained of", answers_lost=1)(stack)
+    """The response to a mail is lost, the mail is sent again, and after that the events of both mails come."""
+    with_events("complained of", responses_lost=1)(stack)
     turn(stack)
     stack.people.send_again("ann")
     stack.now += 11 * MINUTE
@@ -72,8 +72,8 @@ def complained_of_and_sent_again(stack: Stack) -> None:
 
 
 def bounced_after_the_end_and_started_again(stack: Stack) -> None:
-    """What SES says of a finished run pauses it as it goes on; then an operator resumes it."""
-    with_ears("bounced")(stack)
+    """Bounces of a finished run pause it when it is started again; then an operator resumes it."""
+    with_events("bounced")(stack)
     turns(stack, 3 * DAY, DAY)
     stack.echo.hear_due()
     stack.people.load("bea")
@@ -83,11 +83,11 @@ def bounced_after_the_end_and_started_again(stack: Stack) -> None:
     turn(stack)
 
 
-def answered(how: str) -> Story:
+def replied(how: str) -> Story:
     def story(stack: Stack) -> None:
         turn(stack)
         stack.now += DAY
-        stack.echo.answer("ann", how)
+        stack.echo.reply("ann", how)
         stack.echo.hear_due()
         stack.now += 2 * DAY
         turn(stack)
@@ -95,11 +95,11 @@ def answered(how: str) -> Story:
     return story
 
 
-def answered_while_the_next_mail_is_due(stack: Stack) -> None:
+def replied_while_the_next_mail_is_due(stack: Stack) -> None:
     turn(stack)
     stack.now += 3 * DAY
     stack.tick()
-    stack.echo.answer("ann")
+    stack.echo.reply("ann")
     stack.echo.hear_due()
     stack.consume()
 
@@ -130,16 +130,16 @@ def imported_while_forgotten(stack: Stack) -> None:
 
 
 def started_while_forgotten(stack: Stack) -> None:
-    """A rehearsal starts after the enrollments were looked for and before the audience is left."""
+    """A rehearsal starts after the person's enrollments were read, and before they are taken out of the audience."""
     stack.effects.interposed[stack.calls + 9] = lambda s: s.people.start(Mode.PROOF)
     stack.people.forget("ann")
     turns(stack, MINUTE)
 
 
-def forgotten_after_a_rehearsal_and_an_answer(stack: Stack) -> None:
+def forgotten_after_a_rehearsal_and_a_reply(stack: Stack) -> None:
     turn(stack)
     stack.people.start(Mode.PROOF)
     turn(stack)
-    stack.echo.answer("ann")
+    stack.echo.reply("ann")
     stack.echo.hear_due()
     stack.people.forget("ann")

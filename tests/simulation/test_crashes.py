@@ -1,4 +1,4 @@
-"""Every place times every fault, in every scenario, over the in-memory adapters. `make prove` takes more of it."""
+"""Every fault at every place of every scenario, over the in-memory adapters. `make prove` runs more of it."""
 
 import pytest
 
@@ -25,7 +25,7 @@ WITHOUT_A_MAIL = {
     "unsubscribed, undone, unsubscribed",
     "unsubscribed, undone, unsubscribed by other clocks",
 }
-"""Stories that end before a mail could go out, or while none may."""
+"""Stories that end before a mail can go out, or while none may go out."""
 
 
 def by_name(scenario: Scenario) -> str:
@@ -41,7 +41,7 @@ def test_without_faults_every_promise_is_kept(scenario: Scenario) -> None:
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=by_name)
 def test_every_promise_is_kept_whatever_fails_at_any_call(scenario: Scenario) -> None:
-    """A part of the places, another one for each scenario; `make prove` takes them all."""
+    """A part of the places, a different one for each scenario; `make prove` runs all of them."""
     every = 3 if scenario.core else 12
     tally = singles(scenario, every=every, offset=SCENARIOS.index(scenario) % every)
     assert tally.broken == []
@@ -58,7 +58,7 @@ def test_every_promise_is_kept_when_two_things_go_wrong(scenario: Scenario) -> N
 
 
 def test_each_call_that_is_listed_is_struck_by_each_of_its_faults() -> None:
-    """A call that no story makes would be one that nothing has ever happened to."""
+    """If no story made a call, no fault would ever have struck it."""
     first: dict[str, tuple[Scenario, int]] = {}
     for scenario in SCENARIOS:
         for number, call in enumerate(run(scenario, {})[1], 1):
@@ -73,7 +73,7 @@ def test_each_call_that_is_listed_is_struck_by_each_of_its_faults() -> None:
 
 
 def test_a_sender_at_the_quota_s_edge_is_refused() -> None:
-    """Two mails are ready and one is allowed: the other has an attempt behind it that sent nothing."""
+    """Two mails are ready and one is allowed. The other one has an attempt that sent nothing."""
     edge = BY_NAME["quota edge"]
     stack = edge.stack()
     edge.story(stack)
@@ -82,7 +82,7 @@ def test_a_sender_at_the_quota_s_edge_is_refused() -> None:
 
 
 def test_a_rehearsed_mail_that_is_recorded_after_a_stop_was_looked_at_in_time() -> None:
-    """It was handed over before the pause; that its record comes late breaks no promise."""
+    """The mail was handed over before the pause. It breaks no promise that its record comes later."""
     rehearsal, tally = BY_NAME["rehearsal"], Tally()
     number = run(rehearsal, {})[1].index("proof.send") + 1
     judge(tally, rehearsal, {number: Fault(Kind.LATE_ONLY, LATER)}, (number + 1, "pause"))
@@ -90,7 +90,7 @@ def test_a_rehearsed_mail_that_is_recorded_after_a_stop_was_looked_at_in_time() 
 
 
 def test_processes_that_begin_at_one_call_have_names_of_their_own() -> None:
-    """Each may send one mail after a stop; of one name they would be taken for one that sends two."""
+    """Each may send one mail after a stop. With one name they would look like one process that sends two."""
     stack, names = BY_NAME["first step"].stack(), []
     for _ in range(2):
         stack.invoke("send", lambda process: names.append(process.name))

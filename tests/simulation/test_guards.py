@@ -1,4 +1,4 @@
-"""The harness notices when a guard of the protocol is gone: each test takes one away and expects to be told."""
+"""The harness notices when a guard of the protocol is gone: each test removes one and expects a violation."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -91,7 +91,7 @@ def kill_switch_read_once_per_batch(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def settle_without_owner(stack: Stack) -> None:
-    """A settle applies whoever has claimed the touch since, and whatever has become of it."""
+    """A settle is applied no matter who has claimed the touch since, or what its state is."""
 
     def careless(key: EnrollmentKey, claim_id: ClaimId, change: Any) -> Settling:
         stack.tables.put(replace(changed(stack.tables.enrollments[key], change), settled_by=claim_id))
@@ -111,7 +111,7 @@ def attempt_fence_dropped(stack: Stack) -> None:
 
 
 def stale_claim_retried(stack: Stack) -> None:
-    """Who finds a touch in flight for too long takes it over and sends."""
+    """A consumer that finds a touch in flight for too long takes it over and sends."""
     claim: Callable[..., Claiming] = stack.ports["enrollments"].claim
 
     def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
@@ -146,7 +146,7 @@ def patch(stack: Stack, port: str, method: str, careless: Callable[..., Any]) ->
 
 
 def found_by_schedules(prepare: Callable[[Stack], object], seeds: int, promise: str = "") -> str | None:
-    """Return the first violation of a promise that any of so many schedules comes upon."""
+    """Return the first violation of a promise in any of these schedules."""
     schedules = (explore(seed, prepare) for seed in range(seeds))
     return next(
         (line for explored in schedules for line in explored.broken if line.startswith(promise)), None
@@ -179,7 +179,7 @@ def test_a_claim_that_lacks_the_fence_sends_twice() -> None:
 
 
 def test_a_settle_that_lacks_the_owner_sends_twice() -> None:
-    """A late copy of the first attempt's settle makes the touch due that the second one has sent."""
+    """A late copy of the first attempt's settle makes a touch due that the second attempt has sent."""
     scenario = BY_NAME["retry"]
     careless = replace(scenario, story=lambda s: (settle_without_owner(s), scenario.story(s)))
     assert any("P1" in line for line in singles(careless).broken)
@@ -190,9 +190,9 @@ def test_a_touch_in_flight_that_is_taken_over_is_sent_twice() -> None:
 
 
 @pytest.mark.parametrize("guard", [attempt_fence_dropped, stale_claim_retried])
-@pytest.mark.parametrize("fate", ["delivered", "delivered, said a day late"])
+@pytest.mark.parametrize("fate", ["delivered", "delivered, event a day late"])
 def test_two_mails_for_one_touch_never_go_unnoticed(guard: Callable[[Stack], None], fate: str) -> None:
-    """Whatever SES says of them, and in which order, the online detector raises its alarm."""
+    """Whatever the events of SES are, and in whatever order they come, the online detector raises its alarm."""
 
     def prepare(stack: Stack) -> None:
         stack.echo.fate = lambda _mail: fate
@@ -215,7 +215,7 @@ def test_a_consumer_that_nobody_gives_up_on_loses_its_lead(monkeypatch: pytest.M
 def test_an_event_that_is_remembered_before_it_is_acted_on_is_noticed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The function dies in between; the event comes again and is taken for one that was dealt with."""
+    """The function dies in between. The event comes again and is taken for one that was handled."""
     react = Feedback._react
 
     def remember_first(self: Feedback, known: Any) -> None:
@@ -245,7 +245,7 @@ def test_a_run_that_does_not_follow_is_noticed(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_kept_request_that_is_lost_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The table is still down when it comes to its turn, and the queue is told that it is done."""
+    """The table is still down when the request comes, but the function reports the request as done."""
     apply_kept = Unsubscribing.apply_kept
 
     def done_whatever_happens(self: Unsubscribing, records: Any) -> list[str]:
@@ -258,7 +258,7 @@ def test_a_kept_request_that_is_lost_is_noticed(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_lift_that_lacks_the_version_of_its_order_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A late copy of it takes away what was ordered since."""
+    """A late copy of the lift takes away an order that was given since."""
     monkeypatch.setattr(people, "_without", lambda orders, *_: ())
     for name in ("suppressed, lifted, suppressed", "domain suppressed, lifted, suppressed"):
         assert any("had been confirmed" in line for line in singles(BY_NAME[name]).broken)
@@ -271,7 +271,7 @@ def test_a_claim_that_no_event_can_settle_is_noticed(monkeypatch: pytest.MonkeyP
 
 
 def test_an_unread_row_that_counts_as_free_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What came back unprocessed is taken for *no order*."""
+    """A key that came back unprocessed is taken for *no order*."""
     plain = eligibility._stopped
     monkeypatch.setattr(
         eligibility, "_stopped", lambda standing, kill: plain(replace(standing, complete=True), kill)

@@ -1,6 +1,6 @@
 """Schedules that are run with every change.
 
-A seed means something else after any change of what a process calls, so what one has found is kept as a story.
+If a process changes its calls, a seed means another schedule. So what a seed has found is kept as a story.
 """
 
 from simulation.explorer import explore, replay

@@ -1,4 +1,4 @@
-"""Each transition that the stories make is one of the tables, and each one of the tables is made by some story."""
+"""Each transition that the stories make is allowed by the tables, and some story makes each allowed transition."""
 
 from collections import Counter
 from dataclasses import replace

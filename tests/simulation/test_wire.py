@@ -1,4 +1,4 @@
-"""Faults on the wire, over the AWS adapters on the emulator: a part of the places. `make prove` takes more of them."""
+"""Faults on the wire, over the AWS adapters on the emulator, at a part of the places. `make prove` runs more."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +29,7 @@ def test_every_promise_is_kept_whatever_fails_at_any_request(wire: OnTheWire, sc
 
 
 def test_every_kind_of_request_is_struck_somewhere(wire: OnTheWire) -> None:
-    """A name that is misspelt would take a write for a read, and strike it half as hard."""
+    """If a name were misspelt, a write would count as a read and get fewer faults."""
     made = {request for scenario in STORIES for request in wire.without_faults(scenario)[1]}
     assert made >= WRITES | {MAIL, "DynamoDB.BatchGetItem", "SSM.GetParameter", "S3.GetObject"}
 
@@ -38,7 +38,7 @@ def test_every_kind_of_request_is_struck_somewhere(wire: OnTheWire) -> None:
 def test_a_mail_client_that_repeats_itself_is_noticed(
     emulator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: Kind
 ) -> None:
-    """Were the guard gone that asks SES once, a lost answer would be a second mail."""
+    """Without the guard that makes one request to SES, a lost response would mean a second mail."""
     retrying = Config(
         connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 3, "mode": "standard"}
     )

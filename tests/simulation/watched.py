@@ -1,4 +1,4 @@
-"""What has followed what while a stack ran: states of enrollments, and statuses of runs."""
+"""Notes which states of enrollments, and which statuses of runs, followed each other while a stack ran."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -14,12 +14,12 @@ StatusChanges = Counter[tuple[RunStatus, RunStatus]]
 
 @dataclass
 class WatchedTables(MemoryTables):
-    """The tables in memory, which take down each transition that is written."""
+    """The tables in memory, which note each transition that is written."""
 
     moves: Moves = field(default_factory=Counter)
 
     def put(self, enrollment: Enrollment) -> None:
-        """Write an enrollment. What neither moves its state nor raises its attempt is no transition."""
+        """Write an enrollment. It is not a transition unless the state changes or the attempt is raised."""
         before = self.enrollments.get(enrollment.key)
         if before is not None and (before.state, before.attempt) != (enrollment.state, enrollment.attempt):
             self.moves[before.state, enrollment.state] += 1
@@ -27,7 +27,7 @@ class WatchedTables(MemoryTables):
 
 
 def status_changes(tables: MemoryTables) -> StatusChanges:
-    """Read from the history which status of a run has followed which."""
+    """Read from the history which status of a run followed which."""
     said: dict[str, list[RunStatus]] = {}
     for event in tables.history:
         if event.subject != "global":

@@ -1,17 +1,17 @@
-"""Faults on the wire: the functions' own clients, with a hook of botocore's before each request is sent.
+"""Faults on the wire: the functions' own clients, with a botocore hook before each request is sent.
 
-What strikes is what a network and AWS can do to one request; the SDK, with the retries that the product has
-configured, makes of it what it makes of it in the cloud. A fault strikes one request, or this one and every
-repetition of it by the SDK, so that the caller hears of it:
+The faults are what a network and AWS can do to one request. The SDK reacts as it does in the cloud, with the retries
+that the product has configured. A fault strikes one request ("once"), or it also strikes every retry of the request
+by the SDK ("always"), so that the caller gets the error:
 
     crash before      the process dies; the request was not sent
     crash after       AWS carried it out; the process died before it heard so
     throttled         refused, not carried out; always
     error             a 500, or no connection to SES, not carried out; always
     error, applied    a 500, carried out; once (the SDK sends the request again), or always
-    twice             the answer got lost, and nothing else: a read time-out after AWS had carried it out; once
-    late copy         answered, and carried out once more, later
-    late only         a read time-out; AWS carries the first request out, later; always
+    twice             only the response was lost: a read timeout after AWS had carried it out; once
+    late copy         carried out, with a response, and carried out again later
+    late only         a read timeout; AWS carries the first request out later; always
     partial           unprocessed keys, refused entries
 """
 
@@ -59,7 +59,7 @@ _CARRIED_OUT = frozenset({Kind.CRASH_AFTER, Kind.ERROR_APPLIED, Kind.TWICE, Kind
 
 @dataclass(frozen=True, slots=True)
 class WireFault:
-    """What strikes a request; with `always`, the SDK's repetitions of it, too."""
+    """What strikes a request; with `always`, it strikes the SDK's retries of the request as well."""
 
     kind: Kind
     late: Late | None = None
@@ -110,10 +110,10 @@ def faults_on_the_wire(request: str) -> tuple[WireFault, ...]:
 
 
 class Post(Protocol):
-    """Who watches the mails."""
+    """What watches the mails."""
 
     def fail_if_scripted(self) -> None:
-        """Raise what the story wants for the next mail, which SES never sees."""
+        """Raise the error that the story wants for the next mail; SES never gets that mail."""
         ...
 
     def handed_over(self, request: dict[str, Any]) -> None:
@@ -121,7 +121,7 @@ class Post(Protocol):
         ...
 
     def taken(self, request: dict[str, Any], message_id: str) -> bool:
-        """SES has taken it; say whether the story wants its answer to arrive."""
+        """SES has accepted it; return whether its response arrives in this story."""
         ...
 
 
@@ -145,9 +145,9 @@ class Wire:
         self.die: Callable[[], None] = _nobody_dies
         self.post: Post | None = None
         self.writes = 0
-        """Counts what may have changed something."""
+        """The number of requests that may have changed something."""
         self._always: dict[bytes, WireFault] = {}
-        """By invocation of the SDK: what strikes its repetitions."""
+        """By invocation of the SDK: the fault that strikes its retries."""
 
     def rest(self) -> None:
         """Forget the stack that had this wire."""
@@ -177,20 +177,20 @@ class _Sent:
     send: Send
 
     def once(self) -> AWSResponse:
-        """Let AWS carry it out, and return its answer."""
+        """Let AWS carry it out, and return the response."""
         post = self._post
         if post is not None:
             post.fail_if_scripted()
             post.handed_over(json.loads(self.request.body))
-        answer, arrives = self._carried_out()
+        response, arrives = self._carried_out()
         if not arrives:
             raise ReadTimeoutError(endpoint_url=self.request.url)
-        return answer
+        return response
 
     def struck(self, fault: WireFault, *, repeated: bool) -> AWSResponse:
         """Let a fault strike it."""
         if fault.kind in _CARRIED_OUT:
-            answer = self.once()
+            response = self.once()
         if fault.kind in (Kind.CRASH_BEFORE, Kind.CRASH_AFTER):
             self.wire.die()
             raise Crash
@@ -198,9 +198,9 @@ class _Sent:
             self._later(fault.late, again=fault.kind is Kind.LATE_COPY)
         match fault.kind:
             case Kind.LATE_COPY:
-                return answer
+                return response
             case Kind.PARTIAL:
-                return _partly(answer)
+                return _partly(response)
             case Kind.THROTTLED:
                 return _refusal(self.request.url, *_ERRORS[self.name.partition(".")[0]])
             case Kind.ERROR | Kind.ERROR_APPLIED:
@@ -216,11 +216,11 @@ class _Sent:
 
     def _carried_out(self) -> tuple[AWSResponse, bool]:
         self.wire.writes += self.name in WRITES
-        answer = self.send(self.request)
-        if self._post is None or answer.status_code != HTTPStatus.OK:
-            return answer, True
-        message_id = json.loads(answer.content)["MessageId"]
-        return answer, self._post.taken(json.loads(self.request.body), message_id)
+        response = self.send(self.request)
+        if self._post is None or response.status_code != HTTPStatus.OK:
+            return response, True
+        message_id = json.loads(response.content)["MessageId"]
+        return response, self._post.taken(json.loads(self.request.body), message_id)
 
     def _later(self, late: Late, *, again: bool) -> None:
         if self._post is not None and not again:
@@ -232,11 +232,11 @@ _SERVICES = {"dynamodb": "DynamoDB", "sqs": "SQS", "ssm": "SSM", "s3": "S3", "se
 
 
 def _nothing_is_late(_late: Late, _apply: Callable[[], object]) -> None:
-    raise AssertionError("no stack has taken this wire")
+    raise AssertionError("this wire belongs to no stack")
 
 
 def _nobody_dies() -> None:
-    raise AssertionError("no stack has taken this wire")
+    raise AssertionError("this wire belongs to no stack")
 
 
 class _Body(io.BytesIO):
@@ -244,19 +244,19 @@ class _Body(io.BytesIO):
         yield self.read()
 
 
-def _answer(url: str, status: int, headers: dict[str, str], body: bytes) -> AWSResponse:
+def _response(url: str, status: int, headers: dict[str, str], body: bytes) -> AWSResponse:
     return AWSResponse(url, status, HTTPHeaders.from_dict(headers), _Body(body))
 
 
 def _refusal(url: str, status: int, code: str) -> AWSResponse:
-    """An error as the JSON protocols say it; S3's is told by its status alone."""
+    """An error in the form of the JSON protocols. S3's error is known by its status alone."""
     body = json.dumps({"__type": code, "message": "struck"}).encode() if code != "SlowDown" else b""
-    return _answer(url, status, {"x-amzn-errortype": code, "content-type": "application/json"}, body)
+    return _response(url, status, {"x-amzn-errortype": code, "content-type": "application/json"}, body)
 
 
-def _partly(answer: AWSResponse) -> AWSResponse:
-    """Leave out the first of what was asked for, as AWS does when it has enough."""
-    body = json.loads(answer.content)
+def _partly(response: AWSResponse) -> AWSResponse:
+    """Leave the first item or entry undone, as AWS may do with a part of a request."""
+    body = json.loads(response.content)
     if "Responses" in body:
         table = next((name for name, items in body["Responses"].items() if items), None)
         if table is not None:
@@ -266,9 +266,9 @@ def _partly(answer: AWSResponse) -> AWSResponse:
     elif body.get("Successful"):
         entry = body["Successful"].pop(0)
         body["Failed"] = [{"Id": entry["Id"], "SenderFault": False, "Code": "InternalError"}]
-    return _answer(
-        answer.url,
-        answer.status_code,
+    return _response(
+        response.url,
+        response.status_code,
         {"content-type": "application/x-amz-json-1.0"},
         json.dumps(body).encode(),
     )
@@ -276,7 +276,7 @@ def _partly(answer: AWSResponse) -> AWSResponse:
 
 @contextmanager
 def without_waiting() -> Iterator[None]:
-    """Let the SDK repeat at once, and as often as it is configured to: faults here are more than its quota bears."""
+    """Let the SDK retry at once, without its retry quota: there are more faults here than the quota allows for."""
     credentials = {
         "AWS_ACCESS_KEY_ID": ACCESS_KEY,
         "AWS_SECRET_ACCESS_KEY": SECRET_KEY,

@@ -4,7 +4,7 @@
 Emulator comes with sam, the runtime client from PyPI, the environment from infra/local-env.json. A
 function sees the standard library, the client, its two layers and its folder, and nothing else.
 
-What the emulator answers, as measured with the one of aws-sam-cli 1.170.0. Status 200 says nothing.
+What the emulator returns, as measured with the one of aws-sam-cli 1.170.0. Status 200 says nothing.
 
     the handler returned          200, what it returned
     the handler raised            200, {"errorMessage", "errorType", "stackTrace", ...}; the worker stays warm
@@ -44,7 +44,7 @@ from world.cloud import ROOT
 CLIENT = "awslambdaric"
 ARCHITECTURE = "x86_64"  # what template.yaml builds for
 START_SECONDS = 30.0
-ANSWER_SECONDS = 60.0
+INVOKE_SECONDS = 60.0
 
 
 def missing() -> str | None:
@@ -60,8 +60,8 @@ needs_the_runtime = pytest.mark.skipif(missing() is not None, reason=str(missing
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What the emulator says about one event."""
+class Invoked:
+    """What the emulator returned for one event."""
 
     status: int
     text: str
@@ -85,21 +85,21 @@ class Worker:
         self._port = port
         self._log_file = log_file
 
-    def answer(self, event: Any) -> Answer:
+    def invoke(self, event: Any) -> Invoked:
         """Hand over one event: a value, or text that need not be JSON."""
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=ANSWER_SECONDS)
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=INVOKE_SECONDS)
         text = event if isinstance(event, str) else json.dumps(event)
         connection.request("POST", "/2015-03-31/functions/function/invocations", text.encode())
         response = connection.getresponse()
-        answer = Answer(response.status, response.read().decode())
+        invoked = Invoked(response.status, response.read().decode())
         connection.close()
-        return answer
+        return invoked
 
     def __call__(self, event: Any) -> Any:
         """Hand over one event that must be handled; return what the handler returned."""
-        answer = self.answer(event)
-        assert answer.error is None, (answer.text, self.log)
-        return answer.body
+        invoked = self.invoke(event)
+        assert invoked.error is None, (invoked.text, self.log)
+        return invoked.body
 
     @property
     def log(self) -> str:
@@ -183,14 +183,14 @@ class Functions:
 
     def received(self) -> list[dict[str, Any]]:
         """What waits in the queue, as the event source hands it over."""
-        answer = self.stack.client("sqs").receive_message(
+        response = self.stack.client("sqs").receive_message(
             QueueUrl=self.stack.outputs["SendQueueUrl"],
             MaxNumberOfMessages=10,
             MessageSystemAttributeNames=["ApproximateReceiveCount"],
         )
         return [
             {"messageId": each["MessageId"], "body": each["Body"], "attributes": each["Attributes"]}
-            for each in answer.get("Messages", [])
+            for each in response.get("Messages", [])
         ]
 
     def said_by_ses(self) -> list[Event]:

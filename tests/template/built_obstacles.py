@@ -1,4 +1,4 @@
-"""What stands between a built function and AWS: a door that is shut, and an SES that never finishes its answer."""
+"""What stands between a built function and AWS: a door that is shut, and an SES that never finishes its response."""
 
 import contextlib
 import socket
@@ -13,7 +13,7 @@ from outreach.local.ses_endpoint import SesEndpoint
 BETWEEN_DRIPS = 0.5
 """Seconds; far below the ten that the SES client waits for each next byte."""
 DRIPS = 90
-"""Header lines; an answer with more than a hundred is refused by Python itself."""
+"""Header lines. Python itself refuses a response with more than a hundred."""
 
 
 class Door:
@@ -51,7 +51,7 @@ def _pass_on(source: socket.socket, sink: socket.socket) -> None:
 
 
 class SlowSes(ThreadingHTTPServer):
-    """An SES that takes one request and answers it in drips, longer than any function lives.
+    """An SES that takes one request and responds in drips, longer than any function lives.
 
     A client's read timeout is about each next byte, so none of them ends this; the function's own timeout does.
     """
@@ -61,7 +61,7 @@ class SlowSes(ThreadingHTTPServer):
     def __init__(self, mailbox: SesEndpoint | None) -> None:
         super().__init__(("127.0.0.1", 0), _Dripping)
         self.mailbox = mailbox
-        """Accepts the mail before the answer begins; None to have it accepted by nobody."""
+        """Accepts the mail before the response begins; None to have it accepted by nobody."""
         self.requests = 0
         self.hung_up = threading.Event()
         """The caller is no longer there."""

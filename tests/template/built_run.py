@@ -121,9 +121,9 @@ def a_batch(*records: Record) -> dict[str, list[Record]]:
     return {"Records": list(records)}
 
 
-def failed_in(answer: Mapping[str, Any]) -> list[str]:
+def failed_in(response: Mapping[str, Any]) -> list[str]:
     """The ids of the records that must come again."""
-    return sorted(each["itemIdentifier"] for each in answer["batchItemFailures"])
+    return sorted(each["itemIdentifier"] for each in response["batchItemFailures"])
 
 
 def put_into_the_bucket(stack: LocalStack, key: str, mail: bytes) -> dict[str, Any]:

@@ -27,7 +27,7 @@ import seed_events as sample
 pytestmark = needs_the_runtime
 
 HEARS_REPLIES = {"REPLY_DOMAIN": "reply.us.example"}
-"""Nothing else turns answers on."""
+"""Nothing else makes the functions hear replies."""
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +70,8 @@ def test_tick_and_send_carry_a_proof_campaign(functions: Functions) -> None:
     assert functions.stack.ses.requests == 0
 
 
-def test_a_live_campaign_is_sent_and_its_events_and_answers_are_heard(functions: Functions) -> None:
-    """One mail each, by SES. The bounce suppresses an address, the answer ends the campaign for who wrote it."""
+def test_a_live_campaign_is_sent_and_its_events_and_replies_are_heard(functions: Functions) -> None:
+    """One mail each, by SES. The bounce suppresses an address, the reply ends the campaign for who wrote it."""
     run = start_run(functions, "live", "jane", "bounce", mode=Mode.LIVE, domain="simulator.amazonses.com")
     functions.invoke("TickFunction", {})
     records = functions.received()
@@ -91,18 +91,18 @@ def test_a_live_campaign_is_sent_and_its_events_and_answers_are_heard(functions:
     assert sorted(each["kind"] for each in heard) == ["delivery", "hard_bounce", "send", "send"]
     assert run.orders("bounce") == [(EVERYWHERE, Reason.BOUNCED)]
 
-    answer = a_mail_from("jane@simulator.amazonses.com", To=jane.headers["Reply-To"])
+    reply = a_mail_from("jane@simulator.amazonses.com", To=jane.headers["Reply-To"])
     bucket = {"MAIL_BUCKET": functions.stack.outputs["InboundMailBucket"]}
     with functions.started("InboundFunction", changes=HEARS_REPLIES | bucket) as inbound:
-        (heard,) = inbound(put_into_the_bucket(functions.stack, "mail/1", answer))["heard"]
+        (heard,) = inbound(put_into_the_bucket(functions.stack, "mail/1", reply))["heard"]
     assert (heard["kind"], heard["matched_by"], heard["forwarded"]) == ("human", "reply address", True)
     assert run.orders("jane") == [("live", Reason.REPLIED)]
 
 
 def test_unsubscribe_takes_the_order(functions: Functions) -> None:
-    answer = functions.invoke("UnsubscribeFunction", event_of("unsubscribe-one-click.json"))
+    response = functions.invoke("UnsubscribeFunction", event_of("unsubscribe-one-click.json"))
     row = functions.operator.suppressions.recipient(sample.recipient_of("vic"))
-    assert answer["statusCode"] == 200
+    assert response["statusCode"] == 200
     assert [(order.scope, order.reason) for order in row.orders] == [(EVERYWHERE, Reason.UNSUBSCRIBED)]
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.adapters.secrets import read_keyring
 from outreach.domain.control import Mode
@@ -20,11 +19,12 @@ from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.local.ses_events import ACCOUNT
-from template.built import Answer, Functions, Worker, deployed, event_of, needs_the_runtime
+from template.built import Functions, Invoked, Worker, deployed, event_of, needs_the_runtime
 from template.built_run import Run, a_batch, a_record, failed_in, put_into_the_bucket, start_run
 from world.cloud import ROOT
 from world.feedback import an_event, bounce
 from world.http_events import ONE_CLICK, URLENCODED, an_http_event
+from world.inbound import of_nobody
 from world.received_mails import a_mail_from
 
 pytestmark = needs_the_runtime
@@ -75,20 +75,20 @@ def warm(functions: Functions) -> Iterator[Warm]:
         )
 
 
-def survived(functions: Functions, worker: Worker, *, sampled: bool) -> list[tuple[Any, Answer]]:
-    """Hand over all bad events; return those that are JSON, with their answers. Nothing may have happened."""
-    before, answers = functions.state(), []
+def survived(functions: Functions, worker: Worker, *, sampled: bool) -> list[tuple[Any, Invoked]]:
+    """Hand over all bad events; return those that are JSON, with what the function returned. Nothing may have happened."""
+    before, responses = functions.state(), []
     for text in bad_events(sampled=sampled):
-        answer = worker.answer(text)
-        assert answer.status == 200, "a process that ends takes the next event's time, and says nothing"
+        response = worker.invoke(text)
+        assert response.status == 200, "a process that ends takes the next event's time, and says nothing"
         if is_json(text):
-            answers.append((json.loads(text), answer))
+            responses.append((json.loads(text), response))
         else:
-            kind, problem = answer.error
+            kind, problem = response.error
             assert (kind, problem.partition(":")[0]) == NO_JSON
     assert functions.state() == before
     assert "@" not in worker.log, "whoever's address an event holds, no log has it"
-    return answers
+    return responses
 
 
 def is_json(text: str) -> bool:
@@ -109,10 +109,10 @@ def test_send_takes_an_empty_batch(functions: Functions, warm: Warm) -> None:
 def test_send_takes_messages_only(functions: Functions, warm: Warm, sampled: bool) -> None:
     """What has no records is nothing to send. A record of another queue comes again; any other kind raises."""
     send = warm("SendFunction")
-    for event, answer in survived(functions, send, sampled=sampled):
-        if answer.error is None:
+    for event, response in survived(functions, send, sampled=sampled):
+        if response.error is None:
             records = event.get("Records", [])
-            assert failed_in(answer.body) == sorted(each["messageId"] for each in records)
+            assert failed_in(response.body) == sorted(each["messageId"] for each in records)
     run = a_good_run(functions, "send", sampled, "jane")
     assert send(a_batch(run.record("jane"))) == {"batchItemFailures": []}
     assert run.proof_mails() == ["jane"]
@@ -132,32 +132,32 @@ def test_a_poison_record_fails_alone_and_its_neighbours_are_sent(functions: Func
 def test_tick_ticks_whatever_the_event_holds(functions: Functions, warm: Warm, sampled: bool) -> None:
     """Its event says only that it is time: the lead is enqueued by the first, and once."""
     run, tick = a_good_run(functions, "tick", sampled, "jane"), warm("TickFunction")
-    answers = [tick.answer(text) for text in bad_events(sampled=sampled)[::4] if is_json(text)]
-    assert [answer.body["enqueued"][run.name] for answer in answers] == [1] + [0] * (len(answers) - 1)
+    responses = [tick.invoke(text) for text in bad_events(sampled=sampled)[::4] if is_json(text)]
+    assert [response.body["enqueued"][run.name] for response in responses] == [1] + [0] * (len(responses) - 1)
     assert failed_in(warm("SendFunction")(a_batch(*functions.received()))) == []
     assert run.proof_mails() == ["jane"]
 
 
 def test_tick_refuses_what_is_no_json(functions: Functions, warm: Warm) -> None:
     before = functions.state()
-    assert warm("TickFunction").answer("{").error[0] == NO_JSON[0]
+    assert warm("TickFunction").invoke("{").error[0] == NO_JSON[0]
     assert functions.state() == before
 
 
 @with_bad_events
-def test_unsubscribe_answers_requests_and_kept_requests_only(
+def test_unsubscribe_handles_requests_and_kept_requests_only(
     functions: Functions, warm: Warm, sampled: bool
 ) -> None:
     """Somebody else's page is not here, a record of another queue comes again, any other kind raises."""
     unsubscribe = warm("UnsubscribeFunction")
-    for event, answer in survived(functions, unsubscribe, sampled=sampled):
-        match answer.body:
+    for event, response in survived(functions, unsubscribe, sampled=sampled):
+        match response.body:
             case {"statusCode": status}:
                 assert status in (404, 405)
             case {"batchItemFailures": _}:
-                assert failed_in(answer.body) == sorted(each["messageId"] for each in event["Records"])
+                assert failed_in(response.body) == sorted(each["messageId"] for each in event["Records"])
             case _:
-                assert answer.error
+                assert response.error
     run = a_good_run(functions, "unsub", sampled, "jane", mode=Mode.LIVE)
     outputs = functions.stack.outputs
     keys = read_keyring(functions.stack.client("secretsmanager"), outputs["UnsubscribeKeysSecret"])
@@ -172,8 +172,8 @@ def test_feedback_refuses_what_is_not_about_a_mail_of_ours(
     functions: Functions, warm: Warm, sampled: bool
 ) -> None:
     feedback = warm("FeedbackFunction")
-    for _, answer in survived(functions, feedback, sampled=sampled):
-        assert answer.body["outcome"] in ("not_ses", "malformed", "unknown_touch")
+    for _, response in survived(functions, feedback, sampled=sampled):
+        assert response.body["outcome"] in ("not_ses", "malformed", "unknown_touch")
     run = a_good_run(functions, "heard", sampled, "jane", mode=Mode.LIVE)
     assert failed_in(warm("SendFunction")(a_batch(run.record("jane")))) == []
     (mail,) = run.mails()
@@ -196,14 +196,14 @@ def test_inbound_reads_nothing_but_mails_in_its_bucket(
     functions: Functions, warm: Warm, sampled: bool
 ) -> None:
     inbound = warm("InboundFunction")
-    for _, answer in survived(functions, inbound, sampled=sampled):
-        assert answer.body == {"heard": []}
+    for _, response in survived(functions, inbound, sampled=sampled):
+        assert response.body == {"heard": []}
     key = f"mail/{sampled}"
     event = put_into_the_bucket(functions.stack, key, a_mail_from())
     (heard,) = inbound(event)["heard"]
     assert (heard["kind"], heard["matched_by"]) == ("human", "")
     tables = Tables(functions.stack.client("dynamodb"), outreach=functions.stack.outputs["OutreachTableName"])
-    assert key in {reply.mail_key for reply in DynamoReplies(tables).unmatched(5)}
+    assert key in {reply.mail_key for reply in of_nobody(tables)}
 
 
 def a_good_run(functions: Functions, kind: str, sampled: bool, *names: str, mode: Mode = Mode.PROOF) -> Run:

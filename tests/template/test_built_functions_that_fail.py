@@ -1,4 +1,4 @@
-"""The built functions on a bad day: started wrongly, before a table that does not answer, killed by their timeout."""
+"""The built functions on a bad day: started wrongly, before a table that does not respond, killed by their timeout."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +12,7 @@ from outreach.domain.control import Mode
 from outreach.domain.enrollment import State, TouchState
 from outreach.domain.triage import Patience
 from outreach.services.send.batch import TIME_RESERVE
-from template.built import Answer, Functions, deployed, needs_the_runtime
+from template.built import Functions, Invoked, deployed, needs_the_runtime
 from template.built_obstacles import SlowSes, a_door, a_slow_ses
 from template.built_run import Record, Run, a_batch, failed_in, start_run
 
@@ -36,7 +36,7 @@ def test_a_function_that_is_not_told_all_says_what_is_missing_and_does_nothing(f
     before = functions.state()
     with functions.started("TickFunction", changes={"SEND_QUEUE_URL": None, "PASS_MINUTES": "ten"}) as tick:
         for _ in range(2):
-            kind, text = tick.answer({}).error
+            kind, text = tick.invoke({}).error
             assert kind == "BadEnvironment"
             assert "SEND_QUEUE_URL is not set, PASS_MINUTES is impossible" in text
             assert text.endswith("deploy the stack again")
@@ -46,7 +46,7 @@ def test_a_function_that_is_not_told_all_says_what_is_missing_and_does_nothing(f
     assert functions.invoke("TickFunction", {})["enqueued"][run.name] == 2
     batch, before = a_batch(*functions.received()), functions.state()
     with functions.started("SendFunction", changes={"SUPPRESSION_TABLE": None}) as send:
-        kind, text = send.answer(batch).error
+        kind, text = send.invoke(batch).error
         assert (kind, "SUPPRESSION_TABLE is not set" in text) == ("BadEnvironment", True)
     assert functions.state() == before
 
@@ -64,16 +64,16 @@ def test_a_function_without_a_layer_never_starts_and_touches_nothing(
     batch, before = a_batch(run.record("jane")), functions.state()
     with functions.started("SendFunction", without_layer=layer) as send:
         for _ in range(2):  # each event starts a process anew
-            answer = send.answer(batch)
+            response = send.invoke(batch)
             problem = f"Unable to import module 'handler': No module named '{absent}'"
-            assert (answer.status, answer.error) == (502, ("Runtime.ImportModuleError", problem))
+            assert (response.status, response.error) == (502, ("Runtime.ImportModuleError", problem))
     assert functions.state() == before
 
     assert failed_in(functions.invoke("SendFunction", batch)) == []
     assert run.proof_mails() == ["jane"]
 
 
-def test_functions_that_start_before_their_tables_answer_go_on_when_they_do(functions: Functions) -> None:
+def test_functions_that_start_before_their_tables_respond_go_on_when_they_do(functions: Functions) -> None:
     """A tick fails as a whole, a sender hands its batch back, and the same processes then do their work."""
     run = start_run(functions, "shut", "jane", "john")
     with a_door(urlsplit(functions.stack.endpoint_url).port) as door:
@@ -83,7 +83,7 @@ def test_functions_that_start_before_their_tables_answer_go_on_when_they_do(func
             functions.started("SendFunction", changes=changes) as send,
         ):
             batch, before = a_batch(run.record("jane"), run.record("john")), functions.state()
-            assert tick.answer({}).error == ("StoreUnavailable", "Query: EndpointConnectionError")
+            assert tick.invoke({}).error == ("StoreUnavailable", "Query: EndpointConnectionError")
             assert failed_in(send(batch)) == ["jane", "john"]
             assert '"problem":"BatchGetItem: EndpointConnectionError"' in send.log
             assert functions.state() == before
@@ -99,7 +99,7 @@ def test_a_sender_that_cannot_read_its_keys_fails_and_sends_nothing(functions: F
     run = start_run(functions, "keyless", "jane")
     batch, before = a_batch(run.record("jane")), functions.state()
     with functions.started("SendFunction", changes={"UNSUBSCRIBE_KEYS_SECRET": "gone"}) as send:
-        assert send.answer(batch).error == ("StoreUnavailable", "gone: ResourceNotFoundException")
+        assert send.invoke(batch).error == ("StoreUnavailable", "gone: ResourceNotFoundException")
     assert functions.state() == before
 
 
@@ -129,7 +129,7 @@ def test_a_sender_that_is_killed_in_mid_send_never_causes_a_second_mail(function
         ThreadPoolExecutor(2) as both,
     ):
         deaths = both.map(_killed, [functions] * 2, records.values(), [accepting, silent])
-        assert {answer.text for answer in deaths} == {f"Task timed out after {LITTLE_TIME}.00 seconds"}
+        assert {response.text for response in deaths} == {f"Task timed out after {LITTLE_TIME}.00 seconds"}
     assert (accepting.requests, silent.requests) == (1, 1)
     assert _states(run) == {State.SENDING}
     assert [mail.recipients for mail in run.mails()] == [(run.leads["jane"].address,)]
@@ -170,15 +170,15 @@ def test_a_sender_that_is_killed_in_mid_send_never_causes_a_second_mail(function
     assert [mail.recipients for mail in run.mails()] == [(run.leads["jane"].address,)]
 
 
-def _killed(functions: Functions, record: Record, ses: SlowSes) -> Answer:
-    """Let a warm sender run into its timeout while it asks SES; return what its invoker hears."""
+def _killed(functions: Functions, record: Record, ses: SlowSes) -> Invoked:
+    """Let a warm sender run into its timeout while it asks SES; return what its invoker gets."""
     changes = {"AWS_ENDPOINT_URL_SESV2": ses.url}
     with functions.started("SendFunction", changes=changes, timeout=LITTLE_TIME) as send:
         assert failed_in(send(a_batch())) == []  # the time of the next event is not used up by a cold start
-        answer = send.answer(a_batch(record))
+        response = send.invoke(a_batch(record))
         assert ses.hung_up.wait(5), "the process was killed, and its connection with it"
         assert failed_in(send(a_batch(record))) == [], "a new process leaves to the old one what was its own"
-    return answer
+    return response
 
 
 def _states(run: Run) -> set[State]:

@@ -1,7 +1,5 @@
 """What the template must say for every event of SES to be heard, and for no other to be."""
 
-import pytest
-
 from outreach.adapters.metrics import NAMESPACE
 from outreach.ses_event_messages import KINDS
 
@@ -23,35 +21,25 @@ def allowed(template, *, on):
     }
 
 
-TRACKED = {"open", "click"}
-
-
-@pytest.mark.parametrize(
-    ("destination", "owner", "without"),
-    [("SesEvents", "ConfigurationSet", TRACKED), ("TrackingSesEvents", "TrackingConfigurationSet", set())],
-)
-def test_each_configuration_set_publishes_every_kind_that_it_may_to_the_default_bus(
-    template, destination, owner, without
-):
-    """SES tracks what a set publishes: a set that publishes opens puts a picture into each of its mails."""
-    properties = template.properties(destination)
+def test_the_configuration_set_publishes_every_kind_to_the_default_bus(template):
+    """Also opens and clicks: whether a mail is tracked it says itself, whatever the set publishes."""
+    properties = template.properties("SesEvents")
     described = properties["EventDestination"]
 
-    assert properties["ConfigurationSetName"] == {"Ref": owner}
+    assert properties["ConfigurationSetName"] == {"Ref": "ConfigurationSet"}
     assert described["Enabled"] is True
     assert {kind.lower() for kind in described["MatchingEventTypes"]} == {
         kind.replace(" ", "").lower() for kind in KINDS
-    } - without
+    }
     assert described["EventBridgeDestination"]["EventBusArn"]["Fn::Sub"].endswith(":event-bus/default")
 
 
-def test_the_rule_takes_ses_this_account_and_these_configuration_sets_and_nothing_else(template):
+def test_the_rule_takes_ses_this_account_and_this_configuration_set_and_nothing_else(template):
     pattern = rule(template)["EventPattern"]
 
     assert pattern["source"] == ["aws.ses"]
     assert pattern["account"] == [{"Ref": "AWS::AccountId"}]
-    sets = [{"Ref": "ConfigurationSet"}, {"Ref": "TrackingConfigurationSet"}]
-    assert pattern["detail"] == {"mail": {"tags": {"ses:configuration-set": sets}}}
+    assert pattern["detail"] == {"mail": {"tags": {"ses:configuration-set": [{"Ref": "ConfigurationSet"}]}}}
     assert set(pattern) == {"source", "account", "detail-type", "detail"}
 
 
@@ -117,7 +105,6 @@ def test_the_function_may_settle_record_and_order_and_nothing_more(template):
         "UnsubscribeQueue",
         "UnsubscribeKeys",
         "AddressPepper",
-        "KillSwitch",
         "ConfigurationSet",
     )
     assert all(allowed(template, on=other) == set() for other in others)
@@ -128,7 +115,6 @@ def test_the_function_knows_whose_events_are_its_own(template):
 
     assert variables["ACCOUNT_ID"] == {"Ref": "AWS::AccountId"}
     assert variables["CONFIGURATION_SET"] == {"Ref": "ConfigurationSet"}
-    assert variables["TRACKING_CONFIGURATION_SET"] == {"Ref": "TrackingConfigurationSet"}
 
 
 def test_a_second_mail_and_an_open_breaker_call_a_person_at_the_first_sign(template):

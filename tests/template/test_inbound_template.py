@@ -1,4 +1,4 @@
-"""What the template must say for answers to be heard, kept for a while, and seen by nobody else."""
+"""What the template must say for replies to be heard, kept for a while, and seen by nobody else."""
 
 DAY = 24 * 3600
 

@@ -8,8 +8,12 @@ from outreach.domain.address import as_peppers
 from outreach.domain.keyring import Keyring
 
 LOOSE_ACTIONS = {
-    # Answers for the whole account; IAM knows no resource for it.
+    # About the whole account; IAM knows no resource for it.
     "ses:GetAccount": "*",
+    # Any recipient's identity, which the sandbox asks for; a condition holds the sender (tested below).
+    "ses:SendEmail": {
+        "Fn::Sub": "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/*",
+    },
     # The mails in the bucket, each under a name that SES makes up.
     "s3:GetObject": {"Fn::Sub": "${InboundMails.Arn}/mail/*"},
 }
@@ -129,6 +133,20 @@ def test_keys_outlive_the_stack(template, secret):
     assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
 
 
+@pytest.mark.parametrize(("secret", "first"), [("UnsubscribeKeys", "k1"), ("AddressPepper", "v1")])
+def test_how_a_secret_is_generated_is_never_edited(template, secret, first):
+    """Any edit of this block makes CloudFormation generate anew: every link dies, and every order is forgotten.
+
+    aws-cloudformation/cloudformation-coverage-roadmap#2210. Keys are added to the value, by the run book.
+    """
+    assert template.properties(secret)["GenerateSecretString"] == {
+        "SecretStringTemplate": json.dumps({"current": first}, separators=(",", ":")),
+        "GenerateStringKey": first,
+        "PasswordLength": 64,
+        "ExcludePunctuation": True,
+    }
+
+
 def test_the_pepper_that_is_generated_has_an_id_that_the_code_takes(template):
     generated = template.properties("AddressPepper")["GenerateSecretString"]
     current = json.loads(generated["SecretStringTemplate"])["current"]
@@ -139,11 +157,33 @@ def test_the_pepper_that_is_generated_has_an_id_that_the_code_takes(template):
     assert peppers.current == "v1"
 
 
-def test_the_kill_switch_starts_off_under_a_name_that_an_operator_can_type(template):
-    properties = template.properties("KillSwitch")
+def test_no_deployment_can_turn_the_kill_switch_off(template):
+    """CloudFormation writes the value of a parameter of its own again: after a changed tag, for one (aws-cdk#25949).
 
-    assert properties["Name"] == {"Fn::Sub": "/${AWS::StackName}/kill-switch"}
-    assert (properties["Type"], properties["Value"]) == ("String", "off")
+    So the switch is no resource, and a stack that nobody has let send finds none, which means on.
+    """
+    name = {"Fn::Sub": "/${AWS::StackName}/kill-switch"}
+
+    assert template.of_type("AWS::SSM::Parameter") == {}
+    assert template.source["Outputs"]["KillSwitchParameter"]["Value"] == name
+    for function in ("TickFunction", "SendFunction"):
+        variables = template.properties(function)["Environment"]["Variables"]
+        assert variables["KILL_SWITCH_PARAMETER"] == name
+
+
+def test_functions_may_read_the_kill_switch_and_never_write_it(template):
+    arn = "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${AWS::StackName}/kill-switch"
+    allowed = {
+        role: statement
+        for role in roles(template)
+        for statement in template.statements(role)
+        if any(action.startswith("ssm:") for action in statement["Action"])
+    }
+
+    assert set(allowed) == {"TickRole", "SendRole"}
+    for statement in allowed.values():
+        assert statement["Action"] == ["ssm:GetParameter"]
+        assert statement["Resource"] == [{"Fn::Sub": arn}]
 
 
 # --- who may do what ---
@@ -170,22 +210,42 @@ def test_no_action_and_no_resource_is_wider_than_it_must_be(template):
                     assert "*" not in str(resource) or LOOSE_ACTIONS.get(action) == resource, (role, action)
 
 
-def test_only_sender_and_forwarder_may_send_and_only_as_one_identity(template):
-    may_send = {
-        role: statement["Resource"]
+def statements_that_send(template):
+    return {
+        role: statement
         for role in roles(template)
         for statement in template.statements(role)
         if any(action.startswith("ses:Send") for action in statement["Action"])
     }
-    prefix = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:"
 
-    assert set(may_send) == {"SendRole", "InboundRole"}
-    assert [each["Fn::Sub"] for each in may_send["InboundRole"]] == [prefix + "identity/${SenderIdentity}"]
-    assert [each["Fn::Sub"] for each in may_send["SendRole"]] == [
-        prefix + "identity/${SenderIdentity}",
+
+def test_only_sender_and_forwarder_may_send(template):
+    assert set(statements_that_send(template)) == {"SendRole", "InboundRole"}
+
+
+def test_in_the_sandbox_too_they_may_send_to_every_recipient(template):
+    """There IAM authorises the identity of the recipient as well (aws-sdk-js#3641): any of them must be allowed."""
+    prefix = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:"
+    send, forward = (statements_that_send(template)[role] for role in ("SendRole", "InboundRole"))
+
+    assert [each["Fn::Sub"] for each in forward["Resource"]] == [prefix + "identity/*"]
+    assert [each["Fn::Sub"] for each in send["Resource"]] == [
+        prefix + "identity/*",
         prefix + "configuration-set/${ConfigurationSet}",
-        prefix + "configuration-set/${TrackingConfigurationSet}",
     ]
+
+
+def test_they_may_send_from_addresses_of_the_one_identity_only(template):
+    """The identity itself where it is an address; else each address at the domain and below it."""
+    held = {
+        "ses:FromAddress": [
+            {"Ref": "SenderIdentity"},
+            {"Fn::Sub": "*@${SenderIdentity}"},
+            {"Fn::Sub": "*.${SenderIdentity}"},
+        ]
+    }
+    for role, statement in statements_that_send(template).items():
+        assert statement["Condition"] == {"StringLike": held}, role
 
 
 def test_only_those_who_hear_the_world_may_write_suppressions(template):

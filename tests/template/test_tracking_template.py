@@ -1,4 +1,4 @@
-"""Opens and clicks are tracked by SES alone, in the one set that is for it, and nothing of ours redirects."""
+"""Opens and clicks are tracked by SES alone, where a mail asks for it, and nothing of ours redirects."""
 
 import re
 from pathlib import Path
@@ -6,30 +6,26 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_sender_knows_both_configuration_sets(template):
-    variables = template.properties("SendFunction")["Environment"]["Variables"]
+def test_there_is_one_set_with_one_destination(template):
+    (destination,) = template.of_type("AWS::SES::ConfigurationSetEventDestination").values()
 
-    assert variables["CONFIGURATION_SET"] == {"Ref": "ConfigurationSet"}
-    assert variables["TRACKING_CONFIGURATION_SET"] == {"Ref": "TrackingConfigurationSet"}
-
-
-def test_there_are_two_sets_with_one_destination_each(template):
-    sets = template.of_type("AWS::SES::ConfigurationSet")
-    destinations = template.of_type("AWS::SES::ConfigurationSetEventDestination")
-
-    assert set(sets) == {"ConfigurationSet", "TrackingConfigurationSet"}
-    assert sorted(
-        one["Properties"]["ConfigurationSetName"]["Ref"] for one in destinations.values()
-    ) == sorted(sets)
-    assert "TrackingOptions" not in sets["ConfigurationSet"]["Properties"]
+    assert set(template.of_type("AWS::SES::ConfigurationSet")) == {"ConfigurationSet"}
+    assert destination["Properties"]["ConfigurationSetName"] == {"Ref": "ConfigurationSet"}
 
 
 def test_links_are_counted_by_ses_under_a_domain_of_the_operator_or_its_own(template):
-    properties = template.properties("TrackingConfigurationSet")
+    properties = template.properties("ConfigurationSet")
     condition, own, default = properties["TrackingOptions"]["Fn::If"]
 
     assert (condition, own) == ("HasTrackingDomain", {"CustomRedirectDomain": {"Ref": "TrackingDomain"}})
     assert default == {"Ref": "AWS::NoValue"}
+
+
+def test_a_lost_bounce_heals_at_the_next_mail(template):
+    """SES events are best effort. SES keeps a dead address, too, and reports the next mail to it as a bounce."""
+    assert template.properties("ConfigurationSet")["SuppressionOptions"] == {
+        "SuppressedReasons": ["BOUNCE", "COMPLAINT"]
+    }
 
 
 def test_the_only_public_paths_are_those_of_the_unsubscribe_page(template):
@@ -43,7 +39,7 @@ def test_the_only_public_paths_are_those_of_the_unsubscribe_page(template):
     assert set(paths) == {"/u/{token}"}
 
 
-def test_no_code_of_ours_answers_with_a_redirect():
+def test_no_code_of_ours_responds_with_a_redirect():
     sources = [*(ROOT / "functions").rglob("*.py"), *(ROOT / "layers/core").rglob("*.py")]
     redirecting = re.compile(r"[\"']Location[\"']|\b30[12378]\b(?![\d_])")
     found = [path.name for path in sources if redirecting.search(path.read_text(encoding="utf-8"))]

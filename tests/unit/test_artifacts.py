@@ -179,7 +179,7 @@ def test_live_mails_are_taken_from_a_folder_if_their_tags_name_the_run(tmp_path:
     (mailbox / "foreign.eml").write_bytes(build(foreign, ClaimId("c"), world.clock.now()).content or b"")
     done = exported(world, tmp_path, world.run(LIVE), live_mails=mailbox)
     assert done.mails == 4
-    # the test's own message ids are not those that the sender answered
+    # the test's own message ids are not those that the sender returned
     assert {finding.name for finding in done.findings} == {"mail-has-the-touch-s-ses-id"}
 
 
@@ -220,7 +220,7 @@ def test_the_summary_says_what_a_person_asks_first(world: World, tmp_path: Path)
     imported = ImportReport(300, 4, 0, (), 296, 1, 1, {}, ())
     text = (exported(world, tmp_path, imported=imported).directory / "summary.md").read_text(encoding="utf-8")
     assert text.startswith("# Demo &lt;b>\\|: proof-1\n")
-    assert "rehearsal, nobody was written to" in text
+    assert "rehearsal; nobody was written to" in text
     assert "300 rows were imported: 4 new leads" in text
     assert "| 0 | intro | 2 | 0 | 0 | 2 | 0 | 0 |" in text
     assert "| 1 | followup1 | 2 | 0 | 0 | 0 | 0 | 0 |" in text

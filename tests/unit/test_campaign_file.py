@@ -193,30 +193,30 @@ def test_durations(folder, text, expected):
         ),
         (
             "policy: {breaker: {min_sample: 1}}",
-            "line 6: policy.breaker.min_sample is 1, and must be at least 10",
+            "line 6: policy.breaker.min_sample is 1, but must be at least 10",
         ),
         (
             "policy: {soft_bounces: {of: 2, at_most: 2}}",
-            'line 6: policy.soft_bounces suppresses nobody: "at_most" must be less than "of"; write "off" to mean that',
+            'line 6: policy.soft_bounces suppresses nobody: "at_most" must be less than "of"; write "off" if you mean that',
         ),
-        ("policy: {breaker: on}", 'line 6: policy.breaker is "on", and must be a group of keys'),
+        ("policy: {breaker: on}", 'line 6: policy.breaker is "on", but must be a group of keys'),
         ("quotas: {per_day: many}", 'line 6: quotas.per_day "many" is not a whole number'),
-        ("quotas: {per_day: 0}", "line 6: quotas.per_day is 0, and must be at least 1"),
-        ("shards: 100000", "line 6: shards is 100000, and must be at most 256"),
+        ("quotas: {per_day: 0}", "line 6: quotas.per_day is 0, but must be at least 1"),
+        ("shards: 100000", "line 6: shards is 100000, but must be at most 256"),
         ("shards: [1]", "line 6: shards a list is not a whole number"),
-        ("policy: fast", 'line 6: policy is "fast", and must be a group of keys'),
+        ("policy: fast", 'line 6: policy is "fast", but must be a group of keys'),
         ("sequence: []", 'line 6: sequence is empty; write at least one entry, like "- message: intro"'),
-        ("sequence: intro", 'line 6: sequence is "intro", and must be a list'),
+        ("sequence: intro", 'line 6: sequence is "intro", but must be a list'),
         ("window: {from: 570, to: 17:00, timezone: UTC}", 'line 6: window.from "570" is not a time of day; write it like "09:00" or "17:30"'),
         ("window: {from: 17:00, to: 09:00, timezone: UTC}", 'line 6: window never opens: "from" must be earlier than "to"'),
         ("window: {from: 09:00, to: 17:00}", "line 6: window.timezone is missing"),
         ("window: {from: 09:00, to: 17:00, timezone: Europe/Dublim}", 'line 6: window.timezone "Europe/Dublim" is not a time zone; did you mean "Europe/Dublin"?'),
         ("window: {from: 09:00, to: 17:00, timezone: ../../etc/passwd}", 'line 6: window.timezone "../../etc/passwd" is not a time zone; names look like "Europe/Berlin"'),
         ("window: {days: [funday], from: 09:00, to: 17:00, timezone: UTC}", 'line 6: window.days[1] "funday" is not a day; use mon, tue, wed, thu, fri, sat, sun'),
-        ("fields: {email: {}}", 'line 6: fields.email "email" is a name that templates use already; choose another'),
-        ("fields: {First Name: {}}", 'line 6: fields.First Name "First Name" is not a field name; use a-z, 0-9 and _, a letter first'),
-        ("fields: {first_name: there}", 'line 6: fields.first_name is "there", and must be a group of keys'),
-        ("id: again", 'line 6: the key "id" is there already, on line 1; remove one of them'),
+        ("fields: {email: {}}", 'line 6: fields.email "email" is a name that templates already use; choose another'),
+        ("fields: {First Name: {}}", 'line 6: fields.First Name "First Name" is not a field name; begin with a letter and use a-z, 0-9 and _'),
+        ("fields: {first_name: there}", 'line 6: fields.first_name is "there", but must be a group of keys'),
+        ("id: again", 'line 6: the key "id" is already used on line 1; remove one of them'),
         ("a: &x 1\nb: *x", "line 7: YAML aliases (`*name`) are not allowed here; write the value out, or quote it if it is meant as text"),
         ("a: !!python/object:os.system 1", "line 6: YAML tags (`!name`) are not allowed here; write the value out, or quote it if it is meant as text"),
         ("policy:\n\tcooldown: 1d", "line 7: is not YAML: found character '\\t' that cannot start any token; indent with spaces"),
@@ -224,7 +224,7 @@ def test_durations(folder, text, expected):
         ('name: "a\nshards: 4', "line 6: is not YAML: a quote opens here and is never closed; close it"),
         ("policy: {cooldown: -2s}", 'line 6: policy.cooldown "-2s" must not be negative'),
         ("window: {days: [], from: 09:00, to: 17:00, timezone: UTC}", 'line 6: window.days is empty; write at least one entry, like "- mon"'),
-        ("? [a]\n: b", "line 6: a key is not a text"),
+        ("? [a]\n: b", "line 6: a key is not text"),
     ],
 )  # fmt: skip
 def test_a_complaint_names_line_and_remedy(folder, yaml, complaint):
@@ -334,7 +334,7 @@ def test_templates_that_no_message_uses_are_warned_about(folder):
         "variant"
     )
     assert folder.load(ONE_STEP).warnings == (
-        "messages/notes.md is no template (.txt or .html) and is left out",
+        "messages/notes.md is not a template (.txt or .html) and is left out",
         "messages/_old.html is used by no message",
         "messages/stray.txt belongs to no message",
         'message "variant" is not in the sequence',
@@ -352,7 +352,7 @@ def test_steps_beyond_the_limit_and_delays_below_the_cooldown_are_warned_about(f
 
 def test_templates_too_big_to_store_are_refused(folder):
     folder.templates["intro.html"] += "x" * 300_000
-    assert "the templates have 300 KB together" in folder.complaints(ONE_STEP)[0]
+    assert "the templates have 300 KB in total" in folder.complaints(ONE_STEP)[0]
 
 
 def test_problems_of_the_file_and_of_its_templates_come_together(folder):

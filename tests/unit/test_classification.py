@@ -7,7 +7,7 @@ import pytest
 from outreach.domain.inbound.classification import MailKind, classify
 from world.received_mails import a_mail_from, a_report
 
-N = {"answer": False, "Return_Path": "<>"}
+N = {"reply": False, "Return_Path": "<>"}
 
 AUTOMATIC = [
     (
@@ -23,26 +23,26 @@ AUTOMATIC = [
     (
         "out_of_office",
         a_mail_from(
-            subject="Abwesenheitsnotiz: Hello", body="Ich bin bis zum 14.08.2026 nicht im Büro.", answer=False
+            subject="Abwesenheitsnotiz: Hello", body="Ich bin bis zum 14.08.2026 nicht im Büro.", reply=False
         ),
     ),
     (
         "out_of_office",
         a_mail_from(
-            subject="Réponse automatique : Hello", body="Je suis absent jusqu'au 14 août.", answer=False
+            subject="Réponse automatique : Hello", body="Je suis absent jusqu'au 14 août.", reply=False
         ),
     ),
     (
         "out_of_office",
-        a_mail_from(subject="Respuesta automática: Hola", body="Estoy fuera de la oficina", answer=False),
+        a_mail_from(subject="Respuesta automática: Hola", body="Estoy fuera de la oficina", reply=False),
     ),
-    ("out_of_office", a_mail_from(subject="Out of Office: Hello", body="I'm on leave", answer=False)),
+    ("out_of_office", a_mail_from(subject="Out of Office: Hello", body="I'm on leave", reply=False)),
     (
         "out_of_office",
-        a_mail_from(subject="Out of office Re: Hello", body="I'm on leave until Friday", answer=False),
+        a_mail_from(subject="Out of office Re: Hello", body="I'm on leave until Friday", reply=False),
     ),
-    ("out_of_office", a_mail_from(subject="Autosvar: Hej", body="Jag är på semester", answer=False)),
-    ("automatic", a_mail_from(subject="自動返信", body="メールありがとう", answer=False)),
+    ("out_of_office", a_mail_from(subject="Autosvar: Hej", body="Jag är på semester", reply=False)),
+    ("automatic", a_mail_from(subject="自動返信", body="メールありがとう", reply=False)),
     (
         "out_of_office",
         a_mail_from(
@@ -54,7 +54,7 @@ AUTOMATIC = [
     (
         "out_of_office",
         a_mail_from(
-            subject="Hello", body="I am on vacation", Precedence="bulk", X_Autoreply="yes", answer=False
+            subject="Hello", body="I am on vacation", Precedence="bulk", X_Autoreply="yes", reply=False
         ),
     ),
     (
@@ -62,13 +62,13 @@ AUTOMATIC = [
         a_mail_from(
             subject="vacation",
             body="Hi,\n\nI am currently out of the office and will be back on Aug 17.",
-            answer=False,
+            reply=False,
         ),
     ),
     (
         "out_of_office",
         a_mail_from(
-            subject="Urlaub", body="Sehr geehrte Damen und Herren,\nich bin im Urlaub bis 14.8.", answer=False
+            subject="Urlaub", body="Sehr geehrte Damen und Herren,\nich bin im Urlaub bis 14.8.", reply=False
         ),
     ),
     (
@@ -78,7 +78,7 @@ AUTOMATIC = [
             subject="[#12345] Your request has been received",
             body="We have received your request. Please do not reply to this email.",
             Auto_Submitted="auto-generated",
-            answer=False,
+            reply=False,
         ),
     ),
     (
@@ -87,17 +87,17 @@ AUTOMATIC = [
             "Support <support@acme.example>",
             subject="Ticket received: Hello",
             body="This is an automated message. Ticket number 444",
-            answer=False,
+            reply=False,
         ),
     ),
-    ("automatic", a_mail_from("noreply@acme.example", subject="Hello", body="We got it", answer=False)),
+    ("automatic", a_mail_from("noreply@acme.example", subject="Hello", body="We got it", reply=False)),
     (
         "automatic",
         a_mail_from(
             "Jane <jane@acme.example>",
             subject="Read: Hello",
             body="Your message was read",
-            answer=False,
+            reply=False,
             Content_Type_x="1",
         ).replace(
             b'Content-Type: text/plain; charset="utf-8"',
@@ -111,7 +111,7 @@ AUTOMATIC = [
             subject="Confirm your email (Action Required)",
             body="This is an automated message",
             Auto_Submitted="auto-replied",
-            answer=False,
+            reply=False,
         ),
     ),
 ]
@@ -153,7 +153,7 @@ PEOPLE = [
         a_mail_from(
             subject="Fwd: Delivery Status Notification (Failure)",
             body="See what I got\n\n---------- Forwarded message ----------\nFrom: Mail Delivery Subsystem <mailer-daemon@googlemail.com>\nSubject: Delivery Status Notification (Failure)\n\nDelivery to the following recipient failed permanently:\n\n     bob@x.example\n",
-            answer=False,
+            reply=False,
         ),
     ),
     (
@@ -161,7 +161,7 @@ PEOPLE = [
         a_mail_from(
             subject="Delivery failure of order 123",
             body="Hi,\n\nour order could not be delivered last week. Please contact me.\n\nJane\njane.doe@acme.example\n",
-            answer=False,
+            reply=False,
         ),
     ),
     (
@@ -170,7 +170,7 @@ PEOPLE = [
             "M Tanaka <mtanaka@acme.example>",
             body="Delivery failed, could you resend the offer?",
             subject="Delivery failed",
-            answer=False,
+            reply=False,
         ),
     ),
     (
@@ -179,7 +179,7 @@ PEOPLE = [
             "Andrew Drake <ndrake@acme.example>",
             subject="Undeliverable parcels",
             body="we had 50 undeliverable parcels, could your product help?",
-            answer=False,
+            reply=False,
         ),
     ),
     (
@@ -187,7 +187,7 @@ PEOPLE = [
         a_mail_from(
             subject="Thank you for your email",
             body="Thank you for your email, please send me a quote. My request number is 5",
-            answer=False,
+            reply=False,
         ),
     ),
     (
@@ -195,12 +195,12 @@ PEOPLE = [
         a_mail_from(
             subject="Delayed answer",
             body="Sorry for being delayed. We will continue to look at this.",
-            answer=False,
+            reply=False,
         ),
     ),
     (
         "human",
-        a_mail_from(subject="Out of office next week - call today?", body="Can you call me?", answer=False),
+        a_mail_from(subject="Out of office next week - call today?", body="Can you call me?", reply=False),
     ),
     ("human", a_mail_from(body="How do your customers unsubscribe from your mailings?")),
     ("human", a_mail_from(body="Don't contact me by phone, please email.")),
@@ -236,7 +236,7 @@ LEAVE_ME_ALONE = [
     ("unsubscribe", a_mail_from(body="Proszę o usunięcie mnie z listy")),
     ("unsubscribe", a_mail_from(body="Ta bort mig från listan")),
     ("unsubscribe", a_mail_from(body="Remova-me da lista")),
-    ("unsubscribe", a_mail_from(subject="unsubscribe", body="", answer=False)),
+    ("unsubscribe", a_mail_from(subject="unsubscribe", body="", reply=False)),
 ]
 DELIVERY = [
     ("bounce", a_report("5.1.1", diagnostic="550 5.1.1 user unknown")),
@@ -368,7 +368,7 @@ DELIVERY = [
             "ScanMail <postmaster@x.example>",
             subject="Mail could not be delivered",
             body="****** Message from InterScan ******\nSent <<< RCPT TO:<bob@x.example>\nReceived >>> 550 5.1.1 <bob@x.example>... user unknown\nUnable to deliver message to <bob@x.example>.",
-            answer=False,
+            reply=False,
         ),
     ),
     (
@@ -403,7 +403,7 @@ DELIVERY = [
 
 
 @pytest.mark.parametrize(("kind", "raw"), AUTOMATIC)
-def test_automatic_answers(kind: str, raw: bytes) -> None:
+def test_automatic_replies(kind: str, raw: bytes) -> None:
     assert classify(raw).kind == kind
 
 
@@ -426,7 +426,7 @@ def test_what_mail_systems_say_about_delivery(kind: str, raw: bytes) -> None:
 
 def test_who_is_away_says_until_when() -> None:
     raw = a_mail_from(
-        subject="Abwesenheitsnotiz: Hallo", body="Ich bin bis zum 14.08.2026 nicht im Büro.", answer=False
+        subject="Abwesenheitsnotiz: Hallo", body="Ich bin bis zum 14.08.2026 nicht im Büro.", reply=False
     )
     back_on = classify(raw).back_on
 
@@ -462,12 +462,12 @@ SOUNDING_LIKE_MACHINES = [
         subject="Re: Hello",
     ),
     a_mail_from(J, body="Undeliverable", subject="Re: Undeliverable: x"),
-    a_mail_from(J, body="Please see attached.", subject="Delivery report for August", answer=False),
+    a_mail_from(J, body="Please see attached.", subject="Delivery report for August", reply=False),
     a_mail_from(
         J,
         body="Our delivery status: the goods have been delivered to the warehouse.",
         subject="Delivery status",
-        answer=False,
+        reply=False,
     ),
     a_mail_from(J, body="not interested, thanks", subject="Re: Automatic replies for your team"),
     a_mail_from(
@@ -484,24 +484,24 @@ SOUNDING_LIKE_MACHINES = [
         "Bounce Ltd <info@bounce.example>",
         subject="Hello",
         body="Hi, we are Bounce Ltd, call us",
-        answer=False,
+        reply=False,
     ),
-    a_mail_from("Maria <mta@acme.example>", subject="Termin", body="Passt Montag?", answer=False),
+    a_mail_from("Maria <mta@acme.example>", subject="Termin", body="Passt Montag?", reply=False),
     a_mail_from("Exchange Desk <exchange@bank.example>", subject="Re: Hello", body="Please call our desk."),
     a_mail_from(
         J,
         subject="Absent colleague",
         body="My colleague is absent, so I take over. Please call me.",
-        answer=False,
+        reply=False,
     ),
-    a_mail_from(J, subject="Urlaub", body="Wir bieten Urlaub an. Interesse?", answer=False),
+    a_mail_from(J, subject="Urlaub", body="Wir bieten Urlaub an. Interesse?", reply=False),
     a_mail_from(
-        J, subject="Ticket #1234 created by me", body="I created a ticket for you, let me know", answer=False
+        J, subject="Ticket #1234 created by me", body="I created a ticket for you, let me know", reply=False
     ),
-    a_mail_from(J, subject="Thank you for contacting me", body="Happy to talk.", answer=False),
-    a_mail_from(J, subject="Accepted: your offer", body="We accept.", answer=False),
+    a_mail_from(J, subject="Thank you for contacting me", body="Happy to talk.", reply=False),
+    a_mail_from(J, subject="Accepted: your offer", body="We accept.", reply=False),
     a_mail_from(
-        J, subject="Failure to pay", body="Your invoice was rejected by our accounting.", answer=False
+        J, subject="Failure to pay", body="Your invoice was rejected by our accounting.", reply=False
     ),
     a_mail_from(J, subject="Re: Hello", body="Bitte senden Sie mir keine PDF mehr, sondern Word."),
     a_mail_from(J, subject="Re: Hello", body="Remove the price from page 2, please, and send again."),

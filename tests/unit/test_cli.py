@@ -17,7 +17,7 @@ from outreach.cli.campaign import campaign_file
 from outreach.cli.command import hoisted, outside_problem
 from outreach.cli.exits import ExitCode, exit_code
 from outreach.cli.kill import kill_line, warn_of_stop
-from outreach.cli.live_word import confirm_live
+from outreach.cli.live_confirmation import confirm_live
 from outreach.cli.main import app
 from outreach.cli.reading import mapping_of
 from outreach.cli.run import begin
@@ -183,7 +183,7 @@ def test_a_kept_stack_that_has_died_is_said_in_one_line(monkeypatch: pytest.Monk
     monkeypatch.setattr(kept, "find", lambda _: dead)
     result = CliRunner().invoke(app, ["campaign", "list"])
     assert result.exit_code == ExitCode.UNREACHABLE
-    assert "did not answer" in result.stderr
+    assert "did not respond" in result.stderr
     assert "Traceback" not in result.output
 
 
@@ -206,7 +206,7 @@ def test_a_campaign_folder_is_known_by_its_file(tmp_path: Path):
     assert campaign_file(tmp_path) == tmp_path / "campaign.yaml"
 
 
-def test_what_verify_finds_is_its_answer_and_a_folder_that_is_none_is_an_error(tmp_path: Path):
+def test_findings_go_to_standard_output_and_a_folder_that_is_not_there_is_an_error(tmp_path: Path):
     held = CliRunner().invoke(app, ["verify", str(tmp_path)])
     assert held.exit_code == ExitCode.REFUSED
     assert held.stdout.splitlines()[0] == f"{tmp_path} does not hold:"
@@ -237,20 +237,20 @@ def a_stack(mails: Path | None) -> stacks.Stack:
     return stacks.Stack("prod", "AWS eu-west-1, account 1", memory_operator(World()), mails)
 
 
-@pytest.mark.parametrize("word", [None, "", "yes", "demo2"])
-def test_live_on_aws_needs_the_campaigns_id(word: str | None):
+@pytest.mark.parametrize("confirmation", [None, "", "yes", "demo2"])
+def test_live_on_aws_needs_the_campaigns_id(confirmation: str | None):
     with pytest.raises(RefusedChange, match="--yes-send-live demo"):
-        confirm_live(a_stack(None), "demo", word)
+        confirm_live(a_stack(None), "demo", confirmation)
 
 
-@pytest.mark.parametrize("word", ["", "yes", "demo2"])
-def test_a_word_that_is_given_must_be_the_right_one_on_every_stack_and_in_every_mode(word: str):
+@pytest.mark.parametrize("confirmation", ["", "yes", "demo2"])
+def test_a_confirmation_must_name_the_campaign_on_every_stack_and_in_every_mode(confirmation: str):
     for mode in Mode:
         with pytest.raises(RefusedChange, match="--yes-send-live demo"):
-            begin(a_stack(Path()), "demo", mode, "olga", word)
+            begin(a_stack(Path()), "demo", mode, "olga", confirmation)
 
 
-def test_live_goes_ahead_with_the_word_and_on_the_local_stack_without(
+def test_live_goes_ahead_when_confirmed_and_on_the_local_stack_without(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     confirm_live(a_stack(None), "demo", "demo")

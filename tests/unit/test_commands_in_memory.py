@@ -151,7 +151,7 @@ def test_a_campaign_is_applied_listed_and_shown(desk: CommandDesk) -> None:
     ]
     shown = desk.json("campaign", "show", "demo")
     assert (shown["revision"], shown["status"], shown["runs"]) == (revision, "draft", [])
-    assert desk.says("status")[0] == "1 draft, applied and without a run yet: demo"
+    assert desk.says("status")[0] == "1 draft, applied and not yet started: demo"
     assert desk.refuses("campaign", "start", "demo", "--mode", "proof") == (
         'campaign "demo" has no leads; import them first: `outreach leads import`'
     )
@@ -166,8 +166,8 @@ def test_leads_are_imported_once_and_rejected_rows_make_it_4(desk: CommandDesk, 
         f'6 rows of {leads} for campaign "demo"',
         "  Rows",
         "     4  new leads",
-        "     0  were known already and are unchanged",
-        "     1  name somebody whom an earlier row names",
+        "     0  already known, and unchanged",
+        "     1  name a person whom an earlier row names",
         f"     1  rejected -> {rejects}",
         "  1 person not to be contacted (1 new order)",
     ]
@@ -243,7 +243,7 @@ def test_a_run_that_does_not_get_empty_in_time_is_done_in_part(filled: CommandDe
     options = ("--ticks", "0", "--wait-seconds", "0")
     result = filled.run("run", "--campaign-id", "demo", "--mode", "proof", *options, expect=PARTLY)
     assert result.stderr.splitlines()[-1] == (
-        "the queue was not empty after 0 seconds; `outreach status` shows how it goes on"
+        "the queue was not empty after 0 seconds; `outreach status` shows what is left"
     )
     assert filled.says("status")[-2] == "queue: 1 waiting, 0 in flight, 0 dead letters"
 
@@ -260,13 +260,17 @@ def test_a_tick_that_fails_ends_the_run_command_and_leaves_the_run(
     assert filled.world.run("proof-1").status is RunStatus.RUNNING
 
 
-def test_live_needs_a_word_where_mails_reach_people_and_none_where_they_are_kept(filled: CommandDesk) -> None:
+def test_live_must_be_confirmed_where_mails_reach_people_and_not_where_they_are_kept(
+    filled: CommandDesk,
+) -> None:
     start = ("campaign", "start", "demo", "--mode", "live")
     assert filled.refuses(*start) == (
-        "a live run writes to real people and was not started: no word was given; "
-        "say so with --yes-send-live demo"
+        "a live run writes to real people and was not started: nobody confirmed it; "
+        "confirm it with --yes-send-live demo"
     )
-    assert "is another word than the campaign's id" in filled.refuses(*start, "--yes-send-live", "demo2")
+    assert '--yes-send-live names "demo2" and not "demo"' in filled.refuses(
+        *start, "--yes-send-live", "demo2"
+    )
     assert filled.world.tables.runs == {}
     kept = filled.run(*start, stack="local")
     assert "mails go to the local SES endpoint" in kept.stderr
@@ -311,10 +315,10 @@ def test_orders_are_given_listed_and_taken_back_only_with_a_yes(filled: CommandD
     add = ("suppress", "add", "zoe@acme.example", "--campaign", "demo")
     assert filled.says(*add) == ["zoe@acme.example suppressed for campaign demo (suppressed)"]
     assert filled.says(*add) == [
-        "zoe@acme.example was suppressed already; the first order stands: for campaign demo (suppressed)"
+        "zoe@acme.example was suppressed already for campaign demo (suppressed); the first order stands"
     ]
     warned = filled.run("suppress", "add", "gmail.com").stderr.splitlines()[-1]
-    assert warned == "warning: this silences everybody who has a mailbox at gmail.com"
+    assert warned == "warning: this stops mail to everybody who has a mailbox at gmail.com"
     assert filled.says("suppress", "list") == [
         "About              Reason      Campaign  By               Since (UTC)",
         "dora@acme.example  dnc         every     olga (import)    2026-11-23 12:00",
@@ -355,7 +359,7 @@ def test_the_kill_switch_is_turned_in_both_places_and_nothing_is_sent(filled: Co
     assert len(filled.world.ses.mails) == 2
 
 
-def test_a_store_that_does_not_answer_is_told_in_a_line(
+def test_a_store_that_does_not_respond_is_told_in_a_line(
     filled: CommandDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def away() -> None:
@@ -364,7 +368,7 @@ def test_a_store_that_does_not_answer_is_told_in_a_line(
     monkeypatch.setattr(filled.world.queue, "measure", away)
     result = filled.run("status", expect=UNREACHABLE)
     assert result.stderr.splitlines()[-1] == (
-        "the stack did not answer (the send queue: down); what was done stays done, the same command goes on"
+        "the stack did not respond (the send queue: down); what is done stays done: repeat the command to do the rest"
     )
 
 
@@ -392,7 +396,7 @@ def test_why_tells_each_step_and_who_ordered_what(filled: CommandDesk) -> None:
     ]
     assert filled.says("why", "nobody@acme.example", expect=REFUSED) == [
         "nobody@acme.example",
-        "  never imported, and no order about it: nobody here knows this address",
+        "  not known here: never imported, and no order is about it",
     ]
 
 
@@ -421,7 +425,7 @@ def test_an_unknown_touch_is_listed_and_resolved_as_sent(unsure: CommandDesk) ->
     assert unsure.says("unknown", "list") == [
         "Campaign  Run   Step  Lead                        Since (UTC)       Address",
         f"demo      live  1     {lead}  2026-11-23 12:00  bob@acme.example",
-        "look for each in SES or ask the person; then: outreach unknown resolve CAMPAIGN LEAD --as sent",
+        "look for each in SES, or ask the person; then: outreach unknown resolve CAMPAIGN LEAD --as sent",
     ]
     assert [one["address"] for one in unsure.json("unknown", "list", "demo")] == ["bob@acme.example"]
     assert unsure.says("unknown", "resolve", "demo", lead, "--as", "sent") == [
@@ -477,10 +481,10 @@ def test_dead_letters_are_shown_redriven_and_kept(filled: CommandDesk) -> None:
     shown = filled.json("dead-letter", "list")
     assert [(one["letter_id"], one["touch"]) for one in shown] == [("1", touch), ("2", None)]
     listed = filled.says("dead-letter", "list")
-    assert listed[-1] == "those about a touch go on with: outreach dead-letter redrive"
+    assert listed[-1] == "to make the touches of these letters due again: outreach dead-letter redrive"
     redriven = filled.run("dead-letter", "redrive", expect=PARTLY)
     assert redriven.stdout == "1 touch due again\n"
-    assert "1 letter kept: about no touch that is known here" in redriven.stderr
+    assert "1 letter kept, because the touch is not known here" in redriven.stderr
     assert enrollment_of(filled, "ann@acme.example").state is State.DUE
     assert [letter.letter_id for letter in filled.world.dead_letters.letters] == ["2"]
 
@@ -490,16 +494,14 @@ def test_a_person_gets_what_is_held_and_is_forgotten(
 ) -> None:
     rehearsed(filled)
     file = tmp_path / "ann.json"
-    assert filled.says("export-person", "ann@acme.example", file) == [
-        f"wrote {file}, for your eyes and theirs"
-    ]
+    assert filled.says("export-person", "ann@acme.example", file) == [f"wrote {file}; only you can read it"]
     held = json.loads(file.read_text(encoding="utf-8"))
     assert [mail["mail"]["recipient"] for mail in held["proof_mails"]] == ["ann@acme.example"] * 3
     assert filled.refuses("forget", "ann@acme.example") == (
         "nothing was changed; say --yes to forget this person"
     )
     assert filled.says("forget", "ann@acme.example", "--yes") == [
-        "never write to them again: ordered",
+        "never write to them again: ordered now",
         "removed: 1 lead, 1 enrollment made nameless (0 of them waiting), 3 rehearsed mails, 0 replies",
     ]
     assert filled.says("forget", "ann@acme.example", "--yes") == [
@@ -514,7 +516,7 @@ def test_a_person_gets_what_is_held_and_is_forgotten(
 
 def test_forgetting_somebody_unknown_says_so_and_orders_it_all_the_same(filled: CommandDesk) -> None:
     result = filled.run("forget", "nobody@acme.example", "--yes", "--json")
-    assert "nobody here knows nobody@acme.example" in result.stderr
+    assert "nobody@acme.example is not known here" in result.stderr
     assert json.loads(result.stdout) == {
         "newly_ordered": True,
         "enrollments": 0,

@@ -9,7 +9,7 @@ from outreach.adapters.proof_tags import rehearsed_message_id
 from outreach.adapters.ses_headers import SesMessageIds
 from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode
-from outreach.domain.conversation import MAX_REFERENCES, Conversation, answering, conversation_before
+from outreach.domain.conversation import MAX_REFERENCES, Conversation, conversation_before, reply_subject
 from outreach.domain.enrollment import TouchState
 from outreach.domain.ids import MessageId, SesMessageId
 from outreach.domain.mail import unsafe_in_header
@@ -150,7 +150,7 @@ class TestTheConversation:
         [("A question", "Re: A question"), ("Re: A question", "Re: A question"), ("RE: x", "RE: x")],
     )
     def test_an_answer_has_one_re(self, subject, expected):
-        assert answering(subject) == expected
+        assert reply_subject(subject) == expected
 
 
 class TestTheMail:

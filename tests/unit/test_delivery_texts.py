@@ -10,7 +10,7 @@ from world.received_mails import a_mail_from
 
 def m(sender: str, subject: str, body: str, **headers: str) -> bytes:
     """A mail without a sender in its envelope, as such mails are."""
-    return a_mail_from(sender, subject=subject, body=body, answer=False, **({"Return_Path": "<>"} | headers))
+    return a_mail_from(sender, subject=subject, body=body, reply=False, **({"Return_Path": "<>"} | headers))
 
 
 FAILURES = [

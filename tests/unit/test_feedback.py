@@ -479,7 +479,7 @@ def test_a_mail_of_ours_to_another_address_raises_the_alarm_and_tells_nothing_ab
 
 
 def ordered_again(world: FeedbackWorld) -> Callable[..., FeedbackReport]:
-    """Lose the answer to Jane's mail and have it ordered again; return how to hear something about that mail."""
+    """Lose the response to Jane's mail and have it ordered again; return how to hear something about that mail."""
     world.ses.script.append(Ambiguous("ReadTimeout"))
     world.turn()
     lost = world.mail_to(JANE)

@@ -134,7 +134,7 @@ def test_dying_at_any_write_changes_nothing_about_the_result(name: str, mode: st
 
 
 @pytest.mark.parametrize("name", EVENTS)
-def test_a_store_that_does_not_answer_raises_so_that_the_event_comes_again(name: str) -> None:
+def test_a_store_that_does_not_respond_raises_so_that_the_event_comes_again(name: str) -> None:
     kind, given = EVENTS[name]
     ports = {port: WRITES.get(port, ()) + READS.get(port, ()) for port in {*WRITES, *READS}}
     unharmed = a_world()

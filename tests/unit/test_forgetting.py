@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from outreach.adapters.kept_requests import MemoryKeptRequests
 from outreach.cli.output import plain
 from outreach.domain.address import lead_id, recipient_key, recipient_keys
 from outreach.domain.control import KillSwitch, Mode
@@ -27,6 +26,7 @@ from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.errors import StoreUnavailable
 from outreach.memory.feedback import MemoryDeliveries
 from outreach.memory.inbound import MemoryRawMails, MemoryReplies
+from outreach.memory.kept_requests import MemoryKeptRequests
 from outreach.reading.addresses import parse_address
 from outreach.services.operator.forgetting import Forgetting, Forgotten, PersonPorts
 from outreach.services.operator.import_rows import LeadRow, RejectedRow
@@ -245,10 +245,10 @@ class Dying:
             self._countdown[0] -= 1
             if self._countdown[0] == 0 and self._countdown[1] == "before":
                 raise StoreUnavailable(name)
-            answer = real(*arguments)
+            result = real(*arguments)
             if self._countdown[0] == 0:
                 raise StoreUnavailable(name)
-            return answer
+            return result
 
         return call
 
@@ -300,9 +300,9 @@ class TestInFlight:
         real = world.enrollments.claim
 
         def claim_then_forget(*arguments):
-            answer = real(*arguments)
+            result = real(*arguments)
             forgetting.forget(ZOE, "ann")
-            return answer
+            return result
 
         world.enrollments.claim = claim_then_forget
         world.drain()
@@ -406,7 +406,7 @@ class TestInFlight:
         found = world.enrollment(the_lead())
         assert (found.state, found.reason, world.ses.mails) == (State.ENDED, Reason.ERASED, [])
 
-    def test_an_address_that_is_gone_is_an_answer_of_its_own(self, world):
+    def test_an_address_that_is_gone_is_an_outcome_of_its_own(self, world):
         world.start(the_lead())
         found = world.enrollment(the_lead())
         row = world.suppressions.recipient(found.lead.recipient)
@@ -419,8 +419,8 @@ class TestInFlight:
 
 class TestReplies:
     @pytest.fixture
-    def answered(self, world) -> tuple[Forgetting, MemoryReplies, MemoryRawMails]:
-        """Two people have answered."""
+    def replied(self, world) -> tuple[Forgetting, MemoryReplies, MemoryRawMails]:
+        """Two people have replied."""
         world.start(the_lead(), the_lead(NOBODY))
         replies, mails = MemoryReplies(), MemoryRawMails()
         for who in (ZOE, NOBODY):
@@ -440,24 +440,24 @@ class TestReplies:
             )
         return forgetting_in(world, replies=replies, raw_mails=mails), replies, mails
 
-    def test_what_they_answered_goes_with_its_mail_and_nobody_else_s(self, answered):
-        forgetting, replies, mails = answered
+    def test_what_they_replied_goes_with_its_mail_and_nobody_else_s(self, replied):
+        forgetting, replies, mails = replied
         assert forgetting.forget(ZOE, "ann").replies == 1
         assert [reply.mail_id for reply in replies.rows.values()] == [NOBODY.text]
         assert list(mails.mails) == [f"mails/{NOBODY.text}"]
         assert forgetting.forget(ZOE, "ann").replies == 0
 
-    def test_a_record_stays_until_its_mail_is_gone(self, answered, world):
-        _, replies, mails = answered
+    def test_a_record_stays_until_its_mail_is_gone(self, replied, world):
+        _, replies, mails = replied
         mails.delete = Dying(mails, [1, "before"]).delete
         with pytest.raises(StoreUnavailable):
             forgetting_in(world, replies=replies, raw_mails=mails).forget(ZOE, "ann")
         assert len(replies.rows) == 2
 
-    def test_what_they_answered_is_in_the_dossier(self, answered):
-        forgetting, _, mails = answered
-        (answer,) = forgetting.dossier(ZOE).replies
-        assert (answer.record.new_text, answer.mail) == ("Stop", f"From: {ZOE.text}\n\nStop")
+    def test_what_they_replied_is_in_the_dossier(self, replied):
+        forgetting, _, mails = replied
+        (reply,) = forgetting.dossier(ZOE).replies
+        assert (reply.record.new_text, reply.mail) == ("Stop", f"From: {ZOE.text}\n\nStop")
         mails.mails.clear()
         assert forgetting.dossier(ZOE).replies[0].mail is None
 

@@ -149,7 +149,7 @@ def test_control_rows_that_are_gone_at_the_last_look_stop_the_touch(world: World
     assert (world.ses.mails, enrollment.state, enrollment.reason) == ([], State.DUE, Reason.CONTROL_MISSING)
 
 
-def test_one_unanswered_key_of_the_last_look_stops_the_touch(world: World) -> None:
+def test_one_unread_key_of_the_last_look_stops_the_touch(world: World) -> None:
     """Every row but one came back, and the missing one may be the order."""
     world.start(a_lead())
     look_again_as(world, lambda s: Standing(s.control, s.run, s.recipient, (), complete=False))

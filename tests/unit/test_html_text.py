@@ -1,4 +1,4 @@
-"""What a person wrote in an HTML answer, by how their client marks what it quotes."""
+"""What a person wrote in an HTML reply, by how their client marks what it quotes."""
 
 # ruff: noqa: RUF001 - as clients write it
 
@@ -17,7 +17,7 @@ PAGES = {
     "thunderbird": '<p>Yes.</p><div class="moz-cite-prefix">Am 03.08.26 um 09:00 schrieb Sales:<br></div><blockquote type="cite" cite="mid:x">Hello</blockquote>',
     "yahoo": '<div>Yes.</div><div id="ydp1" class="yahoo_quoted"><div>On Monday, Sales wrote:</div><div>Hello</div></div>',
     "proton": '<div>Yes.</div><div class="protonmail_quote">Hello<br><blockquote>Hello</blockquote></div>',
-    "inline answers": "<blockquote>Do you agree?</blockquote><p>Yes.</p><blockquote>Hello</blockquote>",
+    "inline replies": "<blockquote>Do you agree?</blockquote><p>Yes.</p><blockquote>Hello</blockquote>",
     "style and script": "<style>p {color: red}</style><script>Hello</script><p>Yes.</p>",
     "entities": "<p>&#89;es&#46;</p><!-- Hello -->",
 }  # fmt: skip

@@ -181,7 +181,7 @@ UTF8_WITH_ONE_BAD_BYTE = "email,name\na@acme.com,Zoë\nb@acme.com,Ünal\n".encod
             "KB; close the quote that opens there, or shorten the cell",
         ),
         (b"email,name\na@acme.com," + b"x" * 400_000, "line 2: holds a cell of more than 128 KB; shorten it"),
-        (UTF8_WITH_ONE_BAD_BYTE, "line 4: is UTF-8 with bytes that are not"),
+        (UTF8_WITH_ONE_BAD_BYTE, "line 4: is UTF-8, but for some bytes that are not"),
         ("email,имя\na@acme.com,Мария Петрова\n".encode("cp1251"), "neither UTF-8 nor Western"),
         ("email,name\na@acme.com,山田太郎花子\n".encode("shift_jis"), "neither UTF-8 nor Western"),
         ("email\n".encode("utf-16") + b"\x00", "is not utf-16 throughout"),

@@ -280,7 +280,7 @@ def test_a_late_index_does_not_hide_those_who_have_just_joined(tmp_path: Path) -
 
 
 class Dying:
-    """A port that stops answering after so many calls."""
+    """A port that stops responding after this many calls."""
 
     budget = 0
 

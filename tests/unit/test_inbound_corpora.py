@@ -1,4 +1,4 @@
-"""What nobody here wrote: bounces of many old systems, and answers from many clients."""
+"""What nobody here wrote: bounces of many old systems, and replies from many clients."""
 
 # ruff: noqa: RUF001 - as it was written
 
@@ -83,15 +83,15 @@ def test_the_failed_recipient_is_named() -> None:
     assert (exact, total) == (96, 100)
 
 
-def answers() -> list[Path]:
+def replies() -> list[Path]:
     return [path for path in sorted(REPLIES.glob("*.txt")) if path.name != "LICENSE"]
 
 
 @needs_data
 @pytest.mark.parametrize("threaded", [True, False], ids=["with In-Reply-To", "without"])
-def test_every_answer_is_a_persons(threaded: bool) -> None:
+def test_every_reply_is_a_persons(threaded: bool) -> None:
     kinds = []
-    for path in answers():
+    for path in replies():
         mail = EmailMessage()
         mail["From"] = "Jane <jane@acme.example>"
         mail["To"] = "reply@us.example"

@@ -14,7 +14,7 @@ EVENT = {"id": "1", "detail-type": "Email Sent"}
 
 
 class FakeLambda:
-    """Answers as its script says, then with success."""
+    """Responds as its script says, then with success."""
 
     def __init__(self) -> None:
         self.script: list[Any] = []
@@ -22,10 +22,10 @@ class FakeLambda:
 
     def invoke(self, *, FunctionName: str, Payload: str) -> dict[str, Any]:  # noqa: N803 - boto3's names
         self.events.append((FunctionName, json.loads(Payload)))
-        answer = self.script.pop(0) if self.script else {}
-        if isinstance(answer, Exception):
-            raise answer
-        return {"Payload": io.BytesIO(b"{}")} | answer
+        response = self.script.pop(0) if self.script else {}
+        if isinstance(response, Exception):
+            raise response
+        return {"Payload": io.BytesIO(b"{}")} | response
 
 
 FAILED = {"FunctionError": "Unhandled", "Payload": io.BytesIO(b'{"errorType": "StoreUnavailable"}')}

@@ -9,7 +9,7 @@ from jinja2 import meta
 from outreach.domain.campaign import Campaign, CampaignSender, Step
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.revision_rules import incompatible
-from outreach.reading.message_analysis import MessageAnalysis, analyse, newly_required
+from outreach.reading.message_analysis import MessageAnalysis, analyse
 from outreach.reading.template_uses import uses_of
 from outreach.rendering.sandbox import MessageEnvironment
 
@@ -152,8 +152,8 @@ def test_an_include_sees_what_its_place_binds():
         ("\n{% autoescape false %}{% endautoescape %}", "line 2: autoescape cannot be switched; remove the `autoescape` tag"),
         ("\n{% include email %}", 'line 2: the name of a template must be a literal; write it in quotes: "_layout.html"'),
         ("\n{% include 'gone.txt' %}", 'line 2: there is no template "gone.txt"; add the file or correct the name'),
-        ("\n{% include 'intro.txt' %}", 'line 2: "intro.txt" draws in itself; break the circle'),
-        ("\n{% include 'intro.html' %}", 'line 2: "intro.html" is text where HTML is needed, or the reverse; values are escaped by file type'),
+        ("\n{% include 'intro.txt' %}", 'line 2: "intro.txt" includes itself; remove one of the includes'),
+        ("\n{% include 'intro.html' %}", 'line 2: "intro.html" is plain text where HTML is needed, or the reverse; use .html templates in .html files, and .txt templates in .txt files'),
         ("\n{{ 1 // 0 }}", "line 2: does not render with sample values: ZeroDivisionError"),
         ("\n{{ email.nothing }}", "line 2: does not render with sample values: an expression has no value"),
     ],
@@ -276,12 +276,6 @@ def test_messages_outside_the_sequence_are_checked_too():
     variant = {name.replace("intro", "variant"): source for name, source in TEMPLATES.items()}
     variant["variant.txt"] = "{{ zzz }}" + FOOTER
     assert "variant.txt line 1" in problems(analyse(replace(campaign(), templates=TEMPLATES | variant)))[0]
-
-
-def test_a_revision_that_needs_more_of_its_leads_is_noticed():
-    old, new = campaign(), campaign(intro__html="\n{{ company }}" + FOOTER)
-    assert newly_required(old, new) == {"company": "intro.html line 2"}
-    assert newly_required(new, old) == {}
 
 
 def _steps(*names: str) -> tuple[Step, ...]:

@@ -30,7 +30,7 @@ ASKED_FOR = {
     "passes never restarted": {"passes-never-restarted"},
     "an outside order written to the enrollment instead of the Suppression table": {
         "order-written-to-the-enrollment",
-        "answer-written-to-the-enrollment",
+        "reply-written-to-the-enrollment",
     },
     "settle that does not know its own work": {f"settle-forgets-its-work-{store}" for store in BOTH},
 }

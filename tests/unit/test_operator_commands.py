@@ -173,7 +173,7 @@ def test_the_kill_switch_is_written_in_both_places_and_read_back(world: World) -
 
 
 class WithoutParameter:
-    """SSM does not answer."""
+    """SSM does not respond."""
 
     def write(self, *, on: bool) -> None:
         raise StoreUnavailable

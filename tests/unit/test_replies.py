@@ -16,7 +16,7 @@ from outreach.domain.enrollment import State
 from outreach.domain.ids import LIVE, RunId, SesMessageId
 from outreach.domain.outcome import Accepted
 from outreach.domain.quota import FORWARDS_PER_DAY
-from outreach.domain.reply_token import Answered, reply_address
+from outreach.domain.reply_token import RepliedTo, reply_address
 from outreach.errors import StoreUnavailable
 from outreach.mail_event_messages import mail_keys
 from outreach.services.inbound.ports import Forward
@@ -32,7 +32,7 @@ def world() -> InboundWorld:
     return InboundWorld()
 
 
-def test_a_persons_answer_ends_the_campaign_for_them_and_for_their_company(world: InboundWorld) -> None:
+def test_a_persons_reply_ends_the_campaign_for_them_and_for_their_company(world: InboundWorld) -> None:
     heard = world.hear(a_mail_from(To=world.address))
 
     assert (heard.kind, heard.matched_by) == ("human", "reply address")
@@ -40,22 +40,22 @@ def test_a_persons_answer_ends_the_campaign_for_them_and_for_their_company(world
     assert world.company_orders() == [(CAMPAIGN, "replied")]
 
 
-def test_after_an_answer_nothing_more_is_sent(world: InboundWorld) -> None:
+def test_after_a_reply_nothing_more_is_sent(world: InboundWorld) -> None:
     world.hear(a_mail_from(To=world.address))
     world.live_through(20 * DAY, DAY)
 
     assert len(world.mails_to(world.lead)) == 1
 
 
-def test_an_answer_that_comes_while_a_mail_is_on_its_way_outlives_its_settle() -> None:
+def test_a_reply_that_comes_while_a_mail_is_on_its_way_outlives_its_settle() -> None:
     """On the enrollment it would be lost: the owner of the claim settles it as due for the third step."""
     world = InboundWorld(reply_stops_company=False)
 
-    def answered_meanwhile(_: object) -> Accepted:
+    def replied_meanwhile(_: object) -> Accepted:
         world.hear(a_mail_from(To=world.address))
         return Accepted(SesMessageId("mail-2"))
 
-    world.ses.script.append(answered_meanwhile)
+    world.ses.script.append(replied_meanwhile)
     world.live_through(20 * DAY, DAY)
 
     assert len(world.mails_to(world.lead)) == 2
@@ -91,7 +91,7 @@ def test_the_new_text_is_kept_and_forwarded_once(world: InboundWorld) -> None:
     raw = a_mail_from(To=world.address, body=body)
     world.hear(raw)
     world.hear(raw)
-    (kept,) = world.records.of_lead(CAMPAIGN, LIVE, world.lead.lead_id)
+    (kept,) = world.replies.of_lead(CAMPAIGN, LIVE, world.lead.lead_id)
     (sent,) = world.forwarder.sent
 
     assert kept.new_text == "Call me on Monday."
@@ -101,7 +101,7 @@ def test_the_new_text_is_kept_and_forwarded_once(world: InboundWorld) -> None:
     assert sent.text.startswith("Call me on Monday.\n")
 
 
-def test_answers_go_to_the_campaigns_mailbox_else_to_the_operators(world: InboundWorld) -> None:
+def test_replies_go_to_the_campaigns_mailbox_else_to_the_operators(world: InboundWorld) -> None:
     sender = CampaignSender("sales@us.example", "1 Main Street", reply_to="ann@us.example")
     world.apply(a_campaign(sender=sender))
     world.controls.follow(CAMPAIGN, LIVE, world.campaigns.current(CAMPAIGN)[0])
@@ -138,7 +138,7 @@ def test_a_flood_of_mails_in_a_leads_name_is_forwarded_up_to_the_days_quota_and_
 ) -> None:
     assert all(heard.forwarded for heard in flooded(world))
     beyond = world.hear(a_mail_from(To=world.address), "mail/beyond")
-    kept = {reply.mail_id: reply for reply in world.records.of_lead(CAMPAIGN, LIVE, world.lead.lead_id)}
+    kept = {reply.mail_id: reply for reply in world.replies.of_lead(CAMPAIGN, LIVE, world.lead.lead_id)}
 
     assert FORWARDS_PER_DAY == 20
     assert not beyond.forwarded
@@ -156,7 +156,7 @@ def test_what_is_not_forwarded_orders_all_the_same(world: InboundWorld) -> None:
     assert ("*", "unsubscribed") in world.orders
 
 
-def test_the_next_day_answers_are_forwarded_again(world: InboundWorld) -> None:
+def test_the_next_day_replies_are_forwarded_again(world: InboundWorld) -> None:
     flooded(world)
     world.clock.advance(DAY)
 
@@ -177,7 +177,7 @@ def test_an_order_does_not_wait_for_the_record(world: InboundWorld, monkeypatch:
     def dies(_: object) -> None:
         raise StoreUnavailable
 
-    monkeypatch.setattr(world.records, "keep", dies)
+    monkeypatch.setattr(world.replies, "keep", dies)
     with pytest.raises(StoreUnavailable):
         world.hear(a_mail_from(To=world.address))
 
@@ -213,7 +213,7 @@ def test_an_out_of_office_holds_the_campaign_until_the_morning_of_the_return(wor
     assert world.forwarder.sent == []
 
 
-def test_an_automatic_answer_orders_nothing_and_is_forwarded_to_nobody(world: InboundWorld) -> None:
+def test_an_automatic_reply_orders_nothing_and_is_forwarded_to_nobody(world: InboundWorld) -> None:
     raw = a_mail_from(To=world.address, body="We have got your mail.", Auto_Submitted="auto-replied")
     before = world.suppression_rows
 
@@ -225,7 +225,7 @@ def test_an_earlier_return_never_shortens_a_hold(world: InboundWorld) -> None:
     for number, day in enumerate(("4 December", "27 November")):
         body = f"I am out of the office until {day}."
         world.hear(
-            a_mail_from(To=world.address, subject="Out of office", body=body, answer=False), f"mail/{number}"
+            a_mail_from(To=world.address, subject="Out of office", body=body, reply=False), f"mail/{number}"
         )
     row = world.suppressions.recipient(world.lead.recipient)
 
@@ -295,7 +295,7 @@ def test_a_complaint_that_returns_our_mail_suppresses_everywhere(world: InboundW
 @pytest.mark.parametrize(
     ("region", "host"), [("eu-west-1", "eu-west-1.amazonses.com"), ("us-east-1", "email.amazonses.com")]
 )
-def test_the_id_that_ses_gave_our_mail_finds_the_enrollment_whoever_answers(region: str, host: str) -> None:
+def test_the_id_that_ses_gave_our_mail_finds_the_enrollment_whoever_replies(region: str, host: str) -> None:
     """The lead's address stands in what is quoted; that it got this very mail is the proof."""
     world = InboundWorld(message_ids_in=SesMessageIds(region).found_in)
     heard = world.hear(passed_on_to_bob(f"<{SENT_ID}@{host}>"))
@@ -311,11 +311,11 @@ def test_the_id_that_another_sender_gave_our_mail_finds_the_enrollment_by_its_ow
     assert world.hear(passed_on_to_bob(f"<{SENT_ID}@us.example>")).matched_by == "message id"
 
 
-def passed_on_to_bob(answered: str) -> bytes:
-    """Bob answers a mail that the lead has got and passed on to him."""
+def passed_on_to_bob(replied_to: str) -> bytes:
+    """Bob replies to a mail that the lead has got and passed on to him."""
     body = f"Forwarded to me, call me.\n\nFrom: Sales <sales@us.example>\nSent: Monday\nTo: {LEAD}\nSubject: Hello\n"
     bob = "Bob <bob@other.example>"
-    return a_mail_from(bob, To="x@y.example", body=body, answer=False, In_Reply_To=answered)
+    return a_mail_from(bob, To="x@y.example", body=body, reply=False, In_Reply_To=replied_to)
 
 
 def test_an_id_of_another_region_is_none_of_ours(world: InboundWorld) -> None:
@@ -361,7 +361,7 @@ def test_what_belongs_to_nobody_is_counted_and_kept_and_changes_nothing(world: I
 
     assert heard.matched_by == ""
     assert world.suppression_rows == before
-    (kept,) = world.records.unmatched(10)
+    (kept,) = world.replies.rows.values()
     assert (kept.mail_key, kept.new_text) == ("mail/1", ""), "no word of a stranger is kept"
     assert world.alarms.counts["InboundUnmatched"] == 1
     assert world.forwarder.sent == []
@@ -398,7 +398,7 @@ PROOF = RunId("proof-1")
 FROM_A_REHEARSAL = {
     "reply address": lambda world: a_mail_from(
         "eve@evil.example",
-        To=reply_address(KEYRING, Answered(CAMPAIGN, PROOF, world.lead.lead_id), REPLY_DOMAIN),
+        To=reply_address(KEYRING, RepliedTo(CAMPAIGN, PROOF, world.lead.lead_id), REPLY_DOMAIN),
     ),
     "unsubscribe link": lambda world: a_mail_from("eve@evil.example", body=f"see {world.link(PROOF)}"),
     "writer": lambda _: a_mail_from(BOB.address),
@@ -406,7 +406,7 @@ FROM_A_REHEARSAL = {
 
 
 @pytest.mark.parametrize("sign", FROM_A_REHEARSAL)
-def test_rehearsals_are_answered_by_nobody(world: InboundWorld, sign: str) -> None:
+def test_nobody_replies_to_rehearsals(world: InboundWorld, sign: str) -> None:
     """Bob was rehearsed and has never got a mail."""
     world.import_leads(BOB)
     world.runs.start(CAMPAIGN, Mode.PROOF, "test")
@@ -421,7 +421,7 @@ def test_a_mail_that_expired_is_counted(world: InboundWorld) -> None:
 
 
 def forwarded(world: InboundWorld, **headers: str) -> Forward:
-    """What a person of ours gets of an answer whose headers are, to the byte, as they are given."""
+    """What a person of ours gets of a reply whose headers are, to the byte, as they are given."""
     raw = a_mail_from(To=world.address).decode()
     for name, value in headers.items():
         (written,) = [line for line in raw.splitlines() if line.startswith(f"{name}: ")]
@@ -451,7 +451,7 @@ def test_a_reply_s_name_forges_no_header(world: InboundWorld, nasty: str) -> Non
     "nasty", [f"<=?utf-8?q?eve{BCC}?=@evil.example>", '"eve;ann"@evil.example', '<"a\\"b"@evil.example>']
 )
 def test_a_reply_s_address_forges_no_header(world: InboundWorld, nasty: str) -> None:
-    """Then the answer goes to whom we wrote."""
+    """Then the reply goes to whom we wrote."""
     assert forwarded(world, From=nasty).reply_to == LEAD
 
 
@@ -460,7 +460,7 @@ def test_a_reply_s_address_forges_no_header(world: InboundWorld, nasty: str) -> 
     ["Müller, Jörg", "Doe, Jane (EXT)", "O'Brien; Jane", "Jane @ Acme", "Jane <x>", LEAD],
 )
 @pytest.mark.parametrize("encoded", [True, False])
-def test_whatever_a_persons_name_is_their_answer_counts_and_can_be_answered(
+def test_whatever_a_persons_name_is_their_reply_counts_and_can_be_replied_to(
     world: InboundWorld, name: str, encoded: bool
 ) -> None:
     """Encoded as a whole, as Exchange does it, or without the quotes that a comma calls for."""

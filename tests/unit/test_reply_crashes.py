@@ -1,6 +1,6 @@
-"""The function that hears answers dies before or after any of its calls; the mail comes again; the result is the same.
+"""The function that hears replies dies before or after any of its calls; the mail comes again; the result is the same.
 
-A forward may go out twice: the operator would rather read an answer twice than never.
+A forward may go out twice: the operator would rather read a reply twice than never.
 """
 
 from collections.abc import Callable
@@ -43,7 +43,7 @@ def hard_bounce(world: InboundWorld) -> bytes:
 
 
 MAILS: dict[str, Callable[[InboundWorld], bytes]] = {
-    "a person's answer": lambda world: a_mail_from(To=world.address),
+    "a person's reply": lambda world: a_mail_from(To=world.address),
     "remove me": lambda world: a_mail_from(To=world.address, body="Please remove me from your list."),
     "out of office": out_of_office,
     "hard bounce": hard_bounce,

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from outreach.domain.ids import LIVE, CampaignId, LeadId, RecipientKey, RunId
 from outreach.domain.keyring import Keyring
-from outreach.domain.reply_token import Answered, read_token, reply_address, tokens_in
+from outreach.domain.reply_token import RepliedTo, read_token, reply_address, tokens_in
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 
 KEYS = Keyring("k1", {"k1": "a-secret-that-only-tests-know"})
 DOMAIN = "reply.us.example"
 LEAD = LeadId("abcdefghijklmnopqrstuvwxyz")
-ABOUT = Answered(CampaignId("c" * 48), LIVE, LEAD)
+ABOUT = RepliedTo(CampaignId("c" * 48), LIVE, LEAD)
 RUNS = [(CampaignId("other"), LIVE), (ABOUT.campaign_id, RunId("proof-1")), (ABOUT.campaign_id, LIVE)]
 
 
@@ -42,7 +42,7 @@ def test_it_stays_what_it_is() -> None:
 
 
 def test_the_longest_lead_id_fits() -> None:
-    address = reply_address(KEYS, Answered(ABOUT.campaign_id, LIVE, LeadId("x" * 33)), DOMAIN)
+    address = reply_address(KEYS, RepliedTo(ABOUT.campaign_id, LIVE, LeadId("x" * 33)), DOMAIN)
     assert address is not None
     assert len(address.partition("@")[0]) == 64
 
@@ -84,7 +84,7 @@ def test_the_mac_covers_the_purpose() -> None:
 
 @pytest.mark.parametrize("lead", ["A-Lead", "x" * 34, "with space", "a@b"])
 def test_a_lead_id_that_an_address_cannot_carry_gets_none(lead: str) -> None:
-    assert reply_address(KEYS, Answered(ABOUT.campaign_id, LIVE, LeadId(lead)), DOMAIN) is None
+    assert reply_address(KEYS, RepliedTo(ABOUT.campaign_id, LIVE, LeadId(lead)), DOMAIN) is None
 
 
 def test_addresses_of_other_domains_and_other_shapes_are_none() -> None:

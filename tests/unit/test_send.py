@@ -455,19 +455,19 @@ def test_a_slow_owner_still_settles_after_a_pass_made_its_touch_unknown(world: W
     assert enrollment.touches[0].ses_message_id == "m-1"
 
 
-def test_a_settle_whose_answer_was_lost_recognises_its_own_work(world: World) -> None:
+def test_a_settle_whose_response_was_lost_recognises_its_own_work(world: World) -> None:
     world.start(a_lead())
     settle = world.enrollments.settle
-    answers = []
+    outcomes = []
 
     def twice(key, claim_id, change):
-        answers.append(settle(key, claim_id, change))
-        answers.append(settle(key, claim_id, change))
-        return answers[-1]
+        outcomes.append(settle(key, claim_id, change))
+        outcomes.append(settle(key, claim_id, change))
+        return outcomes[-1]
 
     world.enrollments.settle = twice
     world.turn()
-    assert answers == [Settling.APPLIED, Settling.ALREADY]
+    assert outcomes == [Settling.APPLIED, Settling.ALREADY]
     assert world.alarms.counts["SettleLost"] == 0
 
 

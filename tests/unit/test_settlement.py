@@ -289,7 +289,7 @@ class TestGivenUp:
 
 class TestClosed:
     def test_it_counts_as_sent_when_it_was_claimed(self):
-        """Which makes the next step due as if the answer had come."""
+        """Which makes the next step due as if the response had come."""
         change = close_unknown(unknown(), CAMPAIGN, NOON)
         assert where(change) == going_on(NOON + 3 * DAY)
         assert (change.at, change.last_touch_at) == (NOON, NOON - DAY)

@@ -10,13 +10,18 @@ import boto3
 import pytest
 from typer.testing import CliRunner, Result
 
+from outreach import bootstrap
+from outreach.adapters import ssm
 from outreach.bootstrap import StackOperator
 from outreach.cli.exits import ExitCode
 from outreach.cli.main import app
+from outreach.domain.control import KillSwitch, Mode, RunStatus
 from outreach.errors import BadOutputs
 from outreach.local import kept
 from outreach.local.processes import ProcessId
 from outreach.settings import OperatorSettings, output_name
+from world.builders import CAMPAIGN, a_campaign, a_lead
+from world.memory import World
 from world.stack_outputs import OUTPUTS
 
 BAD = [{**OUTPUTS, name: ""} for name in OUTPUTS] + [
@@ -56,9 +61,9 @@ def on_aws(outputs: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     class Session:
         def __init__(self, **_: object) -> None: ...
 
-        def client(self, service: str, **_: object) -> FakeCloudFormation:
-            assert service == "cloudformation"
-            return FakeCloudFormation(outputs)
+        def client(self, service: str, **_: object) -> object:
+            assert service in {"cloudformation", "dynamodb", "ssm"}
+            return FakeCloudFormation(outputs) if service == "cloudformation" else None
 
     monkeypatch.setattr(boto3, "Session", Session)
 
@@ -92,8 +97,78 @@ def test_a_stack_on_aws_that_lacks_an_output_is_refused_in_a_line(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on_aws(without(name), monkeypatch)
-    said = told(CliRunner().invoke(app, ["--stack", "prod", "kill", "on"]))
+    said = told(CliRunner().invoke(app, ["--stack", "prod", "status"]))
     assert said == f'the outputs of stack "prod": {name} is not set; {REMEDY}'
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> World:
+    """What the real use cases of a stop read and write, in memory, with one run under way."""
+    world = World(a_campaign())
+    world.start(a_lead(), mode=Mode.LIVE)
+    monkeypatch.setattr(bootstrap, "DynamoControls", lambda tables: world.controls)
+    monkeypatch.setattr(bootstrap, "DynamoCampaigns", lambda tables: world.campaigns)
+    monkeypatch.setattr(ssm, "SsmKillSwitchReader", lambda client, name, max_age_seconds: world.kill_switch)
+    monkeypatch.setattr(ssm, "SsmKillSwitchWriter", lambda client, name: world.kill_switch)
+    return world
+
+
+def kill(*command: str) -> Result:
+    result = CliRunner().invoke(app, ["--stack", "prod", "kill", *command])
+    assert result.exit_code == ExitCode.DONE, result.stderr
+    return result
+
+
+@pytest.mark.parametrize("name", sorted(OUTPUTS.keys() - {"OutreachTableName", "KillSwitchParameter"}))
+def test_everything_can_be_stopped_without_the_outputs_that_a_stop_does_not_use(
+    name: str, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_aws(without(name), monkeypatch)
+    assert kill("on").stdout.startswith("kill switch: ON; NOTHING IS SENT")
+    assert kill("status").stdout.startswith("kill switch: ON; NOTHING IS SENT")
+    control = world.controls.control()
+    assert control is not None
+    assert (world.kill_switch.read(), control.killed) == (KillSwitch.ON, True)
+    assert kill("off").stdout == "kill switch: off\n"
+    assert world.kill_switch.read() is KillSwitch.OFF
+
+
+@pytest.mark.parametrize(
+    ("command", "status"), [("pause", RunStatus.PAUSED), ("cancel", RunStatus.CANCELLED)], ids=str
+)
+@pytest.mark.parametrize("name", sorted(OUTPUTS.keys() - {"OutreachTableName"}))
+def test_a_campaign_can_be_stopped_with_the_table_of_its_runs_alone(
+    name: str, command: str, status: RunStatus, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_aws(without(name), monkeypatch)
+    result = CliRunner().invoke(app, ["--stack", "prod", "campaign", command, CAMPAIGN])
+    assert (result.exit_code, world.run().status) == (ExitCode.DONE, status), result.stderr
+
+
+@pytest.mark.parametrize("outputs", [without("KillSwitchParameter"), {**OUTPUTS, "KillSwitchParameter": ""}])
+def test_a_stop_without_an_output_that_it_uses_is_refused_in_a_line_and_changes_nothing(
+    outputs: dict[str, str], world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del outputs["InboundMailBucket"]
+    on_aws(outputs, monkeypatch)
+    before = world.controls.control()
+    result = CliRunner().invoke(app, ["--stack", "prod", "kill", "on"])
+    assert (result.exit_code, result.stdout) == (ExitCode.UNREACHABLE, "")
+    [stack, line] = result.stderr.splitlines()
+    assert stack.startswith("stack: prod (")
+    assert line.startswith('the outputs of stack "prod": KillSwitchParameter is ')
+    assert line.endswith(f"InboundMailBucket is not set; {REMEDY}")
+    assert (world.kill_switch.read(), world.controls.control()) == (KillSwitch.OFF, before)
+
+
+def test_of_half_a_stack_the_outputs_that_are_there_are_read_as_ever() -> None:
+    settings = OperatorSettings.for_a_stop("prod", without("InboundMailBucket"))
+    assert settings.account_daily_quota == 10000
+    with pytest.raises(BadOutputs):
+        settings.inbound_mail_bucket  # noqa: B018 - to ask for it is what is refused
+    with pytest.raises(AttributeError):
+        settings.no_such_output  # noqa: B018 - as above
+    assert OperatorSettings.for_a_stop("prod", OUTPUTS) == OperatorSettings.from_outputs("prod", OUTPUTS)
 
 
 @pytest.mark.parametrize("outputs", BAD)

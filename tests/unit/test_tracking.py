@@ -12,7 +12,7 @@ from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 from outreach.rendering.untracked_link import untracked
 from world.builders import DAY, NOON, a_campaign, a_lead, an_enrollment
-from world.feedback import TRACKING_SET, FeedbackWorld
+from world.feedback import FeedbackWorld
 from world.memory import KEYRING, NOBODY_SENT
 
 JANE = a_lead()
@@ -99,7 +99,7 @@ class TestTheRecord:
     )
     def test_a_machine_is_kept_apart_from_people(self, world, kind, delay, agent, fact, word):
         part = {"userAgent": agent, "ipAddress": "192.0.2.1", "link": "https://tallyard.example/"}
-        heard = world.hear(kind, JANE, at=NOON + delay, configuration_set=TRACKING_SET, **part)
+        heard = world.hear(kind, JANE, at=NOON + delay, **part)
         assert (heard.outcome, heard.kind) == ("taken", fact.value)
         marks = world.record(JANE).marks
         assert (set(marks), marks[fact].detail) == ({fact}, word)

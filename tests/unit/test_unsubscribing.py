@@ -16,7 +16,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from outreach.adapters.kept_requests import MemoryKeptRequests
 from outreach.domain.ids import LIVE, CampaignId, RecipientKey, RunId, rehearsal
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
@@ -24,6 +23,7 @@ from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.errors import StoreUnavailable
 from outreach.memory import FixedClock, MemoryAlarms, MemorySuppressions, MemoryTables
+from outreach.memory.kept_requests import MemoryKeptRequests
 from outreach.services.unsubscribe import form as unsubscribe_form
 from outreach.services.unsubscribe.unsubscribing import Request, Unsubscribing
 from world.builders import CAMPAIGN, NOON, a_lead, a_message, an_order
@@ -41,7 +41,7 @@ def token_of(recipient: RecipientKey = JANE, *, run: RunId = LIVE, campaign: Cam
 
 
 class CountingSuppressions(MemorySuppressions):
-    """Counts what is asked of the table; `down` answers nothing."""
+    """Counts what is asked of the table; `down` makes every call fail."""
 
     def __init__(self, tables: MemoryTables) -> None:
         super().__init__(tables)
@@ -93,8 +93,8 @@ class Site:
             {"messageId": str(position), "attributes": {"ApproximateReceiveCount": "1"}, "body": body}
             for position, body in enumerate(bodies)
         ]
-        answer = self.invoke({"Records": records})
-        return [int(each["itemIdentifier"]) for each in answer["batchItemFailures"]]
+        response = self.invoke({"Records": records})
+        return [int(each["itemIdentifier"]) for each in response["batchItemFailures"]]
 
     def orders(self, recipient: RecipientKey = JANE) -> list[tuple[str, Reason]]:
         row = self.tables.recipients.get(recipient)
@@ -135,13 +135,13 @@ EVERY_FORM = [
 
 
 def test_get_shows_the_page_and_does_not_even_look_at_the_table(site):
-    answer = site.ask("GET")
-    assert answer["statusCode"] == 200
-    assert "Unsubscribe from everything" in answer["body"]
+    response = site.ask("GET")
+    assert response["statusCode"] == 200
+    assert "Unsubscribe from everything" in response["body"]
     assert site.suppressions.asked == []
 
 
-def test_head_answers_what_get_does_without_a_body(site):
+def test_head_returns_what_get_does_without_a_body(site):
     shown, probed = site.ask("GET"), site.ask("HEAD")
     assert probed == {**shown, "body": ""}
     assert site.suppressions.asked == []
@@ -151,8 +151,8 @@ def test_head_answers_what_get_does_without_a_body(site):
     "method", ["OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND", "get", "post", ""]
 )
 def test_any_other_method_is_refused_and_does_nothing(site, method):
-    answer = site.ask(method, body=ONE_CLICK, content_type=URLENCODED)
-    assert (answer["statusCode"], answer["headers"]["Allow"]) == (405, "GET, HEAD, POST")
+    response = site.ask(method, body=ONE_CLICK, content_type=URLENCODED)
+    assert (response["statusCode"], response["headers"]["Allow"]) == (405, "GET, HEAD, POST")
     assert site.suppressions.asked == []
     assert site.kept.bodies == []
 
@@ -166,10 +166,10 @@ def test_a_one_click_body_on_a_get_does_nothing(site, method):
 # --- one click (RFC 8058) ---------------------------------------------------------------------------
 
 
-def test_one_click_stops_everything_and_answers_200_without_a_redirect(site):
-    answer = site.one_click()
-    assert answer["statusCode"] == 200
-    assert "location" not in {name.lower() for name in answer["headers"]}
+def test_one_click_stops_everything_and_returns_200_without_a_redirect(site):
+    response = site.one_click()
+    assert response["statusCode"] == 200
+    assert "location" not in {name.lower() for name in response["headers"]}
     assert site.orders() == [STOPPED]
     assert site.order() == Order(EVERYWHERE, Reason.UNSUBSCRIBED, "unsubscribe", "one-click", NOON)
 
@@ -210,10 +210,10 @@ def test_one_click_is_understood_in_each_form_that_it_comes_in(site, body, conte
 def test_neither_cookie_nor_referrer_is_needed_and_none_is_set(site):
     event = an_http_event("POST", token_of(), body=ONE_CLICK, content_type=URLENCODED)
     assert not {"cookie", "referer", "origin"} & set(event["headers"])
-    answer = site.invoke(event)
-    assert answer["statusCode"] == 200
-    assert "cookies" not in answer
-    assert "set-cookie" not in {name.lower() for name in answer["headers"]}
+    response = site.invoke(event)
+    assert response["statusCode"] == 200
+    assert "cookies" not in response
+    assert "set-cookie" not in {name.lower() for name in response["headers"]}
 
 
 def test_twice_is_the_same_as_once(site):
@@ -229,13 +229,13 @@ def test_one_click_beside_an_undo_means_stop(site):
     assert site.orders() == [STOPPED]
 
 
-def test_after_the_answer_no_last_look_sends():
+def test_after_the_response_no_last_look_sends():
     world = World()
     world.start(a_lead())
     message = a_message(world.enrollment(a_lead()), valid_until=NOON + timedelta(hours=1))
     service = Unsubscribing(world.suppressions, KEYRING, world.clock, world.alarms, MemoryKeptRequests())
-    answer = service.respond(Request("POST", token_of(), ONE_CLICK, URLENCODED))
-    assert answer.status == 200
+    response = service.respond(Request("POST", token_of(), ONE_CLICK, URLENCODED))
+    assert response.status == 200
     assert world.deliver([message]) == []
     world.live_through(timedelta(days=9))
     assert world.ses.mails == []
@@ -262,8 +262,8 @@ def test_the_form_works_as_multipart_too(site, scope):
 @pytest.mark.parametrize("scope", ["everything", "campaign"])
 def test_undo_takes_back_what_was_pressed(site, scope):
     site.post(action="unsubscribe", scope=scope)
-    answer = site.post(action="undo", scope=scope)
-    assert (answer["statusCode"], site.orders()) == (200, [])
+    response = site.post(action="undo", scope=scope)
+    assert (response["statusCode"], site.orders()) == (200, [])
 
 
 @pytest.mark.parametrize(("scope", "left"), [("everything", STOPPED_HERE), ("campaign", STOPPED)])
@@ -295,10 +295,10 @@ def test_undo_of_one_campaign_leaves_the_others_alone(site):
     assert site.orders() == [(OTHER, Reason.UNSUBSCRIBED)]
 
 
-# --- who may ask, and what an answer gives away -------------------------------------------------------
+# --- who may ask, and what a response gives away -------------------------------------------------------
 
 
-def test_no_answer_tells_whether_a_person_is_known_or_has_unsubscribed_before(site):
+def test_no_response_tells_whether_a_person_is_known_or_has_unsubscribed_before(site):
     """Nobody, somebody without an order, somebody unsubscribed, somebody who complained: byte for byte the same."""
     known, gone, angry = (RecipientKey(f"v1-{digit * 32}") for digit in "123")
     site.suppressions.ensure([])
@@ -312,23 +312,23 @@ def test_no_answer_tells_whether_a_person_is_known_or_has_unsubscribed_before(si
         *(("POST", urlencode(f)) for f in EVERY_FORM),
     ):
         method, body = request
-        answers = [
+        responses = [
             site.ask(method, token_of(recipient), body=body, content_type=URLENCODED)
             for recipient in (JANE, known, gone, angry)
         ]
-        assert all(answer == answers[0] for answer in answers), request
+        assert all(response == responses[0] for response in responses), request
 
 
 @pytest.mark.parametrize("bad", ["", "x", "v1.k1.AAAA.BBBB", "../../etc/passwd", "é" * 40, "a" * 5000])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_an_invalid_token_gets_one_plain_page(site, method, bad):
-    answer = site.ask(method, bad, body=ONE_CLICK, content_type=URLENCODED)
-    assert answer == site.ask("GET", "another")
-    assert answer["statusCode"] == 404
+    response = site.ask(method, bad, body=ONE_CLICK, content_type=URLENCODED)
+    assert response == site.ask("GET", "another")
+    assert response["statusCode"] == 404
     assert site.suppressions.asked == []
 
 
-def test_an_invalid_token_is_answered_alike_whether_or_not_the_person_exists(site):
+def test_an_invalid_token_gets_the_same_response_whether_or_not_the_person_exists(site):
     forged = token_of()[:-1] + ("A" if token_of()[-1] != "A" else "B")
     before = site.one_click(forged)
     site.suppressions.order_recipient(JANE, "jane@acme.example", an_order(Reason.UNSUBSCRIBED))
@@ -372,14 +372,14 @@ def test_a_link_keeps_the_clear_address_and_the_holds_of_the_row(site):
 @pytest.mark.parametrize("form", [None, *EVERY_FORM])
 def test_a_rehearsals_link_says_so_and_changes_nothing(site, form):
     token = token_of(run=rehearsal(3))
-    answer = site.ask("GET", token) if form is None else site.post(token, **form)
-    assert answer["statusCode"] == 200
-    assert "This was a rehearsal" in answer["body"]
-    assert site.one_click(token) == answer
+    response = site.ask("GET", token) if form is None else site.post(token, **form)
+    assert response["statusCode"] == 200
+    assert "This was a rehearsal" in response["body"]
+    assert site.one_click(token) == response
     assert site.suppressions.asked == site.kept.bodies == []
 
 
-# --- bodies that are no wish --------------------------------------------------------------------------
+# --- bodies that are no request --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -416,9 +416,9 @@ def test_a_rehearsals_link_says_so_and_changes_nothing(site, form):
     ],
 )
 def test_a_body_without_a_wish_is_refused_with_a_page_to_choose_on(site, body, content_type):
-    answer = site.ask("POST", body=body, content_type=content_type)
-    assert answer["statusCode"] == 400
-    assert "Unsubscribe from everything" in answer["body"]
+    response = site.ask("POST", body=body, content_type=content_type)
+    assert response["statusCode"] == 400
+    assert "Unsubscribe from everything" in response["body"]
     assert site.suppressions.asked == site.kept.bodies == []
 
 
@@ -426,8 +426,8 @@ def test_broken_base64_is_refused(site):
     event = an_http_event("POST", token_of(), body=ONE_CLICK, content_type=URLENCODED)
     encoded = base64.b64encode(ONE_CLICK.encode()).decode()
     for body in ("===", "TGlzd!", "é", "TGlzdA", f"!{encoded}", encoded.rstrip("=") + "\n="):
-        answer = site.invoke(event | {"body": body, "isBase64Encoded": True})
-        assert answer["statusCode"] == 400
+        response = site.invoke(event | {"body": body, "isBase64Encoded": True})
+        assert response["statusCode"] == 400
     assert site.orders() == []
 
 
@@ -437,8 +437,8 @@ def test_whatever_the_mail_parser_raises_is_a_bad_form(site, monkeypatch):
             return content[len(content)]
 
     monkeypatch.setattr(unsubscribe_form, "BytesParser", Broken)
-    answer = site.ask("POST", body=ONE_CLICK_FORM, content_type=ONE_CLICK_TYPE)
-    assert answer["statusCode"] == 400
+    response = site.ask("POST", body=ONE_CLICK_FORM, content_type=ONE_CLICK_TYPE)
+    assert response["statusCode"] == 400
 
 
 def padded(size: int) -> bytes:
@@ -456,8 +456,8 @@ def test_ten_kilobytes_are_read_and_one_byte_more_is_not(site, kind):
 def test_megabytes_are_refused_without_being_decoded(site):
     """What is no base64 would be a bad form, had anybody tried."""
     event = an_http_event("POST", token_of(), content_type=ONE_CLICK_TYPE)
-    answer = site.invoke(event | {"body": "!" * 6_000_000, "isBase64Encoded": True})
-    assert answer["statusCode"] == 413
+    response = site.invoke(event | {"body": "!" * 6_000_000, "isBase64Encoded": True})
+    assert response["statusCode"] == 413
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -474,14 +474,14 @@ def test_no_body_whatever_raises(site, body, content_type):
     assert site.ask("POST", body=body, content_type=content_type)["statusCode"] in {200, 400}
 
 
-# --- when the table does not answer -------------------------------------------------------------------
+# --- when the table does not respond -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("form", [{"List-Unsubscribe": "One-Click"}, *EVERY_FORM[:2]])
 def test_a_request_that_cannot_be_recorded_is_kept_and_counts_from_when_it_is_recorded(site, form):
     site.suppressions.down = True
-    answer = site.post(**form)
-    assert answer["statusCode"] == 202
+    response = site.post(**form)
+    assert response["statusCode"] == 202
     assert site.alarms.counts == {"UnsubscribeKept": 1}
     site.clock.advance(timedelta(hours=3))
     site.suppressions.down = False
@@ -500,7 +500,7 @@ def test_what_is_kept_holds_the_token_and_no_address(site):
     assert "@" not in body
 
 
-def test_a_kept_request_comes_again_until_the_table_answers(site):
+def test_a_kept_request_comes_again_until_the_table_responds(site):
     site.suppressions.down = True
     site.one_click()
     assert site.consume(*site.kept.bodies) == [0]
@@ -547,10 +547,10 @@ def test_a_poison_record_fails_alone(site, body):
 
 def test_if_it_cannot_be_kept_either_the_person_is_told(site):
     site.suppressions.down = site.kept.down = True
-    answer = site.one_click()
-    assert answer["statusCode"] == 503
-    assert int(answer["headers"]["Retry-After"]) > 0
-    assert "<strong>not</strong> recorded" in answer["body"]
+    response = site.one_click()
+    assert response["statusCode"] == 503
+    assert int(response["headers"]["Retry-After"]) > 0
+    assert "<strong>not</strong> recorded" in response["body"]
     assert site.alarms.counts == {"UnsubscribeLost": 1}
 
 
@@ -558,9 +558,9 @@ def test_an_undo_is_never_kept(site):
     """Applied later, it could lift an order that the person has given since."""
     site.one_click()
     site.suppressions.down = True
-    answer = site.post(action="undo", scope="everything")
-    assert (answer["statusCode"], site.kept.bodies) == (503, [])
-    assert "Retry-After" in answer["headers"]
+    response = site.post(action="undo", scope="everything")
+    assert (response["statusCode"], site.kept.bodies) == (503, [])
+    assert "Retry-After" in response["headers"]
     site.suppressions.down = False
     assert site.orders() == [STOPPED]
 
@@ -568,12 +568,12 @@ def test_an_undo_is_never_kept(site):
 # --- what leaves the function -------------------------------------------------------------------------
 
 
-def test_every_answer_carries_the_strict_headers(site):
+def test_every_response_carries_the_strict_headers(site):
     site.suppressions.asked.clear()
-    answers = [site.ask("GET"), site.ask("HEAD"), site.ask("PUT"), site.ask("GET", "x"), site.one_click()]
-    answers += [site.post(**form) for form in [*EVERY_FORM, {}]]
-    for answer in answers:
-        headers = answer["headers"]
+    responses = [site.ask("GET"), site.ask("HEAD"), site.ask("PUT"), site.ask("GET", "x"), site.one_click()]
+    responses += [site.post(**form) for form in [*EVERY_FORM, {}]]
+    for response in responses:
+        headers = response["headers"]
         assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'sha256-")
         assert "form-action 'self'" in headers["Content-Security-Policy"]
         assert "unsafe" not in headers["Content-Security-Policy"]

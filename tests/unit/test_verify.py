@@ -103,8 +103,8 @@ def test_rows_that_are_missing_from_a_file_are_found_even_under_new_sums(folder:
     (folder / "mails" / f"{JANE.lead_id}-0.eml").unlink()
     write_sums(folder)
     assert verify(folder).findings == (
-        Finding("rows-differ", "leads.jsonl", "has 3 rows, proof.sqlite 4"),
-        Finding("rows-differ", "mails", "has 3 mails, proof.sqlite 4"),
+        Finding("rows-differ", "leads.jsonl", "has 3 rows, but proof.sqlite has 4"),
+        Finding("rows-differ", "mails", "has 3 mails, but proof.sqlite has 4"),
     )
 
 

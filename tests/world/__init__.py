@@ -1,1 +1,1 @@
-"""The worlds, builders and people that tests of several kinds are set in."""
+"""The worlds, builders and people that tests of several kinds share."""

@@ -1,4 +1,4 @@
-"""A campaign as it really goes, in memory, ready to be exported: sent, suppressed, unenrolled, hostile."""
+"""A realistic campaign in memory, ready to be exported: with sent, suppressed, unenrolled and hostile leads."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -38,7 +38,7 @@ def export_ports(world: World) -> ExportPorts:
 
 
 def a_world(mode: Mode = Mode.PROOF) -> World:
-    """Two steps went out, two leads were refused, one pause and one kill lie between the steps."""
+    """Two steps went out, two leads were refused, and one pause and one kill came between the steps."""
     world = World(a_campaign(name="Demo <b>|", policy=Policy(cooldown=COOLDOWN, per_day=10)))
     world.import_leads(*LEADS)
     world.suppressions.order_recipient(UNSUBSCRIBED.recipient, UNSUBSCRIBED.address, an_order())

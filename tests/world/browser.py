@@ -1,4 +1,4 @@
-"""A headless Chromium over the WebDriver protocol: the few commands that the page's tests need.
+"""A headless Chromium over the WebDriver protocol, with the few commands that the page's tests need.
 
 Needs the Debian packages `chromium` and `chromium-driver`, and nothing from PyPI.
 """
@@ -40,7 +40,7 @@ def missing() -> str | None:
 
 
 class Browser:
-    """One window. What fails in it raises `urllib.error.HTTPError` or TimeoutError."""
+    """One window. A command that fails raises `urllib.error.HTTPError` or TimeoutError."""
 
     def __init__(self, driver_url: str, session_id: str) -> None:
         self._url = f"{driver_url}/session/{session_id}"
@@ -73,14 +73,14 @@ class Browser:
             self._wait_for_another_page(before)
 
     def run(self, script: str) -> Any:
-        """Return what a script returns, run by the driver and not by the page."""
+        """Run a script and return its result. The driver runs it, not the page."""
         return self._post("execute/sync", script=script, args=[])
 
     def devtools(self, command: str, **parameters: Any) -> Any:
         return self._post("goog/cdp/execute", cmd=command, params=parameters)
 
     def console(self) -> list[str]:
-        """What the browser complained about since the last call."""
+        """The messages of the browser's console since the last call."""
         return [entry["message"] for entry in self._post("se/log", type="browser")]
 
     def screenshot(self, path: Path) -> None:
@@ -90,7 +90,7 @@ class Browser:
         _call(self._url, method="DELETE")
 
     def _wait_for_another_page(self, before: str) -> None:
-        """A click that submits a form returns at once; the element of the old page tells."""
+        """A click that submits a form returns at once. The new page is there when its `html` element is another."""
         deadline = time.monotonic() + 10
         while time.monotonic() < deadline:
             if self._find("html") != before and self.run("return document.readyState") == "complete":
@@ -155,5 +155,5 @@ def _call(url: str, *, body: Any = None, method: str = "GET") -> Any:
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(url, data, {"Content-Type": "application/json"}, method=method)
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(request, timeout=60) as answer:
-        return json.load(answer)["value"]
+    with opener.open(request, timeout=60) as response:
+        return json.load(response)["value"]

@@ -1,8 +1,8 @@
-"""Words that stand for people and for nothing else, and a search that finds them however they are spelled.
+"""Canaries: invented words that stand only for people, and a search that finds them however they are encoded.
 
-A word is looked for as it is, in any case, with each letter percent-encoded, in base64 (wherever in a longer
-text it began) and in hexadecimal digits; an address also as its plain hash, which anybody with a list of
-addresses can take back.
+The search looks for a word as it is, in any case, with each letter percent-encoded, in base64 (wherever in a
+longer text it begins) and in hexadecimal digits. It also looks for the plain hash of an address, because anybody
+with a list of addresses can find out whose hash it is.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ LOCAL, DOMAIN, NAME, FIELD = "quistwick", "brambelot", "tamsinora", "oddlegate"
 CANARIES = frozenset({LOCAL, DOMAIN, NAME, FIELD})
 _URL_SAFE = str.maketrans("+/", "-_")
 _TELLING_DIGITS = 16
-"""As many digits of a hash say as much as all of it."""
+"""This many digits identify a hash as well as all of them."""
 
 
 def traces(text: str, addresses: Iterable[str] = ()) -> set[str]:
@@ -29,7 +29,7 @@ def traces(text: str, addresses: Iterable[str] = ()) -> set[str]:
 
 
 def _opened(text: str) -> str:
-    """Return what stands in a text's base64, with either alphabet, where it begins with a group of digits."""
+    """Decode every run of base64 digits in a text, with either alphabet, from the start of the run."""
     runs = re.findall(r"[A-Za-z0-9_-]{16,}|[A-Za-z0-9+/]{16,}", text) + re.findall(
         r"[A-Za-z0-9+/]{16,}", text
     )
@@ -39,7 +39,7 @@ def _opened(text: str) -> str:
 
 @cache
 def base64_of(word: str) -> frozenset[str]:
-    """Return what a word looks like within base64: in each case, at each of the three places of a group."""
+    """Return what a word can look like in base64: in each case, at each of the three offsets in a group."""
     found = set()
     for spelled in _cases(word):
         for before in range(3):
@@ -57,7 +57,7 @@ def hexadecimal_of(word: str) -> frozenset[str]:
 
 @cache
 def hashes(address: str) -> frozenset[str]:
-    """Return how the hashes begin that need no secret."""
+    """Return the first digits of each hash of the address that needs no secret key."""
     kinds = (hashlib.md5, hashlib.sha1, hashlib.sha256)
     return frozenset(kind(address.encode()).hexdigest()[:_TELLING_DIGITS] for kind in kinds)
 

@@ -1,4 +1,4 @@
-"""A deployed stack with an operator before it, on which a test decides when messages go on, and reads them first."""
+"""A deployed stack with an operator. The test decides when queued messages go on, and reads them before."""
 
 import json
 import os
@@ -25,7 +25,7 @@ from world.unsubscribe_site import Site
 
 
 def eventually(look: Callable[[], Any], seconds: float = 120) -> Any:
-    """Wait for what must happen: the bound is for a broken system, not a measurement."""
+    """Wait for what must happen. The time limit is there for a broken system; it measures nothing."""
     deadline = time.monotonic() + seconds
     while not (found := look()) and time.monotonic() < deadline:
         time.sleep(0.1)
@@ -52,24 +52,24 @@ class Queues:
         self._lambda, self._sqs = stack.client("lambda"), stack.client("sqs")
         self._mappings = self._lambda.list_event_source_mappings()["EventSourceMappings"]
         self.messages: dict[str, dict[str, Any]] = {}
-        """Whatever lay in a queue when it was read, by the message's id."""
+        """Every message that was in a queue when it was read, by its id."""
         self._open(enabled=False)
 
     def read(self) -> None:
-        """Keep every message of every queue, as the emulator shows them without a receive."""
-        with urlopen(f"{self._stack.endpoint_url}/_ministack/sqs/messages") as answer:
-            found = json.load(answer)["messages"]
+        """Keep every message of every queue. The emulator shows them without receiving them."""
+        with urlopen(f"{self._stack.endpoint_url}/_ministack/sqs/messages") as response:
+            found = json.load(response)["messages"]
         for regions in found.values():
             for queues in regions.values():
                 for url, messages in queues.items():
                     self.messages |= {each["MessageId"]: {"queue": url, **each} for each in messages}
 
     def let_through(self) -> None:
-        """Read what waits, and let the functions have it until the send queue is empty."""
+        """Read the waiting messages, then let the functions handle them until the send queue is empty."""
         self._until(lambda: not self._waiting("SendQueueUrl"))
 
     def let_fail(self) -> None:
-        """Read what waits, and let the functions fail at it until it lies in the dead-letter queue."""
+        """Read the waiting messages, then let the functions fail until the dead-letter queue has them."""
         quick = {"VisibilityTimeout": "1"}
         self._sqs.set_queue_attributes(QueueUrl=self._stack.outputs["SendQueueUrl"], Attributes=quick)
         self._until(lambda: self._waiting("SendDeadLetterQueueUrl"))
@@ -102,11 +102,11 @@ class Stage:
         self.said: list[str] = []
         """What the command printed."""
         self.pages: list[str] = []
-        """What the HTTP API answered."""
+        """The responses of the HTTP API."""
         self._silence_the_schedule()
 
     def outreach(self, *arguments: str | Path, expect: int = 0) -> str:
-        """Give a command, and keep what it says."""
+        """Run a command, and keep its output."""
         environment = {"COLUMNS": "200", "OUTREACH_ACTOR": "olga"}
         result = CliRunner(env=environment).invoke(app, [*map(str, arguments)])
         assert result.exit_code == expect, (result.output, result.exception)
@@ -117,19 +117,19 @@ class Stage:
         self.stack.client("lambda").invoke(FunctionName=self.stack.outputs["TickFunctionName"], Payload="{}")
 
     def turn(self) -> None:
-        """Tick, and let everything be handled that comes of it."""
+        """Tick, and let the functions handle everything that follows."""
         self.tick()
         self.queues.let_through()
         self.stack.ses.wait_for_events()
 
     def request(self, method: str, url: str, body: str | None = None) -> int:
-        """Ask the HTTP API, and keep its page."""
-        answer = self.site.request(method, url, body, URLENCODED)
-        self.pages.append(f"{answer.headers} {answer.body}")
-        return answer.status
+        """Send a request to the HTTP API, and keep the response."""
+        response = self.site.request(method, url, body, URLENCODED)
+        self.pages.append(f"{response.headers} {response.body}")
+        return response.status
 
     def receive(self, mail_id: str, mail: bytes) -> None:
-        """Put a mail where SES puts what it receives; return when it was handled."""
+        """Put a mail where SES puts received mails; return once it was handled."""
         bucket, function = (self.stack.outputs[f"Inbound{name}"] for name in ("MailBucket", "FunctionName"))
 
         def handled() -> int:

@@ -33,7 +33,7 @@ _numbers = itertools.count(1)
 
 @dataclass
 class FakeContext:
-    """What Lambda hands to a handler."""
+    """The context that Lambda passes to a handler."""
 
     aws_request_id: str = "request-1"
     seconds: float = 60.0
@@ -91,7 +91,6 @@ class Cloud:
             "PASS_MINUTES": "10",
             "SEND_CONCURRENCY": "2",
             "CONFIGURATION_SET": "outreach",
-            "TRACKING_CONFIGURATION_SET": "outreach-tracking",
             "ACCOUNT_ID": "000000000000",
             "UNSUBSCRIBE_URL": "https://us.example/u",
             "UNSUBSCRIBE_KEYS_SECRET": f"unsubscribe-{number}",
@@ -148,7 +147,7 @@ class Cloud:
 
     def receive(self) -> list[dict[str, Any]]:
         """Take up to ten messages and shape them as Lambda's event source does."""
-        answer = self.sqs.receive_message(
+        response = self.sqs.receive_message(
             QueueUrl=self.queue_url,
             MaxNumberOfMessages=10,
             MessageSystemAttributeNames=["ApproximateReceiveCount"],
@@ -160,16 +159,16 @@ class Cloud:
                 "body": message["Body"],
                 "attributes": message["Attributes"],
             }
-            for message in answer.get("Messages", [])
+            for message in response.get("Messages", [])
         ]
 
     def send(self, records: list[dict[str, Any]]) -> list[str]:
         """Invoke the send handler; return the ids of the records that must come again."""
-        answer = self.send_handler.lambda_handler({"Records": records}, FakeContext())
-        return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
+        response = self.send_handler.lambda_handler({"Records": records}, FakeContext())
+        return [failure["itemIdentifier"] for failure in response["batchItemFailures"]]
 
     def drain(self) -> None:
-        """Let the send handler have everything that is queued."""
+        """Let the send handler handle everything that is queued."""
         while records := self.receive():
             assert self.send(records) == []
             for record in records:

@@ -133,8 +133,8 @@ class CommandDesk:
         world.tables.current.clear()
         self.operator = operator = memory_operator(world)
         on_aws = stacks.Stack("memory", "this process", operator)
-        monkeypatch.setattr(stacks, "aws_stack", {"memory": on_aws}.__getitem__)
-        monkeypatch.setattr(stacks, "local_stack", lambda: stacks.Stack("local", "here", operator, mails))
+        monkeypatch.setattr(stacks, "aws_stack", lambda name, **_: {"memory": on_aws}[name])
+        monkeypatch.setattr(stacks, "local_stack", lambda **_: stacks.Stack("local", "here", operator, mails))
         monkeypatch.setenv("COLUMNS", "400")  # no line is broken
 
     def run(self, *arguments: str | Path, expect: int = 0, stack: str = "memory") -> Result:
@@ -146,11 +146,11 @@ class CommandDesk:
         return result
 
     def says(self, *arguments: str | Path, **how: Any) -> list[str]:
-        """Run a command; return the lines of its answer, without the spaces at their ends."""
+        """Run a command; return the lines of its output, without the spaces at their ends."""
         return [line.rstrip() for line in self.run(*arguments, **how).stdout.splitlines()]
 
     def refuses(self, *arguments: str | Path, expect: int = 1) -> str:
-        """Run a command that answers nothing, and return the one line that says why."""
+        """Run a command that prints no output, and return the one line that says why."""
         result = self.run(*arguments, expect=expect)
         announced, reason = result.stderr.splitlines()
         assert (result.stdout, announced) == ("", "stack: memory (this process)")

@@ -1,4 +1,4 @@
-"""A world that hears what SES says, and events as EventBridge delivers them."""
+"""A world that hears events of SES, and events as EventBridge delivers them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,7 +20,6 @@ from world.memory import World
 
 ACCOUNT = "123456789012"
 CONFIGURATION_SET = "outreach"
-TRACKING_SET = "outreach-tracking"
 SENDER = "Sales <sales@us.example>"
 _PARTS = {"DeliveryDelay": "deliveryDelay", "Rendering Failure": "failure"}
 
@@ -38,7 +37,7 @@ def an_event(
     sender: str = SENDER,
     **part: Any,
 ) -> dict[str, Any]:
-    """One event; `part` goes into what is about the event itself."""
+    """One event. `part` is the part of its detail that is about the event itself."""
     own = {"timestamp": stamp(at or sent_at)} if kind not in ("Send", "Reject", "Rendering Failure") else {}
     return {
         "version": "0",
@@ -93,7 +92,7 @@ BLOCK = {"status": "5.7.1", "text": "smtp; 554 5.7.1 blocked using zen.spamhaus.
 
 
 class FeedbackWorld(World):
-    """A World with ears."""
+    """A World that also handles feedback."""
 
     def __init__(self, campaign: Campaign | None = None) -> None:
         super().__init__(campaign)
@@ -113,29 +112,27 @@ class FeedbackWorld(World):
             alarms=self.alarms,
             clock=self.clock,
         )
-        return Feedback(
-            replace(made, **ports), OwnIdentity(ACCOUNT, frozenset({CONFIGURATION_SET, TRACKING_SET}))
-        )
+        return Feedback(replace(made, **ports), OwnIdentity(ACCOUNT, CONFIGURATION_SET))
 
     def event(self, mail: Mail, kind: str, *, message_id: str | None = None, **given: Any) -> dict[str, Any]:
-        """What SES says about a mail that the world's sender took."""
+        """An event of SES about a mail that the world's sender took."""
         number = next((each for each, sent in self.ses.accepted.items() if sent == mail), "mail-1")
         return an_event(kind, tags=mail.tags, to=mail.recipient, message_id=message_id or number, **given)
 
     def hear(self, kind: str, lead: Lead, *, step: int = 0, **given: Any) -> FeedbackReport:
-        """Let it hear something about the mail that a lead got."""
+        """Handle an event about the mail that a lead got."""
         return self.feedback.hear(self.event(self.mail_to(lead, step), kind, **given))
 
     def mail_to(self, lead: Lead, step: int = 0) -> Mail:
         return [m for m in self.ses.mails if m.recipient == lead.address and m.tags["step"] == str(step)][-1]
 
     def sent(self, *leads: Lead) -> None:
-        """Start a live run and send everybody the first step."""
+        """Start a live run and send the first step to everybody."""
         self.start(*leads)
         self.turn()
 
     def claim(self, lead: Lead, claim_id: str = "claim-1") -> Mapping[str, str]:
-        """Claim a touch, and die: returns the tags of the mail that may have left."""
+        """Claim a touch, and die. Returns the tags of the mail that may have gone out."""
         enrollment = self.enrollment(lead)
         message = a_message(enrollment)
         self.enrollments.claim(message.key, message.fence, ClaimId(claim_id), self.clock.now())

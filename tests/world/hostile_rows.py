@@ -1,8 +1,8 @@
-"""A lead file made to hurt: what each row tries, and what must become of it.
+"""A hostile lead file: what each row tries, and what must become of it.
 
-A value that tries something in every field at once must arrive everywhere as the text that it is. Whoever
-could break out of a header is turned away at the import where the field is known to reach one; where that is
-learned only later, the touch fails. No row may have a third end.
+Most rows try the same value in every field. It must arrive everywhere as plain text. A value that could break out
+of a header is different: if the import knows that the field is used in a header, it rejects the row; if that is
+known only later, the touch fails. There is no third outcome for any row.
 """
 
 import csv
@@ -19,19 +19,19 @@ LONG_HEADER = "a header is longer than 995 characters"
 
 @dataclass(frozen=True)
 class Written:
-    """Gets every mail of the sequence, with every value as the text that it is."""
+    """The lead gets every mail of the sequence, with every value as plain text."""
 
 
 @dataclass(frozen=True)
 class Rejected:
-    """Is turned away at the import, with these words in the reason."""
+    """The import rejects the row, with these words in the reason."""
 
     because: str
 
 
 @dataclass(frozen=True)
 class Failed:
-    """Gets the mails before `step`; that one is never made."""
+    """The lead gets the mails before `step`; the mail of that step is never made."""
 
     step: int
     problem: str
@@ -42,7 +42,7 @@ Fate = Written | Rejected | Failed
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the file, and its fate."""
+    """One row of the file, and what must become of it."""
 
     fate: Fate
     email: str = ""
@@ -53,7 +53,7 @@ class Row:
     note: str = "hello"
     timezone: str = ""
     ghost: str = f"ghost\r\nBcc: {VICTIM}\r\n{{{{7*7}}}}<b>ghost</b>"
-    """A field that no template names: nothing of it may be seen in any mail."""
+    """A field that no template names: no mail may contain any part of it."""
 
     @property
     def address(self) -> str:
@@ -170,7 +170,7 @@ TAKEN = {
     f"mailto:joan@acme.example?bcc={VICTIM}": "joan@acme.example",
     "\u202ejoe@acme.example\u200b": "joe@acme.example",
 }
-"""Addresses at the limits, and what they become; None: as they are."""
+"""Addresses at the limits, and what they become (None: unchanged)."""
 
 REFUSED = {
     f"{_L64}l@acme.example": "too long before the @-sign (1 character too many)",
@@ -210,11 +210,11 @@ REFUSED = {
     "-": "no @ sign",
     "@SUM(A1:A9)": "something before the @-sign",
 }
-"""Addresses over the limits, and what is said about them."""
+"""Addresses over the limits, and the reason that the import gives."""
 
 
 def hostile_rows() -> list[Row]:
-    """Every attempt in every field that it could be made in, each by a lead of its own."""
+    """Every attempt in every field in which it can be made, each with a lead of its own."""
     rows = (*_literal(), *_breaking(), *_too_long(), *_addressed(), *_divided(), *_out_of_place())
     return [
         replace(row, email=row.email or f"h{number:03}@acme.example")
@@ -223,7 +223,7 @@ def hostile_rows() -> list[Row]:
 
 
 def write_rows(path: Path, rows: Iterable[Row]) -> None:
-    """Write the file as a tool without any care would."""
+    """Write the file as a careless tool would."""
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(COLUMNS)
@@ -259,7 +259,7 @@ def _addressed() -> Iterable[Row]:
 
 
 def _divided() -> Iterable[Row]:
-    """An encoded word in two halves, which meet in the subject of the second message only."""
+    """An encoded word in two halves. Only the subject of the second message puts them together."""
     halves = {"first_name": "=?utf-8?q", "company": f"?=0D=0ABcc:_{VICTIM}?="}
     yield Row(Failed(1, BROKEN_HEADER), **halves)
 

@@ -15,7 +15,7 @@ def an_http_event(
     content_type: str | None = None,
     **headers: str,
 ) -> dict[str, Any]:
-    """A request as the gateway hands it over: text as it is, anything else in base64."""
+    """A request as the gateway passes it on: text unchanged, anything else in base64."""
     sent = {"host": "us.example", "user-agent": "test", "x-forwarded-for": "203.0.113.7"}
     if content_type is not None:
         sent["content-type"] = content_type

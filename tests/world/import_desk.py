@@ -1,4 +1,4 @@
-"""What tests of imports share: the use case over the in-memory tables, and files made of text."""
+"""What tests of imports share: the use case over the in-memory tables, and files made from text."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -31,11 +31,11 @@ from world.builders import CAMPAIGN, NOON, a_campaign, a_run
 PEPPERS = Keyring("v1", {"v1": "a pepper that only tests know"})
 CHANGED = Keyring("v2", {**PEPPERS.keys, "v2": "another pepper for tests"})
 CHANGING = Keyring("v1", CHANGED.keys)
-"""The first step of a change: the new pepper is known, and not the current one yet."""
+"""The first step of a change of peppers: the new one is known, but is not the current one yet."""
 
 
 class Counting:
-    """Passes calls on to a port and counts them; items too, because a write of many is many requests."""
+    """Passes calls on to a port and counts them, and their items too: writing many items is many requests."""
 
     def __init__(self, port: Any, name: str, calls: Counter[str]) -> None:
         self._port = port
@@ -54,7 +54,7 @@ class Counting:
 
 
 class Meanwhile:
-    """Passes calls on to a port, and lets something happen once, before the first call of one method."""
+    """Passes calls on to a port. Before the first call of one method, it makes something happen once."""
 
     def __init__(self, port: Any, method: str, happening: Callable[[], object]) -> None:
         self._port = port
@@ -69,7 +69,7 @@ class Meanwhile:
 
 
 class ImportDesk:
-    """One stack, and whatever is imported into it."""
+    """One stack, and what is imported into it."""
 
     def __init__(self, campaign: Campaign | None = None, peppers: Keyring = PEPPERS) -> None:
         self.campaign = campaign or a_campaign()

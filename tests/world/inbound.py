@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+from outreach.adapters.dynamodb.replies import ReplyItem
+from outreach.adapters.dynamodb.tables import Tables
 from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
 from outreach.domain.address import lead_id, recipient_key
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import LIVE, CampaignId, Domain, RunId, SesMessageId
 from outreach.domain.keyring import Keyring
 from outreach.domain.outcome import Accepted
-from outreach.domain.reply_token import Answered, reply_address
+from outreach.domain.reply import Reply
+from outreach.domain.reply_token import RepliedTo, reply_address
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.memory.holds import MemoryHolds
 from outreach.memory.inbound import MemoryForwarder
@@ -20,12 +23,12 @@ from world.received_mails import LEAD
 
 PEPPERS = Keyring("v1", {"v1": "a-pepper-that-only-tests-know"})
 SENT_ID = "0102018f6d1c2b3a-1f2e3d4c-5b6a-7980-a1b2-c3d4e5f60718-000000"
-"""What SES called the mail that the lead got."""
+"""The message id that SES gave to the mail that the lead got."""
 REPLY_DOMAIN = "reply.us.example"
 
 
 def a_known_lead(address: str = LEAD, campaign_id: str = CAMPAIGN) -> Lead:
-    """A lead whose keys are those that its address has."""
+    """A lead whose id, recipient key and domain are those of its address, as the import makes them."""
     return replace(
         a_lead("jane"),
         lead_id=lead_id(PEPPERS, CampaignId(campaign_id), address),
@@ -35,8 +38,13 @@ def a_known_lead(address: str = LEAD, campaign_id: str = CAMPAIGN) -> Lead:
     )
 
 
+def of_nobody(tables: Tables) -> list[Reply]:
+    """Records in DynamoDB of mails that belong to no enrollment."""
+    return [item.reply() for item in tables.items(ReplyItem).query("REPLY#", consistent_read=True)]
+
+
 class InboundWorld(World):
-    """One live campaign that has written to one lead, and the function that hears the answers."""
+    """One live campaign that has written to one lead, and the function that hears the replies."""
 
     def __init__(self, address: str = LEAD, **rules: object) -> None:
         super().__init__()
@@ -44,11 +52,10 @@ class InboundWorld(World):
         self.ses.script.append(Accepted(SesMessageId(SENT_ID)))
         self.start(self.lead)
         self.turn()
-        self.records = self.replies
         self.forwarder = MemoryForwarder()
         ports = InboundPorts(
             raw_mails=self.raw_mails,
-            replies=self.records,
+            replies=self.replies,
             forwarder=self.forwarder,
             enrollments=self.enrollments,
             controls=self.controls,
@@ -70,8 +77,8 @@ class InboundWorld(World):
 
     @property
     def address(self) -> str:
-        """Where answers of the lead go."""
-        address = reply_address(KEYRING, Answered(CAMPAIGN, LIVE, self.lead.lead_id), REPLY_DOMAIN)
+        """The address to which the lead's replies go."""
+        address = reply_address(KEYRING, RepliedTo(CAMPAIGN, LIVE, self.lead.lead_id), REPLY_DOMAIN)
         assert address is not None
         return address
 

@@ -1,7 +1,7 @@
-"""A small project with the shape of the real one, for the tests of the local stack itself.
+"""A small project in the shape of the real one, for the tests of the local stack itself.
 
-The same resources under the same names, but handlers that do what a test asks of them, and layers
-that are built in a moment and without a network.
+It has the same resources under the same names. But its handlers do what a test asks of them, and its layers
+are built quickly and without a network.
 """
 
 from __future__ import annotations
@@ -51,9 +51,6 @@ Resources:
       BillingMode: PAY_PER_REQUEST
       AttributeDefinitions: [{AttributeName: pk, AttributeType: S}]
       KeySchema: [{AttributeName: pk, KeyType: HASH}]
-  KillSwitch:
-    Type: AWS::SSM::Parameter
-    Properties: {Type: String, Name: !Sub "/${AWS::StackName}/kill-switch", Value: "off"}
   UnsubscribeKeys:
     Type: AWS::SecretsManager::Secret
     Properties:
@@ -121,7 +118,7 @@ Outputs:
   SuppressionTableName: {Value: !Ref SuppressionTable}
   SendQueueUrl: {Value: !Ref SendQueue}
   SendDeadLetterQueueUrl: {Value: !Ref SendDeadLetterQueue}
-  KillSwitchParameter: {Value: !Ref KillSwitch}
+  KillSwitchParameter: {Value: !Sub "/${AWS::StackName}/kill-switch"}
   UnsubscribeKeysSecret: {Value: !Ref UnsubscribeKeys}
   TickFunctionName: {Value: !Ref TickFunction}
   SendFunctionName: {Value: !Ref SendFunction}

@@ -1,4 +1,7 @@
-"""Memory and speed of reading a large lead file, the tables left aside: `python tests/world/measure_import.py 100000`."""
+"""Measures memory and speed of reading a large lead file, without tables.
+
+python tests/world/measure_import.py 100000
+"""
 
 import resource
 import sys
@@ -21,7 +24,7 @@ HEADER = (
 
 
 class Nowhere:
-    """Takes everything and keeps nothing, as tables elsewhere look from this process."""
+    """Stands for tables elsewhere: it takes everything and keeps nothing in this process."""
 
     def missing(self, *arguments: Any) -> set[str]:
         return set(arguments[-1])

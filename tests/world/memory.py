@@ -54,7 +54,7 @@ NOBODY_SENT = SenderPerMode(proof=MemoryProofSender(MemoryTables(), FixedClock()
 
 
 class World:
-    """One stack. Every attribute is the real thing or its in-memory twin."""
+    """One stack. Every attribute is the real object or its in-memory twin."""
 
     def __init__(self, campaign: Campaign | None = None, ses: MemorySender | None = None) -> None:
         self.campaign = campaign or a_campaign()
@@ -156,7 +156,7 @@ class World:
         self.drain()
 
     def live_through(self, duration: timedelta, step: timedelta = timedelta(hours=1)) -> None:
-        """Tick and deliver all along."""
+        """Let this time go by, and tick and deliver at every step."""
         end = self.clock.now() + duration
         while self.clock.now() < end:
             self.turn()

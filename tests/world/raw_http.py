@@ -1,4 +1,4 @@
-"""A server of a few lines that answers as told, or does not, and counts the requests that reach it."""
+"""A small server that responds as it is told to, or not at all, and counts the requests that reach it."""
 
 import json
 import socket
@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BufferedReader
 
-Answer = bytes | None
-"""What to write after a whole request was read; None closes the connection without a word."""
+Response = bytes | None
+"""What to write after a whole request was read; None closes the connection without writing anything."""
 
 
-def answer(status: int, body: object, *, error: str | None = None) -> bytes:
-    """Write head and body in one piece."""
+def a_response(status: int, body: object, *, error: str | None = None) -> bytes:
+    """Head and body in one piece."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     lines = [f"HTTP/1.1 {status} X", "Content-Type: application/json", f"Content-Length: {len(content)}"]
     if error is not None:
@@ -24,9 +24,9 @@ def answer(status: int, body: object, *, error: str | None = None) -> bytes:
 
 @dataclass
 class RawServer:
-    """`behave` gets the request's body and returns the answer; it may also take its time."""
+    """`behave` gets the request's body and returns the response; it may also wait before that."""
 
-    behave: Callable[[bytes], Answer]
+    behave: Callable[[bytes], Response]
     context: ssl.SSLContext | None = None
     requests: list[bytes] = field(default_factory=list)
     connections: int = 0
@@ -56,10 +56,10 @@ class RawServer:
             with connection, connection.makefile("rb") as reader:
                 while (body := _request(reader)) is not None:
                     self.requests.append(body)
-                    reply = self.behave(body)
-                    if reply is None:
+                    response = self.behave(body)
+                    if response is None:
                         return
-                    connection.sendall(reply)
+                    connection.sendall(response)
         except OSError:
             return
 
@@ -83,7 +83,9 @@ def _request(reader: BufferedReader) -> bytes | None:
 
 
 @contextmanager
-def serving(behave: Callable[[bytes], Answer], context: ssl.SSLContext | None = None) -> Iterator[RawServer]:
+def serving(
+    behave: Callable[[bytes], Response], context: ssl.SSLContext | None = None
+) -> Iterator[RawServer]:
     server = RawServer(behave, context)
     threading.Thread(target=server.serve, daemon=True).start()
     try:

@@ -1,4 +1,4 @@
-"""Mails as they come in, for tests: real systems' forms with invented people."""
+"""Received mails for tests: in the forms that real systems use, with invented people."""
 
 from email.message import EmailMessage
 
@@ -11,11 +11,11 @@ def a_mail_from(
     *,
     subject: str = "Re: Hello",
     body: str = "Sounds good, call me on Monday.\n",
-    answer: bool = True,
+    reply: bool = True,
     html: str | None = None,
     **headers: str,
 ) -> bytes:
-    """A person's answer, unless told otherwise. Header names have underscores for dashes."""
+    """A person's reply, unless told otherwise. Header names have underscores instead of dashes."""
     mail = EmailMessage()
     mail["Return-Path"] = headers.pop("Return_Path", f"<{LEAD}>")
     if sender:
@@ -24,7 +24,7 @@ def a_mail_from(
     mail["Subject"] = subject
     mail["Date"] = headers.pop("Date", "Wed, 05 Aug 2026 10:00:00 +0200")
     mail["Message-ID"] = "<made-up@acme.example>"
-    if answer:
+    if reply:
         mail["In-Reply-To"] = "<0100018f-1@eu-west-1.amazonses.com>"
         mail["References"] = "<0100018f-1@eu-west-1.amazonses.com>"
     for name, value in headers.items():

@@ -78,12 +78,12 @@ _CONSISTENT = {
 
 
 def _reads_what_is_committed(params: dict[str, Any], model: Any, **_: Any) -> None:
-    """Let no test pass whose adapter reads a table as it once was; only the indexes cannot do better.
+    """Let no test pass if its adapter reads a table without ConsistentRead. Indexes cannot be read that way.
 
-    The emulator answers every read as if it were consistent, so no outcome would ever tell.
+    In the emulator every read is consistent, so no outcome of a test would ever show the mistake.
     """
     for read in _CONSISTENT.get(model.name, lambda _: [])(params):
-        assert read.get("ConsistentRead") is True, f"{model.name} reads what may be old: {read}"
+        assert read.get("ConsistentRead") is True, f"{model.name} is not a consistent read: {read}"
 
 
 def in_memory() -> Stores:

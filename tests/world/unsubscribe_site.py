@@ -1,4 +1,4 @@
-"""The unsubscribe function of a deployed stack, seen from outside: links, HTTP requests, and what became of them."""
+"""The unsubscribe function of a deployed stack, seen from outside: links, HTTP requests, and their effects."""
 
 import http.client
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
-class HttpAnswer:
+class HttpResponse:
     status: int
     headers: dict[str, str]
     body: str
@@ -36,7 +36,7 @@ class Site:
         self.suppressions = DynamoSuppressions(tables)
 
     def recipient(self, name: str) -> RecipientKey:
-        """A person named by one hexadecimal digit."""
+        """The person who is named by this hexadecimal digit."""
         return RecipientKey(f"v1-{name * 32}")
 
     def link(self, name: str, run_id: RunId = LIVE) -> str:
@@ -44,17 +44,17 @@ class Site:
 
     def request(
         self, method: str, url: str, body: str | bytes | None = None, content_type: str | None = None
-    ) -> HttpAnswer:
-        """One request with no header that the caller did not ask for; redirects are not followed."""
+    ) -> HttpResponse:
+        """Send one request, with no header that the caller did not ask for. Redirects are not followed."""
         parts = urlsplit(url)
         connection = http.client.HTTPConnection(parts.netloc, timeout=30)
         try:
             connection.request(
                 method, parts.path, body, {"Content-Type": content_type} if content_type else {}
             )
-            answer = connection.getresponse()
-            headers = {name: value for name, value in answer.getheaders() if not _varies(name)}
-            return HttpAnswer(answer.status, headers, answer.read().decode())
+            response = connection.getresponse()
+            headers = {name: value for name, value in response.getheaders() if not _varies(name)}
+            return HttpResponse(response.status, headers, response.read().decode())
         finally:
             connection.close()
 
@@ -70,7 +70,7 @@ class Site:
 
     @contextmanager
     def table_away(self) -> Iterator[None]:
-        """Take the Suppression table away for a while; it comes back empty."""
+        """Delete the Suppression table for a while; afterwards it is back, and empty."""
         dynamodb = self.stack.client("dynamodb")
         made = dynamodb.describe_table(TableName=self.table)["Table"]
         dynamodb.update_table(TableName=self.table, DeletionProtectionEnabled=False)
@@ -87,5 +87,5 @@ class Site:
 
 
 def _varies(name: str) -> bool:
-    """Whether the gateway gives this header another value each time."""
+    """Whether the gateway gives this header a different value each time."""
     return name.lower() == "date" or name.lower().startswith(("x-amz", "apigw"))

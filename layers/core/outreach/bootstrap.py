@@ -1,8 +1,8 @@
-"""Composition root: settings in, use cases out. The only module that knows services and adapters both.
+"""Composition root: it makes the use cases from settings. No other module knows both services and adapters.
 
 Nothing is made at import. Each function's use case is made once per worker, by its first invocation;
 `cache_clear` on it makes a new one. A function's adapters are imported where they are used, so that a
-cold start pays for what its function needs and no more.
+cold start loads what its function needs and no more.
 """
 
 import os
@@ -87,7 +87,7 @@ def tick_app() -> "Tick":
 
 @dataclass(frozen=True, slots=True)
 class SendApp:
-    """The send function's use case, and what each invocation does first."""
+    """The send function's use case, and what each invocation does before it."""
 
     batch: "SendBatch"
     start_invocation: Callable[[], None]
@@ -118,7 +118,7 @@ def send_app() -> SendApp:
     keys = read_keyring(clients.secrets_client(), settings.unsubscribe_keys_secret)
     clock = SystemClock()
     client = clients.sending_client()
-    ses = SesSender(client, settings.configuration_set, settings.tracking_configuration_set)
+    ses = SesSender(client, settings.configuration_set)
     senders = SenderPerMode(proof=ProofSender(DynamoProofMails(tables), clock), live=ses)
     ports = SendPorts(
         desk=DynamoDesk(tables),
@@ -162,7 +162,7 @@ def unsubscribe_app() -> "Unsubscribing":
     settings = UnsubscribeSettings.from_environment(os.environ)
     tables = Tables(
         clients.dynamodb_client(prompt=True),
-        outreach="",  # it has no business there
+        outreach="",  # this function must not touch the Outreach table
         suppression=settings.suppression_table,
     )
     return Unsubscribing(
@@ -186,7 +186,6 @@ def feedback_app() -> "Feedback":
     tables = Tables(
         clients.dynamodb_client(), outreach=settings.outreach_table, suppression=settings.suppression_table
     )
-    sets = frozenset({settings.configuration_set, settings.tracking_configuration_set})
     ports = FeedbackPorts(
         enrollments=DynamoEnrollments(tables),
         controls=DynamoControls(tables),
@@ -198,12 +197,12 @@ def feedback_app() -> "Feedback":
         alarms=EmbeddedAlarms("feedback"),
         clock=SystemClock(),
     )
-    return Feedback(ports, OwnIdentity(settings.account_id, sets))
+    return Feedback(ports, OwnIdentity(settings.account_id, settings.configuration_set))
 
 
 @dataclass(frozen=True, slots=True)
 class InboundApp:
-    """The inbound function's use case, and which mails an event is about."""
+    """The inbound function's use case, and how to read from an event which mails it is about."""
 
     replies: "Inbound"
     keys_in: Callable[[Any], list[str]]
@@ -255,21 +254,17 @@ def inbound_app() -> InboundApp:
 
 
 class StackOperator:
-    """The use cases of an operator over one stack, and the ports below them, each made when it is asked for.
+    """The use cases of an operator over one stack, and the ports below them. Each is made when it is asked for.
 
-    Commands see the use cases only (`cli.operator.Operator`). Tests and tools lay things out through the ports.
-    `client` makes an AWS client by service name, with the endpoint and the credentials of that stack.
+    Commands see the use cases only (`cli.operator.Operator`). Tests and tools use the ports to prepare data.
+    `client` makes an AWS client for a service name, with the endpoint and the credentials of that stack.
     """
 
     def __init__(self, settings: OperatorSettings, client: Callable[[str], Any]) -> None:
         self.settings = settings
         self.client = client
         self.clock = SystemClock()
-        self._tables = Tables(
-            client("dynamodb"),
-            outreach=settings.outreach_table_name,
-            suppression=settings.suppression_table_name,
-        )
+        self._tables = Tables(client("dynamodb"), outreach=settings.outreach_table_name)
         self.controls = DynamoControls(self._tables)
         self.campaigns = DynamoCampaigns(self._tables)
         self.enrollments = DynamoEnrollments(self._tables)
@@ -278,8 +273,13 @@ class StackOperator:
 
     @classmethod
     def of(cls, stack: str, outputs: Mapping[str, str], client: Callable[[str], Any]) -> Self:
-        """Make those of a stack by its name and its CloudFormation outputs. Raises `errors.BadOutputs`."""
+        """Make the use cases of a stack from its name and its CloudFormation outputs. Raises `errors.BadOutputs`."""
         return cls(OperatorSettings.from_outputs(stack, outputs), client)
+
+    @classmethod
+    def for_a_stop(cls, stack: str, outputs: Mapping[str, str], client: Callable[[str], Any]) -> Self:
+        """Make them as `of` does. `BadOutputs` is raised only by a use case whose own output is missing or wrong."""
+        return cls(OperatorSettings.for_a_stop(stack, outputs), client)
 
     @property
     def account_daily_quota(self) -> int:
@@ -298,11 +298,16 @@ class StackOperator:
         """Return the Suppression table."""
         from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
 
-        return DynamoSuppressions(self._tables)
+        both = Tables(
+            self._tables.client,
+            outreach=self.settings.outreach_table_name,
+            suppression=self.settings.suppression_table_name,
+        )
+        return DynamoSuppressions(both)
 
     @cached_property
     def proof_mails(self) -> "ProofMails":
-        """Return what rehearsals have recorded."""
+        """Return the mails that rehearsals have recorded."""
         from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
 
         return DynamoProofMails(self._tables)
@@ -316,7 +321,7 @@ class StackOperator:
 
     @cached_property
     def kill_switch(self) -> "KillSwitchReader":
-        """Return the operator's toggle, read anew each time."""
+        """Return the reader of the kill switch parameter. It reads anew each time."""
         from outreach.adapters.ssm import SsmKillSwitchReader
 
         return SsmKillSwitchReader(self.client("ssm"), self.settings.kill_switch_parameter, max_age_seconds=0)
@@ -337,14 +342,14 @@ class StackOperator:
 
     @cached_property
     def runs(self) -> "Runs":
-        """Return what applies, starts and steers campaigns."""
+        """Return the use case that applies, starts and steers campaigns."""
         from outreach.services.operator.runs import Runs
 
         return Runs(self.campaigns, self.controls, self.audience, self.enrollments, self.clock)
 
     @cached_property
     def overview(self) -> "Overview":
-        """Return what tells how campaigns, runs, quotas and queues stand."""
+        """Return the use case that shows the state of campaigns, runs, quotas and queues."""
         from outreach.adapters.sqs import SqsQueue
         from outreach.services.operator.overview import Overview, OverviewPorts
 
@@ -361,7 +366,7 @@ class StackOperator:
 
     @cached_property
     def importing(self) -> "Importing":
-        """Return what takes leads in."""
+        """Return the use case that imports leads."""
         from outreach.services.operator.importing import Importing, ImportPorts
 
         ports = ImportPorts(
@@ -376,14 +381,14 @@ class StackOperator:
 
     @cached_property
     def suppressing(self) -> "Suppressing":
-        """Return what adds and lifts orders."""
+        """Return the use case that adds and lifts orders."""
         from outreach.services.operator.suppressing import Suppressing
 
         return Suppressing(self.suppressions, self.peppers, self.clock)
 
     @cached_property
     def stopping(self) -> "Stopping":
-        """Return what turns the kill switch."""
+        """Return the use case that turns the kill switch."""
         from outreach.adapters.ssm import SsmKillSwitchWriter
         from outreach.services.operator.stopping import Stopping
 
@@ -392,21 +397,21 @@ class StackOperator:
 
     @cached_property
     def unknowns(self) -> "Unknowns":
-        """Return what lists and resolves unknown touches."""
+        """Return the use case that lists and resolves unknown touches."""
         from outreach.services.operator.unknowns import Unknowns
 
         return Unknowns(self.enrollments, self.campaigns, self.controls, self.clock)
 
     @cached_property
     def dead_lettering(self) -> "DeadLettering":
-        """Return what shows and redrives dead letters."""
+        """Return the use case that shows and redrives dead letters."""
         from outreach.services.operator.dead_lettering import DeadLettering
 
         return DeadLettering(self.dead_letters, self.enrollments, self.controls, self.campaigns, self.clock)
 
     @cached_property
     def forgetting(self) -> "Forgetting":
-        """Return what answers people about what is held about them."""
+        """Return the use case that shows a person's data and removes it."""
         from outreach.adapters.dynamodb.feedback import DynamoDeliveries
         from outreach.adapters.dynamodb.replies import DynamoReplies
         from outreach.adapters.raw_mails import S3RawMails
@@ -428,7 +433,7 @@ class StackOperator:
 
     @cached_property
     def explaining(self) -> "Explaining":
-        """Return what answers `why`."""
+        """Return the use case that explains why a person was written to, or not."""
         from outreach.adapters.dynamodb.feedback import DynamoDeliveries
         from outreach.services.operator.explaining import Explaining
 
@@ -444,7 +449,7 @@ class StackOperator:
 
     @cached_property
     def export_ports(self) -> "ExportPorts":
-        """Return what an export of a run reads. What writes it stays on the operator's machine, like `cli`."""
+        """Return the ports that an export of a run reads. The code that writes it stays on the operator's machine."""
         from outreach.services.operator.ports import ExportPorts
 
         return ExportPorts(

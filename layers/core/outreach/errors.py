@@ -1,19 +1,20 @@
 """Everything that can go wrong here, by the reaction it needs.
 
 OutreachError
-|-- StoreUnavailable        a table, queue or parameter did not answer: done or not done; fail closed, retry later
-|-- RenderFailed            a template cannot be rendered for this lead: the touch fails, the others go on
+|-- StoreUnavailable        a table, queue or parameter did not respond. A write may have been applied or not.
+|                           Do not send, and retry later.
+|-- RenderFailed            a template cannot be rendered for this lead. The touch fails; other leads go on.
 `-- OperatorError           the person at the keyboard must do something; the message says what
     |-- UnknownCampaign     no such campaign (or revision)
     |-- UnknownRun          no such run
     |-- RefusedChange       the change is not allowed in this state, and nothing was changed
-    |-- BadFile             a file cannot be read or says something impossible; carries file, line, remedy
+    |-- BadFile             a file cannot be read, or its content is not valid; carries file, line, remedy
     |-- BadFiles            several of these at once, one line each
-    |-- BadSecret           a secret does not hold keys
-    |-- BadEnvironment      a function is not told what it must know, or something impossible
-    |-- StackUnreachable    the endpoint or the stack does not answer
-    |-- BadOutputs          a stack does not say what the command must know, or something impossible
-    `-- NotAnAddress        a text is not an e-mail address or domain
+    |-- BadSecret           a secret does not contain keys in the expected form
+    |-- BadEnvironment      environment variables of a function are missing or not valid
+    |-- StackUnreachable    the endpoint does not respond, or the stack does not exist
+    |-- BadOutputs          outputs of a stack are missing or not valid
+    `-- NotAnAddress        a string is not an e-mail address or domain
 """
 
 import traceback
@@ -26,7 +27,7 @@ class OutreachError(Exception):
 
 
 class StoreUnavailable(OutreachError):
-    """A store did not answer in time, or not with success."""
+    """A store did not respond in time, or it responded with an error."""
 
 
 class RenderFailed(OutreachError):
@@ -68,7 +69,7 @@ class RefusedChange(OperatorError):
 
 
 class BadFile(OperatorError):
-    """A file is unreadable or contradicts itself."""
+    """A file cannot be read, or its content is not valid."""
 
     def __init__(
         self, file: str, problem: str, *, line: int | None = None, remedy: str | None = None
@@ -81,7 +82,7 @@ class BadFile(OperatorError):
         self.remedy = remedy
 
     def within(self, folder: PurePath) -> "BadFile":
-        """Return the same about the file as it is reached through a folder."""
+        """Return the same problem, with the file's path given through a folder."""
         return BadFile(str(folder / self.file), self.problem, line=self.line, remedy=self.remedy)
 
 
@@ -94,7 +95,10 @@ class BadFiles(OperatorError):
 
 
 class BadSecret(OperatorError):
-    """A secret does not hold keys. The text says what is wrong and never what it holds."""
+    """A secret does not contain keys in the expected form.
+
+    The message says what is wrong. It never quotes the secret.
+    """
 
     def __init__(self, secret_id: str, problem: str, first_id: str = "k1") -> None:
         like = f'{{"current": "{first_id}", "{first_id}": "..."}}'
@@ -102,22 +106,22 @@ class BadSecret(OperatorError):
 
 
 class BadEnvironment(OperatorError):
-    """Variables of a function's environment are missing or impossible; all of them are listed, without values."""
+    """Environment variables of a function are missing or not valid. All are listed by name, without values."""
 
     def __init__(self, problems: Mapping[str, str]) -> None:
         listed = ", ".join(f"{variable} {problem}" for variable, problem in problems.items())
         super().__init__(
-            f"the function's environment: {listed}; template.yaml says what it is told: deploy the stack again"
+            f"the function's environment: {listed}; template.yaml sets these variables: deploy the stack again"
         )
         self.problems = problems
 
 
 class StackUnreachable(OperatorError):
-    """The stack's endpoint does not answer, or there is no such stack."""
+    """The stack's endpoint does not respond, or there is no such stack."""
 
 
 class BadOutputs(OperatorError):
-    """Outputs of a stack are missing or impossible; all of them are listed, without values."""
+    """Outputs of a stack are missing or not valid. All are listed by name, without values."""
 
     def __init__(self, stack: str, problems: Mapping[str, str]) -> None:
         listed = ", ".join(f"{output} {problem}" for output, problem in problems.items())
@@ -130,13 +134,14 @@ class BadOutputs(OperatorError):
 
 
 class NotAnAddress(OperatorError):
-    """A text is not an address."""
+    """A string is not an e-mail address or domain."""
 
 
 def in_logs(error: Exception) -> dict[str, object]:
-    """Return what a log line may say of an error: its kind and where it arose.
+    """Return what a log line may say about an error: its type and where it was raised.
 
-    Not its text, nor that of its cause: they quote what was at hand, and that may be an address.
+    The error's message and that of its cause are left out, because they may quote an e-mail address. The
+    message of `StoreUnavailable` is included: it names an operation and an error code.
     """
     places = traceback.extract_tb(error.__traceback__)
     fields: dict[str, object] = {

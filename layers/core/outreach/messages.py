@@ -1,4 +1,4 @@
-"""What travels on the queue: one message per touch. Ids and keyed hashes only, no address and no name."""
+"""Messages on the send queue: one per touch. They carry ids and keyed hashes, never an address or a name."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ class _Message(BaseModel):
 
 
 class TouchReference(_Message):
-    """Which attempt of which touch: enough to find the enrollment."""
+    """Names one attempt of one touch. This is enough to find the enrollment."""
 
     campaign_id: CampaignId = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,47}$")
     run_id: RunId = Field(pattern=r"^(live|proof-[1-9][0-9]{0,5})$")
@@ -41,11 +41,11 @@ class TouchMessage(TouchReference):
     recipient: RecipientKey = Field(pattern=r"^[a-z0-9]+-[0-9a-f]{32}$")
     domains: tuple[Domain, ...] = Field(min_length=1, max_length=8)
     valid_until: AwareDatetime
-    """After this moment the message is acknowledged unread: the next pass has made another."""
+    """After this time the message is acknowledged without being handled. The next pass enqueues another one."""
 
     @property
     def question(self) -> Question:
-        """Return what the looks must read about the touch."""
+        """Return what the prefetch and the last look must read about the touch."""
         return Question(self.campaign_id, self.run_id, self.recipient, self.domains)
 
     def expired(self, now: datetime) -> bool:
@@ -54,7 +54,10 @@ class TouchMessage(TouchReference):
 
 
 def reference_in(body: str) -> TouchReference | None:
-    """Find the touch that a malformed body is about, so that the lead can be marked; None if it cannot be told."""
+    """Find the touch that a malformed body is about, so that the touch can be marked as failed.
+
+    Returns None if the body does not name a touch.
+    """
     try:
         return TouchReference.model_validate_json(body)
     except ValidationError:
@@ -63,9 +66,9 @@ def reference_in(body: str) -> TouchReference | None:
 
 @dataclass(frozen=True, slots=True)
 class QueueRecord:
-    """One receive of one message."""
+    """One message as SQS delivers it. Each time a message is received there is a new record."""
 
     record_id: str
     receives: int
-    """How often the message has been received, this time included."""
+    """How often the message has been received, including this time (SQS: `ApproximateReceiveCount`)."""
     body: str

@@ -1,8 +1,9 @@
-"""SES events as EventBridge delivers them: read at the boundary, into values of the domain or into a refusal.
+"""SES events as EventBridge delivers them, turned into values of the domain.
 
-Shapes: "Contents of event data that Amazon SES publishes", as the `detail` of an EventBridge event. Fields
-that nothing here needs are left out, so that SES may add and rename those. Anything may arrive: nothing that
-does raises more than a refusal.
+The `detail` of the EventBridge event has the shape that the SES developer guide describes in "Contents of
+event data that Amazon SES publishes". Only the fields that are needed are declared, so SES may add, rename or
+drop any other field. An event may contain anything: `read_event` never raises, and returns `Unusable` with the
+reason for an event that cannot be used.
 """
 
 from collections.abc import Mapping
@@ -27,7 +28,7 @@ KINDS = {
     "Click": SesEventKind.CLICK,
     "Subscription": SesEventKind.SUBSCRIPTION,
 }
-"""By `eventType`, which is the same for every kind of destination."""
+"""By the event's `eventType`. SES uses the same values for every type of event destination."""
 
 _MAX_TEXT = 2_000
 Text = Annotated[str, BeforeValidator(lambda value: value[:_MAX_TEXT] if isinstance(value, str) else value)]
@@ -95,7 +96,7 @@ class _Detail(_Part):
 
     @property
     def happened(self) -> _Happened:
-        """Return the part that is about the event itself; an empty one for kinds that have no time of their own."""
+        """Return the object named after the event type. It is empty for types that have no timestamp of their own."""
         name = {"DeliveryDelay": "deliveryDelay"}.get(self.eventType, self.eventType.lower())
         return getattr(self, name, None) or _Happened()
 
@@ -115,7 +116,7 @@ class _Tags(_Part):
 
 
 def read_event(raw: object) -> SesEvent | Unusable:
-    """Read what EventBridge delivered, or say why it cannot be used."""
+    """Read an event that EventBridge delivered, or return why it cannot be used. Never raises."""
     if not isinstance(raw, Mapping) or raw.get("source") != SOURCE:
         return Unusable.NOT_SES
     try:
@@ -134,7 +135,7 @@ def read_event(raw: object) -> SesEvent | Unusable:
 
 
 def _tags(given: Mapping[str, tuple[str, ...]]) -> _Tags | None:
-    """Read our tags; a tag with several values, or one that is not ours, names no touch."""
+    """Read the message tags that we set; None unless each of them is there, with one valid value."""
     single = {name: values[0] for name, values in given.items() if len(values) == 1}
     try:
         return _Tags.model_validate(single)

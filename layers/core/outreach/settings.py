@@ -1,16 +1,17 @@
-"""What each function is told by its environment, and what the command is told by the outputs of a stack.
+"""What each function reads from its environment, and what the command reads from the outputs of a stack.
 
-A function's settings have one field per variable, whose name is that of the field in capitals. The command's have
-one field per output, whose name is that of the field in PascalCase. tests/template proves that template.yaml gives
-all of them, and the functions nothing else.
+A function's settings have one field per variable. The variable has the name of the field, in capitals. The
+command's settings have one field per output. The output has the name of the field, in PascalCase. tests/template
+proves that template.yaml sets all of them, and no other variable of a function.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from outreach.errors import BadEnvironment, BadOutputs, OperatorError
@@ -26,7 +27,7 @@ class _Settings(BaseModel):
         name_of: Callable[[str], str],
         refusal: Callable[[Mapping[str, str]], OperatorError],
     ) -> Self:
-        """Read each field from what is told under its name; raise a refusal that says what is wrong with which."""
+        """Read each field from the value under its name. Raise a refusal that says what is wrong with which name."""
         given = {field: told[name_of(field)] for field in cls.model_fields if name_of(field) in told}
         try:
             return cls.model_validate(given)
@@ -38,7 +39,7 @@ class _Settings(BaseModel):
 class _FunctionSettings(_Settings):
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
-        """Read the fields from their variables; raises `BadEnvironment` naming those missing or impossible."""
+        """Read the fields from their variables. Raises `BadEnvironment`, which names those missing or impossible."""
         return cls._read(environment, str.upper, BadEnvironment)
 
 
@@ -58,7 +59,7 @@ class TickSettings(_FunctionSettings):
 
     @property
     def pass_length(self) -> timedelta:
-        """How long a pass lasts, and a message is valid."""
+        """How long a pass lasts, and how long a message is valid."""
         return timedelta(minutes=self.pass_minutes)
 
 
@@ -69,19 +70,17 @@ class SendSettings(_FunctionSettings):
     suppression_table: str
     kill_switch_parameter: str
     kill_switch_max_age_seconds: int = Field(ge=0, le=300)
-    """0 reads the switch before each mail. More saves SSM requests and lets so many seconds pass after a kill."""
+    """With 0 the switch is read before each mail. More saves SSM requests, but a kill takes effect that much later."""
     send_concurrency: int = Field(ge=2, le=1000)
-    """The event source's MaximumConcurrency: the account's rate is shared by so many consumers."""
+    """The event source's MaximumConcurrency: so many consumers share the account's rate."""
     account_daily_quota: int = Field(ge=1)
     configuration_set: str
-    tracking_configuration_set: str
-    """The one for campaigns that track opens or clicks."""
     unsubscribe_url: str
     unsubscribe_keys_secret: str
     send_timeout_seconds: int = Field(ge=1, le=900)
     max_receives: int = Field(ge=1)
     reply_domain: str | None = None
-    """Where answers go, to a signed address per lead. None or empty: to the campaign's own mailbox."""
+    """Domain of the signed reply addresses, one per lead. None or empty: replies go to the campaign's own mailbox."""
 
 
 class UnsubscribeSettings(_FunctionSettings):
@@ -90,7 +89,7 @@ class UnsubscribeSettings(_FunctionSettings):
     suppression_table: str
     unsubscribe_keys_secret: str
     unsubscribe_queue_url: str
-    """Where requests wait while the Suppression table does not answer."""
+    """Where requests wait while the Suppression table does not respond."""
 
 
 class FeedbackSettings(_FunctionSettings):
@@ -99,11 +98,9 @@ class FeedbackSettings(_FunctionSettings):
     outreach_table: str
     suppression_table: str
     account_id: str
-    """Whose events are ours: the account in which the function runs."""
+    """The account in which the function runs. Events of any other account are ignored."""
     configuration_set: str
     """The one that our mails are sent with."""
-    tracking_configuration_set: str
-    """The one for campaigns that track opens or clicks."""
 
 
 class InboundSettings(_FunctionSettings):
@@ -114,21 +111,21 @@ class InboundSettings(_FunctionSettings):
     mail_bucket: str
     """Where SES puts the mails that it receives."""
     reply_domain: str
-    """Whose mail SES receives; empty while none is."""
+    """The domain whose mail SES receives. Empty while it receives none."""
     unsubscribe_keys_secret: str
-    """The keys that sign reply addresses, too."""
+    """The keys that sign unsubscribe links, and reply addresses, too."""
     address_pepper_secret: str
     reply_forward_to: str
-    """Who gets replies to campaigns that name no mailbox of their own; empty for the campaign's sender."""
+    """Who gets replies to campaigns that name no mailbox of their own. Empty: the campaign's sender gets them."""
     reply_stops_company: bool
-    """Whether the answer of one person ends the campaign for everybody at their company."""
+    """Whether a reply from one person ends the campaign for everybody at their company."""
 
 
 _Name = Annotated[str, Field(min_length=1)]
 
 
 class OperatorSettings(_Settings):
-    """Outputs of a stack that the command works with."""
+    """The outputs of a stack that the command needs."""
 
     outreach_table_name: _Name
     suppression_table_name: _Name
@@ -141,11 +138,43 @@ class OperatorSettings(_Settings):
     """Where SES puts the mails that it receives."""
     tick_function_name: _Name
     account_daily_quota: int = Field(ge=1)
+    _refusal: BadOutputs | None = None
 
     @classmethod
     def from_outputs(cls, stack: str, outputs: Mapping[str, str]) -> Self:
-        """Read the fields from a stack's outputs; raises `BadOutputs` naming those missing or impossible."""
+        """Read the fields from a stack's outputs. Raises `BadOutputs`, which names those missing or impossible."""
         return cls._read(outputs, output_name, partial(BadOutputs, stack))
+
+    @classmethod
+    def for_a_stop(cls, stack: str, outputs: Mapping[str, str]) -> Self:
+        """Read the fields as `from_outputs` does, but refuse nothing yet: a stop must work over half a stack.
+
+        `BadOutputs` is raised when a field is asked for whose output is missing or impossible.
+        """
+        try:
+            return cls.from_outputs(stack, outputs)
+        except BadOutputs as refusal:
+            names = {field: output_name(field) for field in cls.model_fields}
+            usable: dict[str, Any] = {
+                field: _value(cls.model_fields[field], outputs[name])
+                for field, name in names.items()
+                if name not in refusal.problems
+            }
+            settings = cls.model_construct(**usable)
+            settings._refusal = refusal  # noqa: SLF001 - of this very class
+            return settings
+
+    if not TYPE_CHECKING:  # a type checker must go on refusing a field that does not exist
+
+        def __getattr__(self, name: str) -> object:
+            """Raise what `from_outputs` would have raised: a field that is not there was not usable."""
+            if name in type(self).model_fields and self._refusal is not None:
+                raise self._refusal
+            return super().__getattr__(name)
+
+
+def _value(field: FieldInfo, text: str) -> object:
+    return TypeAdapter(Annotated[field.annotation, *field.metadata]).validate_python(text)
 
 
 def output_name(field: str) -> str:

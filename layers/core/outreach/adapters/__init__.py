@@ -1,1 +1,1 @@
-"""One module per outside thing; import the one you use: nothing is imported from here."""
+"""Adapters: one module per outside thing. Import the module that you use; this package re-exports nothing."""

@@ -1,4 +1,4 @@
-"""A campaign's definition as a canonical JSON document, and its revision: a digest of that document."""
+"""Turns a campaign's definition into a canonical JSON document, whose digest is the definition's revision."""
 
 import hashlib
 import json
@@ -17,18 +17,18 @@ def _adapter() -> TypeAdapter[Campaign]:
 
 
 def document_of(campaign: Campaign) -> str:
-    """Write a definition so that equal definitions give equal texts."""
+    """Return a definition as JSON. Equal definitions give equal documents."""
     content = _adapter().dump_python(campaign, mode="json")
     if window := content["policy"]["window"]:
-        window["days"].sort()  # a set has no order of its own
+        window["days"].sort()  # the days are a set, whose order may differ
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def campaign_in(document: str) -> Campaign:
-    """Read a definition back."""
+    """Read a definition from its document."""
     return _adapter().validate_json(document)
 
 
 def revision_of(document: str) -> str:
-    """Name a definition by its content: 16 hex digits of SHA-256."""
+    """Return the revision of a document: the first 16 hex digits of its SHA-256."""
     return hashlib.sha256(document.encode()).hexdigest()[:_REVISION_LENGTH]

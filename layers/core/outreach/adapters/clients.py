@@ -1,6 +1,7 @@
-"""AWS clients with timeouts and retries that fit into a function's life; nothing is made at import.
+"""Makes AWS clients whose timeouts and retries fit into a function's timeout.
 
-Region and endpoint come from the arguments or else from the environment, as boto3 reads it.
+Nothing is made at import. Region and endpoint come from the arguments, or else from the environment, as boto3
+reads it.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ _POOL = 16
 
 
 def _patient() -> Config:
-    """Reads and conditional writes bear being sent again: three attempts, 21 seconds at the worst."""
+    """Configure three attempts, at worst 21 seconds. Reads and conditional writes are safe to retry."""
     return Config(
         connect_timeout=_CONNECT_SECONDS,
         read_timeout=_STORE_READ_SECONDS,
@@ -34,7 +35,7 @@ def _patient() -> Config:
 
 
 def _prompt() -> Config:
-    """The same for somebody who waits: two attempts, six seconds at the worst."""
+    """Configure two attempts, at worst six seconds, for a request that a person waits for."""
     return Config(
         connect_timeout=_PROMPT_CONNECT_SECONDS,
         read_timeout=_PROMPT_READ_SECONDS,
@@ -43,7 +44,7 @@ def _prompt() -> Config:
 
 
 def _once() -> Config:
-    """SES has no idempotency token: a request that is sent again is a mail that is sent again."""
+    """Configure one attempt. SES has no idempotency token, so a retried request can send a second mail."""
     return Config(
         connect_timeout=_CONNECT_SECONDS,
         read_timeout=_SES_READ_SECONDS,
@@ -54,7 +55,7 @@ def _once() -> Config:
 def dynamodb_client(
     region: str | None = None, endpoint_url: str | None = None, *, prompt: bool = False
 ) -> "DynamoDBClient":
-    """Make a DynamoDB client; a `prompt` one gives up soon, because a person waits."""
+    """Make a DynamoDB client. A `prompt` client gives up soon, because a person waits."""
     config = _prompt() if prompt else _patient()
     return boto3.client("dynamodb", region_name=region, endpoint_url=endpoint_url, config=config)
 
@@ -62,7 +63,7 @@ def dynamodb_client(
 def sqs_client(
     region: str | None = None, endpoint_url: str | None = None, *, prompt: bool = False
 ) -> "SQSClient":
-    """Make an SQS client; a `prompt` one gives up soon, because a person waits."""
+    """Make an SQS client. A `prompt` client gives up soon, because a person waits."""
     config = _prompt() if prompt else _patient()
     return boto3.client("sqs", region_name=region, endpoint_url=endpoint_url, config=config)
 
@@ -78,12 +79,12 @@ def secrets_client(region: str | None = None, endpoint_url: str | None = None) -
 
 
 def sending_client(region: str | None = None, endpoint_url: str | None = None) -> "SESV2Client":
-    """Make an SES client for sending: one attempt, always."""
+    """Make an SES client for sending. It never retries a request."""
     return boto3.client("sesv2", region_name=region, endpoint_url=endpoint_url, config=_once())
 
 
 def account_client(region: str | None = None, endpoint_url: str | None = None) -> "SESV2Client":
-    """Make an SES client for reading the account; it is not for sending, since it retries."""
+    """Make an SES client for reading the account. Do not send with it, because it retries."""
     return boto3.client("sesv2", region_name=region, endpoint_url=endpoint_url, config=_patient())
 
 

@@ -10,7 +10,7 @@ _RANDOM = secrets.SystemRandom()
 
 
 class SystemClock:
-    """Time as the machine tells it."""
+    """The time of the machine's clock."""
 
     def now(self) -> datetime:
         """Return the current time, UTC."""
@@ -22,7 +22,10 @@ class SystemClock:
 
 
 class SystemChance:
-    """Randomness from the operating system: a frozen and thawed function never repeats itself."""
+    """Randomness from the operating system.
+
+    It has no state in the process, so a function that Lambda freezes and thaws never repeats a value.
+    """
 
     def claim_id(self) -> ClaimId:
         """Return 128 fresh random bits in hex."""

@@ -1,7 +1,7 @@
-"""The sort keys of the due index: text that sorts like (due time, lead).
+"""The sort keys of the due index: strings that sort like (due time, lead).
 
-A lead id consists of `[A-Za-z0-9_-]`, and each of these sorts behind `!` and before `~`: so `cursor!`
-is the smallest key behind a cursor, and `time#~` the greatest key of a moment.
+A lead id consists of `[A-Za-z0-9_-]`. Each of these characters sorts after `!` and before `~`. So `cursor!` is
+a lower bound for every key after a cursor, and `time#~` is an upper bound for every key of that time.
 """
 
 from datetime import UTC, datetime
@@ -12,17 +12,17 @@ _FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 def stamp(moment: datetime) -> str:
-    """Write a moment in fixed width, UTC, to the microsecond: texts sort as the moments do."""
+    """Write a time in UTC, to the microsecond, in fixed width. The strings sort like the times."""
     return moment.astimezone(UTC).strftime(_FORM)
 
 
 def moment_of(text: str) -> datetime:
-    """Read a moment that `stamp` wrote."""
+    """Read a time that `stamp` wrote."""
     return datetime.strptime(text, _FORM).replace(tzinfo=UTC)
 
 
 def due_key(due_at: datetime, lead_id: LeadId) -> str:
-    """Return the sort key of an entry, which is also the cursor that stands on it."""
+    """Return the sort key of an entry. It is also the cursor that points to the entry."""
     return f"{stamp(due_at)}#{lead_id}"
 
 
@@ -32,10 +32,10 @@ def due_at_of(key: str) -> datetime:
 
 
 def first_behind(cursor: str | None) -> str:
-    """Return the lower bound, included, of what lies behind a cursor."""
+    """Return the inclusive lower bound of the keys after a cursor."""
     return "0" if cursor is None else f"{cursor}!"
 
 
 def last_due(until: datetime) -> str:
-    """Return the upper bound, included, of what is due at `until`."""
+    """Return the inclusive upper bound of the keys that are due at `until`."""
     return f"{stamp(until)}#~"

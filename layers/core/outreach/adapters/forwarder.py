@@ -1,4 +1,7 @@
-"""The `Forwarder` port: sends a reply on through SES, marked so that nothing answers or counts it."""
+"""The `Forwarder` port: forwards a reply through SES.
+
+The mail is marked, so that no auto-responder replies to it and we do not count it as a reply if it comes back.
+"""
 
 from email.utils import formataddr
 from typing import TYPE_CHECKING
@@ -20,13 +23,13 @@ _HEADERS = (
 
 
 class SesForwarder:
-    """SES builds the mail, so that nothing of the reply can become a header of it."""
+    """Sends forwarded replies. SES builds the mail, so nothing in the reply's text can become a header."""
 
     def __init__(self, client: "SESV2Client") -> None:
         self._client = client
 
     def forward(self, forward: Forward) -> None:
-        """Send one."""
+        """Send one mail."""
         try:
             self._client.send_email(
                 FromEmailAddress=formataddr((forward.name, forward.sender)),
@@ -38,6 +41,10 @@ class SesForwarder:
                         "Body": {"Text": {"Data": forward.text, "Charset": "UTF-8"}},
                         "Headers": [{"Name": name, "Value": value} for name, value in _HEADERS],
                     }
+                },
+                # An account may track by default; what a person wrote is passed on as it is.
+                ConfigurationOverrides={
+                    "Tracking": {"OpenTrackingEnabled": "DISABLED", "ClickTrackingEnabled": "DISABLED"}
                 },
             )
         except ClientError as error:

@@ -1,4 +1,4 @@
-"""The `KeptRequests` port: an SQS queue, and its twin in memory."""
+"""The `KeptRequests` port: an SQS queue."""
 
 from typing import TYPE_CHECKING
 
@@ -19,24 +19,10 @@ class SqsKeptRequests:
         self._queue_url = queue_url
 
     def keep(self, request: KeptRequest) -> None:
-        """Keep one request. A retry of the SDK may keep it twice, which is the same as once."""
+        """Keep one request. If the SDK retries, the request may be kept twice, which does no harm."""
         try:
             self._client.send_message(QueueUrl=self._queue_url, MessageBody=request.model_dump_json())
         except ClientError as error:
             raise StoreUnavailable(f"SendMessage: {error.response.get('Error', {}).get('Code')}") from error
         except BotoCoreError as error:
             raise StoreUnavailable(f"SendMessage: {type(error).__name__}") from error
-
-
-class MemoryKeptRequests:
-    """A list of message bodies, oldest first. `down` makes it refuse."""
-
-    def __init__(self) -> None:
-        self.bodies: list[str] = []
-        self.down = False
-
-    def keep(self, request: KeptRequest) -> None:
-        """Keep one request."""
-        if self.down:
-            raise StoreUnavailable("SendMessage: down")
-        self.bodies.append(request.model_dump_json())

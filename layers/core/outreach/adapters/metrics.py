@@ -1,7 +1,7 @@
-"""Counters for alarms, written as CloudWatch embedded metrics: log lines, no request.
+"""Counters for alarms, in the CloudWatch embedded metric format: they are log lines and need no request.
 
-A metric has the namespace, its name, and Powertools' `service` as its only dimension, so one alarm sees
-all of it. What a caller adds as dimensions stands beside the number, to be searched, not to be counted.
+A metric has one dimension, Powertools' `service`, so one alarm sees all of its values. What a caller passes as
+dimensions is written as metadata of the log line. It can be searched for, but makes no metrics of its own.
 """
 
 from aws_lambda_powertools.metrics import MetricUnit, single_metric
@@ -10,7 +10,7 @@ NAMESPACE = "outreach"
 
 
 class EmbeddedAlarms:
-    """Counts what happens."""
+    """The `Alarms` port."""
 
     def __init__(self, service: str, namespace: str = NAMESPACE) -> None:
         self._service = service

@@ -1,4 +1,4 @@
-"""The rehearsal's sender: records what would have been sent. It knows nothing of SES."""
+"""The rehearsal's sender: records what would have been sent. It has no access to SES."""
 
 from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
 from outreach.adapters.proof_tags import proof_mail, proof_message_id, rehearsed_message_id
@@ -17,7 +17,7 @@ class ProofSender:
         self._clock = clock
 
     def send(self, mail: Mail) -> Outcome:
-        """Record one mail. A record that may or may not have been written is ambiguous, as with SES."""
+        """Record one mail. If nobody knows whether the record was written, the outcome is ambiguous, as with SES."""
         recorded = proof_mail(mail, self._clock.now())
         try:
             self._mails.record(recorded)
@@ -26,5 +26,5 @@ class ProofSender:
         return Accepted(proof_message_id(recorded.claim_id))
 
     def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
-        """Return the Message-ID (RFC 5322) of a mail that it recorded."""
+        """Return the Message-ID (RFC 5322) of a recorded mail."""
         return rehearsed_message_id(ses_message_id)

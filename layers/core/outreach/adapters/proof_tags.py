@@ -1,4 +1,7 @@
-"""A rehearsed mail's place and names: a sender gets the mail and nothing else, and its tags name the touch."""
+"""The touch and the message ids of a rehearsed mail.
+
+A sender gets nothing but the mail, and the mail's tags name the touch.
+"""
 
 from datetime import datetime
 
@@ -8,11 +11,11 @@ from outreach.domain.mail import Mail
 from outreach.services.operator.ports import ProofMail
 
 REHEARSAL_DOMAIN = "rehearsal.invalid"
-"""Where the Message-IDs of rehearsed mails are: a domain that by RFC 2606 nobody can have."""
+"""The domain in the Message-IDs of rehearsed mails. RFC 2606 reserves it, so nobody can own it."""
 
 
 def proof_mail(mail: Mail, at: datetime) -> ProofMail:
-    """Read the touch from the mail's tags, the same ones that SES events bring back."""
+    """Make the record of a mail. The touch comes from the mail's tags, which SES events contain as well."""
     tags = mail.tags
     key = EnrollmentKey(
         CampaignId(tags["campaign"]), RunId(tags["run"]), int(tags["shard"]), LeadId(tags["lead"])
@@ -21,7 +24,7 @@ def proof_mail(mail: Mail, at: datetime) -> ProofMail:
 
 
 def proof_message_id(claim_id: ClaimId) -> SesMessageId:
-    """Name a recorded mail where SES would have named a sent one."""
+    """Return the message id of a recorded mail, in place of the one that SES gives to a sent mail."""
     return SesMessageId(f"proof-{claim_id}")
 
 

@@ -1,4 +1,4 @@
-"""The `RawMails` port: received mails as SES put them into a bucket."""
+"""The `RawMails` port: received mails, as SES stored them in an S3 bucket."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ _EMPTY = "InvalidRange"
 
 
 class S3RawMails:
-    """One object per mail, read from its beginning and no further than asked for."""
+    """One object per mail. Only the beginning that a caller asks for is read."""
 
     def __init__(self, client: Any, bucket: str) -> None:
         self._client = client
@@ -34,7 +34,7 @@ class S3RawMails:
         return content
 
     def delete(self, key: str) -> None:
-        """Delete a mail; one that is not there is deleted."""
+        """Delete a mail. It is not an error if there is none under this key."""
         try:
             self._client.delete_object(Bucket=self._bucket, Key=key)
         except ClientError as error:

@@ -1,11 +1,11 @@
-"""Which sender each mode has."""
+"""Chooses the sender for a mode."""
 
 from outreach.domain.control import Mode
 from outreach.services.send.ports import Sender
 
 
 class SenderPerMode:
-    """The two senders of a stack. Proof mode can never yield the live one."""
+    """The two senders of a stack. Proof mode never gets the live sender."""
 
     def __init__(self, *, proof: Sender, live: Sender) -> None:
         self._senders = {Mode.PROOF: proof, Mode.LIVE: live}

@@ -1,12 +1,13 @@
-"""The live sender: SES, asked once per mail, and its answers in the classes that need different reactions.
+"""The live sender: makes one request to SES per mail, and classifies the outcome by the reaction it needs.
 
-accepted        200 with a message id
-refused         any 4xx answer; or the connection never stood: no address, refused, connect timeout,
-                no proxy, a certificate that does not verify; or the request never left this process
-ambiguous       everything else, for the socket was open: read timeout, connection closed, any 5xx, an
-                answer that cannot be read, any other error of TLS
+accepted        status 200 with a message id
+refused         any 4xx response. Or the connection was never established: DNS failure, connection refused,
+                connect timeout, no proxy, a certificate that does not verify. Or the request never left
+                this process.
+ambiguous       everything else, because the socket was open: read timeout, connection closed, any 5xx
+                response, a response that cannot be parsed, any other TLS error
 
-The class is chosen by the type of the exception, the status and the error's code, never by a text.
+The classification uses the exception's type, the HTTP status and the error code. It never uses a message text.
 """
 
 import ssl
@@ -39,7 +40,7 @@ _NEVER_CONNECTED = (EndpointConnectionError, ConnectTimeoutError, ProxyConnectio
 _NEVER_LEFT = (NoCredentialsError, PartialCredentialsError, CredentialRetrievalError, EndpointProviderError)
 _TOO_MANY_REQUESTS = 429
 _NOT_ALLOWED = (401, 403)
-"""The role or its credentials are wrong: so will the next mail be, and no lead is to blame."""
+"""The role or its credentials are wrong. The next mail would fail as well, and no lead is to blame."""
 _REFUSALS = {
     "TooManyRequestsException": Refusal.THROTTLED,
     "LimitExceededException": Refusal.THROTTLED,
@@ -55,34 +56,32 @@ _REFUSALS = {
 
 
 class SesSender:
-    """Sends through SES. The client must be one that never retries: `clients.sending_client`."""
+    """Sends mails through SES. The client must never retry: use `clients.sending_client`."""
 
-    def __init__(self, client: "SESV2Client", configuration_set: str, tracking_set: str) -> None:
-        """`tracking_set` is for mails that are tracked, `configuration_set` for all others."""
+    def __init__(self, client: "SESV2Client", configuration_set: str) -> None:
         self._client = client
         self._configuration_set = configuration_set
-        self._tracking_set = tracking_set
         self._message_ids = SesMessageIds(client.meta.region_name)
 
     def start_invocation(self) -> None:
-        """Close pooled connections: one that was frozen with the function may be dead, and look alive."""
+        """Close the pooled connections. A connection that was frozen with the function may be dead without a sign."""
         self._client.close()
 
     def send(self, mail: Mail) -> Outcome:
-        """Hand over one mail, with one request."""
+        """Send one mail, with one request."""
         try:
-            answer = self._client.send_email(**self._request(mail))
-            return Accepted(SesMessageId(answer["MessageId"]))
-        except Exception as error:  # noqa: BLE001 - an outcome is owed for every way this can end
+            response = self._client.send_email(**self._request(mail))
+            return Accepted(SesMessageId(response["MessageId"]))
+        except Exception as error:  # noqa: BLE001 - every failure must become an outcome
             return outcome_of(error)
 
     def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
-        """Return the Message-ID (RFC 5322) of a mail that it took."""
+        """Return the Message-ID (RFC 5322) of a mail that SES accepted."""
         return self._message_ids.rfc_message_id(ses_message_id)
 
     def _request(self, mail: Mail) -> "SendEmailRequestTypeDef":
         request: SendEmailRequestTypeDef = {
-            # SES takes a display name beyond ASCII as an RFC 2047 encoded word only.
+            # SES accepts a display name with non-ASCII characters only as an encoded word (RFC 2047).
             "FromEmailAddress": formataddr(parseaddr(mail.sender)),
             "Destination": {"ToAddresses": [mail.recipient]},
             "Content": {
@@ -94,26 +93,24 @@ class SesSender:
             },
             "EmailTags": [{"Name": name, "Value": value} for name, value in mail.tags.items()],
             "ConfigurationSetName": self._configuration_set,
-        }
-        if mail.reply_to is not None:
-            request["ReplyToAddresses"] = [mail.reply_to]
-        if mail.track_opens or mail.track_clicks:
-            # The set asks for both kinds of events, and so turns both on: each mail says which it wants.
-            request["ConfigurationSetName"] = self._tracking_set
-            request["ConfigurationOverrides"] = {
+            # Said by every mail: it is stronger than what the set publishes and what the account asks for.
+            "ConfigurationOverrides": {
                 "Tracking": {
                     "OpenTrackingEnabled": _switched(on=mail.track_opens),
                     "ClickTrackingEnabled": _switched(on=mail.track_clicks),
                 }
-            }
+            },
+        }
+        if mail.reply_to is not None:
+            request["ReplyToAddresses"] = [mail.reply_to]
         return request
 
 
 def outcome_of(error: Exception) -> Outcome:
-    """Classify how a request ended that did not end with an accepted mail."""
+    """Classify the error of a request that did not end with an accepted mail."""
     name = type(error).__name__
     if isinstance(error, ClientError):
-        return _answered(error)
+        return _outcome_of_response(error)
     if isinstance(error, ParamValidationError | UnicodeEncodeError):
         return Refused(Refusal.CONTENT, name)
     if isinstance(error, _NEVER_CONNECTED + _NEVER_LEFT):
@@ -123,7 +120,7 @@ def outcome_of(error: Exception) -> Outcome:
     return Ambiguous(name)
 
 
-def _answered(error: ClientError) -> Outcome:
+def _outcome_of_response(error: ClientError) -> Outcome:
     status = error.response["ResponseMetadata"]["HTTPStatusCode"]
     code = error.response["Error"].get("Code", str(status))
     if not 400 <= status < 500:  # noqa: PLR2004 - the definition of a client error
@@ -135,7 +132,7 @@ def _answered(error: ClientError) -> Outcome:
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Walk through an error and what stands behind it; urllib3 keeps some causes as arguments."""
+    """Yield an error and all of its causes. urllib3 keeps some causes as arguments of an exception."""
     waiting: list[BaseException | None] = [error]
     seen: set[int] = set()
     while waiting:

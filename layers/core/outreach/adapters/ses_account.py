@@ -1,4 +1,4 @@
-"""What SES allows this account. Apart from sending, so that whoever reads it cannot send."""
+"""The sending limits of the SES account. They are separate from sending, so that who reads them cannot send."""
 
 from typing import TYPE_CHECKING
 
@@ -10,17 +10,17 @@ if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
 
 UNLIMITED = 2**31 - 1
-"""Stands for SES's -1: no daily limit."""
+"""Stands for the -1 by which SES says that there is no daily limit."""
 
 
 class SesAccount:
-    """The SES account's own limits."""
+    """The sending limits of the SES account."""
 
     def __init__(self, client: "SESV2Client") -> None:
         self._client = client
 
     def limits(self) -> tuple[float, int]:
-        """Return mails per second and mails per 24 h."""
+        """Return how many mails the account may send per second and per 24 hours."""
         try:
             quota = self._client.get_account()["SendQuota"]
         except (BotoCoreError, ClientError, KeyError) as error:

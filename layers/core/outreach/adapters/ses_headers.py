@@ -1,7 +1,7 @@
-"""What SES writes into headers: the Message-IDs of mails that it sends, and its verdicts on those that it receives.
+"""What SES writes into headers: the Message-IDs of mails that it sends, and its verdicts on mails that it receives.
 
-SES replaces every Message-ID by its own. That one is the id which it responded with, at a domain that depends on
-the region.
+SES replaces the Message-ID of every mail by its own. The new one consists of the id in SES's response, and of a
+domain that depends on the region.
 """
 
 import re
@@ -9,7 +9,7 @@ import re
 from outreach.domain.ids import SesMessageId
 
 RECEIVER = "amazonses.com"
-"""How SES names itself in the Authentication-Results (RFC 8601) of a mail that it received."""
+"""The name of SES in the Authentication-Results header (RFC 8601) of a mail that it received."""
 _FIRST_REGION = "us-east-1"
 _MESSAGE_ID = re.compile(
     r"(?i)<?\b([0-9a-f]{16,20}-[0-9a-f-]{36}-\d{6})@((?:email|[a-z]{2}(?:-[a-z]+)+-\d)\.amazonses\.com)\b"
@@ -17,16 +17,16 @@ _MESSAGE_ID = re.compile(
 
 
 class SesMessageIds:
-    """The Message-IDs that SES gives out in one region."""
+    """The Message-IDs of the mails that SES sends from one region."""
 
     def __init__(self, region: str) -> None:
         self._domain = "email.amazonses.com" if region == _FIRST_REGION else f"{region}.amazonses.com"
 
     def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
-        """Return the Message-ID of a mail, from the id that SES responded with."""
+        """Return the Message-ID of a mail, made from the id in SES's response."""
         return f"<{ses_message_id}@{self._domain}>"
 
     def found_in(self, text: str) -> list[SesMessageId]:
-        """Return the ids of mails whose Message-IDs stand in a text, in order; none of other regions."""
+        """Return the ids of the mails whose Message-IDs a text contains, in order. Other regions are left out."""
         found = _MESSAGE_ID.findall(text)
         return [SesMessageId(name) for name, domain in found if domain.lower() == self._domain]

@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 _BATCH = 10
-"""What one request takes."""
+"""How many messages one request takes."""
 _LOOK_SECONDS = 30
-"""How long a letter that was shown stays hidden from the next look."""
+"""The visibility timeout of a letter that was received to be shown."""
 
 
 class SqsQueue:
-    """Puts messages of due touches."""
+    """Sends the messages of due touches to the queue."""
 
     def __init__(self, client: "SQSClient", queue_url: str) -> None:
         self._client = client
         self._url = queue_url
 
     def enqueue(self, messages: Sequence[TouchMessage]) -> set[int]:
-        """Put messages, ten per request; return the positions of those that were NOT accepted.
+        """Send messages to the queue, ten per request; return the positions of those that were NOT accepted.
 
-        A request that failed may have been carried out: then its messages come twice, and the claim
-        lets one of them win.
+        A request that failed may have been carried out all the same. Then its messages are sent twice, and the
+        claim lets one of the two win.
         """
         refused: set[int] = set()
         for start in range(0, len(messages), _BATCH):
@@ -41,17 +41,17 @@ class SqsQueue:
         return refused
 
     def depth(self) -> int:
-        """Return about how many messages wait."""
+        """Return the approximate number of messages that wait."""
         try:
-            answer = self._client.get_queue_attributes(
+            response = self._client.get_queue_attributes(
                 QueueUrl=self._url, AttributeNames=["ApproximateNumberOfMessages"]
             )
         except (BotoCoreError, ClientError) as error:
             raise StoreUnavailable(f"the send queue: {type(error).__name__}") from error
-        return int(answer["Attributes"]["ApproximateNumberOfMessages"])
+        return int(response["Attributes"]["ApproximateNumberOfMessages"])
 
     def measure(self) -> QueueDepth:
-        """Return about how many messages wait, and how many are in flight."""
+        """Return the approximate numbers of messages that wait and that are in flight."""
         return _measure(self._client, self._url, "the send queue")
 
     def _put(self, start: int, messages: Sequence[TouchMessage]) -> set[int]:
@@ -61,11 +61,11 @@ class SqsQueue:
             for position, message in zip(positions, messages, strict=True)
         ]
         try:
-            answer = self._client.send_message_batch(QueueUrl=self._url, Entries=entries)
+            response = self._client.send_message_batch(QueueUrl=self._url, Entries=entries)
         except (BotoCoreError, ClientError) as error:
-            logger.warning("messages could not be put", extra=in_logs(error))
+            logger.warning("messages could not be sent to the queue", extra=in_logs(error))
             return set(positions)
-        return {int(failed["Id"]) for failed in answer.get("Failed", [])}
+        return {int(failed["Id"]) for failed in response.get("Failed", [])}
 
 
 class SqsDeadLetters:
@@ -90,12 +90,12 @@ class SqsDeadLetters:
             raise StoreUnavailable(f"the dead-letter queue: {type(error).__name__}") from error
 
     def measure(self) -> QueueDepth:
-        """Return about how many letters can be looked at, and how many somebody is looking at."""
+        """Return the approximate numbers of letters that can be received and that are in flight."""
         return _measure(self._client, self._url, "the dead-letter queue")
 
     def _receive(self, limit: int) -> list[DeadLetter]:
         try:
-            answer = self._client.receive_message(
+            response = self._client.receive_message(
                 QueueUrl=self._url,
                 MaxNumberOfMessages=limit,
                 VisibilityTimeout=_LOOK_SECONDS,
@@ -111,20 +111,20 @@ class SqsDeadLetters:
                 sent_at=datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC),
                 receipt=message["ReceiptHandle"],
             )
-            for message in answer.get("Messages", [])
+            for message in response.get("Messages", [])
         ]
 
 
 def _measure(client: "SQSClient", queue_url: str, name: str) -> QueueDepth:
-    """Read both counts in one request. Raises `StoreUnavailable` about the queue under this name."""
+    """Read both numbers in one request. Raises `StoreUnavailable`, which calls the queue `name`."""
     try:
-        answer = client.get_queue_attributes(
+        response = client.get_queue_attributes(
             QueueUrl=queue_url,
             AttributeNames=["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
         )
     except (BotoCoreError, ClientError) as error:
         raise StoreUnavailable(f"{name}: {error}") from error
-    counts = answer["Attributes"]
+    counts = response["Attributes"]
     return QueueDepth(
         waiting=int(counts["ApproximateNumberOfMessages"]),
         in_flight=int(counts["ApproximateNumberOfMessagesNotVisible"]),

@@ -1,4 +1,4 @@
-"""The operator's toggle: an SSM parameter that says `off`. Whatever else it says, nothing is sent."""
+"""The operator's kill switch: an SSM parameter. Unless it is there and its value is `off`, nothing is sent."""
 
 import logging
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 class SsmKillSwitchReader:
-    """Reads the switch, at most `max_age_seconds` old; 0 asks SSM each time."""
+    """Reads the switch. A value is cached for at most `max_age_seconds`; with 0, every read asks SSM."""
 
     def __init__(self, client: "SSMClient", parameter: str, *, max_age_seconds: int) -> None:
         self._provider = SSMProvider(boto3_client=client)
@@ -24,14 +24,22 @@ class SsmKillSwitchReader:
         self._max_age = max_age_seconds
 
     def read(self) -> KillSwitch:
-        """Return its state. Never raises: unreadable is a state, and it means stop."""
+        """Return the state of the switch. Never raises: a switch that cannot be read is `UNREADABLE`, which stops."""
         try:
             value = self._provider.get(self._parameter, max_age=self._max_age, force_fetch=self._max_age == 0)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the switch could not be read
+            if _is_absent(error):
+                return KillSwitch.ON
             logger.warning("kill switch unreadable", extra=in_logs(error))
             return KillSwitch.UNREADABLE
         is_off = isinstance(value, str) and value.strip().lower() == KillSwitch.OFF
         return KillSwitch.OFF if is_off else KillSwitch.ON
+
+
+def _is_absent(error: Exception) -> bool:
+    """Whether SSM has no such parameter: nobody has let this stack send yet."""
+    cause = error.__context__  # Powertools raises its own error while it handles the one of SSM
+    return isinstance(cause, ClientError) and cause.response["Error"]["Code"] == "ParameterNotFound"
 
 
 class SsmKillSwitchWriter:

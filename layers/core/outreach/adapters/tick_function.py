@@ -20,13 +20,13 @@ class LambdaTickFunction:
         self._name = name
 
     def invoke(self) -> Mapping[str, str]:
-        """Tick once; return what came of each run. Raises `RefusedChange` if the function failed."""
+        """Tick once; return the outcome of each run. Raises `RefusedChange` if the function failed."""
         try:
-            answer: Any = self._client.invoke(FunctionName=self._name, Payload=b"{}")
+            response: Any = self._client.invoke(FunctionName=self._name, Payload=b"{}")
         except (BotoCoreError, ClientError) as error:
             raise StoreUnavailable(f"the tick function: {error}") from error
-        payload = json.load(answer["Payload"])
-        if "FunctionError" in answer:
+        payload = json.load(response["Payload"])
+        if "FunctionError" in response:
             raise RefusedChange(f"the tick function failed: {payload.get('errorMessage', payload)}")
         outcomes: Mapping[str, str] = payload["outcomes"]
         return outcomes

@@ -1,8 +1,8 @@
-"""Fills proof.sqlite with one run, row by row, so that its size does not matter.
+"""Fills proof.sqlite with one run, row by row, so that memory does not limit the size of the run.
 
-The order of the reads makes a run that goes on meanwhile look right: the audience before the enrollments
-(a lead is imported first), the enrollments before mails, counters, orders and stops (each of which was
-there before what an enrollment says about it).
+The run may go on while it is read. The order of the reads keeps the copy consistent even so. The audience is
+read before the enrollments, because a lead is imported before it is enrolled. The enrollments are read before
+mails, counters, orders and stops, because each of these exists before an enrollment mentions it.
 """
 
 import json
@@ -33,7 +33,7 @@ class Collector:
         self._campaign = ports.campaigns.definition(run.campaign_id, run.revision)
 
     def leads(self, now: datetime) -> None:
-        """Copy what comes before any mail: the definition, the audience, the enrollments with their touches."""
+        """Copy what is needed before the mails: the definition, the audience, the enrollments with touches."""
         self._definition(now)
         for lead in self._ports.audience.leads(self._run.campaign_id, self._run.shards):
             self._lead(lead, in_audience=True)
@@ -43,7 +43,7 @@ class Collector:
             self._enrollment(enrollment)
 
     def surroundings(self, now: datetime, account_daily_quota: int | None) -> None:
-        """Copy what forbids or limits mails: orders, stops, counters."""
+        """Copy everything that forbids or limits mails: orders, stops, counters."""
         self._orders()
         subjects = {_GLOBAL, f"{self._run.campaign_id}#{self._run.run_id}"}
         for event in self._ports.controls.history():
@@ -76,7 +76,7 @@ class Collector:
             insert(self._connection, "touches", (enrollment.key.lead_id, *_touch_row(touch)))
 
     def _orders(self) -> None:
-        """Keep the orders that concern these leads; nobody else's belong here."""
+        """Copy the orders that concern these leads, and nobody else's."""
         for row in self._ports.suppressions.all():
             if isinstance(row, RecipientRow):
                 kind, subject, concerns = "recipient", str(row.recipient), "leads WHERE recipient"

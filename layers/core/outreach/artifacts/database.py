@@ -1,4 +1,4 @@
-"""proof.sqlite: how it is made, filled and opened. schema.sql says what is in it."""
+"""Makes, fills and opens proof.sqlite. schema.sql says what is in it."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ def packaged(name: str) -> str:
 
 
 def created(path: Path) -> sqlite3.Connection:
-    """Make a database with empty tables. If writing it dies, the file is thrown away: it needs no journal."""
+    """Make a database with empty tables. It needs no journal: if the export dies, the file is thrown away."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.executescript(
         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + packaged("schema.sql") + "BEGIN;"
@@ -28,18 +28,18 @@ def created(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a finished database so that not a byte of it changes. Raises `sqlite3.Error` if it is none."""
+    """Open a finished database without changing a byte of it. Raises `sqlite3.Error` if it is not one."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         yield connection
 
 
 def version(connection: sqlite3.Connection) -> int:
-    """Return which version of schema.sql made a database."""
+    """Return the version of schema.sql that made a database."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def insert(connection: sqlite3.Connection, table: str, row: Sequence[Value]) -> None:
-    """Write one row, in the order of schema.sql; a lead or domain that is there already stays as it is."""
+    """Write one row, with the columns in the order of schema.sql. A lead or domain that exists is kept."""
     marks = ", ".join("?" * len(row))
     connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)  # noqa: S608 - our own table names
 
@@ -50,7 +50,7 @@ def count(connection: sqlite3.Connection, source: str) -> int:
 
 
 def stamp(moment: datetime | None) -> str | None:
-    """Write a time as the database has it: UTC, milliseconds, always as many characters."""
+    """Format a time as in the database: UTC, milliseconds, always the same number of characters."""
     if moment is None:
         return None
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,4 +1,4 @@
-"""A rehearsed mail as the file that a mail client opens, checked by reading it again."""
+"""Writes a rehearsed mail as a file that a mail client opens, and checks it by reading it again."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,19 +16,19 @@ TAGS_HEADER = "X-SES-MESSAGE-TAGS"
 """Where SES, and so the local endpoint, puts a mail's tags: `name=value, name=value`."""
 
 _ONE_LINE = policy.SMTP.clone(max_line_length=998)
-"""A header is not folded: a link has no blank to fold at, and would be written as encoded words."""
+"""Headers are not folded. A link has no space to fold at, and would be written as encoded words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The bytes of a mail, and in what they differ from it; None if in nothing."""
+    """The bytes of a mail, and the way in which they differ from it (None: they do not)."""
 
     content: bytes | None
     problem: str | None
 
 
 def build(mail: Mail, claim_id: ClaimId, at: datetime) -> Built:
-    """Build a mail with the headers that are set here and one recipient, or say why it cannot be done."""
+    """Build a mail with one recipient and the headers that are set here, or say why that is impossible."""
     wanted = _headers(mail, claim_id, at)
     if broken := [name for name, value in wanted if unsafe_in_header(name + value)]:
         return Built(None, f"{broken[0]} holds a line break, a control character or an encoded word")
@@ -47,7 +47,7 @@ def parsed(content: bytes, *, headers_only: bool = False) -> EmailMessage:
 
 
 def body(message: EmailMessage, subtype: str) -> str:
-    """Return the plain or HTML part, or nothing."""
+    """Return the plain or HTML part, or an empty text."""
     part = message.get_body((subtype,))
     return "" if part is None else str(part.get_content())
 
@@ -83,7 +83,7 @@ def _message(mail: Mail, headers: list[tuple[str, str]]) -> EmailMessage:
 
 
 def _difference(content: bytes, mail: Mail, names: list[str]) -> str | None:
-    """Compare what a plain reader of header lines finds in the bytes with what was meant."""
+    """Compare what a simple reader of header lines finds in the bytes with the mail."""
     message = BytesParser(policy=policy.compat32).parsebytes(content, headersonly=True)
     own = {"mime-version", "content-type", "content-transfer-encoding"}
     found = [name.lower() for name in message if name.lower() not in own]

@@ -1,7 +1,7 @@
 """Writes the artifacts of one run into `campaign_<id>`, or leaves what is there as it is.
 
-Everything is written into a folder beside it, which then takes its place: an export that dies, or finds a
-store unavailable, changes nothing. The folder is its owner's alone, because it holds people's addresses.
+Everything is written into a folder beside it, which then takes its place. So an export that dies, or that finds
+a store unavailable, changes nothing. Only its owner can read the folder, because it holds people's addresses.
 """
 
 import shutil
@@ -30,7 +30,7 @@ SUMMARY = "summary.md"
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote, and which promises it found broken."""
+    """What an export wrote, and the promises that it found broken."""
 
     directory: Path
     leads: int
@@ -48,10 +48,10 @@ def export(
     live_mails: Path | None = None,
     imported: ImportReport | None = None,
 ) -> Exported:
-    """Write `directory/campaign_<id>`, in the place of an earlier export of the same campaign.
+    """Write `directory/campaign_<id>`, in place of an earlier export of the same campaign.
 
-    `live_mails` is a folder of .eml files in which those of a live run are found; `imported` is what the
-    summary says about where the leads came from. Raises `RefusedChange` if something else stands there,
+    `live_mails` is the folder of .eml files that holds the mails of a live run. `imported` is what the summary
+    says about where the leads came from. Raises `RefusedChange` if the target exists and is not an export,
     `BadFile` if it cannot be written.
     """
     target, now = directory / f"campaign_{run.campaign_id}", ports.clock.now()
@@ -100,7 +100,7 @@ def _mails(run: RunControl, ports: ExportPorts, live_mails: Path | None) -> Iter
 def _write(
     connection: sqlite3.Connection, folder: Path, target: Path, mails: int, imported: ImportReport | None
 ) -> Exported:
-    """Write every file that is made from the database, and the sums last."""
+    """Write every file that is made from the database; the checksums come last."""
     rows = write_rows(connection, folder)
     write_index(connection, folder / MAILS)
     findings = broken(connection)
@@ -112,14 +112,14 @@ def _write(
 
 
 def _refuse_to_replace(target: Path) -> None:
-    """Leave alone what is not an export: somebody else's files would be gone."""
+    """Refuse to replace anything that is not an export: somebody else's files would be lost."""
     ours = target.is_dir() and not target.is_symlink() and (target / SUMS).is_file()
     if not ours and (target.is_symlink() or target.exists()):
         raise RefusedChange(f'"{target}" is not an earlier export and was left as it is; move it away')
 
 
 def _swap(workshop: Path, target: Path) -> None:
-    """Put the new folder in the old one's place; if that fails the old one is put back."""
+    """Put the new folder in the old one's place; if that fails, put the old one back."""
     old = workshop.with_name(f"{workshop.name}.old")
     if not target.exists():
         workshop.rename(target)

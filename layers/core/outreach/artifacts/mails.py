@@ -1,7 +1,7 @@
-"""The mails of a run as files, and pages on which a person looks at a rehearsal.
+"""Writes the mails of a run as files, and pages on which a person can look at a rehearsal.
 
-A second mail for one step is what must never be, so it gets a file of its own beside the first: its claim,
-and if need be a number, follows in the name.
+A second mail for one step must never exist. If one does, it gets a file of its own beside the first one, with
+its claim in the name, and a number too if that is needed.
 """
 
 import re
@@ -21,7 +21,7 @@ from outreach.services.operator.ports import ProofMail
 MAILS = "mails"
 INDEX = "index.html"
 SHOWN = 1000
-"""How many mails have a page; every one has its .eml."""
+"""How many mails get a page. Every mail gets its .eml file."""
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LISTED = """
     SELECT m.file, m.subject, m.recipient, m.step, s.message_id, coalesce(t.state, 'not recorded'), m.problem
@@ -33,7 +33,7 @@ _LISTED = """
 
 @dataclass(frozen=True, slots=True)
 class MailRecord:
-    """One mail with what is known about it."""
+    """One mail and what is known about it."""
 
     lead_id: str
     step: int
@@ -50,7 +50,7 @@ class MailRecord:
     problem: str | None
 
     def row(self, file: str | None) -> Sequence[Value]:
-        """Return it as the table `mails` has it."""
+        """Return its row of the table `mails`."""
         about = (self.lead_id, self.step, self.claim_id, self.ses_message_id, self.sender, self.recipient)
         return (*about, self.subject, self.at, self.digest, file, self.problem)
 
@@ -77,7 +77,7 @@ def rehearsed(mails: Iterable[ProofMail]) -> Iterator[MailRecord]:
 
 
 def received(mailbox: Path, run: RunControl) -> Iterator[MailRecord]:
-    """Read those mails of a directory of .eml files whose tags name the run."""
+    """Read the mails whose tags name the run from a directory of .eml files."""
     for path in sorted(mailbox.glob("*.eml")):
         content = path.read_bytes()
         tags = _tags(str(parsed(content, headers_only=True).get(TAGS_HEADER, "")))

@@ -1,4 +1,4 @@
-"""The promises of proof.sql, asked one by one."""
+"""Asks the promises of proof.sql one by one."""
 
 import re
 import sqlite3
@@ -11,7 +11,7 @@ from outreach.artifacts.database import PROOF, packaged
 _PROMISE = re.compile(r"^-- promise (?P<name>[a-z0-9-]+)(?: \(P\d\))?: (?P<text>.*)$", re.MULTILINE)
 _COUNTS = "-- counts\n"
 SHOWN = 100
-"""How many rows of one broken promise are reported; the first hundred say enough."""
+"""How many rows of one broken promise are reported; the first hundred are enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that does not hold."""
+    """Something that is wrong."""
 
     name: str
     """A promise of proof.sql, or a check of `verify`."""
@@ -49,7 +49,7 @@ def broken(connection: sqlite3.Connection) -> list[Finding]:
     """Ask every promise; return up to `SHOWN` findings for each that does not hold."""
     for statement in _statements(_questions()):
         if not _PROMISE.search(statement):
-            connection.execute(statement)  # the views that the promises share
+            connection.execute(statement)  # makes the views that the promises share
     return [
         Finding(promise.name, str(where), str(what))
         for promise in promises()
@@ -62,7 +62,7 @@ def _questions() -> str:
 
 
 def _statements(script: str) -> Iterator[str]:
-    """Split a script where SQLite itself sees a statement's end."""
+    """Split a script where SQLite itself sees the end of a statement."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

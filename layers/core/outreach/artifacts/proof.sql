@@ -1,12 +1,12 @@
--- Is every promise kept? Run it as it is:  sqlite3 proof.sqlite < proof.sql
+-- Is every promise kept? Run this file as it is:  sqlite3 proof.sqlite < proof.sql
 --
--- Each statement under a line `-- promise` is one promise and returns NO row when it holds. A row says
+-- Each statement under a line `-- promise` is one promise. It returns NO row when the promise holds. A row says
 -- VIOLATED: <promise> | where | what was found. The counts come last.
 
--- The margin. An order or a stop bears the time at which its writer began. It was certainly committed
--- ten seconds later, because its writer gives up by then; until then a mail may or may not see it. Clocks
--- of two machines differ by less. `after` is the moment from which it certainly stood, `before` the last
--- moment at which what ended it certainly had not begun.
+-- The margin. An order or a stop carries the time at which its writer began. Ten seconds later it was certainly
+-- committed, because its writer gives up by then. In between, a mail may or may not have seen it. The clocks of
+-- two machines differ by less than that. `after` gives the moment from which an order or stop was certainly in
+-- force. `before` gives the last moment at which the writer that ended it had certainly not begun.
 CREATE TEMP VIEW IF NOT EXISTS margin AS SELECT '+10 seconds' AS after, '-10 seconds' AS before;
 
 CREATE TEMP VIEW IF NOT EXISTS stops AS
@@ -25,8 +25,8 @@ SELECT kind, subject, scope, reason, source, at, strftime('%Y-%m-%dT%H:%M:%fZ', 
 FROM orders, margin, run
 WHERE scope IN ('*', campaign_id);
 
--- Touches whose last look ended with asking the sender, whatever it answered. A touch whose consumer died
--- and that an SES event settled has no such time; the counts say how many.
+-- Touches for which the sender was asked after the last look, whatever it returned. A touch whose consumer died
+-- and that an SES event settled has no such time; the counts say how many there are.
 CREATE TEMP VIEW IF NOT EXISTS asked AS SELECT * FROM touches WHERE looked_at IS NOT NULL;
 
 -- promise one-mail-per-step (P1): nobody gets a step twice, unless an operator ordered it
@@ -43,16 +43,16 @@ GROUP BY lead_id, step HAVING count(*) > 1;
 SELECT 'VIOLATED: one-touch-per-key', idempotency_key, count(*) || ' touches'
 FROM touches GROUP BY idempotency_key HAVING count(*) > 1;
 
--- promise key-names-its-touch (P1): a key is made of the campaign, lead, message and step it stands for
+-- promise key-names-its-touch (P1): an idempotency key is made of its touch's campaign, lead, message and step
 SELECT 'VIOLATED: key-names-its-touch', 'lead ' || lead_id || ' step ' || step, idempotency_key
 FROM touches, run
 WHERE idempotency_key IS NOT campaign_id || ':' || lead_id || ':' || message_id || ':' || step;
 
--- promise one-enrollment-per-lead (P1): a lead passes through a run once
+-- promise one-enrollment-per-lead (P1): a lead is enrolled in a run once
 SELECT 'VIOLATED: one-enrollment-per-lead', 'lead ' || lead_id, 'shards ' || group_concat(shard)
 FROM enrollments GROUP BY lead_id HAVING count(*) > 1;
 
--- promise one-touch-per-ses-id (P1): a message id of SES belongs to one touch
+-- promise one-touch-per-ses-id (P1): an SES message id belongs to one touch
 SELECT 'VIOLATED: one-touch-per-ses-id', 'SES message ' || ses_message_id, group_concat(idempotency_key)
 FROM touches WHERE ses_message_id IS NOT NULL GROUP BY ses_message_id HAVING count(*) > 1;
 
@@ -73,20 +73,20 @@ WHERE at < strftime('%Y-%m-%dT%H:%M:%fZ', exported_at, before)
             AND e.state = 'sending'
     );
 
--- promise mail-has-the-touch-s-ses-id (P1): what SES called a mail is what its touch says
+-- promise mail-has-the-touch-s-ses-id (P1): a mail and its touch have the same SES message id
 SELECT 'VIOLATED: mail-has-the-touch-s-ses-id', 'lead ' || t.lead_id || ' step ' || t.step,
     'mail ' || m.ses_message_id || ', touch ' || t.ses_message_id
 FROM touches t JOIN mails m ON m.lead_id = t.lead_id AND m.step = t.step AND m.claim_id = t.claim_id
 WHERE m.ses_message_id <> t.ses_message_id;
 
--- promise address-not-suppressed (P2): no mail to an address with an order that stood before the last look
+-- promise address-not-suppressed (P2): no mail goes to an address with an order that was in force before the last look
 SELECT 'VIOLATED: address-not-suppressed', 'lead ' || a.lead_id || ' step ' || a.step,
     o.reason || ' since ' || o.at || ' by ' || o.source || ', last look at ' || a.looked_at
 FROM asked a JOIN leads l ON l.lead_id = a.lead_id
     JOIN certain_orders o ON o.kind = 'recipient' AND o.subject = l.recipient
 WHERE o.began < a.looked_at;
 
--- promise domain-not-suppressed (P2): no mail to a domain, or one below it, with such an order
+-- promise domain-not-suppressed (P2): no mail goes to a domain with such an order, or to one below it
 SELECT 'VIOLATED: domain-not-suppressed', 'lead ' || a.lead_id || ' step ' || a.step,
     o.subject || ': ' || o.reason || ' since ' || o.at || ' by ' || o.source || ', last look at ' || a.looked_at
 FROM asked a JOIN lead_domains d ON d.lead_id = a.lead_id
@@ -94,14 +94,14 @@ FROM asked a JOIN lead_domains d ON d.lead_id = a.lead_id
 WHERE o.began < a.looked_at;
 
 -- promise right-address (P2): each mail goes to its lead's address and no other
--- (a lead without an address was forgotten, at their own request; the counts say how many)
+-- (a lead without an address was forgotten at their own request; the counts say how many there are)
 SELECT 'VIOLATED: right-address', 'lead ' || m.lead_id || ' step ' || m.step,
     'written to ' || coalesce(m.recipient, 'nobody') || ' instead of ' || coalesce(l.address, 'no such lead')
 FROM mails m LEFT JOIN leads l ON l.lead_id = m.lead_id
 WHERE m.recipient IS NOT l.address AND l.address IS NOT '';
 
--- promise everybody-is-enrolled (P3): while a run is under way, each lead of the audience is in it
--- (a finished or cancelled run is not joined by leads that are imported afterwards; the counts tell)
+-- promise everybody-is-enrolled (P3): while a run is running or paused, each lead of the audience is in it
+-- (leads that are imported later do not join a finished or cancelled run; the counts say how many there are)
 SELECT 'VIOLATED: everybody-is-enrolled', 'lead ' || lead_id, 'in the audience, not in the run'
 FROM leads, run
 WHERE in_audience AND run.enrolled AND run.status IN ('running', 'paused')
@@ -111,21 +111,21 @@ WHERE in_audience AND run.enrolled AND run.status IN ('running', 'paused')
 SELECT 'VIOLATED: known-state', 'lead ' || lead_id, 'state ' || coalesce(state, 'missing')
 FROM enrollments WHERE state IS NULL OR state NOT IN ('due', 'sending', 'unknown', 'ended');
 
--- promise waiting-has-a-time (P3): whoever has not ended is in a lane of the index, with a time
+-- promise waiting-has-a-time (P3): each enrollment that has not ended is in a lane of the index, with a time
 SELECT 'VIOLATED: waiting-has-a-time', 'lead ' || lead_id,
     state || ', due ' || coalesce(due_at, 'never') || ', lane ' || coalesce(lane, 'none')
 FROM enrollments
 WHERE state <> 'ended'
     AND (due_at IS NULL OR lane IS NULL OR (state = 'sending' AND (claimed_at IS NULL OR claim_id IS NULL)));
 
--- promise ended-has-a-reason (P3): whoever has ended did so for a reason of the closed set, and waits for nothing
+-- promise ended-has-a-reason (P3): each ended enrollment has a reason of the closed set, and is not in the index
 SELECT 'VIOLATED: ended-has-a-reason', 'lead ' || lead_id,
     'reason ' || coalesce(reason, 'missing') || ', due ' || coalesce(due_at, 'never')
 FROM enrollments
 WHERE state = 'ended'
     AND (reason IS NULL OR reason NOT IN (SELECT code FROM reasons) OR due_at IS NOT NULL OR lane IS NOT NULL);
 
--- promise closed-means-all-ended (P3): nobody waits in a run that was closed
+-- promise closed-means-all-ended (P3): in a closed run every enrollment has ended
 SELECT 'VIOLATED: closed-means-all-ended', 'lead ' || lead_id, enrollments.state || ' in a closed run'
 FROM enrollments, run WHERE run.closed AND enrollments.state <> 'ended';
 
@@ -145,18 +145,18 @@ FROM asked a, run r JOIN certain_stops s ON s.subject = r.campaign_id || '#' || 
 WHERE a.looked_at > s.began AND a.looked_at < s.ended;
 
 -- promise nothing-while-killed (P4): nothing goes out while the kill switch is on
--- (known for `outreach kill`, which writes both switches; the parameter alone keeps no history)
+-- (known only for `outreach kill`, which writes both switches; the SSM parameter alone keeps no history)
 SELECT 'VIOLATED: nothing-while-killed', 'lead ' || a.lead_id || ' step ' || a.step,
     'on since ' || s.at || ', last look at ' || a.looked_at
 FROM asked a JOIN certain_stops s ON s.subject = 'global' AND s.became = 'on'
 WHERE a.looked_at > s.began AND a.looked_at < s.ended;
 
 -- promise quota-not-overdrawn (P5): no day's counter is above its quota
--- (the quota is today's; one that was lowered shows days that were counted under the higher one)
+-- (the quota is today's; if it was lowered, days that were counted under the higher quota are reported)
 SELECT 'VIOLATED: quota-not-overdrawn', scope || ' on ' || day, used || ' of ' || quota
 FROM quota_counters WHERE used > quota;
 
--- promise every-mail-counted (P5): no day has more touches than units reserved
+-- promise every-mail-counted (P5): no day has more touches than reserved units
 SELECT 'VIOLATED: every-mail-counted', q.scope || ' on ' || t.day, t.sent || ' touches, ' || q.used || ' units'
 FROM (SELECT quota_day AS day, count(*) AS sent FROM touches WHERE quota_day IS NOT NULL GROUP BY quota_day) t
     JOIN quota_counters q ON q.day = t.day
@@ -171,13 +171,13 @@ WHERE CASE mode
     ELSE state = 'sent_proof' OR ses_message_id LIKE 'proof-%'
 END;
 
--- promise sent-has-its-evidence (P6): what is recorded as taken by the sender names its claim and message id
+-- promise sent-has-its-evidence (P6): each touch that the sender took names its claim and message id
 SELECT 'VIOLATED: sent-has-its-evidence', 'lead ' || lead_id || ' step ' || step,
     'claim ' || coalesce(claim_id, 'missing') || ', message id ' || coalesce(ses_message_id, 'missing')
 FROM touches WHERE state IN ('sent', 'sent_proof') AND (claim_id IS NULL OR ses_message_id IS NULL);
 
 -- promise rehearsed-mail-is-kept (P6): each rehearsed touch has its mail
--- (but for people who were forgotten)
+-- (except for people who were forgotten)
 SELECT 'VIOLATED: rehearsed-mail-is-kept', 'lead ' || lead_id || ' step ' || step, 'no mail of claim ' || claim_id
 FROM touches t
 WHERE state = 'sent_proof' AND NOT EXISTS (
@@ -194,7 +194,7 @@ WHERE m.digest <> t.digest;
 SELECT 'VIOLATED: mail-is-well-formed', 'lead ' || lead_id || ' step ' || step, problem
 FROM mails WHERE problem IS NOT NULL;
 
--- promise steps-in-order: a follow-up goes out only after the step before it did
+-- promise steps-in-order: a follow-up goes out only after the step before it
 SELECT 'VIOLATED: steps-in-order', 'lead ' || a.lead_id || ' step ' || a.step, 'last look at ' || a.looked_at
 FROM asked a
 WHERE a.step > 0 AND NOT EXISTS (
@@ -202,7 +202,7 @@ WHERE a.step > 0 AND NOT EXISTS (
     WHERE p.lead_id = a.lead_id AND p.step = a.step - 1 AND p.state IN ('sent', 'sent_proof', 'assumed_sent')
 );
 
--- promise cooldown-kept: between two mails to one lead lies the cooldown
+-- promise cooldown-kept: two mails to one lead are at least the cooldown apart
 SELECT 'VIOLATED: cooldown-kept', 'lead ' || a.lead_id || ' step ' || a.step,
     'last look at ' || a.looked_at || ', that of the step before at ' || p.looked_at
 FROM campaign, margin, asked a JOIN asked p ON p.lead_id = a.lead_id AND p.step = a.step - 1

@@ -1,8 +1,8 @@
-"""leads and attempts as files: a CSV for people, and JSON lines for programs.
+"""Writes leads and attempts as files: a CSV for people, and JSON lines for programs.
 
-The CSVs are UTF-8 with a byte order mark, because without one a spreadsheet that is opened by a double
-click shows other letters than the names have; RFC 4180 otherwise, and no cell is run as a formula. The JSON
-lines beside them hold the same values untouched.
+The CSVs follow RFC 4180. They are UTF-8 with a byte order mark, because without one a spreadsheet program that
+opens them by double click shows names with the wrong letters. No cell is run as a formula. The JSON lines
+beside them hold the same values unchanged.
 """
 
 import csv
@@ -19,7 +19,7 @@ ArtifactRow = Mapping[str, Any]
 LEADS = "leads"
 ATTEMPTS = "attempts"
 COUNTED = {LEADS: "leads LEFT JOIN enrollments USING (lead_id)", ATTEMPTS: "touches"}
-"""By file name: what of the database has as many rows."""
+"""By file name: the table or join of the database that has the same number of rows."""
 _NOT_ENROLLED = "not in this run"
 _LEADS = """
     SELECT l.lead_id, l.address, l.recipient, l.timezone, l.fields,
@@ -56,7 +56,7 @@ def csv_count(path: Path) -> int:
 
 
 def lines_count(path: Path) -> int:
-    """Count the objects; raises ValueError at a line that is none."""
+    """Count the objects; raises ValueError at a line that is not one."""
     with path.open(encoding="utf-8", newline="\n") as stream:
         return sum(1 for line in stream if isinstance(json.loads(line), dict))
 
@@ -76,7 +76,7 @@ def _lead_rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
 
 
 def _field_columns(connection: sqlite3.Connection) -> dict[str, str]:
-    """Name the column of each field that any lead has; one that we use ourselves gets a prefix."""
+    """Name the column of each field that any lead has. A name that we use ourselves gets a prefix."""
     found = connection.execute("SELECT DISTINCT key FROM leads, json_each(leads.fields) ORDER BY key")
     taken = {"lead_id", "address", *_STANDING}
     return {name: f"field_{name}" if name in taken else name for (name,) in found}

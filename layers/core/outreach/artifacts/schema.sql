@@ -1,16 +1,16 @@
 -- proof.sqlite holds what one run of one campaign left behind. `.schema` shows these comments.
--- Times are UTC texts of one width, `2026-11-23T12:00:00.000Z`, so they compare as they follow each other.
--- Hardly anything is UNIQUE on purpose: what must not happen must be representable, so that proof.sql sees it.
+-- Times are UTC texts of one width, `2026-11-23T12:00:00.000Z`, so comparing the texts compares the times.
+-- On purpose, hardly anything is UNIQUE: what must not happen must fit into the tables, so that proof.sql sees it.
 
-PRAGMA user_version = 1;  -- raised with every change of this file or of proof.sql's needs
+PRAGMA user_version = 1;  -- raised whenever the tables, or what proof.sql needs of them, change
 
 CREATE TABLE run (
-    -- The run this is about, as its control row stood when the export began: one row.
+    -- One row: the run, as its control row was when the export began.
     campaign_id TEXT, run_id TEXT, mode TEXT, status TEXT, revision TEXT, enrolled INTEGER, closed INTEGER,
     started_at TEXT, changed_at TEXT, exported_at TEXT
 );
 CREATE TABLE campaign (
-    -- The definition that the run follows: one row.
+    -- One row: the definition that the run follows.
     campaign_id TEXT, name TEXT, sender TEXT, per_day INTEGER, cooldown_seconds REAL,
     max_steps_per_lead INTEGER, unknown_policy TEXT
 );
@@ -19,12 +19,12 @@ CREATE TABLE steps (
     step INTEGER, message_id TEXT, delay_seconds REAL
 );
 CREATE TABLE leads (
-    -- Everybody in the audience or enrolled. `recipient` is the keyed hash that orders are kept under.
+    -- Everybody who is in the audience or enrolled. `recipient` is the keyed hash under which orders are kept.
     lead_id TEXT PRIMARY KEY, address TEXT, recipient TEXT, timezone TEXT, fields TEXT /* JSON */,
     in_audience INTEGER
 );
 CREATE TABLE lead_domains (
-    -- A lead's domain and each parent down to the registrable one: an order for any of them counts.
+    -- A lead's domain and each of its parents up to the registrable domain: an order for any of them counts.
     lead_id TEXT, domain TEXT, PRIMARY KEY (lead_id, domain)
 );
 CREATE TABLE enrollments (
@@ -34,21 +34,21 @@ CREATE TABLE enrollments (
     changed_at TEXT, what_happened TEXT /* a sentence */
 );
 CREATE TABLE touches (
-    -- One step for one enrollment. `looked_at`: when the last look of the latest attempt began that went
-    -- on to ask the sender; `attempts`: how many asked it, or may have.
+    -- One step for one enrollment. `looked_at`: of the attempts that asked the sender, when the last look of the
+    -- latest began. `attempts`: how many attempts asked the sender, or may have.
     lead_id TEXT, step INTEGER, message_id TEXT, idempotency_key TEXT, state TEXT, attempts INTEGER,
     at TEXT, looked_at TEXT, claim_id TEXT, ses_message_id TEXT, reason TEXT, detail TEXT,
     digest TEXT /* SHA-256 of subject and bodies */, quota_day TEXT,
-    sent_again_by TEXT /* the operator who ordered an attempt that may make two mails of it */
+    sent_again_by TEXT /* the operator who ordered another attempt, which may have made a second mail */
 );
 CREATE TABLE mails (
-    -- Each mail the sender took, as recorded by the rehearsal or kept by the local SES endpoint.
-    -- `problem`: in what the .eml differs from the mail; NULL is good.
+    -- Each mail that the sender took, as recorded by the rehearsal or kept by the local SES endpoint.
+    -- `problem`: how the .eml differs from the mail; NULL means that it does not.
     lead_id TEXT, step INTEGER, claim_id TEXT, ses_message_id TEXT, sender TEXT, recipient TEXT,
     subject TEXT, at TEXT, digest TEXT, file TEXT, problem TEXT
 );
 CREATE TABLE orders (
-    -- Standing orders not to write that concern these leads. `subject`: a recipient's key, or a domain.
+    -- The standing orders that concern these leads. `subject`: a recipient key, or a domain.
     -- `scope`: a campaign's id, or * for all.
     kind TEXT, subject TEXT, scope TEXT, reason TEXT, source TEXT, actor TEXT, at TEXT
 );

@@ -33,7 +33,7 @@ _QUOTAS = """
 _STATES = {
     "due": "waiting for their next mail",
     "sending": "being written to right now",
-    "unknown": "waiting for an answer that SES never gave",
+    "unknown": "waiting for a response that SES never gave",
     "ended": "ended",
 }
 _FILES = (
@@ -41,7 +41,7 @@ _FILES = (
     ("attempts.csv, attempts.jsonl", "each touch with its idempotency key, claim and message id"),
     ("mails/index.html", "the mails, to look at; each is also an .eml file"),
     ("proof.sqlite, proof.sql", "all of it as a database, and each promise as a question to it"),
-    ("SHA256SUMS", "the sum of every file"),
+    ("SHA256SUMS", "the checksum of every file"),
 )
 
 
@@ -68,7 +68,7 @@ def _head(connection: sqlite3.Connection) -> str:
     (row,) = connection.execute(_RUN)
     name, sender, campaign_id, run_id, mode, status, revision, started, exported = row
     first, last = connection.execute(_SPAN).fetchone()
-    kind = "rehearsal, nobody was written to" if mode == Mode.PROOF else "live"
+    kind = "a rehearsal; nobody was written to" if mode == Mode.PROOF else "live"
     facts = (
         ("campaign", f"`{campaign_id}`, revision `{revision}`"),
         ("run", f"`{run_id}` ({kind}), {status}"),
@@ -121,8 +121,8 @@ def _promises(promises: Sequence[Promise], findings: Sequence[Finding]) -> str:
 def _how_to_check() -> str:
     commands = (
         f"sqlite3 proof.sqlite < {PROOF}  # prints VIOLATED for each promise that does not hold, then counts",
-        "sha256sum -c SHA256SUMS           # is every file as it was exported?",
-        "outreach verify .                 # both, and that nothing was added",
+        "sha256sum -c SHA256SUMS           # is every file still as it was exported?",
+        "outreach verify .                 # checks both, and that no file was added",
     )
     return "```sh\n" + "\n".join(commands) + "\n```\n\n" + _table(("file", "what it is"), _FILES)
 
@@ -132,7 +132,7 @@ def _section(title: str, text: str) -> str:
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Write a table; or that there is nothing."""
+    """Write a table, or say that it is empty."""
     lines = [f"| {' | '.join(_plain(str(cell)) for cell in row)} |" for row in rows]
     if not lines:
         return "None.\n"
@@ -140,7 +140,7 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Keep what others wrote from being read as a table's or a page's markup."""
+    """Escape text that others wrote, so that it is not read as markup of the table or the page."""
     return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
 
 

@@ -13,7 +13,7 @@ _LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
 
 
 def write_sums(folder: Path) -> int:
-    """Write the sums; return of how many files."""
+    """Write the checksums; return the number of files."""
     names = sorted(_names(folder))
     with (folder / SUMS).open("w", encoding="utf-8", newline="\n") as stream:
         stream.writelines(f"{_sum(folder / name)}  {name}\n" for name in names)
@@ -21,7 +21,7 @@ def write_sums(folder: Path) -> int:
 
 
 def check_sums(folder: Path) -> tuple[int, list[Finding]]:
-    """Return how many files are listed, and which are changed, missing or added."""
+    """Return the number of listed files, and which ones were changed, are missing or were added."""
     try:
         lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -32,10 +32,14 @@ def check_sums(folder: Path) -> tuple[int, list[Finding]]:
         if match := _LINE.fullmatch(line):
             listed[match[2]] = match[1]
         else:
-            findings.append(Finding("sums-malformed", f"{SUMS} line {number}", "is not a sum and a name"))
+            findings.append(
+                Finding("sums-malformed", f"{SUMS} line {number}", "is not a checksum and a name")
+            )
     present = set(_names(folder))
-    findings += [Finding("file-missing", name, "is listed and not there") for name in listed.keys() - present]
-    findings += [Finding("file-added", name, "is there and not listed") for name in present - listed.keys()]
+    findings += [
+        Finding("file-missing", name, "is listed, but not there") for name in listed.keys() - present
+    ]
+    findings += [Finding("file-added", name, "is there, but not listed") for name in present - listed.keys()]
     findings += [
         Finding("file-changed", name, "is not what was exported")
         for name in listed.keys() & present
@@ -45,7 +49,7 @@ def check_sums(folder: Path) -> tuple[int, list[Finding]]:
 
 
 def _names(folder: Path) -> Iterator[str]:
-    """Name every file below, `a/b` as `sha256sum` writes it. A link is a file of its own: it is not followed."""
+    """Name every file below the folder, as `sha256sum` does: `a/b`. A link counts as a file; it is not followed."""
     for place, folders, files in os.walk(folder):
         links = [name for name in folders if (Path(place) / name).is_symlink()]
         for name in (*files, *links):

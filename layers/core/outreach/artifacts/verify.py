@@ -1,4 +1,4 @@
-"""Whether an export holds: every file is as it was written, and every promise is kept by what it says."""
+"""Checks an export: every file is as it was written, and its contents keep every promise."""
 
 import csv
 import sqlite3
@@ -14,12 +14,12 @@ from outreach.artifacts.sums import check_sums
 from outreach.errors import BadFile
 
 VERSION = 1
-"""The `user_version` of schema.sql that this program's proof.sql is about."""
+"""The `user_version` of schema.sql that this program's proof.sql needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What `verify` looked at, and everything it found; no finding means that all holds."""
+    """What `verify` looked at, and everything wrong that it found."""
 
     directory: Path
     files: int
@@ -28,15 +28,15 @@ class Verification:
 
     @property
     def holds(self) -> bool:
-        """Whether nothing was found."""
+        """Whether nothing wrong was found."""
         return not self.findings
 
 
 def verify(directory: Path) -> Verification:
     """Check an export. Raises `BadFile` if there is none.
 
-    The promises are asked as *this program* knows them: an export cannot vouch for itself with a proof.sql
-    of its own, and one that differs is a finding.
+    The promises are those of *this program's* proof.sql. An export cannot vouch for itself with a proof.sql of
+    its own; if its copy differs, that is a finding.
     """
     if not directory.is_dir():
         raise BadFile(str(directory), "is not a folder", remedy="name an export: artifacts/campaign_<id>")
@@ -52,7 +52,7 @@ def _same_questions(directory: Path) -> Iterator[Finding]:
     except (OSError, UnicodeDecodeError):
         same = False
     if not same:
-        yield Finding("other-questions", PROOF, "is not the one of this version; export again to compare")
+        yield Finding("other-questions", PROOF, "is not that of this version; export again to compare")
 
 
 def _database(directory: Path) -> list[Finding]:
@@ -67,7 +67,7 @@ def _database(directory: Path) -> list[Finding]:
 
 
 def _counts(connection: sqlite3.Connection, directory: Path) -> Iterator[Finding]:
-    """Compare the files with the database, row for row in number."""
+    """Compare the number of rows in each file with the database."""
     for name, source in COUNTED.items():
         expected = count(connection, source)
         for path, counted in ((f"{name}.csv", csv_count), (f"{name}.jsonl", lines_count)):
@@ -77,7 +77,7 @@ def _counts(connection: sqlite3.Connection, directory: Path) -> Iterator[Finding
                 yield Finding("rows-unreadable", path, f"cannot be read ({type(error).__name__})")
                 continue
             if found != expected:
-                yield Finding("rows-differ", path, f"has {found} rows, {DATABASE} {expected}")
+                yield Finding("rows-differ", path, f"has {found} rows, but {DATABASE} has {expected}")
     mails, expected = sum(1 for _ in (directory / MAILS).glob("*.eml")), count(connection, "mails")
     if mails != expected:
-        yield Finding("rows-differ", MAILS, f"has {mails} mails, {DATABASE} {expected}")
+        yield Finding("rows-differ", MAILS, f"has {mails} mails, but {DATABASE} has {expected}")

@@ -1,1 +1,1 @@
-"""The `outreach` command: what a person at a keyboard, or their script, does with one stack."""
+"""The `outreach` command, with which a person or a script works with one stack."""

@@ -1,4 +1,4 @@
-"""`outreach artifacts export` and `outreach verify`: the proof that a run leaves behind."""
+"""`outreach artifacts export` and `outreach verify`: write the proof of a run to files, and check it."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from outreach.cli.command import call_of
+from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import counted, note, say, say_json
 from outreach.domain.control import RunControl
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from outreach.cli.stacks import Stack
     from outreach.services.operator.import_rows import ImportReport
 
-app = typer.Typer(help="Export what a run did, as files that prove it.", no_args_is_help=True)
+app = typer.Typer(help="Export what a run did, with the proof.", no_args_is_help=True)
 DirectoryOption = Annotated[Path, typer.Option(help="Where `campaign_<id>` is written.")]
 
 
 @app.callback()
 def artifacts() -> None:
-    """Export what a run did, as files that prove it."""
+    """Export what a run did, with the proof."""
 
 
 @app.command("export")
@@ -32,14 +32,14 @@ def export_command(
     ctx: typer.Context,
     campaign_id: Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Id of the campaign.")],
     run: Annotated[
-        str | None, typer.Option(metavar="RUN", help="As in `proof-1` or `live`. (default: the latest)")
+        str | None, typer.Option(metavar="RUN", help="Such as `proof-1` or `live`. (default: the latest)")
     ] = None,
     directory: Annotated[Path, typer.Option("--dir", help="Where `campaign_<id>` is written.")] = Path(
         "artifacts"
     ),
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Write leads, attempts, mails, a summary and proof.sqlite of one run; exit code 1 if a promise is broken.
+    """Write leads, attempts, mails, a summary and proof.sqlite of one run. Exit code 1 if a promise is broken.
 
     Example: outreach artifacts export demo --run proof-1 --dir artifacts
     """
@@ -57,10 +57,12 @@ def export_command(
 
 
 def verify(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="As in artifacts/campaign_demo.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Such as artifacts/campaign_demo.")],
+    as_json: AsJson = False,
 ) -> None:
-    """Check an export: every file as it was written, every promise kept. Needs no stack; exit code 1 if not.
+    """Check that every file of an export is as it was written, and that every promise was kept.
+
+    Needs no stack. Exit code 1 if the check fails.
 
     Example: outreach verify artifacts/campaign_demo
     """
@@ -97,13 +99,13 @@ def export_run(
     )
 
 
-def show_exported(exported: "Exported", *, to_answer: bool = True) -> None:
+def show_exported(exported: "Exported", *, to_stdout: bool = True) -> None:
     """Print what an export wrote."""
     line = (
         f"artifacts: {exported.directory}/ ({counted(exported.leads, 'lead')}, "
         f"{counted(exported.touches, 'attempt')}, {counted(exported.mails, 'mail')})"
     )
-    (say if to_answer else note)(line)
+    (say if to_stdout else note)(line)
     if exported.findings:
         note("a promise does not hold:", style="red")
         show_findings(exported.findings, note)
@@ -112,7 +114,7 @@ def show_exported(exported: "Exported", *, to_answer: bool = True) -> None:
 def show_findings(
     findings: Sequence["Finding"], tell: Callable[[str, str | None], None], limit: int = 20
 ) -> None:
-    """Print findings, by `say` where they are the answer and by `note` where they are not."""
+    """Print findings: by `say` if they are what was asked for, else by `note`."""
     for finding in findings[:limit]:
         tell(f"  {finding}", "red")
     if len(findings) > limit:

@@ -1,13 +1,13 @@
-"""`outreach campaign`: definitions, and the status of their runs."""
+"""`outreach campaign`: definitions of campaigns, and the status of their runs."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from outreach.cli.command import call_of
+from outreach.cli.command import AsJson, call_of
 from outreach.cli.kill import warn_of_stop
-from outreach.cli.live_word import LiveWord, confirm_live, refuse_another_word
+from outreach.cli.live_confirmation import LiveConfirmation, confirm_live, refuse_other_confirmation
 from outreach.cli.output import Column, counted, lasting, minute, note, number, say, say_json, show
 from outreach.domain.control import Mode, RunControl, campaign_status
 from outreach.domain.ids import CampaignId, RunId
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Apply, list, start and stop campaigns.", no_args_is_help=True)
 
 CampaignIdArgument = Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Id of the campaign.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
-Reason = Annotated[str | None, typer.Option(help="Why; kept in the history.")]
+ReasonOption = Annotated[str | None, typer.Option(help="Why. It is kept in the history.")]
 RunOption = Annotated[
-    str | None, typer.Option("--run", metavar="RUN", help="One run, as in `live` or `proof-2`.")
+    str | None, typer.Option("--run", metavar="RUN", help="One run, such as `live` or `proof-2`.")
 ]
 
 
@@ -34,8 +33,8 @@ def apply(
 ) -> None:
     """Check a campaign file with its messages, and make it the current revision.
 
-    Runs under way follow it. A problem is named with its file, and with its line where it has one; then nothing
-    is changed.
+    Runs under way follow the new revision. If there is a problem, nothing is changed: the problem is printed with its
+    file, and with its line if it has one.
 
     Example: outreach campaign apply infra/demo/campaign.yaml
     """
@@ -54,7 +53,7 @@ def apply(
 
 
 def _loaded(file: Path) -> "LoadedCampaign":
-    """Load a campaign. Its problems name each file by the way that leads there from here."""
+    """Load a campaign. Its problems name each file by its path from the current folder."""
     from outreach.reading.campaign_file import load_campaign
 
     try:
@@ -80,7 +79,7 @@ def campaign_file(path: Path) -> Path:
 
 @app.command("list")
 def list_campaigns(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """List the campaigns and how they stand."""
+    """List the campaigns and their status."""
     overview = call_of(ctx).connect().operator.overview
     runs = overview.runs()
     rows = []
@@ -176,20 +175,20 @@ def start(
     ctx: typer.Context,
     campaign_id: CampaignIdArgument,
     mode: Annotated[Mode, typer.Option(help="`proof` rehearses and writes to nobody.")],
-    word: LiveWord = None,
+    confirmation: LiveConfirmation = None,
 ) -> None:
-    """Start a rehearsal, or the live run; the schedule then drives it.
+    """Start a rehearsal, or the live run. The schedule then drives it.
 
-    A live run on AWS writes to people, and needs the campaign's id a second time: typed when asked, or
-    given with --yes-send-live.
+    A live run on AWS writes to people, so it must be confirmed with the campaign's id: type it when asked, or give it
+    with --yes-send-live.
 
     Example: outreach campaign start demo --mode proof
     """
     call = call_of(ctx)
     stack = call.connect()
-    refuse_another_word(campaign_id, word)
+    refuse_other_confirmation(campaign_id, confirmation)
     if mode is Mode.LIVE:
-        confirm_live(stack, campaign_id, word)
+        confirm_live(stack, campaign_id, confirmation)
     started = stack.operator.runs.start(CampaignId(campaign_id), mode, call.actor)
     run = started.run
     say(
@@ -201,19 +200,19 @@ def start(
 
 @app.command()
 def pause(
-    ctx: typer.Context, campaign_id: CampaignIdArgument, reason: Reason = None, run: RunOption = None
+    ctx: typer.Context, campaign_id: CampaignIdArgument, reason: ReasonOption = None, run: RunOption = None
 ) -> None:
-    """Stop a campaign's running runs, until they are resumed."""
+    """Stop a campaign's running runs until they are resumed."""
     call = call_of(ctx)
-    runs = call.connect().operator.runs
+    runs = call.connect(to_stop=True).operator.runs
     _say_moved("paused", campaign_id, runs.pause(CampaignId(campaign_id), call.actor, reason, _run(run)))
 
 
 @app.command()
 def resume(
-    ctx: typer.Context, campaign_id: CampaignIdArgument, reason: Reason = None, run: RunOption = None
+    ctx: typer.Context, campaign_id: CampaignIdArgument, reason: ReasonOption = None, run: RunOption = None
 ) -> None:
-    """Go on with a campaign's paused runs."""
+    """Let a campaign's paused runs go on."""
     call = call_of(ctx)
     runs = call.connect().operator.runs
     _say_moved("resumed", campaign_id, runs.resume(CampaignId(campaign_id), call.actor, reason, _run(run)))
@@ -221,11 +220,11 @@ def resume(
 
 @app.command()
 def cancel(
-    ctx: typer.Context, campaign_id: CampaignIdArgument, reason: Reason = None, run: RunOption = None
+    ctx: typer.Context, campaign_id: CampaignIdArgument, reason: ReasonOption = None, run: RunOption = None
 ) -> None:
-    """End a campaign's runs for good. The next ticks end every lead that still waits."""
+    """End a campaign's runs for good. The next ticks end the enrollment of every lead that still waits."""
     call = call_of(ctx)
-    runs = call.connect().operator.runs
+    runs = call.connect(to_stop=True).operator.runs
     _say_moved("cancelled", campaign_id, runs.cancel(CampaignId(campaign_id), call.actor, reason, _run(run)))
 
 
@@ -233,5 +232,5 @@ def _run(text: str | None) -> RunId | None:
     return None if text is None else RunId(text)
 
 
-def _say_moved(word: str, campaign_id: str, moved: list[RunId]) -> None:
-    say(f'{word} {"run" if len(moved) == 1 else "runs"} {", ".join(moved)} of campaign "{campaign_id}"')
+def _say_moved(done: str, campaign_id: str, moved: list[RunId]) -> None:
+    say(f'{done} {"run" if len(moved) == 1 else "runs"} {", ".join(moved)} of campaign "{campaign_id}"')

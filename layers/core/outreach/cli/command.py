@@ -1,7 +1,7 @@
-"""The root of the command: options that may stand anywhere, and errors told in one line."""
+"""The root of the command: options that may stand anywhere, and errors that are printed in one line."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -11,18 +11,19 @@ from outreach.cli.stacks import Call
 from outreach.errors import OutreachError
 
 ANYWHERE = ("--stack", "--actor")
-"""Options of `outreach` itself that are understood after the name of a command as well."""
+"""Options of `outreach` itself that may also follow the name of a command."""
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
 
 
 class Root(TyperGroup):
-    """Lets `--stack` stand anywhere, and turns what can go wrong into a line and a code."""
+    """Lets `--stack` and `--actor` stand anywhere, and turns each expected error into a line and an exit code."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Move the options that may stand anywhere to the front."""
         return super().parse_args(ctx, hoisted(args))
 
     def invoke(self, ctx: Any) -> Any:
-        """Run a command; no error that a person can do something about shows a traceback."""
+        """Run a command. An error that a person can do something about shows no traceback."""
         try:
             return super().invoke(ctx)
         except OutreachError as error:
@@ -54,7 +55,7 @@ def hoisted(args: Sequence[str]) -> list[str]:
 
 
 def fail(line: str, code: ExitCode) -> None:
-    """Print why on standard error, and end with a code."""
+    """Print the line on standard error, and end with the code."""
     from outreach.cli.output import note
 
     note(line, style="red" if code is not ExitCode.INTERRUPTED else None)
@@ -62,7 +63,7 @@ def fail(line: str, code: ExitCode) -> None:
 
 
 def outside_problem(error: Exception) -> tuple[str, ExitCode] | None:
-    """Say in a line what AWS, the local emulator or the file system did; None for what is our own mistake."""
+    """Describe an error of AWS, the local emulator or the file system in a line. None if the mistake is our own."""
     from botocore.exceptions import BotoCoreError, ClientError
 
     from outreach.local.deploy import DeployError
@@ -72,7 +73,7 @@ def outside_problem(error: Exception) -> tuple[str, ExitCode] | None:
     if isinstance(error, EmulatorError | PackageError | DeployError):
         return f"the local stack could not be started: {error}", ExitCode.UNREACHABLE
     if isinstance(error, ClientError | BotoCoreError):
-        return f"the stack did not answer: {error}", ExitCode.UNREACHABLE
+        return f"the stack did not respond: {error}", ExitCode.UNREACHABLE
     if isinstance(error, BrokenPipeError):
         return None
     if isinstance(error, OSError) and error.filename is not None:
@@ -81,7 +82,7 @@ def outside_problem(error: Exception) -> tuple[str, ExitCode] | None:
 
 
 def call_of(ctx: typer.Context) -> Call:
-    """Return what the root was told."""
+    """Return the call that the root was given."""
     call = ctx.find_root().obj
     assert isinstance(call, Call)
     return call

@@ -1,11 +1,11 @@
-"""`outreach dead-letter`: messages that failed at each of their permitted receives."""
+"""`outreach dead-letter`: messages that failed at every permitted receive."""
 
 import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from outreach.cli.command import call_of
+from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import Column, counted, note, say, say_json, show, when
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from outreach.domain.enrollment import Enrollment
     from outreach.services.operator.dead_lettering import DeadLettering
 
-app = typer.Typer(help="Show and redrive messages that nobody could read.", no_args_is_help=True)
+app = typer.Typer(help="Show and redrive messages that failed at every receive.", no_args_is_help=True)
 _HIDDEN_SECONDS = 35
-"""A letter that was looked at comes back after 30 seconds."""
+"""A letter that somebody looked at is hidden for 30 seconds."""
 
 
 @app.command("list")
 def list_letters(
     ctx: typer.Context,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many at most.")] = 20,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Show letters and what each is about. A letter that was shown is hidden for half a minute."""
+    """Show dead letters, and what each is about. A letter that was shown is hidden for half a minute."""
     dead_lettering = call_of(ctx).connect().operator.dead_lettering
     depth = dead_lettering.measure()
     letters = dead_lettering.show(limit) if depth.waiting else []
@@ -39,20 +39,21 @@ def list_letters(
         columns = [Column("Sent (UTC)"), Column("Touch"), Column("Stands"), Column("Message", fold=True)]
         rows = [(when(one.sent_at), _about(found) or "-", _stands(found), one.body) for one, found in letters]
         show(columns, rows)
-        say("those about a touch go on with: outreach dead-letter redrive")
+        say("to make the touches of these letters due again: outreach dead-letter redrive")
     else:
         say("no dead letters")
     if depth.in_flight:
         note(
-            f"{counted(depth.in_flight, 'letter')} hidden, because somebody has just looked; they come back in half a minute"
+            f"{counted(depth.in_flight, 'letter')} hidden, because somebody has just looked at them; "
+            "they come back in half a minute"
         )
 
 
 @app.command()
 def redrive(ctx: typer.Context) -> None:
-    """Make the touches of dead letters due again. Doing it twice sends nothing twice.
+    """Make the touches of dead letters due again. If you do it twice, nothing is sent twice.
 
-    Letters about no touch that is known here are kept; then the exit code is 4.
+    A letter about a touch that is not known here is kept, and then the exit code is 4.
     """
     call = call_of(ctx)
     dead_lettering = call.connect().operator.dead_lettering
@@ -60,11 +61,11 @@ def redrive(ctx: typer.Context) -> None:
     done = dead_lettering.redrive(call.actor)
     say(f"{counted(done.reopened, 'touch', 'touches')} due again")
     if done.dropped:
-        say(f"{counted(done.dropped, 'letter')} dropped, whose touch has moved on by itself")
+        say(f"{counted(done.dropped, 'letter')} dropped, because the touch has moved on by itself")
     if done.kept:
         note(
-            f"{counted(done.kept, 'letter')} kept: about no touch that is known here; `outreach dead-letter list` shows the "
-            "text, docs/operations.md how to remove one"
+            f"{counted(done.kept, 'letter')} kept, because the touch is not known here; `outreach dead-letter list` "
+            "shows the text, and docs/operations.md says how to remove one"
         )
         raise typer.Exit(ExitCode.PARTLY)
 

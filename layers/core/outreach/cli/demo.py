@@ -1,8 +1,8 @@
 """`outreach demo`: the demo campaign from a messy file to a proof, on a stack of its own.
 
-A fresh emulator on a free port, the template as it is, the leads of infra/demo, a rehearsal. The schedule
-drives it as it would on AWS; ticks are invoked besides, so that nobody waits for the minute. Everything
-that was started is stopped, also by ctrl-C; what stays are the artifacts.
+The demo starts a fresh emulator on a free port and deploys the template as it is. It imports the leads of infra/demo
+and rehearses. The schedule drives the run as it would on AWS. The demo invokes ticks as well, so that nobody waits
+for the next minute. At the end, or by ctrl-C, it stops everything that it started. Only the artifacts stay.
 """
 
 import getpass
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 TICK_SECONDS = 2.0
 ENOUGH_QUEUED = 50
-"""With more messages than this in the queue another tick would only be in the senders' way."""
+"""With more messages than this in the queue, another tick would only slow the senders down."""
 LIMIT_SECONDS = 65.0
-"""When the demo stops waiting for the run, counted from its own beginning."""
+"""When the demo stops waiting for the run, counted from the demo's start."""
 PATIENT_SECONDS = 600.0
-"""The same where only the schedule ticks: once a minute, two ticks a step and one to finish."""
+"""The same if only the schedule ticks: once a minute, with two ticks a step and one to finish."""
 
 
 def demo(
@@ -42,12 +42,12 @@ def demo(
         "artifacts"
     ),
     extra_ticks: Annotated[
-        bool, typer.Option(help="Tick besides the schedule; without it the demo takes some seven minutes.")
+        bool, typer.Option(help="Tick besides the schedule. Without it the demo takes about seven minutes.")
     ] = True,
 ) -> None:
-    """Run the demo campaign in proof mode on a fresh local stack: leads in, a proof out, in less than a minute.
+    """Rehearse the demo campaign on a fresh local stack, from leads to a proof, in less than a minute.
 
-    The stack is the demo's own and is gone afterwards; one that `outreach up` keeps is not touched.
+    The stack is the demo's own and is removed at the end. A stack that `outreach up` keeps is not touched.
     """
     from outreach.local.stack import LocalStack
 
@@ -60,7 +60,7 @@ def demo(
         limit = LIMIT_SECONDS if extra_ticks else PATIENT_SECONDS
         clock.phase(
             "rehearsing; the schedule ticks every minute"
-            + (", this command besides, so that nobody waits" if extra_ticks else "")
+            + (", and this command ticks as well, so that nobody waits" if extra_ticks else "")
         )
         finished = _rehearse(driver, clock, limit, extra_ticks=extra_ticks)
         ticks = (scheduled_ticks(local, driver), driver.ticks.invoked)
@@ -76,7 +76,7 @@ def demo(
 
 
 class _Clock:
-    """Tells each phase with the seconds since the beginning."""
+    """Prints each phase with the seconds since the demo's start."""
 
     def __init__(self) -> None:
         self._began = time.monotonic()
@@ -97,7 +97,7 @@ def _view(local: "LocalStack") -> Stack:
 def _prepare(
     operator: "Operator", files: Path, artifacts: Path, clock: _Clock
 ) -> tuple[Driver, "ImportReport"]:
-    """Apply the campaign, take in orders and leads, start a rehearsal."""
+    """Apply the campaign, import orders and leads, and start a rehearsal."""
     from outreach.reading.campaign_file import load_campaign
     from outreach.reading.lead_file import LeadFile
     from outreach.reading.suppression_file import SuppressionFile, import_suppressions
@@ -118,10 +118,10 @@ def _prepare(
 
 
 def _rehearse(driver: Driver, clock: _Clock, limit: float, *, extra_ticks: bool) -> bool:
-    """Watch the run, and tick beside the schedule, until it is finished; False if the time was too short."""
+    """Watch the run and tick besides the schedule until it is finished. False if the time was too short."""
 
     def extra() -> str:
-        return f"{clock.elapsed:.0f} s; {counted(driver.ticks.invoked, 'tick')} invoked beside the schedule"
+        return f"{clock.elapsed:.0f} s; {counted(driver.ticks.invoked, 'tick')} invoked besides the schedule"
 
     with watching(extra) as seen:
         while clock.elapsed < limit:
@@ -133,7 +133,7 @@ def _rehearse(driver: Driver, clock: _Clock, limit: float, *, extra_ticks: bool)
 
 
 def scheduled_ticks(local: "LocalStack", driver: Driver) -> int:
-    """Count the ticks that the schedule brought: those in the log beyond those invoked here."""
+    """Count the ticks of the schedule: those in the log, less those that were invoked here."""
     ticked = 0
     for line in local.logs(local.outputs["TickFunctionName"]):
         try:

@@ -1,4 +1,4 @@
-"""What the demo says at its end: who was written to, who was not and why, and where to look further."""
+"""What the demo prints at its end: who was written to, who was not and why, and where to read more."""
 
 import csv
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.cli.artifacts import show_findings
-from outreach.cli.output import Column, answer, counted, number, say, show
+from outreach.cli.output import Column, counted, number, say, show, stdout
 from outreach.cli.run_view import picture, show_reasons
 from outreach.cli.why import show_explanation
 from outreach.domain.enrollment import Enrollment, State
@@ -26,13 +26,13 @@ _REASONS_SHOWN = (Reason.COMPLETED, Reason.DNC, Reason.DOMAIN_SUPPRESSED)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What there is to tell."""
+    """What the summary is about."""
 
     operator: "Operator"
     counts: RunCounts
     report: "ImportReport"
     ticks: tuple[int, int]
-    """From the schedule, and invoked."""
+    """First those of the schedule, then those that were invoked."""
     seconds: float
 
 
@@ -41,7 +41,7 @@ def show_summary(told: Told, exported: "Exported") -> bool:
     _title("What went in")
     _show_import(told.report)
     _title("What happened")
-    answer().print(picture(told.counts))
+    stdout().print(picture(told.counts))
     show_reasons("Never written to", told.counts.never_written)
     show_reasons("Stopped on the way", told.counts.stopped_later)
     _show_ticks(told)
@@ -63,8 +63,11 @@ def _show_import(report: "ImportReport") -> None:
     say(f"{counted(report.rows, 'row')} of infra/demo/leads.csv, as messy as exports are:")
     rows = [
         (number(report.added), "leads"),
-        (number(len(report.duplicates)), "name somebody again, in another spelling"),
-        (number(report.rejected), f"rejected, each with reason and remedy in {report.reading.rejects}:"),
+        (number(len(report.duplicates)), "name a person again, in another spelling"),
+        (
+            number(report.rejected),
+            f"rejected, each with its reason and what to do in {report.reading.rejects}:",
+        ),
     ]
     show([Column("Rows", right=True), Column("", fold=True)], rows, indent=2)
     examples = [
@@ -84,16 +87,16 @@ def _rejected(report: "ImportReport") -> Iterator[tuple[str, str, str]]:
 
 def _show_ticks(told: Told) -> None:
     scheduled, invoked = told.ticks
-    waited = "" if scheduled else ", whose first comes after a minute"
+    waited = "" if scheduled else ", whose first tick comes after a minute"
     say(
         f"in {told.seconds:.0f} s, by {counted(invoked, 'tick')} invoked "
-        f"and {number(scheduled)} of the schedule{waited}"
+        f"and {number(scheduled)} from the schedule{waited}"
     )
     say("proof mode: no mail left this machine")
 
 
 def telling_leads(told: Told) -> list[Enrollment]:
-    """Choose one lead who got everything, one on the do-not-contact list, one at a suppressed domain."""
+    """Choose a lead who got every mail, one on the do-not-contact list, and one at a suppressed domain."""
     found: dict[Reason, Enrollment] = {}
     for enrollment in told.operator.overview.enrollments(told.counts.run):
         if enrollment.state is State.ENDED and enrollment.reason in _REASONS_SHOWN:
@@ -115,17 +118,17 @@ def _show_artifacts(exported: "Exported") -> bool:
     folder = exported.directory
     verification = verify(folder)
     rows = [
-        (f"{folder}/summary.md", "the same in prose, to pass on"),
+        (f"{folder}/summary.md", "the same in words, to pass on"),
         (f"{folder}/leads.csv", f"what became of each of {counted(exported.leads, 'lead')}, and why"),
         (f"{folder}/mails/", f"{counted(exported.mails, 'rendered mail')}"),
-        (f"{folder}/proof.sqlite", "everything as tables; proof.sql asks it for a broken promise"),
+        (f"{folder}/proof.sqlite", "everything as tables; proof.sql looks in them for a broken promise"),
     ]
     show([Column("File"), Column("Holds", fold=True)], rows, indent=2)
     if verification.holds:
         what = f"{counted(verification.files, 'file')} as written, {counted(verification.promises, 'promise')} kept"
         say(f"verified: {what}", style="green")
-        say(f"again: outreach verify {folder}")
+        say(f"verify it again: outreach verify {folder}")
     else:
         show_findings(verification.findings, say)
-    say("next: `outreach up`, then the same by hand, as at the end of `outreach --help`")
+    say("next: `outreach up`, then the commands at the end of `outreach --help`")
     return verification.holds

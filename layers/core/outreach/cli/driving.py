@@ -1,4 +1,4 @@
-"""Moves a run forward by hand: ticks through the Lambda API, beside those of the schedule."""
+"""Moves a run forward by hand: it invokes ticks through the Lambda API, besides those of the schedule."""
 
 import time
 from collections.abc import Callable
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from outreach.cli.operator import Operator
 
 POLL_SECONDS = 1.0
-"""Between two looks; a look reads the whole run, so no more than half of the time is spent looking."""
+"""The least time between two looks. A look reads the whole run, so a look that takes longer is followed by as long
+a wait: no more than half of the time is spent on looking."""
 
 
 @dataclass(slots=True)
@@ -22,7 +23,7 @@ class Ticks:
 
     invoked: int = 0
     outcome: str = ""
-    """What the latest one said about the run."""
+    """What the latest one reported about the run."""
 
 
 class Driver:
@@ -34,13 +35,13 @@ class Driver:
         self._run = run
 
     def tick(self) -> None:
-        """Invoke the tick function and wait for its answer. Raises `RefusedChange` if it failed."""
+        """Invoke the tick function and wait for its response. Raises `RefusedChange` if it failed."""
         outcomes = self.operator.tick_function.invoke()
         self.ticks.invoked += 1
         self.ticks.outcome = outcomes.get(f"{self._run.campaign_id}#{self._run.run_id}", "")
 
     def look(self) -> RunCounts:
-        """Count the run as it stands now."""
+        """Count the leads and mails of the run as it is now."""
         run = self.operator.overview.run(self._run.campaign_id, self._run.run_id)
         if run is None:
             raise UnknownRun(self._run.campaign_id, self._run.run_id)
@@ -48,7 +49,7 @@ class Driver:
         return self.operator.overview.count(run)
 
     def wait(self, seconds: float, seen: Callable[[RunCounts], None]) -> RunCounts:
-        """Show how the run stands until `seconds` have gone or it is finished."""
+        """Show the state of the run until `seconds` have passed or it is finished."""
         deadline = time.monotonic() + seconds
         while True:
             began = time.monotonic()
@@ -60,7 +61,7 @@ class Driver:
             time.sleep(min(max(POLL_SECONDS, now - began), deadline - now))
 
     def drain(self, seconds: float, seen: Callable[[RunCounts], None]) -> bool:
-        """Wait until the queue is empty; False if it was not in time."""
+        """Wait up to `seconds` until the queue is empty. False if it is not."""
         deadline = time.monotonic() + seconds
         while not self.operator.overview.queues().drained:
             if time.monotonic() >= deadline:

@@ -1,10 +1,10 @@
-"""How a command ends. The table is printed by `outreach --help`.
+"""The exit codes of the command. `outreach --help` prints this table.
 
 code  meaning
 0     done
-1     refused, not found, or it does not hold; nothing was changed
+1     refused, not found, or a check failed; nothing was changed
 2     wrong usage
-3     the stack cannot be reached, or did not answer
+3     the stack cannot be reached, or did not respond
 4     done in part (rejected rows, kept letters, time ran out)
 130   interrupted
 """
@@ -36,9 +36,11 @@ def exit_code(error: OutreachError) -> ExitCode:
 
 
 def error_line(error: OutreachError) -> str:
-    """Return what to tell the person; one line, or one per problem of a file."""
+    """Return the message for the person: one line, or one line for each problem of a file."""
     if isinstance(error, OperatorError):
         return str(error)
     if isinstance(error, StoreUnavailable):
-        return f"the stack did not answer ({error}); what was done stays done, the same command goes on"
+        return (
+            f"the stack did not respond ({error}); what is done stays done: repeat the command to do the rest"
+        )
     return str(error) or type(error).__name__

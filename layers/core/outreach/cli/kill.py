@@ -1,61 +1,67 @@
-"""`outreach kill`: the stop for everything."""
+"""`outreach kill`: stop everything."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from outreach.cli.command import call_of
+from outreach.cli.command import AsJson, call_of
 from outreach.cli.output import note, say, say_json, when
 from outreach.domain.control import KillSwitch
 
 if TYPE_CHECKING:
     from outreach.services.operator.stopping import StopState
 
-app = typer.Typer(help="Stop all sending at once, and let it go on.", no_args_is_help=True)
-Reason = Annotated[str | None, typer.Option(help="Why; shown to whoever asks.")]
+app = typer.Typer(help="Stop all sending at once, or let it go on.", no_args_is_help=True)
+ReasonOption = Annotated[str | None, typer.Option(help="Why. It is shown to whoever asks.")]
 
 
 @app.command()
-def on(ctx: typer.Context, reason: Reason = None) -> None:
-    """Stop all sending: of every campaign, within one mail per running sender.
+def on(ctx: typer.Context, reason: ReasonOption = None) -> None:
+    """Stop all sending, in every campaign. Each running sender sends at most one more mail.
 
     Example: outreach kill on --reason "wrong price in the intro"
     """
     call = call_of(ctx)
-    say(kill_line(call.connect().operator.stopping.turn(on=True, actor=call.actor, reason=reason)))
+    say(
+        kill_line(call.connect(to_stop=True).operator.stopping.turn(on=True, actor=call.actor, reason=reason))
+    )
 
 
 @app.command()
-def off(ctx: typer.Context, reason: Reason = None) -> None:
-    """Let sending go on. Nothing was lost: what was due is due."""
+def off(ctx: typer.Context, reason: ReasonOption = None) -> None:
+    """Let sending go on. Nothing is lost: what was due is still due."""
     call = call_of(ctx)
-    say(kill_line(call.connect().operator.stopping.turn(on=False, actor=call.actor, reason=reason)))
+    say(
+        kill_line(
+            call.connect(to_stop=True).operator.stopping.turn(on=False, actor=call.actor, reason=reason)
+        )
+    )
 
 
 @app.command()
 def status(
     ctx: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Show both switches: the parameter, and the row in the table. Either one stops everything."""
-    state = call_of(ctx).connect().operator.stopping.state()
+    """Show both switches: the parameter and the row in the table. Either of them stops everything."""
+    state = call_of(ctx).connect(to_stop=True).operator.stopping.state()
     if as_json:
         say_json({"stopped": state.stopped, "parameter": state.parameter, "control": state.control})
         return
     say(kill_line(state))
     say(f"  parameter  {state.parameter}")
-    row = "not there yet" if state.control is None else "on" if state.control.killed else "off"
+    row = "no row yet" if state.control is None else "on" if state.control.killed else "off"
     say(f"  table      {row}")
 
 
 def warn_of_stop(state: "StopState") -> None:
-    """Say so if nothing is sent; to be called after a start, which the kill switch does not prevent."""
+    """Warn if the kill switch is on. Called after a start, because the kill switch does not prevent a start."""
     if state.stopped:
         note(f"{kill_line(state)}; `outreach kill off` lets it go on", style="yellow")
 
 
 def kill_line(state: "StopState") -> str:
-    """Say in a line whether everything is stopped, by whom, since when and why."""
+    """Describe in a line whether everything is stopped, by whom, since when and why."""
     control = state.control
     if not state.stopped:
         return "kill switch: off" + (_by(state) if control and control.reason else "")

@@ -1,11 +1,11 @@
-"""`outreach leads`: take leads in."""
+"""`outreach leads`: import leads."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from outreach.cli.command import call_of
+from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import Column, counted, note, number, say, say_json, show
 from outreach.cli.reading import MapOption, mapping_of, reading_bar, repeatable
@@ -29,20 +29,20 @@ def leads() -> None:
 def import_command(
     ctx: typer.Context,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="CSV file, from any tool and in any encoding.")
+        Path, typer.Argument(metavar="FILE", help="A CSV file, from any tool and in any encoding.")
     ],
-    campaign_id: Annotated[str, typer.Option(help="Whose audience they join.")],
+    campaign_id: Annotated[str, typer.Option(help="The campaign whose audience they join.")],
     mapping: MapOption = None,
     rejects: Annotated[
         Path | None, typer.Option(help="Where rejected rows go. (default: FILE with .rejected.csv)")
     ] = None,
-    encoding: Annotated[str | None, typer.Option(help="Encoding, where the guess is wrong.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+    encoding: Annotated[str | None, typer.Option(help="Encoding, if the guess is wrong.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Import leads from a CSV file into a campaign's audience, and into its runs under way.
 
-    A second import adds nothing and resets nothing. Rows that cannot be taken over go to a file of their
-    own, each with its reason and what to do; then the exit code is 4. No import ever lifts an order.
+    A second import adds nothing and resets nothing. Rows that cannot be imported go to a file of their own, each with
+    its reason and what to do, and then the exit code is 4. No import ever lifts an order.
 
     Example: outreach leads import leads.csv --campaign-id demo --map "Firm=company" --map "Fax=-"
     """
@@ -83,12 +83,12 @@ def show_report(report: "ImportReport", name: str, campaign_id: str) -> None:
     for sentence in reading.notes:
         note(f"note: {sentence}", style="yellow")
     if reading.ignored:
-        note(f"columns that nothing was taken from: {', '.join(reading.ignored)}")
+        note(f"columns that were not used: {', '.join(reading.ignored)}")
     say(f'{counted(report.rows, "row")} of {name} for campaign "{campaign_id}"')
     rows = [
         (number(report.added), "new leads"),
-        (number(report.known), "were known already and are unchanged"),
-        (number(len(report.duplicates)), "name somebody whom an earlier row names"),
+        (number(report.known), "already known, and unchanged"),
+        (number(len(report.duplicates)), "name a person whom an earlier row names"),
         (number(report.rejected), f"rejected -> {reading.rejects}" if report.rejected else "rejected"),
     ]
     show([Column("Rows", right=True), Column("", fold=True)], rows, indent=2)
@@ -97,7 +97,7 @@ def show_report(report: "ImportReport", name: str, campaign_id: str) -> None:
             f"  {counted(report.dnc, 'person', 'people')} not to be contacted ({counted(report.dnc_new, 'new order')})"
         )
     for run_id, enrolled in report.enrolled.items():
-        again = ", which goes on" if run_id in report.restarted else ""
+        again = ", which starts again" if run_id in report.restarted else ""
         say(f"  {counted(enrolled, 'lead')} enrolled in run {run_id}{again}")
 
 

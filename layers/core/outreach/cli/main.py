@@ -39,8 +39,8 @@ outreach why siobhan.meyer@brennan.example
 
 {TABLE}
 
---stack and --actor may stand anywhere on the line. Answers go to standard
-output, everything else to standard error. All times are UTC."""
+--stack and --actor may stand anywhere on the line. Results go to standard
+output, and everything else to standard error. All times are UTC."""
 
 app = typer.Typer(
     name="outreach",
@@ -69,7 +69,7 @@ def root(
         typer.Option(envvar="OUTREACH_ACTOR", help="Who is recorded with changes. (default: your user name)"),
     ] = None,
 ) -> None:
-    """Keep what holds for every command."""
+    """Keep the options that every command uses."""
     ctx.obj = Call(stack, actor or getpass.getuser())
 
 
@@ -92,7 +92,7 @@ app.command()(artifacts.verify)
 
 
 def _unwrap_help(group: typer.Typer) -> None:
-    """Let the terminal break the lines of help texts: Typer keeps the breaks of all paragraphs but the first."""
+    """Let the terminal break the lines of help texts. Typer keeps the line breaks of all paragraphs but the first."""
     for command in group.registered_commands:
         paragraphs = inspect.cleandoc((command.callback and command.callback.__doc__) or "").split("\n\n")
         command.help = "\n\n".join(" ".join(paragraph.split("\n")) for paragraph in paragraphs)

@@ -1,6 +1,6 @@
 """What a command can do with a stack: the use cases of an operator, and nothing below them.
 
-`bootstrap.StackOperator` is one over AWS or the emulator. Tests make one over the in-memory stores.
+`bootstrap.StackOperator` provides them over AWS or the emulator. Tests provide them over the in-memory stores.
 """
 
 from typing import TYPE_CHECKING, Protocol
@@ -19,51 +19,54 @@ if TYPE_CHECKING:
 
 
 class Operator(Protocol):
-    """The use cases. Each may be made when it is asked for, so a command asks only for what it uses."""
+    """The use cases. Each may be made when it is first asked for, so a command asks only for those that it uses.
+
+    Asking for one may raise `BadOutputs` if the stack was connected to stop it (`stacks.Call.connect`).
+    """
 
     @property
     def runs(self) -> "Runs":
-        """What applies, starts and steers campaigns."""
+        """Apply, start, pause, resume and cancel campaigns."""
         ...
 
     @property
     def overview(self) -> "Overview":
-        """What tells how campaigns, runs, quotas and queues stand."""
+        """Show the state of campaigns, runs, quotas and queues."""
         ...
 
     @property
     def importing(self) -> "Importing":
-        """What takes leads in."""
+        """Import leads."""
         ...
 
     @property
     def suppressing(self) -> "Suppressing":
-        """What gives and takes back orders."""
+        """Give orders, and take them back."""
         ...
 
     @property
     def stopping(self) -> "Stopping":
-        """What turns the kill switch."""
+        """Turn the kill switch, and read it."""
         ...
 
     @property
     def unknowns(self) -> "Unknowns":
-        """What lists and resolves unknown touches."""
+        """List and resolve unknown touches."""
         ...
 
     @property
     def dead_lettering(self) -> "DeadLettering":
-        """What shows and redrives dead letters."""
+        """Show and redrive dead letters."""
         ...
 
     @property
     def forgetting(self) -> "Forgetting":
-        """What tells people what is held about them, and forgets them."""
+        """Show what is held about a person, and forget the person."""
         ...
 
     @property
     def explaining(self) -> "Explaining":
-        """What tells why a person was written to, or not."""
+        """Explain why a person was written to, or not."""
         ...
 
     @property
@@ -73,7 +76,7 @@ class Operator(Protocol):
 
     @property
     def export_ports(self) -> "ExportPorts":
-        """What an export of a run reads."""
+        """The ports that an export of a run reads."""
         ...
 
     @property

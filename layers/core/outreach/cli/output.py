@@ -1,7 +1,7 @@
-"""What is printed, and where: answers on standard output, everything said about them on standard error.
+"""What is printed, and where: results on standard output, and everything else on standard error.
 
-Nothing printed here is ever read as markup, and no control character of somebody's data reaches the
-terminal: a company called `[red]x[/red]` stays just that.
+Nothing that is printed here is read as markup, and no control character from somebody's data reaches the terminal.
+A company called `[red]x[/red]` is printed like that.
 """
 
 import json
@@ -30,16 +30,16 @@ class Column:
     title: str
     right: bool = False
     fold: bool = False
-    """May be broken over lines; others are kept whole as long as there is room."""
+    """Whether a cell may be broken over lines. Other cells are cut when there is no room."""
 
 
-def answer() -> "Console":
-    """Return the console for what was asked for."""
+def stdout() -> "Console":
+    """Return the console for standard output: for results, and for nothing else."""
     return _console(sys.stdout)
 
 
 def aside() -> "Console":
-    """Return the console for messages, progress and errors."""
+    """Return the console for standard error: for messages, progress and errors."""
     return _console(sys.stderr)
 
 
@@ -51,17 +51,17 @@ def _console(stream: TextIO) -> "Console":
 
 
 def say(text: str = "", style: str | None = None) -> None:
-    """Print a line of the answer."""
-    answer().print(clean(text), style=style)
+    """Print a line of the result on standard output."""
+    stdout().print(clean(text), style=style)
 
 
 def note(text: str, style: str | None = "dim") -> None:
-    """Print a message that is not part of the answer."""
+    """Print a message on standard error."""
     aside().print(clean(text), style=style, soft_wrap=True)
 
 
 def say_json(value: Any) -> None:
-    """Print the answer as JSON, and nothing else."""
+    """Print the result as JSON on standard output."""
     sys.stdout.write(json.dumps(plain(value), indent=2) + "\n")
 
 
@@ -79,12 +79,12 @@ def plain(value: Any) -> Any:
 
 
 def clean(text: str) -> str:
-    """Take out what could steer a terminal or turn the line around; line breaks stay."""
+    """Remove control characters and those that change the direction of text. Line breaks stay."""
     return "".join(c for c in text if c == "\n" or (category(c) not in {"Cc", "Cs"} and c not in _BIDI))
 
 
 def cell(text: str) -> str:
-    """Make a text fit for one cell: clean, and on one line."""
+    """Make a text fit for a cell: clean, and on one line."""
     return " ".join(clean(text.replace("\r", " ").replace("\t", " ")).split("\n"))
 
 
@@ -109,7 +109,7 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, indent: i
 
 def show(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, indent: int = 0) -> None:
     """Print a table."""
-    answer().print(table(columns, rows, indent=indent))
+    stdout().print(table(columns, rows, indent=indent))
 
 
 def number(count: int) -> str:
@@ -133,7 +133,7 @@ def minute(moment: datetime | None) -> str:
 
 
 def soon(moment: datetime | None, now: datetime) -> str:
-    """Write a time that is probably today: without the day if it is."""
+    """Write a time, without its day if that is today."""
     if moment is None:
         return "-"
     return f"{moment:%H:%M:%S}" if moment.date() == now.date() else minute(moment)

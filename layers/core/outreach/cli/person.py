@@ -1,4 +1,4 @@
-"""`outreach forget` and `outreach export-person`: what a person may ask of whoever writes to them."""
+"""`outreach forget` and `outreach export-person`: what people may demand of those who write to them."""
 
 import json
 import sys
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from outreach.cli.command import call_of
+from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import counted, note, plain, say, say_json
 from outreach.errors import RefusedChange
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 Email = Annotated[str, typer.Argument(metavar="EMAIL", help="An address, as people write it.")]
 
 OUT_OF_REACH = """\
-Not reached from here, and yours to delete: lead files and their .rejected.csv, artifacts that were exported,
-mails kept by a local stack, what was copied elsewhere. Backups of the tables end by themselves after 35 days;
-after restoring one, forget again. What is kept about their domain stays with its name, the counts for the breakers
-and orders among them: if the domain is a person's own, see "A person's data" in docs/operations.md."""
+You must delete these yourself: lead files and their .rejected.csv, artifacts that were exported, mails that a local
+stack kept, and everything that was copied elsewhere. Backups of the tables expire after 35 days; if you restore one,
+forget the person again. Orders about their domain and the counts for the breakers stay, with the domain's name: if
+the domain is a person's own, see "A person's data" in docs/operations.md."""
 
 
 def forget(
     ctx: typer.Context,
     email: Email,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Remove everything clear about a person, and keep the order never to write to them.
+    """Remove everything readable about a person, and order never to write to them again.
 
-    In every campaign and run: the lead with its fields, the address on each enrollment, rehearsed mails, what
-    they answered. What stays cannot be read back: keyed hashes, and which steps were sent when. An import turns the person away
-    from then on. Links to unsubscribe keep working. It can be repeated, and cannot be undone.
+    In every campaign and run it removes the lead with its fields, the address on each enrollment, rehearsed mails, and
+    their replies. What stays cannot be turned back into an address: keyed hashes, and which steps were sent when. From
+    then on an import rejects the person. Their unsubscribe links keep working. It cannot be undone. It can be repeated.
 
     Example: outreach forget zoe@acme.example
     """
@@ -47,7 +47,7 @@ def forget(
     known = bool(found.recipients or found.audiences or found.passages)
     if not known:
         note(
-            f"nobody here knows {address.text}: never imported, and no order about it; is it written as they write it? "
+            f"{address.text} is not known here: it was never imported, and no order is about it; check the spelling. "
             "The order never to write to it is given all the same",
             style="yellow",
         )
@@ -68,9 +68,9 @@ def export_person(
     email: Email,
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help="(default: standard output)")] = None,
 ) -> None:
-    """Write everything that is held about a person as JSON, for an answer to their request.
+    """Write everything that is held about a person as JSON, so that you can reply to their request.
 
-    Exit code 1 if nothing is held; then no file is written.
+    If nothing is held, the exit code is 1 and no file is written.
 
     Example: outreach export-person zoe@acme.example zoe.json
     """
@@ -84,14 +84,14 @@ def export_person(
     elif not dossier.is_empty:
         with owners_file(file) as stream:
             json.dump(plain(dossier), stream, indent=2, ensure_ascii=False)
-        say(f"wrote {file}, for your eyes and theirs")
+        say(f"wrote {file}; only you can read it")
     if dossier.is_empty:
         note("nothing is held about this address" + ("" if file is None else "; no file was written"))
         raise typer.Exit(ExitCode.REFUSED)
 
 
 def _show(done: "Forgotten") -> None:
-    say("never write to them again: " + ("ordered" if done.newly_ordered else "was ordered before"))
+    say("never write to them again: " + ("ordered now" if done.newly_ordered else "was ordered before"))
     say(
         f"removed: {counted(done.audiences, 'lead')}, "
         f"{counted(done.enrollments, 'enrollment')} made nameless ({done.ended:,} of them waiting), "

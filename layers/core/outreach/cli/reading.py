@@ -1,4 +1,4 @@
-"""What the imports have in common: columns mapped by hand, and a bar that shows how far the file is read."""
+"""What the imports share: columns mapped by hand, and a bar that shows how much of the file is read."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,13 +17,13 @@ MapOption = Annotated[
     typer.Option(
         "--map",
         metavar='"COLUMN=FIELD"',
-        help="Take a field from a column; `COLUMN=-` leaves one out. May be repeated.",
+        help="Read a field from a column; `COLUMN=-` ignores a column. May be repeated.",
     ),
 ]
 
 
 def mapping_of(options: Sequence[str] | None) -> dict[str, str]:
-    """Read `Column=field`; a column's name may hold equals signs, a field's cannot."""
+    """Read `Column=field`. The name of a column may hold equals signs, that of a field may not."""
     mapping = {}
     for option in options or ():
         column, equals, field = option.rpartition("=")
@@ -35,7 +35,7 @@ def mapping_of(options: Sequence[str] | None) -> dict[str, str]:
 
 @contextmanager
 def reading_bar(file: Path) -> Iterator[Callable[["Progress"], None]]:
-    """Show a bar on standard error while a file is read, where it is a terminal."""
+    """Show a bar on standard error while a file is read, if it is a terminal."""
     from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
@@ -57,9 +57,9 @@ def reading_bar(file: Path) -> Iterator[Callable[["Progress"], None]]:
 
 @contextmanager
 def repeatable(file: Path) -> Iterator[None]:
-    """Let an interruption of an import say what it leaves, and that the same command goes on."""
+    """Make an interrupted import say that a part may be in, and that it is safe to repeat it."""
     try:
         yield
     except KeyboardInterrupt as interruption:
-        told = f"a part of {file} may be in; import it again: that is safe and adds the rest"
+        told = f"a part of {file} may have been imported; import it again: that is safe, and adds the rest"
         raise KeyboardInterrupt(told) from interruption

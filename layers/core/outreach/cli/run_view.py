@@ -1,11 +1,11 @@
-"""How a run is shown: tables that a person reads, the same in `status`, `run` and the demo."""
+"""How a run is shown. `status`, `run` and the demo print the same tables."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from outreach.cli.output import Column, answer, aside, cell, counted, number, say, show, table, when
+from outreach.cli.output import Column, aside, cell, counted, number, say, show, stdout, table, when
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.reasons import EXPLANATIONS, Reason
 from outreach.services.operator.run_counts import RunCounts
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
 Seen = Callable[[RunCounts], None]
 
 
-def written_word(run: RunControl) -> str:
-    """Say what this run does with a mail."""
+def written_as(run: RunControl) -> str:
+    """Return what a mail of this run is called once it is written: sent or rehearsed."""
     return "rehearsed" if run.mode is Mode.PROOF else "sent"
 
 
 def heading(counts: RunCounts) -> str:
-    """Sum a run up in a line."""
+    """Sum up a run in a line."""
     run = counts.run
     unknown = sum(step.unknown for step in counts.steps)
     ended = counts.leads - unknown - sum(step.waiting + step.in_flight for step in counts.steps)
     return (
         f"{run.campaign_id} {run.run_id}: {run.status}, {counted(counts.leads, 'lead')}, "
-        f"{counted(counts.written, 'mail')} {written_word(run)}, {number(ended)} done"
+        f"{counted(counts.written, 'mail')} {written_as(run)}, {number(ended)} done"
         + (f", {number(unknown)} unknown" if unknown else "")
     )
 
 
 def funnel(counts: RunCounts) -> "Table":
     """Make the table of steps."""
-    titles = [written_word(counts.run).capitalize(), "Waiting", "In flight", "Unknown", "Stopped here"]
+    titles = [written_as(counts.run).capitalize(), "Waiting", "In flight", "Unknown", "Stopped here"]
     columns = [
         Column("Step", right=True),
         Column("Message"),
@@ -56,7 +56,7 @@ def funnel(counts: RunCounts) -> "Table":
 
 
 def picture(counts: RunCounts, extra: str = "") -> "Group":
-    """Make everything about a run that changes while it is watched."""
+    """Make the view of a run that is drawn again and again while somebody watches."""
     from rich.console import Group
     from rich.text import Text
 
@@ -65,7 +65,7 @@ def picture(counts: RunCounts, extra: str = "") -> "Group":
 
 
 def show_reasons(title: str, reasons: Counter[Reason]) -> None:
-    """Print how many leads for each reason, most frequent first; nothing if there is none."""
+    """Print how many leads there are for each reason, the most frequent first. Nothing if there are none."""
     if not reasons:
         return
     say(title)
@@ -75,21 +75,21 @@ def show_reasons(title: str, reasons: Counter[Reason]) -> None:
 
 def show_counts(counts: RunCounts) -> None:
     """Print a run with its reasons."""
-    answer().print(picture(counts))
+    stdout().print(picture(counts))
     show_reasons("Never written to", counts.never_written)
     show_reasons("Stopped on the way", counts.stopped_later)
     show_reasons("Waiting for more than their time", counts.waiting_because)
 
 
 def show_surroundings(counts: RunCounts, campaign: "Quota", account: "Quota") -> None:
-    """Print when a run goes on and what of its quotas is used up."""
+    """Print when a run goes on, and how much of its quotas is used."""
     if counts.next_due is not None:
         say(f"  next due     {when(counts.next_due)} UTC")
     say(f"  quota today  campaign {_used(campaign)}, account {_used(account)}")
 
 
 def queue_line(depths: "Queues") -> str:
-    """Say what is in the queues."""
+    """Describe in a line what is in the queues."""
     dead = f"{counted(depths.dead, 'dead letter')}" + (
         "; see `outreach dead-letter list`" if depths.dead else ""
     )
@@ -126,7 +126,7 @@ def as_json(counts: RunCounts) -> dict[str, Any]:
 
 @contextmanager
 def watching(extra: Callable[[], str] = str) -> Iterator[Seen]:
-    """Show a run as it moves, on standard error: in place on a terminal, else a line per change."""
+    """Show a run on standard error as it changes: in place on a terminal, else with a line for each change."""
     from rich.live import Live
 
     console = aside()

@@ -1,7 +1,7 @@
-"""Which stack a command talks to, and how it is reached.
+"""Which stack a command talks to, and how it reaches it.
 
-`local` is the one that `outreach up` keeps. Any other name is a CloudFormation stack in the account and
-region that the AWS settings of the environment point to, AWS_ENDPOINT_URL included.
+`local` is the stack that `outreach up` keeps. Any other name is a CloudFormation stack. Its account and region come
+from the AWS settings of the environment, and so does its endpoint, if AWS_ENDPOINT_URL is set.
 """
 
 import os
@@ -31,7 +31,7 @@ class Stack:
     where: str
     operator: "Operator"
     mails: Path | None = None
-    """Where the local SES endpoint keeps what it accepted; None on AWS, where people get it."""
+    """Where the local SES endpoint keeps the mails that it accepts. None on AWS, where people get them."""
 
     @property
     def is_local(self) -> bool:
@@ -41,22 +41,29 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What holds for one call of the command: the stack it names, and who gives it."""
+    """What holds for one call of the command: the name of the stack, and who makes the call."""
 
     stack_name: str
     actor: str
 
-    def connect(self) -> Stack:
-        """Find the stack and say on standard error which one it is. Raises `StackUnreachable` or `BadOutputs`."""
+    def connect(self, *, to_stop: bool = False) -> Stack:
+        """Find the stack and print its name on standard error. Raises `StackUnreachable` or `BadOutputs`.
+
+        A stack that lacks outputs is refused at once, before anything is changed. But a stop must always work:
+        with `to_stop` the stack is refused only if an output is missing that the command really uses.
+        """
         from outreach.cli.output import note
 
-        stack = local_stack() if self.stack_name == LOCAL else aws_stack(self.stack_name)
+        if self.stack_name == LOCAL:
+            stack = local_stack(to_stop=to_stop)
+        else:
+            stack = aws_stack(self.stack_name, to_stop=to_stop)
         note(f"stack: {stack.name} ({stack.where})")
         return stack
 
 
 def project_root() -> Path:
-    """Return the checkout that this command belongs to; the local stack is made of it."""
+    """Return the checkout that this command belongs to. The local stack is made from it."""
     root = Path(__file__).resolve().parents[4]
     if not (root / "template.yaml").is_file():
         raise OperatorError(
@@ -66,9 +73,9 @@ def project_root() -> Path:
     return root
 
 
-def local_stack() -> Stack:
+def local_stack(*, to_stop: bool = False) -> Stack:
     """Return the local stack that `up` started."""
-    return of_kept(kept_stack())
+    return of_kept(kept_stack(), to_stop=to_stop)
 
 
 def kept_stack() -> "KeptStack":
@@ -83,13 +90,13 @@ def kept_stack() -> "KeptStack":
     return found
 
 
-def of_kept(found: "KeptStack") -> Stack:
+def of_kept(found: "KeptStack", *, to_stop: bool = False) -> Stack:
     """Return the commands' view of a kept local stack."""
-    operator = operator_of(LOCAL, found.outputs, found.client)
+    operator = operator_of(LOCAL, found.outputs, found.client, to_stop=to_stop)
     return Stack(LOCAL, found.endpoint_url, operator, mails=found.mails_directory)
 
 
-def aws_stack(name: str) -> Stack:
+def aws_stack(name: str, *, to_stop: bool = False) -> Stack:
     """Return a stack on AWS by its CloudFormation name."""
     import boto3
     from botocore.config import Config
@@ -116,14 +123,20 @@ def aws_stack(name: str) -> Stack:
         raise StackUnreachable(f'stack "{name}" cannot be reached: {_first_line(error)}') from error
     outputs = {one["OutputKey"]: one["OutputValue"] for one in described.get("Outputs", [])}
     where = _whereabouts(described["StackId"], cloudformation.meta.endpoint_url)
-    return Stack(name, where, operator_of(name, outputs, client))
+    return Stack(name, where, operator_of(name, outputs, client, to_stop=to_stop))
 
 
-def operator_of(name: str, outputs: Mapping[str, str], client: Client) -> "Operator":
-    """Make the use cases of a stack. Raises `BadOutputs` if it does not say what they need."""
+def operator_of(
+    name: str, outputs: Mapping[str, str], client: Client, *, to_stop: bool = False
+) -> "Operator":
+    """Make the use cases of a stack. Raises `BadOutputs` if outputs are missing or impossible.
+
+    With `to_stop` it is raised only when a use case is asked for that needs such an output.
+    """
     from outreach.bootstrap import StackOperator
 
-    return StackOperator.of(name, outputs, client)
+    make = StackOperator.for_a_stop if to_stop else StackOperator.of
+    return make(name, outputs, client)
 
 
 def _refusal(name: str, error: Mapping[str, Any]) -> str:

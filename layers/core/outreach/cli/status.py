@@ -1,4 +1,4 @@
-"""`outreach status`: how runs, queues and the kill switch stand."""
+"""`outreach status`: the state of runs, queues and the kill switch."""
 
 import time
 from datetime import datetime
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from outreach.cli.command import call_of
+from outreach.cli.command import AsJson, call_of
 from outreach.cli.kill import kill_line
 from outreach.cli.output import Column, counted, number, say, say_json, show, soon, when
 from outreach.cli.run_view import as_json as run_json
@@ -29,13 +29,13 @@ def status(
     campaign_id: Annotated[
         str | None, typer.Argument(metavar="CAMPAIGN", help="One campaign. (default: all)")
     ] = None,
-    run: Annotated[str | None, typer.Option(metavar="RUN", help="One run, as in `proof-1`.")] = None,
+    run: Annotated[str | None, typer.Option(metavar="RUN", help="One run, such as `proof-1`.")] = None,
     watch: Annotated[
-        bool, typer.Option("--watch", help="Show it as it moves, until the run is finished.")
+        bool, typer.Option("--watch", help="Show each change until the run is finished.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Show how runs stand: leads per step, what is due next, quotas, queues, kill switch.
+    """Show the state of runs: leads per step, what is due next, quotas, queues, kill switch.
 
     Example: outreach status demo --watch
     """
@@ -59,7 +59,7 @@ def status(
 
 
 def worth_counting(runs: list[RunControl]) -> list[RunControl]:
-    """Choose the runs under way and the latest of each campaign: counting reads every lead of a run."""
+    """Choose the runs under way and the latest of each campaign. Not more, because counting reads every lead."""
     latest = {run.campaign_id: run for run in runs}
     return [run for run in runs if run.status in _UNDER_WAY or latest[run.campaign_id] is run]
 
@@ -76,14 +76,14 @@ def _overview(operator: "Operator", *, as_json: bool) -> None:
     if counts:
         _show_overview(counts, overview.now())
     if drafts:
-        say(f"{counted(len(drafts), 'draft')}, applied and without a run yet: {', '.join(drafts)}")
+        say(f"{counted(len(drafts), 'draft')}, applied and not yet started: {', '.join(drafts)}")
     if not (counts or drafts):
         say("no campaigns yet")
     _show_stops(operator)
 
 
 def _show_overview(counts: list[RunCounts], now: datetime) -> None:
-    """Print a line per run; the column of unknown touches only if there are any."""
+    """Print a line for each run. The column of unknown touches is shown only if there are any."""
     states = {
         State.DUE: "Waiting",
         State.SENDING: "In flight",
@@ -117,7 +117,7 @@ def _show_runs(
         say()
     shown = {counts.run.run_id for counts in counted_runs}
     if earlier := [run.run_id for run in runs if run.run_id not in shown]:
-        say(f"earlier runs, shown with --run: {', '.join(earlier)}")
+        say(f"earlier runs (show one with --run): {', '.join(earlier)}")
     _show_stops(operator)
 
 

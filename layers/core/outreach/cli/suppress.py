@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from outreach.cli.command import call_of
+from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import Column, counted, minute, note, number, say, say_json, show, when
 from outreach.cli.reading import MapOption, mapping_of, reading_bar, repeatable
-from outreach.cli.why import scope_cell, scope_word
+from outreach.cli.why import scope_cell, scope_text
 from outreach.domain.address import Address
 from outreach.domain.ids import CampaignId
 from outreach.domain.reasons import Reason
@@ -38,23 +38,24 @@ class OrderReason(StrEnum):
     ERASED = "erased"
 
 
-Target = Annotated[
-    str, typer.Argument(metavar="ADDRESS|DOMAIN", help="As in zoe@acme.example or acme.example.")
+TargetArgument = Annotated[
+    str, typer.Argument(metavar="ADDRESS|DOMAIN", help="Such as zoe@acme.example or acme.example.")
 ]
-Campaign = Annotated[
+CampaignOption = Annotated[
     str | None,
-    typer.Option("--campaign", metavar="CAMPAIGN", help="Only this campaign. (default: every one)"),
+    typer.Option(
+        "--campaign", metavar="CAMPAIGN", help="For this campaign only. (default: for every campaign)"
+    ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 
 @app.command()
 def add(
     ctx: typer.Context,
-    target: Target,
-    campaign: Campaign = None,
-    reason: Annotated[OrderReason, typer.Option(help="Why not.")] = OrderReason.SUPPRESSED,
+    target: TargetArgument,
+    campaign: CampaignOption = None,
+    reason: Annotated[OrderReason, typer.Option(help="Why not to write.")] = OrderReason.SUPPRESSED,
 ) -> None:
     """Order not to write to an address, or to a domain and everything below it.
 
@@ -69,23 +70,24 @@ def add(
     operator = call.connect().operator
     scope = _scope(operator, campaign)
     added = operator.suppressing.add(who, actor=call.actor, reason=Reason(reason), scope=scope)
-    said = "suppressed" if added.new else "was suppressed already; the first order stands:"
-    say(f"{_name(who)} {said} for {scope_word(scope)} ({reason})")
+    done, which = ("suppressed", "") if added.new else ("was suppressed already", "; the first order stands")
+    say(f"{_name(who)} {done} for {scope_text(scope)} ({reason}){which}")
     if added.mailbox_provider:
-        note(f"warning: this silences everybody who has a mailbox at {_name(who)}", style="yellow")
+        note(f"warning: this stops mail to everybody who has a mailbox at {_name(who)}", style="yellow")
 
 
 @app.command()
 def remove(
     ctx: typer.Context,
-    target: Target,
-    campaign: Campaign = None,
+    target: TargetArgument,
+    campaign: CampaignOption = None,
     reason: Annotated[OrderReason | None, typer.Option(help="Only the order with this reason.")] = None,
     yes: Yes = False,
 ) -> None:
-    """Take orders back: those about exactly this address or domain, and of exactly this scope.
+    """Take back the orders about exactly this address or domain.
 
-    Without --campaign, orders for every campaign are taken back and those for single campaigns stand.
+    Without --campaign, only orders for every campaign are taken back, and orders for single campaigns stand. With it,
+    only orders for that campaign are.
     """
     from outreach.reading.addresses import parse_target
 
@@ -103,7 +105,7 @@ def remove(
     if not orders:
         _scope(operator, campaign)
         raise RefusedChange(
-            f"no such order about {_name(who)} for {scope_word(scope)}; `outreach suppress list {_name(who)}` shows all"
+            f"no such order about {_name(who)} for {scope_text(scope)}; `outreach suppress list {_name(who)}` shows all"
         )
     _confirm_removal(_name(who), orders, yes=yes)
     lifted = operator.suppressing.remove(who, scope=scope, reason=wanted)
@@ -113,10 +115,10 @@ def remove(
 
 
 def _confirm_removal(name: str, orders: list[Order], *, yes: bool) -> None:
-    """Show what would be taken back and ask. Raises `RefusedChange` without a yes."""
+    """Show what would be taken back, and ask. Raises `RefusedChange` unless the person says yes."""
     for order in orders:
         note(
-            f"{name}: {order.reason} for {scope_word(order.scope)}, by {order.actor} ({order.source}) at {when(order.at)} UTC"
+            f"{name}: {order.reason} for {scope_text(order.scope)}, by {order.actor} ({order.source}) at {when(order.at)} UTC"
         )
     if yes:
         return
@@ -130,11 +132,12 @@ def _confirm_removal(name: str, orders: list[Order], *, yes: bool) -> None:
 def list_orders(
     ctx: typer.Context,
     target: Annotated[
-        str | None, typer.Argument(metavar="ADDRESS|DOMAIN", help="Orders that concern it. (default: all)")
+        str | None,
+        typer.Argument(metavar="ADDRESS|DOMAIN", help="Only orders that concern it. (default: all)"),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List standing orders: all of them, or those that concern an address or a domain."""
+    """List the standing orders: all of them, or those that concern an address or a domain."""
     from outreach.reading.addresses import parse_target
 
     who = None if target is None else parse_target(target)
@@ -159,15 +162,17 @@ def list_orders(
 @app.command("import")
 def import_command(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV file of addresses, domains, or both.")],
-    campaign: Campaign = None,
-    reason: Annotated[OrderReason, typer.Option(help="For rows that give none.")] = OrderReason.SUPPRESSED,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file of addresses, domains, or both.")],
+    campaign: CampaignOption = None,
+    reason: Annotated[
+        OrderReason, typer.Option(help="The reason for rows that give none.")
+    ] = OrderReason.SUPPRESSED,
     mapping: MapOption = None,
     rejects: Annotated[Path | None, typer.Option(help="Where rejected rows go.")] = None,
-    encoding: Annotated[str | None, typer.Option(help="Encoding, where the guess is wrong.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Encoding, if the guess is wrong.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Add the orders of a file. Nothing is ever taken back by an import; exit code 4 if rows were rejected.
+    """Add the orders of a file. An import never takes an order back. Exit code 4 if rows were rejected.
 
     Example: outreach suppress import unsubscribes.csv --reason unsubscribed
     """
@@ -202,7 +207,7 @@ def export(
     ctx: typer.Context,
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help="(default: standard output)")] = None,
 ) -> None:
-    """Write every order as CSV, such that an import of it gives the same orders. The file is its owner's alone."""
+    """Write every order as CSV. An import of the file gives the same orders. Only its owner can read the file."""
     from outreach.reading.owners_file import owners_file
     from outreach.reading.suppression_file import export_suppressions
 
@@ -216,7 +221,7 @@ def export(
 
 
 def _scope(operator: "Operator", campaign: str | None) -> str:
-    """Return what an order is for. Raises `UnknownCampaign`: an order for a misspelt one would stop nobody."""
+    """Return the scope of an order. Raises `UnknownCampaign`: an order for a misspelt campaign would stop nobody."""
     if campaign is None:
         return EVERYWHERE
     operator.overview.campaign(CampaignId(campaign))

@@ -1,17 +1,17 @@
-"""`outreach unknown`: mails of which nobody knows whether they went out."""
+"""`outreach unknown`: mails that may or may not have gone out."""
 
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from outreach.cli.command import call_of
+from outreach.cli.command import AsJson, call_of
 from outreach.cli.output import Column, minute, say, say_json, show
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId
 from outreach.errors import RefusedChange
 
-app = typer.Typer(help="List and resolve mails whose answer never came.", no_args_is_help=True)
+app = typer.Typer(help="List and resolve mails for which no response came from SES.", no_args_is_help=True)
 
 
 class Resolution(StrEnum):
@@ -27,9 +27,9 @@ def list_unknown(
     campaign_id: Annotated[
         str | None, typer.Argument(metavar="CAMPAIGN", help="One campaign. (default: all)")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """List touches of which SES never said what became of them."""
+    """List the touches for which SES was asked and no response came."""
     operator = call_of(ctx).connect().operator
     runs = operator.overview.runs() if campaign_id is None else operator.runs.runs(CampaignId(campaign_id))
     found = [enrollment for run in runs for enrollment in operator.unknowns.of_run(run)]
@@ -52,7 +52,7 @@ def list_unknown(
         for enrollment in found
     ]
     show([*map(Column, titles), Column("Address", fold=True)], rows)
-    say("look for each in SES or ask the person; then: outreach unknown resolve CAMPAIGN LEAD --as sent")
+    say("look for each in SES, or ask the person; then: outreach unknown resolve CAMPAIGN LEAD --as sent")
 
 
 @app.command()
@@ -61,14 +61,14 @@ def resolve(
     campaign_id: Annotated[str, typer.Argument(metavar="CAMPAIGN", help="Id of the campaign.")],
     lead_id: Annotated[str, typer.Argument(metavar="LEAD", help="Id of the lead, as listed.")],
     resolution: Annotated[
-        Resolution, typer.Option("--as", help="`sent`: it arrived, go on. `resend`: send it again.")
+        Resolution, typer.Option("--as", help="`sent`: it arrived, so go on. `resend`: send it again.")
     ],
     run: Annotated[str, typer.Option(metavar="RUN", help="Which run.")] = LIVE,
     yes: Annotated[
-        bool, typer.Option("--yes", help="Needed to resend: the person may get it twice.")
+        bool, typer.Option("--yes", help="Needed to resend, because the person may get it twice.")
     ] = False,
 ) -> None:
-    """Decide about one unknown touch. Resending may write to the person twice, and needs --yes.
+    """Decide about one unknown touch. To resend may write to the person twice, so it needs --yes.
 
     Example: outreach unknown resolve demo ajk3xq7c2n5dmpvw4yr6tbsh2e --as sent
     """

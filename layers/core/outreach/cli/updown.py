@@ -1,4 +1,4 @@
-"""`outreach up` and `outreach down`: the local stack that stays."""
+"""`outreach up` and `outreach down`: start and stop the local stack."""
 
 import os
 from collections.abc import Iterator
@@ -17,11 +17,11 @@ Port = Annotated[
 
 
 def up(port: Port = None) -> None:
-    """Start the local stack, or deploy to it what has changed. It stays until `outreach down`.
+    """Start the local stack, or deploy to it what has changed. It runs until `outreach down`.
 
-    The template is deployed as it is, to an emulator on this machine. Mails of live runs go to the
-    local SES endpoint and are kept as .eml files; nothing leaves the machine. What is done is saved by
-    `outreach down`: a stack that is killed has lost it.
+    The template is deployed as it is, to an emulator on this machine. Mails of live runs go to the local SES endpoint
+    and are kept as .eml files. Nothing leaves the machine. `outreach down` saves the state of the stack. If the stack
+    is killed, its state is lost.
     """
     from outreach.local import kept
     from outreach.local.stack import Layout
@@ -31,8 +31,8 @@ def up(port: Port = None) -> None:
         found = kept.up(root, port=port, on_progress=lambda what: note(f"{what} ..."))
     if found.lost_since is not None:
         note(
-            f"the last local stack died: what was done since its start at {when(found.lost_since)} UTC is gone; "
-            "apply, import and suppress again before anything is started",
+            f"the last local stack died: everything since its start at {when(found.lost_since)} UTC is lost; "
+            "apply, import and suppress again before you start anything",
             style="yellow",
         )
     did = "was running" if found.was_running else "started"
@@ -44,7 +44,7 @@ def up(port: Port = None) -> None:
 
 
 def _announced() -> Path:
-    """Say first which stack this is about, as every other command does; return its project."""
+    """Print first which stack this is about, as every other command does. Return its project."""
     root = project_root()
     note(f"stack: {LOCAL} ({root})")
     return root
@@ -52,7 +52,7 @@ def _announced() -> Path:
 
 @contextmanager
 def _owner_alone(folder: Path) -> Iterator[None]:
-    """Keep a folder from everybody but its owner, and what is put there by those who are started meanwhile."""
+    """Close a folder to everybody but its owner, and all files that are made until the context ends."""
     before = os.umask(0o077)
     try:
         folder.mkdir(exist_ok=True)

@@ -1,10 +1,10 @@
-"""`outreach why`: everything known about one address."""
+"""`outreach why`: everything that is known about an address."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from outreach.cli.command import call_of
+from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.kill import kill_line
 from outreach.cli.output import Column, minute, note, say, say_json, show, when
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def why(
     ctx: typer.Context,
     email: Annotated[str, typer.Argument(metavar="EMAIL", help="An address, as people write it.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Say why a person was written to, or not: each campaign, each run, each step; and who ordered what.
+    """Explain why a person was written to, or not, for each campaign, run and step; and list the orders.
 
     Exit code 1 if nothing is known about the address. All times are UTC.
 
@@ -43,15 +43,15 @@ def why(
 
 
 def is_known(explanation: "Explanation") -> bool:
-    """Tell whether anything is known."""
+    """Say whether anything is known."""
     return bool(explanation.audiences or explanation.passages or orders_of(explanation))
 
 
 def show_explanation(address: Address, explanation: "Explanation") -> None:
-    """Print it."""
+    """Print the explanation."""
     say(address.text, style="bold")
     if not is_known(explanation):
-        say("  never imported, and no order about it: nobody here knows this address")
+        say("  not known here: never imported, and no order is about it")
         return
     _show_orders(address, explanation)
     if not explanation.audiences and not explanation.passages:
@@ -59,13 +59,13 @@ def show_explanation(address: Address, explanation: "Explanation") -> None:
     enrolled = {passage.run.campaign_id for passage in explanation.passages}
     for campaign_id in explanation.audiences:
         if campaign_id not in enrolled:
-            say(f"  in the audience of {campaign_id}, which has started no run with it yet")
+            say(f"  in the audience of {campaign_id}, but in none of its runs yet")
     for passage in explanation.passages:
         _show_passage(passage)
 
 
 def orders_of(explanation: "Explanation") -> list[tuple[str, Order]]:
-    """List the standing orders with what each is about: `the address`, or a domain."""
+    """List the standing orders, each with what it is about: `the address`, or a domain."""
     about = [("the address", order) for row in explanation.recipients for order in row.orders]
     return about + [(str(row.domain), order) for row in explanation.domains for order in row.orders]
 
@@ -87,18 +87,18 @@ def _show_orders(address: Address, explanation: "Explanation") -> None:
         show([Column("Order about", fold=True), *columns], rows, indent=2)
     for row in explanation.recipients:
         for scope, hold in row.holds.items():
-            say(f"  on hold until {when(hold.until)} UTC for {scope_word(scope)}")
+            say(f"  on hold until {when(hold.until)} UTC for {scope_text(scope)}")
     if not orders:
         say(f"  no order stands about {address.text} or its domain")
 
 
-def scope_word(scope: str) -> str:
+def scope_text(scope: str) -> str:
     """Name the campaigns that an order covers."""
     return "every campaign" if scope == EVERYWHERE else f"campaign {scope}"
 
 
 def scope_cell(scope: str) -> str:
-    """The same in a column under the title *Campaign*."""
+    """Do the same for a column with the title *Campaign*."""
     return "every" if scope == EVERYWHERE else scope
 
 

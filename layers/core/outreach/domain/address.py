@@ -1,11 +1,11 @@
-"""Who somebody is: canonical addresses, and the keyed hashes that stand for them.
+"""Canonical addresses, and the keyed hashes that stand for them.
 
-A keyed hash cannot be guessed from a list of addresses, so it may travel in queues and logs, and an
-order survives the erasure of the address it is about. The keys of the keyring are called peppers here.
-A new pepper (`v2`) makes the keys of new addresses; the older ones stay in the keyring for as long as
-rows under them exist. Ids are numbered, because lead ids come from the oldest pepper: an id that sorts before it
-would give everybody another name. And **an address must be looked for under each of them**: reading with the current
-pepper alone overlooks an order that was given before it was changed.
+Nobody can find out an address from its keyed hash by trying a list of addresses. So the hash may travel in queues and
+logs, and an order survives the erasure of its address. The keys of the keyring are called peppers here. A new pepper
+(`v2`) makes the recipient keys of new addresses. The older peppers stay in the keyring as long as rows under them
+exist. The ids of peppers are numbered, because lead ids come from the oldest pepper: if a new pepper sorted before
+it, every lead would get another id. And **an address must be looked for under every pepper**: a read with the
+current pepper alone misses an order that was given before the pepper was changed.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ MAILBOX_PROVIDERS = frozenset(
         *("163.com", "mail.ru", "naver.com", "qq.com", "yandex.ru"),
     }
 )
-"""Domains whose addresses belong to many people who have nothing to do with each other."""
+"""Domains whose addresses belong to many people who do not know each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,12 @@ class Address:
 
 
 def as_peppers(keyring: Keyring) -> Keyring:
-    """Return the keyring if its ids are `v1`, `v2`, ... as peppers are numbered; else raise ValueError."""
+    """Return the keyring if its ids are `v1`, `v2`, ..., as those of peppers must be. Else raise ValueError."""
     for version in keyring.keys:
         if _PEPPER_ID.fullmatch(version) is None:
-            raise ValueError(f'the id of a pepper is v1, v2, ... as they were added, and "{version}" is none')
+            raise ValueError(
+                f'the id of a pepper must be v1, v2, ... in the order in which they were added, and not "{version}"'
+            )
     return keyring
 
 
@@ -56,19 +58,19 @@ def recipient_key(peppers: Keyring, address: str) -> RecipientKey:
 
 
 def recipient_keys(peppers: Keyring, address: str) -> tuple[RecipientKey, ...]:
-    """Make every key under which a canonical address may be known, oldest first, the current one last."""
+    """Make every key under which a canonical address may be known: the oldest first, and the current one last."""
     older = (version for version in _oldest_first(peppers) if version != peppers.current)
     return tuple(_key(peppers, version, address) for version in (*older, peppers.current))
 
 
 def lead_id(peppers: Keyring, campaign_id: CampaignId, address: str) -> LeadId:
-    """Name a person in a campaign: 26 of `[a-z2-7]`, the same under every later pepper."""
+    """Make the id of a person in a campaign: 26 of `[a-z2-7]`. It stays the same when peppers are added."""
     digest = _digest(peppers, _oldest_first(peppers)[0], f"lead:{campaign_id}:{address}")
     return LeadId(b32encode(digest)[:26].decode().lower())
 
 
 def _oldest_first(peppers: Keyring) -> list[str]:
-    """Order versions as they are numbered: v1, v2, ..., v10."""
+    """Order the ids of peppers by number: v1, v2, ..., v10."""
     return sorted(peppers.keys, key=lambda version: (len(version), version))
 
 

@@ -1,25 +1,26 @@
-"""Tells a dead address from a full one, and both from a block of *our* server or content.
+"""Tells a dead address from a full mailbox, and both from a block of *our* server or content.
 
-    HARD      this address does not exist or never will accept mail: suppress it
-    SOFT      it exists and could not take this mail now: suppress it only if that keeps happening
-    BLOCKED   the other side refuses us, our server, our authentication or our content, whoever the
-              recipient is: says nothing about the address, so one bad day suppresses no list
+    HARD      the address does not exist, or never will accept mail: suppress it
+    SOFT      the mailbox exists and could not take this mail now: suppress it only if that keeps happening
+    BLOCKED   the other side refuses our server, our authentication or our content, whoever the recipient is:
+              this says nothing about the address, so a bad day must not suppress a whole list
 
-SES files most refusals with a 5xx code under Permanent/General, blocks of our own IP among them. So the
-type is only a first word; the enhanced status code (RFC 3463 and what large providers made of it) and the
-text are read as well. Where they contradict each other, in this order:
+SES reports most refusals with a 5xx code as Permanent/General, even a block of our own IP address. So the type
+alone does not decide. The enhanced status code (RFC 3463, and what large providers made of it) and the text
+are read as well. The first of these rules that applies decides:
 
-1. SES's own lists (`Suppressed`, `OnAccountSuppressionList`): SES will not deliver to the address, because
-   it bounced for good or complained before. It is hard, whatever the code beside it says: writing again
-   reaches nobody, and uses up quota. (It is no bounce of ours, see `counts_for_breakers`.)
-2. The text says that the mailbox does not exist, and neither code nor text speaks of a block: hard.
-3. Text and code contradict each other: the code decides between them.
-4. A code or text of a block: blocked. A code of an unknown user or domain: hard. A full mailbox, or a code
-   of something temporary (4.x.x): soft.
-5. Nothing of this is said: hard if SES says Permanent, else soft.
+1. The address is on one of SES's own lists (`Suppressed`, `OnAccountSuppressionList`): hard, whatever the code
+   says. SES does not deliver to it, because it bounced for good or complained before. Writing again reaches
+   nobody and uses up quota. (Whether it counts as a bounce is another question: see `counts_for_breakers`.)
+2. The text says that the mailbox does not exist: hard, unless the text speaks of a block as well. In that case
+   the code decides: it is hard if the code means an unknown user or domain.
+3. The text or the code speaks of a block: blocked.
+4. The code means an unknown user or domain: hard.
+5. The text says that the mailbox is full, or the code means something temporary (4.x.x): soft.
+6. Otherwise: hard if SES says Permanent, else soft.
 
-`Transient` is never hard, whatever stands beside it: SES has seen the whole conversation, and what is
-taken for soft and is not will bounce again, and meet the policy for soft bounces.
+A `Transient` bounce is never hard, whatever else is said: SES has seen the whole conversation. If the address
+is dead after all, it bounces again, and the policy for soft bounces suppresses it.
 """
 
 import re
@@ -40,7 +41,7 @@ class BounceClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A class, and on what grounds: no word of it comes from the other server."""
+    """A class and the grounds for it. The grounds quote nothing that the other server said."""
 
     bounce_class: BounceClass
     grounds: str
@@ -51,7 +52,7 @@ _OUR_CONTENT = frozenset({"ContentRejected", "AttachmentRejected", "MessageTooLa
 _DEAD = frozenset({"NoEmail"})
 _FULL = frozenset({"MailboxFull", "CustomTimeoutExceeded"})
 
-_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)")  # and no piece of an IP address
+_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)")  # but not a piece of an IP address
 _UNKNOWN_USER_STATUS = re.compile(
     any_of(
         # The address: all of 5.1.x except for .7 and .8, which are about our own address.
@@ -186,7 +187,7 @@ _FULL_TEXT = re.compile(
 
 
 def classify(report: BounceReport) -> Verdict:
-    """Classify one bounce. Total: any text gives a verdict."""
+    """Classify one bounce. Any text gives a verdict."""
     if report.sub_type in _OWN_LISTS:
         return Verdict(BounceClass.HARD, f"type {report.sub_type}")
     if report.sub_type in _OUR_CONTENT:
@@ -204,10 +205,10 @@ def classify(report: BounceReport) -> Verdict:
 
 
 def counts_for_breakers(report: BounceReport) -> bool:
-    """Say whether a bounce harms the sender: all that AWS counts, and blocks besides.
+    """Say whether a bounce harms our reputation: AWS counts it, or it is a block.
 
-    AWS counts every permanent bounce, whatever its text says, but none that its account-level suppression
-    list has prevented: that one was counted when it happened.
+    AWS counts every permanent bounce, whatever its text says. It does not count a mail that its account-level
+    suppression list kept back: that address was counted when it bounced or complained.
     """
     if report.sub_type in ("OnAccountSuppressionList", "UnsubscribedRecipient"):
         return False
@@ -215,20 +216,20 @@ def counts_for_breakers(report: BounceReport) -> bool:
 
 
 def status_of(report: BounceReport) -> str:
-    """Return the enhanced status code: its own field, else the first one in the text; empty if none."""
+    """Return the enhanced status code: from its own field, else the first one in the text. Empty if there is none."""
     found = _STATUS.search(report.status) or _STATUS.search(report.diagnostic)
     return found.group(1) if found else ""
 
 
 def _read(report: BounceReport) -> Verdict:
-    """Read code and text alone; without grounds they say nothing."""
+    """Judge by code and text alone. The grounds are empty if these say nothing."""
     status, text = status_of(report), report.diagnostic.lower()
     dead_text, block_text = bool(_UNKNOWN_USER.search(text)), bool(_BLOCK.search(text))
     dead_status = bool(_UNKNOWN_USER_STATUS.fullmatch(status))
     block_status = bool(_BLOCK_STATUS.fullmatch(status))
     full = bool(_FULL_STATUS.fullmatch(status) or _FULL_TEXT.search(text))
     spoken = status or "no status"
-    rules = (  # the first that holds
+    rules = (  # the first one that holds decides
         (dead_text and not block_text, BounceClass.HARD, f"text: unknown user ({spoken})"),
         (dead_text and dead_status, BounceClass.HARD, f"status {status} and text"),
         (block_text, BounceClass.BLOCKED, f"text: policy block ({spoken})"),

@@ -1,19 +1,19 @@
-"""When bounces or complaints are too many to be chance: the rule that stops a run.
+"""The rule that stops a run when it has more bounces or complaints than chance explains.
 
 A rate from a small sample says little: 1 bounce in 20 mails is 5 %, and may come from a list with 1 %. So a
 breaker opens on the *lower confidence bound* of the rate, by Clopper and Pearson (1934), one-sided at 95 %:
 the smallest rate under which so many would still be seen in one sample of twenty. It is exact for the
-binomial distribution. The bound of Wilson, an approximation, is far too high for the one or two complaints
-that these rates are about: 1 in 100 has a bound of 0.22 % by Wilson and of 0.05 % in truth.
+binomial distribution. The bound of Wilson is an approximation, and it is far too high for the one or two complaints
+that matter here: for 1 in 100 it is 0.22 %, and the true bound is 0.05 %.
 
-AWS reviews an account at 5 % bounces or 0.1 % complaints. The default limits, 3 % and 0.05 %, are lower, since
-what is measured must exceed the limit by more than chance: a breaker opens at 5 bounces in 50 mails, 7 in
-100, 40 in 1,000 (4 %), and at 2 complaints in 500 mails or 3 in 1,000. One complaint never opens one.
+AWS reviews an account at 5 % bounces or 0.1 % complaints. The default limits, 3 % and 0.05 %, are lower, because
+the measured rate must exceed the limit by more than chance. A breaker opens at 5 bounces in 50 mails, 7 in
+100, or 40 in 1,000 (4 %), and at 2 complaints in 500 mails or 3 in 1,000. One complaint never opens a breaker.
 
-What is counted are mails by when they were *sent*, in slots of five minutes over the last seven days: a
-bounce belongs to the slot of its mail, so a rate compares mails with what became of these very mails. After an
-operator has resumed a run, only mails sent since then count, from the next slot on: the run is not stopped
-again for what it was stopped for. A run that was finished and is started again goes on counting.
+Mails are counted by the time they were *sent*, in slots of five minutes over the last seven days. A bounce belongs to
+the slot of its mail, so a rate compares mails with what became of the same mails. After an operator has resumed a
+run, only mails sent since then count, from the next slot on. So the run is not stopped twice for the same bounces.
+A run that was finished and is started again goes on counting.
 """
 
 import math
@@ -41,7 +41,7 @@ class Count(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many mails, and what became of them."""
+    """How many mails were sent, and what became of them."""
 
     sent: int = 0
     bounced: int = 0
@@ -64,13 +64,13 @@ def lower_bound(events: int, sample: int, confidence: float = CONFIDENCE) -> flo
 
 
 def tripped(tally: Tally, breaker: Breaker) -> str | None:
-    """Say in words which rate is too high, beyond chance; None if none is."""
+    """Describe the rate that is too high by more than chance. None if there is no such rate."""
     rates = (
         ("bounces", tally.bounced, breaker.max_bounces, 1),
         ("complaints", tally.complained, breaker.max_complaints, 2),
     )
     for name, events, limit, fewest in rates:
-        # An event may be counted before the Send event of its mail is.
+        # An event may be counted before the Send event of its mail.
         sample = max(tally.sent, events)
         if sample < breaker.min_sample or events < fewest:
             continue

@@ -1,6 +1,6 @@
 """A campaign's definition: who writes, which messages in which order, and under which limits.
 
-A definition is immutable: a change of the campaign's files makes a new revision, named by its content.
+A definition never changes. A change of the campaign's files makes a new revision, which is named by its content.
 """
 
 from collections.abc import Mapping
@@ -13,12 +13,12 @@ from outreach.domain.window import Window
 
 
 class UnknownPolicy(StrEnum):
-    """What becomes of a touch that is still unknown at its deadline."""
+    """What happens to a touch that is still unknown at its deadline."""
 
     ASSUME_SENT = "assume_sent"
-    """Counted as sent: the sequence goes on and nobody is written to twice. The default."""
+    """It counts as sent: the sequence goes on, and nobody is written to twice. The default."""
     HOLD = "hold"
-    """The enrollment ends and is listed for an operator."""
+    """The enrollment ends, and is listed for an operator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ class SoftBounces:
 
 @dataclass(frozen=True, slots=True)
 class Breaker:
-    """Beyond which rates a live run is paused; see `domain/breaker.py` for how they are compared."""
+    """The rates above which a live run is paused. `domain/breaker.py` says how they are compared."""
 
     max_bounces: float = 0.03
     max_complaints: float = 0.0005
     min_sample: int = 50
-    """Mails without which a rate says nothing."""
+    """With fewer mails than this, a rate says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,11 @@ class Policy:
     unknown: UnknownPolicy = UnknownPolicy.ASSUME_SENT
     window: Window | None = None
     soft_bounces: SoftBounces | None = field(default_factory=SoftBounces)
-    """None: soft bounces suppress nobody, and are not remembered."""
+    """None: soft bounces suppress nobody, and are not recorded."""
     breaker: Breaker | None = field(default_factory=Breaker)
-    """None: nothing but an operator and AWS stops a run that bounces."""
+    """None: only an operator or AWS stops a run that bounces."""
     threading: bool = True
-    """Whether follow-ups go on with the conversation that the first mail began."""
+    """Whether follow-ups continue the conversation that the first mail began."""
     track_opens: bool = False
     track_clicks: bool = False
 
@@ -97,8 +97,8 @@ class Campaign:
     steps: tuple[Step, ...]
     policy: Policy = field(default_factory=Policy)
     fields: Mapping[str, str | None] = field(default_factory=dict)
-    """Lead fields that messages may use, with their default; None means every lead must have one."""
+    """The lead fields that messages may use, each with its default. None: every lead must have a value."""
     templates: Mapping[str, str] = field(default_factory=dict)
     """Template sources by file name: `intro.subject.txt`, `intro.txt`, `intro.html`, `_layout.html`."""
     shards: int = DEFAULT_SHARDS
-    """Into how many partitions leads are spread; fixed when the campaign is first applied."""
+    """The number of partitions that leads are spread over. It is fixed when the campaign is first applied."""

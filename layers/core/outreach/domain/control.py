@@ -1,4 +1,4 @@
-"""What an operator can set: the status of runs, and the global stop."""
+"""What an operator can set: the status of a run, and the global stop."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,12 +44,12 @@ STATUS_CHANGES: Mapping[RunStatus, frozenset[RunStatus]] = {
 
 
 def require_status_change(origin: RunStatus, to: RunStatus) -> None:
-    """Refuse a change of status that is not in the table. Whoever writes one asks first."""
+    """Refuse a change of status that is not in the table. Call this before a status is written."""
     assert to in STATUS_CHANGES[origin], f"{to} does not follow {origin}"
 
 
 def resumes(origin: RunStatus, to: RunStatus) -> bool:
-    """Say whether a change of status is an operator's word that a pause is over; a start of a finished run is none."""
+    """Say whether a change of status ends a pause. When a finished run starts again, no pause ends."""
     return origin is RunStatus.PAUSED and to is RunStatus.RUNNING
 
 
@@ -69,25 +69,25 @@ class RunControl:
     changed_by: str
     reason: str | None = None
     resumed_at: datetime | None = None
-    """When an operator last resumed it after a pause; None if nobody ever has."""
+    """When an operator last resumed the run after a pause. None if nobody has."""
     enrolled: bool = False
-    """True once the whole audience has been enrolled; a run cannot finish before."""
+    """True once the whole audience has been enrolled. A run cannot finish before that."""
     closed: bool = False
-    """True once a tick found, after the run was finished or cancelled, that every enrollment has ended."""
+    """True once a tick has found that every enrollment has ended. It looks when the run is finished or cancelled."""
 
     @property
     def walked(self) -> bool:
         """Whether ticks still have work here.
 
-        A cancelled run is walked until all its leads are ended. A finished one is looked at once more: an
-        import that added leads just before the end either saw the end, or is seen by this look.
+        A cancelled run is walked until all its enrollments have ended. A finished run is looked at once more: if an
+        import that added leads just before the end did not see the end, this look sees the leads.
         """
         return self.status is RunStatus.RUNNING or (self.status is not RunStatus.PAUSED and not self.closed)
 
 
 @dataclass(frozen=True, slots=True)
 class GlobalControl:
-    """The one row that stops everything; carries the same switch as the SSM parameter."""
+    """The one row that stops everything. It holds the same switch as the SSM parameter."""
 
     killed: bool
     changed_at: datetime
@@ -100,7 +100,7 @@ class GlobalControl:
 
 
 class KillSwitch(StrEnum):
-    """What reading the kill switch told. Unreadable means stop."""
+    """What a read of the kill switch found. Unreadable means stop."""
 
     OFF = "off"
     ON = "on"
@@ -108,7 +108,7 @@ class KillSwitch(StrEnum):
 
 
 def campaign_status(runs: tuple[RunControl, ...]) -> CampaignStatus:
-    """Sum up a campaign: the liveliest status among its runs; a campaign without runs is a draft."""
+    """Return the status of a campaign: the liveliest among its runs. A campaign without runs is a draft."""
     order = (RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.FINISHED, RunStatus.CANCELLED)
     found = {run.status for run in runs}
     return next((CampaignStatus(status) for status in order if status in found), CampaignStatus.DRAFT)

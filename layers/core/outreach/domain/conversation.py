@@ -48,8 +48,8 @@ def conversation_before(enrollment: Enrollment, name_of: NameOf) -> Conversation
     return Conversation(sent[0][0], tuple(name for _, name in sent)) if sent else None
 
 
-def answering(subject: str) -> str:
-    """Return the subject of an answer: with one "Re:", however many there were."""
+def reply_subject(subject: str) -> str:
+    """Return the subject of a reply: with one "Re:" before it, unless it has one already."""
     return subject if subject[:3].casefold() == "re:" else f"Re: {subject}"
 
 

@@ -1,8 +1,8 @@
-"""What became of a touch's mail after SES took it: one record per touch, which only grows.
+"""What became of a touch's mail after SES took it. Each touch has one record, which only grows.
 
-The record holds the earliest time of each kind of event, with a word about it, and the ids that SES gave to
-mails of this touch. `merge` is a union that keeps minima, so events that come twice, late or in any order
-make the same record. One touch has one mail (P1): a second id is the evidence of a second mail.
+The record holds the earliest time of each kind of event, with a detail, and the ids that SES gave to mails of this
+touch. `merge` is a union that keeps the earliest times, so events that come twice, late or in any order make the
+same record. One touch has one mail (P1): a second id shows that there was a second mail.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from outreach.domain.ses_event import SesEventKind
 
 
 class Fact(StrEnum):
-    """What the record remembers the first time of: an event's kind, bounces by their class."""
+    """The events whose first time the record holds: one for each kind, and one for each class of bounce."""
 
     SEND = "send"
     DELIVERY = "delivery"
@@ -29,7 +29,7 @@ class Fact(StrEnum):
     REJECT = "reject"
     RENDERING_FAILURE = "rendering_failure"
     OPEN = "open"
-    """By a person, or perhaps by one: the mark's word says which (`domain/engagement.py`)."""
+    """By a person, or perhaps by a person: the mark's detail says which (`domain/engagement.py`)."""
     CLICK = "click"
     MACHINE_OPEN = "machine_open"
     MACHINE_CLICK = "machine_click"
@@ -47,7 +47,7 @@ MACHINES = {SesEventKind.OPEN: Fact.MACHINE_OPEN, SesEventKind.CLICK: Fact.MACHI
 
 
 def fact_of(kind: SesEventKind, bounce: BounceClass | None, actor: Actor | None = None) -> Fact:
-    """Name what an event adds to the record."""
+    """Return the fact that an event adds to the record."""
     if actor is Actor.MACHINE:
         return MACHINES[kind]
     if kind is SesEventKind.BOUNCE:
@@ -58,11 +58,11 @@ def fact_of(kind: SesEventKind, bounce: BounceClass | None, actor: Actor | None 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """When something happened first, and a word about it; of two at one time the lesser word counts."""
+    """When something first happened, with a detail. Of two marks of the same time the lesser detail is kept."""
 
     at: datetime
     detail: str = ""
-    """Types and codes; never an address, and nothing that another server wrote."""
+    """Types and codes. Never an address, and never a text that another server wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,15 @@ class DeliveryRecord:
 
 
 def merge(record: DeliveryRecord, fact: Fact, mark: Mark, message_id: SesMessageId) -> DeliveryRecord:
-    """Add one event: commutative, associative and idempotent."""
+    """Add one event. The order of events does not matter, and neither does a second copy."""
     first = min(record.marks.get(fact, mark), mark)
     return DeliveryRecord({**record.marks, fact: first}, record.message_ids | {message_id})
 
 
 def dealt_with(record: DeliveryRecord | None, fact: Fact, mark: Mark) -> bool:
-    """Say whether this very event has been dealt with, for the record is written last.
+    """Say whether this very event has been dealt with in full. It has if it is on record: the record is written last.
 
-    A later event of the same kind is another one (of a mail that an operator had sent again), and is dealt
-    with in full. So is a second copy of it: its orders stand already, and a count too many does no harm.
+    A later event of the same kind is another event, of a mail that an operator had sent again. It is dealt with in
+    full, and so is a second copy of it: its orders stand already, and one count too many does no harm.
     """
     return record is not None and fact in record.marks and record.marks[fact].at == mark.at

@@ -1,8 +1,8 @@
-"""Whether a touch may be sent now: the one place that answers this question.
+"""Whether a touch may be sent now. Only this module decides it.
 
-It is asked twice. At the prefetch it saves work; its answer may be stale and that is harmless. At the
-last look, after the claim and immediately before SES, its answer is the promise (P2, P4): whatever was
-committed before that look began is seen by it. Everything unreadable counts as *no*.
+It decides twice. The decision at the prefetch saves work: it may be out of date, which does no harm. The decision at
+the last look, after the claim and immediately before SES, keeps the promises (P2, P4): that look sees everything that
+was committed before it began. Whatever cannot be read counts as *no*.
 """
 
 from dataclasses import dataclass
@@ -32,37 +32,37 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What was read about everything outside the enrollment that can forbid a touch."""
+    """What a look has read: everything outside the enrollment that can forbid a touch."""
 
     control: GlobalControl | None
     run: RunControl | None
     recipient: RecipientRow | None
     domains: tuple[DomainRow, ...]
-    """Rows found; most domains have none."""
+    """The rows that were found. Most domains have none."""
     complete: bool
-    """False if any key asked for was not answered: an unread key looks exactly like *not suppressed*."""
+    """False if any key was not read. Without this, an unread key would look like *not suppressed*."""
 
     @property
     def forgotten(self) -> bool:
-        """Whether the person asked to be forgotten: an enrollment is blanked before it ends, whatever ends it."""
+        """Whether the person asked to be forgotten. Then the enrollment is blanked before it ends, whatever ends it."""
         return self.recipient is not None and self.recipient.forgotten
 
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Go ahead."""
+    """The touch may be sent now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Never send this touch; the enrollment ends."""
+    """The touch is never sent, and the enrollment ends."""
 
     reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Defer:
-    """Not before `until`."""
+    """The touch must not be sent before `until`."""
 
     reason: Reason
     until: datetime
@@ -70,7 +70,7 @@ class Defer:
 
 @dataclass(frozen=True, slots=True)
 class Halt:
-    """A stop is in force, or cannot be ruled out: the touch stays due exactly as it is."""
+    """A stop is in force, or cannot be ruled out. The touch stays due exactly as it is."""
 
     reason: Reason
 

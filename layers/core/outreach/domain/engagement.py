@@ -1,10 +1,10 @@
-"""Who opened a mail or followed a link in it: a person, a machine, or nobody can say.
+"""Decides who opened a mail or followed a link in it: a person, a machine, or nobody can say.
 
-Machines read business mail before people do: filters follow every link to see where it leads, Apple's proxy
-loads the pictures of each mail that arrives, whether or not it is ever read. What SES tells of an event is
-its time, the link and the User-Agent; addresses of proxies change and are not looked at. So a machine is
-called one where it says so, or does what no person does; what a person could have done as well, and a proxy
-in between could have done alone, is `unsure`. Only `person` is worth counting, and it is a lower bound.
+Machines read business mail before people do. Filters follow every link to see where it leads. Apple's proxy
+loads the pictures of each mail that arrives, whether or not it is ever read. SES tells the time of an event, the
+link and the User-Agent. (The addresses of proxies change, so they are not looked at.) An event is a machine's
+if the User-Agent says so, or if no person could have done it. It is `unsure` if a person could have done it, but
+also a proxy alone. Only `person` is worth counting, and that number is a lower bound.
 """
 
 import re
@@ -16,11 +16,11 @@ from enum import StrEnum
 from outreach.domain.patterns import any_of
 
 INSTANT = timedelta(seconds=5)
-"""No person has a mail before them, and has acted on it, so soon after it was accepted."""
+"""No person can act on a mail so soon after SES accepted it."""
 HASTY = timedelta(seconds=60)
-"""Until then it may have been either."""
+"""Before this, it may have been a person or a machine."""
 BURST = timedelta(seconds=2)
-"""Two different links within this are not followed by hand."""
+"""Nobody follows two different links by hand within this time."""
 
 _MACHINE = re.compile(
     r"(?i)"
@@ -65,13 +65,13 @@ _MACHINE = re.compile(
     )
 )
 _PREFETCHING = re.compile(r"\s*Mozilla/5\.0\s*")
-"""All that Apple's Mail Privacy Protection says of itself."""
+"""The whole User-Agent of Apple's Mail Privacy Protection."""
 _PROXY = re.compile(r"GoogleImageProxy|YahooMailProxy|ggpht\.com", re.IGNORECASE)
-"""Loads a picture when somebody opens the mail, and at times of its own accord."""
+"""Proxies that load a picture when somebody opens the mail, and sometimes without that."""
 
 
 class Actor(StrEnum):
-    """Who it was."""
+    """Who opened or clicked."""
 
     PERSON = "person"
     MACHINE = "machine"
@@ -85,11 +85,11 @@ class Engagement:
     at: datetime
     user_agent: str
     link: str | None = None
-    """None is an open."""
+    """The link of a click. None for an open."""
 
 
 def actor_of(event: Engagement, accepted_at: datetime, others: Sequence[Engagement] = ()) -> Actor:
-    """Say who opened or clicked. `others` are the other events of the same mail, as far as they are known."""
+    """Say who opened or clicked. `others` are the known other events of the same mail."""
     age = event.at - accepted_at
     if age < INSTANT or _MACHINE.search(event.user_agent) or _is_burst(event, others):
         return Actor.MACHINE

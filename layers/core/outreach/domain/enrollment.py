@@ -1,9 +1,9 @@
 """An enrollment (a lead's passage through one run) and the states it may be in.
 
 The enrollment is ONE item, so every change of state is ONE conditional write. `(step, attempt)` is
-the fence: a claim names both, and every change raises `attempt`, so no message and no delayed write
+the fence: a claim names both, and every change raises `attempt`. So no message and no delayed write
 from an earlier attempt can act again. `tries` is another number: how much of the retry budget of the
-current step is used. A killed campaign raises `attempt` and leaves `tries` alone.
+current step is used. A kill raises `attempt` and leaves `tries` alone.
 
     due --claim--> sending --settle--> due (next step, retry, or later) | unknown | ended
                       |                                                     ^         ^
@@ -11,8 +11,8 @@ current step is used. A killed campaign raises `attempt` and leaves `tries` alon
                                                       +--at its deadline, by policy --+--> due (next step)
     due --skip--> ended        due --defer--> due, later       ended --operator only--> due | ended
 
-`ALLOWED` says the same as a table. Whoever changes an enrollment is held to it: a `Change` that is not in the
-table cannot be made, and `claimed` is the only way to `sending`.
+`ALLOWED` says the same as a table, and nothing can get around it: a `Change` that is not in the table cannot be made,
+and `claimed` is the only way to `sending`.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ from outreach.domain.reasons import Reason
 
 
 class State(StrEnum):
-    """Where an enrollment stands. A value outside this set is a bug."""
+    """The state of an enrollment. A value outside this set is a bug."""
 
     DUE = "due"
     SENDING = "sending"
@@ -78,7 +78,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class EnrollmentKey:
-    """Where an enrollment lies: one partition per (campaign, run, shard), sorted by lead."""
+    """Where an enrollment is stored: one partition per (campaign, run, shard), sorted by lead."""
 
     campaign_id: CampaignId
     run_id: RunId
@@ -95,14 +95,14 @@ class Touch:
     key: IdempotencyKey
     state: TouchState
     attempts: int
-    """Attempts that reached the sender, or may have."""
+    """How many attempts reached the sender, or may have."""
     at: datetime
     """When the state was recorded."""
     looked_at: datetime | None = None
     """When the last look of the latest attempt began."""
     claim_id: ClaimId | None = None
     earlier_claims: tuple[ClaimId, ...] = ()
-    """Claims of attempts that may have been delivered, before an operator ordered another; kept for good."""
+    """Claims of attempts that may have been delivered before an operator ordered another. They are kept for good."""
     ses_message_id: SesMessageId | None = None
     reason: Reason | None = None
     detail: str | None = None
@@ -112,7 +112,7 @@ class Touch:
     quota_day: str | None = None
     """The calendar day (UTC) on which the quota for the latest attempt was reserved."""
     sent_again_by: str | None = None
-    """The operator who ordered another attempt at a touch that may have been delivered; kept for good."""
+    """The operator who ordered another attempt at a touch that may have been delivered. It is kept for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Enrollment:
     tries: int
     lane: Lane | None
     due_at: datetime | None
-    """None only when ended: an enrollment that is not ended is always in the index."""
+    """None only when ended. An enrollment that has not ended is always in the index."""
     reason: Reason | None = None
     claim_id: ClaimId | None = None
     claimed_at: datetime | None = None
@@ -154,17 +154,17 @@ ALLOWED: Mapping[State, frozenset[State]] = {
 }
 """From a state to those that may follow it.
 
-`ended` is left on an operator's explicit command and in no other way. It follows itself when the operator says
-that the last mail of a sequence, held as unknown, was delivered: the enrollment stays ended, as completed.
+Only an explicit command of an operator changes what has ended. `ended` follows itself when the operator says that
+the last mail of a sequence, held as unknown, was delivered: the enrollment stays ended, as completed.
 """
 
 IN_FLIGHT = (State.SENDING, State.UNKNOWN)
-"""The states of an attempt that nobody has settled. A settle applies to both."""
+"""The states in which an attempt has not been settled. A settle applies to both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one transition writes. The store raises `attempt` by one with every change it applies."""
+    """What one transition writes. The store raises `attempt` by one with every change that it applies."""
 
     origin: State
     """The state of the enrollment that the change was worked out from. Not written."""
@@ -176,16 +176,16 @@ class Change:
     reason: Reason | None
     at: datetime
     touch: Touch | None = None
-    """The record to keep for the touch this change is about; None leaves the record as it is."""
+    """The new record of the touch that this change is about. None leaves the record as it is."""
     last_touch_at: datetime | None = None
-    """Set when this change counts as having written to the lead; None leaves it as it is."""
+    """When the lead was written to, if this change records that. None leaves the time as it is."""
     ordered_by: str | None = None
-    """The operator whose explicit command this is. Not written: the record of the touch names them."""
+    """The operator who gave this command, if one did. Not written: the record of the touch names them."""
 
     def __post_init__(self) -> None:
         """Refuse a change that is not allowed, or that would lose the lead (P3)."""
         ended = self.state is State.ENDED
-        assert ended == (self.lane is None) == (self.due_at is None), "only the ended leave the index"
+        assert ended == (self.lane is None) == (self.due_at is None), "only what has ended leaves the index"
         assert not ended or self.reason is not None, "an end has a reason"
         assert self.state is not State.SENDING, "only a claim moves an enrollment to sending"
         assert self.state in ALLOWED[self.origin], f"{self.state} does not follow {self.origin}"
@@ -194,7 +194,7 @@ class Change:
 
 
 def claimed(enrollment: Enrollment, claim_id: ClaimId, now: datetime) -> Enrollment:
-    """Return a due enrollment as its claim leaves it."""
+    """Return a due enrollment as it is after its claim."""
     assert State.SENDING in ALLOWED[enrollment.state], f"{State.SENDING} does not follow {enrollment.state}"
     return replace(enrollment, state=State.SENDING, claim_id=claim_id, claimed_at=now)
 
@@ -202,8 +202,8 @@ def claimed(enrollment: Enrollment, claim_id: ClaimId, now: datetime) -> Enrollm
 def require_settle(change: Change) -> None:
     """Refuse a change that no settle may write.
 
-    A settle was worked out while its attempt was in flight. Meanwhile a pass may have made the touch unknown, so
-    the change must be allowed from either state, whichever of them it was worked out from.
+    A settle is worked out while its attempt is in flight. Meanwhile a pass may have made the touch unknown. So the
+    change must be allowed from both states, whichever of them it was worked out from.
     """
     assert change.origin in IN_FLIGHT, f"a settle of what was {change.origin}"
     assert all(change.state in ALLOWED[found] for found in IN_FLIGHT), f"a settle to {change.state}"

@@ -1,4 +1,4 @@
-"""Holds an SES event against its enrollment: whether that attempt is known, and what a Send event settles."""
+"""Compares an SES event with its enrollment: whether the attempt is known, and what a Send event settles."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -12,9 +12,9 @@ from outreach.domain.outcome import Accepted
 
 
 def knows(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:
-    """Say whether the claim is the current one, or on the record of that step's touch, as its latest or before.
+    """Say whether the claim is the current one, or is on the record of that step's touch, as the latest or an earlier one.
 
-    What SES says about an earlier attempt counts as much as about the latest, but for one thing: it settles nothing.
+    An event about an earlier attempt counts as much as one about the latest, with one exception: it settles nothing.
     """
     touch = enrollment.touches.get(step)
     recorded = () if touch is None else (touch.claim_id, *touch.earlier_claims)
@@ -22,13 +22,13 @@ def knows(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:
 
 
 def superseded(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:
-    """Say whether another attempt at the touch has been claimed since: if SES had both, there are two mails."""
+    """Say whether another attempt at the touch has been claimed since. If SES took both, there are two mails."""
     touch = enrollment.touches.get(step)
     return touch is not None and claim_id in touch.earlier_claims and enrollment.claim_id != claim_id
 
 
 def awaits(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:
-    """Say whether nobody has settled this claim yet, so that a Send event may."""
+    """Say whether this claim has not been settled yet. Then a Send event may settle it."""
     current = enrollment.step == step and enrollment.claim_id == claim_id
     return current and enrollment.state in IN_FLIGHT
 
@@ -40,11 +40,11 @@ def accepted(
     sent_at: datetime,
     now: datetime,
 ) -> Change:
-    """Make the settle that the owner of the claim would have made, had it got the answer of SES.
+    """Make the settle that the owner of the claim would have made, if the response of SES had reached it.
 
-    The clock of the change is SES's: a Send event that comes a day late makes the follow-up due when it would
-    have been. It is held between the claim and now, so that no event moves a lead to the past or the future.
-    What the attempt has recorded already (as unknown) is kept, and it counts as one attempt still.
+    The time of the change is the time of SES: a Send event that comes a day late makes the follow-up due when it would
+    have been due anyway. The time is kept between the claim and now, so that no event moves a lead to the past or the
+    future. If the attempt was recorded before, as unknown, its record is kept. It still counts as one attempt.
     """
     assert enrollment.claim_id is not None, "only a claimed touch is settled"
     recorded = enrollment.touches.get(enrollment.step)

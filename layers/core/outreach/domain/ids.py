@@ -1,7 +1,7 @@
-"""Names of things: what they are made of, and which shapes are allowed.
+"""The ids of things, and which characters are allowed in them.
 
-Ids travel in queue bodies, SES tags, URLs and keys, so they hold only `[A-Za-z0-9_-]`
-(SES allows no more in a tag) and never a `:` or `#`, which separate them.
+Ids travel in queue bodies, SES tags, URLs and keys. So they hold only `[A-Za-z0-9_-]`, because SES
+allows no more in a tag. They never hold a `:` or `#`, because these separate them.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ _REHEARSAL = re.compile(r"proof-[1-9][0-9]{0,5}")
 
 
 def is_id(text: str) -> bool:
-    """Say whether `text` may name a campaign or a message: 1-48 of `[a-z0-9_-]`, letter or digit first."""
+    """Say whether `text` may be the id of a campaign or a message: 1-48 of `[a-z0-9_-]`, first a letter or digit."""
     return _ID.fullmatch(text) is not None
 
 
@@ -37,15 +37,15 @@ def is_rehearsal(run_id: RunId) -> bool:
 
 
 def rehearsal(number: int) -> RunId:
-    """Name the `number`-th rehearsal of a campaign, counted from 1."""
+    """Return the id of the `number`-th rehearsal of a campaign, counted from 1."""
     return RunId(f"proof-{number}")
 
 
 def idempotency_key(campaign: CampaignId, lead: LeadId, message: MessageId, step: int) -> IdempotencyKey:
-    """Name a touch for all time: `{campaign_id}:{lead_id}:{message_id}:{step_index}`."""
+    """Return the key of a touch, which never changes: `{campaign_id}:{lead_id}:{message_id}:{step_index}`."""
     return IdempotencyKey(f"{campaign}:{lead}:{message}:{step}")
 
 
 def shard_of(lead_id: LeadId, shards: int) -> int:
-    """Place a lead in one of `shards` partitions, the same one at every call."""
+    """Return the one of `shards` partitions that a lead belongs to: the same at every call."""
     return int.from_bytes(hashlib.blake2b(lead_id.encode(), digest_size=8).digest(), "big") % shards

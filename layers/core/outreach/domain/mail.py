@@ -9,10 +9,10 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]|=\\?[^?]*\\?[bBqQ]\\?")
 
 
 def unsafe_in_header(text: str) -> bool:
-    """Say whether `text` could break out of a header: C0/C1 controls, Unicode line ends, encoded words.
+    """Say whether `text` could break out of a header: by C0/C1 controls, Unicode line ends or encoded words.
 
-    Encoded words (RFC 2047) are decoded by Python's own mail package while it folds a header, and may
-    carry CR and LF through it.
+    Python's own mail package decodes encoded words (RFC 2047) while it folds a header. In this way they
+    may bring CR and LF into it.
     """
     return _UNSAFE.search(text) is not None
 
@@ -29,9 +29,9 @@ class Mail:
     html: str
     reply_to: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
-    """What goes beyond From, To, Reply-To and Subject."""
+    """All headers but From, To, Reply-To and Subject."""
     tags: Mapping[str, str] = field(default_factory=dict)
-    """Come back in every SES event: enough to find the enrollment and settle the very claim."""
+    """SES returns these in every event. They are enough to find the enrollment, and to settle this very claim."""
     track_opens: bool = False
     track_clicks: bool = False
 

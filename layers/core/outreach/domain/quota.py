@@ -1,7 +1,7 @@
-"""Daily quotas: by the calendar day (UTC) of the reservation.
+"""Daily quotas, by the calendar day (UTC) of the reservation.
 
-A reservation is never handed back: a retried decrement would let the quota be overdrawn. A send that
-dies after reserving leaves the quota under-used for that day, which is safe, counted and shown.
+A reservation is never handed back: if the SDK repeated a decrement, the quota could be exceeded. If a send dies after
+its reservation, a part of that day's quota stays unused. That is safe, and it is counted and shown.
 """
 
 from datetime import UTC, datetime, time, timedelta
@@ -9,11 +9,11 @@ from datetime import UTC, datetime, time, timedelta
 from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId
 
 FORWARDS_PER_DAY = 20
-"""How many mails of one lead are forwarded in a day. Anybody can write in a lead's name."""
+"""The most replies of one lead that are forwarded in a day. It is limited because anybody can write as a lead."""
 
 
 def quota_day(now: datetime) -> str:
-    """Return the calendar day, UTC, that a reservation made now belongs to: `2026-11-22`."""
+    """Return the calendar day (UTC) of a reservation made now, such as `2026-11-22`."""
     return now.astimezone(UTC).date().isoformat()
 
 
@@ -33,7 +33,7 @@ def campaign_scope(campaign_id: CampaignId, run_id: RunId) -> str:
 
 
 def forward_scope(campaign_id: CampaignId, run_id: RunId, lead_id: LeadId) -> str:
-    """Name the counter of what a lead's answers may cause to be forwarded."""
+    """Name the counter of a lead's forwarded replies."""
     return f"forward#{campaign_id}#{run_id}#{lead_id}"
 
 

@@ -1,4 +1,4 @@
-"""The closed set of reason codes: why a touch was skipped or deferred, or an enrollment ended.
+"""The closed set of reason codes: why a touch was skipped or deferred, or why an enrollment ended.
 
 Every code is recorded on the enrollment, shown by `outreach why`, and explained in docs/glossary.md.
 """
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """Why something was not sent now, or never will be."""
+    """Why a touch was not sent now, or will never be sent."""
 
     # Orders from outside, in the Suppression table: the enrollment ends.
     UNSUBSCRIBED = "unsubscribed"
@@ -38,10 +38,10 @@ class Reason(StrEnum):
     THROTTLED = "throttled"
     SENDER_STOPPED = "sender_stopped"
 
-    # The answer never came.
+    # The response of SES never came.
     UNKNOWN = "unknown"
 
-    # Ends of an enrollment that are nobody's order.
+    # Ends of an enrollment that nobody ordered.
     COMPLETED = "completed"
     STEP_LIMIT = "step_limit"
     CANCELLED = "cancelled"
@@ -74,7 +74,7 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.RETRY: "SES could not be reached; it will be tried again",
     Reason.THROTTLED: "SES asked to slow down",
     Reason.SENDER_STOPPED: "SES refuses this sender; the run was paused",
-    Reason.UNKNOWN: "SES was asked and the answer never came; it will not be sent again by itself",
+    Reason.UNKNOWN: "SES was asked and the response never came; it will not be sent again by itself",
     Reason.COMPLETED: "every step was sent",
     Reason.STEP_LIMIT: "the campaign's limit of steps per lead is reached",
     Reason.CANCELLED: "the run was cancelled",

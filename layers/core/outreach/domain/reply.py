@@ -1,4 +1,4 @@
-"""The record of a received mail, what is done about it, and who has to hear of it."""
+"""The record of a received mail, which orders follow from it, and whether it is forwarded to us."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -13,7 +13,7 @@ from outreach.domain.suppression import EVERYWHERE, Hold, Order
 
 SOURCE = "reply"
 _BACK_AT = time(9, tzinfo=UTC)
-"""When somebody who is back can be written to again. The sending window has the last word."""
+"""When somebody who is back can be written to again. The sending window still applies."""
 _MANY_COUNTRIES = frozenset(
     {
         "yahoo",
@@ -31,20 +31,20 @@ _MANY_COUNTRIES = frozenset(
         "icloud",
     }
 )
-"""First labels of mailbox providers that have a domain per country."""
+"""The first labels of mailbox providers that have a domain for each country."""
 _ORDERED = {
     MailKind.HUMAN: (Reason.REPLIED, "lead"),
     MailKind.UNSUBSCRIBE: (Reason.UNSUBSCRIBED, "lead"),
     MailKind.COMPLAINT: (Reason.COMPLAINED, "mailbox-provider"),
     MailKind.BOUNCE: (Reason.BOUNCED, "mail-system"),
 }
-"""What each kind of mail orders, and in whose name."""
+"""Which order follows from each kind of mail, and in whose name."""
 _PROVED_ONLY = frozenset({MailKind.BOUNCE, MailKind.COMPLAINT})
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is kept about one received mail. The mail itself lies in the raw mail store under `mail_key`."""
+    """What is kept about one received mail. The mail itself is in the raw mail store, under `mail_key`."""
 
     mail_id: str
     mail_key: str
@@ -63,7 +63,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """What a mail orders about its lead."""
+    """The orders that follow from a mail about its lead."""
 
     order: Order | None = None
     hold: Hold | None = None
@@ -75,10 +75,10 @@ class Orders:
 def orders_of(
     said: Classification, campaign_id: CampaignId, address: str, now: datetime, *, proved: bool, company: bool
 ) -> Orders:
-    """Return what a mail orders.
+    """Return the orders that follow from a mail.
 
-    `proved` says that the mail holds something only a reader of our mail can know. What suppresses a person
-    everywhere without their own word (a bounce, a complaint) is done on no less: anybody can forge it.
+    `proved` says that the mail holds something that only a reader of our mail can know. A bounce or a complaint
+    suppresses a person everywhere, though the person did not ask for it. So it must be proved: anybody can forge one.
     """
     if said.kind is MailKind.OUT_OF_OFFICE and said.back_on is not None:
         return Orders(hold=Hold(datetime.combine(said.back_on, _BACK_AT), SOURCE))
@@ -92,13 +92,13 @@ def orders_of(
 
 
 def _never_again(said: Classification, address: str) -> bool:
-    """Whether a hard failure is about this address, and not about one that it passes mail on to."""
+    """Say whether a hard failure is about this address, and not about an address that its mail is forwarded to."""
     hard = [failure for failure in said.failures if failure.severity is Severity.HARD]
     return any(failure.recipient in ("", address) for failure in hard)
 
 
 def company_of(domains: tuple[Domain, ...]) -> Domain | None:
-    """Return the domain that stands for a lead's company; None where strangers share it, or it is forgotten."""
+    """Return the domain of a lead's company. None if strangers share the domain, or if it was erased."""
     shared = any(
         domain in MAILBOX_PROVIDERS or domain.partition(".")[0] in _MANY_COUNTRIES for domain in domains
     )
@@ -106,5 +106,5 @@ def company_of(domains: tuple[Domain, ...]) -> Domain | None:
 
 
 def is_forwarded(kind: MailKind) -> bool:
-    """Say whether a person of ours must see it: everything that a person wrote."""
+    """Say whether one of us must see the mail: yes if a person wrote it."""
     return kind in (MailKind.HUMAN, MailKind.UNSUBSCRIBE)

@@ -28,15 +28,15 @@ _TOKEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """The lead, and the run whose mail is answered."""
+class RepliedTo:
+    """The lead and the run whose mail a reply belongs to."""
 
     campaign_id: CampaignId
     run_id: RunId
     lead_id: LeadId
 
 
-def reply_address(keyring: Keyring, about: Answered, domain: str) -> str | None:
+def reply_address(keyring: Keyring, about: RepliedTo, domain: str) -> str | None:
     """Return the address for answers; None for a lead id that an address cannot carry."""
     if _LEAD.fullmatch(about.lead_id) is None:
         return None
@@ -50,19 +50,19 @@ def tokens_in(text: str, domain: str) -> list[str]:
     return list(dict.fromkeys(token for token, host in found if domain and host == domain.lower()))
 
 
-def read_token(keyring: Keyring, token: str, runs: Iterable[tuple[CampaignId, RunId]]) -> Answered | None:
+def read_token(keyring: Keyring, token: str, runs: Iterable[tuple[CampaignId, RunId]]) -> RepliedTo | None:
     """Return what a token is about if we made it for one of these runs; None for everything else."""
     lead, _, mac = token.lower().rpartition(".")
     if _LEAD.fullmatch(lead) is None or not mac.isascii():
         return None
     for campaign_id, run_id in runs:
-        about = Answered(campaign_id, run_id, LeadId(lead))
+        about = RepliedTo(campaign_id, run_id, LeadId(lead))
         if any(hmac.compare_digest(mac, _mac(secret, about)) for secret in keyring.keys.values()):
             return about
     return None
 
 
-def _mac(secret: str, about: Answered) -> str:
+def _mac(secret: str, about: RepliedTo) -> str:
     signed = _PURPOSE + f"{about.campaign_id}:{about.run_id}:{about.lead_id}".encode()
     digest = hmac.digest(secret.encode(), signed, hashlib.sha256)[:_MAC_BYTES]
     return base64.b32encode(digest).decode().lower()

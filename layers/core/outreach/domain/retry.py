@@ -9,7 +9,7 @@ THROTTLE_DELAY = timedelta(seconds=60)
 
 
 def retry_delay(tries: int, jitter: float) -> timedelta:
-    """Return 300 s x 2^tries, plus up to a tenth so that a crowd does not come back at once.
+    """Return 300 s x 2^tries, plus up to a tenth, so that many touches do not come back at the same time.
 
     `tries` is how many retries were used before this one; `jitter` is in [0, 1).
     """

@@ -4,11 +4,11 @@ from outreach.domain.campaign import Campaign
 
 
 def incompatible(old: Campaign, new: Campaign, *, live_run: bool = True) -> str | None:
-    """Say in one sentence why `new` cannot follow `old`; None if it can.
+    """Say in one sentence why `new` cannot follow `old`. None if it can.
 
-    Texts, quotas, policy, sender, and steps added at the end may change at any time. The message at a
-    position is part of the idempotency key, so once there is a live run it may not, not even after the
-    run's end: leads that are added start it again.
+    Texts, quotas, policy and sender may change at any time, and steps may be added at the end. The message at a
+    position is part of the idempotency key. So once there is a live run it may not change, not even after the
+    end of the run: leads that are added start it again.
     """
     if new.shards != old.shards:
         return f"the number of shards cannot change ({old.shards} to {new.shards}): leads would not be found again"

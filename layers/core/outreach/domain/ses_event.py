@@ -1,7 +1,7 @@
-"""What SES says about a mail that it accepted: one value per event, checked for shape and nothing else.
+"""What SES reports about a mail that it accepted: one value for each event, checked for its shape only.
 
-Whether an event may be believed is decided in `services/feedback/events.py`. An event is about one touch, which
-its tags name, and about one claim of it. `Unusable` is the closed set of reasons to leave one alone.
+`services/feedback/events.py` decides whether an event may be believed. An event is about one touch, which its tags
+name, and about one claim of that touch. `Unusable` is the closed set of reasons to ignore an event.
 """
 
 from contextlib import suppress
@@ -36,22 +36,22 @@ class Unusable(StrEnum):
     """Why an event changes nothing."""
 
     MALFORMED = "malformed"
-    """It has not the shape of an SES event, or says something impossible."""
+    """It does not have the shape of an SES event, or says something impossible."""
     NOT_SES = "not_ses"
     """It does not claim to come from SES by way of EventBridge."""
     OTHER_ACCOUNT = "other_account"
     OTHER_CONFIGURATION_SET = "other_configuration_set"
     UNKNOWN_KIND = "unknown_kind"
     UNTAGGED = "untagged"
-    """It does not carry our tags: somebody else's mail."""
+    """It does not carry our tags: the mail is not ours."""
     NOT_LIVE = "not_live"
     """Its tags name a rehearsal, which never reaches SES."""
     UNKNOWN_TOUCH = "unknown_touch"
     """No such enrollment, or its run is gone."""
     UNKNOWN_CLAIM = "unknown_claim"
-    """The enrollment exists and has no such attempt."""
+    """The enrollment exists, but has no such attempt."""
     OTHER_RECIPIENT = "other_recipient"
-    """It is about a mail to an address that is not the enrollment's."""
+    """It is about a mail to another address than that of the enrollment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,13 @@ class BounceReport:
     """`Permanent`, `Transient` or `Undetermined`."""
     sub_type: str
     status: str = ""
-    """The enhanced status code, for example `5.1.1`; empty if there was none."""
+    """The enhanced status code, for example `5.1.1`. Empty if there was none."""
     diagnostic: str = ""
-    """What the other server said; it may hold addresses, so it is read and never kept."""
+    """What the other server said. It may hold addresses, so it is read but never kept."""
 
 
 _NO_COMPLAINT = frozenset({"not-spam", "auth-failure"})
-"""Feedback types (RFC 5965, RFC 6430, RFC 6591) in which nobody complains."""
+"""The feedback types (RFC 5965, RFC 6430, RFC 6591) that are not complaints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class SesEvent:
     sent_at: datetime
     """When SES accepted the mail."""
     at: datetime
-    """When what it tells of happened."""
+    """When the event happened."""
     account: str
     configuration_sets: tuple[str, ...]
     sender: str
@@ -98,15 +98,15 @@ class SesEvent:
     destination: tuple[str, ...]
     """The addresses the mail was sent to."""
     recipients: tuple[str, ...]
-    """The addresses it is about: of a bounce or complaint as the other server calls them, else the destination."""
+    """The addresses that the event is about. Those of a bounce or complaint come from the other server."""
     feedback_id: str = ""
-    """How SES names a bounce or complaint."""
+    """The id that SES gave to a bounce or complaint."""
     bounces: tuple[BounceReport, ...] = ()
     """One per recipient, in the same order."""
     complaint_type: str = ""
-    """`abuse`, `not-spam`, ...; empty if the mailbox provider did not say."""
+    """`abuse`, `not-spam`, ... Empty if the mailbox provider did not say."""
     sub_type: str = ""
-    """Of a complaint; `OnAccountSuppressionList` if it repeats an older one."""
+    """Of a complaint: `OnAccountSuppressionList` if it repeats an older one."""
     user_agent: str = ""
     """Of an open or a click."""
     link: str | None = None
@@ -116,17 +116,17 @@ class SesEvent:
 
     @property
     def is_complaint(self) -> bool:
-        """Whether a person has called the mail spam; providers also report that it was *not*, in the same way."""
+        """Whether a person reported the mail as spam. Providers use the same event to report that it was *not* spam."""
         return self.kind is SesEventKind.COMPLAINT and self.complaint_type not in _NO_COMPLAINT
 
     def about(self, address: str) -> int | None:
-        """Return the position of the recipient at an address; None if the event is not about that address.
+        """Return the position of the recipient at an address. None if the event is not about that address.
 
-        What the mail was sent to decides, and not what a bounce calls it. SES gives the `Final-Recipient` of the
-        other server's report, which behind an alias or a forwarding is another address ("Contents of event data
+        The address that the mail was sent to decides, and not the one that a bounce names. SES gives the
+        `Final-Recipient` of the other server's report, which is another address if mail is forwarded ("Contents of event data
         that Amazon SES publishes to Amazon SNS", section "Bounced recipients",
         https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html). Each mail has one
-        recipient, so a report of one alone is about that one.
+        recipient, so a report about a single recipient is about that one.
         """
         wanted, written = canonical(address), [canonical(recipient) for recipient in self.recipients]
         if wanted not in map(canonical, self.destination):
@@ -137,11 +137,11 @@ class SesEvent:
 
 
 def canonical(written: str) -> str:
-    """Write an address as leads are written: lower case, IDNA domain, no name beside it.
+    """Write an address as those of leads are written: in lower case, with an IDNA domain, and without a name.
 
-    Addresses come back from SES as they were given to it, sometimes with a name or in angle brackets.
+    SES returns addresses as they were given to it, sometimes with a name or in angle brackets.
     """
     local, _, domain = (parseaddr(written)[1] or written.strip()).rpartition("@")
-    with suppress(UnicodeError):  # written as it may be: it is compared, and then is nobody's
+    with suppress(UnicodeError):  # kept as it is: it is only compared, and no lead has such an address
         domain = domain.encode("idna").decode()
     return f"{local}@{domain}".lower()

@@ -1,8 +1,8 @@
-"""Every change of an enrollment's state other than the claim, as a pure function of values.
+"""Every change of an enrollment's state but the claim, as a pure function of values.
 
-Each function returns the `Change` to write; the store applies it under the condition that the named
-transition in `services/ports.py` carries. Nothing here knows who asks: the owner of a claim, an SES
-event that arrives a day later, and an operator get the same answer.
+Each function returns the `Change` to write. The store applies it under the condition of its transition in
+`services/ports.py`. It does not matter who calls: the owner of a claim, an SES event that arrives a day later,
+and an operator get the same change.
 """
 
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ def settle(
     now: datetime,
     jitter: float,
 ) -> Change:
-    """Turn the sender's answer into the change to record. `jitter` is in [0, 1)."""
+    """Turn the outcome of an attempt into the change to record. `jitter` is in [0, 1)."""
     match outcome:
         case Accepted(ses_message_id):
             state = TouchState.SENT if attempt.mode is Mode.LIVE else TouchState.SENT_PROOF
@@ -55,7 +55,7 @@ def settle(
 
 
 def release(enrollment: Enrollment, reason: Reason, now: datetime) -> Change:
-    """Put a claimed touch back as it was: a stop won. No try is used up."""
+    """Make a claimed touch due again as it was, because of a stop. No try is used up."""
     assert enrollment.due_at is not None
     return _later(enrollment, enrollment.due_at, enrollment.tries, reason, now)
 
@@ -91,7 +91,7 @@ def fail(enrollment: Enrollment, campaign: Campaign, reason: Reason, detail: str
 
 
 def give_up(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change:
-    """Make a touch unknown whose owner has been silent for too long."""
+    """Make a touch unknown because its owner has been silent for too long."""
     detail = "its consumer ended between claim and settle"
     touch = _touch(enrollment, campaign, None, TouchState.UNKNOWN, now, Reason.UNKNOWN, detail)
     return _unknown(
@@ -100,7 +100,7 @@ def give_up(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change
 
 
 def close_unknown(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change:
-    """Close an unknown touch at its deadline by the campaign's policy. It is never sent again."""
+    """Close an unknown touch at its deadline, by the campaign's policy. It is never sent again."""
     if campaign.policy.unknown is UnknownPolicy.HOLD:
         return _end(enrollment, Reason.UNKNOWN_HELD, now, None)
     touch = replace(_recorded(enrollment, campaign, now), state=TouchState.ASSUMED_SENT, at=now)
@@ -108,7 +108,7 @@ def close_unknown(enrollment: Enrollment, campaign: Campaign, now: datetime) -> 
 
 
 def resolve_sent(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime) -> Change:
-    """Record an operator's word that an unknown touch was delivered: the sequence goes on."""
+    """Record that an operator says that an unknown touch was delivered. The sequence goes on."""
     touch = replace(
         _recorded(enrollment, campaign, now),
         state=TouchState.ASSUMED_SENT,
@@ -120,9 +120,9 @@ def resolve_sent(enrollment: Enrollment, campaign: Campaign, actor: str, now: da
 
 
 def reopen(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime) -> Change:
-    """Make the current touch due again on an operator's explicit command, who takes the risk of a duplicate.
+    """Make the current touch due again because an operator says so. The operator takes the risk of a duplicate.
 
-    Its claim so far is kept among the earlier ones: a complaint about that mail is one.
+    Its present claim is kept among the earlier ones, so that a complaint about that mail still counts.
     """
     recorded = _recorded(enrollment, campaign, now)
     earlier = recorded.earlier_claims + ((recorded.claim_id,) if recorded.claim_id else ())
@@ -229,7 +229,7 @@ def _touch(
     reason: Reason | None = None,
     detail: str | None = None,
 ) -> Touch:
-    """Write the record of the current touch; an `attempt` is one that reached the sender or may have."""
+    """Make the record of the current touch. An `attempt` is given if it reached the sender, or may have."""
     recorded = replace(
         _recorded(enrollment, campaign, now), state=state, at=now, reason=reason, detail=detail
     )

@@ -1,4 +1,4 @@
-"""What happened to a lead and what will, step by step, in words a person understands."""
+"""What happened to a lead and what will happen, step by step, in plain words."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,12 +27,12 @@ class StepStory:
 _DONE = {
     TouchState.SENT: "sent",
     TouchState.SENT_PROOF: "rehearsed, not sent",
-    TouchState.ASSUMED_SENT: "assumed to be sent: the answer of SES never came",
+    TouchState.ASSUMED_SENT: "assumed to be sent: the response of SES never came",
 }
 
 
 def tell(enrollment: Enrollment, campaign: Campaign, run: RunControl) -> list[StepStory]:
-    """Tell each step of the sequence: sent, waiting until, or skipped because."""
+    """Describe each step of the sequence: sent, waiting until when, or skipped and why."""
     return [_step(enrollment, campaign, run, step) for step in range(len(campaign.steps))]
 
 
@@ -51,7 +51,7 @@ _SAID = {
 
 
 def with_delivery(story: StepStory, record: DeliveryRecord | None) -> StepStory:
-    """Add what SES said about the step's mail, in order of time."""
+    """Add what SES reported about the step's mail, in order of time."""
     marks = sorted(
         (mark.at, _SAID[fact]) for fact, mark in (record.marks.items() if record else ()) if fact in _SAID
     )

@@ -1,8 +1,8 @@
-"""Standing orders not to write, and holds: what they look like and which of them forbids a touch.
+"""Standing orders not to write, and holds: what they look like, and which of them forbids a touch.
 
-An order is identified by (scope, reason): scope `*` covers every campaign, any other scope is the id
-of one campaign. Orders are independent of each other, so that undoing an unsubscribe can never lift
-a complaint, and a second order of the same kind changes nothing but the word that a lift has to name.
+An order is identified by (scope, reason). Scope `*` covers every campaign; any other scope is the id
+of one campaign. Orders are independent of each other: to undo an unsubscribe can never lift a complaint. A second
+order of the same scope and reason changes nothing but the version, which a lift must name.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,7 +39,7 @@ class Order:
     actor: str
     at: datetime
     version: str = field(default="", compare=False, repr=False)
-    """Names the latest giving of this order, made up by the table that was told: a lift names the word it answers."""
+    """The table makes a new version each time that somebody gives this order. A lift must name the version that it lifts."""
 
     def covers(self, campaign_id: CampaignId) -> bool:
         """Say whether this order forbids writing for the campaign."""
@@ -48,7 +48,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Not before this time, for example until somebody is back in the office."""
+    """Nothing is sent before this time, for example until somebody is back in the office."""
 
     until: datetime
     source: str
@@ -56,18 +56,18 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class RecipientRow:
-    """All orders and holds for one address. Its absence means *do not send*."""
+    """All orders and holds for one address. An address without a row must not be written to."""
 
     recipient: RecipientKey
     address: str | None
-    """The canonical address; None after an erasure."""
+    """The canonical address. None after an erasure."""
     orders: tuple[Order, ...] = ()
     holds: Mapping[str, Hold] = field(default_factory=dict)
     """By scope."""
 
     @property
     def forgotten(self) -> bool:
-        """Whether the person asked to be forgotten: nothing clear about them may be taken in again."""
+        """Whether the person asked to be forgotten. Then nothing readable about them may be stored again."""
         return any(order.reason is Reason.ERASED for order in self.orders)
 
 
@@ -91,13 +91,13 @@ _GRAVITY = (
 
 
 def gravest(orders: Iterable[Order], campaign_id: CampaignId) -> Order | None:
-    """Return the order that a person would name first among those that cover the campaign."""
+    """Return the gravest of the orders that cover the campaign: the reason to show a person. None if none covers it."""
     covering = [order for order in orders if order.covers(campaign_id)]
     return min(covering, key=lambda order: _GRAVITY.index(order.reason), default=None)
 
 
 def unshared(rows: Sequence[RecipientRow]) -> list[tuple[RecipientKey, Order]]:
-    """Name the orders that a row of a person lacks while another row of the same person has them."""
+    """Return the orders that one row of a person lacks and another row of the same person has."""
     orders = {(order.scope, order.reason): order for row in rows for order in row.orders}
     standing = {row.recipient: {(order.scope, order.reason) for order in row.orders} for row in rows}
     return [
@@ -109,7 +109,7 @@ def unshared(rows: Sequence[RecipientRow]) -> list[tuple[RecipientKey, Order]]:
 
 
 def held_until(row: RecipientRow, campaign_id: CampaignId) -> datetime | None:
-    """Return the latest hold that covers the campaign."""
+    """Return the end of the latest hold that covers the campaign. None if no hold does."""
     return max(
         (row.holds[scope].until for scope in (EVERYWHERE, campaign_id) if scope in row.holds), default=None
     )

@@ -1,7 +1,7 @@
-"""What a consumer does with a message, from the item as it lies there.
+"""What a consumer does with a message, decided by the state of the enrollment.
 
-One mechanism moves everything: what is due is claimed; what is in flight is left; what has been in
-flight for too long becomes unknown; what is final is closed; anything else is acknowledged.
+One rule moves everything. What is due is attempted. What is in flight is left alone. What has been in flight for too
+long becomes unknown. What is unknown at its deadline is closed. Anything else is acknowledged.
 """
 
 from dataclasses import dataclass
@@ -12,32 +12,32 @@ from outreach.domain.enrollment import Enrollment, Fence, State
 
 
 class Task(StrEnum):
-    """The one thing that an enrollment's state calls for."""
+    """What an enrollment's state calls for."""
 
     ACKNOWLEDGE = "acknowledge"
-    """Nothing: gone, ended, moved on, or somebody else is at it."""
+    """Do nothing: it is gone, has ended or moved on, or somebody else works on it."""
     ATTEMPT = "attempt"
     """It is due: decide, claim, look, send, settle."""
     GIVE_UP = "give_up"
-    """Its owner has been silent for longer than it can live: make it unknown."""
+    """Its owner has been silent for longer than a function can run: make it unknown."""
     CLOSE = "close"
     """Its deadline as unknown has passed: close it by policy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long an attempt may be in flight: the function's timeout and a margin."""
+    """How long an attempt may be in flight: the function's timeout plus a margin."""
 
     timeout: timedelta
     margin: timedelta = timedelta(seconds=30)
 
     def exhausted(self, claimed_at: datetime | None, now: datetime) -> bool:
-        """Say whether the owner of a claim made at `claimed_at` must be dead by `now`."""
+        """Say whether a function that claimed at `claimed_at` must have ended by `now`."""
         return claimed_at is None or claimed_at + self.timeout + self.margin <= now
 
 
 def triage(enrollment: Enrollment | None, fence: Fence, patience: Patience, now: datetime) -> Task:
-    """Choose the task for one message. A message of an older attempt never causes an attempt."""
+    """Choose the task for one message. A message of an earlier attempt never causes an attempt."""
     if enrollment is None:
         return Task.ACKNOWLEDGE
     if enrollment.state is State.DUE:

@@ -1,11 +1,11 @@
-"""The token in an unsubscribe link: whom it is about, and that we made it.
+"""The token in an unsubscribe link. It says whom it is about, and proves that we made it.
 
     v1.<key id>.<payload>.<MAC>
 
-The payload names the campaign, the run and the recipient's keyed hash, and no address. The MAC is
-HMAC-SHA256, 144 bits of it (so that its base64 has no spare bits), over a string that only this kind
-of token uses: whoever could get one signed gains nothing else, and nothing else signed with the key
-passes for a token. It never expires: a person may unsubscribe from an old mail.
+The payload names the campaign, the run and the recipient's keyed hash, but no address. The MAC is
+144 bits of HMAC-SHA256, so that its base64 has no spare bits. It is made over a string that only this kind of token
+uses. So a signed token is good for nothing else, and nothing else that was signed with the key passes for a token. A
+token never expires, because a person may unsubscribe from an old mail.
 """
 
 import base64
@@ -25,7 +25,7 @@ _LONGEST = 512
 
 @dataclass(frozen=True, slots=True)
 class Unsubscription:
-    """Who asks not to be written to, and which run's mail they answer."""
+    """Who asks not to be written to, and from which run the mail came."""
 
     campaign_id: CampaignId
     run_id: RunId
@@ -33,20 +33,20 @@ class Unsubscription:
 
 
 def make_token(keyring: Keyring, about: Unsubscription) -> str:
-    """Make a token with the current key; the same one at every call. Only `[A-Za-z0-9._-]`."""
+    """Make a token with the current key: the same at every call, and only of `[A-Za-z0-9._-]`."""
     payload = _encoded(f"{about.campaign_id}:{about.run_id}:{about.recipient}".encode())
     return f"v1.{keyring.current}.{payload}.{_mac(keyring.keys[keyring.current], keyring.current, payload)}"
 
 
 def read_token(keyring: Keyring, token: str) -> Unsubscription | None:
-    """Return what a token is about if any key of the ring made it; None for everything else, never an error."""
+    """Return what a token is about if a key of the ring made it. None for everything else, and never an error."""
     if len(token) > _LONGEST or not token.isascii():
         return None
     parts = token.split(".")
     if len(parts) != _PARTS or parts[0] != "v1" or parts[1] not in keyring.keys:
         return None
     _, key_id, payload, mac = parts
-    # Nothing of the payload is looked at before this: the texts are compared, not what they decode to.
+    # No part of the payload is read before this. The texts are compared, and not what they decode to.
     if not hmac.compare_digest(mac.encode(), _mac(keyring.keys[key_id], key_id, payload).encode()):
         return None
     return _parsed(payload)

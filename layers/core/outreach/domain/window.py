@@ -18,7 +18,7 @@ class Window:
 
 
 def next_opening(window: Window | None, now: datetime, lead_timezone: str | None) -> datetime:
-    """Return `now` if the window is open, else the moment it opens next. Aware UTC in and out."""
+    """Return `now` if the window is open, else when it opens next. Times are aware and in UTC."""
     if window is None:
         return now
     zone = ZoneInfo(lead_timezone or window.timezone)

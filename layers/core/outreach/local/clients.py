@@ -1,8 +1,8 @@
-"""AWS clients for the local stack, deaf to the user's AWS configuration.
+"""AWS clients for the local stack, which ignore the user's AWS configuration.
 
 A client made here has dummy credentials, a fixed region and an explicit loopback endpoint. It does
-not read AWS_PROFILE, the config and credentials files or proxy variables: an unknown profile must
-not break the local stack, and a known one must not leave the machine with it.
+not read AWS_PROFILE, the config and credentials files or proxy variables. So an unknown profile cannot
+break the local stack, and with a known one no request leaves the machine.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from botocore.config import Config
 ACCESS_KEY = "test"
 SECRET_KEY = "test"  # noqa: S105 - the emulator's fixed dummy secret
 REGION = "us-east-1"
-# (config key, environment variables, default, conversion): without the first two nothing is looked up.
+# (config key, environment variables, default, conversion). Without the first two, botocore looks nothing up.
 _DEAF: dict[str, tuple[None, None, str | None, None]] = {
     "profile": (None, None, None, None),
     "config_file": (None, None, os.devnull, None),
@@ -27,7 +27,7 @@ _DEAF: dict[str, tuple[None, None, str | None, None]] = {
 
 
 def local_session() -> boto3.Session:
-    """Return a session with the emulator's credentials and nothing of the user's."""
+    """Return a session with the emulator's credentials and none of the user's configuration."""
     core = botocore.session.Session(session_vars=_DEAF)
     core.set_credentials(ACCESS_KEY, SECRET_KEY)
     core.set_config_variable("region", REGION)

@@ -1,9 +1,9 @@
-"""Deploy the very template.yaml to an emulator, and deploy it again when something changed.
+"""Deploy the same template.yaml to an emulator, and deploy it again when something changed.
 
-The stack itself carries the digest of what was deployed, so that "is there anything to do" is answered
-by the emulator's own state: after an unclean stop it holds an older stack, and says so. The digest is an
-output and not a tag: a tag reaches the resources, and one that changes makes CloudFormation write each of
-them again, the kill switch with its first value among them.
+The stack itself carries the digest of what was deployed, so the emulator's own state tells whether there
+is anything to do. After an unclean stop it holds an older stack, with the older digest. The digest is an
+output and not a tag. Tags are passed on to the resources, and a changed tag makes CloudFormation write each
+of them again; the kill switch would get its initial value back.
 """
 
 from __future__ import annotations
@@ -25,13 +25,15 @@ from outreach.local.packages import BuildTools, Package
 
 STACK_NAME = "outreach-local"
 BUCKET = "outreach-local-artifacts"
-# What a template cannot know and a person would be asked for. The local endpoint takes mail from anybody.
+# Values that the template cannot know and that a person would be asked for. The local endpoint takes mail
+# from anybody.
 LOCAL_PARAMETERS = {"SenderIdentity": "example.com"}
+SWITCH_OUTPUT = "KillSwitchParameter"
 _DIGEST_OUTPUT = "DeployedDigest"
 _DEPLOY_SECONDS = 120.0
 _POLL_SECONDS = 0.05
 _BYTES_IN_A_REQUEST = 51_200
-"""What CloudFormation takes of a template in the request; more goes through S3, here as there."""
+"""The largest template that CloudFormation takes in the request; a larger one goes through S3, as on AWS."""
 
 Tell = Callable[[str], None]
 
@@ -42,7 +44,7 @@ class DeployError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """A deployed stack: where it answers, what it is called, its outputs, and whether work was done."""
+    """A deployed stack: its endpoint, its name, its outputs, and whether anything had to be deployed."""
 
     endpoint_url: str
     stack_name: str
@@ -59,10 +61,10 @@ def deploy(
     parameters: Mapping[str, str] | None = None,
     on_progress: Tell = lambda _: None,
 ) -> Deployment:
-    """Create or update the stack and return its outputs; unchanged content costs one look.
+    """Create or update the stack and return its outputs. If nothing changed, this costs one look at the stack.
 
-    `parameters` override LOCAL_PARAMETERS and the template's defaults. Raises PackageError, ValueError (parameters) or
-    DeployError, each with the reason in words.
+    `parameters` override LOCAL_PARAMETERS and the template's defaults. Raises PackageError, ValueError
+    (parameters) or DeployError, each with the reason in its text.
     """
     source = template_path or tools.root / "template.yaml"
     clients = _Clients(endpoint_url)
@@ -82,8 +84,11 @@ def deploy(
     if changed:
         on_progress("deploying the template" if stack is None else "updating the deployed template")
         clients.upload(built.values())
-        stack = clients.put_stack(stack_name, json.dumps(translated), overrides, update=stack is not None)
+        is_new = stack is None
+        stack = clients.put_stack(stack_name, json.dumps(translated), overrides, update=not is_new)
         _complete(clients, stack_name, translated)
+        if is_new and (switch := _outputs(stack).get(SWITCH_OUTPUT)):
+            clients.let_it_send(switch)
     assert stack is not None  # found unchanged, or just put
     outputs = {name: value for name, value in _outputs(stack).items() if name != _DIGEST_OUTPUT}
     return Deployment(endpoint_url, stack_name, outputs, changed)
@@ -101,7 +106,7 @@ def _build(sam: template.Template, base: Path, tools: BuildTools, on_progress: T
 
 
 def _complete(clients: _Clients, stack_name: str, translated: template.Template) -> None:
-    """Do what the emulator's CloudFormation leaves out: TTL settings, generated secrets."""
+    """Do what the emulator's CloudFormation does not do: TTL settings, generated secrets."""
     for name, resource in translated["Resources"].items():
         properties = resource.get("Properties", {})
         if resource["Type"] == "AWS::DynamoDB::Table" and "TimeToLiveSpecification" in properties:
@@ -129,7 +134,7 @@ class _Clients:
         return self._made[service]
 
     def upload(self, built: Any) -> None:
-        """Store the packages; what is there under the same key has the same content."""
+        """Store the packages; whatever is already stored under the same key has the same content."""
         s3 = self.of("s3")
         try:
             s3.create_bucket(Bucket=BUCKET)
@@ -140,7 +145,7 @@ class _Clients:
             s3.put_object(Bucket=BUCKET, Key=package.key, Body=package.content)
 
     def usable_stack(self, name: str) -> Mapping[str, Any] | None:
-        """Return the stack; None when there is none. One whose creation failed is deleted first."""
+        """Return the stack, or None when there is none. A stack whose creation failed is deleted first."""
         stack = self._stack(name)
         if stack is None or stack["StackStatus"] == "DELETE_COMPLETE":
             return None
@@ -153,7 +158,7 @@ class _Clients:
     def put_stack(
         self, name: str, body: str, parameters: Mapping[str, str], *, update: bool
     ) -> Mapping[str, Any]:
-        """Create or update the stack and wait for the end; DeployError unless it is a good one."""
+        """Create or update the stack and wait until it is done; raise DeployError if that failed."""
         cloudformation = self.of("cloudformation")
         put = cloudformation.update_stack if update else cloudformation.create_stack
         put(
@@ -169,7 +174,7 @@ class _Clients:
         return stack
 
     def set_time_to_live(self, stack_name: str, logical_id: str, wanted: Mapping[str, Any]) -> None:
-        """Switch a table's time to live on, unless it is."""
+        """Switch a table's time to live on, unless it is on already."""
         table = self._physical_id(stack_name, logical_id)
         dynamodb = self.of("dynamodb")
         now = dynamodb.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
@@ -185,6 +190,10 @@ class _Clients:
         if key is not None and not json.loads(value).get(key):
             filled = json.loads(wanted["SecretStringTemplate"]) | {key: secrets.token_hex(32)}
             secrets_manager.put_secret_value(SecretId=secret, SecretString=json.dumps(filled))
+
+    def let_it_send(self, kill_switch: str) -> None:
+        """Turn a new stack's kill switch off, as an operator on AWS does: from here no mail reaches anybody."""
+        self.of("ssm").put_parameter(Name=kill_switch, Value="off", Type="String", Overwrite=True)
 
     def _template_argument(self, name: str, body: str) -> dict[str, str]:
         if len(body.encode()) <= _BYTES_IN_A_REQUEST:

@@ -4,11 +4,11 @@ It runs from an environment of its own, because its Lambda workers run its inter
 its packages. Facts this module relies on (ministack 1.5.33):
 
 * binds all interfaces unless BIND_HOST says otherwise, and port 8883 too unless IOT_MTLS_ENABLED=0;
-* hands its whole environment to every Lambda worker, so that environment is built here from nothing;
+* hands its whole environment to every Lambda worker, so that environment is built here from scratch;
 * AWS_ACCESS_KEY_ID / AWS_SECRET_ACCESS_KEY name its root caller: with AUTH=true the same dummy
   credentials stay the administrator, while workers sign as sessions of their functions' roles;
 * saves its state on a clean SIGTERM only;
-* unpacks code and layers of each worker under TMPDIR, and leaves that behind when it is stopped.
+* unpacks the code and layers of each worker under TMPDIR, and does not delete them when it is stopped.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ STOP_SECONDS = 20.0
 _PORT_FILE = "port"
 _HEALTH = "/_ministack/health"
 _RUN = "from ministack.app import main\nmain()\n"
-# What a child needs of the user's environment to be a process at all. No AWS_*, no proxies, no
-# PYTHONPATH: whatever is here reaches every function.
+# The variables of the user's environment that a child process needs to run at all. No AWS_*, no proxies,
+# no PYTHONPATH: whatever is listed here reaches every function.
 _INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
 
@@ -45,11 +45,11 @@ class EmulatorError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EmulatorOptions:
-    """How to run the emulator: its interpreter, its files, and what its functions shall see.
+    """How to run the emulator: its interpreter, its files, and the environment of its functions.
 
     `state` is the directory that survives a clean stop (None: nothing is kept). `run` holds the log
-    and temporary files; by default a fresh temporary directory that goes with the emulator.
-    `function_environment` is seen by every function. `detached` lets it outlive this process.
+    and temporary files; by default it is a new temporary directory, deleted when the emulator stops.
+    Every function sees `function_environment`. `detached` lets the emulator outlive this process.
     """
 
     python: Path
@@ -62,7 +62,7 @@ class EmulatorOptions:
 
 
 class Emulator:
-    """A running emulator. `with start(options) as emulator:` stops it on every way out."""
+    """A running emulator. `with start(options) as emulator:` stops it however the block ends."""
 
     def __init__(self, process: ProcessId, port: int, run: Path, *, temporary: bool) -> None:
         self.process = process
@@ -74,7 +74,7 @@ class Emulator:
         self._child: subprocess.Popen[bytes] | None = None
 
     def stop(self) -> bool:
-        """Stop it, state saved; True when it was a clean stop. Stopping twice is harmless."""
+        """Save the state and stop; return whether the stop was clean. Stopping twice is harmless."""
         clean = processes.stop(self.process, grace_seconds=STOP_SECONDS)
         if self._child is not None and self._child.stdin is not None:
             self._child.stdin.close()
@@ -84,8 +84,8 @@ class Emulator:
         return clean
 
     def is_healthy(self) -> bool:
-        """Tell whether it answers."""
-        return processes.answers(self.port, _HEALTH)
+        """Tell whether it responds."""
+        return processes.responds(self.port, _HEALTH)
 
     def __enter__(self) -> Self:
         return self
@@ -97,10 +97,10 @@ class Emulator:
 
 
 def start(options: EmulatorOptions) -> Emulator:
-    """Start an emulator on loopback and return when it answers; EmulatorError when it does not."""
+    """Start an emulator on loopback and return once it responds; raise EmulatorError if it never does."""
     if not options.python.exists():
         raise EmulatorError(
-            f"there is no emulator at {options.python}: `make demo` and `make test` install it"
+            f"there is no emulator at {options.python}; `make demo` and `make test` install it"
         )
     temporary = options.run is None
     run = options.run or Path(tempfile.mkdtemp(prefix="outreach-emulator-"))
@@ -126,14 +126,18 @@ def start(options: EmulatorOptions) -> Emulator:
         emulator.stop()
         raise
     if not ready:
-        last_words = _last_lines(emulator.log)
+        log_end = _last_lines(emulator.log)
         emulator.stop()
-        raise EmulatorError(f"the emulator did not start: {last_words}")
+        raise EmulatorError(f"the emulator did not start: {log_end}")
     return emulator
 
 
 def _port(options: EmulatorOptions) -> int:
-    """Choose a port: the wanted one; with kept state the one it had, or the usual one; else any."""
+    """Choose a port.
+
+    The one asked for, if any. With kept state, the port it was saved under or the default one, if that is
+    free. Otherwise any free port.
+    """
     if options.port is not None:
         port = processes.free_port(options.port)
         if port != options.port:
@@ -144,7 +148,7 @@ def _port(options: EmulatorOptions) -> int:
 
 
 def _move(state: Path, port: int) -> None:
-    """Move kept state to a port: the URLs of queues hold it, and the emulator finds them by URL."""
+    """Rewrite kept state for a new port. Queue URLs hold the port, and the emulator finds queues by URL."""
     state.mkdir(parents=True, exist_ok=True)
     known = _known_port(state)
     if known not in {None, port}:
@@ -155,7 +159,7 @@ def _move(state: Path, port: int) -> None:
 
 
 def lost_since(state: Path) -> datetime | None:
-    """Say when the last emulator with this state was started, if it was not saved when it ended."""
+    """Return when the last emulator with this state was started, if it ended without saving it."""
     port = state / _PORT_FILE
     if not port.exists():
         return None
@@ -170,7 +174,7 @@ def _known_port(state: Path) -> int | None:
 
 
 def environment(options: EmulatorOptions, *, port: int, temporary_files: Path) -> dict[str, str]:
-    """Build the emulator's whole environment, which is also what its functions see."""
+    """Build the emulator's whole environment, which its functions see as well."""
     values = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     values |= {
         "BIND_HOST": "127.0.0.1",
@@ -178,7 +182,7 @@ def environment(options: EmulatorOptions, *, port: int, temporary_files: Path) -
         "MINISTACK_HOST": "127.0.0.1",
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
-        "DOCKER_HOST": "unix:///nonexistent",  # never look for a daemon: nothing here uses one
+        "DOCKER_HOST": "unix:///nonexistent",  # never look for a Docker daemon: nothing here uses one
         "AWS_ACCESS_KEY_ID": ACCESS_KEY,
         "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
         "AWS_DEFAULT_REGION": REGION,

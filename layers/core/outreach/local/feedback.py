@@ -1,8 +1,9 @@
 """Hands the local SES endpoint's events to the feedback function, as EventBridge would.
 
-Nobody may put events in the name of `aws.ses`, on AWS or here: so the endpoint invokes the function with the
-very event, and the rule in between is tested by itself. One at a time and in order, three tries each, as
-Lambda's asynchronous invocations have; what fails for good is logged, and mail goes on being accepted.
+Nobody may put events with the source `aws.ses` on a bus, on AWS or here. So the endpoint invokes the function
+with the event itself, and the rule in between has tests of its own. Events go one at a time and in order. Each
+gets three tries, like an asynchronous invocation of Lambda. One that fails for good is logged, and the endpoint
+goes on accepting mail.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class FeedbackInvoker:
         self._stopped = threading.Event()
 
     def __call__(self, event: Event) -> None:
-        """Hand over one event; returns when the function has handled it, or never will."""
+        """Hand over one event. Returns when the function has handled it, or has failed at every try."""
         for _ in range(_TRIES):
             if self._stopped.is_set():
                 return
@@ -45,16 +46,16 @@ class FeedbackInvoker:
             logger.error("feedback failed for %s %s: %s", event["detail-type"], event["id"], problem)
 
     def stop(self) -> None:
-        """Hand over nothing any more: the stack is going away."""
+        """Hand over no more events: the stack is being stopped."""
         self._stopped.set()
 
     def _invoke(self, event: Event) -> str | None:
         try:
-            answer = self._client.invoke(FunctionName=self._function_name, Payload=json.dumps(event))
+            response = self._client.invoke(FunctionName=self._function_name, Payload=json.dumps(event))
         except (BotoCoreError, ClientError) as error:
             return type(error).__name__
-        body: Any = answer["Payload"].read()
-        return body.decode() if "FunctionError" in answer else None
+        body: Any = response["Payload"].read()
+        return body.decode() if "FunctionError" in response else None
 
 
 def invoker_for(endpoint_url: str, outputs: Mapping[str, str]) -> FeedbackInvoker | None:
@@ -64,10 +65,10 @@ def invoker_for(endpoint_url: str, outputs: Mapping[str, str]) -> FeedbackInvoke
 
 
 def invoker_of_file(file: Path) -> Callable[[Event], None]:
-    """Return what hands events to the stack that a file describes, by the time of each event.
+    """Return what hands each event to the stack that the file describes when the event comes.
 
-    The endpoint of `outreach up` starts before there is a stack, and outlives deployments that rename the
-    function.
+    The endpoint of `outreach up` starts before there is a stack, and goes on running when a deployment
+    renames the function.
     """
     made: dict[tuple[str, str], FeedbackInvoker] = {}
 

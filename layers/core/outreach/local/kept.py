@@ -1,8 +1,8 @@
 """The local stack that outlives the command which started it: `outreach up`, and the commands after it.
 
-`.outreach/local.json` says where the processes are and names them by id and start time, so that a file
-left over from before a restart of the machine never stops anybody else's process. It is written whole
-and last: a reader sees a stack that can be used, or none.
+`.outreach/local.json` says where the processes are. It names them by id and start time, so that a file
+left over from before a restart of the machine never stops somebody else's process. It is written last
+and in one step: a reader sees a stack that can be used, or none.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from outreach.local.processes import ProcessId
 from outreach.local.stack import Layout, function_environment, silent
 
 SES_PORT = 4567
-"""Where the kept SES endpoint is unless somebody else has the port; infra/local-env.json counts on it."""
+"""The kept SES endpoint's port, unless it is taken; infra/local-env.json relies on it."""
 _SES_START_SECONDS = 15.0
 _SES_STOP_SECONDS = 5.0
 
@@ -66,7 +66,7 @@ class Up:
     was_running: bool
     deployed: bool
     lost_since: datetime | None = None
-    """When the last stack was started, if it died: what was done in it is gone. The emulator saves when stopped."""
+    """When the last stack was started, if it died. What was done in it is lost: the emulator saves when stopped."""
 
 
 def up(
@@ -79,10 +79,10 @@ def up(
     parameters: Mapping[str, str] | None = None,
     on_progress: Tell = silent,
 ) -> Up:
-    """Have a stack running with the template as it is now; state is kept from the last time.
+    """Make sure that a stack runs with the template as it is now; state is kept from the last time.
 
-    Where one runs, only what changed is deployed (`auth` of a running one stays as it is). Raises what
-    LocalStack.start raises, after stopping what it started, and EmulatorError if one runs on another port.
+    If a stack is running already, only what changed is deployed, and its `auth` stays as it is. Raises what
+    LocalStack.start raises, after stopping what it started, and EmulatorError if a stack runs on another port.
     """
     layout, lost_since = Layout(root), None
     with _locked(layout):
@@ -109,13 +109,13 @@ def up(
 
 
 def find(root: Path) -> KeptStack | None:
-    """Return the running stack of this project; None when there is none, or only a stale file."""
+    """Return the running stack of this project, or None: a stale file does not count."""
     found = _read(Layout(root))
     return found if found is not None and found.is_running() else None
 
 
 def down(root: Path) -> bool:
-    """Stop this project's stack, state saved; False when there was none."""
+    """Save the state and stop this project's stack; return False if none was running."""
     layout = Layout(root)
     with _locked(layout):
         found = _read(layout)
@@ -173,7 +173,7 @@ def _start_ses_process(mails: Path, log: Path, stack: Path) -> tuple[ProcessId, 
     )
     named = ProcessId.of(child.pid) or ProcessId(child.pid, "")
     ready = processes.wait_until(
-        lambda: processes.answers(port, "/_control/status"),
+        lambda: processes.responds(port, "/_control/status"),
         seconds=_SES_START_SECONDS,
         alive=lambda: child.poll() is None,
     )
@@ -202,7 +202,7 @@ def _file(layout: Layout) -> Path:
 
 
 def _write(layout: Layout, stack: KeptStack) -> None:
-    """Write the file in one step: a reader sees the old one or the new one."""
+    """Write the file in one step: a reader sees the old file or the new one."""
     content = {
         "endpoint_url": stack.endpoint_url,
         "ses_url": stack.ses_url,
@@ -232,4 +232,4 @@ def _read(layout: Layout) -> KeptStack | None:
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError):
-        return None  # written by something else: nothing in it can be trusted, least of all an id
+        return None  # something else wrote it: nothing in it can be trusted, least of all a process id

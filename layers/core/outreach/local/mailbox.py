@@ -1,7 +1,7 @@
-"""The mails that the local SES endpoint accepted: one real .eml each, and an index that says all.
+"""The mails that the local SES endpoint accepted: one real .eml file each, and an index of all of them.
 
-`index.jsonl` has one line per accepted mail, in the order of acceptance, with the exact request; it is
-what "accepted" means here. The .eml is what a mail client opens, and what `mails()` reads back.
+`index.jsonl` has one line per accepted mail, in the order of acceptance, with the exact request. A mail is
+accepted once its line is there. A mail client opens the .eml, and `mails()` reads it back.
 """
 
 from __future__ import annotations
@@ -86,12 +86,12 @@ class Mailbox:
         index = self.directory / INDEX
         if not index.exists():
             return []
-        # A line that is just being written has no end yet: it is not accepted yet either.
+        # A line without its end is still being written: that mail is not accepted yet.
         lines = index.read_text(encoding="utf-8").split("\n")[:-1]
         return [_read(self.directory, json.loads(line)) for line in lines]
 
     def recipients_since(self, start: datetime) -> int:
-        """Count the recipients accepted since then, which is how SES counts a quota."""
+        """Count the recipients accepted since `start`, which is how SES counts a quota."""
         index = self.directory / INDEX
         if not index.exists():
             return 0
@@ -104,10 +104,10 @@ class Mailbox:
 
 
 def render(request: SendRequest, message_id: str, now: datetime) -> bytes:
-    """Build the mail. Its header names are exactly those set here: nothing in a value can add one.
+    """Build the mail. It has exactly the headers that are set here: no value can add another one.
 
-    The older e-mail classes on purpose: they write a value as it is, where the newer ones decode
-    encoded words first and, in some Python releases, let a line break out of them.
+    This uses the older e-mail classes on purpose, because they write a value as it is. The newer ones
+    decode encoded words first and, in some Python releases, let a line break out of them.
     """
     message = _body(request)
     for name, value in _header_fields(request, message_id, now):

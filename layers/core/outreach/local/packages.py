@@ -1,13 +1,13 @@
-"""Build what the template's functions and layers point to: deterministic zips of this very tree.
+"""Build what the template's functions and layers point to: deterministic zips of this source tree.
 
 Three kinds of package, each named by the digest of its content:
 
 * a function: its folder, as it is;
 * a layer: what `make build-<LogicalId>` of its folder leaves in ARTIFACTS_DIR, as in `sam build`;
-* the dependencies layer, built once per requirements and interpreter into a cache and then handed to
-  the workers *by reference*: a layer of one .pth file that names the cached folder. A worker unpacks
-  its layers at every cold start; for 50 MB of packages that costs more than everything else it does
-  (1.4 s against 0.4 s), and it would compile them anew every time.
+* the dependencies layer. It is built into a cache, once per requirements and interpreter, and then handed
+  to the workers *by reference*: as a layer of one .pth file that names the cached folder. A worker unpacks
+  its layers at every cold start. For 50 MB of packages that takes longer than everything else it does
+  (1.4 s against 0.4 s), and it would compile them again every time.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BUILD_SECONDS = 600
 
 
 class PackageError(Exception):
-    """A package could not be built; the text holds the builder's own words."""
+    """A package could not be built; the text holds what the builder printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def function_package(logical_id: str, folder: Path) -> Package:
 
 
 def layer_package(logical_id: str, folder: Path, tools: BuildTools) -> Package:
-    """Build a layer: by reference where it is made of requirements, else as its zip."""
+    """Build a layer: by reference if it is made from requirements, else as a zip."""
     if (folder / "requirements.txt").exists():
         return _reference(logical_id, _dependencies(logical_id, folder, tools))
     with tempfile.TemporaryDirectory(prefix="outreach-layer-") as artifacts:
@@ -104,7 +104,7 @@ def _inputs(folder: Path, tools: BuildTools) -> Iterable[bytes]:
 
 
 def _move_into_place(work: Path, built: Path) -> None:
-    """Publish a finished build in one step; a build that was faster than ours has the same content."""
+    """Publish a finished build in one step. If another build came first, its content is the same."""
     try:
         work.rename(built)
     except OSError:
@@ -113,7 +113,7 @@ def _move_into_place(work: Path, built: Path) -> None:
 
 
 def _reference(logical_id: str, built: Path) -> Package:
-    """Make a layer of one .pth file which puts the built packages where the layer's would be."""
+    """Make a layer of one .pth file, which puts the built packages on the path in place of a layer's."""
     line = f"import sys; sys.path.insert(0, {str(built / 'python')!r})\n"
     return _package(logical_id, [("python/lib/python3/site-packages/layer.pth", line.encode())])
 
@@ -123,7 +123,7 @@ def _package(logical_id: str, files: Iterable[tuple[str, bytes]]) -> Package:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in files:
             archive.writestr(_entry(name), content)
-            if not name.endswith(".pyc"):  # byte code of the same source differs from build to build
+            if not name.endswith(".pyc"):  # bytecode of the same source differs from build to build
                 sources += [name.encode(), content]
     return Package(key=f"{logical_id}/{_digest(sources)}.zip", content=buffer.getvalue())
 

@@ -1,7 +1,7 @@
-"""Child processes that are started, named and stopped exactly.
+"""Starts child processes, and stops exactly those.
 
-A process is named by its id *and* its start time: ids are reused, and a stale state file must never
-be the reason that somebody else's process is killed.
+A process is named by its id *and* its start time. Ids are reused, and a stale state file must never
+make us kill somebody else's process.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# A child with a lifeline stops when the pipe on its standard input is closed, which the kernel does
-# for us however the parent dies. SIGTERM, so that it stops as cleanly as on any other day.
+# A child with a lifeline stops when the pipe on its standard input is closed. The kernel closes it
+# however the parent dies. The child sends itself SIGTERM, so that it stops cleanly.
 LIFELINE = (
     "import os, signal, sys, threading\n"
     "def watch():\n"
@@ -31,7 +31,7 @@ LIFELINE = (
 
 @dataclass(frozen=True, slots=True)
 class ProcessId:
-    """One process for as long as it lives: its id and when the kernel says it started."""
+    """One process for as long as it lives: its id, and when it started according to the kernel."""
 
     pid: int
     started: str
@@ -43,12 +43,12 @@ class ProcessId:
         return None if started is None else cls(pid, started)
 
     def is_running(self) -> bool:
-        """Tell whether this very process, not a successor under its id, is still there."""
+        """Tell whether this very process is still there, and not a later one with the same id."""
         return _start_time(self.pid) == self.started
 
 
 def free_port(preferred: int | None = None) -> int:
-    """Return a free loopback port: the preferred one when nobody has it, else any."""
+    """Return a free loopback port: the preferred one if it is free, else any."""
     for candidate in (preferred, 0):
         if candidate is None:
             continue
@@ -65,10 +65,10 @@ def free_port(preferred: int | None = None) -> int:
 def spawn(
     command: Sequence[str], *, environment: Mapping[str, str], log: Path, lifeline: bool
 ) -> subprocess.Popen[bytes]:
-    """Start a command in a session of its own, its output appended to `log`.
+    """Start a command in a session of its own and append its output to `log`.
 
-    With `lifeline` the child gets a pipe as standard input which it is expected to watch (see
-    `LIFELINE`); without, it is detached and outlives us.
+    With `lifeline` the child gets a pipe as standard input, which it is expected to watch (see
+    `LIFELINE`). Without it, the child is detached and outlives us.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
@@ -82,8 +82,8 @@ def spawn(
         )
 
 
-def answers(port: int, path: str, *, timeout: float = 2.0) -> bool:
-    """Tell whether a local server answers 200 to GET of this path."""
+def responds(port: int, path: str, *, timeout: float = 2.0) -> bool:
+    """Tell whether a local server responds with 200 to a GET of this path."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
     try:
         connection.request("GET", path)
@@ -97,7 +97,7 @@ def answers(port: int, path: str, *, timeout: float = 2.0) -> bool:
 def wait_until(
     condition: Callable[[], bool], *, seconds: float, interval: float = 0.02, alive: Callable[[], bool]
 ) -> bool:
-    """Poll until the condition holds; False when time is up or `alive` says there is no point."""
+    """Poll until the condition holds; return False when time is up or `alive` says there is no point."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if condition():
@@ -109,11 +109,11 @@ def wait_until(
 
 
 def stop(process: ProcessId, *, grace_seconds: float) -> bool:
-    """Stop one process and what it started; True when it went by itself within the grace period.
+    """Stop one process and what it started; return whether it ended by itself within the grace period.
 
-    SIGTERM goes to the process alone (it saves its state and ends its workers); after that, or when
-    the grace period is over, whatever is left of its process group is killed. A process that is no
-    longer the one that was named is left alone, and so is its group.
+    SIGTERM goes to the process alone, which saves its state and ends its workers. After that, or when
+    the grace period is over, whatever is left of its process group is killed. If the id now belongs to
+    another process, that process and its group are left alone.
     """
     if not process.is_running():
         return True
@@ -126,7 +126,7 @@ def stop(process: ProcessId, *, grace_seconds: float) -> bool:
 
 
 def _is_gone(process: ProcessId) -> bool:
-    """Tell whether the process ended, collecting it when it is our own child."""
+    """Tell whether the process ended, and reap it if it is our own child."""
     with contextlib.suppress(ChildProcessError):
         os.waitpid(process.pid, os.WNOHANG)
     return not process.is_running()
@@ -138,14 +138,14 @@ def _signal(pid: int, number: signal.Signals) -> None:
 
 
 def _kill_group(leader: int) -> None:
-    # spawn() made the process the leader of its group, and an id is not given away while a group
-    # of that id has members: this reaches its orphans or nobody.
+    # spawn() made the process the leader of its group. The kernel does not reuse an id while a group of
+    # that id has members, so this reaches the process's orphans or nobody.
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, signal.SIGKILL)
 
 
 def _start_time(pid: int) -> str | None:
-    """When the process started, in the system's own notation; None for none, or a zombie."""
+    """When the process started, in the system's own notation; None if there is none, or it is a zombie."""
     if Path("/proc/self/stat").exists():
         return _start_time_from_proc(pid)
     shown = subprocess.run(  # noqa: S603 - fixed command

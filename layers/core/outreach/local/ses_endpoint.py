@@ -1,8 +1,9 @@
-"""The project's small SESv2 endpoint: takes mail as SES does, keeps it, sends nothing anywhere.
+"""The project's small SESv2 endpoint: it takes mail as SES does, keeps it, and sends nothing anywhere.
 
-It binds to loopback, answers `SendEmail` and `GetAccount`, and can be told to fail in every way in
-which SES and the network fail. In-process (`with SesEndpoint(directory) as ses:`) for tests and the
-demo; as `python -m outreach.local.ses_endpoint --port P --directory D` for `outreach up`.
+It binds to loopback, serves `SendEmail` and `GetAccount`, and can be told to fail in every way in
+which SES and the network fail. Tests and the demo run it in their own process (`with
+SesEndpoint(directory) as ses:`); `outreach up` runs it as
+`python -m outreach.local.ses_endpoint --port P --directory D`.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ __all__ = ["AcceptedMail", "Account", "Fault", "SesEndpoint", "main", "simulated
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What GetAccount says. The defaults are those of a small account out of the sandbox."""
+    """What GetAccount returns. The defaults are those of a small account outside the sandbox."""
 
     max_24_hour_send: float = 50_000
     max_send_rate: float = 200
@@ -84,18 +85,18 @@ class SesEndpoint:
         self._serve()
 
     def wait_for_events(self) -> None:
-        """Return when `on_event` has had every event of the mails accepted so far."""
+        """Return once `on_event` was called with every event of the mails accepted so far."""
         for pending in list(self._pending):
             pending.result()
 
     def stop(self) -> None:
-        """Stop answering. Stopping twice is harmless."""
+        """Stop serving. Stopping twice is harmless."""
         self.faults.clear()
         self._close()
         self._events.shutdown(wait=True, cancel_futures=True)
 
     def send_email(self, body: bytes) -> Treatment:
-        """Handle one SendEmail, and let it fail as it was asked to."""
+        """Handle one SendEmail, and fail in the way that was asked for."""
         with self._count_lock:
             self.requests += 1
         try:
@@ -108,7 +109,7 @@ class SesEndpoint:
         return Treatment(None) if fault is Fault.DROP else self._accept_with(fault, seconds, request)
 
     def get_account(self) -> SesResponse:
-        """Answer GetAccount, with what was accepted in the last 24 hours."""
+        """Handle GetAccount; the response counts what was accepted in the last 24 hours."""
         day_ago = datetime.now(UTC) - timedelta(days=1)
         body = {
             "DedicatedIpAutoWarmupEnabled": False,
@@ -173,7 +174,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m outreach.local.ses_endpoint", description=main.__doc__)
     parser.add_argument("--port", type=int, default=0, help="loopback port; 0 takes a free one")
     parser.add_argument("--directory", type=Path, required=True, help="where the mails are kept")
-    parser.add_argument("--stack", type=Path, help="a file that says whose feedback function has the events")
+    parser.add_argument("--stack", type=Path, help="the file that names the feedback function for the events")
     parser.add_argument("--max-send-rate", type=float, default=Account().max_send_rate)
     parser.add_argument("--max-24-hour-send", type=float, default=Account().max_24_hour_send)
     options = parser.parse_args(arguments)

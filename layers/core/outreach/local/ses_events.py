@@ -1,8 +1,8 @@
 """The events SES would publish about an accepted mail, as EventBridge delivers them.
 
-Shapes: "Monitoring SES events using Amazon EventBridge" and the examples of event publishing in the
-SES developer guide (an event's detail is the record that SNS would get). Simulator addresses behave as
-"Using the mailbox simulator" says, with or without a +label; every other address is delivered to.
+The shapes are from "Monitoring SES events using Amazon EventBridge" and the examples of event publishing
+in the SES developer guide (an event's detail is the record that SNS would get). Simulator addresses behave
+as "Using the mailbox simulator" says, with or without a +label. Mail to every other address is delivered.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _DETAIL_TYPES = {
 def simulated_events(request: SendRequest, message_id: str, now: datetime) -> list[Event]:
     """Return the events of one accepted mail in the order in which SES would emit them.
 
-    `now` is when SES accepted it; what follows happens a little later. One event per recipient and
-    outcome, after one Send event for the mail, as SES does.
+    `now` is when SES accepted the mail; the other events happen a little later. As with SES, there is one
+    Send event for the mail, then one event per recipient and outcome.
     """
     mail = _mail(request, message_id, now)
     events = [_event("Send", {}, mail, now)]
@@ -61,7 +61,7 @@ def _outcomes(address: str) -> list[tuple[str, _Detail]]:
             return [("Bounce", _suppressed_bounce)]
         case "complaint":
             return [("Delivery", _delivery), ("Complaint", _complaint)]
-        case _:  # success, ooto (its automatic answer is mail, not an event), and everybody else
+        case _:  # success, ooto (its automatic reply is mail, not an event), and everybody else
             return [("Delivery", _delivery)]
 
 

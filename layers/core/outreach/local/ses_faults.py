@@ -1,7 +1,7 @@
 """The ways in which the local SES endpoint can be told to fail.
 
-What matters to a sender is one question: was the mail accepted? The names answer it: ACCEPT_AND_*
-keeps the mail and spoils the answer; everything else keeps nothing.
+To a sender one question matters: was the mail accepted? The names say so. ACCEPT_AND_* keeps the mail
+and spoils the response; every other fault keeps nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from outreach.local.ses_requests import SesError
 
 
 class Fault(StrEnum):
-    """One way to fail. REFUSE_CONNECTION is for a time, all others are for a number of sends."""
+    """One way to fail. REFUSE_CONNECTION lasts for a time, all others for a number of sends."""
 
     ACCEPT_AND_DROP = "accept_and_drop"
     ACCEPT_AND_500 = "accept_and_500"
@@ -35,7 +35,7 @@ class Fault(StrEnum):
     REFUSE_CONNECTION = "refuse_connection"
 
 
-# Types and statuses from the service model; messages as SES words them.
+# Types and statuses are from the service model; the messages are those of SES.
 REFUSALS = {
     Fault.SERVER_ERROR: SesError("InternalFailure", HTTPStatus.INTERNAL_SERVER_ERROR, "Internal failure."),
     Fault.TOO_MANY_REQUESTS: SesError(
@@ -70,7 +70,7 @@ class _Order:
 
 
 class Faults:
-    """What shall go wrong next, in the order in which it was asked for. Thread-safe."""
+    """The faults that are still to come, in the order in which they were asked for. Thread-safe."""
 
     def __init__(self) -> None:
         self._orders: list[_Order] = []
@@ -80,12 +80,12 @@ class Faults:
     def inject(
         self, fault: Fault, times: int = 1, *, recipient: str | None = None, seconds: float = 30.0
     ) -> None:
-        """Let the next sends fail: to this recipient, or to anybody; `seconds` is how long a stall lasts."""
+        """Make the next sends fail, to this recipient or to anybody. A stall lasts `seconds`."""
         with self._lock:
             self._orders.append(_Order(fault, times, recipient and recipient.lower(), seconds))
 
     def next_for(self, recipients: Iterable[str]) -> tuple[Fault | None, float]:
-        """Return and use up the fault that is due for a mail to these recipients, and its seconds."""
+        """Return the fault that is next for a mail to these recipients, with its seconds, and use it up."""
         addresses = {parseaddr(recipient)[1].lower() for recipient in recipients}
         with self._lock:
             for order in self._orders:
@@ -96,7 +96,7 @@ class Faults:
         return None, 0.0
 
     def stall(self, seconds: float) -> None:
-        """Wait so long, or until the faults are cleared."""
+        """Wait this many seconds, or until the faults are cleared."""
         self._release.wait(seconds)
 
     def clear(self) -> None:

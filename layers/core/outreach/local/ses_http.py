@@ -1,4 +1,4 @@
-"""HTTP in front of the local SES endpoint: paths, error answers, dropped and stalled connections.
+"""HTTP in front of the local SES endpoint: paths, error responses, dropped and stalled connections.
 
     POST   /v2/email/outbound-emails   SendEmail
     GET    /v2/email/account           GetAccount
@@ -6,7 +6,7 @@
     DELETE /_control/faults            forget all faults
     GET    /_control/status            {"requests": n, "accepted": n}
 
-Head and body of an answer are one write: in two, the second waits 40 ms for a delayed ACK.
+Head and body of a response are one write. As two writes, the second would wait 40 ms for a delayed ACK.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ _MAX_BODY = 10 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """What becomes of one SendEmail: an answer, or None to drop the connection; and how long to stall."""
+    """What to do with one SendEmail: the response (None drops the connection) and how long to stall first."""
 
-    answer: SesResponse | None
+    response: SesResponse | None
     stall_seconds: float = 0.0
 
 
 class Endpoint(Protocol):
-    """What answers the requests."""
+    """What the server hands requests to."""
 
     faults: Faults
     requests: int
@@ -48,7 +48,7 @@ class Endpoint(Protocol):
         """Handle one SendEmail."""
 
     def get_account(self) -> SesResponse:
-        """Answer GetAccount."""
+        """Handle GetAccount."""
 
     def refuse_connections(self, seconds: float | None = None) -> None:
         """Stop listening for a while."""
@@ -71,7 +71,7 @@ class EndpointServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), _Handler)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Leave it: a client that goes away while we stall is what the stall is for."""
+        """Do nothing: the purpose of a stall is that the client gives up meanwhile."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -83,37 +83,37 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/v2/email/outbound-emails" and self._is_local():
             outcome = self._endpoint.send_email(body)
             self._endpoint.faults.stall(outcome.stall_seconds)
-            self._answer(outcome.answer)
+            self._respond(outcome.response)
         elif self.path == "/_control/faults" and self._is_local():
-            self._answer(self._inject(body))
+            self._respond(self._inject(body))
         else:
-            self._answer(refused(_NOT_FOUND))
+            self._respond(refused(_NOT_FOUND))
 
     def do_GET(self) -> None:
         endpoint = self._endpoint
         if self.path == "/v2/email/account" and self._is_local():
-            self._answer(endpoint.get_account())
+            self._respond(endpoint.get_account())
         elif self.path == "/_control/status" and self._is_local():
-            self._answer((200, {"requests": endpoint.requests, "accepted": endpoint.accepted}, {}))
+            self._respond((200, {"requests": endpoint.requests, "accepted": endpoint.accepted}, {}))
         else:
-            self._answer(refused(_NOT_FOUND))
+            self._respond(refused(_NOT_FOUND))
 
     def do_DELETE(self) -> None:
         if self.path == "/_control/faults" and self._is_local():
             self._endpoint.faults.clear()
-            self._answer((200, {}, {}))
+            self._respond((200, {}, {}))
         else:
-            self._answer(refused(_NOT_FOUND))
+            self._respond(refused(_NOT_FOUND))
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
-        """Log nothing: a request line says nothing that the index does not."""
+        """Log nothing: the index already says everything that a request line would."""
 
     @property
     def _endpoint(self) -> Endpoint:
         return cast(EndpointServer, self.server).endpoint
 
     def _is_local(self) -> bool:
-        # A page in a browser can reach a loopback port under a name of its own choosing.
+        # A web page can reach a loopback port under a host name of its own choosing (DNS rebinding).
         return (self.headers.get("Host") or "").partition(":")[0] in _LOOPBACK_NAMES
 
     def _inject(self, body: bytes) -> SesResponse:
@@ -130,12 +130,12 @@ class _Handler(BaseHTTPRequestHandler):
             self._endpoint.faults.inject(fault, times, recipient=order.get("recipient"), seconds=seconds)
         return 200, {}, {}
 
-    def _answer(self, answer: SesResponse | None) -> None:
-        if answer is None:
+    def _respond(self, response: SesResponse | None) -> None:
+        if response is None:
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
             return
-        status, body, headers = answer
+        status, body, headers = response
         content = json.dumps(body).encode()
         lines = [
             f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",

@@ -1,8 +1,8 @@
 """What SES v2 accepts as a SendEmail request, and how it refuses.
 
-Stricter than SES in one point: a member that SES does not know is refused instead of ignored, because
-here it can only be a mistake of ours. Sources: the service model in botocore (names, shapes), the SES
-API reference (limits), docs/architecture.md.
+It is stricter than SES in one point: a member that SES does not know is refused instead of ignored,
+because here it can only be our own mistake. Sources: the service model in botocore (names, shapes), the
+SES API reference (limits), docs/architecture.md.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class SesError:
-    """One of SES's error answers: its type, its HTTP status, its message."""
+    """One of SES's error responses: its type, its HTTP status, its message."""
 
     kind: str
     status: int
@@ -44,7 +44,7 @@ class SesError:
 
 
 class RefusedError(Exception):
-    """A request is answered with a refusal."""
+    """The response to a request is a refusal."""
 
     def __init__(self, refusal: SesError) -> None:
         super().__init__(refusal.message)
@@ -80,7 +80,7 @@ class SendRequest:
 
 
 def parse(body: bytes) -> SendRequest:
-    """Read a SendEmail request; raises the RefusedError that SES would answer with."""
+    """Read a SendEmail request. Where SES would refuse it, raises RefusedError with SES's error."""
     raw = _json_object(body)
     _only(raw, _MEMBERS, "request")
     destination = raw.get("Destination") or {}

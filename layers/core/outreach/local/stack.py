@@ -1,7 +1,7 @@
 """The whole local stack in the foreground: emulator, SES endpoint, deployed template.
 
 For the demo and the tests. Everything stops with the `with` block, and with this process however it
-ends. The stack that stays is in `kept`.
+ends. The stack that `outreach up` leaves running is in `kept`.
 
 Below the project's root: `.outreach/state` (what survives), `.outreach/mails`, `.outreach/run` (logs),
 `.outreach/cache` (the built dependencies layer).
@@ -40,7 +40,7 @@ class Layout:
 
     @property
     def home(self) -> Path:
-        """The folder of everything that can be thrown away with `down` and a delete."""
+        """The folder of everything local: after `outreach down` it can be deleted."""
         return self.root / ".outreach"
 
     @property
@@ -54,7 +54,7 @@ class Layout:
 
 
 class LocalStack:
-    """A stack in the foreground, with the SES endpoint in this very process (`ses`: faults, events)."""
+    """A stack in the foreground. Its SES endpoint `ses` runs in this process, for faults and events."""
 
     def __init__(self, running: Emulator, ses: SesEndpoint, deployment: Deployment) -> None:
         self._emulator = running
@@ -80,12 +80,12 @@ class LocalStack:
         on_event: Callable[[Event], None] | None = None,
         on_progress: Tell = silent,
     ) -> LocalStack:
-        """Start and deploy; returns when the stack can be used, or stops what it started and raises.
+        """Start and deploy. Returns when the stack can be used, or stops what it started and raises.
 
-        `state` is kept over a clean stop; without it every start is a fresh one. `mails_directory`
-        and the port default to temporary ones. `on_event` has each event that SES would publish; by
-        default the stack's own feedback function has. Raises EmulatorError, PackageError, DeployError or
-        ValueError (parameters), each with the reason in words.
+        `state` is kept over a clean stop; without it every start begins with an empty stack.
+        `mails_directory` and the port default to temporary ones. `on_event` gets each event that SES would
+        publish; by default the stack's own feedback function gets it. Raises EmulatorError, PackageError,
+        DeployError or ValueError (parameters), each with the reason in its text.
         """
         with contextlib.ExitStack() as undo:
             mails = mails_directory or Path(undo.enter_context(_temporary_folder()))
@@ -130,7 +130,7 @@ class LocalStack:
         return worker_logs(self.endpoint_url, function_name)
 
     def stop(self) -> None:
-        """Stop everything, state saved. Stopping twice is harmless."""
+        """Save the state and stop everything. Stopping twice is harmless."""
         self._on_stop.close()
 
     def __enter__(self) -> Self:
@@ -157,7 +157,7 @@ def worker_logs(endpoint_url: str, function_name: str) -> list[str]:
 
 
 def function_environment(ses_url: str) -> dict[str, str]:
-    """Return what every function is told beyond its template: where SES is."""
+    """Return the variable that every function gets beside those of its template: where SES is."""
     return {"AWS_ENDPOINT_URL_SESV2": ses_url}
 
 

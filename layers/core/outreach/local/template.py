@@ -1,20 +1,20 @@
-"""The template as the emulator needs it: translated from SAM, with seven local corrections.
+"""The template as the emulator needs it: translated from SAM, with eight local corrections.
 
-Pure functions of the parsed template. Nothing is added that the cloud would not have; what changes,
-and why (ministack 1.5.33):
+Pure functions of the parsed template. Nothing is added that AWS would not have. What changes, and why
+(ministack 1.5.33):
 
 * code and layer folders become S3 locations, as `sam package` would do;
-* a `!Ref` to a Number parameter becomes the number: as a string, `MaximumConcurrency` is accepted and
-  then stops the poller without a word;
-* a number among environment variables becomes a string, as CloudFormation makes it: as a number, no
-  worker starts;
-* a `!Ref` to a secret becomes its `Id`, which is the ARN that the `!Ref` is in the cloud and is not here:
-  with IAM enforced, a statement about a name allows nothing;
-* an HTTP API's OpenAPI body, which is ignored, becomes Integration and Route resources;
-* where `sqs:SendMessage` is allowed, so is `sqs:SendMessageBatch`, which IAM does not know and the emulator
-  asks for;
-* receipt rules are left out, because nothing is received from outside and the type is unknown; so is what
-  denies a bucket to plain HTTP, which is all that there is on the loopback;
+* a `!Ref` to a Number parameter becomes the number: given as a string, `MaximumConcurrency` is accepted,
+  and then stops the poller silently;
+* a number among environment variables becomes a string, as in CloudFormation: given a number, no worker
+  starts;
+* a `!Ref` to a secret becomes its `Id`, which is the ARN here. On AWS the `!Ref` itself is the ARN; here it
+  is a name, and with IAM enforced a statement about a name allows nothing;
+* an HTTP API's OpenAPI body, which the emulator ignores, becomes Integration and Route resources;
+* where `sqs:SendMessage` is allowed, so is `sqs:SendMessageBatch`: the emulator asks for it, IAM does not
+  know it;
+* receipt rules are left out, because nothing is received from outside and the emulator does not know the
+  type; statements that deny a bucket to plain HTTP are left out too, because the loopback has nothing else;
 * the API's public URL becomes the loopback URL under which the emulator serves it.
 """
 
@@ -41,7 +41,7 @@ _PUBLIC_API_URL = re.compile(
     r"(?:/\$default)?"
 )
 _UNKNOWN = frozenset({"AWS::SES::ReceiptRule", "AWS::SES::ReceiptRuleSet"})
-# The only managed policies that SAM adds by itself; their names are not looked up in any account.
+# The only managed policies that SAM adds by itself. They are listed so that SAM asks no account for them.
 _MANAGED_POLICIES = {
     "AWSLambdaBasicExecutionRole": "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
     "AWSXRayDaemonWriteAccess": "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
@@ -49,7 +49,7 @@ _MANAGED_POLICIES = {
 
 
 def load(path: Path) -> Template:
-    """Parse a SAM template, short intrinsic forms included."""
+    """Parse a SAM template, including the short forms of intrinsic functions."""
     parsed: Template = yaml_parse(path.read_text(encoding="utf-8"))
     return parsed
 
@@ -92,7 +92,7 @@ def for_the_emulator(
 
 
 def parameter_values(template: Template, overrides: Mapping[str, str]) -> dict[str, str]:
-    """Resolve the parameters: overrides over defaults; ValueError names the unknown and the missing."""
+    """Resolve the parameters; overrides win over defaults. A ValueError names unknown or missing ones."""
     declared = template.get("Parameters", {})
     unknown = set(overrides) - set(declared)
     if unknown:
@@ -114,7 +114,7 @@ def _with_packages(template: Template, bucket: str, keys: Mapping[str, str]) -> 
 
 
 def _without_unknown(template: Template) -> Template:
-    """Leave out what the emulator refuses a whole template for, and what refuses the emulator."""
+    """Leave out resource types for which the emulator refuses the whole template, and demands for TLS."""
     known = {name: each for name, each in template["Resources"].items() if each["Type"] not in _UNKNOWN}
     for resource in known.values():
         if resource["Type"] == "AWS::S3::BucketPolicy":
@@ -130,7 +130,7 @@ def _asks_for_tls(statement: Mapping[str, Any]) -> bool:
 def _translate(template: Template, parameters: Mapping[str, str]) -> Template:
     translator = Translator(_MANAGED_POLICIES, Parser(), boto_session=local_session())
     translated: Template = translator.translate(template, parameter_values=dict(parameters))
-    translator.metrics.publish()  # to nowhere; unpublished, it warns on standard error
+    translator.metrics.publish()  # published nowhere; without this call SAM warns on standard error
     return translated
 
 
@@ -147,7 +147,7 @@ def _number(text: str) -> int | float:
 
 
 def _with_numbers(node: Any, numbers: Mapping[str, int | float]) -> Any:
-    """Replace references to Number parameters by the number."""
+    """Replace each reference to a Number parameter by the number."""
     if isinstance(node, dict):
         if set(node) == {"Ref"} and node["Ref"] in numbers:
             return numbers[node["Ref"]]
@@ -158,7 +158,7 @@ def _with_numbers(node: Any, numbers: Mapping[str, int | float]) -> Any:
 
 
 def _as_text(variables: Mapping[str, Any], mappings: Mapping[str, Any]) -> dict[str, Any]:
-    """Write numbers and truth values as CloudFormation does; mappings are looked up for it."""
+    """Write numbers and truth values as CloudFormation does, after looking up mappings."""
     return {name: _text(_looked_up(value, mappings)) for name, value in variables.items()}
 
 

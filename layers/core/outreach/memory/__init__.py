@@ -1,7 +1,7 @@
 """In-memory twins of the AWS adapters: plain dictionaries, the same conditions, one lock.
 
-They carry unit tests, the simulation and the schedule explorer. The contract tests run every one of
-them side by side with DynamoDB.
+Unit tests, the simulation and the schedule explorer run on them. The contract tests run on these twins and on
+DynamoDB alike.
 """
 
 from outreach.memory.enrollments import MemoryDesk, MemoryDueIndex, MemoryEnrollments

@@ -1,4 +1,4 @@
-"""Enrollments, the due index and the two looks of the send path, in memory."""
+"""Enrollments, the due index and the two reads of the send path, in memory."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -29,13 +29,13 @@ from outreach.services.tick.ports import DueEntry
 
 
 class MemoryEnrollments:
-    """The path of the touch."""
+    """The `Enrollments` port."""
 
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
 
     def add(self, enrollments: Sequence[Enrollment]) -> int:
-        """Write those that do not exist yet; return how many were new."""
+        """Write the enrollments that do not exist yet; return how many were new."""
         with self._tables.lock:
             before = len(self._tables.enrollments)
             for enrollment in enrollments:
@@ -74,7 +74,7 @@ class MemoryEnrollments:
             return Settling.APPLIED
 
     def move(self, key: EnrollmentKey, fence: Fence, change: Change) -> bool:
-        """Apply a change that no claim stands behind."""
+        """Apply a change that does not belong to a claim."""
         with self._tables.lock:
             found = self._tables.enrollments.get(key)
             if found is None or found.state is not change.origin or _fence(found) != fence:
@@ -83,7 +83,7 @@ class MemoryEnrollments:
             return True
 
     def erase(self, key: EnrollmentKey) -> bool:
-        """Blank the lead and leave all else."""
+        """Blank the lead and nothing else."""
         with self._tables.lock:
             found = self._tables.enrollments.get(key)
             if found is None or is_erased(found.lead):
@@ -102,7 +102,7 @@ class MemoryEnrollments:
         return sorted(found, key=_place)
 
     def all_ended(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> bool:
-        """Say whether every enrollment of the run has ended."""
+        """Whether every enrollment of the run has ended."""
         return all(found.state is State.ENDED for found in self._of_run(campaign_id, run_id, shards))
 
     def _of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> list[Enrollment]:
@@ -116,7 +116,7 @@ class MemoryEnrollments:
 
 
 class MemoryDueIndex:
-    """The sparse index of everything that waits; unlike the real one it is never late."""
+    """The sparse index of everything that waits. Unlike the DynamoDB index, it is always up to date."""
 
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
@@ -124,7 +124,7 @@ class MemoryDueIndex:
     def page(
         self, run: RunControl, lane: Lane, shard: int, after: str | None, until: datetime, limit: int
     ) -> list[DueEntry]:
-        """Return up to `limit` entries behind `after` that are due at `until`, earliest first."""
+        """Return up to `limit` entries after the cursor `after` that are due at `until`, earliest first."""
         with self._tables.lock:
             cursors = self._tables.due.get((run.campaign_id, run.run_id, shard, lane), [])
             start = bisect_left(cursors, first_behind(after))
@@ -132,7 +132,7 @@ class MemoryDueIndex:
             return [self._entry(run, shard, cursor) for cursor in cursors[start:end]]
 
     def is_empty(self, run: RunControl) -> bool:
-        """Say whether nothing waits in any lane and shard."""
+        """Whether nothing waits in any lane and shard."""
         with self._tables.lock:
             return not any(
                 self._tables.due.get((run.campaign_id, run.run_id, shard, lane))
@@ -148,12 +148,12 @@ class MemoryDueIndex:
 
 
 class MemoryDesk:
-    """The two looks of the send path. Everything is readable, unless a test says `unreadable`."""
+    """The two reads of the send path. Everything can be read, unless a test sets `unreadable`."""
 
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
         self.unreadable = False
-        """True: nothing that is asked for is answered, as if every key came back unprocessed."""
+        """If true, nothing can be read, as if every key came back unprocessed."""
 
     def prefetch(self, messages: Sequence[TouchMessage]) -> Prefetched:
         """Read items, recipient rows, domain rows and control rows of a batch."""

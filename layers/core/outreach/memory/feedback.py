@@ -1,4 +1,4 @@
-"""What SES events leave behind, in memory: delivery records, tallies, address histories."""
+"""What SES events write, in memory: delivery records, tallies, address histories."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from outreach.memory.tables import MemoryTables
 
 
 class MemoryDeliveries:
-    """One record per touch."""
+    """One delivery record per touch."""
 
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
@@ -25,7 +25,7 @@ class MemoryDeliveries:
     def note(
         self, touch: TouchName, fact: Fact, mark: Mark, message_id: SesMessageId
     ) -> frozenset[SesMessageId]:
-        """Merge one event into the record; return the message ids seen by now."""
+        """Merge one event into the record; return all message ids seen so far."""
         with self._tables.lock:
             before = self._tables.deliveries.get(touch) or DeliveryRecord()
             merged = merge(before, fact, mark, message_id)
@@ -65,13 +65,13 @@ class MemoryAddressHistory:
     def note(
         self, recipient: RecipientKey, sent_at: datetime, message_id: SesMessageId, *, soft: bool
     ) -> None:
-        """Remember one mail; once soft, it stays soft."""
+        """Note how one mail ended. A mail that was noted as a soft bounce stays one."""
         with self._tables.lock:
             mails = self._tables.outcomes.setdefault(recipient, {})
             mails[sent_at, message_id] = soft or mails.get((sent_at, message_id), False)
 
     def latest(self, recipient: RecipientKey, limit: int) -> list[bool]:
-        """Say of the latest mails, newest first, whether they bounced softly."""
+        """Return for each of the latest mails, newest first, whether it bounced softly."""
         with self._tables.lock:
             mails = self._tables.outcomes.get(recipient, {})
             return [mails[mail] for mail in sorted(mails, reverse=True)[:limit]]

@@ -14,7 +14,7 @@ class MemoryHolds:
         self._tables = tables
 
     def hold(self, recipient: RecipientKey, scope: str, hold: Hold) -> bool:
-        """Set a hold, or put it off; False if a later one stands, or there is no row to hold."""
+        """Set a hold, or extend it; False if a hold with the same or a later end exists, or the row does not."""
         with self._tables.lock:
             row = self._tables.recipients.get(recipient)
             if row is None or (scope in row.holds and row.holds[scope].until >= hold.until):

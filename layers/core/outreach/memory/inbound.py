@@ -1,4 +1,4 @@
-"""Received mails, their records and those who are told of them, in memory."""
+"""Received mails, their records and their forwarding, in memory."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -27,19 +27,19 @@ class MemoryRawMails:
 
 
 class MemoryReplies:
-    """Records by place and mail."""
+    """Records of received mails, by enrollment and mail."""
 
     def __init__(self) -> None:
         self.rows: dict[tuple[str, str, str, str], Reply] = {}
         self._lock = Lock()
 
     def keep(self, reply: Reply) -> Reply:
-        """Keep a record; return the one that stands."""
+        """Write a record, unless there is one for this mail. Return the record that is kept: the first one."""
         with self._lock:
             return self.rows.setdefault(_place(reply), reply)
 
     def mark_forwarded(self, reply: Reply, at: datetime) -> None:
-        """Note that a person has been sent it."""
+        """Note that the reply has been forwarded to a person."""
         with self._lock:
             if (place := _place(reply)) in self.rows:
                 self.rows[place] = replace(self.rows[place], forwarded_at=at)
@@ -55,21 +55,16 @@ class MemoryReplies:
         with self._lock:
             return self.rows.pop(_place(reply), None) is not None
 
-    def unmatched(self, limit: int) -> list[Reply]:
-        """List records of mails that belong to no enrollment, newest first."""
-        found = [reply for reply in self.rows.values() if reply.campaign_id is None]
-        return sorted(found, key=lambda reply: (reply.received_at, reply.mail_id), reverse=True)[:limit]
-
 
 class MemoryForwarder:
-    """A list of what was sent on. `down` makes it refuse."""
+    """A list of the mails that were forwarded. If `down` is true, it raises `StoreUnavailable`."""
 
     def __init__(self) -> None:
         self.sent: list[Forward] = []
         self.down = False
 
     def forward(self, forward: Forward) -> None:
-        """Send one."""
+        """Send one mail."""
         if self.down:
             raise StoreUnavailable("SendEmail: down")
         self.sent.append(forward)

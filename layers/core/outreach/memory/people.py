@@ -18,7 +18,7 @@ class MemoryAudience:
         self._tables = tables
 
     def missing(self, campaign_id: CampaignId, shards: int, lead_ids: Sequence[LeadId]) -> set[LeadId]:  # noqa: ARG002 - only rows lie in shards
-        """Say which leads are not in the audience yet."""
+        """Return which leads are not in the audience yet."""
         with self._tables.lock:
             return {lead_id for lead_id in lead_ids if (campaign_id, lead_id) not in self._tables.audience}
 
@@ -30,7 +30,7 @@ class MemoryAudience:
         source: str,  # noqa: ARG002 - rows keep it as evidence, memory does not
         now: datetime,  # noqa: ARG002 - rows keep the time, memory does not
     ) -> int:
-        """Write those that do not exist yet; return how many were new."""
+        """Write the leads that do not exist yet; return how many were new."""
         with self._tables.lock:
             before = len(self._tables.audience)
             for lead in leads:
@@ -49,7 +49,7 @@ class MemoryAudience:
             return self._tables.audience.get((campaign_id, lead_id))
 
     def remove(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> bool:  # noqa: ARG002 - only rows lie in shards
-        """Take a lead out; False if it was not there."""
+        """Remove a lead; False if it was not there."""
         with self._tables.lock:
             return self._tables.audience.pop((campaign_id, lead_id), None) is not None
 
@@ -64,7 +64,7 @@ class MemoryAudience:
 
 
 class MemorySuppressions:
-    """Every order from outside."""
+    """The `Suppressions` port."""
 
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
@@ -78,13 +78,13 @@ class MemorySuppressions:
             return len(self._tables.recipients) - before
 
     def recipients(self, recipients: Sequence[RecipientKey]) -> dict[RecipientKey, RecipientRow]:
-        """Read the rows of addresses, those that exist."""
+        """Read the rows of addresses; only those that exist are returned."""
         with self._tables.lock:
             known = self._tables.recipients
             return {recipient: known[recipient] for recipient in recipients if recipient in known}
 
     def order_recipient(self, recipient: RecipientKey, address: str | None, order: Order) -> bool:
-        """Add an order, creating the row if needed; False if it stood already."""
+        """Add an order, and create the row if it does not exist; False if the order existed already."""
         with self._tables.lock:
             row = self._tables.recipients.get(recipient) or RecipientRow(recipient, address)
             orders = _with(row.orders, replace(order, version=self._tables.new_version()))
@@ -92,7 +92,7 @@ class MemorySuppressions:
             return orders != row.orders
 
     def order_domain(self, domain: Domain, order: Order) -> bool:
-        """Add an order for a domain and everything below it; False if it stood already."""
+        """Add an order for a domain and its subdomains; False if the order existed already."""
         with self._tables.lock:
             row = self._tables.domains.get(domain) or DomainRow(domain)
             orders = _with(row.orders, replace(order, version=self._tables.new_version()))
@@ -100,7 +100,7 @@ class MemorySuppressions:
             return orders != row.orders
 
     def renew_version(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
-        """Give a standing order a new word and return it; None if none stands."""
+        """Give a standing order a new version and return that version; None if there is no such order."""
         with self._tables.lock:
             row = self._tables.recipients.get(recipient) or RecipientRow(recipient, None)
             for order in row.orders:
@@ -112,7 +112,7 @@ class MemorySuppressions:
             return None
 
     def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, version: str) -> bool:
-        """Take one order away, if its word is still this one; False if none was."""
+        """Lift one order, if its version is still `version`; False if there is no such order."""
         with self._tables.lock:
             row = self._tables.recipients.get(recipient) or RecipientRow(recipient, None)
             orders = _without(row.orders, scope, reason, version)
@@ -122,7 +122,7 @@ class MemorySuppressions:
             return True
 
     def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, version: str) -> bool:
-        """Take one order for a domain away, if its word is still this one; False if none was."""
+        """Lift one order for a domain, if its version is still `version`; False if there is no such order."""
         with self._tables.lock:
             row = self._tables.domains.get(domain) or DomainRow(domain)
             orders = _without(row.orders, scope, reason, version)
@@ -132,7 +132,7 @@ class MemorySuppressions:
             return True
 
     def erase_address(self, recipient: RecipientKey) -> bool:
-        """Blank the clear address of a row; False if there is none."""
+        """Remove the clear address from a row and keep its orders; False if there is none."""
         with self._tables.lock:
             row = self._tables.recipients.get(recipient)
             if row is None or row.address is None:
@@ -160,7 +160,7 @@ class MemorySuppressions:
 
 
 def _with(orders: tuple[Order, ...], order: Order) -> tuple[Order, ...]:
-    """Add an order, or give the one that stands its word."""
+    """Add an order. If it exists already, keep the first one and give it the new order's version."""
     if any(_same(known, order) for known in orders):
         return tuple(
             replace(known, version=order.version) if _same(known, order) else known for known in orders

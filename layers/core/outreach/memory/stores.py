@@ -17,13 +17,13 @@ EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 class MemoryLeases:
-    """One writer per run."""
+    """The `Leases` port."""
 
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
 
     def acquire(self, campaign_id: CampaignId, run_id: RunId, holder: str, now: datetime) -> Lease | None:
-        """Take the lease if it is free or has run out, with token + 1."""
+        """Take the lease, with the token raised by 1, if it is free or has expired; None if another tick holds it."""
         with self._tables.lock:
             before = self._tables.leases.get((campaign_id, run_id))
             if before is not None and before.expires_at > now:
@@ -67,7 +67,7 @@ class MemoryControls:
         self._tables = tables
 
     def runs(self, campaign_id: CampaignId | None = None) -> list[RunControl]:
-        """List every run, or a campaign's runs, in order of their start."""
+        """List all runs, or those of one campaign, in order of their start."""
         with self._tables.lock:
             found = [run for run in self._tables.runs.values() if campaign_id in (None, run.campaign_id)]
         return sorted(found, key=lambda run: (run.started_at, run.campaign_id, run.run_id))
@@ -89,7 +89,7 @@ class MemoryControls:
     def change_status(
         self, run: RunControl, to: RunStatus, actor: str, reason: str | None, now: datetime
     ) -> bool:
-        """Set the status, and `closed` to false, if nobody has set it since `run` was read."""
+        """Set the status, and set `closed` to false; False if somebody changed the status since `run` was read."""
         require_status_change(run.status, to)
         with self._tables.lock:
             stored = self._tables.runs.get((run.campaign_id, run.run_id))
@@ -104,17 +104,17 @@ class MemoryControls:
             return True
 
     def follow(self, campaign_id: CampaignId, run_id: RunId, revision: str) -> None:
-        """Let a run follow another revision of the definition. Raises `UnknownRun`."""
+        """Make a run use another revision of the campaign's definition. Raises `UnknownRun`."""
         with self._tables.lock:
             self._put(replace(self._known(campaign_id, run_id), revision=revision))
 
     def mark_enrolled(self, campaign_id: CampaignId, run_id: RunId, *, enrolled: bool) -> None:
-        """Say whether the whole audience is enrolled. Raises `UnknownRun`."""
+        """Record whether the whole audience is enrolled in the run. Raises `UnknownRun`."""
         with self._tables.lock:
             self._put(replace(self._known(campaign_id, run_id), enrolled=enrolled))
 
     def mark_closed(self, run: RunControl) -> None:
-        """Say that nothing is left of a run, if nobody has set its status since. Raises `UnknownRun`."""
+        """Record that a run has nothing left to do, unless its status has changed since. Raises `UnknownRun`."""
         with self._tables.lock:
             stored = self._known(run.campaign_id, run.run_id)
             if _same(stored, run):
@@ -132,14 +132,14 @@ class MemoryControls:
                 self._say(GlobalControl(killed=False, changed_at=now, changed_by=actor))
 
     def set_killed(self, *, killed: bool, actor: str, reason: str | None, now: datetime) -> None:
-        """Turn the global stop on or off, creating the row if needed: a kill holds before the first start."""
+        """Turn the global stop on or off. Creates the row if needed, so the stop also works before the first start."""
         with self._tables.lock:
             changed = GlobalControl(killed, now, actor, reason)
             known = self._tables.control or changed
             self._say(replace(changed, send_rate=known.send_rate, daily_limit=known.daily_limit))
 
     def note_account(self, send_rate: float, daily_limit: int) -> None:
-        """Keep what SES said about the account, if the global row exists."""
+        """Record the account's limits that SES reported, if the global row exists."""
         with self._tables.lock:
             if self._tables.control is not None:
                 self._tables.control = replace(
@@ -147,7 +147,7 @@ class MemoryControls:
                 )
 
     def history(self, since: datetime | None = None) -> list[ControlEvent]:
-        """List what each row has said from when on, at or after `since`, oldest first."""
+        """List the states of all control rows, oldest first; with `since`, those that began then or later."""
         with self._tables.lock:
             found = [event for event in self._tables.history if since is None or event.at >= since]
         return sorted(found, key=lambda event: (event.at, event.subject))
@@ -170,13 +170,13 @@ def _same(stored: RunControl, seen: RunControl) -> bool:
 
 
 class MemoryCampaigns:
-    """Definitions: immutable revisions, and which one is current."""
+    """Campaign definitions: immutable revisions, and which of them is current."""
 
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
 
     def publish(self, campaign: Campaign, now: datetime) -> str:  # noqa: ARG002 - the row keeps the time, memory does not
-        """Keep a definition, make it current, and return its revision."""
+        """Store a definition, make it current, and return its revision."""
         revision = revision_of(document_of(campaign))
         with self._tables.lock:
             self._tables.definitions.setdefault((campaign.campaign_id, revision), campaign)
@@ -191,7 +191,7 @@ class MemoryCampaigns:
             return campaign
 
     def current(self, campaign_id: CampaignId) -> tuple[str, Campaign] | None:
-        """Read the current revision and its name."""
+        """Return the name of the current revision and its content; None if the campaign was never applied."""
         with self._tables.lock:
             revision = self._tables.current.get(campaign_id)
             return None if revision is None else (revision, self.definition(campaign_id, revision))
@@ -209,7 +209,7 @@ class MemoryQuotas:
         self._tables = tables
 
     def reserve(self, scope: str, day: str, wanted: int, limit: int) -> int:
-        """Reserve up to `wanted` units so that the counter never exceeds `limit`."""
+        """Reserve up to `wanted` units, so that the counter never exceeds `limit`; return how many were reserved."""
         with self._tables.lock:
             used = self._tables.quotas.get((scope, day), 0)
             granted = max(0, min(wanted, limit - used))
@@ -217,6 +217,6 @@ class MemoryQuotas:
             return granted
 
     def used(self, scopes: Sequence[str], day: str) -> dict[str, int]:
-        """Read counters; a counter never used is 0."""
+        """Read counters. A counter that was never used is 0."""
         with self._tables.lock:
             return {scope: self._tables.quotas.get((scope, day), 0) for scope in scopes}

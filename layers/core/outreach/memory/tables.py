@@ -1,4 +1,4 @@
-"""What the two tables hold, as dictionaries that all in-memory adapters of a world share."""
+"""The contents of the two tables, as dictionaries that all in-memory adapters of one test world share."""
 
 from bisect import bisect_left, insort
 from collections import Counter
@@ -25,7 +25,7 @@ DuePartition = tuple[CampaignId, RunId, int, Lane]
 
 @dataclass(slots=True)
 class MemoryTables:
-    """The rows by key. Whoever touches them holds `lock`; each method of a port is one atomic step."""
+    """The rows by key. An adapter holds `lock` while it uses them, so each method of a port is one atomic step."""
 
     lock: RLock = field(default_factory=RLock)
     enrollments: dict[EnrollmentKey, Enrollment] = field(default_factory=dict)
@@ -42,16 +42,16 @@ class MemoryTables:
     recipients: dict[RecipientKey, RecipientRow] = field(default_factory=dict)
     domains: dict[Domain, DomainRow] = field(default_factory=dict)
     versions: int = 0
-    """How many versions orders have been given."""
+    """How many versions have been given to orders."""
     proof_mails: list[ProofMail] = field(default_factory=list)
     deliveries: dict[TouchName, DeliveryRecord] = field(default_factory=dict)
     tallies: dict[str, Counter[tuple[datetime, Count]]] = field(default_factory=dict)
-    """By scope: how many by slot and kind."""
+    """By scope: how many mails were counted, by slot and kind."""
     outcomes: dict[RecipientKey, dict[tuple[datetime, SesMessageId], bool]] = field(default_factory=dict)
     """By address and mail: whether it bounced softly."""
 
     def put(self, enrollment: Enrollment) -> None:
-        """Write an enrollment and keep the due index in step with it."""
+        """Write an enrollment, and update the due index."""
         before = self.enrollments.get(enrollment.key)
         self.enrollments[enrollment.key] = enrollment
         if before is None or (before.lane, before.due_at) != (enrollment.lane, enrollment.due_at):

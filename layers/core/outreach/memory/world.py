@@ -1,4 +1,4 @@
-"""Time, chance, the queue, the kill switch and the senders, as tests want them: scripted and visible."""
+"""Time, chance, the queue, the kill switch and the senders for tests, which can script them and look inside."""
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
@@ -19,29 +19,29 @@ from outreach.services.ports import Clock
 
 
 class FixedClock:
-    """A clock that stands still until it is told to move; `sleep` moves it, too."""
+    """A clock that stands still until a test moves it. `sleep` moves it as well."""
 
     def __init__(self, now: datetime = datetime(2026, 11, 23, 12, tzinfo=UTC)) -> None:
         self.moment = now
         self.slept: list[timedelta] = []
 
     def now(self) -> datetime:
-        """Return the moment it was set to."""
+        """Return the time that the clock shows."""
         return self.moment
 
     def sleep(self, duration: timedelta) -> None:
-        """Move on, and remember it."""
+        """Move the clock on, and record the duration."""
         self.slept.append(duration)
         self.moment += duration
 
     def advance(self, duration: timedelta) -> datetime:
-        """Move on; return the new moment."""
+        """Move the clock on; return the new time."""
         self.moment += duration
         return self.moment
 
 
 class SeededChance:
-    """Randomness that a seed replays."""
+    """Randomness that is the same for the same seed."""
 
     def __init__(self, seed: int = 0) -> None:
         self._random = Random(seed)  # noqa: S311 - replayable is the point
@@ -59,7 +59,7 @@ class SeededChance:
 
 
 class MemoryQueue:
-    """The queue of due touches as a list, oldest first. `refused` holds positions to refuse once."""
+    """The queue of due touches as a list, oldest first. `refused` has the positions to refuse once."""
 
     def __init__(self) -> None:
         self.messages: list[TouchMessage] = []
@@ -67,7 +67,7 @@ class MemoryQueue:
         self._lock = Lock()
 
     def enqueue(self, messages: Sequence[TouchMessage]) -> set[int]:
-        """Put messages; return the positions of those that were not accepted."""
+        """Add messages; return the positions of those that were not accepted."""
         with self._lock:
             refused = {position for position in self.refused if position < len(messages)}
             self.refused -= refused
@@ -79,7 +79,7 @@ class MemoryQueue:
         return len(self.messages)
 
     def measure(self) -> QueueDepth:
-        """Return how many messages wait; whoever takes one has it for good."""
+        """Return how many messages wait. None is ever in flight, because `take` removes a message."""
         return QueueDepth(len(self.messages), 0)
 
     def take(self, limit: int = 10) -> list[TouchMessage]:
@@ -104,12 +104,12 @@ class MemoryDeadLetters:
         self.letters = [kept for kept in self.letters if kept.letter_id != letter.letter_id]
 
     def measure(self) -> QueueDepth:
-        """Return how many letters there are; none is ever hidden."""
+        """Return how many letters there are. None is ever in flight."""
         return QueueDepth(len(self.letters), 0)
 
 
 class MemoryKillSwitch:
-    """The operator's toggle; `state` may be set to anything it can be read as."""
+    """The operator's kill switch. A test may set `state` to any value that a read can return."""
 
     def __init__(self, state: KillSwitch = KillSwitch.OFF) -> None:
         self.state = state
@@ -134,7 +134,7 @@ class MemorySender:
     def __init__(self, *script: Script) -> None:
         self.script: deque[Script] = deque(script)
         self.mails: list[Mail] = []
-        """Every mail it was asked to send, whatever it answered."""
+        """Every mail that it was asked to send, whatever the outcome."""
         self.accepted: dict[SesMessageId, Mail] = {}
         self._lock = Lock()
 
@@ -142,23 +142,23 @@ class MemorySender:
         """Hand over one mail."""
         with self._lock:
             self.mails.append(mail)
-            answer = self.script.popleft() if self.script else None
+            scripted = self.script.popleft() if self.script else None
             number = len(self.mails)
-        if isinstance(answer, Exception):
-            raise answer
-        outcome = answer(mail) if callable(answer) else answer
+        if isinstance(scripted, Exception):
+            raise scripted
+        outcome = scripted(mail) if callable(scripted) else scripted
         outcome = outcome or Accepted(SesMessageId(f"mail-{number}"))
         if isinstance(outcome, Accepted):
             self.accepted[outcome.ses_message_id] = mail
         return outcome
 
     def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
-        """Return the Message-ID (RFC 5322) of a mail that it took."""
+        """Return the Message-ID (RFC 5322) of a mail that was accepted."""
         return f"<{ses_message_id}@memory.example>"
 
 
 class MemoryProofSender:
-    """The rehearsal's sender: records, and accepts."""
+    """The rehearsal's sender: records every mail, and accepts it."""
 
     def __init__(self, tables: MemoryTables, clock: Clock) -> None:
         self._tables = tables
@@ -172,12 +172,12 @@ class MemoryProofSender:
         return Accepted(proof_message_id(recorded.claim_id))
 
     def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
-        """Return the Message-ID (RFC 5322) of a mail that it recorded."""
+        """Return the Message-ID (RFC 5322) of a recorded mail."""
         return rehearsed_message_id(ses_message_id)
 
 
 class MemoryProofMails:
-    """What rehearsals would have sent."""
+    """The mails that rehearsals recorded."""
 
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
@@ -216,7 +216,7 @@ class MemoryAccount:
         self.daily_limit = daily_limit
 
     def limits(self) -> tuple[float, int]:
-        """Return mails per second and mails per 24 h."""
+        """Return how many mails the account may send per second and per 24 hours."""
         return self.send_rate, self.daily_limit
 
 

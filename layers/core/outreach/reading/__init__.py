@@ -1,1 +1,1 @@
-"""Files that people give and take: leads, suppressions, rejected rows. Operator's side only, not in the layer."""
+"""Reads and writes the files that operators work with: campaigns, leads, suppressions. Not in the Lambda layer."""

@@ -1,4 +1,4 @@
-"""Reads addresses and domains as people write them, and makes them canonical. Asks no network."""
+"""Reads addresses and domains as people write them, and makes them canonical. Makes no network requests."""
 
 import re
 from functools import cache
@@ -23,8 +23,8 @@ _SHOWN = 80
 def parse_address(text: str) -> Address:
     """Return the canonical form of the one address that `text` holds.
 
-    Takes off what surely is not part of it: spaces, invisible characters, quotes, `mailto:`, a display
-    name, stray punctuation at the ends. Raises `NotAnAddress`, with the cause, for everything else.
+    Removes what cannot be part of it: spaces, invisible characters, quotes, `mailto:`, a display name,
+    stray punctuation at the ends. Raises `NotAnAddress`, with the cause, if anything else is wrong.
     """
     bare = _bare(text)
     if problem := _problem(bare):
@@ -46,7 +46,7 @@ def parse_address(text: str) -> Address:
 def parse_domain(text: str) -> Domain:
     """Return the canonical domain in `acme.com`, `@acme.com`, `*.acme.com` or `https://www.acme.com/`.
 
-    Raises `NotAnAddress`, also for a public suffix (`com`, `co.uk`): nobody means to silence all below it.
+    Raises `NotAnAddress`, also for a public suffix (`com`, `co.uk`): nobody means to suppress all domains below it.
     """
     host = re.sub(r"^[a-z]+://(?:www\.)?|[/?#].*$", "", _INVISIBLE.sub("", text).strip(_AROUND).lower())
     host = host.removeprefix("@").removeprefix("*.").strip(".")
@@ -86,12 +86,12 @@ def registrable(host: str) -> str | None:
     parts = _suffixes().extract_str(host)
     if parts.suffix:
         return parts.top_domain_under_public_suffix or None
-    labels = host.split(".")  # a top level that the list does not know, such as `example` or `test`
+    labels = host.split(".")  # the list does not know this top-level domain, such as `example` or `test`
     return ".".join(labels[-2:]) if len(labels) > 1 else None
 
 
 def _bare(text: str) -> str:
-    """Take off what surely is not part of an address."""
+    """Remove what cannot be part of an address."""
     bare = _INVISIBLE.sub("", text).replace("\uff20", "@").strip()
     if (found := _IN_BRACKETS.fullmatch(bare.rstrip(".,; "))) and "@" in found[1]:
         bare = found[1]
@@ -102,7 +102,7 @@ def _bare(text: str) -> str:
 
 
 def _problem(bare: str) -> str | None:
-    """Name what is wrong where a person can be told more plainly than by the validator."""
+    """Name the problem, where we can say it more plainly than the validator does."""
     if not bare:
         return "it is empty"
     if len(_LOOKS_LIKE_ONE.findall(bare)) > 1:

@@ -1,7 +1,7 @@
 """Reads a campaign: one YAML file and a folder `messages/` beside it.
 
-Every problem is reported with its file, and its line where it has one, all of them at once where one does not hide another.
-Nothing that gets through here can fail for its template at send time.
+Every problem is reported with its file, and with its line where it has one. All problems are reported at once,
+unless one hides another. A campaign that passes cannot fail at send time because of a template.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ from outreach.rendering.renderer import PARTS
 
 FOLDER = "messages"
 MAX_TEMPLATES_BYTES = 300_000
-"""A definition is stored as one item, and DynamoDB's items end at 400 KB."""
+"""A definition is stored as one item, and an item in DynamoDB has at most 400 KB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +43,24 @@ class LoadedCampaign:
     campaign: Campaign
     warnings: tuple[str, ...]
     required: Mapping[str, str]
-    """Fields every lead must have, with where: `messages/intro.txt line 3`."""
+    """Fields that every lead must have, and where each is needed: `messages/intro.txt line 3`."""
     header_fields: frozenset[str]
 
 
 def load_campaign(path: Path) -> LoadedCampaign:
     """Read and check a campaign file and its messages. Raises `BadFile` or `BadFiles`."""
     file = path.name
-    document = read_marked_yaml(_text(path, path.name), file)
-    part = _validated(document, file)
+    document = read_marked_yaml(_text(path, file), file)
+    part = _validated(document)
     problems: list[BadFile] = []
     warnings: list[str] = []
     templates = _templates(path.parent / FOLDER, problems, warnings)
-    campaign = _campaign(part, _steps(part, document, file, problems), templates)
+    campaign = _campaign(part, _steps(part, document, problems), templates)
     analysis = analyse(campaign, f"{FOLDER}/")
     problems += analysis.problems
     if problems:
         raise BadFiles(problems)
-    warnings += [*_sequence_warnings(campaign, document, file), *_unused(campaign, analysis)]
+    warnings += [*_sequence_warnings(campaign, document), *_unused(campaign, analysis)]
     return LoadedCampaign(campaign, tuple(warnings), analysis.required, analysis.header_fields)
 
 
@@ -76,17 +76,19 @@ def _text(path: Path, name: str) -> str:
         raise BadFile(name, f"cannot be read: {error.strerror}") from error
 
 
-def _validated(document: MarkedYaml, file: str) -> CampaignPart:
+def _validated(document: MarkedYaml) -> CampaignPart:
     if not isinstance(document.value, dict):
-        raise BadFile(file, "is not a campaign", remedy='it needs keys like "id", "name" and "sender"')
+        raise BadFile(
+            document.file, "is not a campaign", remedy='it needs keys like "id", "name" and "sender"'
+        )
     try:
-        return CampaignPart.model_validate(_with_named_sequence(document, file))
+        return CampaignPart.model_validate(_with_named_sequence(document))
     except ValidationError as error:
-        raise BadFiles(in_words(error, document, file)) from error
+        raise BadFiles(in_words(error, document)) from error
 
 
-def _with_named_sequence(document: MarkedYaml, file: str) -> dict[str, Any]:
-    """Take a sequence's name out: `_steps` looks it up again once everything else is known to be sound."""
+def _with_named_sequence(document: MarkedYaml) -> dict[str, Any]:
+    """Take the name of a sequence out. `_steps` looks it up again once everything else is known to be valid."""
     raw: dict[str, Any] = document.value
     names = raw.get("sequences")
     chosen = raw.get("sequence")
@@ -94,16 +96,14 @@ def _with_named_sequence(document: MarkedYaml, file: str) -> dict[str, Any]:
         return raw
     if chosen is None:
         remedy = f'write "sequence: NAME" with one of {", ".join(names)}'
-        raise BadFile(file, "no sequence is chosen", line=document.line(("sequences",)), remedy=remedy)
+        raise document.problem(("sequences",), "no sequence is chosen", remedy)
     if chosen not in names:
         remedy = did_you_mean(str(chosen), names) or f"there are {', '.join(names)}"
-        raise BadFile(
-            file, f'there is no sequence "{chosen}"', line=document.line(("sequence",)), remedy=remedy
-        )
+        raise document.problem(("sequence",), f'there is no sequence "{chosen}"', remedy)
     return raw | {"sequence": None}
 
 
-def _steps(part: CampaignPart, document: MarkedYaml, file: str, problems: list[BadFile]) -> tuple[Step, ...]:
+def _steps(part: CampaignPart, document: MarkedYaml, problems: list[BadFile]) -> tuple[Step, ...]:
     where: tuple[str | int, ...] = ("sequence",)
     chosen = part.sequence
     if part.sequences and chosen is None:
@@ -111,8 +111,7 @@ def _steps(part: CampaignPart, document: MarkedYaml, file: str, problems: list[B
         chosen = part.sequences[document.value["sequence"]]
     if chosen is None:
         return DEFAULT_STEPS
-    for index, problem, remedy in _step_problems(chosen):
-        problems.append(BadFile(file, problem, line=document.line((*where, index)), remedy=remedy))
+    problems += [document.problem((*where, index), *said) for index, *said in _step_problems(chosen)]
     return tuple(Step(MessageId(step.message), step.delay or timedelta()) for step in chosen)
 
 
@@ -172,7 +171,7 @@ def _templates(folder: Path, problems: list[BadFile], warnings: list[str]) -> di
         if path.name.startswith("."):
             continue
         if not path.is_file() or not path.name.endswith(PARTS):
-            warnings.append(f"{name} is no template (.txt or .html) and is left out")
+            warnings.append(f"{name} is not a template (.txt or .html) and is left out")
             continue
         try:
             found[path.name] = _text(path, name)
@@ -180,28 +179,28 @@ def _templates(folder: Path, problems: list[BadFile], warnings: list[str]) -> di
             problems.append(problem)
             if isinstance(
                 problem.__cause__, UnicodeDecodeError
-            ):  # it is there; nobody shall be told to add it
+            ):  # the file exists, so it is not reported as missing
                 found[path.name] = path.read_text(encoding="utf-8", errors="replace")
     size = sum(len(source.encode()) for source in found.values())
     if size > MAX_TEMPLATES_BYTES:
         remedy = f"{MAX_TEMPLATES_BYTES // 1000} KB is the most; link images instead of embedding them"
         problems.append(
-            BadFile(f"{FOLDER}/", f"the templates have {size // 1000} KB together", remedy=remedy)
+            BadFile(f"{FOLDER}/", f"the templates have {size // 1000} KB in total", remedy=remedy)
         )
     return found
 
 
-def _sequence_warnings(campaign: Campaign, document: MarkedYaml, file: str) -> Iterator[str]:
+def _sequence_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str]:
     policy = campaign.policy
     if len(campaign.steps) > policy.max_steps_per_lead:
         yield (
-            f"{file} line {document.line(('policy', 'max_steps_per_lead'))}: a lead gets "
+            f"{document.file} line {document.line(('policy', 'max_steps_per_lead'))}: a lead gets "
             f"{policy.max_steps_per_lead} of the {len(campaign.steps)} steps (max_steps_per_lead)"
         )
     for step in campaign.steps[1:]:
         if step.delay < policy.cooldown:
             yield (
-                f'{file}: step "{step.message_id}" is due {step.delay} after the one before, '
+                f'{document.file}: step "{step.message_id}" is due {step.delay} after the one before, '
                 f"but waits for the cooldown of {policy.cooldown}"
             )
 

@@ -1,4 +1,4 @@
-"""Says in words, and with a line, what the schema has found wrong with a campaign file."""
+"""Turns what the schema finds wrong with a campaign file into sentences with line numbers."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,19 +11,18 @@ from outreach.reading.campaign_schema import PARTS
 from outreach.reading.marked_yaml import MarkedYaml
 from outreach.reading.suggestions import did_you_mean
 
-_KINDS = {dict: "a group of keys", list: "a list", str: "a text", type(None): "nothing"}
+_KINDS = {dict: "a group of keys", list: "a list", str: "text", type(None): "nothing"}
 
 
-def in_words(error: ValidationError, document: MarkedYaml, file: str) -> Iterator[BadFile]:
-    """Translate each of pydantic's findings, in the order of the file."""
+def in_words(error: ValidationError, document: MarkedYaml) -> Iterator[BadFile]:
+    """Turn each of pydantic's findings into a problem, in the order of the file."""
     found = error.errors(include_url=False)
     for one in sorted(found, key=lambda one: document.line(_path(one))):
-        problem, remedy = _sentence(one)
-        yield BadFile(file, problem, line=document.line(_path(one)), remedy=remedy)
+        yield document.problem(_path(one), *_sentence(one))
 
 
 def _path(one: ErrorDetails) -> tuple[str | int, ...]:
-    """Drop pydantic's mark for the key of a mapping, which is no place in the file."""
+    """Return the place in the file: pydantic's path without its mark for the key of a mapping."""
     return tuple(step for step in one["loc"] if step != "[key]")
 
 
@@ -43,9 +42,9 @@ def _complaint(one: ErrorDetails) -> str:
         case "int_parsing" | "int_type" | "int_from_float":
             complaint = f"{_shown(given)} is not a whole number"
         case "greater_than_equal":
-            complaint = f"is {given}, and must be at least {bounds['ge']}"
+            complaint = f"is {given}, but must be at least {bounds['ge']}"
         case "less_than_equal":
-            complaint = f"is {given}, and must be at most {bounds['le']}"
+            complaint = f"is {given}, but must be at most {bounds['le']}"
         case "enum":
             complaint = f"{_shown(given)} is not one of {bounds['expected']}"
         case "too_short":
@@ -53,7 +52,7 @@ def _complaint(one: ErrorDetails) -> str:
         case "string_too_short":
             complaint = "is too short or empty"
         case "string_type" | "list_type" | "dict_type" | "model_type":
-            complaint = f"is {_shown(given)}, and must be {_wanted(one['type'])}"
+            complaint = f"is {_shown(given)}, but must be {_wanted(one['type'])}"
         case _:
             complaint = f"is not allowed: {one['msg']}"
     return complaint
@@ -81,4 +80,4 @@ def _shown(given: Any) -> str:
 
 
 def _wanted(kind: str) -> str:
-    return {"string_type": "a text", "list_type": "a list"}.get(kind, "a group of keys")
+    return {"string_type": "text", "list_type": "a list"}.get(kind, "a group of keys")

@@ -1,7 +1,7 @@
-"""What may stand in a campaign file: every key, its type and its bounds.
+"""The schema of a campaign file: every key, its type and its bounds.
 
-Each value arrives as text (see marked_yaml). A validator's complaint is half a sentence that follows
-the key's name, and says what to write instead.
+Each value arrives as text (see `marked_yaml`). A validator's message continues a sentence that begins with the
+key's name, and says what to write instead.
 """
 
 import re
@@ -136,9 +136,9 @@ def _switch(value: Any) -> Any:
 
 def _field_name(name: str) -> str:
     if name in BUILT_INS or name in _TEMPLATE_WORDS:
-        raise ValueError("is a name that templates use already; choose another")
+        raise ValueError("is a name that templates already use; choose another")
     if not _FIELD.fullmatch(name):
-        raise ValueError("is not a field name; use a-z, 0-9 and _, a letter first")
+        raise ValueError("is not a field name; begin with a letter and use a-z, 0-9 and _")
     return name
 
 
@@ -199,7 +199,9 @@ class SoftBouncesPart(_Part):
     @model_validator(mode="after")
     def _can_be_exceeded(self) -> "SoftBouncesPart":
         if self.at_most >= self.of:
-            raise ValueError('suppresses nobody: "at_most" must be less than "of"; write "off" to mean that')
+            raise ValueError(
+                'suppresses nobody: "at_most" must be less than "of"; write "off" if you mean that'
+            )
         return self
 
 
@@ -253,7 +255,7 @@ class CampaignPart(_Part):
     name: HeaderText
     sender: SenderPart
     sequence: Annotated[list[StepPart], Field(min_length=1, max_length=MAX_STEPS)] | None = None
-    """Inline steps; the name of one of `sequences` is taken out before validation."""
+    """Inline steps. The name of one of `sequences` is taken out before validation."""
     sequences: dict[Id, Annotated[list[StepPart], Field(min_length=1, max_length=MAX_STEPS)]] = Field(
         default={}
     )
@@ -279,4 +281,4 @@ PARTS: dict[str, type[BaseModel]] = {
     "window": WindowPart,
     "fields": FieldPart,
 }
-"""Which part's keys are known below which key of the file."""
+"""The part that lists the keys which may stand below a key of the file."""

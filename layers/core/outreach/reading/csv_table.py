@@ -1,8 +1,8 @@
-"""Reads a CSV file as people really have it, row by row, with the line on which each row begins.
+"""Reads CSV files as people really have them, row by row, with the line on which each row begins.
 
-Opening it reads it through once: its encoding, its delimiter, and whether its quotes close. Whatever makes
-a file unreadable is therefore known before its first row is given out, and a refused file changes
-nothing. Memory does not grow with the file.
+Opening a file reads all of it once, to find its encoding and its delimiter and to see that its quotes close. So
+an unreadable file is refused before its first row is given out, and changes nothing. Memory use does not grow
+with the file.
 """
 
 import csv
@@ -24,7 +24,7 @@ DELIMITERS = (",", ";", "\t", "|")
 _PEEK = 50
 _EXAMPLES = 3
 _END = "\x00"
-"""A line that no file has, for zero bytes are taken out: swallowed by a cell, it gives an open quote away."""
+"""A last line that no file has, because zero bytes are removed. If a cell swallows it, a quote was left open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class CsvTable:
     def __init__(self, path: Path, *, encoding: str | None = None) -> None:
         self.name = path.name
         self.guessed_words: tuple[str, ...]
-        """Some words with letters beyond ASCII, if the encoding is a guess: a person sees whether it is right."""
+        """If the encoding is a guess: some words with letters beyond ASCII, by which a person can check it."""
         self._file: BinaryIO = _open(path)
         try:
             self.size = os.fstat(self._file.fileno()).st_size
@@ -49,10 +49,9 @@ class CsvTable:
             self.delimiter, self._head_lines = self._find_head()
             rows = self.all_rows()
             self.first = next(rows, None) or _no_rows(self.name)
-            self.row_count, self.guessed_words = 1, ()
+            self.guessed_words = ()
             is_guess = encoding is None and self.encoding in GUESSES
             for row in rows:
-                self.row_count += 1
                 if is_guess and len(self.guessed_words) < _EXAMPLES:
                     self.guessed_words += _beyond_ascii(row, _EXAMPLES - len(self.guessed_words))
         except BaseException:
@@ -60,7 +59,7 @@ class CsvTable:
             raise
 
     def __enter__(self) -> Self:
-        """Give out the table; leaving closes its file."""
+        """Return the table. Leaving closes its file."""
         return self
 
     def __exit__(
@@ -133,7 +132,7 @@ def _beyond_ascii(row: Row, count: int) -> tuple[str, ...]:
 
 
 def _fitness(lines: list[str], delimiter: str) -> tuple[int, int]:
-    """Say how well a delimiter divides the header: known column names first, then columns at all."""
+    """Say how well a delimiter divides the header: by known column names, then by the number of columns."""
     try:
         header = next(csv.reader(lines, delimiter=delimiter, skipinitialspace=True), [])
     except csv.Error:

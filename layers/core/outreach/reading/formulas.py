@@ -1,8 +1,8 @@
 """Keeps cells that we write from being run as formulas by a spreadsheet, and reads them back unchanged.
 
-A quote goes before a cell that begins with one of = + - @, their full-width forms, TAB, LF, CR or NUL (or
-with quotes and then one of them), and comes off again when the file is read: `restored(guarded(text)) == text`
-for every text. The signs are those of OWASP ASVS 5.0, 1.2.10, and what some spreadsheets take for one of them.
+A cell gets a quote in front if it begins with one of = + - @, their full-width forms, TAB, LF, CR or NUL, or
+with quotes and then one of them. Reading the file removes the quote: `restored(guarded(text)) == text` for every
+text. The signs are those of OWASP ASVS 5.0, 1.2.10, and those that some spreadsheets treat alike.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Finds out which column of a lead file fills which field, from the headers that people's tools write.
 
-Known by themselves are the exports of HubSpot, Apollo, Salesforce (reports and data loader) and Mailchimp,
-and the usual words in English, German, French and Spanish. Headers are compared by their letters and
-digits alone, so `First Name`, `first_name`, `FirstName` and ` FIRST-NAME ` are one.
+It knows the exports of HubSpot, Apollo, Salesforce (reports and data loader) and Mailchimp, and the usual words
+in English, German, French and Spanish. Headers are compared by their letters and digits alone, so `First Name`,
+`first_name`, `FirstName` and ` FIRST-NAME ` are the same.
 """
 
 import re
@@ -43,16 +43,15 @@ _HEADERS = {
 _DNC_BEGINS = ("optedoutofemail", "unsubscribedfrom")
 """HubSpot has one such column per subscription type."""
 _STATUS = ("status", "stage")
-"""How the names of columns end that may say it in words, for example Apollo's `Stage`."""
+"""Endings of columns that may say in a word that somebody must not be written to, such as Apollo's `Stage`."""
 _NOISE_WORDS = (
     "memberrating optintime optinip confirmtime confirmip latitude longitude gmtoff dstoff cc region "
     "lastchanged leid euid apollocontactid apolloaccountid apollorecordid keywords technologies "
     "seodescription rejectedline rejectedbecause rejectedremedy"
 )
 _NOISE = frozenset(_NOISE_WORDS.split())
-"""What these tools add for themselves, and our own columns in a file of rejected rows."""
+"""Columns that these tools add for their own use, and our own columns in a file of rejected rows."""
 _FIELD_OF = {header: name for name, headers in _HEADERS.items() for header in headers.split()}
-CANONICAL_FIELDS = tuple(_HEADERS)
 _FIELD = re.compile(r"[^\W\d]\w{0,63}")
 _LISTED = 30
 
@@ -63,14 +62,14 @@ class Columns:
 
     header: tuple[str, ...]
     fields: tuple[str | None, ...]
-    """Per column; None if nothing is taken from it."""
+    """The field of each column; None if nothing is taken from it."""
     statuses: frozenset[int] = frozenset()
     """Positions of columns that may say in a word that somebody must not be written to."""
     notes: tuple[str, ...] = ()
 
     @property
     def mapping(self) -> dict[str, str]:
-        """From column to field, for the report."""
+        """The field of each column that is used, for the report."""
         return {name: field for name, field in zip(self.header, self.fields, strict=True) if field}
 
     @property
@@ -101,7 +100,7 @@ def slug(header: str) -> str:
 
 
 def map_columns(file: str, header: Sequence[str], explicit: Mapping[str, str]) -> Columns:
-    """Map every column. `explicit` comes from `--map "Column=field"` and goes before what is known.
+    """Map every column. `explicit` comes from `--map "Column=field"` and overrides what is known.
 
     Raises `BadFile` if no column holds addresses, or `explicit` names a column that is not there.
     """
@@ -133,7 +132,7 @@ def _chosen(file: str, header: Sequence[str], explicit: Mapping[str, str]) -> di
 
 
 def _automatic(header: str, taken: set[str]) -> str | None:
-    """Map a column that nobody spoke about; a field that somebody chose a column for is left to that."""
+    """Map a column that `--map` does not name. A field that `--map` gives to another column stays with that one."""
     if squashed(header) in _NOISE:
         return None
     field = known_field(header) or slug(header) or None
@@ -155,7 +154,7 @@ def _notes(header: Sequence[str], fields: Sequence[str | None]) -> tuple[str, ..
     for field in dict.fromkeys(fields):
         names = [name for name, found in zip(header, fields, strict=True) if found == field]
         if field and len(names) > 1:
-            rule = "any of them forbids" if field == DNC else "the first that is not empty wins"
+            rule = "each of them can forbid writing" if field == DNC else "the first that is not empty wins"
             notes.append(f'{len(names)} columns fill "{field}" ({listed(names)}): {rule}')
     return tuple(notes)
 

@@ -14,12 +14,12 @@ from outreach.services.operator.import_rows import ImportReport, LeadRow, Readin
 from outreach.services.operator.importing import Importing
 
 _NAMES = frozenset({"first_name", "last_name", "full_name"})
-"""Each may be made from the others."""
+"""Fields that can be made from one another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is."""
+    """How far an import has come."""
 
     rows: int
     bytes_read: int
@@ -34,9 +34,9 @@ class LeadFile:
     mapping: Mapping[str, str] = field(default_factory=dict)
     """From `--map "Column=field"`; the field `-` leaves a column out."""
     encoding: str | None = None
-    """None finds it out."""
+    """None means that it is to be found out."""
     rejects: Path | None = None
-    """Where rejected rows go; None is beside the file: `leads.rejected.csv`."""
+    """Where rejected rows go. None means beside the file: `leads.rejected.csv`."""
 
 
 def import_leads(
@@ -48,7 +48,7 @@ def import_leads(
     actor: str,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> ImportReport:
-    """Import the file. Raises `BadFile`, and then has changed nothing, if it cannot be read to its end."""
+    """Import the file. Raises `BadFile` if it cannot be read to its end; nothing is changed then."""
     rejects = file.rejects or rejects_beside(file.path)
     if rejects.resolve() == file.path.resolve():
         raise BadFile(str(rejects), "is the file to import", remedy="name another for the rejected rows")
@@ -78,17 +78,17 @@ def _about_the_guess(table: CsvTable) -> tuple[str, ...]:
     if not table.guessed_words:
         return ()
     words = ", ".join(f'"{word}"' for word in table.guessed_words)
-    remedy = "if they are wrong, start nothing: import the file with --encoding into a new campaign"
-    return (f"the encoding is a guess, by which words read {words}; {remedy}",)
+    remedy = "if they are wrong, do not start: import the file into a new campaign with --encoding"
+    return (f"the encoding is a guess; with it, some words read {words}; {remedy}",)
 
 
 def notes_on_rows(rows: int) -> tuple[str, ...]:
-    """Point out that a file has a header and nothing else, which may not be meant."""
+    """Point out that a file has a header and nothing else, which may be a mistake."""
     return () if rows else ("there is no row after the header",)
 
 
 def read_columns(table: CsvTable, mapping: Mapping[str, str], rules: RowRules) -> Columns:
-    """Map the columns. Raises `BadFile` also if no column can fill a field that the messages need."""
+    """Map the columns. Raises `BadFile`, also if no column can fill a field that the messages need."""
     header = table.first.cells
     columns = map_columns(table.name, header, mapping)
     given = set(columns.fields) | {EMAIL}

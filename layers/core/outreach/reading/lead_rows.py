@@ -1,4 +1,4 @@
-"""Judges one row of a lead file: somebody to write to, or rejected with the reason and the remedy."""
+"""Turns one row of a lead file into a lead, or rejects it with a reason and a remedy."""
 
 import re
 from collections.abc import Mapping
@@ -32,10 +32,10 @@ _INVISIBLE = dict.fromkeys(map(ord, "\x00\u200b\ufeff"))
 
 @dataclass(frozen=True, slots=True)
 class RowRules:
-    """What the campaign's messages ask of a lead."""
+    """What the campaign's messages need of a lead."""
 
     required: Mapping[str, str] = field(default_factory=dict)
-    """Fields without a default, and where they are used first: `{"company": "intro.txt line 3"}`."""
+    """Fields without a default, and where each is used first: `{"company": "intro.txt line 3"}`."""
     header_fields: frozenset[str] = frozenset()
     """Fields that reach a header, such as the subject."""
 
@@ -53,7 +53,7 @@ def says_no(text: str) -> bool:
 
 
 def judge(row: Row, columns: Columns, rules: RowRules) -> LeadRow | RejectedRow:
-    """Turn a row into a lead, or say what is wrong with it first."""
+    """Turn a row into a lead, or reject it with the first problem that it has."""
     address: Address | None = None
     dnc = _forbids(row, columns)
     try:
@@ -78,7 +78,7 @@ def _forbids(row: Row, columns: Columns) -> bool:
 
 
 def _values(row: Row, columns: Columns) -> dict[str, str]:
-    """Return the fields that are not empty; of several columns for one field the first of these."""
+    """Return the fields that are not empty. If several columns fill a field, the first that is not empty counts."""
     values: dict[str, str] = {}
     for name, cell in zip(columns.fields, row.cells, strict=False):
         text = cell.translate(_INVISIBLE).strip()
@@ -99,19 +99,19 @@ def _address(text: str) -> Address:
 
 
 def _check_shape(row: Row, columns: Columns) -> None:
-    """Refuse rows whose cells cannot be told apart."""
+    """Refuse a row that was not divided into the right cells."""
     width = len(columns.header)
     if any(row.cells[width:]):
         raise _Unfit(
             f"{len(row.cells)} cells in a table of {width} columns",
-            "put quotes around texts with a delimiter",
+            "put quotes around text that contains a delimiter",
         )
     if any(_swallows(cell) for cell in row.cells):
         raise _Unfit("a cell holds what looks like whole rows", "close or remove the quote before them")
 
 
 def _swallows(cell: str) -> bool:
-    """Say whether a cell, opened by a stray quote, holds rows: lines in which a bare address is one of the cells."""
+    """Say whether a stray quote made a cell hold whole rows: lines of several cells, one of them a bare address."""
     if "\n" not in cell and "\r" not in cell:
         return False
     later_lines = re.split(r"[\r\n]+", cell)[1:]
@@ -134,7 +134,7 @@ def _zones() -> dict[str, str]:
 
 
 def _complete_names(values: dict[str, str]) -> None:
-    """Fill in the full name from its parts; the parts only where a full name divides beyond doubt."""
+    """Fill in the full name from its parts, or the parts from a full name that clearly has two."""
     parts = [values[name] for name in ("first_name", "last_name") if name in values]
     if parts:
         values.setdefault("full_name", " ".join(parts))

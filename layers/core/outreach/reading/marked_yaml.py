@@ -1,8 +1,8 @@
-"""YAML in which every value is text and remembers its line.
+"""Reads YAML so that every value stays text, and its line is known.
 
-Nothing is guessed from how a value looks: `no`, `on`, `09:30` and `1e3` stay text until the schema says
-what they should be, so none of YAML's famous surprises can happen. Aliases, tags and repeated keys are
-refused: a campaign file needs none, and each can hide what a file really says.
+Nothing is guessed from how a value looks: `no`, `on`, `09:30` and `1e3` stay text until the schema says what
+they should be. So none of YAML's famous surprises can happen. Aliases, tags and repeated keys are refused: a
+campaign file needs none of them, and each can hide what the file really says.
 """
 
 from collections.abc import Mapping
@@ -21,8 +21,9 @@ _NOTHING = {"", "~", "null", "Null", "NULL"}
 
 @dataclass(frozen=True, slots=True)
 class MarkedYaml:
-    """A document of dicts, lists, texts and None, and where each of them stands."""
+    """A document of dicts, lists, strings and None, with the file that it is from and the line of each part."""
 
+    file: str
     value: Any
     lines: Mapping[Path, int]
 
@@ -32,13 +33,17 @@ class MarkedYaml:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def problem(self, path: Path, problem: str, remedy: str | None) -> BadFile:
+        """Say what is wrong with a part of the document."""
+        return BadFile(self.file, problem, line=self.line(path), remedy=remedy)
+
 
 def read_marked_yaml(text: str, file: str) -> MarkedYaml:
     """Parse one document. Raises `BadFile` or, with all problems at once, `BadFiles`."""
     if len(text) > MAX_CHARACTERS:
         raise BadFile(file, "is larger than a campaign file can be", remedy="is it the right file?")
-    _refuse_aliases(text, file)
     try:
+        _refuse_aliases(text, file)
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         raise _malformed(error, file) from error
@@ -48,24 +53,21 @@ def read_marked_yaml(text: str, file: str) -> MarkedYaml:
     value = None if root is None else reader.read(root, ())
     if reader.problems:
         raise BadFiles(reader.problems)
-    return MarkedYaml(value, reader.lines)
+    return MarkedYaml(file, value, reader.lines)
 
 
 def _refuse_aliases(text: str, file: str) -> None:
     """Refuse before composing: nine lines of aliases can stand for a billion values."""
-    try:
-        for token in yaml.scan(text, Loader=yaml.BaseLoader):
-            if isinstance(token, yaml.AliasToken | yaml.TagToken):
-                kind = "aliases (`*name`)" if isinstance(token, yaml.AliasToken) else "tags (`!name`)"
-                line = token.start_mark.line + 1
-                remedy = "write the value out, or quote it if it is meant as text"
-                raise BadFile(file, f"YAML {kind} are not allowed here", line=line, remedy=remedy)
-    except yaml.YAMLError as error:
-        raise _malformed(error, file) from error
+    for token in yaml.scan(text, Loader=yaml.BaseLoader):
+        if isinstance(token, yaml.AliasToken | yaml.TagToken):
+            kind = "aliases (`*name`)" if isinstance(token, yaml.AliasToken) else "tags (`!name`)"
+            line = token.start_mark.line + 1
+            remedy = "write the value out, or quote it if it is meant as text"
+            raise BadFile(file, f"YAML {kind} are not allowed here", line=line, remedy=remedy)
 
 
 def _malformed(error: yaml.YAMLError, file: str) -> BadFile:
-    if getattr(error, "context", None) == "while scanning a quoted scalar":  # which the end of the file ended
+    if getattr(error, "context", None) == "while scanning a quoted scalar":  # the file ended within it
         opening = getattr(error, "context_mark", None)
         problem = "is not YAML: a quote opens here and is never closed"
         return BadFile(file, problem, line=opening and opening.line + 1, remedy="close it")
@@ -95,10 +97,10 @@ class _Reader:
         for key_node, value_node in node.value:
             key, line = key_node.value, key_node.start_mark.line + 1
             if not isinstance(key, str):
-                self.problems.append(BadFile(self.file, "a key is not a text", line=line))
+                self.problems.append(BadFile(self.file, "a key is not text", line=line))
             elif key in values:
                 first = self.lines[(*path, key)]
-                problem = f'the key "{key}" is there already, on line {first}'
+                problem = f'the key "{key}" is already used on line {first}'
                 self.problems.append(BadFile(self.file, problem, line=line, remedy="remove one of them"))
             else:
                 self.lines[(*path, key)] = line

@@ -1,7 +1,7 @@
-"""What a campaign's messages need, found before anything is sent.
+"""Finds out what a campaign's messages need, before anything is sent.
 
-A function of the stored definition, which holds the templates: an import that runs weeks after
-`apply` asks the same question and gets the same answer.
+The result depends on nothing but the stored definition, which holds the templates. So an import that runs weeks
+after `apply` gets the same result.
 """
 
 import re
@@ -25,15 +25,15 @@ _AT_LINE = re.compile(r"line (\d+): (.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class MessageAnalysis:
-    """What all messages of a campaign use, and what is wrong with them."""
+    """What the messages of a campaign use, and what is wrong with them."""
 
     problems: tuple[BadFile, ...]
     required: Mapping[str, str]
-    """Fields without default that every lead must have, with where: `intro.txt line 3`."""
+    """Fields without a default, which every lead must have, and where each is needed: `intro.txt line 3`."""
     header_fields: frozenset[str]
     """Fields that reach a header: their values must not break out of one (`unsafe_in_header`)."""
     templates: frozenset[str]
-    """Templates that some message draws in."""
+    """Templates that some message uses."""
 
 
 def analyse(campaign: Campaign, folder: str = "") -> MessageAnalysis:
@@ -62,18 +62,9 @@ def analyse(campaign: Campaign, folder: str = "") -> MessageAnalysis:
 
 
 def message_ids(campaign: Campaign) -> list[str]:
-    """List the messages of the sequence, then those that only have templates, for other selectors."""
+    """List the messages of the sequence, then others that have templates: another selector may choose them."""
     written = sorted(name.removesuffix(PARTS[0]) for name in campaign.templates if name.endswith(PARTS[0]))
     return list(dict.fromkeys([*(step.message_id for step in campaign.steps), *written]))
-
-
-def newly_required(old: Campaign, new: Campaign) -> Mapping[str, str]:
-    """Return fields that leads imported under `old` may lack, and where `new` needs them.
-
-    To be refused while the campaign has leads: a mail to one of them could fail at send time.
-    """
-    before = analyse(old).required
-    return {name: where for name, where in analyse(new).required.items() if name not in before}
 
 
 def _parts(campaign: Campaign, message_id: str) -> tuple[str, ...]:
@@ -141,7 +132,7 @@ def _part_problems(environment: MessageEnvironment, name: str, values: Mapping[s
 
 
 def _distinct(problems: list[BadFile]) -> list[BadFile]:
-    """Name a problem of a shared layout once."""
+    """Report a problem in a shared layout only once."""
     return list({str(problem): problem for problem in problems}.values())
 
 

@@ -1,7 +1,7 @@
-"""Writes a file that holds addresses: readable by its owner alone, and under its name only when it is complete.
+"""Writes a file that holds addresses: only its owner can read it, and it gets its name when it is complete.
 
-Until then it has a name of its own in the same folder, so that two commands that write one file at a time do not
-meet: whoever is done last has the name. What fails leaves the earlier file as it was.
+Until then it has a temporary name in the same folder. So two commands that write the same file do not disturb
+each other: the one that finishes last wins. A command that fails leaves the earlier file as it was.
 """
 
 import os
@@ -14,9 +14,9 @@ from typing import IO
 
 @contextmanager
 def owners_file(path: Path, *, encoding: str = "utf-8") -> Iterator[IO[str]]:
-    """Give out the file to write. Raises `OSError` about `path` if it cannot be made there."""
+    """Open the file for writing. Raises `OSError` about `path` if it cannot be made there."""
     target = path.resolve()
-    if target.exists() and not target.is_file():  # as /dev/stdout: nothing that can be replaced
+    if target.exists() and not target.is_file():  # such as /dev/stdout, which cannot be replaced
         with target.open("w", encoding=encoding, newline="") as stream:
             yield stream
         return

@@ -1,6 +1,6 @@
-"""Writes the rows that were not taken over: where, why, what to do, and the row as it was.
+"""Writes the rows that were rejected: the line, the reason, the remedy, and the row as it was.
 
-The file can be corrected and imported itself: the three columns that are ours are left out then.
+The file can be corrected and imported: our three columns are left out then.
 """
 
 import csv
@@ -24,7 +24,7 @@ def rejects_beside(path: Path) -> Path:
 
 
 class RejectsFile:
-    """A file that comes into being with its first row, and under its own name only when it is complete."""
+    """A file that is made with its first row, and gets its name when it is complete."""
 
     def __init__(self, path: Path, header: Sequence[str], delimiter: str = ",") -> None:
         self.path = path
@@ -48,7 +48,7 @@ class RejectsFile:
         self._writer.writerow([row.line, guarded(row.reason), guarded(row.remedy), *map(guarded, row.cells)])
 
     def __enter__(self) -> Self:
-        """Start; nothing is written yet. Raises `BadFile` where no file can be: an import would find out too late."""
+        """Check that the file can be made, and write nothing. Raises `BadFile`: during an import it would be too late."""
         if self.path.is_dir() or not self.path.parent.is_dir():
             problem = "is a folder" if self.path.is_dir() else "is in a folder that does not exist"
             raise BadFile(str(self.path), problem, remedy="name another file for the rejected rows")
@@ -57,5 +57,5 @@ class RejectsFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Complete the file. After an error there is none: the same import again rejects the same rows."""
+        """Complete the file. After an error none is left: the next import rejects the same rows again."""
         self._stack.__exit__(kind, error, trace)

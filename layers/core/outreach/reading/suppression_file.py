@@ -53,9 +53,9 @@ def import_suppressions(
     campaigns: Collection[CampaignId] = (),
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> SuppressionReport:
-    """Import the file. Raises `BadFile`, and then has changed nothing, if it cannot be read to its end.
+    """Import the file. Raises `BadFile` if it cannot be read to its end; nothing is changed then.
 
-    `campaigns` are those that a row may name; a row that names another is rejected.
+    A row may name one of `campaigns`; a row that names another campaign is rejected.
     """
     rejects = file.rejects or rejects_beside(file.path)
     if rejects.resolve() == file.path.resolve():
@@ -84,7 +84,7 @@ def import_suppressions(
 
 
 class _Rows:
-    """The judged rows of a table, with notes on domains that silence many people and on reasons that are not ours."""
+    """The rows of a table, with notes on domains that many people share and on reasons that are not ours."""
 
     def __init__(
         self,
@@ -114,19 +114,19 @@ class _Rows:
             self._reasons[reason[:_SHOWN]] += 1
 
     def note_on_reasons(self) -> Iterator[str]:
-        """Say what reasons that are not understood were taken for: the order stands all the same."""
+        """Say which reasons were not understood, and what they were imported as."""
         if not self._reasons:
             return
         count, texts = self._reasons.total(), [text for text, _ in self._reasons.most_common(_EXAMPLES)]
         rows = "1 row gives" if count == 1 else f"{count:,} rows give"
         yield (
-            f"{rows} a reason that is not one of ours ({listed(texts)}), taken for {self._columns.reason}; "
+            f"{rows} a reason that is not one of ours ({listed(texts)}), imported as {self._columns.reason}; "
             f"ours are {', '.join(sorted(ORDER_REASONS))}"
         )
 
 
 def export_suppressions(rows: Iterable[RecipientRow | DomainRow], stream: IO[str]) -> int:
-    """Write one line per order, and return how many; importing them gives the same orders."""
+    """Write one line per order, and return how many. Importing the file gives the same orders."""
     writer = csv.writer(stream)
     writer.writerow(EXPORT_COLUMNS)
     count = 0

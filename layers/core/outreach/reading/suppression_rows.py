@@ -1,7 +1,7 @@
-"""Judges one row of a suppression file, from whatever tool it comes.
+"""Turns one row of a suppression file into an order, or rejects it, whatever tool the file comes from.
 
-Known are our own export, plain lists, and the exports of Mailchimp, SendGrid and SES. A row whose reason or
-date is not understood is taken over all the same: only who is meant, and for which campaign, must be beyond doubt.
+It knows our own export, plain lists, and the exports of Mailchimp, SendGrid and SES. A row whose reason or date
+is not understood is imported all the same. Only who is meant, and for which campaign, must be beyond doubt.
 """
 
 import re
@@ -32,7 +32,7 @@ _FIELD_OF = {header: name for name, headers in _HEADERS.items() for header in he
 FIELDS = ("address", *_HEADERS)
 _SUBJECTS = frozenset({"address", "domain", "recipient"})
 _KINDS = {"unsubtime": Reason.UNSUBSCRIBED, "cleantime": Reason.BOUNCED}
-"""Mailchimp tells what a file lists by the column of its date."""
+"""The name of Mailchimp's date column tells what the file lists."""
 _SMTP_REPLY = re.compile(r"[45]\d\d[ -]")
 _WORDS = (
     (re.compile("complain|spam|abuse"), Reason.COMPLAINED),
@@ -56,7 +56,7 @@ class SuppressionColumns:
     has_header: bool = True
 
     def cells(self, row: Row) -> dict[str, str]:
-        """Return what a row says, by field; of two columns for one field the first that is filled."""
+        """Return what a row says, by field. If two columns fill a field, the first that is not empty counts."""
         said: dict[str, str] = {}
         for name, cell in zip(self.fields, row.cells, strict=False):
             if name and cell:
@@ -72,7 +72,7 @@ def map_suppression_columns(
         if column not in first:
             raise BadFile(file, f'has no column "{column}"', remedy=f"its columns are: {listed(first)}")
         if field not in FIELDS:
-            raise BadFile(file, f'"{field}" is no field', remedy=f"the fields are: {', '.join(FIELDS)}")
+            raise BadFile(file, f'"{field}" is not a field', remedy=f"the fields are: {', '.join(FIELDS)}")
     fields = tuple(explicit.get(name) or _field(name) for name in first)
     if _SUBJECTS & set(fields):
         kinds = [_KINDS[squashed(name)] for name in first if squashed(name) in _KINDS]
@@ -91,7 +91,7 @@ def map_suppression_columns(
 def judge_suppression(
     row: Row, columns: SuppressionColumns, peppers: frozenset[str], campaigns: Collection[CampaignId]
 ) -> SuppressionRow | RejectedRow:
-    """Turn a row into an order, or say why it cannot be told who is meant, or for which campaign.
+    """Turn a row into an order, or reject it: it is unclear who is meant, or for which campaign.
 
     `peppers` are the key ids and `campaigns` the campaigns that this stack knows.
     """
@@ -114,7 +114,7 @@ def judge_suppression(
 
 
 def _subject(cells: Mapping[str, str], peppers: frozenset[str]) -> dict[str, Any]:
-    """Find who is meant. An address next to a domain means the address: `gmail.com` may stand beside it."""
+    """Find who is meant. If there are an address and a domain, it is the address: the domain may be `gmail.com`."""
     if "address" in cells:
         target = parse_target(cells["address"])
         return {"domain": target} if isinstance(target, str) else {"address": target}
@@ -170,7 +170,7 @@ def _scope(text: str | None, campaigns: Collection[CampaignId]) -> str | None:
 
 
 def _moment(text: str) -> datetime | None:
-    """Read an ISO time or a Unix time; anything else is no time, and the order counts from now."""
+    """Read an ISO time or a Unix time. Return None for anything else: the order then counts from now."""
     try:
         if text.isdigit():
             return datetime.fromtimestamp(int(text) / (1000 if len(text) >= _MILLISECONDS else 1), UTC)

@@ -1,8 +1,8 @@
-"""Which names a template looks up, on which line, and what else it draws in.
+"""Finds the names that a template looks up, with their lines, and the other templates that it uses.
 
-Jinja can say *which* names a template leaves undeclared but not *where*, and nothing about the
-templates it includes. This walk follows `extends`, `include` and `import` within the folder, knows the
-names that `set`, `for`, `with`, macros and imports bind, and reports each remaining look-up.
+Jinja says *which* names a template leaves undeclared, but not *where*, and it says nothing about the templates
+that it includes. This walk follows `extends`, `include` and `import` within the folder. It knows the names that
+`set`, `for`, `with`, macros and imports bind, and reports each other look-up.
 """
 
 import re
@@ -49,7 +49,7 @@ class Use:
 
 @dataclass(slots=True)
 class TemplateUses:
-    """What one message part uses, through everything it draws in."""
+    """What one part of a message uses, itself or through the templates that it includes."""
 
     uses: list[Use] = field(default_factory=list)
     templates: set[str] = field(default_factory=set)
@@ -75,7 +75,7 @@ class _Walk:
     bound: set[str] = field(default_factory=set)
 
     def template(self, name: str, bound: frozenset[str], chain: tuple[str, ...]) -> None:
-        """Walk a whole template, where `bound` is known already."""
+        """Walk a whole template, in which the names `bound` are already known."""
         self.found.templates.add(name)
         try:
             self.environment.compile(self.templates[name], name)
@@ -178,12 +178,12 @@ class _Walk:
 
     def _draw_in(self, node: _References, name: str) -> None:
         if name in self.chain:
-            self._problem(node, f'"{name}" draws in itself', "break the circle")
+            self._problem(node, f'"{name}" includes itself', "remove one of the includes")
         elif is_html(name) != self.html:
             self._problem(
                 node,
-                f'"{name}" is text where HTML is needed, or the reverse',
-                "values are escaped by file type",
+                f'"{name}" is plain text where HTML is needed, or the reverse',
+                "use .html templates in .html files, and .txt templates in .txt files",
             )
         else:
             sees = getattr(node, "with_context", True)
@@ -211,13 +211,13 @@ class _Walk:
 
 
 def _remedy(error: TemplateSyntaxError) -> str | None:
-    """Name the tag that was probably meant where Jinja knows none of this name."""
+    """Suggest a tag, if the problem is one that Jinja does not know."""
     unknown = _UNKNOWN_TAG.search(error.message or "")
     return unknown and (did_you_mean(unknown[1], _TAGS) or f"the tags are {', '.join(_TAGS)}")
 
 
 def _in_running_order(tree: nodes.Template) -> list[nodes.Node]:
-    """Put the blocks of a template that extends another last: they run after all else it says."""
+    """Return the children as they run: in a template that extends another, blocks come after all else."""
     children = list(tree.iter_child_nodes())
     if not any(isinstance(child, nodes.Extends) for child in children):
         return children
@@ -241,7 +241,7 @@ def _literals(node: nodes.Node) -> Iterator[str]:
 
 
 def _defined_by(test: nodes.Node) -> frozenset[str]:
-    """Names that are there whenever `test` is true."""
+    """Return the names that are defined whenever `test` is true."""
     if isinstance(test, nodes.And):
         return _defined_by(test.left) | _defined_by(test.right)
     if isinstance(test, nodes.Test) and test.name == "defined" and isinstance(test.node, nodes.Name):

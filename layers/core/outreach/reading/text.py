@@ -1,8 +1,8 @@
-"""Finds out how a file's bytes spell text, before anything is taken from it.
+"""Finds out the encoding of a file, before anything is taken from it.
 
 The whole file is read once, in pieces: a byte that cannot be decoded must be found before the first row is
-written anywhere, not in the middle. What is not UTF-8 or UTF-16 is taken for Western European
-(Windows-1252), unless its bytes speak against it: people's names must not be guessed at.
+stored, and not in the middle. A file that is neither UTF-8 nor UTF-16 is taken for Western European
+(Windows-1252), unless its bytes contradict that: names of people must not be guessed.
 """
 
 import codecs
@@ -14,7 +14,7 @@ from outreach.errors import BadFile
 
 PIECE = 1 << 20
 GUESSES = ("cp1252", "latin-1")
-"""What is taken for right because nothing speaks against it."""
+"""Encodings that are assumed because nothing contradicts them."""
 _HEAD = 1 << 16
 _SIGNATURES = {
     b"PK\x03\x04": "a spreadsheet or archive (xlsx, zip)",
@@ -38,14 +38,14 @@ _NO_WESTERN_WORD = re.compile(
     rb"[%b][%b][%b]|^[\xa3\xaf][%b]|[a-z][\x8a\x8c\x8e\x9f\xc0-\xd6\xd8-\xde][a-z]"
     % (_LETTER, _SIGN, _LETTER, _LETTER)
 )
-"""A sign within a word, a pound or a macron before one, a capital in its middle: another alphabet's letters."""
+"""A word that is not Western: it has a sign or a capital within, or a pound sign or a macron in front."""
 _ENOUGH = 8
-"""Bytes above 127 from which on their pattern says something."""
+"""How many bytes above 127 it takes before their pattern says something."""
 _TO_UTF8 = 'save it as "CSV UTF-8" or name its encoding with --encoding'
 
 
 def find_encoding(stream: BinaryIO, name: str, wanted: str | None = None) -> str:
-    """Return a codec that decodes all of `stream`. Raises `BadFile` if there is none, or it is no text."""
+    """Return a codec that decodes all of `stream`. Raises `BadFile` if there is none, or if it is not text."""
     head = stream.read(_HEAD)
     _refuse_binary(head, name)
     if wanted is not None:
@@ -123,27 +123,27 @@ class _Marks:
 
     @property
     def is_western(self) -> bool:
-        """Whether accented letters stand alone between plain ones, and make words with them."""
+        """Whether the bytes are like accented letters: single ones between plain letters, in Western words."""
         in_runs = self.high >= _ENOUGH and self.in_runs * 2 > self.high
         strange = self.strange_words > 0 and self.strange_words * 4 >= self.words
         return not in_runs and not strange
 
 
 def _western(stream: BinaryIO, name: str, bad_line: int) -> str:
-    """Accept Windows-1252 where the bytes make Western names of it."""
+    """Accept Windows-1252 if the bytes spell Western words in it. Raises `BadFile` if they do not."""
     marks = _Marks()
     stream.seek(0)
     while piece := stream.read(PIECE):
         marks.add(piece)
     if marks.like_utf8 * 2 >= marks.high:
-        raise BadFile(name, "is UTF-8 with bytes that are not", line=bad_line, remedy=_TO_UTF8)
+        raise BadFile(name, "is UTF-8, but for some bytes that are not", line=bad_line, remedy=_TO_UTF8)
     if not marks.is_western:
         raise BadFile(name, f"is neither UTF-8 nor Western European{_guess(stream)}", remedy=_TO_UTF8)
     return "cp1252" if _first_bad_line(stream, "cp1252") is None else "latin-1"
 
 
 def _guess(stream: BinaryIO) -> str:
-    """Name what it might be instead; only a hint to a person."""
+    """Name what the encoding might be instead, as a hint to a person."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - half a second that few files need
 
     stream.seek(0)

@@ -1,1 +1,1 @@
-"""Messages into mails: the only place that knows Jinja."""
+"""Turns messages into mails. The sending path uses Jinja only here."""

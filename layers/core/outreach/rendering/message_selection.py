@@ -1,4 +1,4 @@
-"""Which message a step sends to a lead."""
+"""Chooses which message a step sends to a lead."""
 
 from outreach.domain.campaign import Campaign, Step
 from outreach.domain.enrollment import Lead
@@ -6,8 +6,8 @@ from outreach.domain.ids import MessageId
 
 
 class SequenceSelector:
-    """The `MessageSelector` port as most campaigns want it: every lead gets the step's own message."""
+    """The `MessageSelector` port for a plain sequence: every lead gets the message that the step names."""
 
-    def select(self, campaign: Campaign, step: Step, lead: Lead) -> MessageId:  # noqa: ARG002 - the port's
+    def select(self, campaign: Campaign, step: Step, lead: Lead) -> MessageId:  # noqa: ARG002 - the port's arguments
         """Return the step's message."""
         return step.message_id

@@ -1,8 +1,8 @@
-"""Turns a message and a lead into a mail: one pass over the campaign's own templates.
+"""Turns a message and a lead into a mail, in one pass over the campaign's own templates.
 
-Whatever can go wrong with a template or a value goes wrong here, before anything is claimed, as
-`RenderFailed`. Its text names the template, the line and the kind of problem, and never a value: it is
-logged and stored, where no personal data may be.
+Any failure of a template or a value is raised here as `RenderFailed`, before the touch is claimed. The error
+names the template, the line and the kind of problem. It never quotes a value, because it is logged and stored
+where no personal data may be.
 """
 
 import re
@@ -16,7 +16,7 @@ from markupsafe import escape
 
 from outreach.domain.campaign import Campaign, CampaignSender
 from outreach.domain.control import Mode
-from outreach.domain.conversation import Conversation, answering, conversation_before
+from outreach.domain.conversation import Conversation, conversation_before, reply_subject
 from outreach.domain.enrollment import Enrollment, EnrollmentKey
 from outreach.domain.ids import MessageId, SesMessageId
 from outreach.domain.mail import Mail, unsafe_in_header
@@ -35,38 +35,40 @@ BUILT_INS = (
     "unsubscribe_url",
     "campaign_name",
 )
-"""What every template may use besides the campaign's lead fields."""
+"""The variables that every template may use, in addition to the campaign's lead fields."""
 PARTS = (".subject.txt", ".txt", ".html")
-"""What the file names of a message's templates end with."""
+"""The endings of a message's template files."""
 MAX_PART_BYTES = 256 * 1024
 MAX_HEADER_LENGTH = 995
-"""The longest header value that SES takes."""
+"""The longest header value that SES accepts."""
 _CAMPAIGNS_KEPT = 8
 _NOT_DEFINED = re.compile(r"'(\w{1,64})' is undefined")
 _NO_ADDRESS = re.compile(r"[\s,;<>\"]|^[^@]*$|@.*@")
 
 
 class TemplateRenderer:
-    """The `Renderer` port by Jinja. Keeps the compiled templates of the campaigns it used last."""
+    """Implements the `Renderer` port with Jinja. Caches the compiled templates of the latest campaigns."""
 
     def __init__(
-        self, links: UnsubscribeLinks, senders: Senders, answers: ReplyAddresses | None = None
+        self, links: UnsubscribeLinks, senders: Senders, reply_addresses: ReplyAddresses | None = None
     ) -> None:
         """`senders` know the Message-IDs of earlier mails.
 
-        `answers` names the address that an answer goes to; without it, that is the campaign's own.
+        `reply_addresses` makes the address that a lead's reply goes to. Without it, replies go to the
+        campaign's own address.
         """
         self._links = links
         self._senders = senders
-        self._answers = answers
+        self._reply_addresses = reply_addresses
         self._environment = lru_cache(maxsize=_CAMPAIGNS_KEPT)(_compile_environment)
 
     def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> Mail:
-        """Render a whole mail; only the tag `claim` is still to be added. Raises `RenderFailed`."""
+        """Render a whole mail. Only the tag `claim` is missing; the attempt adds it. Raises `RenderFailed`."""
         key = enrollment.key
         url = self._links.link(key.campaign_id, key.run_id, enrollment.lead.recipient)
         values = context(campaign, enrollment.lead.address, enrollment.lead.fields, url)
-        # Keyed by content: the strings cache their hash and compare by identity, so this costs nothing.
+        # The cache key is the templates' content. This is cheap: a string keeps its hash, and the strings of a
+        # cached campaign are the same objects, so comparing them is a comparison by identity.
         environment = self._environment(frozenset(campaign.templates.items()))
         text, html = (render_part(environment, f"{message_id}{part}", values) for part in PARTS[1:])
         conversation = conversation_before(enrollment, self._name_of) if campaign.policy.threading else None
@@ -95,13 +97,18 @@ class TemplateRenderer:
         return self._senders.of(mode).rfc_message_id(ses_message_id)
 
     def _reply_to(self, campaign: Campaign, key: EnrollmentKey) -> str | None:
-        signed = self._answers and self._answers.address(key.campaign_id, key.run_id, key.lead_id)
+        signed = self._reply_addresses and self._reply_addresses.address(
+            key.campaign_id, key.run_id, key.lead_id
+        )
         address = signed or campaign.sender.reply_to
         return address and _header(address, "sender")
 
 
 def context(campaign: Campaign, address: str, fields: Mapping[str, str], url: str) -> dict[str, str]:
-    """Put together what templates see. A declared field without value and default is left undefined."""
+    """Return the variables that templates may use.
+
+    A declared field that has neither a value nor a default is left undefined, so using it fails.
+    """
     values = {name: fields.get(name, "").strip() or default for name, default in campaign.fields.items()}
     return {name: value for name, value in values.items() if value is not None} | {
         "email": address,
@@ -114,21 +121,21 @@ def context(campaign: Campaign, address: str, fields: Mapping[str, str], url: st
 
 
 def render_part(environment: MessageEnvironment, name: str, values: Mapping[str, str]) -> str:
-    """Render one template within its bound. Raises `RenderFailed`."""
+    """Render one template, at most `MAX_PART_BYTES` of text. Raises `RenderFailed`."""
     try:
         return _stream(environment, name, values)
     except Exception as error:  # noqa: BLE001 - whatever a template raises is that template's failure
-        # `from None`: the text of the cause may hold a lead's data, and tracebacks are logged.
+        # `from None`, because the message of the cause may contain a lead's data, and tracebacks are logged.
         raise _failure(name, error) from None
 
 
 def may_lack_subject(campaign: Campaign, message_id: MessageId) -> bool:
-    """Whether a message may do without a subject of its own: a follow-up that goes on with a conversation."""
+    """Whether a message may have no subject template: a follow-up in a campaign that threads its mails."""
     return campaign.policy.threading and message_id in {step.message_id for step in campaign.steps[1:]}
 
 
 def subject_line(rendered: str, template: str) -> str:
-    """Check a rendered subject and strip it. Raises `RenderFailed`."""
+    """Return a rendered subject without surrounding white space. Raises `RenderFailed` if it cannot be used."""
     subject = rendered.strip()
     if not subject:
         raise RenderFailed(template, "the subject is empty")
@@ -142,9 +149,10 @@ def _subject(
     message_id: MessageId,
     conversation: Conversation | None,
 ) -> str:
-    """Render the message's own subject, or else that of the mail which began the conversation, with a "Re:".
+    """Render the message's own subject, if it has one or the campaign does not thread its mails.
 
-    Where no mail is known to have begun one, there is nothing to answer and no "Re:".
+    Otherwise return the subject of the mail that began the conversation, with "Re:" before it. If no mail is
+    known to have begun a conversation, return the first message's subject without "Re:".
     """
     own = f"{message_id}{PARTS[0]}"
     if own in campaign.templates or not campaign.policy.threading:
@@ -152,7 +160,7 @@ def _subject(
     opener = f"{conversation.opened_by if conversation else ''}{PARTS[0]}"
     first = opener if opener in campaign.templates else f"{campaign.steps[0].message_id}{PARTS[0]}"
     subject = subject_line(render_part(environment, first, values), first)
-    return _header(answering(subject), first) if conversation else subject
+    return _header(reply_subject(subject), first) if conversation else subject
 
 
 def _stream(environment: MessageEnvironment, name: str, values: Mapping[str, str]) -> str:
@@ -225,7 +233,7 @@ def _failure(name: str, error: Exception) -> RenderFailed:
 
 
 def _place(traceback: TracebackType | None) -> tuple[str, int] | None:
-    """Find the innermost template and line; Jinja puts a frame named after the template there."""
+    """Find the innermost template and line. Jinja gives each template a stack frame named after it."""
     place = None
     while traceback is not None:
         name = traceback.tb_frame.f_code.co_filename

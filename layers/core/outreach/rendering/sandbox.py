@@ -1,7 +1,10 @@
-"""Where message templates run: sandboxed, strict, the same at every rendering, and bounded.
+"""The Jinja environment in which message templates are rendered.
 
-Templates come from the campaign's author. Lead values are data for them and never template source:
-they are looked up once and escaped in `.html` templates, so `{{7*7}}` in a name stays what it is.
+It is sandboxed, treats an undefined variable as an error, gives the same result at every rendering, and
+limits how much a template can compute.
+
+Templates come from the campaign's author. Values of a lead are data and never template source. They are
+inserted once, and escaped in `.html` templates, so `{{7*7}}` in a name is shown as `{{7*7}}`.
 """
 
 from collections.abc import Mapping
@@ -15,21 +18,21 @@ MAX_RANGE = 1000
 MAX_REPEATED = 10_000
 
 _NOT_REPEATABLE = ("lipsum", "random")
-"""Would give another content digest at a retry."""
+"""These give another text at each rendering, so a retry would have another content digest."""
 _UNBOUNDED = ("center", "format", "indent")
-"""Would fill any memory with one number."""
+"""These make a text of any length out of one number, and so could use up the memory."""
 _UNESCAPED = ("safe",)
-"""Would let a lead value write HTML."""
+"""This switches escaping off, so a lead's value could contain HTML."""
 
 
 class MessageEnvironment(ImmutableSandboxedEnvironment):
-    """The sandbox without what makes a mail unsafe, unbounded or another one each time."""
+    """Jinja's sandbox, without the filters and functions that make a mail unsafe, unbounded or not repeatable."""
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, templates: Mapping[str, str]) -> None:
         def load(name: str) -> tuple[str, str, None] | None:
-            # The name as file name puts it into the traceback, where the line of a failure is found.
+            # Jinja uses the second value as the file name in tracebacks. The renderer finds the failing line there.
             return (templates[name], name, None) if name in templates else None
 
         super().__init__(
@@ -46,24 +49,24 @@ class MessageEnvironment(ImmutableSandboxedEnvironment):
             self.filters.pop(name, None)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Allow arithmetic of modest numbers; text is repeated or formatted by no operator."""
+        """Allow arithmetic with numbers up to `MAX_REPEATED`. No operator may repeat or format a text."""
         if not (_is_modest(left) and _is_modest(right)):
             raise OverflowError(f"`{operator}` takes numbers up to {MAX_REPEATED}")
         return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Refuse the methods of text that pad it to any width, or take it for a template."""
+        """Refuse the string methods that pad a text to any width, or use it as a format string."""
         padding = isinstance(obj, str) and attr in {
             "center", "ljust", "rjust", "zfill", "expandtabs", "format", "format_map",
         }  # fmt: skip
         return not padding and super().is_safe_attribute(obj, attr, value)
 
     def wrap_str_format(self, value: Any) -> None:
-        """Leave `str.format` to `is_safe_attribute`, which refuses it."""
+        """Do nothing: `is_safe_attribute` refuses `str.format` and `str.format_map`."""
 
 
 def is_html(name: str | None) -> bool:
-    """Say whether values are escaped in this template."""
+    """Whether values are escaped in this template."""
     return name is not None and name.endswith(".html")
 
 

@@ -6,12 +6,12 @@ from outreach.domain.unsubscribe_token import Unsubscription, make_token
 
 
 class UnsubscribeLinks:
-    """`{base_url}/{token}`, where the unsubscribe function answers."""
+    """Makes links of the form `{base_url}/{token}`. The unsubscribe function handles requests to them."""
 
     def __init__(self, base_url: str, keyring: Keyring) -> None:
         self._base_url = base_url.rstrip("/")
         self._keyring = keyring
 
     def link(self, campaign_id: CampaignId, run_id: RunId, recipient: RecipientKey) -> str:
-        """Return the recipient's link, with a signed token and no address in it."""
+        """Return the recipient's link. It contains a signed token and no address."""
         return f"{self._base_url}/{make_token(self._keyring, Unsubscription(campaign_id, run_id, recipient))}"

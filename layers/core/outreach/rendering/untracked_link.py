@@ -1,13 +1,13 @@
-"""Keeps the way out of a mail a direct one: its link is never rewritten to count who follows it."""
+"""Excludes the unsubscribe link from click tracking, so that SES does not rewrite it."""
 
 from html.parser import HTMLParser
 
 _NO_TRACK = "ses:no-track"
-"""The attribute by which SES leaves a link as it is."""
+"""The attribute of an HTML link that tells SES not to track clicks on it."""
 
 
 def untracked(html: str, url: str) -> str:
-    """Mark every link to `url` in a message, so that SES's click tracking leaves it alone."""
+    """Mark every link to `url` in an HTML message, so that SES does not track clicks on it."""
     links = _Links(url)
     links.feed(html)
     links.close()
@@ -17,7 +17,7 @@ def untracked(html: str, url: str) -> str:
 
 
 class _Links(HTMLParser):
-    """The start tags that lead to a URL, as they are written, and where their names end."""
+    """Collects the start tags that link to a URL: the text of each tag, and where the tag's name ends in it."""
 
     def __init__(self, url: str) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class _Links(HTMLParser):
         self.found: dict[str, int] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Remember a link that is not marked yet."""
+        """Collect a link that is not marked yet."""
         given = dict(attrs)
         written = self.get_starttag_text()
         if written and _NO_TRACK not in given and (given.get("href") or "").strip().startswith(self._url):

@@ -1,1 +1,1 @@
-"""Use cases (verbs) and the ports they need. Nothing here knows AWS."""
+"""The use cases and the ports they need. No module here imports anything of AWS."""

@@ -1,28 +1,29 @@
-"""What the use cases need from the outside, named by need.
+"""The ports that several use cases share: what they need from the outside, named by need.
 
-Every port has an in-memory adapter and an AWS adapter, and the same contract tests run against both.
-Expected outcomes (lost claim, lease taken, quota used up) are values. Anything else that goes wrong
-raises `errors.StoreUnavailable` or a sibling, and the caller must count it as *not done or done*.
+Every port has an in-memory adapter and an AWS adapter, and the same contract tests run against both. Expected
+outcomes (lost claim, lease taken, quota used up) are return values. Any other failure raises
+`errors.StoreUnavailable` or a sibling. After such an error the caller does not know whether a write was applied.
 
-The named conditional writes, each with the situations in which its condition holds:
+The conditional writes have names. Each is listed with its condition and the situations in which it holds:
 
 claim    `step = :s AND attempt = :a AND (state = due OR (state = sending AND claim_id = :me))`
          * the touch is due and nobody took it: the first copy of this write wins;
-         * this very write was applied and its answer lost: the SDK's retry finds its own claim id.
-         Any other situation (other claim, later attempt, other step, ended, gone) loses.
+         * this very write was applied and its response was lost: the SDK's retry finds its own claim id.
+         In any other situation (other claim, later attempt, other step, ended, gone) the claim is lost.
 settle   `claim_id = :me AND state IN (sending, unknown)`
          * the owner settles its attempt;
          * the owner, slow, settles after a pass made the touch unknown;
          * an SES event settles for an owner that died.
-         A second copy finds `settled_by = :me` and is done. After a later claim it loses.
-         The change may find either state, whichever it was worked out from: `domain.enrollment.require_settle`.
+         A second copy finds `settled_by = :me` and does nothing. After a later claim the settle is lost.
+         The change may be applied to either state, no matter from which of the two it was computed
+         (`domain.enrollment.require_settle`).
 move     `state = :from AND step = :s AND attempt = :a`, where `:from` is the change's own `origin`
          * nothing has happened since the item was read: skip, defer, give up, close, operator commands.
-         Anything that happened since raised `attempt`, so the move loses.
+         Every change raises `attempt`, so the move is lost if anything has happened since.
 erase    `exists AND address <> ""`
          * the lead has an address, whatever state it is in.
-         It writes the lead's own attributes and nothing that a claim, a settle or a move reads or writes, so it
-         disturbs no attempt in flight and loses against none. A second copy finds the address gone.
+         It writes only the lead's own attributes. A claim, a settle or a move neither reads nor writes them, so
+         an erase and an attempt in flight do not affect each other. A second copy finds no address.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -49,7 +50,7 @@ TimeLeft = Callable[[], timedelta]
 
 
 class Clock(Protocol):
-    """Time."""
+    """The current time, and waiting."""
 
     def now(self) -> datetime:
         """Return the current time, aware, UTC."""
@@ -61,35 +62,38 @@ class Clock(Protocol):
 
 
 class KillSwitchReader(Protocol):
-    """The operator's toggle in SSM."""
+    """The operator's kill switch in SSM."""
 
     def read(self) -> KillSwitch:
-        """Return its state, at most as old as the documented setting allows. Never raises: unreadable is a state."""
+        """Return its state, at most as old as the documented setting allows.
+
+        Never raises: a switch that cannot be read has the state `UNREADABLE`.
+        """
         ...
 
 
 class Claiming(StrEnum):
-    """How a claim went."""
+    """The result of a claim."""
 
     WON = "won"
     LOST = "lost"
 
 
 class Settling(StrEnum):
-    """How a settle went."""
+    """The result of a settle."""
 
     APPLIED = "applied"
     ALREADY = "already"
-    """An earlier copy of this settle had been applied."""
+    """An earlier copy of this settle has been applied."""
     LOST = "lost"
-    """The claim is no longer the current one: a later attempt or an operator has moved the touch on."""
+    """The claim is no longer the current one: a later attempt or an operator has moved the touch."""
 
 
 class Enrollments(Protocol):
-    """The path of the touch. Only this path writes enrollments."""
+    """The enrollments. They change only by the conditional writes that the module's docstring lists."""
 
     def add(self, enrollments: Sequence[Enrollment]) -> int:
-        """Write those that do not exist yet, leave the others alone; return how many were new."""
+        """Write the enrollments that do not exist yet, and leave the others unchanged; return how many were new."""
         ...
 
     def get(self, key: EnrollmentKey) -> Enrollment | None:
@@ -105,11 +109,14 @@ class Enrollments(Protocol):
         ...
 
     def move(self, key: EnrollmentKey, fence: Fence, change: Change) -> bool:
-        """Apply a change that no claim stands behind; see *move* above. False if it lost."""
+        """Apply a change that does not belong to a claim; see *move* above. False if it was lost."""
         ...
 
     def erase(self, key: EnrollmentKey) -> bool:
-        """Blank the lead (`domain.erasure`) and leave all else; see *erase* above. False if that was done before."""
+        """Blank the lead (`domain.erasure`) and nothing else; see *erase* above.
+
+        False if it is blank already or does not exist.
+        """
         ...
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[Enrollment]:
@@ -121,7 +128,7 @@ class Enrollments(Protocol):
         ...
 
     def all_ended(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> bool:
-        """Say, strongly consistent, whether every enrollment of the run has ended."""
+        """Whether every enrollment of the run has ended. Strongly consistent."""
         ...
 
 
@@ -129,7 +136,7 @@ class Controls(Protocol):
     """Control rows of runs and the global one."""
 
     def runs(self, campaign_id: CampaignId | None = None) -> list[RunControl]:
-        """List every run, or a campaign's runs, strongly consistent, in order of their start."""
+        """List all runs, or those of one campaign, in order of their start. Strongly consistent."""
         ...
 
     def run(self, campaign_id: CampaignId, run_id: RunId) -> RunControl | None:
@@ -143,24 +150,25 @@ class Controls(Protocol):
     def change_status(
         self, run: RunControl, to: RunStatus, actor: str, reason: str | None, now: datetime
     ) -> bool:
-        """Set the status, and `closed` to false, if nobody has set it since `run` was read; False if not.
+        """Set the status, and set `closed` to false, unless somebody changed the status since `run` was read.
 
-        `run.status` and `run.changed_at` are the version: a delayed copy of this write finds another one.
-        The change must be one of `domain.control.STATUS_CHANGES`; another raises, and writes nothing.
-        A change that resumes (`domain.control.resumes`) sets `resumed_at`, too; any other leaves it.
+        Returns False if somebody did. `run.status` and `run.changed_at` together are the row's version, so a
+        delayed copy of this write finds another version and changes nothing. The change must be one of
+        `domain.control.STATUS_CHANGES`; any other raises, and writes nothing. A change that resumes the run
+        (`domain.control.resumes`) also sets `resumed_at`.
         """
         ...
 
     def follow(self, campaign_id: CampaignId, run_id: RunId, revision: str) -> None:
-        """Let a run follow another revision of the definition."""
+        """Make a run use another revision of the campaign's definition."""
         ...
 
     def mark_enrolled(self, campaign_id: CampaignId, run_id: RunId, *, enrolled: bool) -> None:
-        """Say whether the whole audience is enrolled."""
+        """Record whether the whole audience is enrolled in the run."""
         ...
 
     def mark_closed(self, run: RunControl) -> None:
-        """Say that nothing is left of a finished or cancelled run, if nobody has set its status since."""
+        """Record that a finished or cancelled run has nothing left to do, unless its status has changed since."""
         ...
 
     def control(self) -> GlobalControl | None:
@@ -176,17 +184,20 @@ class Controls(Protocol):
         ...
 
     def note_account(self, send_rate: float, daily_limit: int) -> None:
-        """Keep what SES said about the account, if the global row exists."""
+        """Record the account's limits that SES reported, if the global row exists."""
         ...
 
     def history(self, since: datetime | None = None) -> list["ControlEvent"]:
-        """List what each control row has said from when on, at or after `since`, oldest first."""
+        """List the states of all control rows, each with the time when it began, oldest first.
+
+        With `since`, only the states that began then or later.
+        """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class ControlEvent:
-    """What a control row said from a moment on. `subject` is `global` or `{campaign_id}#{run_id}`."""
+    """The state of a control row from a moment on. `subject` is `global` or `{campaign_id}#{run_id}`."""
 
     at: datetime
     subject: str
@@ -196,30 +207,30 @@ class ControlEvent:
 
     @classmethod
     def of_run(cls, run: RunControl) -> Self:
-        """Tell what a run's row says."""
+        """Return the state of a run's row."""
         subject = f"{run.campaign_id}#{run.run_id}"
         return cls(run.changed_at, subject, run.status.value, run.changed_by, run.reason)
 
     @classmethod
     def of_control(cls, control: GlobalControl) -> Self:
-        """Tell what the global row says."""
+        """Return the state of the global row."""
         to = KillSwitch.ON if control.killed else KillSwitch.OFF
         return cls(control.changed_at, "global", to.value, control.changed_by, control.reason)
 
 
 class Campaigns(Protocol):
-    """Definitions: immutable revisions, and which one is current."""
+    """Campaign definitions: immutable revisions, and which of them is current."""
 
     def publish(self, campaign: Campaign, now: datetime) -> str:
-        """Keep a definition, make it current, and return its revision (a digest of its content)."""
+        """Store a definition, make it current, and return its revision (a digest of its content)."""
         ...
 
     def definition(self, campaign_id: CampaignId, revision: str) -> Campaign:
-        """Read a revision; it never changes, so a caller may keep it. Raises `errors.UnknownCampaign`."""
+        """Read a revision. It never changes, so a caller may cache it. Raises `errors.UnknownCampaign`."""
         ...
 
     def current(self, campaign_id: CampaignId) -> tuple[str, Campaign] | None:
-        """Read the current revision and its name; None if the campaign was never applied."""
+        """Return the name of the current revision and its content; None if the campaign was never applied."""
         ...
 
     def ids(self) -> list[CampaignId]:
@@ -231,51 +242,58 @@ class Quotas(Protocol):
     """Counters by scope and calendar day; units are never handed back."""
 
     def reserve(self, scope: str, day: str, wanted: int, limit: int) -> int:
-        """Reserve up to `wanted` units so that the counter never exceeds `limit`; return how many."""
+        """Reserve up to `wanted` units, so that the counter never exceeds `limit`; return how many were reserved."""
         ...
 
     def used(self, scopes: Sequence[str], day: str) -> dict[str, int]:
-        """Read counters; a counter never used is 0."""
+        """Read counters. A counter that was never used is 0."""
         ...
 
 
 class Suppressions(Protocol):
-    """The Suppression table. Only this service writes to it, and nothing but `lift` takes an order away."""
+    """The orders in the Suppression table. Nothing but the two `lift` methods takes an order away."""
 
     def ensure(self, rows: Sequence[RecipientRow]) -> int:
         """Create recipient rows that do not exist yet, without orders; return how many were new."""
         ...
 
     def recipients(self, recipients: Sequence[RecipientKey]) -> dict[RecipientKey, RecipientRow]:
-        """Read the rows of up to 100 addresses, those that exist, strongly consistent."""
+        """Read the rows of up to 100 addresses; only those that exist are returned. Strongly consistent."""
         ...
 
     def order_recipient(self, recipient: RecipientKey, address: str | None, order: Order) -> bool:
-        """Add an order, creating the row if needed; False if it stood already (the first one is kept, with a new word)."""
+        """Add an order, and create the row if it does not exist.
+
+        Returns False if the order existed already. Then the first one is kept, and gets a new version.
+        """
         ...
 
     def order_domain(self, domain: Domain, order: Order) -> bool:
-        """Add an order for a domain and everything below it; False if it stood already."""
+        """Add an order for a domain and its subdomains; False if it existed already, as in `order_recipient`."""
         ...
 
     def renew_version(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
-        """Give a standing order a new word and return it, for who may lift it and not read it; None if none stands."""
+        """Give a standing order a new version and return that version; None if there is no such order.
+
+        A caller that may not read orders uses it to lift one.
+        """
         ...
 
     def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, version: str) -> bool:
-        """Take one order away, on a person's or an operator's explicit word; False if none was.
+        """Lift one order, if a person or an operator explicitly asks for it.
 
-        Only if its word is still this one. Each giving has its own, whatever the clocks say, so a late copy of
-        this call never lifts what was ordered since.
+        Returns False if there is no such order, or if its version is no longer `version`. An order gets a new
+        version each time it is given, whatever the clocks say. So a late copy of this call never lifts an order
+        that was given since.
         """
         ...
 
     def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, version: str) -> bool:
-        """Take one order for a domain away, if its word is still this one; False if none was."""
+        """Lift one order for a domain, as `lift_recipient` does for an address."""
         ...
 
     def erase_address(self, recipient: RecipientKey) -> bool:
-        """Blank the clear address of a row and keep its orders; False if there is none."""
+        """Remove the clear address from a row and keep its orders; False if there is none."""
         ...
 
     def recipient(self, recipient: RecipientKey) -> RecipientRow | None:

@@ -1,1 +1,1 @@
-"""The two DynamoDB tables, one module per port; import the one you use: nothing is imported from here."""
+"""The two DynamoDB tables, one module per port. Import the module that you use; this package re-exports nothing."""

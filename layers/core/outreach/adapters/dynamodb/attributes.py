@@ -1,4 +1,4 @@
-"""How values of the domain lie in an item."""
+"""How values of the domain are stored in an item."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -19,30 +19,30 @@ class IntegerAttribute(Attribute[int]):
     attr_type = NUMBER
 
     def serialize(self, value: int) -> str:
-        """Write it in digits."""
+        """Write a number in digits."""
         return str(int(value))
 
     def deserialize(self, value: str) -> int:
-        """Read it."""
+        """Read a number."""
         return int(value)
 
 
 class MomentAttribute(Attribute[datetime]):
-    """A moment, UTC, to the microsecond, as text that sorts."""
+    """A time in UTC, to the microsecond, as a string that sorts."""
 
     attr_type = STRING
 
     def serialize(self, value: datetime) -> str:
-        """Write it in fixed width."""
+        """Write a time in fixed width."""
         return stamp(value)
 
     def deserialize(self, value: str) -> datetime:
-        """Read it."""
+        """Read a time."""
         return moment_of(value)
 
 
 class ChoiceAttribute(Attribute[_Choice], Generic[_Choice]):
-    """One of a closed set of words."""
+    """One member of an enumeration."""
 
     attr_type = STRING
 
@@ -51,44 +51,44 @@ class ChoiceAttribute(Attribute[_Choice], Generic[_Choice]):
         self._choices = choices
 
     def serialize(self, value: _Choice) -> str:
-        """Write the word."""
+        """Write the member's value."""
         return value.value
 
     def deserialize(self, value: str) -> _Choice:
-        """Read it; a word outside the set is a bug and raises."""
+        """Read a member. A value that the enumeration does not have is a bug, and raises."""
         return self._choices(value)
 
 
 class TextsAttribute(Attribute[Sequence[str]]):
-    """A sequence of texts, in order."""
+    """A sequence of strings, in order."""
 
     attr_type = LIST
 
     def serialize(self, value: Sequence[str]) -> list[dict[str, str]]:
-        """Write them."""
+        """Write the strings."""
         return [{STRING: text} for text in value]
 
     def deserialize(self, value: list[dict[str, str]]) -> Sequence[str]:
-        """Read them."""
+        """Read the strings."""
         return tuple(text[STRING] for text in value)
 
 
 class TextMapAttribute(Attribute[Mapping[str, str]]):
-    """Texts by any name; PynamoDB's own map refuses names that its constructor uses."""
+    """A map from any name to a string. PynamoDB's own map attribute refuses names that its constructor uses."""
 
     attr_type = MAP
 
     def serialize(self, value: Mapping[str, str]) -> dict[str, dict[str, str]]:
-        """Write them."""
+        """Write the map."""
         return {name: {STRING: text} for name, text in value.items()}
 
     def deserialize(self, value: dict[str, dict[str, str]]) -> Mapping[str, str]:
-        """Read them."""
+        """Read the map."""
         return {name: text[STRING] for name, text in value.items()}
 
 
 def texts(**values: str | StrEnum | datetime | None) -> dict[str, Any]:
-    """Write a record inside an item; what is None is left out."""
+    """Write a record inside an item, as a map of strings. Values that are None are left out."""
     return {
         name: {STRING: stamp(value) if isinstance(value, datetime) else str(value)}
         for name, value in values.items()

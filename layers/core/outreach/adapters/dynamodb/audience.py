@@ -16,7 +16,7 @@ _PREFIX = "A#"
 
 
 class AudienceItem(LeadItem):
-    """A lead, where it came from and when."""
+    """A lead, with the source and the time of its import."""
 
     source = UnicodeAttribute()
     imported_at = MomentAttribute()
@@ -29,14 +29,14 @@ class DynamoAudience:
         self._items = tables.items(AudienceItem)
 
     def missing(self, campaign_id: CampaignId, shards: int, lead_ids: Sequence[LeadId]) -> set[LeadId]:
-        """Say which of up to 100 leads are not in the audience yet."""
+        """Return which of up to 100 leads are not in the audience yet."""
         keys = ((_partition(campaign_id, shards, lead_id), lead_id) for lead_id in lead_ids)
         return set(lead_ids) - {LeadId(item.sk) for item in fetch_all(self._items, keys)}
 
     def add(
         self, campaign_id: CampaignId, shards: int, leads: Sequence[Lead], source: str, now: datetime
     ) -> int:
-        """Write those that do not exist yet, leave the others alone; return how many were new."""
+        """Write the leads that do not exist yet, and leave the others unchanged; return how many were new."""
         return create_all(
             self._items(
                 pk=_partition(campaign_id, shards, lead.lead_id),
@@ -60,7 +60,7 @@ class DynamoAudience:
         return None if found is None else found.lead()
 
     def remove(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> bool:
-        """Take a lead out; False if it was not there."""
+        """Remove a lead; False if it was not there."""
         return delete(self._items(_partition(campaign_id, shards, lead_id), lead_id))
 
     def of_recipient(self, recipient: RecipientKey) -> list[tuple[CampaignId, Lead]]:

@@ -20,7 +20,7 @@ _CAMPAIGNS = "CAMPAIGNS"
 
 
 _KEPT = 32
-"""Revisions that a worker keeps; one is some 50 KB."""
+"""How many revisions a process caches. One takes about 50 KB."""
 
 
 class CurrentItem(OutreachTable):
@@ -38,16 +38,16 @@ class RevisionItem(OutreachTable):
 
 
 class DynamoCampaigns:
-    """Definitions: immutable revisions, and which one is current."""
+    """Campaign definitions: immutable revisions, and which of them is current."""
 
     def __init__(self, tables: Tables) -> None:
         self._current = tables.items(CurrentItem)
         self._revisions = tables.items(RevisionItem)
-        # A revision never changes: a warm worker reads it once.
+        # A revision never changes, so a process reads it only once.
         self._kept = lru_cache(maxsize=_KEPT)(self._read)
 
     def publish(self, campaign: Campaign, now: datetime) -> str:
-        """Keep a definition, make it current, and return its revision."""
+        """Store a definition, make it current, and return its revision."""
         document = document_of(campaign)
         revision = revision_of(document)
         pk, sk = _revision_key(campaign.campaign_id, revision)
@@ -69,7 +69,7 @@ class DynamoCampaigns:
         return campaign_in(found.document)
 
     def current(self, campaign_id: CampaignId) -> tuple[str, Campaign] | None:
-        """Read the current revision and its name; None if the campaign was never applied."""
+        """Return the name of the current revision and its content; None if the campaign was never applied."""
         found = fetch(self._current, _CAMPAIGNS, campaign_id)
         return None if found is None else (found.revision, self.definition(campaign_id, found.revision))
 

@@ -2,9 +2,10 @@
 
 run       pk `RUNS`     sk `{campaign}#{run}`    one query lists them all; each last look reads one
 global    pk `GLOBAL`   sk `CONTROL`
-history   pk `HISTORY`  sk `{time}#{subject}#{state}`, what a row said: written before it says something else
+history   pk `HISTORY`  sk `{time}#{subject}#{state}`
 
-So what a row says now is not in the history yet, and no death between two writes leaves a hole in it.
+A history item is one state that a control row has had. It is written before the row changes to another state,
+so the row's current state is not in the history yet. A crash between the two writes leaves no gap.
 """
 
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ class RunItem(OutreachTable):
 
     @classmethod
     def of(cls, run: RunControl) -> Self:
-        """Write a run."""
+        """Make the item of a run."""
         return cls(
             RUNS,
             run_key(run.campaign_id, run.run_id),
@@ -63,7 +64,7 @@ class RunItem(OutreachTable):
         )
 
     def run(self) -> RunControl:
-        """Read a run."""
+        """Return the run in this item."""
         campaign_id, run_id = self.sk.split("#")
         return RunControl(
             campaign_id=CampaignId(campaign_id),
@@ -83,7 +84,7 @@ class RunItem(OutreachTable):
 
 
 class GlobalItem(OutreachTable):
-    """The one row that stops everything."""
+    """The global control row, which can stop everything."""
 
     killed = BooleanAttribute()
     changed_at = MomentAttribute()
@@ -93,7 +94,7 @@ class GlobalItem(OutreachTable):
     daily_limit = IntegerAttribute(null=True)
 
     def control(self) -> GlobalControl:
-        """Read it."""
+        """Return the control row in this item."""
         return GlobalControl(
             killed=self.killed,
             changed_at=self.changed_at,
@@ -105,7 +106,7 @@ class GlobalItem(OutreachTable):
 
 
 class HistoryItem(OutreachTable):
-    """What a control row said from a moment on."""
+    """The state of a control row from a moment on."""
 
     to = UnicodeAttribute()
     actor = UnicodeAttribute()
@@ -113,12 +114,12 @@ class HistoryItem(OutreachTable):
 
     @classmethod
     def of(cls, event: ControlEvent) -> Self:
-        """Write it under its own key, however often."""
+        """Make the item of a state. The key contains the state, so writing it twice makes one item."""
         sk = f"{stamp(event.at)}#{event.subject}#{event.to}"
         return cls(_HISTORY, sk, to=event.to, actor=event.actor, reason=event.reason)
 
     def event(self) -> ControlEvent:
-        """Read it."""
+        """Return the state in this item."""
         at, _, rest = self.sk.partition("#")
         subject = rest.rpartition("#")[0]
         return ControlEvent(moment_of(at), subject, self.to, self.actor, self.reason)
@@ -133,7 +134,7 @@ class DynamoControls:
         self._history = tables.items(HistoryItem)
 
     def runs(self, campaign_id: CampaignId | None = None) -> list[RunControl]:
-        """List every run, or a campaign's runs, strongly consistent, in order of their start."""
+        """List all runs, or those of one campaign, in order of their start. Strongly consistent."""
         prefix = None if campaign_id is None else RunItem.sk.startswith(f"{campaign_id}#")
         found = stream(self._runs.query, RUNS, prefix)
         return sorted(
@@ -152,7 +153,7 @@ class DynamoControls:
     def change_status(
         self, run: RunControl, to: RunStatus, actor: str, reason: str | None, now: datetime
     ) -> bool:
-        """Set the status, and `closed` to false, if nobody has set it since `run` was read; False if not."""
+        """Set the status, and set `closed` to false; False if somebody changed the status since `run` was read."""
         require_status_change(run.status, to)
         create(self._history.of(ControlEvent.of_run(run)))
         written = update(
@@ -170,15 +171,15 @@ class DynamoControls:
         return written.applied or _is_own_work(written, to, actor, now)
 
     def follow(self, campaign_id: CampaignId, run_id: RunId, revision: str) -> None:
-        """Let a run follow another revision of the definition. Raises `UnknownRun`."""
+        """Make a run use another revision of the campaign's definition. Raises `UnknownRun`."""
         self._set(campaign_id, run_id, RunItem.revision.set(revision))
 
     def mark_enrolled(self, campaign_id: CampaignId, run_id: RunId, *, enrolled: bool) -> None:
-        """Say whether the whole audience is enrolled. Raises `UnknownRun`."""
+        """Record whether the whole audience is enrolled in the run. Raises `UnknownRun`."""
         self._set(campaign_id, run_id, RunItem.enrolled.set(enrolled))
 
     def mark_closed(self, run: RunControl) -> None:
-        """Say that nothing is left of a run, if nobody has set its status since. Raises `UnknownRun`."""
+        """Record that a run has nothing left to do, unless its status has changed since. Raises `UnknownRun`."""
         item = self._runs(RUNS, run_key(run.campaign_id, run.run_id))
         written = update(item, [RunItem.closed.set(True)], _unchanged(run))
         if not written.applied and not written.item:
@@ -194,7 +195,7 @@ class DynamoControls:
         create(self._global(*GLOBAL, killed=False, changed_at=now, changed_by=actor))
 
     def set_killed(self, *, killed: bool, actor: str, reason: str | None, now: datetime) -> None:
-        """Turn the global stop on or off, creating the row if needed: a kill holds before the first start."""
+        """Turn the global stop on or off. Creates the row if needed, so the stop also works before the first start."""
         if (control := self.control()) is not None:
             create(self._history.of(ControlEvent.of_control(control)))
         update(
@@ -208,7 +209,10 @@ class DynamoControls:
         )
 
     def note_account(self, send_rate: float, daily_limit: int) -> None:
-        """Keep what SES said, if the global row exists. Leaves `changed_at` alone, which begins a new pass."""
+        """Record the account's limits that SES reported, if the global row exists.
+
+        `changed_at` stays as it is, because a change of it begins a new pass.
+        """
         update(
             self._global(*GLOBAL),
             [GlobalItem.send_rate.set(send_rate), GlobalItem.daily_limit.set(daily_limit)],
@@ -216,7 +220,7 @@ class DynamoControls:
         )
 
     def history(self, since: datetime | None = None) -> list[ControlEvent]:
-        """List what each row has said from when on, at or after `since`, oldest first."""
+        """List the states of all control rows, oldest first; with `since`, those that began then or later."""
         bound = None if since is None else HistoryItem.sk >= stamp(since)
         found = {item.event() for item in stream(self._history.query, _HISTORY, bound)}
         found |= {event for event in self._said_now() if since is None or event.at >= since}
@@ -233,13 +237,19 @@ class DynamoControls:
 
 
 def _unchanged(run: RunControl) -> Condition:
-    """Hold while the status is the one that was read, and no other in between: `changed_at` is its version."""
+    """Return the condition that the status has not changed since `run` was read.
+
+    `changed_at` is the version of the status: it detects a change to another status and back.
+    """
     condition: Condition = (RunItem.status == run.status) & (RunItem.changed_at == run.changed_at)
     return condition
 
 
 def _is_own_work(written: Write, to: RunStatus, actor: str, now: datetime) -> bool:
-    """Say whether a refused write met its own copy: the answer was lost, and the SDK asked again."""
+    """Whether a write was refused because it had been applied already.
+
+    This happens when the response was lost and the SDK retried the request.
+    """
     if not written.item:
         return False
     stored = RunItem.from_raw_data(written.item)
@@ -247,5 +257,5 @@ def _is_own_work(written: Write, to: RunStatus, actor: str, now: datetime) -> bo
 
 
 def run_key(campaign_id: CampaignId, run_id: RunId) -> str:
-    """Return the sort key of a run's row, which is also the subject of its history."""
+    """Return the sort key of a run's row. It is also the subject of the run's history items."""
     return f"{campaign_id}#{run_id}"

@@ -1,8 +1,8 @@
-"""The two looks of the send path, each one strongly consistent read over both tables.
+"""The two reads of the send path. Each is one strongly consistent read over both tables.
 
-An unread key looks exactly like *not suppressed*, so what came back unprocessed is never asked for
-again here and never taken for absent: it makes the standing incomplete, and an incomplete standing
-stops the touch.
+A key that was not read would look exactly like *not suppressed*. So a key that DynamoDB returned in
+`UnprocessedKeys` is never taken for a row that does not exist. It makes the standing incomplete, and an
+incomplete standing stops the touch. The key is not requested again here.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,14 +23,14 @@ _GLOBAL: _Key = GLOBAL
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """What one read told, by key."""
+class _ReadResult:
+    """The result of one read: the items found, by key, and the keys that were not read."""
 
     items: dict[_Key, RawItem]
     unread: set[_Key]
 
     def standing(self, question: Question) -> Standing:
-        """Put together the answer to one question."""
+        """Return the standing that one question asks for."""
         run, recipient, domains = _keys(question)
         items = self.items
         return Standing(
@@ -43,16 +43,16 @@ class _Answer:
 
 
 class DynamoDesk:
-    """What the send path reads."""
+    """The `Desk` port."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
     def prefetch(self, messages: Sequence[TouchMessage]) -> Prefetched:
-        """Read items and everything that can forbid them for at most ten messages, in one request.
+        """Read the enrollments of at most ten messages, and everything that can forbid their mails.
 
-        Only a batch with more than a hundred different keys (ten leads of domains with many labels)
-        needs a second one.
+        This costs one request. Only a batch with more than a hundred different keys (ten leads whose domains
+        have many labels) needs a second one.
         """
         if not messages:
             return Prefetched({}, frozenset(), {})
@@ -60,22 +60,22 @@ class DynamoDesk:
             (partition(message.key), message.lead_id): message.key for message in messages
         }
         questions = {message.question for message in messages}
-        answer = self._read(places, questions)
+        result = self._read(places, questions)
         return Prefetched(
             enrollments={
-                key: EnrollmentItem.from_raw_data(answer.items[place]).enrollment()
+                key: EnrollmentItem.from_raw_data(result.items[place]).enrollment()
                 for place, key in places.items()
-                if place in answer.items
+                if place in result.items
             },
-            unread=frozenset(key for place, key in places.items() if place in answer.unread),
-            standings={question: answer.standing(question) for question in questions},
+            unread=frozenset(key for place, key in places.items() if place in result.unread),
+            standings={question: result.standing(question) for question in questions},
         )
 
     def last_look(self, question: Question) -> Standing:
         """Read everything that can forbid the touch, in one request that starts after this call."""
         return self._read({}, {question}).standing(question)
 
-    def _read(self, places: Iterable[_Key], questions: Iterable[Question]) -> _Answer:
+    def _read(self, places: Iterable[_Key], questions: Iterable[Question]) -> _ReadResult:
         outreach: set[_Key] = {*places, _GLOBAL}
         suppression: set[_Key] = set()
         for run, recipient, domains in map(_keys, questions):
@@ -87,7 +87,7 @@ class DynamoDesk:
                 self._tables.suppression: [raw_key(*key) for key in suppression],
             }
         )
-        return _Answer({_key(item): item for item in items}, {_key(key) for key in unread})
+        return _ReadResult({_key(item): item for item in items}, {_key(key) for key in unread})
 
 
 def _keys(question: Question) -> tuple[_Key, _Key, tuple[_Key, ...]]:

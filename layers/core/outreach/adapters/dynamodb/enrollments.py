@@ -1,9 +1,9 @@
-"""Enrollments: one item each, so that every change of state is one conditional write.
+"""Enrollments: one item each, so that every change of state is one conditional write of one item.
 
     pk `E#{campaign}#{run}#{shard}`    due_pk `{campaign}#{run}#{shard}#{lane}`
     sk `{lead}`                        due_sk `{due time}#{lead}`
 
-The lane and the due time have no attributes of their own: they are read from the keys of the index.
+The lane and the due time have no attributes of their own. They are read from the keys of the due index.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,10 +29,10 @@ from outreach.adapters.dynamodb.tables import (
     DueIndexKeys,
     Tables,
     Write,
-    answering,
     create_all,
     fetch,
     fetch_all,
+    store_errors,
     stream,
     update,
 )
@@ -68,21 +68,21 @@ _PREFIX = "E#"
 
 
 class TouchesAttribute(Attribute[Mapping[int, Touch]]):
-    """The records of an enrollment's touches by step: one map, so that a change writes its own entry only."""
+    """The records of an enrollment's touches, by step: one map, so that a change writes only its own entry."""
 
     attr_type = MAP
 
     def serialize(self, value: Mapping[int, Touch]) -> dict[str, Any]:
-        """Write them."""
+        """Write the records."""
         return {str(step): {MAP: touch_record(touch)} for step, touch in value.items()}
 
     def deserialize(self, value: dict[str, Any]) -> Mapping[int, Touch]:
-        """Read them."""
+        """Read the records."""
         return {int(step): touch_in(int(step), record[MAP]) for step, record in value.items()}
 
 
 class EnrollmentItem(LeadItem):
-    """An enrollment as it lies in the table."""
+    """The item of an enrollment."""
 
     state = ChoiceAttribute(State)
     step = IntegerAttribute()
@@ -101,7 +101,7 @@ class EnrollmentItem(LeadItem):
 
     @classmethod
     def of(cls, enrollment: Enrollment) -> Self:
-        """Write an enrollment."""
+        """Make the item of an enrollment."""
         key = enrollment.key
         due_pk, due_sk = due_keys(key, enrollment.lane, enrollment.due_at)
         return cls(
@@ -124,7 +124,7 @@ class EnrollmentItem(LeadItem):
         )
 
     def enrollment(self) -> Enrollment:
-        """Read an enrollment."""
+        """Return the enrollment in this item."""
         _, campaign_id, run_id, shard = self.pk.split("#")
         due_at = due_at_of(self.due_sk) if self.due_sk else None
         return Enrollment(
@@ -147,7 +147,7 @@ class EnrollmentItem(LeadItem):
         )
 
     def due_entry(self) -> DueEntry:
-        """Read what the due index projects."""
+        """Return the attributes that the due index projects."""
         return DueEntry(
             lead_id=LeadId(self.sk),
             fence=Fence(self.step, self.attempt),
@@ -158,13 +158,13 @@ class EnrollmentItem(LeadItem):
 
 
 class DynamoEnrollments:
-    """The path of the touch."""
+    """The `Enrollments` port."""
 
     def __init__(self, tables: Tables) -> None:
         self._items = tables.items(EnrollmentItem)
 
     def add(self, enrollments: Sequence[Enrollment]) -> int:
-        """Write those that do not exist yet; return how many were new."""
+        """Write the enrollments that do not exist yet; return how many were new."""
         return create_all(map(self._items.of, enrollments))
 
     def get(self, key: EnrollmentKey) -> Enrollment | None:
@@ -173,7 +173,7 @@ class DynamoEnrollments:
         return None if found is None else found.enrollment()
 
     def claim(self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
-        """Move a due touch to `sending`. Writes no attribute of the due index: it costs no index write."""
+        """Move a due touch to `sending`. No attribute of the due index changes, so this costs no index write."""
         item = EnrollmentItem
         actions = [
             item.state.set(State.SENDING),
@@ -185,7 +185,7 @@ class DynamoEnrollments:
         return Claiming.WON if self._update(key, actions, condition).applied else Claiming.LOST
 
     def settle(self, key: EnrollmentKey, claim_id: ClaimId, change: Change) -> Settling:
-        """Record the outcome of a claimed attempt. `claim_id` stays, so that an event can settle an unknown."""
+        """Record the outcome of a claimed attempt. `claim_id` stays, so that an SES event can settle an unknown."""
         require_settle(change)
         item = EnrollmentItem
         actions = [*_actions(key, change), item.settled_by.set(claim_id)]
@@ -197,12 +197,12 @@ class DynamoEnrollments:
         return Settling.ALREADY if settled_by == claim_id else Settling.LOST
 
     def move(self, key: EnrollmentKey, fence: Fence, change: Change) -> bool:
-        """Apply a change that no claim stands behind."""
+        """Apply a change that does not belong to a claim."""
         condition = (EnrollmentItem.state == change.origin) & _current(fence)
         return self._update(key, _actions(key, change), condition).applied
 
     def erase(self, key: EnrollmentKey) -> bool:
-        """Blank the lead and leave all else. An item that is not there is not made."""
+        """Blank the lead and nothing else. An item that does not exist is not created."""
         item = EnrollmentItem
         actions = [
             item.address.set(""),
@@ -226,11 +226,11 @@ class DynamoEnrollments:
         return sorted(found, key=lambda e: (e.key.campaign_id, e.key.run_id, e.key.shard, e.key.lead_id))
 
     def all_ended(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> bool:
-        """Say, strongly consistent, whether every enrollment of the run has ended."""
+        """Whether every enrollment of the run has ended. Strongly consistent."""
         return not any(self._has_open(f"{_PREFIX}{campaign_id}#{run_id}#{shard}") for shard in range(shards))
 
     def _has_open(self, pk: str) -> bool:
-        with answering("Query"):
+        with store_errors("Query"):
             waiting = self._items.query(
                 pk,
                 filter_condition=EnrollmentItem.state != State.ENDED,
@@ -252,11 +252,11 @@ class DynamoDueIndex:
     def page(
         self, run: RunControl, lane: Lane, shard: int, after: str | None, until: datetime, limit: int
     ) -> list[DueEntry]:
-        """Return up to `limit` entries behind cursor `after` that are due at `until`, earliest first."""
+        """Return up to `limit` entries after the cursor `after` that are due at `until`, earliest first."""
         lower, upper = first_behind(after), last_due(until)
         if lower > upper:
             return []
-        with answering("Query"):
+        with store_errors("Query"):
             found = self._items.due.query(
                 lane_partition(run.campaign_id, run.run_id, shard, lane),
                 DueIndexKeys.due_sk.between(lower, upper),
@@ -265,13 +265,13 @@ class DynamoDueIndex:
             return [item.due_entry() for item in found]
 
     def is_empty(self, run: RunControl) -> bool:
-        """Say whether nothing waits in any lane and shard, however late it is due."""
+        """Whether nothing waits in any lane and shard, however late it is due."""
         lanes = (
             lane_partition(run.campaign_id, run.run_id, shard, lane)
             for lane in Lane
             for shard in range(run.shards)
         )
-        with answering("Query"):
+        with store_errors("Query"):
             return all(next(iter(self._items.due.query(lane, limit=1)), None) is None for lane in lanes)
 
 
@@ -288,15 +288,15 @@ def lane_partition(campaign_id: CampaignId, run_id: RunId, shard: int, lane: Lan
 def due_keys(
     key: EnrollmentKey, lane: Lane | None, due_at: datetime | None
 ) -> tuple[str, str] | tuple[None, None]:
-    """Return both keys of the due index; none when ended."""
+    """Return both keys of the due index; None for both if the enrollment has ended."""
     if lane is None or due_at is None:
         return None, None
     return lane_partition(key.campaign_id, key.run_id, key.shard, lane), due_key(due_at, key.lead_id)
 
 
 def people_keys(items: type[LeadItem], recipient: RecipientKey, prefix: str) -> list[tuple[str, str]]:
-    """Find the keys of a person's items whose partition begins with `prefix`."""
-    with answering("Query"):
+    """Find the keys of a person's items whose partition key begins with `prefix`."""
+    with store_errors("Query"):
         found = items.by_address.query(recipient, LeadItem.pk.startswith(prefix))
         return [(item.pk, item.sk) for item in found]
 
@@ -328,7 +328,7 @@ def _actions(key: EnrollmentKey, change: Change) -> list[Action]:
 
 
 def touch_record(touch: Touch) -> dict[str, Any]:
-    """Write the record of a touch; what is None or empty is left out."""
+    """Write the record of a touch. Values that are None or empty are left out."""
     earlier = TextsAttribute().serialize(touch.earlier_claims)
     return {
         **({"earlier_claims": {LIST: earlier}} if earlier else {}),

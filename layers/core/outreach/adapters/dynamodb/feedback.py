@@ -1,7 +1,7 @@
-"""What SES events leave behind.
+"""What SES events write: delivery records, tallies and address histories.
 
 delivery record    pk `DELIVERY#{campaign}#{run}#{shard}`   sk `{lead}#{step}`
-                   an attribute per fact, `{earliest time}|{detail}`, and the set of SES message ids
+                   one attribute per fact, `{earliest time}|{detail}`, and the set of SES message ids
 tally              pk `RATE#{scope}`                        sk `{slot}`
 address history    pk `OUTCOME#{recipient key}`             sk `{time sent}#{SES message id}`
 """
@@ -15,7 +15,15 @@ from pynamodb.expressions.operand import Path
 
 from outreach.adapters.due_order import moment_of, stamp
 from outreach.adapters.dynamodb.attributes import IntegerAttribute
-from outreach.adapters.dynamodb.tables import OutreachTable, RawItem, Tables, answering, fetch, stream, update
+from outreach.adapters.dynamodb.tables import (
+    OutreachTable,
+    RawItem,
+    Tables,
+    fetch,
+    store_errors,
+    stream,
+    update,
+)
 from outreach.domain.breaker import Count, Tally
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark
 from outreach.domain.ids import RecipientKey, SesMessageId
@@ -23,7 +31,7 @@ from outreach.domain.ses_event import TouchName
 
 
 class DeliveryItem(OutreachTable):
-    """All that SES has said about one touch. A mark sorts as its time does, then as its detail."""
+    """All SES events about one touch. A mark sorts by its time, then by its detail."""
 
     message_ids = UnicodeSetAttribute()
     send = UnicodeAttribute(null=True)
@@ -42,7 +50,7 @@ class DeliveryItem(OutreachTable):
     subscription = UnicodeAttribute(null=True)
 
     def record(self) -> DeliveryRecord:
-        """Read it."""
+        """Return the record in this item."""
         written = {fact: getattr(self, fact.value) for fact in Fact}
         return DeliveryRecord(
             {fact: _mark(text) for fact, text in written.items() if text is not None},
@@ -51,26 +59,26 @@ class DeliveryItem(OutreachTable):
 
 
 class TallyItem(OutreachTable):
-    """How many mails of one slot."""
+    """How many mails were counted in one slot."""
 
     sent = IntegerAttribute(null=True)
     bounced = IntegerAttribute(null=True)
     complained = IntegerAttribute(null=True)
 
     def tally(self) -> Tally:
-        """Read it; what was never counted is not there."""
+        """Return the counts in this item. An attribute that does not exist counts as 0."""
         return Tally(self.sent or 0, self.bounced or 0, self.complained or 0)
 
 
 class OutcomeItem(OutreachTable):
-    """How one mail to an address ended. Either attribute may be there; `soft` outweighs the other."""
+    """How one mail to an address ended. Both attributes may exist; then `soft` counts."""
 
     soft = UnicodeAttribute(null=True)
     delivered = UnicodeAttribute(null=True)
 
 
 class DynamoDeliveries:
-    """One record per touch."""
+    """One delivery record per touch."""
 
     def __init__(self, tables: Tables) -> None:
         self._items = tables.items(DeliveryItem)
@@ -83,12 +91,15 @@ class DynamoDeliveries:
     def note(
         self, touch: TouchName, fact: Fact, mark: Mark, message_id: SesMessageId
     ) -> frozenset[SesMessageId]:
-        """Merge one event into the record: one write, and a second one for the mail that should not be.
+        """Merge one event into the record; return all message ids seen so far.
+
+        This costs one write. It costs a second one if the first adds nothing and the message id is new: that
+        is a second mail for the touch, which should not exist.
 
         earliest   `{fact} does not exist OR {fact} > :mark`
-                   * nothing of this kind was heard before;
-                   * what was heard first happened later.
-                   Any other event adds nothing but, at most, its message id.
+                   * there was no event of this kind before;
+                   * the event recorded so far happened later.
+                   Any other event adds at most its message id.
         """
         place, text = Path([fact.value]), f"{stamp(mark.at)}|{mark.detail}"
         new_id = DeliveryItem.message_ids.add({message_id})
@@ -106,7 +117,7 @@ class DynamoTallies:
         self._items = tables.items(TallyItem)
 
     def count(self, scopes: Sequence[str], slot: datetime, what: Count) -> None:
-        """Count one mail in each scope: one write each. One that the SDK repeats may count twice."""
+        """Count one mail in each scope, with one write per scope. A write that the SDK retries may count twice."""
         for scope in scopes:
             update(self._items(f"RATE#{scope}", stamp(slot)), [getattr(TallyItem, what.value).add(1)])
 
@@ -125,13 +136,13 @@ class DynamoAddressHistory:
     def note(
         self, recipient: RecipientKey, sent_at: datetime, message_id: SesMessageId, *, soft: bool
     ) -> None:
-        """Remember one mail. Both words may be written, in any order: soft outweighs delivered."""
-        word = OutcomeItem.soft if soft else OutcomeItem.delivered
-        update(self._items(f"OUTCOME#{recipient}", f"{stamp(sent_at)}#{message_id}"), [word.set("y")])
+        """Note how one mail ended. Both attributes may be written, in any order; then `soft` counts."""
+        attribute = OutcomeItem.soft if soft else OutcomeItem.delivered
+        update(self._items(f"OUTCOME#{recipient}", f"{stamp(sent_at)}#{message_id}"), [attribute.set("y")])
 
     def latest(self, recipient: RecipientKey, limit: int) -> list[bool]:
-        """Say of the latest mails, newest first, whether they bounced softly. Strongly consistent."""
-        with answering("Query"):
+        """Return for each of the latest mails, newest first, whether it bounced softly. Strongly consistent."""
+        with store_errors("Query"):
             found = self._items.query(
                 f"OUTCOME#{recipient}", scan_index_forward=False, limit=limit, consistent_read=True
             )

@@ -1,4 +1,4 @@
-"""Holds in the Suppression table: written into a recipient's row, never shortened."""
+"""Holds in the Suppression table. They are part of a recipient's row, and are never shortened."""
 
 from pynamodb.constants import MAP
 from pynamodb.expressions.operand import Path
@@ -18,12 +18,12 @@ class DynamoHolds:
         self._items = tables.items(SuppressionItem)
 
     def hold(self, recipient: RecipientKey, scope: str, hold: Hold) -> bool:
-        """Set a hold, or put it off; False if a later one stands, or there is no row to hold.
+        """Set a hold, or extend it; False if a hold with the same or a later end exists, or the row does not.
 
-        The condition `row exists AND (no hold for the scope OR its end is earlier)` holds when
-        * nothing has been held for this scope: the first answer;
-        * somebody stays away longer than was said before.
-        A copy of the same write, an earlier end, and an address that nobody imported lose.
+        The condition is `row exists AND (no hold for the scope OR its end is earlier)`. It holds when
+        * there is no hold for this scope: this is the first reply that says so;
+        * the person stays away longer than an earlier reply said.
+        It does not hold for a copy of the same write, for an earlier end, or for an address that nobody imported.
         """
         place = Path(["holds", scope])
         until = Path(["holds", scope, "until"])

@@ -1,4 +1,4 @@
-"""What enrollment and audience items have in common: the lead's own attributes."""
+"""The lead's own attributes, which enrollment items and audience items have in common."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ class LeadItem(OutreachTable):
     timezone = UnicodeAttribute(null=True)
 
     def lead(self) -> Lead:
-        """Read the lead."""
+        """Return the lead in this item."""
         return Lead(
             lead_id=LeadId(self.sk),
             address=self.address,
@@ -32,7 +32,7 @@ class LeadItem(OutreachTable):
 
 
 def lead_attributes(lead: Lead) -> dict[str, Any]:
-    """Write the lead."""
+    """Return the attributes of a lead's item."""
     return {
         "sk": lead.lead_id,
         "address": lead.address,

@@ -1,4 +1,4 @@
-"""Leases: pk `LEASE#{campaign}#{run}`, sk `LEASE`; the walk lies in the same item, under the token."""
+"""Leases: pk `LEASE#{campaign}#{run}`, sk `LEASE`. The walk is in the same item, so the token protects it too."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +14,7 @@ _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 class LeaseItem(OutreachTable):
-    """Who may move a run's cursors, until when, and where they stand."""
+    """Who may move the cursors of a run, until when, and the cursors themselves."""
 
     holder = UnicodeAttribute()
     token = IntegerAttribute()
@@ -24,21 +24,21 @@ class LeaseItem(OutreachTable):
     stirred_by = UnicodeAttribute(null=True)
 
     def walk(self) -> Walk | None:
-        """Read the walk that the previous holder left."""
+        """Return the walk that the previous holder saved."""
         began = self.pass_began_at
         return None if began is None else Walk(began, self.cursors, self.stirred_by)
 
 
 class DynamoLeases:
-    """One writer per run."""
+    """The `Leases` port."""
 
     def __init__(self, tables: Tables) -> None:
         self._items = tables.items(LeaseItem)
 
     def acquire(self, campaign_id: CampaignId, run_id: RunId, holder: str, now: datetime) -> Lease | None:
-        """Take the lease if it is free or has run out, with token + 1; None if another holds it.
+        """Take the lease, with the token raised by 1, if it is free or has expired; None if another tick holds it.
 
-        Who asks makes no difference: a second tick under the same name is a second tick.
+        The holder's name is not part of the condition. A second tick with the same name is another tick.
         """
         expires_at = now + LEASE_DURATION
         written = update(
@@ -65,7 +65,7 @@ class DynamoLeases:
         )
 
     def release(self, lease: Lease) -> bool:
-        """Free the lease if its token is still the current one. The token stays, and grows from there."""
+        """Free the lease if its token is still the current one. The token is kept and goes on growing."""
         return self._write(lease, LeaseItem.expires_at.set(_EPOCH))
 
     def _write(self, lease: Lease, *actions: Any) -> bool:

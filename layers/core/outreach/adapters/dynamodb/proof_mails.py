@@ -1,6 +1,6 @@
-"""Rehearsed mails: pk `MAIL#{campaign}#{run}#{shard}`, sk `{lead}#{step}#{claim id}`.
+"""The mails that rehearsals recorded: pk `MAIL#{campaign}#{run}#{shard}`, sk `{lead}#{step}#{claim id}`.
 
-The claim id is part of the key so that a second mail for one touch would be a second item, and seen.
+The claim id is part of the key, so a second mail for one touch would be a second item and would be noticed.
 """
 
 import dataclasses
@@ -24,7 +24,7 @@ class MailItem(OutreachTable):
     at = MomentAttribute()
 
     def proof_mail(self) -> ProofMail:
-        """Read it."""
+        """Return the recorded mail in this item."""
         _, campaign_id, run_id, shard = self.pk.split("#")
         lead_id, step, claim_id = self.sk.split("#")
         key = EnrollmentKey(CampaignId(campaign_id), RunId(run_id), int(shard), LeadId(lead_id))
@@ -32,13 +32,13 @@ class MailItem(OutreachTable):
 
 
 class DynamoProofMails:
-    """What rehearsals would have sent."""
+    """The mails that rehearsals recorded."""
 
     def __init__(self, tables: Tables) -> None:
         self._items = tables.items(MailItem)
 
     def record(self, recorded: ProofMail) -> None:
-        """Keep a mail; recording it twice under one claim keeps one."""
+        """Record a mail. Recording it twice under one claim makes one item."""
         key = recorded.key
         mail = json.dumps(dataclasses.asdict(recorded.mail), ensure_ascii=False)
         create(

@@ -9,11 +9,11 @@ from outreach.adapters.dynamodb.tables import OutreachTable, Tables, fetch_all, 
 
 _PREFIX = "QUOTA#"
 _TURNS = 4
-"""How often the edge of a quota is asked again, when other consumers take what was left meanwhile."""
+"""How often `reserve` tries near the limit, when other consumers take units at the same time."""
 
 
 class QuotaItem(OutreachTable):
-    """Units used on one day."""
+    """How many units were used on one day."""
 
     used = IntegerAttribute()
 
@@ -25,10 +25,11 @@ class DynamoQuotas:
         self._items = tables.items(QuotaItem)
 
     def reserve(self, scope: str, day: str, wanted: int, limit: int) -> int:
-        """Reserve up to `wanted` units so that the counter never exceeds `limit`; return how many.
+        """Reserve up to `wanted` units, so that the counter never exceeds `limit`; return how many were reserved.
 
-        One request, except at the edge: there the refusal says what is left, and that is asked for. A
-        reservation that was applied and whose answer got lost is counted twice, never overdrawn.
+        This costs one request, except near the limit. There a refused write returns the counter, and what is
+        left is requested instead. If a reservation was applied and its response was lost, the SDK's retry
+        counts it twice. The quota is then used up early, but never exceeded.
         """
         left = limit
         for _ in range(_TURNS):
@@ -39,12 +40,12 @@ class DynamoQuotas:
             written = update(self._items(_PREFIX + scope, day), [QuotaItem.used.add(granted)], fits)
             if written.applied:
                 return granted
-            assert written.item is not None, "a counter that is not there is never in the way"
+            assert written.item is not None, "a counter that does not exist refuses no reservation"
             left = limit - int(written.item["used"][NUMBER])
         return 0
 
     def used(self, scopes: Sequence[str], day: str) -> dict[str, int]:
-        """Read counters; a counter never used is 0."""
+        """Read counters. A counter that was never used is 0."""
         found = fetch_all(self._items, ((_PREFIX + scope, day) for scope in scopes))
         known = {item.pk.removeprefix(_PREFIX): item.used for item in found}
         return {scope: known.get(scope, 0) for scope in scopes}

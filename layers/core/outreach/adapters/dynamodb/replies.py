@@ -1,7 +1,7 @@
 """Records of received mails: pk `REPLY#{campaign}#{run}`, sk `{lead}#{mail id}`.
 
-A mail that belongs to no enrollment is under pk `REPLY#`, sk `{received}#{mail id}`. The lead stands first,
-so that everything one person wrote is one query, to be shown and to be erased.
+A mail that belongs to no enrollment has pk `REPLY#`, sk `{received}#{mail id}`. The sort key begins with the lead,
+so one query finds everything that a person wrote, to show it or to erase it.
 """
 
 from datetime import date, datetime
@@ -11,7 +11,15 @@ from pynamodb.attributes import UnicodeAttribute
 
 from outreach.adapters.due_order import stamp
 from outreach.adapters.dynamodb.attributes import ChoiceAttribute, MomentAttribute
-from outreach.adapters.dynamodb.tables import OutreachTable, Tables, answering, create, delete, fetch, update
+from outreach.adapters.dynamodb.tables import (
+    OutreachTable,
+    Tables,
+    create,
+    delete,
+    fetch,
+    store_errors,
+    update,
+)
 from outreach.domain.ids import CampaignId, LeadId, RunId
 from outreach.domain.inbound.classification import MailKind
 from outreach.domain.reply import Reply
@@ -20,7 +28,7 @@ _PREFIX = "REPLY#"
 
 
 class ReplyItem(OutreachTable):
-    """One received mail."""
+    """The record of one received mail."""
 
     mail_id = UnicodeAttribute()
     mail_key = UnicodeAttribute()
@@ -35,7 +43,7 @@ class ReplyItem(OutreachTable):
 
     @classmethod
     def of(cls, reply: Reply) -> Self:
-        """Write a record."""
+        """Make the item of a record."""
         return cls(
             partition_of(reply),
             _sort_key(reply),
@@ -52,7 +60,7 @@ class ReplyItem(OutreachTable):
         )
 
     def reply(self) -> Reply:
-        """Read it."""
+        """Return the record in this item."""
         _, campaign_id, run_id = (*self.pk.split("#"), "")[:3]
         return Reply(
             mail_id=self.mail_id,
@@ -77,20 +85,20 @@ class DynamoReplies:
         self._items = tables.items(ReplyItem)
 
     def keep(self, reply: Reply) -> Reply:
-        """Keep a record; return the one that stands: of two for one mail, the first."""
+        """Write a record, unless there is one for this mail. Return the record that is kept: the first one."""
         if create(self._items.of(reply)):
             return reply
         standing = fetch(self._items, partition_of(reply), _sort_key(reply))
         return standing.reply() if standing else reply
 
     def mark_forwarded(self, reply: Reply, at: datetime) -> None:
-        """Note that a person has been sent it."""
+        """Note that the reply has been forwarded to a person."""
         item = self._items(partition_of(reply), _sort_key(reply))
         update(item, [ReplyItem.forwarded_at.set(at)], ReplyItem.pk.exists())
 
     def of_lead(self, campaign_id: CampaignId, run_id: RunId, lead_id: LeadId) -> list[Reply]:
         """List a lead's records, oldest first."""
-        with answering("Query"):
+        with store_errors("Query"):
             found = self._items.query(
                 f"{_PREFIX}{campaign_id}#{run_id}",
                 ReplyItem.sk.startswith(f"{lead_id}#"),
@@ -102,15 +110,9 @@ class DynamoReplies:
         """Delete a record; False if it was not there."""
         return delete(self._items(partition_of(reply), _sort_key(reply)))
 
-    def unmatched(self, limit: int) -> list[Reply]:
-        """List records of mails that belong to no enrollment, newest first."""
-        with answering("Query"):
-            found = self._items.query(_PREFIX, scan_index_forward=False, limit=limit, consistent_read=True)
-            return [item.reply() for item in found]
-
 
 def partition_of(reply: Reply) -> str:
-    """Return the partition of a record."""
+    """Return the partition key of a record."""
     return f"{_PREFIX}{reply.campaign_id}#{reply.run_id}" if reply.campaign_id else _PREFIX
 
 

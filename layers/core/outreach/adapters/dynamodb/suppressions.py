@@ -1,7 +1,7 @@
 """The Suppression table: one item per address (`R#{recipient key}`) and per domain (`D#{domain}`).
 
-Orders lie in a map by `{scope}|{reason}` that is created with the row, so adding one is a single
-conditional write of its own entry: two orders at one time cannot lose each other.
+The orders of a row are a map by `{scope}|{reason}`, which is created with the row. So adding an order is one
+conditional write of its own entry, and two orders that are written at the same time do not overwrite each other.
 """
 
 import secrets
@@ -40,11 +40,11 @@ class OrdersAttribute(Attribute[Sequence[Order]]):
     attr_type = MAP
 
     def serialize(self, value: Sequence[Order]) -> dict[str, Any]:
-        """Write them."""
+        """Write the orders."""
         return {_name(order.scope, order.reason): {MAP: _record(order)} for order in value}
 
     def deserialize(self, value: dict[str, Any]) -> Sequence[Order]:
-        """Read them, sorted by scope and reason."""
+        """Read the orders, sorted by scope and reason."""
         orders = (_order(name, record[MAP]) for name, record in value.items())
         return tuple(sorted(orders, key=lambda order: (order.scope, order.reason)))
 
@@ -55,11 +55,11 @@ class HoldsAttribute(Attribute[Mapping[str, Hold]]):
     attr_type = MAP
 
     def serialize(self, value: Mapping[str, Hold]) -> dict[str, Any]:
-        """Write them."""
+        """Write the holds."""
         return {scope: {MAP: texts(until=hold.until, source=hold.source)} for scope, hold in value.items()}
 
     def deserialize(self, value: dict[str, Any]) -> Mapping[str, Hold]:
-        """Read them."""
+        """Read the holds."""
         records = {scope: record[MAP] for scope, record in value.items()}
         return {
             scope: Hold(moment_of(record["until"][STRING]), record["source"][STRING])
@@ -68,7 +68,7 @@ class HoldsAttribute(Attribute[Mapping[str, Hold]]):
 
 
 class SuppressionItem(SuppressionTable):
-    """A recipient or domain row as it lies in the table."""
+    """The item of a recipient row or a domain row."""
 
     address = UnicodeAttribute(null=True)
     orders = OrdersAttribute()
@@ -76,11 +76,11 @@ class SuppressionItem(SuppressionTable):
 
     @classmethod
     def of(cls, pk: str, address: str | None = None, *orders: Order) -> Self:
-        """Write a new row; the maps are there from the start, or a nested write would have no place."""
+        """Make the item of a new row. Both maps must exist from the start, because later writes set entries in them."""
         return cls(pk, address=address, orders=orders, holds={})
 
     def row(self) -> RecipientRow | DomainRow:
-        """Read the row that the key says it is."""
+        """Return the row in this item. Its key says whether it is a recipient row or a domain row."""
         name = self.pk[len(_RECIPIENT) :]
         if self.pk.startswith(_DOMAIN):
             return DomainRow(Domain(name), tuple(self.orders))
@@ -88,7 +88,7 @@ class SuppressionItem(SuppressionTable):
 
 
 class DynamoSuppressions:
-    """Every order from outside."""
+    """The `Suppressions` port."""
 
     def __init__(self, tables: Tables) -> None:
         self._items = tables.items(SuppressionItem)
@@ -98,34 +98,34 @@ class DynamoSuppressions:
         return create_all(self._items.of(recipient_pk(row.recipient), row.address) for row in rows)
 
     def recipients(self, recipients: Sequence[RecipientKey]) -> dict[RecipientKey, RecipientRow]:
-        """Read the rows of up to 100 addresses, those that exist, strongly consistent."""
+        """Read the rows of up to 100 addresses; only those that exist are returned. Strongly consistent."""
         found = fetch_all(self._items, ((recipient_pk(recipient),) for recipient in recipients))
         rows = (item.row() for item in found)
         return {row.recipient: row for row in rows if isinstance(row, RecipientRow)}
 
     def order_recipient(self, recipient: RecipientKey, address: str | None, order: Order) -> bool:
-        """Add an order, creating the row if needed; False if it stood already."""
+        """Add an order, and create the row if it does not exist; False if the order existed already."""
         return self._order(recipient_pk(recipient), address, order)
 
     def order_domain(self, domain: Domain, order: Order) -> bool:
-        """Add an order for a domain and everything below it; False if it stood already."""
+        """Add an order for a domain and its subdomains; False if the order existed already."""
         return self._order(domain_pk(domain), None, order)
 
     def renew_version(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
-        """Give a standing order a new word and return it; None if none stands."""
+        """Give a standing order a new version and return that version; None if there is no such order."""
         version = _new_version()
         return version if self._renew(recipient_pk(recipient), _name(scope, reason), version) else None
 
     def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, version: str) -> bool:
-        """Take one order away, if its word is still this one; False if none was."""
+        """Lift one order, if its version is still `version`; False if there is no such order."""
         return self._lift(recipient_pk(recipient), _name(scope, reason), version)
 
     def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, version: str) -> bool:
-        """Take one order for a domain away, if its word is still this one; False if none was."""
+        """Lift one order for a domain, if its version is still `version`; False if there is no such order."""
         return self._lift(domain_pk(domain), _name(scope, reason), version)
 
     def erase_address(self, recipient: RecipientKey) -> bool:
-        """Blank the clear address of a row and keep its orders; False if there is none."""
+        """Remove the clear address from a row and keep its orders; False if there is none."""
         address = SuppressionItem.address
         return update(self._items(recipient_pk(recipient)), [address.remove()], address.exists()).applied
 
@@ -150,7 +150,11 @@ class DynamoSuppressions:
                 yield item.row()
 
     def _order(self, pk: str, address: str | None, order: Order) -> bool:
-        """One write in the steady state; two or three for an address that nobody imported."""
+        """Add an order, or give the one that stands a new version.
+
+        This costs one write as a rule. It costs two if the order stands already, and two or three for an address
+        that nobody imported.
+        """
         order = replace(order, version=_new_version())
         written = self._add(pk, order)
         if written.applied:
@@ -166,19 +170,19 @@ class DynamoSuppressions:
         return update(self._items(pk), [place.set({MAP: _record(order)})], unordered)
 
     def _renew(self, pk: str, name: str, version: str) -> bool:
-        """Give a standing order a word; False if it does not stand any more."""
+        """Give a standing order this version; False if the order does not exist any more."""
         action = Path(["orders", name, "version"]).set({STRING: version})
         return update(self._items(pk), [action], Path(["orders", name]).exists()).applied
 
     def _lift(self, pk: str, name: str, version: str) -> bool:
-        """Remove the order if its word is this one; an order from before orders had words has none."""
+        """Remove the order if its version is this one. An empty version is that of an order stored without one."""
         order, stored = Path(["orders", name]), Path(["orders", name, "version"])
         unchanged = stored == {STRING: version} if version else order.exists() & stored.does_not_exist()
         return update(self._items(pk), [order.remove()], unchanged).applied
 
 
 def _new_version() -> str:
-    """Return 64 random bits in hex: no two givings of an order have the same."""
+    """Return 64 random bits in hex, so that an order has another version each time it is given."""
     return secrets.token_hex(8)
 
 

@@ -1,11 +1,11 @@
-"""The two tables: their keys and indexes, and the ways in which all adapters read and write them.
+"""The two tables: their keys and indexes, and the functions by which all adapters read and write them.
 
-PynamoDB builds the expressions and turns items into values. Two things it cannot say (a read over two
-tables, and the old item of a refused write) go through the low-level client, which is the one client
-that PynamoDB uses as well: a cold start pays for one.
+PynamoDB builds the expressions and turns items into values. It cannot express two things: a read over two
+tables, and the old item of a refused write. For these the low-level client is used. PynamoDB uses the same
+client, so a cold start makes only one.
 
-Nothing here retries anything but the SDK. A write that was applied and whose answer got lost is sent
-again by it and meets its own condition, so each condition must be able to bear that.
+Only the SDK retries. If a write was applied and its response was lost, the SDK sends the write again, and its
+condition is then checked against its own result. Each condition must allow for this.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,15 +32,15 @@ RawKey = dict[str, dict[str, str]]
 _Item = TypeVar("_Item", bound=Model)
 _PARALLEL_WRITES = 8
 _KEYS_PER_READ = 100
-"""What one BatchGetItem takes."""
+"""How many keys one BatchGetItem request takes."""
 _REFUSED = "ConditionalCheckFailedException"
 
 
 class DueIndexKeys(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # its own hook is untyped
-    """Everything that waits, by partition and lane, earliest first. Ended enrollments are not in it."""
+    """Everything that waits, by partition and lane, earliest first. Ended enrollments are not in the index."""
 
     class Meta:
-        """What a tick needs to make a message, and no more: a claim changes none of it."""
+        """Projects what a tick needs to make a message, and no more. A claim changes none of these attributes."""
 
         index_name = "due"
         projection = IncludeProjection(["step", "attempt", "recipient", "domains"])
@@ -50,10 +50,10 @@ class DueIndexKeys(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call] 
 
 
 class ByAddressIndexKeys(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # its own hook is untyped
-    """Where a person stands, in every audience and run."""
+    """The items of a person, in every audience and run."""
 
     class Meta:
-        """Keys only: it is written once per item, and read by people."""
+        """Projects keys only. The index is written once per item, and read for an operator or a reply."""
 
         index_name = "by_address"
         projection = KeysOnlyProjection()
@@ -63,7 +63,7 @@ class ByAddressIndexKeys(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-
 
 
 class OutreachTable(Model):
-    """Campaigns, audiences, enrollments, runs, leases, quotas; each item class says what its keys look like."""
+    """Campaigns, audiences, enrollments, runs, leases, quotas. The module of each item class shows its keys."""
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
@@ -79,14 +79,14 @@ class SuppressionTable(Model):
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """How a conditional write went. `item` is the new item if it was applied, else what stood in its way."""
+    """The result of a conditional write: `item` is the new item if it was applied, else the one that refused it."""
 
     applied: bool
     item: RawItem | None
 
 
 class Tables:
-    """The two tables under the names they have in a stack."""
+    """The two tables, under their names in a stack."""
 
     def __init__(self, client: "DynamoDBClient", *, outreach: str, suppression: str | None = None) -> None:
         self.client = client
@@ -96,7 +96,7 @@ class Tables:
 
     @property
     def suppression(self) -> str:
-        """The name of the Suppression table, for a function that was told it."""
+        """The name of the Suppression table. A function without access to that table must not ask for it."""
         assert self._suppression is not None, "this function has no Suppression table"
         return self._suppression
 
@@ -112,14 +112,14 @@ class Tables:
         bound = cast(
             "type[Model]", type(kind.__name__, (kind,), {"Meta": meta, "__module__": kind.__module__})
         )
-        # A class of PynamoDB makes a client of its own, slowly; there is no public way to give it one.
+        # A PynamoDB class makes a client of its own, which is slow. There is no public way to give it an existing one.
         bound._get_connection().connection._client = cast("Any", self.client)  # noqa: SLF001 - as the comment says
         return bound
 
     def read(self, keys: Mapping[str, Sequence[RawKey]]) -> tuple[list[RawItem], list[RawKey]]:
         """Read items of any table by key, strongly consistent: one request per hundred keys.
 
-        Returns what was found and the keys that were not answered. A key in neither does not exist.
+        Returns the items that were found, and the keys that came back unprocessed. A key in neither does not exist.
         """
         wanted = [(table, key) for table, some in keys.items() for key in some]
         found: list[RawItem] = []
@@ -128,24 +128,24 @@ class Tables:
             request: dict[str, Any] = {}
             for table, key in wanted[start : start + _KEYS_PER_READ]:
                 request.setdefault(table, {"Keys": [], "ConsistentRead": True})["Keys"].append(key)
-            with answering("BatchGetItem"):
-                answer = self.client.batch_get_item(RequestItems=request)
-            found += [item for items in answer["Responses"].values() for item in items]
+            with store_errors("BatchGetItem"):
+                response = self.client.batch_get_item(RequestItems=request)
+            found += [item for items in response["Responses"].values() for item in items]
             unread += [
-                key for rest in answer["UnprocessedKeys"].values() for key in cast("Any", rest["Keys"])
+                key for rest in response["UnprocessedKeys"].values() for key in cast("Any", rest["Keys"])
             ]
         return found, unread
 
 
 @contextmanager
-def answering(operation: str) -> Iterator[None]:
-    """Turn every way in which a table fails to answer into `StoreUnavailable`: done or not done."""
+def store_errors(operation: str) -> Iterator[None]:
+    """Raise every error of a DynamoDB call as `StoreUnavailable`. A write may have been applied or not."""
     try:
         yield
     except ClientError as error:
         raise StoreUnavailable(f"{operation}: {error.response.get('Error', {}).get('Code')}") from error
     except PynamoDBException as error:
-        # Its own type only repeats the operation: what went wrong is the cause's.
+        # The exception's own type only repeats the operation. Its cause says what went wrong.
         cause = error.cause_response_code or type(error.cause or error).__name__
         raise StoreUnavailable(f"{operation}: {cause}") from error
     except BotoCoreError as error:
@@ -154,7 +154,7 @@ def answering(operation: str) -> Iterator[None]:
 
 def fetch(kind: type[_Item], pk: str, sk: str | None = None) -> _Item | None:
     """Read one item, strongly consistent."""
-    with answering("GetItem"):
+    with store_errors("GetItem"):
         try:
             return kind.get(pk, sk, consistent_read=True)
         except DoesNotExist:
@@ -162,24 +162,24 @@ def fetch(kind: type[_Item], pk: str, sk: str | None = None) -> _Item | None:
 
 
 def fetch_all(kind: type[_Item], keys: Iterable[tuple[str, ...]]) -> list[_Item]:
-    """Read items by key, strongly consistent; keys that came back unprocessed are asked for again."""
+    """Read items by key, strongly consistent. Keys that come back unprocessed are requested again."""
     wanted: list[Any] = [key if len(key) > 1 else key[0] for key in dict.fromkeys(keys)]
     if not wanted:
         return []
-    with answering("BatchGetItem"):
+    with store_errors("BatchGetItem"):
         return list(kind.batch_get(wanted, consistent_read=True))
 
 
 def stream(read: Callable[..., Iterable[_Item]], *key: Any) -> Iterator[_Item]:
-    """Pass on the items of a query or scan, strongly consistent, page by page."""
-    with answering("Query"):
+    """Yield the items of a query or scan, strongly consistent, page by page."""
+    with store_errors("Query"):
         yield from read(*key, consistent_read=True)
 
 
 def create(item: Model) -> bool:
     """Write an item that does not exist yet; False if it does."""
     kwargs = item.get_save_kwargs_from_instance(condition=type(item).pk.does_not_exist())  # type: ignore[attr-defined]  # every table has a pk
-    with answering("PutItem"):
+    with store_errors("PutItem"):
         try:
             _client_of(item).put_item(**kwargs)
         except ClientError as error:
@@ -190,9 +190,9 @@ def create(item: Model) -> bool:
 
 
 def create_all(items: Iterable[Model]) -> int:
-    """Write those that do not exist yet, several at a time; return how many were new.
+    """Write the items that do not exist yet, several at a time; return how many were new.
 
-    A BatchWriteItem has no condition and would overwrite an item that somebody else wrote since.
+    BatchWriteItem cannot be used: it has no conditions, so it would overwrite an item that somebody else wrote.
     """
     waiting = list(items)
     if len(waiting) < 2:  # noqa: PLR2004 - one needs no threads
@@ -206,26 +206,26 @@ def update(item: Model, actions: Sequence[Action], condition: Condition | None =
     kwargs = item.get_update_kwargs_from_instance(
         list(actions), condition, "ALL_OLD" if condition is not None else None
     )
-    with answering("UpdateItem"):
+    with store_errors("UpdateItem"):
         try:
-            answer = _client_of(item).update_item(**kwargs, ReturnValues="ALL_NEW")
+            response = _client_of(item).update_item(**kwargs, ReturnValues="ALL_NEW")
         except ClientError as error:
             if error.response["Error"]["Code"] == _REFUSED:
                 return Write(applied=False, item=cast("Any", error.response).get("Item"))
             raise
-    return Write(applied=True, item=answer["Attributes"])
+    return Write(applied=True, item=response["Attributes"])
 
 
 def delete(item: Model) -> bool:
     """Remove the item with this key; False if there was none."""
     kwargs = item.get_delete_kwargs_from_instance()
-    with answering("DeleteItem"):
-        answer = _client_of(item).delete_item(**kwargs, ReturnValues="ALL_OLD")
-    return "Attributes" in answer
+    with store_errors("DeleteItem"):
+        response = _client_of(item).delete_item(**kwargs, ReturnValues="ALL_OLD")
+    return "Attributes" in response
 
 
 def raw_key(pk: str, sk: str | None = None) -> RawKey:
-    """Write a key as the low-level client wants it."""
+    """Return a key in the form that the low-level client takes."""
     return {"pk": {"S": pk}} if sk is None else {"pk": {"S": pk}, "sk": {"S": sk}}
 
 

@@ -1,9 +1,8 @@
-"""Complaints that come as mail: the abuse reporting format (RFC 5965), and what older loops send instead."""
+"""Reads complaints that come as mail: abuse reports (RFC 5965), and the reports of older feedback loops."""
 
 import re
-from dataclasses import dataclass
 
-from outreach.domain.inbound.header_text import addresses_in, mailboxes
+from outreach.domain.inbound.header_text import mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
 
 _COMPLAINTS = frozenset(
@@ -13,29 +12,18 @@ _FIELD = re.compile(r"(?im)^([a-z-]{3,60})[ \t]*:[ \t]*(\S.*)$")
 _OLD_LOOP = re.compile(r"(?i)^complaint about message from [\d.:a-f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackReport:
-    """What a feedback report says."""
+def is_complaint(mail: ReceivedMail) -> bool | None:
+    """Whether a feedback report is a complaint; None if the mail is not a feedback report.
 
-    complaint: bool
-    """False for a report about something else: not spam after all, a failed authentication."""
-    recipients: tuple[str, ...]
-    """Who complained, as far as it is told."""
-
-
-def read_feedback(mail: ReceivedMail) -> FeedbackReport | None:
-    """Read a feedback report; None if the mail is none."""
+    Other reports are about something else: not spam after all, or a failed authentication.
+    """
     parts = mail.of_type("message/feedback-report")
     if parts or mail.report_type == "feedback-report":
         fields = {
             name.lower(): value for part in parts for name, value in _FIELD.findall(part.text()[:16384])
         }
-        kind = fields.get("feedback-type", "abuse").strip().lower()
-        named = fields.get("original-rcpt-to", "") + " " + fields.get("removal-recipient", "")
-        return FeedbackReport(kind in _COMPLAINTS, tuple(addresses_in(named) or _complainants(mail)))
-    if _is_old_loop(mail):
-        return FeedbackReport(complaint=True, recipients=tuple(_complainants(mail)))
-    return None
+        return fields.get("feedback-type", "abuse").strip().lower() in _COMPLAINTS
+    return True if _is_old_loop(mail) else None
 
 
 def _is_old_loop(mail: ReceivedMail) -> bool:
@@ -44,11 +32,3 @@ def _is_old_loop(mail: ReceivedMail) -> bool:
     return told or (
         bool(_OLD_LOOP.match(mail.headers.get("subject"))) and any(s.startswith("staff@") for s in senders)
     )
-
-
-def _complainants(mail: ReceivedMail) -> list[str]:
-    for name in ("x-hmxmroriginalrecipient", "original-rcpt-to", "to"):
-        for part in mail.returned:
-            if found := [address for _, address in mailboxes(part.headers.written(name)) if "@" in address]:
-                return found
-    return []

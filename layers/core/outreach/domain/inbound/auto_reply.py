@@ -1,9 +1,12 @@
-"""Whether a mail was written by a machine in answer to ours.
+"""Recognises mails that a machine wrote in reply to ours.
 
-The order is that of the evidence's worth: what standards give (RFC 3834), what known systems write
-instead, a subject that begins as only machines begin one, and, only where nothing speaks for a person
-(no In-Reply-To, no References, no quote), how the text begins. `X-Auto-Response-Suppress`, `Precedence:
-bulk` or `list`, `Auto-Submitted: no` and a null return path prove nothing: mails of people carry them.
+The strongest sign comes first: what the standard defines (RFC 3834), then the headers that known systems
+write, then a subject that begins as only machines begin one. How the text begins decides only where nothing
+points to a person: no In-Reply-To, no References, no quote.
+
+`X-Auto-Response-Suppress`, `Precedence: bulk` and a null return path are weak signs, because mails of people
+can have them. A weak sign needs another one beside it, except for a null return path in a mail that is not a
+reply. `Precedence: list` and `Auto-Submitted: no` say nothing at all.
 """
 
 import re
@@ -19,7 +22,7 @@ from outreach.domain.inbound.reply_text import new_text, quotes, whole_text
 
 
 class Automatic(StrEnum):
-    """What kind of automatic answer it is."""
+    """The kinds of automatic replies."""
 
     ABSENCE = "absence"
     OTHER = "other"
@@ -27,7 +30,7 @@ class Automatic(StrEnum):
 
 
 def read_automatic(mail: ReceivedMail) -> tuple[Automatic, str] | None:
-    """Return what kind of machine wrote this and the sign it is known by; None for a person."""
+    """Return the kind of an automatic reply and the sign it was recognised by; None for a person's mail."""
     sign = (
         receipt_sign(mail)
         or _header_sign(mail)
@@ -43,15 +46,15 @@ def read_automatic(mail: ReceivedMail) -> tuple[Automatic, str] | None:
 
 
 _RECEIPT = "read receipt"
-_CALENDAR = "calendar answer"
+_CALENDAR = "calendar reply"
 _DENIALS = ("no", "false", "0", "none")
-_ANSWERING_PROGRAM = re.compile(r"(?i)autorespon|auto-?reply|\bvacation\b")
+_AUTORESPONDER = re.compile(r"(?i)autorespon|auto-?reply|\bvacation\b")
 _TEXT = 20_000
 _NEVER_ABSENCE = frozenset({_RECEIPT, _CALENDAR})
 
 
 def receipt_sign(mail: ReceivedMail) -> str | None:
-    """Recognise a read receipt (RFC 8098) and an answer to an invitation."""
+    """Recognise a read receipt (RFC 8098) or a reply to an invitation."""
     if mail.report_type == "disposition-notification" or mail.of_type("message/disposition-notification"):
         return _RECEIPT
     replies = [
@@ -71,7 +74,7 @@ def _header_sign(mail: ReceivedMail) -> str | None:
         "Precedence": _value(mail, "precedence") in ("auto_reply", "auto-reply", "autoreply"),
         "Preference": _value(mail, "preference").startswith("auto"),
         "Delivered-To": _value(mail, "delivered-to") == "autoresponder",
-        "X-Mailer": _ANSWERING_PROGRAM.search(programs) is not None,
+        "X-Mailer": _AUTORESPONDER.search(programs) is not None,
     }
     named = (n for n in words.HEADER_SIGNS if n in headers and _value(mail, n) not in _DENIALS)
     return next((name for name, found in signs.items() if found), None) or next(named, None)
@@ -84,8 +87,8 @@ def _value(mail: ReceivedMail, name: str) -> str:
 def _subject_sign(mail: ReceivedMail) -> str | None:
     subject = mail.headers.get("subject").strip()
     if subjects.SUBJECT.match(subject):
-        return None if _answers_one(mail, subject) else "Subject"
-    if REPLY_PREFIX.match(subject) or _is_answer(mail):
+        return None if _is_from_person(mail, subject) else "Subject"
+    if REPLY_PREFIX.match(subject) or _is_reply(mail):
         return None
     text = new_text(mail)[:_TEXT]
     if subjects.SUBJECT_AWAY.match(subject):
@@ -97,12 +100,12 @@ def _subject_sign(mail: ReceivedMail) -> str | None:
     return None
 
 
-def _answers_one(mail: ReceivedMail, subject: str) -> bool:
-    """Whether a person answers an automatic mail, or writes under a subject that sounds like one."""
+def _is_from_person(mail: ReceivedMail, subject: str) -> bool:
+    """Whether a person replies to an automatic mail, or writes under a subject that sounds like one."""
     if has_null_path(mail):
         return False
     return bool(REPLY_PREFIX.match(subject)) or (
-        _is_answer(mail) and _has_quote(mail) and not _suppresses(mail)
+        _is_reply(mail) and _has_quote(mail) and not _suppresses(mail)
     )
 
 
@@ -110,8 +113,8 @@ def _writer_sign(mail: ReceivedMail) -> str | None:
     senders = [address for _, address in mailboxes(mail.headers.written("from"))]
     if any(words.NO_PERSON.match(sender) for sender in senders) or is_mail_system(mail):
         return "From"
-    # Nobody's own mail has a null path: an answer to it could not bounce.
-    return "Return-Path" if has_null_path(mail) and (is_role(mail) or not _is_answer(mail)) else None
+    # A mail that a person begins never has a null path. A reply can have one, from some servers.
+    return "Return-Path" if has_null_path(mail) and (is_role(mail) or not _is_reply(mail)) else None
 
 
 def _text_sign(mail: ReceivedMail) -> str | None:
@@ -119,7 +122,7 @@ def _text_sign(mail: ReceivedMail) -> str | None:
     if has_null_path(mail):
         said = (words.ABSENT, words.TICKET_TEXT, words.RECEIVED_TEXT)
         return "Return-Path" if any(pattern.search(text) for pattern in said) else None
-    if _is_answer(mail) or REPLY_PREFIX.match(mail.headers.get("subject")):
+    if _is_reply(mail) or REPLY_PREFIX.match(mail.headers.get("subject")):
         return None
     away = words.AWAY_FIRST.match(text[:1000])
     if _suppresses(mail) and (away or words.TICKET_TEXT.search(text)):
@@ -127,12 +130,12 @@ def _text_sign(mail: ReceivedMail) -> str | None:
     return "text" if away and not _has_quote(mail) else None
 
 
-def _is_answer(mail: ReceivedMail) -> bool:
+def _is_reply(mail: ReceivedMail) -> bool:
     return "in-reply-to" in mail.headers or "references" in mail.headers
 
 
 def _suppresses(mail: ReceivedMail) -> bool:
-    """Whether it asks for no automatic answer: every automatic mail of Exchange does, and many others."""
+    """Whether a mail asks not to be replied to automatically, as every automatic mail of Exchange does."""
     precedence = mail.headers.get("precedence").strip().lower()
     wanted = mail.headers.get("x-auto-response-suppress").lower()
     return precedence in ("bulk", "junk") or "all" in wanted or "oof" in wanted

@@ -250,7 +250,7 @@ NO_PERSON = re.compile(
     )
     + r"(?:[+=_.-][\w.=-]*)?@"
 )
-"""Addresses behind which there is never a person."""
+"""Addresses that never belong to a person."""
 
 TICKET_TEXT = re.compile(
     r"(?i)"

@@ -1,8 +1,9 @@
-"""Delivery failures that come as mail, in the standard form and in the many others.
+"""Recognises delivery failures that come as mail, in the standard form and in many other forms.
 
-A text alone proves nothing: people quote bounces. So a failure needs two kinds of evidence that do not
-depend on each other: who wrote (a mail system), what the subject says, what the text says outside of any
-quote, and the original mail sent back with it. A warning or a success ends the search before that.
+The text alone proves nothing, because people quote bounces. So a failure needs two pieces of evidence that
+do not depend on each other. Evidence is: the writer is a mail system; the subject says so; the text says so
+outside of any quote; the original mail came back with it. Warnings and reports of success are recognised
+before that, and end the search.
 """
 
 import re
@@ -44,7 +45,7 @@ _ALONE = re.compile(
     )
 )
 """An address alone on its line, or at the beginning of a line that goes on with the reason."""
-_DENIALS = re.compile(
+_CONTACTS = re.compile(
     r"(?i)"
     + any_of(
         r"postmaster@",
@@ -56,30 +57,35 @@ _DENIALS = re.compile(
         r"@(?:mail\.)?support\b",
     )
 )
+"""Addresses that a report names for questions. They are not its failed recipients."""
 _MAX_FAILURES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What speaks for a mail system as the writer, and for a failure."""
+    """What points to a mail system as the writer, and to a failure."""
 
     system: bool
     role: bool
-    """The writer's address is one behind which there may be a machine."""
+    """The writer may be a machine, or the person who looks after it."""
     null_path: bool
+    """The envelope had no sender."""
     subject: bool
     """The subject says that a mail was not delivered."""
     generic: bool
-    """The subject says that it reports on a delivery."""
+    """The subject says that the mail is a report on a delivery."""
     plain_reply: bool
+    """The subject begins like that of a reply."""
     text: str
-    """Everything before the original mail, unquoted."""
+    """Everything before the original mail, without quoted lines."""
     first: bool
+    """The text begins with the failure."""
     returned: bool
+    """The original mail came back."""
 
 
 def read_failure(mail: ReceivedMail) -> Report | None:
-    """Return the failures or the notice that a mail is; None if it is neither."""
+    """Return what a mail reports: failures, or a notice. Return None if it is not such a report."""
     evidence = _evidence(mail)
     wraps = is_mail_system(mail) or (evidence.role and evidence.subject and not evidence.plain_reply)
     if report := read_report(mail, enclosed=wraps):
@@ -90,7 +96,7 @@ def read_failure(mail: ReceivedMail) -> Report | None:
 
 
 def is_mail_system(mail: ReceivedMail) -> bool:
-    """Say whether a mail system, and no person, is named as the writer."""
+    """Say whether the writer is a mail system and not a person."""
     senders = mailboxes(mail.headers.written("from"))
     if "from" in mail.headers and not any("@" in address for _, address in senders):
         return True
@@ -98,13 +104,13 @@ def is_mail_system(mail: ReceivedMail) -> bool:
 
 
 def is_role(mail: ReceivedMail) -> bool:
-    """Say whether the writer's address is one behind which there may be a machine."""
+    """Say whether the writer may be a machine, or the person who looks after it."""
     senders = mailboxes(mail.headers.written("from"))
     return any(words.ROLE.match(address) or words.ROLE_NAME.search(name) for name, address in senders)
 
 
 def has_null_path(mail: ReceivedMail) -> bool:
-    """Say whether the envelope had no sender, so that nothing could bounce from it."""
+    """Say whether the envelope had no sender, as with a mail that must never bounce."""
     return any(re.fullmatch(r"<\s*>", path.strip()) for path in mail.headers.all("return-path")[:1])
 
 
@@ -126,7 +132,7 @@ def _evidence(mail: ReceivedMail) -> _Evidence:
 
 
 def _head(text: str) -> tuple[str, bool]:
-    """Return what a system says before the original mail, and whether that mail follows."""
+    """Return the text before the original mail, and whether the original mail follows."""
     kept: list[str] = []
     for line in text[:_HEAD].split("\n")[:_HEAD_LINES]:
         if words.ORIGINAL.match(line) and any(each.strip() for each in kept):
@@ -137,7 +143,7 @@ def _head(text: str) -> tuple[str, bool]:
 
 
 def _notice(mail: ReceivedMail, evidence: _Evidence) -> Notice | None:
-    """Recognise a warning or a success; only systems give them."""
+    """Recognise a warning or a report of success. Only mail systems write these."""
     subject = mail.headers.get("subject")
     if evidence.plain_reply or not _from_a_machine(mail, evidence):
         return None
@@ -161,7 +167,7 @@ def _says(evidence: _Evidence) -> bool:
 
 
 def _from_a_machine(mail: ReceivedMail, evidence: _Evidence) -> bool:
-    """Whether the writer is a mail system, by what does not depend on what the text says."""
+    """Whether the writer is a mail system, judged without what the text says about the delivery."""
     subject = mail.headers.get("subject")
     named = subjects.SUCCESS_SUBJECT.search(subject) or subjects.DELAY_SUBJECT.search(subject)
     told = evidence.subject or evidence.generic
@@ -169,7 +175,7 @@ def _from_a_machine(mail: ReceivedMail, evidence: _Evidence) -> bool:
         return True
     if evidence.null_path and (told or subjects.SUCCESS_SUBJECT.search(subject)):
         return True
-    return evidence.subject and evidence.first and not _answers(mail)
+    return evidence.subject and evidence.first and not _is_reply(mail)
 
 
 def _is_failure(mail: ReceivedMail, evidence: _Evidence) -> bool:
@@ -178,8 +184,8 @@ def _is_failure(mail: ReceivedMail, evidence: _Evidence) -> bool:
     if mail.report_type == "disposition-notification":
         return evidence.subject and says and bool(re.search(r"(?i)reject", evidence.text))
     if evidence.plain_reply and not evidence.null_path and not evidence.returned:
-        # A postmaster is a person, too; a few gateways put their verdict behind the subject of ours.
-        return evidence.subject and evidence.first and bool(_alone(evidence.text)) and not _answers(mail)
+        # A postmaster can be a person who replies. But a few gateways report under our subject, with a "Re:".
+        return evidence.subject and evidence.first and bool(_alone(evidence.text)) and not _is_reply(mail)
     if evidence.system:
         return told or evidence.subject
     if evidence.role:
@@ -188,18 +194,18 @@ def _is_failure(mail: ReceivedMail, evidence: _Evidence) -> bool:
         coded = says and bool(_ENHANCED.search(evidence.text))
         return (told and (evidence.subject or evidence.generic)) or coded
     named = evidence.returned or bool(_alone(evidence.text))
-    return evidence.subject and evidence.first and named and not _answers(mail)
+    return evidence.subject and evidence.first and named and not _is_reply(mail)
 
 
 def _is_role_failure(evidence: _Evidence, *, told: bool, says: bool) -> bool:
-    """Judge what comes from an address behind which there may be a machine or a person."""
+    """Judge a mail whose writer may be a machine or a person."""
     if evidence.null_path:
         named = bool(_alone(evidence.text) or _CODE.search(evidence.text)) or evidence.returned
         return evidence.subject or (says and (named or evidence.generic))
     return told and (evidence.subject or evidence.generic)
 
 
-def _answers(mail: ReceivedMail) -> bool:
+def _is_reply(mail: ReceivedMail) -> bool:
     return "in-reply-to" in mail.headers or "references" in mail.headers
 
 
@@ -213,26 +219,26 @@ def _failures(mail: ReceivedMail, evidence: _Evidence) -> tuple[Failure, ...]:
 
 
 def _recipients(mail: ReceivedMail, text: str) -> list[str]:
-    """Name the failed recipients: by header, else alone on a line, else anywhere before the original."""
+    """Find the failed recipients: in the header, else alone on a line, else anywhere before the original mail."""
     if named := addresses_in(" ".join(mail.headers.all("x-failed-recipients"))):
         return named[:_MAX_FAILURES]
     own = {address for _, address in mailboxes(mail.headers.written("to") + mail.headers.written("from"))}
     subject = addresses_in(mail.headers.get("subject"))
     for candidates in (_alone(text), addresses_in(text), subject, _returned_to(mail)):
-        found = [each for each in candidates if each not in own and not _DENIALS.search(each)]
+        found = [each for each in candidates if each not in own and not _CONTACTS.search(each)]
         if found:
             return found[:_MAX_FAILURES]
     return []
 
 
 def _alone(text: str) -> list[str]:
-    """Find addresses that stand alone on their line, or begin it before a colon."""
+    """Find addresses that stand alone on their line, or begin a line that goes on with the reason."""
     found = [addresses_in(match[1])[:1] for line in text.split("\n") if (match := _ALONE.match(line))]
     return list(dict.fromkeys(address for some in found for address in some))
 
 
 def _returned_to(mail: ReceivedMail) -> list[str]:
-    """Find to whom the original mail went, as far as it was sent back."""
+    """Find the recipients of the original mail, if it came back."""
     for part in mail.returned:
         if receivers := [address for _, address in mailboxes(part.headers.written("to"))]:
             return receivers

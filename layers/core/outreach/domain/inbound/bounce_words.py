@@ -79,7 +79,7 @@ ROLE = re.compile(
     )
     + r"\W{0,2}(?:[+=_.\d-][\w.=+-]*)?@"
 )
-"""Addresses behind which there may be a machine, or the person who looks after it."""
+"""Addresses that may belong to a machine, or to the person who looks after it."""
 
 ROLE_NAME = re.compile(
     r"(?i)\b"
@@ -101,7 +101,7 @@ ROLE_NAME = re.compile(
     )
     + r"\b"
 )
-"""Display names behind which there may be a machine, or the person who looks after it."""
+"""Display names that may belong to a machine, or to the person who looks after it."""
 
 SUCCESSFUL = re.compile(
     r"(?i)(?<!not )(?<!un)(?<!not been )"

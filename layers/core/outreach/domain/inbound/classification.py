@@ -1,12 +1,12 @@
-"""What a received mail is.
+"""Decides what a received mail is.
 
-The questions are asked in this order, and the first yes is the answer:
+The questions are asked in this order, and the first yes decides:
 
-    unreadable?  copy of our own?  complaint?  delivery failure, delay or success?  automatic?
-    a request not to write again?  else a person answered
+    unreadable?  a copy of our own mail?  a complaint?  a delivery failure, delay or success?  automatic?
+    a request not to write again?  otherwise a person has replied
 
-Everything that is not proved to come from a machine is a person's: to take a machine for a person costs
-somebody a glance, the reverse loses an answer.
+A mail counts as a person's unless something proves that a machine wrote it. A machine taken for a person
+costs somebody a glance. A person taken for a machine is a lost reply.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
-from outreach.domain.inbound.arf import read_feedback
+from outreach.domain.inbound.arf import is_complaint
 from outreach.domain.inbound.auto_reply import Automatic, read_automatic
 from outreach.domain.inbound.bounce_mail import read_failure
 from outreach.domain.inbound.delivery_report import Failure, Notice
@@ -24,7 +24,7 @@ from outreach.domain.inbound.return_date import read_return_date
 from outreach.domain.inbound.unsubscribe_request import asks_to_unsubscribe
 
 OWN_MARK = "x-outreach"
-"""Header of what we send ourselves beside the campaigns' mails, for example what is forwarded to a seller."""
+"""Header of the mails that we send besides those of campaigns, such as a reply forwarded to a seller."""
 _LONGEST_TEXT = 64 * 1024
 
 
@@ -46,28 +46,27 @@ class MailKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """What a mail is, by which sign, and what it says."""
+    """What a mail is, the sign that it was recognised by, and what it says."""
 
     kind: MailKind
     sign: str
-    """By what it was recognised, without anything personal."""
+    """What the mail was recognised by. Holds nothing personal."""
     new_text: str = ""
-    """What a person wrote; for automatic answers, what they say."""
+    """What the person or the automatic reply says, without the mail that it quotes."""
     failures: tuple[Failure, ...] = ()
-    complainants: tuple[str, ...] = ()
     back_on: date | None = None
-    """First day on which somebody who is away can be written to again."""
+    """The first day on which somebody who is away can be written to again."""
 
 
 def classify(raw: bytes, received_at: datetime | None = None) -> Classification:
-    """Say what a mail is. Any bytes will do; never raises."""
+    """Say what a mail is. Takes any bytes and never raises."""
     return classify_mail(read_mail(raw), received_at)
 
 
 def classify_mail(mail: ReceivedMail, received_at: datetime | None = None) -> Classification:
-    """Say what a mail is. `received_at` is the day from which dates without a year are read."""
+    """Say what a mail is. Dates without a year are counted from `received_at`, else from the mail's own date."""
     if not _is_mail(mail):
-        return Classification(MailKind.UNREADABLE, "no headers of a mail")
+        return Classification(MailKind.UNREADABLE, "no mail headers")
     if OWN_MARK in mail.headers:
         return Classification(MailKind.OWN_COPY, OWN_MARK)
     return (
@@ -86,12 +85,10 @@ def _is_mail(mail: ReceivedMail) -> bool:
 
 
 def _complaint(mail: ReceivedMail) -> Classification | None:
-    report = read_feedback(mail)
-    if report is None:
+    complains = is_complaint(mail)
+    if complains is None:
         return None
-    if report.complaint:
-        return Classification(MailKind.COMPLAINT, "feedback report", complainants=report.recipients)
-    return Classification(MailKind.AUTOMATIC, "feedback report")
+    return Classification(MailKind.COMPLAINT if complains else MailKind.AUTOMATIC, "feedback report")
 
 
 def _delivery(mail: ReceivedMail) -> Classification | None:
@@ -119,8 +116,8 @@ def _automatic(mail: ReceivedMail, received_at: datetime) -> Classification | No
 def _person(mail: ReceivedMail) -> Classification:
     text = new_text(mail)[:_LONGEST_TEXT]
     if asks_to_unsubscribe(mail.headers.get("subject"), text):
-        return Classification(MailKind.UNSUBSCRIBE, "asks not to be written to", text)
-    return Classification(MailKind.HUMAN, "nothing speaks for a machine", text)
+        return Classification(MailKind.UNSUBSCRIBE, "asks not to be written to again", text)
+    return Classification(MailKind.HUMAN, "nothing points to a machine", text)
 
 
 def _written_at(mail: ReceivedMail) -> datetime:

@@ -1,7 +1,7 @@
-"""Delivery reports in their standard form (RFC 3464), and what the fields of one mean.
+"""Reads delivery reports in their standard form (RFC 3464).
 
-What counts is each recipient's Action; the Status only where there is none. A report about success,
-relaying or delay is never a failure, whatever else it says.
+Each recipient's Action decides, and the Status only where there is no Action. A report of success, relaying
+or delay is never a failure, whatever else it says.
 """
 
 import re
@@ -18,9 +18,9 @@ class Severity(StrEnum):
     """What a failure says about the address."""
 
     HARD = "hard"
-    """It takes no mail, and will not: unknown, closed, no such domain."""
+    """It never will accept mail: it is unknown or closed, or its domain does not exist."""
     SOFT = "soft"
-    """It may take mail another time, or from another: full, blocked, too large, timed out."""
+    """It may accept another mail: it was full, or this mail was blocked, too large or too late."""
     UNKNOWN = "unknown"
 
 
@@ -29,14 +29,14 @@ class Failure:
     """One recipient whom a mail did not reach."""
 
     recipient: str
-    """Lower case; empty if it cannot be told."""
+    """In lower case; empty if the report does not name it."""
     severity: Severity
     status: str = ""
-    """`5.1.1`, as far as there is one."""
+    """The enhanced status code, such as `5.1.1`; empty if there is none."""
 
 
 class Notice(StrEnum):
-    """What a report is that is about no failure."""
+    """What a report says if nothing has failed."""
 
     DELAYED = "delayed"
     DELIVERED = "delivered"
@@ -44,7 +44,7 @@ class Notice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a delivery report says: failures, or else the notice that it is."""
+    """What a delivery report says: failures, or else a notice."""
 
     failures: tuple[Failure, ...]
     notice: Notice | None
@@ -64,9 +64,9 @@ _SOFT_DETAILS = frozenset({"5.1.7", "5.1.8", "5.2.2", "5.2.3", "5.3.4", "5.4.7"}
 
 
 def read_report(mail: ReceivedMail, *, enclosed: bool = False) -> Report | None:
-    """Read the delivery-status parts of a mail; None if it has none that says anything.
+    """Read the delivery-status parts of a mail. Return None if there are none, or they say nothing.
 
-    `enclosed` reads those of mails inside it, too: some gateways wrap a report up in one of their own.
+    With `enclosed`, those of mails inside this one count as well: some gateways wrap a report in their own.
     """
     parts = [each for each in mail.parts if each.content_type in _KINDS and (enclosed or not each.returned)]
     groups = [group for part in parts for group in _groups(part.text())]
@@ -87,7 +87,7 @@ def read_report(mail: ReceivedMail, *, enclosed: bool = False) -> Report | None:
 
 
 def severity_of(status: str, detail: str) -> Severity:
-    """Judge a failure by its enhanced status code and by what the server said, which is often clearer."""
+    """Judge a failure by its enhanced status code and by the server's words, which are often clearer."""
     detail = detail[:4000]
     if TOO_FULL.search(detail) or status.startswith("4"):
         return Severity.SOFT
@@ -97,12 +97,12 @@ def severity_of(status: str, detail: str) -> Severity:
         return Severity.SOFT
     if not status:
         return Severity.UNKNOWN
-    # 5.3, 5.4, 5.6 and 5.7 speak of the system, the way, the content and a policy, not of the address.
+    # 5.3, 5.4, 5.6 and 5.7 are about the system, the route, the content and a policy, not about the address.
     return Severity.HARD if status.startswith(_ABOUT_THE_ADDRESS) else Severity.SOFT
 
 
 def status_in(text: str) -> str:
-    """Find the enhanced status code that a text names, or one as general as its SMTP code."""
+    """Find the enhanced status code in a text, or else derive a general one from its SMTP code."""
     found = next((each for each in _STATUS.finditer(text) if each[1] in "45"), None)
     if found:
         return found[0]
@@ -120,7 +120,7 @@ def status_in(text: str) -> str:
 
 
 def _groups(text: str) -> Iterator[dict[str, str]]:
-    """Yield the groups of fields, one per recipient; the one about the whole message among them."""
+    """Yield the groups of fields: the one about the whole message, and one per recipient."""
     group: dict[str, str] = {}
     name = ""
     for line in text[: 64 * 1024].split("\n"):
@@ -142,7 +142,7 @@ def _groups(text: str) -> Iterator[dict[str, str]]:
 
 
 def _action(group: dict[str, str]) -> str:
-    """Return the action in its standard word."""
+    """Return the action as the standard calls it; empty if the group is not about a recipient."""
     if not group.keys() & {"final-recipient", "original-recipient", "action", "status", "x-actual-recipient"}:
         return ""
     words = re.split(r"[\s(;,]", group.get("action", "").lower().strip("<>"), maxsplit=1)[0]

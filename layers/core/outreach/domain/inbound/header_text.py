@@ -1,4 +1,4 @@
-"""Header values as people see them: encoded words (RFC 2047) decoded, whatever is wrong with them."""
+"""Decodes header values into what people see (RFC 2047), however broken they are."""
 
 import re
 from email.errors import HeaderParseError
@@ -38,11 +38,12 @@ def _charset(name: str | None) -> str:
 
 
 def mailboxes(values: list[str]) -> list[tuple[str, str]]:
-    """Return (display name, lower-case address) of each mailbox in some address headers, given as written.
+    """Return the display name and the lower-case address of each mailbox in some address headers.
 
-    Names are decoded after the header was taken apart (RFC 2047, section 6.2), so that the comma in an encoded
-    "Doe, Jane" parts nothing. Where the rules find nobody, the last that looks like an address counts: programs
-    of people break them, and a mail that names no writer would be a machine's.
+    `values` are the headers as written. They are split before the names are decoded (RFC 2047, section 6.2), so
+    that the comma in an encoded "Doe, Jane" splits nothing. Where the grammar yields no address, the last text
+    that looks like one counts: some mail programs break the grammar, and a mail without a writer would be taken
+    for a machine's.
     """
     found = [pair for value in values[:8] for pair in _taken_apart(value[:_LONGEST])]
     return [(decoded(name), address.strip().lower()) for name, address in found if name or address]
@@ -57,6 +58,6 @@ def _taken_apart(value: str) -> list[tuple[str, str]]:
 
 
 def addresses_in(text: str) -> list[str]:
-    """Find what looks like an address, in order, each once, lower case."""
+    """Find everything that looks like an address: in order, in lower case, each once."""
     found = (match.lower().lstrip("'*.") for match in _ADDRESS.findall(text))
     return list(dict.fromkeys(address.removeprefix("smtp=") for address in found))

@@ -1,8 +1,8 @@
-"""What a person wrote in an HTML body: its text without the quoted mail and without the signature.
+"""Reads what a person wrote in an HTML body: the text without the quoted mail and without the signature.
 
-A tag scanner of its own, linear in its input; the library's parser is quadratic for some. Clients mark
-what they quote: a `blockquote`, a `div` with a class or an id of theirs. Behind some marks (a header
-block of Outlook) everything to the end is quoted; other marks enclose the quote.
+The tags are scanned here, in linear time: the library's parser takes quadratic time for some input. Mail
+clients mark what they quote, with a `blockquote` or with a class or an id of their own. Most marks are on an
+element that encloses the quote. Some, such as Outlook's header block, begin a quote that goes on to the end.
 """
 
 import html
@@ -63,6 +63,7 @@ _ENCLOSING = re.compile(
     )
     + r"\b"
 )
+"""Classes and ids of elements that enclose a quote or a signature, by mail client."""
 _TO_THE_END = re.compile(
     r"(?i)\b"
     + any_of(
@@ -86,6 +87,7 @@ _TO_THE_END = re.compile(
     )
     + r"\b"
 )
+"""Classes and ids after which everything to the end is quoted, by mail client."""
 _MARKS = re.compile(
     r"""(?i)\b(?:class|id|name|type|data-marker|data-qa)\s*=\s*("[^"]{0,300}"|'[^']{0,300}'|[^\s>]{1,300})"""
 )
@@ -98,12 +100,12 @@ _MAX_TAG = 4 * 1024
 
 
 def html_to_text(source: str, *, quoted: bool = False) -> str:
-    """Return the text; without what is marked as quoted or as a signature, unless `quoted`."""
+    """Return the text of a page, without quotes and signatures unless `quoted`."""
     return _Page(quoted=quoted).read(source)
 
 
 class _Page:
-    """Follows the open elements of which one is left out."""
+    """Collects the text, and remembers which open element is being left out."""
 
     def __init__(self, *, quoted: bool) -> None:
         self._quoted = quoted
@@ -123,7 +125,7 @@ class _Page:
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
     def _tag(self, token: str) -> bool:
-        """Take note of a tag; False if nothing behind it is to be read."""
+        """Handle a tag. Return False if everything after it is to be left out."""
         found = _NAME.match(token)
         if found is None:
             return True
@@ -162,7 +164,7 @@ def _tokens(source: str) -> Iterator[tuple[str, str]]:
         comment = source.startswith("<!--", start)
         end = source.find("-->" if comment else ">", start)
         if end < 0:
-            return  # an open tag or comment: nothing behind it is text
+            return  # a tag or comment that never ends: no text follows
         if not comment:
             yield "tag", source[start + 1 : min(end, start + _MAX_TAG)]
         position = end + (3 if comment else 1)

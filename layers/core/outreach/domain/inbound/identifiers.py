@@ -1,4 +1,4 @@
-"""What in a mail can only come from a mail of ours: reply tokens, unsubscribe links, Message-IDs."""
+"""Finds what can only come from a mail of ours: reply tokens, unsubscribe links, Message-IDs."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -21,24 +21,24 @@ _TEXT = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Identifiers:
-    """Claims, in the order in which they are to be checked."""
+    """What tells which lead a mail belongs to, in the order in which it is to be checked."""
 
     addressed: tuple[str, ...]
     """Reply tokens to which the mail is addressed."""
     quoted: tuple[str, ...]
-    """Reply tokens anywhere else in it."""
+    """Reply tokens anywhere else in the mail."""
     links: tuple[str, ...]
     """Tokens of unsubscribe links."""
     message_ids: tuple[SesMessageId, ...]
     """Ids of mails that our sender may have sent, as it named them when it took them."""
     senders: tuple[str, ...]
-    """Who wrote; nobody, if the server that received the mail found that the address was forged (its DMARC verdict)."""
+    """Who wrote the mail. Empty if the server that received it found the address forged (its DMARC verdict)."""
     own: bool
     """Whether its sender is one of our reply addresses."""
     own_links: tuple[str, ...]
-    """Tokens of links in its own List-Unsubscribe: only mails of ours have any that we made."""
+    """Tokens of links in its List-Unsubscribe header. Only a mail of ours has our links there."""
     mentioned: tuple[str, ...]
-    """Other addresses in it: of whom a quoted or returned mail was for."""
+    """Other addresses in the mail. One of them may be the recipient of the mail it quotes or returns."""
 
 
 def identifiers_in(
@@ -47,14 +47,14 @@ def identifiers_in(
     message_ids_in: Callable[[str], Sequence[SesMessageId]],
     receiver: str,
 ) -> Identifiers:
-    """Collect them. Bounded like everything about a received mail.
+    """Collect the identifiers in a mail, up to a fixed number of each kind.
 
-    `message_ids_in` finds what our sender gives as Message-IDs; `receiver` is the server whose verdicts count.
+    `message_ids_in` finds the Message-IDs that our sender gives. `receiver` is the server whose verdicts count.
     """
     addressed = tokens_in(
         "\n".join(v for name in _ADDRESSED for v in mail.headers.all(name)[:30]), reply_domain
     )
-    answered = "\n".join(mail.headers.all("in-reply-to") + mail.headers.all("references"))
+    replied_to = "\n".join(mail.headers.all("in-reply-to") + mail.headers.all("references"))
     rest = "\n".join(_texts(mail))
     senders = [address for _, address in mailboxes(mail.headers.written("from"))][:3]
     verdicts = mail.headers.all("authentication-results")[:3]
@@ -64,7 +64,7 @@ def identifiers_in(
         addressed=tuple(addressed[:_MOST]),
         quoted=tuple(tokens_in(rest, reply_domain)[:_MOST]),
         links=tuple(dict.fromkeys(_LINK.findall(rest)))[:_MOST],
-        message_ids=(*message_ids_in(answered), *message_ids_in(rest))[:_MOST],
+        message_ids=(*message_ids_in(replied_to), *message_ids_in(rest))[:_MOST],
         senders=() if forged else tuple(senders),
         own=bool(tokens_in("\n".join(senders), reply_domain)),
         own_links=tuple(_LINK.findall(mail.headers.get("list-unsubscribe"))[:2]),
@@ -78,7 +78,7 @@ def _is_forged(verdict: str, receiver: str) -> bool:
 
 
 def _texts(mail: ReceivedMail) -> list[str]:
-    """All that can hold something of our mail: the texts, and the headers of mails inside this one."""
+    """Return the texts that may hold something of our mail: the parts, and the headers of mails inside this one."""
     texts: list[str] = []
     left = _TEXT
     for part in mail.parts:

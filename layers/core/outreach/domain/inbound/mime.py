@@ -1,9 +1,9 @@
-"""A bounded reader of mails: whatever the bytes are, it ends soon, in little memory, and without an error.
+"""Reads mails within fixed bounds: whatever the bytes are, it ends soon, needs little memory and never fails.
 
-Not the library's parser: that one looks through a stack of boundaries for each line and recurses per
-level, so that a few megabytes from a stranger keep a function busy for hours. This one looks at the
-first `MAX_BYTES`, goes `MAX_DEPTH` levels down, takes `MAX_PARTS` parts, and decodes no more text than
-`MAX_TEXT_BYTES` a part. What lies beyond is not read; `ReceivedMail.cut` says so.
+The library's parser has no such bounds. It compares each line with a stack of boundaries and recurses per
+level, so a few megabytes from a stranger can keep a function busy for hours. This reader looks at the first
+`MAX_BYTES`, goes `MAX_DEPTH` levels down, takes `MAX_PARTS` parts, and decodes up to `MAX_TEXT_BYTES` of text
+per part. It skips the rest, and `ReceivedMail.cut` says so.
 """
 
 import binascii
@@ -23,11 +23,10 @@ MAX_TEXT_BYTES = 256 * 1024
 MAX_HEADER_BLOCK = 128 * 1024
 MAX_HEADERS = 500
 MAX_HEADER = 8 * 1024
-_TEXTUAL = ("text/", "message/")
 _HEADER = re.compile(rb"([!-9;-~]{1,120}):[ \t]*(.*)", re.DOTALL)
 _EMBEDDED = frozenset({"message/rfc822", "message/global"})
 _UNSAFE_CODECS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
-"""Not charsets of mails, and some of them take quadratic time."""
+"""Codecs that are not meant for mails. Some of them take quadratic time."""
 _CHARSETS = {
     "ansi_x3.110-1983": "latin-1",
     "x-unknown": "utf-8",
@@ -41,18 +40,18 @@ class Headers:
     """The header fields of a mail or part, unfolded, in their order."""
 
     fields: tuple[tuple[str, str], ...] = ()
-    """Lower-case name and raw value."""
+    """Pairs of a lower-case name and the raw value."""
 
     def all(self, name: str) -> list[str]:
-        """Return the values of a field with its encoded words decoded."""
+        """Return the values of a field with their encoded words decoded."""
         return [decoded(value) for known, value in self.fields if known == name]
 
     def written(self, name: str) -> list[str]:
-        """Return the values of a field as they were written: addresses are found before names are decoded."""
+        """Return the values of a field as written, for `mailboxes`, which finds addresses before it decodes names."""
         return [value for known, value in self.fields if known == name]
 
     def get(self, name: str) -> str:
-        """Return the first value of a field, or an empty text."""
+        """Return the first value of a field, decoded, or an empty string."""
         return next((decoded(value) for known, value in self.fields if known == name), "")
 
     def __contains__(self, name: object) -> bool:
@@ -69,20 +68,20 @@ class Part:
     charset: str
     report_type: str
     within: tuple[str, ...]
-    """The types of the parts it lies in, outermost first."""
+    """The types of the parts that enclose it, outermost first."""
 
     @property
     def returned(self) -> bool:
-        """Whether it belongs to a mail inside this one: a returned or forwarded one."""
+        """Whether it belongs to a mail inside this one, such as a returned or a forwarded mail."""
         return any(kind in _EMBEDDED for kind in self.within)
 
     @property
     def attached(self) -> bool:
-        """Whether it is a file and not something to read."""
+        """Whether it is an attached file and not text to read."""
         return self.headers.get("content-disposition").lower().startswith("attachment")
 
     def text(self) -> str:
-        """Return its text, decoded as well as it can be, up to the bound."""
+        """Return its text, decoded as well as possible, up to `MAX_TEXT_BYTES`."""
         return _text(
             _transfer_decoded(self.body, self.headers.get("content-transfer-encoding")), self.charset
         )
@@ -90,22 +89,22 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedMail:
-    """A mail, taken apart."""
+    """A received mail, split into its headers and its parts."""
 
     headers: Headers
     parts: tuple[Part, ...]
     content_type: str
     report_type: str
     cut: bool
-    """Whether something was not read for its size, depth or number."""
+    """Whether something was skipped because it was too large, too deep or too many."""
 
     def of_type(self, *kinds: str) -> list[Part]:
-        """Return the parts of these types that are not of a mail inside this one."""
+        """Return the parts of these types, without those of mails inside this one."""
         return [part for part in self.parts if part.content_type in kinds and not part.returned]
 
     @property
     def returned(self) -> list[Part]:
-        """Everything of the mails inside this one, or of their headers alone."""
+        """The parts of mails inside this one, or their headers where only those came back."""
         return [p for p in self.parts if p.returned or p.content_type in _HEADER_PARTS]
 
 
@@ -113,7 +112,7 @@ _HEADER_PARTS = frozenset({"text/rfc822-headers", "message/rfc822-headers", *_EM
 
 
 def read_mail(raw: bytes) -> ReceivedMail:
-    """Take a mail apart. Never raises."""
+    """Split a mail into its headers and its parts. Never raises."""
     reader = _Reader(cut=len(raw) > MAX_BYTES)
     content = raw[:MAX_BYTES].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     headers, body = _split(content)
@@ -123,7 +122,7 @@ def read_mail(raw: bytes) -> ReceivedMail:
 
 
 class _Reader:
-    """Counts what one mail may use up."""
+    """Reads the parts of one mail, and counts how many it may still have."""
 
     def __init__(self, *, cut: bool) -> None:
         self.cut = cut
@@ -159,7 +158,7 @@ class _Reader:
 
 
 def _split(content: bytes, *, part: bool = False) -> tuple[Headers, bytes]:
-    """Part headers from body at the first empty line, or where the headers cease to be any."""
+    """Split the headers from the body: at the first empty line, or before the first line that is not a header."""
     if not part:
         content = content.lstrip(b"\n")
     head = content[:MAX_HEADER_BLOCK]
@@ -189,7 +188,7 @@ def _keep(fields: list[tuple[str, str]], lines: Sequence[bytes]) -> None:
     if not lines or len(fields) >= MAX_HEADERS:
         return
     found = _HEADER.match(b"".join(lines)[:MAX_HEADER])
-    assert found is not None  # its first line was one
+    assert found is not None  # its first line has matched before
     fields.append((found[1].decode("ascii").lower(), _header_text(found[2]).strip()))
 
 
@@ -210,7 +209,7 @@ def _content_type(headers: Headers, default: str) -> tuple[str, dict[str, str]]:
     for name in ("boundary", "charset", "report-type"):
         try:
             value = shell.get_param(name)
-        except (ValueError, LookupError, TypeError, AttributeError):  # a parameter that is none
+        except (ValueError, LookupError, TypeError, AttributeError):  # a malformed parameter
             continue
         text = value[2] if isinstance(value, tuple) else value
         if text:
@@ -220,7 +219,7 @@ def _content_type(headers: Headers, default: str) -> tuple[str, dict[str, str]]:
 
 
 def _pieces(body: bytes, boundary: str) -> list[bytes]:
-    """Cut a multipart body at its boundary lines. Empty if there is none."""
+    """Cut a multipart body at its boundary lines. Return nothing if it has no boundary."""
     if not boundary:
         return []
     mark = b"\n--" + boundary.encode("utf-8", "surrogateescape")
@@ -231,7 +230,7 @@ def _pieces(body: bytes, boundary: str) -> list[bytes]:
             break
         if not rest_of_line.strip():
             pieces.append(content)
-        elif pieces:  # the boundary of something inside begins like this one
+        elif pieces:  # the boundary of a part inside, which begins like ours
             pieces[-1] += mark + chunk
     return pieces
 

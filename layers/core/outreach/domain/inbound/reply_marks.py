@@ -383,8 +383,9 @@ OTHER_LABEL = re.compile(
 """Any other line of a quoted header."""
 
 SIGNATURE = re.compile(r"^(?:--|\u2014|\u2013\u2013|__+|-{2,3}\s|\u2014\u2014)\s*$")
-"""A line that parts the signature: the usenet one, and what people type instead."""
+"""The line before a signature: the one of Usenet (`-- `), and what people type instead."""
 RULE = re.compile(r"^[\s>]{0,4}[-_=*\u2500\u2501]{10,}\s*$")
+"""A line of dashes, stars or the like."""
 
 DEVICE = re.compile(
     r"(?i)^[\s*_]{0,4}"

@@ -1,7 +1,7 @@
-"""The new text of a mail: what its writer wrote, without what they quote and without their signature.
+"""Finds the new text of a mail: what its writer wrote, without the mail they quote and without their signature.
 
-Where the quote is marked line by line (`>`), only the marked lines go, so that answers between them
-stay. Where nothing but an introduction or a block of headers marks it, it goes on to the end.
+Where every quoted line is marked (`>`), only those lines are left out, so that replies between them stay.
+Where only an introduction or a block of headers marks the quote, it goes on to the end.
 """
 
 import re
@@ -40,7 +40,7 @@ def new_text(mail: ReceivedMail) -> str:
 
 
 def whole_text(mail: ReceivedMail) -> str:
-    """Return everything that is to be read in a mail, quotes included, but not what it attaches."""
+    """Return all the text of a mail, with what it quotes and without what it attaches."""
     plain = [part.text() for part in mail.of_type("text/plain") if not part.attached][:4]
     if any(text.strip() for text in plain):
         return "\n".join(plain)
@@ -63,7 +63,9 @@ def without_quote(text: str) -> str:
         elif _header_block(lines, position) or SEPARATOR.match(lines[position]):
             if any(line.strip() for line in kept) or SEPARATOR.match(lines[position]):
                 break
-            position += _header_block(lines, position)  # a forwarded or exported mail begins with its own
+            position += _header_block(
+                lines, position
+            )  # a forwarded or exported mail begins with its own headers
         elif _signature(lines, position):
             if (position := _next_quote(lines, position)) >= len(lines):
                 break
@@ -83,7 +85,7 @@ def quotes(text: str) -> bool:
 
 
 def _introduction(lines: list[str], position: int) -> int:
-    """Return how many lines introduce a quote here; clients fold long introductions."""
+    """Return how many lines introduce a quote here, 0 if none do. Mail clients fold long introductions."""
     if (
         not ATTRIBUTION_START.match(lines[position])
         and "@" not in lines[position]
@@ -100,7 +102,7 @@ def _introduction(lines: list[str], position: int) -> int:
 
 
 def _header_block(lines: list[str], position: int) -> int:
-    """Return how many lines of a quoted mail's headers stand here: a sender, and others soon after it."""
+    """Return how many lines here are headers of a quoted mail: a sender, and others soon after it."""
     if not FROM_LABEL.match(lines[position]):
         return 0
     last, labels = 0, 1
@@ -129,7 +131,7 @@ def _signature(lines: list[str], position: int) -> bool:
 
 
 def _next_quote(lines: list[str], position: int) -> int:
-    """Find where a quote goes on behind a signature, in a mail that answers below or between."""
+    """Find where a quote goes on after a signature, in a mail that replies below or between the quotes."""
     for ahead in range(position + 1, len(lines)):
         if _QUOTED.match(lines[ahead]) or _introduction(lines, ahead):
             return ahead

@@ -1,9 +1,9 @@
-"""When somebody who is away can be written to again, read from what their automatic answer says.
+"""Reads from an absence note when its writer can be written to again.
 
-The date is that of the first day on which they are there: "back on the 17th" is the 17th, "until the
-14th" and "from the 3rd to the 14th" are the day after (a day late is harmless, a day early is not). Of
-several, the one that speaks of coming back counts, else the latest end. What is in the past, today, or
-more than `LONGEST` ahead is no date: it was misread, or the answer is an old one.
+The date is the first day on which they are back. "Back on the 17th" is the 17th. "Until the 14th" and "from
+the 3rd to the 14th" are the 15th: a day late is harmless, a day early is not. If a note has several dates, the
+first one about coming back counts, else the latest end of an absence. A date that is past, today or more than
+`LONGEST` ahead does not count: it was misread, or the note is an old one.
 """
 
 import re
@@ -17,7 +17,7 @@ from outreach.domain.patterns import any_of
 LONGEST = timedelta(days=180)
 _TEXT = 6000
 _CLOSE = 12
-"""Characters between a word and the date it is about."""
+"""How many characters may lie between a word and the date that it is about."""
 _MONTH = any_of(*sorted(map(re.escape, words.MONTHS), key=len, reverse=True))
 _WEEKDAY = any_of(*sorted(map(re.escape, words.WEEKDAYS), key=len, reverse=True))
 _BEFORE_YEAR = r"(?:,?\s*|\s+(?:de|del)\s+|\.?\s*)"
@@ -45,20 +45,24 @@ _DAY_ALONE = re.compile(
 )
 """The last day of "November 3 to 14", whose month is named only before the first day (in the group `last`)."""
 _WEEKDAY_WORD = re.compile(rf"(?i)(?<![\w-])(?P<name>{_WEEKDAY})(?![\w-]*[@])(?=\W|$)")
+_AMBIGUOUS = frozenset(
+    {"mon", "sun", "sat", "set", "quarta", "quinta", "segunda", "sexta", "terça", "terca", "wed"}
+)
+"""Names of weekdays that mean something else in the same or in another language."""
 _TWO_DIGIT_YEARS = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A day that a text names, and what it says about it."""
+    """A day that a text names, and what the text says about it."""
 
     day: date
     role: str
-    """`back`, `until`, `from` or nothing."""
+    """`back`, `until`, `from`, or empty."""
 
 
 def read_return_date(text: str, today: date) -> date | None:
-    """Return the first day on which the writer is there again, if the text tells and it is plausible."""
+    """Return the first day on which the writer is back, if the text says so and the day is plausible."""
     text = re.sub(r"[ \t\u00a0]+", " ", text[:_TEXT])
     mentions = [m for m in _mentions(text, today) if m.day > today - LONGEST]
     for role in ("back", "until"):
@@ -90,31 +94,13 @@ def _mentions(text: str, today: date) -> Iterator[_Mention]:
     for found in _WEEKDAY_WORD.finditer(text):
         near = any(start - 14 <= found.start() <= end + 4 for start, end in spans)
         role = _role(text, found.start(), found.end())
-        if not near and role in ("back", "until") and not _short_and_alone(found["name"]):
+        if not near and role in ("back", "until") and found["name"].lower() not in _AMBIGUOUS:
             ahead = (words.WEEKDAYS[found["name"].lower()] - today.weekday() - 1) % 7 + 1
             yield _Mention(today + timedelta(days=ahead), role)
 
 
-def _short_and_alone(name: str) -> bool:
-    """Words that are weekdays in one language and something else in another."""
-    return name.lower() in {
-        "mon",
-        "sun",
-        "sat",
-        "set",
-        "martes",
-        "quarta",
-        "quinta",
-        "segunda",
-        "sexta",
-        "terça",
-        "terca",
-        "wed",
-    } - {"martes"}
-
-
 def _role(text: str, start: int, end: int) -> str:
-    """Tell from the words before a date (and right behind it) what it is."""
+    """Read from the words before a date, and right after it, what the date is about."""
     before = re.split(r"[.!?\n]\s+(?=[A-Z\u00c0-\u00de])|\n\s*\n", text[max(0, start - 90) : start])[-1]
     behind = text[end : end + 40]
     last_from, last_until, last_back = (
@@ -146,7 +132,7 @@ def _day_of(found: re.Match[str], today: date, *, month_first: bool) -> date | N
         if year is None and part["sep"] == "-":
             return None  # a range of hours or days, or a part of a number
         day, month = (second, first) if month_first and part["sep"] != "." else (first, second)
-        if month > 12 >= day:  # noqa: PLR2004 - a year has twelve months; the other order is the only one possible
+        if month > 12 >= day:  # noqa: PLR2004 - a year has 12 months, so the other order is meant
             day, month = month, day
         return _next(year, month, day, today)
     name = part["month"] or part["month2"]
@@ -155,7 +141,7 @@ def _day_of(found: re.Match[str], today: date, *, month_first: bool) -> date | N
 
 
 def _next(year: str | None, month: int, day: int, today: date) -> date | None:
-    """Complete a date: without a year it is the next one, unless it has just been."""
+    """Complete a date. Without a year it is the next such day, or the last one if that is not long ago."""
     if year is not None:
         number = int(year)
         return _valid(number + _TWO_DIGIT_YEARS if number < 100 else number, month, day)  # noqa: PLR2004 - two digits
@@ -173,7 +159,7 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 
 def _month_first(text: str) -> bool:
-    """Whether numbers with slashes are read as in the United States: English, and nothing against it."""
+    """Whether 3/11 is March 11, as in the United States: if the text is English and no number contradicts it."""
     numbers = [
         (int(m["num_a"]), int(m["num_b"])) for m in _DATE.finditer(text) if m["num_a"] and m["sep"] in "/-"
     ]

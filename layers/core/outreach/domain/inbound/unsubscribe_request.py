@@ -1,8 +1,7 @@
-"""Whether the new text of a mail asks us not to write again.
+"""Recognises a request not to write again, in the subject or in the new text of a mail.
 
-It must ask: a word alone on its line, or a sentence in which somebody wants it for themselves. That a
-mail is about unsubscribing ("how do our readers unsubscribe?") is not enough, and "do not" before it
-turns it around.
+A request is a line that says nothing else, or a sentence in which the writers ask for themselves. It is not
+enough that a mail is about unsubscribing ("how do our readers unsubscribe?"). A "do not" reverses a request.
 """
 
 import re
@@ -13,7 +12,7 @@ _FEW_WORDS = 120
 
 
 def asks_to_unsubscribe(subject: str, text: str) -> bool:
-    """Say whether a person asks, in the subject or in the new text of a mail, to be left alone."""
+    """Say whether a person asks, in the subject or in the new text of a mail, not to be written to again."""
     sentences = [
         part.strip()
         for part in re.split(r"(?<=[.!?;\u3002\uff01])\s+|\n\s*\n|\n(?=[A-Z\u00c0-\u00de])", text[:8000])

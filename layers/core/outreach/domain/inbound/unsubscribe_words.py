@@ -483,7 +483,7 @@ ASKS = re.compile(
         r"(?:메일|수신).{0,6}(?:거부|원하지|보내지)",
     )
 )
-"""A sentence in which somebody wants it for themselves."""
+"""A sentence in which the writers ask for themselves."""
 
 TURNED = re.compile(
     r"(?i)"
@@ -509,7 +509,7 @@ TURNED = re.compile(
         r"\bje[śs]li\b",
     )
 )
-"""The opposite of a request, or what footers say to whoever reads them."""
+"""What reverses a request ("do not remove me"), and what footers say to any reader ("if you wish to ...")."""
 
 SUBJECT = re.compile(
     r"(?i)^\s*(?:re\s*:\s*)?(?:please\s+)?"

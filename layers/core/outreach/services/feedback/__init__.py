@@ -1,1 +1,1 @@
-"""What SES says about mails, and the breakers that it may open."""
+"""Handles the events that SES publishes about mails, and opens circuit breakers."""

@@ -1,20 +1,22 @@
-"""Circuit breakers: count what becomes of live mails, and pause the run when it is too bad to be chance.
+"""Circuit breakers: count bounces and complaints, and pause a run that has more of them than chance explains.
 
-Three scopes, each with the same limits (`Policy.breaker`); the first that is beyond them pauses the run:
+There are three scopes. All have the same limits (`Policy.breaker`), and `domain/breaker.py` says how they are
+compared. The first scope that exceeds its limits pauses the run:
 
-run      the campaign's live run: a bad list, or bad content
-sender   one From address, over all campaigns, for that is what mailbox providers remember
-domain   one recipient domain within the run. The run is paused and not the domain alone: a domain that
-         refuses one mail in ten says something about the list or the sender, and the reason names it, so
-         that an operator may suppress the domain and resume. It stays within the run, so that one campaign's
-         bad list at a large provider does not stop another's good one
+run      the campaign's live run. It detects a bad list or bad content.
+sender   one From address, over all campaigns. Mailbox providers rate senders by this address.
+domain   one recipient domain within one run. The whole run is paused, not only the domain: a domain that
+         refuses one mail in ten says something about the list or the sender. The reason names the domain,
+         so an operator can suppress it and resume the run. The scope is limited to one run, so that one
+         campaign's bad list at a large provider does not stop another campaign's good list.
 
-A scope that several runs share is looked at whenever one of them has a bounce or a complaint, and pauses
-that one. `domain/breaker.py` says what is compared with what.
+The sender scope is shared by several runs. It is checked when any of these runs has a bounce or a complaint,
+and it pauses that run.
 
-A run that is finished has nothing to pause: what SES says of its mails is counted. Short runs that are started
-again and again are finished whenever their bounces come, so the tick looks once more before it enqueues the first
-lead of a run that was started, resumed or released: at run and sender, for the domains of those who wait are many.
+A finished run cannot be paused, so events about its mails are only counted. A short run that is started again
+and again has always finished by the time its bounces arrive. Therefore the tick checks as well, before it
+enqueues the first lead of a run that was started or resumed, or whose stop has ended. It checks the run and
+the sender, but not the domains, because the waiting leads may have many.
 """
 
 import logging
@@ -34,7 +36,7 @@ ACTOR = "breaker"
 
 
 class Breakers:
-    """Counts, compares, pauses."""
+    """Counts events, compares the counts with the limits, and pauses runs."""
 
     def __init__(self, ports: BreakerPorts) -> None:
         self._ports = ports
@@ -47,7 +49,7 @@ class Breakers:
         campaign: Campaign,
         bounce: BounceReport | None,
     ) -> None:
-        """Count one event that has not been dealt with, and look at the breakers if it is a bad one."""
+        """Count one event that has not been handled yet. Check the breakers if it is a bounce or a complaint."""
         breaker, what = campaign.policy.breaker, counted_as(event, bounce)
         if breaker is None or what is None:
             return
@@ -57,7 +59,10 @@ class Breakers:
             self._look(scopes, run, breaker)
 
     def stop(self, run: RunControl, campaign: Campaign) -> bool:
-        """Look at a running run that is about to go on; True if it was paused instead. A rehearsal never is."""
+        """Check a running run before its first lead is enqueued; return True if it was paused instead.
+
+        A rehearsal is never paused.
+        """
         breaker = campaign.policy.breaker
         if breaker is None or run.mode is not Mode.LIVE:
             return False
@@ -65,25 +70,29 @@ class Breakers:
         return self._look(scopes_of_run(run.campaign_id, run.run_id, sender), run, breaker)
 
     def _look(self, scopes: dict[str, str], run: RunControl, breaker: Breaker) -> bool:
-        """Pause the run if one of the scopes is beyond its limits, and say so."""
+        """Pause the run if one of the scopes exceeds its limits; return whether it did."""
         now = self._ports.clock.now()
         start = counted_from(run, now)
-        for scope, words in scopes.items():
+        for scope, phrase in scopes.items():
             problem = tripped(self._ports.tallies.total(scope, start), breaker)
             if problem is not None:
-                self._open(run, f"too many mails {words} went wrong: {problem}")
+                self._open(run, f"too many mails {phrase} went wrong: {problem}")
                 return True
         return False
 
     def _open(self, run: RunControl, reason: str) -> None:
-        """Raise the alarm first: if this dies in between, it is repeated, and not silent."""
+        """Raise the alarm, then pause the run.
+
+        The order matters: if the process dies between the two, the alarm has been raised and the whole step is
+        repeated.
+        """
         self._ports.alarms.count("BreakerOpened", campaign=run.campaign_id, run=run.run_id)
         logger.error("breaker opened", extra={"campaign_id": run.campaign_id, "reason": reason})
         self._ports.controls.change_status(run, RunStatus.PAUSED, ACTOR, reason, self._ports.clock.now())
 
 
 def counted_as(event: SesEvent, bounce: BounceReport | None) -> Count | None:
-    """Say what an event counts as; nothing if it says nothing about list or sender."""
+    """Return what an event counts as; None if it says nothing about the list or the sender."""
     match event.kind:
         case SesEventKind.SEND:
             return Count.SENT
@@ -96,14 +105,14 @@ def counted_as(event: SesEvent, bounce: BounceReport | None) -> Count | None:
 
 
 def scopes_of(event: SesEvent, enrollment: Enrollment) -> dict[str, str]:
-    """Name the counters that a mail belongs to, each with how a person would say it."""
+    """Return the names of the counters that a mail belongs to, each with a phrase for messages to people."""
     key, domain = enrollment.key, enrollment.lead.domains[0]
     own = {f"domain#{key.campaign_id}#{key.run_id}#{domain}": f"to {domain}"}
     return scopes_of_run(key.campaign_id, key.run_id, event.sender) | own
 
 
 def scopes_of_run(campaign_id: CampaignId, run_id: RunId, sender: str) -> dict[str, str]:
-    """Name those counters that every mail of a run belongs to."""
+    """Return the names of the counters that every mail of a run belongs to, each with its phrase."""
     return {
         f"run#{campaign_id}#{run_id}": "of this run",
         f"sender#{sender}": f"from {sender}",

@@ -1,19 +1,24 @@
-"""Hears what SES says about mails: settles, suppresses, counts, and stops runs that go wrong.
+"""Handles one SES event: settles touches, suppresses addresses, counts, and pauses runs that go wrong.
 
-    read        an event as EventBridge delivers it, into a value              ses_event_messages
-    recognise   our account, our configuration set, our tags, a live enrollment, an attempt that it knows, and
-                a mail to its address. Anything else is counted with a reason, and changes nothing
-    react       Send: the settle of the claim in its tags. Hard bounce, complaint: an order, everywhere.
-                Soft bounce: an order if it is one too many. All of them: the breakers
-    remember    the delivery record, last
+The steps, in this order:
 
-Everything before the last step can be repeated: a settle, an order and a remembered outcome meet themselves,
-and a count may be one too many, never one too few. So an invocation that died anywhere is run again from its
-beginning, and only an event that is on the record has been dealt with. A store that does not answer raises;
-Lambda tries again, and what fails for good lies in the dead-letter queue as it came.
+    read        turn the event that EventBridge delivered into a value         ses_event_messages
+    recognise   accept the event only if it names our account, our configuration set, our tags, a live
+                enrollment, an attempt of that enrollment, and a mail to its address. Any other event is
+                counted with a reason, and changes nothing.
+    react       a Send event settles the claim in its tags. A hard bounce or a complaint orders that no
+                campaign writes to the address. A soft bounce does so if there were too many of them. Then
+                the breakers count the event.
+    remember    write the delivery record
 
-Enrollments are written by the settle alone. What SES says about a touch that is settled already, even one that
-was closed as assumed to be sent, goes on the record and moves no sequence.
+Every step before the last can be repeated. A repeated settle, order or address history entry changes nothing,
+and a repeated count is one too many, never one too few. The delivery record is written last, so an event
+counts as handled only when everything else is done. An invocation that died is therefore run again from its
+beginning. If a store does not respond, `StoreUnavailable` is raised and Lambda retries; an event that keeps
+failing goes to the dead-letter queue unchanged.
+
+An enrollment is written only by the settle. An event about a touch that is settled already, or that was closed
+as assumed sent, is added to the delivery record. It does not move the enrollment.
 """
 
 import logging
@@ -36,9 +41,9 @@ from outreach.ses_event_messages import read_event
 
 logger = logging.getLogger(__name__)
 
-_MAX_WORD = 60
+_MAX_DETAIL = 60
 _AMPLE = frozenset({SesEventKind.OPEN, SesEventKind.CLICK})
-"""Events that come many times, long after."""
+"""Events that may come many times, and long after the mail was sent. They order, count and settle nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class FeedbackReport:
     """What came of one event."""
 
     outcome: str
-    """`taken`, or why it could not be used."""
+    """`taken`, or the reason why the event could not be used."""
     kind: str = ""
     lead_id: str = ""
     campaign_id: str = ""
@@ -56,7 +61,7 @@ class FeedbackReport:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An event that is about an attempt of ours, with what it is about."""
+    """An event about one of our attempts, with the enrollment, run and campaign that it belongs to."""
 
     event: SesEvent
     enrollment: Enrollment
@@ -67,12 +72,12 @@ class Known:
 
     @property
     def fact(self) -> Fact:
-        """Name it as the record does."""
+        """Return which fact of the delivery record the event adds to."""
         return fact_of(self.event.kind, self.verdict.bounce_class if self.verdict else None, self.actor)
 
     @property
     def actor(self) -> Actor | None:
-        """Say who opened or clicked; None for other kinds of events."""
+        """Return who opened or clicked; None for other kinds of events."""
         event = self.event
         if event.kind not in _AMPLE:
             return None
@@ -80,14 +85,14 @@ class Known:
 
     @property
     def mark(self) -> Mark:
-        """Return what the record keeps: when, and types and codes."""
+        """Return what the delivery record keeps of the event: its time, its types and codes."""
         if self.bounce is not None and self.verdict is not None:
-            words = [self.bounce.bounce_type, self.bounce.sub_type, self.verdict.grounds]
+            details = [self.bounce.bounce_type, self.bounce.sub_type, self.verdict.grounds]
         elif self.actor is not None:
-            words = [self.actor.value]
+            details = [self.actor.value]
         else:
-            words = [self.event.complaint_type, self.event.sub_type]
-        return Mark(self.event.at, "; ".join(word[:_MAX_WORD] for word in words if word))
+            details = [self.event.complaint_type, self.event.sub_type]
+        return Mark(self.event.at, "; ".join(detail[:_MAX_DETAIL] for detail in details if detail))
 
 
 class Feedback:
@@ -99,7 +104,7 @@ class Feedback:
         self._breakers = Breakers(BreakerPorts(ports.tallies, ports.controls, ports.alarms, ports.clock))
 
     def hear(self, raw: object) -> FeedbackReport:
-        """Handle one event. Raises `errors.StoreUnavailable` if it must come again."""
+        """Handle one event. Raises `errors.StoreUnavailable` if the event must be delivered again."""
         event = read_event(raw)
         known = event if isinstance(event, Unusable) else self._recognise(event)
         if isinstance(known, Unusable):
@@ -114,17 +119,18 @@ class Feedback:
         )
 
     def _recognise(self, event: SesEvent) -> Known | Unusable:
-        """Find the attempt that the event is about, or say why it is not believed."""
+        """Find the attempt that the event is about, or return why the event is not accepted."""
         ports, key, step = self._ports, event.touch.key, event.touch.step
         if event.account != self._own.account:
             return Unusable.OTHER_ACCOUNT
-        if self._own.configuration_sets.isdisjoint(event.configuration_sets):
+        if self._own.configuration_set not in event.configuration_sets:
             return Unusable.OTHER_CONFIGURATION_SET
         enrollment = ports.enrollments.get(key)
         run = ports.controls.run(key.campaign_id, key.run_id) if enrollment else None
         if enrollment is None or run is None:
             return Unusable.UNKNOWN_TOUCH
-        forgotten = is_erased(enrollment.lead) and event.kind not in _AMPLE  # then the claim has to do
+        # An erased lead has no address left to compare: then the claim id alone identifies the attempt.
+        forgotten = is_erased(enrollment.lead) and event.kind not in _AMPLE
         place = 0 if forgotten else event.about(enrollment.lead.address)
         is_ours = evidence.knows(enrollment, step, event.claim_id)
         if place is None:
@@ -160,7 +166,7 @@ class Feedback:
         self._breakers.hear(known.event, known.enrollment, known.run, known.campaign, known.bounce)
 
     def _settle(self, known: Known) -> None:
-        """Run the settle of the claim, if its owner has not."""
+        """Settle the claim that the event names, if its owner has not done so."""
         event, enrollment = known.event, known.enrollment
         if evidence.awaits(enrollment, event.touch.step, event.claim_id):
             change = evidence.accepted(
@@ -178,10 +184,10 @@ class Feedback:
             case BounceClass.SOFT:
                 self._outcome(known, soft=True)
             case BounceClass.BLOCKED:
-                pass  # it is about us, not about the address
+                pass  # the receiver blocks us as a sender; the address itself may be fine
 
     def _outcome(self, known: Known, *, soft: bool) -> None:
-        """Remember how a mail to this address ended, and suppress it if too many of the last bounced."""
+        """Note how a mail to this address ended. Suppress the address if too many of the latest mails bounced."""
         policy, recipient = known.campaign.policy.soft_bounces, known.enrollment.lead.recipient
         if policy is None:
             return
@@ -191,10 +197,10 @@ class Feedback:
             self._order(known, Reason.BOUNCED)
 
     def _order(self, known: Known, reason: Reason) -> None:
-        """Order not to write to this address any more, for any campaign.
+        """Order that no campaign writes to this address any more.
 
-        It stands from now on, not from when the mail bounced: mails that went out in between were right. The
-        delivery record has the event's own time.
+        The order's time is now, not the time of the bounce, because mails that were sent in between broke no
+        order. The delivery record keeps the event's own time.
         """
         event, lead = known.event, known.enrollment.lead
         order = Order(
@@ -217,7 +223,10 @@ class Feedback:
             self._duplicate(event)
 
     def _suspect(self, event: SesEvent, enrollment: Enrollment) -> None:
-        """SES has a mail that is not on record: a second one, a stray one, or what will make the next one that."""
+        """Raise an alarm if SES reports a mail that the enrollment does not have on record.
+
+        It is a second mail for the touch, a stray one, or it makes the next mail for the touch a second one.
+        """
         touch = enrollment.touches.get(event.touch.step)
         if touch is None or touch.ses_message_id != event.ses_message_id:
             self._duplicate(event)

@@ -1,6 +1,6 @@
-"""What the feedback function and the breakers need from the outside, beyond what others need too.
+"""The ports of the feedback function and the breakers. Ports that several rooms share are in `services/ports.py`.
 
-Each method is safe to repeat: EventBridge delivers at least once, and an invocation that died is run again
+Each method is safe to repeat. An event may come more than once, and an invocation that died is run again
 from its beginning.
 """
 
@@ -17,7 +17,7 @@ from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollme
 
 
 class Deliveries(Protocol):
-    """One record per touch of what SES said about it; it only grows."""
+    """One delivery record per touch, built from the SES events about it. A record only grows."""
 
     def get(self, touch: TouchName) -> DeliveryRecord | None:
         """Read one, strongly consistent."""
@@ -26,7 +26,7 @@ class Deliveries(Protocol):
     def note(
         self, touch: TouchName, fact: Fact, mark: Mark, message_id: SesMessageId
     ) -> frozenset[SesMessageId]:
-        """Merge one event into the record (`domain.delivery.merge`); return the message ids seen by now."""
+        """Merge one event into the record (`domain.delivery.merge`); return all message ids seen so far."""
         ...
 
 
@@ -48,17 +48,17 @@ class AddressHistory(Protocol):
     def note(
         self, recipient: RecipientKey, sent_at: datetime, message_id: SesMessageId, *, soft: bool
     ) -> None:
-        """Remember one mail; once soft, it stays soft."""
+        """Note how one mail ended. A mail that was noted as a soft bounce stays one."""
         ...
 
     def latest(self, recipient: RecipientKey, limit: int) -> list[bool]:
-        """Say of the latest mails, newest first, whether they bounced softly. Strongly consistent."""
+        """Return for each of the latest mails, newest first, whether it bounced softly. Strongly consistent."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class BreakerPorts:
-    """What the breakers work with."""
+    """The ports that the breakers use."""
 
     tallies: Tallies
     controls: Controls
@@ -68,7 +68,7 @@ class BreakerPorts:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackPorts:
-    """What feedback works with."""
+    """The ports that feedback uses."""
 
     enrollments: Enrollments
     controls: Controls
@@ -83,7 +83,7 @@ class FeedbackPorts:
 
 @dataclass(frozen=True, slots=True)
 class OwnIdentity:
-    """Where an event must come from to be about our mail."""
+    """The account and the configuration sets that an event about one of our mails must name."""
 
     account: str
-    configuration_sets: frozenset[str]
+    configuration_set: str

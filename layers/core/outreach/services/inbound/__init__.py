@@ -1,1 +1,1 @@
-"""What people and mail systems write back, and what it orders."""
+"""Handles the mails that people and mail systems send to us."""

@@ -1,4 +1,4 @@
-"""A reply as the seller gets it: who wrote, what is new, and where the answer goes."""
+"""Builds the mail that forwards a reply to the campaign's own mailbox: the writer, the new text, the Reply-To."""
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.inbound.classification import MailKind
@@ -22,9 +22,10 @@ _NOTES = {
 def forward_of(
     reply: Reply, mail: ReceivedMail, match: Match, campaign: Campaign, forward_to: str
 ) -> Forward:
-    """Put the mail to the seller together. Nothing of the received mail reaches a header unchecked."""
+    """Build the mail that forwards a reply. Nothing of the received mail gets into a header unchecked."""
     writers = [each for each in mailboxes(mail.headers.written("from")) if "@" in each[1]]
-    name, address = writers[-1] if writers else ("", "")  # what stands before it may be pieces of a name
+    # Take the last mailbox: those before it may be pieces of an unquoted display name.
+    name, address = writers[-1] if writers else ("", "")
     lead = match.enrollment.lead
     writer = address if address and not _unfit(address) else lead.address
     subject = mail.headers.get("subject")
@@ -39,8 +40,8 @@ def forward_of(
                 reply.new_text,
                 "",
                 "--",
-                f"{writer} answered {campaign.name} (lead {lead.address}). {_NOTES[reply.kind]}",
-                f"The mail as it came: {reply.mail_key}",
+                f"{writer} replied to {campaign.name} (lead {lead.address}). {_NOTES[reply.kind]}",
+                f"The original mail: {reply.mail_key}",
                 "",
                 *("> " + line for line in whole_text(mail)[:_MAX_TEXT].splitlines()),
             )

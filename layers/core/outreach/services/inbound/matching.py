@@ -1,4 +1,8 @@
-"""Which enrollment a received mail belongs to: by what can only come from our mail, else by who writes."""
+"""Finds the enrollment that a received mail belongs to.
+
+The strongest evidence is something in the mail that can only come from one of our mails. Without it, the
+writer's address decides.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,27 +19,27 @@ from outreach.services.inbound.ports import InboundPorts, InboundRules
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The enrollment of the mail that was answered."""
+    """The enrollment that a received mail belongs to, and how it was found."""
 
     enrollment: Enrollment
     by: str
     proved: bool
-    """Whether the mail holds something that only a reader of ours can know."""
+    """Whether the mail contains something that only a person who got our mail can know."""
 
 
 class Matching:
-    """Finds enrollments. Reads only."""
+    """Finds enrollments. It writes nothing."""
 
     def __init__(self, ports: InboundPorts, rules: InboundRules) -> None:
         self._ports = ports
         self._rules = rules
 
     def is_own(self, found: Identifiers) -> bool:
-        """Say whether the mail itself is one that we sent, however it came back."""
+        """Whether the received mail is one that we sent ourselves, by whatever way it came back."""
         return found.own or any(read_link(self._rules.keys, link) for link in found.own_links)
 
     def match(self, found: Identifiers) -> Match | None:
-        """Return the enrollment of a live run, by the strongest evidence there is."""
+        """Return the enrollment of a live run that the strongest evidence points to; None if there is none."""
         if any((found.addressed, found.quoted)):
             runs = [run for run in self._ports.controls.runs() if not is_rehearsal(run.run_id)]
             for by, tokens in (("reply address", found.addressed), ("quoted reply address", found.quoted)):
@@ -68,7 +72,11 @@ class Matching:
         return None
 
     def _by_address(self, found: Identifiers) -> Match | None:
-        """By the id of a mail that one of the people it names got from us; else by its writer."""
+        """Match by the addresses in the mail.
+
+        A quoted Message-ID of a mail that we sent to one of these people is a proof. Without one, the mail
+        belongs to its writer's enrollment with the most recent touch.
+        """
         known = [e for e in self._of(self._keys(found.senders)) if e.touches]
         if found.message_ids:
             others = self._of(self._keys(found.mentioned))

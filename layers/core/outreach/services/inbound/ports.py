@@ -1,4 +1,4 @@
-"""What hearing replies needs from the outside besides the common ports."""
+"""The ports of the inbound function. Ports that several rooms share are in `services/ports.py`."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollme
 
 
 class RawMails(Protocol):
-    """Received mails as they came. They expire."""
+    """The store of received mails, unchanged. Mails in it expire."""
 
     def delete(self, key: str) -> None:
-        """Delete a mail; one that is not there is deleted."""
+        """Delete a mail. It is not an error if there is none under this key."""
         ...
 
     def read(self, key: str, limit: int) -> bytes | None:
@@ -25,12 +25,12 @@ class RawMails(Protocol):
 
 
 class Holds(Protocol):
-    """Holds in the Suppression table: not before a time, for one campaign or for all."""
+    """Holds in the Suppression table: send nothing before a given time, for one campaign or for all."""
 
     def hold(self, recipient: RecipientKey, scope: str, hold: Hold) -> bool:
-        """Set a hold, or put it off; False if a later one stands, or there is no row to hold.
+        """Set a hold, or extend it; False if a hold with the same or a later end exists, or the row does not.
 
-        It never creates a row: an address without one must not be written to, and would be.
+        This never creates a row. An address without a row must not be written to, and a new row would allow it.
         """
         ...
 
@@ -39,11 +39,11 @@ class Replies(Protocol):
     """Records of received mails."""
 
     def keep(self, reply: Reply) -> Reply:
-        """Keep a record; return the one that stands: of two for one mail, the first."""
+        """Write a record, unless there is one for this mail. Return the record that is kept: the first one."""
         ...
 
     def mark_forwarded(self, reply: Reply, at: datetime) -> None:
-        """Note that a person has been sent it."""
+        """Note that the reply has been forwarded to a person."""
         ...
 
     def of_lead(self, campaign_id: CampaignId, run_id: RunId, lead_id: LeadId) -> list[Reply]:
@@ -54,36 +54,32 @@ class Replies(Protocol):
         """Delete a record; False if it was not there."""
         ...
 
-    def unmatched(self, limit: int) -> list[Reply]:
-        """List records of mails that belong to no enrollment, newest first."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """A reply as a person of ours gets it: in their own mailbox, to be answered from there."""
+    """The mail that forwards a reply to one of our people, who can reply to it from their own mailbox."""
 
     sender: str
     """Our own address: the campaign's sender."""
     recipient: str
     name: str
-    """Whose name stands before the sender's address."""
+    """The display name in the From header."""
     reply_to: str | None
     subject: str
     text: str
 
 
 class Forwarder(Protocol):
-    """Sends replies on."""
+    """Sends forwarded replies."""
 
     def forward(self, forward: Forward) -> None:
-        """Send one. Raises `errors.StoreUnavailable` unless it was taken; a repetition may arrive twice."""
+        """Send one mail. Raises `errors.StoreUnavailable` unless it was accepted. Repeated, it may arrive twice."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class InboundPorts:
-    """What hearing replies works with."""
+    """The ports that the inbound function uses."""
 
     raw_mails: RawMails
     replies: Replies
@@ -100,16 +96,16 @@ class InboundPorts:
 
 @dataclass(frozen=True, slots=True)
 class InboundRules:
-    """Who we are, and what the operator wants."""
+    """What identifies our own mail, and what the operator has configured."""
 
     reply_domain: str
     message_ids_in: Callable[[str], Sequence[SesMessageId]]
-    """Finds the ids of mails whose Message-IDs, as the live sender gives them, stand in a text."""
+    """Returns the ids of the mails whose Message-IDs a text contains, as the live sender makes them."""
     receiver: str
-    """The server that received the mail: its Authentication-Results (RFC 8601) count, and nobody else's."""
+    """The server that receives our mail. Only its Authentication-Results headers (RFC 8601) are believed."""
     keys: Keyring
-    """Those that sign unsubscribe links and reply addresses."""
+    """The keys that sign unsubscribe links and reply addresses."""
     peppers: Keyring
     forward_to: str = ""
-    """Who gets replies to campaigns without a mailbox of their own; empty for the campaign's sender."""
+    """Where replies to a campaign without a `reply_to` address are forwarded. Empty: to the campaign's sender."""
     reply_stops_company: bool = True

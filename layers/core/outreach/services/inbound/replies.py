@@ -1,19 +1,24 @@
-"""Hears what people and mail systems write back: one received mail, and what it orders.
+"""Handles one received mail: a reply of a person, or what a machine or a mail system sent.
 
-    read        the first megabytes of the mail, whatever it is made of
-    classify    a person, a machine, a bounce, a complaint, ...         domain/inbound/classification
-    match       to the enrollment whose mail it answers                 inbound_matching
-    order       in the Suppression table, where every last look reads it; an enrollment is never written
-    keep        a record with the new text, and the raw mail for as long as the store keeps it
-    forward     what a person wrote, to the campaign's own mailbox; of one lead no more than a day's quota,
-                because anybody can write in their name. What is beyond it orders all the same, and is kept
+The steps, in this order:
 
-Orders come first, and each step meets its own work when it is repeated: an order stands already, a hold is
-never shortened, a record is kept once, and what was forwarded is marked. So a mail whose handling died is
-handled again from its beginning. Between the forwarding and its mark a person may get one reply twice;
-nobody ever gets none, except beyond the quota. A handling that died has used up its unit of that.
+    read        read the first megabytes of the mail, whatever they contain
+    classify    decide who wrote: a person, a machine, a bounce, ...        domain/inbound/classification
+    match       find the enrollment that the mail belongs to                services/inbound/matching
+    order       write orders and holds into the Suppression table, where every last look reads them.
+                Enrollments are never written.
+    keep        write a record with the new text. The raw mail stays in its store until it expires.
+    forward     send what a person wrote to the campaign's own mailbox. Each lead has a daily quota for this,
+                because anybody can write in a lead's name. A reply beyond the quota is still an order and is
+                still kept.
 
-Nothing is ordered by a mail that belongs to no enrollment of ours; it is counted and kept for a look.
+Orders are written first, and every step can be repeated: an order that exists stays as it is, a hold is never
+shortened, only the first record of a mail is kept, and a forwarded record is marked. So if handling a mail
+fails half-way, the mail is handled again from its beginning. If it fails between the forwarding and the mark,
+one reply is forwarded twice. No reply is left out, except beyond the quota. Each failed try to forward uses up
+one unit of the quota.
+
+A mail that belongs to no enrollment orders nothing. It is counted, and its record is kept for an operator.
 """
 
 import logging
@@ -39,7 +44,7 @@ _WRITTEN_BY_SOMEBODY = (MailKind.HUMAN, MailKind.UNSUBSCRIBE, MailKind.OUT_OF_OF
 
 @dataclass(frozen=True, slots=True)
 class InboundReport:
-    """What came of one mail."""
+    """The result of handling one mail."""
 
     kind: str
     sign: str = ""
@@ -59,7 +64,10 @@ class Inbound:
         self._matching = Matching(ports, rules)
 
     def hear(self, mail_key: str) -> InboundReport:
-        """Handle the mail under a key of the raw mail store. Raises `errors.StoreUnavailable` to be called again."""
+        """Handle the mail that the raw mail store has under a key.
+
+        Raises `errors.StoreUnavailable` if a store did not respond: then call it again.
+        """
         raw = self._ports.raw_mails.read(mail_key, MAX_BYTES)
         if raw is None:
             self._ports.alarms.count("InboundMissing")
@@ -79,7 +87,7 @@ class Inbound:
     def _checked(
         self, said: Classification, mail: ReceivedMail, match: Match | None, *, own: bool
     ) -> Classification:
-        """Recognise a mail of ours, or of the campaign's own sender: neither ever counts as a lead's."""
+        """Correct the classification of a mail that we or the campaign's sender wrote: it is not a reply."""
         if own:
             return replace(said, kind=MailKind.OWN_COPY, sign=_OWN_COPY)
         if match is None or said.kind not in _WRITTEN_BY_SOMEBODY:
@@ -106,6 +114,8 @@ class Inbound:
         if match is None:
             self._ports.replies.keep(reply)
             return InboundReport(said.kind, said.sign)
+        # The orders come before the record and the forwarding. If this dies half-way, the lead is already safe
+        # from further mails, and the retry finds the orders in place.
         ordered = self._order(said, match)
         key = match.enrollment.key
         kept = self._ports.replies.keep(
@@ -121,7 +131,7 @@ class Inbound:
         return InboundReport(said.kind, said.sign, match.by, key.campaign_id, key.lead_id, ordered, forwarded)
 
     def _order(self, said: Classification, match: Match) -> tuple[str, ...]:
-        """Write what the mail orders; return in words what was ordered, new or not."""
+        """Write the orders and holds that the mail calls for; return their names, whether new or not."""
         lead, campaign_id = match.enrollment.lead, match.enrollment.key.campaign_id
         now = self._ports.clock.now()
         orders = orders_of(

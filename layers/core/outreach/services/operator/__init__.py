@@ -1,1 +1,1 @@
-"""What the `outreach` command does with a stack."""
+"""The use cases behind the `outreach` command: what an operator does with a stack."""

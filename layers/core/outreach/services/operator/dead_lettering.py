@@ -1,4 +1,7 @@
-"""Messages that failed at every receive. The lead is still in the table, so a redrive only makes it due again."""
+"""Shows and redrives dead letters: messages that failed at every permitted receive.
+
+The enrollment is still in the table. A redrive only makes its touch due again.
+"""
 
 from dataclasses import dataclass
 
@@ -16,14 +19,14 @@ PAGE = 10
 
 @dataclass(frozen=True, slots=True)
 class Redriven:
-    """What a redrive did."""
+    """The result of a redrive."""
 
     reopened: int
     """Touches that had failed as poison and are due again."""
     dropped: int
-    """Letters whose touch has moved on by itself: nothing to do."""
+    """Letters whose touch is not `failed(poison)`, or whose run is cancelled: deleted, with nothing to do."""
     kept: int
-    """Letters about no touch we know: left in the queue for a person."""
+    """Letters that name no touch that exists: left in the queue for a person."""
 
 
 class DeadLettering:
@@ -44,15 +47,15 @@ class DeadLettering:
         self._clock = clock
 
     def measure(self) -> QueueDepth:
-        """Return about how many letters can be looked at, and how many somebody is looking at."""
+        """Return the approximate numbers of letters that can be received and that are in flight."""
         return self._letters.measure()
 
     def show(self, limit: int) -> list[tuple[DeadLetter, Enrollment | None]]:
-        """Return letters with the enrollment that each is about."""
+        """Return up to `limit` letters, each with the enrollment it is about; None if it names none."""
         return [(letter, self._enrollment(letter)) for letter in self._letters.take(limit)]
 
     def redrive(self, actor: str) -> Redriven:
-        """Go through the queue once. Doing it twice sends nothing twice: only `failed(poison)` is reopened."""
+        """Go through the queue once. It is safe to repeat, because only a `failed(poison)` touch is reopened."""
         reopened = dropped = 0
         kept: set[str] = set()
         while letters := [one for one in self._letters.take(PAGE) if one.letter_id not in kept]:
@@ -77,7 +80,8 @@ class DeadLettering:
         if run is None or touch is None or run.status is RunStatus.CANCELLED:
             return False
         moved = enrollment.reason is Reason.POISON and self._move(enrollment, run, actor)
-        # Also when an earlier redrive died in between, or the answer of this one's move got lost.
+        # Continue the run even if nothing moved here: an earlier redrive may have died after its move, or the
+        # response to this move may have been lost.
         found = self._enrollments.get(enrollment.key)
         if found is not None and found.state is not State.ENDED:
             continue_run(self._controls, run, actor, self._clock)

@@ -1,4 +1,4 @@
-"""Why a person was written to, or not: everything that is known about one address."""
+"""Explains why a person was written to or not: collects everything that is known about one address."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ from outreach.services.ports import Campaigns, Controls, Enrollments, Suppressio
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One run a person is enrolled in."""
+    """One run that a person is enrolled in, with the story of each step."""
 
     enrollment: Enrollment
     run: RunControl
@@ -28,18 +28,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that is known about one address."""
+    """Everything that is known about one address."""
 
     recipients: list[RecipientRow]
-    """Usually one; more after a change of the pepper."""
+    """Usually one row; there can be more after a change of the pepper."""
     domains: list[DomainRow]
     audiences: list[CampaignId]
-    """Campaigns whose audience has the person."""
+    """The campaigns whose audience contains the person."""
     passages: list[Passage]
 
 
 class Explaining:
-    """Answers `outreach why`."""
+    """The use case behind `outreach why`."""
 
     def __init__(
         self,

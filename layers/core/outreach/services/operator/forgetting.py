@@ -1,20 +1,22 @@
-"""Answers a person who asks what is held about them, or asks to be forgotten.
+"""Collects what is held about a person, and forgets a person who asks for it.
 
-Forgetting removes everything clear and keeps one thing: the order not to write, under the keyed hash of the
-address. It can be repeated, after a crash or at any time, because the hash is all that is needed to find
-what is left. The order of the writes matters:
+Forgetting removes everything in clear text and keeps one thing: the order not to write, under the keyed hash of
+the address. It can be repeated, after a crash or at any time, because the hash is enough to find whatever is
+left. The order of the writes matters:
 
-1. the order not to write, under every pepper: from here on no last look sends, and no import takes them in;
-2. the enrollments: one that waits is ended, each is blanked. An attempt in flight is left to its owner, whose
-   last look finds the order; if that look was earlier, the mail goes out, and its settle still applies;
-3. the audiences, so that no later run enrolls them;
-4. the recorded mails of rehearsals, and what the person has answered: each mail before its record, which
-   says where it lies;
-5. the clear address beside the order.
+1. Write the order not to write, under every pepper. From now on every last look finds the order and forbids
+   the mail, and no import adds the person.
+2. End every enrollment that waits, and blank all of them. An attempt in flight is left to its owner. If its
+   last look is still to come, it finds the order. If not, the mail goes out and its settle still applies.
+3. Remove the person from the audiences, so that no later run enrolls them.
+4. Delete the recorded mails of rehearsals, and the person's replies. The raw mail of a reply is deleted
+   before its record, because the record says where the mail is.
+5. Remove the clear address from the row that holds the order.
 
-What is looked for after 1 is found by key, strongly consistent: an import or a start of a run that overlaps
-either wrote before, and is found, or looks at the order after its own writes (`services/operator/importing.py`), or
-wrote an enrollment that the path of the touch blanks and ends when it meets the order.
+Everything after step 1 is found by key, with strongly consistent reads. An import or the start of a run may
+overlap with this. What it wrote before is found here. What it wrote after is undone in one of two ways: an
+import reads the orders again after its own writes (`services/operator/importing.py`), and an enrollment that a
+run's start wrote is ended and blanked by the send path when it meets the order.
 """
 
 from collections.abc import Iterator
@@ -38,7 +40,7 @@ from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Sup
 
 @dataclass(frozen=True, slots=True)
 class PersonPorts:
-    """Everything that may hold something about a person."""
+    """The ports behind which data about a person may be stored."""
 
     suppressions: Suppressions
     campaigns: Campaigns
@@ -53,7 +55,7 @@ class PersonPorts:
 
 
 MAX_MAIL = 1_000_000
-"""Bytes of a received mail that go into a dossier."""
+"""How many bytes of a received mail go into a dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,12 @@ class HeldReply:
 
     record: Reply
     mail: str | None
-    """As it came; None if it has expired."""
+    """The mail as it was received; None if it has expired."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeldDelivery:
-    """What SES said about one mail."""
+    """What SES events said about one touch."""
 
     touch: TouchName
     record: DeliveryRecord
@@ -82,7 +84,7 @@ class Dossier:
     """The keyed hashes that stand for the address, one per pepper."""
     recipients: tuple[RecipientRow, ...]
     domains: tuple[DomainRow, ...]
-    """Orders about the domain of the address."""
+    """Rows with orders about the domains of the address."""
     leads: tuple[tuple[CampaignId, Lead], ...]
     enrollments: tuple[Enrollment, ...]
     proof_mails: tuple[ProofMail, ...]
@@ -97,7 +99,7 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What forgetting did this time; all zeros where it had been done before."""
+    """What forgetting changed this time. All figures are zero if it had been done before."""
 
     newly_ordered: bool
     enrollments: int
@@ -105,7 +107,7 @@ class Forgotten:
     ended: int
     """How many of them were waiting."""
     in_flight: int
-    """How many had a mail on its way, which may still arrive."""
+    """How many had an attempt in flight, whose mail may still arrive."""
     audiences: int
     proof_mails: int
     replies: int
@@ -119,7 +121,7 @@ class Forgetting:
         self._peppers = peppers
 
     def dossier(self, address: Address) -> Dossier:
-        """Collect everything that is held, under every pepper. Changes nothing."""
+        """Collect everything that is held about the address, under every pepper. Changes nothing."""
         ports, keys = self._ports, recipient_keys(self._peppers, address.text)
         enrollments = self._enrollments(address)
         return Dossier(
@@ -133,11 +135,11 @@ class Forgetting:
                 mail for one in enrollments for mail in ports.proof_mails.of_enrollment(one.key)
             ),
             deliveries=tuple(delivery for one in enrollments for delivery in self._deliveries(one)),
-            replies=tuple(self._answer(reply) for one in enrollments for reply in self._replies(one)),
+            replies=tuple(self._held(reply) for one in enrollments for reply in self._replies(one)),
         )
 
     def forget(self, address: Address, actor: str) -> Forgotten:
-        """Remove everything clear and keep the order; see the head of the module. Safe to repeat."""
+        """Remove everything in clear text and keep the order, as the module's docstring says. Safe to repeat."""
         ports, keys = self._ports, recipient_keys(self._peppers, address.text)
         order = Order(EVERYWHERE, Reason.ERASED, "operator", actor, ports.clock.now())
         ordered = [ports.suppressions.order_recipient(key, None, order) for key in keys]
@@ -153,7 +155,7 @@ class Forgetting:
         return Forgotten(any(ordered), blanked, ended, in_flight, audiences, proof_mails, replies)
 
     def _enrollments(self, address: Address) -> list[Enrollment]:
-        """Find the enrollments of every run by their key, and through the index those under another lead id."""
+        """Find the person's enrollments in every run: by their key, and through the index if the lead id differs."""
         ports, keys = self._ports, recipient_keys(self._peppers, address.text)
         found = {one.key: one for key in keys for one in ports.enrollments.of_recipient(key)}
         for run in ports.controls.runs():
@@ -164,7 +166,7 @@ class Forgetting:
         return sorted(found.values(), key=lambda one: (one.key.campaign_id, one.key.run_id, one.key.lead_id))
 
     def _leads(self, address: Address) -> list[tuple[CampaignId, Lead]]:
-        """Find the person in every audience, in both ways."""
+        """Find the person in every audience: by their key, and through the index if the lead id differs."""
         ports, keys = self._ports, recipient_keys(self._peppers, address.text)
         found = {
             (campaign_id, lead.lead_id): lead
@@ -199,11 +201,12 @@ class Forgetting:
         key = enrollment.key
         return self._ports.replies.of_lead(key.campaign_id, key.run_id, key.lead_id)
 
-    def _answer(self, reply: Reply) -> HeldReply:
+    def _held(self, reply: Reply) -> HeldReply:
         raw = self._ports.raw_mails.read(reply.mail_key, MAX_MAIL)
         return HeldReply(reply, None if raw is None else raw.decode(errors="replace"))
 
     def _erase(self, reply: Reply) -> bool:
+        # The mail before its record: a retry finds the mail through the record.
         self._ports.raw_mails.delete(reply.mail_key)
         return self._ports.replies.erase(reply)
 

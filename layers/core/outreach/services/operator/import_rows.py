@@ -1,4 +1,4 @@
-"""What a reader of files hands to the use cases, and what they report back."""
+"""The rows that file readers pass to the use cases, and the reports that the use cases return."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,44 +11,44 @@ from outreach.domain.reasons import Reason
 
 @dataclass(frozen=True, slots=True)
 class LeadRow:
-    """One row of a lead file that says who to write to."""
+    """One row of a lead file: a person to write to."""
 
     line: int
-    """Where the row begins in its file, counted from 1."""
+    """The line of the file on which the row begins, counted from 1."""
     address: Address
     fields: Mapping[str, str]
     timezone: str | None = None
     dnc: bool = False
     """The row says that this person must not be written to."""
     cells: tuple[str, ...] = ()
-    """The row as it was, for the case that it is rejected later on."""
+    """The row as it was in the file, in case it is rejected later."""
 
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """One row that was not taken over, why, and what to do about it."""
+    """One row that was not imported, why, and what to do about it."""
 
     line: int
     reason: str
     remedy: str
     cells: tuple[str, ...]
     dnc: Address | None = None
-    """Whom the row forbids to write to: an order stands even if the rest of its row is of no use."""
+    """The person whom the row forbids to write to. This order is given even if the rest of the row is rejected."""
 
 
 @dataclass(frozen=True, slots=True)
 class SuppressionRow:
-    """One row of a suppression file: an order about exactly one of address, domain, recipient."""
+    """One row of a suppression file: an order about exactly one address, domain or recipient key."""
 
     line: int
     cells: tuple[str, ...]
     reason: Reason
     scope: str | None = None
-    """None is what the caller says."""
+    """None: the scope that the caller of the import gives."""
     address: Address | None = None
     domain: Domain | None = None
     recipient: RecipientKey | None = None
-    """For orders about people whose address was erased."""
+    """The recipient key, for an order about a person whose address was erased."""
     source: str | None = None
     actor: str | None = None
     at: datetime | None = None
@@ -56,7 +56,7 @@ class SuppressionRow:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A row about a person whom an earlier row of the file is about; its values were ignored."""
+    """A row about a person whom an earlier row of the file names. The values of the later row were ignored."""
 
     line: int
     first_line: int
@@ -69,13 +69,13 @@ class Reading:
     encoding: str = ""
     delimiter: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
-    """From a column of the file to the field it fills."""
+    """For each column that was used, the field that it fills."""
     ignored: tuple[str, ...] = ()
-    """Columns that nothing was taken from."""
+    """Columns that were not used."""
     notes: tuple[str, ...] = ()
     """Sentences that an operator should read."""
     rejects: str | None = None
-    """Where the rejected rows are; None if there was none."""
+    """The file with the rejected rows; None if no row was rejected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +85,17 @@ class ImportReport:
     rows: int
     added: int
     known: int
-    """Leads that were in the audience already; nothing about them was changed."""
+    """Leads that were already in the audience. They were not changed."""
     duplicates: tuple[Duplicate, ...]
     rejected: int
     dnc: int
     """People whom the file forbids to write to."""
     dnc_new: int
-    """Those of them about whom no such order stood yet."""
+    """How many of these people had no such order before."""
     enrolled: Mapping[RunId, int]
     """How many were newly enrolled in each run."""
     restarted: tuple[RunId, ...]
-    """Runs that had finished and go on because of new leads."""
+    """Finished runs that were started again because of new leads."""
     reading: Reading = field(default_factory=Reading)
 
 
@@ -106,6 +106,6 @@ class SuppressionReport:
     rows: int
     added: int
     standing: int
-    """Orders that stood already, or that the file gives twice."""
+    """Orders that existed before, or that the file gives twice."""
     rejected: int
     reading: Reading = field(default_factory=Reading)

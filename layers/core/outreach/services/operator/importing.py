@@ -1,29 +1,32 @@
-"""Takes leads into a campaign's audience, and into the runs that are under way.
+"""Imports leads into a campaign's audience, and into the runs that are under way.
 
-An import adds people and orders; it never changes a lead, resets an enrollment or lifts an order (P7).
-Every write is conditional on the thing not being there, so an import that died is simply started again.
-The order of the writes of a chunk matters:
+An import adds people and orders. It never changes a lead, resets an enrollment or lifts an order (P7). Every
+write is conditional on the item not existing yet, so an import that died is simply started again. The rows of a
+file are handled in chunks, and the order of the writes within a chunk matters:
 
-1. recipient rows, because a lead without one is not written to;
-2. do-not-contact orders, so that no lead is ever without an order that its file gives; and where a person has
-   several rows, the orders of each to the others (`services/operator/recipients.py`);
-3. the audience;
-4. enrollments, in the runs *as read after 3*: a run that starts meanwhile either is seen here, or sees
-   the leads when it enrolls the audience;
-5. the runs again: in one that was cancelled meanwhile the new enrollments are ended, and at the end one
-   that finished meanwhile is started again. Whoever finishes or closes a run must look for leads *after*
-   that write for the same reason; then one of the two sees the other.
+1. Recipient rows, because a lead without one is not written to.
+2. Do-not-contact orders, so that no lead exists without an order that its file gives. If a person has several
+   recipient rows, each gets the orders of the others (`services/operator/recipients.py`).
+3. The audience.
+4. Enrollments, in the runs *as read after step 3*. A run that starts in the meantime is either seen here, or
+   it finds the leads when it enrolls the audience.
+5. The runs are read again. If a run was cancelled in the meantime, its new enrollments are ended. At the end of
+   the import, a run that finished in the meantime is started again. For the same reason, whoever finishes or
+   closes a run must look for leads *after* that write. Then at least one of the two sees the other's write.
 
-Nothing clear is taken in about people who asked to be forgotten: their rows are rejected, and a last look at
-the recipients of a chunk undoes what was written while somebody forgot them. What an import has written that
-died before this look is undone when it is started again.
+Nothing in clear text is imported about people who asked to be forgotten. Their rows are rejected. At the end of
+a chunk the recipient rows are read once more, and what was written about people who were forgotten in the
+meantime is undone. If an import dies before this read, starting it again undoes what it had written.
 
-Requests: a chunk of `CHUNK` leads costs 3 reads (recipients, audience, runs), one more of the recipients if
-anybody was new, and one more of the runs if anybody was enrolled. A new lead costs 2 conditional writes
-(recipient, lead), a known one none; each costs 1 more per run under way, and 1 more if it carries a
-do-not-contact order. One who asked to be forgotten costs 1, and 1 per run. Under several peppers a chunk costs one
-more read per 100 keys. An import as a whole costs 2 more reads of the runs, and a look at the index of each
-finished one.
+Requests:
+
+* A chunk of `CHUNK` leads costs 3 reads (recipients, audience, runs). It costs one more read of the recipients
+  if anybody was new, and one more read of the runs if anybody was enrolled.
+* A new lead costs 2 conditional writes (recipient, lead), a known lead none. Both cost 1 more for each run under
+  way, and 1 more if the row carries a do-not-contact order.
+* A person who asked to be forgotten costs 1 write, and 1 more for each run.
+* With several peppers, a chunk costs one more read for every 100 keys.
+* The import as a whole costs 2 more reads of the runs, and one look at the index of each finished run.
 """
 
 from collections import Counter
@@ -55,7 +58,7 @@ _UNDER_WAY = frozenset({RunStatus.RUNNING, RunStatus.PAUSED})
 
 @dataclass(frozen=True, slots=True)
 class ImportPorts:
-    """What an import works with."""
+    """The ports that an import uses."""
 
     suppressions: Suppressions
     audience: Audience
@@ -82,10 +85,11 @@ class Importing:
         reject: Callable[[RejectedRow], None] = lambda _: None,
         progress: Callable[[int], None] = lambda _: None,
     ) -> ImportReport:
-        """Take over what can be taken over, and hand each rejected row to `reject`.
+        """Import every row that can be imported, and pass each rejected row to `reject`.
 
-        `source` names the file, `actor` the person; `progress` hears how many rows are done after each
-        chunk. Raises `errors.StoreUnavailable`: what was done stays done, and the same call continues it.
+        `source` names the file, `actor` the person. `progress` is called after each chunk with the number of
+        rows handled so far. Raises `errors.StoreUnavailable` if a store did not respond. What was written
+        stays, and the same call continues the import.
         """
         work = _Import(self._ports, self._peppers, campaign, source, actor, reject)
         for row in rows:
@@ -135,7 +139,7 @@ class _Import:
         return len(self._leads) >= CHUNK or len(self._forbidden) >= CHUNK
 
     def take(self, row: LeadRow | RejectedRow) -> None:
-        """Put a row into the chunk; an order counts whatever becomes of the rest of the row."""
+        """Add a row to the chunk. Its do-not-contact order is given even if the row is rejected or a duplicate."""
         self.rows += 1
         if isinstance(row, RejectedRow):
             self._rejected += 1
@@ -158,16 +162,18 @@ class _Import:
             self._forbidden[address.text] = address
 
     def write_chunk(self) -> None:
-        """Write the chunk in the order that the module's head gives."""
+        """Write the chunk, in the order that the module's docstring explains."""
         people = {row.address.text for _, row in self._leads} | set(self._forbidden)
         if not people:
             return
         suppressions, peppers = self._ports.suppressions, self._peppers
         rows = rows_of(suppressions, peppers, sorted(people))
-        # An order creates its row.
+        # Recipient rows first: a lead without one is not written to. People with an order are left out here,
+        # because giving the order creates their row.
         unseen = {text for text, found in rows.items() if not found and text not in self._forbidden}
         if unseen:
             suppressions.ensure([RecipientRow(recipient_key(peppers, text), text) for text in sorted(unseen)])
+        # Orders before leads, so that no tick ever sees a lead without an order that its file gives.
         orders = ((text, self._order()) for text in self._forbidden)
         self._dnc_new += order_addresses(suppressions, peppers, rows, orders)
         rows = united(suppressions, peppers, rows)
@@ -180,7 +186,7 @@ class _Import:
         self._forbidden.clear()
 
     def _turn_away(self, forgotten: set[str]) -> None:
-        """Reject the rows of people who asked to be forgotten: nothing clear about them comes back."""
+        """Reject the rows of people who asked to be forgotten, so that nothing in clear text comes back."""
         gone = [(name, row) for name, row in self._leads if row.address.text in forgotten]
         for _, row in gone:
             self._forgotten += 1
@@ -189,17 +195,17 @@ class _Import:
         self._clear([name for name, _ in gone])
 
     def _forget(self, leads: Sequence[Lead]) -> None:
-        """Undo what was written about people who were forgotten meanwhile.
+        """Undo what was written about people who were forgotten in the meantime.
 
-        Whoever forgets gives the order first and looks for what to erase afterwards; this writes first and
-        looks for the order afterwards; so one of the two sees the other.
+        Forgetting writes the order first, and then looks for what to erase. An import writes first, and then
+        looks for the order. So at least one of the two sees the other's write.
         """
         rows = rows_of(self._ports.suppressions, self._peppers, [lead.address for lead in leads])
         gone = _forgotten(rows)
         self._clear([lead.lead_id for lead in leads if lead.address in gone])
 
     def _clear(self, names: Sequence[LeadId]) -> None:
-        """Take people out of the audience, and blank what they have in its runs."""
+        """Remove people from the audience, and blank their enrollments in the campaign's runs."""
         if not names:
             return
         campaign_id, shards = self._campaign.campaign_id, self._campaign.shards
@@ -232,7 +238,10 @@ class _Import:
         return added
 
     def _enroll(self, leads: Sequence[Lead]) -> int:
-        """Enroll those that are not, known ones included: an earlier import may have died on the way."""
+        """Enroll the leads in every open run, unless they are enrolled already.
+
+        Known leads are included, because an earlier import may have died before it enrolled them.
+        """
         if not leads:
             return 0
         now = self._ports.clock.now()
@@ -250,25 +259,26 @@ class _Import:
         return len(written)
 
     def _is_open(self, run: RunControl) -> bool:
-        """Whether leads join this run: one that is under way, or was when this import began."""
+        """Whether leads join this run: it is under way, or it was when this import began and has finished since."""
         return run.status in _UNDER_WAY or (run.status is RunStatus.FINISHED and run.run_id in self._joined)
 
     def _look_again(self, written: dict[RunId, list[Enrollment]]) -> None:
-        """Find out whether a run was cancelled while leads were joining it."""
+        """Read the runs again, and end the new enrollments of a run that was cancelled in the meantime."""
         for run in self._runs():
             if run.run_id in written and run.status is RunStatus.CANCELLED:
                 self._end(written[run.run_id])
 
     def _end(self, enrollments: Sequence[Enrollment]) -> None:
-        """End what has just joined a cancelled run: no tick may ever come to do it."""
+        """End enrollments that have just joined a cancelled run: there may be no further tick that would do it."""
         for enrollment in enrollments:
             change = skip(enrollment, self._campaign, Reason.CANCELLED, self._ports.clock.now())
             self._ports.enrollments.move(enrollment.key, Fence(0, 0), change)
 
     def restart_finished(self) -> None:
-        """Start finished runs again in which somebody waits, also because of an import that died.
+        """Start finished runs again in which somebody waits.
 
-        The index may be late to show those who have just joined.
+        A run counts if this import enrolled somebody in it, because the index may not show them yet. It also
+        counts if the index is not empty, because an earlier import may have died before it restarted the run.
         """
         for run in self._runs():
             if run.status is not RunStatus.FINISHED:

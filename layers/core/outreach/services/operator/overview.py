@@ -1,4 +1,4 @@
-"""How campaigns, runs, quotas and queues stand. Whatever is asked here changes nothing."""
+"""Reads the state of campaigns, runs, quotas and queues. Nothing here changes anything."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Quo
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """Today's use of a daily quota."""
+    """How much of a daily quota is used today."""
 
     used: int
     limit: int | None
@@ -25,7 +25,7 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Queues:
-    """About how many messages are where."""
+    """The approximate numbers of messages in the queues."""
 
     waiting: int
     in_flight: int
@@ -39,7 +39,7 @@ class Queues:
 
 @dataclass(frozen=True, slots=True)
 class OverviewPorts:
-    """What an overview reads. It writes to none of them."""
+    """The ports that an overview reads from. It writes nothing."""
 
     campaigns: Campaigns
     controls: Controls
@@ -58,7 +58,7 @@ class Overview:
         self._account_daily_quota = account_daily_quota
 
     def now(self) -> datetime:
-        """Return the time that everything else here is told by."""
+        """Return the current time. Everything else here is based on this clock."""
         return self._ports.clock.now()
 
     def campaign_ids(self) -> list[CampaignId]:
@@ -85,14 +85,14 @@ class Overview:
         return self._ports.enrollments.of_run(run.campaign_id, run.run_id, run.shards)
 
     def count(self, run: RunControl) -> RunCounts:
-        """Read every enrollment of a run and count. Costs a read of the whole run."""
+        """Count the enrollments of a run. This reads every enrollment of the run."""
         counts = RunCounts(run, [StepCounts(step.message_id) for step in self._definition(run).steps])
         for enrollment in self.enrollments(run):
             counts.add(enrollment)
         return counts
 
     def quotas_today(self, run: RunControl) -> tuple[Quota, Quota]:
-        """Return what a run's campaign and the account have used up today, UTC."""
+        """Return how much of their daily quotas a run's campaign and the account have used today (UTC)."""
         policy = self._definition(run).policy
         scopes = (campaign_scope(run.campaign_id, run.run_id), account_scope(run.campaign_id, run.run_id))
         used = self._ports.quotas.used(scopes, quota_day(self.now()))

@@ -1,4 +1,4 @@
-"""What the operator's use cases need from the outside, beyond what other rooms need too."""
+"""The ports of the operator's use cases. Ports that several rooms share are in `services/ports.py`."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,15 +19,15 @@ from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Quo
 
 
 class Waiting(Protocol):
-    """What an import asks the due index. Eventually consistent."""
+    """The due index, as far as an import needs it. Eventually consistent."""
 
     def is_empty(self, run: RunControl) -> bool:
-        """Say whether nothing waits in any lane and shard, however late it is due."""
+        """Whether nothing waits in any lane and shard, however late it is due."""
         ...
 
 
 class KillSwitchWriter(Protocol):
-    """The operator's hand on it."""
+    """Sets the kill switch, for an operator."""
 
     def write(self, *, on: bool) -> None:
         """Set the switch."""
@@ -38,13 +38,13 @@ class Audience(Protocol):
     """A campaign's leads, as imported."""
 
     def missing(self, campaign_id: CampaignId, shards: int, lead_ids: Sequence[LeadId]) -> set[LeadId]:
-        """Say which of up to 100 leads are not in the audience yet."""
+        """Return which of up to 100 leads are not in the audience yet."""
         ...
 
     def add(
         self, campaign_id: CampaignId, shards: int, leads: Sequence[Lead], source: str, now: datetime
     ) -> int:
-        """Write those that do not exist yet, leave the others alone; return how many were new."""
+        """Write the leads that do not exist yet, and leave the others unchanged; return how many were new."""
         ...
 
     def leads(self, campaign_id: CampaignId, shards: int) -> Iterator[Lead]:
@@ -56,7 +56,7 @@ class Audience(Protocol):
         ...
 
     def remove(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> bool:
-        """Take a lead out; False if it was not there."""
+        """Remove a lead; False if it was not there."""
         ...
 
     def of_recipient(self, recipient: RecipientKey) -> list[tuple[CampaignId, Lead]]:
@@ -66,7 +66,7 @@ class Audience(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ProofMail:
-    """A rehearsed mail, as recorded instead of sent."""
+    """A mail of a rehearsal: recorded instead of sent."""
 
     key: EnrollmentKey
     step: int
@@ -76,7 +76,7 @@ class ProofMail:
 
 
 class ProofMails(Protocol):
-    """What rehearsals would have sent."""
+    """The mails that rehearsals recorded."""
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[ProofMail]:
         """Stream the recorded mails of a run."""
@@ -103,18 +103,18 @@ class DeadLetter:
 
 @dataclass(frozen=True, slots=True)
 class QueueDepth:
-    """About how many messages a queue holds."""
+    """The approximate number of messages in a queue."""
 
     waiting: int
     in_flight: int
-    """Received by somebody, and neither deleted nor back yet."""
+    """Messages that were received, and are neither deleted nor visible again."""
 
 
 class SendQueue(Protocol):
     """The queue of due touches."""
 
     def measure(self) -> QueueDepth:
-        """Return about how many messages it holds."""
+        """Return the approximate number of messages."""
         ...
 
 
@@ -130,15 +130,15 @@ class DeadLetters(Protocol):
         ...
 
     def measure(self) -> QueueDepth:
-        """Return about how many letters it holds."""
+        """Return the approximate number of letters."""
         ...
 
 
 class TickFunction(Protocol):
-    """The tick function, invoked by hand beside its schedule."""
+    """The tick function, invoked by an operator in addition to its schedule."""
 
     def invoke(self) -> Mapping[str, str]:
-        """Tick once and wait for it; return what came of each run, by `{campaign_id}#{run_id}`.
+        """Tick once and wait for it; return the outcome of each run, by `{campaign_id}#{run_id}`.
 
         Raises `RefusedChange` if the function failed.
         """
@@ -147,7 +147,7 @@ class TickFunction(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ExportPorts:
-    """What an export reads. It writes to none of them."""
+    """The ports that an export reads from. It writes nothing."""
 
     audience: Audience
     campaigns: Campaigns

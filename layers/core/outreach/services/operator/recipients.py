@@ -1,9 +1,10 @@
-"""Finds the rows of the Suppression table that stand for addresses, and gives orders to all of them.
+"""Finds all rows of the Suppression table for an address, and gives orders to every one of them.
 
-As a rule an address has one row, under the pepper that was current when it was first seen. Two come to stand
-where an address is seen for the first time by two who differ about the current pepper. Whoever writes to such
-an address looks again afterwards, so that of an order and a row made at the same time one meets the other.
-This needs that both know both peppers: docs/operations.md says how one is added.
+As a rule an address has one row, under the pepper that was current when the address was first seen. An address
+gets two rows if two processes see it for the first time while they disagree about the current pepper. Therefore
+whoever gives an order reads the rows again afterwards (`united`). If a row and an order were written at the same
+time, at least one of the two writers sees what the other wrote. This works only if both processes know both
+peppers; docs/operations.md says how to add a pepper.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,16 +16,16 @@ from outreach.domain.suppression import Order, RecipientRow, unshared
 from outreach.services.ports import Suppressions
 
 READ_LIMIT = 100
-"""Keys per read."""
+"""How many keys one read takes."""
 
 Rows = Mapping[str, Sequence[RecipientRow]]
-"""By canonical address, those of older peppers first; none for an address that was never seen."""
+"""The rows by canonical address, those of older peppers first. An address that was never seen has no row."""
 
 
 def rows_of(suppressions: Suppressions, peppers: Keyring, addresses: Iterable[str]) -> Rows:
-    """Return every row that stands for each canonical address.
+    """Return all rows of each canonical address.
 
-    Costs one read per 100 keys; there are as many keys per address as peppers.
+    Costs one read for every 100 keys. An address has one key per pepper.
     """
     keys = {address: recipient_keys(peppers, address) for address in addresses}
     wanted = [key for candidates in keys.values() for key in candidates]
@@ -37,16 +38,16 @@ def rows_of(suppressions: Suppressions, peppers: Keyring, addresses: Iterable[st
 
 
 def standing_key(rows: Rows, peppers: Keyring, address: str) -> RecipientKey:
-    """Return the key that stands for an address: that of its oldest row, or the one its row is going to have."""
+    """Return the recipient key of an address: that of its oldest row, or the one that a new row will have."""
     return rows[address][0].recipient if rows[address] else recipient_key(peppers, address)
 
 
 def order_addresses(
     suppressions: Suppressions, peppers: Keyring, rows: Rows, orders: Iterable[tuple[str, Order]]
 ) -> int:
-    """Give each order to every row of its address, making one where there is none; return how many were new.
+    """Give each order to every row of its address; return how many orders were new.
 
-    To be followed by `united`. Costs one conditional write per order and row.
+    An address without a row gets one. Call `united` afterwards. Costs one conditional write per order and row.
     """
     new = 0
     for address, order in orders:
@@ -57,10 +58,10 @@ def order_addresses(
 
 
 def united(suppressions: Suppressions, peppers: Keyring, rows: Rows) -> Rows:
-    """Look again, and give each row the orders of the other rows of its address; return the rows that were found.
+    """Read the rows again, and give each row the orders of the address's other rows; return the rows found.
 
-    Under one pepper there is one row: nothing is read or written. Under several it costs what `rows_of` costs,
-    and one conditional write per order that a row lacks.
+    With one pepper an address has one row, and nothing is read or written. With several, this costs as much as
+    `rows_of`, and one conditional write for each order that a row lacks.
     """
     if len(peppers.keys) == 1:
         return rows

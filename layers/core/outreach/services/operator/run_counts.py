@@ -1,4 +1,4 @@
-"""How a run stands, counted from its enrollments."""
+"""The state of a run in figures, counted from its enrollments."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ ENDED_WELL = frozenset({Reason.COMPLETED, Reason.STEP_LIMIT})
 
 @dataclass(slots=True)
 class StepCounts:
-    """How many leads stand where at one step."""
+    """How many leads are in which state at one step."""
 
     message_id: MessageId
     written: int = 0

@@ -1,4 +1,4 @@
-"""Campaigns and their runs, as an operator moves them: apply, start, pause, resume, cancel."""
+"""What an operator does with campaigns and their runs: apply, start, pause, resume, cancel."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ CHUNK = 100
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A run that is on its way."""
+    """The run that was started."""
 
     run: RunControl
     enrolled: int
@@ -28,7 +28,7 @@ class Started:
 
 
 class Runs:
-    """Starts and steers runs."""
+    """Applies campaigns; starts, pauses, resumes and cancels their runs."""
 
     def __init__(
         self,
@@ -45,11 +45,11 @@ class Runs:
         self._clock = clock
 
     def apply(self, campaign: Campaign, required: Mapping[str, str]) -> str:
-        """Make a definition current and let runs under way follow it; return its revision.
+        """Make a definition current, and let the runs under way follow it; return its revision.
 
-        `required` names the lead fields without default that its messages use, and where. A rehearsal whose
-        leads are on their way through steps that the new definition has not goes on with the old one.
-        Raises `RefusedChange`, having changed nothing, if the live run or the audience forbids the change.
+        `required` names the lead fields without a default that the messages use, and where each is used. A
+        rehearsal keeps the old definition if the new one lacks steps that its leads are going through. Raises
+        `RefusedChange` if the live run or the audience forbids the change; then nothing was changed.
         """
         current = self._campaigns.current(campaign.campaign_id)
         runs = [
@@ -78,7 +78,10 @@ class Runs:
         return incompatible(self._campaigns.definition(run.campaign_id, run.revision), campaign) is None
 
     def start(self, campaign_id: CampaignId, mode: Mode, actor: str) -> Started:
-        """Start a rehearsal, or the live run, and enrol the audience. Safe to repeat after a crash."""
+        """Start a rehearsal or the live run, and enroll the audience. Safe to repeat after a crash.
+
+        Raises `UnknownCampaign`, or `RefusedChange` if the run cannot be started now.
+        """
         current = self._campaigns.current(campaign_id)
         if current is None:
             raise UnknownCampaign(campaign_id)
@@ -106,7 +109,7 @@ class Runs:
     def _open_run(
         self, campaign: Campaign, revision: str, before: list[RunControl], mode: Mode, actor: str
     ) -> RunControl:
-        """Start a run; `before` are the campaign's runs of this mode so far."""
+        """Create a run, or reopen the live run. `before` are the campaign's existing runs of this mode."""
         if mode is Mode.LIVE and before:
             return self._reopened(before[0], actor)
         name = LIVE if mode is Mode.LIVE else rehearsal(len(before) + 1)
@@ -134,7 +137,7 @@ class Runs:
         return run
 
     def _reopened(self, live: RunControl, actor: str) -> RunControl:
-        """Go on with the live run: take in leads that were added after its end."""
+        """Start the finished live run again, so that leads that were added since are enrolled."""
         if live.status is not RunStatus.FINISHED:
             hint = {
                 RunStatus.RUNNING: "it is already running; an import enrols new leads by itself",
@@ -150,19 +153,22 @@ class Runs:
     def pause(
         self, campaign_id: CampaignId, actor: str, reason: str | None, run_id: RunId | None = None
     ) -> list[RunId]:
-        """Stop the campaign's running runs, reversibly."""
+        """Pause the campaign's running runs; return which. Raises `RefusedChange` if there is none."""
         return self._steer(campaign_id, run_id, {RunStatus.RUNNING}, RunStatus.PAUSED, actor, reason)
 
     def resume(
         self, campaign_id: CampaignId, actor: str, reason: str | None, run_id: RunId | None = None
     ) -> list[RunId]:
-        """Go on with the campaign's paused runs."""
+        """Resume the campaign's paused runs; return which. Raises `RefusedChange` if there is none."""
         return self._steer(campaign_id, run_id, {RunStatus.PAUSED}, RunStatus.RUNNING, actor, reason)
 
     def cancel(
         self, campaign_id: CampaignId, actor: str, reason: str | None, run_id: RunId | None = None
     ) -> list[RunId]:
-        """End the campaign's runs for good: ticks then end every enrollment with reason `cancelled`."""
+        """End the campaign's runs for good; return which. Raises `RefusedChange` if none can be cancelled.
+
+        Every enrollment then ends with reason `cancelled`, as the ticks walk the runs.
+        """
         return self._steer(
             campaign_id, run_id, {RunStatus.RUNNING, RunStatus.PAUSED}, RunStatus.CANCELLED, actor, reason
         )
@@ -176,7 +182,7 @@ class Runs:
         actor: str,
         reason: str | None,
     ) -> list[RunId]:
-        """Move each suitable run; refuse if there is none, saying how the campaign stands."""
+        """Change the status of each run that may change; if there is none, refuse and say what the runs are."""
         runs = self.runs(campaign_id, run_id)
         moved = [
             run.run_id
@@ -203,7 +209,7 @@ class Runs:
 
 
 def _is_half_started(run: RunControl) -> bool:
-    """Whether a start died before everybody was enrolled, and is to be finished."""
+    """Whether a start of this run died before everybody was enrolled, so that it must be completed."""
     return not run.enrolled and (run.walked if run.mode is Mode.PROOF else run.status is RunStatus.RUNNING)
 
 

@@ -1,4 +1,4 @@
-"""The global stop. Either of its two switches stops everything, so both are written."""
+"""The global stop: a parameter in SSM and a row in the table. Each stops everything, and both are written."""
 
 from dataclasses import dataclass
 
@@ -9,19 +9,19 @@ from outreach.services.ports import Clock, Controls, KillSwitchReader
 
 @dataclass(frozen=True, slots=True)
 class StopState:
-    """Both switches as they stand."""
+    """The current state of both switches."""
 
     parameter: KillSwitch
     control: GlobalControl | None
 
     @property
     def stopped(self) -> bool:
-        """Whether nothing may be sent. A stack that never started anything has no global row yet."""
+        """Whether a switch forbids sending. A stack on which no run was ever started has no global row yet."""
         return self.parameter is not KillSwitch.OFF or (self.control is not None and self.control.killed)
 
 
 class Stopping:
-    """Turns the kill switch."""
+    """Turns the kill switch on and off."""
 
     def __init__(
         self, reader: KillSwitchReader, writer: KillSwitchWriter, controls: Controls, clock: Clock
@@ -32,7 +32,9 @@ class Stopping:
         self._clock = clock
 
     def turn(self, *, on: bool, actor: str, reason: str | None) -> StopState:
-        """Write both switches and read them back. The table first when stopping: every last look reads it."""
+        """Write both switches, then read them back."""
+        # The row is written first when stopping and last when releasing, so that it stops for the longest time.
+        # Every last look reads the row, whereas senders may use an older value of the parameter.
         if not on:
             self._writer.write(on=False)
         self._controls.open(actor, self._clock.now())

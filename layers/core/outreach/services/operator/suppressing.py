@@ -1,8 +1,8 @@
-"""Gives, finds and takes away standing orders not to write, on the word of an operator or of a file.
+"""Gives, finds and lifts standing orders not to write, for an operator or from a file.
 
-Only `remove` ever takes an order away, one person or domain at a time. An address is looked for under
-every pepper, so an order that was given before a change of peppers is found; where an address has several rows, an
-order is given to all of them, and lifted from all.
+Only `remove` lifts orders, for one person or domain at a time. An address is looked up under every pepper, so
+an order that was given before a change of peppers is found. If an address has several rows, an order is given
+to all of them and lifted from all of them.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -23,12 +23,12 @@ Target = Address | Domain
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of an order."""
+    """The result of giving an order."""
 
     new: bool
-    """False if the same order stood already; the first one is kept."""
+    """False if the same order existed already; then the first one is kept."""
     mailbox_provider: bool
-    """Whether it silences a domain that belongs to many unrelated people."""
+    """Whether the order is about the domain of a mailbox provider, which many unrelated people share."""
 
 
 class Suppressing:
@@ -41,7 +41,7 @@ class Suppressing:
 
     @property
     def pepper_ids(self) -> frozenset[str]:
-        """The key ids under which recipient keys can have been made here."""
+        """The pepper ids that recipient keys of this stack can begin with."""
         return frozenset(self._peppers.keys)
 
     def add(
@@ -62,7 +62,7 @@ class Suppressing:
         return Added(new, target in MAILBOX_PROVIDERS)
 
     def remove(self, target: Target, *, scope: str, reason: Reason | None = None) -> list[Order]:
-        """Take away the orders of one scope, or the one with this reason; return those that stood, each once."""
+        """Lift the orders of one scope, or only the one with this reason; return those that existed, each once."""
         lifted = [
             order
             for row in self._rows(target)
@@ -72,7 +72,7 @@ class Suppressing:
         return list({order.reason: order for order in lifted}.values())
 
     def find(self, target: Target) -> list[RecipientRow | DomainRow]:
-        """Return every row that speaks about an address (its domains too) or a domain."""
+        """Return every row about a domain, or about an address and its domains."""
         domains = target.domains if isinstance(target, Address) else ()
         above = (self._suppressions.domain(domain) for domain in domains)
         return [*self._rows(target), *(row for row in above if row is not None)]
@@ -90,9 +90,10 @@ class Suppressing:
         reject: Callable[[RejectedRow], None] = lambda _: None,
         progress: Callable[[int], None] = lambda _: None,
     ) -> SuppressionReport:
-        """Add the orders of a file; `actor` and `scope` are for the rows that do not say.
+        """Add the orders of a file. `actor` and `scope` apply to rows that do not give their own.
 
-        Requests: 1 conditional write per row, and 1 read per 50 rows; under several peppers, what `united` costs.
+        Requests: 1 conditional write per row and 1 read per 50 rows; with several peppers also what `united`
+        costs.
         """
         done = added = rejected = 0
         chunk: list[SuppressionRow] = []
@@ -118,7 +119,7 @@ class Suppressing:
         return self._order_addresses(people) + sum(self._give(row, order) for row, order in others)
 
     def _order_addresses(self, orders: list[tuple[str, Order]]) -> int:
-        """Order for every row of each address, those included that come to stand meanwhile."""
+        """Give each order to every row of its address, including rows that are created in the meantime."""
         rows = rows_of(self._suppressions, self._peppers, sorted({address for address, _ in orders}))
         new = order_addresses(self._suppressions, self._peppers, rows, orders)
         united(self._suppressions, self._peppers, rows)

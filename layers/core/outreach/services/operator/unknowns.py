@@ -1,4 +1,4 @@
-"""Unknown touches: SES was asked and the answer never came. Only a person's explicit word sends one again."""
+"""Unknown touches: SES was asked to send the mail, and no response arrived. Only an operator can send one again."""
 
 from collections.abc import Iterator
 
@@ -23,19 +23,19 @@ class Unknowns:
         self._clock = clock
 
     def of_run(self, run: RunControl) -> Iterator[Enrollment]:
-        """Stream what is unknown in a run, and what was held at its deadline."""
+        """Stream the enrollments of a run that are unknown, or that ended as `unknown_held` at their deadline."""
         enrollments = self._enrollments.of_run(run.campaign_id, run.run_id, run.shards)
         return (enrollment for enrollment in enrollments if _open(enrollment))
 
     def assume_sent(self, run: RunControl, lead_id: LeadId, actor: str) -> None:
-        """Record that the mail was delivered: the sequence goes on."""
+        """Record that the mail was sent. The sequence goes on."""
         enrollment = self._find(run, lead_id, actor)
         campaign = self._campaigns.definition(run.campaign_id, run.revision)
         self._move(enrollment, settlement.resolve_sent(enrollment, campaign, actor, self._clock.now()))
         continue_run(self._controls, run, actor, self._clock)
 
     def send_again(self, run: RunControl, lead_id: LeadId, actor: str) -> None:
-        """Make the touch due again. If SES had accepted it, the person is written to twice: say so before."""
+        """Make the touch due again. If SES had accepted it, the person gets two mails: warn the operator first."""
         enrollment = self._find(run, lead_id, actor)
         campaign = self._campaigns.definition(run.campaign_id, run.revision)
         self._move(enrollment, settlement.reopen(enrollment, campaign, actor, self._clock.now()))
@@ -49,7 +49,8 @@ class Unknowns:
             raise RefusedChange(f"run {run.run_id} of {run.campaign_id} was cancelled: nobody is written to")
         if enrollment is None or not _open(enrollment):
             if enrollment is not None and enrollment.state is not State.ENDED:
-                continue_run(self._controls, run, actor, self._clock)  # an earlier command died before it
+                # An earlier command may have died after its move, before it continued the run.
+                continue_run(self._controls, run, actor, self._clock)
             state = "does not exist" if enrollment is None else f"is {enrollment.state}, not unknown"
             raise RefusedChange(f"lead {lead_id} in run {run.run_id} of {run.campaign_id} {state}")
         return enrollment
@@ -61,7 +62,7 @@ class Unknowns:
 
 
 def continue_run(controls: Controls, run: RunControl, actor: str, clock: Clock) -> None:
-    """Start a run again that has finished, after one of its enrollments was made due again."""
+    """Start a finished run again, after one of its touches was made due again."""
     current = controls.run(run.campaign_id, run.run_id)
     if current is not None and current.status is RunStatus.FINISHED:
         controls.change_status(current, RunStatus.RUNNING, actor, "a touch was made due again", clock.now())

@@ -1,1 +1,1 @@
-"""A batch of due touches: check, claim, last look, send, settle."""
+"""Handles a batch of due touches: check, claim, last look, send, settle."""

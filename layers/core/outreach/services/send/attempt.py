@@ -1,7 +1,8 @@
-"""One attempt: claim, last look, send, settle. The only place from which a mail leaves.
+"""One attempt: claim, last look, send, settle. Campaign mails are sent from this module only.
 
-The last look comes after the claim and immediately before SES, so a stop that was committed before it
-always wins. docs/architecture.md says what happens if it dies between any two of the four.
+The last look comes after the claim and immediately before the call to SES. So a stop that was committed before
+the last look always prevents the mail. docs/architecture.md says what happens if the process dies between any
+two of these four steps.
 """
 
 import logging
@@ -25,14 +26,14 @@ from outreach.services.send.pacing import Pacer
 from outreach.services.send.ports import SendPorts
 
 REFUSALS_TO_PAUSE = 5
-"""Refused mails in a row, by one consumer, after which a run is paused."""
+"""After this many refused mails in a row, one consumer pauses the run."""
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One delivery with everything that was read about it."""
+    """One queue record, with everything that was read about it."""
 
     record: QueueRecord
     message: TouchMessage
@@ -45,7 +46,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Work with the mail that it is to become."""
+    """Work that is ready for an attempt, with its rendered mail."""
 
     work: Work
     message_id: MessageId
@@ -60,13 +61,19 @@ class Attempter:
         self._refused_in_a_row: Counter[tuple[str, str]] = Counter()
 
     def attempt(self, ready: Ready, quota_day: str, pacer: Pacer) -> None:
-        """Make one attempt, for which that day has been charged.
+        """Make one attempt. Its quota has been reserved on `quota_day`.
 
-        Losing the claim is a normal outcome: somebody else has the touch.
+        If the claim is lost, nothing is sent. This is a normal outcome: another consumer has the touch.
         """
         work, ports = ready.work, self._ports
         if work.run.mode is Mode.LIVE:
             pacer.wait(work.control)
+        # The order keeps the promises: claim -> look -> send -> settle.
+        # * Claim first: from then on no other consumer can send this touch. A look before the claim would be
+        #   too old, because the claim can take many seconds when the SDK retries it.
+        # * Look right before sending: a stop or an order that was committed before the look prevents the mail.
+        # * Settle last: it records the outcome. If the process dies before it, the touch stays `sending` and
+        #   nobody sends it again. A Send event or a later pass moves it on.
         claim_id = ports.chance.claim_id()
         now = ports.clock.now()
         enrollment = claimed(work.enrollment, claim_id, now)
@@ -82,10 +89,11 @@ class Attempter:
     def _look_and_send(
         self, ready: Ready, enrollment: Enrollment, attempt: settlement.Attempt
     ) -> tuple[Change, Outcome | None]:
-        """Look once more at everything that forbids a mail, and send it if nothing does."""
+        """Take the last look at everything that can forbid the mail, and send it if nothing does."""
         ports, campaign = self._ports, ready.work.campaign
         kill = ports.kill_switch.read()
         attempt = replace(attempt, looked_at=ports.clock.now())
+        # The last look comes after everything else that is read. Only the decision follows, then the sender.
         standing = self._last_look(ready.work.message.question)
         now = ports.clock.now()
         decision = decide(standing, kill, enrollment, campaign.policy, now)
@@ -98,7 +106,7 @@ class Attempter:
         return settlement.settle(enrollment, campaign, attempt, outcome, ports.clock.now(), jitter), outcome
 
     def _note_withheld(self, key: EnrollmentKey, decision: Skip | Defer | Halt, standing: Standing) -> None:
-        """Count a stop, and blank the enrollment of somebody who asked to be forgotten before it ends."""
+        """Count a halt. If the person asked to be forgotten, blank the enrollment before the settle ends it."""
         match decision:
             case Halt(reason):
                 self._ports.alarms.count("Halted", reason=reason)
@@ -123,7 +131,7 @@ class Attempter:
             logger.warning("settle lost", extra=log_fields(work.message))
 
     def _react(self, work: Work, outcome: Outcome | None, pacer: Pacer) -> None:
-        """Slow down, stop the run, or raise an alarm, as the outcome calls for."""
+        """Slow down, pause the run or raise an alarm, depending on the outcome."""
         ports = self._ports
         if outcome is not None:
             self._count_refusals(work, outcome)
@@ -140,7 +148,7 @@ class Attempter:
                 pass
 
     def _count_refusals(self, work: Work, outcome: Outcome) -> None:
-        """Pause a run whose mails SES refuses one after the other: that is the sender, and not the leads."""
+        """Pause a run if SES refuses its mails one after the other: the cause is then the sender, not the leads."""
         run = (work.run.campaign_id, work.run.run_id)
         if not isinstance(outcome, Refused) or outcome.refusal is not Refusal.CONTENT:
             del self._refused_in_a_row[run]
@@ -155,5 +163,5 @@ class Attempter:
 
 
 def log_fields(message: TouchMessage) -> Mapping[str, object]:
-    """Return what a log line may say about a touch: ids only."""
+    """Return the fields that a log line may contain about a touch: ids only."""
     return message.model_dump(include={"campaign_id", "run_id", "shard", "lead_id", "step", "attempt"})

@@ -1,8 +1,10 @@
-"""One batch of deliveries: read everything at once, sort out what is not due, and attempt the rest.
+"""One batch of queue records: read everything at once, sort out what must not be sent now, attempt the rest.
 
-For every message it does what the item's state calls for (`domain.triage`) and nothing else. Whatever
-can fail without SES (rendering, quota) fails here, before the claim; `services.attempt` does the rest.
-A delivery is done only when its touch is settled, or somebody else's, or deliberately left due.
+For every message, the state of the enrollment decides what is done (`domain.triage`). Whatever can fail without
+SES (rendering, quota) fails here, before the claim. `services.send.attempt` does the rest.
+
+A record is done, and may leave the queue, in three cases: its touch has been settled or moved, the touch belongs
+to another consumer, or the touch is left due on purpose.
 """
 
 import logging
@@ -29,14 +31,14 @@ from outreach.services.send.pacing import Pacer
 from outreach.services.send.ports import Prefetched, SendPorts
 
 TIME_RESERVE = timedelta(seconds=15)
-"""A claim, a last look, one SES call at its slowest and a settle fit into this."""
+"""Time enough for a claim, a last look, the slowest call to SES, and a settle."""
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class SendLimits:
-    """What the send path is bounded by."""
+    """The limits of the send path."""
 
     account_daily_quota: int
     concurrency: int
@@ -45,7 +47,7 @@ class SendLimits:
 
 
 class SendBatch:
-    """Handles one batch of deliveries."""
+    """Handles one batch of queue records."""
 
     def __init__(self, ports: SendPorts, limits: SendLimits) -> None:
         self._ports = ports
@@ -54,7 +56,7 @@ class SendBatch:
         self._attempter = Attempter(ports)
 
     def handle(self, records: Sequence[QueueRecord], time_left: TimeLeft) -> list[str]:
-        """Return the ids of the deliveries that are NOT done and must come again."""
+        """Handle the records; return the ids of those that are NOT done, so that SQS delivers them again."""
         failures = Failures(self._ports, self._limits.max_receives)
         works = self._prefetch(list(self._parse(records, failures)), failures)
         readies = [ready for work in works if (ready := self._sort(work, failures))]
@@ -70,7 +72,7 @@ class SendBatch:
     def _parse(
         self, records: Sequence[QueueRecord], failures: Failures
     ) -> Iterator[tuple[QueueRecord, TouchMessage]]:
-        """Read the bodies. A malformed one fails alone; a first receive that is too old is done."""
+        """Parse the bodies. A malformed one fails alone. An expired message is skipped at its first receive."""
         now = self._ports.clock.now()
         for record in records:
             try:
@@ -83,7 +85,7 @@ class SendBatch:
                 yield record, message
 
     def _prefetch(self, parsed: list[tuple[QueueRecord, TouchMessage]], failures: Failures) -> list[Work]:
-        """Read everything about the batch at once; what could not be read comes again."""
+        """Read everything about the batch at once. A record whose item could not be read is delivered again."""
         if not parsed:
             return []
         try:
@@ -103,7 +105,10 @@ class SendBatch:
         return works
 
     def _work(self, record: QueueRecord, message: TouchMessage, found: Prefetched) -> list[Work]:
-        """Join what was read; nothing if the enrollment or its control rows are not there: leave it as it is."""
+        """Return the record with what was read about it.
+
+        Returns an empty list if the enrollment or a control row does not exist: then nothing is done.
+        """
         enrollment = found.enrollments.get(message.key)
         standing = found.standings[message.question]
         if enrollment is None or standing.run is None or standing.control is None:
@@ -112,7 +117,7 @@ class SendBatch:
         return [Work(record, message, enrollment, campaign, standing.run, standing.control, standing)]
 
     def _sort(self, work: Work, failures: Failures) -> Ready | None:
-        """Do everything that an item's state calls for except an attempt; return the attempt that is due."""
+        """Do what the enrollment's state calls for, except the attempt; return what is ready for an attempt."""
         now = self._ports.clock.now()
         with failures.alone(work.record):
             found = self._next(work, now)
@@ -123,7 +128,7 @@ class SendBatch:
         return None
 
     def _next(self, work: Work, now: datetime) -> Ready | Change | None:
-        """Return what comes next for an item: an attempt, a change without one, or nothing at all."""
+        """Return what the enrollment's state calls for: an attempt, a change without one, or nothing."""
         match triage(work.enrollment, work.message.fence, self._patience, now):
             case Task.GIVE_UP:
                 logger.warning("consumer died in flight", extra=log_fields(work.message))
@@ -137,10 +142,11 @@ class SendBatch:
                 return None
 
     def _ready(self, work: Work, now: datetime) -> Ready | Change | None:
-        """Decide on what the prefetch saw, to save the claim of a touch that must not be sent now; then render.
+        """Decide from the prefetched rows, then render the mail.
 
-        A touch that a stop holds back is left as it is: changed, it would come back with every pass. A template
-        that cannot be rendered for this lead fails its touch and no other.
+        The decision is made here so that a touch that must not be sent now costs no claim. A touch that a stop
+        holds back is not changed, because a change would bring it back with every pass. If a template cannot be
+        rendered for this lead, this touch fails and no other.
         """
         enrollment, campaign = work.enrollment, work.campaign
         decision = decide(work.standing, KillSwitch.OFF, enrollment, campaign.policy, now)
@@ -158,7 +164,10 @@ class SendBatch:
             return settlement.fail(enrollment, campaign, Reason.RENDER_FAILED, str(error), now)
 
     def _reserve(self, readies: list[Ready], failures: Failures) -> list[tuple[Ready, str]]:
-        """Reserve quota for the batch, run by run, and name the day charged; what gets none is due the day after."""
+        """Reserve quota for the batch, run by run; return what got a unit, with the day on which it counts.
+
+        A touch that gets no unit is deferred to the next day.
+        """
         granted: list[tuple[Ready, str]] = []
         for _, group in groupby(sorted(readies, key=_run_of), key=_run_of):
             of_run, now = list(group), self._ports.clock.now()
@@ -185,7 +194,7 @@ class SendBatch:
         return self._ports.quotas.reserve(account_scope(run.campaign_id, run.run_id), day, count, limit)
 
     def _move(self, work: Work, change: Change) -> None:
-        """Apply a change under the state that was read; if it is no longer so, somebody else was faster."""
+        """Apply a change if the item is still as it was read. If it is not, somebody else was faster."""
         enrollment = work.enrollment
         fence = Fence(enrollment.step, enrollment.attempt)
         self._ports.enrollments.move(work.message.key, fence, change)

@@ -1,4 +1,4 @@
-"""Deliveries that are not done: which come again, and what happens at the last permitted receive."""
+"""Records that are not done: which of them SQS delivers again, and what happens at the last permitted receive."""
 
 import logging
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ logger = logging.getLogger(__name__)
 
 
 class Failures:
-    """Collects the failed deliveries of one batch.
+    """Collects the failed records of one batch.
 
-    A store that does not answer is nobody's fault: the delivery comes again, and if it never succeeds the
-    touch is still in the index. Anything else that fails at every receive is poison: the message goes to
-    the dead-letter queue, and its touch is marked so that the lead is seen.
+    If a store does not respond, the record is not to blame. It is delivered again, and if it never succeeds, the
+    touch is still in the index. A record that fails for any other reason at every receive is poison. SQS moves
+    its message to the dead-letter queue, and its touch is marked as failed, so that an operator sees the lead.
     """
 
     def __init__(self, ports: SendPorts, max_receives: int) -> None:
@@ -28,28 +28,28 @@ class Failures:
         self._ids: set[str] = set()
 
     def ids(self) -> list[str]:
-        """Return the failed deliveries' ids."""
+        """Return the ids of the failed records."""
         return sorted(self._ids)
 
     def again(self, *records: QueueRecord) -> None:
-        """Let deliveries come again; nothing is wrong with them."""
+        """Have records delivered again that have nothing wrong with them."""
         self._ids.update(record.record_id for record in records)
 
     @contextmanager
     def alone(self, record: QueueRecord) -> Iterator[None]:
-        """Keep one delivery's trouble from the others."""
+        """Catch the failure of one record, so that the others go on."""
         try:
             yield
         except StoreUnavailable as error:
             logger.error("store unavailable", extra=in_logs(error))
             self._ports.alarms.count("StoreUnavailable")
             self.again(record)
-        except Exception as error:  # noqa: BLE001 - whatever one delivery runs into, the others go on
+        except Exception as error:  # noqa: BLE001 - whatever happens to one record, the others go on
             logger.error("unexpected failure", extra=in_logs(error))
             self.poison(record, type(error).__name__)
 
     def poison(self, record: QueueRecord, detail: str) -> None:
-        """Let a delivery come again; at its last permitted receive mark the touch that it is about."""
+        """Have a record delivered again. At its last permitted receive, mark its touch as failed."""
         self.again(record)
         if record.receives < self._max_receives:
             return

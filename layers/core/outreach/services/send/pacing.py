@@ -1,4 +1,4 @@
-"""Keeps one consumer within its share of the account's rate."""
+"""Keeps one consumer within its share of the account's sending rate."""
 
 from datetime import datetime, timedelta
 
@@ -6,14 +6,14 @@ from outreach.domain.control import GlobalControl
 from outreach.services.ports import Clock
 
 SANDBOX_RATE = 1.0
-"""Mails per second that every SES account may send; used until a tick has read the account's own rate."""
+"""Mails per second that any SES account may send. Used until a tick has read the account's own rate."""
 LONGEST = timedelta(seconds=30)
 
 
 class Pacer:
-    """Spaces mails so that `concurrency` consumers together keep the account's rate.
+    """Spaces mails so that `concurrency` consumers together stay within the account's rate.
 
-    After a throttle the space doubles for the rest of the invocation, up to 30 s.
+    After each throttling error the space doubles for the rest of the invocation, up to 30 s.
     """
 
     def __init__(self, clock: Clock, concurrency: int) -> None:
@@ -23,7 +23,7 @@ class Pacer:
         self._last: datetime | None = None
 
     def wait_for(self, control: GlobalControl) -> timedelta:
-        """Return how long a mail would have to wait now."""
+        """Return how long a mail would have to wait if it were sent now."""
         if self._last is None:
             return timedelta()
         rate = control.send_rate or SANDBOX_RATE
@@ -31,7 +31,7 @@ class Pacer:
         return max(timedelta(), self._last + space - self._clock.now())
 
     def wait(self, control: GlobalControl) -> None:
-        """Wait until a mail may go out, and note that it does."""
+        """Wait until the next mail may be sent, and note the time."""
         if pause := self.wait_for(control):
             self._clock.sleep(pause)
         self._last = self._clock.now()

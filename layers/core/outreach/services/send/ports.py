@@ -1,4 +1,4 @@
-"""What the send path needs from the outside, beyond what other rooms need too."""
+"""The ports of the send path. Ports that several rooms share are in `services/ports.py`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,16 +33,16 @@ class Chance(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Prefetched:
-    """The answer of one prefetch: per message the item and its standing."""
+    """The result of one prefetch: the enrollment and the standing of each message."""
 
     enrollments: Mapping[EnrollmentKey, Enrollment]
-    """Found items; a key that is missing here and in `unread` does not exist."""
+    """The enrollments that were found. A key that is neither here nor in `unread` does not exist."""
     unread: frozenset[EnrollmentKey]
     standings: Mapping[Question, Standing]
 
 
 class Desk(Protocol):
-    """The two looks of the send path: one strongly consistent read over both tables each."""
+    """The two reads of the send path. Each is one strongly consistent read over both tables."""
 
     def prefetch(self, messages: Sequence[TouchMessage]) -> Prefetched:
         """Read items, recipient rows, domain rows and control rows of at most ten messages in one request."""
@@ -54,10 +54,10 @@ class Desk(Protocol):
 
 
 class Sender(Protocol):
-    """Takes mails. Proof and live are two of these; `tests/contract/test_senders.py` is what each must keep."""
+    """Sends mails. Each mode has one; `tests/contract/test_senders.py` holds what every sender must keep."""
 
     def send(self, mail: Mail) -> Outcome:
-        """Hand over one mail, once, and say what is known: it was taken, it was not, or nobody knows.
+        """Send one mail, with one request; return whether it was accepted, refused, or nobody knows.
 
         Never raises for what the outcome classes (`domain.outcome`) cover.
         """
@@ -66,8 +66,9 @@ class Sender(Protocol):
     def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
         """Return the Message-ID (RFC 5322) under which the recipient sees a mail, as `<id@domain>`.
 
-        The mail is named by the id of its `Accepted`, and that alone decides: touches keep this id and no other,
-        some are settled by an event that knows no more, and a follow-up may come weeks later.
+        `ses_message_id` is the id in the mail's `Accepted`. The Message-ID must follow from this id alone, because
+        a touch records no other id, an SES event that settles a touch has no other, and a follow-up may be
+        rendered weeks later.
         """
         ...
 
@@ -76,7 +77,10 @@ class MessageSelector(Protocol):
     """The strategy that chooses which message a step sends to a lead."""
 
     def select(self, campaign: Campaign, step: Step, lead: Lead) -> MessageId:
-        """Return the id of a message whose templates the campaign has. Must be a function of its arguments."""
+        """Return the id of a message whose templates the campaign has.
+
+        The result must depend on the arguments only, so that a retry selects the same message.
+        """
         ...
 
 
@@ -84,7 +88,7 @@ class Senders(Protocol):
     """The sender of each mode."""
 
     def of(self, mode: Mode) -> Sender:
-        """Return the sender for a mode; proof never yields one that reaches SES."""
+        """Return the sender for a mode. The sender for proof mode never reaches SES."""
         ...
 
 
@@ -92,13 +96,13 @@ class Renderer(Protocol):
     """Turns a message and a lead into a mail."""
 
     def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> Mail:
-        """Render a whole mail; only the tag `claim` is still to be added. Raises `errors.RenderFailed`."""
+        """Render a whole mail. Only the tag `claim` is missing; the attempt adds it. Raises `errors.RenderFailed`."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class SendPorts:
-    """What the send path works with."""
+    """The ports that the send path uses."""
 
     desk: Desk
     enrollments: Enrollments

@@ -1,1 +1,1 @@
-"""One turn of the planner: what is due goes on the queue."""
+"""One turn of the planner: puts what is due on the queue."""

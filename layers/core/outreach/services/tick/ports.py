@@ -1,4 +1,4 @@
-"""What a tick needs from the outside, beyond what other rooms need too."""
+"""The ports of the tick. Ports that several rooms share are in `services/ports.py`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,14 +21,14 @@ from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollme
 
 @dataclass(frozen=True, slots=True)
 class DueEntry:
-    """What the due index says about one enrollment; may be out of date."""
+    """What the due index contains about one enrollment. It may be out of date."""
 
     lead_id: LeadId
     fence: Fence
     recipient: RecipientKey
     domains: tuple[Domain, ...]
     cursor: str
-    """Its sort key: where a walk goes on after it."""
+    """The sort key of the entry. A walk continues after it."""
 
 
 class DueIndex(Protocol):
@@ -37,19 +37,19 @@ class DueIndex(Protocol):
     def page(
         self, run: RunControl, lane: Lane, shard: int, after: str | None, until: datetime, limit: int
     ) -> list[DueEntry]:
-        """Return up to `limit` entries behind cursor `after` that are due at `until`, earliest first."""
+        """Return up to `limit` entries after the cursor `after` that are due at `until`, earliest first."""
         ...
 
     def is_empty(self, run: RunControl) -> bool:
-        """Say whether nothing waits in any lane and shard, however late it is due."""
+        """Whether nothing waits in any lane and shard, however late it is due."""
         ...
 
 
 class Leases(Protocol):
-    """One writer per run."""
+    """Leases: at any time, at most one tick may move the cursors of a run."""
 
     def acquire(self, campaign_id: CampaignId, run_id: RunId, holder: str, now: datetime) -> Lease | None:
-        """Take the lease if it is free or has run out, with token + 1; None if another holds it."""
+        """Take the lease, with the token raised by 1, if it is free or has expired; None if another tick holds it."""
         ...
 
     def save_walk(self, lease: Lease, walk: Walk) -> bool:
@@ -65,25 +65,25 @@ class Queue(Protocol):
     """The queue of due touches."""
 
     def enqueue(self, messages: Sequence[TouchMessage]) -> set[int]:
-        """Put messages, ten per request; return the positions of those that were NOT accepted."""
+        """Send messages to the queue, ten per request; return the positions of those that were NOT accepted."""
         ...
 
     def depth(self) -> int:
-        """Return about how many messages wait."""
+        """Return the approximate number of messages that wait."""
         ...
 
 
 class SendingAccount(Protocol):
-    """The SES account's own limits."""
+    """The sending limits of the SES account."""
 
     def limits(self) -> tuple[float, int]:
-        """Return mails per second and mails per 24 h."""
+        """Return how many mails the account may send per second and per 24 hours."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class TickPorts:
-    """What a tick works with."""
+    """The ports that a tick uses."""
 
     controls: Controls
     campaigns: Campaigns

@@ -1,8 +1,8 @@
 """One turn of the planner: put what is due on the queue.
 
-Owns the leases and the cursors of every walked run, and nothing else: a tick never touches an
-enrollment. It may die anywhere. What it enqueued before it saved its cursor is enqueued again, and the
-claim lets one win; what it did not enqueue is still in the index.
+A tick owns the leases and the cursors of the runs. It also updates the status of runs and the account's limits.
+It never writes an enrollment. It may die at any point: what it enqueued before it saved its cursors is enqueued
+again, and the claim lets one of the messages win. What it did not enqueue is still in the index.
 """
 
 import logging
@@ -23,21 +23,21 @@ from outreach.services.ports import TimeLeft
 from outreach.services.tick.ports import DueEntry, TickPorts
 
 PAGE = 100
-"""Entries per query of the index, and messages per saving of the cursors."""
+"""How many entries one query of the index reads, and after how many messages the cursors are saved."""
 BACKLOG_LIMIT = 5_000
-"""With more messages than this in the queue nothing is added: a backlog must not multiply itself."""
+"""Ticks fill the queue up to about this many messages, so that a backlog does not multiply itself."""
 TIME_RESERVE = timedelta(seconds=15)
-"""What a tick keeps back for its last page, its cursor write and the release."""
+"""The time that a tick keeps for its last page, its cursor write and the release of the lease."""
 
 FAR = timedelta(days=3650)
-"""How far ahead a cancelled run is walked: its leads are ended now, whenever they are due."""
+"""How far ahead a cancelled run is walked. All of its leads are ended now, whenever they would be due."""
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class TickReport:
-    """What a tick did: per run (`campaign#run`) a word and how many messages it enqueued."""
+    """What a tick did for each run (`campaign#run`): the outcome, and how many messages were enqueued."""
 
     outcomes: Mapping[str, str]
     enqueued: Mapping[str, int]
@@ -55,7 +55,7 @@ class Tick:
         self._account_daily_quota = account_daily_quota
 
     def run(self, holder: str, time_left: TimeLeft) -> TickReport:
-        """Take one turn. `holder` names this turn and no other; `time_left` says how long it may still last."""
+        """Take one turn. `holder` is unique to this turn; `time_left` returns how long it may still last."""
         runs = [run for run in self._ports.controls.runs() if run.walked]
         control = self._control(runs)
         kill = self._ports.kill_switch.read()
@@ -70,7 +70,7 @@ class Tick:
         return TickReport(outcomes, enqueued)
 
     def _control(self, runs: list[RunControl]) -> GlobalControl | None:
-        """Read the global row, with what SES says about the account kept up to date for the consumers."""
+        """Read the global row. If a live run is walked, update the account's limits in it for the consumers."""
         control = self._ports.controls.control()
         if control is None or not any(run.mode is Mode.LIVE for run in runs):
             return control
@@ -92,7 +92,10 @@ class Tick:
         room: "_Room",
         time_left: TimeLeft,
     ) -> tuple[str, int]:
-        """Take one run's turn under its lease; another run's trouble is not this one's."""
+        """Walk one run under its lease; return the outcome and how many messages were enqueued.
+
+        A store that does not respond fails this run's turn only. The other runs go on.
+        """
         if control is None or control.killed or kill is not KillSwitch.OFF:
             return ("killed" if kill is not KillSwitch.UNREADABLE else "kill switch unreadable"), 0
         if time_left() < TIME_RESERVE:
@@ -127,14 +130,14 @@ class Tick:
             return "paused by a breaker", 0
         until = now + FAR if cancelled else now
         walker = _Walker(self._ports, run, lease, walk, until, now + self._pass_length)
-        word = walker.walk(budget, time_left)
+        outcome = walker.walk(budget, time_left)
         room.left -= walker.enqueued
-        if word == "walked" and walker.enqueued == 0:
-            word = self._finish(run) or "nothing due"
-        return word, walker.enqueued
+        if outcome == "walked" and walker.enqueued == 0:
+            outcome = self._finish(run) or "nothing due"
+        return outcome, walker.enqueued
 
     def _allowed(self, run: RunControl, campaign: Campaign, control: GlobalControl, now: datetime) -> int:
-        """Return how many leads this tick may enqueue by the campaign's policy and what is left of today's quotas."""
+        """Return how many leads this tick may enqueue: the policy's limit, or what is left of today's quotas."""
         scopes = (campaign_scope(run.campaign_id, run.run_id), account_scope(run.campaign_id, run.run_id))
         used = self._ports.quotas.used(scopes, quota_day(now))
         account = account_limit(
@@ -144,7 +147,11 @@ class Tick:
         return min(campaign.policy.max_leads_per_tick, left)
 
     def _finish(self, run: RunControl) -> str | None:
-        """End a run in which nothing waits any more, confirmed by consistent reads before and after."""
+        """End a run in which nothing waits any more; return the outcome, or None if somebody still waits.
+
+        The index is only eventually consistent, so a consistent read of the enrollments confirms it. The next
+        tick confirms it once more (`_confirm`), for leads that came in between this read and the write.
+        """
         ports = self._ports
         if not run.enrolled or not ports.index.is_empty(run):
             return None
@@ -156,7 +163,7 @@ class Tick:
         return self._set(run, RunStatus.FINISHED, "every enrollment has ended")
 
     def _confirm(self, run: RunControl) -> str:
-        """Close a finished run, or start it again if a lead came in while it was being finished."""
+        """Close a finished run. Start it again if a lead came in while it was being finished."""
         if self._ports.enrollments.all_ended(run.campaign_id, run.run_id, run.shards):
             self._ports.controls.mark_closed(run)
             return "closed"
@@ -175,7 +182,7 @@ class _Room:
 
 
 class _Walker:
-    """Carries one pass of one run forward: reads pages, enqueues them, then saves the cursors."""
+    """Continues one pass over one run: reads pages, enqueues them, then saves the cursors."""
 
     def __init__(
         self,
@@ -197,7 +204,7 @@ class _Walker:
         self.enqueued = 0
 
     def walk(self, budget: int, time_left: TimeLeft) -> str:
-        """Go forward until nothing is due, the budget is used, or time is short; return a word for the report."""
+        """Go on until nothing is due, the budget is used up or time is short; return the outcome for the report."""
         for lane, shard in reading_order(self._run.shards, self._lease.token):
             while True:
                 room = budget - self.enqueued - len(self._pending)
@@ -219,7 +226,10 @@ class _Walker:
         return len(entries)
 
     def _flush(self) -> str | None:
-        """Enqueue what was read, then move each cursor up to its first entry that was not accepted."""
+        """Enqueue what was read, then save the cursors; return the outcome if the walk must stop, else None.
+
+        Each cursor moves up to its first entry that the queue did not accept.
+        """
         if not self._pending:
             return None
         pending, self._pending = self._pending, []

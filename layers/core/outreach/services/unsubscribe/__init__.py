@@ -1,1 +1,1 @@
-"""The unsubscribe page and the requests that come through it."""
+"""Handles requests to unsubscribe links: shows the page, and records what people ask for."""

@@ -1,8 +1,8 @@
-"""What a POST to an unsubscribe link asks for: the body of a request as a wish, or why it is none.
+"""Parses the form that is posted to an unsubscribe link.
 
-Mailbox providers post `List-Unsubscribe=One-Click` (RFC 8058), our page posts `action` and `scope`;
-both come as a URL-encoded or a multipart form. Everything here is the outside world's: whatever the
-bytes are, the answer is a value.
+Mailbox providers post `List-Unsubscribe=One-Click` (RFC 8058). Our own page posts `action` and `scope`. Both are
+sent as a URL-encoded or a multipart form. A body comes from outside and may contain anything, so `read_form`
+never raises: it returns an `UnsubscribeRequest`, or `Unreadable` with the reason.
 """
 
 import base64
@@ -20,48 +20,49 @@ _MULTIPART = "multipart/form-data"
 
 
 class Action(StrEnum):
-    """What is asked for."""
+    """What the person asks for."""
 
     UNSUBSCRIBE = "unsubscribe"
     UNDO = "undo"
 
 
 class Scope(StrEnum):
-    """How far it goes."""
+    """Whether a request is about all campaigns or only about the one that the link belongs to."""
 
     EVERYTHING = "everything"
     CAMPAIGN = "campaign"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What a person, or a mailbox provider for them, asks for."""
+class UnsubscribeRequest:
+    """What a person asks for, or a mailbox provider on their behalf."""
 
     action: Action
     scope: Scope
     actor: str
-    """`recipient` for our page, `one-click` for RFC 8058."""
+    """Who posted the form: `recipient` for our own page, `one-click` for RFC 8058."""
 
 
-ONE_CLICK = Wish(Action.UNSUBSCRIBE, Scope.EVERYTHING, "one-click")
-"""What RFC 8058's request means. The person pressed "unsubscribe" beside a sender's name, in a mailbox that
-shows no campaigns and offers no choice: less than everything would be less than they were promised."""
+ONE_CLICK = UnsubscribeRequest(Action.UNSUBSCRIBE, Scope.EVERYTHING, "one-click")
+"""What a one-click request (RFC 8058) asks for. The person pressed "unsubscribe" beside the sender's name, in a
+mailbox that shows no campaigns and offers no choice. So they expect no more mail at all from this sender."""
 
 
 class Unreadable(StrEnum):
-    """Why a body is no wish."""
+    """Why a body is not a request to unsubscribe."""
 
-    TOO_LARGE = "too large"
-    NO_FORM = "no form"
-    NO_WISH = "no wish"
+    TOO_LARGE = "the body is too large"
+    NO_FORM = "the body is not a form"
+    NO_REQUEST = "the form asks for nothing that is known here"
 
 
 Fields = Mapping[str, Sequence[str]]
 
 
-def read_wish(body: str, content_type: str, *, is_base64: bool) -> Wish | Unreadable:
-    """Read a request's body as API Gateway hands it over. Never raises."""
-    if len(body) > 2 * MAX_BODY_BYTES:  # not decoded at all: base64 adds a third
+def read_form(body: str, content_type: str, *, is_base64: bool) -> UnsubscribeRequest | Unreadable:
+    """Parse a request's body as API Gateway passes it to the function. Never raises."""
+    # Base64 makes a body a third longer, so what is longer than this need not be decoded.
+    if len(body) > 2 * MAX_BODY_BYTES:
         return Unreadable.TOO_LARGE
     try:
         content = base64.b64decode(body, validate=True) if is_base64 else body.encode()
@@ -70,24 +71,24 @@ def read_wish(body: str, content_type: str, *, is_base64: bool) -> Wish | Unread
         fields = _fields(content, content_type)
     except ValueError:
         return Unreadable.NO_FORM
-    return _wish(fields)
+    return _request(fields)
 
 
 def _fields(content: bytes, content_type: str) -> Fields:
     if content_type.strip().lower().startswith(_MULTIPART):
         return _grouped(_multipart(content, content_type))
-    # Whatever else it calls itself: a form that lacks its type is still an order.
+    # Any other content type is read as a URL-encoded form: a request to unsubscribe counts even without its type.
     return _grouped(parse_qsl(content.decode(), keep_blank_values=True, max_num_fields=_MAX_FIELDS))
 
 
 def _multipart(content: bytes, content_type: str) -> list[tuple[str, str]]:
-    """Take a multipart form apart. Raises ValueError for anything but complete, flat parts with names."""
+    """Split a multipart form into its fields. Raises ValueError unless all parts are complete, flat and named."""
     if not content_type.isprintable():
         raise ValueError("a header of several lines")
     try:
         return _parts(b"Content-Type: " + content_type.encode() + b"\r\n\r\n" + content)
     except Exception as error:
-        # The mail parser's own errors are of every kind, and hostile input finds them.
+        # The mail parser can raise any kind of error when its input is hostile.
         raise ValueError("not a multipart form") from error
 
 
@@ -114,12 +115,12 @@ def _grouped(pairs: Sequence[tuple[str, str]]) -> Fields:
     return grouped
 
 
-def _wish(fields: Fields) -> Wish | Unreadable:
-    # First, so that a form that says both "stop" and "go on" means stop.
+def _request(fields: Fields) -> UnsubscribeRequest | Unreadable:
+    # One-click is checked first, so that a form that asks for it and also to undo means unsubscribe.
     if "one-click" in fields.get("list-unsubscribe", ()):
         return ONE_CLICK
     try:
         (action,), (scope,) = fields.get("action", ()), fields.get("scope", ())
-        return Wish(Action(action), Scope(scope), "recipient")
+        return UnsubscribeRequest(Action(action), Scope(scope), "recipient")
     except ValueError:
-        return Unreadable.NO_WISH
+        return Unreadable.NO_REQUEST

@@ -1,4 +1,4 @@
-"""Requests to unsubscribe that could not be recorded at once, and the port that keeps them."""
+"""Requests to unsubscribe that could not be recorded at once, and the port that keeps them in a queue."""
 
 from datetime import datetime
 from typing import Protocol
@@ -9,7 +9,7 @@ from outreach.services.unsubscribe.form import Scope
 
 
 class KeptRequest(BaseModel):
-    """One request as it travels through the queue: the signed token, and no address."""
+    """One request as a message in the queue. It contains the signed token and no address."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
@@ -17,17 +17,17 @@ class KeptRequest(BaseModel):
     scope: Scope
     actor: str = Field(pattern=r"^[a-z-]{1,32}$")
     at: AwareDatetime
-    """When it was made. The order itself counts from when it could be recorded: no look saw it before."""
+    """When the request was made. The order gets the time when it is recorded, because no look saw it before."""
 
 
 class KeptRequests(Protocol):
-    """Where a request waits until the Suppression table answers again."""
+    """Where a request waits until the Suppression table responds again."""
 
     def keep(self, request: KeptRequest) -> None:
-        """Keep one request for good. Raises `errors.StoreUnavailable` unless it is kept."""
+        """Put one request into the queue. Raises `errors.StoreUnavailable` unless the queue accepted it."""
         ...
 
 
 def request_of(token: str, scope: Scope, actor: str, at: datetime) -> KeptRequest:
-    """Make one."""
+    """Make a kept request."""
     return KeptRequest(token=token, scope=scope, actor=actor, at=at)

@@ -1,8 +1,8 @@
-"""The pages behind an unsubscribe link, and the headers they are served with.
+"""The pages behind an unsubscribe link, and the HTTP headers they are served with.
 
-Every page is a constant: nothing about the request or the person is ever put into one, so there is
-nothing to inject, and the same page is the same bytes for everybody. The forms have no `action`: they
-post to the address the page came from, which holds the token.
+Every page is a constant. Nothing about the request or the person is ever put into it, so there is nothing to
+inject, and everybody gets the same bytes. The forms have no `action` attribute, so they post to the address of
+the page, which contains the token.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ _RETRY_AFTER_SECONDS = 300
 
 
 class Page(Enum):
-    """What is shown; the names are those of the sections in page.html."""
+    """The page to show. The values are the names of the sections in page.html."""
 
     ASK = "ask"
     DONE = "done"
@@ -40,7 +40,7 @@ class Page(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PageResponse:
-    """An HTTP answer."""
+    """An HTTP response."""
 
     status: int
     headers: Mapping[str, str]
@@ -55,7 +55,7 @@ _EXTRA_HEADERS: Mapping[Page, Mapping[str, str]] = {
 
 
 def respond(page: Page, *, with_body: bool = True) -> PageResponse:
-    """Return a page with its status and headers; without its body for HEAD."""
+    """Return a page with its status and headers. For a HEAD request, leave out the body."""
     status, html = _pages()[page]
     headers = {**_headers(_style_of(html)), **_EXTRA_HEADERS.get(page, {})}
     return PageResponse(status, headers, html if with_body else "")
@@ -63,7 +63,7 @@ def respond(page: Page, *, with_body: bool = True) -> PageResponse:
 
 @cache
 def _pages() -> Mapping[Page, tuple[int, str]]:
-    """Put the layout around each section of the file, once per process."""
+    """Build each page from the layout and its section of the file, once per process."""
     layout, *sections = _SECTION.split(_FILE.read_text(encoding="utf-8"))
     names, statuses, titles, contents = (sections[start::4] for start in range(4))
     return {
@@ -80,7 +80,7 @@ def _headers(style: str) -> dict[str, str]:
             f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; "
             "base-uri 'none'; frame-ancestors 'none'"
         ),
-        "Referrer-Policy": "no-referrer",  # the address of the page is the token
+        "Referrer-Policy": "no-referrer",  # the address of the page contains the token
         "X-Robots-Tag": "noindex, nofollow",
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",

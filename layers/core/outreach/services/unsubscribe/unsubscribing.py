@@ -1,15 +1,15 @@
-"""The way out: what an unsubscribe link shows, takes and undoes.
+"""Handles requests to unsubscribe links, and applies the requests that had to wait in a queue.
 
-    GET, HEAD   show what the link is for; read and write nothing, because scanners follow links
-    POST        write or lift one order in the Suppression table, then answer (RFC 8058: 200, no redirect)
+    GET, HEAD   show the page. Read and write nothing, because mail scanners follow links.
+    POST        write or lift one order in the Suppression table, then respond (RFC 8058: 200, no redirect)
 
-The order is in the table before the answer is given, so no later last look sends. If the table does not
-answer, the request is kept in a queue (202) which `apply_kept` empties; if that does not answer either,
-the person is told so (503). An undo is never kept: by the time it is applied it could lift an order that
-the person has given since.
+The order is in the table before the response is returned, so no later last look sends a mail. If the table does
+not respond, the request is kept in a queue (202), and `apply_kept` applies it later. If the queue does not
+respond either, the page says so (503). A request to undo is never kept, because by the time it is applied it
+could lift an order that the person has given since.
 
-Nothing but the Suppression table is touched, and never read, so links work for finished and deleted
-campaigns and after an erasure, and no answer tells whether anybody is known here.
+Only the Suppression table is used, and orders are only written, never read. So links work for finished and
+deleted campaigns and after an erasure, and no response tells whether a person is known here.
 """
 
 import logging
@@ -27,7 +27,7 @@ from outreach.domain.unsubscribe_token import Unsubscription, read_token
 from outreach.errors import StoreUnavailable
 from outreach.messages import QueueRecord
 from outreach.services.ports import Alarms, Clock, Suppressions
-from outreach.services.unsubscribe.form import Action, Scope, Unreadable, Wish, read_wish
+from outreach.services.unsubscribe.form import Action, Scope, Unreadable, UnsubscribeRequest, read_form
 from outreach.services.unsubscribe.kept_requests import KeptRequest, KeptRequests, request_of
 from outreach.services.unsubscribe.page import Page, PageResponse, respond
 
@@ -38,13 +38,13 @@ _DONE = {Scope.EVERYTHING: Page.DONE, Scope.CAMPAIGN: Page.DONE_CAMPAIGN}
 _UNREADABLE = {
     Unreadable.TOO_LARGE: Page.TOO_LARGE,
     Unreadable.NO_FORM: Page.UNREADABLE,
-    Unreadable.NO_WISH: Page.UNREADABLE,
+    Unreadable.NO_REQUEST: Page.UNREADABLE,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An HTTP request to a link, as far as it matters: no cookie, referrer or query is looked at."""
+    """The parts of an HTTP request that matter here. Cookies, referrer and query string are ignored."""
 
     method: str
     token: str
@@ -54,7 +54,7 @@ class Request:
 
 
 class Unsubscribing:
-    """Answers the requests to unsubscribe links, and applies those that had to wait."""
+    """Handles requests to unsubscribe links, and applies the requests that had to wait."""
 
     def __init__(
         self, suppressions: Suppressions, keyring: Keyring, clock: Clock, alarms: Alarms, kept: KeptRequests
@@ -66,7 +66,7 @@ class Unsubscribing:
         self._kept = kept
 
     def respond(self, request: Request) -> PageResponse:
-        """Answer one HTTP request. Raises nothing that the request could cause."""
+        """Handle one HTTP request and return the response. No request can make this raise."""
         if request.method not in (*_SHOWING, "POST"):
             return respond(Page.WRONG_METHOD)
         about = read_token(self._keyring, request.token)
@@ -74,10 +74,11 @@ class Unsubscribing:
         return respond(page, with_body=request.method != "HEAD")
 
     def apply_kept(self, records: Sequence[QueueRecord]) -> list[str]:
-        """Apply requests from the queue; return the ids of those that must come again.
+        """Apply requests from the queue; return the ids of the records that SQS must deliver again.
 
-        The table not answering for one, the rest is not tried: each would wait for it in vain. What can
-        never be applied comes again, too, until it lies in the dead-letter queue, where a person looks.
+        If the table does not respond to one request, the others are not tried, because each would only wait for
+        it. A request that can never be applied is also returned, until SQS moves it to the dead-letter queue,
+        where a person sees it.
         """
         failed: list[str] = []
         down = False
@@ -85,7 +86,7 @@ class Unsubscribing:
             try:
                 applied = not down and self._apply(record)
             except StoreUnavailable as error:
-                logger.warning("the Suppression table does not answer: %s", error)
+                logger.warning("the Suppression table did not respond: %s", error)
                 applied, down = False, True
             if not applied:
                 failed.append(record.record_id)
@@ -101,22 +102,23 @@ class Unsubscribing:
             self._alarms.count("UnsubscribeInvalid")
         if about is None or is_rehearsal(about.run_id):
             return self._shown(about)
-        wish = read_wish(request.body, request.content_type, is_base64=request.is_base64)
-        if isinstance(wish, Unreadable):
-            logger.info("a request without a wish", extra={"problem": wish})
-            return _UNREADABLE[wish]
-        if wish.action is Action.UNDO:
-            return self._undone(about, wish.scope)
-        return self._recorded(request.token, about, wish)
+        asked = read_form(request.body, request.content_type, is_base64=request.is_base64)
+        if isinstance(asked, Unreadable):
+            logger.info("the body is not a request to unsubscribe", extra={"problem": asked})
+            return _UNREADABLE[asked]
+        if asked.action is Action.UNDO:
+            return self._undone(about, asked.scope)
+        return self._recorded(request.token, about, asked)
 
-    def _recorded(self, token: str, about: Unsubscription, wish: Wish) -> Page:
+    def _recorded(self, token: str, about: Unsubscription, asked: UnsubscribeRequest) -> Page:
         now = self._clock.now()
+        # The order is written before the response is returned: a person who reads "done" gets no later mail.
         try:
-            self._order(about, wish.scope, wish.actor, now)
+            self._order(about, asked.scope, asked.actor, now)
         except StoreUnavailable as error:
-            logger.warning("the Suppression table does not answer, the request is kept: %s", error)
-            return self._keep(request_of(token, wish.scope, wish.actor, now))
-        return _DONE[wish.scope]
+            logger.warning("the Suppression table did not respond, the request is kept: %s", error)
+            return self._keep(request_of(token, asked.scope, asked.actor, now))
+        return _DONE[asked.scope]
 
     def _keep(self, request: KeptRequest) -> Page:
         try:
@@ -129,14 +131,18 @@ class Unsubscribing:
         return Page.KEPT
 
     def _undone(self, about: Unsubscription, scope: Scope) -> Page:
-        """Speak before lifting: whoever unsubscribes after that has the last word, whatever the clocks say."""
+        """Lift the person's own order.
+
+        The order gets a new version first, and only this version is lifted. If the person unsubscribes again in
+        the meantime, the order has another version and stays, whatever the clocks say.
+        """
         place = about.recipient, _scope(about, scope), Reason.UNSUBSCRIBED
         try:
             version = self._suppressions.renew_version(*place)
             if version is not None:
                 self._suppressions.lift_recipient(*place, version=version)
         except StoreUnavailable as error:
-            logger.warning("the Suppression table does not answer, nothing is undone: %s", error)
+            logger.warning("the Suppression table did not respond, nothing is undone: %s", error)
             return Page.UNDO_UNAVAILABLE
         return Page.UNDONE
 

@@ -1,4 +1,4 @@
-"""What a person has answered can be taken away: the record, and the mail itself."""
+"""A reply can be erased: its record, and the mail itself."""
 
 import itertools
 
@@ -35,7 +35,7 @@ def raw_mails(request):
         made.mails |= {"mail/m1": b"one", "mail/m2": b"two"}
         return made
     client = client_of("s3", request.getfixturevalue("emulator"))
-    bucket = f"answers-{next(_buckets)}"
+    bucket = f"replies-{next(_buckets)}"
     client.create_bucket(Bucket=bucket)
     for key, body in (("mail/m1", b"one"), ("mail/m2", b"two")):
         client.put_object(Bucket=bucket, Key=key, Body=body)
@@ -59,7 +59,7 @@ def test_a_mail_is_deleted_and_no_other(raw_mails):
     assert raw_mails.read("mail/m2", 10) == b"two"
 
 
-def test_a_bucket_that_does_not_answer_is_said(emulator):
+def test_a_bucket_that_does_not_respond_is_reported(emulator):
     with pytest.raises(StoreUnavailable, match="DeleteObject: NoSuchBucket"):
         S3RawMails(client_of("s3", emulator), "no-such-bucket").delete("mail/m1")
     with pytest.raises(StoreUnavailable, match="DeleteObject: EndpointConnectionError"):

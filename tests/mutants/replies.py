@@ -1,39 +1,39 @@
-"""What an answer orders, keeps and passes on; orders first, each step safe to repeat."""
+"""What a reply does: orders first, then its record, then its forward; each step is safe to repeat."""
 
 from mutants.mutant import mutant, once
 
-_REPLIES = "services/inbound/replies.py"
+_SERVICE = "services/inbound/replies.py"
 _RULES = "domain/reply.py"
 _FORWARDING = "services/inbound/forwarding.py"
 _MEMORY = "memory/inbound.py"
 _DYNAMO = "adapters/dynamodb/replies.py"
-_ANSWERED = "unit/test_replies.py::"
+_REPLIED = "unit/test_replies.py::"
 _STORES = "contract/test_inbound_stores.py::"
 
-ANSWERS = (
+REPLIES = (
     mutant(
-        "answer-orders-nothing",
-        "a person's answer ends the campaign for them",
+        "reply-orders-nothing",
+        "a person's reply ends the campaign for them",
         once(_RULES, '    MailKind.HUMAN: (Reason.REPLIED, "lead"),\n', ""),
-        _ANSWERED + "test_after_an_answer_nothing_more_is_sent",
+        _REPLIED + "test_after_a_reply_nothing_more_is_sent",
     ),
     mutant(
-        "answer-ends-every-campaign",
-        "an answer ends its own campaign and no other",
+        "reply-ends-every-campaign",
+        "a reply ends its own campaign and no other",
         once(_RULES, "campaign_id if reason is Reason.REPLIED else EVERYWHERE", "EVERYWHERE"),
-        _ANSWERED + "test_a_persons_answer_ends_the_campaign_for_them_and_for_their_company",
+        _REPLIED + "test_a_persons_reply_ends_the_campaign_for_them_and_for_their_company",
     ),
     mutant(
         "request-ends-one-campaign",
         "who asks to be left alone is left alone by all campaigns",
         once(_RULES, "campaign_id if reason is Reason.REPLIED else EVERYWHERE", "campaign_id"),
-        _ANSWERED + "test_who_asks_to_be_left_alone_is_left_alone_by_every_campaign",
+        _REPLIED + "test_who_asks_to_be_left_alone_is_left_alone_by_every_campaign",
     ),
     mutant(
-        "answer-written-to-the-enrollment",
-        "an answer's order goes to the Suppression table",
+        "reply-written-to-the-enrollment",
+        "the order of a reply goes to the Suppression table",
         {
-            _REPLIES: [
+            _SERVICE: [
                 (
                     "from outreach.domain.campaign import Campaign\n",
                     (
@@ -53,81 +53,81 @@ ANSWERS = (
                 ),
             ]
         },
-        _ANSWERED + "test_an_answer_that_comes_while_a_mail_is_on_its_way_outlives_its_settle",
+        _REPLIED + "test_a_reply_that_comes_while_a_mail_is_on_its_way_outlives_its_settle",
     ),
     mutant(
-        "automatic-answer-orders",
-        "an automatic answer orders nothing",
+        "automatic-reply-orders",
+        "an automatic reply makes no order",
         once(
             _RULES,
             '    MailKind.HUMAN: (Reason.REPLIED, "lead"),\n',
             '    MailKind.HUMAN: (Reason.REPLIED, "lead"),\n    MailKind.AUTOMATIC: (Reason.REPLIED, "lead"),\n',
         ),
-        _ANSWERED + "test_an_automatic_answer_orders_nothing_and_is_forwarded_to_nobody",
+        _REPLIED + "test_an_automatic_reply_orders_nothing_and_is_forwarded_to_nobody",
     ),
     mutant(
         "absence-ends-the-campaign",
-        "who is away is held, not given up",
+        "who is away is put on hold, and not given up",
         once(
             _RULES,
             "        return Orders(hold=Hold(datetime.combine(said.back_on, _BACK_AT), SOURCE))\n",
             "        return Orders(Order(campaign_id, Reason.REPLIED, SOURCE, 'lead', now))\n",
         ),
-        _ANSWERED + "test_an_out_of_office_holds_the_campaign_until_the_morning_of_the_return",
+        _REPLIED + "test_an_out_of_office_holds_the_campaign_until_the_morning_of_the_return",
     ),
     mutant(
         "full-mailbox-suppresses",
-        "a failure that passes suppresses nobody",
+        "a temporary failure suppresses nobody",
         once(
             _RULES,
             "failure for failure in said.failures if failure.severity is Severity.HARD]",
             "failure for failure in said.failures]",
         ),
-        _ANSWERED + "test_full_blocked_delayed_and_delivered_suppress_nobody",
+        _REPLIED + "test_full_blocked_delayed_and_delivered_suppress_nobody",
     ),
     mutant(
         "bounce-of-another-suppresses",
-        "a bounce is about the lead's own address",
+        "a bounce counts only if it is about the lead's own address",
         once(_RULES, 'any(failure.recipient in ("", address) for failure in hard)', "bool(hard)"),
-        _ANSWERED + "test_a_failure_of_an_address_that_the_lead_passes_mail_on_to_is_not_theirs",
+        _REPLIED + "test_a_failure_of_an_address_that_the_lead_passes_mail_on_to_is_not_theirs",
     ),
     mutant(
         "company-of-a-mailbox-provider",
-        "a mailbox provider is nobody's company",
+        "a mailbox provider is not a company",
         once(_RULES, "return None if shared or not domains or", "return None if not domains or"),
-        _ANSWERED + "test_a_mailbox_provider_is_no_company",
+        _REPLIED + "test_a_mailbox_provider_is_no_company",
     ),
     mutant(
         "company-of-the-forgotten",
-        "who was forgotten has no company any more",
+        "a forgotten person has no company any more",
         once(_RULES, " or domains[-1] == NOWHERE", ""),
-        _ANSWERED + "test_somebody_who_was_forgotten_has_no_company_any_more",
+        _REPLIED + "test_somebody_who_was_forgotten_has_no_company_any_more",
     ),
     mutant(
-        "company-against-the-operators-word",
+        "company-against-the-operators-setting",
         "the operator may let the company go on",
         once(
             _RULES,
             "company=order if company and reason is Reason.REPLIED else None",
             "company=order if reason is Reason.REPLIED else None",
         ),
-        _ANSWERED + "test_the_company_goes_on_where_the_operator_wants_it",
+        _REPLIED + "test_the_company_goes_on_where_the_operator_wants_it",
     ),
     mutant(
         "company-stopped-by-one-persons-wish",
-        "only an answer counts for the company",
+        "only a reply counts for the whole company",
         once(
             _RULES,
             "company=order if company and reason is Reason.REPLIED else None",
             "company=order if company else None",
         ),
-        _ANSWERED + "test_who_asks_to_be_left_alone_is_left_alone_by_every_campaign",
+        _REPLIED + "test_who_asks_to_be_left_alone_is_left_alone_by_every_campaign",
     ),
     mutant(
         "strangers-mail-orders",
-        "a mail that belongs to nobody orders nothing",
+        "a mail that matches nobody makes no order",
         {
-            _REPLIES: [
+            _SERVICE: [
                 (
                     "from outreach.domain.campaign import Campaign\n",
                     (
@@ -149,19 +149,19 @@ ANSWERS = (
                 ),
             ]
         },
-        _ANSWERED + "test_what_belongs_to_nobody_is_counted_and_kept_and_changes_nothing",
+        _REPLIED + "test_what_belongs_to_nobody_is_counted_and_kept_and_changes_nothing",
     ),
     mutant(
         "strangers-words-kept",
-        "of a mail that belongs to nobody no word is kept",
-        once(_REPLIES, 'new_text=said.new_text if match else ""', "new_text=said.new_text"),
-        _ANSWERED + "test_what_belongs_to_nobody_is_counted_and_kept_and_changes_nothing",
+        "the text of a mail that matches nobody is not kept",
+        once(_SERVICE, 'new_text=said.new_text if match else ""', "new_text=said.new_text"),
+        _REPLIED + "test_what_belongs_to_nobody_is_counted_and_kept_and_changes_nothing",
     ),
     mutant(
         "ordered-after-the-forward",
         "an order does not wait for the forward",
         {
-            _REPLIES: [
+            _SERVICE: [
                 ("        ordered = self._order(said, match)\n", ""),
                 (
                     "        forwarded = is_forwarded(said.kind) and self._forward(kept, mail, match)\n",
@@ -172,13 +172,13 @@ ANSWERS = (
                 ),
             ]
         },
-        _ANSWERED + "test_a_forward_that_fails_is_made_good_when_the_mail_comes_again",
+        _REPLIED + "test_a_forward_that_fails_is_made_good_when_the_mail_comes_again",
     ),
     mutant(
         "ordered-after-the-record",
         "an order does not wait for the record",
         {
-            _REPLIES: [
+            _SERVICE: [
                 ("        ordered = self._order(said, match)\n", ""),
                 (
                     "        forwarded = is_forwarded(said.kind) and self._forward(kept, mail, match)\n",
@@ -189,7 +189,7 @@ ANSWERS = (
                 ),
             ]
         },
-        _ANSWERED + "test_an_order_does_not_wait_for_the_record",
+        _REPLIED + "test_an_order_does_not_wait_for_the_record",
     ),
     mutant(
         "hold-shortened-memory",
@@ -213,7 +213,7 @@ ANSWERS = (
     ),
     mutant(
         "hold-makes-a-row-memory",
-        "a hold makes no row, whose absence is a stop",
+        "a hold creates no row, because a missing row is a stop",
         {
             "memory/holds.py": [
                 ("import Hold\n", "import Hold, RecipientRow\n"),
@@ -247,33 +247,33 @@ ANSWERS = (
     ),
     mutant(
         "forwarded-again-and-again",
-        "what was forwarded is marked",
-        once(_REPLIES, "        self._ports.replies.mark_forwarded(reply, self._ports.clock.now())\n", ""),
-        _ANSWERED + "test_the_new_text_is_kept_and_forwarded_once",
+        "a reply that was forwarded is marked",
+        once(_SERVICE, "        self._ports.replies.mark_forwarded(reply, self._ports.clock.now())\n", ""),
+        _REPLIED + "test_the_new_text_is_kept_and_forwarded_once",
     ),
     mutant(
         "marked-before-the-forward",
         "a reply is marked after it was forwarded",
         once(
-            _REPLIES,
+            _SERVICE,
             "        self._ports.forwarder.forward(forward)\n"
             "        self._ports.replies.mark_forwarded(reply, self._ports.clock.now())\n",
             "        self._ports.replies.mark_forwarded(reply, self._ports.clock.now())\n"
             "        self._ports.forwarder.forward(forward)\n",
         ),
-        _ANSWERED + "test_a_forward_that_fails_is_made_good_when_the_mail_comes_again",
+        _REPLIED + "test_a_forward_that_fails_is_made_good_when_the_mail_comes_again",
     ),
     mutant(
         "forwards-without-end",
-        "of one lead no more than a day's quota is forwarded",
-        once(_REPLIES, "        if not self._may_forward(match):\n", "        if False:\n"),
-        _ANSWERED + "test_a_flood_of_mails_in_a_leads_name_is_forwarded_up_to_the_days_quota_and_kept",
+        "a lead's replies are forwarded up to a daily quota",
+        once(_SERVICE, "        if not self._may_forward(match):\n", "        if False:\n"),
+        _REPLIED + "test_a_flood_of_mails_in_a_leads_name_is_forwarded_up_to_the_days_quota_and_kept",
     ),
     mutant(
         "forwards-never-again",
-        "the quota of forwards is a day's",
-        once(_REPLIES, "day = quota_day(self._ports.clock.now())", 'day = "2026-11-23"'),
-        _ANSWERED + "test_the_next_day_answers_are_forwarded_again",
+        "the quota of forwards starts anew every day",
+        once(_SERVICE, "day = quota_day(self._ports.clock.now())", 'day = "2026-11-23"'),
+        _REPLIED + "test_the_next_day_replies_are_forwarded_again",
     ),
     mutant(
         "forwards-of-all-leads-counted-together",
@@ -283,41 +283,41 @@ ANSWERS = (
             'f"forward#{campaign_id}#{run_id}#{lead_id}"',
             'f"forward#{campaign_id}#{run_id}"',
         ),
-        _ANSWERED + "test_one_leads_flood_takes_nothing_from_the_others",
+        _REPLIED + "test_one_leads_flood_takes_nothing_from_the_others",
     ),
     mutant(
         "request-not-forwarded",
-        "a person of ours sees everything that a person wrote",
+        "our people get every mail that a person wrote",
         once(
             _RULES, "return kind in (MailKind.HUMAN, MailKind.UNSUBSCRIBE)", "return kind is MailKind.HUMAN"
         ),
-        _ANSWERED + "test_who_asks_to_be_left_alone_is_left_alone_by_every_campaign",
+        _REPLIED + "test_who_asks_to_be_left_alone_is_left_alone_by_every_campaign",
     ),
     mutant(
         "forwarded-subject-unchecked",
-        "a reply's subject forges no header",
+        "a reply's subject cannot forge a header",
         once(
             _FORWARDING,
             "subject if subject and not unsafe_in_header(subject) else",
             "subject if subject else",
         ),
-        _ANSWERED + "test_a_reply_s_subject_forges_no_header",
+        _REPLIED + "test_a_reply_s_subject_forges_no_header",
     ),
     mutant(
         "forwarded-name-unchecked",
-        "a reply's name forges no header",
+        "a reply's name cannot forge a header",
         once(_FORWARDING, "name if name and not _unfit(name) else", "name if name else"),
-        _ANSWERED + "test_a_reply_s_name_forges_no_header",
+        _REPLIED + "test_a_reply_s_name_forges_no_header",
     ),
     mutant(
         "forwarded-writer-unchecked",
-        "a reply's address forges no header",
+        "a reply's address cannot forge a header",
         once(_FORWARDING, "address if address and not _unfit(address) else", "address if address else"),
-        _ANSWERED + "test_a_reply_s_address_forges_no_header",
+        _REPLIED + "test_a_reply_s_address_forges_no_header",
     ),
     mutant(
         "forward-failure-swallowed",
-        "a forward that SES did not take is made good",
+        "a forward that SES did not take is made later",
         once(
             "adapters/forwarder.py",
             "            raise StoreUnavailable(f\"SendEmail: {error.response.get('Error', {}).get('Code')}\") from error\n",
@@ -327,7 +327,7 @@ ANSWERS = (
     ),
     mutant(
         "forward-unmarked",
-        "what we forward is marked, so that nothing answers it",
+        "a forward is marked, so that nothing replies to it automatically",
         once("adapters/forwarder.py", '    (OWN_MARK.title(), "forward"),\n', ""),
         "contract/test_ses.py::test_what_is_forwarded_is_marked_as_ours_and_as_automatic",
     ),
