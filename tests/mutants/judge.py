@@ -21,7 +21,7 @@ import pytest
 from hypothesis import given, is_hypothesis_test
 from pydantic import BaseModel
 
-from mutants.slips import DOMAIN, Slip, enums_of, slips_in, with_slip
+from mutants.slips import DOMAIN, Enums, Slip, enums_of, slips_in, with_slip
 
 LIMIT_SECONDS = 20
 NOBODY = ""
@@ -51,12 +51,12 @@ class _Court:
             os.write(self._pipe, f"{report.nodeid} cannot be read".encode())
 
 
-def judged(rule: str, tests: Sequence[str], source: str, slip: Slip | None, root: Path) -> str:
+def judged(rule: str, tests: Sequence[str], source: str, slip: Slip | None, enums: Enums) -> str:
     """Return what notices a slip, or fails without one; empty if all tests pass."""
     reading, writing = os.pipe()
     if (child := os.fork()) == 0:
         os.close(reading)
-        os._exit(_run(rule, tests, source, slip, root, writing))
+        os._exit(_run(rule, tests, source, slip, enums, writing))
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
         told = pipe.read().decode()
@@ -66,7 +66,7 @@ def judged(rule: str, tests: Sequence[str], source: str, slip: Slip | None, root
     return told or (NOBODY if os.WEXITSTATUS(status) == 0 else "pytest ended with an error")
 
 
-def _run(rule: str, tests: Sequence[str], source: str, slip: Slip | None, root: Path, pipe: int) -> int:
+def _run(rule: str, tests: Sequence[str], source: str, slip: Slip | None, enums: Enums, pipe: int) -> int:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(LIMIT_SECONDS)
     silence = os.open(os.devnull, os.O_WRONLY)
@@ -74,20 +74,28 @@ def _run(rule: str, tests: Sequence[str], source: str, slip: Slip | None, root: 
     os.dup2(silence, 2)
     if slip is not None:
         try:
-            _load(rule, source, slip, root)
+            _load(rule, source, slip, enums)
         except Exception as error:  # noqa: BLE001 - whatever it is: the module has it, not its tests
             os.write(pipe, f"cannot be loaded: {type(error).__name__}".encode())
             return 1
     return int(pytest.main([*_OPTIONS, *tests], plugins=[_Court(pipe)]))
 
 
-def _load(rule: str, source: str, slip: Slip, root: Path) -> None:
+def _load_once(rule: str) -> None:
+    """Load what nearly all tests build their values with before the first fork, unless it knows the rule."""
+    importlib.import_module("world.builders")
+    if f"outreach.domain.{rule}" in sys.modules:
+        for name in [name for name in sys.modules if name.partition(".")[0] in {"outreach", "world"}]:
+            del sys.modules[name]
+
+
+def _load(rule: str, source: str, slip: Slip, enums: Enums) -> None:
     """Put the changed module where an import will find it."""
     name = f"outreach.domain.{rule}"
     spec = importlib.util.find_spec(name)
     assert spec is not None, f"there is no module {name}"
     module = importlib.util.module_from_spec(spec)
-    code = compile(with_slip(source, slip, enums_of(source, root)), str(spec.origin), "exec")
+    code = compile(with_slip(source, slip, enums), str(spec.origin), "exec")
     sys.modules[name] = module
     exec(code, module.__dict__)
     setattr(importlib.import_module("outreach.domain"), rule, module)
@@ -98,14 +106,15 @@ def main() -> int:
     rule, word, *tests = sys.argv[1:]
     root = Path.cwd()
     source = (root / DOMAIN / f"{rule}.py").read_text("utf-8")
-    if failing := judged(rule, tests, source, None, root):
+    enums = enums_of(source, root)
+    _load_once(rule)
+    if failing := judged(rule, tests, source, None, enums):
         sys.stderr.write(f"without any slip: {failing}\n")
         return 1
-    for slip in slips_in(source, enums_of(source, root)):
+    for slip in slips_in(source, enums):
         if word in f"{rule}.{slip.name}":
-            by = judged(rule, tests, source, slip, root)
-            sys.stdout.write(json.dumps([slip.name, slip.line, by]) + "\n")
-            sys.stdout.flush()
+            by = judged(rule, tests, source, slip, enums)
+            print(json.dumps([slip.name, slip.line, by]), flush=True)
     return 0
 
 

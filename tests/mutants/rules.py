@@ -26,8 +26,8 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "walk": ("test_walk",),
     "quota": ("test_quota",),
     "lease": ("test_lease",),
-    "control": ("test_control",),
-    "enrollment": ("test_change",),
+    "control": ("test_control", "test_laws"),
+    "enrollment": ("test_enrollment", "test_laws"),
     "enrolling": ("test_enrolling",),
     "evidence": ("test_evidence",),
     "breaker": ("test_breaker",),
@@ -53,9 +53,98 @@ RULES: Mapping[str, tuple[str, ...]] = {
 LEFT_OUT: Mapping[str, str] = {
     "campaign": "fields and their defaults; it decides nothing",
     "outcome": "names of what a sender may say; it decides nothing",
+    "patterns": "joins patterns, which are held against what people and servers write; it decides nothing",
     "reasons": "names and sentences; it decides nothing",
     "inbound": "reads mail by words and patterns, and is held against collections of real mail (`test_inbound_corpora.py`)",
 }
 """What of `domain/` is not judged, and why."""
 
-HARMLESS: tuple[Harmless, ...] = ()
+HARMLESS: tuple[Harmless, ...] = (
+    Harmless(
+        "settlement",
+        "whoever asks for the record of a touch sets its state",
+        ("_recorded: TouchState.RETRY -> TouchState.SKIPPED",),
+    ),
+    Harmless(
+        "triage",
+        "only what has ended is left there, and it has no time at which it could be due",
+        ("triage: enrollment.state is State.UNKNOWN -> True",),
+    ),
+    Harmless(
+        "window",
+        "a window that has a day opens within a week, so no ninth day is looked at",
+        ("next_opening: range(8) -> range(9)",),
+    ),
+    Harmless(
+        "enrollment",
+        "what may follow `sending` is what may follow `unknown`, so to ask for one of them is to ask for both",
+        (
+            "require_settle: all((change.state in ALLOWED[found] for found in IN_FLIGHT)) -> any((change.state in ALLOWED[found] for found in IN_FLIGHT))",
+        ),
+    ),
+    Harmless(
+        "evidence",
+        "an accepted mail waits for no retry, so there is nothing that chance could lengthen",
+        ("accepted: 0.0 -> 1.0", "accepted: 0.0 -> -1.0"),
+    ),
+    Harmless(
+        "breaker",
+        "every midnight is the beginning of a slot",
+        (
+            ": datetime(1970, 1, 1, tzinfo=UTC) -> datetime(1971, 1, 1, tzinfo=UTC)",
+            ": datetime(1970, 1, 1, tzinfo=UTC) -> datetime(1969, 1, 1, tzinfo=UTC)",
+            ": datetime(1970, 1, 1, tzinfo=UTC) -> datetime(1970, 2, 1, tzinfo=UTC)",
+            ": datetime(1970, 1, 1, tzinfo=UTC) -> datetime(1970, 1, 2, tzinfo=UTC)",
+        ),
+    ),
+    Harmless(
+        "breaker",
+        "the bound changes by less than 1e-11, and a probability by what rounding adds to it",
+        (
+            ": _HALVINGS = 40 -> _HALVINGS = 41",
+            ": _HALVINGS = 40 -> _HALVINGS = 39",
+            "lower_bound: _at_least(events, sample, middle) > 1 - confidence -> _at_least(events, sample, middle) >= 1 - confidence",
+            "_at_least: max(0.0, 1.0 - fewer) -> max(-1.0, 1.0 - fewer)",
+        ),
+    ),
+    Harmless(
+        "breaker",
+        "no event has a bound of 0, which is above no limit",
+        (
+            "tripped: ('bounces', tally.bounced, breaker.max_bounces, 1) -> ('bounces', tally.bounced, breaker.max_bounces, 0)",
+        ),
+    ),
+    Harmless(
+        "reply",
+        "a lead that was forgotten has one domain, so its first is its last",
+        ("company_of: domains[-1] -> domains[-0]",),
+    ),
+    Harmless(
+        "story",
+        "what has ended without a record of the step was told before, as never reached",
+        ("_step: touch and touch.state is TouchState.SKIPPED -> touch.state is TouchState.SKIPPED",),
+    ),
+    Harmless(
+        "revision_rules",
+        "this is the default, written down because the lengths may differ",
+        ("incompatible: zip(...) without strict=False",),
+    ),
+    Harmless(
+        "bounce",
+        "what surrounds the group only looks, so the group is the whole match",
+        ("status_of: found.group(1) -> found.group(0)",),
+    ),
+    Harmless(
+        "unsubscribe_token",
+        "the decoder passes over padding that it does not need",
+        ("_parsed: -len(payload) -> len(payload)",),
+    ),
+    Harmless(
+        "reply_token",
+        "the longest lead id fits, and a longer one is refused before",
+        (
+            ": _LONGEST_LOCAL_PART = 64 -> _LONGEST_LOCAL_PART = 65",
+            "reply_address: len(local) <= _LONGEST_LOCAL_PART -> True",
+        ),
+    ),
+)

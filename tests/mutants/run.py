@@ -15,7 +15,6 @@ tests have to notice it. Those that change nothing are listed, with the reason (
 """
 
 import argparse
-import json
 import os
 import re
 import shutil
@@ -31,8 +30,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mutants import GROUPS, Mutant
-from mutants.rules import HARMLESS, RULES
-from mutants.slips import DOMAIN, enums_of, slips_in
+from mutants.run_slips import SLIPS, chosen_rules, judge_all
 
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = (
@@ -51,8 +49,6 @@ LIMIT_SECONDS = 180
 _FAILED = re.compile(r"^FAILED (.+?)(?: - .*)?$", re.MULTILINE)
 _NOT_RUN = 2
 """pytest's exit code when a test cannot be collected. A test that does not end counts as this as well."""
-SLIPS = "slips"
-"""The group of mutants that are made from the code itself."""
 
 
 class DoesNotFit(Exception):
@@ -184,18 +180,6 @@ def chosen_from(group: str | None, text: str) -> dict[str, list[Mutant]]:
     return {name: mutants for name, mutants in chosen.items() if mutants}
 
 
-def chosen_rules(word: str) -> dict[str, list[str]]:
-    """Choose slips by their name, by rule."""
-    chosen = {rule: [name for name in slips_of(rule) if word in name] for rule in RULES}
-    return {rule: names for rule, names in chosen.items() if names}
-
-
-def slips_of(rule: str) -> list[str]:
-    """Name every slip of a rule: `settlement.reopen: Lane.FIRST -> Lane.FINAL`."""
-    source = (ROOT / DOMAIN / f"{rule}.py").read_text("utf-8")
-    return [f"{rule}.{slip.name}" for slip in slips_in(source, enums_of(source, ROOT))]
-
-
 def show(groups: Mapping[str, Sequence[Mutant]], rules: Mapping[str, Sequence[str]]) -> None:
     """List what was chosen."""
     for group, mutants in groups.items():
@@ -204,62 +188,6 @@ def show(groups: Mapping[str, Sequence[Mutant]], rules: Mapping[str, Sequence[st
     for rule, names in rules.items():
         print(f"\n{SLIPS} in {rule} ({len(names)})")
         print("\n".join(names))
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How the slips of one rule ended. `bad` has a line for each that should have ended otherwise."""
-
-    rule: str
-    noticed: int
-    harmless: int
-    bad: tuple[str, ...]
-    seconds: float
-
-
-def judge(rule: str, word: str, tree: Path) -> Verdict:
-    """Let a rule's own tests judge its slips, in one process that forks for each (`mutants/judge.py`)."""
-    began = time.monotonic()
-    own = {"PYTHONPATH": f"{tree / 'layers' / 'core'}{os.pathsep}{tree / 'tests'}", "PYTHONHASHSEED": "0"}
-    tests = [f"tests/unit/{name}.py" for name in RULES[rule]]
-    done = subprocess.run(
-        [sys.executable, "-m", "mutants.judge", rule, word, *tests],
-        cwd=tree,
-        env={**os.environ, **own, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    harmless = {name for one in HARMLESS if one.rule == rule for name in one.slips}
-    judged = [json.loads(line) for line in done.stdout.splitlines()]
-    bad = [f"LIVES  {rule}.py:{line} {name}" for name, line, by in judged if not by and name not in harmless]
-    bad += [
-        f"ERROR  {rule}.py:{line} {name}: said to be harmless, and noticed by {by}"
-        for name, line, by in judged
-        if by and name in harmless
-    ]
-    if done.returncode:
-        bad.append(f"ERROR  {rule}: {done.stderr.strip()[-300:]}")
-    noticed = sum(bool(by) for _, _, by in judged)
-    left = sum(not by and name in harmless for name, _, by in judged)
-    return Verdict(rule, noticed, left, tuple(bad), time.monotonic() - began)
-
-
-def judge_all(rules: Mapping[str, Sequence[str]], word: str, tree: Path, jobs: int) -> int:
-    """Print a line per rule and one per slip that nobody noticed; return 1 if there is any."""
-    print(f"\n{SLIPS} in the rules of the domain, by each rule's own tests\n")
-    print(f"{'rule':20} {'slips':>6} {'noticed':>8} {'harmless':>9} {'s':>6}")
-    began, verdicts = time.monotonic(), []
-    with ThreadPoolExecutor(jobs) as pool:
-        for verdict in pool.map(lambda rule: judge(rule, word, tree), rules):
-            verdicts.append(verdict)
-            counts = f"{len(rules[verdict.rule]):6} {verdict.noticed:8} {verdict.harmless:9}"
-            print(f"{verdict.rule:20} {counts} {verdict.seconds:6.1f}", *verdict.bad, sep="\n  ", flush=True)
-    noticed, left = sum(each.noticed for each in verdicts), sum(each.harmless for each in verdicts)
-    bad = sum(len(each.bad) for each in verdicts)
-    took = time.monotonic() - began
-    print(f"\n{noticed + left + bad} slips, {noticed} noticed, {left} harmless, {bad} not, in {took:.0f} s")
-    return 1 if bad else 0
 
 
 def examine_all(groups: Mapping[str, Sequence[Mutant]], tree: Path, jobs: int) -> int:

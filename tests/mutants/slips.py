@@ -149,10 +149,20 @@ def _places(tree: ast.Module) -> Iterator[_Place]:
     return walk(tree, (), "")
 
 
-def _variants(place: _Place, enums: Enums) -> Iterator[ast.AST]:  # noqa: C901, PLR0912 - one case per kind of node
+def _variants(place: _Place, enums: Enums) -> Iterator[ast.AST]:
     """Make what could stand in a place by a slip."""
-    node, parent = place.node, place.parents[-1]
-    match node:
+    yield from _of_operator(place)
+    yield from _of_value(place, enums)
+    if isinstance(place.node, ast.Call):
+        yield from _of_call(place.node)
+    if isinstance(place.node, ast.Continue):
+        yield ast.Break()
+    yield from _of_condition(place)
+
+
+def _of_operator(place: _Place) -> Iterator[ast.AST]:
+    """Take another operator, or leave out one of its sides."""
+    match node := place.node:
         case ast.Compare():
             for position, operator in enumerate(node.ops):
                 for other in _COMPARISONS[type(operator)]:
@@ -169,26 +179,29 @@ def _variants(place: _Place, enums: Enums) -> Iterator[ast.AST]:  # noqa: C901, 
                 yield left[0] if len(left) == 1 else ast.BoolOp(node.op, left)
         case ast.UnaryOp(op=ast.Not() | ast.USub()):
             yield node.operand
-        case ast.Constant(value=bool()) if not _is_shape(parent):
-            yield ast.Constant(not node.value)
-        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
-            yield ast.Constant(number + 1)
-            yield ast.Constant(number - 1)
+        case _:
+            pass
+
+
+def _of_value(place: _Place, enums: Enums) -> Iterator[ast.AST]:
+    """Take the opposite, the number beside it, or the next member of the enum."""
+    match node := place.node:
+        case ast.Constant(value=bool() as value):
+            if not _is_shape(place.parents[-1]):
+                yield ast.Constant(not value)
+        case ast.Constant(value=int() | float() as value):
+            yield ast.Constant(value + 1)
+            yield ast.Constant(value - 1)
         case ast.Attribute(value=ast.Name(id=name)) if node.attr in enums.get(name, ()):
             members = enums[name]
             following = members[(members.index(node.attr) + 1) % len(members)]
             yield ast.Attribute(node.value, following, node.ctx)
-        case ast.Call():
-            yield from _of_call(node)
-        case ast.Continue():
-            yield ast.Break()
         case _:
             pass
-    yield from _of_condition(place)
 
 
 def _of_call(node: ast.Call) -> Iterator[ast.AST]:
-    """Call its opposite, clean a text not, or leave out what is given by name."""
+    """Call its opposite, leave a text uncleaned, or leave out what is given by name."""
     if isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS:
         yield ast.Call(ast.Name(_FUNCTIONS[node.func.id], ast.Load()), node.args, node.keywords)
     if isinstance(node.func, ast.Attribute) and node.func.attr in _METHODS:
@@ -248,5 +261,6 @@ def _described(place: _Place, new: ast.AST) -> str:
 def _around(place: _Place) -> ast.AST | None:
     """Return the code around a number, if a line has room for it."""
     simple = ast.expr | ast.Assign | ast.AnnAssign | ast.Return
-    around = next((parent for parent in reversed(place.parents) if isinstance(parent, simple)), None)
+    found = (parent for parent in reversed(place.parents) if isinstance(parent, simple))
+    around = next((parent for parent in found if not isinstance(parent, ast.UnaryOp)), None)
     return around if around is not None and len(ast.unparse(around)) <= _READABLE else None

@@ -141,7 +141,7 @@ class TestTheConversation:
         assert Conversation(MessageId("intro"), (first, "<1>")).headers["References"] == first
 
     def test_a_step_that_left_no_record_is_passed_over(self):
-        found = conversation_before(at_step(2, sent(0)), lambda _, name: f"<{name}@email.amazonses.com>")
+        found = conversation_before(at_step(2, sent(0)), named_in("us-east-1"))
         assert found is not None
         assert found.message_ids == ("<id-0@email.amazonses.com>",)
 

@@ -8,10 +8,12 @@ from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, State
 from outreach.domain.ids import CampaignId, MessageId, RunId, shard_of
 from world.builders import NOON, a_campaign, a_lead, a_run
 
+STEPS = (Step(MessageId("intro"), timedelta(hours=5)), Step(MessageId("followup"), timedelta(days=3)))
+
 
 def test_its_first_contact_is_due_after_the_delay_of_the_first_step():
     lead, run = a_lead(), a_run("other", "proof-2", shards=3)
-    campaign = a_campaign("other", steps=(Step(MessageId("intro"), timedelta(hours=5)),))
+    campaign = a_campaign("other", steps=STEPS)
     key = EnrollmentKey(CampaignId("other"), RunId("proof-2"), shard_of(lead.lead_id, 3), lead.lead_id)
     assert first_enrollment(lead, run, campaign, NOON) == Enrollment(
         key=key,

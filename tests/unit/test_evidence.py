@@ -143,6 +143,10 @@ class TestASendEvent:
         touch = self.settled(an_attempt(touches={1: record})).touch
         assert (touch.message_id, touch.attempts, touch.digest) == ("followup1", 3, None)
 
+    def test_of_a_first_attempt_there_is_no_record(self):
+        touch = self.settled(an_attempt(touches={})).touch
+        assert (touch.message_id, touch.claim_id, touch.attempts) == ("followup1", NOW, 1)
+
     def test_what_was_never_claimed_is_not_settled(self):
         with pytest.raises(AssertionError, match="only a claimed touch"):
             self.settled(an_attempt(claim_id=None))

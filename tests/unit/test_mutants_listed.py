@@ -1,4 +1,4 @@
-"""The list of mutants keeps up with the code: each change still fits, and each check is still there."""
+"""The lists of mutants and slips keep up with the code: each change still fits, and each check is still there."""
 
 import ast
 from functools import cache
@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from mutants import MUTANTS, Mutant
+from mutants.rules import HARMLESS, LEFT_OUT, RULES, Harmless
 from mutants.run import mutated
+from mutants.slips import DOMAIN, enums_of, slips_in
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,3 +62,38 @@ def test_each_mutant_has_a_name_of_its_own() -> None:
 @pytest.mark.parametrize("guard", ASKED_FOR)
 def test_a_guard_that_was_asked_for_by_name_is_taken_out(guard: str) -> None:
     assert ASKED_FOR[guard] <= {mutant.name for mutant in MUTANTS}
+
+
+@cache
+def slips_of(rule: str) -> tuple[str, ...]:
+    source = (ROOT / DOMAIN / f"{rule}.py").read_text("utf-8")
+    return tuple(slip.name for slip in slips_in(source, enums_of(source, ROOT)))
+
+
+def test_slips_of_each_module_of_the_domain_are_judged_or_left_out_for_a_reason() -> None:
+    modules = [path.stem for path in (ROOT / DOMAIN).iterdir() if not path.stem.startswith("__")]
+    assert sorted([*RULES, *LEFT_OUT]) == sorted(modules)
+    assert all(LEFT_OUT.values())
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_has_slips_each_with_a_name_of_its_own_and_tests_to_judge_them(rule: str) -> None:
+    slips = slips_of(rule)
+    assert slips
+    assert len(set(slips)) == len(slips)
+    assert RULES[rule]
+    for tests in RULES[rule]:
+        assert names_in(ROOT / "tests" / "unit" / f"{tests}.py")
+
+
+@pytest.mark.parametrize("harmless", HARMLESS, ids=lambda one: f"{one.rule}-{one.because[:30]}")
+def test_a_harmless_slip_can_still_be_made(harmless: Harmless) -> None:
+    """Else the code has changed, and the reason is about something that is gone."""
+    assert harmless.because
+    for slip in harmless.slips:
+        assert slip in slips_of(harmless.rule), "take it off the list, or write it as it is now"
+
+
+def test_a_slip_is_called_harmless_once() -> None:
+    listed = [(one.rule, slip) for one in HARMLESS for slip in one.slips]
+    assert len(set(listed)) == len(listed)

@@ -75,6 +75,8 @@ def test_what_the_mail_was_sent_to_decides_whom_it_is_about(destination, recipie
         ('"a@b"@acme.example', '"a@b"@acme.example'),
         ("  NOBODY  ", "@nobody"),
         ("", "@"),
+        (" Jane@ ", "jane@"),
+        (" undisclosed-recipients:; ", "@undisclosed-recipients:;"),
         ("jane@" + "x" * 64 + ".example", "jane@" + "x" * 64 + ".example"),
     ],
 )

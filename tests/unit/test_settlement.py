@@ -322,7 +322,7 @@ class TestAnOperatorSaysItWasSent:
     def test_the_sequence_goes_on_from_its_claim(self):
         change = resolve_sent(unknown(), CAMPAIGN, "ada", NOON)
         assert where(change) == going_on(NOON + 3 * DAY)
-        assert (change.at, change.last_touch_at) == (NOON, NOON - DAY)
+        assert (change.at, change.last_touch_at, change.ordered_by) == (NOON, NOON - DAY, "ada")
         assert change.touch == recorded(
             state=TouchState.ASSUMED_SENT,
             at=NOON,
@@ -347,7 +347,7 @@ class TestAnOperatorOrdersAnother:
     def test_it_is_due_now_in_its_lane_with_all_its_tries(self, step, lane):
         change = reopen(unknown(step=step, tries=3), CAMPAIGN, "ada", NOON)
         assert where(change) == (State.DUE, step, 0, lane, NOON, None)
-        assert (change.at, change.last_touch_at) == (NOON, None)
+        assert (change.at, change.last_touch_at, change.ordered_by) == (NOON, None, "ada")
 
     def test_the_claim_so_far_is_kept_and_the_operator_is_named(self):
         touch = reopen(unknown(), CAMPAIGN, "ada", NOON).touch

@@ -8,7 +8,7 @@ import pytest
 from outreach.domain.control import RunStatus
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark
 from outreach.domain.enrollment import Lane, State, TouchState
-from outreach.domain.reasons import Reason
+from outreach.domain.reasons import EXPLANATIONS, Reason
 from outreach.domain.story import StepStory, tell, with_delivery
 from world.builders import DAY, MINUTE, NOON, a_campaign, a_run, a_touch, an_enrollment
 
@@ -19,7 +19,7 @@ LATER = ("later", None, None, "comes after the step before it")
 
 
 def told(state: State, *, run=None, **changes: Any):
-    """The three steps of an enrollment at its second one, each as (word, when, reason, sentence)."""
+    """The three steps of an enrollment at its second one, each as (status, when, reason, sentence)."""
     values: dict[str, Any] = {"step": 1, "lane": Lane.NEXT, "touches": {0: SENT}, **changes}
     steps = tell(an_enrollment(state=state, **values), a_campaign(), run or a_run())
     assert [(step.step, step.message_id) for step in steps] == [(0, "intro"), (1, "followup1"), (2, "followup2")]  # fmt: skip
@@ -47,9 +47,9 @@ def test_a_step_that_is_done(state, sentence):
     ("status", "reason", "sentence"),
     [
         (RunStatus.RUNNING, None, f"waiting until {AT}"),
-        (RunStatus.RUNNING, Reason.QUOTA, f"waiting until {AT}: the daily quota is used up"),
+        (RunStatus.RUNNING, Reason.QUOTA, f"waiting until {AT}: {EXPLANATIONS[Reason.QUOTA]}"),
         (RunStatus.PAUSED, None, f"due {AT}, but the run is paused"),
-        (RunStatus.PAUSED, Reason.PAUSED, f"due {AT}, but the run is paused: the run is paused"),
+        (RunStatus.PAUSED, Reason.PAUSED, f"due {AT}, but the run is paused: {EXPLANATIONS[Reason.PAUSED]}"),
         (RunStatus.CANCELLED, None, f"due {AT}, but the run is cancelled"),
     ],
 )
@@ -61,7 +61,7 @@ def test_a_step_that_waits_and_those_after_it(status, reason, sentence):
 
 def test_a_step_that_was_tried_and_waits_again():
     _, second, _ = told(State.DUE, touches=touched(TouchState.RETRY), reason=Reason.RETRY)
-    assert second == ("waiting", NOON, Reason.RETRY, f"waiting until {AT}: SES could not be reached; it will be tried again")  # fmt: skip
+    assert second == ("waiting", NOON, Reason.RETRY, f"waiting until {AT}: {EXPLANATIONS[Reason.RETRY]}")
 
 
 def test_a_step_in_flight():
@@ -77,13 +77,12 @@ def test_a_time_that_nobody_recorded():
 
 def test_a_step_of_which_ses_never_told():
     _, second, third = told(State.UNKNOWN, touches=touched(TouchState.UNKNOWN), reason=Reason.UNKNOWN)
-    cause = "SES was asked and the response never came; it will not be sent again by itself"
-    assert second == ("unknown", NOON, Reason.UNKNOWN, f"unknown because {cause}")
+    assert second == ("unknown", NOON, Reason.UNKNOWN, f"unknown because {EXPLANATIONS[Reason.UNKNOWN]}")
     assert third == LATER
 
 
 @pytest.mark.parametrize(
-    ("touch", "word"),
+    ("touch", "status"),
     [
         (TouchState.SKIPPED, "skipped"),
         (TouchState.FAILED, "failed"),
@@ -92,12 +91,12 @@ def test_a_step_of_which_ses_never_told():
     ],
 )
 @pytest.mark.parametrize(
-    ("reason", "cause"), [(Reason.UNSUBSCRIBED, "the person unsubscribed"), (None, "no reason was recorded")]
+    ("reason", "cause"), [(Reason.DNC, EXPLANATIONS[Reason.DNC]), (None, "no reason was recorded")]
 )
-def test_a_sequence_that_has_ended_before_its_end(touch, word, reason, cause):
+def test_a_sequence_that_has_ended_before_its_end(touch, status, reason, cause):
     touches = {0: SENT} if touch is None else touched(touch)
     _, second, third = told(State.ENDED, lane=None, due_at=None, reason=reason, touches=touches)
-    assert second == (word, NOON, reason, f"{word} because {cause}")
+    assert second == (status, NOON, reason, f"{status} because {cause}")
     assert third == ("never", NOON, reason, f"never because {cause}")
 
 
@@ -116,7 +115,7 @@ class TestWhatSesSaid:
         assert self.added(None) == self.added({}) == self.STORY
 
     @pytest.mark.parametrize(
-        ("fact", "word"),
+        ("fact", "said"),
         [
             (Fact.DELIVERY, "delivered"),
             (Fact.DELAY, "delayed"),
@@ -134,8 +133,8 @@ class TestWhatSesSaid:
             (Fact.SUBSCRIPTION, None),
         ],
     )
-    def test_what_tells_a_person_something_is_said(self, fact, word):
-        added = "" if word is None else f", {word} {AT}"
+    def test_what_tells_a_person_something_is_said(self, fact, said):
+        added = "" if said is None else f", {said} {AT}"
         assert self.added({fact: Mark(NOON)}).sentence == "sent then" + added
 
     def test_it_is_told_in_order_of_time(self):

@@ -49,9 +49,9 @@ def test_an_order_of_another_campaign_is_not_named():
 
 
 def test_the_version_of_an_order_does_not_make_it_another_and_is_not_shown():
-    told_twice = an_order(version="v2")
-    assert an_order(version="v1") == told_twice == an_order()
-    assert "v2" not in repr(told_twice)
+    given_twice = an_order(version="second")
+    assert an_order(version="first") == given_twice == an_order()
+    assert "second" not in repr(given_twice)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 import pytest
 
-from outreach.domain.enrollment import Lane, State
+from outreach.domain.enrollment import IN_FLIGHT, Lane, Lead, State
 from outreach.domain.reasons import Reason
-from world.builders import NOON, a_change
+from world.builders import NOON, a_change, a_lead
 
+JANE = a_lead()
 WAITING = (State.DUE, State.UNKNOWN)
 
 
@@ -41,6 +42,15 @@ def test_an_end_needs_a_reason():
         a_change(State.ENDED, reason=None)
 
 
+def test_what_nobody_has_settled_is_in_flight():
+    assert set(IN_FLIGHT) == {State.SENDING, State.UNKNOWN}
+
+
 def test_only_a_claim_moves_to_sending():
     with pytest.raises(AssertionError, match="only a claim"):
         a_change(State.SENDING)
+
+
+def test_a_lead_may_have_an_address_and_nothing_else():
+    lead = Lead(JANE.lead_id, JANE.address, JANE.recipient, JANE.domains)
+    assert (lead.fields, lead.timezone) == ({}, None)
