@@ -167,7 +167,7 @@ def test_of_half_a_stack_the_outputs_that_are_there_are_read_as_ever() -> None:
     with pytest.raises(BadOutputs):
         settings.inbound_mail_bucket  # noqa: B018 - to ask for it is what is refused
     with pytest.raises(AttributeError):
-        settings.no_such_output  # noqa: B018 - as above
+        settings.no_such_output  # noqa: B018 - to ask for what no stack has is refused
     assert OperatorSettings.for_a_stop("prod", OUTPUTS) == OperatorSettings.from_outputs("prod", OUTPUTS)
 
 
