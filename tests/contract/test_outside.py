@@ -7,9 +7,10 @@ import pytest
 
 from outreach.adapters.clock import SystemChance, SystemClock
 from outreach.adapters.metrics import EmbeddedAlarms
+from outreach.adapters.operator_queues import SqsDeadLetters, SqsSendQueue
 from outreach.adapters.secrets import read_keyring, read_peppers
 from outreach.adapters.senders import SenderPerMode
-from outreach.adapters.sqs import SqsDeadLetters, SqsQueue
+from outreach.adapters.sqs import SqsQueue
 from outreach.adapters.ssm import SsmKillSwitchReader, SsmKillSwitchWriter
 from outreach.domain.control import KillSwitch, Mode
 from outreach.errors import BadSecret, StoreUnavailable
@@ -52,13 +53,17 @@ class TestQueue:
     def test_what_is_accepted_waits(self, queue, count):
         assert queue.enqueue(messages(count)) == set()
         assert queue.depth() == count
-        assert queue.measure() == QueueDepth(waiting=count, in_flight=0)
+
+    @pytest.mark.parametrize("count", [0, 1, 23])
+    def test_an_operator_sees_what_waits(self, queue, sqs, url, count):
+        queue.enqueue(messages(count))
+        seen = queue if isinstance(queue, MemoryQueue) else SqsSendQueue(sqs, url)
+        assert seen.measure() == QueueDepth(waiting=count, in_flight=0)
 
     def test_what_somebody_has_taken_is_in_flight(self, sqs, url):
-        queue = SqsQueue(sqs, url)
-        queue.enqueue(messages(3))
+        SqsQueue(sqs, url).enqueue(messages(3))
         sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=1, VisibilityTimeout=30)
-        assert queue.measure() == QueueDepth(waiting=2, in_flight=1)
+        assert SqsSendQueue(sqs, url).measure() == QueueDepth(waiting=2, in_flight=1)
 
     def test_a_body_is_the_message_as_json_and_names_nobody(self, sqs, url):
         SqsQueue(sqs, url).enqueue(messages(1))
@@ -90,8 +95,8 @@ class TestQueue:
         assert queue.depth() == 15
 
     def test_a_depth_that_cannot_be_read_is_unavailable(self, url):
-        queue = SqsQueue(client_of("sqs", NOWHERE, attempts=1), url)
-        for read in (queue.depth, queue.measure):
+        client = client_of("sqs", NOWHERE, attempts=1)
+        for read in (SqsQueue(client, url).depth, SqsSendQueue(client, url).measure):
             with pytest.raises(StoreUnavailable, match="the send queue: "):
                 read()
 
@@ -237,7 +242,7 @@ class TestKeyring:
         content = {"current": "v1", "v1": "secret-word" * 2, other: "secret-word" * 3}
         client.create_secret(Name=name, SecretString=json.dumps(content))
         with pytest.raises(
-            BadSecret, match=f'"{other}" is none; it must be like {{"current": "v1"'
+            BadSecret, match=f'and not "{other}"; it must be like {{"current": "v1"'
         ) as refusal:
             read_peppers(client, name)
         assert "secret-word" not in str(refusal.value)

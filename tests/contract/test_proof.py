@@ -5,7 +5,7 @@ import sys
 
 from outreach.domain.ids import CampaignId, ClaimId, RunId
 from outreach.domain.outcome import Accepted
-from outreach.services.operator.ports import ProofMail
+from outreach.services.ports import ProofMail
 from world.builders import NOON, SHARDS, a_key, a_lead, a_mail
 
 

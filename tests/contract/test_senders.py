@@ -25,7 +25,8 @@ from outreach.domain.outcome import Accepted, Ambiguous, Refusal, Refused
 from outreach.errors import StoreUnavailable
 from outreach.local.ses_endpoint import Fault, SesEndpoint
 from outreach.memory import FixedClock, MemoryProofMails, MemoryProofSender, MemorySender, MemoryTables
-from outreach.services.operator.ports import ProofMail, ProofMails
+from outreach.services.operator.ports import ProofMails
+from outreach.services.ports import ProofMail
 from outreach.services.send.ports import Sender
 from world.builders import SHARDS, a_key, a_mail
 

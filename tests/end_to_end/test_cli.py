@@ -153,7 +153,8 @@ def test_an_interrupted_import_says_what_it_leaves_and_leaves_no_file(
     options = ("--campaign-id", "demo") if command[0] == "leads" else ()
     result = desk.run(*command, file, *options, expect=INTERRUPTED)
     assert result.stderr.splitlines()[-1] == (
-        f"interrupted: a part of {file} may be in; import it again: that is safe and adds the rest"
+        f"interrupted: a part of {file} may have been imported; "
+        "import it again: that is safe, and adds the rest"
     )
     assert list(desk.folder.iterdir()) == [file]
 

@@ -36,11 +36,12 @@ def test_the_built_layers_import_on_their_own_in_an_empty_folder(built, tmp_path
     assert {"outreach.domain.lease", "outreach.services.send.batch", "outreach.settings"} <= set(names)
 
 
-def test_the_core_layer_holds_neither_command_nor_local_stack_nor_files(built):
+def test_the_core_layer_holds_nothing_that_only_the_operators_machine_needs(built):
     package = built.folder / "CoreLayer/python/outreach"
 
     assert (package / "domain").is_dir()
-    assert not {"cli", "local", "files"} & {each.name for each in package.iterdir()}
+    assert not {"cli", "local", "reading", "artifacts", "memory"} & {each.name for each in package.iterdir()}
+    assert not (package / "services/operator").exists()
     assert [each.name for each in package.parent.iterdir()] == ["outreach"]
 
 

@@ -59,7 +59,7 @@ def table(*rows):
 @pytest.mark.parametrize(
     ("text", "finding"),
     [
-        ("[here](nowhere.md)", "the link nowhere.md leads nowhere"),
+        ("[here](nowhere.md)", "the target of the link nowhere.md does not exist"),
         ("see `functions/nothing/handler.py`", "the path functions/nothing/handler.py does not exist"),
         ("run `make coffee`", "`make coffee`: the Makefile has no such verb"),
         ("```sh\nmake coffee\n```", "`make coffee`: the Makefile has no such verb"),

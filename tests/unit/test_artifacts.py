@@ -15,7 +15,7 @@ from outreach.domain.control import Mode
 from outreach.domain.ids import LIVE, ClaimId
 from outreach.errors import BadFile, RefusedChange, StoreUnavailable
 from outreach.services.operator.import_rows import ImportReport
-from outreach.services.operator.ports import ProofMail
+from outreach.services.ports import ProofMail
 from world.artifacts import COOLDOWN, FORMULA, JANE, LEADS, SUPPRESSED_DOMAIN, UNSUBSCRIBED, a_world, exported
 from world.builders import a_key, a_lead, a_mail
 from world.memory import World

@@ -329,7 +329,7 @@ class StackOperator:
     @cached_property
     def dead_letters(self) -> "DeadLetters":
         """Return the dead-letter queue."""
-        from outreach.adapters.sqs import SqsDeadLetters
+        from outreach.adapters.operator_queues import SqsDeadLetters
 
         return SqsDeadLetters(self.client("sqs"), self.settings.send_dead_letter_queue_url)
 
@@ -350,7 +350,7 @@ class StackOperator:
     @cached_property
     def overview(self) -> "Overview":
         """Return the use case that shows the state of campaigns, runs, quotas and queues."""
-        from outreach.adapters.sqs import SqsQueue
+        from outreach.adapters.operator_queues import SqsSendQueue
         from outreach.services.operator.overview import Overview, OverviewPorts
 
         ports = OverviewPorts(
@@ -358,7 +358,7 @@ class StackOperator:
             controls=self.controls,
             enrollments=self.enrollments,
             quotas=self.quotas,
-            send_queue=SqsQueue(self.client("sqs"), self.settings.send_queue_url),
+            send_queue=SqsSendQueue(self.client("sqs"), self.settings.send_queue_url),
             dead_letters=self.dead_letters,
             clock=self.clock,
         )

@@ -8,7 +8,7 @@ from datetime import datetime
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, RunId, SesMessageId
 from outreach.domain.mail import Mail
-from outreach.services.operator.ports import ProofMail
+from outreach.services.ports import ProofMail
 
 REHEARSAL_DOMAIN = "rehearsal.invalid"
 """The domain in the Message-IDs of rehearsed mails. RFC 2606 reserves it, so nobody can own it."""

@@ -16,7 +16,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from outreach.artifacts.database import Value, insert, packaged, stamp
 from outreach.artifacts.eml import TAGS_HEADER, body, build, parsed, recipients
 from outreach.domain.control import RunControl
-from outreach.services.operator.ports import ProofMail
+from outreach.services.ports import ProofMail
 
 MAILS = "mails"
 INDEX = "index.html"

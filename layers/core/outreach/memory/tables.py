@@ -16,8 +16,7 @@ from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey, RunId,
 from outreach.domain.lease import Lease
 from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import DomainRow, RecipientRow
-from outreach.services.operator.ports import ProofMail
-from outreach.services.ports import ControlEvent
+from outreach.services.ports import ControlEvent, ProofMail
 
 RunKey = tuple[CampaignId, RunId]
 DuePartition = tuple[CampaignId, RunId, int, Lane]

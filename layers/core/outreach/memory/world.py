@@ -14,8 +14,8 @@ from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Outcome
 from outreach.memory.tables import MemoryTables
 from outreach.messages import TouchMessage
-from outreach.services.operator.ports import DeadLetter, ProofMail, QueueDepth
-from outreach.services.ports import Clock
+from outreach.services.operator.ports import DeadLetter, QueueDepth
+from outreach.services.ports import Clock, ProofMail
 
 
 class FixedClock:

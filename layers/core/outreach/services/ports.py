@@ -42,6 +42,7 @@ from outreach.domain.ids import (
     RecipientKey,
     RunId,
 )
+from outreach.domain.mail import Mail
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import DomainRow, Order, RecipientRow
 
@@ -248,6 +249,17 @@ class Quotas(Protocol):
     def used(self, scopes: Sequence[str], day: str) -> dict[str, int]:
         """Read counters. A counter that was never used is 0."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class ProofMail:
+    """A mail of a rehearsal: recorded instead of sent."""
+
+    key: EnrollmentKey
+    step: int
+    claim_id: ClaimId
+    mail: Mail
+    at: datetime
 
 
 class Suppressions(Protocol):

@@ -14,7 +14,7 @@ from outreach.adapters.dynamodb.tables import OutreachTable, Tables, create, del
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, RunId
 from outreach.domain.mail import Mail
-from outreach.services.operator.ports import ProofMail
+from outreach.services.ports import ProofMail
 
 
 class MailItem(OutreachTable):

@@ -34,8 +34,8 @@ from outreach.domain.settlement import skip
 from outreach.domain.suppression import EVERYWHERE, DomainRow, Order, RecipientRow
 from outreach.services.feedback.ports import Deliveries
 from outreach.services.inbound.ports import RawMails, Replies
-from outreach.services.operator.ports import Audience, ProofMail, ProofMails
-from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Suppressions
+from outreach.services.operator.ports import Audience, ProofMails
+from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, ProofMail, Suppressions
 
 
 @dataclass(frozen=True, slots=True)

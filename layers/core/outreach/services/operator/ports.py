@@ -9,13 +9,11 @@ from outreach.domain.control import RunControl
 from outreach.domain.enrollment import EnrollmentKey, Lead
 from outreach.domain.ids import (
     CampaignId,
-    ClaimId,
     LeadId,
     RecipientKey,
     RunId,
 )
-from outreach.domain.mail import Mail
-from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Quotas, Suppressions
+from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, ProofMail, Quotas, Suppressions
 
 
 class Waiting(Protocol):
@@ -62,17 +60,6 @@ class Audience(Protocol):
     def of_recipient(self, recipient: RecipientKey) -> list[tuple[CampaignId, Lead]]:
         """Find a person in every campaign's audience, through the index."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class ProofMail:
-    """A mail of a rehearsal: recorded instead of sent."""
-
-    key: EnrollmentKey
-    step: int
-    claim_id: ClaimId
-    mail: Mail
-    at: datetime
 
 
 class ProofMails(Protocol):
