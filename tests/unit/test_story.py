@@ -1,5 +1,6 @@
 """What a person is told about each step of a lead's sequence."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -31,16 +32,13 @@ def touched(state, **changes: Any):
 
 
 @pytest.mark.parametrize(
-    ("state", "sentence"),
-    [
-        (TouchState.SENT, f"sent {THEN}"),
-        (TouchState.SENT_PROOF, f"rehearsed, not sent {THEN}"),
-        (TouchState.ASSUMED_SENT, f"assumed to be sent: the response of SES never came {THEN}"),
-    ],
+    ("state", "said"),
+    [(TouchState.SENT, "sent"), (TouchState.SENT_PROOF, "rehearsed"), (TouchState.ASSUMED_SENT, "assumed")],
 )
-def test_a_step_that_is_done(state, sentence):
+def test_a_step_that_is_done(state, said):
     first, *_ = told(State.DUE, touches={0: a_touch(step=0, state=state, at=NOON - 3 * DAY)})
-    assert first == ("sent", NOON - 3 * DAY, None, sentence)
+    assert first[:3] == ("sent", NOON - 3 * DAY, None)
+    assert re.fullmatch(f"{said}\\b.* {THEN}", first[3])
 
 
 @pytest.mark.parametrize(
