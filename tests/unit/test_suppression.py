@@ -21,7 +21,7 @@ BY_GRAVITY = (
 )
 
 
-def test_an_order_has_one_of_seven_reasons():
+def test_an_order_has_one_of_these_reasons():
     assert frozenset(BY_GRAVITY) == ORDER_REASONS
 
 

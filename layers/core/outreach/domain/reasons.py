@@ -24,10 +24,10 @@ class Reason(StrEnum):
     KILL_SWITCH_UNREADABLE = "kill_switch_unreadable"
     PAUSED = "paused"
     CONTROL_MISSING = "control_missing"
-    RECIPIENT_MISSING = "recipient_missing"
     UNREAD = "unread"
 
-    # Policy: due later.
+    # Not now: due later.
+    RECIPIENT_MISSING = "recipient_missing"
     OUTSIDE_WINDOW = "outside_window"
     COOLDOWN = "cooldown"
     HELD = "held"
