@@ -23,7 +23,7 @@ def told(state: State, *, run=None, **changes: Any):
     values: dict[str, Any] = {"step": 1, "lane": Lane.NEXT, "touches": {0: SENT}, **changes}
     steps = tell(an_enrollment(state=state, **values), a_campaign(), run or a_run())
     assert [(step.step, step.message_id) for step in steps] == [(0, "intro"), (1, "followup1"), (2, "followup2")]  # fmt: skip
-    return [(step.word, step.when, step.reason, step.sentence) for step in steps]
+    return [(step.status, step.when, step.reason, step.sentence) for step in steps]
 
 
 def touched(state, **changes: Any):
