@@ -35,7 +35,7 @@ def touched(state, **changes: Any):
     [
         (TouchState.SENT, f"sent {THEN}"),
         (TouchState.SENT_PROOF, f"rehearsed, not sent {THEN}"),
-        (TouchState.ASSUMED_SENT, f"assumed to be sent: the answer of SES never came {THEN}"),
+        (TouchState.ASSUMED_SENT, f"assumed to be sent: the response of SES never came {THEN}"),
     ],
 )
 def test_a_step_that_is_done(state, sentence):
@@ -77,7 +77,7 @@ def test_a_time_that_nobody_recorded():
 
 def test_a_step_of_which_ses_never_told():
     _, second, third = told(State.UNKNOWN, touches=touched(TouchState.UNKNOWN), reason=Reason.UNKNOWN)
-    cause = "SES was asked and the answer never came; it will not be sent again by itself"
+    cause = "SES was asked and the response never came; it will not be sent again by itself"
     assert second == ("unknown", NOON, Reason.UNKNOWN, f"unknown because {cause}")
     assert third == LATER
 
