@@ -23,9 +23,11 @@ from outreach.adapters import clients
 from outreach.adapters.forwarder import SesForwarder
 from outreach.adapters.ses import SesSender, outcome_of
 from outreach.adapters.ses_account import UNLIMITED, SesAccount
+from outreach.adapters.ses_suppression_list import SesSuppressionList
 from outreach.domain.inbound.classification import MailKind, classify
 from outreach.domain.outcome import Accepted, Ambiguous, Refusal, Refused
-from outreach.errors import StoreUnavailable
+from outreach.errors import RefusedChange, StoreUnavailable
+from outreach.local.ses_endpoint import SesEndpoint
 from outreach.services.inbound.ports import Forward
 from world.builders import a_mail
 from world.raw_http import a_response, serving
@@ -295,3 +297,37 @@ def test_what_ses_does_not_take_is_forwarded_later(response):
     with serving(lambda _: response) as server, pytest.raises(StoreUnavailable):
         SesForwarder(clients.sending_client("us-east-1", server.url)).forward(FORWARD)
     assert len(server.requests) == 1
+
+
+def a_list(url: str) -> SesSuppressionList:
+    return SesSuppressionList(clients.account_client("us-east-1", url))
+
+
+@pytest.mark.parametrize(
+    ("response", "was_on_it"),
+    [
+        (a_response(200, {}), True),
+        (a_response(404, {"message": "not on it"}, error="NotFoundException"), False),
+    ],
+)
+def test_an_address_is_taken_off_the_list_of_ses(response, was_on_it):
+    with serving(lambda _: response) as server:
+        assert a_list(server.url).remove("jane+x@acme.example") is was_on_it
+    assert len(server.requests) == 1
+
+
+def test_who_may_not_change_the_list_of_ses_hears_which_permission_it_takes():
+    response = a_response(403, {"message": "no"}, error="AccessDeniedException")
+    with serving(lambda _: response) as server, pytest.raises(RefusedChange) as raised:
+        a_list(server.url).remove("jane@acme.example")
+    assert "ses:DeleteSuppressedDestination" in str(raised.value)
+
+
+def test_a_list_of_ses_that_does_not_respond_is_not_a_list_without_the_address():
+    with serving(lambda _: None) as server, pytest.raises(StoreUnavailable):
+        a_list(server.url).remove("jane@acme.example")
+
+
+def test_the_local_endpoint_has_nobody_on_the_list_of_ses(tmp_path):
+    with SesEndpoint(tmp_path) as endpoint:
+        assert a_list(endpoint.url).remove("jane@acme.example") is False

@@ -147,6 +147,18 @@ def test_a_request_that_is_wrong_in_itself_is_a_bad_request(ses: SesEndpoint, ch
     assert ses.mails() == []
 
 
+@pytest.mark.parametrize(("length", "taken"), [(996, True), (997, False)])
+def test_a_header_has_996_characters_at_most_with_its_name(ses: SesEndpoint, length: int, taken: bool):
+    request = mail()
+    request["Content"]["Simple"]["Headers"] = [{"Name": "References", "Value": "x" * (length - 10)}]
+    if taken:
+        client(ses).send_email(**request)
+    else:
+        with pytest.raises(ClientError, match="996 characters together"):
+            client(ses).send_email(**request)
+    assert len(ses.mails()) == taken
+
+
 def test_get_account_counts_what_was_accepted(ses: SesEndpoint):
     for number in range(3):
         client(ses).send_email(**mail(f"lead{number}@example.com"))

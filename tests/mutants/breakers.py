@@ -147,7 +147,7 @@ BREAKERS = (
         "a bounce from SES's own suppression list does not count",
         once(
             "domain/bounce.py",
-            'if report.sub_type in ("OnAccountSuppressionList", "UnsubscribedRecipient"):',
+            "if report.sub_type in _NOT_COUNTED:",
             "if False:",
         ),
         _PAUSES + "test_soft_bounces_and_what_ses_did_not_send_pause_nothing",

@@ -10,7 +10,11 @@ MAIL = (
     mutant(
         "unsafe-subject",
         "a subject cannot forge a header",
-        once("rendering/renderer.py", "    return _header(subject, template)\n", "    return subject\n"),
+        once(
+            "rendering/renderer.py",
+            '    return _header("Subject", subject, template)\n',
+            "    return subject\n",
+        ),
         "unit/test_rendering.py::test_a_value_cannot_break_out_of_the_subject",
     ),
     mutant(

@@ -89,6 +89,23 @@ def test_ticks_that_all_fail_are_noticed_however_rare_they_are(template):
     assert errors["Threshold"] == 1
 
 
+def test_a_tick_that_nobody_invokes_is_noticed(template):
+    """A disabled rule makes no error and no metric: what is missing has to count as bad."""
+    tick = [{"Name": "FunctionName", "Value": {"Ref": "TickFunction"}}]
+    (heartbeat,) = alarms(template, Namespace="AWS/Lambda", MetricName="Invocations", Dimensions=tick)
+
+    assert (heartbeat["Statistic"], heartbeat["ComparisonOperator"]) == ("Sum", "LessThanThreshold")
+    assert (heartbeat["Threshold"], heartbeat["TreatMissingData"]) == (1, "breaching")
+    assert heartbeat["Period"] * heartbeat["EvaluationPeriods"] == 15 * 60
+    assert template.parameters["TickSchedule"] == "rate(1 minute)"
+
+
+def test_every_alarm_tells_the_same_people(template):
+    actions = [alarm["AlarmActions"] for alarm in alarms(template)]
+
+    assert all(each == actions[0] for each in actions)
+
+
 def test_the_runbook_says_of_each_alarm_what_to_do(template, project_root):
     page = (project_root / "docs/operations.md").read_text("utf-8")
     rows = page.partition("\n## Alarms\n")[2].partition("\n## ")[0]

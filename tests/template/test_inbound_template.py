@@ -1,6 +1,9 @@
 """What the template must say for replies to be heard, kept for a while, and seen by nobody else."""
 
 DAY = 24 * 3600
+RULE_SET = (
+    "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:receipt-rule-set/${AWS::StackName}-inbound"
+)
 
 
 def rule(template):
@@ -28,13 +31,17 @@ def test_mails_are_encrypted_private_and_forgotten_after_30_days(template):
     assert (lifecycle["Status"], lifecycle["ExpirationInDays"]) == ("Enabled", 30)
 
 
-def test_only_ses_of_this_account_may_put_mails_there_and_nobody_in_clear_text(template):
+def test_only_our_receipt_rules_may_put_mails_there_and_nobody_in_clear_text(template):
     statements = template.properties("InboundMailsPolicy")["PolicyDocument"]["Statement"]
     put, refuse = statements
 
     assert put["Principal"] == {"Service": "ses.amazonaws.com"}
     assert put["Action"] == "s3:PutObject"
-    assert put["Condition"] == {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
+    assert put["Condition"] == {
+        "StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}},
+        "ArnLike": {"aws:SourceArn": {"Fn::Sub": f"{RULE_SET}:receipt-rule/*"}},
+    }
+    assert RULE_SET.endswith("/" + template.properties("InboundRules")["RuleSetName"]["Fn::Sub"])
     assert (refuse["Effect"], refuse["Condition"]) == ("Deny", {"Bool": {"aws:SecureTransport": False}})
 
 

@@ -126,11 +126,11 @@ def test_nothing_in_a_table_expires(template, table):
     assert "TimeToLiveSpecification" not in template.properties(table)
 
 
-@pytest.mark.parametrize("secret", ["UnsubscribeKeys", "AddressPepper"])
-def test_keys_outlive_the_stack(template, secret):
-    resource = template.source["Resources"][secret]
+@pytest.mark.parametrize("kept", ["UnsubscribeKeys", "AddressPepper", "InboundMails"])
+def test_keys_and_mails_outlive_the_stack_but_not_a_first_deployment_that_failed(template, kept):
+    resource = template.translated["Resources"][kept]
 
-    assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    assert (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
 
 
 @pytest.mark.parametrize(("secret", "first"), [("UnsubscribeKeys", "k1"), ("AddressPepper", "v1")])

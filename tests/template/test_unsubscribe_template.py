@@ -1,5 +1,13 @@
 """What the template must say for the way out to stay open, and for nothing else to go through it."""
 
+import os
+import subprocess
+from ast import literal_eval
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SAM_PYTHON = ROOT / ".tools/sam/bin/python"
+TEMPLATE = ROOT / "template.yaml"
 DAY = 24 * 3600
 API_TIMEOUT = 30
 """How long an HTTP API waits for a function."""
@@ -32,9 +40,34 @@ def test_the_gateway_writes_no_access_log_because_the_path_is_the_token(template
 
 
 def test_the_api_asks_for_no_login_and_no_origin(template):
-    properties = template.properties("PublicApi")
+    (api,) = template.of_type("AWS::ApiGatewayV2::Api").values()
+    routes = [route for path in api["Properties"]["Body"]["paths"].values() for route in path.values()]
 
-    assert not {"Auth", "CorsConfiguration"} & set(properties)
+    assert len(routes) == 3
+    assert not any("security" in route for route in routes)
+    assert not {"security", "components"} & set(api["Properties"]["Body"])
+    assert "CorsConfiguration" not in template.properties("PublicApi")
+
+
+def test_sam_does_not_ask_whether_a_page_without_login_is_okay():
+    """`sam deploy --guided` asks so for each route that says nothing about it. No is the default, and ends everything."""
+    script = """
+import sys
+from samcli.commands.deploy.auth_utils import auth_per_resource
+from samcli.lib.providers.sam_stack_provider import SamLocalStackProvider
+
+stacks, _ = SamLocalStackProvider.get_stacks(sys.argv[1], parameter_overrides={"SenderIdentity": "mail.example.com"})
+print(auth_per_resource(stacks))
+"""
+    done = subprocess.run(
+        [SAM_PYTHON, "-c", script, TEMPLATE],
+        env={"PATH": os.defpath, "SAM_CLI_TELEMETRY": "0", "AWS_DEFAULT_REGION": "us-east-1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert literal_eval(done.stdout) == [("UnsubscribeFunction", True)] * 3
 
 
 def test_the_function_may_write_orders_but_read_nothing(template):

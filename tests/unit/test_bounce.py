@@ -5,7 +5,7 @@ import pytest
 from outreach.domain.bounce import BounceClass, classify, counts_for_breakers, status_of
 from outreach.domain.ses_event import BounceReport
 
-HARD, SOFT, BLOCKED = BounceClass.HARD, BounceClass.SOFT, BounceClass.BLOCKED
+HARD, SOFT, BLOCKED, WITHHELD = BounceClass
 
 # (type, sub-type, status, what the server said, class)
 UNKNOWN_USER = [
@@ -86,6 +86,11 @@ def test_what_ses_calls_transient_is_never_hard(status: str, text: str) -> None:
     [
         ("Permanent", "Suppressed", "5.1.1", "Amazon SES has suppressed sending to this address because it has a recent history of bouncing", HARD),
         ("Permanent", "OnAccountSuppressionList", "5.1.1", "Amazon SES did not send the message to this address because it is on the suppression list for your account", HARD),
+        ("Permanent", "OnTenantSuppressionList", "5.1.1", "Amazon SES did not send the message to this address because it is on the suppression list for your tenant", HARD),
+        ("Transient", "OnTenantSuppressionList", "", "", HARD),
+        ("Permanent", "EmailValidationSuppressed", "5.1.1", "user unknown", WITHHELD),
+        ("Transient", "EmailValidationSuppressed", "", "", WITHHELD),
+        ("Undetermined", "EmailValidationSuppressed", "5.7.1", "blocked by spamhaus", WITHHELD),
         ("Permanent", "Suppressed", "5.7.1", "blocked by spamhaus", HARD),
         ("Permanent", "UnsubscribedRecipient", "", "", HARD),
         ("Permanent", "NoEmail", "", "", HARD),
@@ -166,6 +171,8 @@ def test_the_code_is_the_field_s_or_else_the_text_s(status: str, text: str, foun
         ("Permanent", "General", "blocked using spamhaus", True),
         ("Permanent", "Suppressed", "", True),
         ("Permanent", "OnAccountSuppressionList", "", False),
+        ("Permanent", "OnTenantSuppressionList", "", False),
+        ("Permanent", "EmailValidationSuppressed", "user unknown", False),
         ("Permanent", "UnsubscribedRecipient", "", False),
         ("Transient", "ContentRejected", "", True),
         ("Transient", "MailboxFull", "", False),

@@ -12,7 +12,16 @@ from outreach.domain.ids import LIVE, CampaignId, Domain
 from outreach.errors import StoreUnavailable
 from outreach.services.ports import ControlEvent
 from world.builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead
-from world.feedback import BLOCK, SOFT, FeedbackWorld, bounce, complaint
+from world.feedback import (
+    BLOCK,
+    ON_ACCOUNT_LIST,
+    ON_TENANT_LIST,
+    PREDICTED,
+    SOFT,
+    FeedbackWorld,
+    bounce,
+    complaint,
+)
 
 GENEROUS = {"max_leads_per_tick": 500, "per_day": 1000}
 
@@ -101,7 +110,9 @@ def test_soft_bounces_and_what_ses_did_not_send_pause_nothing() -> None:
     leads = people(50)
     world = a_world(leads)
     let_bounce(world, leads[:25], **SOFT)
-    let_bounce(world, leads[25:], sub_type="OnAccountSuppressionList")
+    let_bounce(world, leads[25:30], **ON_ACCOUNT_LIST)
+    let_bounce(world, leads[30:35], **ON_TENANT_LIST)
+    let_bounce(world, leads[35:], **PREDICTED)
     assert world.run().status is RunStatus.RUNNING
 
 

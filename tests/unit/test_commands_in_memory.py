@@ -333,6 +333,45 @@ def test_orders_are_given_listed_and_taken_back_only_with_a_yes(filled: CommandD
     assert filled.says("suppress", "list", "zoe@acme.example") == ["no order concerns zoe@acme.example"]
 
 
+@pytest.mark.parametrize(("reason", "told"), [("bounced", True), ("complained", True), ("dnc", False)])
+def test_who_takes_back_an_order_hears_of_the_list_of_ses(
+    filled: CommandDesk, reason: str, told: bool
+) -> None:
+    filled.operator.ses_list.addresses.add("zoe@acme.example")
+    filled.run("suppress", "add", "zoe@acme.example", "--reason", reason)
+    removed = filled.run("suppress", "remove", "zoe@acme.example", "--yes")
+    assert ("`outreach suppress remove zoe@acme.example --also-ses` takes it off" in removed.stderr) is told
+    assert filled.operator.ses_list.addresses == {"zoe@acme.example"}
+
+
+def test_an_address_is_taken_off_the_list_of_ses_too_if_asked_for(filled: CommandDesk) -> None:
+    filled.operator.ses_list.addresses.add("zoe@acme.example")
+    filled.run("suppress", "add", "zoe@acme.example", "--reason", "bounced")
+    remove = ("suppress", "remove", "zoe@acme.example", "--also-ses")
+    assert "say --yes" in filled.run(*remove, expect=REFUSED).stderr
+    assert filled.operator.ses_list.addresses == {"zoe@acme.example"}
+    removed = filled.run(*remove, "--yes")
+    assert removed.stdout.splitlines() == [
+        "took zoe@acme.example off the list of SES",
+        "took back 1 order about zoe@acme.example: bounced",
+    ]
+    assert "SES may keep" not in removed.stderr
+    assert filled.says(*remove, "--yes") == ["zoe@acme.example is not on the list of SES"]
+
+
+def test_if_ses_refuses_no_order_is_taken_back(filled: CommandDesk) -> None:
+    filled.run("suppress", "add", "zoe@acme.example", "--reason", "bounced")
+    filled.operator.ses_list.refusal = RefusedChange("SES did not")
+    remove = ("suppress", "remove", "zoe@acme.example", "--also-ses", "--yes")
+    assert "SES did not" in filled.run(*remove, expect=REFUSED).stderr
+    assert len(filled.json("suppress", "list", "zoe@acme.example")) == 1
+
+
+def test_the_list_of_ses_knows_no_domains(filled: CommandDesk) -> None:
+    refusal = filled.run("suppress", "remove", "forbidden.example", "--also-ses", "--yes", expect=REFUSED)
+    assert "holds addresses, not domains" in refusal.stderr
+
+
 def test_orders_that_are_exported_can_be_imported(filled: CommandDesk, tmp_path: Path) -> None:
     file = tmp_path / "orders.csv"
     assert filled.says("suppress", "export", file) == [f"wrote 2 orders to {file}"]

@@ -19,7 +19,18 @@ from outreach.domain.reasons import Reason
 from outreach.services.feedback.events import FeedbackReport
 from outreach.services.operator.unknowns import Unknowns
 from world.builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead
-from world.feedback import BLOCK, LATER, SOFT, FeedbackWorld, an_event, bounce, complaint
+from world.feedback import (
+    BLOCK,
+    LATER,
+    ON_ACCOUNT_LIST,
+    ON_TENANT_LIST,
+    PREDICTED,
+    SOFT,
+    FeedbackWorld,
+    an_event,
+    bounce,
+    complaint,
+)
 
 JANE = a_lead("jane")
 
@@ -224,10 +235,24 @@ def test_a_report_in_which_nobody_complains_suppresses_nobody(world, about) -> N
     assert not any(world.tallies.total(scope, NOON - DAY).complained for scope in world.tables.tallies)
 
 
-def test_an_account_suppression_list_means_hard_but_is_no_harm_of_ours(world) -> None:
+@pytest.mark.parametrize("given", [ON_ACCOUNT_LIST, ON_TENANT_LIST])
+def test_a_suppression_list_of_ses_means_hard_but_is_no_harm_of_ours(world, given) -> None:
     world.sent(JANE)
-    world.hear("Bounce", JANE, **bounce(JANE.address, sub_type="OnAccountSuppressionList"))
+    world.hear("Bounce", JANE, **bounce(JANE.address, **given))
+    assert given["sub_type"] in world.record(JANE).marks[Fact.HARD_BOUNCE].codes
     assert [reason for _, reason, *_ in world.orders(JANE)] == [Reason.BOUNCED]
+    assert not any(world.tallies.total(scope, NOON - DAY).bounced for scope in world.tables.tallies)
+
+
+def test_a_prediction_of_ses_is_on_record_and_suppresses_and_counts_nobody(world) -> None:
+    """SES did not try, so nobody has refused the mail: the address may be alive."""
+    world.sent(JANE)
+    heard = world.hear("Bounce", JANE, **bounce(JANE.address, **PREDICTED))
+    assert heard.kind == "withheld"
+    assert Fact.WITHHELD in world.record(JANE).marks
+    assert Fact.HARD_BOUNCE not in world.record(JANE).marks
+    assert world.orders(JANE) == []
+    assert world.history.latest(JANE.recipient, 5) == []
     assert not any(world.tallies.total(scope, NOON - DAY).bounced for scope in world.tables.tallies)
 
 

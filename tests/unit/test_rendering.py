@@ -193,9 +193,31 @@ def test_a_link_that_is_not_one_url_never_reaches_the_header(url):
         TemplateRenderer(Links(), NOBODY_SENT).render(campaign(), INTRO, enrollment())
 
 
-def test_header_values_have_an_end(renderer):
-    with pytest.raises(RenderFailed, match="longer than 995"):
-        renderer.render(campaign(), INTRO, enrollment(company="x" * 996))
+def test_a_header_ends_where_ses_ends_it_name_and_value_together(renderer):
+    """SES: "The combined length of the header name and value must not exceed 996 characters"."""
+    bare = renderer.render(campaign(), INTRO, enrollment(company="x"))
+    room = 996 - len("Subject") - len(bare.subject) + 1
+    longest = renderer.render(campaign(), INTRO, enrollment(company="x" * room))
+
+    assert len(longest.subject) == 989
+    with pytest.raises(RenderFailed, match="longer than 996 characters, its name included"):
+        renderer.render(campaign(), INTRO, enrollment(company="x" * (room + 1)))
+
+
+@pytest.mark.parametrize(("fits", "letters"), [(True, 0), (False, 1)])
+def test_the_name_of_the_unsubscribe_header_counts_too(fits, letters):
+    url = "https://a.example/" + "u" * (996 - len("List-Unsubscribe<https://a.example/>") + letters)
+
+    class Links:
+        def link(self, *_) -> str:
+            return url
+
+    render = TemplateRenderer(Links(), NOBODY_SENT).render
+    if fits:
+        assert render(campaign(), INTRO, enrollment()).headers["List-Unsubscribe"] == f"<{url}>"
+    else:
+        with pytest.raises(RenderFailed, match="its name included"):
+            render(campaign(), INTRO, enrollment())
 
 
 def test_an_empty_subject_fails(renderer):

@@ -120,6 +120,7 @@ class TestWhatSesSaid:
             (Fact.HARD_BOUNCE, "bounced for good"),
             (Fact.SOFT_BOUNCE, "bounced for now"),
             (Fact.BLOCKED, "blocked by the other side"),
+            (Fact.WITHHELD, "not sent by SES, which predicts that the address does not exist"),
             (Fact.COMPLAINT, "reported as spam"),
             (Fact.REJECT, "rejected by SES"),
             (Fact.RENDERING_FAILURE, "not rendered by SES"),
@@ -134,6 +135,18 @@ class TestWhatSesSaid:
     def test_what_tells_a_person_something_is_said(self, fact, said):
         added = "" if said is None else f", {said} {AT}"
         assert self.added({fact: Mark(NOON)}).sentence == "sent then" + added
+
+    @pytest.mark.parametrize(
+        ("sub_type", "said"),
+        [
+            ("OnAccountSuppressionList", "not sent by SES: the address is on the suppression list of the account"),
+            ("OnTenantSuppressionList", "not sent by SES: the address is on the suppression list of the tenant"),
+            ("General", "bounced for good"),
+        ],
+    )  # fmt: skip
+    def test_the_list_that_kept_a_mail_back_is_named(self, sub_type, said):
+        mark = Mark(NOON, f"Permanent; {sub_type}; type {sub_type}")
+        assert self.added({Fact.HARD_BOUNCE: mark}).sentence == f"sent then, {said} {AT}"
 
     def test_it_is_told_in_order_of_time(self):
         marks = {Fact.CLICK: Mark(NOON + timedelta(seconds=2)), Fact.DELIVERY: Mark(NOON)}

@@ -42,6 +42,21 @@ class MemoryTickFunction:
         return report.outcomes
 
 
+class MemorySesList:
+    """The addresses that SES keeps on its own list. With a refusal it changes nothing."""
+
+    def __init__(self) -> None:
+        self.addresses: set[str] = set()
+        self.refusal: Exception | None = None
+
+    def remove(self, address: str) -> bool:
+        if self.refusal is not None:
+            raise self.refusal
+        was_on_it = address in self.addresses
+        self.addresses.discard(address)
+        return was_on_it
+
+
 @dataclass(frozen=True, slots=True)
 class MemoryOperator:
     """The use cases of an operator, as fields: what `cli.operator.Operator` asks for."""
@@ -57,6 +72,7 @@ class MemoryOperator:
     explaining: Explaining
     tick_function: MemoryTickFunction
     export_ports: ExportPorts
+    ses_list: MemorySesList
     account_daily_quota: int = ACCOUNT_DAILY_QUOTA
 
 
@@ -118,6 +134,7 @@ def memory_operator(world: World) -> MemoryOperator:
         ),
         tick_function=MemoryTickFunction(world),
         export_ports=export_ports(world),
+        ses_list=MemorySesList(),
     )
 
 

@@ -88,6 +88,12 @@ def complaint(to: str, *, about: str | None = "abuse", sub_type: str | None = No
 
 
 SOFT = {"kind": "Transient", "sub_type": "MailboxFull", "status": "5.2.2"}
+PREDICTED = {
+    "sub_type": "EmailValidationSuppressed",
+    "text": "Amazon SES did not send the message to this address",
+}
+ON_ACCOUNT_LIST = {"sub_type": "OnAccountSuppressionList"}
+ON_TENANT_LIST = {"sub_type": "OnTenantSuppressionList"}
 BLOCK = {"status": "5.7.1", "text": "smtp; 554 5.7.1 blocked using zen.spamhaus.org"}
 
 

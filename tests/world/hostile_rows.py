@@ -14,7 +14,7 @@ from pathlib import Path
 VICTIM = "evil@victim.example"
 FORGED = "could forge a mail header"
 BROKEN_HEADER = "a header holds a line break, a control character or an encoded word"
-LONG_HEADER = "a header is longer than 995 characters"
+LONG_HEADER = "a header is longer than 996 characters, its name included"
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,14 @@ if TYPE_CHECKING:
     from outreach.services.operator.forgetting import Forgetting
     from outreach.services.operator.importing import Importing
     from outreach.services.operator.overview import Overview
-    from outreach.services.operator.ports import Audience, DeadLetters, ExportPorts, ProofMails, TickFunction
+    from outreach.services.operator.ports import (
+        Audience,
+        DeadLetters,
+        ExportPorts,
+        ProofMails,
+        SesSuppressionList,
+        TickFunction,
+    )
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
@@ -385,6 +392,13 @@ class StackOperator:
         from outreach.services.operator.suppressing import Suppressing
 
         return Suppressing(self.suppressions, self.peppers, self.clock)
+
+    @cached_property
+    def ses_list(self) -> "SesSuppressionList":
+        """Return the list that SES keeps of addresses that bounced or complained."""
+        from outreach.adapters.ses_suppression_list import SesSuppressionList
+
+        return SesSuppressionList(self.client("sesv2"))
 
     @cached_property
     def stopping(self) -> "Stopping":

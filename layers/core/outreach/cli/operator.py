@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.forgetting import Forgetting
     from outreach.services.operator.importing import Importing
     from outreach.services.operator.overview import Overview
-    from outreach.services.operator.ports import ExportPorts, TickFunction
+    from outreach.services.operator.ports import ExportPorts, SesSuppressionList, TickFunction
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
@@ -42,6 +42,11 @@ class Operator(Protocol):
     @property
     def suppressing(self) -> "Suppressing":
         """Give orders, and take them back."""
+        ...
+
+    @property
+    def ses_list(self) -> "SesSuppressionList":
+        """The list that SES keeps of addresses that bounced or complained."""
         ...
 
     @property

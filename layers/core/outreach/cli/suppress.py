@@ -38,6 +38,9 @@ class OrderReason(StrEnum):
     ERASED = "erased"
 
 
+_SES_LISTS = frozenset({Reason.BOUNCED, Reason.COMPLAINED})
+"""The reasons for which SES puts an address on its own list."""
+
 TargetArgument = Annotated[
     str, typer.Argument(metavar="ADDRESS|DOMAIN", help="Such as zoe@acme.example or acme.example.")
 ]
@@ -46,6 +49,10 @@ CampaignOption = Annotated[
     typer.Option(
         "--campaign", metavar="CAMPAIGN", help="For this campaign only. (default: for every campaign)"
     ),
+]
+AlsoSes = Annotated[
+    bool,
+    typer.Option("--also-ses", help="Take the address off the suppression list of SES, too."),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
@@ -82,16 +89,25 @@ def remove(
     target: TargetArgument,
     campaign: CampaignOption = None,
     reason: Annotated[OrderReason | None, typer.Option(help="Only the order with this reason.")] = None,
+    also_ses: AlsoSes = False,
     yes: Yes = False,
 ) -> None:
     """Take back the orders about exactly this address or domain.
 
     Without --campaign, only orders for every campaign are taken back, and orders for single campaigns stand. With it,
     only orders for that campaign are.
+
+    SES keeps a list of its own: addresses that bounced for good or complained, for the whole account in this region.
+    An address that stays on it gets no mail, and the next try brings the order back. --also-ses takes it off, by your
+    own permission to call ses:DeleteSuppressedDestination.
     """
     from outreach.reading.addresses import parse_target
 
     who = parse_target(target)
+    if also_ses and not isinstance(who, Address):
+        raise RefusedChange(
+            f"the list of SES holds addresses, not domains such as {who}; leave out --also-ses"
+        )
     operator = call_of(ctx).connect().operator
     scope = EVERYWHERE if campaign is None else campaign
     wanted = None if reason is None else Reason(reason)
@@ -104,14 +120,29 @@ def remove(
     ]
     if not orders:
         _scope(operator, campaign)
+    if not orders and not also_ses:
         raise RefusedChange(
             f"no such order about {_name(who)} for {scope_text(scope)}; `outreach suppress list {_name(who)}` shows all"
         )
     _confirm_removal(_name(who), orders, yes=yes)
+    if also_ses:
+        # First, because it is the one that may be refused: then nothing has changed, and the command can be repeated.
+        was_on_it = operator.ses_list.remove(_name(who))
+        say(
+            f"took {_name(who)} off the list of SES"
+            if was_on_it
+            else f"{_name(who)} is not on the list of SES"
+        )
     lifted = operator.suppressing.remove(who, scope=scope, reason=wanted)
-    say(
-        f"took back {counted(len(lifted), 'order')} about {_name(who)}: {', '.join(order.reason for order in lifted)}"
-    )
+    if lifted or not also_ses:
+        reasons = ", ".join(order.reason for order in lifted)
+        say(f"took back {counted(len(lifted), 'order')} about {_name(who)}: {reasons}")
+    if not also_ses and isinstance(who, Address) and any(order.reason in _SES_LISTS for order in lifted):
+        note(
+            f"note: SES may keep {_name(who)} on its own list, and then sends it nothing; "
+            f"`outreach suppress remove {_name(who)} --also-ses` takes it off",
+            style="yellow",
+        )
 
 
 def _confirm_removal(name: str, orders: list[Order], *, yes: bool) -> None:

@@ -4,20 +4,24 @@
     SOFT      the mailbox exists and could not take this mail now: suppress it only if that keeps happening
     BLOCKED   the other side refuses our server, our authentication or our content, whoever the recipient is:
               this says nothing about the address, so a bad day must not suppress a whole list
+    WITHHELD  SES predicts that the address does not exist, and did not try: nobody has refused anything yet
 
 SES reports most refusals with a 5xx code as Permanent/General, even a block of our own IP address. So the type
 alone does not decide. The enhanced status code (RFC 3463, and what large providers made of it) and the text
 are read as well. The first of these rules that applies decides:
 
-1. The address is on one of SES's own lists (`Suppressed`, `OnAccountSuppressionList`): hard, whatever the code
-   says. SES does not deliver to it, because it bounced for good or complained before. Writing again reaches
-   nobody and uses up quota. (Whether it counts as a bounce is another question: see `counts_for_breakers`.)
-2. The text says that the mailbox does not exist: hard, unless the text speaks of a block as well. In that case
+1. SES predicts that the address does not exist (`EmailValidationSuppressed`): withheld, whatever the type and the
+   code say. A prediction can be wrong, and whoever operates SES can turn it off. So it suppresses nobody.
+2. The address is on one of SES's own lists (`Suppressed`, `OnAccountSuppressionList`, `OnTenantSuppressionList`):
+   hard, whatever the code says. SES does not deliver to it, because it bounced for good or complained before.
+   Writing again reaches nobody and uses up quota. (Whether it counts as a bounce is another question: see
+   `counts_for_breakers`.)
+3. The text says that the mailbox does not exist: hard, unless the text speaks of a block as well. In that case
    the code decides: it is hard if the code means an unknown user or domain.
-3. The text or the code speaks of a block: blocked.
-4. The code means an unknown user or domain: hard.
-5. The text says that the mailbox is full, or the code means something temporary (4.x.x): soft.
-6. Otherwise: hard if SES says Permanent, else soft.
+4. The text or the code speaks of a block: blocked.
+5. The code means an unknown user or domain: hard.
+6. The text says that the mailbox is full, or the code means something temporary (4.x.x): soft.
+7. Otherwise: hard if SES says Permanent, else soft.
 
 A `Transient` bounce is never hard, whatever else is said: SES has seen the whole conversation. If the address
 is dead after all, it bounces again, and the policy for soft bounces suppresses it.
@@ -37,6 +41,7 @@ class BounceClass(StrEnum):
     HARD = "hard"
     SOFT = "soft"
     BLOCKED = "blocked"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,18 @@ class Verdict:
     grounds: str
 
 
-_OWN_LISTS = frozenset({"Suppressed", "OnAccountSuppressionList", "UnsubscribedRecipient"})
+PREDICTED = "EmailValidationSuppressed"
+ON_ACCOUNT_LIST = "OnAccountSuppressionList"
+ON_TENANT_LIST = "OnTenantSuppressionList"
+_OWN_LISTS = frozenset({"Suppressed", ON_ACCOUNT_LIST, ON_TENANT_LIST, "UnsubscribedRecipient"})
+_NOT_COUNTED = frozenset({PREDICTED, ON_ACCOUNT_LIST, ON_TENANT_LIST, "UnsubscribedRecipient"})
 _OUR_CONTENT = frozenset({"ContentRejected", "AttachmentRejected", "MessageTooLarge"})
+_CERTAIN = {
+    PREDICTED: BounceClass.WITHHELD,
+    **dict.fromkeys(_OWN_LISTS, BounceClass.HARD),
+    **dict.fromkeys(_OUR_CONTENT, BounceClass.BLOCKED),
+}
+"""The sub-types that decide alone."""
 _DEAD = frozenset({"NoEmail"})
 _FULL = frozenset({"MailboxFull", "CustomTimeoutExceeded"})
 
@@ -188,10 +203,8 @@ _FULL_TEXT = re.compile(
 
 def classify(report: BounceReport) -> Verdict:
     """Classify one bounce. Any text gives a verdict."""
-    if report.sub_type in _OWN_LISTS:
-        return Verdict(BounceClass.HARD, f"type {report.sub_type}")
-    if report.sub_type in _OUR_CONTENT:
-        return Verdict(BounceClass.BLOCKED, f"type {report.sub_type}")
+    if report.sub_type in _CERTAIN:
+        return Verdict(_CERTAIN[report.sub_type], f"type {report.sub_type}")
     read = _read(report)
     if report.bounce_type == "Transient":
         blocked = read.bounce_class is BounceClass.BLOCKED and report.sub_type not in _FULL
@@ -207,10 +220,11 @@ def classify(report: BounceReport) -> Verdict:
 def counts_for_breakers(report: BounceReport) -> bool:
     """Say whether a bounce harms our reputation: AWS counts it, or it is a block.
 
-    AWS counts every permanent bounce, whatever its text says. It does not count a mail that its account-level
-    suppression list kept back: that address was counted when it bounced or complained.
+    AWS counts every permanent bounce, whatever its text says. It does not count a mail that the suppression list
+    of the account or of a tenant kept back: that address was counted when it bounced or complained. Nor does a mail
+    count that SES did not send because of its own prediction.
     """
-    if report.sub_type in ("OnAccountSuppressionList", "UnsubscribedRecipient"):
+    if report.sub_type in _NOT_COUNTED:
         return False
     return report.bounce_type == "Permanent" or classify(report).bounce_class is BounceClass.BLOCKED
 

@@ -25,6 +25,8 @@ class Fact(StrEnum):
     HARD_BOUNCE = "hard_bounce"
     SOFT_BOUNCE = "soft_bounce"
     BLOCKED = "blocked"
+    WITHHELD = "withheld"
+    """SES predicted a bounce, and did not try."""
     COMPLAINT = "complaint"
     REJECT = "reject"
     RENDERING_FAILURE = "rendering_failure"
@@ -40,6 +42,7 @@ BOUNCES = {
     BounceClass.HARD: Fact.HARD_BOUNCE,
     BounceClass.SOFT: Fact.SOFT_BOUNCE,
     BounceClass.BLOCKED: Fact.BLOCKED,
+    BounceClass.WITHHELD: Fact.WITHHELD,
 }
 
 
@@ -56,6 +59,9 @@ def fact_of(kind: SesEventKind, bounce: BounceClass | None, actor: Actor | None 
     return Fact(kind.value)
 
 
+BETWEEN_CODES = "; "
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
     """When something first happened, with a detail. Of two marks of the same time the lesser detail is kept."""
@@ -63,6 +69,11 @@ class Mark:
     at: datetime
     detail: str = ""
     """Types and codes. Never an address, and never a text that another server wrote."""
+
+    @property
+    def codes(self) -> list[str]:
+        """Return the types and codes of the detail, one by one."""
+        return self.detail.split(BETWEEN_CODES)
 
 
 @dataclass(frozen=True, slots=True)

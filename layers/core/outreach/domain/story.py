@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from outreach.domain.bounce import ON_ACCOUNT_LIST, ON_TENANT_LIST
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl, RunStatus
-from outreach.domain.delivery import DeliveryRecord, Fact
+from outreach.domain.delivery import DeliveryRecord, Fact, Mark
 from outreach.domain.enrollment import Enrollment, State, TouchState
 from outreach.domain.ids import MessageId
 from outreach.domain.reasons import EXPLANATIONS, Reason
@@ -42,6 +43,7 @@ _SAID = {
     Fact.HARD_BOUNCE: "bounced for good",
     Fact.SOFT_BOUNCE: "bounced for now",
     Fact.BLOCKED: "blocked by the other side",
+    Fact.WITHHELD: "not sent by SES, which predicts that the address does not exist",
     Fact.COMPLAINT: "reported as spam",
     Fact.REJECT: "rejected by SES",
     Fact.RENDERING_FAILURE: "not rendered by SES",
@@ -49,14 +51,27 @@ _SAID = {
     Fact.CLICK: "clicked",
 }
 
+_KEPT_BACK = {
+    ON_ACCOUNT_LIST: "not sent by SES: the address is on the suppression list of the account",
+    ON_TENANT_LIST: "not sent by SES: the address is on the suppression list of the tenant",
+}
+
 
 def with_delivery(story: StepStory, record: DeliveryRecord | None) -> StepStory:
     """Add what SES reported about the step's mail, in order of time."""
     marks = sorted(
-        (mark.at, _SAID[fact]) for fact, mark in (record.marks.items() if record else ()) if fact in _SAID
+        (mark.at, _said(fact, mark))
+        for fact, mark in (record.marks.items() if record else ())
+        if fact in _SAID
     )
     events = "".join(f", {said} {_at(at)}" for at, said in marks)
     return replace(story, sentence=story.sentence + events)
+
+
+def _said(fact: Fact, mark: Mark) -> str:
+    """Put a fact into words. SES reports what its own lists kept back as a bounce, and the mark's codes tell which list."""
+    lists = (said for code, said in _KEPT_BACK.items() if code in mark.codes)
+    return next(lists, _SAID[fact]) if fact is Fact.HARD_BOUNCE else _SAID[fact]
 
 
 def _step(enrollment: Enrollment, campaign: Campaign, run: RunControl, step: int) -> StepStory:

@@ -18,6 +18,7 @@ from typing import Any
 MAX_RECIPIENTS = 50
 MAX_HEADERS = 15
 MAX_TAGS = 50
+MAX_HEADER_LENGTH = 996
 _MEMBERS = frozenset(
     {
         "FromEmailAddress", "FromEmailAddressIdentityArn", "Destination", "ReplyToAddresses",
@@ -182,6 +183,8 @@ def _headers(headers: list[Any]) -> Iterable[tuple[str, str]]:
         name, value = str(header.get("Name", "")), str(header.get("Value", ""))
         if not _HEADER_NAME.fullmatch(name) or not _HEADER_VALUE.fullmatch(value):
             raise bad_request("A header has an illegal name or value.")
+        if len(name) + len(value) > MAX_HEADER_LENGTH:
+            raise bad_request(f"A header's name and value may have {MAX_HEADER_LENGTH} characters together.")
         yield name, value
 
 

@@ -39,8 +39,8 @@ BUILT_INS = (
 PARTS = (".subject.txt", ".txt", ".html")
 """The endings of a message's template files."""
 MAX_PART_BYTES = 256 * 1024
-MAX_HEADER_LENGTH = 995
-"""The longest header value that SES accepts."""
+MAX_HEADER_LENGTH = 996
+"""The most characters that SES accepts in a header, name and value together."""
 _CAMPAIGNS_KEPT = 8
 _NOT_DEFINED = re.compile(r"'(\w{1,64})' is undefined")
 _NO_ADDRESS = re.compile(r"[\s,;<>\"]|^[^@]*$|@.*@")
@@ -75,7 +75,7 @@ class TemplateRenderer:
         _require_link(url, text, f"{message_id}.txt")
         _require_link(escape(url), html, f"{message_id}.html")
         return Mail(
-            sender=_header(_mailbox(campaign.sender), "sender"),
+            sender=_header("From", _mailbox(campaign.sender), "sender"),
             recipient=_recipient(enrollment.lead.address),
             subject=_subject(campaign, environment, values, message_id, conversation),
             text=text,
@@ -101,7 +101,7 @@ class TemplateRenderer:
             key.campaign_id, key.run_id, key.lead_id
         )
         address = signed or campaign.sender.reply_to
-        return address and _header(address, "sender")
+        return address and _header("Reply-To", address, "sender")
 
 
 def context(campaign: Campaign, address: str, fields: Mapping[str, str], url: str) -> dict[str, str]:
@@ -139,7 +139,7 @@ def subject_line(rendered: str, template: str) -> str:
     subject = rendered.strip()
     if not subject:
         raise RenderFailed(template, "the subject is empty")
-    return _header(subject, template)
+    return _header("Subject", subject, template)
 
 
 def _subject(
@@ -160,7 +160,7 @@ def _subject(
     opener = f"{conversation.opened_by if conversation else ''}{PARTS[0]}"
     first = opener if opener in campaign.templates else f"{campaign.steps[0].message_id}{PARTS[0]}"
     subject = subject_line(render_part(environment, first, values), first)
-    return _header(reply_subject(subject), first) if conversation else subject
+    return _header("Subject", reply_subject(subject), first) if conversation else subject
 
 
 def _stream(environment: MessageEnvironment, name: str, values: Mapping[str, str]) -> str:
@@ -188,7 +188,7 @@ def _mailbox(sender: CampaignSender) -> str:
 def _recipient(address: str) -> str:
     if _NO_ADDRESS.search(address):
         raise RenderFailed("recipient", "the address is not exactly one bare address")
-    return _header(address, "recipient")
+    return _header("To", address, "recipient")
 
 
 def _require_link(url: str, rendered: str, template: str) -> None:
@@ -200,16 +200,18 @@ def _unsubscribe_headers(url: str) -> dict[str, str]:
     if re.search(r"[\s<>,]", url) or not url.isascii():
         raise RenderFailed("List-Unsubscribe", "the link is not one URL")
     return {
-        "List-Unsubscribe": _header(f"<{url}>", "List-Unsubscribe"),
+        "List-Unsubscribe": _header("List-Unsubscribe", f"<{url}>", "List-Unsubscribe"),
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 
 
-def _header(value: str, template: str) -> str:
+def _header(name: str, value: str, template: str) -> str:
     if unsafe_in_header(value):
         raise RenderFailed(template, "a header holds a line break, a control character or an encoded word")
-    if len(value) > MAX_HEADER_LENGTH:
-        raise RenderFailed(template, f"a header is longer than {MAX_HEADER_LENGTH} characters")
+    if len(name) + len(value) > MAX_HEADER_LENGTH:
+        raise RenderFailed(
+            template, f"a header is longer than {MAX_HEADER_LENGTH} characters, its name included"
+        )
     return value
 
 

@@ -40,6 +40,7 @@ class DeliveryItem(OutreachTable):
     hard_bounce = UnicodeAttribute(null=True)
     soft_bounce = UnicodeAttribute(null=True)
     blocked = UnicodeAttribute(null=True)
+    withheld = UnicodeAttribute(null=True)
     complaint = UnicodeAttribute(null=True)
     reject = UnicodeAttribute(null=True)
     rendering_failure = UnicodeAttribute(null=True)

@@ -28,7 +28,7 @@ from outreach.domain import evidence
 from outreach.domain.bounce import BounceClass, Verdict, classify
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl
-from outreach.domain.delivery import Fact, Mark, dealt_with, fact_of
+from outreach.domain.delivery import BETWEEN_CODES, Fact, Mark, dealt_with, fact_of
 from outreach.domain.engagement import Actor, Engagement, actor_of
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.erasure import is_erased
@@ -92,7 +92,7 @@ class Known:
             details = [self.actor.value]
         else:
             details = [self.event.complaint_type, self.event.sub_type]
-        return Mark(self.event.at, "; ".join(detail[:_MAX_DETAIL] for detail in details if detail))
+        return Mark(self.event.at, BETWEEN_CODES.join(detail[:_MAX_DETAIL] for detail in details if detail))
 
 
 class Feedback:
@@ -185,6 +185,8 @@ class Feedback:
                 self._outcome(known, soft=True)
             case BounceClass.BLOCKED:
                 pass  # the receiver blocks us as a sender; the address itself may be fine
+            case BounceClass.WITHHELD:
+                pass  # SES only predicts that the address is dead; nobody has refused the mail
 
     def _outcome(self, known: Known, *, soft: bool) -> None:
         """Note how a mail to this address ended. Suppress the address if too many of the latest mails bounced."""

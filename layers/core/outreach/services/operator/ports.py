@@ -121,6 +121,17 @@ class DeadLetters(Protocol):
         ...
 
 
+class SesSuppressionList(Protocol):
+    """The list that SES keeps of addresses that bounced or complained. It is not our suppression."""
+
+    def remove(self, address: str) -> bool:
+        """Take an address off the list; return False if it was not on it.
+
+        Raises `RefusedChange` if SES refuses, and `StoreUnavailable` if it does not respond.
+        """
+        ...
+
+
 class TickFunction(Protocol):
     """The tick function, invoked by an operator in addition to its schedule."""
 
