@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from outreach.local import kept
-from outreach.local.clients import local_client
 from outreach.local.deploy import deploy
 from outreach.local.emulator import EmulatorError
 from outreach.local.processes import ProcessId
@@ -133,7 +132,9 @@ def test_a_second_deployment_changes_what_changed_and_keeps_the_data(tmp_path: P
 
         def again(**parameters: str) -> bool:
             tools = Layout(root).tools(emulator_python())
-            return deploy(stack.endpoint_url, tools, parameters=parameters).changed
+            return deploy(
+                stack.endpoint_url, tools, credentials=stack.credentials, parameters=parameters
+            ).changed
 
         assert again() is False
         switch = stack.outputs["KillSwitchParameter"]
@@ -165,12 +166,12 @@ def test_a_kept_stack_survives_its_stop_on_another_port_too(tmp_path: Path):
         assert (first.was_running, first.deployed) == (False, True)
         assert kept.up(root, python=python) == kept.Up(first.stack, was_running=True, deployed=False)
         port = int(first.stack.endpoint_url.rpartition(":")[2])
-        put(first.stack.endpoint_url, first.stack.outputs["SuppressionTableName"])
+        put(first.stack, first.stack.outputs["SuppressionTableName"])
         assert kept.down(root) is True
         assert kept.find(root) is None
         assert not first.stack.emulator.is_running()
         second = kept.up(root, python=python, port=port + 10).stack
-        assert rows(second.endpoint_url, second.outputs["SuppressionTableName"]) == 1
+        assert rows(second, second.outputs["SuppressionTableName"]) == 1
         kept_view = View(second)
         enqueue(kept_view, id="after")
         assert eventually(lambda: seen(kept_view, "after"))
@@ -206,15 +207,15 @@ class View:
         self.outputs, self._stack = stack.outputs, stack
 
     def client(self, service: str) -> Any:
-        return local_client(service, self._stack.endpoint_url)
+        return self._stack.client(service)
 
 
-def put(endpoint_url: str, table: str) -> None:
-    local_client("dynamodb", endpoint_url).put_item(TableName=table, Item={"pk": {"S": "order"}})
+def put(stack: kept.KeptStack, table: str) -> None:
+    stack.client("dynamodb").put_item(TableName=table, Item={"pk": {"S": "order"}})
 
 
-def rows(endpoint_url: str, table: str) -> int:
-    return int(local_client("dynamodb", endpoint_url).scan(TableName=table)["Count"])
+def rows(stack: kept.KeptStack, table: str) -> int:
+    return int(stack.client("dynamodb").scan(TableName=table)["Count"])
 
 
 def test_a_stale_file_stops_nobody(tmp_path: Path):
