@@ -11,9 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import botocore.session
 import pytest
+from botocore.exceptions import ClientError
 
 from outreach.local import kept
+from outreach.local.clients import local_client
 from outreach.local.deploy import deploy
 from outreach.local.emulator import EmulatorError
 from outreach.local.processes import ProcessId
@@ -216,6 +219,60 @@ def put(stack: kept.KeptStack, table: str) -> None:
 
 def rows(stack: kept.KeptStack, table: str) -> int:
     return int(stack.client("dynamodb").scan(TableName=table)["Count"])
+
+
+def test_each_start_has_credentials_of_its_own_which_only_the_owner_can_read(tmp_path: Path):
+    root = write_project(tmp_path)
+    python = emulator_python()
+    try:
+        first = kept.up(root, python=python).stack
+        assert first.auth
+        assert kept.find(root) == first
+        home = root / ".outreach"
+        files = [home / "local.json", home / "aws-credentials"]
+        assert [oct(path.stat().st_mode & 0o777) for path in (home, *files)] == ["0o700", "0o600", "0o600"]
+        assert all(first.credentials.secret_key in file.read_text() for file in files)
+        assert first.credentials.secret_key not in repr(first)
+        session = botocore.session.Session(
+            session_vars={
+                "credentials_file": (None, None, str(files[1]), None),
+                "profile": (None, None, None, None),
+            }
+        )
+        found = session.get_component("credential_provider").get_provider("shared-credentials-file").load()
+        assert (found.access_key, found.secret_key) == (
+            first.credentials.access_key,
+            first.credentials.secret_key,
+        )
+        kept.down(root)
+        assert not any(file.exists() for file in files)
+        second = kept.up(root, python=python).stack
+        assert second.credentials != first.credentials
+        assert second.client("dynamodb").list_tables()["TableNames"]
+        with pytest.raises(ClientError):
+            local_client("dynamodb", second.endpoint_url, first.credentials).list_tables()
+    finally:
+        kept.down(root)
+
+
+def test_a_stack_without_credentials_of_its_own_is_started_anew(tmp_path: Path):
+    """An earlier version left it running, open to everybody."""
+    root = write_project(tmp_path)
+    python = emulator_python()
+    try:
+        first = kept.up(root, python=python).stack
+        put(first, first.outputs["SuppressionTableName"])
+        file = root / ".outreach" / "local.json"
+        file.write_text(
+            json.dumps({k: v for k, v in json.loads(file.read_text()).items() if k != "credentials"})
+        )
+        second = kept.up(root, python=python)
+        assert (second.was_running, second.lost_since) == (False, None)
+        assert not first.emulator.is_running()
+        assert not first.ses.is_running()
+        assert rows(second.stack, second.stack.outputs["SuppressionTableName"]) == 1
+    finally:
+        kept.down(root)
 
 
 def test_a_stale_file_stops_nobody(tmp_path: Path):
