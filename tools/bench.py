@@ -39,7 +39,7 @@ from outreach.domain.control import Mode, RunControl
 from outreach.domain.enrollment import Enrollment, Lead
 from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey
 from outreach.domain.suppression import RecipientRow
-from outreach.local.clients import ACCESS_KEY, REGION, SECRET_KEY
+from outreach.local.clients import REGION
 from outreach.local.ses_endpoint import Account
 from outreach.local.stack import LocalStack
 from outreach.messages import QueueRecord, TouchMessage
@@ -270,8 +270,7 @@ def as_the_function(stack: LocalStack) -> Any:
     os.environ |= found["Environment"]["Variables"] | {
         "AWS_ENDPOINT_URL": stack.endpoint_url,
         "AWS_ENDPOINT_URL_SESV2": stack.ses_url,
-        "AWS_ACCESS_KEY_ID": ACCESS_KEY,
-        "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
+        **stack.credentials.environment(),
         "AWS_DEFAULT_REGION": REGION,
     }
     app = bootstrap.send_app()

@@ -69,7 +69,14 @@ def desk(stack: LocalStack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     me = ProcessId.of(os.getpid())
     assert me is not None
     found = kept.KeptStack(
-        stack.endpoint_url, stack.ses_url, stack.outputs, stack.ses.mailbox.directory, me, me, auth=False
+        stack.endpoint_url,
+        stack.ses_url,
+        stack.outputs,
+        stack.ses.mailbox.directory,
+        me,
+        me,
+        auth=False,
+        credentials=stack.credentials,
     )
     monkeypatch.setattr(kept, "find", lambda _: found)
     return Desk(stack, tmp_path)
@@ -85,7 +92,14 @@ def prepared(stack: LocalStack, tmp_path_factory: pytest.TempPathFactory) -> Ite
         me = ProcessId.of(os.getpid())
         assert me is not None
         found = kept.KeptStack(
-            stack.endpoint_url, stack.ses_url, stack.outputs, stack.ses.mailbox.directory, me, me, auth=False
+            stack.endpoint_url,
+            stack.ses_url,
+            stack.outputs,
+            stack.ses.mailbox.directory,
+            me,
+            me,
+            auth=False,
+            credentials=stack.credentials,
         )
         patch.setattr(kept, "find", lambda _: found)
         desk = Desk(stack, folder)

@@ -7,11 +7,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
+from botocore.exceptions import ClientError
 
 from outreach.local import emulator, processes
-from outreach.local.clients import local_client
+from outreach.local.clients import DUMMY, Credentials, local_client
 from outreach.local.emulator import EmulatorError, EmulatorOptions
 from outreach.local.processes import ProcessId
 from world.local_sample import emulator_python
@@ -54,6 +57,36 @@ def test_an_aws_profile_of_the_user_changes_nothing(monkeypatch: pytest.MonkeyPa
         assert not {"AWS_PROFILE", "AWS_ENDPOINT_URL", "HTTP_PROXY"} & set(
             environment_of(running.process.pid)
         )
+
+
+STRANGERS = {
+    "the credentials that everybody knows": DUMMY,
+    "the number of the account": Credentials("000000000000", "test"),
+    "a wrong secret": Credentials("LOCALADMINISTRATOR", "guessed"),
+}
+"""The emulator by itself takes all of these for its root caller, even when it enforces permissions."""
+
+
+def test_with_permissions_enforced_the_administrator_is_who_has_the_secret():
+    with start(auth=True, credentials=Credentials("LOCALADMINISTRATOR", "secret")) as running:
+        url, administrator = running.endpoint_url, Credentials("LOCALADMINISTRATOR", "secret")
+        assert local_client("dynamodb", url, administrator).list_tables()["TableNames"] == []
+        local_client("s3", url, administrator).create_bucket(Bucket="packages")
+        for stranger in STRANGERS.values():
+            for service, operation in (
+                ("dynamodb", "list_tables"),
+                ("lambda", "list_functions"),
+                ("s3", "list_buckets"),
+            ):
+                with pytest.raises(ClientError):
+                    getattr(local_client(service, url, stranger), operation)()
+
+
+@pytest.mark.parametrize("path", ["/", "/packages", "/_ministack/sqs/messages", "/_ministack/reset"])
+def test_with_permissions_enforced_unsigned_requests_get_nothing(path: str):
+    """The emulator by itself serves these unsigned: S3, and its own paths."""
+    with start(auth=True) as running, pytest.raises(HTTPError, match="403"):
+        urlopen(running.endpoint_url + path, data=b"" if path.endswith("reset") else None)
 
 
 def environment_of(pid: int) -> list[str]:

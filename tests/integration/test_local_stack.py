@@ -11,7 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import botocore.session
 import pytest
+from botocore.exceptions import ClientError
 
 from outreach.local import kept
 from outreach.local.clients import local_client
@@ -133,7 +135,9 @@ def test_a_second_deployment_changes_what_changed_and_keeps_the_data(tmp_path: P
 
         def again(**parameters: str) -> bool:
             tools = Layout(root).tools(emulator_python())
-            return deploy(stack.endpoint_url, tools, parameters=parameters).changed
+            return deploy(
+                stack.endpoint_url, tools, credentials=stack.credentials, parameters=parameters
+            ).changed
 
         assert again() is False
         switch = stack.outputs["KillSwitchParameter"]
@@ -165,12 +169,12 @@ def test_a_kept_stack_survives_its_stop_on_another_port_too(tmp_path: Path):
         assert (first.was_running, first.deployed) == (False, True)
         assert kept.up(root, python=python) == kept.Up(first.stack, was_running=True, deployed=False)
         port = int(first.stack.endpoint_url.rpartition(":")[2])
-        put(first.stack.endpoint_url, first.stack.outputs["SuppressionTableName"])
+        put(first.stack, first.stack.outputs["SuppressionTableName"])
         assert kept.down(root) is True
         assert kept.find(root) is None
         assert not first.stack.emulator.is_running()
         second = kept.up(root, python=python, port=port + 10).stack
-        assert rows(second.endpoint_url, second.outputs["SuppressionTableName"]) == 1
+        assert rows(second, second.outputs["SuppressionTableName"]) == 1
         kept_view = View(second)
         enqueue(kept_view, id="after")
         assert eventually(lambda: seen(kept_view, "after"))
@@ -206,15 +210,69 @@ class View:
         self.outputs, self._stack = stack.outputs, stack
 
     def client(self, service: str) -> Any:
-        return local_client(service, self._stack.endpoint_url)
+        return self._stack.client(service)
 
 
-def put(endpoint_url: str, table: str) -> None:
-    local_client("dynamodb", endpoint_url).put_item(TableName=table, Item={"pk": {"S": "order"}})
+def put(stack: kept.KeptStack, table: str) -> None:
+    stack.client("dynamodb").put_item(TableName=table, Item={"pk": {"S": "order"}})
 
 
-def rows(endpoint_url: str, table: str) -> int:
-    return int(local_client("dynamodb", endpoint_url).scan(TableName=table)["Count"])
+def rows(stack: kept.KeptStack, table: str) -> int:
+    return int(stack.client("dynamodb").scan(TableName=table)["Count"])
+
+
+def test_each_start_has_credentials_of_its_own_which_only_the_owner_can_read(tmp_path: Path):
+    root = write_project(tmp_path)
+    python = emulator_python()
+    try:
+        first = kept.up(root, python=python).stack
+        assert first.auth
+        assert kept.find(root) == first
+        home = root / ".outreach"
+        files = [home / "local.json", home / "aws-credentials"]
+        assert [oct(path.stat().st_mode & 0o777) for path in (home, *files)] == ["0o700", "0o600", "0o600"]
+        assert all(first.credentials.secret_key in file.read_text() for file in files)
+        assert first.credentials.secret_key not in repr(first)
+        session = botocore.session.Session(
+            session_vars={
+                "credentials_file": (None, None, str(files[1]), None),
+                "profile": (None, None, None, None),
+            }
+        )
+        found = session.get_component("credential_provider").get_provider("shared-credentials-file").load()
+        assert (found.access_key, found.secret_key) == (
+            first.credentials.access_key,
+            first.credentials.secret_key,
+        )
+        kept.down(root)
+        assert not any(file.exists() for file in files)
+        second = kept.up(root, python=python).stack
+        assert second.credentials != first.credentials
+        assert second.client("dynamodb").list_tables()["TableNames"]
+        with pytest.raises(ClientError):
+            local_client("dynamodb", second.endpoint_url, first.credentials).list_tables()
+    finally:
+        kept.down(root)
+
+
+def test_a_stack_without_credentials_of_its_own_is_started_anew(tmp_path: Path):
+    """An earlier version left it running, open to everybody."""
+    root = write_project(tmp_path)
+    python = emulator_python()
+    try:
+        first = kept.up(root, python=python).stack
+        put(first, first.outputs["SuppressionTableName"])
+        file = root / ".outreach" / "local.json"
+        file.write_text(
+            json.dumps({k: v for k, v in json.loads(file.read_text()).items() if k != "credentials"})
+        )
+        second = kept.up(root, python=python)
+        assert (second.was_running, second.lost_since) == (False, None)
+        assert not first.emulator.is_running()
+        assert not first.ses.is_running()
+        assert rows(second.stack, second.stack.outputs["SuppressionTableName"]) == 1
+    finally:
+        kept.down(root)
 
 
 def test_a_stale_file_stops_nobody(tmp_path: Path):

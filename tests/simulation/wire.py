@@ -34,7 +34,7 @@ from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 from botocore.retries.quota import RetryQuota
 
 from outreach.adapters import clients
-from outreach.local.clients import ACCESS_KEY, REGION, SECRET_KEY
+from outreach.local.clients import DUMMY, REGION
 from simulation.faults import AT_THE_DEADLINE, NEXT_PASS, SOON, Crash, Kind, Late
 
 Send = Callable[[Any], AWSResponse]
@@ -278,8 +278,7 @@ def _partly(response: AWSResponse) -> AWSResponse:
 def without_waiting() -> Iterator[None]:
     """Let the SDK retry at once, without its retry quota: there are more faults here than the quota allows for."""
     credentials = {
-        "AWS_ACCESS_KEY_ID": ACCESS_KEY,
-        "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
+        **DUMMY.environment(),
         "AWS_DEFAULT_REGION": REGION,
         "AWS_CONFIG_FILE": os.devnull,
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,

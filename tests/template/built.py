@@ -35,7 +35,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from outreach.bootstrap import StackOperator
-from outreach.local.clients import ACCESS_KEY, REGION, SECRET_KEY
+from outreach.local.clients import REGION
 from outreach.local.processes import free_port, wait_until
 from outreach.local.ses_events import Event
 from outreach.local.stack import LocalStack
@@ -152,8 +152,7 @@ class Functions:
             "AWS_LAMBDA_FUNCTION_TIMEOUT": str(timeout),
             "AWS_REGION": REGION,
             "AWS_DEFAULT_REGION": REGION,
-            "AWS_ACCESS_KEY_ID": ACCESS_KEY,
-            "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
+            **self.stack.credentials.environment(),
             **(changes or {}),
         }
         log_file = self._tools / f"{function}-{next(self._numbers)}.log"

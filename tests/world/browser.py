@@ -29,7 +29,6 @@ _FLAGS = (
     "--disable-dev-shm-usage",
     "--hide-scrollbars",
     "--no-proxy-server",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
 
@@ -108,12 +107,23 @@ class Browser:
 
 
 @contextmanager
-def chromium(width: int, height: int, *, phone: bool = False) -> Iterator[Browser]:
-    """Start a driver and a browser with an empty profile, and stop both."""
+def chromium(
+    width: int, height: int, *, phone: bool = False, names: tuple[str, ...] = ()
+) -> Iterator[Browser]:
+    """Start a driver and a browser with an empty profile, and stop both.
+
+    The host `names` lead to this machine, as a hostile page can arrange it. All others lead nowhere.
+    """
+    rules = [*(f"MAP {name} 127.0.0.1" for name in names), "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"]
     with _profile() as profile, _driver() as url:
         options: dict[str, Any] = {
             "binary": shutil.which("chromium"),
-            "args": [*_FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}"],
+            "args": [
+                *_FLAGS,
+                f"--host-resolver-rules={', '.join(rules)}",
+                f"--user-data-dir={profile}",
+                f"--window-size={width},{height}",
+            ],
         }
         if phone:
             metrics = {"width": width, "height": height, "pixelRatio": 2, "touch": True}

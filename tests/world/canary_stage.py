@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from typer.testing import CliRunner
@@ -38,7 +38,16 @@ def operated(stack: LocalStack) -> Iterator[None]:
     me = ProcessId.of(os.getpid())
     assert me is not None
     mails = stack.ses.mailbox.directory
-    found = kept.KeptStack(stack.endpoint_url, stack.ses_url, stack.outputs, mails, me, me, auth=True)
+    found = kept.KeptStack(
+        stack.endpoint_url,
+        stack.ses_url,
+        stack.outputs,
+        mails,
+        me,
+        me,
+        auth=True,
+        credentials=stack.credentials,
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kept, "find", lambda _: found)
         yield
@@ -57,7 +66,9 @@ class Queues:
 
     def read(self) -> None:
         """Keep every message of every queue. The emulator shows them without receiving them."""
-        with urlopen(f"{self._stack.endpoint_url}/_ministack/sqs/messages") as response:
+        signed_by = f"AWS4-HMAC-SHA256 Credential={self._stack.credentials.access_key}/"
+        messages = f"{self._stack.endpoint_url}/_ministack/sqs/messages"
+        with urlopen(Request(messages, headers={"Authorization": signed_by})) as response:
             found = json.load(response)["messages"]
         for regions in found.values():
             for queues in regions.values():

@@ -23,7 +23,7 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead
 from outreach.domain.ids import LIVE, RunId, shard_of
-from outreach.local.clients import ACCESS_KEY, REGION, SECRET_KEY, local_client, local_session
+from outreach.local.clients import DUMMY, REGION, local_client, local_session
 from outreach.local.ses_endpoint import SesEndpoint
 from world.builders import CAMPAIGN, a_campaign, a_recipient_row
 
@@ -101,8 +101,7 @@ class Cloud:
             "POWERTOOLS_METRICS_NAMESPACE": "outreach",
             "AWS_ENDPOINT_URL": endpoint,
             "AWS_ENDPOINT_URL_SESV2": ses.url,
-            "AWS_ACCESS_KEY_ID": ACCESS_KEY,
-            "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
+            **DUMMY.environment(),
             "AWS_DEFAULT_REGION": REGION,
         }
         for name, value in self.environment.items():

@@ -53,7 +53,7 @@ def demo(
 
     root = project_root()
     clock = _Clock()
-    with LocalStack.start(root, on_progress=clock.phase) as local:
+    with LocalStack.start(root, auth=True, on_progress=clock.phase) as local:
         stack = _view(local)
         note(f"stack: {stack.name} ({stack.where})")
         driver, report = _prepare(stack.operator, root / "infra" / "demo", artifacts_dir, clock)

@@ -20,7 +20,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from outreach.local import packages, template
-from outreach.local.clients import local_client, local_session
+from outreach.local.clients import DUMMY, Credentials, local_client, local_session
 from outreach.local.packages import BuildTools, Package
 
 STACK_NAME = "outreach-local"
@@ -56,6 +56,7 @@ def deploy(
     endpoint_url: str,
     tools: BuildTools,
     *,
+    credentials: Credentials = DUMMY,
     template_path: Path | None = None,
     stack_name: str = STACK_NAME,
     parameters: Mapping[str, str] | None = None,
@@ -67,7 +68,7 @@ def deploy(
     (parameters) or DeployError, each with the reason in its text.
     """
     source = template_path or tools.root / "template.yaml"
-    clients = _Clients(endpoint_url)
+    clients = _Clients(endpoint_url, credentials)
     sam = template.load(source)
     built = _build(sam, source.parent, tools, on_progress)
     keys = {name: package.key for name, package in built.items()}
@@ -122,9 +123,9 @@ def _outputs(stack: Mapping[str, Any]) -> dict[str, str]:
 class _Clients:
     """The emulator's API as far as a deployment needs it. Clients are made when first asked for."""
 
-    def __init__(self, endpoint_url: str) -> None:
+    def __init__(self, endpoint_url: str, credentials: Credentials) -> None:
         self._endpoint_url = endpoint_url
-        self._session = local_session()
+        self._session = local_session(credentials)
         self._made: dict[str, Any] = {}
 
     def of(self, service: str) -> Any:

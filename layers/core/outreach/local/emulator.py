@@ -5,8 +5,11 @@ its packages. Facts this module relies on (ministack 1.5.33):
 
 * binds all interfaces unless BIND_HOST says otherwise, and port 8883 too unless IOT_MTLS_ENABLED=0;
 * hands its whole environment to every Lambda worker, so that environment is built here from scratch;
-* AWS_ACCESS_KEY_ID / AWS_SECRET_ACCESS_KEY name its root caller: with AUTH=true the same dummy
-  credentials stay the administrator, while workers sign as sessions of their functions' roles;
+* AWS_ACCESS_KEY_ID / AWS_SECRET_ACCESS_KEY name its root caller, and workers sign as sessions of their functions'
+  roles. With AUTH=true it verifies the sessions' signatures, but not the root caller's: it takes the configured key,
+  "test" and every number of 12 digits for root, whatever the secret. `_is_root_key` exempts them, and we replace it;
+* with AUTH=true it still serves unsigned requests to S3 and to its own paths (`/_ministack/...`);
+* its Python API serves the ASGI application `ministack.app.app`, which `main` looks up by that name;
 * saves its state on a clean SIGTERM only;
 * unpacks the code and layers of each worker under TMPDIR, and does not delete them when it is stopped.
 """
@@ -24,8 +27,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from outreach.local import processes
-from outreach.local.clients import ACCESS_KEY, REGION, SECRET_KEY
+from outreach.local import foreign_pages, processes
+from outreach.local.clients import DUMMY, REGION, Credentials
 from outreach.local.processes import ProcessId
 
 DEFAULT_PORT = 4566
@@ -33,7 +36,19 @@ START_SECONDS = 30.0
 STOP_SECONDS = 20.0
 _PORT_FILE = "port"
 _HEALTH = "/_ministack/health"
-_RUN = "from ministack.app import main\nmain()\n"
+# The emulator's environment does not have this package, so the guard is loaded by the path of its file.
+_RUN = f"""
+import importlib.util, os, sys
+import ministack.app as emulator
+from ministack.core import iam_evaluator
+spec = importlib.util.spec_from_file_location("foreign_pages", {foreign_pages.__file__!r})
+sys.modules[spec.name] = guard = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(guard)
+assert callable(iam_evaluator._is_root_key)
+iam_evaluator._is_root_key = lambda key: False
+emulator.app = guard.Guard(emulator.app, os.environ["AWS_ACCESS_KEY_ID"] if emulator.AUTH else None)
+emulator.main()
+"""
 # The variables of the user's environment that a child process needs to run at all. No AWS_*, no proxies,
 # no PYTHONPATH: whatever is listed here reaches every function.
 _INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "LD_LIBRARY_PATH")
@@ -49,6 +64,7 @@ class EmulatorOptions:
 
     `state` is the directory that survives a clean stop (None: nothing is kept). `run` holds the log
     and temporary files; by default it is a new temporary directory, deleted when the emulator stops.
+    With `auth` it enforces permissions and takes no administrator but the one with `credentials`.
     Every function sees `function_environment`. `detached` lets the emulator outlive this process.
     """
 
@@ -57,6 +73,7 @@ class EmulatorOptions:
     state: Path | None = None
     run: Path | None = None
     auth: bool = False
+    credentials: Credentials = DUMMY
     detached: bool = False
     function_environment: Mapping[str, str] | None = None
 
@@ -183,8 +200,7 @@ def environment(options: EmulatorOptions, *, port: int, temporary_files: Path) -
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
         "DOCKER_HOST": "unix:///nonexistent",  # never look for a Docker daemon: nothing here uses one
-        "AWS_ACCESS_KEY_ID": ACCESS_KEY,
-        "AWS_SECRET_ACCESS_KEY": SECRET_KEY,
+        **options.credentials.environment(),
         "AWS_DEFAULT_REGION": REGION,
         "AWS_EC2_METADATA_DISABLED": "true",
         "AWS_CONFIG_FILE": os.devnull,

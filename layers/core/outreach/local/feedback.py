@@ -17,7 +17,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from outreach.local.clients import local_client
+from outreach.local.clients import DUMMY, Credentials, local_client
 from outreach.local.ses_events import Event
 
 logger = logging.getLogger(__name__)
@@ -29,9 +29,9 @@ _TRIES = 3
 class FeedbackInvoker:
     """Invokes the feedback function of one stack. Calls must come one at a time."""
 
-    def __init__(self, endpoint_url: str, function_name: str) -> None:
+    def __init__(self, endpoint_url: str, function_name: str, credentials: Credentials = DUMMY) -> None:
         self._function_name = function_name
-        self._client = local_client("lambda", endpoint_url)
+        self._client = local_client("lambda", endpoint_url, credentials)
         self._stopped = threading.Event()
 
     def __call__(self, event: Event) -> None:
@@ -58,10 +58,12 @@ class FeedbackInvoker:
         return body.decode() if "FunctionError" in response else None
 
 
-def invoker_for(endpoint_url: str, outputs: Mapping[str, str]) -> FeedbackInvoker | None:
+def invoker_for(
+    endpoint_url: str, outputs: Mapping[str, str], credentials: Credentials = DUMMY
+) -> FeedbackInvoker | None:
     """Return what hands events to a deployed stack; None for a template without feedback."""
     name = outputs.get(OUTPUT)
-    return None if name is None else FeedbackInvoker(endpoint_url, name)
+    return None if name is None else FeedbackInvoker(endpoint_url, name, credentials)
 
 
 def invoker_of_file(file: Path) -> Callable[[Event], None]:
@@ -70,16 +72,17 @@ def invoker_of_file(file: Path) -> Callable[[Event], None]:
     The endpoint of `outreach up` starts before there is a stack, and goes on running when a deployment
     renames the function.
     """
-    made: dict[tuple[str, str], FeedbackInvoker] = {}
+    made: dict[tuple[str, str, Credentials], FeedbackInvoker] = {}
 
     def hand_over(event: Event) -> None:
         try:
             described = json.loads(file.read_text())
             endpoint_url, name = described["endpoint_url"], described["outputs"].get(OUTPUT)
-        except (OSError, ValueError, KeyError):
+            credentials = Credentials(**described["credentials"]) if "credentials" in described else DUMMY
+        except (OSError, ValueError, KeyError, TypeError):
             return  # no stack yet, or none any more
         if name is not None:
-            invoker = made.setdefault((endpoint_url, name), FeedbackInvoker(endpoint_url, name))
-            invoker(event)
+            called = (endpoint_url, name, credentials)
+            made.setdefault(called, FeedbackInvoker(*called))(event)
 
     return hand_over

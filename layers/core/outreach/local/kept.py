@@ -3,6 +3,9 @@
 `.outreach/local.json` says where the processes are. It names them by id and start time, so that a file
 left over from before a restart of the machine never stops somebody else's process. It is written last
 and in one step: a reader sees a stack that can be used, or none.
+
+It also holds the credentials of the stack, which are made anew at each start. `.outreach/aws-credentials` has them in
+AWS's own format, for the AWS CLI and sam. Both files are their owner's alone.
 """
 
 from __future__ import annotations
@@ -13,14 +16,14 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from outreach.local import emulator, processes
-from outreach.local.clients import local_client
+from outreach.local.clients import DUMMY, Credentials, local_client
 from outreach.local.deploy import Tell, deploy
 from outreach.local.emulator import EmulatorError, EmulatorOptions
 from outreach.local.mailbox import AcceptedMail, Mailbox
@@ -44,6 +47,7 @@ class KeptStack:
     emulator: ProcessId
     ses: ProcessId
     auth: bool
+    credentials: Credentials = DUMMY
 
     def is_running(self) -> bool:
         """Tell whether both processes are still those that were started."""
@@ -51,7 +55,8 @@ class KeptStack:
 
     def client(self, service: str) -> Any:
         """Return a client of one of the stack's services, as its administrator."""
-        return local_client(service, self.ses_url if service == "sesv2" else self.endpoint_url)
+        url = self.ses_url if service == "sesv2" else self.endpoint_url
+        return local_client(service, url, self.credentials)
 
     def mails(self) -> list[AcceptedMail]:
         """Return all accepted mails in the order of acceptance."""
@@ -72,7 +77,7 @@ class Up:
 def up(
     root: Path,
     *,
-    auth: bool = False,
+    auth: bool = True,
     port: int | None = None,
     python: Path | None = None,
     template_path: Path | None = None,
@@ -81,8 +86,8 @@ def up(
 ) -> Up:
     """Make sure that a stack runs with the template as it is now; state is kept from the last time.
 
-    If a stack is running already, only what changed is deployed, and its `auth` stays as it is. Raises what
-    LocalStack.start raises, after stopping what it started, and EmulatorError if a stack runs on another port.
+    If a stack is running already, only what changed is deployed, and its `auth` stays as it is. A stack of a
+    version that had no credentials of its own is stopped first and started anew. Raises what LocalStack.start raises, after stopping what it started, and EmulatorError if a stack runs on another port.
     """
     layout, lost_since = Layout(root), None
     with _locked(layout):
@@ -90,6 +95,9 @@ def up(
         running = found if found is not None and found.is_running() else None
         if running is not None and port not in (None, urlsplit(running.endpoint_url).port):
             raise EmulatorError(f"the local stack runs at {running.endpoint_url}; `outreach down` stops it")
+        if running is not None and running.credentials == DUMMY:
+            _stop(running)
+            found = running = None
         if found is not None and running is None:
             _stop(found)
             lost_since = emulator.lost_since(layout.home / "state")
@@ -98,6 +106,7 @@ def up(
             deployment = deploy(
                 kept.endpoint_url,
                 layout.tools(python),
+                credentials=kept.credentials,
                 template_path=template_path,
                 parameters=parameters,
                 on_progress=on_progress,
@@ -124,6 +133,7 @@ def down(root: Path) -> bool:
         was_running = found.is_running()
         _stop(found)
         _file(layout).unlink(missing_ok=True)
+        _aws_file(layout).unlink(missing_ok=True)
         return was_running
 
 
@@ -140,17 +150,19 @@ def _start_detached(
     mails, run, state = layout.home / "mails", layout.home / "run", layout.home / "state"
     ses, ses_url = _start_ses_process(mails, run / "ses.log", _file(layout))
     undo.callback(processes.stop, ses, grace_seconds=_SES_STOP_SECONDS)
+    credentials = Credentials.random()
     options = EmulatorOptions(
         python=python or layout.python,
         port=port,
         state=state,
         run=run,
         auth=auth,
+        credentials=credentials,
         detached=True,
         function_environment=function_environment(ses_url),
     )
     running = undo.enter_context(emulator.start(options))
-    return KeptStack(running.endpoint_url, ses_url, {}, mails, running.process, ses, auth)
+    return KeptStack(running.endpoint_url, ses_url, {}, mails, running.process, ses, auth, credentials)
 
 
 def _start_ses_process(mails: Path, log: Path, stack: Path) -> tuple[ProcessId, str]:
@@ -187,6 +199,7 @@ def _start_ses_process(mails: Path, log: Path, stack: Path) -> tuple[ProcessId, 
 def _locked(layout: Layout) -> Iterator[None]:
     """Let one command at a time start or stop this project's stack."""
     layout.home.mkdir(parents=True, exist_ok=True)
+    layout.home.chmod(0o700)
     with (layout.home / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
@@ -201,8 +214,12 @@ def _file(layout: Layout) -> Path:
     return layout.home / "local.json"
 
 
+def _aws_file(layout: Layout) -> Path:
+    return layout.home / "aws-credentials"
+
+
 def _write(layout: Layout, stack: KeptStack) -> None:
-    """Write the file in one step: a reader sees the old file or the new one."""
+    """Write each file in one step: a reader sees the old file or the new one."""
     content = {
         "endpoint_url": stack.endpoint_url,
         "ses_url": stack.ses_url,
@@ -211,10 +228,22 @@ def _write(layout: Layout, stack: KeptStack) -> None:
         "emulator": {"pid": stack.emulator.pid, "started": stack.emulator.started},
         "ses": {"pid": stack.ses.pid, "started": stack.ses.started},
         "auth": stack.auth,
+        "credentials": asdict(stack.credentials),
     }
-    draft = _file(layout).with_suffix(".tmp")
-    draft.write_text(json.dumps(content, indent=2) + "\n")
-    draft.replace(_file(layout))
+    keys = stack.credentials.environment().items()
+    _write_alone(
+        _aws_file(layout), "".join(["[default]\n", *(f"{name.lower()} = {value}\n" for name, value in keys)])
+    )
+    _write_alone(_file(layout), json.dumps(content, indent=2) + "\n")
+
+
+def _write_alone(file: Path, text: str) -> None:
+    """Write a file that nobody but its owner can read, from its first byte on."""
+    draft = file.with_suffix(".tmp")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
+        opened.write(text)
+    draft.replace(file)
 
 
 def _read(layout: Layout) -> KeptStack | None:
@@ -228,6 +257,8 @@ def _read(layout: Layout) -> KeptStack | None:
             emulator=ProcessId(**content["emulator"]),
             ses=ProcessId(**content["ses"]),
             auth=content["auth"],
+            # A version that had no credentials of its own did not name any.
+            credentials=Credentials(**content["credentials"]) if "credentials" in content else DUMMY,
         )
     except FileNotFoundError:
         return None

@@ -15,17 +15,17 @@ import json
 import socket
 import threading
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Protocol, cast
 
-from outreach.local import ses_requests
+from outreach.local import foreign_pages, ses_requests
 from outreach.local.ses_faults import Fault, Faults
 from outreach.local.ses_requests import SesError
 
 SesResponse = tuple[int, dict[str, Any], dict[str, str]]
-_LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost"})
 _MAX_BODY = 10 * 1024 * 1024
 
 
@@ -78,28 +78,39 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
 
+    def parse_request(self) -> bool:
+        """Read the head of a request. Every method and path passes here, so here foreign pages are refused."""
+        if not super().parse_request():
+            return False
+        path, _, query = self.path.partition("?")
+        seen = foreign_pages.Request(self.command, path, tuple(self.headers.items()), query)
+        reason = foreign_pages.refusal(seen, has_page=False)
+        if reason is not None:
+            self._refuse(reason)
+        return reason is None
+
     def do_POST(self) -> None:
-        body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), _MAX_BODY))
-        if self.path == "/v2/email/outbound-emails" and self._is_local():
+        body = self._body()
+        if self.path == "/v2/email/outbound-emails":
             outcome = self._endpoint.send_email(body)
             self._endpoint.faults.stall(outcome.stall_seconds)
             self._respond(outcome.response)
-        elif self.path == "/_control/faults" and self._is_local():
+        elif self.path == "/_control/faults":
             self._respond(self._inject(body))
         else:
             self._respond(refused(_NOT_FOUND))
 
     def do_GET(self) -> None:
         endpoint = self._endpoint
-        if self.path == "/v2/email/account" and self._is_local():
+        if self.path == "/v2/email/account":
             self._respond(endpoint.get_account())
-        elif self.path == "/_control/status" and self._is_local():
+        elif self.path == "/_control/status":
             self._respond((200, {"requests": endpoint.requests, "accepted": endpoint.accepted}, {}))
         else:
             self._respond(refused(_NOT_FOUND))
 
     def do_DELETE(self) -> None:
-        if self.path == "/_control/faults" and self._is_local():
+        if self.path == "/_control/faults":
             self._endpoint.faults.clear()
             self._respond((200, {}, {}))
         else:
@@ -112,9 +123,15 @@ class _Handler(BaseHTTPRequestHandler):
     def _endpoint(self) -> Endpoint:
         return cast(EndpointServer, self.server).endpoint
 
-    def _is_local(self) -> bool:
-        # A web page can reach a loopback port under a host name of its own choosing (DNS rebinding).
-        return (self.headers.get("Host") or "").partition(":")[0] in _LOOPBACK_NAMES
+    def _body(self) -> bytes:
+        return self.rfile.read(min(int(self.headers.get("Content-Length") or 0), _MAX_BODY))
+
+    def _refuse(self, reason: str) -> None:
+        """Read the request to its end, say why it is refused, and hang up."""
+        self._body()
+        self.close_connection = True
+        content = foreign_pages.text_of(reason)
+        self._write(HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", content, {"Connection": "close"})
 
     def _inject(self, body: bytes) -> SesResponse:
         try:
@@ -136,10 +153,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.connection.shutdown(socket.SHUT_RDWR)
             return
         status, body, headers = response
-        content = json.dumps(body).encode()
+        self._write(HTTPStatus(status), "application/json", json.dumps(body).encode(), headers)
+
+    def _write(self, status: HTTPStatus, kind: str, content: bytes, headers: Mapping[str, str]) -> None:
         lines = [
-            f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
-            "Content-Type: application/json",
+            f"HTTP/1.1 {status.value} {status.phrase}",
+            f"Content-Type: {kind}",
             f"Content-Length: {len(content)}",
             f"x-amzn-RequestId: {uuid.uuid4()}",
             f"Date: {self.date_time_string()}",

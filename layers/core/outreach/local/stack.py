@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from outreach.local import emulator
-from outreach.local.clients import local_client
+from outreach.local.clients import DUMMY, Credentials, local_client
 from outreach.local.deploy import Deployment, Tell, deploy
 from outreach.local.emulator import Emulator, EmulatorOptions
 from outreach.local.feedback import invoker_for
@@ -56,9 +56,12 @@ class Layout:
 class LocalStack:
     """A stack in the foreground. Its SES endpoint `ses` runs in this process, for faults and events."""
 
-    def __init__(self, running: Emulator, ses: SesEndpoint, deployment: Deployment) -> None:
+    def __init__(
+        self, running: Emulator, ses: SesEndpoint, deployment: Deployment, credentials: Credentials
+    ) -> None:
         self._emulator = running
         self.ses = ses
+        self.credentials = credentials
         self.endpoint_url = running.endpoint_url
         self.ses_url = ses.url
         self.outputs = dict(deployment.outputs)
@@ -82,7 +85,8 @@ class LocalStack:
     ) -> LocalStack:
         """Start and deploy. Returns when the stack can be used, or stops what it started and raises.
 
-        `state` is kept over a clean stop; without it every start begins with an empty stack.
+        The stack has random credentials of its own, which only this process and the emulator know. With `auth`
+        the emulator takes no others and enforces the functions' permissions. `state` is kept over a clean stop; without it every start begins with an empty stack.
         `mails_directory` and the port default to temporary ones. `on_event` gets each event that SES would
         publish; by default the stack's own feedback function gets it. Raises EmulatorError, PackageError,
         DeployError or ValueError (parameters), each with the reason in its text.
@@ -91,11 +95,13 @@ class LocalStack:
             mails = mails_directory or Path(undo.enter_context(_temporary_folder()))
             ses = undo.enter_context(SesEndpoint(mails, account=account, on_event=on_event))
             on_progress("starting the embedded emulator")
+            credentials = Credentials.random()
             options = EmulatorOptions(
                 python=python or Layout(root).python,
                 port=port,
                 state=state,
                 auth=auth,
+                credentials=credentials,
                 function_environment=function_environment(ses.url),
             )
             running = undo.enter_context(emulator.start(options))
@@ -103,15 +109,16 @@ class LocalStack:
             deployment = deploy(
                 running.endpoint_url,
                 tools,
+                credentials=credentials,
                 template_path=template_path,
                 parameters=parameters,
                 on_progress=on_progress,
             )
-            invoker = invoker_for(running.endpoint_url, deployment.outputs)
+            invoker = invoker_for(running.endpoint_url, deployment.outputs, credentials)
             if on_event is None and invoker is not None:
                 ses.on_event = invoker
                 undo.callback(invoker.stop)
-            stack = cls(running, ses, deployment)
+            stack = cls(running, ses, deployment, credentials)
             stack._on_stop = undo.pop_all()
             return stack
 
@@ -123,11 +130,12 @@ class LocalStack:
 
     def client(self, service: str) -> Any:
         """Return a client of one of the stack's services, as its administrator."""
-        return local_client(service, self.ses_url if service == "sesv2" else self.endpoint_url)
+        url = self.ses_url if service == "sesv2" else self.endpoint_url
+        return local_client(service, url, self.credentials)
 
     def logs(self, function_name: str) -> list[str]:
         """Return what a function's workers wrote, oldest first."""
-        return worker_logs(self.endpoint_url, function_name)
+        return worker_logs(self.endpoint_url, function_name, self.credentials)
 
     def stop(self) -> None:
         """Save the state and stop everything. Stopping twice is harmless."""
@@ -142,13 +150,12 @@ class LocalStack:
         self.stop()
 
 
-def worker_logs(endpoint_url: str, function_name: str) -> list[str]:
+def worker_logs(endpoint_url: str, function_name: str, credentials: Credentials = DUMMY) -> list[str]:
     """Return what a function's workers wrote to their log group, oldest first."""
-    configuration = local_client("lambda", endpoint_url).get_function_configuration(
-        FunctionName=function_name
-    )
+    functions = local_client("lambda", endpoint_url, credentials)
+    configuration = functions.get_function_configuration(FunctionName=function_name)
     group = configuration.get("LoggingConfig", {}).get("LogGroup") or f"/aws/lambda/{function_name}"
-    logs = local_client("logs", endpoint_url)
+    logs = local_client("logs", endpoint_url, credentials)
     try:
         pages = list(logs.get_paginator("filter_log_events").paginate(logGroupName=group))
     except logs.exceptions.ResourceNotFoundException:
