@@ -7,15 +7,12 @@ import sys
 from functools import partial
 from pathlib import Path
 
-import pytest
 from typer.testing import CliRunner
 
-from outreach.cli import demo
 from outreach.cli.main import app
 
 
-def test_the_demo_ends_with_artifacts_that_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(demo, "LIMIT_SECONDS", 300.0)  # a loaded machine is not what this is about
+def test_the_demo_ends_with_artifacts_that_hold(tmp_path: Path):
     result = CliRunner(env={"COLUMNS": "100"}).invoke(app, ["demo", "--artifacts-dir", str(tmp_path)])
     assert result.exit_code == 0, (result.output, result.exception)
     assert "demo proof-1: finished, 275 leads, 747 mails rehearsed, 275 done" in result.stdout
