@@ -125,7 +125,7 @@ def stranger(request: Request, administrator: str) -> str | None:
     key = _named_key(request)
     if key == administrator or (key.startswith(_SESSION) and not request.path.startswith("/_")):
         return None
-    return "the request is not signed with the credentials of this stack"
+    return f"the request for {request.path!r} is not signed with the credentials of this stack"
 
 
 def _named_key(request: Request) -> str:
