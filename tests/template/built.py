@@ -42,7 +42,7 @@ from outreach.local.stack import LocalStack
 from world.cloud import ROOT
 
 CLIENT = "awslambdaric"
-ARCHITECTURE = "x86_64"  # what template.yaml builds for
+ARCHITECTURE = "x86_64"  # what the functions run on by default
 START_SECONDS = 30.0
 INVOKE_SECONDS = 60.0
 
@@ -50,7 +50,7 @@ INVOKE_SECONDS = 60.0
 def missing() -> str | None:
     """Say what these tests lack on this machine; None if nothing."""
     if platform.system() != "Linux" or platform.machine() != ARCHITECTURE:
-        return "the functions are built for Linux on x86_64"
+        return "by default the functions run on Linux on x86_64"
     if sys.version_info[:2] != (3, 13):
         return f"{CLIENT} is installed for another Python than the functions'"
     return None

@@ -93,8 +93,12 @@ def test_sam_builds_every_function(sam_built):
     assert not re.search(r"[&*]id\d", (sam_built.folder / "template.yaml").read_text("utf-8"))
 
 
-def test_sam_builds_native_code_for_the_runtime(sam_built):
-    native = [each.name for each in (sam_built.folder / "DependenciesLayer").rglob("*.so")]
+def test_sam_builds_native_code_for_the_runtime_on_each_processor(sam_built):
+    """Architecture is chosen when the stack is deployed, and `sam build` does not hear of it."""
+    layer = sam_built.folder / "DependenciesLayer"
+    native = {str(each.relative_to(layer)).partition(".cpython-313-") for each in layer.rglob("*.so")}
+    by_processor = {ending: {name for name, _, other in native if other == ending} for _, _, ending in native}
 
-    assert native
-    assert all(name.endswith("cpython-313-x86_64-linux-gnu.so") for name in native)
+    assert by_processor.keys() == {"x86_64-linux-gnu.so", "aarch64-linux-gnu.so"}
+    assert by_processor["x86_64-linux-gnu.so"] == by_processor["aarch64-linux-gnu.so"]
+    assert {each.name for each in layer.iterdir()} == {"python"}

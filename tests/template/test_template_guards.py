@@ -106,6 +106,19 @@ def test_lambda_never_retries_a_tick(template):
     assert config["Properties"]["MaximumEventAgeInSeconds"] == 60
 
 
+# --- where functions run ---
+
+
+def test_every_function_and_layer_runs_on_the_processor_that_is_chosen(template):
+    processors = template.source["Parameters"]["Architecture"]["AllowedValues"]
+    functions = template.of_type("AWS::Lambda::Function").values()
+    layers = template.of_type("AWS::Lambda::LayerVersion").values()
+
+    assert template.parameters["Architecture"] == "x86_64"
+    assert all(each["Properties"]["Architectures"] == [{"Ref": "Architecture"}] for each in functions)
+    assert all(each["Properties"]["CompatibleArchitectures"] == processors for each in layers)
+
+
 # --- what is kept ---
 
 

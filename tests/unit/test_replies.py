@@ -14,9 +14,11 @@ from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import State
 from outreach.domain.ids import LIVE, RunId, SesMessageId
+from outreach.domain.keyring import Keyring
 from outreach.domain.outcome import Accepted
 from outreach.domain.quota import FORWARDS_PER_DAY
 from outreach.domain.reply_token import RepliedTo, reply_address
+from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.errors import StoreUnavailable
 from outreach.mail_event_messages import mail_keys
 from outreach.services.inbound.ports import Forward
@@ -502,3 +504,39 @@ def test_a_mangled_bounce_of_a_stranger_suppresses_nobody(
     world.hear(bytes(raw))
 
     assert world.orders == []
+
+
+NEWER = Keyring("k2", {**KEYRING.keys, "k2": "a-newer-secret-that-tests-know"})
+
+
+def newer_address(world: InboundWorld) -> str:
+    address = reply_address(NEWER, RepliedTo(CAMPAIGN, LIVE, world.lead.lead_id), REPLY_DOMAIN)
+    assert address is not None
+    return address
+
+
+def newer_link(world: InboundWorld) -> str:
+    return f"https://us.example/u/{make_token(NEWER, Unsubscription(CAMPAIGN, LIVE, world.lead.recipient))}"
+
+
+def test_a_reply_to_an_address_with_a_newer_key_is_heard_by_an_older_worker() -> None:
+    world = InboundWorld(read_keys_again=lambda: NEWER)
+    stranger = "someone.else@acme.example"
+    assert world.hear(a_mail_from(stranger, To=newer_address(world))).ordered
+    assert (CAMPAIGN, "replied") in world.orders
+
+
+def test_a_quoted_link_with_a_newer_key_is_known_to_an_older_worker() -> None:
+    world = InboundWorld(read_keys_again=lambda: NEWER)
+    raw = a_mail_from("someone.else@acme.example", body=f"No.\n\n> {newer_link(world)}\n")
+    assert world.hear(raw).ordered
+
+
+def test_the_keys_are_not_read_again_for_a_mail_that_matches_or_claims_nothing() -> None:
+    read: list[int] = []
+    world = InboundWorld(read_keys_again=lambda: read.append(1))
+    world.hear(a_mail_from(To=world.address), "mail/1")
+    world.hear(a_mail_from("nobody@else.example"), "mail/2")
+    assert read == []
+    world.hear(a_mail_from("nobody@else.example", To=newer_address(world)), "mail/3")
+    assert read == [1]

@@ -7,6 +7,7 @@ import itertools
 import json
 import logging
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -59,13 +60,17 @@ class CountingSuppressions(MemorySuppressions):
 class Site:
     """The function as Lambda holds it, with everything behind it in memory."""
 
-    def __init__(self, keyring: Keyring = KEYRING) -> None:
+    def __init__(
+        self, keyring: Keyring = KEYRING, read_again: Callable[[], Keyring | None] = lambda: None
+    ) -> None:
         self.tables = MemoryTables()
         self.suppressions = CountingSuppressions(self.tables)
         self.clock = FixedClock(NOON)
         self.alarms = MemoryAlarms()
         self.kept = MemoryKeptRequests()
-        self.service = Unsubscribing(self.suppressions, keyring, self.clock, self.alarms, self.kept)
+        self.service = Unsubscribing(
+            self.suppressions, keyring, self.clock, self.alarms, self.kept, read_again
+        )
         self.handler = load_handler(lambda: self.service)
 
     def ask(self, method: str, token: str | None = None, **request):
@@ -354,6 +359,56 @@ def test_a_link_made_with_an_old_key_works_after_a_rotation():
     site = Site(Keyring("k2", {**KEYRING.keys, "k2": "a-newer-secret-that-tests-know"}))
     assert site.one_click()["statusCode"] == 200
     assert site.orders() == [STOPPED]
+
+
+NEWER = Keyring("k2", {**KEYRING.keys, "k2": "a-newer-secret-that-tests-know"})
+
+
+def newer_token() -> str:
+    return make_token(NEWER, Unsubscription(CAMPAIGN, LIVE, JANE))
+
+
+def test_a_worker_that_started_before_a_key_was_added_reads_the_keys_again():
+    site = Site(read_again=lambda: NEWER)
+    assert site.one_click(newer_token())["statusCode"] == 200
+    assert site.orders() == [STOPPED]
+    assert site.one_click()["statusCode"] == 200
+
+
+def test_a_kept_request_with_a_newer_key_is_applied_too():
+    site = Site(NEWER)
+    site.suppressions.down = True
+    site.one_click(newer_token())
+    older = Site(read_again=lambda: NEWER)
+    assert older.consume(*site.kept.bodies) == []
+    assert older.orders() == [STOPPED]
+
+
+def test_a_newer_key_that_cannot_be_read_yet_leaves_the_link_unknown():
+    assert Site().one_click(newer_token())["statusCode"] == 404
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "",
+        "v1",
+        "v1.k2",
+        "v1.k2.x",
+        "v1.K2.x.y",
+        "v1..x.y",
+        "v2.k2.x.y",
+        "v1.k2.x.y.z",
+        "v1.k2.x." + "y" * 512,
+    ],
+)
+def test_only_a_token_of_our_form_with_an_unknown_key_makes_a_read(token):
+    read: list[str] = []
+    site = Site(read_again=lambda: read.append(token))
+    site.one_click(token)
+    site.one_click()
+    site.one_click("v1.k1.x.y")
+    assert read == []
 
 
 def test_a_link_works_for_a_campaign_and_a_person_of_whom_nothing_is_left(site):

@@ -163,7 +163,7 @@ def unsubscribe_app() -> "Unsubscribing":
     """Make the unsubscribe function's use case from its environment."""
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
     from outreach.adapters.kept_requests import SqsKeptRequests
-    from outreach.adapters.secrets import read_keyring
+    from outreach.adapters.secrets import KeysReadAgain, read_keyring
     from outreach.services.unsubscribe.unsubscribing import Unsubscribing
 
     settings = UnsubscribeSettings.from_environment(os.environ)
@@ -172,12 +172,14 @@ def unsubscribe_app() -> "Unsubscribing":
         outreach="",  # this function must not touch the Outreach table
         suppression=settings.suppression_table,
     )
+    secret = settings.unsubscribe_keys_secret
     return Unsubscribing(
         DynamoSuppressions(tables),
-        read_keyring(clients.secrets_client(), settings.unsubscribe_keys_secret),
+        read_keyring(clients.secrets_client(), secret),
         SystemClock(),
         EmbeddedAlarms("unsubscribe"),
         SqsKeptRequests(clients.sqs_client(prompt=True), settings.unsubscribe_queue_url),
+        KeysReadAgain(partial(read_keyring, clients.secrets_client(prompt=True), secret)),
     )
 
 
@@ -223,7 +225,7 @@ def inbound_app() -> InboundApp:
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
     from outreach.adapters.forwarder import SesForwarder
     from outreach.adapters.raw_mails import S3RawMails
-    from outreach.adapters.secrets import read_keyring, read_peppers
+    from outreach.adapters.secrets import KeysReadAgain, read_keyring, read_peppers
     from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
     from outreach.mail_event_messages import mail_keys
     from outreach.services.inbound.ports import InboundPorts, InboundRules
@@ -253,6 +255,7 @@ def inbound_app() -> InboundApp:
         message_ids_in=SesMessageIds(ses.meta.region_name).found_in,
         receiver=RECEIVER,
         keys=read_keyring(secrets, settings.unsubscribe_keys_secret),
+        read_keys_again=KeysReadAgain(partial(read_keyring, secrets, settings.unsubscribe_keys_secret)),
         peppers=read_peppers(secrets, settings.address_pepper_secret),
         forward_to=settings.reply_forward_to,
         reply_stops_company=settings.reply_stops_company,

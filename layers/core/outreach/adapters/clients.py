@@ -73,9 +73,12 @@ def ssm_client(region: str | None = None, endpoint_url: str | None = None) -> "S
     return boto3.client("ssm", region_name=region, endpoint_url=endpoint_url, config=_patient())
 
 
-def secrets_client(region: str | None = None, endpoint_url: str | None = None) -> "SecretsManagerClient":
-    """Make a Secrets Manager client."""
-    return boto3.client("secretsmanager", region_name=region, endpoint_url=endpoint_url, config=_patient())
+def secrets_client(
+    region: str | None = None, endpoint_url: str | None = None, *, prompt: bool = False
+) -> "SecretsManagerClient":
+    """Make a Secrets Manager client. A `prompt` client gives up soon, because a person waits."""
+    config = _prompt() if prompt else _patient()
+    return boto3.client("secretsmanager", region_name=region, endpoint_url=endpoint_url, config=config)
 
 
 def sending_client(region: str | None = None, endpoint_url: str | None = None) -> "SESV2Client":

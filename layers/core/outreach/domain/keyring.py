@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_KEY_ID = re.compile(r"[a-z0-9]{1,16}")
+KEY_ID = re.compile(r"[a-z0-9]{1,16}")
 MIN_SECRET_LENGTH = 16
 
 
@@ -25,7 +25,7 @@ class Keyring:
         if self.current not in self.keys:
             raise ValueError(f'the current key "{self.current}" is not among the keys')
         for key_id, secret in self.keys.items():
-            if _KEY_ID.fullmatch(key_id) is None:
+            if KEY_ID.fullmatch(key_id) is None:
                 raise ValueError("a key id is 1-16 lower-case letters and digits")
             if len(secret) < MIN_SECRET_LENGTH:
                 raise ValueError(

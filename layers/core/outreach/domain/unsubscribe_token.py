@@ -14,7 +14,7 @@ import hmac
 from dataclasses import dataclass
 
 from outreach.domain.ids import CampaignId, RecipientKey, RunId
-from outreach.domain.keyring import Keyring
+from outreach.domain.keyring import KEY_ID, Keyring
 
 _PURPOSE = b"outreach unsubscribe token v1\x00"
 _MAC_BYTES = 18
@@ -50,6 +50,13 @@ def read_token(keyring: Keyring, token: str) -> Unsubscription | None:
     if not hmac.compare_digest(mac.encode(), _mac(keyring.keys[key_id], key_id, payload).encode()):
         return None
     return _parsed(payload)
+
+
+def names_unknown_key(keyring: Keyring, token: str) -> bool:
+    """Say whether a token has the form of ours and names a key that is not in the ring: perhaps a newer one."""
+    parts = token.split(".", maxsplit=_PARTS)
+    shaped = len(token) <= _LONGEST and len(parts) == _PARTS and parts[0] == "v1"
+    return shaped and KEY_ID.fullmatch(parts[1]) is not None and parts[1] not in keyring.keys
 
 
 def _mac(secret: str, key_id: str, payload: str) -> str:

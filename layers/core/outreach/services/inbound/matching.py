@@ -33,13 +33,27 @@ class Matching:
     def __init__(self, ports: InboundPorts, rules: InboundRules) -> None:
         self._ports = ports
         self._rules = rules
+        self._signing_keys = rules.keys
 
     def is_own(self, found: Identifiers) -> bool:
         """Whether the received mail is one that we sent ourselves, by whatever way it came back."""
-        return found.own or any(read_link(self._rules.keys, link) for link in found.own_links)
+        return found.own or any(read_link(self._signing_keys, link) for link in found.own_links)
 
     def match(self, found: Identifiers) -> Match | None:
         """Return the enrollment of a live run that the strongest evidence points to; None if there is none."""
+        return self._by_proof(found) or self._by_newer_proof(found) or self._by_address(found)
+
+    def _by_newer_proof(self, found: Identifiers) -> Match | None:
+        """Look again if something may be signed with a key that was added since this worker started."""
+        if not any((found.addressed, found.quoted, found.links)):
+            return None
+        newer = self._rules.read_keys_again()
+        if newer is None or newer == self._signing_keys:
+            return None
+        self._signing_keys = newer
+        return self._by_proof(found)
+
+    def _by_proof(self, found: Identifiers) -> Match | None:
         if any((found.addressed, found.quoted)):
             runs = [run for run in self._ports.controls.runs() if not is_rehearsal(run.run_id)]
             for by, tokens in (("reply address", found.addressed), ("quoted reply address", found.quoted)):
@@ -47,12 +61,12 @@ class Matching:
                     return Match(enrollment, by, proved=True)
         if enrollment := self._by_link(found.links):
             return Match(enrollment, "quoted unsubscribe link", proved=True)
-        return self._by_address(found)
+        return None
 
     def _by_token(self, tokens: Iterable[str], runs: list[RunControl]) -> Enrollment | None:
         shards = {(run.campaign_id, run.run_id): run.shards for run in runs}
         for token in tokens:
-            about = read_token(self._rules.keys, token, shards)
+            about = read_token(self._signing_keys, token, shards)
             if about is None:
                 continue
             place = shard_of(about.lead_id, shards[about.campaign_id, about.run_id])
@@ -63,7 +77,7 @@ class Matching:
 
     def _by_link(self, links: Iterable[str]) -> Enrollment | None:
         for link in links:
-            about = read_link(self._rules.keys, link)
+            about = read_link(self._signing_keys, link)
             if about is None or is_rehearsal(about.run_id):
                 continue
             for enrollment in self._of([about.recipient]):

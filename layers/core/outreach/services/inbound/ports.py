@@ -109,3 +109,5 @@ class InboundRules:
     forward_to: str = ""
     """Where replies to a campaign without a `reply_to` address are forwarded. Empty: to the campaign's sender."""
     reply_stops_company: bool = True
+    read_keys_again: Callable[[], Keyring | None] = lambda: None
+    """Returns the keys as they are now; None if it is too soon, or they cannot be read."""

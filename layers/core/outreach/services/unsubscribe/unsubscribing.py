@@ -13,7 +13,7 @@ deleted campaigns and after an erasure, and no response tells whether a person i
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +23,7 @@ from outreach.domain.ids import is_rehearsal
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, Order
-from outreach.domain.unsubscribe_token import Unsubscription, read_token
+from outreach.domain.unsubscribe_token import Unsubscription, names_unknown_key, read_token
 from outreach.errors import StoreUnavailable
 from outreach.messages import QueueRecord
 from outreach.services.ports import Alarms, Clock, Suppressions
@@ -57,19 +57,27 @@ class Unsubscribing:
     """Handles requests to unsubscribe links, and applies the requests that had to wait."""
 
     def __init__(
-        self, suppressions: Suppressions, keyring: Keyring, clock: Clock, alarms: Alarms, kept: KeptRequests
+        self,
+        suppressions: Suppressions,
+        keyring: Keyring,
+        clock: Clock,
+        alarms: Alarms,
+        kept: KeptRequests,
+        read_again: Callable[[], Keyring | None] = lambda: None,
     ) -> None:
+        """`read_again` returns the keys as they are now; None if it is too soon, or they cannot be read."""
         self._suppressions = suppressions
         self._keyring = keyring
         self._clock = clock
         self._alarms = alarms
         self._kept = kept
+        self._read_again = read_again
 
     def respond(self, request: Request) -> PageResponse:
         """Handle one HTTP request and return the response. No request can make this raise."""
         if request.method not in (*_SHOWING, "POST"):
             return respond(Page.WRONG_METHOD)
-        about = read_token(self._keyring, request.token)
+        about = self._read(request.token)
         page = self._shown(about) if request.method in _SHOWING else self._taken(request, about)
         return respond(page, with_body=request.method != "HEAD")
 
@@ -91,6 +99,12 @@ class Unsubscribing:
             if not applied:
                 failed.append(record.record_id)
         return failed
+
+    def _read(self, token: str) -> Unsubscription | None:
+        """Read a token. It may name a key that was added since this worker started."""
+        if names_unknown_key(self._keyring, token):
+            self._keyring = self._read_again() or self._keyring
+        return read_token(self._keyring, token)
 
     def _shown(self, about: Unsubscription | None) -> Page:
         if about is None:
@@ -151,7 +165,7 @@ class Unsubscribing:
             request = KeptRequest.model_validate_json(record.body)
         except ValidationError:
             request = None
-        about = request and read_token(self._keyring, request.token)
+        about = request and self._read(request.token)
         if not request or not about:
             logger.error("a kept request cannot be applied", extra={"record_id": record.record_id})
             self._alarms.count("UnsubscribeInvalid")
