@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -59,19 +60,20 @@ def test_an_aws_profile_of_the_user_changes_nothing(monkeypatch: pytest.MonkeyPa
         )
 
 
+ADMINISTRATOR = Credentials("LOCALADMINISTRATOR", "secret")
 STRANGERS = {
     "the credentials that everybody knows": DUMMY,
     "the number of the account": Credentials("000000000000", "test"),
-    "a wrong secret": Credentials("LOCALADMINISTRATOR", "guessed"),
+    "a wrong secret": replace(ADMINISTRATOR, secret_key="guessed"),
 }
 """The emulator by itself takes all of these for its root caller, even when it enforces permissions."""
 
 
 def test_with_permissions_enforced_the_administrator_is_who_has_the_secret():
-    with start(auth=True, credentials=Credentials("LOCALADMINISTRATOR", "secret")) as running:
-        url, administrator = running.endpoint_url, Credentials("LOCALADMINISTRATOR", "secret")
-        assert local_client("dynamodb", url, administrator).list_tables()["TableNames"] == []
-        local_client("s3", url, administrator).create_bucket(Bucket="packages")
+    with start(auth=True, credentials=ADMINISTRATOR) as running:
+        url = running.endpoint_url
+        assert local_client("dynamodb", url, ADMINISTRATOR).list_tables()["TableNames"] == []
+        local_client("s3", url, ADMINISTRATOR).create_bucket(Bucket="packages")
         for stranger in STRANGERS.values():
             for service, operation in (
                 ("dynamodb", "list_tables"),
@@ -87,6 +89,19 @@ def test_with_permissions_enforced_unsigned_requests_get_nothing(path: str):
     """The emulator by itself serves these unsigned: S3, and its own paths."""
     with start(auth=True) as running, pytest.raises(HTTPError, match="403"):
         urlopen(running.endpoint_url + path, data=b"" if path.endswith("reset") else None)
+
+
+def test_a_container_signs_under_the_name_that_it_has_for_this_machine(monkeypatch: pytest.MonkeyPatch):
+    """`sam local invoke` relies on it."""
+    resolve = socket.getaddrinfo
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda _host, *rest, **more: resolve("127.0.0.1", *rest, **more)
+    )
+    with start(auth=True, credentials=ADMINISTRATOR) as running:
+        there = f"http://host.docker.internal:{running.port}"
+        assert local_client("dynamodb", there, ADMINISTRATOR).list_tables()["TableNames"] == []
+        with pytest.raises(ClientError):
+            local_client("dynamodb", there, DUMMY).list_tables()
 
 
 def environment_of(pid: int) -> list[str]:
