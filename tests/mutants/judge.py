@@ -24,10 +24,13 @@ from pydantic import BaseModel
 from mutants.slips import DOMAIN, Enums, Slip, enums_of, slips_in, with_slip
 
 LIMIT_SECONDS = 20
-NOBODY = ""
 LOADED_ONCE = (BaseModel, given)
 """What tests load anyway is here before the first fork."""
 _OPTIONS = ("-x", "-q", "--noconftest", "--assert=plain", "--tb=no", "-p", "no:cacheprovider")
+
+
+class NotJudged(Exception):
+    """Nothing can be said about a slip: the tests ended in another way than by passing or failing."""
 
 
 class _Court:
@@ -52,7 +55,7 @@ class _Court:
 
 
 def judged(rule: str, tests: Sequence[str], source: str, slip: Slip | None, enums: Enums) -> str:
-    """Return what notices a slip, or fails without one; empty if all tests pass."""
+    """Return what notices a slip, or fails without one; empty if all tests pass. Raises `NotJudged`."""
     reading, writing = os.pipe()
     if (child := os.fork()) == 0:
         os.close(reading)
@@ -61,9 +64,13 @@ def judged(rule: str, tests: Sequence[str], source: str, slip: Slip | None, enum
     with os.fdopen(reading, "rb") as pipe:
         told = pipe.read().decode()
     _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
+    code = os.waitstatus_to_exitcode(status)
+    if code == -signal.SIGALRM:
         return f"no end after {LIMIT_SECONDS} s"
-    return told or (NOBODY if os.WEXITSTATUS(status) == 0 else "pytest ended with an error")
+    if code < 0 or bool(code) != bool(told):
+        name = "without a slip" if slip is None else slip.name
+        raise NotJudged(f"{name}: pytest ended with {code}; failed: {told or 'nothing'}")
+    return told
 
 
 def _run(rule: str, tests: Sequence[str], source: str, slip: Slip | None, enums: Enums, pipe: int) -> int:
@@ -102,7 +109,10 @@ def _load(rule: str, source: str, slip: Slip, enums: Enums) -> None:
 
 
 def main() -> int:
-    """Judge the slips of a rule; return 1 if its tests fail without one."""
+    """Judge the slips of a rule; return 1 if its tests fail without one.
+
+    They are run without one at the end again. An environment that broke meanwhile would have noticed every slip.
+    """
     rule, word, *tests = sys.argv[1:]
     root = Path.cwd()
     source = (root / DOMAIN / f"{rule}.py").read_text("utf-8")
@@ -115,6 +125,9 @@ def main() -> int:
         if word in f"{rule}.{slip.name}":
             by = judged(rule, tests, source, slip, enums)
             print(json.dumps([slip.name, slip.line, by]), flush=True)
+    if failing := judged(rule, tests, source, None, enums):
+        sys.stderr.write(f"without any slip, at the end: {failing}\n")
+        return 1
     return 0
 
 

@@ -67,7 +67,7 @@ def judge(rule: str, word: str, tree: Path) -> Verdict:
     ]
     if done.returncode:
         bad.append(f"ERROR  {rule}: {done.stderr.strip()[-300:]}")
-    noticed = sum(bool(by) for _, _, by in judged)
+    noticed = sum(bool(by) and name not in harmless for name, _, by in judged)
     left = sum(not by and name in harmless for name, _, by in judged)
     return Verdict(rule, noticed, left, tuple(bad), time.monotonic() - began)
 
