@@ -148,6 +148,11 @@ class TestWhatSesSaid:
         mark = Mark(NOON, f"Permanent; {sub_type}; type {sub_type}")
         assert self.added({Fact.HARD_BOUNCE: mark}).sentence == f"sent then, {said} {AT}"
 
+    def test_only_a_bounce_is_what_a_list_kept_back(self):
+        """A complaint that repeats an older one bears the same code."""
+        mark = Mark(NOON, "OnAccountSuppressionList")
+        assert self.added({Fact.COMPLAINT: mark}).sentence == f"sent then, reported as spam {AT}"
+
     def test_it_is_told_in_order_of_time(self):
         marks = {Fact.CLICK: Mark(NOON + timedelta(seconds=2)), Fact.DELIVERY: Mark(NOON)}
         assert self.added(marks).sentence == f"sent then, delivered {AT}, clicked 2026-11-23 12:00:02 UTC"
