@@ -54,7 +54,8 @@ OF_EVERY_MAIL = {
     *("List-Unsubscribe", "List-Unsubscribe-Post", "X-SES-MESSAGE-TAGS"),
 }
 OF_EVERY_REQUEST = {
-    *("FromEmailAddress", "Destination", "ReplyToAddresses", "Content", "EmailTags", "ConfigurationSetName"),
+    *("FromEmailAddress", "Destination", "ReplyToAddresses", "Content", "EmailTags"),
+    *("ConfigurationSetName", "ConfigurationOverrides"),
 }
 REPLY_ADDRESS = re.compile(r"reply\+[a-z2-7]{26}\.[a-z2-7]{24}@reply\.us\.example")
 TAG = re.compile(r"[A-Za-z0-9_-]{1,256}")
