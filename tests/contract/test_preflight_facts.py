@@ -187,8 +187,23 @@ def test_the_local_endpoint_tells_the_account_and_cannot_be_asked_for_more(tmp_p
         account = setup.account()
         assert isinstance(account, AccountFacts)
         assert (account.enforcement, account.daily_quota, account.plan) == ("HEALTHY", 50_000.0, None)
-        assert isinstance(setup.identity("us.example"), NotAsked)
+        assert setup.identity("us.example") == NotAsked("this endpoint does not know ses:GetEmailIdentity")
         assert isinstance(setup.configuration_set(), NotAsked)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://email.eu-west-1.amazonaws.com", True),
+        ("https://email.eu-west-1.api.aws", True),
+        ("https://email.cn-north-1.amazonaws.com.cn", True),
+        ("http://127.0.0.1:4566", False),
+        ("https://amazonaws.com.them.example", False),
+    ],
+)
+def test_an_emulator_is_not_taken_for_aws(url, expected):
+    assert aws(url).on_aws is expected
+    assert aws(url).region == "us-east-1"
 
 
 def test_subscriptions_are_told_with_whether_they_are_confirmed():

@@ -62,6 +62,7 @@ RESPONSES = tuple(LinkResponse(method, PAGE, 404, is_our_page=True) for method i
 CAMPAIGN = CampaignFacts(a_campaign(), leads=1000, tried=100)
 READY = Facts(
     region="eu-west-1",
+    on_aws=True,
     sender_identity=IDENTITY,
     identity_name=IDENTITY,
     account=ACCOUNT,
@@ -113,6 +114,7 @@ def test_where_nothing_can_be_asked_nothing_passes() -> None:
     found = findings(
         Facts(
             region="eu-west-1",
+            on_aws=False,
             sender_identity=None,
             identity_name=None,
             account=SILENT,
@@ -173,6 +175,9 @@ STRANGER = CampaignFacts(a_campaign(sender=CampaignSender("ann@them.example", "1
     ("name", "changes", "result", "says"),
     [
         ("sender", {"campaign": STRANGER}, FAILED, "ann@them.example does not belong to us.example"),
+        ("sender", {"campaign": STRANGER, "on_aws": False}, NOT_ASKED, "which is a stand-in here"),
+        ("sender", {"on_aws": False}, PASSED, "sales@us.example belongs to us.example"),
+        ("SPF", {"identity": replace(VERIFIED, mail_from=None)}, NOT_ASKED, "if you set a MAIL FROM domain"),
         ("sender", {"campaign": None}, NOT_ASKED, "no campaign was named"),
         ("sender", {"sender_identity": None}, NOT_ASKED, "does not say its SenderIdentity"),
         ("identity", {"identity": None}, FAILED, "SES has no identity us.example in eu-west-1"),

@@ -31,6 +31,8 @@ _NO_TOKEN = "preflight"  # noqa: S105 - a token that no key has signed
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _NO_RESPONSE = (BotoCoreError, ResponseParserError)
 """Nobody responded, or something that does not speak as AWS does. The second is no error of botocore's family."""
+_OF_AWS = (".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".api.aws")
+_UNKNOWN_OPERATION = frozenset({"UnknownOperation", "UnknownOperationException", "404", "501"})
 _REFUSED = frozenset({"AccessDenied", "AccessDeniedException", "AuthorizationError"})
 
 
@@ -55,6 +57,12 @@ class AwsSetup:
     def region(self) -> str:
         """Return the region of the stack."""
         return str(self._ses.meta.region_name)
+
+    @property
+    def on_aws(self) -> bool:
+        """Whether AWS itself responds, and no emulator."""
+        host = urlsplit(self._ses.meta.endpoint_url).hostname or ""
+        return host.endswith(_OF_AWS)
 
     def account(self) -> AccountFacts | NotAsked:
         """Ask SES about the account."""
@@ -203,4 +211,6 @@ def _refusal(action: str, error: ClientError) -> NotAsked:
     code = error.response.get("Error", {}).get("Code", "")
     if code in _REFUSED:
         return NotAsked(f"your own permissions must allow {action}")
+    if code in _UNKNOWN_OPERATION:
+        return NotAsked(f"this endpoint does not know {action}")
     return NotAsked(f"{action} was refused ({code})")

@@ -138,6 +138,7 @@ class MemorySetup:
     """How everything around a stack is set up. A test says it; at first nothing can be asked."""
 
     region = "eu-west-1"
+    on_aws = True
 
     def __init__(self) -> None:
         nobody = NotAsked("nobody is there to be asked")

@@ -236,6 +236,11 @@ class SendingSetup(Protocol):
         """The AWS region of the stack."""
         ...
 
+    @property
+    def on_aws(self) -> bool:
+        """Whether AWS itself responds, and no emulator."""
+        ...
+
     def account(self) -> AccountFacts | NotAsked:
         """Ask SES about the account."""
         ...

@@ -97,6 +97,8 @@ class Facts:
     """Everything that the findings follow from."""
 
     region: str
+    on_aws: bool
+    """Whether AWS itself responds. If not, the stack's identity is a stand-in that binds nobody."""
     sender_identity: str | None
     """The identity that the stack was deployed with. None if the stack does not say."""
     identity_name: str | None
@@ -146,6 +148,10 @@ def _sender(facts: Facts) -> Finding:
         return _not_asked(line, "the stack does not say its SenderIdentity; its template is older", _DEPLOY)
     if belongs(address, identity):
         return _passed(line, f"{address} belongs to {identity}")
+    if not facts.on_aws:
+        return _not_asked(
+            line, f"{address} does not belong to {identity}, which is a stand-in here; on AWS it must"
+        )
     return _failed(
         line,
         f"{address} does not belong to {identity}, so the send function may not use it: "
@@ -221,10 +227,11 @@ def _dns(facts: Facts) -> Iterator[Finding]:
     own = facts.identity.mail_from if isinstance(facts.identity, IdentityFacts) else None
     domain = _domain_of(facts.identity_name or "DOMAIN")
     mail_from = own or f"bounce.{domain}"
-    yield _not_asked("SPF", _NO_DNS, _mail_from_spf(mail_from))
+    of_mail_from = _NO_DNS if own else f"{_NO_DNS} if you set a MAIL FROM domain of your own"
+    yield _not_asked("SPF", of_mail_from, _mail_from_spf(mail_from))
     report = f'_dmarc.{domain} TXT "v=DMARC1; p=none; rua=mailto:dmarc@{domain}"'
     yield _not_asked("DMARC", _NO_DNS, report)
-    yield _not_asked("MX", _NO_DNS, _mail_from_mx(mail_from, facts.region))
+    yield _not_asked("MX", of_mail_from, _mail_from_mx(mail_from, facts.region))
 
 
 def _account(told: AccountFacts | NotAsked) -> Iterator[Finding]:
@@ -516,6 +523,7 @@ class Preflight:
             name = _domain_of(about.campaign.sender.address)
         facts = Facts(
             region=setup.region,
+            on_aws=setup.on_aws,
             sender_identity=self._sender_identity,
             identity_name=name,
             account=setup.account(),
