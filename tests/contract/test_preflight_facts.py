@@ -248,8 +248,11 @@ class TestPage:
         told, _ = self.told("\r\n".join([*lines, "", ""]).encode())
         assert {(one.status, one.is_our_page) for one in told} == {(page.status, True)}
 
-    def test_something_else_is_not_our_page(self):
-        told, _ = self.told(a_response(404, b""))
+    @pytest.mark.parametrize(
+        "header", ["", "Content-Security-Policy: x\r\n", "Referrer-Policy: no-referrer\r\n"]
+    )
+    def test_something_else_is_not_our_page(self, header):
+        told, _ = self.told(f"HTTP/1.1 404 X\r\n{header}Content-Length: 0\r\n\r\n".encode())
         assert {(one.status, one.is_our_page) for one in told} == {(404, False)}
 
     def test_a_redirect_is_not_followed(self):

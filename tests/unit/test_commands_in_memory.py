@@ -20,6 +20,7 @@ from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import TouchName
 from outreach.errors import RefusedChange, StoreUnavailable
 from outreach.messages import QueueRecord
+from outreach.rendering.trial import TrialRenderer
 from outreach.services.operator.ports import (
     AccountFacts,
     ConfigurationSetFacts,
@@ -689,7 +690,11 @@ def test_a_lead_for_which_a_message_cannot_be_rendered_is_named(prepared: Comman
     assert line.endswith(f"lead {lead_id}: recipient: the address is not exactly one bare address")
 
 
-def test_of_a_large_audience_the_first_hundred_leads_are_tried(prepared: CommandDesk) -> None:
+def test_of_a_large_audience_the_first_hundred_leads_are_tried(
+    prepared: CommandDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[LeadId] = []
+    monkeypatch.setattr(TrialRenderer, "problem", lambda _, __, lead: tried.append(lead.lead_id))
     audience = prepared.world.tables.audience
     [(campaign_id, lead_id), *_] = audience
     for number in range(150):
@@ -697,6 +702,7 @@ def test_of_a_large_audience_the_first_hundred_leads_are_tried(prepared: Command
         audience[campaign_id, another] = replace(audience[campaign_id, lead_id], lead_id=another)
     lines = prepared.says("preflight", "demo", expect=PARTLY)
     assert any("every message can be rendered for 100 of 154 leads" in line for line in lines)
+    assert len(set(tried)) == len(tried) == 100
 
 
 def test_the_only_code_that_says_ready_is_that_of_every_line_passed(
