@@ -198,6 +198,34 @@ def test_status_watch_ends_when_the_run_is_finished(desk: Desk, prepared: dict[s
     assert "6 mails rehearsed" in watched.stderr
 
 
+def test_preflight_says_what_the_local_stack_cannot_be_asked(desk: Desk, prepared: dict[str, Any]):
+    told = desk.json("preflight", "demo", expect=PARTLY)
+    results = {one["line"]: one["result"] for one in told["findings"]}
+    assert {line for line, result in results.items() if result == "passed"} == {
+        "production access",
+        "sending",
+        "enforcement",
+        "quota",
+        "unsubscribe link",
+        "messages",
+        "kill switch",
+    }
+    assert "failed" not in results.values()
+
+
+def test_preflight_finds_what_the_template_has_made_where_the_endpoint_knows_it(
+    desk: Desk, prepared: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+):
+    """By the settings of AWS, the emulator's own SES is asked and not the local SES endpoint."""
+    aws(monkeypatch, desk.stack.endpoint_url)
+    told = desk.json("preflight", "demo", "--stack", STACK_NAME, expect=REFUSED)
+    found = {one["line"]: (one["result"], one["says"]) for one in told["findings"]}
+    assert found["identity"] == ("failed", "SES has no identity example.com in us-east-1")
+    assert found["SES events"] == ("passed", "all 10 types of events go to EventBridge")
+    for line in ("configuration set", "suppression list", "unsubscribe link"):
+        assert found[line][0] == "passed"
+
+
 def test_why_tells_each_step_and_who_ordered_what(desk: Desk, prepared: dict[str, Any]):
     sent = desk.run("why", "Ann@acme.example").stdout
     assert sent.count("rehearsed, not sent") >= 3

@@ -5,6 +5,7 @@ tests/end_to_end/test_cli.py runs them against a deployed stack.
 
 import json
 import time
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,15 +14,26 @@ import pytest
 from outreach.domain.control import RunStatus
 from outreach.domain.delivery import Fact, Mark
 from outreach.domain.enrollment import Enrollment, State, TouchState
-from outreach.domain.ids import SesMessageId
+from outreach.domain.ids import LeadId, SesMessageId
 from outreach.domain.outcome import Ambiguous
 from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import TouchName
 from outreach.errors import RefusedChange, StoreUnavailable
 from outreach.messages import QueueRecord
-from outreach.services.operator.ports import DeadLetter, QueueDepth
+from outreach.rendering.trial import TrialRenderer
+from outreach.services.operator.ports import (
+    AccountFacts,
+    ConfigurationSetFacts,
+    DeadLetter,
+    EventDestination,
+    IdentityFacts,
+    LinkResponse,
+    QueueDepth,
+    Subscription,
+)
+from outreach.services.operator.preflight import EVENT_TYPES, Finding, Result
 from world.builders import CAMPAIGN, NOON, a_message
-from world.command_desk import CommandDesk
+from world.command_desk import SENDER_IDENTITY, CommandDesk
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "infra" / "demo"
@@ -94,6 +106,7 @@ def enrollment_of(desk: CommandDesk, address: str) -> Enrollment:
         ("campaign", "cancel", "demo"),
         ("run", "--campaign-id", "demo", "--mode", "proof"),
         ("status", "demo"),
+        ("preflight", "demo"),
         ("suppress", "add", "zoe@acme.example", "--campaign", "demo"),
         ("suppress", "remove", "zoe@acme.example", "--campaign", "demo"),
         ("unknown", "list", "demo"),
@@ -581,3 +594,121 @@ def test_a_campaign_without_runs_has_nothing_to_export(desk: CommandDesk) -> Non
     assert desk.refuses("artifacts", "export", "demo") == (
         'campaign "demo" has no runs yet; there is nothing to export'
     )
+
+
+@pytest.fixture
+def prepared(filled: CommandDesk) -> CommandDesk:
+    """The demo campaign, and a stack of which all that can be asked is as it should be."""
+    setup, kept = filled.operator.setup, frozenset({"BOUNCE", "COMPLAINT"})
+    setup.of_account = AccountFacts(
+        production_access=True,
+        sending_enabled=True,
+        enforcement="HEALTHY",
+        plan="ESSENTIALS",
+        daily_quota=500.0,
+        send_rate=14.0,
+        suppressed_reasons=kept,
+    )
+    setup.identities = {
+        SENDER_IDENTITY: IdentityFacts(verified=True, dkim_status="SUCCESS", dkim_signing=True)
+    }
+    bus = EventDestination("feedback", enabled=True, on_event_bus=True, event_types=EVENT_TYPES)
+    setup.of_set = ConfigurationSetFacts(
+        "outreach", sending_enabled=True, suppressed_reasons=kept, destinations=(bus,)
+    )
+    page = "https://us.example/u/preflight"
+    setup.responses = [LinkResponse(method, page, 404, is_our_page=True) for method in ("GET", "HEAD")]
+    setup.subscribed = [Subscription("ops@us.example", confirmed=True)]
+    return filled
+
+
+def test_a_stack_that_is_prepared_is_not_known_to_be_ready_as_long_as_nobody_looks_into_dns(
+    prepared: CommandDesk,
+) -> None:
+    lines = prepared.says("preflight", "demo", expect=PARTLY)
+    assert lines[0].split() == ["Line", "Result", "What", "was", "found"]
+    assert sum("could not be asked" in line for line in lines[1:20]) == 3
+    assert sum(" passed " in line for line in lines[1:20]) == 16
+    assert not any(" failed " in line for line in lines[1:20])
+    assert any("every message can be rendered for 4 of 4 leads" in line for line in lines)
+    assert lines[-1] == "not known to be ready: 3 lines could not be asked, 16 lines passed"
+
+
+def test_what_is_to_be_pasted_stands_on_lines_of_its_own(
+    prepared: CommandDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = prepared.says("preflight", "demo", expect=PARTLY)
+    at = lines.index("SPF:")
+    assert lines[at + 1] == f'  bounce.{SENDER_IDENTITY} TXT "v=spf1 include:amazonses.com ~all"'
+    at = lines.index("MAIL FROM:")
+    assert lines[at + 1].startswith("  aws sesv2 put-email-identity-mail-from-attributes ")
+    assert lines[at + 1].endswith(f"--mail-from-domain bounce.{SENDER_IDENTITY}")
+
+
+def test_a_line_that_failed_is_named_and_refuses(prepared: CommandDesk) -> None:
+    prepared.run("kill", "on")
+    lines = prepared.says("preflight", "demo", expect=REFUSED)
+    assert any(line.split() == ["kill", "switch", "failed", "on:", "nothing", "is", "sent"] for line in lines)
+    assert lines[-1] == "not ready: 1 line failed, 3 lines could not be asked, 15 lines passed"
+
+
+def test_a_script_gets_each_line_as_json(prepared: CommandDesk) -> None:
+    told = prepared.json("preflight", "demo", expect=PARTLY)
+    assert told["ready"] is False
+    assert len(told["findings"]) == 19
+    assert told["findings"][0] == {
+        "line": "sender",
+        "result": "passed",
+        "says": f"mara@mail.tallyard.example belongs to {SENDER_IDENTITY}",
+        "paste": [],
+    }
+
+
+def test_without_a_campaign_its_lines_are_not_asked(prepared: CommandDesk) -> None:
+    told = prepared.json("preflight", expect=PARTLY)
+    found = {one["line"]: one for one in told["findings"] if one["result"] == "not_asked"}
+    assert set(found) == {"sender", "SPF", "DMARC", "MX", "messages"}
+    assert found["sender"]["paste"] == ["outreach preflight CAMPAIGN"]
+
+
+def test_where_nothing_can_be_asked_nothing_is_ready_and_nothing_is_changed(filled: CommandDesk) -> None:
+    before = dict(filled.world.tables.runs)
+    told = filled.json("preflight", "demo", expect=PARTLY)
+    passed = {one["line"] for one in told["findings"] if one["result"] == "passed"}
+    assert passed == {"sender", "messages", "kill switch"}
+    assert filled.world.tables.runs == before
+
+
+def test_a_lead_for_which_a_message_cannot_be_rendered_is_named(prepared: CommandDesk) -> None:
+    [(campaign_id, lead_id), *_] = prepared.world.tables.audience
+    lead = prepared.world.tables.audience[campaign_id, lead_id]
+    prepared.world.tables.audience[campaign_id, lead_id] = replace(lead, address="not an address")
+    lines = prepared.says("preflight", "demo", expect=REFUSED)
+    [line] = [line for line in lines if line.startswith("messages")]
+    assert "for 1 of 4 leads a message cannot be rendered; the first: lead " in line
+    assert line.endswith(f"lead {lead_id}: recipient: the address is not exactly one bare address")
+
+
+def test_of_a_large_audience_the_first_hundred_leads_are_tried(
+    prepared: CommandDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[LeadId] = []
+    monkeypatch.setattr(TrialRenderer, "problem", lambda _, __, lead: tried.append(lead.lead_id))
+    audience = prepared.world.tables.audience
+    [(campaign_id, lead_id), *_] = audience
+    for number in range(150):
+        another = LeadId(f"more-{number}")
+        audience[campaign_id, another] = replace(audience[campaign_id, lead_id], lead_id=another)
+    lines = prepared.says("preflight", "demo", expect=PARTLY)
+    assert any("every message can be rendered for 100 of 154 leads" in line for line in lines)
+    assert len(set(tried)) == len(tried) == 100
+
+
+def test_the_only_code_that_says_ready_is_that_of_every_line_passed(
+    prepared: CommandDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = [Finding("sender", Result.PASSED, "fine"), Finding("kill switch", Result.PASSED, "off")]
+    monkeypatch.setattr(type(prepared.operator.preflight), "findings", lambda *_: ready)
+    assert prepared.says("preflight", "demo")[-1] == "ready: 2 lines passed"
+    assert prepared.json("preflight", "demo")["ready"] is True

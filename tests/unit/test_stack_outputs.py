@@ -22,7 +22,7 @@ from outreach.local.processes import ProcessId
 from outreach.settings import OperatorSettings, output_name
 from world.builders import CAMPAIGN, a_campaign, a_lead
 from world.memory import World
-from world.stack_outputs import OUTPUTS
+from world.stack_outputs import FURTHER_OUTPUTS, OUTPUTS
 
 BAD = [{**OUTPUTS, name: ""} for name in OUTPUTS] + [
     {**OUTPUTS, "AccountDailyQuota": value} for value in ("0", "-1", "many", "1.5")
@@ -77,9 +77,20 @@ def told(result: Result) -> str:
 
 
 def test_every_setting_is_read_from_its_output() -> None:
-    settings = OperatorSettings.from_outputs("prod", {**OUTPUTS, "UnsubscribeUrl": "https://us.example/u"})
+    settings = OperatorSettings.from_outputs("prod", {**OUTPUTS, **FURTHER_OUTPUTS, "Another": "x"})
     read = {output_name(field): value for field, value in settings.model_dump().items()}
-    assert read == {**OUTPUTS, "AccountDailyQuota": 10000}
+    assert read == {**OUTPUTS, **FURTHER_OUTPUTS, "AccountDailyQuota": 10000}
+
+
+@pytest.mark.parametrize("read", [OperatorSettings.from_outputs, OperatorSettings.for_a_stop])
+def test_an_older_stack_lacks_some_outputs_and_works(read: Any) -> None:
+    dumped = read("prod", OUTPUTS).model_dump()
+    assert {output_name(field) for field, value in dumped.items() if value is None} == set(FURTHER_OUTPUTS)
+
+
+def test_half_of_an_older_stack_can_be_stopped() -> None:
+    settings = OperatorSettings.for_a_stop("prod", without("InboundMailBucket"))
+    assert settings.sender_identity is None
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
@@ -204,6 +215,7 @@ class Secret:
         ("unknowns", set()),
         ("export_ports", set()),
         ("stopping", {"ssm"}),
+        ("preflight", {"sesv2", "ssm"}),
         ("overview", {"sqs"}),
         ("dead_lettering", {"sqs"}),
         ("tick_function", {"lambda"}),

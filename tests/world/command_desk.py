@@ -12,12 +12,15 @@ from typer.testing import CliRunner, Result
 
 from outreach.cli import stacks
 from outreach.cli.main import app
+from outreach.memory import MemorySetup
+from outreach.rendering.trial import TrialRenderer
 from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.explaining import Explaining
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
 from outreach.services.operator.importing import Importing, ImportPorts
 from outreach.services.operator.overview import Overview, OverviewPorts
 from outreach.services.operator.ports import ExportPorts
+from outreach.services.operator.preflight import Preflight, PreflightPorts
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
@@ -27,6 +30,7 @@ from world.import_desk import PEPPERS
 from world.memory import World
 
 ACCOUNT_DAILY_QUOTA = 1000
+SENDER_IDENTITY = "mail.tallyard.example"
 
 
 class MemoryTickFunction:
@@ -73,10 +77,14 @@ class MemoryOperator:
     tick_function: MemoryTickFunction
     export_ports: ExportPorts
     ses_list: MemorySesList
+    setup: MemorySetup
+    preflight: Preflight
     account_daily_quota: int = ACCOUNT_DAILY_QUOTA
 
 
 def memory_operator(world: World) -> MemoryOperator:
+    setup = MemorySetup()
+    stopping = Stopping(world.kill_switch, world.kill_switch, world.controls, world.clock)
     return MemoryOperator(
         runs=world.runs,
         overview=Overview(
@@ -103,7 +111,7 @@ def memory_operator(world: World) -> MemoryOperator:
             PEPPERS,
         ),
         suppressing=Suppressing(world.suppressions, PEPPERS, world.clock),
-        stopping=Stopping(world.kill_switch, world.kill_switch, world.controls, world.clock),
+        stopping=stopping,
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
         dead_lettering=DeadLettering(
             world.dead_letters, world.enrollments, world.controls, world.campaigns, world.clock
@@ -135,6 +143,18 @@ def memory_operator(world: World) -> MemoryOperator:
         tick_function=MemoryTickFunction(world),
         export_ports=export_ports(world),
         ses_list=MemorySesList(),
+        setup=setup,
+        preflight=Preflight(
+            PreflightPorts(
+                setup=setup,
+                campaigns=world.campaigns,
+                audience=world.audience,
+                trial=TrialRenderer("https://us.example/u"),
+                stopping=stopping,
+            ),
+            sender_identity=SENDER_IDENTITY,
+            account_daily_quota=ACCOUNT_DAILY_QUOTA,
+        ),
     )
 
 

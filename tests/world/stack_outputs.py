@@ -11,3 +11,10 @@ OUTPUTS = {
     "TickFunctionName": "tick-1",
     "AccountDailyQuota": "10000",
 }
+FURTHER_OUTPUTS = {
+    "SenderIdentity": "mail.example.com",
+    "ConfigurationSetName": "outreach",
+    "UnsubscribeUrl": "https://us.example/u",
+    "AlarmTopicArn": "arn:aws:sns:eu-west-1:1:alarms",
+}
+"""What an older stack does not say."""

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         SesSuppressionList,
         TickFunction,
     )
+    from outreach.services.operator.preflight import Preflight
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
@@ -54,6 +55,9 @@ if TYPE_CHECKING:
     from outreach.services.send.batch import SendBatch
     from outreach.services.tick.turn import Tick
     from outreach.services.unsubscribe.unsubscribing import Unsubscribing
+
+_SOME_URL = "https://unsubscribe.invalid/u"
+"""Stands for the unsubscribe page of a stack that does not say where it is, in mails that nobody gets."""
 
 
 @lru_cache(maxsize=1)
@@ -411,6 +415,30 @@ class StackOperator:
 
         writer = SsmKillSwitchWriter(self.client("ssm"), self.settings.kill_switch_parameter)
         return Stopping(self.kill_switch, writer, self.controls, self.clock)
+
+    @cached_property
+    def preflight(self) -> "Preflight":
+        """Return the use case that says whether a campaign is ready to go live."""
+        from outreach.adapters.preflight_facts import AwsSetup, SetupNames
+        from outreach.rendering.trial import TrialRenderer
+        from outreach.services.operator.preflight import Preflight, PreflightPorts
+
+        settings = self.settings
+        names = SetupNames(
+            settings.configuration_set_name, settings.alarm_topic_arn, settings.unsubscribe_url
+        )
+        ports = PreflightPorts(
+            setup=AwsSetup(self.client, names),
+            campaigns=self.campaigns,
+            audience=self.audience,
+            trial=TrialRenderer(settings.unsubscribe_url or _SOME_URL),
+            stopping=self.stopping,
+        )
+        return Preflight(
+            ports,
+            sender_identity=settings.sender_identity or None,
+            account_daily_quota=self.account_daily_quota,
+        )
 
     @cached_property
     def unknowns(self) -> "Unknowns":

@@ -138,6 +138,12 @@ class OperatorSettings(_Settings):
     """Where SES puts the mails that it receives."""
     tick_function_name: _Name
     account_daily_quota: int = Field(ge=1)
+    sender_identity: str | None = None
+    """What mail is sent from. This and the following are None if the stack does not say: an older one does not."""
+    configuration_set_name: str | None = None
+    unsubscribe_url: str | None = None
+    alarm_topic_arn: str | None = None
+    """None also if the stack was deployed without an address for its alarms."""
     _refusal: BadOutputs | None = None
 
     @classmethod
@@ -158,7 +164,7 @@ class OperatorSettings(_Settings):
             usable: dict[str, Any] = {
                 field: _value(cls.model_fields[field], outputs[name])
                 for field, name in names.items()
-                if name not in refusal.problems
+                if name in outputs and name not in refusal.problems
             }
             settings = cls.model_construct(**usable)
             settings._refusal = refusal  # noqa: SLF001 - of this very class

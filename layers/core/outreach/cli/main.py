@@ -14,6 +14,7 @@ from outreach.cli import (
     kill,
     leads,
     person,
+    preflight,
     run,
     status,
     suppress,
@@ -81,6 +82,7 @@ app.add_typer(leads.app, name="leads")
 app.command()(run.run)
 app.command()(status.status)
 app.command()(why.why)
+app.command()(preflight.preflight)
 app.add_typer(suppress.app, name="suppress")
 app.command()(person.forget)
 app.command("export-person")(person.export_person)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.importing import Importing
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import ExportPorts, SesSuppressionList, TickFunction
+    from outreach.services.operator.preflight import Preflight
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
@@ -52,6 +53,11 @@ class Operator(Protocol):
     @property
     def stopping(self) -> "Stopping":
         """Turn the kill switch, and read it."""
+        ...
+
+    @property
+    def preflight(self) -> "Preflight":
+        """Say whether the stack and a campaign are ready to go live."""
         ...
 
     @property

@@ -107,7 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.path == "/_control/status":
             self._respond((200, {"requests": endpoint.requests, "accepted": endpoint.accepted}, {}))
         else:
-            self._respond(refused(_NOT_FOUND))
+            self._respond(refused(_UNKNOWN_OPERATION))
 
     def do_DELETE(self) -> None:
         if self.path == "/_control/faults":
@@ -168,3 +168,5 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 _NOT_FOUND = SesError("NotFoundException", HTTPStatus.NOT_FOUND, "This endpoint knows no such operation.")
+# Who asks for something must be able to tell this from an SES that has no such thing.
+_UNKNOWN_OPERATION = SesError("UnknownOperationException", HTTPStatus.NOT_FOUND, _NOT_FOUND.message)

@@ -19,6 +19,7 @@ from outreach.memory.world import (
     MemoryProofSender,
     MemoryQueue,
     MemorySender,
+    MemorySetup,
     SeededChance,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "MemoryQueue",
     "MemoryQuotas",
     "MemorySender",
+    "MemorySetup",
     "MemorySuppressions",
     "MemoryTables",
     "MemoryTallies",

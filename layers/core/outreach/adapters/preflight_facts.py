@@ -1,0 +1,216 @@
+"""How SES, the alarms' topic and the unsubscribe page are set up, for an operator with permissions of their own.
+
+The functions of the stack ask nothing of this. Every operation here reads.
+"""
+
+import ssl
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from email.message import Message
+from http.client import HTTPException
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
+
+from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
+
+from outreach.services.operator.ports import (
+    AccountFacts,
+    ConfigurationSetFacts,
+    EventDestination,
+    IdentityFacts,
+    LinkResponse,
+    NotAsked,
+    Subscription,
+)
+
+_PAGE_SECONDS = 10
+_NO_TOKEN = "preflight"  # noqa: S105 - a token that no key has signed
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_NO_RESPONSE = (BotoCoreError, ResponseParserError)
+"""Nobody responded, or something that does not speak as AWS does. The second is no error of botocore's family."""
+_OF_AWS = (".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".api.aws")
+_UNKNOWN_OPERATION = frozenset({"UnknownOperation", "UnknownOperationException", "404", "501"})
+_REFUSED = frozenset({"AccessDenied", "AccessDeniedException", "AuthorizationError"})
+
+
+@dataclass(frozen=True, slots=True)
+class SetupNames:
+    """What the stack says about itself. None: it does not say, as an older stack."""
+
+    configuration_set: str | None
+    alarm_topic: str | None
+    unsubscribe_url: str | None
+
+
+class AwsSetup:
+    """Asks AWS and the page. A client is made for a service when it is first asked."""
+
+    def __init__(self, client: Callable[[str], Any], names: SetupNames) -> None:
+        self._client = client
+        self._ses = client("sesv2")
+        self._names = names
+
+    @property
+    def region(self) -> str:
+        """Return the region of the stack."""
+        return str(self._ses.meta.region_name)
+
+    @property
+    def on_aws(self) -> bool:
+        """Whether AWS itself responds, and no emulator."""
+        host = urlsplit(self._ses.meta.endpoint_url).hostname or ""
+        return host.endswith(_OF_AWS)
+
+    def account(self) -> AccountFacts | NotAsked:
+        """Ask SES about the account."""
+        told = self._ask("GetAccount", self._ses.get_account)
+        if told is None or isinstance(told, NotAsked):
+            return told or NotAsked("SES does not know GetAccount")
+        quota, pricing = told.get("SendQuota", {}), told.get("PricingAttributes", {})
+        return AccountFacts(
+            production_access=told.get("ProductionAccessEnabled"),
+            sending_enabled=told.get("SendingEnabled"),
+            enforcement=told.get("EnforcementStatus"),
+            plan=pricing.get("CurrentPlan"),
+            daily_quota=quota.get("Max24HourSend"),
+            send_rate=quota.get("MaxSendRate"),
+            suppressed_reasons=_reasons(told.get("SuppressionAttributes")),
+        )
+
+    def identity(self, name: str) -> IdentityFacts | NotAsked | None:
+        """Ask SES about an identity; None if it has no such identity."""
+        told = self._ask("GetEmailIdentity", self._ses.get_email_identity, EmailIdentity=name)
+        if told is None or isinstance(told, NotAsked):
+            return told
+        dkim, mail_from = told.get("DkimAttributes", {}), told.get("MailFromAttributes", {})
+        return IdentityFacts(
+            verified=told.get("VerifiedForSendingStatus"),
+            status=told.get("VerificationStatus"),
+            dkim_status=dkim.get("Status"),
+            dkim_signing=dkim.get("SigningEnabled"),
+            dkim_tokens=tuple(dkim.get("Tokens", ())),
+            dkim_zone=dkim.get("SigningHostedZone") or IdentityFacts().dkim_zone,
+            mail_from=mail_from.get("MailFromDomain") or None,
+            mail_from_status=mail_from.get("MailFromDomainStatus"),
+        )
+
+    def configuration_set(self) -> ConfigurationSetFacts | NotAsked | None:
+        """Ask SES about the stack's configuration set; None if it has no such set."""
+        name = self._names.configuration_set
+        if not name:
+            return NotAsked("the stack does not name its configuration set")
+        told = self._ask("GetConfigurationSet", self._ses.get_configuration_set, ConfigurationSetName=name)
+        if told is None or isinstance(told, NotAsked):
+            return told
+        return ConfigurationSetFacts(
+            name,
+            sending_enabled=told.get("SendingOptions", {}).get("SendingEnabled"),
+            suppressed_reasons=_reasons(told.get("SuppressionOptions")),
+            destinations=self._destinations(name),
+        )
+
+    def subscriptions(self) -> Sequence[Subscription] | NotAsked:
+        """Ask who is told when an alarm goes off."""
+        topic = self._names.alarm_topic
+        if not topic:
+            return NotAsked("the stack names no topic of its alarms: it has no AlarmEmail, or is older")
+        try:
+            pages = self._client("sns").get_paginator("list_subscriptions_by_topic").paginate(TopicArn=topic)
+            return [
+                Subscription(one.get("Endpoint", ""), one.get("SubscriptionArn", "").startswith("arn:"))
+                for page in pages
+                for one in page.get("Subscriptions", ())
+            ]
+        except ClientError as error:
+            return _refusal("sns:ListSubscriptionsByTopic", error)
+        except _NO_RESPONSE as error:
+            return NotAsked(f"SNS did not respond ({type(error).__name__})")
+
+    def unsubscribe_page(self) -> Sequence[LinkResponse] | NotAsked:
+        """Request a link that is not valid, by GET and by HEAD. Redirects are not followed."""
+        base = self._names.unsubscribe_url
+        if not base or urlsplit(base).scheme not in {"http", "https"}:
+            return NotAsked("the stack does not say where its unsubscribe page is")
+        url = f"{base.rstrip('/')}/{_NO_TOKEN}"
+        opener = _opener(url)
+        return [_requested(opener, method, url) for method in ("GET", "HEAD")]
+
+    def _destinations(self, name: str) -> tuple[EventDestination, ...] | NotAsked:
+        operation = self._ses.get_configuration_set_event_destinations
+        told = self._ask("GetConfigurationSetEventDestinations", operation, ConfigurationSetName=name)
+        if told is None or isinstance(told, NotAsked):
+            return told or NotAsked("SES does not know the event destinations of the configuration set")
+        return tuple(
+            EventDestination(
+                name=one.get("Name", ""),
+                enabled=bool(one.get("Enabled")),
+                on_event_bus="EventBridgeDestination" in one,
+                event_types=frozenset(one.get("MatchingEventTypes", ())),
+            )
+            for one in told.get("EventDestinations", ())
+        )
+
+    @staticmethod
+    def _ask(name: str, operation: Callable[..., Any], **parameters: str) -> dict[str, Any] | NotAsked | None:
+        """Call an operation of SES; None if SES has not what is asked for."""
+        try:
+            told: dict[str, Any] = operation(**parameters)
+        except ClientError as error:
+            absent = error.response.get("Error", {}).get("Code") == "NotFoundException"
+            return None if absent else _refusal(f"ses:{name}", error)
+        except _NO_RESPONSE as error:
+            return NotAsked(f"SES did not respond ({type(error).__name__})")
+        return told
+
+
+class _NoRedirects(HTTPRedirectHandler):
+    """Lets a redirect be the response."""
+
+    def redirect_request(self, *_: object, **__: object) -> None:
+        """Follow nothing."""
+
+
+def _opener(url: str) -> OpenerDirector:
+    """Return what makes the requests. A proxy of the environment is used, but not to reach this machine itself."""
+    direct = [ProxyHandler({})] if urlsplit(url).hostname in _LOOPBACK else []
+    return build_opener(_NoRedirects(), *direct)
+
+
+def _requested(opener: OpenerDirector, method: str, url: str) -> LinkResponse:
+    request = Request(url, method=method, headers={"User-Agent": "outreach-preflight"})  # noqa: S310 - http or https
+    try:
+        with opener.open(request, timeout=_PAGE_SECONDS) as response:
+            return LinkResponse(method, url, response.status, is_our_page=_is_ours(response.headers))
+    except HTTPError as error:
+        with error:
+            return LinkResponse(method, url, error.code, is_our_page=_is_ours(error.headers))
+    except (OSError, HTTPException) as error:
+        return LinkResponse(method, url, None, problem=_why(error))
+
+
+def _is_ours(headers: Message) -> bool:
+    """Whether the headers are those of the unsubscribe page: a server's own error page lacks them."""
+    return headers.get("Referrer-Policy") == "no-referrer" and "Content-Security-Policy" in headers
+
+
+def _why(error: Exception) -> str:
+    cause = error.reason if isinstance(error, URLError) else error
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return f"its certificate is not valid ({cause.verify_message})"
+    return str(cause) or type(cause).__name__
+
+
+def _reasons(told: Mapping[str, Any] | None) -> frozenset[str] | None:
+    return None if told is None else frozenset(told.get("SuppressedReasons", ()))
+
+
+def _refusal(action: str, error: ClientError) -> NotAsked:
+    code = error.response.get("Error", {}).get("Code", "")
+    if code in _REFUSED:
+        return NotAsked(f"your own permissions must allow {action}")
+    if code in _UNKNOWN_OPERATION:
+        return NotAsked(f"this endpoint does not know {action}")
+    return NotAsked(f"{action} was refused ({code})")

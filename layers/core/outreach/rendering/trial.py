@@ -1,0 +1,41 @@
+"""Renders the messages of a campaign for a lead, to see whether it can be done. Nobody gets these mails."""
+
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import Mode
+from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead, State
+from outreach.domain.ids import LIVE, shard_of
+from outreach.domain.keyring import Keyring
+from outreach.errors import RenderFailed
+from outreach.rendering.renderer import TemplateRenderer
+from outreach.rendering.unsubscribe_links import UnsubscribeLinks
+from outreach.services.send.ports import Sender
+
+_NO_KEY = Keyring("trial", {"trial": "a link that is not used"})
+"""The links of a trial work nowhere, so the operator needs no permission to read the real keys."""
+
+
+class TrialRenderer:
+    """Renders with the renderer of the send function, for leads that nobody has written to yet."""
+
+    def __init__(self, unsubscribe_url: str) -> None:
+        self._renderer = TemplateRenderer(UnsubscribeLinks(unsubscribe_url, _NO_KEY), _NoSenders())
+
+    def problem(self, campaign: Campaign, lead: Lead) -> str | None:
+        """Render every message for a lead; return what is wrong with the first that cannot be rendered, or None."""
+        key = EnrollmentKey(campaign.campaign_id, LIVE, shard_of(lead.lead_id, campaign.shards), lead.lead_id)
+        for index, step in enumerate(campaign.steps[: campaign.policy.max_steps_per_lead]):
+            enrollment = Enrollment(
+                key, lead, State.DUE, step=index, attempt=0, tries=0, lane=Lane.FIRST, due_at=None
+            )
+            try:
+                self._renderer.render(campaign, step.message_id, enrollment)
+            except RenderFailed as failure:
+                return str(failure)
+        return None
+
+
+class _NoSenders:
+    """A lead without earlier mails needs no Message-ID of one."""
+
+    def of(self, mode: Mode) -> Sender:
+        raise AssertionError(f"a trial has no mails before it, and asks for no sender ({mode})")
