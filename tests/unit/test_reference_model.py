@@ -24,6 +24,7 @@ from outreach.domain.ids import LIVE, ClaimId, Domain, MessageId, SesMessageId, 
 from outreach.domain.keyring import Keyring
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
+from outreach.domain.quota import quota_day
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE
 from outreach.errors import RefusedChange
@@ -74,6 +75,8 @@ class Beside(RuleBasedStateMachine):
         world.clock.sleep = lambda _: None
         self.model = Model()
         self.messages: list[TouchMessage] = []
+        self.found: set[str] = set()
+        """Whom the latest tick found."""
         self.version = 0
         self.outcomes: list[str] = []
         self.taken: dict[SesMessageId, tuple[str, Mail, datetime]] = {}
@@ -231,6 +234,7 @@ class Beside(RuleBasedStateMachine):
         self.world.tick()
         taken = self.world.queue.take(1000)
         self.messages += taken
+        self.found = {self.name_of(message) for message in taken}
         assert not taken or (not model.killed and model.switch is KillSwitch.OFF)
         assert not taken or was in (RunStatus.RUNNING, RunStatus.CANCELLED)
         for message in taken:
@@ -283,11 +287,25 @@ class Beside(RuleBasedStateMachine):
         name=names,
     )
     def a_turn(self, outcomes: list[str], interruption: str, name: str) -> None:
-        """The next pass, and the delivery of all that it found."""
+        """The next pass, which finds everybody who is due, and the delivery of all that it found."""
         self.wait(11)
+        due = self.due()
         self.tick()
+        if self.may_all_be_found(due):
+            assert self.found == due
         if self.messages:
             self.deliver(self.newest(), 1, outcomes, interruption, name)
+
+    def due(self) -> set[str]:
+        """Whoever the index has with a time that has come, in whatever state."""
+        found = {name: self.world.enrollments.get(self.key(name)) for name in self.model.people}
+        return {name for name, one in found.items() if one and one.due_at and one.due_at <= self.now}
+
+    def may_all_be_found(self, due: set[str]) -> bool:
+        """Whether nothing stops the planner and today's quota is enough for them."""
+        model = self.model
+        stopped = model.killed or model.switch is not KillSwitch.OFF or model.status is not RunStatus.RUNNING
+        return not stopped and len(due) <= PER_DAY - model.used[quota_day(self.now)]
 
     @rule(outcomes=st.lists(st.sampled_from(OUTCOMES), max_size=4))
     def a_good_day(self, outcomes: list[str]) -> None:
