@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from outreach.domain.ids import CampaignId, RecipientKey, RunId
 from outreach.domain.keyring import Keyring
-from outreach.domain.unsubscribe_token import Unsubscription, make_token, read_token
+from outreach.domain.unsubscribe_token import Unsubscription, make_token, names_unknown_key, read_token
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 
 OLD = Keyring("k1", {"k1": "the first secret, long enough"})
@@ -174,3 +174,27 @@ def test_a_keyring_that_cannot_sign_safely_is_refused(current, keys):
 
 def test_a_keyring_does_not_print_its_secrets():
     assert "secret" not in repr(OLD)
+
+
+@pytest.mark.parametrize(
+    ("token", "unknown"),
+    [
+        pytest.param("v1.k2.payload.mac", True, id="a newer key"),
+        pytest.param(f"v1.{'k' * 16}.payload.mac", True, id="the longest name of a key"),
+        pytest.param(f"v1.k2.payload.{'m' * 498}", True, id="the longest token"),
+        pytest.param(f"v1.k2.payload.{'m' * 499}", False, id="longer than a token"),
+        pytest.param("v1.k1.payload.mac", False, id="the key of the ring"),
+        pytest.param("v2.k2.payload.mac", False, id="another form"),
+        pytest.param("k2.v1.payload.mac", False, id="the form in another place"),
+        pytest.param("mac.k2.payload.v1", False, id="the form at the end"),
+        pytest.param("v1.k2.payload", False, id="a part too few"),
+        pytest.param("v1.k2.payload.mac.more", False, id="a part too many"),
+        pytest.param(f"v1.{'k' * 17}.payload.mac", False, id="longer than a name of a key"),
+        pytest.param("v1.K2.p.mac", False, id="no name of a key"),
+        pytest.param("v1.k2!.p.mac", False, id="the beginning of a name"),
+        pytest.param("v1..payload.mac", False, id="no name at all"),
+        pytest.param("", False, id="nothing"),
+    ],
+)
+def test_a_token_that_names_a_key_which_is_not_in_the_ring_may_be_by_a_newer_one(token, unknown):
+    assert names_unknown_key(Keyring("k1", {"k1": "s" * 32}), token) is unknown

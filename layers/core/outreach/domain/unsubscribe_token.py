@@ -54,9 +54,12 @@ def read_token(keyring: Keyring, token: str) -> Unsubscription | None:
 
 def names_unknown_key(keyring: Keyring, token: str) -> bool:
     """Say whether a token has the form of ours and names a key that is not in the ring: perhaps a newer one."""
-    parts = token.split(".", maxsplit=_PARTS)
-    shaped = len(token) <= _LONGEST and len(parts) == _PARTS and parts[0] == "v1"
-    return shaped and KEY_ID.fullmatch(parts[1]) is not None and parts[1] not in keyring.keys
+    if len(token) > _LONGEST:
+        return False
+    parts = token.split(".")
+    if len(parts) != _PARTS or parts[0] != "v1":
+        return False
+    return KEY_ID.fullmatch(parts[1]) is not None and parts[1] not in keyring.keys
 
 
 def _mac(secret: str, key_id: str, payload: str) -> str:
