@@ -1,9 +1,8 @@
 """A whole campaign through schedule, queue and worker processes, from the very template that is deployed."""
 
 import json
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +18,7 @@ from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.reasons import Reason
 from outreach.local.stack import LocalStack
 from world.builders import a_campaign, a_lead, a_recipient_row, an_order
+from world.waiting import eventually
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICK = Policy(max_leads_per_tick=500, per_day=1000, cooldown=timedelta(seconds=1))
@@ -33,14 +33,6 @@ def stack(request: pytest.FixtureRequest) -> Iterator[LocalStack]:
 @pytest.fixture
 def operator(stack: LocalStack) -> StackOperator:
     return StackOperator.of("local", stack.outputs, stack.client)
-
-
-def eventually(look: Callable[[], Any], seconds: float = 120) -> Any:
-    """Wait for what must happen: the bound is for a broken system, not a measurement."""
-    deadline = time.monotonic() + seconds
-    while not (found := look()) and time.monotonic() < deadline:
-        time.sleep(0.3)
-    return found
 
 
 def run_to_the_end(stack: LocalStack, operator: StackOperator, run: RunControl) -> None:
@@ -128,6 +120,6 @@ def test_the_schedule_itself_drives_a_campaign(stack: LocalStack, operator: Stac
     def recorded() -> list:
         return list(operator.proof_mails.of_run(run.campaign_id, run.run_id, campaign.shards))
 
-    assert len(eventually(lambda: len(recorded()) == 2 and recorded(), seconds=150)) == 2
+    assert len(eventually(lambda: len(recorded()) == 2 and recorded())) == 2
     assert {mail.step for mail in recorded()} == {0}
     assert campaign.steps[0].message_id == MessageId("intro")

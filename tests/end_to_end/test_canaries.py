@@ -24,9 +24,10 @@ from outreach.local.ses_endpoint import Fault
 from outreach.local.ses_events import Event
 from outreach.local.stack import LocalStack
 from world.canaries import CANARIES, DOMAIN, FIELD, LOCAL, NAME, traces
-from world.canary_stage import Stage, eventually, operated
+from world.canary_stage import Stage, operated
 from world.http_events import ONE_CLICK
 from world.received_mails import a_mail_from, a_report
+from world.waiting import eventually
 
 ROOT = Path(__file__).resolve().parents[2]
 CAMPAIGN = CampaignId("canary")

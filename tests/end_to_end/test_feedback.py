@@ -1,8 +1,7 @@
 """SES's mailbox simulator: a live campaign to its addresses, through every function of the deployed template."""
 
 import json
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,19 +23,12 @@ from outreach.domain.ses_event import TouchName
 from outreach.local.ses_events import ACCOUNT
 from outreach.local.stack import LocalStack
 from world.builders import a_campaign, a_lead, a_recipient_row
+from world.waiting import eventually
 
 ROOT = Path(__file__).resolve().parents[2]
 SIMULATOR = "simulator.amazonses.com"
 STEPS = (Step(MessageId("intro"), timedelta()), Step(MessageId("followup1"), timedelta(days=2)))
 POLICY = Policy(max_leads_per_tick=500, per_day=1000)
-
-
-def eventually(look: Callable[[], Any], seconds: float = 120) -> Any:
-    """Wait for what must happen: the bound is for a broken system, not a measurement."""
-    deadline = time.monotonic() + seconds
-    while not (found := look()) and time.monotonic() < deadline:
-        time.sleep(0.3)
-    return found
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["open", "iam-enforced"])

@@ -3,9 +3,8 @@
 import json
 import os
 import signal
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +21,7 @@ from outreach.local.emulator import EmulatorError
 from outreach.local.processes import ProcessId
 from outreach.local.stack import Layout, LocalStack
 from world.local_sample import emulator_python, write_project
+from world.waiting import eventually
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["open", "iam-enforced"])
@@ -29,13 +29,6 @@ def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     root = write_project(tmp_path_factory.mktemp("project"))
     with LocalStack.start(root, python=emulator_python(), auth=request.param) as started:
         yield started
-
-
-def eventually(look: Callable[[], Any], *, seconds: float = 10) -> Any:
-    deadline = time.monotonic() + seconds
-    while not (found := look()) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return found
 
 
 def seen(stack: LocalStack, name: str) -> dict[str, Any] | None:

@@ -1,9 +1,8 @@
 """The way out through real HTTP: gateway, worker process, table and queue of the deployed template, IAM enforced."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
@@ -16,6 +15,7 @@ from world.builders import CAMPAIGN, DAY, an_order
 from world.http_events import ONE_CLICK, URLENCODED, multipart
 from world.local_sample import emulator_python
 from world.unsubscribe_site import ROOT, Site
+from world.waiting import eventually
 
 
 @pytest.fixture(scope="module")
@@ -147,13 +147,6 @@ def test_without_its_table_a_request_is_kept_and_applied_once_the_table_is_back(
         names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
         waiting = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]
         assert sum(map(int, waiting.values())) == 1
-    assert eventually(lambda: site.row("d") and site.orders("d"), seconds=20) == [
+    assert eventually(lambda: site.row("d") and site.orders("d")) == [
         (EVERYWHERE, Reason.UNSUBSCRIBED, "unsubscribe", "one-click")
     ]
-
-
-def eventually(look: Callable[[], Any], *, seconds: float = 10) -> Any:
-    deadline = time.monotonic() + seconds
-    while not (found := look()) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return found

@@ -2,7 +2,6 @@
 
 import json
 import os
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,14 +21,7 @@ from outreach.local.processes import ProcessId
 from outreach.local.stack import LocalStack
 from world.http_events import URLENCODED
 from world.unsubscribe_site import Site
-
-
-def eventually(look: Callable[[], Any], seconds: float = 120) -> Any:
-    """Wait for what must happen. The time limit is there for a broken system; it measures nothing."""
-    deadline = time.monotonic() + seconds
-    while not (found := look()) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    return found
+from world.waiting import eventually
 
 
 @contextmanager
