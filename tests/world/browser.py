@@ -4,9 +4,10 @@ Needs the Debian packages `chromium` and `chromium-driver`, and nothing from PyP
 """
 
 import base64
+import errno
 import json
-import re
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
@@ -143,22 +144,48 @@ def _profile() -> tempfile.TemporaryDirectory[str]:
 
 @contextmanager
 def _driver() -> Iterator[str]:
-    process = subprocess.Popen(
-        ["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
+    process, url = _started()
     try:
-        yield _address(process)
+        yield url
     finally:
         process.terminate()
         process.wait(timeout=10)
 
 
-def _address(process: subprocess.Popen[bytes]) -> str:
-    assert process.stdout is not None
-    for line in process.stdout:
-        if found := re.search(rb"started successfully on port (\d+)", line):
-            return f"http://127.0.0.1:{found[1].decode()}"
-    raise RuntimeError("chromedriver did not start")
+def _started() -> tuple[subprocess.Popen[bytes], str]:
+    """Start chromedriver and return its address.
+
+    It wants one port on IPv4 and on IPv6, and ends if one of the two is taken. With `--port=0` it finds a port for
+    one and hopes for the other, so it gets a port that was free on both. Somebody may take it in between.
+    """
+    said = b""
+    for _ in range(5):
+        port = _port_free_on_both()
+        command = ["chromedriver", f"--port={port}"]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        assert process.stdout is not None
+        said = b""
+        for line in process.stdout:
+            said += line
+            if b"started successfully" in line:
+                return process, f"http://127.0.0.1:{port}"
+        process.wait(timeout=10)
+        if b"port not available" not in said:
+            break
+    raise RuntimeError(f"chromedriver did not start: {said.decode()}")
+
+
+def _port_free_on_both() -> int:
+    while True:
+        with socket.socket(socket.AF_INET) as four, socket.socket(socket.AF_INET6) as six:
+            four.bind(("127.0.0.1", 0))
+            port = int(four.getsockname()[1])
+            try:
+                six.bind(("::1", port))
+            except OSError as error:
+                if error.errno == errno.EADDRINUSE:
+                    continue
+            return port  # also where there is no IPv6: then chromedriver does without it
 
 
 def _call(url: str, *, body: Any = None, method: str = "GET") -> Any:
