@@ -31,7 +31,7 @@ from outreach.services.operator.ports import (
     QueueDepth,
     Subscription,
 )
-from outreach.services.operator.preflight import EVENT_TYPES, Finding, Result
+from outreach.services.operator.readiness import EVENT_TYPES, Finding, Result
 from world.builders import CAMPAIGN, NOON, a_message
 from world.command_desk import SENDER_IDENTITY, CommandDesk
 

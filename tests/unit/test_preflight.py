@@ -17,7 +17,7 @@ from outreach.services.operator.ports import (
     NotAsked,
     Subscription,
 )
-from outreach.services.operator.preflight import (
+from outreach.services.operator.readiness import (
     EVENT_TYPES,
     CampaignFacts,
     Facts,

@@ -11,7 +11,7 @@ from outreach.cli.output import Column, clean, counted, say, say_json, show, std
 from outreach.domain.ids import CampaignId
 
 if TYPE_CHECKING:
-    from outreach.services.operator.preflight import Finding
+    from outreach.services.operator.readiness import Finding
 
 
 def preflight(
@@ -31,7 +31,7 @@ def preflight(
 
     Example: outreach preflight demo --stack outreach
     """
-    from outreach.services.operator.preflight import Result
+    from outreach.services.operator.readiness import Result
 
     named = None if campaign_id is None else CampaignId(campaign_id)
     found = call_of(ctx).connect().operator.preflight.findings(named)
@@ -49,7 +49,7 @@ def preflight(
 
 
 def _exit_code(found: Sequence["Finding"]) -> ExitCode:
-    from outreach.services.operator.preflight import Result
+    from outreach.services.operator.readiness import Result
 
     results = {one.result for one in found}
     if Result.FAILED in results:
@@ -68,7 +68,7 @@ def _show_what_to_paste(found: Sequence["Finding"]) -> None:
 
 
 def _verdict(found: Sequence["Finding"]) -> str:
-    from outreach.services.operator.preflight import Result
+    from outreach.services.operator.readiness import Result
 
     def lines(result: Result) -> str:
         return counted(sum(one.result is result for one in found), "line")

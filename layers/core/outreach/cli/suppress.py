@@ -13,7 +13,7 @@ from outreach.cli.output import Column, counted, minute, note, number, say, say_
 from outreach.cli.reading import MapOption, mapping_of, reading_bar, repeatable
 from outreach.cli.why import scope_cell, scope_text
 from outreach.domain.address import Address
-from outreach.domain.ids import CampaignId
+from outreach.domain.ids import CampaignId, Domain
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, DomainRow, Order, RecipientRow
 from outreach.errors import RefusedChange
@@ -111,13 +111,7 @@ def remove(
     operator = call_of(ctx).connect().operator
     scope = EVERYWHERE if campaign is None else campaign
     wanted = None if reason is None else Reason(reason)
-    orders = [
-        order
-        for row in operator.suppressing.find(who)
-        if isinstance(row, DomainRow) is not isinstance(who, Address)
-        for order in row.orders
-        if order.scope == scope and wanted in {None, order.reason}
-    ]
+    orders = _standing(operator, who, scope, wanted)
     if not orders:
         _scope(operator, campaign)
     if not orders and not also_ses:
@@ -126,7 +120,7 @@ def remove(
         )
     _confirm_removal(_name(who), orders, yes=yes)
     if also_ses:
-        # First, because it is the one that may be refused: then nothing has changed, and the command can be repeated.
+        # First, because SES may refuse. Then nothing has changed, and the command can be repeated.
         was_on_it = operator.ses_list.remove(_name(who))
         say(
             f"took {_name(who)} off the list of SES"
@@ -143,6 +137,17 @@ def remove(
             f"`outreach suppress remove {_name(who)} --also-ses` takes it off",
             style="yellow",
         )
+
+
+def _standing(operator: "Operator", who: Address | Domain, scope: str, reason: Reason | None) -> list[Order]:
+    """Return the orders about exactly this address or domain, in a scope and with a reason where one is given."""
+    return [
+        order
+        for row in operator.suppressing.find(who)
+        if isinstance(row, DomainRow) is not isinstance(who, Address)
+        for order in row.orders
+        if order.scope == scope and reason in {None, order.reason}
+    ]
 
 
 def _confirm_removal(name: str, orders: list[Order], *, yes: bool) -> None:
