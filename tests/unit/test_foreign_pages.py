@@ -45,6 +45,7 @@ def test_this_machines_own_names_are_taken(host: str):
             "localhost.evil.example:1",
         ),
         *("0.0.0.0:4566", "[::1]:4566", "127.0.0.2", "evil.example, localhost"),
+        *("localhost:4566@evil.example", "localhost:", "localhost."),
     ],
 )
 @pytest.mark.parametrize("path", ["/", PAGE, "/_ministack/health"])
@@ -78,6 +79,19 @@ def test_nothing_but_the_page_takes_requests_with_an_origin(origin: str, method:
 def test_nothing_but_the_page_takes_requests_of_a_browser(headers: dict[str, str]):
     assert refused(a_request("GET", "/", **headers)) is not None
     assert refusal(a_request("GET", PAGE, **headers), has_page=False) is not None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_aws/execute-api/a1/b/../../../_ministack/reset",
+        "/_aws/execute-api/../../_ministack/reset",
+        "/_aws/execute-api/a1/b/..",
+    ],
+)
+def test_no_way_through_the_page_leads_elsewhere(path: str):
+    assert refused(a_request("GET", path, **{name.replace("-", "_"): v for name, v in LINK.items()}))
+    assert stranger(a_request("GET", path), "KEY")
 
 
 def test_programs_are_let_in():

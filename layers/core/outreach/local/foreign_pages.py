@@ -25,6 +25,7 @@ CONTAINER_NAME = "host.docker.internal"
 """What a container calls this machine. `sam local invoke` needs it."""
 _PAGE = re.compile(r"/_aws/execute-api/[^/]+/[^/]+/.+")
 """The HTTP API of a stack, which holds the unsubscribe page and nothing else."""
+_PORT = re.compile(r":[0-9]{1,5}\Z")
 _HEALTH = "/_ministack/health"
 _SIGNED = "AWS4-HMAC-SHA256 "
 _SIGNED_BY = re.compile(r"Credential=([^/]+)/")
@@ -67,14 +68,19 @@ def refusal(request: Request, *, has_page: bool) -> str | None:
     """
     return _wrong_host(request) or (
         _wrong_on_the_page(request)
-        if has_page and _PAGE.fullmatch(request.path)
+        if has_page and _is_page(request.path)
         else _from_a_browser(request)
     )
 
 
+def _is_page(path: str) -> bool:
+    """Whether a path leads to the page, and not through it (`..`) to somewhere else."""
+    return _PAGE.fullmatch(path) is not None and ".." not in path.split("/")
+
+
 def _wrong_host(request: Request) -> str | None:
     host = request.value("host") or ""
-    name = host.partition(":")[0].lower()
+    name = _PORT.sub("", host).lower()
     if name in LOOPBACK_NAMES:
         return None
     if name == CONTAINER_NAME:
@@ -120,7 +126,7 @@ def stranger(request: Request, administrator: str) -> str | None:
     Which key it names, not whether its signature is right: the emulator verifies that, except on its own paths
     (`/_...`). There the administrator's key is wanted, which nobody can guess. The page and the health need no key.
     """
-    if request.path == _HEALTH or _PAGE.fullmatch(request.path):
+    if request.path == _HEALTH or _is_page(request.path):
         return None
     key = _named_key(request)
     if key == administrator or (key.startswith(_SESSION) and not request.path.startswith("/_")):
