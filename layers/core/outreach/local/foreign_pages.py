@@ -67,9 +67,7 @@ def refusal(request: Request, *, has_page: bool) -> str | None:
     `has_page` says whether this server has the unsubscribe page, which browsers may open.
     """
     return _wrong_host(request) or (
-        _wrong_on_the_page(request)
-        if has_page and _is_page(request.path)
-        else _from_a_browser(request)
+        _wrong_on_the_page(request) if has_page and _is_page(request.path) else _from_a_browser(request)
     )
 
 
