@@ -54,7 +54,7 @@ DRILLS = (
             "    assert not run.drill or is_simulated(lead.address), ",
             "    assert True, ",
         ),
-        _DRILLS + "test_a_drill_takes_nobody_but_the_simulator",
+        "unit/test_enrolling.py::test_a_drill_takes_nobody_but_the_mailbox_simulator",
     ),
     mutant(
         "people-apply-drills",
