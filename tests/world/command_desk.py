@@ -15,6 +15,8 @@ from outreach.cli.main import app
 from outreach.memory import MemorySetup
 from outreach.rendering.trial import TrialRenderer
 from outreach.services.operator.dead_lettering import DeadLettering
+from outreach.services.operator.drill_ports import Judge
+from outreach.services.operator.drilling import Drilling
 from outreach.services.operator.explaining import Explaining
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
 from outreach.services.operator.importing import Importing, ImportPorts
@@ -79,7 +81,12 @@ class MemoryOperator:
     ses_list: MemorySesList
     setup: MemorySetup
     preflight: Preflight
+    drills: Drilling | None = None
     account_daily_quota: int = ACCOUNT_DAILY_QUOTA
+
+    def drilling(self, stack: str, judge: Judge | None = None) -> Drilling:
+        assert self.drills is not None, "this desk has no stage for drills"
+        return self.drills
 
 
 def memory_operator(world: World) -> MemoryOperator:

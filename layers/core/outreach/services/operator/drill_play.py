@@ -55,8 +55,8 @@ class DrilledStack:
 
     name: str
     sender_identity: str | None
-    consumers: int
-    """How many senders may run at once."""
+    consumers: int | None
+    """How many senders may run at once. None, as the identity: the stack is older, and does not say."""
 
 
 def is_drills_stop(control: GlobalControl) -> bool:
@@ -345,7 +345,7 @@ class Play:
             people={lead_id: part_of(lead) for lead_id, lead in self._leads.items()},
             enrollments=self._seen,
             acceptances=tuple(sorted(self._heard.values(), key=lambda one: one.accepted_at)),
-            tolerance=Tolerance(self._pace.grace, self._stack.consumers),
+            tolerance=Tolerance(self._pace.grace, self._stack.consumers or 0),
             stops=tuple(self._stops),
             unsubscribes=self._unsubscribes,
             copies=self._copies,

@@ -97,9 +97,9 @@ class Drilling:
         return f"{_named(others)} is under way"
 
     def _refuse_what_must_not_begin(self, plan: Plan) -> None:
-        if self._stack.sender_identity is None:
+        if self._stack.sender_identity is None or self._stack.consumers is None:
             raise RefusedChange(
-                "the stack does not say whom it sends from: deploy the current template first"
+                "the stack does not say whom it sends from, or how many senders it runs: deploy the current template first"
             )
         if self._stopping.state().stopped:
             raise RefusedChange(
