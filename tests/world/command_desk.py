@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -171,11 +171,17 @@ class CommandDesk:
     On `memory` mails reach people, as on AWS; on `local` they are kept in a folder.
     """
 
-    def __init__(self, mails: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.world = world = World()
+    def __init__(
+        self,
+        mails: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        world: World | None = None,
+        drills: Drilling | None = None,
+    ) -> None:
+        self.world = world = world or World()
         world.tables.definitions.clear()
         world.tables.current.clear()
-        self.operator = operator = memory_operator(world)
+        self.operator = operator = replace(memory_operator(world), drills=drills)
         on_aws = stacks.Stack("memory", "this process", operator)
         monkeypatch.setattr(stacks, "aws_stack", lambda name, **_: {"memory": on_aws}[name])
         monkeypatch.setattr(stacks, "local_stack", lambda **_: stacks.Stack("local", "here", operator, mails))
