@@ -4,13 +4,16 @@ The functions of the stack have no part in it. SES puts an event about each mail
 "Monitor SES events using Amazon EventBridge"). Any event about a mail shows that SES accepted it, with one exception: a
 mail that SES could not render. Events are best effort: one may come twice, late, or never.
 
-The rule and the queue have a fixed name for each stack. So whatever an earlier drill has left is found by its name.
+The rule has a fixed name for each stack. A queue bears the id of its drill, because SQS takes the name of a queue that was
+deleted only after a minute. So whatever an earlier drill has left is found by its name.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -37,6 +40,7 @@ class SesEventTap:
         self._sqs = client("sqs")
         self._events = client("events")
         self._ses = client("sesv2")
+        self._stack_name = stack_name
         self._name = f"{stack_name}-drill"
         self._campaign_id = ""
         self._url = ""
@@ -47,7 +51,7 @@ class SesEventTap:
         self._campaign_id, self._heard = campaign_id, {}
         pattern = {"source": ["aws.ses"], "detail": {"mail": {"tags": {"campaign": [campaign_id]}}}}
         with _Asking("make the queue and the rule that hear the events of SES"):
-            self._url = self._sqs.create_queue(QueueName=self._name)["QueueUrl"]
+            self._url = self._sqs.create_queue(QueueName=f"{self._stack_name}-{campaign_id}")["QueueUrl"]
             rule = self._events.put_rule(
                 Name=self._name,
                 EventPattern=json.dumps(pattern),
@@ -76,15 +80,12 @@ class SesEventTap:
         return tuple(self._heard.values())
 
     def close(self) -> None:
-        """Remove the rule and the queue. What is not there is not missed."""
+        """Remove the rule and every queue of a drill of this stack. What is not there is not missed."""
         with _Asking("remove the queue and the rule that hear the events of SES"):
             _if_there(lambda: self._events.remove_targets(Rule=self._name, Ids=[_TARGET]))
             _if_there(lambda: self._events.delete_rule(Name=self._name))
-            _if_there(
-                lambda: self._sqs.delete_queue(
-                    QueueUrl=self._sqs.get_queue_url(QueueName=self._name)["QueueUrl"]
-                )
-            )
+            for url in self._queues():
+                _if_there(partial(self._sqs.delete_queue, QueueUrl=url))
 
     def clock_difference(self) -> timedelta | None:
         """Compare the Date header of a response of SES with this machine's clock, at the middle of the request."""
@@ -96,6 +97,12 @@ class SesEventTap:
         except (BotoCoreError, ClientError, KeyError, ValueError):
             return None
         return said - (began + (datetime.now(UTC) - began) / 2)
+
+    def _queues(self) -> list[str]:
+        """Find the queues of drills by their whole name. Another stack's queues may begin with the same letters."""
+        found = self._sqs.list_queues(QueueNamePrefix=f"{self._name}-").get("QueueUrls", [])
+        name = re.compile(rf"{re.escape(self._name)}-[0-9]{{8}}-[0-9]{{6}}")
+        return [url for url in found if name.fullmatch(url.rpartition("/")[2])]
 
     def _receive(self) -> list[dict[str, Any]]:
         response = self._sqs.receive_message(QueueUrl=self._url, MaxNumberOfMessages=_PAGE, WaitTimeSeconds=1)
