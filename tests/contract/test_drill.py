@@ -25,6 +25,7 @@ from outreach.memory import MemoryJudge, MemoryOneClick
 from outreach.services.operator.drill_ports import Judge
 from outreach.services.operator.drill_record import Acceptance
 from world.builders import NOON
+from world.event_bus import pass_on
 from world.raw_http import a_response, serving
 
 DRILL, OTHER = CampaignId("drill-20261128-201300"), CampaignId("drill-20261128-201301")
@@ -83,18 +84,9 @@ def by_events(endpoint: str, _: Path) -> Rig:
         for event in simulated_events(
             a_request(acceptance, campaign_id), acceptance.message_id, acceptance.accepted_at
         ):
-            put(sqs, events, event)
+            pass_on(event, sqs, events, rule="stack-drill")
 
     return Rig(SesEventTap(client_at(endpoint), "stack"), accept)
-
-
-def put(sqs: Any, events: Any, event: dict[str, Any]) -> None:
-    """Do what EventBridge does with an event of SES: send it to the target of the rule, if the pattern matches."""
-    pattern = events.describe_rule(Name="stack-drill")["EventPattern"]
-    if events.test_event_pattern(EventPattern=pattern, Event=json.dumps(event))["Result"]:
-        (target,) = events.list_targets_by_rule(Rule="stack-drill")["Targets"]
-        url = sqs.get_queue_url(QueueName=target["Arn"].rpartition(":")[2])["QueueUrl"]
-        sqs.send_message(QueueUrl=url, MessageBody=json.dumps(event))
 
 
 @pytest.fixture(params=[in_memory, by_kept_mails, by_events])
