@@ -21,6 +21,7 @@ from botocore.exceptions import ClientError
 
 from outreach.local import packages, template
 from outreach.local.clients import DUMMY, Credentials, local_client, local_session
+from outreach.local.emulators import MINISTACK, Kind
 from outreach.local.packages import BuildTools, Package
 
 STACK_NAME = "outreach-local"
@@ -56,6 +57,7 @@ def deploy(
     endpoint_url: str,
     tools: BuildTools,
     *,
+    kind: Kind = MINISTACK,
     credentials: Credentials = DUMMY,
     template_path: Path | None = None,
     stack_name: str = STACK_NAME,
@@ -74,7 +76,7 @@ def deploy(
     keys = {name: package.key for name, package in built.items()}
     known = {name: value for name, value in LOCAL_PARAMETERS.items() if name in sam.get("Parameters", {})}
     overrides = known | dict(parameters or {})
-    translated = template.for_the_emulator(
+    translated = kind.translate(
         sam, parameters=overrides, bucket=BUCKET, keys=keys, endpoint_url=endpoint_url
     )
     body = json.dumps(translated, sort_keys=True)
