@@ -77,12 +77,22 @@ class Template:
         return argument
 
     def statements(self, role: str) -> list[dict[str, Any]]:
-        """The statements of a role's inline policies, with actions and resources as lists."""
+        """The statements of a role's inline policies, with actions and resources as lists.
+
+        Those of a policy under a condition are among them.
+        """
         return [
             {**each, "Action": _listed(each["Action"]), "Resource": _listed(each["Resource"])}
-            for policy in self.of_type("AWS::IAM::Role")[role]["Properties"]["Policies"]
+            for written in self.of_type("AWS::IAM::Role")[role]["Properties"]["Policies"]
+            for policy in _in_some_case(written)
             for each in policy["PolicyDocument"]["Statement"]
         ]
+
+
+def _in_some_case(policy: dict[str, Any]) -> list[dict[str, Any]]:
+    """A policy, or each one that a condition chooses from."""
+    _, *cases = policy.get("Fn::If", (None, policy))
+    return [each for each in cases if each != {"Ref": "AWS::NoValue"}]
 
 
 def _listed(value: Any) -> list[Any]:
