@@ -22,6 +22,7 @@ from mutants.people import PEOPLE
 from mutants.planner import PLANNER
 from mutants.reactions import REACTIONS
 from mutants.replies import REPLIES
+from mutants.senders import SENDERS
 from mutants.stops import STOPS
 from mutants.tables import TABLES
 from mutants.unsubscribing import UNSUBSCRIBING
@@ -36,6 +37,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "planner": PLANNER,
     "batch": BATCH,
     "mail": MAIL,
+    "senders": SENDERS,
     "people": PEOPLE,
     "operators": OPERATORS,
     "unsubscribing": UNSUBSCRIBING,

@@ -35,6 +35,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "ses_event": ("test_ses_event",),
     "delivery": ("test_delivery",),
     "engagement": ("test_engagement",),
+    "sending_account": ("test_sending_account",),
     "suppression": ("test_suppression",),
     "reply": ("test_reply_orders",),
     "erasure": ("test_erasure",),

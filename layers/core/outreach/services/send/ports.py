@@ -16,7 +16,16 @@ from outreach.domain.ids import (
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Outcome
 from outreach.messages import TouchMessage
-from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, KillSwitchReader, Quotas
+from outreach.services.ports import (
+    Alarms,
+    Campaigns,
+    Clock,
+    Controls,
+    Enrollments,
+    KillSwitchReader,
+    Quotas,
+    SendingAccount,
+)
 
 
 class Chance(Protocol):
@@ -111,6 +120,7 @@ class SendPorts:
     quotas: Quotas
     kill_switch: KillSwitchReader
     senders: Senders
+    account: SendingAccount
     renderer: Renderer
     selector: MessageSelector
     alarms: Alarms
