@@ -32,7 +32,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "evidence": ("test_evidence",),
     "breaker": ("test_breaker",),
     "bounce": ("test_bounce",),
-    "ses_event": ("test_ses_event",),
+    "ses_event": ("test_ses_event", "test_sending_disabled"),
     "delivery": ("test_delivery",),
     "engagement": ("test_engagement",),
     "sending_account": ("test_sending_account",),

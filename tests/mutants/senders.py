@@ -95,8 +95,8 @@ SENDERS = (
         "SES is asked about the sender before a refusal ends a lead",
         once(
             _SEND,
-            "self._explained(ports.senders.of(attempt.mode).send(mail))",
-            "ports.senders.of(attempt.mode).send(mail)",
+            "outcome = self._explained(sender.send(mail))",
+            "outcome = sender.send(mail)",
         ),
         _MAIL + "test_the_sender_s_fault_ends_no_lead_and_pauses_at_the_first",
     ),

@@ -16,6 +16,7 @@ CALLS_A_PERSON = {
     ("send", "StoreUnavailable"),
     ("send", "SenderStopped"),
     ("feedback", "BreakerOpened"),
+    ("feedback", "SendingDisabled"),
     # somebody is not heard
     ("feedback", "FeedbackRefused"),
     ("unsubscribe", "UnsubscribeLost"),
