@@ -21,6 +21,7 @@ from outreach.services.operator.importing import Importing, ImportPorts
 from outreach.services.operator.overview import Overview, OverviewPorts
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.operator.preflight import Preflight, PreflightPorts
+from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
@@ -72,6 +73,7 @@ class MemoryOperator:
     suppressing: Suppressing
     stopping: Stopping
     unknowns: Unknowns
+    reopening: Reopening
     dead_lettering: DeadLettering
     forgetting: Forgetting
     explaining: Explaining
@@ -114,6 +116,7 @@ def memory_operator(world: World) -> MemoryOperator:
         suppressing=Suppressing(world.suppressions, PEPPERS, world.clock),
         stopping=stopping,
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
+        reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),
         dead_lettering=DeadLettering(
             world.every_dead_letter,
             world.enrollments,

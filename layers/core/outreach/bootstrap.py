@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         TickFunction,
     )
     from outreach.services.operator.preflight import Preflight
+    from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
@@ -87,7 +88,7 @@ def tick_app() -> "Tick":
         kill_switch=SsmKillSwitchReader(
             clients.ssm_client(), settings.kill_switch_parameter, max_age_seconds=0
         ),
-        account=SesAccount(clients.account_client()),
+        account=SesAccount(clients.account_client(), settings.sender_identity),
         alarms=EmbeddedAlarms("tick"),
         clock=SystemClock(),
     )
@@ -115,6 +116,7 @@ def send_app() -> SendApp:
     from outreach.adapters.secrets import read_keyring
     from outreach.adapters.senders import SenderPerMode
     from outreach.adapters.ses import SesSender
+    from outreach.adapters.ses_account import SesAccount
     from outreach.adapters.ssm import SsmKillSwitchReader
     from outreach.rendering.message_selection import SequenceSelector
     from outreach.rendering.renderer import TemplateRenderer
@@ -144,6 +146,7 @@ def send_app() -> SendApp:
             max_age_seconds=settings.kill_switch_max_age_seconds,
         ),
         senders=senders,
+        account=SesAccount(clients.account_client(once=True), settings.sender_identity),
         renderer=TemplateRenderer(
             UnsubscribeLinks(settings.unsubscribe_url, keys),
             senders,
@@ -455,6 +458,13 @@ class StackOperator:
         from outreach.services.operator.unknowns import Unknowns
 
         return Unknowns(self.enrollments, self.campaigns, self.controls, self.clock)
+
+    @cached_property
+    def reopening(self) -> "Reopening":
+        """Return the use case that makes touches due again that have ended without a mail."""
+        from outreach.services.operator.reopening import Reopening
+
+        return Reopening(self.enrollments, self.campaigns, self.controls, self.clock)
 
     @cached_property
     def dead_lettering(self) -> "DeadLettering":
