@@ -23,6 +23,7 @@ from outreach.services.operator.importing import Importing, ImportPorts
 from outreach.services.operator.overview import Overview, OverviewPorts
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.operator.preflight import Preflight, PreflightPorts
+from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
@@ -30,6 +31,7 @@ from outreach.services.operator.unknowns import Unknowns
 from world.artifacts import export_ports
 from world.import_desk import PEPPERS
 from world.memory import World
+from world.stack_outputs import OUTPUTS
 
 ACCOUNT_DAILY_QUOTA = 1000
 SENDER_IDENTITY = "mail.tallyard.example"
@@ -73,6 +75,7 @@ class MemoryOperator:
     suppressing: Suppressing
     stopping: Stopping
     unknowns: Unknowns
+    reopening: Reopening
     dead_lettering: DeadLettering
     forgetting: Forgetting
     explaining: Explaining
@@ -101,7 +104,7 @@ def memory_operator(world: World) -> MemoryOperator:
                 enrollments=world.enrollments,
                 quotas=world.quotas,
                 send_queue=world.queue,
-                dead_letters=world.dead_letters,
+                dead_letters=world.every_dead_letter,
                 clock=world.clock,
             ),
             ACCOUNT_DAILY_QUOTA,
@@ -120,8 +123,14 @@ def memory_operator(world: World) -> MemoryOperator:
         suppressing=Suppressing(world.suppressions, PEPPERS, world.clock),
         stopping=stopping,
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
+        reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),
         dead_lettering=DeadLettering(
-            world.dead_letters, world.enrollments, world.controls, world.campaigns, world.clock
+            world.every_dead_letter,
+            world.enrollments,
+            world.controls,
+            world.campaigns,
+            world.clock,
+            OUTPUTS["InboundMailBucket"],
         ),
         forgetting=Forgetting(
             PersonPorts(

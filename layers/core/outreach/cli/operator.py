@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import ExportPorts, SesSuppressionList, TickFunction
     from outreach.services.operator.preflight import Preflight
+    from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
@@ -69,6 +70,11 @@ class Operator(Protocol):
     @property
     def unknowns(self) -> "Unknowns":
         """List and resolve unknown touches."""
+        ...
+
+    @property
+    def reopening(self) -> "Reopening":
+        """Make touches due again that have ended without a mail."""
         ...
 
     @property
