@@ -279,6 +279,13 @@ def test_a_pause_by_somebody_else_ends_the_drill(stage: DrillStage) -> None:
         stage.drill(SMALL)
 
 
+def test_a_stack_that_sends_nothing_ends_the_drill_soon(stage: DrillStage) -> None:
+    stage.world.deliver = lambda _: []  # type: ignore[assignment,method-assign]
+    with pytest.raises(RefusedChange, match="nothing was sent within 92 s: look at `outreach status drill-"):
+        stage.drill(SMALL)
+    assert not stage.stopping.state().stopped
+
+
 # When the command dies.
 
 
@@ -368,7 +375,7 @@ def test_wherever_it_is_interrupted_it_cleans_up_itself_or_the_next_call_does() 
             untidy += 1
             stage.drilling().clean_up("bob")
             assert is_tidy(stage), f"call {at}"
-    assert untidy <= 6
+    assert untidy == 3  # the three calls of the tidying itself, after the stop was looked at
 
 
 def test_a_drill_cleans_up_after_one_that_died_before_it_begins() -> None:
