@@ -1,6 +1,6 @@
 # The verbs of this project. Each one sets up what it needs, once.
 #
-#   make demo      the demo campaign on the embedded emulator, start to summary
+#   make demo      the demo campaign on the embedded emulator, start to summary; on another one: EMULATOR=moto
 #   make test      the whole suite            make test ARGS="-k lease -x"
 #   make check     lint, types, import rules, template, docs
 #   make bench     sends per second through the real workers
@@ -17,10 +17,11 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test check mutants bench build deploy lock clean format project-env emulator-env sam-env
+.PHONY: help demo test check mutants bench build deploy lock clean format project-env emulator-env moto-env sam-env
 
 PYTHON ?=
 ARGS ?=
+EMULATOR ?= ministack
 SCHEDULES ?= 100000
 EXAMPLES ?= 2000
 # PYTHON is about the environments here. In the layers' Makefiles the same name has another meaning.
@@ -42,10 +43,10 @@ environments = "$(some_python)" tools/environments.py
 help:
 	@sed -n 's/^#   make/  make/p' Makefile
 
-demo: project-env emulator-env
-	@$(BIN)/outreach demo $(ARGS)
+demo: project-env $(if $(filter moto,$(EMULATOR)),moto-env,emulator-env)
+	@$(BIN)/outreach demo --emulator $(EMULATOR) $(ARGS)
 
-test: project-env emulator-env sam-env
+test: project-env emulator-env moto-env sam-env
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: project-env sam-env
@@ -57,7 +58,7 @@ check: project-env sam-env
 	$(SAM) validate --lint --region us-east-1
 	$(BIN)/python tools/check_docs.py
 
-mutants: project-env emulator-env sam-env
+mutants: project-env emulator-env moto-env sam-env
 	@PYTHONPATH=tests $(BIN)/python -m mutants.run $(ARGS)
 
 bench: project-env emulator-env
@@ -88,5 +89,5 @@ clean:
 	  .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-project-env emulator-env sam-env:
+project-env emulator-env moto-env sam-env:
 	@$(environments) ensure $(@:-env=) $(if $(PYTHON),--python "$(PYTHON)")
