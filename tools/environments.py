@@ -53,6 +53,7 @@ ENVIRONMENTS = {
     "emulator": Environment(ROOT / ".tools/emulator", LOCKS / "emulator.lock", with_pip=True),
     "moto": Environment(ROOT / ".tools/moto", LOCKS / "moto.lock", with_pip=True),
     "sam": Environment(ROOT / ".tools/sam", LOCKS / "sam.lock"),
+    "checkov": Environment(ROOT / ".tools/checkov", LOCKS / "checkov.lock"),
 }
 
 
@@ -231,6 +232,7 @@ def write_locks() -> None:
         (["requirements/emulator.in"], LOCKS / "emulator.lock", every_platform),
         (["requirements/moto.in"], LOCKS / "moto.lock", every_platform),
         (["requirements/sam.in"], LOCKS / "sam.lock", every_platform),
+        (["requirements/checkov.in"], LOCKS / "checkov.lock", every_platform),
         (["requirements/installer.in"], LOCKS / "installer.lock", every_platform),
     ]
     uv = installer()

@@ -14,6 +14,7 @@ LOCKS = {
     "requirements/emulator.lock": ["requirements/emulator.in"],
     "requirements/moto.lock": ["requirements/moto.in"],
     "requirements/sam.lock": ["requirements/sam.in"],
+    "requirements/checkov.lock": ["requirements/checkov.in"],
     "requirements/installer.lock": ["requirements/installer.in"],
     "layers/dependencies/requirements.txt": ["pyproject.toml"],
 }

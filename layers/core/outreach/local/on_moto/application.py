@@ -18,11 +18,14 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
+from xml.sax.saxutils import escape
 
 from outreach.local import foreign_pages
 from outreach.local.foreign_pages import Request
@@ -86,7 +89,11 @@ class Application:
         if environ.get("HTTP_X_AMZ_TARGET") == "AmazonSQS.ReceiveMessage":
             _without_waiting(environ)
         with self._alone:
-            return [b"".join(self._moto(environ, start_response))]
+            try:
+                return [b"".join(self._moto(environ, start_response))]
+            except Exception as error:  # noqa: BLE001 - moto's own mistakes, which a client must be able to read
+                traceback.print_exc(file=sys.stdout)
+                return _respond(start_response, _failed(error, environ), head=False)
 
     def _invoke(self, name: str, request: Request, body: bytes) -> Response:
         try:
@@ -153,6 +160,16 @@ def _refused(status: int, kind: str, text: str) -> Response:
     """Return an error as Lambda words it."""
     body = json.dumps({"Type": "User", "Message": text}).encode()
     return Response(status, (_JSON, ("x-amzn-ErrorType", kind)), body)
+
+
+def _failed(error: Exception, environ: Environ) -> Response:
+    """Return moto's own mistake as an error of AWS, in XML or, for the services that have targets, in JSON."""
+    message = f"moto failed: {type(error).__name__}: {error}"
+    if "HTTP_X_AMZ_TARGET" in environ:
+        return Response(500, (_JSON,), json.dumps({"__type": "InternalFailure", "message": message}).encode())
+    code = "<Code>InternalFailure</Code>"
+    body = f"<ErrorResponse><Error>{code}<Message>{escape(message)}</Message></Error></ErrorResponse>"
+    return Response(500, (("Content-Type", "text/xml"),), body.encode())
 
 
 def _respond(start_response: StartResponse, response: Response, *, head: bool) -> Iterable[bytes]:

@@ -4,8 +4,8 @@ moto 5.2.5 warns of a type that it does not know, and leaves the resource out. W
 
 * types that we know and moto does not are made here, under the same names: secrets, the HTTP API, retries;
 * types of which nothing can be made here, and from which nothing but their name is needed, are listed in `_NAME_ALONE`;
-* of three types moto makes too little: functions without their layers, layers without their ARN, and mappings that lose
-  messages without Docker (`deliveries` serves them instead);
+* of some types moto makes too little: functions without their layers, layers without their ARN, buckets that notify
+  nobody, and mappings that lose messages without Docker (`deliveries` serves them instead);
 * every other type is an error.
 """
 
@@ -19,10 +19,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from moto.awslambda.models import EventSourceMapping, LambdaFunction, LayerVersion, lambda_backends
-from moto.cloudformation import parsing
+from moto.cloudformation import parsing, responses
 from moto.cloudformation.exceptions import UnformattedGetAttTemplateException, ValidationError
+from moto.cloudformation.models import Stack
+from moto.cloudformation.utils import get_stack_from_s3_url
 from moto.core.common_models import CloudFormationModel
 from moto.events.models import Rule
+from moto.s3.models import FakeBucket
 from moto.secretsmanager.models import secretsmanager_backends
 from moto.sqs.models import sqs_backends
 
@@ -31,9 +34,11 @@ from outreach.local.on_moto.backends import DEAD_LETTERS
 from outreach.local.on_moto.deliveries import rate_seconds
 
 _NAME_ALONE = {
-    # Nobody asks for permission here.
+    # Nobody has to be allowed anything here.
+    "AWS::Lambda::Permission": "",
     "AWS::SQS::QueuePolicy": "",
     "AWS::S3::BucketPolicy": "",
+    "AWS::SNS::TopicPolicy": "",
     # Nothing is measured here, so no alarm could go off.
     "AWS::CloudWatch::Alarm": "AlarmName",
     # Mail goes to our own SES endpoint, which takes every configuration set, and nothing is received from outside.
@@ -43,7 +48,11 @@ _NAME_ALONE = {
     "AWS::SES::ReceiptRule": "",
     # An API has one stage here, which throttles nobody.
     "AWS::ApiGatewayV2::Stage": "StageName",
+    # No name leads here but the loopback's.
+    "AWS::ApiGatewayV2::DomainName": "DomainName",
+    "AWS::ApiGatewayV2::ApiMapping": "",
 }
+_TO_EVENTBRIDGE = "EventBridgeConfiguration"
 
 APIS: dict[str, tuple[http_api.Route, ...]] = {}
 """The routes of each HTTP API, by its id."""
@@ -151,6 +160,25 @@ def _complete(function: LambdaFunction, asked: _Asked) -> LambdaFunction:
     return function
 
 
+def _bucket(asked: _Asked) -> FakeBucket:
+    return _with_notifications(FakeBucket.create_from_cloudformation_json(*asked.where), asked)
+
+
+def _changed_bucket(made: FakeBucket, asked: _Asked) -> FakeBucket:
+    return _with_notifications(FakeBucket.update_from_cloudformation_json(made, *asked.where), asked)
+
+
+def _with_notifications(bucket: FakeBucket, asked: _Asked) -> FakeBucket:
+    """Let a bucket tell EventBridge what comes into it. moto's CloudFormation leaves that out."""
+    wanted = asked.properties.get("NotificationConfiguration", {})
+    if others := set(wanted) - {_TO_EVENTBRIDGE}:
+        raise ValidationError(
+            message=f"{asked.name}: on moto a bucket notifies EventBridge only, not {others.pop()}"
+        )
+    bucket.set_notification_configuration({_TO_EVENTBRIDGE: {}} if wanted else None)
+    return bucket
+
+
 def _layer(asked: _Asked) -> _Made:
     name = asked.properties.get("LayerName", asked.name)
     return _Made(LayerVersion.create_from_cloudformation_json(name, *asked.where[1:]).arn)
@@ -193,6 +221,7 @@ _OURS: dict[str, tuple[str, Make, Change]] = {
     "AWS::Lambda::Function": ("FunctionName", _function, _changed_function),
     "AWS::Lambda::LayerVersion": ("", _layer, lambda _, asked: _layer(asked)),
     "AWS::Lambda::EventSourceMapping": ("", _mapping, _changed_mapping),
+    "AWS::S3::Bucket": ("BucketName", _bucket, _changed_bucket),
     "AWS::Events::Rule": ("Name", _rule, _changed_rule),
 } | {kind: (name, _named, _as_before) for kind, name in _NAME_ALONE.items()}
 """By type: the property that holds its name, how to make one, and how to change one."""
@@ -212,6 +241,41 @@ def install() -> None:
         return known(kind)
 
     vars(parsing)[known.__name__] = model_of
+    _leave_out_no_values()
+    _leave_out_what_is_not_there()
+    _read_templates_here()
+
+
+def _leave_out_no_values() -> None:
+    """Let moto leave AWS::NoValue out of lists as well. It leaves it out of properties only."""
+    resolve = parsing.clean_json
+
+    def without_no_values(given: Any, resources: Any) -> Any:
+        resolved = resolve(given, resources)
+        if isinstance(given, list):
+            return [each for each in resolved if each is not None]
+        return resolved
+
+    vars(parsing)[resolve.__name__] = without_no_values
+
+
+def _leave_out_what_is_not_there() -> None:
+    """Let a stack list no resource whose condition does not hold. moto lists it without a name."""
+
+    def resources(stack: Stack) -> list[Any]:
+        return [each for each in stack.resource_map.values() if each is not None]
+
+    setattr(Stack, "stack_resources", property(resources))  # noqa: B010 - mypy refuses the plain assignment
+
+
+def _read_templates_here() -> None:
+    """Let moto find a template that was uploaded to this very server. It knows it by the name localhost alone."""
+
+    def stack_at(template_url: str, **where: str) -> str:
+        by_name = template_url.replace("//127.0.0.1:", "//localhost:", 1)
+        return get_stack_from_s3_url(by_name, **where)
+
+    vars(responses)[get_stack_from_s3_url.__name__] = stack_at
 
 
 def _model(make: Make, change: Change) -> type[CloudFormationModel]:

@@ -14,6 +14,7 @@ import sys
 import threading
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
@@ -52,7 +53,7 @@ def main() -> None:
     attribute_values.write_quickly()
     deliver_events(deliveries.to_target)
     application = Application(
-        DomainDispatcherApplication(create_backend_app),
+        DomainDispatcherApplication(_service),
         functions,
         deliveries,
         resources.APIS,
@@ -72,6 +73,13 @@ def main() -> None:
         functions.stop()
         sys.stdout.flush()
         os._exit(0)  # invocations that were under way have lost their workers; nobody waits for them
+
+
+def _service(name: Any) -> Any:
+    """Return moto's application of a service, which leaves its mistakes to `application`."""
+    app = create_backend_app(name)
+    app.config["PROPAGATE_EXCEPTIONS"] = True
+    return app
 
 
 def _end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as signal calls it
