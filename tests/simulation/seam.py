@@ -29,7 +29,7 @@ OUTSIDE_OF_A_PORT = {
     "letters": ("take", "delete", "release"),
     "kept": ("keep",),
     "kill_switch": ("read", "write"),
-    "account": ("limits",),
+    "account": ("account", "verification"),
     "ses": ("send",),
     "proof": ("send",),
     "raw_mails": ("read", "delete"),

@@ -31,6 +31,7 @@ from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
 from outreach.services.operator.importing import Importing, ImportPorts
 from outreach.services.operator.ports import QueueName
+from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
@@ -174,6 +175,7 @@ class Stack:
             seams["campaigns"],
             clock,
         )
+        self.reopening = Reopening(seams["enrollments"], seams["campaigns"], seams["controls"], clock)
         self.unknowns = Unknowns(seams["enrollments"], seams["campaigns"], seams["controls"], clock)
         ours = OwnIdentity(ACCOUNT, CONFIGURATION_SET)
         self.feedback = Feedback(ports_of(FeedbackPorts), ours)

@@ -17,12 +17,12 @@ from outreach.domain.enrollment import Enrollment, State, TouchState
 from outreach.domain.ids import LeadId, SesMessageId
 from outreach.domain.outcome import Ambiguous
 from outreach.domain.reasons import Reason
+from outreach.domain.sending_account import AccountFacts
 from outreach.domain.ses_event import TouchName
 from outreach.errors import RefusedChange, StoreUnavailable
 from outreach.messages import QueueRecord
 from outreach.rendering.trial import TrialRenderer
 from outreach.services.operator.ports import (
-    AccountFacts,
     ConfigurationSetFacts,
     DeadLetter,
     EventDestination,
@@ -247,7 +247,7 @@ def test_the_figures_of_a_status_are_the_same_in_json(filled: CommandDesk) -> No
 
 
 def test_the_account_of_a_live_run_has_the_smaller_of_two_limits(filled: CommandDesk) -> None:
-    filled.world.account.daily_limit = 200
+    filled.world.account.tell(daily_quota=200)
     start_live(filled)
     turn(filled)
     [run] = filled.json("status", "demo")["runs"]

@@ -94,6 +94,7 @@ class Cloud:
             "KILL_SWITCH_PARAMETER": self.parameter,
             "KILL_SWITCH_MAX_AGE_SECONDS": "0",
             "ACCOUNT_DAILY_QUOTA": "10000",
+            "SENDER_IDENTITY": "us.example",
             "PASS_MINUTES": "10",
             "SEND_CONCURRENCY": "2",
             "CONFIGURATION_SET": "outreach",

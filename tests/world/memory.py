@@ -99,6 +99,7 @@ class World:
                 quotas=self.quotas,
                 kill_switch=self.kill_switch,
                 senders=senders,
+                account=self.account,
                 renderer=TemplateRenderer(UnsubscribeLinks("https://us.example/u", KEYRING), senders),
                 selector=SequenceSelector(),
                 alarms=self.alarms,

@@ -15,6 +15,7 @@ from outreach.domain.ids import (
     RecipientKey,
     RunId,
 )
+from outreach.domain.sending_account import AccountFacts
 from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, ProofMail, Quotas, Suppressions
 
 
@@ -175,22 +176,6 @@ class NotAsked:
     """A question that could not be asked, or that nobody answered."""
 
     because: str
-
-
-@dataclass(frozen=True, slots=True)
-class AccountFacts:
-    """What SES says about the account in the stack's region. None: the response does not say."""
-
-    production_access: bool | None = None
-    """False in the sandbox."""
-    sending_enabled: bool | None = None
-    enforcement: str | None = None
-    plan: str | None = None
-    daily_quota: float | None = None
-    """Mails in 24 hours. Negative if there is no limit."""
-    send_rate: float | None = None
-    """Mails in a second."""
-    suppressed_reasons: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
