@@ -14,7 +14,9 @@ from mutants.erasure import ERASURE
 from mutants.events import EVENTS
 from mutants.in_flight import IN_FLIGHT
 from mutants.inbound import INBOUND
+from mutants.keys import KEYS
 from mutants.laws import LAWS
+from mutants.local_stack import LOCAL_STACK
 from mutants.mail import MAIL
 from mutants.mutant import Mutant
 from mutants.operators import OPERATORS
@@ -24,6 +26,7 @@ from mutants.reactions import REACTIONS
 from mutants.replies import REPLIES
 from mutants.stops import STOPS
 from mutants.tables import TABLES
+from mutants.template import TEMPLATE
 from mutants.unsubscribing import UNSUBSCRIBING
 
 __all__ = ["GROUPS", "MUTANTS", "Mutant"]
@@ -39,6 +42,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "people": PEOPLE,
     "operators": OPERATORS,
     "unsubscribing": UNSUBSCRIBING,
+    "keys": KEYS,
     "events": EVENTS,
     "reactions": REACTIONS,
     "breakers": BREAKERS,
@@ -46,6 +50,8 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "replies": REPLIES,
     "erasure": ERASURE,
     "tables": TABLES,
+    "template": TEMPLATE,
+    "local stack": LOCAL_STACK,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 
