@@ -10,6 +10,7 @@ from mutants.again import modelled, replayed
 from mutants.batch import BATCH
 from mutants.breakers import BREAKERS
 from mutants.claim import CLAIM
+from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
 from mutants.in_flight import IN_FLIGHT
@@ -24,6 +25,8 @@ from mutants.people import PEOPLE
 from mutants.planner import PLANNER
 from mutants.reactions import REACTIONS
 from mutants.replies import REPLIES
+from mutants.senders import SENDERS
+from mutants.sending_disabled import SENDING_DISABLED
 from mutants.stops import STOPS
 from mutants.tables import TABLES
 from mutants.template import TEMPLATE
@@ -36,9 +39,12 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "in flight": IN_FLIGHT,
     "laws": LAWS,
     "stops": STOPS,
+    "drills": DRILLS,
     "planner": PLANNER,
     "batch": BATCH,
     "mail": MAIL,
+    "senders": SENDERS,
+    "sending disabled": SENDING_DISABLED,
     "people": PEOPLE,
     "operators": OPERATORS,
     "unsubscribing": UNSUBSCRIBING,

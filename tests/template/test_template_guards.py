@@ -18,7 +18,7 @@ LOOSE_ACTIONS = {
     "xray:PutTelemetryRecords": "*",
     "xray:PutTraceSegments": "*",
     # The mails in the bucket, each under a name that SES makes up.
-    "s3:GetObject": {"Fn::Sub": "${InboundMails.Arn}/mail/*"},
+    "s3:GetObject": {"Fn::Sub": ["${Bucket}/mail/*", {"Bucket": {"Fn::GetAtt": ["InboundMails", "Arn"]}}]},
 }
 TABLES = ("OutreachTable", "SuppressionTable")
 READS = {"dynamodb:BatchGetItem", "dynamodb:GetItem"}
