@@ -15,7 +15,9 @@ from mutants.erasure import ERASURE
 from mutants.events import EVENTS
 from mutants.in_flight import IN_FLIGHT
 from mutants.inbound import INBOUND
+from mutants.keys import KEYS
 from mutants.laws import LAWS
+from mutants.local_stack import LOCAL_STACK
 from mutants.mail import MAIL
 from mutants.mutant import Mutant
 from mutants.operators import OPERATORS
@@ -27,6 +29,7 @@ from mutants.senders import SENDERS
 from mutants.sending_disabled import SENDING_DISABLED
 from mutants.stops import STOPS
 from mutants.tables import TABLES
+from mutants.template import TEMPLATE
 from mutants.unsubscribing import UNSUBSCRIBING
 
 __all__ = ["GROUPS", "MUTANTS", "Mutant"]
@@ -45,6 +48,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "people": PEOPLE,
     "operators": OPERATORS,
     "unsubscribing": UNSUBSCRIBING,
+    "keys": KEYS,
     "events": EVENTS,
     "reactions": REACTIONS,
     "breakers": BREAKERS,
@@ -52,6 +56,8 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "replies": REPLIES,
     "erasure": ERASURE,
     "tables": TABLES,
+    "template": TEMPLATE,
+    "local stack": LOCAL_STACK,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 
