@@ -99,6 +99,8 @@ class Template:
         ((kind, argument),) = node.items()
         if kind == "Ref":
             return self.parameters.get(argument, argument)
+        if kind == "Fn::GetAtt":
+            return ".".join(argument)
         if kind == "Fn::FindInMap":
             top, middle, leaf = argument
             return self.source["Mappings"][top][middle][leaf]
