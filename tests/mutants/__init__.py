@@ -6,6 +6,7 @@ If the in-memory adapter and DynamoDB each have a guard of their own, there is a
 from collections.abc import Mapping
 from itertools import chain
 
+from mutants.adoption import ADOPTION
 from mutants.again import modelled, replayed
 from mutants.batch import BATCH
 from mutants.breakers import BREAKERS
@@ -53,6 +54,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "reactions": REACTIONS,
     "breakers": BREAKERS,
     "inbound": INBOUND,
+    "adoption": ADOPTION,
     "replies": REPLIES,
     "erasure": ERASURE,
     "tables": TABLES,
