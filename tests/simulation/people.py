@@ -11,6 +11,7 @@ from outreach.domain.ids import LeadId, RunId
 from outreach.domain.outcome import Refusal, Refused
 from outreach.domain.suppression import EVERYWHERE
 from outreach.errors import OperatorError
+from outreach.services.operator.ports import QueueName
 from outreach.services.operator.suppressing import Target
 from outreach.services.unsubscribe.unsubscribing import Request
 from simulation.cast import address_of, lead_of, recipient_of, rows_of, unsubscribe_token
@@ -212,7 +213,7 @@ class People:
         self._until_done("start", command, tries=3)
 
     def redrive(self) -> None:
-        self._until_done("redrive", lambda: self._stack.dead_lettering.redrive("op"))
+        self._until_done("redrive", lambda: self._stack.dead_lettering.redrive("op", (QueueName.SEND,)))
 
     def look_for_unknowns(self) -> None:
         stack = self._stack

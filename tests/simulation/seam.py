@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 OUTSIDE_OF_A_PORT = {
     "queue": ("enqueue", "depth"),
-    "letters": ("take", "delete"),
+    "letters": ("take", "delete", "release"),
     "kept": ("keep",),
     "kill_switch": ("read", "write"),
     "account": ("account", "verification"),

@@ -29,6 +29,7 @@ from outreach.services.operator.unknowns import Unknowns
 from world.artifacts import export_ports
 from world.import_desk import PEPPERS
 from world.memory import World
+from world.stack_outputs import OUTPUTS
 
 ACCOUNT_DAILY_QUOTA = 1000
 SENDER_IDENTITY = "mail.tallyard.example"
@@ -96,7 +97,7 @@ def memory_operator(world: World) -> MemoryOperator:
                 enrollments=world.enrollments,
                 quotas=world.quotas,
                 send_queue=world.queue,
-                dead_letters=world.dead_letters,
+                dead_letters=world.every_dead_letter,
                 clock=world.clock,
             ),
             ACCOUNT_DAILY_QUOTA,
@@ -117,7 +118,12 @@ def memory_operator(world: World) -> MemoryOperator:
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
         reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),
         dead_lettering=DeadLettering(
-            world.dead_letters, world.enrollments, world.controls, world.campaigns, world.clock
+            world.every_dead_letter,
+            world.enrollments,
+            world.controls,
+            world.campaigns,
+            world.clock,
+            OUTPUTS["InboundMailBucket"],
         ),
         forgetting=Forgetting(
             PersonPorts(

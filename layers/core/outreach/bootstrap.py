@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         DeadLetters,
         ExportPorts,
         ProofMails,
+        QueueName,
         SesSuppressionList,
         TickFunction,
     )
@@ -344,11 +345,19 @@ class StackOperator:
         return SsmKillSwitchReader(self.client("ssm"), self.settings.kill_switch_parameter, max_age_seconds=0)
 
     @cached_property
-    def dead_letters(self) -> "DeadLetters":
-        """Return the dead-letter queue."""
+    def dead_letters(self) -> "Mapping[QueueName, DeadLetters]":
+        """Return the dead-letter queue of each queue."""
         from outreach.adapters.operator_queues import SqsDeadLetters
+        from outreach.services.operator.ports import QueueName
 
-        return SqsDeadLetters(self.client("sqs"), self.settings.send_dead_letter_queue_url)
+        told, sqs = self.settings, self.client("sqs")
+        urls = {
+            QueueName.SEND: (told.send_dead_letter_queue_url, told.send_queue_url),
+            QueueName.FEEDBACK: (told.feedback_dead_letter_queue_url, told.feedback_queue_url),
+            QueueName.INBOUND: (told.inbound_dead_letter_queue_url, told.inbound_queue_url),
+            QueueName.UNSUBSCRIBE: (told.unsubscribe_dead_letter_queue_url, told.unsubscribe_queue_url),
+        }
+        return {queue: SqsDeadLetters(sqs, *both) for queue, both in urls.items()}
 
     @cached_property
     def tick_function(self) -> "TickFunction":
@@ -459,10 +468,17 @@ class StackOperator:
 
     @cached_property
     def dead_lettering(self) -> "DeadLettering":
-        """Return the use case that shows and redrives dead letters."""
+        """Return the use case that shows, redrives and drops dead letters."""
         from outreach.services.operator.dead_lettering import DeadLettering
 
-        return DeadLettering(self.dead_letters, self.enrollments, self.controls, self.campaigns, self.clock)
+        return DeadLettering(
+            self.dead_letters,
+            self.enrollments,
+            self.controls,
+            self.campaigns,
+            self.clock,
+            self.settings.inbound_mail_bucket,
+        )
 
     @cached_property
     def forgetting(self) -> "Forgetting":

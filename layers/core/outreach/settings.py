@@ -135,6 +135,12 @@ class OperatorSettings(_Settings):
     suppression_table_name: _Name
     send_queue_url: _Name
     send_dead_letter_queue_url: _Name
+    feedback_queue_url: _Name
+    feedback_dead_letter_queue_url: _Name
+    inbound_queue_url: _Name
+    inbound_dead_letter_queue_url: _Name
+    unsubscribe_queue_url: _Name
+    unsubscribe_dead_letter_queue_url: _Name
     kill_switch_parameter: _Name
     address_pepper_secret: _Name
     """The keys that turn addresses into recipient keys."""

@@ -102,22 +102,36 @@ class MemoryQueue:
 
 
 class MemoryDeadLetters:
-    """The dead-letter queue as a list."""
+    """The dead-letter queue of one queue, as a list."""
 
     def __init__(self) -> None:
         self.letters: list[DeadLetter] = []
+        self.source: list[str] = []
+        """The bodies of the messages that were put back."""
+        self._hidden: set[str] = set()
 
     def take(self, limit: int) -> list[DeadLetter]:
-        """Return up to `limit` letters; they stay until deleted."""
-        return self.letters[:limit]
+        """Return up to `limit` letters that nobody has taken. They are hidden until they are released."""
+        taken = [letter for letter in self.letters if letter.letter_id not in self._hidden][:limit]
+        self._hidden |= {letter.letter_id for letter in taken}
+        return taken
 
     def delete(self, letter: DeadLetter) -> None:
         """Remove a letter."""
         self.letters = [kept for kept in self.letters if kept.letter_id != letter.letter_id]
 
+    def put_back(self, letter: DeadLetter) -> None:
+        """Put the same message into the queue that it came from."""
+        self.source.append(letter.body)
+
+    def release(self, letters: Sequence[DeadLetter]) -> None:
+        """Show letters again."""
+        self._hidden -= {letter.letter_id for letter in letters}
+
     def measure(self) -> QueueDepth:
-        """Return how many letters there are. None is ever in flight."""
-        return QueueDepth(len(self.letters), 0)
+        """Return how many letters can be taken, and how many are hidden."""
+        hidden = sum(letter.letter_id in self._hidden for letter in self.letters)
+        return QueueDepth(len(self.letters) - hidden, hidden)
 
 
 class MemoryKillSwitch:

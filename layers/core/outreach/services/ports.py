@@ -210,17 +210,24 @@ class Controls(Protocol):
         """Record the account's limits that SES reported, if the global row exists."""
         ...
 
-    def history(self, since: datetime | None = None) -> list["ControlEvent"]:
-        """List the states of all control rows, each with the time when it began, oldest first.
+    def record(self, event: "ControlEvent") -> None:
+        """Add to the history what an operator did to something that has no control row: a dropped dead letter."""
+        ...
 
-        With `since`, only the states that began then or later.
+    def history(self, since: datetime | None = None) -> list["ControlEvent"]:
+        """List the states of all control rows, each with the time when it began, oldest first, and what was recorded.
+
+        With `since`, only what began then or later.
         """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class ControlEvent:
-    """The state of a control row from a moment on. `subject` is `global` or `{campaign_id}#{run_id}`."""
+    """The state of a control row from a moment on. `subject` is `global` or `{campaign_id}#{run_id}`.
+
+    Or what was recorded of a dead letter; then it is `dead-letter#{queue}#{letter_id}`.
+    """
 
     at: datetime
     subject: str
