@@ -26,6 +26,7 @@ from outreach.services.operator.ports import DeadLetter, QueueDepth, QueueName
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.unknowns import Unknowns
 from world.builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead, a_message, an_order
+from world.feedback import a_sending_disabled
 from world.import_desk import PEPPERS
 from world.memory import World
 
@@ -211,6 +212,11 @@ def test_whatever_a_letter_holds_it_can_be_listed(queue: QueueName, body: str) -
     content = content_of(queue, body, "mails")
     assert content.kind.startswith("unreadable")
     assert content.touch is None
+
+
+def test_a_letter_that_says_that_sending_has_ended_is_told_as_such() -> None:
+    body = json.dumps(a_sending_disabled("e1", NOON))
+    assert content_of(QueueName.FEEDBACK, body, "mails").summary == "sending disabled"
 
 
 def test_a_mail_in_somebody_elses_bucket_is_not_named() -> None:
