@@ -26,7 +26,6 @@ from outreach.services.operator.ports import DeadLetter, QueueDepth, QueueName
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.unknowns import Unknowns
 from world.builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead, a_message, an_order
-from world.feedback import a_sending_disabled
 from world.import_desk import PEPPERS
 from world.memory import World
 
@@ -214,9 +213,18 @@ def test_whatever_a_letter_holds_it_can_be_listed(queue: QueueName, body: str) -
     assert content.touch is None
 
 
-def test_a_letter_that_says_that_sending_has_ended_is_told_as_such() -> None:
-    body = json.dumps(a_sending_disabled("e1", NOON))
-    assert content_of(QueueName.FEEDBACK, body, "mails").summary == "sending disabled"
+def test_a_letter_about_the_end_of_sending_names_no_touch() -> None:
+    event = {
+        "id": "e1",
+        "detail-type": "Sending Status Disabled",
+        "source": "aws.ses",
+        "account": "111122223333",
+        "time": "2026-11-23T12:00:00Z",
+        "resources": ["arn:aws:ses:us-east-1:111122223333:account"],
+        "detail": {"data": {"origin": "AWS_MANAGED", "record": {"status": "DISABLED"}}},
+    }
+    content = content_of(QueueName.FEEDBACK, json.dumps(event), "mails")
+    assert (content.kind, content.touch) == ("sending disabled", None)
 
 
 def test_a_mail_in_somebody_elses_bucket_is_not_named() -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from outreach.cli.main import app
 from outreach.memory import MemorySetup
 from outreach.rendering.trial import TrialRenderer
 from outreach.services.operator.dead_lettering import DeadLettering
+from outreach.services.operator.drill_ports import Judge
+from outreach.services.operator.drilling import Drilling
 from outreach.services.operator.explaining import Explaining
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
 from outreach.services.operator.importing import Importing, ImportPorts
@@ -82,7 +84,12 @@ class MemoryOperator:
     ses_list: MemorySesList
     setup: MemorySetup
     preflight: Preflight
+    drills: Drilling | None = None
     account_daily_quota: int = ACCOUNT_DAILY_QUOTA
+
+    def drilling(self, stack: str, judge: Judge | None = None) -> Drilling:
+        assert self.drills is not None, "this desk has no stage for drills"
+        return self.drills
 
 
 def memory_operator(world: World) -> MemoryOperator:
@@ -173,11 +180,17 @@ class CommandDesk:
     On `memory` mails reach people, as on AWS; on `local` they are kept in a folder.
     """
 
-    def __init__(self, mails: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.world = world = World()
+    def __init__(
+        self,
+        mails: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        world: World | None = None,
+        drills: Drilling | None = None,
+    ) -> None:
+        self.world = world = world or World()
         world.tables.definitions.clear()
         world.tables.current.clear()
-        self.operator = operator = memory_operator(world)
+        self.operator = operator = replace(memory_operator(world), drills=drills)
         on_aws = stacks.Stack("memory", "this process", operator)
         monkeypatch.setattr(stacks, "aws_stack", lambda name, **_: {"memory": on_aws}[name])
         monkeypatch.setattr(stacks, "local_stack", lambda **_: stacks.Stack("local", "here", operator, mails))

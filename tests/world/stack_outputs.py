@@ -20,6 +20,7 @@ OUTPUTS = {
 FURTHER_OUTPUTS = {
     "SenderIdentity": "mail.example.com",
     "ConfigurationSetName": "outreach",
+    "SendConcurrency": "4",
     "UnsubscribeUrl": "https://us.example/u",
     "AlarmTopicArn": "arn:aws:sns:eu-west-1:1:alarms",
 }

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from outreach.services.feedback.events import Feedback
     from outreach.services.inbound.replies import Inbound
     from outreach.services.operator.dead_lettering import DeadLettering
+    from outreach.services.operator.drill_ports import Judge
+    from outreach.services.operator.drilling import Drilling
     from outreach.services.operator.explaining import Explaining
     from outreach.services.operator.forgetting import Forgetting
     from outreach.services.operator.importing import Importing
@@ -451,6 +453,33 @@ class StackOperator:
             sender_identity=settings.sender_identity or None,
             account_daily_quota=self.account_daily_quota,
         )
+
+    def drilling(self, stack: str, judge: "Judge | None" = None) -> "Drilling":
+        """Return the use case that drills the stack. Without a judge, the events of SES are heard by a queue of its own."""
+        from outreach.adapters.dynamodb.leases import DynamoLeases
+        from outreach.adapters.one_click import HttpOneClick
+        from outreach.adapters.ses_event_tap import SesEventTap
+        from outreach.adapters.sqs import SqsQueue
+        from outreach.services.operator.drill_play import DrilledStack
+        from outreach.services.operator.drill_ports import DrillPorts
+        from outreach.services.operator.drilling import Drilling
+
+        settings = self.settings
+        ports = DrillPorts(
+            campaigns=self.campaigns,
+            controls=self.controls,
+            audience=self.audience,
+            enrollments=self.enrollments,
+            suppressions=self.suppressions,
+            leases=DynamoLeases(self._tables),
+            queue=SqsQueue(self.client("sqs"), settings.send_queue_url),
+            tick=self.tick_function,
+            judge=judge or SesEventTap(self.client, stack),
+            one_click=HttpOneClick(),
+            clock=self.clock,
+        )
+        drilled = DrilledStack(stack, settings.sender_identity, settings.send_concurrency)
+        return Drilling(ports, self.stopping, self.unknowns, self.peppers, drilled)
 
     @cached_property
     def unknowns(self) -> "Unknowns":

@@ -151,6 +151,7 @@ class OperatorSettings(_Settings):
     sender_identity: str | None = None
     """What mail is sent from. This and the following are None if the stack does not say: an older one does not."""
     configuration_set_name: str | None = None
+    send_concurrency: int | None = Field(default=None, ge=2)
     unsubscribe_url: str | None = None
     alarm_topic_arn: str | None = None
     """None also if the stack was deployed without an address for its alarms."""

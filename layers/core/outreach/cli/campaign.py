@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from outreach.cli.command import AsJson, call_of
+from outreach.cli.command import AsJson, WithDrills, call_of
 from outreach.cli.kill import warn_of_stop
 from outreach.cli.live_confirmation import LiveConfirmation, confirm_live, refuse_other_confirmation
 from outreach.cli.output import Column, counted, lasting, minute, note, number, say, say_json, show
 from outreach.domain.control import Mode, RunControl, RunStatus, campaign_status
+from outreach.domain.drill import is_drill
 from outreach.domain.ids import LIVE, CampaignId, RunId
 from outreach.domain.reasons import EXPLANATIONS, Reason
 from outreach.errors import BadFile, BadFiles, RefusedChange
@@ -82,12 +83,14 @@ def campaign_file(path: Path) -> Path:
 
 
 @app.command("list")
-def list_campaigns(ctx: typer.Context, as_json: AsJson = False) -> None:
+def list_campaigns(ctx: typer.Context, drills: WithDrills = False, as_json: AsJson = False) -> None:
     """List the campaigns and their status."""
     overview = call_of(ctx).connect().operator.overview
     runs = overview.runs()
     rows = []
     for campaign_id in overview.campaign_ids():
+        if is_drill(campaign_id) and not drills:
+            continue
         _, campaign = overview.campaign(campaign_id)
         own = tuple(run for run in runs if run.campaign_id == campaign_id)
         rows.append((campaign_id, campaign_status(own), [run.run_id for run in own], campaign.name))

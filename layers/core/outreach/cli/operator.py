@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from outreach.services.operator.dead_lettering import DeadLettering
+    from outreach.services.operator.drill_ports import Judge
+    from outreach.services.operator.drilling import Drilling
     from outreach.services.operator.explaining import Explaining
     from outreach.services.operator.forgetting import Forgetting
     from outreach.services.operator.importing import Importing
@@ -59,6 +61,10 @@ class Operator(Protocol):
     @property
     def preflight(self) -> "Preflight":
         """Say whether the stack and a campaign are ready to go live."""
+        ...
+
+    def drilling(self, stack: str, judge: "Judge | None" = None) -> "Drilling":
+        """Drill the stack. Without a judge, SES's events are heard by a queue that the drill makes."""
         ...
 
     @property

@@ -164,7 +164,8 @@ def _start_detached(
     *,
     auth: bool,
 ) -> KeptStack:
-    on_progress(f"starting the emulator {kind.name}")
+    loses = "" if kind.keeps_state else "; it keeps nothing, so `outreach down` ends this stack for good"
+    on_progress(f"starting the emulator {kind.name}{loses}")
     mails, run, state = layout.home / "mails", layout.home / "run", layout.home / "state"
     ses, ses_url = _start_ses_process(mails, run / "ses.log", _file(layout))
     undo.callback(processes.stop, ses, grace_seconds=_SES_STOP_SECONDS)

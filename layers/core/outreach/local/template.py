@@ -74,12 +74,31 @@ def for_the_emulator(
     endpoint_url: str,
 ) -> Template:
     """Translate a SAM template into what the emulator's CloudFormation turns into a working stack."""
-    packaged = _without_unknown(_with_packages(template, bucket, keys))
-    values = parameter_values(template, parameters)
-    translated = _translate(packaged, values)
-    translated = _with_public_urls_local(translated, endpoint_url)
+    translated = for_moto(
+        _without_unknown(template), parameters=parameters, bucket=bucket, keys=keys, endpoint_url=endpoint_url
+    )
     secrets = {name for name, each in translated["Resources"].items() if each["Type"] == _SECRET_TYPE}
     translated = _with_secrets_by_arn(translated, secrets)
+    for resource in translated["Resources"].values():
+        resource["Properties"] = _with_batch_action(resource["Properties"])
+    return _with_routes(translated)
+
+
+def for_moto(
+    template: Template,
+    *,
+    parameters: Mapping[str, str],
+    bucket: str,
+    keys: Mapping[str, str],
+    endpoint_url: str,
+) -> Template:
+    """Translate a SAM template for moto with our additions (`on_moto`), which needs four of the corrections.
+
+    They are: packages, numbers of parameters, text of environment variables, and the public URL.
+    """
+    values = parameter_values(template, parameters)
+    packaged = _translate(_with_packages(template, bucket, keys), values)
+    translated: Template = _with_public_urls_local(packaged, endpoint_url)
     numbers = _number_parameters(template, values)
     for resource in translated["Resources"].values():
         properties = _with_numbers(resource.get("Properties", {}), numbers)
@@ -87,8 +106,8 @@ def for_the_emulator(
         if variables is not None:
             mappings = template.get("Mappings", {})
             properties["Environment"] = {"Variables": _as_text(variables, mappings)}
-        resource["Properties"] = _with_batch_action(properties)
-    return _with_routes(translated)
+        resource["Properties"] = properties
+    return translated
 
 
 def parameter_values(template: Template, overrides: Mapping[str, str]) -> dict[str, str]:

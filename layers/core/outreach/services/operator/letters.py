@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from outreach.domain.enrollment import EnrollmentKey
-from outreach.domain.ses_event import SendingDisabled, SesEvent, Unusable
+from outreach.domain.ses_event import SendingDisabled, Unusable
 from outreach.mail_event_messages import mail_keys
 from outreach.messages import QueueRecord, reference_in
 from outreach.services.operator.ports import QueueName
@@ -20,7 +20,7 @@ class Content:
     """What a letter is about."""
 
     kind: str
-    """What sort of message it is: `touch`, `bounce`, `sending disabled`, `mail/ID`, `unreadable`, ..."""
+    """What sort of message it is: `touch`, `bounce`, `mail/ID`, `one-click (everything)`, `unreadable`."""
     key: EnrollmentKey | None = None
     """The enrollment that it names."""
     step: int | None = None
@@ -46,7 +46,12 @@ def content_of(queue: QueueName, body: str, mail_bucket: str) -> Content:
             touch = reference_in(body)
             return Content("touch", touch.key, touch.step) if touch else Content(_UNREADABLE)
         case QueueName.FEEDBACK:
-            return _event_in(body)
+            event = read_event(_value(body))
+            if isinstance(event, Unusable):
+                return Content(f"{_UNREADABLE} ({event.value})")
+            if isinstance(event, SendingDisabled):
+                return Content("sending disabled")
+            return Content(event.kind.value, event.touch.key, event.touch.step)
         case QueueName.INBOUND:
             keys = mail_keys(_value(body), mail_bucket)
             return Content(", ".join(keys) or _UNREADABLE)
@@ -56,16 +61,6 @@ def content_of(queue: QueueName, body: str, mail_bucket: str) -> Content:
 
 def _value(body: str) -> object:
     return QueueRecord("", 0, body).value()
-
-
-def _event_in(body: str) -> Content:
-    match read_event(_value(body)):
-        case Unusable() as why:
-            return Content(f"{_UNREADABLE} ({why.value})")
-        case SendingDisabled():
-            return Content("sending disabled")
-        case SesEvent(kind, touch):
-            return Content(kind.value, touch.key, touch.step)
 
 
 def _request_in(body: str) -> str:
