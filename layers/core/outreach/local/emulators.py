@@ -2,8 +2,10 @@
 
     kind                      started by us, state kept
     ministack (the default)   yes, yes
+    any that runs already     no, as whoever started it wants it (`given`)
 
-Whatever the emulator, the template is deployed by CloudFormation (`deploy`), and mail goes to our own SES endpoint.
+Whatever the emulator, the template is deployed by CloudFormation (`deploy`), and mail goes to our own SES endpoint
+unless the person says otherwise.
 """
 
 from __future__ import annotations
@@ -50,8 +52,12 @@ class Translate(Protocol):
         bucket: str,
         keys: Mapping[str, str],
         endpoint_url: str,
+        function_environment: Mapping[str, str] | None,
     ) -> Template:
-        """Return the translated template. Packages are at `keys` in `bucket`."""
+        """Return the translated template. Packages are at `keys` in `bucket`.
+
+        Each function gets `function_environment` beside its own variables. None if the emulator sees to that.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,8 @@ class Kind:
     start: Callable[[EmulatorOptions], Running]
     translate: Translate
     environment: str
-    """The folder in `.tools` whose Python runs the emulator, and for which the dependencies are built."""
+    """The folder in `.tools` whose Python runs the emulator, and for which the dependencies are built. Empty if
+    somebody else runs it."""
     keeps_state: bool
     """Whether what was done survives a clean stop."""
 
@@ -74,7 +81,7 @@ class Kind:
 MINISTACK = Kind(
     EmulatorName.MINISTACK,
     start=emulator.start,
-    translate=template.for_the_emulator,
+    translate=template.for_ministack,
     environment="emulator",
     keeps_state=True,
 )
