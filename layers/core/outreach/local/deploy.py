@@ -185,12 +185,18 @@ class _Clients:
         """Create or update the stack and wait until it is done; raise DeployError if that failed."""
         cloudformation = self.of("cloudformation")
         put = cloudformation.update_stack if update else cloudformation.create_stack
-        put(
-            StackName=name,
-            **self._template_argument(name, body),
-            Capabilities=["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
-            Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
-        )
+        template_argument = self._template_argument(name, body)
+        try:
+            put(
+                StackName=name,
+                **template_argument,
+                Capabilities=["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
+                Parameters=[
+                    {"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()
+                ],
+            )
+        except ClientError as error:
+            raise DeployError(f"stack {name} was refused: {error.response['Error']['Message']}") from error
         stack = self._wait(name)
         status = "DELETE_COMPLETE" if stack is None else stack["StackStatus"]
         if stack is None or status not in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}:

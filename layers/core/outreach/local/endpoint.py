@@ -23,8 +23,8 @@ class BadEndpoint(Exception):
     """What was given is not the URL of an endpoint; the text says why, and what one looks like."""
 
 
-class RefusedEndpoint(Exception):
-    """The URL is understood, and is refused; the text says why, and what to do. Nothing was sent there."""
+class Refused(Exception):
+    """What is asked for is understood, and is refused; the text says why, and what to do. Nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +56,18 @@ def addresses(host: str) -> list[str]:
 
 
 def checked(url: str, *, allow_remote: bool = False, look_up: Addresses = addresses) -> Endpoint:
-    """Return the endpoint that a URL names. Raises BadEndpoint or RefusedEndpoint; nothing is sent there.
+    """Return the endpoint that a URL names. Raises BadEndpoint or Refused; nothing is sent there.
 
     `allow_remote` is the person's word that the endpoint may be on another machine.
     """
     parts = _parts(url)
     host = str(parts.hostname)
     if is_aws(host):
-        raise RefusedEndpoint(f"{url} is AWS, and no emulator; deploy to AWS with `make deploy`")
+        raise Refused(f"{url} is AWS, and no emulator; deploy to AWS with `make deploy`")
     here = _is_on_this_machine(host, look_up)
     if not here and not allow_remote:
         clear = "" if parts.scheme == "https" else ", unencrypted"
-        raise RefusedEndpoint(
+        raise Refused(
             f"{url} is not on this machine: leads and mails would travel there{clear}; if they may, say --allow-remote"
         )
     port = parts.port or _PORTS[parts.scheme]
@@ -112,5 +112,5 @@ def _is_on_this_machine(host: str, look_up: Addresses) -> bool:
     try:
         found = list(look_up(host))
     except OSError as error:
-        raise RefusedEndpoint(f"there is no host {host}: {error.strerror or error}") from error
+        raise Refused(f"there is no host {host}: {error.strerror or error}") from error
     return bool(found) and all(ipaddress.ip_address(each.partition("%")[0]).is_loopback for each in found)

@@ -19,7 +19,7 @@ from outreach.local.clients import local_client
 from outreach.local.emulator import EmulatorError, EmulatorOptions
 from outreach.local.emulator_names import EmulatorName
 from outreach.local.emulators import Kind
-from outreach.local.endpoint import BadEndpoint, Endpoint, RefusedEndpoint, addresses, checked, localstack_url
+from outreach.local.endpoint import BadEndpoint, Endpoint, Refused, addresses, checked, localstack_url
 from outreach.local.foreign_pages import CONTAINER_NAME
 from outreach.local.identify import identify
 from outreach.local.processes import ProcessId
@@ -130,21 +130,21 @@ def wish_of(
 def find(wish: Wish) -> Given:
     """Find the emulator and ask which one it is. Nothing is changed there.
 
-    Raises BadEndpoint, RefusedEndpoint, or EmulatorError if nothing responds.
+    Raises BadEndpoint, Refused, or EmulatorError if nothing responds.
     """
     endpoint = checked(wish.endpoint_url or localstack_url(), allow_remote=wish.allow_remote)
     ses = _checked_ses(wish, endpoint)
     identity = identify(endpoint)
     # Whoever says `localstack` means what stands where LocalStack is expected; ministack imitates it.
     if wish.name not in {None, EmulatorName.LOCALSTACK, identity.name}:
-        raise RefusedEndpoint(f"{endpoint.url} is {identity.name} {identity.version}, and not {wish.name}")
+        raise Refused(f"{endpoint.url} is {identity.name} {identity.version}, and not {wish.name}")
     _check_credentials(endpoint.url)
     return Given(identity.name, endpoint.url, ses, wish.allow_remote)
 
 
 def _checked_ses(wish: Wish, endpoint: Endpoint) -> str | None:
     if wish.ses_endpoint_url is None and not endpoint.is_on_this_machine:
-        raise RefusedEndpoint(
+        raise Refused(
             f"the functions at {endpoint.host} cannot reach the SES endpoint on this machine's loopback; say where "
             f"they find it with --ses-endpoint-url: a URL, or `{ITS_OWN_SES}` for the emulator's own"
         )
@@ -164,16 +164,14 @@ def _check_credentials(endpoint_url: str) -> None:
     try:
         account = sts.get_caller_identity()["Account"]
     except ClientError as error:
-        raise RefusedEndpoint(
+        raise Refused(
             f"the emulator at {endpoint_url} refuses the credentials test/test that an emulator takes "
             f"({error.response['Error'].get('Code')}); is it the local stack of another project?"
         ) from error
     except BotoCoreError as error:
-        raise RefusedEndpoint(
-            f"the emulator at {endpoint_url} did not say who we are there: {error}"
-        ) from error
+        raise Refused(f"the emulator at {endpoint_url} did not say who we are there: {error}") from error
     if account != ACCOUNT:
-        raise RefusedEndpoint(
+        raise Refused(
             f"the account at {endpoint_url} is {account}; the events of the local SES endpoint are those of {ACCOUNT}: "
             "start the emulator with that account"
         )

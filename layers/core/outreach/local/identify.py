@@ -19,7 +19,7 @@ from typing import Any
 
 from outreach.local.emulator import EmulatorError
 from outreach.local.emulator_names import EmulatorName
-from outreach.local.endpoint import Endpoint, RefusedEndpoint
+from outreach.local.endpoint import Endpoint, Refused
 
 _SECONDS = 5.0
 _LARGEST_PAGE = 1_000_000
@@ -41,17 +41,17 @@ class Identity:
 def identify(endpoint: Endpoint) -> Identity:
     """Ask an endpoint which emulator it is. Only GETs of health pages are sent, unsigned.
 
-    Raises EmulatorError if nothing responds, and RefusedEndpoint if it is no emulator that can be used.
+    Raises EmulatorError if nothing responds, and Refused if it is no emulator that can be used.
     """
     for name, path in _HEALTH.items():
         page = _page(endpoint, path)
         if isinstance(page, dict) and isinstance(page.get("services"), dict):
             return Identity(name, str(page.get("version", "of an unknown version")))
     if _page(endpoint, _MOTO) is not None:
-        raise RefusedEndpoint(
+        raise Refused(
             f"{endpoint.url} is moto, which runs no functions; `--emulator moto` starts one of our own that does"
         )
-    raise RefusedEndpoint(
+    raise Refused(
         f"what listens at {endpoint.url} is no emulator: it has none of {', '.join(_HEALTH.values())}"
     )
 

@@ -19,6 +19,7 @@ from outreach.local.deploy import Tell, deploy
 from outreach.local.emulator import EmulatorError, EmulatorOptions
 from outreach.local.emulator_names import EmulatorName
 from outreach.local.emulators import Kind, kind_of
+from outreach.local.endpoint import Refused
 from outreach.local.given import Wish
 from outreach.local.kept_file import KeptStack, Up
 from outreach.local.ses_process import start_ses, stop_ses
@@ -49,7 +50,7 @@ def up(
     layout = Layout(root)
     with kept_file.locked(layout):
         running, lost_since = _standing(layout)
-        if wish is None and name is None and running is not None and running.given is not None:
+        if running is not None and running.given is not None and (wish, name, port) == (None, None, None):
             wish = running.given.again()
         if wish is not None:
             done = kept_given.up(
@@ -92,15 +93,16 @@ def down(root: Path, *, delete_data: bool = False, on_progress: Tell = silent) -
     """Stop this project's stack, and save its state if its emulator can. Return it, None if none was running.
 
     At an emulator that somebody else started, the stack stays and rests; with `delete_data` it is deleted with all its
-    data. Raises EmulatorError if data are to be deleted that are not there, or cannot be reached: nothing is stopped.
+    data. Raises Refused if it is not on such an emulator, and EmulatorError if that did not delete them. Then nothing is
+    stopped.
     """
     layout = Layout(root)
     with kept_file.locked(layout):
         found = kept_file.read(layout)
         if delete_data and (found is None or found.given is None):
-            raise EmulatorError(
-                f"nothing was stopped: the data of a stack on an emulator of our own are in {layout.home}; "
-                "say `outreach down`, then delete that folder"
+            raise Refused(
+                f"no stack is up on an emulator that you started, so nothing was deleted; the data of all others are in "
+                f"{layout.home}: say `outreach down`, then delete that folder"
             )
         if found is None:
             return None

@@ -96,7 +96,7 @@ def _delete(client: Client, kind: str, physical_id: str) -> None:
         elif kind == "AWS::SecretsManager::Secret":
             client("secretsmanager").delete_secret(SecretId=physical_id, ForceDeleteWithoutRecovery=True)
         elif kind == "AWS::Lambda::LayerVersion":
-            layer, _, version = physical_id.rpartition(":")
+            *_, layer, version = physical_id.split(":")
             client("lambda").delete_layer_version(LayerName=layer, VersionNumber=int(version))
         elif kind == "AWS::S3::Bucket":
             _empty(client("s3"), physical_id)
