@@ -126,13 +126,19 @@ def _build(sam: template.Template, base: Path, tools: BuildTools, on_progress: T
 
 
 def _complete(clients: _Clients, stack_name: str, translated: template.Template) -> None:
-    """Do what the emulator's CloudFormation does not do: TTL settings, generated secrets."""
+    """Do what the emulator's CloudFormation does not do: TTL settings, generated secrets.
+
+    A resource whose condition does not hold is not there, and is left out.
+    """
+    made = clients.physical_ids(stack_name)
     for name, resource in translated["Resources"].items():
+        if name not in made:
+            continue
         properties = resource.get("Properties", {})
         if resource["Type"] == "AWS::DynamoDB::Table" and "TimeToLiveSpecification" in properties:
-            clients.set_time_to_live(stack_name, name, properties["TimeToLiveSpecification"])
+            clients.set_time_to_live(made[name], properties["TimeToLiveSpecification"])
         if resource["Type"] == "AWS::SecretsManager::Secret" and "GenerateSecretString" in properties:
-            clients.ensure_secret(stack_name, name, properties["GenerateSecretString"])
+            clients.ensure_secret(made[name], properties["GenerateSecretString"])
 
 
 def _outputs(stack: Mapping[str, Any]) -> dict[str, str]:
@@ -203,18 +209,16 @@ class _Clients:
             raise DeployError(f"stack {name} ended as {status}: {self._reason(name, stack)}")
         return stack
 
-    def set_time_to_live(self, stack_name: str, logical_id: str, wanted: Mapping[str, Any]) -> None:
+    def set_time_to_live(self, table: str, wanted: Mapping[str, Any]) -> None:
         """Switch a table's time to live on, unless it is on already."""
-        table = self._physical_id(stack_name, logical_id)
         dynamodb = self.of("dynamodb")
         now = dynamodb.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
         if now.get("TimeToLiveStatus") not in {"ENABLED", "ENABLING"}:
             dynamodb.update_time_to_live(TableName=table, TimeToLiveSpecification=dict(wanted))
 
-    def ensure_secret(self, stack_name: str, logical_id: str, wanted: Mapping[str, Any]) -> None:
+    def ensure_secret(self, secret: str, wanted: Mapping[str, Any]) -> None:
         """Put a generated value into a secret whose value lacks the generated key."""
         secrets_manager = self.of("secretsmanager")
-        secret = self._physical_id(stack_name, logical_id)
         value = secrets_manager.get_secret_value(SecretId=secret).get("SecretString") or "{}"
         key = wanted.get("GenerateStringKey")
         if key is not None and not json.loads(value).get(key):
@@ -265,8 +269,7 @@ class _Clients:
             for each in reversed(failed[-3:])
         )
 
-    def _physical_id(self, stack_name: str, logical_id: str) -> str:
-        found = self.of("cloudformation").describe_stack_resource(
-            StackName=stack_name, LogicalResourceId=logical_id
-        )
-        return str(found["StackResourceDetail"]["PhysicalResourceId"])
+    def physical_ids(self, stack_name: str) -> dict[str, str]:
+        """Return the physical id of each of the stack's resources, by logical id."""
+        found = self.of("cloudformation").describe_stack_resources(StackName=stack_name)["StackResources"]
+        return {each["LogicalResourceId"]: each["PhysicalResourceId"] for each in found}

@@ -22,7 +22,7 @@ from outreach.local.clients import DUMMY, Credentials, clients_of, local_client
 from outreach.local.deploy import Deployment, Tell, bucket_of, deploy
 from outreach.local.emulator import EmulatorOptions
 from outreach.local.emulators import MINISTACK, Kind, Running
-from outreach.local.feedback import invoker_for
+from outreach.local.feedback import delivery_to
 from outreach.local.given import Given
 from outreach.local.mailbox import AcceptedMail
 from outreach.local.packages import BuildTools
@@ -87,7 +87,7 @@ class LocalStack:
         The stack has random credentials of its own, which only this process and the emulator know. With `auth`
         the emulator takes no others and enforces the functions' permissions. `state` is kept over a clean stop; without it every start begins with an empty stack.
         `mails_directory` and the port default to temporary ones. `on_event` gets each event that SES would
-        publish; by default the stack's own feedback function gets it. Raises EmulatorError, PackageError,
+        publish; by default it goes into the stack's own feedback queue. Raises EmulatorError, PackageError,
         DeployError or ValueError (parameters), each with the reason in its text.
         """
         with contextlib.ExitStack() as undo:
@@ -114,10 +114,10 @@ class LocalStack:
                 parameters=parameters,
                 on_progress=on_progress,
             )
-            invoker = invoker_for(running.endpoint_url, deployment.outputs, credentials)
-            if on_event is None and invoker is not None:
-                ses.on_event = invoker
-                undo.callback(invoker.stop)
+            delivery = delivery_to(running.endpoint_url, deployment.outputs, credentials)
+            if on_event is None and delivery is not None:
+                ses.on_event = delivery
+                undo.callback(delivery.stop)
             stack = cls(running, ses, deployment, credentials)
             stack._on_stop = undo.pop_all()
             return stack
@@ -152,10 +152,10 @@ class LocalStack:
                 function_environment=given.function_environment(ses.url),
                 on_progress=on_progress,
             )
-            invoker = invoker_for(given.endpoint_url, deployment.outputs)
-            if invoker is not None:
-                ses.on_event = invoker
-                undo.callback(invoker.stop)
+            delivery = delivery_to(given.endpoint_url, deployment.outputs)
+            if delivery is not None:
+                ses.on_event = delivery
+                undo.callback(delivery.stop)
             stack = cls(given, ses, deployment, DUMMY)
             if given.is_its_own_ses:
                 stack.ses_url = given.endpoint_url
