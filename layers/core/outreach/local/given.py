@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
 
 from outreach.local import processes, template
 from outreach.local.clients import local_client
@@ -163,13 +164,13 @@ def _check_credentials(endpoint_url: str) -> None:
     sts: Any = local_client("sts", endpoint_url)
     try:
         account = sts.get_caller_identity()["Account"]
-    except ClientError as error:
+    except (ClientError, ResponseParserError) as error:  # the guard of a local stack responds with plain text
         raise Refused(
-            f"the emulator at {endpoint_url} refuses the credentials test/test that an emulator takes "
-            f"({error.response['Error'].get('Code')}); is it the local stack of another project?"
+            f"the emulator at {endpoint_url} refuses the credentials test/test that an emulator takes; "
+            "is it the local stack of another project?"
         ) from error
     except BotoCoreError as error:
-        raise Refused(f"the emulator at {endpoint_url} did not say who we are there: {error}") from error
+        raise EmulatorError(f"the emulator at {endpoint_url} did not respond: {error}") from error
     if account != ACCOUNT:
         raise Refused(
             f"the account at {endpoint_url} is {account}; the events of the local SES endpoint are those of {ACCOUNT}: "
