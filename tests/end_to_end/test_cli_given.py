@@ -12,7 +12,7 @@ from outreach.cli.main import app
 from outreach.local import kept
 from outreach.local.clients import DUMMY
 from outreach.local.emulator_names import EmulatorName
-from outreach.local.given import Wish, find
+from outreach.local.given import Given, Wish, find
 from outreach.local.stack import LocalStack
 from world.local_sample import emulator_python
 from world.stranger import a_strangers_emulator
@@ -84,5 +84,13 @@ def test_people_are_rehearsed_then_written_to_and_a_bounce_comes_back(stack: Loc
     to = [mail.recipients for mail in stack.mails()]
     assert to.count(("bounce@simulator.amazonses.com",)) >= 1
     assert to.count(("ann@acme.example",)) == 3
-    bounced = lambda: "bounced" in run("why", "bounce@simulator.amazonses.com").output  # noqa: E731
-    assert eventually(bounced)
+    assert eventually(lambda: "bounced" in run("why", "bounce@simulator.amazonses.com").output)
+
+
+def test_the_template_for_localstack_is_one_that_cloudformation_deploys(stack: LocalStack):
+    """No LocalStack can be started here, but ministack imitates it."""
+    as_localstack = Given(EmulatorName.LOCALSTACK, stack.endpoint_url)
+    with LocalStack.on(ROOT, as_localstack) as made:
+        assert made.outputs["ConfigurationSetName"].startswith("outreach-demo-")
+        response = made.client("lambda").invoke(FunctionName=made.outputs["TickFunctionName"], Payload="{}")
+        assert "FunctionError" not in response

@@ -1,8 +1,9 @@
-"""What may be done with a half-deployed stack: nothing that was in use is ever deleted."""
+"""What may be done with a half-deployed stack: nothing that was in use is ever deleted. And what is not there at all."""
 
 import botocore.session
 import pytest
 
+from outreach.local.deploy import left_out
 from outreach.local.stack_status import Stuck, Way, way_on
 
 ALL = botocore.session.Session().get_service_model("cloudformation").shape_for("StackStatus").enum
@@ -52,3 +53,19 @@ def test_no_status_of_cloudformation_is_unknown(status: str):
 @pytest.mark.parametrize("status", sorted(set(ALL) - NEVER_WAS))
 def test_only_what_never_was_in_use_is_deleted(status: str):
     assert way_on(status) is not Way.DELETE_FIRST
+
+
+def test_a_resource_without_an_id_was_not_made():
+    """LocalStack lists as complete what it does not know, with the id "unknown"."""
+    resources = [
+        {"ResourceType": "AWS::SQS::Queue", "PhysicalResourceId": "http://localhost:4566/0/q"},
+        {"ResourceType": "AWS::ApiGatewayV2::Stage", "PhysicalResourceId": "unknown"},
+        {"ResourceType": "AWS::ApiGatewayV2::Api", "PhysicalResourceId": "unknown"},
+        {"ResourceType": "AWS::ApiGatewayV2::Api", "PhysicalResourceId": ""},
+        {"ResourceType": "AWS::CloudWatch::Dashboard"},
+    ]
+    assert left_out(resources) == [
+        "AWS::ApiGatewayV2::Api",
+        "AWS::ApiGatewayV2::Stage",
+        "AWS::CloudWatch::Dashboard",
+    ]
