@@ -24,7 +24,7 @@ from outreach.local.ses_events import ACCOUNT
 from outreach.local.stack import LocalStack
 from world.batches import a_batch_of, failed_in
 from world.builders import a_campaign, a_lead, a_recipient_row
-from world.stack_queues import wait_until_heard
+from world.stack_queues import messages_in, wait_until_heard
 from world.waiting import eventually
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -183,6 +183,39 @@ def test_an_event_that_is_nobodys_is_refused_by_the_deployed_function(stack: Loc
     )
     assert failed_in(json.load(response["Payload"])) == []
     assert any('"outcome":"malformed"' in line for line in stack.logs(stack.outputs["FeedbackFunctionName"]))
+
+
+def test_the_end_of_sending_stops_everything_until_an_operator_says_to_go_on(
+    stack: LocalStack, operator: StackOperator
+) -> None:
+    event = json.dumps(
+        {
+            "version": "0",
+            "id": "e1",
+            "detail-type": "Sending Status Disabled",
+            "source": "aws.ses",
+            "account": ACCOUNT,
+            "time": datetime.now(UTC).isoformat(),
+            "region": "us-east-1",
+            "resources": [
+                f"arn:aws:ses:us-east-1:{ACCOUNT}:configuration-set/{stack.outputs['ConfigurationSetName']}"
+            ],
+            "detail": {"data": {"record": {"status": "DISABLED", "cause": "High bounce rate."}}},
+        }
+    )
+    queue, url = stack.client("sqs"), stack.outputs["FeedbackQueueUrl"]
+    queue.send_message(QueueUrl=url, MessageBody=event)
+    assert eventually(lambda: operator.stopping.state().stopped)
+    control = operator.stopping.state().control
+    assert control is not None
+    assert (control.changed_by, control.reason) == (
+        "ses",
+        "SES has disabled sending: High bounce rate.; event e1",
+    )
+    assert not operator.stopping.turn(on=False, actor="ada", reason="repaired").stopped
+    queue.send_message(QueueUrl=url, MessageBody=event)
+    assert eventually(lambda: messages_in(stack, "FeedbackQueueUrl") == 0)
+    assert not operator.stopping.state().stopped
 
 
 def an_event(configuration_set: str) -> dict[str, Any]:

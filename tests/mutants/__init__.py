@@ -24,6 +24,8 @@ from mutants.people import PEOPLE
 from mutants.planner import PLANNER
 from mutants.reactions import REACTIONS
 from mutants.replies import REPLIES
+from mutants.senders import SENDERS
+from mutants.sending_disabled import SENDING_DISABLED
 from mutants.stops import STOPS
 from mutants.tables import TABLES
 from mutants.unsubscribing import UNSUBSCRIBING
@@ -39,6 +41,8 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "planner": PLANNER,
     "batch": BATCH,
     "mail": MAIL,
+    "senders": SENDERS,
+    "sending disabled": SENDING_DISABLED,
     "people": PEOPLE,
     "operators": OPERATORS,
     "unsubscribing": UNSUBSCRIBING,

@@ -29,29 +29,58 @@ OPERATORS = (
     mutant(
         "redrive-loses-strange-letters",
         "a dead letter about nothing we know is kept for a person",
-        once(
-            _LETTERS,
-            "                    kept.add(letter.letter_id)\n                    continue\n",
-            "                    self._letters.delete(letter)\n                    continue\n",
-        ),
+        once(_LETTERS, "                    if not handled.kept:\n", "                    if True:\n"),
         _COMMANDS + "test_a_letter_about_nothing_we_know_is_kept_for_a_person",
     ),
     mutant(
         "redrive-deletes-first",
         "a dead letter is deleted after its touch was reopened",
-        {
-            _LETTERS: [
-                (
-                    "                if self._reopen(enrollment",
-                    "                self._letters.delete(letter)\n                if self._reopen(enrollment",
-                ),
-                (
-                    "                    dropped += 1\n                self._letters.delete(letter)\n",
-                    "                    dropped += 1\n",
-                ),
-            ]
-        },
+        once(
+            _LETTERS,
+            "                    handled = handle(letter)\n",
+            "                    letters.delete(letter)\n                    handled = handle(letter)\n",
+        ),
         _COMMANDS + "test_a_redrive_that_dies_leaves_its_letter",
+        _COMMANDS + "test_a_letter_whose_message_cannot_be_put_back_is_still_there",
+    ),
+    mutant(
+        "letters-stay-hidden",
+        "a letter that was looked at is shown to everybody again",
+        once(_LETTERS, "                self._letters[queue].release(letters)\n", "                pass\n"),
+        _COMMANDS + "test_looking_at_letters_hides_none_of_them",
+    ),
+    mutant(
+        "kept-letters-stay-hidden",
+        "a letter that a redrive has kept is shown to everybody again",
+        once(_LETTERS, "                letters.release(list(held.values()))\n", "                pass\n"),
+        _COMMANDS + "test_a_letter_about_nothing_we_know_is_kept_for_a_person",
+    ),
+    mutant(
+        "letter-not-put-back",
+        "a redrive puts the message of a letter into its queue",
+        once(_LETTERS, "            self._letters[queue].put_back(letter)\n", ""),
+        "unit/test_commands_in_memory.py::test_letters_of_events_go_back_into_their_queues_unchanged",
+    ),
+    mutant(
+        "drop-unrecorded",
+        "it is recorded who dropped a letter",
+        once(
+            _LETTERS,
+            "                self._controls.record(ControlEvent(now, _subject(found), _DROPPED, actor, about))\n",
+            "                assert about, now\n",
+        ),
+        "unit/test_commands_in_memory.py::test_a_letter_is_dropped_alone_and_it_is_kept_who_did_it",
+    ),
+    mutant(
+        "drop-deletes-first",
+        "a letter is deleted after it was recorded who dropped it",
+        once(
+            _LETTERS,
+            "                now, about = self._clock.now(), found.content.summary\n",
+            "                self._letters[found.queue].delete(found.letter)\n"
+            "                now, about = self._clock.now(), found.content.summary\n",
+        ),
+        _COMMANDS + "test_a_letter_stays_if_it_cannot_be_recorded_who_drops_it",
     ),
     mutant(
         "resend-unrecorded",

@@ -37,7 +37,11 @@ STOPS = (
     mutant(
         "alarm-about-a-stop-missing",
         "each metric that means a stop has an alarm",
-        once("/template.yaml", "      MetricName: SenderStopped\n", "      MetricName: Halted\n"),
+        once(
+            "/template.yaml",
+            "      MetricName: SenderStopped\n      Dimensions: [{ Name: service, Value: send }]\n",
+            "      MetricName: Halted\n      Dimensions: [{ Name: service, Value: send }]\n",
+        ),
         "template/test_alarms.py::test_a_metric_that_needs_a_person_has_an_alarm_and_no_other_has",
     ),
     mutant(

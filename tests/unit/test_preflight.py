@@ -7,9 +7,9 @@ import pytest
 
 from outreach.domain.campaign import CampaignSender, Policy
 from outreach.domain.control import KillSwitch
+from outreach.domain.sending_account import AccountFacts
 from outreach.rendering.trial import TrialRenderer
 from outreach.services.operator.ports import (
-    AccountFacts,
     ConfigurationSetFacts,
     EventDestination,
     IdentityFacts,

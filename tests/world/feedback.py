@@ -100,8 +100,8 @@ BLOCK = {"status": "5.7.1", "text": "smtp; 554 5.7.1 blocked using zen.spamhaus.
 class FeedbackWorld(World):
     """A World that also handles feedback."""
 
-    def __init__(self, campaign: Campaign | None = None) -> None:
-        super().__init__(campaign)
+    def __init__(self, campaign: Campaign | None = None, **senders: Any) -> None:
+        super().__init__(campaign, **senders)
         self.deliveries = MemoryDeliveries(self.tables)
         self.history = MemoryAddressHistory(self.tables)
         self.feedback = self.feedback_over()

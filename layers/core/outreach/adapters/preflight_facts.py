@@ -4,7 +4,7 @@ The functions of the stack ask nothing of this. Every operation here reads.
 """
 
 import ssl
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from email.message import Message
 from http.client import HTTPException
@@ -13,11 +13,11 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
-from botocore.exceptions import BotoCoreError, ClientError
-from botocore.parsers import ResponseParserError
+from botocore.exceptions import ClientError
 
+from outreach.adapters.ses_account import NO_RESPONSE, account_facts, is_absent, suppressed_reasons
+from outreach.domain.sending_account import AccountFacts
 from outreach.services.operator.ports import (
-    AccountFacts,
     ConfigurationSetFacts,
     EventDestination,
     IdentityFacts,
@@ -29,8 +29,6 @@ from outreach.services.operator.ports import (
 _PAGE_SECONDS = 10
 _NO_TOKEN = "preflight"  # noqa: S105 - a token that no key has signed
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_NO_RESPONSE = (BotoCoreError, ResponseParserError)
-"""Nobody responded, or something that does not speak as AWS does. The second is no error of botocore's family."""
 _OF_AWS = (".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".api.aws")
 _UNKNOWN_OPERATION = frozenset({"UnknownOperation", "UnknownOperationException", "404", "501"})
 _REFUSED = frozenset({"AccessDenied", "AccessDeniedException", "AuthorizationError"})
@@ -69,16 +67,7 @@ class AwsSetup:
         told = self._ask("GetAccount", self._ses.get_account)
         if told is None or isinstance(told, NotAsked):
             return told or NotAsked("SES does not know GetAccount")
-        quota, pricing = told.get("SendQuota", {}), told.get("PricingAttributes", {})
-        return AccountFacts(
-            production_access=told.get("ProductionAccessEnabled"),
-            sending_enabled=told.get("SendingEnabled"),
-            enforcement=told.get("EnforcementStatus"),
-            plan=pricing.get("CurrentPlan"),
-            daily_quota=quota.get("Max24HourSend"),
-            send_rate=quota.get("MaxSendRate"),
-            suppressed_reasons=_reasons(told.get("SuppressionAttributes")),
-        )
+        return account_facts(told)
 
     def identity(self, name: str) -> IdentityFacts | NotAsked | None:
         """Ask SES about an identity; None if it has no such identity."""
@@ -108,7 +97,7 @@ class AwsSetup:
         return ConfigurationSetFacts(
             name,
             sending_enabled=told.get("SendingOptions", {}).get("SendingEnabled"),
-            suppressed_reasons=_reasons(told.get("SuppressionOptions")),
+            suppressed_reasons=suppressed_reasons(told.get("SuppressionOptions")),
             destinations=self._destinations(name),
         )
 
@@ -126,7 +115,7 @@ class AwsSetup:
             ]
         except ClientError as error:
             return _refusal("sns:ListSubscriptionsByTopic", error)
-        except _NO_RESPONSE as error:
+        except NO_RESPONSE as error:
             return NotAsked(f"SNS did not respond ({type(error).__name__})")
 
     def unsubscribe_page(self) -> Sequence[LinkResponse] | NotAsked:
@@ -159,9 +148,8 @@ class AwsSetup:
         try:
             told: dict[str, Any] = operation(**parameters)
         except ClientError as error:
-            absent = error.response.get("Error", {}).get("Code") == "NotFoundException"
-            return None if absent else _refusal(f"ses:{name}", error)
-        except _NO_RESPONSE as error:
+            return None if is_absent(error) else _refusal(f"ses:{name}", error)
+        except NO_RESPONSE as error:
             return NotAsked(f"SES did not respond ({type(error).__name__})")
         return told
 
@@ -201,10 +189,6 @@ def _why(error: Exception) -> str:
     if isinstance(cause, ssl.SSLCertVerificationError):
         return f"its certificate is not valid ({cause.verify_message})"
     return str(cause) or type(cause).__name__
-
-
-def _reasons(told: Mapping[str, Any] | None) -> frozenset[str] | None:
-    return None if told is None else frozenset(told.get("SuppressedReasons", ()))
 
 
 def _refusal(action: str, error: ClientError) -> NotAsked:

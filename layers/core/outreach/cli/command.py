@@ -12,6 +12,7 @@ from outreach.errors import OutreachError
 
 ANYWHERE = ("--stack", "--actor")
 """Options of `outreach` itself that may also follow the name of a command."""
+WithDrills = Annotated[bool, typer.Option("--drills", help="Show what `outreach drill` has left as well.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
 
 

@@ -33,6 +33,9 @@ class Stack:
     mails: Path | None = None
     """Where the local SES endpoint keeps the mails that it accepts. None where others are SES, who may deliver them."""
 
+    on_aws: bool = False
+    """Whether AWS itself responds, and no emulator."""
+
     @property
     def is_local(self) -> bool:
         """Whether no mail can reach anybody."""
@@ -124,7 +127,8 @@ def aws_stack(name: str, *, to_stop: bool = False) -> Stack:
         raise StackUnreachable(f'stack "{name}" cannot be reached: {_first_line(error)}') from error
     outputs = {one["OutputKey"]: one["OutputValue"] for one in described.get("Outputs", [])}
     where = _whereabouts(described["StackId"], cloudformation.meta.endpoint_url)
-    return Stack(name, where, operator_of(name, outputs, client, to_stop=to_stop))
+    on_aws = _is_aws(cloudformation.meta.endpoint_url)
+    return Stack(name, where, operator_of(name, outputs, client, to_stop=to_stop), on_aws=on_aws)
 
 
 def operator_of(
@@ -154,4 +158,8 @@ def _whereabouts(stack_id: str, endpoint: str) -> str:
     """Read region and account from the stack's ARN: `arn:aws:cloudformation:REGION:ACCOUNT:stack/...`."""
     _, _, _, region, account, *_ = [*stack_id.split(":"), "?", "?", "?", "?", "?"]
     place = f"AWS {region}, account {account}"
-    return place if "amazonaws.com" in endpoint else f"{place}, by {endpoint}"
+    return place if _is_aws(endpoint) else f"{place}, by {endpoint}"
+
+
+def _is_aws(endpoint: str) -> bool:
+    return "amazonaws.com" in endpoint

@@ -2,6 +2,7 @@
 
     kind                      started by us, state kept
     ministack (the default)   yes, yes
+    moto                      yes, no
     any that runs already     no, as whoever started it wants it (`given`)
 
 Whatever the emulator, the template is deployed by CloudFormation (`deploy`), and mail goes to our own SES endpoint
@@ -18,6 +19,7 @@ from typing import Protocol
 from outreach.local import emulator, template
 from outreach.local.emulator import EmulatorError, EmulatorOptions
 from outreach.local.emulator_names import EmulatorName
+from outreach.local.on_moto import process as on_moto
 from outreach.local.processes import ProcessId
 from outreach.local.template import Template
 
@@ -85,7 +87,14 @@ MINISTACK = Kind(
     environment="emulator",
     keeps_state=True,
 )
-_KINDS = {kind.name: kind for kind in (MINISTACK,)}
+MOTO = Kind(
+    EmulatorName.MOTO,
+    start=on_moto.start,
+    translate=template.for_an_emulator,
+    environment="moto",
+    keeps_state=False,
+)
+_KINDS = {kind.name: kind for kind in (MINISTACK, MOTO)}
 
 
 def kind_of(name: EmulatorName) -> Kind:

@@ -142,7 +142,8 @@ def _start_detached(
     *,
     auth: bool,
 ) -> KeptStack:
-    on_progress(f"starting the emulator {kind.name}")
+    loses = "" if kind.keeps_state else "; it keeps nothing, so `outreach down` ends this stack for good"
+    on_progress(f"starting the emulator {kind.name}{loses}")
     mails, run, state = layout.home / "mails", layout.home / "run", layout.home / "state"
     ses, ses_url = start_ses(mails, run / "ses.log", kept_file.file_of(layout))
     undo.callback(stop_ses, ses)

@@ -21,7 +21,7 @@ For ministack alone (1.5.33, `for_ministack`):
 * where `sqs:SendMessage` is allowed, so is `sqs:SendMessageBatch`: it asks for that action, which IAM does not know;
 * receipt rules are left out, because nothing is received from outside and it does not know the type.
 
-For all others, what SES itself would hold is left out (`without_ses`).
+For LocalStack (`for_localstack`), what SES itself would hold is left out (`without_ses`).
 """
 
 from __future__ import annotations

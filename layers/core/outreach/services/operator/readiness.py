@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import KillSwitch
+from outreach.domain.sending_account import AccountFacts
 from outreach.services.operator.ports import (
-    AccountFacts,
     ConfigurationSetFacts,
     IdentityFacts,
     LinkResponse,
@@ -238,7 +238,7 @@ def _account(told: AccountFacts | NotAsked) -> Iterator[Finding]:
         told.production_access,
         "the account is out of the sandbox",
         "the account is in the SES sandbox: only verified recipients get mail. "
-        "SES refuses everybody else, and their leads end",
+        "at the first other recipient the run is paused",
         "aws sesv2 put-account-details --production-access-enabled --mail-type MARKETING "
         "--website-url URL --use-case-description TEXT",
     )
