@@ -8,6 +8,7 @@ from itertools import chain
 
 from mutants.again import modelled, replayed
 from mutants.batch import BATCH
+from mutants.batches_of_events import BATCHES_OF_EVENTS
 from mutants.breakers import BREAKERS
 from mutants.claim import CLAIM
 from mutants.drills import DRILLS
@@ -46,6 +47,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "operators": OPERATORS,
     "unsubscribing": UNSUBSCRIBING,
     "events": EVENTS,
+    "batches of events": BATCHES_OF_EVENTS,
     "reactions": REACTIONS,
     "breakers": BREAKERS,
     "inbound": INBOUND,
