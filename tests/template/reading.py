@@ -48,6 +48,8 @@ class Template:
         if isinstance(condition, str):
             return self.holds(self._written["Conditions"][condition])
         ((kind, arguments),) = condition.items()
+        if kind == "Condition":
+            return self.holds(arguments)
         if kind == "Fn::Equals":
             left, right = (self.value(each) for each in arguments)
             return bool(left == right)
