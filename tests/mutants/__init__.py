@@ -6,6 +6,7 @@ If the in-memory adapter and DynamoDB each have a guard of their own, there is a
 from collections.abc import Mapping
 from itertools import chain
 
+from mutants.adoption import ADOPTION
 from mutants.again import modelled, replayed
 from mutants.batch import BATCH
 from mutants.breakers import BREAKERS
@@ -13,6 +14,7 @@ from mutants.claim import CLAIM
 from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
+from mutants.given import GIVEN
 from mutants.in_flight import IN_FLIGHT
 from mutants.inbound import INBOUND
 from mutants.keys import KEYS
@@ -53,11 +55,13 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "reactions": REACTIONS,
     "breakers": BREAKERS,
     "inbound": INBOUND,
+    "adoption": ADOPTION,
     "replies": REPLIES,
     "erasure": ERASURE,
     "tables": TABLES,
     "template": TEMPLATE,
     "local stack": LOCAL_STACK,
+    "given": GIVEN,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 

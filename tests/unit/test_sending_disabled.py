@@ -10,7 +10,7 @@ from outreach.domain.ses_event import SendingDisabled
 from outreach.errors import StoreUnavailable
 from outreach.services.operator.stopping import Stopping
 from world.builders import MINUTE, NOON, a_lead
-from world.feedback import ACCOUNT, CONFIGURATION_SET, FeedbackWorld
+from world.feedback import ACCOUNT, CONFIGURATION_SET, FeedbackWorld, a_sending_disabled
 
 EVENT_ID = "3cc76530-9842-03a9-fdef-e4e4f667cf4e"
 SET = f"arn:aws:ses:us-east-1:{ACCOUNT}:configuration-set/{CONFIGURATION_SET}"
@@ -31,29 +31,7 @@ SPARING = ((TENANT,), (TENANT.replace(ACCOUNT, ""),), (OTHER_SET,), (TENANT, OTH
 
 
 def disabled(*resources: str, **changes: Any) -> dict[str, Any]:
-    """The event as AWS documents it, about these resources."""
-    event = {
-        "version": "0",
-        "id": EVENT_ID,
-        "detail-type": "Sending Status Disabled",
-        "source": "aws.ses",
-        "account": ACCOUNT,
-        "time": "2026-11-23T12:00:00Z",
-        "region": "us-east-1",
-        "resources": list(resources),
-        "detail": {
-            "version": "1.0.0",
-            "data": {
-                "origin": "AWS_MANAGED",
-                "record": {
-                    "status": "DISABLED",
-                    "cause": "High bounce rate.",
-                    "lastUpdatedTimestamp": [2026, 11, 23, 12, 0, 0, 995000000],
-                },
-            },
-        },
-    }
-    return event | changes
+    return a_sending_disabled(EVENT_ID, NOON, *resources) | changes
 
 
 @pytest.fixture
