@@ -1,6 +1,7 @@
 # The verbs of this project. Each one sets up what it needs, once.
 #
-#   make demo      the demo campaign on the embedded emulator, start to summary; on another one: EMULATOR=moto
+#   make demo      the demo campaign on the embedded emulator, start to summary; on another one:
+#                  EMULATOR=moto, EMULATOR=localstack or ENDPOINT_URL=http://localhost:4566
 #   make test      the whole suite            make test ARGS="-k lease -x"
 #   make check     lint, types, import rules, template, docs
 #   make bench     sends per second through the real workers
@@ -21,7 +22,8 @@ SHELL := /bin/bash
 
 PYTHON ?=
 ARGS ?=
-EMULATOR ?= ministack
+EMULATOR ?=
+ENDPOINT_URL ?=
 SCHEDULES ?= 100000
 EXAMPLES ?= 2000
 # PYTHON is about the environments here. In the layers' Makefiles the same name has another meaning.
@@ -46,7 +48,7 @@ help:
 	@sed -n 's/^#   make/  make/p' Makefile
 
 demo: project-env $(if $(filter moto,$(EMULATOR)),moto-env,emulator-env)
-	@$(BIN)/outreach demo --emulator $(EMULATOR) $(ARGS)
+	@$(BIN)/outreach demo $(addprefix --emulator ,$(EMULATOR)) $(addprefix --endpoint-url ,$(ENDPOINT_URL)) $(ARGS)
 
 test: project-env emulator-env moto-env sam-env
 	@$(BIN)/python -m pytest $(ARGS)

@@ -14,7 +14,7 @@ import botocore.session
 import pytest
 from botocore.exceptions import ClientError
 
-from outreach.local import kept
+from outreach.local import kept, kept_file
 from outreach.local.clients import local_client
 from outreach.local.deploy import deploy
 from outreach.local.emulator import EmulatorError
@@ -285,7 +285,7 @@ def test_a_stale_file_stops_nobody(tmp_path: Path):
     (root / ".outreach").mkdir()
     me = ProcessId(os.getpid(), started="another time")
     stack = kept.KeptStack("http://127.0.0.1:1", "http://127.0.0.1:2", {}, root, me, replace(me), auth=False)
-    kept._write(Layout(root), stack)
+    kept_file.write(Layout(root), stack)
     assert kept.find(root) is None
     assert kept.down(root) is None
     assert not (root / ".outreach/local.json").exists()

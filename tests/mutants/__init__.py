@@ -14,6 +14,7 @@ from mutants.claim import CLAIM
 from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
+from mutants.given import GIVEN
 from mutants.in_flight import IN_FLIGHT
 from mutants.inbound import INBOUND
 from mutants.keys import KEYS
@@ -60,6 +61,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "tables": TABLES,
     "template": TEMPLATE,
     "local stack": LOCAL_STACK,
+    "given": GIVEN,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 

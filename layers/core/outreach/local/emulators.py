@@ -3,8 +3,10 @@
     kind                      started by us, state kept
     ministack (the default)   yes, yes
     moto                      yes, no
+    any that runs already     no, as whoever started it wants it (`given`)
 
-Whatever the emulator, the template is deployed by CloudFormation (`deploy`), and mail goes to our own SES endpoint.
+Whatever the emulator, the template is deployed by CloudFormation (`deploy`), and mail goes to our own SES endpoint
+unless the person says otherwise.
 """
 
 from __future__ import annotations
@@ -52,8 +54,12 @@ class Translate(Protocol):
         bucket: str,
         keys: Mapping[str, str],
         endpoint_url: str,
+        function_environment: Mapping[str, str] | None,
     ) -> Template:
-        """Return the translated template. Packages are at `keys` in `bucket`."""
+        """Return the translated template. Packages are at `keys` in `bucket`.
+
+        Each function gets `function_environment` beside its own variables. None if the emulator sees to that.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,8 @@ class Kind:
     start: Callable[[EmulatorOptions], Running]
     translate: Translate
     environment: str
-    """The folder in `.tools` whose Python runs the emulator, and for which the dependencies are built."""
+    """The folder in `.tools` whose Python runs the emulator, and for which the dependencies are built. Empty if
+    somebody else runs it."""
     keeps_state: bool
     """Whether what was done survives a clean stop."""
 
@@ -76,14 +83,14 @@ class Kind:
 MINISTACK = Kind(
     EmulatorName.MINISTACK,
     start=emulator.start,
-    translate=template.for_the_emulator,
+    translate=template.for_ministack,
     environment="emulator",
     keeps_state=True,
 )
 MOTO = Kind(
     EmulatorName.MOTO,
     start=on_moto.start,
-    translate=template.for_moto,
+    translate=template.for_an_emulator,
     environment="moto",
     keeps_state=False,
 )
