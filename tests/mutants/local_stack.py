@@ -151,6 +151,12 @@ LOCAL_STACK = (
         _RULES + "test_the_emulators_own_paths_are_the_administrators",
     ),
     mutant(
+        "sessions-nobody-verifies",
+        "where nobody verifies what a session signs, its key opens nothing",
+        once(_PAGES, "is_session = verifies_sessions and key", "is_session = key"),
+        _RULES + "test_where_nobody_verifies_what_a_session_signs_its_key_is_a_strangers",
+    ),
+    mutant(
         "refused-and-handed-on",
         "what is refused does not reach the emulator",
         once(

@@ -3,6 +3,7 @@
 from mutants.mutant import mutant, once
 
 _TEMPLATE = "/template.yaml"
+_PEPPER = "  AddressPepper:\n    Type: AWS::SecretsManager::Secret\n    Condition: MakesMemory\n"
 _ALARMS = "template/test_alarms.py::"
 _GUARDS = "template/test_template_guards.py::"
 _INBOUND = "template/test_inbound_template.py::"
@@ -75,7 +76,7 @@ TEMPLATE = (
         "our receipt rule goes into the set that is active already",
         once(
             _TEMPLATE,
-            "RuleSetName: !If [HasExistingRuleSet, !Ref ExistingReceiptRuleSet, !Ref InboundRules]",
+            "RuleSetName: !If [HasActiveRuleSet, !Ref ActiveReceiptRuleSet, !Ref InboundRules]",
             "RuleSetName: !Ref InboundRules",
         ),
         _INBOUND + "test_a_rule_set_that_is_active_is_added_to_and_not_replaced",
@@ -117,8 +118,8 @@ TEMPLATE = (
         "keys outlive their stack",
         once(
             _TEMPLATE,
-            "  AddressPepper:\n    Type: AWS::SecretsManager::Secret\n    DeletionPolicy: RetainExceptOnCreate\n",
-            "  AddressPepper:\n    Type: AWS::SecretsManager::Secret\n    DeletionPolicy: Delete\n",
+            _PEPPER + "    DeletionPolicy: RetainExceptOnCreate\n",
+            _PEPPER + "    DeletionPolicy: Delete\n",
         ),
         _GUARDS + "test_keys_and_mails_outlive_the_stack_but_not_a_first_deployment_that_failed",
     ),
