@@ -22,6 +22,7 @@ from mutants.keys import KEYS
 from mutants.laws import LAWS
 from mutants.local_stack import LOCAL_STACK
 from mutants.mail import MAIL
+from mutants.moto import MOTO
 from mutants.mutant import Mutant
 from mutants.operators import OPERATORS
 from mutants.people import PEOPLE
@@ -63,6 +64,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "tables": TABLES,
     "template": TEMPLATE,
     "local stack": LOCAL_STACK,
+    "moto": MOTO,
     "given": GIVEN,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
