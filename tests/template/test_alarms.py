@@ -125,7 +125,8 @@ def test_a_bad_reputation_does_not_look_good_because_nothing_is_sent(template):
 
 def test_events_of_ses_that_stop_coming_are_noticed(template):
     """They are best effort, one by one. If mails go out and none comes, the way to us is broken, and it makes no error."""
-    alarm = template.of_type("AWS::CloudWatch::Alarm")["SesEventsMissingAlarm"]["Properties"]
+    resource = template.of_type("AWS::CloudWatch::Alarm")["SesEventsMissingAlarm"]
+    alarm = resource["Properties"]
     silence, sent, heard = alarm["Metrics"]
     metric = {
         "Namespace": NAMESPACE,
@@ -133,6 +134,7 @@ def test_events_of_ses_that_stop_coming_are_noticed(template):
         "Dimensions": [{"Name": "service", "Value": "send"}],
     }
 
+    assert resource["Condition"] == "HasAlarmEmail"
     assert silence["Expression"] == "IF(FILL(sent, 0) > 0 AND FILL(heard, 0) < 1, 1, 0)"
     assert (sent["Id"], sent["MetricStat"]["Metric"]) == ("sent", metric)
     assert heard["Id"] == "heard"
@@ -148,9 +150,12 @@ def test_events_of_ses_that_stop_coming_are_noticed(template):
 
 
 def test_every_alarm_tells_the_same_people(template):
-    actions = [alarm["AlarmActions"] for alarm in alarms(template)]
+    topic = {"Ref": "AlarmTopic"}
+    if_there_is_somebody = {"Fn::If": ["HasAlarmEmail", topic, {"Ref": "AWS::NoValue"}]}
 
-    assert all(each == actions[0] for each in actions)
+    for alarm in template.of_type("AWS::CloudWatch::Alarm").values():
+        action = topic if alarm.get("Condition") == "HasAlarmEmail" else if_there_is_somebody
+        assert alarm["Properties"]["AlarmActions"] == [action]
 
 
 def test_the_runbook_says_of_each_alarm_what_to_do(template, project_root):

@@ -364,9 +364,3 @@ def test_every_functions_errors_raise_an_alarm(template):
     }
 
     assert watched == set(template.of_type("AWS::Lambda::Function"))
-
-
-def test_every_alarm_reaches_a_person_if_there_is_one(template):
-    for alarm in template.of_type("AWS::CloudWatch::Alarm").values():
-        (action,) = alarm["Properties"]["AlarmActions"]
-        assert action["Fn::If"][:2] == ["HasAlarmEmail", {"Ref": "AlarmTopic"}]
