@@ -9,6 +9,7 @@ from itertools import chain
 from mutants.adoption import ADOPTION
 from mutants.again import modelled, replayed
 from mutants.batch import BATCH
+from mutants.batches_of_events import BATCHES_OF_EVENTS
 from mutants.breakers import BREAKERS
 from mutants.claim import CLAIM
 from mutants.drills import DRILLS
@@ -52,6 +53,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "unsubscribing": UNSUBSCRIBING,
     "keys": KEYS,
     "events": EVENTS,
+    "batches of events": BATCHES_OF_EVENTS,
     "reactions": REACTIONS,
     "breakers": BREAKERS,
     "inbound": INBOUND,
