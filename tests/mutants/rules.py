@@ -34,6 +34,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "bounce": ("test_bounce",),
     "ses_event": ("test_ses_event",),
     "delivery": ("test_delivery",),
+    "dmarc": ("test_dmarc",),
     "engagement": ("test_engagement",),
     "suppression": ("test_suppression",),
     "reply": ("test_reply_orders",),

@@ -42,9 +42,10 @@ def test_the_core_layer_holds_nothing_that_only_the_operators_machine_needs(buil
     assert (package / "domain").is_dir()
     assert not {"cli", "local", "reading", "artifacts", "memory"} & {each.name for each in package.iterdir()}
     assert not (package / "services/operator").exists()
-    for module in ("operator_queues", "tick_function", "preflight_facts"):
+    for module in ("operator_queues", "tick_function", "preflight_facts", "public_dns"):
         assert not (package / f"adapters/{module}.py").exists()
-    assert not (package / "rendering/trial.py").exists()
+    for module in ("rendering/trial.py", "domain/dmarc.py"):
+        assert not (package / module).exists()
     assert [each.name for each in package.parent.iterdir()] == ["outreach"]
 
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from outreach.cli import stacks
 from outreach.cli.main import app
-from outreach.memory import MemorySetup
+from outreach.memory import MemoryDns, MemorySetup
 from outreach.rendering.trial import TrialRenderer
 from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.explaining import Explaining
@@ -20,7 +20,7 @@ from outreach.services.operator.forgetting import Forgetting, PersonPorts
 from outreach.services.operator.importing import Importing, ImportPorts
 from outreach.services.operator.overview import Overview, OverviewPorts
 from outreach.services.operator.ports import ExportPorts
-from outreach.services.operator.preflight import Preflight, PreflightPorts
+from outreach.services.operator.preflight import Preflight, PreflightPorts, StackNames
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
@@ -31,6 +31,7 @@ from world.memory import World
 
 ACCOUNT_DAILY_QUOTA = 1000
 SENDER_IDENTITY = "mail.tallyard.example"
+UNSUBSCRIBE_URL = "https://us.example/u"
 
 
 class MemoryTickFunction:
@@ -78,12 +79,13 @@ class MemoryOperator:
     export_ports: ExportPorts
     ses_list: MemorySesList
     setup: MemorySetup
+    dns: MemoryDns
     preflight: Preflight
     account_daily_quota: int = ACCOUNT_DAILY_QUOTA
 
 
 def memory_operator(world: World) -> MemoryOperator:
-    setup = MemorySetup()
+    setup, dns = MemorySetup(), MemoryDns()
     stopping = Stopping(world.kill_switch, world.kill_switch, world.controls, world.clock)
     return MemoryOperator(
         runs=world.runs,
@@ -144,16 +146,23 @@ def memory_operator(world: World) -> MemoryOperator:
         export_ports=export_ports(world),
         ses_list=MemorySesList(),
         setup=setup,
+        dns=dns,
         preflight=Preflight(
             PreflightPorts(
                 setup=setup,
+                dns=dns,
                 campaigns=world.campaigns,
                 audience=world.audience,
-                trial=TrialRenderer("https://us.example/u"),
+                trial=TrialRenderer(UNSUBSCRIBE_URL),
                 stopping=stopping,
             ),
-            sender_identity=SENDER_IDENTITY,
-            account_daily_quota=ACCOUNT_DAILY_QUOTA,
+            StackNames(
+                sender_identity=SENDER_IDENTITY,
+                unsubscribe_url=UNSUBSCRIBE_URL,
+                mail_bucket="mails",
+                account_daily_quota=ACCOUNT_DAILY_QUOTA,
+                reply_domain="",
+            ),
         ),
     )
 

@@ -16,5 +16,6 @@ FURTHER_OUTPUTS = {
     "ConfigurationSetName": "outreach",
     "UnsubscribeUrl": "https://us.example/u",
     "AlarmTopicArn": "arn:aws:sns:eu-west-1:1:alarms",
+    "ReplyDomain": "none",
 }
 """What an older stack does not say."""

@@ -8,6 +8,7 @@ from outreach.memory.enrollments import MemoryDesk, MemoryDueIndex, MemoryEnroll
 from outreach.memory.feedback import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
 from outreach.memory.people import MemoryAudience, MemorySuppressions
 from outreach.memory.stores import MemoryCampaigns, MemoryControls, MemoryLeases, MemoryQuotas
+from outreach.memory.surroundings import MemoryDns, MemorySetup
 from outreach.memory.tables import MemoryTables
 from outreach.memory.world import (
     FixedClock,
@@ -19,7 +20,6 @@ from outreach.memory.world import (
     MemoryProofSender,
     MemoryQueue,
     MemorySender,
-    MemorySetup,
     SeededChance,
 )
 
@@ -34,6 +34,7 @@ __all__ = [
     "MemoryDeadLetters",
     "MemoryDeliveries",
     "MemoryDesk",
+    "MemoryDns",
     "MemoryDueIndex",
     "MemoryEnrollments",
     "MemoryKillSwitch",
