@@ -17,7 +17,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test check mutants bench build deploy lock clean format project-env emulator-env sam-env
+.PHONY: help demo test check mutants bench build deploy lock clean format project-env emulator-env sam-env checkov-env
 
 PYTHON ?=
 ARGS ?=
@@ -27,8 +27,10 @@ EXAMPLES ?= 2000
 MAKEOVERRIDES =
 unexport PYTHON
 export SAM_CLI_TELEMETRY := 0
+export CKV_SKIP_PACKAGE_UPDATE_CHECK := true
 BIN := .venv/bin
 SAM := .tools/sam/bin/sam
+CHECKOV := .tools/checkov/bin/checkov
 
 # A Python that can run tools/environments.py, which then looks for the best one. `python3` may be older than 3.11,
 # and a name on PATH may be a version manager's shim that does not work. So each one is tried.
@@ -48,13 +50,14 @@ demo: project-env emulator-env
 test: project-env emulator-env sam-env
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: project-env sam-env
+check: project-env sam-env checkov-env
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cfn-lint template.yaml
 	$(SAM) validate --lint --region us-east-1
+	$(CHECKOV) --file template.yaml --framework cloudformation --skip-download --quiet --compact
 	$(BIN)/python tools/check_docs.py
 
 mutants: project-env emulator-env sam-env
@@ -88,5 +91,5 @@ clean:
 	  .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-project-env emulator-env sam-env:
+project-env emulator-env sam-env checkov-env:
 	@$(environments) ensure $(@:-env=) $(if $(PYTHON),--python "$(PYTHON)")

@@ -182,7 +182,9 @@ def tick(stack: LocalStack) -> dict[str, Any]:
 
 def emulator_of(stack: LocalStack) -> int:
     """Return the emulator's process id."""
-    return stack._emulator.process.pid  # noqa: SLF001 - only this measurement needs it
+    process = stack._emulator.process  # noqa: SLF001 - only this measurement needs it
+    assert process is not None  # the stack is on an emulator that we started
+    return process.pid
 
 
 def through_the_workers(stack: LocalStack, operator: StackOperator, campaign_id: str, leads: int) -> Measured:

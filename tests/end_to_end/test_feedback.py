@@ -22,7 +22,9 @@ from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import TouchName
 from outreach.local.ses_events import ACCOUNT
 from outreach.local.stack import LocalStack
+from world.batches import a_batch_of, failed_in
 from world.builders import a_campaign, a_lead, a_recipient_row
+from world.stack_queues import wait_until_heard
 from world.waiting import eventually
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,7 +98,7 @@ class Story:
 
         assert eventually(sent)
         assert eventually(lambda: all(0 in each.touches for each in self.enrollments().values()))
-        self.stack.ses.wait_for_events()
+        wait_until_heard(self.stack)
 
 
 def test_each_simulated_recipient_lands_where_it_must(stack: LocalStack, operator: StackOperator) -> None:
@@ -177,9 +179,10 @@ def test_the_pattern_says_no_more_than_that(stack: LocalStack) -> None:
 def test_an_event_that_is_nobodys_is_refused_by_the_deployed_function(stack: LocalStack) -> None:
     response = stack.client("lambda").invoke(
         FunctionName=stack.outputs["FeedbackFunctionName"],
-        Payload=json.dumps(an_event(stack.outputs["ConfigurationSetName"])),
+        Payload=json.dumps(a_batch_of(an_event(stack.outputs["ConfigurationSetName"]))),
     )
-    assert json.load(response["Payload"])["outcome"] == "malformed"
+    assert failed_in(json.load(response["Payload"])) == []
+    assert any('"outcome":"malformed"' in line for line in stack.logs(stack.outputs["FeedbackFunctionName"]))
 
 
 def an_event(configuration_set: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from outreach.local import kept
 from outreach.local.clients import local_client
 from outreach.local.deploy import deploy
 from outreach.local.emulator import EmulatorError
+from outreach.local.emulator_names import EmulatorName
 from outreach.local.processes import ProcessId
 from outreach.local.stack import Layout, LocalStack
 from world.local_sample import emulator_python, write_project
@@ -163,7 +164,7 @@ def test_a_kept_stack_survives_its_stop_on_another_port_too(tmp_path: Path):
         assert kept.up(root, python=python) == kept.Up(first.stack, was_running=True, deployed=False)
         port = int(first.stack.endpoint_url.rpartition(":")[2])
         put(first.stack, first.stack.outputs["SuppressionTableName"])
-        assert kept.down(root) is True
+        assert kept.down(root) == first.stack
         assert kept.find(root) is None
         assert not first.stack.emulator.is_running()
         second = kept.up(root, python=python, port=port + 10).stack
@@ -173,6 +174,8 @@ def test_a_kept_stack_survives_its_stop_on_another_port_too(tmp_path: Path):
         assert eventually(lambda: seen(kept_view, "after"))
         with pytest.raises(EmulatorError, match="runs at"):
             kept.up(root, python=python, port=port)
+        with pytest.raises(EmulatorError, match="runs on ministack; `outreach down` stops it"):
+            kept.up(root, python=python, name=EmulatorName.MOTO)
     finally:
         kept.down(root)
 
@@ -275,5 +278,5 @@ def test_a_stale_file_stops_nobody(tmp_path: Path):
     stack = kept.KeptStack("http://127.0.0.1:1", "http://127.0.0.1:2", {}, root, me, replace(me), auth=False)
     kept._write(Layout(root), stack)
     assert kept.find(root) is None
-    assert kept.down(root) is False
+    assert kept.down(root) is None
     assert not (root / ".outreach/local.json").exists()

@@ -10,6 +10,7 @@ from mutants.again import modelled, replayed
 from mutants.batch import BATCH
 from mutants.breakers import BREAKERS
 from mutants.claim import CLAIM
+from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
 from mutants.in_flight import IN_FLIGHT
@@ -33,6 +34,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "in flight": IN_FLIGHT,
     "laws": LAWS,
     "stops": STOPS,
+    "drills": DRILLS,
     "planner": PLANNER,
     "batch": BATCH,
     "mail": MAIL,

@@ -42,6 +42,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "conversation": ("test_conversation",),
     "story": ("test_story",),
     "mail": ("test_mail",),
+    "drill": ("test_drill_rules",),
     "revision_rules": ("test_revision_rules",),
     "ids": ("test_ids",),
     "address": ("test_address",),

@@ -100,6 +100,26 @@ def test_a_tick_that_nobody_invokes_is_noticed(template):
     assert template.parameters["TickSchedule"] == "rate(1 minute)"
 
 
+@pytest.mark.parametrize(
+    ("metric", "threshold", "review"),
+    [("Reputation.BounceRate", 0.04, 0.05), ("Reputation.ComplaintRate", 0.0008, 0.001)],
+)
+def test_a_person_hears_of_a_bad_reputation_before_aws_reviews_the_account(
+    template, metric, threshold, review
+):
+    """The levels are those of the SES developer guide. The account's rates have no dimension."""
+    (alarm,) = alarms(template, Namespace="AWS/SES", MetricName=metric)
+
+    assert "Dimensions" not in alarm
+    assert alarm["Threshold"] == threshold < review
+    assert (alarm["Statistic"], alarm["ComparisonOperator"]) == ("Maximum", "GreaterThanOrEqualToThreshold")
+
+
+def test_a_bad_reputation_does_not_look_good_because_nothing_is_sent(template):
+    """SES publishes its rates now and then. After a stop, there may be none for days."""
+    assert {each["TreatMissingData"] for each in alarms(template, Namespace="AWS/SES")} == {"ignore"}
+
+
 def test_every_alarm_tells_the_same_people(template):
     actions = [alarm["AlarmActions"] for alarm in alarms(template)]
 
@@ -111,3 +131,50 @@ def test_the_runbook_says_of_each_alarm_what_to_do(template, project_root):
     rows = page.partition("\n## Alarms\n")[2].partition("\n## ")[0]
 
     assert set(re.findall(r"`(\w+Alarm)`", rows)) == set(template.of_type("AWS::CloudWatch::Alarm"))
+
+
+def test_the_runbook_says_of_each_word_of_ses_what_to_do(template, project_root):
+    page = (project_root / "docs/operations.md").read_text("utf-8")
+    rows = page.partition("\n## Alarms\n")[2].partition("\n## ")[0]
+    said = template.properties("SesStatusRule")["EventPattern"]["detail-type"]
+
+    assert re.findall(r"^\| `((?:Sending|Advisor) [\w ]+)` \|", rows, re.MULTILINE) == said
+
+
+def test_people_hear_what_ses_says_about_the_account(template):
+    """`events-ref-ses` of the EventBridge reference names source and detail-types."""
+    rule = template.properties("SesStatusRule")
+    (target,) = (each for each in rule["Targets"] if each["Id"] == "people")
+
+    assert rule["EventPattern"] == {
+        "source": ["aws.ses"],
+        "account": [{"Ref": "AWS::AccountId"}],
+        "detail-type": [
+            "Sending Status Disabled",
+            "Sending Status Enabled",
+            "Advisor Recommendation Status Open",
+        ],
+    }
+    assert target["Arn"] == {"Ref": "AlarmTopic"}
+    used = set(re.findall(r"<(\w+)>", target["InputTransformer"]["InputTemplate"]))
+    assert used == set(target["InputTransformer"]["InputPathsMap"])
+
+
+def test_our_alarms_and_that_rule_may_tell_people_and_nobody_else_may(template):
+    """A policy replaces the one that SNS gives a topic, which lets the alarms of the account publish."""
+    policy = template.properties("AlarmTopicPolicy")
+    alarms_may, rule_may = policy["PolicyDocument"]["Statement"]
+    alarm = "arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:${AWS::StackName}-*"
+
+    assert policy["Topics"] == [{"Ref": "AlarmTopic"}]
+    for statement in (alarms_may, rule_may):
+        assert (statement["Effect"], statement["Action"]) == ("Allow", "sns:Publish")
+        assert statement["Resource"] == {"Ref": "AlarmTopic"}
+    assert alarms_may["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
+    assert alarms_may["Condition"] == {
+        "StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}},
+        "ArnLike": {"aws:SourceArn": {"Fn::Sub": alarm}},
+    }
+    assert not any("AlarmName" in each for each in alarms(template))
+    assert rule_may["Principal"] == {"Service": "events.amazonaws.com"}
+    assert rule_may["Condition"] == {"ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": ["SesStatusRule", "Arn"]}}}

@@ -7,7 +7,7 @@ PREFIX = "Email "
 
 
 def rule(template):
-    return template.of_type("AWS::Events::Rule")["FeedbackFunctionSes"]["Properties"]
+    return template.of_type("AWS::Events::Rule")["FeedbackEventRule"]["Properties"]
 
 
 def allowed(template, *, on):
@@ -55,40 +55,11 @@ def test_the_rule_names_each_detail_type_that_ses_has_for_mails(template):
     }
 
 
-def test_the_rule_hands_the_whole_event_to_the_function(template):
+def test_the_rule_puts_the_whole_event_into_the_queue(template):
     (target,) = rule(template)["Targets"]
 
-    assert target["Arn"] == {"Fn::GetAtt": ["FeedbackFunction", "Arn"]}
+    assert target["Arn"] == {"Fn::GetAtt": ["FeedbackQueue", "Arn"]}
     assert not {"Input", "InputPath", "InputTransformer"} & set(target)
-
-
-def test_an_event_is_tried_three_times_and_then_kept_as_it_came(template):
-    configs = template.of_type("AWS::Lambda::EventInvokeConfig").values()
-    (config,) = (
-        each["Properties"]
-        for each in configs
-        if each["Properties"]["FunctionName"] == {"Ref": "FeedbackFunction"}
-    )
-    function = template.of_type("AWS::Lambda::Function")["FeedbackFunction"]["Properties"]
-    queue = {"Fn::GetAtt": ["FeedbackDeadLetterQueue", "Arn"]}
-
-    assert config["MaximumRetryAttempts"] == 2
-    assert config["MaximumEventAgeInSeconds"] == 6 * 3600
-    assert function["DeadLetterConfig"] == {"TargetArn": queue}
-    assert rule(template)["Targets"][0]["DeadLetterConfig"] == {"Arn": queue}
-    assert template.properties("FeedbackDeadLetterQueue")["MessageRetentionPeriod"] == 14 * 24 * 3600
-
-
-def test_only_this_rule_of_eventbridge_may_put_anything_into_that_queue(template):
-    policy = template.properties("FeedbackDeadLetterPolicy")
-    (statement,) = policy["PolicyDocument"]["Statement"]
-
-    assert policy["Queues"] == [{"Ref": "FeedbackDeadLetterQueue"}]
-    assert statement["Principal"] == {"Service": "events.amazonaws.com"}
-    assert statement["Action"] == "sqs:SendMessage"
-    assert statement["Condition"] == {
-        "ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": ["FeedbackFunctionSes", "Arn"]}}
-    }
 
 
 def test_the_function_may_settle_record_and_order_and_nothing_more(template):
@@ -99,9 +70,14 @@ def test_the_function_may_settle_record_and_order_and_nothing_more(template):
         "dynamodb:UpdateItem",
     }
     assert allowed(template, on="SuppressionTable") == {"dynamodb:PutItem", "dynamodb:UpdateItem"}
-    assert allowed(template, on="FeedbackDeadLetterQueue") == {"sqs:SendMessage"}
+    assert allowed(template, on="FeedbackQueue") == {
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:ReceiveMessage",
+    }
     others = (
         "SendQueue",
+        "FeedbackDeadLetterQueue",
         "UnsubscribeQueue",
         "UnsubscribeKeys",
         "AddressPepper",

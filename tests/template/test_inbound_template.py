@@ -7,7 +7,7 @@ RULE_SET = (
 
 
 def rule(template):
-    return template.of_type("AWS::Events::Rule")["InboundFunctionMail"]["Properties"]
+    return template.of_type("AWS::Events::Rule")["InboundEventRule"]["Properties"]
 
 
 def allowed(template, *, on):
@@ -69,24 +69,28 @@ def test_a_received_mail_lies_where_the_function_looks_for_it(template):
     assert (pattern["source"], pattern["detail-type"]) == (["aws.s3"], ["Object Created"])
 
 
-def test_what_fails_is_tried_again_and_kept_for_a_person(template):
-    (config,) = (
-        each["Properties"]
-        for each in template.of_type("AWS::Lambda::EventInvokeConfig").values()
-        if each["Properties"]["FunctionName"] == {"Ref": "InboundFunction"}
-    )
-    queue = {"Fn::GetAtt": ["InboundDeadLetterQueue", "Arn"]}
+def test_the_rule_puts_the_whole_event_into_the_queue(template):
     (target,) = rule(template)["Targets"]
 
-    assert config["MaximumRetryAttempts"] == 2
-    assert template.properties("InboundFunction")["DeadLetterQueue"]["TargetArn"] == queue
-    assert target["DeadLetterConfig"]["Arn"] == queue
-    assert template.properties("InboundDeadLetterQueue")["MessageRetentionPeriod"] == 14 * DAY
+    assert target["Arn"] == {"Fn::GetAtt": ["InboundQueue", "Arn"]}
+    assert not {"Input", "InputPath", "InputTransformer"} & set(target)
+
+
+def test_a_mail_is_kept_for_longer_than_what_announces_it(template):
+    (lifecycle,) = template.properties("InboundMails")["LifecycleConfiguration"]["Rules"]
+    announced = template.properties("InboundQueue")["MessageRetentionPeriod"]
+
+    assert lifecycle["ExpirationInDays"] * DAY > announced
 
 
 def test_the_function_writes_orders_but_may_change_no_enrollment_beyond_what_a_table_can_say(template):
     """IAM knows tables, not rows: that it writes reply records only is the code's promise (`services/replies`)."""
     assert allowed(template, on="SuppressionTable") == {"dynamodb:PutItem", "dynamodb:UpdateItem"}
     assert "dynamodb:DeleteItem" not in allowed(template, on="OutreachTable")
-    assert allowed(template, on="InboundDeadLetterQueue") == {"sqs:SendMessage"}
+    assert allowed(template, on="InboundQueue") == {
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:ReceiveMessage",
+    }
+    assert allowed(template, on="InboundDeadLetterQueue") == set()
     assert allowed(template, on="SendQueue") == set()

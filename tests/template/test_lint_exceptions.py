@@ -87,3 +87,17 @@ def test_an_exception_of_the_project_is_needed(found, settings):
         unneeded += [f"{pattern}: {code}" for code in codes if not finds(found, code, pattern)]
 
     assert unneeded == []
+
+
+def test_an_exception_of_the_template_gives_its_reason_beside_its_resource(template, project_root):
+    exceptions = [
+        (name, each)
+        for name, resource in template.source["Resources"].items()
+        for each in resource.get("Metadata", {}).get("checkov", {}).get("skip", [])
+    ]
+    bare = [(name, each["id"]) for name, each in exceptions if not each["comment"].endswith(".")]
+
+    assert len(exceptions) > 30
+    assert bare == []
+    assert "skip-check" not in (project_root / "Makefile").read_text("utf-8")
+    assert "checkov:skip" not in (project_root / "template.yaml").read_text("utf-8")

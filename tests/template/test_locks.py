@@ -13,6 +13,7 @@ LOCKS = {
     "requirements/dev.lock": ["pyproject.toml"],
     "requirements/emulator.lock": ["requirements/emulator.in"],
     "requirements/sam.lock": ["requirements/sam.in"],
+    "requirements/checkov.lock": ["requirements/checkov.in"],
     "requirements/installer.lock": ["requirements/installer.in"],
     "layers/dependencies/requirements.txt": ["pyproject.toml"],
 }

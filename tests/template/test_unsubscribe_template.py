@@ -97,6 +97,20 @@ def test_there_is_time_to_give_up_on_keys_and_table_and_still_keep_the_request(t
     assert 3 * WORST_STORE_SECONDS < timeout < API_TIMEOUT
 
 
+def test_a_reservation_keeps_room_for_people_and_for_kept_requests(template):
+    """None unless it is chosen: an account whose limit is 10, as a new one has, can reserve nothing."""
+    condition, reserved, default = template.properties("UnsubscribeFunction")["ReservedConcurrentExecutions"][
+        "Fn::If"
+    ]
+    choices = template.source["Parameters"]["UnsubscribeReservedConcurrency"]["AllowedValues"]
+    kept = template.properties("UnsubscribeFunction")["Events"]["Kept"]["Properties"]["ScalingConfig"]
+
+    assert (condition, reserved) == ("ReservesUnsubscribe", {"Ref": "UnsubscribeReservedConcurrency"})
+    assert default == {"Ref": "AWS::NoValue"}
+    assert template.parameters["UnsubscribeReservedConcurrency"] == 0
+    assert min(each for each in choices if each) > kept["MaximumConcurrency"]
+
+
 def test_a_kept_request_is_tried_for_days_then_left_to_a_person(template):
     queue = template.properties("UnsubscribeQueue")
     redrive = queue["RedrivePolicy"]

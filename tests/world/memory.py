@@ -1,9 +1,10 @@
 """The whole system in memory: the real use cases over the in-memory adapters, on a clock that tests move."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import NoReturn
 
-from outreach.adapters.senders import SenderPerMode
+from outreach.adapters.senders import SenderPerMode, end_the_process
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead
@@ -56,7 +57,12 @@ NOBODY_SENT = SenderPerMode(proof=MemoryProofSender(MemoryTables(), FixedClock()
 class World:
     """One stack. Every attribute is the real object or its in-memory twin."""
 
-    def __init__(self, campaign: Campaign | None = None, ses: MemorySender | None = None) -> None:
+    def __init__(
+        self,
+        campaign: Campaign | None = None,
+        ses: MemorySender | None = None,
+        die: Callable[[], NoReturn] = end_the_process,
+    ) -> None:
         self.campaign = campaign or a_campaign()
         self.tables = MemoryTables()
         self.clock = FixedClock(NOON)
@@ -81,7 +87,7 @@ class World:
         self.alarms = MemoryAlarms()
         self.account = MemoryAccount()
         self.runs = Runs(self.campaigns, self.controls, self.audience, self.enrollments, self.clock)
-        senders = SenderPerMode(proof=MemoryProofSender(self.tables, self.clock), live=self.ses)
+        senders = SenderPerMode(proof=MemoryProofSender(self.tables, self.clock), live=self.ses, die=die)
         self.send = SendBatch(
             SendPorts(
                 desk=self.desk,

@@ -22,6 +22,7 @@ from outreach.cli.output import aside, cell, counted, note
 from outreach.cli.run_view import watching
 from outreach.cli.stacks import Stack, operator_of, project_root
 from outreach.domain.control import Mode
+from outreach.local.emulator_names import EmulatorName
 
 if TYPE_CHECKING:
     from outreach.cli.operator import Operator
@@ -44,16 +45,20 @@ def demo(
     extra_ticks: Annotated[
         bool, typer.Option(help="Tick besides the schedule. Without it the demo takes about seven minutes.")
     ] = True,
+    emulator: Annotated[
+        EmulatorName, typer.Option(help="Which emulator holds the stack.")
+    ] = EmulatorName.MINISTACK,
 ) -> None:
     """Rehearse the demo campaign on a fresh local stack, from leads to a proof, in less than a minute.
 
     The stack is the demo's own and is removed at the end. A stack that `outreach up` keeps is not touched.
     """
+    from outreach.local.emulators import kind_of
     from outreach.local.stack import LocalStack
 
     root = project_root()
     clock = _Clock()
-    with LocalStack.start(root, auth=True, on_progress=clock.phase) as local:
+    with LocalStack.start(root, kind=kind_of(emulator), auth=True, on_progress=clock.phase) as local:
         stack = _view(local)
         note(f"stack: {stack.name} ({stack.where})")
         driver, report = _prepare(stack.operator, root / "infra" / "demo", artifacts_dir, clock)

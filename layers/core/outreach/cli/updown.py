@@ -10,13 +10,18 @@ import typer
 
 from outreach.cli.output import note, say, when
 from outreach.cli.stacks import LOCAL, project_root
+from outreach.local.emulator_names import EmulatorName
 
 Port = Annotated[
     int | None, typer.Option(min=1, max=65535, help="Port of the emulator. (default: the last one, or 4566)")
 ]
 
+Emulator = Annotated[
+    EmulatorName | None, typer.Option(help="Which emulator. (default: the running one, or ministack)")
+]
 
-def up(port: Port = None) -> None:
+
+def up(port: Port = None, emulator: Emulator = None) -> None:
     """Start the local stack, or deploy to it what has changed. It runs until `outreach down`.
 
     The template is deployed as it is, to an emulator on this machine. Mails of live runs go to the local SES endpoint
@@ -28,7 +33,7 @@ def up(port: Port = None) -> None:
 
     root = _announced()
     with _owner_alone(Layout(root).home):
-        found = kept.up(root, port=port, on_progress=lambda what: note(f"{what} ..."))
+        found = kept.up(root, name=emulator, port=port, on_progress=lambda what: note(f"{what} ..."))
     if found.lost_since is not None:
         note(
             f"the last local stack died: everything since its start at {when(found.lost_since)} UTC is lost; "
@@ -63,8 +68,16 @@ def _owner_alone(folder: Path) -> Iterator[None]:
 
 
 def down() -> None:
-    """Stop the local stack. Campaigns, leads and orders are kept for the next `outreach up`."""
+    """Stop the local stack. Campaigns, leads and orders are kept for the next `outreach up`.
+
+    moto keeps nothing: a stack on it is gone when it stops.
+    """
     from outreach.local import kept
 
     stopped = kept.down(_announced())
-    say("local stack stopped; its state is kept" if stopped else "no local stack was running")
+    if stopped is None:
+        say("no local stack was running")
+    elif stopped.kind.keeps_state:
+        say("local stack stopped; its state is kept")
+    else:
+        say(f"local stack stopped; {stopped.emulator_name} keeps nothing, so its state is gone")

@@ -21,6 +21,7 @@ from botocore.exceptions import ClientError
 
 from outreach.local import packages, template
 from outreach.local.clients import DUMMY, Credentials, local_client, local_session
+from outreach.local.emulators import MINISTACK, Kind
 from outreach.local.packages import BuildTools, Package
 
 STACK_NAME = "outreach-local"
@@ -56,6 +57,7 @@ def deploy(
     endpoint_url: str,
     tools: BuildTools,
     *,
+    kind: Kind = MINISTACK,
     credentials: Credentials = DUMMY,
     template_path: Path | None = None,
     stack_name: str = STACK_NAME,
@@ -74,7 +76,7 @@ def deploy(
     keys = {name: package.key for name, package in built.items()}
     known = {name: value for name, value in LOCAL_PARAMETERS.items() if name in sam.get("Parameters", {})}
     overrides = known | dict(parameters or {})
-    translated = template.for_the_emulator(
+    translated = kind.translate(
         sam, parameters=overrides, bucket=BUCKET, keys=keys, endpoint_url=endpoint_url
     )
     body = json.dumps(translated, sort_keys=True)
@@ -107,13 +109,19 @@ def _build(sam: template.Template, base: Path, tools: BuildTools, on_progress: T
 
 
 def _complete(clients: _Clients, stack_name: str, translated: template.Template) -> None:
-    """Do what the emulator's CloudFormation does not do: TTL settings, generated secrets."""
+    """Do what the emulator's CloudFormation does not do: TTL settings, generated secrets.
+
+    A resource whose condition does not hold is not there, and is left out.
+    """
+    made = clients.physical_ids(stack_name)
     for name, resource in translated["Resources"].items():
+        if name not in made:
+            continue
         properties = resource.get("Properties", {})
         if resource["Type"] == "AWS::DynamoDB::Table" and "TimeToLiveSpecification" in properties:
-            clients.set_time_to_live(stack_name, name, properties["TimeToLiveSpecification"])
+            clients.set_time_to_live(made[name], properties["TimeToLiveSpecification"])
         if resource["Type"] == "AWS::SecretsManager::Secret" and "GenerateSecretString" in properties:
-            clients.ensure_secret(stack_name, name, properties["GenerateSecretString"])
+            clients.ensure_secret(made[name], properties["GenerateSecretString"])
 
 
 def _outputs(stack: Mapping[str, Any]) -> dict[str, str]:
@@ -174,18 +182,16 @@ class _Clients:
             raise DeployError(f"stack {name} ended as {status}: {self._reason(name)}")
         return stack
 
-    def set_time_to_live(self, stack_name: str, logical_id: str, wanted: Mapping[str, Any]) -> None:
+    def set_time_to_live(self, table: str, wanted: Mapping[str, Any]) -> None:
         """Switch a table's time to live on, unless it is on already."""
-        table = self._physical_id(stack_name, logical_id)
         dynamodb = self.of("dynamodb")
         now = dynamodb.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
         if now.get("TimeToLiveStatus") not in {"ENABLED", "ENABLING"}:
             dynamodb.update_time_to_live(TableName=table, TimeToLiveSpecification=dict(wanted))
 
-    def ensure_secret(self, stack_name: str, logical_id: str, wanted: Mapping[str, Any]) -> None:
+    def ensure_secret(self, secret: str, wanted: Mapping[str, Any]) -> None:
         """Put a generated value into a secret whose value lacks the generated key."""
         secrets_manager = self.of("secretsmanager")
-        secret = self._physical_id(stack_name, logical_id)
         value = secrets_manager.get_secret_value(SecretId=secret).get("SecretString") or "{}"
         key = wanted.get("GenerateStringKey")
         if key is not None and not json.loads(value).get(key):
@@ -229,8 +235,7 @@ class _Clients:
             for each in reversed(failed[-3:])
         )
 
-    def _physical_id(self, stack_name: str, logical_id: str) -> str:
-        found = self.of("cloudformation").describe_stack_resource(
-            StackName=stack_name, LogicalResourceId=logical_id
-        )
-        return str(found["StackResourceDetail"]["PhysicalResourceId"])
+    def physical_ids(self, stack_name: str) -> dict[str, str]:
+        """Return the physical id of each of the stack's resources, by logical id."""
+        found = self.of("cloudformation").describe_stack_resources(StackName=stack_name)["StackResources"]
+        return {each["LogicalResourceId"]: each["PhysicalResourceId"] for each in found}

@@ -26,6 +26,8 @@ from outreach.local import emulator, processes
 from outreach.local.clients import DUMMY, Credentials, local_client
 from outreach.local.deploy import Tell, deploy
 from outreach.local.emulator import EmulatorError, EmulatorOptions
+from outreach.local.emulator_names import EmulatorName
+from outreach.local.emulators import Kind, kind_of
 from outreach.local.mailbox import AcceptedMail, Mailbox
 from outreach.local.processes import ProcessId
 from outreach.local.stack import Layout, function_environment, silent
@@ -44,14 +46,22 @@ class KeptStack:
     ses_url: str
     outputs: Mapping[str, str]
     mails_directory: Path
-    emulator: ProcessId
+    emulator: ProcessId | None
+    """The emulator's process. None if it is somebody else's, which we never stop."""
     ses: ProcessId
     auth: bool
     credentials: Credentials = DUMMY
+    emulator_name: EmulatorName = EmulatorName.MINISTACK
+
+    @property
+    def kind(self) -> Kind:
+        """What is to be known about its emulator."""
+        return kind_of(self.emulator_name)
 
     def is_running(self) -> bool:
-        """Tell whether both processes are still those that were started."""
-        return self.emulator.is_running() and self.ses.is_running()
+        """Tell whether the processes are still those that were started."""
+        ours = [self.ses] if self.emulator is None else [self.emulator, self.ses]
+        return all(process.is_running() for process in ours)
 
     def client(self, service: str) -> Any:
         """Return a client of one of the stack's services, as its administrator."""
@@ -77,6 +87,7 @@ class Up:
 def up(
     root: Path,
     *,
+    name: EmulatorName | None = None,
     auth: bool = True,
     port: int | None = None,
     python: Path | None = None,
@@ -86,8 +97,9 @@ def up(
 ) -> Up:
     """Make sure that a stack runs with the template as it is now; state is kept from the last time.
 
+    `name` chooses the emulator: by default that of the running stack, or else ministack.
     If a stack is running already, only what changed is deployed, and its `auth` stays as it is. A stack of a
-    version that had no credentials of its own is stopped first and started anew. Raises what LocalStack.start raises, after stopping what it started, and EmulatorError if a stack runs on another port.
+    version that had no credentials of its own is stopped first and started anew. Raises what LocalStack.start raises, after stopping what it started, and EmulatorError if a stack runs on another port or emulator.
     """
     layout, lost_since = Layout(root), None
     with _locked(layout):
@@ -95,17 +107,22 @@ def up(
         running = found if found is not None and found.is_running() else None
         if running is not None and port not in (None, urlsplit(running.endpoint_url).port):
             raise EmulatorError(f"the local stack runs at {running.endpoint_url}; `outreach down` stops it")
+        if running is not None and name not in (None, running.emulator_name):
+            raise EmulatorError(f"the local stack runs on {running.emulator_name}; `outreach down` stops it")
         if running is not None and running.credentials == DUMMY:
             _stop(running)
             found = running = None
         if found is not None and running is None:
             _stop(found)
-            lost_since = emulator.lost_since(layout.home / "state")
+            lost_since = emulator.lost_since(layout.home / "state") if found.kind.keeps_state else None
+        kind = kind_of(name or EmulatorName.MINISTACK) if running is None else running.kind
+        interpreter = python or kind.python(root)
         with contextlib.ExitStack() as undo:
-            kept = running or _start_detached(layout, port, python, on_progress, undo, auth=auth)
+            kept = running or _start_detached(layout, kind, port, interpreter, on_progress, undo, auth=auth)
             deployment = deploy(
                 kept.endpoint_url,
-                layout.tools(python),
+                layout.tools(interpreter),
+                kind=kind,
                 credentials=kept.credentials,
                 template_path=template_path,
                 parameters=parameters,
@@ -123,46 +140,50 @@ def find(root: Path) -> KeptStack | None:
     return found if found is not None and found.is_running() else None
 
 
-def down(root: Path) -> bool:
-    """Save the state and stop this project's stack; return False if none was running."""
+def down(root: Path) -> KeptStack | None:
+    """Stop this project's stack, and save its state if its emulator can. Return it, None if none was running."""
     layout = Layout(root)
     with _locked(layout):
         found = _read(layout)
         if found is None:
-            return False
+            return None
         was_running = found.is_running()
         _stop(found)
         _file(layout).unlink(missing_ok=True)
         _aws_file(layout).unlink(missing_ok=True)
-        return was_running
+        return found if was_running else None
 
 
 def _start_detached(
     layout: Layout,
+    kind: Kind,
     port: int | None,
-    python: Path | None,
+    python: Path,
     on_progress: Tell,
     undo: contextlib.ExitStack,
     *,
     auth: bool,
 ) -> KeptStack:
-    on_progress("starting the embedded emulator")
+    on_progress(f"starting the emulator {kind.name}")
     mails, run, state = layout.home / "mails", layout.home / "run", layout.home / "state"
     ses, ses_url = _start_ses_process(mails, run / "ses.log", _file(layout))
     undo.callback(processes.stop, ses, grace_seconds=_SES_STOP_SECONDS)
     credentials = Credentials.random()
     options = EmulatorOptions(
-        python=python or layout.python,
+        python=python,
         port=port,
-        state=state,
+        state=state if kind.keeps_state else None,
         run=run,
         auth=auth,
         credentials=credentials,
         detached=True,
         function_environment=function_environment(ses_url),
     )
-    running = undo.enter_context(emulator.start(options))
-    return KeptStack(running.endpoint_url, ses_url, {}, mails, running.process, ses, auth, credentials)
+    running = kind.start(options)
+    undo.callback(running.stop)
+    return KeptStack(
+        running.endpoint_url, ses_url, {}, mails, running.process, ses, auth, credentials, kind.name
+    )
 
 
 def _start_ses_process(mails: Path, log: Path, stack: Path) -> tuple[ProcessId, str]:
@@ -206,7 +227,8 @@ def _locked(layout: Layout) -> Iterator[None]:
 
 
 def _stop(stack: KeptStack) -> None:
-    processes.stop(stack.emulator, grace_seconds=emulator.STOP_SECONDS)
+    if stack.emulator is not None:
+        processes.stop(stack.emulator, grace_seconds=emulator.STOP_SECONDS)
     processes.stop(stack.ses, grace_seconds=_SES_STOP_SECONDS)
 
 
@@ -225,10 +247,11 @@ def _write(layout: Layout, stack: KeptStack) -> None:
         "ses_url": stack.ses_url,
         "outputs": dict(stack.outputs),
         "mails_directory": str(stack.mails_directory),
-        "emulator": {"pid": stack.emulator.pid, "started": stack.emulator.started},
-        "ses": {"pid": stack.ses.pid, "started": stack.ses.started},
+        "emulator": None if stack.emulator is None else asdict(stack.emulator),
+        "ses": asdict(stack.ses),
         "auth": stack.auth,
         "credentials": asdict(stack.credentials),
+        "emulator_name": stack.emulator_name,
     }
     keys = stack.credentials.environment().items()
     _write_alone(
@@ -254,11 +277,12 @@ def _read(layout: Layout) -> KeptStack | None:
             ses_url=content["ses_url"],
             outputs=content["outputs"],
             mails_directory=Path(content["mails_directory"]),
-            emulator=ProcessId(**content["emulator"]),
+            emulator=None if content["emulator"] is None else ProcessId(**content["emulator"]),
             ses=ProcessId(**content["ses"]),
             auth=content["auth"],
             # A version that had no credentials of its own did not name any.
             credentials=Credentials(**content["credentials"]) if "credentials" in content else DUMMY,
+            emulator_name=EmulatorName(content.get("emulator_name", EmulatorName.MINISTACK)),
         )
     except FileNotFoundError:
         return None

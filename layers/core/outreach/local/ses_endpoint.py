@@ -22,7 +22,7 @@ from types import TracebackType
 from typing import Self
 
 from outreach.local import ses_requests
-from outreach.local.feedback import invoker_of_file
+from outreach.local.feedback import delivery_to_the_stack_of
 from outreach.local.mailbox import AcceptedMail, Mailbox, new_message_id
 from outreach.local.ses_events import Event, simulated_events
 from outreach.local.ses_faults import REFUSALS, Fault, Faults
@@ -174,7 +174,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m outreach.local.ses_endpoint", description=main.__doc__)
     parser.add_argument("--port", type=int, default=0, help="loopback port; 0 takes a free one")
     parser.add_argument("--directory", type=Path, required=True, help="where the mails are kept")
-    parser.add_argument("--stack", type=Path, help="the file that names the feedback function for the events")
+    parser.add_argument("--stack", type=Path, help="the file that names the queue for the events")
     parser.add_argument("--max-send-rate", type=float, default=Account().max_send_rate)
     parser.add_argument("--max-24-hour-send", type=float, default=Account().max_24_hour_send)
     options = parser.parse_args(arguments)
@@ -182,7 +182,7 @@ def main(arguments: list[str] | None = None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
     account = Account(max_24_hour_send=options.max_24_hour_send, max_send_rate=options.max_send_rate)
-    on_event = None if options.stack is None else invoker_of_file(options.stack)
+    on_event = None if options.stack is None else delivery_to_the_stack_of(options.stack)
     with SesEndpoint(options.directory, port=options.port, account=account, on_event=on_event) as endpoint:
         sys.stdout.write(f"mail to {endpoint.url} is kept in {options.directory}\n")
         sys.stdout.flush()

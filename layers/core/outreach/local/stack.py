@@ -17,11 +17,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from outreach.local import emulator
 from outreach.local.clients import DUMMY, Credentials, local_client
 from outreach.local.deploy import Deployment, Tell, deploy
-from outreach.local.emulator import Emulator, EmulatorOptions
-from outreach.local.feedback import invoker_for
+from outreach.local.emulator import EmulatorOptions
+from outreach.local.emulators import MINISTACK, Kind, Running
+from outreach.local.feedback import delivery_to
 from outreach.local.mailbox import AcceptedMail
 from outreach.local.packages import BuildTools
 from outreach.local.ses_endpoint import Account, SesEndpoint
@@ -43,21 +43,16 @@ class Layout:
         """The folder of everything local: after `outreach down` it can be deleted."""
         return self.root / ".outreach"
 
-    @property
-    def python(self) -> Path:
-        """The emulator's interpreter, in an environment of its own."""
-        return self.root / ".tools" / "emulator" / "bin" / "python"
-
-    def tools(self, python: Path | None) -> BuildTools:
-        """Return what builds packages for the emulator's interpreter."""
-        return BuildTools(self.root, python or self.python, self.home / "cache")
+    def tools(self, python: Path) -> BuildTools:
+        """Return what builds packages for an emulator's interpreter."""
+        return BuildTools(self.root, python, self.home / "cache")
 
 
 class LocalStack:
     """A stack in the foreground. Its SES endpoint `ses` runs in this process, for faults and events."""
 
     def __init__(
-        self, running: Emulator, ses: SesEndpoint, deployment: Deployment, credentials: Credentials
+        self, running: Running, ses: SesEndpoint, deployment: Deployment, credentials: Credentials
     ) -> None:
         self._emulator = running
         self.ses = ses
@@ -72,6 +67,7 @@ class LocalStack:
         cls,
         root: Path,
         *,
+        kind: Kind = MINISTACK,
         state: Path | None = None,
         auth: bool = False,
         port: int | None = None,
@@ -88,36 +84,37 @@ class LocalStack:
         The stack has random credentials of its own, which only this process and the emulator know. With `auth`
         the emulator takes no others and enforces the functions' permissions. `state` is kept over a clean stop; without it every start begins with an empty stack.
         `mails_directory` and the port default to temporary ones. `on_event` gets each event that SES would
-        publish; by default the stack's own feedback function gets it. Raises EmulatorError, PackageError,
+        publish; by default it goes into the stack's own feedback queue. Raises EmulatorError, PackageError,
         DeployError or ValueError (parameters), each with the reason in its text.
         """
         with contextlib.ExitStack() as undo:
             mails = mails_directory or Path(undo.enter_context(_temporary_folder()))
             ses = undo.enter_context(SesEndpoint(mails, account=account, on_event=on_event))
-            on_progress("starting the embedded emulator")
+            on_progress(f"starting the emulator {kind.name}")
             credentials = Credentials.random()
             options = EmulatorOptions(
-                python=python or Layout(root).python,
+                python=python or kind.python(root),
                 port=port,
                 state=state,
                 auth=auth,
                 credentials=credentials,
                 function_environment=function_environment(ses.url),
             )
-            running = undo.enter_context(emulator.start(options))
-            tools = Layout(root).tools(python)
+            running = kind.start(options)
+            undo.callback(running.stop)
             deployment = deploy(
                 running.endpoint_url,
-                tools,
+                Layout(root).tools(options.python),
+                kind=kind,
                 credentials=credentials,
                 template_path=template_path,
                 parameters=parameters,
                 on_progress=on_progress,
             )
-            invoker = invoker_for(running.endpoint_url, deployment.outputs, credentials)
-            if on_event is None and invoker is not None:
-                ses.on_event = invoker
-                undo.callback(invoker.stop)
+            delivery = delivery_to(running.endpoint_url, deployment.outputs, credentials)
+            if on_event is None and delivery is not None:
+                ses.on_event = delivery
+                undo.callback(delivery.stop)
             stack = cls(running, ses, deployment, credentials)
             stack._on_stop = undo.pop_all()
             return stack

@@ -184,6 +184,14 @@ class Controls(Protocol):
         """Turn the global stop on or off."""
         ...
 
+    def lift_stop(self, stop: GlobalControl, actor: str, reason: str | None, now: datetime) -> bool:
+        """Turn the global stop off, unless somebody has turned it since `stop` was read. False if somebody did.
+
+        `stop.changed_at` and `stop.changed_by` together are its version. A second copy of this write finds its own
+        work and returns True.
+        """
+        ...
+
     def note_account(self, send_rate: float, daily_limit: int) -> None:
         """Record the account's limits that SES reported, if the global row exists."""
         ...

@@ -14,8 +14,8 @@ The steps, in this order:
 Every step before the last can be repeated. A repeated settle, order or address history entry changes nothing,
 and a repeated count is one too many, never one too few. The delivery record is written last, so an event
 counts as handled only when everything else is done. An invocation that died is therefore run again from its
-beginning. If a store does not respond, `StoreUnavailable` is raised and Lambda retries; an event that keeps
-failing goes to the dead-letter queue unchanged.
+beginning. If a store does not respond, `StoreUnavailable` is raised and SQS delivers the event again; an event
+that keeps failing goes to the dead-letter queue unchanged.
 
 An enrollment is written only by the settle. An event about a touch that is settled already, or that was closed
 as assumed sent, is added to the delivery record. It does not move the enrollment.

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from outreach.domain import settlement
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
+from outreach.domain.drill import Death
 from outreach.domain.eligibility import Defer, Halt, Question, Send, Skip, Standing, decide
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, claimed
 from outreach.domain.ids import MessageId
@@ -51,6 +52,8 @@ class Ready:
     work: Work
     message_id: MessageId
     mail: Mail
+    death: Death | None = None
+    """When this process must die, in a drill. None in every other run."""
 
 
 class Attempter:
@@ -101,7 +104,9 @@ class Attempter:
             self._note_withheld(ready.work.message.key, decision, standing)
             return settlement.withhold(enrollment, campaign, decision, now), None
         mail = replace(ready.mail, tags={**ready.mail.tags, "claim": attempt.claim_id})
-        outcome = ports.senders.of(attempt.mode).send(mail)
+        senders, death = ports.senders, ready.death
+        sender = senders.of(attempt.mode) if death is None else senders.dying(death)
+        outcome = sender.send(mail)
         jitter = ports.chance.jitter()
         return settlement.settle(enrollment, campaign, attempt, outcome, ports.clock.now(), jitter), outcome
 

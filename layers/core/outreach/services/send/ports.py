@@ -6,6 +6,7 @@ from typing import Protocol
 
 from outreach.domain.campaign import Campaign, Step
 from outreach.domain.control import Mode
+from outreach.domain.drill import Death
 from outreach.domain.eligibility import Question, Standing
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead
 from outreach.domain.ids import (
@@ -92,6 +93,14 @@ class Senders(Protocol):
         ...
 
 
+class SendersOfAttempts(Senders, Protocol):
+    """The senders of the send path. A drill needs one more."""
+
+    def dying(self, death: Death) -> Sender:
+        """Return the live sender with which this process dies. Only for a touch of a drill that `death_of` names."""
+        ...
+
+
 class Renderer(Protocol):
     """Turns a message and a lead into a mail."""
 
@@ -110,7 +119,7 @@ class SendPorts:
     controls: Controls
     quotas: Quotas
     kill_switch: KillSwitchReader
-    senders: Senders
+    senders: SendersOfAttempts
     renderer: Renderer
     selector: MessageSelector
     alarms: Alarms
