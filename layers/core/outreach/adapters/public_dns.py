@@ -41,39 +41,38 @@ class PublicDns:
         import dns.exception  # noqa: PLC0415 - most commands look nothing up
         import dns.resolver  # noqa: PLC0415
 
+        resolver = self._resolver()
+        resolver.unanswered = None
         try:
-            answer = self._resolver().resolve(name, kind.value, lifetime=_SECONDS)
+            answer = resolver.resolve(name, kind.value, lifetime=_SECONDS)
         except dns.resolver.NXDOMAIN:
             return DnsRecords(exists=False)
         except dns.resolver.NoAnswer:
             return DnsRecords()
-        except (dns.exception.DNSException, OSError, UnicodeError) as error:
-            return _unanswered(name, error)
+        except dns.exception.DNSException as error:
+            return resolver.unanswered or _unanswered(name, error)
         return DnsRecords(tuple(_text(record, kind) for record in answer))
 
     def spf(self, domain: str) -> SpfFacts | NotAsked:
         """Work through the SPF record of a domain, as RFC 7208 has it."""
         try:
-            import checkdmarc.spf as checkdmarc  # noqa: PLC0415
-            from checkdmarc.utils import DNS_CACHE  # noqa: PLC0415
+            from checkdmarc import spf, utils  # noqa: PLC0415
         except ImportError:
             return NotAsked(_NO_EXTRA)
         resolver = self._resolver()
         resolver.unanswered = None
-        DNS_CACHE.clear()  # it is one for the whole process, whoever the resolver is
+        utils.DNS_CACHE.clear()  # it is one for the whole process, whoever the resolver is
         try:
-            told = checkdmarc.get_spf_record(domain, resolver=resolver, retries=0)
-        except checkdmarc.SPFRecordNotFound:
-            return resolver.unanswered or SpfFacts(None)
-        except checkdmarc.SPFError as error:
-            return resolver.unanswered or SpfFacts("", problem=_one_line(error))
-        parsed = told["parsed"]
-        return resolver.unanswered or SpfFacts(
-            told["record"],
-            passes_on_to=frozenset(_passed_on(parsed)),
-            lookups=told["dns_lookups"],
-            allows_everybody=parsed["all"] == "pass",
-        )
+            found = _spf_facts(spf.get_spf_record(domain, resolver=resolver, retries=0))
+        except spf.SPFRecordNotFound:
+            found = SpfFacts(None)
+        except spf.SPFError as error:
+            found = SpfFacts("", problem=" ".join(str(error).split()))
+        except Exception as error:  # noqa: BLE001 - whatever a strange record does to the library says nothing about it
+            return NotAsked(
+                f"checkdmarc could not work through the record of {domain} ({type(error).__name__})"
+            )
+        return resolver.unanswered or found
 
     def _resolver(self) -> "_Noting":
         if self._noting is None:
@@ -106,10 +105,11 @@ class _Noting:
         except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
             self._silent = 0
             raise
-        except (dns.exception.DNSException, OSError) as error:
+        except (dns.exception.DNSException, OSError, UnicodeError) as error:
             self._silent += 1
             self.unanswered = self.unanswered or _unanswered(qname, error)
-            raise
+            # checkdmarc expects no other error than those of dnspython.
+            raise dns.exception.DNSException from error
         self._silent = 0
         return answer
 
@@ -143,6 +143,16 @@ def _host(name: Any) -> str:
     return str(name.to_text(omit_final_dot=True)).lower()
 
 
+def _spf_facts(told: "Mapping[str, Any]") -> SpfFacts:
+    parsed = told["parsed"]
+    return SpfFacts(
+        told["record"],
+        passes_on_to=frozenset(_passed_on(parsed)),
+        lookups=told["dns_lookups"],
+        allows_everybody=parsed["all"] == "pass",
+    )
+
+
 def _passed_on(parsed: "Mapping[str, Any]") -> "Iterator[str]":
     """Name every domain that a record includes or redirects to, and that was worked through."""
     for mechanism in parsed["mechanisms"]:
@@ -153,7 +163,3 @@ def _passed_on(parsed: "Mapping[str, Any]") -> "Iterator[str]":
     if redirect and redirect.get("parsed"):
         yield redirect["domain"].lower()
         yield from _passed_on(redirect["parsed"])
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
