@@ -39,6 +39,7 @@ ACCOUNT = {
     "SendQuota": {"Max24HourSend": 200.0, "MaxSendRate": 1.0, "SentLast24Hours": 0.0},
     "PricingAttributes": {"CurrentPlan": "ESSENTIALS"},
     "SuppressionAttributes": {"SuppressedReasons": ["BOUNCE"]},
+    "Details": {"MailType": "MARKETING", "WebsiteURL": "https://www.us.example"},
 }
 IDENTITY = {
     "VerifiedForSendingStatus": False,
@@ -66,7 +67,9 @@ SET = {
         {"Name": "other", "Enabled": False, "MatchingEventTypes": ["OPEN"]},
     ],
 }
-ACCOUNT_FACTS = AccountFacts(False, True, "PROBATION", "ESSENTIALS", 200.0, 1.0, frozenset({"BOUNCE"}))
+ACCOUNT_FACTS = AccountFacts(
+    False, True, "PROBATION", "ESSENTIALS", 200.0, 1.0, frozenset({"BOUNCE"}), "https://www.us.example"
+)
 IDENTITY_FACTS = IdentityFacts(
     verified=False,
     status="PENDING",
@@ -367,7 +370,7 @@ class TestPage:
 
     def test_of_a_stack_that_is_not_on_aws_only_a_page_on_this_machine_is_requested(self):
         """An emulator may name a page that is on AWS."""
-        told = aws(NOWHERE, page="https://x1.execute-api.us-east-1.amazonaws.com/u").unsubscribe_page()
+        told = aws(NOWHERE, page="https://x1.execute-api.us-east-1.amazonaws.invalid/u").unsubscribe_page()
         assert told == NotAsked("the stack is not on AWS, and its unsubscribe page not on this machine")
 
     def test_a_server_is_asked_over_https_and_its_certificate_is_verified(self, tmp_path: Path):

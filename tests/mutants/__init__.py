@@ -13,6 +13,7 @@ from mutants.claim import CLAIM
 from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
+from mutants.going_live import GOING_LIVE
 from mutants.in_flight import IN_FLIGHT
 from mutants.inbound import INBOUND
 from mutants.laws import LAWS
@@ -48,6 +49,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "replies": REPLIES,
     "erasure": ERASURE,
     "tables": TABLES,
+    "going live": GOING_LIVE,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 

@@ -28,6 +28,7 @@ from outreach.services.operator.ports import DeadLetter, QueueDepth
 from outreach.services.operator.readiness.configuration import EVENT_TYPES
 from outreach.services.operator.readiness.ports import (
     AccountFacts,
+    Alarm,
     ConfigurationSetFacts,
     EventDestination,
     IdentityFacts,
@@ -110,6 +111,7 @@ def enrollment_of(desk: CommandDesk, address: str) -> Enrollment:
         ("run", "--campaign-id", "demo", "--mode", "proof"),
         ("status", "demo"),
         ("preflight", "demo"),
+        ("production-access", "demo"),
         ("suppress", "add", "zoe@acme.example", "--campaign", "demo"),
         ("suppress", "remove", "zoe@acme.example", "--campaign", "demo"),
         ("unknown", "list", "demo"),
@@ -829,3 +831,31 @@ def test_another_word_starts_nothing(
     prepared.operator.setup.subscribed = []
     assert "--despite-preflight" in prepared.run(*START, expect=REFUSED).stderr
     assert prepared.world.tables.runs == {}
+
+
+def test_the_request_for_production_access_goes_to_standard_output_alone(prepared: CommandDesk) -> None:
+    alarm = Alarm("outreach-BreakerOpenedAlarm-1", "", "BreakerOpened", 1.0, tells_somebody=True)
+    prepared.operator.setup.of_alarms = [alarm]
+    told = prepared.run("production-access", "demo", "--website", "https://www.us.example")
+    assert told.stdout.splitlines()[0] == "What we send"
+    assert "12 e-mails at most to 4 people" in told.stdout
+    assert "https://aws.amazon.com/aup/" in told.stderr
+    assert "the account is out of the sandbox already" in told.stderr
+    assert any(line.startswith("  aws sesv2 put-account-details ") for line in told.stderr.splitlines())
+    assert prepared.world.tables.runs == {}
+
+
+def test_what_is_left_out_of_the_request_is_said_and_the_text_may_go_into_a_file(
+    prepared: CommandDesk, tmp_path: Path
+) -> None:
+    prepared.operator.setup.subscribed = [Subscription("ops@us.example", confirmed=False)]
+    file = tmp_path / "use case.txt"
+    told = prepared.run("production-access", "demo", "--out", file, expect=PARTLY)
+    assert told.stdout == ""
+    assert file.read_text().startswith("What we send\n")
+    notes = told.stderr.splitlines()
+    assert "to fill in: your website: give it with --website" in notes
+    assert "left out: alarms: nobody is there to be asked" in notes
+    waiting = "ops@us.example has not confirmed: follow the link in the mail of AWS Notifications"
+    assert f"left out: alarm mail: {waiting}" in notes
+    assert any(line.endswith(f"--use-case-description 'file://{file}'") for line in notes)

@@ -21,6 +21,7 @@ from outreach.services.operator.importing import Importing, ImportPorts
 from outreach.services.operator.overview import Overview, OverviewPorts
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.operator.preflight import Preflight, PreflightPorts, StackNames
+from outreach.services.operator.production_access import ProductionAccess
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
@@ -81,12 +82,30 @@ class MemoryOperator:
     setup: MemorySetup
     dns: MemoryDns
     preflight: Preflight
+    production_access: ProductionAccess
     account_daily_quota: int = ACCOUNT_DAILY_QUOTA
 
 
 def memory_operator(world: World) -> MemoryOperator:
     setup, dns = MemorySetup(), MemoryDns()
     stopping = Stopping(world.kill_switch, world.kill_switch, world.controls, world.clock)
+    preflight = Preflight(
+        PreflightPorts(
+            setup=setup,
+            dns=dns,
+            campaigns=world.campaigns,
+            audience=world.audience,
+            trial=TrialRenderer(UNSUBSCRIBE_URL),
+            stopping=stopping,
+        ),
+        StackNames(
+            sender_identity=SENDER_IDENTITY,
+            unsubscribe_url=UNSUBSCRIBE_URL,
+            mail_bucket="mails",
+            account_daily_quota=ACCOUNT_DAILY_QUOTA,
+            reply_domain="",
+        ),
+    )
     return MemoryOperator(
         runs=world.runs,
         overview=Overview(
@@ -147,23 +166,8 @@ def memory_operator(world: World) -> MemoryOperator:
         ses_list=MemorySesList(),
         setup=setup,
         dns=dns,
-        preflight=Preflight(
-            PreflightPorts(
-                setup=setup,
-                dns=dns,
-                campaigns=world.campaigns,
-                audience=world.audience,
-                trial=TrialRenderer(UNSUBSCRIBE_URL),
-                stopping=stopping,
-            ),
-            StackNames(
-                sender_identity=SENDER_IDENTITY,
-                unsubscribe_url=UNSUBSCRIBE_URL,
-                mail_bucket="mails",
-                account_daily_quota=ACCOUNT_DAILY_QUOTA,
-                reply_domain="",
-            ),
-        ),
+        preflight=preflight,
+        production_access=ProductionAccess(preflight, setup, UNSUBSCRIBE_URL),
     )
 
 

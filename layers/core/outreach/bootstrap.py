@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         TickFunction,
     )
     from outreach.services.operator.preflight import Preflight
+    from outreach.services.operator.production_access import ProductionAccess
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
@@ -442,6 +443,13 @@ class StackOperator:
             reply_domain="" if settings.reply_domain == "none" else settings.reply_domain,
         )
         return Preflight(ports, names)
+
+    @cached_property
+    def production_access(self) -> "ProductionAccess":
+        """Return the use case that writes the request for production access."""
+        from outreach.services.operator.production_access import ProductionAccess
+
+        return ProductionAccess(self.preflight, self._setup, self.settings.unsubscribe_url or _SOME_URL)
 
     @cached_property
     def _setup(self) -> "AwsSetup":

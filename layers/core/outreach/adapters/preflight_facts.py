@@ -94,6 +94,7 @@ class AwsSetup:
             daily_quota=quota.get("Max24HourSend"),
             send_rate=quota.get("MaxSendRate"),
             suppressed_reasons=_reasons(told.get("SuppressionAttributes")),
+            website=told.get("Details", {}).get("WebsiteURL"),
         )
 
     def recommendations(self) -> Sequence[Recommendation] | NotAsked:

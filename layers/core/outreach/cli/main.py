@@ -15,6 +15,7 @@ from outreach.cli import (
     leads,
     person,
     preflight,
+    production_access,
     run,
     status,
     suppress,
@@ -83,6 +84,7 @@ app.command()(run.run)
 app.command()(status.status)
 app.command()(why.why)
 app.command()(preflight.preflight)
+app.command("production-access")(production_access.production_access)
 app.add_typer(suppress.app, name="suppress")
 app.command()(person.forget)
 app.command("export-person")(person.export_person)

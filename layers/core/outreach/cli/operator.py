@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import ExportPorts, SesSuppressionList, TickFunction
     from outreach.services.operator.preflight import Preflight
+    from outreach.services.operator.production_access import ProductionAccess
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
@@ -58,6 +59,11 @@ class Operator(Protocol):
     @property
     def preflight(self) -> "Preflight":
         """Say whether the stack and a campaign are ready to go live."""
+        ...
+
+    @property
+    def production_access(self) -> "ProductionAccess":
+        """Write the request for production access."""
         ...
 
     @property

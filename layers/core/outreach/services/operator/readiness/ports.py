@@ -35,6 +35,8 @@ class AccountFacts:
     send_rate: float | None = None
     """Mails in a second."""
     suppressed_reasons: frozenset[str] | None = None
+    website: str | None = None
+    """The website that was named to SES before."""
 
 
 @dataclass(frozen=True, slots=True)
