@@ -199,6 +199,22 @@ def test_where_nobody_answers_nothing_raises_and_the_cause_is_told(silent):
     assert all(isinstance(one, NotAsked) and one.because for one in told), told
 
 
+def test_an_emulator_answers_or_is_not_asked_and_nothing_raises(emulator):
+    """It stands for AWS on a laptop, and knows some of the questions."""
+    another_aws = aws(emulator, topic="arn:aws:sns:us-east-1:000000000000:none")
+    asked = [
+        another_aws.account,
+        lambda: another_aws.identity("us.example"),
+        another_aws.configuration_set,
+        another_aws.recommendations,
+        another_aws.active_rules,
+        another_aws.subscriptions,
+        another_aws.alarms,
+    ]
+    told = [question() for question in asked]
+    assert all(one.because for one in told if isinstance(one, NotAsked))
+
+
 def test_who_lacks_a_permission_hears_which():
     with ses_says(a_response(403, {"message": "no"}, error="AccessDeniedException")) as server:
         assert aws(server.url).account() == NotAsked("your own permissions must allow ses:GetAccount")

@@ -99,6 +99,8 @@ class TestRecord:
             ("p=rejct", DmarcRecord(mistakes=('p="rejct" is no policy',))),
             ("p=none; sp=", DmarcRecord(mistakes=('sp="" is no policy',))),
             ("p=none; np=all", DmarcRecord(mistakes=('np="all" is no policy',))),
+            (";; p=none ;;", DmarcRecord()),
+            ("v=DMARC1", DmarcRecord(mistakes=("v stands twice",))),
             ("p=none; P=reject", DmarcRecord(mistakes=("p stands twice",))),
         ],
     )

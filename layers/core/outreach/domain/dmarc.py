@@ -52,7 +52,10 @@ def names_to_ask(domain: str) -> tuple[str, ...]:
 def record_among(texts: Iterable[str]) -> DmarcRecord | None:
     """Return the record among the TXT records of a name. Several count as none, and other texts do not count."""
     records = [text for text in texts if _VERSION.match(text)]
-    return _read(records[0]) if len(records) == 1 else None
+    if len(records) != 1:
+        return None
+    [record] = records
+    return _read(record)
 
 
 def are_several(texts: Iterable[str]) -> bool:
@@ -78,12 +81,13 @@ def organizational_domain(domain: str, found: Mapping[str, DmarcRecord]) -> str:
 def applying(domain: str, found: Mapping[str, DmarcRecord]) -> tuple[str, DmarcRecord] | None:
     """Return the record that applies to a From domain, and the domain that it was found for (section 4.10.1).
 
-    It is the domain's own record, else that of its organizational domain, else that of the public suffix above.
+    It is the domain's own record, else that of its organizational domain, else that of the public suffix above. A
+    record above an organizational domain without one is a public suffix's, or that name would be the organization.
     """
     organization = organizational_domain(domain, found)
     for name in (domain, organization, organization.partition(".")[2]):
         record = found.get(name)
-        if record is not None and (name in {domain, organization} or record.public_suffix == "y"):
+        if record is not None:
             return name, record
     return None
 
@@ -96,7 +100,7 @@ def _one_below(suffix: str, domain: str) -> str:
 def _read(text: str) -> DmarcRecord:
     tags: dict[str, str] = {}
     mistakes: list[str] = []
-    for part in text.split(";")[1:]:
+    for part in text.split(";"):
         name, _, value = part.partition("=")
         tag = name.strip().lower()
         if tag in tags:
