@@ -192,6 +192,17 @@ def test_history_tells_what_each_row_said_from_when_on(fresh, name):
     assert fresh.controls.history(NOON + MINUTE) == events[3:]
 
 
+def test_what_was_done_to_a_dead_letter_is_in_the_history_once_between_the_states_of_rows(fresh, name):
+    """Twice: the response may be lost, and the SDK writes again."""
+    dropped = ControlEvent(NOON + MINUTE, "dead-letter#feedback#1f0c", "dropped", "ada", "bounce")
+    fresh.controls.create_run(a_run(name, changed_at=NOON + 2 * MINUTE))
+    for _ in range(2):
+        fresh.controls.record(dropped)
+    assert [event for event in fresh.controls.history() if event.to == "dropped"] == [dropped]
+    assert fresh.controls.history(NOON + MINUTE)[0] == dropped
+    assert dropped not in fresh.controls.history(NOON + 2 * MINUTE)
+
+
 def stopped(stores) -> GlobalControl:
     """Turn the stop on, and return it as its owner has read it."""
     stores.controls.set_killed(killed=True, actor="ann", reason="a drill", now=NOON)

@@ -11,10 +11,10 @@ from botocore.config import Config
 
 from outreach.adapters import preflight_facts
 from outreach.adapters.preflight_facts import AwsSetup, SetupNames
+from outreach.domain.sending_account import AccountFacts
 from outreach.local.ses_endpoint import SesEndpoint
 from outreach.memory import MemorySetup
 from outreach.services.operator.readiness.ports import (
-    AccountFacts,
     ActiveRules,
     Alarm,
     ConfigurationSetFacts,

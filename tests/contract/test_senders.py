@@ -136,8 +136,9 @@ def rig_of_ses(request: pytest.FixtureRequest) -> Iterator[Rig]:
         def made() -> SesSender:
             return SesSender(clients.sending_client("us-east-1", endpoint.url), "outreach")
 
+        sender = made()
         yield Rig(
-            made(),
+            sender,
             made,
             lambda: [
                 Seen(kept.headers["Message-ID"], kept.recipient, kept.text or "") for kept in endpoint.mails()
@@ -145,7 +146,12 @@ def rig_of_ses(request: pytest.FixtureRequest) -> Iterator[Rig]:
             {
                 Refusal.THROTTLED: partial(during, partial(inject, Fault.TOO_MANY_REQUESTS)),
                 Refusal.SENDER_STOPPED: partial(during, partial(inject, Fault.ACCOUNT_SUSPENDED)),
-                Refusal.CONTENT: partial(during, partial(inject, Fault.MESSAGE_REJECTED)),
+                Refusal.CONTENT: partial(  # what botocore finds wrong never leaves
+                    during,
+                    partial(setattr, sender, "_configuration_set", 1),
+                    partial(setattr, sender, "_configuration_set", "outreach"),
+                ),
+                Refusal.UNEXPLAINED: partial(during, partial(inject, Fault.MESSAGE_REJECTED)),
                 Refusal.NOT_REACHED: partial(
                     during, endpoint.refuse_connections, endpoint.accept_connections
                 ),

@@ -402,10 +402,17 @@ def test_a_dead_letter_about_nothing_known_is_kept(desk: Desk):
     desk.stack.client("sqs").send_message(QueueUrl=queue, MessageBody='{"junk": "[red]x[/red]"}')
     try:
         redriven = desk.run("dead-letter", "redrive", expect=PARTLY)
-        assert redriven.stdout == "0 touches due again\n"
+        assert redriven.stdout == "nothing to redrive\n"
         assert "1 letter kept" in redriven.stderr
-        assert redriven.stderr.endswith("docs/operations.md says how to remove one\n")
-        assert "1 letter hidden" in desk.run("dead-letter", "list").stderr
+        assert redriven.stderr.endswith("`outreach dead-letter drop ID` removes one\n")
+        (listed,) = desk.json("dead-letter", "list", "send")
+        assert (listed["what"], listed["touch"]) == ("unreadable", None)
+        assert "[red]x[/red]" in desk.run("dead-letter", "show", listed["letter_id"]).stdout
+        desk.run("dead-letter", "drop", listed["letter_id"])
+        assert desk.json("dead-letter", "list") == []
+        (dropped,) = desk.json("dead-letter", "list", "--dropped")
+        assert (dropped["letter_id"], dropped["queue"]) == (listed["letter_id"], "send")
+        assert "no dead letter" in desk.run("dead-letter", "drop", listed["letter_id"], expect=REFUSED).stderr
     finally:
         desk.stack.client("sqs").purge_queue(QueueUrl=queue)
 

@@ -1,4 +1,4 @@
-"""The rule for what SES says about the account takes the events that AWS documents, and no others."""
+"""The rules for what SES says about the account take the events that AWS documents, and no others."""
 
 import json
 from pathlib import Path
@@ -25,11 +25,16 @@ DISABLED = {
 """From the SES developer guide, *Tenants*, "Setting up EventBridge notifications"."""
 
 
-@pytest.fixture(scope="module")
-def pattern() -> str:
-    """The pattern of the template, for the account of the example."""
-    rule = load(ROOT / "template.yaml")["Resources"]["SesStatusRule"]["Properties"]
-    return json.dumps(rule["EventPattern"] | {"account": [ACCOUNT]})
+def pattern(rule: str) -> str:
+    """The pattern of a rule of the template, for the account of the example."""
+    properties = load(ROOT / "template.yaml")["Resources"][rule]["Properties"]
+    return json.dumps(properties["EventPattern"] | {"account": [ACCOUNT]})
+
+
+def takes(emulator: str, rule: str, changes: dict[str, Any]) -> bool:
+    event = json.dumps({"id": "one"} | DISABLED | changes)
+    result = local_client("events", emulator).test_event_pattern(EventPattern=pattern(rule), Event=event)
+    return bool(result["Result"])
 
 
 @pytest.mark.parametrize(
@@ -46,9 +51,24 @@ def pattern() -> str:
     ids=str,
 )
 def test_the_rule_takes_what_ses_says_about_the_account(
-    emulator: str, pattern: str, changes: dict[str, Any], taken: bool
+    emulator: str, changes: dict[str, Any], taken: bool
 ) -> None:
-    event = json.dumps({"id": "one"} | DISABLED | changes)
-    result = local_client("events", emulator).test_event_pattern(EventPattern=pattern, Event=event)
+    assert takes(emulator, "SesStatusRule", changes) is taken
 
-    assert result["Result"] is taken
+
+@pytest.mark.parametrize(
+    ("changes", "taken"),
+    [
+        ({}, True),
+        ({"resources": []}, True),
+        ({"detail-type": "Sending Status Enabled"}, False),
+        ({"detail-type": "Email Sent"}, False),
+        ({"source": "my.ses"}, False),
+        ({"account": "999999999999"}, False),
+    ],
+    ids=str,
+)
+def test_the_rule_that_stops_takes_the_end_of_sending_alone(
+    emulator: str, changes: dict[str, Any], taken: bool
+) -> None:
+    assert takes(emulator, "SendingDisabledRule", changes) is taken

@@ -296,4 +296,56 @@ REACTIONS = (
         },
         _HEARD + "test_an_order_that_comes_while_a_mail_is_on_its_way_outlives_its_settle",
     ),
+    mutant(
+        "prediction-read-as-dead",
+        "a prediction of SES suppresses nobody",
+        once(_BOUNCE, "    PREDICTED: BounceClass.WITHHELD,\n", "    PREDICTED: BounceClass.HARD,\n"),
+        _HEARD + "test_a_prediction_of_ses_is_on_record_and_suppresses_and_counts_nobody",
+    ),
+    mutant(
+        "prediction-orders",
+        "what SES only predicts makes no order",
+        once(
+            _FEEDBACK,
+            "                pass  # SES only predicts that the address is dead; nobody has refused the mail\n",
+            "                self._order(known, Reason.BOUNCED)\n",
+        ),
+        _HEARD + "test_a_prediction_of_ses_is_on_record_and_suppresses_and_counts_nobody",
+    ),
+    mutant(
+        "prediction-counts",
+        "a mail that SES did not try does not count for the breakers",
+        once(_BOUNCE, "_NOT_COUNTED = frozenset({PREDICTED, ", "_NOT_COUNTED = frozenset({"),
+        _BOUNCES + "test_breakers_count_what_aws_counts_and_blocks",
+    ),
+    mutant(
+        "tenants-list-not-known",
+        "an address on the list of a tenant is suppressed",
+        once(
+            _BOUNCE,
+            '_OWN_LISTS = frozenset({"Suppressed", ON_ACCOUNT_LIST, ON_TENANT_LIST, ',
+            '_OWN_LISTS = frozenset({"Suppressed", ON_ACCOUNT_LIST, ',
+        ),
+        _BOUNCES + "test_each_type_and_each_contradiction",
+    ),
+    mutant(
+        "accounts-list-counts",
+        "a mail that the account's list kept back does not count a second time",
+        once(
+            _BOUNCE,
+            "_NOT_COUNTED = frozenset({PREDICTED, ON_ACCOUNT_LIST, ",
+            "_NOT_COUNTED = frozenset({PREDICTED, ",
+        ),
+        _HEARD + "test_a_suppression_list_of_ses_means_hard_but_is_no_harm_of_ours",
+    ),
+    mutant(
+        "tenants-list-counts",
+        "a mail that a tenant's list kept back does not count a second time",
+        once(
+            _BOUNCE,
+            'ON_ACCOUNT_LIST, ON_TENANT_LIST, "UnsubscribedRecipient"})\n_OUR',
+            'ON_ACCOUNT_LIST, "UnsubscribedRecipient"})\n_OUR',
+        ),
+        _HEARD + "test_a_suppression_list_of_ses_means_hard_but_is_no_harm_of_ours",
+    ),
 )

@@ -135,9 +135,12 @@ def given_by(template):
     return dict(each.split("=", 1) for each in text.split())
 
 
-def test_the_output_for_the_next_stack_names_all_that_can_be_adopted_each_by_its_own_name(template):
-    assert given_by(template) == {f"Existing{name}": name for name in KEPT}
-    assert set(given_by(template)) == {name for name in template.parameters if name.startswith("Existing")}
+def test_the_output_for_the_next_stack_names_all_that_outlives_the_stack(template):
+    given = {name: own.partition(".")[0] for name, own in given_by(template).items()}
+    outlives = {name for name, each in template.source["Resources"].items() if "DeletionPolicy" in each}
+
+    assert given == {f"Existing{name}": name for name in outlives}
+    assert outlives == set(KEPT)
 
 
 def test_a_stack_that_adopts_passes_on_what_it_was_given():

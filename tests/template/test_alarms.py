@@ -11,10 +11,12 @@ CALLS_A_PERSON = {
     ("tick", "KillSwitchUnreadable"),
     ("tick", "TickRunFailed"),
     ("tick", "BreakerOpened"),
+    ("tick", "SenderStopped"),
     ("send", "KillSwitchUnreadable"),
     ("send", "StoreUnavailable"),
     ("send", "SenderStopped"),
     ("feedback", "BreakerOpened"),
+    ("feedback", "SendingDisabled"),
     # somebody is not heard
     ("feedback", "FeedbackRefused"),
     ("unsubscribe", "UnsubscribeLost"),
@@ -22,7 +24,7 @@ CALLS_A_PERSON = {
     ("feedback", "DuplicateDelivery"),
 }
 TO_BE_LOOKED_AT = {
-    "AccountUnreadable": "the last known rate and limit hold",
+    "AccountUnreadable": "the last known rate and limit hold, and a refusal that cannot be explained ends nobody at once",
     "Bounced": "the breakers watch it",
     "Complained": "the breakers watch it",
     "Halted": "a stop that somebody ordered has met a mail; one that cannot be read is counted apart",

@@ -1,7 +1,7 @@
 """What the template must say for every event of SES to be heard, and for no other to be."""
 
 from outreach.adapters.metrics import NAMESPACE
-from outreach.ses_event_messages import KINDS
+from outreach.ses_event_messages import KINDS, SOURCE, STATUS_TYPE
 
 PREFIX = "Email "
 
@@ -60,6 +60,27 @@ def test_the_rule_puts_the_whole_event_into_the_queue(template):
 
     assert target["Arn"] == {"Fn::GetAtt": ["FeedbackQueue", "Arn"]}
     assert not {"Input", "InputPath", "InputTransformer"} & set(target)
+
+
+def test_what_ses_says_of_sending_itself_goes_into_the_same_queue_whole(template):
+    """Also without an address for alarms: it stops everything. Which of it is about us, the function decides."""
+    disabled = template.of_type("AWS::Events::Rule")["SendingDisabledRule"]
+    assert "Condition" not in disabled
+    assert disabled["Properties"]["EventPattern"] == {
+        "source": [SOURCE],
+        "account": [{"Ref": "AWS::AccountId"}],
+        "detail-type": [STATUS_TYPE],
+    }
+    (target,) = disabled["Properties"]["Targets"]
+    assert target["Arn"] == {"Fn::GetAtt": ["FeedbackQueue", "Arn"]}
+    assert not {"Input", "InputPath", "InputTransformer"} & set(target)
+
+
+def test_only_the_two_rules_may_put_something_into_the_queue_and_its_dead_letters(template):
+    rules = [{"Fn::GetAtt": [name, "Arn"]} for name in ("FeedbackEventRule", "SendingDisabledRule")]
+    for policy in ("FeedbackQueuePolicy", "FeedbackDeadLetterPolicy"):
+        (statement,) = template.properties(policy)["PolicyDocument"]["Statement"]
+        assert statement["Condition"] == {"ArnEquals": {"aws:SourceArn": rules}}
 
 
 def test_the_function_may_settle_record_and_order_and_nothing_more(template):

@@ -12,6 +12,7 @@ from packaging.requirements import Requirement
 LOCKS = {
     "requirements/dev.lock": ["pyproject.toml"],
     "requirements/emulator.lock": ["requirements/emulator.in"],
+    "requirements/moto.lock": ["requirements/moto.in"],
     "requirements/sam.lock": ["requirements/sam.in"],
     "requirements/checkov.lock": ["requirements/checkov.in"],
     "requirements/installer.lock": ["requirements/installer.in"],

@@ -20,14 +20,14 @@ from outreach.domain.ids import LeadId, SesMessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Ambiguous
 from outreach.domain.reasons import Reason
+from outreach.domain.sending_account import AccountFacts
 from outreach.domain.ses_event import TouchName
 from outreach.errors import RefusedChange, StoreUnavailable
 from outreach.messages import QueueRecord
 from outreach.rendering.trial import TrialRenderer
-from outreach.services.operator.ports import DeadLetter, QueueDepth
+from outreach.services.operator.ports import DeadLetter, QueueDepth, QueueName
 from outreach.services.operator.readiness.configuration import EVENT_TYPES
 from outreach.services.operator.readiness.ports import (
-    AccountFacts,
     Alarm,
     ConfigurationSetFacts,
     EventDestination,
@@ -38,6 +38,8 @@ from outreach.services.operator.readiness.ports import (
 )
 from world.builders import CAMPAIGN, NOON, a_message
 from world.command_desk import SENDER_IDENTITY, UNSUBSCRIBE_URL, CommandDesk
+from world.feedback import an_event, bounce
+from world.stack_outputs import OUTPUTS
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "infra" / "demo"
@@ -142,7 +144,7 @@ def test_where_nothing_is_each_list_says_so(desk: CommandDesk) -> None:
     assert desk.says("suppress", "list") == ["no orders"]
     assert desk.says("unknown", "list") == ["nothing is unknown"]
     assert desk.says("dead-letter", "list") == ["no dead letters"]
-    assert desk.says("dead-letter", "redrive") == ["0 touches due again"]
+    assert desk.says("dead-letter", "redrive") == ["nothing to redrive"]
     for listing in (("campaign", "list"), ("suppress", "list"), ("unknown", "list"), ("dead-letter", "list")):
         assert desk.json(*listing) == []
 
@@ -249,7 +251,7 @@ def test_the_figures_of_a_status_are_the_same_in_json(filled: CommandDesk) -> No
 
 
 def test_the_account_of_a_live_run_has_the_smaller_of_two_limits(filled: CommandDesk) -> None:
-    filled.world.account.daily_limit = 200
+    filled.world.account.tell(daily_quota=200)
     start_live(filled)
     turn(filled)
     [run] = filled.json("status", "demo")["runs"]
@@ -507,13 +509,13 @@ def test_what_somebody_holds_is_counted_and_waited_for(
     filled: CommandDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of the depths only: no queue in memory hides what was taken."""
-    depths = [QueueDepth(waiting=3, in_flight=4)] * 3 + [QueueDepth(waiting=0, in_flight=0)]
+    depths = [QueueDepth(waiting=3, in_flight=4)] * 4 + [QueueDepth(waiting=0, in_flight=0)]
     monkeypatch.setattr(filled.world.queue, "measure", lambda: QueueDepth(waiting=1, in_flight=2))
     monkeypatch.setattr(filled.world.dead_letters, "measure", lambda: depths.pop(0))
     monkeypatch.setattr(time, "sleep", lambda _: None)
     assert filled.json("status")["queues"] == {"waiting": 1, "in_flight": 2, "dead": 7}
     looked = filled.run("dead-letter", "list").stderr.splitlines()[-1]
-    assert looked.startswith("4 letters hidden, because somebody has just looked")
+    assert looked.startswith("4 letters hidden, because somebody is looking at them")
     waited = filled.run("dead-letter", "redrive").stderr.splitlines()[-1]
     assert waited.startswith("waiting up to half a minute for letters")
     assert depths == []
@@ -536,14 +538,117 @@ def test_dead_letters_are_shown_redriven_and_kept(filled: CommandDesk) -> None:
     )
     touch = f"demo live {poisoned.key.lead_id} step 1"
     shown = filled.json("dead-letter", "list")
-    assert [(one["letter_id"], one["touch"]) for one in shown] == [("1", touch), ("2", None)]
+    assert [(one["letter_id"], one["what"], one["touch"], one["stands"]) for one in shown] == [
+        ("1", "touch", touch, "ended (poison)"),
+        ("2", "unreadable", None, None),
+    ]
     listed = filled.says("dead-letter", "list")
-    assert listed[-1] == "to make the touches of these letters due again: outreach dead-letter redrive"
+    assert listed[-1].startswith("when the cause is repaired: outreach dead-letter redrive; ")
     redriven = filled.run("dead-letter", "redrive", expect=PARTLY)
     assert redriven.stdout == "1 touch due again\n"
     assert "1 letter kept, because the touch is not known here" in redriven.stderr
     assert enrollment_of(filled, "ann@acme.example").state is State.DUE
     assert [letter.letter_id for letter in filled.world.dead_letters.letters] == ["2"]
+
+
+def letters_of_every_queue(desk: CommandDesk) -> dict[str, str]:
+    """Put a letter into each dead-letter queue; return the bodies by the queue's name, which is the letter's id."""
+    lead = enrollment_of(desk, "ann@acme.example")
+    tags = {
+        "campaign": "demo",
+        "run": "live",
+        "shard": str(lead.key.shard),
+        "lead": lead.key.lead_id,
+        "step": "0",
+    }
+    bounced = bounce("ann@acme.example")
+    mail = {"bucket": {"name": OUTPUTS["InboundMailBucket"]}, "object": {"key": "mail/abc"}}
+    kept = {"token": "v1.k1.x.y", "scope": "campaign", "actor": "one-click", "at": NOON.isoformat()}
+    bodies = {
+        "send": a_message(lead).model_dump_json(),
+        "feedback": json.dumps(
+            an_event("Bounce", tags=tags | {"claim": "c"}, to="ann@acme.example", **bounced)
+        ),
+        "inbound": json.dumps({"source": "aws.s3", "detail": mail}),
+        "unsubscribe": json.dumps(kept),
+    }
+    for queue, body in bodies.items():
+        desk.world.every_dead_letter[QueueName(queue)].letters = [a_letter(queue, body)]
+    return bodies
+
+
+def test_a_list_says_what_each_letter_is_about_and_names_no_address(filled: CommandDesk) -> None:
+    start_live(filled)
+    letters_of_every_queue(filled)
+    touch = f"demo live {enrollment_of(filled, 'ann@acme.example').key.lead_id} step 1"
+    shown = filled.json("dead-letter", "list")
+    assert [(one["letter_id"], one["queue"], one["what"], one["touch"], one["stands"]) for one in shown] == [
+        ("send", "send", "touch", touch, "due"),
+        ("feedback", "feedback", "bounce", touch, "due"),
+        ("inbound", "inbound", "mail/abc", None, None),
+        ("unsubscribe", "unsubscribe", "one-click (campaign)", None, None),
+    ]
+    assert filled.json("dead-letter", "list", "inbound") == [shown[2]]
+    assert "@" not in filled.run("dead-letter", "list").stdout
+    assert filled.says("status")[-2].startswith("queue: 0 waiting, 0 in flight, 4 dead letters")
+
+
+def test_a_list_that_is_cut_says_how_many_are_left(filled: CommandDesk) -> None:
+    filled.world.dead_letters.letters = [a_letter(str(number), "{}") for number in range(5)]
+    assert filled.says("dead-letter", "list", "--limit", "2")[-2] == "and about 3 more; see --limit"
+
+
+def test_one_letter_is_printed_in_full(filled: CommandDesk) -> None:
+    start_live(filled)
+    body = letters_of_every_queue(filled)["feedback"]
+    first, second, *printed = filled.says("dead-letter", "show", "feedback")
+    assert first == f"letter feedback of the queue feedback, sent {NOON:%Y-%m-%d %H:%M:%S} UTC"
+    assert second.startswith("bounce demo live ")
+    assert json.loads("\n".join(printed)) == json.loads(body)
+
+
+def test_a_letter_that_is_not_json_is_printed_as_it_is(filled: CommandDesk) -> None:
+    filled.world.dead_letters.letters = [a_letter("1", "{not [red]json[/red]\x1b[31m")]
+    assert filled.says("dead-letter", "show", "1")[1:] == ["unreadable", "{not [red]json[/red][31m"]
+
+
+def test_letters_of_events_go_back_into_their_queues_unchanged(filled: CommandDesk) -> None:
+    start_live(filled)
+    bodies = letters_of_every_queue(filled)
+    assert filled.says("dead-letter", "redrive", "feedback") == [
+        "1 letter put back; their functions handle them now"
+    ]
+    everything = filled.says("dead-letter", "redrive")
+    assert everything == [
+        "2 letters put back; their functions handle them now",
+        "1 letter dropped, because the touch has moved on by itself",
+    ]
+    put_back = {name.value: each.source for name, each in filled.world.every_dead_letter.items()}
+    assert put_back == {"send": []} | {
+        name: [bodies[name]] for name in ("feedback", "inbound", "unsubscribe")
+    }
+    assert filled.says("dead-letter", "list") == ["no dead letters"]
+    assert filled.says("dead-letter", "redrive") == ["nothing to redrive"]
+
+
+def test_a_letter_is_dropped_alone_and_it_is_kept_who_did_it(filled: CommandDesk) -> None:
+    start_live(filled)
+    letters_of_every_queue(filled)
+    assert filled.says("dead-letter", "list", "--dropped") == ["no letter was dropped"]
+    said = filled.says("dead-letter", "drop", "feedback")
+    assert said[0].startswith("dropped letter feedback of the queue feedback: bounce demo live ")
+    (dropped,) = filled.json("dead-letter", "list", "--dropped")
+    assert (dropped["queue"], dropped["letter_id"], dropped["by"]) == ("feedback", "feedback", "olga")
+    assert dropped["about"].startswith("bounce demo live ")
+    assert [one["letter_id"] for one in filled.json("dead-letter", "list")] == [
+        *("send", "inbound", "unsubscribe")
+    ]
+
+
+@pytest.mark.parametrize("command", ["show", "drop"])
+def test_a_letter_that_is_not_there_is_named(filled: CommandDesk, command: str) -> None:
+    refused = filled.run("dead-letter", command, "nope", expect=REFUSED)
+    assert 'there is no dead letter "nope" in any queue' in refused.stderr
 
 
 def test_a_person_gets_what_is_held_and_is_forgotten(

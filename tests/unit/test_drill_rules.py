@@ -10,7 +10,6 @@ import pytest
 from outreach.adapters.senders import SenderPerMode
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.drill import (
-    PART,
     SIMULATOR,
     Batch,
     Death,
@@ -22,7 +21,7 @@ from outreach.domain.drill import (
 )
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import Enrollment, Lead, State
-from outreach.domain.ids import CampaignId, Domain, is_id
+from outreach.domain.ids import CampaignId, is_id
 from outreach.domain.outcome import Refusal, Refused
 from outreach.errors import RefusedChange
 from outreach.memory import MemorySender
@@ -36,12 +35,11 @@ from world.builders import (
     a_recipient_row,
     a_run,
     a_touch,
-    an_enrollment,
 )
 from world.command_desk import memory_operator
+from world.drills import DRILL, a_player, playing
 from world.memory import LONG, World
 
-DRILL = CampaignId("drill-20261128-201300")
 THE_RUN = a_run(DRILL, drill=True)
 
 
@@ -51,16 +49,6 @@ class Died(BaseException):
 
 def die() -> NoReturn:
     raise Died
-
-
-def a_player(part: str = "before", number: int = 1, **changes: object) -> Lead:
-    lead = a_lead(f"{part}{number}", domain=SIMULATOR, domains=(Domain(SIMULATOR),))
-    address = address_of(DRILL, Part.PLAIN, number)
-    return replace(lead, **{"address": address, "fields": {PART: part, "first_name": "Sim"}} | changes)
-
-
-def playing(lead: Lead, **changes: object) -> Enrollment:
-    return an_enrollment(lead, campaign_id=DRILL, **changes)
 
 
 @pytest.mark.parametrize("part", [Death.BEFORE, Death.AFTER])

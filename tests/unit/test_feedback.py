@@ -591,6 +591,29 @@ def test_a_mail_of_an_attempt_that_is_not_on_record_raises_it_before_a_second_ma
     assert world.alarms.counts["DuplicateDelivery"] == 1
 
 
+# --- opens and clicks that SES takes to be automated ---
+
+
+@pytest.mark.parametrize(
+    ("said", "facts"),
+    [
+        ({}, {Fact.OPEN}),
+        ({"isBotEvent": "Likely"}, {Fact.MACHINE_OPEN}),
+        ({"isBotEvent": "Unlikely"}, {Fact.OPEN}),
+        ({"isBotEvent": "Perhaps"}, {Fact.OPEN}),
+        ({"isBotEvent": True}, {Fact.OPEN}),
+        ({"isBotEvent": {"a": ["b"]}}, {Fact.OPEN}),
+        ({"isBotEvent": None}, {Fact.OPEN}),
+    ],
+)
+def test_the_word_of_ses_about_an_open_is_heard_and_any_other_is_none(world, said, facts) -> None:
+    world.sent(JANE)
+    mail_program = "Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Gecko/20100101 Thunderbird/115.11.0"
+    report = world.hear("Open", JANE, at=NOON + timedelta(hours=1), userAgent=mail_program, **said)
+    assert report.outcome == "taken"
+    assert world.record(JANE).marks.keys() == facts
+
+
 # --- any order, any number of times ---
 
 

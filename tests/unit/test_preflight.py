@@ -9,13 +9,13 @@ import pytest
 from outreach.domain.campaign import CampaignSender, Policy
 from outreach.domain.control import KillSwitch
 from outreach.domain.mail import Mail
+from outreach.domain.sending_account import AccountFacts
 from outreach.errors import RenderFailed
 from outreach.rendering.trial import TrialRenderer
 from outreach.services.operator.readiness.facts import CampaignFacts, Facts, Finding, Result
 from outreach.services.operator.readiness.identity import belongs
 from outreach.services.operator.readiness.lines import findings
 from outreach.services.operator.readiness.ports import (
-    AccountFacts,
     ConfigurationSetFacts,
     IdentityFacts,
     LinkResponse,

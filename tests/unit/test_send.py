@@ -339,7 +339,7 @@ def test_refused_attempts_are_retried_with_backoff_three_times_and_then_given_up
 def test_throttling_uses_up_no_try_and_slows_the_consumer_down(world: World) -> None:
     leads = [a_lead(name) for name in ("ann", "bea", "cyd")]
     world.start(*leads)
-    world.account.send_rate = 2.0
+    world.account.tell(send_rate=2.0)
     world.ses.script.extend([Refused(Refusal.THROTTLED, "TooManyRequestsException")])
     world.turn()
     throttled = [e for e in map(world.enrollment, leads) if e.reason is Reason.THROTTLED]
@@ -648,7 +648,7 @@ def test_a_batch_that_passes_midnight_is_charged_to_one_day_and_says_so(
 def test_the_account_quota_is_what_ses_allows_if_that_is_less(world: World) -> None:
     leads = [a_lead(f"lead{n}") for n in range(8)]
     world.start(*leads)
-    world.account.daily_limit = 5
+    world.account.tell(daily_quota=5)
     world.turn()
     assert len(world.ses.mails) == 5
 

@@ -67,6 +67,22 @@ def an_event(
     }
 
 
+def a_sending_disabled(event_id: str, at: datetime, *resources: str) -> dict[str, Any]:
+    """SES says that these resources may not send any more, as AWS documents it for tenants."""
+    record = {"status": "DISABLED", "cause": "High bounce rate."}
+    return {
+        "version": "0",
+        "id": event_id,
+        "detail-type": "Sending Status Disabled",
+        "source": "aws.ses",
+        "account": ACCOUNT,
+        "time": stamp(at),
+        "region": "us-east-1",
+        "resources": list(resources),
+        "detail": {"version": "1.0.0", "data": {"origin": "AWS_MANAGED", "record": record}},
+    }
+
+
 def bounce(
     to: str, *, kind: str = "Permanent", sub_type: str = "General", status: str = "5.1.1", text: str = ""
 ) -> dict[str, Any]:
@@ -100,8 +116,8 @@ BLOCK = {"status": "5.7.1", "text": "smtp; 554 5.7.1 blocked using zen.spamhaus.
 class FeedbackWorld(World):
     """A World that also handles feedback."""
 
-    def __init__(self, campaign: Campaign | None = None) -> None:
-        super().__init__(campaign)
+    def __init__(self, campaign: Campaign | None = None, **senders: Any) -> None:
+        super().__init__(campaign, **senders)
         self.deliveries = MemoryDeliveries(self.tables)
         self.history = MemoryAddressHistory(self.tables)
         self.feedback = self.feedback_over()
@@ -169,6 +185,7 @@ __all__ = [
     "SOFT",
     "FeedbackWorld",
     "SesMessageId",
+    "a_sending_disabled",
     "an_event",
     "bounce",
     "complaint",

@@ -41,6 +41,7 @@ from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 from outreach.services.feedback.breakers import Breakers
 from outreach.services.feedback.ports import BreakerPorts
+from outreach.services.operator.ports import QueueName
 from outreach.services.operator.runs import Runs, Started
 from outreach.services.send.batch import SendBatch, SendLimits
 from outreach.services.send.ports import SendPorts
@@ -81,7 +82,8 @@ class World:
         self.replies = MemoryReplies()
         self.raw_mails = MemoryRawMails()
         self.queue = MemoryQueue()
-        self.dead_letters = MemoryDeadLetters()
+        self.every_dead_letter = {queue: MemoryDeadLetters() for queue in QueueName}
+        self.dead_letters = self.every_dead_letter[QueueName.SEND]
         self.kill_switch = MemoryKillSwitch()
         self.ses = ses or MemorySender()
         self.alarms = MemoryAlarms()
@@ -97,6 +99,7 @@ class World:
                 quotas=self.quotas,
                 kill_switch=self.kill_switch,
                 senders=senders,
+                account=self.account,
                 renderer=TemplateRenderer(UnsubscribeLinks("https://us.example/u", KEYRING), senders),
                 selector=SequenceSelector(),
                 alarms=self.alarms,

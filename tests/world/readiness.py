@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from outreach.domain.control import KillSwitch
+from outreach.domain.sending_account import AccountFacts
 from outreach.services.operator.readiness.configuration import EVENT_TYPES
 from outreach.services.operator.readiness.facts import CampaignFacts, Facts
 from outreach.services.operator.readiness.ports import (
-    AccountFacts,
     ActiveRules,
     ConfigurationSetFacts,
     DnsRecords,

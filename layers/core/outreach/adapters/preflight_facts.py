@@ -13,11 +13,11 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
-from botocore.exceptions import BotoCoreError, ClientError
-from botocore.parsers import ResponseParserError
+from botocore.exceptions import ClientError
 
+from outreach.adapters.ses_account import NO_RESPONSE, account_facts, is_absent, suppressed_reasons
+from outreach.domain.sending_account import AccountFacts
 from outreach.services.operator.readiness.ports import (
-    AccountFacts,
     ActiveRules,
     Alarm,
     ConfigurationSetFacts,
@@ -43,8 +43,6 @@ _ONE_CLICK = {
 }
 """The request of a mailbox provider (RFC 8058), in both encodings that it may choose."""
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_NO_RESPONSE = (BotoCoreError, ResponseParserError)
-"""Nobody responded, or something that does not speak as AWS does. The second is no error of botocore's family."""
 _OF_AWS = (".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".api.aws")
 _UNKNOWN_OPERATION = frozenset({"UnknownOperation", "UnknownOperationException", "404", "501"})
 _REFUSED = frozenset({"AccessDenied", "AccessDeniedException", "AuthorizationError"})
@@ -85,17 +83,7 @@ class AwsSetup:
         told = self._ask("GetAccount", self._ses.get_account)
         if told is None or isinstance(told, NotAsked):
             return told or NotAsked("SES does not know GetAccount")
-        quota, pricing = told.get("SendQuota", {}), told.get("PricingAttributes", {})
-        return AccountFacts(
-            production_access=told.get("ProductionAccessEnabled"),
-            sending_enabled=told.get("SendingEnabled"),
-            enforcement=told.get("EnforcementStatus"),
-            plan=pricing.get("CurrentPlan"),
-            daily_quota=quota.get("Max24HourSend"),
-            send_rate=quota.get("MaxSendRate"),
-            suppressed_reasons=_reasons(told.get("SuppressionAttributes")),
-            website=told.get("Details", {}).get("WebsiteURL"),
-        )
+        return account_facts(told)
 
     def recommendations(self) -> Sequence[Recommendation] | NotAsked:
         """Ask SES what it recommends and is not done yet."""
@@ -137,7 +125,7 @@ class AwsSetup:
         return ConfigurationSetFacts(
             name,
             sending_enabled=told.get("SendingOptions", {}).get("SendingEnabled"),
-            suppressed_reasons=_reasons(told.get("SuppressionOptions")),
+            suppressed_reasons=suppressed_reasons(told.get("SuppressionOptions")),
             destinations=self._destinations(name),
             tracking_domain=told.get("TrackingOptions", {}).get("CustomRedirectDomain"),
             https_policy=told.get("TrackingOptions", {}).get("HttpsPolicy"),
@@ -149,7 +137,7 @@ class AwsSetup:
             told = self._client("ses").describe_active_receipt_rule_set()
         except ClientError as error:
             return _refusal("ses:DescribeActiveReceiptRuleSet", error)
-        except _NO_RESPONSE as error:
+        except NO_RESPONSE as error:
             return NotAsked(f"SES did not respond ({type(error).__name__})")
         return ActiveRules(told.get("Metadata", {}).get("Name"), tuple(map(_rule, told.get("Rules", ()))))
 
@@ -167,7 +155,7 @@ class AwsSetup:
             ]
         except ClientError as error:
             return _refusal("sns:ListSubscriptionsByTopic", error)
-        except _NO_RESPONSE as error:
+        except NO_RESPONSE as error:
             return NotAsked(f"SNS did not respond ({type(error).__name__})")
 
     def alarms(self) -> Sequence[Alarm] | NotAsked:
@@ -180,7 +168,7 @@ class AwsSetup:
             return [_alarm(one) for page in told for one in page.get("MetricAlarms", ())]
         except ClientError as error:
             return _refusal("cloudwatch:DescribeAlarms", error)
-        except _NO_RESPONSE as error:
+        except NO_RESPONSE as error:
             return NotAsked(f"CloudWatch did not respond ({type(error).__name__})")
 
     def unsubscribe_page(self) -> Sequence[LinkResponse] | NotAsked:
@@ -229,9 +217,8 @@ class AwsSetup:
         try:
             told: dict[str, Any] = operation(**parameters)
         except ClientError as error:
-            absent = error.response.get("Error", {}).get("Code") == "NotFoundException"
-            return None if absent else _refusal(f"ses:{name}", error)
-        except _NO_RESPONSE as error:
+            return None if is_absent(error) else _refusal(f"ses:{name}", error)
+        except NO_RESPONSE as error:
             return NotAsked(f"SES did not respond ({type(error).__name__})")
         return told
 
@@ -275,10 +262,6 @@ def _why(error: Exception) -> str:
     if isinstance(cause, ssl.SSLCertVerificationError):
         return f"its certificate is not valid ({cause.verify_message})"
     return str(cause) or type(cause).__name__
-
-
-def _reasons(told: Mapping[str, Any] | None) -> frozenset[str] | None:
-    return None if told is None else frozenset(told.get("SuppressedReasons", ()))
 
 
 def _rule(told: Mapping[str, Any]) -> ReceiptRule:

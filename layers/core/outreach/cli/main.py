@@ -11,6 +11,7 @@ from outreach.cli import (
     campaign,
     dead_letter,
     demo,
+    drill,
     kill,
     leads,
     person,
@@ -85,6 +86,7 @@ app.command()(status.status)
 app.command()(why.why)
 app.command()(preflight.preflight)
 app.command("production-access")(production_access.production_access)
+app.command()(drill.drill)
 app.add_typer(suppress.app, name="suppress")
 app.command()(person.forget)
 app.command("export-person")(person.export_person)

@@ -26,7 +26,7 @@ from outreach.local.feedback import delivery_to_the_stack_of
 from outreach.local.mailbox import AcceptedMail, Mailbox, new_message_id
 from outreach.local.ses_events import Event, simulated_events
 from outreach.local.ses_faults import REFUSALS, Fault, Faults
-from outreach.local.ses_http import EndpointServer, SesResponse, Treatment, refused
+from outreach.local.ses_http import UNKNOWN_OPERATION, EndpointServer, SesResponse, Treatment, refused
 from outreach.local.ses_requests import RefusedError, SendRequest
 
 __all__ = ["AcceptedMail", "Account", "Fault", "SesEndpoint", "main", "simulated_events"]
@@ -40,6 +40,9 @@ class Account:
     max_send_rate: float = 200
     production_access: bool = True
     sending_enabled: bool = True
+    enforcement: str = "HEALTHY"
+    verified: bool | None = None
+    """What GetEmailIdentity returns for any identity. None: this endpoint has no identities, and says so."""
 
 
 class SesEndpoint:
@@ -113,7 +116,7 @@ class SesEndpoint:
         day_ago = datetime.now(UTC) - timedelta(days=1)
         body = {
             "DedicatedIpAutoWarmupEnabled": False,
-            "EnforcementStatus": "HEALTHY",
+            "EnforcementStatus": self.account.enforcement,
             "ProductionAccessEnabled": self.account.production_access,
             "SendQuota": {
                 "Max24HourSend": self.account.max_24_hour_send,
@@ -123,6 +126,12 @@ class SesEndpoint:
             "SendingEnabled": self.account.sending_enabled,
         }
         return HTTPStatus.OK.value, body, {}
+
+    def get_email_identity(self) -> SesResponse:
+        """Handle GetEmailIdentity."""
+        if self.account.verified is None:
+            return refused(UNKNOWN_OPERATION)
+        return HTTPStatus.OK.value, {"VerifiedForSendingStatus": self.account.verified}, {}
 
     def _accept_with(self, fault: Fault | None, seconds: float, request: SendRequest) -> Treatment:
         message_id = self._accept(request)

@@ -4,6 +4,7 @@ Unit tests, the simulation and the schedule explorer run on them. The contract t
 DynamoDB alike.
 """
 
+from outreach.memory.drill import MemoryJudge, MemoryOneClick
 from outreach.memory.enrollments import MemoryDesk, MemoryDueIndex, MemoryEnrollments
 from outreach.memory.feedback import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
 from outreach.memory.people import MemoryAudience, MemorySuppressions
@@ -37,8 +38,10 @@ __all__ = [
     "MemoryDns",
     "MemoryDueIndex",
     "MemoryEnrollments",
+    "MemoryJudge",
     "MemoryKillSwitch",
     "MemoryLeases",
+    "MemoryOneClick",
     "MemoryProofMails",
     "MemoryProofSender",
     "MemoryQueue",

@@ -155,6 +155,12 @@ class MemoryControls:
                     self._tables.control, send_rate=send_rate, daily_limit=daily_limit
                 )
 
+    def record(self, event: ControlEvent) -> None:
+        """Add an event to the history. Doing it twice makes one event."""
+        with self._tables.lock:
+            if event not in self._tables.history:
+                self._tables.history.append(event)
+
     def history(self, since: datetime | None = None) -> list[ControlEvent]:
         """List the states of all control rows, oldest first; with `since`, those that began then or later."""
         with self._tables.lock:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from outreach.domain.sending_account import AccountFacts
 from outreach.services.operator.readiness.ports import (
-    AccountFacts,
     ActiveRules,
     Alarm,
     ConfigurationSetFacts,

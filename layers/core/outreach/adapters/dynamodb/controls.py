@@ -5,7 +5,8 @@ global    pk `GLOBAL`   sk `CONTROL`
 history   pk `HISTORY`  sk `{time}#{subject}#{state}`
 
 A history item is one state that a control row has had. It is written before the row changes to another state,
-so the row's current state is not in the history yet. A crash between the two writes leaves no gap.
+so the row's current state is not in the history yet. A crash between the two writes leaves no gap. What an operator
+does to a dead letter is a history item as well.
 """
 
 from collections.abc import Iterator
@@ -238,6 +239,10 @@ class DynamoControls:
             [GlobalItem.send_rate.set(send_rate), GlobalItem.daily_limit.set(daily_limit)],
             GlobalItem.pk.exists(),
         )
+
+    def record(self, event: ControlEvent) -> None:
+        """Add an event to the history. Doing it twice makes one item."""
+        create(self._history.of(event))
 
     def history(self, since: datetime | None = None) -> list[ControlEvent]:
         """List the states of all control rows, oldest first; with `since`, those that began then or later."""

@@ -6,6 +6,7 @@ The steps, in this order:
     recognise   accept the event only if it names our account, our configuration set, our tags, a live
                 enrollment, an attempt of that enrollment, and a mail to its address. Any other event is
                 counted with a reason, and changes nothing.
+    stop        if SES has disabled sending, turn the global stop on. This event is about no mail, and ends here.
     react       a Send event settles the claim in its tags. A hard bounce or a complaint orders that no
                 campaign writes to the address. A soft bounce does so if there were too many of them. Then
                 the breakers count the event.
@@ -23,6 +24,7 @@ as assumed sent, is added to the delivery record. It does not move the enrollmen
 
 import logging
 from dataclasses import dataclass
+from datetime import timedelta
 
 from outreach.domain import evidence
 from outreach.domain.bounce import BounceClass, Verdict, classify
@@ -33,7 +35,7 @@ from outreach.domain.engagement import Actor, Engagement, actor_of
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.erasure import is_erased
 from outreach.domain.reasons import Reason
-from outreach.domain.ses_event import BounceReport, SesEvent, SesEventKind, Unusable
+from outreach.domain.ses_event import BounceReport, SendingDisabled, SesEvent, SesEventKind, Unusable
 from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.services.feedback.breakers import Breakers
 from outreach.services.feedback.ports import BreakerPorts, FeedbackPorts, OwnIdentity
@@ -41,6 +43,10 @@ from outreach.ses_event_messages import read_event
 
 logger = logging.getLogger(__name__)
 
+ACTOR = "ses"
+"""Who has stopped everything because SES disabled sending."""
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""By how much our clock may be behind that of SES."""
 _MAX_DETAIL = 60
 _AMPLE = frozenset({SesEventKind.OPEN, SesEventKind.CLICK})
 """Events that may come many times, and long after the mail was sent. They order, count and settle nothing."""
@@ -81,7 +87,8 @@ class Known:
         event = self.event
         if event.kind not in _AMPLE:
             return None
-        return actor_of(Engagement(event.at, event.user_agent, event.link), event.sent_at)
+        engagement = Engagement(event.at, event.user_agent, event.link, event.automated)
+        return actor_of(engagement, event.sent_at)
 
     @property
     def mark(self) -> Mark:
@@ -106,10 +113,11 @@ class Feedback:
     def hear(self, raw: object) -> FeedbackReport:
         """Handle one event. Raises `errors.StoreUnavailable` if the event must be delivered again."""
         event = read_event(raw)
+        if isinstance(event, SendingDisabled):
+            return self._stop(event)
         known = event if isinstance(event, Unusable) else self._recognise(event)
         if isinstance(known, Unusable):
-            self._ports.alarms.count("FeedbackRefused", reason=known.value)
-            return FeedbackReport(known.value)
+            return self._refuse(known)
         if known.event.kind not in _AMPLE:
             self._react(known)
         self._remember(known)
@@ -117,6 +125,28 @@ class Feedback:
         return FeedbackReport(
             "taken", known.fact.value, key.lead_id, key.campaign_id, known.event.touch.step, grounds
         )
+
+    def _refuse(self, why: Unusable) -> FeedbackReport:
+        self._ports.alarms.count("FeedbackRefused", reason=why.value)
+        return FeedbackReport(why.value)
+
+    def _stop(self, event: SendingDisabled) -> FeedbackReport:
+        """Stop everything, as `outreach kill` does in the table, until an operator says to go on.
+
+        An event stops once. It may come again after the operator has said so, even days later.
+        """
+        ports = self._ports
+        if event.account != self._own.account:
+            return self._refuse(Unusable.OTHER_ACCOUNT)
+        if event.spares(self._own.configuration_set):
+            return self._refuse(Unusable.OTHER_SENDER)
+        states = ports.controls.history(event.at - CLOCKS_DIFFER)
+        if any(state.actor == ACTOR and (state.reason or "").endswith(event.mark) for state in states):
+            return FeedbackReport("stopped before")
+        ports.alarms.count("SendingDisabled")
+        logger.error("sending disabled by SES", extra={"event_id": event.event_id, "origin": event.origin})
+        ports.controls.set_killed(killed=True, actor=ACTOR, reason=event.reason, now=ports.clock.now())
+        return FeedbackReport("stopped")
 
     def _recognise(self, event: SesEvent) -> Known | Unusable:
         """Find the attempt that the event is about, or return why the event is not accepted."""

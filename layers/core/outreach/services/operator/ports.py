@@ -1,9 +1,10 @@
 """The ports of the operator's use cases. Ports that several rooms share are in `services/ports.py`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from enum import StrEnum
+from typing import Protocol, Self
 
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import EnrollmentKey, Lead
@@ -78,14 +79,25 @@ class ProofMails(Protocol):
         ...
 
 
+class QueueName(StrEnum):
+    """A queue that a function reads. Each has a dead-letter queue."""
+
+    SEND = "send"
+    FEEDBACK = "feedback"
+    INBOUND = "inbound"
+    UNSUBSCRIBE = "unsubscribe"
+
+
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """A message that failed at each of its permitted receives."""
+    """A message that failed at each of its permitted receives, or that could not be put into its queue."""
 
     letter_id: str
     body: str
     sent_at: datetime
     receipt: str
+    refusal: str | None = None
+    """Why EventBridge could not put it into its queue. None if it was received and failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,12 @@ class QueueDepth:
     waiting: int
     in_flight: int
     """Messages that were received, and are neither deleted nor visible again."""
+
+    @classmethod
+    def total(cls, depths: Iterable[Self]) -> Self:
+        """Add up the depths of several queues."""
+        every = list(depths)
+        return cls(sum(each.waiting for each in every), sum(each.in_flight for each in every))
 
 
 class SendQueue(Protocol):
@@ -106,7 +124,7 @@ class SendQueue(Protocol):
 
 
 class DeadLetters(Protocol):
-    """The dead-letter queue."""
+    """The dead-letter queue of one queue."""
 
     def take(self, limit: int) -> list[DeadLetter]:
         """Receive up to `limit` letters; they stay in the queue and come back unless deleted."""
@@ -114,6 +132,14 @@ class DeadLetters(Protocol):
 
     def delete(self, letter: DeadLetter) -> None:
         """Remove a letter."""
+        ...
+
+    def put_back(self, letter: DeadLetter) -> None:
+        """Put the same message into the queue that it came from. The letter stays."""
+        ...
+
+    def release(self, letters: Sequence[DeadLetter]) -> None:
+        """Show letters that were taken to everybody again. Never raises: they come back by themselves, but later."""
         ...
 
     def measure(self) -> QueueDepth:

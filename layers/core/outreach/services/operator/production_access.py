@@ -14,11 +14,11 @@ from shlex import quote
 
 from outreach.domain.campaign import Policy
 from outreach.domain.ids import CampaignId
+from outreach.domain.sending_account import AccountFacts
 from outreach.services.operator.preflight import Preflight
 from outreach.services.operator.readiness.facts import Facts, Finding, Result, count
 from outreach.services.operator.readiness.lines import findings
 from outreach.services.operator.readiness.ports import (
-    AccountFacts,
     Alarm,
     ConfigurationSetFacts,
     NotAsked,

@@ -20,14 +20,18 @@ from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Ambiguous, Outcome, Refusal, Refused
 from outreach.domain.reasons import Reason
+from outreach.domain.sending_account import SenderFault, explained
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import QueueRecord, TouchMessage
+from outreach.services.asking_ses import ask_both
 from outreach.services.ports import Claiming, Settling
 from outreach.services.send.pacing import Pacer
 from outreach.services.send.ports import SendPorts
 
 REFUSALS_TO_PAUSE = 5
 """After this many refused mails in a row, one consumer pauses the run."""
+
+_REFUSED_MAILS = (Refusal.CONTENT, Refusal.UNEXPLAINED)
 
 logger = logging.getLogger(__name__)
 
@@ -106,9 +110,15 @@ class Attempter:
         mail = replace(ready.mail, tags={**ready.mail.tags, "claim": attempt.claim_id})
         senders, death = ports.senders, ready.death
         sender = senders.of(attempt.mode) if death is None else senders.dying(death)
-        outcome = sender.send(mail)
+        outcome = self._explained(sender.send(mail))
         jitter = ports.chance.jitter()
         return settlement.settle(enrollment, campaign, attempt, outcome, ports.clock.now(), jitter), outcome
+
+    def _explained(self, outcome: Outcome) -> Outcome:
+        """Ask SES about the sender if it refused the mail and did not say why. No other outcome costs a request."""
+        if isinstance(outcome, Refused) and outcome.refusal is Refusal.UNEXPLAINED:
+            return explained(outcome, ask_both(self._ports.account, self._ports.alarms))
+        return outcome
 
     def _note_withheld(self, key: EnrollmentKey, decision: Skip | Defer | Halt, standing: Standing) -> None:
         """Count a halt. If the person asked to be forgotten, blank the enrollment before the settle ends it."""
@@ -147,6 +157,8 @@ class Attempter:
             case Refused(Refusal.THROTTLED, detail):
                 pacer.slow_down()
                 ports.alarms.count("Throttled", detail=detail)
+            case Refused(Refusal.SENDER_STOPPED, SenderFault() as fault):
+                self._pause(work.run, fault.sentence)
             case Refused(Refusal.SENDER_STOPPED, detail):
                 self._pause(work.run, f"SES refused: {detail}")
             case _:
@@ -155,7 +167,7 @@ class Attempter:
     def _count_refusals(self, work: Work, outcome: Outcome) -> None:
         """Pause a run if SES refuses its mails one after the other: the cause is then the sender, not the leads."""
         run = (work.run.campaign_id, work.run.run_id)
-        if not isinstance(outcome, Refused) or outcome.refusal is not Refusal.CONTENT:
+        if not isinstance(outcome, Refused) or outcome.refusal not in _REFUSED_MAILS:
             del self._refused_in_a_row[run]
             return
         self._refused_in_a_row[run] += 1

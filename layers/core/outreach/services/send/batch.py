@@ -31,8 +31,8 @@ from outreach.services.send.failures import Failures
 from outreach.services.send.pacing import Pacer
 from outreach.services.send.ports import Prefetched, SendPorts
 
-TIME_RESERVE = timedelta(seconds=15)
-"""Time enough for a claim, a last look, the slowest call to SES, and a settle."""
+TIME_RESERVE = timedelta(seconds=20)
+"""Time enough for a claim, a last look, the slowest call to SES, two questions about a refusal, and a settle."""
 
 logger = logging.getLogger(__name__)
 

@@ -17,7 +17,16 @@ from outreach.domain.ids import (
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Outcome
 from outreach.messages import TouchMessage
-from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, KillSwitchReader, Quotas
+from outreach.services.ports import (
+    Alarms,
+    Campaigns,
+    Clock,
+    Controls,
+    Enrollments,
+    KillSwitchReader,
+    Quotas,
+    SendingAccount,
+)
 
 
 class Chance(Protocol):
@@ -120,6 +129,7 @@ class SendPorts:
     quotas: Quotas
     kill_switch: KillSwitchReader
     senders: SendersOfAttempts
+    account: SendingAccount
     renderer: Renderer
     selector: MessageSelector
     alarms: Alarms

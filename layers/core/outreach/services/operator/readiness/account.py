@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 
+from outreach.domain.sending_account import AccountFacts
 from outreach.services.operator.readiness.facts import (
     CampaignFacts,
     Facts,
@@ -13,7 +14,7 @@ from outreach.services.operator.readiness.facts import (
     passed,
     yes_or_no,
 )
-from outreach.services.operator.readiness.ports import AccountFacts, NotAsked, Recommendation
+from outreach.services.operator.readiness.ports import NotAsked, Recommendation
 
 # Dollars for 1,000 mails, since July 2026. NONE is what accounts have that pay for what they use, without a plan.
 _PRICES = {"ESSENTIALS": 0.16, "NONE": 0.10}
@@ -33,7 +34,7 @@ def standing(told: AccountFacts | NotAsked) -> Iterator[Finding]:
         told.production_access,
         "the account is out of the sandbox; write only to people who may expect it (https://aws.amazon.com/aup/)",
         "the account is in the SES sandbox: only verified recipients get mail. "
-        "SES refuses everybody else, and their leads end",
+        "at the first other recipient the run is paused",
         "outreach production-access",
     )
     yield yes_or_no(

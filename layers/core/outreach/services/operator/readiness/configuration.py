@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from outreach.domain.control import KillSwitch
+from outreach.domain.sending_account import AccountFacts
 from outreach.services.operator.readiness.facts import DEPLOY, Finding, failed, not_asked, passed, yes_or_no
 from outreach.services.operator.readiness.ports import (
-    AccountFacts,
     ConfigurationSetFacts,
     NotAsked,
     Subscription,

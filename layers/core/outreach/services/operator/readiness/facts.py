@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from outreach.domain.campaign import Campaign
+from outreach.domain.sending_account import AccountFacts
 from outreach.services.operator.readiness.ports import (
-    AccountFacts,
     ActiveRules,
     ConfigurationSetFacts,
     DnsRecords,

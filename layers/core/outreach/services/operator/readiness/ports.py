@@ -11,6 +11,7 @@ from typing import Protocol
 from outreach.domain.campaign import Campaign
 from outreach.domain.enrollment import Lead
 from outreach.domain.mail import Mail
+from outreach.domain.sending_account import AccountFacts
 from outreach.errors import RenderFailed
 
 
@@ -19,24 +20,6 @@ class NotAsked:
     """A question that could not be asked, or that nobody answered. It never counts as an answer."""
 
     because: str
-
-
-@dataclass(frozen=True, slots=True)
-class AccountFacts:
-    """What SES says about the account in the stack's region. None: the response does not say."""
-
-    production_access: bool | None = None
-    """False in the sandbox."""
-    sending_enabled: bool | None = None
-    enforcement: str | None = None
-    plan: str | None = None
-    daily_quota: float | None = None
-    """Mails in 24 hours. Negative if there is no limit."""
-    send_rate: float | None = None
-    """Mails in a second."""
-    suppressed_reasons: frozenset[str] | None = None
-    website: str | None = None
-    """The website that was named to SES before."""
 
 
 @dataclass(frozen=True, slots=True)
