@@ -117,8 +117,8 @@ TEMPLATE = (
         "keys outlive their stack",
         once(
             _TEMPLATE,
-            "  AddressPepper:\n    Type: AWS::SecretsManager::Secret\n    DeletionPolicy: RetainExceptOnCreate\n",
-            "  AddressPepper:\n    Type: AWS::SecretsManager::Secret\n    DeletionPolicy: Delete\n",
+            "  AddressPepper:\n    Type: AWS::SecretsManager::Secret\n    Condition: MakesMemory\n    DeletionPolicy: RetainExceptOnCreate\n",
+            "  AddressPepper:\n    Type: AWS::SecretsManager::Secret\n    Condition: MakesMemory\n    DeletionPolicy: Delete\n",
         ),
         _GUARDS + "test_keys_and_mails_outlive_the_stack_but_not_a_first_deployment_that_failed",
     ),
