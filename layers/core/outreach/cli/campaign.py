@@ -247,7 +247,7 @@ def reopen(
         bool, typer.Option("--render-failed", help="Those for whom a message could not be rendered.")
     ] = False,
     run: Annotated[str, typer.Option("--run", metavar="RUN", help="Which run.")] = LIVE,
-    reason: ReasonOption = None,
+    reason: Annotated[str | None, typer.Option(help="Why. Each touch keeps it.")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Let leads go on that ended without a mail, once the cause is put right.

@@ -112,7 +112,7 @@ class Application:
         return Response(200, (_JSON, ("X-Amz-Executed-Version", "$LATEST"), *failed), outcome.payload)
 
     def _call(self, api: str, path: str, request: Request, environ: Environ) -> Response:
-        if int(environ.get("CONTENT_LENGTH") or 0) > http_api.MAX_BODY:
+        if _length(environ) > http_api.MAX_BODY:
             return http_api.message(413, "Request Entity Too Large")
         found = http_api.route_for(self._apis.get(api, ()), request.method, path)
         if found is None:
@@ -145,8 +145,13 @@ def _request(environ: Environ) -> Request:
 
 
 def _body(environ: Environ) -> bytes:
-    content: bytes = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    content: bytes = environ["wsgi.input"].read(_length(environ))
     return content
+
+
+def _length(environ: Environ) -> int:
+    text = environ.get("CONTENT_LENGTH") or ""
+    return int(text) if text.isdecimal() else 0
 
 
 def _without_waiting(environ: Environ) -> None:

@@ -48,8 +48,6 @@ _NAME_ALONE = {
     "AWS::SES::ReceiptRule": "",
     # An API has one stage here, which throttles nobody.
     "AWS::ApiGatewayV2::Stage": "StageName",
-    # No name leads here but the loopback's.
-    "AWS::ApiGatewayV2::DomainName": "DomainName",
     "AWS::ApiGatewayV2::ApiMapping": "",
 }
 _TO_EVENTBRIDGE = "EventBridgeConfiguration"
@@ -136,6 +134,11 @@ def _changed_api(made: _Made, asked: _Asked) -> _Made:
     return made
 
 
+def _domain(asked: _Asked) -> _Made:
+    """Make the domain of an API. No name leads here but the loopback's."""
+    return _Made(asked.name, RegionalDomainName="localhost", RegionalHostedZoneId="none")
+
+
 def _retries(asked: _Asked) -> _Made:
     """Say how often a failed event is tried again (EventInvokeConfig)."""
     lambda_backends[asked.account][asked.region].put_function_event_invoke_config(
@@ -217,6 +220,7 @@ Change = Callable[[Any, _Asked], Any]
 _OURS: dict[str, tuple[str, Make, Change]] = {
     "AWS::SecretsManager::Secret": ("Name", _secret, _as_before),
     "AWS::ApiGatewayV2::Api": ("Name", _api, _changed_api),
+    "AWS::ApiGatewayV2::DomainName": ("DomainName", _domain, _as_before),
     "AWS::Lambda::EventInvokeConfig": ("", _retries, lambda _, asked: _retries(asked)),
     "AWS::Lambda::Function": ("FunctionName", _function, _changed_function),
     "AWS::Lambda::LayerVersion": ("", _layer, lambda _, asked: _layer(asked)),
