@@ -9,7 +9,9 @@ _STOPPING = "services/operator/stopping.py"
 _REVISIONS = "domain/revision_rules.py"
 _STORES = "memory/stores.py"
 _CONTROLS = "adapters/dynamodb/controls.py"
+_SUPPRESS = "cli/suppress.py"
 _COMMANDS = "unit/test_operator_commands.py::"
+_COMMAND_LINE = "unit/test_commands_in_memory.py::"
 _ROWS = "contract/test_controls.py::"
 _WIRE = "contract/test_dynamodb.py::"
 
@@ -290,5 +292,57 @@ OPERATORS = (
             "            pass\n",
         ),
         _ROWS + "test_history_tells_what_each_row_said_from_when_on[dynamodb]",
+    ),
+    mutant(
+        "list-of-ses-always-changed",
+        "the list of SES is changed only if somebody says so",
+        once(
+            _SUPPRESS,
+            "    if also_ses:\n        # First,",
+            "    if isinstance(who, Address):\n        # First,",
+        ),
+        _COMMAND_LINE + "test_who_takes_back_an_order_hears_of_the_list_of_ses",
+    ),
+    mutant(
+        "list-of-ses-changed-unasked",
+        "a person says yes before the list of SES is changed",
+        once(
+            _SUPPRESS,
+            "    _confirm_removal(_name(who), orders, yes=yes)\n",
+            "    if not also_ses:\n        _confirm_removal(_name(who), orders, yes=yes)\n",
+        ),
+        _COMMAND_LINE + "test_an_address_is_taken_off_the_list_of_ses_too_if_asked_for",
+    ),
+    mutant(
+        "list-of-ses-not-changed",
+        "--also-ses takes the address off the list of SES",
+        once(_SUPPRESS, "was_on_it = operator.ses_list.remove(_name(who))", "was_on_it = True"),
+        _COMMAND_LINE + "test_an_address_is_taken_off_the_list_of_ses_too_if_asked_for",
+    ),
+    mutant(
+        "order-lifted-though-ses-refused",
+        "if SES refuses, no order is taken back",
+        once(
+            _SUPPRESS,
+            "        # First, because SES may refuse. Then nothing has changed, and the command can be repeated.\n",
+            "        operator.suppressing.remove(who, scope=scope, reason=wanted)\n",
+        ),
+        _COMMAND_LINE + "test_if_ses_refuses_no_order_is_taken_back",
+    ),
+    mutant(
+        "domain-on-the-list-of-ses",
+        "the list of SES is asked for addresses only",
+        once(
+            _SUPPRESS,
+            "if also_ses and not isinstance(who, Address):",
+            "if False:",
+        ),
+        _COMMAND_LINE + "test_the_list_of_ses_knows_no_domains",
+    ),
+    mutant(
+        "list-of-ses-not-mentioned",
+        "who takes back a bounce hears of the list of SES",
+        once(_SUPPRESS, "any(order.reason in _SES_LISTS for order in lifted)", "False"),
+        _COMMAND_LINE + "test_who_takes_back_an_order_hears_of_the_list_of_ses",
     ),
 )

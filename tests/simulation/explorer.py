@@ -251,6 +251,7 @@ class Schedule:
                 lambda: stack.people.load("dan"),
                 stack.people.cancel,
                 stack.people.fail_the_sender,
+                stack.people.end_of_sending,
                 stack.people.refuse_one,
                 lambda: stack.people.reopen() if stack.has_live_run else None,
                 lambda: stack.people.assume_sent(name) if stack.has_live_run else None,

@@ -110,6 +110,7 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "controls.runs": READ_FAULTS,
     "controls.run": READ_FAULTS,
     "controls.control": READ_FAULTS,
+    "controls.history": READ_FAULTS,
     "controls.create_run": WRITE_FAULTS,
     "controls.change_status": WRITE_FAULTS,
     "controls.follow": WRITE_FAULTS,

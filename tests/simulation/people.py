@@ -16,6 +16,7 @@ from outreach.services.operator.suppressing import Target
 from outreach.services.unsubscribe.unsubscribing import Request
 from simulation.cast import address_of, lead_of, recipient_of, rows_of, unsubscribe_token
 from world.builders import CAMPAIGN
+from world.feedback import a_sending_disabled, hear
 
 if TYPE_CHECKING:
     from simulation.stack import Process, Stack
@@ -98,6 +99,17 @@ class People:
     def repair_the_sender(self) -> None:
         self.sender_has_failed = False
         self._stack.ports["account"].tell(sending_enabled=True)
+
+    def end_of_sending(self) -> None:
+        """SES says that it has disabled sending. Its event comes again until the function has handled it."""
+        stack = self._stack
+        event = a_sending_disabled(f"event-{stack.calls}", stack.now)
+
+        def handle() -> None:
+            if hear(stack.feedback, event).outcome == "stopped":
+                stack.evidence.promise("killed")
+
+        self._until_done("end of sending", handle)
 
     def refuse_one(self) -> None:
         """The next mail has a fault of its own."""

@@ -49,6 +49,7 @@ SCENARIOS = (
     Scenario("definition applied during a run", changes.applied_during_a_run),
     Scenario("sender failed before the run goes on", changes.sender_failed_before_the_run_goes_on),
     Scenario("sender failed in flight", changes.sender_failed_in_flight),
+    Scenario("end of sending in flight", changes.end_of_sending_in_flight),
     Scenario("refused and reopened", changes.refused_and_reopened),
     Scenario("refused and reopened after the end", changes.refused_and_reopened_after_the_end),
     Scenario("refused, reopened and unsubscribed", changes.refused_reopened_and_unsubscribed),

@@ -31,6 +31,15 @@ def sender_failed_in_flight(stack: Stack) -> None:
     turn(stack)
 
 
+def end_of_sending_in_flight(stack: Stack) -> None:
+    stack.tick()
+    stack.people.end_of_sending()
+    stack.consume()
+    stack.people.unkill()
+    stack.now += MINUTE
+    turn(stack)
+
+
 def refused_and_reopened(stack: Stack) -> None:
     stack.people.refuse_one()
     turn(stack)

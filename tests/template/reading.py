@@ -48,6 +48,8 @@ class Template:
         if isinstance(condition, str):
             return self.holds(self._written["Conditions"][condition])
         ((kind, arguments),) = condition.items()
+        if kind == "Condition":
+            return self.holds(arguments)
         if kind == "Fn::Equals":
             left, right = (self.value(each) for each in arguments)
             return bool(left == right)
@@ -97,20 +99,21 @@ class Template:
         if not isinstance(node, Mapping):
             return node
         ((kind, argument),) = node.items()
-        if kind == "Ref":
-            return self.parameters.get(argument, argument)
-        if kind == "Fn::FindInMap":
-            top, middle, leaf = argument
-            return self.source["Mappings"][top][middle][leaf]
-        if kind == "Fn::If":
-            condition, held, otherwise = argument
-            return self.value(held if self.holds(condition) else otherwise)
-        if kind == "Fn::Sub" and isinstance(argument, list):
-            text, values = argument
-            for name, each in values.items():
-                text = text.replace(f"${{{name}}}", str(self.value(each)))
-            return text
-        return argument
+        found = argument
+        match kind, argument:
+            case "Ref", name:
+                found = self.parameters.get(name, name)
+            case "Fn::GetAtt", [name, attribute]:
+                found = f"{name}.{attribute}"
+            case "Fn::FindInMap", [top, middle, leaf]:
+                found = self.source["Mappings"][top][middle][leaf]
+            case "Fn::If", [condition, held, otherwise]:
+                found = self.value(held if self.holds(condition) else otherwise)
+            case "Fn::Sub", [text, values]:
+                found = text
+                for name, each in values.items():
+                    found = found.replace(f"${{{name}}}", str(self.value(each)))
+        return found
 
     def statements(self, role: str) -> list[dict[str, Any]]:
         """The statements of a role's inline policies, with actions and resources as lists.

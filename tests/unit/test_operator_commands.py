@@ -213,6 +213,20 @@ def test_whatever_a_letter_holds_it_can_be_listed(queue: QueueName, body: str) -
     assert content.touch is None
 
 
+def test_a_letter_about_the_end_of_sending_names_no_touch() -> None:
+    event = {
+        "id": "e1",
+        "detail-type": "Sending Status Disabled",
+        "source": "aws.ses",
+        "account": "111122223333",
+        "time": "2026-11-23T12:00:00Z",
+        "resources": ["arn:aws:ses:us-east-1:111122223333:account"],
+        "detail": {"data": {"origin": "AWS_MANAGED", "record": {"status": "DISABLED"}}},
+    }
+    content = content_of(QueueName.FEEDBACK, json.dumps(event), "mails")
+    assert (content.kind, content.touch) == ("sending disabled", None)
+
+
 def test_a_mail_in_somebody_elses_bucket_is_not_named() -> None:
     event = {"source": "aws.s3", "detail": {"bucket": {"name": "theirs"}, "object": {"key": "mail/1"}}}
     assert content_of(QueueName.INBOUND, json.dumps(event), "mails").kind == "unreadable"

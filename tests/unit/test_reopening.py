@@ -152,6 +152,8 @@ class TestUseCase:
         world.runs.cancel(CAMPAIGN, "ada", None)
         with pytest.raises(RefusedChange, match="was cancelled: nobody is written to"):
             reopen(world)
+        with pytest.raises(RefusedChange, match="was cancelled: nobody is written to"):
+            reopening(world).find(world.run(), ALL)
         assert world.enrollment(ANN).state is State.ENDED
 
     def test_a_second_command_changes_nothing_more(self, world: World) -> None:

@@ -31,7 +31,7 @@ class Stack:
     where: str
     operator: "Operator"
     mails: Path | None = None
-    """Where the local SES endpoint keeps the mails that it accepts. None on AWS, where people get them."""
+    """Where the local SES endpoint keeps the mails that it accepts. None where others are SES, who may deliver them."""
 
     on_aws: bool = False
     """Whether AWS itself responds, and no emulator."""
@@ -96,7 +96,8 @@ def kept_stack() -> "KeptStack":
 def of_kept(found: "KeptStack", *, to_stop: bool = False) -> Stack:
     """Return the commands' view of a kept local stack."""
     operator = operator_of(LOCAL, found.outputs, found.client, to_stop=to_stop)
-    return Stack(LOCAL, found.endpoint_url, operator, mails=found.mails_directory)
+    mails = found.mails_directory if found.keeps_mails else None
+    return Stack(LOCAL, found.endpoint_url, operator, mails=mails)
 
 
 def aws_stack(name: str, *, to_stop: bool = False) -> Stack:

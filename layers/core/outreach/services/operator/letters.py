@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from outreach.domain.enrollment import EnrollmentKey
-from outreach.domain.ses_event import Unusable
+from outreach.domain.ses_event import SendingDisabled, Unusable
 from outreach.mail_event_messages import mail_keys
 from outreach.messages import QueueRecord, reference_in
 from outreach.services.operator.ports import QueueName
@@ -49,6 +49,8 @@ def content_of(queue: QueueName, body: str, mail_bucket: str) -> Content:
             event = read_event(_value(body))
             if isinstance(event, Unusable):
                 return Content(f"{_UNREADABLE} ({event.value})")
+            if isinstance(event, SendingDisabled):
+                return Content("sending disabled")
             return Content(event.kind.value, event.touch.key, event.touch.step)
         case QueueName.INBOUND:
             keys = mail_keys(_value(body), mail_bucket)

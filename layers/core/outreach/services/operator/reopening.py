@@ -51,7 +51,8 @@ class Reopening:
         self._clock = clock
 
     def find(self, run: RunControl, reasons: Collection[Reason]) -> Reopenable:
-        """Count what `reopen` would change. This reads every enrollment of the run."""
+        """Count what `reopen` would change. This reads every enrollment of the run. Raises as `reopen` does."""
+        self._current(run)
         leads: Counter[Reason] = Counter()
         left_out = waiting = 0
         for enrollment in self._enrollments.of_run(run.campaign_id, run.run_id, run.shards):
@@ -71,9 +72,7 @@ class Reopening:
 
         Raises `RefusedChange` if the run was cancelled.
         """
-        current = self._controls.run(run.campaign_id, run.run_id)
-        if current is None or current.status is RunStatus.CANCELLED:
-            raise RefusedChange(f"run {run.run_id} of {run.campaign_id} was cancelled: nobody is written to")
+        current = self._current(run)
         leads = left_out = moved_on = waiting = 0
         for enrollment in self._enrollments.of_run(run.campaign_id, run.run_id, run.shards):
             if enrollment.state is not State.ENDED:
@@ -91,6 +90,12 @@ class Reopening:
             says = "leads were reopened" + (f": {because}" if because else "")
             continue_run(self._controls, run, actor, self._clock, says)
         return Reopened(leads, left_out, moved_on)
+
+    def _current(self, run: RunControl) -> RunControl:
+        current = self._controls.run(run.campaign_id, run.run_id)
+        if current is None or current.status is RunStatus.CANCELLED:
+            raise RefusedChange(f"run {run.run_id} of {run.campaign_id} was cancelled: nobody is written to")
+        return current
 
     def _move(self, enrollment: Enrollment, run: RunControl, actor: str, because: str | None) -> bool:
         campaign = self._campaigns.definition(run.campaign_id, run.revision)
