@@ -98,13 +98,23 @@ DRILLS = (
     ),
     mutant(
         "stops-of-drills-lift-others",
-        "whoever turns the kill switch during a drill's stop keeps it",
+        "the parameter stays on, without a gap, if somebody else has turned the stop",
         once(
             "services/operator/stopping.py",
             "if current is None or (current.changed_at, current.changed_by) != (stop.changed_at, stop.changed_by):",
             "if current is None:",
         ),
-        _PLAYED + "test_a_stop_by_somebody_else_stays_and_ends_the_drill",
+        _PLAYED + "test_a_stop_of_another_is_not_lifted_not_even_for_a_moment",
+    ),
+    mutant(
+        "lifts-lose-a-race",
+        "whoever turns the switch while a drill lifts its stop keeps both switches on",
+        once(
+            "services/operator/stopping.py",
+            "            return True\n        self._writer.write(on=True)\n",
+            "            return True\n",
+        ),
+        _PLAYED + "test_who_turns_the_switch_while_a_stop_is_lifted_keeps_both_on",
     ),
     mutant(
         "judge-passes-doubled-mails",
