@@ -248,7 +248,7 @@ DRILLS = (
         "drills-send-again-after-ses",
         "only a mail whose sender died before SES was asked is sent again",
         once(_PLAY, "again = never_asked and not accepted", "again = not accepted"),
-        _PLAYED + "test_events_that_never_come_leave_unknown_touches_that_the_drill_settles",
+        _PLAYED + "test_a_mail_that_ses_may_have_taken_is_never_sent_again",
     ),
     mutant(
         "drills-remove-foreign-queues",

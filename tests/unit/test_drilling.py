@@ -18,7 +18,7 @@ from outreach.errors import RefusedChange, StoreUnavailable
 from outreach.services.operator.drill_cast import LEAST
 from outreach.services.operator.drill_judgement import Kind, judge
 from outreach.services.operator.drill_ports import LOCAL
-from outreach.services.operator.drill_record import Command
+from outreach.services.operator.drill_record import Acceptance, Command
 from outreach.services.operator.drilling import Drilling
 from world.builders import a_lead
 from world.drill_stage import A_DRILL, THE_STACK, DrillStage
@@ -188,6 +188,24 @@ def test_a_mail_that_the_judge_has_heard_of_is_never_sent_again(stage: DrillStag
     record = stage.drill(SMALL)
     assert campaigns
     assert list(record.commands.values()) == [Command.TAKEN_AS_SENT]
+
+
+def test_a_mail_that_ses_may_have_taken_is_never_sent_again(stage: DrillStage) -> None:
+    """Even if neither the stack nor the judge has heard of it: the sender was to die after SES had accepted it."""
+    stage.loses_events = True
+    tell = stage.judge.tell
+
+    def deaf(campaign_id: str, one: Acceptance) -> None:
+        leads = {each.key.lead_id: each.lead for each in stage.world.tables.enrollments.values()}
+        if leads[one.lead_id].fields["part"] != "after":
+            tell(campaign_id, one)
+
+    stage.judge.tell = deaf  # type: ignore[method-assign]
+    stage.judge.hears_everything = False
+    record = stage.drill(SMALL)
+    assert sorted(record.commands.values()) == [Command.SENT_AGAIN, Command.TAKEN_AS_SENT]
+    after = [mail for mail in stage.ses.accepted.values() if "-after-" in mail.recipient]
+    assert [mail.tags["step"] for mail in after] == ["0", "1"]
 
 
 # When it must not begin, or must end.
