@@ -16,6 +16,7 @@ from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
 from mutants.given import GIVEN
+from mutants.going_live import GOING_LIVE
 from mutants.in_flight import IN_FLIGHT
 from mutants.inbound import INBOUND
 from mutants.keys import KEYS
@@ -62,6 +63,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "replies": REPLIES,
     "erasure": ERASURE,
     "tables": TABLES,
+    "going live": GOING_LIVE,
     "template": TEMPLATE,
     "local stack": LOCAL_STACK,
     "moto": MOTO,
