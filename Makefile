@@ -1,7 +1,6 @@
 # The verbs of this project. Each one sets up what it needs, once.
 #
-#   make demo      the demo campaign on the embedded emulator, start to summary; on another one:
-#                  EMULATOR=moto, EMULATOR=localstack or ENDPOINT_URL=http://localhost:4566
+#   make demo      the demo campaign, start to summary; elsewhere: EMULATOR=moto|localstack, ENDPOINT_URL=http://...
 #   make test      the whole suite            make test ARGS="-k lease -x"
 #   make check     lint, types, import rules, template, docs
 #   make bench     sends per second through the real workers

@@ -7,9 +7,8 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from outreach.bootstrap import feedback_app
-from outreach.messages import QueueRecord, batch_response, records_in
+from outreach.messages import batch_response, records_in
 from outreach.observability import function_logger
-from outreach.services.records import handle_each
 
 logger = function_logger()
 
@@ -17,14 +16,14 @@ logger = function_logger()
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Handle one batch of at most ten events. Logs the outcome of each, with ids only: an event holds addresses."""
-    records, app = records_in(event), feedback_app()
-
-    def hear(record: QueueRecord) -> None:
-        logger.info("event", extra=asdict(app.hear(record.value())))
 
     def time_left() -> timedelta:
         return timedelta(milliseconds=context.get_remaining_time_in_millis())
 
-    failed = handle_each(records, hear, time_left)
-    logger.info("batch", extra={"records": len(records), "failed": len(failed)})
+    heard = feedback_app().handle(records_in(event), time_left)
+    for _, report in heard:
+        if report is not None:
+            logger.info("event", extra=asdict(report))
+    failed = [record_id for record_id, report in heard if report is None]
+    logger.info("batch", extra={"records": len(heard), "failed": len(failed)})
     return batch_response(failed)

@@ -11,7 +11,7 @@ import pytest
 
 from outreach.local import kept, kept_file
 from outreach.local.clients import clients_of
-from outreach.local.deploy import STACK_NAME, DeployError
+from outreach.local.deploy import STACK_NAME, DeployError, bucket_of
 from outreach.local.emulator import EmulatorError
 from outreach.local.emulator_names import EmulatorName
 from outreach.local.endpoint import Refused
@@ -19,6 +19,7 @@ from outreach.local.given import ITS_OWN_SES, Wish, find
 from outreach.local.kept_file import KeptStack
 from outreach.local.ses_process import stop_ses
 from outreach.local.stack import Layout, LocalStack
+from outreach.local.work import NotDeleted, remove
 from world.local_sample import emulator_python, write_project
 from world.stranger import a_strangers_emulator
 from world.waiting import eventually
@@ -169,7 +170,7 @@ def test_an_emulator_that_is_gone_is_told_and_its_stack_forgotten(tmp_path: Path
         url = running.enter_context(a_strangers_emulator(tmp_path))
         stack = kept.up(project, wish=Wish(endpoint_url=url)).stack
         running.close()
-        with pytest.raises(EmulatorError, match="did not delete the stack"):
+        with pytest.raises(NotDeleted, match=f"nothing was deleted at {url}"):
             kept.down(project, delete_data=True)
         assert kept.find(project) == stack
         said: list[str] = []
@@ -178,6 +179,18 @@ def test_an_emulator_that_is_gone_is_told_and_its_stack_forgotten(tmp_path: Path
         assert stack.ses is not None
         assert not stack.ses.is_running()
         assert kept.down(project) is None
+
+
+def test_an_emulator_that_has_lost_the_stack_says_so(root: Path, url: str, client: Callable[[str], Any]):
+    """It was started again, and kept nothing."""
+    stack = kept.up(root, wish=Wish(endpoint_url=url)).stack
+    remove(client, STACK_NAME, bucket_of(STACK_NAME), stack.outputs["KillSwitchParameter"])
+    assert kept.down(root, delete_data=True) == stack
+    kept.up(root, wish=Wish(endpoint_url=url))
+    remove(client, STACK_NAME, bucket_of(STACK_NAME), stack.outputs["KillSwitchParameter"])
+    said: list[str] = []
+    assert kept.up(root, on_progress=said.append).deployed
+    assert said[-1] == f"{url} had lost the stack, with all its data: apply, import and suppress again"
 
 
 def test_data_are_deleted_only_from_an_emulator_that_is_not_ours(tmp_path: Path):

@@ -85,6 +85,18 @@ def test_what_is_no_mail_of_ours_is_left_alone(inbound: Any) -> None:
     assert failed_in(inbound.lambda_handler(a_batch(a_record("1", "not JSON")), FakeContext())) == []
 
 
+def test_a_mail_that_a_table_does_not_take_comes_again_alone(cloud: Cloud, inbound: Any) -> None:
+    cloud.client_of("s3").put_object(Bucket=BUCKET, Key="mail/late", Body=a_mail_from())
+    theirs = event("mail/late") | {"detail": {"bucket": {"name": "theirs"}, "object": {"key": "mail/late"}}}
+    batch = a_batch_of(theirs, event("mail/late"), "no event")
+    with pytest.MonkeyPatch.context() as away:
+        away.setenv("OUTREACH_TABLE", "a-table-that-is-away")
+        bootstrap.inbound_app.cache_clear()
+        assert failed_in(inbound.lambda_handler(batch, FakeContext())) == ["1"]
+    bootstrap.inbound_app.cache_clear()
+    assert failed_in(inbound.lambda_handler(batch, FakeContext())) == []
+
+
 def test_a_mail_in_the_bucket_reaches_the_deployed_function_with_iam_enforced() -> None:
     with LocalStack.start(ROOT, auth=True, parameters={"ReplyDomain": "reply.us.example"}) as stack:
         bucket = stack.outputs["InboundMailBucket"]

@@ -12,7 +12,7 @@ from outreach.local.clients import DUMMY, local_client
 from outreach.local.template import load
 
 ROOT = Path(__file__).resolve().parents[2]
-PARAMETERS = ("ReplyDomain", "ExistingReceiptRuleSet")
+PARAMETERS = ("ReplyDomain", "ActiveReceiptRuleSet")
 RULES = ("RepliesAreReceivedInThisRegion", "ARuleSetIsForReplies")
 
 
@@ -51,11 +51,11 @@ def test_a_reply_domain_is_fine_where_ses_receives_mail(emulator: str, rule_set:
         f"replies{len(rule_set)}",
         "eu-west-1",
         ReplyDomain="reply.example.com",
-        ExistingReceiptRuleSet=rule_set,
+        ActiveReceiptRuleSet=rule_set,
     )
     assert made["StackId"]
 
 
 def test_a_rule_set_without_a_reply_domain_is_refused(emulator: str) -> None:
     with pytest.raises(ClientError, match="Set both or none"):
-        deployed(emulator, "rule-set", "eu-west-1", ExistingReceiptRuleSet="default-rule-set")
+        deployed(emulator, "rule-set", "eu-west-1", ActiveReceiptRuleSet="default-rule-set")

@@ -9,6 +9,7 @@ from itertools import chain
 from mutants.adoption import ADOPTION
 from mutants.again import modelled, replayed
 from mutants.batch import BATCH
+from mutants.batches_of_events import BATCHES_OF_EVENTS
 from mutants.breakers import BREAKERS
 from mutants.claim import CLAIM
 from mutants.drills import DRILLS
@@ -22,6 +23,7 @@ from mutants.keys import KEYS
 from mutants.laws import LAWS
 from mutants.local_stack import LOCAL_STACK
 from mutants.mail import MAIL
+from mutants.moto import MOTO
 from mutants.mutant import Mutant
 from mutants.operators import OPERATORS
 from mutants.people import PEOPLE
@@ -53,6 +55,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "unsubscribing": UNSUBSCRIBING,
     "keys": KEYS,
     "events": EVENTS,
+    "batches of events": BATCHES_OF_EVENTS,
     "reactions": REACTIONS,
     "breakers": BREAKERS,
     "inbound": INBOUND,
@@ -63,6 +66,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "going live": GOING_LIVE,
     "template": TEMPLATE,
     "local stack": LOCAL_STACK,
+    "moto": MOTO,
     "given": GIVEN,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))

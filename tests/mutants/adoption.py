@@ -69,7 +69,17 @@ ADOPTION = (
     mutant(
         "arn-without-its-end",
         "the ARN of an adopted secret is given whole",
-        once(_TEMPLATE, r":secret:\S+-[a-zA-Z0-9]{6}'", r":secret:\S+'"),
+        once(
+            _TEMPLATE,
+            r"UnsubscribeKeys\S*-[a-zA-Z0-9]{6}'",
+            r"UnsubscribeKeys\S*'",
+        ),
+        _ADOPTION + "test_a_name_of_another_kind_is_refused_before_anything_is_made",
+    ),
+    mutant(
+        "pepper-signs-links",
+        "the two secrets cannot be given in each other's place",
+        once(_TEMPLATE, r":secret:\S*UnsubscribeKeys\S*-", r":secret:\S+-"),
         _ADOPTION + "test_a_name_of_another_kind_is_refused_before_anything_is_made",
     ),
     mutant(

@@ -145,10 +145,16 @@ LOCAL_STACK = (
         "the emulator's own paths are the administrator's alone",
         once(
             _PAGES,
-            'key == administrator or (key.startswith(_SESSION) and not request.path.startswith("/_")):',
-            "key == administrator or key.startswith(_SESSION):",
+            'key.startswith(_SESSION) and not request.path.startswith("/_")',
+            "key.startswith(_SESSION)",
         ),
         _RULES + "test_the_emulators_own_paths_are_the_administrators",
+    ),
+    mutant(
+        "sessions-nobody-verifies",
+        "where nobody verifies what a session signs, its key opens nothing",
+        once(_PAGES, "is_session = verifies_sessions and key", "is_session = key"),
+        _RULES + "test_where_nobody_verifies_what_a_session_signs_its_key_is_a_strangers",
     ),
     mutant(
         "refused-and-handed-on",

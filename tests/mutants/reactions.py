@@ -7,6 +7,7 @@ _BOUNCE = "domain/bounce.py"
 _DELIVERY = "domain/delivery.py"
 _MEMORY = "memory/feedback.py"
 _DYNAMO = "adapters/dynamodb/feedback.py"
+_BEGUN = "        return Begun(known, self._react(known) if known.event.kind not in _AMPLE else None)\n"
 _HEARD = "unit/test_feedback.py::"
 _CRASHES = "unit/test_feedback_crashes.py::"
 _BOUNCES = "unit/test_bounce.py::"
@@ -140,17 +141,11 @@ REACTIONS = (
         {
             _FEEDBACK: [
                 (
-                    (
-                        "        if known.event.kind not in _AMPLE:\n"
-                        "            self._react(known)\n"
-                        "        self._remember(known)\n"
-                    ),
+                    _BEGUN,
                     (
                         "        record = self._ports.deliveries.get(known.event.touch)\n"
                         "        self._done = dealt_with(record, known.fact, known.mark)\n"
-                        "        self._remember(known)\n"
-                        "        if known.event.kind not in _AMPLE:\n"
-                        "            self._react(known)\n"
+                        "        self._remember(known)\n" + _BEGUN
                     ),
                 ),
                 (
@@ -183,19 +178,20 @@ REACTIONS = (
         {
             _FEEDBACK: [
                 (
-                    "from outreach.services.feedback.breakers import Breakers\n",
+                    "from outreach.services.feedback.breakers import",
                     (
                         "from outreach.errors import StoreUnavailable\n"
-                        "from outreach.services.feedback.breakers import Breakers\n"
+                        "from outreach.services.feedback.breakers import"
                     ),
                 ),
                 (
-                    "            self._react(known)\n",
+                    _BEGUN,
                     (
-                        "            try:\n"
-                        "                self._react(known)\n"
-                        "            except StoreUnavailable:\n"
-                        "                pass\n"
+                        "        try:\n"
+                        "            counting = self._react(known) if known.event.kind not in _AMPLE else None\n"
+                        "        except StoreUnavailable:\n"
+                        "            counting = None\n"
+                        "        return Begun(known, counting)\n"
                     ),
                 ),
             ]

@@ -3,6 +3,7 @@
 from mutants.mutant import mutant, once
 
 _TEMPLATE = "/template.yaml"
+_PEPPER = "  AddressPepper:\n    Type: AWS::SecretsManager::Secret\n    Condition: MakesMemory\n"
 _ALARMS = "template/test_alarms.py::"
 _GUARDS = "template/test_template_guards.py::"
 _INBOUND = "template/test_inbound_template.py::"
@@ -55,6 +56,20 @@ TEMPLATE = (
         _ALARMS + "test_a_tick_that_nobody_invokes_is_noticed",
     ),
     mutant(
+        "events-missing-in-silence",
+        "events of SES that stop coming are noticed",
+        once(_TEMPLATE, "FILL(heard, 0) < 1, 1, 0)", "FILL(heard, 0) < 0, 1, 0)"),
+        _ALARMS + "test_events_of_ses_that_stop_coming_are_noticed",
+    ),
+    mutant(
+        "rehearsals-counted-as-sent",
+        "a rehearsed mail does not make the alarm wait for an event",
+        once(
+            "services/send/attempt.py", "case Accepted() if work.run.mode is Mode.LIVE:", "case Accepted():"
+        ),
+        "unit/test_send.py::test_mails_that_ses_took_are_counted_and_no_others",
+    ),
+    mutant(
         "tracing-always-allowed",
         "the functions may write traces only where tracing is chosen",
         once(
@@ -75,7 +90,7 @@ TEMPLATE = (
         "our receipt rule goes into the set that is active already",
         once(
             _TEMPLATE,
-            "RuleSetName: !If [HasExistingRuleSet, !Ref ExistingReceiptRuleSet, !Ref InboundRules]",
+            "RuleSetName: !If [HasActiveRuleSet, !Ref ActiveReceiptRuleSet, !Ref InboundRules]",
             "RuleSetName: !Ref InboundRules",
         ),
         _INBOUND + "test_a_rule_set_that_is_active_is_added_to_and_not_replaced",
@@ -117,8 +132,8 @@ TEMPLATE = (
         "keys outlive their stack",
         once(
             _TEMPLATE,
-            "  AddressPepper:\n    Type: AWS::SecretsManager::Secret\n    DeletionPolicy: RetainExceptOnCreate\n",
-            "  AddressPepper:\n    Type: AWS::SecretsManager::Secret\n    DeletionPolicy: Delete\n",
+            _PEPPER + "    DeletionPolicy: RetainExceptOnCreate\n",
+            _PEPPER + "    DeletionPolicy: Delete\n",
         ),
         _GUARDS + "test_keys_and_mails_outlive_the_stack_but_not_a_first_deployment_that_failed",
     ),

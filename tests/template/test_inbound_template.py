@@ -49,7 +49,7 @@ def test_only_our_receipt_rules_may_put_mails_there_and_nobody_in_clear_text(tem
     assert put["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
     assert put["Condition"]["ArnEquals"]["aws:SourceArn"]["Fn::Sub"] == [
         f"{SES}receipt-rule-set/${{RuleSet}}:receipt-rule/{OWN_RULE}",
-        {"RuleSet": {"Fn::If": ["HasExistingRuleSet", {"Ref": "ExistingReceiptRuleSet"}, OWN_RULE_SET]}},
+        {"RuleSet": {"Fn::If": ["HasActiveRuleSet", {"Ref": "ActiveReceiptRuleSet"}, OWN_RULE_SET]}},
     ]
     assert template.properties("InboundRules")["RuleSetName"] == OWN_RULE_SET
     assert template.properties("InboundRule")["Rule"]["Name"] == {"Fn::Sub": OWN_RULE}
@@ -61,22 +61,22 @@ def test_nothing_is_received_unless_there_is_a_domain(template):
     assert template.parameters["ReplyDomain"] == ""
     assert template.environment("SendFunction")["REPLY_DOMAIN"] == ""
     assert template.environment("InboundFunction")["REPLY_DOMAIN"] == ""
-    assert template.parameters["ExistingReceiptRuleSet"] == ""
+    assert template.parameters["ActiveReceiptRuleSet"] == ""
 
 
 def test_a_rule_set_that_is_active_is_added_to_and_not_replaced(template):
     """Only one set of an account is active in a region: to activate ours would end what the other one does."""
-    existing = {"Ref": "ExistingReceiptRuleSet"}
+    existing = {"Ref": "ActiveReceiptRuleSet"}
     rule = template.properties("InboundRule")
 
     assert template.source["Resources"]["InboundRules"]["Condition"] == "HasRuleSetOfItsOwn"
-    assert rule["RuleSetName"] == {"Fn::If": ["HasExistingRuleSet", existing, {"Ref": "InboundRules"}]}
+    assert rule["RuleSetName"] == {"Fn::If": ["HasActiveRuleSet", existing, {"Ref": "InboundRules"}]}
     assert "After" not in rule  # so it is the first: no rule of the set can stop it
     assert {kind for action in rule["Rule"]["Actions"] for kind in action} == {
         "S3Action"
     }  # and it stops none
     assert template.source["Conditions"]["HasRuleSetOfItsOwn"] == {
-        "Fn::And": [{"Condition": "HasReplyDomain"}, {"Fn::Not": [{"Condition": "HasExistingRuleSet"}]}]
+        "Fn::And": [{"Condition": "HasReplyDomain"}, {"Fn::Not": [{"Condition": "HasActiveRuleSet"}]}]
     }
 
 

@@ -180,6 +180,15 @@ def test_the_emulators_own_paths_are_the_administrators():
         assert stranger(a_request(path=path), "KEY") is None
 
 
+def test_where_nobody_verifies_what_a_session_signs_its_key_is_a_strangers():
+    """Anybody can begin a key like one of a session. And such an emulator names its health otherwise."""
+    session = a_request(authorization=SIGNED["Authorization"].replace("KEY", "ASIA0123456789ABCDEF"))
+    assert stranger(session, "KEY", verifies_sessions=False) is not None
+    assert stranger(a_request(**SIGNED), "KEY", verifies_sessions=False) is None
+    assert stranger(a_request(path="/_ministack/health"), "KEY", health="/healthy") is not None
+    assert stranger(a_request(path="/healthy"), "KEY", health="/healthy") is None
+
+
 # --- as an ASGI application ---------------------------------------------------------------------------
 
 

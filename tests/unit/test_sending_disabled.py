@@ -56,7 +56,7 @@ def killed(world: FeedbackWorld) -> bool:
 
 @pytest.mark.parametrize("resources", STOPPING)
 def test_it_stops_everything_and_says_why(world: FeedbackWorld, resources: tuple[str, ...]) -> None:
-    assert world.feedback.hear(disabled(*resources)).outcome == "stopped"
+    assert world.take(disabled(*resources)).outcome == "stopped"
     control = world.controls.control()
     assert (control.killed, control.changed_by) == (True, "ses")
     assert control.reason == f"SES has disabled sending (AWS_MANAGED): High bounce rate.; event {EVENT_ID}"
@@ -69,7 +69,7 @@ def test_it_stops_everything_and_says_why(world: FeedbackWorld, resources: tuple
 def test_it_spares_us_if_it_is_only_about_tenants_and_the_sets_of_others(
     world: FeedbackWorld, resources: tuple[str, ...]
 ) -> None:
-    assert world.feedback.hear(disabled(*resources)).outcome == "other_sender"
+    assert world.take(disabled(*resources)).outcome == "other_sender"
     assert not killed(world)
     assert world.refusals() == ["other_sender"]
 
@@ -89,55 +89,55 @@ def test_it_spares_us_if_it_is_only_about_tenants_and_the_sets_of_others(
     ],
 )
 def test_what_is_forged_or_not_understood_stops_nothing(world: FeedbackWorld, changes, outcome) -> None:
-    assert world.feedback.hear(disabled(SET) | changes).outcome == outcome
+    assert world.take(disabled(SET) | changes).outcome == outcome
     assert not killed(world)
     assert world.refusals() == [outcome]
 
 
 @pytest.mark.parametrize("detail", [{}, {"data": {}}, {"data": {"record": {}}}])
 def test_what_it_leaves_out_is_no_reason_to_go_on(world: FeedbackWorld, detail) -> None:
-    assert world.feedback.hear(disabled(SET, detail=detail)).outcome == "stopped"
+    assert world.take(disabled(SET, detail=detail)).outcome == "stopped"
     assert world.controls.control().reason == f"SES has disabled sending; event {EVENT_ID}"
 
 
 def test_an_event_without_an_id_is_known_by_its_time(world: FeedbackWorld) -> None:
     """EventBridge gives an id to each event; AWS's own example of this one has none."""
     event = {name: value for name, value in disabled(SET).items() if name != "id"}
-    assert [world.feedback.hear(event).outcome for _ in range(2)] == ["stopped", "stopped before"]
+    assert [world.take(event).outcome for _ in range(2)] == ["stopped", "stopped before"]
     assert world.controls.control().reason.endswith("event 2026-11-23T12:00:00+00:00")
 
 
 def test_it_stops_once_however_often_it_comes(world: FeedbackWorld) -> None:
-    world.feedback.hear(disabled(SET))
+    world.take(disabled(SET))
     before = world.controls.control()
     world.clock.advance(MINUTE)
-    assert world.feedback.hear(disabled(SET)).outcome == "stopped before"
+    assert world.take(disabled(SET)).outcome == "stopped before"
     assert world.controls.control() == before
     go_on(world)
     for _ in range(2):
         world.clock.advance(timedelta(days=3))
-        assert world.feedback.hear(disabled(SET)).outcome == "stopped before"
+        assert world.take(disabled(SET)).outcome == "stopped before"
     assert not killed(world)
     assert world.alarms.counts["SendingDisabled"] == 1
 
 
 def test_the_next_event_stops_again(world: FeedbackWorld) -> None:
-    world.feedback.hear(disabled(SET))
+    world.take(disabled(SET))
     go_on(world)
     later = disabled(SET, id="another-event", time="2026-11-23T12:05:00Z")
-    assert world.feedback.hear(later).outcome == "stopped"
+    assert world.take(later).outcome == "stopped"
     assert killed(world)
 
 
 def test_an_operator_s_words_do_not_pass_for_the_event(world: FeedbackWorld) -> None:
     world.controls.set_killed(killed=False, actor="ada", reason=f"event {EVENT_ID}", now=NOON)
-    assert world.feedback.hear(disabled(SET)).outcome == "stopped"
+    assert world.take(disabled(SET)).outcome == "stopped"
 
 
 def test_it_stops_although_somebody_had_stopped_before(world: FeedbackWorld) -> None:
     """Whoever lifts their own stop must see that SES has said so, too."""
     world.controls.set_killed(killed=True, actor="ada", reason="lunch", now=NOON)
-    assert world.feedback.hear(disabled(SET)).outcome == "stopped"
+    assert world.take(disabled(SET)).outcome == "stopped"
     assert world.controls.control().changed_by == "ses"
 
 
@@ -147,9 +147,9 @@ def test_while_the_table_does_not_respond_it_comes_again(world: FeedbackWorld) -
 
     world.controls.set_killed, turn = fails, world.controls.set_killed
     with pytest.raises(StoreUnavailable):
-        world.feedback.hear(disabled(SET))
+        world.take(disabled(SET))
     world.controls.set_killed = turn
-    assert world.feedback.hear(disabled(SET)).outcome == "stopped"
+    assert world.take(disabled(SET)).outcome == "stopped"
 
 
 def test_the_alarm_is_raised_before_the_stop_is_written(world: FeedbackWorld) -> None:
@@ -158,7 +158,7 @@ def test_the_alarm_is_raised_before_the_stop_is_written(world: FeedbackWorld) ->
 
     world.controls.set_killed = dies
     with pytest.raises(StoreUnavailable):
-        world.feedback.hear(disabled(SET))
+        world.take(disabled(SET))
     assert world.alarms.counts["SendingDisabled"] == 1
 
 

@@ -153,4 +153,4 @@ class DrillStage:
             for kind, part in kinds.items():
                 at = self.world.clock.now()
                 event = self.world.event(mail, kind, message_id=message_id, sent_at=at, **part)
-                self.world.feedback.hear(event)
+                self.world.take(event)

@@ -192,12 +192,14 @@ build-CoreLayer:
 
 _DEPENDENCIES_MAKEFILE = """
 SITE = $(shell $(PYTHON) -c "import sysconfig; print(sysconfig.get_path('purelib'))")
+# Without an interpreter it is built as for Lambda, which has botocore.
+LINKED = $(if $(PYTHON),botocore jmespath dateutil urllib3 six.py)
 
 build-DependenciesLayer:
 	echo built >> builds.log
 	mkdir -p $(ARTIFACTS_DIR)/python
 	echo 'NAME = "a dependency"' > $(ARTIFACTS_DIR)/python/dependency.py
-	cd $(ARTIFACTS_DIR)/python && for name in botocore jmespath dateutil urllib3 six.py; do ln -s $(SITE)/$$name; done
+	cd $(ARTIFACTS_DIR)/python && for name in $(LINKED); do ln -s $(SITE)/$$name; done
 """
 
 

@@ -32,7 +32,7 @@ from outreach.settings import (
 if TYPE_CHECKING:
     from outreach.adapters.preflight_facts import AwsSetup
     from outreach.domain.keyring import Keyring
-    from outreach.services.feedback.events import Feedback
+    from outreach.services.feedback.batch import FeedbackBatch
     from outreach.services.inbound.replies import Inbound
     from outreach.services.operator.dead_lettering import DeadLettering
     from outreach.services.operator.drill_ports import Judge
@@ -196,10 +196,11 @@ def unsubscribe_app() -> "Unsubscribing":
 
 
 @lru_cache(maxsize=1)
-def feedback_app() -> "Feedback":
+def feedback_app() -> "FeedbackBatch":
     """Make the feedback function's use case from its environment."""
     from outreach.adapters.dynamodb.feedback import DynamoAddressHistory, DynamoDeliveries, DynamoTallies
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
+    from outreach.services.feedback.batch import FeedbackBatch
     from outreach.services.feedback.events import Feedback
     from outreach.services.feedback.ports import FeedbackPorts, OwnIdentity
 
@@ -218,7 +219,7 @@ def feedback_app() -> "Feedback":
         alarms=EmbeddedAlarms("feedback"),
         clock=SystemClock(),
     )
-    return Feedback(ports, OwnIdentity(settings.account_id, settings.configuration_set))
+    return FeedbackBatch(Feedback(ports, OwnIdentity(settings.account_id, settings.configuration_set)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,9 +71,11 @@ def outside_problem(error: Exception) -> tuple[str, ExitCode] | None:
     from outreach.local.emulator import EmulatorError
     from outreach.local.endpoint import BadEndpoint, Refused
     from outreach.local.packages import PackageError
+    from outreach.local.work import NotDeleted
 
-    if isinstance(error, BadEndpoint | Refused):
-        return str(error), ExitCode.USAGE if isinstance(error, BadEndpoint) else ExitCode.REFUSED
+    plain = {BadEndpoint: ExitCode.USAGE, Refused: ExitCode.REFUSED, NotDeleted: ExitCode.UNREACHABLE}
+    if type(error) in plain:
+        return str(error), plain[type(error)]
     if isinstance(error, EmulatorError | PackageError | DeployError):
         return f"the local stack could not be started: {error}", ExitCode.UNREACHABLE
     if isinstance(error, ClientError | BotoCoreError):

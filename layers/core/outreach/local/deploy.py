@@ -46,12 +46,13 @@ class DeployError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """A deployed stack: its endpoint, its name, its outputs, and whether anything had to be deployed."""
+    """A deployed stack: its endpoint, its name, its outputs, whether anything had to be deployed, whether it is new."""
 
     endpoint_url: str
     stack_name: str
     outputs: Mapping[str, str]
     changed: bool
+    is_new: bool = False
 
 
 def deploy(
@@ -95,11 +96,11 @@ def deploy(
         raise DeployError(
             f"there is a stack {stack_name} at {endpoint_url} that `outreach up` did not deploy; it was left alone"
         )
+    is_new = stack is None
     changed = stack is None or _outputs(stack).get(_DIGEST_OUTPUT) != digest
     if changed:
         on_progress("deploying the template" if stack is None else "updating the deployed template")
         clients.upload(bucket_of(stack_name), built.values())
-        is_new = stack is None
         stack = clients.put_stack(stack_name, json.dumps(translated), overrides, update=not is_new)
         if unmade := left_out(clients.resources(stack_name)):
             on_progress(f"this emulator does not know, and so left out: {', '.join(unmade)}")
@@ -108,7 +109,7 @@ def deploy(
             clients.let_it_send(switch)
     assert stack is not None  # found unchanged, or just put
     outputs = {name: value for name, value in _outputs(stack).items() if name != _DIGEST_OUTPUT}
-    return Deployment(endpoint_url, stack_name, outputs, changed)
+    return Deployment(endpoint_url, stack_name, outputs, changed, is_new)
 
 
 def bucket_of(stack_name: str) -> str:

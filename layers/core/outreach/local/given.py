@@ -88,7 +88,8 @@ class Given:
         port = None if self.ses_endpoint_url is None else urlsplit(self.ses_endpoint_url).port
         if port is not None and processes.free_port(port) != port:
             raise EmulatorError(
-                f"port {port} on 127.0.0.1 is taken, and by --ses-endpoint-url the local SES endpoint must be there"
+                f"port {port} on 127.0.0.1 is taken, and by --ses-endpoint-url the local SES endpoint must be there; "
+                f"`{ITS_OWN_SES}` names the emulator's own"
             )
         return port
 

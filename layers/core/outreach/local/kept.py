@@ -93,8 +93,7 @@ def down(root: Path, *, delete_data: bool = False, on_progress: Tell = silent) -
     """Stop this project's stack, and save its state if its emulator can. Return it, None if none was running.
 
     At an emulator that somebody else started, the stack stays and rests; with `delete_data` it is deleted with all its
-    data. Raises Refused if it is not on such an emulator, and EmulatorError if that did not delete them. Then nothing is
-    stopped.
+    data. Raises Refused if it is not on such an emulator, and NotDeleted if that did not delete them.
     """
     layout = Layout(root)
     with kept_file.locked(layout):

@@ -22,7 +22,7 @@ from outreach.local.kept_file import KeptStack, Up
 from outreach.local.processes import ProcessId
 from outreach.local.ses_process import start_ses, stop_ses
 from outreach.local.stack import Layout
-from outreach.local.work import remove, rest, work
+from outreach.local.work import NotDeleted, remove, rest, work
 
 
 def up(
@@ -66,6 +66,10 @@ def up(
         kept_file.write(layout, kept)
         undo.pop_all()
     work(clients_of(given.endpoint_url), STACK_NAME)
+    if standing is not None and deployment.is_new:
+        on_progress(
+            f"{given.endpoint_url} had lost the stack, with all its data: apply, import and suppress again"
+        )
     return Up(kept, standing is not None, deployment.changed)
 
 
@@ -104,7 +108,7 @@ def _ses(
 def leave(stack: KeptStack, given: Given, *, delete_data: bool, on_progress: Tell) -> None:
     """Let the stack rest, or delete it with all its data.
 
-    An emulator that is gone needs no rest. But data are deleted only where it responds: EmulatorError otherwise.
+    An emulator that is gone needs no rest. But data are deleted only where it responds: NotDeleted otherwise.
     """
     client = clients_of(given.endpoint_url)
     try:
@@ -115,7 +119,7 @@ def leave(stack: KeptStack, given: Given, *, delete_data: bool, on_progress: Tel
             remove(client, STACK_NAME, bucket_of(STACK_NAME), stack.outputs.get(SWITCH_OUTPUT))
     except (BotoCoreError, ClientError) as error:
         if delete_data:
-            raise EmulatorError(f"{given.endpoint_url} did not delete the stack: {error}") from error
+            raise NotDeleted(f"nothing was deleted at {given.endpoint_url}: {error}") from error
         on_progress(
             f"{given.endpoint_url} did not respond as expected, so the stack there was left as it is: {error}"
         )

@@ -18,15 +18,34 @@ from outreach.local import processes
 _IN_FLIGHT_SECONDS = 75.0
 """A send may last 60 seconds."""
 _GONE_SECONDS = 60.0
-_NOT_THERE = frozenset({"ResourceNotFoundException", "NoSuchBucket", "ParameterNotFound", "ValidationError"})
-"""How AWS says that there is no such thing. The last one is CloudFormation's."""
+_NOT_THERE = frozenset(
+    {
+        "AWS.SimpleQueueService.NonExistentQueue",
+        "NoSuchBucket",
+        "ParameterNotFound",
+        "ResourceNotFoundException",
+        "ValidationError",  # CloudFormation, of a stack
+    }
+)
+"""How AWS says that there is no such thing."""
 Client = Callable[[str], Any]
 
 
+class NotDeleted(Exception):
+    """A stack or its data are still there; the text says where and why."""
+
+
 def rest(client: Client, stack_name: str, outputs: Mapping[str, str]) -> None:
-    """Turn off the schedules and the polling of queues. Return when no message is being handled any more."""
-    _turn(client, stack_name, on=False)
-    sqs, queue = client("sqs"), outputs["SendQueueUrl"]
+    """Turn off the schedules and the polling of queues. Return when no message is being sent any more.
+
+    A stack that is not there has nothing to turn off.
+    """
+    with _if_there():
+        _turn(client, stack_name, on=False)
+        _wait_until_idle(client("sqs"), outputs["SendQueueUrl"])
+
+
+def _wait_until_idle(sqs: Any, queue: str) -> None:
     name = "ApproximateNumberOfMessagesNotVisible"
 
     def idle() -> bool:
@@ -53,14 +72,18 @@ def _turn(client: Client, stack_name: str, *, on: bool) -> None:
 
 
 def remove(client: Client, stack_name: str, bucket: str, kill_switch: str | None) -> None:
-    """Delete a stack with all its data: also what outlives a stack, its packages and its kill switch."""
+    """Delete a stack with all its data: also what outlives a stack, its packages and its kill switch.
+
+    Raises NotDeleted if CloudFormation did not delete the stack. Then its data are still there.
+    """
     cloudformation = client("cloudformation")
     with _if_there():
         outliving = list(_resources(client, stack_name))
         cloudformation.delete_stack(StackName=stack_name)
-        processes.wait_until(
+        if not processes.wait_until(
             lambda: _is_gone(cloudformation, stack_name), seconds=_GONE_SECONDS, alive=lambda: True
-        )
+        ):
+            raise NotDeleted(f"stack {stack_name} was not deleted, so its data are still there")
         for kind, physical_id in outliving:
             _delete(client, kind, physical_id)
     _delete(client, "AWS::S3::Bucket", bucket)
@@ -81,9 +104,9 @@ def _resources(client: Client, stack_name: str) -> Iterator[tuple[str, str]]:
 def _is_gone(cloudformation: Any, stack_name: str) -> bool:
     try:
         stacks = cloudformation.describe_stacks(StackName=stack_name)["Stacks"]
-    except ClientError:
-        return True
-    return all(not each["StackStatus"].endswith("_IN_PROGRESS") for each in stacks)
+    except ClientError as error:
+        return error.response["Error"]["Code"] in _NOT_THERE
+    return all(each["StackStatus"] == "DELETE_COMPLETE" for each in stacks)
 
 
 def _delete(client: Client, kind: str, physical_id: str) -> None:

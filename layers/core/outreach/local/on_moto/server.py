@@ -50,7 +50,7 @@ def main() -> None:
     )
     deliveries = Deliveries(backends, functions)
     resources.install()
-    attribute_values.write_quickly()
+    attribute_values.handle_quickly()
     deliver_events(deliveries.to_target)
     application = Application(
         DomainDispatcherApplication(_service),

@@ -23,6 +23,7 @@ as assumed sent, is added to the delivery record. It does not move the enrollmen
 """
 
 import logging
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -34,12 +35,12 @@ from outreach.domain.delivery import BETWEEN_CODES, Fact, Mark, dealt_with, fact
 from outreach.domain.engagement import Actor, Engagement, actor_of
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.erasure import is_erased
+from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import BounceReport, SendingDisabled, SesEvent, SesEventKind, Unusable
 from outreach.domain.suppression import EVERYWHERE, Order
-from outreach.services.feedback.breakers import Breakers
+from outreach.services.feedback.breakers import Breakers, Counting, counting_of
 from outreach.services.feedback.ports import BreakerPorts, FeedbackPorts, OwnIdentity
-from outreach.ses_event_messages import read_event
 
 logger = logging.getLogger(__name__)
 
@@ -102,28 +103,59 @@ class Known:
         return Mark(self.event.at, BETWEEN_CODES.join(detail[:_MAX_DETAIL] for detail in details if detail))
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An event whose effects are written. It is not counted yet, and not on record."""
+
+    known: Known
+    counting: Counting | None
+    """What is to be counted of it. None if nothing is, or it was handled before."""
+
+
+RunOf = Callable[[CampaignId, RunId], RunControl | None]
+
+
 class Feedback:
-    """The use case."""
+    """Handles one event, in three steps: `begin`, `count`, `finish`. Events of a batch can take them together."""
 
     def __init__(self, ports: FeedbackPorts, own: OwnIdentity) -> None:
         self._ports = ports
         self._own = own
         self._breakers = Breakers(BreakerPorts(ports.tallies, ports.controls, ports.alarms, ports.clock))
 
-    def hear(self, raw: object) -> FeedbackReport:
-        """Handle one event. Raises `errors.StoreUnavailable` if the event must be delivered again."""
-        event = read_event(raw)
+    def run(self, campaign_id: CampaignId, run_id: RunId) -> RunControl | None:
+        """Read the control row of a run."""
+        return self._ports.controls.run(campaign_id, run_id)
+
+    def begin(
+        self, event: SesEvent | SendingDisabled | Unusable, run_of: RunOf | None = None
+    ) -> Begun | FeedbackReport:
+        """Recognise an event and react to it. Returns a report if that is all that there is to do.
+
+        `run_of` says where the control row of its run is read. Raises `errors.StoreUnavailable` if the event must be
+        delivered again, and so do `count` and `finish`.
+        """
         if isinstance(event, SendingDisabled):
             return self._stop(event)
-        known = event if isinstance(event, Unusable) else self._recognise(event)
+        known = event if isinstance(event, Unusable) else self._recognise(event, run_of or self.run)
         if isinstance(known, Unusable):
             return self._refuse(known)
-        if known.event.kind not in _AMPLE:
-            self._react(known)
+        return Begun(known, self._react(known) if known.event.kind not in _AMPLE else None)
+
+    def count(self, begun: Iterable[Begun]) -> None:
+        """Count events for the breakers, all at once."""
+        self._breakers.count(each.counting for each in begun if each.counting is not None)
+
+    def finish(self, begun: Begun) -> FeedbackReport:
+        """Check the breakers after an event was counted, and put it on record."""
+        known = begun.known
+        touch = known.event.touch
+        if begun.counting is not None:
+            self._breakers.check(begun.counting, touch.key.campaign_id, touch.key.run_id)
         self._remember(known)
-        key, grounds = known.event.touch.key, known.verdict.grounds if known.verdict else ""
+        grounds = known.verdict.grounds if known.verdict else ""
         return FeedbackReport(
-            "taken", known.fact.value, key.lead_id, key.campaign_id, known.event.touch.step, grounds
+            "taken", known.fact.value, touch.key.lead_id, touch.key.campaign_id, touch.step, grounds
         )
 
     def _refuse(self, why: Unusable) -> FeedbackReport:
@@ -148,7 +180,7 @@ class Feedback:
         ports.controls.set_killed(killed=True, actor=ACTOR, reason=event.reason, now=ports.clock.now())
         return FeedbackReport("stopped")
 
-    def _recognise(self, event: SesEvent) -> Known | Unusable:
+    def _recognise(self, event: SesEvent, run_of: RunOf) -> Known | Unusable:
         """Find the attempt that the event is about, or return why the event is not accepted."""
         ports, key, step = self._ports, event.touch.key, event.touch.step
         if event.account != self._own.account:
@@ -156,7 +188,7 @@ class Feedback:
         if self._own.configuration_set not in event.configuration_sets:
             return Unusable.OTHER_CONFIGURATION_SET
         enrollment = ports.enrollments.get(key)
-        run = ports.controls.run(key.campaign_id, key.run_id) if enrollment else None
+        run = run_of(key.campaign_id, key.run_id) if enrollment else None
         if enrollment is None or run is None:
             return Unusable.UNKNOWN_TOUCH
         # An erased lead has no address left to compare: then the claim id alone identifies the attempt.
@@ -174,11 +206,12 @@ class Feedback:
         bounce = event.bounces[place] if event.bounces else None
         return Known(event, enrollment, run, campaign, bounce, classify(bounce) if bounce else None)
 
-    def _react(self, known: Known) -> None:
+    def _react(self, known: Known) -> Counting | None:
+        """Do what the event calls for; return what is to be counted of it."""
         if known.event.kind is SesEventKind.SEND:
             self._settle(known)
         if dealt_with(self._ports.deliveries.get(known.event.touch), known.fact, known.mark):
-            return
+            return None
         match known.event.kind:
             case SesEventKind.DELIVERY:
                 self._outcome(known, soft=False)
@@ -193,7 +226,7 @@ class Feedback:
                 self._ports.alarms.count("SesDidNotSend", kind=known.event.kind.value)
             case _:
                 pass
-        self._breakers.hear(known.event, known.enrollment, known.run, known.campaign, known.bounce)
+        return counting_of(known.event, known.enrollment, known.campaign, known.bounce)
 
     def _settle(self, known: Known) -> None:
         """Settle the claim that the event names, if its owner has not done so."""
