@@ -227,7 +227,11 @@ def write_locks() -> None:
     lambda_platform = ["--python-platform", "x86_64-manylinux_2_28", "--python-version", "3.13"]
     agree = ["--constraints", "requirements/dev.lock"]
     compile_all = [
-        (["pyproject.toml", "--extra", "cli", "--group", "dev"], LOCKS / "dev.lock", every_platform),
+        (
+            ["pyproject.toml", "--extra", "cli", "--extra", "dns", "--group", "dev"],
+            LOCKS / "dev.lock",
+            every_platform,
+        ),
         (["pyproject.toml", *agree], LAYER_REQUIREMENTS, lambda_platform),
         (["requirements/emulator.in"], LOCKS / "emulator.lock", every_platform),
         (["requirements/moto.in"], LOCKS / "moto.lock", every_platform),

@@ -207,6 +207,9 @@ def test_preflight_says_what_the_local_stack_cannot_be_asked(desk: Desk, prepare
         "enforcement",
         "quota",
         "unsubscribe link",
+        "one-click",
+        "replies",
+        "receipt rules",
         "messages",
         "kill switch",
     }
@@ -222,8 +225,11 @@ def test_preflight_finds_what_the_template_has_made_where_the_endpoint_knows_it(
     found = {one["line"]: (one["result"], one["says"]) for one in told["findings"]}
     assert found["identity"] == ("failed", "SES has no identity example.com in us-east-1")
     assert found["SES events"] == ("passed", "all 10 types of events go to EventBridge")
-    for line in ("configuration set", "suppression list", "unsubscribe link"):
+    for line in ("configuration set", "suppression list", "unsubscribe link", "one-click"):
         assert found[line][0] == "passed"
+    for line in ("DMARC", "links"):
+        assert found[line][0] == "not_asked"
+        assert "this stack is not on AWS" in found[line][1]
 
 
 def test_why_tells_each_step_and_who_ordered_what(desk: Desk, prepared: dict[str, Any]):

@@ -16,12 +16,14 @@ from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
 from mutants.given import GIVEN
+from mutants.going_live import GOING_LIVE
 from mutants.in_flight import IN_FLIGHT
 from mutants.inbound import INBOUND
 from mutants.keys import KEYS
 from mutants.laws import LAWS
 from mutants.local_stack import LOCAL_STACK
 from mutants.mail import MAIL
+from mutants.moto import MOTO
 from mutants.mutant import Mutant
 from mutants.operators import OPERATORS
 from mutants.people import PEOPLE
@@ -61,8 +63,10 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "replies": REPLIES,
     "erasure": ERASURE,
     "tables": TABLES,
+    "going live": GOING_LIVE,
     "template": TEMPLATE,
     "local stack": LOCAL_STACK,
+    "moto": MOTO,
     "given": GIVEN,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))

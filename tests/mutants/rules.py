@@ -34,6 +34,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "bounce": ("test_bounce",),
     "ses_event": ("test_ses_event", "test_sending_disabled"),
     "delivery": ("test_delivery",),
+    "dmarc": ("test_dmarc",),
     "engagement": ("test_engagement",),
     "sending_account": ("test_sending_account",),
     "suppression": ("test_suppression",),

@@ -56,6 +56,20 @@ TEMPLATE = (
         _ALARMS + "test_a_tick_that_nobody_invokes_is_noticed",
     ),
     mutant(
+        "events-missing-in-silence",
+        "events of SES that stop coming are noticed",
+        once(_TEMPLATE, "FILL(heard, 0) < 1, 1, 0)", "FILL(heard, 0) < 0, 1, 0)"),
+        _ALARMS + "test_events_of_ses_that_stop_coming_are_noticed",
+    ),
+    mutant(
+        "rehearsals-counted-as-sent",
+        "a rehearsed mail does not make the alarm wait for an event",
+        once(
+            "services/send/attempt.py", "case Accepted() if work.run.mode is Mode.LIVE:", "case Accepted():"
+        ),
+        "unit/test_send.py::test_mails_that_ses_took_are_counted_and_no_others",
+    ),
+    mutant(
         "tracing-always-allowed",
         "the functions may write traces only where tracing is chosen",
         once(

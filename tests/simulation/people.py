@@ -16,7 +16,7 @@ from outreach.services.operator.suppressing import Target
 from outreach.services.unsubscribe.unsubscribing import Request
 from simulation.cast import address_of, lead_of, recipient_of, rows_of, unsubscribe_token
 from world.builders import CAMPAIGN
-from world.feedback import a_sending_disabled
+from world.feedback import a_sending_disabled, hear
 
 if TYPE_CHECKING:
     from simulation.stack import Process, Stack
@@ -105,11 +105,11 @@ class People:
         stack = self._stack
         event = a_sending_disabled(f"event-{stack.calls}", stack.now)
 
-        def hear() -> None:
-            if stack.feedback.hear(event).outcome == "stopped":
+        def handle() -> None:
+            if hear(stack.feedback, event).outcome == "stopped":
                 stack.evidence.promise("killed")
 
-        self._until_done("end of sending", hear)
+        self._until_done("end of sending", handle)
 
     def refuse_one(self) -> None:
         """The next mail has a fault of its own."""

@@ -31,6 +31,7 @@ TO_BE_LOOKED_AT = {
     "InboundMissing": "the mail was forgotten, or is older than 30 days",
     "InboundNotForwarded": "what the mail orders stands, and it is on record",
     "InboundUnmatched": "it is about no lead of ours",
+    "Sent": "as it should be; an alarm compares it with the events of SES",
     "Poison": "the dead-letter queue has an alarm",
     "SesDidNotSend": "it is on the record of the touch, and the breakers watch what SES refuses",
     "SettleLost": "the touch has moved on",
@@ -122,10 +123,39 @@ def test_a_bad_reputation_does_not_look_good_because_nothing_is_sent(template):
     assert {each["TreatMissingData"] for each in alarms(template, Namespace="AWS/SES")} == {"ignore"}
 
 
-def test_every_alarm_tells_the_same_people(template):
-    actions = [alarm["AlarmActions"] for alarm in alarms(template)]
+def test_events_of_ses_that_stop_coming_are_noticed(template):
+    """They are best effort, one by one. If mails go out and none comes, the way to us is broken, and it makes no error."""
+    resource = template.of_type("AWS::CloudWatch::Alarm")["SesEventsMissingAlarm"]
+    alarm = resource["Properties"]
+    silence, sent, heard = alarm["Metrics"]
+    metric = {
+        "Namespace": NAMESPACE,
+        "MetricName": "Sent",
+        "Dimensions": [{"Name": "service", "Value": "send"}],
+    }
 
-    assert all(each == actions[0] for each in actions)
+    assert resource["Condition"] == "HasAlarmEmail"
+    assert silence["Expression"] == "IF(FILL(sent, 0) > 0 AND FILL(heard, 0) < 1, 1, 0)"
+    assert (sent["Id"], sent["MetricStat"]["Metric"]) == ("sent", metric)
+    assert heard["Id"] == "heard"
+    assert heard["MetricStat"]["Metric"] == {
+        "Namespace": "AWS/SQS",
+        "MetricName": "NumberOfMessagesSent",
+        "Dimensions": [{"Name": "QueueName", "Value": {"Fn::GetAtt": ["FeedbackQueue", "QueueName"]}}],
+    }
+    assert [each.get("ReturnData") for each in alarm["Metrics"]] == [None, False, False]
+    assert {each["MetricStat"]["Stat"] for each in (sent, heard)} == {"Sum"}
+    assert {each["MetricStat"]["Period"] for each in (sent, heard)} == {900}
+    assert (alarm["EvaluationPeriods"], alarm["TreatMissingData"]) == (2, "notBreaching")
+
+
+def test_every_alarm_tells_the_same_people(template):
+    topic = {"Ref": "AlarmTopic"}
+    if_there_is_somebody = {"Fn::If": ["HasAlarmEmail", topic, {"Ref": "AWS::NoValue"}]}
+
+    for alarm in template.of_type("AWS::CloudWatch::Alarm").values():
+        action = topic if alarm.get("Condition") == "HasAlarmEmail" else if_there_is_somebody
+        assert alarm["Properties"]["AlarmActions"] == [action]
 
 
 def test_the_runbook_says_of_each_alarm_what_to_do(template, project_root):

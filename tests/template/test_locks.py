@@ -38,7 +38,8 @@ def wishes(project_root, lock):
     project = tomllib.loads((project_root / source).read_text("utf-8"))
     texts = list(project["project"]["dependencies"])
     if lock == "requirements/dev.lock":
-        texts += project["project"]["optional-dependencies"]["cli"] + project["dependency-groups"]["dev"]
+        extras = project["project"]["optional-dependencies"]
+        texts += extras["cli"] + extras["dns"] + project["dependency-groups"]["dev"]
     return [Requirement(text) for text in texts]
 
 

@@ -153,7 +153,7 @@ def test_messages_that_wait_for_long_raise_an_alarm_for_every_queue(template):
     watched = [
         alarm["Properties"]["Dimensions"][0]["Value"]["Fn::GetAtt"][0]
         for alarm in template.of_type("AWS::CloudWatch::Alarm").values()
-        if alarm["Properties"]["MetricName"] == "ApproximateAgeOfOldestMessage"
+        if alarm["Properties"].get("MetricName") == "ApproximateAgeOfOldestMessage"
     ]
 
     assert sorted(watched) == sorted(mappings(template))

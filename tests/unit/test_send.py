@@ -57,6 +57,17 @@ def test_a_due_lead_gets_its_step_once_and_the_next_step_becomes_due(world: Worl
     assert enrollment.touches[0].key == f"demo:{a_lead().lead_id}:intro:0"
 
 
+def test_mails_that_ses_took_are_counted_and_no_others(world: World) -> None:
+    """An alarm compares this number with the events of SES. A rehearsed mail has none."""
+    leads = [a_lead(name) for name in ("jane", "joe", "zoe")]
+    world.start(*leads)
+    world.ses.script.extend([Accepted("m-1"), Ambiguous("ReadTimeoutError"), Accepted("m-2")])
+    world.turn()
+    world.start(*leads, mode=Mode.PROOF)
+    world.turn()
+    assert world.alarms.counts["Sent"] == 2
+
+
 def test_the_whole_sequence_is_sent_once_and_the_run_finishes(world: World) -> None:
     world.start(a_lead("jane"), a_lead("joe"))
     world.live_through(9 * DAY)

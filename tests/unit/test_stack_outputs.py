@@ -216,6 +216,7 @@ class Secret:
         ("export_ports", set()),
         ("stopping", {"ssm"}),
         ("preflight", {"sesv2", "ssm"}),
+        ("production_access", {"sesv2", "ssm"}),
         ("overview", {"sqs"}),
         ("dead_lettering", {"sqs"}),
         ("tick_function", {"lambda"}),

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from outreach.cli import stacks
 from outreach.cli.main import app
-from outreach.memory import MemorySetup
+from outreach.memory import MemoryDns, MemorySetup
 from outreach.rendering.trial import TrialRenderer
 from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.drill_ports import Judge
@@ -22,7 +22,8 @@ from outreach.services.operator.forgetting import Forgetting, PersonPorts
 from outreach.services.operator.importing import Importing, ImportPorts
 from outreach.services.operator.overview import Overview, OverviewPorts
 from outreach.services.operator.ports import ExportPorts
-from outreach.services.operator.preflight import Preflight, PreflightPorts
+from outreach.services.operator.preflight import Preflight, PreflightPorts, StackNames
+from outreach.services.operator.production_access import ProductionAccess
 from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.stopping import Stopping
@@ -35,6 +36,7 @@ from world.stack_outputs import OUTPUTS
 
 ACCOUNT_DAILY_QUOTA = 1000
 SENDER_IDENTITY = "mail.tallyard.example"
+UNSUBSCRIBE_URL = "https://us.example/u"
 
 
 class MemoryTickFunction:
@@ -83,7 +85,9 @@ class MemoryOperator:
     export_ports: ExportPorts
     ses_list: MemorySesList
     setup: MemorySetup
+    dns: MemoryDns
     preflight: Preflight
+    production_access: ProductionAccess
     drills: Drilling | None = None
     account_daily_quota: int = ACCOUNT_DAILY_QUOTA
 
@@ -93,8 +97,25 @@ class MemoryOperator:
 
 
 def memory_operator(world: World) -> MemoryOperator:
-    setup = MemorySetup()
+    setup, dns = MemorySetup(), MemoryDns()
     stopping = Stopping(world.kill_switch, world.kill_switch, world.controls, world.clock)
+    preflight = Preflight(
+        PreflightPorts(
+            setup=setup,
+            dns=dns,
+            campaigns=world.campaigns,
+            audience=world.audience,
+            trial=TrialRenderer(UNSUBSCRIBE_URL),
+            stopping=stopping,
+        ),
+        StackNames(
+            sender_identity=SENDER_IDENTITY,
+            unsubscribe_url=UNSUBSCRIBE_URL,
+            mail_bucket="mails",
+            account_daily_quota=ACCOUNT_DAILY_QUOTA,
+            reply_domain="",
+        ),
+    )
     return MemoryOperator(
         runs=world.runs,
         overview=Overview(
@@ -160,17 +181,9 @@ def memory_operator(world: World) -> MemoryOperator:
         export_ports=export_ports(world),
         ses_list=MemorySesList(),
         setup=setup,
-        preflight=Preflight(
-            PreflightPorts(
-                setup=setup,
-                campaigns=world.campaigns,
-                audience=world.audience,
-                trial=TrialRenderer("https://us.example/u"),
-                stopping=stopping,
-            ),
-            sender_identity=SENDER_IDENTITY,
-            account_daily_quota=ACCOUNT_DAILY_QUOTA,
-        ),
+        dns=dns,
+        preflight=preflight,
+        production_access=ProductionAccess(preflight, setup, UNSUBSCRIBE_URL),
     )
 
 

@@ -23,5 +23,6 @@ FURTHER_OUTPUTS = {
     "SendConcurrency": "4",
     "UnsubscribeUrl": "https://us.example/u",
     "AlarmTopicArn": "arn:aws:sns:eu-west-1:1:alarms",
+    "ReplyDomain": "none",
 }
 """What an older stack does not say."""

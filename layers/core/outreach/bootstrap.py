@@ -30,6 +30,7 @@ from outreach.settings import (
 )
 
 if TYPE_CHECKING:
+    from outreach.adapters.preflight_facts import AwsSetup
     from outreach.domain.keyring import Keyring
     from outreach.services.feedback.batch import FeedbackBatch
     from outreach.services.inbound.replies import Inbound
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         TickFunction,
     )
     from outreach.services.operator.preflight import Preflight
+    from outreach.services.operator.production_access import ProductionAccess
     from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
@@ -434,26 +436,49 @@ class StackOperator:
     @cached_property
     def preflight(self) -> "Preflight":
         """Return the use case that says whether a campaign is ready to go live."""
-        from outreach.adapters.preflight_facts import AwsSetup, SetupNames
+        from outreach.adapters.public_dns import PublicDns
         from outreach.rendering.trial import TrialRenderer
-        from outreach.services.operator.preflight import Preflight, PreflightPorts
+        from outreach.services.operator.preflight import Preflight, PreflightPorts, StackNames
+
+        settings = self.settings
+        url = settings.unsubscribe_url or _SOME_URL
+        ports = PreflightPorts(
+            setup=self._setup,
+            dns=PublicDns(),
+            campaigns=self.campaigns,
+            audience=self.audience,
+            trial=TrialRenderer(url),
+            stopping=self.stopping,
+        )
+        names = StackNames(
+            sender_identity=settings.sender_identity or None,
+            unsubscribe_url=url,
+            mail_bucket=settings.inbound_mail_bucket,
+            account_daily_quota=self.account_daily_quota,
+            reply_domain="" if settings.reply_domain == "none" else settings.reply_domain,
+        )
+        return Preflight(ports, names)
+
+    @cached_property
+    def production_access(self) -> "ProductionAccess":
+        """Return the use case that writes the request for production access."""
+        from outreach.services.operator.production_access import ProductionAccess
+
+        return ProductionAccess(self.preflight, self._setup, self.settings.unsubscribe_url or _SOME_URL)
+
+    @cached_property
+    def _setup(self) -> "AwsSetup":
+        """Return how everything around the stack is set up."""
+        from outreach.adapters.preflight_facts import AwsSetup, SetupNames
 
         settings = self.settings
         names = SetupNames(
-            settings.configuration_set_name, settings.alarm_topic_arn, settings.unsubscribe_url
+            settings.configuration_set_name,
+            settings.alarm_topic_arn,
+            settings.unsubscribe_url,
+            settings.stack_name,
         )
-        ports = PreflightPorts(
-            setup=AwsSetup(self.client, names),
-            campaigns=self.campaigns,
-            audience=self.audience,
-            trial=TrialRenderer(settings.unsubscribe_url or _SOME_URL),
-            stopping=self.stopping,
-        )
-        return Preflight(
-            ports,
-            sender_identity=settings.sender_identity or None,
-            account_daily_quota=self.account_daily_quota,
-        )
+        return AwsSetup(self.client, names)
 
     def drilling(self, stack: str, judge: "Judge | None" = None) -> "Drilling":
         """Return the use case that drills the stack. Without a judge, the events of SES are heard by a queue of its own."""

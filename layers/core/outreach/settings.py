@@ -155,7 +155,14 @@ class OperatorSettings(_Settings):
     unsubscribe_url: str | None = None
     alarm_topic_arn: str | None = None
     """None also if the stack was deployed without an address for its alarms."""
+    reply_domain: str | None = None
+    """The domain for replies; `none` if the stack has none."""
     _refusal: BadOutputs | None = None
+
+    @property
+    def stack_name(self) -> str:
+        """The stack's name in CloudFormation, which the kill switch bears: `/NAME/kill-switch`."""
+        return self.kill_switch_parameter.strip("/").partition("/")[0]
 
     @classmethod
     def from_outputs(cls, stack: str, outputs: Mapping[str, str]) -> Self:

@@ -54,6 +54,7 @@ def account_facts(told: Mapping[str, Any]) -> AccountFacts:
         daily_quota=quota.get("Max24HourSend"),
         send_rate=quota.get("MaxSendRate"),
         suppressed_reasons=suppressed_reasons(told.get("SuppressionAttributes")),
+        website=told.get("Details", {}).get("WebsiteURL"),
     )
 
 

@@ -9,7 +9,12 @@ import typer
 
 from outreach.cli.command import AsJson, WithDrills, call_of
 from outreach.cli.kill import warn_of_stop
-from outreach.cli.live_confirmation import LiveConfirmation, confirm_live, refuse_other_confirmation
+from outreach.cli.live_confirmation import (
+    DespitePreflight,
+    LiveConfirmation,
+    confirm_live,
+    refuse_other_confirmation,
+)
 from outreach.cli.output import Column, counted, lasting, minute, note, number, say, say_json, show
 from outreach.domain.control import Mode, RunControl, RunStatus, campaign_status
 from outreach.domain.drill import is_drill
@@ -183,11 +188,12 @@ def start(
     campaign_id: CampaignIdArgument,
     mode: Annotated[Mode, typer.Option(help="`proof` rehearses and writes to nobody.")],
     confirmation: LiveConfirmation = None,
+    despite_preflight: DespitePreflight = False,
 ) -> None:
     """Start a rehearsal, or the live run. The schedule then drives it.
 
     A live run on AWS writes to people, so it must be confirmed with the campaign's id: type it when asked, or give it
-    with --yes-send-live.
+    with --yes-send-live. Preflight comes first: if a line of it failed, say so as well, or give --despite-preflight.
 
     Example: outreach campaign start demo --mode proof
     """
@@ -195,7 +201,7 @@ def start(
     stack = call.connect()
     refuse_other_confirmation(campaign_id, confirmation)
     if mode is Mode.LIVE:
-        confirm_live(stack, campaign_id, confirmation)
+        confirm_live(stack, campaign_id, confirmation, despite_preflight=despite_preflight)
     started = stack.operator.runs.start(CampaignId(campaign_id), mode, call.actor)
     run = started.run
     say(

@@ -16,6 +16,7 @@ from outreach.cli import (
     leads,
     person,
     preflight,
+    production_access,
     run,
     status,
     suppress,
@@ -84,6 +85,7 @@ app.command()(run.run)
 app.command()(status.status)
 app.command()(why.why)
 app.command()(preflight.preflight)
+app.command("production-access")(production_access.production_access)
 app.command()(drill.drill)
 app.add_typer(suppress.app, name="suppress")
 app.command()(person.forget)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import ExportPorts, SesSuppressionList, TickFunction
     from outreach.services.operator.preflight import Preflight
+    from outreach.services.operator.production_access import ProductionAccess
     from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
@@ -65,6 +66,11 @@ class Operator(Protocol):
 
     def drilling(self, stack: str, judge: "Judge | None" = None) -> "Drilling":
         """Drill the stack. Without a judge, SES's events are heard by a queue that the drill makes."""
+        ...
+
+    @property
+    def production_access(self) -> "ProductionAccess":
+        """Write the request for production access."""
         ...
 
     @property

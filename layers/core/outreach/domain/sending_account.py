@@ -34,6 +34,8 @@ class AccountFacts:
     send_rate: float | None = None
     """Mails in a second."""
     suppressed_reasons: frozenset[str] | None = None
+    website: str | None = None
+    """The website that was named to SES before."""
 
     @property
     def limits(self) -> tuple[float, int] | None:

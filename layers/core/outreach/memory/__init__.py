@@ -9,6 +9,7 @@ from outreach.memory.enrollments import MemoryDesk, MemoryDueIndex, MemoryEnroll
 from outreach.memory.feedback import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
 from outreach.memory.people import MemoryAudience, MemorySuppressions
 from outreach.memory.stores import MemoryCampaigns, MemoryControls, MemoryLeases, MemoryQuotas
+from outreach.memory.surroundings import MemoryDns, MemorySetup
 from outreach.memory.tables import MemoryTables
 from outreach.memory.world import (
     FixedClock,
@@ -20,7 +21,6 @@ from outreach.memory.world import (
     MemoryProofSender,
     MemoryQueue,
     MemorySender,
-    MemorySetup,
     SeededChance,
 )
 
@@ -35,6 +35,7 @@ __all__ = [
     "MemoryDeadLetters",
     "MemoryDeliveries",
     "MemoryDesk",
+    "MemoryDns",
     "MemoryDueIndex",
     "MemoryEnrollments",
     "MemoryJudge",

@@ -18,15 +18,7 @@ from outreach.domain.sending_account import AccountFacts, Verification
 from outreach.errors import StoreUnavailable
 from outreach.memory.tables import MemoryTables
 from outreach.messages import TouchMessage
-from outreach.services.operator.ports import (
-    ConfigurationSetFacts,
-    DeadLetter,
-    IdentityFacts,
-    LinkResponse,
-    NotAsked,
-    QueueDepth,
-    Subscription,
-)
+from outreach.services.operator.ports import DeadLetter, QueueDepth
 from outreach.services.ports import Clock, ProofMail
 
 
@@ -149,41 +141,6 @@ class MemoryKillSwitch:
     def write(self, *, on: bool) -> None:
         """Set the switch."""
         self.state = KillSwitch.ON if on else KillSwitch.OFF
-
-
-class MemorySetup:
-    """How everything around a stack is set up. A test says it; at first nothing can be asked."""
-
-    region = "eu-west-1"
-    on_aws = True
-
-    def __init__(self) -> None:
-        nobody = NotAsked("nobody is there to be asked")
-        self.of_account: AccountFacts | NotAsked = nobody
-        self.identities: dict[str, IdentityFacts] | NotAsked = nobody
-        self.of_set: ConfigurationSetFacts | NotAsked | None = nobody
-        self.subscribed: Sequence[Subscription] | NotAsked = nobody
-        self.responses: Sequence[LinkResponse] | NotAsked = nobody
-
-    def account(self) -> AccountFacts | NotAsked:
-        """Return what the test says of the account."""
-        return self.of_account
-
-    def identity(self, name: str) -> IdentityFacts | NotAsked | None:
-        """Return what the test says of an identity; None if it does not name it."""
-        return self.identities if isinstance(self.identities, NotAsked) else self.identities.get(name)
-
-    def configuration_set(self) -> ConfigurationSetFacts | NotAsked | None:
-        """Return what the test says of the configuration set."""
-        return self.of_set
-
-    def subscriptions(self) -> Sequence[Subscription] | NotAsked:
-        """Return whom the test subscribed."""
-        return self.subscribed
-
-    def unsubscribe_page(self) -> Sequence[LinkResponse] | NotAsked:
-        """Return the responses that the test gives."""
-        return self.responses
 
 
 Script = Outcome | Exception | Callable[[Mail], Outcome]

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 _WORKER = Path(__file__).with_name("worker.py")
+_ALONE = ("-I", "-S", "-X", "utf8")
 _END_SECONDS = 5.0
 _INHERITED = ("PATH", "LD_LIBRARY_PATH")
 
@@ -116,18 +117,9 @@ class _Worker:
         task, layers = _unpacked(folder, [function.code]), _unpacked(folder, function.layers)
         responses, theirs = os.pipe()
         self._responses = os.fdopen(responses, "rb", buffering=0)
+        command = [sys.executable, *_ALONE, str(_WORKER), function.handler, str(layers), str(theirs)]
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and script
-            [
-                sys.executable,
-                "-I",
-                "-S",
-                "-X",
-                "utf8",
-                str(_WORKER),
-                function.handler,
-                str(layers),
-                str(theirs),
-            ],
+            command,
             cwd=task,
             env=self._variables(environment, task),
             stdin=subprocess.PIPE,

@@ -18,7 +18,7 @@ from outreach.domain.eligibility import Defer, Halt, Question, Send, Skip, Stand
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, claimed
 from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail
-from outreach.domain.outcome import Ambiguous, Outcome, Refusal, Refused
+from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.domain.reasons import Reason
 from outreach.domain.sending_account import SenderFault, explained
 from outreach.errors import StoreUnavailable, in_logs
@@ -146,11 +146,13 @@ class Attempter:
             logger.warning("settle lost", extra=log_fields(work.message))
 
     def _react(self, work: Work, outcome: Outcome | None, pacer: Pacer) -> None:
-        """Slow down, pause the run or raise an alarm, depending on the outcome."""
+        """Count the mail, slow down, pause the run or raise an alarm, depending on the outcome."""
         ports = self._ports
         if outcome is not None:
             self._count_refusals(work, outcome)
         match outcome:
+            case Accepted() if work.run.mode is Mode.LIVE:
+                ports.alarms.count("Sent")
             case Ambiguous(detail):
                 ports.alarms.count("Unknown")
                 logger.warning("outcome unknown", extra={**log_fields(work.message), "detail": detail})
