@@ -950,6 +950,15 @@ def test_the_request_for_production_access_goes_to_standard_output_alone(prepare
     assert prepared.world.tables.runs == {}
 
 
+def test_a_request_for_a_stack_that_is_not_on_aws_is_none_for_aws(
+    prepared: CommandDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(prepared.operator.setup), "on_aws", False)
+    told = prepared.run("production-access", "demo", expect=PARTLY).stderr
+    assert "this stack is not on AWS: name the one that is to send with --stack" in told
+    assert "out of the sandbox already" not in told
+
+
 def test_what_is_left_out_of_the_request_is_said_and_the_text_may_go_into_a_file(
     prepared: CommandDesk, tmp_path: Path
 ) -> None:

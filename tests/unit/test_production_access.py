@@ -146,3 +146,5 @@ def test_an_account_that_is_out_of_the_sandbox_is_known() -> None:
     assert request().in_production
     assert not request(account=replace(ACCOUNT, production_access=False)).in_production
     assert not request(account=SILENT).in_production
+    elsewhere = request(on_aws=False)
+    assert (elsewhere.on_aws, elsewhere.in_production) == (False, False)

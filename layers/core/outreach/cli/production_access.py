@@ -41,6 +41,8 @@ def production_access(
         sys.stdout.write(clean(request.text))
     else:
         out.write_text(clean(request.text), encoding="utf-8")
+    if not request.on_aws:
+        note("this stack is not on AWS: name the one that is to send with --stack", style="bold yellow")
     if request.in_production:
         note("the account is out of the sandbox already; AWS needs nothing from you", style="green")
     for blank in request.blanks:

@@ -54,8 +54,9 @@ class AccessRequest:
     left_out: tuple[str, ...]
     """What would stand in the text if it held, or if it could have been asked."""
     command: str
+    on_aws: bool
     in_production: bool
-    """Whether SES says that the account is out of the sandbox already."""
+    """Whether SES, and no emulator, says that the account is out of the sandbox already."""
 
 
 def access_request(
@@ -84,7 +85,8 @@ def access_request(
         tuple(_blanks(text, site)),
         tuple(_left_out(lines, alarms)),
         command,
-        in_production=account.production_access is True,
+        on_aws=facts.on_aws,
+        in_production=facts.on_aws and account.production_access is True,
     )
 
 
