@@ -24,22 +24,12 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from outreach.bootstrap import StackOperator
-from outreach.local import emulator, processes
 from outreach.local.clients import DUMMY, REGION, local_client
-from outreach.local.processes import ProcessId
 from outreach.local.stack import function_environment
 from world.cloud import ROOT
-from world.waiting import eventually
+from world.stranger import a_strangers_emulator
 
-EMULATOR = ROOT / ".tools/emulator/bin/python"
 SAM = ROOT / ".tools/sam/bin/sam"
-_RUN = """
-import sys
-sys.path.append({packages_of_sam!r})
-import ministack.app
-ministack.app.main()
-"""
-_HEALTH = "/_ministack/health"
 _ON_SAM = {"SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "0.2"}
 
 
@@ -61,9 +51,7 @@ class SamStack:
 
     def deploy(self, **parameters: str) -> None:
         """Deploy what was built, as an operator would. Raises `SamRefused`."""
-        if (
-            not self._packaged.exists()
-        ):  # not each time, because to zip the layers takes as long as all the rest
+        if not self._packaged.exists():  # once, because to zip the layers takes long
             self._sam("package", "--template-file", str(self.built / "template.yaml"), *self._to_s3())
         overrides = [f"{name}={value}" for name, value in parameters.items()]
         self._sam(
@@ -204,25 +192,9 @@ def _listed(actions: str | list[str]) -> list[str]:
 def an_emulator_with_sam(folder: Path, ses_url: str) -> Iterator[str]:
     """Start the embedded emulator with sam's translator, and nothing of ours; yield its endpoint."""
     (packages_of_sam,) = SAM.parents[1].glob("lib/python*/site-packages")
-    port = processes.free_port()
-    options = emulator.EmulatorOptions(
-        python=EMULATOR, auth=True, function_environment=function_environment(ses_url)
-    )
-    (folder / "tmp").mkdir()
-    log = folder / "emulator.log"
-    child = processes.spawn(
-        [str(EMULATOR), "-c", processes.LIFELINE + _RUN.format(packages_of_sam=str(packages_of_sam))],
-        environment=emulator.environment(options, port=port, temporary_files=folder / "tmp"),
-        log=log,
-        lifeline=True,
-    )
-    try:
-        assert eventually(lambda: child.poll() is not None or processes.responds(port, _HEALTH))
-        assert child.poll() is None, log.read_text()
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        if (named := ProcessId.of(child.pid)) is not None:
-            processes.stop(named, grace_seconds=emulator.STOP_SECONDS)
-        assert child.stdin is not None
-        child.stdin.close()
-        child.wait()
+    files = folder / "emulator"
+    files.mkdir()
+    with a_strangers_emulator(
+        files, packages=packages_of_sam, AUTH="true", **function_environment(ses_url)
+    ) as url:
+        yield url

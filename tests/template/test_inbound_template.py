@@ -7,6 +7,8 @@ from pathlib import Path
 import cfnlint
 import pytest
 
+from outreach.services.operator.readiness.replies import WITHOUT_RECEIVING
+
 DAY = 24 * 3600
 OWN_RULE_SET = {"Fn::Sub": "${AWS::StackName}-inbound"}
 OWN_RULE = "${AWS::StackName}-keep"
@@ -101,6 +103,10 @@ def test_where_ses_receives_no_mail_a_reply_domain_is_refused(template, without_
     assert region == {"Ref": "AWS::Region"}
     assert len(regions) == len(set(regions))
     assert set(regions) == without_receipt_rules
+
+
+def test_preflight_knows_these_regions(without_receipt_rules):
+    assert without_receipt_rules == WITHOUT_RECEIVING
 
 
 def test_the_runbook_names_these_regions(without_receipt_rules, project_root):

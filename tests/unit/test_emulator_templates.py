@@ -96,7 +96,7 @@ def test_nothing_asks_for_tls_and_the_page_is_where_the_emulator_serves_it(trans
     assert url == "http://localhost:4566/_aws/execute-api/${PublicApi}/$default/u"
 
 
-def test_ministack_alone_gets_routes_arns_of_secrets_and_its_batch_action(
+def test_ministack_alone_gets_routes_and_its_batch_action(
     for_ministack: template.Template, for_localstack: template.Template
 ):
     assert "AWS::ApiGatewayV2::Route" in types(for_ministack) - types(for_localstack)
@@ -104,8 +104,17 @@ def test_ministack_alone_gets_routes_arns_of_secrets_and_its_batch_action(
     assert "/u/{token}" in api["Body"]["paths"]
     assert "sqs:SendMessageBatch" in list(nodes(for_ministack))
     assert "sqs:SendMessageBatch" not in list(nodes(for_localstack))
-    assert {"Ref": "UnsubscribeKeys"} in list(nodes(for_localstack))
-    assert {"Ref": "UnsubscribeKeys"} not in list(nodes(for_ministack))
+
+
+def test_a_secret_is_its_arn_for_ministack_where_a_reference_to_it_is_its_name(tmp_path: Path):
+    (tmp_path / "template.yaml").write_text(TEMPLATE)
+    sample = template.load(tmp_path / "template.yaml")
+    keys = {name: f"{name}.zip" for name in template.packaged_folders(sample)}
+    place = PLACE | {"parameters": {}, "keys": keys}
+    assert {"Ref": "UnsubscribeKeys"} in list(nodes(template.for_localstack(sample, **place)))
+    by_arn = list(nodes(template.for_ministack(sample, **place)))
+    assert {"Ref": "UnsubscribeKeys"} not in by_arn
+    assert {"Fn::GetAtt": ["UnsubscribeKeys", "Id"]} in by_arn
 
 
 def test_ministack_is_spared_the_types_that_it_refuses(for_ministack: template.Template):

@@ -334,7 +334,7 @@ REPLIES = ("reply.us.example", MX)
             FAILED,
             "the active set theirs has no rule",
         ),
-        ("receipt rules", {}, {"mail_bucket": "another"}, FAILED, "has no rule that keeps mails"),
+        ("receipt rules", {}, {"mail_bucket": "another"}, FAILED, "ActiveReceiptRuleSet=outreach-inbound"),
     ],
 )
 def test_what_receives_replies(name: str, zone: Any, changes: Any, result: Result, says: str) -> None:

@@ -14,8 +14,11 @@ _AS_A_MODULE = "import runpy; runpy.run_module('ministack', run_name='__main__')
 
 
 @contextmanager
-def a_strangers_emulator(folder: Path, **environment: str) -> Iterator[str]:
-    """Start it as its own documentation says, on a free port, and return its URL. `folder` is for its files."""
+def a_strangers_emulator(folder: Path, *, packages: Path | None = None, **environment: str) -> Iterator[str]:
+    """Start it as its own documentation says, on a free port, and return its URL. `folder` is for its files.
+
+    It also finds `packages`, another environment's site-packages. Its workers do not.
+    """
     port = processes.free_port()
     own = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     # The last three keep it on loopback, and its files in one place.
@@ -25,8 +28,9 @@ def a_strangers_emulator(folder: Path, **environment: str) -> Iterator[str]:
         "IOT_MTLS_ENABLED": "0",
         "TMPDIR": str(folder),
     }
+    more = f"import sys; sys.path.append({str(packages)!r})\n" if packages else ""
     child = processes.spawn(
-        [str(emulator_python()), "-c", processes.LIFELINE + _AS_A_MODULE],
+        [str(emulator_python()), "-c", processes.LIFELINE + more + _AS_A_MODULE],
         environment=own | environment,
         log=folder / "emulator.log",
         lifeline=True,

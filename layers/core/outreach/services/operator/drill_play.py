@@ -119,6 +119,11 @@ class Play:
         self._ports.clock.sleep(self._pace.warm_up)
         self._enter(first, "get their first mail")
         self._until(lambda: all(self._has_first_mail(lead) for lead in first), self._pace.patience)
+        if not any(self._was_tried(lead) for lead in first):
+            raise RefusedChange(
+                f"the drill has ended, because nothing was sent within {self._pace.patience.total_seconds():.0f} s: look at "
+                f"`outreach status {self._id}`, and at the logs of the tick and the send function"
+            )
         self._enter(doomed, "enter; some of their senders die")
         self._until(lambda: all(self._was_tried(lead) for lead in doomed), self._pace.patience / 3)
         self._stop(at_the_first_stop, leaving=True)

@@ -141,8 +141,8 @@ class _HeldLease:
         lease = self._ports.leases.acquire(*_LEASE, self._actor, now)
         if lease is None:
             raise RefusedChange(
-                "another drill of this stack is under way, or its command died less than five minutes ago; wait, or "
-                "end it with `outreach drill --clean-up`"
+                "another drill of this stack is under way, or its command died less than five minutes ago; "
+                "`outreach drill --clean-up` ends at once what it has left, and after five minutes a new one may begin"
             )
         return lease, now
 

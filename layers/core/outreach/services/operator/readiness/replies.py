@@ -45,12 +45,16 @@ def receipt_rules(facts: Facts) -> Finding:
 
 
 def _judged(line: str, told: ActiveRules, domain: str, bucket: str) -> Finding:
-    activate = "aws ses set-active-receipt-rule-set --rule-set-name STACK-inbound"
     if told.name is None:
+        activate = "aws ses set-active-receipt-rule-set --rule-set-name STACK-inbound"
         return failed(line, "no rule set is active, so SES refuses replies", activate)
     ours = [rule for rule in told.rules if bucket in rule.buckets and _takes(rule, domain)]
     if not ours:
-        return failed(line, f"the active set {told.name} has no rule that keeps mails to {domain}", activate)
+        # To activate a set of the stack would end what this one does.
+        add = f"deploy with ActiveReceiptRuleSet={told.name}, which adds the rule"
+        return failed(
+            line, f"the active set {told.name} has no rule that keeps mails to {domain}: {add}", DEPLOY
+        )
     if not any(rule.enabled for rule in ours):
         return failed(line, f"rule {ours[0].name} of {told.name} is turned off", DEPLOY)
     return passed(line, f"rule {ours[0].name} of {told.name} keeps mails to {domain}")
