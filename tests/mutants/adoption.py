@@ -128,7 +128,7 @@ ADOPTION = (
     mutant(
         "conditional-secret-looked-for",
         "the local deployment completes only what the stack has",
-        once("local/deploy.py", "        if name not in made:\n            continue\n", ""),
+        once("local/deploy.py", "        if not made.get(name):\n            continue\n", ""),
         "end_to_end/test_adoption.py::test_a_stack_can_be_pointed_to_restored_tables_and_deletes_nothing",
     ),
 )

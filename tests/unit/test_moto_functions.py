@@ -166,7 +166,7 @@ def test_a_worker_that_ends_is_told_and_replaced(stage: Stage):
 
 def test_an_invocation_that_takes_too_long_is_ended(stage: Stage):
     stage.deployed["send"] = a_function(timeout_seconds=1)
-    error = stage.failed(sleep=60)
+    error = stage.failed(sleep=20)
     assert error["errorType"] == "Sandbox.Timedout"
     assert error["errorMessage"].endswith("Task timed out after 1.00 seconds")
     assert stage.invoke()["calls"] == 1

@@ -89,6 +89,24 @@ def test_the_keys_of_the_signature(zone: Any, changes: Any, result: Result, says
     assert (found.result, says in found.says) == (result, True), found
 
 
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("p=MIIB", PASSED),
+        ("v=DKIM1; k=rsa; p=MIIB", PASSED),
+        ("k=rsa; p = MIIB;", PASSED),
+        ("v=DKIM1; p=", FAILED),
+        ("p=;", FAILED),
+        ("v=DMARC1; p=none", FAILED),
+        ("v=spf1 -all", FAILED),
+        ("something else", FAILED),
+    ],
+)
+def test_a_key_is_told_from_a_revoked_one_and_from_what_a_wildcard_says(text: str, result: Result) -> None:
+    name = "t1._domainkey.us.example"
+    assert line("DKIM records", {(name, CNAME): None, (name, TXT): (text,)}).result is result
+
+
 def test_the_keys_that_are_missing_are_to_be_pasted() -> None:
     found = line("DKIM records", {("t2._domainkey.us.example", CNAME): None})
     assert found.paste == ("t2._domainkey.us.example CNAME t2.dkim.amazonses.com",)

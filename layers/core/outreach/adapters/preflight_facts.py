@@ -248,7 +248,7 @@ def _requested(opener: OpenerDirector, method: str, url: str, encoding: str | No
             status, told = error.code, error.headers
     except (OSError, HTTPException) as error:
         return LinkResponse(method, url, None, problem=_why(error), encoding=encoding)
-    location = told.get("Location")
+    location = told.get("location")
     return LinkResponse(method, url, status, is_our_page=_is_ours(told), encoding=encoding, location=location)
 
 

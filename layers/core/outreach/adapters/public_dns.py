@@ -38,8 +38,8 @@ class PublicDns:
 
     def look_up(self, name: str, kind: RecordKind) -> DnsRecords | NotAsked:
         """Return the records of a name. CNAME records are followed, unless they are what is asked for."""
-        import dns.exception  # noqa: PLC0415 - most commands look nothing up
-        import dns.resolver  # noqa: PLC0415
+        import dns.exception
+        import dns.resolver
 
         resolver = self._resolver()
         resolver.unanswered = None
@@ -56,7 +56,7 @@ class PublicDns:
     def spf(self, domain: str) -> SpfFacts | NotAsked:
         """Work through the SPF record of a domain, as RFC 7208 has it."""
         try:
-            from checkdmarc import spf, utils  # noqa: PLC0415
+            from checkdmarc import spf, utils
         except ImportError:
             return NotAsked(_NO_EXTRA)
         resolver = self._resolver()
@@ -93,8 +93,8 @@ class _Noting:
 
     def resolve(self, qname: str, rdtype: str, *, lifetime: float) -> Any:
         """Ask as `dns.resolver.Resolver` does."""
-        import dns.exception  # noqa: PLC0415
-        import dns.resolver  # noqa: PLC0415
+        import dns.exception
+        import dns.resolver
 
         try:
             if self._silent >= _PATIENCE:
@@ -115,8 +115,8 @@ class _Noting:
 
 
 def _unanswered(name: str, error: Exception) -> NotAsked:
-    import dns.exception  # noqa: PLC0415
-    import dns.resolver  # noqa: PLC0415
+    import dns.exception
+    import dns.resolver
 
     if isinstance(error, dns.exception.Timeout):
         return NotAsked(f"DNS did not respond in time about {name}")

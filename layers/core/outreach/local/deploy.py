@@ -102,9 +102,10 @@ def deploy(
         on_progress("deploying the template" if stack is None else "updating the deployed template")
         clients.upload(bucket_of(stack_name), built.values())
         stack = clients.put_stack(stack_name, json.dumps(translated), overrides, update=not is_new)
-        if unmade := left_out(clients.resources(stack_name)):
+        resources = clients.resources(stack_name)
+        if unmade := left_out(resources):
             on_progress(f"this emulator does not know, and so left out: {', '.join(unmade)}")
-        _complete(clients, stack_name, translated)
+        _complete(clients, resources, translated)
         if is_new and (switch := _outputs(stack).get(SWITCH_OUTPUT)):
             clients.let_it_send(switch)
     assert stack is not None  # found unchanged, or just put
@@ -128,14 +129,16 @@ def _build(sam: template.Template, base: Path, tools: BuildTools, on_progress: T
     return built
 
 
-def _complete(clients: _Clients, stack_name: str, translated: template.Template) -> None:
+def _complete(
+    clients: _Clients, resources: Iterable[Mapping[str, Any]], translated: template.Template
+) -> None:
     """Do what the emulator's CloudFormation does not do: TTL settings, generated secrets.
 
     A resource whose condition does not hold is not there, and is left out.
     """
-    made = clients.physical_ids(stack_name)
+    made = {each["LogicalResourceId"]: str(each.get("PhysicalResourceId") or "") for each in resources}
     for name, resource in translated["Resources"].items():
-        if name not in made:
+        if not made.get(name):
             continue
         properties = resource.get("Properties", {})
         if resource["Type"] == "AWS::DynamoDB::Table" and "TimeToLiveSpecification" in properties:
@@ -227,8 +230,8 @@ class _Clients:
             raise DeployError(f"stack {name} ended as {status}: {self._reason(name, stack)}")
         return stack
 
-    def resources(self, name: str) -> Iterable[Mapping[str, Any]]:
-        """Return what CloudFormation lists of the resources of a stack."""
+    def resources(self, name: str) -> list[Mapping[str, Any]]:
+        """Return what CloudFormation lists of the resources of a stack, however many there are."""
         pages = self.of("cloudformation").get_paginator("list_stack_resources").paginate(StackName=name)
         return [each for page in pages for each in page["StackResourceSummaries"]]
 
@@ -291,8 +294,3 @@ class _Clients:
             f"{each['LogicalResourceId']}: {each.get('ResourceStatusReason', 'no reason given')}"
             for each in reversed(failed[-3:])
         )
-
-    def physical_ids(self, stack_name: str) -> dict[str, str]:
-        """Return the physical id of each of the stack's resources, by logical id."""
-        found = self.of("cloudformation").describe_stack_resources(StackName=stack_name)["StackResources"]
-        return {each["LogicalResourceId"]: each["PhysicalResourceId"] for each in found}

@@ -1,12 +1,9 @@
-"""What moto's CloudFormation lacks. With it, moto makes every resource of the template, or refuses the template.
+"""The types of resources that moto's CloudFormation does not make, or makes too little of (`cloudformation`).
 
-moto 5.2.5 warns of a type that it does not know, and leaves the resource out. Whatever refers to it is then empty. So:
-
-* types that we know and moto does not are made here, under the same names: secrets, the HTTP API, retries;
-* types of which nothing can be made here, and from which nothing but their name is needed, are listed in `_NAME_ALONE`;
-* of some types moto makes too little: functions without their layers, layers without their ARN, buckets that notify
-  nobody, and mappings that lose messages without Docker (`deliveries` serves them instead);
-* every other type is an error.
+* Secrets, the HTTP API and retries are made here, under the names that the template gives them.
+* Types of which nothing can be made here, and from which nothing but their name is needed, are listed in `_NAME_ALONE`.
+* moto makes functions without their layers, layers without their ARN, buckets that notify nobody, and mappings that lose
+  messages without Docker (`deliveries` serves them instead).
 """
 
 from __future__ import annotations
@@ -19,12 +16,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from moto.awslambda.models import EventSourceMapping, LambdaFunction, LayerVersion, lambda_backends
-from moto.cloudformation import parsing, responses
 from moto.cloudformation.exceptions import UnformattedGetAttTemplateException, ValidationError
-from moto.cloudformation.models import Stack
-from moto.cloudformation.utils import get_stack_from_s3_url
-from moto.core.common_models import CloudFormationModel
 from moto.events.models import Rule
+from moto.logs.models import LogGroup
 from moto.s3.models import FakeBucket
 from moto.secretsmanager.models import secretsmanager_backends
 from moto.sqs.models import sqs_backends
@@ -57,7 +51,7 @@ APIS: dict[str, tuple[http_api.Route, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """What a template asks for: a resource's name, its properties with all references resolved, and where."""
 
     name: str
@@ -92,15 +86,15 @@ class _Made:
         """Do nothing: what is left of it when its stack is deleted harms nobody."""
 
 
-def _named(asked: _Asked) -> _Made:
+def _named(asked: Asked) -> _Made:
     return _Made(asked.name)
 
 
-def _as_before(made: Any, _: _Asked) -> Any:
+def _as_before(made: Any, _: Asked) -> Any:
     return made
 
 
-def _secret(asked: _Asked) -> _Made:
+def _secret(asked: Asked) -> _Made:
     """Make a secret. An update keeps its value, whatever the template then says."""
     generate = asked.properties.get("GenerateSecretString")
     value = asked.properties.get("SecretString", "") if generate is None else _generated(generate)
@@ -119,12 +113,12 @@ def _secret(asked: _Asked) -> _Made:
     return _Made(arn, Id=arn)
 
 
-def _api(asked: _Asked) -> _Made:
+def _api(asked: Asked) -> _Made:
     """Make an HTTP API: the routes of its OpenAPI document, at its path below the endpoint (`application`)."""
     return _changed_api(_Made(secrets.token_hex(5)), asked)
 
 
-def _changed_api(made: _Made, asked: _Asked) -> _Made:
+def _changed_api(made: _Made, asked: Asked) -> _Made:
     try:
         APIS[made.physical_resource_id] = http_api.routes_of(asked.properties["Body"])
     except (KeyError, ValueError) as error:
@@ -134,12 +128,12 @@ def _changed_api(made: _Made, asked: _Asked) -> _Made:
     return made
 
 
-def _domain(asked: _Asked) -> _Made:
+def _domain(asked: Asked) -> _Made:
     """Make the domain of an API. No name leads here but the loopback's."""
     return _Made(asked.name, RegionalDomainName="localhost", RegionalHostedZoneId="none")
 
 
-def _retries(asked: _Asked) -> _Made:
+def _retries(asked: Asked) -> _Made:
     """Say how often a failed event is tried again (EventInvokeConfig)."""
     lambda_backends[asked.account][asked.region].put_function_event_invoke_config(
         asked.properties["FunctionName"],
@@ -148,30 +142,34 @@ def _retries(asked: _Asked) -> _Made:
     return _Made(asked.name)
 
 
-def _function(asked: _Asked) -> LambdaFunction:
+def _function(asked: Asked) -> LambdaFunction:
     return _complete(LambdaFunction.create_from_cloudformation_json(*asked.where), asked)
 
 
-def _changed_function(made: LambdaFunction, asked: _Asked) -> LambdaFunction:
+def _changed_function(made: LambdaFunction, asked: Asked) -> LambdaFunction:
     return _complete(LambdaFunction.update_from_cloudformation_json(made, *asked.where), asked)
 
 
-def _complete(function: LambdaFunction, asked: _Asked) -> LambdaFunction:
+def _complete(function: LambdaFunction, asked: Asked) -> LambdaFunction:
     function.update_configuration({"Layers": asked.properties.get("Layers", [])})
     dead_letters = asked.properties.get("DeadLetterConfig", {}).get("TargetArn")
     setattr(function, DEAD_LETTERS, dead_letters)
     return function
 
 
-def _bucket(asked: _Asked) -> FakeBucket:
+def _log_group(asked: Asked) -> LogGroup:
+    return LogGroup.create_from_cloudformation_json(*asked.where)
+
+
+def _bucket(asked: Asked) -> FakeBucket:
     return _with_notifications(FakeBucket.create_from_cloudformation_json(*asked.where), asked)
 
 
-def _changed_bucket(made: FakeBucket, asked: _Asked) -> FakeBucket:
+def _changed_bucket(made: FakeBucket, asked: Asked) -> FakeBucket:
     return _with_notifications(FakeBucket.update_from_cloudformation_json(made, *asked.where), asked)
 
 
-def _with_notifications(bucket: FakeBucket, asked: _Asked) -> FakeBucket:
+def _with_notifications(bucket: FakeBucket, asked: Asked) -> FakeBucket:
     """Let a bucket tell EventBridge what comes into it. moto's CloudFormation leaves that out."""
     wanted = asked.properties.get("NotificationConfiguration", {})
     if others := set(wanted) - {_TO_EVENTBRIDGE}:
@@ -182,12 +180,12 @@ def _with_notifications(bucket: FakeBucket, asked: _Asked) -> FakeBucket:
     return bucket
 
 
-def _layer(asked: _Asked) -> _Made:
+def _layer(asked: Asked) -> _Made:
     name = asked.properties.get("LayerName", asked.name)
     return _Made(LayerVersion.create_from_cloudformation_json(name, *asked.where[1:]).arn)
 
 
-def _mapping(asked: _Asked) -> EventSourceMapping:
+def _mapping(asked: Asked) -> EventSourceMapping:
     """Make a mapping that moto itself does not serve."""
     if "FilterCriteria" in asked.properties or ":sqs:" not in asked.properties["EventSourceArn"]:
         raise ValidationError(message=f"{asked.name}: on moto only queues are served, and without filters")
@@ -197,11 +195,11 @@ def _mapping(asked: _Asked) -> EventSourceMapping:
     return made
 
 
-def _changed_mapping(made: EventSourceMapping, asked: _Asked) -> EventSourceMapping:
+def _changed_mapping(made: EventSourceMapping, asked: Asked) -> EventSourceMapping:
     return EventSourceMapping.update_from_cloudformation_json(made, *asked.where)
 
 
-def _rule(asked: _Asked) -> Rule:
+def _rule(asked: Asked) -> Rule:
     try:
         if schedule := asked.properties.get("ScheduleExpression"):
             rate_seconds(schedule)
@@ -210,14 +208,14 @@ def _rule(asked: _Asked) -> Rule:
     return Rule.create_from_cloudformation_json(*asked.where)
 
 
-def _changed_rule(made: Rule, asked: _Asked) -> Rule:
+def _changed_rule(made: Rule, asked: Asked) -> Rule:
     made.delete(asked.account, asked.region)
     return _rule(asked)
 
 
-Make = Callable[[_Asked], Any]
-Change = Callable[[Any, _Asked], Any]
-_OURS: dict[str, tuple[str, Make, Change]] = {
+Make = Callable[[Asked], Any]
+Change = Callable[[Any, Asked], Any]
+TYPES: dict[str, tuple[str, Make, Change]] = {
     "AWS::SecretsManager::Secret": ("Name", _secret, _as_before),
     "AWS::ApiGatewayV2::Api": ("Name", _api, _changed_api),
     "AWS::ApiGatewayV2::DomainName": ("DomainName", _domain, _as_before),
@@ -225,90 +223,11 @@ _OURS: dict[str, tuple[str, Make, Change]] = {
     "AWS::Lambda::Function": ("FunctionName", _function, _changed_function),
     "AWS::Lambda::LayerVersion": ("", _layer, lambda _, asked: _layer(asked)),
     "AWS::Lambda::EventSourceMapping": ("", _mapping, _changed_mapping),
+    "AWS::Logs::LogGroup": ("LogGroupName", _log_group, _as_before),
     "AWS::S3::Bucket": ("BucketName", _bucket, _changed_bucket),
     "AWS::Events::Rule": ("Name", _rule, _changed_rule),
 } | {kind: (name, _named, _as_before) for kind, name in _NAME_ALONE.items()}
 """By type: the property that holds its name, how to make one, and how to change one."""
-
-
-def install() -> None:
-    """Teach moto's CloudFormation our types, and let it refuse every type that nobody knows."""
-    models, names = parsing.get_model_map(), parsing.get_name_type_map()
-    for kind, (name, make, change) in _OURS.items():
-        models[kind] = _model(make, change)
-        names[kind] = name
-    known = parsing.resource_class_from_type
-
-    def model_of(kind: str) -> Any:
-        if kind not in models and kind not in parsing.NULL_MODELS:
-            raise ValidationError(message=f"neither moto nor this project knows what to make of a {kind}")
-        return known(kind)
-
-    vars(parsing)[known.__name__] = model_of
-    _leave_out_no_values()
-    _leave_out_what_is_not_there()
-    _read_templates_here()
-
-
-def _leave_out_no_values() -> None:
-    """Let moto leave AWS::NoValue out of lists as well. It leaves it out of properties only."""
-    resolve = parsing.clean_json
-
-    def without_no_values(given: Any, resources: Any) -> Any:
-        resolved = resolve(given, resources)
-        if isinstance(given, list):
-            return [each for each in resolved if each is not None]
-        return resolved
-
-    vars(parsing)[resolve.__name__] = without_no_values
-
-
-def _leave_out_what_is_not_there() -> None:
-    """Let a stack list no resource whose condition does not hold. moto lists it without a name."""
-
-    def resources(stack: Stack) -> list[Any]:
-        return [each for each in stack.resource_map.values() if each is not None]
-
-    setattr(Stack, "stack_resources", property(resources))  # noqa: B010 - mypy refuses the plain assignment
-
-
-def _read_templates_here() -> None:
-    """Let moto find a template that was uploaded to this very server. It knows it by the name localhost alone."""
-
-    def stack_at(template_url: str, **where: str) -> str:
-        by_name = template_url.replace("//127.0.0.1:", "//localhost:", 1)
-        return get_stack_from_s3_url(by_name, **where)
-
-    vars(responses)[get_stack_from_s3_url.__name__] = stack_at
-
-
-def _model(make: Make, change: Change) -> type[CloudFormationModel]:
-    """Return a model of moto's CloudFormation that makes and changes resources by these functions."""
-
-    class Model(CloudFormationModel):
-        @classmethod
-        def has_cfn_attr(cls, attr: str) -> bool:  # noqa: ARG003 - the resource itself refuses what there is not
-            return True
-
-        @classmethod
-        def create_from_cloudformation_json(
-            cls, resource_name: str, cloudformation_json: Any, account_id: str, region_name: str, **_: Any
-        ) -> Any:
-            return make(_Asked(resource_name, cloudformation_json["Properties"], account_id, region_name))
-
-        @classmethod
-        def update_from_cloudformation_json(
-            cls,
-            original_resource: Any,
-            new_resource_name: str,
-            cloudformation_json: Any,
-            account_id: str,
-            region_name: str,
-        ) -> Any:
-            asked = _Asked(new_resource_name, cloudformation_json["Properties"], account_id, region_name)
-            return change(original_resource, asked)
-
-    return Model
 
 
 def _generated(generate: dict[str, Any]) -> str:

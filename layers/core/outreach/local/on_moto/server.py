@@ -19,7 +19,7 @@ from typing import Any
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
-from outreach.local.on_moto import attribute_values, resources
+from outreach.local.on_moto import attribute_values, cloudformation, resources
 from outreach.local.on_moto.application import Application
 from outreach.local.on_moto.backends import Backends, deliver_events
 from outreach.local.on_moto.deliveries import Deliveries
@@ -49,7 +49,7 @@ def main() -> None:
         Path(os.environ["MOTO_FILES"]),
     )
     deliveries = Deliveries(backends, functions)
-    resources.install()
+    cloudformation.install()
     attribute_values.handle_quickly()
     deliver_events(deliveries.to_target)
     application = Application(

@@ -1,5 +1,7 @@
 """Who writes: the sender's identity in SES, its signature, and its DNS records."""
 
+import re
+
 from outreach.services.operator.readiness.facts import (
     DEPLOY,
     NAME_ONE,
@@ -21,6 +23,8 @@ from outreach.services.operator.readiness.ports import (
 
 SES = "amazonses.com"
 """The domain whose SPF record names every server of SES."""
+_KEY = re.compile(r"(?!\s*v\s*=\s*(?:dmarc|spf))(?:.*;)?\s*p\s*=\s*[a-z0-9+/]", re.IGNORECASE)
+"""A key that is not revoked (RFC 6376, section 3.6.1). A wildcard may answer with a record of another kind."""
 _NO_MAIL_FROM = "there is no MAIL FROM domain of your own, and that of SES needs nothing"
 
 
@@ -126,7 +130,7 @@ def _holds_key(answer: DnsRecords | NotAsked, target: str) -> bool:
     """Whether a record points to the key of SES, or is a key itself: a provider may resolve its own CNAME records."""
     if isinstance(answer, NotAsked):
         return False
-    return target.lower() in answer.values or any("p=" in value for value in answer.values)
+    return target.lower() in answer.values or any(_KEY.match(value) for value in answer.values)
 
 
 def dkim_name(token: str, identity_name: str) -> str:
