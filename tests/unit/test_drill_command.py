@@ -82,7 +82,7 @@ def a_second_mail(stage: DrillStage) -> None:
             stage.ses.accept(mail, SesMessageId("the-second"))
         return outcome
 
-    stage.ses.send = send  # type: ignore[method-assign]
+    stage.ses.send = send  # type: ignore[method-assign]  # the test stands in for it
 
 
 def a_mail_in_a_stop(stage: DrillStage) -> None:
@@ -191,7 +191,7 @@ def test_clean_up_ends_what_a_dead_command_has_left(desk: CommandDesk, stage: Dr
     def die(_: int) -> None:
         control = stage.world.controls.control()
         if control is not None and control.killed:
-            stage.world.controls.control = gone  # type: ignore[method-assign]
+            stage.world.controls.control = gone  # type: ignore[method-assign]  # the test stands in for it
             raise MachineDied
 
     def gone() -> None:
