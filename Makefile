@@ -1,6 +1,6 @@
 # The verbs of this project. Each one sets up what it needs, once.
 #
-#   make demo      the demo campaign on the embedded emulator, start to summary
+#   make demo      the demo campaign, start to summary; elsewhere: EMULATOR=moto|localstack, ENDPOINT_URL=http://...
 #   make test      the whole suite            make test ARGS="-k lease -x"
 #   make check     lint, types, import rules, template, docs
 #   make bench     sends per second through the real workers
@@ -17,10 +17,12 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test check mutants bench build deploy lock clean format project-env emulator-env sam-env checkov-env
+.PHONY: help demo test check mutants bench build deploy lock clean format project-env emulator-env moto-env sam-env checkov-env
 
 PYTHON ?=
 ARGS ?=
+EMULATOR ?=
+ENDPOINT_URL ?=
 SCHEDULES ?= 100000
 EXAMPLES ?= 2000
 # PYTHON is about the environments here. In the layers' Makefiles the same name has another meaning.
@@ -44,10 +46,10 @@ environments = "$(some_python)" tools/environments.py
 help:
 	@sed -n 's/^#   make/  make/p' Makefile
 
-demo: project-env emulator-env
-	@$(BIN)/outreach demo $(ARGS)
+demo: project-env $(if $(filter moto,$(EMULATOR)),moto-env,emulator-env)
+	@$(BIN)/outreach demo $(addprefix --emulator ,$(EMULATOR)) $(addprefix --endpoint-url ,$(ENDPOINT_URL)) $(ARGS)
 
-test: project-env emulator-env sam-env
+test: project-env emulator-env moto-env sam-env
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: project-env sam-env checkov-env
@@ -60,7 +62,7 @@ check: project-env sam-env checkov-env
 	$(CHECKOV) --file template.yaml --framework cloudformation --skip-download --quiet --compact
 	$(BIN)/python tools/check_docs.py
 
-mutants: project-env emulator-env sam-env
+mutants: project-env emulator-env moto-env sam-env
 	@PYTHONPATH=tests $(BIN)/python -m mutants.run $(ARGS)
 
 bench: project-env emulator-env
@@ -91,5 +93,5 @@ clean:
 	  .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-project-env emulator-env sam-env checkov-env:
+project-env emulator-env moto-env sam-env checkov-env:
 	@$(environments) ensure $(@:-env=) $(if $(PYTHON),--python "$(PYTHON)")

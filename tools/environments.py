@@ -49,8 +49,9 @@ class Environment:
 ENVIRONMENTS = {
     "installer": Environment(ROOT / ".tools/installer", LOCKS / "installer.lock", with_pip=True),
     "project": Environment(ROOT / ".venv", LOCKS / "dev.lock", with_project=True),
-    # With pip, because this interpreter also builds the dependencies layer for the local stack.
+    # These two with pip, because their interpreters also build the dependencies layer for the local stack.
     "emulator": Environment(ROOT / ".tools/emulator", LOCKS / "emulator.lock", with_pip=True),
+    "moto": Environment(ROOT / ".tools/moto", LOCKS / "moto.lock", with_pip=True),
     "sam": Environment(ROOT / ".tools/sam", LOCKS / "sam.lock"),
     "checkov": Environment(ROOT / ".tools/checkov", LOCKS / "checkov.lock"),
 }
@@ -226,9 +227,14 @@ def write_locks() -> None:
     lambda_platform = ["--python-platform", "x86_64-manylinux_2_28", "--python-version", "3.13"]
     agree = ["--constraints", "requirements/dev.lock"]
     compile_all = [
-        (["pyproject.toml", "--extra", "cli", "--group", "dev"], LOCKS / "dev.lock", every_platform),
+        (
+            ["pyproject.toml", "--extra", "cli", "--extra", "dns", "--group", "dev"],
+            LOCKS / "dev.lock",
+            every_platform,
+        ),
         (["pyproject.toml", *agree], LAYER_REQUIREMENTS, lambda_platform),
         (["requirements/emulator.in"], LOCKS / "emulator.lock", every_platform),
+        (["requirements/moto.in"], LOCKS / "moto.lock", every_platform),
         (["requirements/sam.in"], LOCKS / "sam.lock", every_platform),
         (["requirements/checkov.in"], LOCKS / "checkov.lock", every_platform),
         (["requirements/installer.in"], LOCKS / "installer.lock", every_platform),

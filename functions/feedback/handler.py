@@ -1,19 +1,29 @@
-"""EventBridge rule for SES events -> what each event means. If handling one fails, this raises: Lambda retries."""
+"""SQS batch of SES events, as EventBridge put them there -> what each event means. Returns those that must come again."""
 
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from outreach.bootstrap import feedback_app
+from outreach.messages import batch_response, records_in
 from outreach.observability import function_logger
 
 logger = function_logger()
 
 
 @logger.inject_lambda_context(clear_state=True)
-def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - as Lambda calls it
-    """Handle one event and return its outcome, with ids only. Never log the event: it holds addresses."""
-    heard = asdict(feedback_app().hear(event))
-    logger.info("event", extra=heard)
-    return heard
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Handle one batch of at most ten events. Logs the outcome of each, with ids only: an event holds addresses."""
+
+    def time_left() -> timedelta:
+        return timedelta(milliseconds=context.get_remaining_time_in_millis())
+
+    heard = feedback_app().handle(records_in(event), time_left)
+    for _, report in heard:
+        if report is not None:
+            logger.info("event", extra=asdict(report))
+    failed = [record_id for record_id, report in heard if report is None]
+    logger.info("batch", extra={"records": len(heard), "failed": len(failed)})
+    return batch_response(failed)

@@ -6,7 +6,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from outreach.bootstrap import send_app
-from outreach.messages import QueueRecord
+from outreach.messages import batch_response, records_in
 from outreach.observability import function_logger
 
 logger = function_logger()
@@ -19,12 +19,8 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, A
     def time_left() -> timedelta:
         return timedelta(milliseconds=context.get_remaining_time_in_millis())
 
-    records = [
-        QueueRecord(record["messageId"], int(record["attributes"]["ApproximateReceiveCount"]), record["body"])
-        for record in event.get("Records", [])
-    ]
-    app = send_app()
+    records, app = records_in(event), send_app()
     app.start_invocation()
     failed = app.batch.handle(records, time_left)
     logger.info("batch", extra={"records": len(records), "failed": len(failed)})
-    return {"batchItemFailures": [{"itemIdentifier": record_id} for record_id in failed]}
+    return batch_response(failed)

@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from outreach.bootstrap import unsubscribe_app
-from outreach.messages import QueueRecord
+from outreach.messages import batch_response, records_in
 from outreach.observability import function_logger
 from outreach.services.unsubscribe.unsubscribing import Request
 
@@ -16,14 +16,7 @@ logger = function_logger()
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - as Lambda calls it
     """Respond to one HTTP request (payload 2.0), or apply one batch. Never log the event: it holds a token."""
     if "Records" in event:
-        records = [
-            QueueRecord(
-                record["messageId"], int(record["attributes"]["ApproximateReceiveCount"]), record["body"]
-            )
-            for record in event["Records"]
-        ]
-        failed = unsubscribe_app().apply_kept(records)
-        return {"batchItemFailures": [{"itemIdentifier": record_id} for record_id in failed]}
+        return batch_response(unsubscribe_app().apply_kept(records_in(event)))
     request = Request(
         method=event["requestContext"]["http"]["method"],
         token=(event.get("pathParameters") or {}).get("token", ""),

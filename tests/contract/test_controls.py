@@ -12,7 +12,7 @@ from world.builders import DAY, MINUTE, NOON, a_control, a_run
 
 
 def test_a_run_comes_back_as_it_was_created(stores, name):
-    run = a_run(name, reason="first", resumed_at=NOON, enrolled=True, closed=True)
+    run = a_run(name, reason="first", resumed_at=NOON, enrolled=True, closed=True, drill=True)
     assert stores.controls.create_run(run)
     assert stores.controls.run(run.campaign_id, run.run_id) == run
 
@@ -190,3 +190,52 @@ def test_history_tells_what_each_row_said_from_when_on(fresh, name):
     ]
     assert fresh.controls.history() == events
     assert fresh.controls.history(NOON + MINUTE) == events[3:]
+
+
+def test_what_was_done_to_a_dead_letter_is_in_the_history_once_between_the_states_of_rows(fresh, name):
+    """Twice: the response may be lost, and the SDK writes again."""
+    dropped = ControlEvent(NOON + MINUTE, "dead-letter#feedback#1f0c", "dropped", "ada", "bounce")
+    fresh.controls.create_run(a_run(name, changed_at=NOON + 2 * MINUTE))
+    for _ in range(2):
+        fresh.controls.record(dropped)
+    assert [event for event in fresh.controls.history() if event.to == "dropped"] == [dropped]
+    assert fresh.controls.history(NOON + MINUTE)[0] == dropped
+    assert dropped not in fresh.controls.history(NOON + 2 * MINUTE)
+
+
+def stopped(stores) -> GlobalControl:
+    """Turn the stop on, and return it as its owner has read it."""
+    stores.controls.set_killed(killed=True, actor="ann", reason="a drill", now=NOON)
+    stop = stores.controls.control()
+    assert stop is not None
+    return stop
+
+
+def test_a_stop_is_lifted_by_who_read_it(fresh):
+    stop = stopped(fresh)
+    fresh.controls.note_account(14.0, 50_000)
+    assert fresh.controls.lift_stop(stop, "ann", "over", NOON + MINUTE)
+    assert fresh.controls.control() == a_control(
+        changed_at=NOON + MINUTE, changed_by="ann", reason="over", send_rate=14.0, daily_limit=50_000
+    )
+    assert [(event.at, event.to, event.reason) for event in fresh.controls.history()] == [
+        (NOON, "on", "a drill"),
+        (NOON + MINUTE, "off", "over"),
+    ]
+
+
+def test_a_stop_that_somebody_has_turned_since_is_not_lifted(fresh):
+    """Turned on again by another, or at another time by the same: it is another stop."""
+    stop = stopped(fresh)
+    for actor, at in (("bob", NOON), ("ann", NOON + MINUTE)):
+        fresh.controls.set_killed(killed=True, actor=actor, reason="an emergency", now=at)
+        theirs = fresh.controls.control()
+        assert not fresh.controls.lift_stop(stop, "ann", None, NOON + 2 * MINUTE)
+        assert fresh.controls.control() == theirs
+
+
+def test_a_stop_that_is_over_is_not_lifted(fresh):
+    stop = stopped(fresh)
+    fresh.controls.set_killed(killed=False, actor="ann", reason=None, now=NOON)
+    assert not fresh.controls.lift_stop(stop, "bob", None, NOON + MINUTE)
+    assert fresh.controls.control() == a_control(changed_at=NOON, changed_by="ann")

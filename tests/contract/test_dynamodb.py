@@ -288,6 +288,16 @@ class TestLostResponses:
         assert stores.controls.change_status(run, RunStatus.PAUSED, "ann", None, NOON)
         assert not stores.controls.change_status(run, to, actor, None, at)
 
+    def test_a_lift_whose_response_was_lost_knows_its_own_work(self, wired):
+        stores, wire = wired
+        stores.controls.set_killed(killed=True, actor="ann", reason="a drill", now=NOON)
+        stop = stores.controls.control()
+        wire.lose_responses, wire.losing = 1, "UpdateItem"
+        assert stores.controls.lift_stop(stop, "ann", "over", NOON + DAY)
+        assert wire.lose_responses == 0
+        assert not stores.controls.lift_stop(stop, "bob", "over", NOON + DAY)
+        assert not stores.controls.lift_stop(stop, "ann", "over", NOON + 2 * DAY)
+
     def test_history_has_no_hole_if_nothing_was_written_after_a_change(self, wired, name):
         stores, wire = wired
         run = a_run(name)

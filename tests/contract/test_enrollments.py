@@ -10,7 +10,7 @@ from outreach.domain import evidence, settlement
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Enrollment, Fence, Lane, State, TouchState
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, RunId, SesMessageId
-from outreach.domain.outcome import Accepted
+from outreach.domain.outcome import Accepted, Refusal, Refused
 from outreach.domain.reasons import Reason
 from outreach.services.ports import Claiming, Settling
 from world.builders import (
@@ -259,6 +259,22 @@ class TestMove:
         assert stores.enrollments.move(due.key, Fence(0, 1), again)
         found = stores.enrollments.get(due.key)
         assert (found.state, found.lane, found.due_at, found.attempt) == (State.DUE, Lane.FIRST, NOON, 2)
+
+    def test_what_ended_without_a_mail_is_reopened_once_and_its_touch_keeps_by_whom(self, stores, claimed):
+        attempt = settlement.Attempt(ME, Mode.LIVE, CAMPAIGN.steps[0].message_id)
+        refused = settlement.settle(
+            claimed, CAMPAIGN, attempt, Refused(Refusal.CONTENT, "MessageRejected"), NOON, 0.0
+        )
+        assert stores.enrollments.settle(claimed.key, ME, refused) is Settling.APPLIED
+        ended = stores.enrollments.get(claimed.key)
+        again = settlement.reopen_unsent(ended, CAMPAIGN, "ada", "verified now", NOON)
+        assert stores.enrollments.move(ended.key, a_fence(ended), again)
+        found = stores.enrollments.get(ended.key)
+        touch = found.touches[0]
+        assert (found.state, touch.reopened_by, touch.reopened_because) == (State.DUE, "ada", "verified now")
+        assert not stores.enrollments.move(ended.key, a_fence(ended), again)
+        assert stores.enrollments.settle(claimed.key, ME, refused) is Settling.ALREADY
+        assert stores.enrollments.get(ended.key) == found
 
     def test_the_claim_of_what_is_ordered_again_is_known_for_good_and_settles_nothing(self, stores, claimed):
         gone = settlement.give_up(claimed, CAMPAIGN, NOON)

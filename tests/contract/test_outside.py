@@ -121,7 +121,7 @@ class TestDeadLetters:
         url = client.create_queue(QueueName=f"letters-{name}")["QueueUrl"]
         for body in bodies:
             client.send_message(QueueUrl=url, MessageBody=body)
-        return SqsDeadLetters(client, url)
+        return SqsDeadLetters(client, url, NOWHERE)
 
     def test_letters_are_taken_up_to_a_limit(self, letters):
         taken = letters.take(12)
@@ -136,18 +136,59 @@ class TestDeadLetters:
         client = client_of("sqs", emulator)
         url = client.create_queue(QueueName=f"hidden-{name}")["QueueUrl"]
         client.send_message(QueueUrl=url, MessageBody="letter")
-        letters = SqsDeadLetters(client, url)
+        letters = SqsDeadLetters(client, url, NOWHERE)
         assert len(letters.take(1)) == 1
         assert letters.measure() == QueueDepth(waiting=0, in_flight=1)
 
     def test_letters_that_cannot_be_counted_are_unavailable(self):
         with pytest.raises(StoreUnavailable, match="the dead-letter queue: "):
-            SqsDeadLetters(client_of("sqs", NOWHERE, attempts=1), f"{NOWHERE}/dead").measure()
+            SqsDeadLetters(client_of("sqs", NOWHERE, attempts=1), f"{NOWHERE}/dead", NOWHERE).measure()
 
     def test_a_deleted_letter_is_gone(self, letters):
         for letter in letters.take(50):
             letters.delete(letter)
         assert letters.take(50) == []
+
+    def test_letters_that_are_released_can_be_taken_at_once_but_for_a_deleted_one(self, letters):
+        taken = letters.take(50)
+        letters.delete(taken[0])
+        assert letters.measure() == QueueDepth(waiting=0, in_flight=12)
+        letters.release(taken)
+        assert letters.measure() == QueueDepth(waiting=12, in_flight=0)
+        assert len(letters.take(50)) == 12
+
+    def test_letters_that_cannot_be_released_come_back_by_themselves(self):
+        letters = SqsDeadLetters(client_of("sqs", NOWHERE, attempts=1), f"{NOWHERE}/dead", NOWHERE)
+        letters.release([DeadLetter("1", "letter", NOON, "receipt")])
+
+    def test_a_letter_that_is_put_back_is_in_its_queue_as_it_was_and_still_a_letter(self, name, emulator):
+        client = client_of("sqs", emulator)
+        dead, source = (
+            client.create_queue(QueueName=f"{each}-{name}")["QueueUrl"] for each in ("back", "source")
+        )
+        client.send_message(QueueUrl=dead, MessageBody='{"to": "jane@acme.example"}')
+        letters = SqsDeadLetters(client, dead, source)
+        (letter,) = letters.take(1)
+        letters.put_back(letter)
+        (message,) = client.receive_message(QueueUrl=source)["Messages"]
+        assert message["Body"] == letter.body == '{"to": "jane@acme.example"}'
+        assert letters.measure() == QueueDepth(waiting=0, in_flight=1)
+
+    def test_a_letter_that_cannot_be_put_back_is_unavailable(self):
+        letters = SqsDeadLetters(client_of("sqs", NOWHERE, attempts=1), f"{NOWHERE}/dead", f"{NOWHERE}/q")
+        with pytest.raises(StoreUnavailable, match="the queue of a dead letter: "):
+            letters.put_back(DeadLetter("1", "letter", NOON, "receipt"))
+
+    def test_a_letter_tells_why_eventbridge_could_not_deliver_it(self, name, emulator):
+        client = client_of("sqs", emulator)
+        url = client.create_queue(QueueName=f"refused-{name}")["QueueUrl"]
+        why = {"ERROR_CODE": {"DataType": "String", "StringValue": "NO_PERMISSIONS"}}
+        client.send_message(QueueUrl=url, MessageBody="{}", MessageAttributes=why)
+        client.send_message(QueueUrl=url, MessageBody="{}")
+        assert {each.refusal for each in SqsDeadLetters(client, url, NOWHERE).take(5)} == {
+            "NO_PERMISSIONS",
+            None,
+        }
 
 
 class TestKillSwitch:

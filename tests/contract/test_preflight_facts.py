@@ -11,17 +11,22 @@ from botocore.config import Config
 
 from outreach.adapters import preflight_facts
 from outreach.adapters.preflight_facts import AwsSetup, SetupNames
+from outreach.domain.sending_account import AccountFacts
 from outreach.local.ses_endpoint import SesEndpoint
 from outreach.memory import MemorySetup
-from outreach.services.operator.ports import (
-    AccountFacts,
+from outreach.services.operator.readiness.ports import (
+    ActiveRules,
+    Alarm,
     ConfigurationSetFacts,
     EventDestination,
     IdentityFacts,
     LinkResponse,
     NotAsked,
+    ReceiptRule,
+    Recommendation,
     Subscription,
 )
+from outreach.services.unsubscribe.form import ONE_CLICK, read_form
 from outreach.services.unsubscribe.page import Page, respond
 from world.raw_http import RawServer, a_response, serving
 from world.stores import client_of
@@ -34,17 +39,24 @@ ACCOUNT = {
     "SendQuota": {"Max24HourSend": 200.0, "MaxSendRate": 1.0, "SentLast24Hours": 0.0},
     "PricingAttributes": {"CurrentPlan": "ESSENTIALS"},
     "SuppressionAttributes": {"SuppressedReasons": ["BOUNCE"]},
+    "Details": {"MailType": "MARKETING", "WebsiteURL": "https://www.us.example"},
 }
 IDENTITY = {
     "VerifiedForSendingStatus": False,
     "VerificationStatus": "PENDING",
-    "DkimAttributes": {"SigningEnabled": True, "Status": "PENDING", "Tokens": ["t1", "t2"]},
+    "DkimAttributes": {
+        "SigningEnabled": True,
+        "Status": "PENDING",
+        "Tokens": ["t1", "t2"],
+        "SigningAttributesOrigin": "EXTERNAL",
+    },
     "MailFromAttributes": {"MailFromDomain": "bounce.us.example", "MailFromDomainStatus": "FAILED"},
 }
 SET = {
     "ConfigurationSetName": "outreach",
     "SendingOptions": {"SendingEnabled": True},
     "SuppressionOptions": {"SuppressedReasons": []},
+    "TrackingOptions": {"CustomRedirectDomain": "links.us.example", "HttpsPolicy": "REQUIRE"},
     "EventDestinations": [
         {
             "Name": "feedback",
@@ -55,13 +67,16 @@ SET = {
         {"Name": "other", "Enabled": False, "MatchingEventTypes": ["OPEN"]},
     ],
 }
-ACCOUNT_FACTS = AccountFacts(False, True, "PROBATION", "ESSENTIALS", 200.0, 1.0, frozenset({"BOUNCE"}))
+ACCOUNT_FACTS = AccountFacts(
+    False, True, "PROBATION", "ESSENTIALS", 200.0, 1.0, frozenset({"BOUNCE"}), "https://www.us.example"
+)
 IDENTITY_FACTS = IdentityFacts(
     verified=False,
     status="PENDING",
     dkim_status="PENDING",
     dkim_signing=True,
     dkim_tokens=("t1", "t2"),
+    dkim_key_is_own=True,
     mail_from="bounce.us.example",
     mail_from_status="FAILED",
 )
@@ -73,7 +88,19 @@ SET_FACTS = ConfigurationSetFacts(
         EventDestination("feedback", True, True, frozenset({"SEND", "BOUNCE"})),
         EventDestination("other", False, False, frozenset({"OPEN"})),
     ),
+    tracking_domain="links.us.example",
+    https_policy="REQUIRE",
 )
+RECOMMENDED = {
+    "Recommendations": [
+        {"Type": "DMARC", "ResourceArn": "arn:aws:ses:us-east-1:1:identity/us.example", "Impact": "HIGH"},
+        {"Type": "BIMI", "ResourceArn": "arn:aws:ses:us-east-1:1:identity/us.example", "Impact": "LOW"},
+    ]
+}
+RECOMMENDATIONS = [
+    Recommendation("DMARC", "arn:aws:ses:us-east-1:1:identity/us.example", high_impact=True),
+    Recommendation("BIMI", "arn:aws:ses:us-east-1:1:identity/us.example", high_impact=False),
+]
 
 
 def aws(url: str, *, topic: str | None = None, page: str | None = None) -> AwsSetup:
@@ -87,7 +114,7 @@ def aws(url: str, *, topic: str | None = None, page: str | None = None) -> AwsSe
             config=Config(retries={"total_max_attempts": 1}, proxies={}),
         )
 
-    return AwsSetup(client, SetupNames("outreach", topic, page))
+    return AwsSetup(client, SetupNames("outreach", topic, page, "outreach"))
 
 
 def ses_says(response: bytes | None):
@@ -102,10 +129,11 @@ def setup(request):
         memory.of_account = ACCOUNT_FACTS
         memory.identities = {"us.example": IDENTITY_FACTS}
         memory.of_set = SET_FACTS
+        memory.recommended = RECOMMENDATIONS
         yield memory
         return
     # One response holds the members of all operations: botocore reads those of the operation that was called.
-    with ses_says(a_response(200, ACCOUNT | IDENTITY | SET)) as server:
+    with ses_says(a_response(200, ACCOUNT | IDENTITY | SET | RECOMMENDED)) as server:
         yield aws(server.url)
 
 
@@ -113,6 +141,7 @@ def test_what_ses_says_is_told(setup):
     assert setup.account() == ACCOUNT_FACTS
     assert setup.identity("us.example") == IDENTITY_FACTS
     assert setup.configuration_set() == SET_FACTS
+    assert setup.recommendations() == RECOMMENDATIONS
 
 
 @pytest.fixture(params=["memory", "ses"])
@@ -163,8 +192,27 @@ def test_where_nobody_answers_nothing_raises_and_the_cause_is_told(silent):
         silent.configuration_set(),
         silent.subscriptions(),
         silent.unsubscribe_page(),
+        silent.recommendations(),
+        silent.active_rules(),
+        silent.alarms(),
     ]
     assert all(isinstance(one, NotAsked) and one.because for one in told), told
+
+
+def test_an_emulator_answers_or_is_not_asked_and_nothing_raises(emulator):
+    """It stands for AWS on a laptop, and knows some of the questions."""
+    another_aws = aws(emulator, topic="arn:aws:sns:us-east-1:000000000000:none")
+    asked = [
+        another_aws.account,
+        lambda: another_aws.identity("us.example"),
+        another_aws.configuration_set,
+        another_aws.recommendations,
+        another_aws.active_rules,
+        another_aws.subscriptions,
+        another_aws.alarms,
+    ]
+    told = [question() for question in asked]
+    assert all(one.because for one in told if isinstance(one, NotAsked))
 
 
 def test_who_lacks_a_permission_hears_which():
@@ -221,6 +269,53 @@ def test_subscriptions_are_told_with_whether_they_are_confirmed():
         ]
 
 
+def test_the_rules_that_are_active_are_told_with_the_buckets_that_keep_mails():
+    body = b"""<DescribeActiveReceiptRuleSetResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">
+    <DescribeActiveReceiptRuleSetResult><Metadata><Name>outreach-inbound</Name></Metadata><Rules>
+    <member><Name>keep</Name><Enabled>true</Enabled><Recipients><member>reply.us.example</member></Recipients>
+      <Actions><member><S3Action><BucketName>mails</BucketName></S3Action></member>
+      <member><StopAction><Scope>RuleSet</Scope></StopAction></member></Actions></member>
+    <member><Name>rest</Name><Enabled>false</Enabled></member>
+    </Rules></DescribeActiveReceiptRuleSetResult></DescribeActiveReceiptRuleSetResponse>"""
+    with ses_says(a_response(200, body)) as server:
+        assert aws(server.url).active_rules() == ActiveRules(
+            "outreach-inbound",
+            (
+                ReceiptRule("keep", True, ("reply.us.example",), ("mails",)),
+                ReceiptRule("rest", False, (), ()),
+            ),
+        )
+
+
+def test_that_no_rule_set_is_active_is_an_answer():
+    body = b"""<DescribeActiveReceiptRuleSetResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">
+    <DescribeActiveReceiptRuleSetResult/></DescribeActiveReceiptRuleSetResponse>"""
+    with ses_says(a_response(200, body)) as server:
+        assert aws(server.url).active_rules() == ActiveRules(None)
+
+
+def test_alarms_of_the_emulator_are_told_by_the_name_of_the_stack(emulator):
+    cloudwatch = client_of("cloudwatch", emulator)
+    about = {"Namespace": "outreach", "Statistic": "Sum", "Period": 60, "EvaluationPeriods": 1}
+    about |= {
+        "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+        "Threshold": 1,
+        "MetricName": "BreakerOpened",
+    }
+    topic = "arn:aws:sns:us-east-1:000000000000:alarms"
+    cloudwatch.put_metric_alarm(
+        AlarmName="outreach-Told-1", AlarmActions=[topic], AlarmDescription="a", **about
+    )
+    cloudwatch.put_metric_alarm(AlarmName="outreach-Silent-1", **about)
+    cloudwatch.put_metric_alarm(AlarmName="other-1", **about)
+    told = aws(emulator).alarms()
+    assert not isinstance(told, NotAsked)
+    assert sorted(told, key=lambda alarm: alarm.name) == [
+        Alarm("outreach-Silent-1", "", "BreakerOpened", 1.0, tells_somebody=False),
+        Alarm("outreach-Told-1", "a", "BreakerOpened", 1.0, tells_somebody=True),
+    ]
+
+
 def test_a_topic_of_the_emulator_is_asked(emulator):
     sns = client_of("sns", emulator)
     topic = sns.create_topic(Name="preflight")["TopicArn"]
@@ -234,8 +329,9 @@ class TestPage:
         with serving(lambda _: response) as server:
             told = aws(NOWHERE, page=f"{server.url}/u/").unsubscribe_page()
             assert not isinstance(told, NotAsked)
-            asked = [(one.method, one.url) for one in told]
-            assert asked == [(method, f"{server.url}/u/preflight") for method in ("GET", "HEAD")]
+            asked = [(one.method, one.encoding) for one in told]
+            assert asked == [("GET", None), ("HEAD", None), ("POST", "urlencoded"), ("POST", "multipart")]
+            assert {one.url for one in told} == {f"{server.url}/u/preflight"}
         return list(told), server
 
     def test_our_page_is_known_by_its_headers(self):
@@ -258,8 +354,9 @@ class TestPage:
     def test_a_redirect_is_not_followed(self):
         redirect = b"HTTP/1.1 302 X\r\nLocation: http://127.0.0.1:9/\r\nContent-Length: 0\r\n\r\n"
         told, server = self.told(redirect)
-        assert [one.status for one in told] == [302, 302]
-        assert len(server.requests) == 2
+        assert [one.status for one in told] == [302] * 4
+        assert {one.location for one in told} == {"http://127.0.0.1:9/"}
+        assert len(server.requests) == 4
 
     def test_no_response_is_told_with_its_cause(self):
         told, _ = self.told(None)
@@ -269,7 +366,7 @@ class TestPage:
         monkeypatch.setattr(preflight_facts, "_PAGE_SECONDS", 0.2)
         with serving(lambda _: time.sleep(1)) as server:
             told = aws(NOWHERE, page=f"{server.url}/u").unsubscribe_page()
-        assert [one.problem for one in told] == ["timed out", "timed out"]
+        assert [one.problem for one in told] == ["timed out"] * 4
 
     def test_a_certificate_that_nobody_trusts_is_named(self, tmp_path: Path):
         key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
@@ -281,6 +378,23 @@ class TestPage:
         with serving(lambda _: a_response(404, b""), context) as server:
             told = aws(NOWHERE, page=f"{server.url}/u").unsubscribe_page()
         assert all("its certificate is not valid" in (one.problem or "") for one in told), told
+
+    def test_both_forms_of_a_one_click_request_are_ones_that_our_page_reads(self):
+        """The bodies that mailbox providers send (RFC 8058), read by the parser of the unsubscribe function."""
+        for content_type, body in preflight_facts._ONE_CLICK.values():
+            assert read_form(body.decode(), content_type, is_base64=False) is ONE_CLICK
+
+    def test_of_a_stack_that_is_not_on_aws_only_a_page_on_this_machine_is_requested(self):
+        """An emulator may name a page that is on AWS."""
+        told = aws(NOWHERE, page="https://x1.execute-api.us-east-1.amazonaws.invalid/u").unsubscribe_page()
+        assert told == NotAsked("the stack is not on AWS, and its unsubscribe page not on this machine")
+
+    def test_a_server_is_asked_over_https_and_its_certificate_is_verified(self, tmp_path: Path):
+        with serving(lambda _: a_response(404, b"")) as server:
+            host = server.url.removeprefix("http://")
+            told = AwsSetup.web_server(host)
+        assert (told.url, told.status) == (f"https://{host}/", None)
+        assert told.problem
 
     def test_a_place_that_is_no_url_is_not_asked(self):
         assert isinstance(aws(NOWHERE, page="ftp://us.example/u").unsubscribe_page(), NotAsked)

@@ -5,6 +5,7 @@ import socket
 import ssl
 import subprocess
 import threading
+from contextlib import contextmanager
 
 import pytest
 from botocore.exceptions import (
@@ -22,10 +23,11 @@ from botocore.exceptions import (
 from outreach.adapters import clients
 from outreach.adapters.forwarder import SesForwarder
 from outreach.adapters.ses import SesSender, outcome_of
-from outreach.adapters.ses_account import UNLIMITED, SesAccount
+from outreach.adapters.ses_account import SesAccount
 from outreach.adapters.ses_suppression_list import SesSuppressionList
 from outreach.domain.inbound.classification import MailKind, classify
 from outreach.domain.outcome import Accepted, Ambiguous, Refusal, Refused
+from outreach.domain.sending_account import UNLIMITED, AccountFacts, Verification
 from outreach.errors import RefusedChange, StoreUnavailable
 from outreach.local.ses_endpoint import SesEndpoint
 from outreach.services.inbound.ports import Forward
@@ -126,8 +128,8 @@ REFUSED = {
     (400, "AccountSuspendedException"): Refusal.SENDER_STOPPED,
     (400, "MailFromDomainNotVerifiedException"): Refusal.SENDER_STOPPED,
     (404, "NotFoundException"): Refusal.SENDER_STOPPED,
-    (400, "MessageRejected"): Refusal.CONTENT,
-    (400, "BadRequestException"): Refusal.CONTENT,
+    (400, "MessageRejected"): Refusal.UNEXPLAINED,
+    (400, "BadRequestException"): Refusal.UNEXPLAINED,
     (403, "AccessDeniedException"): Refusal.SENDER_STOPPED,
     (403, "ExpiredTokenException"): Refusal.NOT_REACHED,
     (403, "SignatureDoesNotMatch"): Refusal.SENDER_STOPPED,
@@ -255,22 +257,70 @@ def test_each_invocation_has_a_fresh_connection_and_one_invocation_keeps_it():
     assert (server.connections, len(server.requests)) == (2, 6)
 
 
-class TestAccount:
-    def read(self, reply):
-        with serving(lambda _: reply) as server:
-            return SesAccount(clients.account_client("us-east-1", server.url)).limits()
+NOT_TOLD = [
+    a_response(403, {}, error="AccessDeniedException"),
+    a_response(404, {}, error="UnknownOperationException"),
+    a_response(429, {}, error="TooManyRequestsException"),
+    a_response(500, {}),
+    None,
+]
+"""Refused, an emulator without the operation (moto), too fast, broken, hung up."""
+NOT_SES = a_response(200, b"<html>Not found</html>")
 
-    def test_its_limits_are_read(self):
+
+class TestAccount:
+    @contextmanager
+    def asking(self, reply, *, once=True):
+        with serving(lambda _: reply) as server:
+            yield SesAccount(clients.account_client("us-east-1", server.url, once=once), "us.example"), server
+
+    def read(self, reply):
+        with self.asking(reply) as (account, _):
+            return account.account()
+
+    def verification(self, reply):
+        with self.asking(reply) as (account, _):
+            return account.verification()
+
+    def test_what_it_says_is_read(self):
         quota = {"MaxSendRate": 14.0, "Max24HourSend": 50000.0, "SentLast24Hours": 3.0}
-        assert self.read(a_response(200, {"SendQuota": quota})) == (14.0, 50_000)
+        told = {"SendQuota": quota, "ProductionAccessEnabled": False, "SendingEnabled": True}
+        facts = self.read(a_response(200, told | {"EnforcementStatus": "PROBATION"}))
+        assert facts == AccountFacts(False, True, "PROBATION", daily_quota=50_000.0, send_rate=14.0)
+        assert facts.limits == (14.0, 50_000)
 
     def test_no_daily_limit_is_a_very_high_one(self):
         quota = {"MaxSendRate": 1.0, "Max24HourSend": -1}
-        assert self.read(a_response(200, {"SendQuota": quota})) == (1.0, UNLIMITED)
+        assert self.read(a_response(200, {"SendQuota": quota})).limits == (1.0, UNLIMITED)
 
-    def test_an_account_that_cannot_be_read_is_unavailable(self):
+    @pytest.mark.parametrize("reply", [*NOT_TOLD, NOT_SES, a_response(200, {})])
+    def test_an_account_that_does_not_say_is_unavailable(self, reply):
         with pytest.raises(StoreUnavailable):
-            self.read(a_response(403, {}, error="AccessDeniedException"))
+            self.read(reply)
+
+    @pytest.mark.parametrize(
+        ("reply", "verification"),
+        [
+            (a_response(200, {"VerifiedForSendingStatus": True}), Verification.VERIFIED),
+            (a_response(200, {"VerifiedForSendingStatus": False}), Verification.UNVERIFIED),
+            (a_response(404, {}, error="NotFoundException"), Verification.ABSENT),
+            (a_response(200, {}), Verification.UNKNOWN),
+            (NOT_SES, Verification.UNKNOWN),
+        ],
+    )
+    def test_an_identity_is_verified_or_not_or_absent(self, reply, verification):
+        assert self.verification(reply) is verification
+
+    @pytest.mark.parametrize("reply", NOT_TOLD)
+    def test_an_identity_that_could_not_be_asked_about_is_none_of_these(self, reply):
+        """An emulator that lacks the operation says 404, as SES does of an identity that it does not have."""
+        with pytest.raises(StoreUnavailable):
+            self.verification(reply)
+
+    def test_it_is_asked_once_where_a_claimed_touch_waits(self):
+        with self.asking(a_response(500, {})) as (account, server), pytest.raises(StoreUnavailable):
+            account.account()
+        assert len(server.requests) == 1
 
 
 FORWARD = Forward(

@@ -207,6 +207,9 @@ def test_preflight_says_what_the_local_stack_cannot_be_asked(desk: Desk, prepare
         "enforcement",
         "quota",
         "unsubscribe link",
+        "one-click",
+        "replies",
+        "receipt rules",
         "messages",
         "kill switch",
     }
@@ -222,8 +225,11 @@ def test_preflight_finds_what_the_template_has_made_where_the_endpoint_knows_it(
     found = {one["line"]: (one["result"], one["says"]) for one in told["findings"]}
     assert found["identity"] == ("failed", "SES has no identity example.com in us-east-1")
     assert found["SES events"] == ("passed", "all 10 types of events go to EventBridge")
-    for line in ("configuration set", "suppression list", "unsubscribe link"):
+    for line in ("configuration set", "suppression list", "unsubscribe link", "one-click"):
         assert found[line][0] == "passed"
+    for line in ("DMARC", "links"):
+        assert found[line][0] == "not_asked"
+        assert "this stack is not on AWS" in found[line][1]
 
 
 def test_why_tells_each_step_and_who_ordered_what(desk: Desk, prepared: dict[str, Any]):
@@ -396,10 +402,17 @@ def test_a_dead_letter_about_nothing_known_is_kept(desk: Desk):
     desk.stack.client("sqs").send_message(QueueUrl=queue, MessageBody='{"junk": "[red]x[/red]"}')
     try:
         redriven = desk.run("dead-letter", "redrive", expect=PARTLY)
-        assert redriven.stdout == "0 touches due again\n"
+        assert redriven.stdout == "nothing to redrive\n"
         assert "1 letter kept" in redriven.stderr
-        assert redriven.stderr.endswith("docs/operations.md says how to remove one\n")
-        assert "1 letter hidden" in desk.run("dead-letter", "list").stderr
+        assert redriven.stderr.endswith("`outreach dead-letter drop ID` removes one\n")
+        (listed,) = desk.json("dead-letter", "list", "send")
+        assert (listed["what"], listed["touch"]) == ("unreadable", None)
+        assert "[red]x[/red]" in desk.run("dead-letter", "show", listed["letter_id"]).stdout
+        desk.run("dead-letter", "drop", listed["letter_id"])
+        assert desk.json("dead-letter", "list") == []
+        (dropped,) = desk.json("dead-letter", "list", "--dropped")
+        assert (dropped["letter_id"], dropped["queue"]) == (listed["letter_id"], "send")
+        assert "no dead letter" in desk.run("dead-letter", "drop", listed["letter_id"], expect=REFUSED).stderr
     finally:
         desk.stack.client("sqs").purge_queue(QueueUrl=queue)
 

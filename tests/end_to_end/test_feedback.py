@@ -2,33 +2,26 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from outreach.adapters.dynamodb.feedback import DynamoDeliveries
-from outreach.adapters.dynamodb.tables import Tables
 from outreach.bootstrap import StackOperator
-from outreach.domain.campaign import Policy, Step
-from outreach.domain.control import Mode, RunStatus
-from outreach.domain.delivery import DeliveryRecord, Fact
-from outreach.domain.enrolling import first_enrollment
-from outreach.domain.enrollment import Enrollment, Lead, TouchState
-from outreach.domain.ids import LIVE, Domain, MessageId
+from outreach.domain.control import RunStatus
+from outreach.domain.delivery import Fact
+from outreach.domain.enrollment import TouchState
+from outreach.domain.ids import LIVE
 from outreach.domain.reasons import Reason
-from outreach.domain.ses_event import TouchName
 from outreach.local.ses_events import ACCOUNT
 from outreach.local.stack import LocalStack
-from world.builders import a_campaign, a_lead, a_recipient_row
+from world.batches import a_batch_of, failed_in
+from world.simulator_story import Story, simulated
+from world.stack_queues import messages_in
 from world.waiting import eventually
 
 ROOT = Path(__file__).resolve().parents[2]
-SIMULATOR = "simulator.amazonses.com"
-STEPS = (Step(MessageId("intro"), timedelta()), Step(MessageId("followup1"), timedelta(days=2)))
-POLICY = Policy(max_leads_per_tick=500, per_day=1000)
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["open", "iam-enforced"])
@@ -40,63 +33,6 @@ def stack(request: pytest.FixtureRequest) -> Iterator[LocalStack]:
 @pytest.fixture
 def operator(stack: LocalStack) -> StackOperator:
     return StackOperator.of("local", stack.outputs, stack.client)
-
-
-def simulated(behaviour: str, number: int = 1) -> Lead:
-    """A lead at the mailbox simulator; labels make many of one."""
-    lead = a_lead(f"{behaviour}{number}", domain=SIMULATOR, domains=(Domain(SIMULATOR),))
-    return replace(lead, address=f"{behaviour}+{number}@{SIMULATOR}")
-
-
-class Story:
-    """One live campaign, run until nobody is waiting for an event."""
-
-    def __init__(self, stack: LocalStack, operator: StackOperator, name: str, leads: list[Lead]) -> None:
-        self.stack, self.operator = stack, operator
-        self.campaign = a_campaign(name, policy=POLICY, steps=STEPS)
-        operator.runs.apply(self.campaign, {})
-        operator.suppressions.ensure([a_recipient_row(lead) for lead in leads])
-        operator.audience.add(
-            self.campaign.campaign_id, self.campaign.shards, leads, "test", operator.clock.now()
-        )
-        self.run = operator.runs.start(self.campaign.campaign_id, Mode.LIVE, "test").run
-        tables = Tables(stack.client("dynamodb"), outreach=stack.outputs["OutreachTableName"])
-        self.deliveries = DynamoDeliveries(tables)
-
-    def enrollments(self) -> dict[str, Enrollment]:
-        found = self.operator.enrollments.of_run(self.campaign.campaign_id, LIVE, self.campaign.shards)
-        return {each.key.lead_id: each for each in found}
-
-    def record(self, lead: Lead) -> DeliveryRecord:
-        found = self.deliveries.get(TouchName(self.enrollments()[lead.lead_id].key, 0))
-        return found or DeliveryRecord()
-
-    def reasons(self, lead: Lead) -> list[Reason]:
-        row = self.operator.suppressions.recipient(lead.recipient)
-        return [order.reason for order in row.orders] if row else []
-
-    def join(self, leads: list[Lead]) -> None:
-        """Let more leads into the run."""
-        self.operator.suppressions.ensure([a_recipient_row(lead) for lead in leads])
-        now = self.operator.clock.now()
-        self.operator.enrollments.add(
-            [first_enrollment(lead, self.run, self.campaign, now) for lead in leads]
-        )
-
-    def tick(self) -> None:
-        self.stack.client("lambda").invoke(FunctionName=self.stack.outputs["TickFunctionName"], Payload="{}")
-
-    def send_first_step(self, mails: int) -> None:
-        def sent() -> bool:
-            self.tick()
-            return (
-                sum(mail.tags["campaign"] == self.campaign.campaign_id for mail in self.stack.mails())
-                >= mails
-            )
-
-        assert eventually(sent)
-        assert eventually(lambda: all(0 in each.touches for each in self.enrollments().values()))
-        self.stack.ses.wait_for_events()
 
 
 def test_each_simulated_recipient_lands_where_it_must(stack: LocalStack, operator: StackOperator) -> None:
@@ -177,9 +113,43 @@ def test_the_pattern_says_no_more_than_that(stack: LocalStack) -> None:
 def test_an_event_that_is_nobodys_is_refused_by_the_deployed_function(stack: LocalStack) -> None:
     response = stack.client("lambda").invoke(
         FunctionName=stack.outputs["FeedbackFunctionName"],
-        Payload=json.dumps(an_event(stack.outputs["ConfigurationSetName"])),
+        Payload=json.dumps(a_batch_of(an_event(stack.outputs["ConfigurationSetName"]))),
     )
-    assert json.load(response["Payload"])["outcome"] == "malformed"
+    assert failed_in(json.load(response["Payload"])) == []
+    assert any('"outcome":"malformed"' in line for line in stack.logs(stack.outputs["FeedbackFunctionName"]))
+
+
+def test_the_end_of_sending_stops_everything_until_an_operator_says_to_go_on(
+    stack: LocalStack, operator: StackOperator
+) -> None:
+    event = json.dumps(
+        {
+            "version": "0",
+            "id": "e1",
+            "detail-type": "Sending Status Disabled",
+            "source": "aws.ses",
+            "account": ACCOUNT,
+            "time": datetime.now(UTC).isoformat(),
+            "region": "us-east-1",
+            "resources": [
+                f"arn:aws:ses:us-east-1:{ACCOUNT}:configuration-set/{stack.outputs['ConfigurationSetName']}"
+            ],
+            "detail": {"data": {"record": {"status": "DISABLED", "cause": "High bounce rate."}}},
+        }
+    )
+    queue, url = stack.client("sqs"), stack.outputs["FeedbackQueueUrl"]
+    queue.send_message(QueueUrl=url, MessageBody=event)
+    assert eventually(lambda: operator.stopping.state().stopped)
+    control = operator.stopping.state().control
+    assert control is not None
+    assert (control.changed_by, control.reason) == (
+        "ses",
+        "SES has disabled sending: High bounce rate.; event e1",
+    )
+    assert not operator.stopping.turn(on=False, actor="ada", reason="repaired").stopped
+    queue.send_message(QueueUrl=url, MessageBody=event)
+    assert eventually(lambda: messages_in(stack, "FeedbackQueueUrl") == 0)
+    assert not operator.stopping.state().stopped
 
 
 def an_event(configuration_set: str) -> dict[str, Any]:

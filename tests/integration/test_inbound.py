@@ -13,6 +13,7 @@ from outreach.domain.control import Mode
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import LIVE
 from outreach.local.stack import LocalStack
+from world.batches import a_batch, a_batch_of, a_record, failed_in
 from world.builders import CAMPAIGN
 from world.cloud import ROOT, Cloud, FakeContext, load_handler
 from world.inbound import a_known_lead, of_nobody
@@ -65,8 +66,7 @@ def test_a_reply_to_the_signed_address_ends_the_campaign_and_is_forwarded(
     cloud.client_of("s3").put_object(Bucket=BUCKET, Key="mail/1", Body=a_mail_from(To=str(reply_to)))
 
     for _ in range(2):
-        (heard,) = inbound.lambda_handler(event("mail/1"), FakeContext())["heard"]
-        assert (heard["kind"], heard["matched_by"], heard["forwarded"]) == ("human", "reply address", True)
+        assert failed_in(inbound.lambda_handler(a_batch_of(event("mail/1")), FakeContext())) == []
     row = cloud.operator.suppressions.recipient(lead.recipient)
     assert row is not None
     assert [(order.scope, order.reason.value) for order in row.orders] == [(CAMPAIGN, "replied")]
@@ -80,8 +80,21 @@ def test_a_reply_to_the_signed_address_ends_the_campaign_and_is_forwarded(
 
 
 def test_what_is_no_mail_of_ours_is_left_alone(inbound: Any) -> None:
-    for other in ({}, {"Records": [{"ses": {}}]}, {"Records": "x"}, {"source": "aws.s3", "detail": {}}):
-        assert inbound.lambda_handler(other, FakeContext()) == {"heard": []}
+    others = ({}, {"Records": [{"ses": {}}]}, {"Records": "x"}, {"source": "aws.s3", "detail": {}}, "x", None)
+    assert failed_in(inbound.lambda_handler(a_batch_of(*others), FakeContext())) == []
+    assert failed_in(inbound.lambda_handler(a_batch(a_record("1", "not JSON")), FakeContext())) == []
+
+
+def test_a_mail_that_a_table_does_not_take_comes_again_alone(cloud: Cloud, inbound: Any) -> None:
+    cloud.client_of("s3").put_object(Bucket=BUCKET, Key="mail/late", Body=a_mail_from())
+    theirs = event("mail/late") | {"detail": {"bucket": {"name": "theirs"}, "object": {"key": "mail/late"}}}
+    batch = a_batch_of(theirs, event("mail/late"), "no event")
+    with pytest.MonkeyPatch.context() as away:
+        away.setenv("OUTREACH_TABLE", "a-table-that-is-away")
+        bootstrap.inbound_app.cache_clear()
+        assert failed_in(inbound.lambda_handler(batch, FakeContext())) == ["1"]
+    bootstrap.inbound_app.cache_clear()
+    assert failed_in(inbound.lambda_handler(batch, FakeContext())) == []
 
 
 def test_a_mail_in_the_bucket_reaches_the_deployed_function_with_iam_enforced() -> None:

@@ -1,6 +1,7 @@
 """A web page that somebody opens while the local stack runs can do nothing to it, but may link to the unsubscribe page.
 
-The emulator here enforces no permissions: what protects it is the guard alone.
+ministack enforces no permissions here. On moto each request names the key of the stack, as far as a page could know it.
+So what protects both is the guard alone.
 """
 
 import base64
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from outreach.local.emulators import MINISTACK, MOTO
 from outreach.local.stack import LocalStack
 from world import browser as browsing
 from world.browser import Browser
@@ -28,9 +30,10 @@ LINK = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch
 FUNCTIONS = "/2015-03-31/functions"
 
 
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    with LocalStack.start(ROOT, python=emulator_python()) as stack:
+@pytest.fixture(scope="module", params=[MINISTACK, MOTO], ids=["ministack", "moto"])
+def site(request: pytest.FixtureRequest) -> Iterator[Site]:
+    kind = request.param
+    with LocalStack.start(ROOT, kind=kind, python=emulator_python(kind)) as stack:
         yield Site(stack)
 
 
@@ -54,6 +57,14 @@ def everything(stack: LocalStack) -> tuple[list[str], list[str], list[str]]:
 
 
 # --- by plain HTTP ------------------------------------------------------------------------------------
+
+
+def signed(stack: LocalStack) -> dict[str, str]:
+    """The header that names the key of the stack."""
+    scope = "20260101/us-east-1/s3/aws4_request"
+    return {
+        "Authorization": f"AWS4-HMAC-SHA256 Credential={stack.credentials.access_key}/{scope}, Signature=0"
+    }
 
 
 def send(
@@ -84,8 +95,13 @@ FOREIGN_REQUESTS = [
 @pytest.mark.parametrize(("method", "headers"), FOREIGN_REQUESTS)
 def test_the_emulator_refuses_what_a_foreign_page_sends(site: Site, method: str, headers: dict[str, str]):
     before = everything(site.stack)
-    for path in (FUNCTIONS, "/?Action=CreateQueue&QueueName=evil&Version=2012-11-05", "/_ministack/reset"):
-        status, text = send(site.stack.endpoint_url, method, path, headers, "{}")
+    for path in (
+        FUNCTIONS,
+        "/?Action=CreateQueue&QueueName=evil&Version=2012-11-05",
+        "/_ministack/reset",
+        "/moto-api/reset",
+    ):
+        status, text = send(site.stack.endpoint_url, method, path, headers | signed(site.stack), "{}")
         assert (status, text.partition(":")[0], text.count("\n")) == (403, "refused", 1)
     assert everything(site.stack) == before
 

@@ -14,21 +14,26 @@ import botocore.session
 import pytest
 from botocore.exceptions import ClientError
 
-from outreach.local import kept
+from outreach.local import kept, kept_file
 from outreach.local.clients import local_client
 from outreach.local.deploy import deploy
 from outreach.local.emulator import EmulatorError
 from outreach.local.emulator_names import EmulatorName
+from outreach.local.emulators import MINISTACK, MOTO, Kind
 from outreach.local.processes import ProcessId
 from outreach.local.stack import Layout, LocalStack
 from world.local_sample import emulator_python, write_project
 from world.waiting import eventually
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["open", "iam-enforced"])
+@pytest.fixture(
+    scope="module",
+    params=[(MINISTACK, False), (MINISTACK, True), (MOTO, True)],
+    ids=["open", "iam-enforced", "moto"],
+)
 def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
-    root = write_project(tmp_path_factory.mktemp("project"))
-    with LocalStack.start(root, python=emulator_python(), auth=request.param) as started:
+    root, (kind, auth) = write_project(tmp_path_factory.mktemp("project")), request.param
+    with LocalStack.start(root, kind=kind, python=emulator_python(kind), auth=auth) as started:
         yield started
 
 
@@ -121,16 +126,20 @@ def test_a_role_may_do_what_the_template_says_and_no_more(tmp_path: Path):
         assert "AccessDenied" in json.load(response["Payload"])["errorMessage"]
 
 
-def test_a_second_deployment_changes_what_changed_and_keeps_the_data(tmp_path: Path):
+@pytest.mark.parametrize("kind", [MINISTACK, MOTO], ids=["ministack", "moto"])
+def test_a_second_deployment_changes_what_changed_and_keeps_the_data(tmp_path: Path, kind: Kind):
     root = write_project(tmp_path)
-    with LocalStack.start(root, python=emulator_python()) as stack:
+    with LocalStack.start(root, kind=kind, python=emulator_python(kind)) as stack:
         enqueue(stack, id="kept")
         assert eventually(lambda: seen(stack, "kept"))
 
         def again(**parameters: str) -> bool:
-            tools = Layout(root).tools(emulator_python())
             return deploy(
-                stack.endpoint_url, tools, credentials=stack.credentials, parameters=parameters
+                stack.endpoint_url,
+                Layout(root).tools(emulator_python(kind)),
+                kind=kind,
+                credentials=stack.credentials,
+                parameters=parameters,
             ).changed
 
         assert again() is False
@@ -276,7 +285,7 @@ def test_a_stale_file_stops_nobody(tmp_path: Path):
     (root / ".outreach").mkdir()
     me = ProcessId(os.getpid(), started="another time")
     stack = kept.KeptStack("http://127.0.0.1:1", "http://127.0.0.1:2", {}, root, me, replace(me), auth=False)
-    kept._write(Layout(root), stack)
+    kept_file.write(Layout(root), stack)
     assert kept.find(root) is None
     assert kept.down(root) is None
     assert not (root / ".outreach/local.json").exists()

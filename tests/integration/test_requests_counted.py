@@ -82,12 +82,14 @@ def test_a_tick_costs_by_shards_and_due_leads_and_not_by_leads(cloud: Cloud) -> 
     warm(cloud)
     with requests_counted() as idle:
         cloud.tick()
+    assert ("SES", "us.example") not in idle
     enrol(cloud, 95)
     with requests_counted() as busy:
         cloud.tick()
     lanes_and_shards = 3 * cloud.campaign.shards
     assert Counter(busy)["AmazonSQS", "SendMessageBatch"] == 10
     assert Counter(busy)["DynamoDB", "Query"] == 1 + lanes_and_shards
+    assert (Counter(busy)["SES", "account"], Counter(busy)["SES", "us.example"]) == (1, 1)
     assert len(busy) - 10 - lanes_and_shards <= 10
     with requests_counted() as again:
         cloud.tick()

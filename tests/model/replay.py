@@ -156,7 +156,7 @@ class Replay:
         accepted = self.world.ses.accepted.items()
         number, mail = next((number, mail) for number, mail in accepted if mail.tags["claim"] == claim)
         event = self.world.event(mail, "Send", message_id=number, sent_at=self.world.clock.now())
-        assert self.world.feedback.hear(event).outcome == "taken"
+        assert self.world.take(event).outcome == "taken"
 
     def _stop_before(self, port: Any, method: str, kind: str | None = None) -> None:
         made = self._send if method == "send" else getattr(port, method)

@@ -6,24 +6,35 @@ If the in-memory adapter and DynamoDB each have a guard of their own, there is a
 from collections.abc import Mapping
 from itertools import chain
 
+from mutants.adoption import ADOPTION
 from mutants.again import modelled, replayed
 from mutants.batch import BATCH
+from mutants.batches_of_events import BATCHES_OF_EVENTS
 from mutants.breakers import BREAKERS
 from mutants.claim import CLAIM
+from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
+from mutants.given import GIVEN
+from mutants.going_live import GOING_LIVE
 from mutants.in_flight import IN_FLIGHT
 from mutants.inbound import INBOUND
+from mutants.keys import KEYS
 from mutants.laws import LAWS
+from mutants.local_stack import LOCAL_STACK
 from mutants.mail import MAIL
+from mutants.moto import MOTO
 from mutants.mutant import Mutant
 from mutants.operators import OPERATORS
 from mutants.people import PEOPLE
 from mutants.planner import PLANNER
 from mutants.reactions import REACTIONS
 from mutants.replies import REPLIES
+from mutants.senders import SENDERS
+from mutants.sending_disabled import SENDING_DISABLED
 from mutants.stops import STOPS
 from mutants.tables import TABLES
+from mutants.template import TEMPLATE
 from mutants.unsubscribing import UNSUBSCRIBING
 
 __all__ = ["GROUPS", "MUTANTS", "Mutant"]
@@ -33,19 +44,30 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "in flight": IN_FLIGHT,
     "laws": LAWS,
     "stops": STOPS,
+    "drills": DRILLS,
     "planner": PLANNER,
     "batch": BATCH,
     "mail": MAIL,
+    "senders": SENDERS,
+    "sending disabled": SENDING_DISABLED,
     "people": PEOPLE,
     "operators": OPERATORS,
     "unsubscribing": UNSUBSCRIBING,
+    "keys": KEYS,
     "events": EVENTS,
+    "batches of events": BATCHES_OF_EVENTS,
     "reactions": REACTIONS,
     "breakers": BREAKERS,
     "inbound": INBOUND,
+    "adoption": ADOPTION,
     "replies": REPLIES,
     "erasure": ERASURE,
     "tables": TABLES,
+    "going live": GOING_LIVE,
+    "template": TEMPLATE,
+    "local stack": LOCAL_STACK,
+    "moto": MOTO,
+    "given": GIVEN,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 

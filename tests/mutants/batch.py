@@ -133,8 +133,8 @@ BATCH = (
         "the handler reports the records that failed",
         once(
             "/functions/send/handler.py",
-            '[{"itemIdentifier": record_id} for record_id in failed]',
-            "[]",
+            "batch_response(failed)",
+            "batch_response([])",
         ),
         "integration/test_events.py::test_send_poison",
     ),

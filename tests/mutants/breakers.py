@@ -20,15 +20,17 @@ BREAKERS = (
         "breaker-counts-after-its-look",
         "a bounce is counted before the breakers look",
         once(
-            _BREAKERS,
-            "        self._ports.tallies.count(list(scopes), slot_of(event.sent_at), what)\n"
-            "        if what is not Count.SENT and run.status is RunStatus.RUNNING:\n"
-            "            self._look(scopes, run, breaker)\n",
-            "        if what is not Count.SENT and run.status is RunStatus.RUNNING:\n"
-            "            self._look(scopes, run, breaker)\n"
-            "        self._ports.tallies.count(list(scopes), slot_of(event.sent_at), what)\n",
+            "services/feedback/batch.py",
+            "        for record_id, begun in self._counted(self._begun(together, time_left, reports)).items():\n"
+            "            with alone(record_id):\n"
+            "                reports[record_id] = self._feedback.finish(begun)\n",
+            "        waiting = self._begun(together, time_left, reports)\n"
+            "        for record_id, begun in waiting.items():\n"
+            "            with alone(record_id):\n"
+            "                reports[record_id] = self._feedback.finish(begun)\n"
+            "        self._counted(waiting)\n",
         ),
-        _PAUSES + "test_a_run_is_paused_when_more_bounce_than_chance_allows",
+        "unit/test_feedback_batches.py::test_the_breakers_see_every_bounce_of_the_batch_and_open_once",
     ),
     mutant(
         "breaker-without-a-sample",

@@ -20,7 +20,11 @@ EVENTS = (
     mutant(
         "event-of-any-account-believed",
         "an event is believed only if it is of our account",
-        once(_FEEDBACK, "if event.account != self._own.account:", "if False:"),
+        once(
+            _FEEDBACK,
+            "        if event.account != self._own.account:\n            return Unusable.",
+            "        if False:\n            return Unusable.",
+        ),
         _REFUSED,
     ),
     mutant(

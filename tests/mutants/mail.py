@@ -93,4 +93,40 @@ MAIL = (
         },
         _SENDERS + "test_where_nobody_knows_the_outcome_is_ambiguous",
     ),
+    mutant(
+        "header-without-its-name",
+        "the limit of a header counts its name",
+        once(
+            "rendering/renderer.py",
+            "if len(name) + len(value) > MAX_HEADER_LENGTH:",
+            "if len(value) > MAX_HEADER_LENGTH:",
+        ),
+        "unit/test_rendering.py::test_a_header_ends_where_ses_ends_it_name_and_value_together",
+    ),
+    mutant(
+        "header-one-longer",
+        "a header has 996 characters at most",
+        once("rendering/renderer.py", "MAX_HEADER_LENGTH = 996\n", "MAX_HEADER_LENGTH = 997\n"),
+        "unit/test_rendering.py::test_a_header_ends_where_ses_ends_it_name_and_value_together",
+    ),
+    mutant(
+        "unsubscribe-header-unbounded",
+        "the limit holds for the unsubscribe header, too",
+        once(
+            "rendering/renderer.py",
+            '_header("List-Unsubscribe", f"<{url}>", "List-Unsubscribe")',
+            'f"<{url}>"',
+        ),
+        "unit/test_rendering.py::test_the_name_of_the_unsubscribe_header_counts_too",
+    ),
+    mutant(
+        "local-ses-takes-longer-headers",
+        "the local SES refuses the headers that SES refuses",
+        once(
+            "local/ses_requests.py",
+            "if len(name) + len(value) > MAX_HEADER_LENGTH:",
+            "if len(value) > MAX_HEADER_LENGTH:",
+        ),
+        "integration/test_local_ses_endpoint.py::test_a_header_has_996_characters_at_most_with_its_name",
+    ),
 )

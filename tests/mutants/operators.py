@@ -9,7 +9,9 @@ _STOPPING = "services/operator/stopping.py"
 _REVISIONS = "domain/revision_rules.py"
 _STORES = "memory/stores.py"
 _CONTROLS = "adapters/dynamodb/controls.py"
+_SUPPRESS = "cli/suppress.py"
 _COMMANDS = "unit/test_operator_commands.py::"
+_COMMAND_LINE = "unit/test_commands_in_memory.py::"
 _ROWS = "contract/test_controls.py::"
 _WIRE = "contract/test_dynamodb.py::"
 
@@ -29,29 +31,58 @@ OPERATORS = (
     mutant(
         "redrive-loses-strange-letters",
         "a dead letter about nothing we know is kept for a person",
-        once(
-            _LETTERS,
-            "                    kept.add(letter.letter_id)\n                    continue\n",
-            "                    self._letters.delete(letter)\n                    continue\n",
-        ),
+        once(_LETTERS, "                    if not handled.kept:\n", "                    if True:\n"),
         _COMMANDS + "test_a_letter_about_nothing_we_know_is_kept_for_a_person",
     ),
     mutant(
         "redrive-deletes-first",
         "a dead letter is deleted after its touch was reopened",
-        {
-            _LETTERS: [
-                (
-                    "                if self._reopen(enrollment",
-                    "                self._letters.delete(letter)\n                if self._reopen(enrollment",
-                ),
-                (
-                    "                    dropped += 1\n                self._letters.delete(letter)\n",
-                    "                    dropped += 1\n",
-                ),
-            ]
-        },
+        once(
+            _LETTERS,
+            "                    handled = handle(letter)\n",
+            "                    letters.delete(letter)\n                    handled = handle(letter)\n",
+        ),
         _COMMANDS + "test_a_redrive_that_dies_leaves_its_letter",
+        _COMMANDS + "test_a_letter_whose_message_cannot_be_put_back_is_still_there",
+    ),
+    mutant(
+        "letters-stay-hidden",
+        "a letter that was looked at is shown to everybody again",
+        once(_LETTERS, "                self._letters[queue].release(letters)\n", "                pass\n"),
+        _COMMANDS + "test_looking_at_letters_hides_none_of_them",
+    ),
+    mutant(
+        "kept-letters-stay-hidden",
+        "a letter that a redrive has kept is shown to everybody again",
+        once(_LETTERS, "                letters.release(list(held.values()))\n", "                pass\n"),
+        _COMMANDS + "test_a_letter_about_nothing_we_know_is_kept_for_a_person",
+    ),
+    mutant(
+        "letter-not-put-back",
+        "a redrive puts the message of a letter into its queue",
+        once(_LETTERS, "            self._letters[queue].put_back(letter)\n", ""),
+        "unit/test_commands_in_memory.py::test_letters_of_events_go_back_into_their_queues_unchanged",
+    ),
+    mutant(
+        "drop-unrecorded",
+        "it is recorded who dropped a letter",
+        once(
+            _LETTERS,
+            "                self._controls.record(ControlEvent(now, _subject(found), _DROPPED, actor, about))\n",
+            "                assert about, now\n",
+        ),
+        "unit/test_commands_in_memory.py::test_a_letter_is_dropped_alone_and_it_is_kept_who_did_it",
+    ),
+    mutant(
+        "drop-deletes-first",
+        "a letter is deleted after it was recorded who dropped it",
+        once(
+            _LETTERS,
+            "                now, about = self._clock.now(), found.content.summary\n",
+            "                self._letters[found.queue].delete(found.letter)\n"
+            "                now, about = self._clock.now(), found.content.summary\n",
+        ),
+        _COMMANDS + "test_a_letter_stays_if_it_cannot_be_recorded_who_drops_it",
     ),
     mutant(
         "resend-unrecorded",
@@ -261,5 +292,57 @@ OPERATORS = (
             "            pass\n",
         ),
         _ROWS + "test_history_tells_what_each_row_said_from_when_on[dynamodb]",
+    ),
+    mutant(
+        "list-of-ses-always-changed",
+        "the list of SES is changed only if somebody says so",
+        once(
+            _SUPPRESS,
+            "    if also_ses:\n        # First,",
+            "    if isinstance(who, Address):\n        # First,",
+        ),
+        _COMMAND_LINE + "test_who_takes_back_an_order_hears_of_the_list_of_ses",
+    ),
+    mutant(
+        "list-of-ses-changed-unasked",
+        "a person says yes before the list of SES is changed",
+        once(
+            _SUPPRESS,
+            "    _confirm_removal(_name(who), orders, yes=yes)\n",
+            "    if not also_ses:\n        _confirm_removal(_name(who), orders, yes=yes)\n",
+        ),
+        _COMMAND_LINE + "test_an_address_is_taken_off_the_list_of_ses_too_if_asked_for",
+    ),
+    mutant(
+        "list-of-ses-not-changed",
+        "--also-ses takes the address off the list of SES",
+        once(_SUPPRESS, "was_on_it = operator.ses_list.remove(_name(who))", "was_on_it = True"),
+        _COMMAND_LINE + "test_an_address_is_taken_off_the_list_of_ses_too_if_asked_for",
+    ),
+    mutant(
+        "order-lifted-though-ses-refused",
+        "if SES refuses, no order is taken back",
+        once(
+            _SUPPRESS,
+            "        # First, because SES may refuse. Then nothing has changed, and the command can be repeated.\n",
+            "        operator.suppressing.remove(who, scope=scope, reason=wanted)\n",
+        ),
+        _COMMAND_LINE + "test_if_ses_refuses_no_order_is_taken_back",
+    ),
+    mutant(
+        "domain-on-the-list-of-ses",
+        "the list of SES is asked for addresses only",
+        once(
+            _SUPPRESS,
+            "if also_ses and not isinstance(who, Address):",
+            "if False:",
+        ),
+        _COMMAND_LINE + "test_the_list_of_ses_knows_no_domains",
+    ),
+    mutant(
+        "list-of-ses-not-mentioned",
+        "who takes back a bounce hears of the list of SES",
+        once(_SUPPRESS, "any(order.reason in _SES_LISTS for order in lifted)", "False"),
+        _COMMAND_LINE + "test_who_takes_back_an_order_hears_of_the_list_of_ses",
     ),
 )

@@ -7,6 +7,7 @@ _BOUNCE = "domain/bounce.py"
 _DELIVERY = "domain/delivery.py"
 _MEMORY = "memory/feedback.py"
 _DYNAMO = "adapters/dynamodb/feedback.py"
+_BEGUN = "        return Begun(known, self._react(known) if known.event.kind not in _AMPLE else None)\n"
 _HEARD = "unit/test_feedback.py::"
 _CRASHES = "unit/test_feedback_crashes.py::"
 _BOUNCES = "unit/test_bounce.py::"
@@ -140,17 +141,11 @@ REACTIONS = (
         {
             _FEEDBACK: [
                 (
-                    (
-                        "        if known.event.kind not in _AMPLE:\n"
-                        "            self._react(known)\n"
-                        "        self._remember(known)\n"
-                    ),
+                    _BEGUN,
                     (
                         "        record = self._ports.deliveries.get(known.event.touch)\n"
                         "        self._done = dealt_with(record, known.fact, known.mark)\n"
-                        "        self._remember(known)\n"
-                        "        if known.event.kind not in _AMPLE:\n"
-                        "            self._react(known)\n"
+                        "        self._remember(known)\n" + _BEGUN
                     ),
                 ),
                 (
@@ -183,19 +178,20 @@ REACTIONS = (
         {
             _FEEDBACK: [
                 (
-                    "from outreach.services.feedback.breakers import Breakers\n",
+                    "from outreach.services.feedback.breakers import",
                     (
                         "from outreach.errors import StoreUnavailable\n"
-                        "from outreach.services.feedback.breakers import Breakers\n"
+                        "from outreach.services.feedback.breakers import"
                     ),
                 ),
                 (
-                    "            self._react(known)\n",
+                    _BEGUN,
                     (
-                        "            try:\n"
-                        "                self._react(known)\n"
-                        "            except StoreUnavailable:\n"
-                        "                pass\n"
+                        "        try:\n"
+                        "            counting = self._react(known) if known.event.kind not in _AMPLE else None\n"
+                        "        except StoreUnavailable:\n"
+                        "            counting = None\n"
+                        "        return Begun(known, counting)\n"
                     ),
                 ),
             ]
@@ -295,5 +291,57 @@ REACTIONS = (
             ]
         },
         _HEARD + "test_an_order_that_comes_while_a_mail_is_on_its_way_outlives_its_settle",
+    ),
+    mutant(
+        "prediction-read-as-dead",
+        "a prediction of SES suppresses nobody",
+        once(_BOUNCE, "    PREDICTED: BounceClass.WITHHELD,\n", "    PREDICTED: BounceClass.HARD,\n"),
+        _HEARD + "test_a_prediction_of_ses_is_on_record_and_suppresses_and_counts_nobody",
+    ),
+    mutant(
+        "prediction-orders",
+        "what SES only predicts makes no order",
+        once(
+            _FEEDBACK,
+            "                pass  # SES only predicts that the address is dead; nobody has refused the mail\n",
+            "                self._order(known, Reason.BOUNCED)\n",
+        ),
+        _HEARD + "test_a_prediction_of_ses_is_on_record_and_suppresses_and_counts_nobody",
+    ),
+    mutant(
+        "prediction-counts",
+        "a mail that SES did not try does not count for the breakers",
+        once(_BOUNCE, "_NOT_COUNTED = frozenset({PREDICTED, ", "_NOT_COUNTED = frozenset({"),
+        _BOUNCES + "test_breakers_count_what_aws_counts_and_blocks",
+    ),
+    mutant(
+        "tenants-list-not-known",
+        "an address on the list of a tenant is suppressed",
+        once(
+            _BOUNCE,
+            '_OWN_LISTS = frozenset({"Suppressed", ON_ACCOUNT_LIST, ON_TENANT_LIST, ',
+            '_OWN_LISTS = frozenset({"Suppressed", ON_ACCOUNT_LIST, ',
+        ),
+        _BOUNCES + "test_each_type_and_each_contradiction",
+    ),
+    mutant(
+        "accounts-list-counts",
+        "a mail that the account's list kept back does not count a second time",
+        once(
+            _BOUNCE,
+            "_NOT_COUNTED = frozenset({PREDICTED, ON_ACCOUNT_LIST, ",
+            "_NOT_COUNTED = frozenset({PREDICTED, ",
+        ),
+        _HEARD + "test_a_suppression_list_of_ses_means_hard_but_is_no_harm_of_ours",
+    ),
+    mutant(
+        "tenants-list-counts",
+        "a mail that a tenant's list kept back does not count a second time",
+        once(
+            _BOUNCE,
+            'ON_ACCOUNT_LIST, ON_TENANT_LIST, "UnsubscribedRecipient"})\n_OUR',
+            'ON_ACCOUNT_LIST, "UnsubscribedRecipient"})\n_OUR',
+        ),
+        _HEARD + "test_a_suppression_list_of_ses_means_hard_but_is_no_harm_of_ours",
     ),
 )

@@ -37,7 +37,11 @@ STOPS = (
     mutant(
         "alarm-about-a-stop-missing",
         "each metric that means a stop has an alarm",
-        once("/template.yaml", "      MetricName: SenderStopped\n", "      MetricName: Halted\n"),
+        once(
+            "/template.yaml",
+            "      MetricName: SenderStopped\n      Dimensions: [{ Name: service, Value: send }]\n",
+            "      MetricName: Halted\n      Dimensions: [{ Name: service, Value: send }]\n",
+        ),
         "template/test_alarms.py::test_a_metric_that_needs_a_person_has_an_alarm_and_no_other_has",
     ),
     mutant(
@@ -328,5 +332,45 @@ STOPS = (
             "return None",
         ),
         _GUARDS + "test_nothing_is_sent_outside_the_window_even_by_a_late_message",
+    ),
+    mutant(
+        "absent-switch-is-off",
+        "a kill switch that is not there is on",
+        once(
+            "adapters/ssm.py",
+            "                return KillSwitch.ON\n",
+            "                return KillSwitch.OFF\n",
+        ),
+        "contract/test_outside.py::TestKillSwitch::test_a_missing_parameter_is_on",
+    ),
+    mutant(
+        "absent-switch-is-unreadable",
+        "a stack that nobody has let send is killed, and calls nobody",
+        once(
+            "adapters/ssm.py",
+            "            if _is_absent(error):\n                return KillSwitch.ON\n",
+            "",
+        ),
+        "contract/test_outside.py::TestKillSwitch::test_a_missing_parameter_is_on",
+    ),
+    mutant(
+        "denied-switch-is-absent",
+        "only SSM's own word makes a switch absent",
+        once(
+            "adapters/ssm.py",
+            '    return isinstance(cause, ClientError) and cause.response["Error"]["Code"] == "ParameterNotFound"\n',
+            "    return isinstance(cause, Exception)\n",
+        ),
+        "contract/test_outside.py::TestKillSwitch::test_no_response_is_unreadable",
+    ),
+    mutant(
+        "any-word-is-off",
+        "whatever the parameter says but off is on",
+        once(
+            "adapters/ssm.py",
+            "value.strip().lower() == KillSwitch.OFF",
+            'value.strip().lower() != "on"',
+        ),
+        "contract/test_outside.py::TestKillSwitch::test_whatever_else_it_says_is_on",
     ),
 )

@@ -128,15 +128,21 @@ UNSUBSCRIBING = (
         "the handler reports the kept requests that failed",
         once(
             "/functions/unsubscribe/handler.py",
-            '[{"itemIdentifier": record_id} for record_id in failed]',
-            "[]",
+            "batch_response(unsubscribe_app().apply_kept(records_in(event)))",
+            "(unsubscribe_app().apply_kept(records_in(event)), batch_response([]))[1]",
         ),
         _SITE + "test_a_kept_request_comes_again_until_the_table_responds",
     ),
     mutant(
         "kept-failures-not-asked-for",
         "SQS is told that kept requests fail one by one",
-        once("/template.yaml", "            FunctionResponseTypes: [ReportBatchItemFailures]\n", ""),
+        once(
+            "/template.yaml",
+            "            FunctionResponseTypes: [ReportBatchItemFailures]\n"
+            "            ScalingConfig:\n"
+            "              MaximumConcurrency: 2 # leaves",
+            "            ScalingConfig:\n              MaximumConcurrency: 2 # leaves",
+        ),
         "template/test_unsubscribe_template.py::test_the_function_empties_its_queue_record_by_record",
     ),
     mutant(

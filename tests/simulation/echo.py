@@ -19,7 +19,7 @@ from outreach.services.feedback.events import FeedbackReport
 from simulation.cast import KEYRING, address_of, lead_of, recipient_of
 from simulation.evidence import AcceptedMail
 from world.builders import CAMPAIGN
-from world.feedback import SOFT, an_event, bounce, complaint
+from world.feedback import SOFT, an_event, bounce, complaint, hear
 from world.received_mails import a_mail_from
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class Echo:
 
     def _hear_event(self, event: Event) -> Callable[["Process"], bool]:
         def work(_process: "Process") -> bool:
-            heard = self._stack.feedback.hear(event.body)
+            heard = hear(self._stack.feedback, event.body)
             self._judge(event, heard)
             return True
 

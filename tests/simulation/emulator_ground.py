@@ -174,7 +174,7 @@ class EmulatorGround:
             "proof_mails": mails,
             "replies": DynamoReplies(tables),
             "kill_switch": KillSwitchInSsm(made["ssm"], self._parameter),
-            "account": SesAccount(made["account"]),
+            "account": SesAccount(made["account"], "us.example"),
             "raw_mails": S3RawMails(made["s3"], _BUCKET),
             "forwarder": SesForwarder(made["sending"]),
             "queue": SqsQueue(made["sqs"], self._queue),

@@ -10,7 +10,7 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import ClaimId, MessageId
 from outreach.domain.mail import Mail
-from outreach.domain.outcome import Accepted, Ambiguous, Outcome
+from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.memory import MemoryProofSender
 from outreach.messages import QueueRecord, TouchMessage
 from outreach.services.operator.ports import DeadLetter
@@ -140,6 +140,9 @@ class SimulatedQueue:
     def delete(self, letter: DeadLetter) -> None:
         self.dead.pop(letter.letter_id, None)
 
+    def release(self, letters: Sequence[DeadLetter]) -> None:
+        """Nothing is hidden here."""
+
 
 class SimulatedKept:
     """The queue of requests to unsubscribe that could not be recorded."""
@@ -161,6 +164,8 @@ class SimulatedSes:
         """For how many of the next mails its response is lost, although it accepts them."""
 
     def send(self, mail: Mail) -> Outcome:
+        if self._stack.people.sender_has_failed:
+            return Refused(Refusal.UNEXPLAINED, "MessageRejected")
         if self.script and not isinstance(scripted := self.script.pop(0), Accepted):
             return scripted
         self.hand_over(mail)

@@ -5,14 +5,18 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from outreach.domain import settlement
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.ids import LeadId, RunId
+from outreach.domain.outcome import Refusal, Refused
 from outreach.domain.suppression import EVERYWHERE
 from outreach.errors import OperatorError
+from outreach.services.operator.ports import QueueName
 from outreach.services.operator.suppressing import Target
 from outreach.services.unsubscribe.unsubscribing import Request
 from simulation.cast import address_of, lead_of, recipient_of, rows_of, unsubscribe_token
 from world.builders import CAMPAIGN
+from world.feedback import a_sending_disabled, hear
 
 if TYPE_CHECKING:
     from simulation.stack import Process, Stack
@@ -37,6 +41,8 @@ class People:
         """Those who unsubscribed while the table was down, and were told that it would be done."""
         self.following: dict[RunId, str] = {}
         """The runs that were under way while a definition was applied, with its revision."""
+        self.sender_has_failed = False
+        """Whether SES takes no mail from this sender."""
         self.unfinished: list[Callable[[], object]] = []
         """Commands that a person repeats until they succeed."""
 
@@ -82,6 +88,33 @@ class People:
             self._stack.evidence.promise("recipient", recipient_of(name))
 
         self._until_done("forget", command)
+
+    # --- SES, as its owner ---------------------------------------------------------------------------
+
+    def fail_the_sender(self) -> None:
+        """Somebody turns sending off. SES refuses each mail from now on, and does not say why."""
+        self.sender_has_failed = True
+        self._stack.ports["account"].tell(sending_enabled=False)
+
+    def repair_the_sender(self) -> None:
+        self.sender_has_failed = False
+        self._stack.ports["account"].tell(sending_enabled=True)
+
+    def end_of_sending(self) -> None:
+        """SES says that it has disabled sending. Its event comes again until the function has handled it."""
+        stack = self._stack
+        event = a_sending_disabled(f"event-{stack.calls}", stack.now)
+
+        def handle() -> None:
+            if hear(stack.feedback, event).outcome == "stopped":
+                stack.evidence.promise("killed")
+
+        self._until_done("end of sending", handle)
+
+    def refuse_one(self) -> None:
+        """The next mail has a fault of its own."""
+        self.begun.add("refused")
+        self._stack.ses.script = [Refused(Refusal.UNEXPLAINED, "MessageRejected")]
 
     # --- operators ----------------------------------------------------------------------------------
 
@@ -180,11 +213,18 @@ class People:
         self._until_done("start", command, tries=3)
 
     def redrive(self) -> None:
-        self._until_done("redrive", lambda: self._stack.dead_lettering.redrive("op"))
+        self._until_done("redrive", lambda: self._stack.dead_lettering.redrive("op", (QueueName.SEND,)))
 
     def look_for_unknowns(self) -> None:
         stack = self._stack
         self._steer("unknowns", lambda: list(stack.unknowns.of_run(stack.live_run())))
+
+    def reopen(self) -> None:
+        """Make what SES has refused due again; the operator repeats the command until it succeeds."""
+        stack = self._stack
+        self._until_done(
+            "reopen", lambda: stack.reopening.reopen(stack.live_run(), settlement.NOT_TAKEN, "op", None)
+        )
 
     def assume_sent(self, name: str) -> None:
         stack = self._stack
@@ -240,6 +280,8 @@ class People:
     def let_go(self) -> None:
         """Take back every stop that can be taken back."""
         stack = self._stack
+        if self.sender_has_failed:
+            self.repair_the_sender()
         if stack.evidence.stops.keys() & {("killed",), ("ssm",)}:
             self.unkill()
             self.toggle_parameter(on=False)

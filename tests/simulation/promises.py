@@ -26,6 +26,7 @@ EXCUSES = {
     Reason.DOMAIN_SUPPRESSED: "order",
     **dict.fromkeys(ORDER_REASONS, "order"),
     Reason.POISON: "poison",
+    Reason.REFUSED: "refused",
 }
 
 

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 OUTSIDE_OF_A_PORT = {
     "queue": ("enqueue", "depth"),
-    "letters": ("take", "delete"),
+    "letters": ("take", "delete", "release"),
     "kept": ("keep",),
     "kill_switch": ("read", "write"),
-    "account": ("limits",),
+    "account": ("account", "verification"),
     "ses": ("send",),
     "proof": ("send",),
     "raw_mails": ("read", "delete"),

@@ -30,6 +30,8 @@ from outreach.services.inbound.replies import Inbound
 from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
 from outreach.services.operator.importing import Importing, ImportPorts
+from outreach.services.operator.ports import QueueName
+from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
@@ -167,8 +169,13 @@ class Stack:
         self.stopping = Stopping(seams["kill_switch"], seams["kill_switch"], seams["controls"], clock)
         self.unsubscribing = Unsubscribing(seams["suppressions"], KEYRING, clock, self.alarms, seams["kept"])
         self.dead_lettering = DeadLettering(
-            seams["letters"], seams["enrollments"], seams["controls"], seams["campaigns"], clock
+            {QueueName.SEND: seams["letters"]},
+            seams["enrollments"],
+            seams["controls"],
+            seams["campaigns"],
+            clock,
         )
+        self.reopening = Reopening(seams["enrollments"], seams["campaigns"], seams["controls"], clock)
         self.unknowns = Unknowns(seams["enrollments"], seams["campaigns"], seams["controls"], clock)
         ours = OwnIdentity(ACCOUNT, CONFIGURATION_SET)
         self.feedback = Feedback(ports_of(FeedbackPorts), ours)

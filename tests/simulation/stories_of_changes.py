@@ -11,6 +11,59 @@ from simulation.stories import DAY, turn
 from simulation.stories_of_echoes import dies
 
 
+def sender_failed_before_the_run_goes_on(stack: Stack) -> None:
+    """The tick pauses the run; somebody repairs the sender and lets it go on."""
+    stack.people.fail_the_sender()
+    turn(stack)
+    stack.people.repair_the_sender()
+    stack.people.resume()
+    turn(stack)
+
+
+def sender_failed_in_flight(stack: Stack) -> None:
+    """The tick has asked, then sending is turned off, and SES refuses the mail."""
+    stack.tick()
+    stack.people.fail_the_sender()
+    stack.consume()
+    stack.people.repair_the_sender()
+    stack.people.resume()
+    stack.now += MINUTE
+    turn(stack)
+
+
+def end_of_sending_in_flight(stack: Stack) -> None:
+    stack.tick()
+    stack.people.end_of_sending()
+    stack.consume()
+    stack.people.unkill()
+    stack.now += MINUTE
+    turn(stack)
+
+
+def refused_and_reopened(stack: Stack) -> None:
+    stack.people.refuse_one()
+    turn(stack)
+    stack.people.reopen()
+    turn(stack)
+
+
+def refused_and_reopened_after_the_end(stack: Stack) -> None:
+    stack.people.refuse_one()
+    turn(stack)
+    stack.drain()
+    stack.people.reopen()
+    stack.people.reopen()
+    turn(stack)
+
+
+def refused_reopened_and_unsubscribed(stack: Stack) -> None:
+    stack.people.refuse_one()
+    turn(stack)
+    stack.people.unsubscribe("ann")
+    stack.people.reopen()
+    turn(stack)
+
+
 def address_suppressed_meanwhile(stack: Stack) -> None:
     stack.tick()
     stack.people.suppress("ann")

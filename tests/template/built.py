@@ -101,6 +101,11 @@ class Worker:
         assert invoked.error is None, (invoked.text, self.log)
         return invoked.body
 
+    def logged(self, message: str) -> list[dict[str, Any]]:
+        """What the function has logged under a message."""
+        lines = (json.loads(line) for line in self.log.splitlines() if line.startswith("{"))
+        return [line for line in lines if line.get("message") == message]
+
     @property
     def log(self) -> str:
         """All that the function and the emulator have written."""

@@ -14,9 +14,8 @@ from outreach.domain.reasons import Reason
 from outreach.local.mailbox import AcceptedMail
 from outreach.local.stack import LocalStack
 from template.built import Functions
+from world.batches import Record, a_record
 from world.builders import a_campaign, a_lead, a_message, a_recipient_row
-
-Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -110,20 +109,6 @@ def start_run(
     operator.suppressions.ensure([a_recipient_row(lead) for lead in leads.values()])
     operator.audience.add(campaign_id, definition.shards, leads.values(), "test", operator.clock.now())
     return Run(functions, operator.runs.start(campaign_id, mode, "test").run, leads)
-
-
-def a_record(message_id: str, body: str, *, receives: int = 1) -> Record:
-    attributes = {"ApproximateReceiveCount": str(receives)}
-    return {"messageId": message_id, "body": body, "attributes": attributes, "eventSource": "aws:sqs"}
-
-
-def a_batch(*records: Record) -> dict[str, list[Record]]:
-    return {"Records": list(records)}
-
-
-def failed_in(response: Mapping[str, Any]) -> list[str]:
-    """The ids of the records that must come again."""
-    return sorted(each["itemIdentifier"] for each in response["batchItemFailures"])
 
 
 def put_into_the_bucket(stack: LocalStack, key: str, mail: bytes) -> dict[str, Any]:

@@ -3,90 +3,15 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-import boto3
 import pytest
-from samtranslator.parser.parser import Parser
-from samtranslator.translator.translator import Translator
-from samtranslator.yaml_helper import yaml_parse
 
-ROOT = Path(__file__).resolve().parents[2]
+from template.reading import ROOT, Template
+
 SAM = ROOT / ".tools/sam/bin/sam"
 ENVIRONMENTS = ROOT / "tools/environments.py"
-
-
-class Template:
-    """template.yaml with its defaults, and a sender, filled in."""
-
-    def __init__(self) -> None:
-        self.source: dict[str, Any] = yaml_parse((ROOT / "template.yaml").read_text("utf-8"))
-        self.parameters = {
-            name: each.get("Default", "mail.example.com") for name, each in self.source["Parameters"].items()
-        }
-
-    @cached_property
-    def translated(self) -> dict[str, Any]:
-        """All resources, those that SAM adds by itself included."""
-        session = boto3.Session(
-            region_name="us-east-1", aws_access_key_id="none", aws_secret_access_key="none"
-        )
-        source = yaml_parse((ROOT / "template.yaml").read_text("utf-8"))
-        for resource in source["Resources"].values():
-            for key in {"CodeUri", "ContentUri"} & set(resource["Properties"]):
-                resource["Properties"][key] = "s3://bucket/key"
-        return Translator({}, Parser(), boto_session=session).translate(source, dict(self.parameters))
-
-    def properties(self, name: str) -> dict[str, Any]:
-        return self.source["Resources"][name]["Properties"]
-
-    def of_type(self, kind: str) -> dict[str, dict[str, Any]]:
-        """Translated resources of one type by logical id."""
-        return {name: each for name, each in self.translated["Resources"].items() if each["Type"] == kind}
-
-    def environment(self, function: str) -> dict[str, str]:
-        """What a function finds in its environment; a reference to a resource stands as its name."""
-        shared = self.source["Globals"]["Function"]["Environment"]["Variables"]
-        own = self.properties(function)["Environment"]["Variables"]
-        named = {**shared, **own}
-        return {
-            name: str(self.value(each)) for name, each in named.items() if each != {"Ref": "AWS::NoValue"}
-        }
-
-    def value(self, node: Any) -> Any:
-        """Resolve what can be: parameters, mappings, and conditions at their defaults."""
-        if not isinstance(node, Mapping):
-            return node
-        ((kind, argument),) = node.items()
-        if kind == "Ref":
-            return self.parameters.get(argument, argument)
-        if kind == "Fn::FindInMap":
-            top, middle, leaf = argument
-            return self.source["Mappings"][top][middle][leaf]
-        if kind == "Fn::If":
-            return self.value(argument[2])
-        if kind == "Fn::Sub" and isinstance(argument, list):
-            text, values = argument
-            for name, each in values.items():
-                text = text.replace(f"${{{name}}}", str(self.value(each)))
-            return text
-        return argument
-
-    def statements(self, role: str) -> list[dict[str, Any]]:
-        """The statements of a role's inline policies, with actions and resources as lists."""
-        return [
-            {**each, "Action": _listed(each["Action"]), "Resource": _listed(each["Resource"])}
-            for policy in self.of_type("AWS::IAM::Role")[role]["Properties"]["Policies"]
-            for each in policy["PolicyDocument"]["Statement"]
-        ]
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,8 @@ from outreach.domain.enrollment import TouchState
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE
 from template.built import Functions, deployed, event_of, needs_the_runtime
-from template.built_run import a_batch, put_into_the_bucket, start_run
+from template.built_run import put_into_the_bucket, start_run
+from world.batches import a_batch, a_batch_of, failed_in
 from world.cloud import ROOT
 from world.received_mails import a_mail_from
 
@@ -86,7 +87,8 @@ def test_a_live_campaign_is_sent_and_its_events_and_replies_are_heard(functions:
     )
 
     with functions.started("FeedbackFunction") as feedback:
-        heard = [feedback(event) for event in functions.said_by_ses()]
+        assert failed_in(feedback(a_batch_of(*functions.said_by_ses()))) == []
+        heard = feedback.logged("event")
     assert {each["outcome"] for each in heard} == {"taken"}
     assert sorted(each["kind"] for each in heard) == ["delivery", "hard_bounce", "send", "send"]
     assert run.orders("bounce") == [(EVERYWHERE, Reason.BOUNCED)]
@@ -94,7 +96,9 @@ def test_a_live_campaign_is_sent_and_its_events_and_replies_are_heard(functions:
     reply = a_mail_from("jane@simulator.amazonses.com", To=jane.headers["Reply-To"])
     bucket = {"MAIL_BUCKET": functions.stack.outputs["InboundMailBucket"]}
     with functions.started("InboundFunction", changes=HEARS_REPLIES | bucket) as inbound:
-        (heard,) = inbound(put_into_the_bucket(functions.stack, "mail/1", reply))["heard"]
+        announced = put_into_the_bucket(functions.stack, "mail/1", reply)
+        assert failed_in(inbound(a_batch_of(announced))) == []
+        (heard,) = inbound.logged("mail")
     assert (heard["kind"], heard["matched_by"], heard["forwarded"]) == ("human", "reply address", True)
     assert run.orders("jane") == [("live", Reason.REPLIED)]
 

@@ -93,7 +93,10 @@ def test_sam_gives_each_function_what_the_file_says():
         assert variables.items() <= given[function].items()
 
 
-@pytest.mark.parametrize("file", [name for name in FILES if name.startswith(("send-", "unsubscribe-kept"))])
+@pytest.mark.parametrize(
+    "file",
+    [name for name in FILES if name.startswith(("send-", "feedback-", "inbound-", "unsubscribe-kept"))],
+)
 def test_records_are_whole(file):
     """As SQS makes them, ten at the most, each with an id and a digest of its own."""
     records = json.loads((EVENTS / file).read_text("utf-8"))["Records"]

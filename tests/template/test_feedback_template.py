@@ -1,13 +1,13 @@
 """What the template must say for every event of SES to be heard, and for no other to be."""
 
 from outreach.adapters.metrics import NAMESPACE
-from outreach.ses_event_messages import KINDS
+from outreach.ses_event_messages import KINDS, SOURCE, STATUS_TYPE
 
 PREFIX = "Email "
 
 
 def rule(template):
-    return template.of_type("AWS::Events::Rule")["FeedbackFunctionSes"]["Properties"]
+    return template.of_type("AWS::Events::Rule")["FeedbackEventRule"]["Properties"]
 
 
 def allowed(template, *, on):
@@ -55,40 +55,32 @@ def test_the_rule_names_each_detail_type_that_ses_has_for_mails(template):
     }
 
 
-def test_the_rule_hands_the_whole_event_to_the_function(template):
+def test_the_rule_puts_the_whole_event_into_the_queue(template):
     (target,) = rule(template)["Targets"]
 
-    assert target["Arn"] == {"Fn::GetAtt": ["FeedbackFunction", "Arn"]}
+    assert target["Arn"] == {"Fn::GetAtt": ["FeedbackQueue", "Arn"]}
     assert not {"Input", "InputPath", "InputTransformer"} & set(target)
 
 
-def test_an_event_is_tried_three_times_and_then_kept_as_it_came(template):
-    configs = template.of_type("AWS::Lambda::EventInvokeConfig").values()
-    (config,) = (
-        each["Properties"]
-        for each in configs
-        if each["Properties"]["FunctionName"] == {"Ref": "FeedbackFunction"}
-    )
-    function = template.of_type("AWS::Lambda::Function")["FeedbackFunction"]["Properties"]
-    queue = {"Fn::GetAtt": ["FeedbackDeadLetterQueue", "Arn"]}
-
-    assert config["MaximumRetryAttempts"] == 2
-    assert config["MaximumEventAgeInSeconds"] == 6 * 3600
-    assert function["DeadLetterConfig"] == {"TargetArn": queue}
-    assert rule(template)["Targets"][0]["DeadLetterConfig"] == {"Arn": queue}
-    assert template.properties("FeedbackDeadLetterQueue")["MessageRetentionPeriod"] == 14 * 24 * 3600
-
-
-def test_only_this_rule_of_eventbridge_may_put_anything_into_that_queue(template):
-    policy = template.properties("FeedbackDeadLetterPolicy")
-    (statement,) = policy["PolicyDocument"]["Statement"]
-
-    assert policy["Queues"] == [{"Ref": "FeedbackDeadLetterQueue"}]
-    assert statement["Principal"] == {"Service": "events.amazonaws.com"}
-    assert statement["Action"] == "sqs:SendMessage"
-    assert statement["Condition"] == {
-        "ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": ["FeedbackFunctionSes", "Arn"]}}
+def test_what_ses_says_of_sending_itself_goes_into_the_same_queue_whole(template):
+    """Also without an address for alarms: it stops everything. Which of it is about us, the function decides."""
+    disabled = template.of_type("AWS::Events::Rule")["SendingDisabledRule"]
+    assert "Condition" not in disabled
+    assert disabled["Properties"]["EventPattern"] == {
+        "source": [SOURCE],
+        "account": [{"Ref": "AWS::AccountId"}],
+        "detail-type": [STATUS_TYPE],
     }
+    (target,) = disabled["Properties"]["Targets"]
+    assert target["Arn"] == {"Fn::GetAtt": ["FeedbackQueue", "Arn"]}
+    assert not {"Input", "InputPath", "InputTransformer"} & set(target)
+
+
+def test_only_the_two_rules_may_put_something_into_the_queue_and_its_dead_letters(template):
+    rules = [{"Fn::GetAtt": [name, "Arn"]} for name in ("FeedbackEventRule", "SendingDisabledRule")]
+    for policy in ("FeedbackQueuePolicy", "FeedbackDeadLetterPolicy"):
+        (statement,) = template.properties(policy)["PolicyDocument"]["Statement"]
+        assert statement["Condition"] == {"ArnEquals": {"aws:SourceArn": rules}}
 
 
 def test_the_function_may_settle_record_and_order_and_nothing_more(template):
@@ -99,9 +91,14 @@ def test_the_function_may_settle_record_and_order_and_nothing_more(template):
         "dynamodb:UpdateItem",
     }
     assert allowed(template, on="SuppressionTable") == {"dynamodb:PutItem", "dynamodb:UpdateItem"}
-    assert allowed(template, on="FeedbackDeadLetterQueue") == {"sqs:SendMessage"}
+    assert allowed(template, on="FeedbackQueue") == {
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:ReceiveMessage",
+    }
     others = (
         "SendQueue",
+        "FeedbackDeadLetterQueue",
         "UnsubscribeQueue",
         "UnsubscribeKeys",
         "AddressPepper",

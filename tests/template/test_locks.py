@@ -12,6 +12,7 @@ from packaging.requirements import Requirement
 LOCKS = {
     "requirements/dev.lock": ["pyproject.toml"],
     "requirements/emulator.lock": ["requirements/emulator.in"],
+    "requirements/moto.lock": ["requirements/moto.in"],
     "requirements/sam.lock": ["requirements/sam.in"],
     "requirements/checkov.lock": ["requirements/checkov.in"],
     "requirements/installer.lock": ["requirements/installer.in"],
@@ -37,7 +38,8 @@ def wishes(project_root, lock):
     project = tomllib.loads((project_root / source).read_text("utf-8"))
     texts = list(project["project"]["dependencies"])
     if lock == "requirements/dev.lock":
-        texts += project["project"]["optional-dependencies"]["cli"] + project["dependency-groups"]["dev"]
+        extras = project["project"]["optional-dependencies"]
+        texts += extras["cli"] + extras["dns"] + project["dependency-groups"]["dev"]
     return [Requirement(text) for text in texts]
 
 

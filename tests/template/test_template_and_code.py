@@ -92,7 +92,11 @@ def test_the_template_has_every_output_that_the_command_reads(template):
 def test_the_settings_page_names_each_parameter_with_its_default(template, project_root):
     page = (project_root / "docs/settings.md").read_text("utf-8")
     table = page.partition("\n## The stack\n")[2].partition("\n## ")[0]
-    rows = dict(re.findall(r"^\| `(\w+)` \| `?([^|`]+?)`? \|", table, re.MULTILINE))
+    rows = {
+        name: default
+        for names, default in re.findall(r"^\| (`[\w`, ]+`) \| `?([^|`]+?)`? \|", table, re.MULTILINE)
+        for name in re.findall(r"\w+", names)
+    }
     defaults = {
         name: str(each.get("Default", "none")) or "empty"
         for name, each in template.source["Parameters"].items()

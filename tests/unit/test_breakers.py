@@ -211,7 +211,7 @@ def test_an_event_counts_once_however_often_it_comes() -> None:
     world = a_world(leads)
     event = world.event(world.mail_to(leads[0]), "Bounce", **bounce(leads[0].address))
     for _ in range(5):
-        world.feedback.hear(event)
+        world.take(event)
         world.hear("Send", leads[0])
     tally = world.tallies.total(f"run#{CAMPAIGN}#{LIVE}", NOON)
     assert (tally.sent, tally.bounced) == (3, 1)

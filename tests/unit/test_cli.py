@@ -240,7 +240,7 @@ def a_stack(mails: Path | None) -> stacks.Stack:
 @pytest.mark.parametrize("confirmation", [None, "", "yes", "demo2"])
 def test_live_on_aws_needs_the_campaigns_id(confirmation: str | None):
     with pytest.raises(RefusedChange, match="--yes-send-live demo"):
-        confirm_live(a_stack(None), "demo", confirmation)
+        confirm_live(a_stack(None), "demo", confirmation, despite_preflight=True)
 
 
 @pytest.mark.parametrize("confirmation", ["", "yes", "demo2"])
@@ -253,9 +253,9 @@ def test_a_confirmation_must_name_the_campaign_on_every_stack_and_in_every_mode(
 def test_live_goes_ahead_when_confirmed_and_on_the_local_stack_without(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    confirm_live(a_stack(None), "demo", "demo")
-    assert capsys.readouterr().err == ""
-    confirm_live(a_stack(tmp_path), "demo", None)
+    confirm_live(a_stack(None), CAMPAIGN, CAMPAIGN, despite_preflight=True)
+    assert "local SES endpoint" not in capsys.readouterr().err
+    confirm_live(a_stack(tmp_path), CAMPAIGN, None, despite_preflight=False)
     assert "local SES endpoint" in capsys.readouterr().err
 
 

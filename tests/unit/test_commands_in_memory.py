@@ -10,30 +10,36 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import typer
 
+from outreach.cli import live_confirmation
 from outreach.domain.control import RunStatus
 from outreach.domain.delivery import Fact, Mark
-from outreach.domain.enrollment import Enrollment, State, TouchState
+from outreach.domain.enrollment import Enrollment, Lead, State, TouchState
 from outreach.domain.ids import LeadId, SesMessageId
+from outreach.domain.mail import Mail
 from outreach.domain.outcome import Ambiguous
 from outreach.domain.reasons import Reason
+from outreach.domain.sending_account import AccountFacts
 from outreach.domain.ses_event import TouchName
 from outreach.errors import RefusedChange, StoreUnavailable
 from outreach.messages import QueueRecord
 from outreach.rendering.trial import TrialRenderer
-from outreach.services.operator.ports import (
-    AccountFacts,
+from outreach.services.operator.ports import DeadLetter, QueueDepth, QueueName
+from outreach.services.operator.readiness.configuration import EVENT_TYPES
+from outreach.services.operator.readiness.ports import (
+    Alarm,
     ConfigurationSetFacts,
-    DeadLetter,
     EventDestination,
     IdentityFacts,
     LinkResponse,
-    QueueDepth,
+    RecordKind,
     Subscription,
 )
-from outreach.services.operator.readiness import EVENT_TYPES, Finding, Result
 from world.builders import CAMPAIGN, NOON, a_message
-from world.command_desk import SENDER_IDENTITY, CommandDesk
+from world.command_desk import SENDER_IDENTITY, UNSUBSCRIBE_URL, CommandDesk
+from world.feedback import an_event, bounce
+from world.stack_outputs import OUTPUTS
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "infra" / "demo"
@@ -107,6 +113,7 @@ def enrollment_of(desk: CommandDesk, address: str) -> Enrollment:
         ("run", "--campaign-id", "demo", "--mode", "proof"),
         ("status", "demo"),
         ("preflight", "demo"),
+        ("production-access", "demo"),
         ("suppress", "add", "zoe@acme.example", "--campaign", "demo"),
         ("suppress", "remove", "zoe@acme.example", "--campaign", "demo"),
         ("unknown", "list", "demo"),
@@ -137,7 +144,7 @@ def test_where_nothing_is_each_list_says_so(desk: CommandDesk) -> None:
     assert desk.says("suppress", "list") == ["no orders"]
     assert desk.says("unknown", "list") == ["nothing is unknown"]
     assert desk.says("dead-letter", "list") == ["no dead letters"]
-    assert desk.says("dead-letter", "redrive") == ["0 touches due again"]
+    assert desk.says("dead-letter", "redrive") == ["nothing to redrive"]
     for listing in (("campaign", "list"), ("suppress", "list"), ("unknown", "list"), ("dead-letter", "list")):
         assert desk.json(*listing) == []
 
@@ -244,7 +251,7 @@ def test_the_figures_of_a_status_are_the_same_in_json(filled: CommandDesk) -> No
 
 
 def test_the_account_of_a_live_run_has_the_smaller_of_two_limits(filled: CommandDesk) -> None:
-    filled.world.account.daily_limit = 200
+    filled.world.account.tell(daily_quota=200)
     start_live(filled)
     turn(filled)
     [run] = filled.json("status", "demo")["runs"]
@@ -297,7 +304,7 @@ def test_a_live_run_starts_pauses_resumes_and_is_cancelled(filled: CommandDesk) 
         'started run "live" of campaign "demo": 4 leads enrolled',
         "follow it with: outreach status demo --watch",
     ]
-    assert "it is already running" in filled.refuses(*start)
+    assert "it is already running" in filled.run(*start, expect=REFUSED).stderr.splitlines()[-1]
     paused = filled.says("campaign", "pause", "demo", "--reason", "lunch")
     assert paused == ['paused run live of campaign "demo"']
     assert filled.refuses("campaign", "pause", "demo") == (
@@ -502,13 +509,13 @@ def test_what_somebody_holds_is_counted_and_waited_for(
     filled: CommandDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of the depths only: no queue in memory hides what was taken."""
-    depths = [QueueDepth(waiting=3, in_flight=4)] * 3 + [QueueDepth(waiting=0, in_flight=0)]
+    depths = [QueueDepth(waiting=3, in_flight=4)] * 4 + [QueueDepth(waiting=0, in_flight=0)]
     monkeypatch.setattr(filled.world.queue, "measure", lambda: QueueDepth(waiting=1, in_flight=2))
     monkeypatch.setattr(filled.world.dead_letters, "measure", lambda: depths.pop(0))
     monkeypatch.setattr(time, "sleep", lambda _: None)
     assert filled.json("status")["queues"] == {"waiting": 1, "in_flight": 2, "dead": 7}
     looked = filled.run("dead-letter", "list").stderr.splitlines()[-1]
-    assert looked.startswith("4 letters hidden, because somebody has just looked")
+    assert looked.startswith("4 letters hidden, because somebody is looking at them")
     waited = filled.run("dead-letter", "redrive").stderr.splitlines()[-1]
     assert waited.startswith("waiting up to half a minute for letters")
     assert depths == []
@@ -531,14 +538,117 @@ def test_dead_letters_are_shown_redriven_and_kept(filled: CommandDesk) -> None:
     )
     touch = f"demo live {poisoned.key.lead_id} step 1"
     shown = filled.json("dead-letter", "list")
-    assert [(one["letter_id"], one["touch"]) for one in shown] == [("1", touch), ("2", None)]
+    assert [(one["letter_id"], one["what"], one["touch"], one["stands"]) for one in shown] == [
+        ("1", "touch", touch, "ended (poison)"),
+        ("2", "unreadable", None, None),
+    ]
     listed = filled.says("dead-letter", "list")
-    assert listed[-1] == "to make the touches of these letters due again: outreach dead-letter redrive"
+    assert listed[-1].startswith("when the cause is repaired: outreach dead-letter redrive; ")
     redriven = filled.run("dead-letter", "redrive", expect=PARTLY)
     assert redriven.stdout == "1 touch due again\n"
     assert "1 letter kept, because the touch is not known here" in redriven.stderr
     assert enrollment_of(filled, "ann@acme.example").state is State.DUE
     assert [letter.letter_id for letter in filled.world.dead_letters.letters] == ["2"]
+
+
+def letters_of_every_queue(desk: CommandDesk) -> dict[str, str]:
+    """Put a letter into each dead-letter queue; return the bodies by the queue's name, which is the letter's id."""
+    lead = enrollment_of(desk, "ann@acme.example")
+    tags = {
+        "campaign": "demo",
+        "run": "live",
+        "shard": str(lead.key.shard),
+        "lead": lead.key.lead_id,
+        "step": "0",
+    }
+    bounced = bounce("ann@acme.example")
+    mail = {"bucket": {"name": OUTPUTS["InboundMailBucket"]}, "object": {"key": "mail/abc"}}
+    kept = {"token": "v1.k1.x.y", "scope": "campaign", "actor": "one-click", "at": NOON.isoformat()}
+    bodies = {
+        "send": a_message(lead).model_dump_json(),
+        "feedback": json.dumps(
+            an_event("Bounce", tags=tags | {"claim": "c"}, to="ann@acme.example", **bounced)
+        ),
+        "inbound": json.dumps({"source": "aws.s3", "detail": mail}),
+        "unsubscribe": json.dumps(kept),
+    }
+    for queue, body in bodies.items():
+        desk.world.every_dead_letter[QueueName(queue)].letters = [a_letter(queue, body)]
+    return bodies
+
+
+def test_a_list_says_what_each_letter_is_about_and_names_no_address(filled: CommandDesk) -> None:
+    start_live(filled)
+    letters_of_every_queue(filled)
+    touch = f"demo live {enrollment_of(filled, 'ann@acme.example').key.lead_id} step 1"
+    shown = filled.json("dead-letter", "list")
+    assert [(one["letter_id"], one["queue"], one["what"], one["touch"], one["stands"]) for one in shown] == [
+        ("send", "send", "touch", touch, "due"),
+        ("feedback", "feedback", "bounce", touch, "due"),
+        ("inbound", "inbound", "mail/abc", None, None),
+        ("unsubscribe", "unsubscribe", "one-click (campaign)", None, None),
+    ]
+    assert filled.json("dead-letter", "list", "inbound") == [shown[2]]
+    assert "@" not in filled.run("dead-letter", "list").stdout
+    assert filled.says("status")[-2].startswith("queue: 0 waiting, 0 in flight, 4 dead letters")
+
+
+def test_a_list_that_is_cut_says_how_many_are_left(filled: CommandDesk) -> None:
+    filled.world.dead_letters.letters = [a_letter(str(number), "{}") for number in range(5)]
+    assert filled.says("dead-letter", "list", "--limit", "2")[-2] == "and about 3 more; see --limit"
+
+
+def test_one_letter_is_printed_in_full(filled: CommandDesk) -> None:
+    start_live(filled)
+    body = letters_of_every_queue(filled)["feedback"]
+    first, second, *printed = filled.says("dead-letter", "show", "feedback")
+    assert first == f"letter feedback of the queue feedback, sent {NOON:%Y-%m-%d %H:%M:%S} UTC"
+    assert second.startswith("bounce demo live ")
+    assert json.loads("\n".join(printed)) == json.loads(body)
+
+
+def test_a_letter_that_is_not_json_is_printed_as_it_is(filled: CommandDesk) -> None:
+    filled.world.dead_letters.letters = [a_letter("1", "{not [red]json[/red]\x1b[31m")]
+    assert filled.says("dead-letter", "show", "1")[1:] == ["unreadable", "{not [red]json[/red][31m"]
+
+
+def test_letters_of_events_go_back_into_their_queues_unchanged(filled: CommandDesk) -> None:
+    start_live(filled)
+    bodies = letters_of_every_queue(filled)
+    assert filled.says("dead-letter", "redrive", "feedback") == [
+        "1 letter put back; their functions handle them now"
+    ]
+    everything = filled.says("dead-letter", "redrive")
+    assert everything == [
+        "2 letters put back; their functions handle them now",
+        "1 letter dropped, because the touch has moved on by itself",
+    ]
+    put_back = {name.value: each.source for name, each in filled.world.every_dead_letter.items()}
+    assert put_back == {"send": []} | {
+        name: [bodies[name]] for name in ("feedback", "inbound", "unsubscribe")
+    }
+    assert filled.says("dead-letter", "list") == ["no dead letters"]
+    assert filled.says("dead-letter", "redrive") == ["nothing to redrive"]
+
+
+def test_a_letter_is_dropped_alone_and_it_is_kept_who_did_it(filled: CommandDesk) -> None:
+    start_live(filled)
+    letters_of_every_queue(filled)
+    assert filled.says("dead-letter", "list", "--dropped") == ["no letter was dropped"]
+    said = filled.says("dead-letter", "drop", "feedback")
+    assert said[0].startswith("dropped letter feedback of the queue feedback: bounce demo live ")
+    (dropped,) = filled.json("dead-letter", "list", "--dropped")
+    assert (dropped["queue"], dropped["letter_id"], dropped["by"]) == ("feedback", "feedback", "olga")
+    assert dropped["about"].startswith("bounce demo live ")
+    assert [one["letter_id"] for one in filled.json("dead-letter", "list")] == [
+        *("send", "inbound", "unsubscribe")
+    ]
+
+
+@pytest.mark.parametrize("command", ["show", "drop"])
+def test_a_letter_that_is_not_there_is_named(filled: CommandDesk, command: str) -> None:
+    refused = filled.run("dead-letter", command, "nope", expect=REFUSED)
+    assert 'there is no dead letter "nope" in any queue' in refused.stderr
 
 
 def test_a_person_gets_what_is_held_and_is_forgotten(
@@ -598,7 +708,7 @@ def test_a_campaign_without_runs_has_nothing_to_export(desk: CommandDesk) -> Non
 
 @pytest.fixture
 def prepared(filled: CommandDesk) -> CommandDesk:
-    """The demo campaign, and a stack of which all that can be asked is as it should be."""
+    """The demo campaign, and a stack of which all is as it should be."""
     setup, kept = filled.operator.setup, frozenset({"BOUNCE", "COMPLAINT"})
     setup.of_account = AccountFacts(
         production_access=True,
@@ -610,37 +720,70 @@ def prepared(filled: CommandDesk) -> CommandDesk:
         suppressed_reasons=kept,
     )
     setup.identities = {
-        SENDER_IDENTITY: IdentityFacts(verified=True, dkim_status="SUCCESS", dkim_signing=True)
+        SENDER_IDENTITY: IdentityFacts(
+            verified=True, dkim_status="SUCCESS", dkim_signing=True, dkim_tokens=("t1",)
+        )
     }
     bus = EventDestination("feedback", enabled=True, on_event_bus=True, event_types=EVENT_TYPES)
     setup.of_set = ConfigurationSetFacts(
         "outreach", sending_enabled=True, suppressed_reasons=kept, destinations=(bus,)
     )
-    page = "https://us.example/u/preflight"
-    setup.responses = [LinkResponse(method, page, 404, is_our_page=True) for method in ("GET", "HEAD")]
+    page = f"{UNSUBSCRIBE_URL}/preflight"
+    asked = [("GET", None), ("HEAD", None), ("POST", "urlencoded"), ("POST", "multipart")]
+    setup.responses = [
+        LinkResponse(method, page, 404, is_our_page=True, encoding=encoding) for method, encoding in asked
+    ]
     setup.subscribed = [Subscription("ops@us.example", confirmed=True)]
+    setup.recommended = []
+    filled.operator.dns.zone = {
+        (f"t1._domainkey.{SENDER_IDENTITY}", RecordKind.CNAME): ("t1.dkim.amazonses.com",),
+        ("_dmarc.tallyard.example", RecordKind.TXT): ("v=DMARC1; p=none",),
+        (SENDER_IDENTITY, RecordKind.MX): ("mx.tallyard.example",),
+        ("tallyard.example", RecordKind.A): ("192.0.2.1",),
+    }
     return filled
 
 
-def test_a_stack_that_is_prepared_is_not_known_to_be_ready_as_long_as_nobody_looks_into_dns(
-    prepared: CommandDesk,
-) -> None:
-    lines = prepared.says("preflight", "demo", expect=PARTLY)
+def test_of_a_stack_that_is_prepared_every_line_passes(prepared: CommandDesk) -> None:
+    lines = prepared.says("preflight", "demo")
     assert lines[0].split() == ["Line", "Result", "What", "was", "found"]
-    assert sum("could not be asked" in line for line in lines[1:20]) == 3
-    assert sum(" passed " in line for line in lines[1:20]) == 16
-    assert not any(" failed " in line for line in lines[1:20])
+    assert sum(" passed " in line for line in lines[1:28]) == 27
     assert any("every message can be rendered for 4 of 4 leads" in line for line in lines)
-    assert lines[-1] == "not known to be ready: 3 lines could not be asked, 16 lines passed"
+    assert lines[-1] == "ready: 27 lines passed"
+    assert prepared.json("preflight", "demo")["ready"] is True
+
+
+def test_a_line_that_could_not_be_asked_makes_a_stack_not_known_to_be_ready(prepared: CommandDesk) -> None:
+    prepared.operator.dns.zone = None
+    lines = prepared.says("preflight", "demo", expect=PARTLY)
+    assert lines[-1] == "not known to be ready: 3 lines could not be asked, 24 lines passed"
+    told = prepared.json("preflight", "demo", expect=PARTLY)
+    named = [one["line"] for one in told["findings"] if one["result"] == "not_asked"]
+    assert named == ["DKIM records", "DMARC", "links"]
+
+
+def test_where_no_aws_is_behind_the_stack_nobody_asks_dns_or_another_server(
+    prepared: CommandDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def strange(*_: object) -> None:
+        raise AssertionError("a request would leave the machine")
+
+    setup = prepared.operator.setup
+    monkeypatch.setattr(type(setup), "on_aws", False)
+    monkeypatch.setattr(type(setup), "web_server", strange)
+    setup.of_set = replace(setup.of_set, tracking_domain="links.us.example")
+    told = prepared.json("preflight", "demo", expect=PARTLY)
+    says = {one["line"]: one["says"] for one in told["findings"] if one["result"] == "not_asked"}
+    assert says["DMARC"] == "this stack is not on AWS, so nobody looks into DNS for it"
+    assert "tracking domain" in says
+    assert prepared.operator.dns.asked == []
 
 
 def test_what_is_to_be_pasted_stands_on_lines_of_its_own(
     prepared: CommandDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "60")
-    lines = prepared.says("preflight", "demo", expect=PARTLY)
-    at = lines.index("SPF:")
-    assert lines[at + 1] == f'  bounce.{SENDER_IDENTITY} TXT "v=spf1 include:amazonses.com ~all"'
+    lines = prepared.says("preflight", "demo")
     at = lines.index("MAIL FROM:")
     assert lines[at + 1].startswith("  aws sesv2 put-email-identity-mail-from-attributes ")
     assert lines[at + 1].endswith(f"--mail-from-domain bounce.{SENDER_IDENTITY}")
@@ -650,13 +793,13 @@ def test_a_line_that_failed_is_named_and_refuses(prepared: CommandDesk) -> None:
     prepared.run("kill", "on")
     lines = prepared.says("preflight", "demo", expect=REFUSED)
     assert any(line.split() == ["kill", "switch", "failed", "on:", "nothing", "is", "sent"] for line in lines)
-    assert lines[-1] == "not ready: 1 line failed, 3 lines could not be asked, 15 lines passed"
+    assert lines[-1] == "not ready: 1 line failed, 0 lines could not be asked, 26 lines passed"
 
 
 def test_a_script_gets_each_line_as_json(prepared: CommandDesk) -> None:
-    told = prepared.json("preflight", "demo", expect=PARTLY)
-    assert told["ready"] is False
-    assert len(told["findings"]) == 19
+    told = prepared.json("preflight", "demo")
+    assert told["ready"] is True
+    assert len(told["findings"]) == 27
     assert told["findings"][0] == {
         "line": "sender",
         "result": "passed",
@@ -668,7 +811,7 @@ def test_a_script_gets_each_line_as_json(prepared: CommandDesk) -> None:
 def test_without_a_campaign_its_lines_are_not_asked(prepared: CommandDesk) -> None:
     told = prepared.json("preflight", expect=PARTLY)
     found = {one["line"]: one for one in told["findings"] if one["result"] == "not_asked"}
-    assert set(found) == {"sender", "SPF", "DMARC", "MX", "messages"}
+    assert set(found) == {"sender", "messages", "links"}
     assert found["sender"]["paste"] == ["outreach preflight CAMPAIGN"]
 
 
@@ -676,7 +819,7 @@ def test_where_nothing_can_be_asked_nothing_is_ready_and_nothing_is_changed(fill
     before = dict(filled.world.tables.runs)
     told = filled.json("preflight", "demo", expect=PARTLY)
     passed = {one["line"] for one in told["findings"] if one["result"] == "passed"}
-    assert passed == {"sender", "messages", "kill switch"}
+    assert passed == {"sender", "replies", "receipt rules", "messages", "kill switch"}
     assert filled.world.tables.runs == before
 
 
@@ -694,21 +837,139 @@ def test_of_a_large_audience_the_first_hundred_leads_are_tried(
     prepared: CommandDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried: list[LeadId] = []
-    monkeypatch.setattr(TrialRenderer, "problem", lambda _, __, lead: tried.append(lead.lead_id))
+
+    def nothing(_: TrialRenderer, __: object, lead: Lead) -> tuple[Mail, ...]:
+        tried.append(lead.lead_id)
+        return ()
+
+    monkeypatch.setattr(TrialRenderer, "mails", nothing)
     audience = prepared.world.tables.audience
     [(campaign_id, lead_id), *_] = audience
     for number in range(150):
         another = LeadId(f"more-{number}")
         audience[campaign_id, another] = replace(audience[campaign_id, lead_id], lead_id=another)
-    lines = prepared.says("preflight", "demo", expect=PARTLY)
+    lines = prepared.says("preflight", "demo")
     assert any("every message can be rendered for 100 of 154 leads" in line for line in lines)
     assert len(set(tried)) == len(tried) == 100
 
 
-def test_the_only_code_that_says_ready_is_that_of_every_line_passed(
+START = ("campaign", "start", "demo", "--mode", "live", "--yes-send-live", "demo")
+RUN = ("run", "--campaign-id", "demo", "--mode", "live", "--yes-send-live", "demo", "--ticks", "0")
+
+
+def test_a_live_run_of_a_ready_stack_begins_and_says_that_it_is_ready(prepared: CommandDesk) -> None:
+    begun = prepared.run(*START)
+    assert "preflight: ready: 27 lines passed" in begun.stderr.splitlines()
+    assert list(prepared.world.tables.runs) != []
+
+
+REFUSED_BY_PREFLIGHT = (
+    "the live run was not started, because preflight failed (alarm mail): put it right as `outreach preflight demo` "
+    "says, or start it all the same with --despite-preflight"
+)
+
+
+@pytest.mark.parametrize("command", [START, RUN])
+def test_a_live_run_on_aws_does_not_begin_over_a_failed_line_without_a_word(
+    prepared: CommandDesk, command: tuple[str, ...]
+) -> None:
+    prepared.operator.setup.subscribed = []
+    refused = prepared.run(*command, expect=REFUSED)
+    assert refused.stdout == ""
+    assert refused.stderr.splitlines()[1:] == [
+        "preflight: not ready: 1 line failed, 0 lines could not be asked, 26 lines passed",
+        "  failed: alarm mail: nobody is told of an alarm: deploy with AlarmEmail",
+        "  `outreach preflight demo` says why, and what to do",
+        REFUSED_BY_PREFLIGHT,
+    ]
+    assert prepared.world.tables.runs == {}
+    begun = prepared.run(*command, "--despite-preflight")
+    assert "starting despite alarm mail" in begun.stderr.splitlines()
+    assert prepared.world.run("live").status is RunStatus.RUNNING
+
+
+def test_what_could_not_be_asked_is_shown_and_stops_no_live_run(prepared: CommandDesk) -> None:
+    prepared.operator.dns.zone = None
+    begun = prepared.run(*START)
+    assert begun.stderr.splitlines()[1:4] == [
+        "preflight: not known to be ready: 3 lines could not be asked, 24 lines passed",
+        "  could not be asked: DKIM records, DMARC, links",
+        "  `outreach preflight demo` says why, and what to do",
+    ]
+
+
+def test_a_failed_line_stops_no_live_run_where_no_mail_reaches_anybody(
     prepared: CommandDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ready = [Finding("sender", Result.PASSED, "fine"), Finding("kill switch", Result.PASSED, "off")]
-    monkeypatch.setattr(type(prepared.operator.preflight), "findings", lambda *_: ready)
-    assert prepared.says("preflight", "demo")[-1] == "ready: 2 lines passed"
-    assert prepared.json("preflight", "demo")["ready"] is True
+    prepared.operator.setup.subscribed = []
+    kept = prepared.run("campaign", "start", "demo", "--mode", "live", stack="local")
+    assert (
+        "  failed: alarm mail: nobody is told of an alarm: deploy with AlarmEmail" in kept.stderr.splitlines()
+    )
+    prepared.run("campaign", "cancel", "demo", stack="local")
+    monkeypatch.setattr(type(prepared.operator.setup), "on_aws", False)
+    prepared.world.tables.runs.clear()
+    assert "failed: alarm mail" in prepared.run(*START).stderr
+
+
+def test_a_person_may_type_both_words(prepared: CommandDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed: list[str] = []
+    answers = iter(["despite preflight", "demo"])
+
+    def prompt(text: str, **_: object) -> str:
+        typed.append(text)
+        return next(answers)
+
+    monkeypatch.setattr(live_confirmation, "_can_be_asked", lambda: True)
+    monkeypatch.setattr(typer, "prompt", prompt)
+    prepared.operator.setup.subscribed = []
+    prepared.run("campaign", "start", "demo", "--mode", "live")
+    assert typed == ['Type "despite preflight" to start all the same', "Type the campaign's id to go on"]
+
+
+@pytest.mark.parametrize("word", ["", "yes", "demo"])
+def test_another_word_starts_nothing(
+    prepared: CommandDesk, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    monkeypatch.setattr(live_confirmation, "_can_be_asked", lambda: True)
+    monkeypatch.setattr(typer, "prompt", lambda *_, **__: word)
+    prepared.operator.setup.subscribed = []
+    assert "--despite-preflight" in prepared.run(*START, expect=REFUSED).stderr
+    assert prepared.world.tables.runs == {}
+
+
+def test_the_request_for_production_access_goes_to_standard_output_alone(prepared: CommandDesk) -> None:
+    alarm = Alarm("outreach-BreakerOpenedAlarm-1", "", "BreakerOpened", 1.0, tells_somebody=True)
+    prepared.operator.setup.of_alarms = [alarm]
+    told = prepared.run("production-access", "demo", "--website", "https://www.us.example")
+    assert told.stdout.splitlines()[0] == "What we send"
+    assert "12 e-mails at most to 4 people" in told.stdout
+    assert "https://aws.amazon.com/aup/" in told.stderr
+    assert "the account is out of the sandbox already" in told.stderr
+    assert any(line.startswith("  aws sesv2 put-account-details ") for line in told.stderr.splitlines())
+    assert prepared.world.tables.runs == {}
+
+
+def test_a_request_for_a_stack_that_is_not_on_aws_is_none_for_aws(
+    prepared: CommandDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(prepared.operator.setup), "on_aws", False)
+    told = prepared.run("production-access", "demo", expect=PARTLY).stderr
+    assert "this stack is not on AWS: name the one that is to send with --stack" in told
+    assert "out of the sandbox already" not in told
+
+
+def test_what_is_left_out_of_the_request_is_said_and_the_text_may_go_into_a_file(
+    prepared: CommandDesk, tmp_path: Path
+) -> None:
+    prepared.operator.setup.subscribed = [Subscription("ops@us.example", confirmed=False)]
+    file = tmp_path / "use case.txt"
+    told = prepared.run("production-access", "demo", "--out", file, expect=PARTLY)
+    assert told.stdout == ""
+    assert file.read_text().startswith("What we send\n")
+    notes = told.stderr.splitlines()
+    assert "to fill in: your website: give it with --website" in notes
+    assert "left out: alarms: nobody is there to be asked" in notes
+    waiting = "ops@us.example has not confirmed: follow the link in the mail of AWS Notifications"
+    assert f"left out: alarm mail: {waiting}" in notes
+    assert any(line.endswith(f"--use-case-description 'file://{file}'") for line in notes)

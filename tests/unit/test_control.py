@@ -67,3 +67,7 @@ def test_a_campaign_is_as_lively_as_its_liveliest_run(runs, campaign):
 def test_a_run_begins_with_nobody_enrolled_and_nothing_closed():
     run = a_run()
     assert (run.enrolled, run.closed, run.resumed_at, run.reason) == (False, False, None, None)
+
+
+def test_no_run_is_a_drill_unless_it_says_so():
+    assert not a_run().drill

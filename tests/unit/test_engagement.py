@@ -91,5 +91,25 @@ def test_the_same_link_twice_and_an_open_beside_it_are_a_persons_way():
     assert actor_of(opened, NOON, [click]) is Actor.PERSON
 
 
+def said(*, automated, delay=timedelta(hours=1), user_agent=CHROME, link=LINK):
+    return Engagement(NOON + delay, user_agent, link, automated)
+
+
+@pytest.mark.parametrize("user_agent", [CHROME, GMAIL, "", "Mozilla/5.0"])
+@pytest.mark.parametrize("delay", [INSTANT, HASTY, timedelta(days=1)])
+@pytest.mark.parametrize("link", [None, LINK])
+def test_what_ses_says_stands_over_what_we_would_guess(user_agent, delay, link):
+    for automated, actor in ((True, Actor.MACHINE), (False, Actor.PERSON)):
+        event = said(automated=automated, delay=delay, user_agent=user_agent, link=link)
+        assert actor_of(event, NOON) is actor
+
+
+def test_no_word_of_ses_makes_a_person_of_what_no_person_can_do():
+    assert actor_of(said(automated=False, delay=INSTANT - PAUSE), NOON) is Actor.MACHINE
+    assert actor_of(said(automated=False, user_agent="curl/8.4.0"), NOON) is Actor.MACHINE
+    other = after(timedelta(hours=1) + BURST, link=OTHER)
+    assert actor_of(said(automated=False), NOON, [other]) is Actor.MACHINE
+
+
 def test_a_person_needs_five_seconds_and_surely_a_minute_and_two_between_two_links():
     assert [span.total_seconds() for span in (INSTANT, HASTY, BURST)] == [5, 60, 2]

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+
 from outreach.domain.campaign import Step
+from outreach.domain.drill import SIMULATOR
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, State
 from outreach.domain.ids import CampaignId, MessageId, RunId, shard_of
@@ -27,3 +30,10 @@ def test_its_first_contact_is_due_after_the_delay_of_the_first_step():
         enrolled_at=NOON,
         changed_at=NOON,
     )
+
+
+def test_a_drill_takes_nobody_but_the_mailbox_simulator():
+    drill, campaign = a_run("drill-1", drill=True), a_campaign("drill-1")
+    assert first_enrollment(a_lead(domain=SIMULATOR), drill, campaign, NOON).state is State.DUE
+    with pytest.raises(AssertionError, match="mailbox simulator only"):
+        first_enrollment(a_lead(), drill, campaign, NOON)

@@ -76,7 +76,7 @@ def test_a_send_event_of_a_settled_touch_costs_no_write_to_its_enrollment(world,
 
 def test_a_send_event_before_the_owners_settle_makes_the_same(world) -> None:
     def event_first(mail):
-        world.feedback.hear(world.event(mail, "Send", message_id="mail-1"))
+        world.take(world.event(mail, "Send", message_id="mail-1"))
         assert world.enrollment(JANE).state is State.DUE
         return Accepted("mail-1")
 
@@ -89,7 +89,7 @@ def test_a_send_event_before_the_owners_settle_makes_the_same(world) -> None:
 def test_a_send_event_settles_for_an_owner_that_died(world) -> None:
     world.start(JANE)
     tags = world.claim(JANE)
-    world.feedback.hear(an_event("Send", tags=tags, to=JANE.address))
+    world.take(an_event("Send", tags=tags, to=JANE.address))
     assert standing(world) == usual()
 
 
@@ -115,7 +115,7 @@ def test_a_send_event_settles_a_touch_that_a_pass_gave_up(world) -> None:
     world.clock.advance(timedelta(minutes=12))
     world.turn()
     assert world.enrollment(JANE).state is State.UNKNOWN
-    world.feedback.hear(an_event("Send", tags=tags, to=JANE.address))
+    world.take(an_event("Send", tags=tags, to=JANE.address))
     assert standing(world) == usual()
 
 
@@ -149,10 +149,10 @@ def test_a_send_event_of_an_earlier_step_never_settles_a_later_one(world) -> Non
     first = world.event(world.mail_to(JANE), "Send")
     world.clock.advance(4 * DAY)
     tags = world.claim(JANE, "claim-2")
-    world.feedback.hear(first)
+    world.take(first)
     assert world.enrollment(JANE).state is State.SENDING
     mixed = {**tags, "step": "0"}
-    assert world.feedback.hear(an_event("Send", tags=mixed, to=JANE.address)).outcome == "unknown_claim"
+    assert world.take(an_event("Send", tags=mixed, to=JANE.address)).outcome == "unknown_claim"
 
 
 def test_no_event_settles_a_claim_that_is_not_its_own(world) -> None:
@@ -161,7 +161,7 @@ def test_no_event_settles_a_claim_that_is_not_its_own(world) -> None:
     tags = world.claim(JANE)
     before = everything(world)
     forged = an_event("Send", tags={**tags, "claim": "claim-2"}, to=JANE.address)
-    assert world.feedback.hear(forged).outcome == "unknown_claim"
+    assert world.take(forged).outcome == "unknown_claim"
     assert everything(world) == before
 
 
@@ -178,7 +178,7 @@ def test_what_ses_did_not_send_settles_no_touch_as_sent(world, kind) -> None:
 def test_no_event_moves_a_lead_to_the_past_or_the_future(world, sent_at) -> None:
     world.start(JANE)
     tags = world.claim(JANE)
-    world.feedback.hear(an_event("Send", tags=tags, to=JANE.address, sent_at=sent_at))
+    world.take(an_event("Send", tags=tags, to=JANE.address, sent_at=sent_at))
     assert standing(world) == usual()
 
 
@@ -307,10 +307,10 @@ def test_a_report_of_one_recipient_is_about_whom_the_mail_was_sent_to(world, kin
 def test_an_order_that_an_operator_lifted_is_not_given_again_by_a_copy_of_its_event(world) -> None:
     world.sent(JANE)
     event = world.event(world.mail_to(JANE), "Bounce", **bounce(JANE.address))
-    world.feedback.hear(event)
+    world.take(event)
     (order,) = world.suppressions.recipient(JANE.recipient).orders
     world.suppressions.lift_recipient(JANE.recipient, "*", Reason.BOUNCED, version=order.version)
-    world.feedback.hear(event)
+    world.take(event)
     assert world.orders(JANE) == []
     world.hear("Bounce", JANE, at=NOON + DAY, **bounce(JANE.address))
     assert [reason for _, reason, *_ in world.orders(JANE)] == [Reason.BOUNCED]
@@ -329,7 +329,7 @@ def mails_that_end(world: FeedbackWorld, *soft: bool) -> None:
         given = bounce(JANE.address, **SOFT) if is_soft else {}
         kind = "Bounce" if is_soft else "Delivery"
         event = an_event(kind, tags=tags, to=JANE.address, message_id=f"m{number}", sent_at=sent_at, **given)
-        assert world.feedback.hear(event).outcome == "taken"
+        assert world.take(event).outcome == "taken"
         reopened = settlement.release(replace(world.enrollment(JANE), due_at=NOON), Reason.KILLED, sent_at)
         world.enrollments.settle(world.enrollment(JANE).key, claim_id, reopened)
 
@@ -446,14 +446,14 @@ def test_what_is_forged_foreign_or_malformed_is_counted_and_changes_nothing(worl
     event = world.event(world.mail_to(JANE), "Bounce", **bounce(JANE.address))
     change(event)
     before = everything(world)
-    assert world.feedback.hear(event).outcome == reason
+    assert world.take(event).outcome == reason
     assert everything(world) == before
     assert world.refusals() == [reason]
 
 
 @pytest.mark.parametrize("raw", [None, [], "text", 7, {}, {"source": "aws.ses"}, {"Records": []}])
 def test_anything_at_all_may_come(world, raw) -> None:
-    assert world.feedback.hear(raw).outcome in ("not_ses", "malformed")
+    assert world.take(raw).outcome in ("not_ses", "malformed")
 
 
 def test_a_rehearsal_cannot_be_heard_of(world) -> None:
@@ -461,7 +461,7 @@ def test_a_rehearsal_cannot_be_heard_of(world) -> None:
     world.turn()
     (mail,) = world.tables.proof_mails
     event = an_event("Bounce", tags=mail.mail.tags, to=JANE.address, **bounce(JANE.address))
-    assert world.feedback.hear(event).outcome == "not_live"
+    assert world.take(event).outcome == "not_live"
     assert world.orders(JANE) == []
 
 
@@ -496,10 +496,10 @@ def test_a_mail_of_ours_to_another_address_raises_the_alarm_and_tells_nothing_ab
     world.sent(JANE)
     raw = world.event(world.mail_to(JANE), "Bounce", message_id="mail-2", **bounce("bob@acme.example"))
     raw["detail"]["mail"]["destination"] = ["bob@acme.example"]
-    assert world.feedback.hear(raw).outcome == "other_recipient"
+    assert world.take(raw).outcome == "other_recipient"
     assert (world.alarms.counts["DuplicateDelivery"], world.orders(JANE)) == (1, [])
     raw["detail"]["mail"]["tags"]["claim"] = ["guessed"]
-    assert world.feedback.hear(raw).outcome == "other_recipient"
+    assert world.take(raw).outcome == "other_recipient"
     assert world.alarms.counts["DuplicateDelivery"] == 1
 
 
@@ -514,7 +514,7 @@ def ordered_again(world: FeedbackWorld) -> Callable[..., FeedbackReport]:
 
     def hear(kind: str, **given) -> FeedbackReport:
         name = f"mail-of-{lost.tags['claim']}"
-        return world.feedback.hear(an_event(kind, tags=lost.tags, to=JANE.address, message_id=name, **given))
+        return world.take(an_event(kind, tags=lost.tags, to=JANE.address, message_id=name, **given))
 
     return hear
 
@@ -587,8 +587,31 @@ def test_a_mail_of_an_attempt_that_is_not_on_record_raises_it_before_a_second_ma
         world.enrollments.settle(found.key, ClaimId("claim-1"), change)
     tags = {**taken_over, "claim": "claim-0"}
     event = an_event("Send", tags=tags, to=JANE.address, message_id="mail-0")
-    assert world.feedback.hear(event).outcome == "unknown_claim"
+    assert world.take(event).outcome == "unknown_claim"
     assert world.alarms.counts["DuplicateDelivery"] == 1
+
+
+# --- opens and clicks that SES takes to be automated ---
+
+
+@pytest.mark.parametrize(
+    ("said", "facts"),
+    [
+        ({}, {Fact.OPEN}),
+        ({"isBotEvent": "Likely"}, {Fact.MACHINE_OPEN}),
+        ({"isBotEvent": "Unlikely"}, {Fact.OPEN}),
+        ({"isBotEvent": "Perhaps"}, {Fact.OPEN}),
+        ({"isBotEvent": True}, {Fact.OPEN}),
+        ({"isBotEvent": {"a": ["b"]}}, {Fact.OPEN}),
+        ({"isBotEvent": None}, {Fact.OPEN}),
+    ],
+)
+def test_the_word_of_ses_about_an_open_is_heard_and_any_other_is_none(world, said, facts) -> None:
+    world.sent(JANE)
+    mail_program = "Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Gecko/20100101 Thunderbird/115.11.0"
+    report = world.hear("Open", JANE, at=NOON + timedelta(hours=1), userAgent=mail_program, **said)
+    assert report.outcome == "taken"
+    assert world.record(JANE).marks.keys() == facts
 
 
 # --- any order, any number of times ---
@@ -609,7 +632,7 @@ def test_events_in_any_order_and_twice_leave_the_same_behind() -> None:
             world.event(mail, "Open", at=NOON + 4 * LATER),
         ]
         for place in (*order, *order):
-            assert world.feedback.hear(events[place]).outcome == "taken"
+            assert world.take(events[place]).outcome == "taken"
         assert world.refusals() == []
         made.append(everything(world))
     assert all(each == made[0] for each in made)

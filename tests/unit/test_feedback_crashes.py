@@ -16,6 +16,7 @@ from outreach.domain.outcome import Ambiguous
 from outreach.errors import StoreUnavailable
 from world.builders import CAMPAIGN, NOON, a_campaign, a_lead
 from world.feedback import LATER, SOFT, FeedbackWorld, bounce, complaint
+from world.feedback import hear as take
 
 JANE = a_lead("jane")
 WRITES = {
@@ -94,9 +95,9 @@ def hear(world: FeedbackWorld, kind: str, given: dict, fatal: int, mode: str, ca
     event = world.event(world.mail_to(JANE), kind, at=NOON + LATER, message_id="mail-1", **given)
     if fatal:
         with pytest.raises((Crash, StoreUnavailable)):
-            feedback.hear(event)
+            take(feedback, event)
     else:
-        feedback.hear(event)
+        take(feedback, event)
     return made
 
 

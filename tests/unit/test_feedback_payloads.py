@@ -48,7 +48,7 @@ def test_every_payload_is_refused_as_it_is_and_as_the_content_of_an_event(
 ) -> None:
     payload, before = read(path), rows(world)
     for raw in (payload, enveloped(payload), enveloped({"mail": payload}), {"detail": payload}):
-        assert world.feedback.hear(raw).outcome != "taken"
+        assert world.take(raw).outcome != "taken"
     assert rows(world) == before
     assert len(world.refusals()) == 4
 
@@ -60,7 +60,7 @@ def test_every_documented_record_is_taken_once_it_is_about_our_mail(world: Feedb
     record["mail"]["destination"] = [JANE.address]
     tags = {name: [value] for name, value in world.mail_to(JANE).tags.items()}
     record["mail"]["tags"] |= {**tags, "ses:configuration-set": [CONFIGURATION_SET]}
-    heard = world.feedback.hear(enveloped(record))
+    heard = world.take(enveloped(record))
     assert heard.outcome == "taken"
     assert world.record(JANE).marks.keys() == {Fact(heard.kind)}
     assert bool(world.orders(JANE)) is (path.name in {"event-bounce-record.json", "event-complaint-record.json", "event-subscription-record.json"})  # fmt: skip

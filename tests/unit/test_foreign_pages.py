@@ -56,8 +56,10 @@ def test_any_other_host_is_refused(host: str | None, path: str):
     assert "host" in reason
 
 
-def test_a_second_host_is_refused():
-    assert refused(Request("GET", "/", (("Host", "evil.example"), ("Host", HERE)))) is not None
+@pytest.mark.parametrize("hosts", [("evil.example", HERE), (HERE, "evil.example"), (HERE, HERE)])
+def test_a_second_host_is_refused(hosts: tuple[str, str]):
+    """Nobody knows which of them the emulator would believe."""
+    assert refused(Request("GET", "/", tuple(("Host", host) for host in hosts))) is not None
 
 
 @pytest.mark.parametrize(
@@ -176,6 +178,15 @@ def test_the_emulators_own_paths_are_the_administrators():
     assert stranger(a_request(path="/_ministack/reset", **SIGNED), "KEY") is None
     for path in ("/_ministack/health", PAGE):
         assert stranger(a_request(path=path), "KEY") is None
+
+
+def test_where_nobody_verifies_what_a_session_signs_its_key_is_a_strangers():
+    """Anybody can begin a key like one of a session. And such an emulator names its health otherwise."""
+    session = a_request(authorization=SIGNED["Authorization"].replace("KEY", "ASIA0123456789ABCDEF"))
+    assert stranger(session, "KEY", verifies_sessions=False) is not None
+    assert stranger(a_request(**SIGNED), "KEY", verifies_sessions=False) is None
+    assert stranger(a_request(path="/_ministack/health"), "KEY", health="/healthy") is not None
+    assert stranger(a_request(path="/healthy"), "KEY", health="/healthy") is None
 
 
 # --- as an ASGI application ---------------------------------------------------------------------------

@@ -21,7 +21,8 @@ from outreach.memory.feedback import MemoryDeliveries
 from outreach.messages import QueueRecord
 from outreach.services.operator.dead_lettering import DeadLettering, Redriven
 from outreach.services.operator.explaining import Explaining
-from outreach.services.operator.ports import DeadLetter
+from outreach.services.operator.letters import content_of
+from outreach.services.operator.ports import DeadLetter, QueueDepth, QueueName
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.unknowns import Unknowns
 from world.builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead, a_message, an_order
@@ -101,8 +102,10 @@ def a_letter(body: str, letter_id: str = "letter-1") -> DeadLetter:
 
 
 def dead_letters(world: World, *bodies: str) -> DeadLettering:
-    letters = MemoryDeadLetters()
-    letters.letters = [a_letter(body, f"letter-{number}") for number, body in enumerate(bodies)]
+    letters = {queue: MemoryDeadLetters() for queue in QueueName}
+    letters[QueueName.SEND].letters = [
+        a_letter(body, f"letter-{number}") for number, body in enumerate(bodies)
+    ]
     return DeadLettering(letters, world.enrollments, world.controls, world.campaigns, world.clock)
 
 
@@ -118,7 +121,7 @@ def poisoned(world: World) -> str:
 def test_a_redrive_makes_a_poisoned_touch_due_once_however_often_it_is_done(world: World) -> None:
     body = poisoned(world)
     dead = dead_letters(world, body, body)
-    assert [enrollment.reason for _, enrollment in dead.show(5)] == [Reason.POISON] * 2
+    assert [one.enrollment and one.enrollment.reason for one in dead.show(5)] == [Reason.POISON] * 2
     assert dead.redrive("ada") == Redriven(reopened=1, dropped=1, kept=0)
     assert dead.redrive("ada") == Redriven(reopened=0, dropped=0, kept=0)
     world.turn()
@@ -161,7 +164,73 @@ def test_a_redrive_that_dies_leaves_its_letter(world: World) -> None:
 def test_a_letter_about_nothing_we_know_is_kept_for_a_person(world: World) -> None:
     dead = dead_letters(world, "{not json")
     assert dead.redrive("ada") == Redriven(reopened=0, dropped=0, kept=1)
-    assert [letter.body for letter, _ in dead.show(5)] == ["{not json"]
+    assert [one.letter.body for one in dead.show(5)] == ["{not json"]
+    assert dead.measure() == QueueDepth(waiting=1, in_flight=0)
+
+
+def test_looking_at_letters_hides_none_of_them(world: World) -> None:
+    dead = dead_letters(world, "{not json", "{}")
+    assert [one.letter.letter_id for one in dead.show(5)] == ["letter-0", "letter-1"]
+    assert dead.find("letter-1") is not None
+    assert dead.measure() == QueueDepth(waiting=2, in_flight=0)
+
+
+class Unavailable(MemoryDeadLetters):
+    """A dead-letter queue whose source takes no message."""
+
+    def put_back(self, letter: DeadLetter) -> None:
+        raise StoreUnavailable(letter.letter_id)
+
+
+def test_a_letter_whose_message_cannot_be_put_back_is_still_there(world: World) -> None:
+    letters = {**{queue: MemoryDeadLetters() for queue in QueueName}, QueueName.INBOUND: Unavailable()}
+    letters[QueueName.INBOUND].letters = [a_letter("{}")]
+    dead = DeadLettering(letters, world.enrollments, world.controls, world.campaigns, world.clock)
+    with pytest.raises(StoreUnavailable):
+        dead.redrive("ada")
+    assert dead.measure() == QueueDepth(waiting=1, in_flight=0)
+
+
+def test_a_letter_stays_if_it_cannot_be_recorded_who_drops_it(world: World) -> None:
+    dead = dead_letters(world, "{}")
+
+    def dies(_: object) -> None:
+        raise StoreUnavailable
+
+    world.controls.record = dies  # type: ignore[method-assign]  # the table does not respond
+    with pytest.raises(StoreUnavailable):
+        dead.drop("letter-0", "ada")
+    assert dead.measure() == QueueDepth(waiting=1, in_flight=0)
+
+
+@pytest.mark.parametrize("queue", QueueName)
+@pytest.mark.parametrize(
+    "body", ["", "{", "[]", "null", "3", '"x"', "{}", "[" * 100_000, '{"source": "aws.ses"}']
+)
+def test_whatever_a_letter_holds_it_can_be_listed(queue: QueueName, body: str) -> None:
+    content = content_of(queue, body, "mails")
+    assert content.kind.startswith("unreadable")
+    assert content.touch is None
+
+
+def test_a_letter_about_the_end_of_sending_names_no_touch() -> None:
+    event = {
+        "id": "e1",
+        "detail-type": "Sending Status Disabled",
+        "source": "aws.ses",
+        "account": "111122223333",
+        "time": "2026-11-23T12:00:00Z",
+        "resources": ["arn:aws:ses:us-east-1:111122223333:account"],
+        "detail": {"data": {"origin": "AWS_MANAGED", "record": {"status": "DISABLED"}}},
+    }
+    content = content_of(QueueName.FEEDBACK, json.dumps(event), "mails")
+    assert (content.kind, content.touch) == ("sending disabled", None)
+
+
+def test_a_mail_in_somebody_elses_bucket_is_not_named() -> None:
+    event = {"source": "aws.s3", "detail": {"bucket": {"name": "theirs"}, "object": {"key": "mail/1"}}}
+    assert content_of(QueueName.INBOUND, json.dumps(event), "mails").kind == "unreadable"
+    assert content_of(QueueName.INBOUND, json.dumps(event), "theirs").kind == "mail/1"
 
 
 def test_the_kill_switch_is_written_in_both_places_and_read_back(world: World) -> None:

@@ -1,5 +1,6 @@
 """What follows from each fact about a stack and a campaign, and that only what was asked can pass."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -7,107 +8,47 @@ import pytest
 
 from outreach.domain.campaign import CampaignSender, Policy
 from outreach.domain.control import KillSwitch
+from outreach.domain.mail import Mail
+from outreach.domain.sending_account import AccountFacts
+from outreach.errors import RenderFailed
 from outreach.rendering.trial import TrialRenderer
-from outreach.services.operator.ports import (
-    AccountFacts,
+from outreach.services.operator.readiness.facts import CampaignFacts, Facts, Finding, Result
+from outreach.services.operator.readiness.identity import belongs
+from outreach.services.operator.readiness.lines import findings
+from outreach.services.operator.readiness.ports import (
     ConfigurationSetFacts,
-    EventDestination,
     IdentityFacts,
     LinkResponse,
-    NotAsked,
     Subscription,
-)
-from outreach.services.operator.readiness import (
-    EVENT_TYPES,
-    CampaignFacts,
-    Facts,
-    Finding,
-    Result,
-    belongs,
-    findings,
 )
 from outreach.services.operator.stopping import StopState
 from world.builders import a_campaign, a_control, a_lead
+from world.readiness import (
+    ACCOUNT,
+    BUS,
+    CAMPAIGN,
+    EVENT_TYPES,
+    LINES,
+    PAGE,
+    READY,
+    SET,
+    SILENT,
+    VERIFIED,
+    ready,
+)
 
 PASSED, FAILED, NOT_ASKED = Result.PASSED, Result.FAILED, Result.NOT_ASKED
-SILENT = NotAsked("nobody answers")
-IDENTITY = "us.example"
-PAGE = "https://u.us.example/u/preflight"
-ACCOUNT = AccountFacts(
-    production_access=True,
-    sending_enabled=True,
-    enforcement="HEALTHY",
-    plan="ESSENTIALS",
-    daily_quota=50_000.0,
-    send_rate=14.0,
-    suppressed_reasons=frozenset({"BOUNCE", "COMPLAINT"}),
-)
-VERIFIED = IdentityFacts(
-    verified=True,
-    status="SUCCESS",
-    dkim_status="SUCCESS",
-    dkim_signing=True,
-    dkim_tokens=("t1", "t2"),
-    mail_from="bounce.us.example",
-    mail_from_status="SUCCESS",
-)
-BUS = EventDestination("feedback", enabled=True, on_event_bus=True, event_types=EVENT_TYPES)
-SET = ConfigurationSetFacts(
-    "outreach",
-    sending_enabled=True,
-    suppressed_reasons=frozenset({"BOUNCE", "COMPLAINT"}),
-    destinations=(BUS,),
-)
-RESPONSES = tuple(LinkResponse(method, PAGE, 404, is_our_page=True) for method in ("GET", "HEAD"))
-CAMPAIGN = CampaignFacts(a_campaign(), leads=1000, tried=100)
-READY = Facts(
-    region="eu-west-1",
-    on_aws=True,
-    sender_identity=IDENTITY,
-    identity_name=IDENTITY,
-    account=ACCOUNT,
-    identity=VERIFIED,
-    configuration_set=SET,
-    stop=StopState(KillSwitch.OFF, None),
-    unsubscribe_page=RESPONSES,
-    subscriptions=(Subscription("ops@us.example", confirmed=True),),
-    stack_daily_quota=10_000,
-    campaign=CAMPAIGN,
-)
-LINES = [
-    "sender",
-    "identity",
-    "DKIM",
-    "MAIL FROM",
-    "SPF",
-    "DMARC",
-    "MX",
-    "production access",
-    "sending",
-    "enforcement",
-    "price",
-    "quota",
-    "configuration set",
-    "SES events",
-    "suppression list",
-    "unsubscribe link",
-    "alarm mail",
-    "messages",
-    "kill switch",
-]
-DNS = {"SPF", "DMARC", "MX"}
 
 
 def line(name: str, **changes: Any) -> Finding:
-    [found] = [one for one in findings(replace(READY, **changes)) if one.line == name]
+    [found] = [one for one in findings(ready(**changes)) if one.line == name]
     return found
 
 
-def test_of_a_ready_stack_every_line_passes_but_those_about_dns() -> None:
+def test_of_a_ready_stack_every_line_passes() -> None:
     found = findings(READY)
     assert [one.line for one in found] == LINES
-    assert {one.line for one in found if one.result is not PASSED} == DNS
-    assert all(one.result is NOT_ASKED for one in found if one.line in DNS)
+    assert [one for one in found if one.result is not PASSED] == []
 
 
 def test_where_nothing_can_be_asked_nothing_passes() -> None:
@@ -125,6 +66,10 @@ def test_where_nothing_can_be_asked_nothing_passes() -> None:
             subscriptions=SILENT,
             stack_daily_quota=10_000,
             campaign=None,
+            recommendations=SILENT,
+            reply_domain=None,
+            mail_bucket="mails",
+            active_rules=SILENT,
         )
     )
     assert [one.line for one in found] == LINES
@@ -144,9 +89,17 @@ def test_responses_that_say_nothing_make_no_line_pass() -> None:
             unsubscribe_page=(),
         )
     )
-    passed = {one.line for one in found if one.result is PASSED}
-    assert passed == {"sender", "alarm mail", "messages", "kill switch"}
-    assert not {one.line for one in found if one.result is FAILED}
+    told = {one.line for one in found if one.result is NOT_ASKED}
+    of_ses = {"identity", "DKIM", "DKIM records", "MAIL FROM", "production access", "sending", "enforcement"}
+    assert told >= of_ses | {
+        "price",
+        "quota",
+        "SES events",
+        "suppression list",
+        "unsubscribe link",
+        "one-click",
+    }
+    assert {one.line for one in found if one.result is FAILED} == {"alignment"}
 
 
 @pytest.mark.parametrize(
@@ -177,7 +130,6 @@ STRANGER = CampaignFacts(a_campaign(sender=CampaignSender("ann@them.example", "1
         ("sender", {"campaign": STRANGER}, FAILED, "ann@them.example does not belong to us.example"),
         ("sender", {"campaign": STRANGER, "on_aws": False}, NOT_ASKED, "which is a stand-in here"),
         ("sender", {"on_aws": False}, PASSED, "sales@us.example belongs to us.example"),
-        ("SPF", {"identity": replace(VERIFIED, mail_from=None)}, NOT_ASKED, "if you set a MAIL FROM domain"),
         ("sender", {"campaign": None}, NOT_ASKED, "no campaign was named"),
         ("sender", {"sender_identity": None}, NOT_ASKED, "does not say its SenderIdentity"),
         ("identity", {"identity": None}, FAILED, "SES has no identity us.example in eu-west-1"),
@@ -348,7 +300,7 @@ def test_what_follows_from_a_fact(name: str, changes: dict[str, Any], result: Re
 @pytest.mark.parametrize(
     ("url", "status", "ours", "problem", "result", "says"),
     [
-        (PAGE, 404, True, None, PASSED, "GET (404) and HEAD (404), TLS"),
+        (PAGE, 404, True, None, PASSED, "GET (404) and HEAD (404) for a link that is not valid, TLS"),
         ("http://127.0.0.1:4566/u/x", 404, True, None, PASSED, "no TLS on this machine's own address"),
         ("http://u.us.example/u/x", 404, True, None, FAILED, "is not protected by TLS"),
         (PAGE, 500, True, None, FAILED, "ends in an error (500)"),
@@ -400,9 +352,9 @@ def test_the_unsubscribe_link_must_lead_to_the_page(
                 'bounce.us.example TXT "v=spf1 include:amazonses.com ~all"',
             ),
         ),
-        ("SPF", {}, ('bounce.us.example TXT "v=spf1 include:amazonses.com ~all"',)),
-        ("DMARC", {}, ('_dmarc.us.example TXT "v=DMARC1; p=none; rua=mailto:dmarc@us.example"',)),
-        ("MX", {}, ("bounce.us.example MX 10 feedback-smtp.eu-west-1.amazonses.com",)),
+        ("SPF", {"dns": {}, "spf": SILENT}, ('bounce.us.example TXT "v=spf1 include:amazonses.com ~all"',)),
+        ("DMARC", {"dns": {}}, ('_dmarc.us.example TXT "v=DMARC1; p=none; rua=mailto:dmarc@us.example"',)),
+        ("MX", {"dns": {}}, ("bounce.us.example MX 10 feedback-smtp.eu-west-1.amazonses.com",)),
         ("kill switch", {"stop": StopState(KillSwitch.ON, None)}, ("outreach kill off",)),
     ],
 )
@@ -418,8 +370,18 @@ def test_every_failed_line_of_ses_names_a_command_or_a_record() -> None:
         configuration_set=ConfigurationSetFacts("outreach", False, frozenset()),
     )
     failed = [one for one in findings(nothing) if one.result is FAILED]
-    assert len(failed) == 10
-    assert all(one.paste for one in failed)
+    assert len(failed) == 11
+    assert [one.line for one in failed if not one.paste] == ["alignment"]
+
+
+def mails(rendered: Sequence[Mail] | RenderFailed) -> Sequence[Mail]:
+    assert not isinstance(rendered, RenderFailed), rendered
+    return rendered
+
+
+def problem(rendered: Sequence[Mail] | RenderFailed) -> str:
+    assert isinstance(rendered, RenderFailed)
+    return str(rendered)
 
 
 class TestTrial:
@@ -428,23 +390,23 @@ class TestTrial:
     trial = TrialRenderer("https://us.example/u")
 
     def test_messages_that_render_have_no_problem(self) -> None:
-        assert self.trial.problem(a_campaign(), a_lead()) is None
+        assert len(mails(self.trial.mails(a_campaign(), a_lead()))) == 3
 
     def test_what_is_wrong_is_told_with_its_place_and_without_the_leads_data(self) -> None:
         campaign = a_campaign(fields={"first_name": None})
-        assert self.trial.problem(campaign, a_lead()) is None
-        assert self.trial.problem(campaign, a_lead(fields={})) == (
+        assert mails(self.trial.mails(campaign, a_lead()))
+        assert problem(self.trial.mails(campaign, a_lead(fields={}))) == (
             'intro.txt: line 1: "first_name" has no value'
         )
 
     def test_a_later_message_is_tried_as_well(self) -> None:
         campaign = a_campaign()
         broken = {**campaign.templates, "followup2.txt": "no link"}
-        assert self.trial.problem(replace(campaign, templates=broken), a_lead()) == (
+        assert problem(self.trial.mails(replace(campaign, templates=broken), a_lead())) == (
             "followup2.txt: the unsubscribe link is missing"
         )
 
     def test_a_message_that_no_lead_gets_is_not_tried(self) -> None:
         campaign = a_campaign(policy=Policy(max_steps_per_lead=2))
         broken = {**campaign.templates, "followup2.txt": "no link"}
-        assert self.trial.problem(replace(campaign, templates=broken), a_lead()) is None
+        assert len(mails(self.trial.mails(replace(campaign, templates=broken), a_lead()))) == 2

@@ -354,7 +354,7 @@ class Beside(RuleBasedStateMachine):
         name, mail, sent_at = self.taken[number]
         person = self.model.people[name]
         mine = self.world.enrollments.get(self.key(name)).claim_id == mail.tags["claim"]
-        self.world.feedback.hear(self.world.event(mail, "Send", message_id=number, sent_at=sent_at))
+        self.world.take(self.world.event(mail, "Send", message_id=number, sent_at=sent_at))
         if mine and person.state in ("sending", "unknown"):
             person.advance(sent_at, sent_at)
 

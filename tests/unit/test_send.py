@@ -57,6 +57,17 @@ def test_a_due_lead_gets_its_step_once_and_the_next_step_becomes_due(world: Worl
     assert enrollment.touches[0].key == f"demo:{a_lead().lead_id}:intro:0"
 
 
+def test_mails_that_ses_took_are_counted_and_no_others(world: World) -> None:
+    """An alarm compares this number with the events of SES. A rehearsed mail has none."""
+    leads = [a_lead(name) for name in ("jane", "joe", "zoe")]
+    world.start(*leads)
+    world.ses.script.extend([Accepted("m-1"), Ambiguous("ReadTimeoutError"), Accepted("m-2")])
+    world.turn()
+    world.start(*leads, mode=Mode.PROOF)
+    world.turn()
+    assert world.alarms.counts["Sent"] == 2
+
+
 def test_the_whole_sequence_is_sent_once_and_the_run_finishes(world: World) -> None:
     world.start(a_lead("jane"), a_lead("joe"))
     world.live_through(9 * DAY)
@@ -339,7 +350,7 @@ def test_refused_attempts_are_retried_with_backoff_three_times_and_then_given_up
 def test_throttling_uses_up_no_try_and_slows_the_consumer_down(world: World) -> None:
     leads = [a_lead(name) for name in ("ann", "bea", "cyd")]
     world.start(*leads)
-    world.account.send_rate = 2.0
+    world.account.tell(send_rate=2.0)
     world.ses.script.extend([Refused(Refusal.THROTTLED, "TooManyRequestsException")])
     world.turn()
     throttled = [e for e in map(world.enrollment, leads) if e.reason is Reason.THROTTLED]
@@ -648,7 +659,7 @@ def test_a_batch_that_passes_midnight_is_charged_to_one_day_and_says_so(
 def test_the_account_quota_is_what_ses_allows_if_that_is_less(world: World) -> None:
     leads = [a_lead(f"lead{n}") for n in range(8)]
     world.start(*leads)
-    world.account.daily_limit = 5
+    world.account.tell(daily_quota=5)
     world.turn()
     assert len(world.ses.mails) == 5
 

@@ -79,7 +79,7 @@ def told(result: Result) -> str:
 def test_every_setting_is_read_from_its_output() -> None:
     settings = OperatorSettings.from_outputs("prod", {**OUTPUTS, **FURTHER_OUTPUTS, "Another": "x"})
     read = {output_name(field): value for field, value in settings.model_dump().items()}
-    assert read == {**OUTPUTS, **FURTHER_OUTPUTS, "AccountDailyQuota": 10000}
+    assert read == {**OUTPUTS, **FURTHER_OUTPUTS, "AccountDailyQuota": 10000, "SendConcurrency": 4}
 
 
 @pytest.mark.parametrize("read", [OperatorSettings.from_outputs, OperatorSettings.for_a_stop])
@@ -216,6 +216,7 @@ class Secret:
         ("export_ports", set()),
         ("stopping", {"ssm"}),
         ("preflight", {"sesv2", "ssm"}),
+        ("production_access", {"sesv2", "ssm"}),
         ("overview", {"sqs"}),
         ("dead_lettering", {"sqs"}),
         ("tick_function", {"lambda"}),

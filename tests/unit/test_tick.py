@@ -273,7 +273,7 @@ def test_leads_that_come_in_while_a_run_is_being_finished_start_it_again(world: 
 def test_the_accounts_rate_is_kept_for_the_consumers_without_beginning_a_new_pass(world: World) -> None:
     world.start(*leads(3))
     before = world.controls.control().changed_at
-    world.account.send_rate = 3.5
+    world.account.tell(send_rate=3.5)
     world.tick()
     control = world.controls.control()
     assert (control.send_rate, control.changed_at) == (3.5, before)

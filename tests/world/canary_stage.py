@@ -20,6 +20,7 @@ from outreach.local.mailbox import AcceptedMail
 from outreach.local.processes import ProcessId
 from outreach.local.stack import LocalStack
 from world.http_events import URLENCODED
+from world.stack_queues import wait_until_heard
 from world.unsubscribe_site import Site
 from world.waiting import eventually
 
@@ -46,12 +47,16 @@ def operated(stack: LocalStack) -> Iterator[None]:
 
 
 class Queues:
-    """Every queue of a stack. No function gets a message before `let_through`."""
+    """Every queue of a stack that our code fills. No function gets a message of one before `let_through`.
+
+    What EventBridge puts into the two other queues is not ours to write: an event of SES holds addresses.
+    """
 
     def __init__(self, stack: LocalStack) -> None:
         self._stack = stack
         self._lambda, self._sqs = stack.client("lambda"), stack.client("sqs")
-        self._mappings = self._lambda.list_event_source_mappings()["EventSourceMappings"]
+        every = self._lambda.list_event_source_mappings()["EventSourceMappings"]
+        self._mappings = [each for each in every if not self._is_filled_by_aws(each["EventSourceArn"])]
         self.messages: dict[str, dict[str, Any]] = {}
         """Every message that was in a queue when it was read, by its id."""
         self._open(enabled=False)
@@ -65,7 +70,8 @@ class Queues:
         for regions in found.values():
             for queues in regions.values():
                 for url, messages in queues.items():
-                    self.messages |= {each["MessageId"]: {"queue": url, **each} for each in messages}
+                    if not self._is_filled_by_aws(url):
+                        self.messages |= {each["MessageId"]: {"queue": url, **each} for each in messages}
 
     def let_through(self) -> None:
         """Read the waiting messages, then let the functions handle them until the send queue is empty."""
@@ -77,6 +83,12 @@ class Queues:
         self._sqs.set_queue_attributes(QueueUrl=self._stack.outputs["SendQueueUrl"], Attributes=quick)
         self._until(lambda: self._waiting("SendDeadLetterQueueUrl"))
         self.read()
+
+    def _is_filled_by_aws(self, queue: str) -> bool:
+        """Tell it by the queue's URL or ARN."""
+        outputs = self._stack.outputs
+        names = {outputs[f"{part}QueueUrl"].rpartition("/")[2] for part in ("Feedback", "Inbound")}
+        return queue.replace(":", "/").rpartition("/")[2] in names
 
     def _until(self, done: Callable[[], Any]) -> None:
         self.read()
@@ -123,7 +135,7 @@ class Stage:
         """Tick, and let the functions handle everything that follows."""
         self.tick()
         self.queues.let_through()
-        self.stack.ses.wait_for_events()
+        wait_until_heard(self.stack)
 
     def request(self, method: str, url: str, body: str | None = None) -> int:
         """Send a request to the HTTP API, and keep the response."""

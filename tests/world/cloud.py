@@ -57,6 +57,12 @@ def load_handler(function: str) -> ModuleType:
     return module
 
 
+QUEUES_OF_EVENTS = (
+    *("FeedbackQueue", "FeedbackDeadLetterQueue", "InboundQueue", "InboundDeadLetterQueue"),
+    "UnsubscribeDeadLetterQueue",
+)
+
+
 class Cloud:
     """One stack without its workers: tests say when a handler runs."""
 
@@ -68,7 +74,7 @@ class Cloud:
         self.queue_url = self.sqs.create_queue(
             QueueName=f"send-{number}", Attributes={"VisibilityTimeout": "30"}
         )["QueueUrl"]
-        self.dead_letters_url = self.sqs.create_queue(QueueName=f"dead-{number}")["QueueUrl"]
+        self.dead_letters_url = self._a_queue(f"dead-{number}")
         self.parameter = f"/cloud-{number}/kill-switch"
         self.ssm = self.client_of("ssm")
         self.ssm.put_parameter(Name=self.parameter, Value="off", Type="String")
@@ -88,6 +94,7 @@ class Cloud:
             "KILL_SWITCH_PARAMETER": self.parameter,
             "KILL_SWITCH_MAX_AGE_SECONDS": "0",
             "ACCOUNT_DAILY_QUOTA": "10000",
+            "SENDER_IDENTITY": "us.example",
             "PASS_MINUTES": "10",
             "SEND_CONCURRENCY": "2",
             "CONFIGURATION_SET": "outreach",
@@ -96,7 +103,7 @@ class Cloud:
             "UNSUBSCRIBE_KEYS_SECRET": f"unsubscribe-{number}",
             "SEND_TIMEOUT_SECONDS": "60",
             "MAX_RECEIVES": "5",
-            "UNSUBSCRIBE_QUEUE_URL": self.sqs.create_queue(QueueName=f"unsubscribe-{number}")["QueueUrl"],
+            "UNSUBSCRIBE_QUEUE_URL": self._a_queue(f"unsubscribe-{number}"),
             "POWERTOOLS_SERVICE_NAME": "outreach",
             "POWERTOOLS_METRICS_NAMESPACE": "outreach",
             "AWS_ENDPOINT_URL": endpoint,
@@ -115,6 +122,8 @@ class Cloud:
             "SuppressionTableName": tables.suppression,
             "SendQueueUrl": self.queue_url,
             "SendDeadLetterQueueUrl": self.dead_letters_url,
+            **{f"{name}Url": self._a_queue(f"{name}-{number}") for name in QUEUES_OF_EVENTS},
+            "UnsubscribeQueueUrl": self.environment["UNSUBSCRIBE_QUEUE_URL"],
             "KillSwitchParameter": self.parameter,
             "AddressPepperSecret": f"pepper-{number}",
             "InboundMailBucket": f"mails-{number}",
@@ -130,6 +139,9 @@ class Cloud:
     def client_of(self, service: str) -> Any:
         url = self.ses.url if service == "sesv2" else self.endpoint
         return local_client(service, url, session=self._session)
+
+    def _a_queue(self, name: str) -> str:
+        return str(self.sqs.create_queue(QueueName=name)["QueueUrl"])
 
     def start(self, *leads: Lead, campaign: Campaign | None = None, mode: Mode = Mode.PROOF) -> RunId:
         self.campaign = campaign or self.campaign

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,15 +12,19 @@ from typer.testing import CliRunner, Result
 
 from outreach.cli import stacks
 from outreach.cli.main import app
-from outreach.memory import MemorySetup
+from outreach.memory import MemoryDns, MemorySetup
 from outreach.rendering.trial import TrialRenderer
 from outreach.services.operator.dead_lettering import DeadLettering
+from outreach.services.operator.drill_ports import Judge
+from outreach.services.operator.drilling import Drilling
 from outreach.services.operator.explaining import Explaining
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
 from outreach.services.operator.importing import Importing, ImportPorts
 from outreach.services.operator.overview import Overview, OverviewPorts
 from outreach.services.operator.ports import ExportPorts
-from outreach.services.operator.preflight import Preflight, PreflightPorts
+from outreach.services.operator.preflight import Preflight, PreflightPorts, StackNames
+from outreach.services.operator.production_access import ProductionAccess
+from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
@@ -28,9 +32,11 @@ from outreach.services.operator.unknowns import Unknowns
 from world.artifacts import export_ports
 from world.import_desk import PEPPERS
 from world.memory import World
+from world.stack_outputs import OUTPUTS
 
 ACCOUNT_DAILY_QUOTA = 1000
 SENDER_IDENTITY = "mail.tallyard.example"
+UNSUBSCRIBE_URL = "https://us.example/u"
 
 
 class MemoryTickFunction:
@@ -71,6 +77,7 @@ class MemoryOperator:
     suppressing: Suppressing
     stopping: Stopping
     unknowns: Unknowns
+    reopening: Reopening
     dead_lettering: DeadLettering
     forgetting: Forgetting
     explaining: Explaining
@@ -78,13 +85,37 @@ class MemoryOperator:
     export_ports: ExportPorts
     ses_list: MemorySesList
     setup: MemorySetup
+    dns: MemoryDns
     preflight: Preflight
+    production_access: ProductionAccess
+    drills: Drilling | None = None
     account_daily_quota: int = ACCOUNT_DAILY_QUOTA
+
+    def drilling(self, stack: str, judge: Judge | None = None) -> Drilling:
+        assert self.drills is not None, "this desk has no stage for drills"
+        return self.drills
 
 
 def memory_operator(world: World) -> MemoryOperator:
-    setup = MemorySetup()
+    setup, dns = MemorySetup(), MemoryDns()
     stopping = Stopping(world.kill_switch, world.kill_switch, world.controls, world.clock)
+    preflight = Preflight(
+        PreflightPorts(
+            setup=setup,
+            dns=dns,
+            campaigns=world.campaigns,
+            audience=world.audience,
+            trial=TrialRenderer(UNSUBSCRIBE_URL),
+            stopping=stopping,
+        ),
+        StackNames(
+            sender_identity=SENDER_IDENTITY,
+            unsubscribe_url=UNSUBSCRIBE_URL,
+            mail_bucket="mails",
+            account_daily_quota=ACCOUNT_DAILY_QUOTA,
+            reply_domain="",
+        ),
+    )
     return MemoryOperator(
         runs=world.runs,
         overview=Overview(
@@ -94,7 +125,7 @@ def memory_operator(world: World) -> MemoryOperator:
                 enrollments=world.enrollments,
                 quotas=world.quotas,
                 send_queue=world.queue,
-                dead_letters=world.dead_letters,
+                dead_letters=world.every_dead_letter,
                 clock=world.clock,
             ),
             ACCOUNT_DAILY_QUOTA,
@@ -113,8 +144,14 @@ def memory_operator(world: World) -> MemoryOperator:
         suppressing=Suppressing(world.suppressions, PEPPERS, world.clock),
         stopping=stopping,
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
+        reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),
         dead_lettering=DeadLettering(
-            world.dead_letters, world.enrollments, world.controls, world.campaigns, world.clock
+            world.every_dead_letter,
+            world.enrollments,
+            world.controls,
+            world.campaigns,
+            world.clock,
+            OUTPUTS["InboundMailBucket"],
         ),
         forgetting=Forgetting(
             PersonPorts(
@@ -144,17 +181,9 @@ def memory_operator(world: World) -> MemoryOperator:
         export_ports=export_ports(world),
         ses_list=MemorySesList(),
         setup=setup,
-        preflight=Preflight(
-            PreflightPorts(
-                setup=setup,
-                campaigns=world.campaigns,
-                audience=world.audience,
-                trial=TrialRenderer("https://us.example/u"),
-                stopping=stopping,
-            ),
-            sender_identity=SENDER_IDENTITY,
-            account_daily_quota=ACCOUNT_DAILY_QUOTA,
-        ),
+        dns=dns,
+        preflight=preflight,
+        production_access=ProductionAccess(preflight, setup, UNSUBSCRIBE_URL),
     )
 
 
@@ -164,11 +193,17 @@ class CommandDesk:
     On `memory` mails reach people, as on AWS; on `local` they are kept in a folder.
     """
 
-    def __init__(self, mails: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.world = world = World()
+    def __init__(
+        self,
+        mails: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        world: World | None = None,
+        drills: Drilling | None = None,
+    ) -> None:
+        self.world = world = world or World()
         world.tables.definitions.clear()
         world.tables.current.clear()
-        self.operator = operator = memory_operator(world)
+        self.operator = operator = replace(memory_operator(world), drills=drills)
         on_aws = stacks.Stack("memory", "this process", operator)
         monkeypatch.setattr(stacks, "aws_stack", lambda name, **_: {"memory": on_aws}[name])
         monkeypatch.setattr(stacks, "local_stack", lambda **_: stacks.Stack("local", "here", operator, mails))

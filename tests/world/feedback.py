@@ -1,5 +1,6 @@
 """A world that hears events of SES, and events as EventBridge delivers them."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,8 +14,11 @@ from outreach.domain.mail import Mail
 from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import TouchName
 from outreach.memory import MemoryAddressHistory, MemoryDeliveries
+from outreach.messages import QueueRecord
+from outreach.services.feedback.batch import FeedbackBatch
 from outreach.services.feedback.events import Feedback, FeedbackReport
 from outreach.services.feedback.ports import FeedbackPorts, OwnIdentity
+from outreach.ses_event_messages import read_event
 from world.builders import CAMPAIGN, NOON, a_message, tags_of
 from world.memory import World
 
@@ -67,6 +71,22 @@ def an_event(
     }
 
 
+def a_sending_disabled(event_id: str, at: datetime, *resources: str) -> dict[str, Any]:
+    """SES says that these resources may not send any more, as AWS documents it for tenants."""
+    record = {"status": "DISABLED", "cause": "High bounce rate."}
+    return {
+        "version": "0",
+        "id": event_id,
+        "detail-type": "Sending Status Disabled",
+        "source": "aws.ses",
+        "account": ACCOUNT,
+        "time": stamp(at),
+        "region": "us-east-1",
+        "resources": list(resources),
+        "detail": {"version": "1.0.0", "data": {"origin": "AWS_MANAGED", "record": record}},
+    }
+
+
 def bounce(
     to: str, *, kind: str = "Permanent", sub_type: str = "General", status: str = "5.1.1", text: str = ""
 ) -> dict[str, Any]:
@@ -97,11 +117,20 @@ ON_TENANT_LIST = {"sub_type": "OnTenantSuppressionList"}
 BLOCK = {"status": "5.7.1", "text": "smtp; 554 5.7.1 blocked using zen.spamhaus.org"}
 
 
+def hear(feedback: Feedback, raw: object) -> FeedbackReport:
+    """Handle one event alone, and let it raise."""
+    begun = feedback.begin(read_event(raw))
+    if isinstance(begun, FeedbackReport):
+        return begun
+    feedback.count([begun])
+    return feedback.finish(begun)
+
+
 class FeedbackWorld(World):
     """A World that also handles feedback."""
 
-    def __init__(self, campaign: Campaign | None = None) -> None:
-        super().__init__(campaign)
+    def __init__(self, campaign: Campaign | None = None, **senders: Any) -> None:
+        super().__init__(campaign, **senders)
         self.deliveries = MemoryDeliveries(self.tables)
         self.history = MemoryAddressHistory(self.tables)
         self.feedback = self.feedback_over()
@@ -127,7 +156,18 @@ class FeedbackWorld(World):
 
     def hear(self, kind: str, lead: Lead, *, step: int = 0, **given: Any) -> FeedbackReport:
         """Handle an event about the mail that a lead got."""
-        return self.feedback.hear(self.event(self.mail_to(lead, step), kind, **given))
+        return self.take(self.event(self.mail_to(lead, step), kind, **given))
+
+    def take_batch(
+        self, *raws: object, left: timedelta = timedelta(minutes=1)
+    ) -> list[FeedbackReport | None]:
+        """Handle a batch; return what came of each event. None: it comes again."""
+        records = [QueueRecord(str(number), 1, json.dumps(raw)) for number, raw in enumerate(raws)]
+        return [report for _, report in FeedbackBatch(self.feedback).handle(records, lambda: left)]
+
+    def take(self, raw: object) -> FeedbackReport:
+        """Handle one event."""
+        return hear(self.feedback, raw)
 
     def mail_to(self, lead: Lead, step: int = 0) -> Mail:
         return [m for m in self.ses.mails if m.recipient == lead.address and m.tags["step"] == str(step)][-1]
@@ -169,6 +209,7 @@ __all__ = [
     "SOFT",
     "FeedbackWorld",
     "SesMessageId",
+    "a_sending_disabled",
     "an_event",
     "bounce",
     "complaint",

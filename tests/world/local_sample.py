@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from outreach.local.emulators import MINISTACK, Kind
+
 TEMPLATE = """
 AWSTemplateFormatVersion: "2010-09-09"
 Transform: AWS::Serverless-2016-10-31
@@ -189,10 +191,15 @@ build-CoreLayer:
 """
 
 _DEPENDENCIES_MAKEFILE = """
+SITE = $(shell $(PYTHON) -c "import sysconfig; print(sysconfig.get_path('purelib'))")
+# Without an interpreter it is built as for Lambda, which has botocore.
+LINKED = $(if $(PYTHON),botocore jmespath dateutil urllib3 six.py)
+
 build-DependenciesLayer:
 	echo built >> builds.log
 	mkdir -p $(ARTIFACTS_DIR)/python
 	echo 'NAME = "a dependency"' > $(ARTIFACTS_DIR)/python/dependency.py
+	cd $(ARTIFACTS_DIR)/python && for name in $(LINKED); do ln -s $(SITE)/$$name; done
 """
 
 
@@ -212,6 +219,6 @@ def write_project(root: Path) -> Path:
     return root
 
 
-def emulator_python() -> Path:
-    """Where `make` installed the emulator."""
-    return Path(__file__).resolve().parents[2] / ".tools" / "emulator" / "bin" / "python"
+def emulator_python(kind: Kind = MINISTACK) -> Path:
+    """Where `make` installed an emulator."""
+    return kind.python(Path(__file__).resolve().parents[2])

@@ -1,9 +1,10 @@
 """The whole system in memory: the real use cases over the in-memory adapters, on a clock that tests move."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import NoReturn
 
-from outreach.adapters.senders import SenderPerMode
+from outreach.adapters.senders import SenderPerMode, end_the_process
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead
@@ -40,6 +41,7 @@ from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 from outreach.services.feedback.breakers import Breakers
 from outreach.services.feedback.ports import BreakerPorts
+from outreach.services.operator.ports import QueueName
 from outreach.services.operator.runs import Runs, Started
 from outreach.services.send.batch import SendBatch, SendLimits
 from outreach.services.send.ports import SendPorts
@@ -56,7 +58,12 @@ NOBODY_SENT = SenderPerMode(proof=MemoryProofSender(MemoryTables(), FixedClock()
 class World:
     """One stack. Every attribute is the real object or its in-memory twin."""
 
-    def __init__(self, campaign: Campaign | None = None, ses: MemorySender | None = None) -> None:
+    def __init__(
+        self,
+        campaign: Campaign | None = None,
+        ses: MemorySender | None = None,
+        die: Callable[[], NoReturn] = end_the_process,
+    ) -> None:
         self.campaign = campaign or a_campaign()
         self.tables = MemoryTables()
         self.clock = FixedClock(NOON)
@@ -75,13 +82,14 @@ class World:
         self.replies = MemoryReplies()
         self.raw_mails = MemoryRawMails()
         self.queue = MemoryQueue()
-        self.dead_letters = MemoryDeadLetters()
+        self.every_dead_letter = {queue: MemoryDeadLetters() for queue in QueueName}
+        self.dead_letters = self.every_dead_letter[QueueName.SEND]
         self.kill_switch = MemoryKillSwitch()
         self.ses = ses or MemorySender()
         self.alarms = MemoryAlarms()
         self.account = MemoryAccount()
         self.runs = Runs(self.campaigns, self.controls, self.audience, self.enrollments, self.clock)
-        senders = SenderPerMode(proof=MemoryProofSender(self.tables, self.clock), live=self.ses)
+        senders = SenderPerMode(proof=MemoryProofSender(self.tables, self.clock), live=self.ses, die=die)
         self.send = SendBatch(
             SendPorts(
                 desk=self.desk,
@@ -91,6 +99,7 @@ class World:
                 quotas=self.quotas,
                 kill_switch=self.kill_switch,
                 senders=senders,
+                account=self.account,
                 renderer=TemplateRenderer(UnsubscribeLinks("https://us.example/u", KEYRING), senders),
                 selector=SequenceSelector(),
                 alarms=self.alarms,

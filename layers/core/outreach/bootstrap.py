@@ -30,10 +30,13 @@ from outreach.settings import (
 )
 
 if TYPE_CHECKING:
+    from outreach.adapters.preflight_facts import AwsSetup
     from outreach.domain.keyring import Keyring
-    from outreach.services.feedback.events import Feedback
+    from outreach.services.feedback.batch import FeedbackBatch
     from outreach.services.inbound.replies import Inbound
     from outreach.services.operator.dead_lettering import DeadLettering
+    from outreach.services.operator.drill_ports import Judge
+    from outreach.services.operator.drilling import Drilling
     from outreach.services.operator.explaining import Explaining
     from outreach.services.operator.forgetting import Forgetting
     from outreach.services.operator.importing import Importing
@@ -43,10 +46,13 @@ if TYPE_CHECKING:
         DeadLetters,
         ExportPorts,
         ProofMails,
+        QueueName,
         SesSuppressionList,
         TickFunction,
     )
     from outreach.services.operator.preflight import Preflight
+    from outreach.services.operator.production_access import ProductionAccess
+    from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
@@ -86,7 +92,7 @@ def tick_app() -> "Tick":
         kill_switch=SsmKillSwitchReader(
             clients.ssm_client(), settings.kill_switch_parameter, max_age_seconds=0
         ),
-        account=SesAccount(clients.account_client()),
+        account=SesAccount(clients.account_client(), settings.sender_identity),
         alarms=EmbeddedAlarms("tick"),
         clock=SystemClock(),
     )
@@ -114,6 +120,7 @@ def send_app() -> SendApp:
     from outreach.adapters.secrets import read_keyring
     from outreach.adapters.senders import SenderPerMode
     from outreach.adapters.ses import SesSender
+    from outreach.adapters.ses_account import SesAccount
     from outreach.adapters.ssm import SsmKillSwitchReader
     from outreach.rendering.message_selection import SequenceSelector
     from outreach.rendering.renderer import TemplateRenderer
@@ -143,6 +150,7 @@ def send_app() -> SendApp:
             max_age_seconds=settings.kill_switch_max_age_seconds,
         ),
         senders=senders,
+        account=SesAccount(clients.account_client(once=True), settings.sender_identity),
         renderer=TemplateRenderer(
             UnsubscribeLinks(settings.unsubscribe_url, keys),
             senders,
@@ -188,10 +196,11 @@ def unsubscribe_app() -> "Unsubscribing":
 
 
 @lru_cache(maxsize=1)
-def feedback_app() -> "Feedback":
+def feedback_app() -> "FeedbackBatch":
     """Make the feedback function's use case from its environment."""
     from outreach.adapters.dynamodb.feedback import DynamoAddressHistory, DynamoDeliveries, DynamoTallies
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
+    from outreach.services.feedback.batch import FeedbackBatch
     from outreach.services.feedback.events import Feedback
     from outreach.services.feedback.ports import FeedbackPorts, OwnIdentity
 
@@ -210,7 +219,7 @@ def feedback_app() -> "Feedback":
         alarms=EmbeddedAlarms("feedback"),
         clock=SystemClock(),
     )
-    return Feedback(ports, OwnIdentity(settings.account_id, settings.configuration_set))
+    return FeedbackBatch(Feedback(ports, OwnIdentity(settings.account_id, settings.configuration_set)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,11 +350,19 @@ class StackOperator:
         return SsmKillSwitchReader(self.client("ssm"), self.settings.kill_switch_parameter, max_age_seconds=0)
 
     @cached_property
-    def dead_letters(self) -> "DeadLetters":
-        """Return the dead-letter queue."""
+    def dead_letters(self) -> "Mapping[QueueName, DeadLetters]":
+        """Return the dead-letter queue of each queue."""
         from outreach.adapters.operator_queues import SqsDeadLetters
+        from outreach.services.operator.ports import QueueName
 
-        return SqsDeadLetters(self.client("sqs"), self.settings.send_dead_letter_queue_url)
+        told, sqs = self.settings, self.client("sqs")
+        urls = {
+            QueueName.SEND: (told.send_dead_letter_queue_url, told.send_queue_url),
+            QueueName.FEEDBACK: (told.feedback_dead_letter_queue_url, told.feedback_queue_url),
+            QueueName.INBOUND: (told.inbound_dead_letter_queue_url, told.inbound_queue_url),
+            QueueName.UNSUBSCRIBE: (told.unsubscribe_dead_letter_queue_url, told.unsubscribe_queue_url),
+        }
+        return {queue: SqsDeadLetters(sqs, *both) for queue, both in urls.items()}
 
     @cached_property
     def tick_function(self) -> "TickFunction":
@@ -419,26 +436,76 @@ class StackOperator:
     @cached_property
     def preflight(self) -> "Preflight":
         """Return the use case that says whether a campaign is ready to go live."""
-        from outreach.adapters.preflight_facts import AwsSetup, SetupNames
+        from outreach.adapters.public_dns import PublicDns
         from outreach.rendering.trial import TrialRenderer
-        from outreach.services.operator.preflight import Preflight, PreflightPorts
+        from outreach.services.operator.preflight import Preflight, PreflightPorts, StackNames
+
+        settings = self.settings
+        url = settings.unsubscribe_url or _SOME_URL
+        ports = PreflightPorts(
+            setup=self._setup,
+            dns=PublicDns(),
+            campaigns=self.campaigns,
+            audience=self.audience,
+            trial=TrialRenderer(url),
+            stopping=self.stopping,
+        )
+        names = StackNames(
+            sender_identity=settings.sender_identity or None,
+            unsubscribe_url=url,
+            mail_bucket=settings.inbound_mail_bucket,
+            account_daily_quota=self.account_daily_quota,
+            reply_domain="" if settings.reply_domain == "none" else settings.reply_domain,
+        )
+        return Preflight(ports, names)
+
+    @cached_property
+    def production_access(self) -> "ProductionAccess":
+        """Return the use case that writes the request for production access."""
+        from outreach.services.operator.production_access import ProductionAccess
+
+        return ProductionAccess(self.preflight, self._setup, self.settings.unsubscribe_url or _SOME_URL)
+
+    @cached_property
+    def _setup(self) -> "AwsSetup":
+        """Return how everything around the stack is set up."""
+        from outreach.adapters.preflight_facts import AwsSetup, SetupNames
 
         settings = self.settings
         names = SetupNames(
-            settings.configuration_set_name, settings.alarm_topic_arn, settings.unsubscribe_url
+            settings.configuration_set_name,
+            settings.alarm_topic_arn,
+            settings.unsubscribe_url,
+            settings.stack_name,
         )
-        ports = PreflightPorts(
-            setup=AwsSetup(self.client, names),
+        return AwsSetup(self.client, names)
+
+    def drilling(self, stack: str, judge: "Judge | None" = None) -> "Drilling":
+        """Return the use case that drills the stack. Without a judge, the events of SES are heard by a queue of its own."""
+        from outreach.adapters.dynamodb.leases import DynamoLeases
+        from outreach.adapters.one_click import HttpOneClick
+        from outreach.adapters.ses_event_tap import SesEventTap
+        from outreach.adapters.sqs import SqsQueue
+        from outreach.services.operator.drill_play import DrilledStack
+        from outreach.services.operator.drill_ports import DrillPorts
+        from outreach.services.operator.drilling import Drilling
+
+        settings = self.settings
+        ports = DrillPorts(
             campaigns=self.campaigns,
+            controls=self.controls,
             audience=self.audience,
-            trial=TrialRenderer(settings.unsubscribe_url or _SOME_URL),
-            stopping=self.stopping,
+            enrollments=self.enrollments,
+            suppressions=self.suppressions,
+            leases=DynamoLeases(self._tables),
+            queue=SqsQueue(self.client("sqs"), settings.send_queue_url),
+            tick=self.tick_function,
+            judge=judge or SesEventTap(self.client, stack),
+            one_click=HttpOneClick(),
+            clock=self.clock,
         )
-        return Preflight(
-            ports,
-            sender_identity=settings.sender_identity or None,
-            account_daily_quota=self.account_daily_quota,
-        )
+        drilled = DrilledStack(stack, settings.sender_identity, settings.send_concurrency)
+        return Drilling(ports, self.stopping, self.unknowns, self.peppers, drilled)
 
     @cached_property
     def unknowns(self) -> "Unknowns":
@@ -448,11 +515,25 @@ class StackOperator:
         return Unknowns(self.enrollments, self.campaigns, self.controls, self.clock)
 
     @cached_property
+    def reopening(self) -> "Reopening":
+        """Return the use case that makes touches due again that have ended without a mail."""
+        from outreach.services.operator.reopening import Reopening
+
+        return Reopening(self.enrollments, self.campaigns, self.controls, self.clock)
+
+    @cached_property
     def dead_lettering(self) -> "DeadLettering":
-        """Return the use case that shows and redrives dead letters."""
+        """Return the use case that shows, redrives and drops dead letters."""
         from outreach.services.operator.dead_lettering import DeadLettering
 
-        return DeadLettering(self.dead_letters, self.enrollments, self.controls, self.campaigns, self.clock)
+        return DeadLettering(
+            self.dead_letters,
+            self.enrollments,
+            self.controls,
+            self.campaigns,
+            self.clock,
+            self.settings.inbound_mail_bucket,
+        )
 
     @cached_property
     def forgetting(self) -> "Forgetting":

@@ -13,7 +13,15 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, RunId, SesMessageId, is_rehearsal
-from outreach.domain.ses_event import BounceReport, SesEvent, SesEventKind, TouchName, Unusable, canonical
+from outreach.domain.ses_event import (
+    BounceReport,
+    SendingDisabled,
+    SesEvent,
+    SesEventKind,
+    TouchName,
+    Unusable,
+    canonical,
+)
 
 SOURCE = "aws.ses"
 KINDS = {
@@ -30,6 +38,9 @@ KINDS = {
 }
 """By the event's `eventType`. SES uses the same values for every type of event destination."""
 
+_AUTOMATED = {"Likely": True, "Unlikely": False}
+STATUS_TYPE = "Sending Status Disabled"
+_DISABLED = "DISABLED"
 _MAX_TEXT = 2_000
 Text = Annotated[str, BeforeValidator(lambda value: value[:_MAX_TEXT] if isinstance(value, str) else value)]
 
@@ -51,6 +62,7 @@ class _Happened(_Part):
 class _Engaged(_Happened):
     userAgent: Text | None = None
     link: Text | None = None
+    isBotEvent: object = None
 
 
 class _Bounce(_Happened):
@@ -106,6 +118,28 @@ class _Envelope(_Part):
     detail: _Detail
 
 
+class _StatusRecord(_Part):
+    status: Text = _DISABLED
+    cause: Text = ""
+
+
+class _StatusData(_Part):
+    origin: Text = ""
+    record: _StatusRecord = _StatusRecord()
+
+
+class _StatusDetail(_Part):
+    data: _StatusData = _StatusData()
+
+
+class _StatusEnvelope(_Part):
+    id: str | None = Field(default=None, pattern=r"^[A-Za-z0-9-]{1,64}$")
+    account: str = Field(pattern=r"^\d{12}$")
+    time: AwareDatetime
+    resources: tuple[Text, ...] = Field(default=(), max_length=50)
+    detail: _StatusDetail = _StatusDetail()
+
+
 class _Tags(_Part):
     campaign: CampaignId = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,47}$")
     run: RunId = Field(pattern=r"^(live|proof-[1-9][0-9]{0,5})$")
@@ -115,10 +149,14 @@ class _Tags(_Part):
     claim: ClaimId = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
 
 
-def read_event(raw: object) -> SesEvent | Unusable:
+def read_event(raw: object) -> SesEvent | SendingDisabled | Unusable:
     """Read an event that EventBridge delivered, or return why it cannot be used. Never raises."""
     if not isinstance(raw, Mapping) or raw.get("source") != SOURCE:
         return Unusable.NOT_SES
+    return _sending_disabled(raw) if raw.get("detail-type") == STATUS_TYPE else _about_a_mail(raw)
+
+
+def _about_a_mail(raw: Mapping[str, object]) -> SesEvent | Unusable:
     try:
         envelope = _Envelope.model_validate(raw)
     except (ValidationError, RecursionError):
@@ -132,6 +170,23 @@ def read_event(raw: object) -> SesEvent | Unusable:
     if is_rehearsal(tags.run) or tags.run != LIVE:
         return Unusable.NOT_LIVE
     return _event(kind, envelope, tags)
+
+
+def _sending_disabled(raw: Mapping[str, object]) -> SendingDisabled | Unusable:
+    """Read the event by which SES says that something may not send any more.
+
+    Its shape is documented for tenants ("Setting up EventBridge notifications",
+    https://docs.aws.amazon.com/ses/latest/dg/tenants.html). What is missing in it is no reason to go on sending.
+    """
+    try:
+        told = _StatusEnvelope.model_validate(raw)
+    except (ValidationError, RecursionError):
+        return Unusable.MALFORMED
+    data = told.detail.data
+    if data.record.status != _DISABLED:
+        return Unusable.MALFORMED
+    name = told.id or told.time.isoformat()
+    return SendingDisabled(name, told.account, told.time, told.resources, data.origin, data.record.cause)
 
 
 def _tags(given: Mapping[str, tuple[str, ...]]) -> _Tags | None:
@@ -173,8 +228,19 @@ def _event(kind: SesEventKind, envelope: _Envelope, tags: _Tags) -> SesEvent | U
         sub_type=(complaint.complaintSubType or "") if complaint else "",
         user_agent=(engaged.userAgent or "") if engaged else "",
         link=engaged.link if engaged and kind is SesEventKind.CLICK else None,
+        automated=_automated(engaged),
         opted_out=detail.subscription is not None and detail.subscription.newTopicPreferences.unsubscribeAll,
     )
+
+
+def _automated(engaged: _Engaged | None) -> bool | None:
+    """Read what SES takes to be behind an open or a click. Any other value than the two that are known says nothing.
+
+    The field is there since August 2026 ("Amazon SES now helps identify automated open and click events in event
+    notifications", https://aws.amazon.com/about-aws/whats-new/2026/08/amazon-ses-automated-email-interactions/).
+    """
+    said = engaged.isBotEvent if engaged else None
+    return _AUTOMATED.get(said) if isinstance(said, str) else None
 
 
 def _recipients(part: _Bounce | _Complaint | None, mail: _Mail) -> tuple[str, ...]:

@@ -54,6 +54,8 @@ class TickSettings(_FunctionSettings):
     outreach_table: str
     send_queue_url: str
     kill_switch_parameter: str
+    sender_identity: str
+    """What mail is sent from. The tick asks SES whether it is verified."""
     account_daily_quota: int = Field(ge=1)
     pass_minutes: int = Field(ge=1, le=120)
 
@@ -74,6 +76,8 @@ class SendSettings(_FunctionSettings):
     send_concurrency: int = Field(ge=2, le=1000)
     """The event source's MaximumConcurrency: so many consumers share the account's rate."""
     account_daily_quota: int = Field(ge=1)
+    sender_identity: str
+    """What mail is sent from. If SES refuses a mail, the function asks whether it is verified."""
     configuration_set: str
     unsubscribe_url: str
     unsubscribe_keys_secret: str
@@ -131,6 +135,12 @@ class OperatorSettings(_Settings):
     suppression_table_name: _Name
     send_queue_url: _Name
     send_dead_letter_queue_url: _Name
+    feedback_queue_url: _Name
+    feedback_dead_letter_queue_url: _Name
+    inbound_queue_url: _Name
+    inbound_dead_letter_queue_url: _Name
+    unsubscribe_queue_url: _Name
+    unsubscribe_dead_letter_queue_url: _Name
     kill_switch_parameter: _Name
     address_pepper_secret: _Name
     """The keys that turn addresses into recipient keys."""
@@ -141,10 +151,18 @@ class OperatorSettings(_Settings):
     sender_identity: str | None = None
     """What mail is sent from. This and the following are None if the stack does not say: an older one does not."""
     configuration_set_name: str | None = None
+    send_concurrency: int | None = Field(default=None, ge=2)
     unsubscribe_url: str | None = None
     alarm_topic_arn: str | None = None
     """None also if the stack was deployed without an address for its alarms."""
+    reply_domain: str | None = None
+    """The domain for replies; `none` if the stack has none."""
     _refusal: BadOutputs | None = None
+
+    @property
+    def stack_name(self) -> str:
+        """The stack's name in CloudFormation, which the kill switch bears: `/NAME/kill-switch`."""
+        return self.kill_switch_parameter.strip("/").partition("/")[0]
 
     @classmethod
     def from_outputs(cls, stack: str, outputs: Mapping[str, str]) -> Self:

@@ -34,12 +34,12 @@ def _patient() -> Config:
     )
 
 
-def _prompt() -> Config:
-    """Configure two attempts, at worst six seconds, for a request that a person waits for."""
+def _prompt(attempts: int = 2) -> Config:
+    """Configure attempts of three seconds at worst: two of them, for a request that a person waits for."""
     return Config(
         connect_timeout=_PROMPT_CONNECT_SECONDS,
         read_timeout=_PROMPT_READ_SECONDS,
-        retries={"total_max_attempts": 2, "mode": "standard"},
+        retries={"total_max_attempts": attempts, "mode": "standard"},
     )
 
 
@@ -86,9 +86,15 @@ def sending_client(region: str | None = None, endpoint_url: str | None = None) -
     return boto3.client("sesv2", region_name=region, endpoint_url=endpoint_url, config=_once())
 
 
-def account_client(region: str | None = None, endpoint_url: str | None = None) -> "SESV2Client":
-    """Make an SES client for reading the account. Do not send with it, because it retries."""
-    return boto3.client("sesv2", region_name=region, endpoint_url=endpoint_url, config=_patient())
+def account_client(
+    region: str | None = None, endpoint_url: str | None = None, *, once: bool = False
+) -> "SESV2Client":
+    """Make an SES client for reading the account. Do not send with it, because it retries.
+
+    A client that asks `once` gives up after three seconds, because a claimed touch waits for its settle.
+    """
+    config = _prompt(attempts=1) if once else _patient()
+    return boto3.client("sesv2", region_name=region, endpoint_url=endpoint_url, config=config)
 
 
 def s3_client(region: str | None = None, endpoint_url: str | None = None) -> Any:

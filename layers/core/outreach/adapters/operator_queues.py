@@ -1,20 +1,26 @@
 """What the command sees of the queues: how many messages there are, and the dead letters."""
 
+import logging
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from outreach.errors import StoreUnavailable
+from outreach.errors import StoreUnavailable, in_logs
 from outreach.services.operator.ports import DeadLetter, QueueDepth
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sqs.type_defs import ChangeMessageVisibilityBatchRequestEntryTypeDef, MessageTypeDef
 
 _BATCH = 10
 """How many messages one request takes."""
 _LOOK_SECONDS = 30
 """The visibility timeout of a letter that was received to be shown."""
+_REFUSAL = "ERROR_CODE"
+"""The message attribute in which EventBridge says why it could not deliver an event."""
+logger = logging.getLogger(__name__)
 
 
 class SqsSendQueue:
@@ -30,11 +36,13 @@ class SqsSendQueue:
 
 
 class SqsDeadLetters:
-    """Shows and removes messages that failed at each of their permitted receives."""
+    """The dead-letter queue of one queue: shows its messages, puts them back, and removes them."""
 
-    def __init__(self, client: "SQSClient", queue_url: str) -> None:
+    def __init__(self, client: "SQSClient", queue_url: str, source_url: str) -> None:
+        """`source_url` is the queue that the messages came from."""
         self._client = client
         self._url = queue_url
+        self._source_url = source_url
 
     def take(self, limit: int) -> list[DeadLetter]:
         """Receive up to `limit` letters; they stay in the queue and come back unless deleted."""
@@ -50,6 +58,26 @@ class SqsDeadLetters:
         except (BotoCoreError, ClientError) as error:
             raise StoreUnavailable(f"the dead-letter queue: {type(error).__name__}") from error
 
+    def put_back(self, letter: DeadLetter) -> None:
+        """Put the same message into the queue that it came from. If the SDK retries, it may come twice."""
+        try:
+            self._client.send_message(QueueUrl=self._source_url, MessageBody=letter.body)
+        except (BotoCoreError, ClientError) as error:
+            raise StoreUnavailable(f"the queue of a dead letter: {type(error).__name__}") from error
+
+    def release(self, letters: Sequence[DeadLetter]) -> None:
+        """Show letters again. One that was deleted stays so."""
+        for start in range(0, len(letters), _BATCH):
+            entries: list[ChangeMessageVisibilityBatchRequestEntryTypeDef] = [
+                {"Id": str(position), "ReceiptHandle": letter.receipt, "VisibilityTimeout": 0}
+                for position, letter in enumerate(letters[start : start + _BATCH])
+            ]
+            try:
+                self._client.change_message_visibility_batch(QueueUrl=self._url, Entries=entries)
+            except (BotoCoreError, ClientError) as error:
+                logger.info("letters stay hidden for half a minute", extra=in_logs(error))
+                return
+
     def measure(self) -> QueueDepth:
         """Return the approximate numbers of letters that can be received and that are in flight."""
         return _measure(self._client, self._url, "the dead-letter queue")
@@ -62,6 +90,7 @@ class SqsDeadLetters:
                 VisibilityTimeout=_LOOK_SECONDS,
                 WaitTimeSeconds=1,
                 MessageSystemAttributeNames=["SentTimestamp"],
+                MessageAttributeNames=[_REFUSAL],
             )
         except (BotoCoreError, ClientError) as error:
             raise StoreUnavailable(f"the dead-letter queue: {type(error).__name__}") from error
@@ -71,9 +100,15 @@ class SqsDeadLetters:
                 body=message["Body"],
                 sent_at=datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC),
                 receipt=message["ReceiptHandle"],
+                refusal=_refusal_in(message),
             )
             for message in response.get("Messages", [])
         ]
+
+
+def _refusal_in(message: "MessageTypeDef") -> str | None:
+    attributes = message.get("MessageAttributes", {})
+    return attributes[_REFUSAL].get("StringValue") if _REFUSAL in attributes else None
 
 
 def _measure(client: "SQSClient", queue_url: str, name: str) -> QueueDepth:

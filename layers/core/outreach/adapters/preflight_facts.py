@@ -1,4 +1,4 @@
-"""How SES, the alarms' topic and the unsubscribe page are set up, for an operator with permissions of their own.
+"""How SES, the alarms and the unsubscribe page are set up, for an operator with permissions of their own.
 
 The functions of the stack ask nothing of this. Every operation here reads.
 """
@@ -13,24 +13,36 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
-from botocore.exceptions import BotoCoreError, ClientError
-from botocore.parsers import ResponseParserError
+from botocore.exceptions import ClientError
 
-from outreach.services.operator.ports import (
-    AccountFacts,
+from outreach.adapters.ses_account import NO_RESPONSE, account_facts, is_absent, suppressed_reasons
+from outreach.domain.sending_account import AccountFacts
+from outreach.services.operator.readiness.ports import (
+    ActiveRules,
+    Alarm,
     ConfigurationSetFacts,
     EventDestination,
     IdentityFacts,
     LinkResponse,
     NotAsked,
+    ReceiptRule,
+    Recommendation,
     Subscription,
 )
 
 _PAGE_SECONDS = 10
 _NO_TOKEN = "preflight"  # noqa: S105 - a token that no key has signed
+_BOUNDARY = "outreach-preflight"
+_ONE_CLICK = {
+    "urlencoded": ("application/x-www-form-urlencoded", b"List-Unsubscribe=One-Click"),
+    "multipart": (
+        f"multipart/form-data; boundary={_BOUNDARY}",
+        f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n'
+        f"--{_BOUNDARY}--\r\n".encode(),
+    ),
+}
+"""The request of a mailbox provider (RFC 8058), in both encodings that it may choose."""
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_NO_RESPONSE = (BotoCoreError, ResponseParserError)
-"""Nobody responded, or something that does not speak as AWS does. The second is no error of botocore's family."""
 _OF_AWS = (".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".api.aws")
 _UNKNOWN_OPERATION = frozenset({"UnknownOperation", "UnknownOperationException", "404", "501"})
 _REFUSED = frozenset({"AccessDenied", "AccessDeniedException", "AuthorizationError"})
@@ -43,6 +55,8 @@ class SetupNames:
     configuration_set: str | None
     alarm_topic: str | None
     unsubscribe_url: str | None
+    stack: str | None = None
+    """The name of the stack, with which the names of its alarms begin."""
 
 
 class AwsSetup:
@@ -69,16 +83,18 @@ class AwsSetup:
         told = self._ask("GetAccount", self._ses.get_account)
         if told is None or isinstance(told, NotAsked):
             return told or NotAsked("SES does not know GetAccount")
-        quota, pricing = told.get("SendQuota", {}), told.get("PricingAttributes", {})
-        return AccountFacts(
-            production_access=told.get("ProductionAccessEnabled"),
-            sending_enabled=told.get("SendingEnabled"),
-            enforcement=told.get("EnforcementStatus"),
-            plan=pricing.get("CurrentPlan"),
-            daily_quota=quota.get("Max24HourSend"),
-            send_rate=quota.get("MaxSendRate"),
-            suppressed_reasons=_reasons(told.get("SuppressionAttributes")),
-        )
+        return account_facts(told)
+
+    def recommendations(self) -> Sequence[Recommendation] | NotAsked:
+        """Ask SES what it recommends and is not done yet."""
+        operation = self._ses.list_recommendations
+        told = self._ask("ListRecommendations", operation, Filter={"STATUS": "OPEN"}, PageSize=100)
+        if told is None or isinstance(told, NotAsked):
+            return told or NotAsked("SES does not know ListRecommendations")
+        return [
+            Recommendation(one.get("Type", "?"), one.get("ResourceArn", ""), one.get("Impact") != "LOW")
+            for one in told.get("Recommendations", ())
+        ]
 
     def identity(self, name: str) -> IdentityFacts | NotAsked | None:
         """Ask SES about an identity; None if it has no such identity."""
@@ -93,6 +109,7 @@ class AwsSetup:
             dkim_signing=dkim.get("SigningEnabled"),
             dkim_tokens=tuple(dkim.get("Tokens", ())),
             dkim_zone=dkim.get("SigningHostedZone") or IdentityFacts().dkim_zone,
+            dkim_key_is_own=dkim.get("SigningAttributesOrigin") == "EXTERNAL",
             mail_from=mail_from.get("MailFromDomain") or None,
             mail_from_status=mail_from.get("MailFromDomainStatus"),
         )
@@ -108,9 +125,21 @@ class AwsSetup:
         return ConfigurationSetFacts(
             name,
             sending_enabled=told.get("SendingOptions", {}).get("SendingEnabled"),
-            suppressed_reasons=_reasons(told.get("SuppressionOptions")),
+            suppressed_reasons=suppressed_reasons(told.get("SuppressionOptions")),
             destinations=self._destinations(name),
+            tracking_domain=told.get("TrackingOptions", {}).get("CustomRedirectDomain"),
+            https_policy=told.get("TrackingOptions", {}).get("HttpsPolicy"),
         )
+
+    def active_rules(self) -> ActiveRules | NotAsked:
+        """Ask SES which receipt rules are active. Only its first API knows them."""
+        try:
+            told = self._client("ses").describe_active_receipt_rule_set()
+        except ClientError as error:
+            return _refusal("ses:DescribeActiveReceiptRuleSet", error)
+        except NO_RESPONSE as error:
+            return NotAsked(f"SES did not respond ({type(error).__name__})")
+        return ActiveRules(told.get("Metadata", {}).get("Name"), tuple(map(_rule, told.get("Rules", ()))))
 
     def subscriptions(self) -> Sequence[Subscription] | NotAsked:
         """Ask who is told when an alarm goes off."""
@@ -126,17 +155,44 @@ class AwsSetup:
             ]
         except ClientError as error:
             return _refusal("sns:ListSubscriptionsByTopic", error)
-        except _NO_RESPONSE as error:
+        except NO_RESPONSE as error:
             return NotAsked(f"SNS did not respond ({type(error).__name__})")
 
+    def alarms(self) -> Sequence[Alarm] | NotAsked:
+        """Ask for the alarms of the stack. CloudFormation makes their names from its own."""
+        if not self._names.stack:
+            return NotAsked("the name of the stack is not known")
+        try:
+            pages = self._client("cloudwatch").get_paginator("describe_alarms")
+            told = pages.paginate(AlarmNamePrefix=f"{self._names.stack}-", AlarmTypes=["MetricAlarm"])
+            return [_alarm(one) for page in told for one in page.get("MetricAlarms", ())]
+        except ClientError as error:
+            return _refusal("cloudwatch:DescribeAlarms", error)
+        except NO_RESPONSE as error:
+            return NotAsked(f"CloudWatch did not respond ({type(error).__name__})")
+
     def unsubscribe_page(self) -> Sequence[LinkResponse] | NotAsked:
-        """Request a link that is not valid, by GET and by HEAD. Redirects are not followed."""
+        """Request a link that is not valid, by GET, by HEAD, and by a one-click POST in both encodings.
+
+        Nobody is unsubscribed, because the page reads the token first. Redirects are not followed.
+        """
         base = self._names.unsubscribe_url
         if not base or urlsplit(base).scheme not in {"http", "https"}:
             return NotAsked("the stack does not say where its unsubscribe page is")
+        if not self.on_aws and urlsplit(base).hostname not in _LOOPBACK:
+            return NotAsked("the stack is not on AWS, and its unsubscribe page not on this machine")
         url = f"{base.rstrip('/')}/{_NO_TOKEN}"
         opener = _opener(url)
-        return [_requested(opener, method, url) for method in ("GET", "HEAD")]
+        return [
+            *(_requested(opener, method, url) for method in ("GET", "HEAD")),
+            *(_requested(opener, "POST", url, encoding) for encoding in _ONE_CLICK),
+        ]
+
+    @staticmethod
+    def web_server(host: str) -> LinkResponse:
+        """Ask a host for its first page, by HEAD over HTTPS."""
+        url = f"https://{host}/"
+        return _requested(_opener(url), "HEAD", url)
 
     def _destinations(self, name: str) -> tuple[EventDestination, ...] | NotAsked:
         operation = self._ses.get_configuration_set_event_destinations
@@ -154,14 +210,15 @@ class AwsSetup:
         )
 
     @staticmethod
-    def _ask(name: str, operation: Callable[..., Any], **parameters: str) -> dict[str, Any] | NotAsked | None:
+    def _ask(
+        name: str, operation: Callable[..., Any], **parameters: object
+    ) -> dict[str, Any] | NotAsked | None:
         """Call an operation of SES; None if SES has not what is asked for."""
         try:
             told: dict[str, Any] = operation(**parameters)
         except ClientError as error:
-            absent = error.response.get("Error", {}).get("Code") == "NotFoundException"
-            return None if absent else _refusal(f"ses:{name}", error)
-        except _NO_RESPONSE as error:
+            return None if is_absent(error) else _refusal(f"ses:{name}", error)
+        except NO_RESPONSE as error:
             return NotAsked(f"SES did not respond ({type(error).__name__})")
         return told
 
@@ -179,16 +236,20 @@ def _opener(url: str) -> OpenerDirector:
     return build_opener(_NoRedirects(), *direct)
 
 
-def _requested(opener: OpenerDirector, method: str, url: str) -> LinkResponse:
-    request = Request(url, method=method, headers={"User-Agent": "outreach-preflight"})  # noqa: S310 - http or https
+def _requested(opener: OpenerDirector, method: str, url: str, encoding: str | None = None) -> LinkResponse:
+    content_type, body = _ONE_CLICK[encoding] if encoding else (None, None)
+    headers = {"User-Agent": "outreach-preflight"} | ({"Content-Type": content_type} if content_type else {})
+    request = Request(url, body, method=method, headers=headers)  # noqa: S310 - http or https
     try:
         with opener.open(request, timeout=_PAGE_SECONDS) as response:
-            return LinkResponse(method, url, response.status, is_our_page=_is_ours(response.headers))
+            status, told = response.status, response.headers
     except HTTPError as error:
         with error:
-            return LinkResponse(method, url, error.code, is_our_page=_is_ours(error.headers))
+            status, told = error.code, error.headers
     except (OSError, HTTPException) as error:
-        return LinkResponse(method, url, None, problem=_why(error))
+        return LinkResponse(method, url, None, problem=_why(error), encoding=encoding)
+    location = told.get("location")
+    return LinkResponse(method, url, status, is_our_page=_is_ours(told), encoding=encoding, location=location)
 
 
 def _is_ours(headers: Message) -> bool:
@@ -203,8 +264,24 @@ def _why(error: Exception) -> str:
     return str(cause) or type(cause).__name__
 
 
-def _reasons(told: Mapping[str, Any] | None) -> frozenset[str] | None:
-    return None if told is None else frozenset(told.get("SuppressedReasons", ()))
+def _rule(told: Mapping[str, Any]) -> ReceiptRule:
+    in_buckets = (action["S3Action"] for action in told.get("Actions", ()) if "S3Action" in action)
+    return ReceiptRule(
+        name=told.get("Name", "?"),
+        enabled=bool(told.get("Enabled")),
+        recipients=tuple(told.get("Recipients", ())),
+        buckets=tuple(action.get("BucketName", "") for action in in_buckets),
+    )
+
+
+def _alarm(told: Mapping[str, Any]) -> Alarm:
+    return Alarm(
+        name=told.get("AlarmName", ""),
+        description=told.get("AlarmDescription", ""),
+        metric=told.get("MetricName", ""),
+        threshold=told.get("Threshold"),
+        tells_somebody=bool(told.get("ActionsEnabled")) and bool(told.get("AlarmActions")),
+    )
 
 
 def _refusal(action: str, error: ClientError) -> NotAsked:

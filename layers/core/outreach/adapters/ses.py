@@ -49,8 +49,8 @@ _REFUSALS = {
     "AccountSuspendedException": Refusal.SENDER_STOPPED,
     "MailFromDomainNotVerifiedException": Refusal.SENDER_STOPPED,
     "NotFoundException": Refusal.SENDER_STOPPED,
-    "MessageRejected": Refusal.CONTENT,
-    "BadRequestException": Refusal.CONTENT,
+    "MessageRejected": Refusal.UNEXPLAINED,
+    "BadRequestException": Refusal.UNEXPLAINED,
     "ExpiredTokenException": Refusal.NOT_REACHED,
 }
 

@@ -161,6 +161,8 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
         touch.digest,
         touch.quota_day,
         touch.sent_again_by,
+        touch.reopened_by,
+        touch.reopened_because,
     )
 
 

@@ -30,7 +30,7 @@ _LEADS = """
 """
 _ATTEMPTS = """
     SELECT idempotency_key, lead_id, step, message_id, state, attempts, claim_id, ses_message_id, looked_at,
-        at, reason, detail, digest, quota_day, sent_again_by
+        at, reason, detail, digest, quota_day, sent_again_by, reopened_by, reopened_because
     FROM touches ORDER BY lead_id, step
 """
 _STANDING = ("state", "reason", "step", "message_id", "due_at", "last_touch_at", "what_happened")

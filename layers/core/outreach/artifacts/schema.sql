@@ -39,7 +39,8 @@ CREATE TABLE touches (
     lead_id TEXT, step INTEGER, message_id TEXT, idempotency_key TEXT, state TEXT, attempts INTEGER,
     at TEXT, looked_at TEXT, claim_id TEXT, ses_message_id TEXT, reason TEXT, detail TEXT,
     digest TEXT /* SHA-256 of subject and bodies */, quota_day TEXT,
-    sent_again_by TEXT /* the operator who ordered another attempt, which may have made a second mail */
+    sent_again_by TEXT /* the operator who ordered another attempt, which may have made a second mail */,
+    reopened_by TEXT /* the operator who ordered another attempt, of which SES had taken none */, reopened_because TEXT
 );
 CREATE TABLE mails (
     -- Each mail that the sender took, as recorded by the rehearsal or kept by the local SES endpoint.

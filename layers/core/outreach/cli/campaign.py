@@ -1,21 +1,31 @@
 """`outreach campaign`: definitions of campaigns, and the status of their runs."""
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from outreach.cli.command import AsJson, call_of
+from outreach.cli.command import AsJson, WithDrills, call_of
 from outreach.cli.kill import warn_of_stop
-from outreach.cli.live_confirmation import LiveConfirmation, confirm_live, refuse_other_confirmation
+from outreach.cli.live_confirmation import (
+    DespitePreflight,
+    LiveConfirmation,
+    confirm_live,
+    refuse_other_confirmation,
+)
 from outreach.cli.output import Column, counted, lasting, minute, note, number, say, say_json, show
-from outreach.domain.control import Mode, RunControl, campaign_status
-from outreach.domain.ids import CampaignId, RunId
+from outreach.domain.control import Mode, RunControl, RunStatus, campaign_status
+from outreach.domain.drill import is_drill
+from outreach.domain.ids import LIVE, CampaignId, RunId
+from outreach.domain.reasons import EXPLANATIONS, Reason
 from outreach.errors import BadFile, BadFiles, RefusedChange
 
 if TYPE_CHECKING:
     from outreach.domain.campaign import Campaign, Step
     from outreach.reading.campaign_file import LoadedCampaign
+    from outreach.services.operator.reopening import Reopenable
 
 app = typer.Typer(help="Apply, list, start and stop campaigns.", no_args_is_help=True)
 
@@ -78,12 +88,14 @@ def campaign_file(path: Path) -> Path:
 
 
 @app.command("list")
-def list_campaigns(ctx: typer.Context, as_json: AsJson = False) -> None:
+def list_campaigns(ctx: typer.Context, drills: WithDrills = False, as_json: AsJson = False) -> None:
     """List the campaigns and their status."""
     overview = call_of(ctx).connect().operator.overview
     runs = overview.runs()
     rows = []
     for campaign_id in overview.campaign_ids():
+        if is_drill(campaign_id) and not drills:
+            continue
         _, campaign = overview.campaign(campaign_id)
         own = tuple(run for run in runs if run.campaign_id == campaign_id)
         rows.append((campaign_id, campaign_status(own), [run.run_id for run in own], campaign.name))
@@ -176,11 +188,12 @@ def start(
     campaign_id: CampaignIdArgument,
     mode: Annotated[Mode, typer.Option(help="`proof` rehearses and writes to nobody.")],
     confirmation: LiveConfirmation = None,
+    despite_preflight: DespitePreflight = False,
 ) -> None:
     """Start a rehearsal, or the live run. The schedule then drives it.
 
     A live run on AWS writes to people, so it must be confirmed with the campaign's id: type it when asked, or give it
-    with --yes-send-live.
+    with --yes-send-live. Preflight comes first: if a line of it failed, say so as well, or give --despite-preflight.
 
     Example: outreach campaign start demo --mode proof
     """
@@ -188,7 +201,7 @@ def start(
     stack = call.connect()
     refuse_other_confirmation(campaign_id, confirmation)
     if mode is Mode.LIVE:
-        confirm_live(stack, campaign_id, confirmation)
+        confirm_live(stack, campaign_id, confirmation, despite_preflight=despite_preflight)
     started = stack.operator.runs.start(CampaignId(campaign_id), mode, call.actor)
     run = started.run
     say(
@@ -226,6 +239,71 @@ def cancel(
     call = call_of(ctx)
     runs = call.connect(to_stop=True).operator.runs
     _say_moved("cancelled", campaign_id, runs.cancel(CampaignId(campaign_id), call.actor, reason, _run(run)))
+
+
+@app.command()
+def reopen(
+    ctx: typer.Context,
+    campaign_id: CampaignIdArgument,
+    refused: Annotated[bool, typer.Option("--refused", help="Those whose mail SES refused.")] = False,
+    retries_exhausted: Annotated[
+        bool, typer.Option("--retries-exhausted", help="Those for whom SES could not be reached.")
+    ] = False,
+    render_failed: Annotated[
+        bool, typer.Option("--render-failed", help="Those for whom a message could not be rendered.")
+    ] = False,
+    run: Annotated[str, typer.Option("--run", metavar="RUN", help="Which run.")] = LIVE,
+    reason: Annotated[str | None, typer.Option(help="Why. Each touch keeps it.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Let leads go on that ended without a mail, once the cause is put right.
+
+    Only touches of which SES has certainly taken no mail become due again. Whoever is suppressed by now is not written
+    to. Each touch keeps who reopened it and why. A finished run starts again; a paused one stays paused.
+
+    Example: outreach campaign reopen demo --refused --reason "the domain is verified now"
+    """
+    wanted = {
+        Reason.REFUSED: refused,
+        Reason.RETRIES_EXHAUSTED: retries_exhausted,
+        Reason.RENDER_FAILED: render_failed,
+    }
+    reasons = [each for each, chosen in wanted.items() if chosen]
+    if not reasons:
+        raise typer.BadParameter("name at least one of --refused, --retries-exhausted, --render-failed")
+    call = call_of(ctx)
+    operator = call.connect().operator
+    [chosen] = operator.runs.runs(CampaignId(campaign_id), RunId(run))
+    found = operator.reopening.find(chosen, reasons)
+    _confirm_reopening(chosen, found, reasons, yes=yes)
+    done = operator.reopening.reopen(chosen, reasons, call.actor, reason)
+    say(f'{counted(done.leads, "lead")} of run "{run}" of campaign "{campaign_id}" due again')
+    if done.moved_on:
+        note(f"{counted(done.moved_on, 'lead')} changed meanwhile; say it again")
+    if chosen.status is RunStatus.PAUSED:
+        note(f"the run is paused; let it go on with: outreach campaign resume {campaign_id}", style="yellow")
+    warn_of_stop(operator.stopping.state())
+
+
+def _confirm_reopening(run: RunControl, found: "Reopenable", reasons: Sequence[Reason], *, yes: bool) -> None:
+    """Say what would be reopened, and ask. Raises `RefusedChange` if there is nothing, or the person does not say yes."""
+    where = f'run "{run.run_id}" of campaign "{run.campaign_id}"'
+    for why, count in found.leads.items():
+        note(f"{counted(count, 'lead')} of {where} ended because {EXPLANATIONS[why]} ({why})")
+    if found.left_out:
+        note(
+            f"{counted(found.left_out, 'lead')} left out: an operator had the touch sent again, and SES may have "
+            "taken the first mail"
+        )
+    total = found.leads.total()
+    if not total:
+        if run.status is RunStatus.FINISHED and found.waiting:
+            return  # an earlier command died before it let the run go on
+        raise RefusedChange(f"nothing to reopen: in {where} no lead has ended as {' or '.join(reasons)}")
+    if not yes and (
+        not sys.stdin.isatty() or not typer.confirm(f"Write to {counted(total, 'lead')}?", err=True)
+    ):
+        raise RefusedChange(f"nothing was changed: {counted(total, 'lead')} would be written to; say --yes")
 
 
 def _run(text: str | None) -> RunId | None:

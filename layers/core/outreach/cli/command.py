@@ -12,6 +12,7 @@ from outreach.errors import OutreachError
 
 ANYWHERE = ("--stack", "--actor")
 """Options of `outreach` itself that may also follow the name of a command."""
+WithDrills = Annotated[bool, typer.Option("--drills", help="Show what `outreach drill` has left as well.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
 
 
@@ -68,8 +69,13 @@ def outside_problem(error: Exception) -> tuple[str, ExitCode] | None:
 
     from outreach.local.deploy import DeployError
     from outreach.local.emulator import EmulatorError
+    from outreach.local.endpoint import BadEndpoint, Refused
     from outreach.local.packages import PackageError
+    from outreach.local.work import NotDeleted
 
+    plain = {BadEndpoint: ExitCode.USAGE, Refused: ExitCode.REFUSED, NotDeleted: ExitCode.UNREACHABLE}
+    if type(error) in plain:
+        return str(error), plain[type(error)]
     if isinstance(error, EmulatorError | PackageError | DeployError):
         return f"the local stack could not be started: {error}", ExitCode.UNREACHABLE
     if isinstance(error, ClientError | BotoCoreError):

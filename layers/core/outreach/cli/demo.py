@@ -16,6 +16,7 @@ import typer
 from outreach.cli.artifacts import export_run
 from outreach.cli.demo_summary import Told, show_summary
 from outreach.cli.driving import Driver
+from outreach.cli.emulators import AllowRemote, EmulatorOption, EndpointUrl, SesEndpointUrl
 from outreach.cli.exits import ExitCode
 from outreach.cli.leads import import_with_bar
 from outreach.cli.output import aside, cell, counted, note
@@ -26,6 +27,7 @@ from outreach.local.emulator_names import EmulatorName
 
 if TYPE_CHECKING:
     from outreach.cli.operator import Operator
+    from outreach.local.given import Wish
     from outreach.local.stack import LocalStack
     from outreach.services.operator.import_rows import ImportReport
 
@@ -45,20 +47,21 @@ def demo(
     extra_ticks: Annotated[
         bool, typer.Option(help="Tick besides the schedule. Without it the demo takes about seven minutes.")
     ] = True,
-    emulator: Annotated[
-        EmulatorName, typer.Option(help="Which emulator holds the stack.")
-    ] = EmulatorName.MINISTACK,
+    emulator: EmulatorOption = None,
+    endpoint_url: EndpointUrl = None,
+    ses_endpoint_url: SesEndpointUrl = None,
+    allow_remote: AllowRemote = False,
 ) -> None:
     """Rehearse the demo campaign on a fresh local stack, from leads to a proof, in less than a minute.
 
     The stack is the demo's own and is removed at the end. A stack that `outreach up` keeps is not touched.
     """
-    from outreach.local.emulators import kind_of
-    from outreach.local.stack import LocalStack
+    from outreach.local.given import wish_of
 
+    wish = wish_of(emulator, endpoint_url, ses_endpoint_url=ses_endpoint_url, allow_remote=allow_remote)
     root = project_root()
     clock = _Clock()
-    with LocalStack.start(root, kind=kind_of(emulator), auth=True, on_progress=clock.phase) as local:
+    with _started(root, emulator, wish, clock) as local:
         stack = _view(local)
         note(f"stack: {stack.name} ({stack.where})")
         driver, report = _prepare(stack.operator, root / "infra" / "demo", artifacts_dir, clock)
@@ -92,6 +95,20 @@ class _Clock:
 
     def phase(self, what: str) -> None:
         aside().print(f"{self.elapsed:5.1f} s  {cell(what)}", style="cyan", soft_wrap=True)
+
+
+def _started(root: Path, emulator: EmulatorName | None, wish: "Wish | None", clock: _Clock) -> "LocalStack":
+    """Start the demo's own stack, on an emulator of its own or on the one that is wished for."""
+    from outreach.local.emulators import kind_of
+    from outreach.local.given import find
+    from outreach.local.stack import LocalStack
+
+    if wish is None:
+        kind = kind_of(emulator or EmulatorName.MINISTACK)
+        return LocalStack.start(root, kind=kind, auth=True, on_progress=clock.phase)
+    given = find(wish)
+    clock.phase(f"using {given.name} at {given.endpoint_url}")
+    return LocalStack.on(root, given, on_progress=clock.phase)
 
 
 def _view(local: "LocalStack") -> Stack:

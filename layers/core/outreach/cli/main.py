@@ -11,10 +11,12 @@ from outreach.cli import (
     campaign,
     dead_letter,
     demo,
+    drill,
     kill,
     leads,
     person,
     preflight,
+    production_access,
     run,
     status,
     suppress,
@@ -83,6 +85,8 @@ app.command()(run.run)
 app.command()(status.status)
 app.command()(why.why)
 app.command()(preflight.preflight)
+app.command("production-access")(production_access.production_access)
+app.command()(drill.drill)
 app.add_typer(suppress.app, name="suppress")
 app.command()(person.forget)
 app.command("export-person")(person.export_person)

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from outreach.services.operator.dead_lettering import DeadLettering
+    from outreach.services.operator.drill_ports import Judge
+    from outreach.services.operator.drilling import Drilling
     from outreach.services.operator.explaining import Explaining
     from outreach.services.operator.forgetting import Forgetting
     from outreach.services.operator.importing import Importing
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import ExportPorts, SesSuppressionList, TickFunction
     from outreach.services.operator.preflight import Preflight
+    from outreach.services.operator.production_access import ProductionAccess
+    from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
@@ -60,9 +64,23 @@ class Operator(Protocol):
         """Say whether the stack and a campaign are ready to go live."""
         ...
 
+    def drilling(self, stack: str, judge: "Judge | None" = None) -> "Drilling":
+        """Drill the stack. Without a judge, SES's events are heard by a queue that the drill makes."""
+        ...
+
+    @property
+    def production_access(self) -> "ProductionAccess":
+        """Write the request for production access."""
+        ...
+
     @property
     def unknowns(self) -> "Unknowns":
         """List and resolve unknown touches."""
+        ...
+
+    @property
+    def reopening(self) -> "Reopening":
+        """Make touches due again that have ended without a mail."""
         ...
 
     @property

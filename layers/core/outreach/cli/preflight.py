@@ -7,11 +7,11 @@ import typer
 
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
-from outreach.cli.output import Column, clean, counted, say, say_json, show, stdout
+from outreach.cli.output import Column, clean, counted, note, say, say_json, show, stdout
 from outreach.domain.ids import CampaignId
 
 if TYPE_CHECKING:
-    from outreach.services.operator.readiness import Finding
+    from outreach.services.operator.readiness.facts import Finding
 
 
 def preflight(
@@ -27,11 +27,11 @@ def preflight(
     """Say whether a stack and a campaign are ready to go live, and why not. Nothing is changed.
 
     Each line passed, failed, or could not be asked, which never counts as passed. Exit code 1 if a line failed, 4 if
-    none failed and some could not be asked.
+    none failed and some could not be asked. `outreach campaign start --mode live` looks at the same lines.
 
     Example: outreach preflight demo --stack outreach
     """
-    from outreach.services.operator.readiness import Result
+    from outreach.services.operator.readiness.facts import Result
 
     named = None if campaign_id is None else CampaignId(campaign_id)
     found = call_of(ctx).connect().operator.preflight.findings(named)
@@ -49,7 +49,7 @@ def preflight(
 
 
 def _exit_code(found: Sequence["Finding"]) -> ExitCode:
-    from outreach.services.operator.readiness import Result
+    from outreach.services.operator.readiness.facts import Result
 
     results = {one.result for one in found}
     if Result.FAILED in results:
@@ -67,8 +67,23 @@ def _show_what_to_paste(found: Sequence["Finding"]) -> None:
                 stdout().print(f"  {clean(text)}", soft_wrap=True)
 
 
+def note_briefly(found: Sequence["Finding"], campaign_id: str) -> None:
+    """Print what came out on standard error: each line that failed, and the names of those not asked."""
+    from outreach.services.operator.readiness.facts import Result
+
+    note(f"preflight: {_verdict(found)}", style=None)
+    for one in found:
+        if one.result is Result.FAILED:
+            note(f"  failed: {one.line}: {one.says}", style="yellow")
+    not_asked = ", ".join(one.line for one in found if one.result is Result.NOT_ASKED)
+    if not_asked:
+        note(f"  could not be asked: {not_asked}")
+    if _exit_code(found) is not ExitCode.DONE:
+        note(f"  `outreach preflight {campaign_id}` says why, and what to do")
+
+
 def _verdict(found: Sequence["Finding"]) -> str:
-    from outreach.services.operator.readiness import Result
+    from outreach.services.operator.readiness.facts import Result
 
     def lines(result: Result) -> str:
         return counted(sum(one.result is result for one in found), "line")

@@ -10,7 +10,12 @@ from outreach.cli.command import AsJson, call_of
 from outreach.cli.driving import Driver
 from outreach.cli.exits import ExitCode
 from outreach.cli.kill import warn_of_stop
-from outreach.cli.live_confirmation import LiveConfirmation, confirm_live, refuse_other_confirmation
+from outreach.cli.live_confirmation import (
+    DespitePreflight,
+    LiveConfirmation,
+    confirm_live,
+    refuse_other_confirmation,
+)
 from outreach.cli.output import counted, note, say_json
 from outreach.cli.run_view import Seen, as_json, show_counts, watching
 from outreach.cli.stacks import Stack
@@ -36,6 +41,7 @@ def run(
     ] = False,
     artifacts_dir: DirectoryOption = Path("artifacts"),
     confirmation: LiveConfirmation = None,
+    despite_preflight: DespitePreflight = False,
     as_json_: AsJson = False,
 ) -> None:
     """Start a run, tick a few times, wait until the queue is empty, and show the result.
@@ -47,7 +53,7 @@ def run(
     """
     call = call_of(ctx)
     stack = call.connect()
-    started = begin(stack, campaign_id, mode, call.actor, confirmation)
+    started = begin(stack, campaign_id, mode, call.actor, confirmation, despite_preflight=despite_preflight)
     driver = Driver(stack.operator, started)
     with watching() as seen:
         drive(driver, ticks, interval_seconds, seen)
@@ -65,7 +71,15 @@ def run(
         raise typer.Exit(ExitCode.PARTLY if holds else ExitCode.REFUSED)
 
 
-def begin(stack: Stack, campaign_id: str, mode: Mode, actor: str, confirmation: str | None) -> RunControl:
+def begin(
+    stack: Stack,
+    campaign_id: str,
+    mode: Mode,
+    actor: str,
+    confirmation: str | None = None,
+    *,
+    despite_preflight: bool = False,
+) -> RunControl:
     """Start a rehearsal or the live run. A live run that is running is returned as it is."""
     refuse_other_confirmation(campaign_id, confirmation)
     operator = stack.operator
@@ -74,7 +88,7 @@ def begin(stack: Stack, campaign_id: str, mode: Mode, actor: str, confirmation: 
         if running is not None and running.status is RunStatus.RUNNING and running.enrolled:
             note(f'the live run of "{campaign_id}" is running; going on with it')
             return running
-        confirm_live(stack, campaign_id, confirmation)
+        confirm_live(stack, campaign_id, confirmation, despite_preflight=despite_preflight)
     started = operator.runs.start(CampaignId(campaign_id), mode, actor)
     note(f'started run "{started.run.run_id}": {counted(started.enrolled, "lead")} enrolled')
     warn_of_stop(operator.stopping.state())

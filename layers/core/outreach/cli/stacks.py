@@ -31,7 +31,10 @@ class Stack:
     where: str
     operator: "Operator"
     mails: Path | None = None
-    """Where the local SES endpoint keeps the mails that it accepts. None on AWS, where people get them."""
+    """Where the local SES endpoint keeps the mails that it accepts. None where others are SES, who may deliver them."""
+
+    on_aws: bool = False
+    """Whether AWS itself responds, and no emulator."""
 
     @property
     def is_local(self) -> bool:
@@ -93,7 +96,8 @@ def kept_stack() -> "KeptStack":
 def of_kept(found: "KeptStack", *, to_stop: bool = False) -> Stack:
     """Return the commands' view of a kept local stack."""
     operator = operator_of(LOCAL, found.outputs, found.client, to_stop=to_stop)
-    return Stack(LOCAL, found.endpoint_url, operator, mails=found.mails_directory)
+    mails = found.mails_directory if found.keeps_mails else None
+    return Stack(LOCAL, found.endpoint_url, operator, mails=mails)
 
 
 def aws_stack(name: str, *, to_stop: bool = False) -> Stack:
@@ -123,7 +127,8 @@ def aws_stack(name: str, *, to_stop: bool = False) -> Stack:
         raise StackUnreachable(f'stack "{name}" cannot be reached: {_first_line(error)}') from error
     outputs = {one["OutputKey"]: one["OutputValue"] for one in described.get("Outputs", [])}
     where = _whereabouts(described["StackId"], cloudformation.meta.endpoint_url)
-    return Stack(name, where, operator_of(name, outputs, client, to_stop=to_stop))
+    on_aws = _is_aws(cloudformation.meta.endpoint_url)
+    return Stack(name, where, operator_of(name, outputs, client, to_stop=to_stop), on_aws=on_aws)
 
 
 def operator_of(
@@ -153,4 +158,8 @@ def _whereabouts(stack_id: str, endpoint: str) -> str:
     """Read region and account from the stack's ARN: `arn:aws:cloudformation:REGION:ACCOUNT:stack/...`."""
     _, _, _, region, account, *_ = [*stack_id.split(":"), "?", "?", "?", "?", "?"]
     place = f"AWS {region}, account {account}"
-    return place if "amazonaws.com" in endpoint else f"{place}, by {endpoint}"
+    return place if _is_aws(endpoint) else f"{place}, by {endpoint}"
+
+
+def _is_aws(endpoint: str) -> bool:
+    return "amazonaws.com" in endpoint

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from outreach.cli.command import AsJson, call_of
+from outreach.cli.command import AsJson, WithDrills, call_of
 from outreach.cli.kill import kill_line
 from outreach.cli.output import Column, counted, number, say, say_json, show, soon, when
 from outreach.cli.run_view import as_json as run_json
 from outreach.cli.run_view import queue_line, show_counts, show_surroundings, watching
 from outreach.domain.control import RunControl, RunStatus
+from outreach.domain.drill import is_drill
 from outreach.domain.enrollment import State
 from outreach.domain.ids import CampaignId, RunId
 from outreach.errors import RefusedChange
@@ -33,6 +34,7 @@ def status(
     watch: Annotated[
         bool, typer.Option("--watch", help="Show each change until the run is finished.")
     ] = False,
+    drills: WithDrills = False,
     as_json: AsJson = False,
 ) -> None:
     """Show the state of runs: leads per step, what is due next, quotas, queues, kill switch.
@@ -45,7 +47,7 @@ def status(
         raise typer.BadParameter("cannot be combined with --json", param_hint="--watch")
     operator = call_of(ctx).connect().operator
     if campaign_id is None:
-        _overview(operator, as_json=as_json)
+        _overview(operator, drills=drills, as_json=as_json)
         return
     runs = operator.runs.runs(CampaignId(campaign_id), None if run is None else RunId(run))
     chosen = runs if run else worth_counting(runs)
@@ -64,15 +66,15 @@ def worth_counting(runs: list[RunControl]) -> list[RunControl]:
     return [run for run in runs if run.status in _UNDER_WAY or latest[run.campaign_id] is run]
 
 
-def _overview(operator: "Operator", *, as_json: bool) -> None:
+def _overview(operator: "Operator", *, drills: bool, as_json: bool) -> None:
     overview = operator.overview
-    runs = overview.runs()
+    runs = [run for run in overview.runs() if drills or not is_drill(run.campaign_id)]
     counts = [overview.count(run) for run in worth_counting(runs)]
     if as_json:
         say_json(_json(operator, counts))
         return
     started = {run.campaign_id for run in runs}
-    drafts = [one for one in overview.campaign_ids() if one not in started]
+    drafts = [one for one in overview.campaign_ids() if one not in started and (drills or not is_drill(one))]
     if counts:
         _show_overview(counts, overview.now())
     if drafts:

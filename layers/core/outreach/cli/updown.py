@@ -8,32 +8,49 @@ from typing import Annotated
 
 import typer
 
+from outreach.cli.emulators import AllowRemote, EmulatorOption, EndpointUrl, SesEndpointUrl
 from outreach.cli.output import note, say, when
 from outreach.cli.stacks import LOCAL, project_root
-from outreach.local.emulator_names import EmulatorName
 
 Port = Annotated[
     int | None, typer.Option(min=1, max=65535, help="Port of the emulator. (default: the last one, or 4566)")
 ]
-
-Emulator = Annotated[
-    EmulatorName | None, typer.Option(help="Which emulator. (default: the running one, or ministack)")
+DeleteData = Annotated[
+    bool,
+    typer.Option(
+        "--delete-data", help="Delete the stack from an emulator that you started, with all leads and orders."
+    ),
 ]
 
 
-def up(port: Port = None, emulator: Emulator = None) -> None:
+def up(
+    port: Port = None,
+    emulator: EmulatorOption = None,
+    endpoint_url: EndpointUrl = None,
+    ses_endpoint_url: SesEndpointUrl = None,
+    allow_remote: AllowRemote = False,
+) -> None:
     """Start the local stack, or deploy to it what has changed. It runs until `outreach down`.
 
-    The template is deployed as it is, to an emulator on this machine. Mails of live runs go to the local SES endpoint
-    and are kept as .eml files. Nothing leaves the machine. `outreach down` saves the state of the stack. If the stack
-    is killed, its state is lost.
+    The template is deployed as it is, to an emulator on this machine: by default to the one that is up, or else to a
+    ministack of its own. Mails of live runs go to the local SES endpoint and are kept as .eml files. Nothing leaves the
+    machine. `outreach down` saves the state of the stack. If the stack is killed, its state is lost.
+
+    With --endpoint-url or --emulator localstack, the stack goes to an emulator that you started. Nothing guards that
+    one, and its state is kept as you started it.
+
+    Example: outreach up --endpoint-url http://localhost:4566
     """
     from outreach.local import kept
+    from outreach.local.given import wish_of
     from outreach.local.stack import Layout
 
+    wish = wish_of(
+        emulator, endpoint_url, port=port, ses_endpoint_url=ses_endpoint_url, allow_remote=allow_remote
+    )
     root = _announced()
     with _owner_alone(Layout(root).home):
-        found = kept.up(root, name=emulator, port=port, on_progress=lambda what: note(f"{what} ..."))
+        found = kept.up(root, name=emulator, wish=wish, port=port, on_progress=_progress)
     if found.lost_since is not None:
         note(
             f"the last local stack died: everything since its start at {when(found.lost_since)} UTC is lost; "
@@ -45,7 +62,11 @@ def up(port: Port = None, emulator: Emulator = None) -> None:
     say(f"local stack {did}, {deployed}")
     say(f"  AWS endpoint  {found.stack.endpoint_url}")
     say(f"  SES endpoint  {found.stack.ses_url}")
-    say(f"  mails         {found.stack.mails_directory}")
+    say(f"  mails         {found.stack.mails_directory if found.stack.keeps_mails else 'in the emulator'}")
+
+
+def _progress(what: str) -> None:
+    note(f"{what} ...")
 
 
 def _announced() -> Path:
@@ -67,16 +88,24 @@ def _owner_alone(folder: Path) -> Iterator[None]:
         os.umask(before)
 
 
-def down() -> None:
+def down(delete_data: DeleteData = False) -> None:
     """Stop the local stack. Campaigns, leads and orders are kept for the next `outreach up`.
 
-    moto keeps nothing: a stack on it is gone when it stops.
+    moto keeps nothing: a stack on it is gone when it stops. On an emulator that you started, the stack stays and rests:
+    the schedule and the senders are off until the next `outreach up`. The emulator itself runs on.
     """
     from outreach.local import kept
 
-    stopped = kept.down(_announced())
+    stopped = kept.down(_announced(), delete_data=delete_data, on_progress=_progress)
     if stopped is None:
         say("no local stack was running")
+    elif stopped.given is not None and delete_data:
+        say(f"the stack and its data were deleted from {stopped.endpoint_url}; the emulator runs on")
+    elif stopped.given is not None:
+        url = stopped.endpoint_url
+        say(
+            f"local stack stopped; it rests at {url} with its data, and `outreach up --endpoint-url {url}` goes on"
+        )
     elif stopped.kind.keeps_state:
         say("local stack stopped; its state is kept")
     else:

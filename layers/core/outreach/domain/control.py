@@ -74,6 +74,8 @@ class RunControl:
     """True once the whole audience has been enrolled. A run cannot finish before that."""
     closed: bool = False
     """True once a tick has found that every enrollment has ended. It looks when the run is finished or cancelled."""
+    drill: bool = False
+    """Whether `outreach drill` made this run. Only then may a sender be told to die (`domain/drill.py`)."""
 
     @property
     def walked(self) -> bool:

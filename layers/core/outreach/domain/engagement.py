@@ -3,8 +3,9 @@
 Machines read business mail before people do. Filters follow every link to see where it leads. Apple's proxy
 loads the pictures of each mail that arrives, whether or not it is ever read. SES tells the time of an event, the
 link and the User-Agent. (The addresses of proxies change, so they are not looked at.) An event is a machine's
-if the User-Agent says so, or if no person could have done it. It is `unsure` if a person could have done it, but
-also a proxy alone. Only `person` is worth counting, and that number is a lower bound.
+if the User-Agent says so, or if no person could have done it. Otherwise SES decides, if it says what it takes to be
+behind the event. If it does not say, the event is `unsure` if a person could have done it, but also a proxy alone.
+Only `person` is worth counting, and that number is a lower bound.
 """
 
 import re
@@ -86,6 +87,8 @@ class Engagement:
     user_agent: str
     link: str | None = None
     """The link of a click. None for an open."""
+    automated: bool | None = None
+    """Whether SES takes an automated system to be behind it. None if SES does not say."""
 
 
 def actor_of(event: Engagement, accepted_at: datetime, others: Sequence[Engagement] = ()) -> Actor:
@@ -93,6 +96,8 @@ def actor_of(event: Engagement, accepted_at: datetime, others: Sequence[Engageme
     age = event.at - accepted_at
     if age < INSTANT or _MACHINE.search(event.user_agent) or _is_burst(event, others):
         return Actor.MACHINE
+    if event.automated is not None:
+        return Actor.MACHINE if event.automated else Actor.PERSON
     if _PREFETCHING.fullmatch(event.user_agent):
         return Actor.MACHINE if event.link is None else Actor.UNSURE
     if not event.user_agent.strip() or _PROXY.search(event.user_agent) or age < HASTY:

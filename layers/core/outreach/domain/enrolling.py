@@ -4,12 +4,17 @@ from datetime import datetime
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl
+from outreach.domain.drill import is_simulated
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead, State
 from outreach.domain.ids import shard_of
 
 
 def first_enrollment(lead: Lead, run: RunControl, campaign: Campaign, now: datetime) -> Enrollment:
-    """Return the enrollment of a lead that was never written to in this run: its first contact is due."""
+    """Return the enrollment of a lead that was never written to in this run: its first contact is due.
+
+    A drill takes nobody but the mailbox simulator.
+    """
+    assert not run.drill or is_simulated(lead.address), "a drill writes to the mailbox simulator only"
     return Enrollment(
         key=EnrollmentKey(run.campaign_id, run.run_id, shard_of(lead.lead_id, run.shards), lead.lead_id),
         lead=lead,

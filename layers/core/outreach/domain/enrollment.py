@@ -113,6 +113,10 @@ class Touch:
     """The calendar day (UTC) on which the quota for the latest attempt was reserved."""
     sent_again_by: str | None = None
     """The operator who ordered another attempt at a touch that may have been delivered. It is kept for good."""
+    reopened_by: str | None = None
+    """The operator who ordered another attempt at a touch that SES had certainly not taken. It is kept for good."""
+    reopened_because: str | None = None
+    """Why, in the operator's words."""
 
 
 @dataclass(frozen=True, slots=True)

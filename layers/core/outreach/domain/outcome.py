@@ -19,6 +19,8 @@ class Refusal(StrEnum):
     """The account or identity may not send: stop the run and alarm. The touch stays due."""
     CONTENT = "content"
     """This mail will never be accepted: the touch has failed."""
+    UNEXPLAINED = "unexplained"
+    """The mail was refused, and the response does not say whether mail or sender is to blame: retry. A try is used up."""
     NOT_REACHED = "not_reached"
     """No connection was made, or SES refused for another reason: retry. A try is used up."""
 

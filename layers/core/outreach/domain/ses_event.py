@@ -4,6 +4,7 @@
 name, and about one claim of that touch. `Unusable` is the closed set of reasons to ignore an event.
 """
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,6 +42,8 @@ class Unusable(StrEnum):
     """It does not claim to come from SES by way of EventBridge."""
     OTHER_ACCOUNT = "other_account"
     OTHER_CONFIGURATION_SET = "other_configuration_set"
+    OTHER_SENDER = "other_sender"
+    """SES has stopped a tenant, or a configuration set, that our mails do not name."""
     UNKNOWN_KIND = "unknown_kind"
     UNTAGGED = "untagged"
     """It does not carry our tags: the mail is not ours."""
@@ -75,6 +78,7 @@ class BounceReport:
     """What the other server said. It may hold addresses, so it is read but never kept."""
 
 
+_MAX_CAUSE = 200
 _NO_COMPLAINT = frozenset({"not-spam", "auth-failure"})
 """The feedback types (RFC 5965, RFC 6430, RFC 6591) that are not complaints."""
 
@@ -111,6 +115,8 @@ class SesEvent:
     """Of an open or a click."""
     link: str | None = None
     """Of a click."""
+    automated: bool | None = None
+    """Of an open or a click: whether SES takes an automated system to be behind it. None if SES does not say."""
     opted_out: bool = False
     """Of a subscription: whether the person wants no more mail at all."""
 
@@ -134,6 +140,51 @@ class SesEvent:
         if len(written) == 1:
             return 0
         return written.index(wanted) if wanted in written else None
+
+
+_TENANT = re.compile(r"arn:[^:]*:ses:[^:]*:[^:]*:tenant/.*", re.DOTALL)
+_SET = re.compile(r"arn:[^:]*:ses:[^:]*:[^:]*:configuration-set/(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class SendingDisabled:
+    """SES says that something may not send any more: an account, a configuration set, a tenant."""
+
+    event_id: str
+    """The id that EventBridge gives to each event."""
+    account: str
+    at: datetime
+    resources: tuple[str, ...]
+    """The ARNs of what it is about."""
+    origin: str = ""
+    """`AWS_MANAGED` or `CUSTOMER_MANAGED`."""
+    cause: str = ""
+
+    def spares(self, configuration_set: str) -> bool:
+        """Whether mails sent with this configuration set and without a tenant go on.
+
+        This is so only if each resource is a tenant, or a configuration set of others. An event that names nothing,
+        or something that is not known here, may be about everything.
+        """
+        return bool(self.resources) and all(_spares(each, configuration_set) for each in self.resources)
+
+    @property
+    def reason(self) -> str:
+        """Return the reason of the stop. It names the event, so that the event stops once."""
+        who = f" ({self.origin})" if self.origin else ""
+        said = f": {self.cause[:_MAX_CAUSE]}" if self.cause else ""
+        return f"SES has disabled sending{who}{said}; {self.mark}"
+
+    @property
+    def mark(self) -> str:
+        """Return what in the reason tells this event from any other."""
+        return f"event {self.event_id}"
+
+
+def _spares(resource: str, configuration_set: str) -> bool:
+    found = _SET.fullmatch(resource)
+    other_set = found is not None and found.group(1) != configuration_set
+    return other_set or _TENANT.fullmatch(resource) is not None
 
 
 def canonical(written: str) -> str:

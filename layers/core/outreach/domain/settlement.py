@@ -19,6 +19,8 @@ from outreach.domain.retry import MAX_RETRIES, retry_delay, throttle_delay
 from outreach.domain.window import next_opening
 
 UNKNOWN_DEADLINE = timedelta(hours=24)
+NOT_TAKEN = frozenset({Reason.REFUSED, Reason.RETRIES_EXHAUSTED, Reason.RENDER_FAILED})
+"""The ends of an enrollment at which SES has certainly not taken the last attempt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,38 @@ def reopen(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime
         earlier_claims=earlier,
         sent_again_by=actor,
     )
+    return _due_again(enrollment, touch, actor, now)
+
+
+def certainly_unsent(enrollment: Enrollment) -> bool:
+    """Whether the enrollment has ended at a touch of which SES has certainly taken no mail.
+
+    If an operator had the touch sent again before, SES may have taken the mail of an earlier claim.
+    """
+    touch = enrollment.touches.get(enrollment.step)
+    ended = enrollment.state is State.ENDED and enrollment.reason in NOT_TAKEN
+    return ended and touch is not None and touch.state is TouchState.FAILED and not touch.earlier_claims
+
+
+def reopen_unsent(
+    enrollment: Enrollment, campaign: Campaign, actor: str, because: str | None, now: datetime
+) -> Change:
+    """Make a touch due again that has ended without a mail, because an operator says so. Nobody gets a mail twice."""
+    assert certainly_unsent(enrollment), "SES may have taken a mail of this touch"
+    touch = replace(
+        _recorded(enrollment, campaign, now),
+        state=TouchState.RETRY,
+        at=now,
+        claim_id=None,
+        reason=None,
+        detail=None,
+        reopened_by=actor,
+        reopened_because=because,
+    )
+    return _due_again(enrollment, touch, actor, now)
+
+
+def _due_again(enrollment: Enrollment, touch: Touch, actor: str, now: datetime) -> Change:
     lane = Lane.FIRST if enrollment.step == 0 else Lane.NEXT
     return Change(
         enrollment.state, State.DUE, enrollment.step, 0, lane, now, None, now, touch, ordered_by=actor
@@ -160,13 +194,13 @@ def _refused(
         case Refusal.SENDER_STOPPED:
             record = touch(TouchState.RETRY, Reason.SENDER_STOPPED)
             return _later(enrollment, now, tries, Reason.SENDER_STOPPED, now, record)
-        case Refusal.CONTENT:
-            return _end(enrollment, Reason.REFUSED, now, touch(TouchState.FAILED, Reason.REFUSED))
-        case Refusal.NOT_REACHED if tries < MAX_RETRIES:
+        case Refusal.NOT_REACHED | Refusal.UNEXPLAINED if tries < MAX_RETRIES:
             due_at = now + retry_delay(tries, jitter)
             return _later(
                 enrollment, due_at, tries + 1, Reason.RETRY, now, touch(TouchState.RETRY, Reason.RETRY)
             )
+        case Refusal.CONTENT | Refusal.UNEXPLAINED:
+            return _end(enrollment, Reason.REFUSED, now, touch(TouchState.FAILED, Reason.REFUSED))
         case Refusal.NOT_REACHED:
             record = touch(TouchState.FAILED, Reason.RETRIES_EXHAUSTED)
             return _end(enrollment, Reason.RETRIES_EXHAUSTED, now, record)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,3 +75,9 @@ def local_client(
     )
     make: Any = (session or local_session(credentials)).client
     return make(service, endpoint_url=endpoint_url, config=settings)
+
+
+def clients_of(endpoint_url: str, credentials: Credentials = DUMMY) -> Callable[[str], Any]:
+    """Return what makes the clients of all services of one endpoint."""
+    session = local_session(credentials)
+    return lambda service: local_client(service, endpoint_url, session=session)

@@ -20,7 +20,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,6 +53,9 @@ emulator.main()
 # no PYTHONPATH: whatever is listed here reaches every function.
 _INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
+Environment = Callable[["EmulatorOptions", int, Path], dict[str, str]]
+"""Builds the environment of an emulator from its options, its port, and its folder of temporary files."""
+
 
 class EmulatorError(Exception):
     """The emulator could not be started; the text says what to look at."""
@@ -81,9 +84,10 @@ class EmulatorOptions:
 class Emulator:
     """A running emulator. `with start(options) as emulator:` stops it however the block ends."""
 
-    def __init__(self, process: ProcessId, port: int, run: Path, *, temporary: bool) -> None:
+    def __init__(self, process: ProcessId, port: int, run: Path, health: str, *, temporary: bool) -> None:
         self.process = process
         self.port = port
+        self._health = health
         self.endpoint_url = f"http://127.0.0.1:{port}"
         self.log = run / "emulator.log"
         self._run = run
@@ -102,7 +106,7 @@ class Emulator:
 
     def is_healthy(self) -> bool:
         """Tell whether it responds."""
-        return processes.responds(self.port, _HEALTH)
+        return processes.responds(self.port, self._health)
 
     def __enter__(self) -> Self:
         return self
@@ -119,6 +123,11 @@ def start(options: EmulatorOptions) -> Emulator:
         raise EmulatorError(
             f"there is no emulator at {options.python}; `make demo` and `make test` install it"
         )
+    return launch(options, _RUN, environment, _HEALTH)
+
+
+def launch(options: EmulatorOptions, program: str, environment: Environment, health: str) -> Emulator:
+    """Run a program with an emulator in it, in its interpreter, and return once it responds at the path `health`."""
     temporary = options.run is None
     run = options.run or Path(tempfile.mkdtemp(prefix="outreach-emulator-"))
     port = _port(options)
@@ -127,13 +136,13 @@ def start(options: EmulatorOptions) -> Emulator:
     (run / "tmp").mkdir(parents=True, exist_ok=True)
     lifeline = not options.detached
     child = processes.spawn(
-        [str(options.python), "-c", (processes.LIFELINE if lifeline else "") + _RUN],
-        environment=environment(options, port=port, temporary_files=run / "tmp"),
+        [str(options.python), "-c", (processes.LIFELINE if lifeline else "") + program],
+        environment=environment(options, port, run / "tmp"),
         log=run / "emulator.log",
         lifeline=lifeline,
     )
     named = ProcessId.of(child.pid) or ProcessId(child.pid, "")
-    emulator = Emulator(named, port, run, temporary=temporary)
+    emulator = Emulator(named, port, run, health, temporary=temporary)
     emulator._child = child  # noqa: SLF001 - the same module's constructor
     try:
         ready = processes.wait_until(
@@ -152,16 +161,17 @@ def start(options: EmulatorOptions) -> Emulator:
 def _port(options: EmulatorOptions) -> int:
     """Choose a port.
 
-    The one asked for, if any. With kept state, the port it was saved under or the default one, if that is
-    free. Otherwise any free port.
+    The one asked for, if any. For an emulator that outlives this process, the port its state was saved under or the
+    default one, if that is free. Otherwise any free port.
     """
     if options.port is not None:
         port = processes.free_port(options.port)
         if port != options.port:
             raise EmulatorError(f"port {options.port} on 127.0.0.1 is taken; choose another one with --port")
         return port
-    kept = None if options.state is None else _known_port(options.state) or DEFAULT_PORT
-    return processes.free_port(kept)
+    known = None if options.state is None else _known_port(options.state)
+    lasting = options.detached or options.state is not None
+    return processes.free_port(known or DEFAULT_PORT if lasting else None)
 
 
 def _move(state: Path, port: int) -> None:
@@ -190,10 +200,14 @@ def _known_port(state: Path) -> int | None:
     return int(known.read_text()) if known.exists() else None
 
 
-def environment(options: EmulatorOptions, *, port: int, temporary_files: Path) -> dict[str, str]:
+def inherited() -> dict[str, str]:
+    """Return the variables of the user's environment that a child process needs to run at all."""
+    return {name: os.environ[name] for name in _INHERITED if name in os.environ}
+
+
+def environment(options: EmulatorOptions, port: int, temporary_files: Path) -> dict[str, str]:
     """Build the emulator's whole environment, which its functions see as well."""
-    values = {name: os.environ[name] for name in _INHERITED if name in os.environ}
-    values |= {
+    values = inherited() | {
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
         "MINISTACK_HOST": "127.0.0.1",

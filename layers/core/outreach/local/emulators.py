@@ -2,8 +2,11 @@
 
     kind                      started by us, state kept
     ministack (the default)   yes, yes
+    moto                      yes, no
+    any that runs already     no, as whoever started it wants it (`given`)
 
-Whatever the emulator, the template is deployed by CloudFormation (`deploy`), and mail goes to our own SES endpoint.
+Whatever the emulator, the template is deployed by CloudFormation (`deploy`), and mail goes to our own SES endpoint
+unless the person says otherwise.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from typing import Protocol
 from outreach.local import emulator, template
 from outreach.local.emulator import EmulatorError, EmulatorOptions
 from outreach.local.emulator_names import EmulatorName
+from outreach.local.on_moto import process as on_moto
 from outreach.local.processes import ProcessId
 from outreach.local.template import Template
 
@@ -50,8 +54,12 @@ class Translate(Protocol):
         bucket: str,
         keys: Mapping[str, str],
         endpoint_url: str,
+        function_environment: Mapping[str, str] | None,
     ) -> Template:
-        """Return the translated template. Packages are at `keys` in `bucket`."""
+        """Return the translated template. Packages are at `keys` in `bucket`.
+
+        Each function gets `function_environment` beside its own variables. None if the emulator sees to that.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,8 @@ class Kind:
     start: Callable[[EmulatorOptions], Running]
     translate: Translate
     environment: str
-    """The folder in `.tools` whose Python runs the emulator, and for which the dependencies are built."""
+    """The folder in `.tools` whose Python runs the emulator, and for which the dependencies are built. Empty if
+    somebody else runs it."""
     keeps_state: bool
     """Whether what was done survives a clean stop."""
 
@@ -74,11 +83,18 @@ class Kind:
 MINISTACK = Kind(
     EmulatorName.MINISTACK,
     start=emulator.start,
-    translate=template.for_the_emulator,
+    translate=template.for_ministack,
     environment="emulator",
     keeps_state=True,
 )
-_KINDS = {kind.name: kind for kind in (MINISTACK,)}
+MOTO = Kind(
+    EmulatorName.MOTO,
+    start=on_moto.start,
+    translate=template.for_an_emulator,
+    environment="moto",
+    keeps_state=False,
+)
+_KINDS = {kind.name: kind for kind in (MINISTACK, MOTO)}
 
 
 def kind_of(name: EmulatorName) -> Kind:

@@ -1,9 +1,8 @@
-"""Hands the local SES endpoint's events to the feedback function, as EventBridge would.
+"""Puts the local SES endpoint's events into the feedback queue, as EventBridge would.
 
-Nobody may put events with the source `aws.ses` on a bus, on AWS or here. So the endpoint invokes the function
-with the event itself, and the rule in between has tests of its own. Events go one at a time and in order. Each
-gets three tries, like an asynchronous invocation of Lambda. One that fails for good is logged, and the endpoint
-goes on accepting mail.
+Nobody may put events with the source `aws.ses` on a bus, on AWS or here. So the endpoint puts the event itself
+into the queue, and the rule in between has tests of its own. If the queue does not take an event, it is tried
+three times in all. Then it is logged, and the endpoint goes on accepting mail.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -22,67 +20,68 @@ from outreach.local.ses_events import Event
 
 logger = logging.getLogger(__name__)
 
-OUTPUT = "FeedbackFunctionName"
+OUTPUT = "FeedbackQueueUrl"
 _TRIES = 3
 
 
-class FeedbackInvoker:
-    """Invokes the feedback function of one stack. Calls must come one at a time."""
+class EventDelivery:
+    """Puts events into the feedback queue of one stack."""
 
-    def __init__(self, endpoint_url: str, function_name: str, credentials: Credentials = DUMMY) -> None:
-        self._function_name = function_name
-        self._client = local_client("lambda", endpoint_url, credentials)
+    def __init__(self, endpoint_url: str, queue_url: str, credentials: Credentials = DUMMY) -> None:
+        self._queue_url = queue_url
+        self._client = local_client("sqs", endpoint_url, credentials)
         self._stopped = threading.Event()
 
     def __call__(self, event: Event) -> None:
-        """Hand over one event. Returns when the function has handled it, or has failed at every try."""
+        """Deliver one event. Returns when the queue has it, or has refused it at every try."""
         for _ in range(_TRIES):
             if self._stopped.is_set():
                 return
-            problem = self._invoke(event)
+            problem = self._put(event)
             if problem is None:
                 return
         if not self._stopped.is_set():
-            logger.error("feedback failed for %s %s: %s", event["detail-type"], event["id"], problem)
+            logger.error("not delivered: %s %s: %s", event["detail-type"], event["id"], problem)
 
     def stop(self) -> None:
-        """Hand over no more events: the stack is being stopped."""
+        """Deliver no more events: the stack is being stopped."""
         self._stopped.set()
 
-    def _invoke(self, event: Event) -> str | None:
+    def _put(self, event: Event) -> str | None:
         try:
-            response = self._client.invoke(FunctionName=self._function_name, Payload=json.dumps(event))
-        except (BotoCoreError, ClientError) as error:
+            self._client.send_message(QueueUrl=self._queue_url, MessageBody=json.dumps(event))
+        except ClientError as error:
+            return str(error.response.get("Error", {}).get("Code"))
+        except BotoCoreError as error:
             return type(error).__name__
-        body: Any = response["Payload"].read()
-        return body.decode() if "FunctionError" in response else None
+        return None
 
 
-def invoker_for(
+def delivery_to(
     endpoint_url: str, outputs: Mapping[str, str], credentials: Credentials = DUMMY
-) -> FeedbackInvoker | None:
-    """Return what hands events to a deployed stack; None for a template without feedback."""
-    name = outputs.get(OUTPUT)
-    return None if name is None else FeedbackInvoker(endpoint_url, name, credentials)
+) -> EventDelivery | None:
+    """Return what delivers events to a deployed stack; None for a template without feedback."""
+    queue_url = outputs.get(OUTPUT)
+    return None if queue_url is None else EventDelivery(endpoint_url, queue_url, credentials)
 
 
-def invoker_of_file(file: Path) -> Callable[[Event], None]:
-    """Return what hands each event to the stack that the file describes when the event comes.
+def delivery_to_the_stack_of(file: Path) -> Callable[[Event], None]:
+    """Return what delivers each event to the stack that the file describes when the event comes.
 
     The endpoint of `outreach up` starts before there is a stack, and goes on running when a deployment
-    renames the function.
+    makes another queue.
     """
-    made: dict[tuple[str, str, Credentials], FeedbackInvoker] = {}
+    made: dict[tuple[str, str, Credentials], EventDelivery] = {}
 
-    def hand_over(event: Event) -> None:
+    def deliver(event: Event) -> None:
         try:
             described = json.loads(file.read_text())
-            endpoint_url, name = described["endpoint_url"], described["outputs"].get(OUTPUT)
+            endpoint_url, queue_url = described["endpoint_url"], described["outputs"].get(OUTPUT)
             credentials = Credentials(**described["credentials"]) if "credentials" in described else DUMMY
         except (OSError, ValueError, KeyError, TypeError):
             return  # no stack yet, or none any more
-        if name is not None:
-            called = (endpoint_url, name, credentials)
-            made.setdefault(called, FeedbackInvoker(*called))(event)
+        if queue_url is not None:
+            place = (endpoint_url, queue_url, credentials)
+            made.setdefault(place, EventDelivery(*place))(event)
 
-    return hand_over
+    return deliver

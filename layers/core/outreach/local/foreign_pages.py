@@ -118,16 +118,20 @@ def _wrong_on_the_page(request: Request) -> str | None:
     return f"the unsubscribe page takes no requests from another page ({site})"
 
 
-def stranger(request: Request, administrator: str) -> str | None:
+def stranger(
+    request: Request, administrator: str, *, health: str = _HEALTH, verifies_sessions: bool = True
+) -> str | None:
     """Return why a request is refused that names neither the administrator's key nor a session's, or None.
 
     Which key it names, not whether its signature is right: the emulator verifies that, except on its own paths
-    (`/_...`). There the administrator's key is wanted, which nobody can guess. The page and the health need no key.
+    (`/_...`). There the administrator's key is wanted, which nobody can guess. The page and the path `health` need no
+    key. An emulator that does not verify what sessions sign (`verifies_sessions`) takes the administrator's key alone.
     """
-    if request.path == _HEALTH or _is_page(request.path):
+    if request.path == health or _is_page(request.path):
         return None
     key = _named_key(request)
-    if key == administrator or (key.startswith(_SESSION) and not request.path.startswith("/_")):
+    is_session = verifies_sessions and key.startswith(_SESSION) and not request.path.startswith("/_")
+    if key == administrator or is_session:
         return None
     return f"the request for {request.path!r} is not signed with the credentials of this stack"
 

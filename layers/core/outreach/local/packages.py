@@ -8,6 +8,9 @@ Three kinds of package, each named by the digest of its content:
   to the workers *by reference*: as a layer of one .pth file that names the cached folder. A worker unpacks
   its layers at every cold start. For 50 MB of packages that takes longer than everything else it does
   (1.4 s against 0.4 s), and it would compile them again every time.
+
+An emulator that somebody else started may run elsewhere, in a container for example. It gets what AWS gets: layers built
+for Lambda's own interpreter, all of them as zips.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import io
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable
@@ -26,6 +30,8 @@ from pathlib import Path
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEFT_BY_TOOLS = frozenset({"__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache"})
 _BUILD_SECONDS = 600
+_LAMBDA = (3, 13)
+"""The version of Python that the template names. `make` finds it as `python3.13`."""
 
 
 class PackageError(Exception):
@@ -42,22 +48,38 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class BuildTools:
-    """Where to build: the project's root, the interpreter of the workers, the cache."""
+    """Where to build: the project's root, the interpreter of the workers, the cache.
+
+    Without an interpreter, packages are what AWS would get.
+    """
 
     root: Path
-    python: Path
+    python: Path | None
     cache: Path
 
     def make(self, folder: Path, target: str, artifacts: Path) -> None:
-        """Run one `make` target as `sam build` would, for the workers' interpreter."""
-        command = [
-            "make", "-C", str(folder), target, f"ARTIFACTS_DIR={artifacts}", f"PYTHON={self.python}",
-        ]  # fmt: skip
+        """Run one `make` target as `sam build` would, for the workers' interpreter or for Lambda's."""
+        command = ["make", "-C", str(folder), target, f"ARTIFACTS_DIR={artifacts}"]
+        environment = dict(os.environ)
+        if self.python is not None:
+            command.append(f"PYTHON={self.python}")
+        else:
+            environment["PATH"] = os.pathsep.join([_folder_of_lambdas_python(), environment.get("PATH", "")])
         done = subprocess.run(  # noqa: S603 - make and the paths of this project
-            command, capture_output=True, text=True, check=False, timeout=_BUILD_SECONDS
+            command, capture_output=True, text=True, check=False, timeout=_BUILD_SECONDS, env=environment
         )
         if done.returncode:
             raise PackageError(f"`{' '.join(command)}` failed:\n{(done.stderr or done.stdout)[-2000:]}")
+
+
+def _folder_of_lambdas_python() -> str:
+    """Return the folder of a `python3.13`: that of the one that runs this, or else the one on PATH."""
+    if sys.version_info[:2] == _LAMBDA:
+        return str(Path(sys.base_prefix) / "bin")
+    found = shutil.which("python3.13")
+    if found is None:
+        raise PackageError("the functions run on Python 3.13, and there is no python3.13 here to build them")
+    return str(Path(found).parent)
 
 
 def function_package(logical_id: str, folder: Path) -> Package:
@@ -68,9 +90,12 @@ def function_package(logical_id: str, folder: Path) -> Package:
 
 
 def layer_package(logical_id: str, folder: Path, tools: BuildTools) -> Package:
-    """Build a layer: by reference if it is made from requirements, else as a zip."""
+    """Build a layer. If it is made from requirements it is cached, and goes to our own workers by reference."""
     if (folder / "requirements.txt").exists():
-        return _reference(logical_id, _dependencies(logical_id, folder, tools))
+        built = _dependencies(logical_id, folder, tools)
+        if tools.python is None:
+            return _package(logical_id, _files(built))
+        return _reference(logical_id, built)
     with tempfile.TemporaryDirectory(prefix="outreach-layer-") as artifacts:
         tools.make(folder, f"build-{logical_id}", Path(artifacts))
         return _package(logical_id, _files(Path(artifacts)))
@@ -93,11 +118,14 @@ def _dependencies(logical_id: str, folder: Path, tools: BuildTools) -> Path:
 
 
 def _inputs(folder: Path, tools: BuildTools) -> Iterable[bytes]:
-    # The interpreter's release decides which wheels fit; its path does not.
-    version = "import sys; print(sys.implementation.cache_tag, sys.platform)"
-    yield subprocess.run(  # noqa: S603 - the emulator's interpreter
-        [str(tools.python), "-c", version], capture_output=True, check=True
-    ).stdout
+    if tools.python is None:
+        yield b"lambda"
+    else:
+        # The interpreter's release decides which wheels fit; its path does not.
+        version = "import sys; print(sys.implementation.cache_tag, sys.platform)"
+        yield subprocess.run(  # noqa: S603 - the emulator's interpreter
+            [str(tools.python), "-c", version], capture_output=True, check=True
+        ).stdout
     yield (folder / "requirements.txt").read_bytes()
     makefile = folder / "Makefile"
     yield makefile.read_bytes() if makefile.exists() else b""

@@ -22,11 +22,11 @@ from types import TracebackType
 from typing import Self
 
 from outreach.local import ses_requests
-from outreach.local.feedback import invoker_of_file
+from outreach.local.feedback import delivery_to_the_stack_of
 from outreach.local.mailbox import AcceptedMail, Mailbox, new_message_id
 from outreach.local.ses_events import Event, simulated_events
 from outreach.local.ses_faults import REFUSALS, Fault, Faults
-from outreach.local.ses_http import EndpointServer, SesResponse, Treatment, refused
+from outreach.local.ses_http import UNKNOWN_OPERATION, EndpointServer, SesResponse, Treatment, refused
 from outreach.local.ses_requests import RefusedError, SendRequest
 
 __all__ = ["AcceptedMail", "Account", "Fault", "SesEndpoint", "main", "simulated_events"]
@@ -40,6 +40,9 @@ class Account:
     max_send_rate: float = 200
     production_access: bool = True
     sending_enabled: bool = True
+    enforcement: str = "HEALTHY"
+    verified: bool | None = None
+    """What GetEmailIdentity returns for any identity. None: this endpoint has no identities, and says so."""
 
 
 class SesEndpoint:
@@ -113,7 +116,7 @@ class SesEndpoint:
         day_ago = datetime.now(UTC) - timedelta(days=1)
         body = {
             "DedicatedIpAutoWarmupEnabled": False,
-            "EnforcementStatus": "HEALTHY",
+            "EnforcementStatus": self.account.enforcement,
             "ProductionAccessEnabled": self.account.production_access,
             "SendQuota": {
                 "Max24HourSend": self.account.max_24_hour_send,
@@ -123,6 +126,12 @@ class SesEndpoint:
             "SendingEnabled": self.account.sending_enabled,
         }
         return HTTPStatus.OK.value, body, {}
+
+    def get_email_identity(self) -> SesResponse:
+        """Handle GetEmailIdentity."""
+        if self.account.verified is None:
+            return refused(UNKNOWN_OPERATION)
+        return HTTPStatus.OK.value, {"VerifiedForSendingStatus": self.account.verified}, {}
 
     def _accept_with(self, fault: Fault | None, seconds: float, request: SendRequest) -> Treatment:
         message_id = self._accept(request)
@@ -174,7 +183,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m outreach.local.ses_endpoint", description=main.__doc__)
     parser.add_argument("--port", type=int, default=0, help="loopback port; 0 takes a free one")
     parser.add_argument("--directory", type=Path, required=True, help="where the mails are kept")
-    parser.add_argument("--stack", type=Path, help="the file that names the feedback function for the events")
+    parser.add_argument("--stack", type=Path, help="the file that names the queue for the events")
     parser.add_argument("--max-send-rate", type=float, default=Account().max_send_rate)
     parser.add_argument("--max-24-hour-send", type=float, default=Account().max_24_hour_send)
     options = parser.parse_args(arguments)
@@ -182,7 +191,7 @@ def main(arguments: list[str] | None = None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
     account = Account(max_24_hour_send=options.max_24_hour_send, max_send_rate=options.max_send_rate)
-    on_event = None if options.stack is None else invoker_of_file(options.stack)
+    on_event = None if options.stack is None else delivery_to_the_stack_of(options.stack)
     with SesEndpoint(options.directory, port=options.port, account=account, on_event=on_event) as endpoint:
         sys.stdout.write(f"mail to {endpoint.url} is kept in {options.directory}\n")
         sys.stdout.flush()

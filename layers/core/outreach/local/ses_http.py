@@ -50,6 +50,9 @@ class Endpoint(Protocol):
     def get_account(self) -> SesResponse:
         """Handle GetAccount."""
 
+    def get_email_identity(self) -> SesResponse:
+        """Handle GetEmailIdentity."""
+
     def refuse_connections(self, seconds: float | None = None) -> None:
         """Stop listening for a while."""
 
@@ -104,10 +107,12 @@ class _Handler(BaseHTTPRequestHandler):
         endpoint = self._endpoint
         if self.path == "/v2/email/account":
             self._respond(endpoint.get_account())
+        elif self.path.startswith("/v2/email/identities/"):
+            self._respond(endpoint.get_email_identity())
         elif self.path == "/_control/status":
             self._respond((200, {"requests": endpoint.requests, "accepted": endpoint.accepted}, {}))
         else:
-            self._respond(refused(_UNKNOWN_OPERATION))
+            self._respond(refused(UNKNOWN_OPERATION))
 
     def do_DELETE(self) -> None:
         if self.path == "/_control/faults":
@@ -169,4 +174,4 @@ class _Handler(BaseHTTPRequestHandler):
 
 _NOT_FOUND = SesError("NotFoundException", HTTPStatus.NOT_FOUND, "This endpoint knows no such operation.")
 # Who asks for something must be able to tell this from an SES that has no such thing.
-_UNKNOWN_OPERATION = SesError("UnknownOperationException", HTTPStatus.NOT_FOUND, _NOT_FOUND.message)
+UNKNOWN_OPERATION = SesError("UnknownOperationException", HTTPStatus.NOT_FOUND, _NOT_FOUND.message)

@@ -10,6 +10,7 @@ Below the project's root: `.outreach/state` (what survives), `.outreach/mails`, 
 from __future__ import annotations
 
 import contextlib
+import secrets
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,15 +18,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from outreach.local.clients import DUMMY, Credentials, local_client
-from outreach.local.deploy import Deployment, Tell, deploy
+from outreach.local.clients import DUMMY, Credentials, clients_of, local_client
+from outreach.local.deploy import Deployment, Tell, bucket_of, deploy
 from outreach.local.emulator import EmulatorOptions
 from outreach.local.emulators import MINISTACK, Kind, Running
-from outreach.local.feedback import invoker_for
+from outreach.local.feedback import delivery_to
+from outreach.local.given import Given
 from outreach.local.mailbox import AcceptedMail
 from outreach.local.packages import BuildTools
 from outreach.local.ses_endpoint import Account, SesEndpoint
 from outreach.local.ses_events import Event
+from outreach.local.work import remove
 
 
 def silent(_: str) -> None:
@@ -43,8 +46,8 @@ class Layout:
         """The folder of everything local: after `outreach down` it can be deleted."""
         return self.root / ".outreach"
 
-    def tools(self, python: Path) -> BuildTools:
-        """Return what builds packages for an emulator's interpreter."""
+    def tools(self, python: Path | None) -> BuildTools:
+        """Return what builds packages for an emulator's interpreter, or without one for Lambda."""
         return BuildTools(self.root, python, self.home / "cache")
 
 
@@ -84,7 +87,7 @@ class LocalStack:
         The stack has random credentials of its own, which only this process and the emulator know. With `auth`
         the emulator takes no others and enforces the functions' permissions. `state` is kept over a clean stop; without it every start begins with an empty stack.
         `mails_directory` and the port default to temporary ones. `on_event` gets each event that SES would
-        publish; by default the stack's own feedback function gets it. Raises EmulatorError, PackageError,
+        publish; by default it goes into the stack's own feedback queue. Raises EmulatorError, PackageError,
         DeployError or ValueError (parameters), each with the reason in its text.
         """
         with contextlib.ExitStack() as undo:
@@ -111,11 +114,51 @@ class LocalStack:
                 parameters=parameters,
                 on_progress=on_progress,
             )
-            invoker = invoker_for(running.endpoint_url, deployment.outputs, credentials)
-            if on_event is None and invoker is not None:
-                ses.on_event = invoker
-                undo.callback(invoker.stop)
+            delivery = delivery_to(running.endpoint_url, deployment.outputs, credentials)
+            if on_event is None and delivery is not None:
+                ses.on_event = delivery
+                undo.callback(delivery.stop)
             stack = cls(running, ses, deployment, credentials)
+            stack._on_stop = undo.pop_all()
+            return stack
+
+    @classmethod
+    def on(
+        cls,
+        root: Path,
+        given: Given,
+        *,
+        template_path: Path | None = None,
+        parameters: Mapping[str, str] | None = None,
+        on_progress: Tell = silent,
+    ) -> LocalStack:
+        """Deploy to an emulator that runs already, under a name of its own. Raises what `start` raises.
+
+        When the stack is stopped, it is removed from there with all its data, and the emulator runs on.
+        """
+        name = f"outreach-demo-{secrets.token_hex(3)}"
+        with contextlib.ExitStack() as undo:
+            mails = Path(undo.enter_context(_temporary_folder()))
+            ses = undo.enter_context(SesEndpoint(mails, port=given.ses_port() or 0))
+            client = clients_of(given.endpoint_url)
+            undo.callback(remove, client, name, bucket_of(name), f"/{name}/kill-switch")
+            deployment = deploy(
+                given.endpoint_url,
+                Layout(root).tools(None),
+                kind=given.kind,
+                stack_name=name,
+                template_path=template_path,
+                parameters=parameters,
+                function_environment=given.function_environment(ses.url),
+                on_progress=on_progress,
+            )
+            delivery = delivery_to(given.endpoint_url, deployment.outputs)
+            if delivery is not None:
+                ses.on_event = delivery
+                undo.callback(delivery.stop)
+            stack = cls(given, ses, deployment, DUMMY)
+            if given.is_its_own_ses:
+                stack.ses_url = given.endpoint_url
             stack._on_stop = undo.pop_all()
             return stack
 

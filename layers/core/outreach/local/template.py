@@ -1,21 +1,27 @@
-"""The template as the emulator needs it: translated from SAM, with eight local corrections.
+"""The template as an emulator needs it: translated from SAM, with local corrections.
 
-Pure functions of the parsed template. Nothing is added that AWS would not have. What changes, and why
-(ministack 1.5.33):
+Pure functions of the parsed template. Nothing is added that AWS would not have. What changes, and why. For every
+emulator (`for_an_emulator`):
 
 * code and layer folders become S3 locations, as `sam package` would do;
-* a `!Ref` to a Number parameter becomes the number: given as a string, `MaximumConcurrency` is accepted,
-  and then stops the poller silently;
-* a number among environment variables becomes a string, as in CloudFormation: given a number, no worker
+* a `!Ref` to a Number parameter becomes the number, as CloudFormation would convert it. Given as a string,
+  `MaximumConcurrency` is accepted by ministack, and then stops the poller silently; LocalStack passes it on as it is;
+* a number among environment variables becomes a string, as in CloudFormation: given a number, no worker of ministack
   starts;
+* statements that deny a bucket to plain HTTP are left out, because the loopback has nothing else;
+* the API's public URL becomes the URL under which the emulator serves it. ministack has LocalStack's path for it;
+* what the caller gives besides is added to the environment of each function: where SES is. An emulator that we start
+  hands it to its functions itself.
+
+For ministack alone (1.5.33, `for_ministack`):
+
 * a `!Ref` to a secret becomes its `Id`, which is the ARN here. On AWS the `!Ref` itself is the ARN; here it
   is a name, and with IAM enforced a statement about a name allows nothing;
-* an HTTP API's OpenAPI body, which the emulator ignores, becomes Integration and Route resources;
-* where `sqs:SendMessage` is allowed, so is `sqs:SendMessageBatch`: the emulator asks for it, IAM does not
-  know it;
-* receipt rules are left out, because nothing is received from outside and the emulator does not know the
-  type; statements that deny a bucket to plain HTTP are left out too, because the loopback has nothing else;
-* the API's public URL becomes the loopback URL under which the emulator serves it.
+* an HTTP API's OpenAPI body, which it ignores, becomes Integration and Route resources;
+* where `sqs:SendMessage` is allowed, so is `sqs:SendMessageBatch`: it asks for that action, which IAM does not know;
+* receipt rules are left out, because nothing is received from outside and it does not know the type.
+
+For LocalStack (`for_localstack`), what SES itself would hold is left out (`without_ses`).
 """
 
 from __future__ import annotations
@@ -31,6 +37,7 @@ from samtranslator.translator.translator import Translator
 from samtranslator.yaml_helper import yaml_parse
 
 from outreach.local.clients import local_session
+from outreach.local.without_ses import without_ses
 
 Template = dict[str, Any]
 
@@ -65,30 +72,49 @@ def packaged_folders(template: Template) -> dict[str, tuple[str, str]]:
     return found
 
 
-def for_the_emulator(
+def for_ministack(template: Template, **place: Any) -> Template:
+    """Translate a SAM template into what ministack's CloudFormation turns into a working stack.
+
+    `place` is what `for_an_emulator` asks for.
+    """
+    translated = for_an_emulator(_without_receipt_rules(template), **place)
+    secrets = {name for name, each in translated["Resources"].items() if each["Type"] == _SECRET_TYPE}
+    translated = _with_secrets_by_arn(translated, secrets)
+    for resource in translated["Resources"].values():
+        resource["Properties"] = _with_batch_action(resource["Properties"])
+    return _with_routes(translated)
+
+
+def for_localstack(template: Template, **place: Any) -> Template:
+    """Translate a SAM template for LocalStack. `place` is what `for_an_emulator` asks for."""
+    return for_an_emulator(without_ses(template), **place)
+
+
+def for_an_emulator(
     template: Template,
     *,
     parameters: Mapping[str, str],
     bucket: str,
     keys: Mapping[str, str],
     endpoint_url: str,
+    function_environment: Mapping[str, str] | None = None,
 ) -> Template:
-    """Translate a SAM template into what the emulator's CloudFormation turns into a working stack."""
-    packaged = _without_unknown(_with_packages(template, bucket, keys))
+    """Translate a SAM template, and correct what no emulator does as AWS.
+
+    Packages are at `keys` in `bucket`. Each function gets `function_environment` beside its own variables.
+    """
+    packaged = _without_demands_for_tls(_with_packages(template, bucket, keys))
     values = parameter_values(template, parameters)
-    translated = _translate(packaged, values)
-    translated = _with_public_urls_local(translated, endpoint_url)
-    secrets = {name for name, each in translated["Resources"].items() if each["Type"] == _SECRET_TYPE}
-    translated = _with_secrets_by_arn(translated, secrets)
+    translated: Template = _with_public_urls_local(_translate(packaged, values), endpoint_url)
     numbers = _number_parameters(template, values)
     for resource in translated["Resources"].values():
         properties = _with_numbers(resource.get("Properties", {}), numbers)
-        variables = properties.get("Environment", {}).get("Variables")
-        if variables is not None:
-            mappings = template.get("Mappings", {})
-            properties["Environment"] = {"Variables": _as_text(variables, mappings)}
-        resource["Properties"] = _with_batch_action(properties)
-    return _with_routes(translated)
+        if resource["Type"] == "AWS::Lambda::Function":
+            variables = properties.get("Environment", {}).get("Variables", {})
+            variables = _as_text(variables, template.get("Mappings", {})) | dict(function_environment or {})
+            properties["Environment"] = {"Variables": variables}
+        resource["Properties"] = properties
+    return translated
 
 
 def parameter_values(template: Template, overrides: Mapping[str, str]) -> dict[str, str]:
@@ -113,14 +139,18 @@ def _with_packages(template: Template, bucket: str, keys: Mapping[str, str]) -> 
     return packaged
 
 
-def _without_unknown(template: Template) -> Template:
-    """Leave out resource types for which the emulator refuses the whole template, and demands for TLS."""
+def _without_receipt_rules(template: Template) -> Template:
+    """Leave out resource types for which ministack refuses the whole template."""
     known = {name: each for name, each in template["Resources"].items() if each["Type"] not in _UNKNOWN}
-    for resource in known.values():
+    return template | {"Resources": known}
+
+
+def _without_demands_for_tls(template: Template) -> Template:
+    for resource in template["Resources"].values():
         if resource["Type"] == "AWS::S3::BucketPolicy":
             document = resource["Properties"]["PolicyDocument"]
             document["Statement"] = [each for each in document["Statement"] if not _asks_for_tls(each)]
-    return template | {"Resources": known}
+    return template
 
 
 def _asks_for_tls(statement: Mapping[str, Any]) -> bool:

@@ -4,10 +4,12 @@ Unit tests, the simulation and the schedule explorer run on them. The contract t
 DynamoDB alike.
 """
 
+from outreach.memory.drill import MemoryJudge, MemoryOneClick
 from outreach.memory.enrollments import MemoryDesk, MemoryDueIndex, MemoryEnrollments
 from outreach.memory.feedback import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
 from outreach.memory.people import MemoryAudience, MemorySuppressions
 from outreach.memory.stores import MemoryCampaigns, MemoryControls, MemoryLeases, MemoryQuotas
+from outreach.memory.surroundings import MemoryDns, MemorySetup
 from outreach.memory.tables import MemoryTables
 from outreach.memory.world import (
     FixedClock,
@@ -19,7 +21,6 @@ from outreach.memory.world import (
     MemoryProofSender,
     MemoryQueue,
     MemorySender,
-    MemorySetup,
     SeededChance,
 )
 
@@ -34,10 +35,13 @@ __all__ = [
     "MemoryDeadLetters",
     "MemoryDeliveries",
     "MemoryDesk",
+    "MemoryDns",
     "MemoryDueIndex",
     "MemoryEnrollments",
+    "MemoryJudge",
     "MemoryKillSwitch",
     "MemoryLeases",
+    "MemoryOneClick",
     "MemoryProofMails",
     "MemoryProofSender",
     "MemoryQueue",

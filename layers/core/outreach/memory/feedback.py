@@ -39,11 +39,11 @@ class MemoryTallies:
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
 
-    def count(self, scopes: Sequence[str], slot: datetime, what: Count) -> None:
-        """Count one mail in each scope."""
+    def count(self, scopes: Sequence[str], slot: datetime, what: Count, mails: int = 1) -> None:
+        """Count so many mails in each scope."""
         with self._tables.lock:
             for scope in scopes:
-                self._tables.tallies.setdefault(scope, Counter())[slot, what] += 1
+                self._tables.tallies.setdefault(scope, Counter())[slot, what] += mails
 
     def total(self, scope: str, start: datetime) -> Tally:
         """Add up a scope's slots from `start` on."""

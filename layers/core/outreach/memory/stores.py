@@ -138,6 +138,15 @@ class MemoryControls:
             known = self._tables.control or changed
             self._say(replace(changed, send_rate=known.send_rate, daily_limit=known.daily_limit))
 
+    def lift_stop(self, stop: GlobalControl, actor: str, reason: str | None, now: datetime) -> bool:
+        """Turn the global stop off, unless somebody has turned it since `stop` was read."""
+        with self._tables.lock:
+            stored = self._tables.control
+            if stored is None or not stored.killed or not _same_stop(stored, stop):
+                return False
+            self._say(replace(stored, killed=False, changed_at=now, changed_by=actor, reason=reason))
+            return True
+
     def note_account(self, send_rate: float, daily_limit: int) -> None:
         """Record the account's limits that SES reported, if the global row exists."""
         with self._tables.lock:
@@ -145,6 +154,12 @@ class MemoryControls:
                 self._tables.control = replace(
                     self._tables.control, send_rate=send_rate, daily_limit=daily_limit
                 )
+
+    def record(self, event: ControlEvent) -> None:
+        """Add an event to the history. Doing it twice makes one event."""
+        with self._tables.lock:
+            if event not in self._tables.history:
+                self._tables.history.append(event)
 
     def history(self, since: datetime | None = None) -> list[ControlEvent]:
         """List the states of all control rows, oldest first; with `since`, those that began then or later."""
@@ -163,6 +178,10 @@ class MemoryControls:
 
     def _put(self, run: RunControl) -> None:
         self._tables.runs[run.campaign_id, run.run_id] = run
+
+
+def _same_stop(stored: GlobalControl, seen: GlobalControl) -> bool:
+    return (stored.changed_at, stored.changed_by) == (seen.changed_at, seen.changed_by)
 
 
 def _same(stored: RunControl, seen: RunControl) -> bool:

@@ -2,9 +2,11 @@
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from threading import Lock
+from typing import Any
 
 from outreach.adapters.proof_tags import proof_mail, proof_message_id, rehearsed_message_id
 from outreach.domain.control import KillSwitch
@@ -12,18 +14,11 @@ from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import CampaignId, ClaimId, RunId, SesMessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Outcome
+from outreach.domain.sending_account import AccountFacts, Verification
+from outreach.errors import StoreUnavailable
 from outreach.memory.tables import MemoryTables
 from outreach.messages import TouchMessage
-from outreach.services.operator.ports import (
-    AccountFacts,
-    ConfigurationSetFacts,
-    DeadLetter,
-    IdentityFacts,
-    LinkResponse,
-    NotAsked,
-    QueueDepth,
-    Subscription,
-)
+from outreach.services.operator.ports import DeadLetter, QueueDepth
 from outreach.services.ports import Clock, ProofMail
 
 
@@ -99,22 +94,36 @@ class MemoryQueue:
 
 
 class MemoryDeadLetters:
-    """The dead-letter queue as a list."""
+    """The dead-letter queue of one queue, as a list."""
 
     def __init__(self) -> None:
         self.letters: list[DeadLetter] = []
+        self.source: list[str] = []
+        """The bodies of the messages that were put back."""
+        self._hidden: set[str] = set()
 
     def take(self, limit: int) -> list[DeadLetter]:
-        """Return up to `limit` letters; they stay until deleted."""
-        return self.letters[:limit]
+        """Return up to `limit` letters that nobody has taken. They are hidden until they are released."""
+        taken = [letter for letter in self.letters if letter.letter_id not in self._hidden][:limit]
+        self._hidden |= {letter.letter_id for letter in taken}
+        return taken
 
     def delete(self, letter: DeadLetter) -> None:
         """Remove a letter."""
         self.letters = [kept for kept in self.letters if kept.letter_id != letter.letter_id]
 
+    def put_back(self, letter: DeadLetter) -> None:
+        """Put the same message into the queue that it came from."""
+        self.source.append(letter.body)
+
+    def release(self, letters: Sequence[DeadLetter]) -> None:
+        """Show letters again."""
+        self._hidden -= {letter.letter_id for letter in letters}
+
     def measure(self) -> QueueDepth:
-        """Return how many letters there are. None is ever in flight."""
-        return QueueDepth(len(self.letters), 0)
+        """Return how many letters can be taken, and how many are hidden."""
+        hidden = sum(letter.letter_id in self._hidden for letter in self.letters)
+        return QueueDepth(len(self.letters) - hidden, hidden)
 
 
 class MemoryKillSwitch:
@@ -132,41 +141,6 @@ class MemoryKillSwitch:
     def write(self, *, on: bool) -> None:
         """Set the switch."""
         self.state = KillSwitch.ON if on else KillSwitch.OFF
-
-
-class MemorySetup:
-    """How everything around a stack is set up. A test says it; at first nothing can be asked."""
-
-    region = "eu-west-1"
-    on_aws = True
-
-    def __init__(self) -> None:
-        nobody = NotAsked("nobody is there to be asked")
-        self.of_account: AccountFacts | NotAsked = nobody
-        self.identities: dict[str, IdentityFacts] | NotAsked = nobody
-        self.of_set: ConfigurationSetFacts | NotAsked | None = nobody
-        self.subscribed: Sequence[Subscription] | NotAsked = nobody
-        self.responses: Sequence[LinkResponse] | NotAsked = nobody
-
-    def account(self) -> AccountFacts | NotAsked:
-        """Return what the test says of the account."""
-        return self.of_account
-
-    def identity(self, name: str) -> IdentityFacts | NotAsked | None:
-        """Return what the test says of an identity; None if it does not name it."""
-        return self.identities if isinstance(self.identities, NotAsked) else self.identities.get(name)
-
-    def configuration_set(self) -> ConfigurationSetFacts | NotAsked | None:
-        """Return what the test says of the configuration set."""
-        return self.of_set
-
-    def subscriptions(self) -> Sequence[Subscription] | NotAsked:
-        """Return whom the test subscribed."""
-        return self.subscribed
-
-    def unsubscribe_page(self) -> Sequence[LinkResponse] | NotAsked:
-        """Return the responses that the test gives."""
-        return self.responses
 
 
 Script = Outcome | Exception | Callable[[Mail], Outcome]
@@ -253,15 +227,37 @@ class MemoryProofMails:
 
 
 class MemoryAccount:
-    """The SES account's limits, as set."""
+    """What SES says about the account and the sender's identity. None: SES does not respond."""
 
-    def __init__(self, send_rate: float = 14.0, daily_limit: int = 50_000) -> None:
-        self.send_rate = send_rate
-        self.daily_limit = daily_limit
+    def __init__(self, send_rate: float = 14.0, daily_quota: float = 50_000) -> None:
+        self.facts: AccountFacts | None = AccountFacts(
+            production_access=True,
+            sending_enabled=True,
+            enforcement="HEALTHY",
+            send_rate=send_rate,
+            daily_quota=daily_quota,
+        )
+        self.verified: Verification | None = Verification.VERIFIED
+        self.asked: list[str] = []
+        """Each question, in order."""
 
-    def limits(self) -> tuple[float, int]:
-        """Return how many mails the account may send per second and per 24 hours."""
-        return self.send_rate, self.daily_limit
+    def tell(self, **facts: Any) -> None:
+        """Change what SES says about the account."""
+        self.facts = replace(self.facts or AccountFacts(), **facts)
+
+    def account(self) -> AccountFacts:
+        """Return what a test says of the account."""
+        self.asked.append("account")
+        if self.facts is None:
+            raise StoreUnavailable("the SES account")
+        return self.facts
+
+    def verification(self) -> Verification:
+        """Return what a test says of the identity."""
+        self.asked.append("identity")
+        if self.verified is None:
+            raise StoreUnavailable("the SES identity")
+        return self.verified
 
 
 class MemoryAlarms:

@@ -1,10 +1,11 @@
-"""Renders the messages of a campaign for a lead, to see whether it can be done. Nobody gets these mails."""
+"""Renders the messages of a campaign for a lead, to see what they are like. Nobody gets these mails."""
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead, State
 from outreach.domain.ids import LIVE, shard_of
 from outreach.domain.keyring import Keyring
+from outreach.domain.mail import Mail
 from outreach.errors import RenderFailed
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
@@ -20,18 +21,19 @@ class TrialRenderer:
     def __init__(self, unsubscribe_url: str) -> None:
         self._renderer = TemplateRenderer(UnsubscribeLinks(unsubscribe_url, _NO_KEY), _NoSenders())
 
-    def problem(self, campaign: Campaign, lead: Lead) -> str | None:
-        """Render every message for a lead; return what is wrong with the first that cannot be rendered, or None."""
+    def mails(self, campaign: Campaign, lead: Lead) -> tuple[Mail, ...] | RenderFailed:
+        """Render every message for a lead, or return why the first that cannot be rendered cannot."""
         key = EnrollmentKey(campaign.campaign_id, LIVE, shard_of(lead.lead_id, campaign.shards), lead.lead_id)
+        mails: list[Mail] = []
         for index, step in enumerate(campaign.steps[: campaign.policy.max_steps_per_lead]):
             enrollment = Enrollment(
                 key, lead, State.DUE, step=index, attempt=0, tries=0, lane=Lane.FIRST, due_at=None
             )
             try:
-                self._renderer.render(campaign, step.message_id, enrollment)
+                mails.append(self._renderer.render(campaign, step.message_id, enrollment))
             except RenderFailed as failure:
-                return str(failure)
-        return None
+                return failure
+        return tuple(mails)
 
 
 class _NoSenders:

@@ -18,7 +18,8 @@ settle   `claim_id = :me AND state IN (sending, unknown)`
          The change may be applied to either state, no matter from which of the two it was computed
          (`domain.enrollment.require_settle`).
 move     `state = :from AND step = :s AND attempt = :a`, where `:from` is the change's own `origin`
-         * nothing has happened since the item was read: skip, defer, give up, close, operator commands.
+         * nothing has happened since the item was read: skip, defer, give up, close, operator commands;
+         * an operator reopens what has ended: then `:from` is `ended`, and a second copy finds `due`.
          Every change raises `attempt`, so the move is lost if anything has happened since.
 erase    `exists AND address <> ""`
          * the lead has an address, whatever state it is in.
@@ -44,6 +45,7 @@ from outreach.domain.ids import (
 )
 from outreach.domain.mail import Mail
 from outreach.domain.reasons import Reason
+from outreach.domain.sending_account import AccountFacts, Verification
 from outreach.domain.suppression import DomainRow, Order, RecipientRow
 
 TimeLeft = Callable[[], timedelta]
@@ -70,6 +72,18 @@ class KillSwitchReader(Protocol):
 
         Never raises: a switch that cannot be read has the state `UNREADABLE`.
         """
+        ...
+
+
+class SendingAccount(Protocol):
+    """The SES account, and the identity that the stack sends from. Who reads them need not be able to send."""
+
+    def account(self) -> AccountFacts:
+        """Ask SES about the account, with one request. Raises `errors.StoreUnavailable` if it does not say."""
+        ...
+
+    def verification(self) -> Verification:
+        """Ask SES whether the identity is verified, with one request. Raises `errors.StoreUnavailable`, too."""
         ...
 
 
@@ -184,21 +198,36 @@ class Controls(Protocol):
         """Turn the global stop on or off."""
         ...
 
+    def lift_stop(self, stop: GlobalControl, actor: str, reason: str | None, now: datetime) -> bool:
+        """Turn the global stop off, unless somebody has turned it since `stop` was read. False if somebody did.
+
+        `stop.changed_at` and `stop.changed_by` together are its version. A second copy of this write finds its own
+        work and returns True.
+        """
+        ...
+
     def note_account(self, send_rate: float, daily_limit: int) -> None:
         """Record the account's limits that SES reported, if the global row exists."""
         ...
 
-    def history(self, since: datetime | None = None) -> list["ControlEvent"]:
-        """List the states of all control rows, each with the time when it began, oldest first.
+    def record(self, event: "ControlEvent") -> None:
+        """Add to the history what an operator did to something that has no control row: a dropped dead letter."""
+        ...
 
-        With `since`, only the states that began then or later.
+    def history(self, since: datetime | None = None) -> list["ControlEvent"]:
+        """List the states of all control rows, each with the time when it began, oldest first, and what was recorded.
+
+        With `since`, only what began then or later.
         """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class ControlEvent:
-    """The state of a control row from a moment on. `subject` is `global` or `{campaign_id}#{run_id}`."""
+    """The state of a control row from a moment on. `subject` is `global` or `{campaign_id}#{run_id}`.
+
+    Or what was recorded of a dead letter; then it is `dead-letter#{queue}#{letter_id}`.
+    """
 
     at: datetime
     subject: str

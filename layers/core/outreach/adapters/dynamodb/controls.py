@@ -5,7 +5,8 @@ global    pk `GLOBAL`   sk `CONTROL`
 history   pk `HISTORY`  sk `{time}#{subject}#{state}`
 
 A history item is one state that a control row has had. It is written before the row changes to another state,
-so the row's current state is not in the history yet. A crash between the two writes leaves no gap.
+so the row's current state is not in the history yet. A crash between the two writes leaves no gap. What an operator
+does to a dead letter is a history item as well.
 """
 
 from collections.abc import Iterator
@@ -43,6 +44,7 @@ class RunItem(OutreachTable):
     resumed_at = MomentAttribute(null=True)
     enrolled = BooleanAttribute()
     closed = BooleanAttribute()
+    drill = BooleanAttribute(null=True)
 
     @classmethod
     def of(cls, run: RunControl) -> Self:
@@ -61,6 +63,7 @@ class RunItem(OutreachTable):
             resumed_at=run.resumed_at,
             enrolled=run.enrolled,
             closed=run.closed,
+            drill=True if run.drill else None,
         )
 
     def run(self) -> RunControl:
@@ -80,6 +83,7 @@ class RunItem(OutreachTable):
             resumed_at=self.resumed_at,
             enrolled=self.enrolled,
             closed=self.closed,
+            drill=bool(self.drill),
         )
 
 
@@ -208,6 +212,23 @@ class DynamoControls:
             ],
         )
 
+    def lift_stop(self, stop: GlobalControl, actor: str, reason: str | None, now: datetime) -> bool:
+        """Turn the global stop off, unless somebody has turned it since `stop` was read. False if somebody did."""
+        create(self._history.of(ControlEvent.of_control(stop)))
+        written = update(
+            self._global(*GLOBAL),
+            [
+                GlobalItem.killed.set(False),
+                GlobalItem.changed_at.set(now),
+                GlobalItem.changed_by.set(actor),
+                GlobalItem.reason.remove() if reason is None else GlobalItem.reason.set(reason),
+            ],
+            (GlobalItem.killed == True)  # noqa: E712 - PynamoDB builds the condition from this comparison
+            & (GlobalItem.changed_at == stop.changed_at)
+            & (GlobalItem.changed_by == stop.changed_by),
+        )
+        return written.applied or _is_lifted_already(written, actor, now)
+
     def note_account(self, send_rate: float, daily_limit: int) -> None:
         """Record the account's limits that SES reported, if the global row exists.
 
@@ -218,6 +239,10 @@ class DynamoControls:
             [GlobalItem.send_rate.set(send_rate), GlobalItem.daily_limit.set(daily_limit)],
             GlobalItem.pk.exists(),
         )
+
+    def record(self, event: ControlEvent) -> None:
+        """Add an event to the history. Doing it twice makes one item."""
+        create(self._history.of(event))
 
     def history(self, since: datetime | None = None) -> list[ControlEvent]:
         """List the states of all control rows, oldest first; with `since`, those that began then or later."""
@@ -254,6 +279,14 @@ def _is_own_work(written: Write, to: RunStatus, actor: str, now: datetime) -> bo
         return False
     stored = RunItem.from_raw_data(written.item)
     return (stored.status, stored.changed_at, stored.changed_by) == (to, now, actor)
+
+
+def _is_lifted_already(written: Write, actor: str, now: datetime) -> bool:
+    """Whether the lift was refused because it had been applied already."""
+    if not written.item:
+        return False
+    stored = GlobalItem.from_raw_data(written.item)
+    return not stored.killed and (stored.changed_at, stored.changed_by) == (now, actor)
 
 
 def run_key(campaign_id: CampaignId, run_id: RunId) -> str:

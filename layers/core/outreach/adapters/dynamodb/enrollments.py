@@ -346,6 +346,8 @@ def touch_record(touch: Touch) -> dict[str, Any]:
             digest=touch.digest,
             quota_day=touch.quota_day,
             sent_again_by=touch.sent_again_by,
+            reopened_by=touch.reopened_by,
+            reopened_because=touch.reopened_because,
         ),
     }
 
@@ -370,4 +372,6 @@ def touch_in(step: int, record: dict[str, Any]) -> Touch:
         digest=text.get("digest"),
         quota_day=text.get("quota_day"),
         sent_again_by=text.get("sent_again_by"),
+        reopened_by=text.get("reopened_by"),
+        reopened_because=text.get("reopened_because"),
     )

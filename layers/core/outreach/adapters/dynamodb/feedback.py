@@ -117,10 +117,10 @@ class DynamoTallies:
     def __init__(self, tables: Tables) -> None:
         self._items = tables.items(TallyItem)
 
-    def count(self, scopes: Sequence[str], slot: datetime, what: Count) -> None:
-        """Count one mail in each scope, with one write per scope. A write that the SDK retries may count twice."""
+    def count(self, scopes: Sequence[str], slot: datetime, what: Count, mails: int = 1) -> None:
+        """Count so many mails in each scope, with one write per scope. One that the SDK retries may count twice."""
         for scope in scopes:
-            update(self._items(f"RATE#{scope}", stamp(slot)), [getattr(TallyItem, what.value).add(1)])
+            update(self._items(f"RATE#{scope}", stamp(slot)), [getattr(TallyItem, what.value).add(mails)])
 
     def total(self, scope: str, start: datetime) -> Tally:
         """Add up a scope's slots from `start` on, strongly consistent."""

@@ -20,6 +20,10 @@ the sender, but not the domains, because the waiting leads may have many.
 """
 
 import logging
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from outreach.domain.bounce import counts_for_breakers
 from outreach.domain.breaker import Count, counted_from, slot_of, tripped
@@ -35,28 +39,51 @@ logger = logging.getLogger(__name__)
 ACTOR = "breaker"
 
 
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """One mail that is to be counted."""
+
+    scopes: Mapping[str, str]
+    """The counters that it belongs to, each with a phrase for messages to people."""
+    slot: datetime
+    what: Count
+    breaker: Breaker
+    """The limits that the counts are compared with."""
+
+
+def counting_of(
+    event: SesEvent, enrollment: Enrollment, campaign: Campaign, bounce: BounceReport | None
+) -> Counting | None:
+    """Return what is to be counted of an event that has not been handled yet; None if nothing is."""
+    breaker, what = campaign.policy.breaker, counted_as(event, bounce)
+    if breaker is None or what is None:
+        return None
+    return Counting(scopes_of(event, enrollment), slot_of(event.sent_at), what, breaker)
+
+
 class Breakers:
     """Counts events, compares the counts with the limits, and pauses runs."""
 
     def __init__(self, ports: BreakerPorts) -> None:
         self._ports = ports
 
-    def hear(
-        self,
-        event: SesEvent,
-        enrollment: Enrollment,
-        run: RunControl,
-        campaign: Campaign,
-        bounce: BounceReport | None,
-    ) -> None:
-        """Count one event that has not been handled yet. Check the breakers if it is a bounce or a complaint."""
-        breaker, what = campaign.policy.breaker, counted_as(event, bounce)
-        if breaker is None or what is None:
+    def count(self, countings: Iterable[Counting]) -> None:
+        """Count mails, with one write for all that have scope, slot and kind in common.
+
+        If this raises, some may have been counted. To repeat it counts those twice.
+        """
+        places = Counter((scope, each.slot, each.what) for each in countings for scope in each.scopes)
+        for (scope, slot, what), mails in places.items():
+            self._ports.tallies.count([scope], slot, what, mails)
+
+    def check(self, counting: Counting, campaign_id: CampaignId, run_id: RunId) -> None:
+        """Check the breakers after a bounce or a complaint was counted. A mail that was sent opens none."""
+        if counting.what is Count.SENT:
             return
-        scopes = scopes_of(event, enrollment)
-        self._ports.tallies.count(list(scopes), slot_of(event.sent_at), what)
-        if what is not Count.SENT and run.status is RunStatus.RUNNING:
-            self._look(scopes, run, breaker)
+        # As the run is now: another event of the batch may have paused it.
+        run = self._ports.controls.run(campaign_id, run_id)
+        if run is not None and run.status is RunStatus.RUNNING:
+            self._look(counting.scopes, run, counting.breaker)
 
     def stop(self, run: RunControl, campaign: Campaign) -> bool:
         """Check a running run before its first lead is enqueued; return True if it was paused instead.
@@ -69,7 +96,7 @@ class Breakers:
         sender = canonical(campaign.sender.address)
         return self._look(scopes_of_run(run.campaign_id, run.run_id, sender), run, breaker)
 
-    def _look(self, scopes: dict[str, str], run: RunControl, breaker: Breaker) -> bool:
+    def _look(self, scopes: Mapping[str, str], run: RunControl, breaker: Breaker) -> bool:
         """Pause the run if one of the scopes exceeds its limits; return whether it did."""
         now = self._ports.clock.now()
         start = counted_from(run, now)

@@ -6,6 +6,7 @@ The steps, in this order:
     recognise   accept the event only if it names our account, our configuration set, our tags, a live
                 enrollment, an attempt of that enrollment, and a mail to its address. Any other event is
                 counted with a reason, and changes nothing.
+    stop        if SES has disabled sending, turn the global stop on. This event is about no mail, and ends here.
     react       a Send event settles the claim in its tags. A hard bounce or a complaint orders that no
                 campaign writes to the address. A soft bounce does so if there were too many of them. Then
                 the breakers count the event.
@@ -14,15 +15,17 @@ The steps, in this order:
 Every step before the last can be repeated. A repeated settle, order or address history entry changes nothing,
 and a repeated count is one too many, never one too few. The delivery record is written last, so an event
 counts as handled only when everything else is done. An invocation that died is therefore run again from its
-beginning. If a store does not respond, `StoreUnavailable` is raised and Lambda retries; an event that keeps
-failing goes to the dead-letter queue unchanged.
+beginning. If a store does not respond, `StoreUnavailable` is raised and SQS delivers the event again; an event
+that keeps failing goes to the dead-letter queue unchanged.
 
 An enrollment is written only by the settle. An event about a touch that is settled already, or that was closed
 as assumed sent, is added to the delivery record. It does not move the enrollment.
 """
 
 import logging
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from outreach.domain import evidence
 from outreach.domain.bounce import BounceClass, Verdict, classify
@@ -32,15 +35,19 @@ from outreach.domain.delivery import BETWEEN_CODES, Fact, Mark, dealt_with, fact
 from outreach.domain.engagement import Actor, Engagement, actor_of
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.erasure import is_erased
+from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.reasons import Reason
-from outreach.domain.ses_event import BounceReport, SesEvent, SesEventKind, Unusable
+from outreach.domain.ses_event import BounceReport, SendingDisabled, SesEvent, SesEventKind, Unusable
 from outreach.domain.suppression import EVERYWHERE, Order
-from outreach.services.feedback.breakers import Breakers
+from outreach.services.feedback.breakers import Breakers, Counting, counting_of
 from outreach.services.feedback.ports import BreakerPorts, FeedbackPorts, OwnIdentity
-from outreach.ses_event_messages import read_event
 
 logger = logging.getLogger(__name__)
 
+ACTOR = "ses"
+"""Who has stopped everything because SES disabled sending."""
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""By how much our clock may be behind that of SES."""
 _MAX_DETAIL = 60
 _AMPLE = frozenset({SesEventKind.OPEN, SesEventKind.CLICK})
 """Events that may come many times, and long after the mail was sent. They order, count and settle nothing."""
@@ -81,7 +88,8 @@ class Known:
         event = self.event
         if event.kind not in _AMPLE:
             return None
-        return actor_of(Engagement(event.at, event.user_agent, event.link), event.sent_at)
+        engagement = Engagement(event.at, event.user_agent, event.link, event.automated)
+        return actor_of(engagement, event.sent_at)
 
     @property
     def mark(self) -> Mark:
@@ -95,30 +103,84 @@ class Known:
         return Mark(self.event.at, BETWEEN_CODES.join(detail[:_MAX_DETAIL] for detail in details if detail))
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An event whose effects are written. It is not counted yet, and not on record."""
+
+    known: Known
+    counting: Counting | None
+    """What is to be counted of it. None if nothing is, or it was handled before."""
+
+
+RunOf = Callable[[CampaignId, RunId], RunControl | None]
+
+
 class Feedback:
-    """The use case."""
+    """Handles one event, in three steps: `begin`, `count`, `finish`. Events of a batch can take them together."""
 
     def __init__(self, ports: FeedbackPorts, own: OwnIdentity) -> None:
         self._ports = ports
         self._own = own
         self._breakers = Breakers(BreakerPorts(ports.tallies, ports.controls, ports.alarms, ports.clock))
 
-    def hear(self, raw: object) -> FeedbackReport:
-        """Handle one event. Raises `errors.StoreUnavailable` if the event must be delivered again."""
-        event = read_event(raw)
-        known = event if isinstance(event, Unusable) else self._recognise(event)
+    def run(self, campaign_id: CampaignId, run_id: RunId) -> RunControl | None:
+        """Read the control row of a run."""
+        return self._ports.controls.run(campaign_id, run_id)
+
+    def begin(
+        self, event: SesEvent | SendingDisabled | Unusable, run_of: RunOf | None = None
+    ) -> Begun | FeedbackReport:
+        """Recognise an event and react to it. Returns a report if that is all that there is to do.
+
+        `run_of` says where the control row of its run is read. Raises `errors.StoreUnavailable` if the event must be
+        delivered again, and so do `count` and `finish`.
+        """
+        if isinstance(event, SendingDisabled):
+            return self._stop(event)
+        known = event if isinstance(event, Unusable) else self._recognise(event, run_of or self.run)
         if isinstance(known, Unusable):
-            self._ports.alarms.count("FeedbackRefused", reason=known.value)
-            return FeedbackReport(known.value)
-        if known.event.kind not in _AMPLE:
-            self._react(known)
+            return self._refuse(known)
+        return Begun(known, self._react(known) if known.event.kind not in _AMPLE else None)
+
+    def count(self, begun: Iterable[Begun]) -> None:
+        """Count events for the breakers, all at once."""
+        self._breakers.count(each.counting for each in begun if each.counting is not None)
+
+    def finish(self, begun: Begun) -> FeedbackReport:
+        """Check the breakers after an event was counted, and put it on record."""
+        known = begun.known
+        touch = known.event.touch
+        if begun.counting is not None:
+            self._breakers.check(begun.counting, touch.key.campaign_id, touch.key.run_id)
         self._remember(known)
-        key, grounds = known.event.touch.key, known.verdict.grounds if known.verdict else ""
+        grounds = known.verdict.grounds if known.verdict else ""
         return FeedbackReport(
-            "taken", known.fact.value, key.lead_id, key.campaign_id, known.event.touch.step, grounds
+            "taken", known.fact.value, touch.key.lead_id, touch.key.campaign_id, touch.step, grounds
         )
 
-    def _recognise(self, event: SesEvent) -> Known | Unusable:
+    def _refuse(self, why: Unusable) -> FeedbackReport:
+        self._ports.alarms.count("FeedbackRefused", reason=why.value)
+        return FeedbackReport(why.value)
+
+    def _stop(self, event: SendingDisabled) -> FeedbackReport:
+        """Stop everything, as `outreach kill` does in the table, until an operator says to go on.
+
+        An event stops once. It may come again after the operator has said so, even days later.
+        """
+        ports = self._ports
+        if event.account != self._own.account:
+            return self._refuse(Unusable.OTHER_ACCOUNT)
+        if event.spares(self._own.configuration_set):
+            return self._refuse(Unusable.OTHER_SENDER)
+        states = ports.controls.history(event.at - CLOCKS_DIFFER)
+        if any(state.actor == ACTOR and (state.reason or "").endswith(event.mark) for state in states):
+            return FeedbackReport("stopped before")
+        ports.alarms.count("SendingDisabled")
+        logger.error("sending disabled by SES", extra={"event_id": event.event_id, "origin": event.origin})
+        ports.controls.set_killed(killed=True, actor=ACTOR, reason=event.reason, now=ports.clock.now())
+        return FeedbackReport("stopped")
+
+    def _recognise(self, event: SesEvent, run_of: RunOf) -> Known | Unusable:
         """Find the attempt that the event is about, or return why the event is not accepted."""
         ports, key, step = self._ports, event.touch.key, event.touch.step
         if event.account != self._own.account:
@@ -126,7 +188,7 @@ class Feedback:
         if self._own.configuration_set not in event.configuration_sets:
             return Unusable.OTHER_CONFIGURATION_SET
         enrollment = ports.enrollments.get(key)
-        run = ports.controls.run(key.campaign_id, key.run_id) if enrollment else None
+        run = run_of(key.campaign_id, key.run_id) if enrollment else None
         if enrollment is None or run is None:
             return Unusable.UNKNOWN_TOUCH
         # An erased lead has no address left to compare: then the claim id alone identifies the attempt.
@@ -144,11 +206,12 @@ class Feedback:
         bounce = event.bounces[place] if event.bounces else None
         return Known(event, enrollment, run, campaign, bounce, classify(bounce) if bounce else None)
 
-    def _react(self, known: Known) -> None:
+    def _react(self, known: Known) -> Counting | None:
+        """Do what the event calls for; return what is to be counted of it."""
         if known.event.kind is SesEventKind.SEND:
             self._settle(known)
         if dealt_with(self._ports.deliveries.get(known.event.touch), known.fact, known.mark):
-            return
+            return None
         match known.event.kind:
             case SesEventKind.DELIVERY:
                 self._outcome(known, soft=False)
@@ -163,7 +226,7 @@ class Feedback:
                 self._ports.alarms.count("SesDidNotSend", kind=known.event.kind.value)
             case _:
                 pass
-        self._breakers.hear(known.event, known.enrollment, known.run, known.campaign, known.bounce)
+        return counting_of(known.event, known.enrollment, known.campaign, known.bounce)
 
     def _settle(self, known: Known) -> None:
         """Settle the claim that the event names, if its owner has not done so."""

@@ -33,8 +33,8 @@ class Deliveries(Protocol):
 class Tallies(Protocol):
     """Counters of mails by scope and slot. A repeated count counts twice."""
 
-    def count(self, scopes: Sequence[str], slot: datetime, what: Count) -> None:
-        """Count one mail in each scope."""
+    def count(self, scopes: Sequence[str], slot: datetime, what: Count, mails: int = 1) -> None:
+        """Count so many mails in each scope."""
         ...
 
     def total(self, scope: str, start: datetime) -> Tally:

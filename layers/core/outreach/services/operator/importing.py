@@ -46,6 +46,7 @@ from outreach.domain.suppression import EVERYWHERE, Order, RecipientRow
 from outreach.services.operator.import_rows import Duplicate, ImportReport, LeadRow, RejectedRow
 from outreach.services.operator.ports import Audience, Waiting
 from outreach.services.operator.recipients import Rows, order_addresses, rows_of, standing_key, united
+from outreach.services.operator.runs import refuse_drills
 from outreach.services.ports import Clock, Controls, Enrollments, Suppressions
 
 CHUNK = 50
@@ -88,9 +89,10 @@ class Importing:
         """Import every row that can be imported, and pass each rejected row to `reject`.
 
         `source` names the file, `actor` the person. `progress` is called after each chunk with the number of
-        rows handled so far. Raises `errors.StoreUnavailable` if a store did not respond. What was written
+        rows handled so far. Raises `errors.RefusedChange` for a drill's campaign, and `errors.StoreUnavailable` if a store did not respond. What was written
         stays, and the same call continues the import.
         """
+        refuse_drills(campaign.campaign_id)
         work = _Import(self._ports, self._peppers, campaign, source, actor, reject)
         for row in rows:
             work.take(row)

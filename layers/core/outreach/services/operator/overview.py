@@ -1,6 +1,6 @@
 """Reads the state of campaigns, runs, quotas and queues. Nothing here changes anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
 from outreach.errors import UnknownCampaign
-from outreach.services.operator.ports import DeadLetters, SendQueue
+from outreach.services.operator.ports import DeadLetters, QueueDepth, QueueName, SendQueue
 from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Quotas
 
@@ -46,7 +46,7 @@ class OverviewPorts:
     enrollments: Enrollments
     quotas: Quotas
     send_queue: SendQueue
-    dead_letters: DeadLetters
+    dead_letters: Mapping[QueueName, DeadLetters]
     clock: Clock
 
 
@@ -101,8 +101,9 @@ class Overview:
         return Quota(used[scopes[0]], policy.per_day), Quota(used[scopes[1]], limit)
 
     def queues(self) -> Queues:
-        """Measure the queue of due touches and the dead-letter queue."""
-        due, dead = self._ports.send_queue.measure(), self._ports.dead_letters.measure()
+        """Measure the queue of due touches and every dead-letter queue."""
+        due = self._ports.send_queue.measure()
+        dead = QueueDepth.total(letters.measure() for letters in self._ports.dead_letters.values())
         return Queues(due.waiting, due.in_flight, dead.waiting + dead.in_flight)
 
     def _definition(self, run: RunControl) -> Campaign:

@@ -1,11 +1,11 @@
 """The ports of the operator's use cases. Ports that several rooms share are in `services/ports.py`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from enum import StrEnum
+from typing import Protocol, Self
 
-from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import EnrollmentKey, Lead
 from outreach.domain.ids import (
@@ -79,14 +79,25 @@ class ProofMails(Protocol):
         ...
 
 
+class QueueName(StrEnum):
+    """A queue that a function reads. Each has a dead-letter queue."""
+
+    SEND = "send"
+    FEEDBACK = "feedback"
+    INBOUND = "inbound"
+    UNSUBSCRIBE = "unsubscribe"
+
+
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """A message that failed at each of its permitted receives."""
+    """A message that failed at each of its permitted receives, or that could not be put into its queue."""
 
     letter_id: str
     body: str
     sent_at: datetime
     receipt: str
+    refusal: str | None = None
+    """Why EventBridge could not put it into its queue. None if it was received and failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,12 @@ class QueueDepth:
     waiting: int
     in_flight: int
     """Messages that were received, and are neither deleted nor visible again."""
+
+    @classmethod
+    def total(cls, depths: Iterable[Self]) -> Self:
+        """Add up the depths of several queues."""
+        every = list(depths)
+        return cls(sum(each.waiting for each in every), sum(each.in_flight for each in every))
 
 
 class SendQueue(Protocol):
@@ -107,7 +124,7 @@ class SendQueue(Protocol):
 
 
 class DeadLetters(Protocol):
-    """The dead-letter queue."""
+    """The dead-letter queue of one queue."""
 
     def take(self, limit: int) -> list[DeadLetter]:
         """Receive up to `limit` letters; they stay in the queue and come back unless deleted."""
@@ -115,6 +132,14 @@ class DeadLetters(Protocol):
 
     def delete(self, letter: DeadLetter) -> None:
         """Remove a letter."""
+        ...
+
+    def put_back(self, letter: DeadLetter) -> None:
+        """Put the same message into the queue that it came from. The letter stays."""
+        ...
+
+    def release(self, letters: Sequence[DeadLetter]) -> None:
+        """Show letters that were taken to everybody again. Never raises: they come back by themselves, but later."""
         ...
 
     def measure(self) -> QueueDepth:
@@ -140,135 +165,6 @@ class TickFunction(Protocol):
         """Tick once and wait for it; return the outcome of each run, by `{campaign_id}#{run_id}`.
 
         Raises `RefusedChange` if the function failed.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class NotAsked:
-    """A question that could not be asked, or that nobody answered."""
-
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class AccountFacts:
-    """What SES says about the account in the stack's region. None: the response does not say."""
-
-    production_access: bool | None = None
-    """False in the sandbox."""
-    sending_enabled: bool | None = None
-    enforcement: str | None = None
-    plan: str | None = None
-    daily_quota: float | None = None
-    """Mails in 24 hours. Negative if there is no limit."""
-    send_rate: float | None = None
-    """Mails in a second."""
-    suppressed_reasons: frozenset[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class IdentityFacts:
-    """What SES says about an identity. None: the response does not say, or there is no such thing."""
-
-    verified: bool | None = None
-    """Whether mail may be sent from it."""
-    status: str | None = None
-    dkim_status: str | None = None
-    dkim_signing: bool | None = None
-    dkim_tokens: tuple[str, ...] = ()
-    dkim_zone: str = "dkim.amazonses.com"
-    """Where the records of the tokens point to."""
-    mail_from: str | None = None
-    mail_from_status: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EventDestination:
-    """A place that SES reports the events of a configuration set to."""
-
-    name: str
-    enabled: bool
-    on_event_bus: bool
-    event_types: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ConfigurationSetFacts:
-    """What SES says about the stack's configuration set."""
-
-    name: str
-    sending_enabled: bool | None = None
-    suppressed_reasons: frozenset[str] | None = None
-    """None: the set says nothing of its own, so what the account says holds."""
-    destinations: tuple[EventDestination, ...] | NotAsked = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Subscription:
-    """Somebody who is told when an alarm goes off, once they have confirmed it."""
-
-    endpoint: str
-    confirmed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LinkResponse:
-    """How the unsubscribe page responded to one request for a link that is not valid."""
-
-    method: str
-    url: str
-    status: int | None
-    """None: there was no response."""
-    is_our_page: bool = False
-    problem: str | None = None
-    """Why there was no response."""
-
-
-class SendingSetup(Protocol):
-    """How everything around the stack is set up: SES, the alarms' topic, and the page behind the links.
-
-    Nothing here raises, and nothing is changed. What could not be asked is `NotAsked`.
-    """
-
-    @property
-    def region(self) -> str:
-        """The AWS region of the stack."""
-        ...
-
-    @property
-    def on_aws(self) -> bool:
-        """Whether AWS itself responds, and no emulator."""
-        ...
-
-    def account(self) -> AccountFacts | NotAsked:
-        """Ask SES about the account."""
-        ...
-
-    def identity(self, name: str) -> IdentityFacts | NotAsked | None:
-        """Ask SES about an identity; None if it has no such identity."""
-        ...
-
-    def configuration_set(self) -> ConfigurationSetFacts | NotAsked | None:
-        """Ask SES about the stack's configuration set; None if it has no such set."""
-        ...
-
-    def subscriptions(self) -> Sequence[Subscription] | NotAsked:
-        """Ask who is told when an alarm goes off."""
-        ...
-
-    def unsubscribe_page(self) -> Sequence[LinkResponse] | NotAsked:
-        """Request a link that is not valid, by GET and by HEAD. Redirects are not followed."""
-        ...
-
-
-class TrialMails(Protocol):
-    """Renders mails that nobody gets."""
-
-    def problem(self, campaign: Campaign, lead: Lead) -> str | None:
-        """Render every message of the campaign for a lead.
-
-        Return what is wrong with the first that cannot be rendered, without any of the lead's data; None if all can.
         """
         ...
 

@@ -6,6 +6,7 @@ from itertools import islice
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode, RunControl, RunStatus
+from outreach.domain.drill import PREFIX, is_drill
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import LIVE, CampaignId, RunId, rehearsal
@@ -51,6 +52,7 @@ class Runs:
         rehearsal keeps the old definition if the new one lacks steps that its leads are going through. Raises
         `RefusedChange` if the live run or the audience forbids the change; then nothing was changed.
         """
+        refuse_drills(campaign.campaign_id)
         current = self._campaigns.current(campaign.campaign_id)
         runs = [
             run for run in self._controls.runs(campaign.campaign_id) if run.status is not RunStatus.CANCELLED
@@ -82,6 +84,7 @@ class Runs:
 
         Raises `UnknownCampaign`, or `RefusedChange` if the run cannot be started now.
         """
+        refuse_drills(campaign_id)
         current = self._campaigns.current(campaign_id)
         if current is None:
             raise UnknownCampaign(campaign_id)
@@ -206,6 +209,14 @@ class Runs:
         if not (chosen := [run for run in runs if run.run_id == run_id]):
             raise UnknownRun(campaign_id, run_id)
         return chosen
+
+
+def refuse_drills(campaign_id: CampaignId) -> None:
+    """Refuse a campaign whose id only `outreach drill` may use. Nobody else adds to a drill or starts one."""
+    if is_drill(campaign_id):
+        raise RefusedChange(
+            f'ids that begin with "{PREFIX}" belong to `outreach drill`; give the campaign another id than "{campaign_id}"'
+        )
 
 
 def _is_half_started(run: RunControl) -> bool:

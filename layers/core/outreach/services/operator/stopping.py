@@ -43,6 +43,20 @@ class Stopping:
             self._writer.write(on=True)
         return self.state()
 
+    def lift(self, stop: GlobalControl, actor: str, reason: str | None) -> bool:
+        """Turn both switches off, unless somebody else has turned the stop since `stop` was read; False if so.
+
+        Whoever turns it on meanwhile keeps it on. Their row stays, and a row that is on stops everything.
+        """
+        current = self._controls.control()
+        if current is None or (current.changed_at, current.changed_by) != (stop.changed_at, stop.changed_by):
+            return False
+        self._writer.write(on=False)
+        if self._controls.lift_stop(stop, actor, reason, self._clock.now()):
+            return True
+        self._writer.write(on=True)
+        return False
+
     def state(self) -> StopState:
         """Read both switches."""
         return StopState(self._reader.read(), self._controls.control())

@@ -61,11 +61,13 @@ class Unknowns:
             raise RefusedChange(f"lead {enrollment.key.lead_id} has moved on meanwhile; nothing was changed")
 
 
-def continue_run(controls: Controls, run: RunControl, actor: str, clock: Clock) -> None:
+def continue_run(
+    controls: Controls, run: RunControl, actor: str, clock: Clock, reason: str = "a touch was made due again"
+) -> None:
     """Start a finished run again, after one of its touches was made due again."""
     current = controls.run(run.campaign_id, run.run_id)
     if current is not None and current.status is RunStatus.FINISHED:
-        controls.change_status(current, RunStatus.RUNNING, actor, "a touch was made due again", clock.now())
+        controls.change_status(current, RunStatus.RUNNING, actor, reason, clock.now())
 
 
 def _open(enrollment: Enrollment) -> bool:

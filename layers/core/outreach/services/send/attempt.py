@@ -13,20 +13,25 @@ from dataclasses import dataclass, replace
 from outreach.domain import settlement
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
+from outreach.domain.drill import Death
 from outreach.domain.eligibility import Defer, Halt, Question, Send, Skip, Standing, decide
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, claimed
 from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail
-from outreach.domain.outcome import Ambiguous, Outcome, Refusal, Refused
+from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.domain.reasons import Reason
+from outreach.domain.sending_account import SenderFault, explained
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import QueueRecord, TouchMessage
+from outreach.services.asking_ses import ask_both
 from outreach.services.ports import Claiming, Settling
 from outreach.services.send.pacing import Pacer
 from outreach.services.send.ports import SendPorts
 
 REFUSALS_TO_PAUSE = 5
 """After this many refused mails in a row, one consumer pauses the run."""
+
+_REFUSED_MAILS = (Refusal.CONTENT, Refusal.UNEXPLAINED)
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +56,8 @@ class Ready:
     work: Work
     message_id: MessageId
     mail: Mail
+    death: Death | None = None
+    """When this process must die, in a drill. None in every other run."""
 
 
 class Attempter:
@@ -101,9 +108,17 @@ class Attempter:
             self._note_withheld(ready.work.message.key, decision, standing)
             return settlement.withhold(enrollment, campaign, decision, now), None
         mail = replace(ready.mail, tags={**ready.mail.tags, "claim": attempt.claim_id})
-        outcome = ports.senders.of(attempt.mode).send(mail)
+        senders, death = ports.senders, ready.death
+        sender = senders.of(attempt.mode) if death is None else senders.dying(death)
+        outcome = self._explained(sender.send(mail))
         jitter = ports.chance.jitter()
         return settlement.settle(enrollment, campaign, attempt, outcome, ports.clock.now(), jitter), outcome
+
+    def _explained(self, outcome: Outcome) -> Outcome:
+        """Ask SES about the sender if it refused the mail and did not say why. No other outcome costs a request."""
+        if isinstance(outcome, Refused) and outcome.refusal is Refusal.UNEXPLAINED:
+            return explained(outcome, ask_both(self._ports.account, self._ports.alarms))
+        return outcome
 
     def _note_withheld(self, key: EnrollmentKey, decision: Skip | Defer | Halt, standing: Standing) -> None:
         """Count a halt. If the person asked to be forgotten, blank the enrollment before the settle ends it."""
@@ -131,17 +146,21 @@ class Attempter:
             logger.warning("settle lost", extra=log_fields(work.message))
 
     def _react(self, work: Work, outcome: Outcome | None, pacer: Pacer) -> None:
-        """Slow down, pause the run or raise an alarm, depending on the outcome."""
+        """Count the mail, slow down, pause the run or raise an alarm, depending on the outcome."""
         ports = self._ports
         if outcome is not None:
             self._count_refusals(work, outcome)
         match outcome:
+            case Accepted() if work.run.mode is Mode.LIVE:
+                ports.alarms.count("Sent")
             case Ambiguous(detail):
                 ports.alarms.count("Unknown")
                 logger.warning("outcome unknown", extra={**log_fields(work.message), "detail": detail})
             case Refused(Refusal.THROTTLED, detail):
                 pacer.slow_down()
                 ports.alarms.count("Throttled", detail=detail)
+            case Refused(Refusal.SENDER_STOPPED, SenderFault() as fault):
+                self._pause(work.run, fault.sentence)
             case Refused(Refusal.SENDER_STOPPED, detail):
                 self._pause(work.run, f"SES refused: {detail}")
             case _:
@@ -150,7 +169,7 @@ class Attempter:
     def _count_refusals(self, work: Work, outcome: Outcome) -> None:
         """Pause a run if SES refuses its mails one after the other: the cause is then the sender, not the leads."""
         run = (work.run.campaign_id, work.run.run_id)
-        if not isinstance(outcome, Refused) or outcome.refusal is not Refusal.CONTENT:
+        if not isinstance(outcome, Refused) or outcome.refusal not in _REFUSED_MAILS:
             del self._refused_in_a_row[run]
             return
         self._refused_in_a_row[run] += 1

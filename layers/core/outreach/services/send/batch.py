@@ -9,7 +9,7 @@ to another consumer, or the touch is left due on purpose.
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from outreach.domain import settlement
 from outreach.domain.control import KillSwitch, Mode
+from outreach.domain.drill import Batch, death_of
 from outreach.domain.eligibility import Halt, Send, Skip, decide
 from outreach.domain.enrollment import Change, Fence
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, next_quota_day, quota_day
@@ -30,8 +31,8 @@ from outreach.services.send.failures import Failures
 from outreach.services.send.pacing import Pacer
 from outreach.services.send.ports import Prefetched, SendPorts
 
-TIME_RESERVE = timedelta(seconds=15)
-"""Time enough for a claim, a last look, the slowest call to SES, and a settle."""
+TIME_RESERVE = timedelta(seconds=20)
+"""Time enough for a claim, a last look, the slowest call to SES, two questions about a refusal, and a settle."""
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +60,8 @@ class SendBatch:
         """Handle the records; return the ids of those that are NOT done, so that SQS delivers them again."""
         failures = Failures(self._ports, self._limits.max_receives)
         works = self._prefetch(list(self._parse(records, failures)), failures)
-        readies = [ready for work in works if (ready := self._sort(work, failures))]
+        batch = Batch(len(records), tuple(work.run for work in works))
+        readies = [_with_death(ready, batch) for work in works if (ready := self._sort(work, failures))]
         pacer = Pacer(self._ports.clock, self._limits.concurrency)
         for ready, day in self._reserve(readies, failures):
             if time_left() < TIME_RESERVE + pacer.wait_for(ready.work.control):
@@ -198,6 +200,12 @@ class SendBatch:
         enrollment = work.enrollment
         fence = Fence(enrollment.step, enrollment.attempt)
         self._ports.enrollments.move(work.message.key, fence, change)
+
+
+def _with_death(ready: Ready, batch: Batch) -> Ready:
+    """In a drill, let the process die with this touch if its part asks for that and no other run shares the batch."""
+    death = death_of(ready.work.run, ready.work.enrollment)
+    return ready if death is None or not batch.is_a_drills_own else replace(ready, death=death)
 
 
 def _run_of(ready: Ready) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from outreach.domain.campaign import Campaign, Step
 from outreach.domain.control import Mode
+from outreach.domain.drill import Death
 from outreach.domain.eligibility import Question, Standing
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead
 from outreach.domain.ids import (
@@ -16,7 +17,16 @@ from outreach.domain.ids import (
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Outcome
 from outreach.messages import TouchMessage
-from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, KillSwitchReader, Quotas
+from outreach.services.ports import (
+    Alarms,
+    Campaigns,
+    Clock,
+    Controls,
+    Enrollments,
+    KillSwitchReader,
+    Quotas,
+    SendingAccount,
+)
 
 
 class Chance(Protocol):
@@ -92,6 +102,14 @@ class Senders(Protocol):
         ...
 
 
+class SendersOfAttempts(Senders, Protocol):
+    """The senders of the send path. A drill needs one more."""
+
+    def dying(self, death: Death) -> Sender:
+        """Return the live sender with which this process dies. Only for a touch of a drill that `death_of` names."""
+        ...
+
+
 class Renderer(Protocol):
     """Turns a message and a lead into a mail."""
 
@@ -110,7 +128,8 @@ class SendPorts:
     controls: Controls
     quotas: Quotas
     kill_switch: KillSwitchReader
-    senders: Senders
+    senders: SendersOfAttempts
+    account: SendingAccount
     renderer: Renderer
     selector: MessageSelector
     alarms: Alarms

@@ -16,7 +16,16 @@ from outreach.domain.ids import (
 )
 from outreach.domain.lease import Lease, Walk
 from outreach.messages import TouchMessage
-from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, KillSwitchReader, Quotas
+from outreach.services.ports import (
+    Alarms,
+    Campaigns,
+    Clock,
+    Controls,
+    Enrollments,
+    KillSwitchReader,
+    Quotas,
+    SendingAccount,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +79,6 @@ class Queue(Protocol):
 
     def depth(self) -> int:
         """Return the approximate number of messages that wait."""
-        ...
-
-
-class SendingAccount(Protocol):
-    """The sending limits of the SES account."""
-
-    def limits(self) -> tuple[float, int]:
-        """Return how many mails the account may send per second and per 24 hours."""
         ...
 
 

@@ -15,12 +15,15 @@ from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl,
 from outreach.domain.enrollment import Lane
 from outreach.domain.lease import Lease, Walk
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
+from outreach.domain.sending_account import AccountFacts
 from outreach.domain.walk import current_walk, cursor_name, is_stirred, order_of_turns, reading_order
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import TouchMessage
+from outreach.services.asking_ses import ask_account
 from outreach.services.feedback.breakers import Breakers
 from outreach.services.ports import TimeLeft
 from outreach.services.tick.ports import DueEntry, TickPorts
+from outreach.services.tick.sender_gate import SenderGate
 
 PAGE = 100
 """How many entries one query of the index reads, and after how many messages the cursors are saved."""
@@ -57,31 +60,35 @@ class Tick:
     def run(self, holder: str, time_left: TimeLeft) -> TickReport:
         """Take one turn. `holder` is unique to this turn; `time_left` returns how long it may still last."""
         runs = [run for run in self._ports.controls.runs() if run.walked]
-        control = self._control(runs)
+        control, account = self._control(runs)
         kill = self._ports.kill_switch.read()
         if kill is KillSwitch.UNREADABLE or (runs and control is None):
             self._ports.alarms.count("KillSwitchUnreadable")
         outcomes: dict[str, str] = {}
         enqueued: dict[str, int] = {}
         room = _Room(max(0, BACKLOG_LIMIT - self._ports.queue.depth())) if runs else _Room(0)
+        gate = SenderGate(self._ports, account)
         for run in order_of_turns(runs, holder):
             name = f"{run.campaign_id}#{run.run_id}"
-            outcomes[name], enqueued[name] = self._turn(run, control, kill, holder, room, time_left)
+            outcomes[name], enqueued[name] = self._turn(run, control, kill, holder, room, gate, time_left)
         return TickReport(outcomes, enqueued)
 
-    def _control(self, runs: list[RunControl]) -> GlobalControl | None:
-        """Read the global row. If a live run is walked, update the account's limits in it for the consumers."""
+    def _control(self, runs: list[RunControl]) -> tuple[GlobalControl | None, AccountFacts | None]:
+        """Read the global row. If a live run is walked, update the account's limits in it for the consumers.
+
+        Returns what SES says about the account as well; None if it was not asked, or could not be.
+        """
         control = self._ports.controls.control()
         if control is None or not any(run.mode is Mode.LIVE for run in runs):
-            return control
-        try:
-            rate, daily = self._ports.account.limits()
-        except StoreUnavailable:
-            self._ports.alarms.count("AccountUnreadable")
-            return control
+            return control, None
+        account = ask_account(self._ports.account, self._ports.alarms)
+        limits = account.limits if account is not None else None
+        if limits is None:
+            return control, account
+        rate, daily = limits
         if (rate, daily) != (control.send_rate, control.daily_limit):
             self._ports.controls.note_account(rate, daily)
-        return replace(control, send_rate=rate, daily_limit=daily)
+        return replace(control, send_rate=rate, daily_limit=daily), account
 
     def _turn(
         self,
@@ -90,6 +97,7 @@ class Tick:
         kill: KillSwitch,
         holder: str,
         room: "_Room",
+        gate: SenderGate,
         time_left: TimeLeft,
     ) -> tuple[str, int]:
         """Walk one run under its lease; return the outcome and how many messages were enqueued.
@@ -105,7 +113,7 @@ class Tick:
             if lease is None:
                 return "lease held by another", 0
             try:
-                return self._walk(run, control, lease, room, time_left)
+                return self._walk(run, control, lease, room, gate, time_left)
             finally:
                 self._ports.leases.release(lease)
         except StoreUnavailable as error:
@@ -114,7 +122,13 @@ class Tick:
             return "store unavailable", 0
 
     def _walk(
-        self, run: RunControl, control: GlobalControl, lease: Lease, room: "_Room", time_left: TimeLeft
+        self,
+        run: RunControl,
+        control: GlobalControl,
+        lease: Lease,
+        room: "_Room",
+        gate: SenderGate,
+        time_left: TimeLeft,
     ) -> tuple[str, int]:
         if run.status is RunStatus.FINISHED:
             return self._confirm(run), 0
@@ -129,7 +143,7 @@ class Tick:
         if not cancelled and is_stirred(lease.walk, walk) and self._breakers.stop(run, campaign):
             return "paused by a breaker", 0
         until = now + FAR if cancelled else now
-        walker = _Walker(self._ports, run, lease, walk, until, now + self._pass_length)
+        walker = _Walker(self._ports, run, lease, walk, gate, until, now + self._pass_length)
         outcome = walker.walk(budget, time_left)
         room.left -= walker.enqueued
         if outcome == "walked" and walker.enqueued == 0:
@@ -190,6 +204,7 @@ class _Walker:
         run: RunControl,
         lease: Lease,
         walk: Walk,
+        gate: SenderGate,
         until: datetime,
         valid_until: datetime,
     ) -> None:
@@ -198,6 +213,7 @@ class _Walker:
         self._lease = lease
         self._began = walk
         self._cursors = dict(walk.cursors)
+        self._gate = gate
         self._until = until
         self._valid_until = valid_until
         self._pending: list[tuple[str, int, DueEntry]] = []
@@ -232,6 +248,8 @@ class _Walker:
         """
         if not self._pending:
             return None
+        if self._gate.stop(self._run):
+            return "paused: SES takes no mail from the sender"
         pending, self._pending = self._pending, []
         failed = self._ports.queue.enqueue([self._message(shard, entry) for _, shard, entry in pending])
         blocked: set[str] = set()
