@@ -325,6 +325,40 @@ class TestLostResponses:
         assert stores.enrollments.get(enrollment.key).state is State.SENDING
 
 
+@pytest.mark.parametrize("to", [RunStatus.PAUSED, RunStatus.CANCELLED])
+def test_no_stop_waits_for_its_history(impatient, name, to):
+    stores, wire = impatient
+    run = a_run(name)
+    stores.controls.create_run(run)
+    wire.lose_responses, wire.losing = 1, "PutItem"
+    with pytest.raises(StoreUnavailable):
+        stores.controls.change_status(run, to, "ann", None, NOON)
+    assert stores.controls.run(run.campaign_id, run.run_id).status is to
+
+
+@pytest.mark.parametrize("losing", ["GetItem", "PutItem"])
+def test_a_kill_does_not_wait_for_its_history(impatient, losing):
+    stores, wire = impatient
+    stores.controls.set_killed(killed=False, actor="ann", reason=None, now=NOON)
+    wire.lose_responses, wire.losing = 1, losing
+    with pytest.raises(StoreUnavailable):
+        stores.controls.set_killed(killed=True, actor="bob", reason=losing, now=NOON + DAY)
+    assert (stores.controls.control().killed, stores.controls.control().reason) == (True, losing)
+
+
+def test_a_resume_waits_for_its_history(impatient, name):
+    """Nothing is lost if sending goes on later."""
+    stores, wire = impatient
+    run = a_run(name)
+    stores.controls.create_run(run)
+    stores.controls.change_status(run, RunStatus.PAUSED, "ann", None, NOON)
+    paused = stores.controls.run(run.campaign_id, run.run_id)
+    wire.lose_responses, wire.losing = 1, "PutItem"
+    with pytest.raises(StoreUnavailable):
+        stores.controls.change_status(paused, RunStatus.RUNNING, "ann", None, NOON + DAY)
+    assert stores.controls.run(run.campaign_id, run.run_id).status is RunStatus.PAUSED
+
+
 def test_an_order_from_before_orders_had_versions_can_be_lifted(tables, name):
     stores, recipient = in_dynamodb(tables), a_recipient(name)
     stores.suppressions.order_recipient(recipient, None, an_order())
