@@ -1,12 +1,17 @@
 """What only the tables can show: requests on the wire, unprocessed keys, lost responses, and the schema."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import pytest
 from botocore.awsrequest import AWSResponse
-from botocore.exceptions import ReadTimeoutError
+from botocore.exceptions import ConnectionError as NoConnection
+from botocore.exceptions import HTTPClientError, NoCredentialsError, ReadTimeoutError
+from botocore.parsers import ResponseParserError
+from urllib3 import HTTPResponse
 
 from outreach.adapters.dynamodb.controls import RunItem
 from outreach.adapters.dynamodb.leases import LeaseItem
@@ -49,6 +54,10 @@ class Wire:
         self.unprocessed: set[str] = set()
         self.refusal = ""
         """The code with which every request is refused; empty for none."""
+        self.body: bytes | None = None
+        """The body of every response; None for the table's own."""
+        self.error: Exception | None = None
+        """What every request ends with; None for a response."""
         client.meta.events.register("before-parameter-build.dynamodb.*", self._asked)
         client.meta.events.register("before-call.dynamodb.*", self._refused)
         client.meta.events.register("before-send.dynamodb.*", self._sent)
@@ -63,12 +72,17 @@ class Wire:
             return None
         return AWSResponse("", 400, {}, None), {"Error": {"Code": self.refusal}}
 
-    def _sent(self, request: Any, **_: Any) -> None:
-        """Carry the request out, and lose its response."""
+    def _sent(self, request: Any, **_: Any) -> AWSResponse | None:
+        """Fail, or respond in place of the table, or carry the request out and lose its response."""
+        if self.error is not None:
+            raise self.error
+        if self.body is not None:
+            return AWSResponse(request.url, 200, {}, HTTPResponse(BytesIO(self.body), preload_content=False))
         if self.lose_responses and self.losing in str(request.headers["X-Amz-Target"]):
             self.lose_responses -= 1
             self._client._endpoint.http_session.send(request)
             raise ReadTimeoutError(endpoint_url=request.url)
+        return None
 
     def _received(self, parsed: dict[str, Any], **_: Any) -> None:
         """Move found items of some partitions to the unprocessed keys."""
@@ -95,6 +109,12 @@ def wired(emulator: str, tables: Tables) -> Iterator[tuple[Stores, Wire]]:
 @pytest.fixture
 def impatient(emulator: str, tables: Tables) -> tuple[Stores, Wire]:
     """Stores whose client never sends anything twice."""
+    client = client_of("dynamodb", emulator, attempts=1)
+    return in_dynamodb(Tables(client, outreach="outreach", suppression="suppression")), Wire(client)
+
+
+@pytest.fixture(scope="module")
+def wire_of_all(emulator: str) -> tuple[Stores, Wire]:
     client = client_of("dynamodb", emulator, attempts=1)
     return in_dynamodb(Tables(client, outreach="outreach", suppression="suppression")), Wire(client)
 
@@ -305,6 +325,40 @@ class TestLostResponses:
         assert stores.enrollments.get(enrollment.key).state is State.SENDING
 
 
+@pytest.mark.parametrize("to", [RunStatus.PAUSED, RunStatus.CANCELLED])
+def test_no_stop_waits_for_its_history(impatient, name, to):
+    stores, wire = impatient
+    run = a_run(name)
+    stores.controls.create_run(run)
+    wire.lose_responses, wire.losing = 1, "PutItem"
+    with pytest.raises(StoreUnavailable):
+        stores.controls.change_status(run, to, "ann", None, NOON)
+    assert stores.controls.run(run.campaign_id, run.run_id).status is to
+
+
+@pytest.mark.parametrize("losing", ["GetItem", "PutItem"])
+def test_a_kill_does_not_wait_for_its_history(impatient, losing):
+    stores, wire = impatient
+    stores.controls.set_killed(killed=False, actor="ann", reason=None, now=NOON)
+    wire.lose_responses, wire.losing = 1, losing
+    with pytest.raises(StoreUnavailable):
+        stores.controls.set_killed(killed=True, actor="bob", reason=losing, now=NOON + DAY)
+    assert (stores.controls.control().killed, stores.controls.control().reason) == (True, losing)
+
+
+def test_a_resume_waits_for_its_history(impatient, name):
+    """Nothing is lost if sending goes on later."""
+    stores, wire = impatient
+    run = a_run(name)
+    stores.controls.create_run(run)
+    stores.controls.change_status(run, RunStatus.PAUSED, "ann", None, NOON)
+    paused = stores.controls.run(run.campaign_id, run.run_id)
+    wire.lose_responses, wire.losing = 1, "PutItem"
+    with pytest.raises(StoreUnavailable):
+        stores.controls.change_status(paused, RunStatus.RUNNING, "ann", None, NOON + DAY)
+    assert stores.controls.run(run.campaign_id, run.run_id).status is RunStatus.PAUSED
+
+
 def test_an_order_from_before_orders_had_versions_can_be_lifted(tables, name):
     stores, recipient = in_dynamodb(tables), a_recipient(name)
     stores.suppressions.order_recipient(recipient, None, an_order())
@@ -347,6 +401,20 @@ ASKED = (
 """Something of each store, and each way of reading and writing."""
 
 
+def _network_errors() -> list[Exception]:
+    """One of every error that botocore raises if a request got no response, the families' heads included."""
+    found: list[Exception] = []
+    kinds: list[type[Exception]] = [HTTPClientError, NoConnection]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+        named = dict.fromkeys(re.findall(r"{(\w+)", kind.fmt), "?") | {"error": OSError("?")}
+        found.append(kind(**named))
+    return [*found, NoCredentialsError(), ResponseParserError("?")]
+
+
+NETWORK_ERRORS = _network_errors()
+
+
 class TestNoResponse:
     @pytest.fixture
     def nowhere(self) -> Stores:
@@ -366,6 +434,30 @@ class TestNoResponse:
         wire.refusal = code
         with pytest.raises(StoreUnavailable):
             call(stores, an_enrollment())
+
+    @pytest.fixture
+    def failing(self, wire_of_all: tuple[Stores, Wire]) -> Iterator[tuple[Stores, Wire]]:
+        """Like `impatient`, with one client for all: making a client takes longer than a test."""
+        yield wire_of_all
+        wire_of_all[1].body = wire_of_all[1].error = None
+
+    @pytest.mark.parametrize("body", [b"", b"{}x", b"[]", b'{"Item": {', b'{"message": "?"}', b"\xff"])
+    @pytest.mark.parametrize("call", ASKED)
+    def test_a_response_that_cannot_be_read_is_store_unavailable(self, failing, call, body):
+        """Read as an empty response, it would say that the item does not exist."""
+        stores, wire = failing
+        wire.body = body
+        with pytest.raises(StoreUnavailable):
+            call(stores, an_enrollment())
+
+    @pytest.mark.parametrize("error", NETWORK_ERRORS, ids=lambda error: type(error).__name__)
+    @pytest.mark.parametrize("call", ASKED)
+    def test_every_error_of_the_network_is_store_unavailable(self, failing, call, error):
+        stores, wire = failing
+        wire.error = error
+        with pytest.raises(StoreUnavailable) as raised:
+            call(stores, an_enrollment())
+        assert type(error).__name__ in str(raised.value)
 
 
 def test_a_table_that_does_not_exist_is_store_unavailable(tables, name):

@@ -218,34 +218,41 @@ OPERATORS = (
         "a kill is written in both places",
         once(
             _STOPPING,
-            "        self._controls.set_killed(killed=on, actor=actor, reason=reason, now=self._clock.now())\n",
-            "",
+            "            lambda: self._controls.set_killed(killed=True, actor=actor, reason=reason, now=now),\n",
+            "            lambda: None,\n",
         ),
         _COMMANDS + "test_the_kill_switch_is_written_in_both_places_and_read_back",
     ),
     mutant(
-        "kill-writes-the-parameter-first",
-        "a kill writes the table before it asks SSM",
-        {
-            _STOPPING: [
-                (
-                    "        if not on:\n            self._writer.write(on=False)\n",
-                    "        self._writer.write(on=on)\n",
-                ),
-                ("        if on:\n            self._writer.write(on=True)\n", ""),
-            ]
-        },
-        _COMMANDS + "test_a_kill_stops_by_the_table_while_the_parameter_cannot_be_written",
+        "kill-gives-up-at-the-first-switch",
+        "a kill writes each switch whatever became of the other",
+        once(_STOPPING, "                missed[what] = error\n", "                raise\n"),
+        _COMMANDS + "test_a_kill_stops_by_the_parameter_while_the_table_does_not_respond",
+    ),
+    mutant(
+        "kill-that-wrote-nothing-reports-success",
+        "a kill that could write nothing says so",
+        once(_STOPPING, "        if nothing_written and not is_on:\n", "        if False:\n"),
+        _COMMANDS + "test_a_kill_that_could_write_nothing_says_so",
+    ),
+    mutant(
+        "stop-waits-for-its-history",
+        "a stop is written while the history cannot be",
+        once(_CONTROLS, "        if not stops:\n            raise\n", "        raise\n"),
+        "contract/test_dynamodb.py::test_no_stop_waits_for_its_history",
     ),
     mutant(
         "kill-half-taken-back",
         "lifting a kill writes the table last",
         {
             _STOPPING: [
-                ("        if not on:\n            self._writer.write(on=False)\n", ""),
                 (
-                    "        if on:\n            self._writer.write(on=True)\n",
-                    "        self._writer.write(on=on)\n",
+                    "        self._writer.write(on=False)\n        self._controls.open(",
+                    "        self._controls.open(",
+                ),
+                (
+                    "        return self.state()\n\n    def _stop(",
+                    "        self._writer.write(on=False)\n        return self.state()\n\n    def _stop(",
                 ),
             ]
         },
@@ -254,7 +261,7 @@ OPERATORS = (
     mutant(
         "kill-writes-no-parameter",
         "a kill is written in both places",
-        once(_STOPPING, "            self._writer.write(on=True)\n", "            pass\n"),
+        once(_STOPPING, '        attempt("the parameter", lambda: self._writer.write(on=True))\n', ""),
         _COMMANDS + "test_the_kill_switch_is_written_in_both_places_and_read_back",
     ),
     mutant(
@@ -280,7 +287,11 @@ OPERATORS = (
     mutant(
         "hole-in-the-history-of-a-run",
         "the old contents of a run's row are kept before it changes",
-        once(_CONTROLS, "        create(self._history.of(ControlEvent.of_run(run)))\n", ""),
+        once(
+            _CONTROLS,
+            "        record = partial(self.record, ControlEvent.of_run(run))\n",
+            "        record = bool\n",
+        ),
         _ROWS + "test_history_tells_what_each_row_said_from_when_on[dynamodb]",
     ),
     mutant(
@@ -288,7 +299,7 @@ OPERATORS = (
         "the old contents of the global row are kept before it changes",
         once(
             _CONTROLS,
-            "            create(self._history.of(ControlEvent.of_control(control)))\n",
+            "            self.record(ControlEvent.of_control(control))\n",
             "            pass\n",
         ),
         _ROWS + "test_history_tells_what_each_row_said_from_when_on[dynamodb]",

@@ -245,18 +245,41 @@ class WithoutParameter:
     """SSM does not respond."""
 
     def write(self, *, on: bool) -> None:
-        raise StoreUnavailable
+        raise StoreUnavailable("kill-switch")
+
+
+class WithoutTable:
+    """DynamoDB does not respond."""
+
+    def set_killed(self, **_: object) -> None:
+        raise StoreUnavailable("GetItem")
+
+    def control(self) -> None:
+        raise StoreUnavailable("GetItem")
 
 
 def test_a_kill_stops_by_the_table_while_the_parameter_cannot_be_written(world: World) -> None:
-    """Every last look reads the row, so it is written first."""
     world.start(a_lead())
     stopping = Stopping(world.kill_switch, WithoutParameter(), world.controls, world.clock)
-    with pytest.raises(StoreUnavailable):
-        stopping.turn(on=True, actor="ada", reason="bad copy")
-    assert stopping.state().control.killed
+    state = stopping.turn(on=True, actor="ada", reason="bad copy")
+    assert (state.control.killed, state.missed) == (True, ("the parameter: kill-switch",))
     world.deliver([a_message(world.enrollment(a_lead()))])
     assert world.ses.mails == []
+
+
+def test_a_kill_stops_by_the_parameter_while_the_table_does_not_respond(world: World) -> None:
+    world.start(a_lead())
+    stopping = Stopping(world.kill_switch, world.kill_switch, WithoutTable(), world.clock)
+    state = stopping.turn(on=True, actor="ada", reason="bad copy")
+    assert (state.stopped, state.missed) == (True, ("the table: GetItem",))
+    world.deliver([a_message(world.enrollment(a_lead()))])
+    assert world.ses.mails == []
+
+
+def test_a_kill_that_could_write_nothing_says_so(world: World) -> None:
+    stopping = Stopping(world.kill_switch, WithoutParameter(), WithoutTable(), world.clock)
+    with pytest.raises(StoreUnavailable):
+        stopping.turn(on=True, actor="ada", reason="bad copy")
 
 
 def test_a_kill_is_not_half_taken_back_while_the_parameter_cannot_be_written(world: World) -> None:

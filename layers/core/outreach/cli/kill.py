@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from outreach.cli.command import AsJson, call_of
+from outreach.cli.exits import ExitCode
 from outreach.cli.output import note, say, say_json, when
 from outreach.domain.control import KillSwitch
 
@@ -22,9 +23,13 @@ def on(ctx: typer.Context, reason: ReasonOption = None) -> None:
     Example: outreach kill on --reason "wrong price in the intro"
     """
     call = call_of(ctx)
-    say(
-        kill_line(call.connect(to_stop=True).operator.stopping.turn(on=True, actor=call.actor, reason=reason))
-    )
+    state = call.connect(to_stop=True).operator.stopping.turn(on=True, actor=call.actor, reason=reason)
+    say(kill_line(state))
+    for what in state.missed:
+        note(f"not written: {what}", style="yellow")
+    if state.missed:
+        note("one switch is enough to stop; repeat the command to write both")
+        raise typer.Exit(ExitCode.PARTLY)
 
 
 @app.command()

@@ -9,8 +9,10 @@ so the row's current state is not in the history yet. A crash between the two wr
 does to a dead letter is a history item as well.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Self
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
@@ -22,12 +24,13 @@ from outreach.adapters.dynamodb.attributes import ChoiceAttribute, IntegerAttrib
 from outreach.adapters.dynamodb.tables import OutreachTable, Tables, Write, create, fetch, stream, update
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus, require_status_change, resumes
 from outreach.domain.ids import CampaignId, RunId
-from outreach.errors import UnknownRun
+from outreach.errors import StoreUnavailable, UnknownRun
 from outreach.services.ports import ControlEvent
 
 RUNS = "RUNS"
 GLOBAL = ("GLOBAL", "CONTROL")
 _HISTORY = "HISTORY"
+_STOPS = frozenset({RunStatus.PAUSED, RunStatus.CANCELLED})
 
 
 class RunItem(OutreachTable):
@@ -157,21 +160,25 @@ class DynamoControls:
     def change_status(
         self, run: RunControl, to: RunStatus, actor: str, reason: str | None, now: datetime
     ) -> bool:
-        """Set the status, and set `closed` to false; False if somebody changed the status since `run` was read."""
+        """Set the status, and set `closed` to false; False if somebody changed the status since `run` was read.
+
+        A stop is written also while the history cannot be. Then this raises `StoreUnavailable` at the end.
+        """
         require_status_change(run.status, to)
-        create(self._history.of(ControlEvent.of_run(run)))
-        written = update(
-            self._runs(RUNS, run_key(run.campaign_id, run.run_id)),
-            [
-                RunItem.status.set(to),
-                RunItem.changed_at.set(now),
-                RunItem.changed_by.set(actor),
-                RunItem.reason.remove() if reason is None else RunItem.reason.set(reason),
-                RunItem.closed.set(False),
-                *([RunItem.resumed_at.set(now)] if resumes(run.status, to) else []),
-            ],
-            _unchanged(run),
-        )
+        record = partial(self.record, ControlEvent.of_run(run))
+        with _recorded_before(record, stops=to in _STOPS):
+            written = update(
+                self._runs(RUNS, run_key(run.campaign_id, run.run_id)),
+                [
+                    RunItem.status.set(to),
+                    RunItem.changed_at.set(now),
+                    RunItem.changed_by.set(actor),
+                    RunItem.reason.remove() if reason is None else RunItem.reason.set(reason),
+                    RunItem.closed.set(False),
+                    *([RunItem.resumed_at.set(now)] if resumes(run.status, to) else []),
+                ],
+                _unchanged(run),
+            )
         return written.applied or _is_own_work(written, to, actor, now)
 
     def follow(self, campaign_id: CampaignId, run_id: RunId, revision: str) -> None:
@@ -199,18 +206,24 @@ class DynamoControls:
         create(self._global(*GLOBAL, killed=False, changed_at=now, changed_by=actor))
 
     def set_killed(self, *, killed: bool, actor: str, reason: str | None, now: datetime) -> None:
-        """Turn the global stop on or off. Creates the row if needed, so the stop also works before the first start."""
+        """Turn the global stop on or off. Creates the row if needed, so the stop also works before the first start.
+
+        A stop is written also while the history cannot be. Then this raises `StoreUnavailable` at the end.
+        """
+        with _recorded_before(self._record_control, stops=killed):
+            update(
+                self._global(*GLOBAL),
+                [
+                    GlobalItem.killed.set(killed),
+                    GlobalItem.changed_at.set(now),
+                    GlobalItem.changed_by.set(actor),
+                    GlobalItem.reason.remove() if reason is None else GlobalItem.reason.set(reason),
+                ],
+            )
+
+    def _record_control(self) -> None:
         if (control := self.control()) is not None:
-            create(self._history.of(ControlEvent.of_control(control)))
-        update(
-            self._global(*GLOBAL),
-            [
-                GlobalItem.killed.set(killed),
-                GlobalItem.changed_at.set(now),
-                GlobalItem.changed_by.set(actor),
-                GlobalItem.reason.remove() if reason is None else GlobalItem.reason.set(reason),
-            ],
-        )
+            self.record(ControlEvent.of_control(control))
 
     def lift_stop(self, stop: GlobalControl, actor: str, reason: str | None, now: datetime) -> bool:
         """Turn the global stop off, unless somebody has turned it since `stop` was read. False if somebody did."""
@@ -259,6 +272,24 @@ class DynamoControls:
     def _set(self, campaign_id: CampaignId, run_id: RunId, action: Action) -> None:
         if not update(self._runs(RUNS, run_key(campaign_id, run_id)), [action], RunItem.pk.exists()).applied:
             raise UnknownRun(campaign_id, run_id)
+
+
+@contextmanager
+def _recorded_before(record: Callable[[], object], *, stops: bool) -> Iterator[None]:
+    """Write what a row says into the history, then let the row change.
+
+    No stop waits for its history. If that could not be written, the row changes all the same, and then this raises.
+    """
+    failed: StoreUnavailable | None = None
+    try:
+        record()
+    except StoreUnavailable as error:
+        if not stops:
+            raise
+        failed = error
+    yield
+    if failed is not None:
+        raise failed
 
 
 def _unchanged(run: RunControl) -> Condition:

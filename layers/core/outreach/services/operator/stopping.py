@@ -1,8 +1,10 @@
 """The global stop: a parameter in SSM and a row in the table. Each stops everything, and both are written."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from outreach.domain.control import GlobalControl, KillSwitch
+from outreach.errors import StoreUnavailable
 from outreach.services.operator.ports import KillSwitchWriter
 from outreach.services.ports import Clock, Controls, KillSwitchReader
 
@@ -13,6 +15,8 @@ class StopState:
 
     parameter: KillSwitch
     control: GlobalControl | None
+    missed: tuple[str, ...] = ()
+    """What a stop could not write or read, and why. Everything else is as it should be."""
 
     @property
     def stopped(self) -> bool:
@@ -32,16 +36,45 @@ class Stopping:
         self._clock = clock
 
     def turn(self, *, on: bool, actor: str, reason: str | None) -> StopState:
-        """Write both switches, then read them back."""
-        # The row is written first when stopping and last when releasing, so that it stops for the longest time.
-        # Every last look reads the row, whereas senders may use an older value of the parameter.
-        if not on:
-            self._writer.write(on=False)
-        self._controls.open(actor, self._clock.now())
-        self._controls.set_killed(killed=on, actor=actor, reason=reason, now=self._clock.now())
+        """Write both switches, then read them back.
+
+        A stop writes each switch whatever became of the other, because one is enough. Raises
+        `errors.StoreUnavailable` only if neither could be written and neither is on.
+        """
         if on:
-            self._writer.write(on=True)
+            return self._stop(actor, reason)
+        # The row is written last, so that it stops for the longest time. Every last look reads the row, whereas
+        # senders may use an older value of the parameter.
+        self._writer.write(on=False)
+        self._controls.open(actor, self._clock.now())
+        self._controls.set_killed(killed=False, actor=actor, reason=reason, now=self._clock.now())
         return self.state()
+
+    def _stop(self, actor: str, reason: str | None) -> StopState:
+        missed: dict[str, StoreUnavailable] = {}
+
+        def attempt(what: str, call: Callable[[], object]) -> None:
+            try:
+                call()
+            except StoreUnavailable as error:
+                missed[what] = error
+
+        now = self._clock.now()
+        attempt(
+            "the table",
+            lambda: self._controls.set_killed(killed=True, actor=actor, reason=reason, now=now),
+        )
+        attempt("the parameter", lambda: self._writer.write(on=True))
+        nothing_written = len(missed) == 2  # noqa: PLR2004 - both switches
+        parameter, control = self._reader.read(), None
+        try:
+            control = self._controls.control()
+        except StoreUnavailable as error:
+            missed.setdefault("the table", error)
+        is_on = parameter is KillSwitch.ON or (control is not None and control.killed)
+        if nothing_written and not is_on:
+            raise missed["the table"]
+        return StopState(parameter, control, tuple(f"{what}: {error}" for what, error in missed.items()))
 
     def lift(self, stop: GlobalControl, actor: str, reason: str | None) -> bool:
         """Turn both switches off, unless somebody else has turned the stop since `stop` was read; False if so.
