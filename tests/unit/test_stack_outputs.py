@@ -58,12 +58,14 @@ class FakeCloudFormation:
 def on_aws(outputs: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every stack on AWS have these outputs."""
 
+    real = boto3.client("dynamodb", region_name="eu-west-1")
+
     class Session:
         def __init__(self, **_: object) -> None: ...
 
         def client(self, service: str, **_: object) -> object:
             assert service in {"cloudformation", "dynamodb", "ssm"}
-            return FakeCloudFormation(outputs) if service == "cloudformation" else None
+            return FakeCloudFormation(outputs) if service == "cloudformation" else real
 
     monkeypatch.setattr(boto3, "Session", Session)
 
