@@ -163,7 +163,7 @@ STRANGER = CampaignFacts(a_campaign(sender=CampaignSender("ann@them.example", "1
             "production access",
             {"account": replace(ACCOUNT, production_access=False)},
             FAILED,
-            "sandbox: only verified recipients get mail",
+            "get mail, and at the first other one the run is paused. AWS lets you write only to people who may expect it",
         ),
         ("sending", {"account": replace(ACCOUNT, sending_enabled=False)}, FAILED, "turned off"),
         ("enforcement", {"account": replace(ACCOUNT, enforcement="PROBATION")}, FAILED, "(PROBATION)"),

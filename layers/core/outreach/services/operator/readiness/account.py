@@ -20,6 +20,7 @@ from outreach.services.operator.readiness.ports import NotAsked, Recommendation
 _PRICES = {"ESSENTIALS": 0.16, "NONE": 0.10}
 _PLANS = {"ESSENTIALS": "Essentials", "NONE": "no plan (a la carte)"}
 _MORE = "see https://aws.amazon.com/ses/pricing/"
+_EXPECTED = "AWS lets you write only to people who may expect it (https://aws.amazon.com/aup/)"
 _SHOWN = 3
 
 
@@ -32,9 +33,9 @@ def standing(told: AccountFacts | NotAsked) -> Iterator[Finding]:
     yield yes_or_no(
         lines[0],
         told.production_access,
-        "the account is out of the sandbox; write only to people who may expect it (https://aws.amazon.com/aup/)",
-        "the account is in the SES sandbox: only verified recipients get mail. "
-        "at the first other recipient the run is paused",
+        f"the account is out of the sandbox. {_EXPECTED}",
+        "the account is in the SES sandbox: only verified recipients get mail, and at the first other one the run is paused. "
+        f"{_EXPECTED}",
         "outreach production-access",
     )
     yield yes_or_no(
