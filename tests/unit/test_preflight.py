@@ -106,7 +106,11 @@ def test_responses_that_say_nothing_make_no_line_pass() -> None:
     ("address", "identity", "expected"),
     [
         ("ann@us.example", "us.example", True),
-        ("Ann@US.example", "us.EXAMPLE", True),
+        ("Ann@us.example", "us.example", True),
+        ("ann@us.example", "Us.example", False),
+        ("ann@US.example", "us.example", False),
+        ("ann@mail.US.example", "us.example", False),
+        ("Ann@us.example", "ann@us.example", False),
         ("ann@mail.us.example", "us.example", True),
         ("ann@us.example", "ann@us.example", True),
         ("bob@us.example", "ann@us.example", False),
@@ -118,6 +122,7 @@ def test_responses_that_say_nothing_make_no_line_pass() -> None:
 def test_a_sender_belongs_to_its_own_address_its_domain_or_one_above(
     address: str, identity: str, *, expected: bool
 ) -> None:
+    """In the same upper and lower case, as the condition of the send role compares them."""
     assert belongs(address, identity) is expected
 
 
@@ -129,6 +134,7 @@ STRANGER = CampaignFacts(a_campaign(sender=CampaignSender("ann@them.example", "1
     [
         ("sender", {"campaign": STRANGER}, FAILED, "ann@them.example does not belong to us.example"),
         ("sender", {"campaign": STRANGER, "on_aws": False}, NOT_ASKED, "which is a stand-in here"),
+        ("sender", {"sender_identity": "Us.example"}, FAILED, "upper and lower case count"),
         ("sender", {"on_aws": False}, PASSED, "sales@us.example belongs to us.example"),
         ("sender", {"campaign": None}, NOT_ASKED, "no campaign was named"),
         ("sender", {"sender_identity": None}, NOT_ASKED, "does not say its SenderIdentity"),

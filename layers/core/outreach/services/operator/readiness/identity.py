@@ -44,16 +44,19 @@ def sender(facts: Facts) -> Finding:
         )
     return failed(
         line,
-        f"{address} does not belong to {identity}, so the send function may not use it: "
+        f"{address} does not belong to {identity}, so the send function may not use it (upper and lower case count): "
         "correct sender.address in the campaign file, or deploy with another SenderIdentity",
         "outreach campaign apply FILE",
     )
 
 
 def belongs(address: str, identity: str) -> bool:
-    """Whether the send function may use a sender's address under an identity, which is an address or a domain."""
-    address, identity = address.casefold(), identity.casefold()
-    domain = domain_of(address)
+    """Whether the send function may use a sender's address under an identity, which is an address or a domain.
+
+    Upper and lower case count, because the send role's condition on ses:FromAddress is a StringLike:
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html.
+    """
+    domain = address.rpartition("@")[2]
     return identity in {address, domain} or domain.endswith(f".{identity}")
 
 
