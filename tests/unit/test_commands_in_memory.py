@@ -789,6 +789,25 @@ def test_what_is_to_be_pasted_stands_on_lines_of_its_own(
     assert lines[at + 1].endswith(f"--mail-from-domain bounce.{SENDER_IDENTITY}")
 
 
+@pytest.mark.parametrize("stack", ["memory", "local"])
+def test_a_command_that_is_to_be_pasted_names_its_stack(prepared: CommandDesk, stack: str) -> None:
+    """Also `local`: OUTREACH_STACK may name another where it is pasted."""
+    prepared.run("kill", "on", stack=stack)
+    lines = prepared.says("preflight", "demo", stack=stack, expect=REFUSED)
+    assert lines[lines.index("kill switch:") + 1] == f"  outreach kill off --stack {stack}"
+    pasted = [
+        text
+        for one in prepared.json("preflight", stack=stack, expect=REFUSED)["findings"]
+        for text in one["paste"]
+    ]
+    assert [text for text in pasted if text.startswith("outreach ")] == [
+        *[f"outreach preflight CAMPAIGN --stack {stack}"] * 3,
+        f"outreach kill off --stack {stack}",
+    ]
+    assert any(text.startswith("aws ") for text in pasted)
+    assert not any("--stack" in text for text in pasted if text.startswith("aws "))
+
+
 def test_a_line_that_failed_is_named_and_refuses(prepared: CommandDesk) -> None:
     prepared.run("kill", "on")
     lines = prepared.says("preflight", "demo", expect=REFUSED)
@@ -812,7 +831,7 @@ def test_without_a_campaign_its_lines_are_not_asked(prepared: CommandDesk) -> No
     told = prepared.json("preflight", expect=PARTLY)
     found = {one["line"]: one for one in told["findings"] if one["result"] == "not_asked"}
     assert set(found) == {"sender", "messages", "links"}
-    assert found["sender"]["paste"] == ["outreach preflight CAMPAIGN"]
+    assert found["sender"]["paste"] == ["outreach preflight CAMPAIGN --stack memory"]
 
 
 def test_where_nothing_can_be_asked_nothing_is_ready_and_nothing_is_changed(filled: CommandDesk) -> None:
@@ -864,8 +883,8 @@ def test_a_live_run_of_a_ready_stack_begins_and_says_that_it_is_ready(prepared: 
 
 
 REFUSED_BY_PREFLIGHT = (
-    "the live run was not started, because preflight failed (alarm mail): put it right as `outreach preflight demo` "
-    "says, or start it all the same with --despite-preflight"
+    "the live run was not started, because preflight failed (alarm mail): put it right as "
+    "`outreach preflight demo --stack memory` says, or start it all the same with --despite-preflight"
 )
 
 
@@ -879,7 +898,7 @@ def test_a_live_run_on_aws_does_not_begin_over_a_failed_line_without_a_word(
     assert refused.stderr.splitlines()[1:] == [
         "preflight: not ready: 1 line failed, 0 lines could not be asked, 26 lines passed",
         "  failed: alarm mail: nobody is told of an alarm: deploy with AlarmEmail",
-        "  `outreach preflight demo` says why, and what to do",
+        "  `outreach preflight demo --stack memory` says why, and what to do",
         REFUSED_BY_PREFLIGHT,
     ]
     assert prepared.world.tables.runs == {}
@@ -894,7 +913,7 @@ def test_what_could_not_be_asked_is_shown_and_stops_no_live_run(prepared: Comman
     assert begun.stderr.splitlines()[1:4] == [
         "preflight: not known to be ready: 3 lines could not be asked, 24 lines passed",
         "  could not be asked: DKIM records, DMARC, links",
-        "  `outreach preflight demo` says why, and what to do",
+        "  `outreach preflight demo --stack memory` says why, and what to do",
     ]
 
 

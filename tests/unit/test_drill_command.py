@@ -204,7 +204,7 @@ def test_clean_up_ends_what_a_dead_command_has_left(desk: CommandDesk, stage: Dr
     stage.meanwhile = lambda _: None
     assert stage.stopping.state().parameter is KillSwitch.ON
     assert desk.says("kill", "status")[0].endswith(
-        f"{ID} holds it for a moment; if that command died, `outreach drill --clean-up` ends it"
+        f"{ID} holds it for a moment; if that command died, `outreach drill --clean-up --stack memory` ends it"
     )
     assert desk.says("drill", "--clean-up") == [
         "an earlier drill had left the kill switch on: it is off again",

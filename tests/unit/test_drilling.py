@@ -266,6 +266,7 @@ def test_one_command_at_a_time_drills_a_stack(stage: DrillStage) -> None:
     stage.meanwhile = second
     record = stage.drill(SMALL)
     assert len(refused) == 1
+    assert "`outreach drill --clean-up --stack memory` ends at once" in refused[0]
     assert judge(record).holds
 
 

@@ -54,6 +54,7 @@ def test_of_a_ready_stack_every_line_passes() -> None:
 def test_where_nothing_can_be_asked_nothing_passes() -> None:
     found = findings(
         Facts(
+            stack_name="outreach",
             region="eu-west-1",
             on_aws=False,
             sender_identity=None,

@@ -342,6 +342,12 @@ def test_what_receives_replies(name: str, zone: Any, changes: Any, result: Resul
     assert (found.result, says in found.says) == (result, True), found
 
 
+def test_the_rule_set_to_activate_is_the_one_of_this_stack() -> None:
+    assert line("receipt rules", stack_name="acme", active_rules=ActiveRules(None)).paste == (
+        "aws ses set-active-receipt-rule-set --rule-set-name acme-inbound",
+    )
+
+
 @pytest.mark.parametrize(
     ("changes", "result"),
     [

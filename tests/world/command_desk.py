@@ -109,6 +109,7 @@ def memory_operator(world: World) -> MemoryOperator:
             stopping=stopping,
         ),
         StackNames(
+            stack="outreach",
             sender_identity=SENDER_IDENTITY,
             unsubscribe_url=UNSUBSCRIBE_URL,
             mail_bucket="mails",

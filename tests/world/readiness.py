@@ -84,6 +84,7 @@ ZONE: Mapping[tuple[str, RecordKind], tuple[str, ...]] = {
 
 
 _BASE = Facts(
+    stack_name="outreach",
     region="eu-west-1",
     on_aws=True,
     sender_identity=IDENTITY,

@@ -451,6 +451,7 @@ class StackOperator:
             stopping=self.stopping,
         )
         names = StackNames(
+            stack=settings.stack_name,
             sender_identity=settings.sender_identity or None,
             unsubscribe_url=url,
             mail_bucket=settings.inbound_mail_bucket,

@@ -53,17 +53,18 @@ def confirm_live(
         raise _unconfirmed(campaign_id, confirmation)
     preflight = stack.operator.preflight
     found = preflight.findings(CampaignId(campaign_id))
-    note_briefly(found, campaign_id)
+    command = stack.addressed(f"outreach preflight {campaign_id}")
+    note_briefly(found, command)
     if stack.is_local:
         note(f"live, on the local stack: mails go to the local SES endpoint and are kept in {stack.mails}")
         return
     failed = [one.line for one in found if one.result is Result.FAILED]
     if failed and preflight.on_aws:
-        _confirm_failures(failed, campaign_id, despite_preflight=despite_preflight)
+        _confirm_failures(failed, command, despite_preflight=despite_preflight)
     _confirm_campaign(stack, campaign_id, confirmation)
 
 
-def _confirm_failures(failed: list[str], campaign_id: str, *, despite_preflight: bool) -> None:
+def _confirm_failures(failed: list[str], command: str, *, despite_preflight: bool) -> None:
     """Let no live run begin on AWS with something known to be wrong, unless a person says so."""
     if despite_preflight:
         note(f"starting despite {', '.join(failed)}", style="yellow")
@@ -76,7 +77,7 @@ def _confirm_failures(failed: list[str], campaign_id: str, *, despite_preflight:
             return
     raise RefusedChange(
         f"the live run was not started, because preflight failed ({', '.join(failed)}): put it right as "
-        f"`outreach preflight {campaign_id}` says, or start it all the same with --despite-preflight"
+        f"`{command}` says, or start it all the same with --despite-preflight"
     )
 
 

@@ -1,6 +1,7 @@
 """`outreach preflight`: ready to go live or not, and why."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,7 +35,11 @@ def preflight(
     from outreach.services.operator.readiness.facts import Result
 
     named = None if campaign_id is None else CampaignId(campaign_id)
-    found = call_of(ctx).connect().operator.preflight.findings(named)
+    stack = call_of(ctx).connect()
+    found = [
+        replace(one, paste=tuple(map(stack.addressed, one.paste)))
+        for one in stack.operator.preflight.findings(named)
+    ]
     code = _exit_code(found)
     if as_json:
         say_json({"ready": code is ExitCode.DONE, "findings": found})
@@ -67,8 +72,11 @@ def _show_what_to_paste(found: Sequence["Finding"]) -> None:
                 stdout().print(f"  {clean(text)}", soft_wrap=True)
 
 
-def note_briefly(found: Sequence["Finding"], campaign_id: str) -> None:
-    """Print what came out on standard error: each line that failed, and the names of those not asked."""
+def note_briefly(found: Sequence["Finding"], command: str) -> None:
+    """Print what came out on standard error: each line that failed, and the names of those not asked.
+
+    `command` shows all of it.
+    """
     from outreach.services.operator.readiness.facts import Result
 
     note(f"preflight: {_verdict(found)}", style=None)
@@ -79,7 +87,7 @@ def note_briefly(found: Sequence["Finding"], campaign_id: str) -> None:
     if not_asked:
         note(f"  could not be asked: {not_asked}")
     if _exit_code(found) is not ExitCode.DONE:
-        note(f"  `outreach preflight {campaign_id}` says why, and what to do")
+        note(f"  `{command}` says why, and what to do")
 
 
 def _verdict(found: Sequence["Finding"]) -> str:

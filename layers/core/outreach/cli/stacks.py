@@ -41,6 +41,13 @@ class Stack:
         """Whether no mail can reach anybody."""
         return self.mails is not None
 
+    def addressed(self, command: str) -> str:
+        """Return a command of ours as it acts on this stack wherever it is pasted; another command as it is.
+
+        `local` is named as well, because OUTREACH_STACK may name another stack.
+        """
+        return f"{command} --stack {self.name}" if command.startswith("outreach ") else command
+
 
 @dataclass(frozen=True, slots=True)
 class Call:

@@ -58,6 +58,10 @@ class DrilledStack:
     consumers: int | None
     """How many senders may run at once. None, as the identity: the stack is older, and does not say."""
 
+    def command(self, words: str) -> str:
+        """Return a command of ours that acts on this stack wherever it is pasted."""
+        return f"outreach {words} --stack {self.name}"
+
 
 def is_drills_stop(control: GlobalControl) -> bool:
     """Say whether a drill turned the stop on, and nobody has turned it since."""
@@ -122,7 +126,7 @@ class Play:
         if not any(self._was_tried(lead) for lead in first):
             raise RefusedChange(
                 f"the drill has ended, because nothing was sent within {self._pace.patience.total_seconds():.0f} s: look at "
-                f"`outreach status {self._id}`, and at the logs of the tick and the send function"
+                f"`{self._stack.command(f'status {self._id}')}`, and at the logs of the tick and the send function"
             )
         self._enter(doomed, "enter; some of their senders die")
         self._until(lambda: all(self._was_tried(lead) for lead in doomed), self._pace.patience / 3)
@@ -213,7 +217,8 @@ class Play:
 
     @property
     def _reason(self) -> str:
-        return f"{self._id} holds it for a moment; if that command died, `outreach drill --clean-up` ends it"
+        clean_up = self._stack.command("drill --clean-up")
+        return f"{self._id} holds it for a moment; if that command died, `{clean_up}` ends it"
 
     def _release(self, own: GlobalControl | None) -> None:
         if own is None or own.reason != self._reason or not self._stopping.lift(own, self._actor, None):

@@ -50,7 +50,7 @@ class Drilling:
         `tell` is told each step in a sentence. Raises `RefusedChange` if the drill must not begin, or had to end because
         of somebody else.
         """
-        lease = _HeldLease(self._ports, actor)
+        lease = _HeldLease(self._ports, actor, self._stack.command("drill --clean-up"))
         try:
             for done in self.clean_up(actor):
                 tell(done)
@@ -103,7 +103,8 @@ class Drilling:
             )
         if self._stopping.state().stopped:
             raise RefusedChange(
-                "the kill switch is on, and a drill must turn it: look at `outreach kill status`, then turn it off"
+                "the kill switch is on, and a drill must turn it: look at "
+                f"`{self._stack.command('kill status')}`, then turn it off"
             )
         if problem := self._disturbed(plan):
             raise RefusedChange(
@@ -121,9 +122,10 @@ class Drilling:
 class _HeldLease:
     """The lease by which one command at a time drills a stack. It runs out by itself if the command dies."""
 
-    def __init__(self, ports: DrillPorts, actor: str) -> None:
+    def __init__(self, ports: DrillPorts, actor: str, clean_up: str) -> None:
         self._ports = ports
         self._actor = actor
+        self._clean_up = clean_up
         self._lease, self._since = self._take()
 
     def keep(self) -> None:
@@ -142,7 +144,7 @@ class _HeldLease:
         if lease is None:
             raise RefusedChange(
                 "another drill of this stack is under way, or its command died less than five minutes ago; "
-                "`outreach drill --clean-up` ends at once what it has left, and after five minutes a new one may begin"
+                f"`{self._clean_up}` ends at once what it has left, and after five minutes a new one may begin"
             )
         return lease, now
 

@@ -36,6 +36,8 @@ class PreflightPorts:
 class StackNames:
     """What the stack says about itself. None: it does not say, as an older one."""
 
+    stack: str
+    """Its name in CloudFormation."""
     sender_identity: str | None
     unsubscribe_url: str
     """Where the trial's unsubscribe links lead to."""
@@ -86,6 +88,7 @@ class Preflight:
         if name is None and about is not None:
             name = domain_of(about.campaign.sender.address)
         return Facts(
+            stack_name=names.stack,
             region=setup.region,
             on_aws=setup.on_aws,
             sender_identity=names.sender_identity,

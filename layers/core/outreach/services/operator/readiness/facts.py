@@ -75,6 +75,8 @@ class CampaignFacts:
 class Facts:
     """Everything that the findings follow from."""
 
+    stack_name: str
+    """Its name in CloudFormation."""
     region: str
     on_aws: bool
     """Whether AWS itself responds. If not, the stack's identity is a stand-in that binds nobody."""

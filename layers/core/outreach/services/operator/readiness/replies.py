@@ -41,14 +41,14 @@ def receipt_rules(facts: Facts) -> Finding:
         return passed(line, _NONE)
     if isinstance(told, NotAsked):
         return not_asked(line, told.because)
-    return _judged(line, told, domain, facts.mail_bucket)
+    return _judged(line, told, domain, facts)
 
 
-def _judged(line: str, told: ActiveRules, domain: str, bucket: str) -> Finding:
+def _judged(line: str, told: ActiveRules, domain: str, facts: Facts) -> Finding:
     if told.name is None:
-        activate = "aws ses set-active-receipt-rule-set --rule-set-name STACK-inbound"
+        activate = f"aws ses set-active-receipt-rule-set --rule-set-name {facts.stack_name}-inbound"
         return failed(line, "no rule set is active, so SES refuses replies", activate)
-    ours = [rule for rule in told.rules if bucket in rule.buckets and _takes(rule, domain)]
+    ours = [rule for rule in told.rules if facts.mail_bucket in rule.buckets and _takes(rule, domain)]
     if not ours:
         # To activate a set of the stack would end what this one does.
         add = f"deploy with ActiveReceiptRuleSet={told.name}, which adds the rule"
