@@ -269,6 +269,18 @@ def test_subscriptions_are_told_with_whether_they_are_confirmed():
         ]
 
 
+ON_AWS = "https://email.eu-west-1.amazonaws.com"
+
+
+def test_of_a_stack_that_has_no_topic_is_told_that_nobody_is_subscribed():
+    """Off AWS nobody needs one, so there it is no failure. A stack that does not say is not asked."""
+    assert aws(ON_AWS, topic="").subscriptions() == ()
+    assert aws(NOWHERE, topic="").subscriptions() == NotAsked(
+        "the stack has no AlarmEmail; on AWS somebody must be told of alarms"
+    )
+    assert aws(ON_AWS).subscriptions() == NotAsked("the stack does not say whether it has an AlarmEmail")
+
+
 def test_the_rules_that_are_active_are_told_with_the_buckets_that_keep_mails():
     body = b"""<DescribeActiveReceiptRuleSetResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">
     <DescribeActiveReceiptRuleSetResult><Metadata><Name>outreach-inbound</Name></Metadata><Rules>

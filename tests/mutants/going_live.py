@@ -86,6 +86,28 @@ GOING_LIVE = (
         _PAGES + "test_a_redirect_is_not_followed",
     ),
     mutant(
+        "no-alarm-email-counts-as-silence",
+        "of a stack without an AlarmEmail preflight says that nobody is told of alarms",
+        once("bootstrap.py", '"" if settings.sender_identity else None', "None"),
+        "unit/test_stack_outputs.py::test_a_stack_of_this_template_that_names_no_topic_has_no_alarm_email",
+    ),
+    mutant(
+        "pasted-command-without-its-stack",
+        "a command that is to be pasted names its stack",
+        once("cli/stacks.py", 'return f"{command} --stack {self.name}" if', "return command if"),
+        _COMMANDS + "test_a_command_that_is_to_be_pasted_names_its_stack",
+    ),
+    mutant(
+        "sender-in-another-case",
+        "a sender is compared with SenderIdentity as IAM does",
+        once(
+            _ROOM + "identity.py",
+            'domain = address.rpartition("@")[2]',
+            "domain, identity = domain_of(address), identity.lower()",
+        ),
+        "unit/test_preflight.py::test_a_sender_belongs_to_its_own_address_its_domain_or_one_above",
+    ),
+    mutant(
         "live-despite-a-failure",
         "no live run begins on AWS over a line that failed",
         once(_CONFIRMING, "    if failed and preflight.on_aws:\n", "    if False:\n"),

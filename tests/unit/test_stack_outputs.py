@@ -19,6 +19,7 @@ from outreach.domain.control import KillSwitch, Mode, RunStatus
 from outreach.errors import BadOutputs
 from outreach.local import kept
 from outreach.local.processes import ProcessId
+from outreach.services.operator.readiness.ports import NotAsked
 from outreach.settings import OperatorSettings, output_name
 from world.builders import CAMPAIGN, a_campaign, a_lead
 from world.memory import World
@@ -239,6 +240,17 @@ def test_a_use_case_asks_for_its_own_clients_and_no_others(use_case: str, servic
     assert asked == {"dynamodb"}
     assert getattr(operator, use_case) is getattr(operator, use_case)
     assert asked == {"dynamodb"} | services
+
+
+def test_a_stack_of_this_template_that_names_no_topic_has_no_alarm_email() -> None:
+    """The template has SenderIdentity always, and AlarmTopicArn with AlarmEmail only. An older one has neither."""
+
+    def subscriptions(outputs: dict[str, str]) -> object:
+        operator = StackOperator.of("prod", outputs, lambda name: boto3.client(name, region_name="eu-west-1"))
+        return operator._setup.subscriptions()
+
+    assert subscriptions(OUTPUTS | {"SenderIdentity": "us.example"}) == ()
+    assert isinstance(subscriptions(OUTPUTS), NotAsked)
 
 
 def test_a_use_case_is_imported_by_the_commands_that_use_it() -> None:

@@ -473,9 +473,11 @@ class StackOperator:
         from outreach.adapters.preflight_facts import AwsSetup, SetupNames
 
         settings = self.settings
+        # A template that says its SenderIdentity leaves the topic out only without an AlarmEmail.
+        without_a_topic = "" if settings.sender_identity else None
         names = SetupNames(
             settings.configuration_set_name,
-            settings.alarm_topic_arn,
+            settings.alarm_topic_arn or without_a_topic,
             settings.unsubscribe_url,
             settings.stack_name,
         )

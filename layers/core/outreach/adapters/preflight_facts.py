@@ -44,6 +44,7 @@ _ONE_CLICK = {
 """The request of a mailbox provider (RFC 8058), in both encodings that it may choose."""
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _OF_AWS = (".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".api.aws")
+_NO_ALARM_EMAIL = NotAsked("the stack has no AlarmEmail; on AWS somebody must be told of alarms")
 _UNKNOWN_OPERATION = frozenset({"UnknownOperation", "UnknownOperationException", "404", "501"})
 _REFUSED = frozenset({"AccessDenied", "AccessDeniedException", "AuthorizationError"})
 
@@ -54,6 +55,7 @@ class SetupNames:
 
     configuration_set: str | None
     alarm_topic: str | None
+    """Empty: it has no AlarmEmail, and so no topic."""
     unsubscribe_url: str | None
     stack: str | None = None
     """The name of the stack, with which the names of its alarms begin."""
@@ -144,8 +146,10 @@ class AwsSetup:
     def subscriptions(self) -> Sequence[Subscription] | NotAsked:
         """Ask who is told when an alarm goes off."""
         topic = self._names.alarm_topic
+        if topic is None:
+            return NotAsked("the stack does not say whether it has an AlarmEmail")
         if not topic:
-            return NotAsked("the stack names no topic of its alarms: it has no AlarmEmail, or is older")
+            return () if self.on_aws else _NO_ALARM_EMAIL
         try:
             pages = self._client("sns").get_paginator("list_subscriptions_by_topic").paginate(TopicArn=topic)
             return [
