@@ -14,14 +14,18 @@ GIVEN = (
     mutant(
         "aws-taken-for-an-emulator",
         "the endpoint of an emulator is never AWS",
-        once(_ENDPOINT, "    if is_aws(host):\n", "    if False:\n"),
+        once(_ENDPOINT, "    if is_aws(url):\n", "    if False:\n"),
         _URLS + "test_aws_is_refused_even_if_its_name_leads_to_this_machine",
     ),
     mutant(
         "aws-by-one-spelling-only",
         "AWS is known by every spelling of its name",
-        once(_ENDPOINT, 'host.rstrip(".").lower()', "host"),
-        _URLS + "test_aws_is_refused_even_if_its_name_leads_to_this_machine",
+        once(
+            "adapters/aws_hosts.py",
+            '(urlsplit(url).hostname or "").rstrip(".")',
+            "str(urlsplit(url).hostname)",
+        ),
+        "unit/test_aws_hosts.py::test_aws_is_known_by_its_host_in_every_partition",
     ),
     mutant(
         "leads-travel-without-a-word",

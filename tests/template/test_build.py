@@ -49,6 +49,7 @@ def test_the_core_layer_holds_nothing_that_only_the_operators_machine_needs(buil
         "public_dns",
         "one_click",
         "ses_event_tap",
+        "aws_hosts",
     )
     for module in operators_own:
         assert not (package / f"adapters/{module}.py").exists()

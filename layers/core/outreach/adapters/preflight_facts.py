@@ -15,6 +15,7 @@ from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Re
 
 from botocore.exceptions import ClientError
 
+from outreach.adapters.aws_hosts import is_aws
 from outreach.adapters.ses_account import NO_RESPONSE, account_facts, is_absent, suppressed_reasons
 from outreach.domain.sending_account import AccountFacts
 from outreach.services.operator.readiness.ports import (
@@ -43,7 +44,6 @@ _ONE_CLICK = {
 }
 """The request of a mailbox provider (RFC 8058), in both encodings that it may choose."""
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_OF_AWS = (".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".api.aws")
 _NO_ALARM_EMAIL = NotAsked("the stack has no AlarmEmail; on AWS somebody must be told of alarms")
 _UNKNOWN_OPERATION = frozenset({"UnknownOperation", "UnknownOperationException", "404", "501"})
 _REFUSED = frozenset({"AccessDenied", "AccessDeniedException", "AuthorizationError"})
@@ -77,8 +77,7 @@ class AwsSetup:
     @property
     def on_aws(self) -> bool:
         """Whether AWS itself responds, and no emulator."""
-        host = urlsplit(self._ses.meta.endpoint_url).hostname or ""
-        return host.endswith(_OF_AWS)
+        return is_aws(self._ses.meta.endpoint_url)
 
     def account(self) -> AccountFacts | NotAsked:
         """Ask SES about the account."""

@@ -113,6 +113,8 @@ def aws_stack(name: str, *, to_stop: bool = False) -> Stack:
     from botocore.config import Config
     from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
+    from outreach.adapters.aws_hosts import is_aws
+
     def client(service: str) -> Any:
         attempts = 1 if service == "lambda" else 3
         config = Config(
@@ -134,7 +136,7 @@ def aws_stack(name: str, *, to_stop: bool = False) -> Stack:
         raise StackUnreachable(f'stack "{name}" cannot be reached: {_first_line(error)}') from error
     outputs = {one["OutputKey"]: one["OutputValue"] for one in described.get("Outputs", [])}
     where = _whereabouts(described["StackId"], cloudformation.meta.endpoint_url)
-    on_aws = _is_aws(cloudformation.meta.endpoint_url)
+    on_aws = is_aws(cloudformation.meta.endpoint_url)
     return Stack(name, where, operator_of(name, outputs, client, to_stop=to_stop), on_aws=on_aws)
 
 
@@ -163,10 +165,8 @@ def _first_line(error: Exception) -> str:
 
 def _whereabouts(stack_id: str, endpoint: str) -> str:
     """Read region and account from the stack's ARN: `arn:aws:cloudformation:REGION:ACCOUNT:stack/...`."""
+    from outreach.adapters.aws_hosts import is_aws
+
     _, _, _, region, account, *_ = [*stack_id.split(":"), "?", "?", "?", "?", "?"]
     place = f"AWS {region}, account {account}"
-    return place if _is_aws(endpoint) else f"{place}, by {endpoint}"
-
-
-def _is_aws(endpoint: str) -> bool:
-    return "amazonaws.com" in endpoint
+    return place if is_aws(endpoint) else f"{place}, by {endpoint}"

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-import botocore.session
 from localstack_client import config as localstack_client
+
+from outreach.adapters.aws_hosts import is_aws
 
 _PORTS = {"http": 80, "https": 443}
 Addresses = Callable[[str], Iterable[str]]
@@ -62,7 +63,7 @@ def checked(url: str, *, allow_remote: bool = False, look_up: Addresses = addres
     """
     parts = _parts(url)
     host = str(parts.hostname)
-    if is_aws(host):
+    if is_aws(url):
         raise Refused(f"{url} is AWS, and no emulator; deploy to AWS with `make deploy`")
     here = _is_on_this_machine(host, look_up)
     if not here and not allow_remote:
@@ -73,14 +74,6 @@ def checked(url: str, *, allow_remote: bool = False, look_up: Addresses = addres
     port = parts.port or _PORTS[parts.scheme]
     authority = f"[{host}]" if ":" in host else host
     return Endpoint(f"{parts.scheme}://{authority}:{port}", parts.scheme, host, port, here)
-
-
-def is_aws(host: str) -> bool:
-    """Tell whether a host is AWS's, in any of its partitions."""
-    known = botocore.session.Session().get_data("partitions")["partitions"]
-    domains = {part["outputs"][key] for part in known for key in ("dnsSuffix", "dualStackDnsSuffix")}
-    name = host.rstrip(".").lower()
-    return any(name == domain or name.endswith(f".{domain}") for domain in domains)
 
 
 def _parts(url: str) -> SplitResult:
