@@ -76,13 +76,13 @@ GOING_LIVE = (
     mutant(
         "foreign-page-requested-for-an-emulator",
         "no page elsewhere is requested for a stack that is not on AWS",
-        once(_FACTS, "if not self.on_aws and urlsplit(base).hostname not in _LOOPBACK:", "if False:"),
+        once(_FACTS, "if not self.on_aws and urlsplit(base).hostname not in LOOPBACK:", "if False:"),
         _PAGES + "test_of_a_stack_that_is_not_on_aws_only_a_page_on_this_machine_is_requested",
     ),
     mutant(
         "redirect-followed",
         "a redirect is the response, and is not followed",
-        once(_FACTS, "build_opener(_NoRedirects(), *direct)", "build_opener(*direct)"),
+        once("adapters/one_click.py", "build_opener(_NoRedirects(), *direct)", "build_opener(*direct)"),
         _PAGES + "test_a_redirect_is_not_followed",
     ),
     mutant(

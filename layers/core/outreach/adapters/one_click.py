@@ -3,10 +3,12 @@
 from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+FORM_TYPE, FORM = "application/x-www-form-urlencoded", b"List-Unsubscribe=One-Click"
+"""What is posted, in the encoding that most mailbox providers choose."""
 _SECONDS = 15.0
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class HttpOneClick:
@@ -14,24 +16,31 @@ class HttpOneClick:
 
     def unsubscribe(self, url: str) -> int | None:
         """Post to the link of a mail; return the status of the response, or None if there was none."""
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"}:
+        if urlsplit(url).scheme not in {"http", "https"}:
             return None
-        direct = [ProxyHandler({})] if parts.hostname in _LOOPBACK else []
         request = Request(  # noqa: S310 - http or https
             url,
-            b"List-Unsubscribe=One-Click",
-            {"User-Agent": "outreach-drill", "Content-Type": "application/x-www-form-urlencoded"},
+            FORM,
+            {"User-Agent": "outreach-drill", "Content-Type": FORM_TYPE},
             method="POST",
         )
         try:
-            with build_opener(_NoRedirects(), *direct).open(request, timeout=_SECONDS) as response:
+            with opener(url).open(request, timeout=_SECONDS) as response:
                 return int(response.status)
         except HTTPError as error:
             with error:
                 return error.code
         except (OSError, HTTPException):
             return None
+
+
+def opener(url: str) -> OpenerDirector:
+    """Return what makes requests of a URL and follows no redirect.
+
+    A proxy of the environment is used, but not to reach this machine itself.
+    """
+    direct = [ProxyHandler({})] if urlsplit(url).hostname in LOOPBACK else []
+    return build_opener(_NoRedirects(), *direct)
 
 
 class _NoRedirects(HTTPRedirectHandler):

@@ -11,11 +11,12 @@ from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
+from urllib.request import OpenerDirector, Request
 
 from botocore.exceptions import ClientError
 
 from outreach.adapters.aws_hosts import is_aws
+from outreach.adapters.one_click import FORM, FORM_TYPE, LOOPBACK, opener
 from outreach.adapters.ses_account import NO_RESPONSE, account_facts, is_absent, suppressed_reasons
 from outreach.domain.sending_account import AccountFacts
 from outreach.services.operator.readiness.ports import (
@@ -35,7 +36,7 @@ _PAGE_SECONDS = 10
 _NO_TOKEN = "preflight"  # noqa: S105 - a token that no key has signed
 _BOUNDARY = "outreach-preflight"
 _ONE_CLICK = {
-    "urlencoded": ("application/x-www-form-urlencoded", b"List-Unsubscribe=One-Click"),
+    "urlencoded": (FORM_TYPE, FORM),
     "multipart": (
         f"multipart/form-data; boundary={_BOUNDARY}",
         f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n'
@@ -43,7 +44,6 @@ _ONE_CLICK = {
     ),
 }
 """The request of a mailbox provider (RFC 8058), in both encodings that it may choose."""
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _NO_ALARM_EMAIL = NotAsked("the stack has no AlarmEmail; on AWS somebody must be told of alarms")
 _UNKNOWN_OPERATION = frozenset({"UnknownOperation", "UnknownOperationException", "404", "501"})
 _REFUSED = frozenset({"AccessDenied", "AccessDeniedException", "AuthorizationError"})
@@ -182,20 +182,20 @@ class AwsSetup:
         base = self._names.unsubscribe_url
         if not base or urlsplit(base).scheme not in {"http", "https"}:
             return NotAsked("the stack does not say where its unsubscribe page is")
-        if not self.on_aws and urlsplit(base).hostname not in _LOOPBACK:
+        if not self.on_aws and urlsplit(base).hostname not in LOOPBACK:
             return NotAsked("the stack is not on AWS, and its unsubscribe page not on this machine")
         url = f"{base.rstrip('/')}/{_NO_TOKEN}"
-        opener = _opener(url)
+        requests = opener(url)
         return [
-            *(_requested(opener, method, url) for method in ("GET", "HEAD")),
-            *(_requested(opener, "POST", url, encoding) for encoding in _ONE_CLICK),
+            *(_requested(requests, method, url) for method in ("GET", "HEAD")),
+            *(_requested(requests, "POST", url, encoding) for encoding in _ONE_CLICK),
         ]
 
     @staticmethod
     def web_server(host: str) -> LinkResponse:
         """Ask a host for its first page, by HEAD over HTTPS."""
         url = f"https://{host}/"
-        return _requested(_opener(url), "HEAD", url)
+        return _requested(opener(url), "HEAD", url)
 
     def _destinations(self, name: str) -> tuple[EventDestination, ...] | NotAsked:
         operation = self._ses.get_configuration_set_event_destinations
@@ -226,25 +226,12 @@ class AwsSetup:
         return told
 
 
-class _NoRedirects(HTTPRedirectHandler):
-    """Lets a redirect be the response."""
-
-    def redirect_request(self, *_: object, **__: object) -> None:
-        """Follow nothing."""
-
-
-def _opener(url: str) -> OpenerDirector:
-    """Return what makes the requests. A proxy of the environment is used, but not to reach this machine itself."""
-    direct = [ProxyHandler({})] if urlsplit(url).hostname in _LOOPBACK else []
-    return build_opener(_NoRedirects(), *direct)
-
-
-def _requested(opener: OpenerDirector, method: str, url: str, encoding: str | None = None) -> LinkResponse:
+def _requested(requests: OpenerDirector, method: str, url: str, encoding: str | None = None) -> LinkResponse:
     content_type, body = _ONE_CLICK[encoding] if encoding else (None, None)
     headers = {"User-Agent": "outreach-preflight"} | ({"Content-Type": content_type} if content_type else {})
     request = Request(url, body, method=method, headers=headers)  # noqa: S310 - http or https
     try:
-        with opener.open(request, timeout=_PAGE_SECONDS) as response:
+        with requests.open(request, timeout=_PAGE_SECONDS) as response:
             status, told = response.status, response.headers
     except HTTPError as error:
         with error:
