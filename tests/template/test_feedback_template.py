@@ -1,6 +1,7 @@
 """What the template must say for every event of SES to be heard, and for no other to be."""
 
 from outreach.adapters.metrics import NAMESPACE
+from outreach.services.operator.readiness.configuration import EVENT_TYPES
 from outreach.ses_event_messages import KINDS, SOURCE, STATUS_TYPE
 
 PREFIX = "Email "
@@ -28,9 +29,9 @@ def test_the_configuration_set_publishes_every_kind_to_the_default_bus(template)
 
     assert properties["ConfigurationSetName"] == {"Ref": "ConfigurationSet"}
     assert described["Enabled"] is True
-    assert {kind.lower() for kind in described["MatchingEventTypes"]} == {
-        kind.replace(" ", "").lower() for kind in KINDS
-    }
+    published = {kind.lower() for kind in described["MatchingEventTypes"]}
+    assert published == {kind.replace(" ", "").lower() for kind in KINDS}
+    assert published == {kind.replace("_", "").lower() for kind in EVENT_TYPES}, "what preflight looks for"
     assert described["EventBridgeDestination"]["EventBusArn"]["Fn::Sub"].endswith(":event-bus/default")
 
 

@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     from outreach.services.operator.drill_record import Record
     from outreach.services.operator.drilling import Drilling
 
-_PRICE = 0.16 / 1000
-"""Dollars for a mail: what new accounts pay SES (Essentials, since July 2026). Others pay less."""
 _SERVICES = 0.02
-"""Dollars for everything else, generously."""
+"""Dollars for everything but mails, generously."""
 
 
 def drill(
@@ -97,11 +95,14 @@ def _plan(stack: Stack, people: int, *, beside_live_runs: bool) -> "Plan":
 
 def _confirm(stack: Stack, plan: "Plan", confirmation: str | None) -> None:
     """Return if the drill may begin: always on the local stack, elsewhere if the stack's name confirms it."""
+    from outreach.services.operator.readiness.account import PRICES
+
     if stack.is_local:
         return
     pace, mails = plan.pace, 2 * plan.people
     stop = int((pace.grace + pace.hold).total_seconds())
-    costs = f"about {mails} mails to the mailbox simulator of SES, about ${mails * _PRICE + _SERVICES:.2f}"
+    dollars = mails * max(PRICES.values()) / 1000 + _SERVICES
+    costs = f"about {mails} mails to the mailbox simulator of SES, about ${dollars:.2f}"
     if confirmation is None and sys.stdin.isatty():
         note(
             f'A drill of "{stack.name}" ({stack.where}) sends {costs}. It turns the kill switch of the whole stack twice, '

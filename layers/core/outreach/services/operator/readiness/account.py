@@ -16,8 +16,8 @@ from outreach.services.operator.readiness.facts import (
 )
 from outreach.services.operator.readiness.ports import NotAsked, Recommendation
 
-# Dollars for 1,000 mails, since July 2026. NONE is what accounts have that pay for what they use, without a plan.
-_PRICES = {"ESSENTIALS": 0.16, "NONE": 0.10}
+PRICES = {"ESSENTIALS": 0.16, "NONE": 0.10}
+"""Dollars for 1,000 mails, since July 2026. NONE is what accounts have that pay for what they use, without a plan."""
 _PLANS = {"ESSENTIALS": "Essentials", "NONE": "no plan (a la carte)"}
 _MORE = "see https://aws.amazon.com/ses/pricing/"
 _EXPECTED = "AWS lets you write only to people who may expect it (https://aws.amazon.com/aup/)"
@@ -104,7 +104,7 @@ def price(told: AccountFacts | NotAsked, campaign: CampaignFacts | None) -> Find
         return not_asked(line, told.because)
     if told.plan is None:
         return not_asked(line, "the response of SES does not name the account's plan", _MORE)
-    dollars = _PRICES.get(told.plan)
+    dollars = PRICES.get(told.plan)
     if dollars is None:
         return not_asked(line, f"plan {told.plan}, whose price this version does not know", _MORE)
     says = f"{_PLANS[told.plan]}: ${dollars:.2f} for 1,000 mails"

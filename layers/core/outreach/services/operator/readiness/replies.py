@@ -15,7 +15,7 @@ WITHOUT_RECEIVING = frozenset(
         "us-gov-west-1",
     }
 )
-"""Regions in which SES sends and receives no mail: https://docs.aws.amazon.com/general/latest/gr/ses.html."""
+"""Regions in which SES sends mail and cannot receive any: https://docs.aws.amazon.com/general/latest/gr/ses.html."""
 _NONE = "the stack has no ReplyDomain; replies go to each campaign's own mailbox"
 _UNKNOWN = "the stack does not say whether it has a ReplyDomain; its template is older"
 
