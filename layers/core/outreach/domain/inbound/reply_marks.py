@@ -74,7 +74,7 @@ ATTRIBUTION = re.compile(
         r".{0,200}?(?:写道|寫道|님이\s*작성|のメッセージ|さんは書きました|書きました).{0,40}[:\uff1a]?",
         r"\d{4}[年/.-].{4,160}<[^<>\s]+@[^<>\s]+>.{0,20}[:\uff1a]",
     )
-    + r"\s*$"
+    + r"\s*+$"
 )
 """Introduces a quote: one line, or a few lines joined."""
 
@@ -150,7 +150,7 @@ SEPARATOR = re.compile(
     r"(?i)^[\s>*_]{0,4}"
     + any_of(
         # Dashes around a title
-        r"[-_=*\u2014\u2013]{2,}\s*"
+        r"[-_=*\u2014\u2013]{2,}+\s*+"
         + any_of(
             # English
             r"original\s*(?:message|mail|appointment)",
@@ -205,9 +205,9 @@ SEPARATOR = re.compile(
             # Korean
             r"원본\s*메(?:시지|일)",
         )
-        + r"\s*[-_=*\u2014\u2013]{0,}",
+        + r"\s*+[-_=*\u2014\u2013]*+",
         # Apple Mail, without dashes
-        r"begin\s+forwarded\s+message\s*:?",
+        r"begin\s+forwarded\s+message\s*+:?+",
         any_of(
             # German
             r"anfang\s+der\s+weitergeleiteten\s+nachricht",
@@ -222,13 +222,13 @@ SEPARATOR = re.compile(
             # Swedish
             r"vidarebefordrat\s+brev",
         )
-        + r"\s*:?",
+        + r"\s*+:?+",
         # Zendesk and others, as in "##- Please type your reply above this line -##"
         r"##-.{0,80}-##",
         # GitHub
         r"reply\s+to\s+this\s+email\s+directly\s+or\s+view\s+it\s+on\s+github.{0,10}",
     )
-    + r"\s*$"
+    + r"\s*+$"
 )
 """A line that separates the reply from a quote which goes on to the end."""
 
@@ -490,7 +490,7 @@ DEVICE = re.compile(
         # Japanese
         r"iphoneから.{0,20}",
     )
-    + r"\s*$"
+    + r"\s*+$"
 )
 """The signature that a device or a mail program adds by itself."""
 
