@@ -54,7 +54,7 @@ ATTRIBUTION = re.compile(
         r"(?:στις|την)\s.{1,300}?έγραψε.{0,40}?:",
         # Any language, with an address at the end and no verb
         r"(?:on|den|le|el|il|am)\s.{1,200}?<[^<>\s]+@[^<>\s]+>\s*:",
-        r".{4,200}?\b(?:19|20)\d{2}\b.{0,160}?\d{1,2}[:.]\d{2}.{0,120}?<[^<>\s]+@[^<>\s]+>\s*:",
+        r"(?=[^<]*<).{4,200}?\b(?:19|20)\d{2}\b.{0,160}?\d{1,2}[:.]\d{2}[^<]{0,120}+<[^<>\s]+@[^<>\s]+>\s*:",
         # Any language, as in "Jane <jane@acme.example> wrote on Monday:"
         r".{0,120}<[^<>\s]+@[^<>\s]+>.{0,80}?\b"
         + any_of(
@@ -132,6 +132,7 @@ ATTRIBUTION_START = re.compile(
     )
 )
 """How such a line begins: a quick test before `ATTRIBUTION`, which is slow."""
+_LONGEST_ATTRIBUTION = 500
 _SOME_DATE = re.compile(
     any_of(
         # A time of day
@@ -498,6 +499,9 @@ DEVICE = re.compile(
 def introduces_quote(lines: list[str]) -> bool:
     """Say whether these lines, joined, introduce a quote: an attribution with a date or an address in it."""
     joined = " ".join(line.strip() for line in lines)
-    return bool(
-        len(joined) < 500 and ATTRIBUTION.match(joined) and _SOME_DATE.search(joined)  # noqa: PLR2004 - an attribution is short
-    )
+    return len(joined) < _LONGEST_ATTRIBUTION and is_dated(joined) and bool(ATTRIBUTION.match(joined))
+
+
+def is_dated(line: str) -> bool:
+    """Say whether a line holds a date, a time or an address. One line of every introduction does."""
+    return _SOME_DATE.search(line) is not None
