@@ -18,6 +18,8 @@ _QUOTES = "\"'`\u2018\u2019\u201c\u201d"
 _AROUND = _QUOTES + "<>()[] \t\r\n\u00a0.,;:"
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _SHOWN = 80
+_LONGEST = 2_000
+"""Characters of a web address. A domain has 253 at most (RFC 1035, section 2.3.4)."""
 
 
 def parse_address(text: str) -> Address:
@@ -48,6 +50,8 @@ def parse_domain(text: str) -> Domain:
 
     Raises `NotAnAddress`, also for a public suffix (`com`, `co.uk`): nobody means to suppress all domains below it.
     """
+    if len(text) > _LONGEST:
+        raise NotAnAddress(f'"{text[:_SHOWN]}" is longer than a domain can be')
     host = re.sub(r"^[a-z]+://(?:www\.)?|[/?#].*$", "", _INVISIBLE.sub("", text).strip(_AROUND).lower())
     host = host.removeprefix("@").removeprefix("*.").strip(".")
     try:
