@@ -52,7 +52,9 @@ def parse_domain(text: str) -> Domain:
     """
     if len(text) > _LONGEST:
         raise NotAnAddress(f'"{text[:_SHOWN]}" is longer than a domain can be')
-    host = re.sub(r"^[a-z]+://(?:www\.)?|[/?#].*$", "", _INVISIBLE.sub("", text).strip(_AROUND).lower())
+    host = _INVISIBLE.sub("", text).strip(_AROUND).lower()
+    host = re.sub(r"^[a-z]+://(?:www\.)?", "", host)
+    host = re.sub(r"^([^/?#]*+)[/?#].*$", r"\1", host)
     host = host.removeprefix("@").removeprefix("*.").strip(".")
     try:
         host = idna.encode(host, uts46=True).decode()

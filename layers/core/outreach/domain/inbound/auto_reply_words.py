@@ -111,7 +111,7 @@ ABSENT = re.compile(
         r"fr[åa]nvaro",
         r"fr[åa]nvarande",
         r"inte\s+p[åa]\s+(?:kontoret|plats)",
-        r"[åa]ter(?:komm\w*)?\s+(?:p[åa]\s+kontoret|den|igen|i\s+tj[äa]nst)",
+        r"[åa]ter(?:komm\w{0,20})?\s+(?:p[åa]\s+kontoret|den|igen|i\s+tj[äa]nst)",
         r"tillbaka",
         r"f[öo]r[äa]ldraledig",
         # Danish, Norwegian

@@ -130,7 +130,7 @@ ASKS = re.compile(
             r"my\s+(?:e-?mail|name|address|details|contact|data)",
             r"our\s+(?:e-?mail|address|company)",
             r"this\s+(?:e-?mail|address|account)",
-            r"\S+@\S+",
+            r"[^\s@]++@\S+",
         )
         + r"\b(?:(?!\bnot\b)[^.!?\n]){0,60}"
         + any_of(
@@ -208,14 +208,14 @@ ASKS = re.compile(
             r"offers?",
         )
         + r"\b",
-        r"\b(?:do\s+not|don['’]?t)\s+(?:e-?mail|mail|spam)\s+(?:me|us)\s*(?:please|thanks?)?\W*$",
+        r"\b(?:do\s+not|don['’]?t)\s+(?:e-?mail|mail|spam)\s+(?:me|us)\s*+(?:please|thanks?)?\W*+$",
         r"\b(?:please\s+)?(?:do\s+not|don['’]?t)\s+"
         + any_of(
             r"contact",
             r"e-?mail",
-            r"write\s+(?:to\s+)?",
+            r"write\s++(?:to\s++)?",
         )
-        + r"\s*(?:me|us)\s*[.!]?\s*$",
+        + r"\s*+(?:me|us)\s*+[.!]?+\s*+$",
         r"\b(?:no\s+longer|not)\s+(?:want|wish|like)\s+to\s+"
         + any_of(
             r"receive",
