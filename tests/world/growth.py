@@ -19,7 +19,8 @@ import outreach
 
 _METHODS = frozenset({"match", "fullmatch", "search", "findall", "finditer", "sub", "split"})
 _PROBES = (6, 25, 100, 400, 1600)
-_PLENTY = 0.01
+_HARDLY_LINEAR = 5.0
+_PLENTY = 0.02
 """Seconds after which a longer input would teach no more. It ends a probe and decides nothing."""
 _NOTHING = 0.0002
 """Seconds below which a time is mostly the clock's. An input of 1,600 characters takes 5 ms if its square counts."""
@@ -154,8 +155,11 @@ def _suspicious(call: Callable[[int], Callable[[], object]]) -> int:
     before = float("inf")
     for size in _PROBES:
         took = _seconds(call(size))
-        if took > _NOTHING and took > before * STEEP * 0.75 and (took > _PLENTY or size == _PROBES[-1]):
+        steep = took / before if took > _NOTHING else 0.0
+        if steep > STEEP and (took > _PLENTY or size == _PROBES[-1]):
             return size // 4
+        if steep > _HARDLY_LINEAR and size == _PROBES[-1]:
+            return size  # a square may hide behind the rest of the work until the input is longer
         if took > _PLENTY:
             return 0
         before = max(took, _NOTHING / 16)
