@@ -10,6 +10,7 @@ _AUTOMATIC = "domain/inbound/auto_reply.py"
 _RETURN = "domain/inbound/return_date.py"
 _REPLIED = "unit/test_replies.py::"
 _CLASSIFIED = "unit/test_classification.py::"
+_BOUNDED = "unit/test_bounded_time.py::"
 
 INBOUND = (
     mutant(
@@ -188,5 +189,25 @@ INBOUND = (
         "a mail that could not be read comes again",
         once("adapters/raw_mails.py", "            if code in _ABSENT:\n", "            if code:\n"),
         "contract/test_inbound_stores.py::test_a_bucket_that_is_not_there_is_no_missing_mail",
+    ),
+    mutant(
+        "blanks-for-two-runs",
+        "a subject of blanks takes no longer than its length",
+        once(
+            "domain/inbound/auto_reply_subjects.py",
+            r"^[\s\"'\[(*]*+(?:re|aw|sv|antw|vs|r|odp)?\s*+:?+\s*+",
+            r"^[\s\"'\[(*]*(?:re|aw|sv|antw|vs|r|odp)?\s*:?\s*",
+        ),
+        _BOUNDED + "test_a_mail_takes_time_linear_in_its_length",
+    ),
+    mutant(
+        "introductions-without-number",
+        "a text of lines that nearly introduce a quote is read soon",
+        once(
+            "domain/inbound/reply_text.py",
+            "frozenset(islice(found, _MOST_INTRODUCTIONS))",
+            "frozenset(islice(found, None))",
+        ),
+        _BOUNDED + "test_few_lines_are_looked_at_closely_however_many_nearly_introduce_a_quote",
     ),
 )

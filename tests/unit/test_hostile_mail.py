@@ -51,6 +51,7 @@ HOSTILE = {
     "encoded words": HEAD.replace(b"Re: hi", b"=?utf-8?q?" + b"=41" * 2000 + b"?= " * 10) + b"\n",
     "nearly encoded words": HEAD.replace(b"Re: hi", b"=?" * 4000) + b"\n",
     "brackets": b"From: " + b"<" * 8000 + b"\nTo: " + b'"(' * 4000 + b"\n\nx",
+    "colons": b"From: " + b":" * 4000 + b" <a@b.example>\nTo: " + b"a:" * 2000 + b"\n\nx",
     "commas": b"From: " + b"(" * 8000 + b"\nTo: " + b"," * 8000 + b"\n\nx",
     "parameters": text("text/plain; " + ";" * 8000, b"x"),
     "a million headers": b"X: y\n" * 1_000_000 + b"\n\nx",

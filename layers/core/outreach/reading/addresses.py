@@ -13,11 +13,13 @@ from outreach.errors import NotAnAddress
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00]")
 _IN_BRACKETS = re.compile(r"[^<>]*<([^<>]*)>")
-_LOOKS_LIKE_ONE = re.compile(r"[^\s@<>,;|]+@[^\s@<>,;|]+\.[^\s@<>,;|]+")
+_LOOKS_LIKE_ONE = re.compile(r"(?<![^\s@<>,;|])[^\s@<>,;|]++@[^\s@<>,;|]+\.[^\s@<>,;|]++")
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d"
 _AROUND = _QUOTES + "<>()[] \t\r\n\u00a0.,;:"
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _SHOWN = 80
+_LONGEST = 2_000
+"""Characters of a web address. A domain has 253 at most (RFC 1035, section 2.3.4)."""
 
 
 def parse_address(text: str) -> Address:
@@ -48,7 +50,11 @@ def parse_domain(text: str) -> Domain:
 
     Raises `NotAnAddress`, also for a public suffix (`com`, `co.uk`): nobody means to suppress all domains below it.
     """
-    host = re.sub(r"^[a-z]+://(?:www\.)?|[/?#].*$", "", _INVISIBLE.sub("", text).strip(_AROUND).lower())
+    if len(text) > _LONGEST:
+        raise NotAnAddress(f'"{text[:_SHOWN]}" is longer than a domain can be')
+    host = _INVISIBLE.sub("", text).strip(_AROUND).lower()
+    host = re.sub(r"^[a-z]+://(?:www\.)?", "", host)
+    host = re.sub(r"^([^/?#]*+)[/?#].*$", r"\1", host)
     host = host.removeprefix("@").removeprefix("*.").strip(".")
     try:
         host = idna.encode(host, uts46=True).decode()

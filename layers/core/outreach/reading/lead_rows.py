@@ -26,7 +26,7 @@ _FORBIDDING_WORDS = (
     "abgemeldet nichtkontaktieren desabonne"
 )
 _FORBIDDING = frozenset(_FORBIDDING_WORDS.split())
-_BARE_ADDRESS = re.compile(r"\s*[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+\s*")
+_BARE_ADDRESS = re.compile(r"\s*+[^\s@<>]++@[^\s@<>][^\s@<>.]*+\.[^\s@<>]++\s*+")
 _INVISIBLE = dict.fromkeys(map(ord, "\x00\u200b\ufeff"))
 
 

@@ -15,7 +15,17 @@ from outreach.errors import BadFile, BadFiles
 
 Path = tuple[str | int, ...]
 MAX_CHARACTERS = 1_000_000
+MAX_DEPTH = 50
+MAX_TOKENS = 50_000
+"""How many marks and values a file may have: about 12,000 lines of `key: value`."""
 _QUOTES = "text with `: ` or ` #` in it needs quotes, and each quote that opens must be closed"
+_OPENING = (
+    yaml.BlockSequenceStartToken,
+    yaml.BlockMappingStartToken,
+    yaml.FlowSequenceStartToken,
+    yaml.FlowMappingStartToken,
+)
+_CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 
 
@@ -43,7 +53,7 @@ def read_marked_yaml(text: str, file: str) -> MarkedYaml:
     if len(text) > MAX_CHARACTERS:
         raise BadFile(file, "is larger than a campaign file can be", remedy="is it the right file?")
     try:
-        _refuse_aliases(text, file)
+        _refuse_by_tokens(text, file)
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         raise _malformed(error, file) from error
@@ -56,9 +66,17 @@ def read_marked_yaml(text: str, file: str) -> MarkedYaml:
     return MarkedYaml(file, value, reader.lines)
 
 
-def _refuse_aliases(text: str, file: str) -> None:
-    """Refuse before composing: nine lines of aliases can stand for a billion values."""
-    for token in yaml.scan(text, Loader=yaml.BaseLoader):
+def _refuse_by_tokens(text: str, file: str) -> None:
+    """Refuse before composing: nine lines of aliases can stand for a billion values, and depth costs its square."""
+    depth = 0
+    for count, token in enumerate(yaml.scan(text, Loader=yaml.BaseLoader)):
+        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+        if depth > MAX_DEPTH:
+            raise BadFile(file, "is nested too deeply", line=token.start_mark.line + 1)
+        if count > MAX_TOKENS:
+            raise BadFile(
+                file, "has more values than a campaign file can have", remedy="is it the right file?"
+            )
         if isinstance(token, yaml.AliasToken | yaml.TagToken):
             kind = "aliases (`*name`)" if isinstance(token, yaml.AliasToken) else "tags (`!name`)"
             line = token.start_mark.line + 1

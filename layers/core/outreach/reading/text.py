@@ -33,7 +33,7 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 _LIKE_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _LETTER = rb"A-Za-z\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xc0-\xd6\xd8-\xf6\xf8-\xff"
 _SIGN = rb"\x80-\x89\x8b\x93-\x95\x98\x99\x9b\xa1-\xa9\xab\xac\xae-\xb3\xb5\xb6\xb8\xb9\xbb-\xbf\xd7\xf7"
-_WORD = re.compile(rb"[%b%b]*[\x80-\xff][%b%b]*" % (_LETTER, _SIGN, _LETTER, _SIGN))
+_WORD = re.compile(rb"(?<![%b%b])[%b%b]*[\x80-\xff][%b%b]*" % ((_LETTER, _SIGN) * 3))
 _NO_WESTERN_WORD = re.compile(
     rb"[%b][%b][%b]|^[\xa3\xaf][%b]|[a-z][\x8a\x8c\x8e\x9f\xc0-\xd6\xd8-\xde][a-z]"
     % (_LETTER, _SIGN, _LETTER, _LETTER)

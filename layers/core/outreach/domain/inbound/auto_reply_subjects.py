@@ -6,7 +6,7 @@ import re
 
 from outreach.domain.patterns import any_of
 
-_BEGINNING = r"(?i)^[\s\"'\[(*]*(?:re|aw|sv|antw|vs|r|odp)?\s*:?\s*[\[(*]*"
+_BEGINNING = r"(?i)^[\s\"'\[(*]*+(?:re|aw|sv|antw|vs|r|odp)?\s*+:?+\s*+[\[(*]*+"
 """What may stand before the first word: a bracket, a quote, a prefix such as `Re:`."""
 
 SUBJECT = re.compile(
@@ -216,7 +216,7 @@ SUBJECT_AWAY = re.compile(
 """A subject that a person may write as well, so that another sign must confirm it."""
 
 ACKNOWLEDGED = re.compile(
-    r"(?i)^\s*(?:re\s*:\s*)?(?:\[[^\]]{1,40}\]\s*)?"
+    r"(?i)^\s*+(?:re\s*+:\s*+)?(?:\[[^\]]{1,40}\]\s*+)?"
     + any_of(
         # English acknowledgements and tickets
         # As in "Thank you for your message"
@@ -322,7 +322,7 @@ ACKNOWLEDGED = re.compile(
         r"\[?boxbe\]?",
         r"\[spam\s?arrest\]",
         r"action\s+required\s+to\s+deliver",
-        r"your\s+message\s+to\s+.{1,80}\s+awaits\s+(?:moderator|approval)",
+        r"your\s+message\s+to\s++.{1,80}\s++awaits\s+(?:moderator|approval)",
     )
 )
 """The subject of an acknowledgement, a ticket, a receipt or a challenge. A person may write some of them."""

@@ -111,7 +111,7 @@ ABSENT = re.compile(
         r"fr[åa]nvaro",
         r"fr[åa]nvarande",
         r"inte\s+p[åa]\s+(?:kontoret|plats)",
-        r"[åa]ter(?:komm\w*)?\s+(?:p[åa]\s+kontoret|den|igen|i\s+tj[äa]nst)",
+        r"[åa]ter(?:komm\w{0,20})?\s+(?:p[åa]\s+kontoret|den|igen|i\s+tj[äa]nst)",
         r"tillbaka",
         r"f[öo]r[äa]ldraledig",
         # Danish, Norwegian
@@ -185,7 +185,7 @@ AWAY_FIRST = re.compile(
     + any_of(
         # English
         # As in "Thank you for your message. Please note that I am currently out of the office"
-        r"^(?:.{0,120}?[\n,!.:]\s*)?(?:thank(?:s| you) for (?:your|the) (?:e-?mail|message|mail|note)\W{1,4}\s*)?"
+        r"^(?:.{0,120}?[\n,!.:]\s*+)?(?:thank(?:s| you) for (?:your|the) (?:e-?mail|message|mail|note)\W{1,4}\s*+)?"
         + any_of(
             r"please note(?: that)?,? ",
             r"(?:i|we) regret (?:that )?",
@@ -198,7 +198,7 @@ AWAY_FIRST = re.compile(
             r"not in the office",
         )
         + r"\b",
-        r"^(?:.{0,160}?[\n,!.:]\s*)?"
+        r"^(?:.{0,160}?[\n,!.:]\s*+)?"
         + any_of(
             # German
             r"ich bin .{0,80}?"
@@ -233,8 +233,8 @@ NO_PERSON = re.compile(
         r"no[-_.]?reply",
         r"do[-_.]?not[-_.]?reply",
         r"donotreply",
-        r"noreply\w*",
-        r"auto[-_.]?(?:reply|responder|respond|response)\w*",
+        r"noreply\w*+",
+        r"auto[-_.]?(?:reply|responder|respond|response)\w*+",
         r"unattended",
         r"no[-_.]?response",
         r"system[-_.]?notification",
@@ -248,7 +248,7 @@ NO_PERSON = re.compile(
         # Polish
         r"nie[-_.]?odpowiadaj",
     )
-    + r"(?:[+=_.-][\w.=-]*)?@"
+    + r"(?:[+=_.-][\w.=-]*+)?@"
 )
 """Addresses that never belong to a person."""
 

@@ -30,9 +30,9 @@ _HEAD = 16 * 1024
 _HEAD_LINES = 120
 _CODE = re.compile(r"(?<![\d.])(?:[45]\d\d[ -]|#?[45]\.\d{1,3}\.\d{1,3}\b)")
 _ENHANCED = re.compile(r"(?<![\d.])[45]\.\d{1,2}\.\d{1,3}(?![\d.])")
-_BULLET = r"^[\s>*|,;:.\"'\u2022-]*"
-_LABEL = r"(?:(?:failed |undeliverable |intended |error-?)?(?:recipients?|address|for|an|to user)\s?:\s*)?"
-_ADDRESS = r"\[?(?:[\w=; ]{0,60}:?smtp[:=])?[<\"']*([^\s<>\"'@\[\]:;,]+@[^\s<>\"'\]:;,()]+)[>\"'\]]*\s*"
+_BULLET = r"^[\s>*|,;:.\"'\u2022-]*+"
+_LABEL = r"(?:(?:failed |undeliverable |intended |error-?)?(?:recipients?|address|for|an|to user)\s?:\s*+)?"
+_ADDRESS = r"\[?(?:[\w=; ]{0,60}:?smtp[:=])?[<\"']*+([^\s<>\"'@\[\]:;,]++@[^\s<>\"'\]:;,()]+)[>\"'\]]*+\s*+"
 _ALONE = re.compile(
     f"(?i){_BULLET}{_LABEL}{_ADDRESS}"
     + any_of(

@@ -286,7 +286,7 @@ DELAY_SUBJECT = re.compile(
 """A mail is late."""
 
 REPLY_PREFIX = re.compile(
-    r"(?i)^\s*(?:\[[^\]]{0,40}\]\s*)?"
+    r"(?i)^\s*+(?:\[[^\]]{0,40}\]\s*+)?"
     + any_of(
         # A reply, English and others
         r"re",
@@ -359,6 +359,6 @@ REPLY_PREFIX = re.compile(
         # A forwarded mail, Czech, Slovak
         r"p[řr]",
     )
-    + r"\s*(?:\[\d+\]|\(\d+\)|\.)?\s*[:\uff1a]"
+    + r"\s*+(?:\[\d++\]|\(\d++\)|\.)?\s*+[:\uff1a]"
 )
 """What mail clients put before the subject of a reply, or of a mail that is forwarded."""

@@ -64,20 +64,20 @@ ROLE = re.compile(
         r"imss",
         r"exchange",
         r"smtp",
-        r"inetgw\d*",
+        r"inetgw\d{0,20}",
         r"e\d{3}_smtp_mail_service",
         r"lsmtp",
         r"majordomo",
         r"listserv",
         r"\w{0,20}antivirus\w{0,40}",
         r"gateway",
-        r"mailgw\d*",
+        r"mailgw\d{0,20}",
         r"mailgate",
         r"mimecast",
         r"proofpoint-pps",
         r"barracuda",
     )
-    + r"\W{0,2}(?:[+=_.\d-][\w.=+-]*)?@"
+    + r"\W{0,2}(?:[+=_.\d-][\w.=+-]*+)?@"
 )
 """Addresses that may belong to a machine, or to the person who looks after it."""
 
@@ -370,8 +370,8 @@ FAILED_FIRST = re.compile(
         r"(?:unable|failed) to deliver",
         r"delivery (?:to the following|has failed|failed)",
         r"undeliverable",
-        r"-{0,4}\s*non-?delivery report",
-        r"-+ ?failed (?:recipients|addresses)",
+        r"-{0,4}\s*+non-?delivery report",
+        r"-++ ?failed (?:recipients|addresses)",
         # French
         r"votre message n'a pas pu",
         # German

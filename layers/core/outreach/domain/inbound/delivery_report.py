@@ -51,7 +51,7 @@ class Report:
 
 
 _KINDS = ("message/delivery-status", "message/global-delivery-status")
-_FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:[ \t]*(.*)$")
+_FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:[ \t]*+(.*+)$")
 _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _REPLY_CODE = re.compile(r"(?<![\d.\[-])([45]\d\d)(?=[\s:-])(?!-\d)")
 _GOOD = {"delivered": Notice.DELIVERED, "relayed": Notice.DELIVERED, "expanded": Notice.DELIVERED}

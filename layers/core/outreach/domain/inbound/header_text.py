@@ -50,7 +50,10 @@ def mailboxes(values: list[str]) -> list[tuple[str, str]]:
 
 
 def _taken_apart(value: str) -> list[tuple[str, str]]:
-    found = getaddresses([value])
+    try:
+        found = getaddresses([value])
+    except RecursionError:  # the library goes a level deeper for each colon
+        found = []
     if any("@" in address for _, address in found):
         return found
     whole = decoded(value)

@@ -53,10 +53,10 @@ ATTRIBUTION = re.compile(
         # Greek
         r"(?:στις|την)\s.{1,300}?έγραψε.{0,40}?:",
         # Any language, with an address at the end and no verb
-        r"(?:on|den|le|el|il|am)\s.{1,200}?<[^<>\s]+@[^<>\s]+>\s*:",
-        r".{4,200}?\b(?:19|20)\d{2}\b.{0,160}?\d{1,2}[:.]\d{2}.{0,120}?<[^<>\s]+@[^<>\s]+>\s*:",
+        r"(?:on|den|le|el|il|am)\s.{1,200}?<[^<>\s@]++@[^<>\s]++>\s*:",
+        r"(?=[^<]*<).{4,200}?\b(?:19|20)\d{2}\b.{0,160}?\d{1,2}[:.]\d{2}[^<]{0,120}+<[^<>\s@]++@[^<>\s]++>\s*:",
         # Any language, as in "Jane <jane@acme.example> wrote on Monday:"
-        r".{0,120}<[^<>\s]+@[^<>\s]+>.{0,80}?\b"
+        r".{0,120}<[^<>\s@]++@[^<>\s]++>.{0,80}?\b"
         + any_of(
             r"wrote",
             r"schrieb",
@@ -72,9 +72,9 @@ ATTRIBUTION = re.compile(
         + r"\b.{0,120}?:",
         # Chinese, Korean, Japanese
         r".{0,200}?(?:写道|寫道|님이\s*작성|のメッセージ|さんは書きました|書きました).{0,40}[:\uff1a]?",
-        r"\d{4}[年/.-].{4,160}<[^<>\s]+@[^<>\s]+>.{0,20}[:\uff1a]",
+        r"\d{4}[年/.-].{4,160}<[^<>\s@]++@[^<>\s]++>.{0,20}[:\uff1a]",
     )
-    + r"\s*$"
+    + r"\s*+$"
 )
 """Introduces a quote: one line, or a few lines joined."""
 
@@ -132,6 +132,7 @@ ATTRIBUTION_START = re.compile(
     )
 )
 """How such a line begins: a quick test before `ATTRIBUTION`, which is slow."""
+_LONGEST_ATTRIBUTION = 500
 _SOME_DATE = re.compile(
     any_of(
         # A time of day
@@ -150,7 +151,7 @@ SEPARATOR = re.compile(
     r"(?i)^[\s>*_]{0,4}"
     + any_of(
         # Dashes around a title
-        r"[-_=*\u2014\u2013]{2,}\s*"
+        r"[-_=*\u2014\u2013]{2,}+\s*+"
         + any_of(
             # English
             r"original\s*(?:message|mail|appointment)",
@@ -205,9 +206,9 @@ SEPARATOR = re.compile(
             # Korean
             r"원본\s*메(?:시지|일)",
         )
-        + r"\s*[-_=*\u2014\u2013]{0,}",
+        + r"\s*+[-_=*\u2014\u2013]*+",
         # Apple Mail, without dashes
-        r"begin\s+forwarded\s+message\s*:?",
+        r"begin\s+forwarded\s+message\s*+:?+",
         any_of(
             # German
             r"anfang\s+der\s+weitergeleiteten\s+nachricht",
@@ -222,13 +223,13 @@ SEPARATOR = re.compile(
             # Swedish
             r"vidarebefordrat\s+brev",
         )
-        + r"\s*:?",
+        + r"\s*+:?+",
         # Zendesk and others, as in "##- Please type your reply above this line -##"
         r"##-.{0,80}-##",
         # GitHub
         r"reply\s+to\s+this\s+email\s+directly\s+or\s+view\s+it\s+on\s+github.{0,10}",
     )
-    + r"\s*$"
+    + r"\s*+$"
 )
 """A line that separates the reply from a quote which goes on to the end."""
 
@@ -490,7 +491,7 @@ DEVICE = re.compile(
         # Japanese
         r"iphoneから.{0,20}",
     )
-    + r"\s*$"
+    + r"\s*+$"
 )
 """The signature that a device or a mail program adds by itself."""
 
@@ -498,6 +499,9 @@ DEVICE = re.compile(
 def introduces_quote(lines: list[str]) -> bool:
     """Say whether these lines, joined, introduce a quote: an attribution with a date or an address in it."""
     joined = " ".join(line.strip() for line in lines)
-    return bool(
-        len(joined) < 500 and ATTRIBUTION.match(joined) and _SOME_DATE.search(joined)  # noqa: PLR2004 - an attribution is short
-    )
+    return len(joined) < _LONGEST_ATTRIBUTION and is_dated(joined) and bool(ATTRIBUTION.match(joined))
+
+
+def is_dated(line: str) -> bool:
+    """Say whether a line holds a date, a time or an address. One line of every introduction does."""
+    return _SOME_DATE.search(line) is not None

@@ -5,6 +5,7 @@ Where only an introduction or a block of headers marks the quote, it goes on to 
 """
 
 import re
+from itertools import islice
 
 from outreach.domain.inbound.html_text import html_to_text
 from outreach.domain.inbound.mime import ReceivedMail
@@ -17,12 +18,19 @@ from outreach.domain.inbound.reply_marks import (
     SEPARATOR,
     SIGNATURE,
     introduces_quote,
+    is_dated,
 )
 
 MAX_LINES = 4000
 MAX_LINE = 2000
 _QUOTED = re.compile(r"^\s{0,3}(?:>|\uff1e|\|(?=\s))")
 _LONGEST_INTRODUCTION = 5
+_MOST_INTRODUCTIONS = 200
+"""How many lines of a text are looked at closely, because each begins and goes on like an introduction and is none.
+
+A list of appointments may have a few dozen. If there are more, the quote after them stays in the new text. So
+nothing that a person wrote is lost, and a text made of such lines takes no longer than this.
+"""
 _HEADER_BLOCK = 6
 _MIN_LABELS = 2
 
@@ -51,12 +59,13 @@ def whole_text(mail: ReceivedMail) -> str:
 def without_quote(text: str) -> str:
     """Return a plain text without the mail it quotes and without the signature."""
     lines = [line[:MAX_LINE].rstrip().replace("\u00a0", " ") for line in text.splitlines()[:MAX_LINES]]
+    possible = _possible_introductions(lines)
     kept: list[str] = []
     position = 0
     while position < len(lines):
         if _QUOTED.match(lines[position]):
             position += 1
-        elif length := _introduction(lines, position):
+        elif length := _introduction(lines, position, possible):
             position += length
             if not _marked_line_by_line(lines, position):
                 break
@@ -67,7 +76,7 @@ def without_quote(text: str) -> str:
                 lines, position
             )  # a forwarded or exported mail begins with its own headers
         elif _signature(lines, position):
-            if (position := _next_quote(lines, position)) >= len(lines):
+            if (position := _next_quote(lines, position, possible)) >= len(lines):
                 break
         else:
             kept.append(lines[position])
@@ -78,19 +87,32 @@ def without_quote(text: str) -> str:
 def quotes(text: str) -> bool:
     """Say whether a text quotes another mail in any way."""
     lines = [line[:MAX_LINE] for line in text.splitlines()[:MAX_LINES]]
+    possible = _possible_introductions(lines)
     return any(
-        _QUOTED.match(line) or SEPARATOR.match(line) or _introduction(lines, n) or _header_block(lines, n)
+        _QUOTED.match(line)
+        or SEPARATOR.match(line)
+        or _introduction(lines, n, possible)
+        or _header_block(lines, n)
         for n, line in enumerate(lines)
     )
 
 
-def _introduction(lines: list[str], position: int) -> int:
+def _possible_introductions(lines: list[str]) -> frozenset[int]:
+    """Find where an introduction may begin: a quick test of each line, and of the date in it or soon after it."""
+    dated = [is_dated(line) for line in lines]
+    found = (
+        position
+        for position, line in enumerate(lines)
+        if any(dated[position : position + _LONGEST_INTRODUCTION])
+        and (ATTRIBUTION_START.match(line) or "@" in line or "写" in line)
+        and not _QUOTED.match(line)
+    )
+    return frozenset(islice(found, _MOST_INTRODUCTIONS))
+
+
+def _introduction(lines: list[str], position: int, possible: frozenset[int]) -> int:
     """Return how many lines introduce a quote here, 0 if none do. Mail clients fold long introductions."""
-    if (
-        not ATTRIBUTION_START.match(lines[position])
-        and "@" not in lines[position]
-        and "写" not in lines[position]
-    ):
+    if position not in possible:
         return 0
     for length in range(1, _LONGEST_INTRODUCTION + 1):
         block = lines[position : position + length]
@@ -130,10 +152,10 @@ def _signature(lines: list[str], position: int) -> bool:
     return not _QUOTED.match(following) or bool(SIGNATURE.match(line))
 
 
-def _next_quote(lines: list[str], position: int) -> int:
+def _next_quote(lines: list[str], position: int, possible: frozenset[int]) -> int:
     """Find where a quote goes on after a signature, in a mail that replies below or between the quotes."""
     for ahead in range(position + 1, len(lines)):
-        if _QUOTED.match(lines[ahead]) or _introduction(lines, ahead):
+        if _QUOTED.match(lines[ahead]) or _introduction(lines, ahead, possible):
             return ahead
     return len(lines)
 

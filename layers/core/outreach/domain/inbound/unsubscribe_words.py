@@ -7,16 +7,16 @@ import re
 from outreach.domain.patterns import any_of
 
 ALONE = re.compile(
-    r"(?i)^\W*"
+    r"(?i)^\W*+"
     + any_of(
-        r"please\s+",
-        r"bitte\s+",
-        r"por\s+favor\s*,?\s*",
-        r"merci\s+de\s+(?:me\s+)?",
-        r"svp\s+",
-        r"graag\s+",
-        r"per\s+favore\s+",
-        r"prosz[ęe]\s+(?:o\s+)?",
+        r"please\s++",
+        r"bitte\s++",
+        r"por\s+favor\s*+,?+\s*+",
+        r"merci\s+de\s++(?:me\s++)?",
+        r"svp\s++",
+        r"graag\s++",
+        r"per\s+favore\s++",
+        r"prosz[ęe]\s++(?:o\s++)?",
     )
     + r"?"
     + any_of(
@@ -115,7 +115,7 @@ ALONE = re.compile(
         r"수신\s?거부",
         r"구독\s?취소",
     )
-    + r"\W*$"
+    + r"\W*+$"
 )
 """A whole line that is nothing but the request."""
 
@@ -130,7 +130,7 @@ ASKS = re.compile(
             r"my\s+(?:e-?mail|name|address|details|contact|data)",
             r"our\s+(?:e-?mail|address|company)",
             r"this\s+(?:e-?mail|address|account)",
-            r"\S+@\S+",
+            r"[^\s@]++@\S+",
         )
         + r"\b(?:(?!\bnot\b)[^.!?\n]){0,60}"
         + any_of(
@@ -208,14 +208,14 @@ ASKS = re.compile(
             r"offers?",
         )
         + r"\b",
-        r"\b(?:do\s+not|don['’]?t)\s+(?:e-?mail|mail|spam)\s+(?:me|us)\s*(?:please|thanks?)?\W*$",
+        r"\b(?:do\s+not|don['’]?t)\s+(?:e-?mail|mail|spam)\s+(?:me|us)\s*+(?:please|thanks?)?\W*+$",
         r"\b(?:please\s+)?(?:do\s+not|don['’]?t)\s+"
         + any_of(
             r"contact",
             r"e-?mail",
-            r"write\s+(?:to\s+)?",
+            r"write\s++(?:to\s++)?",
         )
-        + r"\s*(?:me|us)\s*[.!]?\s*$",
+        + r"\s*+(?:me|us)\s*+[.!]?+\s*+$",
         r"\b(?:no\s+longer|not)\s+(?:want|wish|like)\s+to\s+"
         + any_of(
             r"receive",
@@ -419,7 +419,7 @@ ASKS = re.compile(
         # Danish, Norwegian
         r"\b(?:fjern|slet|slett|afmeld|stryg|stryk|meld)\s+(?:mig|meg|oss|os|min)\b",
         # Swedish, Danish, Norwegian
-        r"\b(?:inga|ikke|inte|ingen)\s+(?:fler|flere|mer|mere|l[äa]ngre|lenger)?\s*(?:fler\s+|flere\s+)?"
+        r"\b(?:inga|ikke|inte|ingen)\s++(?:fler|flere|mer|mere|l[äa]ngre|lenger)?\s*+(?:fler\s++|flere\s++)?"
         + any_of(
             r"mail",
             r"mejl",
@@ -512,7 +512,7 @@ TURNED = re.compile(
 """What reverses a request ("do not remove me"), and what footers say to any reader ("if you wish to ...")."""
 
 SUBJECT = re.compile(
-    r"(?i)^\s*(?:re\s*:\s*)?(?:please\s+)?"
+    r"(?i)^\s*+(?:re\s*+:\s*+)?(?:please\s++)?"
     + any_of(
         # English
         r"un\s?-?subscribe",
@@ -541,6 +541,6 @@ SUBJECT = re.compile(
         # Polish
         r"wypisz",
     )
-    + r"(?:\s+me|\s+please|\s+\S+@\S+|\s+[\w-]{16,})?\s*[.!]*\s*$"
+    + r"(?:\s+me|\s+please|\s++[^\s@]++@\S++|\s++[\w-]{16,}+)?\s*+[.!]*+\s*+$"
 )
 """A whole subject that is nothing but the request."""

@@ -16,8 +16,8 @@ from pathlib import Path
 from string import Template
 
 _FILE = Path(__file__).with_name("page.html")
-_SECTION = re.compile(r"<!-- page: (\w+), (\d+), (.+?) -->\n")
-_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_SECTION = re.compile(r"<!-- page: (\w+), (\d+), ([^<\n]+?) -->\n")
+_STYLE = re.compile(r"<style>([^<]*)</style>")
 _RETRY_AFTER_SECONDS = 300
 
 
