@@ -1,4 +1,4 @@
-"""The demo and a kept stack on the real LocalStack, for people who have Docker and a token: see docs/emulators.md.
+"""The demo and a kept stack on the real LocalStack, for people who have Docker and a token: see docs/localstack.md.
 
     OUTREACH_LOCALSTACK=1 make test ARGS="tests/end_to_end/test_cli_localstack.py"
 
