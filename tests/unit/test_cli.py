@@ -184,11 +184,26 @@ def test_down_prints_the_command_that_goes_on_with_the_same_settings(
     url = "http://10.0.0.8:4566"
     given = Given(EmulatorName.MINISTACK, url, **settings)
     stack = kept.KeptStack(url, url, {}, tmp_path, None, None, auth=False, given=given)
-    monkeypatch.setattr(kept, "down", lambda *_, **__: stack)
+    monkeypatch.setattr(kept, "down", lambda *_, **__: kept.Down(stack))
     monkeypatch.setattr(updown, "project_root", lambda: tmp_path)
     result = CliRunner().invoke(app, ["down"])
     assert result.exit_code == 0
-    assert f"`outreach up --endpoint-url {url}{options}` goes on" in result.stdout
+    assert (
+        f"it rests at {url} with its data; `outreach up --endpoint-url {url}{options}` goes on"
+        in result.stdout
+    )
+
+
+def test_down_does_not_say_that_a_stack_rests_which_may_not(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    url = "http://127.0.0.1:9"
+    stack = kept.KeptStack(
+        url, url, {}, tmp_path, None, None, auth=False, given=Given(EmulatorName.MINISTACK, url)
+    )
+    monkeypatch.setattr(kept, "down", lambda *_, **__: kept.Down(stack, not_at_rest="it may be at work"))
+    monkeypatch.setattr(updown, "project_root", lambda: tmp_path)
+    result = CliRunner().invoke(app, ["down"])
+    assert result.stdout.startswith("local stack stopped; it may be at work; `outreach up")
+    assert "rests" not in result.stdout
 
 
 def test_an_endpoint_where_nobody_listens_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch):

@@ -100,16 +100,16 @@ def down(delete_data: DeleteData = False) -> None:
     """
     from outreach.local import kept
 
-    stopped = kept.down(_announced(), delete_data=delete_data, on_progress=_progress)
-    if stopped is None:
+    done = kept.down(_announced(), delete_data=delete_data, on_progress=_progress)
+    if done is None:
         say("no local stack was running")
-    elif stopped.given is not None and delete_data:
+        return
+    stopped = done.stack
+    if stopped.given is not None and delete_data:
         say(f"the stack and its data were deleted from {stopped.endpoint_url}; the emulator runs on")
     elif stopped.given is not None:
-        say(
-            f"local stack stopped; it rests at {stopped.endpoint_url} with its data, and "
-            f"`{_up_again(stopped.given)}` goes on"
-        )
+        where = f"it rests at {stopped.endpoint_url} with its data"
+        say(f"local stack stopped; {done.not_at_rest or where}; `{_up_again(stopped.given)}` goes on")
     elif stopped.kind.keeps_state:
         say("local stack stopped; its state is kept")
     else:
