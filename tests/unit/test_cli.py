@@ -188,10 +188,10 @@ def test_down_prints_the_command_that_goes_on_with_the_same_settings(
     monkeypatch.setattr(updown, "project_root", lambda: tmp_path)
     result = CliRunner().invoke(app, ["down"])
     assert result.exit_code == 0
-    assert (
-        f"it rests at {url} with its data; `outreach up --endpoint-url {url}{options}` goes on"
-        in result.stdout
-    )
+    assert result.stdout.splitlines() == [
+        f"local stack stopped; it rests at {url} with its data",
+        f"to go on there: outreach up --endpoint-url {url}{options}",
+    ]
 
 
 def test_down_does_not_say_that_a_stack_rests_which_may_not(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
@@ -202,7 +202,7 @@ def test_down_does_not_say_that_a_stack_rests_which_may_not(monkeypatch: pytest.
     monkeypatch.setattr(kept, "down", lambda *_, **__: kept.Down(stack, not_at_rest="it may be at work"))
     monkeypatch.setattr(updown, "project_root", lambda: tmp_path)
     result = CliRunner().invoke(app, ["down"])
-    assert result.stdout.startswith("local stack stopped; it may be at work; `outreach up")
+    assert result.stdout.splitlines()[0] == "local stack stopped; it may be at work"
     assert "rests" not in result.stdout
 
 

@@ -109,7 +109,8 @@ def down(delete_data: DeleteData = False) -> None:
         say(f"the stack and its data were deleted from {stopped.endpoint_url}; the emulator runs on")
     elif stopped.given is not None:
         where = f"it rests at {stopped.endpoint_url} with its data"
-        say(f"local stack stopped; {done.not_at_rest or where}; `{_up_again(stopped.given)}` goes on")
+        say(f"local stack stopped; {done.not_at_rest or where}")
+        say(f"to go on there: {_up_again(stopped.given)}")
     elif stopped.kind.keeps_state:
         say("local stack stopped; its state is kept")
     else:
