@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import subprocess
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,14 @@ def rows() -> list[re.Match[str]]:
 
 
 def variables_of(file: str) -> dict[str, dict[str, str]]:
-    return json.loads((ROOT / file).read_text("utf-8"))
+    return json.loads((ROOT / file).read_text("utf-8"), object_pairs_hook=each_once)
+
+
+def each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a name that stands in an object twice: of the two, JSON's readers take one in silence."""
+    names = [name for name, _ in pairs]
+    assert len(names) == len(set(names)), names
+    return dict(pairs)
 
 
 def function_of(file: str) -> str:

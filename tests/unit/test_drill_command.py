@@ -214,7 +214,19 @@ def test_clean_up_ends_what_a_dead_command_has_left(desk: CommandDesk, stage: Dr
     assert desk.says("drill", "--clean-up") == ["no drill has left anything"]
 
 
-def test_a_page_that_cannot_be_written_is_said_in_a_line(desk: CommandDesk, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "reason", ["drill-down into bounces first", f"after {ID} holds it for a moment;", ID]
+)
+def test_the_stop_of_a_person_is_no_drills_stop(desk: CommandDesk, stage: DrillStage, reason: str) -> None:
+    stage.stopping.turn(on=True, actor="ada", reason=reason)
+    assert desk.says("drill", "--clean-up") == ["no drill has left anything"]
+    assert stage.stopping.state().stopped
+
+
+def test_a_page_that_cannot_be_written_is_said_before_anything_is_sent(
+    desk: CommandDesk, stage: DrillStage, tmp_path: Path
+) -> None:
     (tmp_path / "taken").write_text("a file")
     told = desk.run("drill", *YES, "--artifacts-dir", "taken", expect=REFUSED).stderr
     assert told.splitlines()[-1].endswith("name another folder")
+    assert stage.world.controls.runs() == []

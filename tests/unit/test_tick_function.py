@@ -46,6 +46,16 @@ def test_a_function_that_fails_says_why(payload: dict[str, Any], reason: str) ->
     assert str(caught.value) == f"the tick function failed: {reason}"
 
 
+@pytest.mark.parametrize("error", [{}, {"FunctionError": "Unhandled"}], ids=["returned", "failed"])
+@pytest.mark.parametrize(
+    "body", [b"", b"<html>", b"null", b"[]", b"{}", b'"text"', b"\xff", b'{"outcomes": []}']
+)
+def test_whatever_it_responds_with_the_operator_gets_a_line(body: bytes, error: dict[str, str]) -> None:
+    client = FakeLambda({"Payload": io.BytesIO(body), **error})
+    with pytest.raises(RefusedChange, match=r"^the tick function "):
+        LambdaTickFunction(client, "tick-1").invoke()
+
+
 @pytest.mark.parametrize(
     "error",
     [

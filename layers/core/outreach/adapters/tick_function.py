@@ -25,8 +25,14 @@ class LambdaTickFunction:
             response: Any = self._client.invoke(FunctionName=self._name, Payload=b"{}")
         except (BotoCoreError, ClientError) as error:
             raise StoreUnavailable(f"the tick function: {error}") from error
-        payload = json.load(response["Payload"])
+        try:
+            payload = json.load(response["Payload"])
+        except (BotoCoreError, ValueError):
+            payload = None
+        known = payload if isinstance(payload, dict) else {}
         if "FunctionError" in response:
-            raise RefusedChange(f"the tick function failed: {payload.get('errorMessage', payload)}")
-        outcomes: Mapping[str, str] = payload["outcomes"]
+            raise RefusedChange(f"the tick function failed: {known.get('errorMessage', payload)}")
+        outcomes: Mapping[str, str] | None = known.get("outcomes")
+        if not isinstance(outcomes, dict):
+            raise RefusedChange("the tick function did not respond with outcomes; read its log")
         return outcomes

@@ -71,6 +71,7 @@ def drill(
         return
     plan = _plan(stack, people, beside_live_runs=beside_live_runs)
     _confirm(stack, plan, confirmation)
+    _make(artifacts_dir)
     began = time.monotonic()
 
     def tell(what: str) -> None:
@@ -120,6 +121,14 @@ def _confirm(stack: Stack, plan: "Plan", confirmation: str | None) -> None:
         )
 
 
+def _make(directory: Path) -> None:
+    """Make the folder of the page first: a drill lasts minutes, and its page must not be lost."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadFile(str(directory), f"cannot be made ({error})", remedy="name another folder") from error
+
+
 @contextmanager
 def _interruptible() -> Iterator[None]:
     """Let a termination end the drill as ctrl-C does: by leaving nothing behind."""
@@ -147,7 +156,6 @@ def _conclude(record: "Record", directory: Path, *, as_json: bool) -> None:
     judgement = judge(record)
     page = directory / f"{record.campaign_id}.md"
     try:
-        directory.mkdir(parents=True, exist_ok=True)
         page.write_text(drill_page(record, judgement), encoding="utf-8")
     except OSError as error:
         raise BadFile(str(page), f"cannot be written ({error})", remedy="name another folder") from error

@@ -13,12 +13,13 @@ Each message about a first mail is put on the queue two times more, and so is ea
 Apart from that, the stack does everything by itself: the drill's own ticks only save time.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
-from outreach.domain.drill import PREFIX, Part, drill_id
+from outreach.domain.drill import Part, drill_id
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import Enrollment, Lead, State
 from outreach.domain.ids import LIVE, LeadId
@@ -33,6 +34,8 @@ from outreach.services.operator.unknowns import Unknowns
 
 COPIES = 2
 """How often each message is put on the queue again."""
+_HOLDS = re.compile(r"drill-\d{8}-\d{6} holds it for a moment;")
+"""How the reason of a drill's stop begins. People may give a reason that begins with `drill-`, too."""
 _VALID = timedelta(minutes=10)
 _TURNED_BY_ANOTHER = "the drill has ended: somebody else turned the kill switch, and it stays as they left it"
 _DONE = 200
@@ -61,7 +64,7 @@ class DrilledStack:
 
 def is_drills_stop(control: GlobalControl) -> bool:
     """Say whether a drill turned the stop on, and nobody has turned it since."""
-    return control.killed and (control.reason or "").startswith(PREFIX)
+    return control.killed and _HOLDS.match(control.reason or "") is not None
 
 
 class Play:
