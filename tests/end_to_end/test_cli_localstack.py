@@ -1,4 +1,4 @@
-"""The demo and a kept stack on the real LocalStack, for people who have Docker and a token: see docs/emulators.md.
+"""The demo and a kept stack on the real LocalStack, for people who have Docker and a token: see docs/localstack.md.
 
     OUTREACH_LOCALSTACK=1 make test ARGS="tests/end_to_end/test_cli_localstack.py"
 
@@ -37,7 +37,7 @@ def test_a_kept_stack_is_left_there_and_goes_on(tmp_path: Path):
     try:
         first = kept.up(root, wish=wish)
         assert first.deployed
-        assert kept.down(root) == first.stack
+        assert kept.down(root) == kept.Down(first.stack)
         second = kept.up(root, wish=wish)
         assert (second.was_running, second.deployed) == (False, False)
     finally:

@@ -108,15 +108,19 @@ def test_events_that_failed_for_good_are_handled_after_a_redrive(
     with table_away(stack, "Feedback", "SUPPRESSION_TABLE"), tried_twice(stack):
         story.let_first_step_go(len(leads))
         stack.ses.wait_for_events()
-        assert eventually(lambda: messages_in(stack, "FeedbackDeadLetterQueueUrl") == len(leads))
-    letters = operator.dead_lettering.show(10, (QueueName.FEEDBACK,))
-    assert {letter.content.touch for letter in letters} == {
-        f"redriven live {lead.lead_id} step 1" for lead in leads
-    }
-    assert operator.dead_lettering.redrive("ada", (QueueName.FEEDBACK,)).put_back == len(leads)
+        about = {f"redriven live {lead.lead_id} step 1" for lead in leads}
+        assert eventually(lambda: bounces_given_up(operator) == about)
+    # A slow first worker may have let the queue give up on a Send event, too.
+    assert operator.dead_lettering.redrive("ada", (QueueName.FEEDBACK,)).put_back >= len(leads)
     assert eventually(lambda: messages_in(stack, "FeedbackQueueUrl") == 0)
     assert [story.reasons(lead) for lead in leads] == [[Reason.BOUNCED]] * 2
     assert messages_in(stack, "FeedbackDeadLetterQueueUrl") == 0
+
+
+def bounces_given_up(operator: StackOperator) -> set[str | None]:
+    """The touches of the bounces among the dead letters."""
+    letters = operator.dead_lettering.show(10, (QueueName.FEEDBACK,))
+    return {letter.content.touch for letter in letters if letter.content.kind == "Bounce"}
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from outreach.local import kept, kept_file
+from outreach.local import kept, kept_file, kept_given
 from outreach.local.clients import clients_of
 from outreach.local.deploy import STACK_NAME, DeployError, bucket_of
 from outreach.local.emulator import EmulatorError
@@ -19,7 +19,7 @@ from outreach.local.given import ITS_OWN_SES, Wish, find
 from outreach.local.kept_file import KeptStack
 from outreach.local.ses_process import stop_ses
 from outreach.local.stack import Layout, LocalStack
-from outreach.local.work import NotDeleted, remove
+from outreach.local.work import NotDeleted, remove, what_outlives
 from world.local_sample import emulator_python, write_project
 from world.stranger import a_strangers_emulator
 from world.waiting import eventually
@@ -92,7 +92,7 @@ def test_a_stack_works_there_rests_when_it_is_down_and_goes_on(root: Path, url: 
     assert kept.up(root) == kept.Up(stack, was_running=True, deployed=False)
 
     said: list[str] = []
-    assert kept.down(root, on_progress=said.append) == stack
+    assert kept.down(root, on_progress=said.append) == kept.Down(stack)
     assert said == ["letting what is being sent come to its end"]
     assert kept.find(root) is None
     assert stack.ses is not None
@@ -111,14 +111,57 @@ def test_a_stack_works_there_rests_when_it_is_down_and_goes_on(root: Path, url: 
 def test_nothing_of_it_stays_when_its_data_are_deleted(root: Path, url: str, client: Callable[[str], Any]):
     stack = kept.up(root, wish=Wish(endpoint_url=url)).stack
     client("ssm").get_parameter(Name=stack.outputs["KillSwitchParameter"])
-    assert kept.down(root, delete_data=True) == stack
+    assert kept.down(root, delete_data=True) == kept.Down(stack)
+    assert nothing_is_left(client)
+
+
+def nothing_is_left(client: Callable[[str], Any]) -> bool:
+    return not (
+        stacks(client)
+        or client("dynamodb").list_tables()["TableNames"]
+        or client("s3").list_buckets()["Buckets"]
+        or client("secretsmanager").list_secrets()["SecretList"]
+        or client("lambda").list_functions()["Functions"]
+        or client("lambda").list_layers()["Layers"]
+        or client("ssm").describe_parameters()["Parameters"]
+    )
+
+
+@pytest.mark.parametrize("is_up_between", [False, True])
+def test_a_repetition_deletes_what_was_left(
+    root: Path,
+    url: str,
+    client: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_up_between: bool,
+):
+    """The stack is gone then, and cannot be asked any more what it held."""
+    source = root / "template.yaml"
+    for kind in ("AWS::DynamoDB::Table", "AWS::SecretsManager::Secret"):
+        source.write_text(
+            source.read_text().replace(f"Type: {kind}\n", f"Type: {kind}\n    DeletionPolicy: Retain\n")
+        )
+    kept.up(root, wish=Wish(endpoint_url=url))
+    nowhere = clients_of("http://127.0.0.1:9")
+    with monkeypatch.context() as broken:
+        broken.setattr(
+            kept_given,
+            "clients_of",
+            lambda _: lambda service: (nowhere if service == "secretsmanager" else client)(service),
+        )
+        with pytest.raises(
+            NotDeleted, match=f"^not everything was deleted at {url}: .*left are {STACK_NAME}-Unsub"
+        ):
+            kept.down(root, delete_data=True)
     assert stacks(client) == []
-    assert client("dynamodb").list_tables()["TableNames"] == []
-    assert client("s3").list_buckets()["Buckets"] == []
-    assert client("secretsmanager").list_secrets()["SecretList"] == []
-    assert client("lambda").list_functions()["Functions"] == []
-    assert client("lambda").list_layers()["Layers"] == []
-    assert client("ssm").describe_parameters()["Parameters"] == []
+    assert len(client("secretsmanager").list_secrets()["SecretList"]) == 1
+    if is_up_between:  # names of a new stack are new ones
+        source.write_text(source.read_text().replace("UnsubscribeKeys", "OtherKeys"))
+        kept.up(root)
+    assert kept.down(root, delete_data=True) is not None
+    assert nothing_is_left(client)
+    assert kept_file.read(Layout(root)) is None
 
 
 def test_a_stop_outlives_the_stack_that_it_stopped(root: Path, url: str, client: Callable[[str], Any]):
@@ -173,21 +216,28 @@ def test_an_emulator_that_is_gone_is_told_and_its_stack_forgotten(tmp_path: Path
         with pytest.raises(NotDeleted, match=f"nothing was deleted at {url}"):
             kept.down(project, delete_data=True)
         assert kept.find(project) == stack
-        said: list[str] = []
-        assert kept.down(project, on_progress=said.append) == stack
-        assert f"{url} did not respond as expected" in said[-1]
+        done = kept.down(project)
+        assert done is not None
+        assert done.stack == stack
+        assert f"{url} did not respond as expected, so the stack there may still be" in str(done.not_at_rest)
         assert stack.ses is not None
         assert not stack.ses.is_running()
         assert kept.down(project) is None
 
 
-def test_an_emulator_that_has_lost_the_stack_says_so(root: Path, url: str, client: Callable[[str], Any]):
+def lose(stack: KeptStack) -> None:
+    """Take away all that an emulator without memory forgets when it is started again."""
+    client, switch = clients_of(stack.endpoint_url), stack.outputs["KillSwitchParameter"]
+    remove(client, STACK_NAME, what_outlives(client, STACK_NAME, bucket_of(STACK_NAME), switch))
+
+
+def test_an_emulator_that_has_lost_the_stack_says_so(root: Path, url: str):
     """It was started again, and kept nothing."""
     stack = kept.up(root, wish=Wish(endpoint_url=url)).stack
-    remove(client, STACK_NAME, bucket_of(STACK_NAME), stack.outputs["KillSwitchParameter"])
-    assert kept.down(root, delete_data=True) == stack
+    lose(stack)
+    assert kept.down(root, delete_data=True) == kept.Down(stack)
     kept.up(root, wish=Wish(endpoint_url=url))
-    remove(client, STACK_NAME, bucket_of(STACK_NAME), stack.outputs["KillSwitchParameter"])
+    lose(stack)
     said: list[str] = []
     assert kept.up(root, on_progress=said.append).deployed
     assert said[-1] == f"{url} had lost the stack, with all its data: apply, import and suppress again"

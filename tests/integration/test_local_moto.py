@@ -151,7 +151,7 @@ def test_a_kept_stack_lasts_until_it_is_stopped_and_its_state_no_longer(tmp_path
         assert (again.was_running, again.deployed, again.stack) == (True, False, first)
         with pytest.raises(EmulatorError, match="runs on moto; `outreach down` stops it"):
             kept.up(root, name=EmulatorName.MINISTACK)
-        assert kept.down(root) == first
+        assert kept.down(root) == kept.Down(first)
         assert not first.kind.keeps_state
         second = kept.up(root, name=EmulatorName.MOTO, python=PYTHON).stack
         table = second.outputs["SuppressionTableName"]

@@ -173,7 +173,7 @@ def test_a_kept_stack_survives_its_stop_on_another_port_too(tmp_path: Path):
         assert kept.up(root, python=python) == kept.Up(first.stack, was_running=True, deployed=False)
         port = int(first.stack.endpoint_url.rpartition(":")[2])
         put(first.stack, first.stack.outputs["SuppressionTableName"])
-        assert kept.down(root) == first.stack
+        assert kept.down(root) == kept.Down(first.stack)
         assert kept.find(root) is None
         assert not first.stack.emulator.is_running()
         second = kept.up(root, python=python, port=port + 10).stack

@@ -77,10 +77,16 @@ GIVEN = (
         "data-deleted-without-the-word",
         "data are deleted by the person's word alone",
         once(
-            _KEPT,
-            '        if delete_data:\n            on_progress("deleting',
-            '        if True:\n            on_progress("deleting',
+            "local/kept.py",
+            "layout, found, found.given, delete_data=delete_data",
+            "layout, found, found.given, delete_data=True",
         ),
         _STACKS + "test_a_stack_works_there_rests_when_it_is_down_and_goes_on",
+    ),
+    mutant(
+        "what-outlives-a-stack-forgotten",
+        "a repetition deletes what was left when the stack itself was gone",
+        once(_KEPT, "        kept_file.write(layout, replace(stack, outliving=outliving))\n", ""),
+        _STACKS + "test_a_repetition_deletes_what_was_left",
     ),
 )

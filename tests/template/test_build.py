@@ -58,6 +58,14 @@ def test_the_core_layer_holds_nothing_that_only_the_operators_machine_needs(buil
     assert [each.name for each in package.parent.iterdir()] == ["outreach"]
 
 
+def test_no_layer_holds_an_emulator(built):
+    """moto and ministack have environments of their own, and run on the operator's machine only."""
+    found = {each.name.split("-")[0] for layer in built.layers for each in Path(layer).iterdir()}
+
+    assert {"outreach", "botocore"} <= found
+    assert not {"moto", "ministack"} & found
+
+
 @pytest.mark.parametrize("function", ["tick", "send", "unsubscribe"])
 def test_handlers_import_with_nothing_but_the_layers(built, function, tmp_path, project_root):
     assert built.run(IMPORT_HANDLER, str(project_root / "functions" / function), cwd=tmp_path) == "True"

@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -30,6 +31,8 @@ from outreach.domain.reasons import Reason
 from outreach.domain.suppression import ORDER_REASONS
 from outreach.errors import BadFile, OutreachError, RefusedChange, StackUnreachable, StoreUnavailable
 from outreach.local import kept
+from outreach.local.emulator_names import EmulatorName
+from outreach.local.given import Given
 from outreach.local.processes import ProcessId
 from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.services.operator.stopping import StopState
@@ -161,6 +164,46 @@ def test_what_a_local_stack_keeps_is_its_owners_alone(tmp_path: Path, monkeypatc
     assert result.stderr.splitlines()[0] == f"stack: local ({tmp_path})"
     modes = [path.stat().st_mode & 0o777 for path in (home, home / "mails", home / "mails" / "1.eml")]
     assert [oct(mode) for mode in modes] == ["0o700", "0o700", "0o600"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "options"),
+    [
+        ({}, ""),
+        ({"ses_endpoint_url": "emulator"}, " --ses-endpoint-url emulator"),
+        (
+            {"ses_endpoint_url": "http://10.0.0.7:4567", "allow_remote": True},
+            " --ses-endpoint-url http://10.0.0.7:4567 --allow-remote",
+        ),
+    ],
+)
+def test_down_prints_the_command_that_goes_on_with_the_same_settings(
+    settings: dict[str, Any], options: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    """`down` forgets them, so a command without them would go on with others."""
+    url = "http://10.0.0.8:4566"
+    given = Given(EmulatorName.MINISTACK, url, **settings)
+    stack = kept.KeptStack(url, url, {}, tmp_path, None, None, auth=False, given=given)
+    monkeypatch.setattr(kept, "down", lambda *_, **__: kept.Down(stack))
+    monkeypatch.setattr(updown, "project_root", lambda: tmp_path)
+    result = CliRunner().invoke(app, ["down"])
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        f"local stack stopped; it rests at {url} with its data",
+        f"to go on there: outreach up --endpoint-url {url}{options}",
+    ]
+
+
+def test_down_does_not_say_that_a_stack_rests_which_may_not(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    url = "http://127.0.0.1:9"
+    stack = kept.KeptStack(
+        url, url, {}, tmp_path, None, None, auth=False, given=Given(EmulatorName.MINISTACK, url)
+    )
+    monkeypatch.setattr(kept, "down", lambda *_, **__: kept.Down(stack, not_at_rest="it may be at work"))
+    monkeypatch.setattr(updown, "project_root", lambda: tmp_path)
+    result = CliRunner().invoke(app, ["down"])
+    assert result.stdout.splitlines()[0] == "local stack stopped; it may be at work"
+    assert "rests" not in result.stdout
 
 
 def test_an_endpoint_where_nobody_listens_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch):

@@ -52,9 +52,10 @@ def demo(
     ses_endpoint_url: SesEndpointUrl = None,
     allow_remote: AllowRemote = False,
 ) -> None:
-    """Rehearse the demo campaign on a fresh local stack, from leads to a proof, in less than a minute.
+    """Rehearse the demo campaign on a fresh local stack, from leads to a proof, in about a minute.
 
-    The stack is the demo's own and is removed at the end. A stack that `outreach up` keeps is not touched.
+    On a busy machine it takes two. The stack is the demo's own and is removed at the end. A stack that
+    `outreach up` keeps is not touched.
     """
     from outreach.local.given import wish_of
 

@@ -1,16 +1,20 @@
 """`outreach up` and `outreach down`: start and stop the local stack."""
 
 import os
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from outreach.cli.emulators import AllowRemote, EmulatorOption, EndpointUrl, SesEndpointUrl
 from outreach.cli.output import note, say, when
 from outreach.cli.stacks import LOCAL, project_root
+
+if TYPE_CHECKING:
+    from outreach.local.given import Given
 
 Port = Annotated[
     int | None, typer.Option(min=1, max=65535, help="Port of the emulator. (default: the last one, or 4566)")
@@ -92,21 +96,32 @@ def down(delete_data: DeleteData = False) -> None:
     """Stop the local stack. Campaigns, leads and orders are kept for the next `outreach up`.
 
     moto keeps nothing: a stack on it is gone when it stops. On an emulator that you started, the stack stays and rests:
-    the schedule and the senders are off until the next `outreach up`. The emulator itself runs on.
+    the schedule and the senders are off until the next `outreach up --endpoint-url URL`. The emulator itself runs on.
     """
     from outreach.local import kept
 
-    stopped = kept.down(_announced(), delete_data=delete_data, on_progress=_progress)
-    if stopped is None:
+    done = kept.down(_announced(), delete_data=delete_data, on_progress=_progress)
+    if done is None:
         say("no local stack was running")
-    elif stopped.given is not None and delete_data:
+        return
+    stopped = done.stack
+    if stopped.given is not None and delete_data:
         say(f"the stack and its data were deleted from {stopped.endpoint_url}; the emulator runs on")
     elif stopped.given is not None:
-        url = stopped.endpoint_url
-        say(
-            f"local stack stopped; it rests at {url} with its data, and `outreach up --endpoint-url {url}` goes on"
-        )
+        where = f"it rests at {stopped.endpoint_url} with its data"
+        say(f"local stack stopped; {done.not_at_rest or where}")
+        say(f"to go on there: {_up_again(stopped.given)}")
     elif stopped.kind.keeps_state:
         say("local stack stopped; its state is kept")
     else:
         say(f"local stack stopped; {stopped.emulator_name} keeps nothing, so its state is gone")
+
+
+def _up_again(given: "Given") -> str:
+    """Return the command that goes on at an emulator after `outreach down`, which forgets all of its settings."""
+    command = ["outreach", "up", "--endpoint-url", given.endpoint_url]
+    if given.ses_endpoint_url is not None:
+        command += ["--ses-endpoint-url", given.ses_endpoint_url]
+    if given.allow_remote:
+        command.append("--allow-remote")
+    return shlex.join(command)

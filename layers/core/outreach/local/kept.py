@@ -21,11 +21,11 @@ from outreach.local.emulator_names import EmulatorName
 from outreach.local.emulators import Kind, kind_of
 from outreach.local.endpoint import Refused
 from outreach.local.given import Wish
-from outreach.local.kept_file import KeptStack, Up
+from outreach.local.kept_file import Down, KeptStack, Up
 from outreach.local.ses_process import start_ses, stop_ses
 from outreach.local.stack import Layout, function_environment, silent
 
-__all__ = ["KeptStack", "Up", "down", "find", "up"]
+__all__ = ["Down", "KeptStack", "Up", "down", "find", "up"]
 
 
 def up(
@@ -89,11 +89,11 @@ def find(root: Path) -> KeptStack | None:
     return found if found is not None and found.is_running() else None
 
 
-def down(root: Path, *, delete_data: bool = False, on_progress: Tell = silent) -> KeptStack | None:
-    """Stop this project's stack, and save its state if its emulator can. Return it, None if none was running.
+def down(root: Path, *, delete_data: bool = False, on_progress: Tell = silent) -> Down | None:
+    """Stop this project's stack, and save its state if its emulator can. Return None if none was running.
 
     At an emulator that somebody else started, the stack stays and rests; with `delete_data` it is deleted with all its
-    data. Raises Refused if it is not on such an emulator, and NotDeleted if that did not delete them.
+    data. Raises Refused if it is not on such an emulator, and NotDeleted if that did not delete them all: then say it again.
     """
     layout = Layout(root)
     with kept_file.locked(layout):
@@ -105,12 +105,14 @@ def down(root: Path, *, delete_data: bool = False, on_progress: Tell = silent) -
             )
         if found is None:
             return None
-        was_up = found.is_up
+        was_up, not_at_rest = found.is_up, None
         if found.given is not None:
-            kept_given.leave(found, found.given, delete_data=delete_data, on_progress=on_progress)
+            not_at_rest = kept_given.leave(
+                layout, found, found.given, delete_data=delete_data, on_progress=on_progress
+            )
         _stop(found)
         kept_file.forget(layout)
-        return found if was_up else None
+        return Down(found, not_at_rest) if was_up else None
 
 
 def _standing(layout: Layout) -> tuple[KeptStack | None, datetime | None]:

@@ -27,6 +27,7 @@ from outreach.local.given import Given
 from outreach.local.mailbox import AcceptedMail, Mailbox
 from outreach.local.processes import ProcessId
 from outreach.local.stack import Layout
+from outreach.local.work import Resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class KeptStack:
     emulator_name: EmulatorName = EmulatorName.MINISTACK
     given: Given | None = None
     """The emulator, if somebody else started it."""
+    outliving: tuple[Resource, ...] = ()
+    """What `down --delete-data` still has to delete. Nothing else remembers it when the stack itself is gone."""
 
     @property
     def kind(self) -> Kind:
@@ -87,6 +90,15 @@ class Up:
     """When the last stack was started, if it died. What was done in it is lost: the emulator saves when stopped."""
 
 
+@dataclass(frozen=True, slots=True)
+class Down:
+    """What `down` stopped."""
+
+    stack: KeptStack
+    not_at_rest: str | None = None
+    """Why the stack may still be at work, at an emulator that somebody else started."""
+
+
 @contextlib.contextmanager
 def locked(layout: Layout) -> Iterator[None]:
     """Let one command at a time start or stop this project's stack."""
@@ -119,6 +131,7 @@ def write(layout: Layout, stack: KeptStack) -> None:
         "credentials": asdict(stack.credentials),
         "emulator_name": stack.emulator_name,
         "given": None if stack.given is None else asdict(stack.given),
+        "outliving": stack.outliving,
     }
     keys = stack.credentials.environment().items()
     _write_alone(
@@ -152,6 +165,7 @@ def read(layout: Layout) -> KeptStack | None:
             credentials=Credentials(**content["credentials"]) if "credentials" in content else DUMMY,
             emulator_name=EmulatorName(content.get("emulator_name", EmulatorName.MINISTACK)),
             given=None if content.get("given") is None else _given(content["given"]),
+            outliving=tuple((kind, physical_id) for kind, physical_id in content.get("outliving", ())),
         )
     except FileNotFoundError:
         return None

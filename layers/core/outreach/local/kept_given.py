@@ -22,7 +22,7 @@ from outreach.local.kept_file import KeptStack, Up
 from outreach.local.processes import ProcessId
 from outreach.local.ses_process import start_ses, stop_ses
 from outreach.local.stack import Layout
-from outreach.local.work import NotDeleted, remove, rest, work
+from outreach.local.work import NotDeleted, remove, rest, what_outlives, work
 
 
 def up(
@@ -62,6 +62,7 @@ def up(
             credentials=DUMMY,
             emulator_name=given.name,
             given=given,
+            outliving=() if standing is None else standing.outliving,
         )
         kept_file.write(layout, kept)
         undo.pop_all()
@@ -105,21 +106,32 @@ def _ses(
     return ses, url
 
 
-def leave(stack: KeptStack, given: Given, *, delete_data: bool, on_progress: Tell) -> None:
-    """Let the stack rest, or delete it with all its data.
+def leave(
+    layout: Layout, stack: KeptStack, given: Given, *, delete_data: bool, on_progress: Tell
+) -> str | None:
+    """Let the stack rest, or delete it with all its data. Return why it may still be at work, None if it is not.
 
-    An emulator that is gone needs no rest. But data are deleted only where it responds: NotDeleted otherwise.
+    An emulator that is gone needs no rest. But data are deleted only where it responds: NotDeleted otherwise. A repetition
+    then deletes what is left.
     """
     client = clients_of(given.endpoint_url)
     try:
         on_progress("letting what is being sent come to its end")
         rest(client, STACK_NAME, stack.outputs)
         if delete_data:
-            on_progress("deleting the stack and its data")
-            remove(client, STACK_NAME, bucket_of(STACK_NAME), stack.outputs.get(SWITCH_OUTPUT))
+            switch = stack.outputs.get(SWITCH_OUTPUT)
+            found = what_outlives(client, STACK_NAME, bucket_of(STACK_NAME), switch)
     except (BotoCoreError, ClientError) as error:
         if delete_data:
-            raise NotDeleted(f"nothing was deleted at {given.endpoint_url}: {error}") from error
-        on_progress(
-            f"{given.endpoint_url} did not respond as expected, so the stack there was left as it is: {error}"
-        )
+            nothing = "nothing more" if stack.outliving else "nothing"
+            raise NotDeleted(f"{nothing} was deleted at {given.endpoint_url}: {error}") from error
+        return f"{given.endpoint_url} did not respond as expected, so the stack there may still be at work: {error}"
+    if delete_data:
+        on_progress("deleting the stack and its data")
+        outliving = tuple(dict.fromkeys([*stack.outliving, *found]))
+        kept_file.write(layout, replace(stack, outliving=outliving))
+        try:
+            remove(client, STACK_NAME, outliving)
+        except NotDeleted as error:
+            raise NotDeleted(f"{error}; repeat the command to delete the rest") from error
+    return None

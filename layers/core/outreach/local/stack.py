@@ -28,7 +28,7 @@ from outreach.local.mailbox import AcceptedMail
 from outreach.local.packages import BuildTools
 from outreach.local.ses_endpoint import Account, SesEndpoint
 from outreach.local.ses_events import Event
-from outreach.local.work import remove
+from outreach.local.work import remove, what_outlives
 
 
 def silent(_: str) -> None:
@@ -141,7 +141,7 @@ class LocalStack:
             mails = Path(undo.enter_context(_temporary_folder()))
             ses = undo.enter_context(SesEndpoint(mails, port=given.ses_port() or 0))
             client = clients_of(given.endpoint_url)
-            undo.callback(remove, client, name, bucket_of(name), f"/{name}/kill-switch")
+            undo.callback(_remove_all, client, name)
             deployment = deploy(
                 given.endpoint_url,
                 Layout(root).tools(None),
@@ -206,6 +206,10 @@ def worker_logs(endpoint_url: str, function_name: str, credentials: Credentials 
 def function_environment(ses_url: str) -> dict[str, str]:
     """Return the variable that every function gets beside those of its template: where SES is."""
     return {"AWS_ENDPOINT_URL_SESV2": ses_url}
+
+
+def _remove_all(client: Callable[[str], Any], name: str) -> None:
+    remove(client, name, what_outlives(client, name, bucket_of(name), f"/{name}/kill-switch"))
 
 
 @contextlib.contextmanager

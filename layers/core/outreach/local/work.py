@@ -8,10 +8,10 @@ changes: not the kill switch, and no data.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from outreach.local import processes
 
@@ -28,7 +28,16 @@ _NOT_THERE = frozenset(
     }
 )
 """How AWS says that there is no such thing."""
+_TABLE = "AWS::DynamoDB::Table"
+_SECRET = "AWS::SecretsManager::Secret"  # noqa: S105 - a type of resource
+_LAYER = "AWS::Lambda::LayerVersion"
+_BUCKET = "AWS::S3::Bucket"
+_PARAMETER = "AWS::SSM::Parameter"
+_OUTLIVING = frozenset({_TABLE, _SECRET, _LAYER, _BUCKET})
+"""What of a stack may be left when CloudFormation has deleted it."""
 Client = Callable[[str], Any]
+Resource = tuple[str, str]
+"""Type and physical id."""
 
 
 class NotDeleted(Exception):
@@ -71,28 +80,48 @@ def _turn(client: Client, stack_name: str, *, on: bool) -> None:
                 (events.enable_rule if on else events.disable_rule)(Name=rule)
 
 
-def remove(client: Client, stack_name: str, bucket: str, kill_switch: str | None) -> None:
-    """Delete a stack with all its data: also what outlives a stack, its packages and its kill switch.
+def what_outlives(client: Client, stack_name: str, bucket: str, kill_switch: str | None) -> list[Resource]:
+    """Return what `remove` deletes besides a stack: its packages, its kill switch, and what CloudFormation may leave.
 
-    Raises NotDeleted if CloudFormation did not delete the stack. Then its data are still there.
+    Only a stack that is there can be asked. So whoever may have to repeat `remove` keeps this list until it is done.
+    """
+    found: list[Resource] = []
+    with _if_there():
+        found += [each for each in _resources(client, stack_name) if each[0] in _OUTLIVING]
+    found.append((_BUCKET, bucket))
+    if kill_switch is not None:
+        found.append((_PARAMETER, kill_switch))
+    return found
+
+
+def remove(client: Client, stack_name: str, outliving: Iterable[Resource]) -> None:
+    """Delete a stack, and then what outlives it. What is not there any more counts as deleted.
+
+    Raises NotDeleted if that did not come to its end. It names what is left. If CloudFormation did not delete the stack,
+    nothing else was deleted.
     """
     cloudformation = client("cloudformation")
-    with _if_there():
-        outliving = list(_resources(client, stack_name))
-        cloudformation.delete_stack(StackName=stack_name)
+    left = [f"stack {stack_name}"]
+    waiting = list(outliving)
+    try:
+        with _if_there():
+            cloudformation.delete_stack(StackName=stack_name)
         if not processes.wait_until(
             lambda: _is_gone(cloudformation, stack_name), seconds=_GONE_SECONDS, alive=lambda: True
         ):
             raise NotDeleted(f"stack {stack_name} was not deleted, so its data are still there")
-        for kind, physical_id in outliving:
-            _delete(client, kind, physical_id)
-    _delete(client, "AWS::S3::Bucket", bucket)
-    if kill_switch is not None:
-        with _if_there():
-            client("ssm").delete_parameter(Name=kill_switch)
+        left = [physical_id for _, physical_id in waiting]
+        for each in waiting:
+            _delete(client, *each)
+            left.remove(each[1])
+    except (BotoCoreError, ClientError) as error:
+        url = cloudformation.meta.endpoint_url
+        raise NotDeleted(
+            f"not everything was deleted at {url}: {error}; left are {', '.join(left)}"
+        ) from error
 
 
-def _resources(client: Client, stack_name: str) -> Iterator[tuple[str, str]]:
+def _resources(client: Client, stack_name: str) -> Iterator[Resource]:
     """Yield type and physical id of each resource of a stack that was made."""
     pages = client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=stack_name)
     for page in pages:
@@ -112,18 +141,20 @@ def _is_gone(cloudformation: Any, stack_name: str) -> bool:
 def _delete(client: Client, kind: str, physical_id: str) -> None:
     """Delete one resource of a type that outlives its stack, if it is still there."""
     with _if_there():
-        if kind == "AWS::DynamoDB::Table":
+        if kind == _TABLE:
             dynamodb = client("dynamodb")
             dynamodb.update_table(TableName=physical_id, DeletionProtectionEnabled=False)
             dynamodb.delete_table(TableName=physical_id)
-        elif kind == "AWS::SecretsManager::Secret":
+        elif kind == _SECRET:
             client("secretsmanager").delete_secret(SecretId=physical_id, ForceDeleteWithoutRecovery=True)
-        elif kind == "AWS::Lambda::LayerVersion":
+        elif kind == _LAYER:
             *_, layer, version = physical_id.split(":")
             client("lambda").delete_layer_version(LayerName=layer, VersionNumber=int(version))
-        elif kind == "AWS::S3::Bucket":
+        elif kind == _BUCKET:
             _empty(client("s3"), physical_id)
             client("s3").delete_bucket(Bucket=physical_id)
+        elif kind == _PARAMETER:
+            client("ssm").delete_parameter(Name=physical_id)
 
 
 def _empty(s3: Any, bucket: str) -> None:
