@@ -21,7 +21,7 @@ from world.event_bus import pass_on
 
 ROOT = Path(__file__).resolve().parents[2]
 SECOND = timedelta(seconds=1)
-SENDER_SECONDS = int(TIME_RESERVE.total_seconds()) + 10
+SENDER_SECONDS = int(TIME_RESERVE.total_seconds()) + 20
 """A shorter timeout of the send function, so that a dead sender's touch is overdue sooner."""
 PLAN = Plan(people=12, pace=replace(LOCAL, patience=(SENDER_SECONDS + 32) * SECOND))
 

@@ -13,6 +13,7 @@ import pytest
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.bootstrap import StackOperator
 from outreach.domain.reasons import Reason
+from outreach.domain.ses_event import SesEventKind
 from outreach.local.stack import LocalStack
 from outreach.services.operator.ports import QueueName
 from world.cloud import ROOT
@@ -120,7 +121,7 @@ def test_events_that_failed_for_good_are_handled_after_a_redrive(
 def bounces_given_up(operator: StackOperator) -> set[str | None]:
     """The touches of the bounces among the dead letters."""
     letters = operator.dead_lettering.show(10, (QueueName.FEEDBACK,))
-    return {letter.content.touch for letter in letters if letter.content.kind == "Bounce"}
+    return {letter.content.touch for letter in letters if letter.content.kind == SesEventKind.BOUNCE}
 
 
 @contextmanager
