@@ -9,7 +9,7 @@ import pytest
 
 from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.drill import Death, Part
-from outreach.domain.enrollment import State
+from outreach.domain.enrollment import Enrollment, State
 from outreach.domain.ids import LIVE, SesMessageId
 from outreach.domain.lease import LEASE_DURATION
 from outreach.domain.mail import Mail
@@ -303,6 +303,22 @@ def test_a_stack_that_sends_nothing_ends_the_drill_soon(stage: DrillStage) -> No
     with pytest.raises(RefusedChange, match="nothing was sent within 92 s: look at `outreach status drill-"):
         stage.drill(SMALL)
     assert not stage.stopping.state().stopped
+
+
+def test_mails_that_were_sent_while_the_drill_looked_are_seen(stage: DrillStage) -> None:
+    """The enrollments are read first. All first mails may go out before the judge is read."""
+    read = stage.world.enrollments.of_run
+    begun: list[list[Enrollment]] = []
+
+    def before_the_claims(*run: Any) -> list[Enrollment]:
+        now = list(read(*run))
+        if not begun:
+            begun.append([replace(each, state=State.DUE, step=0) for each in now])
+            return begun[0]
+        return now
+
+    stage.world.enrollments.of_run = before_the_claims  # type: ignore[assignment,method-assign]  # the first look only
+    assert judge(stage.drill(SMALL)).holds
 
 
 def test_a_stop_of_another_is_not_lifted_not_even_for_a_moment(stage: DrillStage) -> None:
