@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from re import _constants as codes  # type: ignore[attr-defined]  # what `re` itself parses with
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]  # the stubs of re have no _parser
 from typing import Any
 
 import outreach
