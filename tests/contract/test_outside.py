@@ -157,9 +157,11 @@ class TestDeadLetters:
         assert letters.measure() == QueueDepth(waiting=12, in_flight=0)
         assert len(letters.take(50)) == 12
 
-    def test_letters_that_cannot_be_released_come_back_by_themselves(self):
+    def test_letters_that_cannot_be_released_come_back_by_themselves(self, caplog):
+        caplog.set_level("INFO")
         letters = SqsDeadLetters(client_of("sqs", NOWHERE, attempts=1), f"{NOWHERE}/dead", NOWHERE)
         letters.release([DeadLetter("1", "letter", NOON, "receipt")])
+        assert caplog.messages[-1:] == ["letters stay hidden for half a minute"]
 
     def test_a_letter_that_is_put_back_is_in_its_queue_as_it_was_and_still_a_letter(self, name, emulator):
         client = client_of("sqs", emulator)

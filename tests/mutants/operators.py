@@ -236,6 +236,12 @@ OPERATORS = (
         _COMMANDS + "test_a_kill_that_could_write_nothing_says_so",
     ),
     mutant(
+        "half-a-kill-told-as-whole",
+        "a kill says what it could not write",
+        once("cli/kill.py", "    if state.missed:\n", "    if False:\n"),
+        "unit/test_commands_in_memory.py::test_a_kill_says_what_it_could_not_write",
+    ),
+    mutant(
         "stop-waits-for-its-history",
         "a stop is written while the history cannot be",
         once(_CONTROLS, "        if not stops:\n            raise\n", "        raise\n"),

@@ -404,6 +404,19 @@ def test_orders_that_are_exported_can_be_imported(filled: CommandDesk, tmp_path:
     ]
 
 
+def test_a_kill_says_what_it_could_not_write(filled: CommandDesk) -> None:
+    def fails(**_: object) -> None:
+        raise StoreUnavailable("GetItem: ConnectTimeoutError")
+
+    filled.world.controls.set_killed = fails  # type: ignore[method-assign]  # the table does not respond
+    told = filled.run("kill", "on", expect=PARTLY)
+    assert told.stdout.startswith("kill switch: ON (the parameter only); NOTHING IS SENT")
+    assert told.stderr.splitlines()[-2:] == [
+        "did not respond: the table: GetItem: ConnectTimeoutError",
+        "one switch is enough to stop; repeat the command until both are written and on record",
+    ]
+
+
 def test_the_kill_switch_is_turned_in_both_places_and_nothing_is_sent(filled: CommandDesk) -> None:
     start_live(filled)
     on = "kill switch: ON; NOTHING IS SENT - by olga at 2026-11-23 12:00:00 UTC: wrong price"

@@ -8,12 +8,9 @@ from pathlib import Path
 import pytest
 
 from outreach.domain.control import KillSwitch, RunStatus
-from outreach.domain.ids import SesMessageId
-from outreach.domain.mail import Mail
-from outreach.domain.outcome import Accepted, Outcome
 from world.builders import a_lead
 from world.command_desk import CommandDesk
-from world.drill_stage import DrillStage
+from world.drill_stage import DrillStage, ses_accepts_twice
 
 REFUSED, PARTLY, INTERRUPTED = 1, 4, 130
 ID = "drill-20261123-120000"
@@ -72,19 +69,6 @@ def test_it_tells_each_step_on_standard_error(desk: CommandDesk) -> None:
         assert step in told
 
 
-def a_second_mail(stage: DrillStage) -> None:
-    sends, doubled = stage.ses.send, []
-
-    def send(mail: Mail) -> Outcome:
-        outcome = sends(mail)
-        if isinstance(outcome, Accepted) and not doubled:
-            doubled.append(mail)
-            stage.ses.accept(mail, SesMessageId("the-second"))
-        return outcome
-
-    stage.ses.send = send  # type: ignore[method-assign]  # the test stands in for it
-
-
 def a_mail_in_a_stop(stage: DrillStage) -> None:
     def plant(_: int) -> None:
         control = stage.world.controls.control()
@@ -112,7 +96,7 @@ def a_lost_lead(stage: DrillStage) -> None:
 @pytest.mark.parametrize(
     ("plant", "row", "line"),
     [
-        (a_second_mail, "Two mails for one touch                1", "got mail 1 2 times"),
+        (ses_accepts_twice, "Two mails for one touch                1", "got mail 1 2 times"),
         (a_mail_in_a_stop, "Mails after a stop                     1", "s into the stop of 12:00:"),
         (a_lost_lead, "Lost leads and lost mails              1", "(away) has no enrollment any more"),
     ],

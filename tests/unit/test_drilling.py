@@ -10,10 +10,8 @@ import pytest
 from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.drill import Death, Part
 from outreach.domain.enrollment import Enrollment, State
-from outreach.domain.ids import LIVE, SesMessageId
+from outreach.domain.ids import LIVE
 from outreach.domain.lease import LEASE_DURATION
-from outreach.domain.mail import Mail
-from outreach.domain.outcome import Accepted, Outcome
 from outreach.errors import RefusedChange, StoreUnavailable
 from outreach.services.operator.drill_cast import LEAST
 from outreach.services.operator.drill_judgement import Kind, judge
@@ -21,7 +19,7 @@ from outreach.services.operator.drill_ports import LOCAL
 from outreach.services.operator.drill_record import Acceptance, Command
 from outreach.services.operator.drilling import Drilling
 from world.builders import a_lead
-from world.drill_stage import A_DRILL, THE_STACK, DrillStage
+from world.drill_stage import A_DRILL, THE_STACK, DrillStage, ses_accepts_twice
 
 SMALL = replace(A_DRILL, people=LEAST)
 COARSE = replace(SMALL, pace=replace(LOCAL, poll=timedelta(seconds=10), tick=timedelta(seconds=10)))
@@ -73,20 +71,6 @@ def test_people_leave_by_the_link_in_their_own_mail(stage: DrillStage) -> None:
 
 
 # What is planted must be found.
-
-
-def ses_accepts_twice(stage: DrillStage) -> None:
-    """A second mail for a touch, as if SES's client had retried."""
-    sends, doubled = stage.ses.send, []
-
-    def send(mail: Mail) -> Outcome:
-        outcome = sends(mail)
-        if isinstance(outcome, Accepted) and not doubled:
-            doubled.append(mail)
-            stage.ses.accept(mail, SesMessageId("the-second"))
-        return outcome
-
-    stage.ses.send = send  # type: ignore[method-assign]  # the test stands in for it
 
 
 def senders_do_not_look_at_the_stop(stage: DrillStage) -> None:

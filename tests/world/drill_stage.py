@@ -154,3 +154,18 @@ class DrillStage:
                 at = self.world.clock.now()
                 event = self.world.event(mail, kind, message_id=message_id, sent_at=at, **part)
                 self.world.take(event)
+
+
+def ses_accepts_twice(stage: DrillStage) -> None:
+    """A second mail for a touch, as if SES's client had retried."""
+    sends = stage.ses.send
+    doubled: list[Mail] = []
+
+    def send(mail: Mail) -> Outcome:
+        outcome = sends(mail)
+        if isinstance(outcome, Accepted) and not doubled:
+            doubled.append(mail)
+            stage.ses.accept(mail, SesMessageId("the-second"))
+        return outcome
+
+    stage.ses.send = send  # type: ignore[method-assign]  # the test stands in for it

@@ -26,9 +26,9 @@ def on(ctx: typer.Context, reason: ReasonOption = None) -> None:
     state = call.connect(to_stop=True).operator.stopping.turn(on=True, actor=call.actor, reason=reason)
     say(kill_line(state))
     for what in state.missed:
-        note(f"not written: {what}", style="yellow")
+        note(f"did not respond: {what}", style="yellow")
     if state.missed:
-        note("one switch is enough to stop; repeat the command to write both")
+        note("one switch is enough to stop; repeat the command until both are written and on record")
         raise typer.Exit(ExitCode.PARTLY)
 
 
