@@ -1,7 +1,7 @@
 # The verbs of this project. Each one sets up what it needs, once.
 #
 #   make demo      the demo campaign, start to summary; elsewhere: EMULATOR=moto|localstack, ENDPOINT_URL=http://...
-#   make test      the whole suite            make test ARGS="-k lease -x"
+#   make test      the whole suite, on two workers    make test ARGS="-k lease -x"   one: ARGS="-n 0"
 #   make check     lint, types, import rules, template, docs
 #   make bench     sends per second through the real workers
 #   make prove     check the models, every fault at every call, many schedules: make prove SCHEDULES=100000
@@ -50,7 +50,7 @@ demo: project-env $(if $(filter moto,$(EMULATOR)),moto-env,emulator-env)
 	@$(BIN)/outreach demo $(addprefix --emulator ,$(EMULATOR)) $(addprefix --endpoint-url ,$(ENDPOINT_URL)) $(ARGS)
 
 test: project-env emulator-env moto-env sam-env
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: project-env sam-env checkov-env
 	$(BIN)/ruff check .

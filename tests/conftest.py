@@ -10,6 +10,14 @@ from outreach.local import emulator as embedded
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep on one worker what shares a stack or a build: a file, and all files about the built template."""
+    for item in items:
+        folder = item.path.parent
+        group = folder if folder.name == "template" else item.path
+        item.add_marker(pytest.mark.xdist_group(str(group.relative_to(ROOT))))
+
+
 @pytest.fixture(scope="session")
 def emulator() -> Iterator[str]:
     """The endpoint of an emulator with nothing deployed; `make test` has installed it."""
