@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -112,6 +112,11 @@ def show(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, indent: in
     stdout().print(table(columns, rows, indent=indent))
 
 
+def show_aside(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, indent: int = 0) -> None:
+    """Print a table on standard error."""
+    aside().print(table(columns, rows, indent=indent))
+
+
 def number(count: int) -> str:
     """Write a count with separators: 12,345."""
     return f"{count:,}"
@@ -137,12 +142,3 @@ def soon(moment: datetime | None, now: datetime) -> str:
     if moment is None:
         return "-"
     return f"{moment:%H:%M:%S}" if moment.date() == now.date() else minute(moment)
-
-
-def lasting(duration: timedelta) -> str:
-    """Write a duration as campaign files do: `2s`, `4h`, `1d12h`; nothing is `0s`."""
-    minutes, seconds = divmod(int(duration.total_seconds()), 60)
-    hours, minutes = divmod(minutes, 60)
-    days, hours = divmod(hours, 24)
-    parts = ((days, "d"), (hours, "h"), (minutes, "m"), (seconds, "s"))
-    return "".join(f"{count}{unit}" for count, unit in parts if count) or "0s"

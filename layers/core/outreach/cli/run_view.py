@@ -24,13 +24,18 @@ def written_as(run: RunControl) -> str:
     return "rehearsed" if run.mode is Mode.PROOF else "sent"
 
 
+def standing(counts: RunCounts) -> str:
+    """Return the run's status, or `closing` while only the tick that finishes the run is missing."""
+    return "closing" if counts.closing else counts.run.status
+
+
 def heading(counts: RunCounts) -> str:
     """Sum up a run in a line."""
     run = counts.run
     unknown = sum(step.unknown for step in counts.steps)
     ended = counts.leads - unknown - sum(step.waiting + step.in_flight for step in counts.steps)
     return (
-        f"{run.campaign_id} {run.run_id}: {run.status}, {counted(counts.leads, 'lead')}, "
+        f"{run.campaign_id} {run.run_id}: {standing(counts)}, {counted(counts.leads, 'lead')}, "
         f"{counted(counts.written, 'mail')} {written_as(run)}, {number(ended)} done"
         + (f", {number(unknown)} unknown" if unknown else "")
     )
@@ -120,6 +125,7 @@ def as_json(counts: RunCounts) -> dict[str, Any]:
         "stopped_later": counts.stopped_later,
         "waiting_because": counts.waiting_because,
         "next_due": counts.next_due,
+        "closing": counts.closing,
         "finished": counts.finished,
     }
 

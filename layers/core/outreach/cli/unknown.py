@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from outreach.cli.command import AsJson, call_of
-from outreach.cli.output import Column, minute, say, say_json, show
+from outreach.cli.output import Column, say, say_json, show, when
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId
 from outreach.errors import RefusedChange
@@ -46,7 +46,7 @@ def list_unknown(
             enrollment.key.run_id,
             str(enrollment.step + 1),
             enrollment.key.lead_id,
-            minute(enrollment.changed_at),
+            when(enrollment.changed_at),
             enrollment.lead.address,
         )
         for enrollment in found
@@ -98,7 +98,7 @@ def _json(enrollment: Enrollment) -> dict[str, object]:
         "run_id": enrollment.key.run_id,
         "lead_id": enrollment.key.lead_id,
         "address": enrollment.lead.address,
-        "step": enrollment.step,
+        "step": enrollment.step + 1,
         "since": enrollment.changed_at,
         "closed_at": enrollment.due_at,
         "reason": enrollment.reason,
