@@ -10,9 +10,11 @@ import pytest
 import typer
 
 from outreach.artifacts.database import packaged
+from outreach.cli import output
 from outreach.cli.driving import Driver
 from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.ids import RunId
+from outreach.domain.outcome import Ambiguous
 from outreach.services.operator.runs import Runs
 from world.builders import CAMPAIGN
 from world.command_desk import CommandDesk
@@ -359,3 +361,79 @@ def test_a_broken_promise_names_the_step_as_files_and_pages_do(tmp_path: Path) -
     """`proof.sql` counts from 1 as well: somebody looks for the mail that it names."""
     assert "' step ' || step" not in packaged("proof.sql")
     assert packaged("proof.sql").count("step + 1)") == 17
+
+
+# --- narrow terminals ---------------------------------------------------------------------------------
+
+WIDTHS = (60, 80, 100, 140)
+LONG = "finance-teams-spring2027"
+SHOWN = (
+    ("status",),
+    ("status", LONG),
+    ("campaign", "list"),
+    ("campaign", "show", LONG),
+    ("suppress", "list"),
+    ("why", "ann@acme.example"),
+    ("why", "dora@acme.example"),
+    ("unknown", "list"),
+)
+
+
+@pytest.fixture
+def busy(desk: CommandDesk, demo: Path, leads: Path) -> CommandDesk:
+    """A campaign with a long id, live and rehearsed, with somebody unknown and somebody who must not be written to."""
+    demo.write_text(demo.read_text().replace("id: demo ", f"id: {LONG} "))
+    leads.write_text(
+        LEADS.replace("Company\n", "Company,DNC\n").replace("Acme\n", "Acme,\n")
+        + "dora@acme.example,D,A,yes\n"
+    )
+    desk.run("campaign", "apply", demo)
+    desk.run("leads", "import", leads, "--campaign-id", LONG)
+    desk.world.ses.script.append(Ambiguous("ReadTimeoutError"))
+    desk.run("campaign", "start", LONG, "--mode", "live", stack="local")
+    desk.run(*(LONG if word == "demo" else word for word in REHEARSE))
+    return desk
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("command", SHOWN, ids=" ".join)
+def test_a_narrow_terminal_loses_columns_and_no_part_of_a_word(
+    busy: CommandDesk, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], width: int
+) -> None:
+    whole = set(busy.run(*command).stdout.split())
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = busy.run(*command).stdout.splitlines()
+    said = {line for line in lines if "no room for: " in line}
+    assert all(len(line.rstrip()) <= width for line in lines)
+    assert {word for line in lines if line not in said for word in line.split()} <= whole
+
+
+@pytest.mark.parametrize(
+    ("width", "title", "left_out"),
+    [
+        (60, "Campaign  Run  Status  Leads  Mails", "In flight, Ended, Waiting, Unknown, Next due"),
+        (80, "Campaign  Run  Status  Leads  Mails  Unknown  Next due", "In flight, Ended, Waiting"),
+        (100, "Campaign  Run  Status  Leads  Mails  Waiting  Unknown  Ended  Next due", "In flight"),
+        (140, "Campaign  Run  Status  Leads  Mails  Waiting  In flight  Unknown  Ended  Next due", None),
+    ],
+)
+def test_a_narrow_terminal_says_which_columns_it_has_no_room_for(
+    busy: CommandDesk, monkeypatch: pytest.MonkeyPatch, width: int, title: str, left_out: str | None
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = busy.says("status")
+    assert lines[0].split() == title.split()
+    assert [line for line in lines if line.startswith("no room")] == (
+        [] if left_out is None else [f"no room for: {left_out}"]
+    )
+
+
+def test_a_word_that_is_longer_than_the_terminal_is_broken_and_kept(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "20")
+        output.show([output.Column("Lead"), output.Column("Count", spare=1)], [("x" * 50, "7")])
+    said = capsys.readouterr().out
+    assert said.count("x") == 50
+    assert "no room for: Count" in said

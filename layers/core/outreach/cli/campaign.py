@@ -107,7 +107,12 @@ def list_campaigns(ctx: typer.Context, drills: WithDrills = False, as_json: AsJs
     if not rows:
         say("no campaigns yet; add one with `outreach campaign apply FILE`")
         return
-    columns = [Column("Campaign"), Column("Status"), Column("Runs", fold=True), Column("Name", fold=True)]
+    columns = [
+        Column("Campaign"),
+        Column("Status"),
+        Column("Runs", fold=True, spare=1),
+        Column("Name", fold=True, spare=2),
+    ]
     show(columns, [(str(one), str(status), ", ".join(ids) or "-", name) for one, status, ids, name in rows])
 
 
@@ -131,7 +136,12 @@ def _show_runs(runs: list[RunControl]) -> None:
     if not runs:
         say("no runs yet; rehearse with `outreach run --campaign-id ID --mode proof`")
         return
-    columns = [Column(title) for title in ("Run", "Status", "Started (UTC)", "Since (UTC)")]
+    columns = [
+        Column("Run"),
+        Column("Status"),
+        Column("Started (UTC)", spare=2),
+        Column("Since (UTC)", spare=1),
+    ]
     rows = [
         (run.run_id, run.status, minute(run.started_at), minute(run.changed_at), _by(run)) for run in runs
     ]

@@ -42,7 +42,7 @@ def note_what_is_missing(counts: "RunCounts", overview: "Overview") -> None:
         (number(leads), str(step + 1), counts.steps[step].message_id, why, when(first))
         for step, leads, why, first in _missing(counts, overview)
     ]
-    show_aside([*columns, Column("Because", fold=True), Column("Due (UTC)")], rows, indent=2)
+    show_aside([*columns, Column("Because", fold=True), Column("Due (UTC)", spare=1)], rows, indent=2)
     note(_REMEDY)
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from outreach.cli.stacks import Stack
 
 _REFRESH_SECONDS = 2.0
+_SPARE = {State.SENDING: 5, State.ENDED: 4, State.DUE: 3, State.UNKNOWN: 2}
+"""Which column of the overview is left out first on a narrow terminal: the highest number."""
 _UNDER_WAY = frozenset({RunStatus.RUNNING, RunStatus.PAUSED})
 
 
@@ -98,7 +100,8 @@ def _show_overview(counts: list[RunCounts], now: datetime) -> None:
     if not any(one.states[State.UNKNOWN] for one in counts):
         del states[State.UNKNOWN]
     columns = [Column(title) for title in ("Campaign", "Run", "Status")]
-    columns += [Column(title, right=True) for title in ("Leads", "Mails", *states.values())]
+    columns += [Column(title, right=True) for title in ("Leads", "Mails")]
+    columns += [Column(title, right=True, spare=_SPARE[state]) for state, title in states.items()]
     rows = []
     for one in counts:
         figures = (one.leads, one.written, *(one.states[state] for state in states))
@@ -106,7 +109,7 @@ def _show_overview(counts: list[RunCounts], now: datetime) -> None:
         rows.append(
             (run.campaign_id, run.run_id, standing(one), *map(number, figures), soon(one.next_due, now))
         )
-    show([*columns, Column("Next due")], rows)
+    show([*columns, Column("Next due", spare=1)], rows)
 
 
 def _show_runs(

@@ -190,8 +190,8 @@ def list_orders(
         (about, order.reason, scope_cell(order.scope), f"{order.actor} ({order.source})", when(order.at))
         for about, order in sorted(orders, key=lambda pair: (pair[0], pair[1].scope, pair[1].reason))
     ]
-    titles = ("Reason", "Campaign", "By", "Since (UTC)")
-    show([Column("About", fold=True), *map(Column, titles)], rows)
+    titled = [Column("Reason"), Column("Campaign"), Column("By", fold=True), Column("Since (UTC)", spare=1)]
+    show([Column("About", fold=True), *titled], rows)
     note(counted(len(orders), "order"))
 
 

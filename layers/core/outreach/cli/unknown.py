@@ -39,7 +39,7 @@ def list_unknown(
     if not found:
         say("nothing is unknown")
         return
-    titles = ("Campaign", "Run", "Step", "Lead", "Since (UTC)")
+    columns = [Column("Campaign"), Column("Run"), Column("Step", spare=2), Column("Lead")]
     rows = [
         (
             enrollment.key.campaign_id,
@@ -51,7 +51,7 @@ def list_unknown(
         )
         for enrollment in found
     ]
-    show([*map(Column, titles), Column("Address", fold=True)], rows)
+    show([*columns, Column("Since (UTC)", spare=3), Column("Address", fold=True, spare=1)], rows)
     say("look for each in SES, or ask the person; then: outreach unknown resolve CAMPAIGN LEAD --as sent")
 
 

@@ -74,7 +74,12 @@ def orders_of(explanation: "Explanation") -> list[tuple[str, Order]]:
 def _show_orders(address: Address, explanation: "Explanation") -> None:
     orders = orders_of(explanation)
     if orders:
-        columns = [Column(title) for title in ("Reason", "Campaign", "By", "Since (UTC)")]
+        columns = [
+            Column("Reason"),
+            Column("Campaign"),
+            Column("By", fold=True),
+            Column("Since (UTC)", spare=1),
+        ]
         rows = [
             (
                 about,
