@@ -2,21 +2,29 @@
 
 import json
 import shutil
+import socket
+import sys
 from dataclasses import fields
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from outreach.artifacts.database import packaged
-from outreach.cli import output
+from outreach.cli import output, updown
 from outreach.cli.driving import Driver
+from outreach.cli.main import app
 from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.ids import RunId
 from outreach.domain.outcome import Ambiguous
+from outreach.local import emulator, kept
+from outreach.local.emulator import EmulatorError, EmulatorOptions
+from outreach.local.processes import ProcessId
 from outreach.services.operator.runs import Runs
-from world.builders import CAMPAIGN
+from world.builders import CAMPAIGN, NOON
 from world.command_desk import CommandDesk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -437,3 +445,31 @@ def test_a_word_that_is_longer_than_the_terminal_is_broken_and_kept(
     said = capsys.readouterr().out
     assert said.count("x") == 50
     assert "no room for: Count" in said
+
+
+# --- the local stack ----------------------------------------------------------------------------------
+
+
+def test_a_kept_stack_whose_port_is_taken_is_not_moved_in_silence(tmp_path: Path) -> None:
+    """Links in mails that it has sent name the port."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        (tmp_path / "port").write_text(str(port))
+        options = EmulatorOptions(python=Path(sys.executable), state=tmp_path, run=tmp_path, detached=True)
+        with pytest.raises(EmulatorError, match=f"port {port} on 127.0.0.1 is taken, and the links in mails"):
+            emulator.start(options)
+    assert (tmp_path / "port").read_text() == str(port)
+
+
+@pytest.mark.parametrize(("lost_since", "code"), [(NOON, PARTLY), (None, 0)])
+def test_up_after_a_stack_that_died_is_done_in_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost_since: datetime | None, code: int
+) -> None:
+    me = ProcessId(1, "")
+    stack = kept.KeptStack("http://127.0.0.1:4566", "", {}, tmp_path, me, me, auth=False)
+    monkeypatch.setattr(kept, "up", lambda *_, **__: kept.Up(stack, False, True, lost_since))
+    monkeypatch.setattr(updown, "project_root", lambda: tmp_path)
+    result = CliRunner().invoke(app, ["up"])
+    assert result.exit_code == code
+    assert result.stdout.startswith("local stack started, the template was deployed\n")
+    assert ("orders not to write as well" in result.stderr) == (lost_since is not None)
