@@ -45,6 +45,8 @@ _CONTACTS = re.compile(
 )
 """Addresses that a report names for questions. They are not its failed recipients."""
 _MAX_FAILURES = 50
+_SHORT = 600
+_REFUSED_LINE = re.compile(r"(?m)^[ \t]{0,8}5[0-7]\d[ -]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,8 @@ def _is_failure(mail: ReceivedMail, evidence: _Evidence) -> bool:
         return evidence.subject and says and bool(re.search(r"(?i)reject", evidence.text))
     if evidence.plain_reply and not evidence.null_path and not evidence.returned:
         # A postmaster can be a person who replies. But a few gateways report under our subject, with a "Re:".
+        if evidence.role and _is_transcript(evidence.text):
+            return True
         return evidence.subject and evidence.first and bool(_alone(evidence.text)) and not _is_reply(mail)
     if evidence.system:
         return told or evidence.subject
@@ -188,6 +192,11 @@ def _is_role_failure(evidence: _Evidence, *, told: bool, says: bool) -> bool:
         named = bool(_alone(evidence.text) or _CODE.search(evidence.text)) or evidence.returned
         return evidence.subject or (says and (named or evidence.generic))
     return told and (evidence.subject or evidence.generic)
+
+
+def _is_transcript(text: str) -> bool:
+    """Say whether a short text holds what a server said, on a line of its own, and it is about a recipient."""
+    return len(text) <= _SHORT and bool(_REFUSED_LINE.search(text)) and names_a_reason(text)
 
 
 def _is_reply(mail: ReceivedMail) -> bool:

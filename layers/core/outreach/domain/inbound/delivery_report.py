@@ -57,6 +57,7 @@ _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _REPLY_CODE = re.compile(r"(?<![\d.\[-])([45]\d\d)(?=[\s:-])(?!-\d)")
 _GOOD = {"delivered": Notice.DELIVERED, "relayed": Notice.DELIVERED, "expanded": Notice.DELIVERED}
 _MAX_RECIPIENTS = 50
+_RECIPIENT = frozenset({"final-recipient", "original-recipient"})
 _SEVERITIES = {
     About.GONE: Severity.HARD,
     About.FULL: Severity.SOFT,
@@ -72,7 +73,7 @@ def read_report(mail: ReceivedMail, *, enclosed: bool = False) -> Report | None:
     With `enclosed`, those of mails inside this one count as well: some gateways wrap a report in their own.
     """
     parts = [each for each in mail.parts if each.content_type in _KINDS and (enclosed or not each.returned)]
-    groups = [group for part in parts for group in _groups(part.text())]
+    groups = [group for part in parts for group in _with_action(list(_groups(part.text())))]
     explanation = "\n".join(part.text()[:8000] for part in mail.of_type("text/plain")[:1])
     failures: list[Failure] = []
     notice: Notice | None = None
@@ -123,6 +124,15 @@ def _groups(text: str) -> Iterator[dict[str, str]]:
             group[name] = f"{group[name]} {line.strip()}"[:4000]
     if group:
         yield group
+
+
+def _with_action(groups: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Give each recipient the action of the whole message, where a report says it only there."""
+    if not groups or not groups[0].get("action") or groups[0].keys() & _RECIPIENT:
+        return groups
+    action = groups[0]["action"]
+    recipients = [{"action": action} | group for group in groups[1:] if group.keys() & _RECIPIENT]
+    return recipients or groups
 
 
 def _action(group: dict[str, str]) -> str:

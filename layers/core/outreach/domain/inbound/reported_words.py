@@ -31,7 +31,7 @@ _ALONE = re.compile(
 _ADDED = re.compile(r"(?i)^[245]\d\d [245]\.\d{1,3}\.\d{1,3} <?([^\s<>@]{1,80}+@[^\s<>]{1,255}+)>?\.\.\. ")
 """What Sendmail adds: `550 5.1.1 <jane@acme.example>... User unknown`."""
 _NAMING = re.compile(r"(?i)^>>> rcpt to:\s?<?([^\s<>@]{1,80}+@[^\s<>]{1,255}+)")
-_ASKED = re.compile(r"^\s*>>> ")
+_OUR_SUBJECT = re.compile(r"(?i)^[ \t>*]{0,20}(?:subject|betreff|objet|asunto|oggetto|assunto|onderwerp|temat|件名|主题)[ \t]{0,9}:")
 _SAID = re.compile(r"^\s*<<< [245]\d\d")
 
 
@@ -60,9 +60,9 @@ def said_of_each(text: str) -> dict[str, str]:
 
 def server_said(text: str) -> str:
     """Return the other server's part of a conversation, if the text quotes one that ended in a refusal; else the text."""
-    lines = text.split("\n")
+    lines = [line for line in text.split("\n") if not _OUR_SUBJECT.match(line)]
     if not any(_SAID.match(line) for line in lines):
-        return text
+        return "\n".join(lines)
     return "\n".join(line for line in lines if not _ADDED.match(line))
 
 

@@ -44,7 +44,7 @@ _LANGUAGES = {
     ),
     "es": _Language(
         (r"usuario", r"destinatari", r"direcci[óo]n", r"buz[óo]n", r"cuenta", r"dominio", r"persona", r"casilla"),
-        (r"desconocid", r"no (?:se )?(?:existe|encontrad|encuentra|encontr[óo]|v[áa]lid)", r"ya no existe", r"inexistente", r"inv[áa]lid", r"deshabilitad", r"desactivad", r"eliminad", r"cerrad", r"dad[oa] de baja", r"no est[áa] (?:registrad|activ)"),
+        (r"desconocid", r"errad[oa]", r"inactivo", r"ha expirado", r"por (?:falta de uso|inactividad)", r"no (?:se )?(?:existe|encontrad|encuentra|encontr[óo]|v[áa]lid)", r"ya no existe", r"inexistente", r"inv[áa]lid", r"deshabilitad", r"desactivad", r"eliminad", r"cerrad", r"dad[oa] de baja", r"no est[áa] (?:registrad|activ)"),
         (r"remitente", r"emisor"),
         (r"(?:buz[óo]n|casilla|cuenta)[^.;\n]{0,40}llen[oa]", r"cuota (?:excedida|superada)", r"excedi[óo] (?:la|su) cuota", r"espacio insuficiente"),
         (r"rechazad", r"denegad", r"bloquead", r"pol[ií]tica", r"no (?:est[áa] )?(?:permitid|autorizad)"),
@@ -52,7 +52,7 @@ _LANGUAGES = {
     ),
     "it": _Language(
         (r"utente", r"destinatari", r"indirizzo", r"casella", r"account", r"mailbox", r"dominio"),
-        (r"sconosciut", r"inesistent", r"non (?:esiste|trovat|valid|presente|attiv)", r"non [èe] (?:stat[oa] trovat|attiv|valid|pi[ùu])", r"disabilitat", r"disattivat", r"cancellat", r"chius[oa]", r"eliminat"),
+        (r"sconosciut", r"errat[oa]", r"per inutilizzo", r"scadut", r"inesistent", r"non (?:esiste|trovat|valid|presente|attiv)", r"non [èe] (?:stat[oa] trovat|attiv|valid|pi[ùu])", r"disabilitat", r"disattivat", r"cancellat", r"chius[oa]", r"eliminat"),
         (r"mittente",),
         (r"casella[^.;\n]{0,40}piena", r"quota superata", r"spazio (?:esaurito|insufficiente)"),
         (r"rifiutat", r"respint", r"bloccat", r"negat", r"politic", r"non (?:consentit|autorizzat|permess)"),
@@ -267,6 +267,51 @@ def _pairs(first: tuple[str, ...], second: tuple[str, ...]) -> str:
     return any_of(f"{one}{_NEAR}{other}", f"{other}{_NEAR}{one}")
 
 
+PERHAPS_GONE = any_of(
+    any_of(
+        r"unbekannt",
+        r"existiert nicht",
+        r"inconnue?s?\b",
+        r"n'existe (?:pas|plus)",
+        r"desconocid[oa]",
+        r"no existe",
+        r"sconosciut[oai]",
+        r"inesistent[ei]",
+        r"non esiste",
+        r"desconhecid[oa]",
+        r"n[ãa]o existe",
+        r"inexistente",
+        r"onbekende?",
+        r"bestaat niet",
+        r"finns inte",
+        r"ok[äa]nd",
+        r"findes ikke",
+        r"ukendt",
+        r"finnes ikke",
+        r"ukjent",
+        r"tuntematon",
+        r"nie istnieje",
+        r"nieznany",
+        r"neexistuje",
+        r"nezn[áa]m[ýy]",
+        r"nem l[ée]tezik",
+        r"ismeretlen",
+        r"nu exist[ăa]",
+        r"necunoscut",
+        r"не существует",
+        r"неизвестен",
+        r"не найден",
+        r"не існує",
+        r"άγνωστος",
+        r"bilinmiyor",
+        r"不存在",
+        r"查无此",
+        r"存在しません",
+        r"見つかりません",
+        r"존재하지 않",
+    )
+    + r"(?!\w{0,3} (?:fehler|grund|ursache|erreur|raison|cause|error|motivo|errore|causa|erro|fout|fel|fejl|feil|virhe|b[łl][ąa]d|chyba|hiba|eroare|ошибк|причин|помилк))"
+)
 GONE = any_of(*(_pairs(each.recipient, each.gone) for each in _LANGUAGES.values()), *(word for each in _LANGUAGES.values() for word in each.alone))
 ABOUT_US = any_of(*(_pairs(each.sender, each.gone + each.blame) for each in _LANGUAGES.values()))
 FULL = any_of(*(word for each in _LANGUAGES.values() for word in each.full))

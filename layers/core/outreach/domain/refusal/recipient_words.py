@@ -6,8 +6,8 @@ from outreach.domain.patterns import any_of
 from outreach.domain.refusal import languages
 
 _NOUN = any_of(
-    r"user ?(?:name|id)?",
-    r"recipient",
+    r"user(?:[ -]?(?:name|id))?",
+    r"recipients?",
     r"recipients?'? (?:e-?mail )?address",
     r"e-?mail ?(?:address|account|box)?",
     r"addressee",
@@ -38,7 +38,8 @@ _NOT_THERE = any_of(
     r"do(?:es)?n?'? ?(?:not|t) exists?",
     r"do(?:es)?sn'?t? exists?",
     r"dosn'?t exist",
-    r"no longer (?:exists?|valid|active|available|in use|with|employed|at this|on (?:this )?server|accepts?|works|here|used|part|associated|monitored)",
+    r"(?:was |were )?not found",
+    r"no longer (?:an? |exists?|valid|active|available|in use|with|employed|at this|on (?:this )?server|accepts?|works|here|used|part|associated|monitored)",
     r"non-? ?existent",
     r"nonexist",
 )
@@ -81,14 +82,15 @@ GONE = re.compile(
         r"\bis a deactivated mailbox",
         r"(?:has been|was) (?:de-?activated|terminated|deleted)",
         # As in "not a known user"
+        r"\bnot a member of (?:the |this )?domain",
         r"\bnot an? (?:valid|known|local|active|existing|current|registered|recognized|legal) (?:e-?mail )?(?:user|recipient|mailbox|address|account|member|customer|name|email)",
         r"\bdo(?:es)?(?:n't| not) have an? (?:\S{1,80} )?(?:account|mailbox|e-?mail|final email)",
-        r"no longer (?:valid|in use|exists?|on (?:this )?server|with (?:the|this|our)|employed|works (?:for|at|here))",
+        r"no longer (?:an? employee|a member|valid|in use|exists?|on (?:this )?server|with (?:the|this|our)|employed|works (?:for|at|here))",
         r"wrong or no longer valid",
         r"this (?:address|account|mailbox|e-?mail) no longer",
         # As in "invalid recipient"
-        r"\binvalid (?:or unknown |or inactive |destination |final delivery |e-?mail |envelope |smtp )?(?:recipients?|user|mailbox|addressee|account|virtual user)\b",
-        r"\b(?:recipient|user|mailbox|account)(?: address)? (?:\S{1,80} )?(?:is )?invalid\b",
+        r"\binvalid (?:or unknown |or inactive |destination |final delivery |e-?mail |envelope |smtp )?(?:recipients?|user(?:[ -]?(?:id|name))?|mailbox|addressee|account|virtual user)\b",
+        r"\b(?:recipients?|user|mailbox|account)(?: address)? (?:\S{1,80} )?(?:is |are )?invalid\b",
         r"invalid/inactive user",
         r"\billegal (?:user|alias|recipient)",
         r"\bbad (?:destination (?:e-?mail )?(?:mailbox|address|host|system)|recipient|mailbox|user|address syntax|e-?mail address|destination email)",
@@ -97,10 +99,16 @@ GONE = re.compile(
         # As in "address not found"
         r"address (?:couldn't|could not) be found",
         r"wasn't found at",
+        r"(?:can't|cannot|couldn't) find (?:the |a |this )?(?:user|recipient|mailbox|account|address)",
+        r"invalid (?:host|domain)(?: name)?\b",
         r"isn't (?:found|a valid|in my validrcptto)",
         r"not in my validrcptto",
         r"recipient name is not recognized",
-        r"(?:unable|failed) to (?:find|locate|verify) (?:the )?(?:recipient|user|mailbox|account|address)",
+        r"(?:unable|failed) to (?:find|locate) (?:the |a |any )?(?:alias )?(?:recipient|user|mailbox|account|address|alias)",
+        r"not found in (?:the )?(?:\w{1,20} )?(?:ldap|directory|database|table|list)",
+        r"(?:does not|doesn't|don't|do not) (?:handle|accept) mail for (?:that|this) (?:user|address|recipient)",
+        r"(?:blocked|closed|disabled|deleted|removed|suspended|deactivated)[^.;\n]{0,20} (?:due to|for|because of) (?:\w{1,20} )?inactivity",
+        r"~?>? is now disabled",
         r"did not exactly match",
         r"no matches (?:to|for|found)(?! name ?server)",
         r"not our customer",
@@ -154,8 +162,10 @@ PERHAPS_GONE = re.compile(
         r"mailbox name not allowed",
         r"recipient (?:address )?(?:\S{1,80} )?(?:was |is )?(?:rejected|not accepted|not ok|refused)(?! (?:due|because|for|by|policy))",
         r"5\.1\.[01] (?:<?~>?:? ?)?(?:recipient )?address rejected",
-        r"recipients? .{0,40}(?:undeliverable|cannot be reached)",
-        r"(?:undeliverable|invalid) address",
+        r"(?:undeliverable|invalid|wrong) (?:address|recipient)",
+        r"(?:user|recipient) (?:<?~>? )?(?:is )?not ok",
+        r"(?:recipient|address|user) (?:<?~>? )?(?:cannot|could not|can't) be verified",
+        r"lookup in domain map failed",
         r"address (?:is )?(?:invalid|undeliverable)",
         r"account (?:is )?(?:unavailable|not available|not active)",
         r"user (?:is )?(?:unavailable|not active|inactive|rejected)",
@@ -174,6 +184,8 @@ PERHAPS_GONE = re.compile(
         r"host (?:name )?(?:is )?(?:unknown|not found)",
         r"unknown (?:mail )?host",
     )
+    + "|"
+    + languages.PERHAPS_GONE
 )
 """This recipient does not exist, or something else is wrong: certain only if nothing else is said."""
 

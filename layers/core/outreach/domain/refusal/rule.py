@@ -54,13 +54,17 @@ class Refusal:
 MOST = 4000
 """How much of a text is read."""
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)")  # but not a piece of an IP address
-_REPLY = re.compile(r"(?<![\d.\[-])([45]\d\d)(?=[\s:;,#-]|$)(?!-\d{3})")
+_REPLY = re.compile(r"(?<![\w.\[-])(4[2-7]\d|5[0-7]\d)(?=[\s:;,#-]|$)(?!-\d{3})")
 _LINE_CODE = re.compile(r"\b[245]\d\d-(?:#?[245]\.\d{1,3}\.\d{1,3}\s)?")
 """The code at the beginning of each line of a long response."""
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]++")
-_ADDRESS = re.compile(r"(?<![^\s<>\"'(:;,=\[])[^\s<>\"'(:;,=@\[]{1,80}+@[^\s<>\"'):;,@\]]++")
+_ADDRESS = re.compile(
+    r"(?<![^\s<>\"'(:;,=\[])[^\s<>\"'(:;,=@\[]{1,80}+@[^\s<>\"'):;,@.\]]++(?:\.[^\s<>\"'):;,@.\]]++)*+"
+)
 _HOST = re.compile(r"(?<![\w.-])(?!resolver\.|[\d.]++(?![\w-]))[\w-]{1,63}+(?:\.[\w-]{1,63}+){2,}+")
 _HOST_AND_ADDRESS = re.compile(r"(?<![\w.-])[\w-]{1,63}+\.[\w-]{1,63}+(?=\s?[\[(]\d)")
+_NOISE = re.compile(r"(?:scanned|checked|tested|swept|cleared) (?:by|for|with|and)\b[^.]{0,80}")
+"""What filters add below a mail."""
 _SPACE = re.compile(r"\s+")
 _KIND = re.compile(r"^\s*[\w-]{1,20};")
 """What kind of text a report quotes, as in `smtp; 550 no`."""
@@ -82,7 +86,7 @@ def read_refusal(status: str, said: str) -> Refusal:
     shown = code or "no status"
     if stage is Stage.BEFORE:
         return Refusal(About.US, f"before the recipient was named ({shown})")
-    by_words = About.US if sender.LISTS.search(_ADDRESS.sub("~", said)) else _by_words(words, code)
+    by_words = About.US if sender.LISTS.search(_ADDRESS.sub("~", said)) else _by_words(words, code or _reply(said))
     if by_words is not None:
         return Refusal(by_words, f"text: {_SPOKEN[by_words]} ({shown})")
     by_code = _by_code(code, _reply(said), stage)
@@ -123,10 +127,10 @@ def spoken_code(status: str, said: str) -> str:
 
 def words_of(said: str) -> str:
     """Return the words of a text in lower case on one line, without links, addresses, hosts and line codes."""
-    text = said.replace("\u2019", "'").replace("\u00b4", "'").replace("`", "'")
+    text = said.replace("_", " ").replace("\u2019", "'").replace("\u00b4", "'").replace("`", "'")
     for pattern, instead in ((_LINK, "~"), (_ADDRESS, "~"), (_HOST, "~"), (_HOST_AND_ADDRESS, "~"), (_LINE_CODE, " ")):
         text = pattern.sub(instead, text)
-    return recipient.HEDGED.sub(" ", _SPACE.sub(" ", text))
+    return _NOISE.sub(" ", recipient.HEDGED.sub(" ", _SPACE.sub(" ", text)))
 
 
 _SPOKEN = {
