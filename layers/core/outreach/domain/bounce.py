@@ -61,9 +61,11 @@ _CERTAIN = {
     **dict.fromkeys(_OUR_CONTENT, BounceClass.BLOCKED),
 }
 """The sub-types that decide alone."""
+AUTOMATIC_REPLY = ("Transient", "General")
+"""How SES reports an automatic reply to a mail that it delivered ("Bounce types" in
+https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html). Without a delivery, it is a soft bounce."""
 _DEAD = frozenset({"NoEmail"})
 _FULL = frozenset({"MailboxFull", "CustomTimeoutExceeded"})
-
 _CLASSES = {
     About.GONE: BounceClass.HARD,
     About.FULL: BounceClass.SOFT,
@@ -86,13 +88,9 @@ def classify(report: BounceReport) -> Verdict:
     return _verdict(read)
 
 
-def is_automatic_reply(report: BounceReport) -> bool:
-    """Say whether a bounce of a mail that was delivered is an automatic reply. SES reports such replies as bounces.
-
-    "Bounce types", row Transient/General, in "Amazon SNS notification contents for Amazon SES":
-    https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html
-    """
-    return (report.bounce_type, report.sub_type) == ("Transient", "General")
+def may_be_automatic_reply(report: BounceReport) -> bool:
+    """Say whether a soft bounce is an automatic reply if its mail was delivered."""
+    return (report.bounce_type, report.sub_type) == AUTOMATIC_REPLY
 
 
 def counts_for_breakers(report: BounceReport) -> bool:

@@ -171,10 +171,7 @@ def _is_failure(mail: ReceivedMail, evidence: _Evidence) -> bool:
     if mail.report_type == "disposition-notification":
         return evidence.subject and says and bool(re.search(r"(?i)reject", evidence.text))
     if evidence.plain_reply and not evidence.null_path and not evidence.returned:
-        # A postmaster can be a person who replies. But a few gateways report under our subject, with a "Re:".
-        if evidence.role and _is_transcript(evidence.text):
-            return True
-        return evidence.subject and evidence.first and bool(_alone(evidence.text)) and not _is_reply(mail)
+        return _is_reported_as_reply(mail, evidence)
     if evidence.system:
         return told or evidence.subject
     if evidence.role:
@@ -192,6 +189,13 @@ def _is_role_failure(evidence: _Evidence, *, told: bool, says: bool) -> bool:
         named = bool(_alone(evidence.text) or _CODE.search(evidence.text)) or evidence.returned
         return evidence.subject or (says and (named or evidence.generic))
     return told and (evidence.subject or evidence.generic)
+
+
+def _is_reported_as_reply(mail: ReceivedMail, evidence: _Evidence) -> bool:
+    """Judge a mail whose subject is ours, with a "Re:". A postmaster can be a person who replies, but a few gateways report so."""
+    if evidence.role and _is_transcript(evidence.text):
+        return True
+    return evidence.subject and evidence.first and bool(_alone(evidence.text)) and not _is_reply(mail)
 
 
 def _is_transcript(text: str) -> bool:

@@ -31,7 +31,9 @@ _ALONE = re.compile(
 _ADDED = re.compile(r"(?i)^[245]\d\d [245]\.\d{1,3}\.\d{1,3} <?([^\s<>@]{1,80}+@[^\s<>]{1,255}+)>?\.\.\. ")
 """What Sendmail adds: `550 5.1.1 <jane@acme.example>... User unknown`."""
 _NAMING = re.compile(r"(?i)^>>> rcpt to:\s?<?([^\s<>@]{1,80}+@[^\s<>]{1,255}+)")
-_OUR_SUBJECT = re.compile(r"(?i)^[ \t>*]{0,20}(?:subject|betreff|objet|asunto|oggetto|assunto|onderwerp|temat|件名|主题)[ \t]{0,9}:")
+_OUR_SUBJECT = re.compile(
+    r"(?i)^[ \t>*]{0,20}(?:subject|betreff|objet|asunto|oggetto|assunto|onderwerp|temat|件名|主题)[ \t]{0,9}:"
+)
 _SAID = re.compile(r"^\s*<<< [245]\d\d")
 
 

@@ -20,8 +20,19 @@ class Stage(StrEnum):
     UNTOLD = "untold"
 
 
-_NAMED = r"(?:in (?:reply|response|answer) to|after|rejected at|failed at) (?:the |an? )?(?:pipelined )?[\"'<(]?"
-_BEFORE = any_of(r"mail[ _]?from", r"mail\b", r"helo\b", r"[el]hlo\b", r"starttls", r"auth\b", r"(?:initial )?connection", r"greeting")
+_NAMED = (
+    r"(?:in (?:reply|response|answer) to|after|rejected at|failed at) (?:the |an? )?(?:pipelined )?[\"'<(]?"
+)
+_BEFORE = any_of(
+    r"mail[ _]?from",
+    r"mail\b",
+    r"helo\b",
+    r"[el]hlo\b",
+    r"starttls",
+    r"auth\b",
+    r"(?:initial )?connection",
+    r"greeting",
+)
 _DATA = any_of(r"end[- ]of[- ]data", r"(?:sending )?data\b", r"bdat\b", r"(?:message )?body\b")
 _STAGES = (
     (

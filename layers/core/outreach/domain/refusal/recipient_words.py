@@ -71,7 +71,7 @@ GONE = re.compile(
         r"\b(?:unknown|non-? ?existent|nonexisting|non existing|inexistent|un-?known or (?:illegal|invalid|disabled)|no longer valid|inactive|deactivated|"
         rf"disabled|deleted|terminated|undefined) (?:or \w{{1,20}} )?(?:virtual |local |external |destination |final |final delivery |in)?{_NOUN}\b",
         # As in "no such user", "no mailbox here by that name"
-        rf"\bno (?:such|valid|matching|known|active|registered|existing) (?:local |e-?mail |smtp |destination )?(?:{_NOUN}|name|address|local|one)",
+        rf"\bno (?:such|valid|matching|known|active|registered|existing) (?:local |e-?mail |smtp |destination )?(?:{_NOUN}|name|address|local|one)\b(?! from)",
         rf"\bno (?:{_NOUN}) (?:here|by that|by this|with (?:that|this)|exists|found|named|of that|available for|at this|configured|matching)",
         r"\bno (?:one|body|person) (?:here )?(?:at this|by that|by this|with that|of that)",
         r"\bnobody (?:here )?(?:by|with) (?:that|this) name",
@@ -99,8 +99,8 @@ GONE = re.compile(
         # As in "address not found"
         r"address (?:couldn't|could not) be found",
         r"wasn't found at",
+        r"mailbox (?:name )?(?:is )?not allowed",
         r"(?:can't|cannot|couldn't) find (?:the |a |this )?(?:user|recipient|mailbox|account|address)",
-        r"invalid (?:host|domain)(?: name)?\b",
         r"isn't (?:found|a valid|in my validrcptto)",
         r"not in my validrcptto",
         r"recipient name is not recognized",
@@ -145,7 +145,7 @@ GONE = re.compile(
         r"\b(?:null|no) mx\b",
         r"name or service not known",
         r"host or domain name not found",
-        r"domain (?:is )?(?:invalid|unknown|not valid|does not accept mail)",
+        r"domain (?:is )?(?:unknown|does not accept mail)",
         r"(?:mail )?domain mentioned in email address is unknown",
         r"illegal host/domain name",
         r"not a valid (?:hostname|domain)",
@@ -157,9 +157,7 @@ GONE = re.compile(
 
 PERHAPS_GONE = re.compile(
     any_of(
-        r"mailbox (?:is |name )?(?:un ?available|unavaiable|not available|not allowed|invalid|not accepted)",
-        r"mailbox is unavailable",
-        r"mailbox name not allowed",
+        r"mailbox (?:is |name )?(?:un ?available|unavaiable|not available|invalid|not accepted)(?! or access den)",
         r"recipient (?:address )?(?:\S{1,80} )?(?:was |is )?(?:rejected|not accepted|not ok|refused)(?! (?:due|because|for|by|policy))",
         r"5\.1\.[01] (?:<?~>?:? ?)?(?:recipient )?address rejected",
         r"(?:undeliverable|invalid|wrong) (?:address|recipient)",
@@ -181,6 +179,8 @@ PERHAPS_GONE = re.compile(
         r"could not be delivered to (?:this|that|the) (?:user|address)",
         r"i couldn't find any host named",
         r"couldn't find any host",
+        r"invalid (?:host|domain)(?: name)?\b",
+        r"domain (?:is )?(?:invalid|not valid)",
         r"host (?:name )?(?:is )?(?:unknown|not found)",
         r"unknown (?:mail )?host",
     )
@@ -193,7 +193,7 @@ HEDGED = re.compile(
     any_of(
         # English
         r"\b(?:(?:may|might|possibly|perhaps|probably) (?:also |either )?(?:not|no longer|have|be|has)|could (?:have|be))\b[^.;\n]{0,60}",
-        r"(?:if|whether|that) (?:the|this|you|your)[^.;\n]{0,60}(?:exists?|correct|spelled|valid)\b",
+        r"\b(?:if|whether|(?:verify|check|ensure|sure|confirm) that) (?:the|this|you|your)[^.;\n]{0,60}(?:exists?|correct|spelled|valid)\b",
         # German
         r"m[öo]glicherweise[^.;\n]{0,60}",
         # French

@@ -86,7 +86,9 @@ def read_refusal(status: str, said: str) -> Refusal:
     shown = code or "no status"
     if stage is Stage.BEFORE:
         return Refusal(About.US, f"before the recipient was named ({shown})")
-    by_words = About.US if sender.LISTS.search(_ADDRESS.sub("~", said)) else _by_words(words, code or _reply(said))
+    by_words = (
+        About.US if sender.LISTS.search(_ADDRESS.sub("~", said)) else _by_words(words, code or _reply(said))
+    )
     if by_words is not None:
         return Refusal(by_words, f"text: {_SPOKEN[by_words]} ({shown})")
     by_code = _by_code(code, _reply(said), stage)
@@ -128,7 +130,13 @@ def spoken_code(status: str, said: str) -> str:
 def words_of(said: str) -> str:
     """Return the words of a text in lower case on one line, without links, addresses, hosts and line codes."""
     text = said.replace("_", " ").replace("\u2019", "'").replace("\u00b4", "'").replace("`", "'")
-    for pattern, instead in ((_LINK, "~"), (_ADDRESS, "~"), (_HOST, "~"), (_HOST_AND_ADDRESS, "~"), (_LINE_CODE, " ")):
+    for pattern, instead in (
+        (_LINK, "~"),
+        (_ADDRESS, "~"),
+        (_HOST, "~"),
+        (_HOST_AND_ADDRESS, "~"),
+        (_LINE_CODE, " "),
+    ):
         text = pattern.sub(instead, text)
     return _NOISE.sub(" ", recipient.HEDGED.sub(" ", _SPACE.sub(" ", text)))
 
