@@ -194,6 +194,11 @@ HEDGED = re.compile(
         # English
         r"\b(?:(?:may|might|possibly|perhaps|probably) (?:also |either )?(?:not|no longer|have|be|has)|could (?:have|be))\b[^.;\n]{0,60}",
         r"\b(?:if|whether|(?:verify|check|ensure|sure|confirm) that) (?:the|this|you|your)[^.;\n]{0,60}(?:exists?|correct|spelled|valid)\b",
+        r"\bunknown (?:error|reason|failure|problem|status|command|issue|cause|exception)",
+        r"(?:does not exist|doesn't exist|unknown|not found|unavailable|invalid),? or "
+        r"(?:you|your|we|access|mail|it|is|the (?:sender|message|server)|does not accept|not accept)\b",
+        r"(?:erreur|error|errore|erro|raison|motivo|causa) "
+        r"(?:inconnue?|desconocid[oa]|sconosciut[oa]|desconhecid[oa]|unknown)",
         # German
         r"m[öo]glicherweise[^.;\n]{0,60}",
         # French

@@ -81,18 +81,15 @@ _FULL_REPLIES = frozenset({"452", "552"})
 def read_refusal(status: str, said: str) -> Refusal:
     """Tell what a refusal is about. `status` is the report's enhanced status code, or empty; `said` any text."""
     said = said[:MOST].lower()
-    stage, words = stage_of(said), words_of(said)
-    code = spoken_code(status, said)
+    stage, code, reply = stage_of(said), spoken_code(status, said), _reply(said)
     shown = code or "no status"
     if stage is Stage.BEFORE:
         return Refusal(About.US, f"before the recipient was named ({shown})")
-    by_words = (
-        About.US if sender.LISTS.search(_ADDRESS.sub("~", said)) else _by_words(words, code or _reply(said))
-    )
+    by_words = _by_words(said, code or reply)
     if by_words is not None:
         return Refusal(by_words, f"text: {_SPOKEN[by_words]} ({shown})")
-    by_code = _by_code(code, _reply(said), stage)
-    return Refusal(by_code, f"status {shown}" if by_code is not About.UNCLEAR else f"unclear ({shown})")
+    by_code = _by_code(code, reply, stage)
+    return Refusal(by_code, f"unclear ({shown})" if by_code is About.UNCLEAR else f"status {code or reply}")
 
 
 def names_a_reason(said: str) -> bool:
@@ -106,17 +103,10 @@ def has_words(said: str) -> bool:
     return _LETTERS.search(_KIND.sub("", said)) is not None
 
 
-def status_of(status: str, said: str) -> str:
-    """Return the enhanced status code: from its own field, else the first one in the text. Empty if there is none."""
-    found = _STATUS.search(status) or _STATUS.search(said[:MOST])
-    return found[1] if found else ""
-
-
 def spoken_code(status: str, said: str) -> str:
     """Return the code that the other server said. The report's own counts only if the server's words are not known.
 
-    Programs in between write a code of their own where the server gave none. A failure that the server called
-    temporary stays so.
+    Programs in between write a code of their own where the server gave none.
     """
     found = _STATUS.search(said)
     own = _STATUS.search(status)
@@ -149,18 +139,20 @@ _SPOKEN = {
 }
 
 
-def _by_words(words: str, code: str) -> About | None:
-    ours = bool(sender.ABOUT_US.search(words))
+def _by_words(said: str, code: str) -> About | None:
+    words = words_of(said)
+    ours = bool(sender.LISTS.search(_ADDRESS.sub("~", said)) or sender.ABOUT_US.search(words))
     blamed = ours or bool(sender.MAY_BLAME_US.search(words))
     gone = bool(recipient.GONE.search(words))
-    temporary = code.startswith("4") or bool(trouble.FOR_NOW.search(words))
+    perhaps_gone = bool(recipient.PERHAPS_GONE.search(words))
+    temporary = code.startswith("4") and (gone or perhaps_gone)
     rules = (  # the first one that holds decides
         (ours, About.US),
         (bool(recipient.FULL.search(words)), About.FULL),
-        (temporary, About.US if blamed else About.LATER),
+        (temporary or bool(trouble.FOR_NOW.search(words)), About.US if blamed else About.LATER),
         (gone, About.GONE),
         (blamed, About.US),
-        (bool(recipient.PERHAPS_GONE.search(words)), About.GONE),
+        (perhaps_gone, About.GONE),
         (bool(trouble.TROUBLE.search(words)), About.LATER),
     )
     return next((about for holds, about in rules if holds), None)

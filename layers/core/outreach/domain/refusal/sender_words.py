@@ -6,7 +6,7 @@ from outreach.domain.patterns import any_of
 from outreach.domain.refusal import languages
 
 _SENDER = any_of(
-    r"sender(?:'s|s)?",
+    r"(?<!to )(?<!to the )sender(?:'s|s)?",
     r"(?:sender|sending|envelope|return|originat\w{1,6}|from)[- ](?:e-?mail )?(?:address|domain|host|path|server|mta|ip|user|name|system)",
     r"return[- ]?path",
     r"mail ?from",
@@ -32,6 +32,8 @@ _REFUSED = any_of(
     r"must (?:exist|be|resolve)",
     r"fail",
     r"does not",
+    r"disabled",
+    r"suspended",
     r"no (?:mx|dns|valid|such|a record)",
     r"verif",
     r"mismatch",
@@ -61,6 +63,7 @@ ABOUT_US = re.compile(
         r"callout",
         r"domain(?: name)? of (?:the )?(?:sender|mail|from)",
         r"from which this comes",
+        r"your (?:e-?mail )?address\b[^.;\n]{0,40}?(?:not|block|bann|black|reject|refus|denied|listed|spam)",
         r"(?:mail|message|messages|e-?mail|connections?|traffic) from (?:your|this|that|the|ip|~|<|\[|\d|dynamic|hosts?|servers?)[^.;\n]{0,60}?"
         r"(?:reject|den(?:y|ied)|refus|block|bann?ed|not (?:be )?(?:allow|accept|permit|deliver)|n't|no longer accepted|listed|suspend|limit)",
         r"(?:not|n't|no longer) (?:currently )?(?:accept|permit|allow|tak)(?:s|ed|ing)?\b[^.;\n]{0,20}? (?:e-?mails?|messages?|connections?|traffic) (?:\w{1,20} )?from",
@@ -91,7 +94,7 @@ ABOUT_US = re.compile(
         r"deny-? ?list",
         r"reject-? ?list",
         r"(?<!not )(?<!not be )\blisted (?:by|in|at|on|as|with)\b(?! (?:the )?(?:recipient|directory|public|domino))",
-        r"\b(?:dns)?[br]ls?\b|\bdnsw?[br]ls?\b",
+        r"\b(?:r|dnsr?|dnsw)?bls?\b",
         r"\buribl\b|\bsurbl\b|\bsbl\b|\bxbl\b|\bpbl\b|\bcss\b",
         r"block(?:ed)? (?:using|by (?:our|the|~|an|spam|black|\w{0,20}(?:rbl|bl)\b))",
         r"reputation",
@@ -207,6 +210,11 @@ MAY_BLAME_US = re.compile(
         r"low priority",
         r"filter",
         r"complaint",
+        r"\bauthenticate\b",
+        r"encrypt|\btls\b|starttls|certificate",
+        r"frequency",
+        r"suspected",
+        r"(?:daily|hourly|relay|thread|sending) (?:\w{1,15} ){0,3}limit",
         r"captcha|challenge",
         r"\brejected (?:due|because|for|by)\b",
         r"\bsender\b[^.;\n]{0,20}\b(?:is|was|has)\b",
