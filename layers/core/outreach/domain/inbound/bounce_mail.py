@@ -23,7 +23,7 @@ from outreach.domain.inbound.delivery_report import (
 from outreach.domain.inbound.header_text import addresses_in, mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.inbound.reply_text import whole_text
-from outreach.domain.inbound.reported_words import alone_in, said_of_each, server_said
+from outreach.domain.inbound.reported_words import COMMAND, alone_in, said_of_each, server_said
 from outreach.domain.patterns import any_of
 from outreach.domain.refusal.rule import names_a_reason
 
@@ -125,7 +125,7 @@ def _head(text: str) -> tuple[str, bool]:
     for line in text[:_HEAD].split("\n")[:_HEAD_LINES]:
         if words.ORIGINAL.match(line) and any(each.strip() for each in kept):
             return "\n".join(kept), True
-        if not line.lstrip().startswith(">") or not re.search(r"^\s*>\s*\S+\s+\S+", line):
+        if COMMAND.match(line) or not re.search(r"^\s*>\s*\S+\s+\S+", line):
             kept.append(line[:1000])
     return "\n".join(kept), False
 

@@ -34,6 +34,8 @@ _NAMING = re.compile(r"(?i)^>>> rcpt to:\s?<?([^\s<>@]{1,80}+@[^\s<>]{1,255}+)")
 _OUR_SUBJECT = re.compile(
     r"(?i)^[ \t>*]{0,20}(?:subject|betreff|objet|asunto|oggetto|assunto|onderwerp|temat|件名|主题)[ \t]{0,9}:"
 )
+COMMAND = re.compile(r"(?i)^>>> (?:helo|[el]hlo|mail from|rcpt to|data|\.)")
+"""A command in a quoted conversation. It looks like a quote of a quote of a quote."""
 _SAID = re.compile(r"^\s*<<< [245]\d\d")
 
 

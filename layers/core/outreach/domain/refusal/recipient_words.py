@@ -12,7 +12,7 @@ _NOUN = any_of(
     r"e-?mail ?(?:address|account|box)?",
     r"addressee",
     r"address",
-    r"mail ?box",
+    r"mail[ -]?box",
     r"mail ?drop",
     r"inbox",
     r"account",
@@ -42,6 +42,8 @@ _NOT_THERE = any_of(
     r"no longer (?:an? |exists?|valid|active|available|in use|with|employed|at this|on (?:this )?server|accepts?|works|here|used|part|associated|monitored)",
     r"non-? ?existent",
     r"nonexist",
+    r"un-?recogni[sz]ed",
+    r"unallocated",
 )
 _CLOSED = any_of(
     r"disabled",
@@ -85,6 +87,8 @@ GONE = re.compile(
         r"\bnot a member of (?:the |this )?domain",
         r"\bnot an? (?:valid|known|local|active|existing|current|registered|recognized|legal) (?:e-?mail )?(?:user|recipient|mailbox|address|account|member|customer|name|email)",
         r"\bdo(?:es)?(?:n't| not) have an? (?:\S{1,80} )?(?:account|mailbox|e-?mail|final email)",
+        r"not in (?:the |our |my )?(?:recipient|user|address|valid\w{0,9}) (?:list|table|map|directory)",
+        r"(?:address|recipient|user) (?:is |was )?marked as invalid",
         r"no longer (?:an? employee|a member|valid|in use|exists?|on (?:this )?server|with (?:the|this|our)|employed|works (?:for|at|here))",
         r"wrong or no longer valid",
         r"this (?:address|account|mailbox|e-?mail) no longer",
@@ -127,7 +131,7 @@ GONE = re.compile(
         r"\bdoesn't exist\b",
         r"\bdosn'?t exist\b",
         r"\bdoesnt exist\b",
-        r"\bno such (?:user|recipient|mailbox|account|address|person|domain|host)",
+        r"\bno such (?:user|recipient|mailbox|account|address|person|domain|host|id\b)",
         r"\bu(?:ser)?_?unknown\b",
         r"userunknown",
         r"usernotfound",
@@ -137,7 +141,7 @@ GONE = re.compile(
         r"resolver\.adr\.(?:ex)?recip(?:ient)?(?:not)? ?notfound",
         r"recip(?:ient)?notfound",
         r"c(?:000|0000)5a6",
-        r"5\.4\.1 (?:~?>?:? ?)?recipient address rejected: access denied",
+        r"5\.4\.1 \W{0,9}recipient address rejected: access denied",
         r"<~>:? (?:\.\.\. ?)?(?:is |user |was )?(?:unknown|not found|does not exist|not a known user)",
         # The domain
         r"recipient domain must exist",
@@ -158,7 +162,7 @@ GONE = re.compile(
 PERHAPS_GONE = re.compile(
     any_of(
         r"mailbox (?:is |name )?(?:un ?available|unavaiable|not available|invalid|not accepted)(?! or access den)",
-        r"recipient (?:address )?(?:\S{1,80} )?(?:was |is )?(?:rejected|not accepted|not ok|refused)(?! (?:due|because|for|by|policy))",
+        r"recipient (?:address )?(?:\S{1,80} )?(?:was |is )?(?:rejected|not accepted|not ok|refused)(?=\W{0,3}(?:$|\(|- ))",
         r"5\.1\.[01] (?:<?~>?:? ?)?(?:recipient )?address rejected",
         r"(?:undeliverable|invalid|wrong) (?:address|recipient)",
         r"(?:user|recipient) (?:<?~>? )?(?:is )?not ok",
