@@ -23,6 +23,8 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, A
         body=event.get("body") or "",
         content_type=event.get("headers", {}).get("content-type", ""),
         is_base64=event.get("isBase64Encoded", False),
+        languages=event.get("headers", {}).get("accept-language", ""),
+        cookies=tuple(event.get("cookies", [])),
     )
     response = unsubscribe_app().respond(request)
     return {"statusCode": response.status, "headers": dict(response.headers), "body": response.body}

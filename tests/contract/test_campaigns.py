@@ -5,10 +5,11 @@ from datetime import time, timedelta
 import pytest
 
 from outreach.adapters.campaign_documents import document_of, revision_of
-from outreach.domain.campaign import Policy, Step, UnknownPolicy
+from outreach.domain.campaign import CampaignSender, Policy, Step, UnknownPolicy
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.window import Window
 from outreach.errors import UnknownCampaign
+from outreach.services.unsubscribe.ports import ShownSender
 from world.builders import MINUTE, NOON, a_campaign
 
 
@@ -62,6 +63,19 @@ def test_an_unknown_campaign_or_revision_is_told(stores, name):
     assert stores.campaigns.current(CampaignId(name)) is None
     with pytest.raises(UnknownCampaign):
         stores.campaigns.definition(CampaignId(name), "0" * 16)
+
+
+def test_the_sender_of_a_campaign_is_shown_as_it_was_last_published(stores, name):
+    assert stores.shown_senders.of(CampaignId(name)) is None
+    for sender, language in (
+        (CampaignSender("a@us.example", "1 Main Street", name="Zoë «A»"), "de"),
+        (CampaignSender("b@us.example", "2 Main Street"), None),
+        (CampaignSender("c@us.example", "3 Main Street", name="C", reply_to="d@us.example"), "nb"),
+    ):
+        stores.campaigns.publish(a_campaign(name, sender=sender, language=language), NOON)
+        assert stores.shown_senders.of(CampaignId(name)) == ShownSender(
+            sender.name, sender.address, sender.postal_address, language
+        )
 
 
 def test_campaigns_are_listed_once_each_and_sorted(fresh):

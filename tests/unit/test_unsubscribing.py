@@ -23,9 +23,10 @@ from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.errors import StoreUnavailable
-from outreach.memory import FixedClock, MemoryAlarms, MemorySuppressions, MemoryTables
+from outreach.memory import FixedClock, MemoryAlarms, MemoryShownSenders, MemorySuppressions, MemoryTables
 from outreach.memory.kept_requests import MemoryKeptRequests
 from outreach.services.unsubscribe import form as unsubscribe_form
+from outreach.services.unsubscribe.ports import ShownSender
 from outreach.services.unsubscribe.unsubscribing import Request, Unsubscribing
 from world.builders import CAMPAIGN, NOON, a_lead, a_message, an_order
 from world.http_events import ONE_CLICK, URLENCODED, an_http_event, multipart
@@ -35,6 +36,7 @@ HANDLER = Path(__file__).parents[2] / "functions" / "unsubscribe" / "handler.py"
 JANE = a_lead().recipient
 OTHER = CampaignId("other")
 TEN_KB = 10 * 1024
+SENDER = ShownSender("Mara Lindqvist", "mara@us.example", "Tallyard Ltd, Dublin")
 
 
 def token_of(recipient: RecipientKey = JANE, *, run: RunId = LIVE, campaign: CampaignId = CAMPAIGN) -> str:
@@ -57,6 +59,21 @@ class CountingSuppressions(MemorySuppressions):
         return super().__getattribute__(name)
 
 
+class CountingSenders(MemoryShownSenders):
+    """Counts what is asked of the senders; `down` makes every call fail."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        super().__init__(tables)
+        self.asked: list[CampaignId] = []
+        self.down = False
+
+    def of(self, campaign_id: CampaignId) -> ShownSender | None:
+        self.asked.append(campaign_id)
+        if self.down:
+            raise StoreUnavailable("GetItem: ThrottlingException")
+        return super().of(campaign_id)
+
+
 class Site:
     """The function as Lambda holds it, with everything behind it in memory."""
 
@@ -64,12 +81,14 @@ class Site:
         self, keyring: Keyring = KEYRING, read_again: Callable[[], Keyring | None] = lambda: None
     ) -> None:
         self.tables = MemoryTables()
+        self.tables.senders[CAMPAIGN] = SENDER
+        self.senders = CountingSenders(self.tables)
         self.suppressions = CountingSuppressions(self.tables)
         self.clock = FixedClock(NOON)
         self.alarms = MemoryAlarms()
         self.kept = MemoryKeptRequests()
         self.service = Unsubscribing(
-            self.suppressions, keyring, self.clock, self.alarms, self.kept, read_again
+            self.suppressions, keyring, self.clock, self.alarms, self.kept, read_again, self.senders
         )
         self.handler = load_handler(lambda: self.service)
 
@@ -321,6 +340,9 @@ def test_no_response_tells_whether_a_person_is_known_or_has_unsubscribed_before(
             site.ask(method, token_of(recipient), body=body, content_type=URLENCODED)
             for recipient in (JANE, known, gone, angry)
         ]
+        # The cookie's name is a digest of the link, which whoever asks has sent. What it says must be the same.
+        said = [response["headers"].pop("Set-Cookie", "=").partition("=")[2] for response in responses]
+        assert all(cookie == said[0] for cookie in said), request
         assert all(response == responses[0] for response in responses), request
 
 
@@ -605,7 +627,7 @@ def test_if_it_cannot_be_kept_either_the_person_is_told(site):
     response = site.one_click()
     assert response["statusCode"] == 503
     assert int(response["headers"]["Retry-After"]) > 0
-    assert "<strong>not</strong> recorded" in response["body"]
+    assert "your request was not recorded" in response["body"]
     assert site.alarms.counts == {"UnsubscribeLost": 1}
 
 

@@ -13,6 +13,7 @@ from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollm
 from outreach.adapters.dynamodb.leases import DynamoLeases
 from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
 from outreach.adapters.dynamodb.quotas import DynamoQuotas
+from outreach.adapters.dynamodb.shown_senders import DynamoShownSenders
 from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.adapters.proof import ProofSender
@@ -29,6 +30,7 @@ from outreach.memory import (
     MemoryProofMails,
     MemoryProofSender,
     MemoryQuotas,
+    MemoryShownSenders,
     MemorySuppressions,
     MemoryTables,
 )
@@ -36,6 +38,7 @@ from outreach.services.operator.ports import Audience, ProofMails
 from outreach.services.ports import Campaigns, Controls, Enrollments, Quotas, Suppressions
 from outreach.services.send.ports import Desk, Sender
 from outreach.services.tick.ports import DueIndex, Leases
+from outreach.services.unsubscribe.ports import ShownSenders
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Stores:
     suppressions: Suppressions
     proof_mails: ProofMails
     proof_sender: Sender
+    shown_senders: ShownSenders
     tables: Any
 
 
@@ -100,6 +104,7 @@ def in_memory() -> Stores:
         suppressions=MemorySuppressions(tables),
         proof_mails=MemoryProofMails(tables),
         proof_sender=MemoryProofSender(tables, FixedClock()),
+        shown_senders=MemoryShownSenders(tables),
         tables=tables,
     )
 
@@ -117,5 +122,6 @@ def in_dynamodb(tables: Tables) -> Stores:
         suppressions=DynamoSuppressions(tables),
         proof_mails=DynamoProofMails(tables),
         proof_sender=ProofSender(DynamoProofMails(tables), FixedClock()),
+        shown_senders=DynamoShownSenders(tables),
         tables=tables,
     )

@@ -173,6 +173,7 @@ def send_app() -> SendApp:
 @lru_cache(maxsize=1)
 def unsubscribe_app() -> "Unsubscribing":
     """Make the unsubscribe function's use case from its environment."""
+    from outreach.adapters.dynamodb.shown_senders import DynamoShownSenders
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
     from outreach.adapters.kept_requests import SqsKeptRequests
     from outreach.adapters.secrets import KeysReadAgain, read_keyring
@@ -181,7 +182,7 @@ def unsubscribe_app() -> "Unsubscribing":
     settings = UnsubscribeSettings.from_environment(os.environ)
     tables = Tables(
         clients.dynamodb_client(prompt=True),
-        outreach="",  # this function must not touch the Outreach table
+        outreach=settings.outreach_table,
         suppression=settings.suppression_table,
     )
     secret = settings.unsubscribe_keys_secret
@@ -192,6 +193,7 @@ def unsubscribe_app() -> "Unsubscribing":
         EmbeddedAlarms("unsubscribe"),
         SqsKeptRequests(clients.sqs_client(prompt=True), settings.unsubscribe_queue_url),
         KeysReadAgain(partial(read_keyring, clients.secrets_client(prompt=True), secret)),
+        DynamoShownSenders(tables),
     )
 
 

@@ -90,6 +90,8 @@ class SendSettings(_FunctionSettings):
 class UnsubscribeSettings(_FunctionSettings):
     """Environment of the unsubscribe function."""
 
+    outreach_table: str
+    """Where the names of the senders are. The function may read nothing else of it."""
     suppression_table: str
     unsubscribe_keys_secret: str
     unsubscribe_queue_url: str

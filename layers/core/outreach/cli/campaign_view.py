@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from outreach.cli.output import Column, counted, number, say, show
 from outreach.domain.durations import lasting
+from outreach.domain.languages import LANGUAGES
 from outreach.domain.window import DAYS, Window
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ def _lines(campaign: "Campaign") -> Iterator[tuple[str, str]]:
     policy, sender = campaign.policy, campaign.sender
     yield "from", f"{sender.name or ''} <{sender.address}>, replies to {sender.reply_to or sender.address}"
     yield "post", " ".join(sender.postal_address.split())
+    yield (
+        "language",
+        campaign.language
+        or f"not named; the unsubscribe page speaks {LANGUAGES[0]} where a browser asks for none",
+    )
     yield "window", window_line(policy.window)
     yield (
         "limits",
@@ -85,6 +91,7 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "campaign_id": campaign.campaign_id,
         "name": campaign.name,
         "sender": campaign.sender,
+        "language": campaign.language,
         "steps": [
             {"message_id": step.message_id, "delay_seconds": step.delay.total_seconds()}
             for step in campaign.steps

@@ -102,3 +102,5 @@ class Campaign:
     """Template sources by file name: `intro.subject.txt`, `intro.txt`, `intro.html`, `_layout.html`."""
     shards: int = DEFAULT_SHARDS
     """The number of partitions that leads are spread over. It is fixed when the campaign is first applied."""
+    language: str | None = None
+    """The language that its mails are written in, one of `languages.LANGUAGES`. None if its file does not say."""

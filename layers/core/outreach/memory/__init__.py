@@ -8,7 +8,13 @@ from outreach.memory.drill import MemoryJudge, MemoryOneClick
 from outreach.memory.enrollments import MemoryDesk, MemoryDueIndex, MemoryEnrollments
 from outreach.memory.feedback import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
 from outreach.memory.people import MemoryAudience, MemorySuppressions
-from outreach.memory.stores import MemoryCampaigns, MemoryControls, MemoryLeases, MemoryQuotas
+from outreach.memory.stores import (
+    MemoryCampaigns,
+    MemoryControls,
+    MemoryLeases,
+    MemoryQuotas,
+    MemoryShownSenders,
+)
 from outreach.memory.surroundings import MemoryDns, MemorySetup
 from outreach.memory.tables import MemoryTables
 from outreach.memory.world import (
@@ -48,6 +54,7 @@ __all__ = [
     "MemoryQuotas",
     "MemorySender",
     "MemorySetup",
+    "MemoryShownSenders",
     "MemorySuppressions",
     "MemoryTables",
     "MemoryTallies",

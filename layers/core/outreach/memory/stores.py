@@ -12,6 +12,7 @@ from outreach.domain.lease import LEASE_DURATION, Lease, Walk
 from outreach.errors import UnknownCampaign, UnknownRun
 from outreach.memory.tables import MemoryTables
 from outreach.services.ports import ControlEvent
+from outreach.services.unsubscribe.ports import ShownSender, shown_sender
 
 EPOCH = datetime.fromtimestamp(0, UTC)
 
@@ -199,6 +200,7 @@ class MemoryCampaigns:
         revision = revision_of(document_of(campaign))
         with self._tables.lock:
             self._tables.definitions.setdefault((campaign.campaign_id, revision), campaign)
+            self._tables.senders[campaign.campaign_id] = shown_sender(campaign)
             self._tables.current[campaign.campaign_id] = revision
         return revision
 
@@ -219,6 +221,18 @@ class MemoryCampaigns:
         """List the campaigns, sorted."""
         with self._tables.lock:
             return sorted(self._tables.current)
+
+
+class MemoryShownSenders:
+    """The `ShownSenders` port."""
+
+    def __init__(self, tables: MemoryTables) -> None:
+        self._tables = tables
+
+    def of(self, campaign_id: CampaignId) -> ShownSender | None:
+        """Return the sender as last published. None if it is not known."""
+        with self._tables.lock:
+            return self._tables.senders.get(campaign_id)
 
 
 class MemoryQuotas:

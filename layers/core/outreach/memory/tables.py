@@ -17,6 +17,7 @@ from outreach.domain.lease import Lease
 from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import DomainRow, RecipientRow
 from outreach.services.ports import ControlEvent, ProofMail
+from outreach.services.unsubscribe.ports import ShownSender
 
 RunKey = tuple[CampaignId, RunId]
 DuePartition = tuple[CampaignId, RunId, int, Lane]
@@ -36,6 +37,7 @@ class MemoryTables:
     history: list[ControlEvent] = field(default_factory=list)
     definitions: dict[tuple[CampaignId, str], Campaign] = field(default_factory=dict)
     current: dict[CampaignId, str] = field(default_factory=dict)
+    senders: dict[CampaignId, ShownSender] = field(default_factory=dict)
     leases: dict[RunKey, Lease] = field(default_factory=dict)
     quotas: dict[tuple[str, str], int] = field(default_factory=dict)
     recipients: dict[RecipientKey, RecipientRow] = field(default_factory=dict)

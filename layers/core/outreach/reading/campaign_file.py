@@ -144,6 +144,7 @@ def _campaign(part: CampaignPart, steps: tuple[Step, ...], templates: Mapping[st
         fields={name: field.default for name, field in part.fields.items()},
         templates=templates,
         shards=part.shards,
+        language=part.language,
     )
 
 

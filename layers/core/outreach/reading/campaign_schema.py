@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from outreach.domain.campaign import DEFAULT_SHARDS, Breaker, Policy, SoftBounces, UnknownPolicy
 from outreach.domain.ids import is_id
+from outreach.domain.languages import LANGUAGES
 from outreach.domain.mail import unsafe_in_header
 from outreach.domain.window import DAYS
 from outreach.reading.suggestions import did_you_mean
@@ -122,6 +123,12 @@ def _timezone(name: str) -> str:
     return name
 
 
+def _language(name: str) -> str:
+    if name not in LANGUAGES:
+        raise ValueError(f"is not a language of the unsubscribe page; it speaks {', '.join(LANGUAGES)}")
+    return name
+
+
 def _day(name: str) -> str:
     if name not in DAYS:
         raise ValueError(f"is not a day; use {', '.join(DAYS)}")
@@ -161,6 +168,7 @@ MailAddress = Annotated[str, AfterValidator(_address)]
 Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_waitable)]
 TimeOfDay = Annotated[time, BeforeValidator(_clock)]
 Percentage = Annotated[float, BeforeValidator(_percentage)]
+Language = Annotated[str, AfterValidator(_language)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
 
 
@@ -267,6 +275,7 @@ class CampaignPart(_Part):
         Annotated[FieldPart, BeforeValidator(lambda value: {} if value is None else value)],
     ] = Field(default={})
     shards: int = Field(default=DEFAULT_SHARDS, ge=1, le=256)
+    language: Language | None = None
 
 
 PARTS: dict[str, type[BaseModel]] = {

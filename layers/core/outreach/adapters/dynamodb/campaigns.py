@@ -11,6 +11,7 @@ from pynamodb.attributes import UnicodeAttribute
 
 from outreach.adapters.campaign_documents import campaign_in, document_of, revision_of
 from outreach.adapters.dynamodb.attributes import MomentAttribute
+from outreach.adapters.dynamodb.shown_senders import DynamoShownSenders
 from outreach.adapters.dynamodb.tables import OutreachTable, Tables, create, fetch, stream, update
 from outreach.domain.campaign import Campaign
 from outreach.domain.ids import CampaignId
@@ -43,6 +44,7 @@ class DynamoCampaigns:
     def __init__(self, tables: Tables) -> None:
         self._current = tables.items(CurrentItem)
         self._revisions = tables.items(RevisionItem)
+        self._senders = DynamoShownSenders(tables)
         # A revision never changes, so a process reads it only once.
         self._kept = lru_cache(maxsize=_KEPT)(self._read)
 
@@ -52,6 +54,7 @@ class DynamoCampaigns:
         revision = revision_of(document)
         pk, sk = _revision_key(campaign.campaign_id, revision)
         create(self._revisions(pk, sk, document=document, published_at=now))
+        self._senders.keep(campaign)
         update(
             self._current(_CAMPAIGNS, campaign.campaign_id),
             [CurrentItem.revision.set(revision), CurrentItem.published_at.set(now)],

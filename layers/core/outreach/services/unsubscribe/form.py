@@ -56,6 +56,11 @@ class Unreadable(StrEnum):
     NO_REQUEST = "the form asks for nothing that is known here"
 
 
+def is_one_click(body: str, content_type: str, *, is_base64: bool) -> bool:
+    """Say whether a mailbox provider posted this body, and no person. Never raises."""
+    return read_form(body, content_type, is_base64=is_base64) is ONE_CLICK
+
+
 Fields = Mapping[str, Sequence[str]]
 
 

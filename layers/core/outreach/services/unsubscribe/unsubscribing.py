@@ -8,8 +8,9 @@ not respond, the request is kept in a queue (202), and `apply_kept` applies it l
 respond either, the page says so (503). A request to undo is never kept, because by the time it is applied it
 could lift an order that the person has given since.
 
-Only the Suppression table is used, and orders are only written, never read. So links work for finished and
-deleted campaigns and after an erasure, and no response tells whether a person is known here.
+Orders are only written, never read. So links work for finished and deleted campaigns and after an erasure, and no
+response tells whether a person is known here. A page looks up one thing, by the campaign that a valid link names: what
+each mail of that campaign says of its sender. A one-click request looks up nothing.
 """
 
 import logging
@@ -19,22 +20,34 @@ from datetime import datetime
 
 from pydantic import ValidationError
 
-from outreach.domain.ids import is_rehearsal
+from outreach.domain.ids import CampaignId, is_rehearsal
 from outreach.domain.keyring import Keyring
+from outreach.domain.languages import chosen_language
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.domain.unsubscribe_token import Unsubscription, names_unknown_key, read_token
 from outreach.errors import StoreUnavailable
 from outreach.messages import QueueRecord
 from outreach.services.ports import Alarms, Clock, Suppressions
-from outreach.services.unsubscribe.form import Action, Scope, Unreadable, UnsubscribeRequest, read_form
+from outreach.services.unsubscribe.form import (
+    Action,
+    Scope,
+    Unreadable,
+    UnsubscribeRequest,
+    is_one_click,
+    read_form,
+)
 from outreach.services.unsubscribe.kept_requests import KeptRequest, KeptRequests, request_of
 from outreach.services.unsubscribe.page import Page, PageResponse, respond
+from outreach.services.unsubscribe.ports import ShownSender, ShownSenders
+from outreach.services.unsubscribe.remembered import cookie_after, page_again
 
 logger = logging.getLogger(__name__)
 
 _SHOWING = ("GET", "HEAD")
 _DONE = {Scope.EVERYTHING: Page.DONE, Scope.CAMPAIGN: Page.DONE_CAMPAIGN}
+_NAMELESS = frozenset({Page.KEPT, Page.UNAVAILABLE, Page.UNDO_UNAVAILABLE, Page.REHEARSAL})
+"""Pages without a name: a store is down, and nobody waits for another; or nobody but the operator reads it."""
 _UNREADABLE = {
     Unreadable.TOO_LARGE: Page.TOO_LARGE,
     Unreadable.NO_FORM: Page.UNREADABLE,
@@ -44,13 +57,16 @@ _UNREADABLE = {
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The parts of an HTTP request that matter here. Cookies, referrer and query string are ignored."""
+    """The parts of an HTTP request that matter here. Referrer and query string are ignored."""
 
     method: str
     token: str
     body: str = ""
     content_type: str = ""
     is_base64: bool = False
+    languages: str = ""
+    """The header Accept-Language."""
+    cookies: tuple[str, ...] = ()
 
 
 class Unsubscribing:
@@ -64,14 +80,19 @@ class Unsubscribing:
         alarms: Alarms,
         kept: KeptRequests,
         read_again: Callable[[], Keyring | None] = lambda: None,
+        senders: ShownSenders | None = None,
     ) -> None:
-        """`read_again` returns the keys as they are now; None if it is too soon, or they cannot be read."""
+        """`read_again` returns the keys as they are now; None if it is too soon, or they cannot be read.
+
+        Without `senders`, no page names its sender.
+        """
         self._suppressions = suppressions
         self._keyring = keyring
         self._clock = clock
         self._alarms = alarms
         self._kept = kept
         self._read_again = read_again
+        self._senders = senders
 
     def respond(self, request: Request) -> PageResponse:
         """Handle one HTTP request and return the response. No request can make this raise."""
@@ -79,7 +100,31 @@ class Unsubscribing:
             return respond(Page.WRONG_METHOD)
         about = self._read(request.token)
         page = self._shown(about) if request.method in _SHOWING else self._taken(request, about)
-        return respond(page, with_body=request.method != "HEAD")
+        return self._spoken(request, about, page)
+
+    def _spoken(self, request: Request, about: Unsubscription | None, page: Page) -> PageResponse:
+        """Say it in the person's language and name the sender. A mailbox provider reads no page: nothing is looked up."""
+        by_program = is_one_click(request.body, request.content_type, is_base64=request.is_base64)
+        if request.method == "POST" and by_program:
+            return respond(page, language=chosen_language(request.languages, None))
+        if page is Page.ASK:
+            page = page_again(request.cookies, request.token) or page
+        sender = None if about is None or page in _NAMELESS else self._sender(about.campaign_id)
+        return respond(
+            page,
+            with_body=request.method != "HEAD",
+            language=chosen_language(request.languages, None if sender is None else sender.language),
+            sender=sender,
+            cookie=cookie_after(page, request.token) if request.method == "POST" else None,
+        )
+
+    def _sender(self, campaign_id: CampaignId) -> ShownSender | None:
+        """Look up who writes in a campaign. A page without the name is better than none."""
+        try:
+            return None if self._senders is None else self._senders.of(campaign_id)
+        except StoreUnavailable as error:
+            logger.warning("the sender's name could not be read, the page does without: %s", error)
+            return None
 
     def apply_kept(self, records: Sequence[QueueRecord]) -> list[str]:
         """Apply requests from the queue; return the ids of the records that SQS must deliver again.

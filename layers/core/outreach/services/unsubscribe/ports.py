@@ -1,0 +1,32 @@
+"""The port of the unsubscribe page beside those that other rooms use too."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from outreach.domain.campaign import Campaign
+from outreach.domain.ids import CampaignId
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSender:
+    """What the page says of a campaign's sender: no more than each of its mails says."""
+
+    name: str | None
+    address: str
+    postal_address: str
+    language: str | None = None
+    """The language that the campaign is written in. None if its file does not say."""
+
+
+def shown_sender(campaign: Campaign) -> ShownSender:
+    """Take what the page shows from a campaign's definition."""
+    sender = campaign.sender
+    return ShownSender(sender.name, sender.address, sender.postal_address, campaign.language)
+
+
+class ShownSenders(Protocol):
+    """Who writes in a campaign. Every way to publish a campaign keeps this up to date."""
+
+    def of(self, campaign_id: CampaignId) -> ShownSender | None:
+        """Return the sender as last published. None if it is not known. Raises `errors.StoreUnavailable`."""
+        ...
