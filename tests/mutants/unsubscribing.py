@@ -17,6 +17,14 @@ _SHOWN = "self._shown(about) if request.method in _SHOWING else"
 
 UNSUBSCRIBING = (
     mutant(
+        "links-in-clear",
+        "a browser asks for the pages by https alone",
+        once(
+            "services/unsubscribe/page.py", '        "Strict-Transport-Security": "max-age=63072000",\n', ""
+        ),
+        _SITE + "test_every_response_carries_the_strict_headers",
+    ),
+    mutant(
         "get-unsubscribes",
         "a GET changes nothing",
         once(_SERVICE, _SHOWN, 'self._shown(about) if request.method == "HEAD" else'),

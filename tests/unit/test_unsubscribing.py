@@ -707,6 +707,10 @@ def test_every_response_carries_the_strict_headers(site):
         assert headers["Cache-Control"] == "no-store"
         assert headers["Content-Type"] == "text/html; charset=utf-8"
         assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert headers["Strict-Transport-Security"] == "max-age=63072000"
 
 
 def test_neither_logs_nor_metrics_nor_pages_hold_the_token_or_the_person(site, caplog, capsys):
