@@ -303,7 +303,7 @@ class TestLostResponses:
         run = a_run(name)
         stores.controls.create_run(run)
         stores.controls.change_status(run, RunStatus.PAUSED, "ann", None, NOON)
-        assert [operation for operation, _ in wire.requests[-2:]] == ["PutItem", "UpdateItem"]
+        assert [operation for operation, _ in wire.requests[-2:]] == ["UpdateItem", "UpdateItem"]
         paused = stores.controls.run(run.campaign_id, run.run_id)
         stores.controls.change_status(paused, RunStatus.RUNNING, "ann", None, NOON + DAY)
         said = [event.to for event in stores.controls.history() if event.subject == f"{name}#live"]
@@ -330,13 +330,13 @@ def test_no_stop_waits_for_its_history(impatient, name, to):
     stores, wire = impatient
     run = a_run(name)
     stores.controls.create_run(run)
-    wire.lose_responses, wire.losing = 1, "PutItem"
+    wire.lose_responses, wire.losing = 1, "UpdateItem"
     with pytest.raises(StoreUnavailable):
         stores.controls.change_status(run, to, "ann", None, NOON)
     assert stores.controls.run(run.campaign_id, run.run_id).status is to
 
 
-@pytest.mark.parametrize("losing", ["GetItem", "PutItem"])
+@pytest.mark.parametrize("losing", ["GetItem", "UpdateItem"])
 def test_a_kill_does_not_wait_for_its_history(impatient, losing):
     stores, wire = impatient
     stores.controls.set_killed(killed=False, actor="ann", reason=None, now=NOON)
@@ -353,7 +353,7 @@ def test_a_resume_waits_for_its_history(impatient, name):
     stores.controls.create_run(run)
     stores.controls.change_status(run, RunStatus.PAUSED, "ann", None, NOON)
     paused = stores.controls.run(run.campaign_id, run.run_id)
-    wire.lose_responses, wire.losing = 1, "PutItem"
+    wire.lose_responses, wire.losing = 1, "UpdateItem"
     with pytest.raises(StoreUnavailable):
         stores.controls.change_status(paused, RunStatus.RUNNING, "ann", None, NOON + DAY)
     assert stores.controls.run(run.campaign_id, run.run_id).status is RunStatus.PAUSED

@@ -63,6 +63,9 @@ class TestAudience:
         assert stores.audience.of_recipient(a_recipient(f"{name}-no")) == []
 
 
+LINK, OTHER_LINK = "spring:live", "autumn:live"
+
+
 def version_of(stores, recipient, reason=Reason.UNSUBSCRIBED):
     orders = stores.suppressions.recipient(recipient).orders
     return next(order.version for order in orders if (order.scope, order.reason) == ("*", reason))
@@ -192,17 +195,64 @@ class TestSuppressions:
 
     def test_whoever_may_not_read_has_the_last_word_until_somebody_orders_again(self, stores, name):
         recipient = a_recipient(name)
-        renew = partial(stores.suppressions.renew_version, recipient, "*", Reason.UNSUBSCRIBED)
+        renew = partial(
+            stores.suppressions.renew_version, recipient, "*", Reason.UNSUBSCRIBED, link=LINK, since=NOON
+        )
         lift = partial(stores.suppressions.lift_recipient, recipient, "*", Reason.UNSUBSCRIBED)
         assert renew() is None
         assert stores.suppressions.recipient(recipient) is None
-        stores.suppressions.order_recipient(recipient, None, an_order())
+        stores.suppressions.order_recipient(recipient, None, an_order(link=LINK))
         stores.suppressions.order_recipient(recipient, None, an_order(Reason.COMPLAINED))
         version = renew()
-        stores.suppressions.order_recipient(recipient, None, an_order())
+        stores.suppressions.order_recipient(recipient, None, an_order(link=LINK))
         assert not lift(version=version)
         assert lift(version=renew())
         assert stores.suppressions.recipient(recipient).orders == (an_order(Reason.COMPLAINED),)
+
+    @pytest.mark.parametrize(
+        ("given", "lifted"),
+        [
+            ([], False),
+            ([LINK], True),
+            ([LINK, LINK], True),
+            ([OTHER_LINK], False),
+            ([""], False),
+            (["", LINK], False),
+            ([LINK, ""], False),
+            ([LINK, "", LINK], False),
+            ([LINK, OTHER_LINK], False),
+            ([OTHER_LINK, LINK], False),
+            ([LINK, OTHER_LINK, LINK], False),
+        ],
+    )
+    def test_a_link_lifts_what_it_alone_has_given(self, stores, name, given, lifted):
+        """`given` are the links that gave the order, one after the other; one without a link came from elsewhere."""
+        recipient, place = a_recipient(name), ("*", Reason.UNSUBSCRIBED)
+        new = [stores.suppressions.order_recipient(recipient, None, an_order(link=link)) for link in given]
+        assert new == [True, False, False][: len(given)]
+        version = stores.suppressions.renew_version(recipient, *place, link=LINK, since=NOON)
+        assert (version is not None) is lifted
+        if version:
+            assert stores.suppressions.lift_recipient(recipient, *place, version=version)
+        row = stores.suppressions.recipient(recipient)
+        assert bool(row and row.orders) is (bool(given) and not lifted)
+
+    def test_an_order_tells_its_link_until_somebody_else_gives_it_too(self, stores, name):
+        recipient = a_recipient(name)
+        for given, told in ((LINK, LINK), (LINK, LINK), ("", ""), (LINK, "")):
+            stores.suppressions.order_recipient(recipient, None, an_order(link=given))
+            (order,) = stores.suppressions.recipient(recipient).orders
+            assert order.link == told
+
+    @pytest.mark.parametrize(("age", "lifted"), [(timedelta(), True), (timedelta(microseconds=1), False)])
+    def test_a_link_lifts_nothing_that_is_older_than_was_asked(self, stores, name, age, lifted):
+        """Giving it again makes no order younger."""
+        recipient, place = a_recipient(name), ("*", Reason.UNSUBSCRIBED)
+        stores.suppressions.order_recipient(recipient, None, an_order(link=LINK))
+        again = an_order(link=LINK, at=NOON + timedelta(days=9))
+        stores.suppressions.order_recipient(recipient, None, again)
+        version = stores.suppressions.renew_version(recipient, *place, link=LINK, since=NOON + age)
+        assert (version is not None) is lifted
 
     def test_there_is_nothing_to_lift_without_a_row(self, stores, name):
         assert not stores.suppressions.lift_recipient(a_recipient(name), "*", Reason.DNC, version="version")

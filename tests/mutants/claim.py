@@ -262,8 +262,8 @@ CLAIM = (
         "an enrollment is created once and never overwritten",
         once(
             "adapters/dynamodb/tables.py",
-            "item.get_save_kwargs_from_instance(condition=type(item).pk.does_not_exist())",
-            "item.get_save_kwargs_from_instance()",
+            "item.get_update_kwargs_from_instance(actions, type(item).pk.does_not_exist())",
+            "item.get_update_kwargs_from_instance(actions, None)",
         ),
         _ENROLLMENTS + "test_adding_leaves_those_alone_that_exist[dynamodb]",
     ),

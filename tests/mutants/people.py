@@ -31,8 +31,8 @@ PEOPLE = (
         "an import never lifts an order",
         once(
             "adapters/dynamodb/tables.py",
-            "item.get_save_kwargs_from_instance(condition=type(item).pk.does_not_exist())",
-            "item.get_save_kwargs_from_instance()",
+            "item.get_update_kwargs_from_instance(actions, type(item).pk.does_not_exist())",
+            "item.get_update_kwargs_from_instance(actions, None)",
         ),
         "contract/test_people.py::TestSuppressions::test_creating_a_row_again_lifts_nothing[dynamodb]",
     ),

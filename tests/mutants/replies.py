@@ -2,6 +2,7 @@
 
 from mutants.mutant import mutant, once
 
+_SHOWN = "domain/inbound/shown.py"
 _SERVICE = "services/inbound/replies.py"
 _RULES = "domain/reply.py"
 _FORWARDING = "services/inbound/forwarding.py"
@@ -11,6 +12,36 @@ _REPLIED = "unit/test_replies.py::"
 _STORES = "contract/test_inbound_stores.py::"
 
 REPLIES = (
+    mutant(
+        "forward-shows-direction-marks",
+        "a forward shows nothing that turns its text round",
+        once(_SHOWN, '_INVISIBLE.sub("", text)', "text"),
+        "unit/test_replies.py::test_a_forward_shows_no_marks_of_direction",
+    ),
+    mutant(
+        "forward-shows-another-address-as-name",
+        "no display name of a forward poses as an address",
+        once(_SHOWN, "_POSES_AS_ADDRESS.search(name) or ", ""),
+        "unit/test_replies.py::test_a_forward_shows_no_name_that_poses_as_somebody",
+    ),
+    mutant(
+        "forward-shows-homographs",
+        "no display name of a forward mixes letters that look alike",
+        once(_SHOWN, 'return "" if any(map(_mixes_alphabets, name.split())) else name', "return name"),
+        "unit/test_replies.py::test_a_forward_shows_no_name_that_poses_as_somebody",
+    ),
+    mutant(
+        "forward-shows-any-from",
+        "the address in From is the display name only if we wrote to it",
+        once(_FORWARDING, "(writer if writer == lead.address else _SOMEBODY)", "writer"),
+        "unit/test_replies.py::test_a_forward_shows_no_address_of_a_writer_to_whom_nothing_was_sent",
+    ),
+    mutant(
+        "forward-of-lookalikes-replied-to",
+        "an address beyond ASCII, which SES would refuse, is not replied to",
+        once(_FORWARDING, "not address.isascii()", "not address"),
+        "unit/test_replies.py::test_an_address_in_letters_that_only_look_like_it_is_not_replied_to",
+    ),
     mutant(
         "reply-orders-nothing",
         "a person's reply ends the campaign for them",

@@ -12,6 +12,40 @@ _SHOWN = "template/test_dashboard.py::"
 
 TEMPLATE = (
     mutant(
+        "unsubscribe-may-replace-rows",
+        "no role may replace a row that holds orders",
+        once(
+            _TEMPLATE,
+            "                Action: dynamodb:UpdateItem # none that reads",
+            "                Action: [dynamodb:PutItem, dynamodb:UpdateItem] # none that reads",
+        ),
+        _GUARDS + "test_nobody_may_delete_an_item_or_put_another_in_its_place",
+    ),
+    mutant(
+        "inbound-may-lift-stops",
+        "what reads mails of strangers may change no stop",
+        once(_TEMPLATE, 'dynamodb:LeadingKeys: ["REPLY#*", "QUOTA#*"]', 'dynamodb:LeadingKeys: ["*"]'),
+        _GUARDS + "test_a_role_may_change_the_rows_of_its_task_and_no_others",
+    ),
+    mutant(
+        "send-may-write-any-row",
+        "each role may change the rows of its task only",
+        once(
+            _TEMPLATE,
+            '                Condition: { "ForAllValues:StringLike": { dynamodb:LeadingKeys: ["E#*", "QUOTA#*", "MAIL#*", RUNS, HISTORY] } }\n',
+            "",
+        ),
+        _GUARDS + "test_a_role_may_change_the_rows_of_its_task_and_no_others",
+    ),
+    mutant(
+        "feedback-may-not-settle",
+        "a role may change each row that its function writes",
+        once(
+            _TEMPLATE, 'dynamodb:LeadingKeys: ["E#*", "DELIVERY#*", ', 'dynamodb:LeadingKeys: ["DELIVERY#*", '
+        ),
+        "simulation/test_wire.py::test_no_function_writes_a_row_that_its_role_may_not_change",
+    ),
+    mutant(
         "alarms-may-not-publish",
         "the policy of the topic lets the alarms publish",
         once(_TEMPLATE, "cloudwatch.amazonaws.com }", "events.amazonaws.com }"),

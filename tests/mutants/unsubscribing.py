@@ -12,9 +12,18 @@ _TOKENS = "unit/test_unsubscribe_token.py::"
 _ORDERS = "contract/test_people.py::TestSuppressions::"
 _LATE_LIFT = _ORDERS + "test_a_late_copy_of_a_lift_takes_away_nothing_that_was_ordered_since"
 _GIVEN_AGAIN = _ORDERS + "test_a_late_copy_of_a_lift_leaves_an_order_that_was_given_again_meanwhile"
+_LINKS_OWN = _ORDERS + "test_a_link_lifts_what_it_alone_has_given"
 _SHOWN = "self._shown(about) if request.method in _SHOWING else"
 
 UNSUBSCRIBING = (
+    mutant(
+        "links-in-clear",
+        "a browser asks for the pages by https alone",
+        once(
+            "services/unsubscribe/page.py", '        "Strict-Transport-Security": "max-age=63072000",\n', ""
+        ),
+        _SITE + "test_every_response_carries_the_strict_headers",
+    ),
     mutant(
         "get-unsubscribes",
         "a GET changes nothing",
@@ -182,10 +191,11 @@ UNSUBSCRIBING = (
         "an undo lifts an unsubscribe and nothing else",
         once(
             _SERVICE,
-            "            version = self._suppressions.renew_version(*place)\n",
-            "            for reason in Reason:\n"
-            "                if other := self._suppressions.renew_version(*place[:2], reason):\n"
-            "                    self._suppressions.lift_recipient(*place[:2], reason, version=other)\n"
+            "            version = self._suppressions.renew_version(*place, link=about.link, since=since)\n",
+            "            row = self._suppressions.recipient(about.recipient)\n"
+            "            for each in row.orders if row else ():\n"
+            "                here = about.recipient, each.scope, each.reason\n"
+            "                self._suppressions.lift_recipient(*here, version=each.version)\n"
             "            version = None\n",
         ),
         _SITE + "test_undo_lifts_no_other_order",
@@ -201,8 +211,70 @@ UNSUBSCRIBING = (
     mutant(
         "undo-without-a-version-of-its-own",
         "an undo writes a version first, and lifts only the order with it",
-        once(_SERVICE, "version = self._suppressions.renew_version(*place)", 'version = "another"'),
+        once(
+            _SERVICE,
+            "version = self._suppressions.renew_version(*place, link=about.link, since=since)",
+            'version = "another"',
+        ),
         _SITE + "test_undo_takes_back_what_was_pressed",
+    ),
+    mutant(
+        "undo-by-any-link",
+        "an undo lifts only what its own link has ordered",
+        once(
+            "domain/unsubscribe_token.py", 'return f"{self.campaign_id}:{self.run_id}"', 'return "any link"'
+        ),
+        _SITE + "test_undo_lifts_nothing_that_another_link_has_ordered",
+    ),
+    mutant(
+        "undo-of-an-old-order",
+        "an undo lifts nothing that the link has ordered long ago",
+        once(
+            _SERVICE, "since = self._clock.now() - _UNDO_WITHIN", "since = datetime.min.replace(tzinfo=UTC)"
+        ),
+        _SITE + "test_a_link_in_other_hands_does_not_take_back_what_it_ordered_long_ago",
+    ),
+    mutant(
+        "undo-of-what-others-ordered-memory",
+        "an undo lifts only what its own link has ordered",
+        once(
+            _MEMORY,
+            "named = (order.scope, order.reason, order.link) == (scope, reason, link)",
+            "named = (order.scope, order.reason) == (scope, reason)",
+        ),
+        _LINKS_OWN + "[memory-given3-False]",
+    ),
+    mutant(
+        "undo-of-what-others-ordered-dynamodb",
+        "an undo lifts only what its own link has ordered",
+        once(_DYNAMO, '(order["link"] == {STRING: link}) & ', ""),
+        _LINKS_OWN + "[dynamodb-given3-False]",
+    ),
+    mutant(
+        "undo-of-an-old-order-dynamodb",
+        "an undo lifts nothing that is older than was asked",
+        once(_DYNAMO, ' & (order["at"] >= {STRING: stamp(since)})', ""),
+        _ORDERS + "test_a_link_lifts_nothing_that_is_older_than_was_asked[dynamodb-age1-False]",
+    ),
+    mutant(
+        "undo-of-what-was-ordered-again-memory",
+        "an order that somebody else gave again belongs to no link",
+        once(_MEMORY, 'link=known.link if known.link == order.link else ""', "link=known.link"),
+        _LINKS_OWN + "[memory-given6-False]",
+    ),
+    mutant(
+        "undo-of-what-was-ordered-again-dynamodb",
+        "an order that somebody else gave again belongs to no link",
+        once(
+            _DYNAMO, '[version, standing["link"].remove()], standing.exists()', "[version], standing.exists()"
+        ),
+        _LINKS_OWN + "[dynamodb-given6-False]",
+    ),
+    mutant(
+        "link-taken-from-its-own-order-dynamodb",
+        "an order that its link gave twice can be undone",
+        once(_DYNAMO, "if order.link and update(self", "if not order.scope and update(self"),
+        _LINKS_OWN + "[dynamodb-given2-True]",
     ),
     mutant(
         "lift-of-a-newer-order-memory",
@@ -233,7 +305,7 @@ UNSUBSCRIBING = (
     mutant(
         "second-version-not-noted-memory",
         "an order that is given again gets a new version",
-        once(_MEMORY, "replace(known, version=order.version) if _same(known, order) else known", "known"),
+        once(_MEMORY, "_again(known, order) if _same(known, order) else known", "known"),
         _GIVEN_AGAIN + "[memory]",
     ),
     mutant(
@@ -241,8 +313,8 @@ UNSUBSCRIBING = (
         "an order that is given again gets a new version",
         once(
             _DYNAMO,
-            "stands = self._renew(pk, _name(order.scope, order.reason), order.version)",
-            "stands = True",
+            "return not self._renew(pk, order) and self._add(pk, order).applied",
+            "return False",
         ),
         _GIVEN_AGAIN + "[dynamodb]",
     ),

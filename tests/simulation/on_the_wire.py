@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from outreach.local.clients import local_client, local_session
 from outreach.local.ses_endpoint import SesEndpoint
@@ -32,7 +33,11 @@ class OnTheWire:
             name: local_client(name, endpoint, session=session) for name in ("dynamodb", "sqs", "ssm", "s3")
         }
         self._wire = Wire(endpoint, ses.url)
+        self._wire.clients["dynamodb"].meta.events.register("provide-client-params.dynamodb", self._note)
         self._told: dict[str, tuple[list[str], list[str]]] = {}
+        self._stack: Stack | None = None
+        self.written: set[tuple[str, str, str]] = set()
+        """Of each write to a table: the process (`tick`, `unsubscribe`...), the operation, and the key of the partition."""
 
     def run(self, scenario: Scenario, plan: Plan, *, log: bool = False) -> tuple[list[str], list[str]]:
         """Run the story with these faults and let the stack come to rest; return broken promises and requests."""
@@ -68,8 +73,13 @@ class OnTheWire:
             tally.add(_told(scenario, plan, self.run(scenario, plan)[0]))
         return tally
 
+    def _note(self, params: dict[str, Any], model: Any, **_: Any) -> None:
+        if self._stack is not None and "Key" in params and model.name != "GetItem":
+            process = self._stack.process.name.rpartition("-")[0]
+            self.written.add((process, model.name, params["Key"]["pk"]["S"]))
+
     def _prepared(self, scenario: Scenario, ground: EmulatorGround) -> Stack:
-        stack = Stack(scenario.campaign, ground=ground)
+        stack = self._stack = Stack(scenario.campaign, ground=ground)
         stack.runs.apply(scenario.campaign, {})
         stack.people.load(*scenario.people)
         if scenario.started is not None:

@@ -1,6 +1,7 @@
 """Faults on the wire, over the AWS adapters on the emulator, at a part of the places. `make prove` runs more."""
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from simulation.faults import Kind
 from simulation.on_the_wire import STORIES, OnTheWire, on_the_wire
 from simulation.scenarios import Scenario
 from simulation.wire import MAIL, WRITES, WireFault
+from template.reading import Template
 
 EVERY = 83
 
@@ -32,6 +34,30 @@ def test_every_kind_of_request_is_struck_somewhere(wire: OnTheWire) -> None:
     """If a name were misspelt, a write would count as a read and get fewer faults."""
     made = {request for scenario in STORIES for request in wire.without_faults(scenario)[1]}
     assert made >= WRITES | {MAIL, "DynamoDB.BatchGetItem", "SSM.GetParameter", "S3.GetObject"}
+
+
+ROLES = {
+    "tick": "TickRole",
+    "send": "SendRole",
+    "feedback": "FeedbackRole",
+    "inbound": "InboundRole",
+    "unsubscribe": "UnsubscribeRole",
+}
+
+
+def test_no_function_writes_a_row_that_its_role_may_not_change(wire: OnTheWire) -> None:
+    """The emulator does not know the condition of IAM that holds a role to some rows. AWS does."""
+    template = Template()
+    for scenario in STORIES:
+        wire.without_faults(scenario)
+    written = {process for process, _, _ in wire.written}
+    assert written >= set(ROLES)
+    assert {operation for _, operation, _ in wire.written} == {"UpdateItem", "DeleteItem"}
+    for process, operation, key in wire.written:
+        if process in ROLES:
+            patterns = [each for some in template.rows_written(ROLES[process]).values() for each in some]
+            assert operation == "UpdateItem"
+            assert any(fnmatchcase(key, pattern) for pattern in patterns), (process, key)
 
 
 @pytest.mark.parametrize("kind", [Kind.ERROR_APPLIED, Kind.TWICE])

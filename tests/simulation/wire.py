@@ -40,7 +40,7 @@ from simulation.faults import AT_THE_DEADLINE, NEXT_PASS, SOON, Crash, Kind, Lat
 Send = Callable[[Any], AWSResponse]
 WRITES = frozenset(
     {
-        *("DynamoDB.UpdateItem", "DynamoDB.PutItem", "DynamoDB.DeleteItem"),
+        *("DynamoDB.UpdateItem", "DynamoDB.DeleteItem"),
         *("SQS.SendMessageBatch", "SSM.PutParameter", "S3.DeleteObject"),
     }
 )

@@ -79,7 +79,7 @@ class Template:
         }
 
     def properties(self, name: str) -> dict[str, Any]:
-        return self.source["Resources"][name]["Properties"]
+        return cast("dict[str, Any]", self.source["Resources"][name]["Properties"])
 
     def of_type(self, kind: str) -> dict[str, dict[str, Any]]:
         """Translated resources of one type by logical id."""
@@ -126,6 +126,16 @@ class Template:
             for policy in _in_some_case(written)
             for each in policy["PolicyDocument"]["Statement"]
         ]
+
+    def rows_written(self, role: str) -> dict[str, list[str]]:
+        """By table, how the keys of the rows begin that a role may change. Empty where nothing holds it to some rows."""
+        rows: dict[str, list[str]] = {}
+        for each in self.statements(role):
+            if "dynamodb:UpdateItem" in each["Action"]:
+                held = each.get("Condition", {}).get("ForAllValues:StringLike", {})
+                keys: list[str] = held.get("dynamodb:LeadingKeys", [])
+                rows[each["Resource"][0]["Fn::GetAtt"][0]] = keys
+        return rows
 
 
 def _in_some_case(policy: dict[str, Any]) -> list[dict[str, Any]]:

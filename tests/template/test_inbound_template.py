@@ -143,10 +143,9 @@ def test_a_mail_is_kept_for_longer_than_what_announces_it(template):
     assert lifecycle["ExpirationInDays"] * DAY > announced
 
 
-def test_the_function_writes_orders_but_may_change_no_enrollment_beyond_what_a_table_can_say(template):
-    """IAM knows tables, not rows: that it writes reply records only is the code's promise (`services/replies`)."""
-    assert allowed(template, on="SuppressionTable") == {"dynamodb:PutItem", "dynamodb:UpdateItem"}
-    assert "dynamodb:DeleteItem" not in allowed(template, on="OutreachTable")
+def test_the_function_writes_orders_and_records_of_replies_but_changes_no_enrollment_and_no_stop(template):
+    assert allowed(template, on="SuppressionTable") == {"dynamodb:UpdateItem"}
+    assert template.rows_written("InboundRole")["OutreachTable"] == ["REPLY#*", "QUOTA#*"]
     assert allowed(template, on="InboundQueue") == {
         "sqs:DeleteMessage",
         "sqs:GetQueueAttributes",

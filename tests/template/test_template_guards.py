@@ -22,6 +22,19 @@ LOOSE_ACTIONS = {
 }
 TABLES = ("OutreachTable", "SuppressionTable")
 READS = {"dynamodb:BatchGetItem", "dynamodb:GetItem"}
+# The beginnings of the keys of the rows that a role may change. Only an operator may change a definition or an audience.
+ROWS_WRITTEN = {
+    ("TickRole", "OutreachTable"): ["LEASE#*", "RUNS", "HISTORY", "GLOBAL"],
+    ("SendRole", "OutreachTable"): ["E#*", "QUOTA#*", "MAIL#*", "RUNS", "HISTORY"],
+    ("FeedbackRole", "OutreachTable"): [
+        *("E#*", "DELIVERY#*", "RATE#*", "OUTCOME#*"),
+        *("RUNS", "HISTORY", "GLOBAL"),
+    ],
+    ("FeedbackRole", "SuppressionTable"): ["R#*"],
+    ("InboundRole", "OutreachTable"): ["REPLY#*", "QUOTA#*"],
+    ("InboundRole", "SuppressionTable"): ["R#*", "D#*"],
+    ("UnsubscribeRole", "SuppressionTable"): ["R#*"],
+}
 
 
 def roles(template):
@@ -284,10 +297,7 @@ def test_they_may_send_from_addresses_of_the_one_identity_only(template):
 def test_only_those_who_hear_the_world_may_write_suppressions(template):
     assert actions_on(template, "UnsubscribeRole", "SuppressionTable") >= {"dynamodb:UpdateItem"}
     for role in ("FeedbackRole", "InboundRole"):
-        assert actions_on(template, role, "SuppressionTable") == {
-            "dynamodb:PutItem",
-            "dynamodb:UpdateItem",
-        }
+        assert actions_on(template, role, "SuppressionTable") == {"dynamodb:UpdateItem"}
     assert actions_on(template, "SendRole", "SuppressionTable") == READS
     assert actions_on(template, "TickRole", "SuppressionTable") == set()
 
@@ -301,12 +311,28 @@ def test_of_campaigns_unsubscribe_can_see_the_names_of_senders_alone(template):
     )
 
 
-def test_nobody_may_delete_an_item(template):
+def test_nobody_may_delete_an_item_or_put_another_in_its_place(template):
+    """PutItem, BatchWriteItem and PartiQL replace a whole row, and with it the orders or stops that it holds."""
     actions = {
         action for role in roles(template) for each in template.statements(role) for action in each["Action"]
     }
 
-    assert not {action for action in actions if action.startswith("dynamodb:") and "Delete" in action}
+    assert {action for action in actions if action.startswith("dynamodb:")} == {
+        *READS,
+        "dynamodb:Query",
+        "dynamodb:UpdateItem",
+    }
+
+
+@pytest.mark.parametrize(("role", "table"), sorted(ROWS_WRITTEN))
+def test_a_role_may_change_the_rows_of_its_task_and_no_others(template, role, table):
+    assert template.rows_written(role)[table] == ROWS_WRITTEN[role, table]
+
+
+def test_every_role_that_may_write_is_held_to_some_rows(template):
+    written = {(role, table) for role in roles(template) for table in template.rows_written(role)}
+
+    assert written == set(ROWS_WRITTEN)
 
 
 def test_only_the_function_that_gets_addresses_from_outside_may_turn_them_into_keys(template):

@@ -433,6 +433,10 @@ def forwarded(world: InboundWorld, **headers: str) -> Forward:
     return sent
 
 
+def encoded_word(text: str) -> str:
+    return f"=?utf-8?b?{b64encode(text.encode()).decode()}?="
+
+
 BCC = "=0D=0ABcc=3A_eve=40evil=2Eexample"
 NASTY = [f"=?utf-8?q?a{BCC}?=", "=?utf-8?q?a=00b?=", "=?utf-8?q?=3D=3Futf-8=3Fq=3Fa=3D0D=3D0A=3F=3D?="]
 
@@ -447,6 +451,34 @@ def test_a_reply_s_name_forges_no_header(world: InboundWorld, nasty: str) -> Non
     sent = forwarded(world, From=f"{nasty} <{LEAD}>")
 
     assert (sent.name, sent.reply_to) == (LEAD, LEAD)
+
+
+@pytest.mark.parametrize("posing", ["ceo@us.example", "us.example", "P\u0430ypal", "\u202ecba", "\u200b"])
+def test_a_forward_shows_no_name_that_poses_as_somebody(world: InboundWorld, posing: str) -> None:
+    sent = forwarded(world, From=f"{encoded_word(posing)} <{LEAD}>")
+
+    assert sent.name in (LEAD, "cba")
+
+
+def test_a_forward_shows_no_address_of_a_writer_to_whom_nothing_was_sent(world: InboundWorld) -> None:
+    """Anybody can write any address into From. The mail program would show it as if it had sent the forward."""
+    sent = forwarded(world, From="<boss@us.example>")
+
+    assert (sent.name, sent.reply_to) == ("A reply", "boss@us.example")
+
+
+def test_a_forward_shows_no_marks_of_direction(world: InboundWorld) -> None:
+    sent = forwarded(
+        world,
+        From=f"{encoded_word('Ja' + chr(0x202E) + 'ne' + chr(0x2066))} <{LEAD}>",
+        Subject=encoded_word("Re: \u202egnp.exe\u200b"),
+    )
+
+    assert (sent.name, sent.subject) == ("Jane", "Re: gnp.exe")
+
+
+def test_an_address_in_letters_that_only_look_like_it_is_not_replied_to(world: InboundWorld) -> None:
+    assert forwarded(world, From=f"Jane <{LEAD.replace('a', chr(0x430))}>").reply_to == LEAD
 
 
 @pytest.mark.parametrize(

@@ -298,6 +298,76 @@ def test_undo_takes_back_its_own_scope_only(site, scope, left):
     assert site.orders() == [left]
 
 
+@pytest.mark.parametrize("source", ["operator", "import", "reply", "ses-event"])
+@pytest.mark.parametrize("page_came", ["never", "before", "after", "before and after"])
+@pytest.mark.parametrize("scope", ["everything", "campaign"])
+def test_undo_lifts_nothing_that_somebody_else_has_ordered(site, source, page_came, scope):
+    """The same scope and the same reason, whoever was first. What is said does not tell."""
+    place = EVERYWHERE if scope == "everything" else CAMPAIGN
+    if "before" in page_came:
+        site.post(action="unsubscribe", scope=scope)
+    site.suppressions.order_recipient(JANE, None, an_order(scope=place, source=source))
+    if "after" in page_came:
+        site.post(action="unsubscribe", scope=scope)
+    response = site.post(action="undo", scope=scope)
+    assert site.orders() == [(place, Reason.UNSUBSCRIBED)]
+    assert response == Site().post(action="undo", scope=scope)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [token_of(campaign=OTHER), token_of(run=RunId("second"))],
+    ids=["campaign", "run"],
+)
+def test_undo_lifts_nothing_that_another_link_has_ordered(site, other):
+    site.one_click(other)
+    site.post(action="undo", scope="everything")
+    assert site.orders() == [STOPPED]
+    site.one_click()
+    site.post(action="undo", scope="everything")
+    site.post(other, action="undo", scope="everything")
+    assert site.orders() == [STOPPED]
+
+
+def test_undo_takes_back_what_the_link_ordered_by_one_click(site):
+    site.one_click()
+    site.post(action="undo", scope="everything")
+    assert site.orders() == []
+
+
+def test_a_link_in_other_hands_does_not_take_back_what_it_ordered_long_ago(site):
+    """Somebody to whom the mail was forwarded cannot make it young by ordering again."""
+    site.one_click()
+    site.clock.advance(timedelta(days=1, seconds=1))
+    site.one_click()
+    site.post(action="undo", scope="everything")
+    assert site.orders() == [STOPPED]
+
+
+def test_undo_works_for_a_day(site):
+    site.one_click()
+    site.clock.advance(timedelta(days=1))
+    site.post(action="undo", scope="everything")
+    assert site.orders() == []
+
+
+def test_undo_works_after_the_keys_of_links_were_changed(site):
+    site.one_click()
+    later = Site(NEWER)
+    later.tables.recipients.update(site.tables.recipients)
+    later.post(newer_token(), action="undo", scope="everything")
+    assert later.orders() == []
+
+
+def test_what_a_kept_request_ordered_can_be_undone(site):
+    site.suppressions.down = True
+    site.one_click()
+    site.suppressions.down = False
+    site.consume(*site.kept.bodies)
+    site.post(action="undo", scope="everything")
+    assert site.orders() == []
+
+
 @pytest.mark.parametrize(
     "reason",
     sorted({*Reason} & {Reason.DNC, Reason.BOUNCED, Reason.COMPLAINED, Reason.REPLIED, Reason.SUPPRESSED}),
@@ -659,6 +729,10 @@ def test_every_response_carries_the_strict_headers(site):
         assert headers["Cache-Control"] == "no-store"
         assert headers["Content-Type"] == "text/html; charset=utf-8"
         assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert headers["Strict-Transport-Security"] == "max-age=63072000"
 
 
 def test_neither_logs_nor_metrics_nor_pages_hold_the_token_or_the_person(site, caplog, capsys):

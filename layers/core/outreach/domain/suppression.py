@@ -2,7 +2,8 @@
 
 An order is identified by (scope, reason). Scope `*` covers every campaign; any other scope is the id
 of one campaign. Orders are independent of each other: to undo an unsubscribe can never lift a complaint. A second
-order of the same scope and reason changes nothing but the version, which a lift must name.
+order of the same scope and reason changes the version, which a lift must name. If another giver gave it, the order
+belongs to no unsubscribe link any more.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,6 +41,8 @@ class Order:
     at: datetime
     version: str = field(default="", compare=False, repr=False)
     """The table makes a new version each time that somebody gives this order. A lift must name the version that it lifts."""
+    link: str = field(default="", compare=False, repr=False)
+    """The unsubscribe link that gave this order, as long as nothing else has given it too. Only this link can undo it."""
 
     def covers(self, campaign_id: CampaignId) -> bool:
         """Say whether this order forbids writing for the campaign."""

@@ -31,6 +31,11 @@ class Unsubscription:
     run_id: RunId
     recipient: RecipientKey
 
+    @property
+    def link(self) -> str:
+        """What names this link among all links to the person. Every mail of a run has the same link, also after a change of keys."""
+        return f"{self.campaign_id}:{self.run_id}"
+
 
 def make_token(keyring: Keyring, about: Unsubscription) -> str:
     """Make a token with the current key: the same at every call, and only of `[A-Za-z0-9._-]`."""

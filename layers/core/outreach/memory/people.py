@@ -89,7 +89,7 @@ class MemorySuppressions:
             row = self._tables.recipients.get(recipient) or RecipientRow(recipient, address)
             orders = _with(row.orders, replace(order, version=self._tables.new_version()))
             self._tables.recipients[recipient] = replace(row, orders=orders)
-            return orders != row.orders
+            return len(orders) > len(row.orders)
 
     def order_domain(self, domain: Domain, order: Order) -> bool:
         """Add an order for a domain and its subdomains; False if the order existed already."""
@@ -97,14 +97,17 @@ class MemorySuppressions:
             row = self._tables.domains.get(domain) or DomainRow(domain)
             orders = _with(row.orders, replace(order, version=self._tables.new_version()))
             self._tables.domains[domain] = replace(row, orders=orders)
-            return orders != row.orders
+            return len(orders) > len(row.orders)
 
-    def renew_version(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
-        """Give a standing order a new version and return that version; None if there is no such order."""
+    def renew_version(
+        self, recipient: RecipientKey, scope: str, reason: Reason, *, link: str, since: datetime
+    ) -> str | None:
+        """Give an order of this link a new version and return that version; None if there is no such order."""
         with self._tables.lock:
             row = self._tables.recipients.get(recipient) or RecipientRow(recipient, None)
             for order in row.orders:
-                if (order.scope, order.reason) == (scope, reason):
+                named = (order.scope, order.reason, order.link) == (scope, reason, link)
+                if named and order.at >= since:
                     version = self._tables.new_version()
                     orders = _with(row.orders, replace(order, version=version))
                     self._tables.recipients[recipient] = replace(row, orders=orders)
@@ -162,10 +165,13 @@ class MemorySuppressions:
 def _with(orders: tuple[Order, ...], order: Order) -> tuple[Order, ...]:
     """Add an order. If it exists already, keep the first one and give it the new order's version."""
     if any(_same(known, order) for known in orders):
-        return tuple(
-            replace(known, version=order.version) if _same(known, order) else known for known in orders
-        )
+        return tuple(_again(known, order) if _same(known, order) else known for known in orders)
     return tuple(sorted((*orders, order), key=lambda known: (known.scope, known.reason)))
+
+
+def _again(known: Order, order: Order) -> Order:
+    """Return the first order with the version of this one. It stays the order of a link only if both are of that link."""
+    return replace(known, version=order.version, link=known.link if known.link == order.link else "")
 
 
 def _same(known: Order, order: Order) -> bool:

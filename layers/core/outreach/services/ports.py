@@ -305,7 +305,8 @@ class Suppressions(Protocol):
     def order_recipient(self, recipient: RecipientKey, address: str | None, order: Order) -> bool:
         """Add an order, and create the row if it does not exist.
 
-        Returns False if the order existed already. Then the first one is kept, and gets a new version.
+        Returns False if the order existed already. Then the first one is kept, and gets a new version. If it is of an
+        unsubscribe link and this order is not, it belongs to no link from now on.
         """
         ...
 
@@ -313,10 +314,12 @@ class Suppressions(Protocol):
         """Add an order for a domain and its subdomains; False if it existed already, as in `order_recipient`."""
         ...
 
-    def renew_version(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
-        """Give a standing order a new version and return that version; None if there is no such order.
+    def renew_version(
+        self, recipient: RecipientKey, scope: str, reason: Reason, *, link: str, since: datetime
+    ) -> str | None:
+        """Give an order a new version, if it is of this link alone and was first given at `since` or later.
 
-        A caller that may not read orders uses it to lift one.
+        Returns the version; None if there is no such order. A caller that may not read orders uses it to lift one.
         """
         ...
 

@@ -7,13 +7,14 @@ conditional write of its own entry, and two orders that are written at the same 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Self
 
 from pynamodb.attributes import Attribute, UnicodeAttribute
 from pynamodb.constants import MAP, STRING
 from pynamodb.expressions.operand import Path
 
-from outreach.adapters.due_order import moment_of
+from outreach.adapters.due_order import moment_of, stamp
 from outreach.adapters.dynamodb.attributes import texts
 from outreach.adapters.dynamodb.tables import (
     SuppressionTable,
@@ -111,10 +112,21 @@ class DynamoSuppressions:
         """Add an order for a domain and its subdomains; False if the order existed already."""
         return self._order(domain_pk(domain), None, order)
 
-    def renew_version(self, recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
-        """Give a standing order a new version and return that version; None if there is no such order."""
-        version = _new_version()
-        return version if self._renew(recipient_pk(recipient), _name(scope, reason), version) else None
+    def renew_version(
+        self, recipient: RecipientKey, scope: str, reason: Reason, *, link: str, since: datetime
+    ) -> str | None:
+        """Give an order of this link a new version and return that version; None if there is no such order.
+
+        The condition is `link = :link AND at >= :since`. It holds when
+        * this link gave the order, in that time, and perhaps gave it again;
+        * a copy of this write was carried out before: the order has the same version then.
+        It does not hold when somebody else gave the order, before this link or after it; when it is older; for an
+        order that was stored without a link; and when there is no such order, or no row.
+        """
+        version, order = _new_version(), Path(["orders", _name(scope, reason)])
+        of_link = (order["link"] == {STRING: link}) & (order["at"] >= {STRING: stamp(since)})
+        action = order["version"].set({STRING: version})
+        return version if update(self._items(recipient_pk(recipient)), [action], of_link).applied else None
 
     def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, version: str) -> bool:
         """Lift one order, if its version is still `version`; False if there is no such order."""
@@ -152,16 +164,15 @@ class DynamoSuppressions:
     def _order(self, pk: str, address: str | None, order: Order) -> bool:
         """Add an order, or give the one that stands a new version.
 
-        This costs one write as a rule. It costs two if the order stands already, and two or three for an address
-        that nobody imported.
+        This costs one write as a rule. It costs two if the order stands already, three if another than this link
+        gave it, and two or three for an address that nobody imported.
         """
         order = replace(order, version=_new_version())
         written = self._add(pk, order)
         if written.applied:
             return True
         if written.item is not None:
-            stands = self._renew(pk, _name(order.scope, order.reason), order.version)
-            return not stands and self._add(pk, order).applied
+            return not self._renew(pk, order) and self._add(pk, order).applied
         return create(self._items.of(pk, address, order)) or self._add(pk, order).applied
 
     def _add(self, pk: str, order: Order) -> Write:
@@ -169,10 +180,19 @@ class DynamoSuppressions:
         unordered = SuppressionItem.pk.exists() & place.does_not_exist()
         return update(self._items(pk), [place.set({MAP: _record(order)})], unordered)
 
-    def _renew(self, pk: str, name: str, version: str) -> bool:
-        """Give a standing order this version; False if the order does not exist any more."""
-        action = Path(["orders", name, "version"]).set({STRING: version})
-        return update(self._items(pk), [action], Path(["orders", name]).exists()).applied
+    def _renew(self, pk: str, order: Order) -> bool:
+        """Give the order that stands this one's version; False if it does not exist any more.
+
+        `link = :link`   The order stays the order of a link only if this link gave it, too. If the condition fails, the
+                         second write takes the link away, even if the order was lifted and given by this link in
+                         between: then nobody can undo it, which is the safe side.
+        """
+        standing = Path(["orders", _name(order.scope, order.reason)])
+        version = standing["version"].set({STRING: order.version})
+        of_link = standing["link"] == {STRING: order.link}
+        if order.link and update(self._items(pk), [version], of_link).applied:
+            return True
+        return update(self._items(pk), [version, standing["link"].remove()], standing.exists()).applied
 
     def _lift(self, pk: str, name: str, version: str) -> bool:
         """Remove the order if its version is this one. An empty version is that of an order stored without one."""
@@ -201,11 +221,13 @@ def _name(scope: str, reason: Reason) -> str:
 
 
 def _record(order: Order) -> dict[str, Any]:
-    return texts(source=order.source, actor=order.actor, at=order.at, version=order.version)
+    link = order.link or None
+    return texts(source=order.source, actor=order.actor, at=order.at, version=order.version, link=link)
 
 
 def _order(name: str, record: dict[str, Any]) -> Order:
     scope, _, reason = name.rpartition("|")
     text = {field: value[STRING] for field, value in record.items()}
     at = moment_of(text["at"])
-    return Order(scope, Reason(reason), text["source"], text["actor"], at, text.get("version", ""))
+    version, link = text.get("version", ""), text.get("link", "")
+    return Order(scope, Reason(reason), text["source"], text["actor"], at, version, link)

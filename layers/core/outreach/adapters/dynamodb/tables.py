@@ -20,6 +20,7 @@ from botocore.parsers import ResponseParserError
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist, PynamoDBException
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
@@ -35,6 +36,7 @@ _Item = TypeVar("_Item", bound=Model)
 _PARALLEL_WRITES = 8
 _KEYS_PER_READ = 100
 """How many keys one BatchGetItem request takes."""
+_KEYS = frozenset({"pk", "sk"})
 _REFUSED = "ConditionalCheckFailedException"
 _FIRST_ERROR = 300
 """The lowest HTTP status that is not a success."""
@@ -212,11 +214,16 @@ def stream(read: Callable[..., Iterable[_Item]], *key: Any) -> Iterator[_Item]:
 
 
 def create(item: Model) -> bool:
-    """Write an item that does not exist yet; False if it does."""
-    kwargs = item.get_save_kwargs_from_instance(condition=type(item).pk.does_not_exist())  # type: ignore[attr-defined]  # every table has a pk
-    with store_errors("PutItem"):
+    """Write an item that does not exist yet; False if it does.
+
+    PutItem is not used. Where a role allows it, whoever has the role can replace a whole row, with all its orders.
+    """
+    attributes = item.serialize().items()
+    actions: list[Action] = [Path([name]).set(value) for name, value in attributes if name not in _KEYS]
+    kwargs = item.get_update_kwargs_from_instance(actions, type(item).pk.does_not_exist())  # type: ignore[attr-defined]  # every table has a pk
+    with store_errors("UpdateItem"):
         try:
-            _client_of(item).put_item(**kwargs)
+            _client_of(item).update_item(**kwargs)
         except ClientError as error:
             if error.response["Error"]["Code"] == _REFUSED:
                 return False

@@ -5,6 +5,7 @@ from outreach.domain.inbound.classification import MailKind
 from outreach.domain.inbound.header_text import mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.inbound.reply_text import whole_text
+from outreach.domain.inbound.shown import shown_name, shown_text
 from outreach.domain.mail import unsafe_in_header
 from outreach.domain.reply import Reply
 from outreach.services.inbound.matching import Match
@@ -13,6 +14,8 @@ from outreach.services.inbound.ports import Forward
 _MAX_SUBJECT = 200
 _MAX_NAME = 60
 _MAX_TEXT = 100_000
+_SOMEBODY = "A reply"
+"""The display name if a writer has none that may be shown. An address that anybody can write into From is none."""
 _NOTES = {
     MailKind.HUMAN: "They get no further mail of this campaign.",
     MailKind.UNSUBSCRIBE: "They ask not to be written to: they get no further mail of any campaign.",
@@ -28,13 +31,12 @@ def forward_of(
     name, address = writers[-1] if writers else ("", "")
     lead = match.enrollment.lead
     writer = address if address and not _unfit(address) else lead.address
-    subject = mail.headers.get("subject")
     return Forward(
         sender=campaign.sender.address,
         recipient=campaign.sender.reply_to or forward_to or campaign.sender.address,
-        name=(name if name and not _unfit(name) else writer)[:_MAX_NAME],
+        name=(shown_name(name) or (writer if writer == lead.address else _SOMEBODY))[:_MAX_NAME],
         reply_to=writer,
-        subject=(subject if subject and not unsafe_in_header(subject) else "Reply")[:_MAX_SUBJECT],
+        subject=(shown_text(mail.headers.get("subject") or "") or "Reply")[:_MAX_SUBJECT],
         text="\n".join(
             (
                 reply.new_text,
@@ -49,5 +51,10 @@ def forward_of(
     )
 
 
-def _unfit(text: str) -> bool:
-    return unsafe_in_header(text) or any(character in text for character in '<>"\\,;')
+def _unfit(address: str) -> bool:
+    """Whether an address cannot be replied to. SES takes no letters beyond ASCII, some of which look like others."""
+    return (
+        not address.isascii()
+        or unsafe_in_header(address)
+        or any(character in address for character in '<>"\\,;')
+    )

@@ -148,4 +148,9 @@ def _headers(style: str) -> dict[str, str]:
         "X-Robots-Tag": "noindex, nofollow",
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",  # for programs that do not know frame-ancestors
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        # Two years, for this host alone: no browser that was here before sends the token of a link in clear.
+        "Strict-Transport-Security": "max-age=63072000",
     }

@@ -16,7 +16,7 @@ each mail of that campaign says of its sender. A one-click request looks up noth
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import ValidationError
 
@@ -45,6 +45,8 @@ from outreach.services.unsubscribe.remembered import cookie_after, page_again
 logger = logging.getLogger(__name__)
 
 _SHOWING = ("GET", "HEAD")
+_UNDO_WITHIN = timedelta(days=1)
+"""How long a link can undo what it ordered. The button stands on the page that confirms the order."""
 _DONE = {Scope.EVERYTHING: Page.DONE, Scope.CAMPAIGN: Page.DONE_CAMPAIGN}
 _NAMELESS = frozenset({Page.KEPT, Page.UNAVAILABLE, Page.UNDO_UNAVAILABLE, Page.REHEARSAL})
 """Pages without a name: a store is down, and nobody waits for another; or nobody but the operator reads it."""
@@ -190,14 +192,17 @@ class Unsubscribing:
         return Page.KEPT
 
     def _undone(self, about: Unsubscription, scope: Scope) -> Page:
-        """Lift the person's own order.
+        """Lift the order that this link gave lately, if nobody else has given it too.
 
         The order gets a new version first, and only this version is lifted. If the person unsubscribes again in
-        the meantime, the order has another version and stays, whatever the clocks say.
+        the meantime, the order has another version and stays, whatever the clocks say. A link may be in the hands of
+        somebody to whom an old mail was forwarded, so what it ordered longer ago stands, and so does every order that
+        an operator, an import, a mail or another link gave. The response is the same in each case.
         """
         place = about.recipient, _scope(about, scope), Reason.UNSUBSCRIBED
+        since = self._clock.now() - _UNDO_WITHIN
         try:
-            version = self._suppressions.renew_version(*place)
+            version = self._suppressions.renew_version(*place, link=about.link, since=since)
             if version is not None:
                 self._suppressions.lift_recipient(*place, version=version)
         except StoreUnavailable as error:
@@ -220,7 +225,7 @@ class Unsubscribing:
         return True
 
     def _order(self, about: Unsubscription, scope: Scope, actor: str, at: datetime) -> None:
-        order = Order(_scope(about, scope), Reason.UNSUBSCRIBED, source="unsubscribe", actor=actor, at=at)
+        order = Order(_scope(about, scope), Reason.UNSUBSCRIBED, "unsubscribe", actor, at, link=about.link)
         if self._suppressions.order_recipient(about.recipient, None, order):
             self._alarms.count("Unsubscribed", scope=scope, actor=actor)
 
