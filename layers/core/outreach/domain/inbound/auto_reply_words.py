@@ -176,6 +176,46 @@ ABSENT = re.compile(
         r"부재",
         # Greek
         r"άδεια",
+        r"\bαπουσι",
+        r"\bλείπω\b",
+        r"\bεκτός\s+(?:γραφείου|γραφειου)",
+        r"επιστρέφω",
+        # Bulgarian
+        r"отпуска",
+        r"извън\s+офиса",
+        # Coming back, where a language says it in one word or around the date
+        # English
+        r"\bback\s+(?:in\s+(?:the\s+)?office|at\s+(?:work|my\s+desk)|on|by)\b",
+        r"\breturn(?:ing)?\s+(?:on|to\s+(?:the\s+)?office)\b",
+        # German
+        r"\bkehre\b.{0,40}\bzur[üu]ck\b",
+        r"\bau(?:ß|ss)er\s+dienst\b",
+        # French
+        r"\bje\s+(?:reprends|reviens|rentre)\b",
+        # Spanish
+        r"\breincorpor\w{1,12}\b",
+        # Dutch
+        r"\bik\s+ben\s+er\b.{0,40}\bweer\b",
+        r"\bterug\s+(?:op|van|in)\b",
+        r"\bvrij\b.{0,20}\btot\b",
+        # Hungarian
+        r"\bt[áa]vol\s+(?:vagyok|leszek)\b",
+        # Romanian
+        r"\b(?:lips(?:esc|i)|absent[ăa]?|plecat[ăa]?)\b",
+        r"\bm[ăa]\s+[îi]ntorc\b",
+        r"\brevin\b",
+        # Ukrainian
+        r"відсутн",
+        r"повернус[ья]|повертаюс[ья]",
+        # Turkish
+        r"\byıllık\s+izin",
+        r"\btatilde",
+        r"\byurt\s*dışında",
+        r"\biş\s+seyahatinde",
+        # Japanese, Chinese, Korean
+        r"出社(?:いた)?します|復帰",
+        r"回来上班|请假|請假|年假",
+        r"출장|휴직|연차|복귀",
     )
 )
 """Somebody is away: said anywhere in the text of a mail that is known to be automatic."""
