@@ -585,13 +585,38 @@ ENGLISH = re.compile(
         r"return",
         r"with",
         r"for",
-        r"am",
         r"thank",
         r"please",
+        r"to",
+        r"on",
+        r"be",
+        r"out",
+        r"away",
+        r"i'm",
+        r"ooo",
+        r"pto",
+        r"my",
     )
     + r"\b"
 )
-"""Words that show a text to be English, if there are some of them."""
+"""Words of English, where it is not known whether the day or the month comes first."""
+DAY_FIRST = re.compile(
+    r"(?i)\b"
+    + any_of(
+        # German, Dutch
+        r"ich|bin|und|der|den|dem|vom|zum|nicht|wieder|bis|ik|ben|het|een|van|niet|weer|tot",
+        # French, Spanish, Portuguese, Italian
+        r"je|suis|le|la|du|au|jusqu'au|el|los|del|estoy|estar[ée]|hasta|até|estou|estarei|de|il|dal|al|sono|sar[òo]|fino",
+        # Swedish, Danish, Norwegian, Finnish
+        r"jag|är|jeg|er|och|til|till|fra|från|med|olen|asti|palaan",
+        # Polish, Czech, Slovak, Romanian, Turkish
+        r"jestem|do|od|dnia|jsem|som|sunt|până|pana|kadar|izindeyim",
+        # Russian, Ukrainian, Bulgarian, Greek
+        r"я|в|до|с|по|на|з|у|το|τις|από|έως|μέχρι",
+    )
+    + r"\b"
+)
+"""Words of languages in which the day comes first."""
 NOT_ABSENT = re.compile(
     r"(?i)\b"
     + any_of(
@@ -601,6 +626,8 @@ NOT_ABSENT = re.compile(
         r"(?:trade )?(?:fair|show)s?",
         r"expo",
         r"booth",
+        r"(?:our|the) stand",
+        r"open (?:until|till|from|to)",
         r"stand \w{0,4}\d",
         r"exhibit\w*",
         r"conference",

@@ -29,7 +29,7 @@ _WEEKDAY = any_of(*sorted(map(re.escape, words.WEEKDAYS), key=len, reverse=True)
 _BEFORE_YEAR = r"(?:,?\s*|\s+(?:de|del)\s+|\.?\s*)"
 _ENDING = r"(?:st|nd|rd|th|er|º|ª|°|\.|:e|:a)?"
 _DATE = re.compile(
-    r"(?i)(?<![^\W\u3040-\u9fff\uac00-\ud7af])(?<![@.:/-])"
+    r"(?i)(?<![^\W\u3040-\u9fff\uac00-\ud7af])(?<![@.:/])(?<![^\d.]-)"
     + any_of(
         # 2026-11-30
         r"(?P<iso_y>20\d{2})[-./](?P<iso_m>\d{1,2})[-./](?P<iso_d>\d{1,2})",
@@ -38,7 +38,7 @@ _DATE = re.compile(
         # 2026. 11. 30.
         r"(?P<dot_y>20\d{2})\.\s(?P<dot_m>\d{1,2})\.\s?(?P<dot_d>\d{1,2})\.?",
         # 30.11.2026, 11/30/26, 30.11.
-        r"(?P<num_a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<num_b>\d{1,2})(?:\s?[./-]\s?(?P<num_y>20\d{2}|\d{2}))?(?![\d:%])",
+        r"(?P<num_a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<num_b>\d{1,2})(?:\s?(?P=sep)\s?(?P<num_y>20\d{2}|\d{2}))?(?![\d:%])",
         # 30th of November, 30 de noviembre de 2026
         rf"(?P<day>\d{{1,2}}){_ENDING}\s*(?:of\s+|de\s+|di\s+)?"
         rf"(?P<month>{_MONTH})\b\.?(?:{_BEFORE_YEAR}(?P<dm_y>20\d{{2}}))?",
@@ -76,8 +76,6 @@ _SENTENCE = re.compile(r"[.!?\n]\s+(?=[A-Z\u00c0-\u00de\u0391-\u042f])|\n\s*\n|[
 _TWO_DIGIT_YEARS = 2000
 _MONTHS_OF_A_YEAR = 12
 _FOUR_DIGITS = 4
-_SOME_WORDS = 3
-""" English words, of which one may be a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +142,7 @@ def _orders(text: str) -> tuple[_Order, ...]:
         return (_Order(month_first=False),)
     if any(second > _MONTHS_OF_A_YEAR for _, second in numbers) or words.MONTH_FIRST.search(text):
         return (_Order(month_first=True, with_dots=words.MONTH_FIRST.search(text) is not None),)
-    if len(words.ENGLISH.findall(text)) < _SOME_WORDS:
+    if len(words.ENGLISH.findall(text)) < len(words.DAY_FIRST.findall(text)):
         return _Order(month_first=False), _Order(month_first=True, guessed=True)
     if words.AMERICAN.search(text):
         return _Order(month_first=True), _Order(month_first=False, guessed=True)
@@ -191,12 +189,14 @@ def _weekdays(text: str, today: date, spans: list[tuple[int, int]]) -> Iterator[
 def _weekday(
     number: int, text: str, today: date, found: re.Match[str], hours: list[tuple[int, int]]
 ) -> Iterator[_Mention]:
-    """Read a weekday as the next one, unless it belongs to office hours."""
+    """Read a weekday as the next one, unless it belongs to office hours: "Monday to Friday, 9 to 5"."""
     mention = _mention(
         today + timedelta(days=(number - today.weekday() - 1) % 7 + 1), text, found.start(), found.end()
     )
     daily = any(start <= found.start() < end for start, end in hours)
-    if mention is not None and mention.role in ("back", "until") and mention.sure and not daily:
+    if daily and re.search(r"\d", _before(text, found.start()) + _behind(text, found.end())):
+        return
+    if mention is not None and mention.role in ("back", "until") and mention.sure:
         yield mention
 
 
