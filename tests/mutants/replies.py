@@ -5,10 +5,12 @@ from mutants.mutant import mutant, once
 _SHOWN = "domain/inbound/shown.py"
 _SERVICE = "services/inbound/replies.py"
 _RULES = "domain/reply.py"
+_COMPANIES = "domain/companies.py"
 _FORWARDING = "services/inbound/forwarding.py"
 _MEMORY = "memory/inbound.py"
 _DYNAMO = "adapters/dynamodb/replies.py"
 _REPLIED = "unit/test_replies.py::"
+_COMPANIES_TESTED = "unit/test_companies.py::"
 _STORES = "contract/test_inbound_stores.py::"
 
 REPLIES = (
@@ -125,13 +127,25 @@ REPLIES = (
     mutant(
         "company-of-a-mailbox-provider",
         "a mailbox provider is not a company",
-        once(_RULES, "return None if shared or not domains or", "return None if not domains or"),
+        once(_COMPANIES, "if any(map(is_mailbox_provider, domains)):", "if not domains:"),
         _REPLIED + "test_a_mailbox_provider_is_no_company",
+    ),
+    mutant(
+        "company-of-a-shared-suffix",
+        "who has a domain below a shared suffix stops nobody beside it",
+        once(_COMPANIES, "if _is_suffix(domain)), len(domains))", "if not domain), len(domains))"),
+        _COMPANIES_TESTED + "test_a_company_below_a_suffix_that_many_share_is_that_company_alone",
+    ),
+    mutant(
+        "company-of-a-provider-of-a-country",
+        "a provider that has a domain for each country is no company in any of them",
+        once(_COMPANIES, ' or domains[below - 1].partition(".")[0] in _MANY_COUNTRIES', ""),
+        _COMPANIES_TESTED + "test_one_persons_reply_stops_no_mailbox_provider",
     ),
     mutant(
         "company-of-the-forgotten",
         "a forgotten person has no company any more",
-        once(_RULES, " or domains[-1] == NOWHERE", ""),
+        once(_RULES, "None if NOWHERE in domains else company_domain(domains)", "company_domain(domains)"),
         _REPLIED + "test_somebody_who_was_forgotten_has_no_company_any_more",
     ),
     mutant(

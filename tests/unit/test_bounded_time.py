@@ -27,7 +27,7 @@ def test_every_expression_of_the_package_is_found() -> None:
     """Those with a name, those in a table, and those that are written where they are used."""
     names = {place.rpartition(".")[2] for place in PATTERNS}
 
-    assert {"ATTRIBUTION", "_BARE_ADDRESS", "SUBJECT_AWAY"} <= names
+    assert {"WROTE", "_BARE_ADDRESS", "SUBJECT_AWAY"} <= names
     assert any(place.startswith("domain/inbound/unsubscribe_request.py:") for place in PATTERNS)
     assert len(PATTERNS) > 140
 
@@ -125,10 +125,8 @@ def test_few_lines_are_looked_at_closely_however_many_nearly_introduce_a_quote(
 ) -> None:
     """Nothing is lost: all of it is new text."""
     looked_at = []
-    closely = reply_text.introduces_quote
-    monkeypatch.setattr(
-        reply_text, "introduces_quote", lambda lines: looked_at.append(lines) or closely(lines)
-    )
+    closely = reply_text.introduction
+    monkeypatch.setattr(reply_text, "introduction", lambda lines: looked_at.append(lines) or closely(lines))
 
     text = reply_text.without_quote(ALMOST * 4000)
 

@@ -22,16 +22,6 @@ _PEPPER_ID = re.compile(r"v[1-9][0-9]*")
 MAX_DOMAINS = 8
 """How many domains one last look may read."""
 
-MAILBOX_PROVIDERS = frozenset(
-    {
-        *("aol.com", "gmail.com", "googlemail.com", "hotmail.com", "icloud.com", "live.com", "me.com"),
-        *("msn.com", "outlook.com", "proton.me", "protonmail.com", "yahoo.com", "zoho.com"),
-        *("free.fr", "gmx.de", "gmx.net", "libero.it", "orange.fr", "t-online.de", "web.de", "wp.pl"),
-        *("163.com", "mail.ru", "naver.com", "qq.com", "yandex.ru"),
-    }
-)
-"""Domains whose addresses belong to many people who do not know each other."""
-
 
 @dataclass(frozen=True, slots=True)
 class Address:

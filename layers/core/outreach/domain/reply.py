@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from outreach.domain.address import MAILBOX_PROVIDERS
+from outreach.domain.companies import company_domain
 from outreach.domain.erasure import NOWHERE
 from outreach.domain.ids import CampaignId, Domain, LeadId, RunId
 from outreach.domain.inbound.classification import Classification, MailKind
@@ -14,24 +14,6 @@ from outreach.domain.suppression import EVERYWHERE, Hold, Order
 SOURCE = "reply"
 _BACK_AT = time(9, tzinfo=UTC)
 """When somebody who is back can be written to again. The sending window still applies."""
-_MANY_COUNTRIES = frozenset(
-    {
-        "yahoo",
-        "hotmail",
-        "live",
-        "outlook",
-        "gmx",
-        "aol",
-        "msn",
-        "ymail",
-        "rocketmail",
-        "protonmail",
-        "yandex",
-        "googlemail",
-        "icloud",
-    }
-)
-"""The first labels of mailbox providers that have a domain for each country."""
 _ORDERED = {
     MailKind.HUMAN: (Reason.REPLIED, "lead"),
     MailKind.UNSUBSCRIBE: (Reason.UNSUBSCRIBED, "lead"),
@@ -99,10 +81,7 @@ def _never_again(said: Classification, address: str) -> bool:
 
 def company_of(domains: tuple[Domain, ...]) -> Domain | None:
     """Return the domain of a lead's company. None if strangers share the domain, or if it was erased."""
-    shared = any(
-        domain in MAILBOX_PROVIDERS or domain.partition(".")[0] in _MANY_COUNTRIES for domain in domains
-    )
-    return None if shared or not domains or domains[-1] == NOWHERE else domains[-1]
+    return None if NOWHERE in domains else company_domain(domains)
 
 
 def is_forwarded(kind: MailKind) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
-from outreach.domain.address import MAILBOX_PROVIDERS
+from outreach.domain.companies import is_mailbox_provider
 from outreach.domain.ids import CampaignId
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, ORDER_REASONS, DomainRow, Order, RecipientRow
@@ -108,7 +108,7 @@ class _Rows:
             yield judged
 
     def _remember(self, judged: SuppressionRow, reason: str) -> None:
-        if judged.domain in MAILBOX_PROVIDERS:
+        if judged.domain is not None and is_mailbox_provider(judged.domain):
             self.notes.append(f"line {judged.line} silences everybody at {judged.domain}")
         if reason and reason_in(reason) is None:
             self._reasons[reason[:_SHOWN]] += 1

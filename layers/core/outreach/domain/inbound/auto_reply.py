@@ -2,7 +2,11 @@
 
 The strongest sign comes first: what the standard defines (RFC 3834), then the headers that known systems
 write, then a subject that begins as only machines begin one. How the text begins decides only where nothing
-points to a person: no In-Reply-To, no References, no quote.
+points to a person: no In-Reply-To, no References, no quote. Even there a machine is known by what nobody types:
+that it is one, a challenge with its link, the notice of a mailing list.
+
+A help desk marks every mail `auto-generated`, also those in which one of its people replies. Such a mail is a person's
+if it replies to ours, quotes it, and says nothing that machines say.
 
 `X-Auto-Response-Suppress`, `Precedence: bulk` and a null return path are weak signs, because mails of people
 can have them. A weak sign needs another one beside it, except for a null return path in a mail that is not a
@@ -50,6 +54,8 @@ _CALENDAR = "calendar reply"
 _DENIALS = ("no", "false", "0", "none")
 _AUTORESPONDER = re.compile(r"(?i)autorespon|auto-?reply|\bvacation\b")
 _TEXT = 20_000
+_LONGEST_NOTICE = 150
+"""Words. A person's mail that is longer may hold such a sentence."""
 _NEVER_ABSENCE = frozenset({_RECEIPT, _CALENDAR})
 
 
@@ -69,8 +75,9 @@ def _header_sign(mail: ReceivedMail) -> str | None:
     headers = mail.headers
     submitted = re.split(r"[\s;(]", _value(mail, "auto-submitted"), maxsplit=1)[0]
     programs = f"{headers.get('x-mailer')} {headers.get('user-agent')} {headers.get('x-post-messageclass')}"
+    generated = submitted == "auto-generated" and _is_through_help_desk(mail)
     signs = {
-        "Auto-Submitted": submitted not in ("", "no", "auto-forwarded"),
+        "Auto-Submitted": submitted not in ("", "no", "auto-forwarded") and not generated,
         "Precedence": _value(mail, "precedence") in ("auto_reply", "auto-reply", "autoreply"),
         "Preference": _value(mail, "preference").startswith("auto"),
         "Delivered-To": _value(mail, "delivered-to") == "autoresponder",
@@ -78,6 +85,25 @@ def _header_sign(mail: ReceivedMail) -> str | None:
     }
     named = (n for n in words.HEADER_SIGNS if n in headers and _value(mail, n) not in _DENIALS)
     return next((name for name, found in signs.items() if found), None) or next(named, None)
+
+
+def _is_through_help_desk(mail: ReceivedMail) -> bool:
+    """Whether a person seems to have replied to our mail in a help desk or a CRM."""
+    written = new_text(mail)[:_TEXT]
+    if not written or not _is_reply(mail) or has_null_path(mail):
+        return False
+    said = (words.ABSENT, words.TICKET_TEXT, words.RECEIVED_TEXT, words.CHALLENGE, words.LIST_TEXT)
+    if any(pattern.search(written) for pattern in said) or subjects.SUBJECT.match(
+        mail.headers.get("subject")
+    ):
+        return False
+    return _has_quote(mail) or _wants_reply_elsewhere(mail)
+
+
+def _wants_reply_elsewhere(mail: ReceivedMail) -> bool:
+    """Whether the reply is to go to an address that may be a person's."""
+    wanted = [address for _, address in mailboxes(mail.headers.written("reply-to"))]
+    return any("@" in address and not words.NO_PERSON.match(address) for address in wanted)
 
 
 def _value(mail: ReceivedMail, name: str) -> str:
@@ -95,7 +121,8 @@ def _subject_sign(mail: ReceivedMail) -> str | None:
         away = words.AWAY_FIRST.match(text[:1000]) or (_suppresses(mail) and words.ABSENT.search(text))
         return "Subject" if away else None
     if subjects.ACKNOWLEDGED.match(subject):
-        machine = has_null_path(mail) or _suppresses(mail) or words.TICKET_TEXT.search(text)
+        said = words.TICKET_TEXT.search(text) or words.RECEIPT_TEXT.search(text)
+        machine = has_null_path(mail) or _suppresses(mail) or said
         return "Subject" if machine else None
     return None
 
@@ -111,7 +138,9 @@ def _is_from_person(mail: ReceivedMail, subject: str) -> bool:
 
 def _writer_sign(mail: ReceivedMail) -> str | None:
     senders = [address for _, address in mailboxes(mail.headers.written("from"))]
-    if any(words.NO_PERSON.match(sender) for sender in senders) or is_mail_system(mail):
+    if any(words.NO_PERSON.match(sender) for sender in senders):
+        return None if _wants_reply_elsewhere(mail) and _is_through_help_desk(mail) else "From"
+    if is_mail_system(mail):
         return "From"
     # A mail that a person begins never has a null path. A reply can have one, from some servers.
     return "Return-Path" if has_null_path(mail) and (is_role(mail) or not _is_reply(mail)) else None
@@ -122,12 +151,34 @@ def _text_sign(mail: ReceivedMail) -> str | None:
     if has_null_path(mail):
         said = (words.ABSENT, words.TICKET_TEXT, words.RECEIVED_TEXT)
         return "Return-Path" if any(pattern.search(text) for pattern in said) else None
+    if _gives_itself_away(mail, text):
+        return "text"
     if _is_reply(mail) or REPLY_PREFIX.match(mail.headers.get("subject")):
         return None
     away = words.AWAY_FIRST.match(text[:1000])
     if _suppresses(mail) and (away or words.TICKET_TEXT.search(text)):
         return "X-Auto-Response-Suppress"
     return "text" if away and not _has_quote(mail) else None
+
+
+def _gives_itself_away(mail: ReceivedMail, text: str) -> bool:
+    """Whether a short text says what no person types, so that it counts in a reply, too."""
+    if len(text.split()) > _LONGEST_NOTICE:
+        return False
+    if words.SAYS_SO.search(text) or (words.CHALLENGE.search(text) and "://" in text):
+        return True
+    if is_role(mail) and words.SMTP_TALK.search(text):
+        return True
+    if any(name in mail.headers for name in words.HELP_DESK_SIGNS):
+        return any(pattern.search(text) for pattern in (words.TICKET_TEXT, words.RECEIVED_TEXT))
+    if words.LIST_TEXT.search(text) and _is_list(mail):
+        return True
+    return bool(words.STOCK_ABSENCE.match(text[:1000])) and not _has_quote(mail)
+
+
+def _is_list(mail: ReceivedMail) -> bool:
+    senders = [address for _, address in mailboxes(mail.headers.written("from"))]
+    return any(words.LIST_ROLE.match(sender) for sender in senders)
 
 
 def _is_reply(mail: ReceivedMail) -> bool:

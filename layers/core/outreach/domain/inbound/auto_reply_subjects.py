@@ -117,7 +117,41 @@ SUBJECT = re.compile(
         # Turkish
         r"otomatik\s*(?:yan[ıi]t|cevap)",
         # Hebrew
-        r"מענה\s+אוטומטי",
+        r"(?:מענה|תשובה|תגובה)\s+אוטומטית?",
+        # Catalan, Basque, Galician
+        r"resposta\s+autom[àáa]tica",
+        r"erantzun\s+automatikoa",
+        # Icelandic, Albanian, Macedonian, Serbian
+        r"sjálfvirkt\s+svar",
+        r"p[ëe]rgjigje\s+automatike",
+        r"(?:автоматски|аутоматски)\s+одговор",
+        # Slovak, Slovenian
+        r"automatick[áa]\s+odpove[ďd]",
+        r"avtomatski\s+odgovor",
+        # Persian, Hindi
+        r"پاسخ\s+خودکار",
+        r"स्वत[ः:]?\s*(?:उत्तर|जवाब)",
+        # Malay, Filipino
+        r"balasan\s+automatik",
+        r"awtomatikong\s+tugon",
+        # Away, with the colon that a program puts before our subject
+        r"(?:abwesend|abwesenheit|im\s+urlaub|nicht\s+(?:im\s+(?:b[üu]ro|haus)|anwesend))\s*:",
+        r"(?:absent(?:e|\(e\))?|absence|en\s+cong[ée]s?)\s*:",
+        r"(?:ausente|ausencia|de\s+vacaciones)\s*:",
+        r"(?:assente|assenza|in\s+ferie)\s*:",
+        r"(?:afwezig|niet\s+aanwezig|op\s+vakantie)\s*:",
+        r"(?:ausência|aus[êe]nte|f[ée]rias)\s*:",
+        r"(?:fr[åa]nvaro|fr[åa]nvarande|p[åa]\s+semester|inte\s+p[åa]\s+kontoret)\s*:",
+        r"(?:frav[æa]r|frav[æa]rende|ikke\s+(?:til\s+stede|p[åa]\s+kontoret)|p[åa]\s+ferie)\s*:",
+        r"(?:poissa|poissaolo|lomalla)\s*:",
+        r"(?:nieobecn\w{1,10}|poza\s+biurem|urlop)\s*:",
+        r"(?:nep[řr][íi]tom\w{1,6}|mimo\s+kancel[áa][řr]|dovolen[áa])\s*:",
+        r"(?:h[áa]zon\s+k[íi]v[üu]l|szabads[áa]gon)\s*:",
+        r"(?:absent|în\s+concediu|plecat\s+din\s+birou)\s*:",
+        r"(?:нет\s+на\s+месте|вне\s+офиса|отсутствие|в\s+отпуске|відсутн\w{1,8})\s*:",
+        r"(?:ofis\s+d[ıi][şs][ıi]nda|izinde)\s*:",
+        r"(?:εκτός\s+γραφείου|απουσία)\s*:",
+        r"(?:away|on\s+(?:annual\s+|parental\s+|maternity\s+)?leave|on\s+vacation|on\s+holiday)\s*:",
         # Arabic
         r"رد\s+تلقائي",
         r"الرد\s+التلقائي",
@@ -261,6 +295,7 @@ ACKNOWLEDGED = re.compile(
         r"declined:",
         r"tentative:",
         # German
+        r"not\s+posted\s*:",
         r"gelesen\s*:",
         r"ungelesen\s*:",
         r"nicht\s+gelesen\s*:",

@@ -86,9 +86,21 @@ def read_failure(mail: ReceivedMail) -> Report | None:
 def is_mail_system(mail: ReceivedMail) -> bool:
     """Say whether the writer is a mail system and not a person."""
     senders = mailboxes(mail.headers.written("from"))
-    if "from" in mail.headers and not any("@" in address for _, address in senders):
+    if (
+        "from" in mail.headers
+        and not any("@" in address for _, address in senders)
+        and not _names_somebody(mail)
+    ):
         return True
     return any(words.DAEMON.match(address) or words.DAEMON_NAME.search(name) for name, address in senders)
+
+
+def _names_somebody(mail: ReceivedMail) -> bool:
+    """Whether a From without an address holds a name, in a reply with an envelope: some program lost the address."""
+    written = mail.headers.get("from").strip()
+    replies = "in-reply-to" in mail.headers or "references" in mail.headers
+    machine = words.DAEMON.match(f"{written}@") or words.DAEMON_NAME.search(written)
+    return bool(written) and replies and not machine and not has_null_path(mail)
 
 
 def is_role(mail: ReceivedMail) -> bool:

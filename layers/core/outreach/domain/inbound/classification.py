@@ -19,13 +19,15 @@ from outreach.domain.inbound.auto_reply import Automatic, read_automatic
 from outreach.domain.inbound.bounce_mail import read_failure
 from outreach.domain.inbound.delivery_report import Failure, Notice
 from outreach.domain.inbound.mime import ReceivedMail, read_mail
-from outreach.domain.inbound.reply_text import new_text
+from outreach.domain.inbound.reply_text import new_text, read_new_text
 from outreach.domain.inbound.return_date import read_return_date
 from outreach.domain.inbound.unsubscribe_request import asks_to_unsubscribe
 
 OWN_MARK = "x-outreach"
 """Header of the mails that we send besides those of campaigns, such as a reply forwarded to a seller."""
 _LONGEST_TEXT = 64 * 1024
+_BY_MAIL_PROGRAM = "x-apple-unsubscribe"
+"""Header of the mail that Apple Mail sends if its user presses "Unsubscribe"."""
 
 
 class MailKind(StrEnum):
@@ -69,6 +71,8 @@ def classify_mail(mail: ReceivedMail, received_at: datetime | None = None) -> Cl
         return Classification(MailKind.UNREADABLE, "no mail headers")
     if OWN_MARK in mail.headers:
         return Classification(MailKind.OWN_COPY, OWN_MARK)
+    if _BY_MAIL_PROGRAM in mail.headers:
+        return Classification(MailKind.UNSUBSCRIBE, _BY_MAIL_PROGRAM, new_text(mail)[:_LONGEST_TEXT])
     return (
         _complaint(mail)
         or _delivery(mail)
@@ -114,8 +118,10 @@ def _automatic(mail: ReceivedMail, received_at: datetime) -> Classification | No
 
 
 def _person(mail: ReceivedMail) -> Classification:
-    text = new_text(mail)[:_LONGEST_TEXT]
-    if asks_to_unsubscribe(mail.headers.get("subject"), text):
+    written = read_new_text(mail)
+    text = written.text[:_LONGEST_TEXT]
+    # What may be a quote asks for nothing: the footer of our own mail would.
+    if asks_to_unsubscribe(mail.headers.get("subject"), written.sure[:_LONGEST_TEXT]):
         return Classification(MailKind.UNSUBSCRIBE, "asks not to be written to again", text)
     return Classification(MailKind.HUMAN, "nothing points to a machine", text)
 

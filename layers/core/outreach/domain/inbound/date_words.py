@@ -21,8 +21,24 @@ _MONTH_NAMES = (
     "november nov novembre noviembre novembro listopada listopad lis marraskuuta marraskuu",
     "december dec dez dezember décembre decembre déc diciembre dic dicembre dezembro desember des grudnia grudzień grudzien gru prosince joulukuuta joulukuu",
 )
+_MONTHS_BY_LANGUAGE: Mapping[str, str] = {
+    "Hungarian": "január|február|március márc|április ápr|május máj|június jún|július júl|augusztus|szeptember szept|október||",
+    "Romanian": "ianuarie ian|februarie|martie|aprilie||iunie iun|iulie iul||septembrie|octombrie|noiembrie|decembrie",
+    "Russian": "января янв январь|февраля фев февр февраль|марта мар март|апреля апр апрель|мая май|июня июн июнь|июля июл июль|августа авг август|сентября сен сент сентябрь|октября окт октябрь|ноября ноя нояб ноябрь|декабря дек декабрь",
+    "Ukrainian": "січня січ січень|лютого лют лютий|березня бер березень|квітня квіт квітень|травня трав травень|червня черв червень|липня лип липень|серпня серп серпень|вересня вер вересень|жовтня жовт жовтень|листопада лист листопад|грудня груд грудень",
+    "Turkish": "ocak|şubat şub|mart|nisan nis|mayıs|haziran haz|temmuz tem|ağustos ağu|eylül eyl|ekim|kasım|aralık",
+    "Greek": "ιανουαρίου ιαν ιανουάριος|φεβρουαρίου φεβ φεβρουάριος|μαρτίου μαρ μάρτιος|απριλίου απρ απρίλιος|μαΐου μαΐ μαίου μάιος|ιουνίου ιουν ιούνιος|ιουλίου ιουλ ιούλιος|αυγούστου αυγ αύγουστος|σεπτεμβρίου σεπ σεπτέμβριος|οκτωβρίου οκτ οκτώβριος|νοεμβρίου νοε νοέμβριος|δεκεμβρίου δεκ δεκέμβριος",
+    "Bulgarian": "януари яну|февруари|март|април|май|юни|юли|август|септември сеп|октомври|ноември ное|декември",
+    "Czech": "leden|únor|březen|duben|květen|červen|červenec|srpen|zář|říjen|listopadu|prosinec",
+    "Slovak": "januára|februára|marec|apríla apríl|mája máj|júna jún|júla júl|augusta|septembra|októbra|novembra|decembra",
+}
 MONTHS: Mapping[str, int] = {
     name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()
+} | {
+    name: number
+    for months in _MONTHS_BY_LANGUAGE.values()
+    for number, names in enumerate(months.split("|"), 1)
+    for name in names.split()
 }
 _WEEKDAY_NAMES = (
     "monday mon montag lundi lunes lunedì lunedi segunda segunda-feira maandag måndag mandag poniedziałek poniedziałku poniedzialek poniedziałkiem maanantai maanantaina pondělí",
@@ -33,9 +49,26 @@ _WEEKDAY_NAMES = (
     "saturday sat samstag sonnabend samedi sábado sabado sabato zaterdag lördag lørdag lordag sobota sobotę soboty lauantai lauantaina sobotu",
     "sunday sun sonntag dimanche domingo domenica zondag söndag søndag sondag niedziela niedzielę niedzieli sunnuntai sunnuntaina neděle neděli",
 )
+_WEEKDAYS_BY_LANGUAGE: Mapping[str, str] = {
+    "Hungarian": "hétfő hétfőn hétfőig hétfőtől|kedd kedden keddig keddtől|szerda szerdán szerdáig szerdától|csütörtök csütörtökön csütörtökig csütörtöktől|péntek pénteken péntekig péntektől|szombat szombaton szombatig|vasárnap vasárnapig",
+    "Romanian": "luni|marți marti|miercuri|joi|vineri|sâmbătă sambata|duminică duminica",
+    "Russian": "понедельник понедельника|вторник вторника|среда среду среды|четверг четверга|пятница пятницу пятницы|суббота субботу субботы|воскресенье воскресенья",
+    "Ukrainian": "понеділок понеділка|вівторок вівторка|середа середу середи|четвер четверга|п'ятниця п'ятницю п'ятниці|субота суботу суботи|неділя неділю неділі",
+    "Turkish": "pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar",
+    "Greek": "δευτέρα|τρίτη|τετάρτη|πέμπτη|παρασκευή|σάββατο|κυριακή",
+    "Bulgarian": "понеделник|вторник|сряда|четвъртък|петък|събота|",
+    "Slovak": "pondelok|utorok|streda stredu|štvrtok|piatok|||",
+}
 WEEKDAYS: Mapping[str, int] = {
     name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()
+} | {
+    name: number
+    for days in _WEEKDAYS_BY_LANGUAGE.values()
+    for number, names in enumerate(days.split("|"))
+    for name in names.split()
 }
+EAST_ASIAN_WEEKDAYS = ("一月월", "二火화", "三水수", "四木목", "五金금", "六土토", "日天일")
+"""In `星期一`, `月曜日`, `월요일`: Chinese, Japanese and Korean, from Monday on."""
 
 BACK = re.compile(
     r"(?i)"
@@ -126,8 +159,57 @@ BACK = re.compile(
             # Czech
             r"zp[ěe]t",
             r"vr[áa]t[íi]m",
+            r"op[ěe]t",
         )
         + r"\b",
+        r"\b"
+        + any_of(
+            # German, where the verb is parted
+            r"kehre",
+            r"erst wieder",
+            # French, Spanish
+            r"reprends",
+            r"reprise",
+            r"reincorpor\w+",
+            # Hungarian
+            r"[úu]jra",
+            r"ism[ée]t",
+            r"vissza\w*",
+            r"legk[öo]zelebb",
+            # Romanian
+            r"revin",
+            r"m[ăa] [îi]ntorc",
+            r"voi reveni",
+            r"[îi]napoi",
+            r"[îi]ncep[âa]nd cu",
+            # Slovak
+            r"sp[äa][ťt]",
+            # Russian
+            r"вернусь",
+            r"возвращаюсь",
+            r"вернемся",
+            r"выйду",
+            r"выхожу",
+            r"буду (?:на (?:работе|месте|связи)|в офисе|доступ\w+|снова)",
+            r"снова",
+            # Ukrainian
+            r"повернусь",
+            r"повернуся",
+            r"повертаюс[ья]",
+            r"буду (?:на (?:роботі|місці|зв'язку)|в офісі|знову)",
+            # Bulgarian
+            r"ще се върна",
+            r"връщам се",
+            # Greek
+            r"επιστρ[έε]φω",
+            r"επιστροφή",
+            r"θα επιστρέψω",
+            r"ξανά",
+            r"πάλι",
+        )
+        + r"\b",
+        # Chinese, Japanese
+        r"回来|返回|恢复上班|上班|返崗|返岗|復帰|出社",
     )
 )
 """A date behind this is the first day on which somebody is back."""
@@ -184,14 +266,43 @@ UNTIL = re.compile(
         # Finnish
         r"saakka",
         r"asti",
-        # A dash
-        r"-",
-        r"\u2013",
-        r"\u2014",
+        # Romanian
+        r"p[âa]n[ăa](?: la| [îi]n| pe)?(?: data de)?",
+        # Slovak
+        r"do",
+        # Russian, Ukrainian, Bulgarian
+        r"до",
+        r"по",
+        # Greek
+        r"μέχρι(?: και)?(?: τις| την| τη)?",
+        r"έως(?: και)?(?: τις| την| τη)?",
+        r"ως(?: τις| την)?",
     )
     + r"(?=\W|$)"
+    + r"|[至到](?=\s?$|\s?\d)|[~\uff5e\u301c](?=\s?$|\s?\d)|(?<=[\s\d.])[-\u2013\u2014](?=\s|$)"
 )
 """A date behind this is the last day of an absence, or the first day back."""
+WEAK = frozenset(
+    {
+        "to",
+        "au",
+        "al",
+        "a",
+        "a el",
+        "ao",
+        "-",
+        "\u2013",
+        "\u2014",
+        "~",
+        "\uff5e",
+        "\u301c",
+        "по",
+        "tom",
+        "before",
+        "ending",
+    }
+)
+"""Words of `UNTIL` that mean so only behind another day or number, as in "3 to 14 August"."""
 BACK_BEHIND = re.compile(
     r"(?i)[\s,.\d]{0,12}"
     + any_of(
@@ -214,10 +325,39 @@ BACK_BEHIND = re.compile(
         r"weer",
         # Polish
         r"z powrotem",
+        # Hungarian
+        r"-?(?:[áéa]?n|t[őo]l|t[óo]l|j[ée]n) (?:t[ée]rek |vagyok |leszek |[úu]jra |ism[ée]t |ism\u00e9telten )*(?:vissza|[úu]jra|ism[ée]t|el[ée]rhet)",
+        # Turkish
+        r"['\u2019]?(?:d[ae]|t[ae]|d[ae]n itibaren|t[ae]n itibaren)?(?: tarihinde| günü)? (?:yeniden |tekrar |ofise |işe |iş başında |görevime )*(?:dön|ofiste|ulaş|işbaş|iş baş|geri|müsait|görev|baş)",
+        # Russian, Ukrainian
+        r"(?:я )?(?:вернусь|выйду|буду|повернусь|повернуся)",
     )
-    + r"\b"
+    + r"\w{0,20}\b|\s*(?:\([^)]{1,3}\))?\s*"
+    + any_of(
+        # Japanese
+        r"(?:より|から|に|以降)?(?:は|、)?(?:通常)?(?:どおり|通り)?(?:に)?(?:出社|復帰|出勤|営業|業務(?:を)?(?:再開|開始)|対応|戻り|帰社|ご連絡|返信)",
+        # Chinese
+        r"(?:起|后|後|正式|才|再|將|将|会|會|号|日){0,3}(?:回来|回來|返回|恢复|恢復|上班|回到|回公司|返岗|返崗|处理|回复|回覆)",
+        # Korean
+        r"(?:\([^)]{1,3}\)|부터|에|에는|부터는|\s){0,4}(?:복귀|돌아|출근|정상|업무|회신|답변)",
+    )
 )
 """A date before this is the first day on which somebody is back."""
+FROM_BEHIND = re.compile(
+    r"(?i)\s*(?:\([^)]{1,3}\))?\s*"
+    + any_of(
+        # Japanese, Chinese, Korean
+        r"から",
+        r"より",
+        r"起",
+        r"부터",
+        # Hungarian, Turkish
+        r"-?t[őo]l\b",
+        r"-?t[óo]l\b",
+        r"['\u2019]?[dt][ae]n\b",
+    )
+)
+"""A date before this is the first day of an absence, if no sign of coming back follows."""
 
 UNTIL_BEHIND = re.compile(
     r"(?i)\s*"
@@ -232,9 +372,24 @@ UNTIL_BEHIND = re.compile(
         # Finnish
         r"saakka",
         r"asti",
+        # Hungarian
+        r"-?ig\b",
+        # Turkish
+        r"['\u2019]?(?:y?[aeıi])? (?:tarihine |akşamına |günü(?:ne)? )?kadar",
+        # Russian, Ukrainian
+        r"включительно",
+        r"включно",
+        # Greek
+        r"συμπεριλαμβαν",
         # Japanese
-        r"まで",
-        r"迄",
+        r"(?:\([^)]{1,3}\))?\s?(?:まで|迄)",
+        # Hungarian, Turkish, as in "between"
+        r"k[öo]z[öo]tt",
+        r"tarihleri aras",
+        # Chinese
+        r"(?:之前|为止|為止)",
+        # Korean
+        r"(?:\([^)]{1,3}\))?\s?까지",
     )
 )
 """A date before this is the last day of an absence."""
@@ -276,12 +431,35 @@ FROM = re.compile(
         # Polish, Czech
         r"od",
         r"z",
+        # Romanian
+        r"din",
+        # Russian, Ukrainian, Bulgarian
+        r"с",
+        r"со",
+        r"з",
+        r"від",
+        r"от",
+        # Greek
+        r"από(?: τις| την| τη)?",
         # English
         r"from the",
     )
     + r"(?:\s+(?:the|dem|le|el|il|den|dnia|dia))?(?=\W|$)"
 )
 """A date behind this is the first day of an absence."""
+BETWEEN = re.compile(
+    r"(?i)\b"
+    + any_of(
+        # English, German, French, Spanish, Italian, Portuguese
+        r"between|zwischen|entre|tra|fra",
+        # Dutch, Swedish, Danish, Norwegian, Polish, Czech
+        r"tussen|mellan|mellem|mellom|między|mezi",
+        # Russian, Ukrainian, Greek
+        r"между|між|μεταξύ",
+    )
+    + r"\b[^\n]{3,50}\b(?:and|und|et|y|e|en|och|og|a|i|и|та|και)(?: the| le| el| il| den| dem)? $"
+)
+"""The last day of an absence stands behind this."""
 NOT_ABOUT_IT = re.compile(
     r"(?i)\b"
     + any_of(
@@ -306,29 +484,51 @@ NOT_ABOUT_IT = re.compile(
 )
 """A date behind this says nothing about the absence."""
 TOMORROW = re.compile(
-    r"(?i)\b"
+    r"(?i)"
     + any_of(
-        # English
-        r"tomorrow",
-        # German
-        r"morgen fr[üu]h",
-        r"ab morgen",
-        # French
-        r"demain",
-        # Spanish
-        r"ma[ñn]ana",
-        # Italian
-        r"domani",
-        # Portuguese
-        r"amanh[ãa]",
-        # Swedish
-        r"imorgon",
-        # Danish, Norwegian
-        r"i morgen",
-        # Polish
-        r"jutro",
+        r"\b"
+        + any_of(
+            # English
+            r"tomorrow",
+            # German, Dutch
+            r"(?<!guten )(?<!goeden )(?<!goede )(?<!jeden )morgen",
+            # French
+            r"demain",
+            # Spanish
+            r"(?<!la )(?<!de )ma[ñn]ana",
+            # Italian
+            r"domani",
+            # Portuguese
+            r"amanh[ãa]",
+            # Swedish
+            r"i ?morgon",
+            # Danish, Norwegian
+            r"i morgen",
+            # Finnish
+            r"huomenna",
+            # Polish
+            r"jutro",
+            # Czech, Slovak
+            r"z[íi]tra",
+            r"zajtra",
+            # Hungarian
+            r"holnap",
+            # Romanian
+            r"m[âa]ine",
+            # Turkish
+            r"yar[ıi]n",
+            # Russian, Ukrainian, Bulgarian
+            r"завтра",
+            r"утре",
+            # Greek
+            r"αύριο",
+        )
+        + r"\b",
+        # Chinese, Japanese, Korean
+        r"明天",
+        r"明日",
+        r"내일",
     )
-    + r"\b"
 )
 NEXT_WEEK = re.compile(
     r"(?i)\b"
@@ -357,6 +557,18 @@ NEXT_WEEK = re.compile(
         # Polish
         r"w przysz[łl]ym tygodniu",
         r"przyszły tydzień",
+        # Hungarian
+        r"j[öo]v[őo] h[ée]t\w*",
+        # Romanian
+        r"s[ăa]pt[ăa]m[âa]na viitoare",
+        # Turkish
+        r"gelecek hafta",
+        r"haftaya",
+        # Russian, Ukrainian
+        r"на следующей неделе",
+        r"наступного тижня",
+        # Greek
+        r"την επόμενη εβδομάδα",
     )
     + r"\b"
 )
@@ -373,13 +585,145 @@ ENGLISH = re.compile(
         r"return",
         r"with",
         r"for",
-        r"am",
         r"thank",
         r"please",
+        r"to",
+        r"on",
+        r"be",
+        r"out",
+        r"away",
+        r"i'm",
+        r"ooo",
+        r"pto",
+        r"my",
     )
     + r"\b"
 )
-"""Words that show a text to be English, if there are some of them."""
+"""Words of English, where it is not known whether the day or the month comes first."""
+DAY_FIRST = re.compile(
+    r"(?i)\b"
+    + any_of(
+        # German, Dutch
+        r"ich|bin|und|der|den|dem|vom|zum|nicht|wieder|bis|ik|ben|het|een|van|niet|weer|tot",
+        # French, Spanish, Portuguese, Italian
+        r"je|suis|le|la|du|au|jusqu'au|el|los|del|estoy|estar[ée]|hasta|até|estou|estarei|de|il|dal|al|sono|sar[òo]|fino",
+        # Swedish, Danish, Norwegian, Finnish
+        r"jag|är|jeg|er|och|til|till|fra|från|med|olen|asti|palaan",
+        # Polish, Czech, Slovak, Romanian, Turkish
+        r"jestem|do|od|dnia|jsem|som|sunt|până|pana|kadar|izindeyim",
+        # Russian, Ukrainian, Bulgarian, Greek
+        r"я|в|до|с|по|на|з|у|το|τις|από|έως|μέχρι",
+    )
+    + r"\b"
+)
+"""Words of languages in which the day comes first."""
+NOT_ABSENT = re.compile(
+    r"(?i)\b"
+    + any_of(
+        # English
+        r"(?:office|opening|business|working|service|core) (?:hours|times|days)",
+        r"(?:hours|open) (?:are|is|from|mon\w*|daily)",
+        r"(?:trade )?(?:fair|show)s?",
+        r"expo",
+        r"booth",
+        r"(?:our|the) stand",
+        r"open (?:until|till|from|to)",
+        r"stand \w{0,4}\d",
+        r"exhibit\w*",
+        r"conference",
+        r"webinar",
+        r"join us",
+        r"visit us",
+        r"meet us",
+        r"regist(?:er|ration)",
+        r"offer",
+        r"valid",
+        r"sale",
+        r"discount",
+        r"early bird",
+        r"deadline",
+        r"event",
+        r"deliver\w*",
+        r"ship(?:ping|ped|ment)s?",
+        # German
+        r"(?:b[üu]ro|gesch[äa]fts|[öo]ffnungs|service|sprech|kern|telefon|bereitschafts|arbeits)-?zeiten",
+        r"ge[öo]ffnet",
+        r"(?:fach|haus)?messe\w*",
+        r"ausstellung",
+        r"besuchen sie uns",
+        r"stand (?:nr|\w?\d)",
+        r"halle \w?\d",
+        r"anmeld\w+",
+        r"g[üu]ltig",
+        r"angebot\w*",
+        r"rabatt",
+        r"frist",
+        r"veranstaltung",
+        r"liefer\w+",
+        # French
+        r"horaires?",
+        r"heures d.ouverture",
+        r"ouverts? (?:du|de|tous)",
+        r"salon",
+        r"foire",
+        r"rendez-nous visite",
+        r"inscri\w+",
+        r"valable",
+        r"offre",
+        # Spanish, Portuguese, Italian
+        r"horarios?",
+        r"hor[áa]rios?",
+        r"orari\w?",
+        r"feria",
+        r"feira",
+        r"fiera",
+        r"v[áa]lid[oa]\w*",
+        r"inscripci\w+",
+        r"visitateci|vis[íi]te(?:nos|-nos)",
+        r"stand n",
+        # Dutch
+        r"(?:kantoor|openings)(?:uren|tijden)",
+        r"(?:vak)?beurs",
+        r"geldig",
+        # Swedish, Danish, Norwegian, Finnish
+        r"[öo]ppettider",
+        r"[åa]bningstider?",
+        r"[åa]pningstider?",
+        r"kontortid\w*",
+        r"m[äa]ssan?",
+        r"messen",
+        r"aukioloajat",
+        # Polish, Czech, Slovak, Hungarian, Romanian
+        r"godzin\w* (?:pracy|otwarcia)",
+        r"targ(?:i|ach|ów)",
+        r"pracovn[íi] doba",
+        r"otev[íi]rac[íi] doba",
+        r"veletrh\w*",
+        r"nyitvatart\w*",
+        r"program(?:ul)? (?:de lucru)",
+        r"t[âa]rg\w*",
+        # Russian, Ukrainian, Turkish, Greek
+        r"(?:часы|время|график) работы",
+        r"выставк\w+",
+        r"виставк\w+",
+        r"[çc]al[ıi][şs]ma saatleri",
+        r"fuar\w*",
+        r"ωράριο",
+        r"έκθεση",
+    )
+    + r"\b"
+    + r"|営業時間|受付時間|展示会|工作时间|营业时间|上班时间|展会|업무\s?시간|영업\s?시간|전시회"
+)
+"""A sentence with this tells of office hours, a fair or an offer, and of an absence only if it says so, too."""
+
+MONTH_FIRST = re.compile(
+    r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|(?i:\b(?:szabads[áa]g\w*|vagyok|leszek|k[öo]sz[öo]n\w*|irod[áa]\w*|[úu]jra)\b)"
+)
+"""Shows a text to be Japanese, Chinese, Korean or Hungarian, where the month comes before the day."""
+BRITISH = re.compile(
+    r"(?i)(?:\+44|\b(?:bank holiday|annual leave|kind regards|mobile|whilst|organisation|ltd|plc|colour|half[- ]term|GMT|BST)\b)"
+)
+"""What shows an English text to come from where the day comes before the month."""
 AMERICAN = re.compile(
     r"(?i)"
     + any_of(

@@ -8,6 +8,7 @@ element that encloses the quote. Some, such as Outlook's header block, begin a q
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from outreach.domain.patterns import any_of
 
@@ -48,6 +49,13 @@ _ENCLOSING = re.compile(
         r"missive_quote",
         # Spike
         r"spike-quote",
+        # Spark, Canary, Superhuman
+        r"messagereplysection",
+        r"canary-?quote",
+        r"sh-quoted",
+        # Mail.ru, Yandex, Naver
+        r"mail-quote-collapse",
+        r"replymessagequote",
         # Others
         r"cite",
         r"signature",
@@ -56,7 +64,6 @@ _ENCLOSING = re.compile(
         r"mail_quote",
         r"email-quote",
         r"quoted-text",
-        r"quotedcontent",
         r"reply_quote",
         r"qt",
         r"history_container",
@@ -75,6 +82,12 @@ _TO_THE_END = re.compile(
         r"stopspelling",
         r"x_divrplyfwdmsg",
         r"hmmessage_quote",
+        # Outlook for Mac
+        r"olk_src_body_section",
+        # Zimbra
+        r"zwchr",
+        # T-Online, GMX
+        r"quoted-?content",
         # NetEase
         r"isforwardcontent",
         r"ntes-mailmaster-quote",
@@ -91,7 +104,14 @@ _TO_THE_END = re.compile(
 _MARKS = re.compile(
     r"""(?i)\b(?:class|id|name|type|data-marker|data-qa)\s*=\s*("[^"]{0,300}"|'[^']{0,300}'|[^\s>]{1,300})"""
 )
-_BORDER_TOP = re.compile(r"(?i)border\s*:\s*none\s*;\s*border-top\s*:\s*solid\s+#?\w+\s+1\.0pt")
+_BORDER_TOP = re.compile(
+    r"(?i)border\s*:\s*none\s*;\s*border-top\s*:\s*(?:solid\s+#?\w+(?:\s+1\.0pt)?|1(?:\.0)?pt\s+solid\s)"
+)
+_INDENTED = re.compile(
+    r"(?i)border(?:-left)?\s*:\s*(?:none|0)|margin-right\s*:\s*0px|webkit-indent-blockquote"
+)
+"""How programs write a paragraph that a person indented. Nothing is quoted there."""
+_KEEPS_LINES = re.compile(r"(?i)white-space\s*:\s*(?:pre|break-spaces)")
 _NAME = re.compile(r"/?\s*([a-zA-Z][a-zA-Z0-9:]*)")
 _BREAKS = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "hr", "pre"})
 _SILENT = frozenset({"style", "script", "head", "title"})
@@ -99,30 +119,40 @@ _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "area", "base", "
 _MAX_TAG = 4 * 1024
 
 
-def html_to_text(source: str, *, quoted: bool = False) -> str:
-    """Return the text of a page, without quotes and signatures unless `quoted`."""
-    return _Page(quoted=quoted).read(source)
+def html_to_text(source: str, *, quoted: bool = False, doubtful: bool = False) -> str:
+    """Return the text of a page, without quotes and signatures unless `quoted`.
+
+    With `doubtful`, only what an element of a mail program encloses is left out: not what merely follows a mark, and
+    not a `blockquote` without one.
+    """
+    return _Page(quoted=quoted, doubtful=doubtful).read(source)
 
 
 class _Page:
     """Collects the text, and remembers which open element is being left out."""
 
-    def __init__(self, *, quoted: bool) -> None:
+    def __init__(self, *, quoted: bool, doubtful: bool) -> None:
         self._quoted = quoted
+        self._doubtful = doubtful
         self._pieces: list[str] = []
-        self._left_out = ""
-        """The name of the element that is being left out."""
-        self._depth = 0
+        self._left_out = _Element()
+        self._with_lines = _Element()
+        """The element in which the ends of lines count."""
 
     def read(self, source: str) -> str:
         for kind, token in _tokens(source):
             if kind == "text":
-                if not self._left_out:
-                    self._pieces.append(re.sub(r"[ \t\r\n]+", " ", html.unescape(token)))
+                if not self._left_out.name:
+                    self._pieces.append(self._folded(html.unescape(token)))
             elif not self._tag(token):
                 break
         lines = (line.strip() for line in "".join(self._pieces).replace("\u00a0", " ").split("\n"))
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+    def _folded(self, text: str) -> str:
+        if self._with_lines.name:
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+        return re.sub(r"[ \t\r\n]+", " ", text)
 
     def _tag(self, token: str) -> bool:
         """Handle a tag. Return False if everything after it is to be left out."""
@@ -130,12 +160,10 @@ class _Page:
         if found is None:
             return True
         name, closing = found[1].lower(), token.startswith("/")
-        if self._left_out:
-            if name == self._left_out:
-                self._depth += -1 if closing else 1
-                if self._depth == 0:
-                    self._left_out = ""
+        if self._left_out.name:
+            self._left_out.meet(name, closing=closing)
             return True
+        self._with_lines.meet(name, closing=closing)
         if name in _BREAKS and not (closing and name in ("br", "li")):
             self._pieces.append("\n")
         if closing or token.endswith("/"):
@@ -143,13 +171,40 @@ class _Page:
         return self._opened(name, token)
 
     def _opened(self, name: str, token: str) -> bool:
-        marks = "" if self._quoted else " ".join(_MARKS.findall(token))
-        if not self._quoted and (_TO_THE_END.search(marks) or _BORDER_TOP.search(token)):
+        if not self._with_lines.name and (name == "pre" or _KEEPS_LINES.search(token)) and name not in _VOID:
+            self._with_lines = _Element(name, 1)
+        if name in _SILENT:
+            self._left_out = _Element(name, 1)
+        if self._quoted or name in _SILENT:
+            return True
+        marks = " ".join(_MARKS.findall(token))
+        if not self._doubtful and (_TO_THE_END.search(marks) or _BORDER_TOP.search(token)):
             return False
-        quotes = name == "blockquote" and not self._quoted
-        if name in _SILENT or quotes or (name not in _VOID and _ENCLOSING.search(marks)):
-            self._left_out, self._depth = name, 1
+        if (name == "blockquote" and self._cites(token, marks)) or (
+            name not in _VOID and _ENCLOSING.search(marks)
+        ):
+            self._left_out = _Element(name, 1)
         return True
+
+    def _cites(self, token: str, marks: str) -> bool:
+        """Whether a blockquote quotes, and does not only indent what its writer wrote."""
+        return bool(marks or "cite=" in token) or not (self._doubtful or _INDENTED.search(token))
+
+
+@dataclass(slots=True)
+class _Element:
+    """An open element, and how deep in elements of its name the reader is."""
+
+    name: str = ""
+    depth: int = 0
+
+    def meet(self, name: str, *, closing: bool) -> None:
+        """Count an element of the same name that opens or closes."""
+        if name != self.name:
+            return
+        self.depth += -1 if closing else 1
+        if self.depth == 0:
+            self.name = ""
 
 
 def _tokens(source: str) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from email.message import Message
+from itertools import islice
 
 from outreach.domain.inbound.header_text import decoded
 
@@ -23,7 +24,12 @@ MAX_TEXT_BYTES = 256 * 1024
 MAX_HEADER_BLOCK = 128 * 1024
 MAX_HEADERS = 500
 MAX_HEADER = 8 * 1024
+_TRIES = 20
+"""Lines that may be a boundary, of a multipart whose own is not in it."""
 _HEADER = re.compile(rb"([!-9;-~]{1,120}):[ \t]*(.*)", re.DOTALL)
+_BLANK_LINES = re.compile(rb"\A(?:[ \t]*+\n)*+")
+_GOES_ON = re.compile(rb"(?i)(?:boundary|charset|name|filename|format|report-type|type)\*?\d?\*?=")
+_BOUNDARY_LINE = re.compile(rb"^--([^\s-][^\n]{0,200}|-[^\n]{1,200})$", re.MULTILINE)
 _EMBEDDED = frozenset({"message/rfc822", "message/global"})
 _UNSAFE_CODECS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 """Codecs that are not meant for mails. Some of them take quadratic time."""
@@ -136,12 +142,14 @@ class _Reader:
             return
         self._left -= 1
         inner = (*within, kind)
-        if kind.startswith("multipart/") and (pieces := _pieces(body, parameters.get("boundary", ""))):
+        if kind.startswith("multipart/") and (pieces := _pieces_of(body, parameters.get("boundary", ""))):
             default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
             for piece in pieces:
                 part_headers, part_body = _split(piece, part=True)
                 yield from self.parts(part_headers, part_body, *_content_type(part_headers, default), inner)
             return
+        if kind.startswith("multipart/"):
+            kind = "text/plain"  # none of its boundaries is in it: what it holds is there to read
         part = Part(
             kind, headers, body, parameters.get("charset", ""), parameters.get("report-type", ""), within
         )
@@ -160,7 +168,7 @@ class _Reader:
 def _split(content: bytes, *, part: bool = False) -> tuple[Headers, bytes]:
     """Split the headers from the body: at the first empty line, or before the first line that is not a header."""
     if not part:
-        content = content.lstrip(b"\n")
+        content = _BLANK_LINES.sub(b"", content, count=1)
     head = content[:MAX_HEADER_BLOCK]
     fields: list[tuple[str, str]] = []
     pending: list[bytes] = []
@@ -177,6 +185,8 @@ def _split(content: bytes, *, part: bool = False) -> tuple[Headers, bytes]:
         elif _HEADER.match(line):
             _keep(fields, pending)
             pending = [line]
+        elif pending and _GOES_ON.match(line):
+            pending.append(b" " + line)  # a parameter whose line was not indented
         elif not line.startswith((b"From ", b">From ")) or position:
             break  # a body without an empty line before it
         position = end + 1
@@ -216,6 +226,20 @@ def _content_type(headers: Headers, default: str) -> tuple[str, dict[str, str]]:
             parameters[name] = text.strip() if name == "boundary" else text.strip().strip("'\"").lower()
     kind = raw.partition(";")[0].strip().lower()
     return (kind if re.fullmatch(r"[\w.+-]+/[\w.+-]+", kind) else default), parameters
+
+
+def _pieces_of(body: bytes, boundary: str) -> list[bytes]:
+    """Cut a multipart body at its boundary; if it has another one, as after some gateways, at that."""
+    return _pieces(body, boundary) or _pieces(body, _first_boundary(body))
+
+
+def _first_boundary(body: bytes) -> str:
+    """Return the boundary that a body has: its first line of two dashes and more, with headers below it."""
+    for found in islice(_BOUNDARY_LINE.finditer(body), _TRIES):
+        below = body[found.end() + 1 : found.end() + 200]
+        if _HEADER.match(below) or below.startswith(b"\n"):
+            return found[1].rstrip().decode("utf-8", "surrogateescape")
+    return ""
 
 
 def _pieces(body: bytes, boundary: str) -> list[bytes]:

@@ -6,109 +6,42 @@ import re
 
 from outreach.domain.patterns import any_of
 
-ATTRIBUTION = re.compile(
-    r"(?i)^[\s*_>\u200b\ufeff-]{0,8}"
-    + any_of(
-        # English, as in "On Monday, Jane wrote:"
-        r"(?:on|at)\b.{1,400}?\b(?:wrote|writes)\s*:?",
-        # German
-        r"(?:am|den)\b.{1,400}?\b(?:schrieb|geschrieben)\b.{0,200}?:",
-        # French
-        r"le\b.{1,400}?(?:a|à)\s+[ée]crit\b.{0,120}?:?",
-        # Spanish, Catalan
-        r"el\b.{1,400}?\b(?:escribi[óo]|va\s+escriure)\b.{0,120}?:?",
-        # Italian
-        r"(?:il(?:\s+giorno)?|in\s+data|nel\s+giorno)\b.{1,400}?\bha\s+scritto\b.{0,120}?:?",
-        # Dutch
-        r"(?:op|in)\b.{1,400}?\b(?:schreef|heeft.{1,200}geschreven)\b.{0,200}?:?",
-        # Swedish, Danish, Norwegian, Finnish
-        r"(?:den\s+)?"
-        + any_of(
-            r"m[åa]n|ti[rs]|on[sd]|tor[sd]?|fre|l[øöo]r|s[øöo]n|\d{1,2}[./ ]",
-        )
-        + r".{1,300}?\b(?:skrev|kirjoitti)\b.{0,200}?:?",
-        r"(?:den|d\.|p[åa])\b.{1,400}?\bskrev\b.{0,200}?:?",
-        # Portuguese
-        r"(?:em|no\s+dia|a)\b.{1,400}?\bescreveu\b.{0,120}?:?",
-        # Polish
-        any_of(
-            r"w\s+dniu",
-            r"dnia",
-            r"dn\.",
-            r"(?:pon|wt|[śs]r|czw|pt|sob|niedz?)\.?,",
-        )
-        + r"\s?.{1,400}?\b(?:pisze|napisa[łl](?:\(a\)|a)?|u[żz]ytkownik)\b.{0,120}?:?",
-        # Czech, Slovak
-        r"(?:dne|po|[úu]t|st|[čc]t|p[áa]|so|ne)\b.{1,300}?\b(?:napsal|nap[íi]sal)(?:\(a\)|a)?\b.{0,120}?:",
-        # Finnish
-        r".{4,300}?\bkirjoitti\b.{0,160}?:",
-        # Hungarian
-        r".{6,300}?\bezt\s+[íi]rta\b.{0,160}?:",
-        # Romanian
-        r"[îi]n\s.{1,300}?\ba\s+scris\b.{0,120}?:",
-        # Turkish
-        r".{6,300}?\btarihinde\b.{1,200}?\byazd[ıi]\b.{0,40}?:",
-        # Russian, Ukrainian
-        r".{6,300}?\b(?:пишет|написал|писал|пише|написав)(?:\(а\)|а)?\b.{0,160}?:",
-        # Greek
-        r"(?:στις|την)\s.{1,300}?έγραψε.{0,40}?:",
-        # Any language, with an address at the end and no verb
-        r"(?:on|den|le|el|il|am)\s.{1,200}?<[^<>\s@]++@[^<>\s]++>\s*:",
-        r"(?=[^<]*<).{4,200}?\b(?:19|20)\d{2}\b.{0,160}?\d{1,2}[:.]\d{2}[^<]{0,120}+<[^<>\s@]++@[^<>\s]++>\s*:",
-        # Any language, as in "Jane <jane@acme.example> wrote on Monday:"
-        r".{0,120}<[^<>\s@]++@[^<>\s]++>.{0,80}?\b"
-        + any_of(
-            r"wrote",
-            r"schrieb",
-            r"schreef",
-            r"skrev",
-            r"escribi[óo]",
-            r"ha\s+scritto",
-            r"escreveu",
-            r"pisze",
-            r"napisa[łl]",
-            r"a\s+[ée]crit",
-        )
-        + r"\b.{0,120}?:",
-        # Chinese, Korean, Japanese
-        r".{0,200}?(?:写道|寫道|님이\s*작성|のメッセージ|さんは書きました|書きました).{0,40}[:\uff1a]?",
-        r"\d{4}[年/.-].{4,160}<[^<>\s@]++@[^<>\s]++>.{0,20}[:\uff1a]",
-    )
-    + r"\s*+$"
-)
-"""Introduces a quote: one line, or a few lines joined."""
-
 ATTRIBUTION_START = re.compile(
-    r"(?i)^[\s*_\u200b\ufeff]{0,8}"
+    r"(?i)^[\s*_-]{0,8}"
     + any_of(
-        # English
-        r"on",
-        r"at",
-        # German
-        r"am",
-        r"den",
-        # French
-        r"le",
-        # Spanish
-        r"el",
-        # Italian
-        r"il",
-        # Dutch
-        r"in",
-        r"op",
-        # Portuguese
-        r"em",
-        r"no",
-        r"a",
-        # Polish
-        r"w\s+dniu",
-        r"dnia",
-        r"dn\.",
-        # Czech, Slovak
-        r"dne",
-        # Swedish, Danish, Norwegian
-        r"d\.",
-        r"p[åa]",
+        any_of(
+            # English
+            r"on|at",
+            # German
+            r"am|den",
+            # French, Spanish, Italian, Catalan
+            r"le|el|il|missatge",
+            # Dutch
+            r"in|op",
+            # Portuguese
+            r"em|no|a",
+            # Polish
+            r"w\s+dniu|dnia|dn",
+            # Czech, Slovak, Croatian, Slovenian
+            r"dne|dana|v",
+            # Swedish, Danish, Norwegian
+            r"d|p[åa]",
+            # Romanian
+            r"[îi]n",
+            # Estonian
+            r"kuupäev",
+            # Bulgarian, Russian
+            r"на|в",
+            # Greek
+            r"στις|την",
+            # Vietnamese, Indonesian
+            r"vào|pada",
+            # Hebrew, Arabic
+            r"בתאריך|في",
+        )
+        + r"\b",
+        # Thai
+        r"ในวันที่|เมื่อ",
         # A weekday before a number
         any_of(
             # Swedish, Danish, Norwegian
@@ -131,21 +64,7 @@ ATTRIBUTION_START = re.compile(
         r"\d{1,4}[./\s年-]",
     )
 )
-"""How such a line begins: a quick test before `ATTRIBUTION`, which is slow."""
-_LONGEST_ATTRIBUTION = 500
-_SOME_DATE = re.compile(
-    any_of(
-        # A time of day
-        r"\d{1,2}[:.h]\d{2}",
-        # A year
-        r"\b(?:19|20)\d{2}\b",
-        # A date in digits
-        r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}",
-        # An address
-        r"<[^<>\s]+@",
-        r"@\w",
-    )
-)
+"""How the introduction of a quote may begin."""
 
 SEPARATOR = re.compile(
     r"(?i)^[\s>*_]{0,4}"
@@ -156,14 +75,15 @@ SEPARATOR = re.compile(
             # English
             r"original\s*(?:message|mail|appointment)",
             r"forwarded\s*(?:message|by.{0,80})",
-            r"reply\s+above\s+this\s+line",
             # German
             r"urspr(?:ü|u|ue)ngliche\s*(?:nachricht|mail|e-mail)",
-            r"originalnachricht",
+            r"original-?\s?nachricht",
+            r"original-?mail",
             r"weitergeleitete\s*nachricht",
             # French
             r"message\s*(?:d'origine|original|transf[ée]r[ée]|transmis|initial)",
             r"courriel\s*original",
+            r"message\s+transf[ée]r[ée]",
             # Spanish
             r"mensaje\s*(?:original|reenviado)",
             # Italian
@@ -195,16 +115,47 @@ SEPARATOR = re.compile(
             r"исходное\s*сообщение",
             r"пересылаемое\s*сообщение",
             r"оригинальное\s*сообщение",
+            # Ukrainian, Bulgarian
+            r"(?:оригінальне|початкове|переслане)\s*повідомлення",
+            r"(?:оригинално|препратено)\s*съобщение",
+            # Greek
+            r"αρχικό\s*μήνυμα",
+            r"προωθημένο\s*μήνυμα",
+            # Croatian, Slovenian, Serbian
+            r"(?:izvorna|originalna|proslijeđena)\s*poruka",
+            r"(?:izvirno|posredovano)\s*sporočilo",
+            # Estonian, Latvian, Lithuanian
+            r"algne\s*(?:kiri|teade)",
+            r"sākotnējais\s*ziņojums",
+            r"(?:pradinis|originalus)\s*(?:laiškas|pranešimas)",
+            # Catalan
+            r"missatge\s*(?:original|reenviat)",
+            # Hebrew, Arabic
+            r"הודעה\s*מקורית",
+            r"(?:ה)?הודעה\s*שהועברה",
+            r"الرسالة\s*الأصلية",
+            r"رسالة\s*(?:معاد\s*توجيهها|أصلية)",
+            # Vietnamese, Thai, Indonesian
+            r"thư\s*gốc",
+            r"ข้อความต้นฉบับ",
+            r"pesan\s*asli",
             # Turkish
             r"orijinal\s*(?:mesaj|ileti)",
             # Chinese
             r"原始邮件",
             r"原始郵件",
+            r"转发(?:的)?邮件(?:信息|人)?",
+            r"原邮件",
+            r"回复的原邮件",
             # Japanese
             r"転送メッセージ",
             r"元のメッセージ",
+            r"オリジナル\s*メッセージ",
+            r"転送された?メッセージ",
+            r"original\s*メッセージ",
             # Korean
             r"원본\s*메(?:시지|일)",
+            r"전달된\s*메(?:시지|일)",
         )
         + r"\s*+[-_=*\u2014\u2013]*+",
         # Apple Mail, without dashes
@@ -220,12 +171,27 @@ SEPARATOR = re.compile(
             r"inicio\s+del\s+mensaje\s+reenviado",
             # Dutch
             r"begin\s+doorgestuurd\s+bericht",
-            # Swedish
-            r"vidarebefordrat\s+brev",
+            # Swedish, Danish, Norwegian
+            r"vidarebefordrat\s+(?:brev|mejl)",
+            r"start\s+på\s+videresendt\s+besked",
+            r"videresendt\s+melding",
+            # Finnish, Hungarian
+            r"välitetty\s+viesti\s+alkaa",
+            r"továbbított\s+levél\s+kezdete",
+            # Polish, Czech, Slovak, Croatian
+            r"początek\s+przekazywanej\s+wiadomości",
+            r"začátek\s+přeposílané\s+zprávy",
+            r"začiatok\s+preposlanej\s+správy",
+            r"započni\s+proslijeđenu\s+poruku",
+            # Portuguese, Romanian, Turkish
+            r"início\s+da\s+mensagem\s+(?:reencaminhada|encaminhada)",
+            r"începe\s+mesajul\s+redirecționat",
+            r"i̇?leti\s+başlangıcı",
+            # Russian, Ukrainian
+            r"начало\s+переадресованного\s+сообщения",
+            r"початок\s+листа,\s+що\s+пересилається",
         )
         + r"\s*+:?+",
-        # Zendesk and others, as in "##- Please type your reply above this line -##"
-        r"##-.{0,80}-##",
         # GitHub
         r"reply\s+to\s+this\s+email\s+directly\s+or\s+view\s+it\s+on\s+github.{0,10}",
     )
@@ -233,155 +199,38 @@ SEPARATOR = re.compile(
 )
 """A line that separates the reply from a quote which goes on to the end."""
 
-FROM_LABEL = re.compile(
-    r"(?i)^[\s>*_|]{0,6}"
-    + any_of(
-        # English
-        r"from",
-        # German
-        r"von",
-        # French, Spanish, Portuguese
-        r"de",
-        # Italian
-        r"da",
-        # Dutch
-        r"van",
-        # Danish, Norwegian
-        r"fra",
-        # Swedish
-        r"från",
-        r"fr[åa]n",
-        # Polish, Czech, Slovak
-        r"od",
-        # Finnish
-        r"l[äa]hett[äa]j[äa]",
-        # Hungarian
-        r"felad[óo]",
-        # Romanian
-        r"de\s+la",
-        # Russian
-        r"от(?:\s+кого)?",
-        # Ukrainian
-        r"від",
-        # Turkish
-        r"kimden",
-        # Greek
-        r"από",
-        # Korean
-        r"발신",
-        r"보낸\s*사람",
-        # Chinese
-        r"发件人",
-        r"寄件者",
-        # Japanese
-        r"差出人",
-        r"送信者",
-    )
-    + r"[*_\s]{0,3}[:\uff1a][*_\s]{0,3}.{0,300}$"
+INSIDE = re.compile(
+    r"(?<=[^\W\d_])[-\s.!?,]{1,8}(?=(?:On|Am|Le|El|Il giorno|Op|Em|Den|Dnia|Dne)\s+(?:\w{2,12}\.?,?\s+)?\w{0,10}\.?\s?\d)"
 )
-"""The line of a quoted header that names the sender."""
-OTHER_LABEL = re.compile(
-    r"(?i)^[\s>*_|]{0,6}"
+"""Behind the last word of a person, where a program put its introduction into the same line."""
+
+ABOVE_THIS_LINE = re.compile(
+    r"(?i)^[\s>*_#=-]{0,40}"
     + any_of(
         # English
-        r"sent",
-        r"date",
-        r"to",
-        r"cc",
-        r"subject",
+        r"(?:please\s+)?(?:type\s+your\s+reply|reply|write|respond|add\s+your\s+reply)\s+(?:only\s+)?above\s+this\s+line",
         # German
-        r"gesendet(?:\s+am)?",
-        r"datum",
-        r"an",
-        r"kopie",
-        r"betreff",
+        r"bitte\s+(?:antworten\s+sie|geben\s+sie\s+ihre\s+antwort)\s+(?:ober|über)halb?\s+(?:von\s+)?dieser\s+(?:linie|zeile)(?:\s+ein)?",
         # French
-        r"envoy[ée]",
-        r"[àa]",
-        r"objet",
-        # Spanish, Portuguese
-        r"enviado(?:\s+(?:el|em|a))?",
+        r"(?:veuillez\s+)?(?:r[ée]pon(?:dre|dez)|saisi(?:r|ssez)\s+votre\s+r[ée]ponse)\s+au-dessus\s+de\s+cette\s+ligne",
         # Spanish
-        r"fecha",
-        r"para",
-        r"asunto",
-        # Portuguese
-        r"data",
-        r"assunto",
-        # Italian
-        r"inviato",
-        r"a",
-        r"oggetto",
+        r"(?:por\s+favor,?\s+)?(?:responda|escriba\s+su\s+respuesta)\s+(?:por\s+)?encima\s+de\s+esta\s+l[íi]nea",
         # Dutch
-        r"verzonden",
-        r"verstuurd",
-        r"aan",
-        r"onderwerp",
-        # Danish, Norwegian
-        r"sendt",
-        r"dato",
-        r"til",
-        r"emne",
-        # Swedish
-        r"skickat",
-        r"skickades",
-        r"till",
-        r"[äa]mne",
-        r"kopia",
-        # Polish
-        r"wys[łl]an[oy]",
-        r"do",
-        r"temat",
-        r"dw",
-        # Czech, Slovak
-        r"odesl[áa]no",
-        r"komu",
-        r"p[řr]edm[ěe]t",
-        # Hungarian
-        r"dátum",
-        r"elk[üu]ldve",
-        r"c[íi]mzett",
-        r"t[áa]rgy",
-        # Finnish
-        r"l[äa]hetetty",
-        r"vastaanottaja",
-        r"aihe",
-        r"kld",
-        # Romanian
-        r"trimis",
-        r"c[ăa]tre",
-        r"subiect",
-        # Russian
-        r"отправлено",
-        r"дата",
-        r"кому",
-        r"тема",
-        # Ukrainian
-        r"надіслано",
-        # Turkish
-        r"g[öo]nderme\s+tarihi",
-        r"kime",
-        r"konu",
-        # Korean
-        r"보낸\s*날짜",
-        r"받는\s*사람",
-        r"제목",
-        # Chinese
-        r"发送时间",
-        r"收件人",
-        r"主题",
-        r"寄件日期",
-        r"收件者",
-        r"主旨",
-        # Japanese
-        r"送信日時",
-        r"宛先",
-        r"件名",
-        r"日時",
+        r"(?:typ\s+)?(?:uw|je)?\s?(?:antwoord|reageer)\s+boven\s+deze\s+(?:lijn|regel)",
+        # Zendesk in any language, as in "##- Please type your reply above this line -##"
+        r"(?<=##-).{1,80}(?=-##)",
     )
-    + r"[*_\s]{0,3}[:\uff1a]"
+    + r"[\s.*_#=-]{0,40}$"
 )
-"""Any other line of a quoted header."""
+"""Above this line help desks want the reply. A mail of theirs may begin with it."""
+
+TITLE = re.compile(
+    r"^\s{0,3}[-_=*\u2014\u2013\u2500]{3,40}+\s?[^-_=*\u2014\u2013\u2500\s][^-_=*]{2,40}[-_=*\u2014\u2013\u2500]{3,40}\s*$"
+)
+"""A title between dashes, in whatever language. It separates a quote only if more shows that one follows."""
+
+NO_TEXT = re.compile(r"(?i)\bhtml\b|text/html|view\s+this\s+(?:e-?mail|message)\s+in\s+(?:your|a)\s+browser")
+"""What programs write into the plain text of a mail whose words stand in its page alone."""
 
 SIGNATURE = re.compile(r"^(?:--|\u2014|\u2013\u2013|__+|-{2,3}\s|\u2014\u2014)\s*$")
 """The line before a signature: the one of Usenet (`-- `), and what people type instead."""
@@ -444,6 +293,8 @@ DEVICE = re.compile(
             r"missive",
             r"tutanota",
             r"thunderbird",
+            r"(?:yandex|mail\.ru|zoho|gmx|web\.de|mail\.com)",
+            r"(?:edison|polymail|nine|aqua\s?mail|k-?9|typeapp|mimestream|notion\s+mail|fastmail|rediff\w*)",
         )
         + r".{0,80}",
         r"get\s+outlook\s+for\s+(?:ios|android|mac|windows).{0,80}",
@@ -483,6 +334,27 @@ DEVICE = re.compile(
         r"odesl[áa]no\s+z\b.{0,80}",
         # Russian
         r"отправлено\s+(?:с|из)\b.{0,80}",
+        # Hungarian
+        r"(?:az\s+)?(?:iphone|androidos|samsung|okostelefon)\S{0,20}(?:\s+\S{1,20}){0,3}\s+k[üu]ldve",
+        # Romanian
+        r"trimis\s+(?:de\s+pe|din)\b.{0,80}",
+        # Turkish
+        r"(?:iphone|android|samsung)\S{0,12}(?:\s+\S{1,20}){0,3}\s+g[öo]nderildi",
+        # Greek
+        r"(?:στάλθηκε|εστάλη)\s+από\b.{0,80}",
+        # Ukrainian, Bulgarian
+        r"(?:надіслано|відправлено)\s+(?:з|із)\b.{0,80}",
+        r"изпратено\s+от\b.{0,80}",
+        # Croatian, Slovenian
+        r"poslano\s+(?:s|sa|iz|z)\b.{0,80}",
+        # Hebrew, Arabic
+        r"נשלח\s+מ.{0,80}",
+        r"(?:أُ?رسلت?|تم\s+الإرسال)\s+من\s.{0,80}",
+        # Vietnamese, Indonesian
+        r"(?:đã\s+)?gửi\s+từ\b.{0,80}",
+        r"dikirim\s+dari\b.{0,80}",
+        # Korean
+        r"(?:내|나의)\s+(?:iphone|갤럭시|휴대폰).{0,20}보냄",
         # Japanese, Korean
         r"iphone\s?(?:から送信|에서\s*보냄)",
         # Chinese
@@ -494,14 +366,3 @@ DEVICE = re.compile(
     + r"\s*+$"
 )
 """The signature that a device or a mail program adds by itself."""
-
-
-def introduces_quote(lines: list[str]) -> bool:
-    """Say whether these lines, joined, introduce a quote: an attribution with a date or an address in it."""
-    joined = " ".join(line.strip() for line in lines)
-    return len(joined) < _LONGEST_ATTRIBUTION and is_dated(joined) and bool(ATTRIBUTION.match(joined))
-
-
-def is_dated(line: str) -> bool:
-    """Say whether a line holds a date, a time or an address. One line of every introduction does."""
-    return _SOME_DATE.search(line) is not None

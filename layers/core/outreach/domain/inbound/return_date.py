@@ -4,38 +4,46 @@ The date is the first day on which they are back. "Back on the 17th" is the 17th
 the 3rd to the 14th" are the 15th: a day late is harmless, a day early is not. If a note has several dates, the
 first one about coming back counts, else the latest end of an absence. A date that is past, today or more than
 `LONGEST` ahead does not count: it was misread, or the note is an old one.
+
+`12/05` is 5 December or 12 May. Which of them comes first is known for most languages; an English text is read both
+ways, and if both lie ahead and nothing tells where it comes from, the nearer day counts. A hold that rests on little
+is short: if no word in its sentence says that somebody is away or comes back, it ends after `DOUBTFUL` at the latest.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from outreach.domain.inbound import date_words as words
+from outreach.domain.inbound.auto_reply_words import ABSENT
 from outreach.domain.patterns import any_of
 
 LONGEST = timedelta(days=180)
+DOUBTFUL = timedelta(days=14)
 _TEXT = 6000
-_CLOSE = 12
-"""How many characters may lie between a word and the date that it is about."""
+_ARTICLE = 4
+"""Letters."""
 _MONTH = any_of(*sorted(map(re.escape, words.MONTHS), key=len, reverse=True))
 _WEEKDAY = any_of(*sorted(map(re.escape, words.WEEKDAYS), key=len, reverse=True))
 _BEFORE_YEAR = r"(?:,?\s*|\s+(?:de|del)\s+|\.?\s*)"
 _ENDING = r"(?:st|nd|rd|th|er|º|ª|°|\.|:e|:a)?"
 _DATE = re.compile(
-    r"(?i)(?<![\w@.:/-])"
+    r"(?i)(?<![^\W\u3040-\u9fff\uac00-\ud7af])(?<![@.:/])(?<![^\d.]-)"
     + any_of(
         # 2026-11-30
         r"(?P<iso_y>20\d{2})[-./](?P<iso_m>\d{1,2})[-./](?P<iso_d>\d{1,2})",
-        # 2026年11月30日, 11月30日
-        r"(?P<cjk_y>20\d{2})?年?\s?(?P<cjk_m>\d{1,2})月\s?(?P<cjk_d>\d{1,2})日",
+        # 2026年11月30日, 11月30日, 2026년 11월 30일
+        r"(?:(?P<cjk_y>20\d{2})\s?[年년]\s?)?(?P<cjk_m>\d{1,2})\s?[月월]\s?(?P<cjk_d>\d{1,2})\s?[日号號일]",
+        # 2026. 11. 30.
+        r"(?P<dot_y>20\d{2})\.\s(?P<dot_m>\d{1,2})\.\s?(?P<dot_d>\d{1,2})\.?",
         # 30.11.2026, 11/30/26, 30.11.
-        r"(?P<num_a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<num_b>\d{1,2})(?:\s?[./-]\s?(?P<num_y>20\d{2}|\d{2}))?(?![\d:%])",
+        r"(?P<num_a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<num_b>\d{1,2})(?:\s?(?P=sep)\s?(?P<num_y>20\d{2}|\d{2}))?(?![\d:%])",
         # 30th of November, 30 de noviembre de 2026
         rf"(?P<day>\d{{1,2}}){_ENDING}\s*(?:of\s+|de\s+|di\s+)?"
         rf"(?P<month>{_MONTH})\b\.?(?:{_BEFORE_YEAR}(?P<dm_y>20\d{{2}}))?",
-        # November 30th, 2026
-        rf"(?P<month2>{_MONTH})\.?\s+(?:the\s+)?"
+        # November 30th, 2026; 2026. november 30.
+        rf"(?:(?P<ymd_y>20\d{{2}})\.?\s+)?(?P<month2>{_MONTH})\.?\s+(?:the\s+)?"
         rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:{_BEFORE_YEAR}(?P<md_y>20\d{{2}}))?",
     )
 )
@@ -44,12 +52,30 @@ _DAY_ALONE = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/.]\d)(?!\s*{_MONTH})"
 )
 """The last day of "November 3 to 14", whose month is named only before the first day (in the group `last`)."""
+_DAY_ALONE_EAST = re.compile(
+    r"(?P<last>\d{1,2}\s?[月월]\s?\d{1,2}\s?[日号號일](?:\([^)]{1,3}\))?\s?(?:から|부터|[至到~\uff5e\u301c-])\s?)"
+    r"(?P<day>\d{1,2})\s?[日号號일]"
+)
+"""The same in Chinese, Japanese, Korean."""
+_WEEKDAY_EAST = re.compile(
+    r"(?:星期|周|週|礼拜)(?P<chinese>[一二三四五六日天])|(?P<japanese>[月火水木金土日])曜|(?P<korean>[월화수목금토일])요일"
+)
+_SPAN_OF_WEEKDAYS = re.compile(
+    rf"(?i)\b(?:{_WEEKDAY})\b\.?,?\s?(?:-|\u2013|to|thru|through|bis|[àa]|al?|t/?m|till?|til|do|a[žz]|по|до|p[âa]n[ăa])\s?(?:{_WEEKDAY})\b"
+)
+"""Office hours, as in "Monday to Friday"."""
 _WEEKDAY_WORD = re.compile(rf"(?i)(?<![\w-])(?P<name>{_WEEKDAY})(?![\w-]*[@])(?=\W|$)")
+_WEEKDAY_BEHIND = re.compile(
+    rf"(?i)^[,\s]*\(?(?:(?:{_WEEKDAY})\b|[月火水木金土日]曜日?|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일)\)?"
+)
 _AMBIGUOUS = frozenset(
     {"mon", "sun", "sat", "set", "quarta", "quinta", "segunda", "sexta", "terça", "terca", "wed"}
 )
 """Names of weekdays that mean something else in the same or in another language."""
+_SENTENCE = re.compile(r"[.!?\n]\s+(?=[A-Z\u00c0-\u00de\u0391-\u042f])|\n\s*\n|[\u3002\uff01\uff1f]")
 _TWO_DIGIT_YEARS = 2000
+_MONTHS_OF_A_YEAR = 12
+_FOUR_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,85 +85,205 @@ class _Mention:
     day: date
     role: str
     """`back`, `until`, `from`, or empty."""
+    sure: bool = True
+    """Whether a word beside it says that somebody is away or comes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """How 3/11 is read: whether the month comes first, and whether nothing but the guess speaks for it."""
+
+    month_first: bool
+    guessed: bool = False
+    with_dots: bool = False
+    """Whether that holds for 3.11., too. Then the year comes first of all, as in 26.11.3."""
+
+    def day_and_month(self, first: int, second: int, sep: str) -> tuple[int, int]:
+        """Tell the day from the month in two numbers."""
+        by_month = self.month_first and (self.with_dots or sep != ".")
+        day, month = (second, first) if by_month else (first, second)
+        return (month, day) if month > _MONTHS_OF_A_YEAR >= day else (day, month)
 
 
 def read_return_date(text: str, today: date) -> date | None:
     """Return the first day on which the writer is back, if the text says so and the day is plausible."""
     text = re.sub(r"[ \t\u00a0]+", " ", text[:_TEXT])
-    mentions = [m for m in _mentions(text, today) if m.day > today - LONGEST]
+    orders = _orders(text)
+    found = [(day, order) for order in orders if (day := _read(text, today, order))]
+    sure = [day for day, order in found if not order.guessed]
+    if sure:
+        return sure[0]
+    if found and len(orders) > 1 and not orders[0].guessed:
+        return min(found[0][0], today + DOUBTFUL)  # only the order that its language does not use makes sense
+    return min((day for day, _ in found), default=None) or _by_word(text, today)
+
+
+def _read(text: str, today: date, order: _Order) -> date | None:
+    mentions = [m for m in _mentions(text, today, order) if m.day > today - LONGEST]
     for role in ("back", "until"):
         later = timedelta(days=1 if role == "until" else 0)
-        found = [mention.day + later for mention in mentions if mention.role == role]
-        plausible = [day for day in found if today < day <= today + LONGEST]
+        days = [(each.day + later, each.sure) for each in mentions if each.role == role]
+        plausible = [
+            day if sure else min(day, today + DOUBTFUL)
+            for day, sure in days
+            if today < day <= today + LONGEST
+        ]
         if plausible:
             return max(plausible) if role == "until" else plausible[0]
-    return _by_word(text, today)
+    return None
 
 
-def _mentions(text: str, today: date) -> Iterator[_Mention]:
-    american = _month_first(text)
+def _orders(text: str) -> tuple[_Order, ...]:
+    """Return the ways in which to read dates such as 3/11, the likeliest first."""
+    numbers = [
+        (int(m["num_a"]), int(m["num_b"])) for m in _DATE.finditer(text) if m["num_a"] and m["sep"] in "/-"
+    ]
+    if any(first > _MONTHS_OF_A_YEAR for first, _ in numbers):
+        return (_Order(month_first=False),)
+    if any(second > _MONTHS_OF_A_YEAR for _, second in numbers) or words.MONTH_FIRST.search(text):
+        return (_Order(month_first=True, with_dots=words.MONTH_FIRST.search(text) is not None),)
+    if len(words.ENGLISH.findall(text)) < len(words.DAY_FIRST.findall(text)):
+        return _Order(month_first=False), _Order(month_first=True, guessed=True)
+    if words.AMERICAN.search(text):
+        return _Order(month_first=True), _Order(month_first=False, guessed=True)
+    if words.BRITISH.search(text):
+        return _Order(month_first=False), _Order(month_first=True, guessed=True)
+    return _Order(month_first=True, guessed=True), _Order(month_first=False, guessed=True)
+
+
+def _mentions(text: str, today: date, order: _Order) -> Iterator[_Mention]:
     spans: list[tuple[int, int]] = []
     for found in _DATE.finditer(text):
-        day = _day_of(found, today, month_first=american)
+        day = _day_of(found, today, order)
         if day is None or words.NOT_ABOUT_IT.search(text[max(0, found.start() - 18) : found.start()]):
             continue
         spans.append(found.span())
-        yield _Mention(day, _role(text, found.start(), found.end()))
-    for found in _DAY_ALONE.finditer(text):
-        start = _DATE.search(found["last"])
-        if (
-            start
-            and (first := _day_of(start, today, month_first=american))
-            and _valid(first.year, first.month, int(found["day"]))
-        ):
-            yield _Mention(first.replace(day=int(found["day"])), "until")
+        if (mention := _mention(day, text, found.start(), found.end())) is not None:
+            yield mention
+    for pattern in (_DAY_ALONE, _DAY_ALONE_EAST):
+        for found in pattern.finditer(text):
+            if (last := _last_of_span(found, today, order)) is not None:
+                yield from _told(_Mention(last, "until"), text, found.start(), found.end())
+    yield from _weekdays(text, today, spans)
+
+
+def _last_of_span(found: re.Match[str], today: date, order: _Order) -> date | None:
+    start = _DATE.search(found["last"])
+    first = _day_of(start, today, order) if start else None
+    return _valid(first.year, first.month, int(found["day"])) if first else None
+
+
+def _weekdays(text: str, today: date, spans: list[tuple[int, int]]) -> Iterator[_Mention]:
+    hours = [found.span() for found in _SPAN_OF_WEEKDAYS.finditer(text)]
     for found in _WEEKDAY_WORD.finditer(text):
         near = any(start - 14 <= found.start() <= end + 4 for start, end in spans)
-        role = _role(text, found.start(), found.end())
-        if not near and role in ("back", "until") and found["name"].lower() not in _AMBIGUOUS:
-            ahead = (words.WEEKDAYS[found["name"].lower()] - today.weekday() - 1) % 7 + 1
-            yield _Mention(today + timedelta(days=ahead), role)
+        if not near and found["name"].lower() not in _AMBIGUOUS:
+            yield from _weekday(words.WEEKDAYS[found["name"].lower()], text, today, found, hours)
+    for found in _WEEKDAY_EAST.finditer(text):
+        sign = found["chinese"] or found["japanese"] or found["korean"]
+        number = next(n for n, signs in enumerate(words.EAST_ASIAN_WEEKDAYS) if sign in signs)
+        if not any(start - 6 <= found.start() <= end + 6 for start, end in spans):
+            yield from _weekday(number, text, today, found, hours)
+
+
+def _weekday(
+    number: int, text: str, today: date, found: re.Match[str], hours: list[tuple[int, int]]
+) -> Iterator[_Mention]:
+    """Read a weekday as the next one, unless it belongs to office hours: "Monday to Friday, 9 to 5"."""
+    mention = _mention(
+        today + timedelta(days=(number - today.weekday() - 1) % 7 + 1), text, found.start(), found.end()
+    )
+    daily = any(start <= found.start() < end for start, end in hours)
+    if daily and re.search(r"\d", _before(text, found.start()) + _behind(text, found.end())):
+        return
+    if mention is not None and mention.role in ("back", "until") and mention.sure:
+        yield mention
+
+
+def _mention(day: date, text: str, start: int, end: int) -> _Mention | None:
+    """Read what the words around a day say of it. None if they are about office hours, a fair or an offer."""
+    return next(_told(_Mention(day, _role(text, start, end)), text, start, end), None)
+
+
+def _told(mention: _Mention, text: str, start: int, end: int) -> Iterator[_Mention]:
+    sentence = _before(text, start) + text[start:end] + _behind(text, end)
+    away = ABSENT.search(sentence) is not None or mention.role == "back"
+    if away or not words.NOT_ABSENT.search(sentence):
+        yield _Mention(mention.day, mention.role, away)
+
+
+def _before(text: str, start: int) -> str:
+    """Return what stands before a day in its sentence."""
+    return _SENTENCE.split(text[max(0, start - 120) : start])[-1]
+
+
+def _behind(text: str, end: int) -> str:
+    """Return what stands behind a day in its sentence."""
+    return _SENTENCE.split(text[end : end + 60])[0]
 
 
 def _role(text: str, start: int, end: int) -> str:
     """Read from the words before a date, and right after it, what the date is about."""
-    before = re.split(r"[.!?\n]\s+(?=[A-Z\u00c0-\u00de])|\n\s*\n", text[max(0, start - 90) : start])[-1]
-    behind = text[end : end + 40]
-    last_from, last_until, last_back = (
-        _last(pattern, before) for pattern in (words.FROM, words.UNTIL, words.BACK)
-    )
-    if last_until > max(last_from, -1) and (last_until > last_back or len(before) - last_until < _CLOSE):
+    before, behind = _before(text, start)[-90:], text[end : end + 50]
+    if behind.startswith(".") and (not behind[1:2].isspace() or behind[2:3].islower()):
+        behind = behind[1:]  # it belongs to the day, and ends no sentence
+    behind = _WEEKDAY_BEHIND.sub("", behind)
+    last_from, last_back = (_last(pattern, before) for pattern in (words.FROM, words.BACK))
+    last_until = _last(words.UNTIL, before)
+    if words.UNTIL_BEHIND.match(behind) or words.BETWEEN.search(before[-70:]):
+        return "until"
+    if words.BACK_BEHIND.match(behind):
+        return "back"
+    if words.FROM_BEHIND.match(behind):
+        return "from"
+    if last_until > last_from and (last_back < 0 or _is_close(before[last_until:])):
         return "until"
     if last_back >= 0 and last_back >= last_from - 24:
         return "back"
-    if words.BACK_BEHIND.match(behind):
-        return "back"
-    if words.UNTIL_BEHIND.match(behind):
-        return "until"
     return "from" if last_from >= 0 else ""
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((found.start() for found in pattern.finditer(text)), default=-1)
+    """Return where a word is found last, -1 if it is not. A weak one counts only behind another day."""
+    return max((found.start() for found in pattern.finditer(text) if _counts(found, text)), default=-1)
 
 
-def _day_of(found: re.Match[str], today: date, *, month_first: bool) -> date | None:
+def _counts(found: re.Match[str], text: str) -> bool:
+    weak = found[0].lower().strip() in words.WEAK
+    return not weak or re.search(r"\d", text[max(0, found.start() - 25) : found.start()]) is not None
+
+
+def _is_close(between: str) -> bool:
+    """Whether nothing but a weekday or an article stands between "until" and its day, unlike "back to work on"."""
+    return all(
+        word.lower() in words.WEEKDAYS or len(word) <= _ARTICLE
+        for word in re.findall(r"[^\W\d_]+", between)[1:]
+    )
+
+
+def _day_of(found: re.Match[str], today: date, order: _Order) -> date | None:
     part = found.groupdict()
     if part["iso_y"]:
         return _valid(int(part["iso_y"]), int(part["iso_m"]), int(part["iso_d"]))
     if part["cjk_m"]:
         return _next(part["cjk_y"], int(part["cjk_m"]), int(part["cjk_d"]), today)
+    if part["dot_y"]:
+        return _valid(int(part["dot_y"]), int(part["dot_m"]), int(part["dot_d"]))
     if part["num_a"]:
-        first, second, year = int(part["num_a"]), int(part["num_b"]), part["num_y"]
-        if year is None and part["sep"] == "-":
-            return None  # a range of hours or days, or a part of a number
-        day, month = (second, first) if month_first and part["sep"] != "." else (first, second)
-        if month > 12 >= day:  # noqa: PLR2004 - a year has 12 months, so the other order is meant
-            day, month = month, day
-        return _next(year, month, day, today)
+        return _in_digits(part, today, order)
     name = part["month"] or part["month2"]
     number = int(part["day"] or part["day2"])
-    return _next(part["dm_y"] or part["md_y"], words.MONTHS[name.lower()], number, today)
+    return _next(part["dm_y"] or part["md_y"] or part["ymd_y"], words.MONTHS[name.lower()], number, today)
+
+
+def _in_digits(part: Mapping[str, str | None], today: date, order: _Order) -> date | None:
+    first, second, year, sep = (part[name] or "" for name in ("num_a", "num_b", "num_y", "sep"))
+    if not year and sep == "-":
+        return None  # a range of hours or days, or a part of a number
+    if order.with_dots and 0 < len(year) < _FOUR_DIGITS:
+        return _next(first, int(second), int(year), today)
+    day, month = order.day_and_month(int(first), int(second), sep)
+    return _next(year or None, month, day, today)
 
 
 def _next(year: str | None, month: int, day: int, today: date) -> date | None:
@@ -158,18 +304,6 @@ def _valid(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _month_first(text: str) -> bool:
-    """Whether 3/11 is March 11, as in the United States: if the text is English and no number contradicts it."""
-    numbers = [
-        (int(m["num_a"]), int(m["num_b"])) for m in _DATE.finditer(text) if m["num_a"] and m["sep"] in "/-"
-    ]
-    if any(first > 12 for first, _ in numbers):  # noqa: PLR2004 - a year has twelve months
-        return False
-    if any(second > 12 for _, second in numbers):  # noqa: PLR2004 - a year has twelve months
-        return True
-    return len(words.ENGLISH.findall(text)) >= 3 and bool(words.AMERICAN.search(text))  # noqa: PLR2004 - one may be a name
-
-
 def _by_word(text: str, today: date) -> date | None:
     """Read "tomorrow" and "next week"."""
     for pattern, day in (
@@ -177,6 +311,8 @@ def _by_word(text: str, today: date) -> date | None:
         (words.TOMORROW, today + timedelta(days=1)),
     ):
         for found in pattern.finditer(text):
-            if words.BACK.search(text[max(0, found.start() - 80) : found.end() + 20]):
+            if words.BACK.search(
+                _before(text, found.start())[-80:] + found[0] + _behind(text, found.end())[:50]
+            ):
                 return day
     return None

@@ -8,7 +8,8 @@ to all of them and lifted from all of them.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from outreach.domain.address import MAILBOX_PROVIDERS, Address, recipient_keys
+from outreach.domain.address import Address, recipient_keys
+from outreach.domain.companies import is_mailbox_provider
 from outreach.domain.ids import Domain
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
@@ -59,7 +60,7 @@ class Suppressing:
         if isinstance(target, Address):
             return Added(self._order_addresses([(target.text, order)]) == 1, mailbox_provider=False)
         new = self._suppressions.order_domain(target, order)
-        return Added(new, target in MAILBOX_PROVIDERS)
+        return Added(new, is_mailbox_provider(target))
 
     def remove(self, target: Target, *, scope: str, reason: Reason | None = None) -> list[Order]:
         """Lift the orders of one scope, or only the one with this reason; return those that existed, each once."""
