@@ -29,6 +29,9 @@ class Nowhere:
     def missing(self, *arguments: Any) -> set[str]:
         return set(arguments[-1])
 
+    def recipients(self, _keys: list[str]) -> dict[str, Any]:
+        return {}
+
     def ensure(self, rows: list[Any]) -> int:
         return len(rows)
 

@@ -9,6 +9,8 @@ from outreach.errors import BadFile
 from outreach.reading.csv_table import CsvTable
 from outreach.reading.header_mapping import EMAIL, Columns, listed, map_columns
 from outreach.reading.lead_rows import RowRules, judge
+from outreach.reading.order_columns import names_forbidden
+from outreach.reading.order_survey import survey
 from outreach.reading.rejects import RejectsFile, rejects_beside
 from outreach.services.operator.import_rows import ImportReport, LeadRow, Reading, RejectedRow
 from outreach.services.operator.importing import Importing
@@ -53,7 +55,9 @@ def import_leads(
     if rejects.resolve() == file.path.resolve():
         raise BadFile(str(rejects), "is the file to import", remedy="name another for the rejected rows")
     with CsvTable(file.path, encoding=file.encoding) as table:
+        _refuse_list_of_orders(file.path)
         columns = read_columns(table, file.mapping, rules)
+        survey(table.name, table.rows(), columns)
         with RejectsFile(rejects, columns.header, table.delimiter) as rejected:
             report = importing.load(
                 campaign,
@@ -72,6 +76,15 @@ def import_leads(
             str(rejects) if rejected.written else None,
         )
         return replace(report, reading=reading)
+
+
+def _refuse_list_of_orders(path: Path) -> None:
+    if names_forbidden(path.stem):
+        raise BadFile(
+            path.name,
+            "says by its name that it lists people who must not be written to",
+            remedy="import it with `outreach suppress import`, or give it another name if it lists leads",
+        )
 
 
 def _about_the_guess(table: CsvTable) -> tuple[str, ...]:
