@@ -14,7 +14,7 @@ from outreach.domain.ids import CampaignId, RecipientKey
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, ORDER_REASONS
 from outreach.errors import BadFile, NotAnAddress, UnknownCampaign
-from outreach.reading.addresses import parse_address, parse_domain, parse_target
+from outreach.reading.addresses import parse_domain, parse_target
 from outreach.reading.csv_table import Row
 from outreach.reading.header_mapping import EMAIL, known_field, listed, squashed
 from outreach.services.operator.import_rows import RejectedRow, SuppressionRow
@@ -138,12 +138,9 @@ def _field(header: str) -> str | None:
 
 def _is_subject(cell: str, *, alone: bool) -> bool:
     try:
-        if "@" in cell.strip().lstrip("@"):
-            parse_address(cell)
-        elif alone or cell.startswith("@"):
-            parse_domain(cell)
-        else:
+        if not alone and "@" not in cell:
             return False
+        parse_target(cell)
     except NotAnAddress:
         return False
     return True
