@@ -203,6 +203,6 @@ def test_rows_that_a_stray_quote_swallowed_are_noticed_wherever_the_address_stan
 def test_the_survey_keeps_a_few_examples_however_long_the_file_is(tmp_path: Path) -> None:
     rows = "".join(f"p{i}@acme.com,City {i}\n" for i in range(3_000))
     with CsvTable(written(tmp_path, f"email,city\n{rows}")) as table:
-        looks = survey(table.name, table.rows(), map_columns(table.name, table.first.cells, {}))
+        looks, _ = survey(table.name, table.rows(), map_columns(table.name, table.first.cells, {}))
     assert looks[1].examples == ["City 0", "City 1"]
     assert [len(look.asked) + len(look.empty_lines) for look in looks] == [0, 0]

@@ -13,7 +13,8 @@ from typing import Any
 from outreach.memory import FixedClock
 from outreach.reading.lead_file import LeadFile, import_leads
 from outreach.reading.lead_rows import RowRules
-from outreach.services.operator.importing import Importing, ImportPorts
+from outreach.services.operator.import_preview import ImportPorts
+from outreach.services.operator.importing import Importing
 from world.builders import NOON, a_campaign
 from world.import_desk import PEPPERS
 

@@ -22,7 +22,7 @@ ORDERS = frozenset({DNC, DNC_UNLESS})
 IGNORE = ("ignore", "-")
 """The fields of `--map "Column=ignore"`: nothing is taken from the column."""
 
-_HEADERS = {
+HEADERS = {
     EMAIL: "email emailaddress emailadresse emailaddresses mail mailadresse workemail emailwork businessemail "
     "primaryemail contactemail leademail personemail courriel adresseemail adressemail correo "
     "correoelectronico merge0",
@@ -48,7 +48,9 @@ _NOISE_WORDS = (
 )
 _NOISE = frozenset(_NOISE_WORDS.split())
 """Columns that these tools add for their own use, and our own columns in a file of rejected rows."""
-_FIELD_OF = {header: name for name, headers in _HEADERS.items() for header in headers.split()}
+_FIELD_OF = {header: name for name, headers in HEADERS.items() for header in headers.split()}
+FIELDS = frozenset(HEADERS)
+"""The fields that are known by many headers."""
 _FIELD = re.compile(r"[^\W\d]\w{0,63}")
 _LISTED = 30
 

@@ -3,14 +3,15 @@
 What it keeps does not grow with the file: a few examples per column, and counts.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from outreach.errors import BadFile, BadFiles
+from outreach.errors import BadFile
 from outreach.reading.csv_table import Row
-from outreach.reading.header_mapping import Columns
+from outreach.reading.header_mapping import FIELDS, Columns
 from outreach.reading.order_columns import Kind, Verdict
 from outreach.reading.order_signs import Says, what_it_says
+from outreach.services.operator.import_rows import ColumnUse, Use
 
 EXAMPLES = 2
 _VALUES = 3
@@ -80,11 +81,8 @@ class ColumnLook:
 _COUNTED = frozenset({Kind.PERMITS, Kind.MAY_ANSWER})
 
 
-def survey(name: str, rows: Iterable[Row], columns: Columns) -> list[ColumnLook]:
-    """Look at every row; return what was seen in each column.
-
-    Raises `BadFiles` with every column that may hold an order and is not understood.
-    """
+def survey(name: str, rows: Iterable[Row], columns: Columns) -> tuple[list[ColumnLook], list[BadFile]]:
+    """Look at every row; return what was seen in each column, and what a person must say before anything is written."""
     looks = [ColumnLook() for _ in columns.header]
     for row in rows:
         for position, look in enumerate(looks):
@@ -95,9 +93,37 @@ def survey(name: str, rows: Iterable[Row], columns: Columns) -> list[ColumnLook]
         for position, look in enumerate(looks)
         for problem, remedy in _doubts(columns.shown(position), columns.kinds[position], look)
     ]
-    if problems:
-        raise BadFiles(problems)
-    return looks
+    return looks, problems
+
+
+def column_uses(columns: Columns, looks: Sequence[ColumnLook]) -> tuple[ColumnUse, ...]:
+    """Return what becomes of each column, with the examples that were seen."""
+    return tuple(
+        ColumnUse(
+            columns.shown(position), _use(columns, position), columns.fields[position], tuple(look.examples)
+        )
+        for position, look in enumerate(looks)
+    )
+
+
+def _use(columns: Columns, position: int) -> Use:
+    kind, filled = columns.kinds[position], columns.fields[position]
+    if filled is None:
+        return Use.IGNORED
+    if kind in _USES:
+        return _USES[kind]
+    if position in columns.answers or kind in _WITH_WORDS:
+        return Use.STATUS
+    return Use.FIELD if filled in FIELDS else Use.DATA
+
+
+_USES = {
+    Kind.FORBIDS: Use.ORDERS,
+    Kind.DNC: Use.ORDERS,
+    Kind.PERMITS: Use.ORDERS_IF_NO,
+    Kind.DNC_UNLESS: Use.ORDERS_UNLESS_YES,
+}
+_WITH_WORDS = frozenset({Kind.STATUS, Kind.ANSWERS})
 
 
 def _doubts(column: str, kind: Kind, look: ColumnLook) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from outreach.domain.suppression import EVERYWHERE, ORDER_REASONS
 from outreach.errors import BadFile, NotAnAddress, UnknownCampaign
 from outreach.reading.addresses import parse_domain, parse_target
 from outreach.reading.csv_table import Row
-from outreach.reading.header_mapping import EMAIL, known_field, listed, squashed
+from outreach.reading.header_mapping import EMAIL, IGNORE, known_field, listed, squashed
 from outreach.services.operator.import_rows import RejectedRow, SuppressionRow
 
 _HEADERS = {
@@ -71,9 +71,11 @@ def map_suppression_columns(
     for column, field in explicit.items():
         if column not in first:
             raise BadFile(file, f'has no column "{column}"', remedy=f"its columns are: {listed(first)}")
-        if field not in FIELDS:
-            raise BadFile(file, f'"{field}" is not a field', remedy=f"the fields are: {', '.join(FIELDS)}")
-    fields = tuple(explicit.get(name) or _field(name) for name in first)
+        if field not in (*FIELDS, *IGNORE):
+            known = ", ".join((*FIELDS, IGNORE[0]))
+            raise BadFile(file, f'"{field}" is not a field', remedy=f"the fields are: {known}")
+    chosen = {name: None if field in IGNORE else field for name, field in explicit.items()}
+    fields = tuple(chosen[name] if name in chosen else _field(name) for name in first)
     if _SUBJECTS & set(fields):
         kinds = [_KINDS[squashed(name)] for name in first if squashed(name) in _KINDS]
         return SuppressionColumns(tuple(first), fields, kinds[0] if kinds else reason)
