@@ -295,6 +295,74 @@ class TestMove:
         assert not evidence.awaits(found, 0, ME)
 
 
+class TestWithdraw:
+    def test_who_waits_for_a_first_touch_is_gone_from_the_run_and_from_its_index(self, stores, due, name):
+        assert stores.enrollments.withdraw(due.key)
+        assert stores.enrollments.get(due.key) is None
+        assert stores.due.is_empty(a_run(name))
+
+    def test_who_was_deferred_any_number_of_times_is_withdrawn(self, stores, due):
+        later = a_change(
+            State.DUE, step=0, origin=State.DUE, lane=Lane.FIRST, due_at=NOON + DAY, reason=Reason.QUOTA
+        )
+        stores.enrollments.move(due.key, a_fence(due), later)
+        stores.enrollments.move(due.key, Fence(0, 1), later)
+        assert stores.enrollments.withdraw(due.key)
+        assert stores.enrollments.get(due.key) is None
+
+    def test_who_ended_without_an_attempt_is_withdrawn(self, stores, due):
+        ended = settlement.skip(due, CAMPAIGN, Reason.UNSUBSCRIBED, NOON)
+        assert stores.enrollments.move(due.key, a_fence(due), ended)
+        assert stores.enrollments.withdraw(due.key)
+        assert stores.enrollments.get(due.key) is None
+
+    def test_a_second_copy_finds_nothing_and_agrees(self, stores, due):
+        assert stores.enrollments.withdraw(due.key)
+        assert stores.enrollments.withdraw(due.key)
+
+    def test_nobody_is_withdrawn_for_whom_an_attempt_was_made(self, stores, claimed):
+        assert not stores.enrollments.withdraw(claimed.key)
+        assert stores.enrollments.get(claimed.key) == claimed
+
+    @pytest.mark.parametrize("state", [State.DUE, State.UNKNOWN, State.ENDED])
+    def test_an_attempt_counts_whatever_became_of_it(self, stores, claimed, state):
+        lane = {State.DUE: Lane.NEXT, State.UNKNOWN: Lane.FINAL}.get(state)
+        due_at = None if lane is None else NOON
+        change = a_change(state, step=0, origin=State.SENDING, lane=lane, due_at=due_at)
+        assert stores.enrollments.settle(claimed.key, ME, change) is Settling.APPLIED
+        settled = stores.enrollments.get(claimed.key)
+        assert not stores.enrollments.withdraw(claimed.key)
+        assert stores.enrollments.get(claimed.key) == settled
+
+    def test_who_was_withdrawn_cannot_be_claimed_settled_or_moved(self, stores, due):
+        stores.enrollments.withdraw(due.key)
+        assert stores.enrollments.claim(due.key, a_fence(due), ME, NOON) is Claiming.LOST
+        ended = settlement.skip(due, CAMPAIGN, Reason.CANCELLED, NOON)
+        assert not stores.enrollments.move(due.key, a_fence(due), ended)
+        assert not stores.enrollments.erase(due.key)
+        assert stores.enrollments.get(due.key) is None
+
+    def test_of_a_claim_and_a_withdrawal_at_one_time_one_wins(self, stores, name):
+        many = [an_enrollment(a_lead(f"l{n}"), campaign_id=name) for n in range(16)]
+        stores.enrollments.add(many)
+
+        def both(enrollment):
+            with ThreadPoolExecutor(2) as pool:
+                claim = pool.submit(stores.enrollments.claim, enrollment.key, a_fence(enrollment), ME, NOON)
+                withdrawal = pool.submit(stores.enrollments.withdraw, enrollment.key)
+            return claim.result() is Claiming.WON, withdrawal.result()
+
+        for enrollment in many:
+            won, withdrawn = both(enrollment)
+            assert won is not withdrawn
+            assert (stores.enrollments.get(enrollment.key) is None) is withdrawn
+
+    def test_who_was_withdrawn_can_be_enrolled_again(self, stores, due):
+        stores.enrollments.withdraw(due.key)
+        assert stores.enrollments.add([due]) == 1
+        assert stores.enrollments.get(due.key) == due
+
+
 class TestDueIndex:
     @pytest.fixture
     def waiting(self, stores, name):

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from outreach.domain.ids import CampaignId, Domain, shard_of
+from outreach.domain.ids import CampaignId, Domain, ImportId, shard_of
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import DomainRow, RecipientRow
 from world.builders import NOON, SHARDS, a_lead, a_recipient, a_recipient_row, an_enrollment, an_order
@@ -52,6 +52,41 @@ class TestAudience:
         assert not stores.audience.remove(*where)
         assert stores.audience.lead(*where) is None
         assert list(stores.audience.leads(CampaignId(name), SHARDS)) == [a_lead("kept")]
+
+    def test_the_leads_of_one_import_are_told_from_all_others(self, stores, name):
+        campaign, leads = CampaignId(name), [a_lead(f"l{n}") for n in range(20)]
+        stores.audience.add(campaign, SHARDS, leads, "leads.csv", NOON, ImportId("one"))
+        stores.audience.add(campaign, SHARDS, [*leads, a_lead("two")], "more.csv", NOON, ImportId("two"))
+        add(stores, name, [a_lead("old")])
+        found = list(stores.audience.of_import(campaign, SHARDS, ImportId("one")))
+        assert found == sorted(leads, key=lambda lead: (shard_of(lead.lead_id, SHARDS), lead.lead_id))
+        assert list(stores.audience.of_import(campaign, SHARDS, ImportId("two"))) == [a_lead("two")]
+        assert list(stores.audience.of_import(campaign, SHARDS, ImportId("none"))) == []
+
+    def test_an_import_takes_back_what_it_wrote(self, stores, name):
+        stores.audience.add(CampaignId(name), SHARDS, [a_lead()], "leads.csv", NOON, ImportId("one"))
+        where = (CampaignId(name), SHARDS, a_lead().lead_id)
+        assert stores.audience.take_back(*where, ImportId("one"))
+        assert stores.audience.lead(*where) is None
+
+    def test_a_second_copy_of_taking_back_changes_nothing(self, stores, name):
+        stores.audience.add(CampaignId(name), SHARDS, [a_lead()], "leads.csv", NOON, ImportId("one"))
+        where = (CampaignId(name), SHARDS, a_lead().lead_id)
+        stores.audience.take_back(*where, ImportId("one"))
+        stores.audience.add(CampaignId(name), SHARDS, [a_lead()], "more.csv", NOON, ImportId("two"))
+        assert not stores.audience.take_back(*where, ImportId("one"))
+        assert stores.audience.lead(*where) == a_lead()
+
+    def test_an_import_takes_back_nothing_that_was_there_before(self, stores, name):
+        add(stores, name, [a_lead("old")])
+        stores.audience.add(CampaignId(name), SHARDS, [a_lead("new")], "leads.csv", NOON, ImportId("one"))
+        stores.audience.add(
+            CampaignId(name), SHARDS, [a_lead("old"), a_lead("new")], "leads.csv", NOON, ImportId("two")
+        )
+        for letter in ("old", "new", "none"):
+            place = (CampaignId(name), SHARDS, a_lead(letter).lead_id)
+            assert not stores.audience.take_back(*place, ImportId("two"))
+        assert len(list(stores.audience.leads(CampaignId(name), SHARDS))) == 2
 
     def test_a_person_is_found_in_every_audience(self, stores, name):
         lead = a_lead(name)

@@ -29,7 +29,8 @@ from outreach.services.inbound.ports import InboundPorts, InboundRules
 from outreach.services.inbound.replies import Inbound
 from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
-from outreach.services.operator.importing import Importing, ImportPorts
+from outreach.services.operator.import_preview import ImportPorts
+from outreach.services.operator.importing import Importing
 from outreach.services.operator.ports import QueueName
 from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.runs import Runs

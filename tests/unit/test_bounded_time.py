@@ -13,6 +13,8 @@ from outreach.errors import BadFile, BadFiles, NotAnAddress
 from outreach.reading.addresses import parse_target
 from outreach.reading.lead_rows import _swallows
 from outreach.reading.marked_yaml import read_marked_yaml
+from outreach.reading.order_columns import kind_of
+from outreach.reading.order_signs import what_it_says
 from outreach.reading.text import find_encoding
 from world.growth import STEEP, compiled, growth, steepest
 
@@ -105,7 +107,9 @@ FILES: dict[str, tuple[int, Callable[[int], Callable[[], object]]]] = {
     "a cell of at signs": (2000, lambda n: _reading(parse_target, "a@" * n)),
     "an address without end": (2000, lambda n: _reading(parse_target, "a" * n + "@acme.example")),
     "a domain of slashes": (2000, lambda n: _reading(parse_target, "a" + "/" * n + "\nx")),
-    "lines in a cell": (500, lambda n: _reading(_swallows, "x\n1,a@" + "." * n + " x")),
+    "lines in a cell": (500, lambda n: _reading(_swallows, "x\n1,a@" + "." * n + " x", [1], ())),
+    "a cell of words about orders": (500, lambda n: _reading(_what_it_says, "not unsubscribed, " * n)),
+    "a header of words about orders": (500, lambda n: _reading(kind_of, "not unsubscribed " * n)),
     "open brackets": (500, lambda n: _reading(read_marked_yaml, "[" * n, "campaign.yaml")),
     "dashes in a line": (500, lambda n: _reading(read_marked_yaml, "- " * n, "campaign.yaml")),
     "lines of dashes": (500, lambda n: _reading(read_marked_yaml, "-\n" * n, "campaign.yaml")),
@@ -149,6 +153,9 @@ def test_a_file_of_dashes_is_refused_before_it_is_read_to_its_end() -> None:
         read_marked_yaml("-\n" * 400_000, "campaign.yaml")
     with pytest.raises(BadFile, match="line 1: is nested too deeply"):
         read_marked_yaml("- " * 400_000, "campaign.yaml")
+
+
+_what_it_says = what_it_says.__wrapped__  # without its cache
 
 
 def _reading(read: Callable[..., object], *given: object) -> Callable[[], object]:

@@ -189,7 +189,9 @@ def test_leads_are_imported_once_and_rejected_rows_make_it_4(desk: CommandDesk, 
     desk.run("campaign", "apply", DEMO)
     rejects = leads.with_suffix(".rejected.csv")
     command = ("leads", "import", leads, "--campaign-id", "demo")
-    said = desk.says(*command, expect=PARTLY)
+    *columns, undo = desk.says(*command, expect=PARTLY)
+    said = columns[columns.index(f'6 rows of {leads} for campaign "demo"') :]
+    assert undo.startswith("  `outreach leads undo demo.2")
     assert said == [
         f'6 rows of {leads} for campaign "demo"',
         "  Rows",
@@ -197,6 +199,7 @@ def test_leads_are_imported_once_and_rejected_rows_make_it_4(desk: CommandDesk, 
         "     0  already known, and unchanged",
         "     1  name a person whom an earlier row names",
         f"     1  rejected -> {rejects}",
+        "     4  without a time zone",
         "  1 person not to be contacted (1 new order)",
     ]
     assert "not-an-address" in rejects.read_text(encoding="utf-8-sig")

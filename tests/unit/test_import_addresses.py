@@ -93,10 +93,60 @@ def test_domains_go_from_the_own_one_down_to_the_registrable(host: str, domains:
 
 @pytest.mark.parametrize(
     "written",
-    ["acme.com", "@acme.com", "*.acme.com", " ACME.com. ", "https://www.acme.com/about?x", ".acme.com"],
+    [
+        *("acme.com", "@acme.com", "*.acme.com", " ACME.com. ", "https://www.acme.com/about?x", ".acme.com"),
+        *("*@acme.com", "%@acme.com", "**@ACME.com", "*@*.acme.com", "<*@acme.com>", "mailto:*@acme.com"),
+        *("www.acme.com", "WWW.ACME.COM.", "www.www.acme.com", "*@www.acme.com", "mailto:@acme.com"),
+        *(
+            "http://jane@acme.com",
+            "http://jane:pw@www.acme.com:8080/x",
+            "acme.com/",
+            "acme.com:443",
+            "%.acme.com",
+        ),
+        *(
+            "https://acme.com?from=jane@rival.com",
+            "https://acme.com/#@x",
+            "\u200b*@acme.com",
+            "*\uff20acme.com",
+        ),
+    ],
 )
 def test_a_domain_is_taken_in_each_usual_spelling(written: str) -> None:
     assert parse_target(written) == "acme.com"
+
+
+@pytest.mark.parametrize("written", ["*@münchen.example", "www.MÜNCHEN.example", "http://münchen.example/x"])
+def test_an_international_domain_is_taken_in_each_usual_spelling(written: str) -> None:
+    assert parse_target(written) == "xn--mnchen-3ya.example"
+
+
+def test_www_stays_where_nothing_of_one_company_is_behind_it() -> None:
+    assert parse_target("www.com") == "www.com"
+    assert parse_target("www.acme.co.uk") == "acme.co.uk"
+
+
+@pytest.mark.parametrize("written", ["j*@acme.com", "*jane@acme.com", "jane%@acme.com", "%jane@acme.com"])
+def test_what_stands_for_some_addresses_of_a_domain_is_refused_with_what_to_write(written: str) -> None:
+    remedy = "means several addresses; write each of them, or *@acme.com for all of the domain"
+    with pytest.raises(NotAnAddress, match=re.escape(remedy)):
+        parse_target(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "cause"),
+    [
+        ("*acme.com", "write it like acme.com"),
+        ("*", "write it like acme.com"),
+        ("*@*", "write it like acme.com"),
+        ("*@co.uk", "a suffix that many share"),
+        ("https://co.uk/", "a suffix that many share"),
+        ("*@com", "a suffix that many share"),
+    ],
+)
+def test_what_means_no_single_domain_is_refused(written: str, cause: str) -> None:
+    with pytest.raises(NotAnAddress, match=cause):
+        parse_target(written)
 
 
 @pytest.mark.parametrize(

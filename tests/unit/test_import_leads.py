@@ -8,7 +8,8 @@ import pytest
 from outreach.domain.enrollment import Lead
 from outreach.errors import BadFile
 from outreach.reading.header_mapping import known_field, slug
-from outreach.reading.lead_rows import RowRules, says_no
+from outreach.reading.lead_rows import RowRules
+from outreach.reading.order_columns import Kind, Verdict, verdict
 from outreach.services.operator.import_rows import Duplicate, ImportReport
 from world.import_desk import ImportDesk
 
@@ -166,7 +167,7 @@ def test_a_mapping_that_cannot_be_is_refused(tmp_path: Path, mapping: dict[str, 
     "said", ["", "no", "No", "0", "false", "FALSCH", "0.0", "nein", "-", "\u2013", "null"]
 )
 def test_what_clearly_allows_writing(said: str) -> None:
-    assert says_no(said)
+    assert verdict(Kind.FORBIDS, said) is Verdict.NONE
 
 
 @pytest.mark.parametrize(

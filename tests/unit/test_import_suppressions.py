@@ -66,6 +66,31 @@ def test_a_plain_list_needs_no_header_and_may_hold_domains(tmp_path: Path) -> No
     assert set(desk.recipients) == {"jane@acme.com", "bob@acme.com"}
 
 
+RIVALS = (
+    *("*@rival-one.example", "www.rival-two.example", "rival-three.example", "@rival-four.example"),
+    *("*.rival-five.example", "https://www.rival-six.example/about", "%@rival-seven.example"),
+)
+
+
+@pytest.mark.parametrize("header", ["domain\n", "email\n", "Address\n", "", "Company domain,Email\n"])
+def test_whatever_means_a_domain_is_an_order_about_the_domain(tmp_path: Path, header: str) -> None:
+    desk = ImportDesk()
+    rivals = [f",{rival}" if "," in header else rival for rival in RIVALS]
+    report = desk.suppress(written(tmp_path, header + "\n".join(rivals)))
+    numbers = ("one", "two", "three", "four", "five", "six", "seven")
+    assert (report.added, report.rejected) == (7, 0)
+    assert set(desk.tables.domains) == {f"rival-{number}.example" for number in numbers}
+    assert desk.recipients == {}
+
+
+def test_a_row_that_means_some_addresses_of_a_domain_is_rejected_with_what_to_write(tmp_path: Path) -> None:
+    report = ImportDesk().suppress(written(tmp_path, "email\ninfo*@acme.com\nbob@acme.com\n"))
+    assert (report.added, report.rejected) == (1, 1)
+    with (tmp_path / "stop.rejected.csv").open(encoding="utf-8-sig", newline="") as file:
+        [row] = csv.DictReader(file)
+    assert row["rejected_because"].endswith("write each of them, or *@acme.com for all of the domain")
+
+
 def test_a_plain_list_may_have_other_columns(tmp_path: Path) -> None:
     desk = ImportDesk()
     desk.suppress(written(tmp_path, "Jane;jane@acme.com;old customer\nBob;bob@acme.com;\n"))

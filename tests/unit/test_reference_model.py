@@ -29,8 +29,9 @@ from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE
 from outreach.errors import RefusedChange
 from outreach.messages import TouchMessage
+from outreach.services.operator.import_preview import ImportPorts
 from outreach.services.operator.import_rows import LeadRow
-from outreach.services.operator.importing import Importing, ImportPorts
+from outreach.services.operator.importing import Importing
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
 from outreach.services.operator.unknowns import Unknowns

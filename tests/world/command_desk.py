@@ -19,7 +19,8 @@ from outreach.services.operator.drill_ports import Judge
 from outreach.services.operator.drilling import Drilling
 from outreach.services.operator.explaining import Explaining
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
-from outreach.services.operator.importing import Importing, ImportPorts
+from outreach.services.operator.import_preview import ImportPorts
+from outreach.services.operator.importing import Importing
 from outreach.services.operator.overview import Overview, OverviewPorts
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.operator.preflight import Preflight, PreflightPorts, StackNames
@@ -28,6 +29,7 @@ from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
+from outreach.services.operator.undoing import Undoing
 from outreach.services.operator.unknowns import Unknowns
 from world.artifacts import export_ports
 from world.import_desk import PEPPERS
@@ -74,6 +76,7 @@ class MemoryOperator:
     runs: Runs
     overview: Overview
     importing: Importing
+    undoing: Undoing
     suppressing: Suppressing
     stopping: Stopping
     unknowns: Unknowns
@@ -142,6 +145,7 @@ def memory_operator(world: World) -> MemoryOperator:
             ),
             PEPPERS,
         ),
+        undoing=Undoing(world.campaigns, world.controls, world.audience, world.enrollments, world.clock),
         suppressing=Suppressing(world.suppressions, PEPPERS, world.clock),
         stopping=stopping,
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),

@@ -23,8 +23,9 @@ from outreach.memory import (
 from outreach.reading.lead_file import LeadFile, import_leads
 from outreach.reading.lead_rows import RowRules
 from outreach.reading.suppression_file import SuppressionFile, import_suppressions
+from outreach.services.operator.import_preview import ImportPorts
 from outreach.services.operator.import_rows import ImportReport, SuppressionReport
-from outreach.services.operator.importing import Importing, ImportPorts
+from outreach.services.operator.importing import Importing
 from outreach.services.operator.suppressing import Suppressing
 from world.builders import CAMPAIGN, NOON, a_campaign, a_run
 

@@ -13,7 +13,8 @@ from typing import Any
 from outreach.memory import FixedClock
 from outreach.reading.lead_file import LeadFile, import_leads
 from outreach.reading.lead_rows import RowRules
-from outreach.services.operator.importing import Importing, ImportPorts
+from outreach.services.operator.import_preview import ImportPorts
+from outreach.services.operator.importing import Importing
 from world.builders import NOON, a_campaign
 from world.import_desk import PEPPERS
 
@@ -28,6 +29,9 @@ class Nowhere:
 
     def missing(self, *arguments: Any) -> set[str]:
         return set(arguments[-1])
+
+    def recipients(self, _keys: list[str]) -> dict[str, Any]:
+        return {}
 
     def ensure(self, rows: list[Any]) -> int:
         return len(rows)

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
+    from outreach.services.operator.undoing import Undoing
     from outreach.services.operator.unknowns import Unknowns
     from outreach.services.ports import KillSwitchReader, Suppressions
     from outreach.services.send.batch import SendBatch
@@ -400,7 +401,8 @@ class StackOperator:
     @cached_property
     def importing(self) -> "Importing":
         """Return the use case that imports leads."""
-        from outreach.services.operator.importing import Importing, ImportPorts
+        from outreach.services.operator.import_preview import ImportPorts
+        from outreach.services.operator.importing import Importing
 
         ports = ImportPorts(
             suppressions=self.suppressions,
@@ -411,6 +413,13 @@ class StackOperator:
             clock=self.clock,
         )
         return Importing(ports, self.peppers)
+
+    @cached_property
+    def undoing(self) -> "Undoing":
+        """Return the use case that takes back an import."""
+        from outreach.services.operator.undoing import Undoing
+
+        return Undoing(self.campaigns, self.controls, self.audience, self.enrollments, self.clock)
 
     @cached_property
     def suppressing(self) -> "Suppressing":

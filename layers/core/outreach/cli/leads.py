@@ -1,6 +1,9 @@
-"""`outreach leads`: import leads."""
+"""`outreach leads`: import leads, and take imports back."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,21 +11,36 @@ import typer
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import Column, counted, note, number, say, say_json, show
-from outreach.cli.reading import MapOption, mapping_of, reading_bar, repeatable
-from outreach.domain.ids import CampaignId
+from outreach.cli.reading import mapping_of, reading_bar, repeatable
+from outreach.domain.ids import CampaignId, import_id
 
 if TYPE_CHECKING:
     from outreach.cli.operator import Operator
     from outreach.domain.campaign import Campaign
     from outreach.reading.lead_file import LeadFile
-    from outreach.services.operator.import_rows import ImportReport
+    from outreach.reading.lead_rows import RowRules
+    from outreach.services.operator.import_rows import ColumnUse, Hints, ImportReport, Reading, RejectedRow
 
-app = typer.Typer(help="Import leads.", no_args_is_help=True)
+LeadMapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar='"COLUMN=FIELD"',
+        help="Read a field from a column. `dnc`: an order not to write where it says anything but no; `dnc-unless`: "
+        "where it does not say yes; `ignore`: nothing is taken from it. `COLUMN=VALUE=dnc` and `COLUMN=VALUE=ignore` "
+        "explain one value. May be repeated.",
+    ),
+]
+
+_REJECTED_SHOWN = 5
+"""Rows that a dry run shows: it writes no file of them."""
+
+app = typer.Typer(help="Import leads, and take imports back.", no_args_is_help=True)
 
 
 @app.callback()
 def leads() -> None:
-    """Import leads."""
+    """Import leads, and take imports back."""
 
 
 @app.command("import")
@@ -32,17 +50,24 @@ def import_command(
         Path, typer.Argument(metavar="FILE", help="A CSV file, from any tool and in any encoding.")
     ],
     campaign_id: Annotated[str, typer.Option(help="The campaign whose audience they join.")],
-    mapping: MapOption = None,
+    mapping: LeadMapOption = None,
     rejects: Annotated[
         Path | None, typer.Option(help="Where rejected rows go. (default: FILE with .rejected.csv)")
     ] = None,
     encoding: Annotated[str | None, typer.Option(help="Encoding, if the guess is wrong.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what the import would do, and write nothing.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Import leads from a CSV file into a campaign's audience, and into its runs under way.
 
+    Before anything is written, the whole file is looked at. A column that may say who must not be written to, and is
+    not understood, stops the import until --map says what it is. What becomes of each column is always shown.
+
     A second import adds nothing and resets nothing. Rows that cannot be imported go to a file of their own, each with
-    its reason and what to do, and then the exit code is 4. No import ever lifts an order.
+    its reason and what to do, and then the exit code is 4. No import ever lifts an order. `outreach leads undo` takes
+    an import back.
 
     Example: outreach leads import leads.csv --campaign-id demo --map "Firm=company" --map "Fax=-"
     """
@@ -52,44 +77,143 @@ def import_command(
     lead_file = LeadFile(file, mapping_of(mapping), encoding, rejects)
     operator = call.connect().operator
     _, campaign = operator.overview.campaign(CampaignId(campaign_id))
-    with repeatable(file):
-        report = import_with_bar(operator, campaign, lead_file, call.actor)
+    show_columns = _nothing if as_json else show_reading
+    if dry_run:
+        report = _preview_with_bar(operator, campaign, lead_file, show_columns)
+    else:
+        with repeatable(file):
+            report = import_with_bar(operator, campaign, lead_file, call.actor, show_columns)
     if as_json:
         say_json(report)
     else:
-        show_report(report, str(file), campaign_id)
+        show_report(report, str(file), campaign_id, dry_run=dry_run)
+    if not report.rows:
+        raise typer.Exit(ExitCode.REFUSED)
     if report.rejected:
         raise typer.Exit(ExitCode.PARTLY)
 
 
+def _nothing(_: "Reading") -> None:
+    """Show nothing: the report has it all."""
+
+
 def import_with_bar(
-    operator: "Operator", campaign: "Campaign", lead_file: "LeadFile", actor: str
+    operator: "Operator",
+    campaign: "Campaign",
+    lead_file: "LeadFile",
+    actor: str,
+    read: "Callable[[Reading], None]" = _nothing,
 ) -> "ImportReport":
-    """Import a lead file with a progress bar."""
+    """Import a lead file with a progress bar. Its id is printed before anything is written."""
     from outreach.reading.lead_file import import_leads
+
+    chosen = import_id(campaign.campaign_id, datetime.now(UTC), token_hex(3))
+    with reading_bar(lead_file.path) as progress:
+        return import_leads(
+            operator.importing,
+            campaign,
+            lead_file,
+            _rules(campaign),
+            actor=actor,
+            import_id=chosen,
+            progress=progress,
+            read=read,
+            begin=lambda: note(f"import {chosen}"),
+        )
+
+
+def _preview_with_bar(
+    operator: "Operator", campaign: "Campaign", lead_file: "LeadFile", read: "Callable[[Reading], None]"
+) -> "ImportReport":
+    from outreach.reading.lead_file import preview_leads
+
+    shown: list[RejectedRow] = []
+
+    def reject(row: "RejectedRow") -> None:
+        if len(shown) < _REJECTED_SHOWN:
+            shown.append(row)
+
+    with reading_bar(lead_file.path) as progress:
+        report = preview_leads(
+            operator.importing,
+            campaign,
+            lead_file,
+            _rules(campaign),
+            reject=reject,
+            progress=progress,
+            read=read,
+        )
+    for row in shown:
+        note(f"line {row.line}: {row.reason}; {row.remedy}")
+    if report.rejected > len(shown):
+        note(f"and {counted(report.rejected - len(shown), 'more row')} would be rejected")
+    return report
+
+
+def _rules(campaign: "Campaign") -> "RowRules":
     from outreach.reading.lead_rows import RowRules
     from outreach.reading.message_analysis import analyse
 
     analysis = analyse(campaign, "messages/")
-    rules = RowRules(analysis.required, analysis.header_fields)
-    with reading_bar(lead_file.path) as progress:
-        return import_leads(operator.importing, campaign, lead_file, rules, actor=actor, progress=progress)
+    return RowRules(analysis.required, analysis.header_fields)
 
 
-def show_report(report: "ImportReport", name: str, campaign_id: str) -> None:
-    """Print what an import did."""
-    reading = report.reading
+def show_reading(reading: "Reading") -> None:
+    """Print what becomes of each column, with some of its values."""
     note(f"read as {reading.encoding}, separated by {_separator(reading.delimiter)}")
+    rows = [(use.column, _becomes(use), ", ".join(use.examples)) for use in reading.columns]
+    show([Column(title, fold=True) for title in ("Column", "Becomes", "For example")], rows)
+
+
+def _becomes(use: "ColumnUse") -> str:
+    return {
+        "field": f"{use.field}",
+        "data": f"data: {use.field}",
+        "orders": "an order not to write, unless it says no",
+        "orders if no": "an order not to write where it says no",
+        "orders unless yes": "an order not to write, unless it says yes",
+        "status": f"data: {use.field}; an order where a word says so",
+        "ignored": "nothing",
+    }[use.use]
+
+
+@app.command()
+def undo(
+    ctx: typer.Context,
+    chosen: Annotated[
+        str, typer.Argument(metavar="IMPORT", help="The id that `outreach leads import` printed.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Take back the leads of one import to whom nothing was sent.
+
+    They leave the audience and the runs, so the file can be imported again in another way. Leads to whom a mail was
+    sent or tried stay. So do leads that existed before, and every order: `outreach suppress remove` lifts one.
+
+    Example: outreach leads undo demo.20261128-231507-5f0c3a
+    """
+    undone = call_of(ctx).connect().operator.undoing.undo(chosen)
+    if as_json:
+        say_json(undone)
+        return
+    say(f'took back {counted(undone.taken_back, "lead")} of campaign "{undone.campaign_id}"; orders stand')
+    if undone.kept:
+        say(f"{counted(undone.kept, 'lead')} stayed: a mail to them was sent or tried")
+
+
+def show_report(report: "ImportReport", name: str, campaign_id: str, *, dry_run: bool = False) -> None:
+    """Print what an import did, or would do."""
+    reading = report.reading
     for sentence in reading.notes:
         note(f"note: {sentence}", style="yellow")
-    if reading.ignored:
-        note(f"columns that were not used: {', '.join(reading.ignored)}")
     say(f'{counted(report.rows, "row")} of {name} for campaign "{campaign_id}"')
+    rejects = f"rejected -> {reading.rejects}" if reading.rejects else "rejected"
     rows = [
         (number(report.added), "new leads"),
         (number(report.known), "already known, and unchanged"),
         (number(len(report.duplicates)), "name a person whom an earlier row names"),
-        (number(report.rejected), f"rejected -> {reading.rejects}" if reading.rejects else "rejected"),
+        (number(report.rejected), rejects),
+        *((number(count), text) for count, text in _hints(reading.hints) if count),
     ]
     show([Column("Rows", right=True), Column("", fold=True)], rows, indent=2)
     if report.dnc:
@@ -99,6 +223,18 @@ def show_report(report: "ImportReport", name: str, campaign_id: str) -> None:
     for run_id, enrolled in report.enrolled.items():
         again = ", which starts again" if run_id in report.restarted else ""
         say(f"  {counted(enrolled, 'lead')} enrolled in run {run_id}{again}")
+    if dry_run:
+        say("nothing was written: this was a dry run")
+    elif report.added:
+        say(f"  `outreach leads undo {report.import_id}` takes it back")
+
+
+def _hints(hints: "Hints") -> tuple[tuple[int, str], ...]:
+    return (
+        (hints.without_timezone, "without a time zone"),
+        (hints.role_accounts, "with an address that several people may read, such as info@"),
+        (hints.disposable, "with an address of a disposable domain"),
+    )
 
 
 def _separator(delimiter: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
+    from outreach.services.operator.undoing import Undoing
     from outreach.services.operator.unknowns import Unknowns
 
 
@@ -42,6 +43,11 @@ class Operator(Protocol):
     @property
     def importing(self) -> "Importing":
         """Import leads."""
+        ...
+
+    @property
+    def undoing(self) -> "Undoing":
+        """Take back imports."""
         ...
 
     @property

@@ -17,7 +17,7 @@ MapOption = Annotated[
     typer.Option(
         "--map",
         metavar='"COLUMN=FIELD"',
-        help="Read a field from a column; `COLUMN=-` ignores a column. May be repeated.",
+        help="Read a field from a column; `COLUMN=ignore` ignores a column. May be repeated.",
     ),
 ]
 
@@ -46,13 +46,17 @@ def reading_bar(file: Path) -> Iterator[Callable[["Progress"], None]]:
         TextColumn("{task.fields[rows]}", markup=False),
         TimeElapsedColumn(),
     )
-    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(file.name, total=None, rows="")
+    bar = Bar(*columns, console=console, transient=True, disable=not console.is_terminal)
+    task = bar.add_task(file.name, total=None, rows="")
 
-        def progress(done: "Progress") -> None:
-            bar.update(task, total=done.size, completed=done.bytes_read, rows=counted(done.rows, "row"))
+    def progress(done: "Progress") -> None:
+        bar.start()  # not before: what is printed while the file is looked at would run into the bar
+        bar.update(task, total=done.size, completed=done.bytes_read, rows=counted(done.rows, "row"))
 
+    try:
         yield progress
+    finally:
+        bar.stop()
 
 
 @contextmanager

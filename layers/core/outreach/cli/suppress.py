@@ -234,6 +234,8 @@ def import_command(
             f"{counted(report.rows, 'row')} of {file}: {number(report.added)} new, "
             f"{number(report.standing)} stood already, {number(report.rejected)} rejected{where}"
         )
+    if not report.rows:
+        raise typer.Exit(ExitCode.REFUSED)
     if report.rejected:
         raise typer.Exit(ExitCode.PARTLY)
 

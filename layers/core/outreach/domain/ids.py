@@ -6,6 +6,7 @@ allows no more in a tag. They never hold a `:` or `#`, because these separate th
 
 import hashlib
 import re
+from datetime import datetime
 from typing import NewType
 
 CampaignId = NewType("CampaignId", str)
@@ -21,14 +22,29 @@ Domain = NewType("Domain", str)
 """A canonical (lower-case, IDNA-encoded) mail domain, for example `xn--mller-kva.de`."""
 IdempotencyKey = NewType("IdempotencyKey", str)
 
+ImportId = NewType("ImportId", str)
+"""The id of one import of leads: `{campaign_id}.20261128-231507-5f0c3a`."""
+
 LIVE = RunId("live")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,47}")
+_IMPORT = re.compile(r"([a-z0-9][a-z0-9_-]{0,47})\.\d{8}-\d{6}-[0-9a-f]{6}")
 _REHEARSAL = re.compile(r"proof-[1-9][0-9]{0,5}")
 
 
 def is_id(text: str) -> bool:
     """Say whether `text` may be the id of a campaign or a message: 1-48 of `[a-z0-9_-]`, first a letter or digit."""
     return _ID.fullmatch(text) is not None
+
+
+def import_id(campaign: CampaignId, now: datetime, chance: str) -> ImportId:
+    """Make the id of an import that begins now. `chance` tells it from another that begins in the same second."""
+    return ImportId(f"{campaign}.{now:%Y%m%d-%H%M%S}-{chance}")
+
+
+def campaign_of_import(text: str) -> CampaignId | None:
+    """Return the campaign of an import's id; None if the text is no such id."""
+    found = _IMPORT.fullmatch(text)
+    return None if found is None else CampaignId(found[1])
 
 
 def is_rehearsal(run_id: RunId) -> bool:

@@ -91,6 +91,15 @@ class MemoryEnrollments:
             self._tables.put(replace(found, lead=erased(found.lead)))
             return True
 
+    def withdraw(self, key: EnrollmentKey) -> bool:
+        """Delete an enrollment for which no attempt was ever made."""
+        with self._tables.lock:
+            found = self._tables.enrollments.get(key)
+            if found is not None and found.claim_id is not None:
+                return False
+            self._tables.drop(key)
+            return True
+
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[Enrollment]:
         """Stream every enrollment of a run."""
         yield from self._of_run(campaign_id, run_id, shards)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from outreach.domain.enrollment import Lead
-from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey, shard_of
+from outreach.domain.ids import CampaignId, Domain, ImportId, LeadId, RecipientKey, shard_of
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import DomainRow, Order, RecipientRow
 from outreach.memory.tables import MemoryTables
@@ -29,13 +29,30 @@ class MemoryAudience:
         leads: Sequence[Lead],
         source: str,  # noqa: ARG002 - rows keep it as evidence, memory does not
         now: datetime,  # noqa: ARG002 - rows keep the time, memory does not
+        import_id: ImportId | None = None,
     ) -> int:
         """Write the leads that do not exist yet; return how many were new."""
         with self._tables.lock:
             before = len(self._tables.audience)
             for lead in leads:
-                self._tables.audience.setdefault((campaign_id, lead.lead_id), lead)
+                place = (campaign_id, lead.lead_id)
+                if place not in self._tables.audience and import_id is not None:
+                    self._tables.imports[place] = import_id
+                self._tables.audience.setdefault(place, lead)
             return len(self._tables.audience) - before
+
+    def of_import(self, campaign_id: CampaignId, shards: int, import_id: ImportId) -> Iterator[Lead]:
+        """Stream the leads that one import wrote, shard by shard."""
+        with self._tables.lock:
+            imports = dict(self._tables.imports)
+        leads = self.leads(campaign_id, shards)
+        yield from (lead for lead in leads if imports.get((campaign_id, lead.lead_id)) == import_id)
+
+    def take_back(self, campaign_id: CampaignId, shards: int, lead_id: LeadId, import_id: ImportId) -> bool:
+        """Remove a lead that this import wrote."""
+        with self._tables.lock:
+            mine = self._tables.imports.get((campaign_id, lead_id)) == import_id
+            return mine and self.remove(campaign_id, shards, lead_id)
 
     def leads(self, campaign_id: CampaignId, shards: int) -> Iterator[Lead]:
         """Stream the audience, shard by shard."""
@@ -51,6 +68,7 @@ class MemoryAudience:
     def remove(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> bool:  # noqa: ARG002 - only rows lie in shards
         """Remove a lead; False if it was not there."""
         with self._tables.lock:
+            self._tables.imports.pop((campaign_id, lead_id), None)
             return self._tables.audience.pop((campaign_id, lead_id), None) is not None
 
     def of_recipient(self, recipient: RecipientKey) -> list[tuple[CampaignId, Lead]]:

@@ -12,7 +12,7 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, RunControl
 from outreach.domain.delivery import DeliveryRecord, Ending
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead
-from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey, RunId, SesMessageId
+from outreach.domain.ids import CampaignId, Domain, ImportId, LeadId, RecipientKey, RunId, SesMessageId
 from outreach.domain.lease import Lease
 from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import DomainRow, RecipientRow
@@ -32,6 +32,8 @@ class MemoryTables:
     due: dict[DuePartition, list[str]] = field(default_factory=dict)
     """The due index: sorted cursors per partition."""
     audience: dict[tuple[CampaignId, LeadId], Lead] = field(default_factory=dict)
+    imports: dict[tuple[CampaignId, LeadId], ImportId] = field(default_factory=dict)
+    """Which import wrote a lead of an audience."""
     runs: dict[RunKey, RunControl] = field(default_factory=dict)
     control: GlobalControl | None = None
     history: list[ControlEvent] = field(default_factory=list)
@@ -60,6 +62,10 @@ class MemoryTables:
         if before is None or (before.lane, before.due_at) != (enrollment.lane, enrollment.due_at):
             self._leave_index(before)
             self._enter_index(enrollment)
+
+    def drop(self, key: EnrollmentKey) -> None:
+        """Delete an enrollment, if there is one, and its entry in the due index."""
+        self._leave_index(self.enrollments.pop(key, None))
 
     def new_version(self) -> str:
         """Return a version that no order has had."""

@@ -17,6 +17,10 @@ _LOOKS_LIKE_ONE = re.compile(r"(?<![^\s@<>,;|])[^\s@<>,;|]++@[^\s@<>,;|]+\.[^\s@
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d"
 _AROUND = _QUOTES + "<>()[] \t\r\n\u00a0.,;:"
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+_SCHEME = re.compile(r"(?i:[a-z][a-z0-9+.-]{0,20})?://")
+_PORT = re.compile(r":\d{1,5}$")
+_EVERYBODY = re.compile(r"[*%]++@")
+"""What people write before a domain for every address of it: `*@acme.com`, `%@acme.com`."""
 _SHOWN = 80
 _LONGEST = 2_000
 """Characters of a web address. A domain has 253 at most (RFC 1035, section 2.3.4)."""
@@ -46,30 +50,53 @@ def parse_address(text: str) -> Address:
 
 
 def parse_domain(text: str) -> Domain:
-    """Return the canonical domain in `acme.com`, `@acme.com`, `*.acme.com` or `https://www.acme.com/`.
+    """Return the canonical domain in `acme.com`, `@acme.com`, `*@acme.com`, `*.acme.com`, `https://www.acme.com/`.
 
     Raises `NotAnAddress`, also for a public suffix (`com`, `co.uk`): nobody means to suppress all domains below it.
     """
     if len(text) > _LONGEST:
         raise NotAnAddress(f'"{text[:_SHOWN]}" is longer than a domain can be')
-    host = _INVISIBLE.sub("", text).strip(_AROUND).lower()
-    host = re.sub(r"^[a-z]+://(?:www\.)?", "", host)
-    host = re.sub(r"^([^/?#]*+)[/?#].*$", r"\1", host)
-    host = host.removeprefix("@").removeprefix("*.").strip(".")
+    host = _host(_INVISIBLE.sub("", text).replace("\uff20", "@").strip(_AROUND).lower())
     try:
         host = idna.encode(host, uts46=True).decode()
     except idna.IDNAError as error:
-        raise NotAnAddress(f'"{text[:_SHOWN]}" is not a domain') from error
+        raise NotAnAddress(f'"{text[:_SHOWN]}" is not a domain; write it like acme.com') from error
     if not all(_LABEL.fullmatch(label) for label in host.split(".")):
-        raise NotAnAddress(f'"{text[:_SHOWN]}" is not a domain')
+        raise NotAnAddress(f'"{text[:_SHOWN]}" is not a domain; write it like acme.com')
+    while host.startswith("www.") and registrable(host.removeprefix("www.")) is not None:
+        host = host.removeprefix("www.")
     if registrable(host) is None:
         raise NotAnAddress(f'"{host}" is not the domain of one company but a suffix that many share')
     return Domain(host)
 
 
+def _host(text: str) -> str:
+    """Return the host in a web address, or what follows the signs that stand for every address of a domain."""
+    host = text.removeprefix("mailto:").strip(_AROUND)
+    is_url = _SCHEME.match(host) is not None
+    host = _SCHEME.sub("", host, count=1)
+    host = re.sub(r"^([^/?#]*+)[/?#].*$", r"\1", host, flags=re.DOTALL)
+    if is_url:
+        host = host.rpartition("@")[2]
+    host = _PORT.sub("", host)
+    host = _EVERYBODY.sub("", host).removeprefix("@")
+    return host.removeprefix("*.").removeprefix("%.").strip(".")
+
+
 def parse_target(text: str) -> Address | Domain:
-    """Read an address, or a domain as `parse_domain` takes it. Raises `NotAnAddress`."""
-    return parse_address(text) if "@" in text.strip().lstrip("@") else parse_domain(text)
+    """Read an address, or a domain as `parse_domain` takes it. Raises `NotAnAddress`.
+
+    `*@acme.com` and a web address mean the domain, and never an address that is written like that.
+    """
+    bare = _bare(text[:_LONGEST])
+    if _SCHEME.match(bare) or _EVERYBODY.match(bare) or "@" not in bare.lstrip("@"):
+        return parse_domain(text)
+    local, _, host = bare.rpartition("@")
+    if "*" in local or local.startswith("%") or local.endswith("%"):
+        raise NotAnAddress(
+            f'"{bare[:_SHOWN]}" means several addresses; write each of them, or *@{host[:_SHOWN]} for all of the domain'
+        )
+    return parse_address(text)
 
 
 def domains_of(host: str) -> tuple[Domain, ...]:

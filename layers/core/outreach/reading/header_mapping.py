@@ -2,7 +2,8 @@
 
 It knows the exports of HubSpot, Apollo, Salesforce (reports and data loader) and Mailchimp, and the usual words
 in English, German, French and Spanish. Headers are compared by their letters and digits alone, so `First Name`,
-`first_name`, `FirstName` and ` FIRST-NAME ` are the same.
+`first_name`, `FirstName` and ` FIRST-NAME ` are the same. Which columns say that somebody must not be written to is
+decided in `reading/order_columns.py`.
 """
 
 import re
@@ -11,13 +12,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from outreach.errors import BadFile
+from outreach.reading.order_columns import CAN_ORDER, Kind, Verdict, kind_of, verdict
 
 EMAIL = "email"
-DNC = "dnc"
-IGNORE = "-"
-"""The field of `--map "Column=-"`: nothing is taken from the column."""
+DNC = Kind.DNC.value
+DNC_UNLESS = Kind.DNC_UNLESS.value
+ORDERS = frozenset({DNC, DNC_UNLESS})
+"""What is not a field of a lead: the column says who must not be written to."""
+IGNORE = ("ignore", "-")
+"""The fields of `--map "Column=ignore"`: nothing is taken from the column."""
 
-_HEADERS = {
+HEADERS = {
     EMAIL: "email emailaddress emailadresse emailaddresses mail mailadresse workemail emailwork businessemail "
     "primaryemail contactemail leademail personemail courriel adresseemail adressemail correo "
     "correoelectronico merge0",
@@ -35,15 +40,7 @@ _HEADERS = {
     "country": "country countryregion mailingcountry land pays pais",
     "timezone": "timezone tz ianatimezone zeitzone fuseauhoraire zonahoraria",
     "linkedin_url": "linkedinurl linkedin linkedinprofile linkedinprofileurl personlinkedinurl",
-    DNC: "dnc donotcontact donotemail donotmail donotsend optout optedout emailoptout emailoptedout "
-    "hasoptedoutofemail hsemailoptout unsubscribe unsubscribed isunsubscribed unsubtime unsubreason "
-    "unsubscribedfromallemail unsubscribedfromallemails cleantime blacklisted blocklisted suppressed "
-    "nichtkontaktieren keinewerbung abgemeldet desabonne nepascontacter",
 }
-_DNC_BEGINS = ("optedoutofemail", "unsubscribedfrom")
-"""HubSpot has one such column per subscription type."""
-_STATUS = ("status", "stage")
-"""Endings of columns that may say in a word that somebody must not be written to, such as Apollo's `Stage`."""
 _NOISE_WORDS = (
     "memberrating optintime optinip confirmtime confirmip latitude longitude gmtoff dstoff cc region "
     "lastchanged leid euid apollocontactid apolloaccountid apollorecordid keywords technologies "
@@ -51,7 +48,9 @@ _NOISE_WORDS = (
 )
 _NOISE = frozenset(_NOISE_WORDS.split())
 """Columns that these tools add for their own use, and our own columns in a file of rejected rows."""
-_FIELD_OF = {header: name for name, headers in _HEADERS.items() for header in headers.split()}
+_FIELD_OF = {header: name for name, headers in HEADERS.items() for header in headers.split()}
+FIELDS = frozenset(HEADERS)
+"""The fields that are known by many headers."""
 _FIELD = re.compile(r"[^\W\d]\w{0,63}")
 _LISTED = 30
 
@@ -63,14 +62,29 @@ class Columns:
     header: tuple[str, ...]
     fields: tuple[str | None, ...]
     """The field of each column; None if nothing is taken from it."""
-    statuses: frozenset[int] = frozenset()
-    """Positions of columns that may say in a word that somebody must not be written to."""
+    kinds: tuple[Kind, ...]
+    """What each column has to do with orders."""
+    answers: Mapping[int, Mapping[str, Verdict]]
+    """What a person says of single values, by position and by the squashed value."""
+    order_places: tuple[int, ...]
+    """The positions of the columns that can hold an order once the file has been surveyed."""
     notes: tuple[str, ...] = ()
 
     @property
     def mapping(self) -> dict[str, str]:
         """The field of each column that is used, for the report."""
         return {name: field for name, field in zip(self.header, self.fields, strict=True) if field}
+
+    def verdict(self, position: int, cell: str) -> Verdict:
+        """Return whether a cell is an order not to write. What a person says of the value comes first."""
+        told = self.answers.get(position)
+        if told and (answer := told.get(squashed(cell))) is not None:
+            return answer
+        return verdict(self.kinds[position], cell)
+
+    def shown(self, position: int) -> str:
+        """Return the name of a column, also of one that has none."""
+        return self.header[position] or f"column {position + 1}"
 
     @property
     def ignored(self) -> tuple[str, ...]:
@@ -87,8 +101,9 @@ def squashed(header: str) -> str:
 
 def known_field(header: str) -> str | None:
     """Return the canonical field that a header is known to mean."""
-    name = squashed(header)
-    return DNC if name.startswith(_DNC_BEGINS) else _FIELD_OF.get(name)
+    if (known := _FIELD_OF.get(squashed(header))) is not None:
+        return known
+    return {Kind.FORBIDS: DNC, Kind.PERMITS: DNC_UNLESS}.get(kind_of(header))
 
 
 def slug(header: str) -> str:
@@ -102,33 +117,63 @@ def slug(header: str) -> str:
 def map_columns(file: str, header: Sequence[str], explicit: Mapping[str, str]) -> Columns:
     """Map every column. `explicit` comes from `--map "Column=field"` and overrides what is known.
 
+    `--map "Column=value=dnc"` and `--map "Column=value=ignore"` explain a single value.
     Raises `BadFile` if no column holds addresses, or `explicit` names a column that is not there.
     """
-    chosen = _chosen(file, header, explicit)
+    chosen, answers = _chosen(file, header, explicit)
     taken = set(chosen.values())
     fields = tuple(
         chosen[position] if position in chosen else _automatic(name, taken)
         for position, name in enumerate(header)
     )
-    fields = tuple(None if field == IGNORE else field for field in fields)
+    kinds = tuple(
+        _kind(name, field, told=position in chosen)
+        for position, (name, field) in enumerate(zip(header, fields, strict=True))
+    )
+    fields = tuple(None if field in IGNORE else field for field in fields)
     if EMAIL not in fields:
         raise _no_email(file, header)
-    statuses = frozenset(i for i, name in enumerate(header) if slug(name).endswith(_STATUS))
-    return Columns(tuple(header), fields, statuses, _notes(header, fields))
+    places = tuple(i for i, kind in enumerate(kinds) if kind in CAN_ORDER or i in answers)
+    return Columns(tuple(header), fields, kinds, answers, places, _notes(header, fields))
 
 
-def _chosen(file: str, header: Sequence[str], explicit: Mapping[str, str]) -> dict[int, str]:
+def _kind(header: str, field: str | None, *, told: bool) -> Kind:
+    """Return what a column has to do with orders. Nobody is asked again about what `--map` says."""
+    if told:
+        return Kind(field) if field in ORDERS else Kind.SETTLED
+    if field == EMAIL or squashed(header) in _NOISE:
+        return Kind.SETTLED
+    return Kind.NAME if squashed(header) in _FIELD_OF else kind_of(header)
+
+
+def _chosen(
+    file: str, header: Sequence[str], explicit: Mapping[str, str]
+) -> tuple[dict[int, str], dict[int, dict[str, Verdict]]]:
     chosen: dict[int, str] = {}
+    answers: dict[int, dict[str, Verdict]] = {}
     for column, field in explicit.items():
-        places = [i for i, name in enumerate(header) if name == column] or [
-            i for i, name in enumerate(header) if squashed(name) == squashed(column) != ""
-        ]
-        if not places:
+        if places := _places(header, column):
+            if field not in (*IGNORE, *ORDERS) and not _FIELD.fullmatch(field):
+                raise BadFile(file, f'"{field}" cannot be a field', remedy="use letters, digits and _")
+            chosen |= dict.fromkeys(places, field)
+            continue
+        name, _, value = column.rpartition("=")
+        if not (places := _places(header, name)):
             raise BadFile(file, f'has no column "{column}"', remedy=f"its columns are: {listed(header)}")
-        if field != IGNORE and not _FIELD.fullmatch(field):
-            raise BadFile(file, f'"{field}" cannot be a field', remedy="use letters, digits and _")
-        chosen |= dict.fromkeys(places, field)
-    return chosen
+        if field not in (*IGNORE, DNC):
+            raise BadFile(file, f'"{field}" says nothing of a value', remedy=f"use {DNC} or {IGNORE[0]}")
+        for place in places:
+            answers.setdefault(place, {})[squashed(value)] = Verdict.ORDER if field == DNC else Verdict.NONE
+    return chosen, answers
+
+
+def _places(header: Sequence[str], column: str) -> list[int]:
+    unnamed = [i for i, name in enumerate(header) if not name and column == f"column {i + 1}"]
+    return (
+        unnamed
+        or [i for i, name in enumerate(header) if name == column]
+        or [i for i, name in enumerate(header) if squashed(name) == squashed(column) != ""]
+    )
 
 
 def _automatic(header: str, taken: set[str]) -> str | None:
@@ -136,7 +181,7 @@ def _automatic(header: str, taken: set[str]) -> str | None:
     if squashed(header) in _NOISE:
         return None
     field = known_field(header) or slug(header) or None
-    return None if field in taken and field != DNC else field
+    return None if field in taken and field not in ORDERS else field
 
 
 def _no_email(file: str, header: Sequence[str]) -> BadFile:
@@ -154,7 +199,9 @@ def _notes(header: Sequence[str], fields: Sequence[str | None]) -> tuple[str, ..
     for field in dict.fromkeys(fields):
         names = [name for name, found in zip(header, fields, strict=True) if found == field]
         if field and len(names) > 1:
-            rule = "each of them can forbid writing" if field == DNC else "the first that is not empty wins"
+            rule = (
+                "each of them can forbid writing" if field in ORDERS else "the first that is not empty wins"
+            )
             notes.append(f'{len(names)} columns fill "{field}" ({listed(names)}): {rule}')
     return tuple(notes)
 

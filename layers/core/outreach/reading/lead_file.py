@@ -1,14 +1,19 @@
 """Imports a lead file: the one call behind `outreach leads import`."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from outreach.domain.campaign import Campaign
-from outreach.errors import BadFile
+from outreach.domain.ids import ImportId
+from outreach.errors import BadFile, BadFiles
+from outreach.reading.address_hints import is_disposable, is_role_account
 from outreach.reading.csv_table import CsvTable
 from outreach.reading.header_mapping import EMAIL, Columns, listed, map_columns
 from outreach.reading.lead_rows import RowRules, judge
+from outreach.reading.order_columns import names_forbidden
+from outreach.reading.order_survey import column_uses, survey
 from outreach.reading.rejects import RejectsFile, rejects_beside
 from outreach.services.operator.import_rows import ImportReport, LeadRow, Reading, RejectedRow
 from outreach.services.operator.importing import Importing
@@ -46,39 +51,121 @@ def import_leads(
     rules: RowRules,
     *,
     actor: str,
+    import_id: ImportId | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
+    read: Callable[[Reading], None] = lambda _: None,
+    begin: Callable[[], None] = lambda: None,
 ) -> ImportReport:
-    """Import the file. Raises `BadFile` if it cannot be read to its end; nothing is changed then."""
+    """Import the file. `read` is told how the file is read, and `begin` is called before anything is written.
+
+    Raises `BadFile` if it cannot be read to its end, and `BadFiles` if a column may hold orders and is not
+    understood; nothing is changed then.
+    """
     rejects = file.rejects or rejects_beside(file.path)
     if rejects.resolve() == file.path.resolve():
         raise BadFile(str(rejects), "is the file to import", remedy="name another for the rejected rows")
-    with CsvTable(file.path, encoding=file.encoding) as table:
-        columns = read_columns(table, file.mapping, rules)
-        with RejectsFile(rejects, columns.header, table.delimiter) as rejected:
+    with _opened(file, rules, read) as opened:
+        table = opened.table
+        with RejectsFile(rejects, opened.columns.header, table.delimiter) as rejected:
+            begin()
             report = importing.load(
                 campaign,
-                read_rows(table, columns, rules),
+                opened.rows(),
                 source=table.name,
                 actor=actor,
+                import_id=import_id,
                 reject=rejected.write,
-                progress=lambda rows: progress(Progress(rows, table.bytes_read, table.size)),
+                progress=opened.telling(progress),
             )
+        undo = _about_the_guess(table, f"`outreach leads undo {import_id}`")
+        return replace(report, reading=opened.reading(report, undo, rejected))
+
+
+def preview_leads(
+    importing: Importing,
+    campaign: Campaign,
+    file: LeadFile,
+    rules: RowRules,
+    *,
+    reject: Callable[[RejectedRow], None] = lambda _: None,
+    progress: Callable[[Progress], None] = lambda _: None,
+    read: Callable[[Reading], None] = lambda _: None,
+) -> ImportReport:
+    """Report what an import of the file would do now. Writes nothing, no file of rejected rows either."""
+    with _opened(file, rules, read) as opened:
+        report = importing.preview(campaign, opened.rows(), reject=reject, progress=opened.telling(progress))
+        guess = _about_the_guess(opened.table, "nothing was imported yet")
+        return replace(report, reading=opened.reading(report, guess))
+
+
+@contextmanager
+def _opened(file: LeadFile, rules: RowRules, read: Callable[[Reading], None]) -> Iterator["_Opened"]:
+    """Open a lead file, and look at it from its first row to its last."""
+    with CsvTable(file.path, encoding=file.encoding) as table:
+        _refuse_list_of_orders(file.path)
+        columns = read_columns(table, file.mapping, rules)
+        looks, problems = survey(table.name, table.rows(), columns)
         reading = Reading(
-            table.encoding,
-            table.delimiter,
-            columns.mapping,
-            columns.ignored,
-            (*columns.notes, *_about_the_guess(table), *notes_on_rows(report.rows)),
-            str(rejects) if rejected.written else None,
+            encoding=table.encoding,
+            delimiter=table.delimiter,
+            mapping=columns.mapping,
+            ignored=columns.ignored,
+            columns=column_uses(columns, looks),
         )
-        return replace(report, reading=reading)
+        read(reading)
+        if problems:
+            raise BadFiles(problems)
+        yield _Opened(table, columns, rules, reading)
 
 
-def _about_the_guess(table: CsvTable) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A lead file that can be imported."""
+
+    table: CsvTable
+    columns: Columns
+    _rules: RowRules
+    _reading: Reading
+
+    def rows(self) -> Iterator[LeadRow | RejectedRow]:
+        """Judge every row after the header, and count what a person may want to know of."""
+        hints = self._reading.hints
+        for row in read_rows(self.table, self.columns, self._rules):
+            if isinstance(row, LeadRow):
+                hints.without_timezone += row.timezone is None
+                hints.role_accounts += is_role_account(row.address)
+                hints.disposable += is_disposable(row.address)
+            yield row
+
+    def telling(self, progress: Callable[[Progress], None]) -> Callable[[int], None]:
+        """Return what an import calls with the number of rows that it has handled."""
+        return lambda rows: progress(Progress(rows, self.table.bytes_read, self.table.size))
+
+    def reading(
+        self, report: ImportReport, about_the_guess: tuple[str, ...], rejected: RejectsFile | None = None
+    ) -> Reading:
+        """Return how the file was read, once all of it has been."""
+        return replace(
+            self._reading,
+            notes=(*self.columns.notes, *about_the_guess, *notes_on_rows(report.rows)),
+            rejects=str(rejected.path) if rejected is not None and rejected.written else None,
+        )
+
+
+def _refuse_list_of_orders(path: Path) -> None:
+    if names_forbidden(path.stem):
+        raise BadFile(
+            path.name,
+            "says by its name that it lists people who must not be written to",
+            remedy="import it with `outreach suppress import`, or give it another name if it lists leads",
+        )
+
+
+def _about_the_guess(table: CsvTable, way_back: str) -> tuple[str, ...]:
     if not table.guessed_words:
         return ()
     words = ", ".join(f'"{word}"' for word in table.guessed_words)
-    remedy = "if they are wrong, do not start: import the file into a new campaign with --encoding"
+    remedy = f"if they are wrong, import the file with --encoding ({way_back})"
     return (f"the encoding is a guess; with it, some words read {words}; {remedy}",)
 
 

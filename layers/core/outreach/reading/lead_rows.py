@@ -1,7 +1,7 @@
 """Turns one row of a lead file into a lead, or rejects it with a reason and a remedy."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from zoneinfo import available_timezones
@@ -11,21 +11,12 @@ from outreach.domain.mail import unsafe_in_header
 from outreach.errors import NotAnAddress
 from outreach.reading.addresses import parse_address
 from outreach.reading.csv_table import Row
-from outreach.reading.header_mapping import DNC, EMAIL, Columns, squashed
+from outreach.reading.header_mapping import EMAIL, ORDERS, Columns
+from outreach.reading.order_columns import Verdict
 from outreach.services.operator.import_rows import LeadRow, RejectedRow
 
 MAX_FIELD = 2_000
 MAX_FIELDS = 30_000
-_NO_WORDS = (
-    "no n false f 0 00 off none null nein falsch non faux nee nao falso onwaar ei nej subscribed optedin"
-)
-_NO = frozenset(_NO_WORDS.split())
-_DASHES = ("", "-", "--", "\u2013", "\u2014", "/", ".")
-_FORBIDDING_WORDS = (
-    "dnc donotcontact donotemail unsubscribed optedout optout blacklisted cleaned complained suppressed "
-    "abgemeldet nichtkontaktieren desabonne"
-)
-_FORBIDDING = frozenset(_FORBIDDING_WORDS.split())
 _BARE_ADDRESS = re.compile(r"\s*+[^\s@<>]++@[^\s@<>][^\s@<>.]*+\.[^\s@<>]++\s*+")
 _INVISIBLE = dict.fromkeys(map(ord, "\x00\u200b\ufeff"))
 
@@ -47,11 +38,6 @@ class _Unfit(Exception):
         self.remedy = remedy
 
 
-def says_no(text: str) -> bool:
-    """Say whether a do-not-contact cell clearly allows writing. Whatever is not understood forbids it."""
-    return text.strip() in _DASHES or squashed(text) in _NO
-
-
 def judge(row: Row, columns: Columns, rules: RowRules) -> LeadRow | RejectedRow:
     """Turn a row into a lead, or reject it with the first problem that it has."""
     address: Address | None = None
@@ -69,11 +55,11 @@ def judge(row: Row, columns: Columns, rules: RowRules) -> LeadRow | RejectedRow:
 
 
 def _forbids(row: Row, columns: Columns) -> bool:
+    """Whether any cell is an order not to write. The survey has asked about whatever may be one."""
     return any(
-        not says_no(cell)
-        if columns.fields[position] == DNC
-        else position in columns.statuses and squashed(cell) in _FORBIDDING
-        for position, cell in enumerate(row.cells[: len(columns.fields)])
+        columns.verdict(place, row.cells[place]) is Verdict.ORDER
+        for place in columns.order_places
+        if place < len(row.cells)
     )
 
 
@@ -82,7 +68,7 @@ def _values(row: Row, columns: Columns) -> dict[str, str]:
     values: dict[str, str] = {}
     for name, cell in zip(columns.fields, row.cells, strict=False):
         text = cell.translate(_INVISIBLE).strip()
-        if name and name != DNC and text:
+        if name and name not in ORDERS and text:
             values.setdefault(name, text)
     return values
 
@@ -106,17 +92,24 @@ def _check_shape(row: Row, columns: Columns) -> None:
             f"{len(row.cells)} cells in a table of {width} columns",
             "put quotes around text that contains a delimiter",
         )
-    if any(_swallows(cell) for cell in row.cells):
+    places = [place for place, field in enumerate(columns.fields) if field == EMAIL]
+    own = {row.cells[place].strip().casefold() for place in places if place < len(row.cells)}
+    if any(_swallows(cell, places, own) for cell in row.cells):
         raise _Unfit("a cell holds what looks like whole rows", "close or remove the quote before them")
 
 
-def _swallows(cell: str) -> bool:
-    """Say whether a stray quote made a cell hold whole rows: lines of several cells, one of them a bare address."""
+def _swallows(cell: str, places: Sequence[int], own: Collection[str]) -> bool:
+    """Say whether a stray quote made a cell hold whole rows.
+
+    Then one of its lines has a bare address where the file has its addresses, and it is not the row's own: a
+    signature in a note has that one.
+    """
     if "\n" not in cell and "\r" not in cell:
         return False
     later_lines = re.split(r"[\r\n]+", cell)[1:]
     parts = (re.split(r"[,;\t|]", line) for line in later_lines)
-    return any(len(cells) > 1 and any(_BARE_ADDRESS.fullmatch(part) for part in cells) for cells in parts)
+    found = (cells[place] for cells in parts if len(cells) > 1 for place in places if place < len(cells))
+    return any(_BARE_ADDRESS.fullmatch(part) and part.strip().casefold() not in own for part in found)
 
 
 def _timezone(text: str) -> str | None:

@@ -20,7 +20,7 @@ COLUMNS = ("rejected_line", "rejected_because", "rejected_remedy")
 
 def rejects_beside(path: Path) -> Path:
     """Return the usual place: `leads.csv` -> `leads.rejected.csv`."""
-    return path.with_name(f"{path.stem}.rejected.csv")
+    return path.parent / f"{path.stem}.rejected.csv"
 
 
 class RejectsFile:

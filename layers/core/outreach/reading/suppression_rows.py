@@ -14,9 +14,9 @@ from outreach.domain.ids import CampaignId, RecipientKey
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, ORDER_REASONS
 from outreach.errors import BadFile, NotAnAddress, UnknownCampaign
-from outreach.reading.addresses import parse_address, parse_domain, parse_target
+from outreach.reading.addresses import parse_domain, parse_target
 from outreach.reading.csv_table import Row
-from outreach.reading.header_mapping import EMAIL, known_field, listed, squashed
+from outreach.reading.header_mapping import EMAIL, IGNORE, known_field, listed, squashed
 from outreach.services.operator.import_rows import RejectedRow, SuppressionRow
 
 _HEADERS = {
@@ -71,9 +71,11 @@ def map_suppression_columns(
     for column, field in explicit.items():
         if column not in first:
             raise BadFile(file, f'has no column "{column}"', remedy=f"its columns are: {listed(first)}")
-        if field not in FIELDS:
-            raise BadFile(file, f'"{field}" is not a field', remedy=f"the fields are: {', '.join(FIELDS)}")
-    fields = tuple(explicit.get(name) or _field(name) for name in first)
+        if field not in (*FIELDS, *IGNORE):
+            known = ", ".join((*FIELDS, IGNORE[0]))
+            raise BadFile(file, f'"{field}" is not a field', remedy=f"the fields are: {known}")
+    chosen = {name: None if field in IGNORE else field for name, field in explicit.items()}
+    fields = tuple(chosen[name] if name in chosen else _field(name) for name in first)
     if _SUBJECTS & set(fields):
         kinds = [_KINDS[squashed(name)] for name in first if squashed(name) in _KINDS]
         return SuppressionColumns(tuple(first), fields, kinds[0] if kinds else reason)
@@ -138,12 +140,9 @@ def _field(header: str) -> str | None:
 
 def _is_subject(cell: str, *, alone: bool) -> bool:
     try:
-        if "@" in cell.strip().lstrip("@"):
-            parse_address(cell)
-        elif alone or cell.startswith("@"):
-            parse_domain(cell)
-        else:
+        if not alone and "@" not in cell:
             return False
+        parse_target(cell)
     except NotAnAddress:
         return False
     return True

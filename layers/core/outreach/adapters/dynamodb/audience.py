@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from pynamodb.attributes import UnicodeAttribute
 
 from outreach.adapters.dynamodb.attributes import MomentAttribute
 from outreach.adapters.dynamodb.enrollments import people_keys
 from outreach.adapters.dynamodb.leads import LeadItem, lead_attributes
-from outreach.adapters.dynamodb.tables import Tables, create_all, delete, fetch, fetch_all, stream
+from outreach.adapters.dynamodb.tables import Tables, create_all, delete, delete_if, fetch, fetch_all, stream
 from outreach.domain.enrollment import Lead
-from outreach.domain.ids import CampaignId, LeadId, RecipientKey, shard_of
+from outreach.domain.ids import CampaignId, ImportId, LeadId, RecipientKey, shard_of
 
 _PREFIX = "A#"
 
@@ -20,6 +21,7 @@ class AudienceItem(LeadItem):
 
     source = UnicodeAttribute()
     imported_at = MomentAttribute()
+    import_id = UnicodeAttribute(null=True)
 
 
 class DynamoAudience:
@@ -34,7 +36,13 @@ class DynamoAudience:
         return set(lead_ids) - {LeadId(item.sk) for item in fetch_all(self._items, keys)}
 
     def add(
-        self, campaign_id: CampaignId, shards: int, leads: Sequence[Lead], source: str, now: datetime
+        self,
+        campaign_id: CampaignId,
+        shards: int,
+        leads: Sequence[Lead],
+        source: str,
+        now: datetime,
+        import_id: ImportId | None = None,
     ) -> int:
         """Write the leads that do not exist yet, and leave the others unchanged; return how many were new."""
         return create_all(
@@ -43,6 +51,7 @@ class DynamoAudience:
                 **lead_attributes(lead),
                 source=source,
                 imported_at=now,
+                import_id=import_id,
             )
             for lead in leads
         )
@@ -53,6 +62,18 @@ class DynamoAudience:
             pk = f"{_PREFIX}{campaign_id}#{shard}"
             for found in stream(self._items.query, pk):
                 yield found.lead()
+
+    def of_import(self, campaign_id: CampaignId, shards: int, import_id: ImportId) -> Iterator[Lead]:
+        """Stream the leads that one import wrote, shard by shard, strongly consistent. Reads the whole audience."""
+        for shard in range(shards):
+            read = partial(self._items.query, filter_condition=AudienceItem.import_id == import_id)
+            for found in stream(read, f"{_PREFIX}{campaign_id}#{shard}"):
+                yield found.lead()
+
+    def take_back(self, campaign_id: CampaignId, shards: int, lead_id: LeadId, import_id: ImportId) -> bool:
+        """Remove a lead that this import wrote."""
+        item = self._items(_partition(campaign_id, shards, lead_id), lead_id)
+        return delete_if(item, AudienceItem.import_id == import_id)
 
     def lead(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Lead | None:
         """Read one lead, strongly consistent."""

@@ -30,6 +30,7 @@ from outreach.adapters.dynamodb.tables import (
     Tables,
     Write,
     create_all,
+    delete_if,
     fetch,
     fetch_all,
     store_errors,
@@ -211,6 +212,10 @@ class DynamoEnrollments:
             item.timezone.remove(),
         ]
         return self._update(key, actions, item.pk.exists() & (item.address != "")).applied
+
+    def withdraw(self, key: EnrollmentKey) -> bool:
+        """Delete an enrollment for which no attempt was ever made."""
+        return delete_if(self._items(partition(key), key.lead_id), EnrollmentItem.claim_id.does_not_exist())
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[Enrollment]:
         """Stream every enrollment of a run, strongly consistent."""

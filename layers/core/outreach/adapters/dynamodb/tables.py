@@ -266,6 +266,19 @@ def delete(item: Model) -> bool:
     return "Attributes" in response
 
 
+def delete_if(item: Model, condition: Condition) -> bool:
+    """Remove the item with this key if the condition holds; False if it does not. It may hold without an item."""
+    kwargs = item.get_delete_kwargs_from_instance(condition=condition)
+    with store_errors("DeleteItem"):
+        try:
+            _client_of(item).delete_item(**kwargs)
+        except ClientError as error:
+            if error.response["Error"]["Code"] == _REFUSED:
+                return False
+            raise
+    return True
+
+
 def raw_key(pk: str, sk: str | None = None) -> RawKey:
     """Return a key in the form that the low-level client takes."""
     return {"pk": {"S": pk}} if sk is None else {"pk": {"S": pk}, "sk": {"S": sk}}

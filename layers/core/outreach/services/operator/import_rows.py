@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from outreach.domain.address import Address
-from outreach.domain.ids import Domain, RecipientKey, RunId
+from outreach.domain.ids import Domain, ImportId, RecipientKey, RunId
 from outreach.domain.reasons import Reason
 
 
@@ -62,6 +63,47 @@ class Duplicate:
     first_line: int
 
 
+class Use(StrEnum):
+    """What a column of a lead file is used for."""
+
+    FIELD = "field"
+    """It fills a field that every campaign knows."""
+    DATA = "data"
+    """Templates can name it by the name that it got."""
+    ORDERS = "orders"
+    """An order not to write where it says anything but no."""
+    ORDERS_IF_NO = "orders if no"
+    """An order not to write where it says no."""
+    ORDERS_UNLESS_YES = "orders unless yes"
+    """An order not to write where it does not say yes."""
+    STATUS = "status"
+    """Kept as data, and words like `unsubscribed` are orders."""
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """One column of a file, and what becomes of it."""
+
+    column: str
+    use: Use
+    field: str | None
+    """The field that it fills, if it fills one."""
+    examples: tuple[str, ...]
+    """Some of its values."""
+
+
+@dataclass(slots=True)
+class Hints:
+    """How many of the rows that can be imported have something that a person may want to know of."""
+
+    without_timezone: int = 0
+    role_accounts: int = 0
+    """Addresses such as `info@`, which several people read."""
+    disposable: int = 0
+    """Addresses of domains that give away addresses for some minutes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a file was read."""
@@ -76,6 +118,9 @@ class Reading:
     """Sentences that an operator should read."""
     rejects: str | None = None
     """The file with the rejected rows; None if no row was rejected."""
+    columns: tuple[ColumnUse, ...] = ()
+    """Every column of the file, in its order."""
+    hints: Hints = field(default_factory=Hints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +141,8 @@ class ImportReport:
     """How many were newly enrolled in each run."""
     restarted: tuple[RunId, ...]
     """Finished runs that were started again because of new leads."""
+    import_id: ImportId | None = None
+    """The id by which `outreach leads undo` takes this import back. None if nothing was written."""
     reading: Reading = field(default_factory=Reading)
 
 

@@ -10,7 +10,9 @@ file are handled in chunks, and the order of the writes within a chunk matters:
 3. The audience.
 4. Enrollments, in the runs *as read after step 3*. A run that starts in the meantime is either seen here, or
    it finds the leads when it enrolls the audience.
-5. The runs are read again. If a run was cancelled in the meantime, its new enrollments are ended. At the end of
+5. The audience is read again. Who was taken back in the meantime (`services/operator/undoing.py`) is withdrawn from
+   the runs, and the row is rejected: whoever takes back looks at the runs after it has removed the lead.
+6. The runs are read again. If a run was cancelled in the meantime, its new enrollments are ended. At the end of
    the import, a run that finished in the meantime is started again. For the same reason, whoever finishes or
    closes a run must look for leads *after* that write. Then at least one of the two sees the other's write.
 
@@ -21,7 +23,7 @@ meantime is undone. If an import dies before this read, starting it again undoes
 Requests:
 
 * A chunk of `CHUNK` leads costs 3 reads (recipients, audience, runs). It costs one more read of the recipients
-  if anybody was new, and one more read of the runs if anybody was enrolled.
+  if anybody was new, and one more read of the audience and of the runs if anybody was enrolled.
 * A new lead costs 2 conditional writes (recipient, lead), a known lead none. Both cost 1 more for each run under
   way, and 1 more if the row carries a do-not-contact order.
 * A person who asked to be forgotten costs 1 write, and 1 more for each run.
@@ -31,42 +33,30 @@ Requests:
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from outreach.domain.address import Address, lead_id, recipient_key
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Fence, Lead
-from outreach.domain.ids import LeadId, RecipientKey, RunId, shard_of
+from outreach.domain.ids import ImportId, LeadId, RecipientKey, RunId, shard_of
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.settlement import skip
 from outreach.domain.suppression import EVERYWHERE, Order, RecipientRow
+from outreach.services.operator.import_preview import ImportPorts, without_writes
 from outreach.services.operator.import_rows import Duplicate, ImportReport, LeadRow, RejectedRow
-from outreach.services.operator.ports import Audience, Waiting
 from outreach.services.operator.recipients import Rows, order_addresses, rows_of, standing_key, united
 from outreach.services.operator.runs import refuse_drills
-from outreach.services.ports import Clock, Controls, Enrollments, Suppressions
 
 CHUNK = 50
 SOURCE = "import"
 FORGOTTEN = "this person asked to be forgotten"
 FORGOTTEN_REMEDY = "take the row out of your list"
+TAKEN_BACK = "this lead was taken back while it was imported"
+TAKEN_BACK_REMEDY = "import the row again if you want it"
 _RESTART_TRIES = 5
 _UNDER_WAY = frozenset({RunStatus.RUNNING, RunStatus.PAUSED})
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPorts:
-    """The ports that an import uses."""
-
-    suppressions: Suppressions
-    audience: Audience
-    enrollments: Enrollments
-    controls: Controls
-    index: Waiting
-    clock: Clock
 
 
 class Importing:
@@ -83,17 +73,44 @@ class Importing:
         *,
         source: str,
         actor: str,
+        import_id: ImportId | None = None,
         reject: Callable[[RejectedRow], None] = lambda _: None,
         progress: Callable[[int], None] = lambda _: None,
     ) -> ImportReport:
         """Import every row that can be imported, and pass each rejected row to `reject`.
 
-        `source` names the file, `actor` the person. `progress` is called after each chunk with the number of
+        `source` names the file, `actor` the person, and by `import_id` the import can be taken back. `progress` is called after each chunk with the number of
         rows handled so far. Raises `errors.RefusedChange` for a drill's campaign, and `errors.StoreUnavailable` if a store did not respond. What was written
         stays, and the same call continues the import.
         """
         refuse_drills(campaign.campaign_id)
-        work = _Import(self._ports, self._peppers, campaign, source, actor, reject)
+        return self._run(self._ports, campaign, rows, source, actor, import_id, reject, progress)
+
+    def preview(
+        self,
+        campaign: Campaign,
+        rows: Iterable[LeadRow | RejectedRow],
+        *,
+        reject: Callable[[RejectedRow], None] = lambda _: None,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> ImportReport:
+        """Report what `load` would do now, and write nothing. Runs are left out: nobody is enrolled."""
+        refuse_drills(campaign.campaign_id)
+        ports = without_writes(self._ports)
+        return self._run(ports, campaign, rows, "", "", None, reject, progress)
+
+    def _run(
+        self,
+        ports: ImportPorts,
+        campaign: Campaign,
+        rows: Iterable[LeadRow | RejectedRow],
+        source: str,
+        actor: str,
+        import_id: ImportId | None,
+        reject: Callable[[RejectedRow], None],
+        progress: Callable[[int], None],
+    ) -> ImportReport:
+        work = _Import(ports, self._peppers, campaign, source, actor, import_id, reject)
         for row in rows:
             work.take(row)
             if isinstance(row, RejectedRow):
@@ -117,6 +134,7 @@ class _Import:
         campaign: Campaign,
         source: str,
         actor: str,
+        import_id: ImportId | None,
         reject: Callable[[RejectedRow], None],
     ) -> None:
         self._ports = ports
@@ -124,6 +142,7 @@ class _Import:
         self._campaign = campaign
         self._source = source
         self._actor = actor
+        self._import_id = import_id
         self._reject = reject
         self._joined = {run.run_id for run in self._runs() if run.status in _UNDER_WAY}
         self._lines: dict[LeadId, int] = {}
@@ -133,7 +152,7 @@ class _Import:
         self._duplicates: list[Duplicate] = []
         self._enrolled: Counter[RunId] = Counter()
         self._restarted: list[RunId] = []
-        self._added = self._rejected = self._dnc_new = self._forgotten = 0
+        self._added = self._rejected = self._dnc_new = self._turned_away = 0
         self.rows = 0
 
     @property
@@ -191,7 +210,7 @@ class _Import:
         """Reject the rows of people who asked to be forgotten, so that nothing in clear text comes back."""
         gone = [(name, row) for name, row in self._leads if row.address.text in forgotten]
         for _, row in gone:
-            self._forgotten += 1
+            self._turned_away += 1
             self._reject(RejectedRow(row.line, FORGOTTEN, FORGOTTEN_REMEDY, row.cells))
         self._leads = [(name, row) for name, row in self._leads if row.address.text not in forgotten]
         self._clear([name for name, _ in gone])
@@ -235,7 +254,7 @@ class _Import:
         if not new:
             return 0
         now = self._ports.clock.now()
-        added = self._ports.audience.add(campaign_id, shards, new, self._source, now)
+        added = self._ports.audience.add(campaign_id, shards, new, self._source, now, self._import_id)
         self._added += added
         return added
 
@@ -257,8 +276,23 @@ class _Import:
                 self._enrolled[run.run_id] += new
                 written[run.run_id] = enrollments
         if written:
+            self._leave_out_those_taken_back(leads, written)
             self._look_again(written)
         return len(written)
+
+    def _leave_out_those_taken_back(
+        self, leads: Sequence[Lead], written: dict[RunId, list[Enrollment]]
+    ) -> None:
+        """Withdraw whoever is no longer in the audience, and reject the row."""
+        campaign_id, shards = self._campaign.campaign_id, self._campaign.shards
+        gone = self._ports.audience.missing(campaign_id, shards, [lead.lead_id for lead in leads])
+        for enrollment in (one for enrollments in written.values() for one in enrollments):
+            if enrollment.lead.lead_id in gone:
+                self._ports.enrollments.withdraw(enrollment.key)
+        for name, row in self._leads:
+            if name in gone:
+                self._turned_away += 1
+                self._reject(RejectedRow(row.line, TAKEN_BACK, TAKEN_BACK_REMEDY, row.cells))
 
     def _is_open(self, run: RunControl) -> bool:
         """Whether leads join this run: it is under way, or it was when this import began and has finished since."""
@@ -308,13 +342,14 @@ class _Import:
         return ImportReport(
             rows=self.rows,
             added=self._added,
-            known=len(self._lines) - self._added - self._forgotten,
+            known=max(0, len(self._lines) - self._added - self._turned_away),
             duplicates=tuple(self._duplicates),
-            rejected=self._rejected + self._forgotten,
+            rejected=self._rejected + self._turned_away,
             dnc=len(self._forbidden_before),
             dnc_new=self._dnc_new,
             enrolled=dict(self._enrolled),
             restarted=tuple(dict.fromkeys(self._restarted)),
+            import_id=self._import_id,
         )
 
 

@@ -10,6 +10,7 @@ from outreach.domain.control import RunControl
 from outreach.domain.enrollment import EnrollmentKey, Lead
 from outreach.domain.ids import (
     CampaignId,
+    ImportId,
     LeadId,
     RecipientKey,
     RunId,
@@ -34,16 +35,38 @@ class KillSwitchWriter(Protocol):
 
 
 class Audience(Protocol):
-    """A campaign's leads, as imported."""
+    """A campaign's leads, as imported.
+
+    One of its writes has a name:
+
+    take back  `import_id = :me`; the lead is deleted
+               * this import wrote the lead, and nobody has removed it since.
+               In any other situation the lead stays: it existed before this import, it was removed and came back with
+               another import, or it is gone. A second copy finds no lead and changes nothing.
+    """
 
     def missing(self, campaign_id: CampaignId, shards: int, lead_ids: Sequence[LeadId]) -> set[LeadId]:
         """Return which of up to 100 leads are not in the audience yet."""
         ...
 
     def add(
-        self, campaign_id: CampaignId, shards: int, leads: Sequence[Lead], source: str, now: datetime
+        self,
+        campaign_id: CampaignId,
+        shards: int,
+        leads: Sequence[Lead],
+        source: str,
+        now: datetime,
+        import_id: ImportId | None = None,
     ) -> int:
         """Write the leads that do not exist yet, and leave the others unchanged; return how many were new."""
+        ...
+
+    def of_import(self, campaign_id: CampaignId, shards: int, import_id: ImportId) -> Iterator[Lead]:
+        """Stream the leads that one import wrote, strongly consistent."""
+        ...
+
+    def take_back(self, campaign_id: CampaignId, shards: int, lead_id: LeadId, import_id: ImportId) -> bool:
+        """Remove a lead that this import wrote; see *take back* above. False if nothing was removed."""
         ...
 
     def leads(self, campaign_id: CampaignId, shards: int) -> Iterator[Lead]:

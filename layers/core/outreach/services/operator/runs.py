@@ -108,8 +108,20 @@ class Runs:
             (first_enrollment(lead, run, campaign, self._clock.now()) for lead in leads), CHUNK
         ):
             enrolled += self._enrollments.add(chunk)
+            enrolled -= self._leave_out_those_taken_back(campaign, chunk)
         self._controls.mark_enrolled(campaign_id, run.run_id, enrolled=True)
         return Started(replace(run, enrolled=True), enrolled, joined=half_started is not None)
+
+    def _leave_out_those_taken_back(self, campaign: Campaign, enrollments: list[Enrollment]) -> int:
+        """Withdraw whoever left the audience in the meantime; return how many.
+
+        Whoever takes back a lead (`services/operator/undoing.py`) removes it first, and then looks at the runs. So
+        at least one of the two sees the other's write.
+        """
+        names = [enrollment.lead.lead_id for enrollment in enrollments]
+        gone = self._audience.missing(campaign.campaign_id, campaign.shards, names)
+        left = [one for one in enrollments if one.lead.lead_id in gone]
+        return sum(self._enrollments.withdraw(enrollment.key) for enrollment in left)
 
     def _open_run(
         self, campaign: Campaign, revision: str, before: list[RunControl], mode: Mode, actor: str

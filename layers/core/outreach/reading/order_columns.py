@@ -1,0 +1,161 @@
+"""Decides from a header what its column may say about orders, and from a cell whether it is one.
+
+What is not understood is never passed over: `Verdict.ASK` stops the import until a person has said what it means.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+
+from outreach.reading import order_words as words
+from outreach.reading.order_signs import (
+    Says,
+    Sign,
+    is_aside,
+    listed_texts,
+    polarity,
+    signs_of,
+    what_it_says,
+    words_of,
+)
+
+_WORDS_OF_A_NAME = 2
+_WHATEVER_FOLLOWS = (
+    ("opted", "out", "of", "email"),
+    ("unsubscribed", "from"),
+    ("unsubscribedfrom",),
+    ("hs", "email", "optout"),
+)
+"""HubSpot has one such column per kind of subscription, and its name may be anything."""
+
+
+class Kind(StrEnum):
+    """What a column has to do with orders."""
+
+    FORBIDS = "forbids"
+    """An order where it says anything but no: `Unsubscribed`, `unsubscribed_at`, `Bounce reason`."""
+    PERMITS = "permits"
+    """An order where it says no: `Email opt-in`, `Marketing consent`."""
+    ANSWERS = "answers"
+    """A word for a state, about consent: `Marketing status`."""
+    STATUS = "status"
+    """A word for any state, or names of lists and tags: `Stage`, `Tags`."""
+    LOOKS_LIKE_IT = "looks like it"
+    """The header has a word for it, and words that are not known."""
+    MAY_ANSWER = "may answer"
+    """Asks for a person only if all of its cells are answers, such as yes and no: `Newsletter`."""
+    DATA = "data"
+    """Anything else."""
+    NAME = "name"
+    """A field of ours that is not about orders, such as the company."""
+    ASIDE = "aside"
+    """About something beside an order, or about another way of reaching somebody: `Unsubscribe link`, `Do not call`."""
+    DNC = "dnc"
+    """A person says: an order where it says anything but no."""
+    DNC_UNLESS = "dnc-unless"
+    """A person says: an order where it does not say yes."""
+    SETTLED = "settled"
+    """A person says that it has nothing to do with orders."""
+
+
+class Verdict(StrEnum):
+    """What a cell means."""
+
+    ORDER = "order"
+    NONE = "none"
+    ASK = "ask"
+
+
+_O, _N, _A = Verdict.ORDER, Verdict.NONE, Verdict.ASK
+_CLEARLY_NO = frozenset({Says.EMPTY, Says.NO, Says.NOTHING, Says.PERMITS})
+_CLEARLY_YES = frozenset({Says.YES, Says.PERMITS, Says.DATE})
+_SAY_NOTHING = frozenset({Kind.ASIDE, Kind.SETTLED})
+_VERDICTS: dict[Kind, dict[Says, Verdict]] = {
+    Kind.FORBIDS: {says: _N if says in _CLEARLY_NO else _O for says in Says},
+    Kind.PERMITS: {
+        **dict.fromkeys(Says, _A),
+        **dict.fromkeys((Says.EMPTY, Says.ASIDE, *_CLEARLY_YES), _N),
+        **dict.fromkeys((Says.NO, Says.FORBIDS, Says.REFUSES), _O),
+    },
+    Kind.ANSWERS: {
+        **dict.fromkeys(Says, _A),
+        **dict.fromkeys((Says.EMPTY, Says.NOTHING, Says.ASIDE, *_CLEARLY_YES), _N),
+        **dict.fromkeys((Says.FORBIDS, Says.REFUSES), _O),
+    },
+    Kind.STATUS: {
+        **dict.fromkeys(Says, _N),
+        Says.FORBIDS: _O,
+        **dict.fromkeys((Says.REFUSES, Says.DOUBT), _A),
+    },
+    Kind.LOOKS_LIKE_IT: {**dict.fromkeys(Says, _A), Says.EMPTY: _N},
+    Kind.MAY_ANSWER: {
+        **dict.fromkeys(Says, _N),
+        **dict.fromkeys((Says.YES, Says.NO, Says.FORBIDS, Says.REFUSES, Says.PERMITS, Says.DOUBT), _A),
+    },
+    Kind.DATA: {**dict.fromkeys(Says, _N), **dict.fromkeys((Says.FORBIDS, Says.DOUBT), _A)},
+    Kind.NAME: {**dict.fromkeys(Says, _N), Says.FORBIDS: _A},
+    Kind.DNC: {says: _N if says in _CLEARLY_NO else _O for says in Says},
+    Kind.DNC_UNLESS: {says: _N if says in _CLEARLY_YES else _O for says in Says},
+    Kind.ASIDE: dict.fromkeys(Says, _N),
+    Kind.SETTLED: dict.fromkeys(Says, _N),
+}
+CAN_ORDER = frozenset(kind for kind, verdicts in _VERDICTS.items() if _O in verdicts.values())
+
+
+@cache
+def _whole(table: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(words_of(text) for text in listed_texts(table))
+
+
+def kind_of(header: str) -> Kind:
+    """Return what a column is, from its header alone."""
+    found = words_of(header)
+    if any(found[: len(begin)] == begin for begin in _WHATEVER_FOLLOWS):
+        return Kind.FORBIDS
+    signs = signs_of(found, cells=False) or []
+    said = polarity(found, signs)
+    if is_aside(found, signs):
+        return Kind.DATA if said is None else Kind.ASIDE
+    if said is None:
+        return _without_polarity(found)
+    if Sign.ASIDE in signs or (said is Sign.PERMITS and Sign.EVIDENCE in signs):
+        return Kind.ASIDE
+    if said is Sign.DOUBT or Sign.UNKNOWN in signs:
+        return Kind.LOOKS_LIKE_IT
+    return Kind.FORBIDS if said is Sign.FORBIDS else Kind.PERMITS
+
+
+def _without_polarity(found: tuple[str, ...]) -> Kind:
+    answering = _answering(found)
+    if found and found[-1].endswith(tuple("".join(one) for one in _whole(words.STATUSES))):
+        return Kind.ANSWERS if answering else Kind.STATUS
+    if found in _whole(words.LISTS):
+        return Kind.STATUS
+    return Kind.MAY_ANSWER if answering else Kind.DATA
+
+
+def _answering(found: Sequence[str]) -> bool:
+    return any(
+        found[at : at + len(phrase)] == phrase
+        for phrase in _whole(words.ANSWERING)
+        for at in range(len(found) - len(phrase) + 1)
+    )
+
+
+def verdict(kind: Kind, cell: str) -> Verdict:
+    """Return whether a cell of such a column is an order."""
+    if kind in _SAY_NOTHING:
+        return Verdict.NONE
+    found = _VERDICTS[kind][what_it_says(cell)]
+    if kind is Kind.NAME and found is Verdict.ASK and len(words_of(cell)) < _WORDS_OF_A_NAME:
+        return Verdict.NONE
+    return found
+
+
+def names_forbidden(name: str) -> bool:
+    """Whether the name of a file says that it lists people who must not be written to: `unsubscribed_2024`."""
+    found = words_of(name)
+    signs = signs_of(found, cells=False) or []
+    if is_aside(found, signs) or Sign.UNKNOWN in signs or Sign.ASIDE in signs:
+        return False
+    return polarity(found, signs) is Sign.FORBIDS

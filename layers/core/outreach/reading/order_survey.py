@@ -1,0 +1,159 @@
+"""Looks at every cell of a file before anything is written, and asks about what may be an order and is not understood.
+
+What it keeps does not grow with the file: a few examples per column, and counts.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from outreach.errors import BadFile
+from outreach.reading.csv_table import Row
+from outreach.reading.header_mapping import FIELDS, Columns
+from outreach.reading.order_columns import Kind, Verdict
+from outreach.reading.order_signs import Says, what_it_says
+from outreach.services.operator.import_rows import ColumnUse, Use
+
+EXAMPLES = 2
+_VALUES = 3
+_LINES = 3
+_SHOWN = 40
+_POSITIVE = frozenset({Says.YES, Says.PERMITS, Says.DATE})
+_NEGATIVE = frozenset({Says.NO, Says.FORBIDS, Says.REFUSES})
+_CHOICES = (
+    '--map "{0}=dnc" (an order where it says anything but no), --map "{0}=dnc-unless" (an order where it does not say '
+    'yes) or --map "{0}=ignore"'
+)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A value that a person must explain."""
+
+    rows: int = 0
+    lines: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ColumnLook:
+    """What was seen in one column."""
+
+    examples: list[str] = field(default_factory=list)
+    asked: dict[str, _Asked] = field(default_factory=dict)
+    more_values: bool = False
+    positive: int = 0
+    negative: int = 0
+    otherwise: int = 0
+    empty: int = 0
+    empty_lines: list[int] = field(default_factory=list)
+
+    def take(self, kind: Kind, verdict: Verdict, line: int, cell: str) -> None:
+        """Count one cell."""
+        if not cell:
+            self.empty += 1
+            if len(self.empty_lines) < _LINES:
+                self.empty_lines.append(line)
+            return
+        if len(self.examples) < EXAMPLES and (shown := cell[:_SHOWN]) not in self.examples:
+            self.examples.append(shown)
+        if kind in _COUNTED:
+            self._count(what_it_says(cell))
+        if verdict is Verdict.ASK:
+            self._ask(cell[:_SHOWN], line)
+
+    def _count(self, says: Says) -> None:
+        if says in _POSITIVE:
+            self.positive += 1
+        elif says in _NEGATIVE:
+            self.negative += 1
+        if says in {Says.OTHER, Says.DATE, Says.NOTHING}:
+            self.otherwise += 1
+
+    def _ask(self, value: str, line: int) -> None:
+        if value not in self.asked and len(self.asked) == _VALUES:
+            self.more_values = True
+            return
+        asked = self.asked.setdefault(value, _Asked())
+        asked.rows += 1
+        if len(asked.lines) < _LINES:
+            asked.lines.append(line)
+
+
+_COUNTED = frozenset({Kind.PERMITS, Kind.MAY_ANSWER})
+
+
+def survey(name: str, rows: Iterable[Row], columns: Columns) -> tuple[list[ColumnLook], list[BadFile]]:
+    """Look at every row; return what was seen in each column, and what a person must say before anything is written."""
+    looks = [ColumnLook() for _ in columns.header]
+    for row in rows:
+        for position, look in enumerate(looks):
+            cell = row.cells[position] if position < len(row.cells) else ""
+            look.take(columns.kinds[position], columns.verdict(position, cell), row.line, cell)
+    problems = [
+        BadFile(name, problem, remedy=remedy)
+        for position, look in enumerate(looks)
+        for problem, remedy in _doubts(columns.shown(position), columns.kinds[position], look)
+    ]
+    return looks, problems
+
+
+def column_uses(columns: Columns, looks: Sequence[ColumnLook]) -> tuple[ColumnUse, ...]:
+    """Return what becomes of each column, with the examples that were seen."""
+    return tuple(
+        ColumnUse(
+            columns.shown(position), _use(columns, position), columns.fields[position], tuple(look.examples)
+        )
+        for position, look in enumerate(looks)
+    )
+
+
+def _use(columns: Columns, position: int) -> Use:
+    kind, filled = columns.kinds[position], columns.fields[position]
+    if filled is None:
+        return Use.IGNORED
+    if kind in _USES:
+        return _USES[kind]
+    if position in columns.answers or kind in _WITH_WORDS:
+        return Use.STATUS
+    return Use.FIELD if filled in FIELDS else Use.DATA
+
+
+_USES = {
+    Kind.FORBIDS: Use.ORDERS,
+    Kind.DNC: Use.ORDERS,
+    Kind.PERMITS: Use.ORDERS_IF_NO,
+    Kind.DNC_UNLESS: Use.ORDERS_UNLESS_YES,
+}
+_WITH_WORDS = frozenset({Kind.STATUS, Kind.ANSWERS})
+
+
+def _doubts(column: str, kind: Kind, look: ColumnLook) -> Iterator[tuple[str, str]]:
+    if kind is Kind.MAY_ANSWER and look.otherwise:
+        return
+    if look.asked:
+        yield _asks(column, kind, look)
+    elif kind is Kind.PERMITS and look.positive and look.empty and not look.negative:
+        yes, nothing = _rows(look.positive), f"{_rows(look.empty)} ({_lines(look.empty_lines)})"
+        problem = f'column "{column}" says yes in {yes} and nothing in {nothing}: nothing may mean no'
+        yield problem, f"say what it is: {_CHOICES.format(column)}"
+
+
+def _asks(column: str, kind: Kind, look: ColumnLook) -> tuple[str, str]:
+    said = ", ".join(f'"{value}" in {_lines(asked.lines)}' for value, asked in look.asked.items())
+    left_out = look.more_values or any(asked.rows > _LINES for asked in look.asked.values())
+    more = " and more" if left_out else ""
+    problem = f'column "{column}" may say who must not be written to, and is not understood: {said}{more}'
+    if kind in {Kind.LOOKS_LIKE_IT, Kind.MAY_ANSWER}:
+        return problem, f"say what it is: {_CHOICES.format(column)}"
+    value = next(iter(look.asked))
+    return problem, (
+        f'say what each value is, --map "{column}={value}=dnc" or --map "{column}={value}=ignore", or what the column '
+        f"is: {_CHOICES.format(column)}"
+    )
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row{'' if count == 1 else 's'}"
+
+
+def _lines(lines: list[int]) -> str:
+    return f"line{'' if len(lines) == 1 else 's'} {', '.join(map(str, lines))}"

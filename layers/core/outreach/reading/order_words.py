@@ -1,0 +1,298 @@
+"""The words by which exports say that somebody must not be written to: data, and nothing but data.
+
+Each table holds texts by language, divided by semicolons. A text is one or more words in lower case, without accents
+(`words_of` in `reading/order_signs.py` brings headers and cells into that form). A star at either end of a word
+stands for any letters. Headers of HubSpot, Salesforce, Apollo, Pipedrive, Mailchimp, Brevo, listmonk, Ghost, Sendy,
+Mailcoach, Klaviyo, ActiveCampaign, Shopify and ZeroBounce were looked up in public code and help pages.
+
+To teach the import a word, add it here and a line to `tests/world/order_texts.py`.
+"""
+
+FORBIDDING = {
+    "en": "dnc; dne; dnm; unsub; unsubs; unsubscri*; opt out; opts out; opted out; opting out; optout; optouts; optedout;"
+    "*optout*; *optedout*; *unsubscri*; *donotcontact*; *donotemail*; *donotmail*; *donotsend*; *donotwrite*; do not disturb;"
+    "bounced; bounces; bounce; hardbounce*; hardbounced; *bounced; bounced*; bouncing; spam; spammed; spamtrap; spam trap; spam report;"
+    "complain*; complaint; abuse; abuse report; blacklist*; blocklist*; block list; black list; blocked; denylist*; deny list;"
+    "*blacklist*; *blocklist*; suppress*; *suppressed; suppression; quarantin*; globally ineligible; bad address; invalid email; invalid email address; email invalid; invalid mail; email address invalid; reported as spam; reported spam;"
+    "email disabled; mail disabled; emails disabled; clean time; cleantime; exclusion list; do not use; robinson list; robinson;"
+    "consent withdrawn; consent revoked; consent denied; consent refused; consent declined; withdrawn consent;"
+    "revoked consent; withdraw consent; withdrawal of consent; consent withdrawal; opposed to marketing; right to object;"
+    "right to be forgotten; to be forgotten; forget me; gdpr erasure; gdpr delete; remove me; removed from list;"
+    "remove from list; stop emails; stop mailing; stop contact; mail stop; email stop; never contact; off limits",
+    "de": "abgemeldet; abmeld*; *abmeldung*; *abmeldungen; abbestell*; *abbestellt; widersprochen; widerspruch*; *widerspruch;"
+    "widerruf*; *widerruf; einwilligung widerrufen; einwilligung entzogen; einwilligung verweigert; ausgetragen; austrag*;"
+    "gesperrt; gesperrte; sperre; *sperre; *gesperrt; *sperrliste; sperrliste; sperrvermerk*; sperrkennzeichen; sperrdatum; *sperrvermerk; werbeverbot;"
+    "*werbeverbot; kontaktverbot; mailverbot; werbestopp; mailstopp; kontaktstopp; unzustellbar; ungultige email; ungultige e mail; rucklaufer*; hardbounce;"
+    "robinsonliste; opt out liste; schwarze liste; spambeschwerde; beschwerde; beschwerden; geloscht auf wunsch",
+    "fr": "desinscri*; desabonn*; *desinscri*; *desabonn*; opposition; oppose; rejete; rejetee; bloque; bloquee; liste noire;"
+    "liste rouge; liste d opposition; plainte; plaintes; retire de la liste; consentement retire; consentement refuse;"
+    "refus de contact; stop pub; spam signale; adresse invalide",
+    "es": "baja; dado de baja; dada de baja; de baja; darse de baja; bajas; rebotado; rebotada; rebote; rebotes; lista negra;"
+    "bloqueado; bloqueada; queja; quejas; excluido; excluida; lista robinson; consentimiento retirado; consentimiento revocado;"
+    "cancelo suscripcion; suscripcion cancelada; desuscri*",
+    "it": "disiscri*; *disiscri*; disiscritto; disiscritta; cancellato dalla lista; cancellata dalla lista; rimbalzat*; lista nera;"
+    "bloccato; bloccata; reclamo; reclami; consenso revocato; consenso negato; revoca consenso; opposizione; respinto",
+    "nl": "uitgeschreven; uitschrijv*; afgemeld; afmeld*; afmelding; *afmelding; geblokkeerd; blokkeer*; zwarte lijst; bezwaar;"
+    "opgezegd; geweigerd; toestemming ingetrokken; intrekking toestemming; reclameverbod; klacht; belmeniet; nietmailen",
+    "pt": "descadastr*; cancelou inscricao; inscricao cancelada; cancelado da lista; subscricao cancelada; desinscri*; removido da lista;"
+    "bloqueado; lista negra; rejeitado; devolvido; reclamacao; consentimento retirado; consentimento revogado; anulou subscricao",
+    "pl": "wypisan*; wypis; rezygnacj*; zrezygnowal*; odsubskryb*; wyrejestrowan*; zablokowan*; czarna lista; odbity; odbite; zwrot;"
+    "sprzeciw; zgoda cofnieta; zgoda wycofana; wycofanie zgody; cofniecie zgody; skarga",
+    "sv": "avregistrer*; avprenumer*; avanmal*; avbojt; sparrad; sparrat; sparr; *sparr; studsat; studsade; svartlist*;"
+    "samtycke aterkallat; aterkallat samtycke; reklamsparr; nix; klagomal",
+    "da": "afmeldt; frameldt; framelding; blokeret; sortlist*; afvist; samtykke trukket tilbage; robinsonlisten; klage; spaerret",
+    "no": "avmeldt; avmelding; reservert; reservasjon; blokkert; svartelist*; reservasjonsregister*; samtykke trukket",
+    "fi": "peruut*; peruttu; *kielto; markkinointikielto; suoramarkkinointikielto; estetty; estolista; mustalla listalla; suostumus peruttu;"
+    "poistettu listalta",
+    "cs": "odhlasen*; odhlasit; odhlaseni; zablokovan*; blokovan*; nesouhlas; souhlas odvolan; odvolani souhlasu; cerna listina; stiznost;"
+    "nekontaktovat; neposilat; nepsat; nevolat a nepsat; odmitnut*",
+    "sk": "odhlasen*; suhlas odvolany; nesuhlas; cierna listina; nekontaktovat; neposielat",
+    "hu": "leiratkoz*; leiratkozott; letiltva; letiltott; feketelist*; hozzajarulas visszavonva; tiltott",
+    "ro": "dezabon*; dezabonat; blocat; lista neagra; consimtamant retras; plangere",
+    "hr": "odjavljen*; odjava; blokiran*; crna lista; privola povucena",
+    "el": "απεγγραφη; διαγραφη απο λιστα; μαυρη λιστα; αποκλεισμενοσ",
+    "ru": "отписан*; отписался; отписалась; отписка; отписались; заблокирован*; черныи список; отказ от рассылки; отказался; спам; жалоба",
+    "uk": "відписан*; відписався; відписка; заблокован*; чорнии список; скарга",
+    "tr": "abonelikten cikti; abonelikten ayrildi; kara liste; engellendi; engelli liste; ret listesi",
+}
+"""Texts that forbid, in a header and in a cell."""
+
+FORBIDDING_VALUES = {
+    "en": "disabled; cleaned; revoked; withdrawn; refused; declined; denied; objected; rejected; undeliverable; invalid;"
+    "invalid email; invalid address; hard bounce; hard bounced; hard; remove; removed; out; stop;"
+    " toxic; deceased;"
+    "mailbox not found; erased",
+    "de": "widerrufen; verweigert; abgelehnt; entzogen; ungultig; verstorben; ausgeschlossen; inaktiv gesperrt; gestrichen",
+    "fr": "retire; refuse; refusee; revoque; invalide; decede",
+    "es": "revocado; rechazado; denegado; retirado; invalido; cancelado por el usuario; fallecido",
+    "it": "revocato; negato; rifiutato; ritirato; non valido; deceduto",
+    "nl": "ingetrokken; afgewezen; onbestelbaar; ongeldig; overleden",
+    "pt": "revogado; recusado; negado; retirado; invalido; falecido",
+    "pl": "cofnieta; wycofana; odmowa; odrzucon*; niewazny; zmarl",
+    "sv": "aterkallat; nekat; ogiltig; avliden",
+    "da": "trukket tilbage; afslaet; ugyldig; afdod",
+    "no": "trukket; avslatt; ugyldig; avdod",
+    "fi": "kielletty; kielsi; virheellinen",
+    "cs": "odvolan*; odmitnuto; neplatny",
+    "hu": "visszavonva; ervenytelen",
+    "ro": "retras; refuzat; invalid",
+    "ru": "отозвано; отклонено; недеиствителен",
+}
+"""Texts that forbid in a cell. A header that has them may be about anything."""
+
+PERMITTING = {
+    "en": "opt in; opts in; opted in; opting in; optin; optins; optedin; *optin; optin*; *optedin*; subscribed; *subscribed; resubscribed; consent; consented; consents;"
+    "*consent; accepts marketing; accepts email; accepts emails; accepts email marketing; accepts newsletter; accepts mail; accepts mails; accepts; accept marketing;"
+    "wants newsletter; wants email; wants emails; wants mail; wants marketing; email permission; mail permission; marketing permission;"
+    "permission; permissions; marketable; emailable; mailable; contactable; ok to email; ok to mail; ok to contact; may we email;"
+    "may we contact; can email; can contact; can be contacted; may contact; may email; allow email; allow emails; allow mail; allow marketing; allow contact; allowed; agreed to marketing; agrees to marketing; receive emails; receives emails; receive newsletter; receives newsletter;"
+    "receive marketing; receives marketing; wish to receive; email enabled; mail enabled; emails enabled",
+    "de": "einwilligung*; *einwilligung; zustimmung*; *zustimmung; eingewilligt; zugestimmt; angemeldet; newsletteranmeldung; anmeldung newsletter;"
+    "einverstanden; einverstandnis*; *einverstandnis; kontakt erlaubt; werbung erlaubt; erlaubt; werbeerlaubnis; erlaubnis; *erlaubnis; darf kontaktiert werden;"
+    "darf angeschrieben werden; abonniert; abonnent newsletter",
+    "fr": "consentement; consentements; inscrit; inscrite; abonne; abonnee; accepte les emails; accepte newsletter; accepte; accepte de recevoir; autorisation;"
+    "souhaite recevoir; optin email; autorise",
+    "es": "consentimiento; suscrito; suscrita; suscripto; acepta; acepta publicidad; acepta marketing; acepta correos; autoriza; autorizacion; permite",
+    "it": "consenso; consensi; iscritto; iscritta; accetta; accetta marketing; autorizzazione; acconsente",
+    "nl": "toestemming; ingeschreven; aangemeld; akkoord; geabonneerd; mag gemaild worden; mag benaderd worden",
+    "pt": "consentimento; inscrito; inscrita; subscrito; aceita; aceita receber; autoriza; autorizacao; assinante",
+    "pl": "zgoda; zgody; zapisan*; subskrybent; wyrazil zgode; wyrazono zgode",
+    "sv": "samtycke; samtycker; prenumererar; godkand; tillaten; tillatet",
+    "da": "samtykke; tilmeldt; tilladt; tilladelse",
+    "no": "samtykke; pameldt; tillatt; tillatelse",
+    "fi": "suostumus; tilannut; lupa; *lupa; sallittu",
+    "cs": "souhlas; prihlasen*; povoleno",
+    "sk": "suhlas; prihlaseny",
+    "hu": "hozzajarulas; feliratkozott; feliratkozva; engedelyezett",
+    "ro": "consimtamant; acord; abonat; permis",
+    "hr": "privola; suglasnost; pretplacen",
+    "el": "συγκαταθεση; εγγεγραμμενοσ",
+    "ru": "согласие; подписан; подписана; подписка активна; разрешено",
+    "uk": "згода; підписании",
+    "tr": "izin; onay; abone",
+}
+"""Texts that permit, in a header and in a cell."""
+
+PERMITTING_VALUES = {
+    "en": "active; enabled; confirmed; granted; given; in; verified; valid; deliverable; soft bounce; soft bounced; soft; agreed; accepted; approved; reachable; regular; current",
+    "de": "aktiv; bestatigt; erteilt; gegeben; gultig; freigegeben; aktiviert; bestehend",
+    "fr": "actif; active; confirme; confirmee; accorde; donne; valide",
+    "es": "activo; activa; confirmado; otorgado; concedido; dado; valido",
+    "it": "attivo; attiva; confermato; concesso; dato; valido; fornito",
+    "nl": "actief; bevestigd; gegeven; verleend; geldig",
+    "pt": "ativo; ativa; confirmado; concedido; dado; valido",
+    "pl": "aktywny; aktywna; potwierdzon*; udzielona; wyrazona; wazny",
+    "sv": "aktiv; bekraftad; givet; lamnat",
+    "da": "aktiv; bekraeftet; givet; afgivet",
+    "no": "aktiv; bekreftet; gitt",
+    "fi": "aktiivinen; vahvistettu; annettu",
+    "cs": "aktivni; potvrzeno; udelen",
+    "hu": "aktiv; megerositett; megadva",
+    "ro": "activ; confirmat; acordat",
+    "ru": "активен; активныи; подтвержден; дано",
+}
+"""Texts that permit in a cell."""
+
+DOUBTFUL_VALUES = {
+    "en": "not interested; no interest; uninterested; never subscribed; nonsubscribed; non subscribed; not subscribed yet; no consent; without consent; unconfirmed; not confirmed;"
+    "pending double opt in; double opt in pending; pending opt in; pending consent; inactive subscriber; unengaged; opted in no; not asked",
+    "de": "kein interesse; nicht interessiert; desinteressiert; keine einwilligung; ohne einwilligung; nicht bestatigt; unbestatigt; keine angabe zur einwilligung",
+    "fr": "pas interesse; pas interessee; non interesse; sans consentement; pas de consentement; non confirme; aucun interet",
+    "es": "no interesado; no interesada; sin interes; sin consentimiento; no confirmado",
+    "it": "non interessato; non interessata; nessun interesse; senza consenso; nessun consenso; non confermato",
+    "nl": "niet geinteresseerd; geen interesse; geen toestemming; niet bevestigd; onbevestigd",
+    "pt": "nao interessado; nao interessada; sem interesse; sem consentimento; nao confirmado",
+    "pl": "niezainteresowan*; brak zainteresowania; brak zgody; bez zgody; niepotwierdzon*",
+    "sv": "inte intresserad; ej intresserad; inget samtycke; obekraftad",
+    "da": "ikke interesseret; intet samtykke; ubekraeftet",
+    "no": "ikke interessert; ingen interesse; ikke samtykke; ubekreftet",
+    "fi": "ei kiinnostunut; ei suostumusta; vahvistamaton",
+    "cs": "nema zajem; bez zajmu; bez souhlasu; nepotvrzeno",
+    "hu": "nem erdekli; nincs hozzajarulas",
+    "ro": "neinteresat; fara consimtamant",
+    "ru": "не интересно; не заинтересован; нет согласия; не подтвержден",
+}
+"""Texts in a cell that may be an order, or may not: a person must say."""
+
+NEUTRAL = {
+    "en": "contact no; contact nos; mail no; email no; non marketing contact; list unsubscribe; bounce rate; bounce rates; website bounce rate; spam score; spam rate; complaint rate; unsubscribe rate;"
+    "opened; clicked; delivered; replied; opens; clicks; open; click; sends; budget; revenue; spend; manager; head; director; employee; employees",
+}
+"""Texts in a header that is not about orders, whatever else it says."""
+
+NEUTRAL_VALUES = "non marketing contact; marketing contact"
+"""Texts in a cell that look like an answer about consent and are none."""
+
+NEGATIONS = {
+    "en": "no; not; non; never; do not; don t; dont; does not; doesn t; must not; may not; should not; cannot; can t; no longer; no more; without; wants no; has not; is not; isn t; not to; not be; no further",
+    "de": "kein; keine; keinen; keiner; keinerlei; nicht; nie; niemals; nicht mehr; keine weiteren; ohne; darf nicht; will nicht; wunscht keine; mochte keine",
+    "fr": "pas; ne pas; ne plus; plus de; pas de; pas d; aucun; aucune; jamais; sans; n a pas; n est pas; ne veut pas; ne souhaite pas; refuse",
+    "es": "sin; nunca; no desea; no quiere; ningun; ninguna",
+    "it": "senza; mai; nessuna; nessun; non vuole; non desidera",
+    "nl": "geen; niet; nooit; zonder; wil geen; niet meer",
+    "pt": "nao; sem; nunca; nao deseja; nao quer",
+    "pl": "nie; bez; brak; nigdy; nie chce",
+    "sv": "inte; ej; ingen; inga; inget; aldrig; utan; vill inte; vill ej",
+    "da": "ikke; ingen; intet; aldrig; uden; onsker ikke",
+    "no": "onsker ikke; vil ikke; ingen",
+    "fi": "ei; ei saa; ei enaa; ala; ilman; ei halua",
+    "cs": "ne; bez; nikdy; neni; nechce",
+    "hu": "nem; ne; nincs; soha; nelkul",
+    "ro": "nu; fara; niciodata",
+    "ru": "не; нет; без; никогда; больше не; не надо",
+    "el": "μη; δεν; οχι; χωρισ",
+    "uk": "не; немає; без",
+    "tr": "degil; hayir",
+}
+"""Words that turn the next one into its opposite."""
+
+NEGATIONS_BEHIND = "nicht; niet; ikke; inte; ej; nicht mehr; niet meer"
+"""Those of them that may stand behind: `kontakta inte`."""
+
+MAIL = {
+    "en": "email; emails; e mail; e mails; mail; mails; mailing; mailings; emailing; newsletter; newsletters; news letter; news letters; marketing; contact; contacts; contacted; contacting; message; messages; campaign; campaigns; communication; communications; promotion; promotions; promotional;"
+    "advertising; adverts; offers; outreach; write; send; sending; sent; emailed; mailed; subscription; subscriptions; commercial; correspondence; solicitation; solicit; approach; drip; spamming; sequence; sequences",
+    "de": "kontakt; kontakte; kontaktieren; kontaktiert; anschreiben; angeschrieben; anmailen; mailen; schreiben; senden; zusenden; werbung; werbe; werbemail; werbemails; werbliche; nachricht; nachrichten; newsletterversand; mailversand; versand; akquise; kaltakquise; ansprache; ansprechen; rundmail; rundschreiben; infomail; kontaktaufnahme; mailkontakt",
+    "fr": "courriel; courriels; courrier; courriers; contacter; contacte; ecrire; envoyer; envoi; envois; publicite; pub; prospection; demarcher; demarchage; sollicitation; mailer; relancer; newsletters; messagerie",
+    "es": "correo; correos; correo electronico; contactar; contactado; escribir; enviar; envios; publicidad; boletin; boletines; molestar; mensajes",
+    "it": "contattare; contattato; contatto; scrivere; inviare; invio; pubblicita; posta; messaggi; disturbare",
+    "nl": "contacteren; contact opnemen; benaderen; mailen; schrijven; sturen; reclame; nieuwsbrief; nieuwsbrieven; aanschrijven",
+    "pt": "contactar; contatar; contato; contacto; escrever; enviar; publicidade; mensagens; boletim; incomodar",
+    "pl": "kontaktowac; kontakt; kontaktu; wysylac; pisac; mailowac; maili; wiadomosci; reklama; reklam; biuletyn; biuletynu; kontaktowac sie; marketingu; mailing",
+    "sv": "kontakta; kontaktas; skicka; skriva; mejla; mejl; utskick; reklam; nyhetsbrev; epost; e post",
+    "da": "kontakte; kontaktes; sende; skrive; maile; reklamer; reklame; nyhedsbrev; nyhedsbreve; henvendelser",
+    "no": "kontakte; kontaktes; epost; e post; reklame; nyhetsbrev; markedsforing; henvendelser",
+    "fi": "sahkoposti; sahkopostia; uutiskirje; uutiskirjetta; markkinointi; markkinointia; yhteydenotto; ota yhteytta; ottaa yhteytta; lahettaa; viesteja; postia",
+    "cs": "emaily; posilat; psat; kontaktovat; zpravy; reklamu; reklama; novinky; newslettery; obchodni sdeleni; marketingu",
+    "hu": "hirlevel; hirlevelet; kapcsolat; email kuldese; megkeresni; keresni",
+    "ro": "contactati; contactat; trimite; mesaje; reclame; buletin",
+    "ru": "писать; звонить и писать; контактировать; связываться; отправлять; письма; письмо; рассылка; рассылку; рассылки; реклама; почта; email",
+    "el": "επικοινωνια; επικοινωνησετε; email; ενημερωτικο δελτιο; στελνετε",
+    "uk": "писати; надсилати; листи; розсилка; розсилку; реклама; контактувати",
+    "tr": "eposta; e posta; bulten; iletisim; gonderme",
+}
+"""Words for writing to somebody. With a negation they forbid; alone they say nothing."""
+
+OTHER_CHANNELS = {
+    "en": "sms; text; texts; texting; phone; phones; telephone; call; calls; calling; called; whatsapp; push; post; postal; letter; letters; direct mail; fax; faxes; mobile; voicemail; viber; messenger; facebook; linkedin; web push; inmail; hasoptedoutoffax; enrichment; cookie; cookies; tracking; catalog; brochure; donotcall; robocall; dial",
+    "de": "telefon; telefonisch; anruf; anrufe; anrufen; brief; briefe; postalisch; postwerbung; handy",
+    "fr": "telephone; appel; appels; appeler; courrier postal; telephonique",
+    "es": "telefono; llamar; llamadas; llamada; movil",
+    "it": "telefono; chiamare; chiamate; telefonico; cellulare",
+    "nl": "telefoon; bellen; telefonisch; brief; sms",
+    "pt": "telefone; ligar; chamadas; ligacoes; telemovel; celular",
+    "pl": "telefon; dzwonic; telefoniczny; telefonicznie; listy",
+    "sv": "telefon; ring; ringa; samtal; brev",
+    "da": "telefon; ringe; opkald; brev",
+    "no": "telefon; ringe; brev",
+    "fi": "puhelin; soittaa; tekstiviesti",
+    "cs": "telefon; volat; telefonicky; dopis",
+    "hu": "telefon; hivni",
+    "ro": "telefon; apel",
+    "ru": "телефон; звонить; звонки; смс",
+}
+"""Ways of reaching somebody that are not e-mail."""
+
+EMAIL_CHANNEL = "email; emails; e; mail; mails; emailing; mailing; newsletter; newsletters; courriel; courriels; correo; correos; epost; epostan; eposta; mejl; maile; maili; mailen; sahkoposti; sahkopostia; письма; почта; news"
+"""Words that are about e-mail even beside another channel: `Email and SMS consent`."""
+
+EVIDENCE = {
+    "en": "ip; source; method; form; text; wording; version; useragent; user agent; document; proof; origin; channel; medium; provider; policy; template; reference",
+    "de": "quelle; wortlaut; nachweis; formular; herkunft; kanal; fassung",
+    "fr": "source; preuve; formulaire; origine; canal",
+    "es": "origen; fuente; prueba; formulario",
+    "it": "fonte; origine; prova; modulo",
+    "nl": "bron; bewijs; formulier; herkomst; kanaal",
+    "pt": "origem; fonte; prova; formulario",
+    "pl": "zrodlo; dowod; formularz; pochodzenie",
+    "sv": "kalla; bevis; formular",
+    "da": "kilde; bevis; formular",
+    "fi": "lahde; lomake",
+    "cs": "zdroj; formular",
+}
+"""What is told about a consent and is none: `consent source`. About an opt-out it says that there was one."""
+
+ASIDE = "url; urls; uri; link; links; token; hash; key; page; id; ids; language; rate; rates; score; percentage; percent; lien; liens; enlace; taux; tasa; tasso; taxa; quote; seite; pagina"
+"""What everybody has, whatever they chose: `unsubscribe link`."""
+
+STATUSES = "status; stage; statut; estado; stato; stav; tila; stan; statusz; статус; κατασταση; durum; stadium; fase; etapa; etape; stadio; phase; state of subscription"
+"""Last words of headers whose cells are words for a state."""
+
+LISTS = (
+    "list; lists; list name; liste; listen; lista; listas; liste name; lijst; lijsten; segment; segments; segmente; segmento; tag; tags; label; labels;"
+    "etikett; etiketten; etiquette; etiquettes; etiqueta; etiquetas; group; groups; gruppe; gruppen; grupo; grupos; gruppo; gruppi; groupe; groupes; groep; groepen; grupa; grupy; audience; audiences; sheet; sheet name; tab; worksheet; blatt; feuille; hoja; foglio; category; categories; kategorie; kategorien; categorie; categoria; kategoria; topics; interest; list memberships; lists names; stichworte; schlagworte"
+)
+"""Whole headers whose cells are names of lists, sheets and tags."""
+
+ANSWERING = (
+    "marketing; newsletter; newsletters; nieuwsbrief; nyhedsbrev; nyhetsbrev; uutiskirje; subscription; subscriber; subscribers; abo; abonnement; suscripcion; iscrizione; inscription; inscricao; subskrypcja; prenumeration; tilmelding; mailing; mailings; permission; werbung; werbe; reklame; reklam; publicidad; publicite; pubblicita; publicidade;"
+    "gdpr; dsgvo; rgpd; rodo; privacy; datenschutz; legal basis; double opt; doi; boletin; hirlevel; рассылка; block; blocks; stop; sperr; lock; mailable; contactability; do not; preference; preferences; preferencia; einstellung; emailpreference; deliverability; email confirmation; confirmation; remove; removed; exclude; excluded; exclusion; disabled; dnd; cancellato; cancellata; excluir; ausschluss; ausgeschlossen; exclu; exclue; uitsluiten"
+)
+"""Words in a header that make one think of consent. Alone they ask for nothing unless the cells look like answers."""
+
+FILLING = {
+    "en": "of; from; the; to; for; all; any; has; have; is; was; been; be; by; at; on; in; out; via; with; and; or; a; an; this; these; their; they; you; us; we; our; me; i; please; again; ever; further; more; marked; as; set; flag; flagged; yes; indicator; date; dates; datetime; time; timestamp; day; when; since; last; latest; first; recent; reason; reasons; cause; type; detail; details; count; number; num; total; global; globally; hs; sfdc; crm; person; people; member; members; lead; leads; user; users; customer; customers; subscriber; subscribers; recipient; account; address; addresses; hard; soft; double; single; confirmed; status; state; data; list; lists; audience; export; exported; import; campaign title; title; name; field; value; updated; created; added; changed; utc; gmt; eu; gdpr; legal; general; default; current; currently; explicit; privacy; b2b; info; information; enum; box; checkbox; tick; ticked; c; hsemail; active; now; permanently; permanent; was; s; d; t; primary; work; business; optional; bool; boolean; system; auto; automatic; automatically; manual; manually; note; notes; complete; completely; completed; records; file; csv; xlsx; final; copy; new; old; backup; mc; aggregated; given; granted; received; obtained; marketing*; gave; marketingov*",
+    "de": "von; vom; fur; fuer; der; die; das; den; dem; des; am; im; in; an; zu; zur; zum; bei; per; und; oder; aus; auf; mit; uber; alle; allen; aller; alles; bitte; datum; zeitpunkt; zeit; grund; art; anzahl; wegen; ist; wurde; hat; seit; ja; kennzeichen; merkmal; kunde; kunden; person; personen; empfanger; adresse; adressen; elektronische; dsgvo; werblich; noch; erhalten; mochte; werden; sein; am um; letzte; erste; daten; liste; export; verteiler; wird; uns; sie; ihn; dauerhaft; verschicken; schicken; abonnenten; abonnent; datenverarbeitung; datenschutz; personenbezogener; zusendung; speicherung; erteilt; liegt; vor",
+    "fr": "de; des; du; d; l; la; le; les; a; au; aux; par; pour; en; et; ou; sur; date; motif; raison; heure; tous; toutes; svp; merci; client; clients; contact; est; cette; personne; rgpd; liste; par email; nous; lui; membre; plus; adresse; recevoir; mes; vos; son",
+    "es": "de; del; la; el; los; las; en; por; para; a; al; y; o; fecha; motivo; razon; hora; todos; todas; favor; cliente; clientes; es; esta; rgpd; lista; se; usuario; le; mas; con; recibir; su",
+    "it": "di; del; della; dei; delle; da; dal; dalla; in; per; a; al; alla; e; o; il; lo; la; i; gli; le; data; motivo; ora; tutti; tutte; favore; cliente; clienti; gdpr; lista; utente; piu; ricevere; prego; si",
+    "nl": "van; voor; de; het; een; in; op; per; door; en; of; aan; datum; reden; tijd; alle; aub; klant; klanten; is; avg; lijst; via; deze; persoon; meer; te; worden",
+    "pt": "de; do; da; dos; das; em; por; para; a; o; os; as; e; ou; data; motivo; razao; hora; todos; todas; favor; cliente; clientes; lgpd; rgpd; lista; mais; com; receber; no; na",
+    "pl": "z; ze; na; do; od; w; o; i; lub; dla; data; powod; czas; prosze; klient; klienci; rodo; lista; przez; wszystkich; wiecej; sie; handlow*; danych; przetwarzanie; osobowych; na newsletter; elektroniczna; droga",
+    "sv": "av; fran; for; pa; i; och; eller; till; via; datum; orsak; tid; alla; kund; kunder; gdpr; lista; den; mer; personen; tack; att; far; bli",
+    "da": "af; fra; for; pa; i; og; eller; til; via; dato; arsag; tid; alle; kunde; kunder; gdpr; liste; den; mere; at; tak; ma",
+    "no": "av; fra; for; pa; i; og; eller; til; via; dato; arsak; tid; alle; kunde; kunder; mer; mot; skal; ma; vaer; sa; snill",
+    "fi": "ja; tai; pvm; paivamaara; syy; aika; kaikki; asiakas; gdpr; lista; listalta; kiitos; saa; tilaus; tilauksen",
+    "cs": "z; ze; na; do; od; v; o; a; nebo; pro; datum; duvod; cas; prosim; zakaznik; gdpr; seznam; vsech; si; s; se; zasilanim",
+    "hu": "a; az; es; vagy; datuma; datum; oka; ido; lista; kerem; listarol",
+    "ro": "de; la; din; pentru; si; sau; data; motiv; lista; cu; va; rog",
+    "ru": "от; из; на; в; и; или; по; с; для; дата; причина; время; список; пожалуиста; всех; больше; нам; ему; еи; маркетинг",
+    "el": "απο; ημερομηνια; και; για; το; τη; την",
+    "uk": "від; з; на; дата; причина; і; або; будь; ласка; більше",
+}
+"""Words that change nothing about what the others say."""
+
+YES = "yes; y; true; t; 1; x; on; ok; okay; checked; ja; j; jep; wahr; richtig; oui; o; vrai; si; s; verdadero; vero; sim; verdadeiro; waar; tak; prawda; sand; sandt; sann; sant; kylla; k; tosi; ano; pravda; igen; igaz; da; adevarat; ναι; да; так; evet; true 1; 1 0"
+NO = "no; n; false; f; 0; 00; off; nein; falsch; non; faux; nee; nao; falso; onwaar; nie; falsz; nej; nei; falskt; falsk; usann; ei; epatosi; ne; nepravda; nem; hamis; nu; fals; οχι; нет; ні; hayir; unchecked"
+NOTHING = "none; null; nil; keine; keiner; kein; aucun; aucune; ninguno; ninguna; nessuno; nessuna; geen; nenhum; nenhuma; brak; ingen; inget; zadny; niciunul; nan; undefined; empty; leer; vide; blank"
+"""Words for `nothing is said here`."""

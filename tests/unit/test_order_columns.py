@@ -1,0 +1,146 @@
+"""Which cell of which column is an order not to write, in the exports of usual tools and in many languages."""
+
+import pytest
+
+from outreach.reading import order_words
+from outreach.reading.header_mapping import map_columns
+from outreach.reading.order_columns import Kind, Verdict, kind_of, names_forbidden, verdict
+from outreach.reading.order_signs import Says, listed_texts, what_it_says, words_of
+from world.order_texts import INNOCENT, LANGUAGES, TOOLS, UNCLEAR, rows
+
+
+def meaning(header: str, cell: str, mapping: dict[str, str] | None = None) -> Verdict:
+    columns = map_columns("leads.csv", ("email", header), mapping or {})
+    return columns.verdict(1, cell)
+
+
+@pytest.mark.parametrize(("where", "header", "cell", "expected"), [*rows(TOOLS), *rows(LANGUAGES)])
+def test_a_cell_is_an_order_or_none_or_a_question(where: str, header: str, cell: str, expected: str) -> None:
+    assert meaning(header, cell) == expected, where
+
+
+@pytest.mark.parametrize(("why", "header", "cell", "expected"), rows(UNCLEAR))
+def test_what_only_looks_like_an_order_is_asked_about(
+    why: str, header: str, cell: str, expected: str
+) -> None:
+    assert meaning(header, cell) == expected, why
+
+
+@pytest.mark.parametrize(("header", "cell"), rows(INNOCENT))
+def test_usual_columns_are_no_orders_and_no_questions(header: str, cell: str) -> None:
+    assert meaning(header, cell) is Verdict.NONE
+
+
+@pytest.mark.parametrize(
+    ("said", "cell", "expected"),
+    [
+        ("dnc", "perhaps", "order"),
+        ("dnc", "yes", "order"),
+        ("dnc", "no", "none"),
+        ("dnc", "", "none"),
+        ("dnc", "subscribed", "none"),
+        ("dnc-unless", "yes", "none"),
+        ("dnc-unless", "2024-01-01", "none"),
+        ("dnc-unless", "", "order"),
+        ("dnc-unless", "perhaps", "order"),
+        ("dnc-unless", "unsubscribed", "order"),
+        ("ignore", "unsubscribed", "none"),
+        ("-", "unsubscribed", "none"),
+        ("answer", "unsubscribed", "none"),
+    ],
+)
+def test_what_a_person_says_of_a_column_decides(said: str, cell: str, expected: str) -> None:
+    assert meaning("Blorb consent", cell, {"Blorb consent": said}) == expected
+
+
+def test_what_a_person_says_of_one_value_decides_for_that_value() -> None:
+    told = {"Marketing status=No consent": "ignore", "Marketing status=Archived": "dnc"}
+    assert meaning("Marketing status", "no consent", told) is Verdict.NONE
+    assert meaning("Marketing status", "Archived", told) is Verdict.ORDER
+    assert meaning("Marketing status", "Unsubscribed", told) is Verdict.ORDER
+    assert meaning("Marketing status", "Pending", told) is Verdict.ASK
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_of_column_has_a_verdict_for_everything_that_a_cell_can_say(kind: Kind) -> None:
+    cells = {
+        Says.EMPTY: "",
+        Says.YES: "yes",
+        Says.NO: "no",
+        Says.NOTHING: "none",
+        Says.FORBIDS: "opted out",
+        Says.REFUSES: "revoked",
+        Says.PERMITS: "subscribed",
+        Says.DOUBT: "no consent",
+        Says.DATE: "2024-01-01",
+        Says.ASIDE: "do not call",
+        Says.OTHER: "blorb",
+    }
+    assert cells.keys() == set(Says)
+    for says, cell in cells.items():
+        assert what_it_says(cell) is says
+        assert verdict(kind, cell) in Verdict
+
+
+TABLES = {
+    name: table
+    for name, table in vars(order_words).items()
+    if name.isupper() and isinstance(table, dict | str)
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_text_of_the_tables_is_written_as_it_is_compared(name: str) -> None:
+    """An accent or a capital in a table would never be found."""
+    for text in listed_texts(TABLES[name]):
+        assert " ".join(words_of(text)) == text.replace("*", "").replace("_", " ")
+
+
+@pytest.mark.parametrize("table", ["FORBIDDING", "PERMITTING", "DOUBTFUL_VALUES"])
+def test_every_text_that_decides_is_understood_in_a_cell(table: str) -> None:
+    says = {"FORBIDDING": {Says.FORBIDS}, "PERMITTING": {Says.PERMITS}, "DOUBTFUL_VALUES": {Says.DOUBT}}[
+        table
+    ]
+    wrong = {
+        text: what_it_says(text.replace("*", ""))
+        for text in listed_texts(TABLES[table])
+        if what_it_says(text.replace("*", "")) not in says
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "unsubscribed",
+        "Unsubscribed 2024-05",
+        "bounced_contacts_export",
+        "do-not-contact",
+        "blacklist",
+        "Werbesperre",
+        "no-marketing-list",
+    ],
+)
+def test_a_file_whose_name_says_so_lists_people_not_to_write_to(name: str) -> None:
+    assert names_forbidden(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "leads",
+        "leads after bounce check",
+        "leads_cleaned",
+        "not bounced",
+        "subscribed_members",
+        "2024-05",
+        "",
+    ],
+)
+def test_other_names_of_files_say_nothing(name: str) -> None:
+    assert not names_forbidden(name)
+
+
+def test_a_text_of_many_words_is_no_order_and_takes_no_time() -> None:
+    assert what_it_says("unsubscribed " * 5_000) is Says.OTHER
+    assert kind_of("unsubscribed " * 50) is Kind.FORBIDS
