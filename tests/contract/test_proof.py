@@ -2,11 +2,32 @@
 
 import subprocess
 import sys
+from dataclasses import replace
+
+import pytest
 
 from outreach.domain.ids import CampaignId, ClaimId, RunId
 from outreach.domain.outcome import Accepted
+from outreach.memory import FixedClock
+from outreach.memory.spooled_mails import SpooledMails
 from outreach.services.ports import ProofMail
+from outreach.simulation.stack import SimulatedSenders
 from world.builders import NOON, SHARDS, a_key, a_lead, a_mail
+from world.stores import in_dynamodb, in_memory
+
+
+@pytest.fixture(params=["memory", "spooled", "dynamodb"])
+def stores(request):
+    """A simulation keeps its mails on disk, in a third way that must be the same."""
+    if request.param == "dynamodb":
+        yield in_dynamodb(request.getfixturevalue("tables"))
+    elif request.param == "memory":
+        yield in_memory()
+    else:
+        with SpooledMails(FixedClock(NOON)) as mails:
+            yield replace(
+                in_memory(), proof_mails=mails, proof_sender=SimulatedSenders(mails, lambda _: None)
+            )
 
 
 def recorded(stores, name, run="proof-1"):
