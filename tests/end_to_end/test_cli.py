@@ -253,9 +253,9 @@ def test_why_knows_when_it_knows_nothing(desk: Desk):
 def test_artifacts_are_exported_and_verified_and_a_changed_file_is_found(
     desk: Desk, prepared: dict[str, Any]
 ):
-    chosen = ("--run", prepared["run_id"], "--dir", desk.folder)
+    chosen = ("--run", prepared["run_id"], "--artifacts-dir", desk.folder)
     exported = desk.json("artifacts", "export", "demo", *chosen)
-    folder = desk.folder / "campaign_demo"
+    folder = desk.folder / "campaign_demo" / prepared["run_id"]
     assert (exported["directory"], exported["leads"], exported["mails"]) == (str(folder), 4, 6)
     assert "holds" in desk.run("verify", folder).stdout
     (folder / "summary.md").write_text("all is well")
@@ -277,7 +277,7 @@ def test_a_campaign_goes_live_pauses_resumes_and_is_cancelled(desk: Desk, prepar
         [live] = desk.json("campaign", "show", "steered")["runs"]
         assert (live["status"], live["changed_by"], live["reason"]) == ("paused", "olga", "lunch")
         desk.run("campaign", "resume", "steered", "--run", "live")
-        desk.run("campaign", "cancel", "steered")
+        desk.run("campaign", "cancel", "steered", "--yes")
         listed = {one["campaign_id"]: one["status"] for one in desk.json("campaign", "list")}
         assert listed["steered"] == "cancelled"
     finally:
@@ -346,8 +346,8 @@ def test_a_person_gets_what_is_held_and_is_forgotten_and_never_taken_in_again(de
     assert "Yvonne" not in json.dumps(held)
     imported = desk.json("leads", "import", leads, "--campaign-id", "forgetful", expect=PARTLY)
     assert (imported["added"], imported["known"], imported["rejected"]) == (0, 1, 1)
-    desk.run("artifacts", "export", "forgetful", "--run", run_id, "--dir", desk.folder)
-    desk.run("verify", desk.folder / "campaign_forgetful")
+    desk.run("artifacts", "export", "forgetful", "--run", run_id, "--artifacts-dir", desk.folder)
+    desk.run("verify", desk.folder / "campaign_forgetful" / run_id)
     assert "erased" in desk.run("why", "yvonne@acme.example").stdout
     assert (
         "outreach forget"
@@ -487,7 +487,7 @@ def test_a_live_start_on_aws_is_confirmed_by_the_campaigns_id(
     desk.run("kill", "on")
     try:
         desk.run(*start, "--yes-send-live", "careful")
-        desk.run("campaign", "cancel", "careful")
+        desk.run("campaign", "cancel", "careful", "--yes")
     finally:
         desk.run("kill", "off")
 

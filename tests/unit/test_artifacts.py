@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -44,8 +45,8 @@ def lead_row(folder: Path, lead) -> dict[str, str]:
     return next(row for row in rows_of(folder / "leads.csv") if row["lead_id"] == lead.lead_id)
 
 
-def test_the_folder_is_named_after_the_campaign_and_holds_these_files(folder: Path) -> None:
-    assert folder.name == "campaign_demo"
+def test_the_folder_is_named_after_the_campaign_and_the_run_and_holds_these_files(folder: Path) -> None:
+    assert (folder.parent.name, folder.name) == ("campaign_demo", "proof-1")
     assert sorted(path.name for path in folder.iterdir()) == [
         "SHA256SUMS",
         "attempts.csv",
@@ -68,7 +69,7 @@ def test_an_export_of_a_clean_run_finds_nothing_and_counts_everything(world: Wor
 def test_each_lead_has_one_row_that_says_what_happened(folder: Path) -> None:
     assert {row["lead_id"] for row in rows_of(folder / "leads.csv")} == {lead.lead_id for lead in LEADS}
     jane = lead_row(folder, JANE)
-    assert (jane["state"], jane["step"], jane["message_id"]) == ("due", "2", "followup2")
+    assert (jane["state"], jane["step"], jane["message_id"]) == ("due", "3", "followup2")
     assert jane["what_happened"].startswith("intro rehearsed, not sent 2026-11-23 12:01:00 UTC; followup1 ")
     assert "followup2 waiting until" in jane["what_happened"]
     una = lead_row(folder, UNSUBSCRIBED)
@@ -106,7 +107,7 @@ def test_attempts_have_one_row_per_touch(world: World, folder: Path) -> None:
     attempts = lines_of(folder / "attempts.jsonl")
     jane = [row for row in attempts if row["lead_id"] == JANE.lead_id]
     touch = world.enrollment(JANE, "proof-1").touches[0]
-    assert [row["step"] for row in jane] == [0, 1]
+    assert [(row["step"], row["step_index"]) for row in jane] == [(1, 0), (2, 1)]
     assert jane[0]["idempotency_key"] == touch.key == f"demo:{JANE.lead_id}:intro:0"
     assert (jane[0]["claim_id"], jane[0]["digest"]) == (touch.claim_id, touch.digest)
     assert (jane[0]["state"], jane[0]["quota_day"]) == ("sent_proof", "2026-11-23")
@@ -134,7 +135,7 @@ def test_only_orders_that_concern_these_leads_are_exported(folder: Path) -> None
 
 def test_each_mail_is_a_file_that_a_mail_client_reads(folder: Path) -> None:
     assert len(list((folder / "mails").glob("*.eml"))) == 4
-    content = (folder / "mails" / f"{JANE.lead_id}-0.eml").read_bytes()
+    content = (folder / "mails" / f"{JANE.lead_id}-1.eml").read_bytes()
     mail = parsed(content)
     assert mail["Subject"] == "Hello Jané"
     assert recipients(mail) == [JANE.address]
@@ -146,10 +147,10 @@ def test_each_mail_is_a_file_that_a_mail_client_reads(folder: Path) -> None:
 def test_the_pages_escape_what_others_wrote(folder: Path) -> None:
     index = (folder / "mails" / "index.html").read_text(encoding="utf-8")
     assert "Demo &lt;b&gt;|: mails of proof-1" in index
-    assert f'<a href="{JANE.lead_id}-0.html">Hello Jané</a>' in index
-    page = (folder / "mails" / f"{JANE.lead_id}-0.html").read_text(encoding="utf-8")
-    assert "<iframe sandbox" in page
-    assert 'srcdoc="&lt;p&gt;Hello Jané&lt;/p&gt;' in page
+    assert f'<a href="{JANE.lead_id}-1.html">Hello Jané</a>' in index
+    page = (folder / "mails" / f"{JANE.lead_id}-1.html").read_text(encoding="utf-8")
+    assert '<iframe sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"' in page
+    assert 'srcdoc="&lt;base target=&quot;_blank&quot;&gt;&lt;p&gt;Hello Jané&lt;/p&gt;' in page
 
 
 def test_a_second_mail_for_a_step_is_kept_beside_the_first(tmp_path: Path) -> None:
@@ -159,12 +160,12 @@ def test_a_second_mail_for_a_step_is_kept_beside_the_first(tmp_path: Path) -> No
         mail = a_mail(key, claim_id=claim, recipient=JANE.address)
         world.tables.proof_mails.append(ProofMail(key, 0, ClaimId(claim), mail, world.clock.now()))
     done = exported(world, tmp_path)
-    names = sorted(path.name for path in (done.directory / "mails").glob(f"{JANE.lead_id}-0*.eml"))
+    names = sorted(path.name for path in (done.directory / "mails").glob(f"{JANE.lead_id}-1*.eml"))
     claim_id = world.enrollment(JANE, "proof-1").touches[0].claim_id
     assert names == [
-        f"{JANE.lead_id}-0-claim-x.eml",
-        f"{JANE.lead_id}-0-{claim_id}.eml",
-        f"{JANE.lead_id}-0.eml",
+        f"{JANE.lead_id}-1-claim-x.eml",
+        f"{JANE.lead_id}-1-{claim_id}.eml",
+        f"{JANE.lead_id}-1.eml",
     ]
     assert "one-mail-per-step" in {finding.name for finding in done.findings}
 
@@ -222,25 +223,53 @@ def test_the_summary_says_what_a_person_asks_first(world: World, tmp_path: Path)
     assert text.startswith("# Demo &lt;b>\\|: proof-1\n")
     assert "rehearsal; nobody was written to" in text
     assert "300 rows were imported: 4 new leads" in text
-    assert "| 0 | intro | 2 | 0 | 0 | 2 | 0 | 0 |" in text
-    assert "| 1 | followup1 | 2 | 0 | 0 | 0 | 0 | 0 |" in text
-    assert "| 2 | followup2 | 0 | 0 | 2 | 0 | 0 | 0 |" in text
+    assert "| 1 | intro | 2 | 0 | 0 | 2 | 0 | 0 |" in text
+    assert "| 2 | followup1 | 2 | 0 | 0 | 0 | 0 | 0 |" in text
+    assert "| 3 | followup2 | 0 | 0 | 2 | 0 | 0 | 0 |" in text
     assert "| unsubscribed | ended | 1 | the person unsubscribed |" in text
     assert "| 2026-11-23 | campaign | 2 | 10 |" in text
     assert "promises hold." in text
     assert "sqlite3 proof.sqlite < proof.sql" in text
 
 
-def test_an_export_takes_the_place_of_an_earlier_one_and_never_mixes_runs(tmp_path: Path) -> None:
+def test_an_export_takes_the_place_of_an_earlier_one_of_its_run_alone(tmp_path: Path) -> None:
     world = a_world()
     first = exported(world, tmp_path)
     (first.directory / "mails" / "leftover.eml").write_bytes(b"old")
+    again = exported(world, tmp_path)
+    assert again.directory == first.directory
     world.start(mode=Mode.PROOF)
     second = exported(world, tmp_path, world.run("proof-2"))
-    assert second.directory == first.directory
     assert (second.leads, second.touches, second.mails) == (4, 0, 0)
-    assert [path.name for path in tmp_path.iterdir()] == ["campaign_demo"]
+    assert sorted(path.name for path in (tmp_path / "campaign_demo").iterdir()) == ["proof-1", "proof-2"]
+    assert verify(first.directory).holds
     assert verify(second.directory).holds
+
+
+def test_an_export_of_an_earlier_version_moves_into_the_folder_of_its_run(tmp_path: Path) -> None:
+    world = a_world()
+    exported(world, tmp_path).directory.rename(tmp_path / "old")
+    (tmp_path / "campaign_demo").rmdir()
+    (tmp_path / "old").rename(tmp_path / "campaign_demo")
+    world.start(mode=Mode.PROOF)
+    exported(world, tmp_path, world.run("proof-2"))
+    assert sorted(path.name for path in (tmp_path / "campaign_demo").iterdir()) == ["proof-1", "proof-2"]
+    assert verify(tmp_path / "campaign_demo" / "proof-1").holds
+
+
+@pytest.mark.parametrize("run_id", ["../../home", "", "other"])
+def test_an_export_of_an_earlier_version_whose_run_is_unknown_is_left_as_it_is(
+    tmp_path: Path, run_id: str
+) -> None:
+    world = a_world()
+    old = exported(world, tmp_path).directory.rename(tmp_path / "old")
+    (tmp_path / "campaign_demo").rmdir()
+    with sqlite3.connect(old / "proof.sqlite") as connection:
+        connection.execute("UPDATE run SET run_id = ?", (run_id,))
+    old.rename(tmp_path / "campaign_demo")
+    with pytest.raises(RefusedChange, match="an export of an unknown run"):
+        exported(world, tmp_path)
+    assert (tmp_path / "campaign_demo" / "SHA256SUMS").is_file()
 
 
 def test_an_export_that_fails_leaves_the_earlier_one_as_it_was(tmp_path: Path, monkeypatch) -> None:
@@ -253,16 +282,17 @@ def test_an_export_that_fails_leaves_the_earlier_one_as_it_was(tmp_path: Path, m
     monkeypatch.setattr(world.suppressions, "all", unavailable)
     with pytest.raises(StoreUnavailable):
         exported(world, tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["campaign_demo"]
+    assert [path.name for path in (tmp_path / "campaign_demo").iterdir()] == ["proof-1"]
     assert verify(done.directory).holds
 
 
 def test_somebody_else_s_folder_is_not_replaced(world: World, tmp_path: Path) -> None:
-    (tmp_path / "campaign_demo").mkdir()
-    (tmp_path / "campaign_demo" / "thesis.txt").write_text("years of work")
+    folder = tmp_path / "campaign_demo" / "proof-1"
+    folder.mkdir(parents=True)
+    (folder / "thesis.txt").write_text("years of work")
     with pytest.raises(RefusedChange, match="not an earlier export"):
         exported(world, tmp_path)
-    assert (tmp_path / "campaign_demo" / "thesis.txt").exists()
+    assert (folder / "thesis.txt").exists()
 
 
 def test_a_place_that_cannot_be_written_is_named(world: World, tmp_path: Path) -> None:

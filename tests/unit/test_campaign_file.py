@@ -346,7 +346,7 @@ def test_steps_beyond_the_limit_and_delays_below_the_cooldown_are_warned_about(f
     steps = "sequence: [{message: intro}, {message: next, delay: 4h}]\n"
     assert folder.load(steps + "policy: {max_steps_per_lead: 1}\n").warnings == (
         "campaign.yaml line 7: a lead gets 1 of the 2 steps (max_steps_per_lead)",
-        'campaign.yaml: step "next" is due 4:00:00 after the one before, but waits for the cooldown of 1 day, 0:00:00',
+        'campaign.yaml: step "next" is due 4h after the one before, but waits for the cooldown of 1d',
     )
 
 

@@ -163,8 +163,16 @@ def test_a_campaign_is_applied_listed_and_shown(desk: CommandDesk) -> None:
     assert desk.says("campaign", "show", "demo") == [
         f"demo: Tallyard for finance teams (draft, revision {revision[:12]})",
         "  from      Mara Lindqvist <mara@mail.tallyard.example>, replies to mara@tallyard.example",
-        "  limits    2,000 mails a day, 200 a tick, cooldown 1s",
+        "  post      Tallyard Ltd, 18 Harbour Row, Dublin 2, Ireland",
+        "  window    none: mails go out at any hour of any day",
+        "  limits    2,000 mails a day, 200 a tick, 3 steps a lead, cooldown 1s",
+        "  unknown   a mail of which SES said nothing counts as sent (assume_sent)",
+        "  bounces   more than 2 soft bounces in the last 5 mails suppress an address",
+        "  breaker   a live run is paused above 3% bounces or 0.05% complaints, from 50 mails on",
+        "  mails     follow-ups are one conversation, nothing tracked",
         "  fields    first_name (or 'there'), company, city (or '')",
+        "  messages  12 templates",
+        "  shards    8",
         *STEPS,
         "",
         "no runs yet; rehearse with `outreach run --campaign-id ID --mode proof`",
@@ -198,7 +206,7 @@ def test_leads_are_imported_once_and_rejected_rows_make_it_4(desk: CommandDesk, 
 
 
 def test_a_rehearsal_is_run_to_its_end_exported_and_verified(filled: CommandDesk, tmp_path: Path) -> None:
-    folder = tmp_path / "campaign_demo"
+    folder = tmp_path / "campaign_demo" / "proof-1"
     counted = [
         "demo proof-1: finished, 4 leads, 6 mails rehearsed, 4 done",
         "  Step  Message    Rehearsed  Waiting  In flight  Unknown  Stopped here",
@@ -228,7 +236,7 @@ def test_a_rehearsal_is_run_to_its_end_exported_and_verified(filled: CommandDesk
         "kill switch: off",
     ]
     assert filled.run("status", "demo", "--watch").stderr.splitlines()[1] == counted[0]
-    exported = filled.says("artifacts", "export", "demo", "--run", "proof-1", "--dir", tmp_path)
+    exported = filled.says("artifacts", "export", "demo", "--run", "proof-1", "--artifacts-dir", tmp_path)
     assert exported == [artifacts]
     [verified] = filled.says("verify", folder)
     assert verified.startswith(f"{folder} holds: ")
@@ -262,8 +270,8 @@ def test_a_run_that_does_not_get_empty_in_time_is_done_in_part(filled: CommandDe
     filled.world.queue.messages.append(a_message(None))
     options = ("--ticks", "0", "--wait-seconds", "0")
     result = filled.run("run", "--campaign-id", "demo", "--mode", "proof", *options, expect=PARTLY)
-    assert result.stderr.splitlines()[-1] == (
-        "the queue was not empty after 0 seconds; `outreach status` shows what is left"
+    assert "the queue was not empty after 0 seconds; `outreach status` shows what is left" in (
+        result.stderr.splitlines()
     )
     assert filled.says("status")[-2] == "queue: 1 waiting, 0 in flight, 0 dead letters"
 
@@ -319,7 +327,15 @@ def test_a_live_run_starts_pauses_resumes_and_is_cancelled(filled: CommandDesk) 
     assert filled.refuses("campaign", "cancel", "demo", "--run", "proof-7") == (
         'campaign "demo" has no run "proof-7"; `outreach campaign show` lists its runs'
     )
-    assert filled.says("campaign", "cancel", "demo") == ['cancelled run live of campaign "demo"']
+    assert filled.refuses("campaign", "cancel", "demo") == (
+        "nothing was changed: a cancelled run never goes on; say --yes to cancel live, or stop for a while with "
+        "`outreach campaign pause demo`"
+    )
+    assert filled.json("campaign", "list")[0]["status"] == "running"
+    assert filled.says("campaign", "cancel", "demo", "--yes") == ['cancelled run live of campaign "demo"']
+    assert filled.refuses("campaign", "cancel", "demo") == (
+        'campaign "demo" has no paused or running run: live is cancelled'
+    )
     assert filled.json("campaign", "list")[0]["status"] == "cancelled"
 
 
@@ -341,10 +357,10 @@ def test_orders_are_given_listed_and_taken_back_only_with_a_yes(filled: CommandD
     assert warned == "warning: this stops mail to everybody who has a mailbox at gmail.com"
     assert filled.says("suppress", "list") == [
         "About              Reason      Campaign  By               Since (UTC)",
-        "dora@acme.example  dnc         every     olga (import)    2026-11-23 12:00",
-        "forbidden.example  dnc         every     olga (operator)  2026-11-23 12:00",
-        "gmail.com          suppressed  every     olga (operator)  2026-11-23 12:00",
-        "zoe@acme.example   suppressed  demo      olga (operator)  2026-11-23 12:00",
+        "dora@acme.example  dnc         every     olga (import)    2026-11-23 12:00:00",
+        "forbidden.example  dnc         every     olga (operator)  2026-11-23 12:00:00",
+        "gmail.com          suppressed  every     olga (operator)  2026-11-23 12:00:00",
+        "zoe@acme.example   suppressed  demo      olga (operator)  2026-11-23 12:00:00",
     ]
     assert "no such order" in filled.refuses("suppress", "remove", "zoe@acme.example", "--yes")
     remove = ("suppress", "remove", "zoe@acme.example", "--campaign", "demo")
@@ -458,7 +474,7 @@ def test_why_tells_each_step_and_who_ordered_what(filled: CommandDesk) -> None:
     ]
     assert filled.says("why", "dora@acme.example")[1:5] == [
         "  Order about  Reason  Campaign  By             Since (UTC)",
-        "  the address  dnc     every     olga (import)  2026-11-23 12:00",
+        "  the address  dnc     every     olga (import)  2026-11-23 12:00:00",
         f"  demo, rehearsal proof-1 (finished)  lead {lead['dora']}",
         "    Step  Message    What happened",
     ]
@@ -495,8 +511,8 @@ def unsure(filled: CommandDesk) -> CommandDesk:
 def test_an_unknown_touch_is_listed_and_resolved_as_sent(unsure: CommandDesk) -> None:
     lead = enrollment_of(unsure, "bob@acme.example").key.lead_id
     assert unsure.says("unknown", "list") == [
-        "Campaign  Run   Step  Lead                        Since (UTC)       Address",
-        f"demo      live  1     {lead}  2026-11-23 12:00  bob@acme.example",
+        "Campaign  Run   Step  Lead                        Since (UTC)          Address",
+        f"demo      live  1     {lead}  2026-11-23 12:00:00  bob@acme.example",
         "look for each in SES, or ask the person; then: outreach unknown resolve CAMPAIGN LEAD --as sent",
     ]
     assert [one["address"] for one in unsure.json("unknown", "list", "demo")] == ["bob@acme.example"]
@@ -938,7 +954,7 @@ def test_a_failed_line_stops_no_live_run_where_no_mail_reaches_anybody(
     assert (
         "  failed: alarm mail: nobody is told of an alarm: deploy with AlarmEmail" in kept.stderr.splitlines()
     )
-    prepared.run("campaign", "cancel", "demo", stack="local")
+    prepared.run("campaign", "cancel", "demo", "--yes", stack="local")
     monkeypatch.setattr(type(prepared.operator.setup), "on_aws", False)
     prepared.world.tables.runs.clear()
     assert "failed: alarm mail" in prepared.run(*START).stderr

@@ -201,7 +201,7 @@ def test_what_is_allowed_is_no_violation(connection: sqlite3.Connection, case: s
 def test_a_finding_says_where_and_what(connection: sqlite3.Connection) -> None:
     connection.executescript(VIOLATIONS["right-address"])
     assert [str(finding) for finding in broken(connection)] == [
-        f"right-address: lead {LEAD} step 0: written to boss@acme.example instead of {JANE.address}"
+        f"right-address: lead {LEAD} step 1: written to boss@acme.example instead of {JANE.address}"
     ]
 
 
@@ -238,7 +238,7 @@ def test_the_sqlite3_program_prints_a_violation(
     first = done.stdout.splitlines()[0]
     assert (
         first
-        == f"VIOLATED: right-address|lead {LEAD} step 0|written to boss@acme.example instead of {JANE.address}"
+        == f"VIOLATED: right-address|lead {LEAD} step 1|written to boss@acme.example instead of {JANE.address}"
     )
 
 

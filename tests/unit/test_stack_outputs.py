@@ -148,14 +148,16 @@ def test_everything_can_be_stopped_without_the_outputs_that_a_stop_does_not_use(
 
 
 @pytest.mark.parametrize(
-    ("command", "status"), [("pause", RunStatus.PAUSED), ("cancel", RunStatus.CANCELLED)], ids=str
+    ("command", "status"),
+    [(("pause",), RunStatus.PAUSED), (("cancel", "--yes"), RunStatus.CANCELLED)],
+    ids=["pause", "cancel"],
 )
 @pytest.mark.parametrize("name", sorted(OUTPUTS.keys() - {"OutreachTableName"}))
 def test_a_campaign_can_be_stopped_with_the_table_of_its_runs_alone(
-    name: str, command: str, status: RunStatus, world: World, monkeypatch: pytest.MonkeyPatch
+    name: str, command: tuple[str, ...], status: RunStatus, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on_aws(without(name), monkeypatch)
-    result = CliRunner().invoke(app, ["--stack", "prod", "campaign", command, CAMPAIGN])
+    result = CliRunner().invoke(app, ["--stack", "prod", "campaign", *command, CAMPAIGN])
     assert (result.exit_code, world.run().status) == (ExitCode.DONE, status), result.stderr
 
 

@@ -49,7 +49,7 @@ def test_verifying_changes_nothing(folder: Path) -> None:
     assert verify(folder).holds
 
 
-@pytest.mark.parametrize("name", ["leads.csv", "attempts.jsonl", "summary.md", f"mails/{JANE.lead_id}-0.eml"])
+@pytest.mark.parametrize("name", ["leads.csv", "attempts.jsonl", "summary.md", f"mails/{JANE.lead_id}-1.eml"])
 def test_a_changed_byte_is_noticed(folder: Path, name: str) -> None:
     content = bytearray((folder / name).read_bytes())
     content[len(content) // 2] ^= 1
@@ -100,7 +100,7 @@ def test_an_export_cannot_vouch_for_itself_with_other_questions(folder: Path) ->
 def test_rows_that_are_missing_from_a_file_are_found_even_under_new_sums(folder: Path) -> None:
     lines = (folder / "leads.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
     (folder / "leads.jsonl").write_text("".join(lines[1:]), encoding="utf-8")
-    (folder / "mails" / f"{JANE.lead_id}-0.eml").unlink()
+    (folder / "mails" / f"{JANE.lead_id}-1.eml").unlink()
     write_sums(folder)
     assert verify(folder).findings == (
         Finding("rows-differ", "leads.jsonl", "has 3 rows, but proof.sqlite has 4"),

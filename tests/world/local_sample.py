@@ -65,7 +65,7 @@ Resources:
   SendQueue:
     Type: AWS::SQS::Queue
     Properties:
-      VisibilityTimeout: 1
+      VisibilityTimeout: 5
       RedrivePolicy: {deadLetterTargetArn: !GetAtt SendDeadLetterQueue.Arn, maxReceiveCount: 2}
   CoreLayer:
     Type: AWS::Serverless::LayerVersion

@@ -1,4 +1,4 @@
-"""Writes the artifacts of one run into `campaign_<id>`, or leaves what is there as it is.
+"""Writes the artifacts of one run into `campaign_<id>/<run>`, or leaves what is there as it is.
 
 Everything is written into a folder beside it, which then takes its place. So an export that dies, or that finds
 a store unavailable, changes nothing. Only its owner can read the folder, because it holds people's addresses.
@@ -14,13 +14,15 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from outreach.artifacts.collect import Collector
-from outreach.artifacts.database import DATABASE, PROOF, created, packaged
-from outreach.artifacts.mails import MAILS, MailRecord, received, rehearsed, write_index, write_mails
+from outreach.artifacts.database import DATABASE, PROOF, created, opened, packaged
+from outreach.artifacts.mail_pages import write_index
+from outreach.artifacts.mails import MAILS, MailRecord, received, rehearsed, write_mails
 from outreach.artifacts.promises import Finding, broken, promises
 from outreach.artifacts.rows import ATTEMPTS, LEADS, write_rows
 from outreach.artifacts.summary import summarize
 from outreach.artifacts.sums import SUMS, write_sums
 from outreach.domain.control import Mode, RunControl
+from outreach.domain.ids import LIVE, is_rehearsal
 from outreach.errors import BadFile, RefusedChange
 from outreach.services.operator.import_rows import ImportReport
 from outreach.services.operator.ports import ExportPorts
@@ -48,17 +50,18 @@ def export(
     live_mails: Path | None = None,
     imported: ImportReport | None = None,
 ) -> Exported:
-    """Write `directory/campaign_<id>`, in place of an earlier export of the same campaign.
+    """Write `directory/campaign_<id>/<run>`, in place of an earlier export of the same run.
 
     `live_mails` is the folder of .eml files that holds the mails of a live run. `imported` is what the summary
     says about where the leads came from. Raises `RefusedChange` if the target exists and is not an export,
     `BadFile` if it cannot be written.
     """
-    target, now = directory / f"campaign_{run.campaign_id}", ports.clock.now()
+    home, now = directory / f"campaign_{run.campaign_id}", ports.clock.now()
+    target = home / run.run_id
     try:
+        _make_room(home)
         _refuse_to_replace(target)
-        directory.mkdir(parents=True, exist_ok=True)
-        workshop = Path(mkdtemp(prefix=f".{target.name}.", dir=directory))
+        workshop = Path(mkdtemp(prefix=f".{target.name}.", dir=home))
         try:
             with closing(created(workshop / DATABASE)) as connection:
                 mails = _fill(connection, run, ports, workshop, now, account_daily_quota, live_mails)
@@ -109,6 +112,22 @@ def _write(
     (folder / PROOF).write_text(packaged(PROOF), encoding="utf-8")
     write_sums(folder)
     return Exported(target, rows[LEADS], rows[ATTEMPTS], mails, tuple(findings))
+
+
+def _make_room(home: Path) -> None:
+    """Make the campaign's folder. An export of an earlier version fills it: that one moves into the folder of its run."""
+    if home.is_dir() and not home.is_symlink() and (home / SUMS).is_file():
+        with opened(home / DATABASE) as connection:
+            ((run_id,),) = connection.execute("SELECT run_id FROM run")
+        if run_id != LIVE and not is_rehearsal(run_id):
+            raise RefusedChange(
+                f'"{home}" is an export of an unknown run and was left as it is; move it away'
+            )
+        moved = home.with_name(f".{home.name}.{run_id}")
+        home.rename(moved)
+        home.mkdir(mode=0o700)
+        moved.rename(home / run_id)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def _refuse_to_replace(target: Path) -> None:

@@ -1,7 +1,7 @@
-"""Writes the mails of a run as files, and pages on which a person can look at a rehearsal.
+"""Writes the mails of a run as files.
 
 A second mail for one step must never exist. If one does, it gets a file of its own beside the first one, with
-its claim in the name, and a number too if that is needed.
+its claim in the name, and a number too if that is needed. The number in a name counts the steps from 1.
 """
 
 import re
@@ -11,24 +11,14 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, Template
-
-from outreach.artifacts.database import Value, insert, packaged, stamp
+from outreach.artifacts.database import Value, insert, stamp
 from outreach.artifacts.eml import TAGS_HEADER, body, build, parsed, recipients
+from outreach.artifacts.mail_pages import SHOWN, write_page
 from outreach.domain.control import RunControl
 from outreach.services.ports import ProofMail
 
 MAILS = "mails"
-INDEX = "index.html"
-SHOWN = 1000
-"""How many mails get a page. Every mail gets its .eml file."""
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_LISTED = """
-    SELECT m.file, m.subject, m.recipient, m.step, s.message_id, coalesce(t.state, 'not recorded'), m.problem
-    FROM mails m LEFT JOIN steps s ON s.step = m.step
-        LEFT JOIN touches t ON t.lead_id = m.lead_id AND t.step = m.step AND t.claim_id = m.claim_id
-    WHERE m.rowid <= ? ORDER BY m.recipient, m.step
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,38 +76,20 @@ def received(mailbox: Path, run: RunControl) -> Iterator[MailRecord]:
 
 
 def write_mails(connection: sqlite3.Connection, records: Iterable[MailRecord], folder: Path) -> int:
-    """Write each mail and its row, then the pages; return how many mails there are."""
+    """Write each mail with its row and its page; return how many mails there are."""
     folder.mkdir()
-    page, written = _template("mail.html"), 0
+    written = 0
     for written, record in enumerate(records, start=1):
         file = _free_name(folder, record)
         (folder / f"{file}.eml").write_bytes(record.content or b"")
         insert(connection, "mails", record.row(f"{file}.eml"))
         if written <= SHOWN:
-            (folder / f"{file}.html").write_text(
-                page.render(mail=record, eml=f"{file}.eml"), encoding="utf-8"
-            )
+            write_page(folder, file, record)
     return written
 
 
-def write_index(connection: sqlite3.Connection, folder: Path) -> None:
-    """Write the page that lists the mails."""
-    (campaign,) = connection.execute("SELECT c.name, r.* FROM campaign c, run r")
-    (total,) = connection.execute("SELECT count(*) FROM mails").fetchone()
-    listed = [(row[0].removesuffix(".eml"), *row[1:]) for row in connection.execute(_LISTED, (SHOWN,))]
-    text = _template(INDEX).render(name=campaign[0], run_id=campaign[2], mails=listed, total=total)
-    (folder / INDEX).write_text(text, encoding="utf-8")
-
-
-def _template(name: str) -> Template:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(packaged(f"pages/{name}"))
-
-
 def _free_name(folder: Path, record: MailRecord) -> str:
-    name = f"{record.lead_id}-{record.step}"
+    name = f"{record.lead_id}-{record.step + 1}"
     if (folder / f"{name}.eml").exists():
         name += f"-{record.claim_id}"
     number, first = 1, name

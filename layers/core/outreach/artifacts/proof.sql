@@ -30,7 +30,7 @@ WHERE scope IN ('*', campaign_id);
 CREATE TEMP VIEW IF NOT EXISTS asked AS SELECT * FROM touches WHERE looked_at IS NOT NULL;
 
 -- promise one-mail-per-step (P1): nobody gets a step twice, unless an operator ordered it
-SELECT 'VIOLATED: one-mail-per-step', 'lead ' || lead_id || ' step ' || step,
+SELECT 'VIOLATED: one-mail-per-step', 'lead ' || lead_id || ' step ' || (step + 1),
     count(*) || ' mails, claims ' || group_concat(claim_id)
 FROM mails
 WHERE NOT EXISTS (
@@ -44,7 +44,7 @@ SELECT 'VIOLATED: one-touch-per-key', idempotency_key, count(*) || ' touches'
 FROM touches GROUP BY idempotency_key HAVING count(*) > 1;
 
 -- promise key-names-its-touch (P1): an idempotency key is made of its touch's campaign, lead, message and step
-SELECT 'VIOLATED: key-names-its-touch', 'lead ' || lead_id || ' step ' || step, idempotency_key
+SELECT 'VIOLATED: key-names-its-touch', 'lead ' || lead_id || ' step ' || (step + 1), idempotency_key
 FROM touches, run
 WHERE idempotency_key IS NOT campaign_id || ':' || lead_id || ':' || message_id || ':' || step;
 
@@ -58,7 +58,7 @@ FROM touches WHERE ses_message_id IS NOT NULL GROUP BY ses_message_id HAVING cou
 
 -- promise mail-has-its-touch (P1): each mail belongs to the claim that its touch records, or to one in flight
 -- (mails that went out while the export was reading are left out)
-SELECT 'VIOLATED: mail-has-its-touch', 'lead ' || lead_id || ' step ' || step,
+SELECT 'VIOLATED: mail-has-its-touch', 'lead ' || lead_id || ' step ' || (step + 1),
     'no record of claim ' || coalesce(claim_id, '?') || ' of the mail at ' || at
 FROM mails, run, margin
 WHERE at < strftime('%Y-%m-%dT%H:%M:%fZ', exported_at, before)
@@ -74,20 +74,20 @@ WHERE at < strftime('%Y-%m-%dT%H:%M:%fZ', exported_at, before)
     );
 
 -- promise mail-has-the-touch-s-ses-id (P1): a mail and its touch have the same SES message id
-SELECT 'VIOLATED: mail-has-the-touch-s-ses-id', 'lead ' || t.lead_id || ' step ' || t.step,
+SELECT 'VIOLATED: mail-has-the-touch-s-ses-id', 'lead ' || t.lead_id || ' step ' || (t.step + 1),
     'mail ' || m.ses_message_id || ', touch ' || t.ses_message_id
 FROM touches t JOIN mails m ON m.lead_id = t.lead_id AND m.step = t.step AND m.claim_id = t.claim_id
 WHERE m.ses_message_id <> t.ses_message_id;
 
 -- promise address-not-suppressed (P2): no mail goes to an address with an order that was in force before the last look
-SELECT 'VIOLATED: address-not-suppressed', 'lead ' || a.lead_id || ' step ' || a.step,
+SELECT 'VIOLATED: address-not-suppressed', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
     o.reason || ' since ' || o.at || ' by ' || o.source || ', last look at ' || a.looked_at
 FROM asked a JOIN leads l ON l.lead_id = a.lead_id
     JOIN certain_orders o ON o.kind = 'recipient' AND o.subject = l.recipient
 WHERE o.began < a.looked_at;
 
 -- promise domain-not-suppressed (P2): no mail goes to a domain with such an order, or to one below it
-SELECT 'VIOLATED: domain-not-suppressed', 'lead ' || a.lead_id || ' step ' || a.step,
+SELECT 'VIOLATED: domain-not-suppressed', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
     o.subject || ': ' || o.reason || ' since ' || o.at || ' by ' || o.source || ', last look at ' || a.looked_at
 FROM asked a JOIN lead_domains d ON d.lead_id = a.lead_id
     JOIN certain_orders o ON o.kind = 'domain' AND o.subject = d.domain
@@ -95,7 +95,7 @@ WHERE o.began < a.looked_at;
 
 -- promise right-address (P2): each mail goes to its lead's address and no other
 -- (a lead without an address was forgotten at their own request; the counts say how many there are)
-SELECT 'VIOLATED: right-address', 'lead ' || m.lead_id || ' step ' || m.step,
+SELECT 'VIOLATED: right-address', 'lead ' || m.lead_id || ' step ' || (m.step + 1),
     'written to ' || coalesce(m.recipient, 'nobody') || ' instead of ' || coalesce(l.address, 'no such lead')
 FROM mails m LEFT JOIN leads l ON l.lead_id = m.lead_id
 WHERE m.recipient IS NOT l.address AND l.address IS NOT '';
@@ -130,7 +130,7 @@ SELECT 'VIOLATED: closed-means-all-ended', 'lead ' || lead_id, enrollments.state
 FROM enrollments, run WHERE run.closed AND enrollments.state <> 'ended';
 
 -- promise known-touch-state (P3): each touch is in one of the known states; one that was not sent says why
-SELECT 'VIOLATED: known-touch-state', 'lead ' || lead_id || ' step ' || step,
+SELECT 'VIOLATED: known-touch-state', 'lead ' || lead_id || ' step ' || (step + 1),
     'state ' || coalesce(state, 'missing') || ', reason ' || coalesce(reason, 'missing')
 FROM touches
 WHERE state IS NULL
@@ -139,14 +139,14 @@ WHERE state IS NULL
     OR (reason IS NOT NULL AND reason NOT IN (SELECT code FROM reasons));
 
 -- promise nothing-while-stopped (P4): nothing goes out while the run is paused, finished or cancelled
-SELECT 'VIOLATED: nothing-while-stopped', 'lead ' || a.lead_id || ' step ' || a.step,
+SELECT 'VIOLATED: nothing-while-stopped', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
     s.became || ' at ' || s.at || ', last look at ' || a.looked_at
 FROM asked a, run r JOIN certain_stops s ON s.subject = r.campaign_id || '#' || r.run_id AND s.became <> 'running'
 WHERE a.looked_at > s.began AND a.looked_at < s.ended;
 
 -- promise nothing-while-killed (P4): nothing goes out while the kill switch is on
 -- (known only for `outreach kill`, which writes both switches; the SSM parameter alone keeps no history)
-SELECT 'VIOLATED: nothing-while-killed', 'lead ' || a.lead_id || ' step ' || a.step,
+SELECT 'VIOLATED: nothing-while-killed', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
     'on since ' || s.at || ', last look at ' || a.looked_at
 FROM asked a JOIN certain_stops s ON s.subject = 'global' AND s.became = 'on'
 WHERE a.looked_at > s.began AND a.looked_at < s.ended;
@@ -163,7 +163,7 @@ FROM (SELECT quota_day AS day, count(*) AS sent FROM touches WHERE quota_day IS 
 WHERE t.sent > q.used;
 
 -- promise proof-and-live-apart (P6): a rehearsal never reaches SES, and the live run never counts a rehearsed mail
-SELECT 'VIOLATED: proof-and-live-apart', 'lead ' || lead_id || ' step ' || step,
+SELECT 'VIOLATED: proof-and-live-apart', 'lead ' || lead_id || ' step ' || (step + 1),
     state || ' (' || coalesce(ses_message_id, 'no message id') || ') in a ' || mode || ' run'
 FROM touches, run
 WHERE CASE mode
@@ -172,30 +172,30 @@ WHERE CASE mode
 END;
 
 -- promise sent-has-its-evidence (P6): each touch that the sender took names its claim and message id
-SELECT 'VIOLATED: sent-has-its-evidence', 'lead ' || lead_id || ' step ' || step,
+SELECT 'VIOLATED: sent-has-its-evidence', 'lead ' || lead_id || ' step ' || (step + 1),
     'claim ' || coalesce(claim_id, 'missing') || ', message id ' || coalesce(ses_message_id, 'missing')
 FROM touches WHERE state IN ('sent', 'sent_proof') AND (claim_id IS NULL OR ses_message_id IS NULL);
 
 -- promise rehearsed-mail-is-kept (P6): each rehearsed touch has its mail
 -- (except for people who were forgotten)
-SELECT 'VIOLATED: rehearsed-mail-is-kept', 'lead ' || lead_id || ' step ' || step, 'no mail of claim ' || claim_id
+SELECT 'VIOLATED: rehearsed-mail-is-kept', 'lead ' || lead_id || ' step ' || (step + 1), 'no mail of claim ' || claim_id
 FROM touches t
 WHERE state = 'sent_proof' AND NOT EXISTS (
     SELECT 1 FROM mails m WHERE m.lead_id = t.lead_id AND m.step = t.step AND m.claim_id = t.claim_id
 ) AND NOT EXISTS (SELECT 1 FROM leads l WHERE l.lead_id = t.lead_id AND l.address = '');
 
 -- promise mail-is-what-was-rendered: the kept mail has the content that its touch recorded
-SELECT 'VIOLATED: mail-is-what-was-rendered', 'lead ' || t.lead_id || ' step ' || t.step,
+SELECT 'VIOLATED: mail-is-what-was-rendered', 'lead ' || t.lead_id || ' step ' || (t.step + 1),
     'mail ' || m.digest || ', touch ' || t.digest
 FROM touches t JOIN mails m ON m.lead_id = t.lead_id AND m.step = t.step AND m.claim_id = t.claim_id
 WHERE m.digest <> t.digest;
 
 -- promise mail-is-well-formed: each mail has the headers we set and exactly one recipient
-SELECT 'VIOLATED: mail-is-well-formed', 'lead ' || lead_id || ' step ' || step, problem
+SELECT 'VIOLATED: mail-is-well-formed', 'lead ' || lead_id || ' step ' || (step + 1), problem
 FROM mails WHERE problem IS NOT NULL;
 
 -- promise steps-in-order: a follow-up goes out only after the step before it
-SELECT 'VIOLATED: steps-in-order', 'lead ' || a.lead_id || ' step ' || a.step, 'last look at ' || a.looked_at
+SELECT 'VIOLATED: steps-in-order', 'lead ' || a.lead_id || ' step ' || (a.step + 1), 'last look at ' || a.looked_at
 FROM asked a
 WHERE a.step > 0 AND NOT EXISTS (
     SELECT 1 FROM touches p
@@ -203,7 +203,7 @@ WHERE a.step > 0 AND NOT EXISTS (
 );
 
 -- promise cooldown-kept: two mails to one lead are at least the cooldown apart
-SELECT 'VIOLATED: cooldown-kept', 'lead ' || a.lead_id || ' step ' || a.step,
+SELECT 'VIOLATED: cooldown-kept', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
     'last look at ' || a.looked_at || ', that of the step before at ' || p.looked_at
 FROM campaign, margin, asked a JOIN asked p ON p.lead_id = a.lead_id AND p.step = a.step - 1
 WHERE a.looked_at < strftime('%Y-%m-%dT%H:%M:%fZ', p.looked_at, '+' || cooldown_seconds || ' seconds', before);

@@ -2,7 +2,7 @@
 
 The CSVs follow RFC 4180. They are UTF-8 with a byte order mark, because without one a spreadsheet program that
 opens them by double click shows names with the wrong letters. No cell is run as a formula. The JSON lines
-beside them hold the same values unchanged.
+beside them hold the same values unchanged. In both, `step` counts from 1; the JSON lines also have `step_index`.
 """
 
 import csv
@@ -20,18 +20,20 @@ LEADS = "leads"
 ATTEMPTS = "attempts"
 COUNTED = {LEADS: "leads LEFT JOIN enrollments USING (lead_id)", ATTEMPTS: "touches"}
 """By file name: the table or join of the database that has the same number of rows."""
+_INDEX = "step_index"
+"""The step counted from 0, as idempotency keys and the database have it. Only programs get to see it."""
 _NOT_ENROLLED = "not in this run"
 _LEADS = """
     SELECT l.lead_id, l.address, l.recipient, l.timezone, l.fields,
         (SELECT json_group_array(domain) FROM lead_domains d WHERE d.lead_id = l.lead_id) AS domains,
-        e.state, e.reason, e.step, s.message_id, e.due_at, e.last_touch_at, e.what_happened
+        e.state, e.reason, e.step + 1 AS step, e.step AS step_index, s.message_id, e.due_at, e.last_touch_at, e.what_happened
     FROM leads l LEFT JOIN enrollments e ON e.lead_id = l.lead_id LEFT JOIN steps s ON s.step = e.step
     ORDER BY l.address, l.lead_id
 """
 _ATTEMPTS = """
-    SELECT idempotency_key, lead_id, step, message_id, state, attempts, claim_id, ses_message_id, looked_at,
+    SELECT idempotency_key, lead_id, step + 1 AS step, step AS step_index, message_id, state, attempts, claim_id, ses_message_id, looked_at,
         at, reason, detail, digest, quota_day, sent_again_by, reopened_by, reopened_because
-    FROM touches ORDER BY lead_id, step
+    FROM touches ORDER BY lead_id, touches.step
 """
 _STANDING = ("state", "reason", "step", "message_id", "due_at", "last_touch_at", "what_happened")
 
@@ -43,7 +45,8 @@ def write_rows(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:
     flat = (_flat(row, fields) for row in _lead_rows(connection))
     _write_csv(folder / f"{LEADS}.csv", lead_columns, flat)
     _write_lines(folder / f"{LEADS}.jsonl", _lead_rows(connection))
-    attempt_columns = [column[0] for column in connection.execute(_ATTEMPTS + "LIMIT 0").description]
+    every = [column[0] for column in connection.execute(_ATTEMPTS + "LIMIT 0").description]
+    attempt_columns = [name for name in every if name != _INDEX]
     _write_csv(folder / f"{ATTEMPTS}.csv", attempt_columns, _select(connection, _ATTEMPTS))
     _write_lines(folder / f"{ATTEMPTS}.jsonl", _select(connection, _ATTEMPTS))
     return {name: count(connection, source) for name, source in COUNTED.items()}

@@ -15,7 +15,7 @@ CREATE TABLE campaign (
     max_steps_per_lead INTEGER, unknown_policy TEXT
 );
 CREATE TABLE steps (
-    -- The sequence; the first step is 0.
+    -- The sequence; here, and in every column `step`, the first step is 0. Files for people count from 1.
     step INTEGER, message_id TEXT, delay_seconds REAL
 );
 CREATE TABLE leads (

@@ -1,21 +1,22 @@
 """summary.md: what a person wants to know about a run, from its database."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from outreach.artifacts.database import PROOF, count
 from outreach.artifacts.promises import Finding, Promise
-from outreach.domain.control import Mode
+from outreach.domain.control import Mode, RunStatus
 from outreach.services.operator.import_rows import ImportReport
 
 _RUN = """
-    SELECT c.name, c.sender, r.campaign_id, r.run_id, r.mode, r.status, r.revision, r.started_at, r.exported_at
+    SELECT c.name, c.sender, r.campaign_id, r.run_id, r.mode, r.status, r.revision, r.started_at, r.exported_at,
+        r.enrolled AND NOT EXISTS (SELECT 1 FROM enrollments WHERE state <> 'ended')
     FROM campaign c, run r
 """
 _SPAN = "SELECT min(at), max(at) FROM touches WHERE state IN ('sent', 'sent_proof')"
 _FUNNEL = """
-    SELECT s.step, s.message_id,
+    SELECT s.step + 1, s.message_id,
         total(t.state IN ('sent', 'sent_proof')), total(t.state = 'assumed_sent'),
         (SELECT count(*) FROM enrollments e WHERE e.step = s.step AND e.state IN ('due', 'sending')),
         total(t.state = 'skipped'), total(t.state = 'failed'), total(t.state = 'unknown')
@@ -66,7 +67,9 @@ def summarize(
 
 def _head(connection: sqlite3.Connection) -> str:
     (row,) = connection.execute(_RUN)
-    name, sender, campaign_id, run_id, mode, status, revision, started, exported = row
+    name, sender, campaign_id, run_id, mode, status, revision, started, exported, ended = row
+    if ended and status == RunStatus.RUNNING:
+        status = "closing: everybody has ended, and the next tick finishes the run"
     first, last = connection.execute(_SPAN).fetchone()
     kind = "a rehearsal; nobody was written to" if mode == Mode.PROOF else "live"
     facts = (
@@ -97,8 +100,20 @@ def _leads(connection: sqlite3.Connection, imported: ImportReport | None) -> str
         f"- {written_to} were written to (in a rehearsal: would have been)",
     ]
     states = connection.execute("SELECT state, count(*) FROM enrollments GROUP BY state ORDER BY 2 DESC")
+    lines += _missing(connection)
     lines += [f"- {number} {_STATES.get(state, f'in the unknown state {state}')}" for state, number in states]
     return _section("Leads", "\n".join(lines) + "\n")
+
+
+def _missing(connection: sqlite3.Connection) -> Iterator[str]:
+    """Say of a rehearsal that it is not complete: a mail that was not made kept no promise and broke none."""
+    ((mode,),) = connection.execute("SELECT mode FROM run")
+    waiting, mails = count(connection, "enrollments WHERE state <> 'ended'"), count(connection, "mails")
+    if mode == Mode.PROOF and (waiting or not mails):
+        yield (
+            f"- **not everything was rehearsed**: {mails} mails were made, and {waiting} leads would get more. Delays, "
+            "sending window and quota hold in a rehearsal too"
+        )
 
 
 def _funnel(connection: sqlite3.Connection) -> str:

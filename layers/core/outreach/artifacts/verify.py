@@ -10,7 +10,7 @@ from outreach.artifacts.database import DATABASE, PROOF, count, opened, packaged
 from outreach.artifacts.mails import MAILS
 from outreach.artifacts.promises import Finding, broken, promises
 from outreach.artifacts.rows import COUNTED, csv_count, lines_count
-from outreach.artifacts.sums import check_sums
+from outreach.artifacts.sums import SUMS, check_sums
 from outreach.errors import BadFile
 
 VERSION = 1
@@ -39,7 +39,15 @@ def verify(directory: Path) -> Verification:
     its own; if its copy differs, that is a finding.
     """
     if not directory.is_dir():
-        raise BadFile(str(directory), "is not a folder", remedy="name an export: artifacts/campaign_<id>")
+        raise BadFile(
+            str(directory), "is not a folder", remedy="name an export: artifacts/campaign_<id>/<run>"
+        )
+    if not (directory / SUMS).is_file() and (
+        runs := sorted(sums.parent.name for sums in directory.glob(f"*/{SUMS}"))
+    ):
+        raise BadFile(
+            str(directory), "holds an export of each run", remedy=f"name one of them: {', '.join(runs)}"
+        )
     files, findings = check_sums(directory)
     findings += _same_questions(directory)
     findings += _database(directory)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from outreach.services.operator.import_rows import ImportReport
 
 app = typer.Typer(help="Export what a run did, with the proof.", no_args_is_help=True)
-DirectoryOption = Annotated[Path, typer.Option(help="Where `campaign_<id>` is written.")]
+DirectoryOption = Annotated[
+    Path, typer.Option("--artifacts-dir", help="Where `campaign_<id>/<run>` is written.")
+]
 
 
 @app.callback()
@@ -34,20 +36,21 @@ def export_command(
     run: Annotated[
         str | None, typer.Option(metavar="RUN", help="Such as `proof-1` or `live`. (default: the latest)")
     ] = None,
-    directory: Annotated[Path, typer.Option("--dir", help="Where `campaign_<id>` is written.")] = Path(
-        "artifacts"
-    ),
+    artifacts_dir: DirectoryOption = Path("artifacts"),
+    directory: Annotated[
+        Path | None, typer.Option("--dir", hidden=True, help="What --artifacts-dir was called.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Write leads, attempts, mails, a summary and proof.sqlite of one run. Exit code 1 if a promise is broken.
 
-    Example: outreach artifacts export demo --run proof-1 --dir artifacts
+    Example: outreach artifacts export demo --run proof-1 --artifacts-dir artifacts
     """
     stack = call_of(ctx).connect()
     runs = stack.operator.runs.runs(CampaignId(campaign_id), None if run is None else RunId(run))
     if not runs:
         raise RefusedChange(f'campaign "{campaign_id}" has no runs yet; there is nothing to export')
-    exported = export_run(stack, runs[-1], directory)
+    exported = export_run(stack, runs[-1], directory or artifacts_dir)
     if as_json:
         say_json(exported)
     else:
@@ -57,14 +60,16 @@ def export_command(
 
 
 def verify(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Such as artifacts/campaign_demo.")],
+    directory: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Such as artifacts/campaign_demo/proof-1.")
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Check that every file of an export is as it was written, and that every promise was kept.
 
     Needs no stack. Exit code 1 if the check fails.
 
-    Example: outreach verify artifacts/campaign_demo
+    Example: outreach verify artifacts/campaign_demo/proof-1
     """
     from outreach import artifacts as files
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from outreach.cli.campaign_view import described, show_definition, show_steps
 from outreach.cli.command import AsJson, WithDrills, call_of
+from outreach.cli.going_on import startable, started_line
 from outreach.cli.kill import warn_of_stop
 from outreach.cli.live_confirmation import (
     DespitePreflight,
@@ -15,7 +17,7 @@ from outreach.cli.live_confirmation import (
     confirm_live,
     refuse_other_confirmation,
 )
-from outreach.cli.output import Column, counted, lasting, minute, note, number, say, say_json, show
+from outreach.cli.output import Column, counted, minute, note, say, say_json, show
 from outreach.domain.control import Mode, RunControl, RunStatus, campaign_status
 from outreach.domain.drill import is_drill
 from outreach.domain.ids import LIVE, CampaignId, RunId
@@ -23,7 +25,6 @@ from outreach.domain.reasons import EXPLANATIONS, Reason
 from outreach.errors import BadFile, BadFiles, RefusedChange
 
 if TYPE_CHECKING:
-    from outreach.domain.campaign import Campaign, Step
     from outreach.reading.campaign_file import LoadedCampaign
     from outreach.services.operator.reopening import Reopenable
 
@@ -49,28 +50,29 @@ def apply(
     Example: outreach campaign apply infra/demo/campaign.yaml
     """
     file = campaign_file(path)
-    loaded = _loaded(file)
-    campaign = loaded.campaign
-    for warning in loaded.warnings:
-        note(f"warning: {warning}", style="yellow")
+    found = loaded(file)
+    campaign = found.campaign
     runs = call_of(ctx).connect().operator.runs
     try:
-        revision = runs.apply(campaign, loaded.required)
+        revision = runs.apply(campaign, found.required)
     except RefusedChange as refusal:
         raise RefusedChange(f"{file}: {refusal}") from refusal
     say(f'applied campaign "{campaign.campaign_id}" ({campaign.name}), revision {revision[:12]}')
-    _show_steps(campaign)
+    show_steps(campaign)
 
 
-def _loaded(file: Path) -> "LoadedCampaign":
-    """Load a campaign. Its problems name each file by its path from the current folder."""
+def loaded(file: Path) -> "LoadedCampaign":
+    """Load a campaign and print its warnings. Its problems name each file by its path from the current folder."""
     from outreach.reading.campaign_file import load_campaign
 
     try:
-        return load_campaign(file)
+        found = load_campaign(file)
     except (BadFile, BadFiles) as error:
-        found = error.problems if isinstance(error, BadFiles) else (error,)
-        raise BadFiles(one.within(file.parent) for one in found) from error
+        problems = error.problems if isinstance(error, BadFiles) else (error,)
+        raise BadFiles(one.within(file.parent) for one in problems) from error
+    for warning in found.warnings:
+        note(f"warning: {warning}", style="yellow")
+    return found
 
 
 def campaign_file(path: Path) -> Path:
@@ -105,7 +107,12 @@ def list_campaigns(ctx: typer.Context, drills: WithDrills = False, as_json: AsJs
     if not rows:
         say("no campaigns yet; add one with `outreach campaign apply FILE`")
         return
-    columns = [Column("Campaign"), Column("Status"), Column("Runs", fold=True), Column("Name", fold=True)]
+    columns = [
+        Column("Campaign"),
+        Column("Status"),
+        Column("Runs", fold=True, spare=1),
+        Column("Name", fold=True, spare=2),
+    ]
     show(columns, [(str(one), str(status), ", ".join(ids) or "-", name) for one, status, ids, name in rows])
 
 
@@ -117,61 +124,24 @@ def show_campaign(ctx: typer.Context, campaign_id: CampaignIdArgument, as_json: 
     runs = operator.runs.runs(campaign.campaign_id)
     if as_json:
         status = campaign_status(tuple(runs))
-        say_json({"revision": revision, "status": status, "runs": runs, "definition": _described(campaign)})
+        say_json({"revision": revision, "status": status, "runs": runs, "definition": described(campaign)})
         return
-    policy, sender = campaign.policy, campaign.sender
     say(f"{campaign.campaign_id}: {campaign.name} ({campaign_status(tuple(runs))}, revision {revision[:12]})")
-    say(f"  from      {sender.name or ''} <{sender.address}>, replies to {sender.reply_to or sender.address}")
-    say(
-        f"  limits    {counted(policy.per_day, 'mail')} a day, {number(policy.max_leads_per_tick)} a tick, "
-        f"cooldown {lasting(policy.cooldown)}"
-    )
-    fields = ", ".join(
-        name if value is None else f"{name} (or {value!r})" for name, value in campaign.fields.items()
-    )
-    say(f"  fields    {fields or '-'}")
-    _show_steps(campaign)
+    show_definition(campaign)
     say()
     _show_runs(runs)
-
-
-def _described(campaign: "Campaign") -> dict[str, object]:
-    """Return the definition for JSON: durations in seconds, templates by name only."""
-    return {
-        "campaign_id": campaign.campaign_id,
-        "name": campaign.name,
-        "sender": campaign.sender,
-        "steps": [
-            {"message_id": step.message_id, "delay_seconds": step.delay.total_seconds()}
-            for step in campaign.steps
-        ],
-        "per_day": campaign.policy.per_day,
-        "max_leads_per_tick": campaign.policy.max_leads_per_tick,
-        "max_steps_per_lead": campaign.policy.max_steps_per_lead,
-        "cooldown_seconds": campaign.policy.cooldown.total_seconds(),
-        "unknown": campaign.policy.unknown,
-        "fields": campaign.fields,
-        "templates": sorted(campaign.templates),
-        "shards": campaign.shards,
-    }
-
-
-def _show_steps(campaign: "Campaign") -> None:
-    columns = [Column("Step", right=True), Column("Message"), Column("When")]
-    steps = enumerate(campaign.steps, 1)
-    show(columns, [(str(index), step.message_id, _delay(index, step)) for index, step in steps], indent=2)
-
-
-def _delay(index: int, step: "Step") -> str:
-    since = "the start" if index == 1 else f"step {index - 1}"
-    return f"{lasting(step.delay)} after {since}" if step.delay else "at once"
 
 
 def _show_runs(runs: list[RunControl]) -> None:
     if not runs:
         say("no runs yet; rehearse with `outreach run --campaign-id ID --mode proof`")
         return
-    columns = [Column(title) for title in ("Run", "Status", "Started (UTC)", "Since (UTC)")]
+    columns = [
+        Column("Run"),
+        Column("Status"),
+        Column("Started (UTC)", spare=2),
+        Column("Since (UTC)", spare=1),
+    ]
     rows = [
         (run.run_id, run.status, minute(run.started_at), minute(run.changed_at), _by(run)) for run in runs
     ]
@@ -202,11 +172,9 @@ def start(
     refuse_other_confirmation(campaign_id, confirmation)
     if mode is Mode.LIVE:
         confirm_live(stack, campaign_id, confirmation, despite_preflight=despite_preflight)
-    started = stack.operator.runs.start(CampaignId(campaign_id), mode, call.actor)
-    run = started.run
-    say(
-        f'started run "{run.run_id}" of campaign "{campaign_id}": {counted(started.enrolled, "lead")} enrolled'
-    )
+    with startable(stack, campaign_id):
+        started = stack.operator.runs.start(CampaignId(campaign_id), mode, call.actor)
+    say(started_line(started))
     say(f"follow it with: outreach status {campaign_id} --watch")
     warn_of_stop(stack.operator.stopping.state())
 
@@ -233,12 +201,36 @@ def resume(
 
 @app.command()
 def cancel(
-    ctx: typer.Context, campaign_id: CampaignIdArgument, reason: ReasonOption = None, run: RunOption = None
+    ctx: typer.Context,
+    campaign_id: CampaignIdArgument,
+    reason: ReasonOption = None,
+    run: RunOption = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
-    """End a campaign's runs for good. The next ticks end the enrollment of every lead that still waits."""
+    """End a campaign's runs for good. The next ticks end the enrollment of every lead that still waits.
+
+    To stop for a while, or at once without a question, use `outreach campaign pause`.
+    """
     call = call_of(ctx)
     runs = call.connect(to_stop=True).operator.runs
+    if not yes:
+        _confirm_cancelling(campaign_id, runs.runs(CampaignId(campaign_id), _run(run)))
     _say_moved("cancelled", campaign_id, runs.cancel(CampaignId(campaign_id), call.actor, reason, _run(run)))
+
+
+def _confirm_cancelling(campaign_id: str, runs: list[RunControl]) -> None:
+    """Ask before something that cannot be undone. Where no run can be cancelled, the use case says so."""
+    names = ", ".join(run.run_id for run in runs if run.status in {RunStatus.RUNNING, RunStatus.PAUSED})
+    if not names:
+        return
+    question = (
+        f'This ends {names} of "{campaign_id}" for good: whoever still waits gets no more mails. Cancel?'
+    )
+    if not (sys.stdin.isatty() and typer.confirm(question, err=True)):
+        raise RefusedChange(
+            f"nothing was changed: a cancelled run never goes on; say --yes to cancel {names}, or stop for a while with "
+            f"`outreach campaign pause {campaign_id}`"
+        )
 
 
 @app.command()

@@ -46,7 +46,13 @@ def list_letters(
     if as_json:
         say_json([_json(one) for one in letters])
     elif letters:
-        columns = [Column(title) for title in ("Letter", "Queue", "Sent (UTC)", "What", "Touch")]
+        columns = [
+            Column("Letter"),
+            Column("Queue"),
+            Column("Sent (UTC)", spare=1),
+            Column("What", fold=True),
+        ]
+        columns.append(Column("Touch", fold=True))
         show([*columns, Column("Stands", fold=True)], [_row(one) for one in letters])
         if depth.waiting > len(letters):
             say(f"and about {depth.waiting - len(letters):,} more; see --limit")
@@ -115,7 +121,12 @@ def _list_dropped(dead_lettering: "DeadLettering", *, as_json: bool) -> None:
     if as_json:
         say_json(dropped)
     elif dropped:
-        columns = [Column(title) for title in ("Letter", "Queue", "Dropped (UTC)", "By")]
+        columns = [
+            Column("Letter"),
+            Column("Queue"),
+            Column("Dropped (UTC)", spare=1),
+            Column("By", fold=True),
+        ]
         rows = [(one.letter_id, one.queue, when(one.at), one.by, one.about) for one in dropped]
         show([*columns, Column("What", fold=True)], rows)
     else:

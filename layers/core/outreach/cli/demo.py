@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from outreach.cli.artifacts import export_run
+from outreach.cli.artifacts import DirectoryOption, export_run
 from outreach.cli.demo_summary import Told, show_summary
 from outreach.cli.driving import Driver
 from outreach.cli.emulators import AllowRemote, EmulatorOption, EndpointUrl, SesEndpointUrl
@@ -41,9 +41,7 @@ STILL_SECONDS_ON_SCHEDULE = 200.0
 
 
 def demo(
-    artifacts_dir: Annotated[Path, typer.Option(help="Where `campaign_demo` is written.")] = Path(
-        "artifacts"
-    ),
+    artifacts_dir: DirectoryOption = Path("artifacts"),
     extra_ticks: Annotated[
         bool, typer.Option(help="Tick besides the schedule. Without it the demo takes about seven minutes.")
     ] = True,

@@ -89,7 +89,7 @@ def show_report(report: "ImportReport", name: str, campaign_id: str) -> None:
         (number(report.added), "new leads"),
         (number(report.known), "already known, and unchanged"),
         (number(len(report.duplicates)), "name a person whom an earlier row names"),
-        (number(report.rejected), f"rejected -> {reading.rejects}" if report.rejected else "rejected"),
+        (number(report.rejected), f"rejected -> {reading.rejects}" if reading.rejects else "rejected"),
     ]
     show([Column("Rows", right=True), Column("", fold=True)], rows, indent=2)
     if report.dnc:

@@ -9,6 +9,7 @@ import typer
 from outreach.cli import (
     artifacts,
     campaign,
+    campaign_check,
     dead_letter,
     demo,
     drill,
@@ -79,6 +80,7 @@ def root(
 app.command()(demo.demo)
 app.command()(updown.up)
 app.command()(updown.down)
+campaign.app.command("check")(campaign_check.check)
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(leads.app, name="leads")
 app.command()(run.run)

@@ -9,17 +9,19 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 from unicodedata import category
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.table import Table as RichTable
 
 _PIPED_WIDTH = 200
+_GAP = 2
+"""Spaces between two columns."""
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -30,7 +32,9 @@ class Column:
     title: str
     right: bool = False
     fold: bool = False
-    """Whether a cell may be broken over lines. Other cells are cut when there is no room."""
+    """Whether a cell may be broken over lines, between its words."""
+    spare: int = 0
+    """Above 0 the column is left out where there is no room, the one with the highest number first."""
 
 
 def stdout() -> "Console":
@@ -88,28 +92,84 @@ def cell(text: str) -> str:
     return " ".join(clean(text.replace("\r", " ").replace("\t", " ")).split("\n"))
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, indent: int = 0) -> "Table":
-    """Make a table without frame, aligned under its titles."""
-    from rich.table import Table
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table without frame, aligned under its titles. It fits into the width of the terminal and cuts no word.
 
-    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
-    if indent:
-        made.add_column("", width=indent - 2, no_wrap=True)
-    for column in columns:
-        made.add_column(
-            column.title,
-            justify="right" if column.right else "left",
-            no_wrap=not column.fold,
-            overflow="fold" if column.fold else "ellipsis",
+    Spare columns are left out where there is no room. If there is still too little, every cell may be broken over lines.
+    """
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    indent: int = 0
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+        """Choose the columns for the width that there is. Rich asks for this whenever it draws."""
+        from rich.text import Text
+
+        kept = list(self.columns)
+        left_out: list[str] = []
+        while self._least(kept) > options.max_width:
+            spare = max(kept, key=lambda column: column.spare)
+            if not spare.spare:
+                break
+            kept.remove(spare)
+            left_out.append(spare.title)
+        yield self._drawn(kept, options.max_width)
+        if left_out:
+            yield Text(f"{' ' * self.indent}no room for: {', '.join(left_out)}", style="dim")
+
+    def _least(self, columns: Sequence[Column]) -> int:
+        """Return the least width at which no word of these columns is broken."""
+        return self.indent + sum(self._width(column, column.fold) + _GAP for column in columns) - _GAP
+
+    def _width(self, column: Column, by_word: bool) -> int:
+        """Return the width of the longest cell of a column, title included, or that of its longest word."""
+        from rich.cells import cell_len
+
+        place = self.columns.index(column)
+        cells = (column.title, *(cell(row[place]) for row in self.rows))
+        parts = (word for text in cells for word in (text.split() if by_word else [text]))
+        return max(map(cell_len, parts), default=0)
+
+    def _drawn(self, columns: Sequence[Column], width: int) -> "RichTable":
+        from rich.table import Table as RichTable
+
+        made = RichTable(
+            box=None, pad_edge=False, padding=(0, _GAP, 0, 0), show_edge=False, header_style="bold"
         )
-    for row in rows:
-        made.add_row(*([""] if indent else []), *map(cell, row))
-    return made
+        if self.indent:
+            made.add_column("", width=self.indent - _GAP, no_wrap=True)
+        room = width - self._least(columns)
+        for column in columns:
+            least, wanted = self._width(column, column.fold), self._width(column, by_word=False)
+            chosen = min(wanted, least + max(room, 0))
+            room -= chosen - least
+            made.add_column(
+                column.title,
+                justify="right" if column.right else "left",
+                width=chosen if room >= 0 else None,
+                overflow="fold",
+            )
+        places = [self.columns.index(column) for column in columns]
+        for row in self.rows:
+            made.add_row(*([""] if self.indent else []), *(cell(row[place]) for place in places))
+        return made
+
+
+def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, indent: int = 0) -> Table:
+    """Make a table."""
+    return Table(columns, list(rows), indent)
 
 
 def show(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, indent: int = 0) -> None:
     """Print a table."""
     stdout().print(table(columns, rows, indent=indent))
+
+
+def show_aside(columns: Sequence[Column], rows: Iterable[Sequence[str]], *, indent: int = 0) -> None:
+    """Print a table on standard error."""
+    aside().print(table(columns, rows, indent=indent))
 
 
 def number(count: int) -> str:
@@ -137,12 +197,3 @@ def soon(moment: datetime | None, now: datetime) -> str:
     if moment is None:
         return "-"
     return f"{moment:%H:%M:%S}" if moment.date() == now.date() else minute(moment)
-
-
-def lasting(duration: timedelta) -> str:
-    """Write a duration as campaign files do: `2s`, `4h`, `1d12h`; nothing is `0s`."""
-    minutes, seconds = divmod(int(duration.total_seconds()), 60)
-    hours, minutes = divmod(minutes, 60)
-    days, hours = divmod(hours, 24)
-    parts = ((days, "d"), (hours, "h"), (minutes, "m"), (seconds, "s"))
-    return "".join(f"{count}{unit}" for count, unit in parts if count) or "0s"

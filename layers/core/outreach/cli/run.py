@@ -9,6 +9,7 @@ from outreach.cli.artifacts import DirectoryOption, export_run, show_exported
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.driving import Driver
 from outreach.cli.exits import ExitCode
+from outreach.cli.going_on import goes_on, startable, started_line
 from outreach.cli.kill import warn_of_stop
 from outreach.cli.live_confirmation import (
     DespitePreflight,
@@ -17,6 +18,7 @@ from outreach.cli.live_confirmation import (
     refuse_other_confirmation,
 )
 from outreach.cli.output import counted, note, say_json
+from outreach.cli.rehearsal import is_complete, note_what_is_missing
 from outreach.cli.run_view import Seen, as_json, show_counts, watching
 from outreach.cli.stacks import Stack
 from outreach.domain.control import Mode, RunControl, RunStatus
@@ -47,7 +49,8 @@ def run(
     """Start a run, tick a few times, wait until the queue is empty, and show the result.
 
     The schedule goes on ticking as well. That does no harm, because the lease lets one tick work at a time. The command
-    ends early if the run is finished. Exit code 4 if messages are still in the queue.
+    ends early if the run is finished. Exit code 4 if messages are still in the queue, or if a rehearsal has not rendered
+    every mail: delays, sending window and quota hold in a rehearsal too.
 
     Example: outreach run --campaign-id demo --mode proof --ticks 8 --interval-seconds 3 --export-artifacts
     """
@@ -55,10 +58,11 @@ def run(
     stack = call.connect()
     started = begin(stack, campaign_id, mode, call.actor, confirmation, despite_preflight=despite_preflight)
     driver = Driver(stack.operator, started)
-    with watching() as seen:
-        drive(driver, ticks, interval_seconds, seen)
-        drained = driver.drain(wait_seconds, seen)
-    counts = driver.look()
+    with goes_on(stack, started):
+        with watching() as seen:
+            drive(driver, ticks, interval_seconds, seen)
+            drained = driver.drain(wait_seconds, seen)
+        counts = driver.look()
     _show(driver, counts, as_json_=as_json_)
     holds = True
     if export_artifacts:
@@ -67,8 +71,11 @@ def run(
         holds = not exported.findings
     if not drained:
         note(f"the queue was not empty after {wait_seconds:g} seconds; `outreach status` shows what is left")
-    if not (drained and holds):
-        raise typer.Exit(ExitCode.PARTLY if holds else ExitCode.REFUSED)
+    note_what_is_missing(counts, stack.operator.overview)
+    if not holds:
+        raise typer.Exit(ExitCode.REFUSED)
+    if not (drained and is_complete(counts)):
+        raise typer.Exit(ExitCode.PARTLY)
 
 
 def begin(
@@ -89,8 +96,9 @@ def begin(
             note(f'the live run of "{campaign_id}" is running; going on with it')
             return running
         confirm_live(stack, campaign_id, confirmation, despite_preflight=despite_preflight)
-    started = operator.runs.start(CampaignId(campaign_id), mode, actor)
-    note(f'started run "{started.run.run_id}": {counted(started.enrolled, "lead")} enrolled')
+    with startable(stack, campaign_id):
+        started = operator.runs.start(CampaignId(campaign_id), mode, actor)
+    note(started_line(started))
     warn_of_stop(operator.stopping.state())
     return started.run
 

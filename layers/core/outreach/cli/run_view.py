@@ -5,17 +5,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from outreach.cli.output import Column, aside, cell, counted, number, say, show, stdout, table, when
+from outreach.cli.output import Column, Table, aside, cell, counted, number, say, show, stdout, table, when
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.reasons import EXPLANATIONS, Reason
 from outreach.services.operator.run_counts import RunCounts
 
 if TYPE_CHECKING:
     from rich.console import Group
-    from rich.table import Table
 
     from outreach.services.operator.overview import Queues, Quota
 
+_SPARE = (0, 1, 4, 3, 2)
+"""Which figure of a step is left out first on a narrow terminal: the highest number."""
 Seen = Callable[[RunCounts], None]
 
 
@@ -24,25 +25,30 @@ def written_as(run: RunControl) -> str:
     return "rehearsed" if run.mode is Mode.PROOF else "sent"
 
 
+def standing(counts: RunCounts) -> str:
+    """Return the run's status, or `closing` while only the tick that finishes the run is missing."""
+    return "closing" if counts.closing else counts.run.status
+
+
 def heading(counts: RunCounts) -> str:
     """Sum up a run in a line."""
     run = counts.run
     unknown = sum(step.unknown for step in counts.steps)
     ended = counts.leads - unknown - sum(step.waiting + step.in_flight for step in counts.steps)
     return (
-        f"{run.campaign_id} {run.run_id}: {run.status}, {counted(counts.leads, 'lead')}, "
+        f"{run.campaign_id} {run.run_id}: {standing(counts)}, {counted(counts.leads, 'lead')}, "
         f"{counted(counts.written, 'mail')} {written_as(run)}, {number(ended)} done"
         + (f", {number(unknown)} unknown" if unknown else "")
     )
 
 
-def funnel(counts: RunCounts) -> "Table":
+def funnel(counts: RunCounts) -> Table:
     """Make the table of steps."""
     titles = [written_as(counts.run).capitalize(), "Waiting", "In flight", "Unknown", "Stopped here"]
     columns = [
         Column("Step", right=True),
         Column("Message"),
-        *(Column(title, right=True) for title in titles),
+        *(Column(title, right=True, spare=spare) for title, spare in zip(titles, _SPARE, strict=True)),
     ]
     rows = [
         (
@@ -70,7 +76,7 @@ def show_reasons(title: str, reasons: Counter[Reason]) -> None:
         return
     say(title)
     rows = [(number(count), EXPLANATIONS[reason], reason) for reason, count in reasons.most_common()]
-    show([Column("Leads", right=True), Column("Because", fold=True), Column("Code")], rows, indent=2)
+    show([Column("Leads", right=True), Column("Because", fold=True), Column("Code", spare=1)], rows, indent=2)
 
 
 def show_counts(counts: RunCounts) -> None:
@@ -120,6 +126,7 @@ def as_json(counts: RunCounts) -> dict[str, Any]:
         "stopped_later": counts.stopped_later,
         "waiting_because": counts.waiting_because,
         "next_due": counts.next_due,
+        "closing": counts.closing,
         "finished": counts.finished,
     }
 

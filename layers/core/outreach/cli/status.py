@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from outreach.cli.command import AsJson, WithDrills, call_of
+from outreach.cli.going_on import goes_on
 from outreach.cli.kill import kill_line
 from outreach.cli.output import Column, counted, number, say, say_json, show, soon, when
 from outreach.cli.run_view import as_json as run_json
-from outreach.cli.run_view import queue_line, show_counts, show_surroundings, watching
+from outreach.cli.run_view import queue_line, show_counts, show_surroundings, standing, watching
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.drill import is_drill
 from outreach.domain.enrollment import State
@@ -20,8 +21,11 @@ from outreach.services.operator.run_counts import RunCounts
 
 if TYPE_CHECKING:
     from outreach.cli.operator import Operator
+    from outreach.cli.stacks import Stack
 
 _REFRESH_SECONDS = 2.0
+_SPARE = {State.SENDING: 5, State.ENDED: 4, State.DUE: 3, State.UNKNOWN: 2}
+"""Which column of the overview is left out first on a narrow terminal: the highest number."""
 _UNDER_WAY = frozenset({RunStatus.RUNNING, RunStatus.PAUSED})
 
 
@@ -45,14 +49,15 @@ def status(
         raise typer.BadParameter("needs a campaign", param_hint="--watch" if watch else "--run")
     if watch and as_json:
         raise typer.BadParameter("cannot be combined with --json", param_hint="--watch")
-    operator = call_of(ctx).connect().operator
+    stack = call_of(ctx).connect()
+    operator = stack.operator
     if campaign_id is None:
         _overview(operator, drills=drills, as_json=as_json)
         return
     runs = operator.runs.runs(CampaignId(campaign_id), None if run is None else RunId(run))
     chosen = runs if run else worth_counting(runs)
     if watch:
-        _watch(operator, chosen)
+        _watch(stack, chosen)
     counted_runs = [operator.overview.count(one) for one in chosen]
     if as_json:
         say_json(_json(operator, counted_runs))
@@ -95,13 +100,16 @@ def _show_overview(counts: list[RunCounts], now: datetime) -> None:
     if not any(one.states[State.UNKNOWN] for one in counts):
         del states[State.UNKNOWN]
     columns = [Column(title) for title in ("Campaign", "Run", "Status")]
-    columns += [Column(title, right=True) for title in ("Leads", "Mails", *states.values())]
+    columns += [Column(title, right=True) for title in ("Leads", "Mails")]
+    columns += [Column(title, right=True, spare=_SPARE[state]) for state, title in states.items()]
     rows = []
     for one in counts:
         figures = (one.leads, one.written, *(one.states[state] for state in states))
         run = one.run
-        rows.append((run.campaign_id, run.run_id, run.status, *map(number, figures), soon(one.next_due, now)))
-    show([*columns, Column("Next due")], rows)
+        rows.append(
+            (run.campaign_id, run.run_id, standing(one), *map(number, figures), soon(one.next_due, now))
+        )
+    show([*columns, Column("Next due", spare=1)], rows)
 
 
 def _show_runs(
@@ -138,13 +146,13 @@ def _json(operator: "Operator", counted_runs: list[RunCounts]) -> dict[str, Any]
     return {"runs": runs, "queues": operator.overview.queues(), "kill_switch": switch}
 
 
-def _watch(operator: "Operator", runs: list[RunControl]) -> None:
+def _watch(stack: "Stack", runs: list[RunControl]) -> None:
     """Follow the latest of the runs until it is finished."""
     if not runs:
         raise RefusedChange("there is no run to watch yet")
-    watched = runs[-1]
+    watched, operator = runs[-1], stack.operator
     extra = {"line": ""}
-    with watching(lambda: extra["line"]) as seen:
+    with goes_on(stack, watched), watching(lambda: extra["line"]) as seen:
         while True:
             now = operator.runs.runs(watched.campaign_id, watched.run_id)[0]
             counts = operator.overview.count(now)

@@ -9,7 +9,7 @@ import typer
 
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
-from outreach.cli.output import Column, counted, minute, note, number, say, say_json, show, when
+from outreach.cli.output import Column, counted, note, number, say, say_json, show, when
 from outreach.cli.reading import MapOption, mapping_of, reading_bar, repeatable
 from outreach.cli.why import scope_cell, scope_text
 from outreach.domain.address import Address
@@ -187,11 +187,11 @@ def list_orders(
         say("no orders" if who is None else f"no order concerns {_name(who)}")
         return
     rows = [
-        (about, order.reason, scope_cell(order.scope), f"{order.actor} ({order.source})", minute(order.at))
+        (about, order.reason, scope_cell(order.scope), f"{order.actor} ({order.source})", when(order.at))
         for about, order in sorted(orders, key=lambda pair: (pair[0], pair[1].scope, pair[1].reason))
     ]
-    titles = ("Reason", "Campaign", "By", "Since (UTC)")
-    show([Column("About", fold=True), *map(Column, titles)], rows)
+    titled = [Column("Reason"), Column("Campaign"), Column("By", fold=True), Column("Since (UTC)", spare=1)]
+    show([Column("About", fold=True), *titled], rows)
     note(counted(len(orders), "order"))
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from outreach.cli.command import AsJson, call_of
-from outreach.cli.output import Column, minute, say, say_json, show
+from outreach.cli.output import Column, say, say_json, show, when
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId
 from outreach.errors import RefusedChange
@@ -39,19 +39,19 @@ def list_unknown(
     if not found:
         say("nothing is unknown")
         return
-    titles = ("Campaign", "Run", "Step", "Lead", "Since (UTC)")
+    columns = [Column("Campaign"), Column("Run"), Column("Step", spare=2), Column("Lead")]
     rows = [
         (
             enrollment.key.campaign_id,
             enrollment.key.run_id,
             str(enrollment.step + 1),
             enrollment.key.lead_id,
-            minute(enrollment.changed_at),
+            when(enrollment.changed_at),
             enrollment.lead.address,
         )
         for enrollment in found
     ]
-    show([*map(Column, titles), Column("Address", fold=True)], rows)
+    show([*columns, Column("Since (UTC)", spare=3), Column("Address", fold=True, spare=1)], rows)
     say("look for each in SES, or ask the person; then: outreach unknown resolve CAMPAIGN LEAD --as sent")
 
 
@@ -98,7 +98,7 @@ def _json(enrollment: Enrollment) -> dict[str, object]:
         "run_id": enrollment.key.run_id,
         "lead_id": enrollment.key.lead_id,
         "address": enrollment.lead.address,
-        "step": enrollment.step,
+        "step": enrollment.step + 1,
         "since": enrollment.changed_at,
         "closed_at": enrollment.due_at,
         "reason": enrollment.reason,

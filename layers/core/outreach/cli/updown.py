@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from outreach.cli.emulators import AllowRemote, EmulatorOption, EndpointUrl, SesEndpointUrl
+from outreach.cli.exits import ExitCode
 from outreach.cli.output import note, say, when
 from outreach.cli.stacks import LOCAL, project_root
 
@@ -38,7 +39,8 @@ def up(
 
     The template is deployed as it is, to an emulator on this machine: by default to the one that is up, or else to a
     ministack of its own. Mails of live runs go to the local SES endpoint and are kept as .eml files. Nothing leaves the
-    machine. `outreach down` saves the state of the stack. If the stack is killed, its state is lost.
+    machine. `outreach down` saves the state of the stack. If the stack is killed, its state is lost: then the next `up`
+    starts an older one or an empty one, says so, and its exit code is 4.
 
     With --endpoint-url or --emulator localstack, the stack goes to an emulator that you started. Nothing guards that
     one, and its state is kept as you started it.
@@ -57,8 +59,8 @@ def up(
         found = kept.up(root, name=emulator, wish=wish, port=port, on_progress=_progress)
     if found.lost_since is not None:
         note(
-            f"the last local stack died: everything since its start at {when(found.lost_since)} UTC is lost; "
-            "apply, import and suppress again before you start anything",
+            f"the last local stack died: everything since its start at {when(found.lost_since)} UTC is lost, orders "
+            "not to write as well; apply, import and suppress again before you start anything",
             style="yellow",
         )
     did = "was running" if found.was_running else "started"
@@ -67,6 +69,8 @@ def up(
     say(f"  AWS endpoint  {found.stack.endpoint_url}")
     say(f"  SES endpoint  {found.stack.ses_url}")
     say(f"  mails         {found.stack.mails_directory if found.stack.keeps_mails else 'in the emulator'}")
+    if found.lost_since is not None:
+        raise typer.Exit(ExitCode.PARTLY)
 
 
 def _progress(what: str) -> None:

@@ -1,5 +1,6 @@
 """`outreach why`: everything that is known about an address."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -7,7 +8,7 @@ import typer
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.kill import kill_line
-from outreach.cli.output import Column, minute, note, say, say_json, show, when
+from outreach.cli.output import Column, note, say, say_json, show, when
 from outreach.domain.address import Address
 from outreach.domain.suppression import EVERYWHERE, Order
 
@@ -73,14 +74,19 @@ def orders_of(explanation: "Explanation") -> list[tuple[str, Order]]:
 def _show_orders(address: Address, explanation: "Explanation") -> None:
     orders = orders_of(explanation)
     if orders:
-        columns = [Column(title) for title in ("Reason", "Campaign", "By", "Since (UTC)")]
+        columns = [
+            Column("Reason"),
+            Column("Campaign"),
+            Column("By", fold=True),
+            Column("Since (UTC)", spare=1),
+        ]
         rows = [
             (
                 about,
                 order.reason,
                 scope_cell(order.scope),
                 f"{order.actor} ({order.source})",
-                minute(order.at),
+                when(order.at),
             )
             for about, order in orders
         ]
@@ -130,7 +136,7 @@ def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
                 "status": passage.run.status,
                 "lead_id": passage.enrollment.key.lead_id,
                 "state": passage.enrollment.state,
-                "steps": passage.steps,
+                "steps": [replace(told, step=told.step + 1) for told in passage.steps],
             }
             for passage in explanation.passages
         ],

@@ -161,8 +161,9 @@ def launch(options: EmulatorOptions, program: str, environment: Environment, hea
 def _port(options: EmulatorOptions) -> int:
     """Choose a port.
 
-    The one asked for, if any. For an emulator that outlives this process, the port its state was saved under or the
-    default one, if that is free. Otherwise any free port.
+    The one asked for, if any, or else the one that the state was saved under: EmulatorError if that is taken, because
+    the links in mails that were sent name it. For an emulator that outlives this process and has no state yet, the
+    default one if that is free. Otherwise any free port.
     """
     if options.port is not None:
         port = processes.free_port(options.port)
@@ -170,6 +171,11 @@ def _port(options: EmulatorOptions) -> int:
             raise EmulatorError(f"port {options.port} on 127.0.0.1 is taken; choose another one with --port")
         return port
     known = None if options.state is None else _known_port(options.state)
+    if known is not None and processes.free_port(known) != known:
+        raise EmulatorError(
+            f"port {known} on 127.0.0.1 is taken, and the links in mails that the kept stack has sent name it; free the "
+            "port, or move the stack and break those links with --port"
+        )
     lasting = options.detached or options.state is not None
     return processes.free_port(known or DEFAULT_PORT if lasting else None)
 

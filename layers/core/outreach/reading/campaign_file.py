@@ -21,6 +21,7 @@ from outreach.domain.campaign import (
     SoftBounces,
     Step,
 )
+from outreach.domain.durations import lasting
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.window import Window
 from outreach.errors import BadFile, BadFiles
@@ -200,8 +201,8 @@ def _sequence_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str
     for step in campaign.steps[1:]:
         if step.delay < policy.cooldown:
             yield (
-                f'{document.file}: step "{step.message_id}" is due {step.delay} after the one before, '
-                f"but waits for the cooldown of {policy.cooldown}"
+                f'{document.file}: step "{step.message_id}" is due {lasting(step.delay)} after the one before, '
+                f"but waits for the cooldown of {lasting(policy.cooldown)}"
             )
 
 

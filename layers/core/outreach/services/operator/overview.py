@@ -22,6 +22,11 @@ class Quota:
     used: int
     limit: int | None
 
+    @property
+    def used_up(self) -> bool:
+        """Whether nothing more goes out today."""
+        return self.limit is not None and self.used >= self.limit
+
 
 @dataclass(frozen=True, slots=True)
 class Queues:

@@ -27,6 +27,14 @@ class StepCounts:
 
 
 @dataclass(slots=True)
+class Waits:
+    """How many leads wait at one step for one reason, and when the first of them is due."""
+
+    leads: int = 0
+    first: datetime | None = None
+
+
+@dataclass(slots=True)
 class RunCounts:
     """One run in figures."""
 
@@ -39,6 +47,8 @@ class RunCounts:
     stopped_later: Counter[Reason] = field(default_factory=Counter)
     """Why leads ended after a mail, before the last."""
     waiting_because: Counter[Reason] = field(default_factory=Counter)
+    waits: dict[tuple[int, Reason | None], Waits] = field(default_factory=dict)
+    """Who waits, by step and reason. No reason is recorded for a delay, nor for a window or cooldown after a mail."""
     next_due: datetime | None = None
 
     @property
@@ -50,6 +60,11 @@ class RunCounts:
     def all_ended(self) -> bool:
         """Whether nobody waits any more."""
         return self.states[State.ENDED] == self.leads
+
+    @property
+    def closing(self) -> bool:
+        """Whether everybody has ended, and only the tick that finishes the run is missing."""
+        return self.run.status is RunStatus.RUNNING and self.run.enrolled and self.all_ended
 
     @property
     def finished(self) -> bool:
@@ -78,7 +93,10 @@ class RunCounts:
     def _waits(self, enrollment: Enrollment) -> None:
         if enrollment.reason is not None:
             self.waiting_because[enrollment.reason] += 1
+        waits = self.waits.setdefault((min(enrollment.step, len(self.steps) - 1), enrollment.reason), Waits())
+        waits.leads += 1
         if enrollment.due_at is not None:
+            waits.first = min(waits.first or enrollment.due_at, enrollment.due_at)
             self.next_due = min(self.next_due or enrollment.due_at, enrollment.due_at)
 
     def _ended(self, enrollment: Enrollment, step: StepCounts) -> None:

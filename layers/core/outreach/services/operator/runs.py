@@ -26,6 +26,8 @@ class Started:
     run: RunControl
     enrolled: int
     """How many leads were new to it."""
+    joined: bool = False
+    """Whether the run was there before, not yet complete. Somebody else may be enrolling its leads right now."""
 
 
 class Runs:
@@ -107,7 +109,7 @@ class Runs:
         ):
             enrolled += self._enrollments.add(chunk)
         self._controls.mark_enrolled(campaign_id, run.run_id, enrolled=True)
-        return Started(replace(run, enrolled=True), enrolled)
+        return Started(replace(run, enrolled=True), enrolled, joined=half_started is not None)
 
     def _open_run(
         self, campaign: Campaign, revision: str, before: list[RunControl], mode: Mode, actor: str

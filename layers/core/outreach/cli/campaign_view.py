@@ -1,0 +1,124 @@
+"""How a campaign's definition is shown: everything of its file that decides who is written to, when and how."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from outreach.cli.output import Column, counted, number, say, show
+from outreach.domain.durations import lasting
+from outreach.domain.window import DAYS, Window
+
+if TYPE_CHECKING:
+    from outreach.domain.campaign import Campaign, Policy, Step
+
+_UNKNOWN = {
+    "assume_sent": "a mail of which SES said nothing counts as sent (assume_sent)",
+    "hold": "a mail of which SES said nothing stops its lead (hold)",
+}
+
+
+def show_definition(campaign: "Campaign") -> None:
+    """Print what the campaign's file says."""
+    for name, value in _lines(campaign):
+        say(f"  {name:<9} {value}")
+    show_steps(campaign)
+
+
+def _lines(campaign: "Campaign") -> Iterator[tuple[str, str]]:
+    policy, sender = campaign.policy, campaign.sender
+    yield "from", f"{sender.name or ''} <{sender.address}>, replies to {sender.reply_to or sender.address}"
+    yield "post", " ".join(sender.postal_address.split())
+    yield "window", window_line(policy.window)
+    yield (
+        "limits",
+        (
+            f"{counted(policy.per_day, 'mail')} a day, {number(policy.max_leads_per_tick)} a tick, "
+            f"{counted(policy.max_steps_per_lead, 'step')} a lead, cooldown {lasting(policy.cooldown)}"
+        ),
+    )
+    yield "unknown", _UNKNOWN[policy.unknown]
+    yield "bounces", _bounces(policy)
+    yield "breaker", _breaker(policy)
+    yield "mails", _mails(policy)
+    fields = (name if value is None else f"{name} (or {value!r})" for name, value in campaign.fields.items())
+    yield "fields", ", ".join(fields) or "-"
+    yield "messages", counted(len(campaign.templates), "template")
+    yield "shards", number(campaign.shards)
+
+
+def window_line(window: Window | None) -> str:
+    """Describe a sending window in a line."""
+    if window is None:
+        return "none: mails go out at any hour of any day"
+    days = ", ".join(day for day in DAYS if day in window.days)
+    return (
+        f"{days}, {window.opens:%H:%M} to {window.closes:%H:%M} where the lead lives, or in {window.timezone}"
+    )
+
+
+def _bounces(policy: "Policy") -> str:
+    soft = policy.soft_bounces
+    if soft is None:
+        return "soft bounces suppress nobody"
+    return f"more than {soft.at_most} soft bounces in the last {soft.of} mails suppress an address"
+
+
+def _breaker(policy: "Policy") -> str:
+    breaker = policy.breaker
+    if breaker is None:
+        return "off: a live run is not paused when its mails bounce"
+    return (
+        f"a live run is paused above {100 * breaker.max_bounces:g}% bounces or {100 * breaker.max_complaints:g}% "
+        f"complaints, from {counted(breaker.min_sample, 'mail')} on"
+    )
+
+
+def _mails(policy: "Policy") -> str:
+    threads = "follow-ups are one conversation" if policy.threading else "each follow-up stands alone"
+    tracked = [name for name, on in (("opens", policy.track_opens), ("clicks", policy.track_clicks)) if on]
+    return f"{threads}, {' and '.join(tracked) or 'nothing'} tracked"
+
+
+def described(campaign: "Campaign") -> dict[str, object]:
+    """Return the definition for JSON: durations in seconds, templates by name only."""
+    policy, window = campaign.policy, campaign.policy.window
+    return {
+        "campaign_id": campaign.campaign_id,
+        "name": campaign.name,
+        "sender": campaign.sender,
+        "steps": [
+            {"message_id": step.message_id, "delay_seconds": step.delay.total_seconds()}
+            for step in campaign.steps
+        ],
+        "window": window
+        and {
+            "days": [day for day in DAYS if day in window.days],
+            "from": f"{window.opens:%H:%M}",
+            "to": f"{window.closes:%H:%M}",
+            "timezone": window.timezone,
+        },
+        "per_day": policy.per_day,
+        "max_leads_per_tick": policy.max_leads_per_tick,
+        "max_steps_per_lead": policy.max_steps_per_lead,
+        "cooldown_seconds": policy.cooldown.total_seconds(),
+        "unknown": policy.unknown,
+        "soft_bounces": policy.soft_bounces,
+        "breaker": policy.breaker,
+        "threading": policy.threading,
+        "track_opens": policy.track_opens,
+        "track_clicks": policy.track_clicks,
+        "fields": campaign.fields,
+        "templates": sorted(campaign.templates),
+        "shards": campaign.shards,
+    }
+
+
+def show_steps(campaign: "Campaign") -> None:
+    """Print the sequence as a table."""
+    columns = [Column("Step", right=True), Column("Message"), Column("When")]
+    steps = enumerate(campaign.steps, 1)
+    show(columns, [(str(index), step.message_id, _delay(index, step)) for index, step in steps], indent=2)
+
+
+def _delay(index: int, step: "Step") -> str:
+    since = "the start" if index == 1 else f"step {index - 1}"
+    return f"{lasting(step.delay)} after {since}" if step.delay else "at once"
