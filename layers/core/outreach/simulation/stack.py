@@ -48,6 +48,7 @@ from outreach.services.operator.importing import Importing, ImportPorts
 from outreach.services.operator.overview import Overview, OverviewPorts
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.operator.runs import Runs
+from outreach.services.operator.suppressing import Suppressing
 from outreach.services.send.batch import SendBatch, SendLimits
 from outreach.services.send.ports import SendPorts
 from outreach.services.tick.ports import TickPorts
@@ -119,6 +120,7 @@ class SimulatedStack:
             ImportPorts(self.suppressions, self.audience, self.enrollments, self.controls, self.index, clock),
             _PEPPERS,
         )
+        self.suppressing = Suppressing(self.suppressions, _PEPPERS, clock)
         self.overview = Overview(
             OverviewPorts(
                 self.campaigns, self.controls, self.enrollments, self.quotas, self.queue, {}, clock
