@@ -2,11 +2,32 @@
 
 import subprocess
 import sys
+from dataclasses import replace
+
+import pytest
 
 from outreach.domain.ids import CampaignId, ClaimId, RunId
 from outreach.domain.outcome import Accepted
+from outreach.memory import FixedClock
+from outreach.memory.spooled_mails import SpooledMails
 from outreach.services.ports import ProofMail
+from outreach.simulation.stack import SimulatedSenders
 from world.builders import NOON, SHARDS, a_key, a_lead, a_mail
+from world.stores import in_dynamodb, in_memory
+
+
+@pytest.fixture(params=["memory", "spooled", "dynamodb"])
+def stores(request):
+    """A simulation keeps its mails on disk, in a third way that must be the same."""
+    if request.param == "dynamodb":
+        yield in_dynamodb(request.getfixturevalue("tables"))
+    elif request.param == "memory":
+        yield in_memory()
+    else:
+        with SpooledMails(FixedClock(NOON)) as mails:
+            yield replace(
+                in_memory(), proof_mails=mails, proof_sender=SimulatedSenders(mails, lambda _: None)
+            )
 
 
 def recorded(stores, name, run="proof-1"):
@@ -16,7 +37,9 @@ def recorded(stores, name, run="proof-1"):
 def test_a_rehearsed_mail_is_accepted_and_recorded_as_it_was(stores, name):
     key = a_key(a_lead("zoe"), campaign_id=name, run_id="proof-1")
     mail = a_mail(key, step=1, claim_id="claim-7")
-    assert stores.proof_sender.send(mail) == Accepted("proof-claim-7")
+    outcome = stores.proof_sender.send(mail)
+    assert isinstance(outcome, Accepted)
+    assert outcome.ses_message_id in {"proof-claim-7", "simulated-claim-7"}
     assert recorded(stores, name) == [ProofMail(key, 1, ClaimId("claim-7"), mail, NOON)]
 
 

@@ -1,7 +1,9 @@
 """`outreach demo`: the whole system from messy leads to verified artifacts, and nothing left behind."""
 
 import os
+import re
 import signal
+import sqlite3
 import subprocess
 import sys
 from contextlib import suppress
@@ -11,7 +13,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from outreach.artifacts import eml
 from outreach.cli.main import app
+from world.unsubscribe_site import ROOT
 
 OURS = ("ministack", "moto")
 
@@ -26,6 +30,31 @@ def processes_with(text: str) -> list[int]:
     return found
 
 
+def told_by(folder: Path) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str, str]]]:
+    """What became of each person, and each mail with its text, but for the links that only its stack can make."""
+    with sqlite3.connect(folder / "proof.sqlite") as database:
+        people = database.execute(
+            "SELECT address, e.state, e.reason FROM enrollments e JOIN leads USING (lead_id) ORDER BY address"
+        ).fetchall()
+        mails = database.execute(
+            "SELECT recipient, step, subject, file FROM mails ORDER BY recipient, step"
+        ).fetchall()
+    link = re.compile(r"https?://\S+/u/[A-Za-z0-9._-]+")
+    texts = [eml.body(eml.parsed((folder / "mails" / file).read_bytes()), "plain") for *_, file in mails]
+    assert all(link.search(text) for text in texts)
+    return people, [(*mail[:3], link.sub("LINK", text)) for mail, text in zip(mails, texts, strict=True)]
+
+
+def simulated(folder: Path) -> Path:
+    """Simulate the demo's files with people who do nothing; return the export."""
+    demo = ROOT / "infra" / "demo"
+    files = ["--leads", str(demo / "leads.csv"), "--suppressions", str(demo / "suppressions.csv")]
+    nobody = ["--replies", "0", "--bounces", "0", "--out-of-office", "0"]
+    result = CliRunner().invoke(app, ["simulate", str(demo), *files, *nobody, "--artifacts-dir", str(folder)])
+    assert result.exit_code == 0, result.output
+    return folder / "campaign_demo" / "simulation"
+
+
 @pytest.mark.parametrize("emulator", OURS)
 def test_the_demo_ends_with_artifacts_that_hold(tmp_path: Path, emulator: str):
     command = ["demo", "--emulator", emulator, "--artifacts-dir", str(tmp_path)]
@@ -36,6 +65,8 @@ def test_the_demo_ends_with_artifacts_that_hold(tmp_path: Path, emulator: str):
     assert "27 promises kept" in result.stdout
     assert (tmp_path / "campaign_demo" / "proof-1" / "proof.sqlite").is_file()
     assert (tmp_path / "leads.rejected.csv").is_file()
+    # A simulation of the same files foretells each touch, each reason and each text.
+    assert told_by(simulated(tmp_path)) == told_by(tmp_path / "campaign_demo" / "proof-1")
 
 
 @pytest.mark.parametrize("emulator", OURS)

@@ -31,3 +31,8 @@ def proof_message_id(claim_id: ClaimId) -> SesMessageId:
 def rehearsed_message_id(proof_message_id: SesMessageId) -> str:
     """Return the Message-ID (RFC 5322) of a recorded mail."""
     return f"<{proof_message_id}@{REHEARSAL_DOMAIN}>"
+
+
+def simulated_message_id(claim_id: ClaimId) -> SesMessageId:
+    """Return the message id of a mail in a simulation, in place of the one that SES gives to a sent mail."""
+    return SesMessageId(f"simulated-{claim_id}")

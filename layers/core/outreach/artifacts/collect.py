@@ -20,16 +20,21 @@ from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow
 from outreach.services.operator.ports import ExportPorts
 
+SIMULATION = "simulation"
+"""The name and the mode of a simulated run in its export. In the simulation it was the live run."""
 _GLOBAL = "global"
 
 
 class Collector:
     """Copies one run from the stores into a new database."""
 
-    def __init__(self, connection: sqlite3.Connection, ports: ExportPorts, run: RunControl) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, ports: ExportPorts, run: RunControl, *, simulated: bool
+    ) -> None:
         self._connection = connection
         self._ports = ports
         self._run = run
+        self._name, self._mode = (SIMULATION, SIMULATION) if simulated else (run.run_id, run.mode)
         self._campaign = ports.campaigns.definition(run.campaign_id, run.revision)
 
     def leads(self, now: datetime) -> None:
@@ -54,7 +59,7 @@ class Collector:
 
     def _definition(self, now: datetime) -> None:
         run, campaign, connection = self._run, self._campaign, self._connection
-        about = (run.campaign_id, run.run_id, run.mode, run.status, run.revision, run.enrolled, run.closed)
+        about = (run.campaign_id, self._name, self._mode, run.status, run.revision, run.enrolled, run.closed)
         insert(connection, "run", (*about, stamp(run.started_at), stamp(run.changed_at), stamp(now)))
         insert(connection, "campaign", _campaign_row(campaign))
         for position, step in enumerate(campaign.steps):

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
-from outreach.artifacts.collect import Collector
+from outreach.artifacts.collect import SIMULATION, Collector
 from outreach.artifacts.database import DATABASE, PROOF, created, opened, packaged
 from outreach.artifacts.mail_pages import write_index
 from outreach.artifacts.mails import MAILS, MailRecord, received, rehearsed, write_mails
@@ -49,22 +49,32 @@ def export(
     account_daily_quota: int | None = None,
     live_mails: Path | None = None,
     imported: ImportReport | None = None,
+    simulated: bool = False,
 ) -> Exported:
     """Write `directory/campaign_<id>/<run>`, in place of an earlier export of the same run.
 
     `live_mails` is the folder of .eml files that holds the mails of a live run. `imported` is what the summary
-    says about where the leads came from. Raises `RefusedChange` if the target exists and is not an export,
+    says about where the leads came from. A `simulated` run is exported as the run `simulation`. Raises `RefusedChange` if the target exists and is not an export,
     `BadFile` if it cannot be written.
     """
     home, now = directory / f"campaign_{run.campaign_id}", ports.clock.now()
-    target = home / run.run_id
+    target = home / (SIMULATION if simulated else run.run_id)
     try:
         _make_room(home)
         _refuse_to_replace(target)
         workshop = Path(mkdtemp(prefix=f".{target.name}.", dir=home))
         try:
             with closing(created(workshop / DATABASE)) as connection:
-                mails = _fill(connection, run, ports, workshop, now, account_daily_quota, live_mails)
+                mails = _fill(
+                    connection,
+                    run,
+                    ports,
+                    workshop,
+                    now,
+                    account_daily_quota,
+                    live_mails,
+                    simulated=simulated,
+                )
                 exported = _write(connection, workshop, target, mails, imported)
             _swap(workshop, target)
         finally:
@@ -83,19 +93,23 @@ def _fill(
     now: datetime,
     account_daily_quota: int | None,
     live_mails: Path | None,
+    *,
+    simulated: bool,
 ) -> int:
     """Fill the database and the folder of mails; return how many there are."""
-    collector = Collector(connection, ports, run)
+    collector = Collector(connection, ports, run, simulated=simulated)
     collector.leads(now)
-    mails = write_mails(connection, _mails(run, ports, live_mails), folder / MAILS)
+    mails = write_mails(connection, _mails(run, ports, live_mails, simulated=simulated), folder / MAILS)
     collector.surroundings(now, account_daily_quota)
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     return mails
 
 
-def _mails(run: RunControl, ports: ExportPorts, live_mails: Path | None) -> Iterator[MailRecord]:
-    if run.mode is Mode.PROOF:
+def _mails(
+    run: RunControl, ports: ExportPorts, live_mails: Path | None, *, simulated: bool
+) -> Iterator[MailRecord]:
+    if simulated or run.mode is Mode.PROOF:
         return rehearsed(ports.proof_mails.of_run(run.campaign_id, run.run_id, run.shards))
     return received(live_mails, run) if live_mails is not None else iter(())
 
@@ -119,7 +133,7 @@ def _make_room(home: Path) -> None:
     if home.is_dir() and not home.is_symlink() and (home / SUMS).is_file():
         with opened(home / DATABASE) as connection:
             ((run_id,),) = connection.execute("SELECT run_id FROM run")
-        if run_id != LIVE and not is_rehearsal(run_id):
+        if run_id not in {LIVE, SIMULATION} and not is_rehearsal(run_id):
             raise RefusedChange(
                 f'"{home}" is an export of an unknown run and was left as it is; move it away'
             )

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from outreach.artifacts.collect import SIMULATION
 from outreach.artifacts.database import count, packaged
 from outreach.domain.control import Mode
 
@@ -47,6 +48,8 @@ _STATES = {
     "skipped": "skipped",
     "failed": "failed",
 }
+_PRETENDED = {Mode.PROOF: "A rehearsal", SIMULATION: "A simulation"}
+"""What a run is called in which nobody was written to."""
 _STANDING = {
     "due": "waits for the next mail",
     "sending": "is being written to",
@@ -94,7 +97,7 @@ def write_index(connection: sqlite3.Connection, folder: Path) -> None:
         INDEX,
         name=about[0],
         run_id=about[1],
-        rehearsal=about[2] == Mode.PROOF,
+        pretended=_PRETENDED.get(about[2]),
         leads=leads,
         total=count(connection, "mails"),
         shown=sum(len(lead.mails) for lead in leads),

@@ -162,13 +162,14 @@ FROM (SELECT quota_day AS day, count(*) AS sent FROM touches WHERE quota_day IS 
     JOIN quota_counters q ON q.day = t.day
 WHERE t.sent > q.used;
 
--- promise proof-and-live-apart (P6): a rehearsal never reaches SES, and the live run never counts a rehearsed mail
+-- promise proof-and-live-apart (P6): a rehearsal or a simulation never reaches SES, and the live run counts no mail of either
 SELECT 'VIOLATED: proof-and-live-apart', 'lead ' || lead_id || ' step ' || (step + 1),
     state || ' (' || coalesce(ses_message_id, 'no message id') || ') in a ' || mode || ' run'
 FROM touches, run
 WHERE CASE mode
     WHEN 'proof' THEN state = 'sent' OR ses_message_id NOT LIKE 'proof-%'
-    ELSE state = 'sent_proof' OR ses_message_id LIKE 'proof-%'
+    WHEN 'simulation' THEN state = 'sent_proof' OR ses_message_id NOT LIKE 'simulated-%'
+    ELSE state = 'sent_proof' OR ses_message_id LIKE 'proof-%' OR ses_message_id LIKE 'simulated-%'
 END;
 
 -- promise sent-has-its-evidence (P6): each touch that the sender took names its claim and message id

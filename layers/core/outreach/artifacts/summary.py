@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from outreach.artifacts.collect import SIMULATION
 from outreach.artifacts.database import PROOF, count
 from outreach.artifacts.promises import Finding, Promise
 from outreach.domain.control import Mode, RunStatus
@@ -31,6 +32,11 @@ _QUOTAS = """
     SELECT day, owner, used, coalesce(quota, 'not known') FROM quota_counters
     WHERE used > 0 ORDER BY day, owner DESC
 """
+_KINDS = {
+    Mode.PROOF: "a rehearsal; nobody was written to",
+    Mode.LIVE: "live",
+    SIMULATION: "a live run on a virtual clock, with made-up people; nobody was written to",
+}
 _STATES = {
     "due": "waiting for their next mail",
     "sending": "being written to right now",
@@ -71,7 +77,7 @@ def _head(connection: sqlite3.Connection) -> str:
     if ended and status == RunStatus.RUNNING:
         status = "closing: everybody has ended, and the next tick finishes the run"
     first, last = connection.execute(_SPAN).fetchone()
-    kind = "a rehearsal; nobody was written to" if mode == Mode.PROOF else "live"
+    kind = _KINDS.get(mode, mode)
     facts = (
         ("campaign", f"`{campaign_id}`, revision `{revision}`"),
         ("run", f"`{run_id}` ({kind}), {status}"),
@@ -97,7 +103,7 @@ def _leads(connection: sqlite3.Connection, imported: ImportReport | None) -> str
     )
     lines += [
         f"- {leads} leads, {enrolled} of them in this run",
-        f"- {written_to} were written to (in a rehearsal: would have been)",
+        f"- {written_to} were written to (in a rehearsal or a simulation: would have been)",
     ]
     states = connection.execute("SELECT state, count(*) FROM enrollments GROUP BY state ORDER BY 2 DESC")
     lines += _missing(connection)

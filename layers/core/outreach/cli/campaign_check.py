@@ -77,7 +77,8 @@ def _importing() -> "Importing":
     """Import into stores in memory, in which nothing has happened."""
     from outreach import memory
     from outreach.domain.keyring import Keyring
-    from outreach.services.operator.importing import Importing, ImportPorts
+    from outreach.services.operator.import_preview import ImportPorts
+from outreach.services.operator.importing import Importing
 
     tables = memory.MemoryTables()
     ports = ImportPorts(

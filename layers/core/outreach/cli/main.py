@@ -19,6 +19,7 @@ from outreach.cli import (
     preflight,
     production_access,
     run,
+    simulate,
     status,
     suppress,
     unknown,
@@ -83,6 +84,7 @@ app.command()(updown.down)
 campaign.app.command("check")(campaign_check.check)
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(leads.app, name="leads")
+app.command()(simulate.simulate)
 app.command()(run.run)
 app.command()(status.status)
 app.command()(why.why)

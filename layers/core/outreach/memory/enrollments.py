@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from outreach.adapters.due_order import first_behind, last_due
+from outreach.adapters.due_order import due_at_of, first_behind, last_due
 from outreach.domain.control import RunControl
 from outreach.domain.eligibility import Question, Standing
 from outreach.domain.enrollment import (
@@ -148,6 +148,16 @@ class MemoryDueIndex:
                 for lane in Lane
                 for shard in range(run.shards)
             )
+
+    def earliest(self, run: RunControl) -> datetime | None:
+        """Return when the next entry of a run is due; None if nothing waits."""
+        with self._tables.lock:
+            first = [
+                cursors[0]
+                for (campaign_id, run_id, _, _), cursors in self._tables.due.items()
+                if cursors and (campaign_id, run_id) == (run.campaign_id, run.run_id)
+            ]
+        return due_at_of(min(first)) if first else None
 
     def _entry(self, run: RunControl, shard: int, cursor: str) -> DueEntry:
         lead_id = LeadId(cursor.partition("#")[2])

@@ -1,0 +1,13 @@
+"""A campaign on a virtual clock: the use cases of the functions over the in-memory stores, with people made up.
+
+assumptions     how many mails bounce, are answered, or meet somebody who is away
+people          what they do, as SES events and received mails
+stack           the use cases, composed
+playing         the clock, from one moment at which something happens to the next
+"""
+
+from outreach.simulation.assumptions import Assumptions
+from outreach.simulation.playing import Played, Simulation
+from outreach.simulation.stack import Given, SimulatedStack
+
+__all__ = ["Assumptions", "Given", "Played", "SimulatedStack", "Simulation"]

@@ -1,0 +1,143 @@
+"""The virtual clock: it goes from one moment at which something happens to the next.
+
+A tick comes on each full minute at which it could find something: something is due, or a quota begins anew. The queue
+is emptied before the next tick. What people do with a mail happens in between, at its own time.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+
+from outreach.domain.control import Mode, RunControl, RunStatus
+from outreach.domain.ids import CampaignId
+from outreach.domain.quota import next_quota_day
+from outreach.domain.ses_event import SesEvent
+from outreach.memory import FixedClock
+from outreach.memory.spooled_mails import SpooledMails
+from outreach.messages import QueueRecord
+from outreach.services.feedback.events import Begun
+from outreach.simulation.assumptions import Assumptions, Chance, Fate, days_away, delay_of, fate_of
+from outreach.simulation.people import Taken
+from outreach.simulation.stack import MAX_RECEIVES, Given, SimulatedStack
+
+ACTOR = "simulation"
+_MINUTE = timedelta(minutes=1)
+_AMPLE = timedelta(minutes=10)
+_BATCH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A run as it was when the simulation ended."""
+
+    stack: SimulatedStack
+    run: RunControl
+    ticks: int
+    fates: dict[Fate, int]
+    """How many mails met each fate."""
+
+
+@dataclass(slots=True)
+class _Later:
+    """What will happen, by time. Of two things at one time the one that was planned first happens first."""
+
+    waiting: list[tuple[datetime, int, Callable[[], object]]] = field(default_factory=list)
+    planned: int = 0
+
+    def plan(self, at: datetime, happening: Callable[[], object]) -> None:
+        heappush(self.waiting, (at, self.planned, happening))
+        self.planned += 1
+
+    @property
+    def next(self) -> datetime | None:
+        return self.waiting[0][0] if self.waiting else None
+
+
+class Simulation:
+    """One campaign on a virtual clock. Make it, fill its stack with a campaign and leads, then `play` it."""
+
+    def __init__(
+        self, given: Given, assumptions: Assumptions, mails: SpooledMails, clock: FixedClock
+    ) -> None:
+        assumptions.check()
+        self._assumptions = assumptions
+        self._clock = clock
+        self.stack = SimulatedStack(given, mails, clock, self._taken)
+        self._later = _Later()
+        self._fates = dict.fromkeys(Fate, 0)
+        self._ticks = 0
+
+    def play(self, campaign_id: CampaignId, until: datetime) -> Played:
+        """Start the campaign's live run and go on until nothing is left to happen, or until a moment."""
+        run = self.stack.runs.start(campaign_id, Mode.LIVE, ACTOR).run
+        self._later.plan(_full_minute(self._clock.now()), self._tick)
+        while (at := self._later.next) is not None and at <= until:
+            _, _, happening = heappop(self._later.waiting)
+            self._clock.moment = max(self._clock.moment, at)
+            happening()
+        ended = self.stack.controls.run(run.campaign_id, run.run_id)
+        assert ended is not None, "a run that was started has a control row"
+        return Played(self.stack, ended, self._ticks, self._fates)
+
+    def _tick(self) -> None:
+        """Tick once, empty the queue, and plan the next tick."""
+        self._ticks += 1
+        report = self.stack.tick.run(f"tick-{self._ticks}", lambda: _AMPLE)
+        self._drain()
+        for run in self.stack.controls.runs():
+            if run.walked:
+                name = f"{run.campaign_id}#{run.run_id}"
+                self._later.plan(self._next_tick(run, report.outcomes[name]), self._tick)
+
+    def _next_tick(self, run: RunControl, outcome: str) -> datetime:
+        soonest = _full_minute(self._clock.now())
+        if run.status is not RunStatus.RUNNING or (due := self.stack.index.earliest(run)) is None:
+            return soonest
+        if outcome == "quota used up":
+            due = max(due, next_quota_day(self._clock.now()))
+        return max(soonest, _full_minute(due - _MINUTE))
+
+    def _drain(self) -> None:
+        """Deliver every message, and those that fail again, as often as the queue does."""
+        while messages := self.stack.queue.take(_BATCH):
+            bodies = {str(number): message.model_dump_json() for number, message in enumerate(messages)}
+            for receives in range(1, MAX_RECEIVES + 1):
+                records = [QueueRecord(record_id, receives, body) for record_id, body in bodies.items()]
+                failed = set(self.stack.send.handle(records, lambda: _AMPLE))
+                bodies = {record_id: body for record_id, body in bodies.items() if record_id in failed}
+
+    def _taken(self, taken: Taken) -> None:
+        """Plan what becomes of a mail."""
+        now, mail = self._clock.now(), taken.mail
+        chance = Chance(self._assumptions.seed, mail.key.lead_id, mail.step)
+        fate = fate_of(self._assumptions, chance)
+        self._fates[fate] += 1
+        self._later.plan(now, lambda: self._hear(taken.sent()))
+        if fate is Fate.QUIET:
+            return
+        at = now + delay_of(fate, chance)
+        happening = {
+            Fate.BOUNCED: lambda: self._hear(taken.bounced(at)),
+            Fate.ANSWERED: lambda: self._receive(taken, taken.answered(at)),
+            Fate.AWAY: lambda: self._receive(taken, taken.away(at, days_away(chance))),
+        }[fate]
+        self._later.plan(at, happening)
+
+    def _hear(self, event: SesEvent) -> None:
+        feedback = self.stack.feedback
+        begun = feedback.begin(event)
+        if isinstance(begun, Begun):
+            feedback.count([begun])
+            feedback.finish(begun)
+
+    def _receive(self, taken: Taken, raw: bytes) -> None:
+        key = f"mail/{taken.mail.claim_id}"
+        self.stack.raw_mails.mails[key] = raw
+        self.stack.inbound.hear(key)
+        self.stack.raw_mails.delete(key)
+
+
+def _full_minute(after: datetime) -> datetime:
+    """Return the first full minute after a moment."""
+    return after.replace(second=0, microsecond=0) + _MINUTE

@@ -1,0 +1,216 @@
+"""A whole stack in memory: the use cases of the functions and of the operator, on a virtual clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NoReturn, Self
+
+from outreach.domain.control import Mode
+from outreach.domain.drill import Death
+from outreach.domain.ids import SesMessageId
+from outreach.domain.keyring import Keyring
+from outreach.domain.mail import Mail
+from outreach.domain.outcome import Accepted, Outcome
+from outreach.memory import (
+    FixedClock,
+    MemoryAccount,
+    MemoryAddressHistory,
+    MemoryAlarms,
+    MemoryAudience,
+    MemoryCampaigns,
+    MemoryControls,
+    MemoryDeliveries,
+    MemoryDesk,
+    MemoryDueIndex,
+    MemoryEnrollments,
+    MemoryKillSwitch,
+    MemoryLeases,
+    MemoryQueue,
+    MemoryQuotas,
+    MemorySuppressions,
+    MemoryTables,
+    MemoryTallies,
+    SeededChance,
+)
+from outreach.memory.holds import MemoryHolds
+from outreach.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
+from outreach.memory.spooled_mails import SpooledMails
+from outreach.rendering.message_selection import SequenceSelector
+from outreach.rendering.renderer import TemplateRenderer
+from outreach.rendering.reply_addresses import ReplyAddresses
+from outreach.rendering.unsubscribe_links import UnsubscribeLinks
+from outreach.services.feedback.breakers import Breakers
+from outreach.services.feedback.events import Feedback
+from outreach.services.feedback.ports import BreakerPorts, FeedbackPorts, OwnIdentity
+from outreach.services.inbound.ports import InboundPorts, InboundRules
+from outreach.services.inbound.replies import Inbound
+from outreach.services.operator.import_preview import ImportPorts
+from outreach.services.operator.importing import Importing
+from outreach.services.operator.overview import Overview, OverviewPorts
+from outreach.services.operator.ports import ExportPorts
+from outreach.services.operator.runs import Runs
+from outreach.services.operator.suppressing import Suppressing
+from outreach.services.send.batch import SendBatch, SendLimits
+from outreach.services.send.ports import SendPorts
+from outreach.services.tick.ports import TickPorts
+from outreach.services.tick.turn import Tick
+from outreach.simulation.people import ACCOUNT, CONFIGURATION_SET, Taken
+
+REPLY_DOMAIN = "replies.simulation.invalid"
+UNSUBSCRIBE_URL = "https://unsubscribe.simulation.invalid/u"
+_KEYS = Keyring("simulation", {"simulation": "links and addresses of a simulation lead nowhere"})
+_PEPPERS = Keyring("simulation", {"simulation": "the keys of a simulation protect nobody"})
+MAX_RECEIVES = 5
+_PASS = timedelta(minutes=10)
+_TIMEOUT = timedelta(seconds=120)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the simulated stack is given: when it begins, and what SES allows."""
+
+    start: datetime
+    send_rate: float = 14.0
+    """Mails per second."""
+    account_daily_quota: int = 50_000
+
+
+class SimulatedSenders:
+    """The senders of a simulation, which are one: it accepts every mail, keeps it, and tells of it."""
+
+    def __init__(self, mails: SpooledMails, taken: Callable[[Taken], None]) -> None:
+        self._mails = mails
+        self._taken = taken
+
+    def send(self, mail: Mail) -> Outcome:
+        """Keep one mail."""
+        recorded, ses_message_id = self._mails.record(mail)
+        self._taken(Taken(recorded, ses_message_id, self.rfc_message_id(ses_message_id)))
+        return Accepted(ses_message_id)
+
+    def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
+        """Return the Message-ID (RFC 5322) of a kept mail."""
+        return self._mails.rfc_message_id(ses_message_id)
+
+    def of(self, mode: Mode) -> Self:  # noqa: ARG002 - there is one sender, and it reaches nobody
+        """Return the sender."""
+        return self
+
+    def dying(self, death: Death) -> NoReturn:
+        """No drill is simulated."""
+        raise AssertionError(death)
+
+
+class SimulatedStack:
+    """The use cases. `taken` is called with each mail that the simulated SES accepts."""
+
+    def __init__(
+        self, given: Given, mails: SpooledMails, clock: FixedClock, taken: Callable[[Taken], None]
+    ) -> None:
+        self.given = given
+        self.clock = clock
+        tables = MemoryTables()
+        self.enrollments, self.controls = MemoryEnrollments(tables), MemoryControls(tables)
+        self.campaigns, self.audience = MemoryCampaigns(tables), MemoryAudience(tables)
+        self.suppressions, self.quotas = MemorySuppressions(tables), MemoryQuotas(tables)
+        self.index, self.queue = MemoryDueIndex(tables), MemoryQueue()
+        self.alarms, self.kill_switch = MemoryAlarms(), MemoryKillSwitch()
+        self.account = MemoryAccount(given.send_rate, given.account_daily_quota)
+        self.runs = Runs(self.campaigns, self.controls, self.audience, self.enrollments, clock)
+        self.importing = Importing(
+            ImportPorts(self.suppressions, self.audience, self.enrollments, self.controls, self.index, clock),
+            _PEPPERS,
+        )
+        self.suppressing = Suppressing(self.suppressions, _PEPPERS, clock)
+        self.overview = Overview(
+            OverviewPorts(
+                self.campaigns, self.controls, self.enrollments, self.quotas, self.queue, {}, clock
+            ),
+            given.account_daily_quota,
+        )
+        self.export_ports = ExportPorts(
+            self.audience,
+            self.campaigns,
+            self.controls,
+            self.enrollments,
+            mails,
+            self.quotas,
+            self.suppressions,
+            clock,
+        )
+        self.tick = self._tick(tables)
+        self.send = self._send(tables, SimulatedSenders(mails, taken))
+        self.feedback = self._feedback(tables)
+        self.raw_mails = MemoryRawMails()
+        self.inbound = self._inbound(tables)
+
+    def _tick(self, tables: MemoryTables) -> Tick:
+        ports = TickPorts(
+            controls=self.controls,
+            campaigns=self.campaigns,
+            leases=MemoryLeases(tables),
+            index=self.index,
+            enrollments=self.enrollments,
+            queue=self.queue,
+            quotas=self.quotas,
+            kill_switch=self.kill_switch,
+            account=self.account,
+            alarms=self.alarms,
+            clock=self.clock,
+        )
+        breakers = Breakers(BreakerPorts(MemoryTallies(tables), self.controls, self.alarms, self.clock))
+        return Tick(ports, breakers, pass_length=_PASS, account_daily_quota=self.given.account_daily_quota)
+
+    def _send(self, tables: MemoryTables, sender: SimulatedSenders) -> SendBatch:
+        ports = SendPorts(
+            desk=MemoryDesk(tables),
+            enrollments=self.enrollments,
+            campaigns=self.campaigns,
+            controls=self.controls,
+            quotas=self.quotas,
+            kill_switch=self.kill_switch,
+            senders=sender,
+            account=self.account,
+            renderer=TemplateRenderer(
+                UnsubscribeLinks(UNSUBSCRIBE_URL, _KEYS), sender, ReplyAddresses(REPLY_DOMAIN, _KEYS)
+            ),
+            selector=SequenceSelector(),
+            alarms=self.alarms,
+            clock=self.clock,
+            chance=SeededChance(),
+        )
+        limits = SendLimits(
+            self.given.account_daily_quota, concurrency=1, timeout=_TIMEOUT, max_receives=MAX_RECEIVES
+        )
+        return SendBatch(ports, limits)
+
+    def _feedback(self, tables: MemoryTables) -> Feedback:
+        ports = FeedbackPorts(
+            enrollments=self.enrollments,
+            controls=self.controls,
+            campaigns=self.campaigns,
+            suppressions=self.suppressions,
+            deliveries=MemoryDeliveries(tables),
+            tallies=MemoryTallies(tables),
+            history=MemoryAddressHistory(tables),
+            alarms=self.alarms,
+            clock=self.clock,
+        )
+        return Feedback(ports, OwnIdentity(ACCOUNT, CONFIGURATION_SET))
+
+    def _inbound(self, tables: MemoryTables) -> Inbound:
+        ports = InboundPorts(
+            raw_mails=self.raw_mails,
+            replies=MemoryReplies(),
+            forwarder=MemoryForwarder(),
+            enrollments=self.enrollments,
+            controls=self.controls,
+            campaigns=self.campaigns,
+            suppressions=self.suppressions,
+            holds=MemoryHolds(tables),
+            quotas=self.quotas,
+            alarms=self.alarms,
+            clock=self.clock,
+        )
+        rules = InboundRules(REPLY_DOMAIN, lambda _: (), receiver="", keys=_KEYS, peppers=_PEPPERS)
+        return Inbound(ports, rules)
