@@ -78,7 +78,7 @@ def _importing() -> "Importing":
     from outreach import memory
     from outreach.domain.keyring import Keyring
     from outreach.services.operator.import_preview import ImportPorts
-from outreach.services.operator.importing import Importing
+    from outreach.services.operator.importing import Importing
 
     tables = memory.MemoryTables()
     ports = ImportPorts(
