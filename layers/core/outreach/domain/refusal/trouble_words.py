@@ -9,6 +9,7 @@ FOR_NOW = re.compile(
         # English
         r"temporar(?:y|ily|ly)",
         r"try (?:it )?(?:later|again (?:later|in|after|at|shortly|soon|tomorrow))",
+        r"not found, try again",
         r"(?:please )?retry later",
         r"at this time",
         r"(?:currently|presently) (?:un|not |sus|blocked|dis|over|in)",
