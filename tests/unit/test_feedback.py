@@ -376,7 +376,7 @@ def test_a_soft_bounce_that_is_heard_three_times_is_one(world) -> None:
     assert world.orders(JANE) == []
 
 
-@pytest.mark.parametrize("orders", itertools.product(["Delivery first", "Bounce first"], repeat=3))
+@pytest.mark.parametrize("orders", list(itertools.product(["Delivery first", "Bounce first"], repeat=3)))
 def test_automatic_replies_to_three_mails_suppress_nobody_in_whatever_order_they_are_heard_of(
     world, orders
 ) -> None:

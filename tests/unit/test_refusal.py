@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from outreach.domain.refusal.commands import Stage, stage_of
+from outreach.domain.refusal.meaning import About
 from outreach.domain.refusal.rule import (
     MOST,
-    About,
     has_words,
     names_a_reason,
     read_refusal,

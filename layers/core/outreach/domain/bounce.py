@@ -27,7 +27,7 @@ alone does not decide. The first of these rules that applies decides:
 from dataclasses import dataclass
 from enum import StrEnum
 
-from outreach.domain.refusal.rule import About, Refusal, read_refusal
+from outreach.domain.refusal.meaning import About, Reading
 from outreach.domain.ses_event import BounceReport
 
 
@@ -105,5 +105,11 @@ def counts_for_breakers(report: BounceReport) -> bool:
     return report.bounce_type == "Permanent" or classify(report).bounce_class is BounceClass.BLOCKED
 
 
-def _verdict(read: Refusal) -> Verdict:
+def _read(report: BounceReport) -> Reading:
+    from outreach.domain.refusal.rule import read_refusal  # noqa: PLC0415 - its words take time that few events need
+
+    return read_refusal(report.status, report.diagnostic)
+
+
+def _verdict(read: Reading) -> Verdict:
     return Verdict(_CLASSES[read.about], read.grounds)

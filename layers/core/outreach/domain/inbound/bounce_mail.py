@@ -178,21 +178,26 @@ def _from_a_machine(mail: ReceivedMail, evidence: _Evidence) -> bool:
 
 
 def _is_failure(mail: ReceivedMail, evidence: _Evidence) -> bool:
-    says = _says(evidence)
-    told = says or evidence.returned or bool(_CODE.search(evidence.text))
     if mail.report_type == "disposition-notification":
-        return evidence.subject and says and bool(re.search(r"(?i)reject", evidence.text))
+        return evidence.subject and _says(evidence) and bool(re.search(r"(?i)reject", evidence.text))
     if evidence.plain_reply and not evidence.null_path and not evidence.returned:
         return _is_reported_as_reply(mail, evidence)
+    if evidence.system or evidence.role or (evidence.null_path and not evidence.plain_reply):
+        return _is_machines_failure(evidence)
+    named = evidence.returned or bool(_alone(evidence.text))
+    return evidence.subject and evidence.first and named and not _is_reply(mail)
+
+
+def _is_machines_failure(evidence: _Evidence) -> bool:
+    """Judge a mail whose writer is a machine, or may be one."""
+    says = _says(evidence)
+    told = says or evidence.returned or bool(_CODE.search(evidence.text))
     if evidence.system:
         return told or evidence.subject
     if evidence.role:
         return _is_role_failure(evidence, told=told, says=says)
-    if evidence.null_path and not evidence.plain_reply:
-        coded = says and bool(_ENHANCED.search(evidence.text))
-        return (told and (evidence.subject or evidence.generic)) or coded
-    named = evidence.returned or bool(_alone(evidence.text))
-    return evidence.subject and evidence.first and named and not _is_reply(mail)
+    coded = says and bool(_ENHANCED.search(evidence.text))
+    return (told and (evidence.subject or evidence.generic)) or coded
 
 
 def _is_role_failure(evidence: _Evidence, *, told: bool, says: bool) -> bool:

@@ -12,7 +12,8 @@ from enum import StrEnum
 from outreach.domain.inbound.header_text import addresses_in
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.inbound.reported_words import said_of_each, server_said
-from outreach.domain.refusal.rule import About, has_words, read_refusal
+from outreach.domain.refusal.meaning import About
+from outreach.domain.refusal.rule import has_words, read_refusal
 
 
 class Severity(StrEnum):

@@ -24,32 +24,12 @@ Addresses, host names and links are left out before words are looked for. They h
 """
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
 from outreach.domain.refusal import recipient_words as recipient
 from outreach.domain.refusal import sender_words as sender
 from outreach.domain.refusal import trouble_words as trouble
 from outreach.domain.refusal.commands import Stage, stage_of
-
-
-class About(StrEnum):
-    """What a refusal is about."""
-
-    GONE = "gone"
-    FULL = "full"
-    US = "us"
-    LATER = "later"
-    UNCLEAR = "unclear"
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """What a refusal is about, and the grounds for that. The grounds quote nothing that the other server said."""
-
-    about: About
-    grounds: str
-
+from outreach.domain.refusal.meaning import About, Reading
 
 MOST = 4000
 """How much of a text is read."""
@@ -78,18 +58,18 @@ _LATER_CODES = re.compile(r"4\.\d{1,3}\.\d{1,3}|5\.[34]\.\d{1,3}")
 _FULL_REPLIES = frozenset({"452", "552"})
 
 
-def read_refusal(status: str, said: str) -> Refusal:
+def read_refusal(status: str, said: str) -> Reading:
     """Tell what a refusal is about. `status` is the report's enhanced status code, or empty; `said` any text."""
     said = said[:MOST].lower()
     stage, code, reply = stage_of(said), spoken_code(status, said), _reply(said)
     shown = code or "no status"
     if stage is Stage.BEFORE:
-        return Refusal(About.US, f"before the recipient was named ({shown})")
+        return Reading(About.US, f"before the recipient was named ({shown})")
     by_words = _by_words(said, code or reply)
     if by_words is not None:
-        return Refusal(by_words, f"text: {_SPOKEN[by_words]} ({shown})")
+        return Reading(by_words, f"text: {_SPOKEN[by_words]} ({shown})")
     by_code = _by_code(code, reply, stage)
-    return Refusal(by_code, f"unclear ({shown})" if by_code is About.UNCLEAR else f"status {code or reply}")
+    return Reading(by_code, f"unclear ({shown})" if by_code is About.UNCLEAR else f"status {code or reply}")
 
 
 def names_a_reason(said: str) -> bool:

@@ -60,7 +60,7 @@ ABOUT_US = re.compile(
         rf"(?:\w{{1,20}} )?{_SENDER}\b",
         r"(?:verify|verification|validate|validation) (?:of |for |the )?sender",
         r"sender verif",
-        r"callout",
+        r"callback setup failed",
         r"domain(?: name)? of (?:the )?(?:sender|mail|from)",
         r"from which this comes",
         r"your (?:e-?mail )?address\b[^.;\n]{0,40}?(?:not|block|bann|black|reject|refus|denied|listed|spam)",

@@ -8,7 +8,8 @@ FOR_NOW = re.compile(
     any_of(
         # English
         r"temporar(?:y|ily|ly)",
-        r"try (?:it )?(?:again|later)",
+        r"try (?:it )?(?:later|again (?:later|in|after|at|shortly|soon|tomorrow))",
+        r"not found, try again",
         r"(?:please )?retry later",
         r"at this time",
         r"(?:currently|presently) (?:un|not |sus|blocked|dis|over|in)",
