@@ -332,7 +332,7 @@ BACK_BEHIND = re.compile(
         # Russian, Ukrainian
         r"(?:я )?(?:вернусь|выйду|буду|повернусь|повернуся)",
     )
-    + r"\w{0,20}\b|\s*(?:\([^)]{1,3}\))?\s*"
+    + r"\w{0,20}\b|\s*+(?:\([^)]{1,3}\)\s*+)?"
     + any_of(
         # Japanese
         r"(?:より|から|に|以降)?(?:は|、)?(?:通常)?(?:どおり|通り)?(?:に)?(?:出社|復帰|出勤|営業|業務(?:を)?(?:再開|開始)|対応|戻り|帰社|ご連絡|返信)",
@@ -344,7 +344,7 @@ BACK_BEHIND = re.compile(
 )
 """A date before this is the first day on which somebody is back."""
 FROM_BEHIND = re.compile(
-    r"(?i)\s*(?:\([^)]{1,3}\))?\s*"
+    r"(?i)\s*+(?:\([^)]{1,3}\)\s*+)?"
     + any_of(
         # Japanese, Chinese, Korean
         r"から",

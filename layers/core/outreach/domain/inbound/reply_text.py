@@ -212,9 +212,7 @@ class _Reader:
             block = self.lines[position : position + length]
             if len(block) < length or (length > 1 and self._parted(position, length)):
                 break
-            sureness = introduction(block)
-            if sureness is Sureness.DOUBTFUL and _marked_line_by_line(self.lines, position + length):
-                sureness = Sureness.SURE
+            sureness = introduction(block, marked=_marked_line_by_line(self.lines, position + length))
             best = max(best, (sureness, length), key=lambda each: each[0])
             if best[0] is Sureness.SURE:
                 break
