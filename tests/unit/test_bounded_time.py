@@ -101,7 +101,9 @@ def test_few_lines_are_looked_at_closely_however_many_nearly_introduce_a_quote(
     """Nothing is lost: all of it is new text."""
     looked_at = []
     closely = reply_text.introduction
-    monkeypatch.setattr(reply_text, "introduction", lambda lines, **known: looked_at.append(lines) or closely(lines, **known))
+    monkeypatch.setattr(
+        reply_text, "introduction", lambda lines, **known: looked_at.append(lines) or closely(lines, **known)
+    )
 
     text = reply_text.without_quote(ALMOST * 4000)
 

@@ -325,7 +325,11 @@ def _may_introduce(lines: list[str], dated: list[bool], position: int) -> bool:
     if position and lines[position - 1].strip():
         return dated[position] and (writes(line) or "@" in line)
     below = lines[position + 1] if position + 1 < len(lines) else ""
-    return dated[position] or (below.startswith("<") and has_address(below) and _NAME.match(line) is not None)
+    return (
+        dated[position]
+        or writes(line)
+        or (below.startswith("<") and has_address(below) and _NAME.match(line) is not None)
+    )
 
 
 def _marked_line_by_line(lines: list[str], position: int) -> bool:
