@@ -183,6 +183,27 @@ ABSENT = re.compile(
         # Bulgarian
         r"отпуска",
         r"извън\s+офиса",
+        # An office that is closed
+        r"\bclosed\s+(?:from|until|till|for|on|between|through)\b",
+        r"\bgeschlossen\b",
+        r"\bferm[ée](?:s|e|es)?\b",
+        r"\bcerrad[oa]s?\b",
+        r"\bchius[oaie]\b",
+        r"\bfechad[oa]s?\b",
+        r"\bgesloten\b",
+        r"\bst[äa]ngt\b",
+        r"\blukket\b",
+        r"\bsuljettu\b",
+        r"\bzamkni[ęe]t\w{1,2}\b",
+        r"\bzav[řr]en[oa]?\b",
+        r"\bz[áa]rva\b",
+        r"\b[îi]nchis[ăa]?\b",
+        r"\bзакрыт\w{0,3}\b|\bзачинен\w{0,2}\b",
+        r"\bkapal[ıi]\b",
+        r"\bκλειστ",
+        # Not there, in other words
+        r"\bledig\b",
+        r"\b(?:меня|мене)\s+не\s+буде?т?\b",
         # Coming back, where a language says it in one word or around the date
         # English
         r"\bback\s+(?:in\s+(?:the\s+)?office|at\s+(?:work|my\s+desk)|on|by)\b",

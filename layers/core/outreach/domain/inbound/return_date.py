@@ -53,7 +53,7 @@ _DAY_ALONE = re.compile(
 )
 """The last day of "November 3 to 14", whose month is named only before the first day (in the group `last`)."""
 _DAY_ALONE_EAST = re.compile(
-    r"(?P<last>\d{1,2}\s?[月월]\s?\d{1,2}\s?[日号號일](?:\([^)]{1,3}\))?\s?(?:から|부터|[至到~\uff5e\u301c-])\s?)"
+    r"(?P<last>\d{1,2}\s?[月월]\s?\d{1,2}\s?[日号號일](?:[(\uff08][^)\uff09]{1,3}[)\uff09])?\s?(?:から|부터|[至到~\uff5e\u301c-])\s?)"
     r"(?P<day>\d{1,2})\s?[日号號일]"
 )
 """The same in Chinese, Japanese, Korean."""
@@ -66,13 +66,15 @@ _SPAN_OF_WEEKDAYS = re.compile(
 """Office hours, as in "Monday to Friday"."""
 _WEEKDAY_WORD = re.compile(rf"(?i)(?<![\w-])(?P<name>{_WEEKDAY})(?![\w-]*[@])(?=\W|$)")
 _WEEKDAY_BEHIND = re.compile(
-    rf"(?i)^[,\s]*\(?(?:(?:{_WEEKDAY})\b|[月火水木金土日]曜日?|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일)\)?"
+    rf"(?i)^[,\s]*[(\uff08]?(?:(?:{_WEEKDAY})\b|[月火水木金土日]曜日?|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일)[)\uff09]?"
 )
 _AMBIGUOUS = frozenset(
     {"mon", "sun", "sat", "set", "quarta", "quinta", "segunda", "sexta", "terça", "terca", "wed"}
 )
 """Names of weekdays that mean something else in the same or in another language."""
-_SENTENCE = re.compile(r"[.!?\n]\s+(?=[A-Z\u00c0-\u00de\u0391-\u042f])|\n\s*\n|[\u3002\uff01\uff1f]")
+_SENTENCE = re.compile(
+    r"(?<!\beinschl)(?<!\binkl)(?<!\bincl)(?<!\bca)(?<!\bt\.o\.m)[.!?\n]\s+(?=[A-Z\u00c0-\u00de\u0391-\u042f])|\n\s*\n|[\u3002\uff01\uff1f]"
+)
 _TWO_DIGIT_YEARS = 2000
 _MONTHS_OF_A_YEAR = 12
 _FOUR_DIGITS = 4
