@@ -10,7 +10,7 @@ import re
 from outreach.domain.patterns import any_of
 
 SAYS_SO = re.compile(
-    r"(?im)(?:^|[.!?\u3002]\s+|\n)\W{0,3}"
+    r"(?im)(?:^|[.!?]\s+|\u3002\s*+|\n)\W{0,3}"
     + any_of(
         # English, as in "This is an automatic message."
         r"(?:please note:? )?this (?:is|was) an? auto(?:mat(?:ed|ic)|matically[ -]generated|-?generated) "
@@ -50,7 +50,7 @@ SAYS_SO = re.compile(
         r"αυτό (?:είναι ένα )?(?:αυτόματο|μήνυμα δημιουργήθηκε αυτόματα)",
         # Japanese, Chinese, Korean
         r"(?:この|本)メール(?:は|に)[^\u3002\n]{0,30}自動",
-        r"(?:这是一?封?|此邮件[为是]|本邮件[为是由])[^\u3002\n]{0,12}自动",
+        r"(?:这是一?封?|此邮件[为是由]|本邮件[为是由])[^\u3002\n]{0,12}自动",
         r"(?:이|본) 메일은[^.\n]{0,20}(?:자동|발신 ?전용)",
     )
 )
@@ -64,7 +64,7 @@ STOCK_ABSENCE = re.compile(
         r"(?:i (?:am|will be|'m)|i['’]m|our office is|we are)\s+(?:currently |presently |now |away and )?(?:out of (?:the )?office|on (?:annual |parental |maternity |paternity |sick )?leave|on (?:vacation|holiday)|away from (?:the|my) (?:office|desk)|closed|not in the office)",
         # German
         r"(?:vielen |herzlichen )?dank(?:e)? f[üu]r (?:ihre|deine|eure) (?:e-?mail|nachricht|mail|anfrage)\W{1,4}(?:leider )?"
-        r"(?:ich bin|bin ich|wir sind|unser b[üu]ro ist)\b[^.!\n]{0,80}(?:nicht (?:im (?:b[üu]ro|haus)|erreichbar|am arbeitsplatz)|abwesend|im urlaub|au(?:ß|ss)er haus|geschlossen|in elternzeit)\b",
+        r"(?:ich bin|bin ich|wir sind|unser b[üu]ro ist)\b[^!?\n]{0,80}(?:nicht (?:im (?:b[üu]ro|haus)|erreichbar|am arbeitsplatz)|abwesend|im urlaub|au(?:ß|ss)er haus|geschlossen|in elternzeit)\b",
         # French
         r"(?:je vous remercie|merci) (?:beaucoup )?(?:pour|de) votre (?:message|e-?mail|mail|courriel)\W{1,4}"
         r"je suis (?:actuellement |pr[ée]sentement )?(?:absente?|en (?:cong[ée]s?|vacances|d[ée]placement))\b",
