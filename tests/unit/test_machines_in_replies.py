@@ -167,6 +167,7 @@ PEOPLE = {
     ),
     "about automatic mails": a_mail_from(body="Is this an automated message? It reads like one."),
     "who answers with a question": a_mail_from(body="This is an automated message, right?"),
+    "who answers with a question, de": a_mail_from(body="Dies ist eine automatische Nachricht, oder?"),
     "who was asked": a_mail_from(body="No, this mail was not sent automatically. I typed it."),
     "about a scan": a_mail_from(body="Ja, gern.\n\nDiese E-Mail wurde automatisch auf Viren geprüft."),
     "in the travel business": a_mail_from(

@@ -170,6 +170,7 @@ def test_the_order_that_a_language_does_not_use_makes_a_short_hold_at_most() -> 
 NO_HOLD = [
     "I'm away at the moment. Office hours are Monday to Friday, 9am to 5pm.",
     "Ich bin nicht im Haus. Wir sind Montag bis Freitag von 9 bis 17 Uhr erreichbar.",
+    "I am away. The shop answers calls till Friday.",
     "Je suis absent. Horaires : du lundi au vendredi.",
     "Estoy ausente. Horario: lunes a viernes.",
     "Jestem nieobecny. Godziny pracy: poniedziałek do piątku.",

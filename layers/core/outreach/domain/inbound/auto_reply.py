@@ -23,7 +23,8 @@ from outreach.domain.inbound.bounce_mail import has_null_path, is_mail_system, i
 from outreach.domain.inbound.bounce_subjects import REPLY_PREFIX
 from outreach.domain.inbound.header_text import mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
-from outreach.domain.inbound.reply_text import new_text, quotes, whole_text
+from outreach.domain.inbound.quoted_lines import quotes
+from outreach.domain.inbound.reply_text import new_text, whole_text
 
 
 class Automatic(StrEnum):
