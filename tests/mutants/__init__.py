@@ -29,6 +29,7 @@ from mutants.operators import OPERATORS
 from mutants.people import PEOPLE
 from mutants.planner import PLANNER
 from mutants.reactions import REACTIONS
+from mutants.reading_replies import READING_REPLIES
 from mutants.replies import REPLIES
 from mutants.senders import SENDERS
 from mutants.sending_disabled import SENDING_DISABLED
@@ -60,6 +61,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "breakers": BREAKERS,
     "inbound": INBOUND,
     "adoption": ADOPTION,
+    "reading replies": READING_REPLIES,
     "replies": REPLIES,
     "erasure": ERASURE,
     "tables": TABLES,

@@ -161,21 +161,21 @@ INBOUND = (
         "a request counts in the new text, not in the quoted text",
         once(
             _KINDS,
-            'if asks_to_unsubscribe(mail.headers.get("subject"), text):',
-            'if asks_to_unsubscribe(mail.headers.get("subject"), mail.parts[0].text()):',
+            "written.sure[:_LONGEST_TEXT]):",
+            "mail.parts[0].text()):",
         ),
         _CLASSIFIED + "test_a_person_is_never_taken_for_a_machine",
     ),
     mutant(
         "return-date-without-limit",
         "nobody is away for longer than half a year",
-        once(_RETURN, "if today < day <= today + LONGEST]", "if today < day]"),
+        once(_RETURN, "if today < day <= today + LONGEST\n", "if today < day\n"),
         "unit/test_return_date.py::test_the_first_day_on_which_somebody_is_there_again",
     ),
     mutant(
         "return-date-in-the-past",
         "a return date lies in the future",
-        once(_RETURN, "if today < day <= today + LONGEST]", "if day <= today + LONGEST]"),
+        once(_RETURN, "if today < day <= today + LONGEST\n", "if day <= today + LONGEST\n"),
         "unit/test_return_date.py::test_the_first_day_on_which_somebody_is_there_again",
     ),
     mutant(
@@ -204,7 +204,7 @@ INBOUND = (
         "introductions-without-number",
         "a text of lines that nearly introduce a quote is read soon",
         once(
-            "domain/inbound/reply_text.py",
+            "domain/inbound/quoted_lines.py",
             "frozenset(islice(found, _MOST_INTRODUCTIONS))",
             "frozenset(islice(found, None))",
         ),

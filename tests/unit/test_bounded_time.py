@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from outreach.domain.inbound import reply_text
+from outreach.domain.inbound import quoted_lines
 from outreach.domain.inbound.classification import classify
 from outreach.domain.refusal.rule import read_refusal
 from outreach.errors import BadFile, BadFiles, NotAnAddress
@@ -69,6 +69,25 @@ MAILS: dict[str, tuple[int, Callable[[int], str]]] = {
     "tags of blanks": (1000, lambda n: f"{HEAD}Content-Type: text/html\n\n<{' ' * n}<{' ' * n}>"),
     "addresses in a row": (40, lambda n: DAEMON + "jane@acme.example\n" * n),
     "a conversation without end": (40, lambda n: DAEMON + ">>> RCPT TO:<a@b.example>\n<<< 550 no\n" * n),
+    "labels of headers": (
+        200,
+        lambda n: f"{HEAD}\n{('From: bob@x.example' + chr(10) * 2 + 'Date: 1.1.2024 10:00' + chr(10)) * n}",
+    ),
+    "names of header fields alone": (
+        500,
+        lambda n: f"{HEAD}\n{('To' + chr(10) + '1.7.2024 10:12' + chr(10)) * n}",
+    ),
+    "boundary lines that are none": (
+        500,
+        lambda n: (
+            f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n{('--x' + chr(10) + 'y' + chr(10)) * n}"
+        ),
+    ),
+    "days of an absence": (
+        100,
+        lambda n: f"{HEAD}Subject: Automatic reply: x\n\n{'until 3.4. back from bis 3 May - ' * n}",
+    ),
+    "thanks without end": (500, lambda n: f"{HEAD}\n{'thank you for your message. ' * n}"),
     "a report of blanks": (2000, lambda n: f"{DAEMON}to:{' ' * n}!\n"),
 }
 
@@ -129,10 +148,14 @@ def test_few_lines_are_looked_at_closely_however_many_nearly_introduce_a_quote(
 ) -> None:
     """Nothing is lost: all of it is new text."""
     looked_at = []
-    closely = reply_text.introduction
-    monkeypatch.setattr(reply_text, "introduction", lambda lines: looked_at.append(lines) or closely(lines))
+    closely = quoted_lines.introduction
+    monkeypatch.setattr(
+        quoted_lines,
+        "introduction",
+        lambda lines, **known: looked_at.append(lines) or closely(lines, **known),
+    )
 
-    text = reply_text.without_quote(ALMOST * 4000)
+    text = quoted_lines.without_quote(ALMOST * 4000)
 
     assert len(looked_at) <= 200 * 5
     assert text == (ALMOST * 4000).strip()
@@ -141,7 +164,7 @@ def test_few_lines_are_looked_at_closely_however_many_nearly_introduce_a_quote(
 def test_a_quote_is_still_found_behind_many_appointments() -> None:
     appointments = "10:00 a meeting\n" * 150
 
-    text = reply_text.without_quote(
+    text = quoted_lines.without_quote(
         f"{appointments}\nOn Mon, 3 Feb 2025 at 10:00, Max <max@x.example> wrote:\nhi"
     )
 

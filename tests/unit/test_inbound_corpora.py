@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from outreach.domain.inbound.classification import Classification, MailKind, classify
-from outreach.domain.inbound.reply_text import without_quote
+from outreach.domain.inbound.quoted_lines import without_quote
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 BOUNCES = DATA / "flufl-bounce"

@@ -1,12 +1,14 @@
 """Return dates as people write them; today is Wednesday, 5 August 2026."""
 
+# ruff: noqa: RUF001 - words of many languages, whose letters look alike
+
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.domain.inbound.return_date import LONGEST, read_return_date
+from outreach.domain.inbound.return_date import DOUBTFUL, LONGEST, read_return_date
 
 TODAY = date(2026, 8, 5)
 CASES = [
@@ -70,6 +72,133 @@ CASES = [
     ("Merci pour votre message. Actuellement en congé, je reviens le lundi 17/08.", date(2026, 8, 17)),
     ("Loman vuoksi olen poissa 14.8. asti. Palaan 17.8.", date(2026, 8, 17)),
 ]
+
+
+BY_LANGUAGE = {
+    "Hungarian": ["Szabadságon vagyok augusztus 16-ig.", "2026.08.16-ig házon kívül vagyok.", "Legközelebb augusztus 17-én leszek újra az irodában.", "2026. augusztus 3. és 2026. augusztus 16. között nem vagyok elérhető."],
+    "Romanian": ["Sunt în concediu până pe 16 august.", "Voi lipsi în perioada 3 august - 16 august.", "Revin la birou pe 17 august 2026.", "Sunt în concediu între 3 august și 16 august."],
+    "Russian": ["Я в отпуске до 16 августа включительно.", "Буду отсутствовать с 3 по 16 августа.", "Вернусь 17.08.2026.", "Выйду на работу в понедельник, 17 августа."],
+    "Ukrainian": ["Я у відпустці до 16 серпня.", "Мене не буде з 3 серпня по 16 серпня.", "Повернуся до роботи 17 серпня."],
+    "Turkish": ["16 Ağustos tarihine kadar yıllık izindeyim.", "3 Ağustos - 16 Ağustos tarihleri arasında izinliyim.", "17 Ağustos Pazartesi tarihinde ofise döneceğim.", "17 Ağustos'ta ofiste olacağım."],
+    "Greek": ["Θα απουσιάζω έως και τις 16 Αυγούστου.", "Λείπω με άδεια από 3 μέχρι 16 Αυγούστου.", "Επιστρέφω στις 17 Αυγούστου 2026."],
+    "Bulgarian": ["В отпуска съм до 16 август.", "Ще се върна на 17 август."],
+    "Czech": ["Mám dovolenou do 16. srpna.", "Vrátím se 17. 8. 2026."],
+    "Japanese": ["8月16日まで休暇をいただいております。", "8月3日から8月16日まで不在です。8月17日より出社いたします。", "8/16まで休みます。", "夏季休業：8月3日～16日", "8月17日（月）から通常営業いたします。"],
+    "Chinese": ["我休假至8月16日。", "我将于2026年8月3日至16日休假。", "我将于8月17日回来上班。", "休假中，8月17日星期一恢复上班。"],
+    "Korean": ["8월 16일까지 휴가입니다.", "2026년 8월 3일부터 16일까지 자리를 비웁니다.", "2026. 8. 17.에 복귀합니다.", "8월 17일(월)부터 정상 업무합니다."],
+    "Dutch": ["Ik ben er op 17-08-2026 weer."],
+    "Spanish": ["Me reincorporo el 17/08/2026", "Estaré fuera entre el 3 y el 16 de agosto."],
+    "French": ["Je reprends le travail le 17 août", "Notre bureau est fermé jusqu'au 16 août."],
+    "German": ["Ich kehre am 17. August zurück.", "Unser Büro ist bis 16.08. geschlossen."],
+    "Polish": ["Wracam do pracy 17 sierpnia."],
+    "Finnish": ["Olen poissa toimistolta 3.8.2026 - 16.8.2026."],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [(name, text) for name, all_ in BY_LANGUAGE.items() for text in all_]
+)
+def test_back_on_the_17th_of_august_in_any_language(language: str, text: str) -> None:
+    assert read_return_date(text, TODAY) == date(2026, 8, 17), language
+
+
+TOMORROW = {
+    "German": "Ich bin heute außer Haus und morgen wieder im Büro.",
+    "Dutch": "Ik ben morgen weer aanwezig.",
+    "Spanish": "Estoy fuera de la oficina. Vuelvo mañana.",
+    "French": "Je serai de retour demain.",
+    "Russian": "Вернусь завтра.",
+    "Hungarian": "Holnap újra elérhető leszek.",
+    "Swedish": "Jag är tillbaka i morgon.",
+}
+
+
+@pytest.mark.parametrize("language", TOMORROW)
+def test_tomorrow_is_the_next_day(language: str) -> None:
+    assert read_return_date(TOMORROW[language], TODAY) == date(2026, 8, 6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guten Morgen, wir sind wieder für Sie da.",
+        "Ich bin jeden Morgen wieder erreichbar.",
+        "Llámeme por la mañana de vuelta.",
+    ],
+)
+def test_a_morning_is_not_tomorrow(text: str) -> None:
+    assert read_return_date(text, TODAY) is None
+
+
+NOVEMBER = date(2026, 11, 28)
+BOTH_WAYS = [
+    ("I will be out of the office until 12/05/2026.", date(2026, 12, 6)),
+    ("I am out of the office and will return on 12/07.", date(2026, 12, 7)),
+    ("I'm OOO from 12/1 to 12/4.", date(2026, 12, 5)),
+    ("I'll be away 12/24-1/2", date(2027, 1, 3)),
+    ("Out of office 24/12 - 02/01", date(2027, 1, 3)),
+    ("On annual leave. Back on 07/12, call my mobile.", date(2026, 12, 7)),
+    ("I'm on PTO and back 1/4. Thanks", date(2027, 1, 4)),
+    ("Ich bin am 7/12 wieder da", date(2026, 12, 7)),
+    ("Je suis absent jusqu'au 06/12/2026", date(2026, 12, 7)),
+    ("12/6まで休暇です。", date(2026, 12, 7)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BOTH_WAYS)
+def test_day_and_month_are_told_apart_by_the_language_and_by_what_lies_ahead(
+    text: str, expected: date
+) -> None:
+    """ "Until" is the last day away, as ever: a day late is harmless."""
+    assert read_return_date(text, NOVEMBER) == expected
+
+
+def test_of_two_days_that_lie_ahead_an_english_text_means_the_nearer() -> None:
+    assert read_return_date("I will be back in the office on 1/4/2027", date(2026, 12, 20)) == date(
+        2027, 1, 4
+    )
+    assert read_return_date("I will be back in the office on 4/1/2027", date(2026, 12, 20)) == date(
+        2027, 1, 4
+    )
+
+
+def test_the_order_that_a_language_does_not_use_makes_a_short_hold_at_most() -> None:
+    assert read_return_date("Ich bin bis 12/10. nicht im Büro", NOVEMBER) == date(2026, 12, 11)
+    assert read_return_date("Ich bin bis 1/10 nicht im Büro", NOVEMBER) == NOVEMBER + DOUBTFUL
+
+
+NO_HOLD = [
+    "I'm away at the moment. Office hours are Monday to Friday, 9am to 5pm.",
+    "Ich bin nicht im Haus. Wir sind Montag bis Freitag von 9 bis 17 Uhr erreichbar.",
+    "I am away. The shop answers calls till Friday.",
+    "Je suis absent. Horaires : du lundi au vendredi.",
+    "Estoy ausente. Horario: lunes a viernes.",
+    "Jestem nieobecny. Godziny pracy: poniedziałek do piątku.",
+    "В отпуске. Часы работы: с понедельника до пятницы.",
+    "Ich bin derzeit nicht erreichbar. Besuchen Sie uns auf der Messe vom 10. bis 12. September.",
+    "I am out of the office. Visit us at the trade fair, 10 to 12 September.",
+    "I am away. Meet us at booth 12 until 9 August.",
+    "I am on leave. Our offer is valid until 31 August.",
+    "Je suis absente. Retrouvez-nous au salon du 10 au 12 septembre.",
+    "I am away. Registration closes on 14 August, so register until then.",
+    "休暇中です。展示会は9月10日から12日まで開催します。",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_HOLD)
+def test_office_hours_fairs_and_offers_invent_no_hold(text: str) -> None:
+    assert read_return_date(text, TODAY) is None
+
+
+def test_a_fair_that_the_writer_is_away_for_is_an_absence() -> None:
+    text = "Ich bin vom 10. bis 12. August auf der Messe und nicht im Büro."
+
+    assert read_return_date(text, TODAY) == date(2026, 8, 13)
+
+
+def test_an_end_of_which_nothing_says_that_it_is_an_absences_makes_a_short_hold() -> None:
+    assert read_return_date("I am away. The project runs until 30 September.", TODAY) == TODAY + DOUBTFUL
+    assert read_return_date("I am away. The project runs until 10 August.", TODAY) == date(2026, 8, 11)
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)

@@ -79,7 +79,7 @@ def classify(report: BounceReport) -> Verdict:
     """Classify one bounce. Any text gives a verdict."""
     if report.sub_type in _CERTAIN:
         return Verdict(_CERTAIN[report.sub_type], f"type {report.sub_type}")
-    read = read_refusal(report.status, report.diagnostic)
+    read = _read(report)
     if report.bounce_type == "Transient":
         blocked = read.about is About.US and report.sub_type not in _FULL
         return _verdict(read) if blocked else Verdict(BounceClass.SOFT, f"type Transient {report.sub_type}")

@@ -18,11 +18,13 @@ from enum import StrEnum
 
 from outreach.domain.inbound import auto_reply_subjects as subjects
 from outreach.domain.inbound import auto_reply_words as words
+from outreach.domain.inbound import machine_notices as notices
 from outreach.domain.inbound.bounce_mail import has_null_path, is_mail_system, is_role
 from outreach.domain.inbound.bounce_subjects import REPLY_PREFIX
 from outreach.domain.inbound.header_text import mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
-from outreach.domain.inbound.reply_text import new_text, quotes, whole_text
+from outreach.domain.inbound.quoted_lines import quotes
+from outreach.domain.inbound.reply_text import new_text, whole_text
 
 
 class Automatic(StrEnum):
@@ -92,7 +94,7 @@ def _is_through_help_desk(mail: ReceivedMail) -> bool:
     written = new_text(mail)[:_TEXT]
     if not written or not _is_reply(mail) or has_null_path(mail):
         return False
-    said = (words.ABSENT, words.TICKET_TEXT, words.RECEIVED_TEXT, words.CHALLENGE, words.LIST_TEXT)
+    said = (words.ABSENT, words.TICKET_TEXT, words.RECEIVED_TEXT, notices.CHALLENGE, notices.LIST_TEXT)
     if any(pattern.search(written) for pattern in said) or subjects.SUBJECT.match(
         mail.headers.get("subject")
     ):
@@ -121,7 +123,7 @@ def _subject_sign(mail: ReceivedMail) -> str | None:
         away = words.AWAY_FIRST.match(text[:1000]) or (_suppresses(mail) and words.ABSENT.search(text))
         return "Subject" if away else None
     if subjects.ACKNOWLEDGED.match(subject):
-        said = words.TICKET_TEXT.search(text) or words.RECEIPT_TEXT.search(text)
+        said = words.TICKET_TEXT.search(text) or notices.RECEIPT_TEXT.search(text)
         machine = has_null_path(mail) or _suppresses(mail) or said
         return "Subject" if machine else None
     return None
@@ -165,20 +167,36 @@ def _gives_itself_away(mail: ReceivedMail, text: str) -> bool:
     """Whether a short text says what no person types, so that it counts in a reply, too."""
     if len(text.split()) > _LONGEST_NOTICE:
         return False
-    if words.SAYS_SO.search(text) or (words.CHALLENGE.search(text) and "://" in text):
+    if _says_so(text) or (is_role(mail) and notices.SMTP_TALK.search(text)):
         return True
-    if is_role(mail) and words.SMTP_TALK.search(text):
-        return True
-    if any(name in mail.headers for name in words.HELP_DESK_SIGNS):
+    if any(name in mail.headers for name in notices.HELP_DESK_SIGNS):
         return any(pattern.search(text) for pattern in (words.TICKET_TEXT, words.RECEIVED_TEXT))
-    if words.LIST_TEXT.search(text) and _is_list(mail):
+    if notices.LIST_TEXT.search(text) and _is_list(mail):
         return True
-    return bool(words.STOCK_ABSENCE.match(text[:1000])) and not _has_quote(mail)
+    noticed = notices.STOCK_ABSENCE.match(text[:1000]) or _challenges(mail, text)
+    return bool(noticed) and not _has_quote(mail)
+
+
+def _says_so(text: str) -> bool:
+    """Whether a sentence of the text, which is no question, says that a machine wrote it."""
+    return any(
+        not re.match(r"[^.!?\n]{0,200}\?", text[found.end() :]) for found in notices.SAYS_SO.finditer(text)
+    )
+
+
+def _challenges(mail: ReceivedMail, text: str) -> bool:
+    """Whether a filter asks for a proof, in somebody's name: it sends from another domain than it writes in From."""
+    if "://" not in text or not notices.CHALLENGE.search(text):
+        return False
+    paths = [address for _, address in mailboxes(mail.headers.written("return-path"))]
+    senders = [address for _, address in mailboxes(mail.headers.written("from"))]
+    hosts = {address.rpartition("@")[2] for address in (*paths, *senders)}
+    return not _is_reply(mail) or len(hosts) > 1
 
 
 def _is_list(mail: ReceivedMail) -> bool:
     senders = [address for _, address in mailboxes(mail.headers.written("from"))]
-    return any(words.LIST_ROLE.match(sender) for sender in senders)
+    return any(notices.LIST_ROLE.match(sender) for sender in senders)
 
 
 def _is_reply(mail: ReceivedMail) -> bool:

@@ -26,7 +26,7 @@ _MONTHS_BY_LANGUAGE: Mapping[str, str] = {
     "Romanian": "ianuarie ian|februarie|martie|aprilie||iunie iun|iulie iul||septembrie|octombrie|noiembrie|decembrie",
     "Russian": "января янв январь|февраля фев февр февраль|марта мар март|апреля апр апрель|мая май|июня июн июнь|июля июл июль|августа авг август|сентября сен сент сентябрь|октября окт октябрь|ноября ноя нояб ноябрь|декабря дек декабрь",
     "Ukrainian": "січня січ січень|лютого лют лютий|березня бер березень|квітня квіт квітень|травня трав травень|червня черв червень|липня лип липень|серпня серп серпень|вересня вер вересень|жовтня жовт жовтень|листопада лист листопад|грудня груд грудень",
-    "Turkish": "ocak|şubat şub|mart|nisan nis|mayıs|haziran haz|temmuz tem|ağustos ağu|eylül eyl|ekim|kasım|aralık",
+    "Turkish": "ocak oca|şubat şub|mart|nisan nis|mayıs|haziran haz|temmuz tem|ağustos ağu|eylül eyl|ekim eki|kasım kas|aralık ara",
     "Greek": "ιανουαρίου ιαν ιανουάριος|φεβρουαρίου φεβ φεβρουάριος|μαρτίου μαρ μάρτιος|απριλίου απρ απρίλιος|μαΐου μαΐ μαίου μάιος|ιουνίου ιουν ιούνιος|ιουλίου ιουλ ιούλιος|αυγούστου αυγ αύγουστος|σεπτεμβρίου σεπ σεπτέμβριος|οκτωβρίου οκτ οκτώβριος|νοεμβρίου νοε νοέμβριος|δεκεμβρίου δεκ δεκέμβριος",
     "Bulgarian": "януари яну|февруари|март|април|май|юни|юли|август|септември сеп|октомври|ноември ное|декември",
     "Czech": "leden|únor|březen|duben|květen|červen|červenec|srpen|zář|říjen|listopadu|prosinec",
@@ -167,6 +167,14 @@ BACK = re.compile(
             # German, where the verb is parted
             r"kehre",
             r"erst wieder",
+            # A place that opens again: English, French, Spanish, Italian, Dutch
+            r"re-?open(?:s|ing)?",
+            r"rouvr\w+",
+            r"reabr\w+",
+            r"riapr\w+",
+            r"heropen\w*",
+            # Italian
+            r"di nuovo",
             # French, Spanish
             r"reprends",
             r"reprise",
@@ -272,14 +280,14 @@ UNTIL = re.compile(
         r"do",
         # Russian, Ukrainian, Bulgarian
         r"до",
-        r"по",
+        r"по(?=\s+(?:\w{2,12},?\s+)?$)",
         # Greek
         r"μέχρι(?: και)?(?: τις| την| τη)?",
         r"έως(?: και)?(?: τις| την| τη)?",
         r"ως(?: τις| την)?",
     )
     + r"(?=\W|$)"
-    + r"|[至到](?=\s?$|\s?\d)|[~\uff5e\u301c](?=\s?$|\s?\d)|(?<=[\s\d.])[-\u2013\u2014](?=\s|$)"
+    + r"|[至到](?=\s?$|\s?\d)|[~\uff5e\u301c](?=\s?$|\s?\d)|(?<=[\s\d.])[-\u2013\u2014](?=\s|$|[^\W\d_])"
 )
 """A date behind this is the last day of an absence, or the first day back."""
 WEAK = frozenset(
@@ -296,7 +304,6 @@ WEAK = frozenset(
         "~",
         "\uff5e",
         "\u301c",
-        "по",
         "tom",
         "before",
         "ending",
@@ -332,19 +339,19 @@ BACK_BEHIND = re.compile(
         # Russian, Ukrainian
         r"(?:я )?(?:вернусь|выйду|буду|повернусь|повернуся)",
     )
-    + r"\w{0,20}\b|\s*(?:\([^)]{1,3}\))?\s*"
+    + r"\w{0,20}\b|\s*+(?:[(\uff08][^)\uff09]{1,3}[)\uff09]\s*+)?"
     + any_of(
         # Japanese
         r"(?:より|から|に|以降)?(?:は|、)?(?:通常)?(?:どおり|通り)?(?:に)?(?:出社|復帰|出勤|営業|業務(?:を)?(?:再開|開始)|対応|戻り|帰社|ご連絡|返信)",
         # Chinese
         r"(?:起|后|後|正式|才|再|將|将|会|會|号|日){0,3}(?:回来|回來|返回|恢复|恢復|上班|回到|回公司|返岗|返崗|处理|回复|回覆)",
         # Korean
-        r"(?:\([^)]{1,3}\)|부터|에|에는|부터는|\s){0,4}(?:복귀|돌아|출근|정상|업무|회신|답변)",
+        r"(?:[(\uff08][^)\uff09]{1,3}[)\uff09]|부터|에|에는|부터는|\s){0,4}(?:복귀|돌아|출근|정상|업무|회신|답변)",
     )
 )
 """A date before this is the first day on which somebody is back."""
 FROM_BEHIND = re.compile(
-    r"(?i)\s*(?:\([^)]{1,3}\))?\s*"
+    r"(?i)\s*+(?:[(\uff08][^)\uff09]{1,3}[)\uff09]\s*+)?"
     + any_of(
         # Japanese, Chinese, Korean
         r"から",
@@ -382,14 +389,14 @@ UNTIL_BEHIND = re.compile(
         # Greek
         r"συμπεριλαμβαν",
         # Japanese
-        r"(?:\([^)]{1,3}\))?\s?(?:まで|迄)",
+        r"(?:[(\uff08][^)\uff09]{1,3}[)\uff09])?\s?(?:まで|迄)",
         # Hungarian, Turkish, as in "between"
         r"k[öo]z[öo]tt",
         r"tarihleri aras",
         # Chinese
         r"(?:之前|为止|為止)",
         # Korean
-        r"(?:\([^)]{1,3}\))?\s?까지",
+        r"(?:[(\uff08][^)\uff09]{1,3}[)\uff09])?\s?까지",
     )
 )
 """A date before this is the last day of an absence."""
@@ -454,10 +461,12 @@ BETWEEN = re.compile(
         r"between|zwischen|entre|tra|fra",
         # Dutch, Swedish, Danish, Norwegian, Polish, Czech
         r"tussen|mellan|mellem|mellom|między|mezi",
+        # Romanian
+        r"între|intre",
         # Russian, Ukrainian, Greek
         r"между|між|μεταξύ",
     )
-    + r"\b[^\n]{3,50}\b(?:and|und|et|y|e|en|och|og|a|i|и|та|και)(?: the| le| el| il| den| dem)? $"
+    + r"\b[^\n]{3,50}\b(?:and|und|et|y|e|en|och|og|a|i|și|si|и|та|και)(?: the| le| el| il| den| dem)? $"
 )
 """The last day of an absence stands behind this."""
 NOT_ABOUT_IT = re.compile(
@@ -675,7 +684,7 @@ NOT_ABSENT = re.compile(
         r"hor[áa]rios?",
         r"orari\w?",
         r"feria",
-        r"feira",
+        r"(?<!-)feira",
         r"fiera",
         r"v[áa]lid[oa]\w*",
         r"inscripci\w+",

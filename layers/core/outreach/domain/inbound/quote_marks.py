@@ -55,20 +55,20 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*+")
 _PARTS_OF_DATES = frozenset({*MONTHS, *WEEKDAYS, *PARTS_OF_DATES})
 
 
-def introduction(lines: Sequence[str]) -> Sureness:
-    """Say whether these lines, joined, introduce a quote."""
+def introduction(lines: Sequence[str], *, marked: bool = False) -> Sureness:
+    """Say whether these lines, joined, introduce a quote. `marked` says that marked lines (`>`) follow them."""
     joined = " ".join(INVISIBLE.sub("", line).strip(" \t*_>") for line in lines)
     joined = joined.replace("< ", "<").replace(" >", ">")
-    if not joined or len(joined) > _LONGEST:
+    if not joined or len(joined) > _LONGEST or BY_THE_WRITER.search(joined):
         return Sureness.NONE
     addressed, dated = bool(_ADDRESS.search(joined)), is_dated(joined)
     ends = bool(_ENDS.search(joined))
-    if QUOTING.match(joined) and addressed and ends:
+    if ends and addressed and QUOTING.match(joined):
         return Sureness.SURE
-    if BY_THE_WRITER.search(joined):
-        return Sureness.NONE
     if _written(joined, ends=ends or joined.endswith(_DASHES)):
-        return Sureness.SURE if dated or addressed else Sureness.DOUBTFUL
+        return Sureness.SURE if dated or addressed or marked else Sureness.DOUBTFUL
+    if marked and dated and (ends or _only_parts_of_dates(joined)):
+        return Sureness.SURE
     if not (ends and dated):
         return Sureness.NONE
     return Sureness.SURE if addressed and _only_parts_of_dates(joined) else Sureness.DOUBTFUL

@@ -32,12 +32,14 @@ WROTE = re.compile(
             # English
             r"wrote",
             r"writes",
+            r"sa(?:id|ys)",
             # German
             r"schrieb(?:en)?",
             r"geschrieben",
             # French
             r"[aà]\s+[ée]crit",
             r"[ée]crivait",
+            r"nous\s+a\s+dit",
             # Spanish, Galician, Catalan, Basque
             r"escribi[óo]",
             r"escribiu",

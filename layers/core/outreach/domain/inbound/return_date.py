@@ -11,49 +11,29 @@ is short: if no word in its sentence says that somebody is away or comes back, i
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from outreach.domain.inbound import date_words as words
 from outreach.domain.inbound.auto_reply_words import ABSENT
-from outreach.domain.patterns import any_of
+from outreach.domain.inbound.days_in_text import DATE, MONTH, WEEKDAY, Order, day_of, day_or_none, orders_of
 
 LONGEST = timedelta(days=180)
 DOUBTFUL = timedelta(days=14)
+_MOST_DAYS = 60
+"""Days of a note that are looked at. No person names as many."""
 _TEXT = 6000
 _ARTICLE = 4
 """Letters."""
-_MONTH = any_of(*sorted(map(re.escape, words.MONTHS), key=len, reverse=True))
-_WEEKDAY = any_of(*sorted(map(re.escape, words.WEEKDAYS), key=len, reverse=True))
-_BEFORE_YEAR = r"(?:,?\s*|\s+(?:de|del)\s+|\.?\s*)"
-_ENDING = r"(?:st|nd|rd|th|er|º|ª|°|\.|:e|:a)?"
-_DATE = re.compile(
-    r"(?i)(?<![^\W\u3040-\u9fff\uac00-\ud7af])(?<![@.:/])(?<![^\d.]-)"
-    + any_of(
-        # 2026-11-30
-        r"(?P<iso_y>20\d{2})[-./](?P<iso_m>\d{1,2})[-./](?P<iso_d>\d{1,2})",
-        # 2026年11月30日, 11月30日, 2026년 11월 30일
-        r"(?:(?P<cjk_y>20\d{2})\s?[年년]\s?)?(?P<cjk_m>\d{1,2})\s?[月월]\s?(?P<cjk_d>\d{1,2})\s?[日号號일]",
-        # 2026. 11. 30.
-        r"(?P<dot_y>20\d{2})\.\s(?P<dot_m>\d{1,2})\.\s?(?P<dot_d>\d{1,2})\.?",
-        # 30.11.2026, 11/30/26, 30.11.
-        r"(?P<num_a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<num_b>\d{1,2})(?:\s?(?P=sep)\s?(?P<num_y>20\d{2}|\d{2}))?(?![\d:%])",
-        # 30th of November, 30 de noviembre de 2026
-        rf"(?P<day>\d{{1,2}}){_ENDING}\s*(?:of\s+|de\s+|di\s+)?"
-        rf"(?P<month>{_MONTH})\b\.?(?:{_BEFORE_YEAR}(?P<dm_y>20\d{{2}}))?",
-        # November 30th, 2026; 2026. november 30.
-        rf"(?:(?P<ymd_y>20\d{{2}})\.?\s+)?(?P<month2>{_MONTH})\.?\s+(?:the\s+)?"
-        rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:{_BEFORE_YEAR}(?P<md_y>20\d{{2}}))?",
-    )
-)
 _DAY_ALONE = re.compile(
-    rf"(?i)\b(?P<last>{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|\u2013|to|through|until)\s*)"
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/.]\d)(?!\s*{_MONTH})"
+    rf"(?i)\b(?P<last>{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|\u2013|to|through|until)\s*)"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/.]\d)(?!\s*{MONTH})"
 )
 """The last day of "November 3 to 14", whose month is named only before the first day (in the group `last`)."""
 _DAY_ALONE_EAST = re.compile(
-    r"(?P<last>\d{1,2}\s?[月월]\s?\d{1,2}\s?[日号號일](?:\([^)]{1,3}\))?\s?(?:から|부터|[至到~\uff5e\u301c-])\s?)"
+    r"(?P<last>\d{1,2}\s?[月월]\s?\d{1,2}\s?[日号號일](?:[(\uff08][^)\uff09]{1,3}[)\uff09])?\s?(?:から|부터|[至到~\uff5e\u301c-])\s?)"
     r"(?P<day>\d{1,2})\s?[日号號일]"
 )
 """The same in Chinese, Japanese, Korean."""
@@ -61,21 +41,20 @@ _WEEKDAY_EAST = re.compile(
     r"(?:星期|周|週|礼拜)(?P<chinese>[一二三四五六日天])|(?P<japanese>[月火水木金土日])曜|(?P<korean>[월화수목금토일])요일"
 )
 _SPAN_OF_WEEKDAYS = re.compile(
-    rf"(?i)\b(?:{_WEEKDAY})\b\.?,?\s?(?:-|\u2013|to|thru|through|bis|[àa]|al?|t/?m|till?|til|do|a[žz]|по|до|p[âa]n[ăa])\s?(?:{_WEEKDAY})\b"
+    rf"(?i)\b(?:{WEEKDAY})\b\.?,?\s?(?:-|\u2013|to|thru|through|bis|[àa]|al?|t/?m|till?|til|do|a[žz]|по|до|p[âa]n[ăa])\s?(?:{WEEKDAY})\b"
 )
 """Office hours, as in "Monday to Friday"."""
-_WEEKDAY_WORD = re.compile(rf"(?i)(?<![\w-])(?P<name>{_WEEKDAY})(?![\w-]*[@])(?=\W|$)")
+_WEEKDAY_WORD = re.compile(rf"(?i)(?<![\w-])(?P<name>{WEEKDAY})(?![\w-]*[@])(?=\W|$)")
 _WEEKDAY_BEHIND = re.compile(
-    rf"(?i)^[,\s]*\(?(?:(?:{_WEEKDAY})\b|[月火水木金土日]曜日?|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일)\)?"
+    rf"(?i)^[,\s]*[(\uff08]?(?:(?:{WEEKDAY})\b|[月火水木金土日]曜日?|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일)[)\uff09]?"
 )
 _AMBIGUOUS = frozenset(
     {"mon", "sun", "sat", "set", "quarta", "quinta", "segunda", "sexta", "terça", "terca", "wed"}
 )
 """Names of weekdays that mean something else in the same or in another language."""
-_SENTENCE = re.compile(r"[.!?\n]\s+(?=[A-Z\u00c0-\u00de\u0391-\u042f])|\n\s*\n|[\u3002\uff01\uff1f]")
-_TWO_DIGIT_YEARS = 2000
-_MONTHS_OF_A_YEAR = 12
-_FOUR_DIGITS = 4
+_SENTENCE = re.compile(
+    r"(?<!\beinschl)(?<!\binkl)(?<!\bincl)(?<!\bca)(?<!\bt\.o\.m)[.!?\n]\s+(?=[A-Z\u00c0-\u00de\u0391-\u042f])|\n\s*\n|[\u3002\uff01\uff1f]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +68,10 @@ class _Mention:
     """Whether a word beside it says that somebody is away or comes back."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """How 3/11 is read: whether the month comes first, and whether nothing but the guess speaks for it."""
-
-    month_first: bool
-    guessed: bool = False
-    with_dots: bool = False
-    """Whether that holds for 3.11., too. Then the year comes first of all, as in 26.11.3."""
-
-    def day_and_month(self, first: int, second: int, sep: str) -> tuple[int, int]:
-        """Tell the day from the month in two numbers."""
-        by_month = self.month_first and (self.with_dots or sep != ".")
-        day, month = (second, first) if by_month else (first, second)
-        return (month, day) if month > _MONTHS_OF_A_YEAR >= day else (day, month)
-
-
 def read_return_date(text: str, today: date) -> date | None:
     """Return the first day on which the writer is back, if the text says so and the day is plausible."""
     text = re.sub(r"[ \t\u00a0]+", " ", text[:_TEXT])
-    orders = _orders(text)
+    orders = orders_of(text)
     found = [(day, order) for order in orders if (day := _read(text, today, order))]
     sure = [day for day, order in found if not order.guessed]
     if sure:
@@ -118,8 +81,8 @@ def read_return_date(text: str, today: date) -> date | None:
     return min((day for day, _ in found), default=None) or _by_word(text, today)
 
 
-def _read(text: str, today: date, order: _Order) -> date | None:
-    mentions = [m for m in _mentions(text, today, order) if m.day > today - LONGEST]
+def _read(text: str, today: date, order: Order) -> date | None:
+    mentions = [m for m in islice(_mentions(text, today, order), _MOST_DAYS) if m.day > today - LONGEST]
     for role in ("back", "until"):
         later = timedelta(days=1 if role == "until" else 0)
         days = [(each.day + later, each.sure) for each in mentions if each.role == role]
@@ -133,28 +96,10 @@ def _read(text: str, today: date, order: _Order) -> date | None:
     return None
 
 
-def _orders(text: str) -> tuple[_Order, ...]:
-    """Return the ways in which to read dates such as 3/11, the likeliest first."""
-    numbers = [
-        (int(m["num_a"]), int(m["num_b"])) for m in _DATE.finditer(text) if m["num_a"] and m["sep"] in "/-"
-    ]
-    if any(first > _MONTHS_OF_A_YEAR for first, _ in numbers):
-        return (_Order(month_first=False),)
-    if any(second > _MONTHS_OF_A_YEAR for _, second in numbers) or words.MONTH_FIRST.search(text):
-        return (_Order(month_first=True, with_dots=words.MONTH_FIRST.search(text) is not None),)
-    if len(words.ENGLISH.findall(text)) < len(words.DAY_FIRST.findall(text)):
-        return _Order(month_first=False), _Order(month_first=True, guessed=True)
-    if words.AMERICAN.search(text):
-        return _Order(month_first=True), _Order(month_first=False, guessed=True)
-    if words.BRITISH.search(text):
-        return _Order(month_first=False), _Order(month_first=True, guessed=True)
-    return _Order(month_first=True, guessed=True), _Order(month_first=False, guessed=True)
-
-
-def _mentions(text: str, today: date, order: _Order) -> Iterator[_Mention]:
+def _mentions(text: str, today: date, order: Order) -> Iterator[_Mention]:
     spans: list[tuple[int, int]] = []
-    for found in _DATE.finditer(text):
-        day = _day_of(found, today, order)
+    for found in DATE.finditer(text):
+        day = day_of(found, today, order)
         if day is None or words.NOT_ABOUT_IT.search(text[max(0, found.start() - 18) : found.start()]):
             continue
         spans.append(found.span())
@@ -167,10 +112,10 @@ def _mentions(text: str, today: date, order: _Order) -> Iterator[_Mention]:
     yield from _weekdays(text, today, spans)
 
 
-def _last_of_span(found: re.Match[str], today: date, order: _Order) -> date | None:
-    start = _DATE.search(found["last"])
-    first = _day_of(start, today, order) if start else None
-    return _valid(first.year, first.month, int(found["day"])) if first else None
+def _last_of_span(found: re.Match[str], today: date, order: Order) -> date | None:
+    start = DATE.search(found["last"])
+    first = day_of(start, today, order) if start else None
+    return day_or_none(first.year, first.month, int(found["day"])) if first else None
 
 
 def _weekdays(text: str, today: date, spans: list[tuple[int, int]]) -> Iterator[_Mention]:
@@ -259,49 +204,6 @@ def _is_close(between: str) -> bool:
         word.lower() in words.WEEKDAYS or len(word) <= _ARTICLE
         for word in re.findall(r"[^\W\d_]+", between)[1:]
     )
-
-
-def _day_of(found: re.Match[str], today: date, order: _Order) -> date | None:
-    part = found.groupdict()
-    if part["iso_y"]:
-        return _valid(int(part["iso_y"]), int(part["iso_m"]), int(part["iso_d"]))
-    if part["cjk_m"]:
-        return _next(part["cjk_y"], int(part["cjk_m"]), int(part["cjk_d"]), today)
-    if part["dot_y"]:
-        return _valid(int(part["dot_y"]), int(part["dot_m"]), int(part["dot_d"]))
-    if part["num_a"]:
-        return _in_digits(part, today, order)
-    name = part["month"] or part["month2"]
-    number = int(part["day"] or part["day2"])
-    return _next(part["dm_y"] or part["md_y"] or part["ymd_y"], words.MONTHS[name.lower()], number, today)
-
-
-def _in_digits(part: Mapping[str, str | None], today: date, order: _Order) -> date | None:
-    first, second, year, sep = (part[name] or "" for name in ("num_a", "num_b", "num_y", "sep"))
-    if not year and sep == "-":
-        return None  # a range of hours or days, or a part of a number
-    if order.with_dots and 0 < len(year) < _FOUR_DIGITS:
-        return _next(first, int(second), int(year), today)
-    day, month = order.day_and_month(int(first), int(second), sep)
-    return _next(year or None, month, day, today)
-
-
-def _next(year: str | None, month: int, day: int, today: date) -> date | None:
-    """Complete a date. Without a year it is the next such day, or the last one if that is not long ago."""
-    if year is not None:
-        number = int(year)
-        return _valid(number + _TWO_DIGIT_YEARS if number < 100 else number, month, day)  # noqa: PLR2004 - two digits
-    this_year = _valid(today.year, month, day)
-    if this_year is not None and this_year < today - timedelta(days=90):
-        return _valid(today.year + 1, month, day)
-    return this_year
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _by_word(text: str, today: date) -> date | None:
