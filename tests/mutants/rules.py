@@ -48,6 +48,8 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "ids": ("test_ids",),
     "address": ("test_address",),
     "keyring": ("test_keyring",),
+    "languages": ("test_languages",),
+    "durations": ("test_durations",),
     "unsubscribe_token": ("test_unsubscribe_token",),
     "reply_token": ("test_reply_token",),
 }
