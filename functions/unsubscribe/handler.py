@@ -24,7 +24,7 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, A
         content_type=event.get("headers", {}).get("content-type", ""),
         is_base64=event.get("isBase64Encoded", False),
         languages=event.get("headers", {}).get("accept-language", ""),
-        cookies=tuple(event.get("cookies", [])),
+        cookies=tuple(event.get("cookies") or [event.get("headers", {}).get("cookie", "")]),
     )
     response = unsubscribe_app().respond(request)
     return {"statusCode": response.status, "headers": dict(response.headers), "body": response.body}

@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 
+from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+from outreach.adapters.dynamodb.tables import Tables
+from outreach.domain.campaign import CampaignSender
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, RecipientRow
 from outreach.local.stack import LocalStack
 from outreach.services.unsubscribe.form import Scope
 from outreach.services.unsubscribe.kept_requests import request_of
-from world.builders import CAMPAIGN, DAY, an_order
+from world.builders import CAMPAIGN, DAY, NOON, a_campaign, an_order
 from world.http_events import ONE_CLICK, URLENCODED, multipart
 from world.local_sample import emulator_python
 from world.unsubscribe_site import ROOT, Site
@@ -37,6 +40,16 @@ def test_the_page_is_shown_and_nothing_is_written(site: Site):
         assert response.headers["Content-Type"] == "text/html; charset=utf-8"
         assert ("<h1>" in response.body) == (method == "GET")
     assert site.row("1") is None
+
+
+def test_the_page_names_the_sender_whom_the_function_may_read_and_nothing_else(site: Site):
+    """IAM is enforced here: without its permission the page would have no name."""
+    tables = Tables(site.stack.client("dynamodb"), outreach=site.stack.outputs["OutreachTableName"])
+    sender = CampaignSender("mara@us.example", "1 Main Street", name="Mara <b>")
+    DynamoCampaigns(tables).publish(a_campaign(sender=sender, language="sv"), NOON)
+    response = site.request("GET", site.link("e"))
+    assert "<bdi>Mara &lt;b&gt;</bdi> <bdi>mara@us.example</bdi>" in response.body
+    assert response.headers["Content-Language"] == "sv"
 
 
 @pytest.mark.parametrize("method", ["OPTIONS", "PUT", "DELETE", "PATCH"])

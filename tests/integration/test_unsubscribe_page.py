@@ -7,14 +7,17 @@ import os
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from outreach.domain.ids import rehearsal
+from outreach.domain.languages import LANGUAGES
 from outreach.domain.suppression import EVERYWHERE
 from outreach.local.stack import LocalStack
 from outreach.services.unsubscribe.page import Page, respond
+from outreach.services.unsubscribe.ports import ShownSender
 from world import browser as browsing
 from world.browser import Browser
 from world.builders import CAMPAIGN
@@ -26,6 +29,10 @@ SCREENS = {"phone": (390, 844), "desktop": (1000, 800)}
 NARROW = (320, 600)
 """A page of 1280 pixels at 400 % (WCAG 1.4.10)."""
 EVERYTHING, CAMPAIGN_ONLY = "Unsubscribe from everything", "Unsubscribe from this campaign only"
+SENDER = ShownSender(
+    "Mara Lindqvist", f"{'mara' * 12}@mail.tallyard.example", f"Tallyard Ltd, {'x' * 80}, Dublin"
+)
+"""Long words, which must break."""
 TAB, ENTER = "\ue004", "\ue007"
 
 
@@ -85,8 +92,27 @@ def test_this_campaign_only_then_everything_after_all(site: Site, browser: Brows
     assert site.orders(who) == []
     browser.open(site.link(who))
     browser.press(CAMPAIGN_ONLY)
+    browser.open(site.link(who))
+    assert browser.text("h1") == "You are unsubscribed from this campaign"
     browser.press(EVERYTHING)
     assert [order[0] for order in site.orders(who)] == [EVERYWHERE, CAMPAIGN]
+
+
+@in_browser
+def test_who_opens_the_link_again_is_told_that_it_is_done(site: Site, browser: Browser):
+    """The browser remembers it; nothing is read. Another link in the same browser asks."""
+    who, other = ("9", "a") if browser.name == "phone" else ("b", "c")
+    browser.open(site.link(who))
+    browser.press(EVERYTHING)
+    browser.open(site.link(who))
+    assert browser.text("h1") == "You have already unsubscribed"
+    assert browser.run("return [...document.querySelectorAll('button')].map(b => b.textContent)") == ["Undo"]
+    browser.open(site.link(other))
+    assert browser.text("h1") == "Stop these e\u2011mails?"
+    browser.open(site.link(who))
+    browser.press("Undo")
+    browser.open(site.link(who))
+    assert browser.text("h1") == "Stop these e\u2011mails?"
 
 
 @in_browser
@@ -125,7 +151,7 @@ def test_a_rehearsals_link_has_no_button(site: Site, browser: Browser):
 def test_everything_can_be_read_and_pressed(browser: Browser, scheme: str, tmp_path: Path, page: Page):
     """Contrast of WCAG AA at least, targets of 44 pixels, nothing wider than the screen."""
     file = tmp_path / "page.html"
-    file.write_text(respond(page).body, encoding="utf-8")
+    file.write_text(respond(page, sender=SENDER).body, encoding="utf-8")
     browser.open(file.as_uri())
     keep_picture(browser, f"{page.value}-{scheme}")
     ratios = browser.run(CONTRASTS)
@@ -142,10 +168,10 @@ def test_everything_can_be_read_and_pressed(browser: Browser, scheme: str, tmp_p
 def test_a_page_magnified_four_times_still_fits(tmp_path: Path):
     file = tmp_path / "page.html"
     with browsing.chromium(*NARROW, phone=True) as narrow:
-        for page in Page:
-            file.write_text(respond(page).body, encoding="utf-8")
+        for language, page in product(LANGUAGES, Page):
+            file.write_text(respond(page, language=language, sender=SENDER).body, encoding="utf-8")
             narrow.open(file.as_uri())
-            assert narrow.run("return document.documentElement.scrollWidth") <= NARROW[0], page
+            assert narrow.run("return document.documentElement.scrollWidth") <= NARROW[0], (page, language)
 
 
 CONTRASTS = """
@@ -160,7 +186,7 @@ const ground = (node) => {
   }
 };
 const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-return Object.fromEntries([...document.querySelectorAll("h1, p, button")].map((node) => [
+return Object.fromEntries([...document.querySelectorAll("h1, p, bdi, button")].map((node) => [
   node.textContent, ratio(light(parse(getComputedStyle(node).color)), light(ground(node)))]));
 """
 
@@ -193,7 +219,7 @@ class Outline(HTMLParser):
 
 @pytest.mark.parametrize("page", list(Page))
 def test_every_page_is_a_plain_document_of_its_own(page: Page):
-    html = respond(page).body
+    html = respond(page, sender=SENDER).body
     outline = Outline(html)
     assert html.startswith("<!DOCTYPE html>")
     assert outline.open == []

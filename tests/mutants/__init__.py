@@ -15,6 +15,7 @@ from mutants.claim import CLAIM
 from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
+from mutants.first_use import FIRST_USE
 from mutants.given import GIVEN
 from mutants.going_live import GOING_LIVE
 from mutants.in_flight import IN_FLIGHT
@@ -70,6 +71,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "local stack": LOCAL_STACK,
     "moto": MOTO,
     "given": GIVEN,
+    "first use": FIRST_USE,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 

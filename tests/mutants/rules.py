@@ -49,6 +49,8 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "address": ("test_address",),
     "companies": ("test_companies",),
     "keyring": ("test_keyring",),
+    "languages": ("test_languages",),
+    "durations": ("test_durations",),
     "unsubscribe_token": ("test_unsubscribe_token",),
     "reply_token": ("test_reply_token",),
 }

@@ -26,7 +26,6 @@ from outreach.cli.run_view import heading
 from outreach.cli.status import worth_counting
 from outreach.cli.suppress import OrderReason
 from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunStatus
-from outreach.domain.durations import lasting
 from outreach.domain.ids import RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import ORDER_REASONS
@@ -92,13 +91,6 @@ def test_json_is_plain_and_holds_times_in_iso_8601(capsys: pytest.CaptureFixture
 )
 def test_counts_have_their_plural_and_separators(count: int, text: str):
     assert output.counted(count, "lead") == text
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"), [(0, "0s"), (2, "2s"), (90, "1m30s"), (3 * 86400, "3d"), (129600, "1d12h")]
-)
-def test_durations_are_written_as_in_campaign_files(seconds: int, text: str):
-    assert lasting(timedelta(seconds=seconds)) == text
 
 
 def test_the_stack_may_be_named_after_the_command():

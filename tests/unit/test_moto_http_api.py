@@ -111,6 +111,13 @@ def responded(given: Any, error: str | None = None) -> Response:
     return response_of(json.dumps(given).encode(), error)
 
 
+def test_cookies_come_beside_the_headers_as_payload_format_2_has_them():
+    event = event_of(a_call(cookie="a=b; c=d"), Route("GET", "/u/{token}", "f"), {}, "1")
+    assert event["cookies"] == ["a=b", "c=d"]
+    assert "cookie" not in event["headers"]
+    assert "cookies" not in event_of(a_call(), Route("GET", "/u/{token}", "f"), {}, "1")
+
+
 def test_a_function_says_status_headers_cookies_and_body():
     given = {"statusCode": 404, "headers": {"X-A": 1}, "cookies": ["a=b"], "body": "no"}
     assert responded(given) == Response(

@@ -90,7 +90,7 @@ def event_of(call: Call, route: Route, parameters: Mapping[str, str], account: s
         "routeKey": route.key,
         "rawPath": call.path,
         "rawQueryString": call.query,
-        "headers": dict(call.headers),
+        "headers": {name: value for name, value in call.headers.items() if name != "cookie"},
         "requestContext": {
             "accountId": account,
             "apiId": call.api,
@@ -111,6 +111,8 @@ def event_of(call: Call, route: Route, parameters: Mapping[str, str], account: s
         },
         "isBase64Encoded": bool(call.body) and not is_text,
     }
+    if cookie := call.headers.get("cookie"):
+        event["cookies"] = [each.strip() for each in cookie.split(";")]
     if parameters:
         event["pathParameters"] = dict(parameters)
     if call.query:

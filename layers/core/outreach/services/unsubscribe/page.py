@@ -27,6 +27,7 @@ _FILE = Path(__file__).with_name("page.html")
 _PHRASES = Path(__file__).with_name("phrases.json")
 _SECTION = re.compile(r"<!-- page: (\w+), (\d+), ([^<\n]+?) -->\n")
 _STYLE = re.compile(r"<style>([^<]*)</style>")
+_HYPHEN = re.compile(r"(?<=[eE])-(?=[mM]ail)")
 _RETRY_AFTER_SECONDS = 300
 _UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Kinds of characters that no name is shown with: controls, marks of direction, what is invisible or unassigned."""
@@ -94,7 +95,7 @@ def _lines(sender: ShownSender | None, language: str) -> dict[str, str]:
     names = " ".join(f"<bdi>{_plain(text)}</bdi>" for text in (sender.name, sender.address) if text)
     post = _plain(sender.postal_address)
     return {
-        "from_line": f'<p class="from">{_phrases()[language]["from"]}: {names}</p>\n',
+        "from_line": f'<p class="from">{_phrases()[language]["from"]} {names}</p>\n',
         "post_line": f'<p class="post"><bdi>{post}</bdi></p>\n' if post else "",
     }
 
@@ -106,10 +107,10 @@ def _plain(text: str) -> str:
 
 @cache
 def _phrases() -> dict[str, dict[str, str]]:
-    """Read the phrases of every language, ready for HTML."""
+    """Read the phrases of every language, ready for HTML. No line ends within `E-Mail`."""
     spoken = json.loads(_PHRASES.read_text(encoding="utf-8"))
     return {
-        language: {name: escape(text, quote=False) for name, text in phrases.items()}
+        language: {name: escape(_HYPHEN.sub("\u2011", text), quote=False) for name, text in phrases.items()}
         for language, phrases in spoken.items()
     }
 

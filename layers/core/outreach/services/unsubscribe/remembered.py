@@ -33,4 +33,5 @@ def page_again(cookies: Iterable[str], token: str) -> Page | None:
 
 
 def _name(token: str) -> str:
-    return f"u{hashlib.sha256(token.encode(errors='replace')).hexdigest()[:32]}"
+    digest = hashlib.sha256(token.encode(errors="replace")).hexdigest()
+    return f"u{digest[:32]}"
