@@ -247,6 +247,7 @@ Lifecycle Stage | marketingqualifiedlead
 Original Source | EMAIL_MARKETING
 Newsletter | Weekly digest
 Keywords | unsubscribe, bounce
+Signature | *|UNSUB|* [[email]] {{{email}}}
 Preferred language | no
 HubSpot Team | no
 Legal basis for processing contact's data | Legitimate interest - prospect/lead

@@ -27,6 +27,8 @@ _DATE = re.compile(
     r"(?:19|20)\d{2}(?:\d{4}|[-./ ]|$)|\d{1,2}[-./ ]{1,2}\w{1,12}[-./ ]{1,2}(?:19|20)?\d{2}"
     r"|\w{3,12} \d{1,2},? (?:19|20)\d{2}|\d{10}"
 )
+_MERGE_TAG = re.compile(r"\*\||\{[{%]")
+"""`*|UNSUB|*`: what another tool would have replaced."""
 _PARTS = re.compile(r"[,;|/\n]")
 _DASHES = frozenset("-\u2013\u2014/.[](){} ")
 _TICKS = frozenset("\u2713\u2714\u2611\u2705")
@@ -249,6 +251,8 @@ def what_it_says(cell: str) -> Says:
 
 
 def _said(text: str, found: tuple[str, ...]) -> Says:
+    if _MERGE_TAG.search(text):
+        return Says.OTHER
     meaning = _meaning(found)
     if meaning is Says.OTHER and _PARTS.search(text):
         parts = [_meaning(words_of(part)) for part in _PARTS.split(text)]
