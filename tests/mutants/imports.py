@@ -218,6 +218,6 @@ IMPORTS = (
             "            enrolled -= self._leave_out_those_taken_back(campaign, chunk)\n",
             "",
         ),
-        _BACK + "test_a_run_that_starts_meanwhile_keeps_nobody_who_was_taken_back",
+        _BACK + "test_who_is_taken_back_just_before_a_start_enrolls_is_not_in_its_run",
     ),
 )
