@@ -18,6 +18,7 @@ from mutants.events import EVENTS
 from mutants.first_use import FIRST_USE
 from mutants.given import GIVEN
 from mutants.going_live import GOING_LIVE
+from mutants.imports import IMPORTS
 from mutants.in_flight import IN_FLIGHT
 from mutants.inbound import INBOUND
 from mutants.keys import KEYS
@@ -52,6 +53,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "mail": MAIL,
     "senders": SENDERS,
     "sending disabled": SENDING_DISABLED,
+    "imports": IMPORTS,
     "people": PEOPLE,
     "operators": OPERATORS,
     "unsubscribing": UNSUBSCRIBING,

@@ -32,15 +32,22 @@ class Tally:
         self.broken += other.broken
 
 
+NOT_MADE = "not made"
+
+
 def run(
     scenario: Scenario, plan: Plan, interruption: tuple[int, str] | None = None, *, log: bool = False
 ) -> tuple[Stack, list[str]]:
-    """Run the story with these faults, let the stack come to rest, and return the calls of the story."""
+    """Run the story with these faults, let the stack come to rest, and return the calls of the story, by number.
+
+    A call whose process died before it was made is `NOT_MADE`.
+    """
     stack = scenario.stack()
     stack.log = [] if log else None
     names: list[str] = []
 
     def strike(number: int, call: str) -> Fault | None:
+        names.extend([NOT_MADE] * (number - 1 - len(names)))
         names.append(call)
         fault = plan.get(number)
         return fault if fault in faults_of(call) else None

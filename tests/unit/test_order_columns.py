@@ -69,6 +69,7 @@ def test_every_kind_of_column_has_a_verdict_for_everything_that_a_cell_can_say(k
         Says.NO: "no",
         Says.NOTHING: "none",
         Says.FORBIDS: "opted out",
+        Says.MENTIONS: "vip, unsubscribed",
         Says.REFUSES: "revoked",
         Says.PERMITS: "subscribed",
         Says.DOUBT: "no consent",

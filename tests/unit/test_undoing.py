@@ -235,6 +235,17 @@ def test_a_run_that_starts_meanwhile_keeps_nobody_who_was_taken_back(tmp_path: P
     assert started.enrolled >= 1
 
 
+def test_who_is_taken_back_just_before_a_start_enrolls_is_not_in_its_run(tmp_path: Path) -> None:
+    desk = Desk()
+    desk.bring(people(tmp_path, "a"))
+    desk.bring(people(tmp_path, "b"), SECOND)
+    started = desk.runs(enrollments=Meanwhile(desk.enrollments, "add", desk.undo)).start(
+        CAMPAIGN, Mode.LIVE, "ann"
+    )
+    assert set(desk.enrolled) == {(LIVE, "b@acme.com")}
+    assert started.enrolled == 1
+
+
 def test_a_sender_that_is_faster_than_the_second_look_brings_the_lead_back(tmp_path: Path) -> None:
     desk = Desk()
     desk.bring(people(tmp_path, "a"))

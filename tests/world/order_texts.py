@@ -126,6 +126,27 @@ en | Comment | Not bounced | none
 en | Comment | She unsubscribed in May, call her | none
 en | Last Name | DO NOT EMAIL | ask
 en | Company | Bounce | none
+en | Last Name | Robinson | none
+en | Last Name | Roe (unsubscribed) | ask
+en | Name | DO NOT CONTACT - John Roe | ask
+en | First Name | Unsub | ask
+en | Company | DO NOT USE | ask
+en | Email OK | N | order
+en | No mail | yes | order
+en | nomail | 1 | order
+en | Status | Unsubscribed (by admin) | order
+en | Status | Complaint | ask
+en | Complaints | 2 | none
+en | Complaint | yes | ask
+en | Segment | Opt-outs 2023 | order
+en | Result | Hard bounce | ask
+en | Email validation | invalid | ask
+en | Interests | SEO, spam | ask
+en | Notes | We talked about SEO, about their old agency, spam, and the budget of next year | none
+en | Marketing opt-in | no thanks | order
+en | Do not contact until | 2027-01-01 | ask
+en | email_marketing_consent.state | not_subscribed | order
+en | Email status | Non-marketing | none
 de | E-Mail abbestellt | ja | order
 de | Werbesperre | J | order
 de | Werbesperre | N | none
@@ -195,6 +216,8 @@ fi | Huomautus | Ei saa ottaa yhteytt\u00e4 | ask
 cs | Odhl\u00e1\u0161en | ano | order
 cs | Nekontaktovat | ano | order
 cs | Souhlas | ne | order
+cs | Z\u00e1kaz marketingu | ano | order
+cs | Vytvo\u0159eno dne | 2024-01-01 | none
 cs | Souhlas | ano | none
 hu | Leiratkozott | igen | order
 hu | Hozz\u00e1j\u00e1rul\u00e1s | nem | order
@@ -247,6 +270,7 @@ Lifecycle Stage | marketingqualifiedlead
 Original Source | EMAIL_MARKETING
 Newsletter | Weekly digest
 Keywords | unsubscribe, bounce
+Signature | *|UNSUB|* [[email]] {{{email}}}
 Preferred language | no
 HubSpot Team | no
 Legal basis for processing contact's data | Legitimate interest - prospect/lead

@@ -49,6 +49,8 @@ _NOISE_WORDS = (
 _NOISE = frozenset(_NOISE_WORDS.split())
 """Columns that these tools add for their own use, and our own columns in a file of rejected rows."""
 _FIELD_OF = {header: name for name, headers in HEADERS.items() for header in headers.split()}
+_OF_A_PERSON = frozenset({"first_name", "last_name", "full_name", "job_title"})
+"""People write `DO NOT CONTACT` behind a name."""
 FIELDS = frozenset(HEADERS)
 """The fields that are known by many headers."""
 _FIELD = re.compile(r"[^\W\d]\w{0,63}")
@@ -143,7 +145,9 @@ def _kind(header: str, field: str | None, *, told: bool) -> Kind:
         return Kind(field) if field in ORDERS else Kind.SETTLED
     if field == EMAIL or squashed(header) in _NOISE:
         return Kind.SETTLED
-    return Kind.NAME if squashed(header) in _FIELD_OF else kind_of(header)
+    if (known := _FIELD_OF.get(squashed(header))) is not None:
+        return Kind.DATA if known in _OF_A_PERSON else Kind.NAME
+    return kind_of(header)
 
 
 def _chosen(

@@ -20,6 +20,9 @@ from outreach.reading.order_signs import (
 )
 
 _WORDS_OF_A_NAME = 2
+"""A company may be called `Bounce`, and a city `Baja`."""
+_WORDS_OF_A_LIST = 8
+"""In a longer text, a word between two commas is no entry of a list."""
 _WHATEVER_FOLLOWS = (
     ("opted", "out", "of", "email"),
     ("unsubscribed", "from"),
@@ -47,7 +50,7 @@ class Kind(StrEnum):
     DATA = "data"
     """Anything else."""
     NAME = "name"
-    """A field of ours that is not about orders, such as the company."""
+    """A field of ours whose values may be any word, such as the company."""
     ASIDE = "aside"
     """About something beside an order, or about another way of reaching somebody: `Unsubscribe link`, `Do not call`."""
     DNC = "dnc"
@@ -69,31 +72,34 @@ class Verdict(StrEnum):
 _O, _N, _A = Verdict.ORDER, Verdict.NONE, Verdict.ASK
 _CLEARLY_NO = frozenset({Says.EMPTY, Says.NO, Says.NOTHING, Says.PERMITS})
 _CLEARLY_YES = frozenset({Says.YES, Says.PERMITS, Says.DATE})
+_WITH_WORDS_OF_ALL_KINDS = frozenset({Kind.DATA, Kind.NAME})
 _SAY_NOTHING = frozenset({Kind.ASIDE, Kind.SETTLED})
 _VERDICTS: dict[Kind, dict[Says, Verdict]] = {
     Kind.FORBIDS: {says: _N if says in _CLEARLY_NO else _O for says in Says},
     Kind.PERMITS: {
         **dict.fromkeys(Says, _A),
         **dict.fromkeys((Says.EMPTY, Says.ASIDE, *_CLEARLY_YES), _N),
-        **dict.fromkeys((Says.NO, Says.FORBIDS, Says.REFUSES), _O),
+        **dict.fromkeys((Says.NO, Says.FORBIDS, Says.MENTIONS, Says.REFUSES), _O),
     },
     Kind.ANSWERS: {
         **dict.fromkeys(Says, _A),
         **dict.fromkeys((Says.EMPTY, Says.NOTHING, Says.ASIDE, *_CLEARLY_YES), _N),
-        **dict.fromkeys((Says.FORBIDS, Says.REFUSES), _O),
+        **dict.fromkeys((Says.FORBIDS, Says.MENTIONS, Says.REFUSES), _O),
     },
     Kind.STATUS: {
         **dict.fromkeys(Says, _N),
-        Says.FORBIDS: _O,
+        **dict.fromkeys((Says.FORBIDS, Says.MENTIONS), _O),
         **dict.fromkeys((Says.REFUSES, Says.DOUBT), _A),
     },
     Kind.LOOKS_LIKE_IT: {**dict.fromkeys(Says, _A), Says.EMPTY: _N},
     Kind.MAY_ANSWER: {
         **dict.fromkeys(Says, _N),
-        **dict.fromkeys((Says.YES, Says.NO, Says.FORBIDS, Says.REFUSES, Says.PERMITS, Says.DOUBT), _A),
+        **dict.fromkeys(
+            (Says.YES, Says.NO, Says.FORBIDS, Says.MENTIONS, Says.REFUSES, Says.PERMITS, Says.DOUBT), _A
+        ),
     },
-    Kind.DATA: {**dict.fromkeys(Says, _N), **dict.fromkeys((Says.FORBIDS, Says.DOUBT), _A)},
-    Kind.NAME: {**dict.fromkeys(Says, _N), Says.FORBIDS: _A},
+    Kind.DATA: {**dict.fromkeys(Says, _N), **dict.fromkeys((Says.FORBIDS, Says.MENTIONS, Says.DOUBT), _A)},
+    Kind.NAME: {**dict.fromkeys(Says, _N), **dict.fromkeys((Says.FORBIDS, Says.MENTIONS), _A)},
     Kind.DNC: {says: _N if says in _CLEARLY_NO else _O for says in Says},
     Kind.DNC_UNLESS: {says: _N if says in _CLEARLY_YES else _O for says in Says},
     Kind.ASIDE: dict.fromkeys(Says, _N),
@@ -146,10 +152,14 @@ def verdict(kind: Kind, cell: str) -> Verdict:
     """Return whether a cell of such a column is an order."""
     if kind in _SAY_NOTHING:
         return Verdict.NONE
-    found = _VERDICTS[kind][what_it_says(cell)]
-    if kind is Kind.NAME and found is Verdict.ASK and len(words_of(cell)) < _WORDS_OF_A_NAME:
-        return Verdict.NONE
-    return found
+    says = what_it_says(cell)
+    found = _VERDICTS[kind][says]
+    if found is not Verdict.ASK or kind not in _WITH_WORDS_OF_ALL_KINDS:
+        return found
+    count = len(words_of(cell))
+    enough = count >= _WORDS_OF_A_NAME or kind is not Kind.NAME
+    short = count <= _WORDS_OF_A_LIST or says is not Says.MENTIONS
+    return found if enough and short else Verdict.NONE
 
 
 def names_forbidden(name: str) -> bool:

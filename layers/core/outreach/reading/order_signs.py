@@ -27,7 +27,9 @@ _DATE = re.compile(
     r"(?:19|20)\d{2}(?:\d{4}|[-./ ]|$)|\d{1,2}[-./ ]{1,2}\w{1,12}[-./ ]{1,2}(?:19|20)?\d{2}"
     r"|\w{3,12} \d{1,2},? (?:19|20)\d{2}|\d{10}"
 )
-_PARTS = re.compile(r"[,;|/\n]")
+_MERGE_TAG = re.compile(r"\*\||\{[{%]")
+"""`*|UNSUB|*`: what another tool would have replaced."""
+_PARTS = re.compile(r"[,;|/\n()\[\]:]| - ")
 _DASHES = frozenset("-\u2013\u2014/.[](){} ")
 _TICKS = frozenset("\u2713\u2714\u2611\u2705")
 _CROSSES = frozenset("\u2717\u2718\u274c\u2610")
@@ -60,6 +62,8 @@ class Says(StrEnum):
     NOTHING = "nothing"
     FORBIDS = "forbids"
     """It forbids, whatever its column is about."""
+    MENTIONS = "mentions"
+    """One of its parts forbids: `vip, unsubscribed`."""
     REFUSES = "refuses"
     """It forbids if its column is about consent."""
     PERMITS = "permits"
@@ -248,11 +252,16 @@ def what_it_says(cell: str) -> Says:
     return _answers().get(digits) or _said(text, found)
 
 
+_OF_A_PART = {Says.FORBIDS: Says.MENTIONS, Says.DOUBT: Says.DOUBT, Says.REFUSES: Says.REFUSES}
+
+
 def _said(text: str, found: tuple[str, ...]) -> Says:
+    if _MERGE_TAG.search(text):
+        return Says.OTHER
     meaning = _meaning(found)
     if meaning is Says.OTHER and _PARTS.search(text):
         parts = [_meaning(words_of(part)) for part in _PARTS.split(text)]
-        meaning = next((one for one in (Says.FORBIDS, Says.DOUBT, Says.REFUSES) if one in parts), Says.OTHER)
+        meaning = next((_OF_A_PART[one] for one in _OF_A_PART if one in parts), Says.OTHER)
     if meaning is Says.OTHER and _DATE.match(text):
         return Says.DATE
     return meaning

@@ -9,12 +9,12 @@ To teach the import a word, add it here and a line to `tests/world/order_texts.p
 """
 
 FORBIDDING = {
-    "en": "dnc; dne; dnm; unsub; unsubs; unsubscri*; opt out; opts out; opted out; opting out; optout; optouts; optedout;"
+    "en": "dnc; nomail; noemail; nocontact; nomarketing; nonewsletter; unsub; unsubs; unsubscri*; opt out; opt outs; opts out; opted out; opting out; optout; optouts; optedout;"
     "*optout*; *optedout*; *unsubscri*; *donotcontact*; *donotemail*; *donotmail*; *donotsend*; *donotwrite*; do not disturb;"
     "bounced; bounces; bounce; hardbounce*; hardbounced; *bounced; bounced*; bouncing; spam; spammed; spamtrap; spam trap; spam report;"
-    "complain*; complaint; abuse; abuse report; blacklist*; blocklist*; block list; black list; blocked; denylist*; deny list;"
+    "complained; spam complaint; spam complaints; email complaint; email complaints; abuse; abuse report; blacklist*; blocklist*; block list; black list; blocked; denylist*; deny list;"
     "*blacklist*; *blocklist*; suppress*; *suppressed; suppression; quarantin*; globally ineligible; bad address; invalid email; invalid email address; email invalid; invalid mail; email address invalid; reported as spam; reported spam;"
-    "email disabled; mail disabled; emails disabled; clean time; cleantime; exclusion list; do not use; robinson list; robinson;"
+    "email disabled; mail disabled; emails disabled; clean time; cleantime; exclusion list; do not use; robinson list;"
     "consent withdrawn; consent revoked; consent denied; consent refused; consent declined; withdrawn consent;"
     "revoked consent; withdraw consent; withdrawal of consent; consent withdrawal; opposed to marketing; right to object;"
     "right to be forgotten; to be forgotten; forget me; gdpr erasure; gdpr delete; remove me; removed from list;"
@@ -23,46 +23,46 @@ FORBIDDING = {
     "widerruf*; *widerruf; einwilligung widerrufen; einwilligung entzogen; einwilligung verweigert; ausgetragen; austrag*;"
     "gesperrt; gesperrte; sperre; *sperre; *gesperrt; *sperrliste; sperrliste; sperrvermerk*; sperrkennzeichen; sperrdatum; *sperrvermerk; werbeverbot;"
     "*werbeverbot; kontaktverbot; mailverbot; werbestopp; mailstopp; kontaktstopp; unzustellbar; ungultige email; ungultige e mail; rucklaufer*; hardbounce;"
-    "robinsonliste; opt out liste; schwarze liste; spambeschwerde; beschwerde; beschwerden; geloscht auf wunsch",
+    "robinsonliste; opt out liste; schwarze liste; spambeschwerde; geloscht auf wunsch",
     "fr": "desinscri*; desabonn*; *desinscri*; *desabonn*; opposition; oppose; rejete; rejetee; bloque; bloquee; liste noire;"
-    "liste rouge; liste d opposition; plainte; plaintes; retire de la liste; consentement retire; consentement refuse;"
+    "liste rouge; liste d opposition; retire de la liste; consentement retire; consentement refuse;"
     "refus de contact; stop pub; spam signale; adresse invalide",
     "es": "baja; dado de baja; dada de baja; de baja; darse de baja; bajas; rebotado; rebotada; rebote; rebotes; lista negra;"
-    "bloqueado; bloqueada; queja; quejas; excluido; excluida; lista robinson; consentimiento retirado; consentimiento revocado;"
+    "bloqueado; bloqueada; excluido; excluida; lista robinson; consentimiento retirado; consentimiento revocado;"
     "cancelo suscripcion; suscripcion cancelada; desuscri*",
     "it": "disiscri*; *disiscri*; disiscritto; disiscritta; cancellato dalla lista; cancellata dalla lista; rimbalzat*; lista nera;"
-    "bloccato; bloccata; reclamo; reclami; consenso revocato; consenso negato; revoca consenso; opposizione; respinto",
+    "bloccato; bloccata; consenso revocato; consenso negato; revoca consenso; opposizione; respinto",
     "nl": "uitgeschreven; uitschrijv*; afgemeld; afmeld*; afmelding; *afmelding; geblokkeerd; blokkeer*; zwarte lijst; bezwaar;"
-    "opgezegd; geweigerd; toestemming ingetrokken; intrekking toestemming; reclameverbod; klacht; belmeniet; nietmailen",
+    "opgezegd; geweigerd; toestemming ingetrokken; intrekking toestemming; reclameverbod; belmeniet; nietmailen",
     "pt": "descadastr*; cancelou inscricao; inscricao cancelada; cancelado da lista; subscricao cancelada; desinscri*; removido da lista;"
-    "bloqueado; lista negra; rejeitado; devolvido; reclamacao; consentimento retirado; consentimento revogado; anulou subscricao",
-    "pl": "wypisan*; wypis; rezygnacj*; zrezygnowal*; odsubskryb*; wyrejestrowan*; zablokowan*; czarna lista; odbity; odbite; zwrot;"
-    "sprzeciw; zgoda cofnieta; zgoda wycofana; wycofanie zgody; cofniecie zgody; skarga",
+    "bloqueado; lista negra; rejeitado; devolvido; consentimento retirado; consentimento revogado; anulou subscricao",
+    "pl": "wypisan*; wypis; rezygnacj*; zrezygnowal*; odsubskryb*; wyrejestrowan*; zablokowan*; czarna lista; odbity; odbite;"
+    "sprzeciw; zgoda cofnieta; zgoda wycofana; wycofanie zgody; cofniecie zgody",
     "sv": "avregistrer*; avprenumer*; avanmal*; avbojt; sparrad; sparrat; sparr; *sparr; studsat; studsade; svartlist*;"
-    "samtycke aterkallat; aterkallat samtycke; reklamsparr; nix; klagomal",
-    "da": "afmeldt; frameldt; framelding; blokeret; sortlist*; afvist; samtykke trukket tilbage; robinsonlisten; klage; spaerret",
+    "samtycke aterkallat; aterkallat samtycke; reklamsparr",
+    "da": "afmeldt; frameldt; framelding; blokeret; sortlist*; afvist; samtykke trukket tilbage; robinsonlisten; spaerret",
     "no": "avmeldt; avmelding; reservert; reservasjon; blokkert; svartelist*; reservasjonsregister*; samtykke trukket",
     "fi": "peruut*; peruttu; *kielto; markkinointikielto; suoramarkkinointikielto; estetty; estolista; mustalla listalla; suostumus peruttu;"
     "poistettu listalta",
-    "cs": "odhlasen*; odhlasit; odhlaseni; zablokovan*; blokovan*; nesouhlas; souhlas odvolan; odvolani souhlasu; cerna listina; stiznost;"
+    "cs": "zakaz marketingu; zakaz kontaktu; zakaz zasilani; odhlasen*; odhlasit; odhlaseni; zablokovan*; blokovan*; nesouhlas; souhlas odvolan; odvolani souhlasu; cerna listina;"
     "nekontaktovat; neposilat; nepsat; nevolat a nepsat; odmitnut*",
     "sk": "odhlasen*; suhlas odvolany; nesuhlas; cierna listina; nekontaktovat; neposielat",
     "hu": "leiratkoz*; leiratkozott; letiltva; letiltott; feketelist*; hozzajarulas visszavonva; tiltott",
-    "ro": "dezabon*; dezabonat; blocat; lista neagra; consimtamant retras; plangere",
+    "ro": "dezabon*; dezabonat; blocat; lista neagra; consimtamant retras",
     "hr": "odjavljen*; odjava; blokiran*; crna lista; privola povucena",
     "el": "απεγγραφη; διαγραφη απο λιστα; μαυρη λιστα; αποκλεισμενοσ",
-    "ru": "отписан*; отписался; отписалась; отписка; отписались; заблокирован*; черныи список; отказ от рассылки; отказался; спам; жалоба",
-    "uk": "відписан*; відписався; відписка; заблокован*; чорнии список; скарга",
+    "ru": "отписан*; отписался; отписалась; отписка; отписались; заблокирован*; черныи список; отказ от рассылки; отказался; спам",
+    "uk": "відписан*; відписався; відписка; заблокован*; чорнии список",
     "tr": "abonelikten cikti; abonelikten ayrildi; kara liste; engellendi; engelli liste; ret listesi",
 }
 """Texts that forbid, in a header and in a cell."""
 
 FORBIDDING_VALUES = {
     "en": "disabled; cleaned; revoked; withdrawn; refused; declined; denied; objected; rejected; undeliverable; invalid;"
-    "invalid email; invalid address; hard bounce; hard bounced; hard; remove; removed; out; stop;"
+    "invalid email; invalid address; hard; complaint; complaints; remove; removed; out; stop;"
     " toxic; deceased;"
     "mailbox not found; erased",
-    "de": "widerrufen; verweigert; abgelehnt; entzogen; ungultig; verstorben; ausgeschlossen; inaktiv gesperrt; gestrichen",
+    "de": "widerrufen; verweigert; abgelehnt; entzogen; ungultig; verstorben; ausgeschlossen; beschwerde; deaktiviert; gestrichen",
     "fr": "retire; refuse; refusee; revoque; invalide; decede",
     "es": "revocado; rechazado; denegado; retirado; invalido; cancelado por el usuario; fallecido",
     "it": "revocato; negato; rifiutato; ritirato; non valido; deceduto",
@@ -84,7 +84,7 @@ PERMITTING = {
     "en": "opt in; opts in; opted in; opting in; optin; optins; optedin; *optin; optin*; *optedin*; subscribed; *subscribed; resubscribed; consent; consented; consents;"
     "*consent; accepts marketing; accepts email; accepts emails; accepts email marketing; accepts newsletter; accepts mail; accepts mails; accepts; accept marketing;"
     "wants newsletter; wants email; wants emails; wants mail; wants marketing; email permission; mail permission; marketing permission;"
-    "permission; permissions; marketable; emailable; mailable; contactable; ok to email; ok to mail; ok to contact; may we email;"
+    "permission; permissions; marketable; emailable; mailable; contactable; email ok; mail ok; mails ok; emails ok; e mail ok; marketing ok; ok to email; ok to mail; ok to contact; may we email;"
     "may we contact; can email; can contact; can be contacted; may contact; may email; allow email; allow emails; allow mail; allow marketing; allow contact; allowed; agreed to marketing; agrees to marketing; receive emails; receives emails; receive newsletter; receives newsletter;"
     "receive marketing; receives marketing; wish to receive; email enabled; mail enabled; emails enabled",
     "de": "einwilligung*; *einwilligung; zustimmung*; *zustimmung; eingewilligt; zugestimmt; angemeldet; newsletteranmeldung; anmeldung newsletter;"
@@ -160,7 +160,7 @@ NEUTRAL = {
 }
 """Texts in a header that is not about orders, whatever else it says."""
 
-NEUTRAL_VALUES = "non marketing contact; marketing contact"
+NEUTRAL_VALUES = "non marketing contact; non marketing contacts; non marketing; marketing contact"
 """Texts in a cell that look like an answer about consent and are none."""
 
 NEGATIONS = {
@@ -255,7 +255,7 @@ EVIDENCE = {
 ASIDE = "url; urls; uri; link; links; token; hash; key; page; id; ids; language; rate; rates; score; percentage; percent; lien; liens; enlace; taux; tasa; tasso; taxa; quote; seite; pagina"
 """What everybody has, whatever they chose: `unsubscribe link`."""
 
-STATUSES = "status; stage; statut; estado; stato; stav; tila; stan; statusz; статус; κατασταση; durum; stadium; fase; etapa; etape; stadio; phase; state of subscription"
+STATUSES = "status; validation; verification; stage; statut; estado; stato; stav; tila; stan; statusz; статус; κατασταση; durum; stadium; fase; etapa; etape; stadio; phase; state of subscription"
 """Last words of headers whose cells are words for a state."""
 
 LISTS = (
@@ -266,16 +266,16 @@ LISTS = (
 
 ANSWERING = (
     "marketing; newsletter; newsletters; nieuwsbrief; nyhedsbrev; nyhetsbrev; uutiskirje; subscription; subscriber; subscribers; abo; abonnement; suscripcion; iscrizione; inscription; inscricao; subskrypcja; prenumeration; tilmelding; mailing; mailings; permission; werbung; werbe; reklame; reklam; publicidad; publicite; pubblicita; publicidade;"
-    "gdpr; dsgvo; rgpd; rodo; privacy; datenschutz; legal basis; double opt; doi; boletin; hirlevel; рассылка; block; blocks; stop; sperr; lock; mailable; contactability; do not; preference; preferences; preferencia; einstellung; emailpreference; deliverability; email confirmation; confirmation; remove; removed; exclude; excluded; exclusion; disabled; dnd; cancellato; cancellata; excluir; ausschluss; ausgeschlossen; exclu; exclue; uitsluiten"
+    "gdpr; dsgvo; rgpd; rodo; lopd; lgpd; complaint; complaints; beschwerde; beschwerden; plainte; plaintes; queja; quejas; reclamo; klacht; skarga; privacy; datenschutz; legal basis; double opt; doi; boletin; hirlevel; рассылка; block; blocks; stop; sperr; lock; mailable; contactability; do not; preference; preferences; preferencia; einstellung; emailpreference; deliverability; email confirmation; confirmation; remove; removed; exclude; excluded; exclusion; disabled; dnd; cancellato; cancellata; excluir; ausschluss; ausgeschlossen; exclu; exclue; uitsluiten"
 )
 """Words in a header that make one think of consent. Alone they ask for nothing unless the cells look like answers."""
 
 FILLING = {
     "en": "of; from; the; to; for; all; any; has; have; is; was; been; be; by; at; on; in; out; via; with; and; or; a; an; this; these; their; they; you; us; we; our; me; i; please; again; ever; further; more; marked; as; set; flag; flagged; yes; indicator; date; dates; datetime; time; timestamp; day; when; since; last; latest; first; recent; reason; reasons; cause; type; detail; details; count; number; num; total; global; globally; hs; sfdc; crm; person; people; member; members; lead; leads; user; users; customer; customers; subscriber; subscribers; recipient; account; address; addresses; hard; soft; double; single; confirmed; status; state; data; list; lists; audience; export; exported; import; campaign title; title; name; field; value; updated; created; added; changed; utc; gmt; eu; gdpr; legal; general; default; current; currently; explicit; privacy; b2b; info; information; enum; box; checkbox; tick; ticked; c; hsemail; active; now; permanently; permanent; was; s; d; t; primary; work; business; optional; bool; boolean; system; auto; automatic; automatically; manual; manually; note; notes; complete; completely; completed; records; file; csv; xlsx; final; copy; new; old; backup; mc; aggregated; given; granted; received; obtained; marketing*; gave; marketingov*",
-    "de": "von; vom; fur; fuer; der; die; das; den; dem; des; am; im; in; an; zu; zur; zum; bei; per; und; oder; aus; auf; mit; uber; alle; allen; aller; alles; bitte; datum; zeitpunkt; zeit; grund; art; anzahl; wegen; ist; wurde; hat; seit; ja; kennzeichen; merkmal; kunde; kunden; person; personen; empfanger; adresse; adressen; elektronische; dsgvo; werblich; noch; erhalten; mochte; werden; sein; am um; letzte; erste; daten; liste; export; verteiler; wird; uns; sie; ihn; dauerhaft; verschicken; schicken; abonnenten; abonnent; datenverarbeitung; datenschutz; personenbezogener; zusendung; speicherung; erteilt; liegt; vor",
+    "de": "von; vom; fur; fuer; der; die; das; den; dem; des; am; im; in; an; zu; zur; zum; bei; per; und; oder; aus; auf; mit; uber; alle; allen; aller; alles; bitte; datum; zeitpunkt; zeit; grund; art; anzahl; wegen; ist; wurde; hat; seit; ja; kennzeichen; merkmal; kunde; kunden; person; personen; empfanger; adresse; adressen; elektronische; dsgvo; werblich; noch; erhalten; mochte; werden; sein; am um; letzte; erste; daten; liste; export; verteiler; wird; mehr; uns; sie; ihn; dauerhaft; verschicken; schicken; abonnenten; abonnent; datenverarbeitung; datenschutz; personenbezogener; zusendung; speicherung; erteilt; liegt; vor",
     "fr": "de; des; du; d; l; la; le; les; a; au; aux; par; pour; en; et; ou; sur; date; motif; raison; heure; tous; toutes; svp; merci; client; clients; contact; est; cette; personne; rgpd; liste; par email; nous; lui; membre; plus; adresse; recevoir; mes; vos; son",
     "es": "de; del; la; el; los; las; en; por; para; a; al; y; o; fecha; motivo; razon; hora; todos; todas; favor; cliente; clientes; es; esta; rgpd; lista; se; usuario; le; mas; con; recibir; su",
-    "it": "di; del; della; dei; delle; da; dal; dalla; in; per; a; al; alla; e; o; il; lo; la; i; gli; le; data; motivo; ora; tutti; tutte; favore; cliente; clienti; gdpr; lista; utente; piu; ricevere; prego; si",
+    "it": "di; del; della; dei; delle; da; dal; dalla; in; per; a; al; alla; e; o; il; lo; la; i; gli; le; data; motivo; ora; tutti; tutte; favore; cliente; clienti; gdpr; lista; utente; piu; essere; ricevere; prego; si",
     "nl": "van; voor; de; het; een; in; op; per; door; en; of; aan; datum; reden; tijd; alle; aub; klant; klanten; is; avg; lijst; via; deze; persoon; meer; te; worden",
     "pt": "de; do; da; dos; das; em; por; para; a; o; os; as; e; ou; data; motivo; razao; hora; todos; todas; favor; cliente; clientes; lgpd; rgpd; lista; mais; com; receber; no; na",
     "pl": "z; ze; na; do; od; w; o; i; lub; dla; data; powod; czas; prosze; klient; klienci; rodo; lista; przez; wszystkich; wiecej; sie; handlow*; danych; przetwarzanie; osobowych; na newsletter; elektroniczna; droga",
@@ -292,7 +292,7 @@ FILLING = {
 }
 """Words that change nothing about what the others say."""
 
-YES = "yes; y; true; t; 1; x; on; ok; okay; checked; ja; j; jep; wahr; richtig; oui; o; vrai; si; s; verdadero; vero; sim; verdadeiro; waar; tak; prawda; sand; sandt; sann; sant; kylla; k; tosi; ano; pravda; igen; igaz; da; adevarat; ναι; да; так; evet; true 1; 1 0"
-NO = "no; n; false; f; 0; 00; off; nein; falsch; non; faux; nee; nao; falso; onwaar; nie; falsz; nej; nei; falskt; falsk; usann; ei; epatosi; ne; nepravda; nem; hamis; nu; fals; οχι; нет; ні; hayir; unchecked"
+YES = "yes; yes please; ja bitte; y; true; t; 1; x; on; ok; okay; checked; ja; j; jep; wahr; richtig; oui; o; vrai; si; s; verdadero; vero; sim; verdadeiro; waar; tak; prawda; sand; sandt; sann; sant; kylla; k; tosi; ano; pravda; igen; igaz; da; adevarat; ναι; да; так; evet; true 1; 1 0"
+NO = "no; no thanks; no thank you; nein danke; non merci; no gracias; no grazie; nee dank je; nee bedankt; nao obrigado; nie dziekuje; nej tak; nej tack; nei takk; ei kiitos; ne dekuji; n; false; f; 0; 00; off; nein; falsch; non; faux; nee; nao; falso; onwaar; nie; falsz; nej; nei; falskt; falsk; usann; ei; epatosi; ne; nepravda; nem; hamis; nu; fals; οχι; нет; ні; hayir; unchecked"
 NOTHING = "none; null; nil; keine; keiner; kein; aucun; aucune; ninguno; ninguna; nessuno; nessuna; geen; nenhum; nenhuma; brak; ingen; inget; zadny; niciunul; nan; undefined; empty; leer; vide; blank"
 """Words for `nothing is said here`."""

@@ -273,9 +273,9 @@ def delete_if(item: Model, condition: Condition) -> bool:
         try:
             _client_of(item).delete_item(**kwargs)
         except ClientError as error:
-            if error.response["Error"]["Code"] == _REFUSED:
-                return False
-            raise
+            if error.response["Error"]["Code"] != _REFUSED:
+                raise
+            return False
     return True
 
 

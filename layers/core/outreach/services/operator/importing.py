@@ -83,7 +83,6 @@ class Importing:
         rows handled so far. Raises `errors.RefusedChange` for a drill's campaign, and `errors.StoreUnavailable` if a store did not respond. What was written
         stays, and the same call continues the import.
         """
-        refuse_drills(campaign.campaign_id)
         return self._run(self._ports, campaign, rows, source, actor, import_id, reject, progress)
 
     def preview(
@@ -95,7 +94,6 @@ class Importing:
         progress: Callable[[int], None] = lambda _: None,
     ) -> ImportReport:
         """Report what `load` would do now, and write nothing. Runs are left out: nobody is enrolled."""
-        refuse_drills(campaign.campaign_id)
         ports = without_writes(self._ports)
         return self._run(ports, campaign, rows, "", "", None, reject, progress)
 
@@ -110,6 +108,7 @@ class Importing:
         reject: Callable[[RejectedRow], None],
         progress: Callable[[int], None],
     ) -> ImportReport:
+        refuse_drills(campaign.campaign_id)
         work = _Import(ports, self._peppers, campaign, source, actor, import_id, reject)
         for row in rows:
             work.take(row)

@@ -1,0 +1,223 @@
+"""An import misses no order, asks about what it does not understand, and can be taken back as a whole."""
+
+from mutants.mutant import mutant, once
+
+_UNDO = "services/operator/undoing.py"
+_COLUMNS = "reading/order_columns.py"
+_SURVEY = "reading/order_survey.py"
+_SIGNS = "reading/order_signs.py"
+_ADDRESSES = "reading/addresses.py"
+_STOPS = "unit/test_order_survey.py::"
+_MEANS = "unit/test_order_columns.py::"
+_BACK = "unit/test_undoing.py::"
+_WITHDRAW = "contract/test_enrollments.py::TestWithdraw::"
+_AUDIENCE = "contract/test_people.py::TestAudience::"
+_ANY_DOMAIN = "unit/test_import_suppressions.py::test_whatever_means_a_domain_is_an_order_about_the_domain"
+
+IMPORTS = (
+    mutant(
+        "doubts-stop-nothing",
+        "a column that may hold orders and is not understood stops the import",
+        once("reading/lead_file.py", "        if problems:\n", "        if not problems and problems:\n"),
+        _STOPS + "test_a_column_that_is_not_understood_is_named_with_lines_examples_and_what_to_say",
+    ),
+    mutant(
+        "survey-of-the-first-rows",
+        "every row is looked at before the first is written",
+        once(_SURVEY, "    for row in rows:\n", "    for row in list(rows)[:100]:\n"),
+        _STOPS + "test_a_doubtful_row_at_the_end_of_a_long_file_stops_it_before_the_first_is_written",
+    ),
+    mutant(
+        "silence-is-consent",
+        "a consent column that never says no is asked about where it says nothing",
+        once(
+            _SURVEY,
+            "    elif kind is Kind.PERMITS and look.positive and",
+            "    elif kind is Kind.DATA and look.positive and",
+        ),
+        _STOPS + "test_a_consent_column_that_says_yes_or_nothing_is_asked_about",
+    ),
+    mutant(
+        "unknown-words-pass",
+        "a header with a word for an order and words that are not known is no data",
+        once(_COLUMNS, "said is Sign.DOUBT or Sign.UNKNOWN in signs", "said is Sign.DOUBT"),
+        _MEANS + "test_what_only_looks_like_an_order_is_asked_about",
+    ),
+    mutant(
+        "permits-as-forbids",
+        "a consent column is an order where it says no",
+        once(
+            _COLUMNS,
+            "return Kind.FORBIDS if said is Sign.FORBIDS else Kind.PERMITS",
+            "return Kind.FORBIDS",
+        ),
+        _STOPS + "test_everybody_whom_an_export_forbids_gets_an_order_and_nobody_else",
+    ),
+    mutant(
+        "negation-unheard",
+        "a negation turns what follows",
+        once(_SIGNS, "turned = signs.count(Sign.NOT) % 2 == 1", "turned = False"),
+        _MEANS + "test_a_cell_is_an_order_or_none_or_a_question",
+    ),
+    mutant(
+        "sentences-are-orders",
+        "a cell is an order only if all of its words are known",
+        once(_SIGNS, "        if cells and sign is Sign.UNKNOWN:\n            return None\n", ""),
+        _MEANS + "test_a_cell_is_an_order_or_none_or_a_question",
+    ),
+    mutant(
+        "empty-says-yes",
+        "where a person says `dnc-unless`, an empty cell is an order",
+        once(
+            _COLUMNS,
+            "Kind.DNC_UNLESS: {says: _N if says in _CLEARLY_YES else _O for says in Says}",
+            "Kind.DNC_UNLESS: {says: _N if says in _CLEARLY_YES | {Says.EMPTY} else _O for says in Says}",
+        ),
+        _MEANS + "test_what_a_person_says_of_a_column_decides",
+    ),
+    mutant(
+        "other-columns-unread",
+        "a cell of any column that says nothing but an order is asked about",
+        once(
+            _COLUMNS,
+            "Kind.DATA: {**dict.fromkeys(Says, _N), **dict.fromkeys((Says.FORBIDS, Says.DOUBT), _A)}",
+            "Kind.DATA: {**dict.fromkeys(Says, _N)}",
+        ),
+        _STOPS + "test_an_order_in_an_unknown_column_that_is_empty_elsewhere_is_found",
+    ),
+    mutant(
+        "list-of-orders-as-leads",
+        "a file whose name says that it lists people not to write to is no lead file",
+        once("reading/lead_file.py", "    if names_forbidden(path.stem):\n", "    if False:\n"),
+        _STOPS + "test_a_file_that_lists_people_not_to_write_to_is_no_lead_file",
+    ),
+    mutant(
+        "star-is-an-address",
+        "a star before a domain means everybody there",
+        once(
+            _ADDRESSES,
+            'if _SCHEME.match(bare) or _EVERYBODY.match(bare) or "@" not in bare.lstrip("@"):',
+            'if _SCHEME.match(bare) or "@" not in bare.lstrip("@"):',
+        ),
+        _ANY_DOMAIN,
+    ),
+    mutant(
+        "www-is-the-domain",
+        "www is no part of a domain",
+        once(_ADDRESSES, '    while host.startswith("www.") and', '    while host.startswith("wwww.") and'),
+        _ANY_DOMAIN,
+    ),
+    mutant(
+        "preview-gives-orders",
+        "a dry run writes nothing",
+        once(
+            "services/operator/import_preview.py",
+            "        suppressions=suppressions,\n",
+            "        suppressions=ports.suppressions,\n",
+        ),
+        "unit/test_import_commands.py::test_a_dry_run_counts_everything_and_writes_nothing",
+    ),
+    mutant(
+        "preview-adds-leads",
+        "a dry run writes nothing",
+        once(
+            "services/operator/import_preview.py",
+            "        audience=audience,\n",
+            "        audience=ports.audience,\n",
+        ),
+        "unit/test_import_commands.py::test_a_dry_run_counts_everything_and_writes_nothing",
+    ),
+    mutant(
+        "withdrawn-in-flight-memory",
+        "nobody is withdrawn for whom an attempt was made",
+        once(
+            "memory/enrollments.py",
+            "            if found is not None and found.claim_id is not None:\n                return False\n",
+            "",
+        ),
+        _WITHDRAW + "test_nobody_is_withdrawn_for_whom_an_attempt_was_made[memory]",
+        _BACK + "test_a_sender_that_claims_before_the_withdrawal_keeps_the_lead",
+    ),
+    mutant(
+        "withdrawn-in-flight-dynamodb",
+        "nobody is withdrawn for whom an attempt was made",
+        once(
+            "adapters/dynamodb/enrollments.py",
+            "EnrollmentItem.claim_id.does_not_exist()",
+            "EnrollmentItem.settled_by.does_not_exist()",
+        ),
+        _WITHDRAW + "test_nobody_is_withdrawn_for_whom_an_attempt_was_made[dynamodb]",
+    ),
+    mutant(
+        "takes-back-what-others-brought-memory",
+        "an import takes back only what it wrote",
+        once(
+            "memory/people.py", "            return mine and self.remove(", "            return self.remove("
+        ),
+        _AUDIENCE + "test_an_import_takes_back_nothing_that_was_there_before[memory]",
+    ),
+    mutant(
+        "takes-back-what-others-brought-dynamodb",
+        "an import takes back only what it wrote",
+        once(
+            "adapters/dynamodb/audience.py",
+            "return delete_if(item, AudienceItem.import_id == import_id)",
+            "return delete(item)",
+        ),
+        _AUDIENCE + "test_an_import_takes_back_nothing_that_was_there_before[dynamodb]",
+    ),
+    mutant(
+        "undo-without-a-second-look",
+        "who was enrolled meanwhile is withdrawn as well",
+        once(
+            _UNDO,
+            "back = [lead for lead in gone if not self._withdraw(lead, runs)]",
+            "back: list[Lead] = []",
+        ),
+        _BACK + "test_a_sender_that_is_faster_than_the_second_look_brings_the_lead_back",
+    ),
+    mutant(
+        "undo-audience-first",
+        "a lead leaves the audience after its enrollments",
+        once(
+            _UNDO,
+            "        free = [lead for lead in leads if self._withdraw(lead, runs)]\n",
+            (
+                "        for lead in leads:\n"
+                "            self._audience.take_back(campaign_id, shards, lead.lead_id, import_id)\n"
+                "        free = [lead for lead in leads if self._withdraw(lead, runs)]\n"
+            ),
+        ),
+        _BACK + "test_an_undo_that_dies_anywhere_is_completed_by_the_same_command",
+    ),
+    mutant(
+        "undo-unenrolls-who-came-back",
+        "who came back with another import stays enrolled",
+        once(
+            _UNDO,
+            "                self._enrollments.add(again)\n",
+            "                assert again is not None\n",
+        ),
+        _BACK + "test_a_lead_that_came_back_with_another_import_meanwhile_stays_and_stays_enrolled",
+    ),
+    mutant(
+        "import-enrolls-who-is-taken-back",
+        "an import looks at the audience after it has enrolled",
+        once(
+            "services/operator/importing.py",
+            "            self._leave_out_those_taken_back(leads, written)\n",
+            "",
+        ),
+        _BACK + "test_who_is_taken_back_while_another_import_joins_the_run_is_rejected_there",
+    ),
+    mutant(
+        "start-enrolls-who-is-taken-back",
+        "the start of a run looks at the audience after it has enrolled",
+        once(
+            "services/operator/runs.py",
+            "            enrolled -= self._leave_out_those_taken_back(campaign, chunk)\n",
+            "",
+        ),
+        _BACK + "test_who_is_taken_back_just_before_a_start_enrolls_is_not_in_its_run",
+    ),
+)
