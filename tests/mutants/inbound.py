@@ -187,7 +187,7 @@ INBOUND = (
     mutant(
         "unreadable-mail-is-missing",
         "a mail that could not be read comes again",
-        once("adapters/raw_mails.py", "            if code in _ABSENT:\n", "            if code:\n"),
+        once("adapters/raw_mails.py", "if problem_of(error) in _ABSENT:", "if problem_of(error):"),
         "contract/test_inbound_stores.py::test_a_bucket_that_is_not_there_is_no_missing_mail",
     ),
     mutant(

@@ -111,8 +111,8 @@ PLANNER = (
         "entries that SQS refused are reported",
         once(
             "adapters/sqs.py",
-            'return {int(failed["Id"]) for failed in response.get("Failed", [])}',
-            "return set()",
+            '            accepted -= {int(message["Id"]) for message in response.get("Failed", [])}\n',
+            "",
         ),
         "contract/test_outside.py::TestQueue::test_refused_entries_are_told_by_their_position",
     ),

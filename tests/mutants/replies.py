@@ -341,17 +341,13 @@ REPLIES = (
     mutant(
         "forwarded-subject-unchecked",
         "a reply's subject cannot forge a header",
-        once(
-            _FORWARDING,
-            "subject if subject and not unsafe_in_header(subject) else",
-            "subject if subject else",
-        ),
+        once(_SHOWN, "unsafe_in_header(text) or unsafe_in_header(visible)", "False"),
         _REPLIED + "test_a_reply_s_subject_forges_no_header",
     ),
     mutant(
         "forwarded-name-unchecked",
         "a reply's name cannot forge a header",
-        once(_FORWARDING, "name if name and not _unfit(name) else", "name if name else"),
+        once(_FORWARDING, "shown_name(name) or (", "name or ("),
         _REPLIED + "test_a_reply_s_name_forges_no_header",
     ),
     mutant(
@@ -365,8 +361,8 @@ REPLIES = (
         "a forward that SES did not take is made later",
         once(
             "adapters/forwarder.py",
-            "            raise StoreUnavailable(f\"SendEmail: {error.response.get('Error', {}).get('Code')}\") from error\n",
-            "            return\n",
+            'with store_errors("SendEmail"):',
+            'with __import__("contextlib").suppress(Exception):',
         ),
         "contract/test_ses.py::test_what_ses_does_not_take_is_forwarded_later",
     ),

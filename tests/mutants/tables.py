@@ -5,9 +5,55 @@ from mutants.mutant import mutant, once
 _TABLES = "adapters/dynamodb/tables.py"
 _FEEDBACK = "adapters/dynamodb/feedback.py"
 _REPLIES = "adapters/dynamodb/replies.py"
+_NO_ANSWER = "adapters/no_answer.py"
+_ANSWERS = "contract/test_no_answer.py::"
 _THROTTLED = "contract/test_dynamodb.py::TestNoResponse::test_a_table_that_throttles_is_store_unavailable"
 
 TABLES = (
+    mutant(
+        "no-response-of-aws-unnoticed",
+        "a response that AWS did not write is none",
+        once(
+            _NO_ANSWER,
+            "NO_ANSWER = (ClientError, BotoCoreError, ResponseParserError)",
+            "NO_ANSWER = (ClientError, BotoCoreError)",
+        ),
+        _ANSWERS + "test_no_answer_is_store_unavailable_at_each_adapter",
+    ),
+    mutant(
+        "response-without-its-parts-unnoticed",
+        "a response that lacks what it must have is none",
+        once(_NO_ANSWER, "except (*NO_ANSWER, *ILLEGIBLE) as error:", "except NO_ANSWER as error:"),
+        _ANSWERS + "test_a_response_that_lacks_what_it_must_have_is_store_unavailable",
+    ),
+    mutant(
+        "garbled-success-is-a-kept-request",
+        "a success that cannot be read has kept no request",
+        once("adapters/kept_requests.py", "self._client = legible(client)", "self._client = client"),
+        _ANSWERS + "test_a_success_that_cannot_be_read_is_store_unavailable",
+    ),
+    mutant(
+        "unnamed-messages-are-accepted",
+        "SQS has accepted the messages that it names, and no others",
+        once("adapters/sqs.py", "return set(positions) - accepted", "return set()"),
+        _ANSWERS + "TestValues::test_messages_are_not_taken_for_accepted",
+    ),
+    mutant(
+        "half-a-mail-is-a-mail",
+        "a mail that is shorter than announced comes again",
+        once("adapters/raw_mails.py", "if len(content) < announced:", "if not announced:"),
+        _ANSWERS + "test_a_mail_that_is_shorter_than_announced_is_store_unavailable",
+    ),
+    mutant(
+        "slow-is-refused",
+        "only a service that said no for good has refused",
+        once(
+            _NO_ANSWER,
+            "return status in _CLIENT_ERRORS and problem_of(error) not in _THROTTLED",
+            "return True",
+        ),
+        _ANSWERS + "test_only_a_service_that_said_no_for_good_has_refused",
+    ),
     mutant(
         "item-read-as-it-was",
         "one item is read consistently",

@@ -6,10 +6,8 @@ The mail is marked, so that no auto-responder replies to it and we do not count 
 from email.utils import formataddr
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
-
+from outreach.adapters.no_answer import legible, store_errors
 from outreach.domain.inbound.classification import OWN_MARK
-from outreach.errors import StoreUnavailable
 from outreach.services.inbound.ports import Forward
 
 if TYPE_CHECKING:
@@ -26,11 +24,11 @@ class SesForwarder:
     """Sends forwarded replies. SES builds the mail, so nothing in the reply's text can become a header."""
 
     def __init__(self, client: "SESV2Client") -> None:
-        self._client = client
+        self._client = legible(client)
 
     def forward(self, forward: Forward) -> None:
         """Send one mail."""
-        try:
+        with store_errors("SendEmail"):
             self._client.send_email(
                 FromEmailAddress=formataddr((forward.name, forward.sender)),
                 Destination={"ToAddresses": [forward.recipient]},
@@ -47,7 +45,3 @@ class SesForwarder:
                     "Tracking": {"OpenTrackingEnabled": "DISABLED", "ClickTrackingEnabled": "DISABLED"}
                 },
             )
-        except ClientError as error:
-            raise StoreUnavailable(f"SendEmail: {error.response.get('Error', {}).get('Code')}") from error
-        except BotoCoreError as error:
-            raise StoreUnavailable(f"SendEmail: {type(error).__name__}") from error

@@ -2,9 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from outreach.errors import StoreUnavailable
+from outreach.adapters.no_answer import legible, store_errors
 from outreach.services.unsubscribe.kept_requests import KeptRequest
 
 if TYPE_CHECKING:
@@ -15,14 +13,10 @@ class SqsKeptRequests:
     """One message per request."""
 
     def __init__(self, client: "SQSClient", queue_url: str) -> None:
-        self._client = client
+        self._client = legible(client)
         self._queue_url = queue_url
 
     def keep(self, request: KeptRequest) -> None:
         """Keep one request. If the SDK retries, the request may be kept twice, which does no harm."""
-        try:
+        with store_errors("SendMessage"):
             self._client.send_message(QueueUrl=self._queue_url, MessageBody=request.model_dump_json())
-        except ClientError as error:
-            raise StoreUnavailable(f"SendMessage: {error.response.get('Error', {}).get('Code')}") from error
-        except BotoCoreError as error:
-            raise StoreUnavailable(f"SendMessage: {type(error).__name__}") from error

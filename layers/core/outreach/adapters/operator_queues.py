@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from outreach.errors import StoreUnavailable, in_logs
+from outreach.adapters.no_answer import ILLEGIBLE, NO_ANSWER, legible, store_errors
+from outreach.errors import in_logs
 from outreach.services.operator.ports import DeadLetter, QueueDepth
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ class SqsSendQueue:
     """The queue of due touches, to be measured."""
 
     def __init__(self, client: "SQSClient", queue_url: str) -> None:
-        self._client = client
+        self._client = legible(client)
         self._url = queue_url
 
     def measure(self) -> QueueDepth:
@@ -40,7 +39,7 @@ class SqsDeadLetters:
 
     def __init__(self, client: "SQSClient", queue_url: str, source_url: str) -> None:
         """`source_url` is the queue that the messages came from."""
-        self._client = client
+        self._client = legible(client)
         self._url = queue_url
         self._source_url = source_url
 
@@ -53,17 +52,13 @@ class SqsDeadLetters:
 
     def delete(self, letter: DeadLetter) -> None:
         """Remove a letter."""
-        try:
+        with store_errors("the dead-letter queue"):
             self._client.delete_message(QueueUrl=self._url, ReceiptHandle=letter.receipt)
-        except (BotoCoreError, ClientError) as error:
-            raise StoreUnavailable(f"the dead-letter queue: {type(error).__name__}") from error
 
     def put_back(self, letter: DeadLetter) -> None:
         """Put the same message into the queue that it came from. If the SDK retries, it may come twice."""
-        try:
+        with store_errors("the queue of a dead letter"):
             self._client.send_message(QueueUrl=self._source_url, MessageBody=letter.body)
-        except (BotoCoreError, ClientError) as error:
-            raise StoreUnavailable(f"the queue of a dead letter: {type(error).__name__}") from error
 
     def release(self, letters: Sequence[DeadLetter]) -> None:
         """Show letters again. One that was deleted stays so."""
@@ -74,7 +69,7 @@ class SqsDeadLetters:
             ]
             try:
                 self._client.change_message_visibility_batch(QueueUrl=self._url, Entries=entries)
-            except (BotoCoreError, ClientError) as error:
+            except (*NO_ANSWER, *ILLEGIBLE) as error:
                 logger.info("letters stay hidden for half a minute", extra=in_logs(error))
                 return
 
@@ -83,7 +78,7 @@ class SqsDeadLetters:
         return _measure(self._client, self._url, "the dead-letter queue")
 
     def _receive(self, limit: int) -> list[DeadLetter]:
-        try:
+        with store_errors("the dead-letter queue"):
             response = self._client.receive_message(
                 QueueUrl=self._url,
                 MaxNumberOfMessages=limit,
@@ -92,18 +87,17 @@ class SqsDeadLetters:
                 MessageSystemAttributeNames=["SentTimestamp"],
                 MessageAttributeNames=[_REFUSAL],
             )
-        except (BotoCoreError, ClientError) as error:
-            raise StoreUnavailable(f"the dead-letter queue: {type(error).__name__}") from error
-        return [
-            DeadLetter(
-                letter_id=message["MessageId"],
-                body=message["Body"],
-                sent_at=datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC),
-                receipt=message["ReceiptHandle"],
-                refusal=_refusal_in(message),
-            )
-            for message in response.get("Messages", [])
-        ]
+            return list(map(_letter, response.get("Messages", [])))
+
+
+def _letter(message: "MessageTypeDef") -> DeadLetter:
+    return DeadLetter(
+        letter_id=message["MessageId"],
+        body=message["Body"],
+        sent_at=datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC),
+        receipt=message["ReceiptHandle"],
+        refusal=_refusal_in(message),
+    )
 
 
 def _refusal_in(message: "MessageTypeDef") -> str | None:
@@ -113,15 +107,13 @@ def _refusal_in(message: "MessageTypeDef") -> str | None:
 
 def _measure(client: "SQSClient", queue_url: str, name: str) -> QueueDepth:
     """Read both numbers in one request. Raises `StoreUnavailable`, which calls the queue `name`."""
-    try:
+    with store_errors(name, in_full=True):
         response = client.get_queue_attributes(
             QueueUrl=queue_url,
             AttributeNames=["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
         )
-    except (BotoCoreError, ClientError) as error:
-        raise StoreUnavailable(f"{name}: {error}") from error
-    counts = response["Attributes"]
-    return QueueDepth(
-        waiting=int(counts["ApproximateNumberOfMessages"]),
-        in_flight=int(counts["ApproximateNumberOfMessagesNotVisible"]),
-    )
+        counts = response["Attributes"]
+        return QueueDepth(
+            waiting=int(counts["ApproximateNumberOfMessages"]),
+            in_flight=int(counts["ApproximateNumberOfMessagesNotVisible"]),
+        )

@@ -16,8 +16,9 @@ from urllib.request import OpenerDirector, Request
 from botocore.exceptions import ClientError
 
 from outreach.adapters.aws_hosts import is_aws
+from outreach.adapters.no_answer import ILLEGIBLE, NO_ANSWER
 from outreach.adapters.one_click import FORM, FORM_TYPE, LOOPBACK, opener
-from outreach.adapters.ses_account import NO_RESPONSE, account_facts, is_absent, suppressed_reasons
+from outreach.adapters.ses_account import account_facts, is_absent, suppressed_reasons
 from outreach.domain.sending_account import AccountFacts
 from outreach.services.operator.readiness.ports import (
     ActiveRules,
@@ -138,7 +139,7 @@ class AwsSetup:
             told = self._client("ses").describe_active_receipt_rule_set()
         except ClientError as error:
             return _refusal("ses:DescribeActiveReceiptRuleSet", error)
-        except NO_RESPONSE as error:
+        except (*NO_ANSWER, *ILLEGIBLE) as error:
             return NotAsked(f"SES did not respond ({type(error).__name__})")
         return ActiveRules(told.get("Metadata", {}).get("Name"), tuple(map(_rule, told.get("Rules", ()))))
 
@@ -158,7 +159,7 @@ class AwsSetup:
             ]
         except ClientError as error:
             return _refusal("sns:ListSubscriptionsByTopic", error)
-        except NO_RESPONSE as error:
+        except (*NO_ANSWER, *ILLEGIBLE) as error:
             return NotAsked(f"SNS did not respond ({type(error).__name__})")
 
     def alarms(self) -> Sequence[Alarm] | NotAsked:
@@ -171,7 +172,7 @@ class AwsSetup:
             return [_alarm(one) for page in told for one in page.get("MetricAlarms", ())]
         except ClientError as error:
             return _refusal("cloudwatch:DescribeAlarms", error)
-        except NO_RESPONSE as error:
+        except (*NO_ANSWER, *ILLEGIBLE) as error:
             return NotAsked(f"CloudWatch did not respond ({type(error).__name__})")
 
     def unsubscribe_page(self) -> Sequence[LinkResponse] | NotAsked:
@@ -221,7 +222,7 @@ class AwsSetup:
             told: dict[str, Any] = operation(**parameters)
         except ClientError as error:
             return None if is_absent(error) else _refusal(f"ses:{name}", error)
-        except NO_RESPONSE as error:
+        except (*NO_ANSWER, *ILLEGIBLE) as error:
             return NotAsked(f"SES did not respond ({type(error).__name__})")
         return told
 

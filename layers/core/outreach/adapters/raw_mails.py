@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError, IncompleteReadError
 
-from outreach.errors import StoreUnavailable
+from outreach.adapters.no_answer import problem_of, store_errors
 
 _ABSENT = frozenset({"NoSuchKey", "404"})
 _EMPTY = "InvalidRange"
@@ -19,25 +19,22 @@ class S3RawMails:
 
     def read(self, key: str, limit: int) -> bytes | None:
         """Return the first `limit` bytes of a mail; None if there is none under this key."""
-        try:
-            found = self._client.get_object(Bucket=self._bucket, Key=key, Range=f"bytes=0-{limit - 1}")
+        with store_errors("GetObject"):
+            try:
+                found = self._client.get_object(Bucket=self._bucket, Key=key, Range=f"bytes=0-{limit - 1}")
+            except ClientError as error:
+                if problem_of(error) in _ABSENT:
+                    return None
+                if problem_of(error) == _EMPTY:
+                    return b""
+                raise
             content: bytes = found["Body"].read(limit)
-        except ClientError as error:
-            code = error.response.get("Error", {}).get("Code", "")
-            if code in _ABSENT:
-                return None
-            if code == _EMPTY:
-                return b""
-            raise StoreUnavailable(f"GetObject: {code}") from error
-        except (BotoCoreError, OSError) as error:
-            raise StoreUnavailable(f"GetObject: {type(error).__name__}") from error
+            announced = min(limit, found["ContentLength"])
+            if len(content) < announced:
+                raise IncompleteReadError(actual_bytes=len(content), expected_bytes=announced)
         return content
 
     def delete(self, key: str) -> None:
         """Delete a mail. It is not an error if there is none under this key."""
-        try:
+        with store_errors("DeleteObject"):
             self._client.delete_object(Bucket=self._bucket, Key=key)
-        except ClientError as error:
-            raise StoreUnavailable(f"DeleteObject: {error.response.get('Error', {}).get('Code')}") from error
-        except BotoCoreError as error:
-            raise StoreUnavailable(f"DeleteObject: {type(error).__name__}") from error

@@ -6,8 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
+from outreach.adapters.no_answer import legible, store_errors
 from outreach.domain.address import as_peppers
 from outreach.domain.keyring import Keyring
 from outreach.errors import BadSecret, StoreUnavailable, in_logs
@@ -23,10 +22,8 @@ _SECONDS_BETWEEN_READS = 60
 
 def read_keyring(client: "SecretsManagerClient", secret_id: str) -> Keyring:
     """Read the keys. Raises `BadSecret` if the secret is not such an object; the error does not quote the secret."""
-    try:
-        text = client.get_secret_value(SecretId=secret_id)["SecretString"]
-    except (BotoCoreError, ClientError) as error:
-        raise StoreUnavailable(f"{secret_id}: {type(error).__name__}") from error
+    with store_errors(secret_id):
+        text = legible(client).get_secret_value(SecretId=secret_id)["SecretString"]
     content = _parsed(text)
     if not isinstance(content, dict) or not all(isinstance(value, str) for value in content.values()):
         raise BadSecret(secret_id, "is not a JSON object whose values are strings")
@@ -79,5 +76,5 @@ class KeysReadAgain:
 def _parsed(text: str) -> Any:
     try:
         return json.loads(text)
-    except json.JSONDecodeError:
+    except (ValueError, TypeError):
         return None  # the parser's own error would contain the secret

@@ -27,6 +27,7 @@ from botocore.exceptions import (
     ProxyConnectionError,
 )
 
+from outreach.adapters.no_answer import legible
 from outreach.adapters.ses_headers import SesMessageIds
 from outreach.domain.ids import SesMessageId
 from outreach.domain.mail import Mail
@@ -59,7 +60,7 @@ class SesSender:
     """Sends mails through SES. The client must never retry: use `clients.sending_client`."""
 
     def __init__(self, client: "SESV2Client", configuration_set: str) -> None:
-        self._client = client
+        self._client = legible(client)
         self._configuration_set = configuration_set
         self._message_ids = SesMessageIds(client.meta.region_name)
 

@@ -3,17 +3,14 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-from botocore.parsers import ResponseParserError
+from botocore.exceptions import ClientError
 
+from outreach.adapters.no_answer import store_errors
 from outreach.domain.sending_account import AccountFacts, Verification
 from outreach.errors import StoreUnavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
-
-NO_RESPONSE = (BotoCoreError, ResponseParserError)
-"""Nobody responded, or something that does not speak as AWS does. The second is no error of botocore's family."""
 
 
 class SesAccount:
@@ -25,22 +22,21 @@ class SesAccount:
 
     def account(self) -> AccountFacts:
         """Ask SES about the account. A response without rate and quota comes from something else than SES."""
-        try:
+        with store_errors("the SES account"):
             facts = account_facts(self._client.get_account())
-        except (ClientError, *NO_RESPONSE) as error:
-            raise StoreUnavailable(f"the SES account: {type(error).__name__}") from error
         if facts.limits is None:
             raise StoreUnavailable("the SES account: no rate and no quota")
         return facts
 
     def verification(self) -> Verification:
         """Ask SES whether the identity is verified for sending."""
-        try:
-            return verification_of(self._client.get_email_identity(EmailIdentity=self._identity))
-        except (ClientError, *NO_RESPONSE) as error:
-            if isinstance(error, ClientError) and is_absent(error):
-                return Verification.ABSENT
-            raise StoreUnavailable(f"the SES identity: {type(error).__name__}") from error
+        with store_errors("the SES identity"):
+            try:
+                return verification_of(self._client.get_email_identity(EmailIdentity=self._identity))
+            except ClientError as error:
+                if is_absent(error):
+                    return Verification.ABSENT
+                raise
 
 
 def account_facts(told: Mapping[str, Any]) -> AccountFacts:

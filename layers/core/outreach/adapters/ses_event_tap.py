@@ -16,8 +16,9 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
+from outreach.adapters.no_answer import ILLEGIBLE, NO_ANSWER, is_refusal, problem_of
 from outreach.domain.ids import CampaignId, LeadId
 from outreach.errors import RefusedChange, StoreUnavailable
 from outreach.services.operator.drill_record import Acceptance
@@ -94,7 +95,7 @@ class SesEventTap:
             response = self._ses.get_account()
             headers: Mapping[str, str] = response["ResponseMetadata"]["HTTPHeaders"]
             said = parsedate_to_datetime(headers["date"])
-        except (BotoCoreError, ClientError, KeyError, ValueError):
+        except (*NO_ANSWER, *ILLEGIBLE):
             return None
         return said - (began + (datetime.now(UTC) - began) / 2)
 
@@ -173,12 +174,11 @@ class _Asking:
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         """Say what could not be done, and which permissions it takes."""
-        if isinstance(error, ClientError):
-            code = error.response.get("Error", {}).get("Code", "")
+        if isinstance(error, ClientError) and is_refusal(error):
             raise RefusedChange(
-                f"the drill could not {self._what} ({code}); your own permissions must allow sqs:*Queue*, "
+                f"the drill could not {self._what} ({problem_of(error)}); your own permissions must allow sqs:*Queue*, "
                 "sqs:ReceiveMessage, sqs:DeleteMessage, events:PutRule, events:PutTargets, events:RemoveTargets and "
                 "events:DeleteRule"
             ) from error
-        if isinstance(error, BotoCoreError):
-            raise StoreUnavailable(f"the events of SES: {type(error).__name__}") from error
+        if isinstance(error, (*NO_ANSWER, *ILLEGIBLE)):
+            raise StoreUnavailable(f"the events of SES: {problem_of(error)}") from error

@@ -4,9 +4,8 @@ import logging
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from outreach.errors import StoreUnavailable, in_logs
+from outreach.adapters.no_answer import ILLEGIBLE, NO_ANSWER, legible, store_errors
+from outreach.errors import in_logs
 from outreach.messages import TouchMessage
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ class SqsQueue:
     """Sends the messages of due touches to the queue."""
 
     def __init__(self, client: "SQSClient", queue_url: str) -> None:
-        self._client = client
+        self._client = legible(client)
         self._url = queue_url
 
     def enqueue(self, messages: Sequence[TouchMessage]) -> set[int]:
@@ -38,13 +37,11 @@ class SqsQueue:
 
     def depth(self) -> int:
         """Return the approximate number of messages that wait."""
-        try:
+        with store_errors("the send queue"):
             response = self._client.get_queue_attributes(
                 QueueUrl=self._url, AttributeNames=["ApproximateNumberOfMessages"]
             )
-        except (BotoCoreError, ClientError) as error:
-            raise StoreUnavailable(f"the send queue: {type(error).__name__}") from error
-        return int(response["Attributes"]["ApproximateNumberOfMessages"])
+            return int(response["Attributes"]["ApproximateNumberOfMessages"])
 
     def _put(self, start: int, messages: Sequence[TouchMessage]) -> set[int]:
         positions = range(start, start + len(messages))
@@ -54,7 +51,9 @@ class SqsQueue:
         ]
         try:
             response = self._client.send_message_batch(QueueUrl=self._url, Entries=entries)
-        except (BotoCoreError, ClientError) as error:
+            accepted = {int(message["Id"]) for message in response.get("Successful", [])}
+            accepted -= {int(message["Id"]) for message in response.get("Failed", [])}
+        except (*NO_ANSWER, *ILLEGIBLE) as error:
             logger.warning("messages could not be sent to the queue", extra=in_logs(error))
             return set(positions)
-        return {int(failed["Id"]) for failed in response.get("Failed", [])}
+        return set(positions) - accepted

@@ -4,10 +4,11 @@ import logging
 from typing import TYPE_CHECKING
 
 from aws_lambda_powertools.utilities.parameters import SSMProvider
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
+from outreach.adapters.no_answer import legible, store_errors
 from outreach.domain.control import KillSwitch
-from outreach.errors import StoreUnavailable, in_logs
+from outreach.errors import in_logs
 
 if TYPE_CHECKING:
     from mypy_boto3_ssm import SSMClient
@@ -19,7 +20,7 @@ class SsmKillSwitchReader:
     """Reads the switch. A value is cached for at most `max_age_seconds`; with 0, every read asks SSM."""
 
     def __init__(self, client: "SSMClient", parameter: str, *, max_age_seconds: int) -> None:
-        self._provider = SSMProvider(boto3_client=client)
+        self._provider = SSMProvider(boto3_client=legible(client))
         self._parameter = parameter
         self._max_age = max_age_seconds
 
@@ -46,13 +47,11 @@ class SsmKillSwitchWriter:
     """Sets the switch."""
 
     def __init__(self, client: "SSMClient", parameter: str) -> None:
-        self._client = client
+        self._client = legible(client)
         self._parameter = parameter
 
     def write(self, *, on: bool) -> None:
         """Set the switch."""
         value = KillSwitch.ON if on else KillSwitch.OFF
-        try:
+        with store_errors(self._parameter):
             self._client.put_parameter(Name=self._parameter, Value=value.value, Type="String", Overwrite=True)
-        except (BotoCoreError, ClientError) as error:
-            raise StoreUnavailable(f"{self._parameter}: {type(error).__name__}") from error

@@ -4,9 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from outreach.errors import RefusedChange, StoreUnavailable
+from outreach.adapters.no_answer import store_errors
+from outreach.errors import RefusedChange
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
@@ -21,13 +20,12 @@ class LambdaTickFunction:
 
     def invoke(self) -> Mapping[str, str]:
         """Tick once; return the outcome of each run. Raises `RefusedChange` if the function failed."""
-        try:
+        with store_errors("the tick function", in_full=True):
             response: Any = self._client.invoke(FunctionName=self._name, Payload=b"{}")
-        except (BotoCoreError, ClientError) as error:
-            raise StoreUnavailable(f"the tick function: {error}") from error
+            written = response["Payload"].read()
         try:
-            payload = json.load(response["Payload"])
-        except (BotoCoreError, ValueError):
+            payload = json.loads(written)
+        except ValueError:
             payload = None
         known = payload if isinstance(payload, dict) else {}
         if "FunctionError" in response:

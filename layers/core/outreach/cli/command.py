@@ -66,6 +66,7 @@ def fail(line: str, code: ExitCode) -> None:
 def outside_problem(error: Exception) -> tuple[str, ExitCode] | None:
     """Describe an error of AWS, the local emulator or the file system in a line. None if the mistake is our own."""
     from botocore.exceptions import BotoCoreError, ClientError
+    from botocore.parsers import ResponseParserError
 
     from outreach.local.deploy import DeployError
     from outreach.local.emulator import EmulatorError
@@ -78,7 +79,7 @@ def outside_problem(error: Exception) -> tuple[str, ExitCode] | None:
         return str(error), plain[type(error)]
     if isinstance(error, EmulatorError | PackageError | DeployError):
         return f"the local stack could not be started: {error}", ExitCode.UNREACHABLE
-    if isinstance(error, ClientError | BotoCoreError):
+    if isinstance(error, ClientError | BotoCoreError | ResponseParserError):
         return f"the stack did not respond: {error}", ExitCode.UNREACHABLE
     if isinstance(error, BrokenPipeError):
         return None

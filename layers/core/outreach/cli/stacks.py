@@ -112,6 +112,7 @@ def aws_stack(name: str, *, to_stop: bool = False) -> Stack:
     import boto3
     from botocore.config import Config
     from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
+    from botocore.parsers import ResponseParserError
 
     from outreach.adapters.aws_hosts import is_aws
 
@@ -132,7 +133,7 @@ def aws_stack(name: str, *, to_stop: bool = False) -> Stack:
         raise StackUnreachable(_refusal(name, dict(error.response.get("Error", {})))) from error
     except NoRegionError as error:
         raise StackUnreachable(f'stack "{name}": no AWS region is set; export AWS_REGION') from error
-    except (BotoCoreError, ValueError, IndexError) as error:
+    except (BotoCoreError, ResponseParserError, ValueError, LookupError) as error:
         raise StackUnreachable(f'stack "{name}" cannot be reached: {_first_line(error)}') from error
     outputs = {one["OutputKey"]: one["OutputValue"] for one in described.get("Outputs", [])}
     where = _whereabouts(described["StackId"], cloudformation.meta.endpoint_url)

@@ -8,15 +8,13 @@ Only the SDK retries. If a write was applied and its response was lost, the SDK 
 condition is then checked against its own result. Each condition must allow for this.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from botocore.exceptions import BotoCoreError, ClientError
-from botocore.parsers import ResponseParserError
+from botocore.exceptions import ClientError
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist, PynamoDBException
 from pynamodb.expressions.condition import Condition
@@ -25,6 +23,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
 
+from outreach.adapters.no_answer import NO_ANSWER, legible, problem_of
 from outreach.errors import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -38,10 +37,6 @@ _KEYS_PER_READ = 100
 """How many keys one BatchGetItem request takes."""
 _KEYS = frozenset({"pk", "sk"})
 _REFUSED = "ConditionalCheckFailedException"
-_FIRST_ERROR = 300
-"""The lowest HTTP status that is not a success."""
-_NEVER_EMPTY = frozenset({"BatchGetItem", "Query", "Scan"})
-"""Requests to which DynamoDB always responds with something."""
 
 
 class DueIndexKeys(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # its own hook is untyped
@@ -97,8 +92,7 @@ class Tables:
     """The two tables, under their names in a stack."""
 
     def __init__(self, client: "DynamoDBClient", *, outreach: str, suppression: str | None = None) -> None:
-        self.client = client
-        client.meta.events.register("before-parse.dynamodb", _refuse_garbled, unique_id="outreach-garbled")
+        self.client = legible(client)
         self.outreach = outreach
         self._suppression = suppression
         self._bound: dict[type[Model], type[Model]] = {}
@@ -151,42 +145,10 @@ def store_errors(operation: str) -> Iterator[None]:
     """Raise every error of a DynamoDB call as `StoreUnavailable`. A write may have been applied or not."""
     try:
         yield
-    except (ClientError, BotoCoreError, PynamoDBException, ResponseParserError) as error:
-        raise StoreUnavailable(f"{operation}: {_what_went_wrong(error)}") from error
-
-
-def _what_went_wrong(error: Exception) -> str:
-    """Return the code of a response, or else the type of the error."""
-    if isinstance(error, PynamoDBException):  # its type only repeats the operation
-        error = error.cause or error
-    # botocore's network errors have a `response` too, and it is None. PynamoDB's own reading of it fails then.
-    response: Any = getattr(error, "response", None) or {}
-    return response.get("Error", {}).get("Code") or type(error).__name__
-
-
-def _refuse_garbled(operation_model: Any, response_dict: Mapping[str, Any], **_: Any) -> None:
-    """Refuse a response whose body cannot be read. Botocore would fail at it, or take it for an empty response.
-
-    An empty response says that the item does not exist.
-    """
-    succeeded = response_dict["status_code"] < _FIRST_ERROR
-    try:
-        body = json.loads(response_dict["body"].decode())
-    except UnicodeDecodeError as error:
-        raise ResponseParserError("the body is no text") from error
-    except ValueError as error:
-        if succeeded:
-            raise ResponseParserError("the body is no JSON") from error
-        return  # the status says enough
-    if succeeded and not (isinstance(body, dict) and _is_of(operation_model, body)):
-        raise ResponseParserError(f"the body is not what {operation_model.name} responds with")
-
-
-def _is_of(operation_model: Any, body: Mapping[str, Any]) -> bool:
-    """Whether the body has a member of the operation's response, or may be empty and is."""
-    if not body:
-        return operation_model.name not in _NEVER_EMPTY
-    return not body.keys().isdisjoint(operation_model.output_shape.members)
+    except (*NO_ANSWER, PynamoDBException) as error:
+        # PynamoDB's own error only repeats the operation, and its own reading of botocore's fails without a response.
+        cause = isinstance(error, PynamoDBException) and error.cause
+        raise StoreUnavailable(f"{operation}: {problem_of(cause or error)}") from error
 
 
 def fetch(kind: type[_Item], pk: str, sk: str | None = None) -> _Item | None:
