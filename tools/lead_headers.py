@@ -15,17 +15,27 @@ from outreach.reading.order_signs import listed_texts
 PAGE = Path(__file__).parents[1] / "docs" / "lead-files.md"
 BEGIN, END = "<!-- made by tools/lead_headers.py -->", "<!-- end of what is made -->"
 LANGUAGES = {
-    **{"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch"},
-    **{
-        "pt": "Portuguese",
-        "pl": "Polish",
-        "sv": "Swedish",
-        "da": "Danish",
-        "no": "Norwegian",
-        "fi": "Finnish",
-    },
-    **{"cs": "Czech", "sk": "Slovak", "hu": "Hungarian", "ro": "Romanian", "hr": "Croatian", "el": "Greek"},
-    **{"ru": "Russian", "uk": "Ukrainian", "tr": "Turkish"},
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+    "pl": "Polish",
+    "sv": "Swedish",
+    "da": "Danish",
+    "no": "Norwegian",
+    "fi": "Finnish",
+    "cs": "Czech",
+    "sk": "Slovak",
+    "hu": "Hungarian",
+    "ro": "Romanian",
+    "hr": "Croatian",
+    "el": "Greek",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "tr": "Turkish",
 }
 
 
