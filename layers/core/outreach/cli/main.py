@@ -13,6 +13,7 @@ from outreach.cli import (
     dead_letter,
     demo,
     drill,
+    init,
     kill,
     leads,
     person,
@@ -82,6 +83,7 @@ app.command()(demo.demo)
 app.command()(updown.up)
 app.command()(updown.down)
 campaign.app.command("check")(campaign_check.check)
+app.command()(init.init)
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(leads.app, name="leads")
 app.command()(simulate.simulate)
