@@ -9,7 +9,7 @@ import pytest
 from outreach.adapters.dynamodb.feedback import DynamoAddressHistory, DynamoDeliveries, DynamoTallies
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.domain.breaker import SLOT, Count, Tally
-from outreach.domain.delivery import DeliveryRecord, Fact, Mark
+from outreach.domain.delivery import DeliveryRecord, Ending, Fact, Mark
 from outreach.domain.ids import SesMessageId
 from outreach.domain.ses_event import TouchName
 from outreach.memory import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
@@ -128,18 +128,28 @@ def test_mails_counted_at_one_time_are_all_counted(tallies, name):
 
 def test_the_latest_mails_come_first_and_no_more_than_asked_for(history, name):
     recipient = a_recipient(name)
-    for day, soft in enumerate((True, False, False, True)):
-        history.note(recipient, NOON + day * DAY, SesMessageId(f"m{day}"), soft=soft)
+    for day, ending in enumerate((Ending.SOFT, Ending.DELIVERED, Ending.DELIVERED, Ending.SOFT)):
+        history.note(recipient, NOON + day * DAY, SesMessageId(f"m{day}"), ending)
     assert history.latest(recipient, 3) == [True, False, False]
     assert history.latest(recipient, 9) == [True, False, False, True]
 
 
-def test_a_mail_that_was_delivered_and_bounced_after_all_is_soft_in_any_order(history, name):
-    for order in ((True, False), (False, True), (True, True, False)):
-        recipient = a_recipient(f"{name}{order}")
-        for soft in order:
-            history.note(recipient, NOON, M1, soft=soft)
-        assert history.latest(recipient, 5) == [True]
+@pytest.mark.parametrize(
+    ("endings", "soft"),
+    [
+        ((Ending.SOFT, Ending.DELIVERED), True),
+        ((Ending.SOFT_UNLESS_DELIVERED,), True),
+        ((Ending.SOFT_UNLESS_DELIVERED, Ending.DELIVERED), False),
+        ((Ending.SOFT_UNLESS_DELIVERED, Ending.DELIVERED, Ending.SOFT), True),
+        ((Ending.DELIVERED,), False),
+    ],
+)
+def test_all_that_is_known_of_a_mail_decides_in_any_order(history, name, endings, soft):
+    for number, order in enumerate(itertools.permutations((*endings, endings[0]))):
+        recipient = a_recipient(f"{name}{number}")
+        for ending in order:
+            history.note(recipient, NOON, M1, ending)
+        assert history.latest(recipient, 5) == [soft]
 
 
 def test_an_address_without_mails_has_no_history(history, name):

@@ -4,6 +4,10 @@ from mutants.mutant import mutant, once
 
 _FEEDBACK = "services/feedback/events.py"
 _BOUNCE = "domain/bounce.py"
+_RULE = "domain/refusal/rule.py"
+_REPORT = "domain/inbound/delivery_report.py"
+_SAID = "domain/inbound/reported_words.py"
+_MAIL = "domain/inbound/bounce_mail.py"
 _DELIVERY = "domain/delivery.py"
 _MEMORY = "memory/feedback.py"
 _DYNAMO = "adapters/dynamodb/feedback.py"
@@ -11,7 +15,13 @@ _BEGUN = "        return Begun(known, self._react(known) if known.event.kind not
 _HEARD = "unit/test_feedback.py::"
 _CRASHES = "unit/test_feedback_crashes.py::"
 _BOUNCES = "unit/test_bounce.py::"
+_REFUSALS = "unit/test_refusal.py::"
+_MAILS = "unit/test_bounce_mails.py::"
 _STORES = "contract/test_feedback_stores.py::"
+_TOO_MANY = (
+    "if ending is not Ending.DELIVERED and sum(history.latest(recipient, policy.of)) > policy.at_most:"
+)
+_ALL_KNOWN = "test_all_that_is_known_of_a_mail_decides_in_any_order["
 
 REACTIONS = (
     mutant(
@@ -67,9 +77,8 @@ REACTIONS = (
         "a permanent refusal that names a block is a block",
         once(
             _BOUNCE,
-            '        (block_text, BounceClass.BLOCKED, f"text: policy block ({spoken})"),\n'
-            '        (block_status, BounceClass.BLOCKED, f"status {status}"),\n',
-            "",
+            "    About.US: BounceClass.BLOCKED,\n",
+            "    About.US: BounceClass.HARD,\n",
         ),
         _BOUNCES + "test_a_block_of_ours_suppresses_nobody_whatever_ses_calls_it",
     ),
@@ -84,44 +93,40 @@ REACTIONS = (
         "a full mailbox is not a dead address",
         once(
             _BOUNCE,
-            '        (full, BounceClass.SOFT, f"mailbox full or temporary ({spoken})"),\n',
-            "",
+            "    About.FULL: BounceClass.SOFT,\n",
+            "    About.FULL: BounceClass.HARD,\n",
         ),
         _BOUNCES + "test_a_full_mailbox_is_soft_whatever_ses_calls_it",
     ),
     mutant(
         "soft-bounces-never-trip",
         "too many soft bounces suppress the address",
-        once(
-            _FEEDBACK, "if soft and sum(history.latest(recipient, policy.of)) > policy.at_most:", "if False:"
-        ),
+        once(_FEEDBACK, _TOO_MANY, "if False:"),
         _HEARD + "test_more_than_two_soft_bounces_of_the_last_five_suppress",
     ),
     mutant(
         "soft-bounces-always-trip",
         "one soft bounce suppresses nobody",
-        once(
-            _FEEDBACK, "if soft and sum(history.latest(recipient, policy.of)) > policy.at_most:", "if soft:"
-        ),
+        once(_FEEDBACK, _TOO_MANY, "if ending is not Ending.DELIVERED:"),
         _HEARD + "test_more_than_two_soft_bounces_of_the_last_five_suppress",
     ),
     mutant(
         "delivered-mails-not-remembered",
         "delivered mails between soft bounces count",
-        once(_FEEDBACK, "                self._outcome(known, soft=False)\n", "                pass\n"),
+        once(_FEEDBACK, "                self._outcome(known, Ending.DELIVERED)\n", "                pass\n"),
         _HEARD + "test_more_than_two_soft_bounces_of_the_last_five_suppress",
     ),
     mutant(
         "delivered-outweighs-soft-memory",
         "a mail that bounced softly stays so marked",
-        once(_MEMORY, "soft or mails.get((sent_at, message_id), False)", "soft"),
-        _STORES + "test_a_mail_that_was_delivered_and_bounced_after_all_is_soft_in_any_order[memory]",
+        once(_MEMORY, "mails.get((sent_at, message_id), frozenset()) | {ending}", "frozenset({ending})"),
+        _STORES + _ALL_KNOWN + "memory-endings0-True]",
     ),
     mutant(
         "delivered-outweighs-soft-dynamodb",
         "a mail that bounced softly stays so marked",
-        once(_DYNAMO, "item.soft is not None for", "item.delivered is None for"),
-        _STORES + "test_a_mail_that_was_delivered_and_bounced_after_all_is_soft_in_any_order[dynamodb]",
+        once(_DYNAMO, "item.is_soft() for", "item.delivered is None for"),
+        _STORES + _ALL_KNOWN + "dynamodb-endings0-True]",
     ),
     mutant(
         "bounce-ordered-for-one-campaign",
@@ -149,7 +154,7 @@ REACTIONS = (
                     ),
                 ),
                 (
-                    "if dealt_with(self._ports.deliveries.get(known.event.touch), known.fact, known.mark):",
+                    "if dealt_with(record, known.fact, known.mark):",
                     "if self._done:",
                 ),
             ]
@@ -161,7 +166,7 @@ REACTIONS = (
         "an event that is recorded is not handled again",
         once(
             _FEEDBACK,
-            "if dealt_with(self._ports.deliveries.get(known.event.touch), known.fact, known.mark):",
+            "if dealt_with(record, known.fact, known.mark):",
             "if False:",
         ),
         _HEARD + "test_an_order_that_an_operator_lifted_is_not_given_again_by_a_copy_of_its_event",
@@ -291,6 +296,110 @@ REACTIONS = (
             ]
         },
         _HEARD + "test_an_order_that_comes_while_a_mail_is_on_its_way_outlives_its_settle",
+    ),
+    mutant(
+        "unclear-read-as-dead",
+        "a refusal that does not say what it is about suppresses nobody",
+        once(_BOUNCE, "    About.UNCLEAR: BounceClass.UNCLEAR,\n", "    About.UNCLEAR: BounceClass.HARD,\n"),
+        _HEARD + "test_a_refusal_that_does_not_say_what_it_is_about_suppresses_nobody",
+    ),
+    mutant(
+        "unclear-read-as-dead-by-mail",
+        "a bounce by mail that does not say what it is about is no hard one",
+        once(_REPORT, "    About.UNCLEAR: Severity.UNKNOWN,\n", "    About.UNCLEAR: Severity.HARD,\n"),
+        _MAILS + "test_a_report_is_judged_by_what_the_server_said",
+    ),
+    mutant(
+        "block-read-as-dead-by-mail",
+        "a bounce by mail that names a block is no hard one",
+        once(_REPORT, "    About.US: Severity.SOFT,\n", "    About.US: Severity.HARD,\n"),
+        _MAILS + "test_a_report_is_judged_by_what_the_server_said",
+    ),
+    mutant(
+        "unclear-suppresses",
+        "what is not understood makes no order",
+        once(
+            _FEEDBACK,
+            "                pass  # nothing was said of the address\n",
+            "                self._order(known, Reason.BOUNCED)\n",
+        ),
+        _HEARD + "test_a_refusal_that_does_not_say_what_it_is_about_suppresses_nobody",
+    ),
+    mutant(
+        "refused-command-not-read",
+        "before the recipient is named, nothing is said of it",
+        once(_RULE, "if stage is Stage.BEFORE:", "if False:"),
+        _REFUSALS + "test_before_the_recipient_was_named_nothing_is_said_of_it",
+    ),
+    mutant(
+        "code-after-data-proves",
+        "a code in response to DATA says nothing about one recipient",
+        once(_RULE, "code in _GONE_CODES and stage is not Stage.DATA", "code in _GONE_CODES"),
+        _REFUSALS + "test_before_the_recipient_was_named_nothing_is_said_of_it",
+    ),
+    mutant(
+        "blame-does-not-win",
+        "words about us win over words about the recipient",
+        once(_RULE, "        (ours, About.US),\n", ""),
+        _BOUNCES + "test_each_type_and_each_contradiction",
+    ),
+    mutant(
+        "added-code-believed",
+        "a code that a program in between adds proves nothing",
+        once(_RULE, "if own is None or (has_words(said) and own[1] in _GONE_CODES):", "if own is None:"),
+        _REFUSALS + "test_a_dead_code_of_a_program_in_between_proves_nothing_beside_the_servers_words",
+    ),
+    mutant(
+        "temporary-read-as-dead",
+        "a code of 4.x.x is never about an address for good",
+        once(_RULE, 'temporary = code.startswith("4") and (gone or perhaps_gone)', "temporary = False"),
+        _REFUSALS + "test_what_a_server_says_is_about",
+    ),
+    mutant(
+        "maybe-read-as-is",
+        "what only may be so states nothing",
+        once(_RULE, 'recipient.HEDGED.sub(" ", _SPACE.sub(" ", text))', '_SPACE.sub(" ", text)'),
+        _REFUSALS + "test_what_only_may_be_so_states_nothing",
+    ),
+    mutant(
+        "addresses-read-as-words",
+        "an address may hold any words",
+        once(_RULE, '        (_ADDRESS, "~"),\n', ""),
+        _REFUSALS + "test_addresses_hosts_and_links_hold_any_words",
+    ),
+    mutant(
+        "recipients-judged-as-one",
+        "each recipient of a mail is judged by its own words",
+        once(_MAIL, '_failure(recipient, each.get(recipient, ""))', "_failure(recipient, evidence.text)"),
+        _MAILS + "test_addresses_in_a_row_share_the_reason_that_follows",
+    ),
+    mutant(
+        "address-cut-at-a-dot",
+        "an address is never cut at a dot",
+        once(_SAID, r"(?:\.{_LABEL_OF_HOST})*+)", r"(?:\.{_LABEL_OF_HOST})*)"),
+        _MAILS + "test_an_address_is_never_cut_at_a_dot",
+    ),
+    mutant(
+        "sendmails-words-believed",
+        "what Sendmail adds to a refusal is not what the server said",
+        once(_SAID, "for line in lines if not _ADDED.match(line)", "for line in lines"),
+        _MAILS + "test_what_sendmail_adds_to_a_refusal_is_not_the_servers",
+    ),
+    mutant(
+        "automatic-reply-suppresses",
+        "automatic replies to delivered mails suppress nobody",
+        once(_FEEDBACK, "Ending.SOFT_UNLESS_DELIVERED if doubtful else Ending.SOFT", "Ending.SOFT"),
+        _HEARD + "test_automatic_replies_to_three_mails_suppress_nobody_in_whatever_order_they_are_heard_of",
+    ),
+    mutant(
+        "automatic-reply-counts",
+        "an automatic reply is not counted as a bounce",
+        once(
+            _FEEDBACK,
+            "if not (doubtful and record is not None and Fact.DELIVERY in record.marks):",
+            "if True:",
+        ),
+        _HEARD + "test_an_automatic_reply_is_not_counted_as_a_bounce",
     ),
     mutant(
         "prediction-read-as-dead",

@@ -58,6 +58,7 @@ LEFT_OUT: Mapping[str, str] = {
     "outcome": "names of what a sender may say; it decides nothing",
     "patterns": "joins patterns, which are held against what people and servers write; it decides nothing",
     "reasons": "names and sentences; it decides nothing",
+    "refusal": "reads what servers say by words and patterns, and is held against a table of it (`refusals.tsv`) and by its own mutants",
     "inbound": "reads mail by words and patterns, and is held against collections of real mail (`test_inbound_corpora.py`)",
 }
 """What of `domain/` is not judged, and why."""
@@ -131,11 +132,6 @@ HARMLESS: tuple[Harmless, ...] = (
         "revision_rules",
         "this is the default, written down because the lengths may differ",
         ("incompatible: zip(...) without strict=False",),
-    ),
-    Harmless(
-        "bounce",
-        "what surrounds the group only looks, so the group is the whole match",
-        ("status_of: found.group(1) -> found.group(0)",),
     ),
     Harmless(
         "unsubscribe_token",

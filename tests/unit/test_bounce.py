@@ -1,11 +1,11 @@
-"""Bounces as real servers word them: who is dead, who is full, and who is refusing us."""
+"""Bounces as SES reports them: which address is dead, which is full, and who is refusing us."""
 
 import pytest
 
-from outreach.domain.bounce import BounceClass, classify, counts_for_breakers, status_of
+from outreach.domain.bounce import BounceClass, classify, counts_for_breakers, may_be_automatic_reply
 from outreach.domain.ses_event import BounceReport
 
-HARD, SOFT, BLOCKED, WITHHELD = BounceClass
+HARD, SOFT, BLOCKED, UNCLEAR, WITHHELD = BounceClass
 
 # (type, sub-type, status, what the server said, class)
 UNKNOWN_USER = [
@@ -26,7 +26,6 @@ UNKNOWN_USER = [
     ("", "smtp; 550 Invalid recipient <jane@acme.example>"),
     ("", "smtp; 550 <jane@acme.example>: Recipient address rejected: User unknown in virtual mailbox table"),
     ("5.7.1", "smtp; 550 5.7.1 <jane@acme.example>: Recipient address rejected: user does not exist"),
-    ("", ""),
 ]  # fmt: skip
 BLOCKS = [
     ("5.7.1", "smtp; 554 5.7.1 Service unavailable; Client host [54.240.8.50] blocked using zen.spamhaus.org"),
@@ -95,7 +94,7 @@ def test_what_ses_calls_transient_is_never_hard(status: str, text: str) -> None:
         ("Permanent", "UnsubscribedRecipient", "", "", HARD),
         ("Permanent", "NoEmail", "", "", HARD),
         ("Undetermined", "NoEmail", "", "", HARD),
-        ("Permanent", "NoEmail", "5.2.2", "mailbox full", HARD),
+        ("Permanent", "NoEmail", "5.2.2", "mailbox full", SOFT),
         ("Permanent", "NoEmail", "5.7.1", "blocked using spamhaus", BLOCKED),
         ("Transient", "MailboxFull", "5.2.2", "", SOFT),
         ("Transient", "MailboxFull", "", "your domain is over its quota", SOFT),
@@ -105,16 +104,22 @@ def test_what_ses_calls_transient_is_never_hard(status: str, text: str) -> None:
         ("Transient", "General", "", "", SOFT),
         ("Transient", "General", "4.7.0", "421 4.7.0 Try again later, closing connection (greylisted)", BLOCKED),
         ("Transient", "CustomTimeoutExceeded", "", "", SOFT),
-        ("Undetermined", "Undetermined", "", "", SOFT),
+        ("Undetermined", "Undetermined", "", "", UNCLEAR),
+        ("Permanent", "General", "", "", UNCLEAR),
+        ("Permanent", "General", "5.0.0", "smtp; 550 not today", UNCLEAR),
+        ("Permanent", "General", "5.1.1", "smtp; 550 not today", UNCLEAR),
+        ("Permanent", "General", "5.1.1", "smtp; 550 5.1.1 user unknown (in reply to MAIL FROM command)", BLOCKED),
+        ("Transient", "General", "", "smtp; 550 not today", SOFT),
         ("Undetermined", "Undetermined", "5.1.1", "", HARD),
         ("Undetermined", "Undetermined", "", "no such user", HARD),
         ("Permanent", "General", "5.1.1", "550 5.1.1 user unknown; rejected by local policy", HARD),
+        ("Permanent", "General", "5.1.1", "550 5.1.1 rejected by local policy", BLOCKED),
         ("Permanent", "General", "5.7.1", "550 5.7.1 user unknown or blocked using our blacklist", BLOCKED),
-        ("Permanent", "SomethingNew", "", "", HARD),
-        ("Undetermined", "Undetermined", "5.1.100", "", SOFT),
-        ("Permanent", "General", "5.1.70", "", HARD),
-        ("Permanent", "General", "5.2.20", "", HARD),
-        ("SomethingNew", "", "", "", SOFT),
+        ("Permanent", "SomethingNew", "", "", UNCLEAR),
+        ("Undetermined", "Undetermined", "5.1.100", "", UNCLEAR),
+        ("Permanent", "General", "5.1.70", "", UNCLEAR),
+        ("Permanent", "General", "5.2.20", "", UNCLEAR),
+        ("SomethingNew", "", "", "", UNCLEAR),
     ],
 )  # fmt: skip
 def test_each_type_and_each_contradiction(bounce_type: str, sub_type: str, status: str, text: str, expected: BounceClass) -> None:  # fmt: skip
@@ -130,38 +135,11 @@ def test_grounds_never_quote_the_other_server() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "text", "grounds"),
-    [
-        ("", "user unknown", "text: unknown user (no status)"),
-        ("5.0.0", "user unknown", "text: unknown user (5.0.0)"),
-        ("5.1.1", "user unknown, listed by spamhaus", "status 5.1.1 and text"),
-        ("", "listed by spamhaus", "text: policy block (no status)"),
-        ("5.7.1", "", "status 5.7.1"),
-        ("5.1.1", "", "status 5.1.1"),
-        ("5.2.2", "", "mailbox full or temporary (5.2.2)"),
-        ("", "", "type Permanent"),
-    ],
+    ("bounce_type", "sub_type", "doubtful"),
+    [("Transient", "General", True), ("Transient", "MailboxFull", False), ("Permanent", "General", False)],
 )
-def test_grounds_name_the_code_if_there_is_one(status: str, text: str, grounds: str) -> None:
-    assert classify(BounceReport("Permanent", "General", status, text)).grounds == grounds
-
-
-@pytest.mark.parametrize(
-    ("status", "text", "found"),
-    [
-        ("5.1.1", "smtp; 550 5.7.1 no", "5.1.1"),
-        ("", "smtp; 550-5.7.26 no", "5.7.26"),
-        ("5.1.1 (bad destination mailbox address)", "", "5.1.1"),
-        ("smtp; 5.1.1", "", "5.1.1"),
-        ("", "smtp; 550 no, see 10.5.1.1", ""),
-        ("", "smtp; 550 no, 5.1.1.10 refused", ""),
-        ("", "smtp; 550 not 5.1.1.", "5.1.1"),
-        ("", "", ""),
-        ("nonsense", "nor here", ""),
-    ],
-)
-def test_the_code_is_the_field_s_or_else_the_text_s(status: str, text: str, found: str) -> None:
-    assert status_of(BounceReport("Permanent", "General", status, text)) == found
+def test_an_automatic_reply_is_reported_as_a_general_transient_bounce(bounce_type: str, sub_type: str, doubtful: bool) -> None:  # fmt: skip
+    assert may_be_automatic_reply(BounceReport(bounce_type, sub_type)) is doubtful
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from outreach.domain.inbound import reply_text
 from outreach.domain.inbound.classification import classify
+from outreach.domain.refusal.rule import read_refusal
 from outreach.errors import BadFile, BadFiles, NotAnAddress
 from outreach.reading.addresses import parse_target
 from outreach.reading.lead_rows import _swallows
@@ -64,8 +65,32 @@ MAILS: dict[str, tuple[int, Callable[[int], str]]] = {
     "empty lines": (2000, lambda n: f"{HEAD}\n{chr(10) * n}x"),
     "lines that nearly introduce a quote": (100, lambda n: f"{HEAD}\n{ALMOST * n}"),
     "tags of blanks": (1000, lambda n: f"{HEAD}Content-Type: text/html\n\n<{' ' * n}<{' ' * n}>"),
+    "addresses in a row": (40, lambda n: DAEMON + "jane@acme.example\n" * n),
+    "a conversation without end": (40, lambda n: DAEMON + ">>> RCPT TO:<a@b.example>\n<<< 550 no\n" * n),
     "a report of blanks": (2000, lambda n: f"{DAEMON}to:{' ' * n}!\n"),
 }
+
+
+REFUSALS = [
+    "user ",
+    "sender ",
+    "mail from ",
+    ">>> mail ",
+    "(in reply to ",
+    "a@",
+    "a.",
+    "may be ",
+    "0.",
+    "получатель ",
+    "用户",
+    "500-",
+    "_",
+]
+
+
+@pytest.mark.parametrize("said", REFUSALS)
+def test_a_refusal_takes_time_linear_in_its_length(said: str) -> None:
+    assert growth(lambda n: _reading(read_refusal, "5.1.1", said * n), 80, runs=3) <= STEEP
 
 
 @pytest.mark.parametrize("name", MAILS)

@@ -20,12 +20,14 @@ from outreach.services.feedback.events import FeedbackReport
 from outreach.services.operator.unknowns import Unknowns
 from world.builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead
 from world.feedback import (
+    AUTOMATIC_REPLY,
     BLOCK,
     LATER,
     ON_ACCOUNT_LIST,
     ON_TENANT_LIST,
     PREDICTED,
     SOFT,
+    UNCLEAR,
     FeedbackWorld,
     an_event,
     bounce,
@@ -265,6 +267,17 @@ def test_a_block_of_ours_suppresses_nobody(world, given) -> None:
     assert world.history.latest(JANE.recipient, 5) == []
 
 
+def test_a_refusal_that_does_not_say_what_it_is_about_suppresses_nobody(world) -> None:
+    """However often it comes."""
+    world.sent(JANE)
+    for hours in range(5):
+        heard = world.hear("Bounce", JANE, at=NOON + hours * LATER, **bounce(JANE.address, **UNCLEAR))
+        assert heard.kind == "unclear"
+    assert Fact.UNCLEAR in world.record(JANE).marks
+    assert world.orders(JANE) == []
+    assert world.history.latest(JANE.recipient, 5) == []
+
+
 def test_a_person_who_opts_out_at_ses_itself_is_unsubscribed(world) -> None:
     world.sent(JANE)
     world.hear("Subscription", JANE, newTopicPreferences={"unsubscribeAll": False})
@@ -361,6 +374,47 @@ def test_a_soft_bounce_that_is_heard_three_times_is_one(world) -> None:
     world.hear("Delivery", JANE)
     assert world.history.latest(JANE.recipient, 5) == [True]
     assert world.orders(JANE) == []
+
+
+@pytest.mark.parametrize("orders", list(itertools.product(["Delivery first", "Bounce first"], repeat=3)))
+def test_automatic_replies_to_three_mails_suppress_nobody_in_whatever_order_they_are_heard_of(
+    world, orders
+) -> None:
+    """SES reports an automatic reply as a general transient bounce of a mail that it delivered."""
+    world.start(JANE)
+    for number, order in enumerate(orders):
+        world.clock.moment = NOON + number * DAY
+        tags = world.claim(JANE, f"claim-{number}")
+        given = {"tags": tags, "to": JANE.address, "message_id": f"m{number}", "sent_at": world.clock.now()}
+        events = [
+            an_event("Delivery", **given),
+            an_event("Bounce", **given, **bounce(JANE.address, **AUTOMATIC_REPLY)),
+        ]
+        for event in events if order == "Delivery first" else reversed(events):
+            assert world.take(event).outcome == "taken"
+        reopened = settlement.release(
+            replace(world.enrollment(JANE), due_at=NOON), Reason.KILLED, world.clock.now()
+        )
+        world.enrollments.settle(world.enrollment(JANE).key, f"claim-{number}", reopened)
+    assert world.orders(JANE) == []
+    assert world.history.latest(JANE.recipient, 5) == [False, False, False]
+
+
+def test_a_general_transient_bounce_of_a_mail_that_was_not_delivered_is_soft(world) -> None:
+    world.sent(JANE)
+    world.hear("Bounce", JANE, **bounce(JANE.address, **AUTOMATIC_REPLY))
+    assert world.history.latest(JANE.recipient, 5) == [True]
+    assert world.alarms.counts["Bounced"] == 1
+
+
+def test_an_automatic_reply_is_not_counted_as_a_bounce(world) -> None:
+    world.sent(JANE)
+    world.hear("Delivery", JANE)
+    world.hear("Bounce", JANE, at=NOON + LATER, **bounce(JANE.address, **AUTOMATIC_REPLY))
+    assert world.alarms.counts["Bounced"] == 0
+    world.hear("Bounce", JANE, at=NOON + 2 * LATER, **bounce(JANE.address, **SOFT))
+    assert world.alarms.counts["Bounced"] == 1
+    assert world.history.latest(JANE.recipient, 5) == [True]
 
 
 def test_the_policy_is_the_campaigns_and_where_it_is_off_nothing_is_remembered() -> None:

@@ -120,6 +120,7 @@ class TestWhatSesSaid:
             (Fact.HARD_BOUNCE, "bounced for good"),
             (Fact.SOFT_BOUNCE, "bounced for now"),
             (Fact.BLOCKED, "blocked by the other side"),
+            (Fact.UNCLEAR, "refused without a clear reason"),
             (Fact.WITHHELD, "not sent by SES, which predicts that the address does not exist"),
             (Fact.COMPLAINT, "reported as spam"),
             (Fact.REJECT, "rejected by SES"),
@@ -135,6 +136,16 @@ class TestWhatSesSaid:
     def test_what_tells_a_person_something_is_said(self, fact, said):
         added = "" if said is None else f", {said} {AT}"
         assert self.added({fact: Mark(NOON)}).sentence == "sent then" + added
+
+    def test_what_ses_calls_a_bounce_of_a_delivered_mail_is_an_automatic_reply(self):
+        reply = Mark(NOON, "Transient; General; type Transient General")
+        full = Mark(NOON, "Transient; MailboxFull; type Transient MailboxFull")
+        delivered = {Fact.DELIVERY: Mark(NOON)}
+        answered = f"sent then, answered automatically {AT}, delivered {AT}"
+        assert self.added({**delivered, Fact.SOFT_BOUNCE: reply}).sentence == answered
+        bounced = f"sent then, bounced for now {AT}, delivered {AT}"
+        assert self.added({**delivered, Fact.SOFT_BOUNCE: full}).sentence == bounced
+        assert self.added({Fact.SOFT_BOUNCE: reply}).sentence == f"sent then, bounced for now {AT}"
 
     @pytest.mark.parametrize(
         ("sub_type", "said"),

@@ -108,6 +108,8 @@ def complaint(to: str, *, about: str | None = "abuse", sub_type: str | None = No
 
 
 SOFT = {"kind": "Transient", "sub_type": "MailboxFull", "status": "5.2.2"}
+AUTOMATIC_REPLY = {"kind": "Transient", "sub_type": "General", "status": ""}
+UNCLEAR = {"status": "5.0.0", "text": "smtp; 550 not today"}
 PREDICTED = {
     "sub_type": "EmailValidationSuppressed",
     "text": "Amazon SES did not send the message to this address",

@@ -5,12 +5,12 @@ touch. `merge` is a union that keeps the earliest times, so events that come twi
 same record. One touch has one mail (P1): a second id shows that there was a second mail.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from outreach.domain.bounce import BounceClass
+from outreach.domain.bounce import AUTOMATIC_REPLY, BounceClass
 from outreach.domain.engagement import Actor
 from outreach.domain.ids import SesMessageId
 from outreach.domain.ses_event import SesEventKind
@@ -25,6 +25,8 @@ class Fact(StrEnum):
     HARD_BOUNCE = "hard_bounce"
     SOFT_BOUNCE = "soft_bounce"
     BLOCKED = "blocked"
+    UNCLEAR = "unclear"
+    """A refusal that does not say what it is about."""
     WITHHELD = "withheld"
     """SES predicted a bounce, and did not try."""
     COMPLAINT = "complaint"
@@ -42,6 +44,7 @@ BOUNCES = {
     BounceClass.HARD: Fact.HARD_BOUNCE,
     BounceClass.SOFT: Fact.SOFT_BOUNCE,
     BounceClass.BLOCKED: Fact.BLOCKED,
+    BounceClass.UNCLEAR: Fact.UNCLEAR,
     BounceClass.WITHHELD: Fact.WITHHELD,
 }
 
@@ -88,6 +91,30 @@ def merge(record: DeliveryRecord, fact: Fact, mark: Mark, message_id: SesMessage
     """Add one event. The order of events does not matter, and neither does a second copy."""
     first = min(record.marks.get(fact, mark), mark)
     return DeliveryRecord({**record.marks, fact: first}, record.message_ids | {message_id})
+
+
+def is_answered(record: DeliveryRecord | None) -> bool:
+    """Say whether the mail was delivered, and what SES reports as a soft bounce is an automatic reply to it."""
+    if record is None or Fact.DELIVERY not in record.marks:
+        return False
+    mark = record.marks.get(Fact.SOFT_BOUNCE)
+    return mark is not None and mark.codes[:2] == list(AUTOMATIC_REPLY)
+
+
+class Ending(StrEnum):
+    """How a mail ended, as one event says. Events come in any order."""
+
+    DELIVERED = "delivered"
+    SOFT = "soft"
+    """It bounced softly, even if it was delivered before."""
+    SOFT_UNLESS_DELIVERED = "soft_unless_delivered"
+    """It bounced softly. If it was delivered as well, this was an automatic reply."""
+
+
+def ended_softly(endings: Collection[Ending]) -> bool:
+    """Say whether a mail bounced softly, by all that is known of it."""
+    doubtful = Ending.SOFT_UNLESS_DELIVERED in endings and Ending.DELIVERED not in endings
+    return Ending.SOFT in endings or doubtful
 
 
 def dealt_with(record: DeliveryRecord | None, fact: Fact, mark: Mark) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from outreach.domain.bounce import ON_ACCOUNT_LIST, ON_TENANT_LIST
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl, RunStatus
-from outreach.domain.delivery import DeliveryRecord, Fact, Mark
+from outreach.domain.delivery import DeliveryRecord, Fact, Mark, is_answered
 from outreach.domain.enrollment import Enrollment, State, TouchState
 from outreach.domain.ids import MessageId
 from outreach.domain.reasons import EXPLANATIONS, Reason
@@ -43,6 +43,7 @@ _SAID = {
     Fact.HARD_BOUNCE: "bounced for good",
     Fact.SOFT_BOUNCE: "bounced for now",
     Fact.BLOCKED: "blocked by the other side",
+    Fact.UNCLEAR: "refused without a clear reason",
     Fact.WITHHELD: "not sent by SES, which predicts that the address does not exist",
     Fact.COMPLAINT: "reported as spam",
     Fact.REJECT: "rejected by SES",
@@ -60,7 +61,12 @@ _KEPT_BACK = {
 def with_delivery(story: StepStory, record: DeliveryRecord | None) -> StepStory:
     """Add what SES reported about the step's mail, in order of time."""
     marks = sorted(
-        (mark.at, _said(fact, mark))
+        (
+            mark.at,
+            "answered automatically"
+            if fact is Fact.SOFT_BOUNCE and is_answered(record)
+            else _said(fact, mark),
+        )
         for fact, mark in (record.marks.items() if record else ())
         if fact in _SAID
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from outreach.domain.breaker import Count, Tally
-from outreach.domain.delivery import DeliveryRecord, Fact, Mark, merge
+from outreach.domain.delivery import DeliveryRecord, Ending, Fact, Mark, ended_softly, merge
 from outreach.domain.ids import RecipientKey, SesMessageId
 from outreach.domain.ses_event import TouchName
 from outreach.memory.tables import MemoryTables
@@ -63,15 +63,15 @@ class MemoryAddressHistory:
         self._tables = tables
 
     def note(
-        self, recipient: RecipientKey, sent_at: datetime, message_id: SesMessageId, *, soft: bool
+        self, recipient: RecipientKey, sent_at: datetime, message_id: SesMessageId, ending: Ending
     ) -> None:
-        """Note how one mail ended. A mail that was noted as a soft bounce stays one."""
+        """Note what one event says of a mail. What was noted before stays."""
         with self._tables.lock:
             mails = self._tables.outcomes.setdefault(recipient, {})
-            mails[sent_at, message_id] = soft or mails.get((sent_at, message_id), False)
+            mails[sent_at, message_id] = mails.get((sent_at, message_id), frozenset()) | {ending}
 
     def latest(self, recipient: RecipientKey, limit: int) -> list[bool]:
         """Return for each of the latest mails, newest first, whether it bounced softly."""
         with self._tables.lock:
             mails = self._tables.outcomes.get(recipient, {})
-            return [mails[mail] for mail in sorted(mails, reverse=True)[:limit]]
+            return [ended_softly(mails[mail]) for mail in sorted(mails, reverse=True)[:limit]]

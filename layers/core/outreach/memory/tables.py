@@ -10,7 +10,7 @@ from outreach.adapters.due_order import due_key
 from outreach.domain.breaker import Count
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, RunControl
-from outreach.domain.delivery import DeliveryRecord
+from outreach.domain.delivery import DeliveryRecord, Ending
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead
 from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey, RunId, SesMessageId
 from outreach.domain.lease import Lease
@@ -46,8 +46,10 @@ class MemoryTables:
     deliveries: dict[TouchName, DeliveryRecord] = field(default_factory=dict)
     tallies: dict[str, Counter[tuple[datetime, Count]]] = field(default_factory=dict)
     """By scope: how many mails were counted, by slot and kind."""
-    outcomes: dict[RecipientKey, dict[tuple[datetime, SesMessageId], bool]] = field(default_factory=dict)
-    """By address and mail: whether it bounced softly."""
+    outcomes: dict[RecipientKey, dict[tuple[datetime, SesMessageId], frozenset[Ending]]] = field(
+        default_factory=dict
+    )
+    """By address and mail: how it ended, by all events so far."""
 
     def put(self, enrollment: Enrollment) -> None:
         """Write an enrollment, and update the due index."""

@@ -25,7 +25,7 @@ from outreach.adapters.dynamodb.tables import (
     update,
 )
 from outreach.domain.breaker import Count, Tally
-from outreach.domain.delivery import DeliveryRecord, Fact, Mark
+from outreach.domain.delivery import DeliveryRecord, Ending, Fact, Mark, ended_softly
 from outreach.domain.ids import RecipientKey, SesMessageId
 from outreach.domain.ses_event import TouchName
 
@@ -40,6 +40,7 @@ class DeliveryItem(OutreachTable):
     hard_bounce = UnicodeAttribute(null=True)
     soft_bounce = UnicodeAttribute(null=True)
     blocked = UnicodeAttribute(null=True)
+    unclear = UnicodeAttribute(null=True)
     withheld = UnicodeAttribute(null=True)
     complaint = UnicodeAttribute(null=True)
     reject = UnicodeAttribute(null=True)
@@ -72,10 +73,15 @@ class TallyItem(OutreachTable):
 
 
 class OutcomeItem(OutreachTable):
-    """How one mail to an address ended. Both attributes may exist; then `soft` counts."""
+    """How one mail to an address ended. Each attribute is an `Ending`; they may exist together."""
 
     soft = UnicodeAttribute(null=True)
+    soft_unless_delivered = UnicodeAttribute(null=True)
     delivered = UnicodeAttribute(null=True)
+
+    def is_soft(self) -> bool:
+        """Whether the mail bounced softly."""
+        return ended_softly({ending for ending in Ending if getattr(self, ending.value) is not None})
 
 
 class DynamoDeliveries:
@@ -135,11 +141,11 @@ class DynamoAddressHistory:
         self._items = tables.items(OutcomeItem)
 
     def note(
-        self, recipient: RecipientKey, sent_at: datetime, message_id: SesMessageId, *, soft: bool
+        self, recipient: RecipientKey, sent_at: datetime, message_id: SesMessageId, ending: Ending
     ) -> None:
-        """Note how one mail ended. Both attributes may be written, in any order; then `soft` counts."""
-        attribute = OutcomeItem.soft if soft else OutcomeItem.delivered
-        update(self._items(f"OUTCOME#{recipient}", f"{stamp(sent_at)}#{message_id}"), [attribute.set("y")])
+        """Note what one event says of a mail. Several attributes may be written, in any order."""
+        place = self._items(f"OUTCOME#{recipient}", f"{stamp(sent_at)}#{message_id}")
+        update(place, [getattr(OutcomeItem, ending.value).set("y")])
 
     def latest(self, recipient: RecipientKey, limit: int) -> list[bool]:
         """Return for each of the latest mails, newest first, whether it bounced softly. Strongly consistent."""
@@ -147,7 +153,7 @@ class DynamoAddressHistory:
             found = self._items.query(
                 f"OUTCOME#{recipient}", scan_index_forward=False, limit=limit, consistent_read=True
             )
-            return [item.soft is not None for item in found]
+            return [item.is_soft() for item in found]
 
 
 def _place(touch: TouchName) -> tuple[str, str]:

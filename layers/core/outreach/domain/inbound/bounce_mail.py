@@ -7,9 +7,8 @@ before that, and end the search.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from outreach.domain.inbound import bounce_reasons as reasons
 from outreach.domain.inbound import bounce_subjects as subjects
 from outreach.domain.inbound import bounce_words as words
 from outreach.domain.inbound.delivery_report import (
@@ -24,27 +23,14 @@ from outreach.domain.inbound.delivery_report import (
 from outreach.domain.inbound.header_text import addresses_in, mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.inbound.reply_text import whole_text
+from outreach.domain.inbound.reported_words import COMMAND, alone_in, said_of_each, server_said
 from outreach.domain.patterns import any_of
+from outreach.domain.refusal.rule import names_a_reason
 
 _HEAD = 16 * 1024
 _HEAD_LINES = 120
 _CODE = re.compile(r"(?<![\d.])(?:[45]\d\d[ -]|#?[45]\.\d{1,3}\.\d{1,3}\b)")
 _ENHANCED = re.compile(r"(?<![\d.])[45]\.\d{1,2}\.\d{1,3}(?![\d.])")
-_BULLET = r"^[\s>*|,;:.\"'\u2022-]*+"
-_LABEL = r"(?:(?:failed |undeliverable |intended |error-?)?(?:recipients?|address|for|an|to user)\s?:\s*+)?"
-_ADDRESS = r"\[?(?:[\w=; ]{0,60}:?smtp[:=])?[<\"']*+([^\s<>\"'@\[\]:;,]++@[^\s<>\"'\]:;,()]+)[>\"'\]]*+\s*+"
-_ALONE = re.compile(
-    f"(?i){_BULLET}{_LABEL}{_ADDRESS}"
-    + any_of(
-        r"$",
-        r"[:;,.(\u2026]",
-        r"on\s",
-        r"-\s",
-        r"\.\.\.",
-        r"=20$",
-    )
-)
-"""An address alone on its line, or at the beginning of a line that goes on with the reason."""
 _CONTACTS = re.compile(
     r"(?i)"
     + any_of(
@@ -59,6 +45,8 @@ _CONTACTS = re.compile(
 )
 """Addresses that a report names for questions. They are not its failed recipients."""
 _MAX_FAILURES = 50
+_SHORT = 600
+_REFUSED_LINE = re.compile(r"(?m)^[ \t]{0,8}5[0-7]\d[ -]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +125,7 @@ def _head(text: str) -> tuple[str, bool]:
     for line in text[:_HEAD].split("\n")[:_HEAD_LINES]:
         if words.ORIGINAL.match(line) and any(each.strip() for each in kept):
             return "\n".join(kept), True
-        if not line.lstrip().startswith(">") or not re.search(r"^\s*>\s*\S+\s+\S+", line):
+        if COMMAND.match(line) or not re.search(r"^\s*>\s*\S+\s+\S+", line):
             kept.append(line[:1000])
     return "\n".join(kept), False
 
@@ -162,8 +150,7 @@ def _notice(mail: ReceivedMail, evidence: _Evidence) -> Notice | None:
 
 def _says(evidence: _Evidence) -> bool:
     """Whether the text says that something was not delivered, or why."""
-    patterns = (words.FAILED, reasons.GONE, reasons.TOO_FULL)
-    return any(pattern.search(evidence.text) for pattern in patterns)
+    return bool(words.FAILED.search(evidence.text)) or names_a_reason(evidence.text)
 
 
 def _from_a_machine(mail: ReceivedMail, evidence: _Evidence) -> bool:
@@ -179,22 +166,26 @@ def _from_a_machine(mail: ReceivedMail, evidence: _Evidence) -> bool:
 
 
 def _is_failure(mail: ReceivedMail, evidence: _Evidence) -> bool:
+    if mail.report_type == "disposition-notification":
+        return evidence.subject and _says(evidence) and bool(re.search(r"(?i)reject", evidence.text))
+    if evidence.plain_reply and not evidence.null_path and not evidence.returned:
+        return _is_reported_as_reply(mail, evidence)
+    if evidence.system or evidence.role or (evidence.null_path and not evidence.plain_reply):
+        return _is_machines_failure(evidence)
+    named = evidence.returned or bool(_alone(evidence.text))
+    return evidence.subject and evidence.first and named and not _is_reply(mail)
+
+
+def _is_machines_failure(evidence: _Evidence) -> bool:
+    """Judge a mail whose writer is a machine, or may be one."""
     says = _says(evidence)
     told = says or evidence.returned or bool(_CODE.search(evidence.text))
-    if mail.report_type == "disposition-notification":
-        return evidence.subject and says and bool(re.search(r"(?i)reject", evidence.text))
-    if evidence.plain_reply and not evidence.null_path and not evidence.returned:
-        # A postmaster can be a person who replies. But a few gateways report under our subject, with a "Re:".
-        return evidence.subject and evidence.first and bool(_alone(evidence.text)) and not _is_reply(mail)
     if evidence.system:
         return told or evidence.subject
     if evidence.role:
         return _is_role_failure(evidence, told=told, says=says)
-    if evidence.null_path and not evidence.plain_reply:
-        coded = says and bool(_ENHANCED.search(evidence.text))
-        return (told and (evidence.subject or evidence.generic)) or coded
-    named = evidence.returned or bool(_alone(evidence.text))
-    return evidence.subject and evidence.first and named and not _is_reply(mail)
+    coded = says and bool(_ENHANCED.search(evidence.text))
+    return (told and (evidence.subject or evidence.generic)) or coded
 
 
 def _is_role_failure(evidence: _Evidence, *, told: bool, says: bool) -> bool:
@@ -205,17 +196,35 @@ def _is_role_failure(evidence: _Evidence, *, told: bool, says: bool) -> bool:
     return told and (evidence.subject or evidence.generic)
 
 
+def _is_reported_as_reply(mail: ReceivedMail, evidence: _Evidence) -> bool:
+    """Judge a mail whose subject is ours, with a "Re:". A postmaster can be a person who replies, but a few gateways report so."""
+    if evidence.role and _is_transcript(evidence.text):
+        return True
+    return evidence.subject and evidence.first and bool(_alone(evidence.text)) and not _is_reply(mail)
+
+
+def _is_transcript(text: str) -> bool:
+    """Say whether a short text holds what a server said, on a line of its own, and it is about a recipient."""
+    return len(text) <= _SHORT and bool(_REFUSED_LINE.search(text)) and names_a_reason(text)
+
+
 def _is_reply(mail: ReceivedMail) -> bool:
     return "in-reply-to" in mail.headers or "references" in mail.headers
 
 
 def _failures(mail: ReceivedMail, evidence: _Evidence) -> tuple[Failure, ...]:
     recipients = _recipients(mail, evidence.text)
-    status = status_in(evidence.text)
-    severity = severity_of(status, f"{mail.headers.get('subject')}\n{evidence.text}")
-    if severity is Severity.UNKNOWN and (recipients or words.SOFT_OR_FINAL.search(evidence.text)):
-        severity = Severity.SOFT if reasons.EXPIRED.search(evidence.text) else Severity.HARD
-    return tuple(Failure(recipient, severity, status) for recipient in recipients or [""])
+    if len(recipients) > 1:
+        each = said_of_each(evidence.text)
+        return tuple(_failure(recipient, each.get(recipient, "")) for recipient in recipients)
+    whole = _failure(recipients[0] if recipients else "", server_said(evidence.text))
+    if whole.severity is Severity.UNKNOWN:
+        whole = replace(whole, severity=severity_of("", mail.headers.get("subject")))
+    return (whole,)
+
+
+def _failure(recipient: str, said: str) -> Failure:
+    return Failure(recipient, severity_of("", said), status_in(said))
 
 
 def _recipients(mail: ReceivedMail, text: str) -> list[str]:
@@ -233,8 +242,7 @@ def _recipients(mail: ReceivedMail, text: str) -> list[str]:
 
 def _alone(text: str) -> list[str]:
     """Find addresses that stand alone on their line, or begin a line that goes on with the reason."""
-    found = [addresses_in(match[1])[:1] for line in text.split("\n") if (match := _ALONE.match(line))]
-    return list(dict.fromkeys(address for some in found for address in some))
+    return list(dict.fromkeys(address for line in text.split("\n") if (address := alone_in(line))))
 
 
 def _returned_to(mail: ReceivedMail) -> list[str]:

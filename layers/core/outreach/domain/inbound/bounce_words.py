@@ -442,7 +442,7 @@ ORIGINAL = re.compile(
             # Chinese
             r"附件中的",
             # Japanese, Chinese
-            r"以下",
+            r"以下[^\n]{0,12}(?:元の|原文|オリジナル|ヘッダ|送信した|原始|原邮件|原郵件|原信|邮件内容)",
             # Exchange
             r"diagnostic information for administrators",
         ),

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from outreach.domain.inbound.bounce_reasons import EXPIRED, GONE, REFUSED_US, TOO_FULL
 from outreach.domain.inbound.header_text import addresses_in
 from outreach.domain.inbound.mime import ReceivedMail
+from outreach.domain.inbound.reported_words import said_of_each, server_said
+from outreach.domain.refusal.meaning import About
+from outreach.domain.refusal.rule import has_words, read_refusal
 
 
 class Severity(StrEnum):
@@ -56,11 +58,14 @@ _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _REPLY_CODE = re.compile(r"(?<![\d.\[-])([45]\d\d)(?=[\s:-])(?!-\d)")
 _GOOD = {"delivered": Notice.DELIVERED, "relayed": Notice.DELIVERED, "expanded": Notice.DELIVERED}
 _MAX_RECIPIENTS = 50
-_HARD_DETAILS = frozenset(
-    {"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.6", "5.1.10", "5.2.1", "5.4.4", "5.7.27"}
-)
-_ABOUT_THE_ADDRESS = ("5.0", "5.1", "5.2", "5.5")
-_SOFT_DETAILS = frozenset({"5.1.7", "5.1.8", "5.2.2", "5.2.3", "5.3.4", "5.4.7"})
+_RECIPIENT = frozenset({"final-recipient", "original-recipient"})
+_SEVERITIES = {
+    About.GONE: Severity.HARD,
+    About.FULL: Severity.SOFT,
+    About.US: Severity.SOFT,
+    About.LATER: Severity.SOFT,
+    About.UNCLEAR: Severity.UNKNOWN,
+}
 
 
 def read_report(mail: ReceivedMail, *, enclosed: bool = False) -> Report | None:
@@ -69,8 +74,8 @@ def read_report(mail: ReceivedMail, *, enclosed: bool = False) -> Report | None:
     With `enclosed`, those of mails inside this one count as well: some gateways wrap a report in their own.
     """
     parts = [each for each in mail.parts if each.content_type in _KINDS and (enclosed or not each.returned)]
-    groups = [group for part in parts for group in _groups(part.text())]
-    explanation = " ".join(part.text()[:8000] for part in mail.of_type("text/plain")[:1])
+    groups = [group for part in parts for group in _with_action(list(_groups(part.text())))]
+    explanation = "\n".join(part.text()[:8000] for part in mail.of_type("text/plain")[:1])
     failures: list[Failure] = []
     notice: Notice | None = None
     for group in groups[: 2 * _MAX_RECIPIENTS]:
@@ -86,37 +91,18 @@ def read_report(mail: ReceivedMail, *, enclosed: bool = False) -> Report | None:
     return Report((), notice) if notice else None
 
 
-def severity_of(status: str, detail: str) -> Severity:
-    """Judge a failure by its enhanced status code and by the server's words, which are often clearer."""
-    detail = detail[:4000]
-    if TOO_FULL.search(detail) or status.startswith("4"):
-        return Severity.SOFT
-    if GONE.search(detail) or status in _HARD_DETAILS:
-        return Severity.HARD
-    if status in _SOFT_DETAILS or REFUSED_US.search(detail) or EXPIRED.search(detail):
-        return Severity.SOFT
-    if not status:
-        return Severity.UNKNOWN
-    # 5.3, 5.4, 5.6 and 5.7 are about the system, the route, the content and a policy, not about the address.
-    return Severity.HARD if status.startswith(_ABOUT_THE_ADDRESS) else Severity.SOFT
+def severity_of(status: str, said: str) -> Severity:
+    """Judge a failure by its enhanced status code and by the other server's words."""
+    return _SEVERITIES[read_refusal(status, said).about]
 
 
 def status_in(text: str) -> str:
-    """Find the enhanced status code in a text, or else derive a general one from its SMTP code."""
+    """Find the enhanced status code in a text, or else make a general one of its SMTP code."""
     found = next((each for each in _STATUS.finditer(text) if each[1] in "45"), None)
     if found:
         return found[0]
     code = _REPLY_CODE.search(text)
-    if code is None:
-        return ""
-    return {
-        "550": "5.0.0",
-        "551": "5.1.6",
-        "553": "5.1.3",
-        "552": "5.2.2",
-        "450": "4.0.0",
-        "452": "4.2.2",
-    }.get(code[1], f"{code[1][0]}.0.0")
+    return f"{code[1][0]}.0.0" if code else ""
 
 
 def _groups(text: str) -> Iterator[dict[str, str]]:
@@ -141,6 +127,15 @@ def _groups(text: str) -> Iterator[dict[str, str]]:
         yield group
 
 
+def _with_action(groups: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Give each recipient the action of the whole message, where a report says it only there."""
+    if not groups or not groups[0].get("action") or groups[0].keys() & _RECIPIENT:
+        return groups
+    action = groups[0]["action"]
+    recipients = [{"action": action} | group for group in groups[1:] if group.keys() & _RECIPIENT]
+    return recipients or groups
+
+
 def _action(group: dict[str, str]) -> str:
     """Return the action as the standard calls it; empty if the group is not about a recipient."""
     if not group.keys() & {"final-recipient", "original-recipient", "action", "status", "x-actual-recipient"}:
@@ -157,13 +152,17 @@ def _action(group: dict[str, str]) -> str:
 
 
 def _failure(group: dict[str, str], explanation: str) -> Failure:
-    detail = group.get("diagnostic-code", "") or explanation
-    found = _STATUS.search(group.get("status", ""))
-    status = found[0] if found else ""
-    said = _STATUS.search(detail)
-    if said and (not status or status.endswith(".0.0")):
-        status = said[0]
-    return Failure(_recipient(group), severity_of(status, f"{detail} {group.get('status', '')}"), status)
+    recipient = _recipient(group)
+    written = _STATUS.search(group.get("status", ""))
+    status = written[0] if written else ""
+    said = group.get("diagnostic-code", "")
+    spoken = _STATUS.search(said)
+    if spoken and (not status or status.endswith(".0.0")):
+        status = spoken[0]
+    severity = severity_of(status, said)
+    if severity is Severity.UNKNOWN and not has_words(said):
+        severity = severity_of(status, said_of_each(explanation).get(recipient) or server_said(explanation))
+    return Failure(recipient, severity, status)
 
 
 def _recipient(group: dict[str, str]) -> str:

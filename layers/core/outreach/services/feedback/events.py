@@ -28,10 +28,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from outreach.domain import evidence
-from outreach.domain.bounce import BounceClass, Verdict, classify
+from outreach.domain.bounce import BounceClass, Verdict, classify, may_be_automatic_reply
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl
-from outreach.domain.delivery import BETWEEN_CODES, Fact, Mark, dealt_with, fact_of
+from outreach.domain.delivery import BETWEEN_CODES, DeliveryRecord, Ending, Fact, Mark, dealt_with, fact_of
 from outreach.domain.engagement import Actor, Engagement, actor_of
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.erasure import is_erased
@@ -210,13 +210,14 @@ class Feedback:
         """Do what the event calls for; return what is to be counted of it."""
         if known.event.kind is SesEventKind.SEND:
             self._settle(known)
-        if dealt_with(self._ports.deliveries.get(known.event.touch), known.fact, known.mark):
+        record = self._ports.deliveries.get(known.event.touch)
+        if dealt_with(record, known.fact, known.mark):
             return None
         match known.event.kind:
             case SesEventKind.DELIVERY:
-                self._outcome(known, soft=False)
+                self._outcome(known, Ending.DELIVERED)
             case SesEventKind.BOUNCE:
-                self._bounced(known)
+                self._bounced(known, record)
             case SesEventKind.COMPLAINT if known.event.is_complaint:
                 self._ports.alarms.count("Complained")
                 self._order(known, Reason.COMPLAINED)
@@ -238,27 +239,36 @@ class Feedback:
             settling = self._ports.enrollments.settle(enrollment.key, event.claim_id, change)
             logger.info("settled by an event", extra={"settling": settling})
 
-    def _bounced(self, known: Known) -> None:
+    def _bounced(self, known: Known, record: DeliveryRecord | None) -> None:
         assert known.verdict is not None, "a bounce has a verdict"
-        self._ports.alarms.count("Bounced", bounce_class=known.verdict.bounce_class.value)
+        assert known.bounce is not None, "a bounce has a report"
+        doubtful = known.verdict.bounce_class is BounceClass.SOFT and may_be_automatic_reply(known.bounce)
+        if not (doubtful and record is not None and Fact.DELIVERY in record.marks):
+            self._ports.alarms.count("Bounced", bounce_class=known.verdict.bounce_class.value)
         match known.verdict.bounce_class:
             case BounceClass.HARD:
                 self._order(known, Reason.BOUNCED)
             case BounceClass.SOFT:
-                self._outcome(known, soft=True)
+                self._outcome(known, Ending.SOFT_UNLESS_DELIVERED if doubtful else Ending.SOFT)
             case BounceClass.BLOCKED:
                 pass  # the receiver blocks us as a sender; the address itself may be fine
+            case BounceClass.UNCLEAR:
+                pass  # nothing was said of the address
             case BounceClass.WITHHELD:
                 pass  # SES only predicts that the address is dead; nobody has refused the mail
 
-    def _outcome(self, known: Known, *, soft: bool) -> None:
-        """Note how a mail to this address ended. Suppress the address if too many of the latest mails bounced."""
+    def _outcome(self, known: Known, ending: Ending) -> None:
+        """Note how a mail to this address ended. Suppress the address if too many of the latest mails bounced.
+
+        An automatic reply is reported as a bounce of a mail that was delivered. The delivery may be heard of later:
+        then the mail counts as a soft bounce until it is.
+        """
         policy, recipient = known.campaign.policy.soft_bounces, known.enrollment.lead.recipient
         if policy is None:
             return
         event, history = known.event, self._ports.history
-        history.note(recipient, event.sent_at, event.ses_message_id, soft=soft)
-        if soft and sum(history.latest(recipient, policy.of)) > policy.at_most:
+        history.note(recipient, event.sent_at, event.ses_message_id, ending)
+        if ending is not Ending.DELIVERED and sum(history.latest(recipient, policy.of)) > policy.at_most:
             self._order(known, Reason.BOUNCED)
 
     def _order(self, known: Known, reason: Reason) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from outreach.domain.breaker import Count, Tally
-from outreach.domain.delivery import DeliveryRecord, Fact, Mark
+from outreach.domain.delivery import DeliveryRecord, Ending, Fact, Mark
 from outreach.domain.ids import RecipientKey, SesMessageId
 from outreach.domain.ses_event import TouchName
 from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, Suppressions
@@ -46,9 +46,9 @@ class AddressHistory(Protocol):
     """How the latest mails to an address ended: delivered or bounced softly."""
 
     def note(
-        self, recipient: RecipientKey, sent_at: datetime, message_id: SesMessageId, *, soft: bool
+        self, recipient: RecipientKey, sent_at: datetime, message_id: SesMessageId, ending: Ending
     ) -> None:
-        """Note how one mail ended. A mail that was noted as a soft bounce stays one."""
+        """Note what one event says of a mail. What was noted before stays: see `ended_softly`."""
         ...
 
     def latest(self, recipient: RecipientKey, limit: int) -> list[bool]:
