@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.domain.bounce import BounceClass
-from outreach.domain.delivery import DeliveryRecord, Fact, Mark, dealt_with, fact_of, merge
+from outreach.domain.delivery import (
+    DeliveryRecord,
+    Ending,
+    Fact,
+    Mark,
+    dealt_with,
+    ended_softly,
+    fact_of,
+    is_answered,
+    merge,
+)
 from outreach.domain.engagement import Actor
 from outreach.domain.ids import SesMessageId
 from outreach.domain.ses_event import SesEventKind
@@ -56,6 +66,26 @@ def test_an_event_is_dealt_with_when_it_is_on_the_record_and_another_of_its_kind
     assert not dealt_with(record, Fact.HARD_BOUNCE, Mark(NOON + MINUTE))
     assert not dealt_with(record, Fact.COMPLAINT, Mark(NOON))
     assert not dealt_with(None, Fact.HARD_BOUNCE, Mark(NOON))
+
+
+def test_a_general_transient_bounce_of_a_delivered_mail_is_an_automatic_reply() -> None:
+    reply, full = Mark(NOON, "Transient; General; type"), Mark(NOON, "Transient; MailboxFull; type")
+    delivered = {Fact.DELIVERY: Mark(NOON)}
+    assert is_answered(DeliveryRecord({**delivered, Fact.SOFT_BOUNCE: reply}))
+    assert not is_answered(DeliveryRecord({**delivered, Fact.SOFT_BOUNCE: full}))
+    assert not is_answered(DeliveryRecord({**delivered, Fact.BLOCKED: reply}))
+    assert not is_answered(DeliveryRecord({Fact.SOFT_BOUNCE: reply}))
+    assert not is_answered(None)
+
+
+def test_a_mail_ended_softly_unless_what_bounced_was_a_reply_to_it() -> None:
+    assert ended_softly({Ending.SOFT})
+    assert ended_softly({Ending.SOFT, Ending.DELIVERED})
+    assert ended_softly({Ending.SOFT_UNLESS_DELIVERED})
+    assert ended_softly({Ending.SOFT_UNLESS_DELIVERED, Ending.DELIVERED, Ending.SOFT})
+    assert not ended_softly({Ending.SOFT_UNLESS_DELIVERED, Ending.DELIVERED})
+    assert not ended_softly({Ending.DELIVERED})
+    assert not ended_softly(set())
 
 
 def test_every_kind_is_a_fact_and_a_bounce_is_one_by_its_class() -> None:

@@ -140,12 +140,12 @@ class TestWhatSesSaid:
     def test_what_ses_calls_a_bounce_of_a_delivered_mail_is_an_automatic_reply(self):
         reply = Mark(NOON, "Transient; General; type Transient General")
         full = Mark(NOON, "Transient; MailboxFull; type Transient MailboxFull")
-        delivered = {Fact.DELIVERY: Mark(NOON - DAY)}
-        assert self.added({**delivered, Fact.SOFT_BOUNCE: reply}).sentence.endswith(
-            f", answered automatically {AT}"
-        )
-        assert self.added({**delivered, Fact.SOFT_BOUNCE: full}).sentence.endswith(f", bounced for now {AT}")
-        assert self.added({Fact.SOFT_BOUNCE: reply}).sentence.endswith(f", bounced for now {AT}")
+        delivered = {Fact.DELIVERY: Mark(NOON)}
+        answered = f"sent then, answered automatically {AT}, delivered {AT}"
+        assert self.added({**delivered, Fact.SOFT_BOUNCE: reply}).sentence == answered
+        bounced = f"sent then, bounced for now {AT}, delivered {AT}"
+        assert self.added({**delivered, Fact.SOFT_BOUNCE: full}).sentence == bounced
+        assert self.added({Fact.SOFT_BOUNCE: reply}).sentence == f"sent then, bounced for now {AT}"
 
     @pytest.mark.parametrize(
         ("sub_type", "said"),
