@@ -333,9 +333,13 @@ BACK_BEHIND = re.compile(
         # Polish
         r"z powrotem",
         # Hungarian
-        r"-?(?:[áéa]?n|t[őo]l|t[óo]l|j[ée]n) (?:t[ée]rek |vagyok |leszek |[úu]jra |ism[ée]t |ism\u00e9telten )*(?:vissza|[úu]jra|ism[ée]t|el[ée]rhet)",
+        r"-?(?:[áéa]?n|t[őo]l|t[óo]l|j[ée]n) "
+        + any_of(r"t[ée]rek ", r"vagyok ", r"leszek ", r"[úu]jra ", r"ism[ée]t ", r"ism\u00e9telten ")
+        + r"*(?:vissza|[úu]jra|ism[ée]t|el[ée]rhet)",
         # Turkish
-        r"['\u2019]?(?:d[ae]|t[ae]|d[ae]n itibaren|t[ae]n itibaren)?(?: tarihinde| günü)? (?:yeniden |tekrar |ofise |işe |iş başında |görevime )*(?:dön|ofiste|ulaş|işbaş|iş baş|geri|müsait|görev|baş)",
+        r"['\u2019]?(?:d[ae]|t[ae]|d[ae]n itibaren|t[ae]n itibaren)?(?: tarihinde| günü)? "
+        + any_of(r"yeniden ", r"tekrar ", r"ofise ", r"işe ", r"iş başında ", r"görevime ")
+        + r"*(?:dön|ofiste|ulaş|işbaş|iş baş|geri|müsait|görev|baş)",
         # Russian, Ukrainian
         r"(?:я )?(?:вернусь|выйду|буду|повернусь|повернуся)",
     )
@@ -730,7 +734,11 @@ MONTH_FIRST = re.compile(
 )
 """Shows a text to be Japanese, Chinese, Korean or Hungarian, where the month comes before the day."""
 BRITISH = re.compile(
-    r"(?i)(?:\+44|\b(?:bank holiday|annual leave|kind regards|mobile|whilst|organisation|ltd|plc|colour|half[- ]term|GMT|BST)\b)"
+    r"(?i)"
+    + any_of(
+        r"\+44",
+        r"\b(?:bank holiday|annual leave|kind regards|mobile|whilst|organisation|ltd|plc|colour|half[- ]term|GMT|BST)\b",
+    )
 )
 """What shows an English text to come from where the day comes before the month."""
 AMERICAN = re.compile(

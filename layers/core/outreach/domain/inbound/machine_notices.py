@@ -13,38 +13,87 @@ SAYS_SO = re.compile(
     r"(?im)(?:^|[.!?]\s+|\u3002\s*+|\n)\W{0,3}"
     + any_of(
         # English, as in "This is an automatic message."
-        r"(?:please note:? )?this (?:is|was) an? auto(?:mat(?:ed|ic)|matically[ -]generated|-?generated) "
-        r"(?:e-?mail |mail |text )?(?:message|e-?mail|reply|response|notification|acknowledge?ment|confirmation)\b[^?\n]{0,80}(?:[.!\n)]|$)",
-        r"this (?:e-?mail|message|mail|reply) (?:was|is|has been) (?:sent |created |generated )?automatically"
-        r"(?: generated| sent| created)?(?: by [^.?!\n]{1,60})?\s*(?:[.!\n]|,? (?:so )?please|,? do not|$)",
+        r"(?:please note:? )?this (?:is|was) an? auto"
+        + any_of(r"mat(?:ed|ic)", r"matically[ -]generated", r"-?generated")
+        + r" (?:e-?mail |mail |text )?"
+        + any_of(
+            r"message",
+            r"e-?mail",
+            r"reply",
+            r"response",
+            r"notification",
+            r"acknowledge?ment",
+            r"confirmation",
+        )
+        + r"\b[^?\n]{0,80}(?:[.!\n)]|$)",
+        r"this "
+        + any_of(r"e-?mail", r"message", r"mail", r"reply")
+        + r" (?:was|is|has been) "
+        + any_of(r"sent ", r"created ", r"generated ")
+        + r"?automatically(?: generated| sent| created)?(?: by [^.?!\n]{1,60})?\s*"
+        + any_of(r"[.!\n]", r",? (?:so )?please", r",? do not", r"$"),
         r"(?:this is a )?system[- ]generated (?:message|e-?mail)",
         # German
-        r"(?:dies(?:e[rs]?)? (?:ist|e-?mail ist|nachricht ist) |hierbei handelt es sich um )eine automatisch\w{0,2} "
-        r"(?:generierte |erstellte |erzeugte |versandte )?(?:nachricht|e-?mail|mail|antwort|eingangsbest[äa]tigung|empfangsbest[äa]tigung|benachrichtigung)\b",
-        r"diese (?:e-?mail|nachricht|mail) (?:wurde|ist) (?:vom system )?automatisch (?:erstellt|generiert|erzeugt|versandt|versendet|gesendet|verschickt)",
+        any_of(r"dies(?:e[rs]?)? (?:ist|e-?mail ist|nachricht ist) ", r"hierbei handelt es sich um ")
+        + r"eine automatisch\w{0,2} (?:generierte |erstellte |erzeugte |versandte )?"
+        + any_of(
+            r"nachricht",
+            r"e-?mail",
+            r"mail",
+            r"antwort",
+            r"eingangsbest[äa]tigung",
+            r"empfangsbest[äa]tigung",
+            r"benachrichtigung",
+        )
+        + r"\b",
+        r"diese (?:e-?mail|nachricht|mail) (?:wurde|ist) (?:vom system )?automatisch "
+        + any_of(
+            r"erstellt", r"generiert", r"erzeugt", r"versandt", r"versendet", r"gesendet", r"verschickt"
+        ),
         # French
-        r"(?:ceci est|il s'agit d'|cet e-?mail est|ce message est|ce mail est) ?un(?:e)? (?:e-?mail |message |r[ée]ponse |courriel |accus[ée] (?:de r[ée]ception )?)?automatique",
+        r"(?:ceci est|il s'agit d'|cet e-?mail est|ce message est|ce mail est) ?un(?:e)? "
+        + any_of(r"e-?mail ", r"message ", r"r[ée]ponse ", r"courriel ", r"accus[ée] (?:de r[ée]ception )?")
+        + r"?automatique",
         r"(?:ce|cet) (?:message|e-?mail|courriel) (?:a [ée]t[ée] |est )(?:envoy[ée] |g[ée]n[ée]r[ée] )automatiquement",
         # Spanish
-        r"(?:este|esta|esto) es una? (?:mensaje|correo|respuesta|notificaci[óo]n|e-?mail)(?: electr[óo]nico)? (?:autom[áa]tic|generad)[oa]",
+        r"(?:este|esta|esto) es una? "
+        + any_of(r"mensaje", r"correo", r"respuesta", r"notificaci[óo]n", r"e-?mail")
+        + r"(?: electr[óo]nico)? (?:autom[áa]tic|generad)[oa]",
         # Italian
-        r"(?:questo|questa|la presente) (?:[èe]|messaggio [èe]|e-?mail [èe]) un(?:a|')? ?(?:messaggio|risposta|e-?mail|notifica) (?:generat[oa] )?automatic",
+        r"(?:questo|questa|la presente) (?:[èe]|messaggio [èe]|e-?mail [èe]) un(?:a|')? ?"
+        + any_of(r"messaggio", r"risposta", r"e-?mail", r"notifica")
+        + r" (?:generat[oa] )?automatic",
         # Portuguese
         r"(?:esta|este) [ée] uma? (?:mensagem|resposta|e-?mail|notifica[çc][ãa]o) autom[áa]tic[oa]",
         # Dutch
-        r"dit is een (?:automatisch\w{0,2}|automatisch gegenereerd\w?) (?:bericht|e-?mail|antwoord|bevestiging|ontvangstbevestiging|melding|mail)",
+        r"dit is een (?:automatisch\w{0,2}|automatisch gegenereerd\w?) "
+        + any_of(
+            r"bericht", r"e-?mail", r"antwoord", r"bevestiging", r"ontvangstbevestiging", r"melding", r"mail"
+        ),
         # Swedish, Danish, Norwegian, Finnish
-        r"det(?:ta|te) (?:är|er) (?:ett|et|en) auto(?:matisk\w{0,2}|matgenerera[td]|svar) ?(?:svar|meddelande|mejl|mail|besked|melding|e-?post|kvitt\w+)?",
+        r"det(?:ta|te) (?:är|er) (?:ett|et|en) auto(?:matisk\w{0,2}|matgenerera[td]|svar) ?"
+        + any_of(r"svar", r"meddelande", r"mejl", r"mail", r"besked", r"melding", r"e-?post", r"kvitt\w+")
+        + r"?",
         r"t[äa]m[äa] on automaattinen (?:vastaus|viesti|ilmoitus)",
         # Polish, Czech, Slovak, Hungarian, Romanian
         r"(?:to jest |ta |niniejsza )?wiadomo[śs][ćc] (?:zosta[łl]a )?(?:jest )?(?:wygenerowana |wys[łl]ana )?automatyczn",
         r"to(?:to|hle) je automatick[áa]",
-        r"(?:tento e-?mail|t[áa]to spr[áa]va|tato zpr[áa]va) (?:byl[ao]? |je |bol[ao]? )?(?:vygenerov[áa]n[ao]? |odesl[áa]n[ao]? |odoslan[ýáa] )?automaticky",
+        r"(?:tento e-?mail|t[áa]to spr[áa]va|tato zpr[áa]va) (?:byl[ao]? |je |bol[ao]? )?"
+        + any_of(r"vygenerov[áa]n[ao]? ", r"odesl[áa]n[ao]? ", r"odoslan[ýáa] ")
+        + r"?automaticky",
         r"ez egy automatikus(?:an gener[áa]lt)? (?:[üu]zenet|v[áa]lasz|e-?mail)",
         r"acesta este un (?:mesaj|e-?mail|r[ăa]spuns) (?:generat )?automat",
         # Russian, Ukrainian, Bulgarian, Turkish, Greek
-        r"(?:это|данное|это письмо|данное письмо)[ -—]{0,3}(?:письмо |сообщение )?(?:автоматическ\w{2,4} (?:ответ|письмо|сообщение|уведомление)|(?:было )?(?:создано|отправлено|сформировано) автоматически)",
-        r"(?:це|цей лист)[ -—]{0,3}(?:автоматичн\w{1,3} (?:відповідь|лист|повідомлення)|(?:було )?(?:створено|надіслано) автоматично)",
+        r"(?:это|данное|это письмо|данное письмо)[ -—]{0,3}(?:письмо |сообщение )?"
+        + any_of(
+            r"автоматическ\w{2,4} (?:ответ|письмо|сообщение|уведомление)",
+            r"(?:было )?(?:создано|отправлено|сформировано) автоматически",
+        ),
+        r"(?:це|цей лист)[ -—]{0,3}"
+        + any_of(
+            r"автоматичн\w{1,3} (?:відповідь|лист|повідомлення)",
+            r"(?:було )?(?:створено|надіслано) автоматично",
+        ),
         r"това е автоматично",
         r"bu (?:otomatik bir|mesaj otomatik|e-?posta otomatik)",
         r"αυτό (?:είναι ένα )?(?:αυτόματο|μήνυμα δημιουργήθηκε αυτόματα)",
@@ -57,36 +106,109 @@ SAYS_SO = re.compile(
 """A sentence in which a machine says that it is one. It stands for itself, and is no question."""
 
 STOCK_ABSENCE = re.compile(
-    r"(?is)^(?:(?:hello|hi|dear|hallo|guten tag|sehr geehrte\w?|bonjour|madame|buenos d[íi]as|hola|buongiorno|ol[áa]|hej|goedendag|beste|geachte|dzie[ńn] dobry)\b[^\n]{0,60}\n\s*)?"
+    r"(?is)^"
+    r"(?:"
+    + any_of(
+        r"hello",
+        r"hi",
+        r"dear",
+        r"hallo",
+        r"guten tag",
+        r"sehr geehrte\w?",
+        r"bonjour",
+        r"madame",
+        r"buenos d[íi]as",
+        r"hola",
+        r"buongiorno",
+        r"ol[áa]",
+        r"hej",
+        r"goedendag",
+        r"beste",
+        r"geachte",
+        r"dzie[ńn] dobry",
+    )
+    + r"\b[^\n]{0,60}\n\s*"
+    + r")"
+    + r"?"
     + any_of(
         # English
-        r"(?:many )?thank(?:s| you)(?: very much| so much)? for (?:your|the) (?:e-?mail|message|mail|note|inquiry|enquiry)\W{1,4}(?:please note (?:that )?)?"
-        r"(?:i (?:am|will be|'m)|i['’]m|our office is|we are)\s+(?:currently |presently |now |away and )?(?:out of (?:the )?office|on (?:annual |parental |maternity |paternity |sick )?leave|on (?:vacation|holiday)|away from (?:the|my) (?:office|desk)|closed|not in the office)",
+        r"(?:many )?thank(?:s| you)(?: very much| so much)? for (?:your|the) "
+        + any_of(r"e-?mail", r"message", r"mail", r"note", r"inquiry", r"enquiry")
+        + r"\W{1,4}(?:please note (?:that )?)?"
+        + any_of(r"i (?:am|will be|'m)", r"i['’]m", r"our office is", r"we are")
+        + r"\s+(?:currently |presently |now |away and )?"
+        + any_of(
+            r"out of (?:the )?office",
+            r"on (?:annual |parental |maternity |paternity |sick )?leave",
+            r"on (?:vacation|holiday)",
+            r"away from (?:the|my) (?:office|desk)",
+            r"closed",
+            r"not in the office",
+        ),
         # German
-        r"(?:vielen |herzlichen )?dank(?:e)? f[üu]r (?:ihre|deine|eure) (?:e-?mail|nachricht|mail|anfrage)\W{1,4}(?:leider )?"
-        r"(?:ich bin|bin ich|wir sind|unser b[üu]ro ist)\b[^!?\n]{0,80}(?:nicht (?:im (?:b[üu]ro|haus)|erreichbar|am arbeitsplatz)|abwesend|im urlaub|au(?:ß|ss)er haus|geschlossen|in elternzeit)\b",
+        r"(?:vielen |herzlichen )?dank(?:e)? f[üu]r (?:ihre|deine|eure) "
+        + any_of(r"e-?mail", r"nachricht", r"mail", r"anfrage")
+        + r"\W{1,4}(?:leider )?"
+        + any_of(r"ich bin", r"bin ich", r"wir sind", r"unser b[üu]ro ist")
+        + r"\b[^!?\n]{0,80}"
+        + any_of(
+            r"nicht (?:im (?:b[üu]ro|haus)|erreichbar|am arbeitsplatz)",
+            r"abwesend",
+            r"im urlaub",
+            r"au(?:ß|ss)er haus",
+            r"geschlossen",
+            r"in elternzeit",
+        )
+        + r"\b",
         # French
-        r"(?:je vous remercie|merci) (?:beaucoup )?(?:pour|de) votre (?:message|e-?mail|mail|courriel)\W{1,4}"
-        r"je suis (?:actuellement |pr[ée]sentement )?(?:absente?|en (?:cong[ée]s?|vacances|d[ée]placement))\b",
+        r"(?:je vous remercie|merci) (?:beaucoup )?(?:pour|de) votre (?:message|e-?mail|mail|courriel)\W{1,4}je suis "
+        + any_of(r"actuellement ", r"pr[ée]sentement ")
+        + r"?"
+        + any_of(r"absente?", r"en (?:cong[ée]s?|vacances|d[ée]placement)")
+        + r"\b",
         # Spanish
-        r"(?:muchas )?gracias por (?:su|tu) (?:mensaje|correo|e-?mail)\W{1,4}(?:actualmente |en este momento )?"
-        r"(?:me encuentro|estoy|estar[ée]) (?:actualmente )?(?:fuera de la oficina|de vacaciones|ausente)\b",
+        r"(?:muchas )?gracias por (?:su|tu) (?:mensaje|correo|e-?mail)\W{1,4}"
+        + any_of(r"actualmente ", r"en este momento ")
+        + r"?(?:me encuentro|estoy|estar[ée]) (?:actualmente )?"
+        + any_of(r"fuera de la oficina", r"de vacaciones", r"ausente")
+        + r"\b",
         # Italian
-        r"(?:la ringrazio|grazie) per (?:la sua|il suo|la tua|il tuo|averci) (?:e-?mail|messaggio|mail)\W{1,4}"
-        r"(?:al momento |attualmente )?(?:sono|sar[òo]) (?:attualmente )?(?:assente|fuori (?:ufficio|sede)|in ferie)\b",
+        r"(?:la ringrazio|grazie) per "
+        + any_of(r"la sua", r"il suo", r"la tua", r"il tuo", r"averci")
+        + r" (?:e-?mail|messaggio|mail)\W{1,4}(?:al momento |attualmente )?(?:sono|sar[òo]) (?:attualmente )?"
+        + any_of(r"assente", r"fuori (?:ufficio|sede)", r"in ferie")
+        + r"\b",
         # Dutch
         r"(?:hartelijk )?(?:bedankt|dank) voor (?:uw|je) (?:bericht|e-?mail|mail)\W{1,4}"
-        r"(?:ik ben|momenteel ben ik|op dit moment ben ik) (?:momenteel |op dit moment )?(?:afwezig|niet (?:op kantoor|aanwezig|bereikbaar)|op vakantie|met verlof)\b",
+        + any_of(r"ik ben", r"momenteel ben ik", r"op dit moment ben ik")
+        + r" (?:momenteel |op dit moment )?"
+        + any_of(r"afwezig", r"niet (?:op kantoor|aanwezig|bereikbaar)", r"op vakantie", r"met verlof")
+        + r"\b",
         # Portuguese
-        r"(?:muito )?obrigad[oa] (?:pela sua|pelo seu|por sua) (?:mensagem|e-?mail)\W{1,4}"
-        r"(?:no momento |de momento )?(?:estou|encontro-me|estarei) (?:ausente|de f[ée]rias|fora do escrit[óo]rio)\b",
+        r"(?:muito )?obrigad[oa] "
+        + any_of(r"pela sua", r"pelo seu", r"por sua")
+        + r" (?:mensagem|e-?mail)\W{1,4}(?:no momento |de momento )?(?:estou|encontro-me|estarei) "
+        + any_of(r"ausente", r"de f[ée]rias", r"fora do escrit[óo]rio")
+        + r"\b",
         # Swedish, Danish, Norwegian
-        r"tack f[öo]r (?:ditt|din) (?:mejl|mail|meddelande|e-?post)\W{1,4}jag (?:är|har) (?:just nu |f[öo]r n[äa]rvarande )?(?:semester|p[åa] semester|inte p[åa] (?:kontoret|plats)|ledig|f[öo]r[äa]ldraledig)",
-        r"tak(?:k)? for (?:din|deres|mailen|e-?posten) ?(?:mail|besked|e-?mail|henvendelse|e-?post)?\W{1,4}jeg (?:er|holder|har) (?:i [øo]jeblikket |for tiden |p\.t\. )?(?:p[åa] ferie|ferie|ikke (?:p[åa] kontoret|til stede)|frav[æa]rende|ude af huset)",
+        r"tack f[öo]r (?:ditt|din) (?:mejl|mail|meddelande|e-?post)\W{1,4}jag (?:är|har) "
+        + any_of(r"just nu ", r"f[öo]r n[äa]rvarande ")
+        + r"?"
+        + any_of(
+            r"semester", r"p[åa] semester", r"inte p[åa] (?:kontoret|plats)", r"ledig", r"f[öo]r[äa]ldraledig"
+        ),
+        r"tak(?:k)? for (?:din|deres|mailen|e-?posten) ?"
+        + any_of(r"mail", r"besked", r"e-?mail", r"henvendelse", r"e-?post")
+        + r"?\W{1,4}jeg (?:er|holder|har) (?:i [øo]jeblikket |for tiden |p\.t\. )?"
+        + any_of(
+            r"p[åa] ferie", r"ferie", r"ikke (?:p[åa] kontoret|til stede)", r"frav[æa]rende", r"ude af huset"
+        ),
         # Finnish, Polish, Czech
         r"kiitos (?:viestist[äa]si|s[äa]hk[öo]postistasi)\W{1,4}olen (?:lomalla|poissa)",
-        r"(?:dzi[ęe]kuj[ęe]|dzi[ęe]kujemy) za (?:wiadomo[śs][ćc]|e-?mail|maila)\W{1,4}(?:obecnie |aktualnie )?(?:przebywam na urlopie|jestem (?:nieobecn[ya]|na urlopie|poza biurem))",
-        r"d[ěe]kuji za (?:va[šs]i? )?(?:zpr[áa]vu|e-?mail)\W{1,4}(?:momentáln[ěe] |aktu[áa]ln[ěe] )?(?:jsem (?:na dovolen[ée]|mimo kancel[áa][řr])|m[áa]m dovolenou)",
+        r"(?:dzi[ęe]kuj[ęe]|dzi[ęe]kujemy) za (?:wiadomo[śs][ćc]|e-?mail|maila)\W{1,4}(?:obecnie |aktualnie )?"
+        + any_of(r"przebywam na urlopie", r"jestem (?:nieobecn[ya]|na urlopie|poza biurem)"),
+        r"d[ěe]kuji za (?:va[šs]i? )?(?:zpr[áa]vu|e-?mail)\W{1,4}(?:momentáln[ěe] |aktu[áa]ln[ěe] )?"
+        + any_of(r"jsem (?:na dovolen[ée]|mimo kancel[áa][řr])", r"m[áa]m dovolenou"),
     )
 )
 """Thanks for the mail, and in the same breath that one is away: nobody types that into a reply by hand."""
@@ -122,9 +244,23 @@ CHALLENGE = re.compile(
         # English
         r"\blist of (?:known|approved|allowed|permitted|trusted|safe|accepted) senders\b",
         r"\b(?:known|approved|allowed|permitted|trusted|safe|accepted) senders? list\b",
-        r"\b(?:click|open|follow|visit|use)\b[^.!?]{0,60}\b(?:link|url|button)\b.{0,120}\b(?:complete the verification|verify (?:that )?you|confirm (?:that )?you|prove (?:that )?you|be delivered|white-?list|known senders|release your (?:mail|message))",
-        r"\b(?:your|this) (?:e-?mail|message|mail) (?:is|was|has been) (?:being )?(?:held|quarantined|blocked|on hold)\b.{0,160}\b(?:verif|confirm|click|link)",
-        r"\bprotect\w* (?:myself|my (?:inbox|mailbox)|himself|herself|themselves)\b.{0,60}\b(?:spam|junk|unsolicited)\b.{0,200}\b(?:click|link|verif|confirm)",
+        r"\b(?:click|open|follow|visit|use)\b[^.!?]{0,60}\b(?:link|url|button)\b.{0,120}\b"
+        + any_of(
+            r"complete the verification",
+            r"verify (?:that )?you",
+            r"confirm (?:that )?you",
+            r"prove (?:that )?you",
+            r"be delivered",
+            r"white-?list",
+            r"known senders",
+            r"release your (?:mail|message)",
+        ),
+        r"\b(?:your|this) (?:e-?mail|message|mail) (?:is|was|has been) (?:being )?"
+        + any_of(r"held", r"quarantined", r"blocked", r"on hold")
+        + r"\b.{0,160}\b(?:verif|confirm|click|link)",
+        r"\bprotect\w* "
+        + any_of(r"myself", r"my (?:inbox|mailbox)", r"himself", r"herself", r"themselves")
+        + r"\b.{0,60}\b(?:spam|junk|unsolicited)\b.{0,200}\b(?:click|link|verif|confirm)",
         r"\bone[- ]time (?:verification|confirmation|authori[sz]ation)\b",
         # German
         r"\bliste (?:der )?(?:bekannten|erlaubten|zugelassenen|vertrauensw[üu]rdigen) absender\b",

@@ -210,7 +210,9 @@ ABOVE_THIS_LINE = re.compile(
         # English
         r"(?:please\s+)?(?:type\s+your\s+reply|reply|write|respond|add\s+your\s+reply)\s+(?:only\s+)?above\s+this\s+line",
         # German
-        r"bitte\s+(?:antworten\s+sie|geben\s+sie\s+ihre\s+antwort)\s+(?:ober|über)halb?\s+(?:von\s+)?dieser\s+(?:linie|zeile)(?:\s+ein)?",
+        r"bitte\s+"
+        + any_of(r"antworten\s+sie", r"geben\s+sie\s+ihre\s+antwort")
+        + r"\s+(?:ober|über)halb?\s+(?:von\s+)?dieser\s+(?:linie|zeile)(?:\s+ein)?",
         # French
         r"(?:veuillez\s+)?(?:r[ée]pon(?:dre|dez)|saisi(?:r|ssez)\s+votre\s+r[ée]ponse)\s+au-dessus\s+de\s+cette\s+ligne",
         # Spanish

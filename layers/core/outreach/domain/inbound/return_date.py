@@ -19,6 +19,7 @@ from itertools import islice
 from outreach.domain.inbound import date_words as words
 from outreach.domain.inbound.auto_reply_words import ABSENT
 from outreach.domain.inbound.days_in_text import DATE, MONTH, WEEKDAY, Order, day_of, day_or_none, orders_of
+from outreach.domain.patterns import any_of
 
 LONGEST = timedelta(days=180)
 DOUBTFUL = timedelta(days=14)
@@ -32,8 +33,9 @@ _DAY_ALONE = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/.]\d)(?!\s*{MONTH})"
 )
 """The last day of "November 3 to 14", whose month is named only before the first day (in the group `last`)."""
+_IN_BRACKETS = r"(?:[(\uff08][^)\uff09]{1,3}[)\uff09])?"
 _DAY_ALONE_EAST = re.compile(
-    r"(?P<last>\d{1,2}\s?[月월]\s?\d{1,2}\s?[日号號일](?:[(\uff08][^)\uff09]{1,3}[)\uff09])?\s?(?:から|부터|[至到~\uff5e\u301c-])\s?)"
+    rf"(?P<last>\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日号號일]{_IN_BRACKETS}\s?(?:から|부터|[至到~\uff5e\u301c-])\s?)"
     r"(?P<day>\d{1,2})\s?[日号號일]"
 )
 """The same in Chinese, Japanese, Korean."""
@@ -53,7 +55,11 @@ _AMBIGUOUS = frozenset(
 )
 """Names of weekdays that mean something else in the same or in another language."""
 _SENTENCE = re.compile(
-    r"(?<!\beinschl)(?<!\binkl)(?<!\bincl)(?<!\bca)(?<!\bt\.o\.m)[.!?\n]\s+(?=[A-Z\u00c0-\u00de\u0391-\u042f])|\n\s*\n|[\u3002\uff01\uff1f]"
+    any_of(
+        r"(?<!\beinschl)(?<!\binkl)(?<!\bincl)(?<!\bca)(?<!\bt\.o\.m)[.!?\n]\s+(?=[A-Z\u00c0-\u00de\u0391-\u042f])",
+        r"\n\s*\n",
+        r"[\u3002\uff01\uff1f]",
+    )
 )
 
 
