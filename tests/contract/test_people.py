@@ -63,6 +63,17 @@ class TestAudience:
         assert list(stores.audience.of_import(campaign, SHARDS, ImportId("two"))) == [a_lead("two")]
         assert list(stores.audience.of_import(campaign, SHARDS, ImportId("none"))) == []
 
+    def test_the_leads_that_each_import_wrote_are_counted(self, stores, name):
+        campaign = CampaignId(name)
+        assert stores.audience.imports(campaign, SHARDS) == {}
+        add(stores, name, [a_lead("old")])
+        for chosen, letters in (("one", "abc"), ("two", "cde")):
+            leads = [a_lead(letter) for letter in letters]
+            stores.audience.add(campaign, SHARDS, leads, "leads.csv", NOON, ImportId(chosen))
+        assert stores.audience.imports(campaign, SHARDS) == {"one": 3, "two": 2}
+        stores.audience.remove(campaign, SHARDS, a_lead("d").lead_id)
+        assert stores.audience.imports(campaign, SHARDS) == {"one": 3, "two": 1}
+
     def test_an_import_takes_back_what_it_wrote(self, stores, name):
         stores.audience.add(CampaignId(name), SHARDS, [a_lead()], "leads.csv", NOON, ImportId("one"))
         where = (CampaignId(name), SHARDS, a_lead().lead_id)

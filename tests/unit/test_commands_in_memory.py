@@ -111,6 +111,8 @@ def enrollment_of(desk: CommandDesk, address: str) -> Enrollment:
         ("campaign", "resume", "demo"),
         ("campaign", "cancel", "demo"),
         ("run", "--campaign-id", "demo", "--mode", "proof"),
+        ("leads", "imports", "demo"),
+        ("leads", "undo", "demo.20261128-231507-5f0c3a"),
         ("status", "demo"),
         ("preflight", "demo"),
         ("production-access", "demo"),

@@ -176,6 +176,16 @@ def test_an_import_is_taken_back_by_the_id_that_it_printed(desk: CommandDesk, tm
     )
 
 
+def test_the_imports_of_a_campaign_are_listed_with_what_is_left_of_them(
+    desk: CommandDesk, tmp_path: Path
+) -> None:
+    assert desk.says("leads", "imports", "demo") == ['campaign "demo" has no leads of an import']
+    first = imported(desk, written(tmp_path), expect=PARTLY)
+    assert desk.json("leads", "imports", "demo") == {first: 3}
+    assert desk.says("leads", "imports", "demo") == ["Import                       Leads", f"{first}      3"]
+    assert desk.refuses("leads", "imports", "other").startswith('there is no campaign "other"')
+
+
 def test_who_got_a_mail_stays_when_an_import_is_taken_back(desk: CommandDesk, tmp_path: Path) -> None:
     text = "Email,First Name,Company\na@acme.example,Ann,Acme\nb@acme.example,Bob,Acme\n"
     chosen = imported(desk, written(tmp_path, text))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from outreach.cli.campaign import CampaignIdArgument
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import Column, counted, note, number, say, say_json, show
@@ -69,7 +70,7 @@ def import_command(
     its reason and what to do, and then the exit code is 4. No import ever lifts an order. `outreach leads undo` takes
     an import back.
 
-    Example: outreach leads import leads.csv --campaign-id demo --map "Firm=company" --map "Fax=-"
+    Example: outreach leads import leads.csv --campaign-id demo --map "Firm=company" --map "Fax=ignore"
     """
     from outreach.reading.lead_file import LeadFile
 
@@ -175,6 +176,22 @@ def _becomes(use: "ColumnUse") -> str:
         "status": f"data: {use.field}; an order where a word says so",
         "ignored": "nothing",
     }[use.use]
+
+
+@app.command("imports")
+def list_imports(ctx: typer.Context, campaign_id: CampaignIdArgument, as_json: AsJson = False) -> None:
+    """List the imports of a campaign, oldest first, with the leads that are left of each."""
+    found = call_of(ctx).connect().operator.undoing.imports(CampaignId(campaign_id))
+    if as_json:
+        say_json(found)
+        return
+    if not found:
+        say(f'campaign "{campaign_id}" has no leads of an import')
+        return
+    show(
+        [Column("Import"), Column("Leads", right=True)],
+        [(chosen, number(count)) for chosen, count in found.items()],
+    )
 
 
 @app.command()

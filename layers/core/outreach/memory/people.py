@@ -1,5 +1,6 @@
 """The audience and the Suppression table, in memory."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -47,6 +48,12 @@ class MemoryAudience:
             imports = dict(self._tables.imports)
         leads = self.leads(campaign_id, shards)
         yield from (lead for lead in leads if imports.get((campaign_id, lead.lead_id)) == import_id)
+
+    def imports(self, campaign_id: CampaignId, shards: int) -> dict[ImportId, int]:  # noqa: ARG002 - only rows lie in shards
+        """Count the leads that each import wrote."""
+        with self._tables.lock:
+            found = [chosen for (owner, _), chosen in self._tables.imports.items() if owner == campaign_id]
+        return dict(Counter(found))
 
     def take_back(self, campaign_id: CampaignId, shards: int, lead_id: LeadId, import_id: ImportId) -> bool:
         """Remove a lead that this import wrote."""

@@ -1,5 +1,6 @@
 """A campaign's leads, as imported: pk `A#{campaign}#{shard}`, sk `{lead}`."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
@@ -69,6 +70,15 @@ class DynamoAudience:
             read = partial(self._items.query, filter_condition=AudienceItem.import_id == import_id)
             for found in stream(read, f"{_PREFIX}{campaign_id}#{shard}"):
                 yield found.lead()
+
+    def imports(self, campaign_id: CampaignId, shards: int) -> dict[ImportId, int]:
+        """Count the leads that each import wrote. Reads the whole audience."""
+        found: Counter[ImportId] = Counter()
+        read = partial(self._items.query, filter_condition=AudienceItem.import_id.exists())
+        for shard in range(shards):
+            items = stream(read, f"{_PREFIX}{campaign_id}#{shard}")
+            found.update(ImportId(item.import_id) for item in items)
+        return dict(found)
 
     def take_back(self, campaign_id: CampaignId, shards: int, lead_id: LeadId, import_id: ImportId) -> bool:
         """Remove a lead that this import wrote."""

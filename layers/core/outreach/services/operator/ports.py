@@ -65,6 +65,10 @@ class Audience(Protocol):
         """Stream the leads that one import wrote, strongly consistent."""
         ...
 
+    def imports(self, campaign_id: CampaignId, shards: int) -> dict[ImportId, int]:
+        """Count the leads that each import wrote. Those of before imports had ids are left out."""
+        ...
+
     def take_back(self, campaign_id: CampaignId, shards: int, lead_id: LeadId, import_id: ImportId) -> bool:
         """Remove a lead that this import wrote; see *take back* above. False if nothing was removed."""
         ...

@@ -84,6 +84,12 @@ class Undoing:
             )
         return Undone(import_id, campaign_id, taken_back, kept)
 
+    def imports(self, campaign_id: CampaignId) -> dict[ImportId, int]:
+        """Return the imports that can be taken back, oldest first, with the leads that are left of each."""
+        if (current := self._campaigns.current(campaign_id)) is None:
+            raise UnknownCampaign(campaign_id)
+        return dict(sorted(self._audience.imports(campaign_id, current[1].shards).items()))
+
     def _campaign(self, text: str) -> Campaign:
         campaign_id = campaign_of_import(text)
         if campaign_id is None:
