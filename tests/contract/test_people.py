@@ -239,6 +239,17 @@ class TestSuppressions:
         assert stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, version=version)
         assert stores.suppressions.recipient(recipient).orders == ()
 
+    def test_a_caller_that_may_not_read_names_the_version(self, stores, name):
+        """A retry names the same one, and leaves the order as it is. Whoever gives the order again ends that version."""
+        recipient, order = a_recipient(name), an_order(Reason.POSSIBLE_UNSUBSCRIBE)
+        lift = partial(stores.suppressions.lift_recipient, recipient, "*", Reason.POSSIBLE_UNSUBSCRIBE)
+        assert stores.suppressions.order_recipient(recipient, None, order, "0123")
+        assert not stores.suppressions.order_recipient(recipient, None, order, "0123")
+        assert [each.version for each in stores.suppressions.recipient(recipient).orders] == ["0123"]
+        stores.suppressions.order_recipient(recipient, None, order, "4567")
+        assert not lift(version="0123")
+        assert lift(version="4567")
+
     def test_whoever_may_not_read_has_the_last_word_until_somebody_orders_again(self, stores, name):
         recipient = a_recipient(name)
         renew = partial(

@@ -39,6 +39,7 @@ from mutants.stops import STOPS
 from mutants.tables import TABLES
 from mutants.template import TEMPLATE
 from mutants.unsubscribing import UNSUBSCRIBING
+from mutants.wishes import WISHES
 
 __all__ = ["GROUPS", "MUTANTS", "Mutant"]
 
@@ -66,6 +67,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "adoption": ADOPTION,
     "reading replies": READING_REPLIES,
     "replies": REPLIES,
+    "wishes": WISHES,
     "erasure": ERASURE,
     "tables": TABLES,
     "going live": GOING_LIVE,

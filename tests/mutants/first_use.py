@@ -59,14 +59,20 @@ FIRST_USE = (
     mutant(
         "one-folder-for-all-runs",
         "an export overwrites no other run's",
-        once("artifacts/exporting.py", "target = home / run.run_id", 'target = home / "latest"'),
+        once(
+            "artifacts/exporting.py",
+            "target = home / (SIMULATION if simulated else run.run_id)",
+            'target = home / "latest"',
+        ),
         _FIRST + "test_live_and_rehearsal_are_exported_side_by_side",
     ),
     mutant(
         "old-export-of-any-name",
         "what an old export calls its run decides no path",
         once(
-            "artifacts/exporting.py", "if run_id != LIVE and not is_rehearsal(run_id):", "if run_id is None:"
+            "artifacts/exporting.py",
+            "if run_id not in {LIVE, SIMULATION} and not is_rehearsal(run_id):",
+            "if run_id is None:",
         ),
         _FILES + "test_an_export_of_an_earlier_version_whose_run_is_unknown_is_left_as_it_is",
     ),

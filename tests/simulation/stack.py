@@ -31,6 +31,7 @@ from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
 from outreach.services.operator.import_preview import ImportPorts
 from outreach.services.operator.importing import Importing
+from outreach.services.operator.labelling import Labelling
 from outreach.services.operator.ports import QueueName
 from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.runs import Runs
@@ -188,6 +189,9 @@ class Stack:
             peppers=PEPPERS,
         )
         self.replies = Inbound(ports_of(InboundPorts), rules)
+        self.labelling = Labelling(
+            seams["replies"], seams["enrollments"], seams["controls"], seams["suppressions"], PEPPERS, clock
+        )
         self.forgetting = Forgetting(ports_of(PersonPorts), PEPPERS)
 
     def _tell_grants(self) -> None:

@@ -30,7 +30,7 @@ def test_every_expression_of_the_package_is_found() -> None:
     names = {place.rpartition(".")[2] for place in PATTERNS}
 
     assert {"WROTE", "_BARE_ADDRESS", "SUBJECT_AWAY"} <= names
-    assert any(place.startswith("domain/inbound/unsubscribe_request.py:") for place in PATTERNS)
+    assert any(place.startswith("domain/inbound/return_date.py:") for place in PATTERNS)
     assert len(PATTERNS) > 140
 
 
@@ -88,6 +88,9 @@ MAILS: dict[str, tuple[int, Callable[[int], str]]] = {
         lambda n: f"{HEAD}Subject: Automatic reply: x\n\n{'until 3.4. back from bis 3 May - ' * n}",
     ),
     "thanks without end": (500, lambda n: f"{HEAD}\n{'thank you for your message. ' * n}"),
+    "commas in a wish": (300, lambda n: f"{HEAD}\n{'no, ' * n}"),
+    "words of a wish": (300, lambda n: f"{HEAD}\n{'do not write to me stop ' * n}"),
+    "verdicts about the writer": (100, lambda n: f"Authentication-Results: {'spf=pass (' * n}\n{HEAD}\nx"),
     "a report of blanks": (2000, lambda n: f"{DAEMON}to:{' ' * n}!\n"),
 }
 

@@ -21,6 +21,7 @@ from outreach.services.operator.explaining import Explaining
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
 from outreach.services.operator.import_preview import ImportPorts
 from outreach.services.operator.importing import Importing
+from outreach.services.operator.labelling import Labelling
 from outreach.services.operator.overview import Overview, OverviewPorts
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.operator.preflight import Preflight, PreflightPorts, StackNames
@@ -79,6 +80,7 @@ class MemoryOperator:
     undoing: Undoing
     suppressing: Suppressing
     stopping: Stopping
+    labelling: Labelling
     unknowns: Unknowns
     reopening: Reopening
     dead_lettering: DeadLettering
@@ -148,6 +150,9 @@ def memory_operator(world: World) -> MemoryOperator:
         undoing=Undoing(world.campaigns, world.controls, world.audience, world.enrollments, world.clock),
         suppressing=Suppressing(world.suppressions, PEPPERS, world.clock),
         stopping=stopping,
+        labelling=Labelling(
+            world.replies, world.enrollments, world.controls, world.suppressions, PEPPERS, world.clock
+        ),
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
         reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),
         dead_lettering=DeadLettering(

@@ -108,11 +108,13 @@ class MemorySuppressions:
             known = self._tables.recipients
             return {recipient: known[recipient] for recipient in recipients if recipient in known}
 
-    def order_recipient(self, recipient: RecipientKey, address: str | None, order: Order) -> bool:
+    def order_recipient(
+        self, recipient: RecipientKey, address: str | None, order: Order, version: str | None = None
+    ) -> bool:
         """Add an order, and create the row if it does not exist; False if the order existed already."""
         with self._tables.lock:
             row = self._tables.recipients.get(recipient) or RecipientRow(recipient, address)
-            orders = _with(row.orders, replace(order, version=self._tables.new_version()))
+            orders = _with(row.orders, replace(order, version=version or self._tables.new_version()))
             self._tables.recipients[recipient] = replace(row, orders=orders)
             return len(orders) > len(row.orders)
 

@@ -315,11 +315,14 @@ class Suppressions(Protocol):
         """Read the rows of up to 100 addresses; only those that exist are returned. Strongly consistent."""
         ...
 
-    def order_recipient(self, recipient: RecipientKey, address: str | None, order: Order) -> bool:
+    def order_recipient(
+        self, recipient: RecipientKey, address: str | None, order: Order, version: str | None = None
+    ) -> bool:
         """Add an order, and create the row if it does not exist.
 
         Returns False if the order existed already. Then the first one is kept, and gets a new version. If it is of an
-        unsubscribe link and this order is not, it belongs to no link from now on.
+        unsubscribe link and this order is not, it belongs to no link from now on. A caller that must know the version,
+        and may not read orders, names one that no other order has.
         """
         ...
 

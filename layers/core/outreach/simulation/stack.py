@@ -138,6 +138,7 @@ class SimulatedStack:
             self.suppressions,
             clock,
         )
+        self.replies = MemoryReplies()
         self.tick = self._tick(tables)
         self.send = self._send(tables, SimulatedSenders(mails, taken))
         self.feedback = self._feedback(tables)
@@ -155,6 +156,7 @@ class SimulatedStack:
             quotas=self.quotas,
             kill_switch=self.kill_switch,
             account=self.account,
+            replies=self.replies,
             alarms=self.alarms,
             clock=self.clock,
         )
@@ -201,7 +203,7 @@ class SimulatedStack:
     def _inbound(self, tables: MemoryTables) -> Inbound:
         ports = InboundPorts(
             raw_mails=self.raw_mails,
-            replies=MemoryReplies(),
+            replies=self.replies,
             forwarder=MemoryForwarder(),
             enrollments=self.enrollments,
             controls=self.controls,

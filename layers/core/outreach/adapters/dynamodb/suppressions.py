@@ -104,13 +104,17 @@ class DynamoSuppressions:
         rows = (item.row() for item in found)
         return {row.recipient: row for row in rows if isinstance(row, RecipientRow)}
 
-    def order_recipient(self, recipient: RecipientKey, address: str | None, order: Order) -> bool:
+    def order_recipient(
+        self, recipient: RecipientKey, address: str | None, order: Order, version: str | None = None
+    ) -> bool:
         """Add an order, and create the row if it does not exist; False if the order existed already."""
-        return self._order(recipient_pk(recipient), address, order)
+        return self._order(
+            recipient_pk(recipient), address, replace(order, version=version or _new_version())
+        )
 
     def order_domain(self, domain: Domain, order: Order) -> bool:
         """Add an order for a domain and its subdomains; False if the order existed already."""
-        return self._order(domain_pk(domain), None, order)
+        return self._order(domain_pk(domain), None, replace(order, version=_new_version()))
 
     def renew_version(
         self, recipient: RecipientKey, scope: str, reason: Reason, *, link: str, since: datetime
@@ -162,12 +166,11 @@ class DynamoSuppressions:
                 yield item.row()
 
     def _order(self, pk: str, address: str | None, order: Order) -> bool:
-        """Add an order, or give the one that stands a new version.
+        """Add an order, or give the one that stands the version of this one.
 
         This costs one write as a rule. It costs two if the order stands already, three if another than this link
         gave it, and two or three for an address that nobody imported.
         """
-        order = replace(order, version=_new_version())
         written = self._add(pk, order)
         if written.applied:
             return True
