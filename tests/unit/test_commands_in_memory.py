@@ -166,6 +166,7 @@ def test_a_campaign_is_applied_listed_and_shown(desk: CommandDesk) -> None:
         f"demo: Tallyard for finance teams (draft, revision {revision[:12]})",
         "  from      Mara Lindqvist <mara@mail.tallyard.example>, replies to mara@tallyard.example",
         "  post      Tallyard Ltd, 18 Harbour Row, Dublin 2, Ireland",
+        "  language  not named; the unsubscribe page speaks the reader's, or en",
         "  window    none: mails go out at any hour of any day",
         "  limits    2,000 mails a day, 200 a tick, 3 steps a lead, cooldown 1s",
         "  unknown   a mail of which SES said nothing counts as sent (assume_sent)",

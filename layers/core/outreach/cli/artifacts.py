@@ -37,9 +37,6 @@ def export_command(
         str | None, typer.Option(metavar="RUN", help="Such as `proof-1` or `live`. (default: the latest)")
     ] = None,
     artifacts_dir: DirectoryOption = Path("artifacts"),
-    directory: Annotated[
-        Path | None, typer.Option("--dir", hidden=True, help="What --artifacts-dir was called.")
-    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Write leads, attempts, mails, a summary and proof.sqlite of one run. Exit code 1 if a promise is broken.
@@ -50,7 +47,7 @@ def export_command(
     runs = stack.operator.runs.runs(CampaignId(campaign_id), None if run is None else RunId(run))
     if not runs:
         raise RefusedChange(f'campaign "{campaign_id}" has no runs yet; there is nothing to export')
-    exported = export_run(stack, runs[-1], directory or artifacts_dir)
+    exported = export_run(stack, runs[-1], artifacts_dir)
     if as_json:
         say_json(exported)
     else:

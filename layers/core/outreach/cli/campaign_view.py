@@ -30,8 +30,7 @@ def _lines(campaign: "Campaign") -> Iterator[tuple[str, str]]:
     yield "post", " ".join(sender.postal_address.split())
     yield (
         "language",
-        campaign.language
-        or f"not named; the unsubscribe page speaks {LANGUAGES[0]} where a browser asks for none",
+        campaign.language or f"not named; the unsubscribe page speaks the reader's, or {LANGUAGES[0]}",
     )
     yield "window", window_line(policy.window)
     yield (

@@ -12,6 +12,8 @@ from outreach.errors import OutreachError
 
 ANYWHERE = ("--stack", "--actor")
 """Options of `outreach` itself that may also follow the name of a command."""
+OLD_NAMES = {"--dir": "--artifacts-dir", "--campaign": "--campaign-id"}
+"""What an option was called, and its name. Old names go on working and are shown nowhere."""
 WithDrills = Annotated[bool, typer.Option("--drills", help="Show what `outreach drill` has left as well.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
 
@@ -20,8 +22,8 @@ class Root(TyperGroup):
     """Lets `--stack` and `--actor` stand anywhere, and turns each expected error into a line and an exit code."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Move the options that may stand anywhere to the front."""
-        return super().parse_args(ctx, hoisted(args))
+        """Move the options that may stand anywhere to the front, and give others the names that they have now."""
+        return super().parse_args(ctx, renamed(hoisted(args)))
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command. An error that a person can do something about shows no traceback."""
@@ -53,6 +55,13 @@ def hoisted(args: Sequence[str]) -> list[str]:
         else:
             rest.append(arg)
     return [*front, *rest]
+
+
+def renamed(args: Sequence[str]) -> list[str]:
+    """Return the arguments with the names that options have now, up to `--`."""
+    end = args.index("--") if "--" in args else len(args)
+    pairs = (arg.partition("=") for arg in args[:end])
+    return [*(OLD_NAMES.get(name, name) + equals + value for name, equals, value in pairs), *args[end:]]
 
 
 def fail(line: str, code: ExitCode) -> None:

@@ -48,7 +48,7 @@ TargetArgument = Annotated[
 CampaignOption = Annotated[
     str | None,
     typer.Option(
-        "--campaign", metavar="CAMPAIGN", help="For this campaign only. (default: for every campaign)"
+        "--campaign-id", metavar="CAMPAIGN", help="For this campaign only. (default: for every campaign)"
     ),
 ]
 AlsoSes = Annotated[
@@ -95,7 +95,7 @@ def remove(
 ) -> None:
     """Take back the orders about exactly this address or domain.
 
-    Without --campaign, only orders for every campaign are taken back, and orders for single campaigns stand. With it,
+    Without --campaign-id, only orders for every campaign are taken back, and orders for single campaigns stand. With it,
     only orders for that campaign are.
 
     SES keeps a list of its own: addresses that bounced for good or complained, for the whole account in this region.

@@ -65,7 +65,7 @@ def resolve(
     ],
     run: Annotated[str, typer.Option(metavar="RUN", help="Which run.")] = LIVE,
     yes: Annotated[
-        bool, typer.Option("--yes", help="Needed to resend, because the person may get it twice.")
+        bool, typer.Option("--yes", "-y", help="Needed to resend, because the person may get it twice.")
     ] = False,
 ) -> None:
     """Decide about one unknown touch. To resend may write to the person twice, so it needs --yes.
