@@ -129,14 +129,13 @@ def nothing_is_left(client: Callable[[str], Any]) -> bool:
     )
 
 
-@pytest.mark.parametrize("is_up_between", [False, True])
+@pytest.mark.parametrize("between", ["nothing", "up", "down", "down and up", "down twice"])
 def test_a_repetition_deletes_what_was_left(
     root: Path,
     url: str,
     client: Callable[[str], Any],
     monkeypatch: pytest.MonkeyPatch,
-    *,
-    is_up_between: bool,
+    between: str,
 ):
     """The stack is gone then, and cannot be asked any more what it held."""
     source = root / "template.yaml"
@@ -158,9 +157,16 @@ def test_a_repetition_deletes_what_was_left(
             kept.down(root, delete_data=True)
     assert stacks(client) == []
     assert len(client("secretsmanager").list_secrets()["SecretList"]) == 1
-    if is_up_between:  # names of a new stack are new ones
+    if "down" in between:
+        done = kept.down(root)
+        assert done is not None
+        assert [kind for kind, _ in done.stack.outliving if kind.endswith("Secret")]
+        assert kept.find(root) is None
+    if between == "down twice":
+        assert kept.down(root) is None
+    if "up" in between:  # names of a new stack are new ones
         source.write_text(source.read_text().replace("UnsubscribeKeys", "OtherKeys"))
-        kept.up(root)
+        kept.up(root, wish=Wish(endpoint_url=url))
     assert kept.down(root, delete_data=True) is not None
     assert nothing_is_left(client)
     assert kept_file.read(Layout(root)) is None

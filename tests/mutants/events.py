@@ -12,6 +12,12 @@ _REFUSED = _HEARD + "test_what_is_forged_foreign_or_malformed_is_counted_and_cha
 
 EVENTS = (
     mutant(
+        "colons-end-an-event",
+        "an address of colons in an event is read without an error",
+        once(_SES_EVENT, "    except RecursionError:  #", "    except ZeroDivisionError:  #"),
+        "unit/test_ses_event.py::test_an_address_of_any_length_is_read_without_an_error",
+    ),
+    mutant(
         "event-of-any-source-believed",
         "an event is believed only if it comes from SES through EventBridge",
         once(_EVENT, ' or raw.get("source") != SOURCE', ""),

@@ -12,6 +12,18 @@ _STACKS = "integration/test_given_emulator.py::"
 
 GIVEN = (
     mutant(
+        "what-is-left-forgotten-by-down",
+        "what a deletion has left is known after `down`, too",
+        once("local/kept.py", "if found.outliving and not delete_data:", "if False:"),
+        _STACKS + "test_a_repetition_deletes_what_was_left[down]",
+    ),
+    mutant(
+        "what-is-left-forgotten-by-up",
+        "what a deletion has left is known after `up`, too",
+        once("local/kept_given.py", "outliving=to_delete if is_there else (),", "outliving=(),"),
+        _STACKS + "test_a_repetition_deletes_what_was_left[down and up]",
+    ),
+    mutant(
         "aws-taken-for-an-emulator",
         "the endpoint of an emulator is never AWS",
         once(_ENDPOINT, "    if is_aws(url):\n", "    if False:\n"),

@@ -17,6 +17,16 @@ _WIRE = "contract/test_dynamodb.py::"
 
 OPERATORS = (
     mutant(
+        "hint-for-another-stack",
+        "a command that a message names reaches the stack that it is about",
+        once(
+            "cli/output.py",
+            'if name is None or name == os.environ.get("OUTREACH_STACK", "local"):',
+            "if True:",
+        ),
+        "unit/test_cli.py::test_an_error_names_the_command_for_this_stack",
+    ),
+    mutant(
         "redrive-of-a-sent-touch",
         "a redrive reopens only what failed as poison",
         once(_LETTERS, "moved = enrollment.reason is Reason.POISON and self._move", "moved = self._move"),

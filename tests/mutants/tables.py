@@ -36,7 +36,7 @@ TABLES = (
         "unnamed-messages-are-accepted",
         "SQS has accepted the messages that it names, and no others",
         once("adapters/sqs.py", "return set(positions) - accepted", "return set()"),
-        _ANSWERS + "TestValues::test_messages_are_not_taken_for_accepted",
+        _ANSWERS + "test_sqs_has_accepted_the_messages_that_it_names_and_no_others",
     ),
     mutant(
         "half-a-mail-is-a-mail",

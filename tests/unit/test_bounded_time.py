@@ -9,6 +9,7 @@ import pytest
 from outreach.domain.inbound import quoted_lines
 from outreach.domain.inbound.classification import classify
 from outreach.domain.refusal.rule import read_refusal
+from outreach.domain.ses_event import canonical
 from outreach.errors import BadFile, BadFiles, NotAnAddress
 from outreach.reading.addresses import parse_target
 from outreach.reading.lead_rows import _swallows
@@ -125,6 +126,8 @@ def test_a_mail_takes_time_linear_in_its_length(name: str) -> None:
 
 
 FILES: dict[str, tuple[int, Callable[[int], Callable[[], object]]]] = {
+    "an address of colons in an event": (300, lambda n: _reading(canonical, ":" * n)),
+    "an address of brackets in an event": (300, lambda n: _reading(canonical, "(" * n)),
     "a cell without an at sign": (2000, lambda n: _reading(parse_target, "a" * n)),
     "a cell of at signs": (2000, lambda n: _reading(parse_target, "a@" * n)),
     "an address without end": (2000, lambda n: _reading(parse_target, "a" * n + "@acme.example")),

@@ -4,6 +4,8 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -100,6 +102,76 @@ def test_the_stack_may_be_named_after_the_command():
 
 def test_nothing_is_moved_from_behind_two_dashes():
     assert hoisted(["why", "--", "--stack", "x"]) == ["why", "--", "--stack", "x"]
+
+
+@pytest.mark.parametrize(
+    ("said", "reaching"),
+    [
+        ("`outreach kill off` lets it go on", "`outreach kill off --stack prod` lets it go on"),
+        (
+            "follow it with: outreach status a --watch",
+            "follow it with: outreach status a --watch --stack prod",
+        ),
+        (
+            "then: outreach dead-letter redrive; one: outreach dead-letter show ID",
+            "then: outreach dead-letter redrive --stack prod; one: outreach dead-letter show ID --stack prod",
+        ),
+        (
+            "`outreach list` and `outreach status`.",
+            "`outreach list --stack prod` and `outreach status --stack prod`.",
+        ),
+        *(
+            (as_it_is, as_it_is)
+            for as_it_is in (
+                "`outreach kill off --stack other` lets it go on",
+                "start it with `outreach up`",
+                "`outreach down --delete-data` deletes them",
+                "verify it again: outreach verify folder",
+                "the end of `outreach --help`",
+                "the outreach stack runs; nothing to do",
+                "nothing",
+            )
+        ),
+    ],
+)
+def test_a_command_that_is_named_reaches_the_same_stack(
+    monkeypatch: pytest.MonkeyPatch, said: str, reaching: str
+):
+    monkeypatch.delenv("OUTREACH_STACK", raising=False)
+    with talking_about("prod"):
+        assert output.reaching(said) == reaching
+        monkeypatch.setenv("OUTREACH_STACK", "prod")
+        assert output.reaching(said) == said
+    with talking_about("local"):
+        assert output.reaching("`outreach status`") == "`outreach status --stack local`"
+    monkeypatch.delenv("OUTREACH_STACK")
+    with talking_about("local"):
+        assert output.reaching(said) == said
+    assert output.reaching(said) == said
+
+
+def test_a_start_on_a_stack_that_is_stopped_names_the_command_for_this_stack(
+    capsys: pytest.CaptureFixture[str],
+):
+    with talking_about("prod; rm"):
+        warn_of_stop(StopState(KillSwitch.ON, None))
+    assert "`outreach kill off --stack 'prod; rm'`" in capsys.readouterr().err
+
+
+def test_an_error_names_the_command_for_this_stack(monkeypatch: pytest.MonkeyPatch):
+    def refuse(_call: stacks.Call, *, to_stop: bool = False) -> stacks.Stack:
+        raise RefusedChange("`outreach campaign list` shows those that exist")
+
+    monkeypatch.setattr(stacks.Call, "connect", refuse)
+    result = CliRunner().invoke(app, ["campaign", "list", "--stack", "prod"])
+    assert "`outreach campaign list --stack prod` shows" in result.stderr
+
+
+@contextmanager
+def talking_about(stack: str) -> Iterator[None]:
+    done = output.talking_about(stack)
+    yield
+    done()
 
 
 def test_a_stack_option_without_a_name_is_wrong_usage():

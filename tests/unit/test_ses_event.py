@@ -89,3 +89,12 @@ def test_an_event_says_no_more_than_it_was_told():
     event = an_event()
     assert (event.opted_out, event.link, event.bounces, event.feedback_id) == (False, None, (), "")
     assert BounceReport("Permanent", "General") == BounceReport("Permanent", "General", "", "")
+
+
+@pytest.mark.parametrize(
+    "piece", [":", "(", "<", '"', ",", "@", "\\", "a@b:", "[", "\r\n ", "\u0130", "a." * 40 + ":"]
+)
+def test_an_address_of_any_length_is_read_without_an_error(piece):
+    """The library that takes it apart goes a level deeper for each colon."""
+    assert len(canonical(piece * 5000)) < 5000
+    assert canonical(f"Jane <{piece * 5000}jane@acme.example>") != "jane@acme.example"

@@ -218,6 +218,7 @@ class CommandDesk:
         monkeypatch.setattr(stacks, "aws_stack", lambda name, **_: {"memory": on_aws}[name])
         monkeypatch.setattr(stacks, "local_stack", lambda **_: stacks.Stack("local", "here", operator, mails))
         monkeypatch.setenv("COLUMNS", "400")  # no line is broken
+        monkeypatch.setenv("OUTREACH_STACK", "memory")  # a command that is named reaches it as it is
 
     def run(self, *arguments: str | Path, expect: int = 0, stack: str = "memory") -> Result:
         """Run a command; it ends with this code, and never with a traceback."""

@@ -106,10 +106,10 @@ Resources:
     Type: AWS::Serverless::Function
     Properties:
       CodeUri: functions/unsubscribe/
-      Environment: {Variables: {SECRET: !Ref UnsubscribeKeys}}
+      Environment: {Variables: {SECRET: !GetAtt UnsubscribeKeys.Id}}
       Policies:
         - Statement:
-            - {Effect: Allow, Action: "secretsmanager:GetSecretValue", Resource: !Ref UnsubscribeKeys}
+            - {Effect: Allow, Action: "secretsmanager:GetSecretValue", Resource: !GetAtt UnsubscribeKeys.Id}
       Events:
         Get: {Type: HttpApi, Properties: {ApiId: !Ref HttpApi, Path: "/u/{token}", Method: GET}}
         Post: {Type: HttpApi, Properties: {ApiId: !Ref HttpApi, Path: "/u/{token}", Method: POST}}
@@ -121,7 +121,7 @@ Outputs:
   SendQueueUrl: {Value: !Ref SendQueue}
   SendDeadLetterQueueUrl: {Value: !Ref SendDeadLetterQueue}
   KillSwitchParameter: {Value: !Sub "/${AWS::StackName}/kill-switch"}
-  UnsubscribeKeysSecret: {Value: !Ref UnsubscribeKeys}
+  UnsubscribeKeysSecret: {Value: !GetAtt UnsubscribeKeys.Id}
   TickFunctionName: {Value: !Ref TickFunction}
   SendFunctionName: {Value: !Ref SendFunction}
   UnsubscribeFunctionName: {Value: !Ref UnsubscribeFunction}

@@ -30,6 +30,7 @@ from outreach.cli import (
 )
 from outreach.cli.command import Root
 from outreach.cli.exits import TABLE
+from outreach.cli.output import talking_about
 from outreach.cli.stacks import LOCAL, Call
 
 EPILOG = f"""\
@@ -78,6 +79,7 @@ def root(
 ) -> None:
     """Keep the options that every command uses."""
     ctx.obj = Call(stack, actor or getpass.getuser())
+    ctx.call_on_close(talking_about(stack))
 
 
 app.command()(demo.demo)

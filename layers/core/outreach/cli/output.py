@@ -6,8 +6,11 @@ A company called `[red]x[/red]` is printed like that.
 
 import json
 import os
+import re
+import shlex
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -22,6 +25,12 @@ if TYPE_CHECKING:
 _PIPED_WIDTH = 200
 _GAP = 2
 """Spaces between two columns."""
+_COMMAND = re.compile(
+    r"(?:(?<=`)|(?<=: ))outreach (?!(?:up|down|demo|verify|init|simulate|campaign check)\b|-)(?:(?!--stack)[^`;\n])+(?=[`;\n]|\Z)"
+)
+"""A command of ours that a person may copy. Those that are left out take no stack."""
+_STACK: ContextVar[str | None] = ContextVar("stack", default=None)
+"""The stack that this call was given."""
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -56,12 +65,29 @@ def _console(stream: TextIO) -> "Console":
 
 def say(text: str = "", style: str | None = None) -> None:
     """Print a line of the result on standard output."""
-    stdout().print(clean(text), style=style)
+    stdout().print(clean(reaching(text)), style=style)
 
 
 def note(text: str, style: str | None = "dim") -> None:
     """Print a message on standard error."""
-    aside().print(clean(text), style=style, soft_wrap=True)
+    aside().print(clean(reaching(text)), style=style, soft_wrap=True)
+
+
+def talking_about(stack: str) -> Callable[[], None]:
+    """Let what is printed name this stack where it names a command, until the function that this returns is called."""
+    token = _STACK.set(stack)
+    return lambda: _STACK.reset(token)
+
+
+def reaching(text: str) -> str:
+    """Let the commands that a text names reach the stack of this call, wherever they are pasted.
+
+    They stand in backticks, or behind a colon up to a semicolon. Nothing is added if they reach it as they are.
+    """
+    name = _STACK.get()
+    if name is None or name == os.environ.get("OUTREACH_STACK", "local"):
+        return text
+    return _COMMAND.sub(lambda found: f"{found[0]} --stack {shlex.quote(name)}", text)
 
 
 def say_json(value: Any) -> None:

@@ -114,6 +114,10 @@ def down(delete_data: DeleteData = False) -> None:
     elif stopped.given is not None:
         where = f"it rests at {stopped.endpoint_url} with its data"
         say(f"local stack stopped; {done.not_at_rest or where}")
+        if stopped.outliving:
+            names = ", ".join(physical_id for _, physical_id in stopped.outliving)
+            say(f"still to be deleted there: {names}; `outreach down --delete-data` deletes them")
+            return
         say(f"to go on there: {_up_again(stopped.given)}")
     elif stopped.kind.keeps_state:
         say("local stack stopped; its state is kept")

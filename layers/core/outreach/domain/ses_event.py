@@ -142,6 +142,8 @@ class SesEvent:
         return written.index(wanted) if wanted in written else None
 
 
+_LONGEST = 1024
+"""How much of what stands for an address is read. An address has 320 characters at most, and a name beside it."""
 _TENANT = re.compile(r"arn:[^:]*:ses:[^:]*:[^:]*:tenant/.*", re.DOTALL)
 _SET = re.compile(r"arn:[^:]*:ses:[^:]*:[^:]*:configuration-set/(.*)", re.DOTALL)
 
@@ -187,12 +189,19 @@ def _spares(resource: str, configuration_set: str) -> bool:
     return other_set or _TENANT.fullmatch(resource) is not None
 
 
+def _address_in(written: str) -> str:
+    try:
+        return parseaddr(written)[1]
+    except RecursionError:  # the library goes a level deeper for each colon
+        return ""
+
+
 def canonical(written: str) -> str:
     """Write an address as those of leads are written: in lower case, with an IDNA domain, and without a name.
 
     SES returns addresses as they were given to it, sometimes with a name or in angle brackets.
     """
-    local, _, domain = (parseaddr(written)[1] or written.strip()).rpartition("@")
+    local, _, domain = (_address_in(written[:_LONGEST]) or written[:_LONGEST].strip()).rpartition("@")
     with suppress(UnicodeError):  # kept as it is: it is only compared, and no lead has such an address
         domain = domain.encode("idna").decode()
     return f"{local}@{domain}".lower()

@@ -50,12 +50,14 @@ def up(
     layout = Layout(root)
     with kept_file.locked(layout):
         running, lost_since = _standing(layout)
+        left = kept_file.read(layout)
         if running is not None and running.given is not None and (wish, name, port) == (None, None, None):
             wish = running.given.again()
         if wish is not None:
             done = kept_given.up(
                 layout,
                 running,
+                left,
                 wish,
                 template_path=template_path,
                 parameters=parameters,
@@ -80,6 +82,8 @@ def up(
             kept = replace(kept, outputs=dict(deployment.outputs))
             kept_file.write(layout, kept)
             undo.pop_all()
+        if left is not None and left.outliving:
+            on_progress(left.warning)
         return Up(kept, running is not None, deployment.changed, lost_since)
 
 
@@ -103,21 +107,26 @@ def down(root: Path, *, delete_data: bool = False, on_progress: Tell = silent) -
                 f"no stack is up on an emulator that you started, so nothing was deleted; the data of all others are in "
                 f"{layout.home}: say `outreach down`, then delete that folder"
             )
-        if found is None:
+        if found is None or (found.is_down and not delete_data):
             return None
-        was_up, not_at_rest = found.is_up, None
+        was_up, not_at_rest = found.is_up or found.is_down, None
         if found.given is not None:
             not_at_rest = kept_given.leave(
                 layout, found, found.given, delete_data=delete_data, on_progress=on_progress
             )
         _stop(found)
-        kept_file.forget(layout)
+        if found.outliving and not delete_data:
+            kept_file.write(layout, replace(found, is_down=True))
+        else:
+            kept_file.forget(layout)
         return Down(found, not_at_rest) if was_up else None
 
 
 def _standing(layout: Layout) -> tuple[KeptStack | None, datetime | None]:
     """Return the stack that is up, and otherwise since when its work is lost. What is left of a dead one is stopped."""
     found = kept_file.read(layout)
+    if found is not None and found.is_down:
+        return None, None
     if found is None or (found.is_up and (found.given is not None or found.credentials != DUMMY)):
         return found, None
     died = not found.is_up

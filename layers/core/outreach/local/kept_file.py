@@ -49,6 +49,8 @@ class KeptStack:
     """The emulator, if somebody else started it."""
     outliving: tuple[Resource, ...] = ()
     """What `down --delete-data` still has to delete. Nothing else remembers it when the stack itself is gone."""
+    is_down: bool = False
+    """Whether somebody said `down`. Then only what is still to delete is left of it."""
 
     @property
     def kind(self) -> Kind:
@@ -58,16 +60,24 @@ class KeptStack:
     @property
     def is_up(self) -> bool:
         """Whether nobody said `down` and the stack is there: an emulator that is not ours may run on without us."""
-        return self.given is not None or self.is_running()
+        return not self.is_down and (self.given is not None or self.is_running())
 
     @property
     def keeps_mails(self) -> bool:
         """Whether our SES endpoint takes the mails, from where they reach nobody."""
         return self.given is None or not self.given.is_its_own_ses
 
+    @property
+    def warning(self) -> str:
+        """Say what nobody will delete any more, once this file is written for another stack."""
+        names = ", ".join(physical_id for _, physical_id in self.outliving)
+        return f"of an earlier stack, these were not deleted at {self.endpoint_url}, and nothing will delete them now: {names}"
+
     def is_running(self) -> bool:
         """Tell whether the processes are still those that were started."""
-        return all(process is None or process.is_running() for process in (self.emulator, self.ses))
+        return not self.is_down and all(
+            process is None or process.is_running() for process in (self.emulator, self.ses)
+        )
 
     def client(self, service: str) -> Any:
         """Return a client of one of the stack's services, as its administrator."""
@@ -132,6 +142,7 @@ def write(layout: Layout, stack: KeptStack) -> None:
         "emulator_name": stack.emulator_name,
         "given": None if stack.given is None else asdict(stack.given),
         "outliving": stack.outliving,
+        "is_down": stack.is_down,
     }
     keys = stack.credentials.environment().items()
     _write_alone(
@@ -166,6 +177,7 @@ def read(layout: Layout) -> KeptStack | None:
             emulator_name=EmulatorName(content.get("emulator_name", EmulatorName.MINISTACK)),
             given=None if content.get("given") is None else _given(content["given"]),
             outliving=tuple((kind, physical_id) for kind, physical_id in content.get("outliving", ())),
+            is_down=content.get("is_down", False),
         )
     except FileNotFoundError:
         return None

@@ -28,6 +28,7 @@ from outreach.local.work import NotDeleted, remove, rest, what_outlives, work
 def up(
     layout: Layout,
     standing: KeptStack | None,
+    left: KeptStack | None,
     wish: Wish,
     *,
     template_path: Path | None,
@@ -36,9 +37,13 @@ def up(
 ) -> Up:
     """Deploy to the emulator what has changed, and let the stack work. `standing` is the stack that is up.
 
+    `left` is what the file describes, which may be a stack that is down and was not wholly deleted.
+
     Raises what `find` and `deploy` raise, and EmulatorError if the stack that is up is somewhere else.
     """
     given = _given(standing, wish)
+    to_delete = () if left is None else left.outliving
+    is_there = left is not None and left.endpoint_url == given.endpoint_url
     on_progress(f"using {given.name} at {given.endpoint_url}")
     with contextlib.ExitStack() as undo:
         ses, ses_url = _ses(layout, standing, given, undo)
@@ -62,11 +67,13 @@ def up(
             credentials=DUMMY,
             emulator_name=given.name,
             given=given,
-            outliving=() if standing is None else standing.outliving,
+            outliving=to_delete if is_there else (),
         )
         kept_file.write(layout, kept)
         undo.pop_all()
     work(clients_of(given.endpoint_url), STACK_NAME)
+    if left is not None and to_delete and not is_there:
+        on_progress(left.warning)
     if standing is not None and deployment.is_new:
         on_progress(
             f"{given.endpoint_url} had lost the stack, with all its data: apply, import and suppress again"

@@ -15,8 +15,6 @@ emulator (`for_an_emulator`):
 
 For ministack alone (1.5.33, `for_ministack`):
 
-* a `!Ref` to a secret becomes its `Id`, which is the ARN here. On AWS the `!Ref` itself is the ARN; here it
-  is a name, and with IAM enforced a statement about a name allows nothing;
 * an HTTP API's OpenAPI body, which it ignores, becomes Integration and Route resources;
 * where `sqs:SendMessage` is allowed, so is `sqs:SendMessageBatch`: it asks for that action, which IAM does not know;
 * receipt rules are left out, because nothing is received from outside and it does not know the type.
@@ -28,7 +26,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +40,6 @@ from outreach.local.without_ses import without_ses
 Template = dict[str, Any]
 
 _PACKAGED = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
-_SECRET_TYPE = "AWS::SecretsManager::Secret"  # noqa: S105 - a resource type
 _PUBLIC_API_URL = re.compile(
     r"https://\$\{(\w+)\}\.execute-api\.\$\{AWS::Region\}\.(?:amazonaws\.com|\$\{AWS::URLSuffix\})"
     r"(?:/\$default)?"
@@ -78,8 +75,6 @@ def for_ministack(template: Template, **place: Any) -> Template:
     `place` is what `for_an_emulator` asks for.
     """
     translated = for_an_emulator(_without_receipt_rules(template), **place)
-    secrets = {name for name, each in translated["Resources"].items() if each["Type"] == _SECRET_TYPE}
-    translated = _with_secrets_by_arn(translated, secrets)
     for resource in translated["Resources"].values():
         resource["Properties"] = _with_batch_action(resource["Properties"])
     return _with_routes(translated)
@@ -212,16 +207,6 @@ def _with_public_urls_local(node: Any, endpoint_url: str) -> Any:
         return [_with_public_urls_local(value, endpoint_url) for value in node]
     if isinstance(node, str):
         return _PUBLIC_API_URL.sub(rf"{endpoint_url}/_aws/execute-api/${{\1}}/$default", node)
-    return node
-
-
-def _with_secrets_by_arn(node: Any, secrets: Collection[str]) -> Any:
-    if isinstance(node, dict):
-        if set(node) == {"Ref"} and node["Ref"] in secrets:
-            return {"Fn::GetAtt": [node["Ref"], "Id"]}
-        return {key: _with_secrets_by_arn(value, secrets) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_with_secrets_by_arn(value, secrets) for value in node]
     return node
 
 
