@@ -122,7 +122,7 @@ READING_REPLIES = (
     mutant(
         "help-desks-receipt-is-a-reply",
         "the receipt of a help desk is no reply",
-        once(_MACHINES, "    if any(pattern.search(written) for pattern in said) or", "    if"),
+        once(_MACHINES, "if notices.RECEIPT_OF_HELP_DESK.search(written) or", "if"),
         _TOLD + "test_a_machine_ends_no_sequence",
     ),
     mutant(

@@ -154,6 +154,13 @@ PEOPLE = {
         Auto_Submitted="auto-generated",
     ),
     "through a help desk that threads": a_mail_from(body="Yes, call me." + QUOTE, Auto_Submitted="auto-generated"),
+    "through a help desk, back soon": a_mail_from(
+        body="I'm back on Monday and will get back to you. We closed the contract." + QUOTE,
+        Auto_Submitted="auto-generated",
+    ),
+    "through a help desk, with thanks": a_mail_from(
+        body="We have received your offer, thanks. Call me." + QUOTE, Auto_Submitted="auto-generated"
+    ),
     "through otrs": a_mail_from(body="Yes, call me." + QUOTE, X_OTRS_Loop="1"),
     "through a CRM": a_mail_from(
         "Jane Doe <noreply@crm.acme.example>", body="Yes, call me." + QUOTE, Reply_To="Jane Doe <jane@acme.example>"
