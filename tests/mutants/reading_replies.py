@@ -114,6 +114,12 @@ READING_REPLIES = (
         _TOLD + "test_a_person_is_heard",
     ),
     mutant(
+        "holiday-makes-a-machine",
+        "who thanks and talks of a holiday is a person",
+        once(_MACHINES, " and notices.FOR_A_TIME.search(text[:500])", ""),
+        _TOLD + "test_a_person_is_heard",
+    ),
+    mutant(
         "help-desk-is-a-machine",
         "who replies through a help desk is a person",
         once(_MACHINES, " and not generated,", ","),

@@ -172,8 +172,8 @@ def _gives_itself_away(mail: ReceivedMail, text: str) -> bool:
         return any(pattern.search(text) for pattern in (words.TICKET_TEXT, notices.RECEIPT_OF_HELP_DESK))
     if notices.LIST_TEXT.search(text) and _is_list(mail):
         return True
-    noticed = notices.STOCK_ABSENCE.match(text[:1000]) or _challenges(mail, text)
-    return bool(noticed) and not _has_quote(mail)
+    absent = notices.STOCK_ABSENCE.match(text[:1000]) and notices.FOR_A_TIME.search(text[:500])
+    return bool(absent or _challenges(mail, text)) and not _has_quote(mail)
 
 
 def _says_so(text: str) -> bool:

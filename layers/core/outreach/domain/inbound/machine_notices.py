@@ -211,7 +211,33 @@ STOCK_ABSENCE = re.compile(
         + any_of(r"jsem (?:na dovolen[ée]|mimo kancel[áa][řr])", r"m[áa]m dovolenou"),
     )
 )
-"""Thanks for the mail, and in the same breath that one is away: nobody types that into a reply by hand."""
+"""Thanks for the mail, and in the same breath that one is away."""
+
+FOR_A_TIME = re.compile(
+    r"(?i)\b"
+    + any_of(
+        # English, German
+        r"currently|presently|at the moment",
+        r"derzeit|momentan|zur ?zeit|aktuell",
+        # French, Spanish, Italian, Portuguese
+        r"actuellement|pr[ée]sentement",
+        r"actualmente|en este momento",
+        r"attualmente|al momento",
+        r"(?:no|de) momento",
+        # Dutch, Swedish, Danish, Norwegian, Finnish
+        r"momenteel|op dit moment",
+        r"just nu|f[öo]r n[äa]rvarande",
+        r"i [øo]jeblikket|for tiden",
+        r"tällä hetkellä",
+        # Polish, Czech
+        r"obecnie|aktualnie",
+        r"moment[áa]ln[ěe]|aktu[áa]ln[ěe]",
+        # Until a day, in any of them
+        r"(?:until|till?|through|bis|jusqu|hasta|fino|tot|t/m|até|med|do|from|vom|du|del|dal|van|fr[åa]n|fra|od)\b.{0,25}\d",
+        r"\d{1,2}\. ?(?:\d{1,2}\.)? ?(?:asti|saakka)",
+    )
+)
+"""What a note adds and somebody who talks of their holidays mostly does not: for how long."""
 
 RECEIPT_TEXT = re.compile(
     r"(?is)"
