@@ -114,6 +114,12 @@ READING_REPLIES = (
         _TOLD + "test_a_person_is_heard",
     ),
     mutant(
+        "holiday-makes-a-machine",
+        "who thanks and talks of a holiday is a person",
+        once(_MACHINES, " and notices.FOR_A_TIME.search(text[:500])", ""),
+        _TOLD + "test_a_person_is_heard",
+    ),
+    mutant(
         "help-desk-is-a-machine",
         "who replies through a help desk is a person",
         once(_MACHINES, " and not generated,", ","),
@@ -122,7 +128,7 @@ READING_REPLIES = (
     mutant(
         "help-desks-receipt-is-a-reply",
         "the receipt of a help desk is no reply",
-        once(_MACHINES, "    if any(pattern.search(written) for pattern in said) or", "    if"),
+        once(_MACHINES, "if notices.RECEIPT_OF_HELP_DESK.search(written) or", "if"),
         _TOLD + "test_a_machine_ends_no_sequence",
     ),
     mutant(

@@ -49,12 +49,12 @@ STOCK = {
     "Spanish": "Gracias por su mensaje. Actualmente me encuentro fuera de la oficina.",
     "Italian": "Grazie per il suo messaggio. Sono attualmente in ferie.",
     "Dutch": "Bedankt voor uw bericht. Ik ben momenteel afwezig.",
-    "Portuguese": "Obrigado pela sua mensagem. Estou de férias.",
-    "Swedish": "Tack för ditt mejl. Jag är på semester.",
-    "Danish": "Tak for din mail. Jeg holder ferie.",
+    "Portuguese": "Obrigado pela sua mensagem. Estou de férias até 14 de agosto.",
+    "Swedish": "Tack för ditt mejl. Jag är på semester till och med 14 augusti.",
+    "Danish": "Tak for din mail. Jeg holder ferie til og med 14. august.",
     "Polish": "Dziękuję za wiadomość. Obecnie przebywam na urlopie.",
     "Czech": "Děkuji za zprávu. Momentálně jsem na dovolené.",
-    "Finnish": "Kiitos viestistäsi. Olen lomalla.",
+    "Finnish": "Kiitos viestistäsi. Olen lomalla 14.8. asti.",
 }
 
 
@@ -154,6 +154,13 @@ PEOPLE = {
         Auto_Submitted="auto-generated",
     ),
     "through a help desk that threads": a_mail_from(body="Yes, call me." + QUOTE, Auto_Submitted="auto-generated"),
+    "through a help desk, back soon": a_mail_from(
+        body="I'm back on Monday and will get back to you. We closed the contract." + QUOTE,
+        Auto_Submitted="auto-generated",
+    ),
+    "through a help desk, with thanks": a_mail_from(
+        body="We have received your offer, thanks. Call me." + QUOTE, Auto_Submitted="auto-generated"
+    ),
     "through otrs": a_mail_from(body="Yes, call me." + QUOTE, X_OTRS_Loop="1"),
     "through a CRM": a_mail_from(
         "Jane Doe <noreply@crm.acme.example>", body="Yes, call me." + QUOTE, Reply_To="Jane Doe <jane@acme.example>"
@@ -177,6 +184,9 @@ PEOPLE = {
     "who thanks and then is away": a_mail_from(
         body="Thank you for your email. Sounds interesting. I'm on vacation next week, so let's talk after that."
     ),
+    "back from a holiday": a_mail_from(body="Danke für Ihre Nachricht. Ich bin im Urlaub gewesen, jetzt gern ein Termin."),
+    "closed on Mondays": a_mail_from(body="Thanks for your email. We are closed on Mondays, call on Tuesday."),
+    "on holiday and interested": a_mail_from(body="Gracias por su correo. Estoy de vacaciones pero me interesa."),
     "on a list": a_mail_from(body="I am not a member of the list of resellers, but we could be."),
     "at lists": a_mail_from("Jane <groups@hotel.example>", body="Yes, please send the offer for twelve."),
     "with a case number": a_mail_from(body="Please quote case number 4711 in your offer."),

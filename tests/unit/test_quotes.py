@@ -97,6 +97,7 @@ BLOCKS = {
     "hotmail of old": "Date: Mon, 1 Jul 2024 10:12:00 +0200\nTo: ann@lead.example\nFrom: max@seller.example\nSubject: our offer",
     "orange": 'Message du : 01/07/2024 10:12\nDe : "Max Sell" <max@seller.example>\nA : ann@lead.example\nCopie à :\nSujet : our offer',
     "t-online": '-----Original-Nachricht-----\nBetreff: our offer\nDatum: 2024-07-01T10:12:00+0200\nVon: "Max Sell" <max@seller.example>\nAn: "ann@lead.example"',
+    "seznam": "---------- Původní e-mail ----------\nOd: Max Sell <max@seller.example>\nKomu: ann@lead.example\nDatum: 1. 7. 2024 10:12:00\nPředmět: our offer",
     "qq": '------------------ 原始邮件 ------------------\n发件人: "Max Sell" <max@seller.example>;\n发送时间: 2024年7月1日(星期一) 上午10:12\n收件人: "ann"<ann@lead.example>;\n主题: our offer',
     "naver": '-----Original Message-----\nFrom: "Max Sell" <max@seller.example>\nTo: <ann@lead.example>;\nCc:\nSent: 2024-07-01 (월) 10:12:00 (GMT+09:00)\nSubject: our offer',
     "samsung": "-------- Original message --------\nFrom: Max Sell <max@seller.example>\nDate: 01/07/2024 10:12 (GMT+01:00)\nTo: ann@lead.example\nSubject: our offer",
@@ -191,6 +192,9 @@ def test_a_reply_below_and_between_marked_lines_is_surely_the_writers() -> None:
         "Meeting on 1.7.2024 at 10:12, agenda:",
         "From: Berlin\nTo: Munich",
         "Max wrote:",
+        "2013/10/2 Max Sell <max@seller.example>",
+        "Xyzzy: Max Sell <max@seller.example>\nPlugh: 1.7.2024 10:12\nFrotz: our offer",
+        "> Message du 01/07/24 10:12\n> De : Max <max@seller.example>\n> A : ann@lead.example\n> Objet : our offer",
     ],
 )
 def test_below_what_may_begin_a_quote_no_wish_is_read(before: str) -> None:

@@ -74,6 +74,30 @@ CASES = [
 ]
 
 
+CLAUSES = [
+    (
+        "I will be out of the office starting Friday, August 14, returning Monday, August 24.",
+        date(2026, 8, 24),
+    ),
+    ("Out Aug 10 - Aug 14. Happy holidays!", date(2026, 8, 15)),
+    ("I'm away Thursday and Friday, back Monday.", date(2026, 8, 10)),
+    ("I'm out until next week", date(2026, 8, 10)),
+    ("I am available again starting 17 August.", date(2026, 8, 17)),
+    ("I no longer work here as of 17 August 2026.", None),
+    ("I am out sick today.", None),
+    ("I am out of the office. Our company was founded on 12 August 1990.", None),
+    ("Away 10th Aug to 14th Aug inclusive", date(2026, 8, 15)),
+    ("No estaré disponible del 10/08/2026 al 14/08/2026", date(2026, 8, 15)),
+    ("休假时间：8月10日-8月14日", date(2026, 8, 15)),
+    ("我在8月15日前休假", date(2026, 8, 16)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAUSES)
+def test_each_day_means_what_its_own_clause_says(text: str, expected: date | None) -> None:
+    assert read_return_date(text, TODAY) == expected
+
+
 BY_LANGUAGE = {
     "Hungarian": ["Szabadságon vagyok augusztus 16-ig.", "2026.08.16-ig házon kívül vagyok.", "Legközelebb augusztus 17-én leszek újra az irodában.", "2026. augusztus 3. és 2026. augusztus 16. között nem vagyok elérhető."],
     "Romanian": ["Sunt în concediu până pe 16 august.", "Voi lipsi în perioada 3 august - 16 august.", "Revin la birou pe 17 august 2026.", "Sunt în concediu între 3 august și 16 august."],

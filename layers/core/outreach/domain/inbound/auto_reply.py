@@ -94,10 +94,9 @@ def _is_through_help_desk(mail: ReceivedMail) -> bool:
     written = new_text(mail)[:_TEXT]
     if not written or not _is_reply(mail) or has_null_path(mail):
         return False
-    said = (words.ABSENT, words.TICKET_TEXT, words.RECEIVED_TEXT, notices.CHALLENGE, notices.LIST_TEXT)
-    if any(pattern.search(written) for pattern in said) or subjects.SUBJECT.match(
-        mail.headers.get("subject")
-    ):
+    if notices.RECEIPT_OF_HELP_DESK.search(written) or words.TICKET_TEXT.search(written):
+        return False
+    if words.AWAY_FIRST.match(written[:1000]) or subjects.SUBJECT.match(mail.headers.get("subject")):
         return False
     return _has_quote(mail) or _wants_reply_elsewhere(mail)
 
@@ -170,11 +169,11 @@ def _gives_itself_away(mail: ReceivedMail, text: str) -> bool:
     if _says_so(text) or (is_role(mail) and notices.SMTP_TALK.search(text)):
         return True
     if any(name in mail.headers for name in notices.HELP_DESK_SIGNS):
-        return any(pattern.search(text) for pattern in (words.TICKET_TEXT, words.RECEIVED_TEXT))
+        return any(pattern.search(text) for pattern in (words.TICKET_TEXT, notices.RECEIPT_OF_HELP_DESK))
     if notices.LIST_TEXT.search(text) and _is_list(mail):
         return True
-    noticed = notices.STOCK_ABSENCE.match(text[:1000]) or _challenges(mail, text)
-    return bool(noticed) and not _has_quote(mail)
+    absent = notices.STOCK_ABSENCE.match(text[:1000]) and notices.FOR_A_TIME.search(text[:500])
+    return bool(absent or _challenges(mail, text)) and not _has_quote(mail)
 
 
 def _says_so(text: str) -> bool:

@@ -202,6 +202,12 @@ ABSENT = re.compile(
         r"\bkapal[ıi]\b",
         r"\bκλειστ",
         # Not there, in other words
+        r"\bout\s+(?:from|until|till|thru|through|this|next|all|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+        r"\baway\s+(?:\d|between|today|this|next)",
+        r"\bno\s+(?:estar[ée]|estoy)\s+disponible\b",
+        r"\bne\s+(?:suis|serai)\s+pas\s+(?:disponible|joignable|pr[ée]sente?)\b",
+        r"\bnon\s+(?:sono|sar[òo])\s+(?:disponibile|raggiungibile|in\s+ufficio)\b",
+        r"\bn[ãa]o\s+(?:estou|estarei)\s+dispon[íi]vel\b",
         r"\bledig\b",
         r"\b(?:меня|мене)\s+не\s+буде?т?\b",
         # Coming back, where a language says it in one word or around the date

@@ -79,11 +79,9 @@ BACK = re.compile(
             r"back",
             r"return(?:s|ing)?",
             r"again",
-            r"available (?:again )?(?:from|on|as of)",
+            r"available (?:again )?(?:from|on|as of|starting)",
             r"resum(?:e|ing)",
             r"reply (?:to you )?(?:on|from|after)",
-            r"as of",
-            r"starting",
             r"in (?:the )?office (?:on|from|again)",
         )
         + r"\b",
@@ -287,7 +285,7 @@ UNTIL = re.compile(
         r"ως(?: τις| την)?",
     )
     + r"(?=\W|$)"
-    + r"|[至到](?=\s?$|\s?\d)|[~\uff5e\u301c](?=\s?$|\s?\d)|(?<=[\s\d.])[-\u2013\u2014](?=\s|$|[^\W\d_])"
+    + r"|[至到](?=\s?$|\s?\d)|[~\uff5e\u301c](?=\s?$|\s?\d)|(?<=[\s\d.日号號일])[-\u2013\u2014](?=\s|$|[^\W\d_])"
 )
 """A date behind this is the last day of an absence, or the first day back."""
 WEAK = frozenset(
@@ -311,7 +309,7 @@ WEAK = frozenset(
 )
 """Words of `UNTIL` that mean so only behind another day or number, as in "3 to 14 August"."""
 BACK_BEHIND = re.compile(
-    r"(?i)[\s,.\d]{0,12}"
+    r"(?i)[\s.\d]{0,12}"
     + any_of(
         # German
         r"wieder",
@@ -398,7 +396,7 @@ UNTIL_BEHIND = re.compile(
         r"k[öo]z[öo]tt",
         r"tarihleri aras",
         # Chinese
-        r"(?:之前|为止|為止)",
+        r"(?:之?前|以前|为止|為止)",
         # Korean
         r"(?:[(\uff08][^)\uff09]{1,3}[)\uff09])?\s?까지",
     )

@@ -21,7 +21,7 @@ WEEKDAY = any_of(*sorted(map(re.escape, words.WEEKDAYS), key=len, reverse=True))
 _BEFORE_YEAR = r"(?:,?\s*|\s+(?:de|del)\s+|\.?\s*)"
 _ENDING = r"(?:st|nd|rd|th|er|º|ª|°|\.|:e|:a)?"
 DATE = re.compile(
-    r"(?i)(?<![^\W\u3040-\u9fff\uac00-\ud7af])(?<![@.:/])(?<![^\d.]-)"
+    r"(?i)(?<![^\W\u3040-\u9fff\uac00-\ud7af])(?<![@.:/])(?<![^\d.日号號일]-)"
     + any_of(
         # 2026-11-30
         r"(?P<iso_y>20\d{2})[-./](?P<iso_m>\d{1,2})[-./](?P<iso_d>\d{1,2})",

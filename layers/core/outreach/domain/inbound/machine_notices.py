@@ -211,7 +211,33 @@ STOCK_ABSENCE = re.compile(
         + any_of(r"jsem (?:na dovolen[ée]|mimo kancel[áa][řr])", r"m[áa]m dovolenou"),
     )
 )
-"""Thanks for the mail, and in the same breath that one is away: nobody types that into a reply by hand."""
+"""Thanks for the mail, and in the same breath that one is away."""
+
+FOR_A_TIME = re.compile(
+    r"(?i)\b"
+    + any_of(
+        # English, German
+        r"currently|presently|at the moment",
+        r"derzeit|momentan|zur ?zeit|aktuell",
+        # French, Spanish, Italian, Portuguese
+        r"actuellement|pr[ée]sentement",
+        r"actualmente|en este momento",
+        r"attualmente|al momento",
+        r"(?:no|de) momento",
+        # Dutch, Swedish, Danish, Norwegian, Finnish
+        r"momenteel|op dit moment",
+        r"just nu|f[öo]r n[äa]rvarande",
+        r"i [øo]jeblikket|for tiden",
+        r"tällä hetkellä",
+        # Polish, Czech
+        r"obecnie|aktualnie",
+        r"moment[áa]ln[ěe]|aktu[áa]ln[ěe]",
+        # Until a day, in any of them
+        r"(?:until|till?|through|bis|jusqu|hasta|fino|tot|t/m|até|med|do|from|vom|du|del|dal|van|fr[åa]n|fra|od)\b.{0,25}\d",
+        r"\d{1,2}\. ?(?:\d{1,2}\.)? ?(?:asti|saakka)",
+    )
+)
+"""What a note adds and somebody who talks of their holidays mostly does not: for how long."""
 
 RECEIPT_TEXT = re.compile(
     r"(?is)"
@@ -310,6 +336,45 @@ LIST_ROLE = re.compile(
 
 SMTP_TALK = re.compile(r"(?im)^\W{0,3}(?:rcpt to:|5\d\d[ -]|error:.{0,80}\b(?:address|recipient|user)\b)")
 """Lines of a conversation between mail servers."""
+
+RECEIPT_OF_HELP_DESK = re.compile(
+    r"(?i)\b"
+    + any_of(
+        # English
+        r"(?:request|ticket|case|e-?mail|message|enquiry|inquiry|submission)\b.{0,60}\b(?:has|have|was|were) (?:been )?"
+        + any_of(
+            r"received",
+            r"registered",
+            r"created",
+            r"opened",
+            r"logged",
+            r"closed",
+            r"solved",
+            r"resolved",
+            r"assigned",
+            r"escalated",
+            r"updated",
+        ),
+        r"received your (?:request|e-?mail|message|enquiry|inquiry|ticket|submission)",
+        r"(?:ticket|case|request|reference) (?:number|no\.?|id|#)",
+        r"(?:our|your) (?:support )?(?:team|agent)s? will (?:respond|reply|contact|get back)",
+        # German
+        r"(?:anfrage|ticket|nachricht|e-?mail|anliegen)\b.{0,60}\b"
+        + any_of(r"eingegangen", r"erhalten", r"erstellt", r"er[öo]ffnet", r"geschlossen", r"gel[öo]st"),
+        r"(?:ticket|vorgangs|fall)-?\s?nummer",
+        # French, Spanish, Italian, Portuguese, Dutch
+        r"(?:demande|message|ticket)\b.{0,60}\b(?:re[çc]ue?|enregistr[ée]e?|cr[ée]{1,2}e?|cl[ôo]tur[ée]e?)",
+        r"(?:solicitud|mensaje|ticket|correo)\b.{0,60}\b(?:recibid[oa]|registrad[oa]|cread[oa]|cerrad[oa])",
+        r"hemos recibido (?:su|tu) (?:solicitud|mensaje|correo|consulta)",
+        r"(?:richiesta|messaggio|ticket)\b.{0,60}\b(?:ricevut[oa]|registrat[oa]|creat[oa]|chius[oa])",
+        r"abbiamo ricevuto (?:la|il) (?:sua|suo|tua|tuo|vostra)",
+        r"(?:solicita[çc][ãa]o|mensagem|chamado|ticket)\b.{0,60}\b"
+        + any_of(r"recebid[oa]", r"registad[oa]", r"registrad[oa]", r"criad[oa]", r"encerrad[oa]"),
+        r"(?:aanvraag|bericht|ticket|verzoek)\b.{0,60}\b(?:ontvangen|geregistreerd|aangemaakt|gesloten)",
+    )
+    + r"\b"
+)
+"""What a help desk says of a ticket, and hardly a person who has one to reply to."""
 
 HELP_DESK_SIGNS = (
     "x-otrs-loop",

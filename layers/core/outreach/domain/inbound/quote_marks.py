@@ -43,6 +43,9 @@ _GAP = 4
 """Lines that may lie between two of them: a long list of recipients, an empty line."""
 _LONGEST_LABEL = 30
 _LONGEST_LINE = 600
+_UNKNOWN = 3
+"""Lines that must look like headers where no name of a field is known."""
+_NAMED = re.compile(r"[\s>*_|]{0,6}[^\W\d_][^:\uff1a]{0,28}[:\uff1a]\s*\S")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]")
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}+@[\w-]{1,63}+\.\w")
 _TIME = re.compile(r"\d{1,2}(?:[:.h]\d{2}(?!\d)|[시時时点])|\d{1,2}\s?(?:am|pm|uhr)\b", re.IGNORECASE)
@@ -67,11 +70,15 @@ def introduction(lines: Sequence[str], *, marked: bool = False) -> Sureness:
         return Sureness.SURE
     if _written(joined, ends=ends or joined.endswith(_DASHES)):
         return Sureness.SURE if dated or addressed or marked else Sureness.DOUBTFUL
-    if marked and dated and (ends or _only_parts_of_dates(joined)):
+    return _of_a_date(joined, ends=ends, addressed=addressed, marked=marked) if dated else Sureness.NONE
+
+
+def _of_a_date(joined: str, *, ends: bool, addressed: bool, marked: bool) -> Sureness:
+    """Judge lines with a date and no verb of writing."""
+    bare = _only_parts_of_dates(joined)
+    if (marked and (ends or bare)) or (ends and addressed and bare):
         return Sureness.SURE
-    if not (ends and dated):
-        return Sureness.NONE
-    return Sureness.SURE if addressed and _only_parts_of_dates(joined) else Sureness.DOUBTFUL
+    return Sureness.DOUBTFUL if ends or (addressed and bare) else Sureness.NONE
 
 
 def _written(joined: str, *, ends: bool) -> bool:
@@ -156,6 +163,17 @@ def _judged(found: Sequence[Label]) -> Sureness:
     whole = several >= 3 and (dated or written or reaches)  # noqa: PLR2004 - of the four that a mail has
     pair = (written and (dated or reaches or Field.SUBJECT in fields)) or (dated and reaches)
     return Sureness.SURE if whole or pair else Sureness.DOUBTFUL
+
+
+def unknown_block(lines: Sequence[str], position: int) -> bool:
+    """Say whether lines here look like headers in a language that we do not know: names, an address, a date."""
+    block = lines[position : position + _UNKNOWN]
+    return (
+        len(block) == _UNKNOWN
+        and all(_NAMED.match(INVISIBLE.sub("", line[:_LONGEST_LINE])) for line in block)
+        and any(has_address(line) for line in block)
+        and any(is_dated(line) for line in block)
+    )
 
 
 def notes_block(lines: Sequence[str], labels: Sequence[Label | None], position: int) -> int:

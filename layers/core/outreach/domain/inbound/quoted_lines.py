@@ -23,6 +23,7 @@ from outreach.domain.inbound.quote_marks import (
     is_dated,
     label_of,
     notes_block,
+    unknown_block,
     writes,
 )
 from outreach.domain.inbound.reply_marks import (
@@ -105,9 +106,15 @@ class _Reader:
     def read(self) -> None:
         while self.position < len(self.lines):
             if _QUOTED.match(self.lines[self.position]):
-                self._skip(1)
+                self._skip_marked()
             elif not (self._quote() or self._signature()):
                 self._keep(sure=self.sure and not self._wrapped())
+
+    def _skip_marked(self) -> None:
+        """Leave out a marked line. Below marked headers the rest of the quote may have no marks."""
+        if header_block(self.labels, self.position)[0] is Sureness.SURE:
+            self.sure = False
+        self._skip(1)
 
     def _quote(self) -> bool:
         """Leave out what begins a quote here. Return False if nothing does."""
@@ -142,6 +149,8 @@ class _Reader:
                 return Sureness.SURE, length
             if TITLE.match(line) and self._quote_follows():
                 return Sureness.SURE, 1
+            if unknown_block(self.lines, position):
+                return Sureness.DOUBTFUL, 0
         return found
 
     def introduced(self, position: int) -> tuple[Sureness, int]:

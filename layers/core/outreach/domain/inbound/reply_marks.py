@@ -226,8 +226,9 @@ ABOVE_THIS_LINE = re.compile(
 )
 """Above this line help desks want the reply. A mail of theirs may begin with it."""
 
+_DASHES = r"[-_=*\u2014\u2013\u2500]{3,40}"
 TITLE = re.compile(
-    r"^\s{0,3}[-_=*\u2014\u2013\u2500]{3,40}+\s?[^-_=*\u2014\u2013\u2500\s][^-_=*]{2,40}[-_=*\u2014\u2013\u2500]{3,40}\s*$"
+    rf"^\s{{0,3}}{_DASHES}+\s?[^-_=*\u2014\u2013\u2500\s](?:[^-_=*]|-(?!-)){{2,40}}{_DASHES}\s*$"
 )
 """A title between dashes, in whatever language. It separates a quote only if more shows that one follows."""
 

@@ -219,8 +219,10 @@ def _by_word(text: str, today: date) -> date | None:
         (words.TOMORROW, today + timedelta(days=1)),
     ):
         for found in pattern.finditer(text):
-            if words.BACK.search(
-                _before(text, found.start())[-80:] + found[0] + _behind(text, found.end())[:50]
+            before = _before(text, found.start())[-80:]
+            until = _last(words.UNTIL, before)
+            if words.BACK.search(before + found[0] + _behind(text, found.end())[:50]) or (
+                until >= 0 and _is_close(before[until:])
             ):
                 return day
     return None
