@@ -80,7 +80,7 @@ IMPORTS = (
         "a cell of any column that says nothing but an order is asked about",
         once(
             _COLUMNS,
-            "Kind.DATA: {**dict.fromkeys(Says, _N), **dict.fromkeys((Says.FORBIDS, Says.DOUBT), _A)}",
+            "Kind.DATA: {**dict.fromkeys(Says, _N), **dict.fromkeys((Says.FORBIDS, Says.MENTIONS, Says.DOUBT), _A)}",
             "Kind.DATA: {**dict.fromkeys(Says, _N)}",
         ),
         _STOPS + "test_an_order_in_an_unknown_column_that_is_empty_elsewhere_is_found",

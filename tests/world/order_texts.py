@@ -137,6 +137,9 @@ en | nomail | 1 | order
 en | Status | Unsubscribed (by admin) | order
 en | Status | Complaint | ask
 en | Complaints | 2 | none
+en | Soft bounces | 2 | none
+en | Hard/soft bounce | hard | order
+en | Hard bounces | 2 | order
 en | Complaint | yes | ask
 en | Segment | Opt-outs 2023 | order
 en | Result | Hard bounce | ask

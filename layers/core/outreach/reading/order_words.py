@@ -9,7 +9,7 @@ To teach the import a word, add it here and a line to `tests/world/order_texts.p
 """
 
 FORBIDDING = {
-    "en": "dnc; nomail; noemail; nocontact; nomarketing; nonewsletter; unsub; unsubs; unsubscri*; opt out; opt outs; opts out; opted out; opting out; optout; optouts; optedout;"
+    "en": "dnc; hard soft bounce; soft hard bounce; hard or soft bounce; soft or hard bounce; hard soft bounces; nomail; noemail; nocontact; nomarketing; nonewsletter; unsub; unsubs; unsubscri*; opt out; opt outs; opts out; opted out; opting out; optout; optouts; optedout;"
     "*optout*; *optedout*; *unsubscri*; *donotcontact*; *donotemail*; *donotmail*; *donotsend*; *donotwrite*; do not disturb;"
     "bounced; bounces; bounce; hardbounce*; hardbounced; *bounced; bounced*; bouncing; spam; spammed; spamtrap; spam trap; spam report;"
     "complained; spam complaint; spam complaints; email complaint; email complaints; abuse; abuse report; blacklist*; blocklist*; block list; black list; blocked; denylist*; deny list;"
@@ -155,7 +155,7 @@ DOUBTFUL_VALUES = {
 """Texts in a cell that may be an order, or may not: a person must say."""
 
 NEUTRAL = {
-    "en": "contact no; contact nos; mail no; email no; non marketing contact; list unsubscribe; bounce rate; bounce rates; website bounce rate; spam score; spam rate; complaint rate; unsubscribe rate;"
+    "en": "soft bounce; soft bounces; soft bounced; softbounce; softbounces; softbounced; contact no; contact nos; mail no; email no; non marketing contact; list unsubscribe; bounce rate; bounce rates; website bounce rate; spam score; spam rate; complaint rate; unsubscribe rate;"
     "opened; clicked; delivered; replied; opens; clicks; open; click; sends; budget; revenue; spend; manager; head; director; employee; employees",
 }
 """Texts in a header that is not about orders, whatever else it says."""
