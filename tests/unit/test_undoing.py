@@ -307,7 +307,7 @@ class Dying:
         return call
 
 
-@pytest.mark.parametrize("calls", range(9))
+@pytest.mark.parametrize("calls", range(11))
 def test_an_undo_that_dies_anywhere_is_completed_by_the_same_command(tmp_path: Path, calls: int) -> None:
     desk = Desk()
     desk.start()
@@ -337,7 +337,8 @@ def test_the_requests_are_counted(tmp_path: Path) -> None:
     assert {name: count for name, count in desk.calls.items() if not name.endswith("items")} == {
         "audience.of_import": 1,
         "controls.runs": 2 * 2,
-        "enrollments.withdraw": 2 * 2 * CHUNK,
+        "enrollments.get": 2 * 2 * CHUNK,
+        "enrollments.withdraw": 2 * CHUNK,
         "audience.take_back": 2 * CHUNK,
     }
 

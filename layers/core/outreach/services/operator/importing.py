@@ -289,7 +289,7 @@ class _Import:
         gone = self._ports.audience.missing(campaign_id, shards, [lead.lead_id for lead in leads])
         for enrollment in (one for enrollments in written.values() for one in enrollments):
             if enrollment.lead.lead_id in gone:
-                self._ports.enrollments.withdraw(enrollment.key)
+                self._ports.enrollments.withdraw(enrollment.key, enrollment.enrolled_at)
         for name, row in self._leads:
             if name in gone:
                 self._turned_away += 1
