@@ -297,7 +297,7 @@ class TestMove:
 
 class TestWithdraw:
     def test_who_waits_for_a_first_touch_is_gone_from_the_run_and_from_its_index(self, stores, due, name):
-        assert stores.enrollments.withdraw(due.key)
+        assert stores.enrollments.withdraw(due.key, due.enrolled_at)
         assert stores.enrollments.get(due.key) is None
         assert stores.due.is_empty(a_run(name))
 
@@ -307,21 +307,36 @@ class TestWithdraw:
         )
         stores.enrollments.move(due.key, a_fence(due), later)
         stores.enrollments.move(due.key, Fence(0, 1), later)
-        assert stores.enrollments.withdraw(due.key)
+        assert stores.enrollments.withdraw(due.key, due.enrolled_at)
         assert stores.enrollments.get(due.key) is None
 
     def test_who_ended_without_an_attempt_is_withdrawn(self, stores, due):
         ended = settlement.skip(due, CAMPAIGN, Reason.UNSUBSCRIBED, NOON)
         assert stores.enrollments.move(due.key, a_fence(due), ended)
-        assert stores.enrollments.withdraw(due.key)
+        assert stores.enrollments.withdraw(due.key, due.enrolled_at)
         assert stores.enrollments.get(due.key) is None
 
-    def test_a_second_copy_finds_nothing_and_agrees(self, stores, due):
-        assert stores.enrollments.withdraw(due.key)
-        assert stores.enrollments.withdraw(due.key)
+    def test_a_second_copy_finds_nothing_and_makes_nothing(self, stores, due):
+        assert stores.enrollments.withdraw(due.key, due.enrolled_at)
+        assert not stores.enrollments.withdraw(due.key, due.enrolled_at)
+        assert stores.enrollments.get(due.key) is None
+
+    def test_a_late_copy_leaves_who_was_enrolled_again_since(self, stores, due):
+        stores.enrollments.withdraw(due.key, due.enrolled_at)
+        again = replace(due, enrolled_at=due.enrolled_at + timedelta(microseconds=1))
+        stores.enrollments.add([again])
+        assert not stores.enrollments.withdraw(due.key, due.enrolled_at)
+        assert stores.enrollments.get(due.key) == again
+
+    def test_who_was_enrolled_before_times_were_kept_is_withdrawn(self, stores, name):
+        old = replace(an_enrollment(campaign_id=name), enrolled_at=None)
+        stores.enrollments.add([old])
+        assert not stores.enrollments.withdraw(old.key, NOON)
+        assert stores.enrollments.withdraw(old.key, None)
+        assert stores.enrollments.get(old.key) is None
 
     def test_nobody_is_withdrawn_for_whom_an_attempt_was_made(self, stores, claimed):
-        assert not stores.enrollments.withdraw(claimed.key)
+        assert not stores.enrollments.withdraw(claimed.key, claimed.enrolled_at)
         assert stores.enrollments.get(claimed.key) == claimed
 
     @pytest.mark.parametrize("state", [State.DUE, State.UNKNOWN, State.ENDED])
@@ -331,11 +346,11 @@ class TestWithdraw:
         change = a_change(state, step=0, origin=State.SENDING, lane=lane, due_at=due_at)
         assert stores.enrollments.settle(claimed.key, ME, change) is Settling.APPLIED
         settled = stores.enrollments.get(claimed.key)
-        assert not stores.enrollments.withdraw(claimed.key)
+        assert not stores.enrollments.withdraw(claimed.key, claimed.enrolled_at)
         assert stores.enrollments.get(claimed.key) == settled
 
     def test_who_was_withdrawn_cannot_be_claimed_settled_or_moved(self, stores, due):
-        stores.enrollments.withdraw(due.key)
+        stores.enrollments.withdraw(due.key, due.enrolled_at)
         assert stores.enrollments.claim(due.key, a_fence(due), ME, NOON) is Claiming.LOST
         ended = settlement.skip(due, CAMPAIGN, Reason.CANCELLED, NOON)
         assert not stores.enrollments.move(due.key, a_fence(due), ended)
@@ -349,7 +364,7 @@ class TestWithdraw:
         def both(enrollment):
             with ThreadPoolExecutor(2) as pool:
                 claim = pool.submit(stores.enrollments.claim, enrollment.key, a_fence(enrollment), ME, NOON)
-                withdrawal = pool.submit(stores.enrollments.withdraw, enrollment.key)
+                withdrawal = pool.submit(stores.enrollments.withdraw, enrollment.key, enrollment.enrolled_at)
             return claim.result() is Claiming.WON, withdrawal.result()
 
         for enrollment in many:
@@ -358,7 +373,7 @@ class TestWithdraw:
             assert (stores.enrollments.get(enrollment.key) is None) is withdrawn
 
     def test_who_was_withdrawn_can_be_enrolled_again(self, stores, due):
-        stores.enrollments.withdraw(due.key)
+        stores.enrollments.withdraw(due.key, due.enrolled_at)
         assert stores.enrollments.add([due]) == 1
         assert stores.enrollments.get(due.key) == due
 

@@ -151,6 +151,20 @@ def test_a_second_import_adds_nothing_and_its_json_is_pure(desk: Desk, prepared:
     assert (again["rows"], again["added"], again["known"], again["rejected"]) == (6, 0, 4, 1)
 
 
+def test_an_import_is_looked_at_first_and_taken_back(desk: Desk, prepared: dict[str, Any]):
+    file = desk.folder / "more.csv"
+    file.write_text("Email,First Name,Company\nundone@acme.example,Una,Acme\n")
+    command = ("leads", "import", file, "--campaign-id", "demo")
+    before = desk.json("leads", "imports", "demo")
+    assert desk.json(*command, "--dry-run")["added"] == 1
+    brought = desk.json(*command)
+    assert brought["added"] == 1
+    assert desk.json("leads", "imports", "demo") == before | {brought["import_id"]: 1}
+    undone = desk.json("leads", "undo", brought["import_id"])
+    assert (undone["taken_back"], undone["kept"]) == (1, 0)
+    assert desk.json("leads", "imports", "demo") == before
+
+
 @pytest.mark.parametrize("command", [("leads", "import"), ("suppress", "import")])
 def test_an_interrupted_import_says_what_it_leaves_and_leaves_no_file(
     desk: Desk, prepared: dict[str, Any], monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]

@@ -80,7 +80,7 @@ IMPORTS = (
         "a cell of any column that says nothing but an order is asked about",
         once(
             _COLUMNS,
-            "Kind.DATA: {**dict.fromkeys(Says, _N), **dict.fromkeys((Says.FORBIDS, Says.DOUBT), _A)}",
+            "Kind.DATA: {**dict.fromkeys(Says, _N), **dict.fromkeys((Says.FORBIDS, Says.MENTIONS, Says.DOUBT), _A)}",
             "Kind.DATA: {**dict.fromkeys(Says, _N)}",
         ),
         _STOPS + "test_an_order_in_an_unknown_column_that_is_empty_elsewhere_is_found",
@@ -132,8 +132,8 @@ IMPORTS = (
         "nobody is withdrawn for whom an attempt was made",
         once(
             "memory/enrollments.py",
-            "            if found is not None and found.claim_id is not None:\n                return False\n",
-            "",
+            "if found is None or found.claim_id is not None or found.enrolled_at",
+            "if found is None or found.enrolled_at",
         ),
         _WITHDRAW + "test_nobody_is_withdrawn_for_whom_an_attempt_was_made[memory]",
         _BACK + "test_a_sender_that_claims_before_the_withdrawal_keeps_the_lead",
@@ -143,10 +143,22 @@ IMPORTS = (
         "nobody is withdrawn for whom an attempt was made",
         once(
             "adapters/dynamodb/enrollments.py",
-            "EnrollmentItem.claim_id.does_not_exist()",
-            "EnrollmentItem.settled_by.does_not_exist()",
+            "item.pk.exists() & item.claim_id.does_not_exist()",
+            "item.pk.exists()",
         ),
         _WITHDRAW + "test_nobody_is_withdrawn_for_whom_an_attempt_was_made[dynamodb]",
+    ),
+    mutant(
+        "withdrawn-late-memory",
+        "a late copy of a withdrawal leaves who was enrolled again",
+        once("memory/enrollments.py", " or found.enrolled_at != enrolled_at:", ":"),
+        _WITHDRAW + "test_a_late_copy_leaves_who_was_enrolled_again_since[memory]",
+    ),
+    mutant(
+        "withdrawn-late-dynamodb",
+        "a late copy of a withdrawal leaves who was enrolled again",
+        once("adapters/dynamodb/enrollments.py", "same & never_claimed)", "never_claimed)"),
+        _WITHDRAW + "test_a_late_copy_leaves_who_was_enrolled_again_since[dynamodb]",
     ),
     mutant(
         "takes-back-what-others-brought-memory",

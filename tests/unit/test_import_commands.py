@@ -202,6 +202,35 @@ def test_who_got_a_mail_stays_when_an_import_is_taken_back(desk: CommandDesk, tm
     }  # fmt: skip
 
 
+def test_who_is_taken_back_and_comes_again_gets_one_mail_though_the_old_message_still_waits(
+    desk: CommandDesk, tmp_path: Path
+) -> None:
+    file = written(tmp_path, "Email,First Name,Company\na@acme.example,Wrong,Acme\n")
+    chosen = imported(desk, file)
+    desk.run("campaign", "start", "demo", "--mode", "live", "--yes-send-live", "demo")
+    desk.world.tick()
+    desk.run("leads", "undo", chosen)
+    imported(desk, written(tmp_path, "Email,First Name,Company\na@acme.example,Right,Acme\n"))
+    desk.world.drain()
+    desk.world.turn()
+    [mail] = desk.world.ses.mails
+    assert "Right" in mail.text
+    assert "Wrong" not in mail.text
+
+
+def test_whose_old_message_still_waits_gets_no_mail_once_taken_back(
+    desk: CommandDesk, tmp_path: Path
+) -> None:
+    file = written(tmp_path, "Email,First Name,Company\na@acme.example,Ann,Acme\nb@acme.example,Bob,Acme\n")
+    chosen = imported(desk, file)
+    desk.run("campaign", "start", "demo", "--mode", "live", "--yes-send-live", "demo")
+    desk.world.tick()
+    desk.run("leads", "undo", chosen)
+    desk.world.drain()
+    desk.world.turn()
+    assert desk.world.ses.mails == []
+
+
 def test_a_file_that_was_read_wrongly_is_imported_again_into_the_same_campaign(
     desk: CommandDesk, tmp_path: Path
 ) -> None:

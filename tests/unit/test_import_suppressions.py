@@ -184,6 +184,14 @@ def test_a_column_can_be_named(tmp_path: Path) -> None:
     assert "jane@acme.com" in desk.recipients
 
 
+@pytest.mark.parametrize("word", ["ignore", "-"])
+def test_a_column_can_be_left_out(tmp_path: Path, word: str) -> None:
+    desk = ImportDesk()
+    report = desk.suppress(written(tmp_path, "email,reason\njane@acme.com,spam\n"), mapping={"reason": word})
+    assert desk.orders("jane@acme.com") == {("*", "suppressed")}
+    assert report.reading.ignored == ("reason",)
+
+
 def exported(desk: ImportDesk) -> str:
     out = io.StringIO(newline="")
     export_suppressions(desk.suppressing.all(), out)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from outreach.reading import order_words
+from outreach.reading import order_signs, order_words
 from outreach.reading.header_mapping import map_columns
 from outreach.reading.order_columns import Kind, Verdict, kind_of, names_forbidden, verdict
 from outreach.reading.order_signs import Says, listed_texts, what_it_says, words_of
-from world.order_texts import INNOCENT, LANGUAGES, TOOLS, UNCLEAR, rows
+from world.order_texts import INNOCENT, LANGUAGES, TOOLS, UNCLEAR, headers, rows
 
 
 def meaning(header: str, cell: str, mapping: dict[str, str] | None = None) -> Verdict:
@@ -29,6 +29,13 @@ def test_what_only_looks_like_an_order_is_asked_about(
 @pytest.mark.parametrize(("header", "cell"), rows(INNOCENT))
 def test_usual_columns_are_no_orders_and_no_questions(header: str, cell: str) -> None:
     assert meaning(header, cell) is Verdict.NONE
+
+
+def test_no_usual_header_is_taken_for_an_order_or_asked_about_for_itself() -> None:
+    taken = {header: kind_of(header) for header in headers()}
+    asked = {Kind.FORBIDS, Kind.PERMITS, Kind.LOOKS_LIKE_IT}
+    assert {header for header, kind in taken.items() if kind in asked} == set()
+    assert len(taken) > 200
 
 
 @pytest.mark.parametrize(
@@ -140,6 +147,13 @@ def test_a_file_whose_name_says_so_lists_people_not_to_write_to(name: str) -> No
 )
 def test_other_names_of_files_say_nothing(name: str) -> None:
     assert not names_forbidden(name)
+
+
+def test_no_long_cell_is_kept_in_memory() -> None:
+    before = order_signs._what_a_short_one_says.cache_info().currsize
+    assert what_it_says("x" * 100_000) is Says.OTHER
+    assert what_it_says(" " * 100_000) is Says.EMPTY
+    assert order_signs._what_a_short_one_says.cache_info().currsize <= before + 1
 
 
 def test_a_text_of_many_words_is_no_order_and_takes_no_time() -> None:

@@ -221,6 +221,19 @@ def test_who_is_taken_back_while_another_import_joins_the_run_is_rejected_there(
     )
 
 
+def test_an_import_that_is_taken_back_while_it_goes_on_brings_nobody(tmp_path: Path) -> None:
+    desk = Desk()
+    desk.start()
+    desk.ports = replace(
+        desk.ports, enrollments=Then(desk.ports.enrollments, "add", lambda: desk.undo(SECOND))
+    )
+    desk.use_peppers(PEPPERS)
+    desk.bring(people(tmp_path, "a", "b"), SECOND)
+    assert (desk.leads, desk.enrolled) == ({}, {})
+    report = desk.report
+    assert (report.rows, report.added, report.known, report.rejected) == (2, 0, 0, 2)
+
+
 @pytest.mark.parametrize("after", ["audience.leads", "enrollments.add", "controls.create_run"])
 def test_a_run_that_starts_meanwhile_keeps_nobody_who_was_taken_back(tmp_path: Path, after: str) -> None:
     desk = Desk()
@@ -294,7 +307,7 @@ class Dying:
         return call
 
 
-@pytest.mark.parametrize("calls", range(9))
+@pytest.mark.parametrize("calls", range(11))
 def test_an_undo_that_dies_anywhere_is_completed_by_the_same_command(tmp_path: Path, calls: int) -> None:
     desk = Desk()
     desk.start()
@@ -324,7 +337,8 @@ def test_the_requests_are_counted(tmp_path: Path) -> None:
     assert {name: count for name, count in desk.calls.items() if not name.endswith("items")} == {
         "audience.of_import": 1,
         "controls.runs": 2 * 2,
-        "enrollments.withdraw": 2 * 2 * CHUNK,
+        "enrollments.get": 2 * 2 * CHUNK,
+        "enrollments.withdraw": 2 * CHUNK,
         "audience.take_back": 2 * CHUNK,
     }
 

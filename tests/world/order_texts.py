@@ -137,6 +137,9 @@ en | nomail | 1 | order
 en | Status | Unsubscribed (by admin) | order
 en | Status | Complaint | ask
 en | Complaints | 2 | none
+en | Soft bounces | 2 | none
+en | Hard/soft bounce | hard | order
+en | Hard bounces | 2 | order
 en | Complaint | yes | ask
 en | Segment | Opt-outs 2023 | order
 en | Result | Hard bounce | ask
@@ -286,6 +289,57 @@ Active | yes
 Account status | inactive
 Marital Status | single
 """
+
+USUAL_HEADERS = """\
+Record ID | First Name | Last Name | Email | Phone Number | Contact owner | Lifecycle Stage | Create Date | Last
+Activity Date | Lead Status | Associated Company | Job function | Last Modified Date | Marital Status | Military
+status | Associated Deals | Number of Form Submissions | Number of Unique Forms Submitted | Recent Conversion Date |
+Recent Conversion | Recent Deal Amount | Recent Deal Close Date | Relationship Status | School | Seniority | Start
+date | Total Revenue | Work email | First Page Seen | Marketing emails delivered | Twitter Username | Currently in
+workflow | Follower Count | Last Page Seen | Marketing emails opened | Number of Pageviews | Marketing emails clicked
+| Salutation | Twitter Profile Photo | Number of Sessions | Persona | Most Recent Social Click | Number of event
+completions | Mobile Phone Number | Fax Number | Time First Seen | Last marketing email name | Last marketing email
+send date | Facebook Clicks | Street Address | Date of last meeting booked in meetings tool | Campaign of last booking
+in meetings tool | Medium of last booking in meetings tool | Time of First Session | Last marketing email open date |
+Latest meeting activity | Recent Sales Email Replied Date | Contact owner | Last Contacted | Next Activity Date |
+Number of times contacted | Number of Sales Activities | HubSpot Owner Email (legacy) | SurveyMonkey Event Last
+Updated | Time Last Seen | Google Plus Clicks | HubSpot Team | LinkedIn Bio | All owner ids | First marketing email
+send date | Broadcast Clicks | State/Region | Original Source | Postal Code | First marketing email click date |
+LinkedIn Connections | Original Source Drill-Down 1 | Preferred language | Klout Score | First Referring Site | First
+marketing email reply date | Photo | Last Referring Site | Message | Close Date | Average Pageviews | Marketing emails
+replied | Event Revenue | Became a Lead Date | Became a Marketing Qualified Lead Date | Became a Subscriber Date |
+Became an Other Lifecycle Date | Website URL | Number of Employees | Annual Revenue | Industry | Associated Company ID
+| Lead Rating | Predictive Lead Score | About Us | Facebook Fans | Additional Domains | First Touch Converting
+Campaign | Created by user ID | Ideal Customer Profile Tier | Target Account | Last Booked Meeting Date | Last Logged
+Call Date | Last Open Task Date | Merged object IDs | Number of blockers | Number of contacts with a buying role |
+Number of decision makers | Likelihood to close | Snooze Time | Owner Assigned Date | Is Public | Total Money Raised |
+Time Zone | Year Founded | Has Active Subscription | GDPR deleted | Legal basis for processing contact's data | Latest
+Disqualified Lead Date | Sends Since Last Engagement | Email Domain | Membership status | Last sequence enrolled |
+Recent Sales Email Opened Date | Now in Sequence
+Account Name | Mailing Street | Mailing City | Mailing State/Province | Mailing Zip/Postal Code | Mailing Country |
+Other Phone | Reports To | Assistant | Asst. Phone | Lead Source | Description | Department | Birthdate | Created By |
+Last Stay-in-Touch Request Date | Do Not Call | Individual | Clean Status | Jigsaw Contact ID | Data.com Key |
+Campaign Name | Campaign Member Status | Member Status | Opportunity Name | Stage | Probability (%) | Forecast
+Category | Type | Rating | Ownership | SIC Code | Ticker Symbol | Site | Active | SLA | Upsell Opportunity | Customer
+Priority
+# Employees | Keywords | Person Linkedin Url | Company Linkedin Url | Facebook Url | Company Address | SEO Description
+| Technologies | Latest Funding | Latest Funding Amount | Last Raised At | Subsidiary of | Email Sent | Email Open |
+Replied | Demoed | Number of Retail Locations | Apollo Contact Id | Primary Intent Topic | Secondary Email | Tertiary
+Email Status | Email Confidence | Primary Email Catch-all Status | Primary Email Last Verified At | Departments |
+Contact Owner | Stage | Lists | Last Contacted | Account Owner | Work Direct Phone | Home Phone | Mobile Phone |
+Corporate Phone | Qualify Contact
+Organization | Label | Open deals | Won deals | Closed deals | Next activity date | Person created | Update time |
+Visible to | Activities to do | Email messages count | Lost deals | Last email received | Last email sent | People you
+may know
+"""
+"""Headers of HubSpot, Salesforce, Apollo and Pipedrive that have nothing to do with orders."""
+
+
+def headers() -> list[str]:
+    """Return the usual headers."""
+    return [
+        header.strip() for header in USUAL_HEADERS.replace("\n", " | ").split(" | ") if header.strip(" |")
+    ]
 
 
 def rows(table: str) -> list[list[str]]:

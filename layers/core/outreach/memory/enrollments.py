@@ -91,11 +91,11 @@ class MemoryEnrollments:
             self._tables.put(replace(found, lead=erased(found.lead)))
             return True
 
-    def withdraw(self, key: EnrollmentKey) -> bool:
-        """Delete an enrollment for which no attempt was ever made."""
+    def withdraw(self, key: EnrollmentKey, enrolled_at: datetime | None) -> bool:
+        """Delete the enrollment of this time if no attempt was ever made."""
         with self._tables.lock:
             found = self._tables.enrollments.get(key)
-            if found is not None and found.claim_id is not None:
+            if found is None or found.claim_id is not None or found.enrolled_at != enrolled_at:
                 return False
             self._tables.drop(key)
             return True

@@ -235,14 +235,16 @@ def _answers() -> Mapping[str, Says]:
     return found
 
 
-@lru_cache(maxsize=1 << 12)
 def what_it_says(cell: str) -> Says:
     """Return what a cell says."""
     text = cell.strip()
-    if not text or set(text) <= _DASHES:
+    return Says.OTHER if len(text) > _LONGEST_TEXT else _what_a_short_one_says(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _what_a_short_one_says(text: str) -> Says:
+    if set(text) <= _DASHES:
         return Says.EMPTY
-    if len(text) > _LONGEST_TEXT:
-        return Says.OTHER
     if set(text) <= _TICKS | _CROSSES:
         return Says.YES if set(text) <= _TICKS else Says.NO
     found = words_of(text)

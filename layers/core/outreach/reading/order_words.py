@@ -9,10 +9,10 @@ To teach the import a word, add it here and a line to `tests/world/order_texts.p
 """
 
 FORBIDDING = {
-    "en": "dnc; nomail; noemail; nocontact; nomarketing; nonewsletter; unsub; unsubs; unsubscri*; opt out; opt outs; opts out; opted out; opting out; optout; optouts; optedout;"
+    "en": "dnc; hard soft bounce; soft hard bounce; hard or soft bounce; soft or hard bounce; hard soft bounces; nomail; noemail; nocontact; nomarketing; nonewsletter; unsub; unsubs; unsubscri*; opt out; opt outs; opts out; opted out; opting out; optout; optouts; optedout;"
     "*optout*; *optedout*; *unsubscri*; *donotcontact*; *donotemail*; *donotmail*; *donotsend*; *donotwrite*; do not disturb;"
     "bounced; bounces; bounce; hardbounce*; hardbounced; *bounced; bounced*; bouncing; spam; spammed; spamtrap; spam trap; spam report;"
-    "complained; spam complaint; spam complaints; email complaint; email complaints; abuse; abuse report; blacklist*; blocklist*; block list; black list; blocked; denylist*; deny list;"
+    "complained; spam complaint; spam complaints; email complaint; email complaints; abuse report; blacklist*; blocklist*; block list; black list; blocked; denylist*; deny list;"
     "*blacklist*; *blocklist*; suppress*; *suppressed; suppression; quarantin*; globally ineligible; bad address; invalid email; invalid email address; email invalid; invalid mail; email address invalid; reported as spam; reported spam;"
     "email disabled; mail disabled; emails disabled; clean time; cleantime; exclusion list; do not use; robinson list;"
     "consent withdrawn; consent revoked; consent denied; consent refused; consent declined; withdrawn consent;"
@@ -59,7 +59,7 @@ FORBIDDING = {
 
 FORBIDDING_VALUES = {
     "en": "disabled; cleaned; revoked; withdrawn; refused; declined; denied; objected; rejected; undeliverable; invalid;"
-    "invalid email; invalid address; hard; complaint; complaints; remove; removed; out; stop;"
+    "invalid email; invalid address; hard; complaint; complaints; abuse; remove; removed; out; stop;"
     " toxic; deceased;"
     "mailbox not found; erased",
     "de": "widerrufen; verweigert; abgelehnt; entzogen; ungultig; verstorben; ausgeschlossen; beschwerde; deaktiviert; gestrichen",
@@ -82,9 +82,9 @@ FORBIDDING_VALUES = {
 
 PERMITTING = {
     "en": "opt in; opts in; opted in; opting in; optin; optins; optedin; *optin; optin*; *optedin*; subscribed; *subscribed; resubscribed; consent; consented; consents;"
-    "*consent; accepts marketing; accepts email; accepts emails; accepts email marketing; accepts newsletter; accepts mail; accepts mails; accepts; accept marketing;"
-    "wants newsletter; wants email; wants emails; wants mail; wants marketing; email permission; mail permission; marketing permission;"
-    "permission; permissions; marketable; emailable; mailable; contactable; email ok; mail ok; mails ok; emails ok; e mail ok; marketing ok; ok to email; ok to mail; ok to contact; may we email;"
+    "*consent; accepts marketing; accepts email; accepts emails; accepts email marketing; accepts newsletter; accepts mail; accepts mails; accept marketing;"
+    "wants newsletter; wants email; wants emails; wants mail; wants marketing; email permission; mail permission; marketing permission; marketing permissions; email permissions;"
+    "permission; marketable; emailable; mailable; contactable; email ok; mail ok; mails ok; emails ok; e mail ok; marketing ok; ok to email; ok to mail; ok to contact; may we email;"
     "may we contact; can email; can contact; can be contacted; may contact; may email; allow email; allow emails; allow mail; allow marketing; allow contact; allowed; agreed to marketing; agrees to marketing; receive emails; receives emails; receive newsletter; receives newsletter;"
     "receive marketing; receives marketing; wish to receive; email enabled; mail enabled; emails enabled",
     "de": "einwilligung*; *einwilligung; zustimmung*; *zustimmung; eingewilligt; zugestimmt; angemeldet; newsletteranmeldung; anmeldung newsletter;"
@@ -155,7 +155,8 @@ DOUBTFUL_VALUES = {
 """Texts in a cell that may be an order, or may not: a person must say."""
 
 NEUTRAL = {
-    "en": "contact no; contact nos; mail no; email no; non marketing contact; list unsubscribe; bounce rate; bounce rates; website bounce rate; spam score; spam rate; complaint rate; unsubscribe rate;"
+    "de": "widerrufsfrist; widerrufsbelehrung; widerrufsrecht; sperrfrist; sperrzeit; zustimmungsrate",
+    "en": "blocked time; soft bounce; soft bounces; soft bounced; softbounce; softbounces; softbounced; contact no; contact nos; mail no; email no; non marketing contact; list unsubscribe; bounce rate; bounce rates; website bounce rate; spam score; spam rate; complaint rate; unsubscribe rate;"
     "opened; clicked; delivered; replied; opens; clicks; open; click; sends; budget; revenue; spend; manager; head; director; employee; employees",
 }
 """Texts in a header that is not about orders, whatever else it says."""

@@ -25,12 +25,12 @@ erase    `exists AND address <> ""`
          * the lead has an address, whatever state it is in.
          It writes only the lead's own attributes. A claim, a settle or a move neither reads nor writes them, so
          an erase and an attempt in flight do not affect each other. A second copy finds no address.
-withdraw `claim_id does not exist`; the item is deleted
+withdraw `enrolled_at = :seen AND claim_id does not exist`; the item is deleted
          * the lead waits for its first touch, and no attempt was ever made, however often it was deferred;
-         * it ended without an attempt: an order forbade it, or its run was cancelled;
-         * there is no item: it was withdrawn before, or never enrolled.
+         * it ended without an attempt: an order forbade it, or its run was cancelled.
          In any other situation (in flight, sent, unknown, failed, tried again) SES may have been asked, and the item
          stays. A claim and a withdrawal exclude each other: a claim needs the item, and leaves its id for good.
+         A second copy finds no item. A late copy finds another `enrolled_at` if the lead was enrolled again since.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -140,10 +140,10 @@ class Enrollments(Protocol):
         """
         ...
 
-    def withdraw(self, key: EnrollmentKey) -> bool:
-        """Delete an enrollment for which no attempt was ever made; see *withdraw* above.
+    def withdraw(self, key: EnrollmentKey, enrolled_at: datetime | None) -> bool:
+        """Delete the enrollment of this time if no attempt was ever made; see *withdraw* above.
 
-        True if there is none now. False if SES may have been asked; then nothing is changed.
+        False if nothing was deleted: SES may have been asked, or there is no such enrollment any more.
         """
         ...
 

@@ -213,9 +213,12 @@ class DynamoEnrollments:
         ]
         return self._update(key, actions, item.pk.exists() & (item.address != "")).applied
 
-    def withdraw(self, key: EnrollmentKey) -> bool:
-        """Delete an enrollment for which no attempt was ever made."""
-        return delete_if(self._items(partition(key), key.lead_id), EnrollmentItem.claim_id.does_not_exist())
+    def withdraw(self, key: EnrollmentKey, enrolled_at: datetime | None) -> bool:
+        """Delete the enrollment of this time if no attempt was ever made."""
+        item = EnrollmentItem
+        same = item.enrolled_at == enrolled_at if enrolled_at else item.enrolled_at.does_not_exist()
+        never_claimed = item.pk.exists() & item.claim_id.does_not_exist()
+        return delete_if(self._items(partition(key), key.lead_id), same & never_claimed)
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[Enrollment]:
         """Stream every enrollment of a run, strongly consistent."""

@@ -229,7 +229,7 @@ def delete(item: Model) -> bool:
 
 
 def delete_if(item: Model, condition: Condition) -> bool:
-    """Remove the item with this key if the condition holds; False if it does not. It may hold without an item."""
+    """Remove the item with this key if the condition holds; False if it does not."""
     kwargs = item.get_delete_kwargs_from_instance(condition=condition)
     with store_errors("DeleteItem"):
         try:

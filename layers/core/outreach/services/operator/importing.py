@@ -151,6 +151,7 @@ class _Import:
         self._duplicates: list[Duplicate] = []
         self._enrolled: Counter[RunId] = Counter()
         self._restarted: list[RunId] = []
+        self._brought: set[LeadId] = set()
         self._added = self._rejected = self._dnc_new = self._turned_away = 0
         self.rows = 0
 
@@ -250,6 +251,7 @@ class _Import:
         campaign_id, shards = self._campaign.campaign_id, self._campaign.shards
         missing = self._ports.audience.missing(campaign_id, shards, [lead.lead_id for lead in leads])
         new = [lead for lead in leads if lead.lead_id in missing]
+        self._brought = missing
         if not new:
             return 0
         now = self._ports.clock.now()
@@ -287,10 +289,11 @@ class _Import:
         gone = self._ports.audience.missing(campaign_id, shards, [lead.lead_id for lead in leads])
         for enrollment in (one for enrollments in written.values() for one in enrollments):
             if enrollment.lead.lead_id in gone:
-                self._ports.enrollments.withdraw(enrollment.key)
+                self._ports.enrollments.withdraw(enrollment.key, enrollment.enrolled_at)
         for name, row in self._leads:
             if name in gone:
                 self._turned_away += 1
+                self._added -= name in self._brought
                 self._reject(RejectedRow(row.line, TAKEN_BACK, TAKEN_BACK_REMEDY, row.cells))
 
     def _is_open(self, run: RunControl) -> bool:
@@ -341,7 +344,7 @@ class _Import:
         return ImportReport(
             rows=self.rows,
             added=self._added,
-            known=max(0, len(self._lines) - self._added - self._turned_away),
+            known=len(self._lines) - self._added - self._turned_away,
             duplicates=tuple(self._duplicates),
             rejected=self._rejected + self._turned_away,
             dnc=len(self._forbidden_before),

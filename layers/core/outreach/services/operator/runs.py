@@ -121,7 +121,7 @@ class Runs:
         names = [enrollment.lead.lead_id for enrollment in enrollments]
         gone = self._audience.missing(campaign.campaign_id, campaign.shards, names)
         left = [one for one in enrollments if one.lead.lead_id in gone]
-        return sum(self._enrollments.withdraw(enrollment.key) for enrollment in left)
+        return sum(self._enrollments.withdraw(one.key, one.enrolled_at) for one in left)
 
     def _open_run(
         self, campaign: Campaign, revision: str, before: list[RunControl], mode: Mode, actor: str

@@ -15,8 +15,8 @@ The order of the writes for a chunk of leads:
 An import and the start of a run look at the audience *after* they have enrolled. So at least one of the two sees the
 other's write. It can be repeated, after a crash or at any time: the lead leaves the audience after its enrollments.
 
-Requests: one read of the audience; for every `CHUNK` leads 2 reads of the runs; for each lead 2 conditional writes
-for each run, and 1 for the audience.
+Requests: one read of the audience; for every `CHUNK` leads 2 reads of the runs; for each lead 2 reads and 1 conditional
+write for each run, and 1 conditional write for the audience.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -124,9 +124,16 @@ class Undoing:
             place = EnrollmentKey(
                 run.campaign_id, run.run_id, shard_of(lead.lead_id, run.shards), lead.lead_id
             )
-            if not self._enrollments.withdraw(place) and run.mode is Mode.LIVE:
+            if not self._leave(place) and run.mode is Mode.LIVE:
                 return False
         return True
+
+    def _leave(self, place: EnrollmentKey) -> bool:
+        """Withdraw an enrollment; return whether there is none now."""
+        found = self._enrollments.get(place)
+        if found is None or self._enrollments.withdraw(place, found.enrolled_at):
+            return True
+        return self._enrollments.get(place) is None
 
     def _enroll_again(self, campaign: Campaign, runs: Iterable[RunControl], leads: Sequence[Lead]) -> None:
         """Enroll again who is in the audience by another import that came in between."""
