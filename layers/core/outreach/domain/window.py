@@ -5,6 +5,7 @@ over the hour at which a window opens, it opens with the first moment after that
 twice are open twice. An hour that a day does not have is waited for until the next day of the window.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -58,27 +59,18 @@ def _wait(window: Window, local: datetime) -> timedelta:
 
 def _change_of_clock(zone: ZoneInfo, start: datetime, end: datetime) -> datetime | None:
     """Return the first moment after `start`, and not after `end`, at which the clock is changed; None if it is not."""
-    before, moment = start.astimezone(zone).utcoffset(), start
-    while moment < end:
-        known, moment = moment, min(moment + _STEP, end)
-        if moment.astimezone(zone).utcoffset() != before:
-            return _first_with_another(zone, before, known, moment)
+    before = start.astimezone(zone).utcoffset()
+    for step in range((end - start) // _STEP + 1):
+        looked_at = start + step * _STEP
+        if min(looked_at + _STEP, end).astimezone(zone).utcoffset() != before:
+            return _first_with_another(zone, before, looked_at.replace(microsecond=0))
     return None
 
 
-def _first_with_another(
-    zone: ZoneInfo, offset: timedelta | None, known: datetime, changed: datetime
-) -> datetime:
-    """Halve the time between a moment with `offset` and one with another, down to the whole second of the change."""
-    known, changed = known.replace(microsecond=0), _ceiling(changed)
-    while changed - known > _SECOND:
-        middle = (known + (changed - known) / 2).replace(microsecond=0)
-        if middle.astimezone(zone).utcoffset() == offset:
-            known = middle
-        else:
-            changed = middle
-    return changed
+def _first_with_another(zone: ZoneInfo, offset: timedelta | None, after: datetime) -> datetime:
+    """Return the first second from `after` on, within a step, at which the zone has another offset."""
 
+    def has_changed(second: int) -> bool:
+        return (after + second * _SECOND).astimezone(zone).utcoffset() != offset
 
-def _ceiling(moment: datetime) -> datetime:
-    return moment if moment.microsecond == 0 else moment.replace(microsecond=0) + _SECOND
+    return after + bisect_left(range(_STEP // _SECOND + 1), x=True, key=has_changed) * _SECOND

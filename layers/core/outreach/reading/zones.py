@@ -68,12 +68,13 @@ def zone_named(text: str) -> str | None:
 
 def zone_meant(text: str) -> str | None:
     """Return a sentence with the zone that somebody may have meant: of the place that is named, else the closest name."""
-    place = "".join(
-        filter(str.isalpha, text.rpartition("/")[2].casefold().replace("\u00fc", "u").replace("\u00f6", "o"))
-    )
-    for zone, places in _PLACES.items():
-        if place in places.split():
-            return f'did you mean "{zone}"?'
+    written = text[:80].casefold().replace("\u00fc", "u").replace("\u00f6", "o")
+    words = "".join(each if each.isalpha() else " " for each in written.rpartition("/")[2]).split()
+    named = ["".join(words), *([] if "european" in words else words)]
+    for place in named:
+        for zone, places in _PLACES.items():
+            if place in places.split():
+                return f'did you mean "{zone}"?'
     return did_you_mean(text[:80], known_zones().values())
 
 
