@@ -236,7 +236,7 @@ def test_a_token_that_names_a_key_which_is_not_in_the_ring_may_be_by_a_newer_one
     assert names_unknown_key(Keyring("k1", {"k1": "s" * 32}), token) is unknown
 
 
-MARKS = [*".,;:!?>)]}\"'*_-~|\\", "\u201d", "\u2019", "\u00bb", "\u2026", "\u00a0", "\u200b", " ", "\r\n", ").", '">', "=", "/", "&gt;"[-1]]  # fmt: skip
+MARKS = [*".,;:!?>)]}\"'*_-~|\\", "\u201d", "\u2019", "\u00e9", "\u00bb", "\u2026", "\u00a0", "\u200b", " ", "\r\n", ").", '">', "=", "/", "&gt;"[-1]]  # fmt: skip
 AS_SENT = [
     "%2e",
     "%2C",
@@ -274,7 +274,7 @@ def test_letters_behind_a_token_are_not(added):
 def tokens_of_the_first_form() -> list[str]:
     """Make tokens as they were made before."""
     made = []
-    for number in range(12000):
+    for number in range(90000):
         payload = base64.urlsafe_b64encode(f"c{number}:live:v1-{'ab' * 16}".encode()).rstrip(b"=").decode()
         signed = b"outreach unsubscribe token v1\x00" + f"k1.{payload}".encode()
         mac = hmac.digest(OLD.keys["k1"].encode(), signed, hashlib.sha256)[:18]
@@ -288,6 +288,19 @@ def test_a_token_of_the_first_form_is_read_without_the_end_that_a_mail_program_d
     about = read_token(OLD, token)
     for kept in range(len(end) + 1):
         assert read_pasted(OLD, token.removesuffix(end) + end[:kept]) == about is not None
+
+
+def test_a_token_of_the_first_form_with_more_of_these_at_its_end_is_read_if_it_is_whole():
+    token = next(each for each in tokens_of_the_first_form() if len(each) - len(each.rstrip("-_")) == 3)
+    about = read_token(OLD, token)
+    assert read_pasted(OLD, token) == about is not None
+    assert read_pasted(OLD, token[:-3]) is None
+
+
+@pytest.mark.parametrize("text", ["", "...", "%20", "\u00e9", "-_-"])
+def test_a_text_that_holds_nothing_of_a_token_is_empty(text):
+    assert token_in(text) == ""
+    assert read_pasted(OLD, text) is None
 
 
 def test_no_other_character_may_be_missing():

@@ -73,4 +73,4 @@ def _first_with_another(zone: ZoneInfo, offset: timedelta | None, after: datetim
     def has_changed(second: int) -> bool:
         return (after + second * _SECOND).astimezone(zone).utcoffset() != offset
 
-    return after + bisect_left(range(_STEP // _SECOND + 1), x=True, key=has_changed) * _SECOND
+    return after + bisect_left(range(_STEP // _SECOND), x=True, key=has_changed) * _SECOND
