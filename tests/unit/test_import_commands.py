@@ -129,7 +129,8 @@ def test_json_has_the_columns_the_hints_and_the_id(desk: CommandDesk, tmp_path: 
     assert report["reading"]["columns"][6] == {
         "column": "Unsubscribed", "use": "orders", "field": "dnc", "examples": ["2024-01-01"],
     }  # fmt: skip
-    assert report["reading"]["hints"] == {"without_timezone": 3, "role_accounts": 1, "disposable": 1}
+    assert report["without_zone"] == 3
+    assert report["reading"]["hints"] == {"role_accounts": 1, "disposable": 1}
     assert report["import_id"].startswith("demo.")
 
 

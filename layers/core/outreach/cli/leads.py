@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from outreach.domain.campaign import Campaign
     from outreach.reading.lead_file import LeadFile
     from outreach.reading.lead_rows import RowRules
-    from outreach.services.operator.import_rows import ColumnUse, Hints, ImportReport, Reading, RejectedRow
+    from outreach.services.operator.import_rows import ColumnUse, ImportReport, Reading, RejectedRow
 
 LeadMapOption = Annotated[
     list[str] | None,
@@ -153,10 +154,12 @@ def _preview_with_bar(
 
 def _rules(campaign: "Campaign") -> "RowRules":
     from outreach.reading.lead_rows import RowRules
-    from outreach.reading.message_analysis import analyse
+    from outreach.reading.message_analysis import SAMPLE_URL, analyse
+    from outreach.rendering.trial import TrialRenderer
 
     analysis = analyse(campaign, "messages/")
-    return RowRules(analysis.required, analysis.header_fields)
+    trial = partial(TrialRenderer(SAMPLE_URL).problem, campaign)
+    return RowRules(analysis.required, analysis.header_fields, campaign.policy.window is not None, trial)
 
 
 def show_reading(reading: "Reading") -> None:
@@ -230,7 +233,7 @@ def show_report(report: "ImportReport", name: str, campaign_id: str, *, dry_run:
         (number(report.known), "already known, and unchanged"),
         (number(len(report.duplicates)), "name a person whom an earlier row names"),
         (number(report.rejected), rejects),
-        *((number(count), text) for count, text in _hints(reading.hints) if count),
+        *((number(count), text) for count, text in _hints(report) if count),
     ]
     show([Column("Rows", right=True), Column("", fold=True)], rows, indent=2)
     if report.dnc:
@@ -246,9 +249,10 @@ def show_report(report: "ImportReport", name: str, campaign_id: str, *, dry_run:
         say(f"  `outreach leads undo {report.import_id}` takes it back")
 
 
-def _hints(hints: "Hints") -> tuple[tuple[int, str], ...]:
+def _hints(report: "ImportReport") -> tuple[tuple[int, str], ...]:
+    hints = report.reading.hints
     return (
-        (hints.without_timezone, "without a time zone"),
+        (report.without_zone, "without a time zone"),
         (hints.role_accounts, "with an address that several people may read, such as info@"),
         (hints.disposable, "with an address of a disposable domain"),
     )

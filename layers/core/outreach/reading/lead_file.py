@@ -64,7 +64,7 @@ def import_leads(
     rejects = file.rejects or rejects_beside(file.path)
     if rejects.resolve() == file.path.resolve():
         raise BadFile(str(rejects), "is the file to import", remedy="name another for the rejected rows")
-    with _opened(file, rules, read) as opened:
+    with _opened(campaign, file, rules, read) as opened:
         table = opened.table
         with RejectsFile(rejects, opened.columns.header, table.delimiter) as rejected:
             begin()
@@ -92,14 +92,16 @@ def preview_leads(
     read: Callable[[Reading], None] = lambda _: None,
 ) -> ImportReport:
     """Report what an import of the file would do now. Writes nothing, no file of rejected rows either."""
-    with _opened(file, rules, read) as opened:
+    with _opened(campaign, file, rules, read) as opened:
         report = importing.preview(campaign, opened.rows(), reject=reject, progress=opened.telling(progress))
         guess = _about_the_guess(opened.table, "nothing was imported yet")
         return replace(report, reading=opened.reading(report, guess))
 
 
 @contextmanager
-def _opened(file: LeadFile, rules: RowRules, read: Callable[[Reading], None]) -> Iterator["_Opened"]:
+def _opened(
+    campaign: Campaign, file: LeadFile, rules: RowRules, read: Callable[[Reading], None]
+) -> Iterator["_Opened"]:
     """Open a lead file, and look at it from its first row to its last."""
     with CsvTable(file.path, encoding=file.encoding) as table:
         _refuse_list_of_orders(file.path)
@@ -115,7 +117,7 @@ def _opened(file: LeadFile, rules: RowRules, read: Callable[[Reading], None]) ->
         read(reading)
         if problems:
             raise BadFiles(problems)
-        yield _Opened(table, columns, rules, reading)
+        yield _Opened(table, columns, rules, campaign, reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class _Opened:
     table: CsvTable
     columns: Columns
     _rules: RowRules
+    _campaign: Campaign
     _reading: Reading
 
     def rows(self) -> Iterator[LeadRow | RejectedRow]:
@@ -132,7 +135,6 @@ class _Opened:
         hints = self._reading.hints
         for row in read_rows(self.table, self.columns, self._rules):
             if isinstance(row, LeadRow):
-                hints.without_timezone += row.timezone is None
                 hints.role_accounts += is_role_account(row.address)
                 hints.disposable += is_disposable(row.address)
             yield row
@@ -147,7 +149,12 @@ class _Opened:
         """Return how the file was read, once all of it has been."""
         return replace(
             self._reading,
-            notes=(*self.columns.notes, *about_the_guess, *notes_on_rows(report.rows)),
+            notes=(
+                *self.columns.notes,
+                *about_the_guess,
+                *notes_on_rows(report.rows),
+                *_about_zones(report, self._campaign),
+            ),
             rejects=str(rejected.path) if rejected is not None and rejected.written else None,
         )
 
@@ -172,6 +179,19 @@ def _about_the_guess(table: CsvTable, way_back: str) -> tuple[str, ...]:
 def notes_on_rows(rows: int) -> tuple[str, ...]:
     """Point out that a file has a header and nothing else, which may be a mistake."""
     return () if rows else ("there is no row after the header",)
+
+
+def _about_zones(report: ImportReport, campaign: Campaign) -> Iterator[str]:
+    """Say which zone is taken for the leads that have none, if it matters to the campaign."""
+    window = campaign.policy.window
+    leads = report.rows - report.rejected - len(report.duplicates)
+    if window and report.without_zone:
+        yield f"{report.without_zone} of {leads} leads without a time zone: {window.timezone} is used"
+    if report.unknown_zones:
+        yield (
+            f"{report.unknown_zones} of {leads} leads name a time zone that is not known. It is left out: "
+            "this campaign has no window, so it sends at any hour"
+        )
 
 
 def read_columns(table: CsvTable, mapping: Mapping[str, str], rules: RowRules) -> Columns:

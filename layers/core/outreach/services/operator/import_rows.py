@@ -23,6 +23,8 @@ class LeadRow:
     """The row says that this person must not be written to."""
     cells: tuple[str, ...] = ()
     """The row as it was in the file, in case it is rejected later."""
+    unknown_zone: bool = False
+    """The row names a time zone that is not known. It was left out, because the campaign has no window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,6 @@ class ColumnUse:
 class Hints:
     """How many of the rows that can be imported have something that a person may want to know of."""
 
-    without_timezone: int = 0
     role_accounts: int = 0
     """Addresses such as `info@`, which several people read."""
     disposable: int = 0
@@ -141,6 +142,10 @@ class ImportReport:
     """How many were newly enrolled in each run."""
     restarted: tuple[RunId, ...]
     """Finished runs that were started again because of new leads."""
+    without_zone: int = 0
+    """Leads of the file that name no time zone, or one that is not known."""
+    unknown_zones: int = 0
+    """Leads of the file whose time zone is not known."""
     import_id: ImportId | None = None
     """The id by which `outreach leads undo` takes this import back. None if nothing was written."""
     reading: Reading = field(default_factory=Reading)
