@@ -26,6 +26,12 @@ from outreach.services.operator.import_rows import ImportReport
 from outreach.services.operator.ports import ExportPorts
 
 SUMMARY = "summary.md"
+_WITHOUT_MAIL = """
+    SELECT lead_id, step, claim_id FROM touches t
+    WHERE state IN ('sent', 'sent_proof') AND NOT EXISTS (
+        SELECT 1 FROM mails m WHERE m.lead_id = t.lead_id AND m.step = t.step AND m.claim_id = t.claim_id
+    ) AND EXISTS (SELECT 1 FROM leads l WHERE l.lead_id = t.lead_id AND l.address <> '')
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +87,27 @@ def _fill(
     account_daily_quota: int | None,
     live_mails: Path | None,
 ) -> int:
-    """Fill the database and the folder of mails; return how many there are."""
+    """Fill the database and the folder of mails; return how many there are. `collect.py` gives the reasons of the order."""
     collector = Collector(connection, ports, run)
-    collector.leads(now)
+    collector.definition(now)
     mails = write_mails(connection, _mails(run, ports, live_mails), folder / MAILS)
+    collector.leads()
+    mails += write_mails(connection, _late_mails(connection, run, ports, live_mails), folder / MAILS)
     collector.surroundings(now, account_daily_quota)
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     return mails
+
+
+def _late_mails(
+    connection: sqlite3.Connection, run: RunControl, ports: ExportPorts, live_mails: Path | None
+) -> Iterator[MailRecord]:
+    """Read the mails of touches that went out after the mails had been read. As a rule there are none."""
+    kept = run.mode is Mode.PROOF or live_mails is not None
+    if kept and (missing := set(connection.execute(_WITHOUT_MAIL))):
+        for mail in _mails(run, ports, live_mails):
+            if (mail.lead_id, mail.step, mail.claim_id) in missing:
+                yield mail
 
 
 def _mails(run: RunControl, ports: ExportPorts, live_mails: Path | None) -> Iterator[MailRecord]:

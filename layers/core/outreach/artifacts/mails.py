@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from outreach.artifacts.database import Value, insert, packaged, stamp
+from outreach.artifacts.database import Value, count, insert, packaged, stamp
 from outreach.artifacts.eml import TAGS_HEADER, body, build, parsed, recipients
 from outreach.domain.control import RunControl
 from outreach.services.ports import ProofMail
@@ -86,14 +86,14 @@ def received(mailbox: Path, run: RunControl) -> Iterator[MailRecord]:
 
 
 def write_mails(connection: sqlite3.Connection, records: Iterable[MailRecord], folder: Path) -> int:
-    """Write each mail and its row, then the pages; return how many mails there are."""
-    folder.mkdir()
-    page, written = _template("mail.html"), 0
+    """Write each mail, its row and its page; return how many mails these are."""
+    folder.mkdir(exist_ok=True)
+    page, written, before = _template("mail.html"), 0, count(connection, "mails")
     for written, record in enumerate(records, start=1):
         file = _free_name(folder, record)
         (folder / f"{file}.eml").write_bytes(record.content or b"")
         insert(connection, "mails", record.row(f"{file}.eml"))
-        if written <= SHOWN:
+        if before + written <= SHOWN:
             (folder / f"{file}.html").write_text(
                 page.render(mail=record, eml=f"{file}.eml"), encoding="utf-8"
             )
