@@ -36,6 +36,7 @@ from mutants.stops import STOPS
 from mutants.tables import TABLES
 from mutants.template import TEMPLATE
 from mutants.unsubscribing import UNSUBSCRIBING
+from mutants.versions import VERSIONS
 
 __all__ = ["GROUPS", "MUTANTS", "Mutant"]
 
@@ -63,6 +64,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "replies": REPLIES,
     "erasure": ERASURE,
     "tables": TABLES,
+    "versions": VERSIONS,
     "going live": GOING_LIVE,
     "template": TEMPLATE,
     "local stack": LOCAL_STACK,
