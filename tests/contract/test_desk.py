@@ -36,7 +36,7 @@ def test_a_look_finds_everything_that_can_forbid_a_touch(world, name):
     order = an_order(Reason.DNC, scope=name)
     stores.suppressions.order_recipient(enrollment.lead.recipient, None, order)
     stores.suppressions.order_domain(Domain("acme.example"), order)
-    assert stores.desk.last_look(a_message(enrollment).question) == Standing(
+    assert stores.desk.last_look(a_message(enrollment)) == Standing(
         control=a_control(changed_at=NOON),
         run=a_run(name),
         recipient=a_recipient_row(enrollment.lead, orders=(order,)),
@@ -47,22 +47,22 @@ def test_a_look_finds_everything_that_can_forbid_a_touch(world, name):
 
 def test_what_does_not_exist_is_absent_and_the_look_complete(fresh, name):
     message = a_message(an_enrollment(a_lead(name), campaign_id=name))
-    assert fresh.desk.last_look(message.question) == Standing(None, None, None, (), complete=True)
+    assert fresh.desk.last_look(message) == Standing(None, None, None, (), complete=True)
 
 
 def test_a_look_sees_an_order_that_was_committed_before_it(world):
     stores, enrollment = world
-    question = a_message(enrollment).question
-    assert stores.desk.last_look(question).recipient.orders == ()
+    message = a_message(enrollment)
+    assert stores.desk.last_look(message).recipient.orders == ()
     stores.suppressions.order_recipient(enrollment.lead.recipient, None, an_order())
-    assert stores.desk.last_look(question).recipient.orders == (an_order(),)
+    assert stores.desk.last_look(message).recipient.orders == (an_order(),)
 
 
 def test_a_look_sees_a_kill_and_a_pause_that_were_committed_before_it(world, name):
     stores, enrollment = world
     stores.controls.set_killed(killed=True, actor="ann", reason="stop", now=NOON)
     stores.controls.change_status(a_run(name), a_run().status.PAUSED, "ann", None, NOON)
-    standing = stores.desk.last_look(a_message(enrollment).question)
+    standing = stores.desk.last_look(a_message(enrollment))
     assert standing.control.killed
     assert standing.run.status == "paused"
 
@@ -80,9 +80,7 @@ def test_a_prefetch_covers_each_message_of_a_batch(world, name):
         other.key: stores.enrollments.get(other.key),
     }
     assert prefetched.unread == frozenset()
-    assert prefetched.standings == {
-        message.question: stores.desk.last_look(message.question) for message in messages
-    }
+    assert prefetched.standings == {message.question: stores.desk.last_look(message) for message in messages}
     assert prefetched.standings[messages[0].question].recipient == RecipientRow(
         enrollment.lead.recipient, enrollment.lead.address
     )

@@ -13,11 +13,10 @@ from botocore.exceptions import HTTPClientError, NoCredentialsError, ReadTimeout
 from botocore.parsers import ResponseParserError
 from urllib3 import HTTPResponse
 
-from outreach.adapters.dynamodb.controls import RunItem
+from outreach.adapters.dynamodb.control_items import RunItem
 from outreach.adapters.dynamodb.leases import LeaseItem
 from outreach.adapters.dynamodb.tables import DueIndexKeys, OutreachTable, Tables, raw_key
 from outreach.domain.control import RunStatus
-from outreach.domain.eligibility import Question
 from outreach.domain.enrollment import Lane, State
 from outreach.domain.ids import LIVE, CampaignId, ClaimId
 from outreach.domain.reasons import Reason
@@ -131,7 +130,7 @@ class TestRequests:
         stores.quotas.reserve(name, "2026-11-23", 10, 1000)
         assert wire.counted() == {"BatchGetItem": 1, "UpdateItem": 1}
         stores.enrollments.claim(enrollment.key, a_fence(enrollment), ME, NOON)
-        stores.desk.last_look(message.question)
+        stores.desk.last_look(message)
         stores.enrollments.settle(enrollment.key, ME, a_change())
         assert wire.counted() == {"BatchGetItem": 1, "UpdateItem": 2}
 
@@ -223,13 +222,17 @@ class TestUnprocessedKeys:
     @pytest.mark.parametrize("partition", ["GLOBAL", "RUNS", "R#", "D#"])
     def test_a_key_that_was_not_read_makes_the_standing_incomplete(self, asked, partition):
         stores, wire, message = asked
-        question = message.question
-        assert stores.desk.last_look(question).complete
+        assert stores.desk.last_look(message).complete
         wire.unprocessed = {partition}
         wire.counted()
-        assert not stores.desk.last_look(question).complete
-        assert not stores.desk.prefetch([message]).standings[question].complete
+        assert not stores.desk.last_look(message).complete
+        assert not stores.desk.prefetch([message]).standings[message.question].complete
         assert wire.counted() == {"BatchGetItem": 2}
+
+    def test_an_enrollment_that_was_not_read_makes_a_last_look_incomplete(self, asked):
+        stores, wire, message = asked
+        wire.unprocessed = {"E#"}
+        assert not stores.desk.last_look(message).complete
 
     def test_an_enrollment_that_was_not_processed_is_unread_and_not_absent(self, asked):
         stores, wire, message = asked
@@ -287,6 +290,44 @@ class TestLostResponses:
         stores.controls.create_run(run)
         assert stores.controls.change_status(run, RunStatus.PAUSED, "ann", None, NOON)
         assert not stores.controls.change_status(run, to, actor, None, at)
+
+    def test_a_kill_whose_response_was_lost_counts_once(self, wired):
+        stores, wire = wired
+        stores.controls.set_killed(killed=False, actor="ann", reason=None, now=NOON)
+        before = stores.controls.control().version
+        wire.lose_responses, wire.losing = 1, "UpdateItem"
+        stores.controls.set_killed(killed=True, actor="ann", reason="why", now=NOON + DAY)
+        assert wire.lose_responses == 0
+        assert stores.controls.control().killed
+        assert stores.controls.control().version == before + 1
+
+    def test_an_order_whose_response_was_lost_counts_once(self, wired, name):
+        stores, wire = wired
+        stores.suppressions.ensure([a_recipient_row(a_lead(name))])
+        wire.lose_responses, wire.losing = 1, "UpdateItem"
+        stores.suppressions.order_recipient(a_lead(name).recipient, None, an_order())
+        assert wire.lose_responses == 0
+        assert stores.suppressions.recipient(a_lead(name).recipient).version.number == 1
+
+    def test_two_who_turn_the_stop_at_once_leave_no_state_out_of_the_history(self, wired, monkeypatch):
+        """Bob turns it between Ann's note of what it said and Ann's own write."""
+        controls = wired[0].controls
+        controls.set_killed(killed=False, actor="eve", reason=None, now=NOON + 2 * DAY)
+        plain, turned = controls._record_control, []
+
+        def record() -> None:
+            plain()
+            if not turned:
+                turned.append("by bob")
+                controls.set_killed(killed=True, actor="bob", reason=None, now=NOON + 3 * DAY)
+
+        monkeypatch.setattr(controls, "_record_control", record)
+        controls.set_killed(killed=True, actor="ann", reason=None, now=NOON + 4 * DAY)
+        last = controls.control().version
+        said = {
+            event.version.number: event.actor for event in controls.history() if event.subject == "global"
+        }
+        assert [said[number] for number in (last - 2, last - 1, last)] == ["eve", "bob", "ann"]
 
     def test_a_lift_whose_response_was_lost_knows_its_own_work(self, wired):
         stores, wire = wired
@@ -388,7 +429,7 @@ ASKED = (
     lambda s, e: s.due.page(a_run(), Lane.FIRST, 0, None, NOON, 5),
     lambda s, e: s.due.is_empty(a_run()),
     lambda s, e: s.desk.prefetch([a_message(e)]),
-    lambda s, e: s.desk.last_look(Question(CampaignId("c"), LIVE, a_recipient(), ())),
+    lambda s, e: s.desk.last_look(a_message(e)),
     lambda s, e: s.leases.acquire(CampaignId("c"), LIVE, "me", NOON),
     lambda s, e: s.controls.runs(),
     lambda s, e: s.controls.control(),

@@ -12,6 +12,8 @@ from outreach.domain.enrollment import Enrollment, Fence, Lane, State, TouchStat
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, RunId, SesMessageId
 from outreach.domain.outcome import Accepted, Refusal, Refused
 from outreach.domain.reasons import Reason
+from outreach.domain.row_version import RowVersion
+from outreach.domain.seen import Seen
 from outreach.services.ports import Claiming, Settling
 from world.builders import (
     DAY,
@@ -53,6 +55,7 @@ def test_an_enrollment_comes_back_as_it_was_written(stores, name):
     touch = a_touch(
         enrollment.key,
         looked_at=NOON,
+        seen=Seen(RowVersion(2, "a"), None, RowVersion(1), RowVersion(0), (RowVersion(), RowVersion(3, "b"))),
         claim_id=ME,
         earlier_claims=(OTHER, ClaimId("claim-first")),
         ses_message_id=SesMessageId("0100-x"),

@@ -204,29 +204,29 @@ class TestKillSwitch:
     @pytest.mark.parametrize("text", ["off", "OFF", " off\n"])
     def test_off_is_off(self, ssm, name, text):
         ssm.put_parameter(Name=f"/outreach/{name}", Value=text, Type="String")
-        assert self.reader(ssm, name).read() is KillSwitch.OFF
+        assert self.reader(ssm, name).read().state is KillSwitch.OFF
 
     @pytest.mark.parametrize("text", ["on", "offf", "0", "false", "no", "{}", " "])
     def test_whatever_else_it_says_is_on(self, ssm, name, text):
         ssm.put_parameter(Name=f"/outreach/{name}", Value=text, Type="String")
-        assert self.reader(ssm, name).read() is KillSwitch.ON
+        assert self.reader(ssm, name).read().state is KillSwitch.ON
 
     def test_a_missing_parameter_is_on(self, ssm, name):
         """Nobody has let this stack send yet."""
-        assert self.reader(ssm, name).read() is KillSwitch.ON
+        assert self.reader(ssm, name).read().state is KillSwitch.ON
 
     def test_a_missing_parameter_is_made_by_the_first_word_about_it(self, ssm, name):
         SsmKillSwitchWriter(ssm, f"/outreach/{name}").write(on=False)
-        assert self.reader(ssm, name).read() is KillSwitch.OFF
+        assert self.reader(ssm, name).read().state is KillSwitch.OFF
 
     def test_no_response_is_unreadable(self, name):
-        assert self.reader(client_of("ssm", NOWHERE, attempts=1), name).read() is KillSwitch.UNREADABLE
+        assert self.reader(client_of("ssm", NOWHERE, attempts=1), name).read().state is KillSwitch.UNREADABLE
 
     def test_what_is_written_is_read_at_once(self, ssm, name):
         reader, writer = self.reader(ssm, name), SsmKillSwitchWriter(ssm, f"/outreach/{name}")
         for on, state in ((False, KillSwitch.OFF), (True, KillSwitch.ON), (False, KillSwitch.OFF)):
             writer.write(on=on)
-            assert reader.read() is state
+            assert reader.read().state is state
 
     def test_a_greatest_age_saves_requests(self, emulator, name):
         client = client_of("ssm", emulator)
@@ -236,14 +236,14 @@ class TestKillSwitch:
         for max_age, expected in ((60, 1), (0, 5)):
             calls.clear()
             reader = self.reader(client, name, max_age)
-            assert [reader.read() for _ in range(5)] == [KillSwitch.OFF] * 5
+            assert [reader.read().state for _ in range(5)] == [KillSwitch.OFF] * 5
             assert len(calls) == expected
 
     def test_a_missing_switch_is_not_remembered(self, ssm, name):
         reader = self.reader(ssm, name, max_age=60)
-        assert reader.read() is KillSwitch.ON
+        assert reader.read().state is KillSwitch.ON
         SsmKillSwitchWriter(ssm, f"/outreach/{name}").write(on=False)
-        assert reader.read() is KillSwitch.OFF
+        assert reader.read().state is KillSwitch.OFF
 
     def test_a_switch_that_cannot_be_written_is_unavailable(self, name):
         with pytest.raises(StoreUnavailable):
@@ -251,9 +251,9 @@ class TestKillSwitch:
 
     def test_memory_does_as_it_is_told(self):
         switch = MemoryKillSwitch()
-        assert switch.read() is KillSwitch.OFF
+        assert switch.read().state is KillSwitch.OFF
         switch.write(on=True)
-        assert switch.read() is KillSwitch.ON
+        assert switch.read().state is KillSwitch.ON
         assert switch.reads == 2
 
 

@@ -330,15 +330,16 @@ class TestSuppressions:
         assert stores.suppressions.lift_domain(domain, "*", Reason.DNC, version=version)
         assert stores.suppressions.domain(domain) == DomainRow(domain, orders[1:])
 
-    def test_all_streams_the_rows_that_forbid_something(self, fresh, name):
+    def test_all_streams_the_rows_that_forbid_something_or_did(self, fresh, name):
         fresh.suppressions.ensure([a_recipient_row(a_lead("free"))])
         fresh.suppressions.order_recipient(a_recipient(name), None, an_order())
         fresh.suppressions.order_domain(Domain("acme.example"), an_order(Reason.DNC))
         fresh.suppressions.order_domain(Domain("free.example"), an_order(Reason.DNC))
         (order,) = fresh.suppressions.domain(Domain("free.example")).orders
         fresh.suppressions.lift_domain(Domain("free.example"), "*", Reason.DNC, version=order.version)
-        found = sorted(fresh.suppressions.all(), key=lambda row: type(row).__name__)
+        found = sorted(fresh.suppressions.all(), key=lambda row: (type(row).__name__, str(row)))
         assert found == [
             DomainRow(Domain("acme.example"), (an_order(Reason.DNC),)),
+            DomainRow(Domain("free.example"), ()),
             RecipientRow(a_recipient(name), None, (an_order(),)),
         ]

@@ -185,7 +185,7 @@ def test_a_kill_switch_that_is_gone_stops_everything(cloud: Cloud) -> None:
     assert cloud.ses.accepted == 0
     assert cloud.enrollment(LEADS[0], LIVE).reason is Reason.KILLED
     assert cloud.tick()["outcomes"] == {"demo#live": "killed"}
-    assert cloud.operator.kill_switch.read() is KillSwitch.ON
+    assert cloud.operator.kill_switch.read().state is KillSwitch.ON
 
 
 @pytest.mark.parametrize("fault", [Fault.ACCEPT_AND_DROP, Fault.ACCEPT_AND_500, Fault.ACCEPT_AND_STALL])

@@ -41,6 +41,7 @@ from mutants.stops import STOPS
 from mutants.tables import TABLES
 from mutants.template import TEMPLATE
 from mutants.unsubscribing import UNSUBSCRIBING
+from mutants.versions import VERSIONS
 from mutants.wishes import WISHES
 
 __all__ = ["GROUPS", "MUTANTS", "Mutant"]
@@ -74,6 +75,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "wishes": WISHES,
     "erasure": ERASURE,
     "tables": TABLES,
+    "versions": VERSIONS,
     "going live": GOING_LIVE,
     "template": TEMPLATE,
     "local stack": LOCAL_STACK,

@@ -29,12 +29,12 @@ CLAIM = (
                     "        claim_id = ports.chance.claim_id()\n",
                     (
                         "        claim_id = ports.chance.claim_id()\n"
-                        "        kill, standing = ports.kill_switch.read(), self._last_look(work.message.question)\n"
+                        "        kill, standing = ports.kill_switch.read(), self._last_look(work.message)\n"
                         "        self._looked = kill, standing\n"
                     ),
                 ),
                 ("        kill = ports.kill_switch.read()\n", "        kill, standing = self._looked\n"),
-                ("        standing = self._last_look(ready.work.message.question)\n", ""),
+                ("        standing = self._last_look(message)\n", ""),
             ]
         },
         _GUARDS + "test_a_stop_committed_right_after_the_claim_wins",
@@ -44,7 +44,7 @@ CLAIM = (
         "each attempt takes a last look before SES",
         once(
             _ATTEMPT,
-            "standing = self._last_look(ready.work.message.question)",
+            "standing = self._last_look(message)",
             "standing = ready.work.standing",
         ),
         _SENDS + "test_an_order_given_after_the_prefetch_still_wins",
@@ -54,9 +54,9 @@ CLAIM = (
         "the last look reads orders from the Suppression table",
         once(
             _ATTEMPT,
-            "standing = self._last_look(ready.work.message.question)",
+            "standing = self._last_look(message)",
             "standing = replace(\n"
-            "            self._last_look(ready.work.message.question),\n"
+            "            self._last_look(message),\n"
             "            recipient=ready.work.standing.recipient,\n"
             "            domains=ready.work.standing.domains,\n"
             "        )",

@@ -261,7 +261,7 @@ REPLIES = (
         "a hold creates no row, because a missing row is a stop",
         {
             "memory/holds.py": [
-                ("import Hold\n", "import Hold, RecipientRow\n"),
+                ("import Hold, RowChange\n", "import Hold, RecipientRow, RowChange\n"),
                 (
                     "row = self._tables.recipients.get(recipient)\n",
                     "row = self._tables.recipients.get(recipient) or RecipientRow(recipient, None)\n",

@@ -77,9 +77,9 @@ STOPS = (
             _ATTEMPT: [
                 ("        kill = ports.kill_switch.read()\n", ""),
                 (
-                    "        standing = self._last_look(ready.work.message.question)\n",
+                    "        standing = self._last_look(message)\n",
                     (
-                        "        standing = self._last_look(ready.work.message.question)\n"
+                        "        standing = self._last_look(message)\n"
                         "        kill = ports.kill_switch.read()\n"
                     ),
                 ),
@@ -92,8 +92,8 @@ STOPS = (
         "the parameter is read each time",
         once(
             "adapters/ssm.py",
-            "max_age=self._max_age, force_fetch=self._max_age == 0",
-            "max_age=5",
+            "time.monotonic() - self._kept[0] < self._max_age",
+            "time.monotonic() - self._kept[0] < self._max_age + 5",
         ),
         "contract/test_outside.py::TestKillSwitch::test_what_is_written_is_read_at_once",
     ),
@@ -134,7 +134,11 @@ STOPS = (
     mutant(
         "parameter-error-is-off",
         "a parameter that cannot be read is unreadable",
-        once("adapters/ssm.py", "return KillSwitch.UNREADABLE", "return KillSwitch.OFF"),
+        once(
+            "adapters/ssm.py",
+            "return SwitchReading(KillSwitch.UNREADABLE)",
+            "return SwitchReading(KillSwitch.OFF)",
+        ),
         "contract/test_outside.py::TestKillSwitch::test_no_response_is_unreadable",
     ),
     mutant(
@@ -142,8 +146,8 @@ STOPS = (
         "only the value off means off",
         once(
             "adapters/ssm.py",
-            "isinstance(value, str) and value.strip().lower() == KillSwitch.OFF",
-            "value.strip().lower() != KillSwitch.ON",
+            'found["Value"].strip().lower() == KillSwitch.OFF',
+            'found["Value"].strip().lower() != KillSwitch.ON',
         ),
         "contract/test_outside.py::TestKillSwitch::test_whatever_else_it_says_is_on",
     ),
@@ -195,8 +199,8 @@ STOPS = (
         "a last look that failed is not replaced by the prefetch",
         once(
             _ATTEMPT,
-            "standing = self._last_look(ready.work.message.question)",
-            "looked = self._last_look(ready.work.message.question)\n"
+            "standing = self._last_look(message)",
+            "looked = self._last_look(message)\n"
             "        standing = looked if looked.complete else ready.work.standing",
         ),
         _SENDS + "test_a_failing_last_look_means_do_not_send",
@@ -338,8 +342,8 @@ STOPS = (
         "a kill switch that is not there is on",
         once(
             "adapters/ssm.py",
-            "                return KillSwitch.ON\n",
-            "                return KillSwitch.OFF\n",
+            "                return SwitchReading(KillSwitch.ON)\n",
+            "                return SwitchReading(KillSwitch.OFF)\n",
         ),
         "contract/test_outside.py::TestKillSwitch::test_a_missing_parameter_is_on",
     ),
@@ -348,7 +352,7 @@ STOPS = (
         "a stack that nobody has let send is killed, and calls nobody",
         once(
             "adapters/ssm.py",
-            "            if _is_absent(error):\n                return KillSwitch.ON\n",
+            "            if _is_absent(error):\n                return SwitchReading(KillSwitch.ON)\n",
             "",
         ),
         "contract/test_outside.py::TestKillSwitch::test_a_missing_parameter_is_on",
@@ -358,8 +362,8 @@ STOPS = (
         "only SSM's own word makes a switch absent",
         once(
             "adapters/ssm.py",
-            '    return isinstance(cause, ClientError) and cause.response["Error"]["Code"] == "ParameterNotFound"\n',
-            "    return isinstance(cause, Exception)\n",
+            '    return isinstance(error, ClientError) and error.response["Error"]["Code"] == "ParameterNotFound"\n',
+            "    return isinstance(error, Exception)\n",
         ),
         "contract/test_outside.py::TestKillSwitch::test_no_response_is_unreadable",
     ),
@@ -368,8 +372,8 @@ STOPS = (
         "whatever the parameter says but off is on",
         once(
             "adapters/ssm.py",
-            "value.strip().lower() == KillSwitch.OFF",
-            'value.strip().lower() != "on"',
+            'found["Value"].strip().lower() == KillSwitch.OFF',
+            'found["Value"].strip().lower() != "on"',
         ),
         "contract/test_outside.py::TestKillSwitch::test_whatever_else_it_says_is_on",
     ),

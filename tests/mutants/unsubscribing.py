@@ -370,7 +370,7 @@ UNSUBSCRIBING = (
         "two orders at the same time do not lose each other",
         once(
             _DYNAMO,
-            "return update(self._items(pk), [place.set({MAP: _record(order)})], unordered)",
+            "return changed(self._items(pk), place.set({MAP: _record(order)}), unordered, RowChange.given(order))",
             "row = fetch(self._items, pk)\n"
             "        orders = OrdersAttribute().serialize((*(row.orders if row else ()), order))\n"
             '        return update(self._items(pk), [Path(["orders"]).set({MAP: orders})], unordered)',

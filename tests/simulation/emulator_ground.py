@@ -15,7 +15,8 @@ from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 from outreach.adapters.due_order import moment_of
 from outreach.adapters.dynamodb.audience import DynamoAudience
 from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
-from outreach.adapters.dynamodb.controls import GLOBAL, RUNS, DynamoControls, GlobalItem, RunItem
+from outreach.adapters.dynamodb.control_items import GLOBAL, RUNS, GlobalItem, RunItem
+from outreach.adapters.dynamodb.controls import DynamoControls
 from outreach.adapters.dynamodb.desk import DynamoDesk
 from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments, EnrollmentItem
 from outreach.adapters.dynamodb.feedback import (

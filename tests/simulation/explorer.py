@@ -7,7 +7,7 @@ faults strike. Each schedule has its own kinds of faults and its own rate, becau
 a single kind would find. In the end the faults stop, and everything has days to come to rest.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,6 +20,7 @@ from simulation.cast import DAYS_APART, HELD, MINUTE, MINUTES_APART, NERVOUS, ON
 from simulation.echo import FATES, REPLIES
 from simulation.faults import Fault, Kind, faults_of
 from simulation.promises import broken
+from simulation.proving import accusations
 from simulation.stack import Process, Stack, a_stack
 
 SECOND = timedelta(seconds=1)
@@ -28,6 +29,8 @@ FEW_A_DAY = campaign_of(timedelta(), 6 * MINUTE, timedelta(days=1), cooldown=5 *
 CAMPAIGNS = (MINUTES_APART, MINUTES_APART, TWO_SHARDS, FEW_A_DAY, ONE_A_DAY, DAYS_APART, HELD, NERVOUS)
 PEOPLE = (("ann",), ("ann", "cyd"), ("ann", "bea", "cyd"))
 SKEWS = (timedelta(), timedelta(), timedelta(seconds=3), -timedelta(seconds=3), 10 * MINUTE, -10 * MINUTE)
+AN_HOUR_APART = (*SKEWS[:1], 40 * SECOND, -40 * SECOND, 17 * MINUTE, -17 * MINUTE, 60 * MINUTE, -60 * MINUTE)
+"""So far no clock is ever off. But what the proof says must not depend on clocks at all."""
 FREEZES = (20 * SECOND, 100 * SECOND, 6 * MINUTE, 12 * MINUTE)
 FATE_MIXES = (
     ("delivered",),
@@ -66,6 +69,8 @@ class Explored:
     duplicates_noticed: int
     """How often the online detector raised its alarm."""
     broken: tuple[str, ...]
+    accused: tuple[str, ...]
+    """What a verification of the exported runs names. It takes time, so it is asked only if clocks are given."""
 
     @property
     def sent_twice(self) -> bool:
@@ -76,7 +81,12 @@ class Schedule:
     """The schedule of one seed."""
 
     def __init__(
-        self, seed: int, prepare: Callable[[Stack], object] | None = None, *, log: bool = False
+        self,
+        seed: int,
+        prepare: Callable[[Stack], object] | None = None,
+        *,
+        log: bool = False,
+        skews: Sequence[timedelta] | None = None,
     ) -> None:
         self.random = random = Random(seed)
         self.others = Random(f"{seed} others")
@@ -97,7 +107,8 @@ class Schedule:
         self.freezing = random.choice((0.0, 0.0, 0.01, 0.04))
         self.zombies = random.random() < 0.5
         self.duplicate = random.choice((0.0, 0.0, 0.3))
-        self.skews = random.choice((SKEWS[:1], SKEWS[:4], SKEWS))
+        self.skews = skews or random.choice((SKEWS[:1], SKEWS[:4], SKEWS))
+        self.proves = skews is not None
         self.rate = random.choice((0.0, 0.01, 0.03, 0.1))
         self.kinds = frozenset(random.sample(list(Kind), random.randrange(1, len(Kind) + 1)))
         fates = random.choice(FATE_MIXES)
@@ -150,6 +161,7 @@ class Schedule:
             len(stack.echo.heard),
             stack.alarms.counts["DuplicateDelivery"],
             tuple(broken(stack)),
+            tuple(map(str, accusations(stack))) if self.proves else (),
         )
 
     def _finish(self) -> None:
@@ -281,9 +293,13 @@ class Schedule:
         return random.choice(candidates) if candidates else None
 
 
-def explore(seed: int, prepare: Callable[[Stack], object] | None = None) -> Explored:
-    """Run the schedule of a seed."""
-    return Schedule(seed, prepare).run()
+def explore(
+    seed: int,
+    prepare: Callable[[Stack], object] | None = None,
+    skews: Sequence[timedelta] | None = None,
+) -> Explored:
+    """Run the schedule of a seed. With `skews`, each process has a clock that is wrong by one of these."""
+    return Schedule(seed, prepare, skews=skews).run()
 
 
 def replay(seed: int, prepare: Callable[[Stack], object] | None = None) -> tuple[Explored, list[str]]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from outreach.domain.control import KillSwitch
+from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Ambiguous, Refusal, Refused
 from outreach.errors import StoreUnavailable
@@ -238,5 +238,5 @@ def _without_response(kind: Kind, call: str) -> Any:
     if call in _SENDS:
         return _REFUSALS.get(kind) or Ambiguous("ReadTimeoutError")
     if call == "kill_switch.read":
-        return KillSwitch.UNREADABLE
+        return SwitchReading(KillSwitch.UNREADABLE)
     raise StoreUnavailable(call)

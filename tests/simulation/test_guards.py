@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from outreach.domain import eligibility, evidence, triage
-from outreach.domain.control import KillSwitch
+from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.delivery import dealt_with
 from outreach.domain.eligibility import Send
 from outreach.domain.enrollment import EnrollmentKey, Fence, State
@@ -51,8 +51,8 @@ def look_before_claim(monkeypatch: pytest.MonkeyPatch) -> None:
 
         class Looking:
             @staticmethod
-            def last_look(question: Any) -> Any:
-                standing = ports.desk.last_look(question)
+            def last_look(message: Any) -> Any:
+                standing = ports.desk.last_look(message)
                 claim_later.pop()()
                 return standing
 
@@ -78,8 +78,8 @@ def kill_switch_read_once_per_batch(monkeypatch: pytest.MonkeyPatch) -> None:
 
         class Off:
             @staticmethod
-            def read() -> KillSwitch:
-                return KillSwitch.OFF
+            def read() -> SwitchReading:
+                return SwitchReading(KillSwitch.OFF)
 
         self._ports = replace(ports, kill_switch=Off())
         try:

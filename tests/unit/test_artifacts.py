@@ -5,20 +5,36 @@ import json
 import shutil
 import sqlite3
 import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from outreach.artifacts import verify
+from outreach.artifacts import export, verify
 from outreach.artifacts.database import opened
 from outreach.artifacts.eml import TAGS_HEADER, build, parsed, recipients
 from outreach.domain.control import Mode
+from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import LIVE, ClaimId
 from outreach.errors import BadFile, RefusedChange, StoreUnavailable
 from outreach.services.operator.import_rows import ImportReport
 from outreach.services.ports import ProofMail
-from world.artifacts import COOLDOWN, FORMULA, JANE, LEADS, SUPPRESSED_DOMAIN, UNSUBSCRIBED, a_world, exported
-from world.builders import a_key, a_lead, a_mail
+from world.artifacts import (
+    COOLDOWN,
+    FORMULA,
+    JANE,
+    LEADS,
+    REHEARSAL,
+    SUPPRESSED_DOMAIN,
+    UNSUBSCRIBED,
+    a_world,
+    export_ports,
+    exported,
+)
+from world.builders import a_campaign, a_key, a_lead, a_mail
 from world.memory import World
 
 
@@ -329,3 +345,63 @@ def test_the_cooldown_of_the_campaign_is_in_the_database(folder: Path) -> None:
     with opened(folder / "proof.sqlite") as connection:
         (row,) = connection.execute("SELECT cooldown_seconds, per_day FROM campaign")
     assert row == (COOLDOWN.total_seconds(), 10)
+
+
+class Meanwhile:
+    """The enrollments of a world in which something happens just before or after an export reads them."""
+
+    def __init__(self, world: World, before: Callable[[], object], after: Callable[[], object]) -> None:
+        self._world, self._before, self._after = world, before, after
+
+    def of_run(self, *run: Any) -> list[Enrollment]:
+        self._before()
+        found = list(self._world.enrollments.of_run(*run))
+        self._after()
+        return found
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_mail_that_goes_out_while_an_export_reads_is_no_violation(tmp_path: Path, when: str) -> None:
+    """Whatever the clocks say: the mails are read first, and those of later touches last."""
+    world = World(a_campaign())
+    world.import_leads(JANE)
+    world.start(mode=Mode.PROOF)
+    at_once = {"before": lambda: None, "after": lambda: None, when: world.turn}
+    ports = replace(export_ports(world), enrollments=Meanwhile(world, **at_once))  # type: ignore[arg-type]  # an export calls nothing else
+    done = export(world.run(REHEARSAL), ports, tmp_path)
+    assert len(world.tables.proof_mails) == 1
+    assert (done.findings, done.mails) == ((), 1 if when == "before" else 0)
+    assert verify(done.directory).holds
+
+
+def test_a_day_that_only_a_fast_clock_had_reached_is_counted_too(tmp_path: Path) -> None:
+    """The sender's clock is past midnight, and the clock of who exports is not."""
+    world = World(a_campaign())
+    world.import_leads(JANE)
+    world.start(mode=Mode.PROOF)
+    world.clock.advance(timedelta(days=2))
+    world.turn()
+    world.clock.advance(-timedelta(days=2))
+    with opened(exported(world, tmp_path).directory / "proof.sqlite") as connection:
+        days = dict(connection.execute("SELECT day, used FROM quota_counters WHERE owner = 'campaign'"))
+    assert days == {"2026-11-23": 0, "2026-11-25": 1}
+
+
+def test_what_each_look_saw_and_what_each_row_was_is_there_to_be_asked(world: World, folder: Path) -> None:
+    with opened(folder / "proof.sqlite") as connection:
+        saw = connection.execute(
+            "SELECT what, number FROM saw WHERE lead_id = ? AND step = 1", (JANE.lead_id,)
+        )
+        states = connection.execute("SELECT subject, number, became FROM control_events ORDER BY 1, 2")
+        changes = connection.execute("SELECT kind, number, change FROM row_changes ORDER BY 1")
+        assert dict(saw.fetchall()) == {"run": 3, "global": 3, "kill-switch": 1, "recipient": 0, "domain": 0}
+        assert states.fetchall() == [
+            ("demo#proof-1", 1, "running"),
+            ("demo#proof-1", 2, "paused"),
+            ("demo#proof-1", 3, "running"),
+            ("global", 1, "off"),
+            ("global", 2, "on"),
+            ("global", 3, "off"),
+            ("kill-switch", 1, "off"),
+        ]
+        assert changes.fetchall() == [("domain", 1, "given"), ("recipient", 1, "given")]

@@ -8,6 +8,8 @@ from outreach.domain.drill import Death, Part
 from outreach.domain.enrollment import Lane, State, TouchState
 from outreach.domain.ids import LeadId, SesMessageId
 from outreach.domain.reasons import Reason
+from outreach.domain.row_version import RowVersion
+from outreach.domain.seen import Seen
 from outreach.services.operator.drill_judgement import Kind, Settled, judge
 from outreach.services.operator.drill_record import Acceptance, Command, Record
 from world.builders import NOON, a_touch
@@ -96,6 +98,35 @@ def test_within_the_grace_each_sender_may_finish_one_mail(mails: int, broken: in
     planted = replace(record, acceptances=(*under_way, *record.acceptances[mails:]))
     assert judge(planted).count(Kind.AFTER_A_STOP) == broken
     assert judge(planted).in_grace == (mails,)
+
+
+ON = RowVersion(7, "on")
+
+
+def test_a_mail_whose_sender_had_seen_the_stop_breaks_it_whatever_the_clocks_say() -> None:
+    seen = ended(
+        Part.PLAIN,
+        Reason.COMPLETED,
+        a_sent_touch(Part.PLAIN, 0, seen=Seen(control=ON)),
+        a_sent_touch(Part.PLAIN, 1, seen=Seen(control=RowVersion(8, "off"))),
+    )
+    record = standing(a_record(stops=(replace(STOP, version=ON),)), Part.PLAIN, seen)
+    lead = f"lead {lead_of(Part.PLAIN)} (plain)"
+    assert found(record) == [
+        (Kind.AFTER_A_STOP, f"{lead} got mail 1, whose sender had seen the stop of 12:01:00")
+    ]
+
+
+@pytest.mark.parametrize(("number", "broken"), [(1, False), (2, True), (3, True)])
+def test_a_mail_whose_sender_had_seen_the_unsubscribe_breaks_it_whatever_the_clocks_say(
+    number: int, broken: bool
+) -> None:
+    seen = Seen(recipient=RowVersion(number, "m"))
+    sent = ended(Part.UNSUBSCRIBES, Reason.UNSUBSCRIBED, a_sent_touch(Part.UNSUBSCRIBES, 0, seen=seen))
+    record = standing(a_record(ordered_in={lead_of(Part.UNSUBSCRIBES): 2}), Part.UNSUBSCRIBES, sent)
+    lead = f"lead {lead_of(Part.UNSUBSCRIBES)} (unsubscribes)"
+    says = f"{lead} got mail 1, whose sender had seen the unsubscribe"
+    assert found(record) == ([(Kind.AFTER_AN_UNSUBSCRIBE, says)] if broken else [])
 
 
 def test_a_mail_to_who_has_unsubscribed_breaks_the_order() -> None:

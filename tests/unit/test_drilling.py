@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from outreach.domain.control import KillSwitch, RunStatus
+from outreach.domain.control import KillSwitch, RunStatus, SwitchReading
 from outreach.domain.drill import Death, Part
 from outreach.domain.enrollment import Enrollment, State
 from outreach.domain.ids import LIVE
@@ -70,6 +70,13 @@ def test_people_leave_by_the_link_in_their_own_mail(stage: DrillStage) -> None:
     assert set(stage.one_click.urls) == links
 
 
+def test_the_record_says_in_which_versions_stops_and_orders_stood(stage: DrillStage) -> None:
+    record = stage.drill()
+    on = [event.version for event in stage.world.controls.history() if event.to == "on"]
+    assert [stop.version for stop in record.stops] == on
+    assert dict(record.ordered_in) == dict.fromkeys(record.unsubscribes, 1)
+
+
 # What is planted must be found.
 
 
@@ -90,7 +97,9 @@ def senders_do_not_look_at_the_stop(stage: DrillStage) -> None:
         return look
 
     desk.prefetch, desk.last_look = blind(desk.prefetch), blind(desk.last_look)  # type: ignore[method-assign]  # the test stands in for it
-    stage.world.kill_switch.read = lambda: KillSwitch.OFF if stage.in_batch else stage.world.kill_switch.state  # type: ignore[method-assign]  # the test stands in for it
+    switch = stage.world.kill_switch
+    plain = switch.read
+    switch.read = lambda: SwitchReading(KillSwitch.OFF) if stage.in_batch else plain()  # type: ignore[method-assign]  # the test stands in for it
 
 
 def unsubscribes_are_forgotten(stage: DrillStage) -> None:

@@ -103,12 +103,14 @@ def test_a_send_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded
     world.hear("Send", JANE)
     touch = world.enrollment(JANE).touches[0]
     assert standing(world) == usual()
-    assert (touch.looked_at, touch.digest, touch.quota_day) == (
+    assert (touch.looked_at, touch.seen, touch.digest, touch.quota_day) == (
         unknown.looked_at,
+        unknown.seen,
         unknown.digest,
         unknown.quota_day,
     )
     assert touch.digest is not None
+    assert touch.seen is not None
 
 
 def test_a_send_event_settles_a_touch_that_a_pass_gave_up(world) -> None:

@@ -18,6 +18,9 @@ from world.artifacts import JANE, UNSUBSCRIBED, a_world, exported
 
 LEAD, OTHER = JANE.lead_id, UNSUBSCRIBED.lead_id
 TOUCH = f"lead_id = '{LEAD}' AND step = 0"
+DNC, NO_REASON = "'dnc'", "NULL"
+UNRECORDED = "UPDATE touches SET seen = NULL; DELETE FROM saw;"
+"""As an older program has left it: nobody knows what the last looks saw."""
 LOOKED = f"(SELECT looked_at FROM touches WHERE {TOUCH})"
 
 
@@ -27,11 +30,43 @@ def shifted(offset: str) -> str:
 
 
 def an_order(kind: str, subject: str, scope: str, at: str) -> str:
+    """An order without a version, from a program that did not count."""
     return f"INSERT INTO orders VALUES ('{kind}', '{subject}', '{scope}', 'dnc', 'operator', 'test', {at})"
 
 
+def a_change(
+    number: int, change: str = "given", subject: str = JANE.recipient, scope: str = "*", at: str = "'x'"
+) -> str:
+    """A change of a row, as the row keeps it. The order stands, if one was given."""
+    kind = "recipient" if subject == JANE.recipient else "domain"
+    about = f"'{scope}', {NO_REASON if change == 'held' else DNC}, 'operator', 'test', {at}"
+    stands = f"; INSERT INTO orders VALUES ('{kind}', '{subject}', {about})" if change == "given" else ""
+    gone = (
+        f"; DELETE FROM orders WHERE subject = '{subject}' AND scope = '{scope}'"
+        if change == "lifted"
+        else ""
+    )
+    return (
+        f"INSERT INTO row_changes VALUES ('{kind}', '{subject}', {number}, 'm{number}', '{change}', {about})"
+        f"{stands}{gone};"
+    )
+
+
+def looked(what: str, number: int, mark: str | None = None) -> str:
+    """What the last looks at Jane saw of a row."""
+    mark = f"m{number}" if mark is None else mark
+    return f"UPDATE saw SET number = {number}, mark = '{mark}' WHERE lead_id = '{LEAD}' AND what = '{what}';"
+
+
+def a_state(subject: str, became: str, number: int, mark: str) -> str:
+    return (
+        f"INSERT INTO control_events VALUES ('x', '{subject}', '{became}', 'test', NULL, {number}, '{mark}');"
+    )
+
+
 def an_event(subject: str, became: str, at: str) -> str:
-    return f"INSERT INTO control_events VALUES ({at}, '{subject}', '{became}', 'test', NULL)"
+    """A state without a version, from a program that did not count."""
+    return f"INSERT INTO control_events VALUES ({at}, '{subject}', '{became}', 'test', NULL, 0, '')"
 
 
 VIOLATIONS = {
@@ -45,9 +80,14 @@ VIOLATIONS = {
     "mail-has-its-touch": "INSERT INTO mails (lead_id, step, claim_id, recipient, at) "
     f"SELECT lead_id, 2, 'a-claim', address, {LOOKED} FROM leads WHERE lead_id = '{LEAD}'",
     "mail-has-the-touch-s-ses-id": f"UPDATE mails SET ses_message_id = 'another' WHERE {TOUCH}",
-    "address-not-suppressed": an_order("recipient", JANE.recipient, "*", shifted("-11 seconds")),
-    "domain-not-suppressed": an_order("domain", "acme.example", "demo", shifted("-11 seconds"))
-    + f"; DELETE FROM lead_domains WHERE lead_id <> '{LEAD}'",
+    "address-not-suppressed": a_change(1) + looked("recipient", 1),
+    "domain-not-suppressed": a_change(1, subject="acme.example", scope="demo") + looked("domain", 1),
+    "nothing-while-held": a_change(1, "held", at=shifted("+1 second"))
+    + looked("recipient", 1)
+    + f"DELETE FROM saw WHERE lead_id = '{LEAD}' AND step = 1; UPDATE touches SET seen = NULL WHERE lead_id = '{LEAD}' AND step = 1",
+    "look-was-whole": f"UPDATE touches SET seen = 'partly' WHERE {TOUCH}",
+    "look-after-claim": f"UPDATE touches SET seen_claim = 0 WHERE {TOUCH}",
+    "looks-go-forward": f"UPDATE saw SET number = 9 WHERE {TOUCH} AND what = 'global'",
     "right-address": f"UPDATE mails SET recipient = 'boss@acme.example' WHERE {TOUCH}",
     "everybody-is-enrolled": f"DELETE FROM enrollments WHERE lead_id = '{OTHER}'",
     "known-state": f"UPDATE enrollments SET state = 'limbo' WHERE lead_id = '{LEAD}'",
@@ -55,14 +95,8 @@ VIOLATIONS = {
     "ended-has-a-reason": f"UPDATE enrollments SET reason = NULL WHERE lead_id = '{OTHER}'",
     "closed-means-all-ended": "UPDATE run SET closed = 1",
     "known-touch-state": f"UPDATE touches SET reason = 'because' WHERE {TOUCH}",
-    "nothing-while-stopped": "DELETE FROM control_events;"
-    + an_event("demo#proof-1", "paused", shifted("-11 seconds"))
-    + ";"
-    + an_event("demo#proof-1", "running", shifted("+11 seconds")),
-    "nothing-while-killed": "DELETE FROM control_events;"
-    + an_event("global", "on", shifted("-11 seconds"))
-    + ";"
-    + an_event("global", "off", shifted("+11 seconds")),
+    "nothing-while-stopped": a_state("demo#proof-1", "paused", 8, "m8") + looked("run", 8),
+    "nothing-while-killed": a_state("global", "on", 8, "m8") + looked("global", 8),
     "quota-not-overdrawn": "UPDATE quota_counters SET quota = 1 WHERE owner = 'account' AND used > 1",
     "every-mail-counted": "UPDATE quota_counters SET used = 1 WHERE owner = 'campaign' AND used > 1",
     "proof-and-live-apart": f"UPDATE touches SET state = 'sent' WHERE {TOUCH}",
@@ -100,7 +134,63 @@ ALSO = {
     ),
     "cancelled for good": (
         "nothing-while-stopped",
-        "DELETE FROM control_events;" + an_event("demo#proof-1", "cancelled", shifted("-11 seconds")),
+        a_state("demo#proof-1", "cancelled", 8, "m8") + looked("run", 8),
+    ),
+    "the parameter alone": (
+        "nothing-while-killed",
+        a_state("kill-switch", "on", 8, "m8") + looked("kill-switch", 8),
+    ),
+    "an order that was lifted since": (
+        "address-not-suppressed",
+        a_change(1) + a_change(2, "lifted") + looked("recipient", 1),
+    ),
+    "an order that was lifted and given again since": (
+        "address-not-suppressed",
+        a_change(1) + a_change(2, "lifted") + a_change(3) + looked("recipient", 1),
+    ),
+    "an order that was seen later than it was given": (
+        "address-not-suppressed",
+        a_change(1) + a_change(2, "held", at="'2000'") + looked("recipient", 2),
+    ),
+    "a person who was forgotten since": (
+        "address-not-suppressed",
+        a_change(1) + looked("recipient", 1) + f"UPDATE leads SET address = '' WHERE lead_id = '{LEAD}'",
+    ),
+    "no recipient row": ("look-was-whole", f"DELETE FROM saw WHERE {TOUCH} AND what = 'recipient'"),
+    "no switch": ("look-was-whole", f"DELETE FROM saw WHERE {TOUCH} AND what = 'kill-switch'"),
+    "no run": ("look-was-whole", f"DELETE FROM saw WHERE {TOUCH} AND what = 'run'"),
+    "no global row": ("look-was-whole", f"DELETE FROM saw WHERE {TOUCH} AND what = 'global'"),
+    "a domain that was not asked for": (
+        "look-was-whole",
+        f"DELETE FROM saw WHERE {TOUCH} AND what = 'domain'",
+    ),
+    "an order of a table that nobody counted in": (
+        "address-not-suppressed",
+        an_order("recipient", JANE.recipient, "*", shifted("-11 seconds")),
+    ),
+    "an order of a domain that nobody counted in": (
+        "domain-not-suppressed",
+        an_order("domain", "acme.example", "demo", shifted("-11 seconds")),
+    ),
+    "a touch from before, and an order": (
+        "address-not-suppressed",
+        UNRECORDED + a_change(1, at=shifted("-11 seconds")),
+    ),
+    "a touch from before, and a pause": (
+        "nothing-while-stopped",
+        UNRECORDED
+        + "DELETE FROM control_events;"
+        + an_event("demo#proof-1", "paused", shifted("-11 seconds"))
+        + ";"
+        + an_event("demo#proof-1", "running", shifted("+11 seconds")),
+    ),
+    "a touch from before, and a kill": (
+        "nothing-while-killed",
+        UNRECORDED
+        + "DELETE FROM control_events;"
+        + an_event("global", "on", shifted("-11 seconds"))
+        + ";"
+        + an_event("global", "off", shifted("+11 seconds")),
     ),
     "id of SES in a rehearsal": (
         "proof-and-live-apart",
@@ -123,6 +213,33 @@ HARMLESS = {
     "a second mail that an operator ordered": f"INSERT INTO mails SELECT * FROM mails WHERE {TOUCH}; "
     f"UPDATE mails SET claim_id = 'other' WHERE rowid = last_insert_rowid(); "
     f"UPDATE touches SET sent_again_by = 'an operator' WHERE {TOUCH}",
+    "an order that the clocks call older than the look": a_change(1, at=shifted("-1 hour")),
+    "an order that came later": a_change(1) + a_change(2, scope="demo"),
+    "an order that had been lifted": a_change(1) + a_change(2, "lifted") + looked("recipient", 2),
+    "an order that an older program lifted": a_change(1)
+    + "DELETE FROM orders WHERE kind = 'recipient';"
+    + looked("recipient", 1),
+    "an order that an older program lifted and gave again": a_change(1)
+    + "UPDATE orders SET at = '2999-01-01T00:00:00.000Z' WHERE kind = 'recipient';"
+    + looked("recipient", 1),
+    "a lift that nobody counted": a_change(1)
+    + a_change(2, at="'y'")
+    + "DELETE FROM orders WHERE at = 'x';"
+    + looked("recipient", 1),
+    "a version of a row that was restored since": a_change(1) + looked("recipient", 1, "lost"),
+    "a version of a run that was restored since": a_state("demo#proof-1", "paused", 8, "m8")
+    + looked("run", 8, "lost"),
+    "a version that names two states": a_state("global", "on", 8, "m8")
+    + a_state("global", "off", 8, "m8")
+    + looked("global", 8),
+    "a hold that was over": a_change(1, "held", at=shifted("-1 second")) + looked("recipient", 1),
+    "a hold that came later": a_change(1, "held", at=shifted("+1 year")),
+    "a hold for another campaign": a_change(1, "held", scope="other", at=shifted("+1 year"))
+    + looked("recipient", 1),
+    "an order for another campaign that was seen": a_change(1, scope="other") + looked("recipient", 1),
+    "a parameter of which SSM keeps no history": looked("kill-switch", 8),
+    "domains of a person who was forgotten": f"UPDATE leads SET address = '' WHERE lead_id = '{LEAD}';"
+    f"UPDATE lead_domains SET domain = 'erased.invalid' WHERE lead_id = '{LEAD}';" + looked("domain", 1),
     "an order in the margin": f"DELETE FROM touches WHERE lead_id = '{LEAD}' AND step = 1;"
     f"DELETE FROM mails WHERE lead_id = '{LEAD}' AND step = 1;"
     + an_order("recipient", JANE.recipient, "*", shifted("-9 seconds")),
@@ -142,8 +259,6 @@ HARMLESS = {
     "a mail in flight": "INSERT INTO mails (lead_id, step, claim_id, recipient, at) "
     f"SELECT lead_id, 2, 'in-flight', address, {LOOKED} FROM leads WHERE lead_id = '{LEAD}';"
     f"UPDATE enrollments SET state = 'sending', claim_id = 'in-flight', claimed_at = {LOOKED} WHERE lead_id = '{LEAD}'",
-    "a mail that went out during the export": "INSERT INTO mails (lead_id, step, claim_id, recipient, at) "
-    f"SELECT lead_id, 2, 'new', address, exported_at FROM leads, run WHERE lead_id = '{LEAD}'",
     "a lead that came after the end": "UPDATE run SET status = 'finished';"
     f"DELETE FROM enrollments WHERE lead_id = '{OTHER}'",
 }
@@ -183,6 +298,29 @@ def test_a_clean_run_breaks_no_promise(connection: sqlite3.Connection) -> None:
 def test_a_violation_is_seen_by_its_promise_and_no_other(connection: sqlite3.Connection, name: str) -> None:
     connection.executescript(VIOLATIONS[name])
     assert found(connection) == {name}
+
+
+@pytest.fixture(params=["+1 hour", "-1 hour", "+15 minutes"])
+def apart(request: pytest.FixtureRequest, connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The same run, if the clocks of the senders had been away from those of everybody else.
+
+    By a quarter of an hour, the first mails seem to go out within the pause and the kill that came after them.
+    """
+    for table, column in (("touches", "at"), ("touches", "looked_at"), ("mails", "at")):
+        moved = f"strftime('%Y-%m-%dT%H:%M:%fZ', {column}, ?)"
+        connection.execute(f"UPDATE {table} SET {column} = {moved}", (request.param,))
+    connection.commit()
+    return connection
+
+
+def test_clocks_an_hour_apart_accuse_nobody(apart: sqlite3.Connection) -> None:
+    assert found(apart) == set()
+
+
+@pytest.mark.parametrize("name", VIOLATIONS)
+def test_with_clocks_an_hour_apart_a_violation_is_seen_as_well(apart: sqlite3.Connection, name: str) -> None:
+    apart.executescript(VIOLATIONS[name])
+    assert found(apart) == {name}
 
 
 @pytest.mark.parametrize("case", ALSO)

@@ -15,8 +15,11 @@ from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.domain.quota import campaign_scope
 from outreach.domain.reasons import Reason
+from outreach.domain.row_version import RowVersion
+from outreach.domain.seen import Seen
 from outreach.domain.suppression import Hold
 from outreach.errors import StoreUnavailable
+from outreach.memory.holds import MemoryHolds
 from outreach.messages import QueueRecord, TouchMessage
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.services.ports import Settling
@@ -35,6 +38,7 @@ from world.builders import (
 from world.memory import World
 
 HOUR = timedelta(hours=1)
+SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -98,6 +102,56 @@ def test_a_message_of_an_earlier_attempt_does_nothing(world: World) -> None:
     world.deliver([message])
     assert len(world.ses.mails) == 1
     assert world.enrollment(a_lead()).attempt == 1
+
+
+def test_a_touch_keeps_which_versions_its_last_look_saw(world: World) -> None:
+    world.start(a_lead())
+    message = message_of(world)
+    world.suppressions.order_domain(a_lead().domains[0], an_order(scope="another"))
+    world.kill_switch.write(on=False)
+    world.deliver([message])
+    row, control = world.suppressions.domain(a_lead().domains[0]), world.controls.control()
+    assert world.enrollment(a_lead()).touches[0].seen == Seen(
+        run=world.run().row_version,
+        control=control.row_version,
+        switch=RowVersion(2),
+        recipient=RowVersion(),
+        domains=(row.version,),
+    )
+
+
+def test_a_mail_is_held_back_until_the_recorded_time_of_its_look_is_behind_the_hold(world: World) -> None:
+    """What decides is what is recorded, so a hold that ends during the look still holds."""
+    world.start(a_lead())
+    message = message_of(world)
+    until = world.clock.now() + MINUTE
+    MemoryHolds(world.tables).hold(a_lead().recipient, "*", Hold(until, "reply"))
+    world.clock.advance(MINUTE - SECOND)
+    look = world.desk.last_look
+
+    def long_look(asked):
+        world.clock.advance(2 * SECOND)
+        return look(asked)
+
+    world.desk.last_look = long_look
+    world.desk.prefetch = free_of_holds(world.desk.prefetch)
+    world.deliver([message])
+    assert world.ses.mails == []
+    assert world.enrollment(a_lead()).due_at == until
+
+
+def free_of_holds(prefetch):
+    """A prefetch that was made before anybody was held."""
+
+    def before(messages):
+        found = prefetch(messages)
+        standings = {
+            question: replace(standing, recipient=replace(standing.recipient, holds={}))
+            for question, standing in found.standings.items()
+        }
+        return replace(found, standings=standings)
+
+    return before
 
 
 def test_an_order_given_after_the_prefetch_still_wins(world: World) -> None:

@@ -15,6 +15,7 @@ from outreach.domain.enrollment import Lane, State, TouchState
 from outreach.domain.ids import ClaimId, MessageId, SesMessageId
 from outreach.domain.outcome import Accepted, Ambiguous, Refusal, Refused
 from outreach.domain.reasons import Reason
+from outreach.domain.seen import Seen
 from outreach.domain.settlement import (
     Attempt,
     close_unknown,
@@ -285,6 +286,11 @@ class TestGivenUp:
     def test_it_is_one_attempt_more(self):
         touch = give_up(jane(touches={1: recorded(attempts=2)}), CAMPAIGN, NOON).touch
         assert (touch.claim_id, touch.attempts) == (CLAIM, 3)
+
+    def test_the_look_of_an_earlier_attempt_is_not_taken_for_its_own(self):
+        earlier = replace(recorded(attempts=1), looked_at=NOON - HOUR, seen=Seen())
+        touch = give_up(jane(touches={1: earlier}), CAMPAIGN, NOON).touch
+        assert (touch.looked_at, touch.seen) == (None, None)
 
 
 class TestClosed:

@@ -142,9 +142,9 @@ def test_everything_can_be_stopped_without_the_outputs_that_a_stop_does_not_use(
     assert kill("status").stdout.startswith("kill switch: ON; NOTHING IS SENT")
     control = world.controls.control()
     assert control is not None
-    assert (world.kill_switch.read(), control.killed) == (KillSwitch.ON, True)
+    assert (world.kill_switch.read().state, control.killed) == (KillSwitch.ON, True)
     assert kill("off").stdout == "kill switch: off\n"
-    assert world.kill_switch.read() is KillSwitch.OFF
+    assert world.kill_switch.read().state is KillSwitch.OFF
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_a_stop_without_an_output_that_it_uses_is_refused_in_a_line_and_changes_
     assert stack.startswith("stack: prod (")
     assert line.startswith('the outputs of stack "prod": KillSwitchParameter is ')
     assert line.endswith(f"InboundMailBucket is not set; {REMEDY}")
-    assert (world.kill_switch.read(), world.controls.control()) == (KillSwitch.OFF, before)
+    assert (world.kill_switch.read().state, world.controls.control()) == (KillSwitch.OFF, before)
 
 
 def test_of_half_a_stack_the_outputs_that_are_there_are_read_as_ever() -> None:
@@ -218,7 +218,7 @@ class Secret:
     [
         ("runs", set()),
         ("unknowns", set()),
-        ("export_ports", set()),
+        ("export_ports", {"ssm"}),
         ("stopping", {"ssm"}),
         ("preflight", {"sesv2", "ssm"}),
         ("production_access", {"sesv2", "ssm"}),

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from outreach.artifacts import Finding, verify
-from outreach.artifacts.database import version
+from outreach.artifacts.database import QUESTIONS, packaged, version
 from outreach.artifacts.promises import promises
 from outreach.artifacts.sums import write_sums
-from outreach.artifacts.verify import VERSION
 from outreach.errors import BadFile
 from world.artifacts import JANE, a_world, exported
 
@@ -134,7 +133,41 @@ def test_an_export_of_another_version_is_not_judged(folder: Path) -> None:
 
 def test_the_version_of_the_schema_is_the_one_that_is_checked(folder: Path) -> None:
     with closing(sqlite3.connect(folder / "proof.sqlite")) as connection:
-        assert version(connection) == VERSION
+        assert version(connection) == max(QUESTIONS)
+
+
+AS_BEFORE = """
+    DROP INDEX control_events_by_subject; DROP TABLE saw; DROP TABLE row_changes;
+    ALTER TABLE touches DROP COLUMN seen; ALTER TABLE lead_domains DROP COLUMN position;
+    ALTER TABLE control_events DROP COLUMN number; ALTER TABLE control_events DROP COLUMN mark;
+    PRAGMA user_version = 1;
+"""
+
+
+@pytest.fixture
+def old(folder: Path) -> Path:
+    """An export from before versions were recorded."""
+    (folder / "proof.sql").write_text(packaged("proof-1.sql"), encoding="utf-8")
+    change(folder, AS_BEFORE)
+    return folder
+
+
+def test_an_old_export_verifies_by_the_old_rule(old: Path) -> None:
+    assert verify(old).findings == ()
+    assert verify(old).promises == len(promises(1)) == 27
+
+
+def test_the_old_rule_asks_by_times(old: Path) -> None:
+    at = "strftime('%Y-%m-%dT%H:%M:%fZ', (SELECT min(looked_at) FROM touches), '-11 seconds')"
+    about = f"'recipient', '{JANE.recipient}', '*', 'dnc', 'operator', 'test', {at}"
+    change(old, f"INSERT INTO orders VALUES ({about})")
+    assert {name for name, _ in found(old)} == {"address-not-suppressed"}
+
+
+def test_an_old_export_with_the_questions_of_today_is_noticed(old: Path) -> None:
+    (old / "proof.sql").write_text(packaged("proof.sql"), encoding="utf-8")
+    write_sums(old)
+    assert found(old) == [("other-questions", "proof.sql")]
 
 
 def test_a_folder_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ def export_ports(world: World) -> ExportPorts:
         proof_mails=world.proof_mails,
         quotas=world.quotas,
         suppressions=world.suppressions,
+        switch=world.kill_switch,
         clock=world.clock,
     )
 

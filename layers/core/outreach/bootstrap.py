@@ -608,6 +608,7 @@ class StackOperator:
     @cached_property
     def export_ports(self) -> "ExportPorts":
         """Return the ports that an export of a run reads. The code that writes it stays on the operator's machine."""
+        from outreach.adapters.ssm import SsmKillSwitchHistory
         from outreach.services.operator.ports import ExportPorts
 
         return ExportPorts(
@@ -618,5 +619,6 @@ class StackOperator:
             proof_mails=self.proof_mails,
             quotas=self.quotas,
             suppressions=self.suppressions,
+            switch=SsmKillSwitchHistory(self.client("ssm"), self.settings.kill_switch_parameter),
             clock=self.clock,
         )

@@ -1,8 +1,10 @@
 """Fills proof.sqlite with one run, row by row, so that memory does not limit the size of the run.
 
-The run may go on while it is read. The order of the reads keeps the copy consistent even so. The audience is
-read before the enrollments, because a lead is imported before it is enrolled. The enrollments are read before
-mails, counters, orders and stops, because each of these exists before an enrollment mentions it.
+The run may go on while it is read. The order of the reads keeps the copy consistent even so. The mails are read first,
+because a mail is claimed before it exists: the touches that are read later know of it. The audience is read before the
+enrollments, because a lead is imported before it is enrolled. The enrollments are read before counters, orders and
+stops, because each of these exists before an enrollment mentions it. Last come the mails of touches that went out
+meanwhile.
 """
 
 import json
@@ -16,9 +18,11 @@ from outreach.domain.control import Mode, RunControl
 from outreach.domain.enrollment import Enrollment, Lead, Touch
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
 from outreach.domain.reasons import EXPLANATIONS
+from outreach.domain.row_version import RowVersion
 from outreach.domain.story import tell
-from outreach.domain.suppression import Order, RecipientRow
+from outreach.domain.suppression import Order, RecipientRow, RowChange
 from outreach.services.operator.ports import ExportPorts
+from outreach.services.ports import KILL_SWITCH, ControlEvent
 
 SIMULATION = "simulation"
 """The name and the mode of a simulated run in its export. In the simulation it was the live run."""
@@ -37,9 +41,8 @@ class Collector:
         self._name, self._mode = (SIMULATION, SIMULATION) if simulated else (run.run_id, run.mode)
         self._campaign = ports.campaigns.definition(run.campaign_id, run.revision)
 
-    def leads(self, now: datetime) -> None:
-        """Copy what is needed before the mails: the definition, the audience, the enrollments with touches."""
-        self._definition(now)
+    def leads(self) -> None:
+        """Copy the audience, and the enrollments with their touches. The mails have been read."""
         for lead in self._ports.audience.leads(self._run.campaign_id, self._run.shards):
             self._lead(lead, in_audience=True)
         run = self._run
@@ -50,14 +53,14 @@ class Collector:
     def surroundings(self, now: datetime, account_daily_quota: int | None) -> None:
         """Copy everything that forbids or limits mails: orders, stops, counters."""
         self._orders()
-        subjects = {_GLOBAL, f"{self._run.campaign_id}#{self._run.run_id}"}
-        for event in self._ports.controls.history():
+        subjects = {_GLOBAL, KILL_SWITCH, f"{self._run.campaign_id}#{self._run.run_id}"}
+        for event in (*self._ports.controls.history(), *self._ports.switch.states()):
             if event.subject in subjects:
-                row = (stamp(event.at), event.subject, event.to, event.actor, event.reason)
-                insert(self._connection, "control_events", row)
+                insert(self._connection, "control_events", _event_row(event))
         self._counters(now, account_daily_quota)
 
-    def _definition(self, now: datetime) -> None:
+    def definition(self, now: datetime) -> None:
+        """Copy what the run follows."""
         run, campaign, connection = self._run, self._campaign, self._connection
         about = (run.campaign_id, self._name, self._mode, run.status, run.revision, run.enrolled, run.closed)
         insert(connection, "run", (*about, stamp(run.started_at), stamp(run.changed_at), stamp(now)))
@@ -71,14 +74,16 @@ class Collector:
         fields = json.dumps(dict(lead.fields), ensure_ascii=False)
         row = (lead.lead_id, lead.address, lead.recipient, lead.timezone, fields, in_audience)
         insert(self._connection, "leads", row)
-        for domain in lead.domains:
-            insert(self._connection, "lead_domains", (lead.lead_id, domain))
+        for position, domain in enumerate(lead.domains):
+            insert(self._connection, "lead_domains", (lead.lead_id, domain, position))
 
     def _enrollment(self, enrollment: Enrollment) -> None:
         sentence = what_happened(enrollment, self._campaign, self._run)
         insert(self._connection, "enrollments", (*_enrollment_row(enrollment), sentence))
         for touch in enrollment.touches.values():
             insert(self._connection, "touches", (enrollment.key.lead_id, *_touch_row(touch)))
+            for row in _saw_rows(touch):
+                insert(self._connection, "saw", (enrollment.key.lead_id, touch.step, *row))
 
     def _orders(self) -> None:
         """Copy the orders that concern these leads, and nobody else's."""
@@ -91,6 +96,8 @@ class Collector:
             if self._connection.execute(concerned, (subject,)).fetchone():
                 for order in row.orders:
                     insert(self._connection, "orders", (kind, subject, *_order_row(order)))
+                for number, change in enumerate(row.changes, start=1):
+                    insert(self._connection, "row_changes", (kind, subject, number, *_change_row(change)))
 
     def _counters(self, now: datetime, account_daily_quota: int | None) -> None:
         run = self._run
@@ -101,10 +108,15 @@ class Collector:
             ("campaign", campaign_scope(run.campaign_id, run.run_id), self._campaign.policy.per_day),
             ("account", account_scope(run.campaign_id, run.run_id), account),
         )
-        for day in _days(run.started_at, now):
+        for day in sorted({*_days(run.started_at, now), *self._days_named()}):
             used = self._ports.quotas.used([scope for _, scope, _ in counters], day)
             for owner, scope, limit in counters:
                 insert(self._connection, "quota_counters", (owner, scope, day, used[scope], limit))
+
+    def _days_named(self) -> Iterator[str]:
+        """List the days on which touches were counted. The clock of a sender may have been in another day."""
+        named = self._connection.execute("SELECT DISTINCT quota_day FROM touches WHERE quota_day IS NOT NULL")
+        return (day for (day,) in named.fetchall())
 
 
 def what_happened(enrollment: Enrollment, campaign: Campaign, run: RunControl) -> str:
@@ -168,7 +180,37 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
         touch.sent_again_by,
         touch.reopened_by,
         touch.reopened_because,
+        None if touch.seen is None else "whole" if touch.seen.complete else "partly",
+        None if touch.seen is None else touch.seen.claimed,
     )
+
+
+def _saw_rows(touch: Touch) -> Iterator[tuple[str | int | None, ...]]:
+    if touch.seen is None:
+        return
+    seen = touch.seen
+    rows = (
+        ("run", seen.run),
+        (_GLOBAL, seen.control),
+        (KILL_SWITCH, seen.switch),
+        ("recipient", seen.recipient),
+    )
+    for what, version in rows:
+        if version is not None:
+            yield what, None, version.number, version.mark
+    for position, version in enumerate(seen.domains):
+        yield "domain", position, version.number, version.mark
+
+
+def _event_row(event: ControlEvent) -> tuple[str | int | None, ...]:
+    version = event.version or RowVersion()
+    about = (stamp(event.at), event.subject, event.to, event.actor, event.reason)
+    return (*about, version.number, version.mark)
+
+
+def _change_row(change: RowChange) -> tuple[str | None, ...]:
+    about = (change.mark, change.kind, change.scope, change.reason, change.source, change.actor)
+    return (*about, stamp(change.at))
 
 
 def _order_row(order: Order) -> tuple[str | None, ...]:

@@ -6,10 +6,11 @@ a store unavailable, changes nothing. Only its owner can read the folder, becaus
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -28,6 +29,12 @@ from outreach.services.operator.import_rows import ImportReport
 from outreach.services.operator.ports import ExportPorts
 
 SUMMARY = "summary.md"
+_WITHOUT_MAIL = """
+    SELECT lead_id, step, claim_id FROM touches t
+    WHERE state IN ('sent', 'sent_proof') AND NOT EXISTS (
+        SELECT 1 FROM mails m WHERE m.lead_id = t.lead_id AND m.step = t.step AND m.claim_id = t.claim_id
+    ) AND EXISTS (SELECT 1 FROM leads l WHERE l.lead_id = t.lead_id AND l.address <> '')
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +103,28 @@ def _fill(
     *,
     simulated: bool,
 ) -> int:
-    """Fill the database and the folder of mails; return how many there are."""
+    """Fill the database and the folder of mails; return how many there are. `collect.py` gives the reasons of the order."""
     collector = Collector(connection, ports, run, simulated=simulated)
-    collector.leads(now)
-    mails = write_mails(connection, _mails(run, ports, live_mails, simulated=simulated), folder / MAILS)
+    collector.definition(now)
+    read = partial(_mails, run, ports, live_mails, simulated=simulated)
+    mails = write_mails(connection, read(), folder / MAILS)
+    collector.leads()
+    if simulated or run.mode is Mode.PROOF or live_mails is not None:
+        mails += write_mails(connection, _late_mails(connection, read), folder / MAILS)
     collector.surroundings(now, account_daily_quota)
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     return mails
+
+
+def _late_mails(
+    connection: sqlite3.Connection, read: Callable[[], Iterator[MailRecord]]
+) -> Iterator[MailRecord]:
+    """Read the mails of touches that went out after the mails had been read. As a rule there are none."""
+    if missing := set(connection.execute(_WITHOUT_MAIL)):
+        for mail in read():
+            if (mail.lead_id, mail.step, mail.claim_id) in missing:
+                yield mail
 
 
 def _mails(

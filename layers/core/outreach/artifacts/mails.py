@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from outreach.artifacts.database import Value, insert, stamp
+from outreach.artifacts.database import Value, count, insert, stamp
 from outreach.artifacts.eml import TAGS_HEADER, body, build, parsed, recipients
 from outreach.artifacts.mail_pages import SHOWN, write_page
 from outreach.domain.control import RunControl
@@ -76,14 +76,14 @@ def received(mailbox: Path, run: RunControl) -> Iterator[MailRecord]:
 
 
 def write_mails(connection: sqlite3.Connection, records: Iterable[MailRecord], folder: Path) -> int:
-    """Write each mail with its row and its page; return how many mails there are."""
-    folder.mkdir()
-    written = 0
+    """Write each mail with its row and its page; return how many these are."""
+    folder.mkdir(exist_ok=True)
+    written, before = 0, count(connection, "mails")
     for written, record in enumerate(records, start=1):
         file = _free_name(folder, record)
         (folder / f"{file}.eml").write_bytes(record.content or b"")
         insert(connection, "mails", record.row(f"{file}.eml"))
-        if written <= SHOWN:
+        if before + written <= SHOWN:
             write_page(folder, file, record)
     return written
 

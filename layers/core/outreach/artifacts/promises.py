@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from outreach.artifacts.database import PROOF, packaged
+from outreach.artifacts.database import QUESTIONS, packaged, version
 
 _PROMISE = re.compile(r"^-- promise (?P<name>[a-z0-9-]+)(?: \(P\d\))?: (?P<text>.*)$", re.MULTILINE)
 _COUNTS = "-- counts\n"
@@ -36,29 +36,30 @@ class Finding:
         return f"{self.name}: {self.where}: {self.what}"
 
 
-def promises() -> list[Promise]:
-    """List the promises in the order of proof.sql."""
+def promises(of_version: int = max(QUESTIONS)) -> list[Promise]:
+    """List the promises that an export of this version is asked for, in the order of its proof.sql."""
     return [
         Promise(match["name"], match["text"], statement)
-        for statement in _statements(_questions())
+        for statement in _statements(_questions(of_version))
         if (match := _PROMISE.search(statement))
     ]
 
 
 def broken(connection: sqlite3.Connection) -> list[Finding]:
     """Ask every promise; return up to `SHOWN` findings for each that does not hold."""
-    for statement in _statements(_questions()):
+    found = version(connection)
+    for statement in _statements(_questions(found)):
         if not _PROMISE.search(statement):
             connection.execute(statement)  # makes the views that the promises share
     return [
         Finding(promise.name, str(where), str(what))
-        for promise in promises()
+        for promise in promises(found)
         for _, where, what in islice(connection.execute(promise.sql), SHOWN)
     ]
 
 
-def _questions() -> str:
-    return packaged(PROOF).partition(_COUNTS)[0]
+def _questions(of_version: int) -> str:
+    return packaged(QUESTIONS[of_version]).partition(_COUNTS)[0]
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 -- Times are UTC texts of one width, `2026-11-23T12:00:00.000Z`, so comparing the texts compares the times.
 -- On purpose, hardly anything is UNIQUE: what must not happen must fit into the tables, so that proof.sql sees it.
 
-PRAGMA user_version = 1;  -- raised whenever the tables, or what proof.sql needs of them, change
+PRAGMA user_version = 2;  -- raised whenever the tables, or what proof.sql needs of them, change
 
 CREATE TABLE run (
     -- One row: the run, as its control row was when the export began.
@@ -25,7 +25,8 @@ CREATE TABLE leads (
 );
 CREATE TABLE lead_domains (
     -- A lead's domain and each of its parents up to the registrable domain: an order for any of them counts.
-    lead_id TEXT, domain TEXT, PRIMARY KEY (lead_id, domain)
+    -- The first is at position 0.
+    lead_id TEXT, domain TEXT, position INTEGER, PRIMARY KEY (lead_id, domain)
 );
 CREATE TABLE enrollments (
     -- Each lead's passage through the run.
@@ -40,7 +41,15 @@ CREATE TABLE touches (
     at TEXT, looked_at TEXT, claim_id TEXT, ses_message_id TEXT, reason TEXT, detail TEXT,
     digest TEXT /* SHA-256 of subject and bodies */, quota_day TEXT,
     sent_again_by TEXT /* the operator who ordered another attempt, which may have made a second mail */,
-    reopened_by TEXT /* the operator who ordered another attempt, of which SES had taken none */, reopened_because TEXT
+    reopened_by TEXT /* the operator who ordered another attempt, of which SES had taken none */, reopened_because TEXT,
+    seen TEXT /* whether the last look read every row (whole, partly); NULL: it is not recorded what it saw */,
+    seen_claim INTEGER /* whether it found the touch claimed by its own attempt */
+);
+CREATE TABLE saw (
+    -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each
+    -- change raises, and a mark of the latest change. `what`: run, global, kill-switch, recipient or domain. `position`:
+    -- which of the lead's domains. A domain without a row has version 0.
+    lead_id TEXT, step INTEGER, what TEXT, position INTEGER, number INTEGER, mark TEXT
 );
 CREATE TABLE mails (
     -- Each mail that the sender took, as recorded by the rehearsal or kept by the local SES endpoint.
@@ -53,9 +62,16 @@ CREATE TABLE orders (
     -- `scope`: a campaign's id, or * for all.
     kind TEXT, subject TEXT, scope TEXT, reason TEXT, source TEXT, actor TEXT, at TEXT
 );
+CREATE TABLE row_changes (
+    -- How these rows came to be as they are. `number`, `mark`: the version that the change made. `change`: an order was
+    -- given or lifted, or a hold was set until `at` (held). The time of a lift is not known.
+    kind TEXT, subject TEXT, number INTEGER, mark TEXT, change TEXT, scope TEXT, reason TEXT, source TEXT, actor TEXT,
+    at TEXT
+);
 CREATE TABLE control_events (
-    -- Every change of the run's status, and of the kill switch (subject `global`, on or off).
-    at TEXT, subject TEXT, became TEXT, actor TEXT, reason TEXT
+    -- Every change of the run's status, and of the kill switch, on or off: of its row (subject `global`) and of its
+    -- parameter in SSM (`kill-switch`, as far back as SSM knows). `number`, `mark`: the version that the change made.
+    at TEXT, subject TEXT, became TEXT, actor TEXT, reason TEXT, number INTEGER, mark TEXT
 );
 CREATE TABLE quota_counters (
     -- Units reserved per calendar day. `owner`: campaign or account. `quota` NULL: not known.
@@ -73,3 +89,6 @@ CREATE INDEX touches_by_lead ON touches (lead_id, step);
 CREATE INDEX touches_by_key ON touches (idempotency_key);
 CREATE INDEX mails_by_lead ON mails (lead_id, step);
 CREATE INDEX orders_by_subject ON orders (subject);
+CREATE INDEX saw_by_touch ON saw (lead_id, step);
+CREATE INDEX row_changes_by_subject ON row_changes (subject);
+CREATE INDEX control_events_by_subject ON control_events (subject, number);

@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from outreach.artifacts.database import DATABASE, PROOF, count, opened, packaged, version
+from outreach.artifacts.database import DATABASE, PROOF, QUESTIONS, count, opened, packaged, version
 from outreach.artifacts.mails import MAILS
 from outreach.artifacts.promises import Finding, broken, promises
 from outreach.artifacts.rows import COUNTED, csv_count, lines_count
 from outreach.artifacts.sums import SUMS, check_sums
 from outreach.errors import BadFile
-
-VERSION = 1
-"""The `user_version` of schema.sql that this program's proof.sql needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +32,8 @@ class Verification:
 def verify(directory: Path) -> Verification:
     """Check an export. Raises `BadFile` if there is none.
 
-    The promises are those of *this program's* proof.sql. An export cannot vouch for itself with a proof.sql of
-    its own; if its copy differs, that is a finding.
+    The promises are those of *this program*, which has a proof.sql for each version of the tables. An export cannot
+    vouch for itself with a proof.sql of its own; if its copy differs, that is a finding.
     """
     if not directory.is_dir():
         raise BadFile(
@@ -49,29 +46,36 @@ def verify(directory: Path) -> Verification:
             str(directory), "holds an export of each run", remedy=f"name one of them: {', '.join(runs)}"
         )
     files, findings = check_sums(directory)
-    findings += _same_questions(directory)
-    findings += _database(directory)
-    return Verification(directory, files, len(promises()), tuple(findings))
-
-
-def _same_questions(directory: Path) -> Iterator[Finding]:
     try:
-        same = (directory / PROOF).read_text(encoding="utf-8") == packaged(PROOF)
+        with opened(directory / DATABASE) as connection:
+            of_version = version(connection)
+            findings += [
+                *_same_questions(directory, of_version),
+                *_database(directory, connection, of_version),
+            ]
+    except sqlite3.Error as error:
+        of_version = max(QUESTIONS)
+        findings.append(Finding("proof-unreadable", DATABASE, f"is not the database of an export ({error})"))
+    asked = len(promises(of_version)) if of_version in QUESTIONS else 0
+    return Verification(directory, files, asked, tuple(findings))
+
+
+def _same_questions(directory: Path, of_version: int) -> Iterator[Finding]:
+    own = QUESTIONS.get(of_version, PROOF)
+    try:
+        same = (directory / PROOF).read_text(encoding="utf-8") == packaged(own)
     except (OSError, UnicodeDecodeError):
         same = False
     if not same:
         yield Finding("other-questions", PROOF, "is not that of this version; export again to compare")
 
 
-def _database(directory: Path) -> list[Finding]:
-    try:
-        with opened(directory / DATABASE) as connection:
-            if (found := version(connection)) != VERSION:
-                what = f"was made by another version ({found}, not {VERSION}); export again"
-                return [Finding("other-version", DATABASE, what)]
-            return [*broken(connection), *_counts(connection, directory)]
-    except sqlite3.Error as error:
-        return [Finding("proof-unreadable", DATABASE, f"is not the database of an export ({error})")]
+def _database(directory: Path, connection: sqlite3.Connection, of_version: int) -> list[Finding]:
+    if of_version not in QUESTIONS:
+        known = " and ".join(map(str, QUESTIONS))
+        what = f"was made by another version ({of_version}; known are {known}); export again"
+        return [Finding("other-version", DATABASE, what)]
+    return [*broken(connection), *_counts(connection, directory)]
 
 
 def _counts(connection: sqlite3.Connection, directory: Path) -> Iterator[Finding]:

@@ -1,11 +1,12 @@
 """What an operator can set: the status of a run, and the global stop."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from outreach.domain.ids import CampaignId, RunId
+from outreach.domain.row_version import RowVersion, mark_of
 
 
 class Mode(StrEnum):
@@ -76,6 +77,13 @@ class RunControl:
     """True once a tick has found that every enrollment has ended. It looks when the run is finished or cancelled."""
     drill: bool = False
     """Whether `outreach drill` made this run. Only then may a sender be told to die (`domain/drill.py`)."""
+    version: int = field(default=0, compare=False)
+    """How many statuses the row has had. The table counts them; 0 if it has not begun to."""
+
+    @property
+    def row_version(self) -> RowVersion:
+        """The version of the status."""
+        return RowVersion(self.version, mark_of(self.changed_at))
 
     @property
     def walked(self) -> bool:
@@ -99,6 +107,13 @@ class GlobalControl:
     """Mails per second that the SES account allows, as last read by a tick."""
     daily_limit: int | None = None
     """Mails per 24 h that the SES account allows, as last read by a tick."""
+    version: int = field(default=0, compare=False)
+    """How often the stop has been turned. The table counts; 0 if it has not begun to."""
+
+    @property
+    def row_version(self) -> RowVersion:
+        """The version of the stop."""
+        return RowVersion(self.version, mark_of(self.changed_at))
 
 
 class KillSwitch(StrEnum):
@@ -107,6 +122,14 @@ class KillSwitch(StrEnum):
     OFF = "off"
     ON = "on"
     UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchReading:
+    """What a read of the kill switch found, and in which version. The version is None if there was nothing to read."""
+
+    state: KillSwitch
+    version: RowVersion | None = None
 
 
 def campaign_status(runs: tuple[RunControl, ...]) -> CampaignStatus:

@@ -6,15 +6,17 @@ was committed before it began. Whatever cannot be read counts as *no*.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from outreach.domain.campaign import Policy
-from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus
+from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus, SwitchReading
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.erasure import is_erased
-from outreach.domain.ids import CampaignId, Domain, RecipientKey, RunId
+from outreach.domain.ids import CampaignId, ClaimId, Domain, RecipientKey, RunId
 from outreach.domain.reasons import Reason
+from outreach.domain.row_version import RowVersion
+from outreach.domain.seen import Seen
 from outreach.domain.suppression import DomainRow, Order, RecipientRow, gravest, held_until
 from outreach.domain.window import next_opening
 
@@ -44,11 +46,26 @@ class Standing:
     """The rows that were found. Most domains have none."""
     complete: bool
     """False if any key was not read. Without this, an unread key would look like *not suppressed*."""
+    claim: ClaimId | None = field(default=None, compare=False)
+    """Whose claim was on the enrollment. Only a last look reads it, and nothing is decided from it."""
 
     @property
     def forgotten(self) -> bool:
         """Whether the person asked to be forgotten. Then the enrollment is blanked before it ends, whatever ends it."""
         return self.recipient is not None and self.recipient.forgotten
+
+    def seen(self, question: Question, switch: SwitchReading, own: ClaimId) -> Seen:
+        """Return which versions this look has seen, whatever is decided from them."""
+        found = {row.domain: row.version for row in self.domains}
+        return Seen(
+            run=None if self.run is None else self.run.row_version,
+            control=None if self.control is None else self.control.row_version,
+            switch=switch.version,
+            recipient=None if self.recipient is None else self.recipient.version,
+            domains=tuple(found.get(domain, RowVersion()) for domain in question.domains),
+            complete=self.complete,
+            claimed=self.claim == own,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from outreach.domain.ids import (
     SesMessageId,
 )
 from outreach.domain.reasons import Reason
+from outreach.domain.seen import Seen
 
 
 class State(StrEnum):
@@ -99,7 +100,9 @@ class Touch:
     at: datetime
     """When the state was recorded."""
     looked_at: datetime | None = None
-    """When the last look of the latest attempt began."""
+    """When the last look of the latest attempt began, by the clock of its process."""
+    seen: Seen | None = None
+    """What that look saw. None if no look is recorded, or if the program was older."""
     claim_id: ClaimId | None = None
     earlier_claims: tuple[ClaimId, ...] = ()
     """Claims of attempts that may have been delivered before an operator ordered another. They are kept for good."""

@@ -54,6 +54,7 @@ def accepted(
             attempt,
             message_id=recorded.message_id,
             looked_at=recorded.looked_at,
+            seen=recorded.seen,
             digest=recorded.digest,
             quota_day=recorded.quota_day,
         )

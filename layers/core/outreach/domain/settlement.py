@@ -16,6 +16,7 @@ from outreach.domain.ids import ClaimId, IdempotencyKey, MessageId, idempotency_
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.domain.reasons import Reason
 from outreach.domain.retry import MAX_RETRIES, retry_delay, throttle_delay
+from outreach.domain.seen import Seen
 from outreach.domain.window import next_opening
 
 UNKNOWN_DEADLINE = timedelta(hours=24)
@@ -33,6 +34,7 @@ class Attempt:
     looked_at: datetime | None = None
     digest: str | None = None
     quota_day: str | None = None
+    seen: Seen | None = None
 
 
 def settle(
@@ -93,12 +95,14 @@ def fail(enrollment: Enrollment, campaign: Campaign, reason: Reason, detail: str
 
 
 def give_up(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change:
-    """Make a touch unknown because its owner has been silent for too long."""
+    """Make a touch unknown because its owner has been silent for too long.
+
+    What an earlier attempt has recorded of its last look goes: of this attempt's look nobody knows.
+    """
     detail = "its consumer ended between claim and settle"
     touch = _touch(enrollment, campaign, None, TouchState.UNKNOWN, now, Reason.UNKNOWN, detail)
-    return _unknown(
-        enrollment, replace(touch, attempts=touch.attempts + 1, claim_id=enrollment.claim_id), now
-    )
+    silent = replace(touch, claim_id=enrollment.claim_id, looked_at=None, seen=None)
+    return _unknown(enrollment, replace(silent, attempts=touch.attempts + 1), now)
 
 
 def close_unknown(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change:
@@ -276,6 +280,7 @@ def _touch(
         attempts=recorded.attempts + 1,
         claim_id=attempt.claim_id,
         looked_at=attempt.looked_at,
+        seen=attempt.seen,
         digest=attempt.digest,
         quota_day=attempt.quota_day,
     )

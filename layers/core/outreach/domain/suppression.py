@@ -9,9 +9,12 @@ belongs to no unsubscribe link any more.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+from typing import Self
 
 from outreach.domain.ids import CampaignId, Domain, RecipientKey
 from outreach.domain.reasons import Reason
+from outreach.domain.row_version import RowVersion, mark_of
 
 EVERYWHERE = "*"
 
@@ -63,6 +66,55 @@ class Hold:
     source: str
 
 
+class ChangeKind(StrEnum):
+    """What a change of a row did."""
+
+    GIVEN = "given"
+    LIFTED = "lifted"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One change of what a row forbids. The row keeps its changes: their number is the row's version."""
+
+    kind: ChangeKind
+    scope: str
+    mark: str
+    reason: Reason | None = None
+    """Of an order; a hold has none."""
+    source: str | None = None
+    actor: str | None = None
+    at: datetime | None = None
+    """Of an order: since when it stands, by the clock of who gave it. Of a hold: its end. Of a lift: not known."""
+
+    @classmethod
+    def given(cls, order: Order) -> Self:
+        """Return the change that adds an order."""
+        about = (order.scope, order.version, order.reason, order.source, order.actor, order.at)
+        return cls(ChangeKind.GIVEN, *about)
+
+    @classmethod
+    def lifted(cls, scope: str, reason: Reason, version: str) -> Self:
+        """Return the change that takes an order away."""
+        return cls(ChangeKind.LIFTED, scope, version, reason)
+
+    @classmethod
+    def held(cls, scope: str, hold: Hold) -> Self:
+        """Return the change that sets or extends a hold."""
+        return cls(ChangeKind.HELD, scope, mark_of(hold.until), source=hold.source, at=hold.until)
+
+
+MAX_CHANGES = 200
+"""How many changes a row keeps. Somebody who unsubscribes and undoes it for ever must not fill their row: an order must
+always fit. A row that has had more goes on as before, but what came later has no version."""
+
+
+def version_of(changes: Sequence[RowChange]) -> RowVersion:
+    """Return the version of a row that has had these changes."""
+    return RowVersion(len(changes), changes[-1].mark) if changes else RowVersion()
+
+
 @dataclass(frozen=True, slots=True)
 class RecipientRow:
     """All orders and holds for one address. An address without a row must not be written to."""
@@ -73,6 +125,13 @@ class RecipientRow:
     orders: tuple[Order, ...] = ()
     holds: Mapping[str, Hold] = field(default_factory=dict)
     """By scope."""
+    changes: tuple[RowChange, ...] = field(default=(), compare=False)
+    """What has changed so far, in order, with what was taken away since."""
+
+    @property
+    def version(self) -> RowVersion:
+        """The version of the row."""
+        return version_of(self.changes)
 
     @property
     def forgotten(self) -> bool:
@@ -86,6 +145,13 @@ class DomainRow:
 
     domain: Domain
     orders: tuple[Order, ...] = ()
+    changes: tuple[RowChange, ...] = field(default=(), compare=False)
+    """As in a recipient row."""
+
+    @property
+    def version(self) -> RowVersion:
+        """The version of the row."""
+        return version_of(self.changes)
 
 
 _GRAVITY = (

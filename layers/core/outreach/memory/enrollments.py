@@ -183,13 +183,18 @@ class MemoryDesk:
                 enrollments={key: known[key] for key in keys if key in known},
                 unread=frozenset(keys if self.unreadable else ()),
                 standings={
-                    question: self.last_look(question)
+                    question: self._standing(question)
                     for question in {message.question for message in messages}
                 },
             )
 
-    def last_look(self, question: Question) -> Standing:
+    def last_look(self, message: TouchMessage) -> Standing:
         """Read everything that can forbid the touch."""
+        with self._tables.lock:
+            found = self._tables.enrollments.get(message.key)
+            return replace(self._standing(message.question), claim=None if found is None else found.claim_id)
+
+    def _standing(self, question: Question) -> Standing:
         if self.unreadable:
             return Standing(control=None, run=None, recipient=None, domains=(), complete=False)
         tables = self._tables

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from outreach.domain.ids import RecipientKey
-from outreach.domain.suppression import Hold
+from outreach.domain.suppression import Hold, RowChange
+from outreach.memory.people import changed
 from outreach.memory.tables import MemoryTables
 
 
@@ -19,5 +20,6 @@ class MemoryHolds:
             row = self._tables.recipients.get(recipient)
             if row is None or (scope in row.holds and row.holds[scope].until >= hold.until):
                 return False
-            self._tables.recipients[recipient] = replace(row, holds={**row.holds, scope: hold})
+            held = replace(row, holds={**row.holds, scope: hold})
+            self._tables.recipients[recipient] = changed(held, row, RowChange.held(scope, hold))
             return True

@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import CampaignId, Domain, ImportId, LeadId, RecipientKey, shard_of
 from outreach.domain.reasons import Reason
-from outreach.domain.suppression import DomainRow, Order, RecipientRow
+from outreach.domain.suppression import MAX_CHANGES, DomainRow, Order, RecipientRow, RowChange
 from outreach.memory.tables import MemoryTables
+
+_Row = TypeVar("_Row", RecipientRow, DomainRow)
 
 
 class MemoryAudience:
@@ -114,16 +117,20 @@ class MemorySuppressions:
         """Add an order, and create the row if it does not exist; False if the order existed already."""
         with self._tables.lock:
             row = self._tables.recipients.get(recipient) or RecipientRow(recipient, address)
-            orders = _with(row.orders, replace(order, version=version or self._tables.new_version()))
-            self._tables.recipients[recipient] = replace(row, orders=orders)
+            given = replace(order, version=version or self._tables.new_version())
+            orders = _with(row.orders, given)
+            self._tables.recipients[recipient] = changed(
+                replace(row, orders=orders), row, RowChange.given(given)
+            )
             return len(orders) > len(row.orders)
 
     def order_domain(self, domain: Domain, order: Order) -> bool:
         """Add an order for a domain and its subdomains; False if the order existed already."""
         with self._tables.lock:
             row = self._tables.domains.get(domain) or DomainRow(domain)
-            orders = _with(row.orders, replace(order, version=self._tables.new_version()))
-            self._tables.domains[domain] = replace(row, orders=orders)
+            given = replace(order, version=self._tables.new_version())
+            orders = _with(row.orders, given)
+            self._tables.domains[domain] = changed(replace(row, orders=orders), row, RowChange.given(given))
             return len(orders) > len(row.orders)
 
     def renew_version(
@@ -148,7 +155,8 @@ class MemorySuppressions:
             orders = _without(row.orders, scope, reason, version)
             if orders == row.orders:
                 return False
-            self._tables.recipients[recipient] = replace(row, orders=orders)
+            lifted = RowChange.lifted(scope, reason, version)
+            self._tables.recipients[recipient] = changed(replace(row, orders=orders), row, lifted)
             return True
 
     def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, version: str) -> bool:
@@ -158,7 +166,8 @@ class MemorySuppressions:
             orders = _without(row.orders, scope, reason, version)
             if orders == row.orders:
                 return False
-            self._tables.domains[domain] = replace(row, orders=orders)
+            lifted = RowChange.lifted(scope, reason, version)
+            self._tables.domains[domain] = changed(replace(row, orders=orders), row, lifted)
             return True
 
     def erase_address(self, recipient: RecipientKey) -> bool:
@@ -181,12 +190,19 @@ class MemorySuppressions:
             return self._tables.domains.get(domain)
 
     def all(self) -> Iterator[RecipientRow | DomainRow]:
-        """Stream every row that carries an order or a hold."""
+        """Stream every row that carries an order or a hold, or has carried one."""
         with self._tables.lock:
-            recipients = [row for row in self._tables.recipients.values() if row.orders or row.holds]
-            domains = [row for row in self._tables.domains.values() if row.orders]
+            every = self._tables.recipients.values()
+            recipients = [row for row in every if row.orders or row.holds or row.changes]
+            domains = [row for row in self._tables.domains.values() if row.orders or row.changes]
         yield from recipients
         yield from domains
+
+
+def changed(row: _Row, before: _Row, change: RowChange) -> _Row:
+    """Append a change to a row, if it changed what the row forbids and the row has room for it."""
+    same = row == before or len(before.changes) >= MAX_CHANGES
+    return row if same else replace(row, changes=(*before.changes, change))
 
 
 def _with(orders: tuple[Order, ...], order: Order) -> tuple[Order, ...]:

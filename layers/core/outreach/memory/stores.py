@@ -83,8 +83,9 @@ class MemoryControls:
         with self._tables.lock:
             if (run.campaign_id, run.run_id) in self._tables.runs:
                 return False
-            self._put(run)
-            self._tables.history.append(ControlEvent.of_run(run))
+            created = replace(run, version=1)
+            self._put(created)
+            self._tables.history.append(ControlEvent.of_run(created))
             return True
 
     def change_status(
@@ -96,9 +97,9 @@ class MemoryControls:
             stored = self._tables.runs.get((run.campaign_id, run.run_id))
             if stored is None or not _same(stored, run):
                 return False
-            changed = replace(
-                stored, status=to, closed=False, changed_at=now, changed_by=actor, reason=reason
-            )
+            number = stored.version + 1
+            new = replace(stored, status=to, closed=False, reason=reason, version=number)
+            changed = replace(new, changed_at=now, changed_by=actor)
             resumed_at = now if resumes(stored.status, to) else stored.resumed_at
             self._put(replace(changed, resumed_at=resumed_at))
             self._tables.history.append(ControlEvent.of_run(changed))
@@ -169,8 +170,10 @@ class MemoryControls:
         return sorted(found, key=lambda event: (event.at, event.subject))
 
     def _say(self, control: GlobalControl) -> None:
-        self._tables.control = control
-        self._tables.history.append(ControlEvent.of_control(control))
+        before = self._tables.control
+        said = replace(control, version=1 if before is None else before.version + 1)
+        self._tables.control = said
+        self._tables.history.append(ControlEvent.of_control(said))
 
     def _known(self, campaign_id: CampaignId, run_id: RunId) -> RunControl:
         if (run := self._tables.runs.get((campaign_id, run_id))) is None:

@@ -9,17 +9,18 @@ from threading import Lock
 from typing import Any
 
 from outreach.adapters.proof_tags import proof_mail, proof_message_id, rehearsed_message_id
-from outreach.domain.control import KillSwitch
+from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import CampaignId, ClaimId, RunId, SesMessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Outcome
+from outreach.domain.row_version import RowVersion
 from outreach.domain.sending_account import AccountFacts, Verification
 from outreach.errors import StoreUnavailable
 from outreach.memory.tables import MemoryTables
 from outreach.messages import TouchMessage
 from outreach.services.operator.ports import DeadLetter, QueueDepth
-from outreach.services.ports import Clock, ProofMail
+from outreach.services.ports import KILL_SWITCH, Clock, ControlEvent, ProofMail
 
 
 class FixedClock:
@@ -126,17 +127,37 @@ class MemoryDeadLetters:
         return QueueDepth(len(self.letters) - hidden, hidden)
 
 
+_AT_SOME_TIME = datetime.fromtimestamp(0, UTC)
+
+
 class MemoryKillSwitch:
     """The operator's kill switch. A test may set `state` to any value that a read can return."""
 
     def __init__(self, state: KillSwitch = KillSwitch.OFF) -> None:
-        self.state = state
+        self._said = [state]
         self.reads = 0
 
-    def read(self) -> KillSwitch:
-        """Return its state."""
+    @property
+    def state(self) -> KillSwitch:
+        """What a read returns."""
+        return self._said[-1]
+
+    @state.setter
+    def state(self, state: KillSwitch) -> None:
+        self._said.append(state)
+
+    def read(self) -> SwitchReading:
+        """Return its state and version."""
         self.reads += 1
-        return self.state
+        unreadable = self.state is KillSwitch.UNREADABLE
+        return SwitchReading(self.state, None if unreadable else RowVersion(len(self._said)))
+
+    def states(self) -> list[ControlEvent]:
+        """List what it has said. Nobody has noted when."""
+        return [
+            ControlEvent(_AT_SOME_TIME, KILL_SWITCH, state, "test", None, RowVersion(number))
+            for number, state in enumerate(self._said, start=1)
+        ]
 
     def write(self, *, on: bool) -> None:
         """Set the switch."""

@@ -34,13 +34,13 @@ withdraw `enrolled_at = :seen AND claim_id does not exist`; the item is deleted
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, Self
 
 from outreach.domain.campaign import Campaign
-from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus
+from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus, SwitchReading
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence
 from outreach.domain.ids import (
     CampaignId,
@@ -51,6 +51,7 @@ from outreach.domain.ids import (
 )
 from outreach.domain.mail import Mail
 from outreach.domain.reasons import Reason
+from outreach.domain.row_version import RowVersion
 from outreach.domain.sending_account import AccountFacts, Verification
 from outreach.domain.suppression import DomainRow, Order, RecipientRow
 
@@ -73,8 +74,8 @@ class Clock(Protocol):
 class KillSwitchReader(Protocol):
     """The operator's kill switch in SSM."""
 
-    def read(self) -> KillSwitch:
-        """Return its state, at most as old as the documented setting allows.
+    def read(self) -> SwitchReading:
+        """Return its state and the version that was read, at most as old as the documented setting allows.
 
         Never raises: a switch that cannot be read has the state `UNREADABLE`.
         """
@@ -235,9 +236,13 @@ class Controls(Protocol):
         ...
 
 
+KILL_SWITCH = "kill-switch"
+"""The subject of what the parameter in SSM said. The global row holds the same switch."""
+
+
 @dataclass(frozen=True, slots=True)
 class ControlEvent:
-    """The state of a control row from a moment on. `subject` is `global` or `{campaign_id}#{run_id}`.
+    """The state of a control row from a moment on. `subject` is `global`, `kill-switch` or `{campaign_id}#{run_id}`.
 
     Or what was recorded of a dead letter; then it is `dead-letter#{queue}#{letter_id}`.
     """
@@ -247,18 +252,22 @@ class ControlEvent:
     to: str
     actor: str
     reason: str | None
+    version: RowVersion | None = field(default=None, compare=False)
+    """The version of the row that was in this state. A dead letter has none."""
 
     @classmethod
     def of_run(cls, run: RunControl) -> Self:
         """Return the state of a run's row."""
         subject = f"{run.campaign_id}#{run.run_id}"
-        return cls(run.changed_at, subject, run.status.value, run.changed_by, run.reason)
+        about = (subject, run.status.value, run.changed_by, run.reason)
+        return cls(run.changed_at, *about, version=run.row_version)
 
     @classmethod
     def of_control(cls, control: GlobalControl) -> Self:
         """Return the state of the global row."""
         to = KillSwitch.ON if control.killed else KillSwitch.OFF
-        return cls(control.changed_at, "global", to.value, control.changed_by, control.reason)
+        about = ("global", to.value, control.changed_by, control.reason)
+        return cls(control.changed_at, *about, version=control.row_version)
 
 
 class Campaigns(Protocol):
@@ -365,7 +374,7 @@ class Suppressions(Protocol):
         ...
 
     def all(self) -> Iterator[RecipientRow | DomainRow]:
-        """Stream every row that carries an order or a hold."""
+        """Stream every row that carries an order or a hold, or has carried one."""
         ...
 
 

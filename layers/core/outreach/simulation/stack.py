@@ -129,14 +129,15 @@ class SimulatedStack:
             given.account_daily_quota,
         )
         self.export_ports = ExportPorts(
-            self.audience,
-            self.campaigns,
-            self.controls,
-            self.enrollments,
-            mails,
-            self.quotas,
-            self.suppressions,
-            clock,
+            audience=self.audience,
+            campaigns=self.campaigns,
+            controls=self.controls,
+            enrollments=self.enrollments,
+            proof_mails=mails,
+            quotas=self.quotas,
+            suppressions=self.suppressions,
+            switch=self.kill_switch,
+            clock=clock,
         )
         self.replies = MemoryReplies()
         self.tick = self._tick(tables)

@@ -1,135 +1,38 @@
 """Control rows of runs and the global one, and their history.
 
-run       pk `RUNS`     sk `{campaign}#{run}`    one query lists them all; each last look reads one
-global    pk `GLOBAL`   sk `CONTROL`
-history   pk `HISTORY`  sk `{time}#{subject}#{state}`
+`control_items.py` shows their keys. A history item is one state that a control row has had. It is written before the row
+changes to another state, so the row's current state is not in the history yet. A crash between the two writes leaves no
+gap. What an operator does to a dead letter is a history item as well.
 
-A history item is one state that a control row has had. It is written before the row changes to another state,
-so the row's current state is not in the history yet. A crash between the two writes leaves no gap. What an operator
-does to a dead letter is a history item as well.
+A row counts its states: the count is its version, which a last look records. A row from before this was so has none.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
-from typing import Self
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from outreach.adapters.due_order import moment_of, stamp
-from outreach.adapters.dynamodb.attributes import ChoiceAttribute, IntegerAttribute, MomentAttribute
-from outreach.adapters.dynamodb.tables import OutreachTable, Tables, Write, create, fetch, stream, update
-from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus, require_status_change, resumes
+from outreach.adapters.due_order import stamp
+from outreach.adapters.dynamodb.attributes import IntegerAttribute
+from outreach.adapters.dynamodb.control_items import (
+    GLOBAL,
+    HISTORY,
+    RUNS,
+    GlobalItem,
+    HistoryItem,
+    RunItem,
+    run_key,
+)
+from outreach.adapters.dynamodb.tables import Tables, Write, create, fetch, stream, update
+from outreach.domain.control import GlobalControl, RunControl, RunStatus, require_status_change, resumes
 from outreach.domain.ids import CampaignId, RunId
 from outreach.errors import StoreUnavailable, UnknownRun
 from outreach.services.ports import ControlEvent
 
-RUNS = "RUNS"
-GLOBAL = ("GLOBAL", "CONTROL")
-_HISTORY = "HISTORY"
 _STOPS = frozenset({RunStatus.PAUSED, RunStatus.CANCELLED})
-
-
-class RunItem(OutreachTable):
-    """The control row of a run."""
-
-    mode = ChoiceAttribute(Mode)
-    status = ChoiceAttribute(RunStatus)
-    revision = UnicodeAttribute()
-    shards = IntegerAttribute()
-    started_at = MomentAttribute()
-    changed_at = MomentAttribute()
-    changed_by = UnicodeAttribute()
-    reason = UnicodeAttribute(null=True)
-    resumed_at = MomentAttribute(null=True)
-    enrolled = BooleanAttribute()
-    closed = BooleanAttribute()
-    drill = BooleanAttribute(null=True)
-
-    @classmethod
-    def of(cls, run: RunControl) -> Self:
-        """Make the item of a run."""
-        return cls(
-            RUNS,
-            run_key(run.campaign_id, run.run_id),
-            mode=run.mode,
-            status=run.status,
-            revision=run.revision,
-            shards=run.shards,
-            started_at=run.started_at,
-            changed_at=run.changed_at,
-            changed_by=run.changed_by,
-            reason=run.reason,
-            resumed_at=run.resumed_at,
-            enrolled=run.enrolled,
-            closed=run.closed,
-            drill=True if run.drill else None,
-        )
-
-    def run(self) -> RunControl:
-        """Return the run in this item."""
-        campaign_id, run_id = self.sk.split("#")
-        return RunControl(
-            campaign_id=CampaignId(campaign_id),
-            run_id=RunId(run_id),
-            mode=self.mode,
-            status=self.status,
-            revision=self.revision,
-            shards=self.shards,
-            started_at=self.started_at,
-            changed_at=self.changed_at,
-            changed_by=self.changed_by,
-            reason=self.reason,
-            resumed_at=self.resumed_at,
-            enrolled=self.enrolled,
-            closed=self.closed,
-            drill=bool(self.drill),
-        )
-
-
-class GlobalItem(OutreachTable):
-    """The global control row, which can stop everything."""
-
-    killed = BooleanAttribute()
-    changed_at = MomentAttribute()
-    changed_by = UnicodeAttribute()
-    reason = UnicodeAttribute(null=True)
-    send_rate = NumberAttribute(null=True)
-    daily_limit = IntegerAttribute(null=True)
-
-    def control(self) -> GlobalControl:
-        """Return the control row in this item."""
-        return GlobalControl(
-            killed=self.killed,
-            changed_at=self.changed_at,
-            changed_by=self.changed_by,
-            reason=self.reason,
-            send_rate=None if self.send_rate is None else float(self.send_rate),
-            daily_limit=self.daily_limit,
-        )
-
-
-class HistoryItem(OutreachTable):
-    """The state of a control row from a moment on."""
-
-    to = UnicodeAttribute()
-    actor = UnicodeAttribute()
-    reason = UnicodeAttribute(null=True)
-
-    @classmethod
-    def of(cls, event: ControlEvent) -> Self:
-        """Make the item of a state. The key contains the state, so writing it twice makes one item."""
-        sk = f"{stamp(event.at)}#{event.subject}#{event.to}"
-        return cls(_HISTORY, sk, to=event.to, actor=event.actor, reason=event.reason)
-
-    def event(self) -> ControlEvent:
-        """Return the state in this item."""
-        at, _, rest = self.sk.partition("#")
-        subject = rest.rpartition("#")[0]
-        return ControlEvent(moment_of(at), subject, self.to, self.actor, self.reason)
 
 
 class DynamoControls:
@@ -176,6 +79,7 @@ class DynamoControls:
                     RunItem.reason.remove() if reason is None else RunItem.reason.set(reason),
                     RunItem.closed.set(False),
                     *([RunItem.resumed_at.set(now)] if resumes(run.status, to) else []),
+                    _counted(RunItem.version),
                 ],
                 _unchanged(run),
             )
@@ -203,23 +107,24 @@ class DynamoControls:
 
     def open(self, actor: str, now: datetime) -> None:
         """Create the global row, not killed, if there is none."""
-        create(self._global(*GLOBAL, killed=False, changed_at=now, changed_by=actor))
+        create(self._global(*GLOBAL, killed=False, changed_at=now, changed_by=actor, version=1))
 
     def set_killed(self, *, killed: bool, actor: str, reason: str | None, now: datetime) -> None:
         """Turn the global stop on or off. Creates the row if needed, so the stop also works before the first start.
 
         A stop is written also while the history cannot be. Then this raises `StoreUnavailable` at the end.
         """
+        item = GlobalItem
+        already = (item.killed == killed) & (item.changed_at == now) & (item.changed_by == actor)
         with _recorded_before(self._record_control, stops=killed):
-            update(
-                self._global(*GLOBAL),
-                [
-                    GlobalItem.killed.set(killed),
-                    GlobalItem.changed_at.set(now),
-                    GlobalItem.changed_by.set(actor),
-                    GlobalItem.reason.remove() if reason is None else GlobalItem.reason.set(reason),
-                ],
+            # Unless this very write has been applied and the SDK retries it, there is no condition. Applied twice, it
+            # would count twice, and nobody would know what the row said in between.
+            written = update(
+                self._global(*GLOBAL), _turned(actor, reason, now, killed=killed), ~already, returns="ALL_OLD"
             )
+            # Somebody else may have turned it since its state was recorded.
+            if written.applied and written.item:
+                self.record(ControlEvent.of_control(GlobalItem.from_raw_data(written.item).control()))
 
     def _record_control(self) -> None:
         if (control := self.control()) is not None:
@@ -230,12 +135,7 @@ class DynamoControls:
         create(self._history.of(ControlEvent.of_control(stop)))
         written = update(
             self._global(*GLOBAL),
-            [
-                GlobalItem.killed.set(False),
-                GlobalItem.changed_at.set(now),
-                GlobalItem.changed_by.set(actor),
-                GlobalItem.reason.remove() if reason is None else GlobalItem.reason.set(reason),
-            ],
+            _turned(actor, reason, now, killed=False),
             (GlobalItem.killed == True)  # noqa: E712 - PynamoDB builds the condition from this comparison
             & (GlobalItem.changed_at == stop.changed_at)
             & (GlobalItem.changed_by == stop.changed_by),
@@ -260,9 +160,10 @@ class DynamoControls:
     def history(self, since: datetime | None = None) -> list[ControlEvent]:
         """List the states of all control rows, oldest first; with `since`, those that began then or later."""
         bound = None if since is None else HistoryItem.sk >= stamp(since)
-        found = {item.event() for item in stream(self._history.query, _HISTORY, bound)}
-        found |= {event for event in self._said_now() if since is None or event.at >= since}
-        return sorted(found, key=lambda event: (event.at, event.subject))
+        found = [item.event() for item in stream(self._history.query, HISTORY, bound)]
+        found += [event for event in self._said_now() if since is None or event.at >= since]
+        each_once = {(event, event.version): event for event in found}
+        return sorted(each_once.values(), key=lambda event: (event.at, event.subject))
 
     def _said_now(self) -> Iterator[ControlEvent]:
         yield from map(ControlEvent.of_run, self.runs())
@@ -272,6 +173,22 @@ class DynamoControls:
     def _set(self, campaign_id: CampaignId, run_id: RunId, action: Action) -> None:
         if not update(self._runs(RUNS, run_key(campaign_id, run_id)), [action], RunItem.pk.exists()).applied:
             raise UnknownRun(campaign_id, run_id)
+
+
+def _turned(actor: str, reason: str | None, now: datetime, *, killed: bool) -> list[Action]:
+    return [
+        GlobalItem.killed.set(killed),
+        GlobalItem.changed_at.set(now),
+        GlobalItem.changed_by.set(actor),
+        GlobalItem.reason.remove() if reason is None else GlobalItem.reason.set(reason),
+        _counted(GlobalItem.version),
+    ]
+
+
+def _counted(version: IntegerAttribute) -> Action:
+    """Raise the version of a row by one, or begin to count."""
+    raised: Action = version.set((version | 0) + 1)
+    return raised
 
 
 @contextmanager
@@ -318,8 +235,3 @@ def _is_lifted_already(written: Write, actor: str, now: datetime) -> bool:
         return False
     stored = GlobalItem.from_raw_data(written.item)
     return not stored.killed and (stored.changed_at, stored.changed_by) == (now, actor)
-
-
-def run_key(campaign_id: CampaignId, run_id: RunId) -> str:
-    """Return the sort key of a run's row. It is also the subject of the run's history items."""
-    return f"{campaign_id}#{run_id}"

@@ -6,14 +6,15 @@ incomplete standing stops the touch. The key is not requested again here.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from outreach.adapters.dynamodb.controls import GLOBAL, RUNS, GlobalItem, RunItem, run_key
+from outreach.adapters.dynamodb.control_items import GLOBAL, RUNS, GlobalItem, RunItem, run_key
 from outreach.adapters.dynamodb.enrollments import EnrollmentItem, partition
 from outreach.adapters.dynamodb.suppressions import SuppressionItem, domain_pk, recipient_pk
 from outreach.adapters.dynamodb.tables import RawItem, RawKey, Tables, raw_key
 from outreach.domain.eligibility import Question, Standing
 from outreach.domain.enrollment import EnrollmentKey
+from outreach.domain.ids import ClaimId
 from outreach.domain.suppression import DomainRow, RecipientRow
 from outreach.messages import TouchMessage
 from outreach.services.send.ports import Prefetched
@@ -71,9 +72,17 @@ class DynamoDesk:
             standings={question: result.standing(question) for question in questions},
         )
 
-    def last_look(self, question: Question) -> Standing:
+    def last_look(self, message: TouchMessage) -> Standing:
         """Read everything that can forbid the touch, in one request that starts after this call."""
-        return self._read({}, {question}).standing(question)
+        place = partition(message.key), message.lead_id
+        result = self._read({place}, {message.question})
+        standing = result.standing(message.question)
+        claim = result.items.get(place, {}).get("claim_id", {}).get("S")
+        return replace(
+            standing,
+            claim=ClaimId(claim) if claim else None,
+            complete=standing.complete and place not in result.unread,
+        )
 
     def _read(self, places: Iterable[_Key], questions: Iterable[Question]) -> _ReadResult:
         outreach: set[_Key] = {*places, _GLOBAL}

@@ -62,6 +62,7 @@ from outreach.domain.ids import (
     SesMessageId,
 )
 from outreach.domain.reasons import Reason
+from outreach.domain.seen import Seen
 from outreach.services.ports import Claiming, Settling
 from outreach.services.tick.ports import DueEntry
 
@@ -340,6 +341,7 @@ def touch_record(touch: Touch) -> dict[str, Any]:
     earlier = TextsAttribute().serialize(touch.earlier_claims)
     return {
         **({"earlier_claims": {LIST: earlier}} if earlier else {}),
+        **({} if touch.seen is None else {"seen": {MAP: texts(**touch.seen.texts())}}),
         "attempts": {NUMBER: str(touch.attempts)},
         **texts(
             message_id=touch.message_id,
@@ -372,6 +374,7 @@ def touch_in(step: int, record: dict[str, Any]) -> Touch:
         attempts=int(record["attempts"][NUMBER]),
         at=moment_of(text["at"]),
         looked_at=moment_of(text["looked_at"]) if "looked_at" in text else None,
+        seen=_seen(record["seen"][MAP]) if "seen" in record else None,
         claim_id=ClaimId(text["claim_id"]) if "claim_id" in text else None,
         earlier_claims=tuple(map(ClaimId, earlier)),
         ses_message_id=SesMessageId(text["ses_message_id"]) if "ses_message_id" in text else None,
@@ -383,3 +386,7 @@ def touch_in(step: int, record: dict[str, Any]) -> Touch:
         reopened_by=text.get("reopened_by"),
         reopened_because=text.get("reopened_because"),
     )
+
+
+def _seen(record: dict[str, Any]) -> Seen:
+    return Seen.parse({name: value[STRING] for name, value in record.items()})

@@ -5,10 +5,10 @@ from pynamodb.expressions.operand import Path
 
 from outreach.adapters.due_order import stamp
 from outreach.adapters.dynamodb.attributes import texts
-from outreach.adapters.dynamodb.suppressions import SuppressionItem, recipient_pk
-from outreach.adapters.dynamodb.tables import Tables, update
+from outreach.adapters.dynamodb.suppressions import SuppressionItem, changed, recipient_pk
+from outreach.adapters.dynamodb.tables import Tables
 from outreach.domain.ids import RecipientKey
-from outreach.domain.suppression import Hold
+from outreach.domain.suppression import Hold, RowChange
 
 
 class DynamoHolds:
@@ -30,4 +30,5 @@ class DynamoHolds:
         later = place.does_not_exist() | (until < stamp(hold.until))
         record = {MAP: texts(until=hold.until, source=hold.source)}
         row = self._items(recipient_pk(recipient))
-        return update(row, [place.set(record)], SuppressionItem.pk.exists() & later).applied
+        known = SuppressionItem.pk.exists() & later
+        return changed(row, place.set(record), known, RowChange.held(scope, hold)).applied

@@ -2,6 +2,8 @@
 
 The orders of a row are a map by `{scope}|{reason}`, which is created with the row. So adding an order is one
 conditional write of its own entry, and two orders that are written at the same time do not overwrite each other.
+
+The same write appends what it changes to the row's list of changes. The length of the list is the version of the row.
 """
 
 import secrets
@@ -11,8 +13,10 @@ from datetime import datetime
 from typing import Any, Self
 
 from pynamodb.attributes import Attribute, UnicodeAttribute
-from pynamodb.constants import MAP, STRING
+from pynamodb.constants import LIST, MAP, STRING
+from pynamodb.expressions.condition import Condition, size
 from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
 
 from outreach.adapters.due_order import moment_of, stamp
 from outreach.adapters.dynamodb.attributes import texts
@@ -29,7 +33,15 @@ from outreach.adapters.dynamodb.tables import (
 )
 from outreach.domain.ids import Domain, RecipientKey
 from outreach.domain.reasons import Reason
-from outreach.domain.suppression import DomainRow, Hold, Order, RecipientRow
+from outreach.domain.suppression import (
+    MAX_CHANGES,
+    ChangeKind,
+    DomainRow,
+    Hold,
+    Order,
+    RecipientRow,
+    RowChange,
+)
 
 _RECIPIENT = "R#"
 _DOMAIN = "D#"
@@ -68,24 +80,40 @@ class HoldsAttribute(Attribute[Mapping[str, Hold]]):
         }
 
 
+class ChangesAttribute(Attribute[Sequence[RowChange]]):
+    """What has changed in a row, in order."""
+
+    attr_type = LIST
+
+    def serialize(self, value: Sequence[RowChange]) -> list[dict[str, Any]]:
+        """Write the changes."""
+        return [{MAP: _change_record(change)} for change in value]
+
+    def deserialize(self, value: list[dict[str, Any]]) -> Sequence[RowChange]:
+        """Read the changes."""
+        return tuple(_change(record[MAP]) for record in value)
+
+
 class SuppressionItem(SuppressionTable):
     """The item of a recipient row or a domain row."""
 
     address = UnicodeAttribute(null=True)
     orders = OrdersAttribute()
     holds = HoldsAttribute()
+    changes = ChangesAttribute(null=True)
 
     @classmethod
     def of(cls, pk: str, address: str | None = None, *orders: Order) -> Self:
         """Make the item of a new row. Both maps must exist from the start, because later writes set entries in them."""
-        return cls(pk, address=address, orders=orders, holds={})
+        changes = tuple(map(RowChange.given, orders)) or None
+        return cls(pk, address=address, orders=orders, holds={}, changes=changes)
 
     def row(self) -> RecipientRow | DomainRow:
         """Return the row in this item. Its key says whether it is a recipient row or a domain row."""
-        name = self.pk[len(_RECIPIENT) :]
+        name, changes = self.pk[len(_RECIPIENT) :], tuple(self.changes or ())
         if self.pk.startswith(_DOMAIN):
-            return DomainRow(Domain(name), tuple(self.orders))
-        return RecipientRow(RecipientKey(name), self.address, tuple(self.orders), self.holds)
+            return DomainRow(Domain(name), tuple(self.orders), changes)
+        return RecipientRow(RecipientKey(name), self.address, tuple(self.orders), self.holds, changes)
 
 
 class DynamoSuppressions:
@@ -134,11 +162,11 @@ class DynamoSuppressions:
 
     def lift_recipient(self, recipient: RecipientKey, scope: str, reason: Reason, *, version: str) -> bool:
         """Lift one order, if its version is still `version`; False if there is no such order."""
-        return self._lift(recipient_pk(recipient), _name(scope, reason), version)
+        return self._lift(recipient_pk(recipient), scope, reason, version)
 
     def lift_domain(self, domain: Domain, scope: str, reason: Reason, *, version: str) -> bool:
         """Lift one order for a domain, if its version is still `version`; False if there is no such order."""
-        return self._lift(domain_pk(domain), _name(scope, reason), version)
+        return self._lift(domain_pk(domain), scope, reason, version)
 
     def erase_address(self, recipient: RecipientKey) -> bool:
         """Remove the clear address from a row and keep its orders; False if there is none."""
@@ -160,9 +188,9 @@ class DynamoSuppressions:
         return row
 
     def all(self) -> Iterator[RecipientRow | DomainRow]:
-        """Stream every row that carries an order or a hold."""
+        """Stream every row that carries an order or a hold, or has carried one."""
         for item in stream(self._items.scan):
-            if item.orders or item.holds:
+            if item.orders or item.holds or item.changes:
                 yield item.row()
 
     def _order(self, pk: str, address: str | None, order: Order) -> bool:
@@ -181,7 +209,7 @@ class DynamoSuppressions:
     def _add(self, pk: str, order: Order) -> Write:
         place = Path(["orders", _name(order.scope, order.reason)])
         unordered = SuppressionItem.pk.exists() & place.does_not_exist()
-        return update(self._items(pk), [place.set({MAP: _record(order)})], unordered)
+        return changed(self._items(pk), place.set({MAP: _record(order)}), unordered, RowChange.given(order))
 
     def _renew(self, pk: str, order: Order) -> bool:
         """Give the order that stands this one's version; False if it does not exist any more.
@@ -197,11 +225,33 @@ class DynamoSuppressions:
             return True
         return update(self._items(pk), [version, standing["link"].remove()], standing.exists()).applied
 
-    def _lift(self, pk: str, name: str, version: str) -> bool:
+    def _lift(self, pk: str, scope: str, reason: Reason, version: str) -> bool:
         """Remove the order if its version is this one. An empty version is that of an order stored without one."""
+        name = _name(scope, reason)
         order, stored = Path(["orders", name]), Path(["orders", name, "version"])
         unchanged = stored == {STRING: version} if version else order.exists() & stored.does_not_exist()
-        return update(self._items(pk), [order.remove()], unchanged).applied
+        lifted = RowChange.lifted(scope, reason, version)
+        return changed(self._items(pk), order.remove(), unchanged, lifted).applied
+
+
+def changed(item: SuppressionItem, action: Action, condition: Condition, change: RowChange) -> Write:
+    """Apply one conditional change to a row, and append it to the row's list.
+
+    The condition is `condition AND the list has room`. A row whose list is full is changed all the same, with a second
+    request, and the list stays as it is.
+    """
+    changes = Path("changes")
+    appended = changes.set((changes | {LIST: []}).append({LIST: [{MAP: _change_record(change)}]}))
+    length = size(changes)  # type: ignore[no-untyped-call]  # PynamoDB does not annotate it
+    room = changes.does_not_exist() | (length < MAX_CHANGES)
+    written = update(item, [action, appended], condition & room)
+    if written.applied or not _is_full(written):
+        return written
+    return update(item, [action], condition)
+
+
+def _is_full(written: Write) -> bool:
+    return len((written.item or {}).get("changes", {LIST: []})[LIST]) >= MAX_CHANGES
 
 
 def _new_version() -> str:
@@ -234,3 +284,28 @@ def _order(name: str, record: dict[str, Any]) -> Order:
     at = moment_of(text["at"])
     version, link = text.get("version", ""), text.get("link", "")
     return Order(scope, Reason(reason), text["source"], text["actor"], at, version, link)
+
+
+def _change_record(change: RowChange) -> dict[str, Any]:
+    return texts(
+        kind=change.kind,
+        scope=change.scope,
+        mark=change.mark,
+        reason=change.reason,
+        source=change.source,
+        actor=change.actor,
+        at=change.at,
+    )
+
+
+def _change(record: dict[str, Any]) -> RowChange:
+    text = {field: value[STRING] for field, value in record.items()}
+    return RowChange(
+        kind=ChangeKind(text["kind"]),
+        scope=text["scope"],
+        mark=text["mark"],
+        reason=Reason(text["reason"]) if "reason" in text else None,
+        source=text.get("source"),
+        actor=text.get("actor"),
+        at=moment_of(text["at"]) if "at" in text else None,
+    )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from botocore.exceptions import ClientError
 from pynamodb.attributes import UnicodeAttribute
@@ -205,19 +205,25 @@ def create_all(items: Iterable[Model]) -> int:
         return sum(pool.map(create, waiting))
 
 
-def update(item: Model, actions: Sequence[Action], condition: Condition | None = None) -> Write:
-    """Apply one conditional update to the item with this key."""
+def update(
+    item: Model,
+    actions: Sequence[Action],
+    condition: Condition | None = None,
+    *,
+    returns: Literal["ALL_NEW", "ALL_OLD"] = "ALL_NEW",
+) -> Write:
+    """Apply one conditional update to the item with this key. With `ALL_OLD`, the result is the item as it was before."""
     kwargs = item.get_update_kwargs_from_instance(
         list(actions), condition, "ALL_OLD" if condition is not None else None
     )
     with store_errors("UpdateItem"):
         try:
-            response = _client_of(item).update_item(**kwargs, ReturnValues="ALL_NEW")
+            response = _client_of(item).update_item(**kwargs, ReturnValues=returns)
         except ClientError as error:
             if error.response["Error"]["Code"] == _REFUSED:
                 return Write(applied=False, item=cast("Any", error.response).get("Item"))
             raise
-    return Write(applied=True, item=response["Attributes"])
+    return Write(applied=True, item=response.get("Attributes"))
 
 
 def delete(item: Model) -> bool:

@@ -3,8 +3,11 @@
 Only values come in, so each kind of violation can be planted. What SES says decides about the mails. The stack's own
 records decide only whether everybody is accounted for, and they are held against what SES says.
 
-A mail breaks a stop if SES accepted it after the stop had been committed for longer than the grace, and before the stop
-was released. Within the grace each sender that runs may finish one mail that it had looked at before (P4).
+A mail breaks a stop if its last look saw the stop, and an unsubscribe if its last look saw the order. For this no clock
+is asked: the touch has recorded which versions its look saw. A mail breaks a stop as well if SES accepted it after the
+stop had been committed for longer than the grace, and before the stop was released. A look that read something old would
+be found by that alone. Within the grace each sender that runs may finish one mail that it had looked at before (P4). A
+drill begins only if the two clocks agree.
 """
 
 from collections import defaultdict
@@ -16,6 +19,7 @@ from outreach.domain.drill import Death, Part
 from outreach.domain.enrollment import Enrollment, State, Touch, TouchState
 from outreach.domain.ids import LeadId
 from outreach.domain.reasons import Reason
+from outreach.domain.seen import Seen
 from outreach.services.operator.drill_record import Acceptance, Command, Record, Stop
 from outreach.services.operator.run_counts import WRITTEN
 
@@ -130,7 +134,13 @@ def _in_grace(record: Record, stop: Stop) -> list[Acceptance]:
 def _broken(record: Record, stop: Stop) -> Iterator[Violation]:
     since, tolerance = f"{stop.committed_at:%H:%M:%S}", record.tolerance
     for one in record.acceptances:
-        if stop.committed_at + tolerance.grace < one.accepted_at < stop.released_at:
+        seen = _seen(record, one)
+        if seen is not None and stop.version is not None and seen.control == stop.version:
+            yield Violation(
+                Kind.AFTER_A_STOP,
+                f"{_who(record, one.lead_id)} got mail {one.step + 1}, whose sender had seen the stop of {since}",
+            )
+        elif stop.committed_at + tolerance.grace < one.accepted_at < stop.released_at:
             late = (one.accepted_at - stop.committed_at).total_seconds()
             yield Violation(
                 Kind.AFTER_A_STOP,
@@ -148,12 +158,25 @@ def _broken(record: Record, stop: Stop) -> Iterator[Violation]:
 def _after_unsubscribes(record: Record) -> Iterator[Violation]:
     for one in record.acceptances:
         at = record.unsubscribes.get(one.lead_id)
-        if at is not None and one.accepted_at > at:
+        seen, ordered_in = _seen(record, one), record.ordered_in.get(one.lead_id)
+        if seen and seen.recipient and ordered_in is not None and seen.recipient.number >= ordered_in:
+            yield Violation(
+                Kind.AFTER_AN_UNSUBSCRIBE,
+                f"{_who(record, one.lead_id)} got mail {one.step + 1}, whose sender had seen the unsubscribe",
+            )
+        elif at is not None and one.accepted_at > at:
             late = (one.accepted_at - at).total_seconds()
             yield Violation(
                 Kind.AFTER_AN_UNSUBSCRIBE,
                 f"{_who(record, one.lead_id)} got mail {one.step + 1} {late:.1f} s after unsubscribing",
             )
+
+
+def _seen(record: Record, one: Acceptance) -> Seen | None:
+    """Return what the last look of a mail saw. None if nobody has recorded it, as when its sender died."""
+    enrollment = record.enrollments.get(one.lead_id)
+    touch = None if enrollment is None else enrollment.touches.get(one.step)
+    return touch.seen if touch is not None and touch.ses_message_id == one.message_id else None
 
 
 def _lost(record: Record) -> Iterator[Violation]:

@@ -14,7 +14,7 @@ Apart from that, the stack does everything by itself: the drill's own ticks only
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,6 +24,8 @@ from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import Enrollment, Lead, State
 from outreach.domain.ids import LIVE, LeadId
 from outreach.domain.keyring import Keyring
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import ChangeKind
 from outreach.errors import RefusedChange, StoreUnavailable
 from outreach.messages import TouchMessage
 from outreach.services.operator.drill_cast import SHARDS, campaign_of, part_of, players, row_of, waves
@@ -214,7 +216,8 @@ class Play:
             self._tick()
             self._ports.clock.sleep(self._pace.hold)
         finally:
-            self._stops.append(Stop(committed_at, self._ports.clock.now()))
+            version = None if state.control is None else state.control.row_version
+            self._stops.append(Stop(committed_at, self._ports.clock.now(), version))
             self._release(state.control)
         self._tell("the kill switch is off again")
         self._tick()
@@ -348,6 +351,17 @@ class Play:
             )
         self._ports.judge.close()
 
+    def _ordered_in(self) -> Iterator[tuple[LeadId, int]]:
+        """Find from which version on the rows of those who left hold their order."""
+        rows = self._ports.suppressions.recipients(
+            [self._leads[each].recipient for each in self._unsubscribes]
+        )
+        for lead_id in self._unsubscribes:
+            row = rows.get(self._leads[lead_id].recipient)
+            for number, change in enumerate(() if row is None else row.changes, start=1):
+                if change.kind is ChangeKind.GIVEN and change.reason is Reason.UNSUBSCRIBED:
+                    yield lead_id, number
+
     def _record(self) -> Record:
         return Record(
             campaign_id=self._id,
@@ -362,6 +376,7 @@ class Play:
             tolerance=Tolerance(self._pace.grace, self._stack.consumers or 0),
             stops=tuple(self._stops),
             unsubscribes=self._unsubscribes,
+            ordered_in=dict(self._ordered_in()),
             copies=self._copies,
             commands=self._commands,
             unknown=frozenset(self._unknown),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from outreach.domain.drill import Part
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import CampaignId, LeadId
+from outreach.domain.row_version import RowVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Stop:
     """When both switches had been written."""
     released_at: datetime
     """Just before the first of them was written again."""
+    version: RowVersion | None = None
+    """The version of the global row that held it on. Whoever saw it must not have sent, whatever any clock says."""
 
 
 class Command(StrEnum):
@@ -73,6 +76,8 @@ class Record:
     stops: tuple[Stop, ...] = ()
     unsubscribes: Mapping[LeadId, datetime] = field(default_factory=dict)
     """When the response to each unsubscribe had come: from then on the order stands."""
+    ordered_in: Mapping[LeadId, int] = field(default_factory=dict)
+    """From which version on the row of each of them holds the order."""
     copies: int = 0
     """Messages that the drill put on the queue a second time."""
     commands: Mapping[LeadId, Command] = field(default_factory=dict)

@@ -15,7 +15,16 @@ from outreach.domain.ids import (
     RecipientKey,
     RunId,
 )
-from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, ProofMail, Quotas, Suppressions
+from outreach.services.ports import (
+    Campaigns,
+    Clock,
+    ControlEvent,
+    Controls,
+    Enrollments,
+    ProofMail,
+    Quotas,
+    Suppressions,
+)
 
 
 class Waiting(Protocol):
@@ -196,6 +205,14 @@ class TickFunction(Protocol):
         ...
 
 
+class SwitchHistory(Protocol):
+    """What the kill switch in SSM has said."""
+
+    def states(self) -> list[ControlEvent]:
+        """List its states, as far as SSM still knows them. Raises `StoreUnavailable` if SSM does not respond."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ExportPorts:
     """The ports that an export reads from. It writes nothing."""
@@ -207,4 +224,5 @@ class ExportPorts:
     proof_mails: ProofMails
     quotas: Quotas
     suppressions: Suppressions
+    switch: SwitchHistory
     clock: Clock

@@ -66,7 +66,7 @@ class Stopping:
         )
         attempt("the parameter", lambda: self._writer.write(on=True))
         nothing_written = len(missed) == 2  # noqa: PLR2004 - both switches
-        parameter, control = self._reader.read(), None
+        parameter, control = self._reader.read().state, None
         try:
             control = self._controls.control()
         except StoreUnavailable as error:
@@ -92,4 +92,4 @@ class Stopping:
 
     def state(self) -> StopState:
         """Read both switches."""
-        return StopState(self._reader.read(), self._controls.control())
+        return StopState(self._reader.read().state, self._controls.control())

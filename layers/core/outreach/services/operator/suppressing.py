@@ -80,7 +80,7 @@ class Suppressing:
 
     def all(self) -> Iterator[RecipientRow | DomainRow]:
         """Stream every row with an order or a hold."""
-        return self._suppressions.all()
+        return (row for row in self._suppressions.all() if _stands(row))
 
     def load(
         self,
@@ -157,3 +157,8 @@ class Suppressing:
                 row.recipient, order.scope, order.reason, version=order.version
             )
         return self._suppressions.lift_domain(row.domain, order.scope, order.reason, version=order.version)
+
+
+def _stands(row: RecipientRow | DomainRow) -> bool:
+    """Say whether a row forbids anything, or only did so before."""
+    return bool(row.orders) or (isinstance(row, RecipientRow) and bool(row.holds))

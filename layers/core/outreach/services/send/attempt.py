@@ -14,7 +14,7 @@ from outreach.domain import settlement
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
 from outreach.domain.drill import Death
-from outreach.domain.eligibility import Defer, Halt, Question, Send, Skip, Standing, decide
+from outreach.domain.eligibility import Defer, Halt, Send, Skip, Standing, decide
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, claimed
 from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail
@@ -99,13 +99,16 @@ class Attempter:
         """Take the last look at everything that can forbid the mail, and send it if nothing does."""
         ports, campaign = self._ports, ready.work.campaign
         kill = ports.kill_switch.read()
-        attempt = replace(attempt, looked_at=ports.clock.now())
+        looked_at, message = ports.clock.now(), ready.work.message
         # The last look comes after everything else that is read. Only the decision follows, then the sender.
-        standing = self._last_look(ready.work.message.question)
-        now = ports.clock.now()
-        decision = decide(standing, kill, enrollment, campaign.policy, now)
+        standing = self._last_look(message)
+        # The decision is made for the recorded time from the recorded versions, so that the record can be held against it.
+        seen = standing.seen(message.question, kill, attempt.claim_id)
+        attempt = replace(attempt, looked_at=looked_at, seen=seen)
+        decision = decide(standing, kill.state, enrollment, campaign.policy, looked_at)
         if not isinstance(decision, Send):
-            self._note_withheld(ready.work.message.key, decision, standing)
+            now = ports.clock.now()
+            self._note_withheld(message.key, decision, standing)
             return settlement.withhold(enrollment, campaign, decision, now), None
         mail = replace(ready.mail, tags={**ready.mail.tags, "claim": attempt.claim_id})
         senders, death = ports.senders, ready.death
@@ -132,9 +135,9 @@ class Attempter:
             case _:
                 pass
 
-    def _last_look(self, question: Question) -> Standing:
+    def _last_look(self, message: TouchMessage) -> Standing:
         try:
-            return self._ports.desk.last_look(question)
+            return self._ports.desk.last_look(message)
         except StoreUnavailable as error:
             logger.error("last look failed", extra=in_logs(error))
             return Standing(None, None, None, (), complete=False)

@@ -58,8 +58,12 @@ class Desk(Protocol):
         """Read items, recipient rows, domain rows and control rows of at most ten messages in one request."""
         ...
 
-    def last_look(self, question: Question) -> Standing:
-        """Read everything that can forbid the touch, in one request that starts after this call."""
+    def last_look(self, message: TouchMessage) -> Standing:
+        """Read everything that can forbid the touch, in one request that starts after this call.
+
+        The same request reads whose claim is on the enrollment. Nothing is decided from that. It proves that the look
+        came after the claim.
+        """
         ...
 
 

@@ -62,7 +62,7 @@ class Tick:
         """Take one turn. `holder` is unique to this turn; `time_left` returns how long it may still last."""
         runs = [run for run in self._ports.controls.runs() if run.walked]
         control, account = self._control(runs)
-        kill = self._ports.kill_switch.read()
+        kill = self._ports.kill_switch.read().state
         if kill is KillSwitch.UNREADABLE or (runs and control is None):
             self._ports.alarms.count("KillSwitchUnreadable")
         outcomes: dict[str, str] = {}

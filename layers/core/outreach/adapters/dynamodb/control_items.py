@@ -1,0 +1,135 @@
+"""The items of control rows and of their history.
+
+run       pk `RUNS`     sk `{campaign}#{run}`    one query lists them all; each last look reads one
+global    pk `GLOBAL`   sk `CONTROL`
+history   pk `HISTORY`  sk `{time}#{subject}#{state}`, and `#{version}` if the row counts its states
+"""
+
+from typing import Self
+
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
+
+from outreach.adapters.due_order import moment_of, stamp
+from outreach.adapters.dynamodb.attributes import ChoiceAttribute, IntegerAttribute, MomentAttribute
+from outreach.adapters.dynamodb.tables import OutreachTable
+from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
+from outreach.domain.ids import CampaignId, RunId
+from outreach.domain.row_version import RowVersion, mark_of
+from outreach.services.ports import ControlEvent
+
+RUNS = "RUNS"
+GLOBAL = ("GLOBAL", "CONTROL")
+HISTORY = "HISTORY"
+
+
+class RunItem(OutreachTable):
+    """The control row of a run."""
+
+    mode = ChoiceAttribute(Mode)
+    status = ChoiceAttribute(RunStatus)
+    revision = UnicodeAttribute()
+    shards = IntegerAttribute()
+    started_at = MomentAttribute()
+    changed_at = MomentAttribute()
+    changed_by = UnicodeAttribute()
+    reason = UnicodeAttribute(null=True)
+    resumed_at = MomentAttribute(null=True)
+    enrolled = BooleanAttribute()
+    closed = BooleanAttribute()
+    drill = BooleanAttribute(null=True)
+    version = IntegerAttribute(null=True)
+
+    @classmethod
+    def of(cls, run: RunControl) -> Self:
+        """Make the item of a run."""
+        return cls(
+            RUNS,
+            run_key(run.campaign_id, run.run_id),
+            mode=run.mode,
+            status=run.status,
+            revision=run.revision,
+            shards=run.shards,
+            started_at=run.started_at,
+            changed_at=run.changed_at,
+            changed_by=run.changed_by,
+            reason=run.reason,
+            resumed_at=run.resumed_at,
+            enrolled=run.enrolled,
+            closed=run.closed,
+            drill=True if run.drill else None,
+            version=1,
+        )
+
+    def run(self) -> RunControl:
+        """Return the run in this item."""
+        campaign_id, run_id = self.sk.split("#")
+        return RunControl(
+            campaign_id=CampaignId(campaign_id),
+            run_id=RunId(run_id),
+            mode=self.mode,
+            status=self.status,
+            revision=self.revision,
+            shards=self.shards,
+            started_at=self.started_at,
+            changed_at=self.changed_at,
+            changed_by=self.changed_by,
+            reason=self.reason,
+            resumed_at=self.resumed_at,
+            enrolled=self.enrolled,
+            closed=self.closed,
+            drill=bool(self.drill),
+            version=self.version or 0,
+        )
+
+
+class GlobalItem(OutreachTable):
+    """The global control row, which can stop everything."""
+
+    killed = BooleanAttribute()
+    changed_at = MomentAttribute()
+    changed_by = UnicodeAttribute()
+    reason = UnicodeAttribute(null=True)
+    send_rate = NumberAttribute(null=True)
+    daily_limit = IntegerAttribute(null=True)
+    version = IntegerAttribute(null=True)
+
+    def control(self) -> GlobalControl:
+        """Return the control row in this item."""
+        return GlobalControl(
+            killed=self.killed,
+            changed_at=self.changed_at,
+            changed_by=self.changed_by,
+            reason=self.reason,
+            send_rate=None if self.send_rate is None else float(self.send_rate),
+            daily_limit=self.daily_limit,
+            version=self.version or 0,
+        )
+
+
+class HistoryItem(OutreachTable):
+    """The state of a control row from a moment on."""
+
+    to = UnicodeAttribute()
+    actor = UnicodeAttribute()
+    reason = UnicodeAttribute(null=True)
+    version = IntegerAttribute(null=True)
+
+    @classmethod
+    def of(cls, event: ControlEvent) -> Self:
+        """Make the item of a state. The key contains the state, so writing it twice makes one item."""
+        number = event.version.number if event.version else 0
+        sk = f"{stamp(event.at)}#{event.subject}#{event.to}" + (f"#{number}" if number else "")
+        return cls(HISTORY, sk, to=event.to, actor=event.actor, reason=event.reason, version=number or None)
+
+    def event(self) -> ControlEvent:
+        """Return the state in this item."""
+        begun, _, rest = self.sk.partition("#")
+        at, number = moment_of(begun), self.version or 0
+        subject = rest.rsplit("#", 2 if number else 1)[0]
+        version = RowVersion(number, mark_of(at))
+        return ControlEvent(at, subject, self.to, self.actor, self.reason, version)
+
+
+def run_key(campaign_id: CampaignId, run_id: RunId) -> str:
+    """Return the sort key of a run's row. It is also the subject of the run's history items."""
+    return f"{campaign_id}#{run_id}"

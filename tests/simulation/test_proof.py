@@ -1,0 +1,151 @@
+"""What `outreach verify` names, with clocks up to an hour apart: nobody who is innocent, and each violation.
+
+A violation is planted by taking a guard out. Each stop then comes before each call of a story, and the senders' clocks
+are an hour away from those of everybody else.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from outreach.domain import eligibility
+from outreach.domain.control import KillSwitch, SwitchReading
+from outreach.domain.eligibility import Send
+from outreach.domain.suppression import EVERYWHERE, Hold
+from outreach.services.send import attempt as attempt_module
+from outreach.services.send.attempt import Attempter
+from simulation.cast import recipient_of
+from simulation.enumeration import run
+from simulation.explorer import AN_HOUR_APART, Schedule, explore
+from simulation.faults import Fault, Kind
+from simulation.proving import accusations
+from simulation.scenarios import INTERRUPTIONS, SCENARIOS
+from simulation.stack import Stack
+from simulation.test_guards import look_before_claim
+
+BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
+HOUR = timedelta(hours=1)
+
+
+def hold(stack: Stack) -> None:
+    stack.seams["holds"].hold(recipient_of("ann"), EVERYWHERE, Hold(stack.now + timedelta(days=9), "reply"))
+
+
+PLANTED: dict[str, tuple[str, set[str]]] = {
+    "unsubscribe": ("first step", {"address-not-suppressed"}),
+    "a reply": ("follow-up", {"address-not-suppressed", "domain-not-suppressed"}),
+    "forgotten": ("follow-up", {"address-not-suppressed"}),
+    "suppress the domain": ("first step", {"domain-not-suppressed"}),
+    "hold": ("first step", {"nothing-while-held"}),
+    "pause": ("first step", {"nothing-while-stopped"}),
+    "cancel": ("first step", {"nothing-while-stopped"}),
+    "kill": ("first step", {"nothing-while-killed"}),
+    "parameter by hand": ("first step", {"nothing-while-killed"}),
+}
+"""By what happens between two calls: the story, and the promises that a sender breaks who decides nothing."""
+
+
+@pytest.fixture(params=[HOUR, -HOUR], ids=["ahead", "behind"])
+def apart(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> timedelta:
+    """Let each sender's clock be wrong by an hour. A tick whose clock is behind it would make messages that have expired."""
+    wrong: timedelta = request.param
+    affected = ("send", "tick") if wrong > timedelta() else ("send",)
+
+    def process_time(self: Stack) -> datetime:
+        return self.now + self.process.skew + wrong * self.process.name.startswith(affected)
+
+    monkeypatch.setattr(Stack, "process_time", process_time)
+    monkeypatch.setitem(INTERRUPTIONS, "hold", hold)
+    return wrong
+
+
+def accused(story: str, happens: str | None = None) -> Iterator[tuple[set[str], list[str]]]:
+    """Let something happen before each call of a story; return what is named, and what was seen to be broken."""
+    scenario = BY_NAME[story]
+    for number in range(1, len(run(scenario, {})[1]) + 1):
+        stack, _ = run(scenario, {}, None if happens is None else (number, happens))
+        yield {finding.name for finding in accusations(stack)}, stack.violations
+
+
+def named(found: Iterator[tuple[set[str], list[str]]]) -> set[str]:
+    return {name for names, _ in found for name in names}
+
+
+def test_hundreds_of_schedules_with_clocks_an_hour_apart_accuse_nobody() -> None:
+    explored = [explore(seed, skews=AN_HOUR_APART) for seed in range(300)]
+    assert [(one.seed, one.accused) for one in explored if one.accused] == []
+    assert sum(one.mails for one in explored) > 1000
+
+
+def test_by_times_alone_the_same_schedules_would_be_accused() -> None:
+    """A harness that sees no difference proves nothing."""
+    falsely: set[str] = set()
+    for seed in range(100):
+        schedule = Schedule(seed, skews=AN_HOUR_APART)
+        assert schedule.run().broken == ()
+        falsely |= {finding.name for finding in accusations(schedule.stack, by_times=True)}
+    assert falsely >= {"address-not-suppressed", "nothing-while-stopped", "nothing-while-killed"}
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("happens", PLANTED)
+def test_a_sender_that_decides_nothing_is_named(monkeypatch: pytest.MonkeyPatch, happens: str) -> None:
+    """Whenever the simulation saw a mail that the last look should have stopped, the proof names it, and nothing else."""
+    story, promises = PLANTED[happens]
+    monkeypatch.setattr(attempt_module, "decide", lambda *_: Send())
+    found = list(accused(story, happens))
+    assert named(iter(found)) == promises
+    missed = [broken for names, broken in found if not names and any("P2/P4" in line for line in broken)]
+    assert missed == []
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("happens", PLANTED)
+def test_with_every_guard_nobody_is_named(happens: str) -> None:
+    assert named(accused(PLANTED[happens][0], happens)) == set()
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_look_before_the_claim_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    look_before_claim(monkeypatch)
+    assert named(accused("first step", "unsubscribe")) == {"look-after-claim"}
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_look_that_is_left_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sender decides from what its batch read before the claim."""
+    plain = Attempter.attempt
+
+    def attempt(self: Attempter, ready: Any, *arguments: Any) -> None:
+        monkeypatch.setattr(self, "_last_look", lambda _: ready.work.standing)
+        plain(self, ready, *arguments)
+
+    monkeypatch.setattr(Attempter, "attempt", attempt)
+    assert named(accused("first step", "unsubscribe")) == {"look-after-claim"}
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_switch_that_is_not_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def off(stack: Stack) -> None:
+        stack.send_ports.kill_switch.read = lambda: SwitchReading(KillSwitch.OFF)
+
+    scenario = BY_NAME["first step"]
+    careless = replace(scenario, story=lambda s: (off(s), scenario.story(s)))
+    stack, _ = run(careless, {}, (1, "parameter by hand"))
+    assert {finding.name for finding in accusations(stack)} == {"look-was-whole"}
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_row_that_was_not_read_and_counts_as_free_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = eligibility._stopped
+    monkeypatch.setattr(
+        eligibility, "_stopped", lambda standing, kill: plain(replace(standing, complete=True), kill)
+    )
+    monkeypatch.setattr(eligibility, "_untimely", lambda *_: None)
+    scenario = BY_NAME["first step"]
+    look = run(scenario, {})[1].index("desk.last_look") + 1
+    stack, _ = run(scenario, {look: Fault(Kind.PARTIAL)})
+    assert {finding.name for finding in accusations(stack)} == {"look-was-whole"}

@@ -1,0 +1,89 @@
+"""What a touch keeps of its last look."""
+
+import pytest
+
+from outreach.adapters.dynamodb.enrollments import touch_record
+from outreach.domain.control import KillSwitch, SwitchReading
+from outreach.domain.eligibility import Standing
+from outreach.domain.ids import ClaimId
+from outreach.domain.row_version import RowVersion, mark_of
+from outreach.domain.seen import Seen
+from outreach.domain.suppression import DomainRow, RowChange
+from world.builders import (
+    MINUTE,
+    NOON,
+    a_control,
+    a_lead,
+    a_message,
+    a_recipient_row,
+    a_run,
+    a_touch,
+    an_enrollment,
+    an_order,
+)
+
+ME = ClaimId("me")
+EVERYTHING = Seen(
+    RowVersion(2, "a"),
+    RowVersion(1, "b"),
+    RowVersion(7, "c"),
+    RowVersion(),
+    (RowVersion(), RowVersion(3, "d")),
+)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        EVERYTHING,
+        Seen(),
+        Seen(complete=False),
+        Seen(claimed=False),
+        Seen(domains=(RowVersion(),)),
+        Seen(switch=RowVersion(1, "x")),
+    ],
+)
+def test_what_is_stored_is_read_again(seen: Seen) -> None:
+    assert Seen.parse(seen.texts()) == seen
+
+
+def test_nothing_readable_about_a_person_is_kept() -> None:
+    assert EVERYTHING.texts() == {
+        "run": "2@a",
+        "control": "1@b",
+        "switch": "7@c",
+        "recipient": "0",
+        "domains": "0 3@d",
+        "claim": "own",
+    }
+
+
+def test_a_touch_grows_by_little() -> None:
+    """Names and values of the record, with marks as long as they are in a table: what the item pays for."""
+    mark, token = mark_of(NOON), "0123456789abcdef"
+    version = RowVersion(12, mark)
+    seen = Seen(version, version, version, RowVersion(1, token), (RowVersion(), RowVersion(1, token)))
+    grown = len(str(seen.texts()))
+    assert "seen" in touch_record(a_touch(seen=seen))
+    assert grown < 200
+
+
+def test_a_look_that_found_nothing_has_seen_nothing() -> None:
+    question = a_message(an_enrollment(a_lead("ann", domains=("a.example", "b.example")))).question
+    standing = Standing(None, None, None, (), complete=False)
+    seen = standing.seen(question, SwitchReading(KillSwitch.UNREADABLE), ME)
+    assert seen == Seen(domains=(RowVersion(), RowVersion()), complete=False, claimed=False)
+
+
+def test_a_domain_keeps_its_place_also_if_only_another_has_a_row() -> None:
+    message = a_message(an_enrollment(a_lead("ann", domains=("mail.acme.example", "acme.example"))))
+    row = DomainRow(message.domains[1], changes=(RowChange.given(an_order(version="v")),))
+    standing = Standing(a_control(), a_run(), a_recipient_row(), (row,), complete=True, claim=ME)
+    seen = standing.seen(message.question, SwitchReading(KillSwitch.OFF, RowVersion(1)), ME)
+    assert seen.domains == (RowVersion(), RowVersion(1, "v"))
+    assert (seen.complete, seen.claimed) == (True, True)
+
+
+def test_marks_tell_the_microsecond() -> None:
+    assert mark_of(NOON) != mark_of(NOON + MINUTE / 60_000_000)
+    assert mark_of(NOON) == mark_of(NOON.astimezone())
