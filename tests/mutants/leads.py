@@ -37,7 +37,11 @@ LEADS = (
     mutant(
         "invisible-names",
         "a value that shows nothing is empty",
-        once(_ROWS, "if name and name != DNC and not is_blank(text):", "if name and name != DNC and text:"),
+        once(
+            _ROWS,
+            "if name and name not in ORDERS and not is_blank(text):",
+            "if name and name not in ORDERS and text:",
+        ),
         _IMPORT + "test_a_first_name_that_shows_nothing_is_empty",
     ),
     mutant(

@@ -98,7 +98,7 @@ def test_every_key_says_in_the_editor_what_it_is():
         for key, value in part.get("properties", {}).items()
         if "description" not in value
         and "$ref" not in value
-        and key not in {"soft_bounces", "breaker", "fields", "window", "language"}
+        and key not in {"soft_bounces", "breaker", "fields", "window"}
     ]
     assert described == []
 

@@ -206,3 +206,14 @@ def test_the_survey_keeps_a_few_examples_however_long_the_file_is(tmp_path: Path
         looks, _ = survey(table.name, table.rows(), map_columns(table.name, table.first.cells, {}))
     assert looks[1].examples == ["City 0", "City 1"]
     assert [len(look.asked) + len(look.empty_lines) for look in looks] == [0, 0]
+
+
+def test_a_note_about_somebody_who_has_an_order_is_not_asked_about(tmp_path: Path) -> None:
+    desk, text = ImportDesk(), "Email,Do Not Contact,Notes\n{},{},opted out on this day\nb@acme.example,,\n"
+    desk.load(written(tmp_path, text.format("a@acme.example", "2026-03-14")))
+    assert ordered(desk) == {"a@acme.example"}
+
+
+def test_the_same_note_about_anybody_else_is_asked_about(tmp_path: Path) -> None:
+    text = "Email,Do Not Contact,Notes\na@acme.example,,opted out on this day\n"
+    assert '"opted out on this day" in line 2' in stopped(tmp_path, text)[0]

@@ -1,6 +1,6 @@
 """`outreach leads`: import leads, and take imports back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from outreach.reading.lead_file import LeadFile
     from outreach.reading.lead_rows import RowRules
     from outreach.services.operator.import_rows import ColumnUse, ImportReport, Reading, RejectedRow
+    from outreach.services.operator.importing import Importing
 
 LeadMapOption = Annotated[
     list[str] | None,
@@ -81,14 +82,16 @@ def import_command(
     _, campaign = operator.overview.campaign(CampaignId(campaign_id))
     show_columns = _nothing if as_json else show_reading
     if dry_run:
-        report = _preview_with_bar(operator, campaign, lead_file, show_columns)
+        report, rejected = preview_with_bar(operator.importing, campaign, lead_file, show_columns)
     else:
+        rejected = []
         with repeatable(file):
             report = import_with_bar(operator, campaign, lead_file, call.actor, show_columns)
     if as_json:
         say_json(report)
     else:
         show_report(report, str(file), campaign_id, dry_run=dry_run)
+        show_rejected(report, rejected)
     if not report.rows:
         raise typer.Exit(ExitCode.REFUSED)
     if report.rejected:
@@ -115,7 +118,7 @@ def import_with_bar(
             operator.importing,
             campaign,
             lead_file,
-            _rules(campaign),
+            rules_of(campaign),
             actor=actor,
             import_id=chosen,
             progress=progress,
@@ -124,9 +127,10 @@ def import_with_bar(
         )
 
 
-def _preview_with_bar(
-    operator: "Operator", campaign: "Campaign", lead_file: "LeadFile", read: "Callable[[Reading], None]"
-) -> "ImportReport":
+def preview_with_bar(
+    importing: "Importing", campaign: "Campaign", lead_file: "LeadFile", read: "Callable[[Reading], None]"
+) -> tuple["ImportReport", list["RejectedRow"]]:
+    """Look at what an import would do, with a progress bar; return its report and the first rows that it would reject."""
     from outreach.reading.lead_file import preview_leads
 
     shown: list[RejectedRow] = []
@@ -137,22 +141,29 @@ def _preview_with_bar(
 
     with reading_bar(lead_file.path) as progress:
         report = preview_leads(
-            operator.importing,
+            importing,
             campaign,
             lead_file,
-            _rules(campaign),
+            rules_of(campaign),
             reject=reject,
             progress=progress,
             read=read,
         )
-    for row in shown:
-        note(f"line {row.line}: {row.reason}; {row.remedy}")
-    if report.rejected > len(shown):
-        note(f"and {counted(report.rejected - len(shown), 'more row')} would be rejected")
-    return report
+    return report, shown
 
 
-def _rules(campaign: "Campaign") -> "RowRules":
+def show_rejected(report: "ImportReport", rows: "Sequence[RejectedRow]") -> None:
+    """Print rows that would be rejected, each with its reason and what to do."""
+    if not rows:
+        return
+    told = [(str(row.line), f"{row.reason}; {row.remedy}") for row in rows]
+    show([Column("Line", right=True), Column("Would be rejected because", fold=True)], told, indent=2)
+    if report.rejected > len(rows):
+        say(f"  and {counted(report.rejected - len(rows), 'more row')}")
+
+
+def rules_of(campaign: "Campaign") -> "RowRules":
+    """Return what a campaign asks of each row."""
     from outreach.reading.lead_rows import RowRules
     from outreach.reading.message_analysis import SAMPLE_URL, analyse
     from outreach.rendering.trial import TrialRenderer

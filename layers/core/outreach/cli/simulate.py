@@ -15,8 +15,9 @@ from outreach.cli.artifacts import show_exported
 from outreach.cli.campaign import campaign_file, loaded
 from outreach.cli.command import AsJson
 from outreach.cli.exits import ExitCode
+from outreach.cli.leads import LeadMapOption, rules_of
 from outreach.cli.output import Column, aside, counted, minute, note, number, say, say_json, show
-from outreach.cli.reading import MapOption, mapping_of, reading_bar
+from outreach.cli.reading import mapping_of, reading_bar
 from outreach.cli.run_view import as_json as counts_as_json
 from outreach.cli.run_view import show_counts
 from outreach.domain.control import RunStatus
@@ -58,7 +59,7 @@ def _moment(text: str) -> datetime:
 def simulate(
     path: Annotated[Path, typer.Argument(metavar="FILE|DIR", help="Campaign file, or the folder it is in.")],
     leads: Annotated[Path, typer.Option(metavar="CSV", help="The leads, as for `leads import`.")],
-    mapping: MapOption = None,
+    mapping: LeadMapOption = None,
     suppressions: Annotated[
         Path | None, typer.Option(metavar="CSV", help="Orders not to write, as for `suppress import`.")
     ] = None,
@@ -138,12 +139,15 @@ def _suppress(simulation: "Simulation", file: Path, rejects: Path, campaign_id: 
 def _import(simulation: "Simulation", found: "LoadedCampaign", leads: "LeadFile") -> "ImportReport":
     """Import the leads. Rejected rows are counted; `campaign check --leads` shows them."""
     from outreach.reading.lead_file import import_leads
-    from outreach.reading.lead_rows import RowRules
 
-    rules = RowRules(found.required, found.header_fields)
     with reading_bar(leads.path) as progress:
         return import_leads(
-            simulation.stack.importing, found.campaign, leads, rules, actor=ACTOR, progress=progress
+            simulation.stack.importing,
+            found.campaign,
+            leads,
+            rules_of(found.campaign),
+            actor=ACTOR,
+            progress=progress,
         )
 
 

@@ -46,7 +46,7 @@ class ColumnLook:
     empty: int = 0
     empty_lines: list[int] = field(default_factory=list)
 
-    def take(self, kind: Kind, verdict: Verdict, line: int, cell: str) -> None:
+    def take(self, kind: Kind, line: int, cell: str, *, asks: bool) -> None:
         """Count one cell."""
         if not cell:
             self.empty += 1
@@ -57,7 +57,7 @@ class ColumnLook:
             self.examples.append(shown)
         if kind in _COUNTED:
             self._count(what_it_says(cell))
-        if verdict is Verdict.ASK:
+        if asks:
             self._ask(cell[:_SHOWN], line)
 
     def _count(self, says: Says) -> None:
@@ -85,9 +85,13 @@ def survey(name: str, rows: Iterable[Row], columns: Columns) -> tuple[list[Colum
     """Look at every row; return what was seen in each column, and what a person must say before anything is written."""
     looks = [ColumnLook() for _ in columns.header]
     for row in rows:
+        cells = [row.cells[position] if position < len(row.cells) else "" for position in range(len(looks))]
+        verdicts = [columns.verdict(position, cell) for position, cell in enumerate(cells)]
+        # Whoever has an order needs no question: a note on why would be one.
+        ordered = Verdict.ORDER in verdicts
         for position, look in enumerate(looks):
-            cell = row.cells[position] if position < len(row.cells) else ""
-            look.take(columns.kinds[position], columns.verdict(position, cell), row.line, cell)
+            asks = verdicts[position] is Verdict.ASK and not ordered
+            look.take(columns.kinds[position], row.line, cells[position], asks=asks)
     problems = [
         BadFile(name, problem, remedy=remedy)
         for position, look in enumerate(looks)
