@@ -96,7 +96,7 @@ AUTOMATIC = [
         a_mail_from(
             "Jane <jane@acme.example>",
             subject="Read: Hello",
-            body="Your message was read",
+            body="It was opened",
             reply=False,
             Content_Type_x="1",
         ).replace(
