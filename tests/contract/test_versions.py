@@ -228,6 +228,12 @@ class TestKillSwitch:
         assert {each.version: each.to for each in said} == read
         assert sorted(version.number for version in read) == [1, 2, 3]
 
+    def test_a_response_without_a_version_still_says_off(self, name):
+        with serving(lambda _: a_response(200, {"Parameter": {"Value": "off"}})) as terse:
+            reader = SsmKillSwitchReader(client_of("ssm", terse.url), f"/outreach/{name}", max_age_seconds=0)
+            found = reader.read()
+        assert (found.state, found.version) == (KillSwitch.OFF, RowVersion())
+
     @pytest.mark.parametrize("code", ["AccessDeniedException", "UnknownOperationException"])
     def test_a_history_that_nobody_may_read_names_nothing(self, name, code):
         with serving(lambda _: a_response(400, {"__type": code, "message": "no"})) as refusing:

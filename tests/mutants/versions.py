@@ -189,7 +189,7 @@ VERSIONS = (
     mutant(
         "parameter-without-mark",
         "a parameter that was made again has other versions",
-        once("adapters/ssm.py", 'mark_of(found["LastModifiedDate"])', '""'),
+        once("adapters/ssm.py", 'mark_of(modified) if modified else ""', '""'),
         _VERSIONS + "TestKillSwitch::test_a_parameter_that_was_made_again_has_other_versions",
     ),
     mutant(

@@ -10,6 +10,7 @@ from outreach.domain.enrollment import Lane, State, TouchState
 from outreach.domain.evidence import accepted, awaits, knows, superseded
 from outreach.domain.ids import ClaimId, SesMessageId
 from outreach.domain.reasons import Reason
+from outreach.domain.seen import Seen
 from world.builders import DAY, MINUTE, NOON, a_campaign, a_touch, an_enrollment
 
 NOW, LATEST, EARLIER, STRANGER = (ClaimId(name) for name in ("now", "latest", "earlier", "stranger"))
@@ -119,6 +120,7 @@ class TestASendEvent:
             attempts=2,
             claim_id=NOW,
             looked_at=CLAIMED_AT - MINUTE,
+            seen=Seen(claimed=False),
             digest="d" * 64,
             quota_day="2026-11-22",
             earlier_claims=(EARLIER,),

@@ -6,9 +6,10 @@ from outreach.adapters.dynamodb.enrollments import touch_record
 from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.eligibility import Standing
 from outreach.domain.ids import ClaimId
+from outreach.domain.reasons import Reason
 from outreach.domain.row_version import RowVersion, mark_of
 from outreach.domain.seen import Seen
-from outreach.domain.suppression import DomainRow, RowChange
+from outreach.domain.suppression import ChangeKind, DomainRow, Hold, RowChange
 from world.builders import (
     MINUTE,
     NOON,
@@ -58,6 +59,10 @@ def test_nothing_readable_about_a_person_is_kept() -> None:
     }
 
 
+def test_what_was_not_found_is_not_stored() -> None:
+    assert Seen(complete=False, claimed=False).texts() == {"unread": "yes"}
+
+
 def test_a_touch_grows_by_little() -> None:
     """Names and values of the record, with marks as long as they are in a table: what the item pays for."""
     mark, token = mark_of(NOON), "0123456789abcdef"
@@ -84,6 +89,34 @@ def test_a_domain_keeps_its_place_also_if_only_another_has_a_row() -> None:
     assert (seen.complete, seen.claimed) == (True, True)
 
 
+def test_each_row_that_was_found_is_seen_in_its_version() -> None:
+    message = a_message(an_enrollment(a_lead("ann")))
+    changes = (RowChange.given(an_order(version="v")), RowChange.lifted("*", Reason.UNSUBSCRIBED, "v"))
+    standing = Standing(
+        control=a_control(version=4),
+        run=a_run(version=5),
+        recipient=a_recipient_row(changes=changes),
+        domains=(),
+        complete=True,
+        claim=ME,
+    )
+    seen = standing.seen(message.question, SwitchReading(KillSwitch.OFF, RowVersion(6, "s")), ME)
+    assert seen == Seen(
+        run=RowVersion(5, mark_of(a_run().changed_at)),
+        control=RowVersion(4, mark_of(a_control().changed_at)),
+        switch=RowVersion(6, "s"),
+        recipient=RowVersion(2, "v"),
+        domains=(RowVersion(),),
+    )
+
+
+def test_a_hold_is_a_change_with_its_end_as_its_mark() -> None:
+    assert RowChange.held("*", Hold(NOON, "reply")) == RowChange(
+        ChangeKind.HELD, "*", mark_of(NOON), source="reply", at=NOON
+    )
+
+
 def test_marks_tell_the_microsecond() -> None:
+    assert mark_of(NOON) == "660f055503000"
     assert mark_of(NOON) != mark_of(NOON + MINUTE / 60_000_000)
     assert mark_of(NOON) == mark_of(NOON.astimezone())

@@ -42,6 +42,7 @@ ATTEMPT = Attempt(
     looked_at=NOON - MINUTE,
     digest="d" * 64,
     quota_day="2026-11-23",
+    seen=Seen(),
 )
 
 
@@ -117,6 +118,7 @@ class TestAccepted:
             ses_message_id="mail-1",
             digest=ATTEMPT.digest,
             quota_day=ATTEMPT.quota_day,
+            seen=ATTEMPT.seen,
         )
 
     def test_it_is_one_attempt_more_and_no_reason_is_left(self):
@@ -190,7 +192,7 @@ class TestAmbiguous:
         touch = self.CHANGE().touch
         assert (touch.state, touch.reason, touch.detail) == (TouchState.UNKNOWN, Reason.UNKNOWN, "ReadTimeoutError")  # fmt: skip
         assert (touch.claim_id, touch.attempts, touch.at) == (CLAIM, 1, NOON)
-        assert touch.looked_at == ATTEMPT.looked_at
+        assert (touch.looked_at, touch.seen) == (ATTEMPT.looked_at, ATTEMPT.seen)
 
 
 class TestRefused:

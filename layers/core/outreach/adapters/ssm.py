@@ -78,8 +78,12 @@ def _state(found: "ParameterTypeDef | ParameterHistoryTypeDef") -> KillSwitch:
 
 
 def _version(found: "ParameterTypeDef | ParameterHistoryTypeDef") -> RowVersion:
-    """A parameter that is deleted and made again begins with version 1 again: the time tells the two apart."""
-    return RowVersion(found["Version"], mark_of(found["LastModifiedDate"]))
+    """A parameter that is deleted and made again begins with version 1 again: the time tells the two apart.
+
+    An emulator may leave both out. That proves less, and stops nothing.
+    """
+    modified = found.get("LastModifiedDate")
+    return RowVersion(found.get("Version", 0), mark_of(modified) if modified else "")
 
 
 def _event(found: "ParameterHistoryTypeDef") -> ControlEvent:
