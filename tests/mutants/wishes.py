@@ -113,7 +113,7 @@ WISHES = (
     mutant(
         "wish-only-if-certain",
         "what is near a request is possible",
-        once(_WISH, "return Wish.POSSIBLE if wished or alone else Wish.NONE", "return Wish.NONE"),
+        once(_WISH, "return Wish.POSSIBLE if wished or alone or titled else Wish.NONE", "return Wish.NONE"),
         _WISHED + "test_a_request_is_possible_at_least",
     ),
     mutant(

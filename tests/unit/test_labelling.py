@@ -1,5 +1,7 @@
 """What a person says of a reply: what follows from it, what must not, and what happens if the command dies half-way."""
 
+from dataclasses import replace
+
 import pytest
 
 from outreach.domain.ids import RecipientKey
@@ -165,6 +167,25 @@ def test_a_mail_that_comes_between_the_look_and_the_lift_keeps_its_order(
     assert labelling.label("first", NO, "olga").left is Left.ON_ITS_WAY
     assert UNDECIDED in world.orders
     assert [waiting.reply.mail_id for waiting in labelling.waiting()] == ["second"]
+
+
+def test_what_an_operator_ordered_for_one_campaign_is_left_alone(
+    world: InboundWorld, labelling: Labelling
+) -> None:
+    own = Order("other", Reason.POSSIBLE_UNSUBSCRIBE, "operator", "otto", NOON)
+    world.suppressions.order_recipient(world.lead.recipient, LEAD, own)
+
+    assert labelling.label("first", NO, "olga").left is Left.NOTHING
+    assert ("other", "possible_unsubscribe") in world.orders
+
+
+def test_an_order_without_a_version_belongs_to_no_label(world: InboundWorld, labelling: Labelling) -> None:
+    """Two workers may handle one mail at once; then its record may have no version."""
+    (place,) = world.replies.rows
+    world.replies.rows[place] = replace(world.replies.rows[place], order_version="")
+
+    assert labelling.label("first", NO, "olga").left is Left.ON_ITS_WAY
+    assert UNDECIDED in world.orders
 
 
 def test_somebody_who_was_forgotten_is_asked_about_no_more(world: InboundWorld, labelling: Labelling) -> None:

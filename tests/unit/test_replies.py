@@ -596,7 +596,7 @@ NO_PASS = {
     "by another server": "mx.evil.example; dmarc=pass header.from=acme.example",
     "soft": "amazonses.com; spf=softfail smtp.mailfrom=jane.doe@acme.example; dkim=neutral header.i=@acme.example",
     "slipped into a comment": "amazonses.com; spf=fail (dmarc=pass header.from=acme.example) smtp.mailfrom=x@evil.example",
-    "slipped into the envelope": 'amazonses.com; spf=fail envelope-from="; dmarc=pass header.from=acme.example"@evil.example',
+    "slipped into the envelope": 'amazonses.com; spf=fail envelope-from="; dkim=pass header.i=@acme.example; x"@evil.example',
     "given twice": "amazonses.com; spf=fail envelope-from=x; dmarc=pass header.from=acme.example; dmarc=none",
 }
 

@@ -32,10 +32,14 @@ def may_wish(sentence: str) -> bool:
     # East Asian letters are looked for as they were written, because folding takes some of them apart.
     if phrases.THIRD.search(sentence) or phrases.REFUSED.search(text) or phrases.REFUSED.search(sentence):
         return False
+    if phrases.RIGHTS.search(text):
+        return False
     if phrases.ALWAYS.search(text) or phrases.ALWAYS.search(sentence.casefold()):
         return True
     if phrases.FOOTER.search(text):
         return False
+    if phrases.REMOVED.search(text):
+        return True
     clauses = [clause_of(part) for part in _CLAUSE.split(text)[:_MOST_CLAUSES]]
     whole = clause_of(text)
     return any(_wishes(language, clauses, whole, question="?" in sentence) for language in whole.spoken())
@@ -125,7 +129,8 @@ def _is_unwanted(marks: Marks, no: Sequence[int]) -> bool:
         return True
     this = any(_has(marks, part) for part in (Part.MORE, Part.MAILS, Part.THIS))
     wanted = _near(no, _places(marks, Part.WANT), 3)
-    return wanted and bool(write or ((send or mails) and this))
+    nothing_more = len(marks) <= _AN_ORDER and _has(marks, Part.MORE)
+    return wanted and bool(write or nothing_more or ((send or mails) and this))
 
 
 def _is_told_not_to(marks: Marks, no: Sequence[int]) -> bool:

@@ -37,25 +37,37 @@ class Wish(StrEnum):
 
 def read_wish(subject: str, text: str) -> Wish:
     """Say how certain it is that a person asks, in the subject or in the new text, not to be written to again."""
-    text = text[:_LONGEST]
+    text = _both_ends(text)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     sentences = _sentences(text)
-    brief = len(text.split()) <= _FEW_WORDS
-    if words.SUBJECT.match(subject):
-        return Wish.CERTAIN if brief and not _wants_more(sentences) else Wish.POSSIBLE
+    length = len(text.split())
+    brief = length <= _FEW_WORDS
+    titled = words.SUBJECT.match(subject) is not None
+    if titled and length <= _A_SIGNATURE and "?" not in text and not _wants_more(sentences):
+        return Wish.CERTAIN
     alone = [place for place, line in enumerate(lines[:4]) if words.ALONE.match(line)]
     if alone and brief and _is_all(lines, alone[0]):
         return Wish.CERTAIN
     wished = [sentence for sentence in sentences if may_wish(sentence)]
-    said = [each for each in wished if len(text.split()) <= _A_NOTE or len(each.split()) > 1]
+    said = [each for each in wished if length <= _A_NOTE or len(each.split()) > 1]
     if brief and any(words.ASKS.search(each) and not is_doubtful(each) for each in said):
         return Wish.CERTAIN
-    return Wish.POSSIBLE if wished or alone else Wish.NONE
+    return Wish.POSSIBLE if wished or alone or titled else Wish.NONE
 
 
 def _sentences(text: str) -> list[str]:
     parts = (" ".join(part.split())[:_LONGEST_SENTENCE] for part in _SENTENCE_ENDS.split(text))
-    return [part for part in parts if part][:_MOST_SENTENCES]
+    sentences = [part for part in parts if part]
+    left_out = slice(_MOST_SENTENCES // 2, max(_MOST_SENTENCES // 2, len(sentences) - _MOST_SENTENCES // 2))
+    del sentences[left_out]
+    return sentences
+
+
+def _both_ends(text: str) -> str:
+    """Return a text, or the two ends of a long one: a wish stands at its beginning or at its end."""
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[: _LONGEST // 2]}\n\n{text[-_LONGEST // 2 :]}"
 
 
 def is_doubtful(sentence: str) -> bool:

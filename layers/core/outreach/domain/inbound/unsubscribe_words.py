@@ -151,7 +151,7 @@ ASKS = re.compile(
         + r"\s+(?:you\s+)?(?:to\s+)?(?:be\s+)?"
         + any_of(
             r"un\s?-?subscribed?",
-            r"removed\s+from",
+            r"removed\s+from\s+(?:[\w'-]{1,20}\s+){0,4}(?:lists?|mailings?|database|newsletter|records|distribution|e-?mails?|systems?|campaigns?)",
             r"taken\s+off",
             r"opt(?:ed)?\s+out",
         )
@@ -243,7 +243,7 @@ ASKS = re.compile(
         r"\b(?:not|no\s+longer)\s+(?:want|wish|like|care)\s+to\s+hear\s+from\s+you\b",
         r"\b(?:do\s+not|don['’]?t)\s+(?:want|wish|like|care)\s+to\s+(?:hear\s+from\s+you|receive|get)\b[^.!?\n]{0,40}\b(?:again|any\s?more|e-?mails?|mails?|messages?|newsletters?)\b",
         r"\b(?:stop|cease|quit)\s+(?:all\s+)?(?:e-?mailing|contacting|spamming|writing|messaging|mailing|bothering)\s+(?:to\s+)?(?:me|us|our|this|my)\b",
-        r"\b(?:stop|cease|quit)\s+(?:sending\s+)?(?:me\s+|us\s+)?(?:(?:these|your|all|such|any|unsolicited)\s+)?(?:\w+\s+)?(?:e-?mails?|mails?|messages?|newsletters?|spam)\b",
+        r"\b(?:stop|cease|quit)\s+(?:sending\s+)?(?:me\s+|us\s+)?(?:(?:these|your|all|such|any|unsolicited)\s+)?(?:(?:more|further|marketing|sales|spam|junk|promotional|cold|annoying|stupid)\s+)?(?:e-?mails?|mails?|messages?|newsletters?|spam)\b",
         r"\bleave\s+(?:me|us)\s+alone\b",
         # German
         r"\b(?:l[öo]schen|entfernen|streichen)\s+sie\s+(?:bitte\s+)?(?:mich|uns|meine|unsere)\b",
@@ -514,6 +514,8 @@ DOUBT = re.compile(
         r"\b(?:if|unless|whether|when|whenever|until|but|except|although|however|instead|rather than)\b",
         r"\b(?:old|new|previous|instead|replace|pdf|file|files|version|document\w*|invoice\w*|hard cop\w+|attachment\w*|samples?)\b|, (?:please )?(?:send|use|call|write)\b",
         r"\b(?:alte[nr]?|neue[nr]?|statt\w*|ersetz\w+|ancienne?|nouvelle?|antigu\w|nuev\w|viej\w|vecchi\w|nuov\w|antig\w|nov[oa]|oude|nieuwe|star\w+|now[yea]|gamla|gamle|nya|nye|стар\w+|нов\w+)\b",
+        r"\b(?:list|database) (?:for|of)\b|\balone with\b",
+        r"\b(?!(?:please|pls|plz|kindly|just|and|to|you|must|now|so|also|immediately|then|thanks)\b)\w+ (?:stops?|ceases?|quits?)\b",
         r"\b(?:him|her|them|his|their|they|she|he|somebody|someone|everybody|everyone|people)\b",
         r"\b(?:asked|told|said|says|wrote|quote|example|e g|suppose|call it|joke|kidding|no need)\b",
         r"\b(?:attendee|waiting|wait|guest|invite|invitation|participant|speaker|calendar|meeting|pilot|beta|release|slack|channel|thread|cc|colleague|boss|wife|husband|assistant|customer|client|user|contact list of|our list|my list|our newsletter|our mailing)s?\b",

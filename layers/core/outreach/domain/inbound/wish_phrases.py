@@ -13,6 +13,15 @@ ALWAYS = re.compile(
         r"\b(?:lose|forget|delete|erase|trash|drop) (?:my|our|this) (?:e ?mail|email|address|number|contact|data|details|info)",
         r"\b(?:fuck|piss|sod|bugger|buzz) off\b",
         r"\bgo away\b",
+        r"\b(?:is|ist|est|es|e|jest|ar|er|je) (?:just |only |nur |pure? |puro? )?spam\b",
+        r"\bend (?:this|these|the|your|all) (?:\w+ )?(?:e-?mail|mail|sequence|campaign|message|outreach)",
+        r"\b(?:nehm|nimm)\w* (?:\w+ ){0,4}von (?:\w+ )?\w{0,20}(?:liste|verteiler)",
+        r"\bun[ -]subscri",
+        r"\b(?:knock it off|cut it out|give it a rest|back off|take (?:the|a) hint|count (?:me|us) out)\b",
+        r"\bleave (?:me|us) out of\b|\bget rid of my\b|\bunwelcome\b|\bnot (?:welcome|appreciated)\b",
+        r"\bspar\w* sie sich\b|\bruhe\b.{0,20}\blassen\b",
+        r"\bfiche[zr]?[ -]moi la paix\b|\bmarre de\b",
+        r"\blastig (?:te )?vallen\b|\blagg av\b|\bkutt ut\b|\bgi dere\b|\bотвяжи\w*",
         r"\b(?:e-?mails?|mails?|messages?) to (?:end|stop)\b",
         r"\b(?:not|nicht|pas|plus|no|non|nao|niet|nie|inte|ikke|ei) (?:\w+ ){0,4}(?:on|auf|in|dans|en|nella|nesta|na|op|pa|sur) (?:\w+ ){0,1}(?:list|liste|lista|lijst|liscie|listan|listen|verteiler|mailing\w*)\b",
         r"\bdrop (?:me|us) (?:from|off)\b",
@@ -86,7 +95,8 @@ ALWAYS = re.compile(
         r"\bnao solicitad\w+\b",
         r"\bpara de (?:me |nos )?(?:envi|mand|escrev|escrib|contact|contat|molest|incomod)",
         r"\bnao (?:me |nos )?(?:\w+ )?(?:envi\w+|mand\w+|escrev\w+|contat\w+|contact\w+|incomod\w+|perturb\w+)(?:[ -]me|[ -]nos)? (?:\w+ ){0,2}mais\b",
-        r"\bcancel\w* (?:a |o |minha |meu )*(?:inscri|subscri|assinatura|cadastro|registo)",
+        r"\bcancel\w* (?:\w+ ){0,3}(?:inscri|subscri|suscri|assinatura|cadastro|registo|receb|recib|envio|mensage|mensaje|e-?mails?|correos?)",
+        r"\bparar de (?:receb|envi)",
         # Dutch
         r"\blaat (?:me|mij|ons) (?:a\.?u\.?b\.? )?met rust\b",
         r"\bongevraagd\w*|\bongewenst\w*",
@@ -134,15 +144,16 @@ ALWAYS = re.compile(
 
 FOOTER = re.compile(
     any_of(
+        r"\bunsubscribe ?\||\| ?unsubscribe\b",
         r"\bto (?:unsubscribe|optout|stop receiving|be removed)\b.{0,60}(?:click|visit|reply|send|use|follow|go to|email|contact|please|http)",
         r"\b(?:unsubscribe|optout)\b.{0,20}(?:here|below|at any ?time)\b",
         r"\b(?:click|klick\w*|cliquez|haga clic|clicca|clique|klik|kliknij|klicka) .{0,60}(?:unsubscri|abmeld|desabonn|desinscri|baja|disiscri|cancel|uitschrij|afmeld|wypis|rezygn|avregistr|afmeld|avmeld)",
         r"\b(?:contact|call|ring|reach)\w* (?:me|us) (?:by|on|via) (?:phone|telephone|mobile|fax|linkedin|whatsapp|sms)\b(?!.{0,20}\b(?:or|and|nor)\b)",
-        r"\bnot (?:sure|certain)\b",
+        r"\bnot (?:sure|certain)\b|\boff (?:your|my|our) (?:plate|hands|shoulders)\b",
         r"\b(?:hesit|zoger|zogern|aarzel|tveka|esit|dud(?:e|en)\b|wahaj)\w*",
         r"\byou (?:are receiv|receiv|have receiv|were sent|get|can (?:also )?unsub|may unsub|may optout|may (?:also )?withdraw)",
         r"\b(?:you|sie|vous|u) (?:can|konnen|pouvez|kunt) (?:\w+ ){0,4}(?:at any time|jederzeit|a tout moment|op elk moment)",
-        r"\b(?:if|should|when|whenever) (?:you|they|people|someone|anyone|customers|users|i|we) ",
+        r"\b(?:if|should|when|whenever) (?!you (?:could|would|can|stop|remov|took|delet|unsub|did not|do not)\w*)(?:you|they|people|someone|anyone|customers|users|i|we) ",
         r"\b(?:wenn|falls|sollten|mochten) sie\b",
         r"\bsi (?:vous|usted|ustedes|no desea|no quiere|desea|quiere|ud)\b",
         r"\b(?:se|qualora) (?:non )?(?:desider|vuoi|volete|vogli)\w*",
@@ -159,6 +170,31 @@ FOOTER = re.compile(
     )
 )
 """What footers, disclaimers and stories say to any reader."""
+
+REMOVED = re.compile(
+    any_of(
+        r"\b(?:i|we|me|us|my|our|address|e-?mail)\b.{0,40}\b(?:be|been|get|being) (?:\w+ )?(?:removed|deleted|erased|taken off)\b",
+        r"\b(?:be|been|get|being) (?:\w+ )?(?:removed|deleted|erased|taken) (?:from|off) (?:\w+ ){0,3}(?:list|database|mailing|system)",
+        r"\b(?:not|never) (?:\w+ )?(?:removed|deleted|erased|unsubscribed) (?:me|us|my|our)\b",
+        r"\b(?:want|like|wish|need|have) (?:me|us|my|our)\b.{0,30}\b(?:removed|deleted|erased|taken off)\b",
+    )
+)
+"""English says "removed" of what it wants, and of what it did. It is asked after footers and stories."""
+
+RIGHTS = re.compile(
+    any_of(
+        r"\byou (?:may|can|have the right to) (?:also )?(?:object|withdraw|revoke|unsub|optout|ask|request|exercise)",
+        r"\bsie (?:konnen|haben das recht) (?:\w+ ){0,8}(?:widersprech|widerruf|abmeld|abzumeld|abbestell)",
+        r"\bvous pouvez (?:\w+ ){0,6}(?:opposer|desabonn|desinscri|retirer|exercer)",
+        r"\bpuede[ns]? (?:\w+ ){0,4}(?:ejercer|solicitar|darse|cancelar|revocar|oponerse)",
+        r"\b(?:potete|puo|potra) (?:\w+ ){0,4}(?:chiedere|richiedere|esercitare|cancell|revocare|opporsi)",
+        r"\bpodem? (?:\w+ ){0,4}(?:exercer|solicitar|cancelar|revogar)",
+        r"\bu kunt (?:\w+ ){0,6}(?:bezwaar|afmelden|intrekken|uitschrijven)",
+        r"\b(?:moga|maja) panstwo (?:\w+ ){0,4}(?:praw|wypis|cofn|zrezygn|sprzeciw)",
+        r"\bdu kan (?:\w+ ){0,6}(?:avreg|avpren|afmeld|frameld|avmeld|tilbage|aterkall|trekke)",
+    )
+)
+"""What any reader has a right to, as a footer says. It is no wish of the writer, whatever its words."""
 
 REFUSED = re.compile(
     any_of(

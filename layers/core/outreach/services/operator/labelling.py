@@ -126,11 +126,11 @@ class Labelling:
 
     def _lift(self, address: Address) -> Left:
         rows = [row for key in self._keys(address) if (row := self._suppressions.recipient(key))]
-        standing = [(row, order) for row in rows for order in row.orders if order.waits_for_a_person]
+        standing = [(row, order) for row in rows for order in row.orders if _is_of_a_reply(order)]
         replies = list(self._replies_of(address))
         if any(reply.waits_for_a_label for reply in replies):
             return Left.WAITING if standing else Left.NOTHING
-        labelled = {reply.order_version for reply in replies if reply.label is not None}
+        labelled = {reply.order_version for reply in replies if reply.label is not None} - {""}
         lifted = [order.version in labelled and self._lifted(row, order) for row, order in standing]
         return Left.NOTHING if all(lifted) else Left.ON_ITS_WAY
 
@@ -162,3 +162,8 @@ class Labelling:
             return None
         shard = shard_of(reply.lead_id, run.shards)
         return self._enrollments.get(EnrollmentKey(run.campaign_id, run.run_id, shard, reply.lead_id))
+
+
+def _is_of_a_reply(order: Order) -> bool:
+    """Whether it is what a possible unsubscribe orders. An operator may have given others, for one campaign."""
+    return order.waits_for_a_person and order.scope == EVERYWHERE
