@@ -83,6 +83,31 @@ class TestOrders:
         row = a_recipient_row(orders=(an_order(reason, scope=scope),))
         assert asked(a_standing(recipient=row)) == Skip(reason)
 
+    @pytest.mark.parametrize("scope", [EVERYWHERE, CAMPAIGN])
+    @pytest.mark.parametrize("of_domain", [False, True])
+    def test_a_possible_unsubscribe_delays_and_ends_nothing(self, scope, of_domain):
+        order = an_order(Reason.POSSIBLE_UNSUBSCRIBE, scope=scope)
+        standing = (
+            a_standing(domains=(a_domain(order),))
+            if of_domain
+            else a_standing(recipient=a_recipient_row(orders=(order,)))
+        )
+        assert asked(standing) == Defer(Reason.POSSIBLE_UNSUBSCRIBE, NOON + HOUR)
+
+    def test_a_possible_unsubscribe_of_another_campaign_forbids_nothing(self):
+        order = an_order(Reason.POSSIBLE_UNSUBSCRIBE, scope="other")
+        assert asked(a_standing(recipient=a_recipient_row(orders=(order,)))) == Send()
+
+    @pytest.mark.parametrize("reason", [Reason.REPLIED, Reason.SUPPRESSED])
+    def test_what_is_decided_ends_it_beside_a_possible_unsubscribe(self, reason):
+        undecided, decided = an_order(Reason.POSSIBLE_UNSUBSCRIBE), an_order(reason)
+        row = a_recipient_row(orders=(undecided, decided))
+        assert asked(a_standing(recipient=row)) == Skip(reason)
+        standing = a_standing(
+            recipient=a_recipient_row(orders=(undecided,)), domains=(a_domain(an_order(Reason.DNC)),)
+        )
+        assert asked(standing) == Skip(Reason.DOMAIN_SUPPRESSED)
+
     def test_an_order_of_another_campaign_forbids_nothing(self):
         order = an_order(scope="other")
         row = a_recipient_row(orders=(order,))
@@ -189,11 +214,12 @@ RANKED = (
     ({"run": a_run(status=RunStatus.PAUSED)}, Halt(Reason.PAUSED)),
     ({"recipient": a_recipient_row(orders=(ORDER,))}, Skip(Reason.UNSUBSCRIBED)),
     ({"domains": (a_domain(ORDER),)}, Skip(Reason.DOMAIN_SUPPRESSED)),
+    ({"recipient": a_recipient_row(orders=(an_order(Reason.POSSIBLE_UNSUBSCRIBE),))}, Defer(Reason.POSSIBLE_UNSUBSCRIBE, NOON + HOUR)),
     ({"recipient": a_recipient_row(holds={EVERYWHERE: Hold(NOON + DAY, "reply")})}, Defer(Reason.HELD, NOON + DAY)),
     ({"last_touch_at": NOON}, Defer(Reason.COOLDOWN, NOON + DAY)),
     ({"window": MORNINGS}, Defer(Reason.OUTSIDE_WINDOW, NOON + 20 * HOUR)),
 )  # fmt: skip
-"""Everything that forbids a touch, the first to be named first: stops, then orders, then times."""
+"""Everything that forbids a touch, the first to be named first: stops, then orders, then what a person has to decide, then times."""
 
 
 @pytest.mark.parametrize(("first", "second"), [*combinations(RANKED, 2)])

@@ -123,7 +123,7 @@ def test_reasons_that_are_not_ours_are_counted_and_it_is_said_what_they_were_tak
     assert report.reading.notes == (
         (
             '3 rows give a reason that is not one of ours ("because", "moved"), imported as dnc; '
-            "ours are bounced, complained, dnc, erased, replied, suppressed, unsubscribed"
+            "ours are bounced, complained, dnc, erased, possible_unsubscribe, replied, suppressed, unsubscribed"
         ),
     )
 

@@ -18,6 +18,7 @@ BY_GRAVITY = (
     Reason.BOUNCED,
     Reason.REPLIED,
     Reason.SUPPRESSED,
+    Reason.POSSIBLE_UNSUBSCRIBE,
 )
 
 

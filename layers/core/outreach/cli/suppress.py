@@ -36,6 +36,7 @@ class OrderReason(StrEnum):
     COMPLAINED = "complained"
     REPLIED = "replied"
     ERASED = "erased"
+    POSSIBLE_UNSUBSCRIBE = "possible_unsubscribe"
 
 
 _SES_LISTS = frozenset({Reason.BOUNCED, Reason.COMPLAINED})

@@ -5,6 +5,7 @@ the last look, after the claim and immediately before SES, keeps the promises (P
 was committed before it began. Whatever cannot be read counts as *no*.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,10 +15,12 @@ from outreach.domain.enrollment import Enrollment
 from outreach.domain.erasure import is_erased
 from outreach.domain.ids import CampaignId, Domain, RecipientKey, RunId
 from outreach.domain.reasons import Reason
-from outreach.domain.suppression import DomainRow, RecipientRow, gravest, held_until
+from outreach.domain.suppression import DomainRow, Order, RecipientRow, gravest, held_until
 from outreach.domain.window import next_opening
 
 MISSING_ROW_DELAY = timedelta(hours=1)
+UNDECIDED_DELAY = timedelta(hours=1)
+"""How long after a person lifted a possible unsubscribe other campaigns may still wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,11 @@ Decision = Send | Skip | Defer | Halt
 def decide(
     standing: Standing, kill: KillSwitch, enrollment: Enrollment, policy: Policy, now: datetime
 ) -> Decision:
-    """Decide about one touch. Stops come first, then orders, then times."""
+    """Decide about one touch. Stops come first, then orders, then what a person has still to decide, then times."""
     return (
         _stopped(standing, kill)
         or _ordered(standing, enrollment)
+        or _undecided(standing, enrollment, now)
         or _untimely(standing, enrollment, policy, now)
         or Send()
     )
@@ -108,11 +112,23 @@ def _ordered(standing: Standing, enrollment: Enrollment) -> Skip | None:
     campaign_id = enrollment.key.campaign_id
     if is_erased(enrollment.lead):
         return Skip(Reason.ERASED)
-    if standing.recipient is not None and (order := gravest(standing.recipient.orders, campaign_id)):
+    if standing.recipient is not None and (order := _decided(standing.recipient.orders, campaign_id)):
         return Skip(order.reason)
     for row in standing.domains:
-        if order := gravest(row.orders, campaign_id):
+        if order := _decided(row.orders, campaign_id):
             return Skip(Reason.REPLIED if order.reason is Reason.REPLIED else Reason.DOMAIN_SUPPRESSED)
+    return None
+
+
+def _decided(orders: Iterable[Order], campaign_id: CampaignId) -> Order | None:
+    return gravest((order for order in orders if not order.waits_for_a_person), campaign_id)
+
+
+def _undecided(standing: Standing, enrollment: Enrollment, now: datetime) -> Defer | None:
+    rows = (standing.recipient, *standing.domains)
+    orders = [order for row in rows if row is not None for order in row.orders]
+    if any(order.waits_for_a_person and order.covers(enrollment.key.campaign_id) for order in orders):
+        return Defer(Reason.POSSIBLE_UNSUBSCRIBE, now + UNDECIDED_DELAY)
     return None
 
 

@@ -31,6 +31,8 @@ class Reason(StrEnum):
     OUTSIDE_WINDOW = "outside_window"
     COOLDOWN = "cooldown"
     HELD = "held"
+    POSSIBLE_UNSUBSCRIBE = "possible_unsubscribe"
+    """Also an order in the Suppression table. It ends no enrollment, because a person may still lift it."""
     QUOTA = "quota"
 
     # Attempts that did not reach SES, or were refused by it: due later.
@@ -70,6 +72,7 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.OUTSIDE_WINDOW: "outside the sending window",
     Reason.COOLDOWN: "too soon after the last mail to this person",
     Reason.HELD: "on hold, for example until the person is back in the office",
+    Reason.POSSIBLE_UNSUBSCRIBE: "the person may have asked not to be written to; see `outreach replies list`",
     Reason.QUOTA: "the daily quota is used up",
     Reason.RETRY: "SES could not be reached; it will be tried again",
     Reason.THROTTLED: "SES asked to slow down",

@@ -23,6 +23,7 @@ ORDER_REASONS = frozenset(
         Reason.REPLIED,
         Reason.SUPPRESSED,
         Reason.ERASED,
+        Reason.POSSIBLE_UNSUBSCRIBE,
     }
 )
 """The reasons an order may carry."""
@@ -44,6 +45,11 @@ class Order:
     def covers(self, campaign_id: CampaignId) -> bool:
         """Say whether this order forbids writing for the campaign."""
         return self.scope in (EVERYWHERE, campaign_id)
+
+    @property
+    def waits_for_a_person(self) -> bool:
+        """Whether somebody of ours has still to say what it was. Until then it delays, and ends nothing."""
+        return self.reason is Reason.POSSIBLE_UNSUBSCRIBE
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ _GRAVITY = (
     Reason.BOUNCED,
     Reason.REPLIED,
     Reason.SUPPRESSED,
+    Reason.POSSIBLE_UNSUBSCRIBE,
 )
 
 
