@@ -27,7 +27,7 @@ def test_every_expression_of_the_package_is_found() -> None:
     names = {place.rpartition(".")[2] for place in PATTERNS}
 
     assert {"ATTRIBUTION", "_BARE_ADDRESS", "SUBJECT_AWAY"} <= names
-    assert any(place.startswith("domain/inbound/unsubscribe_request.py:") for place in PATTERNS)
+    assert any(place.startswith("domain/inbound/return_date.py:") for place in PATTERNS)
     assert len(PATTERNS) > 140
 
 
@@ -64,6 +64,9 @@ MAILS: dict[str, tuple[int, Callable[[int], str]]] = {
     "empty lines": (2000, lambda n: f"{HEAD}\n{chr(10) * n}x"),
     "lines that nearly introduce a quote": (100, lambda n: f"{HEAD}\n{ALMOST * n}"),
     "tags of blanks": (1000, lambda n: f"{HEAD}Content-Type: text/html\n\n<{' ' * n}<{' ' * n}>"),
+    "commas in a wish": (300, lambda n: f"{HEAD}\n{'no, ' * n}"),
+    "words of a wish": (300, lambda n: f"{HEAD}\n{'do not write to me stop ' * n}"),
+    "verdicts about the writer": (100, lambda n: f"Authentication-Results: {'spf=pass (' * n}\n{HEAD}\nx"),
     "a report of blanks": (2000, lambda n: f"{DAEMON}to:{' ' * n}!\n"),
 }
 

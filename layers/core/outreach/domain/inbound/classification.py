@@ -2,8 +2,9 @@
 
 The questions are asked in this order, and the first yes decides:
 
-    unreadable?  a copy of our own mail?  a complaint?  a delivery failure, delay or success?  automatic?
-    a request not to write again?  otherwise a person has replied
+    unreadable?  a copy of our own mail?  a complaint?  a delivery failure, delay or success?
+    unsubscribed by a click in a mail program?  automatic?
+    a request not to write again, certain or possible?  otherwise a person has replied
 
 A mail counts as a person's unless something proves that a machine wrote it. A machine taken for a person
 costs somebody a glance. A person taken for a machine is a lost reply.
@@ -21,10 +22,11 @@ from outreach.domain.inbound.delivery_report import Failure, Notice
 from outreach.domain.inbound.mime import ReceivedMail, read_mail
 from outreach.domain.inbound.reply_text import new_text
 from outreach.domain.inbound.return_date import read_return_date
-from outreach.domain.inbound.unsubscribe_request import asks_to_unsubscribe
+from outreach.domain.inbound.unsubscribe_request import Wish, read_wish
 
 OWN_MARK = "x-outreach"
 """Header of the mails that we send besides those of campaigns, such as a reply forwarded to a seller."""
+_UNSUBSCRIBED_BY_PROGRAM = "x-apple-unsubscribe"
 _LONGEST_TEXT = 64 * 1024
 
 
@@ -40,6 +42,8 @@ class MailKind(StrEnum):
     SUCCESS = "success"
     COMPLAINT = "complaint"
     UNSUBSCRIBE = "unsubscribe"
+    POSSIBLE_UNSUBSCRIBE = "possible_unsubscribe"
+    """A person has to read it, and say what it was."""
     OWN_COPY = "own_copy"
     UNREADABLE = "unreadable"
 
@@ -72,6 +76,7 @@ def classify_mail(mail: ReceivedMail, received_at: datetime | None = None) -> Cl
     return (
         _complaint(mail)
         or _delivery(mail)
+        or _by_a_click(mail)
         or _automatic(mail, received_at or _written_at(mail))
         or _person(mail)
     )
@@ -101,6 +106,15 @@ def _delivery(mail: ReceivedMail) -> Classification | None:
     return Classification(MailKind.BOUNCE, "delivery report", failures=report.failures)
 
 
+def _by_a_click(mail: ReceivedMail) -> Classification | None:
+    """Recognise what a mail program sends for a person who chose "unsubscribe" in it. It looks like a machine's mail."""
+    if mail.headers.get(_UNSUBSCRIBED_BY_PROGRAM).strip().lower() != "true":
+        return None
+    return Classification(
+        MailKind.UNSUBSCRIBE, "unsubscribed in a mail program", new_text(mail)[:_LONGEST_TEXT]
+    )
+
+
 def _automatic(mail: ReceivedMail, received_at: datetime) -> Classification | None:
     found = read_automatic(mail)
     if found is None:
@@ -115,8 +129,11 @@ def _automatic(mail: ReceivedMail, received_at: datetime) -> Classification | No
 
 def _person(mail: ReceivedMail) -> Classification:
     text = new_text(mail)[:_LONGEST_TEXT]
-    if asks_to_unsubscribe(mail.headers.get("subject"), text):
-        return Classification(MailKind.UNSUBSCRIBE, "asks not to be written to again", text)
+    match read_wish(mail.headers.get("subject"), text):
+        case Wish.CERTAIN:
+            return Classification(MailKind.UNSUBSCRIBE, "asks not to be written to again", text)
+        case Wish.POSSIBLE:
+            return Classification(MailKind.POSSIBLE_UNSUBSCRIBE, "may ask not to be written to again", text)
     return Classification(MailKind.HUMAN, "nothing points to a machine", text)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from outreach.domain.ids import SesMessageId
+from outreach.domain.inbound.authentication import is_authenticated
 from outreach.domain.inbound.header_text import addresses_in, mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.reply_token import tokens_in
@@ -33,6 +34,8 @@ class Identifiers:
     """Ids of mails that our sender may have sent, as it named them when it took them."""
     senders: tuple[str, ...]
     """Who wrote the mail. Empty if the server that received it found the address forged (its DMARC verdict)."""
+    authenticated: bool
+    """Whether the server that received the mail found the domain of its one writer authenticated."""
     own: bool
     """Whether its sender is one of our reply addresses."""
     own_links: tuple[str, ...]
@@ -66,6 +69,7 @@ def identifiers_in(
         links=tuple(dict.fromkeys(_LINK.findall(rest)))[:_MOST],
         message_ids=(*message_ids_in(replied_to), *message_ids_in(rest))[:_MOST],
         senders=() if forged else tuple(senders),
+        authenticated=is_authenticated(mail, receiver),
         own=bool(tokens_in("\n".join(senders), reply_domain)),
         own_links=tuple(_LINK.findall(mail.headers.get("list-unsubscribe"))[:2]),
         mentioned=tuple(named[:_MOST_ADDRESSES]),

@@ -1,29 +1,88 @@
-"""Recognises a request not to write again, in the subject or in the new text of a mail.
+"""Reads how certain a request not to be written to is, in the subject or in the new text of a mail.
 
-A request is a line that says nothing else, or a sentence in which the writers ask for themselves. It is not
-enough that a mail is about unsubscribing ("how do our readers unsubscribe?"). A "do not" reverses a request.
+    CERTAIN    the writers ask for themselves, in words that leave no other reading
+    POSSIBLE   it may be a request: a person has to read it
+    NONE       neither
+
+A mail is certain if it is nothing but the request, or if one of its sentences says it and nothing casts a doubt on
+that sentence. Doubts are a question, a condition, a "but", somebody else, another list, a quotation, and a text so
+long that it has more to say. No list of words is ever complete. So whatever is near a request is possible.
 """
 
 import re
+from enum import StrEnum
 
 from outreach.domain.inbound import unsubscribe_words as words
+from outreach.domain.inbound.possible_wish import may_wish
+from outreach.domain.inbound.wish_marks import folded
 
 _FEW_WORDS = 120
+_A_NOTE = 12
+"""In a text of more words, a single "unsubscribe" may be the link of a footer."""
+_A_GREETING = 4
+_A_SIGNATURE = 25
+_MOST_SENTENCES = 60
+_LONGEST = 8000
+_LONGEST_SENTENCE = 600
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?;\u3002\uff01\uff1f])\s+|\n\s*\n|\n(?=[A-Z\u00c0-\u00de])")
 
 
-def asks_to_unsubscribe(subject: str, text: str) -> bool:
-    """Say whether a person asks, in the subject or in the new text of a mail, not to be written to again."""
-    sentences = [
-        part.strip()
-        for part in re.split(r"(?<=[.!?;\u3002\uff01])\s+|\n\s*\n|\n(?=[A-Z\u00c0-\u00de])", text[:8000])
-        if part.strip()
-    ]
-    if words.SUBJECT.match(subject) and len(text.split()) <= _FEW_WORDS:
-        return True
-    lines = [line.strip() for line in text[:8000].split("\n") if line.strip()]
-    if any(words.ALONE.match(line) for line in lines[:4]):
-        return True
-    return any(
-        words.ASKS.search(joined) and not words.TURNED.search(joined)
-        for joined in (" ".join(s.split())[:600] for s in sentences[:60])
-    )
+class Wish(StrEnum):
+    """How certain a request not to be written to is."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+    NONE = "none"
+
+
+def read_wish(subject: str, text: str) -> Wish:
+    """Say how certain it is that a person asks, in the subject or in the new text, not to be written to again."""
+    text = _both_ends(text)
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    sentences = _sentences(text)
+    length = len(text.split())
+    brief = length <= _FEW_WORDS
+    titled = words.SUBJECT.match(subject) is not None
+    if titled and length <= _A_SIGNATURE and "?" not in text and not _wants_more(sentences):
+        return Wish.CERTAIN
+    alone = [place for place, line in enumerate(lines[:4]) if words.ALONE.match(line)]
+    if alone and brief and _is_all(lines, alone[0]):
+        return Wish.CERTAIN
+    wished = [sentence for sentence in sentences if may_wish(sentence)]
+    said = [each for each in wished if length <= _A_NOTE or len(each.split()) > 1]
+    if brief and any(words.ASKS.search(each) and not is_doubtful(each) for each in said):
+        return Wish.CERTAIN
+    return Wish.POSSIBLE if wished or alone or titled else Wish.NONE
+
+
+def _sentences(text: str) -> list[str]:
+    parts = (" ".join(part.split())[:_LONGEST_SENTENCE] for part in _SENTENCE_ENDS.split(text))
+    sentences = [part for part in parts if part]
+    left_out = slice(_MOST_SENTENCES // 2, max(_MOST_SENTENCES // 2, len(sentences) - _MOST_SENTENCES // 2))
+    del sentences[left_out]
+    return sentences
+
+
+def _both_ends(text: str) -> str:
+    """Return a text, or the two ends of a long one: a wish stands at its beginning or at its end."""
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[: _LONGEST // 2]}\n\n{text[-_LONGEST // 2 :]}"
+
+
+def is_doubtful(sentence: str) -> bool:
+    """Whether something in a request could turn it into none."""
+    text = folded(sentence)
+    asks = sentence.rstrip(" \"'").endswith(("?", "\uff1f")) and not words.POLITE_QUESTION.search(text)
+    return asks or words.DOUBT.search(text) is not None or words.QUOTED.search(sentence) is not None
+
+
+def _is_all(lines: list[str], place: int) -> bool:
+    """Whether the other lines say nothing: a greeting, thanks, a name. The link of a footer stands below a text."""
+    greets = all(len(line.split()) <= _A_GREETING for line in lines[:place])
+    others = sum(len(line.split()) for number, line in enumerate(lines) if number != place)
+    return greets and others <= _A_SIGNATURE
+
+
+def _wants_more(sentences: list[str]) -> bool:
+    return any(words.TURNED.search(sentence) for sentence in sentences)

@@ -151,7 +151,7 @@ ASKS = re.compile(
         + r"\s+(?:you\s+)?(?:to\s+)?(?:be\s+)?"
         + any_of(
             r"un\s?-?subscribed?",
-            r"removed\s+from",
+            r"removed\s+from\s+(?:[\w'-]{1,20}\s+){0,4}(?:lists?|mailings?|database|newsletter|records|distribution|e-?mails?|systems?|campaigns?)",
             r"taken\s+off",
             r"opt(?:ed)?\s+out",
         )
@@ -162,7 +162,6 @@ ASKS = re.compile(
             r"mail",
             r"contact",
             r"writ",
-            r"send",
             r"spam",
             r"messag",
             r"bother",
@@ -236,17 +235,23 @@ ASKS = re.compile(
         r"\bno\s+more\s+(?:e-?mails?|messages?)\b[^.\n]{0,20}(?:please|thank|from|$)",
         r"\b(?:erase|delete)\s+(?:all\s+)?my\s+(?:personal\s+)?data\b",
         r"\bright\s+to\s+erasure\b",
+        r"^\W*+(?:no\s+thanks?\W+|thanks?\W+|hi\W+|not\s+interested\W+)*+(?:please\s+)?(?:remove|un\s?-?subscribe|opt\s+out)(?:\s+(?:please|thanks|me|us|now))*\W*+$",
+        r"\bplease\s+(?:un\s?-?subscribe|remove)(?:\s+from\s+(?:this|your|the)\s+(?:mailing\s+|email\s+|e-mail\s+)?list\b|\W*+$)",
+        r",\s*+please\s+un\s?-?subscribe\W*+$",
+        r"\bun\s?-?subscribe\s+(?:me|us)\b",
+        r"^\W*+un\s?-?subscribe\W++(?:please|thanks?|thank\s+you)\W*+$",
+        r"\b(?:not|no\s+longer)\s+(?:want|wish|like|care)\s+to\s+hear\s+from\s+you\b",
+        r"\b(?:do\s+not|don['’]?t)\s+(?:want|wish|like|care)\s+to\s+(?:hear\s+from\s+you|receive|get)\b[^.!?\n]{0,40}\b(?:again|any\s?more|e-?mails?|mails?|messages?|newsletters?)\b",
+        r"\b(?:stop|cease|quit)\s+(?:all\s+)?(?:e-?mailing|contacting|spamming|writing|messaging|mailing|bothering)\s+(?:to\s+)?(?:me|us|our|this|my)\b",
+        r"\b(?:stop|cease|quit)\s+(?:sending\s+)?(?:me\s+|us\s+)?(?:(?:these|your|all|such|any|unsolicited)\s+)?(?:(?:more|further|marketing|sales|spam|junk|promotional|cold|annoying|stupid)\s+)?(?:e-?mails?|mails?|messages?|newsletters?|spam)\b",
+        r"\bleave\s+(?:me|us)\s+alone\b",
         # German
-        r"\b"
-        + any_of(
-            r"l[öo]schen",
-            r"entfernen",
-            r"streichen",
-            r"nehmen",
-            r"tragen",
-            r"melden",
-        )
-        + r"\s+sie\s+(?:mich|uns|meine|unsere|bitte)\b",
+        r"\b(?:l[öo]schen|entfernen|streichen)\s+sie\s+(?:bitte\s+)?(?:mich|uns|meine|unsere)\b",
+        r"\b(?:nehmen|tragen)\s+sie\s+(?:bitte\s+)?(?:mich|uns|meine|unsere)\b[^.!?\n]{0,60}\b(?:aus|raus|heraus|herunter|runter)\b",
+        r"\bmelden\s+sie\s+(?:bitte\s+)?(?:mich|uns)\b[^.!?\n]{0,60}\bab\b",
+        r"\b(?:keinen|keine)\s+(?:weiteren?\s+)?(?:kontakt|mails?|e-?mails?|nachrichten|werbung|zusendungen)\s+(?:mehr\s+)?(?:von\s+ihnen\s+)?(?:w[üu]nsch|erw[üu]nscht|gew[üu]nscht)",
+        r"\bw[üu]nsche[n]?\s+(?:ich\s+|wir\s+)?kein(?:en|e|erlei)?\s+(?:weitere[nr]?\s+)?(?:kontakt|mails?|e-?mails?|nachrichten|werbung|zusendungen)",
+        r"^\W*+bitte\s+keine\s+(?:weiteren\s+)?(?:e-?)?mails?\s*+(?:mehr)?\W*+$",
         r"\b"
         + any_of(
             r"l[öo]sch",
@@ -335,6 +340,7 @@ ASKS = re.compile(
         r"\bne\s+(?:me|nous)\s+(?:contacte|[ée]cri|envoye|sollicite|relance)\w*\s+(?:plus|pas)",
         r"\barr[êe]te[rz]\s+(?:de\s+)?(?:m['’]|me\s|nous\s|vos\s)(?:[ée]cri|envoy|contact|spam|mail)?",
         r"\bcesse[rz]\s+(?:de\s+)?(?:m['’]|me\s|vos\s)",
+        r"^\W*+d[ée]s(?:inscription|abonnement)\s+(?:svp|s['’]il\s+vous\s+pla[îi]t|merci)\W*+$",
         # Spanish
         r"\b(?:dame|denme|deme|darme|darnos|dar|d[ée]n?me)\s+de\s+baja\b",
         r"\b"
@@ -379,7 +385,7 @@ ASKS = re.compile(
         # Italian
         r"\b"
         + any_of(
-            r"cancella(?:te|re|ndo)?(?:mi|ci)",
+            r"cancella(?:te|re|ndo|r)?(?:mi|ci)",
             r"rimuov(?:i|ete|ere|a)(?:mi|ci)?\s*(?:mi\b|dalla|il\s+mio|la\s+mia|dal)?",
             r"rimuover(?:mi|ci)",
             r"rimuov(?:imi|etemi)",
@@ -412,7 +418,7 @@ ASKS = re.compile(
             r"$",
         ),
         r"\bgeen\s+(?:verdere\s+)?(?:e-?)?(?:mails?|berichten)\s+(?:meer|ontvangen)",
-        r"\bniet\s+(?:meer|langer)\s+(?:mailen|benader\w*|contacteren|ontvangen|gemaild|benaderd)",
+        r"\bniet\s+(?:meer|langer)\s+(?:te\s+)?(?:mailen|benader\w*|contacteren|ontvangen|gemaild|benaderd)",
         r"\bstop\s+met\s+(?:mailen|het\s+sturen|sturen)",
         # Swedish
         r"\b(?:ta\s+bort|avregistrera|stryk|avprenumerera)\s+(?:mig|oss|min)\b",
@@ -433,13 +439,14 @@ ASKS = re.compile(
         r"\bsluta\s+(?:mejla|maila|skicka|kontakta)",
         # Danish, Norwegian
         r"\bstopp?\s+(?:med\s+)?(?:[åa]\s+|at\s+)?(?:sende|maile|kontakte)",
+        r"\b(?:ikke|inte)\s+(?:send|skicka)\s+(?:mig|meg|oss|os)\s+(?:fler|flere)\b",
         # Finnish
         r"\bpoista(?:kaa)?\s+(?:minut|meid[äa]t|s[äa]hk[öo]posti\w*)",
         r"\b[äa]lk[äa]{1,2}\s+l[äa]hett[äa]k[öo]",
         # Polish
         r"\b(?:prosz[ęe]|prosimy)\s+(?:mnie\s+|nas\s+)?o?\s*"
         + any_of(
-            r"usuni[ęe]",
+            r"usun",
             r"wypisa",
             r"wykre[śs]l",
             r"nie\s+(?:wysy[łl]a|pisa|kontaktowa)",
@@ -466,7 +473,7 @@ ASKS = re.compile(
         # Russian
         r"(?:удалите|отпишите|исключите|уберите)\s+(?:меня|нас|мой|мою|мои|наш)",
         r"не\s+(?:пишите|присылайте|отправляйте|беспокойте)\s*(?:мне|нам|меня)?\s*(?:больше)?",
-        r"больше\s+не\s+(?:пиш|присыл|отправ|беспоко|хочу)",
+        r"больше\s+(?:мне\s+|нам\s+)?не\s+(?:пис|пиш|присыл|отправ|беспоко|хочу)",
         # Ukrainian
         r"видаліть\s+мене",
         # Turkish
@@ -484,6 +491,55 @@ ASKS = re.compile(
     )
 )
 """A sentence in which the writers ask for themselves."""
+
+POLITE_QUESTION = re.compile(
+    any_of(
+        r"\b(?:can|could|would|will) you\b",
+        r"\b(?:konnen|konnten|wurden) sie\b|\b(?:kannst|konntest|wurdest) du\b",
+        r"\b(?:pouvez|pourriez|voulez)[- ]vous\b|\b(?:peux|pourrais)[- ]tu\b",
+        r"\b(?:puede|pueden|podria|podrian|podeis|puedes)\b",
+        r"\b(?:puo|potete|potrebbe|potreste|puoi)\b",
+        r"\b(?:pode|podem|poderia|poderiam)\b",
+        r"\b(?:kunt|kunnen|zou|wilt|wil) (?:u|jullie|je)\b|\bkun je\b",
+        r"\bczy (?:moga|moze|mozecie|mozna|moglby|moglaby)\b",
+        r"\b(?:kan|kunne|kunde|vil|skulle) (?:du|i|ni|dere|de)\b",
+        r"\b(?:можете|могли бы|не могли)\b",
+    )
+)
+"""A question that asks for something to be done. It is searched in folded text, like the next one."""
+
+DOUBT = re.compile(
+    any_of(
+        # English
+        r"\b(?:if|unless|whether|when|whenever|until|but|except|although|however|instead|rather than)\b",
+        r"\b(?:old|new|previous|instead|replace|pdf|file|files|version|document\w*|invoice\w*|hard cop\w+|attachment\w*|samples?)\b|, (?:please )?(?:send|use|call|write)\b",
+        r"\b(?:alte[nr]?|neue[nr]?|statt\w*|ersetz\w+|ancienne?|nouvelle?|antigu\w|nuev\w|viej\w|vecchi\w|nuov\w|antig\w|nov[oa]|oude|nieuwe|star\w+|now[yea]|gamla|gamle|nya|nye|стар\w+|нов\w+)\b",
+        r"\b(?:list|database) (?:for|of)\b|\balone with\b",
+        r"\b(?!(?:please|pls|plz|kindly|just|and|to|you|must|now|so|also|immediately|then|thanks)\b)\w+ (?:stops?|ceases?|quits?)\b",
+        r"\b(?:him|her|them|his|their|they|she|he|somebody|someone|everybody|everyone|people)\b",
+        r"\b(?:asked|told|said|says|wrote|quote|example|e g|suppose|call it|joke|kidding|no need)\b",
+        r"\b(?:attendee|waiting|wait|guest|invite|invitation|participant|speaker|calendar|meeting|pilot|beta|release|slack|channel|thread|cc|colleague|boss|wife|husband|assistant|customer|client|user|contact list of|our list|my list|our newsletter|our mailing)s?\b",
+        # German
+        r"\b(?:wenn|falls|sofern|sondern|aber|ausser|bis|ob|ihm|ihn|kolleg\w+|chef\w*|kunde\w*|teilnehmer\w*|warteliste\w*|gasteliste\w*|demo|termin\w*)\b",
+        # French, Spanish, Italian, Portuguese
+        r"\b(?:mais|sauf|sinon|quand|lui|leur|collegue\w*|participant\w*|attente|invite\w*|devis|reunion)\b",
+        r"\b(?:pero|salvo|cuando|colega\w*|companer\w+|asistentes|espera|invitad\w+|client\w+|reunion)\b",
+        r"\b(?:ma|tranne|quando|collega|colleghi|partecipant\w+|attesa|invitat\w+|riunione)\b",
+        r"\b(?:porem|exceto|participante\w*|convidad\w+|reuniao)\b",
+        # Dutch, Polish, Swedish, Danish, Norwegian
+        r"\b(?:maar|tenzij|behalve|als|indien|hem|haar|hun|deelnemer\w*|wachtlijst\w*|klant\w*|vergadering\w*)\b",
+        r"\b(?:ale|jesli|chyba|koleg\w*|klient\w*|spotkani\w+|uczestnik\w*)\b",
+        r"\b(?:men|utom|om|hvis|dersom|uten|undtagen|kolleg\w*|kund\w*|deltag\w*|deltak\w*|ham|hende|henne|honom|mote\w*)\b",
+        # Russian
+        r"\b(?:но|если|коллег\w*|клиент\w*|участник\w*|встреч\w*)\b",
+    )
+)
+"""What may turn a request into none: a condition, a "but", somebody else, another list, a story."""
+
+QUOTED = re.compile(
+    r"[\"\u201c\u201d\u201e\u00ab\u00bb\u300c][^\"\u201c\u201d\u201e\u00ab\u00bb\u300d]{3,200}[\"\u201d\u201c\u00bb\u00ab\u300d]|^>"
+)
+"""Words between quotation marks are somebody's, and perhaps not the writer's."""
 
 TURNED = re.compile(
     r"(?i)"
