@@ -11,7 +11,7 @@ from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.raw_mails import S3RawMails
 from outreach.domain.ids import LIVE, CampaignId, LeadId
 from outreach.domain.inbound.classification import MailKind
-from outreach.domain.reply import Reply
+from outreach.domain.reply import Label, Reply
 from outreach.domain.suppression import Hold
 from outreach.errors import StoreUnavailable
 from outreach.memory import MemoryTables
@@ -90,6 +90,66 @@ def test_a_record_is_kept_whole_and_once(replies: Any, name: str) -> None:
     assert replies.keep(first) == first
     assert replies.keep(replace(first, new_text="other")) == first
     assert replies.of_lead(CampaignId(name), LIVE, LeadId("lead-jane")) == [first]
+
+
+def waiting_of(replies: Any, name: str) -> list[Reply]:
+    return [reply for reply in replies.waiting() if reply.campaign_id == name]
+
+
+def a_question(name: str, mail_id: str = "m1", **changes: Any) -> Reply:
+    return a_reply(name, mail_id, kind=MailKind.POSSIBLE_UNSUBSCRIBE, order_version="v1", **changes)
+
+
+def test_what_may_be_an_unsubscribe_waits_for_a_label_oldest_first(replies: Any, name: str) -> None:
+    before = replies.waiting_count()
+    later, first = a_question(name, "b", received_at=NOON + DAY), a_question(name, "c")
+    for reply in (later, first, first, a_reply(name, "a")):
+        replies.keep(reply)
+
+    assert waiting_of(replies, name) == [first, later]
+    assert replies.waiting_count() == before + 2
+
+
+def test_the_record_of_a_mail_is_found_by_the_same_mail_of_any_time(replies: Any, name: str) -> None:
+    first = a_question(name)
+    assert replies.standing(first) is None
+    replies.keep(first)
+
+    assert replies.standing(a_question(name, received_at=NOON + DAY)) == first
+
+
+def test_a_reply_is_labelled_once_and_waits_until_it_is_closed(replies: Any, name: str) -> None:
+    reply = a_question(name)
+    assert replies.label(reply, Label.UNSUBSCRIBE, "olga", NOON) is False, "it is not there yet"
+    replies.keep(reply)
+
+    assert replies.label(reply, Label.NOT_UNSUBSCRIBE, "olga", NOON + DAY) is True
+    assert replies.label(reply, Label.UNSUBSCRIBE, "otto", NOON + DAY) is False
+    assert replies.label(reply, Label.NOT_UNSUBSCRIBE, "otto", NOON + DAY) is False
+    labelled = replace(reply, label=Label.NOT_UNSUBSCRIBE, labelled_by="olga", labelled_at=NOON + DAY)
+    assert waiting_of(replies, name) == [labelled]
+    replies.close(reply)
+    replies.close(reply)
+    assert waiting_of(replies, name) == []
+    assert replies.standing(reply) == labelled
+
+
+def test_what_comes_again_after_its_label_does_not_wait_again(replies: Any, name: str) -> None:
+    reply = a_question(name)
+    replies.keep(reply)
+    replies.label(reply, Label.UNSUBSCRIBE, "olga", NOON)
+    replies.close(reply)
+
+    assert replies.keep(reply).label is Label.UNSUBSCRIBE
+    assert waiting_of(replies, name) == []
+
+
+def test_what_is_erased_waits_no_more(replies: Any, name: str) -> None:
+    reply = a_question(name)
+    replies.keep(reply)
+
+    assert replies.erase(reply)
+    assert waiting_of(replies, name) == []
 
 
 def test_a_forward_is_marked(replies: Any, name: str) -> None:

@@ -13,11 +13,14 @@ from outreach.domain.campaign import CampaignSender
 from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import State
-from outreach.domain.ids import LIVE, RunId, SesMessageId
+from outreach.domain.ids import LIVE, RecipientKey, RunId, SesMessageId
 from outreach.domain.keyring import Keyring
 from outreach.domain.outcome import Accepted
 from outreach.domain.quota import FORWARDS_PER_DAY
+from outreach.domain.reasons import Reason
+from outreach.domain.reply import Label
 from outreach.domain.reply_token import RepliedTo, reply_address
+from outreach.domain.suppression import Order
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.errors import StoreUnavailable
 from outreach.mail_event_messages import mail_keys
@@ -540,3 +543,174 @@ def test_the_keys_are_not_read_again_for_a_mail_that_matches_or_claims_nothing()
     assert read == []
     world.hear(a_mail_from("nobody@else.example", To=newer_address(world)), "mail/3")
     assert read == [1]
+
+
+BY_HAND = "sales@reply.us.example"
+"""An address of ours that holds no token."""
+PASSES = {
+    "dmarc": "amazonses.com; spf=none; dkim=none; dmarc=pass header.from=acme.example",
+    "dkim": "amazonses.com; dkim=pass header.i=@acme.example; dmarc=none header.from=acme.example",
+    "dkim of a parent": "amazonses.com; dkim=pass header.d=example.org; dkim=pass header.i=@acme.example;",
+    "spf as SES writes it": (
+        "amazonses.com; spf=pass (spfCheck: domain of acme.example designates 192.0.2.1 as permitted sender) "
+        "client-ip=192.0.2.1; envelope-from=jane.doe@acme.example; helo=mx.acme.example; dkim=none; dmarc=none"
+    ),
+    "spf of a subdomain": "amazonses.com; spf=pass smtp.mailfrom=bounce@mail.acme.example",
+}
+NO_PASS = {
+    "nothing": None,
+    "of another domain": "amazonses.com; dkim=pass header.i=@evil.example; spf=pass smtp.mailfrom=x@evil.example",
+    "of a name that ends alike": "amazonses.com; dkim=pass header.i=@notacme.example",
+    "of a top-level domain": "amazonses.com; dkim=pass header.i=@example",
+    "by another server": "mx.evil.example; dmarc=pass header.from=acme.example",
+    "soft": "amazonses.com; spf=softfail smtp.mailfrom=jane.doe@acme.example; dkim=neutral header.i=@acme.example",
+    "slipped into a comment": "amazonses.com; spf=fail (dmarc=pass header.from=acme.example) smtp.mailfrom=x@evil.example",
+    "slipped into the envelope": 'amazonses.com; spf=fail envelope-from="; dkim=pass header.i=@acme.example; x"@evil.example',
+    "given twice": "amazonses.com; spf=fail envelope-from=x; dmarc=pass header.from=acme.example; dmarc=none",
+}
+
+
+@pytest.mark.parametrize("verdict", PASSES.values(), ids=PASSES)
+def test_a_reply_from_a_domain_that_passed_speaks_for_the_company(world: InboundWorld, verdict: str) -> None:
+    heard = world.hear(a_mail_from(To=BY_HAND, Authentication_Results=verdict))
+
+    assert heard.ordered == (f"replied {CAMPAIGN}", "company")
+    assert world.company_orders() == [(CAMPAIGN, "replied")]
+
+
+@pytest.mark.parametrize("verdict", NO_PASS.values(), ids=NO_PASS)
+def test_a_reply_that_nothing_shows_to_be_genuine_ends_the_campaign_for_its_lead_and_nobody_else(
+    world: InboundWorld, verdict: str | None
+) -> None:
+    """One mail, made up by a stranger, used to end the campaign for a company."""
+    headers = {} if verdict is None else {"Authentication_Results": verdict}
+    heard = world.hear(a_mail_from(To=BY_HAND, **headers))
+
+    assert heard.ordered == (f"replied {CAMPAIGN}",)
+    assert world.company_orders() == []
+
+
+def test_only_the_first_verdict_is_of_the_server_that_received_the_mail(world: InboundWorld) -> None:
+    raw = a_mail_from(To=BY_HAND, Authentication_Results=PASSES["dmarc"])
+    world.hear(b"Authentication-Results: amazonses.com; spf=none; dkim=none; dmarc=none\n" + raw)
+
+    assert world.company_orders() == []
+
+
+def test_a_second_writer_may_hide_behind_the_first(world: InboundWorld) -> None:
+    world.hear(
+        a_mail_from(
+            f"Eve <eve@evil.example>, Jane <{LEAD}>",
+            To=BY_HAND,
+            Authentication_Results="amazonses.com; dkim=pass header.i=@evil.example",
+        )
+    )
+
+    assert world.orders == [(CAMPAIGN, "replied")]
+    assert world.company_orders() == []
+
+
+LEAVE = "Please remove me from your list."
+MAYBE = "Kein Interesse, bitte l\u00f6schen"
+
+
+def test_a_certain_wish_of_a_writer_whom_nothing_shows_is_a_possible_one(world: InboundWorld) -> None:
+    heard = world.hear(a_mail_from(To=BY_HAND, body=LEAVE))
+
+    assert heard.kind == "possible_unsubscribe"
+    assert world.orders == [("*", "possible_unsubscribe"), (CAMPAIGN, "replied")]
+    (waiting,) = world.replies.waiting()
+    assert waiting.sign == "asks not to be written to again, and nothing shows who wrote"
+
+
+def test_a_certain_wish_from_a_domain_that_passed_is_certain(world: InboundWorld) -> None:
+    world.hear(a_mail_from(To=BY_HAND, body=LEAVE, Authentication_Results=PASSES["dkim"]))
+
+    assert world.orders == [("*", "unsubscribed")]
+    assert world.replies.waiting() == []
+
+
+def test_a_doubtful_absence_holds_nobody_for_long(world: InboundWorld) -> None:
+    away = {"subject": "Automatic reply: Hello", "body": "I am out of the office until 20 December."}
+    world.hear(a_mail_from(To=BY_HAND, Auto_Submitted="auto-replied", reply=False, **away))
+    row = world.suppressions.recipient(world.lead.recipient)
+
+    assert row is not None
+    assert row.holds[CAMPAIGN].until == world.clock.now() + 3 * DAY
+
+
+def test_a_possible_wish_ends_its_campaign_and_stops_the_others_until_a_person_has_read_it(
+    world: InboundWorld,
+) -> None:
+    heard = world.hear(a_mail_from(To=world.address, body=MAYBE))
+    (waiting,) = world.replies.waiting()
+    (sent,) = world.forwarder.sent
+    row = world.suppressions.recipient(world.lead.recipient)
+
+    assert heard.kind == "possible_unsubscribe"
+    assert heard.ordered == (f"replied {CAMPAIGN}", "company", "possible")
+    assert world.orders == [("*", "possible_unsubscribe"), (CAMPAIGN, "replied")]
+    assert (waiting.new_text, waiting.label) == (MAYBE, None)
+    assert row is not None
+    assert waiting.order_version == row.orders[0].version != ""
+    assert f"outreach replies label {waiting.mail_id} unsubscribe (or not-unsubscribe)" in sent.text
+    assert world.alarms.counts["InboundPossibleUnsubscribe"] == 1
+
+
+def test_what_comes_again_after_its_label_gives_no_order_again(world: InboundWorld) -> None:
+    """SQS delivers at least once."""
+    raw = a_mail_from(To=world.address, body=MAYBE)
+    world.hear(raw)
+    (reply,) = world.replies.waiting()
+    world.replies.label(reply, Label.NOT_UNSUBSCRIBE, "olga", world.clock.now())
+    world.replies.close(reply)
+    (order,) = [order for order in the_orders(world) if order.waits_for_a_person]
+    world.suppressions.lift_recipient(world.lead.recipient, "*", order.reason, version=order.version)
+
+    world.hear(raw)
+
+    assert world.orders == [(CAMPAIGN, "replied")]
+    assert world.replies.waiting() == []
+
+
+def test_a_possible_wish_whose_record_failed_waits_when_the_mail_comes_again(
+    world: InboundWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = a_mail_from(To=world.address, body=MAYBE)
+    with monkeypatch.context() as patched:
+        patched.setattr(world.replies, "keep", failing)
+        with pytest.raises(StoreUnavailable):
+            world.hear(raw)
+    assert ("*", "possible_unsubscribe") in world.orders, "the order does not wait for the record"
+
+    world.hear(raw)
+
+    (waiting,) = world.replies.waiting()
+    assert waiting.order_version == the_orders(world)[0].version
+
+
+def test_an_order_that_is_lifted_while_it_is_given_is_given_anew(
+    world: InboundWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renew, lifted = world.suppressions.renew_version, []
+
+    def lifted_before(recipient: RecipientKey, scope: str, reason: Reason) -> str | None:
+        if not lifted:
+            lifted.append(the_orders(world)[0])
+            world.suppressions.lift_recipient(recipient, scope, reason, version=lifted[0].version)
+        return renew(recipient, scope, reason)
+
+    monkeypatch.setattr(world.suppressions, "renew_version", lifted_before)
+    world.hear(a_mail_from(To=world.address, body=MAYBE))
+
+    assert ("*", "possible_unsubscribe") in world.orders
+
+
+def the_orders(world: InboundWorld) -> list[Order]:
+    row = world.suppressions.recipient(world.lead.recipient)
+    assert row is not None
+    return list(row.orders)
+
+
+def failing(_: object) -> None:
+    raise StoreUnavailable

@@ -8,7 +8,6 @@ from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
 from outreach.domain.address import lead_id, recipient_key
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import LIVE, CampaignId, Domain, RunId, SesMessageId
-from outreach.domain.keyring import Keyring
 from outreach.domain.outcome import Accepted
 from outreach.domain.reply import Reply
 from outreach.domain.reply_token import RepliedTo, reply_address
@@ -18,10 +17,10 @@ from outreach.memory.inbound import MemoryForwarder
 from outreach.services.inbound.ports import InboundPorts, InboundRules
 from outreach.services.inbound.replies import Inbound, InboundReport
 from world.builders import CAMPAIGN, a_lead
+from world.import_desk import PEPPERS
 from world.memory import KEYRING, World
 from world.received_mails import LEAD
 
-PEPPERS = Keyring("v1", {"v1": "a-pepper-that-only-tests-know"})
 SENT_ID = "0102018f6d1c2b3a-1f2e3d4c-5b6a-7980-a1b2-c3d4e5f60718-000000"
 """The message id that SES gave to the mail that the lead got."""
 REPLY_DOMAIN = "reply.us.example"

@@ -5,7 +5,7 @@ from datetime import datetime
 from threading import Lock
 
 from outreach.domain.ids import CampaignId, LeadId, RunId
-from outreach.domain.reply import Reply
+from outreach.domain.reply import Label, Reply
 from outreach.errors import StoreUnavailable
 from outreach.services.inbound.ports import Forward
 
@@ -31,12 +31,20 @@ class MemoryReplies:
 
     def __init__(self) -> None:
         self.rows: dict[tuple[str, str, str, str], Reply] = {}
+        self._waiting: set[tuple[str, str, str, str]] = set()
         self._lock = Lock()
 
     def keep(self, reply: Reply) -> Reply:
         """Write a record, unless there is one for this mail. Return the record that is kept: the first one."""
         with self._lock:
-            return self.rows.setdefault(_place(reply), reply)
+            kept = self.rows.setdefault(_place(reply), reply)
+            if kept.waits_for_a_label:
+                self._waiting.add(_place(reply))
+            return kept
+
+    def standing(self, reply: Reply) -> Reply | None:
+        """Return the record that is kept for this mail; None if there is none yet."""
+        return self.rows.get(_place(reply))
 
     def mark_forwarded(self, reply: Reply, at: datetime) -> None:
         """Note that the reply has been forwarded to a person."""
@@ -53,7 +61,31 @@ class MemoryReplies:
     def erase(self, reply: Reply) -> bool:
         """Delete a record; False if it was not there."""
         with self._lock:
+            self._waiting.discard(_place(reply))
             return self.rows.pop(_place(reply), None) is not None
+
+    def waiting(self) -> list[Reply]:
+        """List the records that wait for a label, or for what follows from it: oldest first."""
+        with self._lock:
+            return sorted((self.rows[place] for place in self._waiting), key=lambda reply: reply.received_at)
+
+    def waiting_count(self) -> int:
+        """Count them."""
+        return len(self._waiting)
+
+    def label(self, reply: Reply, label: Label, actor: str, at: datetime) -> bool:
+        """Say what a reply was, unless it has a label; False if it has one, or is not there."""
+        with self._lock:
+            standing = self.rows.get(_place(reply))
+            if standing is None or standing.label is not None:
+                return False
+            self.rows[_place(reply)] = replace(standing, label=label, labelled_by=actor, labelled_at=at)
+            return True
+
+    def close(self, reply: Reply) -> None:
+        """Take a reply from those that wait."""
+        with self._lock:
+            self._waiting.discard(_place(reply))
 
 
 class MemoryForwarder:

@@ -2,6 +2,10 @@
 
 A mail that belongs to no enrollment has pk `REPLY#`, sk `{received}#{mail id}`. The sort key begins with the lead,
 so one query finds everything that a person wrote, to show it or to erase it.
+
+A record that waits for a label is listed by an item of its own: pk `WAITING_REPLIES`, sk `{received}#` and the
+key of the record. It holds nothing of the person. The record says what is true: it is written first, and the
+item goes when all that follows from the label is done.
 """
 
 from datetime import date, datetime
@@ -17,14 +21,17 @@ from outreach.adapters.dynamodb.tables import (
     create,
     delete,
     fetch,
+    fetch_all,
     store_errors,
+    stream,
     update,
 )
 from outreach.domain.ids import CampaignId, LeadId, RunId
 from outreach.domain.inbound.classification import MailKind
-from outreach.domain.reply import Reply
+from outreach.domain.reply import Label, Reply
 
 _PREFIX = "REPLY#"
+_WAITING = "WAITING_REPLIES"
 
 
 class ReplyItem(OutreachTable):
@@ -40,6 +47,10 @@ class ReplyItem(OutreachTable):
     new_text = UnicodeAttribute(null=True)
     back_on = UnicodeAttribute(null=True)
     forwarded_at = MomentAttribute(null=True)
+    order_version = UnicodeAttribute(null=True)
+    label = ChoiceAttribute(Label, null=True)
+    labelled_by = UnicodeAttribute(null=True)
+    labelled_at = MomentAttribute(null=True)
 
     @classmethod
     def of(cls, reply: Reply) -> Self:
@@ -57,6 +68,10 @@ class ReplyItem(OutreachTable):
             new_text=reply.new_text or None,
             back_on=reply.back_on and reply.back_on.isoformat(),
             forwarded_at=reply.forwarded_at,
+            order_version=reply.order_version or None,
+            label=reply.label,
+            labelled_by=reply.labelled_by or None,
+            labelled_at=reply.labelled_at,
         )
 
     def reply(self) -> Reply:
@@ -75,7 +90,23 @@ class ReplyItem(OutreachTable):
             new_text=self.new_text or "",
             back_on=date.fromisoformat(self.back_on) if self.back_on else None,
             forwarded_at=self.forwarded_at,
+            order_version=self.order_version or "",
+            label=self.label,
+            labelled_by=self.labelled_by or "",
+            labelled_at=self.labelled_at,
         )
+
+
+class WaitingReplyItem(OutreachTable):
+    """Names a record that waits for a label."""
+
+    reply_pk = UnicodeAttribute()
+    reply_sk = UnicodeAttribute()
+
+    @classmethod
+    def of(cls, reply: Reply) -> Self:
+        """Make the item of a record."""
+        return cls(_WAITING, _waiting_key(reply), reply_pk=partition_of(reply), reply_sk=_sort_key(reply))
 
 
 class DynamoReplies:
@@ -83,13 +114,21 @@ class DynamoReplies:
 
     def __init__(self, tables: Tables) -> None:
         self._items = tables.items(ReplyItem)
+        self._waiting = tables.items(WaitingReplyItem)
 
     def keep(self, reply: Reply) -> Reply:
         """Write a record, unless there is one for this mail. Return the record that is kept: the first one."""
-        if create(self._items.of(reply)):
-            return reply
+        kept = reply
+        if not create(self._items.of(reply)):
+            kept = self.standing(reply) or reply
+        if kept.waits_for_a_label:
+            create(self._waiting.of(kept))
+        return kept
+
+    def standing(self, reply: Reply) -> Reply | None:
+        """Return the record that is kept for this mail; None if there is none yet. Strongly consistent."""
         standing = fetch(self._items, partition_of(reply), _sort_key(reply))
-        return standing.reply() if standing else reply
+        return standing.reply() if standing else None
 
     def mark_forwarded(self, reply: Reply, at: datetime) -> None:
         """Note that the reply has been forwarded to a person."""
@@ -107,8 +146,35 @@ class DynamoReplies:
             return sorted((item.reply() for item in found), key=lambda reply: reply.received_at)
 
     def erase(self, reply: Reply) -> bool:
-        """Delete a record; False if it was not there."""
+        """Delete a record, also from those that wait; False if it was not there."""
+        self.close(reply)
         return delete(self._items(partition_of(reply), _sort_key(reply)))
+
+    def waiting(self) -> list[Reply]:
+        """List the records that wait for a label, or for what follows from it: oldest first. Strongly consistent."""
+        named = [(item.reply_pk, item.reply_sk) for item in stream(self._waiting.query, _WAITING)]
+        replies = (item.reply() for item in fetch_all(self._items, named))
+        return sorted(replies, key=lambda reply: reply.received_at)
+
+    def waiting_count(self) -> int:
+        """Count them. Strongly consistent."""
+        with store_errors("Query"):
+            return self._waiting.count(_WAITING, consistent_read=True)
+
+    def label(self, reply: Reply, label: Label, actor: str, at: datetime) -> bool:
+        """Say what a reply was, unless it has a label; False if it has one, or is not there. It goes on waiting.
+
+        The condition is `record exists AND no label`. It holds when
+        * nobody has said yet what the reply was.
+        It does not hold for a copy of the same write, if another person was faster, or after an erasure.
+        """
+        item = self._items(partition_of(reply), _sort_key(reply))
+        said = [ReplyItem.label.set(label), ReplyItem.labelled_by.set(actor), ReplyItem.labelled_at.set(at)]
+        return update(item, said, ReplyItem.pk.exists() & ReplyItem.label.does_not_exist()).applied
+
+    def close(self, reply: Reply) -> None:
+        """Take a reply from those that wait. Its record stays."""
+        delete(self._waiting(_WAITING, _waiting_key(reply)))
 
 
 def partition_of(reply: Reply) -> str:
@@ -118,3 +184,7 @@ def partition_of(reply: Reply) -> str:
 
 def _sort_key(reply: Reply) -> str:
     return f"{reply.lead_id or stamp(reply.received_at)}#{reply.mail_id}"
+
+
+def _waiting_key(reply: Reply) -> str:
+    return f"{stamp(reply.received_at)}#{partition_of(reply)}#{_sort_key(reply)}"

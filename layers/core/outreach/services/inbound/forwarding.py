@@ -16,6 +16,10 @@ _MAX_TEXT = 100_000
 _NOTES = {
     MailKind.HUMAN: "They get no further mail of this campaign.",
     MailKind.UNSUBSCRIBE: "They ask not to be written to: they get no further mail of any campaign.",
+    MailKind.POSSIBLE_UNSUBSCRIBE: (
+        "They may ask not to be written to. Until somebody says what it was, no campaign writes to them: "
+        "outreach replies label {mail_id} unsubscribe (or not-unsubscribe)."
+    ),
 }
 
 
@@ -40,7 +44,7 @@ def forward_of(
                 reply.new_text,
                 "",
                 "--",
-                f"{writer} replied to {campaign.name} (lead {lead.address}). {_NOTES[reply.kind]}",
+                f"{writer} replied to {campaign.name} (lead {lead.address}). {_NOTES[reply.kind].format(mail_id=reply.mail_id)}",
                 f"The original mail: {reply.mail_key}",
                 "",
                 *("> " + line for line in whole_text(mail)[:_MAX_TEXT].splitlines()),

@@ -12,6 +12,7 @@ from outreach.domain.control import RunControl
 from outreach.domain.enrollment import Enrollment, EnrollmentKey
 from outreach.domain.ids import RecipientKey, is_rehearsal, shard_of
 from outreach.domain.inbound.identifiers import Identifiers
+from outreach.domain.reply import Trust
 from outreach.domain.reply_token import read_token
 from outreach.domain.unsubscribe_token import read_token as read_link
 from outreach.services.inbound.ports import InboundPorts, InboundRules
@@ -25,6 +26,15 @@ class Match:
     by: str
     proved: bool
     """Whether the mail contains something that only a person who got our mail can know."""
+    authenticated: bool = False
+    """Whether it was found by its writer's address, whose domain the receiving server found authenticated."""
+
+    @property
+    def trust(self) -> Trust:
+        """What shows that the mail is about the enrollment."""
+        if self.proved:
+            return Trust.PROVED
+        return Trust.AUTHENTICATED if self.authenticated else Trust.DOUBTFUL
 
 
 class Matching:
@@ -99,7 +109,7 @@ class Matching:
                 if sent & set(found.message_ids):
                     return Match(enrollment, "message id", proved=True)
         latest = max(known, key=lambda e: max(touch.at for touch in e.touches.values()), default=None)
-        return Match(latest, "sender", proved=False) if latest else None
+        return Match(latest, "sender", proved=False, authenticated=found.authenticated) if latest else None
 
     def _keys(self, addresses: Iterable[str]) -> Iterator[RecipientKey]:
         for address in addresses:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from outreach.domain.ids import CampaignId, LeadId, RecipientKey, RunId, SesMessageId
 from outreach.domain.keyring import Keyring
-from outreach.domain.reply import Reply
+from outreach.domain.reply import Label, Reply
 from outreach.domain.suppression import Hold
 from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, Quotas, Suppressions
 
@@ -39,7 +39,14 @@ class Replies(Protocol):
     """Records of received mails."""
 
     def keep(self, reply: Reply) -> Reply:
-        """Write a record, unless there is one for this mail. Return the record that is kept: the first one."""
+        """Write a record, unless there is one for this mail. Return the record that is kept: the first one.
+
+        If it waits for a label, it is among those that wait.
+        """
+        ...
+
+    def standing(self, reply: Reply) -> Reply | None:
+        """Return the record that is kept for this mail; None if there is none yet. Strongly consistent."""
         ...
 
     def mark_forwarded(self, reply: Reply, at: datetime) -> None:
@@ -50,8 +57,20 @@ class Replies(Protocol):
         """List a lead's records, oldest first."""
         ...
 
+    def waiting(self) -> list[Reply]:
+        """List the records that wait for a label, or for what follows from it: oldest first. Strongly consistent."""
+        ...
+
+    def label(self, reply: Reply, label: Label, actor: str, at: datetime) -> bool:
+        """Say what a reply was, unless it has a label; False if it has one, or is not there. It goes on waiting."""
+        ...
+
+    def close(self, reply: Reply) -> None:
+        """Take a reply from those that wait. Its record stays."""
+        ...
+
     def erase(self, reply: Reply) -> bool:
-        """Delete a record; False if it was not there."""
+        """Delete a record, also from those that wait; False if it was not there."""
         ...
 
 

@@ -4,7 +4,8 @@ The steps, in this order:
 
     read        read the first megabytes of the mail, whatever they contain
     classify    decide who wrote: a person, a machine, a bounce, ...        domain/inbound/classification
-    match       find the enrollment that the mail belongs to                services/inbound/matching
+    match       find the enrollment that the mail belongs to, and what      services/inbound/matching
+                shows who wrote
     order       write orders and holds into the Suppression table, where every last look reads them.
                 Enrollments are never written.
     keep        write a record with the new text. The raw mail stays in its store until it expires.
@@ -18,6 +19,9 @@ fails half-way, the mail is handled again from its beginning. If it fails betwee
 one reply is forwarded twice. No reply is left out, except beyond the quota. Each failed try to forward uses up
 one unit of the quota.
 
+A possible unsubscribe gives its order before its record, too. The record keeps the version of that order, which a
+label lifts. Once there is a record, the same mail does not give the order again: it may have been lifted since.
+
 A mail that belongs to no enrollment orders nothing. It is counted, and its record is kept for an operator.
 """
 
@@ -25,12 +29,13 @@ import logging
 from dataclasses import dataclass, replace
 
 from outreach.domain.campaign import Campaign
+from outreach.domain.enrollment import Lead
 from outreach.domain.inbound.classification import Classification, MailKind, classify_mail
 from outreach.domain.inbound.header_text import mailboxes
 from outreach.domain.inbound.identifiers import identifiers_in
 from outreach.domain.inbound.mime import MAX_BYTES, ReceivedMail, read_mail
 from outreach.domain.quota import FORWARDS_PER_DAY, forward_scope, quota_day
-from outreach.domain.reply import Reply, company_of, is_forwarded, orders_of
+from outreach.domain.reply import Orders, Reply, believed, company_of, is_forwarded, orders_of
 from outreach.services.inbound.forwarding import forward_of
 from outreach.services.inbound.matching import Match, Matching
 from outreach.services.inbound.ports import InboundPorts, InboundRules
@@ -39,7 +44,13 @@ logger = logging.getLogger(__name__)
 
 _OWN_COPY = "a mail of ours"
 _OWN_SENDER = "written by the campaign's own sender"
-_WRITTEN_BY_SOMEBODY = (MailKind.HUMAN, MailKind.UNSUBSCRIBE, MailKind.OUT_OF_OFFICE, MailKind.AUTOMATIC)
+_WRITTEN_BY_SOMEBODY = (
+    MailKind.HUMAN,
+    MailKind.UNSUBSCRIBE,
+    MailKind.POSSIBLE_UNSUBSCRIBE,
+    MailKind.OUT_OF_OFFICE,
+    MailKind.AUTOMATIC,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +98,7 @@ class Inbound:
     def _checked(
         self, said: Classification, mail: ReceivedMail, match: Match | None, *, own: bool
     ) -> Classification:
-        """Correct the classification of a mail that we or the campaign's sender wrote: it is not a reply."""
+        """Correct a classification by who wrote. A mail of ours, or of the campaign's sender, is not a reply."""
         if own:
             return replace(said, kind=MailKind.OWN_COPY, sign=_OWN_COPY)
         if match is None or said.kind not in _WRITTEN_BY_SOMEBODY:
@@ -96,7 +107,7 @@ class Inbound:
         ours = {sender.address.lower(), (sender.reply_to or sender.address).lower()}
         if any(address in ours for _, address in mailboxes(mail.headers.written("from"))):
             return replace(said, kind=MailKind.OWN_COPY, sign=_OWN_SENDER)
-        return said
+        return believed(said, match.trust)
 
     def _heard(
         self, mail_key: str, mail: ReceivedMail, said: Classification, match: Match | None
@@ -114,28 +125,30 @@ class Inbound:
         if match is None:
             self._ports.replies.keep(reply)
             return InboundReport(said.kind, said.sign)
+        key = match.enrollment.key
+        reply = replace(
+            reply,
+            campaign_id=key.campaign_id,
+            run_id=key.run_id,
+            lead_id=key.lead_id,
+            matched_by=match.by,
+        )
         # The orders come before the record and the forwarding. If this dies half-way, the lead is already safe
         # from further mails, and the retry finds the orders in place.
-        ordered = self._order(said, match)
-        key = match.enrollment.key
-        kept = self._ports.replies.keep(
-            replace(
-                reply,
-                campaign_id=key.campaign_id,
-                run_id=key.run_id,
-                lead_id=key.lead_id,
-                matched_by=match.by,
-            )
-        )
+        ordered, version = self._order(said, match, reply)
+        kept = self._ports.replies.keep(replace(reply, order_version=version))
         forwarded = is_forwarded(said.kind) and self._forward(kept, mail, match)
         return InboundReport(said.kind, said.sign, match.by, key.campaign_id, key.lead_id, ordered, forwarded)
 
-    def _order(self, said: Classification, match: Match) -> tuple[str, ...]:
-        """Write the orders and holds that the mail calls for; return their names, whether new or not."""
+    def _order(self, said: Classification, match: Match, reply: Reply) -> tuple[tuple[str, ...], str]:
+        """Write the orders and holds that the mail calls for.
+
+        Returns their names, whether new or not, and the version of a possible unsubscribe.
+        """
         lead, campaign_id = match.enrollment.lead, match.enrollment.key.campaign_id
         now = self._ports.clock.now()
         orders = orders_of(
-            said, campaign_id, lead.address, now, proved=match.proved, company=self._rules.reply_stops_company
+            said, campaign_id, lead.address, now, trust=match.trust, company=self._rules.reply_stops_company
         )
         done: list[str] = []
         if orders.order is not None:
@@ -147,7 +160,23 @@ class Inbound:
         if orders.company is not None and (company := company_of(lead.domains)) is not None:
             self._ports.suppressions.order_domain(company, orders.company)
             done.append("company")
-        return tuple(done)
+        version = self._ask_a_person(orders, lead, reply)
+        return (*done, *(["possible"] if version else [])), version
+
+    def _ask_a_person(self, orders: Orders, lead: Lead, reply: Reply) -> str:
+        """Stop every campaign for the lead until a label says what the mail was; return the order's version.
+
+        An operator may lift an older order of the kind between the two writes. Then it is given anew.
+        """
+        if orders.possible is None or self._ports.replies.standing(reply) is not None:
+            return ""
+        version = None
+        while version is None:
+            self._ports.suppressions.order_recipient(lead.recipient, lead.address, orders.possible)
+            version = self._ports.suppressions.renew_version(
+                lead.recipient, orders.possible.scope, orders.possible.reason
+            )
+        return version
 
     def _forward(self, reply: Reply, mail: ReceivedMail, match: Match) -> bool:
         if reply.forwarded_at is not None:
