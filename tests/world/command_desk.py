@@ -20,6 +20,7 @@ from outreach.services.operator.drilling import Drilling
 from outreach.services.operator.explaining import Explaining
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
 from outreach.services.operator.importing import Importing, ImportPorts
+from outreach.services.operator.labelling import Labelling
 from outreach.services.operator.overview import Overview, OverviewPorts
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.operator.preflight import Preflight, PreflightPorts, StackNames
@@ -76,6 +77,7 @@ class MemoryOperator:
     importing: Importing
     suppressing: Suppressing
     stopping: Stopping
+    labelling: Labelling
     unknowns: Unknowns
     reopening: Reopening
     dead_lettering: DeadLettering
@@ -144,6 +146,9 @@ def memory_operator(world: World) -> MemoryOperator:
         ),
         suppressing=Suppressing(world.suppressions, PEPPERS, world.clock),
         stopping=stopping,
+        labelling=Labelling(
+            world.replies, world.enrollments, world.controls, world.suppressions, PEPPERS, world.clock
+        ),
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
         reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),
         dead_lettering=DeadLettering(

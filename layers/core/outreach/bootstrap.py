@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.explaining import Explaining
     from outreach.services.operator.forgetting import Forgetting
     from outreach.services.operator.importing import Importing
+    from outreach.services.operator.labelling import Labelling
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import (
         Audience,
@@ -71,6 +72,7 @@ def tick_app() -> "Tick":
     """Make the tick function's use case from its environment."""
     from outreach.adapters.dynamodb.feedback import DynamoTallies
     from outreach.adapters.dynamodb.leases import DynamoLeases
+    from outreach.adapters.dynamodb.replies import DynamoReplies
     from outreach.adapters.ses_account import SesAccount
     from outreach.adapters.sqs import SqsQueue
     from outreach.adapters.ssm import SsmKillSwitchReader
@@ -93,6 +95,7 @@ def tick_app() -> "Tick":
             clients.ssm_client(), settings.kill_switch_parameter, max_age_seconds=0
         ),
         account=SesAccount(clients.account_client(), settings.sender_identity),
+        replies=DynamoReplies(tables),
         alarms=EmbeddedAlarms("tick"),
         clock=SystemClock(),
     )
@@ -509,6 +512,21 @@ class StackOperator:
         )
         drilled = DrilledStack(stack, settings.sender_identity, settings.send_concurrency)
         return Drilling(ports, self.stopping, self.unknowns, self.peppers, drilled)
+
+    @cached_property
+    def labelling(self) -> "Labelling":
+        """Return the use case that lists replies that wait for a person, and records what they were."""
+        from outreach.adapters.dynamodb.replies import DynamoReplies
+        from outreach.services.operator.labelling import Labelling
+
+        return Labelling(
+            DynamoReplies(self._tables),
+            self.enrollments,
+            self.controls,
+            self.suppressions,
+            self.peppers,
+            self.clock,
+        )
 
     @cached_property
     def unknowns(self) -> "Unknowns":

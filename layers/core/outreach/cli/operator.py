@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.explaining import Explaining
     from outreach.services.operator.forgetting import Forgetting
     from outreach.services.operator.importing import Importing
+    from outreach.services.operator.labelling import Labelling
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import ExportPorts, SesSuppressionList, TickFunction
     from outreach.services.operator.preflight import Preflight
@@ -71,6 +72,11 @@ class Operator(Protocol):
     @property
     def production_access(self) -> "ProductionAccess":
         """Write the request for production access."""
+        ...
+
+    @property
+    def labelling(self) -> "Labelling":
+        """List the replies that wait for a person, and say what they were."""
         ...
 
     @property
