@@ -1,16 +1,20 @@
 """What a mail, a batch and a tick cost in requests. Durations belong to `make bench`; this is the budget."""
 
 from collections import Counter
+from unittest.mock import ANY
 
 import pytest
 
 from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
+from outreach.services.tick import reminder
 from world.builders import a_campaign, a_lead, an_order
 from world.cloud import Cloud, requests_counted
 from world.raw_http import a_response, serving
 
+NEVER = 24
+"""No hour of the day."""
 MANY = Policy(max_leads_per_tick=1000, per_day=1000)
 
 
@@ -77,8 +81,11 @@ def test_a_touch_that_must_not_be_sent_costs_one_write_and_no_claim(cloud: Cloud
     assert Counter(seen) == {("DynamoDB", "BatchGetItem"): 1, ("DynamoDB", "UpdateItem"): 1}
 
 
-def test_a_tick_costs_by_shards_and_due_leads_and_not_by_leads(cloud: Cloud) -> None:
+def test_a_tick_costs_by_shards_and_due_leads_and_not_by_leads(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """12 queries for 4 shards and 3 lanes, one request per ten messages, and a handful for lease and controls."""
+    monkeypatch.setattr(reminder, "REMINDER_HOUR", NEVER)
     warm(cloud)
     with requests_counted() as idle:
         cloud.tick()
@@ -94,3 +101,16 @@ def test_a_tick_costs_by_shards_and_due_leads_and_not_by_leads(cloud: Cloud) -> 
     with requests_counted() as again:
         cloud.tick()
     assert len(again) <= len(idle) + 1
+
+
+def test_in_one_hour_of_the_day_a_tick_costs_one_query_more(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminder, "REMINDER_HOUR", NEVER)
+    warm(cloud)
+    with requests_counted() as without:
+        cloud.tick()
+    monkeypatch.setattr(reminder, "REMINDER_HOUR", ANY)
+    with requests_counted() as reminded:
+        cloud.tick()
+    assert Counter(reminded) - Counter(without) == {("DynamoDB", "Query"): 1}

@@ -12,6 +12,8 @@ CALLS_A_PERSON = {
     ("tick", "TickRunFailed"),
     ("tick", "BreakerOpened"),
     ("tick", "SenderStopped"),
+    # somebody waits for an answer of ours
+    ("tick", "RepliesWaiting"),
     ("send", "KillSwitchUnreadable"),
     ("send", "StoreUnavailable"),
     ("send", "SenderStopped"),
@@ -75,6 +77,14 @@ def test_the_alarm_about_a_metric_goes_off_at_its_sum(template, metric):
         assert (alarm["Statistic"], alarm["ComparisonOperator"]) == ("Sum", "GreaterThanOrEqualToThreshold")
         assert alarm["Threshold"] == (10 if metric == "FeedbackRefused" else 1)
         assert alarm["TreatMissingData"] == "notBreaching"
+
+
+def test_what_waits_for_a_person_calls_one_once_a_day(template):
+    """Ticks count in one hour of the day. An alarm tells of each change, and only of changes."""
+    (alarm,) = alarms(template, Namespace=NAMESPACE, MetricName="RepliesWaiting")
+
+    assert alarm["Period"] * alarm["EvaluationPeriods"] == 60 * 60
+    assert alarm["TreatMissingData"] == "notBreaching"
 
 
 @pytest.mark.parametrize("metric", ["Errors", "Throttles"])

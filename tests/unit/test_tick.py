@@ -8,8 +8,11 @@ import pytest
 from outreach.domain.campaign import Policy
 from outreach.domain.control import KillSwitch, Mode, RunStatus
 from outreach.domain.enrolling import first_enrollment
+from outreach.domain.ids import LIVE, LeadId
+from outreach.domain.inbound.classification import MailKind
 from outreach.domain.lease import LEASE_DURATION
 from outreach.domain.reasons import Reason
+from outreach.domain.reply import Reply
 from outreach.domain.walk import order_of_turns
 from outreach.errors import StoreUnavailable
 from outreach.services.tick import turn as tick_module
@@ -283,3 +286,45 @@ def test_a_tick_without_time_left_takes_no_lease(world: World) -> None:
     world.start(a_lead())
     assert world.tick(time_left=timedelta(seconds=5)).outcomes == {"demo#live": "no time left"}
     assert world.leases.acquire(CAMPAIGN, "live", "other", NOON).token == 1
+
+
+WAITING = Reply(
+    "mail-1", "mail/mail-1", MailKind.POSSIBLE_UNSUBSCRIBE, "a sign", NOON, CAMPAIGN, LIVE, LeadId("jane")
+)
+
+
+def counted_in_a_day(world: World) -> list[int]:
+    """How often `RepliesWaiting` had been counted after the first tick of each hour, from midnight on."""
+    world.clock.advance(timedelta(hours=12))
+    found = []
+    for _ in range(24):
+        world.tick()
+        found.append(world.alarms.counts["RepliesWaiting"])
+        world.clock.advance(timedelta(hours=1))
+    return found
+
+
+def test_what_waits_for_a_person_is_counted_in_one_hour_of_the_day(world: World) -> None:
+    world.replies.keep(WAITING)
+
+    assert counted_in_a_day(world) == [0] * 8 + [1] * 16
+
+
+def test_nothing_is_counted_while_nothing_waits(world: World) -> None:
+    world.replies.keep(WAITING)
+    world.replies.close(WAITING)
+
+    assert counted_in_a_day(world) == [0] * 24
+
+
+def test_a_tick_that_cannot_count_what_waits_does_its_work(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unavailable() -> int:
+        raise StoreUnavailable
+
+    monkeypatch.setattr(world.replies, "waiting_count", unavailable)
+    world.start(*leads(1))
+    world.clock.advance(timedelta(hours=20))
+
+    assert sum(world.tick().enqueued.values()) == 1

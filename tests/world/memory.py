@@ -121,6 +121,7 @@ class World:
                 quotas=self.quotas,
                 kill_switch=self.kill_switch,
                 account=self.account,
+                replies=self.replies,
                 alarms=self.alarms,
                 clock=self.clock,
             ),

@@ -82,6 +82,14 @@ class Queue(Protocol):
         ...
 
 
+class WaitingReplies(Protocol):
+    """The replies that wait for a person."""
+
+    def waiting_count(self) -> int:
+        """Count them. Strongly consistent."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class TickPorts:
     """The ports that a tick uses."""
@@ -95,5 +103,6 @@ class TickPorts:
     quotas: Quotas
     kill_switch: KillSwitchReader
     account: SendingAccount
+    replies: WaitingReplies
     alarms: Alarms
     clock: Clock

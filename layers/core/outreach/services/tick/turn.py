@@ -23,6 +23,7 @@ from outreach.services.asking_ses import ask_account
 from outreach.services.feedback.breakers import Breakers
 from outreach.services.ports import TimeLeft
 from outreach.services.tick.ports import DueEntry, TickPorts
+from outreach.services.tick.reminder import remind
 from outreach.services.tick.sender_gate import SenderGate
 
 PAGE = 100
@@ -71,6 +72,7 @@ class Tick:
         for run in order_of_turns(runs, holder):
             name = f"{run.campaign_id}#{run.run_id}"
             outcomes[name], enqueued[name] = self._turn(run, control, kill, holder, room, gate, time_left)
+        remind(self._ports.replies, self._ports.alarms, self._ports.clock)
         return TickReport(outcomes, enqueued)
 
     def _control(self, runs: list[RunControl]) -> tuple[GlobalControl | None, AccountFacts | None]:
