@@ -36,6 +36,7 @@ from mutants.stops import STOPS
 from mutants.tables import TABLES
 from mutants.template import TEMPLATE
 from mutants.unsubscribing import UNSUBSCRIBING
+from mutants.wishes import WISHES
 
 __all__ = ["GROUPS", "MUTANTS", "Mutant"]
 
@@ -61,6 +62,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "inbound": INBOUND,
     "adoption": ADOPTION,
     "replies": REPLIES,
+    "wishes": WISHES,
     "erasure": ERASURE,
     "tables": TABLES,
     "going live": GOING_LIVE,

@@ -16,13 +16,13 @@ INBOUND = (
     mutant(
         "forged-bounce-believed",
         "a writer's address alone proves nothing",
-        once(_MATCHING, 'Match(latest, "sender", proved=False)', 'Match(latest, "sender", proved=True)'),
+        once(_MATCHING, 'Match(latest, "sender", proved=False, ', 'Match(latest, "sender", proved=True, '),
         _REPLIED + "test_a_bounce_without_anything_of_our_mail_can_be_forged_and_orders_nothing",
     ),
     mutant(
         "bounce-needs-no-proof",
         "a bounce or complaint by mail needs proof",
-        once("domain/reply.py", " or (said.kind in _PROVED_ONLY and not proved)", ""),
+        once("domain/reply.py", " or unproved:", ":"),
         _REPLIED + "test_a_bounce_without_anything_of_our_mail_can_be_forged_and_orders_nothing",
     ),
     mutant(
@@ -161,8 +161,8 @@ INBOUND = (
         "a request counts in the new text, not in the quoted text",
         once(
             _KINDS,
-            'if asks_to_unsubscribe(mail.headers.get("subject"), text):',
-            'if asks_to_unsubscribe(mail.headers.get("subject"), mail.parts[0].text()):',
+            'match read_wish(mail.headers.get("subject"), text):',
+            'match read_wish(mail.headers.get("subject"), mail.parts[0].text()):',
         ),
         _CLASSIFIED + "test_a_person_is_never_taken_for_a_machine",
     ),

@@ -20,13 +20,13 @@ REPLIES = (
     mutant(
         "reply-ends-every-campaign",
         "a reply ends its own campaign and no other",
-        once(_RULES, "campaign_id if reason is Reason.REPLIED else EVERYWHERE", "EVERYWHERE"),
+        once(_RULES, "campaign_id if replied else EVERYWHERE", "EVERYWHERE"),
         _REPLIED + "test_a_persons_reply_ends_the_campaign_for_them_and_for_their_company",
     ),
     mutant(
         "request-ends-one-campaign",
         "who asks to be left alone is left alone by all campaigns",
-        once(_RULES, "campaign_id if reason is Reason.REPLIED else EVERYWHERE", "campaign_id"),
+        once(_RULES, "campaign_id if replied else EVERYWHERE", "campaign_id"),
         _REPLIED + "test_who_asks_to_be_left_alone_is_left_alone_by_every_campaign",
     ),
     mutant(
@@ -70,7 +70,7 @@ REPLIES = (
         "who is away is put on hold, and not given up",
         once(
             _RULES,
-            "        return Orders(hold=Hold(datetime.combine(said.back_on, _BACK_AT), SOURCE))\n",
+            "        return Orders(hold=Hold(_held_until(said.back_on, now, trust), SOURCE))\n",
             "        return Orders(Order(campaign_id, Reason.REPLIED, SOURCE, 'lead', now))\n",
         ),
         _REPLIED + "test_an_out_of_office_holds_the_campaign_until_the_morning_of_the_return",
@@ -108,8 +108,8 @@ REPLIES = (
         "the operator may let the company go on",
         once(
             _RULES,
-            "company=order if company and reason is Reason.REPLIED else None",
-            "company=order if reason is Reason.REPLIED else None",
+            "company=order if company and replied and",
+            "company=order if replied and",
         ),
         _REPLIED + "test_the_company_goes_on_where_the_operator_wants_it",
     ),
@@ -118,8 +118,8 @@ REPLIES = (
         "only a reply counts for the whole company",
         once(
             _RULES,
-            "company=order if company and reason is Reason.REPLIED else None",
-            "company=order if company else None",
+            "company=order if company and replied and",
+            "company=order if company and",
         ),
         _REPLIED + "test_who_asks_to_be_left_alone_is_left_alone_by_every_campaign",
     ),
@@ -162,12 +162,12 @@ REPLIES = (
         "an order does not wait for the forward",
         {
             _SERVICE: [
-                ("        ordered = self._order(said, match)\n", ""),
+                ("        ordered, version = self._order(said, match, reply)\n", '        version = ""\n'),
                 (
                     "        forwarded = is_forwarded(said.kind) and self._forward(kept, mail, match)\n",
                     (
                         "        forwarded = is_forwarded(said.kind) and self._forward(kept, mail, match)\n"
-                        "        ordered = self._order(said, match)\n"
+                        "        ordered, _ = self._order(said, match, reply)\n"
                     ),
                 ),
             ]
@@ -179,11 +179,11 @@ REPLIES = (
         "an order does not wait for the record",
         {
             _SERVICE: [
-                ("        ordered = self._order(said, match)\n", ""),
+                ("        ordered, version = self._order(said, match, reply)\n", '        version = ""\n'),
                 (
                     "        forwarded = is_forwarded(said.kind) and self._forward(kept, mail, match)\n",
                     (
-                        "        ordered = self._order(said, match)\n"
+                        "        ordered, _ = self._order(said, match, reply)\n"
                         "        forwarded = is_forwarded(said.kind) and self._forward(kept, mail, match)\n"
                     ),
                 ),
@@ -230,8 +230,8 @@ REPLIES = (
         "a record is kept once",
         once(
             _MEMORY,
-            "            return self.rows.setdefault(_place(reply), reply)\n",
-            "            self.rows[_place(reply)] = reply\n            return reply\n",
+            "            kept = self.rows.setdefault(_place(reply), reply)\n",
+            "            kept = self.rows[_place(reply)] = reply\n",
         ),
         _STORES + "test_a_record_is_kept_whole_and_once[memory]",
     ),
@@ -240,8 +240,8 @@ REPLIES = (
         "a record is kept once",
         once(
             _DYNAMO,
-            "        if create(self._items.of(reply)):\n            return reply\n",
-            "        self._items.of(reply).save()\n        return reply\n",
+            "        if not create(self._items.of(reply)):\n",
+            "        if self._items.of(reply).save() is None:\n",
         ),
         _STORES + "test_a_record_is_kept_whole_and_once[dynamodb]",
     ),
@@ -289,7 +289,9 @@ REPLIES = (
         "request-not-forwarded",
         "our people get every mail that a person wrote",
         once(
-            _RULES, "return kind in (MailKind.HUMAN, MailKind.UNSUBSCRIBE)", "return kind is MailKind.HUMAN"
+            _RULES,
+            "in (MailKind.HUMAN, MailKind.UNSUBSCRIBE, MailKind.POSSIBLE_UNSUBSCRIBE)",
+            "is MailKind.HUMAN",
         ),
         _REPLIED + "test_who_asks_to_be_left_alone_is_left_alone_by_every_campaign",
     ),

@@ -47,6 +47,7 @@ BACK_ON = date(2026, 11, 27)
 REPLIES: dict[str, tuple[MailKind, dict[str, str]]] = {
     "a person's": (MailKind.HUMAN, {}),
     "remove me": (MailKind.UNSUBSCRIBE, {"body": "Please remove me from your list."}),
+    "remove me, perhaps": (MailKind.POSSIBLE_UNSUBSCRIBE, {"body": "No interest, please delete."}),
     "out of office": (
         MailKind.OUT_OF_OFFICE,
         {

@@ -9,6 +9,7 @@ from outreach.domain import settlement
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.ids import LeadId, RunId
 from outreach.domain.outcome import Refusal, Refused
+from outreach.domain.reply import Label
 from outreach.domain.suppression import EVERYWHERE
 from outreach.errors import OperatorError
 from outreach.services.operator.ports import QueueName
@@ -88,6 +89,15 @@ class People:
             self._stack.evidence.promise("recipient", recipient_of(name))
 
         self._until_done("forget", command)
+
+    def label(self, label: Label) -> None:
+        """The operator says what each reply that waits was, and repeats the command until it succeeds."""
+
+        def command() -> None:
+            for waiting in self._stack.labelling.waiting():
+                self._stack.labelling.label(waiting.reply.mail_id, label, "op")
+
+        self._until_done("label", command)
 
     # --- SES, as its owner ---------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode
 from outreach.domain.outcome import Refusal
+from outreach.domain.reply import Label
 from simulation import stories
 from simulation import stories_of_changes as changes
 from simulation import stories_of_echoes as echoes
@@ -104,6 +105,9 @@ SCENARIOS = (
     Scenario("events twice and in reverse", echoes.events_twice_and_in_reverse),
     Scenario("a person replies", echoes.replied("a person's"), core=True),
     Scenario("somebody asks to be removed", echoes.replied("remove me")),
+    Scenario("somebody may ask to be removed", echoes.replied("remove me, perhaps")),
+    Scenario("somebody did ask to be removed", echoes.labelled(Label.UNSUBSCRIBE)),
+    Scenario("nobody asked to be removed", echoes.labelled(Label.NOT_UNSUBSCRIBE)),
     Scenario("out of office", echoes.replied("out of office")),
     Scenario("a colleague is due as well", echoes.replied("a person's"), people=("ann", "bea")),
     Scenario("a reply in flight", echoes.replied_while_the_next_mail_is_due),

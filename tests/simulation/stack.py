@@ -30,6 +30,7 @@ from outreach.services.inbound.replies import Inbound
 from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
 from outreach.services.operator.importing import Importing, ImportPorts
+from outreach.services.operator.labelling import Labelling
 from outreach.services.operator.ports import QueueName
 from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.runs import Runs
@@ -187,6 +188,9 @@ class Stack:
             peppers=PEPPERS,
         )
         self.replies = Inbound(ports_of(InboundPorts), rules)
+        self.labelling = Labelling(
+            seams["replies"], seams["enrollments"], seams["controls"], seams["suppressions"], PEPPERS, clock
+        )
         self.forgetting = Forgetting(ports_of(PersonPorts), PEPPERS)
 
     def _tell_grants(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from outreach.domain.control import Mode
+from outreach.domain.reply import Label
 from simulation.cast import MINUTE
 from simulation.stack import Stack
 from simulation.stories import DAY, Story, turn, turns
@@ -89,6 +90,23 @@ def replied(how: str) -> Story:
         stack.now += DAY
         stack.echo.reply("ann", how)
         stack.echo.hear_due()
+        stack.now += 2 * DAY
+        turn(stack)
+
+    return story
+
+
+def labelled(label: Label) -> Story:
+    """Somebody may ask to be removed. A person says the next morning whether they did; a tick has counted it."""
+
+    def story(stack: Stack) -> None:
+        turn(stack)
+        stack.now += DAY
+        stack.echo.reply("ann", "remove me, perhaps")
+        stack.echo.hear_due()
+        stack.now += 1200 * MINUTE
+        turn(stack)
+        stack.people.label(label)
         stack.now += 2 * DAY
         turn(stack)
 

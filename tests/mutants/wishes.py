@@ -1,0 +1,195 @@
+"""Wishes not to be written to: how certain they are, whom a forged mail can reach, and what a person says of them."""
+
+from mutants.mutant import mutant, once
+
+_RULES = "domain/reply.py"
+_ELIGIBILITY = "domain/eligibility.py"
+_WISH = "domain/inbound/unsubscribe_request.py"
+_WRITER = "domain/inbound/authentication.py"
+_SERVICE = "services/inbound/replies.py"
+_LABELS = "services/operator/labelling.py"
+_ELIGIBLE = "unit/test_eligibility.py::TestOrders::"
+_REPLIED = "unit/test_replies.py::"
+_LABELLED = "unit/test_labelling.py::"
+_WISHED = "unit/test_wishes.py::"
+_STORES = "contract/test_inbound_stores.py::"
+
+WISHES = (
+    mutant(
+        "possible-unsubscribe-sends",
+        "nothing is sent while a person has still to say whether it was an unsubscribe",
+        once(_ELIGIBILITY, "        or _undecided(standing, enrollment, now)\n", ""),
+        _ELIGIBLE + "test_a_possible_unsubscribe_delays_and_ends_nothing",
+    ),
+    mutant(
+        "possible-unsubscribe-ends",
+        "a possible unsubscribe ends nothing in other campaigns, because a person may lift it",
+        once(_ELIGIBILITY, "(order for order in orders if not order.waits_for_a_person)", "orders"),
+        _ELIGIBLE + "test_a_possible_unsubscribe_delays_and_ends_nothing",
+    ),
+    mutant(
+        "possible-unsubscribe-of-a-domain-sends",
+        "an order about the domain counts, whatever its reason",
+        once(_ELIGIBILITY, "rows = (standing.recipient, *standing.domains)", "rows = (standing.recipient,)"),
+        _ELIGIBLE + "test_a_possible_unsubscribe_delays_and_ends_nothing",
+    ),
+    mutant(
+        "possible-unsubscribe-orders-nothing",
+        "a possible unsubscribe stops every campaign until it is decided",
+        once(_RULES, "SOURCE, actor, now) if possible else None", "SOURCE, actor, now) if False else None"),
+        _REPLIED + "test_a_possible_wish_ends_its_campaign_and_stops_the_others_until_a_person_has_read_it",
+    ),
+    mutant(
+        "forged-reply-ends-the-company",
+        "a reply that nothing shows to be genuine reaches its lead only",
+        once(_RULES, " and trust is not Trust.DOUBTFUL else None", " else None"),
+        _REPLIED
+        + "test_a_reply_that_nothing_shows_to_be_genuine_ends_the_campaign_for_its_lead_and_nobody_else",
+    ),
+    mutant(
+        "forged-wish-believed",
+        "a certain wish of a writer whom nothing shows is a possible one",
+        once(
+            _RULES,
+            "    if said.kind is MailKind.UNSUBSCRIBE and trust is Trust.DOUBTFUL:\n",
+            "    if False:\n",
+        ),
+        _REPLIED + "test_a_certain_wish_of_a_writer_whom_nothing_shows_is_a_possible_one",
+    ),
+    mutant(
+        "forged-absence-holds-for-long",
+        "an absence that nothing shows to be genuine holds for three days",
+        once(_RULES, "min(until, now + SHORT_HOLD) if trust is Trust.DOUBTFUL else until", "until"),
+        _REPLIED + "test_a_doubtful_absence_holds_nobody_for_long",
+    ),
+    mutant(
+        "verdict-of-another-server",
+        "only the server that received the mail says whether its writer is genuine",
+        once(_WRITER, "server.strip() != receiver or '\"' in header", "'\"' in header"),
+        _REPLIED
+        + "test_a_reply_that_nothing_shows_to_be_genuine_ends_the_campaign_for_its_lead_and_nobody_else",
+    ),
+    mutant(
+        "verdict-slipped-in",
+        "a verdict in the words of the sender counts for nothing",
+        once(_WRITER, ' or \'"\' in header or "\\\\" in header', ""),
+        _REPLIED
+        + "test_a_reply_that_nothing_shows_to_be_genuine_ends_the_campaign_for_its_lead_and_nobody_else",
+    ),
+    mutant(
+        "verdict-given-twice",
+        "a receiver gives one verdict of DMARC",
+        once(
+            _WRITER,
+            "if any(sum(method == once for method, *_ in given) > 1 for once in _GIVEN_ONCE):",
+            "if False:",
+        ),
+        _REPLIED
+        + "test_a_reply_that_nothing_shows_to_be_genuine_ends_the_campaign_for_its_lead_and_nobody_else",
+    ),
+    mutant(
+        "verdict-about-another-domain",
+        "the domain that passed must be the writer's",
+        once(_WRITER, "any(_together(domain, passed) for passed in", "any(passed for passed in"),
+        _REPLIED
+        + "test_a_reply_that_nothing_shows_to_be_genuine_ends_the_campaign_for_its_lead_and_nobody_else",
+    ),
+    mutant(
+        "second-writer",
+        "a mail with two writers shows nothing about either",
+        once(_WRITER, "len(writers) != 1", "len(writers) < 1"),
+        _REPLIED + "test_a_second_writer_may_hide_behind_the_first",
+    ),
+    mutant(
+        "doubt-unheard",
+        "a request with a doubt in it is possible, and not certain",
+        once(
+            _WISH,
+            "any(words.ASKS.search(each) and not is_doubtful(each) for each in said)",
+            "any(words.ASKS.search(each) for each in said)",
+        ),
+        _WISHED + "test_nobody_is_unsubscribed_by_what_is_no_request",
+    ),
+    mutant(
+        "wish-only-if-certain",
+        "what is near a request is possible",
+        once(_WISH, "return Wish.POSSIBLE if wished or alone or titled else Wish.NONE", "return Wish.NONE"),
+        _WISHED + "test_a_request_is_possible_at_least",
+    ),
+    mutant(
+        "ordered-again-after-the-label",
+        "a mail that comes again after its label gives no order again",
+        once(
+            _SERVICE,
+            "if orders.possible is None or self._ports.replies.standing(reply) is not None:",
+            "if orders.possible is None:",
+        ),
+        _REPLIED + "test_what_comes_again_after_its_label_gives_no_order_again",
+    ),
+    mutant(
+        "labelled-unsubscribe-orders-nothing",
+        "what a person calls an unsubscribe is one, everywhere",
+        once(_LABELS, "if address and label is Label.UNSUBSCRIBE:", "if False:"),
+        _LABELLED + "test_an_unsubscribe_holds_everywhere_and_the_question_is_closed",
+    ),
+    mutant(
+        "label-lifts-while-another-waits",
+        "the question stays while another reply of the person waits",
+        once(_LABELS, "if any(reply.waits_for_a_label for reply in replies):", "if False:"),
+        _LABELLED + "test_of_two_replies_of_a_person_the_last_label_lifts_the_question",
+    ),
+    mutant(
+        "label-lifts-the-order-of-a-mail-on-its-way",
+        "a label lifts only an order whose mail has a label",
+        once(_LABELS, "order.version in labelled and self._lifted(row, order)", "self._lifted(row, order)"),
+        _LABELLED + "test_a_mail_whose_record_is_on_its_way_keeps_its_order",
+    ),
+    mutant(
+        "closed-before-it-is-carried-out",
+        "a reply waits until its label is carried out",
+        {
+            _LABELS: [
+                ("        self._replies.close(reply)\n        return Labelled", "        return Labelled"),
+                (
+                    "            self._same_label(reply, label)\n",
+                    "            self._same_label(reply, label)\n        self._replies.close(reply)\n",
+                ),
+            ]
+        },
+        _LABELLED + "test_a_label_that_died_half_way_is_carried_out_when_it_is_repeated",
+    ),
+    mutant(
+        "label-overwritten-memory",
+        "of two people the first one decides",
+        once(
+            "memory/inbound.py", "if standing is None or standing.label is not None:", "if standing is None:"
+        ),
+        _STORES + "test_a_reply_is_labelled_once_and_waits_until_it_is_closed[memory]",
+    ),
+    mutant(
+        "label-overwritten-dynamodb",
+        "of two people the first one decides",
+        once(
+            "adapters/dynamodb/replies.py",
+            "ReplyItem.pk.exists() & ReplyItem.label.does_not_exist()).applied",
+            "ReplyItem.pk.exists()).applied",
+        ),
+        _STORES + "test_a_reply_is_labelled_once_and_waits_until_it_is_closed[dynamodb]",
+    ),
+    mutant(
+        "waits-again-after-its-label",
+        "what has a label does not wait again",
+        once(
+            "adapters/dynamodb/replies.py",
+            "        if kept.waits_for_a_label:\n",
+            "        if kept.kind is MailKind.POSSIBLE_UNSUBSCRIBE:\n",
+        ),
+        _STORES + "test_what_comes_again_after_its_label_does_not_wait_again[dynamodb]",
+    ),
+    mutant(
+        "nobody-is-reminded",
+        "while replies wait, a person hears of it each day",
+        once("services/tick/reminder.py", 'alarms.count("RepliesWaiting", waiting)', "pass"),
+        "unit/test_tick.py::test_what_waits_for_a_person_is_counted_in_one_hour_of_the_day",
+    ),
+)
