@@ -107,6 +107,7 @@ def test_hours_are_those_of_the_clock_on_the_wall(now, opens):
 CHANGES = [
     # zone, window, now in UTC, when it opens there; beside it what the clock does
     ("Europe/Berlin", "02:30-05:00", "2026-03-29T00:00Z", "2026-03-29 03:00:00 +0200"),  # 2:00 becomes 3:00
+    ("Europe/Berlin", "02:30-05:00", "2026-03-29T00:00:07.25Z", "2026-03-29 03:00:00 +0200"),
     (
         "Europe/Berlin",
         "02:00-02:45",
