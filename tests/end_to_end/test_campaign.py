@@ -100,7 +100,7 @@ def test_a_live_run_sends_real_mail_to_the_local_ses_and_each_mail_once(
     assert Counter(mail.recipient for mail in mails) == Counter({lead.address: 2 for lead in leads})
     for mail in mails:
         assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-        assert mail.headers["List-Unsubscribe"].startswith(f"<{stack.outputs['UnsubscribeUrl']}/v1.k1.")
+        assert mail.headers["List-Unsubscribe"].startswith(f"<{stack.outputs['UnsubscribeUrl']}/v2.k1.")
         assert "Hello" in mail.text
         assert "<p>Hello" in mail.html
     touch = next(

@@ -74,7 +74,7 @@ KEYS = (
     mutant(
         "any-token-reads-the-keys",
         "only a token of our form with an unknown key makes a read",
-        once(_PAGE, "if names_unknown_key(self._keyring, token):", "if True:"),
+        once(_PAGE, "if names_unknown_key(self._keyring, token_in(token)):", "if True:"),
         _REQUESTS + "test_only_a_token_of_our_form_with_an_unknown_key_makes_a_read",
     ),
     mutant(

@@ -38,7 +38,7 @@ UNSUBSCRIBING = (
         "only its MAC makes a token valid",
         once(
             _LINK,
-            "if not hmac.compare_digest(mac.encode(), _mac(keyring.keys[key_id], key_id, payload).encode()):",
+            "if not hmac.compare_digest(mac.encode(), _MACS[form](keyring.keys[key_id], key_id, payload).encode()):",
             "if not mac:",
         ),
         _SITE + "test_a_flipped_bit_anywhere_makes_a_token_worthless",
@@ -46,8 +46,45 @@ UNSUBSCRIBING = (
     mutant(
         "token-for-any-purpose",
         "nothing else that we sign is a valid token",
-        once(_LINK, 'signed = _PURPOSE + f"', 'signed = b"" + f"'),
+        once(_LINK, 'signed = b"outreach unsubscribe token v2\\x00" + f"', 'signed = b"" + f"'),
         _TOKENS + "test_the_mac_covers_the_purpose",
+    ),
+    mutant(
+        "first-form-forgotten",
+        "a link of the first form works for ever",
+        once(_LINK, '{"v1": _old_mac, "v2": _mac}', '{"v2": _mac}'),
+        _TOKENS + "test_a_token_of_the_first_form_is_read_for_ever",
+    ),
+    mutant(
+        "token-with-dropped-characters",
+        "a new token holds nothing that mail programs drop",
+        once(
+            _LINK,
+            "return base64.b32encode(hmac.digest(secret.encode(), signed, hashlib.sha256)[:20]).decode().lower()",
+            "return _encoded(hmac.digest(secret.encode(), signed, hashlib.sha256)[:18])",
+        ),
+        _TOKENS
+        + "test_a_token_fits_into_a_url_and_a_header_as_it_is_and_has_no_character_that_mail_programs_drop",
+    ),
+    mutant(
+        "any-end-guessed",
+        "only `-` and `_` may be missing at the end of a token",
+        once(
+            _LINK,
+            "product(_DROPPED, repeat=dropped)",
+            "product('abcdefghijklmnopqrstuvwxyzJq', repeat=dropped)",
+        ),
+        _TOKENS + "test_no_other_character_may_be_missing",
+    ),
+    mutant(
+        "pasted-links-refused",
+        "marks around a pasted link are forgiven",
+        once(
+            _SERVICE,
+            "return read_pasted(self._keyring, token)",
+            "return read_pasted(self._keyring, token) if token == token_in(token) else None",
+        ),
+        _SITE + "test_a_link_with_marks_that_were_pasted_along_works",
     ),
     mutant(
         "token-of-the-current-key-only",

@@ -121,7 +121,7 @@ def test_a_stack_that_was_updated_deleted_and_deployed_again_has_forgotten_nothi
         assert stack.memory_parameters() == memory
 
         stack.delete()
-        assert desk.link("carol").startswith("https://unsubscribe.us.example/u/v1.k1.")
+        assert desk.link("carol").startswith("https://unsubscribe.us.example/u/v2.k1.")
         assert desk.unsubscribe("carol") != 200
         given = stack.memory_parameters()
         half = {name: value for name, value in given.items() if name != "ExistingAddressPepper"}

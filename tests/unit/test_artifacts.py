@@ -138,7 +138,7 @@ def test_each_mail_is_a_file_that_a_mail_client_reads(folder: Path) -> None:
     mail = parsed(content)
     assert mail["Subject"] == "Hello Jané"
     assert recipients(mail) == [JANE.address]
-    assert b"\r\nList-Unsubscribe: <https://us.example/u/v1." in content
+    assert b"\r\nList-Unsubscribe: <https://us.example/u/v2." in content
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
 

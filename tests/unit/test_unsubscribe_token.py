@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import string
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,14 @@ from hypothesis import strategies as st
 
 from outreach.domain.ids import CampaignId, RecipientKey, RunId
 from outreach.domain.keyring import Keyring
-from outreach.domain.unsubscribe_token import Unsubscription, make_token, names_unknown_key, read_token
+from outreach.domain.unsubscribe_token import (
+    Unsubscription,
+    make_token,
+    names_unknown_key,
+    read_pasted,
+    read_token,
+    token_in,
+)
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 
 OLD = Keyring("k1", {"k1": "the first secret, long enough"})
@@ -38,18 +46,43 @@ def test_a_token_of_any_length_is_read(keyring, campaign):
     assert read_token(keyring, make_token(keyring, subject)) == subject
 
 
+FIRST_FORM = "v1.k1.ZGVtbzpsaXZlOnYxLWFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFi.TMfTtXuqBaV6MPVnEOU9YJJq"
+SECOND_FORM = (
+    "v2.k1.ZGVtbzpsaXZlOnYxLWFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFi.mt7hq6zln2is4h2a4h42e47mfixkcnvm"
+)
+
+
 def test_a_token_stays_what_it_is():
     """It stands in mails that were sent years ago."""
-    token = "v1.k1.ZGVtbzpsaXZlOnYxLWFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFi.TMfTtXuqBaV6MPVnEOU9YJJq"
-    assert make_token(OLD, SUBJECT) == token
-    assert read_token(OLD, token) == SUBJECT
+    assert make_token(OLD, SUBJECT) == SECOND_FORM
+    assert read_token(OLD, SECOND_FORM) == SUBJECT
+
+
+def test_a_token_of_the_first_form_is_read_for_ever():
+    assert read_token(OLD, FIRST_FORM) == SUBJECT
+
+
+def test_the_forms_do_not_pass_for_one_another():
+    assert read_token(OLD, FIRST_FORM.replace("v1", "v2", 1)) is None
+    assert read_token(OLD, SECOND_FORM.replace("v2", "v1", 1)) is None
 
 
 @given(subjects)
-def test_a_token_fits_into_a_url_and_a_header_as_it_is(subject):
+def test_a_token_fits_into_a_url_and_a_header_as_it_is_and_has_no_character_that_mail_programs_drop(subject):
     token = make_token(OLD, subject)
-    assert set(token) <= set(string.ascii_letters + string.digits + "-_.")
+    assert set(token) <= set(string.ascii_letters + string.digits + ".")
+    assert token[-1] != "."
     assert len(token) < 250
+
+
+def test_no_names_give_a_payload_with_a_character_that_mail_programs_drop():
+    """Base64 makes its `-` and `_` of three characters at a time: each three that names may have are tried."""
+    letters = (string.ascii_lowercase + string.digits + "-_:").encode()
+    for first in letters:
+        made = base64.urlsafe_b64encode(
+            bytes(b for two in letters for three in letters for b in (first, two, three))
+        )
+        assert not set(made) & set(b"-_")
 
 
 @given(subjects, st.data())
@@ -85,21 +118,21 @@ def test_rotation_keeps_old_tokens_valid(subject):
 
 @given(subjects)
 def test_a_key_under_another_name_does_not_verify(subject):
-    token = make_token(OLD, subject).replace("v1.k1.", "v1.k2.", 1)
+    token = make_token(OLD, subject).replace("v2.k1.", "v2.k2.", 1)
     assert read_token(Keyring("k2", {"k2": OLD.keys["k1"]}), token) is None
 
 
 @given(
-    st.one_of(st.text(), st.lists(st.text(), min_size=2, max_size=2).map(lambda p: f"v1.k1.{p[0]}.{p[1]}"))
+    st.one_of(st.text(), st.lists(st.text(), min_size=2, max_size=2).map(lambda p: f"v2.k1.{p[0]}.{p[1]}"))
 )
 def test_anything_else_is_none_and_never_an_error(text):
     assert read_token(OLD, text) is None
 
 
 def _signed(payload: str) -> str:
-    whole = b"outreach unsubscribe token v1\x00" + f"k1.{payload}".encode()
-    mac = hmac.digest(OLD.keys["k1"].encode(), whole, hashlib.sha256)[:18]
-    return f"v1.k1.{payload}.{base64.urlsafe_b64encode(mac).decode()}"
+    whole = b"outreach unsubscribe token v2\x00" + f"k1.{payload}".encode()
+    mac = hmac.digest(OLD.keys["k1"].encode(), whole, hashlib.sha256)[:20]
+    return f"v2.k1.{payload}.{base64.b32encode(mac).decode().lower()}"
 
 
 @pytest.mark.parametrize("raw", [b"", b"a:b", b"a:b:c:d", b"a::c", b"\xff\xfe:b:c"])
@@ -112,15 +145,16 @@ def test_a_signed_but_malformed_payload_is_none(raw):
 def test_the_mac_covers_the_purpose():
     """A MAC made with the same key for something else is no token."""
     payload = make_token(OLD, SUBJECT).split(".")[2]
-    other = hmac.digest(OLD.keys["k1"].encode(), f"k1.{payload}".encode(), hashlib.sha256)[:18]
-    assert read_token(OLD, f"v1.k1.{payload}.{base64.urlsafe_b64encode(other).decode()}") is None
+    other = hmac.digest(OLD.keys["k1"].encode(), f"k1.{payload}".encode(), hashlib.sha256)
+    assert read_token(OLD, f"v1.k1.{payload}.{base64.urlsafe_b64encode(other[:18]).decode()}") is None
+    assert read_token(OLD, f"v2.k1.{payload}.{base64.b32encode(other[:20]).decode().lower()}") is None
 
 
 @pytest.mark.parametrize(("length", "taken"), [(510, True), (512, True), (513, False), (514, False)])
 def test_a_token_has_512_characters_at_most(length, taken):
     """Of a key id of one letter; base64 makes no text of every length."""
     keyring = Keyring("k", {"k": OLD.keys["k1"]})
-    payload = (length - len("v1.k..") - 24) * 3 // 4
+    payload = (length - len("v2.k..") - 32) * 3 // 4
     names = Unsubscription(
         CampaignId("c" * (payload - len(":live:v1-0"))), RunId("live"), RecipientKey("v1-0")
     )
@@ -132,11 +166,12 @@ def test_a_token_has_512_characters_at_most(length, taken):
 @pytest.mark.parametrize(
     "changed",
     [
-        "v2.{1}.{2}.{3}",
+        "v1.{1}.{2}.{3}",
+        "v3.{1}.{2}.{3}",
         "{1}.{1}.{2}.{3}",
-        "v1.{1}.{2}",
-        "v1.{1}.{2}.{3}.",
-        "v1.{2}.{1}.{3}",
+        "v2.{1}.{2}",
+        "v2.{1}.{2}.{3}.",
+        "v2.{2}.{1}.{3}",
         "é{0}.{1}.{2}.{3}",
     ],
 )
@@ -154,7 +189,7 @@ def test_a_text_that_cannot_even_be_encoded_is_none():
 
 
 def test_the_mac_is_longer_than_can_be_guessed():
-    assert len(base64.urlsafe_b64decode(make_token(OLD, SUBJECT).split(".")[3])) * 8 >= 128
+    assert len(base64.b32decode(make_token(OLD, SUBJECT).split(".")[3].upper())) * 8 >= 128
 
 
 def test_the_link_is_the_base_and_the_token():
@@ -184,7 +219,8 @@ def test_a_keyring_does_not_print_its_secrets():
         pytest.param(f"v1.k2.payload.{'m' * 498}", True, id="the longest token"),
         pytest.param(f"v1.k2.payload.{'m' * 499}", False, id="longer than a token"),
         pytest.param("v1.k1.payload.mac", False, id="the key of the ring"),
-        pytest.param("v2.k2.payload.mac", False, id="another form"),
+        pytest.param("v2.k2.payload.mac", True, id="a newer key of the second form"),
+        pytest.param("v3.k2.payload.mac", False, id="another form"),
         pytest.param("k2.v1.payload.mac", False, id="the form in another place"),
         pytest.param("mac.k2.payload.v1", False, id="the form at the end"),
         pytest.param("v1.k2.payload", False, id="a part too few"),
@@ -198,3 +234,94 @@ def test_a_keyring_does_not_print_its_secrets():
 )
 def test_a_token_that_names_a_key_which_is_not_in_the_ring_may_be_by_a_newer_one(token, unknown):
     assert names_unknown_key(Keyring("k1", {"k1": "s" * 32}), token) is unknown
+
+
+MARKS = [*".,;:!?>)]}\"'*_-~|\\", "\u201d", "\u2019", "\u00e9", "\u00bb", "\u2026", "\u00a0", "\u200b", " ", "\r\n", ").", '">', "=", "/", "&gt;"[-1]]  # fmt: skip
+AS_SENT = [
+    "%2e",
+    "%2C",
+    "%3E",
+    "%29",
+    "%22",
+    "%27",
+    "%3B",
+    "%5D",
+    "%20",
+    "%0D%0A",
+    "%253E",
+    "%E2%80%9D",
+    "%C2%A0",
+    "%FF",
+]
+
+
+@pytest.mark.parametrize("mark", MARKS + AS_SENT)
+@pytest.mark.parametrize("token", [SECOND_FORM, FIRST_FORM], ids=["second form", "first form"])
+def test_marks_around_a_pasted_token_are_forgiven(token, mark):
+    assert read_pasted(OLD, token + mark) == read_pasted(OLD, mark + token) == SUBJECT
+
+
+def test_a_token_is_read_in_percent_encoding():
+    assert read_pasted(OLD, "".join(f"%{each:02X}" for each in SECOND_FORM.encode())) == SUBJECT
+
+
+@pytest.mark.parametrize("added", ["x", "1", ".x", "%78", "/x", " x", "\u00e9x"])
+def test_letters_behind_a_token_are_not(added):
+    assert read_pasted(OLD, SECOND_FORM + added) is None
+
+
+@cache
+def tokens_of_the_first_form() -> list[str]:
+    """Make tokens as they were made before."""
+    made = []
+    for number in range(90000):
+        payload = base64.urlsafe_b64encode(f"c{number}:live:v1-{'ab' * 16}".encode()).rstrip(b"=").decode()
+        signed = b"outreach unsubscribe token v1\x00" + f"k1.{payload}".encode()
+        mac = hmac.digest(OLD.keys["k1"].encode(), signed, hashlib.sha256)[:18]
+        made.append(f"v1.k1.{payload}.{base64.urlsafe_b64encode(mac).decode()}")
+    return made
+
+
+@pytest.mark.parametrize("end", ["-", "_", "--", "-_", "_-", "__"])
+def test_a_token_of_the_first_form_is_read_without_the_end_that_a_mail_program_dropped(end):
+    token = next(each for each in tokens_of_the_first_form() if each.endswith(end))
+    about = read_token(OLD, token)
+    for kept in range(len(end) + 1):
+        assert read_pasted(OLD, token.removesuffix(end) + end[:kept]) == about is not None
+
+
+def test_a_token_of_the_first_form_with_more_of_these_at_its_end_is_read_if_it_is_whole():
+    token = next(each for each in tokens_of_the_first_form() if len(each) - len(each.rstrip("-_")) == 3)
+    about = read_token(OLD, token)
+    assert read_pasted(OLD, token) == about is not None
+    assert read_pasted(OLD, token[:-3]) is None
+
+
+@pytest.mark.parametrize("text", ["", "...", "%20", "\u00e9", "-_-"])
+def test_a_text_that_holds_nothing_of_a_token_is_empty(text):
+    assert token_in(text) == ""
+    assert read_pasted(OLD, text) is None
+
+
+def test_no_other_character_may_be_missing():
+    for token in (SECOND_FORM, FIRST_FORM):
+        assert [read_pasted(OLD, token[:-lost]) for lost in range(1, 30)] == [None] * 29
+
+
+@pytest.mark.parametrize("token", [SECOND_FORM, FIRST_FORM], ids=["second form", "first form"])
+def test_flipping_each_bit_of_a_pasted_token_invalidates(token):
+    for position in range(len(token) * 8):
+        flipped = bytearray(token.encode())
+        flipped[position // 8] ^= 1 << position % 8
+        assert read_pasted(OLD, flipped.decode("latin-1")) is None
+
+
+@given(st.text())
+def test_whatever_is_pasted_is_none_and_never_an_error(text):
+    assert read_pasted(OLD, text) is None
+    assert len(token_in(text)) <= len(text)
+
+
+@pytest.mark.parametrize(("length", "found"), [(1536, "a"), (1537, "")])
+def test_a_text_of_more_than_three_tokens_is_not_even_looked_at(length, found):
+    assert token_in("a".ljust(length)) == found

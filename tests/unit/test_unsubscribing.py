@@ -350,6 +350,19 @@ def test_a_flipped_bit_anywhere_makes_a_token_worthless(site):
     assert site.alarms.counts == {"UnsubscribeInvalid": len(token) * 8}
 
 
+@pytest.mark.parametrize("mark", [".", ")", "%3E", '"', " ", "%E2%80%9D", "_"])
+def test_a_link_with_marks_that_were_pasted_along_works(site, mark):
+    assert site.ask("GET", token_of() + mark)["statusCode"] == 200
+    assert site.one_click(token_of() + mark)["statusCode"] == 200
+    assert site.orders() == [STOPPED]
+
+
+def test_a_kept_request_of_a_pasted_link_holds_the_token_alone(site):
+    site.suppressions.down = True
+    assert site.one_click(token_of() + "%29.")["statusCode"] == 202
+    assert [json.loads(body)["token"] for body in site.kept.bodies] == [token_of()]
+
+
 def test_a_link_touches_its_own_person_and_nobody_else(site):
     site.one_click(token_of(RecipientKey("v1-" + "9" * 32)))
     assert list(site.tables.recipients) == ["v1-" + "9" * 32]
@@ -397,7 +410,7 @@ def test_a_newer_key_that_cannot_be_read_yet_leaves_the_link_unknown():
         "v1.k2.x",
         "v1.K2.x.y",
         "v1..x.y",
-        "v2.k2.x.y",
+        "v3.k2.x.y",
         "v1.k2.x.y.z",
         "v1.k2.x." + "y" * 512,
     ],

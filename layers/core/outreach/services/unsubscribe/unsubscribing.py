@@ -23,7 +23,7 @@ from outreach.domain.ids import is_rehearsal
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, Order
-from outreach.domain.unsubscribe_token import Unsubscription, names_unknown_key, read_token
+from outreach.domain.unsubscribe_token import Unsubscription, names_unknown_key, read_pasted, token_in
 from outreach.errors import StoreUnavailable
 from outreach.messages import QueueRecord
 from outreach.services.ports import Alarms, Clock, Suppressions
@@ -101,10 +101,10 @@ class Unsubscribing:
         return failed
 
     def _read(self, token: str) -> Unsubscription | None:
-        """Read a token. It may name a key that was added since this worker started."""
-        if names_unknown_key(self._keyring, token):
+        """Read a token, as somebody may have pasted it. It may name a key that was added since this worker started."""
+        if names_unknown_key(self._keyring, token_in(token)):
             self._keyring = self._read_again() or self._keyring
-        return read_token(self._keyring, token)
+        return read_pasted(self._keyring, token)
 
     def _shown(self, about: Unsubscription | None) -> Page:
         if about is None:
@@ -122,7 +122,7 @@ class Unsubscribing:
             return _UNREADABLE[asked]
         if asked.action is Action.UNDO:
             return self._undone(about, asked.scope)
-        return self._recorded(request.token, about, asked)
+        return self._recorded(token_in(request.token), about, asked)
 
     def _recorded(self, token: str, about: Unsubscription, asked: UnsubscribeRequest) -> Page:
         now = self._clock.now()
