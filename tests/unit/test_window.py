@@ -4,9 +4,12 @@ NOON is 12:00 UTC on Monday, 23 November 2026.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from outreach.domain.window import DAYS, Window, next_opening
 from world.builders import DAY, NOON
@@ -99,6 +102,114 @@ def test_hours_are_those_of_the_clock_on_the_wall(now, opens):
     window = Window(frozenset(DAYS), time(9), time(17), "Europe/Berlin")
     assert next_opening(window, now, None) == opens
     assert next_opening(window, now, None).astimezone(ZoneInfo("Europe/Berlin")).time() == time(9)
+
+
+CHANGES = [
+    # zone, window, now in UTC, when it opens there; beside it what the clock does
+    ("Europe/Berlin", "02:30-05:00", "2026-03-29T00:00Z", "2026-03-29 03:00:00 +0200"),  # 2:00 becomes 3:00
+    ("Europe/Berlin", "02:30-05:00", "2026-03-29T00:00:07.25Z", "2026-03-29 03:00:00 +0200"),
+    (
+        "Europe/Berlin",
+        "02:00-02:45",
+        "2026-03-29T00:00Z",
+        "2026-03-30 02:00:00 +0200",
+    ),  # the day has no such hour
+    ("Europe/Berlin", "02:30-05:00", "2026-10-25T00:00Z", "2026-10-25 02:30:00 +0200"),  # 3:00 becomes 2:00
+    ("Europe/Berlin", "02:30-05:00", "2026-10-25T01:00Z", "2026-10-25 02:30:00 +0100"),  # it is 2:00 again
+    ("Europe/Berlin", "01:00-02:30", "2026-10-25T00:45Z", "2026-10-25 02:00:00 +0100"),  # and open again
+    ("Europe/Berlin", "02:15-02:45", "2026-10-25T00:50Z", "2026-10-25 02:15:00 +0100"),
+    ("America/New_York", "02:30-06:00", "2026-03-08T06:00Z", "2026-03-08 03:00:00 -0400"),
+    ("America/New_York", "01:30-06:00", "2026-11-01T05:45Z", "2026-11-01 01:45:00 -0400"),  # it is open
+    (
+        "Australia/Lord_Howe",
+        "02:10-05:00",
+        "2026-10-03T15:00Z",
+        "2026-10-04 02:30:00 +1100",
+    ),  # by half an hour
+    ("Australia/Lord_Howe", "01:45-05:00", "2026-04-04T14:50Z", "2026-04-05 01:50:00 +1100"),  # it is open
+    ("Australia/Lord_Howe", "01:45-05:00", "2026-04-04T15:00Z", "2026-04-05 01:45:00 +1030"),
+    ("Asia/Beirut", "00:00-08:00", "2026-03-28T20:00Z", "2026-03-29 01:00:00 +0300"),  # at midnight
+    ("America/Havana", "00:15-08:00", "2026-03-08T04:30Z", "2026-03-08 01:00:00 -0400"),
+    ("America/Asuncion", "00:30-08:00", "2023-10-01T03:30Z", "2023-10-01 01:00:00 -0300"),
+    (
+        "America/Asuncion",
+        "23:30-23:59",
+        "2024-03-24T02:59:30Z",
+        "2024-03-23 23:30:00 -0400",
+    ),  # the hour before comes twice
+    ("Africa/Casablanca", "02:30-05:00", "2026-03-22T01:00Z", "2026-03-22 03:00:00 +0100"),
+    (
+        "Pacific/Apia",
+        "09:00-17:00",
+        "2011-12-30T05:00Z",
+        "2011-12-31 09:00:00 +1400",
+    ),  # a day that was left out
+    ("Pacific/Kiritimati", "09:00-17:00", "1994-12-30T15:00Z", "1994-12-30 09:00:00 -1000"),
+    ("Europe/Dublin", "01:30-05:00", "2026-03-29T00:30Z", "2026-03-29 02:00:00 +0100"),
+    ("Antarctica/Troll", "01:30-05:00", "2026-03-29T00:30Z", "2026-03-29 03:00:00 +0200"),  # by two hours
+]
+
+
+@pytest.mark.parametrize(("zone", "hours", "now", "opens"), CHANGES)
+def test_where_the_clock_is_changed_the_window_opens_at_the_local_time_that_is_meant(zone, hours, now, opens):
+    window = Window(frozenset(DAYS), *map(time.fromisoformat, hours.split("-")), zone)
+    assert next_opening(window, datetime.fromisoformat(now), None) == datetime.strptime(
+        opens, "%Y-%m-%d %H:%M:%S %z"
+    )
+
+
+ZONES = [
+    "Australia/Lord_Howe", "Pacific/Apia", "Pacific/Kiritimati", "Pacific/Chatham", "Africa/Casablanca", "Africa/Cairo",
+    "Asia/Beirut", "Asia/Gaza", "Asia/Tehran", "America/Havana", "America/Asuncion", "America/Nuuk", "America/St_Johns",
+    "America/Scoresbysund", "America/New_York", "Europe/Berlin", "Europe/Dublin", "Antarctica/Troll", "Asia/Kathmandu", "UTC",
+]  # fmt: skip
+
+
+def changes_of(zone: ZoneInfo, year: int) -> list[datetime]:
+    """Return moments of a year, each at most three hours after the clock was changed."""
+    hours = [datetime(year, 1, 1, tzinfo=UTC) + timedelta(hours=hour) for hour in range(0, 366 * 24, 3)]
+    offsets = [hour.astimezone(zone).utcoffset() for hour in hours]
+    return [
+        hour for hour, before, after in zip(hours[1:], offsets, offsets[1:], strict=False) if before != after
+    ]
+
+
+def is_open(window: Window, moment: datetime) -> bool:
+    there = moment.astimezone(ZoneInfo(window.timezone))
+    return DAYS[there.weekday()] in window.days and window.opens <= there.time() < window.closes
+
+
+@cache
+def changes(zone: str) -> tuple[datetime, ...]:
+    years = (2011, 1994, 2023, 2026)
+    return tuple(change for year in years for change in changes_of(ZoneInfo(zone), year)) or (NOON,)
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_it_opens_with_the_first_moment_whose_local_time_is_within_the_window(data):
+    """Around changes of the clock, with edges on each fifth minute, against a look at each of these."""
+    zone = data.draw(st.sampled_from(ZONES))
+    around = data.draw(st.sampled_from(changes(zone)))
+    now = around + timedelta(
+        minutes=data.draw(st.integers(-700, 60)), seconds=data.draw(st.sampled_from([0, 29.5]))
+    )
+    first, last = sorted(data.draw(st.lists(st.integers(0, 287), min_size=2, max_size=2, unique=True)))
+    opens, closes = (time(part // 12, part % 12 * 5) for part in (first, last))
+    days = data.draw(st.sampled_from([DAYS, DAYS[:6], DAYS[5:] + DAYS[:3]]))
+    window = Window(frozenset(days), opens, closes, zone)
+    found = next_opening(window, now, None)
+    sharp = now.replace(minute=now.minute // 5 * 5, second=0, microsecond=0)
+    minutes = [now, *(sharp + timedelta(minutes=5 * n) for n in range(1, 3 * 288))]
+    expected = next((minute for minute in minutes if is_open(window, minute)), None)
+    assert found == expected or (expected is None and found > minutes[-1] and is_open(window, found))
+
+
+@pytest.mark.parametrize("zone", ["localtime!", "../../etc/passwd", "No/Where", "/etc/localtime"])
+def test_a_zone_of_a_lead_that_is_not_known_here_counts_as_none(zone):
+    assert next_opening(Window(WORKDAYS, time(9), time(17), "America/New_York"), NOON, zone) == on(
+        "2026-11-23", 14
+    )
 
 
 def test_a_window_without_a_day_is_a_mistake_and_does_not_search_for_ever():

@@ -1,10 +1,19 @@
-"""The sending window: local hours and days in which mails may go out."""
+"""The sending window: local hours and days in which mails may go out.
 
+A window is open whenever a clock on the wall there shows one of its hours on one of its days. So where the clock goes forward
+over the hour at which a window opens, it opens with the first moment after that. Where the clock goes back, hours that come
+twice are open twice. An hour that a day does not have is waited for until the next day of the window.
+"""
+
+from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_STEP = timedelta(hours=3)
+"""No zone changes its clock twice within this time."""
+_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +30,47 @@ def next_opening(window: Window | None, now: datetime, lead_timezone: str | None
     """Return `now` if the window is open, else when it opens next. Times are aware and in UTC."""
     if window is None:
         return now
-    zone = ZoneInfo(lead_timezone or window.timezone)
-    local = now.astimezone(zone)
+    zone = _zone(lead_timezone, window.timezone)
+    moment = now
+    while True:
+        opening = moment + _wait(window, moment.astimezone(zone).replace(tzinfo=None))
+        changed = _change_of_clock(zone, moment, opening)
+        if changed is None:
+            return opening
+        moment = changed
+
+
+def _zone(lead_timezone: str | None, otherwise: str) -> ZoneInfo:
+    """Return the lead's zone; the campaign's if the lead has none, or one that is not known here."""
+    try:
+        return ZoneInfo(lead_timezone or otherwise)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo(otherwise)
+
+
+def _wait(window: Window, local: datetime) -> timedelta:
+    """Return how long it is until the window is open, for a clock that nobody changes."""
     for ahead in range(8):
         day = local.date() + timedelta(days=ahead)
-        if DAYS[day.weekday()] not in window.days:
-            continue
-        opens = datetime.combine(day, window.opens, zone).astimezone(UTC)
-        closes = datetime.combine(day, window.closes, zone).astimezone(UTC)
-        if now < closes:
-            return max(now, opens)
+        if DAYS[day.weekday()] in window.days and local < datetime.combine(day, window.closes):
+            return max(timedelta(), datetime.combine(day, window.opens) - local)
     raise AssertionError("a window has at least one day")
+
+
+def _change_of_clock(zone: ZoneInfo, start: datetime, end: datetime) -> datetime | None:
+    """Return the first moment after `start`, and not after `end`, at which the clock is changed; None if it is not."""
+    before = start.astimezone(zone).utcoffset()
+    for step in range((end - start) // _STEP + 1):
+        looked_at = start + step * _STEP
+        if min(looked_at + _STEP, end).astimezone(zone).utcoffset() != before:
+            return _first_with_another(zone, before, looked_at.replace(microsecond=0))
+    return None
+
+
+def _first_with_another(zone: ZoneInfo, offset: timedelta | None, after: datetime) -> datetime:
+    """Return the first second from `after` on, within a step, at which the zone has another offset."""
+
+    def has_changed(second: int) -> bool:
+        return (after + second * _SECOND).astimezone(zone).utcoffset() != offset
+
+    return after + bisect_left(range(_STEP // _SECOND), x=True, key=has_changed) * _SECOND
