@@ -98,8 +98,8 @@ MAIL = (
         "the limit of a header counts its name",
         once(
             "rendering/renderer.py",
-            "if len(name) + len(value) > MAX_HEADER_LENGTH:",
-            "if len(value) > MAX_HEADER_LENGTH:",
+            "return len(name) + len(value) > MAX_HEADER_LENGTH",
+            "return len(value) > MAX_HEADER_LENGTH",
         ),
         "unit/test_rendering.py::test_a_header_ends_where_ses_ends_it_name_and_value_together",
     ),

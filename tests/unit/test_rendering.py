@@ -88,7 +88,7 @@ def test_renders_every_part(renderer):
     assert mail.sender == '"Ada Byron" <ada@example.com>'
     assert (mail.recipient, mail.reply_to) == (ADDRESS, "reply@example.com")
     assert mail.subject == "A question for Acme"
-    assert mail.text.startswith("Hi Jane\nhttps://u.example.com/u/v1.k1.")
+    assert mail.text.startswith("Hi Jane\nhttps://u.example.com/u/v2.k1.")
     assert "<p>Hi Jane</p>" in mail.html
 
 
@@ -104,13 +104,15 @@ def test_one_click_headers_name_one_url(renderer):
     assert set(mail.headers) == {"List-Unsubscribe", "List-Unsubscribe-Post"}
     assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     url = mail.headers["List-Unsubscribe"]
-    assert url.startswith("<https://u.example.com/u/v1.")
+    assert url.startswith("<https://u.example.com/u/v2.")
     assert url.endswith(">")
     assert "," not in url
     assert ADDRESS not in url
 
 
-@pytest.mark.parametrize("blank", [{}, {"first_name": ""}, {"first_name": "  "}])
+@pytest.mark.parametrize(
+    "blank", [{}, {"first_name": ""}, {"first_name": "  "}, {"first_name": "\u3164\u200e"}]
+)
 def test_a_missing_or_blank_value_takes_its_default(renderer, blank):
     assert "Hi there" in renderer.render(campaign(), INTRO, enrollment(**blank)).text
 
@@ -233,9 +235,9 @@ def test_an_empty_subject_fails(renderer):
         ("\n\n{% if %}", "line 3: the template is malformed"),
         ("{% include 'gone.txt' %}", "line 1: a template is missing"),
         ("{{ 1 // 0 }}", "line 1: ZeroDivisionError"),
-        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "line 1: RecursionError"),
-        ("{{ ''.__class__.__mro__ }}", "line 1: it uses an attribute or a method that templates may not use"),
-        ("{{ [].append(1) }}", "line 1: it uses an attribute or a method that templates may not use"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "line 1: too large"),
+        ("{{ ''.__class__ }}", 'line 1: "__class__" is an attribute or a method that templates may not use'),
+        ("{{ [].append(1) }}", 'line 1: "append" is an attribute or a method that templates may not use'),
         ("{{ company | random }}", "line 1: the template is malformed"),
         ("{{ company | safe }}", "line 1: the template is malformed"),
     ],

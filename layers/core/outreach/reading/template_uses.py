@@ -13,6 +13,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from outreach.errors import BadFile
 from outreach.reading.suggestions import did_you_mean
+from outreach.rendering.filters import allowed_filters
 from outreach.rendering.sandbox import MessageEnvironment, is_html
 
 _TAGS = (
@@ -31,7 +32,19 @@ _TAGS = (
     "call",
 )
 _UNKNOWN_TAG = re.compile(r"unknown tag '(\w+)'")
+_UNKNOWN_FILTER = re.compile(r"No filter named '(\w+)'")
+_REMEDIES = {
+    "autoescape": "remove the `autoescape` tag",
+    "nested too deeply": "use fewer brackets, and fewer blocks within blocks",
+    "a number has": "write a shorter number",
+    "parts": "divide it, or write its text without {{ }}",
+    "templates may not use": "write the text as it is to be, or give the lead a field with it",
+    "recursive": "write one loop within another",
+}
 _ALWAYS_BOUND = frozenset({"self", "super", "caller", "varargs", "kwargs"})
+MAX_DEPTH = 10
+MAX_WALKED = 100
+"""How many templates one part of a message may be made of, each within another and all together."""
 _NONE: frozenset[str] = frozenset()
 _References = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 
@@ -54,6 +67,8 @@ class TemplateUses:
     uses: list[Use] = field(default_factory=list)
     templates: set[str] = field(default_factory=set)
     problems: list[BadFile] = field(default_factory=list)
+    walked: int = 0
+    """How many templates were walked. One that is included twice counts twice."""
 
 
 def uses_of(environment: MessageEnvironment, templates: Mapping[str, str], part: str) -> TemplateUses:
@@ -77,6 +92,7 @@ class _Walk:
     def template(self, name: str, bound: frozenset[str], chain: tuple[str, ...]) -> None:
         """Walk a whole template, in which the names `bound` are already known."""
         self.found.templates.add(name)
+        self.found.walked += 1
         try:
             self.environment.compile(self.templates[name], name)
             tree = self.environment.parse(self.templates[name], name)
@@ -114,8 +130,6 @@ class _Walk:
                 self._scope(node)
             case nodes.Extends() | nodes.Include() | nodes.Import() | nodes.FromImport():
                 self._follow(node)
-            case nodes.ScopedEvalContextModifier() | nodes.EvalContextModifier():
-                self._problem(node, "autoescape cannot be switched", "remove the `autoescape` tag")
             case _:
                 self._visit_all(node.iter_child_nodes())
 
@@ -177,7 +191,9 @@ class _Walk:
             self.bound |= {name if isinstance(name, str) else name[1] for name in node.names}
 
     def _draw_in(self, node: _References, name: str) -> None:
-        if name in self.chain:
+        if len(self.chain) > MAX_DEPTH or self.found.walked > MAX_WALKED:
+            self._problem(node, "the templates include too many others", "include fewer, or copy the text")
+        elif name in self.chain:
             self._problem(node, f'"{name}" includes itself', "remove one of the includes")
         elif is_html(name) != self.html:
             self._problem(
@@ -211,9 +227,13 @@ class _Walk:
 
 
 def _remedy(error: TemplateSyntaxError) -> str | None:
-    """Suggest a tag, if the problem is one that Jinja does not know."""
-    unknown = _UNKNOWN_TAG.search(error.message or "")
-    return unknown and (did_you_mean(unknown[1], _TAGS) or f"the tags are {', '.join(_TAGS)}")
+    """Suggest a tag or a filter, if the problem is one that is not known here, or what to do about another problem."""
+    message = error.message or ""
+    for unknown, known in ((_UNKNOWN_TAG, _TAGS), (_UNKNOWN_FILTER, tuple(allowed_filters()))):
+        if found := unknown.search(message):
+            kind = "tags" if known is _TAGS else "filters"
+            return did_you_mean(found[1], known) or f"the {kind} are {', '.join(known)}"
+    return next((remedy for problem, remedy in _REMEDIES.items() if problem in message), None)
 
 
 def _in_running_order(tree: nodes.Template) -> list[nodes.Node]:

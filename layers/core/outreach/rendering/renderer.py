@@ -20,7 +20,10 @@ from outreach.domain.conversation import Conversation, conversation_before, repl
 from outreach.domain.enrollment import Enrollment, EnrollmentKey
 from outreach.domain.ids import MessageId, SesMessageId
 from outreach.domain.mail import Mail, unsafe_in_header
+from outreach.domain.visible import is_blank
 from outreach.errors import RenderFailed
+from outreach.rendering.language import NotAllowed
+from outreach.rendering.metering import MAX_WORK, one_rendering
 from outreach.rendering.reply_addresses import ReplyAddresses
 from outreach.rendering.sandbox import MessageEnvironment
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
@@ -109,7 +112,10 @@ def context(campaign: Campaign, address: str, fields: Mapping[str, str], url: st
 
     A declared field that has neither a value nor a default is left undefined, so using it fails.
     """
-    values = {name: fields.get(name, "").strip() or default for name, default in campaign.fields.items()}
+    given = {
+        name: text.strip() for name, text in fields.items() if name in campaign.fields and not is_blank(text)
+    }
+    values = {**campaign.fields, **given}
     return {name: value for name, value in values.items() if value is not None} | {
         "email": address,
         "sender_name": campaign.sender.name or campaign.sender.address,
@@ -120,10 +126,13 @@ def context(campaign: Campaign, address: str, fields: Mapping[str, str], url: st
     }
 
 
-def render_part(environment: MessageEnvironment, name: str, values: Mapping[str, str]) -> str:
+def render_part(
+    environment: MessageEnvironment, name: str, values: Mapping[str, str], most_work: int = MAX_WORK
+) -> str:
     """Render one template, at most `MAX_PART_BYTES` of text. Raises `RenderFailed`."""
     try:
-        return _stream(environment, name, values)
+        with one_rendering(most_work):
+            return _stream(environment, name, values)
     except Exception as error:  # noqa: BLE001 - whatever a template raises is that template's failure
         # `from None`, because the message of the cause may contain a lead's data, and tracebacks are logged.
         raise _failure(name, error) from None
@@ -208,17 +217,24 @@ def _unsubscribe_headers(url: str) -> dict[str, str]:
 def _header(name: str, value: str, template: str) -> str:
     if unsafe_in_header(value):
         raise RenderFailed(template, "a header holds a line break, a control character or an encoded word")
-    if len(name) + len(value) > MAX_HEADER_LENGTH:
+    if is_too_long(name, value):
         raise RenderFailed(
             template, f"a header is longer than {MAX_HEADER_LENGTH} characters, its name included"
         )
     return value
 
 
+def is_too_long(name: str, value: str) -> bool:
+    """Say whether SES would refuse a header for its length."""
+    return len(name) + len(value) > MAX_HEADER_LENGTH
+
+
 def _failure(name: str, error: Exception) -> RenderFailed:
     template, line = _place(error.__traceback__) or (name, None)
     problem = type(error).__name__
     match error:
+        case NotAllowed():
+            template, line, problem = error.name or template, error.lineno, error.message or problem
         case TemplateSyntaxError():
             template, line = error.name or template, error.lineno
             problem = "the template is malformed"
