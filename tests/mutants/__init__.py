@@ -21,8 +21,10 @@ from mutants.in_flight import IN_FLIGHT
 from mutants.inbound import INBOUND
 from mutants.keys import KEYS
 from mutants.laws import LAWS
+from mutants.leads import LEADS
 from mutants.local_stack import LOCAL_STACK
 from mutants.mail import MAIL
+from mutants.messages import MESSAGES
 from mutants.moto import MOTO
 from mutants.mutant import Mutant
 from mutants.operators import OPERATORS
@@ -47,7 +49,9 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "drills": DRILLS,
     "planner": PLANNER,
     "batch": BATCH,
+    "leads": LEADS,
     "mail": MAIL,
+    "messages": MESSAGES,
     "senders": SENDERS,
     "sending disabled": SENDING_DISABLED,
     "people": PEOPLE,

@@ -8,11 +8,15 @@ import pytest
 
 from outreach.domain.inbound import reply_text
 from outreach.domain.inbound.classification import classify
+from outreach.domain.unsubscribe_token import token_in
+from outreach.domain.visible import is_blank
 from outreach.errors import BadFile, BadFiles, NotAnAddress
 from outreach.reading.addresses import parse_target
 from outreach.reading.lead_rows import _swallows
 from outreach.reading.marked_yaml import read_marked_yaml
+from outreach.reading.person_names import first_name_in, split_name
 from outreach.reading.text import find_encoding
+from outreach.reading.zones import zone_meant
 from world.growth import STEEP, compiled, growth, steepest
 
 PATTERNS = compiled()
@@ -84,6 +88,11 @@ FILES: dict[str, tuple[int, Callable[[int], Callable[[], object]]]] = {
     "open brackets": (500, lambda n: _reading(read_marked_yaml, "[" * n, "campaign.yaml")),
     "dashes in a line": (500, lambda n: _reading(read_marked_yaml, "- " * n, "campaign.yaml")),
     "lines of dashes": (500, lambda n: _reading(read_marked_yaml, "-\n" * n, "campaign.yaml")),
+    "a name of quotes": (400, lambda n: _reading(split_name, '"(\u201c' * n)),
+    "a name of titles": (400, lambda n: _reading(first_name_in, "Dr. " * n)),
+    "a value that shows nothing": (2000, lambda n: _reading(is_blank, "\u200e" * n)),
+    "a zone": (400, lambda n: _reading(zone_meant, "Europe/" * n)),
+    "a pasted link": (400, lambda n: _reading(token_in, "%2" * n)),
     "one word": (4000, lambda n: _reading(find_encoding, io.BytesIO(b"a" * n + b" \xe9"), "leads.csv")),
 }
 

@@ -3,6 +3,7 @@
 import dataclasses
 from datetime import time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,6 +18,7 @@ from outreach.domain.campaign import (
 )
 from outreach.errors import BadFile, BadFiles, OperatorError
 from outreach.reading.campaign_file import LoadedCampaign, load_campaign
+from outreach.reading.zones import _PLACES, known_zones
 
 HEAD = """\
 id: spring
@@ -248,6 +250,89 @@ def test_a_complaint_names_line_and_remedy(folder, yaml, complaint):
 def test_identity_and_sender_are_checked(folder, head, complaint):
     found = folder.complaints(ONE_STEP, head=head)
     assert f"campaign.yaml {complaint}" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("letter", "most"), [("x", 200), ("\u00fc", 108), ("\u4e2d", 72), ("\U0001f680", 54)]
+)
+def test_a_sender_s_name_is_measured_as_it_is_encoded_in_a_mail(folder, letter, most):
+    assert folder.load(f"  name: {letter * most}\n{ONE_STEP}").campaign.sender.name == letter * most
+    (complaint,) = folder.complaints(f"  name: {letter * (most + 1)}\n{ONE_STEP}")
+    assert "is longer than 200 characters" in complaint or (
+        "campaign.yaml line 3: sender has a name that takes 32" in complaint
+        and complaint.endswith("320 is the most; shorten it (a letter that is not ASCII takes up to 12)")
+    )
+
+
+WINDOW = "window: {{from: 09:00, to: 17:00, timezone: {}}}\n"
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "localtime",
+        "right/Europe/Berlin",
+        "posix/Europe/Berlin",
+        "posixrules",
+        "Factory",
+        "Factory ",
+        "FACTORY",
+        "zone.tab",
+        "tzdata.zi",
+        "Europe",
+        "Europe/",
+        "UTC+2",
+        '""',
+    ],
+)
+def test_a_zone_that_the_functions_do_not_have_is_refused(folder, zone):
+    (complaint,) = folder.complaints(ONE_STEP + WINDOW.format(zone))
+    assert "is not a time zone" in complaint
+
+
+@pytest.mark.parametrize(
+    ("written", "zone"),
+    [
+        ("europe/berlin", "Europe/Berlin"),
+        ("AMERICA/NEW YORK", "America/New_York"),
+        ("utc", "UTC"),
+        ("Etc/GMT+5", "Etc/GMT+5"),
+    ],
+)
+def test_a_zone_is_taken_by_its_name_however_it_is_typed(folder, written, zone):
+    window = folder.load(ONE_STEP + WINDOW.format(written)).campaign.policy.window
+    assert window is not None
+    assert window.timezone == zone
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Europe/Munich", "Europe/Berlin"),
+        ("Europe/M\u00fcnchen", "Europe/Berlin"),
+        ("Munich", "Europe/Berlin"),
+        ("Europe/Geneva", "Europe/Zurich"),
+        ("US/Boston", "America/New_York"),
+        ("America/San_Francisco", "America/Los_Angeles"),
+        ("Asia/Mumbai", "Asia/Kolkata"),
+        ("Asia/Beijing", "Asia/Shanghai"),
+        ("Europe/Barcelona", "Europe/Madrid"),
+        ("CEST", "Europe/Berlin"),
+        ("Eastern Time (US & Canada)", "America/New_York"),
+        ("Pacific Standard Time", "America/Los_Angeles"),
+        ("America/San Francisco", "America/Los_Angeles"),
+        ("Europe/Dublim", "Europe/Dublin"),
+        ("America/NewYork", "America/New_York"),
+    ],
+)
+def test_a_place_without_a_zone_is_known_by_the_zone_that_it_lies_in(folder, written, meant):
+    (complaint,) = folder.complaints(ONE_STEP + WINDOW.format(written))
+    assert complaint.endswith(f'is not a time zone; did you mean "{meant}"?')
+
+
+def test_every_zone_that_is_suggested_and_every_zone_of_the_list_is_one_that_a_program_can_use():
+    assert {zone for zone in _PLACES if zone not in known_zones().values()} == set()
+    assert len([ZoneInfo(zone) for zone in known_zones().values()]) > 590
 
 
 def test_all_complaints_come_at_once_and_in_the_order_of_the_file(folder):

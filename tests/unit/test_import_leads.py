@@ -1,15 +1,21 @@
 """From the rows of a file to leads: headers, repairs, rejects, duplicates, do-not-contact."""
 
 import csv
+from datetime import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from outreach.domain.campaign import DEFAULT_STEPS, Policy
 from outreach.domain.enrollment import Lead
+from outreach.domain.window import DAYS, Window
 from outreach.errors import BadFile
 from outreach.reading.header_mapping import known_field, slug
 from outreach.reading.lead_rows import RowRules, says_no
+from outreach.rendering.trial import TrialRenderer
 from outreach.services.operator.import_rows import Duplicate, ImportReport
+from world.builders import a_campaign
 from world.import_desk import ImportDesk
 
 HUBSPOT = """\
@@ -186,7 +192,7 @@ def test_any_of_several_do_not_contact_columns_forbids(tmp_path: Path) -> None:
 
 def test_an_order_on_a_duplicate_or_a_rejected_row_stands(tmp_path: Path) -> None:
     text = "email,timezone,dnc\na@acme.com,,no\nA@acme.com,,yes\nb@acme.com,Mars/Base,yes\n"
-    desk, report = imported(tmp_path, text)
+    desk, report = imported(tmp_path, text, rules=RowRules(window=True))
     assert desk.orders("a@acme.com") == desk.orders("b@acme.com") == {("*", "dnc")}
     assert (report.added, len(report.duplicates), report.rejected, report.dnc) == (1, 1, 1, 2)
 
@@ -274,10 +280,120 @@ def test_a_time_zone_is_recognised(tmp_path: Path, written_zone: str, zone: str 
     assert only(desk).timezone == zone
 
 
-def test_an_unknown_time_zone_rejects_the_row(tmp_path: Path) -> None:
-    _, report = imported(tmp_path, "email,time zone\na@acme.com,PST+9\n")
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "PST+9",
+        "localtime",
+        "right/Europe/Berlin",
+        "posix/Europe/Berlin",
+        "posixrules",
+        "Factory",
+        "/etc/localtime",
+        "../UTC",
+    ],
+)
+def test_an_unknown_time_zone_rejects_the_row_of_a_campaign_with_a_window(tmp_path: Path, zone: str) -> None:
+    _, report = imported(tmp_path, f"email,time zone\na@acme.com,{zone}\n", rules=RowRules(window=True))
     assert report.rejected == 1
-    assert "Europe/Berlin" in rejects(tmp_path)[0]["rejected_remedy"]
+    assert rejects(tmp_path)[0]["rejected_because"] == f'"{zone}" is not a time zone'
+
+
+@pytest.mark.parametrize(
+    ("zone", "remedy"),
+    [
+        ("Europe/Munich", 'did you mean "Europe/Berlin", or leave it empty'),
+        ("Europe/Berlim", 'did you mean "Europe/Berlin", or leave it empty'),
+        ("\u20ac", "write it like Europe/Berlin, or leave it empty"),
+    ],
+)
+def test_the_remedy_names_the_zone_that_may_be_meant(tmp_path: Path, zone: str, remedy: str) -> None:
+    imported(tmp_path, f"email,time zone\na@acme.com,{zone}\n", rules=RowRules(window=True))
+    assert rejects(tmp_path)[0]["rejected_remedy"] == remedy
+
+
+def test_an_unknown_time_zone_rejects_nobody_where_there_is_no_window(tmp_path: Path) -> None:
+    desk, report = imported(tmp_path, "email,time zone\na@acme.com,PST+9\nb@acme.com,\nc@acme.com,UTC\n")
+    assert (report.added, report.rejected, report.without_zone, report.unknown_zones) == (3, 0, 2, 1)
+    assert {lead.timezone for lead in desk.leads.values()} == {None, "UTC"}
+    assert report.reading.notes[-1].startswith(
+        "1 of 3 leads name a time zone that is not known. It is left out:"
+    )
+
+
+def test_the_import_says_how_many_leads_have_no_time_zone_and_which_is_taken(tmp_path: Path) -> None:
+    """A duplicate and a rejected row count for nothing."""
+    window = Window(frozenset(DAYS), time(9), time(17), "Europe/Berlin")
+    desk = ImportDesk(a_campaign(policy=Policy(window=window)))
+    rows = "email,time zone\na@acme.com,\nb@acme.com,\nc@acme.com,UTC\na@acme.com,UTC\nno,\n"
+    report = desk.load(written(tmp_path, rows), RowRules(window=True))
+    assert report.reading.notes[-1] == "2 of 3 leads without a time zone: Europe/Berlin is used"
+
+
+def test_the_import_says_nothing_of_zones_if_all_have_one_or_none_is_needed(tmp_path: Path) -> None:
+    _, report = imported(tmp_path, "email,time zone\na@acme.com,\nb@acme.com,UTC\n")
+    assert report.reading.notes == ()
+
+
+@pytest.mark.parametrize("name", ["\u200e", "\u00ad", "\u2060", "\u3164", "\u2800", "\u200e \u3164"])
+def test_a_first_name_that_shows_nothing_is_empty(tmp_path: Path, name: str) -> None:
+    desk, _ = imported(tmp_path, f'email,first name\na@acme.com,"{name}"\n')
+    assert "first_name" not in only(desk).fields
+
+
+def test_a_title_in_the_column_of_the_first_name_is_no_first_name(tmp_path: Path) -> None:
+    desk, _ = imported(tmp_path, "email,first name,last name\na@acme.com,Dr.,Smith\n")
+    assert only(desk).fields == {"last_name": "Smith", "full_name": "Smith"}
+
+
+INTRO = {
+    "intro.txt": "{{ unsubscribe_url }} {{ postal_address }}",
+    "intro.html": "{{ unsubscribe_url }} {{ postal_address }}",
+}
+
+
+def rules_of(**templates: str) -> RowRules:
+    """Rules of a campaign with one message, of which some templates are given."""
+    named = {name.replace("__", "."): text for name, text in templates.items()}
+    campaign = a_campaign(
+        steps=DEFAULT_STEPS[:1],
+        fields={"first_name": "there", "company": ""},
+        templates=INTRO | {"intro.subject.txt": "Hi"} | named,
+    )
+    return RowRules(
+        header_fields=frozenset({"company"}),
+        trial=partial(TrialRenderer("https://us.example").problem, campaign),
+    )
+
+
+@pytest.mark.parametrize(("letters", "rejected"), [(981, 0), (985, 0), (986, 1), (1200, 1)])
+def test_a_value_with_which_a_subject_is_too_long_rejects_the_row(
+    tmp_path: Path, letters: int, rejected: int
+) -> None:
+    """996 characters, without "Subject" and without the "Re: " that a follow-up has before it."""
+    text = f"email,company\na@acme.com,{'x' * letters}\nb@acme.com,Acme\n"
+    _, report = imported(tmp_path, text, rules=rules_of(intro__subject__txt="{{ company }}"))
+    assert report.rejected == rejected
+    for row in rejects(tmp_path) if rejected else ():
+        assert row["rejected_because"].startswith("its mail cannot be made: ")
+        assert row["rejected_remedy"] == "shorten company, or let the template cope with it"
+
+
+def test_several_values_that_are_too_long_together_reject_the_row(tmp_path: Path) -> None:
+    text = f"email,first name,company\na@acme.com,{'x' * 600},{'y' * 600}\n"
+    _, report = imported(tmp_path, text, rules=rules_of(intro__subject__txt="{{ first_name }} {{ company }}"))
+    assert report.rejected == 1
+
+
+def test_a_value_with_which_a_template_fails_rejects_the_row_and_no_other(tmp_path: Path) -> None:
+    rules = rules_of(intro__txt="{{ company.split(' ')[1] }}" + INTRO["intro.txt"])
+    _, report = imported(
+        tmp_path, "email,company\na@acme.com,Tessera\nb@acme.com,Brennan Sons\n", rules=rules
+    )
+    (row,) = rejects(tmp_path)
+    assert (report.added, row["rejected_line"]) == (1, "2")
+    assert row["rejected_because"] == "its mail cannot be made: intro.txt: line 1: an expression has no value"
+    assert row["rejected_remedy"] == "correct the row, or let the template cope with it"
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,15 @@ from jinja2 import meta
 from outreach.domain.campaign import Campaign, CampaignSender, Step
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.revision_rules import incompatible
+from outreach.reading.awkward_leads import awkward_leads, longest_leads
+from outreach.reading.csv_table import Row
+from outreach.reading.header_mapping import map_columns
+from outreach.reading.lead_rows import RowRules, judge
 from outreach.reading.message_analysis import MessageAnalysis, analyse
 from outreach.reading.template_uses import uses_of
+from outreach.rendering.filters import allowed_filters
 from outreach.rendering.sandbox import MessageEnvironment
+from outreach.services.operator.import_rows import LeadRow
 
 FOOTER = "{{ unsubscribe_url }}{{ postal_address }}"
 TEMPLATES = {"intro.subject.txt": "Hello", "intro.txt": FOOTER, "intro.html": FOOTER}
@@ -146,9 +152,10 @@ def test_an_include_sees_what_its_place_binds():
         ("\n{% if %}", "line 2: Expected an expression, got 'end of statement block'"),
         ("\n{% iff %}", "line 2: Encountered unknown tag 'iff'; did you mean \"if\"?"),
         ("\n{% zzz %}", "line 2: Encountered unknown tag 'zzz'; the tags are if, elif, else, for, set, with, block, extends, include, import, from, macro, call"),
-        ("\n{{ email.__class__ }}", "line 2: does not render with sample values: it uses an attribute or a method that templates may not use"),
-        ("\n{{ email | nofilter }}", "line 2: No filter named 'nofilter'"),
-        ("\n{{ email | safe }}", "line 2: No filter named 'safe'"),
+        ("\n{{ email.__class__ }}", 'line 2: "__class__" is an attribute or a method that templates may not use; write the text as it is to be, or give the lead a field with it'),
+        ("\n{{ email | nofilter }}", f"line 2: No filter named 'nofilter'; the filters are {', '.join(allowed_filters())}"),
+        ("\n{{ email | uper }}", "line 2: No filter named 'uper'; did you mean \"upper\"?"),
+        ("\n{{ email | safe }}", f"line 2: No filter named 'safe'; the filters are {', '.join(allowed_filters())}"),
         ("\n{% autoescape false %}{% endautoescape %}", "line 2: autoescape cannot be switched; remove the `autoescape` tag"),
         ("\n{% include email %}", 'line 2: the name of a template must be a literal; write it in quotes: "_layout.html"'),
         ("\n{% include 'gone.txt' %}", 'line 2: there is no template "gone.txt"; add the file or correct the name'),
@@ -212,6 +219,95 @@ def test_a_footer_that_only_some_leads_see_does_not_count():
         )
     )
     assert len(analysis.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "about", "problem"),
+    [
+        ("{{ company.split(' ')[1] }}", "with fields of one word", "an expression has no value"),
+        ("{{ (company | first).upper() }}{{ company.split()[1] }}", "with fields of one word", "an expression has no value"),
+        ("{{ 1 / (company | length - 1) }}", "with fields of one letter", "ZeroDivisionError"),
+        ("{{ {'Sample company': 1}[company] }}", "with fields of one word", "an expression has no value"),
+        ("{{ nickname[0] }}", "with sample values", "an expression has no value"),
+        ("{{ nickname[1:][0] if nickname else '' }}", "with fields of one letter", "an expression has no value"),
+        ("{% if nickname %}{{ first_name.index('Sample') }}{% endif %}", "with fields of one word", "ValueError"),
+        ("{{ company.index('m') }}", "with fields of one word", "ValueError"),
+        ("{{ first_name.split('\\n')[0].split(' ', 1)[1] if first_name.isupper() }}", "with fields in capitals", "an expression has no value"),
+        ("{{ [1, 2][first_name | int] if first_name.isdigit() }}", "with fields that are a number", "an expression has no value"),
+        ("{% for i in range(200) %}{{ company }}{% endfor %}", "with fields at their longest", "too large"),
+        ("{{ first_name.splitlines()[0] if first_name.splitlines() | length == 1 else 1 // 0 }}", "with fields of several lines", "ZeroDivisionError"),
+    ],
+)  # fmt: skip
+def test_a_template_that_fails_for_an_awkward_lead_is_refused(source, about, problem):
+    fields = {**FIELDS, "nickname": ""}
+    found = problems(analyse(replace(campaign(intro__txt=source + FOOTER), fields=fields)))
+    lead = about if about == "with sample values" else f"for a lead {about}"
+    assert f": does not render {lead}: {problem}" in found[0]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ company.split(' ')[1] | default('') }}",
+        "{{ company.split(' ') | last }}{{ company.split() | first | default('you') }}",
+        "{% if ' ' in company %}{{ company.split(' ')[1] }}{% endif %}",
+        "{{ company | truncate(20) }}{{ company | title }}{{ first_name[:1] }}",
+        "{% if nickname %}Hi {{ nickname[0] }}{% endif %}",
+        "{{ nickname | default('there', true) | upper }}",
+    ],
+)
+def test_a_template_that_copes_with_every_lead_is_not(source):
+    assert (
+        problems(analyse(replace(campaign(intro__txt=source + FOOTER), fields={**FIELDS, "nickname": ""})))
+        == []
+    )
+
+
+def test_a_subject_that_is_empty_for_some_leads_is_refused():
+    found = problems(
+        analyse(replace(campaign(intro__subject__txt="{{ nickname }}"), fields={"nickname": ""}))
+    )
+    assert found == ["intro.subject.txt: does not render with sample values: the subject is empty"]
+
+
+def test_an_optional_field_that_alone_is_empty_is_tried():
+    source = "{{ 'x' if nickname or not city else 1 // 0 }}" + FOOTER
+    found = problems(analyse(replace(campaign(intro__txt=source), fields={"nickname": "", "city": ""})))
+    assert found[0].startswith(
+        'intro.txt line 1: does not render for a lead without "nickname": ZeroDivisionError'
+    )
+
+
+def test_a_footer_that_only_leads_with_several_words_see_does_not_count():
+    found = problems(analyse(campaign(intro__txt="{% if ' ' in company %}" + FOOTER + "{% endif %}")))
+    assert [each.partition(";")[0] for each in found] == [
+        "intro.txt: does not show {{ unsubscribe_url }}",
+        "intro.txt: does not show {{ postal_address }}",
+    ]
+
+
+def test_a_long_value_in_a_subject_is_no_fault_of_the_template_because_an_import_refuses_it():
+    assert problems(analyse(campaign(intro__subject__txt="{{ company }} {{ city }}"))) == []
+
+
+def test_a_value_of_several_lines_in_a_subject_is_none_either():
+    assert (
+        problems(
+            analyse(campaign(intro__subject__txt="{{ first_name }}", intro__txt="{{ first_name }}" + FOOTER))
+        )
+        == []
+    )
+
+
+def test_every_awkward_lead_is_one_that_an_import_takes():
+    """So no template is refused for a lead that cannot be."""
+    tried = [*awkward_leads(FIELDS, frozenset({"city"})), *longest_leads(dict.fromkeys(map(str, range(40))))]
+    for about, fields in tried:
+        row = Row(2, ("jane@acme.example", *fields.values()))
+        columns = map_columns("leads.csv", ("email", *(f"field {name}" for name in fields)), {})
+        judged = judge(row, columns, RowRules(header_fields=frozenset({"field_city"})))
+        assert isinstance(judged, LeadRow), (about, judged)
+        assert [*judged.fields.values()] == [*fields.values()]
 
 
 def test_fields_without_default_are_required_where_they_are_used_first():

@@ -242,8 +242,8 @@ def _breaking() -> Iterable[Row]:
 
 
 def _too_long() -> Iterable[Row]:
-    yield Row(Failed(0, LONG_HEADER), first_name="x" * 996)
-    yield Row(Failed(0, LONG_HEADER), company="x" * 996)
+    yield Row(Rejected(LONG_HEADER), first_name="x" * 996)
+    yield Row(Rejected(LONG_HEADER), company="x" * 996)
     yield Row(Failed(1, LONG_HEADER), note="x" * 2_000)
     yield Row(Rejected("first_name has 2001 characters"), first_name="x" * 2_001)
     yield Row(Rejected("company has 2001 characters"), company="x" * 2_001)
@@ -255,7 +255,7 @@ def _addressed() -> Iterable[Row]:
         yield Row(Written(), email=written, canonical=canonical or "")
     for written, because in REFUSED.items():
         yield Row(Rejected(because), email=written)
-    yield Row(Failed(0, BROKEN_HEADER), email="=?utf-8?q?=0d=0abcc=3aevil?=@acme.example")
+    yield Row(Rejected(BROKEN_HEADER), email="=?utf-8?q?=0d=0abcc=3aevil?=@acme.example")
 
 
 def _divided() -> Iterable[Row]:
@@ -265,5 +265,6 @@ def _divided() -> Iterable[Row]:
 
 
 def _out_of_place() -> Iterable[Row]:
-    yield Row(Rejected("is not a time zone"), timezone=f"Europe/Berlin\r\nBcc: {VICTIM}")
-    yield Row(Rejected("is not a time zone"), timezone="../../etc/passwd")
+    """Zones that are not known. The campaign has no window, so none is needed."""
+    yield Row(Written(), timezone=f"Europe/Berlin\r\nBcc: {VICTIM}")
+    yield Row(Written(), timezone="../../etc/passwd")

@@ -1,5 +1,6 @@
 """`outreach leads`: import leads."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,10 +69,12 @@ def import_with_bar(
     """Import a lead file with a progress bar."""
     from outreach.reading.lead_file import import_leads
     from outreach.reading.lead_rows import RowRules
-    from outreach.reading.message_analysis import analyse
+    from outreach.reading.message_analysis import SAMPLE_URL, analyse
+    from outreach.rendering.trial import TrialRenderer
 
     analysis = analyse(campaign, "messages/")
-    rules = RowRules(analysis.required, analysis.header_fields)
+    trial = partial(TrialRenderer(SAMPLE_URL).problem, campaign)
+    rules = RowRules(analysis.required, analysis.header_fields, campaign.policy.window is not None, trial)
     with reading_bar(lead_file.path) as progress:
         return import_leads(operator.importing, campaign, lead_file, rules, actor=actor, progress=progress)
 

@@ -6,8 +6,8 @@ key's name, and says what to write instead.
 
 import re
 from datetime import time, timedelta
+from email.utils import formataddr
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo, available_timezones
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -16,12 +16,14 @@ from outreach.domain.campaign import DEFAULT_SHARDS, Breaker, Policy, SoftBounce
 from outreach.domain.ids import is_id
 from outreach.domain.mail import unsafe_in_header
 from outreach.domain.window import DAYS
-from outreach.reading.suggestions import did_you_mean
+from outreach.reading.zones import zone_meant, zone_named
 from outreach.rendering.renderer import BUILT_INS
 
 MAX_STEPS = 50
 MAX_WAIT = timedelta(days=366)
 MAX_PERCENT = 100
+MAX_MAILBOX = 320
+"""The most characters that SES takes in From: the name as it is encoded in a mail (RFC 2047), and the address."""
 _POLICY, _SOFT_BOUNCES, _BREAKER = Policy(), SoftBounces(), Breaker()
 """The defaults; they stand in `domain/campaign.py` and nowhere else."""
 _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
@@ -66,7 +68,7 @@ def _header_text(text: str) -> str:
         raise ValueError("is empty")
     if unsafe_in_header(text):
         raise ValueError("holds a line break, a control character or an encoded word (`=?...?=`)")
-    if len(text) > 200:  # noqa: PLR2004 - with the address it must stay below 320, SES's limit
+    if len(text) > 200:  # noqa: PLR2004 - nobody reads more; how long a name is in a mail is checked with its address
         raise ValueError("is longer than 200 characters")
     return text.strip()
 
@@ -114,12 +116,11 @@ def _clock(value: Any) -> Any:
 
 
 def _timezone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (OSError, ValueError, KeyError):
-        hint = did_you_mean(name, available_timezones()) or 'names look like "Europe/Berlin"'
-        raise ValueError(f"is not a time zone; {hint}") from None
-    return name
+    zone = zone_named(name)
+    if zone is None:
+        hint = zone_meant(name) or 'names look like "Europe/Berlin"'
+        raise ValueError(f"is not a time zone; {hint}")
+    return zone
 
 
 def _day(name: str) -> str:
@@ -175,6 +176,16 @@ class SenderPart(_Part):
     postal_address: str = Field(min_length=5, max_length=300)
     name: HeaderText | None = None
     reply_to: MailAddress | None = None
+
+    @model_validator(mode="after")
+    def _fits_into_the_header(self) -> "SenderPart":
+        length = len(formataddr((self.name or "", self.address)))
+        if length > MAX_MAILBOX:
+            raise ValueError(
+                f"has a name that takes {length} characters in a mail, with the address, and {MAX_MAILBOX} is the most; "
+                "shorten it (a letter that is not ASCII takes up to 12)"
+            )
+        return self
 
 
 class StepPart(_Part):

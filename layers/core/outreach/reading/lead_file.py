@@ -68,7 +68,12 @@ def import_leads(
             table.delimiter,
             columns.mapping,
             columns.ignored,
-            (*columns.notes, *_about_the_guess(table), *notes_on_rows(report.rows)),
+            (
+                *columns.notes,
+                *_about_the_guess(table),
+                *notes_on_rows(report.rows),
+                *_about_zones(report, campaign),
+            ),
             str(rejects) if rejected.written else None,
         )
         return replace(report, reading=reading)
@@ -85,6 +90,19 @@ def _about_the_guess(table: CsvTable) -> tuple[str, ...]:
 def notes_on_rows(rows: int) -> tuple[str, ...]:
     """Point out that a file has a header and nothing else, which may be a mistake."""
     return () if rows else ("there is no row after the header",)
+
+
+def _about_zones(report: ImportReport, campaign: Campaign) -> Iterator[str]:
+    """Say which zone is taken for the leads that have none, if it matters to the campaign."""
+    window = campaign.policy.window
+    leads = report.rows - report.rejected - len(report.duplicates)
+    if window and report.without_zone:
+        yield f"{report.without_zone} of {leads} leads without a time zone: {window.timezone} is used"
+    if report.unknown_zones:
+        yield (
+            f"{report.unknown_zones} of {leads} leads name a time zone that is not known. It is left out: "
+            "this campaign has no window, so it sends at any hour"
+        )
 
 
 def read_columns(table: CsvTable, mapping: Mapping[str, str], rules: RowRules) -> Columns:

@@ -1,21 +1,21 @@
 """Turns one row of a lead file into a lead, or rejects it with a reason and a remedy."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from zoneinfo import available_timezones
 
 from outreach.domain.address import Address
 from outreach.domain.mail import unsafe_in_header
+from outreach.domain.visible import is_blank
 from outreach.errors import NotAnAddress
 from outreach.reading.addresses import parse_address
 from outreach.reading.csv_table import Row
 from outreach.reading.header_mapping import DNC, EMAIL, Columns, squashed
+from outreach.reading.lead_limits import MAX_FIELD, MAX_FIELDS
+from outreach.reading.person_names import complete_names
+from outreach.reading.zones import zone_meant, zone_named
 from outreach.services.operator.import_rows import LeadRow, RejectedRow
 
-MAX_FIELD = 2_000
-MAX_FIELDS = 30_000
 _NO_WORDS = (
     "no n false f 0 00 off none null nein falsch non faux nee nao falso onwaar ei nej subscribed optedin"
 )
@@ -38,6 +38,10 @@ class RowRules:
     """Fields without a default, and where each is used first: `{"company": "intro.txt line 3"}`."""
     header_fields: frozenset[str] = frozenset()
     """Fields that reach a header, such as the subject."""
+    window: bool = False
+    """Whether the campaign has a sending window, so that a lead's time zone matters."""
+    trial: Callable[[Address, Mapping[str, str]], str | None] = lambda _, __: None
+    """Renders the mails that a lead would get, and says why one cannot be rendered; None if all can."""
 
 
 class _Unfit(Exception):
@@ -60,12 +64,15 @@ def judge(row: Row, columns: Columns, rules: RowRules) -> LeadRow | RejectedRow:
         values = _values(row, columns)
         address = _address(values.pop(EMAIL, ""))
         _check_shape(row, columns)
-        timezone = _timezone(values.pop("timezone", ""))
-        _complete_names(values)
+        written_zone = values.pop("timezone", "")
+        timezone = _timezone(written_zone, rules)
+        complete_names(values)
         _check_values(values, rules)
+        _check_mails(address, values, rules)
     except _Unfit as unfit:
         return RejectedRow(row.line, unfit.reason, unfit.remedy, row.cells, address if dnc else None)
-    return LeadRow(row.line, address, values, timezone, dnc, row.cells)
+    unknown_zone = bool(written_zone) and timezone is None
+    return LeadRow(row.line, address, values, timezone, dnc, row.cells, unknown_zone)
 
 
 def _forbids(row: Row, columns: Columns) -> bool:
@@ -82,7 +89,7 @@ def _values(row: Row, columns: Columns) -> dict[str, str]:
     values: dict[str, str] = {}
     for name, cell in zip(columns.fields, row.cells, strict=False):
         text = cell.translate(_INVISIBLE).strip()
-        if name and name != DNC and text:
+        if name and name != DNC and not is_blank(text):
             values.setdefault(name, text)
     return values
 
@@ -119,30 +126,13 @@ def _swallows(cell: str) -> bool:
     return any(len(cells) > 1 and any(_BARE_ADDRESS.fullmatch(part) for part in cells) for cells in parts)
 
 
-def _timezone(text: str) -> str | None:
-    if not text:
-        return None
-    zone = _zones().get(text.casefold().replace("_slash_", "/").replace(" ", "_"))
-    if zone is None:
-        raise _Unfit(f'"{text[:80]}" is not a time zone', "write it like Europe/Berlin, or leave it empty")
+def _timezone(text: str, rules: RowRules) -> str | None:
+    """Return the zone that is named. One that is not known matters only to a campaign with a window."""
+    zone = zone_named(text)
+    if zone is None and text and rules.window:
+        meant = zone_meant(text) or "write it like Europe/Berlin"
+        raise _Unfit(f'"{text[:80]}" is not a time zone', f"{meant.rstrip('?')}, or leave it empty")
     return zone
-
-
-@cache
-def _zones() -> dict[str, str]:
-    return {zone.casefold(): zone for zone in available_timezones()}
-
-
-def _complete_names(values: dict[str, str]) -> None:
-    """Fill in the full name from its parts, or the parts from a full name that clearly has two."""
-    parts = [values[name] for name in ("first_name", "last_name") if name in values]
-    if parts:
-        values.setdefault("full_name", " ".join(parts))
-        return
-    full = values.get("full_name", "")
-    words = [word.strip() for word in (full.split(",")[::-1] if "," in full else full.split())]
-    if len(words) == 2 and all(words):  # noqa: PLR2004 - a first and a last name
-        values["first_name"], values["last_name"] = words
 
 
 def _check_values(values: Mapping[str, str], rules: RowRules) -> None:
@@ -159,3 +149,10 @@ def _check_values(values: Mapping[str, str], rules: RowRules) -> None:
         if name != EMAIL and name not in values:
             remedy = "fill the column or give the campaign a default"
             raise _Unfit(f"no {name}; {place} needs it", remedy)
+
+
+def _check_mails(address: Address, values: Mapping[str, str], rules: RowRules) -> None:
+    if problem := rules.trial(address, values):
+        longest = max(rules.header_fields & values.keys(), key=lambda name: len(values[name]), default=None)
+        shorten = f"shorten {longest}" if longest and "long" in problem else "correct the row"
+        raise _Unfit(f"its mail cannot be made: {problem}", f"{shorten}, or let the template cope with it")

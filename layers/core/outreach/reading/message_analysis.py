@@ -13,13 +13,17 @@ from markupsafe import escape
 from outreach.domain.campaign import Campaign
 from outreach.domain.ids import MessageId
 from outreach.errors import BadFile, RenderFailed
+from outreach.reading.awkward_leads import awkward_leads, longest_leads
 from outreach.reading.suggestions import did_you_mean
 from outreach.reading.template_uses import Use, uses_of
+from outreach.rendering.metering import MAX_WORK
 from outreach.rendering.renderer import BUILT_INS, PARTS, context, may_lack_subject, render_part, subject_line
 from outreach.rendering.sandbox import MessageEnvironment, is_html
 
 SAMPLE_URL = "https://unsubscribe.example/sample"
 SAMPLE_POSTAL_ADDRESS = "Sample Street 1, 12345 Sampleton"
+MOST_WORK = MAX_WORK // 2
+"""What a rendering may cost here. So no message comes near to what it may cost when it is sent."""
 _AT_LINE = re.compile(r"line (\d+): (.*)", re.DOTALL)
 
 
@@ -48,7 +52,10 @@ def analyse(campaign: Campaign, folder: str = "") -> MessageAnalysis:
         found = [uses_of(environment, campaign.templates, f"{message_id}{part}") for part in parts]
         static = [*missing, *(problem for part in found for problem in part.problems)]
         static += [problem for part in found for problem in _unknown_names(campaign, part.uses)]
-        problems += static or _trial(campaign, environment, message_id)
+        subject = [
+            use for part, used in zip(parts, found, strict=True) if part == PARTS[0] for use in used.uses
+        ]
+        problems += static or _trial(campaign, environment, message_id, subject)
         uses += [
             (use, part == PARTS[0]) for part, used in zip(parts, found, strict=True) for use in used.uses
         ]
@@ -99,29 +106,51 @@ def _required(campaign: Campaign, uses: Iterator[Use], folder: str) -> dict[str,
     return needed
 
 
-def _trial(campaign: Campaign, environment: MessageEnvironment, message_id: str) -> list[BadFile]:
-    """Render once with every field filled and once with defaults where there are any."""
+def _trial(
+    campaign: Campaign, environment: MessageEnvironment, message_id: str, subject: list[Use]
+) -> list[BadFile]:
+    """Render with every field filled, with defaults where there are any, and for leads that are awkward.
+
+    For each part only the first problem is reported: the next leads would show the same one.
+    """
     sampled = replace(campaign, sender=replace(campaign.sender, postal_address=SAMPLE_POSTAL_ADDRESS))
+    in_header = frozenset(use.name for use in subject)
+    parts = _parts(campaign, message_id)
+    problems: dict[str, list[BadFile]] = {}
+    for about, fields, tried in _tried(campaign, in_header):
+        values = context(sampled, "sample@example.com", fields, SAMPLE_URL)
+        for part in (part for part in parts if part in tried and not problems.get(part)):
+            problems[part] = _part_problems(environment, f"{message_id}{part}", values, about)
+    return [problem for part in parts for problem in problems.get(part, ())]
+
+
+def _tried(
+    campaign: Campaign, in_header: frozenset[str]
+) -> Iterator[tuple[str, Mapping[str, str], tuple[str, ...]]]:
+    """Yield leads: what is said about them, their fields, and the parts of a message that are tried with them."""
     full = {name: f"Sample {name}" for name in campaign.fields}
     bare = {name: value for name, value in full.items() if campaign.fields[name] is None}
-    problems: list[BadFile] = []
-    for fields in (full, bare):
-        values = context(sampled, "sample@example.com", fields, SAMPLE_URL)
-        for part in _parts(campaign, message_id):
-            problems += _part_problems(environment, f"{message_id}{part}", values)
-    return problems
+    yield "with sample values", full, PARTS
+    yield "with sample values", bare, PARTS
+    for about, fields in awkward_leads(campaign.fields, in_header):
+        yield f"for a lead {about}", fields, PARTS
+    for about, fields in longest_leads(campaign.fields):
+        yield f"for a lead {about}", fields, PARTS[1:]
 
 
-def _part_problems(environment: MessageEnvironment, name: str, values: Mapping[str, str]) -> list[BadFile]:
+def _part_problems(
+    environment: MessageEnvironment, name: str, values: Mapping[str, str], about: str
+) -> list[BadFile]:
     try:
-        rendered = render_part(environment, name, values)
+        rendered = render_part(environment, name, values, MOST_WORK)
         if name.endswith(PARTS[0]):
             subject_line(rendered, name)
             return []
     except RenderFailed as failure:
         at_line = _AT_LINE.fullmatch(failure.problem)
         line, problem = (int(at_line[1]), at_line[2]) if at_line else (None, failure.problem)
-        return [BadFile(failure.template, f"does not render with sample values: {problem}", line=line)]
+        remedy = _remedy(problem, awkward="lead" in about)
+        return [BadFile(failure.template, f"does not render {about}: {problem}", line=line, remedy=remedy)]
     return [
         BadFile(
             name, f"does not show {{{{ {needed} }}}}", remedy="every message must, itself or in its layout"
@@ -129,6 +158,12 @@ def _part_problems(environment: MessageEnvironment, name: str, values: Mapping[s
         for needed in ("unsubscribe_url", "postal_address")
         if (escape(values[needed]) if is_html(name) else values[needed]) not in rendered
     ]
+
+
+def _remedy(problem: str, *, awkward: bool) -> str | None:
+    if problem == "too large":
+        return "make it shorter, and use fewer loops and calls"
+    return "ask for it first: {% if ... %}, or | default(...)" if awkward else None
 
 
 def _distinct(problems: list[BadFile]) -> list[BadFile]:

@@ -1,18 +1,23 @@
 """Renders the messages of a campaign for a lead, to see what they are like. Nobody gets these mails."""
 
+from collections.abc import Mapping
+
+from outreach.domain.address import Address
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode
+from outreach.domain.conversation import reply_subject
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead, State
-from outreach.domain.ids import LIVE, shard_of
+from outreach.domain.ids import LIVE, LeadId, RecipientKey, shard_of
 from outreach.domain.keyring import Keyring
 from outreach.domain.mail import Mail
 from outreach.errors import RenderFailed
-from outreach.rendering.renderer import TemplateRenderer
+from outreach.rendering.renderer import TemplateRenderer, is_too_long
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 from outreach.services.send.ports import Sender
 
 _NO_KEY = Keyring("trial", {"trial": "a link that is not used"})
 """The links of a trial work nowhere, so the operator needs no permission to read the real keys."""
+_NOBODY = LeadId("trial")
 
 
 class TrialRenderer:
@@ -34,6 +39,19 @@ class TrialRenderer:
             except RenderFailed as failure:
                 return failure
         return tuple(mails)
+
+    def problem(self, campaign: Campaign, address: Address, fields: Mapping[str, str]) -> str | None:
+        """Say why a mail to somebody with these fields could not be rendered; None if every mail can be."""
+        lead = Lead(_NOBODY, address.text, RecipientKey(_NOBODY), address.domains, fields)
+        mails = self.mails(campaign, lead)
+        if isinstance(mails, RenderFailed):
+            return str(mails)
+        answered = mails if campaign.policy.threading else ()
+        too_long = (mail for mail in answered if is_too_long("Subject", reply_subject(mail.subject)))
+        return next(
+            (f'a header is too long with its "Re:" ({len(mail.subject)} characters)' for mail in too_long),
+            None,
+        )
 
 
 class _NoSenders:

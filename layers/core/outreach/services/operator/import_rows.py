@@ -22,6 +22,8 @@ class LeadRow:
     """The row says that this person must not be written to."""
     cells: tuple[str, ...] = ()
     """The row as it was in the file, in case it is rejected later."""
+    unknown_zone: bool = False
+    """The row names a time zone that is not known. It was left out, because the campaign has no window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,10 @@ class ImportReport:
     """How many were newly enrolled in each run."""
     restarted: tuple[RunId, ...]
     """Finished runs that were started again because of new leads."""
+    without_zone: int = 0
+    """Leads of the file that name no time zone, or one that is not known."""
+    unknown_zones: int = 0
+    """Leads of the file whose time zone is not known."""
     reading: Reading = field(default_factory=Reading)
 
 

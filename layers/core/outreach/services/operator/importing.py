@@ -127,6 +127,8 @@ class _Import:
         self._reject = reject
         self._joined = {run.run_id for run in self._runs() if run.status in _UNDER_WAY}
         self._lines: dict[LeadId, int] = {}
+        self._without_zone = 0
+        self._unknown_zones = 0
         self._leads: list[tuple[LeadId, LeadRow]] = []
         self._forbidden: dict[str, Address] = {}
         self._forbidden_before: set[LeadId] = set()
@@ -153,6 +155,8 @@ class _Import:
             self._duplicates.append(Duplicate(row.line, first_line))
         else:
             self._leads.append((name, row))
+            self._without_zone += row.timezone is None
+            self._unknown_zones += row.unknown_zone
         self._forbid(row.address if row.dnc else None)
 
     def _forbid(self, address: Address | None) -> None:
@@ -315,6 +319,8 @@ class _Import:
             dnc_new=self._dnc_new,
             enrolled=dict(self._enrolled),
             restarted=tuple(dict.fromkeys(self._restarted)),
+            without_zone=self._without_zone,
+            unknown_zones=self._unknown_zones,
         )
 
 

@@ -1,0 +1,83 @@
+"""A lead is greeted by its name or by the default, and written to at its own hours."""
+
+from mutants.mutant import mutant, once
+
+_NAMES = "reading/person_names.py"
+_ZONES = "reading/zones.py"
+_ROWS = "reading/lead_rows.py"
+_WINDOW = "domain/window.py"
+_READ = "unit/test_person_names.py::"
+_IMPORT = "unit/test_import_leads.py::"
+_HOURS = "unit/test_window.py::"
+_CHANGES = _HOURS + "test_where_the_clock_is_changed_the_window_opens_at_the_local_time_that_is_meant"
+
+LEADS = (
+    mutant(
+        "greeted-by-a-title",
+        "no title is ever a first name",
+        once(_NAMES, "    while rest and _is_title(rest[0]):\n        rest.pop(0)\n", ""),
+        _READ + "test_no_title_is_ever_a_first_name",
+    ),
+    mutant(
+        "greeted-by-a-suffix",
+        "no suffix is ever a first name",
+        once(_NAMES, "(_is_title(rest[-1]) or _is_suffix(rest))", "_is_title(rest[-1])"),
+        _READ + "test_no_suffix_is_ever_a_first_name",
+    ),
+    mutant(
+        "two-people-as-one",
+        "several people have no first name",
+        once(
+            _NAMES,
+            "if any(plain(word) in NO_PERSON or word in CONNECTORS for words in parts for word in words):",
+            "if False:",
+        ),
+        _READ + "test_the_first_name_is_the_one_that_a_person_would_read",
+    ),
+    mutant(
+        "invisible-names",
+        "a value that shows nothing is empty",
+        once(_ROWS, "if name and name != DNC and not is_blank(text):", "if name and name != DNC and text:"),
+        _IMPORT + "test_a_first_name_that_shows_nothing_is_empty",
+    ),
+    mutant(
+        "stored-invisible-names",
+        "a stored value that shows nothing takes its default",
+        once("rendering/renderer.py", "and not is_blank(text)", "and text.strip()"),
+        "unit/test_rendering.py::test_a_missing_or_blank_value_takes_its_default",
+    ),
+    mutant(
+        "zones-of-this-machine",
+        "a zone is one that the functions have",
+        once(_ZONES, "if name not in _NO_PLACE and", "if"),
+        "unit/test_campaign_file.py::test_a_zone_that_the_functions_do_not_have_is_refused",
+    ),
+    mutant(
+        "zone-needed-without-window",
+        "an unknown zone rejects nobody where there is no window",
+        once(_ROWS, "if zone is None and text and rules.window:", "if zone is None and text:"),
+        _IMPORT + "test_an_unknown_time_zone_rejects_nobody_where_there_is_no_window",
+    ),
+    mutant(
+        "leads-without-zone-unsaid",
+        "an import says which zone is taken for leads without one",
+        once("reading/lead_file.py", "if window and report.without_zone:", "if False:"),
+        _IMPORT + "test_the_import_says_how_many_leads_have_no_time_zone_and_which_is_taken",
+    ),
+    mutant(
+        "clocks-that-nobody-changes",
+        "a window opens at the local time that is meant",
+        once(_WINDOW, "        if changed is None:\n", "        if True:\n"),
+        _CHANGES,
+    ),
+    mutant(
+        "zone-of-a-lead-unknown",
+        "a lead whose zone is not known has the campaign's",
+        once(
+            _WINDOW,
+            "    except (KeyError, ValueError, OSError):\n        return ZoneInfo(otherwise)\n",
+            "    finally:\n        pass\n",
+        ),
+        _HOURS + "test_a_zone_of_a_lead_that_is_not_known_here_counts_as_none",
+    ),
+)
