@@ -238,8 +238,8 @@ def test_an_empty_subject_fails(renderer):
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "line 1: too large"),
         ("{{ ''.__class__ }}", 'line 1: "__class__" is an attribute or a method that templates may not use'),
         ("{{ [].append(1) }}", 'line 1: "append" is an attribute or a method that templates may not use'),
-        ("{{ company | random }}", "line 1: the template is malformed"),
-        ("{{ company | safe }}", "line 1: the template is malformed"),
+        ("{{ company | random }}", "line 1: No filter named 'random'"),
+        ("{{ company | safe }}", "line 1: No filter named 'safe'"),
     ],
 )
 def test_a_failing_template_is_named_with_its_line(renderer, source, problem):

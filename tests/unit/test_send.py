@@ -613,6 +613,29 @@ def test_a_template_that_fails_for_one_lead_fails_that_lead_only(world: World) -
     assert [mail.recipient for mail in world.ses.mails] == [leads[1].address]
 
 
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{% for i in range(1000) %}{% for j in range(1000) %}{% for k in range(3) %}{% endfor %}{% endfor %}{% endfor %}",
+        "{% set ns = namespace(x='xx') %}{% for i in range(24) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
+        "{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% set name = 'zf' ~ 'ill' %}{{ first_name[name](150000000) }}",
+    ],
+)
+def test_a_template_that_would_never_end_for_one_lead_does_not_take_the_batch_along(
+    world: World, attack: str
+) -> None:
+    """A stored template that no `apply` of this version has tried."""
+    text = world.campaign.templates["intro.txt"]
+    attacked = f"{{% if first_name|length == 3 %}}{attack}{{% endif %}}{text}"
+    world.apply(replace(world.campaign, templates={**world.campaign.templates, "intro.txt": attacked}))
+    leads = [a_lead("ann"), *(a_lead(f"john{n}") for n in range(4))]
+    world.start(*leads)
+    world.turn()
+    assert world.enrollment(leads[0]).reason is Reason.RENDER_FAILED
+    assert {mail.recipient for mail in world.ses.mails} == {lead.address for lead in leads[1:]}
+
+
 def test_the_daily_quota_of_a_campaign_is_not_overdrawn_and_the_rest_goes_out_tomorrow() -> None:
     world = World(a_campaign(policy=Policy(per_day=3)))
     leads = [a_lead(f"lead{n}") for n in range(8)]
