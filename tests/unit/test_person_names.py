@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.domain.visible import is_blank
-from outreach.reading.name_words import ALSO_NAMES, FORMAL_TITLES, SUFFIXES, TITLES
+from outreach.reading.name_words import ALSO_NAMES, FORMAL_TITLES, PARTICLES, SUFFIXES, TITLES
 from outreach.reading.person_names import complete_names, first_name_in, plain, split_name
 
 LINES = Path(__file__).with_name("person_names.tsv").read_text("utf-8").splitlines()
@@ -101,5 +101,5 @@ def test_whatever_the_text_is_nothing_raises_and_no_name_is_blank(text: str) -> 
 
 def test_words_are_listed_as_they_are_compared() -> None:
     assert [word for word in TITLES | SUFFIXES if plain(word) != word] == []
-    assert TITLES | {"phil", "nat", "em"} >= ALSO_NAMES
+    assert TITLES | PARTICLES | {"phil", "nat", "em"} >= ALSO_NAMES
     assert FORMAL_TITLES <= TITLES

@@ -6,12 +6,12 @@ They are written without dots and accents and folded, as `reading.person_names.p
 
 _FORMAL = (
     "mr mrs ms miss mx mister madam maam sir dame lord lady "
-    "herr hr frau fr frl fraulein fru frk froken "
+    "herr herrn hr zhd frau fr frl fraulein fru frk froken "
     "m mm mme mlle monsieur madame mademoiselle messieurs "
     "sr sra srta senor senora senorita don dona dn d senhor senhora exmo exma "
     "sig sigra signor signora signore signorina "
     "dhr dhrn mevr mevrouw mw mej heer meneer "
-    "pan pani pana p pp bay bayan sayin herra rouva domnul doamna dl dna gospodin gospodja gospodar gospa "
+    "pan pani pana p pp bay bayan sayin herra rouva domnul doamna dl dna d-na sn gospodin gospodja gospodar gospa "
     "gospodarica kyrios kyria ur holgy hra rva "
     "г-н г-жа господин госпожа господа пан пани пані κ κα κοσ κυριοσ κυρια"
 )
@@ -21,7 +21,7 @@ FORMAL_TITLES = frozenset(_FORMAL.split())
 _LEARNED = (
     "dr drs dra drin prof profin profa profssa professor professorin professeur doc doz docent dott dottssa dottore "
     "dottoressa doctor doctora dokter doktor dring drmed dripl drphil drrernat drjur drhc hc mult emer ret "
-    "habil univ "
+    "habil univ pd apl tit lek ra rain stb wp "
     "ing ir dipl dipling diplkfm diplinform diplphys diplchem diplpsych mag magister magistra bakk mgr inz bc "
     "mudr mvdr judr phdr rndr paeddr thdr ingarch arch avv avvto geom rag lic licda abog eng engo enga adv me maitre "
     "rev reverend revd fr father sister brother pastor pfarrer pfr padre pater rabbi imam bishop "
@@ -34,9 +34,25 @@ QUALIFIERS = frozenset(_QUALIFIERS.split())
 TITLES = FORMAL_TITLES | frozenset(_LEARNED.split())
 
 ALSO_NAMES = frozenset(
-    {"don", "dona", "phil", "nat", "em", "mag", "bay", "gen", "col", "lord", "bishop", "adv"}
+    {
+        "ben",
+        "al",
+        "mac",
+        "don",
+        "dona",
+        "phil",
+        "nat",
+        "em",
+        "mag",
+        "bay",
+        "gen",
+        "col",
+        "lord",
+        "bishop",
+        "adv",
+    }
 )
-"""Titles that are first names, if they stand alone and without a dot in the column of the first names."""
+"""Titles and particles that are first names too. A title is one if it stands alone, without a dot, in the column of these."""
 
 _SUFFIXES = (
     "jr jnr junior sr snr senior ii iii iv 2nd 3rd 4th phd dphil md do mba emba mpa mph msc bsc bs ms meng beng "
@@ -61,11 +77,12 @@ _NO_PERSON = (
     "and und et og och en & + / or oder ou "
     "team teams sales vertrieb ventes ventas verkauf info office buro bureau support help helpdesk service services "
     "kundenservice customer customers admin administration administrator accounting accounts buchhaltung contabilidad "
-    "comptabilite compras einkauf purchasing marketing hr personal reception empfang department dept abteilung family "
-    "familie famille company firma firm group gruppe gmbh mbh ag kg ohg ug ev ltd limited llc llp inc corp corporation "
+    "comptabilite compras einkauf purchasing marketing personal reception empfang department dept abteilung family "
+    "familie fam eheleute ehepaar geb nee famille company firma firm group gruppe gmbh mbh ag kg ohg ug ev ltd limited llc llp inc corp corporation "
     "co plc sa sas sarl srl spa sl slu bv nv oy ab as aps doo sro spzoo kft zrt lda ltda eood "
     "unknown unbekannt inconnu test na none null nil tbd anonymous kein keine contact kontakt owner inhaber manager "
     "director ceo cto cfo coo the dear hello hi hallo webmaster newsletter noreply "
+    "your name first last vorname nachname user firstname lastname "
     "partner president chairman founder cofounder engineer consultant attorney lawyer accountant developer analyst officer "
     "vp head lead staff at of"
 )

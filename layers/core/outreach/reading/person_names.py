@@ -96,7 +96,7 @@ def _without_titles(words: Sequence[str]) -> list[str]:
 
 def _is_title(word: str) -> bool:
     """Say whether a word is a title, or several that are joined: `Univ.-Prof.`."""
-    if word.islower() and plain(word) in QUALIFIERS:
+    if (word.islower() and plain(word) in QUALIFIERS) or plain(word).startswith("dipl"):
         return True
     return plain(word) in TITLES or all(part in TITLES for part in plain(word).split("-"))
 
@@ -121,6 +121,9 @@ def _are_names(parts: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_odd(word: str) -> bool:
+    """Say whether a word is no name: with digits or signs, or glued to another as in `Dr.Jane`."""
+    if "." in word[:-1] and not _is_initial(word):
+        return True
     return any(each.isdigit() or each in "@<>{}/\\=_#%&+*" for each in word)
 
 
@@ -128,7 +131,7 @@ def _divided(parts: list[list[str]], *, titled: bool) -> FirstAndLast:
     match parts:
         case [words]:
             return _in_order(words)
-        case [last, given] if (len(last) == 1 or plain(last[0]) in PARTICLES) and len(given) <= _MOST_GIVEN:
+        case [last, given] if (len(last) == 1 or _is_particle(last[0])) and len(given) <= _MOST_GIVEN:
             return _named(_without_initials(given), " ".join(last))
         case [words, behind] if not titled and _are_credentials(behind):
             return _in_order(words)
@@ -142,11 +145,7 @@ def _in_order(words: list[str]) -> FirstAndLast:
     the last name comes first.
     """
     inner = [word for word in words[1:-1] if not _is_initial(word)]
-    if (
-        len(words) < _TWO
-        or any(map(_is_ideographic, words))
-        or (inner and plain(inner[0]) not in PARTICLES - {"del"})
-    ):
+    if len(words) < _TWO or any(map(_is_ideographic, words)) or (inner and not _is_particle(inner[0])):
         return _DOUBT
     first, last = words[0], words[-1]
     if len(words) == _TWO and _is_capitals(first) and not last.isupper():
@@ -155,12 +154,22 @@ def _in_order(words: list[str]) -> FirstAndLast:
 
 
 def _named(given: Sequence[str], last: str) -> FirstAndLast:
-    if not given or any(_is_initial(word) for word in given) or plain(given[0]) in PARTICLES:
+    if not given or any(_is_initial(word) for word in given) or _begins_a_last_name(given[0]):
         return _DOUBT
     first, whole = " ".join(given), " ".join([*given, last])
     if whole.isupper():
         last = _capitalized(last)
     return (_capitalized(first) if whole.isupper() or first.islower() else first), last
+
+
+def _begins_a_last_name(first: str) -> bool:
+    """Say whether a first word is that of a last name: `de Gaulle Charles`. `Ben` and `Al` are names of their own."""
+    return first.casefold() in PARTICLES and (first.islower() or first.casefold() not in ALSO_NAMES)
+
+
+def _is_particle(word: str) -> bool:
+    """Say whether a last name begins with this word. "del" may also be within a first name, and Vietnamese "Văn" is none."""
+    return word.casefold().rstrip(".") in PARTICLES - {"del"}
 
 
 def _without_initials(given: Sequence[str]) -> list[str]:
