@@ -5,11 +5,11 @@ import pytest
 from outreach.adapters.dynamodb.enrollments import touch_record
 from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.eligibility import Standing
-from outreach.domain.ids import ClaimId
+from outreach.domain.ids import ClaimId, Domain
 from outreach.domain.reasons import Reason
 from outreach.domain.row_version import RowVersion, mark_of
 from outreach.domain.seen import Seen
-from outreach.domain.suppression import ChangeKind, DomainRow, Hold, RowChange
+from outreach.domain.suppression import MAX_CHANGES, ChangeKind, DomainRow, Hold, RowChange
 from world.builders import (
     MINUTE,
     NOON,
@@ -120,3 +120,31 @@ def test_marks_tell_the_microsecond() -> None:
     assert mark_of(NOON) == "660f055503000"
     assert mark_of(NOON) != mark_of(NOON + MINUTE / 60_000_000)
     assert mark_of(NOON) == mark_of(NOON.astimezone())
+
+
+def test_an_order_is_given_and_lifted_in_changes_with_its_own_mark() -> None:
+    order = an_order(version="v")
+    given, lifted = RowChange.given(order), RowChange.lifted(order.scope, order.reason, "w")
+    assert (given.kind, given.mark, given.at) == (ChangeKind.GIVEN, "v", order.at)
+    assert (lifted.kind, lifted.mark, lifted.at) == (ChangeKind.LIFTED, "w", None)
+    row = a_recipient_row(changes=(given, lifted))
+    assert (row.version, DomainRow(Domain("acme.example"), changes=(given, lifted)).version) == (
+        RowVersion(2, "w"),
+        RowVersion(2, "w"),
+    )
+
+
+def test_a_row_keeps_two_hundred_changes() -> None:
+    """Enough for everybody, and 40 KB at most."""
+    assert MAX_CHANGES == 200
+
+
+def test_how_a_row_came_to_be_does_not_make_it_another() -> None:
+    changes = (RowChange.given(an_order()),)
+    assert a_recipient_row(changes=changes) == a_recipient_row()
+    assert DomainRow(Domain("acme.example"), changes=changes) == DomainRow(Domain("acme.example"))
+    assert (a_run(version=2), a_control(version=2)) == (a_run(), a_control())
+
+
+def test_a_control_row_has_not_counted_at_first() -> None:
+    assert (a_run().version, a_control().version) == (0, 0)
