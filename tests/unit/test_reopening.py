@@ -170,7 +170,7 @@ class TestUseCase:
 
 
 class TestRule:
-    @pytest.mark.parametrize("reason", settlement.NOT_TAKEN)
+    @pytest.mark.parametrize("reason", sorted(settlement.NOT_TAKEN))
     def test_each_of_these_ends_is_without_a_mail(self, world: World, reason: Reason) -> None:
         refuse_all(world, ANN)
         assert settlement.certainly_unsent(replace(world.enrollment(ANN), reason=reason))
