@@ -35,9 +35,9 @@ from outreach.adapters.ses_account import SesAccount
 from outreach.adapters.ses_event_tap import SesEventTap
 from outreach.adapters.ses_suppression_list import SesSuppressionList
 from outreach.adapters.sqs import SqsQueue
-from outreach.adapters.ssm import SsmKillSwitchReader, SsmKillSwitchWriter
+from outreach.adapters.ssm import SsmKillSwitchHistory, SsmKillSwitchReader, SsmKillSwitchWriter
 from outreach.adapters.tick_function import LambdaTickFunction
-from outreach.domain.control import KillSwitch
+from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.ids import CampaignId
 from outreach.domain.outcome import Accepted, Ambiguous, Refused
 from outreach.errors import RefusedChange, StoreUnavailable
@@ -73,6 +73,7 @@ ASKED: dict[str, tuple[str, Callable[[Any], object]]] = {
     "dead letters: put back": ("sqs", lambda c: SqsDeadLetters(c, URL, URL).put_back(LETTER)),
     "dead letters: delete": ("sqs", lambda c: SqsDeadLetters(c, URL, URL).delete(LETTER)),
     "ssm: write": ("ssm", lambda c: SsmKillSwitchWriter(c, "/s/kill-switch").write(on=True)),
+    "ssm: history": ("ssm", lambda c: SsmKillSwitchHistory(c, "/s/kill-switch").states()),
     "secrets": ("secretsmanager", lambda c: read_keyring(c, "secret")),
     "s3: read": ("s3", lambda c: S3RawMails(c, "bucket").read("mail/1", 100)),
     "s3: delete": ("s3", lambda c: S3RawMails(c, "bucket").delete("mail/1")),
@@ -260,7 +261,7 @@ class TestValues:
     def test_a_kill_switch_that_does_not_answer_is_unreadable(self, wire: Wire, answer: Any) -> None:
         wire.answer = answer
         reader = SsmKillSwitchReader(wire.client("ssm"), "/s/kill-switch", max_age_seconds=0)
-        assert reader.read() is KillSwitch.UNREADABLE
+        assert reader.read() == SwitchReading(KillSwitch.UNREADABLE)
 
     def test_messages_are_not_taken_for_accepted(self, wire: Wire, answer: Any) -> None:
         wire.answer = answer

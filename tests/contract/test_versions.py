@@ -55,9 +55,11 @@ class TestRecipientsAndDomains:
     def test_each_change_of_what_is_forbidden_counts_and_nothing_else(self, stores, name):
         suppressions, recipient = stores.suppressions, a_recipient(name)
         suppressions.ensure([a_recipient_row(replace(a_lead(name), recipient=recipient))])
-        suppressions.order_recipient(recipient, None, an_order())
-        suppressions.order_recipient(recipient, None, an_order(actor="second"))
-        version = suppressions.renew_version(recipient, "*", Reason.UNSUBSCRIBED)
+        suppressions.order_recipient(recipient, None, an_order(link="demo:live"))
+        suppressions.order_recipient(recipient, None, an_order(actor="second", link="demo:live"))
+        version = suppressions.renew_version(
+            recipient, "*", Reason.UNSUBSCRIBED, link="demo:live", since=NOON
+        )
         assert suppressions.recipient(recipient).version.number == 1
         assert suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, version=version)
         assert not suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, version=version)

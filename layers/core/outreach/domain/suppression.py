@@ -44,7 +44,8 @@ class Order:
     actor: str
     at: datetime
     version: str = field(default="", compare=False, repr=False)
-    """The table makes a new version each time that somebody gives this order. A lift must name the version that it lifts."""
+    """The table makes a new version each time that somebody gives this order, unless that somebody names one. A lift must
+    name the version that it lifts."""
     link: str = field(default="", compare=False, repr=False)
     """The unsubscribe link that gave this order, as long as nothing else has given it too. Only this link can undo it."""
 
