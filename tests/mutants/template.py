@@ -24,7 +24,11 @@ TEMPLATE = (
     mutant(
         "inbound-may-lift-stops",
         "what reads mails of strangers may change no stop",
-        once(_TEMPLATE, 'dynamodb:LeadingKeys: ["REPLY#*", "QUOTA#*"]', 'dynamodb:LeadingKeys: ["*"]'),
+        once(
+            _TEMPLATE,
+            'dynamodb:LeadingKeys: ["REPLY#*", "QUOTA#*", WAITING_REPLIES]',
+            'dynamodb:LeadingKeys: ["*"]',
+        ),
         _GUARDS + "test_a_role_may_change_the_rows_of_its_task_and_no_others",
     ),
     mutant(
@@ -43,6 +47,12 @@ TEMPLATE = (
         once(
             _TEMPLATE, 'dynamodb:LeadingKeys: ["E#*", "DELIVERY#*", ', 'dynamodb:LeadingKeys: ["DELIVERY#*", '
         ),
+        "simulation/test_wire.py::test_no_function_writes_a_row_that_its_role_may_not_change",
+    ),
+    mutant(
+        "inbound-may-list-no-reply-that-waits",
+        "a reply that may be a request is listed for a person",
+        once(_TEMPLATE, '["REPLY#*", "QUOTA#*", WAITING_REPLIES]', '["REPLY#*", "QUOTA#*"]'),
         "simulation/test_wire.py::test_no_function_writes_a_row_that_its_role_may_not_change",
     ),
     mutant(

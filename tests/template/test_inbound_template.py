@@ -145,7 +145,7 @@ def test_a_mail_is_kept_for_longer_than_what_announces_it(template):
 
 def test_the_function_writes_orders_and_records_of_replies_but_changes_no_enrollment_and_no_stop(template):
     assert allowed(template, on="SuppressionTable") == {"dynamodb:UpdateItem"}
-    assert template.rows_written("InboundRole")["OutreachTable"] == ["REPLY#*", "QUOTA#*"]
+    assert template.rows_written("InboundRole")["OutreachTable"] == ["REPLY#*", "QUOTA#*", "WAITING_REPLIES"]
     assert allowed(template, on="InboundQueue") == {
         "sqs:DeleteMessage",
         "sqs:GetQueueAttributes",

@@ -31,7 +31,7 @@ ROWS_WRITTEN = {
         *("RUNS", "HISTORY", "GLOBAL"),
     ],
     ("FeedbackRole", "SuppressionTable"): ["R#*"],
-    ("InboundRole", "OutreachTable"): ["REPLY#*", "QUOTA#*"],
+    ("InboundRole", "OutreachTable"): ["REPLY#*", "QUOTA#*", "WAITING_REPLIES"],
     ("InboundRole", "SuppressionTable"): ["R#*", "D#*"],
     ("UnsubscribeRole", "SuppressionTable"): ["R#*"],
 }

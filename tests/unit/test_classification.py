@@ -2,6 +2,8 @@
 
 # ruff: noqa: RUF001 - as it was written
 
+from datetime import date
+
 import pytest
 
 from outreach.domain.inbound.classification import MailKind, classify
@@ -432,6 +434,27 @@ def test_who_is_away_says_until_when() -> None:
 
     assert back_on is not None
     assert back_on.isoformat() == "2026-08-15"
+
+
+@pytest.mark.parametrize(
+    ("said", "back_on"),
+    [
+        ("Nie ma mnie w biurze do 7 grudnia 2026.", date(2026, 12, 8)),
+        ("Nie będzie mnie do 7 grudnia 2026.", date(2026, 12, 8)),
+        ("Nu sunt la birou până la 07.12.2026", date(2026, 12, 8)),
+        ("Voi reveni în data de 7 decembrie.", date(2026, 12, 7)),
+        ("8 Aralık'ta döneceğim.", date(2026, 12, 8)),
+        ("Vrátím se 8. prosince.", date(2026, 12, 8)),
+        ("December 10-én térek vissza.", date(2026, 12, 10)),
+        ("Мене не буде до 8 грудня.", date(2026, 12, 9)),
+    ],
+)
+def test_who_only_says_until_when_is_away(said: str, back_on: date) -> None:
+    raw = a_mail_from(
+        subject="Automatic reply: Hello", body=said, reply=False, Date="Mon, 30 Nov 2026 10:00:00 +0000"
+    )
+    found = classify(raw)
+    assert (found.kind, found.back_on) == (MailKind.OUT_OF_OFFICE, back_on)
 
 
 def test_nothing_is_no_mail() -> None:

@@ -202,7 +202,7 @@ def test_leads_are_imported_once_and_rejected_rows_make_it_4(desk: CommandDesk, 
         "     0  already known, and unchanged",
         "     1  name a person whom an earlier row names",
         f"     1  rejected -> {rejects}",
-        "     5  without a time zone",
+        "     4  without a time zone",
         "  1 person not to be contacted (1 new order)",
     ]
     assert "not-an-address" in rejects.read_text(encoding="utf-8-sig")

@@ -19,7 +19,7 @@ from outreach.domain.suppression import Order, RecipientRow
 from outreach.errors import StoreUnavailable
 from outreach.memory import MemoryControls
 from outreach.reading.addresses import parse_address
-from outreach.reading.lead_file import LeadFile, Progress, import_leads
+from outreach.reading.lead_file import LeadFile, Progress, import_leads, preview_leads
 from outreach.reading.lead_rows import RowRules
 from outreach.services.operator.importing import CHUNK
 from outreach.services.operator.suppressing import Suppressing
@@ -123,6 +123,17 @@ def test_a_lead_with_two_rows_is_imported_with_the_orders_of_both(tmp_path: Path
     desk.suppressions.order_recipient(keys[ordered], None, Order("*", Reason.UNSUBSCRIBED, "x", "x", NOON))
     assert desk.load(people(tmp_path, 1)).added == 1
     assert reasons_by_row(desk) == [{Reason.UNSUBSCRIBED}, {Reason.UNSUBSCRIBED}]
+
+
+@pytest.mark.parametrize("reason", [Reason.UNSUBSCRIBED, Reason.POSSIBLE_UNSUBSCRIBE])
+def test_a_preview_leaves_two_rows_of_a_lead_as_they_are(tmp_path: Path, reason: Reason) -> None:
+    desk = ImportDesk(peppers=CHANGED)
+    older, newer = recipient_keys(CHANGED, "p0@acme.com")
+    desk.suppressions.ensure([RecipientRow(key, "p0@acme.com") for key in (older, newer)])
+    desk.suppressions.order_recipient(older, None, Order("*", reason, "x", "x", NOON))
+    file = LeadFile(people(tmp_path, 1), {})
+    assert preview_leads(desk.importing, desk.campaign, file, RowRules()).added == 1
+    assert reasons_by_row(desk) == [{reason}, set()]
 
 
 @pytest.mark.parametrize("ordered", [0, 1], ids=["the older row", "the newer row"])

@@ -4,13 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from outreach.domain.address import recipient_key
 from outreach.domain.ids import RecipientKey
 from outreach.domain.reasons import Reason
 from outreach.domain.reply import Label
-from outreach.domain.suppression import Order
+from outreach.domain.suppression import Order, RecipientRow
 from outreach.errors import RefusedChange, StoreUnavailable
 from outreach.services.operator.labelling import Labelling, Left
+from outreach.services.operator.recipients import rows_of, united
 from world.builders import CAMPAIGN, DAY, NOON
+from world.import_desk import CHANGED
 from world.inbound import PEPPERS, InboundWorld
 from world.received_mails import LEAD, a_mail_from
 
@@ -186,6 +189,21 @@ def test_an_order_without_a_version_belongs_to_no_label(world: InboundWorld, lab
 
     assert labelling.label("first", NO, "olga").left is Left.ON_ITS_WAY
     assert UNDECIDED in world.orders
+
+
+def test_the_copy_in_a_row_of_another_pepper_is_lifted_as_well(world: InboundWorld) -> None:
+    newer = recipient_key(CHANGED, LEAD)
+    world.suppressions.ensure([RecipientRow(newer, LEAD)])
+    united(world.suppressions, CHANGED, rows_of(world.suppressions, CHANGED, [LEAD]))
+    labelling = Labelling(
+        world.replies, world.enrollments, world.controls, world.suppressions, CHANGED, world.clock
+    )
+
+    assert labelling.label("first", NO, "olga").left is Left.NOTHING
+
+    row = world.suppressions.recipient(newer)
+    assert row is not None
+    assert [(order.scope, order.reason) for order in row.orders] == [REPLIED]
 
 
 def test_somebody_who_was_forgotten_is_asked_about_no_more(world: InboundWorld, labelling: Labelling) -> None:

@@ -95,9 +95,6 @@ MACHINES = {
     "a moderated list": a_mail_from(
         "mailman@acme.example", subject="Hello", body="Your post is held for moderation.", reply=False
     ),
-    "a gateway": a_mail_from(
-        "post_master@phone.example", subject="Re:Hello", body="Error: no valid user address\n\n550 - no such user\n"
-    ),
     "a read receipt, de": a_mail_from(
         subject="Gelesen: Hallo", body="Ihre Nachricht\n\n   An: Jane\n\nwurde am 3. August gelesen.", reply=False
     ),

@@ -31,7 +31,7 @@ NEW_TEXTS = {
 }  # fmt: skip
 KINDS = {
     17: MailKind.BOUNCE,
-    18: AUTOMATIC,
+    18: MailKind.BOUNCE,
     19: MailKind.UNSUBSCRIBE,
     39: MailKind.UNSUBSCRIBE,
     **dict.fromkeys((51, 52, 54, 55, 56, 57), AUTOMATIC),

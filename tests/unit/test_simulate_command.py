@@ -107,6 +107,7 @@ def test_leads_that_still_wait_at_the_end_are_counted(tmp_path):
         (("--from", "yesterday"), 2, '"yesterday" is not a date'),
         (("--days", "0"), 2, "--days"),
         (("--suppressions", DEMO / "campaign.yaml"), 1, "campaign.yaml"),
+        (("--encoding", "utf-16"), 1, "leads.csv line 1: is not utf-16 throughout"),
     ],
 )
 def test_what_cannot_be_simulated_is_said_in_a_line(options, code, told):

@@ -60,6 +60,9 @@ def simulate(
     path: Annotated[Path, typer.Argument(metavar="FILE|DIR", help="Campaign file, or the folder it is in.")],
     leads: Annotated[Path, typer.Option(metavar="CSV", help="The leads, as for `leads import`.")],
     mapping: LeadMapOption = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of the leads, if the guess is wrong.")
+    ] = None,
     suppressions: Annotated[
         Path | None, typer.Option(metavar="CSV", help="Orders not to write, as for `suppress import`.")
     ] = None,
@@ -107,7 +110,8 @@ def simulate(
             rejects = Path(folder) / "rejected.csv"
             if suppressions is not None:
                 _suppress(simulation, suppressions, rejects, found.campaign.campaign_id)
-            imported = _import(simulation, found, LeadFile(leads, mapping_of(mapping), rejects=rejects))
+            lead_file = LeadFile(leads, mapping_of(mapping), encoding, rejects)
+            imported = _import(simulation, found, lead_file)
         with aside().status("simulating"):
             played = simulation.play(found.campaign.campaign_id, begins + timedelta(days=days))
         exported = _export(played, given, imported, artifacts_dir)

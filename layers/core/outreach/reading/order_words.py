@@ -114,12 +114,12 @@ PERMITTING = {
 """Texts that permit, in a header and in a cell."""
 
 PERMITTING_VALUES = {
-    "en": "active; enabled; confirmed; granted; given; in; verified; valid; deliverable; soft bounce; soft bounced; soft; agreed; accepted; approved; reachable; regular; current",
-    "de": "aktiv; bestatigt; erteilt; gegeben; gultig; freigegeben; aktiviert; bestehend",
+    "en": "wanted; welcome; active; enabled; confirmed; granted; given; in; verified; valid; deliverable; soft bounce; soft bounced; soft; agreed; accepted; approved; reachable; regular; current",
+    "de": "erwunscht; gewunscht; aktiv; bestatigt; erteilt; gegeben; gultig; freigegeben; aktiviert; bestehend",
     "fr": "actif; active; confirme; confirmee; accorde; donne; valide",
     "es": "activo; activa; confirmado; otorgado; concedido; dado; valido",
     "it": "attivo; attiva; confermato; concesso; dato; valido; fornito",
-    "nl": "actief; bevestigd; gegeven; verleend; geldig",
+    "nl": "gewenst; actief; bevestigd; gegeven; verleend; geldig",
     "pt": "ativo; ativa; confirmado; concedido; dado; valido",
     "pl": "aktywny; aktywna; potwierdzon*; udzielona; wyrazona; wazny",
     "sv": "aktiv; bekraftad; givet; lamnat",

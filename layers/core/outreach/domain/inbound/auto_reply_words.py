@@ -138,17 +138,22 @@ ABSENT = re.compile(
         r"wr[óo]c[ęe]",
         r"b[ęe]d[ęe]\s+(?:dost[ęe]pn|z\s+powrotem|w\s+biurze)",
         r"zwolnieni",
+        r"nie\s+(?:ma|b[ęe]dzie)\s+mnie",
         # Czech, Slovak
         r"dovolen",
         r"nep[řr][íi]tom",
         r"mimo\s+kancel",
         r"zp[ěe]t\s+v",
+        r"vr[áa]t[íi]m\s+se",
         # Hungarian
         r"szabads[áa]g",
         r"nem\s+vagyok",
         r"h[áa]zon\s+k[íi]v[üu]l",
+        r"t[ée]rek\s+vissza",
         # Romanian
         r"concediu",
+        r"nu\s+sunt\s+la\s+birou",
+        r"voi\s+reveni",
         # Russian
         r"отпуск",
         r"отсутству",
@@ -156,10 +161,13 @@ ABSENT = re.compile(
         r"не\s+в\s+офисе",
         # Ukrainian
         r"відпуст",
+        r"мене\s+не\s+буде",
+        r"повернуся",
         # Turkish
         r"izinde",
         r"izindeyim",
         r"ofis\s+d[ıi][şs][ıi]",
+        r"d[öo]nece[ğg]im",
         # Japanese
         r"休暇",
         r"不在",

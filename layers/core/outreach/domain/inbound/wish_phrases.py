@@ -199,6 +199,7 @@ RIGHTS = re.compile(
 REFUSED = re.compile(
     any_of(
         r"\b(?:do not|never|not to|dont|does not want to|not going to) (?:ever |please )?(?:remove|unsub|optout|delete|take|stop|drop|erase)",
+        r"\b(?:is|was|were) not sent (?:automatically|by)\b",
         r"\bnot (?:want|wish|like|need|trying|asking) to (?:be )?(?:remov|unsub|optout|delet|taken|dropped)",
         r"\b(?:nicht|nie) (?:\w+ )?(?:abmelden|abbestellen|loschen|entfernen|streichen|austragen|aufhoren)\b",
         r"\b(?:losch|entfern|streich|meld|nehm|trag)\w* (?:sie )?(?:mich|uns) (?:bitte )?(?:nicht|nie)\b",

@@ -58,7 +58,13 @@ class _SuppressionsAsIf:
         """Return how many rows would be new: an import asks for rows that do not exist."""
         return len(rows)
 
-    def order_recipient(self, recipient: RecipientKey, address: str | None, order: Order) -> bool:  # noqa: ARG002 - the port has it
+    def order_recipient(
+        self,
+        recipient: RecipientKey,
+        address: str | None,  # noqa: ARG002 - the port has it
+        order: Order,
+        version: str | None = None,  # noqa: ARG002 - the port has it
+    ) -> bool:
         """Return whether the order would be new."""
         name = (recipient, order.scope, order.reason.value)
         row = self._suppressions.recipient(recipient)

@@ -68,5 +68,10 @@ def united(suppressions: Suppressions, peppers: Keyring, rows: Rows) -> Rows:
     rows = rows_of(suppressions, peppers, rows)
     for found in rows.values():
         for recipient, order in unshared(found):
-            suppressions.order_recipient(recipient, None, order)
+            suppressions.order_recipient(recipient, None, order, _version_of_copy(order))
     return rows
+
+
+def _version_of_copy(order: Order) -> str | None:
+    """Return the version that a copy keeps: that of what waits for a person, because a label lifts by the version."""
+    return order.version if order.waits_for_a_person else None
