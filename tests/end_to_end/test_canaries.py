@@ -289,7 +289,8 @@ def poison(stage: Stage, folder: Path) -> None:
     key = stage.enrollments()[ADDRESSES["poisoned"]].key
     place = {"campaign_id": CAMPAIGN, "run_id": LIVE, "shard": key.shard, "lead_id": key.lead_id}
     stage.stack.client("sqs").send_message(
-        QueueUrl=stage.stack.outputs["SendQueueUrl"], MessageBody=json.dumps({**place, "step": 0, "attempt": 0})
+        QueueUrl=stage.stack.outputs["SendQueueUrl"],
+        MessageBody=json.dumps({**place, "step": 0, "attempt": 0}),
     )
     stage.queues.let_fail()
 
