@@ -87,7 +87,9 @@ def _of_list(file: "LeadFile", campaign: "Campaign", wanted: Sequence[str], most
     from outreach.reading.lead_file import judged_leads
 
     with reading_bar(file.path) as progress:
-        choice = LeadChoice(file.path.name, judged_leads(campaign, file, rules_of(campaign), progress=progress))
+        choice = LeadChoice(
+            file.path.name, judged_leads(campaign, file, rules_of(campaign), progress=progress)
+        )
     if wanted:
         return [Pick(choice.lead(text), ("chosen",)) for text in wanted]
     leads = choice.leads()

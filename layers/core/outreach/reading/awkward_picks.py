@@ -129,9 +129,7 @@ def _count(characters: str) -> Callable[[Values], int]:
 
 def _count_beyond_ascii(wanted: Callable[[str], bool]) -> Callable[[Values], int]:
     """Count characters of a kind that ASCII has none of: most texts are ASCII, and need no look."""
-    return lambda values: sum(
-        sum(map(wanted, text)) for text in values.values() if not text.isascii()
-    )
+    return lambda values: sum(sum(map(wanted, text)) for text in values.values() if not text.isascii())
 
 
 def _is_right_to_left(character: str) -> bool:

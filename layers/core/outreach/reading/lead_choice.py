@@ -29,7 +29,9 @@ class LeadChoice:
         """List the leads that a mail could go to, in the order of the file. Raises `BadFile` if there is none."""
         leads = [lead for address, lead in self._leads.items() if address not in self._forbidden]
         if not leads:
-            remedy = f"{self.rejected} rows would be rejected, {len(self._forbidden)} people must not be written to"
+            rejected = "1 row" if self.rejected == 1 else f"{self.rejected} rows"
+            forbidden = "1 person" if len(self._forbidden) == 1 else f"{len(self._forbidden)} people"
+            remedy = f"{rejected} would be rejected, and {forbidden} must not be written to"
             raise BadFile(self._name, "has no lead that a mail could go to", remedy=remedy)
         return leads
 

@@ -38,7 +38,7 @@ function show() {
   if (!wanted) return;
   if (wanted === shown) {
     if (!beside.matches) list.open = false;
-    shown.focus({ preventScroll: true });
+    shown.querySelector("h2").focus({ preventScroll: true });
   }
   wanted.scrollIntoView();
 }
