@@ -90,11 +90,20 @@ def test_every_link_of_a_mail_opens_in_a_new_tab(url: str, browser: Browser) -> 
     opened(browser, url)
     assert (
         frame(browser, "[...page.querySelectorAll('a')].map(a => [a.target, a.rel])")
-        == [["_blank", "noopener noreferrer"]] * 2
+        == [["_blank", "noopener noreferrer"]] * 3
     )
     frame(browser, "page.getElementById('offer').click()")
     assert frame(browser, "page.getElementById('top').textContent") == "Hi Jane, met"
     assert browser.run("return document.URL") == url
+
+
+def test_a_link_that_is_a_script_runs_nothing(url: str, browser: Browser) -> None:
+    opened(browser, url)
+    title = browser.title
+    browser.console()
+    frame(browser, "page.getElementById('odd').click()")
+    assert browser.title == title
+    assert "violates the following Content Security Policy" in browser.console()[0]
 
 
 def test_one_goes_from_lead_to_lead_by_keyboard(url: str, browser: Browser) -> None:

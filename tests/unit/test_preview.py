@@ -134,7 +134,7 @@ def test_a_page_runs_its_own_script_alone_and_loads_nothing(folder):
 
 def test_the_unsubscribe_link_is_dead_and_the_others_are_not(folder):
     for frame in frames(page_of(folder, "--lead", "jane@acme.example"))[:2]:
-        offer, stop = re.findall(r'href="([^"]+)"', frame)
+        offer, stop, _ = re.findall(r'href="([^"]+)"', frame)
         assert offer == "https://us.example/offer"
         assert re.fullmatch(r"https://[\w.]+\.invalid/u/.+", stop)
 
@@ -313,3 +313,11 @@ def test_a_campaign_that_cannot_be_applied_is_not_previewed(folder):
     refused = preview(folder)
     assert refused.exit_code == 1
     assert "again.html: there is no such file" in refused.stderr
+
+
+def test_an_order_in_a_later_row_counts(folder):
+    file = folder / "leads.csv"
+    file.write_text(file.read_text() + "jane@acme.example,,,yes\nnot an address,,,yes\n")
+    assert "jane@acme.example" not in addresses(page_of(folder))
+    refused = preview(folder, "--leads", file, "--lead", "jane@acme.example")
+    assert "leads.csv line 9: jane@acme.example must not be written to" in refused.stderr

@@ -32,7 +32,8 @@ MESSAGES = {
     "intro.subject.txt": "For {{ first_name }}",
     "intro.txt": "Hi {{ first_name }}, {{ note }}\n{{ unsubscribe_url }}\n{{ postal_address }}",
     "intro.html": '<p id="top">Hi {{ first_name }}, {{ note }}</p><a id="offer" href="https://us.example/offer">Offer</a> '
-    '<a id="stop" href="{{ unsubscribe_url }}">Unsubscribe</a><p>{{ postal_address }}</p>',
+    '<a id="stop" href="{{ unsubscribe_url }}">Unsubscribe</a><p>{{ postal_address }}</p>'
+    '<a id="odd" href="javascript:top.document.title=1">Odd</a>',
     "again.txt": "Again\n{{ unsubscribe_url }}\n{{ postal_address }}",
     "again.html": '<p>Again</p><a href="{{ unsubscribe_url }}">Unsubscribe</a><p>{{ postal_address }}</p>',
 }
