@@ -25,7 +25,7 @@ PREVIEWING = (
         "preview-of-the-forbidden",
         "nobody is shown as written to who must not be",
         once(_CHOICE, " if address not in self._forbidden]", "]"),
-        _TESTS + "test_the_awkward_leads_are_chosen_and_each_says_why",
+        _TESTS + "test_an_order_in_a_later_row_counts",
     ),
     mutant(
         "preview-forgets-orders-of-other-rows",
