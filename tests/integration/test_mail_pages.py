@@ -14,7 +14,7 @@ from outreach.domain.ids import ClaimId
 from outreach.services.ports import ProofMail
 from world import browser as browsing
 from world.artifacts import JANE, a_world, exported
-from world.browser import Browser
+from world.browser import CONTRASTS, Browser
 from world.builders import a_key, a_lead, a_mail
 
 pytestmark = pytest.mark.skipif(browsing.missing() is not None, reason=str(browsing.missing()))
@@ -148,21 +148,3 @@ def test_one_goes_from_mail_to_mail(folder: Path, browser: Browser) -> None:
     )
     browser.open(url_of(folder, 1))
     assert browser.run("return document.querySelector('[rel=prev]')") is None
-
-
-CONTRASTS = """
-const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
-const light = ([r, g, b]) => [r, g, b].map((v) => v / 255)
-  .map((v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-  .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-const ground = (node) => {
-  for (; node; node = node.parentElement) {
-    const colour = parse(getComputedStyle(node).backgroundColor);
-    if (colour.length < 4 || colour[3] > 0) return colour;
-  }
-};
-const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-return Object.fromEntries([...document.querySelectorAll("h1, h2, p, a, span, strong, dt, dd, pre, label")]
-  .filter((node) => node.textContent.trim()).map((node) => [
-    node.textContent, ratio(light(parse(getComputedStyle(node).color)), light(ground(node)))]));
-"""

@@ -32,6 +32,7 @@ from mutants.mutant import Mutant
 from mutants.operators import OPERATORS
 from mutants.people import PEOPLE
 from mutants.planner import PLANNER
+from mutants.previewing import PREVIEWING
 from mutants.reactions import REACTIONS
 from mutants.reading_replies import READING_REPLIES
 from mutants.replies import REPLIES
@@ -82,6 +83,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "moto": MOTO,
     "given": GIVEN,
     "first use": FIRST_USE,
+    "previewing": PREVIEWING,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 

@@ -102,6 +102,11 @@ def test_the_package_keeps_every_rule(contract, graph):
             "outreach.services.send.batch",
         ),
         ("memory is written against the ports and nothing of AWS", "outreach.memory.tables", "pynamodb"),
+        (
+            "a simulation is the use cases over memory, and nothing of AWS",
+            "outreach.simulation.stack",
+            "boto3",
+        ),
         ("reading knows files, and nothing of AWS", "outreach.reading.text", "boto3"),
         ("artifacts are made from what the ports give", "outreach.artifacts.collect", "boto3"),
         (

@@ -32,6 +32,24 @@ _FLAGS = (
     "--no-proxy-server",
 )
 
+CONTRASTS = """
+const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
+const light = ([r, g, b]) => [r, g, b].map((v) => v / 255)
+  .map((v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+  .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+const ground = (node) => {
+  for (; node; node = node.parentElement) {
+    const colour = parse(getComputedStyle(node).backgroundColor);
+    if (colour.length < 4 || colour[3] > 0) return colour;
+  }
+};
+const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+return Object.fromEntries([...document.querySelectorAll("h1, h2, p, a, span, strong, dt, dd, pre, label")]
+  .filter((node) => node.textContent.trim()).map((node) => [
+    node.textContent, ratio(light(parse(getComputedStyle(node).color)), light(ground(node)))]));
+"""
+"""A script that returns each text of a page with the contrast between it and its ground (WCAG 2, 1.4.3)."""
+
 
 def missing() -> str | None:
     """Say which program is not installed; None if all are."""

@@ -29,7 +29,7 @@ class Built:
 
 def build(mail: Mail, claim_id: ClaimId, at: datetime) -> Built:
     """Build a mail with one recipient and the headers that are set here, or say why that is impossible."""
-    wanted = _headers(mail, claim_id, at)
+    wanted = headers(mail, claim_id, at)
     if broken := [name for name, value in wanted if unsafe_in_header(name + value)]:
         return Built(None, f"{broken[0]} holds a line break, a control character or an encoded word")
     try:
@@ -58,7 +58,8 @@ def recipients(message: Message) -> list[str]:
     return [address for _, address in getaddresses(fields)]
 
 
-def _headers(mail: Mail, claim_id: ClaimId, at: datetime) -> list[tuple[str, str]]:
+def headers(mail: Mail, claim_id: ClaimId, at: datetime) -> list[tuple[str, str]]:
+    """List the headers of a mail that are set here, each with its value."""
     fields = [
         ("From", mail.sender),
         ("To", mail.recipient),

@@ -5,21 +5,17 @@ the page works without: the policy names the script by its hash. A mail's own HT
 script and sends no form, and whose links open in a new tab.
 """
 
-import hashlib
 import sqlite3
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-
 from outreach.artifacts.collect import SIMULATION
-from outreach.artifacts.database import count, packaged
+from outreach.artifacts.database import count
+from outreach.artifacts.page_templates import filled
 from outreach.domain.control import Mode
 
 if TYPE_CHECKING:
@@ -85,7 +81,7 @@ class ListedLead:
 
 def write_page(folder: Path, name: str, mail: "MailRecord") -> None:
     """Write the page of one mail. `write_index` fills in the way to the others."""
-    text = _rendered("mail.html", mail=mail, eml=f"{name}.eml", at=moment(mail.at), way=_WAY)
+    text = filled("mail.html", mail=mail, eml=f"{name}.eml", at=moment(mail.at), way=_WAY)
     (folder / f"{name}.html").write_text(text, encoding="utf-8")
 
 
@@ -93,7 +89,7 @@ def write_index(connection: sqlite3.Connection, folder: Path) -> None:
     """Write the page that lists the leads with their mails, and connect the pages of the mails."""
     (about,) = connection.execute("SELECT c.name, r.run_id, r.mode FROM campaign c, run r")
     leads = list(_leads(connection))
-    text = _rendered(
+    text = filled(
         INDEX,
         name=about[0],
         run_id=about[1],
@@ -151,30 +147,8 @@ def _connect(folder: Path, leads: Sequence[ListedLead]) -> None:
     for place, (mail, lead) in enumerate(ordered):
         before = ordered[place - 1][0] if place else None
         after = ordered[place + 1][0] if place + 1 < len(ordered) else None
-        way = _rendered(
+        way = filled(
             "way.html", mail=mail, lead=lead, before=before, after=after, number=place + 1, total=len(ordered)
         )
         page = folder / f"{mail.page}.html"
         page.write_text(page.read_text(encoding="utf-8").replace(_WAY, way, 1), encoding="utf-8")
-
-
-def _rendered(template: str, **values: Any) -> str:
-    return _environment().get_template(template).render(**values)
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(lambda file: packaged(f"pages/{file}")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {"text_of": lambda file: packaged(f"pages/{file}"), "hash_of": _hash_of}
-    return environment
-
-
-def _hash_of(file: str) -> str:
-    """Return the name of a script or style in a content security policy."""
-    return f"sha256-{b64encode(hashlib.sha256(packaged(f'pages/{file}').encode()).digest()).decode()}"

@@ -32,7 +32,7 @@ def init(
 ) -> None:
     """Make a campaign to begin with: its file, its messages, and a few awkward leads to try them with.
 
-    It can be checked and simulated at once. The file names its schema, so that an editor completes its keys and shows
+    It can be checked, previewed and simulated at once. The file names its schema, so that an editor completes its keys and shows
     mistakes. Capital letters in the messages stand for what only you can write.
 
     Example: outreach init spring --kind invitation
@@ -47,6 +47,7 @@ def init(
     say()
     wanted = shlex.join([str(directory), "--leads", str(directory / "leads.csv")])
     say(f"next: outreach campaign check {wanted}")
+    say(f"      outreach preview {wanted} --open")
     say(f"      outreach simulate {wanted}")
 
 

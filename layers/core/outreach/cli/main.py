@@ -18,6 +18,7 @@ from outreach.cli import (
     leads,
     person,
     preflight,
+    preview,
     production_access,
     replies,
     run,
@@ -89,6 +90,7 @@ campaign.app.command("check")(campaign_check.check)
 app.command()(init.init)
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(leads.app, name="leads")
+app.command()(preview.preview)
 app.command()(simulate.simulate)
 app.command()(run.run)
 app.command()(status.status)

@@ -26,7 +26,7 @@ _PIPED_WIDTH = 200
 _GAP = 2
 """Spaces between two columns."""
 _COMMAND = re.compile(
-    r"(?:(?<=`)|(?<=: ))outreach (?!(?:up|down|demo|verify|init|simulate|campaign check)\b|-)(?:(?!--stack)[^`;\n])+(?=[`;\n]|\Z)"
+    r"(?:(?<=`)|(?<=: ))outreach (?!(?:up|down|demo|verify|init|preview|simulate|campaign check)\b|-)(?:(?!--stack)[^`;\n])+(?=[`;\n]|\Z)"
 )
 """A command of ours that a person may copy. Those that are left out take no stack."""
 _STACK: ContextVar[str | None] = ContextVar("stack", default=None)

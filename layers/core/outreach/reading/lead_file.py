@@ -20,6 +20,8 @@ from outreach.services.operator.importing import Importing
 
 _NAMES = frozenset({"first_name", "last_name", "full_name"})
 """Fields that can be made from one another."""
+_TELL_EVERY = 50
+"""Rows between two reports of progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,22 @@ def preview_leads(
         report = importing.preview(campaign, opened.rows(), reject=reject, progress=opened.telling(progress))
         guess = _about_the_guess(opened.table, "nothing was imported yet")
         return replace(report, reading=opened.reading(report, guess))
+
+
+def judged_leads(
+    campaign: Campaign,
+    file: LeadFile,
+    rules: RowRules,
+    *,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> Iterator[LeadRow | RejectedRow]:
+    """Judge every row of the file as an import would, and import nothing. Raises as `import_leads` does."""
+    with _opened(campaign, file, rules, lambda _: None) as opened:
+        tell = opened.telling(progress)
+        for number, row in enumerate(opened.rows(), 1):
+            if number % _TELL_EVERY == 0:
+                tell(number)
+            yield row
 
 
 @contextmanager

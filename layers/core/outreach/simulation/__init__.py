@@ -4,10 +4,12 @@ assumptions     how many mails bounce, are answered, or meet somebody who is awa
 people          what they do, as SES events and received mails
 stack           the use cases, composed
 playing         the clock, from one moment at which something happens to the next
+preview         what a few leads get if nobody responds
 """
 
 from outreach.simulation.assumptions import Assumptions
 from outreach.simulation.playing import Played, Simulation
+from outreach.simulation.preview import RenderedLead, rendered_for
 from outreach.simulation.stack import Given, SimulatedStack
 
-__all__ = ["Assumptions", "Given", "Played", "SimulatedStack", "Simulation"]
+__all__ = ["Assumptions", "Given", "Played", "RenderedLead", "SimulatedStack", "Simulation", "rendered_for"]

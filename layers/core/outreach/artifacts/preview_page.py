@@ -1,0 +1,130 @@
+"""Writes the page on which a person looks at the mails of a campaign before any is sent.
+
+The page is one file that loads nothing and runs its own script alone, as those of `mail_pages` do. It works without the
+script, too: then it shows all leads one below the other.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from outreach.artifacts.eml import build, headers
+from outreach.artifacts.page_templates import filled
+from outreach.domain.campaign import Campaign
+from outreach.domain.durations import lasting
+from outreach.errors import RefusedChange
+from outreach.services.ports import ProofMail
+
+DESKTOP, PHONE = 660, 360
+"""How wide the two views of a mail are, in CSS pixels."""
+_OURS = '<meta name="generator" content="outreach preview">'
+"""Stands near the beginning of every preview. A file without it is somebody's own."""
+_BEGINNING = 400
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewedLead:
+    """A lead of the preview."""
+
+    address: str
+    reasons: Sequence[str]
+    """Why this lead is in the preview."""
+    given: Mapping[str, str]
+    """Its fields."""
+    mails: Sequence[ProofMail]
+    problem: str | None
+    """Why there is no further mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownField:
+    name: str
+    value: str
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownMail:
+    number: int
+    message_id: str
+    delay: str
+    subject: str
+    html: str
+    text: str
+    headers: Sequence[tuple[str, str]]
+    raw: str
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownLead:
+    address: str
+    reasons: Sequence[str]
+    fields: Sequence[_ShownField]
+    mails: Sequence[_ShownMail]
+    problem: str | None
+
+
+def refuse_to_overwrite(path: Path) -> None:
+    """Refuse a place where no preview can be written, or where a file lies that is not one."""
+    other = "name another file with --to"
+    if path.is_dir():
+        raise RefusedChange(f'"{path}" is a folder; {other}')
+    if not path.parent.is_dir():
+        raise RefusedChange(f'"{path.parent}" is not a folder; make it first, or {other}')
+    if path.exists() and not _is_preview(path):
+        raise RefusedChange(f'"{path}" exists and was not written by `outreach preview`; {other}')
+
+
+def write_preview(path: Path, campaign: Campaign, leads: Sequence[PreviewedLead], source: str) -> None:
+    """Write the page, over an earlier preview if there is one. `source` says where the leads come from."""
+    refuse_to_overwrite(path)
+    page = filled(
+        "preview.html",
+        ours=_OURS,
+        campaign=campaign,
+        leads=[_lead(campaign, lead) for lead in leads],
+        source=source,
+        desktop=DESKTOP,
+        phone=PHONE,
+    )
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise RefusedChange(
+            f'"{path}" cannot be written ({error.strerror}); name another file with --to'
+        ) from error
+
+
+def _is_preview(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return _OURS.encode() in file.read(_BEGINNING)
+    except OSError:
+        return False
+
+
+def _lead(campaign: Campaign, lead: PreviewedLead) -> _ShownLead:
+    fields = [
+        _ShownField(name, lead.given.get(name) or default or "", is_default=not lead.given.get(name))
+        for name, default in campaign.fields.items()
+    ]
+    mails = [_mail(campaign, mail) for mail in lead.mails]
+    return _ShownLead(lead.address, lead.reasons, fields, mails, lead.problem)
+
+
+def _mail(campaign: Campaign, proof: ProofMail) -> _ShownMail:
+    mail, step = proof.mail, campaign.steps[proof.step]
+    built = build(mail, proof.claim_id, proof.at)
+    since = "the start" if proof.step == 0 else f"mail {proof.step}"
+    return _ShownMail(
+        number=proof.step + 1,
+        message_id=step.message_id,
+        delay=f"{lasting(step.delay)} after {since}" if step.delay else "at once",
+        subject=mail.subject,
+        html=mail.html,
+        text=mail.text,
+        headers=headers(mail, proof.claim_id, proof.at),
+        raw=(built.content or b"").decode("utf-8", errors="replace").replace("\r\n", "\n"),
+        problem=built.problem,
+    )
