@@ -10,7 +10,7 @@ _SILENT = frozenset({"head", "style", "script", "title", "template"})
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-_HIDING = re.compile(r"(?:display:none|visibility:hidden|mso-hide:all)(?![\w-])")
+_HIDING = re.compile(r"(?:display:none|visibility:hidden|mso-hide:all|max-height:0(?:px)?)(?![\w.-])")
 
 
 @dataclass(slots=True)

@@ -1,9 +1,12 @@
 """Tells from a link alone, without asking the network, that it leads nowhere or elsewhere than its words say."""
 
+import re
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
+
+import idna
 
 from outreach.reading.addresses import registrable
 
@@ -12,6 +15,7 @@ _NOT_PUBLIC = frozenset({"test", "invalid", "localhost", "local", "internal", "l
 _EXAMPLES = frozenset({"example.com", "example.net", "example.org", "example.edu"})
 _AROUND = " .,;:!?()[]{}<>\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u2192\u203a"
 _COMMON = frozenset({"com", "org", "net", "info", "biz", "app", "dev", "shop", "store", "online"})
+_COUNTRY = re.compile(r"[a-z]{2}")
 _FILES = frozenset({"js", "ts", "md", "py", "sh", "rs", "cs", "pl", "ps", "so", "rb", "go", "vb"})
 """Endings of two letters that stand for a kind of file or a program more often than for a country."""
 _LONGEST = 253
@@ -49,12 +53,20 @@ def is_example(host: str) -> bool:
 
 def other_domain(words: Sequence[str], href: str) -> str | None:
     """Return the domain that the words of a link name, if the link leads to another one's."""
-    ours = registrable(host_of(href)[-_LONGEST:])
+    ours = _owned(host_of(href))
     for word in words:
         named = _named(word.strip(_AROUND), alone=len(words) == 1)
-        if named and ours and registrable(named[-_LONGEST:]) not in (None, ours):
+        if named and ours and _owned(named) not in (None, ours):
             return named
     return None
+
+
+def _owned(host: str) -> str | None:
+    """Return the domain that one owner registered, in the letters in which it is looked up."""
+    try:
+        return registrable(idna.encode(host[-_LONGEST:], uts46=True).decode())
+    except idna.IDNAError:
+        return registrable(host[-_LONGEST:])
 
 
 def _named(word: str, *, alone: bool) -> str:
@@ -64,11 +76,11 @@ def _named(word: str, *, alone: bool) -> str:
         return host_of(lowered)
     if lowered.startswith("www."):
         return host_of(f"//{lowered}")
-    if not alone or "@" in word or "." not in word:
+    if not alone or "@" in word or not word[:1].isalpha():
         return ""
-    last = host_of(f"//{word}") and word.partition("/")[0].rpartition(".")[2]
-    country = len(last) == 2 and last.isalpha() and last not in _FILES  # noqa: PLR2004 - as every country has
-    return host_of(f"//{lowered}") if last.islower() and (country or last in _COMMON) else ""
+    last = word.partition("/")[0].rpartition(".")[2]
+    is_domain = last in _COMMON or (_COUNTRY.fullmatch(last) and last not in _FILES)
+    return host_of(f"//{lowered}") if is_domain else ""
 
 
 def _why_not_followed(scheme: str, *, names_nobody: bool) -> str | None:

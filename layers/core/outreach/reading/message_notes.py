@@ -9,10 +9,11 @@ from outreach.errors import BadFile
 from outreach.reading.message_analysis import message_ids
 from outreach.reading.message_rules import RULES, Rule, Sign
 from outreach.reading.sample_mail import SampleMail, sample_mail
+from outreach.rendering.renderer import PARTS
 from outreach.rendering.sandbox import MessageEnvironment, is_html
 
 MOST = 5
-"""How many notes of one rule a message gets. The last says how many more there are."""
+"""How many notes of one rule a part of a message gets. One more says how many others there are."""
 
 
 def notes_on(campaign: Campaign, used: frozenset[str], folder: str = "") -> tuple[str, ...]:
@@ -32,11 +33,13 @@ def _about(
 ) -> Iterator[str]:
     for rule in RULES:
         signs = list(dict.fromkeys(rule.signs(mail)))
-        for sign in signs[:MOST]:
-            template, line = _place(campaign, used, f"{message_id}{sign.part}", sign)
-            yield _told(rule, f"{folder}{template}", line, sign.what)
-        if len(signs) > MOST:
-            yield f"{folder}{message_id}{signs[-1].part}: {len(signs) - MOST} more like this ({rule.name})"
+        for part in PARTS:
+            here = [sign for sign in signs if sign.part == part]
+            for sign in here[:MOST]:
+                template, line = _place(campaign, used, f"{message_id}{part}", sign)
+                yield _told(rule, f"{folder}{template}", line, sign.what)
+            if len(here) > MOST:
+                yield f"{folder}{message_id}{part}: {len(here) - MOST} more like this ({rule.name})"
 
 
 def _told(rule: Rule, file: str, line: int | None, what: str) -> str:

@@ -21,7 +21,6 @@ MOST_LINKS = 2
 _SUBJECT, _TEXT, _HTML = PARTS
 _FEWEST_LETTERS = 80
 """Fewer letters than this beside an image are a caption."""
-_MUCH = 200
 _CAPITALS = 8
 _LONG_WORD = 5
 """A shorter word in capitals is an abbreviation more often than a shout."""
@@ -29,7 +28,7 @@ _SHOWN = 80
 _REPLY = re.compile(r"(?:re|aw|fwd?|wg)\s?:", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{\{|\{%|\*\|[\w:]{1,40}\|\*|%%\w{1,40}%%|\[\[\w{1,40}\]\]|%recipient\.\w{1,40}%")
 """What Jinja, Mailchimp, Salesforce, Mailgun and others replace."""
-_IN_BRACKETS = re.compile(r"[{\[]\s?(\w{1,64})\s?[\]}]")
+_IN_BRACKETS = re.compile(r"(?<![{\[])[{\[]\s?(\w{1,64})\s?[\]}](?![\]}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def _shouted_subject(mail: SampleMail) -> Iterator[Sign]:
     for value in mail.samples:
         own = own.replace(value, "")
     letters = [character for character in own if character.isupper() or character.islower()]
-    long = any(len(word) >= _LONG_WORD for word in own.split())
+    long = any(len(word) >= _LONG_WORD for word in re.split(r"\W+", own))
     if long and len(letters) >= _CAPITALS and all(character.isupper() for character in letters):
         yield Sign(_SUBJECT, "the subject is in capitals")
 
@@ -102,13 +101,10 @@ def _open_links(mail: SampleMail) -> Iterator[Sign]:
 
 def _misnamed_links(mail: SampleMail) -> Iterator[Sign]:
     for link in mail.links:
-        sure = link.href.lower().startswith(("http://", "https://")) and not mail.is_from_lead(
-            f"{link.href} {' '.join(link.words)}"
-        )
+        sure = not mail.is_from_lead(f"{link.href} {' '.join(link.words)}")
         if sure and (named := other_domain(link.words, link.href)):
-            yield Sign(
-                _HTML, f'a link says "{_short(named)}" and leads to "{_short(host_of(link.href))}"', link.href
-            )
+            what = f'a link says "{_short(named)}" and leads to "{_short(host_of(link.href))}"'
+            yield Sign(_HTML, what, link.href)
 
 
 def _many_links(mail: SampleMail) -> Iterator[Sign]:
@@ -155,7 +151,8 @@ def _placeholders(mail: SampleMail) -> Iterator[Sign]:
 
 
 def _short_text(mail: SampleMail) -> Iterator[Sign]:
-    if mail.letters >= _MUCH and letters_in([mail.text]) * 3 < mail.letters:
+    """Find a text that only points at the HTML. Its footer counts, so that a short mail may be short in both."""
+    if letters_in([mail.text]) * 3 < mail.letters:
         yield Sign(_TEXT, "the text says less than a third of what the HTML says")
 
 
