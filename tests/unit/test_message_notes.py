@@ -235,11 +235,12 @@ def test_a_note_says_where_what_why_and_what_to_do() -> None:
     )
 
 
-def test_what_a_shared_layout_holds_is_noted_once_and_there() -> None:
-    layout = {"_layout.html": f'{WORDS}\n<a href="http://acme.com/?a=1&amp;b=2">x</a>{EXIT}'}
-    message = '{% extends "_layout.html" %}'
+@pytest.mark.parametrize("name", ["_layout.html", "layout.html"])
+def test_what_a_shared_layout_holds_is_noted_once_and_there(name: str) -> None:
+    layout = {name: f'{WORDS}\n<a href="http://acme.com/?a=1&amp;b=2">x</a>{EXIT}'}
+    message = f'{{% extends "{name}" %}}'
     assert noted({"intro.html": message, "next.html": message} | layout, "next") == [
-        'link-unencrypted: _layout.html line 2: the link "http://acme.com/?a=1&b=2" is not encrypted'
+        f'link-unencrypted: {name} line 2: the link "http://acme.com/?a=1&b=2" is not encrypted'
     ]
 
 

@@ -49,7 +49,8 @@ def _told(rule: Rule, file: str, line: int | None, what: str) -> str:
 def _place(campaign: Campaign, used: frozenset[str], name: str, sign: Sign) -> tuple[str, int | None]:
     """Return the template in which something is written, and its line. What is put together stands in none."""
     if sign.written:
-        shared = (each for each in sorted(used) if each.startswith("_") and is_html(each) == is_html(name))
+        parts = {f"{message_id}{part}" for message_id in message_ids(campaign) for part in PARTS}
+        shared = (each for each in sorted(used - parts) if is_html(each) == is_html(name))
         for template in (name, *shared):
             if line := _line(campaign.templates[template], (sign.written, escape(sign.written))):
                 return template, line
