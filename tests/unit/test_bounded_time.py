@@ -3,9 +3,12 @@
 import io
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
+from outreach.domain.campaign import Campaign, CampaignSender, Step
+from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.inbound import quoted_lines
 from outreach.domain.inbound.classification import classify
 from outreach.domain.refusal.rule import read_refusal
@@ -14,8 +17,11 @@ from outreach.domain.unsubscribe_token import token_in
 from outreach.domain.visible import is_blank
 from outreach.errors import BadFile, BadFiles, NotAnAddress
 from outreach.reading.addresses import parse_target
+from outreach.reading.html_page import read_page
 from outreach.reading.lead_rows import _swallows
+from outreach.reading.link_signs import other_domain, why_dead
 from outreach.reading.marked_yaml import read_marked_yaml
+from outreach.reading.message_notes import notes_on
 from outreach.reading.order_columns import kind_of
 from outreach.reading.order_signs import what_it_says
 from outreach.reading.person_names import first_name_in, split_name
@@ -158,6 +164,54 @@ def test_what_is_imported_takes_time_linear_in_its_length(name: str) -> None:
     assert growth(call, size, runs=3) <= STEEP
 
 
+LINKED = "https://acme.com"
+PAGES: dict[str, tuple[int, Callable[[int], Callable[[], object]]]] = {
+    "links that are not encrypted": (100, lambda n: _reading(_notes, "<a href='http://x'>" * n)),
+    "links that say something else": (
+        30,
+        lambda n: _reading(_notes, "<a href='https://evil.com'>www.acme.com</a>" * n),
+    ),
+    "images without alt": (100, lambda n: _reading(_notes, "<img src=x>" * n)),
+    "pieces of one link": (100, lambda n: _reading(_notes, f"<a href=x>{'y<b>' * n}")),
+    "placeholders": (100, lambda n: _reading(_notes, "*|A|*{{ '{{' }}[email]" * n)),
+    "what is hidden in what is hidden": (400, lambda n: _reading(read_page, "<p hidden>a" * n)),
+    "hidden pieces": (200, lambda n: _reading(read_page, "<p style='display:none'>a</p>" * n)),
+    "comments that never end": (2000, lambda n: _reading(read_page, "<!--" * n)),
+    "declarations that never end": (2000, lambda n: _reading(read_page, "<!" * n)),
+    "sections that never end": (2000, lambda n: _reading(read_page, "<![" * n)),
+    "sections of no kind": (1000, lambda n: _reading(read_page, "<![x y]>" * n)),
+    "instructions that never end": (2000, lambda n: _reading(read_page, "<?" * n)),
+    "ends that never end": (2000, lambda n: _reading(read_page, "</" * n)),
+    "tags that never end": (2000, lambda n: _reading(read_page, "<a " * n)),
+    "quotes in tags": (1000, lambda n: _reading(read_page, "<a x='" * n)),
+    "quotes of both kinds in tags": (1000, lambda n: _reading(read_page, "<a\tb=\"'" * n)),
+    "styles within styles": (1000, lambda n: _reading(read_page, "<style></ " * n)),
+    "ampersands": (2000, lambda n: _reading(read_page, "&#" * n + "a &amp" * n)),
+    "words of a link": (1000, lambda n: _reading(other_domain, ["www.a"] * n, LINKED)),
+    "a host in the words of a link": (500, lambda n: _reading(other_domain, ["www.a." * n], LINKED)),
+    "a host of many names": (1000, lambda n: _reading(why_dead, f"https://{'a.' * n}", (), examples=False)),
+    "a long scheme": (1000, lambda n: _reading(why_dead, f"{'h' * n}:x", (), examples=False)),
+    "a place in a mail": (1000, lambda n: _reading(why_dead, f"#{'%2' * n}", (), examples=False)),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_an_author_writes_is_looked_at_in_time_linear_in_its_length(name: str) -> None:
+    size, call = PAGES[name]
+
+    assert growth(call, size, runs=3) <= STEEP
+
+
+def _notes(body: str) -> object:
+    """Look at a message that has this text in both of its parts, with every rule."""
+    templates = {"intro.subject.txt": "Hello", "intro.txt": body, "intro.html": body}
+    steps = tuple(Step(MessageId(name), timedelta()) for name in ("intro", "next"))
+    sender = CampaignSender("ada@acme.com", "1 Main Street")
+    return notes_on(
+        Campaign(CampaignId("demo"), "Demo", sender, steps, templates=templates), frozenset(templates)
+    )
+
+
 def test_few_lines_are_looked_at_closely_however_many_nearly_introduce_a_quote(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -193,12 +247,12 @@ def test_a_file_of_dashes_is_refused_before_it_is_read_to_its_end() -> None:
         read_marked_yaml("- " * 400_000, "campaign.yaml")
 
 
-def _reading(read: Callable[..., object], *given: object) -> Callable[[], object]:
+def _reading(read: Callable[..., object], *given: object, **said: object) -> Callable[[], object]:
     def call() -> object:
         if given and isinstance(given[0], io.BytesIO):
             given[0].seek(0)
         try:
-            return read(*given)
+            return read(*given, **said)
         except (BadFile, BadFiles, NotAnAddress):
             return None
 

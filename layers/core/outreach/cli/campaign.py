@@ -62,7 +62,7 @@ def apply(
 
 
 def loaded(file: Path) -> "LoadedCampaign":
-    """Load a campaign and print its warnings. Its problems name each file by its path from the current folder."""
+    """Load a campaign and print its warnings and notes. Its problems name each file by its path from the current folder."""
     from outreach.reading.campaign_file import load_campaign
 
     try:
@@ -72,6 +72,8 @@ def loaded(file: Path) -> "LoadedCampaign":
         raise BadFiles(one.within(file.parent) for one in problems) from error
     for warning in found.warnings:
         note(f"warning: {warning}", style="yellow")
+    for one in found.notes:
+        note(f"note: {one}", style="yellow")
     return found
 
 

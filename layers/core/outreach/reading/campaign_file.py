@@ -29,6 +29,7 @@ from outreach.reading.campaign_problems import in_words
 from outreach.reading.campaign_schema import CampaignPart, StepPart, WindowPart
 from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
 from outreach.reading.message_analysis import MessageAnalysis, analyse
+from outreach.reading.message_notes import notes_on
 from outreach.reading.suggestions import did_you_mean
 from outreach.rendering.renderer import PARTS
 
@@ -43,6 +44,8 @@ class LoadedCampaign:
 
     campaign: Campaign
     warnings: tuple[str, ...]
+    notes: tuple[str, ...]
+    """What the author may want to change in the messages."""
     required: Mapping[str, str]
     """Fields that every lead must have, and where each is needed: `messages/intro.txt line 3`."""
     header_fields: frozenset[str]
@@ -62,7 +65,13 @@ def load_campaign(path: Path) -> LoadedCampaign:
     if problems:
         raise BadFiles(problems)
     warnings += [*_sequence_warnings(campaign, document), *_unused(campaign, analysis)]
-    return LoadedCampaign(campaign, tuple(warnings), analysis.required, analysis.header_fields)
+    return LoadedCampaign(
+        campaign,
+        tuple(warnings),
+        notes_on(campaign, analysis.templates, f"{FOLDER}/"),
+        analysis.required,
+        analysis.header_fields,
+    )
 
 
 def _text(path: Path, name: str) -> str:

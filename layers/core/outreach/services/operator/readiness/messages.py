@@ -76,10 +76,14 @@ def links_of(mail: Mail, unsubscribe_url: str) -> Iterator[str]:
     """Return what a mail links to and shows from elsewhere, without its unsubscribe link."""
     reader = _Links()
     reader.feed(mail.html)
-    in_text = (found.rstrip(_AT_THE_END) for found in _IN_TEXT.findall(mail.text))
-    for link in _each_once((*reader.found, *in_text)):
+    for link in _each_once((*reader.found, *links_in_text(mail.text))):
         if not link.startswith(f"{unsubscribe_url}/"):
             yield link
+
+
+def links_in_text(text: str) -> list[str]:
+    """Return the web addresses in plain text, without the punctuation behind them."""
+    return [found.rstrip(_AT_THE_END) for found in _IN_TEXT.findall(text)]
 
 
 def _each_once(links: Iterable[str]) -> Iterable[str]:
