@@ -50,7 +50,7 @@ demo: project-env $(if $(filter moto,$(EMULATOR)),moto-env,emulator-env)
 	@$(BIN)/outreach demo $(addprefix --emulator ,$(EMULATOR)) $(addprefix --endpoint-url ,$(ENDPOINT_URL)) $(ARGS)
 
 test: project-env emulator-env moto-env sam-env
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder $(ARGS)
 
 check: project-env sam-env checkov-env
 	$(BIN)/ruff check .

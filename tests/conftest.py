@@ -2,22 +2,32 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from outreach.local import emulator as embedded
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep on one worker what shares a stack or a build: a file, and all files about the built template."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is not None:
-            continue
-        folder = item.path.parent
-        group = folder if folder.name == "template" else item.path
-        item.add_marker(pytest.mark.xdist_group(str(group.relative_to(ROOT))))
+KEPT = {f"tests/integration/test_{name}.py" for name in ("local_stack", "local_moto", "given_emulator")}
+"""They start stacks that are kept, whose ports are well known."""
+
+
+class OneWorkerPerFile(LoadScopeScheduling):
+    """Keeps on one worker what shares a stack, a build or a port. (xdist's own groups do nothing in pytest 9.)"""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        if file.startswith("tests/template/"):
+            return "what is built"
+        return "stacks that are kept" if file in KEPT else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneWorkerPerFile:
+    return OneWorkerPerFile(config, log)
 
 
 @pytest.fixture(scope="session")

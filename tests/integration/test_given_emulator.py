@@ -24,8 +24,6 @@ from world.local_sample import emulator_python, write_project
 from world.stranger import a_strangers_emulator
 from world.waiting import eventually
 
-pytestmark = pytest.mark.xdist_group("stacks that are kept, whose ports are well known")
-
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:

@@ -21,8 +21,6 @@ from world.local_sample import emulator_python, write_project
 from world.unsubscribe_site import ROOT
 from world.waiting import eventually
 
-pytestmark = pytest.mark.xdist_group("stacks that are kept, whose ports are well known")
-
 REFUSED = (ClientError, DeployError)
 PYTHON = emulator_python(MOTO)
 

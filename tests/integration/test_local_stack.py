@@ -25,8 +25,6 @@ from outreach.local.stack import Layout, LocalStack
 from world.local_sample import emulator_python, write_project
 from world.waiting import eventually
 
-pytestmark = pytest.mark.xdist_group("stacks that are kept, whose ports are well known")
-
 
 @pytest.fixture(
     scope="module",

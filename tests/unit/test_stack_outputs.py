@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import boto3
@@ -207,6 +208,8 @@ def test_of_another_programs_stack_every_output_that_is_missing_is_named() -> No
 
 class Secret:
     """Secrets Manager with one pepper."""
+
+    meta = SimpleNamespace(events=SimpleNamespace(register=lambda *_, **__: None))
 
     @staticmethod
     def get_secret_value(**_: str) -> dict[str, str]:

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 from unicodedata import category
 
+from outreach.domain.patterns import any_of
+
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
     from rich.table import Table as RichTable
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
 _PIPED_WIDTH = 200
 _GAP = 2
 """Spaces between two columns."""
+_WITHOUT_STACK = any_of("up", "down", "demo", "verify", "init", "preview", "simulate", "campaign check")
 _COMMAND = re.compile(
-    r"(?:(?<=`)|(?<=: ))outreach (?!(?:up|down|demo|verify|init|preview|simulate|campaign check)\b|-)(?:(?!--stack)[^`;\n])+(?=[`;\n]|\Z)"
+    rf"(?:(?<=`)|(?<=: ))outreach (?!{_WITHOUT_STACK}\b|-)(?:(?!--stack)[^`;\n])+(?=[`;\n]|\Z)"
 )
 """A command of ours that a person may copy. Those that are left out take no stack."""
 _STACK: ContextVar[str | None] = ContextVar("stack", default=None)

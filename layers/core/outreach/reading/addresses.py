@@ -12,7 +12,7 @@ from outreach.domain.ids import Domain
 from outreach.errors import NotAnAddress
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00]")
-_IN_BRACKETS = re.compile(r"[^<>]*<([^<>]*)>")
+_IN_BRACKETS = re.compile(r"\A[^<>]*+<([^<>]*+)>")
 _LOOKS_LIKE_ONE = re.compile(r"(?<![^\s@<>,;|])[^\s@<>,;|]++@[^\s@<>,;|]+\.[^\s@<>,;|]++")
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d"
 _AROUND = _QUOTES + "<>()[] \t\r\n\u00a0.,;:"

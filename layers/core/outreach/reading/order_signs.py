@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from outreach.domain.patterns import any_of
 from outreach.reading import order_words as words
 
 _LONGEST_PHRASE = 5
@@ -24,8 +25,12 @@ _APART = str.maketrans(
     {"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "\u0131": "i", "ð": "d", "þ": "th"}
 )
 _DATE = re.compile(
-    r"(?:19|20)\d{2}(?:\d{4}|[-./ ]|$)|\d{1,2}[-./ ]{1,2}\w{1,12}[-./ ]{1,2}(?:19|20)?\d{2}"
-    r"|\w{3,12} \d{1,2},? (?:19|20)\d{2}|\d{10}"
+    any_of(
+        r"(?:19|20)\d{2}(?:\d{4}|[-./ ]|$)",
+        r"\d{1,2}[-./ ]{1,2}\w{1,12}[-./ ]{1,2}(?:19|20)?\d{2}",
+        r"\w{3,12} \d{1,2},? (?:19|20)\d{2}",
+        r"\d{10}",
+    )
 )
 _MERGE_TAG = re.compile(r"\*\||\{[{%]")
 """`*|UNSUB|*`: what another tool would have replaced."""

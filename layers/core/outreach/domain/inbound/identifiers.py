@@ -8,14 +8,17 @@ from outreach.domain.ids import SesMessageId
 from outreach.domain.inbound.authentication import is_authenticated
 from outreach.domain.inbound.header_text import addresses_in, mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
+from outreach.domain.patterns import any_of
 from outreach.domain.reply_token import tokens_in
 
 _ADDRESSED = (
     "to", "cc", "delivered-to", "x-original-to", "x-envelope-to", "envelope-to", "x-forwarded-to", "resent-to", "apparently-to", "received",
 )  # fmt: skip
 _LINK = re.compile(
-    r"v1\.[a-z0-9]{1,16}\.[A-Za-z0-9_-]{16,400}\.[A-Za-z0-9_-]{24}(?![A-Za-z0-9_-])"
-    r"|v2\.[a-z0-9]{1,16}\.[A-Za-z0-9_-]{16,400}\.[a-z2-7]{32}(?![A-Za-z0-9])"
+    any_of(
+        r"v1\.[a-z0-9]{1,16}\.[A-Za-z0-9_-]{16,400}\.[A-Za-z0-9_-]{24}(?![A-Za-z0-9_-])",
+        r"v2\.[a-z0-9]{1,16}\.[A-Za-z0-9_-]{16,400}\.[a-z2-7]{32}(?![A-Za-z0-9])",
+    )
 )
 _FORGED = re.compile(r"(?i)\bdmarc=fail\b")
 _MOST = 20
