@@ -1,5 +1,6 @@
 """A whole campaign on a virtual clock: the same rules, the same promises, made-up people."""
 
+import logging
 from collections import Counter
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
@@ -161,3 +162,9 @@ def test_what_fails_every_time_ends_as_it_does_on_aws(monkeypatch):
     result = simulated(*people(3))
     assert reasons(result) == {Reason.POISON: 3}
     assert result.played.ticks <= 5
+
+
+def test_the_functions_log_again_after_a_simulation():
+    before = logging.getLogger("outreach").level
+    simulated(a_lead(), assumptions=Assumptions(0, 1, 0))
+    assert logging.getLogger("outreach").level == before

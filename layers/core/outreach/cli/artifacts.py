@@ -79,7 +79,7 @@ def verify(
             f"{counted(verification.promises, 'promise')} kept"
         )
     else:
-        say(f"{directory} does not hold:")
+        say(f"{directory} does not hold:", whole=True)
         show_findings(verification.findings, say)
     if not verification.holds:
         raise typer.Exit(ExitCode.REFUSED)

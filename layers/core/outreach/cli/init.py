@@ -43,12 +43,12 @@ def init(
         target = directory / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text.replace(_ID, campaign_id), encoding="utf-8")
-        say(str(target))
+        say(str(target), whole=True)
     say()
     wanted = shlex.join([str(directory), "--leads", str(directory / "leads.csv")])
-    say(f"next: outreach campaign check {wanted}")
-    say(f"      outreach preview {wanted} --open")
-    say(f"      outreach simulate {wanted}")
+    say(f"next: outreach campaign check {wanted}", whole=True)
+    say(f"      outreach preview {wanted} --open", whole=True)
+    say(f"      outreach simulate {wanted}", whole=True)
 
 
 def refuse_to_mix(directory: Path) -> None:

@@ -66,9 +66,9 @@ def _console(stream: TextIO) -> "Console":
     return Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
 
 
-def say(text: str = "", style: str | None = None) -> None:
-    """Print a line of the result on standard output."""
-    stdout().print(clean(reaching(text)), style=style)
+def say(text: str = "", style: str | None = None, *, whole: bool = False) -> None:
+    """Print a line of the result on standard output. `whole` breaks no line: a person may copy what is in it."""
+    stdout().print(clean(reaching(text)), style=style, soft_wrap=whole)
 
 
 def note(text: str, style: str | None = "dim") -> None:

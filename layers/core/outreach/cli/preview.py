@@ -1,6 +1,5 @@
 """`outreach preview`: the mails of a campaign as people will see them, in one page, from files alone."""
 
-import logging
 import webbrowser
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -61,7 +60,6 @@ def preview(
     if lead and leads is None:
         raise typer.BadParameter("a lead is looked for in a list: give it with --leads", param_hint="--lead")
     refuse_to_overwrite(to)
-    logging.getLogger("outreach").setLevel(logging.CRITICAL)  # what the functions would log on AWS
     found = loaded(campaign_file(_existing(path)))
     if leads is None:
         picks, source = _made_up(found.campaign, awkward), "made-up leads"

@@ -1,6 +1,5 @@
 """`outreach simulate`: a whole campaign on a virtual clock, from its files, without a stack."""
 
-import logging
 import re
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
@@ -97,7 +96,6 @@ def simulate(
     from outreach.reading.lead_file import LeadFile
     from outreach.simulation import Assumptions, Given, Simulation
 
-    logging.getLogger("outreach").setLevel(logging.CRITICAL)  # what the functions would log on AWS
     found = loaded(campaign_file(path))
     begins = _moment(start) if start else datetime.now(UTC).replace(microsecond=0)
     clock = FixedClock(begins)

@@ -118,7 +118,7 @@ def down(delete_data: DeleteData = False) -> None:
             names = ", ".join(physical_id for _, physical_id in stopped.outliving)
             say(f"still to be deleted there: {names}; `outreach down --delete-data` deletes them")
             return
-        say(f"to go on there: {_up_again(stopped.given)}")
+        say(f"to go on there: {_up_again(stopped.given)}", whole=True)
     elif stopped.kind.keeps_state:
         say("local stack stopped; its state is kept")
     else:
