@@ -515,3 +515,21 @@ def test_up_after_a_stack_that_died_is_done_in_part(
     assert result.exit_code == code
     assert result.stdout.startswith("local stack started, the template was deployed\n")
     assert ("orders not to write as well" in result.stderr) == (lost_since is not None)
+
+
+def test_leads_who_could_get_no_mail_of_a_new_revision_are_named(
+    desk: CommandDesk, demo: Path, leads: Path
+) -> None:
+    """An import knows the messages of its day alone: a value that fits then may be too long for the next subject."""
+    subject = demo.parent / "messages" / "intro.subject.txt"
+    subject.write_text("Paid twice?")
+    for later in ("followup1", "followup2"):
+        (demo.parent / "messages" / f"{later}.subject.txt").write_text("Paid twice?")
+    desk.run("campaign", "apply", demo)
+    leads.write_text(f"Email,Name,Company\nann@acme.example,Ann,{'Acme ' * 250}\nbob@acme.example,Bob,Acme\n")
+    desk.run("leads", "import", leads, "--campaign-id", "demo")
+    assert "can get no mail" not in desk.run("campaign", "apply", demo).stderr
+    subject.write_text("Paid twice at {{ company }}?")
+    said = " ".join(desk.run("campaign", "apply", demo).stderr.split())
+    assert "warning: 1 lead of the audience can get no mail of this revision, such as" in said
+    assert "change the message and apply it again, or these leads end as render_failed" in said

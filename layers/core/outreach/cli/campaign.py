@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,8 +26,10 @@ from outreach.domain.reasons import EXPLANATIONS, Reason
 from outreach.errors import BadFile, BadFiles, RefusedChange
 
 if TYPE_CHECKING:
+    from outreach.domain.campaign import Campaign
     from outreach.reading.campaign_file import LoadedCampaign
     from outreach.services.operator.reopening import Reopenable
+    from outreach.services.operator.runs import Runs
 
 app = typer.Typer(help="Apply, list, start and stop campaigns.", no_args_is_help=True)
 
@@ -59,6 +62,21 @@ def apply(
         raise RefusedChange(f"{file}: {refusal}") from refusal
     say(f'applied campaign "{campaign.campaign_id}" ({campaign.name}), revision {revision[:12]}')
     show_steps(campaign)
+    _warn_of_failing(runs, campaign)
+
+
+def _warn_of_failing(runs: "Runs", campaign: "Campaign") -> None:
+    """Warn of leads that were imported before and could get no mail now."""
+    from outreach.reading.message_analysis import SAMPLE_URL
+    from outreach.rendering.trial import TrialRenderer
+
+    found = runs.failing(campaign, partial(TrialRenderer(SAMPLE_URL).problem_of, campaign))
+    if found is not None:
+        note(
+            f"warning: {counted(found.leads, 'lead')} of the audience can get no mail of this revision, such as "
+            f"{found.lead_id}: {found.problem}; change the message and apply it again, or these leads end as render_failed",
+            style="yellow",
+        )
 
 
 def loaded(file: Path) -> "LoadedCampaign":

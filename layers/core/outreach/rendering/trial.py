@@ -42,7 +42,12 @@ class TrialRenderer:
 
     def problem(self, campaign: Campaign, address: Address, fields: Mapping[str, str]) -> str | None:
         """Say why a mail to somebody with these fields could not be rendered; None if every mail can be."""
-        lead = Lead(_NOBODY, address.text, RecipientKey(_NOBODY), address.domains, fields)
+        return self.problem_of(
+            campaign, Lead(_NOBODY, address.text, RecipientKey(_NOBODY), address.domains, fields)
+        )
+
+    def problem_of(self, campaign: Campaign, lead: Lead) -> str | None:
+        """Say why a mail to this lead could not be rendered; None if every mail can be."""
         mails = self.mails(campaign, lead)
         if isinstance(mails, RenderFailed):
             return str(mails)

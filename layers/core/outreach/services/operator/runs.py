@@ -1,6 +1,6 @@
 """What an operator does with campaigns and their runs: apply, start, pause, resume, cancel."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -8,8 +8,8 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.drill import PREFIX, is_drill
 from outreach.domain.enrolling import first_enrollment
-from outreach.domain.enrollment import Enrollment
-from outreach.domain.ids import LIVE, CampaignId, RunId, rehearsal
+from outreach.domain.enrollment import Enrollment, Lead
+from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId, rehearsal
 from outreach.domain.revision_rules import incompatible
 from outreach.errors import RefusedChange, UnknownCampaign, UnknownRun
 from outreach.services.operator.ports import Audience
@@ -28,6 +28,16 @@ class Started:
     """How many leads were new to it."""
     joined: bool = False
     """Whether the run was there before, not yet complete. Somebody else may be enrolling its leads right now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """Leads of an audience for whom a message cannot be rendered."""
+
+    leads: int
+    lead_id: LeadId
+    """One of them."""
+    problem: str
 
 
 class Runs:
@@ -66,6 +76,17 @@ class Runs:
             if run.status is not RunStatus.FINISHED and self._can_follow(run, campaign):
                 self._controls.follow(run.campaign_id, run.run_id, revision)
         return revision
+
+    def failing(self, campaign: Campaign, problem_of: Callable[[Lead], str | None]) -> Failing | None:
+        """Look for leads of the audience who could get no mail of this definition; None if everybody can.
+
+        An import rejects such rows, but it only knows the definition of its day. This renders every message for everybody.
+        """
+        found: Failing | None = None
+        for lead in self._audience.leads(campaign.campaign_id, campaign.shards):
+            if problem := problem_of(lead):
+                found = Failing((found.leads if found else 0) + 1, lead.lead_id, problem)
+        return found
 
     def _check(self, old: Campaign, new: Campaign, required: Mapping[str, str], *, live: bool) -> None:
         if problem := incompatible(old, new, live_run=live):
