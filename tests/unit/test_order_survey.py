@@ -87,7 +87,15 @@ def test_a_column_that_is_not_understood_is_named_with_lines_examples_and_what_t
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("Werbung", "nicht erwünscht"), ("Newsletter", "not wanted"), ("Newsletter", "niet gewenst")],
+    [
+        ("Werbung", "nicht erwünscht"),
+        ("Newsletter", "not wanted"),
+        ("Newsletter", "niet gewenst"),
+        ("Kontaktaufnahme", "nicht erwünscht"),
+        ("Prise de contact", "non"),
+        ("Deliverable", "no"),
+        ("Robinson", "ja"),
+    ],
 )
 def test_a_value_that_says_unwanted_is_asked_about(tmp_path: Path, column: str, value: str) -> None:
     (line,) = stopped(tmp_path, f"email,{column}\na@acme.com,{value}\nb@acme.com,x\n")

@@ -267,7 +267,7 @@ LISTS = (
 
 ANSWERING = (
     "marketing; newsletter; newsletters; nieuwsbrief; nyhedsbrev; nyhetsbrev; uutiskirje; subscription; subscriber; subscribers; abo; abonnement; suscripcion; iscrizione; inscription; inscricao; subskrypcja; prenumeration; tilmelding; mailing; mailings; permission; werbung; werbe; reklame; reklam; publicidad; publicite; pubblicita; publicidade;"
-    "gdpr; dsgvo; rgpd; rodo; lopd; lgpd; complaint; complaints; beschwerde; beschwerden; plainte; plaintes; queja; quejas; reclamo; klacht; skarga; privacy; datenschutz; legal basis; double opt; doi; boletin; hirlevel; рассылка; block; blocks; stop; sperr; lock; mailable; contactability; do not; preference; preferences; preferencia; einstellung; emailpreference; deliverability; email confirmation; confirmation; remove; removed; exclude; excluded; exclusion; disabled; dnd; cancellato; cancellata; excluir; ausschluss; ausgeschlossen; exclu; exclue; uitsluiten"
+    "gdpr; dsgvo; rgpd; rodo; lopd; lgpd; complaint; complaints; beschwerde; beschwerden; plainte; plaintes; queja; quejas; reclamo; klacht; skarga; privacy; datenschutz; legal basis; double opt; doi; boletin; hirlevel; рассылка; block; blocks; stop; sperr; lock; mailable; contactability; do not; preference; preferences; preferencia; einstellung; emailpreference; deliverability; email confirmation; confirmation; remove; removed; exclude; excluded; exclusion; disabled; dnd; cancellato; cancellata; excluir; ausschluss; ausgeschlossen; exclu; exclue; uitsluiten; kontaktaufnahme; kontaktwunsch; deliverable; zustellbar; robinson; contactopname; prise de contact"
 )
 """Words in a header that make one think of consent. Alone they ask for nothing unless the cells look like answers."""
 
