@@ -40,6 +40,11 @@ def next_opening(window: Window | None, now: datetime, lead_timezone: str | None
         moment = changed
 
 
+def local_time(window: Window | None, moment: datetime, lead_timezone: str | None) -> datetime:
+    """Return a moment as a clock shows it where the window is; in UTC if there is no window."""
+    return moment if window is None else moment.astimezone(_zone(lead_timezone, window.timezone))
+
+
 def _zone(lead_timezone: str | None, otherwise: str) -> ZoneInfo:
     """Return the lead's zone; the campaign's if the lead has none, or one that is not known here."""
     try:
