@@ -9,6 +9,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ _WAY = "<!-- the way to the other mails -->"
 """Where the links to the other mails are filled in, once all mails are known. No escaped text can hold this."""
 _LISTED = """
     SELECT m.lead_id, m.recipient, m.file, m.subject, m.step, coalesce(s.message_id, 'no such step') AS message_id, m.at,
+        m.would_go_at,
         coalesce(t.state, 'not recorded') AS state, m.problem, e.state AS lead_state, r.explanation
     FROM mails m LEFT JOIN steps s ON s.step = m.step
         LEFT JOIN touches t ON t.lead_id = m.lead_id AND t.step = m.step AND t.claim_id = m.claim_id
@@ -44,8 +46,12 @@ _STATES = {
     "skipped": "skipped",
     "failed": "failed",
 }
-_PRETENDED = {Mode.PROOF: "A rehearsal", SIMULATION: "A simulation"}
-"""What a run is called in which nobody was written to."""
+_PRETENDED = {
+    (Mode.PROOF, 0): "A rehearsal",
+    (Mode.PROOF, 1): "A fast rehearsal",
+    (SIMULATION, 0): "A simulation",
+}
+"""By mode and whether it was fast: what a run is called in which nobody was written to."""
 _STANDING = {
     "due": "waits for the next mail",
     "sending": "is being written to",
@@ -66,6 +72,8 @@ class ListedMail:
     """Counted from 1."""
     message_id: str
     at: str
+    would_go: str | None
+    """When it would have gone, in a fast rehearsal."""
     state: str
     problem: str | None
 
@@ -87,13 +95,13 @@ def write_page(folder: Path, name: str, mail: "MailRecord") -> None:
 
 def write_index(connection: sqlite3.Connection, folder: Path) -> None:
     """Write the page that lists the leads with their mails, and connect the pages of the mails."""
-    (about,) = connection.execute("SELECT c.name, r.run_id, r.mode FROM campaign c, run r")
+    (about,) = connection.execute("SELECT c.name, r.run_id, r.mode, r.fast FROM campaign c, run r")
     leads = list(_leads(connection))
     text = filled(
         INDEX,
         name=about[0],
         run_id=about[1],
-        pretended=_PRETENDED.get(about[2]),
+        pretended=_PRETENDED.get(about[2:]),
         leads=leads,
         total=count(connection, "mails"),
         shown=sum(len(lead.mails) for lead in leads),
@@ -107,6 +115,11 @@ def write_index(connection: sqlite3.Connection, folder: Path) -> None:
 def moment(at: str | None) -> str:
     """Write a time of the database for a person."""
     return f"{at[:10]} {at[11:19]} UTC" if at else "no time"
+
+
+def weekday(at: str) -> str:
+    """Write a time of the database with its day of the week."""
+    return f"{datetime.fromisoformat(at):%a} {moment(at)}"
 
 
 def _leads(connection: sqlite3.Connection) -> Iterator[ListedLead]:
@@ -126,6 +139,7 @@ def _listed(row: Mapping[str, Any]) -> ListedMail:
         step=row["step"] + 1,
         message_id=row["message_id"],
         at=moment(row["at"]),
+        would_go=weekday(row["would_go_at"]) if row["would_go_at"] else None,
         state=_STATES.get(row["state"], row["state"]),
         problem=row["problem"],
     )

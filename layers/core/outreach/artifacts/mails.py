@@ -15,6 +15,7 @@ from outreach.artifacts.database import Value, count, insert, stamp
 from outreach.artifacts.eml import TAGS_HEADER, body, build, parsed, recipients
 from outreach.artifacts.mail_pages import SHOWN, write_page
 from outreach.domain.control import RunControl
+from outreach.domain.fast import HEADER
 from outreach.services.ports import ProofMail
 
 MAILS = "mails"
@@ -38,11 +39,13 @@ class MailRecord:
     html: str
     content: bytes | None
     problem: str | None
+    would_go: str | None
+    """When it would have gone, as its header says. None if it is no mail of a fast rehearsal."""
 
     def row(self, file: str | None) -> Sequence[Value]:
         """Return its row of the table `mails`."""
         about = (self.lead_id, self.step, self.claim_id, self.ses_message_id, self.sender, self.recipient)
-        return (*about, self.subject, self.at, self.digest, file, self.problem)
+        return (*about, self.subject, self.at, self.digest, file, self.problem, _moment(self.would_go))
 
 
 def rehearsed(mails: Iterable[ProofMail]) -> Iterator[MailRecord]:
@@ -63,6 +66,7 @@ def rehearsed(mails: Iterable[ProofMail]) -> Iterator[MailRecord]:
             html=mail.html,
             content=built.content,
             problem=built.problem,
+            would_go=mail.headers.get(HEADER),
         )
 
 
@@ -104,6 +108,11 @@ def _tags(header: str) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs if _NAME.fullmatch(value.strip())}
 
 
+def _moment(header: str | None) -> str | None:
+    """Read the date in a header of ours."""
+    return None if header is None else stamp(parsedate_to_datetime(header))
+
+
 def _received(content: bytes, tags: dict[str, str]) -> MailRecord:
     message = parsed(content)
     addressed = recipients(message)
@@ -121,4 +130,5 @@ def _received(content: bytes, tags: dict[str, str]) -> MailRecord:
         html=body(message, "html"),
         content=content,
         problem=None if len(addressed) == 1 else f"is addressed to {len(addressed)} recipients",
+        would_go=str(message[HEADER]) if message[HEADER] else None,
     )
