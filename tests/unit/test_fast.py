@@ -183,6 +183,16 @@ def test_a_fast_live_run_is_refused(world):
     assert world.controls.runs() == []
 
 
+@pytest.mark.parametrize("fast", [True, False])
+def test_a_fast_start_joins_no_half_started_rehearsal_that_waits(world, fast):
+    """Nor the other way round. One of its own kind is completed."""
+    half = a_run(run_id=REHEARSAL, fast=not fast, revision=world.campaigns.current(CAMPAIGN)[0])
+    world.controls.create_run(half)
+    started = world.runs.start(CAMPAIGN, Mode.PROOF, "test", fast=fast)
+    assert (started.run.run_id, started.run.fast, started.joined) == ("proof-2", fast, False)
+    assert world.runs.start(CAMPAIGN, Mode.PROOF, "test", fast=not fast).run.run_id == REHEARSAL
+
+
 def test_a_live_run_whose_row_says_fast_waits_all_the_same(world):
     world.controls.create_run(a_run(fast=True, revision=world.campaigns.current(CAMPAIGN)[0]))
     world.runs.start(CAMPAIGN, Mode.LIVE, "test")

@@ -59,7 +59,10 @@ def _nobody(counts: "RunCounts") -> str:
 
 def _remedy(counts: "RunCounts") -> str:
     if counts.run.fast:
-        return f"quota, holds and stops hold in a fast rehearsal too; {_GOES_ON}"
+        return (
+            f"quota, holds and stops hold in a fast rehearsal too; {_GOES_ON}. `outreach simulate` plays the days that a "
+            "quota takes"
+        )
     fast = f"outreach run --campaign-id {counts.run.campaign_id} --mode proof --fast"
     return (
         f"delays, sending window and quota hold in a rehearsal as they will live; {_GOES_ON}. To see every mail now, "
