@@ -2,7 +2,7 @@
 -- Times are UTC texts of one width, `2026-11-23T12:00:00.000Z`, so comparing the texts compares the times.
 -- On purpose, hardly anything is UNIQUE: what must not happen must fit into the tables, so that proof.sql sees it.
 
-PRAGMA user_version = 2;  -- raised whenever the tables, or what proof.sql needs of them, change
+PRAGMA user_version = 3;  -- raised whenever the tables, or what proof.sql needs of them, change
 
 CREATE TABLE run (
     -- One row: the run, as its control row was when the export began.
@@ -77,6 +77,11 @@ CREATE TABLE quota_counters (
     -- Units reserved per calendar day. `owner`: campaign or account. `quota` NULL: not known.
     owner TEXT, scope TEXT, day TEXT, used INTEGER, quota INTEGER
 );
+CREATE TABLE timetable (
+    -- When each touch was expected to go out, as worked out when the run was started. Empty if it was not.
+    -- `causes`: what sets the span, in plain words, separated by semicolons.
+    lead_id TEXT, step INTEGER, earliest TEXT, latest TEXT, causes TEXT
+);
 CREATE TABLE reasons (
     -- The closed set of reason codes.
     code TEXT PRIMARY KEY, explanation TEXT
@@ -92,3 +97,4 @@ CREATE INDEX orders_by_subject ON orders (subject);
 CREATE INDEX saw_by_touch ON saw (lead_id, step);
 CREATE INDEX row_changes_by_subject ON row_changes (subject);
 CREATE INDEX control_events_by_subject ON control_events (subject, number);
+CREATE INDEX timetable_by_touch ON timetable (lead_id, step);
