@@ -30,7 +30,7 @@ def next_opening(window: Window | None, now: datetime, lead_timezone: str | None
     """Return `now` if the window is open, else when it opens next. Times are aware and in UTC."""
     if window is None:
         return now
-    zone = _zone(lead_timezone, window.timezone)
+    zone = zone_of(lead_timezone, window.timezone)
     moment = now
     while True:
         opening = moment + _wait(window, moment.astimezone(zone).replace(tzinfo=None))
@@ -40,7 +40,7 @@ def next_opening(window: Window | None, now: datetime, lead_timezone: str | None
         moment = changed
 
 
-def _zone(lead_timezone: str | None, otherwise: str) -> ZoneInfo:
+def zone_of(lead_timezone: str | None, otherwise: str) -> ZoneInfo:
     """Return the lead's zone; the campaign's if the lead has none, or one that is not known here."""
     try:
         return ZoneInfo(lead_timezone or otherwise)
