@@ -125,7 +125,9 @@ def test_a_span_is_told_in_the_lead_s_zone():
     span = Span(OPENS + DAY + 10 * MINUTE, OPENS + DAY + 40 * MINUTE, quota)
     said = "Tue 8 Dec 09:10-09:40 in Amsterdam: quota used up on Tue 8 Dec; sending window"
     assert in_words(span, "Europe/Amsterdam") == said
-    assert in_words(span, "America/Argentina/Buenos_Aires").startswith("Tue 8 Dec 05:10-05:40 in Buenos Aires:")
+    assert in_words(span, "America/Argentina/Buenos_Aires").startswith(
+        "Tue 8 Dec 05:10-05:40 in Buenos Aires:"
+    )
 
 
 @pytest.mark.parametrize("zone", [None, "Mars/Olympus", "../../etc/passwd", "\0"])
