@@ -59,6 +59,21 @@ class Collector:
                 insert(self._connection, "control_events", _event_row(event))
         self._counters(now, account_daily_quota)
 
+    def timetable(self) -> None:
+        """Copy what was said first about each touch: by the first timetable, or by the latest about leads that came later."""
+        campaign_id, run_id = self._run.campaign_id, self._run.run_id
+        timetables = self._ports.timetables
+        if (kept := timetables.kept(campaign_id, run_id)) is None:
+            return
+        first, latest = (timetables.read(campaign_id, run_id, making) for making in (kept.first, kept.latest))
+        for lead_id, step, span in first.with_others(latest):
+            causes = "; ".join(map(str, span.causes))
+            insert(
+                self._connection,
+                "timetable",
+                (lead_id, step, stamp(span.earliest), stamp(span.latest), causes),
+            )
+
     def definition(self, now: datetime) -> None:
         """Copy what the run follows."""
         run, campaign, connection = self._run, self._campaign, self._connection

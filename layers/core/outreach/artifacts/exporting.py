@@ -112,6 +112,7 @@ def _fill(
     if simulated or run.mode is Mode.PROOF or live_mails is not None:
         mails += write_mails(connection, _late_mails(connection, read), folder / MAILS)
     collector.surroundings(now, account_daily_quota)
+    collector.timetable()
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     return mails

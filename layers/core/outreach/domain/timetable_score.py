@@ -6,7 +6,7 @@ its leads or its orders were changed. What nothing of this explains is ours: the
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -123,7 +123,7 @@ class Score:
     def add(
         self,
         enrollment: Enrollment,
-        spans: dict[int, Span],
+        spans: Mapping[int, Span],
         around: Circumstances,
         back: Collection[datetime] = (),
     ) -> None:

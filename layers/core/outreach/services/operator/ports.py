@@ -260,4 +260,5 @@ class ExportPorts:
     quotas: Quotas
     suppressions: Suppressions
     switch: SwitchHistory
+    timetables: Timetables
     clock: Clock
