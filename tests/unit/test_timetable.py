@@ -31,7 +31,10 @@ ANN, BOB = LeadId("ann"), LeadId("bob")
 def told(at, *, since=MONDAY, delay=timedelta(), first=True, held=None, zone=None, window=OFFICE, **limits):
     wait = Wait(since, first, delay, held, zone)
     policy = Policy(window=window, cooldown=limits.pop("cooldown", DAY))
-    return [str(cause) for cause in causes_of(wait, Limits(policy, **{"send_rate": 14.0} | limits), at)]
+    return [
+        str(cause)
+        for cause in causes_of(wait, Limits(policy, **{"start": MONDAY, "send_rate": 14.0} | limits), at)
+    ]
 
 
 def test_nothing_sets_a_mail_that_goes_out_at_once():
@@ -108,6 +111,14 @@ def test_who_waits_in_a_crowd_waits_for_the_slower_of_rate_and_ticks(rate, cause
 def test_the_usual_time_of_a_tick_and_its_queue_is_no_cause():
     assert told(OPENS + SLACK) == ["sending window"]
     assert told(OPENS + SLACK + MINUTE) == ["sending window", "leads per tick"]
+
+
+def test_what_was_over_when_the_play_began_sets_nothing():
+    assert told(OPENS, since=OPENS - 9 * DAY, first=False, delay=3 * DAY, start=OPENS) == []
+    assert told(OPENS + DAY, since=OPENS - 9 * DAY, start=OPENS, full={"2026-12-07"}) == [
+        "quota used up on Mon 7 Dec",
+        "sending window",
+    ]
 
 
 def test_a_span_goes_from_the_earliest_play_to_the_latest_and_allows_for_the_queue():

@@ -193,6 +193,7 @@ def memory_operator(world: World) -> MemoryOperator:
             world.controls,
             world.campaigns,
             world.deliveries,
+            timetabling,
             PEPPERS,
         ),
         timetabling=timetabling,

@@ -612,6 +612,7 @@ class StackOperator:
             self.controls,
             self.campaigns,
             DynamoDeliveries(self._tables),
+            self.timetabling,
             self.peppers,
         )
 

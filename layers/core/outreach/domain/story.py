@@ -10,6 +10,7 @@ from outreach.domain.delivery import DeliveryRecord, Fact, Mark, is_answered
 from outreach.domain.enrollment import Enrollment, State, TouchState
 from outreach.domain.ids import MessageId
 from outreach.domain.reasons import EXPLANATIONS, Reason
+from outreach.domain.timetable import Span, in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class StepStory:
     when: datetime | None
     reason: Reason | None
     sentence: str
+    expected: Span | None = None
+    """When the mail is expected, if it is still to come and a timetable says so."""
 
 
 _DONE = {
@@ -72,6 +75,19 @@ def with_delivery(story: StepStory, record: DeliveryRecord | None) -> StepStory:
     )
     events = "".join(f", {said} {_at(at)}" for at, said in marks)
     return replace(story, sentence=story.sentence + events)
+
+
+_TO_COME = frozenset({"waiting", "later"})
+
+
+def with_expectation(
+    story: StepStory, span: Span | None, zones: tuple[str | None, str], now: datetime
+) -> StepStory:
+    """Add when the step's mail is expected, if it is still to come. `zones`: the lead's, and that of who has none."""
+    if span is None or story.status not in _TO_COME:
+        return story
+    was = "expected" if now <= span.latest else "was expected"
+    return replace(story, sentence=f"{story.sentence}; {was} {in_words(span, *zones)}", expected=span)
 
 
 def _said(fact: Fact, mark: Mark) -> str:

@@ -127,6 +127,8 @@ class Limits:
     """What holds for all mails of a run in a play."""
 
     policy: Policy
+    start: datetime
+    """When the play began. What a mail has waited for before sets nothing."""
     send_rate: float
     """Mails per second."""
     full: Collection[str] = ()
@@ -137,7 +139,9 @@ class Limits:
 
 def causes_of(wait: Wait, limits: Limits, at: datetime) -> tuple[Cause, ...]:
     """Say why a mail goes out at `at` and not earlier, in the order in which things move it."""
-    causes, ready = list(_own(wait, limits.policy)), _ready(wait, limits.policy)
+    ready = _ready(wait, limits.policy)
+    causes = list(_own(wait, ready)) if ready > limits.start else []
+    ready = max(ready, limits.start)
     while True:
         opening = next_opening(limits.policy.window, ready, wait.timezone)
         if opening > ready:
@@ -152,9 +156,8 @@ def causes_of(wait: Wait, limits: Limits, at: datetime) -> tuple[Cause, ...]:
     return _merged(causes)
 
 
-def _own(wait: Wait, policy: Policy) -> Iterator[Cause]:
-    """Say which of its own times keeps a mail longest."""
-    ready = _ready(wait, policy)
+def _own(wait: Wait, ready: datetime) -> Iterator[Cause]:
+    """Say which of its own times keeps a mail until it is `ready`."""
     if ready == wait.since:
         return
     if ready == wait.held_until:

@@ -40,6 +40,11 @@ def next_opening(window: Window | None, now: datetime, lead_timezone: str | None
         moment = changed
 
 
+def zone_of_campaign(window: Window | None) -> str:
+    """Return the zone in which a campaign tells times to leads that have none: its window's, or UTC."""
+    return "UTC" if window is None else window.timezone
+
+
 def zone_of(lead_timezone: str | None, otherwise: str) -> ZoneInfo:
     """Return the lead's zone; the campaign's if the lead has none, or one that is not known here."""
     try:

@@ -62,6 +62,9 @@ class Timetabling:
 
     def basis_of(self, run: RunControl, leads: int) -> Basis:
         """Do the same for who has counted the enrollments."""
+        return self._basis(run, leads, self._orders(run.campaign_id))
+
+    def _basis(self, run: RunControl, leads: int, orders: int) -> Basis:
         control = self._ports.controls.control()
         daily_limit = None if control is None else control.daily_limit
         return Basis(
@@ -69,10 +72,15 @@ class Timetabling:
             status=run.status,
             status_version=run.version,
             leads=leads,
-            orders=self._orders(run.campaign_id),
+            orders=orders,
             account_per_day=account_limit(self._account_daily_quota, daily_limit),
             send_rate=None if control is None else control.send_rate,
         )
+
+    def changes_since(self, run: RunControl, making: Making, leads: int) -> list[str]:
+        """Say what has changed since a making, for who has counted the enrollments. Orders are not looked at."""
+        now = self._basis(run, leads, making.basis.orders)
+        return making.basis.changes_to(now)
 
     def keep(self, run: RunControl, basis: Basis, timetable: Timetable, chance: str) -> MadeAnew | None:
         """Keep a timetable, and say how it differs from the latest so far; None if somebody else was faster."""
