@@ -1,6 +1,6 @@
 """When each mail of a run will go out: a span for each lead and step, and what sets it.
 
-A span is worked out from plays of the run on a virtual clock (`simulation/foretelling.py`). It is a statement that can
+A span is worked out from plays of the run on a virtual clock (`simulation/two_plays.py`). It is a statement that can
 turn out wrong, so it is kept, and scored afterwards (`domain/timetable_score.py`).
 """
 

@@ -1,6 +1,6 @@
 """Keeps the timetables of runs, and says when one is out of date and what another changes.
 
-Nobody needs a timetable to send. It is made on the operator's machine (`simulation/foretelling.py`) and kept here.
+Nobody needs a timetable to send. It is made on the operator's machine (`simulation/two_plays.py`) and kept here.
 """
 
 from collections.abc import Iterator

@@ -10,7 +10,7 @@ from outreach.domain.ids import LeadId
 from outreach.domain.timetable import SLACK, CauseKind
 from outreach.domain.window import Window
 from outreach.simulation import Assumptions, Given
-from outreach.simulation.foretelling import foretold, moments_of
+from outreach.simulation.two_plays import moments_of, timetable_of
 from world.builders import a_campaign, a_lead
 from world.simulated import MONDAY, NOBODY_MOVES, people, simulated
 
@@ -22,7 +22,7 @@ OFFICE = Window(frozenset({"mon", "tue", "wed", "thu", "fri"}), time(9), time(17
 def timetable(*leads, assumptions=BUSY, **how):
     calm = simulated(*leads, assumptions=NOBODY_MOVES, **how).played
     busy = simulated(*leads, assumptions=assumptions, **how).played
-    return foretold(calm, busy, assumptions, how.get("start", MONDAY))
+    return timetable_of(calm, busy, assumptions, how.get("start", MONDAY))
 
 
 def hits(said, played):
@@ -83,19 +83,19 @@ def test_the_quota_of_the_account_is_named():
     assert CauseKind.ACCOUNT_QUOTA in {cause.kind for _, _, span in said for cause in span.causes}
 
 
-def test_leads_that_still_wait_at_the_end_are_not_foretold():
+def test_nothing_is_said_of_leads_that_still_wait_at_the_end():
     made = timetable(*people(30), campaign=a_campaign(policy=Policy(per_day=10)), days=2)
     assert not made.finished
     assert 0 < len(made.timetable) < 90
 
 
-def test_nobody_is_foretold_to_respond():
+def test_nobody_is_expected_to_respond():
     """Even if all but a few are assumed to reply, every mail has its span: who replies is drawn by chance."""
     made = timetable(*people(10), assumptions=Assumptions(0.9, 0, 0.1))
     assert {len(steps) for steps in made.timetable.spans.values()} == {3}
 
 
-def test_who_is_drawn_to_be_away_is_not_foretold_to_get_later_mails():
+def test_who_is_drawn_to_be_away_is_not_expected_to_get_later_mails():
     lead = a_lead()
     away = timetable(lead, assumptions=Assumptions(0, 0, 1)).timetable
     assert [span.latest - span.earliest for span in away.spans[lead.lead_id].values()] == [SLACK] * 3

@@ -28,7 +28,7 @@ Moments = Mapping[tuple[LeadId, int], datetime]
 
 
 @dataclass(frozen=True, slots=True)
-class Foretold:
+class PlayedTimetable:
     """A timetable, and whether its plays came to an end."""
 
     timetable: Timetable
@@ -36,7 +36,7 @@ class Foretold:
     """False if leads still waited at the end of the calm play: nothing is said of their mails."""
 
 
-def foretold(calm: Played, busy: Played, assumptions: Assumptions, start: datetime) -> Foretold:
+def timetable_of(calm: Played, busy: Played, assumptions: Assumptions, start: datetime) -> PlayedTimetable:
     """Make the timetable of the mails that go out from `start` on. `assumptions` are those of the busy play."""
     run, stack = calm.run, calm.stack
     enrollments = list(stack.overview.enrollments(run))
@@ -50,7 +50,7 @@ def foretold(calm: Played, busy: Played, assumptions: Assumptions, start: dateti
             lead_id = enrollment.key.lead_id
             causes = causes_of(_wait(enrollment, campaign, step, calm), limits, at)
             spans.setdefault(lead_id, {})[step] = joined([at, earliest[lead_id, step]], causes)
-    return Foretold(Timetable(spans), stack.overview.count(run).all_ended)
+    return PlayedTimetable(Timetable(spans), stack.overview.count(run).all_ended)
 
 
 def moments_of(played: Played, start: datetime) -> Moments:
