@@ -21,6 +21,7 @@ from outreach.domain.reasons import EXPLANATIONS
 from outreach.domain.row_version import RowVersion
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow, RowChange
+from outreach.domain.window import DAYS, Window
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.ports import KILL_SWITCH, ControlEvent
 
@@ -80,6 +81,8 @@ class Collector:
         about = (run.campaign_id, self._name, self._mode, run.status, run.revision, run.enrolled, run.closed)
         insert(connection, "run", (*about, stamp(run.started_at), stamp(run.changed_at), stamp(now)))
         insert(connection, "campaign", _campaign_row(campaign))
+        if (window := campaign.policy.window) is not None:
+            insert(connection, "sending_window", _window_row(window))
         for position, step in enumerate(campaign.steps):
             insert(connection, "steps", (position, step.message_id, step.delay.total_seconds()))
         for code, explanation in EXPLANATIONS.items():
@@ -156,6 +159,11 @@ def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
     policy = campaign.policy
     limits = (policy.per_day, policy.cooldown.total_seconds(), policy.max_steps_per_lead, policy.unknown)
     return campaign.campaign_id, campaign.name, campaign.sender.address, *limits
+
+
+def _window_row(window: Window) -> tuple[str, ...]:
+    days = ",".join(day for day in DAYS if day in window.days)
+    return days, window.opens.isoformat(), window.closes.isoformat(), window.timezone
 
 
 def _enrollment_row(enrollment: Enrollment) -> tuple[str | int | None, ...]:

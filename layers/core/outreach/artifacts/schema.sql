@@ -14,6 +14,11 @@ CREATE TABLE campaign (
     campaign_id TEXT, name TEXT, sender TEXT, per_day INTEGER, cooldown_seconds REAL,
     max_steps_per_lead INTEGER, unknown_policy TEXT
 );
+CREATE TABLE sending_window (
+    -- One row, or none if the campaign sends at any hour. `days`: such as mon,tue. From `opens` to `closes`, such as 09:00:00, in the
+    -- lead's zone; in `timezone` if the lead has none.
+    days TEXT, opens TEXT, closes TEXT, timezone TEXT
+);
 CREATE TABLE steps (
     -- The sequence; here, and in every column `step`, the first step is 0. Files for people count from 1.
     step INTEGER, message_id TEXT, delay_seconds REAL
