@@ -15,6 +15,7 @@ from mutants.claim import CLAIM
 from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
+from mutants.fast import FAST
 from mutants.first_use import FIRST_USE
 from mutants.given import GIVEN
 from mutants.going_live import GOING_LIVE
@@ -84,6 +85,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "moto": MOTO,
     "given": GIVEN,
     "first use": FIRST_USE,
+    "fast rehearsals": FAST,
     "previewing": PREVIEWING,
     "reporting": REPORTING,
 }

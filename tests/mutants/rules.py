@@ -29,6 +29,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "control": ("test_control", "test_laws", "test_seen"),
     "enrollment": ("test_enrollment", "test_laws"),
     "enrolling": ("test_enrolling",),
+    "fast": ("test_fast",),
     "evidence": ("test_evidence",),
     "breaker": ("test_breaker",),
     "bounce": ("test_bounce",),

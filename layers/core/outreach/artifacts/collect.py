@@ -79,7 +79,8 @@ class Collector:
         """Copy what the run follows."""
         run, campaign, connection = self._run, self._campaign, self._connection
         about = (run.campaign_id, self._name, self._mode, run.status, run.revision, run.enrolled, run.closed)
-        insert(connection, "run", (*about, stamp(run.started_at), stamp(run.changed_at), stamp(now)))
+        times = (stamp(run.started_at), stamp(run.changed_at), stamp(now))
+        insert(connection, "run", (*about, *times, run.fast))
         insert(connection, "campaign", _campaign_row(campaign))
         if (window := campaign.policy.window) is not None:
             insert(connection, "sending_window", _window_row(window))
@@ -205,6 +206,8 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
         touch.reopened_because,
         None if touch.seen is None else "whole" if touch.seen.complete else "partly",
         None if touch.seen is None else touch.seen.claimed,
+        None if touch.would_go is None else stamp(touch.would_go.at),
+        None if touch.would_go is None else ", ".join(touch.would_go.passed),
     )
 
 

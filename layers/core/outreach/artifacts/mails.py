@@ -15,6 +15,7 @@ from outreach.artifacts.database import Value, insert, stamp
 from outreach.artifacts.eml import TAGS_HEADER, body, build, parsed, recipients
 from outreach.artifacts.report.mail_pack import MailPacks
 from outreach.domain.control import RunControl
+from outreach.domain.fast import HEADER
 from outreach.services.ports import ProofMail
 
 MAILS = "mails"
@@ -40,11 +41,13 @@ class MailRecord:
     unsubscribe_url: str | None
     content: bytes | None
     problem: str | None
+    would_go: str | None
+    """When it would have gone, as its header says. None if it is no mail of a fast rehearsal."""
 
     def row(self, file: str | None) -> Sequence[Value]:
         """Return its row of the table `mails`."""
         about = (self.lead_id, self.step, self.claim_id, self.ses_message_id, self.sender, self.recipient)
-        return (*about, self.subject, self.at, self.digest, file, self.problem)
+        return (*about, self.subject, self.at, self.digest, file, self.problem, _moment(self.would_go))
 
 
 def rehearsed(mails: Iterable[ProofMail]) -> Iterator[MailRecord]:
@@ -66,6 +69,7 @@ def rehearsed(mails: Iterable[ProofMail]) -> Iterator[MailRecord]:
             unsubscribe_url=_link(mail.headers.get(_LINK_HEADER)),
             content=built.content,
             problem=built.problem,
+            would_go=mail.headers.get(HEADER),
         )
 
 
@@ -112,6 +116,11 @@ def _link(header: str | None) -> str | None:
     return str(header).strip(" <>") if header else None
 
 
+def _moment(header: str | None) -> str | None:
+    """Read the date in a header of ours."""
+    return None if header is None else stamp(parsedate_to_datetime(header))
+
+
 def _received(content: bytes, tags: dict[str, str]) -> MailRecord:
     message = parsed(content)
     addressed = recipients(message)
@@ -130,4 +139,5 @@ def _received(content: bytes, tags: dict[str, str]) -> MailRecord:
         unsubscribe_url=_link(message.get(_LINK_HEADER)),
         content=content,
         problem=None if len(addressed) == 1 else f"is addressed to {len(addressed)} recipients",
+        would_go=str(message[HEADER]) if message[HEADER] else None,
     )

@@ -7,6 +7,7 @@ from typing import Any
 from outreach.artifacts import figures
 from outreach.artifacts.collect import SIMULATION
 from outreach.artifacts.database import PROOF, count
+from outreach.artifacts.mail_pages import weekday
 from outreach.artifacts.promises import Finding, Promise
 from outreach.artifacts.report.page import REPORT
 from outreach.domain.control import Mode, RunStatus
@@ -14,18 +15,23 @@ from outreach.services.operator.import_rows import ImportReport
 
 _RUN = """
     SELECT c.name, c.sender, r.campaign_id, r.run_id, r.mode, r.status, r.revision, r.started_at, r.exported_at,
-        r.enrolled AND NOT EXISTS (SELECT 1 FROM enrollments WHERE state <> 'ended')
+        r.enrolled AND NOT EXISTS (SELECT 1 FROM enrollments WHERE state <> 'ended'), r.fast
     FROM campaign c, run r
 """
+_WOULD_GO = "SELECT min(would_go_at), max(would_go_at) FROM touches"
 _SPAN = "SELECT min(at), max(at) FROM touches WHERE state IN ('sent', 'sent_proof')"
 _QUOTAS = """
     SELECT day, owner, used, coalesce(quota, 'not known') FROM quota_counters
     WHERE used > 0 ORDER BY day, owner DESC
 """
 _KINDS = {
-    Mode.PROOF: "a rehearsal; nobody was written to",
-    Mode.LIVE: "live",
-    SIMULATION: "a live run on a virtual clock, with made-up people; nobody was written to",
+    (Mode.PROOF, 0): "a rehearsal; nobody was written to",
+    (
+        Mode.PROOF,
+        1,
+    ): "a fast rehearsal: delays, cooldown and sending window were taken as passed; nobody was written to",
+    (Mode.LIVE, 0): "live",
+    (SIMULATION, 0): "a live run on a virtual clock, with made-up people; nobody was written to",
 }
 _STATES = {
     "due": "waiting for their next mail",
@@ -64,19 +70,22 @@ def summarize(
 
 def _head(connection: sqlite3.Connection) -> str:
     (row,) = connection.execute(_RUN)
-    name, sender, campaign_id, run_id, mode, status, revision, started, exported, ended = row
+    name, sender, campaign_id, run_id, mode, status, revision, started, exported, ended, fast = row
     if ended and status == RunStatus.RUNNING:
         status = "closing: everybody has ended, and the next tick finishes the run"
     first, last = connection.execute(_SPAN).fetchone()
-    kind = _KINDS.get(mode, mode)
-    facts = (
+    kind = _KINDS.get((mode, fast), mode)
+    facts = [
         ("campaign", f"`{campaign_id}`, revision `{revision}`"),
         ("run", f"`{run_id}` ({kind}), {status}"),
         ("sender", sender),
         ("started", _time(started)),
         ("first and last mail", f"{_time(first)} to {_time(last)}" if first else "none yet"),
         ("exported", _time(exported)),
-    )
+    ]
+    first, last = connection.execute(_WOULD_GO).fetchone()
+    if first:
+        facts.insert(-1, ("would have gone", f"{weekday(first)} to {weekday(last)}"))
     return f"# {_plain(name)}: {run_id}\n\n{_table(('', ''), facts)}"
 
 
@@ -101,12 +110,13 @@ def _leads(connection: sqlite3.Connection, imported: ImportReport | None) -> str
 
 def _missing(connection: sqlite3.Connection) -> Iterator[str]:
     """Say of a rehearsal that it is not complete: a mail that was not made kept no promise and broke none."""
-    ((mode,),) = connection.execute("SELECT mode FROM run")
+    ((mode, fast),) = connection.execute("SELECT mode, fast FROM run")
     waiting, mails = count(connection, "enrollments WHERE state <> 'ended'"), count(connection, "mails")
     if mode == Mode.PROOF and (waiting or not mails):
         yield (
-            f"- **not everything was rehearsed**: {mails} mails were made, and {waiting} leads would get more. Delays, "
-            "sending window and quota hold in a rehearsal too"
+            f"- **not everything was rehearsed**: {mails} mails were made, and {waiting} leads would get more. "
+            + ("The quota and every stop hold" if fast else "Delays, sending window and quota hold")
+            + f" in a {'fast ' if fast else ''}rehearsal too"
         )
 
 
