@@ -6,8 +6,7 @@ from typing import Any
 
 from outreach.artifacts import figures
 from outreach.artifacts.collect import SIMULATION
-from outreach.artifacts.database import PROOF, count
-from outreach.artifacts.mail_pages import weekday
+from outreach.artifacts.database import PROOF, count, moment_of
 from outreach.artifacts.promises import Finding, Promise
 from outreach.artifacts.report.page import REPORT
 from outreach.domain.control import Mode, RunStatus
@@ -85,7 +84,7 @@ def _head(connection: sqlite3.Connection) -> str:
     ]
     first, last = connection.execute(_WOULD_GO).fetchone()
     if first:
-        facts.insert(-1, ("would have gone", f"{weekday(first)} to {weekday(last)}"))
+        facts.insert(-1, ("would have gone", f"{_weekday(first)} to {_weekday(last)}"))
     return f"# {_plain(name)}: {run_id}\n\n{_table(('', ''), facts)}"
 
 
@@ -182,3 +181,7 @@ def _plain(text: str) -> str:
 
 def _time(text: str) -> str:
     return f"{text[:10]} {text[11:19]} UTC"
+
+
+def _weekday(text: str) -> str:
+    return f"{moment_of(text):%a} {_time(text)}"

@@ -105,7 +105,7 @@ def _step(enrollment: Enrollment, campaign: Campaign, run: RunControl, step: int
     if touch and touch.state in _DONE:
         sentence = f"{_DONE[touch.state]} {_at(touch.at)}{_would_have_gone(touch.would_go)}"
         going = None if touch.would_go is None else touch.would_go.at
-        return StepStory(step, message_id, "sent", touch.at, None, sentence, going)
+        return StepStory(step, message_id, "sent", touch.at, None, sentence, would_go_at=going)
     if step > enrollment.step or (enrollment.state is State.ENDED and touch is None):
         return _not_reached(enrollment, message_id, step)
     if enrollment.state is State.ENDED:
