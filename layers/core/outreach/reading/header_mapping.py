@@ -67,7 +67,7 @@ class Columns:
     kinds: tuple[Kind, ...]
     """What each column has to do with orders."""
     answers: Mapping[int, Mapping[str, Verdict]]
-    """What a person says of single values, by position and by the squashed value."""
+    """What a person says of single values, by position and by what values are compared by."""
     order_places: tuple[int, ...]
     """The positions of the columns that can hold an order once the file has been surveyed."""
     notes: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ class Columns:
     def verdict(self, position: int, cell: str) -> Verdict:
         """Return whether a cell is an order not to write. What a person says of the value comes first."""
         told = self.answers.get(position)
-        if told and (answer := told.get(squashed(cell))) is not None:
+        if told and (answer := told.get(_value(cell))) is not None:
             return answer
         return verdict(self.kinds[position], cell)
 
@@ -99,6 +99,11 @@ def squashed(header: str) -> str:
     """Return what headers are compared by: their letters and digits, without case and accents."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", header) if not unicodedata.combining(c))
     return "".join(c for c in plain.casefold() if c.isalnum())
+
+
+def _value(text: str) -> str:
+    """Return what cells are compared by. What has no letter or digit, such as `?`, is not the same as nothing."""
+    return squashed(text) or text.strip()
 
 
 def known_field(header: str) -> str | None:
@@ -143,8 +148,10 @@ def _kind(header: str, field: str | None, *, told: bool) -> Kind:
     """Return what a column has to do with orders. Nobody is asked again about what `--map` says."""
     if told:
         return Kind(field) if field in ORDERS else Kind.SETTLED
-    if field == EMAIL or squashed(header) in _NOISE:
+    if squashed(header) in _NOISE:
         return Kind.SETTLED
+    if field == EMAIL:
+        return Kind.MAY_PERMIT
     if (known := _FIELD_OF.get(squashed(header))) is not None:
         return Kind.DATA if known in _OF_A_PERSON else Kind.NAME
     return kind_of(header)
@@ -167,7 +174,7 @@ def _chosen(
         if field not in (*IGNORE, DNC):
             raise BadFile(file, f'"{field}" says nothing of a value', remedy=f"use {DNC} or {IGNORE[0]}")
         for place in places:
-            answers.setdefault(place, {})[squashed(value)] = Verdict.ORDER if field == DNC else Verdict.NONE
+            answers.setdefault(place, {})[_value(value)] = Verdict.ORDER if field == DNC else Verdict.NONE
     return chosen, answers
 
 
