@@ -58,6 +58,12 @@ IMPORTS = (
         _MEANS + "test_what_a_person_says_of_a_sign_is_not_said_of_other_signs",
     ),
     mutant(
+        "a-value-is-a-column",
+        "what a person says of one value without a letter is not said of its column",
+        once(_MAPPING, "if column in header or not _places(header, name):", "if _places(header, column):"),
+        _MEANS + "test_what_a_person_says_of_a_sign_is_not_said_of_other_signs",
+    ),
+    mutant(
         "other-words-hide-an-end",
         "a word such as `cancelled` is asked about beside words that say nothing",
         once(_SURVEY, "look.asked_anyway if says_more else look.asked", "{} if says_more else look.asked"),

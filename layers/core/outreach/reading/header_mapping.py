@@ -163,17 +163,19 @@ def _chosen(
     chosen: dict[int, str] = {}
     answers: dict[int, dict[str, Verdict]] = {}
     for column, field in explicit.items():
-        if places := _places(header, column):
+        name, _, value = column.rpartition("=")
+        # `COLUMN=?` has the letters of `COLUMN`, and is one value of it.
+        if column in header or not _places(header, name):
+            places = _places(header, column)
+            if not places:
+                raise BadFile(file, f'has no column "{column}"', remedy=f"its columns are: {listed(header)}")
             if field not in (*IGNORE, *ORDERS) and not _FIELD.fullmatch(field):
                 raise BadFile(file, f'"{field}" cannot be a field', remedy="use letters, digits and _")
             chosen |= dict.fromkeys(places, field)
             continue
-        name, _, value = column.rpartition("=")
-        if not (places := _places(header, name)):
-            raise BadFile(file, f'has no column "{column}"', remedy=f"its columns are: {listed(header)}")
         if field not in (*IGNORE, DNC):
             raise BadFile(file, f'"{field}" says nothing of a value', remedy=f"use {DNC} or {IGNORE[0]}")
-        for place in places:
+        for place in _places(header, name):
             answers.setdefault(place, {})[_value(value)] = Verdict.ORDER if field == DNC else Verdict.NONE
     return chosen, answers
 
