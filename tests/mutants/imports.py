@@ -60,7 +60,11 @@ IMPORTS = (
     mutant(
         "a-value-is-a-column",
         "what a person says of one value without a letter is not said of its column",
-        once(_MAPPING, "if column in header or not _places(header, name):", "if _places(header, column):"),
+        once(
+            _MAPPING,
+            "if column in header or not (name and _places(header, name)):",
+            "if _places(header, column):",
+        ),
         _MEANS + "test_what_a_person_says_of_a_sign_is_not_said_of_other_signs",
     ),
     mutant(

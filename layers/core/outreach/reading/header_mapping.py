@@ -165,7 +165,7 @@ def _chosen(
     for column, field in explicit.items():
         name, _, value = column.rpartition("=")
         # `COLUMN=?` has the letters of `COLUMN`, and is one value of it.
-        if column in header or not _places(header, name):
+        if column in header or not (name and _places(header, name)):
             places = _places(header, column)
             if not places:
                 raise BadFile(file, f'has no column "{column}"', remedy=f"its columns are: {listed(header)}")
