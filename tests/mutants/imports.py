@@ -10,6 +10,8 @@ _MAPPING = "reading/header_mapping.py"
 _ADDRESSES = "reading/addresses.py"
 _STOPS = "unit/test_order_survey.py::"
 _MEANS = "unit/test_order_columns.py::"
+_LIST = "reading/suppression_survey.py"
+_LISTED = "unit/test_import_suppressions.py::"
 _LEADS = "unit/test_import_leads.py::"
 _BACK = "unit/test_undoing.py::"
 _WITHDRAW = "contract/test_enrollments.py::TestWithdraw::"
@@ -56,6 +58,40 @@ IMPORTS = (
         "what a person says of `?` is not said of every cell without a letter",
         once(_MAPPING, "return squashed(text) or text.strip()", "return squashed(text)"),
         _MEANS + "test_what_a_person_says_of_a_sign_is_not_said_of_other_signs",
+    ),
+    mutant(
+        "everybody-is-a-list",
+        "a file that says of some people only that they must not be written to is no list of orders",
+        once(_LIST, "    if some or tally.contrary:", "    if tally.contrary:"),
+        _LISTED + "test_every_kind_of_full_export_is_asked_about",
+    ),
+    mutant(
+        "people-who-may-be-written-to",
+        "a file that says of its people that they may be written to is no list of orders",
+        once(_LIST, "    if some or tally.contrary:", "    if some:"),
+        _LISTED + "test_every_kind_of_full_export_is_asked_about",
+    ),
+    mutant(
+        "a-crm-is-a-list",
+        "the columns of a CRM are no list of orders",
+        once(_LIST, "if len(found) >= _CRM_COLUMNS else []", "if not found else []"),
+        _LISTED + "test_every_kind_of_full_export_is_asked_about",
+    ),
+    mutant(
+        "all-rows-are-picked",
+        "a row that the named column does not forbid is left out",
+        once("reading/suppression_file.py", "if not self._columns.takes(row):", "if not row.cells:"),
+        _LISTED + "test_only_rows_that_say_so_are_taken_from_a_column",
+    ),
+    mutant(
+        "a-preview-of-orders-writes",
+        "a dry run gives no order",
+        once(
+            "services/operator/suppressing.py",
+            "Suppressing(suppressions_without_writes(self._suppressions), self._peppers",
+            "Suppressing(self._suppressions, self._peppers",
+        ),
+        _LISTED + "test_a_preview_counts_what_an_import_would_do_and_writes_nothing",
     ),
     mutant(
         "a-value-is-a-column",

@@ -127,7 +127,7 @@ def map_columns(file: str, header: Sequence[str], explicit: Mapping[str, str]) -
     `--map "Column=value=dnc"` and `--map "Column=value=ignore"` explain a single value.
     Raises `BadFile` if no column holds addresses, or `explicit` names a column that is not there.
     """
-    chosen, answers = _chosen(file, header, explicit)
+    chosen, answers = chosen_columns(file, header, explicit)
     taken = set(chosen.values())
     fields = tuple(
         chosen[position] if position in chosen else _automatic(name, taken)
@@ -157,9 +157,10 @@ def _kind(header: str, field: str | None, *, told: bool) -> Kind:
     return kind_of(header)
 
 
-def _chosen(
+def chosen_columns(
     file: str, header: Sequence[str], explicit: Mapping[str, str]
 ) -> tuple[dict[int, str], dict[int, dict[str, Verdict]]]:
+    """Return what `--map` says of columns, and of single values, by position. Raises `BadFile`."""
     chosen: dict[int, str] = {}
     answers: dict[int, dict[str, Verdict]] = {}
     for column, field in explicit.items():
