@@ -101,7 +101,7 @@ FIRST_USE = (
     mutant(
         "name-before-the-person",
         "while the tables are down nobody waits for a name",
-        once(_SERVICE, "None if about is None or page in _NAMELESS else", "None if about is None else"),
+        once(_SERVICE, "None if about is None or shown in _NAMELESS else", "None if about is None else"),
         _WORDS + "test_while_the_tables_are_down_nobody_waits_for_a_name",
     ),
     mutant(
@@ -130,6 +130,18 @@ FIRST_USE = (
             'Max-Age=0; {safety}" if False else None',
         ),
         _WORDS + "test_who_undoes_is_asked_again_the_next_time",
+    ),
+    mutant(
+        "undo-offered-for-ever",
+        "an undo is offered as long as it works",
+        once(_REMEMBERED, "now - self.since < UNDO_WITHIN", "now >= self.since"),
+        _WORDS + "test_an_undo_is_offered_as_long_as_it_works",
+    ),
+    mutant(
+        "undo-offered-by-the-last-time",
+        "who says it again is offered no undo of an order that stands since the first time",
+        once(_REMEMBERED, "remembered.since if remembered and remembered.choice == choice else now", "now"),
+        _WORDS + "test_who_says_it_again_later_is_offered_no_undo_because_the_first_order_stands",
     ),
     mutant(
         "names-of-everything",
