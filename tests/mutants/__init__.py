@@ -37,6 +37,7 @@ from mutants.previewing import PREVIEWING
 from mutants.reactions import REACTIONS
 from mutants.reading_replies import READING_REPLIES
 from mutants.replies import REPLIES
+from mutants.reporting import REPORTING
 from mutants.senders import SENDERS
 from mutants.sending_disabled import SENDING_DISABLED
 from mutants.stops import STOPS
@@ -86,6 +87,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "first use": FIRST_USE,
     "fast rehearsals": FAST,
     "previewing": PREVIEWING,
+    "reporting": REPORTING,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 

@@ -57,6 +57,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "unsubscribe_token": ("test_unsubscribe_token",),
     "reply_token": ("test_reply_token",),
     "visible": ("test_person_names",),
+    "wilson": ("test_wilson",),
 }
 """Modules of `domain/` and their own tests, which are files of `tests/unit`."""
 

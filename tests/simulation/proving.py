@@ -12,6 +12,7 @@ from outreach.artifacts.promises import Finding, broken
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.fast import HEADER
 from outreach.domain.mail import Mail
+from outreach.memory import MemoryTables, MemoryTimetables
 from outreach.services.operator.ports import ExportPorts
 from simulation.outside import Clock
 from simulation.stack import ACCOUNT_QUOTA, Stack
@@ -28,6 +29,7 @@ def _asked(stack: Stack, run: RunControl, *, by_times: bool) -> list[Finding]:
         **{name: stack.ports[name] for name in ("audience", "campaigns", "controls", "enrollments")},
         **{name: stack.ports[name] for name in ("proof_mails", "quotas", "suppressions")},
         switch=stack.ports["kill_switch"],
+        timetables=MemoryTimetables(MemoryTables()),
         clock=Clock(stack),
     )
     with closing(created(Path(":memory:"))) as connection:

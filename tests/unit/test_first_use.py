@@ -161,7 +161,7 @@ def test_the_summary_of_a_rehearsal_says_what_it_has_not_shown(
         "- **not everything was rehearsed**: 0 mails were made, and 2 leads would get more. "
         in (folder / "summary.md").read_text()
     )
-    assert "No mail was made in this run." in (folder / "mails" / "index.html").read_text()
+    assert "No mail has gone out yet to the 2 leads of this run." in (folder / "report.html").read_text()
 
 
 # --- what goes on, and what is final ------------------------------------------------------------------

@@ -15,6 +15,11 @@ CREATE TABLE campaign (
     campaign_id TEXT, name TEXT, sender TEXT, per_day INTEGER, cooldown_seconds REAL,
     max_steps_per_lead INTEGER, unknown_policy TEXT
 );
+CREATE TABLE sending_window (
+    -- One row, or none if the campaign sends at any hour. `days`: such as mon,tue. From `opens` to `closes`, such as 09:00:00, in the
+    -- lead's zone; in `timezone` if the lead has none.
+    days TEXT, opens TEXT, closes TEXT, timezone TEXT
+);
 CREATE TABLE steps (
     -- The sequence; here, and in every column `step`, the first step is 0. Files for people count from 1.
     step INTEGER, message_id TEXT, delay_seconds REAL
@@ -80,6 +85,11 @@ CREATE TABLE quota_counters (
     -- Units reserved per calendar day. `owner`: campaign or account. `quota` NULL: not known.
     owner TEXT, scope TEXT, day TEXT, used INTEGER, quota INTEGER
 );
+CREATE TABLE timetable (
+    -- When each touch was expected to go out, as worked out when the run was started. Empty if it was not.
+    -- `causes`: what sets the span, in plain words, separated by semicolons.
+    lead_id TEXT, step INTEGER, earliest TEXT, latest TEXT, causes TEXT
+);
 CREATE TABLE reasons (
     -- The closed set of reason codes.
     code TEXT PRIMARY KEY, explanation TEXT
@@ -95,3 +105,4 @@ CREATE INDEX orders_by_subject ON orders (subject);
 CREATE INDEX saw_by_touch ON saw (lead_id, step);
 CREATE INDEX row_changes_by_subject ON row_changes (subject);
 CREATE INDEX control_events_by_subject ON control_events (subject, number);
+CREATE INDEX timetable_by_touch ON timetable (lead_id, step);

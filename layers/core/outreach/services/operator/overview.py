@@ -96,6 +96,10 @@ class Overview:
             counts.add(enrollment)
         return counts
 
+    def definition(self, run: RunControl) -> Campaign:
+        """Return the definition that a run follows."""
+        return self._ports.campaigns.definition(run.campaign_id, run.revision)
+
     def quotas_today(self, run: RunControl) -> tuple[Quota, Quota]:
         """Return how much of their daily quotas a run's campaign and the account have used today (UTC)."""
         policy = self.definition(run).policy
@@ -110,7 +114,3 @@ class Overview:
         due = self._ports.send_queue.measure()
         dead = QueueDepth.total(letters.measure() for letters in self._ports.dead_letters.values())
         return Queues(due.waiting, due.in_flight, dead.waiting + dead.in_flight)
-
-    def definition(self, run: RunControl) -> Campaign:
-        """Return the definition that a run follows."""
-        return self._ports.campaigns.definition(run.campaign_id, run.revision)
