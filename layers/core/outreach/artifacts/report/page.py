@@ -49,13 +49,13 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
     reasons, stopped = figures.reasons(connection), stops(connection, run.started_at)
     mails = sum(step.written for step in steps)
     responses = outcomes(connection, mails, leads)
-    by_day = days(connection, run.window, run.per_day)
+    by_day = days(connection, run.window, None if run.fast else run.per_day)
     mail_packs, places = packs.finished()
     lines = costs(mails, leads.enrolled)
     kept = count(connection, "mails")
     return {
         "run": run,
-        "kind": _KINDS.get(run.mode, run.mode),
+        "kind": "Fast rehearsal" if run.fast else _KINDS.get(run.mode, run.mode),
         "told": paragraph(run, leads, steps, reasons, responses, stopped),
         "leads": leads,
         "mails": mails,

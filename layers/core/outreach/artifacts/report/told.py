@@ -53,6 +53,8 @@ def _mails(about: About, leads: LeadFigures, steps: Sequence[StepFigures]) -> It
     yield (
         f"{when}, {counted(mails, 'mail')} {went} to {leads.written_to:,} of {counted(leads.enrolled, 'lead')}."
     )
+    if about.fast:
+        yield "Delays, cooldown and sending window were taken as passed."
 
 
 def _ends(reasons: Sequence[ReasonFigures]) -> Iterator[str]:
