@@ -3,6 +3,7 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from outreach.artifacts.report.forecast import forecast
 from outreach.artifacts.report.hours import hours
 from outreach.artifacts.report.lead_table import lead_table
 from outreach.artifacts.report.mail_pack import MailPacks
-from outreach.artifacts.report.outcomes import outcomes
+from outreach.artifacts.report.outcomes import Outcome, outcomes
 from outreach.artifacts.report.packed import packed
 from outreach.artifacts.report.stops import stops
 from outreach.artifacts.report.told import counted, paragraph
@@ -30,8 +31,8 @@ from outreach.domain.durations import lasting
 from outreach.domain.window import DAYS
 
 REPORT = "report.html"
-_WIDE, _NARROW = (1000, 260), (350, 220)
-"""The sizes in which the days are drawn: for a desk and for a phone."""
+_SIZES = ((1000, 260), (700, 240), (350, 220))
+"""The sizes in which the days are drawn: for a desk, a tablet and a phone."""
 _LOST = """
     SELECT e.step, coalesce(r.explanation, e.reason), count(*) FROM enrollments e LEFT JOIN reasons r ON r.code = e.reason
     WHERE e.state = 'ended' AND e.reason NOT IN ('completed', 'step_limit') GROUP BY 1, 2 ORDER BY 3 DESC
@@ -66,10 +67,11 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
         "mails": mails,
         "waiting": sum(step.waiting for step in steps),
         "steps": steps,
+        "columns": _columns(_VERBS.get(run.mode, "sent"), steps, responses),
         "without": {step.number: _without(step, lost[step.number - 1]) for step in steps},
         "reasons": reasons,
         "days": by_day,
-        "charts": [day_chart(by_day, *size) for size in (_WIDE, _NARROW)] if by_day else [],
+        "charts": [day_chart(by_day, *size) for size in _SIZES] if by_day else [],
         "hours": hours(connection, run.window),
         "outcomes": [(outcome, interval(outcome, 200)) for outcome in responses],
         "stops": stopped,
@@ -94,6 +96,34 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
         "percent": percent,
         "money": money,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of the table of steps."""
+
+    name: str
+    counts: Sequence[int]
+    """By step, from 0."""
+
+
+def _columns(verb: str, steps: Sequence[StepFigures], responses: Sequence[Outcome]) -> Sequence[_Column]:
+    """List the columns of the table of steps. One that is seldom used is left out if it holds nothing."""
+    always = (
+        _Column(verb.capitalize(), [step.sent for step in steps]),
+        _Column("Waiting", [step.waiting for step in steps]),
+        _Column("Skipped", [step.skipped for step in steps]),
+    )
+    seldom = (
+        _Column("Assumed sent", [step.assumed_sent for step in steps]),
+        _Column("Failed", [step.failed for step in steps]),
+        _Column("Unknown", [step.unknown for step in steps]),
+        *(
+            _Column(response.name, [response.by_step.get(step.number - 1, 0) for step in steps])
+            for response in responses
+        ),
+    )
+    return [*always, *(column for column in seldom if any(column.counts))]
 
 
 def _without(step: StepFigures, lost: Sequence[tuple[str, int]]) -> str:
