@@ -103,6 +103,28 @@ IMPORTS = (
         _FAILS + "test_a_lead_that_joined_after_the_live_run_had_ended_counts",
     ),
     mutant(
+        "a-payment-is-a-person",
+        "the state of something else than a person or an address asks for nothing",
+        once(_COLUMNS, "    if _is_about_something_else(found):", "    if not found:"),
+        "unit/test_columns_of_exports.py::test_an_everyday_column_gives_no_order_and_asks_nothing",
+    ),
+    mutant(
+        "mail-words-ask-nothing",
+        "a column that is called by words for mail alone is asked about where it says no",
+        once(_COLUMNS, "if not answering and _asks_whether_mail_arrives(found):", "if not found:"),
+        "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
+    ),
+    mutant(
+        "other-scripts-are-not-read",
+        "a word of a language without blanks is found inside a longer one",
+        once(
+            _COLUMNS,
+            "any(stem in word for word in found for stem in stems)",
+            "any(stem in found for stem in stems)",
+        ),
+        "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
+    ),
+    mutant(
         "everybody-is-a-list",
         "a file that says of some people only that they must not be written to is no list of orders",
         once(_LIST, "    if some or tally.contrary:", "    if tally.contrary:"),
