@@ -30,6 +30,7 @@ from outreach.memory import (
     MemorySuppressions,
     MemoryTables,
     MemoryTallies,
+    MemoryTimetables,
     SeededChance,
 )
 from outreach.memory.holds import MemoryHolds
@@ -142,6 +143,7 @@ class SimulatedStack:
             quotas=self.quotas,
             suppressions=self.suppressions,
             switch=self.kill_switch,
+            timetables=MemoryTimetables(tables),
             clock=clock,
         )
         self.replies = MemoryReplies()
