@@ -137,8 +137,26 @@ class Limits:
     """The days on which the account's is."""
 
 
-def causes_of(wait: Wait, limits: Limits, at: datetime) -> tuple[Cause, ...]:
-    """Say why a mail goes out at `at` and not earlier, in the order in which things move it."""
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a mail goes out when it does."""
+
+    ready: datetime
+    """From when on nothing but other mails keep it."""
+    causes: tuple[Cause, ...]
+    """In the order in which they move it."""
+
+    @property
+    def in_a_crowd(self) -> bool:
+        """Whether more mails are due than can go out, so that its turn depends on theirs."""
+        return any(cause.kind in _CROWD for cause in self.causes)
+
+
+_CROWD = frozenset({CauseKind.PER_TICK, CauseKind.SEND_RATE, CauseKind.QUEUE})
+
+
+def explained(wait: Wait, limits: Limits, at: datetime) -> Explained:
+    """Say why a mail goes out at `at` and not earlier."""
     ready = _ready(wait, limits.policy)
     causes = list(_own(wait, ready)) if ready > limits.start else []
     ready = max(ready, limits.start)
@@ -153,7 +171,7 @@ def causes_of(wait: Wait, limits: Limits, at: datetime) -> tuple[Cause, ...]:
         ready = next_quota_day(ready)
     if at - ready > SLACK:
         causes.append(_crowd(limits))
-    return _merged(causes)
+    return Explained(min(ready, at), _merged(causes))
 
 
 def _own(wait: Wait, ready: datetime) -> Iterator[Cause]:
@@ -199,9 +217,9 @@ def _merged(causes: list[Cause]) -> tuple[Cause, ...]:
     return tuple(merged.values())
 
 
-def joined(moments: Collection[datetime], causes: tuple[Cause, ...]) -> Span:
-    """Make the span of a mail from its moments in several plays, of which there is at least one."""
-    return Span(_minute(min(moments)), _minute(max(moments)) + SLACK, causes)
+def span_of(earliest: datetime, latest: datetime, causes: tuple[Cause, ...]) -> Span:
+    """Make a span of whole minutes, with the slack of the queue at its end."""
+    return Span(_minute(earliest), _minute(latest) + SLACK, causes)
 
 
 def _minute(moment: datetime) -> datetime:

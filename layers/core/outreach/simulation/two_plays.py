@@ -6,6 +6,9 @@ busy   as many people reply, bounce or are away as is assumed. They make room, s
 
 A span goes from the earlier to the later of the two moments. Who responds is drawn by chance, so nothing is said of the
 person who was drawn: a mail that the busy play lacks or delays for that reason moves as far as its neighbours do.
+
+In a crowd it also depends on the order in which a tick reads the shards, and on ticks that somebody invokes by hand. So
+a mail in a crowd may come some ticks earlier or later, and the mails after it as well.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +21,8 @@ from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import LeadId
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, next_quota_day, quota_day
 from outreach.domain.suppression import held_until
-from outreach.domain.timetable import Limits, Span, Timetable, Wait, causes_of, joined
+from outreach.domain.timetable import MINUTE, Limits, Span, Timetable, Wait, explained, span_of
+from outreach.domain.window import next_opening
 from outreach.services.operator.run_counts import WRITTEN
 from outreach.simulation.assumptions import Assumptions, Chance, Fate, fate_of
 from outreach.simulation.playing import Played
@@ -36,20 +40,43 @@ class PlayedTimetable:
     """False if leads still waited at the end of the calm play: nothing is said of their mails."""
 
 
-def timetable_of(calm: Played, busy: Played, assumptions: Assumptions, start: datetime) -> PlayedTimetable:
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How much sooner or later than in the plays a mail may go out."""
+
+    sooner: timedelta = timedelta()
+    later: timedelta = timedelta()
+
+    def at_least(self, other: "Drift") -> "Drift":
+        """Return a drift that allows for both."""
+        return Drift(max(self.sooner, other.sooner), max(self.later, other.later))
+
+
+def timetable_of(
+    calm: Played, busy: Played, assumptions: Assumptions, start: datetime, ticks_by_hand: int = 0
+) -> PlayedTimetable:
     """Make the timetable of the mails that go out from `start` on. `assumptions` are those of the busy play."""
     run, stack = calm.run, calm.stack
-    enrollments = list(stack.overview.enrollments(run))
     latest = moments_of(calm, start)
-    earliest = _by_neighbours(latest, _of_the_quiet(moments_of(busy, start), assumptions))
-    _, campaign = stack.overview.campaign(run.campaign_id)
+    busy_moments = _of_the_quiet(moments_of(busy, start), assumptions)
+    earliest = _by_neighbours(latest, busy_moments)
+    campaign = stack.overview.definition(run)
     limits = _limits(calm, campaign, start, max(latest.values(), default=start))
+    crowd = Drift((campaign.shards - 1 + ticks_by_hand) * MINUTE, (campaign.shards - 1) * MINUTE)
     spans: dict[LeadId, dict[int, Span]] = {}
-    for enrollment in enrollments:
+    for enrollment in stack.overview.enrollments(run):
+        lead_id, drift = enrollment.key.lead_id, Drift()
         for step, at in _steps(enrollment, latest):
-            lead_id = enrollment.key.lead_id
-            causes = causes_of(_wait(enrollment, campaign, step, calm), limits, at)
-            spans.setdefault(lead_id, {})[step] = joined([at, earliest[lead_id, step]], causes)
+            why = explained(_wait(enrollment, campaign, step, calm), limits, at)
+            before, drift = drift, drift.at_least(crowd) if why.in_a_crowd else drift
+            sooner, later = min(at, earliest[lead_id, step]), max(at, busy_moments.get((lead_id, step), at))
+            begins = max(start, sooner - drift.sooner, min(sooner, why.ready - before.sooner))
+            window, zone = campaign.policy.window, enrollment.lead.timezone
+            spans.setdefault(lead_id, {})[step] = span_of(
+                min(sooner, next_opening(window, begins, zone)),
+                next_opening(window, later + drift.later, zone),
+                why.causes,
+            )
     return PlayedTimetable(Timetable(spans), stack.overview.count(run).all_ended)
 
 
