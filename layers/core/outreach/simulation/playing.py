@@ -5,18 +5,19 @@ is emptied before the next tick. What people do with a mail happens in between, 
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
 from outreach.domain.control import Mode, RunControl, RunStatus
-from outreach.domain.ids import CampaignId
+from outreach.domain.ids import LIVE, CampaignId
 from outreach.domain.quota import next_quota_day
 from outreach.domain.ses_event import SesEvent
 from outreach.memory import FixedClock
 from outreach.memory.spooled_mails import SpooledMails
+from outreach.memory.unkept_mails import UnkeptMails
 from outreach.messages import QueueRecord
 from outreach.services.feedback.events import Begun
 from outreach.simulation.assumptions import Assumptions, Chance, Fate, days_away, delay_of, fate_of
@@ -60,7 +61,7 @@ class Simulation:
     """One campaign on a virtual clock. Make it, fill its stack with a campaign and leads, then `play` it."""
 
     def __init__(
-        self, given: Given, assumptions: Assumptions, mails: SpooledMails, clock: FixedClock
+        self, given: Given, assumptions: Assumptions, mails: SpooledMails | UnkeptMails, clock: FixedClock
     ) -> None:
         assumptions.check()
         self._assumptions = assumptions
@@ -71,8 +72,12 @@ class Simulation:
         self._ticks = 0
 
     def play(self, campaign_id: CampaignId, until: datetime) -> Played:
-        """Start the campaign's live run and go on until nothing is left to happen, or until a moment."""
-        run = self.stack.runs.start(campaign_id, Mode.LIVE, ACTOR).run
+        """Start the campaign's live run and go on until nothing is left to happen, or until a moment.
+
+        A run that is under way goes on. If it is paused, or if everything is stopped, it goes on as if that were lifted
+        at the beginning. Other runs that the stack has take part; a pause of theirs stands.
+        """
+        run = self._begin(campaign_id)
         self._later.plan(_full_minute(self._clock.now()), self._tick)
         with _without_logs():
             while (at := self._later.next) is not None and at <= until:
@@ -83,21 +88,32 @@ class Simulation:
         assert ended is not None, "a run that was started has a control row"
         return Played(self.stack, ended, self._ticks, self._fates)
 
+    def _begin(self, campaign_id: CampaignId) -> RunControl:
+        controls, now = self.stack.controls, self._clock.now()
+        if (stop := controls.control()) is not None and stop.killed:
+            controls.lift_stop(stop, ACTOR, None, now)
+        live = controls.run(campaign_id, LIVE)
+        if live is not None and live.status is RunStatus.PAUSED:
+            controls.change_status(live, RunStatus.RUNNING, ACTOR, None, now)
+            live = controls.run(campaign_id, LIVE)
+        if live is not None and live.status is RunStatus.RUNNING and live.enrolled:
+            return live
+        return self.stack.runs.start(campaign_id, Mode.LIVE, ACTOR).run
+
     def _tick(self) -> None:
         """Tick once, empty the queue, and plan the next tick."""
         self._ticks += 1
         report = self.stack.tick.run(f"tick-{self._ticks}", lambda: _AMPLE)
         self._drain()
-        for run in self.stack.controls.runs():
-            if run.walked:
-                name = f"{run.campaign_id}#{run.run_id}"
-                self._later.plan(self._next_tick(run, report.outcomes[name]), self._tick)
+        walked = [run for run in self.stack.controls.runs() if run.walked]
+        if walked:
+            self._later.plan(min(self._next_tick(run, report.outcomes) for run in walked), self._tick)
 
-    def _next_tick(self, run: RunControl, outcome: str) -> datetime:
+    def _next_tick(self, run: RunControl, outcomes: Mapping[str, str]) -> datetime:
         soonest = _full_minute(self._clock.now())
         if run.status is not RunStatus.RUNNING or (due := self.stack.index.earliest(run)) is None:
             return soonest
-        if outcome == "quota used up":
+        if outcomes[f"{run.campaign_id}#{run.run_id}"] == "quota used up":
             due = max(due, next_quota_day(self._clock.now()))
         return max(soonest, _full_minute(due - _MINUTE))
 

@@ -36,6 +36,7 @@ from outreach.memory import (
 from outreach.memory.holds import MemoryHolds
 from outreach.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
 from outreach.memory.spooled_mails import SpooledMails
+from outreach.memory.unkept_mails import UnkeptMails
 from outreach.rendering.message_selection import SequenceSelector
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.reply_addresses import ReplyAddresses
@@ -79,7 +80,7 @@ class Given:
 class SimulatedSenders:
     """The senders of a simulation, which are one: it accepts every mail, keeps it, and tells of it."""
 
-    def __init__(self, mails: SpooledMails, taken: Callable[[Taken], None]) -> None:
+    def __init__(self, mails: SpooledMails | UnkeptMails, taken: Callable[[Taken], None]) -> None:
         self._mails = mails
         self._taken = taken
 
@@ -106,11 +107,15 @@ class SimulatedStack:
     """The use cases. `taken` is called with each mail that the simulated SES accepts."""
 
     def __init__(
-        self, given: Given, mails: SpooledMails, clock: FixedClock, taken: Callable[[Taken], None]
+        self,
+        given: Given,
+        mails: SpooledMails | UnkeptMails,
+        clock: FixedClock,
+        taken: Callable[[Taken], None],
     ) -> None:
         self.given = given
         self.clock = clock
-        tables = MemoryTables()
+        self.tables = tables = MemoryTables()
         self.enrollments, self.controls = MemoryEnrollments(tables), MemoryControls(tables)
         self.campaigns, self.audience = MemoryCampaigns(tables), MemoryAudience(tables)
         self.suppressions, self.quotas = MemorySuppressions(tables), MemoryQuotas(tables)
