@@ -37,6 +37,7 @@ def ports_of(world):
         quotas=world.quotas,
         suppressions=world.suppressions,
         switch=world.kill_switch,
+        timetables=world.timetables,
         clock=world.clock,
     )
 

@@ -111,8 +111,8 @@ def test_who_waits_in_a_crowd_waits_for_the_slower_of_rate_and_ticks(rate, cause
 
 
 def test_the_usual_time_of_a_tick_and_its_queue_is_no_cause():
-    assert told(OPENS + SLACK) == ["sending window"]
-    assert told(OPENS + SLACK + MINUTE) == ["sending window", "leads per tick"]
+    assert told(OPENS + 5 * MINUTE) == ["sending window"]
+    assert told(OPENS + 6 * MINUTE) == ["sending window", "leads per tick"]
 
 
 def test_what_was_over_when_the_play_began_sets_nothing():

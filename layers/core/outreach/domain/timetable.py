@@ -16,8 +16,12 @@ from outreach.domain.quota import next_quota_day, quota_day
 from outreach.domain.window import next_opening, zone_of
 
 MINUTE = timedelta(minutes=1)
-SLACK = timedelta(minutes=5)
-"""How much later than in a play a mail may come: the next tick, a cold start, and the messages before it in the queue."""
+SLACK = timedelta(minutes=4)
+"""How much later than in a play a mail may come besides its tick: a cold start, and the messages before it in the queue."""
+_NOTICED = timedelta(minutes=5)
+"""A wait for other mails that is no longer is not told as a cause."""
+_NEXT_TICK = timedelta(seconds=90)
+"""A mail that is ready goes out within this time, if a tick has room for it."""
 
 
 class CauseKind(StrEnum):
@@ -145,14 +149,8 @@ class Explained:
     """From when on nothing but other mails keep it."""
     causes: tuple[Cause, ...]
     """In the order in which they move it."""
-
-    @property
-    def in_a_crowd(self) -> bool:
-        """Whether more mails are due than can go out, so that its turn depends on theirs."""
-        return any(cause.kind in _CROWD for cause in self.causes)
-
-
-_CROWD = frozenset({CauseKind.PER_TICK, CauseKind.SEND_RATE, CauseKind.QUEUE})
+    in_a_crowd: bool
+    """Whether the next tick had no room for it, so that its turn depends on others."""
 
 
 def explained(wait: Wait, limits: Limits, at: datetime) -> Explained:
@@ -169,9 +167,9 @@ def explained(wait: Wait, limits: Limits, at: datetime) -> Explained:
             break
         causes.append(_day_without_mail(quota_day(ready), limits))
         ready = next_quota_day(ready)
-    if at - ready > SLACK:
+    if at - ready > _NOTICED:
         causes.append(_crowd(limits))
-    return Explained(min(ready, at), _merged(causes))
+    return Explained(min(ready, at), _merged(causes), in_a_crowd=at - ready > _NEXT_TICK)
 
 
 def _own(wait: Wait, ready: datetime) -> Iterator[Cause]:

@@ -47,9 +47,18 @@ class Drift:
     sooner: timedelta = timedelta()
     later: timedelta = timedelta()
 
-    def at_least(self, other: "Drift") -> "Drift":
-        """Return a drift that allows for both."""
-        return Drift(max(self.sooner, other.sooner), max(self.later, other.later))
+    def with_a_tick(self, crowd: "Drift | None") -> "Drift":
+        """Add what one more tick may differ, or what a crowd of them may.
+
+        The schedule ticks at any second of a minute, and the plays tick at its beginning. So each step may gain or
+        lose up to a minute, and hands it down to the next.
+        """
+        sooner, later = self.sooner + MINUTE, self.later + MINUTE
+        return (
+            Drift(sooner, later)
+            if crowd is None
+            else Drift(max(sooner, crowd.sooner), max(later, crowd.later))
+        )
 
 
 def timetable_of(
@@ -62,13 +71,13 @@ def timetable_of(
     earliest = _by_neighbours(latest, busy_moments)
     campaign = stack.overview.definition(run)
     limits = _limits(calm, campaign, start, max(latest.values(), default=start))
-    crowd = Drift((campaign.shards - 1 + ticks_by_hand) * MINUTE, (campaign.shards - 1) * MINUTE)
+    crowd = Drift((campaign.shards + ticks_by_hand) * MINUTE, campaign.shards * MINUTE)
     spans: dict[LeadId, dict[int, Span]] = {}
     for enrollment in stack.overview.enrollments(run):
         lead_id, drift = enrollment.key.lead_id, Drift()
         for step, at in _steps(enrollment, latest):
             why = explained(_wait(enrollment, campaign, step, calm), limits, at)
-            before, drift = drift, drift.at_least(crowd) if why.in_a_crowd else drift
+            before, drift = drift, drift.with_a_tick(crowd if why.in_a_crowd else None)
             sooner, later = min(at, earliest[lead_id, step]), max(at, busy_moments.get((lead_id, step), at))
             begins = max(start, sooner - drift.sooner, min(sooner, why.ready - before.sooner))
             window, zone = campaign.policy.window, enrollment.lead.timezone
