@@ -6,9 +6,13 @@ _UNDO = "services/operator/undoing.py"
 _COLUMNS = "reading/order_columns.py"
 _SURVEY = "reading/order_survey.py"
 _SIGNS = "reading/order_signs.py"
+_MAPPING = "reading/header_mapping.py"
 _ADDRESSES = "reading/addresses.py"
 _STOPS = "unit/test_order_survey.py::"
 _MEANS = "unit/test_order_columns.py::"
+_LIST = "reading/suppression_survey.py"
+_LISTED = "unit/test_import_suppressions.py::"
+_LEADS = "unit/test_import_leads.py::"
 _BACK = "unit/test_undoing.py::"
 _WITHDRAW = "contract/test_enrollments.py::TestWithdraw::"
 _AUDIENCE = "contract/test_people.py::TestAudience::"
@@ -32,10 +36,84 @@ IMPORTS = (
         "a consent column that never says no is asked about where it says nothing",
         once(
             _SURVEY,
-            "    elif kind is Kind.PERMITS and look.positive and",
-            "    elif kind is Kind.DATA and look.positive and",
+            "        kind in _WHERE_SILENCE_MAY_MEAN_NO\n",
+            "        kind is Kind.DATA\n",
         ),
         _STOPS + "test_a_consent_column_that_says_yes_or_nothing_is_asked_about",
+    ),
+    mutant(
+        "what-nobody-knows-passes",
+        "what nobody knows is neither an order nor none",
+        once(_COLUMNS, "Says.UNCLEAR: _A}", "Says.UNCLEAR: _N}"),
+        _LEADS + "test_what_nobody_knows_of_a_do_not_contact_cell_is_asked_about",
+    ),
+    mutant(
+        "no-day-is-a-day",
+        "the first day of a calendar is no date of an order",
+        once(_SIGNS, "if _NO_DAY.match(text):", "if not text:"),
+        _LEADS + "test_what_clearly_allows_writing",
+    ),
+    mutant(
+        "a-sign-is-nothing",
+        "what a person says of `?` is not said of every cell without a letter",
+        once(_MAPPING, "return squashed(text) or text.strip()", "return squashed(text)"),
+        _MEANS + "test_what_a_person_says_of_a_sign_is_not_said_of_other_signs",
+    ),
+    mutant(
+        "everybody-is-a-list",
+        "a file that says of some people only that they must not be written to is no list of orders",
+        once(_LIST, "    if some or tally.contrary:", "    if tally.contrary:"),
+        _LISTED + "test_every_kind_of_full_export_is_asked_about",
+    ),
+    mutant(
+        "people-who-may-be-written-to",
+        "a file that says of its people that they may be written to is no list of orders",
+        once(_LIST, "    if some or tally.contrary:", "    if some:"),
+        _LISTED + "test_every_kind_of_full_export_is_asked_about",
+    ),
+    mutant(
+        "a-crm-is-a-list",
+        "the columns of a CRM are no list of orders",
+        once(_LIST, "if len(found) >= _CRM_COLUMNS else []", "if not found else []"),
+        _LISTED + "test_every_kind_of_full_export_is_asked_about",
+    ),
+    mutant(
+        "all-rows-are-picked",
+        "a row that the named column does not forbid is left out",
+        once("reading/suppression_file.py", "if not self._columns.takes(row):", "if not row.cells:"),
+        _LISTED + "test_only_rows_that_say_so_are_taken_from_a_column",
+    ),
+    mutant(
+        "a-preview-of-orders-writes",
+        "a dry run gives no order",
+        once(
+            "services/operator/suppressing.py",
+            "Suppressing(suppressions_without_writes(self._suppressions), self._peppers",
+            "Suppressing(self._suppressions, self._peppers",
+        ),
+        _LISTED + "test_a_preview_counts_what_an_import_would_do_and_writes_nothing",
+    ),
+    mutant(
+        "a-value-is-a-column",
+        "what a person says of one value without a letter is not said of its column",
+        once(
+            _MAPPING,
+            "if column in header or not (name and _places(header, name)):",
+            "if _places(header, column):",
+        ),
+        _MEANS + "test_what_a_person_says_of_a_sign_is_not_said_of_other_signs",
+    ),
+    mutant(
+        "other-words-hide-an-end",
+        "a word such as `cancelled` is asked about beside words that say nothing",
+        once(_SURVEY, "look.asked_anyway if says_more else look.asked", "{} if says_more else look.asked"),
+        _STOPS + "test_what_may_be_an_order_is_asked_about_beside_other_words",
+    ),
+    mutant(
+        "addresses-are-never-answers",
+        "a column that is named like addresses and holds yes and no is asked about",
+        once(_MAPPING, "return Kind.MAY_PERMIT", "return Kind.SETTLED"),
+        _STOPS + "test_a_column_that_is_called_mail_and_says_no_is_asked_about",
     ),
     mutant(
         "unknown-words-pass",

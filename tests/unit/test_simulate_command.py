@@ -62,7 +62,7 @@ def test_its_artifacts_hold_and_are_no_live_run(tmp_path):
     assert artifacts.verify(folder).holds
     summary = (folder / "summary.md").read_text()
     assert "a live run on a virtual clock, with made-up people; nobody was written to" in summary
-    assert "A simulation; nobody was written to." in (folder / "mails" / "index.html").read_text()
+    assert "Simulation, nobody was written to" in (folder / "report.html").read_text()
 
 
 def test_a_simulated_mail_in_a_live_run_breaks_a_promise(tmp_path):

@@ -175,6 +175,20 @@ def test_an_old_export_with_the_questions_of_today_is_noticed(old: Path) -> None
     assert found(old) == [("other-questions", "proof.sql")]
 
 
+FROM_BEFORE_FAST = """
+    ALTER TABLE run DROP COLUMN fast; ALTER TABLE mails DROP COLUMN would_go_at;
+    ALTER TABLE touches DROP COLUMN would_go_at; ALTER TABLE touches DROP COLUMN taken_as_passed;
+    PRAGMA user_version = 2;
+"""
+
+
+def test_an_export_from_before_rehearsals_could_be_fast_verifies(folder: Path) -> None:
+    (folder / "proof.sql").write_text(packaged("proof-2.sql"), encoding="utf-8")
+    change(folder, FROM_BEFORE_FAST)
+    assert verify(folder).findings == ()
+    assert verify(folder).promises == len(promises(2)) == 31
+
+
 def test_a_folder_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="is not a folder"):
         verify(tmp_path / "nowhere")

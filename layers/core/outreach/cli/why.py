@@ -11,6 +11,7 @@ from outreach.cli.kill import kill_line
 from outreach.cli.output import Column, note, plain, say, say_json, show, when
 from outreach.cli.timetable_view import span_json
 from outreach.domain.address import Address
+from outreach.domain.fast import is_fast
 from outreach.domain.suppression import EVERYWHERE, Order
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ def scope_cell(scope: str) -> str:
 
 def _show_passage(passage: "Passage") -> None:
     run = passage.run
-    kind = "live" if run.mode == "live" else f"rehearsal {run.run_id}"
+    rehearsal = "fast rehearsal" if is_fast(run) else "rehearsal"
+    kind = "live" if run.mode == "live" else f"{rehearsal} {run.run_id}"
     say(f"  {run.campaign_id}, {kind} ({run.status})  lead {passage.enrollment.key.lead_id}")
     columns = [Column("Step", right=True), Column("Message"), Column("What happened", fold=True)]
     rows = [(str(told.step + 1), told.message_id, told.sentence) for told in passage.steps]
@@ -140,6 +142,7 @@ def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
                 "campaign_id": passage.run.campaign_id,
                 "run_id": passage.run.run_id,
                 "mode": passage.run.mode,
+                "fast": is_fast(passage.run),
                 "status": passage.run.status,
                 "lead_id": passage.enrollment.key.lead_id,
                 "state": passage.enrollment.state,

@@ -45,6 +45,11 @@ def zone_of_campaign(window: Window | None) -> str:
     return "UTC" if window is None else window.timezone
 
 
+def local_time(window: Window | None, moment: datetime, lead_timezone: str | None) -> datetime:
+    """Return a moment as a clock shows it where the window is; in UTC if there is no window."""
+    return moment if window is None else moment.astimezone(zone_of(lead_timezone, window.timezone))
+
+
 def zone_of(lead_timezone: str | None, otherwise: str) -> ZoneInfo:
     """Return the lead's zone; the campaign's if the lead has none, or one that is not known here."""
     try:

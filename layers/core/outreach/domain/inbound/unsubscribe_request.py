@@ -5,15 +5,16 @@
     NONE       neither
 
 A mail is certain if it is nothing but the request, or if one of its sentences says it and nothing casts a doubt on
-that sentence. Doubts are a question, a condition, a "but", somebody else, another list, a quotation, and a text so
-long that it has more to say. No list of words is ever complete. So whatever is near a request is possible.
+that sentence. Doubts are a question, a condition, a "but", a "not" near the removal, somebody else, another list, a
+quotation, and a text so long that it has more to say. No list of words is ever complete. So whatever is near a
+request is possible.
 """
 
 import re
 from enum import StrEnum
 
 from outreach.domain.inbound import unsubscribe_words as words
-from outreach.domain.inbound.possible_wish import may_wish
+from outreach.domain.inbound.possible_wish import denies, may_wish
 from outreach.domain.inbound.wish_marks import folded
 
 _FEW_WORDS = 120
@@ -74,7 +75,7 @@ def is_doubtful(sentence: str) -> bool:
     """Whether something in a request could turn it into none."""
     text = folded(sentence)
     asks = sentence.rstrip(" \"'").endswith(("?", "\uff1f")) and not words.POLITE_QUESTION.search(text)
-    return asks or words.DOUBT.search(text) is not None or words.QUOTED.search(sentence) is not None
+    return bool(asks or words.DOUBT.search(text) or words.QUOTED.search(sentence) or denies(sentence))
 
 
 def _is_all(lines: list[str], place: int) -> bool:

@@ -519,6 +519,9 @@ DOUBT = re.compile(
         r"\b(?:him|her|them|his|their|they|she|he|somebody|someone|everybody|everyone|people)\b",
         r"\b(?:asked|told|said|says|wrote|quote|example|e g|suppose|call it|joke|kidding|no need)\b",
         r"\b(?:attendee|waiting|wait|guest|invite|invitation|participant|speaker|calendar|meeting|pilot|beta|release|slack|channel|thread|cc|colleague|boss|wife|husband|assistant|customer|client|user|contact list of|our list|my list|our newsletter|our mailing)s?\b",
+        r"\b(?:fewer|less|weniger|moins|menos|meno|minder|mniej|rzadziej|farre|faerre|меньше|реже)\b",
+        r"\b(?:not|never) (?:\w+ ){0,4}(?:removed|deleted|erased|unsubscribed|taken off)\b",
+        r"\b(?:mistake|shame|pity|hate|regret|afraid|schade|dommage|lastima|peccato|jammer|zonde|szkoda|synd|жаль)\b",
         # German
         r"\b(?:wenn|falls|sofern|sondern|aber|ausser|bis|ob|ihm|ihn|kolleg\w+|chef\w*|kunde\w*|teilnehmer\w*|warteliste\w*|gasteliste\w*|demo|termin\w*)\b",
         # French, Spanish, Italian, Portuguese

@@ -9,6 +9,7 @@ from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.drill import PREFIX, is_drill
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import Enrollment, Lead
+from outreach.domain.fast import is_fast
 from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId, rehearsal
 from outreach.domain.revision_rules import incompatible
 from outreach.errors import RefusedChange, UnknownCampaign, UnknownRun
@@ -102,24 +103,29 @@ class Runs:
     def _can_follow(self, run: RunControl, campaign: Campaign) -> bool:
         return incompatible(self._campaigns.definition(run.campaign_id, run.revision), campaign) is None
 
-    def start(self, campaign_id: CampaignId, mode: Mode, actor: str) -> Started:
+    def start(self, campaign_id: CampaignId, mode: Mode, actor: str, *, fast: bool = False) -> Started:
         """Start a rehearsal or the live run, and enroll the audience. Safe to repeat after a crash.
 
-        Raises `UnknownCampaign`, or `RefusedChange` if the run cannot be started now.
+        A `fast` rehearsal takes delays, cooldown and window as passed. Raises `UnknownCampaign`, or `RefusedChange` if
+        the run cannot be started now.
         """
         refuse_drills(campaign_id)
+        if fast and mode is Mode.LIVE:
+            raise RefusedChange(
+                "only a rehearsal can be fast; a live run waits for its delays and its window"
+            )
         current = self._campaigns.current(campaign_id)
         if current is None:
             raise UnknownCampaign(campaign_id)
         revision, campaign = current
         runs = [run for run in self._controls.runs(campaign_id) if run.mode is mode]
-        half_started = next((run for run in runs if _is_half_started(run)), None)
+        half_started = next((run for run in runs if is_fast(run) is fast and _is_half_started(run)), None)
         if half_started is None and next(self._audience.leads(campaign_id, campaign.shards), None) is None:
             raise RefusedChange(
                 f'campaign "{campaign_id}" has no leads; import them first: `outreach leads import`'
             )
         self._controls.open(actor, self._clock.now())
-        run = half_started or self._open_run(campaign, revision, runs, mode, actor)
+        run = half_started or self._open_run(campaign, revision, runs, mode, actor, fast=fast)
         if run.revision != revision and self._can_follow(run, campaign):
             self._controls.follow(campaign_id, run.run_id, revision)
             run = replace(run, revision=revision)
@@ -145,16 +151,23 @@ class Runs:
         return sum(self._enrollments.withdraw(one.key, one.enrolled_at) for one in left)
 
     def _open_run(
-        self, campaign: Campaign, revision: str, before: list[RunControl], mode: Mode, actor: str
+        self,
+        campaign: Campaign,
+        revision: str,
+        before: list[RunControl],
+        mode: Mode,
+        actor: str,
+        *,
+        fast: bool,
     ) -> RunControl:
         """Create a run, or reopen the live run. `before` are the campaign's existing runs of this mode."""
         if mode is Mode.LIVE and before:
             return self._reopened(before[0], actor)
         name = LIVE if mode is Mode.LIVE else rehearsal(len(before) + 1)
-        return self._created(campaign, revision, name, mode, actor)
+        return self._created(campaign, revision, name, mode, actor, fast=fast)
 
     def _created(
-        self, campaign: Campaign, revision: str, run_id: RunId, mode: Mode, actor: str
+        self, campaign: Campaign, revision: str, run_id: RunId, mode: Mode, actor: str, *, fast: bool
     ) -> RunControl:
         now = self._clock.now()
         run = RunControl(
@@ -167,6 +180,7 @@ class Runs:
             started_at=now,
             changed_at=now,
             changed_by=actor,
+            fast=fast,
         )
         if not self._controls.create_run(run):
             raise RefusedChange(
