@@ -67,26 +67,51 @@ def timetable_of(
     """Make the timetable of the mails that go out from `start` on. `assumptions` are those of the busy play."""
     run, stack = calm.run, calm.stack
     latest = moments_of(calm, start)
-    busy_moments = _of_the_quiet(moments_of(busy, start), assumptions)
-    earliest = _by_neighbours(latest, busy_moments)
+    of_the_quiet = _of_the_quiet(moments_of(busy, start), assumptions)
     campaign = stack.overview.definition(run)
-    limits = _limits(calm, campaign, start, max(latest.values(), default=start))
-    crowd = Drift((campaign.shards + ticks_by_hand) * MINUTE, campaign.shards * MINUTE)
-    spans: dict[LeadId, dict[int, Span]] = {}
-    for enrollment in stack.overview.enrollments(run):
-        lead_id, drift = enrollment.key.lead_id, Drift()
-        for step, at in _steps(enrollment, latest):
-            why = explained(_wait(enrollment, campaign, step, calm), limits, at)
-            before, drift = drift, drift.with_a_tick(crowd if why.in_a_crowd else None)
-            sooner, later = min(at, earliest[lead_id, step]), max(at, busy_moments.get((lead_id, step), at))
-            begins = max(start, sooner - drift.sooner, min(sooner, why.ready - before.sooner))
-            window, zone = campaign.policy.window, enrollment.lead.timezone
-            spans.setdefault(lead_id, {})[step] = span_of(
-                min(sooner, next_opening(window, begins, zone)),
-                next_opening(window, later + drift.later, zone),
-                why.causes,
-            )
+    plays = _TwoPlays(
+        calm,
+        campaign,
+        _limits(calm, campaign, start, max(latest.values(), default=start)),
+        latest,
+        of_the_quiet,
+        _by_neighbours(latest, of_the_quiet),
+        Drift((campaign.shards + ticks_by_hand) * MINUTE, campaign.shards * MINUTE),
+    )
+    passages = stack.overview.enrollments(run)
+    spans = {one.key.lead_id: found for one in passages if (found := dict(plays.spans_of(one)))}
     return PlayedTimetable(Timetable(spans), stack.overview.count(run).all_ended)
+
+
+@dataclass(frozen=True, slots=True)
+class _TwoPlays:
+    calm: Played
+    campaign: Campaign
+    limits: Limits
+    moments: Moments
+    """Of the calm play."""
+    of_the_quiet: Moments
+    """Of the busy play."""
+    earliest: Moments
+    crowd: Drift
+
+    def spans_of(self, enrollment: Enrollment) -> Iterator[tuple[int, Span]]:
+        """Say when each mail of one lead goes out."""
+        drift, gained = Drift(), timedelta()
+        for step in sorted(enrollment.touches):
+            touch = (enrollment.key.lead_id, step)
+            if (at := self.moments.get(touch)) is None:
+                continue
+            why = explained(_wait(enrollment, self.campaign, step, self.calm), self.limits, at)
+            drift = drift.with_a_tick(self.crowd if why.in_a_crowd else None)
+            sooner, later = min(at, self.earliest[touch]), max(at, self.of_the_quiet.get(touch, at))
+            begins = max(self.limits.start, sooner - drift.sooner, min(sooner, why.ready - gained))
+            begins = min(sooner, self._open(begins, enrollment))
+            gained = at - begins
+            yield step, span_of(begins, self._open(later + drift.later, enrollment), why.causes)
+
+    def _open(self, moment: datetime, enrollment: Enrollment) -> datetime:
+        return next_opening(self.campaign.policy.window, moment, enrollment.lead.timezone)
 
 
 def moments_of(played: Played, start: datetime) -> Moments:
@@ -97,12 +122,6 @@ def moments_of(played: Played, start: datetime) -> Moments:
         for touch in enrollment.touches.values()
         if touch.state in WRITTEN and touch.at >= start
     }
-
-
-def _steps(enrollment: Enrollment, moments: Moments) -> Iterator[tuple[int, datetime]]:
-    for step in sorted(enrollment.touches):
-        if (at := moments.get((enrollment.key.lead_id, step))) is not None:
-            yield step, at
 
 
 def _of_the_quiet(moments: Moments, assumptions: Assumptions) -> Moments:
