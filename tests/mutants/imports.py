@@ -125,6 +125,12 @@ IMPORTS = (
         "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
     ),
     mutant(
+        "unknown-words-about-mail-pass",
+        "a column that is called by an unknown word with mail in it asks where it says no",
+        once(_COLUMNS, "if answering or _names_mail(found) else", "if answering else"),
+        "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
+    ),
+    mutant(
         "everybody-is-a-list",
         "a file that says of some people only that they must not be written to is no list of orders",
         once(_LIST, "    if some or tally.contrary:", "    if tally.contrary:"),
