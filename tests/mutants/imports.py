@@ -119,8 +119,8 @@ IMPORTS = (
         "a word of a language without blanks is found inside a longer one",
         once(
             _COLUMNS,
-            "any(stem in word for word in found for stem in stems)",
-            "any(stem in found for stem in stems)",
+            "return any(stem in word for word in found for stem in stems) or",
+            "return any(stem in found for stem in stems) or",
         ),
         "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
     ),
