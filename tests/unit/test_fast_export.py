@@ -131,6 +131,12 @@ def would_go_at(at: str) -> str:
     )
 
 
+def test_no_quota_is_drawn_where_none_counted(connection: sqlite3.Connection) -> None:
+    """The quota counts on the day of the rehearsal, which may be one on which mails would have gone."""
+    connection.executescript("UPDATE quota_counters SET day = '2026-11-30'")
+    assert [(day.used, day.quota) for day in days(connection, OFFICE, None) if day.total] == [(0, None)] * 3
+
+
 PLANTED = {
     "a mail before the cooldown of the step before it": (
         "cooldown-kept",
