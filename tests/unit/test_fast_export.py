@@ -82,7 +82,7 @@ def test_each_kept_mail_says_it_in_a_header_and_in_its_row(folder: Path) -> None
 def test_the_report_says_it(folder: Path) -> None:
     report = (folder / "report.html").read_text(encoding="utf-8")
     assert "Fast rehearsal, nobody was written to" in report
-    assert "From 30 November 2026 to 7 December 2026, 6 mails would have gone to 2 of 2 leads." in report
+    assert "From 30 November to 7 December 2026, 6 mails would have gone to 2 of 2 leads." in report
     assert "Delays, cooldown and sending window were taken as passed." in report
 
 
