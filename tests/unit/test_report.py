@@ -122,14 +122,14 @@ def test_the_page_shows_these_figures(report: Report) -> None:
     assert "4 mails would have gone to 2 of 4 leads." in report.page
     assert "It was stopped twice. 2 leads wait for the next mail." in report.page
     assert "2 leads ended early, most often because the domain is suppressed (1)." in report.page
-    assert "All 31 promises hold." in report.page
+    assert "All 32 promises hold." in report.page
 
 
 def test_a_promise_that_is_broken_is_shown(tmp_path: Path) -> None:
     world = a_world()
     world.import_leads(a_lead("late"))
     page = Report(exported(world, tmp_path).directory / "report.html").page
-    assert "1 of 31 promises are broken." in page
+    assert "1 of 32 promises are broken." in page
     assert '<strong class="problem">broken</strong>' in page
 
 
