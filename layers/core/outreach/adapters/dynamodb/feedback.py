@@ -4,6 +4,7 @@ delivery record    pk `DELIVERY#{campaign}#{run}#{shard}`   sk `{lead}#{step}`
                    one attribute per fact, `{earliest time}|{detail}`, and the set of SES message ids
 tally              pk `RATE#{scope}`                        sk `{slot}`
 address history    pk `OUTCOME#{recipient key}`             sk `{time sent}#{SES message id}`
+spared address     pk `OUTCOME#{recipient key}#SPARED`      sk `SPARED`, if SES may list it for nothing
 """
 
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from outreach.adapters.dynamodb.tables import (
     OutreachTable,
     RawItem,
     Tables,
+    create,
     fetch,
     store_errors,
     stream,
@@ -154,6 +156,18 @@ class DynamoAddressHistory:
                 f"OUTCOME#{recipient}", scan_index_forward=False, limit=limit, consistent_read=True
             )
             return [item.is_soft() for item in found]
+
+    def spare(self, recipient: RecipientKey) -> None:
+        """Note that SES may put the address on its list for a bounce that said nothing final of it."""
+        create(self._items(*_spared(recipient)))
+
+    def is_spared(self, recipient: RecipientKey) -> bool:
+        """Say whether that was noted. Strongly consistent."""
+        return fetch(self._items, *_spared(recipient)) is not None
+
+
+def _spared(recipient: RecipientKey) -> tuple[str, str]:
+    return f"OUTCOME#{recipient}#SPARED", "SPARED"
 
 
 def _place(touch: TouchName) -> tuple[str, str]:
