@@ -412,7 +412,7 @@ REACTIONS = (
         "what SES only predicts makes no order",
         once(
             _FEEDBACK,
-            "                pass  # SES only predicts that the address is dead; nobody has refused the mail\n",
+            "                pass  # SES did not try; nobody has refused the mail\n",
             "                self._order(known, Reason.BOUNCED)\n",
         ),
         _HEARD + "test_a_prediction_of_ses_is_on_record_and_suppresses_and_counts_nobody",

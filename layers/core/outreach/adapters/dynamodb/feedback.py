@@ -20,7 +20,6 @@ from outreach.adapters.dynamodb.tables import (
     OutreachTable,
     RawItem,
     Tables,
-    create,
     fetch,
     store_errors,
     stream,
@@ -80,6 +79,8 @@ class OutcomeItem(OutreachTable):
     soft = UnicodeAttribute(null=True)
     soft_unless_delivered = UnicodeAttribute(null=True)
     delivered = UnicodeAttribute(null=True)
+    spared = UnicodeAttribute(null=True)
+    """Of an item of its own: SES may list the address for nothing."""
 
     def is_soft(self) -> bool:
         """Whether the mail bounced softly."""
@@ -159,7 +160,7 @@ class DynamoAddressHistory:
 
     def spare(self, recipient: RecipientKey) -> None:
         """Note that SES may put the address on its list for a bounce that said nothing final of it."""
-        create(self._items(*_spared(recipient)))
+        update(self._items(*_spared(recipient)), [OutcomeItem.spared.set("y")])
 
     def is_spared(self, recipient: RecipientKey) -> bool:
         """Say whether that was noted. Strongly consistent."""
