@@ -5,11 +5,9 @@ from mutants.mutant import mutant, once
 _FIRST = "unit/test_first_use.py::"
 _FILES = "unit/test_artifacts.py::"
 _WORDS = "unit/test_unsubscribe_words.py::"
-_PAGES = "integration/test_mail_pages.py::"
 _SERVICE = "services/unsubscribe/unsubscribing.py"
 _PAGE = "services/unsubscribe/page.py"
 _REMEMBERED = "services/unsubscribe/remembered.py"
-_MAIL = "artifacts/pages/mail.html"
 
 FIRST_USE = (
     mutant(
@@ -81,26 +79,6 @@ FIRST_USE = (
         "a narrow terminal cuts no word",
         once("cli/output.py", "while self._least(kept) > options.max_width:", "while False:"),
         _FIRST + "test_a_narrow_terminal_loses_columns_and_no_part_of_a_word",
-    ),
-    mutant(
-        "preview-navigates",
-        "a click on a link leaves the preview of a mail as it is",
-        {
-            _MAIL: [("&lt;base target=&quot;_blank&quot;&gt;", "")],
-            "artifacts/pages/mail.js": [('    link.setAttribute("target", "_blank");\n', "")],
-        },
-        _PAGES + "test_a_click_on_a_link_leaves_the_preview_as_it_is",
-    ),
-    mutant(
-        "preview-runs-scripts",
-        "a mail's own HTML runs no script",
-        {
-            _MAIL: [
-                ('sandbox="allow-same-origin ', 'sandbox="allow-scripts allow-same-origin '),
-                ("script-src '{{ hash_of(\"mail.js\") }}'", "script-src 'unsafe-inline'"),
-            ]
-        },
-        _PAGES + "test_a_mail_runs_nothing_loads_nothing_and_goes_nowhere",
     ),
     mutant(
         "sender-as-markup",

@@ -232,5 +232,6 @@ def _changed(enrollment: Enrollment, change: Change) -> Enrollment:
         reason=change.reason,
         changed_at=change.at,
         last_touch_at=change.last_touch_at or enrollment.last_touch_at,
+        plan=change.plan or enrollment.plan,
         touches=touches,
     )
