@@ -25,6 +25,7 @@ from outreach.cli import (
     simulate,
     status,
     suppress,
+    timetable,
     unknown,
     updown,
     why,
@@ -95,6 +96,7 @@ app.command()(simulate.simulate)
 app.command()(run.run)
 app.command()(status.status)
 app.command()(why.why)
+app.command()(timetable.timetable)
 app.command()(preflight.preflight)
 app.command("production-access")(production_access.production_access)
 app.command()(drill.drill)

@@ -11,7 +11,7 @@ from outreach.domain.window import DAYS, Window
 MOST = 70
 """If there are more days than this, they are shown by the week."""
 _MAILS = """
-    SELECT substr(at, 1, 10), step, count(*) FROM touches
+    SELECT substr(coalesce(would_go_at, at), 1, 10), step, count(*) FROM touches
     WHERE state IN ('sent', 'sent_proof', 'assumed_sent') GROUP BY 1, 2
 """
 _QUOTAS = "SELECT day, owner, used, quota FROM quota_counters"
@@ -39,8 +39,11 @@ class Day:
         return sum(self.mails.values())
 
 
-def days(connection: sqlite3.Connection, window: Window | None, per_day: int) -> Sequence[Day]:
-    """List each day from the first mail to the last, or each week if there are too many days. Empty without a mail."""
+def days(connection: sqlite3.Connection, window: Window | None, per_day: int | None) -> Sequence[Day]:
+    """List each day from the first mail to the last, or each week if there are too many days. Empty without a mail.
+
+    The mails of a fast rehearsal are on the days on which they would have gone. `per_day` is None if no quota counted there.
+    """
     mails: dict[date, Counter[int]] = {}
     for day, step, count in connection.execute(_MAILS):
         mails.setdefault(date.fromisoformat(day), Counter())[step] += count
