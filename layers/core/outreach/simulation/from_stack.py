@@ -18,16 +18,17 @@ people without an order.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from outreach.domain.control import GlobalControl, Mode, RunControl
+from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
 from outreach.domain.enrollment import Lead, State
 from outreach.domain.ids import LIVE, CampaignId, RecipientKey
-from outreach.domain.quota import account_scope, campaign_scope, quota_day
+from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
 from outreach.domain.suppression import RecipientRow
 from outreach.errors import UnknownCampaign
 from outreach.services.operator.ports import ExportPorts
-from outreach.simulation.stack import SimulatedStack
+from outreach.simulation.stack import Given, SimulatedStack
 
 _ROWS_AT_A_TIME = 100
 
@@ -38,10 +39,23 @@ class Copied:
 
     run: RunControl | None
     """The campaign's live run. None if it was never started."""
-    control: GlobalControl | None
-    """The global row. None on a stack that never started anything."""
     others: tuple[RunControl, ...]
     """The other live runs that take part."""
+    paused: tuple[RunControl, ...]
+    """Those that do not, because they are paused."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the campaign's live run is under way."""
+        return self.run is not None and self.run.status is RunStatus.RUNNING
+
+
+def given_now(now: datetime, control: GlobalControl | None, account_daily_quota: int) -> Given:
+    """Return what SES allows, as a tick last read it. What no tick has read is as in any simulation."""
+    limit = account_limit(account_daily_quota, None if control is None else control.daily_limit)
+    given = Given(now, account_daily_quota=limit)
+    rate = None if control is None else control.send_rate
+    return given if rate is None else replace(given, send_rate=rate)
 
 
 def copy_present_state(stack: SimulatedStack, ports: ExportPorts, campaign_id: CampaignId) -> Copied:
@@ -56,14 +70,16 @@ def copy_present_state(stack: SimulatedStack, ports: ExportPorts, campaign_id: C
     tables.control = ports.controls.control()
     runs = [run for run in ports.controls.runs() if run.mode is Mode.LIVE and not run.drill]
     own = next((run for run in runs if run.campaign_id == campaign_id), None)
-    others = tuple(run for run in runs if run.campaign_id != campaign_id and run.walked)
+    foreign = [run for run in runs if run.campaign_id != campaign_id]
+    others = tuple(run for run in foreign if run.walked)
+    paused = tuple(run for run in foreign if run.status is RunStatus.PAUSED)
     for run in (own, *others) if own else others:
         _copy_run(stack, ports, run, ended=run is own)
     for lead in ports.audience.leads(campaign_id, campaign.shards):
         tables.audience[campaign_id, lead.lead_id] = lead
     _copy_quotas(stack, ports, [run.campaign_id for run in others] + [campaign_id])
     _copy_orders(stack, ports)
-    return Copied(own, tables.control, others)
+    return Copied(own, others, paused)
 
 
 def _copy_run(stack: SimulatedStack, ports: ExportPorts, run: RunControl, *, ended: bool) -> None:

@@ -71,45 +71,61 @@ class Simulation:
         self._fates = dict.fromkeys(Fate, 0)
         self._ticks = 0
         self._ticked_at: datetime | None = None
+        self._next_tick: datetime | None = None
 
-    def play(self, campaign_id: CampaignId, until: datetime) -> Played:
-        """Start the campaign's live run and go on until nothing is left to happen, or until a moment.
+    def play(self, campaign_id: CampaignId, until: datetime, start: datetime | None = None) -> Played:
+        """Start the campaign's live run now, or at `start`. Go on until nothing is left to happen, or until a moment.
 
-        A run that is under way goes on. If it is paused, or if everything is stopped, it goes on as if that were lifted
-        at the beginning. Other runs that the stack has take part; a pause of theirs stands.
+        A run that is under way goes on. If it is paused, it is resumed instead of started. A stop of everything is lifted
+        at once. Other runs that the stack has take part; a pause of theirs stands.
         """
-        run = self._begin(campaign_id)
-        self._later.plan(_full_minute(self._clock.now()), self._tick)
+        now = self._clock.now()
+        self._lift_stop(now)
+        if start is None or start <= now:
+            self._begin(campaign_id)
+        else:
+            self._plan_tick(_full_minute(now))
+            self._later.plan(start, lambda: self._begin(campaign_id))
         with _without_logs():
             while (at := self._later.next) is not None and at <= until:
                 _, _, happening = heappop(self._later.waiting)
                 self._clock.moment = max(self._clock.moment, at)
                 happening()
-        ended = self.stack.controls.run(run.campaign_id, run.run_id)
+        ended = self.stack.controls.run(campaign_id, LIVE)
         assert ended is not None, "a run that was started has a control row"
         return Played(self.stack, ended, self._ticks, self._fates)
 
-    def _begin(self, campaign_id: CampaignId) -> RunControl:
+    def _lift_stop(self, now: datetime) -> None:
+        stop = self.stack.controls.control()
+        if stop is not None and stop.killed:
+            self.stack.controls.lift_stop(stop, ACTOR, None, now)
+
+    def _begin(self, campaign_id: CampaignId) -> None:
+        """Start the live run, or resume it, or let it go on. Then tick at once."""
         controls, now = self.stack.controls, self._clock.now()
-        if (stop := controls.control()) is not None and stop.killed:
-            controls.lift_stop(stop, ACTOR, None, now)
         live = controls.run(campaign_id, LIVE)
         if live is not None and live.status is RunStatus.PAUSED:
             controls.change_status(live, RunStatus.RUNNING, ACTOR, None, now)
             live = controls.run(campaign_id, LIVE)
-        if live is not None and live.status is RunStatus.RUNNING and live.enrolled:
-            return live
-        return self.stack.runs.start(campaign_id, Mode.LIVE, ACTOR).run
+        if live is None or live.status is not RunStatus.RUNNING or not live.enrolled:
+            self.stack.runs.start(campaign_id, Mode.LIVE, ACTOR)
+        self._plan_tick(_full_minute(now))
+
+    def _plan_tick(self, at: datetime) -> None:
+        """Plan the next tick in place of the one that was planned. There is never more than one."""
+        self._next_tick = at
+        self._later.plan(at, lambda: self._tick() if self._next_tick == at else None)
 
     def _tick(self) -> None:
         """Tick once, empty the queue, and plan the next tick."""
         self._ticks += 1
+        self._next_tick = None
         self._leave_out_ticks()
         report = self.stack.tick.run(f"tick-{self._ticks}", lambda: _AMPLE)
         self._drain()
         walked = [run for run in self.stack.controls.runs() if run.walked]
         if walked:
-            self._later.plan(min(self._next_tick(run, report.outcomes) for run in walked), self._tick)
+            self._plan_tick(min(self._tick_for(run, report.outcomes) for run in walked))
 
     def _leave_out_ticks(self) -> None:
         """Count the ticks that were left out, as their leases would: the number of a lease says which shard is read first."""
@@ -122,7 +138,7 @@ class Simulation:
                 {run: replace(lease, token=lease.token + left_out) for run, lease in leases.items()}
             )
 
-    def _next_tick(self, run: RunControl, outcomes: Mapping[str, str]) -> datetime:
+    def _tick_for(self, run: RunControl, outcomes: Mapping[str, str]) -> datetime:
         soonest = _full_minute(self._clock.now())
         if run.status is not RunStatus.RUNNING or (due := self.stack.index.earliest(run)) is None:
             return soonest

@@ -4,30 +4,20 @@ The stack is read once. Each play begins with a copy, and changes nothing of the
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from outreach.domain.campaign import Policy
-from outreach.domain.control import GlobalControl
 from outreach.domain.ids import CampaignId
-from outreach.domain.quota import account_limit
 from outreach.memory import FixedClock
 from outreach.memory.unkept_mails import UnkeptMails
 from outreach.services.operator.ports import ExportPorts
 from outreach.simulation.assumptions import Assumptions
-from outreach.simulation.from_stack import copy_present_state
+from outreach.simulation.from_stack import copy_present_state, given_now
 from outreach.simulation.playing import Played, Simulation
-from outreach.simulation.stack import Given
 from outreach.simulation.two_plays import PlayedTimetable, timetable_of
 
 NOBODY_RESPONDS = Assumptions(replies=0, bounces=0, out_of_office=0)
 HORIZON = timedelta(days=365)
-
-
-def given_now(now: datetime, control: GlobalControl | None, account_daily_quota: int) -> Given:
-    """Return what SES allows, as a tick last read it. What no tick has read is as in any simulation."""
-    limit = account_limit(account_daily_quota, None if control is None else control.daily_limit)
-    given = Given(now, account_daily_quota=limit, texts=False)
-    return replace(given, send_rate=control.send_rate) if control and control.send_rate else given
 
 
 class PresentPlays:
@@ -36,7 +26,8 @@ class PresentPlays:
     def __init__(self, ports: ExportPorts, campaign_id: CampaignId, account_daily_quota: int) -> None:
         """Read the stack. Raises `UnknownCampaign`."""
         self._campaign_id = campaign_id
-        self.given = given_now(ports.clock.now(), ports.controls.control(), account_daily_quota)
+        given = given_now(ports.clock.now(), ports.controls.control(), account_daily_quota)
+        self.given = replace(given, texts=False)
         self._state = self._simulation(NOBODY_RESPONDS, ports)
 
     def play(
