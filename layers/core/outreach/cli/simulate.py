@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,9 @@ from outreach.errors import BadFile, RefusedChange, StackUnreachable, UnknownCam
 
 if TYPE_CHECKING:
     from outreach.artifacts import Exported
+    from outreach.memory import FixedClock
+    from outreach.memory.spooled_mails import SpooledMails
+    from outreach.memory.unkept_mails import UnkeptMails
     from outreach.reading.campaign_file import LoadedCampaign
     from outreach.reading.lead_file import LeadFile
     from outreach.services.operator.import_rows import ImportReport
@@ -64,6 +67,15 @@ class Wanted:
     send_rate: float | None
     account_per_day: int | None
     assumptions: "Assumptions"
+    keep: bool
+    """Whether the mails are wanted, and not only when they go out."""
+
+    def mails(self, clock: "FixedClock") -> "AbstractContextManager[SpooledMails | UnkeptMails]":
+        """Make what takes the mails."""
+        from outreach.memory.spooled_mails import SpooledMails
+        from outreach.memory.unkept_mails import UnkeptMails
+
+        return SpooledMails(clock) if self.keep else nullcontext(UnkeptMails(clock))
 
     def given(self, given: "Given") -> "Given":
         """Put what the options say in place of this."""
@@ -164,6 +176,7 @@ def simulate(
         send_rate,
         account_per_day,
         assumptions,
+        keep=artifacts_dir is not None,
     )
     path = Path(campaign)
     with from_files(path, wanted) if path.exists() else from_stack(ctx, campaign, wanted) as begun:
@@ -195,7 +208,6 @@ def simulate(
 def from_files(path: Path, wanted: Wanted) -> Iterator[Begun]:
     """Begin with the files of a campaign and nothing else."""
     from outreach.memory import FixedClock
-    from outreach.memory.spooled_mails import SpooledMails
     from outreach.reading.lead_file import LeadFile
     from outreach.simulation import Given, Simulation
 
@@ -205,8 +217,10 @@ def from_files(path: Path, wanted: Wanted) -> Iterator[Begun]:
     found = loaded(campaign_file(path))
     begins = wanted.start or datetime.now(UTC).replace(microsecond=0)
     clock = FixedClock(begins)
-    with SpooledMails(clock) as mails:
-        simulation = Simulation(wanted.given(Given(begins)), wanted.assumptions, mails, clock)
+    with wanted.mails(clock) as mails:
+        # Without artifacts nobody sees a text. The import has tried each message for each lead, so none can fail.
+        given = wanted.given(Given(begins, texts=wanted.keep))
+        simulation = Simulation(given, wanted.assumptions, mails, clock)
         simulation.stack.runs.apply(found.campaign, found.required)
         with TemporaryDirectory(prefix="outreach-simulate-") as folder:
             rejects = Path(folder) / "rejected.csv"
@@ -221,7 +235,6 @@ def from_files(path: Path, wanted: Wanted) -> Iterator[Begun]:
 def from_stack(ctx: typer.Context, name: str, wanted: Wanted) -> Iterator[Begun]:
     """Begin with the present state of the stack."""
     from outreach.memory import FixedClock
-    from outreach.memory.spooled_mails import SpooledMails
     from outreach.simulation import Simulation, copy_present_state, given_now
 
     if not is_id(name):
@@ -246,7 +259,7 @@ def from_stack(ctx: typer.Context, name: str, wanted: Wanted) -> Iterator[Begun]
         raise typer.BadParameter("it lies in the past; a stack is simulated from now on", param_hint="--from")
     clock = FixedClock(begins)
     given = given_now(begins, ports.controls.control(), stack.operator.account_daily_quota)
-    with SpooledMails(clock) as mails:
+    with wanted.mails(clock) as mails:
         simulation = Simulation(wanted.given(given), wanted.assumptions, mails, clock)
         try:
             with aside().status("reading the stack"):

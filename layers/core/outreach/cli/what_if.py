@@ -60,7 +60,7 @@ def what_if(
         raise typer.BadParameter(
             "say what else: --per-day, --window or --leads-per-tick", param_hint="what-if"
         )
-    wanted = Wanted(leads, mapping, None, None, None, None, None, Assumptions())
+    wanted = Wanted(leads, mapping, None, None, None, None, None, Assumptions(), keep=False)
     path = Path(campaign)
     with from_files(path, wanted) if path.exists() else from_stack(ctx, campaign, wanted) as begun:
         stack = begun.simulation.stack
