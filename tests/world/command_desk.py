@@ -14,6 +14,7 @@ from outreach.cli import stacks
 from outreach.cli.main import app
 from outreach.memory import MemoryDns, MemorySetup
 from outreach.rendering.trial import TrialRenderer
+from outreach.services.operator.audience_view import AudienceView
 from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.drill_ports import Judge
 from outreach.services.operator.drilling import Drilling
@@ -76,6 +77,7 @@ class MemoryOperator:
 
     runs: Runs
     overview: Overview
+    audience_view: AudienceView
     importing: Importing
     undoing: Undoing
     suppressing: Suppressing
@@ -136,6 +138,7 @@ def memory_operator(world: World) -> MemoryOperator:
             ),
             ACCOUNT_DAILY_QUOTA,
         ),
+        audience_view=AudienceView(world.campaigns, world.audience, PEPPERS),
         importing=Importing(
             ImportPorts(
                 suppressions=world.suppressions,

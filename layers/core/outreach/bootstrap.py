@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from outreach.domain.keyring import Keyring
     from outreach.services.feedback.batch import FeedbackBatch
     from outreach.services.inbound.replies import Inbound
+    from outreach.services.operator.audience_view import AudienceView
     from outreach.services.operator.dead_lettering import DeadLettering
     from outreach.services.operator.drill_ports import Judge
     from outreach.services.operator.drilling import Drilling
@@ -400,6 +401,13 @@ class StackOperator:
             clock=self.clock,
         )
         return Overview(ports, self.account_daily_quota)
+
+    @cached_property
+    def audience_view(self) -> "AudienceView":
+        """Return the use case that shows a campaign and its leads."""
+        from outreach.services.operator.audience_view import AudienceView
+
+        return AudienceView(self.campaigns, self.audience, self.peppers)
 
     @cached_property
     def importing(self) -> "Importing":

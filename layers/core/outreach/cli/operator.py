@@ -6,6 +6,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from outreach.services.operator.audience_view import AudienceView
     from outreach.services.operator.dead_lettering import DeadLettering
     from outreach.services.operator.drill_ports import Judge
     from outreach.services.operator.drilling import Drilling
@@ -39,6 +40,11 @@ class Operator(Protocol):
     @property
     def overview(self) -> "Overview":
         """Show the state of campaigns, runs, quotas and queues."""
+        ...
+
+    @property
+    def audience_view(self) -> "AudienceView":
+        """Show a campaign and its leads. It writes nothing."""
         ...
 
     @property
