@@ -97,13 +97,17 @@ def test_the_definition_is_the_current_one_of_the_stack(desk, folder):
     [
         (
             ("sprung",),
-            "sprung: there is no such file or folder, and no campaign of this id on the stack; `outreach campaign list` "
-            "shows those that exist",
+            (
+                "sprung: there is no such file or folder, and no campaign of this id on the stack; `outreach campaign list` "
+                "shows those that exist"
+            ),
         ),
         (
             ("spring", "--lead", "nobody@acme.example"),
-            'the audience of "spring" has no lead nobody@acme.example; `outreach why nobody@acme.example` says which '
-            "campaigns have one",
+            (
+                'the audience of "spring" has no lead nobody@acme.example; `outreach why nobody@acme.example` says which '
+                "campaigns have one"
+            ),
         ),
         (("spring", "--lead", "nobody"), '"nobody" is not an e-mail address'),
     ],

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.production_access import ProductionAccess
     from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.runs import Runs
+    from outreach.services.operator.self_sending import SelfSending
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
     from outreach.services.operator.undoing import Undoing
@@ -45,6 +46,11 @@ class Operator(Protocol):
     @property
     def audience_view(self) -> "AudienceView":
         """Show a campaign and its leads. It writes nothing."""
+        ...
+
+    @property
+    def self_sending(self) -> "SelfSending":
+        """Send the operator a mail of a campaign."""
         ...
 
     @property
