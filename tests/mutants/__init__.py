@@ -36,6 +36,7 @@ from mutants.previewing import PREVIEWING
 from mutants.reactions import REACTIONS
 from mutants.reading_replies import READING_REPLIES
 from mutants.replies import REPLIES
+from mutants.self_sending import SELF_SENDING
 from mutants.senders import SENDERS
 from mutants.sending_disabled import SENDING_DISABLED
 from mutants.stops import STOPS
@@ -84,6 +85,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "given": GIVEN,
     "first use": FIRST_USE,
     "previewing": PREVIEWING,
+    "self-sending": SELF_SENDING,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 

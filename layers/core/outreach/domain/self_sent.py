@@ -50,7 +50,7 @@ def forbidden(
 
 
 def before_its_mail(
-    campaign: Campaign, lead: Lead, step: int, messages: Sequence[MessageId], now: datetime
+    campaign: Campaign, lead: Lead, earlier: Sequence[MessageId], now: datetime
 ) -> Enrollment:
     """Return an enrollment that nobody stores: the lead has got these messages, and is due for the step after them."""
     key = EnrollmentKey(campaign.campaign_id, LIVE, shard_of(lead.lead_id, campaign.shards), lead.lead_id)
@@ -64,10 +64,10 @@ def before_its_mail(
             at=now,
             ses_message_id=_NEVER_SENT,
         )
-        for number, message_id in enumerate(messages)
+        for number, message_id in enumerate(earlier)
     }
     return Enrollment(
-        key, lead, State.DUE, step, attempt=0, tries=0, lane=Lane.NEXT, due_at=now, touches=touches
+        key, lead, State.DUE, len(earlier), attempt=0, tries=0, lane=Lane.NEXT, due_at=now, touches=touches
     )
 
 

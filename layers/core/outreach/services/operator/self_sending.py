@@ -107,7 +107,7 @@ class SelfSending:
             row.timezone,
         )
         messages = [self._message(campaign, number, lead) for number in range(step + 1)]
-        enrollment = before_its_mail(campaign, lead, step, messages[:-1], self._ports.clock.now())
+        enrollment = before_its_mail(campaign, lead, messages[:-1], self._ports.clock.now())
         rendered = self._ports.renderer.render(campaign, messages[-1], enrollment)
         return marked(rendered, to.text, campaign.campaign_id, messages[-1])
 
