@@ -79,7 +79,7 @@ def send_test(
 
 def _step(campaign: "Campaign", step: int | None, message: str | None) -> int:
     """Return the step that was asked for, counted from 0."""
-    messages = [each.message_id for each in campaign.steps]
+    messages: list[str] = [each.message_id for each in campaign.steps]
     if step is not None and message is not None:
         raise typer.BadParameter("give --step or --message, and not both", param_hint="--message")
     if message is not None:
