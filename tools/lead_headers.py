@@ -36,6 +36,11 @@ LANGUAGES = {
     "ru": "Russian",
     "uk": "Ukrainian",
     "tr": "Turkish",
+    "he": "Hebrew",
+    "ar": "Arabic",
+    "ja": "Japanese",
+    "zh": "Chinese",
+    "ko": "Korean",
 }
 
 
@@ -60,8 +65,15 @@ def _tables() -> Iterator[str]:
     yield from _by_language(order_words.PERMITTING)
     yield from ("", "### Answers that a person must explain", "")
     yield from _by_language(order_words.DOUBTFUL_VALUES)
-    yield from ("", "### Yes, no, and nothing", "", "| answer | words |", "|---|---|")
-    for answer, words in (("yes", order_words.YES), ("no", order_words.NO), ("nothing", order_words.NOTHING)):
+    yield from ("", "### Answers", "", "| answer | words |", "|---|---|")
+    answers = {
+        "yes": order_words.YES,
+        "no": order_words.NO,
+        "nothing, or never": order_words.NOTHING,
+        "nobody knows": order_words.UNCLEAR,
+        "it is over": order_words.ENDED,
+    }
+    for answer, words in answers.items():
         yield f"| {answer} | {_listed(words)} |"
     yield ""
 

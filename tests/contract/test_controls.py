@@ -47,6 +47,13 @@ def test_a_status_changes_with_who_when_and_why(stores, name):
     assert stores.controls.run(run.campaign_id, run.run_id).reason is None
 
 
+def test_a_rehearsal_stays_as_fast_as_it_was_created(stores, name):
+    for run in (a_run(name, "proof-1"), a_run(name, "proof-2", fast=True)):
+        stores.controls.create_run(run)
+        stores.controls.change_status(run, RunStatus.PAUSED, "ann", None, NOON)
+        assert stores.controls.run(run.campaign_id, run.run_id).fast is run.fast
+
+
 @pytest.mark.parametrize(
     ("origin", "to", "resumed_at"),
     [

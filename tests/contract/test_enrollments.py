@@ -9,6 +9,7 @@ import pytest
 from outreach.domain import evidence, settlement
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Enrollment, Fence, Lane, State, TouchState
+from outreach.domain.fast import Passed, WouldGo
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, RunId, SesMessageId
 from outreach.domain.outcome import Accepted, Refusal, Refused
 from outreach.domain.reasons import Reason
@@ -63,6 +64,7 @@ def test_an_enrollment_comes_back_as_it_was_written(stores, name):
         detail="TooManyRequestsException",
         digest="d" * 64,
         quota_day="2026-11-23",
+        would_go=WouldGo(NOON + DAY, (Passed.COOLDOWN, Passed.WINDOW)),
         at=NOON + timedelta(microseconds=1),
     )
     full = replace(
@@ -77,6 +79,7 @@ def test_an_enrollment_comes_back_as_it_was_written(stores, name):
         claimed_at=NOON,
         settled_by=OTHER,
         last_touch_at=NOON - DAY,
+        plan=WouldGo(NOON + 4 * DAY),
         touches={0: touch},
     )
     stores.enrollments.add([full])
@@ -158,6 +161,17 @@ class TestSettle:
             changed_at=NOON + MINUTE,
             touches={0: touch},
         )
+
+    def test_a_plan_is_kept_until_the_next_one(self, stores, claimed):
+        first, then = WouldGo(NOON + DAY, (Passed.DELAY,)), WouldGo(NOON + 3 * DAY)
+        fence = Fence(1, claimed.attempt + 1)
+        stores.enrollments.settle(claimed.key, ME, a_change(plan=first))
+        stores.enrollments.move(claimed.key, fence, a_change(origin=State.DUE, reason=Reason.QUOTA))
+        assert stores.enrollments.get(claimed.key).plan == first
+        stores.enrollments.move(
+            claimed.key, replace(fence, attempt=fence.attempt + 1), a_change(origin=State.DUE, plan=then)
+        )
+        assert stores.enrollments.get(claimed.key).plan == then
 
     def test_a_second_copy_finds_its_own_work(self, stores, claimed):
         stores.enrollments.settle(claimed.key, ME, a_change())

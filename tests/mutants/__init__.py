@@ -15,6 +15,7 @@ from mutants.claim import CLAIM
 from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
+from mutants.fast import FAST
 from mutants.first_use import FIRST_USE
 from mutants.given import GIVEN
 from mutants.going_live import GOING_LIVE
@@ -36,6 +37,7 @@ from mutants.previewing import PREVIEWING
 from mutants.reactions import REACTIONS
 from mutants.reading_replies import READING_REPLIES
 from mutants.replies import REPLIES
+from mutants.reporting import REPORTING
 from mutants.self_sending import SELF_SENDING
 from mutants.senders import SENDERS
 from mutants.sending_disabled import SENDING_DISABLED
@@ -84,8 +86,10 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "moto": MOTO,
     "given": GIVEN,
     "first use": FIRST_USE,
+    "fast rehearsals": FAST,
     "previewing": PREVIEWING,
     "self-sending": SELF_SENDING,
+    "reporting": REPORTING,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 

@@ -5,11 +5,9 @@ from mutants.mutant import mutant, once
 _FIRST = "unit/test_first_use.py::"
 _FILES = "unit/test_artifacts.py::"
 _WORDS = "unit/test_unsubscribe_words.py::"
-_PAGES = "integration/test_mail_pages.py::"
 _SERVICE = "services/unsubscribe/unsubscribing.py"
 _PAGE = "services/unsubscribe/page.py"
 _REMEMBERED = "services/unsubscribe/remembered.py"
-_MAIL = "artifacts/pages/mail.html"
 
 FIRST_USE = (
     mutant(
@@ -83,26 +81,6 @@ FIRST_USE = (
         _FIRST + "test_a_narrow_terminal_loses_columns_and_no_part_of_a_word",
     ),
     mutant(
-        "preview-navigates",
-        "a click on a link leaves the preview of a mail as it is",
-        {
-            _MAIL: [("&lt;base target=&quot;_blank&quot;&gt;", "")],
-            "artifacts/pages/mail.js": [('    link.setAttribute("target", "_blank");\n', "")],
-        },
-        _PAGES + "test_a_click_on_a_link_leaves_the_preview_as_it_is",
-    ),
-    mutant(
-        "preview-runs-scripts",
-        "a mail's own HTML runs no script",
-        {
-            _MAIL: [
-                ('sandbox="allow-same-origin ', 'sandbox="allow-scripts allow-same-origin '),
-                ("script-src '{{ hash_of(\"mail.js\") }}'", "script-src 'unsafe-inline'"),
-            ]
-        },
-        _PAGES + "test_a_mail_runs_nothing_loads_nothing_and_goes_nowhere",
-    ),
-    mutant(
         "sender-as-markup",
         "a sender's name is text on the page",
         once(_PAGE, "return escape(", "return str("),
@@ -123,7 +101,7 @@ FIRST_USE = (
     mutant(
         "name-before-the-person",
         "while the tables are down nobody waits for a name",
-        once(_SERVICE, "None if about is None or page in _NAMELESS else", "None if about is None else"),
+        once(_SERVICE, "None if about is None or shown in _NAMELESS else", "None if about is None else"),
         _WORDS + "test_while_the_tables_are_down_nobody_waits_for_a_name",
     ),
     mutant(
@@ -152,6 +130,18 @@ FIRST_USE = (
             'Max-Age=0; {safety}" if False else None',
         ),
         _WORDS + "test_who_undoes_is_asked_again_the_next_time",
+    ),
+    mutant(
+        "undo-offered-for-ever",
+        "an undo is offered as long as it works",
+        once(_REMEMBERED, "now - self.since < UNDO_WITHIN", "now >= self.since"),
+        _WORDS + "test_an_undo_is_offered_as_long_as_it_works",
+    ),
+    mutant(
+        "undo-offered-by-the-last-time",
+        "who says it again is offered no undo of an order that stands since the first time",
+        once(_REMEMBERED, "remembered.since if remembered and remembered.choice == choice else now", "now"),
+        _WORDS + "test_who_says_it_again_later_is_offered_no_undo_because_the_first_order_stands",
     ),
     mutant(
         "names-of-everything",

@@ -6,9 +6,14 @@ _UNDO = "services/operator/undoing.py"
 _COLUMNS = "reading/order_columns.py"
 _SURVEY = "reading/order_survey.py"
 _SIGNS = "reading/order_signs.py"
+_MAPPING = "reading/header_mapping.py"
 _ADDRESSES = "reading/addresses.py"
 _STOPS = "unit/test_order_survey.py::"
 _MEANS = "unit/test_order_columns.py::"
+_LIST = "reading/suppression_survey.py"
+_LISTED = "unit/test_import_suppressions.py::"
+_FAILS = "unit/test_failing_leads.py::"
+_LEADS = "unit/test_import_leads.py::"
 _BACK = "unit/test_undoing.py::"
 _WITHDRAW = "contract/test_enrollments.py::TestWithdraw::"
 _AUDIENCE = "contract/test_people.py::TestAudience::"
@@ -32,10 +37,154 @@ IMPORTS = (
         "a consent column that never says no is asked about where it says nothing",
         once(
             _SURVEY,
-            "    elif kind is Kind.PERMITS and look.positive and",
-            "    elif kind is Kind.DATA and look.positive and",
+            "        kind in _WHERE_SILENCE_MAY_MEAN_NO\n",
+            "        kind is Kind.DATA\n",
         ),
         _STOPS + "test_a_consent_column_that_says_yes_or_nothing_is_asked_about",
+    ),
+    mutant(
+        "what-nobody-knows-passes",
+        "what nobody knows is neither an order nor none",
+        once(_COLUMNS, "Says.UNCLEAR: _A}", "Says.UNCLEAR: _N}"),
+        _LEADS + "test_what_nobody_knows_of_a_do_not_contact_cell_is_asked_about",
+    ),
+    mutant(
+        "no-day-is-a-day",
+        "the first day of a calendar is no date of an order",
+        once(_SIGNS, "if _NO_DAY.match(text):", "if not text:"),
+        _LEADS + "test_what_clearly_allows_writing",
+    ),
+    mutant(
+        "a-sign-is-nothing",
+        "what a person says of `?` is not said of every cell without a letter",
+        once(_MAPPING, "return squashed(text) or text.strip()", "return squashed(text)"),
+        _MEANS + "test_what_a_person_says_of_a_sign_is_not_said_of_other_signs",
+    ),
+    mutant(
+        "leads-may-fail-later",
+        "a definition of which a lead could get no mail is refused",
+        once("services/operator/runs.py", "if trial and changed and (", "if trial and not changed and ("),
+        _FAILS + "test_a_lead_that_waits_for_a_run_could_get_every_message",
+    ),
+    mutant(
+        "steps-behind-fail-again",
+        "a message that a lead has behind it fails nobody",
+        once("services/operator/failing.py", "yield enrollment.step", "yield 0"),
+        _FAILS + "test_a_lead_on_its_way_could_get_the_messages_that_are_ahead",
+    ),
+    mutant(
+        "leads-that-ended-fail",
+        "a lead that has ended could get no mail anyway",
+        once(
+            "services/operator/failing.py",
+            "elif enrollment.state is not State.ENDED:",
+            "elif enrollment.state is not None:",
+        ),
+        _FAILS + "test_a_lead_that_has_ended_gets_no_mail",
+    ),
+    mutant(
+        "rehearsals-never-fail",
+        "a rehearsal under way is looked at",
+        once(
+            "services/operator/failing.py",
+            "run.mode is Mode.PROOF and run.status not in _UNDER_WAY",
+            "run.mode is Mode.PROOF",
+        ),
+        _FAILS + "test_a_rehearsal_under_way_counts_and_one_that_is_over_does_not",
+    ),
+    mutant(
+        "leads-outside-a-run-fail-never",
+        "a lead that joins the live run later is looked at",
+        once(
+            "services/operator/failing.py",
+            "if enrollment is None:\n                yield 0",
+            "if enrollment is None:\n                continue",
+        ),
+        _FAILS + "test_a_lead_that_joined_after_the_live_run_had_ended_counts",
+    ),
+    mutant(
+        "a-payment-is-a-person",
+        "the state of something else than a person or an address asks for nothing",
+        once(_COLUMNS, "    if _is_about_something_else(found):", "    if not found:"),
+        "unit/test_columns_of_exports.py::test_an_everyday_column_gives_no_order_and_asks_nothing",
+    ),
+    mutant(
+        "mail-words-ask-nothing",
+        "a column that is called by words for mail alone is asked about where it says no",
+        once(_COLUMNS, "if not answering and _asks_whether_mail_arrives(found):", "if not found:"),
+        "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
+    ),
+    mutant(
+        "other-scripts-are-not-read",
+        "a word of a language without blanks is found inside a longer one",
+        once(
+            _COLUMNS,
+            "return any(stem in word for word in found for stem in stems) or",
+            "return any(stem in found for stem in stems) or",
+        ),
+        "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
+    ),
+    mutant(
+        "unknown-words-about-mail-pass",
+        "a column that is called by an unknown word with mail in it asks where it says no",
+        once(_COLUMNS, "if answering or _names_mail(found) else", "if answering else"),
+        "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
+    ),
+    mutant(
+        "everybody-is-a-list",
+        "a file that says of some people only that they must not be written to is no list of orders",
+        once(_LIST, "    if some or tally.contrary:", "    if tally.contrary:"),
+        _LISTED + "test_every_kind_of_full_export_is_asked_about",
+    ),
+    mutant(
+        "people-who-may-be-written-to",
+        "a file that says of its people that they may be written to is no list of orders",
+        once(_LIST, "    if some or tally.contrary:", "    if some:"),
+        _LISTED + "test_every_kind_of_full_export_is_asked_about",
+    ),
+    mutant(
+        "a-crm-is-a-list",
+        "the columns of a CRM are no list of orders",
+        once(_LIST, "if len(found) >= _CRM_COLUMNS else []", "if not found else []"),
+        _LISTED + "test_every_kind_of_full_export_is_asked_about",
+    ),
+    mutant(
+        "all-rows-are-picked",
+        "a row that the named column does not forbid is left out",
+        once("reading/suppression_file.py", "if not self._columns.takes(row):", "if not row.cells:"),
+        _LISTED + "test_only_rows_that_say_so_are_taken_from_a_column",
+    ),
+    mutant(
+        "a-preview-of-orders-writes",
+        "a dry run gives no order",
+        once(
+            "services/operator/suppressing.py",
+            "Suppressing(suppressions_without_writes(self._suppressions), self._peppers",
+            "Suppressing(self._suppressions, self._peppers",
+        ),
+        _LISTED + "test_a_preview_counts_what_an_import_would_do_and_writes_nothing",
+    ),
+    mutant(
+        "a-value-is-a-column",
+        "what a person says of one value without a letter is not said of its column",
+        once(
+            _MAPPING,
+            "if column in header or not (name and _places(header, name)):",
+            "if _places(header, column):",
+        ),
+        _MEANS + "test_what_a_person_says_of_a_sign_is_not_said_of_other_signs",
+    ),
+    mutant(
+        "other-words-hide-an-end",
+        "a word such as `cancelled` is asked about beside words that say nothing",
+        once(_SURVEY, "look.asked_anyway if says_more else look.asked", "{} if says_more else look.asked"),
+        _STOPS + "test_what_may_be_an_order_is_asked_about_beside_other_words",
+    ),
+    mutant(
+        "addresses-are-never-answers",
+        "a column that is named like addresses and holds yes and no is asked about",
+        once(_MAPPING, "return Kind.MAY_PERMIT", "return Kind.SETTLED"),
+        _STOPS + "test_a_column_that_is_called_mail_and_says_no_is_asked_about",
     ),
     mutant(
         "unknown-words-pass",

@@ -57,7 +57,7 @@ PREVIEWING = (
     mutant(
         "preview-runs-what-a-mail-says",
         "a link that is a script runs nothing",
-        once(_PAGE, "script-src '{{ hash_of(\"preview.js\") }}'", "script-src 'unsafe-inline'"),
+        once(_PAGE, 'script-src \'{{ hash_of("frames.js", "preview.js") }}\'', "script-src 'unsafe-inline'"),
         _BROWSER + "test_a_link_that_is_a_script_runs_nothing",
     ),
     mutant(

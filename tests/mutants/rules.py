@@ -29,6 +29,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "control": ("test_control", "test_laws", "test_seen"),
     "enrollment": ("test_enrollment", "test_laws"),
     "enrolling": ("test_enrolling",),
+    "fast": ("test_fast",),
     "evidence": ("test_evidence",),
     "breaker": ("test_breaker",),
     "bounce": ("test_bounce",),
@@ -57,6 +58,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "unsubscribe_token": ("test_unsubscribe_token",),
     "reply_token": ("test_reply_token",),
     "visible": ("test_person_names",),
+    "wilson": ("test_wilson",),
 }
 """Modules of `domain/` and their own tests, which are files of `tests/unit`."""
 

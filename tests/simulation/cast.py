@@ -1,6 +1,6 @@
 """The people, addresses, keys and campaigns of the stories."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import cache
 from typing import Any
 
@@ -9,6 +9,7 @@ from outreach.domain.campaign import Breaker, Campaign, Policy, SoftBounces, Ste
 from outreach.domain.ids import LIVE, Domain, LeadId, MessageId, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
+from outreach.domain.window import Window
 from outreach.services.operator.import_rows import LeadRow
 from world.builders import CAMPAIGN, a_campaign
 
@@ -52,6 +53,13 @@ def campaign_of(*delays: timedelta, shards: int = 1, campaign_id: str = CAMPAIGN
 DAYS_APART = campaign_of(timedelta(), timedelta(days=3), timedelta(days=4))
 MINUTES_APART = campaign_of(timedelta(), 7 * MINUTE, 9 * MINUTE, cooldown=5 * MINUTE)
 ONE_A_DAY = campaign_of(timedelta(), timedelta(days=3), per_day=1)
+ON_WEEKENDS = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    timedelta(days=4),
+    window=Window(frozenset({"sat", "sun"}), time(10), time(18), "Europe/Dublin"),
+)
+"""It is a Monday when a story begins."""
 HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
 NERVOUS = campaign_of(
     timedelta(), timedelta(days=3), soft_bounces=SoftBounces(1, 0), breaker=Breaker(0.01, 0.01, min_sample=1)

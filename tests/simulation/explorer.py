@@ -268,7 +268,7 @@ class Schedule:
                 lambda: stack.people.reopen() if stack.has_live_run else None,
                 lambda: stack.people.assume_sent(name) if stack.has_live_run else None,
                 stack.people.redrive,
-                lambda: stack.people.start(Mode.PROOF),
+                lambda: stack.people.start(Mode.PROOF, fast=random.random() < 0.5),
             )
         )
 

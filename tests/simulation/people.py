@@ -213,10 +213,10 @@ class People:
 
         self._until_done("import", command)
 
-    def start(self, mode: Mode = Mode.LIVE) -> None:
+    def start(self, mode: Mode = Mode.LIVE, *, fast: bool = False) -> None:
         def command() -> None:
             known = set(self.audience)
-            self._stack.runs.start(CAMPAIGN, mode, "op")
+            self._stack.runs.start(CAMPAIGN, mode, "op", fast=fast)
             if mode is Mode.LIVE:
                 self.expected |= known
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from outreach.artifacts.collect import Collector
 from outreach.artifacts.database import Value, created, insert, stamp
 from outreach.artifacts.promises import Finding, broken
 from outreach.domain.control import Mode, RunControl
+from outreach.domain.fast import HEADER
 from outreach.domain.mail import Mail
+from outreach.memory import MemoryTables, MemoryTimetables
 from outreach.services.operator.ports import ExportPorts
 from simulation.outside import Clock
 from simulation.stack import ACCOUNT_QUOTA, Stack
@@ -26,6 +29,7 @@ def _asked(stack: Stack, run: RunControl, *, by_times: bool) -> list[Finding]:
         **{name: stack.ports[name] for name in ("audience", "campaigns", "controls", "enrollments")},
         **{name: stack.ports[name] for name in ("proof_mails", "quotas", "suppressions")},
         switch=stack.ports["kill_switch"],
+        timetables=MemoryTimetables(MemoryTables()),
         clock=Clock(stack),
     )
     with closing(created(Path(":memory:"))) as connection:
@@ -51,4 +55,6 @@ def _mails(stack: Stack, run: RunControl) -> Iterator[Sequence[Value]]:
 
 
 def _row(about: Sequence[Value], mail: Mail, at: datetime) -> Sequence[Value]:
-    return (*about, mail.sender, mail.recipient, mail.subject, stamp(at), None, None, None)
+    said = mail.headers.get(HEADER)
+    would_go_at = None if said is None else stamp(parsedate_to_datetime(said))
+    return (*about, mail.sender, mail.recipient, mail.subject, stamp(at), None, None, None, would_go_at)

@@ -9,7 +9,7 @@ from outreach.domain.reply import Label
 from simulation import stories
 from simulation import stories_of_changes as changes
 from simulation import stories_of_echoes as echoes
-from simulation.cast import DAYS_APART, HELD, MINUTE, MINUTES_APART, NERVOUS, ONE_A_DAY
+from simulation.cast import DAYS_APART, HELD, MINUTE, MINUTES_APART, NERVOUS, ON_WEEKENDS, ONE_A_DAY
 from simulation.stack import Stack, a_stack
 from simulation.stories import DAY, Story
 
@@ -85,6 +85,8 @@ SCENARIOS = (
     Scenario("start of a run", stories.start_and_first_step, started=None),
     Scenario("start again after the end", stories.start_again_after_the_end),
     Scenario("rehearsal", stories.rehearsal, started=None),
+    Scenario("fast rehearsal", stories.fast_rehearsal, ON_WEEKENDS, ("ann", "cyd"), started=None),
+    Scenario("fast rehearsal beside the run", stories.fast_rehearsal_beside_the_run, ON_WEEKENDS),
     Scenario("rehearsal beside the run", stories.rehearsal_beside_the_run),
     Scenario("clocks that are wrong", stories.skewed),
     Scenario("delivered", echoes.heard("delivered")),

@@ -322,6 +322,18 @@ def rehearsal(stack: Stack) -> None:
     turns(stack, 3 * DAY)
 
 
+def fast_rehearsal(stack: Stack) -> None:
+    """Every step is made within seconds, while the window is closed."""
+    stack.people.start(Mode.PROOF, fast=True)
+    turns(stack, *2 * (timedelta(seconds=2),))
+
+
+def fast_rehearsal_beside_the_run(stack: Stack) -> None:
+    """The live run waits for its window meanwhile."""
+    stack.people.start(Mode.PROOF, fast=True)
+    turn(stack)
+
+
 def rehearsal_beside_the_run(stack: Stack) -> None:
     stack.people.start(Mode.PROOF)
     turn(stack)

@@ -109,6 +109,13 @@ def test_with_every_guard_nobody_is_named(happens: str) -> None:
 
 
 @pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("happens", [None, "pause", "a day and a turn"])
+def test_a_fast_rehearsal_is_accused_of_nothing(happens: str | None) -> None:
+    """Its cooldown is held against the moments at which its mails would have gone, and no clock counts."""
+    assert named(accused("fast rehearsal", happens)) == set()
+
+
+@pytest.mark.usefixtures("apart")
 def test_a_look_before_the_claim_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     look_before_claim(monkeypatch)
     assert named(accused("first step", "unsubscribe")) == {"look-after-claim"}

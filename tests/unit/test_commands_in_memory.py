@@ -417,13 +417,37 @@ def test_the_list_of_ses_knows_no_domains(filled: CommandDesk) -> None:
 def test_orders_that_are_exported_can_be_imported(filled: CommandDesk, tmp_path: Path) -> None:
     file = tmp_path / "orders.csv"
     assert filled.says("suppress", "export", file) == [f"wrote 2 orders to {file}"]
-    assert filled.says("suppress", "import", file) == [
-        f"2 rows of {file}: 0 new, 2 stood already, 0 rejected"
+    *shown, counted = filled.says("suppress", "import", file)
+    assert shown[:2] == ["Column     Becomes    For example", "address    address    dora@acme.example"]
+    assert counted == f"2 rows of {file}: 0 new, 2 stood already, 0 rejected"
+    file.write_text("email\nnobody\n")
+    *_, counted = filled.says("suppress", "import", file, expect=PARTLY)
+    told = f"1 row of {file}: 0 new, 0 stood already, 1 rejected -> {tmp_path / 'orders.rejected.csv'}"
+    assert counted == told
+
+
+def test_an_import_of_orders_takes_the_rows_that_a_person_means(filled: CommandDesk, tmp_path: Path) -> None:
+    file = tmp_path / "crm.csv"
+    file.write_text("email,Company,Status\na@acme.example,Acme,Customer\nb@acme.example,Acme,Unsubscribed\n")
+    before = filled.json("suppress", "list")
+    refusal = filled.run("suppress", "import", file, expect=REFUSED)
+    assert '--map "Status=dnc", or every row with --all-rows' in refusal.stderr
+    dry = ("suppress", "import", file, "--dry-run")
+    assert filled.says(*dry, "--map", "Status=dnc") == [
+        "Column   Becomes                     For example",
+        "email    address                     a@acme.example, b@acme.example",
+        "Company  nothing                     Acme",
+        "Status   says which rows are orders  Customer, Unsubscribed",
+        f"2 rows of {file}: 1 new, 0 stood already, 0 rejected, 1 left out: no orders",
+        "nothing was written: this was a dry run",
+    ]
+    assert filled.says(*dry, "--all-rows")[-2:] == [
+        f"2 rows of {file}: 2 new, 0 stood already, 0 rejected",
+        "nothing was written: this was a dry run",
     ]
     file.write_text("email\nnobody\n")
-    assert filled.says("suppress", "import", file, expect=PARTLY) == [
-        f"1 row of {file}: 0 new, 0 stood already, 1 rejected -> {tmp_path / 'orders.rejected.csv'}"
-    ]
+    assert "Would be rejected because" in filled.run(*dry, expect=PARTLY).stdout
+    assert filled.json("suppress", "list") == before
 
 
 def test_a_kill_says_what_it_could_not_write(filled: CommandDesk) -> None:

@@ -11,6 +11,7 @@ from outreach.domain.campaign import Policy
 from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.eligibility import Defer, Halt, Send, Skip, Standing, decide
 from outreach.domain.erasure import erased
+from outreach.domain.fast import WouldGo
 from outreach.domain.ids import Domain
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, DomainRow, Hold
@@ -231,3 +232,35 @@ def test_of_two_that_forbid_a_touch_the_first_in_rank_is_named(first, second):
     window = found.pop("window", None)
     enrollment = an_enrollment(last_touch_at=found.pop("last_touch_at", None))
     assert asked(a_standing(**found), kill=kill, enrollment=enrollment, window=window) == decision
+
+
+class TestInAFastRehearsal:
+    """Cooldown and window are taken as passed, for a lead whose step is planned. A hold is not."""
+
+    REHEARSAL = a_run(run_id="proof-1", fast=True)
+    PLANNED = an_enrollment(run_id="proof-1", last_touch_at=NOON, plan=WouldGo(NOON + DAY))
+
+    def of(self, run, enrollment=PLANNED, **standing: Any):
+        return asked(a_standing(run=run, **standing), enrollment=enrollment, window=MORNINGS)
+
+    def test_cooldown_and_window_are_taken_as_passed(self):
+        assert self.of(self.REHEARSAL) == Send()
+
+    def test_a_live_run_takes_nothing_as_passed_whatever_its_row_says(self):
+        assert self.of(a_run(fast=True)) == Defer(Reason.COOLDOWN, NOON + DAY)
+
+    def test_another_rehearsal_takes_nothing_as_passed(self):
+        assert self.of(a_run(run_id="proof-1")) == Defer(Reason.COOLDOWN, NOON + DAY)
+
+    def test_who_has_no_plan_waits(self):
+        assert self.of(self.REHEARSAL, replace(self.PLANNED, plan=None)) == Defer(Reason.COOLDOWN, NOON + DAY)
+
+    def test_a_hold_holds(self):
+        row = a_recipient_row(holds={EVERYWHERE: Hold(NOON + DAY, "reply")})
+        assert self.of(self.REHEARSAL, recipient=row) == Defer(Reason.HELD, NOON + DAY)
+
+    def test_an_order_a_stop_and_a_pause_hold(self):
+        order = a_recipient_row(orders=(an_order(),))
+        assert self.of(self.REHEARSAL, recipient=order) == Skip(Reason.UNSUBSCRIBED)
+        assert self.of(self.REHEARSAL, control=a_control(killed=True)) == Halt(Reason.KILLED)
+        assert self.of(replace(self.REHEARSAL, status=RunStatus.PAUSED)) == Halt(Reason.PAUSED)

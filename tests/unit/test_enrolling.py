@@ -8,6 +8,7 @@ from outreach.domain.campaign import Step
 from outreach.domain.drill import SIMULATOR
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, State
+from outreach.domain.fast import Passed, WouldGo
 from outreach.domain.ids import CampaignId, MessageId, RunId, shard_of
 from world.builders import NOON, a_campaign, a_lead, a_run
 
@@ -30,6 +31,12 @@ def test_its_first_contact_is_due_after_the_delay_of_the_first_step():
         enrolled_at=NOON,
         changed_at=NOON,
     )
+
+
+def test_in_a_fast_rehearsal_it_is_due_at_once_and_planned():
+    run, campaign = a_run(run_id="proof-1", fast=True), a_campaign(steps=STEPS)
+    found = first_enrollment(a_lead(), run, campaign, NOON)
+    assert (found.due_at, found.plan) == (NOON, WouldGo(NOON + timedelta(hours=5), (Passed.DELAY,)))
 
 
 def test_a_drill_takes_nobody_but_the_mailbox_simulator():

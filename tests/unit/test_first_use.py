@@ -73,9 +73,13 @@ def prepare(desk: CommandDesk, demo: Path, leads: Path, *, append: str = "", **c
 
 def missing(desk: CommandDesk) -> list[str]:
     """Rehearse; return what it says of what it has not shown."""
-    lines = [line.rstrip() for line in desk.run(*REHEARSE, expect=PARTLY).stderr.splitlines()]
-    [start] = [place for place, line in enumerate(lines) if line.startswith("not everything was rehearsed")]
-    return lines[start:-1]
+    return said_last(desk, *REHEARSE)[:-1]
+
+
+def said_last(desk: CommandDesk, *command: str) -> list[str]:
+    lines = [line.rstrip() for line in desk.run(*command, expect=PARTLY).stderr.splitlines()]
+    [start] = [place for place, line in enumerate(lines) if " was rehearsed" in line]
+    return lines[start:]
 
 
 # --- what a rehearsal has not shown -------------------------------------------------------------------
@@ -85,11 +89,16 @@ def test_a_rehearsal_outside_the_window_says_that_it_has_shown_nothing(
     desk: CommandDesk, demo: Path, leads: Path
 ) -> None:
     prepare(desk, demo, leads, append=WEEKEND)  # it is a Monday
-    assert missing(desk) == [
-        "not everything was rehearsed: 2 of 2 leads would get more mails",
-        "  Leads  Step  Message  Because                     Due (UTC)",
-        "      2     1  intro    outside the sending window  2026-11-28 10:00:00",
+    said = said_last(desk, *REHEARSE)
+    assert said[:3] == [
+        "nothing was rehearsed: 2 of 2 leads would get more mails",
+        "  Leads  Step  Message  Because                                                      Due (UTC)",
+        "      2     1  intro    outside the window: it opens Sat 28 Nov 10:00 Europe/Dublin  2026-11-28 10:00:00",
     ]
+    assert said[3].endswith(
+        "To see every mail now, `outreach run --campaign-id demo --mode proof --fast` takes delays, cooldown and window as "
+        "passed"
+    )
 
 
 def test_a_rehearsal_with_real_delays_says_who_still_waits_for_which_step(
@@ -124,7 +133,7 @@ def test_a_rehearsal_in_which_nobody_would_get_a_mail_says_so(
     prepare(desk, demo, leads)
     desk.run("suppress", "add", "acme.example")
     last = desk.run(*REHEARSE, expect=PARTLY).stderr.splitlines()[-1]
-    assert last == "nothing was rehearsed: no lead would get a mail, for the reasons above"
+    assert last == "nothing was rehearsed: no lead would get a mail (2 leads: the domain is suppressed)"
 
 
 def test_a_rehearsal_that_has_shown_every_mail_says_nothing_more(
@@ -152,7 +161,7 @@ def test_the_summary_of_a_rehearsal_says_what_it_has_not_shown(
         "- **not everything was rehearsed**: 0 mails were made, and 2 leads would get more. "
         in (folder / "summary.md").read_text()
     )
-    assert "No mail was made in this run." in (folder / "mails" / "index.html").read_text()
+    assert "No mail has gone out yet to the 2 leads of this run." in (folder / "report.html").read_text()
 
 
 # --- what goes on, and what is final ------------------------------------------------------------------
@@ -410,7 +419,7 @@ def test_steps_count_from_1_wherever_a_person_reads(
 def test_a_broken_promise_names_the_step_as_files_and_pages_do(tmp_path: Path) -> None:
     """`proof.sql` counts from 1 as well: somebody looks for the mail that it names."""
     assert "' step ' || step" not in packaged("proof.sql")
-    assert packaged("proof.sql").count("step + 1)") == 27
+    assert packaged("proof.sql").count("step + 1)") == 30
 
 
 # --- narrow terminals ---------------------------------------------------------------------------------
@@ -517,10 +526,12 @@ def test_up_after_a_stack_that_died_is_done_in_part(
     assert ("orders not to write as well" in result.stderr) == (lost_since is not None)
 
 
-def test_leads_who_could_get_no_mail_of_a_new_revision_are_named(
-    desk: CommandDesk, demo: Path, leads: Path
-) -> None:
-    """An import knows the messages of its day alone: a value that fits then may be too long for the next subject."""
+@pytest.fixture
+def subject(desk: CommandDesk, demo: Path, leads: Path) -> Path:
+    """The subject of the first mail. Ann has a company that is too long to stand in it.
+
+    An import knows the messages of its day alone: a value that fits then may be too long for the next subject.
+    """
     subject = demo.parent / "messages" / "intro.subject.txt"
     subject.write_text("Paid twice?")
     for later in ("followup1", "followup2"):
@@ -528,8 +539,45 @@ def test_leads_who_could_get_no_mail_of_a_new_revision_are_named(
     desk.run("campaign", "apply", demo)
     leads.write_text(f"Email,Name,Company\nann@acme.example,Ann,{'Acme ' * 250}\nbob@acme.example,Bob,Acme\n")
     desk.run("leads", "import", leads, "--campaign-id", "demo")
-    assert "can get no mail" not in desk.run("campaign", "apply", demo).stderr
-    subject.write_text("Paid twice at {{ company }}?")
-    said = " ".join(desk.run("campaign", "apply", demo).stderr.split())
-    assert "warning: 1 lead of the audience can get no mail of this revision, such as" in said
-    assert "change the message and apply it again, or these leads end as render_failed" in said
+    return subject
+
+
+LONG_SUBJECT = "Paid twice at {{ company }}?"
+
+
+def test_a_revision_that_leads_could_get_no_mail_of_is_refused(
+    desk: CommandDesk, demo: Path, subject: Path
+) -> None:
+    before = desk.json("campaign", "show", "demo")
+    subject.write_text(LONG_SUBJECT)
+    said = " ".join(desk.run("campaign", "apply", demo, expect=REFUSED).stderr.split())
+    assert (
+        "nothing was changed: 1 lead could get no mail of this revision: ann@acme.example, step 1 (intro)"
+        in said
+    )
+    assert "intro.subject.txt" in said
+    assert "shorten the message or give the field a default" in said
+    assert "`outreach leads undo`" in said
+    assert "--despite-failing-leads" in said
+    assert desk.json("campaign", "show", "demo") == before
+
+
+def test_leads_who_can_get_no_mail_end_as_render_failed_if_a_person_says_so(
+    desk: CommandDesk, demo: Path, subject: Path
+) -> None:
+    desk.run("campaign", "start", "demo", "--mode", "proof")
+    subject.write_text(LONG_SUBJECT)
+    done = desk.run("campaign", "apply", demo, "--despite-failing-leads")
+    said = " ".join(done.stderr.split())
+    assert "warning: 1 lead will end as render_failed: ann@acme.example, step 1 (intro)" in said
+    desk.world.turn()
+    (counted,) = (line for line in desk.says("status", "demo") if "render_failed" in line)
+    assert counted.split()[0] == "1"
+
+
+def test_the_same_revision_is_applied_again_without_a_look_at_the_leads(
+    desk: CommandDesk, demo: Path, subject: Path
+) -> None:
+    subject.write_text(LONG_SUBJECT)
+    desk.run("campaign", "apply", demo, "--despite-failing-leads")
+    desk.run("campaign", "apply", demo)

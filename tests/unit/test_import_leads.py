@@ -1,6 +1,7 @@
 """From the rows of a file to leads: headers, repairs, rejects, duplicates, do-not-contact."""
 
 import csv
+import re
 from datetime import time
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from outreach.domain.campaign import DEFAULT_STEPS, Policy
 from outreach.domain.enrollment import Lead
 from outreach.domain.window import DAYS, Window
-from outreach.errors import BadFile
+from outreach.errors import BadFile, BadFiles
 from outreach.reading.header_mapping import known_field, slug
 from outreach.reading.lead_rows import RowRules
 from outreach.reading.order_columns import Kind, Verdict, verdict
@@ -170,7 +171,72 @@ def test_a_mapping_that_cannot_be_is_refused(tmp_path: Path, mapping: dict[str, 
 
 
 @pytest.mark.parametrize(
-    "said", ["", "no", "No", "0", "false", "FALSCH", "0.0", "nein", "-", "\u2013", "null"]
+    "said",
+    [
+        *(
+            "",
+            "no",
+            "No",
+            "0",
+            "false",
+            "FALSCH",
+            "0.0",
+            "nein",
+            "-",
+            "\u2013",
+            "\u2014",
+            "\u2212",
+            "null",
+            "(null)",
+        ),
+        *(
+            "n/a",
+            "N/A",
+            "#N/A",
+            "NA",
+            "n.a.",
+            "NaT",
+            "NaN",
+            "nil",
+            "None",
+            "never",
+            "Never",
+            "jamais",
+            "nunca",
+            "niemals",
+        ),
+        *(
+            "keine",
+            "nooit",
+            "aldrig",
+            "nigdy",
+            "nikdy",
+            "soha",
+            "никогда",
+            "ποτέ",
+            "なし",
+            "从未",
+            "없음",
+            "not applicable",
+        ),
+        *(
+            "0000-00-00",
+            "0000-00-00 00:00:00",
+            "00.00.0000",
+            "1970-01-01",
+            "1970-01-01T00:00:00Z",
+            "01.01.1970",
+        ),
+        *(
+            "1/1/1970 0:00",
+            "1969-12-31 19:00",
+            "1900-01-00",
+            "1/0/1900",
+            "01/01/1900",
+            "1899-12-30",
+            "0001-01-01T00:00:00",
+        ),
+    ],
 )
 def test_what_clearly_allows_writing(said: str) -> None:
     assert verdict(Kind.FORBIDS, said) is Verdict.NONE
@@ -178,12 +244,54 @@ def test_what_clearly_allows_writing(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["yes", "1", "TRUE", "x", "X", "ja", "oui", "Wahr", "y", "\u2713", "2016-01-01", "maybe", "?", "n/a"],
+    [
+        *("yes", "1", "TRUE", "x", "X", "ja", "oui", "Wahr", "y", "\u2713", "\u25cb", "はい", "是", "예"),
+        *(
+            "2016-01-01",
+            "1970-01-02",
+            "11970-01-01",
+            "01.01.19701",
+            "1971-01-01",
+            "11.11.1970",
+            "9999-12-31",
+            "1456790400",
+        ),
+        *("on request", "never again", "null and void", "see notes"),
+    ],
 )
 def test_whatever_else_a_do_not_contact_cell_says_forbids_it(tmp_path: Path, said: str) -> None:
     desk, report = imported(tmp_path, f"email,Do Not Contact\njane@acme.com,{said}\n")
     assert desk.orders("jane@acme.com") == {("*", "dnc")}
     assert (report.dnc, report.dnc_new, report.added) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "unknown",
+        "?",
+        "??",
+        "pending",
+        "maybe",
+        "TBD",
+        "unbekannt",
+        "inconnu",
+        "неизвестно",
+        "不明",
+        "\U0001f6ab",
+        "mai",
+    ],
+)
+def test_what_nobody_knows_of_a_do_not_contact_cell_is_asked_about(tmp_path: Path, said: str) -> None:
+    desk = ImportDesk()
+    text = f"email,Do Not Contact\njane@acme.com,{said}\nbob@acme.com,\n"
+    path = tmp_path / "leads.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadFiles, match=f'"{re.escape(said)}" in line 2; say what each value is'):
+        desk.load(path)
+    assert desk.calls.total() == 0
+    desk.load(path, mapping={f"Do Not Contact={said}": "dnc"})
+    assert (desk.orders("jane@acme.com"), desk.orders("bob@acme.com")) == ({("*", "dnc")}, set())
 
 
 def test_any_of_several_do_not_contact_columns_forbids(tmp_path: Path) -> None:

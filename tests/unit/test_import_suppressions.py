@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +14,9 @@ from outreach.domain.ids import Domain, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import ORDER_REASONS, DomainRow, Order, RecipientRow
-from outreach.errors import BadFile
+from outreach.errors import BadFile, BadFiles
 from outreach.reading.addresses import parse_address, parse_target
-from outreach.reading.suppression_file import export_suppressions
+from outreach.reading.suppression_file import SuppressionFile, export_suppressions, preview_suppressions
 from outreach.services.operator.suppressing import Suppressing
 from world.builders import NOON
 from world.import_desk import CHANGED, CHANGING, PEPPERS, ImportDesk, Meanwhile
@@ -316,3 +317,136 @@ def test_the_requests_of_an_import_are_one_write_per_row_and_one_read_per_fifty(
     assert desk.calls["suppressions.order_recipient"] == 200
     assert desk.calls["suppressions.recipients"] == 4
     assert sum(count for name, count in desk.calls.items() if not name.endswith("items")) == 204
+
+
+PIPEDRIVE = """\
+Name,Email,Organization,Phone,Marketing status
+Ann,ann@acme.com,Acme,1,Subscribed
+Bob,bob@acme.com,Acme,2,Unsubscribed
+Cy,cy@acme.com,Acme,3,Bounced
+Di,di@acme.com,Acme,4,
+"""
+
+
+def refused(tmp_path: Path, text: str, **how: Any) -> str:
+    """Import a file that stops the import; return what is said, and check that nothing was written."""
+    desk = ImportDesk()
+    with pytest.raises(BadFiles) as caught:
+        desk.suppress(written(tmp_path, text), **how)
+    assert desk.calls.total() == 0
+    assert not (tmp_path / "stop.rejected.csv").exists()
+    return str(caught.value)
+
+
+def test_a_file_that_says_so_of_some_of_its_people_stops_the_import(tmp_path: Path) -> None:
+    said = refused(tmp_path, PIPEDRIVE)
+    assert "lists more people than those not to write to: 2 of 4 rows say not to write" in said
+    assert (
+        'in column "Marketing status", "Unsubscribed" in line 3 does, "Subscribed" in line 2 does not' in said
+    )
+    assert '--map "Marketing status=dnc", or every row with --all-rows' in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "email,Unsubscribed\na@acme.com,true\nb@acme.com,false\n",
+        "email,Unsubscribed\na@acme.com,x\nb@acme.com,\n",
+        "email,Unsubscribed\na@acme.com,no\nb@acme.com,no\n",
+        "email,Status\na@acme.com,active\nb@acme.com,active\n",
+        "email,Email opt-in\na@acme.com,yes\nb@acme.com,no\n",
+        "email,Result\na@acme.com,valid\nb@acme.com,invalid\n",
+        "email,Subscription\na@acme.com,active\nb@acme.com,cancelled\n",
+        "email,Email valid\na@acme.com,yes\nb@acme.com,no\n",
+        "email,Tags\na@acme.com,vip\nb@acme.com,unsubscribed\n",
+        "email,First name,Company,Phone,Title\na@acme.com,Al,Acme,1,CEO\n",
+        "email,Company,Stage,Country\na@acme.com,Acme,Cold,DE\n",
+    ],
+)
+def test_every_kind_of_full_export_is_asked_about(tmp_path: Path, text: str) -> None:
+    assert "people than those not to write to" in refused(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "email\na@acme.com\nb@acme.com\n",
+        "email,first name,last name\na@acme.com,A,B\nb@acme.com,C,D\n",
+        "email,name,company,reason\na@acme.com,A,Acme,unsubscribed\nb@acme.com,B,Beta,\n",
+        "email,Unsubscribed,Company,Phone,City\na@acme.com,1,Acme,1,Rome\nb@acme.com,yes,Beta,2,Oslo\n",
+        "email,unsubscribed_at,bounced_at\na@acme.com,2026-01-01,\nb@acme.com,,2026-01-02\n",
+        "email,Status\na@acme.com,Unsubscribed\nb@acme.com,Invalid\n",
+        "email,OPTIN_TIME,UNSUB_TIME\na@acme.com,2016-01-01,2017-01-01\nb@acme.com,2016-01-01,2017-01-01\n",
+        "domain,company\nacme.com,Acme\nbeta.com,Beta\n",
+        "email,note\na@acme.com,asked us by phone\nb@acme.com,\n",
+        "a@acme.com\nb@acme.com\n",
+    ],
+)
+def test_a_list_of_people_not_to_write_to_asks_nothing(tmp_path: Path, text: str) -> None:
+    assert ImportDesk().suppress(written(tmp_path, text)).added == 2
+
+
+@pytest.mark.parametrize("filled", ["2026-01-01", ""])
+def test_a_list_that_its_name_calls_so_may_leave_columns_empty(tmp_path: Path, filled: str) -> None:
+    file = tmp_path / "unsubscribed.csv"
+    file.write_text(f"email,name,company,phone,bounced\na@acme.com,A,B,1,\nb@acme.com,,,,{filled}\n")
+    assert ImportDesk().suppress(file).added == 2
+
+
+def test_only_rows_that_say_so_are_taken_from_a_column(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    report = desk.suppress(written(tmp_path, PIPEDRIVE), mapping={"Marketing status": "dnc"})
+    assert set(desk.recipients) == {"bob@acme.com", "cy@acme.com"}
+    assert (report.rows, report.added, report.standing, report.rejected, report.left_out) == (4, 2, 0, 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "taken"),
+    [
+        ({"Marketing status": "dnc-unless"}, {"bob@acme.com", "cy@acme.com", "di@acme.com"}),
+        ({"Organization": "dnc"}, {"ann@acme.com", "bob@acme.com", "cy@acme.com", "di@acme.com"}),
+        ({"Phone=4": "dnc"}, {"di@acme.com"}),
+        ({"Marketing status=Bounced": "ignore"}, {"bob@acme.com"}),
+        ({"Marketing status": "dnc", "Phone=4": "dnc"}, {"bob@acme.com", "cy@acme.com", "di@acme.com"}),
+    ],
+)
+def test_a_person_says_which_rows_are_orders(
+    tmp_path: Path, mapping: dict[str, str], taken: set[str]
+) -> None:
+    desk = ImportDesk()
+    desk.suppress(written(tmp_path, PIPEDRIVE), mapping=mapping)
+    assert set(desk.recipients) == taken
+
+
+def test_a_value_that_is_not_understood_is_asked_about_before_rows_are_picked(tmp_path: Path) -> None:
+    said = refused(tmp_path, PIPEDRIVE.replace(",\n", ",Archived\n"), mapping={"Marketing status": "dnc"})
+    assert '"Archived" in line 5; say what each value is, --map "Marketing status=Archived=dnc"' in said
+
+
+def test_a_person_says_that_every_row_is_an_order(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    assert desk.suppress(written(tmp_path, PIPEDRIVE), all_rows=True).added == 4
+
+
+def test_the_report_tells_what_becomes_of_each_column(tmp_path: Path) -> None:
+    report = ImportDesk().suppress(written(tmp_path, PIPEDRIVE), mapping={"Marketing status": "dnc"})
+    assert [(use.column, use.use.value, use.field, use.examples) for use in report.reading.columns] == [
+        ("Name", "ignored", None, ("Ann", "Bob")),
+        ("Email", "field", "address", ("ann@acme.com", "bob@acme.com")),
+        ("Organization", "ignored", None, ("Acme",)),
+        ("Phone", "ignored", None, ("1", "2")),
+        ("Marketing status", "picks", None, ("Subscribed", "Unsubscribed")),
+    ]
+
+
+def test_a_preview_counts_what_an_import_would_do_and_writes_nothing(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    desk.suppressing.add(Domain("evil.com"), actor="ann", reason=Reason.SUPPRESSED)
+    before = repr(desk.tables)
+    file = written(tmp_path, "jane@acme.com\n@evil.com\njane@acme.com\nno address\n@new.com\n")
+    report = preview_suppressions(desk.suppressing, SuppressionFile(file))
+    assert (report.rows, report.added, report.standing, report.rejected) == (5, 2, 2, 1)
+    assert repr(desk.tables) == before
+    assert not (tmp_path / "stop.rejected.csv").exists()
+    done = desk.suppress(file)
+    assert (done.rows, done.added, done.standing, done.rejected) == (5, 2, 2, 1)

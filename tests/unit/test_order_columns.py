@@ -68,6 +68,12 @@ def test_what_a_person_says_of_one_value_decides_for_that_value() -> None:
     assert meaning("Marketing status", "Pending", told) is Verdict.ASK
 
 
+def test_what_a_person_says_of_a_sign_is_not_said_of_other_signs() -> None:
+    told = {"Do Not Contact=?": "ignore"}
+    assert meaning("Do Not Contact", " ? ", told) is Verdict.NONE
+    assert meaning("Do Not Contact", "!", told) is Verdict.ASK
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_of_column_has_a_verdict_for_everything_that_a_cell_can_say(kind: Kind) -> None:
     cells = {
@@ -75,6 +81,8 @@ def test_every_kind_of_column_has_a_verdict_for_everything_that_a_cell_can_say(k
         Says.YES: "yes",
         Says.NO: "no",
         Says.NOTHING: "none",
+        Says.UNCLEAR: "unknown",
+        Says.ENDED: "cancelled",
         Says.FORBIDS: "opted out",
         Says.MENTIONS: "vip, unsubscribed",
         Says.REFUSES: "revoked",

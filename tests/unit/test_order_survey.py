@@ -234,3 +234,32 @@ def test_a_note_about_somebody_who_has_an_order_is_not_asked_about(tmp_path: Pat
 def test_the_same_note_about_anybody_else_is_asked_about(tmp_path: Path) -> None:
     text = "Email,Do Not Contact,Notes\na@acme.example,,opted out on this day\n"
     assert '"opted out on this day" in line 2' in stopped(tmp_path, text)[0]
+
+
+@pytest.mark.parametrize("value", ["Cancelled", "inactive", "Unsubscribed from all", "withdrawn", "risky"])
+def test_what_may_be_an_order_is_asked_about_beside_other_words(tmp_path: Path, value: str) -> None:
+    (line,) = stopped(tmp_path, f"email,Subscription\na@acme.com,Monthly\nb@acme.com,{value}\n")
+    assert f'"{value}" in line 3' in line
+
+
+@pytest.mark.parametrize("header", ["Mail?", "E-Mail", "Email"])
+def test_a_column_that_is_called_mail_and_says_no_is_asked_about(tmp_path: Path, header: str) -> None:
+    (line,) = stopped(tmp_path, f"Email address,{header}\na@acme.com,yes\nb@acme.com,no\n")
+    assert f'column "{header}" may say' in line
+    assert '"no" in line 3' in line
+
+
+def test_a_column_of_addresses_asks_for_nothing(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    text = "Email address,Email\na@acme.com,unsubscribed@acme.com\nb@acme.com,no\nspam@acme.com,x@acme.com\n"
+    assert desk.load(written(tmp_path, text)).added == 3
+
+
+def test_a_dash_is_silence_too(tmp_path: Path) -> None:
+    (line,) = stopped(tmp_path, "email,Email opt-in\na@acme.com,yes\nb@acme.com,-\nc@acme.com,0000-00-00\n")
+    assert "says yes in 1 row and nothing in 2 rows (lines 3, 4)" in line
+
+
+def test_whether_mail_arrives_is_asked_about_where_it_says_nothing(tmp_path: Path) -> None:
+    (line,) = stopped(tmp_path, "email,Email valid\na@acme.com,x\nb@acme.com,\n")
+    assert "nothing may mean no" in line

@@ -100,6 +100,7 @@ VIOLATIONS = {
     "quota-not-overdrawn": "UPDATE quota_counters SET quota = 1 WHERE owner = 'account' AND used > 1",
     "every-mail-counted": "UPDATE quota_counters SET used = 1 WHERE owner = 'campaign' AND used > 1",
     "proof-and-live-apart": f"UPDATE touches SET state = 'sent' WHERE {TOUCH}",
+    "fast-in-rehearsals-only": "UPDATE run SET fast = 1",
     "sent-has-its-evidence": f"UPDATE touches SET ses_message_id = NULL WHERE {TOUCH}",
     "rehearsed-mail-is-kept": f"DELETE FROM mails WHERE {TOUCH}",
     "mail-is-what-was-rendered": f"UPDATE mails SET digest = 'another' WHERE {TOUCH}",

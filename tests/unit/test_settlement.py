@@ -12,6 +12,7 @@ import pytest
 from outreach.domain.campaign import Policy, Step, UnknownPolicy
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Lane, State, TouchState
+from outreach.domain.fast import SOON, Passed, WouldGo
 from outreach.domain.ids import ClaimId, MessageId, SesMessageId
 from outreach.domain.outcome import Accepted, Ambiguous, Refusal, Refused
 from outreach.domain.reasons import Reason
@@ -95,6 +96,41 @@ def going_on(due_at, step=2):
 
 def a_policy(**changes: Any):
     return a_campaign(policy=Policy(**changes))
+
+
+class TestInAFastRehearsal:
+    """The next step is due at once. It is planned from when this mail would have gone."""
+
+    WENT = WouldGo(NOON + 10 * DAY, (Passed.WINDOW,))
+    PLAN = WouldGo(NOON + 14 * DAY, (Passed.DELAY,))
+
+    def test_the_next_step_is_due_at_once_and_planned_from_when_this_one_would_have_gone(self):
+        attempt = replace(ATTEMPT, mode=Mode.PROOF, would_go=self.WENT)
+        change = settled(Accepted(SesMessageId("proof-1")), jane(run_id="proof-1"), attempt=attempt)
+        assert where(change) == going_on(NOON + SOON)
+        assert (change.plan, change.touch.would_go) == (self.PLAN, self.WENT)
+
+    def test_what_nobody_knows_of_would_have_gone_as_planned(self):
+        change = give_up(jane(run_id="proof-1", plan=self.WENT), CAMPAIGN, NOON)
+        assert (change.touch.would_go, change.plan) == (self.WENT, None)
+
+    def test_the_step_after_an_unknown_one_is_due_at_once(self):
+        lost = unknown(run_id="proof-1", touch=recorded(state=TouchState.UNKNOWN, would_go=self.WENT))
+        change = close_unknown(lost, CAMPAIGN, NOON)
+        assert (where(change), change.plan) == (going_on(NOON + SOON), self.PLAN)
+
+    def test_a_live_run_waits_whatever_its_touch_says(self):
+        lost = unknown(touch=recorded(state=TouchState.UNKNOWN, would_go=self.WENT))
+        change = close_unknown(lost, CAMPAIGN, NOON)
+        assert (where(change), change.plan) == (going_on(NOON + 3 * DAY), None)
+
+    def test_another_rehearsal_waits(self):
+        attempt = replace(ATTEMPT, mode=Mode.PROOF)
+        change = settled(Accepted(SesMessageId("proof-1")), jane(run_id="proof-1"), attempt=attempt)
+        assert (where(change), change.plan) == (going_on(NOON + 4 * DAY), None)
+
+    def test_a_deferral_leaves_the_plan_as_it_is(self):
+        assert defer(jane(plan=self.PLAN), Reason.QUOTA, NOON + DAY, NOON).plan is None
 
 
 class TestAccepted:

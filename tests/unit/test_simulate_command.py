@@ -62,7 +62,7 @@ def test_its_artifacts_hold_and_are_no_live_run(tmp_path):
     assert artifacts.verify(folder).holds
     summary = (folder / "summary.md").read_text()
     assert "a live run on a virtual clock, with made-up people; nobody was written to" in summary
-    assert "A simulation; nobody was written to." in (folder / "mails" / "index.html").read_text()
+    assert "Simulation, nobody was written to" in (folder / "report.html").read_text()
 
 
 def test_a_simulated_mail_in_a_live_run_breaks_a_promise(tmp_path):
@@ -94,7 +94,7 @@ def test_leads_that_still_wait_at_the_end_are_counted(tmp_path):
     )
     assert result.exit_code == 4
     assert "after 5 days" in result.stderr
-    assert "still wait; --days simulates more" in result.stderr
+    assert "raise the quota, or simulate more with --days" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What the unsubscribe page says: who writes, in the reader's language, and that it is done once it is done."""
 
 import json
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from string import Template
@@ -204,6 +205,49 @@ def test_who_ended_one_campaign_may_still_end_everything(site: Site) -> None:
     body = again(site, cookie_of(site.post(**HERE)))
     assert "<h1>You are unsubscribed from this campaign</h1>" in body
     assert PHRASES["en"]["everything"] in body
+
+
+@pytest.mark.parametrize(
+    ("later", "offered"), [(timedelta(hours=23), True), (timedelta(days=1, seconds=1), False)]
+)
+@pytest.mark.parametrize("form", [ALL, HERE])
+def test_an_undo_is_offered_as_long_as_it_works(
+    site: Site, form: dict[str, str], later: timedelta, *, offered: bool
+) -> None:
+    cookie = cookie_of(site.post(**form))
+    site.clock.advance(later)
+    body = again(site, cookie)
+    assert "<h1>You " in body
+    assert (PHRASES["en"]["undo"] in body) is offered
+    assert (PHRASES["en"]["everything"] in body) is (form is HERE)
+
+
+def test_who_says_it_again_later_is_offered_no_undo_because_the_first_order_stands(site: Site) -> None:
+    cookie = cookie_of(site.post(**ALL))
+    site.clock.advance(timedelta(days=2))
+    event = an_http_event("POST", token_of(), body=urlencode(ALL), content_type=URLENCODED)
+    response = site.invoke(event | {"cookies": [cookie]})
+    assert PHRASES["en"]["undo"] not in response["body"]
+    assert cookie_of(response) == cookie
+    assert PHRASES["en"]["undo"] not in again(site, cookie)
+
+
+def test_who_ends_everything_after_one_campaign_can_undo_that(site: Site) -> None:
+    cookie = cookie_of(site.post(**HERE))
+    site.clock.advance(timedelta(days=2))
+    event = an_http_event("POST", token_of(), body=urlencode(ALL), content_type=URLENCODED)
+    response = site.invoke(event | {"cookies": [cookie]})
+    assert PHRASES["en"]["undo"] in response["body"]
+    assert PHRASES["en"]["undo"] in again(site, cookie_of(response))
+
+
+@pytest.mark.parametrize("since", ["", ".", ".x", ".-1", ".1e9", ".\u0663", ".9999999999999999", ".0"])
+def test_a_cookie_that_says_no_time_offers_no_undo(site: Site, since: str) -> None:
+    """Such as one that was set before the time was kept."""
+    name = cookie_of(site.post(**ALL)).partition("=")[0]
+    body = again(site, f"{name}=everything{since}")
+    assert "<h1>You have already unsubscribed</h1>" in body
+    assert PHRASES["en"]["undo"] not in body
 
 
 def test_who_undoes_is_asked_again_the_next_time(site: Site) -> None:

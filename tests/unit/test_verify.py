@@ -137,7 +137,7 @@ def test_the_version_of_the_schema_is_the_one_that_is_checked(folder: Path) -> N
 
 
 AS_BEFORE = """
-    DROP INDEX control_events_by_subject; DROP TABLE saw; DROP TABLE row_changes;
+    DROP TABLE timetable; DROP INDEX control_events_by_subject; DROP TABLE saw; DROP TABLE row_changes;
     ALTER TABLE touches DROP COLUMN seen; ALTER TABLE lead_domains DROP COLUMN position;
     ALTER TABLE control_events DROP COLUMN number; ALTER TABLE control_events DROP COLUMN mark;
     PRAGMA user_version = 1;
@@ -168,6 +168,23 @@ def test_an_old_export_with_the_questions_of_today_is_noticed(old: Path) -> None
     (old / "proof.sql").write_text(packaged("proof.sql"), encoding="utf-8")
     write_sums(old)
     assert found(old) == [("other-questions", "proof.sql")]
+
+
+FROM_BEFORE_FAST = """
+    DROP TABLE timetable;
+    ALTER TABLE run DROP COLUMN fast; ALTER TABLE mails DROP COLUMN would_go_at;
+    ALTER TABLE touches DROP COLUMN would_go_at; ALTER TABLE touches DROP COLUMN taken_as_passed;
+    PRAGMA user_version = 2;
+"""
+
+
+def test_an_export_without_a_timetable_and_from_before_rehearsals_could_be_fast_verifies(
+    folder: Path,
+) -> None:
+    (folder / "proof.sql").write_text(packaged("proof-2.sql"), encoding="utf-8")
+    change(folder, FROM_BEFORE_FAST)
+    assert verify(folder).findings == ()
+    assert verify(folder).promises == len(promises(2)) == 31
 
 
 def test_a_folder_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:

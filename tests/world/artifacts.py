@@ -34,6 +34,7 @@ def export_ports(world: World) -> ExportPorts:
         quotas=world.quotas,
         suppressions=world.suppressions,
         switch=world.kill_switch,
+        timetables=world.timetables,
         clock=world.clock,
     )
 

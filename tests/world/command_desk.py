@@ -36,6 +36,8 @@ from outreach.services.operator.runs import Runs
 from outreach.services.operator.self_sending import SelfSending, SelfSendingPorts
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
+from outreach.services.operator.timetable_scoring import TimetableScoring
+from outreach.services.operator.timetabling import TimetablePorts, Timetabling
 from outreach.services.operator.undoing import Undoing
 from outreach.services.operator.unknowns import Unknowns
 from world.artifacts import export_ports
@@ -94,6 +96,8 @@ class MemoryOperator:
     dead_lettering: DeadLettering
     forgetting: Forgetting
     explaining: Explaining
+    timetabling: Timetabling
+    timetable_scoring: TimetableScoring
     tick_function: MemoryTickFunction
     export_ports: ExportPorts
     ses_list: MemorySesList
@@ -125,6 +129,10 @@ def self_sending(world: World) -> SelfSending:
 
 def memory_operator(world: World) -> MemoryOperator:
     setup, dns = MemorySetup(), MemoryDns()
+    timetable_ports = TimetablePorts(
+        world.timetables, world.controls, world.enrollments, world.suppressions, world.clock
+    )
+    timetabling = Timetabling(timetable_ports, ACCOUNT_DAILY_QUOTA)
     stopping = Stopping(world.kill_switch, world.kill_switch, world.controls, world.clock)
     preflight = Preflight(
         PreflightPorts(
@@ -209,8 +217,11 @@ def memory_operator(world: World) -> MemoryOperator:
             world.controls,
             world.campaigns,
             world.deliveries,
+            timetabling,
             PEPPERS,
         ),
+        timetabling=timetabling,
+        timetable_scoring=TimetableScoring(timetable_ports, timetabling),
         tick_function=MemoryTickFunction(world),
         export_ports=export_ports(world),
         ses_list=MemorySesList(),

@@ -32,6 +32,7 @@ from outreach.memory import (
     MemorySuppressions,
     MemoryTables,
     MemoryTallies,
+    MemoryTimetables,
     SeededChance,
 )
 from outreach.memory.inbound import MemoryRawMails, MemoryReplies
@@ -78,6 +79,7 @@ class World:
         self.leases = MemoryLeases(self.tables)
         self.tallies = MemoryTallies(self.tables)
         self.proof_mails = MemoryProofMails(self.tables)
+        self.timetables = MemoryTimetables(self.tables)
         self.deliveries = MemoryDeliveries(self.tables)
         self.replies = MemoryReplies()
         self.raw_mails = MemoryRawMails()

@@ -142,7 +142,7 @@ en | Hard/soft bounce | hard | order
 en | Hard bounces | 2 | order
 en | Complaint | yes | ask
 en | Segment | Opt-outs 2023 | order
-en | Result | Hard bounce | ask
+en | Result | Hard bounce | order
 en | Email validation | invalid | ask
 en | Interests | SEO, spam | ask
 en | Notes | We talked about SEO, about their old agency, spam, and the budget of next year | none

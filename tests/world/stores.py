@@ -16,6 +16,7 @@ from outreach.adapters.dynamodb.quotas import DynamoQuotas
 from outreach.adapters.dynamodb.shown_senders import DynamoShownSenders
 from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
 from outreach.adapters.dynamodb.tables import Tables
+from outreach.adapters.dynamodb.timetables import DynamoTimetables
 from outreach.adapters.proof import ProofSender
 from outreach.local.clients import local_session
 from outreach.memory import (
@@ -33,8 +34,9 @@ from outreach.memory import (
     MemoryShownSenders,
     MemorySuppressions,
     MemoryTables,
+    MemoryTimetables,
 )
-from outreach.services.operator.ports import Audience, ProofMails
+from outreach.services.operator.ports import Audience, ProofMails, Timetables
 from outreach.services.ports import Campaigns, Controls, Enrollments, Quotas, Suppressions
 from outreach.services.send.ports import Desk, Sender
 from outreach.services.tick.ports import DueIndex, Leases
@@ -55,6 +57,7 @@ class Stores:
     proof_mails: ProofMails
     proof_sender: Sender
     shown_senders: ShownSenders
+    timetables: Timetables
     tables: Any
 
 
@@ -105,6 +108,7 @@ def in_memory() -> Stores:
         proof_mails=MemoryProofMails(tables),
         proof_sender=MemoryProofSender(tables, FixedClock()),
         shown_senders=MemoryShownSenders(tables),
+        timetables=MemoryTimetables(tables),
         tables=tables,
     )
 
@@ -123,5 +127,6 @@ def in_dynamodb(tables: Tables) -> Stores:
         proof_mails=DynamoProofMails(tables),
         proof_sender=ProofSender(DynamoProofMails(tables), FixedClock()),
         shown_senders=DynamoShownSenders(tables),
+        timetables=DynamoTimetables(tables),
         tables=tables,
     )

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         QueueName,
         SesSuppressionList,
         TickFunction,
+        Timetables,
     )
     from outreach.services.operator.preflight import Preflight
     from outreach.services.operator.production_access import ProductionAccess
@@ -60,6 +61,8 @@ if TYPE_CHECKING:
     from outreach.services.operator.self_sending import SelfSending
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
+    from outreach.services.operator.timetable_scoring import TimetableScoring
+    from outreach.services.operator.timetabling import TimetablePorts, Timetabling
     from outreach.services.operator.undoing import Undoing
     from outreach.services.operator.unknowns import Unknowns
     from outreach.services.ports import KillSwitchReader, Suppressions
@@ -343,6 +346,13 @@ class StackOperator:
         from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
 
         return DynamoProofMails(self._tables)
+
+    @cached_property
+    def timetables(self) -> "Timetables":
+        """Return the timetables of runs."""
+        from outreach.adapters.dynamodb.timetables import DynamoTimetables
+
+        return DynamoTimetables(self._tables)
 
     @cached_property
     def peppers(self) -> "Keyring":
@@ -644,8 +654,29 @@ class StackOperator:
             self.controls,
             self.campaigns,
             DynamoDeliveries(self._tables),
+            self.timetabling,
             self.peppers,
         )
+
+    @cached_property
+    def timetabling(self) -> "Timetabling":
+        """Return the use case that keeps timetables."""
+        from outreach.services.operator.timetabling import Timetabling
+
+        return Timetabling(self._timetable_ports, self.account_daily_quota)
+
+    @cached_property
+    def timetable_scoring(self) -> "TimetableScoring":
+        """Return the use case that scores them."""
+        from outreach.services.operator.timetable_scoring import TimetableScoring
+
+        return TimetableScoring(self._timetable_ports, self.timetabling)
+
+    @property
+    def _timetable_ports(self) -> "TimetablePorts":
+        from outreach.services.operator.timetabling import TimetablePorts
+
+        return TimetablePorts(self.timetables, self.controls, self.enrollments, self.suppressions, self.clock)
 
     @cached_property
     def export_ports(self) -> "ExportPorts":
@@ -662,5 +693,6 @@ class StackOperator:
             quotas=self.quotas,
             suppressions=self.suppressions,
             switch=SsmKillSwitchHistory(self.client("ssm"), self.settings.kill_switch_parameter),
+            timetables=self.timetables,
             clock=self.clock,
         )

@@ -21,6 +21,7 @@ from outreach.domain.reasons import EXPLANATIONS
 from outreach.domain.row_version import RowVersion
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow, RowChange
+from outreach.domain.window import DAYS, Window
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.ports import KILL_SWITCH, ControlEvent
 
@@ -59,12 +60,30 @@ class Collector:
                 insert(self._connection, "control_events", _event_row(event))
         self._counters(now, account_daily_quota)
 
+    def timetable(self) -> None:
+        """Copy what was said first about each touch: by the first timetable, or by the latest about leads that came later."""
+        campaign_id, run_id = self._run.campaign_id, self._run.run_id
+        timetables = self._ports.timetables
+        if (kept := timetables.kept(campaign_id, run_id)) is None:
+            return
+        first, latest = (timetables.read(campaign_id, run_id, making) for making in (kept.first, kept.latest))
+        for lead_id, step, span in first.with_others(latest):
+            causes = "; ".join(map(str, span.causes))
+            insert(
+                self._connection,
+                "timetable",
+                (lead_id, step, stamp(span.earliest), stamp(span.latest), causes),
+            )
+
     def definition(self, now: datetime) -> None:
         """Copy what the run follows."""
         run, campaign, connection = self._run, self._campaign, self._connection
         about = (run.campaign_id, self._name, self._mode, run.status, run.revision, run.enrolled, run.closed)
-        insert(connection, "run", (*about, stamp(run.started_at), stamp(run.changed_at), stamp(now)))
+        times = (stamp(run.started_at), stamp(run.changed_at), stamp(now))
+        insert(connection, "run", (*about, *times, run.fast))
         insert(connection, "campaign", _campaign_row(campaign))
+        if (window := campaign.policy.window) is not None:
+            insert(connection, "sending_window", _window_row(window))
         for position, step in enumerate(campaign.steps):
             insert(connection, "steps", (position, step.message_id, step.delay.total_seconds()))
         for code, explanation in EXPLANATIONS.items():
@@ -143,6 +162,11 @@ def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
     return campaign.campaign_id, campaign.name, campaign.sender.address, *limits
 
 
+def _window_row(window: Window) -> tuple[str, ...]:
+    days = ",".join(day for day in DAYS if day in window.days)
+    return days, window.opens.isoformat(), window.closes.isoformat(), window.timezone
+
+
 def _enrollment_row(enrollment: Enrollment) -> tuple[str | int | None, ...]:
     return (
         enrollment.key.lead_id,
@@ -182,6 +206,8 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
         touch.reopened_because,
         None if touch.seen is None else "whole" if touch.seen.complete else "partly",
         None if touch.seen is None else touch.seen.claimed,
+        None if touch.would_go is None else stamp(touch.would_go.at),
+        None if touch.would_go is None else ", ".join(touch.would_go.passed),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 DATABASE = "proof.sqlite"
 PROOF = "proof.sql"
-QUESTIONS = {1: "proof-1.sql", 2: PROOF}
+QUESTIONS = {1: "proof-1.sql", 2: "proof-2.sql", 3: PROOF}
 """By version of the tables: the file of this package that asks an export of that version for broken promises."""
 Value = str | int | float | None
 
@@ -56,3 +56,8 @@ def stamp(moment: datetime | None) -> str | None:
     if moment is None:
         return None
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def moment_of(text: str) -> datetime:
+    """Read a time of the database."""
+    return datetime.fromisoformat(text)

@@ -16,9 +16,10 @@ from tempfile import mkdtemp
 
 from outreach.artifacts.collect import SIMULATION, Collector
 from outreach.artifacts.database import DATABASE, PROOF, created, opened, packaged
-from outreach.artifacts.mail_pages import write_index
 from outreach.artifacts.mails import MAILS, MailRecord, received, rehearsed, write_mails
 from outreach.artifacts.promises import Finding, broken, promises
+from outreach.artifacts.report.mail_pack import MailPacks
+from outreach.artifacts.report.page import REPORT, write_report
 from outreach.artifacts.rows import ATTEMPTS, LEADS, write_rows
 from outreach.artifacts.summary import summarize
 from outreach.artifacts.sums import SUMS, write_sums
@@ -72,17 +73,19 @@ def export(
         workshop = Path(mkdtemp(prefix=f".{target.name}.", dir=home))
         try:
             with closing(created(workshop / DATABASE)) as connection:
+                packs = MailPacks()
                 mails = _fill(
                     connection,
                     run,
                     ports,
                     workshop,
+                    packs,
                     now,
                     account_daily_quota,
                     live_mails,
                     simulated=simulated,
                 )
-                exported = _write(connection, workshop, target, mails, imported)
+                exported = _write(connection, workshop, target, mails, packs, imported)
             _swap(workshop, target)
         finally:
             shutil.rmtree(workshop, ignore_errors=True)
@@ -97,6 +100,7 @@ def _fill(
     run: RunControl,
     ports: ExportPorts,
     folder: Path,
+    packs: MailPacks,
     now: datetime,
     account_daily_quota: int | None,
     live_mails: Path | None,
@@ -107,11 +111,12 @@ def _fill(
     collector = Collector(connection, ports, run, simulated=simulated)
     collector.definition(now)
     read = partial(_mails, run, ports, live_mails, simulated=simulated)
-    mails = write_mails(connection, read(), folder / MAILS)
+    mails = write_mails(connection, read(), folder / MAILS, packs)
     collector.leads()
     if simulated or run.mode is Mode.PROOF or live_mails is not None:
-        mails += write_mails(connection, _late_mails(connection, read), folder / MAILS)
+        mails += write_mails(connection, _late_mails(connection, read), folder / MAILS, packs)
     collector.surroundings(now, account_daily_quota)
+    collector.timetable()
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     return mails
@@ -136,13 +141,18 @@ def _mails(
 
 
 def _write(
-    connection: sqlite3.Connection, folder: Path, target: Path, mails: int, imported: ImportReport | None
+    connection: sqlite3.Connection,
+    folder: Path,
+    target: Path,
+    mails: int,
+    packs: MailPacks,
+    imported: ImportReport | None,
 ) -> Exported:
     """Write every file that is made from the database; the checksums come last."""
     rows = write_rows(connection, folder)
-    write_index(connection, folder / MAILS)
     findings = broken(connection)
     summary = summarize(connection, promises(), findings, imported)
+    write_report(connection, folder / REPORT, packs, findings)
     (folder / SUMMARY).write_text(summary, encoding="utf-8")
     (folder / PROOF).write_text(packaged(PROOF), encoding="utf-8")
     write_sums(folder)

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from outreach.artifacts.database import Value, count, insert, stamp
+from outreach.artifacts.database import Value, insert, stamp
 from outreach.artifacts.eml import TAGS_HEADER, body, build, parsed, recipients
-from outreach.artifacts.mail_pages import SHOWN, write_page
+from outreach.artifacts.report.mail_pack import MailPacks
 from outreach.domain.control import RunControl
+from outreach.domain.fast import HEADER
 from outreach.services.ports import ProofMail
 
 MAILS = "mails"
+_LINK_HEADER = "List-Unsubscribe"
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -36,13 +38,16 @@ class MailRecord:
     digest: str | None
     text: str
     html: str
+    unsubscribe_url: str | None
     content: bytes | None
     problem: str | None
+    would_go: str | None
+    """When it would have gone, as its header says. None if it is no mail of a fast rehearsal."""
 
     def row(self, file: str | None) -> Sequence[Value]:
         """Return its row of the table `mails`."""
         about = (self.lead_id, self.step, self.claim_id, self.ses_message_id, self.sender, self.recipient)
-        return (*about, self.subject, self.at, self.digest, file, self.problem)
+        return (*about, self.subject, self.at, self.digest, file, self.problem, _moment(self.would_go))
 
 
 def rehearsed(mails: Iterable[ProofMail]) -> Iterator[MailRecord]:
@@ -61,8 +66,10 @@ def rehearsed(mails: Iterable[ProofMail]) -> Iterator[MailRecord]:
             digest=mail.digest,
             text=mail.text,
             html=mail.html,
+            unsubscribe_url=_link(mail.headers.get(_LINK_HEADER)),
             content=built.content,
             problem=built.problem,
+            would_go=mail.headers.get(HEADER),
         )
 
 
@@ -75,16 +82,18 @@ def received(mailbox: Path, run: RunControl) -> Iterator[MailRecord]:
             yield _received(content, tags)
 
 
-def write_mails(connection: sqlite3.Connection, records: Iterable[MailRecord], folder: Path) -> int:
-    """Write each mail with its row and its page; return how many these are."""
+def write_mails(
+    connection: sqlite3.Connection, records: Iterable[MailRecord], folder: Path, packs: MailPacks
+) -> int:
+    """Write each mail with its row, and pack it for the report; return how many these are."""
     folder.mkdir(exist_ok=True)
-    written, before = 0, count(connection, "mails")
-    for written, record in enumerate(records, start=1):
-        file = _free_name(folder, record)
-        (folder / f"{file}.eml").write_bytes(record.content or b"")
-        insert(connection, "mails", record.row(f"{file}.eml"))
-        if before + written <= SHOWN:
-            write_page(folder, file, record)
+    written = 0
+    for record in records:
+        file = f"{_free_name(folder, record)}.eml"
+        (folder / file).write_bytes(record.content or b"")
+        insert(connection, "mails", record.row(file))
+        packs.add(file, record)
+        written += 1
     return written
 
 
@@ -104,6 +113,15 @@ def _tags(header: str) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs if _NAME.fullmatch(value.strip())}
 
 
+def _link(header: str | None) -> str | None:
+    return str(header).strip(" <>") if header else None
+
+
+def _moment(header: str | None) -> str | None:
+    """Read the date in a header of ours."""
+    return None if header is None else stamp(parsedate_to_datetime(header))
+
+
 def _received(content: bytes, tags: dict[str, str]) -> MailRecord:
     message = parsed(content)
     addressed = recipients(message)
@@ -119,6 +137,8 @@ def _received(content: bytes, tags: dict[str, str]) -> MailRecord:
         digest=None,  # SES keeps the content, not its exact bytes
         text=body(message, "plain"),
         html=body(message, "html"),
+        unsubscribe_url=_link(message.get(_LINK_HEADER)),
         content=content,
         problem=None if len(addressed) == 1 else f"is addressed to {len(addressed)} recipients",
+        would_go=str(message[HEADER]) if message[HEADER] else None,
     )

@@ -24,10 +24,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"text_of": lambda file: packaged(f"pages/{file}"), "hash_of": _hash_of}
+    environment.globals |= {"text_of": _text_of, "hash_of": _hash_of}
     return environment
 
 
-def _hash_of(file: str) -> str:
-    """Return the name of a script or style in a content security policy."""
-    return f"sha256-{b64encode(hashlib.sha256(packaged(f'pages/{file}').encode()).digest()).decode()}"
+def _text_of(*names: str) -> str:
+    """Return files of `pages/`, one after the other."""
+    return "".join(packaged(f"pages/{name}") for name in names)
+
+
+def _hash_of(*names: str) -> str:
+    """Return the name of a script or style, made of these files, in a content security policy."""
+    return f"sha256-{b64encode(hashlib.sha256(_text_of(*names).encode()).digest()).decode()}"

@@ -1,6 +1,6 @@
 """Writes the page on which a person looks at the mails of a campaign before any is sent.
 
-The page is one file that loads nothing and runs its own script alone, as those of `mail_pages` do. It works without the
+The page is one file that loads nothing and runs its own script alone, as the report of a run does. It works without the
 script, too: then it shows all leads one below the other.
 """
 

@@ -285,6 +285,22 @@ WHERE CASE mode
     ELSE state = 'sent_proof' OR ses_message_id LIKE 'proof-%' OR ses_message_id LIKE 'simulated-%'
 END;
 
+-- promise fast-in-rehearsals-only (P6): times are taken as passed in a fast rehearsal only, and each of its mails says when it would have gone
+SELECT 'VIOLATED: fast-in-rehearsals-only', 'run ' || run_id, 'it is fast, and its mode is ' || mode
+FROM run WHERE fast AND mode <> 'proof'
+UNION ALL
+SELECT 'VIOLATED: fast-in-rehearsals-only', 'lead ' || lead_id || ' step ' || (step + 1),
+    'it would have gone at ' || would_go_at || ', in a run that takes nothing as passed'
+FROM touches, run WHERE would_go_at IS NOT NULL AND NOT fast
+UNION ALL
+SELECT 'VIOLATED: fast-in-rehearsals-only', 'lead ' || lead_id || ' step ' || (step + 1), 'no record of when it would have gone'
+FROM touches, run WHERE would_go_at IS NULL AND fast AND state = 'sent_proof'
+UNION ALL
+SELECT 'VIOLATED: fast-in-rehearsals-only', 'lead ' || t.lead_id || ' step ' || (t.step + 1),
+    'the mail says ' || coalesce(m.would_go_at, 'nothing') || ', its touch ' || coalesce(t.would_go_at, 'nothing')
+FROM touches t JOIN mails m ON m.lead_id = t.lead_id AND m.step = t.step AND m.claim_id = t.claim_id
+WHERE substr(m.would_go_at, 1, 19) IS NOT substr(t.would_go_at, 1, 19);
+
 -- promise sent-has-its-evidence (P6): each touch that the sender took names its claim and message id
 SELECT 'VIOLATED: sent-has-its-evidence', 'lead ' || lead_id || ' step ' || (step + 1),
     'claim ' || coalesce(claim_id, 'missing') || ', message id ' || coalesce(ses_message_id, 'missing')
@@ -317,16 +333,21 @@ WHERE a.step > 0 AND NOT EXISTS (
 );
 
 -- promise cooldown-kept: two mails to one lead are at least the cooldown apart
+-- (in a fast rehearsal: they would have gone that far apart)
 -- (a sender holds its own clock against the time that the step before recorded; so does this, and no third clock is
 -- asked; an unknown mail that was taken as sent counts from its claim, up to a sender's life before its last look)
 SELECT 'VIOLATED: cooldown-kept', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
-    'last look at ' || a.looked_at || ', the step before was sent at ' || p.sent_at
+    CASE WHEN a.would_go_at IS NULL THEN 'last look at ' || a.looked_at || ', the step before was sent at ' || p.sent_at
+    ELSE 'would have gone at ' || a.would_go_at || ', the step before at ' || p.would_go_at END
 FROM campaign, asked a JOIN (
-    SELECT lead_id, step, CASE state WHEN 'assumed_sent' THEN looked_at ELSE at END AS sent_at,
+    SELECT lead_id, step, would_go_at, CASE state WHEN 'assumed_sent' THEN looked_at ELSE at END AS sent_at,
         CASE state WHEN 'assumed_sent' THEN '-15 minutes' ELSE '-10 seconds' END AS spare
     FROM touches WHERE state IN ('sent', 'sent_proof', 'assumed_sent')
 ) p ON p.lead_id = a.lead_id AND p.step = a.step - 1
-WHERE a.looked_at < strftime('%Y-%m-%dT%H:%M:%fZ', p.sent_at, '+' || cooldown_seconds || ' seconds', spare);
+WHERE CASE WHEN a.would_go_at IS NULL AND p.would_go_at IS NULL
+    THEN a.looked_at < strftime('%Y-%m-%dT%H:%M:%fZ', p.sent_at, '+' || cooldown_seconds || ' seconds', spare)
+    ELSE a.would_go_at < strftime('%Y-%m-%dT%H:%M:%fZ', p.would_go_at, '+' || cooldown_seconds || ' seconds')
+END;
 
 -- counts
 SELECT 'Each promise that is not printed as VIOLATED above holds.';
@@ -349,5 +370,6 @@ UNION ALL SELECT 'count: versions that a look saw and no history names (nothing 
 UNION ALL SELECT 'count: looks that missed an order that the clocks call older (clocks differ, or a read was old)', count(*)
     FROM margin, saw_rows s JOIN spans o ON o.kind = s.kind AND o.subject = s.subject
     WHERE s.number < o.given AND strftime('%Y-%m-%dT%H:%M:%fZ', o.at, after) < s.looked_at
+UNION ALL SELECT 'count: touches for which times were taken as passed', count(*) FROM touches WHERE taken_as_passed <> ''
 UNION ALL SELECT 'count: mails', count(*) FROM mails
 UNION ALL SELECT 'count: orders that concern these leads', count(*) FROM orders;

@@ -2,17 +2,23 @@
 -- Times are UTC texts of one width, `2026-11-23T12:00:00.000Z`, so comparing the texts compares the times.
 -- On purpose, hardly anything is UNIQUE: what must not happen must fit into the tables, so that proof.sql sees it.
 
-PRAGMA user_version = 2;  -- raised whenever the tables, or what proof.sql needs of them, change
+PRAGMA user_version = 3;  -- raised whenever the tables, or what proof.sql needs of them, change
 
 CREATE TABLE run (
-    -- One row: the run, as its control row was when the export began.
+    -- One row: the run, as its control row was when the export began. `fast`: whether delays, cooldown and window were
+    -- taken as passed.
     campaign_id TEXT, run_id TEXT, mode TEXT, status TEXT, revision TEXT, enrolled INTEGER, closed INTEGER,
-    started_at TEXT, changed_at TEXT, exported_at TEXT
+    started_at TEXT, changed_at TEXT, exported_at TEXT, fast INTEGER
 );
 CREATE TABLE campaign (
     -- One row: the definition that the run follows.
     campaign_id TEXT, name TEXT, sender TEXT, per_day INTEGER, cooldown_seconds REAL,
     max_steps_per_lead INTEGER, unknown_policy TEXT
+);
+CREATE TABLE sending_window (
+    -- One row, or none if the campaign sends at any hour. `days`: such as mon,tue. From `opens` to `closes`, such as 09:00:00, in the
+    -- lead's zone; in `timezone` if the lead has none.
+    days TEXT, opens TEXT, closes TEXT, timezone TEXT
 );
 CREATE TABLE steps (
     -- The sequence; here, and in every column `step`, the first step is 0. Files for people count from 1.
@@ -43,7 +49,9 @@ CREATE TABLE touches (
     sent_again_by TEXT /* the operator who ordered another attempt, which may have made a second mail */,
     reopened_by TEXT /* the operator who ordered another attempt, of which SES had taken none */, reopened_because TEXT,
     seen TEXT /* whether the last look read every row (whole, partly); NULL: it is not recorded what it saw */,
-    seen_claim INTEGER /* whether it found the touch claimed by its own attempt */
+    seen_claim INTEGER /* whether it found the touch claimed by its own attempt */,
+    would_go_at TEXT /* in a fast rehearsal: when the mail would have gone */,
+    taken_as_passed TEXT /* for this mail: delay or cooldown, window; empty if nothing was */
 );
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each
@@ -53,9 +61,9 @@ CREATE TABLE saw (
 );
 CREATE TABLE mails (
     -- Each mail that the sender took, as recorded by the rehearsal or kept by the local SES endpoint.
-    -- `problem`: how the .eml differs from the mail; NULL means that it does not.
+    -- `problem`: how the .eml differs from the mail; NULL means that it does not. `would_go_at`: as its header says.
     lead_id TEXT, step INTEGER, claim_id TEXT, ses_message_id TEXT, sender TEXT, recipient TEXT,
-    subject TEXT, at TEXT, digest TEXT, file TEXT, problem TEXT
+    subject TEXT, at TEXT, digest TEXT, file TEXT, problem TEXT, would_go_at TEXT
 );
 CREATE TABLE orders (
     -- The standing orders that concern these leads. `subject`: a recipient key, or a domain.
@@ -77,6 +85,11 @@ CREATE TABLE quota_counters (
     -- Units reserved per calendar day. `owner`: campaign or account. `quota` NULL: not known.
     owner TEXT, scope TEXT, day TEXT, used INTEGER, quota INTEGER
 );
+CREATE TABLE timetable (
+    -- When each touch was expected to go out, as worked out when the run was started. Empty if it was not.
+    -- `causes`: what sets the span, in plain words, separated by semicolons.
+    lead_id TEXT, step INTEGER, earliest TEXT, latest TEXT, causes TEXT
+);
 CREATE TABLE reasons (
     -- The closed set of reason codes.
     code TEXT PRIMARY KEY, explanation TEXT
@@ -92,3 +105,4 @@ CREATE INDEX orders_by_subject ON orders (subject);
 CREATE INDEX saw_by_touch ON saw (lead_id, step);
 CREATE INDEX row_changes_by_subject ON row_changes (subject);
 CREATE INDEX control_events_by_subject ON control_events (subject, number);
+CREATE INDEX timetable_by_touch ON timetable (lead_id, step);

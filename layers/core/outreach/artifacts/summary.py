@@ -4,38 +4,33 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from outreach.artifacts import figures
 from outreach.artifacts.collect import SIMULATION
-from outreach.artifacts.database import PROOF, count
+from outreach.artifacts.database import PROOF, count, moment_of
 from outreach.artifacts.promises import Finding, Promise
+from outreach.artifacts.report.page import REPORT
 from outreach.domain.control import Mode, RunStatus
 from outreach.services.operator.import_rows import ImportReport
 
 _RUN = """
     SELECT c.name, c.sender, r.campaign_id, r.run_id, r.mode, r.status, r.revision, r.started_at, r.exported_at,
-        r.enrolled AND NOT EXISTS (SELECT 1 FROM enrollments WHERE state <> 'ended')
+        r.enrolled AND NOT EXISTS (SELECT 1 FROM enrollments WHERE state <> 'ended'), r.fast
     FROM campaign c, run r
 """
+_WOULD_GO = "SELECT min(would_go_at), max(would_go_at) FROM touches"
 _SPAN = "SELECT min(at), max(at) FROM touches WHERE state IN ('sent', 'sent_proof')"
-_FUNNEL = """
-    SELECT s.step + 1, s.message_id,
-        total(t.state IN ('sent', 'sent_proof')), total(t.state = 'assumed_sent'),
-        (SELECT count(*) FROM enrollments e WHERE e.step = s.step AND e.state IN ('due', 'sending')),
-        total(t.state = 'skipped'), total(t.state = 'failed'), total(t.state = 'unknown')
-    FROM steps s LEFT JOIN touches t ON t.step = s.step GROUP BY s.step ORDER BY s.step
-"""
-_REASONS = """
-    SELECT e.reason, e.state, count(*) AS leads, coalesce(r.explanation, 'not a known reason')
-    FROM enrollments e LEFT JOIN reasons r ON r.code = e.reason
-    WHERE e.reason IS NOT NULL GROUP BY e.reason, e.state ORDER BY leads DESC, e.reason
-"""
 _QUOTAS = """
     SELECT day, owner, used, coalesce(quota, 'not known') FROM quota_counters
     WHERE used > 0 ORDER BY day, owner DESC
 """
 _KINDS = {
-    Mode.PROOF: "a rehearsal; nobody was written to",
-    Mode.LIVE: "live",
-    SIMULATION: "a live run on a virtual clock, with made-up people; nobody was written to",
+    (Mode.PROOF, 0): "a rehearsal; nobody was written to",
+    (
+        Mode.PROOF,
+        1,
+    ): "a fast rehearsal: delays, cooldown and sending window were taken as passed; nobody was written to",
+    (Mode.LIVE, 0): "live",
+    (SIMULATION, 0): "a live run on a virtual clock, with made-up people; nobody was written to",
 }
 _STATES = {
     "due": "waiting for their next mail",
@@ -44,9 +39,10 @@ _STATES = {
     "ended": "ended",
 }
 _FILES = (
+    (REPORT, "the run on one page, to look at: figures, each lead and each mail"),
     ("leads.csv, leads.jsonl", "each lead: where it stands and what happened, in one sentence"),
     ("attempts.csv, attempts.jsonl", "each touch with its idempotency key, claim and message id"),
-    ("mails/index.html", "the mails, to look at; each is also an .eml file"),
+    ("mails/", "each mail as an .eml file"),
     ("proof.sqlite, proof.sql", "all of it as a database, and each promise as a question to it"),
     ("SHA256SUMS", "the checksum of every file"),
 )
@@ -63,7 +59,7 @@ def summarize(
         _head(connection),
         _leads(connection, imported),
         _section("Steps", _funnel(connection)),
-        _section("Reasons", _table(("reason", "state", "leads", "meaning"), connection.execute(_REASONS))),
+        _section("Reasons", _table(("reason", "state", "leads", "meaning"), _reasons(connection))),
         _section("Quotas", _table(("day (UTC)", "quota of", "used", "of"), connection.execute(_QUOTAS))),
         _section("Promises", _promises(promises, findings)),
         _section("Check it yourself", _how_to_check()),
@@ -73,19 +69,22 @@ def summarize(
 
 def _head(connection: sqlite3.Connection) -> str:
     (row,) = connection.execute(_RUN)
-    name, sender, campaign_id, run_id, mode, status, revision, started, exported, ended = row
+    name, sender, campaign_id, run_id, mode, status, revision, started, exported, ended, fast = row
     if ended and status == RunStatus.RUNNING:
         status = "closing: everybody has ended, and the next tick finishes the run"
     first, last = connection.execute(_SPAN).fetchone()
-    kind = _KINDS.get(mode, mode)
-    facts = (
+    kind = _KINDS.get((mode, fast), mode)
+    facts = [
         ("campaign", f"`{campaign_id}`, revision `{revision}`"),
         ("run", f"`{run_id}` ({kind}), {status}"),
         ("sender", sender),
         ("started", _time(started)),
         ("first and last mail", f"{_time(first)} to {_time(last)}" if first else "none yet"),
         ("exported", _time(exported)),
-    )
+    ]
+    first, last = connection.execute(_WOULD_GO).fetchone()
+    if first:
+        facts.insert(-1, ("would have gone", f"{_weekday(first)} to {_weekday(last)}"))
     return f"# {_plain(name)}: {run_id}\n\n{_table(('', ''), facts)}"
 
 
@@ -97,13 +96,10 @@ def _leads(connection: sqlite3.Connection, imported: ImportReport | None) -> str
             f"{len(imported.duplicates)} duplicates, {imported.rejected} rejected, "
             f"{imported.dnc} people not to be contacted.\n"
         )
-    leads, enrolled = count(connection, "leads"), count(connection, "enrollments")
-    written_to = count(
-        connection, "(SELECT DISTINCT lead_id FROM touches WHERE state IN ('sent', 'sent_proof'))"
-    )
+    leads = figures.leads(connection)
     lines += [
-        f"- {leads} leads, {enrolled} of them in this run",
-        f"- {written_to} were written to (in a rehearsal or a simulation: would have been)",
+        f"- {leads.known} leads, {leads.enrolled} of them in this run",
+        f"- {leads.written_to} were written to (in a rehearsal or a simulation: would have been)",
     ]
     states = connection.execute("SELECT state, count(*) FROM enrollments GROUP BY state ORDER BY 2 DESC")
     lines += _missing(connection)
@@ -113,19 +109,37 @@ def _leads(connection: sqlite3.Connection, imported: ImportReport | None) -> str
 
 def _missing(connection: sqlite3.Connection) -> Iterator[str]:
     """Say of a rehearsal that it is not complete: a mail that was not made kept no promise and broke none."""
-    ((mode,),) = connection.execute("SELECT mode FROM run")
+    ((mode, fast),) = connection.execute("SELECT mode, fast FROM run")
     waiting, mails = count(connection, "enrollments WHERE state <> 'ended'"), count(connection, "mails")
     if mode == Mode.PROOF and (waiting or not mails):
         yield (
-            f"- **not everything was rehearsed**: {mails} mails were made, and {waiting} leads would get more. Delays, "
-            "sending window and quota hold in a rehearsal too"
+            f"- **not everything was rehearsed**: {mails} mails were made, and {waiting} leads would get more. "
+            + ("The quota and every stop hold" if fast else "Delays, sending window and quota hold")
+            + f" in a {'fast ' if fast else ''}rehearsal too"
         )
 
 
 def _funnel(connection: sqlite3.Connection) -> str:
     columns = ("step", "message", "sent", "assumed sent", "waiting", "skipped", "failed", "unknown")
-    rows = connection.execute(_FUNNEL)
-    return _table(columns, ((step, message, *map(int, numbers)) for step, message, *numbers in rows))
+    rows = (
+        (
+            step.number,
+            step.message_id,
+            step.sent,
+            step.assumed_sent,
+            step.waiting,
+            step.skipped,
+            step.failed,
+            step.unknown,
+        )
+        for step in figures.steps(connection)
+    )
+    return _table(columns, rows)
+
+
+def _reasons(connection: sqlite3.Connection) -> Iterator[Sequence[Any]]:
+    for reason in figures.reasons(connection):
+        yield reason.code, reason.state, reason.leads, reason.explanation
 
 
 def _promises(promises: Sequence[Promise], findings: Sequence[Finding]) -> str:
@@ -167,3 +181,7 @@ def _plain(text: str) -> str:
 
 def _time(text: str) -> str:
     return f"{text[:10]} {text[11:19]} UTC"
+
+
+def _weekday(text: str) -> str:
+    return f"{moment_of(text):%a} {_time(text)}"

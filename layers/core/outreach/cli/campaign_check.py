@@ -10,9 +10,9 @@ import typer
 from outreach.cli.campaign import campaign_file, loaded
 from outreach.cli.campaign_view import show_definition
 from outreach.cli.exits import ExitCode
-from outreach.cli.leads import LeadMapOption, preview_with_bar, show_reading, show_rejected, show_report
+from outreach.cli.leads import LeadMapOption, preview_with_bar, show_report
 from outreach.cli.output import say
-from outreach.cli.reading import mapping_of
+from outreach.cli.reading import mapping_of, show_reading, show_rejected
 
 if TYPE_CHECKING:
     from outreach.services.operator.importing import Importing
@@ -48,7 +48,7 @@ def check(
     )
     say(f"{leads} can be imported; on a new stack it would give:")
     show_report(report, str(leads), campaign.campaign_id, dry_run=True)
-    show_rejected(report, rejected)
+    show_rejected(report.rejected, rejected)
     if report.rejected:
         raise typer.Exit(ExitCode.PARTLY)
 

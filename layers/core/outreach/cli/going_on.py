@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from outreach.cli.output import counted
+from outreach.domain.fast import is_fast
 
 if TYPE_CHECKING:
     from outreach.cli.stacks import Stack
@@ -20,7 +21,8 @@ def started_line(started: "Started") -> str:
             f'joined run "{run.run_id}" of campaign "{run.campaign_id}", which another start has begun and not '
             f"completed: {enrolled} more enrolled"
         )
-    return f'started run "{run.run_id}" of campaign "{run.campaign_id}": {enrolled} enrolled'
+    kind = "fast rehearsal" if is_fast(run) else "run"
+    return f'started {kind} "{run.run_id}" of campaign "{run.campaign_id}": {enrolled} enrolled'
 
 
 @contextmanager

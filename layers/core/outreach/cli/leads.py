@@ -1,6 +1,6 @@
 """`outreach leads`: import leads, and take imports back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,15 @@ from outreach.cli.campaign import CampaignIdArgument
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import Column, counted, note, number, say, say_json, show
-from outreach.cli.reading import mapping_of, reading_bar, repeatable
+from outreach.cli.reading import (
+    keep_first,
+    mapping_of,
+    reading_bar,
+    repeatable,
+    show_nothing,
+    show_reading,
+    show_rejected,
+)
 from outreach.domain.ids import CampaignId, import_id
 
 if TYPE_CHECKING:
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
     from outreach.domain.campaign import Campaign
     from outreach.reading.lead_file import LeadFile
     from outreach.reading.lead_rows import RowRules
-    from outreach.services.operator.import_rows import ColumnUse, ImportReport, Reading, RejectedRow
+    from outreach.services.operator.import_rows import ImportReport, Reading, RejectedRow
     from outreach.services.operator.importing import Importing
 
 LeadMapOption = Annotated[
@@ -34,9 +42,6 @@ LeadMapOption = Annotated[
         "explain one value. May be repeated.",
     ),
 ]
-
-_REJECTED_SHOWN = 5
-"""Rows that a dry run shows: it writes no file of them."""
 
 app = typer.Typer(help="Import leads, and take imports back.", no_args_is_help=True)
 
@@ -80,7 +85,7 @@ def import_command(
     lead_file = LeadFile(file, mapping_of(mapping), encoding, rejects)
     operator = call.connect().operator
     _, campaign = operator.overview.campaign(CampaignId(campaign_id))
-    show_columns = _nothing if as_json else show_reading
+    show_columns = show_nothing if as_json else show_reading
     if dry_run:
         report, rejected = preview_with_bar(operator.importing, campaign, lead_file, show_columns)
     else:
@@ -91,15 +96,11 @@ def import_command(
         say_json(report)
     else:
         show_report(report, str(file), campaign_id, dry_run=dry_run)
-        show_rejected(report, rejected)
+        show_rejected(report.rejected, rejected)
     if not report.rows:
         raise typer.Exit(ExitCode.REFUSED)
     if report.rejected:
         raise typer.Exit(ExitCode.PARTLY)
-
-
-def _nothing(_: "Reading") -> None:
-    """Show nothing: the report has it all."""
 
 
 def import_with_bar(
@@ -107,7 +108,7 @@ def import_with_bar(
     campaign: "Campaign",
     lead_file: "LeadFile",
     actor: str,
-    read: "Callable[[Reading], None]" = _nothing,
+    read: "Callable[[Reading], None]" = show_nothing,
 ) -> "ImportReport":
     """Import a lead file with a progress bar. Its id is printed before anything is written."""
     from outreach.reading.lead_file import import_leads
@@ -134,32 +135,17 @@ def preview_with_bar(
     from outreach.reading.lead_file import preview_leads
 
     shown: list[RejectedRow] = []
-
-    def reject(row: "RejectedRow") -> None:
-        if len(shown) < _REJECTED_SHOWN:
-            shown.append(row)
-
     with reading_bar(lead_file.path) as progress:
         report = preview_leads(
             importing,
             campaign,
             lead_file,
             rules_of(campaign),
-            reject=reject,
+            reject=partial(keep_first, shown),
             progress=progress,
             read=read,
         )
     return report, shown
-
-
-def show_rejected(report: "ImportReport", rows: "Sequence[RejectedRow]") -> None:
-    """Print rows that would be rejected, each with its reason and what to do."""
-    if not rows:
-        return
-    told = [(str(row.line), f"{row.reason}; {row.remedy}") for row in rows]
-    show([Column("Line", right=True), Column("Would be rejected because", fold=True)], told, indent=2)
-    if report.rejected > len(rows):
-        say(f"  and {counted(report.rejected - len(rows), 'more row')}")
 
 
 def rules_of(campaign: "Campaign") -> "RowRules":
@@ -171,25 +157,6 @@ def rules_of(campaign: "Campaign") -> "RowRules":
     analysis = analyse(campaign, "messages/")
     trial = partial(TrialRenderer(SAMPLE_URL).problem, campaign)
     return RowRules(analysis.required, analysis.header_fields, campaign.policy.window is not None, trial)
-
-
-def show_reading(reading: "Reading") -> None:
-    """Print what becomes of each column, with some of its values."""
-    note(f"read as {reading.encoding}, separated by {_separator(reading.delimiter)}")
-    rows = [(use.column, _becomes(use), ", ".join(use.examples)) for use in reading.columns]
-    show([Column(title, fold=True) for title in ("Column", "Becomes", "For example")], rows)
-
-
-def _becomes(use: "ColumnUse") -> str:
-    return {
-        "field": f"{use.field}",
-        "data": f"data: {use.field}",
-        "orders": "an order not to write, unless it says no",
-        "orders if no": "an order not to write where it says no",
-        "orders unless yes": "an order not to write, unless it says yes",
-        "status": f"data: {use.field}; an order where a word says so",
-        "ignored": "nothing",
-    }[use.use]
 
 
 @app.command("imports")
@@ -267,7 +234,3 @@ def _hints(report: "ImportReport") -> tuple[tuple[int, str], ...]:
         (hints.role_accounts, "with an address that several people may read, such as info@"),
         (hints.disposable, "with an address of a disposable domain"),
     )
-
-
-def _separator(delimiter: str) -> str:
-    return {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}.get(delimiter, repr(delimiter))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from outreach.services.operator.self_sending import SelfSending
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
+    from outreach.services.operator.timetable_scoring import TimetableScoring
+    from outreach.services.operator.timetabling import Timetabling
     from outreach.services.operator.undoing import Undoing
     from outreach.services.operator.unknowns import Unknowns
 
@@ -120,6 +122,16 @@ class Operator(Protocol):
     @property
     def explaining(self) -> "Explaining":
         """Explain why a person was written to, or not."""
+        ...
+
+    @property
+    def timetabling(self) -> "Timetabling":
+        """Keep the timetables of runs, and show them."""
+        ...
+
+    @property
+    def timetable_scoring(self) -> "TimetableScoring":
+        """Score the first timetable of a run."""
         ...
 
     @property

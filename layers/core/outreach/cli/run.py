@@ -21,9 +21,13 @@ from outreach.cli.output import counted, note, say_json
 from outreach.cli.rehearsal import is_complete, note_what_is_missing
 from outreach.cli.run_view import Seen, as_json, show_counts, watching
 from outreach.cli.stacks import Stack
+from outreach.cli.timetable import make_at_start
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, CampaignId
 from outreach.services.operator.run_counts import RunCounts
+
+TICKS = 10
+"""How many ticks are invoked by default."""
 
 
 def run(
@@ -33,8 +37,24 @@ def run(
         Mode,
         typer.Option(help="`proof` starts a new rehearsal. `live` starts the live run, or goes on with it."),
     ],
-    ticks: Annotated[int, typer.Option(min=0, help="The most ticks to invoke.")] = 10,
-    interval_seconds: Annotated[float, typer.Option(min=0, help="The time between two ticks.")] = 5,
+    fast: Annotated[
+        bool,
+        typer.Option(
+            "--fast",
+            help="Rehearse everything at once: delays, cooldown and window are taken as passed, and each mail says "
+            "when it would have gone.",
+        ),
+    ] = False,
+    ticks: Annotated[
+        int | None,
+        typer.Option(
+            min=0, help="The most ticks to invoke. (default: 10; as many as it needs if it is --fast)"
+        ),
+    ] = None,
+    interval_seconds: Annotated[
+        float | None,
+        typer.Option(min=0, help="The time between two ticks. (default: 5; 1 if it is --fast)"),
+    ] = None,
     wait_seconds: Annotated[
         float, typer.Option(min=0, help="How long to wait for an empty queue at the end.")
     ] = 120,
@@ -50,17 +70,37 @@ def run(
 
     The schedule goes on ticking as well. That does no harm, because the lease lets one tick work at a time. The command
     ends early if the run is finished. Exit code 4 if messages are still in the queue, or if a rehearsal has not rendered
-    every mail: delays, sending window and quota hold in a rehearsal too.
+    every mail: delays, sending window and quota hold in a rehearsal too. It says why. A rehearsal that is `--fast` takes
+    delays, cooldown and window as passed, and goes on until nothing more can happen today.
 
-    Example: outreach run --campaign-id demo --mode proof --ticks 8 --interval-seconds 3 --export-artifacts
+    Example: outreach run --campaign-id demo --mode proof --fast --export-artifacts
     """
+    if fast and mode is Mode.LIVE:
+        raise typer.BadParameter("only a rehearsal can be fast: say --mode proof", param_hint="--fast")
     call = call_of(ctx)
     stack = call.connect()
-    started = begin(stack, campaign_id, mode, call.actor, confirmation, despite_preflight=despite_preflight)
+    started = begin(
+        stack,
+        campaign_id,
+        mode,
+        call.actor,
+        confirmation,
+        despite_preflight=despite_preflight,
+        fast=fast,
+        ticks=TICKS if ticks is None else ticks,
+    )
     driver = Driver(stack.operator, started)
     with goes_on(stack, started):
         with watching() as seen:
-            drive(driver, ticks, interval_seconds, seen)
+            if fast:
+                driver.go_on(ticks, 1 if interval_seconds is None else interval_seconds, wait_seconds, seen)
+            else:
+                drive(
+                    driver,
+                    TICKS if ticks is None else ticks,
+                    5 if interval_seconds is None else interval_seconds,
+                    seen,
+                )
             drained = driver.drain(wait_seconds, seen)
         counts = driver.look()
     _show(driver, counts, as_json_=as_json_)
@@ -71,7 +111,7 @@ def run(
         holds = not exported.findings
     if not drained:
         note(f"the queue was not empty after {wait_seconds:g} seconds; `outreach status` shows what is left")
-    note_what_is_missing(counts, stack.operator.overview)
+    note_what_is_missing(counts, stack.operator)
     if not holds:
         raise typer.Exit(ExitCode.REFUSED)
     if not (drained and is_complete(counts)):
@@ -86,8 +126,13 @@ def begin(
     confirmation: str | None = None,
     *,
     despite_preflight: bool = False,
+    fast: bool = False,
+    ticks: int = 0,
 ) -> RunControl:
-    """Start a rehearsal or the live run. A live run that is running is returned as it is."""
+    """Start a rehearsal or the live run, which gets a timetable. A live run that is running is returned as it is.
+
+    `ticks` says how many will be invoked by hand.
+    """
     refuse_other_confirmation(campaign_id, confirmation)
     operator = stack.operator
     if mode is Mode.LIVE:
@@ -97,9 +142,11 @@ def begin(
             return running
         confirm_live(stack, campaign_id, confirmation, despite_preflight=despite_preflight)
     with startable(stack, campaign_id):
-        started = operator.runs.start(CampaignId(campaign_id), mode, actor)
+        started = operator.runs.start(CampaignId(campaign_id), mode, actor, fast=fast)
     note(started_line(started))
     warn_of_stop(operator.stopping.state())
+    with goes_on(stack, started.run):
+        make_at_start(operator, started.run, ticks)
     return started.run
 
 

@@ -3,10 +3,25 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from outreach.cli.output import Column, Table, aside, cell, counted, number, say, show, stdout, table, when
+from outreach.cli.output import (
+    Column,
+    Table,
+    aside,
+    cell,
+    counted,
+    minute,
+    number,
+    say,
+    show,
+    stdout,
+    table,
+    when,
+)
 from outreach.domain.control import Mode, RunControl
+from outreach.domain.fast import is_fast
 from outreach.domain.reasons import EXPLANATIONS, Reason
 from outreach.services.operator.run_counts import RunCounts
 
@@ -82,9 +97,18 @@ def show_reasons(title: str, reasons: Counter[Reason]) -> None:
 def show_counts(counts: RunCounts) -> None:
     """Print a run with its reasons."""
     stdout().print(picture(counts))
+    if counts.would_go is not None:
+        first, last = counts.would_go
+        say(
+            f"  delays, cooldown and window were taken as passed: the mails would have gone from {_day(first)} to {_day(last)} UTC"
+        )
     show_reasons("Never written to", counts.never_written)
     show_reasons("Stopped on the way", counts.stopped_later)
     show_reasons("Waiting for more than their time", counts.waiting_because)
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment:%a} {minute(moment)}"
 
 
 def show_surroundings(counts: RunCounts, campaign: "Quota", account: "Quota") -> None:
@@ -113,6 +137,7 @@ def as_json(counts: RunCounts) -> dict[str, Any]:
         "campaign_id": counts.run.campaign_id,
         "run_id": counts.run.run_id,
         "mode": counts.run.mode,
+        "fast": is_fast(counts.run),
         "status": counts.run.status,
         "started_at": counts.run.started_at,
         "changed_at": counts.run.changed_at,
@@ -126,6 +151,7 @@ def as_json(counts: RunCounts) -> dict[str, Any]:
         "stopped_later": counts.stopped_later,
         "waiting_because": counts.waiting_because,
         "next_due": counts.next_due,
+        "would_go": counts.would_go,
         "closing": counts.closing,
         "finished": counts.finished,
     }

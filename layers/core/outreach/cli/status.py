@@ -12,10 +12,12 @@ from outreach.cli.kill import kill_line
 from outreach.cli.output import Column, counted, number, say, say_json, show, soon, when
 from outreach.cli.run_view import as_json as run_json
 from outreach.cli.run_view import queue_line, show_counts, show_surroundings, standing, watching
+from outreach.cli.timetable_view import line_of
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.drill import is_drill
 from outreach.domain.enrollment import State
 from outreach.domain.ids import CampaignId, RunId
+from outreach.domain.window import zone_of_campaign
 from outreach.errors import RefusedChange
 from outreach.services.operator.run_counts import RunCounts
 
@@ -122,6 +124,8 @@ def _show_runs(
     for counts in counted_runs:
         show_counts(counts)
         show_surroundings(counts, *operator.overview.quotas_today(counts.run))
+        if told := _timetable_line(operator, counts):
+            say(f"  timetable    {told}")
         if counts.run.reason:
             say(f"  {counts.run.status} by {counts.run.changed_by}: {counts.run.reason}")
         say()
@@ -129,6 +133,12 @@ def _show_runs(
     if earlier := [run.run_id for run in runs if run.run_id not in shown]:
         say(f"earlier runs (show one with --run): {', '.join(earlier)}")
     _show_stops(operator)
+
+
+def _timetable_line(operator: "Operator", counts: RunCounts) -> str | None:
+    run = counts.run
+    zone = zone_of_campaign(operator.overview.definition(run).policy.window)
+    return line_of(operator.timetabling, run, zone, counts.leads)
 
 
 def _show_stops(operator: "Operator") -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,16 @@ import typer
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import Column, counted, note, number, say, say_json, show, when
-from outreach.cli.reading import MapOption, mapping_of, reading_bar, repeatable
+from outreach.cli.reading import (
+    MapOption,
+    keep_first,
+    mapping_of,
+    reading_bar,
+    repeatable,
+    show_nothing,
+    show_reading,
+    show_rejected,
+)
 from outreach.cli.why import scope_cell, scope_text
 from outreach.domain.address import Address
 from outreach.domain.ids import CampaignId, Domain
@@ -19,7 +29,11 @@ from outreach.domain.suppression import EVERYWHERE, DomainRow, Order, RecipientR
 from outreach.errors import RefusedChange
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from outreach.cli.operator import Operator
+    from outreach.reading.suppression_file import SuppressionFile
+    from outreach.services.operator.import_rows import Reading, RejectedRow, SuppressionReport
 
 app = typer.Typer(
     help="Order not to write to an address or a domain, and take orders back.", no_args_is_help=True
@@ -207,38 +221,89 @@ def import_command(
     mapping: MapOption = None,
     rejects: Annotated[Path | None, typer.Option(help="Where rejected rows go.")] = None,
     encoding: Annotated[str | None, typer.Option(help="Encoding, if the guess is wrong.")] = None,
+    all_rows: Annotated[
+        bool, typer.Option("--all-rows", help="Every row is an order, whatever the columns say.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what the import would do, and write nothing.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Add the orders of a file. An import never takes an order back. Exit code 4 if rows were rejected.
 
+    Every row is an order. So a file that says it of some of its people only, such as the export of a whole CRM, stops the
+    import before anything is written: --map names the column that says it, or --all-rows takes all.
+
     Example: outreach suppress import unsubscribes.csv --reason unsubscribed
     """
-    from outreach.reading.suppression_file import SuppressionFile, import_suppressions
+    from outreach.reading.suppression_file import SuppressionFile
 
     call = call_of(ctx)
     chosen = Reason(reason)
     columns = mapping_of(mapping)
     operator = call.connect().operator
-    wanted = SuppressionFile(file, columns, encoding, rejects, chosen, _scope(operator, campaign))
-    known = operator.overview.campaign_ids()
-    with repeatable(file), reading_bar(file) as progress:
-        report = import_suppressions(
-            operator.suppressing, wanted, actor=call.actor, campaigns=known, progress=progress
-        )
+    scope = _scope(operator, campaign)
+    wanted = SuppressionFile(file, columns, encoding, rejects, chosen, scope, all_rows=all_rows)
+    show_columns = show_nothing if as_json else show_reading
+    rejected: list[RejectedRow] = []
+    if dry_run:
+        report = _preview(operator, wanted, rejected, show_columns)
+    else:
+        report = _import(operator, wanted, call.actor, show_columns)
     if as_json:
         say_json(report)
     else:
-        for sentence in report.reading.notes:
-            note(f"note: {sentence}", style="yellow")
-        where = f" -> {report.reading.rejects}" if report.rejected else ""
-        say(
-            f"{counted(report.rows, 'row')} of {file}: {number(report.added)} new, "
-            f"{number(report.standing)} stood already, {number(report.rejected)} rejected{where}"
-        )
-    if not report.rows:
+        _show_report(report, file, dry_run=dry_run)
+        show_rejected(report.rejected, rejected)
+    if report.rows == report.left_out:
         raise typer.Exit(ExitCode.REFUSED)
     if report.rejected:
         raise typer.Exit(ExitCode.PARTLY)
+
+
+def _import(
+    operator: "Operator", file: "SuppressionFile", actor: str, read: "Callable[[Reading], None]"
+) -> "SuppressionReport":
+    from outreach.reading.suppression_file import import_suppressions
+
+    known = operator.overview.campaign_ids()
+    with repeatable(file.path), reading_bar(file.path) as progress:
+        return import_suppressions(
+            operator.suppressing, file, actor=actor, campaigns=known, progress=progress, read=read
+        )
+
+
+def _preview(
+    operator: "Operator",
+    file: "SuppressionFile",
+    rejected: "list[RejectedRow]",
+    read: "Callable[[Reading], None]",
+) -> "SuppressionReport":
+    from outreach.reading.suppression_file import preview_suppressions
+
+    known = operator.overview.campaign_ids()
+    with reading_bar(file.path) as progress:
+        return preview_suppressions(
+            operator.suppressing,
+            file,
+            campaigns=known,
+            reject=partial(keep_first, rejected),
+            progress=progress,
+            read=read,
+        )
+
+
+def _show_report(report: "SuppressionReport", file: Path, *, dry_run: bool) -> None:
+    for sentence in report.reading.notes:
+        note(f"note: {sentence}", style="yellow")
+    where = f" -> {report.reading.rejects}" if report.reading.rejects else ""
+    left_out = f", {number(report.left_out)} left out: no orders" if report.left_out else ""
+    say(
+        f"{counted(report.rows, 'row')} of {file}: {number(report.added)} new, "
+        f"{number(report.standing)} stood already, {number(report.rejected)} rejected{where}{left_out}"
+    )
+    if dry_run:
+        say("nothing was written: this was a dry run")
 
 
 @app.command()

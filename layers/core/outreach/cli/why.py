@@ -8,11 +8,14 @@ import typer
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.kill import kill_line
-from outreach.cli.output import Column, note, say, say_json, show, when
+from outreach.cli.output import Column, note, plain, say, say_json, show, when
+from outreach.cli.timetable_view import span_json
 from outreach.domain.address import Address
+from outreach.domain.fast import is_fast
 from outreach.domain.suppression import EVERYWHERE, Order
 
 if TYPE_CHECKING:
+    from outreach.domain.story import StepStory
     from outreach.services.operator.explaining import Explanation, Passage
 
 
@@ -110,11 +113,17 @@ def scope_cell(scope: str) -> str:
 
 def _show_passage(passage: "Passage") -> None:
     run = passage.run
-    kind = "live" if run.mode == "live" else f"rehearsal {run.run_id}"
+    rehearsal = "fast rehearsal" if is_fast(run) else "rehearsal"
+    kind = "live" if run.mode == "live" else f"{rehearsal} {run.run_id}"
     say(f"  {run.campaign_id}, {kind} ({run.status})  lead {passage.enrollment.key.lead_id}")
     columns = [Column("Step", right=True), Column("Message"), Column("What happened", fold=True)]
     rows = [(str(told.step + 1), told.message_id, told.sentence) for told in passage.steps]
     show(columns, rows, indent=4)
+
+
+def _step_json(told: "StepStory") -> dict[str, object]:
+    expected = None if told.expected is None else span_json(told.expected)
+    return {**plain(replace(told, step=told.step + 1, expected=None)), "expected": expected}
 
 
 def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
@@ -133,10 +142,11 @@ def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
                 "campaign_id": passage.run.campaign_id,
                 "run_id": passage.run.run_id,
                 "mode": passage.run.mode,
+                "fast": is_fast(passage.run),
                 "status": passage.run.status,
                 "lead_id": passage.enrollment.key.lead_id,
                 "state": passage.enrollment.state,
-                "steps": [replace(told, step=told.step + 1) for told in passage.steps],
+                "steps": [_step_json(told) for told in passage.steps],
             }
             for passage in explanation.passages
         ],

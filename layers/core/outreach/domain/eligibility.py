@@ -13,6 +13,7 @@ from outreach.domain.campaign import Policy
 from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus, SwitchReading
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.erasure import is_erased
+from outreach.domain.fast import is_fast
 from outreach.domain.ids import CampaignId, ClaimId, Domain, RecipientKey, RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.row_version import RowVersion
@@ -155,6 +156,8 @@ def _untimely(standing: Standing, enrollment: Enrollment, policy: Policy, now: d
     held = held_until(standing.recipient, enrollment.key.campaign_id)
     if held is not None and held > now:
         return Defer(Reason.HELD, held)
+    if is_fast(standing.run) and enrollment.plan is not None:
+        return None
     if enrollment.last_touch_at is not None and enrollment.last_touch_at + policy.cooldown > now:
         return Defer(Reason.COOLDOWN, enrollment.last_touch_at + policy.cooldown)
     opening = next_opening(policy.window, now, enrollment.lead.timezone)

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from outreach.domain.fast import WouldGo
 from outreach.domain.ids import (
     CampaignId,
     ClaimId,
@@ -120,6 +121,8 @@ class Touch:
     """The operator who ordered another attempt at a touch that SES had certainly not taken. It is kept for good."""
     reopened_because: str | None = None
     """Why, in the operator's words."""
+    would_go: WouldGo | None = None
+    """In a fast rehearsal: when the mail of the latest attempt would have gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,8 @@ class Enrollment:
     last_touch_at: datetime | None = None
     enrolled_at: datetime | None = None
     changed_at: datetime | None = None
+    plan: WouldGo | None = None
+    """When the current step would go. Only a fast rehearsal plans (`domain/fast.py`)."""
     touches: Mapping[int, Touch] = field(default_factory=dict)
 
 
@@ -186,6 +191,8 @@ class Change:
     """The new record of the touch that this change is about. None leaves the record as it is."""
     last_touch_at: datetime | None = None
     """When the lead was written to, if this change records that. None leaves the time as it is."""
+    plan: WouldGo | None = None
+    """The plan of the next step, in a fast rehearsal. None leaves the plan as it is."""
     ordered_by: str | None = None
     """The operator who gave this command, if one did. Not written: the record of the touch names them."""
 

@@ -12,7 +12,8 @@ from outreach.domain.campaign import Campaign, UnknownPolicy
 from outreach.domain.control import Mode
 from outreach.domain.eligibility import Defer, Halt, Skip
 from outreach.domain.enrollment import Change, Enrollment, Lane, State, Touch, TouchState
-from outreach.domain.ids import ClaimId, IdempotencyKey, MessageId, idempotency_key
+from outreach.domain.fast import SOON, WouldGo, next_plan
+from outreach.domain.ids import ClaimId, IdempotencyKey, MessageId, idempotency_key, is_rehearsal
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.domain.reasons import Reason
 from outreach.domain.retry import MAX_RETRIES, retry_delay, throttle_delay
@@ -35,6 +36,8 @@ class Attempt:
     digest: str | None = None
     quota_day: str | None = None
     seen: Seen | None = None
+    would_go: WouldGo | None = None
+    """When the mail would have gone, in a fast rehearsal."""
 
 
 def settle(
@@ -102,7 +105,8 @@ def give_up(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change
     detail = "its consumer ended between claim and settle"
     touch = _touch(enrollment, campaign, None, TouchState.UNKNOWN, now, Reason.UNKNOWN, detail)
     silent = replace(touch, claim_id=enrollment.claim_id, looked_at=None, seen=None)
-    return _unknown(enrollment, replace(silent, attempts=touch.attempts + 1), now)
+    attempts = touch.attempts + 1
+    return _unknown(enrollment, replace(silent, attempts=attempts, would_go=enrollment.plan), now)
 
 
 def close_unknown(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change:
@@ -226,10 +230,17 @@ def _advance(
         return replace(_end(enrollment, Reason.COMPLETED, now, touch, ordered_by), last_touch_at=sent_at)
     if following >= policy.max_steps_per_lead:
         return replace(_end(enrollment, Reason.STEP_LIMIT, now, touch, ordered_by), last_touch_at=sent_at)
-    earliest = max(now, sent_at + max(campaign.steps[following].delay, policy.cooldown))
-    due_at = next_opening(policy.window, earliest, enrollment.lead.timezone)
+    timezone = enrollment.lead.timezone
+    if touch.would_go is None or not is_rehearsal(enrollment.key.run_id):
+        plan = None
+        earliest = max(now, sent_at + max(campaign.steps[following].delay, policy.cooldown))
+        due_at = next_opening(policy.window, earliest, timezone)
+    else:
+        plan = next_plan(campaign, following, touch.would_go.at, timezone)
+        due_at = now + SOON
+    origin, lane = enrollment.state, Lane.NEXT
     return Change(
-        enrollment.state, State.DUE, following, 0, Lane.NEXT, due_at, None, now, touch, sent_at, ordered_by
+        origin, State.DUE, following, 0, lane, due_at, None, now, touch, sent_at, plan, ordered_by=ordered_by
     )
 
 
@@ -283,6 +294,7 @@ def _touch(
         seen=attempt.seen,
         digest=attempt.digest,
         quota_day=attempt.quota_day,
+        would_go=attempt.would_go,
     )
 
 

@@ -8,8 +8,10 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark, is_answered
 from outreach.domain.enrollment import Enrollment, State, TouchState
+from outreach.domain.fast import WouldGo
 from outreach.domain.ids import MessageId
 from outreach.domain.reasons import EXPLANATIONS, Reason
+from outreach.domain.timetable import Span, in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,10 @@ class StepStory:
     when: datetime | None
     reason: Reason | None
     sentence: str
+    expected: Span | None = None
+    """When the mail is expected, if it is still to come and a timetable says so."""
+    would_go_at: datetime | None = None
+    """When the mail would have gone, if this was a fast rehearsal."""
 
 
 _DONE = {
@@ -74,17 +80,32 @@ def with_delivery(story: StepStory, record: DeliveryRecord | None) -> StepStory:
     return replace(story, sentence=story.sentence + events)
 
 
+_TO_COME = frozenset({"waiting", "later"})
+
+
+def with_expectation(
+    story: StepStory, span: Span | None, zones: tuple[str | None, str], now: datetime
+) -> StepStory:
+    """Add when the step's mail is expected, if it is still to come. `zones`: the lead's, and that of who has none."""
+    if span is None or story.status not in _TO_COME:
+        return story
+    was = "expected" if now <= span.latest else "was expected"
+    return replace(story, sentence=f"{story.sentence}; {was} {in_words(span, *zones)}", expected=span)
+
+
 def _said(fact: Fact, mark: Mark) -> str:
     """Put a fact into words. SES reports what its own lists kept back as a bounce, and the mark's codes tell which list."""
     lists = (said for code, said in _KEPT_BACK.items() if code in mark.codes)
-    return next(lists, _SAID[fact]) if fact is Fact.HARD_BOUNCE else _SAID[fact]
+    return next(lists, _SAID[fact]) if fact in (Fact.HARD_BOUNCE, Fact.WITHHELD) else _SAID[fact]
 
 
 def _step(enrollment: Enrollment, campaign: Campaign, run: RunControl, step: int) -> StepStory:
     touch = enrollment.touches.get(step)
     message_id = touch.message_id if touch else campaign.steps[step].message_id
     if touch and touch.state in _DONE:
-        return StepStory(step, message_id, "sent", touch.at, None, f"{_DONE[touch.state]} {_at(touch.at)}")
+        sentence = f"{_DONE[touch.state]} {_at(touch.at)}{_would_have_gone(touch.would_go)}"
+        going = None if touch.would_go is None else touch.would_go.at
+        return StepStory(step, message_id, "sent", touch.at, None, sentence, would_go_at=going)
     if step > enrollment.step or (enrollment.state is State.ENDED and touch is None):
         return _not_reached(enrollment, message_id, step)
     if enrollment.state is State.ENDED:
@@ -96,6 +117,13 @@ def _step(enrollment: Enrollment, campaign: Campaign, run: RunControl, step: int
         sentence = f"being sent since {_at(enrollment.claimed_at)}"
         return StepStory(step, message_id, "sending", enrollment.claimed_at, None, sentence)
     return _waiting(enrollment, run, message_id, step)
+
+
+def _would_have_gone(going: WouldGo | None) -> str:
+    if going is None:
+        return ""
+    passed = f" ({' and '.join(going.passed)} taken as passed)" if going.passed else ""
+    return f", would have gone {going.at:%a} {_at(going.at)}{passed}"
 
 
 def _waiting(enrollment: Enrollment, run: RunControl, message_id: MessageId, step: int) -> StepStory:

@@ -30,7 +30,7 @@ def next_opening(window: Window | None, now: datetime, lead_timezone: str | None
     """Return `now` if the window is open, else when it opens next. Times are aware and in UTC."""
     if window is None:
         return now
-    zone = _zone(lead_timezone, window.timezone)
+    zone = zone_of(lead_timezone, window.timezone)
     moment = now
     while True:
         opening = moment + _wait(window, moment.astimezone(zone).replace(tzinfo=None))
@@ -40,7 +40,17 @@ def next_opening(window: Window | None, now: datetime, lead_timezone: str | None
         moment = changed
 
 
-def _zone(lead_timezone: str | None, otherwise: str) -> ZoneInfo:
+def zone_of_campaign(window: Window | None) -> str:
+    """Return the zone in which a campaign tells times to leads that have none: its window's, or UTC."""
+    return "UTC" if window is None else window.timezone
+
+
+def local_time(window: Window | None, moment: datetime, lead_timezone: str | None) -> datetime:
+    """Return a moment as a clock shows it where the window is; in UTC if there is no window."""
+    return moment if window is None else moment.astimezone(zone_of(lead_timezone, window.timezone))
+
+
+def zone_of(lead_timezone: str | None, otherwise: str) -> ZoneInfo:
     """Return the lead's zone; the campaign's if the lead has none, or one that is not known here."""
     try:
         return ZoneInfo(lead_timezone or otherwise)

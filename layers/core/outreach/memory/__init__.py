@@ -17,6 +17,7 @@ from outreach.memory.stores import (
 )
 from outreach.memory.surroundings import MemoryDns, MemorySetup
 from outreach.memory.tables import MemoryTables
+from outreach.memory.timetables import MemoryTimetables
 from outreach.memory.world import (
     FixedClock,
     MemoryAccount,
@@ -58,5 +59,6 @@ __all__ = [
     "MemorySuppressions",
     "MemoryTables",
     "MemoryTallies",
+    "MemoryTimetables",
     "SeededChance",
 ]

@@ -16,6 +16,8 @@ from outreach.domain.ids import CampaignId, Domain, ImportId, LeadId, RecipientK
 from outreach.domain.lease import Lease
 from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import DomainRow, RecipientRow
+from outreach.domain.timetable import Timetable
+from outreach.domain.timetable_making import KeptTimetables
 from outreach.services.ports import ControlEvent, ProofMail
 from outreach.services.unsubscribe.ports import ShownSender
 
@@ -47,6 +49,9 @@ class MemoryTables:
     versions: int = 0
     """How many versions have been given to orders."""
     proof_mails: list[ProofMail] = field(default_factory=list)
+    makings: dict[RunKey, KeptTimetables] = field(default_factory=dict)
+    timetables: dict[tuple[CampaignId, RunId, str], Timetable] = field(default_factory=dict)
+    """By run and making."""
     deliveries: dict[TouchName, DeliveryRecord] = field(default_factory=dict)
     tallies: dict[str, Counter[tuple[datetime, Count]]] = field(default_factory=dict)
     """By scope: how many mails were counted, by slot and kind."""
@@ -54,6 +59,8 @@ class MemoryTables:
         default_factory=dict
     )
     """By address and mail: how it ended, by all events so far."""
+    spared: set[RecipientKey] = field(default_factory=set)
+    """Addresses that SES may have on its list for nothing."""
 
     def put(self, enrollment: Enrollment) -> None:
         """Write an enrollment, and update the due index."""

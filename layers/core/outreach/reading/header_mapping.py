@@ -67,7 +67,7 @@ class Columns:
     kinds: tuple[Kind, ...]
     """What each column has to do with orders."""
     answers: Mapping[int, Mapping[str, Verdict]]
-    """What a person says of single values, by position and by the squashed value."""
+    """What a person says of single values, by position and by what values are compared by."""
     order_places: tuple[int, ...]
     """The positions of the columns that can hold an order once the file has been surveyed."""
     notes: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ class Columns:
     def verdict(self, position: int, cell: str) -> Verdict:
         """Return whether a cell is an order not to write. What a person says of the value comes first."""
         told = self.answers.get(position)
-        if told and (answer := told.get(squashed(cell))) is not None:
+        if told and (answer := told.get(_value(cell))) is not None:
             return answer
         return verdict(self.kinds[position], cell)
 
@@ -99,6 +99,11 @@ def squashed(header: str) -> str:
     """Return what headers are compared by: their letters and digits, without case and accents."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", header) if not unicodedata.combining(c))
     return "".join(c for c in plain.casefold() if c.isalnum())
+
+
+def _value(text: str) -> str:
+    """Return what cells are compared by. What has no letter or digit, such as `?`, is not the same as nothing."""
+    return squashed(text) or text.strip()
 
 
 def known_field(header: str) -> str | None:
@@ -122,7 +127,7 @@ def map_columns(file: str, header: Sequence[str], explicit: Mapping[str, str]) -
     `--map "Column=value=dnc"` and `--map "Column=value=ignore"` explain a single value.
     Raises `BadFile` if no column holds addresses, or `explicit` names a column that is not there.
     """
-    chosen, answers = _chosen(file, header, explicit)
+    chosen, answers = chosen_columns(file, header, explicit)
     taken = set(chosen.values())
     fields = tuple(
         chosen[position] if position in chosen else _automatic(name, taken)
@@ -143,31 +148,36 @@ def _kind(header: str, field: str | None, *, told: bool) -> Kind:
     """Return what a column has to do with orders. Nobody is asked again about what `--map` says."""
     if told:
         return Kind(field) if field in ORDERS else Kind.SETTLED
-    if field == EMAIL or squashed(header) in _NOISE:
+    if squashed(header) in _NOISE:
         return Kind.SETTLED
+    if field == EMAIL:
+        return Kind.MAY_PERMIT
     if (known := _FIELD_OF.get(squashed(header))) is not None:
         return Kind.DATA if known in _OF_A_PERSON else Kind.NAME
     return kind_of(header)
 
 
-def _chosen(
+def chosen_columns(
     file: str, header: Sequence[str], explicit: Mapping[str, str]
 ) -> tuple[dict[int, str], dict[int, dict[str, Verdict]]]:
+    """Return what `--map` says of columns, and of single values, by position. Raises `BadFile`."""
     chosen: dict[int, str] = {}
     answers: dict[int, dict[str, Verdict]] = {}
     for column, field in explicit.items():
-        if places := _places(header, column):
+        name, _, value = column.rpartition("=")
+        # `COLUMN=?` has the letters of `COLUMN`, and is one value of it.
+        if column in header or not (name and _places(header, name)):
+            places = _places(header, column)
+            if not places:
+                raise BadFile(file, f'has no column "{column}"', remedy=f"its columns are: {listed(header)}")
             if field not in (*IGNORE, *ORDERS) and not _FIELD.fullmatch(field):
                 raise BadFile(file, f'"{field}" cannot be a field', remedy="use letters, digits and _")
             chosen |= dict.fromkeys(places, field)
             continue
-        name, _, value = column.rpartition("=")
-        if not (places := _places(header, name)):
-            raise BadFile(file, f'has no column "{column}"', remedy=f"its columns are: {listed(header)}")
         if field not in (*IGNORE, DNC):
             raise BadFile(file, f'"{field}" says nothing of a value', remedy=f"use {DNC} or {IGNORE[0]}")
-        for place in places:
-            answers.setdefault(place, {})[squashed(value)] = Verdict.ORDER if field == DNC else Verdict.NONE
+        for place in _places(header, name):
+            answers.setdefault(place, {})[_value(value)] = Verdict.ORDER if field == DNC else Verdict.NONE
     return chosen, answers
 
 

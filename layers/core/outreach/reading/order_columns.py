@@ -19,6 +19,9 @@ from outreach.reading.order_signs import (
     words_of,
 )
 
+_ADDRESS = frozenset(
+    {"address", "adresse", "direccion", "indirizzo", "adres", "endereco", "adress", "adresa", "cim"}
+)
 _WORDS_OF_A_NAME = 2
 """A company may be called `Bounce`, and a city `Baja`."""
 _WORDS_OF_A_LIST = 8
@@ -27,9 +30,11 @@ _WHATEVER_FOLLOWS = (
     ("opted", "out", "of", "email"),
     ("unsubscribed", "from"),
     ("unsubscribedfrom",),
+    ("unsubscribed", "channel"),
+    ("unsubscribed", "message"),
     ("hs", "email", "optout"),
 )
-"""HubSpot has one such column per kind of subscription, and its name may be anything."""
+"""HubSpot has one such column per kind of subscription, and its name may be anything. Iterable lists ids."""
 
 
 class Kind(StrEnum):
@@ -41,12 +46,16 @@ class Kind(StrEnum):
     """An order where it says no: `Email opt-in`, `Marketing consent`."""
     ANSWERS = "answers"
     """A word for a state, about consent: `Marketing status`."""
+    VERIFIED = "verified"
+    """What a tool that verifies addresses found: `Email validation`."""
     STATUS = "status"
     """A word for any state, or names of lists and tags: `Stage`, `Tags`."""
     LOOKS_LIKE_IT = "looks like it"
     """The header has a word for it, and words that are not known."""
     MAY_ANSWER = "may answer"
     """Asks for a person only if all of its cells are answers, such as yes and no: `Newsletter`."""
+    MAY_PERMIT = "may permit"
+    """The same, and yes is no question: `Email valid`."""
     DATA = "data"
     """Anything else."""
     NAME = "name"
@@ -72,10 +81,16 @@ class Verdict(StrEnum):
 _O, _N, _A = Verdict.ORDER, Verdict.NONE, Verdict.ASK
 _CLEARLY_NO = frozenset({Says.EMPTY, Says.NO, Says.NOTHING, Says.PERMITS})
 _CLEARLY_YES = frozenset({Says.YES, Says.PERMITS, Says.DATE})
+_AGAINST = (Says.NO, Says.FORBIDS, Says.MENTIONS, Says.REFUSES, Says.DOUBT, Says.ENDED)
+_AGAINST_BY_ITSELF = frozenset({Says.REFUSES, Says.DOUBT})
+"""A header that would be a question as a cell is one: `Not interested`."""
+_PLEASE = frozenset({"please", "bitte", "to", "us", "by", "per", "via"})
 _WITH_WORDS_OF_ALL_KINDS = frozenset({Kind.DATA, Kind.NAME})
+MAY = frozenset({Kind.MAY_ANSWER, Kind.MAY_PERMIT})
+"""The kinds that say something only if all cells of the column are answers."""
 _SAY_NOTHING = frozenset({Kind.ASIDE, Kind.SETTLED})
 _VERDICTS: dict[Kind, dict[Says, Verdict]] = {
-    Kind.FORBIDS: {says: _N if says in _CLEARLY_NO else _O for says in Says},
+    Kind.FORBIDS: {**{says: _N if says in _CLEARLY_NO else _O for says in Says}, Says.UNCLEAR: _A},
     Kind.PERMITS: {
         **dict.fromkeys(Says, _A),
         **dict.fromkeys((Says.EMPTY, Says.ASIDE, *_CLEARLY_YES), _N),
@@ -86,6 +101,11 @@ _VERDICTS: dict[Kind, dict[Says, Verdict]] = {
         **dict.fromkeys((Says.EMPTY, Says.NOTHING, Says.ASIDE, *_CLEARLY_YES), _N),
         **dict.fromkeys((Says.FORBIDS, Says.MENTIONS, Says.REFUSES), _O),
     },
+    Kind.VERIFIED: {
+        **dict.fromkeys(Says, _A),
+        **dict.fromkeys((Says.EMPTY, Says.NOTHING, Says.ASIDE, *_CLEARLY_YES), _N),
+        **dict.fromkeys((Says.FORBIDS, Says.MENTIONS), _O),
+    },
     Kind.STATUS: {
         **dict.fromkeys(Says, _N),
         **dict.fromkeys((Says.FORBIDS, Says.MENTIONS), _O),
@@ -94,10 +114,9 @@ _VERDICTS: dict[Kind, dict[Says, Verdict]] = {
     Kind.LOOKS_LIKE_IT: {**dict.fromkeys(Says, _A), Says.EMPTY: _N},
     Kind.MAY_ANSWER: {
         **dict.fromkeys(Says, _N),
-        **dict.fromkeys(
-            (Says.YES, Says.NO, Says.FORBIDS, Says.MENTIONS, Says.REFUSES, Says.PERMITS, Says.DOUBT), _A
-        ),
+        **dict.fromkeys((*_AGAINST, Says.YES, Says.PERMITS), _A),
     },
+    Kind.MAY_PERMIT: {**dict.fromkeys(Says, _N), **dict.fromkeys(_AGAINST, _A)},
     Kind.DATA: {**dict.fromkeys(Says, _N), **dict.fromkeys((Says.FORBIDS, Says.MENTIONS, Says.DOUBT), _A)},
     Kind.NAME: {**dict.fromkeys(Says, _N), **dict.fromkeys((Says.FORBIDS, Says.MENTIONS), _A)},
     Kind.DNC: {says: _N if says in _CLEARLY_NO else _O for says in Says},
@@ -110,7 +129,13 @@ CAN_ORDER = frozenset(kind for kind, verdicts in _VERDICTS.items() if _O in verd
 
 @cache
 def _whole(table: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(words_of(text) for text in listed_texts(table))
+    return frozenset(words_of(text) for text in listed_texts(table) if "*" not in text)
+
+
+@cache
+def _stems(table: str) -> frozenset[tuple[str, ...]]:
+    """Return what a star on both sides may stand around. Languages without blanks need them."""
+    return frozenset(words_of(text) for text in listed_texts(table) if "*" in text)
 
 
 def kind_of(header: str) -> Kind:
@@ -132,25 +157,70 @@ def kind_of(header: str) -> Kind:
 
 
 def _without_polarity(found: tuple[str, ...]) -> Kind:
-    answering = _answering(found)
+    answering = _answering(found) or what_it_says(" ".join(found)) in _AGAINST_BY_ITSELF
+    if not answering and _asks_whether_mail_arrives(found):
+        return Kind.MAY_PERMIT
+    if _is_about_something_else(found):
+        return Kind.MAY_ANSWER if answering else Kind.DATA
     if found and found[-1].endswith(tuple("".join(one) for one in _whole(words.STATUSES))):
+        if _holds(found, words.VERIFYING):
+            return Kind.VERIFIED
         return Kind.ANSWERS if answering else Kind.STATUS
     if found in _whole(words.LISTS):
         return Kind.STATUS
-    return Kind.MAY_ANSWER if answering else Kind.DATA
+    return Kind.MAY_ANSWER if answering or _names_mail(found) else Kind.DATA
 
 
 def _answering(found: Sequence[str]) -> bool:
+    if found in _whole(words.ANSWERING_ALONE):
+        return True
+    stems = tuple("".join(one) for one in _stems(words.ANSWERING))
+    return any(stem in word for word in found for stem in stems) or _holds(found, words.ANSWERING)
+
+
+def _is_about_something_else(found: Sequence[str]) -> bool:
+    return _holds(found, words.OTHER_SUBJECTS) and Sign.MAIL not in (signs_of(found, cells=False) or [])
+
+
+def _names_mail(found: Sequence[str]) -> bool:
+    """Whether a header is about mail in words that are not all known, and not about what was sent: `Mailempfang`."""
+    stems = tuple("".join(one) for one in _stems(words.MAIL_STEMS))
+    return _past().isdisjoint(found) and any(stem in word for word in found for stem in stems)
+
+
+def _past() -> frozenset[str]:
+    return frozenset(word for (word,) in _whole(words.PAST))
+
+
+def _holds(found: Sequence[str], table: str) -> bool:
     return any(
         found[at : at + len(phrase)] == phrase
-        for phrase in _whole(words.ANSWERING)
+        for phrase in _whole(table)
         for at in range(len(found) - len(phrase) + 1)
     )
 
 
+def _asks_whether_mail_arrives(found: tuple[str, ...]) -> bool:
+    """Whether a header asks for no more than that: `Email valid`, and not `Valid until`."""
+    if found in _whole(words.REACHING_ALONE):
+        return True
+    wanting = [word for word in found if word not in _PLEASE]
+    if (
+        wanting
+        and not _past().intersection(found)
+        and set(signs_of(wanting, cells=False) or []) == {Sign.MAIL}
+    ):
+        return True
+    asking = [word for word in found if (word,) in _whole(words.REACHING)]
+    others = [word for word in found if word not in asking]
+    signs = signs_of(others, cells=False) or []
+    about_mail = Sign.MAIL in signs or not _ADDRESS.isdisjoint(others)
+    return bool(asking) and about_mail and set(signs) <= {Sign.MAIL, Sign.FILLING}
+
+
 def verdict(kind: Kind, cell: str) -> Verdict:
     """Return whether a cell of such a column is an order."""
-    if kind in _SAY_NOTHING:
+    if kind in _SAY_NOTHING or (kind in MAY and "@" in cell):
         return Verdict.NONE
     says = what_it_says(cell)
     found = _VERDICTS[kind][says]

@@ -19,6 +19,8 @@ from outreach.reading import order_words as words
 _LONGEST_PHRASE = 5
 _MOST_WORDS = 12
 _LONGEST_TEXT = 120
+_LONGEST_MARK = 8
+"""Signs without a letter: `?`."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
 _APART = str.maketrans(
@@ -35,9 +37,26 @@ _DATE = re.compile(
 _MERGE_TAG = re.compile(r"\*\||\{[{%]")
 """`*|UNSUB|*`: what another tool would have replaced."""
 _PARTS = re.compile(r"[,;|/\n()\[\]:]| - ")
-_DASHES = frozenset("-\u2013\u2014/.[](){} ")
-_TICKS = frozenset("\u2713\u2714\u2611\u2705")
-_CROSSES = frozenset("\u2717\u2718\u274c\u2610")
+_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc/.[](){}\\\"' ")
+_TICKS = frozenset("\u2713\u2714\u2611\u2705\u25cb\u25ef\u25cf\u3007\u221a")
+_CROSSES = frozenset("\u2717\u2718\u274c\u2610\u00d7\u2715\u2716")
+_NO_DAY = re.compile(
+    any_of(
+        r"(?:0001|1601|1753|1970)[-./]0?1[-./]0?1(?!\d)",
+        r"0?1[-./]0?1[-./](?:0001|1601|1753|1970)(?!\d)",
+        r"1900[-./]0?1[-./]0?[01](?!\d)",
+        r"0?[01][-./]0?[01][-./]1900(?!\d)",
+        r"1899[-./]12[-./]3[01](?!\d)",
+        r"3[01][-./]12[-./]1899(?!\d)",
+        r"12[-./]3[01][-./]1899(?!\d)",
+        r"1969[-./]12[-./]31(?!\d)",
+        r"31[-./]12[-./]1969(?!\d)",
+        r"12[-./]31[-./]1969(?!\d)",
+    )
+)
+"""The days that databases, spreadsheets and Unix write for nothing. Nobody wrote mails then."""
+_KEPT_MARKS = frozenset("\u3099\u309a")
+"""They make another letter in Japanese, and no accent."""
 
 
 class Sign(StrEnum):
@@ -45,6 +64,7 @@ class Sign(StrEnum):
 
     FORBIDS = "forbids"
     REFUSES = "refuses"
+    ENDED = "ended"
     PERMITS = "permits"
     GRANTS = "grants"
     DOUBT = "doubt"
@@ -65,6 +85,11 @@ class Says(StrEnum):
     YES = "yes"
     NO = "no"
     NOTHING = "nothing"
+    """There is none, or it never happened: `n/a`, `never`."""
+    UNCLEAR = "unclear"
+    """Nobody knows: `unknown`, `?`."""
+    ENDED = "ended"
+    """It is over: `cancelled`."""
     FORBIDS = "forbids"
     """It forbids, whatever its column is about."""
     MENTIONS = "mentions"
@@ -87,10 +112,12 @@ _TABLES: tuple[tuple[Sign, Mapping[str, str] | str], ...] = (
     (Sign.OTHER_CHANNEL, words.OTHER_CHANNELS),
     (Sign.NOT, words.NEGATIONS),
     (Sign.GRANTS, words.PERMITTING_VALUES),
+    (Sign.ENDED, words.ENDED),
     (Sign.REFUSES, words.FORBIDDING_VALUES),
     (Sign.PERMITS, words.PERMITTING),
     (Sign.FORBIDS, words.FORBIDDING),
     (Sign.DOUBT, words.DOUBTFUL_VALUES),
+    (Sign.DOUBT, words.DOUBTFUL_HEADERS),
     (Sign.NEUTRAL, words.NEUTRAL),
     (Sign.ASIDE, words.NEUTRAL_VALUES),
 )
@@ -100,8 +127,9 @@ _ONLY_IN_CELLS = (
     words.FORBIDDING_VALUES,
     words.DOUBTFUL_VALUES,
     words.NEUTRAL_VALUES,
+    words.ENDED,
 )
-_ONLY_IN_HEADERS = (words.NEUTRAL,)
+_ONLY_IN_HEADERS = (words.NEUTRAL, words.DOUBTFUL_HEADERS)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -109,7 +137,8 @@ def words_of(text: str) -> tuple[str, ...]:
     if text.isascii():
         return tuple(_WORD.findall(_CAMEL.sub(" ", text).lower()))
     plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", text)).casefold().translate(_APART)
-    return tuple(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+    bare = "".join(c for c in plain if not unicodedata.combining(c) or c in _KEPT_MARKS)
+    return tuple(_WORD.findall(unicodedata.normalize("NFC", bare)))
 
 
 def listed_texts(table: Mapping[str, str] | str) -> Iterable[str]:
@@ -203,18 +232,22 @@ def _behind() -> frozenset[tuple[str, ...]]:
 
 
 def polarity(found: Sequence[str], signs: Sequence[Sign]) -> Sign | None:
-    """Return what the signs say together: FORBIDS, REFUSES, PERMITS, DOUBT for both at once, or None for nothing."""
+    """Return what the signs say together: FORBIDS, REFUSES, PERMITS, ENDED, DOUBT for both at once, or None for nothing."""
     forbids = Sign.FORBIDS in signs
     refuses = Sign.REFUSES in signs
     permits = Sign.PERMITS in signs or Sign.GRANTS in signs
     if (forbids or refuses) and permits:
         return Sign.DOUBT
     turned = signs.count(Sign.NOT) % 2 == 1
+    if Sign.DOUBT in signs:
+        return Sign.DOUBT
     if forbids or refuses:
         kind = Sign.FORBIDS if forbids else Sign.REFUSES
         return Sign.PERMITS if turned else kind
     if permits:
         return _opposite(signs) if turned else Sign.PERMITS
+    if Sign.ENDED in signs:
+        return None if turned else Sign.ENDED
     return Sign.FORBIDS if turned and _forbids_mail(found, signs) else None
 
 
@@ -235,7 +268,12 @@ def _forbids_mail(found: Sequence[str], signs: Sequence[Sign]) -> bool:
 def _answers() -> Mapping[str, Says]:
     """Words that are an answer by themselves, as `squashed` words."""
     found: dict[str, Says] = {}
-    for says, table in ((Says.NOTHING, words.NOTHING), (Says.NO, words.NO), (Says.YES, words.YES)):
+    for says, table in (
+        (Says.UNCLEAR, words.UNCLEAR),
+        (Says.NOTHING, words.NOTHING),
+        (Says.NO, words.NO),
+        (Says.YES, words.YES),
+    ):
         found |= {"".join(words_of(text)): says for text in listed_texts(table)}
     return found
 
@@ -253,6 +291,10 @@ def _what_a_short_one_says(text: str) -> Says:
     if set(text) <= _TICKS | _CROSSES:
         return Says.YES if set(text) <= _TICKS else Says.NO
     found = words_of(text)
+    if not found and len(text) <= _LONGEST_MARK:
+        return Says.UNCLEAR
+    if _NO_DAY.match(text):
+        return Says.EMPTY
     digits = "".join(found)
     if digits.isdigit() and not digits.strip("0"):
         return Says.NO if len(digits) < len("00000000") else Says.EMPTY

@@ -3,13 +3,13 @@
 What it keeps does not grow with the file: a few examples per column, and counts.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from outreach.errors import BadFile
 from outreach.reading.csv_table import Row
 from outreach.reading.header_mapping import FIELDS, Columns
-from outreach.reading.order_columns import Kind, Verdict
+from outreach.reading.order_columns import MAY, Kind, Verdict
 from outreach.reading.order_signs import Says, what_it_says
 from outreach.services.operator.import_rows import ColumnUse, Use
 
@@ -17,6 +17,7 @@ EXAMPLES = 2
 _VALUES = 3
 _LINES = 3
 _SHOWN = 40
+_ASKED_ANYWAY = frozenset({Says.FORBIDS, Says.MENTIONS, Says.REFUSES, Says.DOUBT, Says.ENDED})
 _POSITIVE = frozenset({Says.YES, Says.PERMITS, Says.DATE})
 _NEGATIVE = frozenset({Says.NO, Says.FORBIDS, Says.REFUSES})
 _CHOICES = (
@@ -39,6 +40,8 @@ class ColumnLook:
 
     examples: list[str] = field(default_factory=list)
     asked: dict[str, _Asked] = field(default_factory=dict)
+    asked_anyway: dict[str, _Asked] = field(default_factory=dict)
+    """Those that are asked about whatever else the column says: `cancelled`, and not `no`."""
     more_values: bool = False
     positive: int = 0
     negative: int = 0
@@ -49,36 +52,46 @@ class ColumnLook:
     def take(self, kind: Kind, line: int, cell: str, *, asks: bool) -> None:
         """Count one cell."""
         if not cell:
-            self.empty += 1
-            if len(self.empty_lines) < _LINES:
-                self.empty_lines.append(line)
+            self._leave_empty(line)
             return
         if len(self.examples) < EXAMPLES and (shown := cell[:_SHOWN]) not in self.examples:
             self.examples.append(shown)
         if kind in _COUNTED:
-            self._count(what_it_says(cell))
+            says = Says.OTHER if "@" in cell else what_it_says(cell)
+            self._count(says, line)
         if asks:
-            self._ask(cell[:_SHOWN], line)
+            self._ask(self.asked, cell[:_SHOWN], line)
+            if kind in MAY and what_it_says(cell) in _ASKED_ANYWAY:
+                self._ask(self.asked_anyway, cell[:_SHOWN], line)
 
-    def _count(self, says: Says) -> None:
+    def _leave_empty(self, line: int) -> None:
+        self.empty += 1
+        if len(self.empty_lines) < _LINES:
+            self.empty_lines.append(line)
+
+    def _count(self, says: Says, line: int) -> None:
+        if says is Says.EMPTY:
+            self._leave_empty(line)
         if says in _POSITIVE:
             self.positive += 1
         elif says in _NEGATIVE:
             self.negative += 1
-        if says in {Says.OTHER, Says.DATE, Says.NOTHING}:
+        if says in {Says.OTHER, Says.DATE}:
             self.otherwise += 1
 
-    def _ask(self, value: str, line: int) -> None:
-        if value not in self.asked and len(self.asked) == _VALUES:
+    def _ask(self, about: dict[str, _Asked], value: str, line: int) -> None:
+        if value not in about and len(about) == _VALUES:
             self.more_values = True
             return
-        asked = self.asked.setdefault(value, _Asked())
+        asked = about.setdefault(value, _Asked())
         asked.rows += 1
         if len(asked.lines) < _LINES:
             asked.lines.append(line)
 
 
-_COUNTED = frozenset({Kind.PERMITS, Kind.MAY_ANSWER})
+_COUNTED = MAY | {Kind.PERMITS}
+_ASKS_WITHOUT_WORDS = MAY | {Kind.LOOKS_LIKE_IT}
+_WHERE_SILENCE_MAY_MEAN_NO = frozenset({Kind.PERMITS, Kind.MAY_PERMIT})
 
 
 def survey(name: str, rows: Iterable[Row], columns: Columns) -> tuple[list[ColumnLook], list[BadFile]]:
@@ -127,28 +140,34 @@ _USES = {
     Kind.PERMITS: Use.ORDERS_IF_NO,
     Kind.DNC_UNLESS: Use.ORDERS_UNLESS_YES,
 }
-_WITH_WORDS = frozenset({Kind.STATUS, Kind.ANSWERS})
+_WITH_WORDS = frozenset({Kind.STATUS, Kind.ANSWERS, Kind.VERIFIED})
 
 
 def _doubts(column: str, kind: Kind, look: ColumnLook) -> Iterator[tuple[str, str]]:
-    if kind is Kind.MAY_ANSWER and look.otherwise:
-        return
-    if look.asked:
-        yield _asks(column, kind, look)
-    elif kind is Kind.PERMITS and look.positive and look.empty and not look.negative:
+    says_more = kind in MAY and look.otherwise
+    asked = look.asked_anyway if says_more else look.asked
+    if asked:
+        yield _asks(column, kind, look, asked)
+    elif (
+        kind in _WHERE_SILENCE_MAY_MEAN_NO
+        and not says_more
+        and look.positive
+        and look.empty
+        and not look.negative
+    ):
         yes, nothing = _rows(look.positive), f"{_rows(look.empty)} ({_lines(look.empty_lines)})"
         problem = f'column "{column}" says yes in {yes} and nothing in {nothing}: nothing may mean no'
         yield problem, f"say what it is: {_CHOICES.format(column)}"
 
 
-def _asks(column: str, kind: Kind, look: ColumnLook) -> tuple[str, str]:
-    said = ", ".join(f'"{value}" in {_lines(asked.lines)}' for value, asked in look.asked.items())
-    left_out = look.more_values or any(asked.rows > _LINES for asked in look.asked.values())
+def _asks(column: str, kind: Kind, look: ColumnLook, asked: Mapping[str, _Asked]) -> tuple[str, str]:
+    said = ", ".join(f'"{value}" in {_lines(one.lines)}' for value, one in asked.items())
+    left_out = look.more_values or any(one.rows > _LINES for one in asked.values())
     more = " and more" if left_out else ""
     problem = f'column "{column}" may say who must not be written to, and is not understood: {said}{more}'
-    if kind in {Kind.LOOKS_LIKE_IT, Kind.MAY_ANSWER}:
+    if kind in _ASKS_WITHOUT_WORDS:
         return problem, f"say what it is: {_CHOICES.format(column)}"
-    value = next(iter(look.asked))
+    value = next(iter(asked))
     return problem, (
         f'say what each value is, --map "{column}={value}=dnc" or --map "{column}={value}=ignore", or what the column '
         f"is: {_CHOICES.format(column)}"

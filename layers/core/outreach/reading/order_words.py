@@ -18,7 +18,7 @@ FORBIDDING = {
     "consent withdrawn; consent revoked; consent denied; consent refused; consent declined; withdrawn consent;"
     "revoked consent; withdraw consent; withdrawal of consent; consent withdrawal; opposed to marketing; right to object;"
     "right to be forgotten; to be forgotten; forget me; gdpr erasure; gdpr delete; remove me; removed from list;"
-    "remove from list; stop emails; stop mailing; stop contact; mail stop; email stop; never contact; off limits",
+    "remove from list; stop emails; stop mailing; stop contact; never contact; off limits; undeliverable; returned mail; returned email; contact ban; bad email; bad mail; wrong email; dead email; bad email address; wrong email address; rejected email; invalid domain; reservation against; unmailable; uncontactable; possible trap; global suppression; abused; abuse complaint; marked as abuse; junked; erasure requested; objection to marketing",
     "de": "abgemeldet; abmeld*; *abmeldung*; *abmeldungen; abbestell*; *abbestellt; widersprochen; widerspruch*; *widerspruch;"
     "widerruf*; *widerruf; einwilligung widerrufen; einwilligung entzogen; einwilligung verweigert; ausgetragen; austrag*;"
     "gesperrt; gesperrte; sperre; *sperre; *gesperrt; *sperrliste; sperrliste; sperrvermerk*; sperrkennzeichen; sperrdatum; *sperrvermerk; werbeverbot;"
@@ -50,21 +50,26 @@ FORBIDDING = {
     "hu": "leiratkoz*; leiratkozott; letiltva; letiltott; feketelist*; hozzajarulas visszavonva; tiltott",
     "ro": "dezabon*; dezabonat; blocat; lista neagra; consimtamant retras",
     "hr": "odjavljen*; odjava; blokiran*; crna lista; privola povucena",
-    "el": "απεγγραφη; διαγραφη απο λιστα; μαυρη λιστα; αποκλεισμενοσ",
-    "ru": "отписан*; отписался; отписалась; отписка; отписались; заблокирован*; черныи список; отказ от рассылки; отказался; спам",
-    "uk": "відписан*; відписався; відписка; заблокован*; чорнии список",
-    "tr": "abonelikten cikti; abonelikten ayrildi; kara liste; engellendi; engelli liste; ret listesi",
+    "el": "απεγγραφη; διαγραφη απο λιστα; μαυρη λιστα; αποκλεισμενοσ; μην επικοινωνειτε; απεγγραφηκε; διεγραφη; διαγραφηκε",
+    "ru": "отписан*; отписался; отписалась; отписка; отписались; заблокирован*; черныи список; отказ от рассылки; отказался; спам; отписки; чс; не беспокоить",
+    "uk": "відписан*; відписався; відписка; заблокован*; чорнии список; відписки",
+    "tr": "abonelikten cikti; abonelikten ayrildi; kara liste; engellendi; engelli liste; ret listesi; abonelikten cikma; iletisime gecmeyin; gonderilmesin; iletisim yasak; listeden cikarildi",
+    "he": "הוסר; הוסרה; הסרה; הסר; הוסר מרשימה; הסרה מרשימה; הסר מרשימה; ביטל הרשמה; ביטול הרשמה; חסום; רשימה שחורה; לא לשלוח; אין לשלוח; אין ליצור קשר",
+    "ar": "الغاء الاشتراك; الغى الاشتراك; ملغى الاشتراك; غير مشترك; محظور; القايمة السوداء; لا ترسل; لا تتصل; لا تراسل; عدم الاتصال; عدم الارسال",
+    "ja": "*配信停止*; *配信不可*; *配信拒否*; *配信解除*; *購読解除*; *購読停止*; *登録解除*; *退会*; *送信不可*; *送信禁止*; *送信停止*; *受信拒否*; *オプトアウト*; *エラーメール*; *不達*; *バウンス*; *ブラックリスト*; *連絡不可*; *連絡禁止*; *メール不可*; *メール拒否*; *営業禁止*; *営業不可*",
+    "zh": "*退订*; *退訂*; *取消订阅*; *取消訂閱*; *取消訂閲*; *退信*; *黑名单*; *黑名單*; *拒收*; *勿联系*; *勿聯繫*; *勿聯絡*; *勿发送*; *勿打扰*; *勿打擾*; *不接收*; *拒绝接收*; *拒絕接收*; *禁止发送*; *禁止联系*; *屏蔽*; *无效邮箱*; *無效郵箱*",
+    "ko": "*수신거부*; 수신 거부; *구독취소*; 구독 취소; *구독해지*; 구독 해지; *반송*; *차단*; *블랙리스트*; *연락금지*; 연락 금지; *발송금지*; 발송 금지; *발송제외*; *수신철회*; *탈퇴*",
 }
 """Texts that forbid, in a header and in a cell."""
 
 FORBIDDING_VALUES = {
-    "en": "disabled; cleaned; revoked; withdrawn; refused; declined; denied; objected; rejected; undeliverable; invalid;"
+    "en": "disabled; cleaned; revoked; withdrawn; refused; declined; denied; objected; rejected; invalid;"
     "invalid email; invalid address; hard; complaint; complaints; abuse; remove; removed; out; stop;"
     " toxic; deceased;"
-    "mailbox not found; erased",
+    "mailbox not found; erased; no longer with company; not deliverable",
     "de": "widerrufen; verweigert; abgelehnt; entzogen; ungultig; verstorben; ausgeschlossen; beschwerde; deaktiviert; gestrichen",
-    "fr": "retire; refuse; refusee; revoque; invalide; decede",
-    "es": "revocado; rechazado; denegado; retirado; invalido; cancelado por el usuario; fallecido",
+    "fr": "retire; refus; refuse; refusee; revoque; invalide; decede",
+    "es": "revocado; rechaza; rechazado; denegado; retirado; invalido; cancelado por el usuario; fallecido",
     "it": "revocato; negato; rifiutato; ritirato; non valido; deceduto",
     "nl": "ingetrokken; afgewezen; onbestelbaar; ongeldig; overleden",
     "pt": "revogado; recusado; negado; retirado; invalido; falecido",
@@ -77,11 +82,18 @@ FORBIDDING_VALUES = {
     "hu": "visszavonva; ervenytelen",
     "ro": "retras; refuzat; invalid",
     "ru": "отозвано; отклонено; недеиствителен",
+    "tr": "ret; reddedildi; iptal; gecersiz",
+    "el": "ακυρο; ανακληθηκε",
+    "he": "מסרב; בוטל",
+    "ar": "مرفوض; غير صالح",
+    "ja": "*拒否*; 不要; 希望しない; 無効; 不可",
+    "zh": "拒绝; 拒絕; 不同意; 无效; 無效",
+    "ko": "거부; 철회; 미동의; 무효",
 }
 """Texts that forbid in a cell. A header that has them may be about anything."""
 
 PERMITTING = {
-    "en": "opt in; opts in; opted in; opting in; optin; optins; optedin; *optin; optin*; *optedin*; subscribed; *subscribed; resubscribed; consent; consented; consents;"
+    "en": "opt in; opts in; opted in; opting in; optin; optins; optedin; *optin; optin*; *optedin*; subscribed; *subscribed; subscribes; resubscribed; consent; consented; consents;"
     "*consent; accepts marketing; accepts email; accepts emails; accepts email marketing; accepts newsletter; accepts mail; accepts mails; accept marketing;"
     "wants newsletter; wants email; wants emails; wants mail; wants marketing; email permission; mail permission; marketing permission; marketing permissions; email permissions;"
     "permission; marketable; emailable; mailable; contactable; email ok; mail ok; mails ok; emails ok; e mail ok; marketing ok; ok to email; ok to mail; ok to contact; may we email;"
@@ -109,12 +121,17 @@ PERMITTING = {
     "el": "συγκαταθεση; εγγεγραμμενοσ",
     "ru": "согласие; подписан; подписана; подписка активна; разрешено",
     "uk": "згода; підписании",
-    "tr": "izin; onay; abone",
+    "tr": "izin; onay; abone; izni; onayi; abone oldu",
+    "he": "אישור דיוור; הסכמה; רשום; מאשר דיוור",
+    "ar": "مشترك; موافقة",
+    "ja": "*配信希望*; *配信許可*; *受信許可*; *購読中*; *オプトイン*; *配信中*",
+    "zh": "*已订阅*; *已訂閱*; *订阅中*; *同意接收*; 未退订; 未退訂",
+    "ko": "*구독중*; *수신동의*; 수신 동의",
 }
 """Texts that permit, in a header and in a cell."""
 
 PERMITTING_VALUES = {
-    "en": "wanted; welcome; active; enabled; confirmed; granted; given; in; verified; valid; deliverable; soft bounce; soft bounced; soft; agreed; accepted; approved; reachable; regular; current",
+    "en": "wanted; welcome; active; enabled; confirmed; granted; given; in; verified; valid; deliverable; soft bounce; soft bounced; soft; agreed; accepted; approved; reachable; regular; current; good; safe; fine; accepted email; express; implicit",
     "de": "erwunscht; gewunscht; aktiv; bestatigt; erteilt; gegeben; gultig; freigegeben; aktiviert; bestehend",
     "fr": "actif; active; confirme; confirmee; accorde; donne; valide",
     "es": "activo; activa; confirmado; otorgado; concedido; dado; valido",
@@ -129,13 +146,21 @@ PERMITTING_VALUES = {
     "cs": "aktivni; potvrzeno; udelen",
     "hu": "aktiv; megerositett; megadva",
     "ro": "activ; confirmat; acordat",
-    "ru": "активен; активныи; подтвержден; дано",
+    "ru": "активен; активныи; подтвержден; дано; активна; деиствителен",
+    "uk": "активна; активнии",
+    "tr": "aktif; gecerli",
+    "el": "ενεργοσ; εγκυρο",
+    "he": "פעיל; תקין",
+    "ar": "نشط; صالح",
+    "ja": "希望; 許可; 有効; 希望する; 必要",
+    "zh": "同意; 有效; 允许; 允許",
+    "ko": "동의; 허용; 유효",
 }
 """Texts that permit in a cell."""
 
 DOUBTFUL_VALUES = {
     "en": "not interested; no interest; uninterested; never subscribed; nonsubscribed; non subscribed; not subscribed yet; no consent; without consent; unconfirmed; not confirmed;"
-    "pending double opt in; double opt in pending; pending opt in; pending consent; inactive subscriber; unengaged; opted in no; not asked",
+    "pending double opt in; double opt in pending; pending opt in; pending consent; inactive subscriber; unengaged; opted in no; not asked; catch all; catchall; accept all; acceptall; catch all mail; disposable; disposable email; risky; do not know; unverifiable; none of the above; deactivated; suspended; junk",
     "de": "kein interesse; nicht interessiert; desinteressiert; keine einwilligung; ohne einwilligung; nicht bestatigt; unbestatigt; keine angabe zur einwilligung",
     "fr": "pas interesse; pas interessee; non interesse; sans consentement; pas de consentement; non confirme; aucun interet",
     "es": "no interesado; no interesada; sin interes; sin consentimiento; no confirmado",
@@ -151,17 +176,21 @@ DOUBTFUL_VALUES = {
     "hu": "nem erdekli; nincs hozzajarulas",
     "ro": "neinteresat; fara consimtamant",
     "ru": "не интересно; не заинтересован; нет согласия; не подтвержден",
+    "tr": "onay yok; izin yok",
+    "uk": "не цікаво; немає згоди",
 }
 """Texts in a cell that may be an order, or may not: a person must say."""
 
 NEUTRAL = {
     "de": "widerrufsfrist; widerrufsbelehrung; widerrufsrecht; sperrfrist; sperrzeit; zustimmungsrate",
     "en": "blocked time; soft bounce; soft bounces; soft bounced; softbounce; softbounces; softbounced; contact no; contact nos; mail no; email no; non marketing contact; list unsubscribe; bounce rate; bounce rates; website bounce rate; spam score; spam rate; complaint rate; unsubscribe rate;"
-    "opened; clicked; delivered; replied; opens; clicks; open; click; sends; budget; revenue; spend; manager; head; director; employee; employees",
+    "opened; clicked; delivered; replied; opens; clicks; open; click; sends; budget; revenue; spend; manager; head; director; employee; employees; consent mode; consent tool; consent management; consent manager; consent platform; payment blocked; payments blocked; blocked amount; blocked payments; spam filter; spam filters; spam folder; spam protection; mail stop; mail stop code; marketing qualified; sales qualified; permission level; permission levels; permission set; permission group; permission groups",
 }
 """Texts in a header that is not about orders, whatever else it says."""
 
-NEUTRAL_VALUES = "non marketing contact; non marketing contacts; non marketing; marketing contact"
+NEUTRAL_VALUES = (
+    "junk lead; junk leads; non marketing contact; non marketing contacts; non marketing; marketing contact"
+)
 """Texts in a cell that look like an answer about consent and are none."""
 
 NEGATIONS = {
@@ -181,9 +210,11 @@ NEGATIONS = {
     "hu": "nem; ne; nincs; soha; nelkul",
     "ro": "nu; fara; niciodata",
     "ru": "не; нет; без; никогда; больше не; не надо",
-    "el": "μη; δεν; οχι; χωρισ",
+    "el": "μη; δεν; οχι; χωρισ; μην",
     "uk": "не; немає; без",
     "tr": "degil; hayir",
+    "he": "לא; אין; אל",
+    "ar": "لا; عدم; غير",
 }
 """Words that turn the next one into its opposite."""
 
@@ -195,7 +226,7 @@ MAIL = {
     "advertising; adverts; offers; outreach; write; send; sending; sent; emailed; mailed; subscription; subscriptions; commercial; correspondence; solicitation; solicit; approach; drip; spamming; sequence; sequences",
     "de": "kontakt; kontakte; kontaktieren; kontaktiert; anschreiben; angeschrieben; anmailen; mailen; schreiben; senden; zusenden; werbung; werbe; werbemail; werbemails; werbliche; nachricht; nachrichten; newsletterversand; mailversand; versand; akquise; kaltakquise; ansprache; ansprechen; rundmail; rundschreiben; infomail; kontaktaufnahme; mailkontakt",
     "fr": "courriel; courriels; courrier; courriers; contacter; contacte; ecrire; envoyer; envoi; envois; publicite; pub; prospection; demarcher; demarchage; sollicitation; mailer; relancer; newsletters; messagerie",
-    "es": "correo; correos; correo electronico; contactar; contactado; escribir; enviar; envios; publicidad; boletin; boletines; molestar; mensajes",
+    "es": "correo; correos; correo electronico; comunicacion; comunicaciones; contactar; contactado; escribir; enviar; envios; publicidad; boletin; boletines; molestar; mensajes",
     "it": "contattare; contattato; contatto; scrivere; inviare; invio; pubblicita; posta; messaggi; disturbare",
     "nl": "contacteren; contact opnemen; benaderen; mailen; schrijven; sturen; reclame; nieuwsbrief; nieuwsbrieven; aanschrijven",
     "pt": "contactar; contatar; contato; contacto; escrever; enviar; publicidade; mensagens; boletim; incomodar",
@@ -207,10 +238,13 @@ MAIL = {
     "cs": "emaily; posilat; psat; kontaktovat; zpravy; reklamu; reklama; novinky; newslettery; obchodni sdeleni; marketingu",
     "hu": "hirlevel; hirlevelet; kapcsolat; email kuldese; megkeresni; keresni",
     "ro": "contactati; contactat; trimite; mesaje; reclame; buletin",
-    "ru": "писать; звонить и писать; контактировать; связываться; отправлять; письма; письмо; рассылка; рассылку; рассылки; реклама; почта; email",
-    "el": "επικοινωνια; επικοινωνησετε; email; ενημερωτικο δελτιο; στελνετε",
-    "uk": "писати; надсилати; листи; розсилка; розсилку; реклама; контактувати",
+    "ru": "писать; звонить и писать; контактировать; связываться; отправлять; письма; письмо; рассылка; рассылку; рассылки; реклама; почта; email; беспокоить",
+    "el": "επικοινωνια; επικοινωνησετε; email; ενημερωτικο δελτιο; στελνετε; επικοινωνειτε",
+    "uk": "писати; надсилати; листи; розсилка; розсилку; реклама; контактувати; турбувати",
     "tr": "eposta; e posta; bulten; iletisim; gonderme",
+    "he": "דיוור; לשלוח; ליצור קשר; ניוזלטר; מייל",
+    "ar": "البريد; رسايل; النشرة البريدية",
+    "ko": "마케팅; 뉴스레터; 이메일; 메일",
 }
 """Words for writing to somebody. With a negation they forbid; alone they say nothing."""
 
@@ -256,7 +290,7 @@ EVIDENCE = {
 ASIDE = "url; urls; uri; link; links; token; hash; key; page; id; ids; language; rate; rates; score; percentage; percent; lien; liens; enlace; taux; tasa; tasso; taxa; quote; seite; pagina"
 """What everybody has, whatever they chose: `unsubscribe link`."""
 
-STATUSES = "status; validation; verification; stage; statut; estado; stato; stav; tila; stan; statusz; статус; κατασταση; durum; stadium; fase; etapa; etape; stadio; phase; state of subscription"
+STATUSES = "status; result; results; quality; validity; check; ergebnis; prufung; resultat; resultado; risultato; durumu; validation; verification; stage; statut; estado; stato; stav; tila; stan; statusz; статус; κατασταση; durum; stadium; fase; etapa; etape; stadio; phase; state of subscription"
 """Last words of headers whose cells are words for a state."""
 
 LISTS = (
@@ -267,7 +301,7 @@ LISTS = (
 
 ANSWERING = (
     "marketing; newsletter; newsletters; nieuwsbrief; nyhedsbrev; nyhetsbrev; uutiskirje; subscription; subscriber; subscribers; abo; abonnement; suscripcion; iscrizione; inscription; inscricao; subskrypcja; prenumeration; tilmelding; mailing; mailings; permission; werbung; werbe; reklame; reklam; publicidad; publicite; pubblicita; publicidade;"
-    "gdpr; dsgvo; rgpd; rodo; lopd; lgpd; complaint; complaints; beschwerde; beschwerden; plainte; plaintes; queja; quejas; reclamo; klacht; skarga; privacy; datenschutz; legal basis; double opt; doi; boletin; hirlevel; рассылка; block; blocks; stop; sperr; lock; mailable; contactability; do not; preference; preferences; preferencia; einstellung; emailpreference; deliverability; email confirmation; confirmation; remove; removed; exclude; excluded; exclusion; disabled; dnd; cancellato; cancellata; excluir; ausschluss; ausgeschlossen; exclu; exclue; uitsluiten; kontaktaufnahme; kontaktwunsch; deliverable; zustellbar; robinson; contactopname; prise de contact"
+    "gdpr; dsgvo; rgpd; rodo; lopd; lgpd; complaint; complaints; beschwerde; beschwerden; plainte; plaintes; queja; quejas; reclamo; klacht; skarga; privacy; datenschutz; legal basis; double opt; doi; boletin; hirlevel; рассылка; block; blocks; stop; sperr; lock; mailable; contactability; do not; preference; preferences; preferencia; einstellung; emailpreference; deliverability; email confirmation; confirmation; remove; removed; exclude; excluded; exclusion; disabled; dnd; cancellato; cancellata; excluir; ausschluss; ausgeschlossen; exclu; exclue; uitsluiten; kontaktaufnahme; kontaktwunsch; deliverable; zustellbar; robinson; contactopname; prise de contact; mail stop; email stop; rundschreiben; infobrief; verteiler; infolettre; lettre d information; boletim; biuletyn; bulten; buletin; bulletin; zpravodaj; spravodaj; enews; e news; ezine; mailing list; подписка; подписку; розсилка; ενημερωτικο δελτιο; διαγραφη; abonelik; iys; דיוור; ניוזלטר; רשימת תפוצה; النشرة; الاشتراك; اشتراك; *配信*; *メルマガ*; *購読*; *メール希望*; *送信可*; *受信可*; *订阅*; *訂閱*; *接收*; *수신*; *구독*; *뉴스레터*; catch all; catchall; accept all; acceptall"
 )
 """Words in a header that make one think of consent. Alone they ask for nothing unless the cells look like answers."""
 
@@ -293,7 +327,37 @@ FILLING = {
 }
 """Words that change nothing about what the others say."""
 
-YES = "yes; yes please; ja bitte; y; true; t; 1; x; on; ok; okay; checked; ja; j; jep; wahr; richtig; oui; o; vrai; si; s; verdadero; vero; sim; verdadeiro; waar; tak; prawda; sand; sandt; sann; sant; kylla; k; tosi; ano; pravda; igen; igaz; da; adevarat; ναι; да; так; evet; true 1; 1 0"
-NO = "no; no thanks; no thank you; nein danke; non merci; no gracias; no grazie; nee dank je; nee bedankt; nao obrigado; nie dziekuje; nej tak; nej tack; nei takk; ei kiitos; ne dekuji; n; false; f; 0; 00; off; nein; falsch; non; faux; nee; nao; falso; onwaar; nie; falsz; nej; nei; falskt; falsk; usann; ei; epatosi; ne; nepravda; nem; hamis; nu; fals; οχι; нет; ні; hayir; unchecked"
-NOTHING = "none; null; nil; keine; keiner; kein; aucun; aucune; ninguno; ninguna; nessuno; nessuna; geen; nenhum; nenhuma; brak; ingen; inget; zadny; niciunul; nan; undefined; empty; leer; vide; blank"
-"""Words for `nothing is said here`."""
+YES = "yes; yes please; ja bitte; y; true; t; 1; x; on; ok; okay; checked; ja; j; jep; wahr; richtig; oui; o; vrai; si; s; verdadero; vero; sim; verdadeiro; waar; tak; prawda; sand; sandt; sann; sant; kylla; k; tosi; ano; pravda; igen; igaz; da; adevarat; ναι; да; так; evet; true 1; 1 0; はい; 有; 済; する; 可; 是; 예; 네; כן; نعم; נכון; jah; taip"
+NO = "no; no thanks; no thank you; nein danke; non merci; no gracias; no grazie; nee dank je; nee bedankt; nao obrigado; nie dziekuje; nej tak; nej tack; nei takk; ei kiitos; ne dekuji; n; false; f; 0; 00; off; nein; falsch; non; faux; nee; nao; falso; onwaar; nie; falsz; nej; nei; falskt; falsk; usann; ei; epatosi; ne; nepravda; nem; hamis; nu; fals; οχι; нет; ні; hayir; unchecked; いいえ; しない; 未; 否; 不是; 아니오; 아니요; לא; لا; nope"
+NOTHING = "none; null; nil; keine; keiner; kein; aucun; aucune; ninguno; ninguna; nessuno; nessuna; geen; nenhum; nenhuma; brak; ingen; inget; zadny; niciunul; nan; undefined; empty; leer; vide; blank; never; n a; na; nat; n d; n v t; k a; s o; not applicable; not available; not set; not specified; no value; no data; no date; nothing; nichts; nicht vorhanden; nicht zutreffend; nicht gesetzt; entfallt; niemals; jamais; rien; sans objet; non applicable; non renseigne; nunca; nada; no aplica; no disponible; niente; non applicabile; non disponibile; nooit; niets; niet van toepassing; nao aplicavel; nao se aplica; nigdy; nie dotyczy; aldrig; ej tillampligt; ikke relevant; ei koskaan; ei mitaan; nikdy; zadne; soha; nincs; semmi; niciodata; nimic; nikada; nista; никогда; нету; ничего; ніколи; немає; ποτε; κανενα; asla; hicbir zaman; yok; なし; 無し; 無; 无; 从未; 從未; 없음; 해당없음; אף פעם; אין; لا يوجد; ابدا"
+"""Words for `nothing is said here`, and for `it never happened`."""
+
+VERIFYING = "mailbox; verify; reoon; clearout; email quality; email check; email validity; email result; email verification; email validation; verification result; validation result; zerobounce; neverbounce; kickbox; millionverifier; bouncer; debounce; emailable; verifalia; emaillistverify; zb; nb result; nb status; mv result"
+"""Words in a header that, beside one for a state, make its cells the verdict of a tool that verifies addresses."""
+
+OTHER_SUBJECTS = "payment; payments; invoice; invoices; order; orders; approval; application; vat; tax; contract; license; licence; shipping; shipment; parcel; delivery; ticket; task; deal; opportunity; call; meeting; insurance; credit; kyc; phone; website; domain; linkedin; quote; proposal; visa; loan; claim; background; zahlung; rechnung; bestellung; vertrag; antrag; lieferung; paiement; facture; commande; contrat; pago; factura; pedido; contrato; pagamento; fattura; ordine; contratto; betaling; factuur; bestelling"
+"""Words in a header that, without a word for mail, make a state that of something else: `Payment status`."""
+
+UNCLEAR = "unknown; unclear; unsure; not sure; not known; maybe; perhaps; pending; tbd; tbc; tba; to be confirmed; to be checked; to check; unbekannt; unklar; vielleicht; offen; zu klaren; zu prufen; inconnu; inconnue; peut etre; en attente; a verifier; desconocido; desconocida; quizas; pendiente; por confirmar; sconosciuto; mai; forse; in attesa; da verificare; onbekend; misschien; in behandeling; desconhecido; desconhecida; talvez; pendente; nieznany; nieznane; byc moze; okand; kanske; ukendt; maske; ukjent; kanskje; tuntematon; ehka; neznamy; neznamo; mozna; ismeretlen; talan; necunoscut; poate; неизвестно; возможно; невідомо; можливо; αγνωστο; ισωσ; bilinmiyor; belki; beklemede; 不明; 未定; 確認中; 未知; 不详; 不詳; 待确认; 待確認; 미정; 불명; 확인중; לא ידוע; אולי; غير معروف; ربما"
+"""Words for `nobody knows`. Where anything but no is an order, a person must say what they mean."""
+
+ENDED = "cancelled; canceled; cancelled by user; ended; expired; lapsed; paused; stopped; terminated; inactive; gekundigt; beendet; abgelaufen; storniert; pausiert; annule; annulee; resilie; expire; suspendu; cancelado; cancelada; anulado; terminado; vencido; caducado; annullato; annullata; scaduto; sospeso; geannuleerd; beeindigd; verlopen; anulowano; anulowana; zakonczona; wygasla; avslutad; uppsagd; opsagt; avsluttet; oppsagt; paattynyt; zruseno; zrusena; ukonceno; lemondva; anulat; отменена; отменен; прекращена; скасована; скасовано; iptal edildi; sona erdi; ακυρωθηκε; 停止; 停止中; 解除; 解除済; 中止; 取消; 已取消; 해지; 취소; 중지; מבוטל; ملغى; متوقف"
+"""Words for `it is over`. Where the question is consent, a person must say what they mean."""
+
+DOUBTFUL_HEADERS = "dnm; objection; objections; objection date; stop date; stopped at; stopped on; deactivated; deactivated at; deactivation date; suspended at; suspended on; suspension date; removal date; removed at; removed on; removal requested; excluded since; exclusion date; complaint date; erasure; erasure request; erasure date; erased at; deletion requested; deletion request; date of death"
+"""Texts in a header that may be about an order, whatever the column says: it is asked about wherever it is not empty."""
+
+REACHING = "verified; valid; deliverable; reachable; works; working; alive; exists; wanted; welcome; desired; usable; active; gultig; zustellbar; erreichbar; erwunscht; gewunscht; aktiv; funktioniert; valide; joignable; souhaite; actif; valido; valida; activo; attivo; attiva; raggiungibile; gewenst; geldig; actief; bereikbaar; ativo; wazny; aktywny; giltig; gyldig; onsket; toimiva; platny; aktivni; ervenyes; aktif; gecerli; деиствителен; деиствующии; активен"
+"""Words in a header that ask, beside a word for mail or an address, whether mail arrives or is wanted: `Email valid`."""
+
+PAST = "has; number; count; num; last; first; contacted; contacting; emailed; mailed; sent; sending; contacte; angeschrieben; kontaktiert; contactado; contattato; spamming; contact; contacts; campaign; campaigns; sequence; sequences; message; messages"
+"""Words for mail that say what was done, or what there is, and not what is wanted."""
+
+MAIL_STEMS = "*mail*; *newsletter*; *courriel*; *courrier*; *correo*; *nieuwsbrief*; *nyhetsbrev*; *nyhedsbrev*; *uutiskirje*; *hirlevel*; *письм*; *рассыл*; *розсил*; *メール*; *邮件*; *郵件*; *이메일*; *메일*"
+"""Stems of words for mail. A header that has one asks for nothing unless the cells look like answers."""
+
+REACHING_ALONE = "valid; is valid; reachable; is reachable; safe to send; is safe to send; safe; is safe; can be emailed; works; email; emails; e mail; e mails; mail; mails; can we email; can we mail; can we contact; may we mail; do we email; do we mail; do we mail them; do we email them; send mail; send mails; send email; send emails; send e mails; send us mail; receives mail; receives mails; receives email; gets mail; gets email; gets emails; mail it; mail them; email them; mailing ok; mail senden; mails senden; emails senden; mail schicken; bekommt mails; bekommt emails; anschreibbar; envoyer emails; envoyer email; recoit emails; enviar correos; enviar emails; recibe correos; inviare email; riceve email; mail sturen; ontvangt mail"
+"""Whole headers that ask the same."""
+
+ANSWERING_ALONE = "npai; disposable; is disposable; inbox full; mailbox full; full inbox; suspended; email suspended; deceased; dead; left company; left the company; no longer with company; has left; returned; reservations; ausgeschieden; verstorben; decede; fallecido; deceduto; overleden; falecido; zmarl; avliden; retired; is retired; im ruhestand; pensioniert; en retraite; retraite; jubilado; pensionato; gepensioneerd; aposentado"
+"""Whole headers that make one think of a reason not to write. They ask for nothing unless the cells look like answers."""

@@ -16,7 +16,18 @@ from outreach.domain.suppression import EVERYWHERE, ORDER_REASONS
 from outreach.errors import BadFile, NotAnAddress, UnknownCampaign
 from outreach.reading.addresses import parse_domain, parse_target
 from outreach.reading.csv_table import Row
-from outreach.reading.header_mapping import EMAIL, IGNORE, known_field, listed, squashed
+from outreach.reading.header_mapping import (
+    DNC,
+    EMAIL,
+    IGNORE,
+    ORDERS,
+    Columns,
+    chosen_columns,
+    known_field,
+    listed,
+    squashed,
+)
+from outreach.reading.order_columns import Kind, Verdict, kind_of
 from outreach.services.operator.import_rows import RejectedRow, SuppressionRow
 
 _HEADERS = {
@@ -41,6 +52,7 @@ _WORDS = (
     (re.compile("dnc|donot"), Reason.DNC),
 )
 _RECIPIENT = re.compile(r"[a-z0-9]{1,16}-[0-9a-f]{32}")
+_UNDERSTOOD = frozenset({Kind.FORBIDS, Kind.PERMITS, Kind.ANSWERS, Kind.STATUS, Kind.VERIFIED})
 _EVERYWHERE = ("", EVERYWHERE, "global", "all", "everywhere")
 _MILLISECONDS = 13
 
@@ -53,7 +65,21 @@ class SuppressionColumns:
     fields: tuple[str | None, ...]
     reason: Reason
     """For rows that give none."""
+    kinds: tuple[Kind, ...]
+    """What each column may say about people, as far as it fills no field."""
+    picks: Columns
+    """The same columns for one question: which rows are orders."""
     has_header: bool = True
+
+    @property
+    def picking(self) -> tuple[int, ...]:
+        """The positions of the columns that say which rows are orders. None: every row is one."""
+        return self.picks.order_places
+
+    def takes(self, row: Row) -> bool:
+        """Whether a row is an order."""
+        verdicts = (self.picks.verdict(i, row.cells[i] if i < len(row.cells) else "") for i in self.picking)
+        return not self.picking or Verdict.ORDER in verdicts
 
     def cells(self, row: Row) -> dict[str, str]:
         """Return what a row says, by field. If two columns fill a field, the first that is not empty counts."""
@@ -68,26 +94,58 @@ def map_suppression_columns(
     file: str, first: Sequence[str], explicit: Mapping[str, str], reason: Reason
 ) -> SuppressionColumns:
     """Map the columns, or find that the file is a plain list without a header. Raises `BadFile`."""
-    for column, field in explicit.items():
-        if column not in first:
-            raise BadFile(file, f'has no column "{column}"', remedy=f"its columns are: {listed(first)}")
-        if field not in (*FIELDS, *IGNORE):
-            known = ", ".join((*FIELDS, IGNORE[0]))
+    chosen, answers = chosen_columns(file, first, explicit)
+    for field in chosen.values():
+        if field not in (*FIELDS, *IGNORE, *ORDERS):
+            known = ", ".join((*FIELDS, *sorted(ORDERS), IGNORE[0]))
             raise BadFile(file, f'"{field}" is not a field', remedy=f"the fields are: {known}")
-    chosen = {name: None if field in IGNORE else field for name, field in explicit.items()}
-    fields = tuple(chosen[name] if name in chosen else _field(name) for name in first)
+    told = {place: None if field in (*IGNORE, *ORDERS) else field for place, field in chosen.items()}
+    fields = tuple(told[place] if place in told else _field(name) for place, name in enumerate(first))
     if _SUBJECTS & set(fields):
-        kinds = [_KINDS[squashed(name)] for name in first if squashed(name) in _KINDS]
-        return SuppressionColumns(tuple(first), fields, kinds[0] if kinds else reason)
+        listed_by = [_KINDS[squashed(name)] for name in first if squashed(name) in _KINDS]
+        kinds = tuple(
+            Kind.SETTLED if fields[place] or place in told else kind_of(name)
+            for place, name in enumerate(first)
+        )
+        return SuppressionColumns(
+            tuple(first),
+            fields,
+            listed_by[0] if listed_by else reason,
+            kinds,
+            _picks(first, fields, chosen, answers),
+        )
     position = next((i for i, cell in enumerate(first) if _is_subject(cell, alone=len(first) == 1)), None)
     if position is None:
         remedy = 'name one with --map "Column=address" or --map "Column=domain"'
         problem = f"no column holds addresses or domains; its columns are: {listed(first)}"
         raise BadFile(file, problem, remedy=remedy)
     plain = tuple("address" if i == position else None for i in range(len(first)))
-    return SuppressionColumns(
-        tuple(f"column {i + 1}" for i in range(len(first))), plain, reason, has_header=False
+    header = tuple(f"column {i + 1}" for i in range(len(first)))
+    kinds = (Kind.SETTLED,) * len(first)
+    return SuppressionColumns(header, plain, reason, kinds, _picks(header, plain, {}, {}), has_header=False)
+
+
+def _picks(
+    header: Sequence[str],
+    fields: Sequence[str | None],
+    chosen: Mapping[int, str],
+    answers: Mapping[int, Mapping[str, Verdict]],
+) -> Columns:
+    """Return the columns as those that say which rows are orders. The others say nothing about it."""
+    picking = tuple(sorted({place for place, field in chosen.items() if field in ORDERS} | set(answers)))
+    kinds = tuple(
+        _picking_kind(name, chosen.get(place)) if place in picking else Kind.SETTLED
+        for place, name in enumerate(header)
     )
+    return Columns(tuple(header), tuple(fields), kinds, answers, picking)
+
+
+def _picking_kind(header: str, told: str | None) -> Kind:
+    """What is understood of a column holds: `Status=dnc` takes `unsubscribed` and leaves `customer` out."""
+    own = kind_of(header)
+    if told is None or (told == DNC and own in _UNDERSTOOD):
+        return own
+    return Kind(told)
 
 
 def judge_suppression(

@@ -174,7 +174,7 @@ def _stream(environment: MessageEnvironment, name: str, values: Mapping[str, str
     pieces: list[str] = []
     size = 0
     for piece in environment.get_template(name).generate(values):
-        size += len(piece.encode())
+        size += len(piece) if piece.isascii() else len(piece.encode())
         if size > MAX_PART_BYTES:
             raise OverflowError(name)
         pieces.append(piece)

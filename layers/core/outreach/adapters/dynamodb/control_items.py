@@ -37,6 +37,7 @@ class RunItem(OutreachTable):
     enrolled = BooleanAttribute()
     closed = BooleanAttribute()
     drill = BooleanAttribute(null=True)
+    fast = BooleanAttribute(null=True)
     version = IntegerAttribute(null=True)
 
     @classmethod
@@ -57,6 +58,7 @@ class RunItem(OutreachTable):
             enrolled=run.enrolled,
             closed=run.closed,
             drill=True if run.drill else None,
+            fast=True if run.fast else None,
             version=1,
         )
 
@@ -78,6 +80,7 @@ class RunItem(OutreachTable):
             enrolled=self.enrolled,
             closed=self.closed,
             drill=bool(self.drill),
+            fast=bool(self.fast),
             version=self.version or 0,
         )
 

@@ -50,6 +50,7 @@ from outreach.domain.enrollment import (
     require_settle,
 )
 from outreach.domain.erasure import NOWHERE
+from outreach.domain.fast import Passed, WouldGo
 from outreach.domain.ids import (
     CampaignId,
     ClaimId,
@@ -83,6 +84,22 @@ class TouchesAttribute(Attribute[Mapping[int, Touch]]):
         return {int(step): touch_in(int(step), record[MAP]) for step, record in value.items()}
 
 
+class WouldGoAttribute(Attribute[WouldGo]):
+    """When a mail would go, and what is taken as passed for it."""
+
+    attr_type = MAP
+
+    def serialize(self, value: WouldGo) -> dict[str, Any]:
+        """Write it."""
+        passed = {LIST: TextsAttribute().serialize(value.passed)}
+        return {**texts(at=value.at), "passed": passed}
+
+    def deserialize(self, value: dict[str, Any]) -> WouldGo:
+        """Read it."""
+        passed = TextsAttribute().deserialize(value["passed"][LIST])
+        return WouldGo(moment_of(value["at"][STRING]), tuple(map(Passed, passed)))
+
+
 class EnrollmentItem(LeadItem):
     """The item of an enrollment."""
 
@@ -99,6 +116,7 @@ class EnrollmentItem(LeadItem):
     last_touch_at = MomentAttribute(null=True)
     enrolled_at = MomentAttribute(null=True)
     changed_at = MomentAttribute(null=True)
+    plan = WouldGoAttribute(null=True)
     touches = TouchesAttribute()
 
     @classmethod
@@ -122,6 +140,7 @@ class EnrollmentItem(LeadItem):
             last_touch_at=enrollment.last_touch_at,
             enrolled_at=enrollment.enrolled_at,
             changed_at=enrollment.changed_at,
+            plan=enrollment.plan,
             touches=enrollment.touches,
         )
 
@@ -145,6 +164,7 @@ class EnrollmentItem(LeadItem):
             last_touch_at=self.last_touch_at,
             enrolled_at=self.enrolled_at,
             changed_at=self.changed_at,
+            plan=self.plan,
             touches=self.touches,
         )
 
@@ -333,6 +353,8 @@ def _actions(key: EnrollmentKey, change: Change) -> list[Action]:
         actions.append(Path(["touches", str(change.touch.step)]).set(record))
     if change.last_touch_at is not None:
         actions.append(item.last_touch_at.set(change.last_touch_at))
+    if change.plan is not None:
+        actions.append(Path(["plan"]).set({MAP: WouldGoAttribute().serialize(change.plan)}))
     return actions
 
 
@@ -342,6 +364,11 @@ def touch_record(touch: Touch) -> dict[str, Any]:
     return {
         **({"earlier_claims": {LIST: earlier}} if earlier else {}),
         **({} if touch.seen is None else {"seen": {MAP: texts(**touch.seen.texts())}}),
+        **(
+            {}
+            if touch.would_go is None
+            else {"would_go": {MAP: WouldGoAttribute().serialize(touch.would_go)}}
+        ),
         "attempts": {NUMBER: str(touch.attempts)},
         **texts(
             message_id=touch.message_id,
@@ -385,6 +412,7 @@ def touch_in(step: int, record: dict[str, Any]) -> Touch:
         sent_again_by=text.get("sent_again_by"),
         reopened_by=text.get("reopened_by"),
         reopened_because=text.get("reopened_because"),
+        would_go=WouldGoAttribute().deserialize(record["would_go"][MAP]) if "would_go" in record else None,
     )
 
 

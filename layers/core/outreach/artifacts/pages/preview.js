@@ -4,17 +4,10 @@ const list = document.querySelector(".leads");
 const beside = matchMedia("(min-width: 1360px)");
 let shown = null;
 function fit(frame) {
-  const page = frame.contentDocument;
   const pane = frame.parentElement;
-  if (!page || !page.body || !pane.parentElement.clientWidth) return;
-  for (const link of page.querySelectorAll("[href], [target]")) {
-    link.setAttribute("target", "_blank");
-    link.setAttribute("rel", "noopener noreferrer");
-  }
-  frame.style.height = "0";
-  const across = page.documentElement.scrollWidth > frame.clientWidth ? 18 : 0;
-  const height = Math.min(page.documentElement.scrollHeight, 20000) + across;
-  frame.style.height = `${height}px`;
+  if (!pane.parentElement.clientWidth) return;
+  const height = heightOf(frame);
+  if (height === null) return;
   const scale = Math.min(1, (pane.parentElement.clientWidth - 2) / frame.width);
   frame.style.transform = scale < 1 ? `scale(${scale})` : "";
   pane.style.width = `${Math.floor(frame.width * scale) + 2}px`;

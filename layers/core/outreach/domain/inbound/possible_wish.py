@@ -16,12 +16,18 @@ from outreach.domain.inbound.wish_words import Part
 
 _MOST_CLAUSES = 20
 _CLAUSE = re.compile(r"[,;:()|/\u2013\u2014]|\s(?:-|und|and|et|och|og|\u0438)\s")
+_THAT = re.compile(r", ?(?=(?:dass|das|que|che|zeby|zebyscie|att|at|dat|om|чтобы|чтоб)\b)")
+"""The comma in "I do not want, that you remove me"."""
 _AN_ORDER = 4
 """As many words need no "me" and no "again": do not write."""
+_A_REFUSAL = 6
+"""As many words may refuse "this": I do not want this."""
 _A_PLEA = 5
 """As many words with a "please" need not say what to remove: please remove, bitte umgehend löschen."""
 _TWO_OR_THREE = (2, 3)
 _REFUSED_BEFORE, _REFUSED_AFTER = 5, 4
+_DENIED_BEFORE = 8
+"""How far before a removal a "not" may stand and still cast a doubt on it."""
 _VERB_COMES_SECOND = frozenset({"de", "nl", "sv", "da", "no"})
 """Languages in which the "not" may come last, and what was done may come long before it."""
 
@@ -40,9 +46,19 @@ def may_wish(sentence: str) -> bool:
         return False
     if phrases.REMOVED.search(text):
         return True
-    clauses = [clause_of(part) for part in _CLAUSE.split(text)[:_MOST_CLAUSES]]
+    parts = [part for part in _CLAUSE.split(text)[:_MOST_CLAUSES] if not phrases.AT_A_TIME.search(part)]
+    clauses = [clause_of(part) for part in parts]
     whole = clause_of(text)
     return any(_wishes(language, clauses, whole, question="?" in sentence) for language in whole.spoken())
+
+
+def denies(sentence: str) -> bool:
+    """Say whether a "not" is near what would remove somebody: "I have no intention to unsubscribe"."""
+    text = _THAT.sub(" ", phrases.DECLINED.sub(" ", folded(sentence)))
+    clauses = [clause_of(part) for part in _CLAUSE.split(text)[:_MOST_CLAUSES]]
+    spoken = clause_of(text).spoken()
+    marks = [(clause.in_language(language), language) for clause in clauses for language in spoken]
+    return any(_denies(each, language, _DENIED_BEFORE) for each, language in marks)
 
 
 def _wishes(language: str, clauses: Sequence[Clause], whole: Clause, *, question: bool) -> bool:
@@ -84,10 +100,14 @@ def _refuses(marks: Marks, language: str) -> bool:
     """Whether it is the opposite: "do not remove me". "You have not removed me" is not."""
     if _has(marks, Part.ABLE) or _has(marks, Part.NEED):
         return False
+    return _denies(marks, language, _REFUSED_BEFORE)
+
+
+def _denies(marks: Marks, language: str, span: int) -> bool:
     removals = [place for part in (Part.LEAVE, Part.REMOVE, Part.TAKE) for place in _places(marks, part)]
     no = [place for place in _places(marks, Part.NOT) if Part.MORE not in marks[place]]
     after = language in _VERB_COMES_SECOND and _before(removals, no, _REFUSED_AFTER)
-    return after or _before(no, removals, _REFUSED_BEFORE)
+    return after or _before(no, removals, span)
 
 
 def _forbids(marks: Marks, language: str) -> bool:
@@ -122,7 +142,7 @@ def _is_declined(marks: Marks, no: Sequence[int]) -> bool:
 
 
 def _is_unwanted(marks: Marks, no: Sequence[int]) -> bool:
-    """I do not want to be contacted, or such mails. There is no need to write."""
+    """I do not want to be contacted, or such mails, or this. There is no need to write."""
     write, send, mails = (_places(marks, part) for part in (Part.WRITE, Part.SEND, Part.MAILS))
     needs = [place for place in _places(marks, Part.NEED) if _near(no, [place], 3)]
     if _before(needs, write + send, 4):
@@ -130,7 +150,10 @@ def _is_unwanted(marks: Marks, no: Sequence[int]) -> bool:
     this = any(_has(marks, part) for part in (Part.MORE, Part.MAILS, Part.THIS))
     wanted = _near(no, _places(marks, Part.WANT), 3)
     nothing_more = len(marks) <= _AN_ORDER and _has(marks, Part.MORE)
-    return wanted and bool(write or nothing_more or ((send or mails) and this))
+    last = len(marks) - 1
+    ends = last in (*no, *_places(marks, Part.THIS)) and not _places(marks, Part.NEED)
+    this_alone = ends and last < _A_REFUSAL and _has(marks, Part.THIS)
+    return wanted and bool(write or nothing_more or this_alone or ((send or mails) and this))
 
 
 def _is_told_not_to(marks: Marks, no: Sequence[int]) -> bool:
@@ -139,7 +162,7 @@ def _is_told_not_to(marks: Marks, no: Sequence[int]) -> bool:
     if _near(no, _places(marks, Part.WRITE), 4) and (more or me or len(marks) <= _AN_ORDER):
         return True
     about_mails = _has(marks, Part.MAILS) or _near(send, more, 2) or _near(no, more, 1)
-    return _near(no, send, 4) and about_mails and bool(me or more)
+    return _near(no, send, 4) and about_mails and bool(me or more or len(marks) <= _AN_ORDER)
 
 
 def _spares(marks: Marks, no: Sequence[int]) -> bool:

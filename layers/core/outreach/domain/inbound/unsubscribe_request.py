@@ -5,16 +5,18 @@
     NONE       neither
 
 A mail is certain if it is nothing but the request, or if one of its sentences says it and nothing casts a doubt on
-that sentence. Doubts are a question, a condition, a "but", somebody else, another list, a quotation, and a text so
-long that it has more to say. No list of words is ever complete. So whatever is near a request is possible.
+that sentence. Doubts are a question, a condition, a "but", a "not" near the removal, somebody else, another list, a
+quotation, and a text so long that it has more to say. No list of words is ever complete. So whatever is near a
+request is possible.
 """
 
 import re
 from enum import StrEnum
 
 from outreach.domain.inbound import unsubscribe_words as words
-from outreach.domain.inbound.possible_wish import may_wish
+from outreach.domain.inbound.possible_wish import denies, may_wish
 from outreach.domain.inbound.wish_marks import folded
+from outreach.domain.inbound.wish_phrases import FOOTER
 
 _FEW_WORDS = 120
 _A_NOTE = 12
@@ -55,6 +57,23 @@ def read_wish(subject: str, text: str) -> Wish:
     return Wish.POSSIBLE if wished or alone or titled else Wish.NONE
 
 
+def may_ask(doubtful: str) -> bool:
+    """Say whether a person may ask in what may be a quote of our own mail, with its footer.
+
+    A footer says it by a link, as a question, on a condition, or of nobody: "unsubscribe from this list". So it counts
+    only if somebody is named, or asks politely.
+    """
+    return any(_asks_in_person(each) and may_wish(each) for each in _sentences(_both_ends(doubtful)))
+
+
+def _asks_in_person(sentence: str) -> bool:
+    text = folded(sentence)
+    footer = (
+        "?" in sentence or words.TURNED.search(sentence) or words.LINK.search(sentence) or FOOTER.search(text)
+    )
+    return not footer and words.IN_PERSON.search(text) is not None
+
+
 def _sentences(text: str) -> list[str]:
     parts = (" ".join(part.split())[:_LONGEST_SENTENCE] for part in _SENTENCE_ENDS.split(text))
     sentences = [part for part in parts if part]
@@ -74,7 +93,7 @@ def is_doubtful(sentence: str) -> bool:
     """Whether something in a request could turn it into none."""
     text = folded(sentence)
     asks = sentence.rstrip(" \"'").endswith(("?", "\uff1f")) and not words.POLITE_QUESTION.search(text)
-    return asks or words.DOUBT.search(text) is not None or words.QUOTED.search(sentence) is not None
+    return bool(asks or words.DOUBT.search(text) or words.QUOTED.search(sentence) or denies(sentence))
 
 
 def _is_all(lines: list[str], place: int) -> bool:

@@ -8,6 +8,48 @@ from outreach.domain.patterns import any_of
 
 ALWAYS = re.compile(
     any_of(
+        # Several languages: who objects to the use of their data, and who watches over that
+        r"\b(?:me |nos |mi |ci |m'|je m'|nous nous )?(?:opongo|oponemos|oppongo|opponiamo|oppose|opposons|oponho|opomos) (?:a|ao|al|alla|au|contra)\b|\b(?:oponho|opomos)[ -](?:me|nos)\b",
+        r"\bmaak(?:t|en)? (?:\w+ )?bezwaar\b|\bbezwaar (?:tegen|maken)\b|\bmots(?:a|e)tter? (?:mig|meg|oss)\b|\binvand\w* mot\b|\bgor (?:\w+ )?indsigelse\b|\bindsigelse mod\b|\bprotester\w* mot\b",
+        r"\b(?:отзыва|отозва|отзов)\w* (?:\w+ )?соглас|\bвозража\w* против\b",
+        r"\b(?:cnil|aepd|agcom|garante (?:privacy|per la)|uodo|datatilsynet|integritetsskyddsmyndighet\w*|datainspektion\w*|bundesnetzagentur|verbraucherzentrale|роскомнадзор|фас)\b",
+        r"\b(?:vou|vamos|voy a|vamos a|os|les|te|vi|li) (?:denunci|segnal|report)\w*|\bdenunci(?:ar|are|aremos|arei|o) (?:a |ao |por |como )?(?:esto|isto|isso|spam|empresa|ustedes|voces)\b|\banmal\w* er\b|\bzglosz\w* (?:to|was|jako|do)\b|\bпожалуюсь\b",
+        # Who insists is told not to
+        r"\b(?:n'|ne pas |ne |nao |non |no )insist(?!o\b|iamo\b|imos\b)\w*|\bnie nalega\w*|\bниче?г?о? ?не навязывай\w*",
+        # Who is sent away
+        r"\b(?:rot|sodemieter|donder|pleur|flikker|hoepel) (?:toch |nou |een keer )*op\b|\bopgerot\b|\boprotten\b|\bopzouten\b|\bskrid\b|\bskrub (?:af|ad)\b|\bfuck (?:af|jer|dere|er|you|dig|deg)\b",
+        r"\bdra (?:at|til) (?:skogen|helvete|helvede|pokker)\b|\bfar (?:at|til) (?:helvete|skogen)\b|\bstick\b.{0,20}\b(?:spam|mejl|mail)|\b(?:odczep|odwal|odpieprz|spadaj|spieprzaj|wypchaj)\w*|\bwynocha\b",
+        r"\bидите? (?:вы |ты |уже )?(?:со |с |на |к |в )\b|\b(?:достали|задолбали|заколебали|надоели|надоело)\b|\b(?:va te|allez vous|allez-vous) faire\b|\bfous[ -]moi\b|\bdegage[zr]?\b",
+        r"\bva\w* (?:a la mierda|a tomar)\b|\bque (?:os|te|les) den\b|\bvai (?:a merda|se|pro|para o)\b|\bsai fora\b|\bandate? (?:a quel|al diavolo|a)\b(?= ?(?:paese|quel|diavolo|cagare))|\bnon rompe\w*|\brott[oi] le\b|\bche palle\b",
+        r"\b(?:verzieh|verpfeif|schleich|scher) (?:dich|euch|di)\b|\bhau(?:t)? ab\b|\bleck (?:mich|mi)\b|\bgeh\w* (?:mir|uns) (?:\w+ )?auf den\b|\b(?:jodan|joder|jodas|fuck|piss|screw) (?:you|u|your|off)\b",
+        # Enough of it
+        r"\b(?:racker|holder|rekker) (?:det |nu |na |med )|\b(?:ma|far) (?:det )?v(?:ae|a|e)re (?:nok|slutt|slut|bra)\b|\bnu ma det\b|\b(?:ya|ja|ora|ahora|agora) (?:basta|chega|est[aá] bien)\b|\bbasta (?:ya|cosi|gia)\b|\bdosc\b|\bharta?s? de\b",
+        r"\b(?:fed up|sick|tired|sick and tired) (?:of|with)\b.{0,40}\b(?:e?-?mails?|messages?|spam|you|these|this)\b|\bhar faet nok\b|\bfatt nog\b|\bben (?:het|jullie|dit|die) (?:\w+ ){0,3}(?:zat|beu)\b|\bmam dosc\b|\bhabe (?:\w+ ){0,3}satt\b",
+        r"\bfrabe(?:de)?s\b|\bundanbed(?:s|es)\b|\bnicht erwunscht\b|\bnon (?:e |sono )?gradit\w*|\bno (?:es |son )?bienvenid\w*|\bnao (?:e |sao )?(?:bem[- ]vind|desejad)\w*|\bniemile widzian\w*",
+        # Not to be used any more
+        r"\b(?:n'|ne plus |ne pas |no |non |nao |niet (?:meer |langer )?|inte |ikke |nie |не )(?:me |mas |plus |mais |langre |lengre )?(?:utilis|usa|use|usi|uze|utiliz|gebruik|anvand|brug|bruk|uzywa|использ)\w* (?:\w+ ){0,3}(?:adres\w*|address|indirizz\w*|direccion|endereco|e-?mail\w*|correo|e-?post\w*|адрес\w*|почт\w*)",
+        r"\b(?:forget|olvid|esque[cç]|dimentic|oublie|vergiss|vergess|vergeet|glom|glem|zapomn|забуд)\w* (?:\w+ ){0,2}(?:mi|my|meu|mio|la mia|il mio|mon|mein\w*|mijn|min|mitt|moj\w*|про мой|мой|меня|me) ?(?:e-?mail|mail|correo|direcci\w+|address|adres\w*|endereco|indirizzo|e-?post\w*|адрес)?\b",
+        # One more mail, and something will follow
+        r"\b(?:one more|1 more|just one more|noch (?:eine|ein|1)|encore un|un'altra|un altro|nog (?:een|1)|mais um|mais uma|jeszcze jed\w+|ett till|en till|endnu en|enda en|еще одно|еще раз) (?:such )?(?:e-?mail|mail|message|nachricht|wiadomosc|courriel|messagg\w*|mensage\w*|mejl|письм\w*|wort|anfrage)\b.{0,12}(?:[,.!]|\band\b|\bund\b|\bet\b|\be\b|\by\b|\ben\b|\bi\b|\bog\b|\boch\b|\bи\b)",
+        r"\b(?:un|una) (?:correo|mail|email|mensaje) mas\b|\bett? (?:mejl|mail|meddelande) till och\b|\ben (?:mail|e-?mail|besked) (?:mere|til) og\b|\b(?:lawyer|attorney|solicitor|anwalt|avocat|abogad\w|avvocat\w|advogad\w|advocaat|prawnik\w*|advokat|юрист\w*|адвокат\w*)\b.{0,30}\b(?:involved|einschalt|schalte|write|contact|bemuh|hor)",
+        r"\b(?:porte plainte|porter plainte|faco queixa|doe (?:ik )?aangifte|zglaszam|polisanmal\w*|politianmeld\w*|жалоб\w*|strafanzeige)\b",
+        # Who forbids it, and who asks to be barred
+        r"\b(?:untersag|verbiet|verbitt|interdis|interdisons|prohibo|prohibimos|vieto|vietiamo|proibo|proibimos|verbied|zabrania|forbjud|forbyd|forbyr|запреща|forbid)\w*",
+        r"\b(?:sperrliste|robinson\w*|blacklist|blocklist|block list|black list|suppression list|do not (?:contact|call|mail|email|disturb) (?:list|register|liste)|liste (?:d'opposition|rouge|noire)|lista (?:de exclusion|negra|nera|de exclusao)|zwarte lijst|czarn\w+ list\w*|svart\w* list\w*|sort\w* list\w*|черн\w+ спис\w+)\b",
+        r"\b(?:sperr\w*|blockier\w*|bloque\w*|blocca\w*|bloquei\w*|blokk\w*|blokker\w*|blockera|spar+a|spaer|spaerr|заблокир\w*|zablokuj\w*|bar) (?:\w+ )?(?:min|mitt|meine?|unsere|ma|mon|notre|mi|nuestra|mio|il mio|la mia|meu|o meu|mijn|ons|moj|nasz|мой|мою|наш|my|our)\b",
+        r"\bclose (?:my|our) (?:file|record|account|entry)\b|\btake this as (?:my|our)\b",
+        # What nobody asked for
+        r"(?<!courrier )(?<!courriers )(?<!mes )(?<!les )\bindesirables?\b|\bindesiderat\w*|\bindesejad\w*|\bнежелательн\w*|\bненужн\w+ (?:мне )?(?:реклам|письм|рассыл|спам)",
+        r"\b(?:publicid\w*|mensaj\w+|comunicac\w+|messages?|mailings?) (?:\w+ )?no desead\w*",
+        # Who is bothered
+        r"\b(?:you|you are|sie|ihr|vous|vous m'|vous nous|u|jullie|ni|i|dere|de|вы|wy|panstwo|voces?|ustedes) (?:\w+ )?(?:bother\w*|annoy\w*|disturb\w*|belastig\w*|nervt|nerven|stort|storen|importun\w*|derange\w*|harcel\w*|stor|forstyrrer|plager|мешае\w*|надоед\w*|przeszkadza\w*|incomod\w*|molesta\w*)(?! (?:\w+ )?(?:nicht|pas|niet|inte|ikke|no|me not|not))\b",
+        r"\b(?:avete|hai) (?:stufat|scocciat|stancat|rott)\w*|\bvous m'importun\w*|\bdas nervt\b|\bça m'enerve\b|\bir+iterend\b",
+        # Who wants to be forgotten
+        r"(?<!not )(?<!n.t )(?<!never )\bforget (?:about )?(?:me|us)\b|\bverg(?:ess|iss)\w* (?:sie |ihr )?(?:mich|uns)\b(?! nicht)|(?<!pas )\boubli\w*[ -](?:moi|nous)\b|\b(?:m'|nous )oublier\b",
+        r"\bolvid\w*(?:me|nos|se de (?:mi|nosotros))\b|\bdimentic\w*(?:mi|ci)\b|\besquec\w* de (?:mim|nos)\b|\bvergeet (?:me|mij|ons)\b(?! niet)|\bglom (?:mig|oss|bort)\b|\bglem (?:mig|meg|os|oss)\b(?! ikke)|\bзабудьте (?:о |про |обо )?(?:меня|нас|мне)",
+        # Never again
+        r"^\W*(?:please |bitte |merci |por favor |prosze )?(?:never again|nie wieder|nie mehr|plus jamais|jamais plus|nunca mas|mai piu|nooit meer|nunca mais|nigdy wiecej|aldrig (?:mer|mere|igen)|aldri mer|никогда больше|больше никогда)\W*$",
+        r"\bla(?:d)? (?:vaere|vere|vare) (?:med |a |at |meg|mig)|\blat bli\b",
         # English
         r"\bleave (?:me|us) alone\b",
         r"\b(?:lose|forget|delete|erase|trash|drop) (?:my|our|this) (?:e ?mail|email|address|number|contact|data|details|info)",
@@ -20,7 +62,7 @@ ALWAYS = re.compile(
         r"\b(?:knock it off|cut it out|give it a rest|back off|take (?:the|a) hint|count (?:me|us) out)\b",
         r"\bleave (?:me|us) out of\b|\bget rid of my\b|\bunwelcome\b|\bnot (?:welcome|appreciated)\b",
         r"\bspar\w* sie sich\b|\bruhe\b.{0,20}\blassen\b",
-        r"\bfiche[zr]?[ -]moi la paix\b|\bmarre de\b",
+        r"\bfiche[zr]?[ -](?:moi|nous) la paix\b|\bmarre de\b",
         r"\blastig (?:te )?vallen\b|\blagg av\b|\bkutt ut\b|\bgi dere\b|\bотвяжи\w*",
         r"\b(?:e-?mails?|mails?|messages?) to (?:end|stop)\b",
         r"\b(?:not|nicht|pas|plus|no|non|nao|niet|nie|inte|ikke|ei) (?:\w+ ){0,4}(?:on|auf|in|dans|en|nella|nesta|na|op|pa|sur) (?:\w+ ){0,1}(?:list|liste|lista|lijst|liscie|listan|listen|verteiler|mailing\w*)\b",
@@ -60,7 +102,7 @@ ALWAYS = re.compile(
         r"\bvon weiteren (?:\w+ )?(?:e-?mails?|mails?|zusendungen|anfragen|nachrichten|kontakt\w*|anschreiben|angeboten)\b",
         r"\b(?:aus|von) (?:ihre[mnr]|eure[mnr]|deine[mnr]|de[mnr]|diese[mnr]) (?:e-?mail-?)?(?:verteiler|liste|mailingliste|newsletter|datenbank|adressliste|kontaktliste)\w* (?:\w+ ){0,3}(?:nehm|losch|streich|entfern|trag|austrag|raus|genommen|gestrichen)",
         r"\bstell\w* (?:sie |ihr |du )?(?:\w+ ){0,7}ein\b",
-        r"\bverschon\w*|\blass(?:en sie)? (?:das|es)\b",
+        r"\bverschon\w*|\blass(?:en sie|t)? (?:das|es)\b",
         r"\bhor\w* (?:sie |du |ihr )?(?:bitte |endlich )*(?:damit )?auf\b",
         r"\b(?:keine einwilligung|nicht eingewilligt|nie zugestimmt|nicht zugestimmt)\b",
         r"\badresse (?:\w+ ){0,3}nicht (?:mehr|weiter) (?:\w+ ){0,2}(?:verwend|nutz|benutz|anschreib)",
@@ -70,7 +112,7 @@ ALWAYS = re.compile(
         r"\bn'utilise[zr]? plus\b|\bn'autorise pas\b",
         r"\b(?:nao|no|non) autoriz\w+ ",
         r"\b(?:sair|salir|uscire) (?:de|da|desta|dessa|dalla|della) (?:esta |la |questa |tua |sua )?list",
-        r"\bfoute[zr]?[ -]moi la paix\b",
+        r"\bfoute[zr]?[ -](?:moi|nous) la paix\b",
         r"\b(?:abstenir|abstenez)\b",
         r"\b(?:non|pas) sollicite\w*",
         r"\b(?:m'|me |nous )?oppose\w* (?:a|au) ",
@@ -176,10 +218,17 @@ REMOVED = re.compile(
         r"\b(?:i|we|me|us|my|our|address|e-?mail)\b.{0,40}\b(?:be|been|get|being) (?:\w+ )?(?:removed|deleted|erased|taken off)\b",
         r"\b(?:be|been|get|being) (?:\w+ )?(?:removed|deleted|erased|taken) (?:from|off) (?:\w+ ){0,3}(?:list|database|mailing|system)",
         r"\b(?:not|never) (?:\w+ )?(?:removed|deleted|erased|unsubscribed) (?:me|us|my|our)\b",
+        r"\b(?:vorrei|voglio|vogliamo|vorremmo|desider\w+|chiedo di|quiero|queremos|deseo|quisiera|solicito|pido|quero|gostaria de|desejo|peco para) (?:\w+ ){0,2}(?:essere|ser) (?:\w+ ){0,2}"
+        r"(?:cancellat|rimoss|eliminat|tolt|elimin|borrad|quitad|dad|suprimid|retirad|removid|exclu|apagad)\w*",
+        r"\b(?:souhait\w+|veux|voulons|voudrais|voudrions|aimerais|demande a) (?:\w+ ){0,2}etre (?:\w+ ){0,2}(?:retir|supprim|enlev|efface|desabonn|desinscri|raye|radie)\w*",
+        r"\b(?:will|wollen|mochte\w*|bitte darum) (?:\w+ ){0,5}(?:geloscht|gestrichen|entfernt|ausgetragen|herausgenommen|abgemeldet) (?:zu )?werden\b",
+        r"\b(?:wil|willen|wens|wensen|zou graag) (?:\w+ ){0,5}(?:verwijderd|geschrapt|uitgeschreven|afgemeld|gewist) (?:te )?worden\b|\bworden (?:verwijderd|uitgeschreven|geschrapt)\b",
+        r"\b(?:vill|onskar|vil|onsker) (?:\w+ ){0,3}(?:bli |blive |a bli |at blive )?(?:borttag\w*|avregistrerad|struken|slettes|slettet|fjernet|fjernes|afmeldt|afmeldes|avmeldt|strokes)\b",
+        r"\b(?:chce|chcemy|prosze|chcialb\w+) (?:\w+ ){0,2}(?:zostac|byc|o) (?:\w+ ){0,2}(?:usuniet|wypisan|wykreslon)\w*",
         r"\b(?:want|like|wish|need|have) (?:me|us|my|our)\b.{0,30}\b(?:removed|deleted|erased|taken off)\b",
     )
 )
-"""English says "removed" of what it wants, and of what it did. It is asked after footers and stories."""
+"""Who is to be removed, in the passive. "Removed" is also said of what was done: it is asked after footers and stories."""
 
 RIGHTS = re.compile(
     any_of(
@@ -212,13 +261,30 @@ REFUSED = re.compile(
         r"\bta (?:inte|ej) bort\b|\b(?:inte|ej) (?:ta bort|avregistrera|sluta)\b",
         r"\bikke (?:fjern|slett?|afmeld|avmeld|stryk|slutt|stop)\b|\b(?:fjern|slett?|afmeld|stryg|stryk) (?:mig|meg|os|oss) ikke\b",
         r"\bне (?:\w+ )?(?:удаляйте|исключайте|отписывайте|убирайте|прекращайте|переставайте|удалять|отписывать)",
+        r"^(?!.{0,200}\b(?:ne|n)\b).{0,200}\b(?:envoy|recevoir|avoir|donner|obtenir|communiqu)\w* (?:\w+ ){0,2}plus d['e ]",
+        r"\b(?:en|in|dans|mes|nella|na|no|im|i) (?:\w+ ){0,3}(?:correo no deseado|indesirables|posta indesiderata|ongewenste (?:e-?mail|post|mail))\b",
         r"(?:停止|解除|削除)しないで",
     )
 )
-"""The opposite of a wish."""
+"""The opposite of a wish, or a folder for what nobody wants."""
+
+AT_A_TIME = re.compile(
+    r"\b(?:before|until|vor|bis|antes|avant|prima|voor|tot|fore|for|innan|przed|до) (?:\w+ ){0,2}\d{1,2}"
+    r"(?:[:.h]\d{2})? ?(?:am|pm|uhr|h|hs|uur|часов|годин)?(?: \w+)?\W{0,3}$"
+)
+"""When somebody is not to be called or written to, such as before ten."""
 
 THIRD = re.compile(
     r"(?i:\b(?:don['\u2019]?t|do not|never|stop|not)\s+(?:e-?mail|contact|writ(?:e|ing)(?:\s+to)?|call|message)(?:ing)?)\s+"
     r"(?!Me\b|Us\b|My\b|Our\b|This\b|Again\b|Any)[A-Z][a-z]+"
 )
 """Somebody with a name is not to be written to. It is searched in the sentence as written."""
+
+DECLINED = re.compile(
+    any_of(
+        r"\b(?:no|nein|non|nao|nee|nej|nei|nie|нет) (?:many )?(?:thanks|thank you|danke|merci|gracias|grazie|obrigad\w|bedankt|dank|tack|tak|takk|dziekuj\w|спасибо)\b",
+        r"\b(?:not|nicht|pas|non sono|niet|ikke|inte|не|nie) (?:\w+ )?(?:interest\w*|interess\w*|geinteress\w*|zainteres\w*|интерес\w*)",
+        r"\b(?:no me interesa|kein\w* interesse|geen interesse|no interest|sem interesse|nessun interesse|ingen interesse|inget intresse)\b",
+    )
+)
+"""What declines an offer. Its "not" belongs to nothing else."""

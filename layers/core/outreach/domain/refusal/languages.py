@@ -148,6 +148,7 @@ _LANGUAGES = {
         ),
         (r"rechazad", r"denegad", r"bloquead", r"pol[ií]tica", r"no (?:est[áa] )?(?:permitid|autorizad)"),
         (
+            r"estado: ?(?:inactiv|deshabilitad|desactivad|cancelad|eliminad)",
             r"no existe (?:el|la|ese|esa|este|esta|dicha|dicho|ning[úu]n) (?:usuario|destinatario|cuenta|direcci[óo]n|buz[óo]n|persona|dominio)",
         ),
     ),
@@ -170,7 +171,11 @@ _LANGUAGES = {
         (r"mittente",),
         (r"casella[^.;\n]{0,40}piena", r"quota superata", r"spazio (?:esaurito|insufficiente)"),
         (r"rifiutat", r"respint", r"bloccat", r"negat", r"politic", r"non (?:consentit|autorizzat|permess)"),
-        (r"nessun utente", r"non esiste (?:l'|il |la |un |questo )(?:utente|destinatario|indirizzo|casella)"),
+        (
+            r"stato: ?(?:disattiv|disabilitat|cancellat|inattiv|chius)",
+            r"nessun utente",
+            r"non esiste (?:l'|il |la |un |questo )(?:utente|destinatario|indirizzo|casella)",
+        ),
     ),
     "pt": _Language(
         (r"usu[áa]rio", r"utilizador", r"destinat[áa]ri", r"endere[çc]o", r"caixa", r"conta", r"dom[ií]nio"),
@@ -527,6 +532,7 @@ _LANGUAGES = {
             r"查无此",
             r"查無此",
             r"没有找到",
+            r"未(?:开通|注册|激活|開通|註冊)",
             r"非法",
         ),
         (r"发件人", r"發件人", r"寄件人", r"寄件者", r"发信人", r"发送者", r"发送方"),

@@ -37,6 +37,7 @@ _NOT_THERE = any_of(
     r"(?:could not|couldn't|cannot|can't|can not|was not|wasn't|isn't|unable to) (?:be )?(?:found|find|located?|known|resolved?)",
     r"do(?:es)?n?'? ?(?:not|t) exists?",
     r"do(?:es)?sn'?t? exists?",
+    r"do(?:es)? no exists?",
     r"dosn'?t exist",
     r"(?:was |were )?not found",
     r"no longer (?:an? |exists?|valid|active|available|in use|with|employed|at this|on (?:this )?server|accepts?|works|here|used|part|associated|monitored)",
@@ -44,6 +45,7 @@ _NOT_THERE = any_of(
     r"nonexist",
     r"un-?recogni[sz]ed",
     r"unallocated",
+    r"not handled (?:by|on|at|here)",
 )
 _CLOSED = any_of(
     r"disabled",
@@ -71,7 +73,7 @@ GONE = re.compile(
         rf"\b{_NOUN}\b: (?:user )?(?:unknown|not found|not known)",
         # As in "unknown user", "nonexistent mailbox"
         r"\b(?:unknown|non-? ?existent|nonexisting|non existing|inexistent|un-?known or (?:illegal|invalid|disabled)|no longer valid|inactive|deactivated|"
-        rf"disabled|deleted|terminated|undefined) (?:or \w{{1,20}} )?(?:virtual |local |external |destination |final |final delivery |in)?{_NOUN}\b",
+        rf"disabled|deleted|terminated|undefined|expired|discontinued|cancell?ed|defunct) (?:or \w{{1,20}} )?(?:virtual |local |external |destination |final |final delivery |in)?{_NOUN}\b",
         # As in "no such user", "no mailbox here by that name"
         rf"\bno (?:such|valid|matching|known|active|registered|existing) (?:local |e-?mail |smtp |destination )?(?:{_NOUN}|name|address|local|one)\b(?! from)",
         rf"\bno (?:{_NOUN}) (?:here|by that|by this|with (?:that|this)|exists|found|named|of that|available for|at this|configured|matching)",
@@ -164,6 +166,7 @@ PERHAPS_GONE = re.compile(
         r"mailbox (?:is |name )?(?:un ?available|unavaiable|not available|invalid|not accepted)(?! or access den)",
         r"recipient (?:address )?(?:\S{1,80} )?(?:was |is )?(?:rejected|not accepted|not ok|refused)(?=\W{0,3}(?:$|\(|- ))",
         r"5\.1\.[01] (?:<?~>?:? ?)?(?:recipient )?address rejected",
+        r"\baddress rejected\W{0,3}$",
         r"(?:undeliverable|invalid|wrong) (?:address|recipient)",
         r"(?:user|recipient) (?:<?~>? )?(?:is )?not ok",
         r"(?:recipient|address|user) (?:<?~>? )?(?:cannot|could not|can't) be verified",
@@ -171,6 +174,7 @@ PERHAPS_GONE = re.compile(
         r"address (?:is )?(?:invalid|undeliverable)",
         r"account (?:is )?(?:unavailable|not available|not active)",
         r"user (?:is )?(?:unavailable|not active|inactive|rejected)",
+        r"\bunavailable (?:mail )?(?:user|recipient|mailbox|account)",
         r"can't accept user",
         r"not (?:an )?active (?:address|user|account)",
         r"(?:destination server )?rejected recipients",
@@ -198,6 +202,7 @@ HEDGED = re.compile(
         # English
         r"\b(?:(?:may|might|possibly|perhaps|probably) (?:also |either )?(?:not|no longer|have|be|has)|could (?:have|be))\b[^.;\n]{0,60}",
         r"\b(?:if|whether|(?:verify|check|ensure|sure|confirm) that) (?:the|this|you|your)[^.;\n]{0,60}(?:exists?|correct|spelled|valid)\b",
+        r"\bunknown address error\b",  # Cisco's, before whatever the other server said
         r"\bunknown (?:error|reason|failure|problem|status|command|issue|cause|exception)",
         r"(?:does not exist|doesn't exist|unknown|not found|unavailable|invalid),? or "
         r"(?:you|your|we|access|mail|it|is|the (?:sender|message|server)|does not accept|not accept)\b",

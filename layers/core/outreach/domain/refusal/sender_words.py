@@ -123,8 +123,12 @@ ABOUT_US = re.compile(
         r"(?:messages?|connections?|mails?|emails?|sending|hourly|daily|receiving) (?:\w{1,20} )?(?:limit|rate|quota)s? (?:has been |was |is )?(?:exceed|reached)",
         r"exceed(?:s|ed|ing)? (?:the |your |its |our )?(?:\w{1,20} ){0,3}(?:connections?|messages? (?:limit|per)|rate|sending|emails? per|mails per|recipients?)\b",
         r"volume of (?:e-?mail|mail|messages)",
+        r"(?:excessive|too many|high|large) (?:(?:number|amount|count|rate|percentage) of )?(?:unknown|invalid|bad|non-?existent|user|recipient)",
         r"unusual (?:rate|volume|traffic)",
         r"user complaints",
+        # Somebody's account may not send, or was closed because of what it sent
+        r"(?:message|mail|e-?mail)s? sending\b[^.;\n]{0,40}(?:disabled|blocked|suspended)",
+        r"(?:disabled|deactivated|closed|terminated|blocked|suspended) (?:for|due to|because of) (?:\w{1,20} ){0,2}(?:spam|abus|sending|violat|terms)",
         # The content, its size and its form
         r"message (?:content )?(?:is |was )?(?:too|exceed|over)",
         r"(?:message|mail|e-?mail|attachment|header|content|file)s? (?:\w{1,20} )?(?:size|length)",
@@ -195,7 +199,7 @@ MAY_BLAME_US = re.compile(
         r"\bblock(?:ed|ing|s)?\b",
         r"\bbann?ed\b",
         r"\bprohibited\b|\bforbidden\b|not welcome|unwelcome|not wanted|go away",
-        r"access denied|permission denied|\bdenied\b",
+        r"access den(?:y|ied)|permission denied|\bdenied\b",
         r"not (?:allowed|permitted|authori[sz]ed|acceptable)",
         r"unauthori[sz]ed",
         r"authentication",

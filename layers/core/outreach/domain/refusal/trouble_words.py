@@ -16,6 +16,7 @@ FOR_NOW = re.compile(
         r"for the moment",
         r"(?:account|user|mailbox|recipient|domain|has been|is|was|been) (?:currently |temporarily )?(?:suspended|frozen|locked)",
         r"suspend the service",
+        r"(?:suspended|frozen|locked) (?:user|account|mailbox|recipient)",
         r"user suspended",
         r"\[suspend\]",
         # German

@@ -9,10 +9,12 @@ from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import CampaignId
 from outreach.domain.keyring import Keyring
 from outreach.domain.ses_event import TouchName
-from outreach.domain.story import StepStory, tell, with_delivery
+from outreach.domain.story import StepStory, tell, with_delivery, with_expectation
 from outreach.domain.suppression import DomainRow, RecipientRow
+from outreach.domain.window import zone_of_campaign
 from outreach.services.feedback.ports import Deliveries
 from outreach.services.operator.ports import Audience
+from outreach.services.operator.timetabling import Timetabling
 from outreach.services.ports import Campaigns, Controls, Enrollments, Suppressions
 
 
@@ -49,6 +51,7 @@ class Explaining:
         controls: Controls,
         campaigns: Campaigns,
         deliveries: Deliveries,
+        timetabling: Timetabling,
         peppers: Keyring,
     ) -> None:
         self._audience = audience
@@ -57,6 +60,7 @@ class Explaining:
         self._controls = controls
         self._campaigns = campaigns
         self._deliveries = deliveries
+        self._timetabling = timetabling
         self._peppers = peppers
 
     def explain(self, address: Address) -> Explanation:
@@ -77,7 +81,12 @@ class Explaining:
         if run is None:
             return []
         campaign = self._campaigns.definition(run.campaign_id, run.revision)
-        steps = [self._with_delivery(enrollment, story) for story in tell(enrollment, campaign, run)]
+        spans, now = self._timetabling.of_lead(run, enrollment.key.lead_id), self._timetabling.now()
+        zones = (enrollment.lead.timezone, zone_of_campaign(campaign.policy.window))
+        steps = [
+            with_expectation(self._with_delivery(enrollment, story), spans.get(story.step), zones, now)
+            for story in tell(enrollment, campaign, run)
+        ]
         return [Passage(enrollment, run, campaign, steps)]
 
     def _with_delivery(self, enrollment: Enrollment, story: StepStory) -> StepStory:

@@ -11,8 +11,8 @@ from typing import Any
 
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import Lead
-from outreach.domain.ids import CampaignId, ImportId, LeadId, RecipientKey
-from outreach.domain.suppression import Order, RecipientRow
+from outreach.domain.ids import CampaignId, Domain, ImportId, LeadId, RecipientKey
+from outreach.domain.suppression import DomainRow, Order, RecipientRow
 from outreach.services.operator.ports import Audience, Waiting
 from outreach.services.ports import Clock, Controls, Enrollments, Suppressions
 
@@ -31,7 +31,7 @@ class ImportPorts:
 
 def without_writes(ports: ImportPorts) -> ImportPorts:
     """Return ports that read from these and write nothing. They have only what a preview calls."""
-    suppressions: Any = _SuppressionsAsIf(ports.suppressions)
+    suppressions = suppressions_without_writes(ports.suppressions)
     audience: Any = _AudienceAsIf(ports.audience)
     controls: Any = _NoRuns()
     nothing: Any = None
@@ -45,10 +45,17 @@ def without_writes(ports: ImportPorts) -> ImportPorts:
     )
 
 
+def suppressions_without_writes(suppressions: Suppressions) -> Suppressions:
+    """Return the port without its writes. It has only what a preview calls."""
+    as_if: Any = _SuppressionsAsIf(suppressions)
+    port: Suppressions = as_if
+    return port
+
+
 class _SuppressionsAsIf:
     def __init__(self, suppressions: Suppressions) -> None:
         self._suppressions = suppressions
-        self._given: set[tuple[RecipientKey, str, str]] = set()
+        self._given: set[tuple[str, str, str]] = set()
 
     def recipients(self, recipients: Sequence[RecipientKey]) -> dict[RecipientKey, RecipientRow]:
         """Read rows, as an import does."""
@@ -66,13 +73,16 @@ class _SuppressionsAsIf:
         version: str | None = None,  # noqa: ARG002 - the port has it
     ) -> bool:
         """Return whether the order would be new."""
-        name = (recipient, order.scope, order.reason.value)
-        row = self._suppressions.recipient(recipient)
-        stands = (
-            any((one.scope, one.reason) == (order.scope, order.reason) for one in row.orders)
-            if row
-            else False
-        )
+        return self._is_new(recipient, self._suppressions.recipient(recipient), order)
+
+    def order_domain(self, domain: Domain, order: Order) -> bool:
+        """Return whether the order would be new."""
+        return self._is_new(domain, self._suppressions.domain(domain), order)
+
+    def _is_new(self, about: str, row: RecipientRow | DomainRow | None, order: Order) -> bool:
+        name = (about, order.scope, order.reason.value)
+        orders = row.orders if row else ()
+        stands = any((one.scope, one.reason) == (order.scope, order.reason) for one in orders)
         new = not stands and name not in self._given
         self._given.add(name)
         return new

@@ -80,6 +80,8 @@ class Use(StrEnum):
     """An order not to write where it does not say yes."""
     STATUS = "status"
     """Kept as data, and words like `unsubscribed` are orders."""
+    PICKS = "picks"
+    """It says which rows of a suppression file are orders."""
     IGNORED = "ignored"
 
 
@@ -153,11 +155,13 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class SuppressionReport:
-    """What an import of suppressions did. `rows` = `added` + `standing` + `rejected`."""
+    """What an import of suppressions did. `rows` = `added` + `standing` + `rejected` + `left_out`."""
 
     rows: int
     added: int
     standing: int
     """Orders that existed before, or that the file gives twice."""
     rejected: int
+    left_out: int = 0
+    """Rows that are no orders, by the columns that say which are."""
     reading: Reading = field(default_factory=Reading)

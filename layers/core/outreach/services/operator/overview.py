@@ -91,14 +91,18 @@ class Overview:
 
     def count(self, run: RunControl) -> RunCounts:
         """Count the enrollments of a run. This reads every enrollment of the run."""
-        counts = RunCounts(run, [StepCounts(step.message_id) for step in self._definition(run).steps])
+        counts = RunCounts(run, [StepCounts(step.message_id) for step in self.definition(run).steps])
         for enrollment in self.enrollments(run):
             counts.add(enrollment)
         return counts
 
+    def definition(self, run: RunControl) -> Campaign:
+        """Return the definition that a run follows."""
+        return self._ports.campaigns.definition(run.campaign_id, run.revision)
+
     def quotas_today(self, run: RunControl) -> tuple[Quota, Quota]:
         """Return how much of their daily quotas a run's campaign and the account have used today (UTC)."""
-        policy = self._definition(run).policy
+        policy = self.definition(run).policy
         scopes = (campaign_scope(run.campaign_id, run.run_id), account_scope(run.campaign_id, run.run_id))
         used = self._ports.quotas.used(scopes, quota_day(self.now()))
         control = self._ports.controls.control() if run.mode is Mode.LIVE else None
@@ -110,6 +114,3 @@ class Overview:
         due = self._ports.send_queue.measure()
         dead = QueueDepth.total(letters.measure() for letters in self._ports.dead_letters.values())
         return Queues(due.waiting, due.in_flight, dead.waiting + dead.in_flight)
-
-    def _definition(self, run: RunControl) -> Campaign:
-        return self._ports.campaigns.definition(run.campaign_id, run.revision)

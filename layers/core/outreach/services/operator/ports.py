@@ -15,6 +15,8 @@ from outreach.domain.ids import (
     RecipientKey,
     RunId,
 )
+from outreach.domain.timetable import Span, Timetable
+from outreach.domain.timetable_making import KeptTimetables, Making
 from outreach.services.ports import (
     Campaigns,
     Clock,
@@ -205,6 +207,39 @@ class TickFunction(Protocol):
         ...
 
 
+class Timetables(Protocol):
+    """The timetables of runs, for operators. Nothing that sends reads them.
+
+    Of each run the first timetable is kept, to be scored, and the latest, to be shown. One write has a name:
+
+    keep  `latest = :seen`, or there is none and `:seen` is None
+          * nobody has kept a timetable of this run yet;
+          * nobody has kept another since `:seen` was read;
+          * this very write was applied and its response was lost: the latest is its own.
+          In any other situation somebody else was faster, and theirs stays.
+    """
+
+    def kept(self, campaign_id: CampaignId, run_id: RunId) -> KeptTimetables | None:
+        """Return the makings that are kept; None if no timetable was made. Strongly consistent."""
+        ...
+
+    def keep(
+        self, campaign_id: CampaignId, run_id: RunId, making: Making, timetable: Timetable, seen: str | None
+    ) -> bool:
+        """Keep a timetable in place of the latest, whose id is `seen`; see *keep* above. False if it was lost."""
+        ...
+
+    def read(self, campaign_id: CampaignId, run_id: RunId, making: Making) -> Timetable:
+        """Read a timetable. It lacks spans if another has taken its place meanwhile."""
+        ...
+
+    def of_lead(
+        self, campaign_id: CampaignId, run_id: RunId, making: Making, lead_id: LeadId
+    ) -> Mapping[int, Span]:
+        """Read the spans of one lead by step, with one small read."""
+        ...
+
+
 class SwitchHistory(Protocol):
     """What the kill switch in SSM has said."""
 
@@ -225,4 +260,5 @@ class ExportPorts:
     quotas: Quotas
     suppressions: Suppressions
     switch: SwitchHistory
+    timetables: Timetables
     clock: Clock

@@ -50,6 +50,8 @@ class RunCounts:
     waits: dict[tuple[int, Reason | None], Waits] = field(default_factory=dict)
     """Who waits, by step and reason. No reason is recorded for a delay, nor for a window or cooldown after a mail."""
     next_due: datetime | None = None
+    would_go: tuple[datetime, datetime] | None = None
+    """When the first and the last mail would have gone, in a fast rehearsal."""
 
     @property
     def written(self) -> int:
@@ -78,6 +80,10 @@ class RunCounts:
         for touch in enrollment.touches.values():
             if touch.state in WRITTEN and touch.step < len(self.steps):
                 self.steps[touch.step].written += 1
+            if touch.would_go is not None:
+                at = touch.would_go.at
+                first, last = self.would_go or (at, at)
+                self.would_go = min(first, at), max(last, at)
         step = self.steps[min(enrollment.step, len(self.steps) - 1)]
         match enrollment.state:
             case State.DUE:

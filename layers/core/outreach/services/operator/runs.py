@@ -8,10 +8,12 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.drill import PREFIX, is_drill
 from outreach.domain.enrolling import first_enrollment
-from outreach.domain.enrollment import Enrollment, Lead
-from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId, rehearsal
+from outreach.domain.enrollment import Enrollment
+from outreach.domain.fast import is_fast
+from outreach.domain.ids import LIVE, CampaignId, RunId, rehearsal
 from outreach.domain.revision_rules import incompatible
 from outreach.errors import RefusedChange, UnknownCampaign, UnknownRun
+from outreach.services.operator.failing import Failing, FailingLeads, LeadsWouldFail, Trial
 from outreach.services.operator.ports import Audience
 from outreach.services.ports import Campaigns, Clock, Controls, Enrollments
 
@@ -28,16 +30,6 @@ class Started:
     """How many leads were new to it."""
     joined: bool = False
     """Whether the run was there before, not yet complete. Somebody else may be enrolling its leads right now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failing:
-    """Leads of an audience for whom a message cannot be rendered."""
-
-    leads: int
-    lead_id: LeadId
-    """One of them."""
-    problem: str
 
 
 class Runs:
@@ -57,12 +49,19 @@ class Runs:
         self._enrollments = enrollments
         self._clock = clock
 
-    def apply(self, campaign: Campaign, required: Mapping[str, str]) -> str:
+    def apply(
+        self,
+        campaign: Campaign,
+        required: Mapping[str, str],
+        trial: Trial | None = None,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> str:
         """Make a definition current, and let the runs under way follow it; return its revision.
 
         `required` names the lead fields without a default that the messages use, and where each is used. A
         rehearsal keeps the old definition if the new one lacks steps that its leads are going through. Raises
-        `RefusedChange` if the live run or the audience forbids the change; then nothing was changed.
+        `RefusedChange` if the live run or the audience forbids the change, and `LeadsWouldFail` if leads who are there
+        could get no mail by the `trial`; then nothing was changed.
         """
         refuse_drills(campaign.campaign_id)
         current = self._campaigns.current(campaign.campaign_id)
@@ -71,22 +70,21 @@ class Runs:
         ]
         if current is not None:
             self._check(current[1], campaign, required, live=any(run.mode is Mode.LIVE for run in runs))
+        changed = current is not None and current[1] != campaign
+        if trial and changed and (failing := self.failing(campaign, trial, progress)):
+            raise LeadsWouldFail(failing)
         revision = self._campaigns.publish(campaign, self._clock.now())
         for run in runs:
             if run.status is not RunStatus.FINISHED and self._can_follow(run, campaign):
                 self._controls.follow(run.campaign_id, run.run_id, revision)
         return revision
 
-    def failing(self, campaign: Campaign, problem_of: Callable[[Lead], str | None]) -> Failing | None:
-        """Look for leads of the audience who could get no mail of this definition; None if everybody can.
-
-        An import rejects such rows, but it only knows the definition of its day. This renders every message for everybody.
-        """
-        found: Failing | None = None
-        for lead in self._audience.leads(campaign.campaign_id, campaign.shards):
-            if problem := problem_of(lead):
-                found = Failing((found.leads if found else 0) + 1, lead.lead_id, problem)
-        return found
+    def failing(
+        self, campaign: Campaign, trial: Trial, progress: Callable[[int], None] = lambda _: None
+    ) -> Failing | None:
+        """Look for leads who could get no more mail of this definition; None if everybody can."""
+        runs = self._controls.runs(campaign.campaign_id)
+        return FailingLeads(self._audience, self._enrollments).find(campaign, runs, trial, progress)
 
     def _check(self, old: Campaign, new: Campaign, required: Mapping[str, str], *, live: bool) -> None:
         if problem := incompatible(old, new, live_run=live):
@@ -102,24 +100,29 @@ class Runs:
     def _can_follow(self, run: RunControl, campaign: Campaign) -> bool:
         return incompatible(self._campaigns.definition(run.campaign_id, run.revision), campaign) is None
 
-    def start(self, campaign_id: CampaignId, mode: Mode, actor: str) -> Started:
+    def start(self, campaign_id: CampaignId, mode: Mode, actor: str, *, fast: bool = False) -> Started:
         """Start a rehearsal or the live run, and enroll the audience. Safe to repeat after a crash.
 
-        Raises `UnknownCampaign`, or `RefusedChange` if the run cannot be started now.
+        A `fast` rehearsal takes delays, cooldown and window as passed. Raises `UnknownCampaign`, or `RefusedChange` if
+        the run cannot be started now.
         """
         refuse_drills(campaign_id)
+        if fast and mode is Mode.LIVE:
+            raise RefusedChange(
+                "only a rehearsal can be fast; a live run waits for its delays and its window"
+            )
         current = self._campaigns.current(campaign_id)
         if current is None:
             raise UnknownCampaign(campaign_id)
         revision, campaign = current
         runs = [run for run in self._controls.runs(campaign_id) if run.mode is mode]
-        half_started = next((run for run in runs if _is_half_started(run)), None)
+        half_started = next((run for run in runs if is_fast(run) is fast and _is_half_started(run)), None)
         if half_started is None and next(self._audience.leads(campaign_id, campaign.shards), None) is None:
             raise RefusedChange(
                 f'campaign "{campaign_id}" has no leads; import them first: `outreach leads import`'
             )
         self._controls.open(actor, self._clock.now())
-        run = half_started or self._open_run(campaign, revision, runs, mode, actor)
+        run = half_started or self._open_run(campaign, revision, runs, mode, actor, fast=fast)
         if run.revision != revision and self._can_follow(run, campaign):
             self._controls.follow(campaign_id, run.run_id, revision)
             run = replace(run, revision=revision)
@@ -145,16 +148,23 @@ class Runs:
         return sum(self._enrollments.withdraw(one.key, one.enrolled_at) for one in left)
 
     def _open_run(
-        self, campaign: Campaign, revision: str, before: list[RunControl], mode: Mode, actor: str
+        self,
+        campaign: Campaign,
+        revision: str,
+        before: list[RunControl],
+        mode: Mode,
+        actor: str,
+        *,
+        fast: bool,
     ) -> RunControl:
         """Create a run, or reopen the live run. `before` are the campaign's existing runs of this mode."""
         if mode is Mode.LIVE and before:
             return self._reopened(before[0], actor)
         name = LIVE if mode is Mode.LIVE else rehearsal(len(before) + 1)
-        return self._created(campaign, revision, name, mode, actor)
+        return self._created(campaign, revision, name, mode, actor, fast=fast)
 
     def _created(
-        self, campaign: Campaign, revision: str, run_id: RunId, mode: Mode, actor: str
+        self, campaign: Campaign, revision: str, run_id: RunId, mode: Mode, actor: str, *, fast: bool
     ) -> RunControl:
         now = self._clock.now()
         run = RunControl(
@@ -167,6 +177,7 @@ class Runs:
             started_at=now,
             changed_at=now,
             changed_by=actor,
+            fast=fast,
         )
         if not self._controls.create_run(run):
             raise RefusedChange(

@@ -14,6 +14,7 @@ from outreach.domain.ids import Domain
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, ORDER_REASONS, DomainRow, Order, RecipientRow
+from outreach.services.operator.import_preview import suppressions_without_writes
 from outreach.services.operator.import_rows import RejectedRow, SuppressionReport, SuppressionRow
 from outreach.services.operator.recipients import order_addresses, rows_of, united
 from outreach.services.ports import Clock, Suppressions
@@ -112,6 +113,18 @@ class Suppressing:
         added += self._write(chunk, actor, scope)
         progress(done)
         return SuppressionReport(done, added, done - added - rejected, rejected)
+
+    def preview(
+        self,
+        rows: Iterable[SuppressionRow | RejectedRow],
+        *,
+        scope: str = EVERYWHERE,
+        reject: Callable[[RejectedRow], None] = lambda _: None,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> SuppressionReport:
+        """Report what `load` would do now, and write nothing."""
+        as_if = Suppressing(suppressions_without_writes(self._suppressions), self._peppers, self._clock)
+        return as_if.load(rows, actor="", scope=scope, reject=reject, progress=progress)
 
     def _write(self, chunk: list[SuppressionRow], actor: str, scope: str) -> int:
         orders = [(row, self._order(row, actor, scope)) for row in chunk]

@@ -9,6 +9,7 @@ import logging
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from outreach.domain import settlement
 from outreach.domain.campaign import Campaign
@@ -16,6 +17,7 @@ from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
 from outreach.domain.drill import Death
 from outreach.domain.eligibility import Defer, Halt, Send, Skip, Standing, decide
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, claimed
+from outreach.domain.fast import HEADER, WouldGo, header_of, is_fast, would_go
 from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
@@ -110,7 +112,8 @@ class Attempter:
             now = ports.clock.now()
             self._note_withheld(message.key, decision, standing)
             return settlement.withhold(enrollment, campaign, decision, now), None
-        mail = replace(ready.mail, tags={**ready.mail.tags, "claim": attempt.claim_id})
+        attempt = replace(attempt, would_go=_would_go(ready.work, looked_at))
+        mail = _addressed(ready, attempt)
         senders, death = ports.senders, ready.death
         sender = senders.of(attempt.mode) if death is None else senders.dying(death)
         outcome = self._explained(sender.send(mail))
@@ -182,6 +185,23 @@ class Attempter:
     def _pause(self, run: RunControl, reason: str) -> None:
         self._ports.alarms.count("SenderStopped", reason=reason)
         self._ports.controls.change_status(run, RunStatus.PAUSED, "send", reason, self._ports.clock.now())
+
+
+def _would_go(work: Work, now: datetime) -> WouldGo | None:
+    """Return when the mail would have gone. None if the run takes nothing as passed."""
+    plan = work.enrollment.plan
+    if plan is None or not is_fast(work.run):
+        return None
+    return would_go(plan, work.campaign.policy, now, work.enrollment.lead.timezone)
+
+
+def _addressed(ready: Ready, attempt: settlement.Attempt) -> Mail:
+    """Return the mail as this attempt sends it: with its claim, and in a fast rehearsal with when it would have gone."""
+    mail, work = ready.mail, ready.work
+    headers = dict(mail.headers)
+    if attempt.would_go is not None:
+        headers[HEADER] = header_of(attempt.would_go, work.campaign.policy, work.enrollment.lead.timezone)
+    return replace(mail, headers=headers, tags={**mail.tags, "claim": attempt.claim_id})
 
 
 def log_fields(message: TouchMessage) -> Mapping[str, object]:

@@ -16,7 +16,7 @@ each mail of that campaign says of its sender. A one-click request looks up noth
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pydantic import ValidationError
 
@@ -46,13 +46,11 @@ from outreach.services.unsubscribe.form import (
 from outreach.services.unsubscribe.kept_requests import KeptRequest, KeptRequests, request_of
 from outreach.services.unsubscribe.page import Page, PageResponse, respond
 from outreach.services.unsubscribe.ports import ShownSender, ShownSenders
-from outreach.services.unsubscribe.remembered import cookie_after, page_again
+from outreach.services.unsubscribe.remembered import UNDO_WITHIN, cookie_after, page_for, remembered_in
 
 logger = logging.getLogger(__name__)
 
 _SHOWING = ("GET", "HEAD")
-_UNDO_WITHIN = timedelta(days=1)
-"""How long a link can undo what it ordered. The button stands on the page that confirms the order."""
 _DONE = {Scope.EVERYTHING: Page.DONE, Scope.CAMPAIGN: Page.DONE_CAMPAIGN}
 _NAMELESS = frozenset({Page.KEPT, Page.UNAVAILABLE, Page.UNDO_UNAVAILABLE, Page.REHEARSAL})
 """Pages without a name: a store is down, and nobody waits for another; or nobody but the operator reads it."""
@@ -117,15 +115,16 @@ class Unsubscribing:
         by_program = is_one_click(request.body, request.content_type, is_base64=request.is_base64)
         if request.method == "POST" and by_program:
             return respond(page, language=chosen_language(request.languages, None))
-        if page is Page.ASK:
-            page = page_again(request.cookies, request.token) or page
-        sender = None if about is None or page in _NAMELESS else self._sender(about.campaign_id)
+        remembered, now = remembered_in(request.cookies, request.token), self._clock.now()
+        shown = page_for(page, remembered, now)
+        sender = None if about is None or shown in _NAMELESS else self._sender(about.campaign_id)
+        cookie = cookie_after(page, request.token, remembered, now) if request.method == "POST" else None
         return respond(
-            page,
+            shown,
             with_body=request.method != "HEAD",
             language=chosen_language(request.languages, None if sender is None else sender.language),
             sender=sender,
-            cookie=cookie_after(page, request.token) if request.method == "POST" else None,
+            cookie=cookie,
         )
 
     def _sender(self, campaign_id: CampaignId) -> ShownSender | None:
@@ -208,7 +207,7 @@ class Unsubscribing:
         an operator, an import, a mail or another link gave. The response is the same in each case.
         """
         place = about.recipient, _scope(about, scope), Reason.UNSUBSCRIBED
-        since = self._clock.now() - _UNDO_WITHIN
+        since = self._clock.now() - UNDO_WITHIN
         try:
             version = self._suppressions.renew_version(*place, link=about.link, since=since)
             if version is not None:

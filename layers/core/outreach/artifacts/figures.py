@@ -1,0 +1,80 @@
+"""The figures of a run that summary.md and report.html share."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from outreach.artifacts.database import count
+
+_FUNNEL = """
+    SELECT s.step + 1, s.message_id, s.delay_seconds,
+        total(t.state IN ('sent', 'sent_proof')), total(t.state = 'assumed_sent'),
+        (SELECT count(*) FROM enrollments e WHERE e.step = s.step AND e.state IN ('due', 'sending')),
+        total(t.state = 'skipped'), total(t.state = 'failed'), total(t.state = 'unknown')
+    FROM steps s LEFT JOIN touches t ON t.step = s.step GROUP BY s.step ORDER BY s.step
+"""
+_REASONS = """
+    SELECT e.reason, e.state, count(*) AS leads, coalesce(r.explanation, 'not a known reason')
+    FROM enrollments e LEFT JOIN reasons r ON r.code = e.reason
+    WHERE e.reason IS NOT NULL GROUP BY e.reason, e.state ORDER BY leads DESC, e.reason
+"""
+_WRITTEN_TO = "(SELECT DISTINCT lead_id FROM touches WHERE state IN ('sent', 'sent_proof', 'assumed_sent'))"
+
+
+@dataclass(frozen=True, slots=True)
+class StepFigures:
+    """What became of one step."""
+
+    number: int
+    """Counted from 1."""
+    message_id: str
+    delay_seconds: float
+    sent: int
+    assumed_sent: int
+    waiting: int
+    skipped: int
+    failed: int
+    unknown: int
+
+    @property
+    def written(self) -> int:
+        """Mails that went out, or that must be taken to have."""
+        return self.sent + self.assumed_sent
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonFigures:
+    """How many leads are in a state for a reason."""
+
+    code: str
+    state: str
+    leads: int
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFigures:
+    """How many leads there are."""
+
+    known: int
+    enrolled: int
+    written_to: int
+    """Leads to whom at least one mail went out, or must be taken to have."""
+
+
+def steps(connection: sqlite3.Connection) -> Sequence[StepFigures]:
+    """Count each step of the sequence."""
+    return [
+        StepFigures(number, message_id, delay, *map(int, counts))
+        for number, message_id, delay, *counts in connection.execute(_FUNNEL)
+    ]
+
+
+def reasons(connection: sqlite3.Connection) -> Sequence[ReasonFigures]:
+    """Count leads by reason and state, the most frequent first."""
+    return [ReasonFigures(*row) for row in connection.execute(_REASONS)]
+
+
+def leads(connection: sqlite3.Connection) -> LeadFigures:
+    """Count the leads."""
+    return LeadFigures(*(count(connection, source) for source in ("leads", "enrollments", _WRITTEN_TO)))

@@ -1,0 +1,91 @@
+"""What a report is about: the run, its campaign, and when they are."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from outreach.artifacts.collect import SIMULATION
+from outreach.artifacts.database import moment_of
+from outreach.domain.control import Mode, RunStatus
+from outreach.domain.window import Window
+
+_RUN = """
+    SELECT c.name, c.sender, c.per_day, r.campaign_id, r.run_id, r.mode, r.status, r.revision, r.started_at, r.exported_at,
+        r.enrolled AND NOT EXISTS (SELECT 1 FROM enrollments WHERE state <> 'ended'), r.fast
+    FROM campaign c, run r
+"""
+_WINDOW = "SELECT days, opens, closes, timezone FROM sending_window"
+_SPAN = """
+    SELECT min(coalesce(would_go_at, at)), max(coalesce(would_go_at, at)) FROM touches
+    WHERE state IN ('sent', 'sent_proof', 'assumed_sent')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """One run of one campaign."""
+
+    campaign: str
+    sender: str
+    per_day: int
+    campaign_id: str
+    run_id: str
+    mode: str
+    status: str
+    revision: str
+    started_at: datetime
+    exported_at: datetime
+    all_ended: bool
+    fast: bool
+    """Whether delays, cooldown and window were taken as passed. Then its mails have the times at which they would have gone."""
+    first_mail: datetime | None
+    last_mail: datetime | None
+    window: Window | None
+
+    @property
+    def pretended(self) -> bool:
+        """Whether nobody was written to."""
+        return self.mode != Mode.LIVE
+
+    @property
+    def simulated(self) -> bool:
+        """Whether it happened on a virtual clock, with made-up people."""
+        return self.mode == SIMULATION
+
+    @property
+    def closing(self) -> bool:
+        """Whether only the tick that finishes the run is missing."""
+        return self.all_ended and self.status == RunStatus.RUNNING
+
+
+def about(connection: sqlite3.Connection) -> About:
+    """Read what the run is."""
+    name, sender, per_day, campaign_id, run_id, mode, status, revision, started, exported, ended, fast = next(
+        connection.execute(_RUN)
+    )
+    first, last = connection.execute(_SPAN).fetchone()
+    return About(
+        campaign=name,
+        sender=sender,
+        per_day=per_day,
+        campaign_id=campaign_id,
+        run_id=run_id,
+        mode=mode,
+        status=status,
+        revision=revision,
+        started_at=moment_of(started),
+        exported_at=moment_of(exported),
+        all_ended=bool(ended),
+        fast=bool(fast),
+        first_mail=moment_of(first) if first else None,
+        last_mail=moment_of(last) if last else None,
+        window=_window(connection),
+    )
+
+
+def _window(connection: sqlite3.Connection) -> Window | None:
+    row = connection.execute(_WINDOW).fetchone()
+    if row is None:
+        return None
+    days, opens, closes, timezone = row
+    return Window(frozenset(days.split(",")), time.fromisoformat(opens), time.fromisoformat(closes), timezone)

@@ -1,0 +1,76 @@
+"""A fast rehearsal: delays, cooldown and sending window are taken as passed, and each mail says when it would have gone.
+
+Only these three are taken as passed, and only in proof mode. Orders, holds, stops and quotas hold as they will live. A
+mail is planned on the time-line that a live run would have: the step before it would have gone at some moment, the delay
+or the cooldown is added, and the window moves the sum to when it opens. An enrollment keeps the plan of its next step, and
+a touch keeps when its mail would have gone. In every other run there is no plan.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from outreach.domain.campaign import Campaign, Policy
+from outreach.domain.control import Mode, RunControl
+from outreach.domain.window import local_time, next_opening
+
+HEADER = "X-Outreach-Would-Go"
+"""The header in which a mail of a fast rehearsal says when it would have gone."""
+SOON = timedelta(seconds=1)
+"""How long after a step the next one is due. A tick that reads the index while the step is being recorded would pass it over
+otherwise, and find it with its next pass only."""
+
+
+class Passed(StrEnum):
+    """What was taken as passed."""
+
+    DELAY = "delay"
+    COOLDOWN = "cooldown"
+    WINDOW = "window"
+
+
+@dataclass(frozen=True, slots=True)
+class WouldGo:
+    """When a mail would go, and what the rehearsal takes as passed to make it now."""
+
+    at: datetime
+    passed: tuple[Passed, ...] = ()
+
+
+def is_fast(run: RunControl | None) -> bool:
+    """Say whether a run takes times as passed. A live run never does, whatever its control row says."""
+    return run is not None and run.fast and run.mode is Mode.PROOF
+
+
+def first_plan(campaign: Campaign, enrolled_at: datetime, timezone: str | None) -> WouldGo:
+    """Plan the first step of a lead who was enrolled at a moment."""
+    delay = campaign.steps[0].delay
+    return _plan(campaign.policy, enrolled_at + delay, (Passed.DELAY,) if delay else (), timezone)
+
+
+def next_plan(campaign: Campaign, step: int, went_at: datetime, timezone: str | None) -> WouldGo:
+    """Plan a step, where the one before it would have gone at `went_at`."""
+    delay, cooldown = campaign.steps[step].delay, campaign.policy.cooldown
+    longer = Passed.COOLDOWN if cooldown > delay else Passed.DELAY
+    wait = max(delay, cooldown)
+    return _plan(campaign.policy, went_at + wait, (longer,) if wait else (), timezone)
+
+
+def would_go(plan: WouldGo, policy: Policy, now: datetime, timezone: str | None) -> WouldGo:
+    """Return when a mail that is made now would have gone.
+
+    What was planned for later goes as planned. What is late, for example because the quota was used up, goes now or when
+    the window opens.
+    """
+    return plan if plan.at > now else _plan(policy, now, (), timezone)
+
+
+def header_of(going: WouldGo, policy: Policy, timezone: str | None) -> str:
+    """Write when a mail would have gone as RFC 5322 writes a date, as a clock in the window's zone shows it."""
+    return f"{local_time(policy.window, going.at, timezone):%a, %d %b %Y %H:%M:%S %z}"
+
+
+def _plan(policy: Policy, earliest: datetime, passed: tuple[Passed, ...], timezone: str | None) -> WouldGo:
+    """Move a moment into the window."""
+    opening = next_opening(policy.window, earliest, timezone)
+    return WouldGo(opening, passed if opening == earliest else (*passed, Passed.WINDOW))

@@ -1,0 +1,248 @@
+"""When each mail of a run will go out: a span for each lead and step, and what sets it.
+
+A span is worked out from plays of the run on a virtual clock (`simulation/two_plays.py`). It is a statement that can
+turn out wrong, so it is kept, and scored afterwards (`domain/timetable_score.py`).
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from outreach.domain.campaign import Policy
+from outreach.domain.durations import lasting
+from outreach.domain.ids import LeadId
+from outreach.domain.quota import next_quota_day, quota_day
+from outreach.domain.window import next_opening, zone_of
+
+MINUTE = timedelta(minutes=1)
+SLACK = timedelta(minutes=4)
+"""How much later than in a play a mail may come besides its tick: a cold start, and the messages before it in the queue."""
+_NOTICED = timedelta(minutes=5)
+"""A wait for other mails that is no longer is not told as a cause."""
+_NEXT_TICK = timedelta(seconds=90)
+"""A mail that is ready goes out within this time, if a tick has room for it."""
+
+
+class CauseKind(StrEnum):
+    """What keeps a mail from going out earlier."""
+
+    DELAY = "delay"
+    COOLDOWN = "cooldown"
+    HOLD = "hold"
+    WINDOW = "window"
+    QUOTA = "quota"
+    ACCOUNT_QUOTA = "account-quota"
+    PER_TICK = "per-tick"
+    SEND_RATE = "send-rate"
+    QUEUE = "queue"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One thing that sets a span."""
+
+    kind: CauseKind
+    days: tuple[str, ...] = ()
+    """Of a quota: the first and the last day (UTC) on which it is used up. They are one if it is one day."""
+    lasts: timedelta | None = None
+    """Of a delay: how long it is."""
+
+    def __str__(self) -> str:
+        """Say it in plain words."""
+        match self.kind:
+            case CauseKind.QUOTA | CauseKind.ACCOUNT_QUOTA:
+                whose = "quota" if self.kind is CauseKind.QUOTA else "quota of the account"
+                return f"{whose} used up {_days(self.days)}"
+            case CauseKind.DELAY if self.lasts is not None:
+                return f"delay of {lasting(self.lasts)}"
+            case _:
+                return _WORDS[self.kind]
+
+
+_WORDS = {
+    CauseKind.DELAY: "delay",
+    CauseKind.COOLDOWN: "cooldown",
+    CauseKind.HOLD: "out of office",
+    CauseKind.WINDOW: "sending window",
+    CauseKind.PER_TICK: "leads per tick",
+    CauseKind.SEND_RATE: "send rate of SES",
+    CauseKind.QUEUE: "other mails before it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From when to when one mail is expected, both included, and what sets that. Whole minutes, UTC."""
+
+    earliest: datetime
+    latest: datetime
+    causes: tuple[Cause, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a span that ends before it begins."""
+        assert self.earliest <= self.latest, "a span ends after it begins"
+
+    def has(self, moment: datetime) -> bool:
+        """Say whether a mail at this moment is in the span."""
+        return self.earliest <= moment <= self.latest
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The spans by lead and step."""
+
+    spans: Mapping[LeadId, Mapping[int, Span]] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[tuple[LeadId, int, Span]]:
+        """List every span with its lead and step."""
+        return ((lead, step, span) for lead, steps in self.spans.items() for step, span in steps.items())
+
+    def __len__(self) -> int:
+        """Count the spans."""
+        return sum(map(len, self.spans.values()))
+
+    def of(self, lead_id: LeadId, step: int) -> Span | None:
+        """Return a span; None if nothing is said about this touch."""
+        return self.spans.get(lead_id, {}).get(step)
+
+    def with_others(self, others: "Timetable") -> "Timetable":
+        """Return this timetable, and from another the spans of touches that this one says nothing about."""
+        leads = [*self.spans, *(lead for lead in others.spans if lead not in self.spans)]
+        return Timetable({lead: {**others.spans.get(lead, {}), **self.spans.get(lead, {})} for lead in leads})
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """What a mail waits for before quotas and the rate come into it."""
+
+    since: datetime
+    """When the mail before it went out. For the first step: when the lead was enrolled, or made due again."""
+    first: bool
+    """Whether no mail went out before it."""
+    delay: timedelta
+    held_until: datetime | None = None
+    timezone: str | None = None
+    """The lead's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What holds for all mails of a run in a play."""
+
+    policy: Policy
+    start: datetime
+    """When the play began. What a mail has waited for before sets nothing."""
+    send_rate: float
+    """Mails per second."""
+    full: Collection[str] = ()
+    """The days (UTC) on which the campaign's quota is used up."""
+    account_full: Collection[str] = ()
+    """The days on which the account's is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a mail goes out when it does."""
+
+    ready: datetime
+    """From when on nothing but other mails keep it."""
+    causes: tuple[Cause, ...]
+    """In the order in which they move it."""
+    in_a_crowd: bool
+    """Whether the next tick had no room for it, so that its turn depends on others."""
+
+
+def explained(wait: Wait, limits: Limits, at: datetime) -> Explained:
+    """Say why a mail goes out at `at` and not earlier."""
+    ready = _ready(wait, limits.policy)
+    causes = list(_own(wait, ready)) if ready > limits.start else []
+    ready = max(ready, limits.start)
+    while True:
+        opening = next_opening(limits.policy.window, ready, wait.timezone)
+        if opening > ready:
+            causes.append(Cause(CauseKind.WINDOW))
+        ready = opening
+        if ready >= at or quota_day(ready) == quota_day(at):
+            break
+        causes.append(_day_without_mail(quota_day(ready), limits))
+        ready = next_quota_day(ready)
+    if at - ready > _NOTICED:
+        causes.append(_crowd(limits))
+    return Explained(min(ready, at), _merged(causes), in_a_crowd=at - ready > _NEXT_TICK)
+
+
+def _own(wait: Wait, ready: datetime) -> Iterator[Cause]:
+    """Say which of its own times keeps a mail until it is `ready`."""
+    if ready == wait.since:
+        return
+    if ready == wait.held_until:
+        yield Cause(CauseKind.HOLD)
+    elif ready == wait.since + wait.delay:
+        yield Cause(CauseKind.DELAY, lasts=wait.delay)
+    else:
+        yield Cause(CauseKind.COOLDOWN)
+
+
+def _ready(wait: Wait, policy: Policy) -> datetime:
+    cooldown = timedelta() if wait.first else policy.cooldown
+    return max(wait.since + max(wait.delay, cooldown), wait.held_until or wait.since)
+
+
+def _day_without_mail(day: str, limits: Limits) -> Cause:
+    if day in limits.full:
+        return Cause(CauseKind.QUOTA, (day,))
+    if day in limits.account_full:
+        return Cause(CauseKind.ACCOUNT_QUOTA, (day,))
+    return Cause(CauseKind.QUEUE)
+
+
+def _crowd(limits: Limits) -> Cause:
+    """Say what lets a crowd of due mails out only slowly: what a tick may take, or what SES takes in a minute."""
+    by_rate = limits.send_rate * MINUTE.total_seconds() < limits.policy.max_leads_per_tick
+    return Cause(CauseKind.SEND_RATE if by_rate else CauseKind.PER_TICK)
+
+
+def _merged(causes: list[Cause]) -> tuple[Cause, ...]:
+    """Join the days of a quota that is used up day after day, and name everything once."""
+    merged: dict[CauseKind, Cause] = {}
+    for cause in causes:
+        days = merged[cause.kind].days if cause.kind in merged else ()
+        both = (*days, *cause.days)
+        merged[cause.kind] = Cause(
+            cause.kind, tuple(dict.fromkeys((both[0], both[-1]))) if both else (), cause.lasts
+        )
+    return tuple(merged.values())
+
+
+def span_of(earliest: datetime, latest: datetime, causes: tuple[Cause, ...]) -> Span:
+    """Make a span of whole minutes, with the slack of the queue at its end."""
+    return Span(_minute(earliest), _minute(latest) + SLACK, causes)
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
+
+
+def in_words(span: Span, timezone: str | None, otherwise: str = "UTC") -> str:
+    """Write a span in the lead's zone: `Tue 9 Dec 09:10-09:40 in Amsterdam: quota used up on Mon 8 Dec; window`.
+
+    `otherwise` is the zone of a lead that has none.
+    """
+    zone = zone_of(timezone, otherwise)
+    start, end = span.earliest.astimezone(zone), span.latest.astimezone(zone)
+    until = f"{end:%H:%M}" if start.date() == end.date() else f" {day_in_words(end.date())} {end:%H:%M}"
+    dash = "-" if start.date() == end.date() else " to"
+    place = zone.key.rpartition("/")[2].replace("_", " ")
+    because = f": {'; '.join(map(str, span.causes))}" if span.causes else ""
+    return f"{day_in_words(start.date())} {start:%H:%M}{dash}{until} in {place}{because}"
+
+
+def day_in_words(day: date) -> str:
+    """Write a day: `Tue 9 Dec`."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def _days(days: tuple[str, ...]) -> str:
+    first, *last = (day_in_words(date.fromisoformat(day)) for day in days)
+    return f"from {first} to {last[0]}" if last else f"on {first}"

@@ -1,0 +1,113 @@
+"""One making of a timetable: when, on what basis, and its outline by day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from outreach.domain.control import RunStatus
+from outreach.domain.quota import quota_day
+from outreach.domain.timetable import Span, Timetable
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a timetable depends on. If it changes, the timetable is made anew."""
+
+    revision: str
+    status: RunStatus
+    status_version: int
+    """It grows with each pause and resume."""
+    leads: int
+    orders: int
+    """How many orders people gave: not those that follow from the mails themselves, such as bounces and replies."""
+    account_per_day: int
+    """How many mails a day the account may send."""
+    send_rate: float | None
+    """Mails per second. None: SES has not been asked yet."""
+
+    def changes_to(self, now: "Basis") -> list[str]:
+        """Say in words what has changed since."""
+        return list(self._changes(now))
+
+    def _changes(self, now: "Basis") -> Iterator[str]:
+        if now.revision != self.revision:
+            yield "the run follows another revision of the campaign"
+        if now.status_version != self.status_version:
+            yield f"the status of the run was changed, and is {now.status}"
+        for before, after, what in (
+            (self.leads, now.leads, "leads"),
+            (self.orders, now.orders, "orders not to write"),
+            (self.account_per_day, now.account_per_day, "mails a day of the account"),
+        ):
+            if before != after:
+                yield f"{after} {what} instead of {before}"
+        if self.send_rate is not None and now.send_rate not in {None, self.send_rate}:
+            yield f"SES takes {now.send_rate:g} mails a second instead of {self.send_rate:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The mails that are expected to begin on one day (UTC)."""
+
+    day: str
+    mails: int
+    earliest: datetime
+    latest: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A timetable by day, and its end."""
+
+    days: tuple[Day, ...] = ()
+    last: Span | None = None
+    """The span that ends last. None if no mail is expected."""
+
+    @property
+    def mails(self) -> int:
+        """How many mails are expected."""
+        return sum(day.mails for day in self.days)
+
+    def next_from(self, now: datetime) -> datetime | None:
+        """Return when the next mail may go out at the earliest, as far as this outline tells; None if all have gone."""
+        return next((max(now, day.earliest) for day in self.days if day.latest >= now), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A timetable without its spans."""
+
+    making_id: str
+    made_at: datetime
+    basis: Basis
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTimetables:
+    """The two timetables of a run that are kept: the first, which is scored, and the latest, which is shown."""
+
+    first: Making
+    latest: Making
+
+
+def making_id(made_at: datetime, chance: str) -> str:
+    """Name a making. `chance` tells it from another that was made in the same second."""
+    return f"{made_at:%Y%m%d-%H%M%S}-{chance}"
+
+
+def outline_of(timetable: Timetable) -> Outline:
+    """Sum a timetable up by day."""
+    days: dict[str, Day] = {}
+    last: Span | None = None
+    for _, _, span in timetable:
+        name = quota_day(span.earliest)
+        day = days.get(name, Day(name, 0, span.earliest, span.latest))
+        days[name] = replace(
+            day,
+            mails=day.mails + 1,
+            earliest=min(day.earliest, span.earliest),
+            latest=max(day.latest, span.latest),
+        )
+        last = span if last is None or span.latest > last.latest else last
+    return Outline(tuple(days[name] for name in sorted(days)), last)

@@ -1,0 +1,185 @@
+"""Makes a timetable from two plays of one run.
+
+calm   nobody responds. Then nobody leaves the queue, so as a rule no mail goes out later than in this play. It has
+       every mail, and says what sets it.
+busy   as many people reply, bounce or are away as is assumed. They make room, so mails may go out as early as here.
+
+A span goes from the earlier to the later of the two moments. Who responds is drawn by chance, so nothing is said of the
+person who was drawn: a mail that the busy play lacks or delays for that reason moves as far as its neighbours do.
+
+In a crowd it also depends on the order in which a tick reads the shards, and on ticks that somebody invokes by hand. So
+a mail in a crowd may come some ticks earlier or later, and the mails after it as well.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from outreach.domain.campaign import Campaign
+from outreach.domain.control import RunControl
+from outreach.domain.enrollment import Enrollment
+from outreach.domain.ids import LeadId
+from outreach.domain.quota import account_limit, account_scope, campaign_scope, next_quota_day, quota_day
+from outreach.domain.suppression import held_until
+from outreach.domain.timetable import MINUTE, Limits, Span, Timetable, Wait, explained, span_of
+from outreach.domain.window import next_opening
+from outreach.services.operator.run_counts import WRITTEN
+from outreach.simulation.assumptions import Assumptions, Chance, Fate, fate_of
+from outreach.simulation.playing import Played
+
+Moments = Mapping[tuple[LeadId, int], datetime]
+"""When each mail of a play goes out, by lead and step."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedTimetable:
+    """A timetable, and whether its plays came to an end."""
+
+    timetable: Timetable
+    finished: bool
+    """False if leads still waited at the end of the calm play: nothing is said of their mails."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How much sooner or later than in the plays a mail may go out."""
+
+    sooner: timedelta = timedelta()
+    later: timedelta = timedelta()
+
+    def with_a_tick(self, crowd: "Drift | None") -> "Drift":
+        """Add what one more tick may differ, or what a crowd of them may.
+
+        The schedule ticks at any second of a minute, and the plays tick at its beginning. So each step may gain or
+        lose up to a minute, and hands it down to the next.
+        """
+        sooner, later = self.sooner + MINUTE, self.later + MINUTE
+        return (
+            Drift(sooner, later)
+            if crowd is None
+            else Drift(max(sooner, crowd.sooner), max(later, crowd.later))
+        )
+
+
+def timetable_of(
+    calm: Played, busy: Played, assumptions: Assumptions, start: datetime, ticks_by_hand: int = 0
+) -> PlayedTimetable:
+    """Make the timetable of the mails that go out from `start` on. `assumptions` are those of the busy play."""
+    run, stack = calm.run, calm.stack
+    latest = moments_of(calm, start)
+    of_the_quiet = _of_the_quiet(moments_of(busy, start), assumptions)
+    campaign = stack.overview.definition(run)
+    plays = _TwoPlays(
+        calm,
+        campaign,
+        _limits(calm, campaign, start, max(latest.values(), default=start)),
+        latest,
+        of_the_quiet,
+        _by_neighbours(latest, of_the_quiet),
+        Drift((campaign.shards + ticks_by_hand) * MINUTE, campaign.shards * MINUTE),
+    )
+    passages = stack.overview.enrollments(run)
+    spans = {one.key.lead_id: found for one in passages if (found := dict(plays.spans_of(one)))}
+    return PlayedTimetable(Timetable(spans), stack.overview.count(run).all_ended)
+
+
+@dataclass(frozen=True, slots=True)
+class _TwoPlays:
+    calm: Played
+    campaign: Campaign
+    limits: Limits
+    moments: Moments
+    """Of the calm play."""
+    of_the_quiet: Moments
+    """Of the busy play."""
+    earliest: Moments
+    crowd: Drift
+
+    def spans_of(self, enrollment: Enrollment) -> Iterator[tuple[int, Span]]:
+        """Say when each mail of one lead goes out."""
+        drift, gained = Drift(), timedelta()
+        for step in sorted(enrollment.touches):
+            touch = (enrollment.key.lead_id, step)
+            if (at := self.moments.get(touch)) is None:
+                continue
+            why = explained(_wait(enrollment, self.campaign, step, self.calm), self.limits, at)
+            drift = drift.with_a_tick(self.crowd if why.in_a_crowd else None)
+            sooner, later = min(at, self.earliest[touch]), max(at, self.of_the_quiet.get(touch, at))
+            begins = max(self.limits.start, sooner - drift.sooner, min(sooner, why.ready - gained))
+            begins = min(sooner, self._open(begins, enrollment))
+            gained = at - begins
+            yield step, span_of(begins, self._open(later + drift.later, enrollment), why.causes)
+
+    def _open(self, moment: datetime, enrollment: Enrollment) -> datetime:
+        return next_opening(self.campaign.policy.window, moment, enrollment.lead.timezone)
+
+
+def moments_of(played: Played, start: datetime) -> Moments:
+    """Return when each mail of a play went out. What had gone out before it began is left out."""
+    return {
+        (enrollment.key.lead_id, touch.step): touch.at
+        for enrollment in played.stack.overview.enrollments(played.run)
+        for touch in enrollment.touches.values()
+        if touch.state in WRITTEN and touch.at >= start
+    }
+
+
+def _of_the_quiet(moments: Moments, assumptions: Assumptions) -> Moments:
+    """Leave out whoever responded to an earlier mail."""
+    return {
+        (lead_id, step): at
+        for (lead_id, step), at in moments.items()
+        if all(
+            fate_of(assumptions, Chance(assumptions.seed, lead_id, before)) is Fate.QUIET
+            for before in range(step)
+        )
+    }
+
+
+def _by_neighbours(calm: Moments, busy: Moments) -> Moments:
+    """Return when each mail of the calm play may go out at the earliest.
+
+    A mail that is not in the busy play comes earlier by as much as the one before it in its step.
+    """
+    earliest: dict[tuple[LeadId, int], datetime] = {}
+    gained: dict[int, timedelta] = {}
+    for (lead_id, step), at in sorted(calm.items(), key=lambda one: (one[1], one[0])):
+        if (moment := busy.get((lead_id, step))) is not None:
+            gained[step] = max(timedelta(), at - moment)
+        else:
+            moment = at - gained.get(step, timedelta())
+        earliest[lead_id, step] = moment
+    return earliest
+
+
+def _wait(enrollment: Enrollment, campaign: Campaign, step: int, played: Played) -> Wait:
+    before = [touch.at for touch in enrollment.touches.values() if touch.step < step]
+    row = played.stack.suppressions.recipient(enrollment.lead.recipient)
+    enrolled = enrollment.enrolled_at or played.run.started_at
+    return Wait(
+        since=max(before, default=enrolled),
+        first=not before,
+        delay=campaign.steps[step].delay,
+        held_until=None if row is None else held_until(row, enrollment.key.campaign_id),
+        timezone=enrollment.lead.timezone,
+    )
+
+
+def _limits(played: Played, campaign: Campaign, start: datetime, end: datetime) -> Limits:
+    run, given = played.run, played.stack.given
+    full, account_full = set(), set()
+    day = start
+    while day <= end:
+        mine, account = _used(played, run, quota_day(day))
+        if mine >= campaign.policy.per_day:
+            full.add(quota_day(day))
+        if account >= account_limit(given.account_daily_quota, None):
+            account_full.add(quota_day(day))
+        day = next_quota_day(day)
+    return Limits(campaign.policy, start, given.send_rate, full, account_full)
+
+
+def _used(played: Played, run: RunControl, day: str) -> tuple[int, int]:
+    scopes = (campaign_scope(run.campaign_id, run.run_id), account_scope(run.campaign_id, run.run_id))
+    used = played.stack.quotas.used(scopes, day)
+    return used[scopes[0]], used[scopes[1]]

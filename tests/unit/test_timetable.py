@@ -1,0 +1,164 @@
+"""A span for each mail, what sets it, and how it is told."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from outreach.domain.campaign import Policy
+from outreach.domain.ids import LeadId
+from outreach.domain.timetable import (
+    SLACK,
+    Cause,
+    CauseKind,
+    Limits,
+    Span,
+    Timetable,
+    Wait,
+    explained,
+    in_words,
+    span_of,
+)
+from outreach.domain.window import Window
+
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+MONDAY = datetime(2026, 12, 7, tzinfo=UTC)
+OFFICE = Window(frozenset({"mon", "tue", "wed", "thu", "fri"}), time(9), time(17), "Europe/Amsterdam")
+OPENS = MONDAY + 8 * HOUR
+"""Nine in Amsterdam, in winter."""
+ANN, BOB = LeadId("ann"), LeadId("bob")
+
+
+def told(at, *, since=MONDAY, delay=timedelta(), first=True, held=None, zone=None, window=OFFICE, **limits):
+    wait = Wait(since, first, delay, held, zone)
+    policy = Policy(window=window, cooldown=limits.pop("cooldown", DAY))
+    return [
+        str(cause)
+        for cause in explained(
+            wait, Limits(policy, **{"start": MONDAY, "send_rate": 14.0} | limits), at
+        ).causes
+    ]
+
+
+def test_nothing_sets_a_mail_that_goes_out_at_once():
+    assert told(MONDAY + MINUTE, window=None) == []
+
+
+def test_the_window_sets_the_first_mail_of_a_day():
+    assert told(OPENS) == ["sending window"]
+
+
+def test_the_window_is_that_of_the_lead_s_zone():
+    assert told(MONDAY + 14 * HOUR, zone="America/New_York") == ["sending window"]
+    assert told(OPENS, since=OPENS) == []
+    assert told(OPENS + HOUR, since=OPENS, zone="Europe/London") == ["sending window"]
+
+
+def test_a_delay_is_named_with_its_length_and_hides_the_shorter_cooldown():
+    assert told(OPENS + 3 * DAY, since=OPENS, first=False, delay=3 * DAY) == ["delay of 3d"]
+
+
+def test_a_cooldown_is_named_if_it_is_longer_than_the_delay():
+    assert told(OPENS + DAY, since=OPENS, first=False, delay=HOUR) == ["cooldown"]
+
+
+def test_nobody_cools_down_before_the_first_mail():
+    assert told(OPENS + HOUR, since=OPENS, delay=HOUR) == ["delay of 1h"]
+
+
+def test_an_absence_that_is_longer_than_the_delay_is_named():
+    held = OPENS + 2 * DAY
+    assert told(held, since=OPENS, first=False, delay=HOUR, held=held) == ["out of office"]
+
+
+def test_a_hold_that_ends_before_the_delay_sets_nothing():
+    assert told(OPENS + 3 * DAY, since=OPENS, first=False, delay=3 * DAY, held=OPENS + DAY) == ["delay of 3d"]
+
+
+def test_a_full_day_moves_a_mail_to_the_next():
+    assert told(OPENS + DAY, full={"2026-12-07"}) == ["sending window", "quota used up on Mon 7 Dec"]
+
+
+def test_full_days_in_a_row_are_told_as_one():
+    full = {"2026-12-07", "2026-12-08", "2026-12-09"}
+    assert told(OPENS + 3 * DAY, full=full) == [
+        "sending window",
+        "quota used up from Mon 7 Dec to Wed 9 Dec",
+    ]
+
+
+def test_days_on_which_the_window_is_shut_are_not_called_full():
+    friday = OPENS + 4 * DAY
+    assert told(friday + 3 * DAY, since=friday, full={"2026-12-11", "2026-12-12"}) == [
+        "quota used up on Fri 11 Dec",
+        "sending window",
+    ]
+
+
+def test_the_quota_of_the_account_is_told_from_that_of_the_campaign():
+    assert told(OPENS + DAY, account_full={"2026-12-07"})[-1] == "quota of the account used up on Mon 7 Dec"
+
+
+def test_a_day_without_a_mail_that_no_quota_explains_is_not_blamed_on_one():
+    assert told(OPENS + DAY)[-1] == "other mails before it"
+
+
+@pytest.mark.parametrize(
+    ("rate", "cause"), [(0.1, "send rate of SES"), (0.42, "leads per tick"), (14.0, "leads per tick")]
+)
+def test_who_waits_in_a_crowd_waits_for_the_slower_of_rate_and_ticks(rate, cause):
+    """A tick takes 25 leads a minute, so a rate below 0.417 is slower."""
+    assert told(OPENS + HOUR, send_rate=rate) == ["sending window", cause]
+
+
+def test_the_usual_time_of_a_tick_and_its_queue_is_no_cause():
+    assert told(OPENS + 5 * MINUTE) == ["sending window"]
+    assert told(OPENS + 6 * MINUTE) == ["sending window", "leads per tick"]
+
+
+def test_what_was_over_when_the_play_began_sets_nothing():
+    assert told(OPENS, since=OPENS - 9 * DAY, first=False, delay=3 * DAY, start=OPENS) == []
+    assert told(OPENS + DAY, since=OPENS - 9 * DAY, start=OPENS, full={"2026-12-07"}) == [
+        "quota used up on Mon 7 Dec",
+        "sending window",
+    ]
+
+
+def test_a_span_goes_from_the_earliest_play_to_the_latest_and_allows_for_the_queue():
+    first, second = OPENS + timedelta(seconds=59), OPENS + timedelta(minutes=7, seconds=1)
+    assert span_of(first, second, ()) == Span(OPENS, OPENS + 7 * MINUTE + SLACK)
+
+
+def test_a_span_has_both_its_ends():
+    span = Span(OPENS, OPENS + MINUTE)
+    assert [span.has(OPENS + n * MINUTE) for n in (-1, 0, 1, 2)] == [False, True, True, False]
+
+
+def test_a_span_is_told_in_the_lead_s_zone():
+    quota = (Cause(CauseKind.QUOTA, ("2026-12-08",)), Cause(CauseKind.WINDOW))
+    span = Span(OPENS + DAY + 10 * MINUTE, OPENS + DAY + 40 * MINUTE, quota)
+    said = "Tue 8 Dec 09:10-09:40 in Amsterdam: quota used up on Tue 8 Dec; sending window"
+    assert in_words(span, "Europe/Amsterdam") == said
+    assert in_words(span, "America/Argentina/Buenos_Aires").startswith(
+        "Tue 8 Dec 05:10-05:40 in Buenos Aires:"
+    )
+
+
+@pytest.mark.parametrize("zone", [None, "Mars/Olympus", "../../etc/passwd", "\0"])
+def test_a_lead_without_a_zone_that_is_known_has_the_campaign_s(zone):
+    assert in_words(Span(OPENS, OPENS), zone, "Asia/Tokyo") == "Mon 7 Dec 17:00-17:00 in Tokyo"
+    assert in_words(Span(OPENS, OPENS), zone) == "Mon 7 Dec 08:00-08:00 in UTC"
+
+
+def test_a_span_over_midnight_names_both_days():
+    assert in_words(Span(OPENS, OPENS + DAY), None) == "Mon 7 Dec 08:00 to Tue 8 Dec 08:00 in UTC"
+
+
+def test_what_was_said_first_stays_and_others_are_added():
+    first, later = Span(OPENS, OPENS), Span(OPENS + DAY, OPENS + DAY)
+    said = Timetable({ANN: {0: first}})
+    both = said.with_others(Timetable({ANN: {0: later, 1: later}, BOB: {0: later}}))
+    assert list(both) == [(ANN, 0, first), (ANN, 1, later), (BOB, 0, later)]
+    assert len(both) == 3
+    assert both.of(ANN, 1) == later
+    assert both.of(BOB, 1) is None
+    assert both.of(LeadId("eve"), 0) is None
