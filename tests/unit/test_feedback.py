@@ -13,9 +13,10 @@ from outreach.domain.campaign import Policy, SoftBounces, UnknownPolicy
 from outreach.domain.control import Mode
 from outreach.domain.delivery import Fact
 from outreach.domain.enrollment import State, TouchState
-from outreach.domain.ids import ClaimId
+from outreach.domain.ids import CampaignId, ClaimId, MessageId
 from outreach.domain.outcome import Accepted, Ambiguous
 from outreach.domain.reasons import Reason
+from outreach.domain.self_sent import marked
 from outreach.services.feedback.events import FeedbackReport
 from outreach.services.operator.unknowns import Unknowns
 from world.builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead
@@ -541,6 +542,28 @@ def test_what_is_forged_foreign_or_malformed_is_counted_and_changes_nothing(worl
     assert world.take(event).outcome == reason
     assert everything(world) == before
     assert world.refusals() == [reason]
+
+
+@pytest.mark.parametrize(
+    "kind", ["Send", "Delivery", "Bounce", "Complaint", "Open", "Click", "Reject", "Subscription"]
+)
+@pytest.mark.parametrize("touch_too", [False, True])
+def test_an_event_about_a_test_mail_counts_nowhere(world, kind, touch_too) -> None:
+    """Also if its tags named a touch. An operator who tests ten mails sets off no alarm."""
+    world.sent(JANE)
+    mail = world.mail_to(JANE)
+    of_test = marked(mail, JANE.address, CampaignId("demo"), MessageId("intro"))
+    tags = of_test.tags | (mail.tags if touch_too else {})
+    parts = {
+        "Bounce": bounce(JANE.address),
+        "Complaint": {"complainedRecipients": [{"emailAddress": JANE.address}]},
+        "Subscription": {"newTopicPreferences": {"unsubscribeAll": True}},
+    }
+    event = an_event(kind, tags=tags, to=JANE.address, **parts.get(kind, {}))
+    before, counted = everything(world), dict(world.alarms.counts)
+    assert world.take(event).outcome == "test_mail"
+    assert everything(world) == before
+    assert world.alarms.counts == counted
 
 
 @pytest.mark.parametrize("raw", [None, [], "text", 7, {}, {"source": "aws.ses"}, {"Records": []}])

@@ -144,6 +144,8 @@ class Feedback:
         """
         if isinstance(event, SendingDisabled):
             return self._stop(event)
+        if event is Unusable.TEST_MAIL:
+            return FeedbackReport(event.value)
         known = event if isinstance(event, Unusable) else self._recognise(event, run_of or self.run)
         if isinstance(known, Unusable):
             return self._refuse(known)
