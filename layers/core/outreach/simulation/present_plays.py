@@ -4,7 +4,7 @@ The stack is read once. Each play begins with a copy, and changes nothing of the
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from outreach.domain.campaign import Policy
 from outreach.domain.ids import CampaignId
