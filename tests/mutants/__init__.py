@@ -33,6 +33,7 @@ from mutants.mutant import Mutant
 from mutants.operators import OPERATORS
 from mutants.people import PEOPLE
 from mutants.planner import PLANNER
+from mutants.present_state import PRESENT_STATE
 from mutants.previewing import PREVIEWING
 from mutants.reactions import REACTIONS
 from mutants.reading_replies import READING_REPLIES
@@ -89,6 +90,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "given": GIVEN,
     "first use": FIRST_USE,
     "fast rehearsals": FAST,
+    "present state": PRESENT_STATE,
     "previewing": PREVIEWING,
     "self-sending": SELF_SENDING,
     "reporting": REPORTING,
