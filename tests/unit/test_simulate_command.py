@@ -94,7 +94,7 @@ def test_leads_that_still_wait_at_the_end_are_counted(tmp_path):
     )
     assert result.exit_code == 4
     assert "after 5 days" in result.stderr
-    assert "still wait; --days simulates more" in result.stderr
+    assert "raise the quota, or simulate more with --days" in result.stderr
 
 
 @pytest.mark.parametrize(

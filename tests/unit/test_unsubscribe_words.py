@@ -207,7 +207,9 @@ def test_who_ended_one_campaign_may_still_end_everything(site: Site) -> None:
     assert PHRASES["en"]["everything"] in body
 
 
-@pytest.mark.parametrize(("later", "offered"), [(timedelta(hours=23), True), (timedelta(days=1, seconds=1), False)])
+@pytest.mark.parametrize(
+    ("later", "offered"), [(timedelta(hours=23), True), (timedelta(days=1, seconds=1), False)]
+)
 @pytest.mark.parametrize("form", [ALL, HERE])
 def test_an_undo_is_offered_as_long_as_it_works(
     site: Site, form: dict[str, str], later: timedelta, *, offered: bool

@@ -1,9 +1,10 @@
-"""`outreach simulate`: a whole campaign on a virtual clock, from its files, without a stack."""
+"""`outreach simulate`: a whole campaign on a virtual clock, from its files or from the present state of a stack."""
 
 import re
-from collections import Counter
-from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -12,29 +13,28 @@ import typer
 
 from outreach.cli.artifacts import show_exported
 from outreach.cli.campaign import campaign_file, loaded
-from outreach.cli.command import AsJson
+from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.leads import LeadMapOption, rules_of
-from outreach.cli.output import Column, aside, counted, minute, note, number, say, say_json, show
+from outreach.cli.output import aside, counted, say_json
 from outreach.cli.reading import mapping_of, reading_bar
 from outreach.cli.run_view import as_json as counts_as_json
-from outreach.cli.run_view import show_counts
-from outreach.domain.control import RunStatus
-from outreach.domain.enrollment import State
-from outreach.domain.ids import CampaignId
-from outreach.errors import BadFile
-from outreach.services.operator.run_counts import WRITTEN, RunCounts
+from outreach.cli.score_view import show_comparison
+from outreach.cli.simulated_view import by_day, note_who_waits, say_beginning, show_simulated
+from outreach.domain.ids import LIVE, CampaignId, is_id
+from outreach.errors import BadFile, RefusedChange, StackUnreachable, UnknownCampaign
 
 if TYPE_CHECKING:
     from outreach.artifacts import Exported
+    from outreach.memory import FixedClock
+    from outreach.memory.spooled_mails import SpooledMails
+    from outreach.memory.unkept_mails import UnkeptMails
     from outreach.reading.campaign_file import LoadedCampaign
     from outreach.reading.lead_file import LeadFile
     from outreach.services.operator.import_rows import ImportReport
-    from outreach.simulation import Given, Played, Simulation
+    from outreach.simulation import Assumptions, Copied, Given, Played, Simulation
 
 ACTOR = "simulate"
-SHOWN = 40
-"""How many days are printed."""
 
 
 def _share(text: str) -> float:
@@ -44,7 +44,7 @@ def _share(text: str) -> float:
     return float(found[1]) / (100 if found[2] else 1)
 
 
-def _moment(text: str) -> datetime:
+def moment_in(text: str) -> datetime:
     """Read a date or a time; without a zone it is UTC."""
     try:
         read = datetime.fromisoformat(text)
@@ -55,20 +55,69 @@ def _moment(text: str) -> datetime:
     return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a simulation begins with, as far as the options say it."""
+
+    leads: Path | None
+    mapping: list[str] | None
+    encoding: str | None
+    suppressions: Path | None
+    start: datetime | None
+    send_rate: float | None
+    account_per_day: int | None
+    assumptions: "Assumptions"
+    keep: bool
+    """Whether the mails are wanted, and not only when they go out."""
+
+    def mails(self, clock: "FixedClock") -> "AbstractContextManager[SpooledMails | UnkeptMails]":
+        """Make what takes the mails."""
+        from outreach.memory.spooled_mails import SpooledMails
+        from outreach.memory.unkept_mails import UnkeptMails
+
+        return SpooledMails(clock) if self.keep else nullcontext(UnkeptMails(clock))
+
+    def given(self, given: "Given") -> "Given":
+        """Put what the options say in place of this."""
+        return replace(
+            given,
+            send_rate=self.send_rate or given.send_rate,
+            account_daily_quota=self.account_per_day or given.account_daily_quota,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A simulation that can be played."""
+
+    simulation: "Simulation"
+    campaign_id: CampaignId
+    imported: "ImportReport | None" = None
+    copied: "Copied | None" = None
+    stopped: bool = False
+    """Whether the kill switch of the stack is on."""
+
+
 def simulate(
-    path: Annotated[Path, typer.Argument(metavar="FILE|DIR", help="Campaign file, or the folder it is in.")],
-    leads: Annotated[Path, typer.Option(metavar="CSV", help="The leads, as for `leads import`.")],
+    ctx: typer.Context,
+    campaign: Annotated[
+        str, typer.Argument(metavar="CAMPAIGN|FILE|DIR", help="Id of a campaign of the stack, or its files.")
+    ],
+    leads: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="With files: the leads, as for `leads import`.")
+    ] = None,
     mapping: LeadMapOption = None,
     encoding: Annotated[
         str | None, typer.Option(help="Encoding of the leads, if the guess is wrong.")
     ] = None,
     suppressions: Annotated[
-        Path | None, typer.Option(metavar="CSV", help="Orders not to write, as for `suppress import`.")
+        Path | None,
+        typer.Option(metavar="CSV", help="With files: orders not to write, as for `suppress import`."),
     ] = None,
     start: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="When it begins. (default: now)")
+        str | None, typer.Option("--from", metavar="DATE", help="When the run is started. (default: now)")
     ] = None,
-    days: Annotated[int, typer.Option(min=1, help="Stop after so many days.")] = 365,
+    days: Annotated[int, typer.Option(min=1, max=36500, help="Stop after so many days.")] = 365,
     replies: Annotated[str, typer.Option(metavar="SHARE", help="Share of mails that are answered.")] = "4%",
     bounces: Annotated[str, typer.Option(metavar="SHARE", help="Share of mails that bounce.")] = "1.5%",
     out_of_office: Annotated[
@@ -77,52 +126,162 @@ def simulate(
     seed: Annotated[
         int, typer.Option(help="The seed of chance. The same seed gives the same simulation.")
     ] = 1,
-    send_rate: Annotated[float, typer.Option(min=0.01, help="Mails a second that SES takes.")] = 14.0,
-    account_per_day: Annotated[int, typer.Option(min=1, help="Mails a day that SES takes.")] = 50_000,
+    send_rate: Annotated[
+        float | None,
+        typer.Option(min=0.01, help="Mails a second that SES takes. (default: the stack's, or 14)"),
+    ] = None,
+    account_per_day: Annotated[
+        int | None, typer.Option(min=1, help="Mails a day that SES takes. (default: the stack's, or 50000)")
+    ] = None,
     artifacts_dir: Annotated[
         Path | None, typer.Option(help="Write the artifacts of the simulated run below this folder.")
     ] = None,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Instead: set what a live run did beside its first timetable.")
+    ] = False,
+    run_id: Annotated[
+        str | None, typer.Option("--run", metavar="RUN", help="With --compare: which run. (default: live)")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Simulate a campaign: the whole run on a virtual clock, in seconds, without a stack. Nobody is written to.
+    """Simulate a campaign: the whole run on a virtual clock, in seconds. Nobody is written to.
+
+    From files it needs no stack, and begins with --leads and nothing else. From the id of a campaign it begins with the
+    present state of the stack: mails that were sent, quotas used today, orders, other campaigns that run. It only reads
+    there. A pause of the campaign, or a stop of everything, is taken as lifted. A path that exists wins over an id.
 
     The planner, the sender and what hears bounces and replies are those of the functions; the stores, SES and the people
     are made up. Rejected rows are counted and not written. Exit code 4 if leads still wait at the end.
 
+    With --compare nothing is simulated. It says how many mails of a live run went out when its first timetable said, and
+    what each miss is laid to.
+
     Example: outreach simulate infra/demo --leads infra/demo/leads.csv --from 2026-12-01 --replies 6%
     """
-    from outreach.memory import FixedClock
-    from outreach.memory.spooled_mails import SpooledMails
-    from outreach.reading.lead_file import LeadFile
-    from outreach.simulation import Assumptions, Given, Simulation
+    from outreach.simulation import Assumptions
 
-    found = loaded(campaign_file(path))
-    begins = _moment(start) if start else datetime.now(UTC).replace(microsecond=0)
-    clock = FixedClock(begins)
+    if compare:
+        show_comparison(call_of(ctx), campaign, run_id or LIVE, as_json=as_json)
+        return
+    if run_id is not None:
+        raise typer.BadParameter("goes with --compare", param_hint="--run")
     assumptions = Assumptions(_share(replies), _share(bounces), _share(out_of_office), seed)
-    with SpooledMails(clock) as mails:
-        given = Given(begins, send_rate, account_per_day)
-        simulation = Simulation(given, assumptions, mails, clock)
+    assumptions.check()
+    wanted = Wanted(
+        leads,
+        mapping,
+        encoding,
+        suppressions,
+        moment_in(start) if start else None,
+        send_rate,
+        account_per_day,
+        assumptions,
+        keep=artifacts_dir is not None,
+    )
+    path = Path(campaign)
+    with from_files(path, wanted) if path.exists() else from_stack(ctx, campaign, wanted) as begun:
+        if artifacts_dir is not None:
+            _refuse_to_prove_the_past(begun)
+        simulation, began = begun.simulation, begun.simulation.stack.clock.now()
+        starts = wanted.start or began
+        with aside().status("simulating"):
+            played = simulation.play(begun.campaign_id, starts + timedelta(days=days), wanted.start)
+        exported = _export(played, begun, artifacts_dir)
+        counts = played.stack.overview.count(played.run)
+        if as_json:
+            days_told = by_day(played, began)
+            told = {"fates": played.fates, "ticks": played.ticks, "by_day": days_told}
+            say_json(counts_as_json(counts) | told)
+        else:
+            say_beginning(starts, begun.imported, begun.copied, stopped=begun.stopped)
+            show_simulated(played, counts, began)
+        if exported is not None:
+            show_exported(exported, to_stdout=not as_json)
+    if exported is not None and exported.findings:
+        raise typer.Exit(ExitCode.REFUSED)
+    if not counts.all_ended:
+        note_who_waits(played, counts, days, began)
+        raise typer.Exit(ExitCode.PARTLY)
+
+
+@contextmanager
+def from_files(path: Path, wanted: Wanted) -> Iterator[Begun]:
+    """Begin with the files of a campaign and nothing else."""
+    from outreach.memory import FixedClock
+    from outreach.reading.lead_file import LeadFile
+    from outreach.simulation import Given, Simulation
+
+    if wanted.leads is None:
+        remedy = "give its leads with --leads CSV, or the id of a campaign that the stack has"
+        raise BadFile(str(path), "a campaign from files has no leads", remedy=remedy)
+    found = loaded(campaign_file(path))
+    begins = wanted.start or datetime.now(UTC).replace(microsecond=0)
+    clock = FixedClock(begins)
+    with wanted.mails(clock) as mails:
+        # Without artifacts nobody sees a text. The import has tried each message for each lead, so none can fail.
+        given = wanted.given(Given(begins, texts=wanted.keep))
+        simulation = Simulation(given, wanted.assumptions, mails, clock)
         simulation.stack.runs.apply(found.campaign, found.required)
         with TemporaryDirectory(prefix="outreach-simulate-") as folder:
             rejects = Path(folder) / "rejected.csv"
-            if suppressions is not None:
-                _suppress(simulation, suppressions, rejects, found.campaign.campaign_id)
-            lead_file = LeadFile(leads, mapping_of(mapping), encoding, rejects)
+            if wanted.suppressions is not None:
+                _suppress(simulation, wanted.suppressions, rejects, found.campaign.campaign_id)
+            lead_file = LeadFile(wanted.leads, mapping_of(wanted.mapping), wanted.encoding, rejects)
             imported = _import(simulation, found, lead_file)
-        with aside().status("simulating"):
-            played = simulation.play(found.campaign.campaign_id, begins + timedelta(days=days))
-        exported = _export(played, given, imported, artifacts_dir)
-    counts = played.stack.overview.count(played.run)
-    if as_json:
-        say_json(
-            counts_as_json(counts) | {"fates": played.fates, "ticks": played.ticks, "by_day": _by_day(played)}
+        yield Begun(simulation, found.campaign.campaign_id, imported=imported)
+
+
+@contextmanager
+def from_stack(ctx: typer.Context, name: str, wanted: Wanted) -> Iterator[Begun]:
+    """Begin with the present state of the stack."""
+    from outreach.memory import FixedClock
+    from outreach.simulation import Simulation, copy_present_state, given_now
+
+    if not is_id(name):
+        remedy = "give the file or folder of a campaign, or the id of one that the stack has"
+        raise BadFile(name, "there is no such file or folder", remedy=remedy)
+    for option, file in (("--leads", wanted.leads), ("--suppressions", wanted.suppressions)):
+        if file is not None:
+            raise RefusedChange(
+                f'{option} goes with the files of a campaign, and there is no file or folder "{name}"; '
+                "what a stack has not imported is not in its state"
+            )
+    campaign_id = CampaignId(name)
+    try:
+        stack = call_of(ctx).connect()
+    except StackUnreachable as error:
+        raise StackUnreachable(
+            f'there is no file or folder "{name}", and no stack to look in: {error}'
+        ) from error
+    ports = stack.operator.export_ports
+    begins = ports.clock.now()
+    if wanted.start is not None and wanted.start < begins:
+        raise typer.BadParameter("it lies in the past; a stack is simulated from now on", param_hint="--from")
+    clock = FixedClock(begins)
+    given = given_now(begins, ports.controls.control(), stack.operator.account_daily_quota)
+    with wanted.mails(clock) as mails:
+        simulation = Simulation(wanted.given(given), wanted.assumptions, mails, clock)
+        try:
+            with aside().status("reading the stack"):
+                copied = copy_present_state(simulation.stack, ports, campaign_id)
+        except UnknownCampaign as error:
+            raise RefusedChange(f'there is no file or folder "{name}", and {error}') from error
+        if wanted.start is not None and copied.is_running:
+            raise typer.BadParameter(
+                f'the live run of "{name}" is under way; --from is for one that you have not started',
+                param_hint="--from",
+            )
+        yield Begun(simulation, campaign_id, copied=copied, stopped=stack.operator.stopping.state().stopped)
+
+
+def _refuse_to_prove_the_past(begun: Begun) -> None:
+    """Refuse artifacts of a run with mails behind it: nobody keeps those mails, and they were no simulation."""
+    run = None if begun.copied is None else begun.copied.run
+    if run is not None and any(one.touches for one in begun.simulation.stack.overview.enrollments(run)):
+        raise RefusedChange(
+            f'the live run of "{run.campaign_id}" has mails behind it that were not simulated, so artifacts would prove '
+            "nothing; leave --artifacts-dir out (--json has the figures)"
         )
-    else:
-        _show(played, counts, imported, begins)
-    if exported is not None:
-        show_exported(exported, to_stdout=not as_json)
-    _end(counts, exported, days)
 
 
 def _suppress(simulation: "Simulation", file: Path, rejects: Path, campaign_id: CampaignId) -> None:
@@ -153,9 +312,7 @@ def _import(simulation: "Simulation", found: "LoadedCampaign", leads: "LeadFile"
         )
 
 
-def _export(
-    played: "Played", given: "Given", imported: "ImportReport", directory: Path | None
-) -> "Exported | None":
+def _export(played: "Played", begun: Begun, directory: Path | None) -> "Exported | None":
     from outreach.artifacts import export
 
     if directory is None:
@@ -165,60 +322,7 @@ def _export(
         played.run,
         stack.export_ports,
         directory,
-        account_daily_quota=given.account_daily_quota,
-        imported=imported,
+        account_daily_quota=stack.given.account_daily_quota,
+        imported=begun.imported,
         simulated=True,
     )
-
-
-def _by_day(played: "Played") -> dict[str, Counter[str]]:
-    """Count the mails of each day (UTC) by message."""
-    days: dict[str, Counter[str]] = {}
-    for enrollment in played.stack.overview.enrollments(played.run):
-        for touch in enrollment.touches.values():
-            if touch.state in WRITTEN:
-                days.setdefault(f"{touch.at:%Y-%m-%d}", Counter())[touch.message_id] += 1
-    return dict(sorted(days.items()))
-
-
-def _show(played: "Played", counts: RunCounts, imported: "ImportReport", start: datetime) -> None:
-    from outreach.simulation.assumptions import Fate
-
-    say(f"simulated from {minute(start)} UTC; nobody was written to")
-    if imported.rejected:
-        say(
-            f"  {counted(imported.rejected, 'row')} would be rejected: `outreach campaign check FILE --leads CSV` shows them"
-        )
-    if played.run.reason and played.run.status is RunStatus.PAUSED:
-        say(f"  paused at {minute(played.run.changed_at)} UTC: {played.run.reason}", style="yellow")
-    show_counts(counts)
-    by_day = _by_day(played)
-    messages = [step.message_id for step in counts.steps]
-    columns = [Column("Day (UTC)"), *(Column(title, right=True) for title in ("Mails", *messages))]
-    rows = [
-        (
-            f"{date.fromisoformat(day):%a} {day}",
-            number(mails.total()),
-            *(number(mails[one]) for one in messages),
-        )
-        for day, mails in islice(by_day.items(), SHOWN)
-    ]
-    show(columns, rows, indent=2)
-    if len(by_day) > SHOWN:
-        say(f"  and {counted(len(by_day) - SHOWN, 'more day')}; --json has them all")
-    bounced, answered, away = (played.fates[fate] for fate in (Fate.BOUNCED, Fate.ANSWERED, Fate.AWAY))
-    say(
-        f"assumed: {counted(bounced, 'bounce')}, {counted(answered, 'reply', 'replies')}, {number(away)} out of office"
-    )
-
-
-def _end(counts: RunCounts, exported: "Exported | None", days: int) -> None:
-    """End with the code that the result calls for."""
-    if exported is not None and exported.findings:
-        raise typer.Exit(ExitCode.REFUSED)
-    if counts.all_ended:
-        return
-    waiting = counts.leads - counts.states[State.ENDED]
-    if counts.run.status is RunStatus.RUNNING:
-        note(f"after {counted(days, 'day')} {counted(waiting, 'lead')} still wait; --days simulates more")
-    raise typer.Exit(ExitCode.PARTLY)

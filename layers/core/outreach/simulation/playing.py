@@ -5,18 +5,19 @@ is emptied before the next tick. What people do with a mail happens in between, 
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
 from outreach.domain.control import Mode, RunControl, RunStatus
-from outreach.domain.ids import CampaignId
+from outreach.domain.ids import LIVE, CampaignId
 from outreach.domain.quota import next_quota_day
 from outreach.domain.ses_event import SesEvent
 from outreach.memory import FixedClock
 from outreach.memory.spooled_mails import SpooledMails
+from outreach.memory.unkept_mails import UnkeptMails
 from outreach.messages import QueueRecord
 from outreach.services.feedback.events import Begun
 from outreach.simulation.assumptions import Assumptions, Chance, Fate, days_away, delay_of, fate_of
@@ -60,7 +61,7 @@ class Simulation:
     """One campaign on a virtual clock. Make it, fill its stack with a campaign and leads, then `play` it."""
 
     def __init__(
-        self, given: Given, assumptions: Assumptions, mails: SpooledMails, clock: FixedClock
+        self, given: Given, assumptions: Assumptions, mails: SpooledMails | UnkeptMails, clock: FixedClock
     ) -> None:
         assumptions.check()
         self._assumptions = assumptions
@@ -69,35 +70,79 @@ class Simulation:
         self._later = _Later()
         self._fates = dict.fromkeys(Fate, 0)
         self._ticks = 0
+        self._next_tick: datetime | None = None
+        self._ticked_at: datetime | None = None
 
-    def play(self, campaign_id: CampaignId, until: datetime) -> Played:
-        """Start the campaign's live run and go on until nothing is left to happen, or until a moment."""
-        run = self.stack.runs.start(campaign_id, Mode.LIVE, ACTOR).run
-        self._later.plan(_full_minute(self._clock.now()), self._tick)
+    def play(self, campaign_id: CampaignId, until: datetime, start: datetime | None = None) -> Played:
+        """Start the campaign's live run now, or at `start`. Go on until nothing is left to happen, or until a moment.
+
+        A run that is under way goes on. If it is paused, it is resumed instead of started. A stop of everything is lifted
+        at once. Other runs that the stack has take part; a pause of theirs stands.
+        """
+        now = self._clock.now()
+        self._lift_stop(now)
+        if start is None or start <= now:
+            self._begin(campaign_id)
+        else:
+            self._plan_tick(_full_minute(now))
+            self._later.plan(start, lambda: self._begin(campaign_id))
         with _without_logs():
             while (at := self._later.next) is not None and at <= until:
                 _, _, happening = heappop(self._later.waiting)
                 self._clock.moment = max(self._clock.moment, at)
                 happening()
-        ended = self.stack.controls.run(run.campaign_id, run.run_id)
+        ended = self.stack.controls.run(campaign_id, LIVE)
         assert ended is not None, "a run that was started has a control row"
         return Played(self.stack, ended, self._ticks, self._fates)
+
+    def _lift_stop(self, now: datetime) -> None:
+        stop = self.stack.controls.control()
+        if stop is not None and stop.killed:
+            self.stack.controls.lift_stop(stop, ACTOR, None, now)
+
+    def _begin(self, campaign_id: CampaignId) -> None:
+        """Start the live run, or resume it, or let it go on. Then tick at once."""
+        controls, now = self.stack.controls, self._clock.now()
+        live = controls.run(campaign_id, LIVE)
+        if live is not None and live.status is RunStatus.PAUSED:
+            controls.change_status(live, RunStatus.RUNNING, ACTOR, None, now)
+            live = controls.run(campaign_id, LIVE)
+        if live is None or live.status is not RunStatus.RUNNING or not live.enrolled:
+            self.stack.runs.start(campaign_id, Mode.LIVE, ACTOR)
+        self._plan_tick(_full_minute(now))
+
+    def _plan_tick(self, at: datetime) -> None:
+        """Plan the next tick in place of the one that was planned. There is never more than one."""
+        self._next_tick = at
+        self._later.plan(at, lambda: self._tick() if self._next_tick == at else None)
 
     def _tick(self) -> None:
         """Tick once, empty the queue, and plan the next tick."""
         self._ticks += 1
+        self._next_tick = None
+        self._leave_out_ticks()
         report = self.stack.tick.run(f"tick-{self._ticks}", lambda: _AMPLE)
         self._drain()
-        for run in self.stack.controls.runs():
-            if run.walked:
-                name = f"{run.campaign_id}#{run.run_id}"
-                self._later.plan(self._next_tick(run, report.outcomes[name]), self._tick)
+        walked = [run for run in self.stack.controls.runs() if run.walked]
+        if walked:
+            self._plan_tick(min(self._tick_for(run, report.outcomes) for run in walked))
 
-    def _next_tick(self, run: RunControl, outcome: str) -> datetime:
+    def _leave_out_ticks(self) -> None:
+        """Count the ticks that were left out, as their leases would: the number of a lease says which shard is read first."""
+        now = self._clock.now()
+        left_out = (now - self._ticked_at) // _MINUTE - 1 if self._ticked_at else 0
+        self._ticked_at = now
+        if left_out > 0:
+            leases = self.stack.tables.leases
+            leases.update(
+                {run: replace(lease, token=lease.token + left_out) for run, lease in leases.items()}
+            )
+
+    def _tick_for(self, run: RunControl, outcomes: Mapping[str, str]) -> datetime:
         soonest = _full_minute(self._clock.now())
         if run.status is not RunStatus.RUNNING or (due := self.stack.index.earliest(run)) is None:
             return soonest
-        if outcome == "quota used up":
+        if outcomes[f"{run.campaign_id}#{run.run_id}"] == "quota used up":
             due = max(due, next_quota_day(self._clock.now()))
         return max(soonest, _full_minute(due - _MINUTE))
 

@@ -36,6 +36,7 @@ from outreach.memory import (
 from outreach.memory.holds import MemoryHolds
 from outreach.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
 from outreach.memory.spooled_mails import SpooledMails
+from outreach.memory.unkept_mails import UnkeptMails
 from outreach.rendering.message_selection import SequenceSelector
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.reply_addresses import ReplyAddresses
@@ -52,9 +53,10 @@ from outreach.services.operator.ports import ExportPorts
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.suppressing import Suppressing
 from outreach.services.send.batch import SendBatch, SendLimits
-from outreach.services.send.ports import SendPorts
+from outreach.services.send.ports import Renderer, SendPorts
 from outreach.services.tick.ports import TickPorts
 from outreach.services.tick.turn import Tick
+from outreach.simulation.blank import BlankRenderer
 from outreach.simulation.people import ACCOUNT, CONFIGURATION_SET, Taken
 
 REPLY_DOMAIN = "replies.simulation.invalid"
@@ -74,12 +76,14 @@ class Given:
     send_rate: float = 14.0
     """Mails per second."""
     account_daily_quota: int = 50_000
+    texts: bool = True
+    """Whether mails are rendered. Without texts only their times count."""
 
 
 class SimulatedSenders:
     """The senders of a simulation, which are one: it accepts every mail, keeps it, and tells of it."""
 
-    def __init__(self, mails: SpooledMails, taken: Callable[[Taken], None]) -> None:
+    def __init__(self, mails: SpooledMails | UnkeptMails, taken: Callable[[Taken], None]) -> None:
         self._mails = mails
         self._taken = taken
 
@@ -106,11 +110,15 @@ class SimulatedStack:
     """The use cases. `taken` is called with each mail that the simulated SES accepts."""
 
     def __init__(
-        self, given: Given, mails: SpooledMails, clock: FixedClock, taken: Callable[[Taken], None]
+        self,
+        given: Given,
+        mails: SpooledMails | UnkeptMails,
+        clock: FixedClock,
+        taken: Callable[[Taken], None],
     ) -> None:
         self.given = given
         self.clock = clock
-        tables = MemoryTables()
+        self.tables = tables = MemoryTables()
         self.enrollments, self.controls = MemoryEnrollments(tables), MemoryControls(tables)
         self.campaigns, self.audience = MemoryCampaigns(tables), MemoryAudience(tables)
         self.suppressions, self.quotas = MemorySuppressions(tables), MemoryQuotas(tables)
@@ -176,9 +184,7 @@ class SimulatedStack:
             kill_switch=self.kill_switch,
             senders=sender,
             account=self.account,
-            renderer=TemplateRenderer(
-                UnsubscribeLinks(UNSUBSCRIBE_URL, _KEYS), sender, ReplyAddresses(REPLY_DOMAIN, _KEYS)
-            ),
+            renderer=self._renderer(sender),
             selector=SequenceSelector(),
             alarms=self.alarms,
             clock=self.clock,
@@ -188,6 +194,12 @@ class SimulatedStack:
             self.given.account_daily_quota, concurrency=1, timeout=_TIMEOUT, max_receives=MAX_RECEIVES
         )
         return SendBatch(ports, limits)
+
+    def _renderer(self, sender: SimulatedSenders) -> Renderer:
+        replies = ReplyAddresses(REPLY_DOMAIN, _KEYS)
+        if not self.given.texts:
+            return BlankRenderer(replies)
+        return TemplateRenderer(UnsubscribeLinks(UNSUBSCRIBE_URL, _KEYS), sender, replies)
 
     def _feedback(self, tables: MemoryTables) -> Feedback:
         ports = FeedbackPorts(

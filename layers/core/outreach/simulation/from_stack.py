@@ -1,0 +1,119 @@
+"""Copies the present state of a stack into a simulated one. It only reads from the stack.
+
+What is copied:
+
+campaigns    the definitions of the campaign and of what its runs follow
+runs         the live run of the campaign, and every other live run that is walked: they share the account's quota
+enrollments  of the campaign's live run all, of the other runs those that have not ended
+audience     of the campaign
+orders       the rows of these people, and all domains
+counters     the quotas of today
+control      the global row, with the limits of the SES account
+
+Rehearsals and drills are left out. They use up no quota of the account, and write to nobody. What is left out as well
+is what breakers have counted, and leases: nobody else ticks in a simulation.
+
+It costs one read of each run's partitions, one scan of the Suppression table, and one batch of reads for each hundred
+people without an order.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
+from outreach.domain.enrollment import Lead, State
+from outreach.domain.ids import LIVE, CampaignId, RecipientKey
+from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
+from outreach.domain.suppression import RecipientRow
+from outreach.errors import UnknownCampaign
+from outreach.services.operator.ports import ExportPorts
+from outreach.simulation.stack import Given, SimulatedStack
+
+_ROWS_AT_A_TIME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What was found on the stack, for people."""
+
+    run: RunControl | None
+    """The campaign's live run. None if it was never started."""
+    others: tuple[RunControl, ...]
+    """The other live runs that take part."""
+    paused: tuple[RunControl, ...]
+    """Those that do not, because they are paused."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the campaign's live run is under way."""
+        return self.run is not None and self.run.status is RunStatus.RUNNING
+
+
+def given_now(now: datetime, control: GlobalControl | None, account_daily_quota: int) -> Given:
+    """Return what SES allows, as a tick last read it. What no tick has read is as in any simulation."""
+    limit = account_limit(account_daily_quota, None if control is None else control.daily_limit)
+    given = Given(now, account_daily_quota=limit)
+    rate = None if control is None else control.send_rate
+    return given if rate is None else replace(given, send_rate=rate)
+
+
+def copy_present_state(stack: SimulatedStack, ports: ExportPorts, campaign_id: CampaignId) -> Copied:
+    """Fill an empty simulated stack with what concerns a campaign now. Raises `UnknownCampaign`."""
+    current = ports.campaigns.current(campaign_id)
+    if current is None:
+        raise UnknownCampaign(campaign_id)
+    revision, campaign = current
+    tables = stack.tables
+    tables.definitions[campaign_id, revision] = campaign
+    tables.current[campaign_id] = revision
+    tables.control = ports.controls.control()
+    runs = [run for run in ports.controls.runs() if run.mode is Mode.LIVE and not run.drill]
+    own = next((run for run in runs if run.campaign_id == campaign_id), None)
+    foreign = [run for run in runs if run.campaign_id != campaign_id]
+    others = tuple(run for run in foreign if run.walked)
+    paused = tuple(run for run in foreign if run.status is RunStatus.PAUSED)
+    for run in (own, *others) if own else others:
+        _copy_run(stack, ports, run, ended=run is own)
+    for lead in ports.audience.leads(campaign_id, campaign.shards):
+        tables.audience[campaign_id, lead.lead_id] = lead
+    _copy_quotas(stack, ports, [run.campaign_id for run in others] + [campaign_id])
+    _copy_orders(stack, ports)
+    return Copied(own, others, paused)
+
+
+def _copy_run(stack: SimulatedStack, ports: ExportPorts, run: RunControl, *, ended: bool) -> None:
+    tables = stack.tables
+    tables.runs[run.campaign_id, run.run_id] = run
+    followed = ports.campaigns.definition(run.campaign_id, run.revision)
+    tables.definitions[run.campaign_id, run.revision] = followed
+    for enrollment in ports.enrollments.of_run(run.campaign_id, run.run_id, run.shards):
+        if ended or enrollment.state is not State.ENDED:
+            tables.put(enrollment)
+
+
+def _copy_quotas(stack: SimulatedStack, ports: ExportPorts, campaigns: list[CampaignId]) -> None:
+    day = quota_day(stack.clock.now())
+    scopes = [account_scope(campaigns[0], LIVE), *(campaign_scope(one, LIVE) for one in campaigns)]
+    for scope, used in ports.quotas.used(scopes, day).items():
+        stack.tables.quotas[scope, day] = used
+
+
+def _copy_orders(stack: SimulatedStack, ports: ExportPorts) -> None:
+    """Copy the rows of the people who are in the simulation. Whoever has none must not be written to, and gets none."""
+    tables = stack.tables
+    people: set[RecipientKey] = {lead.recipient for lead in _leads(stack)}
+    for row in ports.suppressions.all():
+        if not isinstance(row, RecipientRow):
+            tables.domains[row.domain] = row
+        elif row.recipient in people:
+            tables.recipients[row.recipient] = row
+    unordered = sorted(people - tables.recipients.keys())
+    for first in range(0, len(unordered), _ROWS_AT_A_TIME):
+        some = unordered[first : first + _ROWS_AT_A_TIME]
+        tables.recipients.update(ports.suppressions.recipients(some))
+
+
+def _leads(stack: SimulatedStack) -> Iterator[Lead]:
+    yield from stack.tables.audience.values()
+    yield from (enrollment.lead for enrollment in stack.tables.enrollments.values())
