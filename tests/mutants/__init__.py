@@ -16,6 +16,7 @@ from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
 from mutants.fast import FAST
+from mutants.finishing import FINISHING
 from mutants.first_use import FIRST_USE
 from mutants.given import GIVEN
 from mutants.going_live import GOING_LIVE
@@ -88,6 +89,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "local stack": LOCAL_STACK,
     "moto": MOTO,
     "given": GIVEN,
+    "finishing": FINISHING,
     "first use": FIRST_USE,
     "fast rehearsals": FAST,
     "present state": PRESENT_STATE,
