@@ -8,7 +8,7 @@ Throw-away domains are left out: they come and go by the thousand, and nobody th
 
 | source | taken | licence |
 |---|---|---|
-| public suffix list, in the package publicsuffixlist | its private domains | MPL 2.0 |
+| public suffix list, in the package publicsuffixlist | its private domains, and what registries sell | MPL 2.0 |
 | free-email-domains (npm) | all, and what its maintainers add by hand | MIT |
 | email-providers (npm) | all, and the common ones | ISC |
 | freemail (npm) | the free ones; the disposable ones are left out | ISC |
@@ -51,6 +51,8 @@ _HEAD = '''"""Domains that strangers share, as `tools/shared_domains.py` wrote t
 PRIVATE_SUFFIXES: the private domains of the public suffix list of {version} (https://publicsuffix.org/list/),
 under the Mozilla Public License 2.0, https://mozilla.org/MPL/2.0/, and the domains that Microsoft gives its customers.
 
+REGISTRY_SUFFIXES: those of its other domains that have a dot, such as `co.uk`.
+
 MAILBOX_PROVIDERS: {packages}
 (npm; MIT, (c) 2017 Kiko Beats; ISC, (c) Jannis R; ISC, (c) 2015 Will White).
 
@@ -65,14 +67,17 @@ def main() -> None:
         for package in PACKAGES:
             _unpack(package, Path(folder))
         providers = _providers(Path(folder))
-    version, suffixes = _private_suffixes()
+    version, suffixes, registries = _suffixes()
     WRITTEN.write_text(
         _HEAD.format(version=version, packages=", ".join(PACKAGES))
         + f'\nPRIVATE_SUFFIXES = """\n{_grouped(suffixes)}\n"""\n'
+        + f'\nREGISTRY_SUFFIXES = """\n{_grouped(registries)}\n"""\n'
         + f'\nMAILBOX_PROVIDERS = """\n{_grouped(providers)}\n"""\n',
         "utf-8",
     )
-    print(f"{WRITTEN.name}: {len(suffixes)} private suffixes, {len(providers)} mailbox providers")
+    print(
+        f"{WRITTEN.name}: {len(suffixes)} private suffixes, {len(registries)} of registries, {len(providers)} mailbox providers"
+    )
 
 
 def _unpack(package: str, folder: Path) -> None:
@@ -108,13 +113,19 @@ def _providers(folder: Path) -> set[str]:
     }
 
 
-def _private_suffixes() -> tuple[str, set[str]]:
+def _suffixes() -> tuple[str, set[str], set[str]]:
+    """Return the version of the public suffix list, its private domains, and those of its others that have a dot."""
     text = (files("publicsuffixlist") / "public_suffix_list.dat").read_text("utf-8")
     version = re.findall(r"^// VERSION: (\S+)$", text, re.MULTILINE)[0]
-    private = text.partition("===BEGIN PRIVATE DOMAINS===")[2]
-    rules = (line.strip() for line in private.split("\n") if line.strip() and not line.startswith("//"))
-    short = (rule for rule in rules if rule.count(".") < _LONGEST_SUFFIX)
-    return version, {rule.encode("idna").decode() for rule in short} | set(TENANTS)
+    icann, _, private = text.partition("===BEGIN PRIVATE DOMAINS===")
+    return version, _rules(private) | set(TENANTS), {rule for rule in _rules(icann) if "." in rule}
+
+
+def _rules(text: str) -> set[str]:
+    """Return the short rules of a part of the list. An exception from a rule is left out: it loosens nothing here."""
+    lines = (line.strip() for line in text.split("\n"))
+    rules = (line for line in lines if line and not line.startswith(("//", "!")))
+    return {rule.encode("idna").decode() for rule in rules if rule.count(".") < _LONGEST_SUFFIX}
 
 
 def _grouped(domains: Iterable[str]) -> str:

@@ -38,6 +38,7 @@ from mutants.reactions import REACTIONS
 from mutants.reading_replies import READING_REPLIES
 from mutants.replies import REPLIES
 from mutants.reporting import REPORTING
+from mutants.self_sending import SELF_SENDING
 from mutants.senders import SENDERS
 from mutants.sending_disabled import SENDING_DISABLED
 from mutants.stops import STOPS
@@ -89,6 +90,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "first use": FIRST_USE,
     "fast rehearsals": FAST,
     "previewing": PREVIEWING,
+    "self-sending": SELF_SENDING,
     "reporting": REPORTING,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))

@@ -17,7 +17,7 @@ FAST = (
     mutant(
         "fast-live-run",
         "a live run takes nothing as passed, whatever its control row says",
-        once(_FAST, "return run.fast and run.mode is Mode.PROOF", "return run.fast"),
+        once(_FAST, " and run.fast and run.mode is Mode.PROOF", " and run.fast"),
         _UNIT + "test_only_a_rehearsal_is_fast",
         _UNIT + "test_a_live_run_whose_row_says_fast_waits_all_the_same",
         _DECIDES + "test_a_live_run_takes_nothing_as_passed_whatever_its_row_says",
@@ -56,7 +56,7 @@ FAST = (
         once(
             _RULES,
             "    held = held_until(",
-            "    if standing.run is not None and is_fast(standing.run):\n        return None\n    held = held_until(",
+            "    if is_fast(standing.run):\n        return None\n    held = held_until(",
         ),
         _DECIDES + "test_a_hold_holds",
     ),

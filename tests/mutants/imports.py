@@ -12,6 +12,7 @@ _STOPS = "unit/test_order_survey.py::"
 _MEANS = "unit/test_order_columns.py::"
 _LIST = "reading/suppression_survey.py"
 _LISTED = "unit/test_import_suppressions.py::"
+_FAILS = "unit/test_failing_leads.py::"
 _LEADS = "unit/test_import_leads.py::"
 _BACK = "unit/test_undoing.py::"
 _WITHDRAW = "contract/test_enrollments.py::TestWithdraw::"
@@ -58,6 +59,76 @@ IMPORTS = (
         "what a person says of `?` is not said of every cell without a letter",
         once(_MAPPING, "return squashed(text) or text.strip()", "return squashed(text)"),
         _MEANS + "test_what_a_person_says_of_a_sign_is_not_said_of_other_signs",
+    ),
+    mutant(
+        "leads-may-fail-later",
+        "a definition of which a lead could get no mail is refused",
+        once("services/operator/runs.py", "if trial and changed and (", "if trial and not changed and ("),
+        _FAILS + "test_a_lead_that_waits_for_a_run_could_get_every_message",
+    ),
+    mutant(
+        "steps-behind-fail-again",
+        "a message that a lead has behind it fails nobody",
+        once("services/operator/failing.py", "yield enrollment.step", "yield 0"),
+        _FAILS + "test_a_lead_on_its_way_could_get_the_messages_that_are_ahead",
+    ),
+    mutant(
+        "leads-that-ended-fail",
+        "a lead that has ended could get no mail anyway",
+        once(
+            "services/operator/failing.py",
+            "elif enrollment.state is not State.ENDED:",
+            "elif enrollment.state is not None:",
+        ),
+        _FAILS + "test_a_lead_that_has_ended_gets_no_mail",
+    ),
+    mutant(
+        "rehearsals-never-fail",
+        "a rehearsal under way is looked at",
+        once(
+            "services/operator/failing.py",
+            "run.mode is Mode.PROOF and run.status not in _UNDER_WAY",
+            "run.mode is Mode.PROOF",
+        ),
+        _FAILS + "test_a_rehearsal_under_way_counts_and_one_that_is_over_does_not",
+    ),
+    mutant(
+        "leads-outside-a-run-fail-never",
+        "a lead that joins the live run later is looked at",
+        once(
+            "services/operator/failing.py",
+            "if enrollment is None:\n                yield 0",
+            "if enrollment is None:\n                continue",
+        ),
+        _FAILS + "test_a_lead_that_joined_after_the_live_run_had_ended_counts",
+    ),
+    mutant(
+        "a-payment-is-a-person",
+        "the state of something else than a person or an address asks for nothing",
+        once(_COLUMNS, "    if _is_about_something_else(found):", "    if not found:"),
+        "unit/test_columns_of_exports.py::test_an_everyday_column_gives_no_order_and_asks_nothing",
+    ),
+    mutant(
+        "mail-words-ask-nothing",
+        "a column that is called by words for mail alone is asked about where it says no",
+        once(_COLUMNS, "if not answering and _asks_whether_mail_arrives(found):", "if not found:"),
+        "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
+    ),
+    mutant(
+        "other-scripts-are-not-read",
+        "a word of a language without blanks is found inside a longer one",
+        once(
+            _COLUMNS,
+            "return any(stem in word for word in found for stem in stems) or",
+            "return any(stem in found for stem in stems) or",
+        ),
+        "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
+    ),
+    mutant(
+        "unknown-words-about-mail-pass",
+        "a column that is called by an unknown word with mail in it asks where it says no",
+        once(_COLUMNS, "if answering or _names_mail(found) else", "if answering else"),
+        "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
     ),
     mutant(
         "everybody-is-a-list",

@@ -15,7 +15,35 @@ _QUOTES = "unit/test_quotes.py::"
 _TOLD = "unit/test_machines_in_replies.py::"
 _AWAY = "unit/test_return_date.py::"
 
+_WISHES = "unit/test_wishes.py::"
+
 READING_REPLIES = (
+    mutant(
+        "doubtful-wishes-lost",
+        "a wish below what may be a quote is possible",
+        once(
+            _INBOUND + "classification.py",
+            "case Wish.NONE if may_ask(",
+            "case Wish.NONE if False and may_ask(",
+        ),
+        _WISHES + "test_a_wish_below_what_may_be_a_quote_is_possible",
+    ),
+    mutant(
+        "footers-ask",
+        "our own footer is no wish, wherever it stands",
+        once(
+            _INBOUND + "unsubscribe_request.py",
+            "return not footer and words.IN_PERSON.search(text) is not None",
+            "return not footer",
+        ),
+        _WISHES + "test_what_our_own_footer_says_below_a_rule_is_no_wish",
+    ),
+    mutant(
+        "negations-unsubscribe",
+        "nobody is unsubscribed who says that they do not want that",
+        once(_INBOUND + "unsubscribe_request.py", " or denies(sentence))", ")"),
+        _WISHES + "test_nobody_is_unsubscribed_by_what_is_no_request",
+    ),
     mutant(
         "doubtful-words-count",
         "no wish is read in what may be a quote",

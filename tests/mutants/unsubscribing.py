@@ -266,9 +266,7 @@ UNSUBSCRIBING = (
     mutant(
         "undo-of-an-old-order",
         "an undo lifts nothing that the link has ordered long ago",
-        once(
-            _SERVICE, "since = self._clock.now() - UNDO_WITHIN", "since = datetime.min.replace(tzinfo=UTC)"
-        ),
+        once(_SERVICE, "since = self._clock.now() - UNDO_WITHIN", "since = datetime.min.replace(tzinfo=UTC)"),
         _SITE + "test_a_link_in_other_hands_does_not_take_back_what_it_ordered_long_ago",
     ),
     mutant(

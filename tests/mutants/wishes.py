@@ -65,16 +65,47 @@ WISHES = (
     mutant(
         "verdict-of-another-server",
         "only the server that received the mail says whether its writer is genuine",
-        once(_WRITER, "server.strip() != receiver or '\"' in header", "'\"' in header"),
+        once(_WRITER, "server.strip() != receiver or _SLIPPED_IN", "_SLIPPED_IN"),
         _REPLIED
         + "test_a_reply_that_nothing_shows_to_be_genuine_ends_the_campaign_for_its_lead_and_nobody_else",
     ),
     mutant(
         "verdict-slipped-in",
         "a verdict in the words of the sender counts for nothing",
-        once(_WRITER, ' or \'"\' in header or "\\\\" in header', ""),
+        once(_WRITER, " or _SLIPPED_IN.search(header)", ""),
         _REPLIED
         + "test_a_reply_that_nothing_shows_to_be_genuine_ends_the_campaign_for_its_lead_and_nobody_else",
+    ),
+    mutant(
+        "verdict-in-an-encoded-word",
+        "a header is read as written: an address may be an encoded word with a verdict in it",
+        once(
+            _WRITER,
+            'mail.headers.written("authentication-results")\n',
+            'mail.headers.all("authentication-results")\n',
+        ),
+        _REPLIED
+        + "test_a_reply_that_nothing_shows_to_be_genuine_ends_the_campaign_for_its_lead_and_nobody_else",
+    ),
+    mutant(
+        "verdict-out-of-a-comment",
+        "a comment that no space sets apart may close what the server opened",
+        once(_WRITER, ' or "(" in results or ")" in results', ""),
+        _REPLIED
+        + "test_a_reply_that_nothing_shows_to_be_genuine_ends_the_campaign_for_its_lead_and_nobody_else",
+    ),
+    mutant(
+        "verdict-in-the-greeting",
+        "a part that is neither a verdict nor a property of SPF may be the sender's",
+        once(_WRITER, "        else:\n            return []\n", ""),
+        _REPLIED
+        + "test_a_reply_that_nothing_shows_to_be_genuine_ends_the_campaign_for_its_lead_and_nobody_else",
+    ),
+    mutant(
+        "public-suffixes-speak",
+        "a public suffix speaks for nobody below it",
+        once(_WRITER, " and not is_public_suffix(shorter)", ""),
+        _REPLIED + "test_a_pass_of_a_domain_below_which_anybody_may_have_one_shows_nobody",
     ),
     mutant(
         "verdict-given-twice",
@@ -191,5 +222,21 @@ WISHES = (
         "while replies wait, a person hears of it each day",
         once("services/tick/reminder.py", 'alarms.count("RepliesWaiting", waiting)', "pass"),
         "unit/test_tick.py::test_what_waits_for_a_person_is_counted_in_one_hour_of_the_day",
+    ),
+    mutant(
+        "forgotten-people-wait",
+        "a reply that was kept while its writer was forgotten is removed at the next look",
+        once(_LABELS, "if enrollment is not None and is_erased(enrollment.lead):", "if False:"),
+        _LABELLED + "test_a_reply_that_was_kept_while_its_writer_was_forgotten_is_removed_at_the_next_look",
+    ),
+    mutant(
+        "lost-records-alarm",
+        "an item whose record was erased while it was kept counts for nothing",
+        once(
+            "adapters/dynamodb/replies.py",
+            "return len(self.waiting())",
+            "return len(list(stream(self._waiting.query, _WAITING)))",
+        ),
+        _STORES + "test_what_is_erased_while_it_is_kept_counts_for_nothing_and_is_gone_after_a_look",
     ),
 )

@@ -419,7 +419,7 @@ def test_templates_that_no_message_uses_are_warned_about(folder):
         "variant"
     )
     assert folder.load(ONE_STEP).warnings == (
-        "messages/notes.md is not a template (.txt or .html) and is left out",
+        "messages/notes.md is not a template (.txt, .html or .mjml) and is left out",
         "messages/_old.html is used by no message",
         "messages/stray.txt belongs to no message",
         'message "variant" is not in the sequence',

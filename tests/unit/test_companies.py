@@ -3,7 +3,7 @@
 import pytest
 
 from outreach.domain import shared_domains
-from outreach.domain.companies import company_domain, is_mailbox_provider
+from outreach.domain.companies import company_domain, is_mailbox_provider, is_public_suffix
 from outreach.reading.addresses import parse_address
 
 PROVIDERS = [
@@ -171,7 +171,30 @@ def test_a_provider_is_told_by_its_own_domain() -> None:
     assert not is_mailbox_provider("acme.example")
 
 
-@pytest.mark.parametrize("text", [shared_domains.MAILBOX_PROVIDERS, shared_domains.PRIVATE_SUFFIXES])
+@pytest.mark.parametrize(
+    ("domain", "right"),
+    [
+        ("com", True),
+        ("co.uk", True),
+        ("gov.br", True),
+        ("kawasaki.jp", True),
+        ("acme.kawasaki.jp", True),
+        ("uk.com", True),
+        ("github.io", True),
+        ("acme.co.uk", False),
+        ("mail.acme.kawasaki.jp", False),
+        ("acme.example", False),
+        ("gmail.com", False),
+    ],
+)
+def test_a_public_suffix_is_what_anybody_can_have_a_domain_below(domain: str, *, right: bool) -> None:
+    assert is_public_suffix(domain) is right
+
+
+LISTS = (shared_domains.MAILBOX_PROVIDERS, shared_domains.PRIVATE_SUFFIXES, shared_domains.REGISTRY_SUFFIXES)
+
+
+@pytest.mark.parametrize("text", LISTS)
 def test_a_list_is_written_in_its_one_form(text: str) -> None:
     lines = text.strip().splitlines()
 

@@ -71,3 +71,7 @@ def test_a_run_begins_with_nobody_enrolled_and_nothing_closed():
 
 def test_no_run_is_a_drill_unless_it_says_so():
     assert not a_run().drill
+
+
+def test_no_run_is_fast_unless_it_says_so():
+    assert not a_run(run_id="proof-1").fast

@@ -42,6 +42,7 @@ def sequence(*delays: timedelta, **policy):
 )
 def test_only_a_rehearsal_is_fast(fast, mode, expected):
     assert is_fast(a_run(run_id=REHEARSAL, fast=fast, mode=mode)) is expected
+    assert not is_fast(None)
 
 
 class TestPlan:
@@ -143,6 +144,13 @@ def test_every_step_is_rehearsed_at_once_and_says_when_it_would_have_gone(world)
     ]
     assert world.run(REHEARSAL).status == "finished"
     assert world.clock.now() - SATURDAY < MINUTE
+
+
+def test_the_next_step_is_due_a_second_later(world):
+    """A tick that reads the index while the step is being recorded would pass it over otherwise."""
+    world.runs.start(CAMPAIGN, Mode.PROOF, "test", fast=True)
+    world.turn()
+    assert world.enrollment(a_lead(), REHEARSAL).due_at == SATURDAY + timedelta(seconds=1)
 
 
 def test_each_mail_says_it_in_a_header_and_its_digest_is_that_of_its_text(world):

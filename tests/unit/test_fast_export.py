@@ -14,6 +14,9 @@ import pytest
 from outreach.artifacts.database import opened
 from outreach.artifacts.eml import parsed
 from outreach.artifacts.promises import broken
+from outreach.artifacts.report.days import days
+from outreach.artifacts.report.hours import hours
+from outreach.artifacts.report.lead_table import lead_table
 from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode
 from outreach.domain.fast import HEADER
@@ -76,12 +79,35 @@ def test_each_kept_mail_says_it_in_a_header_and_in_its_row(folder: Path) -> None
         assert [at for (at,) in rows] == MOMENTS
 
 
-def test_the_pages_say_it(folder: Path) -> None:
-    index = (folder / "mails" / "index.html").read_text(encoding="utf-8")
-    assert "A fast rehearsal; nobody was written to." in index
-    assert "would have gone Thu 2026-12-03 08:00:00 UTC" in index
-    page = (folder / "mails" / f"{JANE.lead_id}-2.html").read_text(encoding="utf-8")
-    assert "<dt>Would go</dt><dd>Thu, 03 Dec 2026 09:00:00 +0100</dd>" in page
+def test_the_report_says_it(folder: Path) -> None:
+    report = (folder / "report.html").read_text(encoding="utf-8")
+    assert "Fast rehearsal, nobody was written to" in report
+    assert "From 30 November to 7 December 2026, 6 mails would have gone to 2 of 2 leads." in report
+    assert "Delays, cooldown and sending window were taken as passed." in report
+
+
+def test_the_report_shows_each_mail_at_its_day_and_hour(folder: Path) -> None:
+    with opened(folder / "proof.sqlite") as connection:
+        assert {day.day.isoformat(): day.total for day in days(connection, OFFICE, None) if day.total} == {
+            "2026-11-30": 2,
+            "2026-12-03": 2,
+            "2026-12-07": 2,
+        }
+        shown = hours(connection, OFFICE)
+        assert [cell.mails for hour, cells in shown.rows if hour == 9 for cell in cells] == [
+            4,
+            0,
+            0,
+            2,
+            0,
+            0,
+            0,
+        ]
+        table = lead_table(connection, SATURDAY, {})["leads"]
+        place = table["id"].index(JANE.lead_id)
+        at = [(datetime.fromisoformat(moment) - SATURDAY).total_seconds() for moment in MOMENTS]
+        assert [touch[2] for touch in table["touches"][place]] == at
+        assert [mail[2] for mail in table["mails"][place]] == at
 
 
 def test_the_summary_says_it(folder: Path) -> None:
@@ -103,6 +129,12 @@ def would_go_at(at: str) -> str:
     return "".join(
         f"UPDATE {table} SET would_go_at = '{at}' WHERE {TOUCH};" for table in ("touches", "mails")
     )
+
+
+def test_no_quota_is_drawn_where_none_counted(connection: sqlite3.Connection) -> None:
+    """The quota counts on the day of the rehearsal, which may be one on which mails would have gone."""
+    connection.executescript("UPDATE quota_counters SET day = '2026-11-30'")
+    assert [(day.used, day.quota) for day in days(connection, OFFICE, None) if day.total] == [(0, None)] * 3
 
 
 PLANTED = {

@@ -526,10 +526,12 @@ def test_up_after_a_stack_that_died_is_done_in_part(
     assert ("orders not to write as well" in result.stderr) == (lost_since is not None)
 
 
-def test_leads_who_could_get_no_mail_of_a_new_revision_are_named(
-    desk: CommandDesk, demo: Path, leads: Path
-) -> None:
-    """An import knows the messages of its day alone: a value that fits then may be too long for the next subject."""
+@pytest.fixture
+def subject(desk: CommandDesk, demo: Path, leads: Path) -> Path:
+    """The subject of the first mail. Ann has a company that is too long to stand in it.
+
+    An import knows the messages of its day alone: a value that fits then may be too long for the next subject.
+    """
     subject = demo.parent / "messages" / "intro.subject.txt"
     subject.write_text("Paid twice?")
     for later in ("followup1", "followup2"):
@@ -537,8 +539,45 @@ def test_leads_who_could_get_no_mail_of_a_new_revision_are_named(
     desk.run("campaign", "apply", demo)
     leads.write_text(f"Email,Name,Company\nann@acme.example,Ann,{'Acme ' * 250}\nbob@acme.example,Bob,Acme\n")
     desk.run("leads", "import", leads, "--campaign-id", "demo")
-    assert "can get no mail" not in desk.run("campaign", "apply", demo).stderr
-    subject.write_text("Paid twice at {{ company }}?")
-    said = " ".join(desk.run("campaign", "apply", demo).stderr.split())
-    assert "warning: 1 lead of the audience can get no mail of this revision, such as" in said
-    assert "change the message and apply it again, or these leads end as render_failed" in said
+    return subject
+
+
+LONG_SUBJECT = "Paid twice at {{ company }}?"
+
+
+def test_a_revision_that_leads_could_get_no_mail_of_is_refused(
+    desk: CommandDesk, demo: Path, subject: Path
+) -> None:
+    before = desk.json("campaign", "show", "demo")
+    subject.write_text(LONG_SUBJECT)
+    said = " ".join(desk.run("campaign", "apply", demo, expect=REFUSED).stderr.split())
+    assert (
+        "nothing was changed: 1 lead could get no mail of this revision: ann@acme.example, step 1 (intro)"
+        in said
+    )
+    assert "intro.subject.txt" in said
+    assert "shorten the message or give the field a default" in said
+    assert "`outreach leads undo`" in said
+    assert "--despite-failing-leads" in said
+    assert desk.json("campaign", "show", "demo") == before
+
+
+def test_leads_who_can_get_no_mail_end_as_render_failed_if_a_person_says_so(
+    desk: CommandDesk, demo: Path, subject: Path
+) -> None:
+    desk.run("campaign", "start", "demo", "--mode", "proof")
+    subject.write_text(LONG_SUBJECT)
+    done = desk.run("campaign", "apply", demo, "--despite-failing-leads")
+    said = " ".join(done.stderr.split())
+    assert "warning: 1 lead will end as render_failed: ann@acme.example, step 1 (intro)" in said
+    desk.world.turn()
+    (counted,) = (line for line in desk.says("status", "demo") if "render_failed" in line)
+    assert counted.split()[0] == "1"
+
+
+def test_the_same_revision_is_applied_again_without_a_look_at_the_leads(
+    desk: CommandDesk, demo: Path, subject: Path
+) -> None:
+    subject.write_text(LONG_SUBJECT)
+    desk.run("campaign", "apply", demo, "--despite-failing-leads")
+    desk.run("campaign", "apply", demo)

@@ -14,6 +14,8 @@ from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import State
 from outreach.domain.ids import LIVE, RunId, SesMessageId
+from outreach.domain.inbound.authentication import is_authenticated
+from outreach.domain.inbound.mime import read_mail
 from outreach.domain.keyring import Keyring
 from outreach.domain.outcome import Accepted
 from outreach.domain.quota import FORWARDS_PER_DAY
@@ -597,6 +599,18 @@ NO_PASS = {
     "soft": "amazonses.com; spf=softfail smtp.mailfrom=jane.doe@acme.example; dkim=neutral header.i=@acme.example",
     "slipped into a comment": "amazonses.com; spf=fail (dmarc=pass header.from=acme.example) smtp.mailfrom=x@evil.example",
     "slipped into the envelope": 'amazonses.com; spf=fail envelope-from="; dkim=pass header.i=@acme.example; x"@evil.example',
+    "encoded in the envelope": (
+        "amazonses.com; spf=pass envelope-from==?us-ascii?q?=3Bdkim=3Dpass_header.i=3D=40acme.example_x?=@evil.example"
+    ),
+    "slipped into the greeting": "amazonses.com; spf=fail helo=x;dkim=pass;header.i=@acme.example; dkim=none",
+    "slipped into the greeting by a comment": "amazonses.com; spf=fail helo=x;dkim=pass(a)header.i=@acme.example; dkim=none",
+    "slipped out of a comment": (
+        "amazonses.com; spf=fail (spfCheck: domain of x);dkim=pass(header.i=@acme.example) as permitted sender)"
+    ),
+    "slipped into a nested comment": "amazonses.com; spf=fail (a (b) ;dkim=pass header.i=@acme.example ) helo=x",
+    "by a space that is none": "amazonses.com; spf=fail helo=x;dkim=pass\u00a0header.i=@acme.example",
+    "of a property that is another's": "amazonses.com; dkim=pass header.from=acme.example; spf=pass header.i=@acme.example",
+    "between words that are no verdict": "amazonses.com; spf=fail; hello world; dkim=pass header.i=@acme.example",
     "given twice": "amazonses.com; spf=fail envelope-from=x; dmarc=pass header.from=acme.example; dmarc=none",
 }
 
@@ -614,11 +628,26 @@ def test_a_reply_that_nothing_shows_to_be_genuine_ends_the_campaign_for_its_lead
     world: InboundWorld, verdict: str | None
 ) -> None:
     """One mail, made up by a stranger, used to end the campaign for a company."""
-    headers = {} if verdict is None else {"Authentication_Results": verdict}
-    heard = world.hear(a_mail_from(To=BY_HAND, **headers))
+    written = b"" if verdict is None else f"Authentication-Results: {verdict}\n".encode()
+    heard = world.hear(written + a_mail_from(To=BY_HAND))
 
     assert heard.ordered == (f"replied {CAMPAIGN}",)
     assert world.company_orders() == []
+
+
+@pytest.mark.parametrize("suffix", ["co.uk", "com.au", "uk.com", "github.io", "onmicrosoft.com"])
+def test_a_pass_of_a_domain_below_which_anybody_may_have_one_shows_nobody(suffix: str) -> None:
+    """Neither does the owner of a suffix speak for those below it, nor they for the owner."""
+    verdict = "amazonses.com; dkim=pass header.i=@{}"
+    below = read_mail(a_mail_from(f"x@acme.{suffix}", Authentication_Results=verdict.format(suffix)))
+    above = read_mail(a_mail_from(f"x@{suffix}", Authentication_Results=verdict.format(f"evil.{suffix}")))
+    within = read_mail(
+        a_mail_from(f"x@mail.acme.{suffix}", Authentication_Results=verdict.format(f"acme.{suffix}"))
+    )
+
+    assert not is_authenticated(below, "amazonses.com")
+    assert not is_authenticated(above, "amazonses.com")
+    assert is_authenticated(within, "amazonses.com")
 
 
 def test_only_the_first_verdict_is_of_the_server_that_received_the_mail(world: InboundWorld) -> None:

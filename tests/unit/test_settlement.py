@@ -124,6 +124,11 @@ class TestInAFastRehearsal:
         change = close_unknown(lost, CAMPAIGN, NOON)
         assert (where(change), change.plan) == (going_on(NOON + 3 * DAY), None)
 
+    def test_another_rehearsal_waits(self):
+        attempt = replace(ATTEMPT, mode=Mode.PROOF)
+        change = settled(Accepted(SesMessageId("proof-1")), jane(run_id="proof-1"), attempt=attempt)
+        assert (where(change), change.plan) == (going_on(NOON + 4 * DAY), None)
+
     def test_a_deferral_leaves_the_plan_as_it_is(self):
         assert defer(jane(plan=self.PLAN), Reason.QUOTA, NOON + DAY, NOON).plan is None
 

@@ -9,6 +9,7 @@ import pytest
 from outreach.domain.control import RunStatus
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark
 from outreach.domain.enrollment import Lane, State, TouchState
+from outreach.domain.fast import Passed, WouldGo
 from outreach.domain.reasons import EXPLANATIONS, Reason
 from outreach.domain.story import StepStory, tell, with_delivery
 from world.builders import DAY, MINUTE, NOON, a_campaign, a_run, a_touch, an_enrollment
@@ -39,6 +40,25 @@ def test_a_step_that_is_done(state, said):
     first, *_ = told(State.DUE, touches={0: a_touch(step=0, state=state, at=NOON - 3 * DAY)})
     assert first[:3] == ("sent", NOON - 3 * DAY, None)
     assert re.fullmatch(f"{said}\\b.* {THEN}", first[3])
+
+
+@pytest.mark.parametrize(
+    ("going", "said"),
+    [
+        (None, ""),
+        (WouldGo(NOON), f", would have gone Mon {AT}"),
+        (WouldGo(NOON, (Passed.DELAY,)), f", would have gone Mon {AT} (delay taken as passed)"),
+        (
+            WouldGo(NOON, (Passed.COOLDOWN, Passed.WINDOW)),
+            f", would have gone Mon {AT} (cooldown and window taken as passed)",
+        ),
+    ],
+)
+def test_a_step_of_a_fast_rehearsal_says_when_it_would_have_gone(going, said):
+    touch = a_touch(step=0, state=TouchState.SENT_PROOF, at=NOON - 3 * DAY, would_go=going)
+    first, *_ = tell(an_enrollment(step=1, lane=Lane.NEXT, touches={0: touch}), a_campaign(), a_run())
+    assert first.sentence == f"rehearsed, not sent {THEN}{said}"
+    assert first.would_go_at == (going and going.at)
 
 
 @pytest.mark.parametrize(
@@ -158,6 +178,11 @@ class TestWhatSesSaid:
     def test_the_list_that_kept_a_mail_back_is_named(self, sub_type, said):
         mark = Mark(NOON, f"Permanent; {sub_type}; type {sub_type}")
         assert self.added({Fact.HARD_BOUNCE: mark}).sentence == f"sent then, {said} {AT}"
+
+    def test_the_list_of_the_account_is_named_where_it_proves_nothing(self):
+        mark = Mark(NOON, "Permanent; OnAccountSuppressionList; type OnAccountSuppressionList")
+        said = "not sent by SES: the address is on the suppression list of the account"
+        assert self.added({Fact.WITHHELD: mark}).sentence == f"sent then, {said} {AT}"
 
     def test_only_a_bounce_is_what_a_list_kept_back(self):
         """A complaint that repeats an older one bears the same code."""

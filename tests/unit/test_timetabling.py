@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from outreach.artifacts.database import opened
+from outreach.artifacts.report.forecast import forecast
 from outreach.domain.campaign import Policy
 from outreach.domain.control import RunStatus
 from outreach.domain.enrollment import TouchState
@@ -273,6 +274,23 @@ def test_an_export_has_what_was_said_first_about_each_touch(world: World, tmp_pa
             ),
             (BOB.lead_id, 1, "2026-11-23T12:07:00.000Z", "2026-11-23T12:12:00.000Z", ""),
         ]
+
+
+def test_the_report_counts_spans_as_the_score_does(world: World, tmp_path):
+    later = Timetable({ANN.lead_id: {0: span(0), 1: span(0)}, BOB.lead_id: {0: span(30), 1: span(9999)}})
+    keep(world, later)
+    world.turn()
+    world.clock.advance(DAY)
+    scored = score(world).score
+    folder = exported(world, tmp_path, world.run()).directory
+    with opened(folder / "proof.sqlite") as connection:
+        steps = forecast(connection, world.clock.now())
+    assert sum(step.in_time for step in steps) == scored.met == 1
+    assert sum(step.judged for step in steps) == scored.judged == 3
+    assert sum(step.open for step in steps) == scored.open == 1
+    page = (folder / "report.html").read_text()
+    assert "1 of 3 spans of the timetable were met (33.3 %)." in page
+    assert "1 is still open." in page
 
 
 def test_an_export_without_a_timetable_has_an_empty_table(world: World, tmp_path):

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outreach.domain.window import DAYS, Window, next_opening
+from outreach.domain.window import DAYS, Window, local_time, next_opening
 from world.builders import DAY, NOON
 
 WORKDAYS = frozenset(DAYS[:5])
@@ -220,3 +220,15 @@ def test_a_zone_of_a_lead_that_is_not_known_here_counts_as_none(zone):
 def test_a_window_without_a_day_is_a_mistake_and_does_not_search_for_ever():
     with pytest.raises(AssertionError, match="day"):
         next_opening(Window(frozenset(), time(9), time(17), "UTC"), NOON, None)
+
+
+@pytest.mark.parametrize(
+    ("window", "zone", "shown"),
+    [(None, "Asia/Tokyo", "12:00 UTC"), (OFFICE, "Asia/Tokyo", "21:00 JST"), (None, None, "12:00 UTC")],
+)
+def test_a_moment_is_shown_by_a_clock_where_the_window_is(window, zone, shown):
+    assert f"{local_time(window, NOON, zone):%H:%M %Z}" == shown
+
+
+def test_a_lead_without_a_zone_has_that_of_the_window():
+    assert local_time(OFFICE, NOON, None).tzinfo == ZoneInfo(OFFICE.timezone)

@@ -116,3 +116,43 @@ def test_what_a_mail_program_sends_for_a_person_counts_though_a_machine_wrote_it
 
 def test_a_possible_request_is_a_kind_of_its_own() -> None:
     assert classify(a_mail_from(body="Kein Interesse, bitte löschen")).kind is MailKind.POSSIBLE_UNSUBSCRIBE
+
+
+RULE = "Thanks for the figures.\n\n----------\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RULE + "Please remove me from your list.",
+        RULE + "Bitte schreiben Sie mir nicht mehr.",
+        RULE + "Merci de me retirer de votre liste.",
+        "Thanks.\n\nSent from my iPhone\n\nplease stop writing to me",
+        "Danke.\n\nVon meinem iPhone gesendet\n\nLassen Sie mich bitte in Ruhe.",
+    ],
+)
+def test_a_wish_below_what_may_be_a_quote_is_possible(text: str) -> None:
+    assert classify(a_mail_from(body=text)).kind is MailKind.POSSIBLE_UNSUBSCRIBE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call me on Monday.",
+        "Unsubscribe",
+        "Unsubscribe: https://us.example/u/abc",
+        "Please unsubscribe me https://us.example/u/abc",
+        "Abmelden | Impressum",
+        "Von diesem Newsletter abmelden",
+        "Unsubscribe from this list",
+        "Stop receiving these emails",
+        "Keine weiteren E-Mails erhalten",
+        "You receive this mail because you signed up. To unsubscribe, click here.",
+        "If you do not want to hear from me again, please tell me.",
+        "You don't want to hear from me? Just say so.",
+        "We will not contact you again.",
+        "I will not write to you again.",
+    ],
+)
+def test_what_our_own_footer_says_below_a_rule_is_no_wish(text: str) -> None:
+    assert classify(a_mail_from(body=RULE + text)).kind is MailKind.HUMAN

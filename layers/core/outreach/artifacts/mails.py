@@ -88,11 +88,12 @@ def write_mails(
     """Write each mail with its row, and pack it for the report; return how many these are."""
     folder.mkdir(exist_ok=True)
     written = 0
-    for written, record in enumerate(records, start=1):
+    for record in records:
         file = f"{_free_name(folder, record)}.eml"
         (folder / file).write_bytes(record.content or b"")
         insert(connection, "mails", record.row(file))
         packs.add(file, record)
+        written += 1
     return written
 
 

@@ -25,6 +25,7 @@ from outreach.cli import (
     simulate,
     status,
     suppress,
+    test_send,
     timetable,
     unknown,
     updown,
@@ -93,6 +94,7 @@ app.command()(init.init)
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(leads.app, name="leads")
 app.command()(preview.preview)
+app.command("test-send")(test_send.send_test)
 app.command()(simulate.simulate)
 app.command("what-if")(what_if.what_if)
 app.command()(run.run)

@@ -65,6 +65,31 @@ def reading_bar(file: Path) -> Iterator[Callable[["Progress"], None]]:
 
 
 @contextmanager
+def counting_bar(what: str, one: str) -> Iterator[Callable[[int], None]]:
+    """Show on standard error what is done and how far it is, if that is a terminal and it takes a while."""
+    from rich.progress import Progress as Bar
+    from rich.progress import TextColumn, TimeElapsedColumn
+
+    console = aside()
+    columns = (
+        TextColumn(what, markup=False),
+        TextColumn("{task.fields[done]}", markup=False),
+        TimeElapsedColumn(),
+    )
+    bar = Bar(*columns, console=console, transient=True, disable=not console.is_terminal)
+    task = bar.add_task(what, total=None, done="")
+
+    def progress(count: int) -> None:
+        bar.start()
+        bar.update(task, done=counted(count, one))
+
+    try:
+        yield progress
+    finally:
+        bar.stop()
+
+
+@contextmanager
 def repeatable(file: Path) -> Iterator[None]:
     """Make an interrupted import say that a part may be in, and that it is safe to repeat it."""
     try:

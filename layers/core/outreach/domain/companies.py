@@ -37,6 +37,12 @@ def is_mailbox_provider(domain: str) -> bool:
     return domain in _providers()
 
 
+def is_public_suffix(domain: str) -> bool:
+    """Say whether anybody can have a domain below this one, as below `co.uk` or `github.io`."""
+    sold = {domain, f"*.{domain}", f"*.{domain.partition('.')[2]}"} & _registries()
+    return "." not in domain or bool(sold) or _is_suffix(Domain(domain))
+
+
 def _is_suffix(domain: Domain) -> bool:
     """Whether anybody can have a domain below this one."""
     return domain in _suffixes() or f"*.{domain.partition('.')[2]}" in _suffixes()
@@ -45,6 +51,11 @@ def _is_suffix(domain: Domain) -> bool:
 @cache
 def _providers() -> frozenset[str]:
     return frozenset(_read(lists.MAILBOX_PROVIDERS))
+
+
+@cache
+def _registries() -> frozenset[str]:
+    return frozenset(_read(lists.REGISTRY_SUFFIXES))
 
 
 @cache

@@ -156,7 +156,7 @@ def _untimely(standing: Standing, enrollment: Enrollment, policy: Policy, now: d
     held = held_until(standing.recipient, enrollment.key.campaign_id)
     if held is not None and held > now:
         return Defer(Reason.HELD, held)
-    if standing.run is not None and is_fast(standing.run) and enrollment.plan is not None:
+    if is_fast(standing.run) and enrollment.plan is not None:
         return None
     if enrollment.last_touch_at is not None and enrollment.last_touch_at + policy.cooldown > now:
         return Defer(Reason.COOLDOWN, enrollment.last_touch_at + policy.cooldown)

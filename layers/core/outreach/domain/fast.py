@@ -37,22 +37,23 @@ class WouldGo:
     passed: tuple[Passed, ...] = ()
 
 
-def is_fast(run: RunControl) -> bool:
+def is_fast(run: RunControl | None) -> bool:
     """Say whether a run takes times as passed. A live run never does, whatever its control row says."""
-    return run.fast and run.mode is Mode.PROOF
+    return run is not None and run.fast and run.mode is Mode.PROOF
 
 
 def first_plan(campaign: Campaign, enrolled_at: datetime, timezone: str | None) -> WouldGo:
     """Plan the first step of a lead who was enrolled at a moment."""
     delay = campaign.steps[0].delay
-    return _plan(campaign.policy, enrolled_at, delay, Passed.DELAY, timezone)
+    return _plan(campaign.policy, enrolled_at + delay, (Passed.DELAY,) if delay else (), timezone)
 
 
 def next_plan(campaign: Campaign, step: int, went_at: datetime, timezone: str | None) -> WouldGo:
     """Plan a step, where the one before it would have gone at `went_at`."""
     delay, cooldown = campaign.steps[step].delay, campaign.policy.cooldown
     longer = Passed.COOLDOWN if cooldown > delay else Passed.DELAY
-    return _plan(campaign.policy, went_at, max(delay, cooldown), longer, timezone)
+    wait = max(delay, cooldown)
+    return _plan(campaign.policy, went_at + wait, (longer,) if wait else (), timezone)
 
 
 def would_go(plan: WouldGo, policy: Policy, now: datetime, timezone: str | None) -> WouldGo:
@@ -61,7 +62,7 @@ def would_go(plan: WouldGo, policy: Policy, now: datetime, timezone: str | None)
     What was planned for later goes as planned. What is late, for example because the quota was used up, goes now or when
     the window opens.
     """
-    return plan if plan.at > now else _plan(policy, now, timedelta(), Passed.DELAY, timezone)
+    return plan if plan.at > now else _plan(policy, now, (), timezone)
 
 
 def header_of(going: WouldGo, policy: Policy, timezone: str | None) -> str:
@@ -69,8 +70,7 @@ def header_of(going: WouldGo, policy: Policy, timezone: str | None) -> str:
     return f"{local_time(policy.window, going.at, timezone):%a, %d %b %Y %H:%M:%S %z}"
 
 
-def _plan(policy: Policy, start: datetime, wait: timedelta, why: Passed, timezone: str | None) -> WouldGo:
-    earliest = start + wait
+def _plan(policy: Policy, earliest: datetime, passed: tuple[Passed, ...], timezone: str | None) -> WouldGo:
+    """Move a moment into the window."""
     opening = next_opening(policy.window, earliest, timezone)
-    waited = (why,) if wait else ()
-    return WouldGo(opening, waited if opening == earliest else (*waited, Passed.WINDOW))
+    return WouldGo(opening, passed if opening == earliest else (*passed, Passed.WINDOW))

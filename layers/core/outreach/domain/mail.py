@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from outreach.domain.ids import MessageId
+
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]|=\\?[^?]*\\?[bBqQ]\\?")
 
 
@@ -40,3 +42,13 @@ class Mail:
         """SHA-256 over subject and bodies: the evidence of what was sent."""
         parts = (self.subject, self.text, self.html)
         return hashlib.sha256("\x00".join(parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Unrenderable:
+    """A message that cannot be rendered for a lead."""
+
+    step: int
+    """Counted from 0."""
+    message_id: MessageId
+    problem: str

@@ -45,6 +45,8 @@ class Unusable(StrEnum):
     OTHER_SENDER = "other_sender"
     """SES has stopped a tenant, or a configuration set, that our mails do not name."""
     UNKNOWN_KIND = "unknown_kind"
+    TEST_MAIL = "test_mail"
+    """It is about a mail that an operator sent to themselves."""
     UNTAGGED = "untagged"
     """It does not carry our tags: the mail is not ours."""
     NOT_LIVE = "not_live"

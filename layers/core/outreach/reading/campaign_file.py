@@ -4,7 +4,8 @@ Every problem is reported with its file, and with its line where it has one. All
 unless one hides another. A campaign that passes cannot fail at send time because of a template.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -27,6 +28,7 @@ from outreach.domain.window import Window
 from outreach.errors import BadFile, BadFiles
 from outreach.reading.campaign_problems import in_words
 from outreach.reading.campaign_schema import CampaignPart, StepPart, WindowPart
+from outreach.reading.finishing.finished import MJML, Finished, finished
 from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
 from outreach.reading.message_analysis import MessageAnalysis, analyse
 from outreach.reading.message_notes import notes_on
@@ -58,17 +60,26 @@ def load_campaign(path: Path) -> LoadedCampaign:
     part = _validated(document)
     problems: list[BadFile] = []
     warnings: list[str] = []
-    templates = _templates(path.parent / FOLDER, problems, warnings)
-    campaign = _campaign(part, _steps(part, document, problems), templates)
-    analysis = analyse(campaign, f"{FOLDER}/")
-    problems += analysis.problems
+    written = _written(path.parent / FOLDER, problems, warnings)
+    steps = _steps(part, document, problems)
+    made = finished(written, [step.message_id for step in steps])
+    campaign = _campaign(part, steps, made.templates)
+    analysis = analyse(campaign, f"{FOLDER}/", made.origins)
+    problems += _except_of(
+        [*_in_folder(made.problems), *_too_large(made.templates)], {one.file for one in problems}
+    )
+    problems += _except_of(analysis.problems, {f"{FOLDER}/{name}" for name in made.unfinished})
     if problems:
         raise BadFiles(problems)
     warnings += [*_sequence_warnings(campaign, document), *_unused(campaign, analysis)]
     return LoadedCampaign(
         campaign,
         tuple(warnings),
-        notes_on(campaign, analysis.templates, f"{FOLDER}/"),
+        (
+            *_made_texts(made),
+            *map(str, _in_folder(made.notes)),
+            *notes_on(campaign, analysis.templates, f"{FOLDER}/", made.origins),
+        ),
         analysis.required,
         analysis.header_fields,
     )
@@ -175,14 +186,14 @@ def _window(part: WindowPart | None) -> Window | None:
     return Window(frozenset(part.days), part.opens, part.closes, part.timezone)
 
 
-def _templates(folder: Path, problems: list[BadFile], warnings: list[str]) -> dict[str, str]:
+def _written(folder: Path, problems: list[BadFile], warnings: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         name = f"{FOLDER}/{path.name}"
         if path.name.startswith("."):
             continue
-        if not path.is_file() or not path.name.endswith(PARTS):
-            warnings.append(f"{name} is not a template (.txt or .html) and is left out")
+        if not path.is_file() or not path.name.endswith((*PARTS, MJML)):
+            warnings.append(f"{name} is not a template (.txt, .html or .mjml) and is left out")
             continue
         try:
             found[path.name] = _text(path, name)
@@ -192,13 +203,33 @@ def _templates(folder: Path, problems: list[BadFile], warnings: list[str]) -> di
                 problem.__cause__, UnicodeDecodeError
             ):  # the file exists, so it is not reported as missing
                 found[path.name] = path.read_text(encoding="utf-8", errors="replace")
-    size = sum(len(source.encode()) for source in found.values())
+    return found
+
+
+def _too_large(templates: Mapping[str, str]) -> Iterator[BadFile]:
+    size = sum(len(source.encode()) for source in templates.values())
     if size > MAX_TEMPLATES_BYTES:
         remedy = f"{MAX_TEMPLATES_BYTES // 1000} KB is the most; link images instead of embedding them"
-        problems.append(
-            BadFile(f"{FOLDER}/", f"the templates have {size // 1000} KB in total", remedy=remedy)
-        )
-    return found
+        yield BadFile(f"{FOLDER}/", f"the templates have {size // 1000} KB in total", remedy=remedy)
+
+
+def _in_folder(problems: Iterable[BadFile]) -> Iterator[BadFile]:
+    for one in problems:
+        yield BadFile(f"{FOLDER}/{one.file}", one.problem, line=one.line, remedy=one.remedy)
+
+
+def _except_of(problems: Iterable[BadFile], files: AbstractSet[str]) -> list[BadFile]:
+    """Leave out what is only said because something else is wrong with the file."""
+    return [one for one in problems if one.file not in files]
+
+
+def _made_texts(made: Finished) -> Iterator[str]:
+    for name, origin in sorted(made.origins.items()):
+        if name.endswith(PARTS[1]):
+            yield (
+                f"{FOLDER}/{origin.file}: the text of the mail is made from it; look at it with `outreach preview`, "
+                f"or write {FOLDER}/{name} (text-made)"
+            )
 
 
 def _sequence_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str]:

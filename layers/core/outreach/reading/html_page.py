@@ -68,12 +68,12 @@ class _Reader(HTMLParser):
         self.page.names |= {given[name] for name in ("id", "name") if given.get(name)}
         if self._unseen:
             self._depth += tag == self._unseen
-        elif tag not in _VOID and (tag in _SILENT or _hides(given)):
+        elif tag not in _VOID and (tag in _SILENT or hides(given)):
             self._hide(tag)
         elif tag == "a" and "href" in given:
             self._link = Link(given["href"].strip())
             self.page.links.append(self._link)
-        elif tag == "img" and not _hides(given):
+        elif tag == "img" and not hides(given):
             self._image(given)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -118,6 +118,7 @@ class _Reader(HTMLParser):
             self._link.words += words
 
 
-def _hides(given: dict[str, str]) -> bool:
+def hides(given: dict[str, str]) -> bool:
+    """Say whether an element with these attributes is not shown."""
     style = "".join(given.get("style", "").lower().split())
     return "hidden" in given or _HIDING.search(style) is not None

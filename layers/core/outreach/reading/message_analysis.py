@@ -14,6 +14,7 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.ids import MessageId
 from outreach.errors import BadFile, RenderFailed
 from outreach.reading.awkward_leads import awkward_leads, longest_leads
+from outreach.reading.message_origins import NO_ORIGINS, Origin, in_source
 from outreach.reading.suggestions import did_you_mean
 from outreach.reading.template_uses import Use, uses_of
 from outreach.rendering.metering import MAX_WORK
@@ -40,8 +41,13 @@ class MessageAnalysis:
     """Templates that some message uses."""
 
 
-def analyse(campaign: Campaign, folder: str = "") -> MessageAnalysis:
-    """Analyse every message that the campaign has templates for, or sends. `folder` goes before file names."""
+def analyse(
+    campaign: Campaign, folder: str = "", origins: Mapping[str, Origin] = NO_ORIGINS
+) -> MessageAnalysis:
+    """Analyse every message that the campaign has templates for, or sends.
+
+    `folder` goes before file names. `origins` are the files of templates that were made from others, if they are known.
+    """
     environment = MessageEnvironment(campaign.templates)
     problems: list[BadFile] = []
     uses: list[tuple[Use, bool]] = []
@@ -61,8 +67,8 @@ def analyse(campaign: Campaign, folder: str = "") -> MessageAnalysis:
         ]
         templates |= {name for part in found for name in part.templates}
     return MessageAnalysis(
-        problems=tuple(_placed(_distinct(problems), folder)),
-        required=_required(campaign, (use for use, _ in uses), folder),
+        problems=tuple(_distinct(list(_placed(problems, folder, origins)))),
+        required=_required(campaign, (use for use, _ in uses), folder, origins),
         header_fields=frozenset(use.name for use, header in uses if header and use.name in campaign.fields),
         templates=frozenset(templates),
     )
@@ -98,11 +104,15 @@ def _unknown_names(campaign: Campaign, uses: list[Use]) -> Iterator[BadFile]:
             yield BadFile(use.template, problem, line=use.line, remedy=remedy)
 
 
-def _required(campaign: Campaign, uses: Iterator[Use], folder: str) -> dict[str, str]:
+def _required(
+    campaign: Campaign, uses: Iterator[Use], folder: str, origins: Mapping[str, Origin]
+) -> dict[str, str]:
+    """Name the first place of each field. A text that was made from HTML has them from there."""
     needed: dict[str, str] = {}
-    for use in uses:
+    for use in sorted(uses, key=lambda each: each.template.endswith(PARTS[1]) and each.template in origins):
         if not use.guarded and campaign.fields.get(use.name, "") is None:
-            needed.setdefault(use.name, f"{folder}{use.template} line {use.line}")
+            file, line = in_source(origins, use.template, use.line)
+            needed.setdefault(use.name, f"{folder}{file}" if line is None else f"{folder}{file} line {line}")
     return needed
 
 
@@ -167,10 +177,13 @@ def _remedy(problem: str, *, awkward: bool) -> str | None:
 
 
 def _distinct(problems: list[BadFile]) -> list[BadFile]:
-    """Report a problem in a shared layout only once."""
-    return list({str(problem): problem for problem in problems}.values())
+    """Report a problem in a shared layout only once, and one in a text that was made from HTML only there."""
+    placed = {(each.file, each.problem) for each in problems if each.line}
+    found = {str(each): each for each in problems if each.line or (each.file, each.problem) not in placed}
+    return list(found.values())
 
 
-def _placed(problems: list[BadFile], folder: str) -> Iterator[BadFile]:
+def _placed(problems: list[BadFile], folder: str, origins: Mapping[str, Origin]) -> Iterator[BadFile]:
     for problem in problems:
-        yield BadFile(f"{folder}{problem.file}", problem.problem, line=problem.line, remedy=problem.remedy)
+        file, line = in_source(origins, problem.file, problem.line)
+        yield BadFile(f"{folder}{file}", problem.problem, line=line, remedy=problem.remedy)

@@ -82,6 +82,9 @@ _O, _N, _A = Verdict.ORDER, Verdict.NONE, Verdict.ASK
 _CLEARLY_NO = frozenset({Says.EMPTY, Says.NO, Says.NOTHING, Says.PERMITS})
 _CLEARLY_YES = frozenset({Says.YES, Says.PERMITS, Says.DATE})
 _AGAINST = (Says.NO, Says.FORBIDS, Says.MENTIONS, Says.REFUSES, Says.DOUBT, Says.ENDED)
+_AGAINST_BY_ITSELF = frozenset({Says.REFUSES, Says.DOUBT})
+"""A header that would be a question as a cell is one: `Not interested`."""
+_PLEASE = frozenset({"please", "bitte", "to", "us", "by", "per", "via"})
 _WITH_WORDS_OF_ALL_KINDS = frozenset({Kind.DATA, Kind.NAME})
 MAY = frozenset({Kind.MAY_ANSWER, Kind.MAY_PERMIT})
 """The kinds that say something only if all cells of the column are answers."""
@@ -154,16 +157,18 @@ def kind_of(header: str) -> Kind:
 
 
 def _without_polarity(found: tuple[str, ...]) -> Kind:
-    if _asks_whether_mail_arrives(found):
+    answering = _answering(found) or what_it_says(" ".join(found)) in _AGAINST_BY_ITSELF
+    if not answering and _asks_whether_mail_arrives(found):
         return Kind.MAY_PERMIT
-    answering = _answering(found)
+    if _is_about_something_else(found):
+        return Kind.MAY_ANSWER if answering else Kind.DATA
     if found and found[-1].endswith(tuple("".join(one) for one in _whole(words.STATUSES))):
         if _holds(found, words.VERIFYING):
             return Kind.VERIFIED
         return Kind.ANSWERS if answering else Kind.STATUS
     if found in _whole(words.LISTS):
         return Kind.STATUS
-    return Kind.MAY_ANSWER if answering else Kind.DATA
+    return Kind.MAY_ANSWER if answering or _names_mail(found) else Kind.DATA
 
 
 def _answering(found: Sequence[str]) -> bool:
@@ -171,6 +176,20 @@ def _answering(found: Sequence[str]) -> bool:
         return True
     stems = tuple("".join(one) for one in _stems(words.ANSWERING))
     return any(stem in word for word in found for stem in stems) or _holds(found, words.ANSWERING)
+
+
+def _is_about_something_else(found: Sequence[str]) -> bool:
+    return _holds(found, words.OTHER_SUBJECTS) and Sign.MAIL not in (signs_of(found, cells=False) or [])
+
+
+def _names_mail(found: Sequence[str]) -> bool:
+    """Whether a header is about mail in words that are not all known, and not about what was sent: `Mailempfang`."""
+    stems = tuple("".join(one) for one in _stems(words.MAIL_STEMS))
+    return _past().isdisjoint(found) and any(stem in word for word in found for stem in stems)
+
+
+def _past() -> frozenset[str]:
+    return frozenset(word for (word,) in _whole(words.PAST))
 
 
 def _holds(found: Sequence[str], table: str) -> bool:
@@ -184,6 +203,13 @@ def _holds(found: Sequence[str], table: str) -> bool:
 def _asks_whether_mail_arrives(found: tuple[str, ...]) -> bool:
     """Whether a header asks for no more than that: `Email valid`, and not `Valid until`."""
     if found in _whole(words.REACHING_ALONE):
+        return True
+    wanting = [word for word in found if word not in _PLEASE]
+    if (
+        wanting
+        and not _past().intersection(found)
+        and set(signs_of(wanting, cells=False) or []) == {Sign.MAIL}
+    ):
         return True
     asking = [word for word in found if (word,) in _whole(words.REACHING)]
     others = [word for word in found if word not in asking]

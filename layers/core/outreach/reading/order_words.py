@@ -18,7 +18,7 @@ FORBIDDING = {
     "consent withdrawn; consent revoked; consent denied; consent refused; consent declined; withdrawn consent;"
     "revoked consent; withdraw consent; withdrawal of consent; consent withdrawal; opposed to marketing; right to object;"
     "right to be forgotten; to be forgotten; forget me; gdpr erasure; gdpr delete; remove me; removed from list;"
-    "remove from list; stop emails; stop mailing; stop contact; never contact; off limits; undeliverable; returned mail; returned email; bad email; bad mail; wrong email; dead email; bad email address; wrong email address; rejected email; invalid domain; reservation against; unmailable; uncontactable; possible trap; global suppression; erasure requested; objection to marketing",
+    "remove from list; stop emails; stop mailing; stop contact; never contact; off limits; undeliverable; returned mail; returned email; contact ban; bad email; bad mail; wrong email; dead email; bad email address; wrong email address; rejected email; invalid domain; reservation against; unmailable; uncontactable; possible trap; global suppression; abused; abuse complaint; marked as abuse; junked; erasure requested; objection to marketing",
     "de": "abgemeldet; abmeld*; *abmeldung*; *abmeldungen; abbestell*; *abbestellt; widersprochen; widerspruch*; *widerspruch;"
     "widerruf*; *widerruf; einwilligung widerrufen; einwilligung entzogen; einwilligung verweigert; ausgetragen; austrag*;"
     "gesperrt; gesperrte; sperre; *sperre; *gesperrt; *sperrliste; sperrliste; sperrvermerk*; sperrkennzeichen; sperrdatum; *sperrvermerk; werbeverbot;"
@@ -68,8 +68,8 @@ FORBIDDING_VALUES = {
     " toxic; deceased;"
     "mailbox not found; erased; no longer with company; not deliverable",
     "de": "widerrufen; verweigert; abgelehnt; entzogen; ungultig; verstorben; ausgeschlossen; beschwerde; deaktiviert; gestrichen",
-    "fr": "retire; refuse; refusee; revoque; invalide; decede",
-    "es": "revocado; rechazado; denegado; retirado; invalido; cancelado por el usuario; fallecido",
+    "fr": "retire; refus; refuse; refusee; revoque; invalide; decede",
+    "es": "revocado; rechaza; rechazado; denegado; retirado; invalido; cancelado por el usuario; fallecido",
     "it": "revocato; negato; rifiutato; ritirato; non valido; deceduto",
     "nl": "ingetrokken; afgewezen; onbestelbaar; ongeldig; overleden",
     "pt": "revogado; recusado; negado; retirado; invalido; falecido",
@@ -93,7 +93,7 @@ FORBIDDING_VALUES = {
 """Texts that forbid in a cell. A header that has them may be about anything."""
 
 PERMITTING = {
-    "en": "opt in; opts in; opted in; opting in; optin; optins; optedin; *optin; optin*; *optedin*; subscribed; *subscribed; resubscribed; consent; consented; consents;"
+    "en": "opt in; opts in; opted in; opting in; optin; optins; optedin; *optin; optin*; *optedin*; subscribed; *subscribed; subscribes; resubscribed; consent; consented; consents;"
     "*consent; accepts marketing; accepts email; accepts emails; accepts email marketing; accepts newsletter; accepts mail; accepts mails; accept marketing;"
     "wants newsletter; wants email; wants emails; wants mail; wants marketing; email permission; mail permission; marketing permission; marketing permissions; email permissions;"
     "permission; marketable; emailable; mailable; contactable; email ok; mail ok; mails ok; emails ok; e mail ok; marketing ok; ok to email; ok to mail; ok to contact; may we email;"
@@ -160,7 +160,7 @@ PERMITTING_VALUES = {
 
 DOUBTFUL_VALUES = {
     "en": "not interested; no interest; uninterested; never subscribed; nonsubscribed; non subscribed; not subscribed yet; no consent; without consent; unconfirmed; not confirmed;"
-    "pending double opt in; double opt in pending; pending opt in; pending consent; inactive subscriber; unengaged; opted in no; not asked; catch all; catchall; accept all; acceptall; catch all mail; disposable; disposable email; risky; do not know; unverifiable; none of the above; deactivated; suspended",
+    "pending double opt in; double opt in pending; pending opt in; pending consent; inactive subscriber; unengaged; opted in no; not asked; catch all; catchall; accept all; acceptall; catch all mail; disposable; disposable email; risky; do not know; unverifiable; none of the above; deactivated; suspended; junk",
     "de": "kein interesse; nicht interessiert; desinteressiert; keine einwilligung; ohne einwilligung; nicht bestatigt; unbestatigt; keine angabe zur einwilligung",
     "fr": "pas interesse; pas interessee; non interesse; sans consentement; pas de consentement; non confirme; aucun interet",
     "es": "no interesado; no interesada; sin interes; sin consentimiento; no confirmado",
@@ -184,11 +184,13 @@ DOUBTFUL_VALUES = {
 NEUTRAL = {
     "de": "widerrufsfrist; widerrufsbelehrung; widerrufsrecht; sperrfrist; sperrzeit; zustimmungsrate",
     "en": "blocked time; soft bounce; soft bounces; soft bounced; softbounce; softbounces; softbounced; contact no; contact nos; mail no; email no; non marketing contact; list unsubscribe; bounce rate; bounce rates; website bounce rate; spam score; spam rate; complaint rate; unsubscribe rate;"
-    "opened; clicked; delivered; replied; opens; clicks; open; click; sends; budget; revenue; spend; manager; head; director; employee; employees; consent mode; consent tool; consent management; consent manager; consent platform; payment blocked; payments blocked; blocked amount; blocked payments; spam filter; spam filters; spam folder; spam protection; mail stop; mail stop code",
+    "opened; clicked; delivered; replied; opens; clicks; open; click; sends; budget; revenue; spend; manager; head; director; employee; employees; consent mode; consent tool; consent management; consent manager; consent platform; payment blocked; payments blocked; blocked amount; blocked payments; spam filter; spam filters; spam folder; spam protection; mail stop; mail stop code; marketing qualified; sales qualified; permission level; permission levels; permission set; permission group; permission groups",
 }
 """Texts in a header that is not about orders, whatever else it says."""
 
-NEUTRAL_VALUES = "non marketing contact; non marketing contacts; non marketing; marketing contact"
+NEUTRAL_VALUES = (
+    "junk lead; junk leads; non marketing contact; non marketing contacts; non marketing; marketing contact"
+)
 """Texts in a cell that look like an answer about consent and are none."""
 
 NEGATIONS = {
@@ -224,7 +226,7 @@ MAIL = {
     "advertising; adverts; offers; outreach; write; send; sending; sent; emailed; mailed; subscription; subscriptions; commercial; correspondence; solicitation; solicit; approach; drip; spamming; sequence; sequences",
     "de": "kontakt; kontakte; kontaktieren; kontaktiert; anschreiben; angeschrieben; anmailen; mailen; schreiben; senden; zusenden; werbung; werbe; werbemail; werbemails; werbliche; nachricht; nachrichten; newsletterversand; mailversand; versand; akquise; kaltakquise; ansprache; ansprechen; rundmail; rundschreiben; infomail; kontaktaufnahme; mailkontakt",
     "fr": "courriel; courriels; courrier; courriers; contacter; contacte; ecrire; envoyer; envoi; envois; publicite; pub; prospection; demarcher; demarchage; sollicitation; mailer; relancer; newsletters; messagerie",
-    "es": "correo; correos; correo electronico; contactar; contactado; escribir; enviar; envios; publicidad; boletin; boletines; molestar; mensajes",
+    "es": "correo; correos; correo electronico; comunicacion; comunicaciones; contactar; contactado; escribir; enviar; envios; publicidad; boletin; boletines; molestar; mensajes",
     "it": "contattare; contattato; contatto; scrivere; inviare; invio; pubblicita; posta; messaggi; disturbare",
     "nl": "contacteren; contact opnemen; benaderen; mailen; schrijven; sturen; reclame; nieuwsbrief; nieuwsbrieven; aanschrijven",
     "pt": "contactar; contatar; contato; contacto; escrever; enviar; publicidade; mensagens; boletim; incomodar",
@@ -299,7 +301,7 @@ LISTS = (
 
 ANSWERING = (
     "marketing; newsletter; newsletters; nieuwsbrief; nyhedsbrev; nyhetsbrev; uutiskirje; subscription; subscriber; subscribers; abo; abonnement; suscripcion; iscrizione; inscription; inscricao; subskrypcja; prenumeration; tilmelding; mailing; mailings; permission; werbung; werbe; reklame; reklam; publicidad; publicite; pubblicita; publicidade;"
-    "gdpr; dsgvo; rgpd; rodo; lopd; lgpd; complaint; complaints; beschwerde; beschwerden; plainte; plaintes; queja; quejas; reclamo; klacht; skarga; privacy; datenschutz; legal basis; double opt; doi; boletin; hirlevel; рассылка; block; blocks; stop; sperr; lock; mailable; contactability; do not; preference; preferences; preferencia; einstellung; emailpreference; deliverability; email confirmation; confirmation; remove; removed; exclude; excluded; exclusion; disabled; dnd; cancellato; cancellata; excluir; ausschluss; ausgeschlossen; exclu; exclue; uitsluiten; kontaktaufnahme; kontaktwunsch; deliverable; zustellbar; robinson; contactopname; prise de contact; mail stop; email stop; rundschreiben; infobrief; verteiler; infolettre; lettre d information; boletim; biuletyn; bulten; buletin; bulletin; zpravodaj; spravodaj; enews; e news; ezine; mailing list; подписка; подписку; розсилка; ενημερωτικο δελτιο; διαγραφη; abonelik; iys; דיוור; ניוזלטר; רשימת תפוצה; النشرة; الاشتراك; اشتراك; *配信*; *メルマガ*; *購読*; *メール希望*; *订阅*; *訂閱*; *接收*; *수신*; *구독*; *뉴스레터*; catch all; catchall; accept all; acceptall"
+    "gdpr; dsgvo; rgpd; rodo; lopd; lgpd; complaint; complaints; beschwerde; beschwerden; plainte; plaintes; queja; quejas; reclamo; klacht; skarga; privacy; datenschutz; legal basis; double opt; doi; boletin; hirlevel; рассылка; block; blocks; stop; sperr; lock; mailable; contactability; do not; preference; preferences; preferencia; einstellung; emailpreference; deliverability; email confirmation; confirmation; remove; removed; exclude; excluded; exclusion; disabled; dnd; cancellato; cancellata; excluir; ausschluss; ausgeschlossen; exclu; exclue; uitsluiten; kontaktaufnahme; kontaktwunsch; deliverable; zustellbar; robinson; contactopname; prise de contact; mail stop; email stop; rundschreiben; infobrief; verteiler; infolettre; lettre d information; boletim; biuletyn; bulten; buletin; bulletin; zpravodaj; spravodaj; enews; e news; ezine; mailing list; подписка; подписку; розсилка; ενημερωτικο δελτιο; διαγραφη; abonelik; iys; דיוור; ניוזלטר; רשימת תפוצה; النشرة; الاشتراك; اشتراك; *配信*; *メルマガ*; *購読*; *メール希望*; *送信可*; *受信可*; *订阅*; *訂閱*; *接收*; *수신*; *구독*; *뉴스레터*; catch all; catchall; accept all; acceptall"
 )
 """Words in a header that make one think of consent. Alone they ask for nothing unless the cells look like answers."""
 
@@ -330,8 +332,11 @@ NO = "no; no thanks; no thank you; nein danke; non merci; no gracias; no grazie;
 NOTHING = "none; null; nil; keine; keiner; kein; aucun; aucune; ninguno; ninguna; nessuno; nessuna; geen; nenhum; nenhuma; brak; ingen; inget; zadny; niciunul; nan; undefined; empty; leer; vide; blank; never; n a; na; nat; n d; n v t; k a; s o; not applicable; not available; not set; not specified; no value; no data; no date; nothing; nichts; nicht vorhanden; nicht zutreffend; nicht gesetzt; entfallt; niemals; jamais; rien; sans objet; non applicable; non renseigne; nunca; nada; no aplica; no disponible; niente; non applicabile; non disponibile; nooit; niets; niet van toepassing; nao aplicavel; nao se aplica; nigdy; nie dotyczy; aldrig; ej tillampligt; ikke relevant; ei koskaan; ei mitaan; nikdy; zadne; soha; nincs; semmi; niciodata; nimic; nikada; nista; никогда; нету; ничего; ніколи; немає; ποτε; κανενα; asla; hicbir zaman; yok; なし; 無し; 無; 无; 从未; 從未; 없음; 해당없음; אף פעם; אין; لا يوجد; ابدا"
 """Words for `nothing is said here`, and for `it never happened`."""
 
-VERIFYING = "email quality; email check; email validity; email result; email verification; email validation; verification result; validation result; zerobounce; neverbounce; kickbox; millionverifier; bouncer; debounce; emailable; verifalia; emaillistverify; zb; nb result; nb status; mv result"
+VERIFYING = "mailbox; verify; reoon; clearout; email quality; email check; email validity; email result; email verification; email validation; verification result; validation result; zerobounce; neverbounce; kickbox; millionverifier; bouncer; debounce; emailable; verifalia; emaillistverify; zb; nb result; nb status; mv result"
 """Words in a header that, beside one for a state, make its cells the verdict of a tool that verifies addresses."""
+
+OTHER_SUBJECTS = "payment; payments; invoice; invoices; order; orders; approval; application; vat; tax; contract; license; licence; shipping; shipment; parcel; delivery; ticket; task; deal; opportunity; call; meeting; insurance; credit; kyc; phone; website; domain; linkedin; quote; proposal; visa; loan; claim; background; zahlung; rechnung; bestellung; vertrag; antrag; lieferung; paiement; facture; commande; contrat; pago; factura; pedido; contrato; pagamento; fattura; ordine; contratto; betaling; factuur; bestelling"
+"""Words in a header that, without a word for mail, make a state that of something else: `Payment status`."""
 
 UNCLEAR = "unknown; unclear; unsure; not sure; not known; maybe; perhaps; pending; tbd; tbc; tba; to be confirmed; to be checked; to check; unbekannt; unklar; vielleicht; offen; zu klaren; zu prufen; inconnu; inconnue; peut etre; en attente; a verifier; desconocido; desconocida; quizas; pendiente; por confirmar; sconosciuto; mai; forse; in attesa; da verificare; onbekend; misschien; in behandeling; desconhecido; desconhecida; talvez; pendente; nieznany; nieznane; byc moze; okand; kanske; ukendt; maske; ukjent; kanskje; tuntematon; ehka; neznamy; neznamo; mozna; ismeretlen; talan; necunoscut; poate; неизвестно; возможно; невідомо; можливо; αγνωστο; ισωσ; bilinmiyor; belki; beklemede; 不明; 未定; 確認中; 未知; 不详; 不詳; 待确认; 待確認; 미정; 불명; 확인중; לא ידוע; אולי; غير معروف; ربما"
 """Words for `nobody knows`. Where anything but no is an order, a person must say what they mean."""
@@ -339,14 +344,20 @@ UNCLEAR = "unknown; unclear; unsure; not sure; not known; maybe; perhaps; pendin
 ENDED = "cancelled; canceled; cancelled by user; ended; expired; lapsed; paused; stopped; terminated; inactive; gekundigt; beendet; abgelaufen; storniert; pausiert; annule; annulee; resilie; expire; suspendu; cancelado; cancelada; anulado; terminado; vencido; caducado; annullato; annullata; scaduto; sospeso; geannuleerd; beeindigd; verlopen; anulowano; anulowana; zakonczona; wygasla; avslutad; uppsagd; opsagt; avsluttet; oppsagt; paattynyt; zruseno; zrusena; ukonceno; lemondva; anulat; отменена; отменен; прекращена; скасована; скасовано; iptal edildi; sona erdi; ακυρωθηκε; 停止; 停止中; 解除; 解除済; 中止; 取消; 已取消; 해지; 취소; 중지; מבוטל; ملغى; متوقف"
 """Words for `it is over`. Where the question is consent, a person must say what they mean."""
 
-DOUBTFUL_HEADERS = "objection; objections; objection date; stop date; stopped at; stopped on; deactivated; deactivated at; deactivation date; suspended at; suspended on; suspension date; removal date; removed at; removed on; removal requested; excluded since; exclusion date; complaint date; erasure; erasure request; erasure date; erased at; deletion requested; deletion request; date of death"
+DOUBTFUL_HEADERS = "dnm; objection; objections; objection date; stop date; stopped at; stopped on; deactivated; deactivated at; deactivation date; suspended at; suspended on; suspension date; removal date; removed at; removed on; removal requested; excluded since; exclusion date; complaint date; erasure; erasure request; erasure date; erased at; deletion requested; deletion request; date of death"
 """Texts in a header that may be about an order, whatever the column says: it is asked about wherever it is not empty."""
 
-REACHING = "valid; deliverable; reachable; works; working; alive; exists; wanted; welcome; desired; usable; active; gultig; zustellbar; erreichbar; erwunscht; gewunscht; aktiv; funktioniert; valide; joignable; souhaite; actif; valido; valida; activo; attivo; attiva; raggiungibile; gewenst; geldig; actief; bereikbaar; ativo; wazny; aktywny; giltig; gyldig; onsket; toimiva; platny; aktivni; ervenyes; aktif; gecerli; деиствителен; деиствующии; активен"
+REACHING = "verified; valid; deliverable; reachable; works; working; alive; exists; wanted; welcome; desired; usable; active; gultig; zustellbar; erreichbar; erwunscht; gewunscht; aktiv; funktioniert; valide; joignable; souhaite; actif; valido; valida; activo; attivo; attiva; raggiungibile; gewenst; geldig; actief; bereikbaar; ativo; wazny; aktywny; giltig; gyldig; onsket; toimiva; platny; aktivni; ervenyes; aktif; gecerli; деиствителен; деиствующии; активен"
 """Words in a header that ask, beside a word for mail or an address, whether mail arrives or is wanted: `Email valid`."""
+
+PAST = "has; number; count; num; last; first; contacted; contacting; emailed; mailed; sent; sending; contacte; angeschrieben; kontaktiert; contactado; contattato; spamming; contact; contacts; campaign; campaigns; sequence; sequences; message; messages"
+"""Words for mail that say what was done, or what there is, and not what is wanted."""
+
+MAIL_STEMS = "*mail*; *newsletter*; *courriel*; *courrier*; *correo*; *nieuwsbrief*; *nyhetsbrev*; *nyhedsbrev*; *uutiskirje*; *hirlevel*; *письм*; *рассыл*; *розсил*; *メール*; *邮件*; *郵件*; *이메일*; *메일*"
+"""Stems of words for mail. A header that has one asks for nothing unless the cells look like answers."""
 
 REACHING_ALONE = "valid; is valid; reachable; is reachable; safe to send; is safe to send; safe; is safe; can be emailed; works; email; emails; e mail; e mails; mail; mails; can we email; can we mail; can we contact; may we mail; do we email; do we mail; do we mail them; do we email them; send mail; send mails; send email; send emails; send e mails; send us mail; receives mail; receives mails; receives email; gets mail; gets email; gets emails; mail it; mail them; email them; mailing ok; mail senden; mails senden; emails senden; mail schicken; bekommt mails; bekommt emails; anschreibbar; envoyer emails; envoyer email; recoit emails; enviar correos; enviar emails; recibe correos; inviare email; riceve email; mail sturen; ontvangt mail"
 """Whole headers that ask the same."""
 
-ANSWERING_ALONE = "disposable; is disposable; inbox full; mailbox full; full inbox; suspended; email suspended; deceased; dead; left company; left the company; no longer with company; has left; returned; reservations; ausgeschieden; verstorben; decede; fallecido; deceduto; overleden; falecido; zmarl; avliden"
+ANSWERING_ALONE = "npai; disposable; is disposable; inbox full; mailbox full; full inbox; suspended; email suspended; deceased; dead; left company; left the company; no longer with company; has left; returned; reservations; ausgeschieden; verstorben; decede; fallecido; deceduto; overleden; falecido; zmarl; avliden; retired; is retired; im ruhestand; pensioniert; en retraite; retraite; jubilado; pensionato; gepensioneerd; aposentado"
 """Whole headers that make one think of a reason not to write. They ask for nothing unless the cells look like answers."""

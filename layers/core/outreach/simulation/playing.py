@@ -68,9 +68,9 @@ class Simulation:
         self._clock = clock
         self.stack = SimulatedStack(given, mails, clock, self._taken)
         self._later = _Later()
-        self._tick_at: datetime | None = None
         self._fates = dict.fromkeys(Fate, 0)
         self._ticks = 0
+        self._next_tick: datetime | None = None
         self._ticked_at: datetime | None = None
 
     def play(self, campaign_id: CampaignId, until: datetime, start: datetime | None = None) -> Played:
@@ -113,23 +113,19 @@ class Simulation:
 
     def _plan_tick(self, at: datetime) -> None:
         """Plan the next tick in place of the one that was planned. There is never more than one."""
-        self._tick_at = at
-        self._later.plan(at, lambda: self._tick_if_planned(at))
-
-    def _tick_if_planned(self, at: datetime) -> None:
-        if self._tick_at == at:
-            self._tick_at = None
-            self._tick()
+        self._next_tick = at
+        self._later.plan(at, lambda: self._tick() if self._next_tick == at else None)
 
     def _tick(self) -> None:
         """Tick once, empty the queue, and plan the next tick."""
         self._ticks += 1
+        self._next_tick = None
         self._leave_out_ticks()
         report = self.stack.tick.run(f"tick-{self._ticks}", lambda: _AMPLE)
         self._drain()
         walked = [run for run in self.stack.controls.runs() if run.walked]
         if walked:
-            self._plan_tick(min(self._next_tick(run, report.outcomes) for run in walked))
+            self._plan_tick(min(self._tick_for(run, report.outcomes) for run in walked))
 
     def _leave_out_ticks(self) -> None:
         """Count the ticks that were left out, as their leases would: the number of a lease says which shard is read first."""
@@ -142,7 +138,7 @@ class Simulation:
                 {run: replace(lease, token=lease.token + left_out) for run, lease in leases.items()}
             )
 
-    def _next_tick(self, run: RunControl, outcomes: Mapping[str, str]) -> datetime:
+    def _tick_for(self, run: RunControl, outcomes: Mapping[str, str]) -> datetime:
         soonest = _full_minute(self._clock.now())
         if run.status is not RunStatus.RUNNING or (due := self.stack.index.earliest(run)) is None:
             return soonest

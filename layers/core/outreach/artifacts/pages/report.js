@@ -5,8 +5,8 @@ const STATES = {
   sent: "sent", sent_proof: "would have gone", assumed_sent: "assumed to be sent: the response of SES never came",
   unknown: "unknown: the response of SES never came", retry: "to be tried again", skipped: "skipped", failed: "failed",
 };
+const ORDERS = { bounced: "a mail bounced for good", complained: "reported a mail as spam", replied: "replied", unsubscribed: "unsubscribed" };
 const WRITTEN = new Set(["sent", "sent_proof", "assumed_sent"]);
-const WELL = new Set(["completed", "step_limit"]);
 const by = (id) => document.getElementById(id);
 
 async function unpacked(id) {
@@ -117,8 +117,15 @@ function report(data) {
       const what = `${messages[step] ?? `step ${step + 1}`} ${STATES[state] ?? state}`;
       return [at, `${what}${why && !WRITTEN.has(state) ? `: ${because(why)}` : ""}${text(detail) ? ` (${text(detail)})` : ""}`];
     });
-    for (const [reason, at] of leads.orders[lead]) told.push([at, because(text(reason))]);
+    for (const [reason, at] of leads.orders[lead]) told.push([at, ORDERS[text(reason)] ?? because(text(reason))]);
     return told.sort(([one], [other]) => one - other);
+  }
+  function foretold(lead, form) {
+    return leads.spans[lead].map(([step, earliest, latest, causes]) => {
+      const why = text(causes) ? ` (${text(causes)})` : "";
+      return made("li", {}, made("span", { className: "quiet" }, messages[step] ?? `step ${step + 1}`),
+        made("span", {}, `${form.formatRange(when(earliest), when(latest))}${why}`));
+    });
   }
   function mailView(lead, mail, form) {
     const holder = made("section", { className: "mail" },
@@ -155,8 +162,9 @@ function report(data) {
     const due = leads.due[lead];
     const views = mailsOf(lead).map((mail) => mailView(lead, mail, form));
     by("told").replaceChildren(facts,
-      made("p", {}, made("strong", {}, standing(lead)), due === null ? "" : `, due ${form.format(when(due))}`),
+      made("p", {}, made("strong", {}, text(leads.state[lead]) === "ended" ? `Ended: ${standing(lead)}` : standing(lead)), due === null ? "" : `, due ${form.format(when(due))}`),
       made("p", { className: "small quiet" }, `Times are in ${zone}.`), line,
+      ...(leads.spans[lead].length ? [made("h4", {}, "The timetable said"), made("ol", { className: "events" }, ...foretold(lead, form))] : []),
       ...views.map(([view]) => view));
     const place = found.indexOf(lead);
     const order = place < 0 ? leads.id.map((_, at) => at) : found;

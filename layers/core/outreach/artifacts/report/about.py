@@ -11,11 +11,14 @@ from outreach.domain.window import Window
 
 _RUN = """
     SELECT c.name, c.sender, c.per_day, r.campaign_id, r.run_id, r.mode, r.status, r.revision, r.started_at, r.exported_at,
-        r.enrolled AND NOT EXISTS (SELECT 1 FROM enrollments WHERE state <> 'ended')
+        r.enrolled AND NOT EXISTS (SELECT 1 FROM enrollments WHERE state <> 'ended'), r.fast
     FROM campaign c, run r
 """
 _WINDOW = "SELECT days, opens, closes, timezone FROM sending_window"
-_SPAN = "SELECT min(at), max(at) FROM touches WHERE state IN ('sent', 'sent_proof', 'assumed_sent')"
+_SPAN = """
+    SELECT min(coalesce(would_go_at, at)), max(coalesce(would_go_at, at)) FROM touches
+    WHERE state IN ('sent', 'sent_proof', 'assumed_sent')
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class About:
     started_at: datetime
     exported_at: datetime
     all_ended: bool
+    fast: bool
+    """Whether delays, cooldown and window were taken as passed. Then its mails have the times at which they would have gone."""
     first_mail: datetime | None
     last_mail: datetime | None
     window: Window | None
@@ -55,7 +60,7 @@ class About:
 
 def about(connection: sqlite3.Connection) -> About:
     """Read what the run is."""
-    name, sender, per_day, campaign_id, run_id, mode, status, revision, started, exported, ended = next(
+    name, sender, per_day, campaign_id, run_id, mode, status, revision, started, exported, ended, fast = next(
         connection.execute(_RUN)
     )
     first, last = connection.execute(_SPAN).fetchone()
@@ -71,6 +76,7 @@ def about(connection: sqlite3.Connection) -> About:
         started_at=moment_of(started),
         exported_at=moment_of(exported),
         all_ended=bool(ended),
+        fast=bool(fast),
         first_mail=moment_of(first) if first else None,
         last_mail=moment_of(last) if last else None,
         window=_window(connection),

@@ -1,8 +1,9 @@
 """Where the parts of the charts lie. The page draws them; here are only numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from math import ceil, floor, log10
 
 from outreach.artifacts.report.days import Day
@@ -43,6 +44,8 @@ class DayChart:
     bottom: float
     closed: Sequence[Box]
     bars: Sequence[Box]
+    foretold: Sequence[Box]
+    """How high the bars would be by the timetable: boxes without a height."""
     quota: str
     """The points of a line; empty if it would lie far above all bars."""
     rows: Sequence[Tick]
@@ -64,9 +67,9 @@ class Interval:
 
 def day_chart(days: Sequence[Day], width: int, height: int) -> DayChart:
     """Lay out the days over `width`."""
-    most = max(day.total for day in days)
+    most = max(max(day.total, day.foretold or 0) for day in days)
     quotas = [day.quota for day in days if day.quota is not None]
-    shows_quota = bool(quotas) and max(quotas) <= 3 * most
+    shows_quota = bool(quotas) and max(quotas) <= 5 * most
     ticks = _ticks(max([most, *quotas] if shows_quota else [most]))
     room, bottom = height - _ABOVE - _BELOW, float(height - _BELOW)
     wide = (width - _LEFT) / len(days)
@@ -93,7 +96,12 @@ def day_chart(days: Sequence[Day], width: int, height: int) -> DayChart:
                 )
             )
             below += count
-    closed = [Box(x(place), _ABOVE, round(wide, 1), room) for place, day in enumerate(days) if day.closed]
+    closed = [Box(x(first), _ABOVE, round(x(last + 1) - x(first), 1), room) for first, last in _runs(days)]
+    foretold = [
+        Box(x(place), y(day.foretold), round(min(wide, 64 + gap), 1), 0)
+        for place, day in enumerate(days)
+        if day.foretold
+    ]
     line = " ".join(
         f"{x(place)},{y(day.quota)} {x(place + 1)},{y(day.quota)}"
         for place, day in enumerate(days)
@@ -103,7 +111,7 @@ def day_chart(days: Sequence[Day], width: int, height: int) -> DayChart:
     labels = [
         Tick(round(x(place) + min(wide, 64 + gap) / 2, 1), _date(day.day))
         for place, day in enumerate(days)
-        if place % every == 0
+        if place % every == 0 and x(place) + _LABEL <= width
     ]
     return DayChart(
         width,
@@ -112,6 +120,7 @@ def day_chart(days: Sequence[Day], width: int, height: int) -> DayChart:
         bottom,
         closed,
         bars,
+        foretold,
         line,
         [Tick(y(count), f"{count:,}") for count in ticks],
         labels,
@@ -120,7 +129,7 @@ def day_chart(days: Sequence[Day], width: int, height: int) -> DayChart:
 
 def interval(outcome: Outcome, width: int) -> Interval:
     """Lay out one share with its interval."""
-    end = max(outcome.high * 1.15, (outcome.limit or 0) * 1.5, 0.001)
+    end = min(1.0, max(outcome.high * 1.15, (outcome.limit or 0) * 1.5))
 
     def x(share: float) -> float:
         return round(share / end * width, 1)
@@ -139,6 +148,14 @@ def _ticks(most: int) -> list[int]:
         if unit * factor >= least and unit * factor % 1 == 0
     )
     return [step * place for place in range(ceil(most / step) + 1)]
+
+
+def _runs(days: Sequence[Day]) -> Iterator[tuple[int, int]]:
+    """Find from which place to which other the window is closed."""
+    for closed, group in groupby(enumerate(days), lambda numbered: numbered[1].closed):
+        places = [place for place, _ in group]
+        if closed:
+            yield places[0], places[-1]
 
 
 def _date(day: date) -> str:

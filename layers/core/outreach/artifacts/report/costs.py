@@ -31,7 +31,7 @@ class Cost:
 def costs(mails: int, leads: int) -> Sequence[Cost]:
     """List what a run costs, in SES's plan for new accounts."""
     return [
-        Cost("Amazon SES, plan Essentials", mails, "mails", SES_ESSENTIALS),
-        Cost("DynamoDB, Lambda and SQS", mails, "mails", STACK),
-        Cost("Import and enrollment", leads, "leads", ENROLLING),
+        Cost("Amazon SES, plan Essentials", mails, "mail", SES_ESSENTIALS),
+        Cost("DynamoDB, Lambda and SQS", mails, "mail", STACK),
+        Cost("Import and enrollment", leads, "lead", ENROLLING),
     ]

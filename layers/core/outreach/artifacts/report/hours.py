@@ -13,7 +13,7 @@ from outreach.domain.window import DAYS, Window
 
 LEVELS = 5
 _WRITTEN = """
-    SELECT t.at, l.timezone FROM touches t JOIN leads l ON l.lead_id = t.lead_id
+    SELECT coalesce(t.would_go_at, t.at), l.timezone FROM touches t JOIN leads l ON l.lead_id = t.lead_id
     WHERE t.state IN ('sent', 'sent_proof', 'assumed_sent')
 """
 

@@ -1,6 +1,7 @@
 """The leads of a run with their stories, as the page's script shows them.
 
-Times are seconds since the run was started, and texts that many leads share are numbers: so the table is small.
+Times are seconds since the run was started. A mail of a fast rehearsal has the time at which it would have gone. Texts that
+many leads share are numbers: so the table is small.
 """
 
 import json
@@ -16,8 +17,10 @@ _LEADS = """
     SELECT l.lead_id, l.address, l.timezone, l.fields, e.state, e.reason, e.step, e.due_at
     FROM leads l LEFT JOIN enrollments e ON e.lead_id = l.lead_id ORDER BY l.address, l.lead_id
 """
-_TOUCHES = "SELECT lead_id, step, state, at, reason, detail FROM touches ORDER BY lead_id, step"
-_MAILS = "SELECT lead_id, step, subject, file, at, problem FROM mails ORDER BY lead_id, step, rowid"
+_TOUCHES = "SELECT lead_id, step, state, coalesce(would_go_at, at), reason, detail FROM touches ORDER BY lead_id, step"
+_MAILS = """
+    SELECT lead_id, step, subject, file, coalesce(would_go_at, at), problem FROM mails ORDER BY lead_id, step, rowid
+"""
 _ORDERS = """
     SELECT DISTINCT l.lead_id, o.reason, o.at FROM leads l JOIN orders o ON o.kind = 'recipient' AND o.subject = l.recipient
     UNION SELECT DISTINCT l.lead_id, c.reason, c.at FROM leads l JOIN row_changes c

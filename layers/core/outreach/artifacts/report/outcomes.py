@@ -21,6 +21,7 @@ _FIRST_GIVEN = """
     WHERE g.reason IN ('bounced', 'complained', 'replied', 'unsubscribed')
     GROUP BY l.lead_id, g.reason HAVING step IS NOT NULL
 """
+_ANY = "SELECT 1 FROM touches WHERE state IN ('sent', 'assumed_sent') LIMIT 1"
 _BOUNCES_REVIEWED, _COMPLAINTS_REVIEWED = 0.05, 0.001
 
 
@@ -55,10 +56,12 @@ class Outcome:
 
 
 def outcomes(connection: sqlite3.Connection, mails: int, leads: LeadFigures) -> Sequence[Outcome]:
-    """Count who responded to a mail of this run. Empty if no mail went out for real or in a simulation.
+    """Count who responded to a mail of this run. Empty if there was none to respond to, as in every rehearsal.
 
     Orders that had been given before the first mail are no response to it.
     """
+    if not connection.execute(_ANY).fetchone():
+        return []
     found = Counter(connection.execute(_FIRST_GIVEN))
     kinds = (
         (Reason.REPLIED, "Replies", ("reply", "replies"), leads.written_to, "people written to", None),

@@ -37,9 +37,13 @@ def counted(count: int, noun: str, nouns: str | None = None) -> str:
     return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
 
 
-def day(moment: datetime) -> str:
-    """Write a day for people."""
-    return f"{moment.day} {moment:%B %Y}"
+def _when(first: datetime, last: datetime) -> str:
+    """Say on which days."""
+    end = f"{last.day} {last:%B %Y}"
+    if first.date() == last.date():
+        return f"On {end}"
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"From {first.day} {first:%B}{year} to {end}"
 
 
 def _mails(about: About, leads: LeadFigures, steps: Sequence[StepFigures]) -> Iterator[str]:
@@ -48,11 +52,11 @@ def _mails(about: About, leads: LeadFigures, steps: Sequence[StepFigures]) -> It
         yield f"No mail has gone out yet to the {counted(leads.enrolled, 'lead')} of this run."
         return
     went = "would have gone" if about.pretended else "went"
-    first, last = day(about.first_mail), day(about.last_mail)
-    when = f"On {first}" if first == last else f"From {first} to {last}"
     yield (
-        f"{when}, {counted(mails, 'mail')} {went} to {leads.written_to:,} of {counted(leads.enrolled, 'lead')}."
+        f"{_when(about.first_mail, about.last_mail)}, {counted(mails, 'mail')} {went} to {leads.written_to:,} of {counted(leads.enrolled, 'lead')}."
     )
+    if about.fast:
+        yield "Delays, cooldown and sending window were taken as passed."
 
 
 def _ends(reasons: Sequence[ReasonFigures]) -> Iterator[str]:
@@ -74,7 +78,8 @@ def _responses(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 def _stops(stops: Sequence[Stop]) -> Iterator[str]:
     if stops:
-        yield f"It was stopped {'once' if len(stops) == 1 else f'{len(stops)} times'}."
+        times = {1: "once", 2: "twice"}.get(len(stops), f"{len(stops)} times")
+        yield f"It was stopped {times}."
 
 
 def _status(about: About, steps: Sequence[StepFigures]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from outreach.domain.inbound.delivery_report import Failure, Notice
 from outreach.domain.inbound.mime import ReceivedMail, read_mail
 from outreach.domain.inbound.reply_text import new_text, read_new_text
 from outreach.domain.inbound.return_date import read_return_date
-from outreach.domain.inbound.unsubscribe_request import Wish, read_wish
+from outreach.domain.inbound.unsubscribe_request import Wish, may_ask, read_wish
 
 OWN_MARK = "x-outreach"
 """Header of the mails that we send besides those of campaigns, such as a reply forwarded to a seller."""
@@ -131,12 +131,15 @@ def _automatic(mail: ReceivedMail, received_at: datetime) -> Classification | No
 def _person(mail: ReceivedMail) -> Classification:
     written = read_new_text(mail)
     text = written.text[:_LONGEST_TEXT]
-    # What may be a quote asks for nothing: the footer of our own mail would.
+    # What may be a quote unsubscribes nobody: the footer of our own mail would.
     match read_wish(mail.headers.get("subject"), written.sure[:_LONGEST_TEXT]):
         case Wish.CERTAIN:
             return Classification(MailKind.UNSUBSCRIBE, "asks not to be written to again", text)
         case Wish.POSSIBLE:
             return Classification(MailKind.POSSIBLE_UNSUBSCRIBE, "may ask not to be written to again", text)
+        case Wish.NONE if may_ask(written.doubtful[:_LONGEST_TEXT]):
+            sign = "may ask it in what may be a quote"
+            return Classification(MailKind.POSSIBLE_UNSUBSCRIBE, sign, text)
     return Classification(MailKind.HUMAN, "nothing points to a machine", text)
 
 

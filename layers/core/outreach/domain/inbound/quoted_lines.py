@@ -3,8 +3,8 @@
 Where every quoted line is marked (`>`), only those lines are left out, so that replies between them stay.
 Where only an introduction or a block of headers marks the quote, it goes on to the end.
 
-Nothing that a person wrote may be lost. So what may be a quote, and may be not, stays in the new text. But no wish
-is read from it: the sure text is the new text without what may be a quote, and it ends where that begins.
+Nothing that a person wrote may be lost. So what may be a quote, and may be not, stays in the new text. But it orders
+nothing by itself: the sure text is the new text without what may be a quote, and it ends where that begins.
 """
 
 import re
@@ -61,6 +61,8 @@ class NewText:
     """With what may be a quote."""
     sure: str
     """Without it."""
+    doubtful: str = ""
+    """What may be a quote, and may be not."""
 
 
 def without_quote(text: str) -> str:
@@ -73,7 +75,11 @@ def split_quote(text: str) -> NewText:
     lines = _lines(text)
     reader = _reader(lines)
     reader.read()
-    return NewText(_tidy(line for line, _ in reader.kept), _tidy(line for line, sure in reader.kept if sure))
+    return NewText(
+        text=_tidy(line for line, _ in reader.kept),
+        sure=_tidy(line for line, sure in reader.kept if sure),
+        doubtful=_tidy(line for line, sure in reader.kept if not sure),
+    )
 
 
 def quotes(text: str) -> bool:

@@ -26,7 +26,8 @@ def read_new_text(mail: ReceivedMail) -> NewText:
         if text := html_to_text(page):
             return split_quote(text)
         if text := html_to_text(page, doubtful=True):
-            return NewText(split_quote(text).text, "")
+            found = split_quote(text).text
+            return NewText(found, "", doubtful=found)
     return NewText("", "")
 
 
@@ -34,7 +35,11 @@ def _joined(texts: Sequence[str]) -> NewText:
     """Join the parts of a text. Pictures part what a person wrote; what a list adds is a part of its own, too."""
     first = split_quote(texts[0])
     more = [part.text for text in texts[1:] if (part := split_quote(text)).text]
-    return NewText("\n\n".join(filter(None, (first.text, *more))), first.sure)
+    return NewText(
+        text="\n\n".join(filter(None, (first.text, *more))),
+        sure=first.sure,
+        doubtful="\n\n".join(filter(None, (first.doubtful, *more))),
+    )
 
 
 def _stands_for_the_page(text: str) -> bool:

@@ -16,6 +16,7 @@ from enum import StrEnum
 from outreach.domain.inbound import unsubscribe_words as words
 from outreach.domain.inbound.possible_wish import denies, may_wish
 from outreach.domain.inbound.wish_marks import folded
+from outreach.domain.inbound.wish_phrases import FOOTER
 
 _FEW_WORDS = 120
 _A_NOTE = 12
@@ -54,6 +55,23 @@ def read_wish(subject: str, text: str) -> Wish:
     if brief and any(words.ASKS.search(each) and not is_doubtful(each) for each in said):
         return Wish.CERTAIN
     return Wish.POSSIBLE if wished or alone or titled else Wish.NONE
+
+
+def may_ask(doubtful: str) -> bool:
+    """Say whether a person may ask in what may be a quote of our own mail, with its footer.
+
+    A footer says it by a link, as a question, on a condition, or of nobody: "unsubscribe from this list". So it counts
+    only if somebody is named, or asks politely.
+    """
+    return any(_asks_in_person(each) and may_wish(each) for each in _sentences(_both_ends(doubtful)))
+
+
+def _asks_in_person(sentence: str) -> bool:
+    text = folded(sentence)
+    footer = (
+        "?" in sentence or words.TURNED.search(sentence) or words.LINK.search(sentence) or FOOTER.search(text)
+    )
+    return not footer and words.IN_PERSON.search(text) is not None
 
 
 def _sentences(text: str) -> list[str]:

@@ -603,3 +603,29 @@ SUBJECT = re.compile(
     + r"(?:\s+me|\s+please|\s++[^\s@]++@\S++|\s++[\w-]{16,}+)?\s*+[.!]*+\s*+$"
 )
 """A whole subject that is nothing but the request."""
+
+LINK = re.compile(r"(?i)https?:|www\.|<mailto:")
+
+IN_PERSON = re.compile(
+    any_of(
+        # English
+        r"\b(?:me|us|my|our|please|pls|plz|kindly)\b",
+        # German
+        r"\b(?:mich|mir|uns|meine?[nrms]?|unsere?[nrms]?|bitte)\b",
+        # French
+        r"\b(?:moi|nous|mon|ma|mes|notre|nos|merci|svp|veuillez|priere)\b|\bm'|s'il (?:vous|te) plait",
+        # Spanish, Italian, Portuguese
+        r"\b(?:me|nos|mi|mis|nuestr[oa]s?|ci|mio|mia|miei|nostr[oaie]|meus?|minhas?|noss[oa]s?|favor|favore|ruego|prego|cortesia)\b|\w{4,}(?:me|nos|mi|ci)\b",
+        # Dutch
+        r"\b(?:mij|me|ons|mijn|onze|aub|alstublieft|alsjeblieft|graag|gelieve)\b",
+        # Polish
+        r"\b(?:mnie|mi|nas|nam|moj\w*|nasz\w*|prosz[ey])\b",
+        # Swedish, Danish, Norwegian
+        r"\b(?:mig|mej|meg|oss|os|min|mitt|mit|mina|mine|vores|var|snalla|vanligen|venligst|vennligst|tack|tak|takk)\b",
+        # Russian, Ukrainian
+        r"(?:^|\W)(?:меня|мне|нас|нам|мо[йяюеи]\w*|наш\w*|пожалуйста|прошу|мене|мені|ласка)(?:\W|$)",
+        # Other languages
+        r"(?:^|\W)(?:prosim|kerem|rog|lutfen|παρακαλω|kiitos|beni|bana|minua|minut|engem|nekem|με|μου)(?:\W|$)",
+    )
+)
+"""Words by which a writer speaks of themselves, or asks. It is searched in folded text."""

@@ -8,11 +8,12 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.drill import PREFIX, is_drill
 from outreach.domain.enrolling import first_enrollment
-from outreach.domain.enrollment import Enrollment, Lead
+from outreach.domain.enrollment import Enrollment
 from outreach.domain.fast import is_fast
-from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId, rehearsal
+from outreach.domain.ids import LIVE, CampaignId, RunId, rehearsal
 from outreach.domain.revision_rules import incompatible
 from outreach.errors import RefusedChange, UnknownCampaign, UnknownRun
+from outreach.services.operator.failing import Failing, FailingLeads, LeadsWouldFail, Trial
 from outreach.services.operator.ports import Audience
 from outreach.services.ports import Campaigns, Clock, Controls, Enrollments
 
@@ -29,16 +30,6 @@ class Started:
     """How many leads were new to it."""
     joined: bool = False
     """Whether the run was there before, not yet complete. Somebody else may be enrolling its leads right now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failing:
-    """Leads of an audience for whom a message cannot be rendered."""
-
-    leads: int
-    lead_id: LeadId
-    """One of them."""
-    problem: str
 
 
 class Runs:
@@ -58,12 +49,19 @@ class Runs:
         self._enrollments = enrollments
         self._clock = clock
 
-    def apply(self, campaign: Campaign, required: Mapping[str, str]) -> str:
+    def apply(
+        self,
+        campaign: Campaign,
+        required: Mapping[str, str],
+        trial: Trial | None = None,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> str:
         """Make a definition current, and let the runs under way follow it; return its revision.
 
         `required` names the lead fields without a default that the messages use, and where each is used. A
         rehearsal keeps the old definition if the new one lacks steps that its leads are going through. Raises
-        `RefusedChange` if the live run or the audience forbids the change; then nothing was changed.
+        `RefusedChange` if the live run or the audience forbids the change, and `LeadsWouldFail` if leads who are there
+        could get no mail by the `trial`; then nothing was changed.
         """
         refuse_drills(campaign.campaign_id)
         current = self._campaigns.current(campaign.campaign_id)
@@ -72,22 +70,21 @@ class Runs:
         ]
         if current is not None:
             self._check(current[1], campaign, required, live=any(run.mode is Mode.LIVE for run in runs))
+        changed = current is not None and current[1] != campaign
+        if trial and changed and (failing := self.failing(campaign, trial, progress)):
+            raise LeadsWouldFail(failing)
         revision = self._campaigns.publish(campaign, self._clock.now())
         for run in runs:
             if run.status is not RunStatus.FINISHED and self._can_follow(run, campaign):
                 self._controls.follow(run.campaign_id, run.run_id, revision)
         return revision
 
-    def failing(self, campaign: Campaign, problem_of: Callable[[Lead], str | None]) -> Failing | None:
-        """Look for leads of the audience who could get no mail of this definition; None if everybody can.
-
-        An import rejects such rows, but it only knows the definition of its day. This renders every message for everybody.
-        """
-        found: Failing | None = None
-        for lead in self._audience.leads(campaign.campaign_id, campaign.shards):
-            if problem := problem_of(lead):
-                found = Failing((found.leads if found else 0) + 1, lead.lead_id, problem)
-        return found
+    def failing(
+        self, campaign: Campaign, trial: Trial, progress: Callable[[int], None] = lambda _: None
+    ) -> Failing | None:
+        """Look for leads who could get no more mail of this definition; None if everybody can."""
+        runs = self._controls.runs(campaign.campaign_id)
+        return FailingLeads(self._audience, self._enrollments).find(campaign, runs, trial, progress)
 
     def _check(self, old: Campaign, new: Campaign, required: Mapping[str, str], *, live: bool) -> None:
         if problem := incompatible(old, new, live_run=live):
