@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from outreach.local.deploy import STACK_NAME
 from outreach.local.processes import ProcessId
 from outreach.local.ses_faults import Fault
 from outreach.local.stack import LocalStack
+from world.raw_http import a_response, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "infra" / "demo"
@@ -108,6 +110,19 @@ def prepared(stack: LocalStack, tmp_path_factory: pytest.TempPathFactory) -> Ite
         imported = desk.run("leads", "import", leads, "--campaign-id", "demo", expect=PARTLY)
         run_id = desk.rehearse()
         yield {"applied": applied, "imported": imported, "run_id": run_id, "leads": leads}
+
+
+def stored(desk: Desk) -> list[dict[str, Any]]:
+    """Every lead, enrollment, order and reply. The schedule goes on with leases meanwhile."""
+    client, outputs = desk.stack.client("dynamodb"), desk.stack.outputs
+    found = [
+        item
+        for table in ("OutreachTableName", "SuppressionTableName")
+        for page in client.get_paginator("scan").paginate(TableName=outputs[table])
+        for item in page["Items"]
+        if item["pk"]["S"].startswith(("A#", "E#", "R#", "D#", "REPLY#"))
+    ]
+    return sorted(found, key=str)
 
 
 def aws(monkeypatch: pytest.MonkeyPatch, endpoint: str) -> None:
@@ -244,6 +259,50 @@ def test_preflight_finds_what_the_template_has_made_where_the_endpoint_knows_it(
     for line in ("DMARC", "links"):
         assert found[line][0] == "not_asked"
         assert "this stack is not on AWS" in found[line][1]
+
+
+def test_a_test_mail_is_a_file_with_a_dead_link_and_nothing_of_it_is_recorded(
+    desk: Desk, prepared: dict[str, Any]
+):
+    before = stored(desk)
+    said = desk.run("test-send", "demo", "--to", "olga@us.example", "--lead", "ann@acme.example")
+    assert 'sent to olga@us.example: "[TEST] ' in said.stdout
+    mail = desk.stack.ses.mailbox.mails()[-1]
+    assert str(mail.path) in said.stdout.replace("\n", "")
+    assert (mail.recipient, mail.subject[:7]) == ("olga@us.example", "[TEST] ")
+    assert "Ann" in (mail.text or "")
+    assert "ann@acme.example" not in str(mail.headers)
+    link = re.search(r"https?://[^\s<>]+/u/[\w.]+", mail.text or "")
+    assert link is not None
+    assert mail.headers["List-Unsubscribe"] == f"<{link[0]}>"
+    asked = urllib.request.Request(link[0], data=b"List-Unsubscribe=One-Click")
+    for response in (urllib.request.urlopen(link[0]), urllib.request.urlopen(asked)):
+        assert "This was a test" in response.read().decode()
+    assert stored(desk) == before
+
+
+def test_a_test_mail_whose_answer_is_lost_is_asked_for_once(
+    desk: Desk, prepared: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+):
+    aws(monkeypatch, desk.stack.endpoint_url)
+    command = ("--stack", STACK_NAME, "test-send", "demo", "--to", "olga@us.example")
+    assert "confirm it with --yes-send-live demo" in desk.run(*command, expect=REFUSED).stderr
+    with serving(lambda _: a_response(500, {"message": "lost"})) as ses:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_SESV2", ses.url)
+        said = desk.run(*command, "--yes-send-live", "demo", expect=PARTLY)
+    assert "it may have been" in " ".join(said.stderr.split())
+    assert len(ses.requests) == 1
+
+
+def test_a_preview_of_the_stack_shows_who_was_imported_and_writes_nothing(
+    desk: Desk, prepared: dict[str, Any]
+):
+    page, before = desk.folder / "preview.html", stored(desk)
+    desk.run("preview", "demo", "--to", page)
+    assert set(re.findall(r"<h2[^>]*><bdi>(\w+)@", page.read_text())) == {"ann", "bob", "carla"}
+    desk.run("preview", "demo", "--lead", "bob@acme.example", "--to", page)
+    assert re.findall(r"<h2[^>]*><bdi>(\w+)@", page.read_text()) == ["bob"]
+    assert stored(desk) == before
 
 
 def test_why_tells_each_step_and_who_ordered_what(desk: Desk, prepared: dict[str, Any]):

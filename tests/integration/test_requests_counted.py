@@ -5,9 +5,15 @@ from unittest.mock import ANY
 
 import pytest
 
+from outreach.domain.address import Address
 from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
+from outreach.domain.outcome import Accepted
+from outreach.domain.unsubscribe_token import dead_token
+from outreach.reading.addresses import parse_address
+from outreach.services.operator.import_rows import LeadRow
+from outreach.services.operator.self_sending import Asked
 from outreach.services.tick import reminder
 from world.builders import a_campaign, a_lead, an_order
 from world.cloud import Cloud, requests_counted
@@ -114,3 +120,33 @@ def test_in_one_hour_of_the_day_a_tick_costs_one_query_more(
     with requests_counted() as reminded:
         cloud.tick()
     assert Counter(reminded) - Counter(without) == {("DynamoDB", "Query"): 1}
+
+
+def test_a_test_mail_costs_two_looks_and_one_unit_and_changes_nothing_but_the_quota(cloud: Cloud) -> None:
+    """Both tables are compared, whole. The keys of recipients are read once per command."""
+    jane = a_lead("jane")
+    cloud.start(jane, mode=Mode.LIVE)
+    me = parse_address("olga@mail.us.example")
+    sending, campaign = cloud.operator.self_sending, cloud.campaign
+    row = LeadRow(1, Address(jane.address, jane.domains), jane.fields)
+    before = cloud.items()
+    with requests_counted() as seen:
+        asked = sending.send(campaign, 0, row, me)
+    assert isinstance(asked, Asked)
+    assert isinstance(asked.outcome, Accepted)
+    assert Counter(seen) == {
+        ("AmazonSSM", "GetParameter"): 2,
+        ("DynamoDB", "BatchGetItem"): 2,
+        ("DynamoDB", "GetItem"): 2 * (1 + len(me.domains)) + 1,
+        ("DynamoDB", "UpdateItem"): 1,
+        ("SES", "outbound-emails"): 1,
+    }
+    (written,) = [item for item in cloud.items() if item not in before]
+    assert written["pk"] == {"S": "QUOTA#account"}
+    assert written["used"] == {"N": "1"}
+    assert [item for item in before if item not in cloud.items()] == []
+    (mail,) = cloud.ses.mailbox.mails()
+    assert (mail.recipient, mail.configuration_set) == (me.text, "outreach")
+    assert mail.subject.startswith("[TEST] ")
+    assert mail.tags == {"campaign": "demo", "message": "intro", "test": "yes"}
+    assert f"https://us.example/u/{dead_token(campaign.campaign_id)}" in (mail.text or "")

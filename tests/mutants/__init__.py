@@ -38,11 +38,13 @@ from mutants.reactions import REACTIONS
 from mutants.reading_replies import READING_REPLIES
 from mutants.replies import REPLIES
 from mutants.reporting import REPORTING
+from mutants.self_sending import SELF_SENDING
 from mutants.senders import SENDERS
 from mutants.sending_disabled import SENDING_DISABLED
 from mutants.stops import STOPS
 from mutants.tables import TABLES
 from mutants.template import TEMPLATE
+from mutants.timetables import TIMETABLES
 from mutants.unsubscribing import UNSUBSCRIBING
 from mutants.versions import VERSIONS
 from mutants.wishes import WISHES
@@ -63,6 +65,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "senders": SENDERS,
     "sending disabled": SENDING_DISABLED,
     "imports": IMPORTS,
+    "timetables": TIMETABLES,
     "people": PEOPLE,
     "operators": OPERATORS,
     "unsubscribing": UNSUBSCRIBING,
@@ -87,6 +90,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "first use": FIRST_USE,
     "fast rehearsals": FAST,
     "previewing": PREVIEWING,
+    "self-sending": SELF_SENDING,
     "reporting": REPORTING,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))

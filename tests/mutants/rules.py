@@ -44,6 +44,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "reply": ("test_reply_orders",),
     "erasure": ("test_erasure",),
     "conversation": ("test_conversation",),
+    "self_sent": ("test_self_sent",),
     "story": ("test_story",),
     "mail": ("test_mail",),
     "drill": ("test_drill_rules",),

@@ -13,9 +13,10 @@ from outreach.domain.campaign import Policy, SoftBounces, UnknownPolicy
 from outreach.domain.control import Mode
 from outreach.domain.delivery import Fact
 from outreach.domain.enrollment import State, TouchState
-from outreach.domain.ids import ClaimId
+from outreach.domain.ids import CampaignId, ClaimId, MessageId
 from outreach.domain.outcome import Accepted, Ambiguous
 from outreach.domain.reasons import Reason
+from outreach.domain.self_sent import marked
 from outreach.services.feedback.events import FeedbackReport
 from outreach.services.operator.unknowns import Unknowns
 from world.builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead
@@ -246,6 +247,42 @@ def test_a_suppression_list_of_ses_means_hard_but_is_no_harm_of_ours(world, give
     assert given["sub_type"] in world.record(JANE).marks[Fact.HARD_BOUNCE].codes
     assert [reason for _, reason, *_ in world.orders(JANE)] == [Reason.BOUNCED]
     assert not any(world.tallies.total(scope, NOON - DAY).bounced for scope in world.tables.tallies)
+
+
+BLOCKED = {"status": "5.7.1", "text": "550 5.7.1 our list has your IP"}
+UNSAID = {"status": "5.5.0", "text": "550 5.5.0 no"}
+FULL = {"status": "5.2.2", "text": "552 5.2.2 mailbox full"}
+
+
+@pytest.mark.parametrize("first", [BLOCKED, UNSAID, FULL])
+def test_a_list_entry_after_a_permanent_bounce_that_said_nothing_final_of_the_address_is_not_hard(
+    world, first
+) -> None:
+    """SES puts the address on its list for a block of ours, too. What keeps back the next mail proves nothing then."""
+    world.sent(JANE)
+    world.hear("Bounce", JANE, **bounce(JANE.address, **first))
+    heard = world.hear("Bounce", JANE, **bounce(JANE.address, **ON_ACCOUNT_LIST))
+
+    assert heard.kind == "withheld"
+    assert "OnAccountSuppressionList" in world.record(JANE).marks[Fact.WITHHELD].codes
+    assert world.orders(JANE) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "given"),
+    [
+        (FULL | {"kind": "Transient"}, ON_ACCOUNT_LIST),
+        (BLOCKED | {"kind": "Transient"}, ON_ACCOUNT_LIST),
+        (BLOCKED, ON_TENANT_LIST),
+    ],
+)
+def test_a_list_entry_that_such_a_bounce_did_not_make_is_hard(world, first, given) -> None:
+    """SES puts nobody on the account's list for a transient bounce, and who is on a tenant's is another's doing."""
+    world.sent(JANE)
+    world.hear("Bounce", JANE, **bounce(JANE.address, **first))
+    world.hear("Bounce", JANE, **bounce(JANE.address, **given))
+
+    assert [reason for _, reason, *_ in world.orders(JANE)] == [Reason.BOUNCED]
 
 
 def test_a_prediction_of_ses_is_on_record_and_suppresses_and_counts_nobody(world) -> None:
@@ -505,6 +542,28 @@ def test_what_is_forged_foreign_or_malformed_is_counted_and_changes_nothing(worl
     assert world.take(event).outcome == reason
     assert everything(world) == before
     assert world.refusals() == [reason]
+
+
+@pytest.mark.parametrize(
+    "kind", ["Send", "Delivery", "Bounce", "Complaint", "Open", "Click", "Reject", "Subscription"]
+)
+@pytest.mark.parametrize("touch_too", [False, True])
+def test_an_event_about_a_test_mail_counts_nowhere(world, kind, touch_too) -> None:
+    """Also if its tags named a touch. An operator who tests ten mails sets off no alarm."""
+    world.sent(JANE)
+    mail = world.mail_to(JANE)
+    of_test = marked(mail, JANE.address, CampaignId("demo"), MessageId("intro"))
+    tags = of_test.tags | (mail.tags if touch_too else {})
+    parts = {
+        "Bounce": bounce(JANE.address),
+        "Complaint": {"complainedRecipients": [{"emailAddress": JANE.address}]},
+        "Subscription": {"newTopicPreferences": {"unsubscribeAll": True}},
+    }
+    event = an_event(kind, tags=tags, to=JANE.address, **parts.get(kind, {}))
+    before, counted = everything(world), dict(world.alarms.counts)
+    assert world.take(event).outcome == "test_mail"
+    assert everything(world) == before
+    assert world.alarms.counts == counted
 
 
 @pytest.mark.parametrize("raw", [None, [], "text", 7, {}, {"source": "aws.ses"}, {"Records": []}])

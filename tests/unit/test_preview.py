@@ -301,11 +301,13 @@ def test_a_lead_needs_a_list(folder):
     assert "give it with --leads" in refused.stderr
 
 
-def test_a_campaign_of_a_stack_is_not_previewed_yet(folder):
-    refused = preview("spring")
+@pytest.mark.parametrize("path", ["no/such/folder", "no-such.yaml", "./spring"])
+def test_what_can_only_be_a_path_is_looked_for_on_no_stack(folder, path):
+    refused = preview(path)
     assert refused.exit_code == 1
-    assert "spring: there is no such file or folder; give a campaign's file or folder" in refused.stderr
-    assert "a campaign that only a stack has cannot be previewed yet" in refused.stderr
+    assert refused.stderr.splitlines() == [
+        f"{path}: there is no such file or folder; give a campaign's file or folder, or the id of a campaign that was applied"
+    ]
 
 
 def test_a_campaign_that_cannot_be_applied_is_not_previewed(folder):

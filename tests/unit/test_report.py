@@ -131,7 +131,7 @@ def test_a_promise_that_is_broken_is_shown(tmp_path: Path) -> None:
     world = a_world()
     world.import_leads(a_lead("late"))
     page = Report(exported(world, tmp_path).directory / "report.html").page
-    assert f"1 of {len(promises())} promises is broken." in page
+    assert f"1 of {len(promises())} promises are broken." in page
     assert '<strong class="problem">broken</strong>' in page
 
 

@@ -14,9 +14,9 @@ from outreach.domain.timetable import (
     Span,
     Timetable,
     Wait,
-    causes_of,
+    explained,
     in_words,
-    joined,
+    span_of,
 )
 from outreach.domain.window import Window
 
@@ -33,7 +33,9 @@ def told(at, *, since=MONDAY, delay=timedelta(), first=True, held=None, zone=Non
     policy = Policy(window=window, cooldown=limits.pop("cooldown", DAY))
     return [
         str(cause)
-        for cause in causes_of(wait, Limits(policy, **{"start": MONDAY, "send_rate": 14.0} | limits), at)
+        for cause in explained(
+            wait, Limits(policy, **{"start": MONDAY, "send_rate": 14.0} | limits), at
+        ).causes
     ]
 
 
@@ -109,8 +111,8 @@ def test_who_waits_in_a_crowd_waits_for_the_slower_of_rate_and_ticks(rate, cause
 
 
 def test_the_usual_time_of_a_tick_and_its_queue_is_no_cause():
-    assert told(OPENS + SLACK) == ["sending window"]
-    assert told(OPENS + SLACK + MINUTE) == ["sending window", "leads per tick"]
+    assert told(OPENS + 5 * MINUTE) == ["sending window"]
+    assert told(OPENS + 6 * MINUTE) == ["sending window", "leads per tick"]
 
 
 def test_what_was_over_when_the_play_began_sets_nothing():
@@ -123,7 +125,7 @@ def test_what_was_over_when_the_play_began_sets_nothing():
 
 def test_a_span_goes_from_the_earliest_play_to_the_latest_and_allows_for_the_queue():
     first, second = OPENS + timedelta(seconds=59), OPENS + timedelta(minutes=7, seconds=1)
-    assert joined([second, first], ()) == Span(OPENS, OPENS + 7 * MINUTE + SLACK)
+    assert span_of(first, second, ()) == Span(OPENS, OPENS + 7 * MINUTE + SLACK)
 
 
 def test_a_span_has_both_its_ends():

@@ -32,14 +32,17 @@ def test_equal_timetables_do_not_differ():
 def test_spans_that_touch_are_the_same_mail_at_the_same_time():
     assert lines(table(ann=[at(NINE)]), table(ann=[at(NINE + 10 * MINUTE)])) == []
     assert lines(table(ann=[at(NINE)]), table(ann=[at(NINE + 11 * MINUTE)])) == [
-        "1 mail later on the same day"
+        "1 mail later on the same day: the mails before them"
     ]
 
 
 def test_mails_that_move_alike_are_one_line_and_the_largest_crowd_comes_first():
     before = table(ann=[at(NINE, WINDOW)], bob=[at(NINE, WINDOW)], eve=[at(NINE + 3 * DAY)])
     after = table(ann=[at(NINE + DAY, WINDOW, QUOTA)], bob=[at(NINE + DAY, QUOTA)], eve=[at(NINE)])
-    assert lines(before, after) == ["2 mails later by a day: quota", "1 mail earlier by 3 days"]
+    assert lines(before, after) == [
+        "2 mails later by a day: quota",
+        "1 mail earlier by 3 days: the mails before them",
+    ]
 
 
 def test_a_cause_that_only_covers_more_days_is_named():

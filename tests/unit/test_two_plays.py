@@ -34,15 +34,16 @@ def hits(said, played):
     return met, missed
 
 
-def test_each_mail_has_a_span_from_its_moment_to_the_end_of_the_slack():
+def test_each_step_may_gain_or_lose_a_minute_by_its_tick():
+    """The first mail of the play goes out a minute after the start. None comes before its delay is over."""
     lead = a_lead()
     made = timetable(lead)
     assert made.finished
     spans = made.timetable.spans[lead.lead_id]
-    assert [(span.earliest - MONDAY, span.latest - span.earliest) for span in spans.values()] == [
-        (MINUTE, SLACK),
-        (3 * DAY + MINUTE, SLACK),
-        (7 * DAY + MINUTE, SLACK),
+    assert [(span.earliest - MONDAY, span.latest - MONDAY) for span in spans.values()] == [
+        (0 * DAY, 2 * MINUTE + SLACK),
+        (3 * DAY, 3 * DAY + 3 * MINUTE + SLACK),
+        (7 * DAY, 7 * DAY + 4 * MINUTE + SLACK),
     ]
     assert [[str(cause) for cause in span.causes] for span in spans.values()] == [
         [],
@@ -98,7 +99,9 @@ def test_nobody_is_expected_to_respond():
 def test_who_is_drawn_to_be_away_is_not_expected_to_get_later_mails():
     lead = a_lead()
     away = timetable(lead, assumptions=Assumptions(0, 0, 1)).timetable
-    assert [span.latest - span.earliest for span in away.spans[lead.lead_id].values()] == [SLACK] * 3
+    assert [span.latest - span.earliest for span in away.spans[lead.lead_id].values()] == [
+        SLACK + (2 + step) * MINUTE for step in range(3)
+    ]
 
 
 def test_room_that_others_make_is_given_to_their_neighbours():

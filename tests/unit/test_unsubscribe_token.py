@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import hmac
+import re
 import string
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -14,6 +16,8 @@ from outreach.domain.ids import CampaignId, RecipientKey, RunId
 from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import (
     Unsubscription,
+    dead_token,
+    is_dead,
     make_token,
     names_unknown_key,
     read_pasted,
@@ -140,6 +144,23 @@ def test_a_signed_but_malformed_payload_is_none(raw):
     payload = base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
     assert read_token(OLD, _signed(payload)) is None
     assert read_token(OLD, _signed("x")) is None
+
+
+@given(subjects)
+def test_a_dead_token_names_nobody_and_is_as_long_as_the_longest_of_its_campaign(subject):
+    dead = dead_token(subject.campaign_id)
+    longest = Keyring("k" * 16, {"k" * 16: OLD.keys["k1"]})
+    live = replace(subject, run_id=RunId("live"))
+    assert len(dead) - len(make_token(longest, live)) in {0, 1, 2}
+    assert (is_dead(dead), read_token(longest, dead), read_pasted(OLD, dead)) == (True, None, None)
+    assert names_unknown_key(OLD, dead) is False
+    assert re.fullmatch(r"[A-Za-z0-9.]+[A-Za-z0-9]", dead)
+
+
+@given(subjects)
+def test_no_real_token_is_dead(subject):
+    assert not is_dead(make_token(OLD, subject))
+    assert not is_dead(FIRST_FORM)
 
 
 def test_the_mac_covers_the_purpose():

@@ -21,7 +21,7 @@ from outreach.domain.ids import LIVE, CampaignId, RecipientKey, RunId, rehearsal
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, Order
-from outreach.domain.unsubscribe_token import Unsubscription, make_token
+from outreach.domain.unsubscribe_token import Unsubscription, dead_token, make_token
 from outreach.errors import StoreUnavailable
 from outreach.memory import FixedClock, MemoryAlarms, MemoryShownSenders, MemorySuppressions, MemoryTables
 from outreach.memory.kept_requests import MemoryKeptRequests
@@ -537,6 +537,19 @@ def test_a_rehearsals_link_says_so_and_changes_nothing(site, form):
     assert "This was a rehearsal" in response["body"]
     assert site.one_click(token) == response
     assert site.suppressions.asked == site.kept.bodies == []
+
+
+@pytest.mark.parametrize("form", [None, *EVERY_FORM])
+def test_the_link_of_a_test_mail_says_so_and_changes_nothing(site, form):
+    """Ten clicks of an operator are no attack: nothing is counted, and no key is read again."""
+    token = dead_token(CAMPAIGN)
+    response = site.ask("GET", token) if form is None else site.post(token, **form)
+    assert response["statusCode"] == 200
+    assert "This was a test" in response["body"]
+    assert site.one_click(token) == response
+    assert site.ask("HEAD", f"{token}.")["body"] == ""
+    assert site.suppressions.asked == site.kept.bodies == []
+    assert site.alarms.counts == {}
 
 
 # --- bodies that are no request --------------------------------------------------------------------------

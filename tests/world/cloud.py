@@ -129,6 +129,8 @@ class Cloud:
             "InboundMailBucket": f"mails-{number}",
             "TickFunctionName": f"tick-{number}",
             "AccountDailyQuota": "10000",
+            "ConfigurationSetName": self.environment["CONFIGURATION_SET"],
+            "UnsubscribeUrl": self.environment["UNSUBSCRIBE_URL"],
         }
         self.operator = StackOperator.of("cloud", outputs, self.client_of)
         self.tick_handler = load_handler("tick")
@@ -196,6 +198,16 @@ class Cloud:
         found = self.operator.enrollments.get(key)
         assert found is not None
         return found
+
+    def items(self) -> list[dict[str, Any]]:
+        """Every item of both tables, as it is stored."""
+        client = self.client_of("dynamodb")
+        return [
+            item
+            for table in ("OUTREACH_TABLE", "SUPPRESSION_TABLE")
+            for page in client.get_paginator("scan").paginate(TableName=self.environment[table])
+            for item in page["Items"]
+        ]
 
     def proof_mails(self, run_id: str = "proof-1") -> list[str]:
         """Recipients of the mails that a rehearsal has recorded."""

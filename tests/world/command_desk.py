@@ -10,10 +10,15 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from outreach.adapters.senders import SenderPerMode
 from outreach.cli import stacks
 from outreach.cli.main import app
 from outreach.memory import MemoryDns, MemorySetup
+from outreach.rendering.message_selection import SequenceSelector
+from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.trial import TrialRenderer
+from outreach.rendering.unsubscribe_links import DeadLinks
+from outreach.services.operator.audience_view import AudienceView
 from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.drill_ports import Judge
 from outreach.services.operator.drilling import Drilling
@@ -28,6 +33,7 @@ from outreach.services.operator.preflight import Preflight, PreflightPorts, Stac
 from outreach.services.operator.production_access import ProductionAccess
 from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.runs import Runs
+from outreach.services.operator.self_sending import SelfSending, SelfSendingPorts
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
 from outreach.services.operator.timetable_scoring import TimetableScoring
@@ -78,6 +84,8 @@ class MemoryOperator:
 
     runs: Runs
     overview: Overview
+    audience_view: AudienceView
+    self_sending: SelfSending
     importing: Importing
     undoing: Undoing
     suppressing: Suppressing
@@ -105,10 +113,24 @@ class MemoryOperator:
         return self.drills
 
 
+def self_sending(world: World) -> SelfSending:
+    ports = SelfSendingPorts(
+        controls=world.controls,
+        quotas=world.quotas,
+        suppressions=world.suppressions,
+        kill_switch=world.kill_switch,
+        renderer=TemplateRenderer(DeadLinks(UNSUBSCRIBE_URL), SenderPerMode(proof=world.ses, live=world.ses)),
+        selector=SequenceSelector(),
+        sender=world.ses,
+        clock=world.clock,
+    )
+    return SelfSending(ports, PEPPERS, ACCOUNT_DAILY_QUOTA)
+
+
 def memory_operator(world: World) -> MemoryOperator:
     setup, dns = MemorySetup(), MemoryDns()
     timetable_ports = TimetablePorts(
-        world.timetables, world.controls, world.enrollments, world.suppressions, world.clock
+        world.timetables, world.controls, world.enrollments, world.suppressions, world.account, world.clock
     )
     timetabling = Timetabling(timetable_ports, ACCOUNT_DAILY_QUOTA)
     stopping = Stopping(world.kill_switch, world.kill_switch, world.controls, world.clock)
@@ -144,6 +166,8 @@ def memory_operator(world: World) -> MemoryOperator:
             ),
             ACCOUNT_DAILY_QUOTA,
         ),
+        audience_view=AudienceView(world.campaigns, world.audience, PEPPERS),
+        self_sending=self_sending(world),
         importing=Importing(
             ImportPorts(
                 suppressions=world.suppressions,
@@ -225,11 +249,17 @@ class CommandDesk:
         world.tables.definitions.clear()
         world.tables.current.clear()
         self.operator = operator = replace(memory_operator(world), drills=drills)
-        on_aws = stacks.Stack("memory", "this process", operator)
-        monkeypatch.setattr(stacks, "aws_stack", lambda name, **_: {"memory": on_aws}[name])
-        monkeypatch.setattr(stacks, "local_stack", lambda **_: stacks.Stack("local", "here", operator, mails))
+        self._mails, self._monkeypatch = mails, monkeypatch
+        self.serve(operator)
         monkeypatch.setenv("COLUMNS", "400")  # no line is broken
         monkeypatch.setenv("OUTREACH_STACK", "memory")  # a command that is named reaches it as it is
+
+    def serve(self, operator: MemoryOperator) -> None:
+        """Let both stacks have these use cases."""
+        on_aws = stacks.Stack("memory", "this process", operator)
+        local = stacks.Stack("local", "here", operator, self._mails)
+        self._monkeypatch.setattr(stacks, "aws_stack", lambda name, **_: {"memory": on_aws}[name])
+        self._monkeypatch.setattr(stacks, "local_stack", lambda **_: local)
 
     def run(self, *arguments: str | Path, expect: int = 0, stack: str = "memory") -> Result:
         """Run a command; it ends with this code, and never with a traceback."""

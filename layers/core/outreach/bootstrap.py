@@ -20,6 +20,7 @@ from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollm
 from outreach.adapters.dynamodb.quotas import DynamoQuotas
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.adapters.metrics import EmbeddedAlarms
+from outreach.errors import RefusedChange
 from outreach.settings import (
     FeedbackSettings,
     InboundSettings,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from outreach.domain.keyring import Keyring
     from outreach.services.feedback.batch import FeedbackBatch
     from outreach.services.inbound.replies import Inbound
+    from outreach.services.operator.audience_view import AudienceView
     from outreach.services.operator.dead_lettering import DeadLettering
     from outreach.services.operator.drill_ports import Judge
     from outreach.services.operator.drilling import Drilling
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.production_access import ProductionAccess
     from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.runs import Runs
+    from outreach.services.operator.self_sending import SelfSending
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
     from outreach.services.operator.timetable_scoring import TimetableScoring
@@ -412,6 +415,45 @@ class StackOperator:
         return Overview(ports, self.account_daily_quota)
 
     @cached_property
+    def audience_view(self) -> "AudienceView":
+        """Return the use case that shows a campaign and its leads."""
+        from outreach.services.operator.audience_view import AudienceView
+
+        return AudienceView(self.campaigns, self.audience, self.peppers)
+
+    @cached_property
+    def self_sending(self) -> "SelfSending":
+        """Return the use case that sends the operator a mail. Raises `RefusedChange` over an older stack."""
+        from outreach.adapters.aws_hosts import is_aws
+        from outreach.adapters.senders import SenderPerMode
+        from outreach.adapters.ses import SesSender
+        from outreach.rendering.message_selection import SequenceSelector
+        from outreach.rendering.renderer import TemplateRenderer
+        from outreach.rendering.unsubscribe_links import DeadLinks
+        from outreach.services.operator.self_sending import SelfSending, SelfSendingPorts
+
+        configuration_set, url = self.settings.configuration_set_name, self.settings.unsubscribe_url
+        if configuration_set is None or url is None:
+            raise RefusedChange(
+                "the stack does not say with what its send function sends, because it is older than this command; "
+                "deploy it again"
+            )
+        client = self.client("sesv2")
+        identity = self.settings.sender_identity if is_aws(client.meta.endpoint_url) else None
+        sender = SesSender(client, configuration_set)
+        ports = SelfSendingPorts(
+            controls=self.controls,
+            quotas=self.quotas,
+            suppressions=self.suppressions,
+            kill_switch=self.kill_switch,
+            renderer=TemplateRenderer(DeadLinks(url), SenderPerMode(proof=sender, live=sender)),
+            selector=SequenceSelector(),
+            sender=sender,
+            clock=self.clock,
+        )
+        return SelfSending(ports, self.peppers, self.account_daily_quota, identity)
+
+    @cached_property
     def importing(self) -> "Importing":
         """Return the use case that imports leads."""
         from outreach.services.operator.import_preview import ImportPorts
@@ -632,9 +674,17 @@ class StackOperator:
 
     @property
     def _timetable_ports(self) -> "TimetablePorts":
+        from outreach.adapters.ses_account import SesAccount
         from outreach.services.operator.timetabling import TimetablePorts
 
-        return TimetablePorts(self.timetables, self.controls, self.enrollments, self.suppressions, self.clock)
+        return TimetablePorts(
+            timetables=self.timetables,
+            controls=self.controls,
+            enrollments=self.enrollments,
+            suppressions=self.suppressions,
+            account=SesAccount(self.client("sesv2"), self.settings.sender_identity or ""),
+            clock=self.clock,
+        )
 
     @cached_property
     def export_ports(self) -> "ExportPorts":

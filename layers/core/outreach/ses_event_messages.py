@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, RunId, SesMessageId, is_rehearsal
+from outreach.domain.self_sent import TEST_TAG
 from outreach.domain.ses_event import (
     BounceReport,
     SendingDisabled,
@@ -164,6 +165,8 @@ def _about_a_mail(raw: Mapping[str, object]) -> SesEvent | Unusable:
     kind = KINDS.get(envelope.detail.eventType)
     if kind is None:
         return Unusable.UNKNOWN_KIND
+    if TEST_TAG in envelope.detail.mail.tags:
+        return Unusable.TEST_MAIL
     tags = _tags(envelope.detail.mail.tags)
     if tags is None:
         return Unusable.UNTAGGED

@@ -8,17 +8,15 @@ from datetime import UTC, datetime
 
 from outreach.domain.ids import LeadId
 
-_FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
-
 
 def stamp(moment: datetime) -> str:
     """Write a time in UTC, to the microsecond, in fixed width. The strings sort like the times."""
-    return moment.astimezone(UTC).strftime(_FORM)
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def moment_of(text: str) -> datetime:
     """Read a time that `stamp` wrote."""
-    return datetime.strptime(text, _FORM).replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def due_key(due_at: datetime, lead_id: LeadId) -> str:

@@ -19,6 +19,7 @@ from outreach.cli.live_confirmation import (
 )
 from outreach.cli.output import Column, counted, minute, note, number, say, say_json, show
 from outreach.cli.reading import counting_bar
+from outreach.cli.timetable import make_at_start
 from outreach.domain.control import Mode, RunControl, RunStatus, campaign_status
 from outreach.domain.drill import is_drill
 from outreach.domain.ids import LIVE, CampaignId, RunId
@@ -226,6 +227,7 @@ def start(
     say(started_line(started))
     say(f"follow it with: outreach status {campaign_id} --watch")
     warn_of_stop(stack.operator.stopping.state())
+    make_at_start(stack.operator, started.run)
 
 
 @app.command()

@@ -64,6 +64,26 @@ def confirm_live(
     _confirm_campaign(stack, campaign_id, confirmation)
 
 
+def confirm_test(stack: Stack, campaign_id: str, to: str, confirmation: str | None) -> None:
+    """Return if a test mail may be sent: always on the local stack, on AWS if the campaign's id confirms it.
+
+    Raises `RefusedChange` if it is not confirmed.
+    """
+    if stack.is_local:
+        return
+    if confirmation is None and _can_be_asked():
+        note(f"This sends one real mail to {to}, from {stack.where}.", style="bold yellow")
+        confirmation = typer.prompt(
+            "Type the campaign's id to go on", default="", show_default=False, err=True
+        )
+    if confirmation != campaign_id:
+        problem = f'"{confirmation}" is not its campaign' if confirmation else "nobody confirmed it"
+        raise RefusedChange(
+            f"a test mail on AWS is a real mail and was not sent: {problem}; "
+            f"confirm it with --yes-send-live {campaign_id}"
+        )
+
+
 def _confirm_failures(failed: list[str], command: str, *, despite_preflight: bool) -> None:
     """Let no live run begin on AWS with something known to be wrong, unless a person says so."""
     if despite_preflight:

@@ -25,8 +25,11 @@ from outreach.cli import (
     simulate,
     status,
     suppress,
+    test_send,
+    timetable,
     unknown,
     updown,
+    what_if,
     why,
 )
 from outreach.cli.command import Root
@@ -91,10 +94,13 @@ app.command()(init.init)
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(leads.app, name="leads")
 app.command()(preview.preview)
+app.command("test-send")(test_send.send_test)
 app.command()(simulate.simulate)
+app.command("what-if")(what_if.what_if)
 app.command()(run.run)
 app.command()(status.status)
 app.command()(why.why)
+app.command()(timetable.timetable)
 app.command()(preflight.preflight)
 app.command("production-access")(production_access.production_access)
 app.command()(drill.drill)

@@ -6,6 +6,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from outreach.services.operator.audience_view import AudienceView
     from outreach.services.operator.dead_lettering import DeadLettering
     from outreach.services.operator.drill_ports import Judge
     from outreach.services.operator.drilling import Drilling
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.production_access import ProductionAccess
     from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.runs import Runs
+    from outreach.services.operator.self_sending import SelfSending
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
     from outreach.services.operator.timetable_scoring import TimetableScoring
@@ -41,6 +43,16 @@ class Operator(Protocol):
     @property
     def overview(self) -> "Overview":
         """Show the state of campaigns, runs, quotas and queues."""
+        ...
+
+    @property
+    def audience_view(self) -> "AudienceView":
+        """Show a campaign and its leads. It writes nothing."""
+        ...
+
+    @property
+    def self_sending(self) -> "SelfSending":
+        """Send the operator a mail of a campaign."""
         ...
 
     @property

@@ -21,9 +21,13 @@ from outreach.cli.output import counted, note, say_json
 from outreach.cli.rehearsal import is_complete, note_what_is_missing
 from outreach.cli.run_view import Seen, as_json, show_counts, watching
 from outreach.cli.stacks import Stack
+from outreach.cli.timetable import make_at_start
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, CampaignId
 from outreach.services.operator.run_counts import RunCounts
+
+TICKS = 10
+"""How many ticks are invoked by default."""
 
 
 def run(
@@ -76,7 +80,14 @@ def run(
     call = call_of(ctx)
     stack = call.connect()
     started = begin(
-        stack, campaign_id, mode, call.actor, confirmation, despite_preflight=despite_preflight, fast=fast
+        stack,
+        campaign_id,
+        mode,
+        call.actor,
+        confirmation,
+        despite_preflight=despite_preflight,
+        fast=fast,
+        ticks=TICKS if ticks is None else ticks,
     )
     driver = Driver(stack.operator, started)
     with goes_on(stack, started):
@@ -86,7 +97,7 @@ def run(
             else:
                 drive(
                     driver,
-                    10 if ticks is None else ticks,
+                    TICKS if ticks is None else ticks,
                     5 if interval_seconds is None else interval_seconds,
                     seen,
                 )
@@ -116,8 +127,12 @@ def begin(
     *,
     despite_preflight: bool = False,
     fast: bool = False,
+    ticks: int = 0,
 ) -> RunControl:
-    """Start a rehearsal or the live run. A live run that is running is returned as it is."""
+    """Start a rehearsal or the live run, which gets a timetable. A live run that is running is returned as it is.
+
+    `ticks` says how many will be invoked by hand.
+    """
     refuse_other_confirmation(campaign_id, confirmation)
     operator = stack.operator
     if mode is Mode.LIVE:
@@ -130,6 +145,8 @@ def begin(
         started = operator.runs.start(CampaignId(campaign_id), mode, actor, fast=fast)
     note(started_line(started))
     warn_of_stop(operator.stopping.state())
+    with goes_on(stack, started.run):
+        make_at_start(operator, started.run, ticks)
     return started.run
 
 

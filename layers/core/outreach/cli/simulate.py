@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,12 +19,16 @@ from outreach.cli.leads import LeadMapOption, rules_of
 from outreach.cli.output import aside, counted, say_json
 from outreach.cli.reading import mapping_of, reading_bar
 from outreach.cli.run_view import as_json as counts_as_json
+from outreach.cli.score_view import show_comparison
 from outreach.cli.simulated_view import by_day, note_who_waits, say_beginning, show_simulated
-from outreach.domain.ids import CampaignId, is_id
+from outreach.domain.ids import LIVE, CampaignId, is_id
 from outreach.errors import BadFile, RefusedChange, StackUnreachable, UnknownCampaign
 
 if TYPE_CHECKING:
     from outreach.artifacts import Exported
+    from outreach.memory import FixedClock
+    from outreach.memory.spooled_mails import SpooledMails
+    from outreach.memory.unkept_mails import UnkeptMails
     from outreach.reading.campaign_file import LoadedCampaign
     from outreach.reading.lead_file import LeadFile
     from outreach.services.operator.import_rows import ImportReport
@@ -40,7 +44,7 @@ def _share(text: str) -> float:
     return float(found[1]) / (100 if found[2] else 1)
 
 
-def _moment(text: str) -> datetime:
+def moment_in(text: str) -> datetime:
     """Read a date or a time; without a zone it is UTC."""
     try:
         read = datetime.fromisoformat(text)
@@ -52,7 +56,7 @@ def _moment(text: str) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
     """What a simulation begins with, as far as the options say it."""
 
     leads: Path | None
@@ -63,6 +67,15 @@ class _Wanted:
     send_rate: float | None
     account_per_day: int | None
     assumptions: "Assumptions"
+    keep: bool
+    """Whether the mails are wanted, and not only when they go out."""
+
+    def mails(self, clock: "FixedClock") -> "AbstractContextManager[SpooledMails | UnkeptMails]":
+        """Make what takes the mails."""
+        from outreach.memory.spooled_mails import SpooledMails
+        from outreach.memory.unkept_mails import UnkeptMails
+
+        return SpooledMails(clock) if self.keep else nullcontext(UnkeptMails(clock))
 
     def given(self, given: "Given") -> "Given":
         """Put what the options say in place of this."""
@@ -74,7 +87,7 @@ class _Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
+class Begun:
     """A simulation that can be played."""
 
     simulation: "Simulation"
@@ -123,6 +136,12 @@ def simulate(
     artifacts_dir: Annotated[
         Path | None, typer.Option(help="Write the artifacts of the simulated run below this folder.")
     ] = None,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Instead: set what a live run did beside its first timetable.")
+    ] = False,
+    run_id: Annotated[
+        str | None, typer.Option("--run", metavar="RUN", help="With --compare: which run. (default: live)")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Simulate a campaign: the whole run on a virtual clock, in seconds. Nobody is written to.
@@ -134,24 +153,33 @@ def simulate(
     The planner, the sender and what hears bounces and replies are those of the functions; the stores, SES and the people
     are made up. Rejected rows are counted and not written. Exit code 4 if leads still wait at the end.
 
+    With --compare nothing is simulated. It says how many mails of a live run went out when its first timetable said, and
+    what each miss is laid to.
+
     Example: outreach simulate infra/demo --leads infra/demo/leads.csv --from 2026-12-01 --replies 6%
     """
     from outreach.simulation import Assumptions
 
+    if compare:
+        show_comparison(call_of(ctx), campaign, run_id or LIVE, as_json=as_json)
+        return
+    if run_id is not None:
+        raise typer.BadParameter("goes with --compare", param_hint="--run")
     assumptions = Assumptions(_share(replies), _share(bounces), _share(out_of_office), seed)
     assumptions.check()
-    wanted = _Wanted(
+    wanted = Wanted(
         leads,
         mapping,
         encoding,
         suppressions,
-        _moment(start) if start else None,
+        moment_in(start) if start else None,
         send_rate,
         account_per_day,
         assumptions,
+        keep=artifacts_dir is not None,
     )
     path = Path(campaign)
-    with _from_files(path, wanted) if path.exists() else _from_stack(ctx, campaign, wanted) as begun:
+    with from_files(path, wanted) if path.exists() else from_stack(ctx, campaign, wanted) as begun:
         if artifacts_dir is not None:
             _refuse_to_prove_the_past(begun)
         simulation, began = begun.simulation, begun.simulation.stack.clock.now()
@@ -177,9 +205,9 @@ def simulate(
 
 
 @contextmanager
-def _from_files(path: Path, wanted: _Wanted) -> Iterator[_Begun]:
+def from_files(path: Path, wanted: Wanted) -> Iterator[Begun]:
+    """Begin with the files of a campaign and nothing else."""
     from outreach.memory import FixedClock
-    from outreach.memory.spooled_mails import SpooledMails
     from outreach.reading.lead_file import LeadFile
     from outreach.simulation import Given, Simulation
 
@@ -189,8 +217,10 @@ def _from_files(path: Path, wanted: _Wanted) -> Iterator[_Begun]:
     found = loaded(campaign_file(path))
     begins = wanted.start or datetime.now(UTC).replace(microsecond=0)
     clock = FixedClock(begins)
-    with SpooledMails(clock) as mails:
-        simulation = Simulation(wanted.given(Given(begins)), wanted.assumptions, mails, clock)
+    with wanted.mails(clock) as mails:
+        # Without artifacts nobody sees a text. The import has tried each message for each lead, so none can fail.
+        given = wanted.given(Given(begins, texts=wanted.keep))
+        simulation = Simulation(given, wanted.assumptions, mails, clock)
         simulation.stack.runs.apply(found.campaign, found.required)
         with TemporaryDirectory(prefix="outreach-simulate-") as folder:
             rejects = Path(folder) / "rejected.csv"
@@ -198,13 +228,13 @@ def _from_files(path: Path, wanted: _Wanted) -> Iterator[_Begun]:
                 _suppress(simulation, wanted.suppressions, rejects, found.campaign.campaign_id)
             lead_file = LeadFile(wanted.leads, mapping_of(wanted.mapping), wanted.encoding, rejects)
             imported = _import(simulation, found, lead_file)
-        yield _Begun(simulation, found.campaign.campaign_id, imported=imported)
+        yield Begun(simulation, found.campaign.campaign_id, imported=imported)
 
 
 @contextmanager
-def _from_stack(ctx: typer.Context, name: str, wanted: _Wanted) -> Iterator[_Begun]:
+def from_stack(ctx: typer.Context, name: str, wanted: Wanted) -> Iterator[Begun]:
+    """Begin with the present state of the stack."""
     from outreach.memory import FixedClock
-    from outreach.memory.spooled_mails import SpooledMails
     from outreach.simulation import Simulation, copy_present_state, given_now
 
     if not is_id(name):
@@ -229,7 +259,7 @@ def _from_stack(ctx: typer.Context, name: str, wanted: _Wanted) -> Iterator[_Beg
         raise typer.BadParameter("it lies in the past; a stack is simulated from now on", param_hint="--from")
     clock = FixedClock(begins)
     given = given_now(begins, ports.controls.control(), stack.operator.account_daily_quota)
-    with SpooledMails(clock) as mails:
+    with wanted.mails(clock) as mails:
         simulation = Simulation(wanted.given(given), wanted.assumptions, mails, clock)
         try:
             with aside().status("reading the stack"):
@@ -241,10 +271,10 @@ def _from_stack(ctx: typer.Context, name: str, wanted: _Wanted) -> Iterator[_Beg
                 f'the live run of "{name}" is under way; --from is for one that you have not started',
                 param_hint="--from",
             )
-        yield _Begun(simulation, campaign_id, copied=copied, stopped=stack.operator.stopping.state().stopped)
+        yield Begun(simulation, campaign_id, copied=copied, stopped=stack.operator.stopping.state().stopped)
 
 
-def _refuse_to_prove_the_past(begun: _Begun) -> None:
+def _refuse_to_prove_the_past(begun: Begun) -> None:
     """Refuse artifacts of a run with mails behind it: nobody keeps those mails, and they were no simulation."""
     run = None if begun.copied is None else begun.copied.run
     if run is not None and any(one.touches for one in begun.simulation.stack.overview.enrollments(run)):
@@ -282,7 +312,7 @@ def _import(simulation: "Simulation", found: "LoadedCampaign", leads: "LeadFile"
         )
 
 
-def _export(played: "Played", begun: _Begun, directory: Path | None) -> "Exported | None":
+def _export(played: "Played", begun: Begun, directory: Path | None) -> "Exported | None":
     from outreach.artifacts import export
 
     if directory is None:

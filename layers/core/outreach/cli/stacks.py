@@ -20,6 +20,8 @@ LOCAL = "local"
 _CONNECT_SECONDS = 3
 _READ_SECONDS = 130
 """A tick may last 120 seconds."""
+_ONCE = frozenset({"lambda", "sesv2"})
+"""Where a request that is repeated may do something twice: a tick, or a mail."""
 Client = Callable[[str], Any]
 
 
@@ -117,7 +119,7 @@ def aws_stack(name: str, *, to_stop: bool = False) -> Stack:
     from outreach.adapters.aws_hosts import is_aws
 
     def client(service: str) -> Any:
-        attempts = 1 if service == "lambda" else 3
+        attempts = 1 if service in _ONCE else 3
         config = Config(
             connect_timeout=_CONNECT_SECONDS,
             read_timeout=_READ_SECONDS,

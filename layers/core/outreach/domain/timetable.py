@@ -16,8 +16,12 @@ from outreach.domain.quota import next_quota_day, quota_day
 from outreach.domain.window import next_opening, zone_of
 
 MINUTE = timedelta(minutes=1)
-SLACK = timedelta(minutes=5)
-"""How much later than in a play a mail may come: the next tick, a cold start, and the messages before it in the queue."""
+SLACK = timedelta(minutes=4)
+"""How much later than in a play a mail may come besides its tick: a cold start, and the messages before it in the queue."""
+_NOTICED = timedelta(minutes=5)
+"""A wait for other mails that is no longer is not told as a cause."""
+_NEXT_TICK = timedelta(seconds=90)
+"""A mail that is ready goes out within this time, if a tick has room for it."""
 
 
 class CauseKind(StrEnum):
@@ -137,8 +141,20 @@ class Limits:
     """The days on which the account's is."""
 
 
-def causes_of(wait: Wait, limits: Limits, at: datetime) -> tuple[Cause, ...]:
-    """Say why a mail goes out at `at` and not earlier, in the order in which things move it."""
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a mail goes out when it does."""
+
+    ready: datetime
+    """From when on nothing but other mails keep it."""
+    causes: tuple[Cause, ...]
+    """In the order in which they move it."""
+    in_a_crowd: bool
+    """Whether the next tick had no room for it, so that its turn depends on others."""
+
+
+def explained(wait: Wait, limits: Limits, at: datetime) -> Explained:
+    """Say why a mail goes out at `at` and not earlier."""
     ready = _ready(wait, limits.policy)
     causes = list(_own(wait, ready)) if ready > limits.start else []
     ready = max(ready, limits.start)
@@ -151,9 +167,9 @@ def causes_of(wait: Wait, limits: Limits, at: datetime) -> tuple[Cause, ...]:
             break
         causes.append(_day_without_mail(quota_day(ready), limits))
         ready = next_quota_day(ready)
-    if at - ready > SLACK:
+    if at - ready > _NOTICED:
         causes.append(_crowd(limits))
-    return _merged(causes)
+    return Explained(min(ready, at), _merged(causes), in_a_crowd=at - ready > _NEXT_TICK)
 
 
 def _own(wait: Wait, ready: datetime) -> Iterator[Cause]:
@@ -199,9 +215,9 @@ def _merged(causes: list[Cause]) -> tuple[Cause, ...]:
     return tuple(merged.values())
 
 
-def joined(moments: Collection[datetime], causes: tuple[Cause, ...]) -> Span:
-    """Make the span of a mail from its moments in several plays, of which there is at least one."""
-    return Span(_minute(min(moments)), _minute(max(moments)) + SLACK, causes)
+def span_of(earliest: datetime, latest: datetime, causes: tuple[Cause, ...]) -> Span:
+    """Make a span of whole minutes, with the slack of the queue at its end."""
+    return Span(_minute(earliest), _minute(latest) + SLACK, causes)
 
 
 def _minute(moment: datetime) -> datetime:

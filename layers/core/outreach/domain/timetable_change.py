@@ -16,6 +16,8 @@ _SHORT = {
     CauseKind.SEND_RATE: "send rate of SES",
     CauseKind.QUEUE: "other mails before it",
 }
+_HANDED_DOWN = "the mails before them"
+"""What moves a mail that is set by the same as it was: an earlier mail to the lead, or other leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,13 @@ class Shift:
     """By how many days (UTC). Below 0 they come earlier."""
     later: bool
     because: str
-    """What sets them now and did not before. Empty if nothing new does."""
+    """What sets them now and did not before."""
 
     def __str__(self) -> str:
         """Say it in a line: `312 mails later by a day: quota`."""
         direction = "later" if self.later else "earlier"
         how_far = {0: "on the same day", 1: "by a day"}.get(abs(self.days), f"by {abs(self.days):,} days")
-        because = f": {self.because}" if self.because else ""
-        return f"{_mails(self.mails)} {direction} {how_far}{because}"
+        return f"{_mails(self.mails)} {direction} {how_far}: {self.because}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _new_causes(before: Span, after: Span) -> str:
     known = {cause.kind for cause in before.causes}
     new = [cause.kind for cause in after.causes if cause.kind not in known]
     same = [cause.kind for cause in after.causes if cause not in before.causes]
-    return ", ".join(dict.fromkeys(_SHORT.get(kind, kind.value) for kind in new or same))
+    return ", ".join(dict.fromkeys(_SHORT.get(kind, kind.value) for kind in new or same)) or _HANDED_DOWN
 
 
 def _mails(count: int) -> str:

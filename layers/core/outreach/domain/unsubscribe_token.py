@@ -7,6 +7,11 @@ The payload names the campaign, the run and the recipient's keyed hash, but no a
 uses. So a signed token is good for nothing else, and nothing else that was signed with the key passes for a token. A
 token never expires, because a person may unsubscribe from an old mail.
 
+    test.<filler>
+
+A dead token stands in mails that are only looked at. It has the length of the longest token that a person's mail in
+the campaign can have, names nobody, and is signed with nothing. The unsubscribe page says what it is.
+
 A new token ends with a letter or a digit, and holds no `-` or `_`: mail programs leave these out of a link that they
 find in a plain text. The MAC of an older token (`v1`, 144 bits in base64) may hold them. Both are read for ever.
 """
@@ -19,7 +24,7 @@ from dataclasses import dataclass
 from itertools import product
 from urllib.parse import unquote
 
-from outreach.domain.ids import CampaignId, RecipientKey, RunId
+from outreach.domain.ids import LIVE, CampaignId, RecipientKey, RunId
 from outreach.domain.keyring import KEY_ID, Keyring
 
 _PARTS = 4
@@ -27,6 +32,12 @@ _NAMES = 3
 _LONGEST = 512
 _LONGEST_PASTED = 3 * _LONGEST
 _DROPPED = "-_"
+_DEAD = "test."
+_LONGEST_HEAD = len("v2.") + 16
+"""The characters of the form and of the longest key id."""
+_LONGEST_RECIPIENT = len("v99-") + 32
+_MAC = 32
+"""The characters of the MAC of a token."""
 _OLD_MAC = 24
 """The characters of the MAC of a `v1` token."""
 _MAY_BE_DROPPED = (1, 2)
@@ -51,6 +62,18 @@ def make_token(keyring: Keyring, about: Unsubscription) -> str:
     """Make a token with the current key: the same at every call, and only of `[A-Za-z0-9.]`."""
     payload = _encoded(f"{about.campaign_id}:{about.run_id}:{about.recipient}".encode())
     return f"v2.{keyring.current}.{payload}.{_mac(keyring.keys[keyring.current], keyring.current, payload)}"
+
+
+def dead_token(campaign_id: CampaignId) -> str:
+    """Make a token that orders nothing, of `[A-Za-z0-9.]` like the others."""
+    nobody = "0" * _LONGEST_RECIPIENT
+    payload = _encoded(f"{campaign_id}:{LIVE}:{nobody}".encode())
+    return f"{_DEAD.ljust(_LONGEST_HEAD, '0')}.{payload}.{'0' * _MAC}"
+
+
+def is_dead(token: str) -> bool:
+    """Say whether a token is a dead one. Anybody can make one, and it does nothing."""
+    return len(token) <= _LONGEST and token.startswith(_DEAD)
 
 
 def read_token(keyring: Keyring, token: str) -> Unsubscription | None:

@@ -70,7 +70,7 @@ class MemoryEnrollments:
                 return Settling.LOST
             if found.claim_id != claim_id or found.state not in IN_FLIGHT:
                 return Settling.ALREADY if found.settled_by == claim_id else Settling.LOST
-            self._tables.put(replace(_changed(found, change), settled_by=claim_id))
+            self._tables.put(_changed(found, change, settled_by=claim_id))
             return Settling.APPLIED
 
     def move(self, key: EnrollmentKey, fence: Fence, change: Change) -> bool:
@@ -217,7 +217,7 @@ def _place(enrollment: Enrollment) -> tuple[str, str, int, str]:
     return key.campaign_id, key.run_id, key.shard, key.lead_id
 
 
-def _changed(enrollment: Enrollment, change: Change) -> Enrollment:
+def _changed(enrollment: Enrollment, change: Change, settled_by: ClaimId | None = None) -> Enrollment:
     touches = dict(enrollment.touches)
     if change.touch is not None:
         touches[change.touch.step] = change.touch
@@ -230,6 +230,7 @@ def _changed(enrollment: Enrollment, change: Change) -> Enrollment:
         lane=change.lane,
         due_at=change.due_at,
         reason=change.reason,
+        settled_by=settled_by or enrollment.settled_by,
         changed_at=change.at,
         last_touch_at=change.last_touch_at or enrollment.last_touch_at,
         plan=change.plan or enrollment.plan,

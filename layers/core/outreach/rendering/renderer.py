@@ -26,7 +26,7 @@ from outreach.rendering.language import NotAllowed
 from outreach.rendering.metering import MAX_WORK, one_rendering
 from outreach.rendering.reply_addresses import ReplyAddresses
 from outreach.rendering.sandbox import MessageEnvironment
-from outreach.rendering.unsubscribe_links import UnsubscribeLinks
+from outreach.rendering.unsubscribe_links import Links
 from outreach.rendering.untracked_link import untracked
 from outreach.services.send.ports import Senders
 
@@ -52,9 +52,7 @@ _NO_ADDRESS = re.compile(r"[\s,;<>\"]|^[^@]*$|@.*@")
 class TemplateRenderer:
     """Implements the `Renderer` port with Jinja. Caches the compiled templates of the latest campaigns."""
 
-    def __init__(
-        self, links: UnsubscribeLinks, senders: Senders, reply_addresses: ReplyAddresses | None = None
-    ) -> None:
+    def __init__(self, links: Links, senders: Senders, reply_addresses: ReplyAddresses | None = None) -> None:
         """`senders` know the Message-IDs of earlier mails.
 
         `reply_addresses` makes the address that a lead's reply goes to. Without it, replies go to the
@@ -176,7 +174,7 @@ def _stream(environment: MessageEnvironment, name: str, values: Mapping[str, str
     pieces: list[str] = []
     size = 0
     for piece in environment.get_template(name).generate(values):
-        size += len(piece.encode())
+        size += len(piece) if piece.isascii() else len(piece.encode())
         if size > MAX_PART_BYTES:
             raise OverflowError(name)
         pieces.append(piece)

@@ -8,15 +8,12 @@ from outreach.domain.control import Mode
 from outreach.domain.conversation import reply_subject
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead, State
 from outreach.domain.ids import LIVE, LeadId, RecipientKey, shard_of
-from outreach.domain.keyring import Keyring
 from outreach.domain.mail import Mail, Unrenderable
 from outreach.errors import RenderFailed
 from outreach.rendering.renderer import TemplateRenderer, is_too_long
-from outreach.rendering.unsubscribe_links import UnsubscribeLinks
+from outreach.rendering.unsubscribe_links import DeadLinks
 from outreach.services.send.ports import Sender
 
-_NO_KEY = Keyring("trial", {"trial": "a link that is not used"})
-"""The links of a trial work nowhere, so the operator needs no permission to read the real keys."""
 _NOBODY = LeadId("trial")
 
 
@@ -24,7 +21,8 @@ class TrialRenderer:
     """Renders with the renderer of the send function, for leads that nobody has written to yet."""
 
     def __init__(self, unsubscribe_url: str) -> None:
-        self._renderer = TemplateRenderer(UnsubscribeLinks(unsubscribe_url, _NO_KEY), _NoSenders())
+        # Dead links: the operator needs no permission to read the real keys.
+        self._renderer = TemplateRenderer(DeadLinks(unsubscribe_url), _NoSenders())
 
     def mails(self, campaign: Campaign, lead: Lead) -> tuple[Mail, ...] | RenderFailed:
         """Render every message for a lead, or return why the first that cannot be rendered cannot."""

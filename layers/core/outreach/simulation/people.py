@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.message import EmailMessage
 from email.utils import format_datetime
 
 from outreach.domain.ids import ClaimId, SesMessageId
@@ -69,13 +68,15 @@ class Taken:
         )
 
     def _received(self, at: datetime, text: str, headers: Mapping[str, str]) -> bytes:
-        ours, reply = self.mail.mail, EmailMessage()
-        reply["From"] = ours.recipient
-        reply["To"] = ours.reply_to
-        reply["Subject"] = "Re: your mail"
-        reply["Date"] = format_datetime(at)
-        reply["In-Reply-To"] = self.rfc_message_id
-        for name, value in headers.items():
-            reply[name] = value
-        reply.set_content(text)
-        return reply.as_bytes()
+        """Write the mail out. The values are ours, or addresses of leads; the library is slow, and this is every reply."""
+        ours = self.mail.mail
+        fields = {
+            "From": ours.recipient,
+            "To": ours.reply_to or ours.sender,
+            "Subject": "Re: your mail",
+            "Date": format_datetime(at),
+            "In-Reply-To": self.rfc_message_id,
+            "Content-Type": "text/plain; charset=utf-8",
+        }
+        written = [f"{name}: {value}\r\n" for name, value in {**fields, **headers}.items()]
+        return f"{''.join(written)}\r\n{text}\r\n".encode()

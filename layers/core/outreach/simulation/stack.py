@@ -53,9 +53,10 @@ from outreach.services.operator.ports import ExportPorts
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.suppressing import Suppressing
 from outreach.services.send.batch import SendBatch, SendLimits
-from outreach.services.send.ports import SendPorts
+from outreach.services.send.ports import Renderer, SendPorts
 from outreach.services.tick.ports import TickPorts
 from outreach.services.tick.turn import Tick
+from outreach.simulation.blank import BlankRenderer
 from outreach.simulation.people import ACCOUNT, CONFIGURATION_SET, Taken
 
 REPLY_DOMAIN = "replies.simulation.invalid"
@@ -75,6 +76,8 @@ class Given:
     send_rate: float = 14.0
     """Mails per second."""
     account_daily_quota: int = 50_000
+    texts: bool = True
+    """Whether mails are rendered. Without texts only their times count."""
 
 
 class SimulatedSenders:
@@ -181,9 +184,7 @@ class SimulatedStack:
             kill_switch=self.kill_switch,
             senders=sender,
             account=self.account,
-            renderer=TemplateRenderer(
-                UnsubscribeLinks(UNSUBSCRIBE_URL, _KEYS), sender, ReplyAddresses(REPLY_DOMAIN, _KEYS)
-            ),
+            renderer=self._renderer(sender),
             selector=SequenceSelector(),
             alarms=self.alarms,
             clock=self.clock,
@@ -193,6 +194,12 @@ class SimulatedStack:
             self.given.account_daily_quota, concurrency=1, timeout=_TIMEOUT, max_receives=MAX_RECEIVES
         )
         return SendBatch(ports, limits)
+
+    def _renderer(self, sender: SimulatedSenders) -> Renderer:
+        replies = ReplyAddresses(REPLY_DOMAIN, _KEYS)
+        if not self.given.texts:
+            return BlankRenderer(replies)
+        return TemplateRenderer(UnsubscribeLinks(UNSUBSCRIBE_URL, _KEYS), sender, replies)
 
     def _feedback(self, tables: MemoryTables) -> Feedback:
         ports = FeedbackPorts(

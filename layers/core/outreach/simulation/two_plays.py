@@ -6,6 +6,9 @@ busy   as many people reply, bounce or are away as is assumed. They make room, s
 
 A span goes from the earlier to the later of the two moments. Who responds is drawn by chance, so nothing is said of the
 person who was drawn: a mail that the busy play lacks or delays for that reason moves as far as its neighbours do.
+
+In a crowd it also depends on the order in which a tick reads the shards, and on ticks that somebody invokes by hand. So
+a mail in a crowd may come some ticks earlier or later, and the mails after it as well.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +21,8 @@ from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import LeadId
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, next_quota_day, quota_day
 from outreach.domain.suppression import held_until
-from outreach.domain.timetable import Limits, Span, Timetable, Wait, causes_of, joined
+from outreach.domain.timetable import MINUTE, Limits, Span, Timetable, Wait, explained, span_of
+from outreach.domain.window import next_opening
 from outreach.services.operator.run_counts import WRITTEN
 from outreach.simulation.assumptions import Assumptions, Chance, Fate, fate_of
 from outreach.simulation.playing import Played
@@ -36,21 +40,78 @@ class PlayedTimetable:
     """False if leads still waited at the end of the calm play: nothing is said of their mails."""
 
 
-def timetable_of(calm: Played, busy: Played, assumptions: Assumptions, start: datetime) -> PlayedTimetable:
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How much sooner or later than in the plays a mail may go out."""
+
+    sooner: timedelta = timedelta()
+    later: timedelta = timedelta()
+
+    def with_a_tick(self, crowd: "Drift | None") -> "Drift":
+        """Add what one more tick may differ, or what a crowd of them may.
+
+        The schedule ticks at any second of a minute, and the plays tick at its beginning. So each step may gain or
+        lose up to a minute, and hands it down to the next.
+        """
+        sooner, later = self.sooner + MINUTE, self.later + MINUTE
+        return (
+            Drift(sooner, later)
+            if crowd is None
+            else Drift(max(sooner, crowd.sooner), max(later, crowd.later))
+        )
+
+
+def timetable_of(
+    calm: Played, busy: Played, assumptions: Assumptions, start: datetime, ticks_by_hand: int = 0
+) -> PlayedTimetable:
     """Make the timetable of the mails that go out from `start` on. `assumptions` are those of the busy play."""
     run, stack = calm.run, calm.stack
-    enrollments = list(stack.overview.enrollments(run))
     latest = moments_of(calm, start)
-    earliest = _by_neighbours(latest, _of_the_quiet(moments_of(busy, start), assumptions))
-    _, campaign = stack.overview.campaign(run.campaign_id)
-    limits = _limits(calm, campaign, start, max(latest.values(), default=start))
-    spans: dict[LeadId, dict[int, Span]] = {}
-    for enrollment in enrollments:
-        for step, at in _steps(enrollment, latest):
-            lead_id = enrollment.key.lead_id
-            causes = causes_of(_wait(enrollment, campaign, step, calm), limits, at)
-            spans.setdefault(lead_id, {})[step] = joined([at, earliest[lead_id, step]], causes)
+    of_the_quiet = _of_the_quiet(moments_of(busy, start), assumptions)
+    campaign = stack.overview.definition(run)
+    plays = _TwoPlays(
+        calm,
+        campaign,
+        _limits(calm, campaign, start, max(latest.values(), default=start)),
+        latest,
+        of_the_quiet,
+        _by_neighbours(latest, of_the_quiet),
+        Drift((campaign.shards + ticks_by_hand) * MINUTE, campaign.shards * MINUTE),
+    )
+    passages = stack.overview.enrollments(run)
+    spans = {one.key.lead_id: found for one in passages if (found := dict(plays.spans_of(one)))}
     return PlayedTimetable(Timetable(spans), stack.overview.count(run).all_ended)
+
+
+@dataclass(frozen=True, slots=True)
+class _TwoPlays:
+    calm: Played
+    campaign: Campaign
+    limits: Limits
+    moments: Moments
+    """Of the calm play."""
+    of_the_quiet: Moments
+    """Of the busy play."""
+    earliest: Moments
+    crowd: Drift
+
+    def spans_of(self, enrollment: Enrollment) -> Iterator[tuple[int, Span]]:
+        """Say when each mail of one lead goes out."""
+        drift, gained = Drift(), timedelta()
+        for step in sorted(enrollment.touches):
+            touch = (enrollment.key.lead_id, step)
+            if (at := self.moments.get(touch)) is None:
+                continue
+            why = explained(_wait(enrollment, self.campaign, step, self.calm), self.limits, at)
+            drift = drift.with_a_tick(self.crowd if why.in_a_crowd else None)
+            sooner, later = min(at, self.earliest[touch]), max(at, self.of_the_quiet.get(touch, at))
+            begins = max(self.limits.start, sooner - drift.sooner, min(sooner, why.ready - gained))
+            begins = min(sooner, self._open(begins, enrollment))
+            gained = at - begins
+            yield step, span_of(begins, self._open(later + drift.later, enrollment), why.causes)
+
+    def _open(self, moment: datetime, enrollment: Enrollment) -> datetime:
+        return next_opening(self.campaign.policy.window, moment, enrollment.lead.timezone)
 
 
 def moments_of(played: Played, start: datetime) -> Moments:
@@ -61,12 +122,6 @@ def moments_of(played: Played, start: datetime) -> Moments:
         for touch in enrollment.touches.values()
         if touch.state in WRITTEN and touch.at >= start
     }
-
-
-def _steps(enrollment: Enrollment, moments: Moments) -> Iterator[tuple[int, datetime]]:
-    for step in sorted(enrollment.touches):
-        if (at := moments.get((enrollment.key.lead_id, step))) is not None:
-            yield step, at
 
 
 def _of_the_quiet(moments: Moments, assumptions: Assumptions) -> Moments:

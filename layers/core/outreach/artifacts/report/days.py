@@ -56,7 +56,7 @@ def days(connection: sqlite3.Connection, window: Window | None, per_day: int | N
     used = {
         date.fromisoformat(day): (count, quota)
         for day, owner, count, quota in connection.execute(_QUOTAS)
-        if owner == "campaign"
+        if owner == "campaign" and per_day is not None
     }
     foretold = {date.fromisoformat(day): count for day, count in connection.execute(_FORETOLD)}
     every = list(_from_first_to_last({*mails, *foretold}))

@@ -47,6 +47,7 @@ class Page(Enum):
     KEPT = "kept"
     INVALID = "invalid"
     REHEARSAL = "rehearsal"
+    TEST = "test"
     UNREADABLE = "unreadable"
     TOO_LARGE = "too_large"
     WRONG_METHOD = "wrong_method"
@@ -68,7 +69,7 @@ _EXTRA_HEADERS: Mapping[Page, Mapping[str, str]] = {
     Page.UNAVAILABLE: {"Retry-After": str(_RETRY_AFTER_SECONDS)},
     Page.UNDO_UNAVAILABLE: {"Retry-After": str(_RETRY_AFTER_SECONDS)},
 }
-_ENGLISH_ONLY = frozenset({Page.REHEARSAL, Page.UNREADABLE, Page.TOO_LARGE, Page.WRONG_METHOD})
+_ENGLISH_ONLY = frozenset({Page.REHEARSAL, Page.TEST, Page.UNREADABLE, Page.TOO_LARGE, Page.WRONG_METHOD})
 """Pages that only operators and programs ever get to see."""
 
 

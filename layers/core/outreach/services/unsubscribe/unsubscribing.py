@@ -25,7 +25,13 @@ from outreach.domain.keyring import Keyring
 from outreach.domain.languages import chosen_language
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, Order
-from outreach.domain.unsubscribe_token import Unsubscription, names_unknown_key, read_pasted, token_in
+from outreach.domain.unsubscribe_token import (
+    Unsubscription,
+    is_dead,
+    names_unknown_key,
+    read_pasted,
+    token_in,
+)
 from outreach.errors import StoreUnavailable
 from outreach.messages import QueueRecord
 from outreach.services.ports import Alarms, Clock, Suppressions
@@ -98,6 +104,8 @@ class Unsubscribing:
         """Handle one HTTP request and return the response. No request can make this raise."""
         if request.method not in (*_SHOWING, "POST"):
             return respond(Page.WRONG_METHOD)
+        if is_dead(token_in(request.token)):
+            return respond(Page.TEST, with_body=request.method != "HEAD")
         about = self._read(request.token)
         page = self._shown(about) if request.method in _SHOWING else self._taken(request, about)
         return self._spoken(request, about, page)
