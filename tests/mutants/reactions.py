@@ -457,7 +457,8 @@ REACTIONS = (
         "list-of-ses-always-believed",
         "an entry in SES's list proves nothing after a refusal that was not about the address",
         once(_BOUNCE, "if spared and report.sub_type == ON_ACCOUNT_LIST:", "if False:"),
-        _HEARD + "test_a_list_entry_after_a_permanent_bounce_that_said_nothing_final_of_the_address_is_not_hard",
+        _HEARD
+        + "test_a_list_entry_after_a_permanent_bounce_that_said_nothing_final_of_the_address_is_not_hard",
     ),
     mutant(
         "transient-bounces-spare",
