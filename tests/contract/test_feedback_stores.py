@@ -154,3 +154,14 @@ def test_all_that_is_known_of_a_mail_decides_in_any_order(history, name, endings
 
 def test_an_address_without_mails_has_no_history(history, name):
     assert history.latest(a_recipient(name), 5) == []
+
+
+def test_who_is_spared_is_known_by_their_address_and_it_changes_no_history(history, name):
+    one, other = a_recipient(f"a{name}"), a_recipient(f"b{name}")
+    assert history.is_spared(one) is False
+    history.spare(one)
+    history.spare(one)
+
+    assert history.is_spared(one) is True
+    assert history.is_spared(other) is False
+    assert history.latest(one, 5) == []

@@ -8,6 +8,7 @@ import pytest
 
 from outreach.adapters.dynamodb.holds import DynamoHolds
 from outreach.adapters.dynamodb.replies import DynamoReplies
+from outreach.adapters.dynamodb.tables import create
 from outreach.adapters.raw_mails import S3RawMails
 from outreach.domain.ids import LIVE, CampaignId, LeadId
 from outreach.domain.inbound.classification import MailKind
@@ -150,6 +151,40 @@ def test_what_is_erased_waits_no_more(replies: Any, name: str) -> None:
 
     assert replies.erase(reply)
     assert waiting_of(replies, name) == []
+
+
+def test_what_is_erased_while_it_is_kept_counts_for_nothing_and_is_gone_after_a_look(
+    replies: Any, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person is forgotten between the record and the item that lists it. In memory both are one write."""
+    before, reply = replies.waiting_count(), a_question(name)
+
+    def erasing(item: Any) -> bool:
+        made = create(item)
+        if "mail_id" in item.attribute_values:
+            assert replies.erase(reply)
+        return made
+
+    monkeypatch.setattr("outreach.adapters.dynamodb.replies.create", erasing)
+    replies.keep(reply)
+    monkeypatch.undo()
+    if isinstance(replies, MemoryReplies):
+        replies.erase(reply)
+
+    assert (replies.waiting_count(), waiting_of(replies, name)) == (before, [])
+    replies.prune()
+    replies.keep(reply)
+    assert waiting_of(replies, name) == [reply]
+    replies.erase(reply)
+
+
+def test_a_look_prunes_nothing_that_waits(replies: Any, name: str) -> None:
+    reply = a_question(name)
+    replies.keep(reply)
+    replies.prune()
+
+    assert waiting_of(replies, name) == [reply]
+    replies.erase(reply)
 
 
 def test_a_forward_is_marked(replies: Any, name: str) -> None:

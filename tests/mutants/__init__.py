@@ -44,6 +44,7 @@ from mutants.sending_disabled import SENDING_DISABLED
 from mutants.stops import STOPS
 from mutants.tables import TABLES
 from mutants.template import TEMPLATE
+from mutants.timetables import TIMETABLES
 from mutants.unsubscribing import UNSUBSCRIBING
 from mutants.versions import VERSIONS
 from mutants.wishes import WISHES
@@ -64,6 +65,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "senders": SENDERS,
     "sending disabled": SENDING_DISABLED,
     "imports": IMPORTS,
+    "timetables": TIMETABLES,
     "people": PEOPLE,
     "operators": OPERATORS,
     "unsubscribing": UNSUBSCRIBING,

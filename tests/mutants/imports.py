@@ -119,9 +119,15 @@ IMPORTS = (
         "a word of a language without blanks is found inside a longer one",
         once(
             _COLUMNS,
-            "any(stem in word for word in found for stem in stems)",
-            "any(stem in found for stem in stems)",
+            "return any(stem in word for word in found for stem in stems) or",
+            "return any(stem in found for stem in stems) or",
         ),
+        "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
+    ),
+    mutant(
+        "unknown-words-about-mail-pass",
+        "a column that is called by an unknown word with mail in it asks where it says no",
+        once(_COLUMNS, "if answering or _names_mail(found) else", "if answering else"),
         "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
     ),
     mutant(

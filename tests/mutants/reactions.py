@@ -412,7 +412,7 @@ REACTIONS = (
         "what SES only predicts makes no order",
         once(
             _FEEDBACK,
-            "                pass  # SES only predicts that the address is dead; nobody has refused the mail\n",
+            "                pass  # SES did not try; nobody has refused the mail\n",
             "                self._order(known, Reason.BOUNCED)\n",
         ),
         _HEARD + "test_a_prediction_of_ses_is_on_record_and_suppresses_and_counts_nobody",
@@ -452,5 +452,17 @@ REACTIONS = (
             'ON_ACCOUNT_LIST, "UnsubscribedRecipient"})\n_OUR',
         ),
         _HEARD + "test_a_suppression_list_of_ses_means_hard_but_is_no_harm_of_ours",
+    ),
+    mutant(
+        "list-of-ses-always-believed",
+        "an entry in SES's list proves nothing after a refusal that was not about the address",
+        once(_BOUNCE, "if spared and report.sub_type == ON_ACCOUNT_LIST:", "if False:"),
+        _HEARD + "test_a_list_entry_after_a_permanent_bounce_that_said_nothing_final_of_the_address_is_not_hard",
+    ),
+    mutant(
+        "transient-bounces-spare",
+        "SES lists nobody for a transient bounce, so its list is believed then",
+        once(_BOUNCE, 'return report.bounce_type == "Permanent" and verdict', "return verdict"),
+        _HEARD + "test_a_list_entry_that_such_a_bounce_did_not_make_is_hard",
     ),
 )

@@ -223,4 +223,20 @@ WISHES = (
         once("services/tick/reminder.py", 'alarms.count("RepliesWaiting", waiting)', "pass"),
         "unit/test_tick.py::test_what_waits_for_a_person_is_counted_in_one_hour_of_the_day",
     ),
+    mutant(
+        "forgotten-people-wait",
+        "a reply that was kept while its writer was forgotten is removed at the next look",
+        once(_LABELS, "if enrollment is not None and is_erased(enrollment.lead):", "if False:"),
+        _LABELLED + "test_a_reply_that_was_kept_while_its_writer_was_forgotten_is_removed_at_the_next_look",
+    ),
+    mutant(
+        "lost-records-alarm",
+        "an item whose record was erased while it was kept counts for nothing",
+        once(
+            "adapters/dynamodb/replies.py",
+            "return len(self.waiting())",
+            "return len(list(stream(self._waiting.query, _WAITING)))",
+        ),
+        _STORES + "test_what_is_erased_while_it_is_kept_counts_for_nothing_and_is_gone_after_a_look",
+    ),
 )

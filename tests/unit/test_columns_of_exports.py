@@ -56,7 +56,7 @@ def test_the_lists_are_long_enough_to_say_something() -> None:
 
 @pytest.mark.parametrize("tool", sorted(path.stem for path in (_HERE / "exports").glob("*.csv")))
 def test_nobody_who_must_not_be_written_to_passes_with_the_export_of_a_tool(tool: str) -> None:
-    """The columns are those that vendors document. An address with `x` has an order, one with `a` may be asked about."""
+    """The columns are those of their exports as far as known. An address with `x` has an order, one with `a` may be asked about."""
     file = _HERE / "exports" / f"{tool}.csv"
     with CsvTable(file) as table:
         header = table.first.cells

@@ -45,7 +45,9 @@ def refuses(world: World, step: int) -> bool:
     except LeadsWouldFail as error:
         refusal = error
     if refusal is None:
-        assert world.campaigns.current(CAMPAIGN)[1].name == CHANGED
+        current = world.campaigns.current(CAMPAIGN)
+        assert current is not None
+        assert current[1].name == CHANGED
         return False
     assert (world.campaigns.current(CAMPAIGN), world.controls.runs(CAMPAIGN)) == before
     assert refusal.failing.leads == 1

@@ -82,7 +82,7 @@ def test_each_kept_mail_says_it_in_a_header_and_in_its_row(folder: Path) -> None
 def test_the_report_says_it(folder: Path) -> None:
     report = (folder / "report.html").read_text(encoding="utf-8")
     assert "Fast rehearsal, nobody was written to" in report
-    assert "From 30 November 2026 to 7 December 2026, 6 mails would have gone to 2 of 2 leads." in report
+    assert "From 30 November to 7 December 2026, 6 mails would have gone to 2 of 2 leads." in report
     assert "Delays, cooldown and sending window were taken as passed." in report
 
 
@@ -129,6 +129,12 @@ def would_go_at(at: str) -> str:
     return "".join(
         f"UPDATE {table} SET would_go_at = '{at}' WHERE {TOUCH};" for table in ("touches", "mails")
     )
+
+
+def test_no_quota_is_drawn_where_none_counted(connection: sqlite3.Connection) -> None:
+    """The quota counts on the day of the rehearsal, which may be one on which mails would have gone."""
+    connection.executescript("UPDATE quota_counters SET day = '2026-11-30'")
+    assert [(day.used, day.quota) for day in days(connection, OFFICE, None) if day.total] == [(0, None)] * 3
 
 
 PLANTED = {

@@ -248,6 +248,42 @@ def test_a_suppression_list_of_ses_means_hard_but_is_no_harm_of_ours(world, give
     assert not any(world.tallies.total(scope, NOON - DAY).bounced for scope in world.tables.tallies)
 
 
+BLOCKED = {"status": "5.7.1", "text": "550 5.7.1 our list has your IP"}
+UNSAID = {"status": "5.5.0", "text": "550 5.5.0 no"}
+FULL = {"status": "5.2.2", "text": "552 5.2.2 mailbox full"}
+
+
+@pytest.mark.parametrize("first", [BLOCKED, UNSAID, FULL])
+def test_a_list_entry_after_a_permanent_bounce_that_said_nothing_final_of_the_address_is_not_hard(
+    world, first
+) -> None:
+    """SES puts the address on its list for a block of ours, too. What keeps back the next mail proves nothing then."""
+    world.sent(JANE)
+    world.hear("Bounce", JANE, **bounce(JANE.address, **first))
+    heard = world.hear("Bounce", JANE, **bounce(JANE.address, **ON_ACCOUNT_LIST))
+
+    assert heard.kind == "withheld"
+    assert "OnAccountSuppressionList" in world.record(JANE).marks[Fact.WITHHELD].codes
+    assert world.orders(JANE) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "given"),
+    [
+        (FULL | {"kind": "Transient"}, ON_ACCOUNT_LIST),
+        (BLOCKED | {"kind": "Transient"}, ON_ACCOUNT_LIST),
+        (BLOCKED, ON_TENANT_LIST),
+    ],
+)
+def test_a_list_entry_that_such_a_bounce_did_not_make_is_hard(world, first, given) -> None:
+    """SES puts nobody on the account's list for a transient bounce, and who is on a tenant's is another's doing."""
+    world.sent(JANE)
+    world.hear("Bounce", JANE, **bounce(JANE.address, **first))
+    world.hear("Bounce", JANE, **bounce(JANE.address, **given))
+
+    assert [reason for _, reason, *_ in world.orders(JANE)] == [Reason.BOUNCED]
+
+
 def test_a_prediction_of_ses_is_on_record_and_suppresses_and_counts_nobody(world) -> None:
     """SES did not try, so nobody has refused the mail: the address may be alive."""
     world.sent(JANE)

@@ -16,6 +16,7 @@ import pytest
 from outreach.artifacts import export, figures
 from outreach.artifacts.database import created, opened
 from outreach.artifacts.eml import body, parsed
+from outreach.artifacts.promises import promises
 from outreach.artifacts.report.about import about
 from outreach.artifacts.report.charts import day_chart, interval
 from outreach.artifacts.report.costs import SES_ESSENTIALS, SES_WITHOUT_A_PLAN, costs
@@ -31,6 +32,7 @@ from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode
 from outreach.domain.ids import LIVE, RunId
 from outreach.domain.reasons import Reason
+from outreach.domain.timetable import Span
 from outreach.domain.window import Window
 from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.simulation import Assumptions
@@ -122,14 +124,14 @@ def test_the_page_shows_these_figures(report: Report) -> None:
     assert "4 mails would have gone to 2 of 4 leads." in report.page
     assert "It was stopped twice. 2 leads wait for the next mail." in report.page
     assert "2 leads ended early, most often because the domain is suppressed (1)." in report.page
-    assert "All 31 promises hold." in report.page
+    assert f"All {len(promises())} promises hold." in report.page
 
 
 def test_a_promise_that_is_broken_is_shown(tmp_path: Path) -> None:
     world = a_world()
     world.import_leads(a_lead("late"))
     page = Report(exported(world, tmp_path).directory / "report.html").page
-    assert "1 of 31 promises are broken." in page
+    assert f"1 of {len(promises())} promises are broken." in page
     assert '<strong class="problem">broken</strong>' in page
 
 
@@ -152,6 +154,30 @@ def test_each_day_has_its_mails_its_quota_and_whether_the_window_is_open(
     assert {day.day.weekday() for day in found if day.closed} == {5, 6}
     assert [day.total for day in found if day.closed] == [0] * sum(day.closed for day in found)
     assert {(later.day - earlier.day).days for earlier, later in pairwise(found)} == {1}
+
+
+def test_a_day_has_what_the_timetable_said_for_it_and_days_to_come_belong_to_the_run(
+    empty: sqlite3.Connection,
+) -> None:
+    empty.execute(
+        "INSERT INTO touches (lead_id, step, state, at) VALUES ('a', 0, 'sent', ?)", (NOON.isoformat(),)
+    )
+    for lead, day in (("a", 0), ("b", 0), ("c", 2)):
+        span = (NOON + timedelta(days=day), NOON + timedelta(days=day, hours=1))
+        empty.execute(
+            "INSERT INTO timetable VALUES (?, 0, ?, ?, '')",
+            (lead, *(f"{at:%Y-%m-%dT%H:%M:%S.000Z}" for at in span)),
+        )
+    found = days(empty, None, None)
+    assert [(day.total, day.foretold) for day in found] == [(1, 2), (0, 0), (0, 1)]
+    chart = day_chart(found, 500, 200)
+    first, _ = chart.foretold
+    assert first.y == chart.rows[-1].at  # the two that were said lie above the one that went out
+    assert [week.foretold for week in by_week(found)] == [3]
+
+
+def test_without_a_timetable_a_day_has_none(simulated_database: sqlite3.Connection) -> None:
+    assert {day.foretold for day in days(simulated_database, OFFICE, 40)} == {None}
 
 
 def test_a_run_without_mails_has_no_days(empty: sqlite3.Connection) -> None:
@@ -380,7 +406,7 @@ def test_a_stop_that_was_over_before_the_run_began_is_none_of_its_own(database: 
 
 def a_touch(sent: float | None, *, ended: bool = False, latest: float = 30) -> Foretold:
     at = None if sent is None else NOON + timedelta(minutes=sent)
-    return Foretold(0, NOON + timedelta(minutes=10), NOON + timedelta(minutes=latest), at, ended)
+    return Foretold(0, Span(NOON + timedelta(minutes=10), NOON + timedelta(minutes=latest)), at, ended)
 
 
 @pytest.mark.parametrize(

@@ -179,6 +179,11 @@ class TestWhatSesSaid:
         mark = Mark(NOON, f"Permanent; {sub_type}; type {sub_type}")
         assert self.added({Fact.HARD_BOUNCE: mark}).sentence == f"sent then, {said} {AT}"
 
+    def test_the_list_of_the_account_is_named_where_it_proves_nothing(self):
+        mark = Mark(NOON, "Permanent; OnAccountSuppressionList; type OnAccountSuppressionList")
+        said = "not sent by SES: the address is on the suppression list of the account"
+        assert self.added({Fact.WITHHELD: mark}).sentence == f"sent then, {said} {AT}"
+
     def test_only_a_bounce_is_what_a_list_kept_back(self):
         """A complaint that repeats an older one bears the same code."""
         mark = Mark(NOON, "OnAccountSuppressionList")

@@ -141,6 +141,8 @@ def test_a_live_run_gets_its_timetable_when_it_is_started(tmp_path, monkeypatch)
         "timetable: next mail from 2026-11-23 12:00 UTC, the last Mon 30 Nov 12:00-12:09 in UTC: delay of 4d "
         "(said on 2026-11-23 12:00 UTC)"
     ) in result.stderr
+    desk.world.turn()
+    assert "  timetable    next mail from" in line(desk), "neither the start nor a tick makes it out of date"
     desk.world.live_through(8 * DAY, MINUTE)
     scored = desk.operator.timetable_scoring.score(desk.world.run()).score
     assert (scored.met, scored.missed) == (6, [])

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from outreach.artifacts.database import opened
+from outreach.artifacts.report.forecast import forecast
 from outreach.domain.campaign import Policy
 from outreach.domain.control import RunStatus
 from outreach.domain.enrollment import TouchState
@@ -35,7 +36,7 @@ def world() -> World:
 
 def ports(world: World) -> TimetablePorts:
     return TimetablePorts(
-        world.timetables, world.controls, world.enrollments, world.suppressions, world.clock
+        world.timetables, world.controls, world.enrollments, world.suppressions, world.account, world.clock
     )
 
 
@@ -127,7 +128,7 @@ def test_an_order_for_another_campaign_changes_no_basis(world: World):
 
 
 def test_the_account_may_send_what_the_operator_and_SES_allow(world: World):  # noqa: N802 - its name
-    assert timetabling(world).basis(world.run()).account_per_day == 1000
+    assert timetabling(world).basis(world.run()).account_per_day == 1000, "SES allows 50,000"
     world.controls.note_account(2.0, 300)
     basis = timetabling(world).basis(world.run())
     assert (basis.account_per_day, basis.send_rate) == (300, 2.0)
@@ -275,7 +276,43 @@ def test_an_export_has_what_was_said_first_about_each_touch(world: World, tmp_pa
         ]
 
 
+def test_the_report_counts_spans_as_the_score_does(world: World, tmp_path):
+    later = Timetable({ANN.lead_id: {0: span(0), 1: span(0)}, BOB.lead_id: {0: span(30), 1: span(9999)}})
+    keep(world, later)
+    world.turn()
+    world.clock.advance(DAY)
+    scored = score(world).score
+    folder = exported(world, tmp_path, world.run()).directory
+    with opened(folder / "proof.sqlite") as connection:
+        steps = forecast(connection, world.clock.now())
+    assert sum(step.in_time for step in steps) == scored.met == 1
+    assert sum(step.judged for step in steps) == scored.judged == 3
+    assert sum(step.open for step in steps) == scored.open == 1
+    page = (folder / "report.html").read_text()
+    assert "1 of 3 spans of the timetable were met (33.3 %)." in page
+    assert "1 is still open." in page
+
+
 def test_an_export_without_a_timetable_has_an_empty_table(world: World, tmp_path):
     folder = exported(world, tmp_path, world.run()).directory
     with opened(folder / "proof.sqlite") as connection:
         assert connection.execute("SELECT count(*) FROM timetable").fetchone() == (0,)
+
+
+def test_what_SES_allows_is_asked_before_the_first_tick_does(world: World):  # noqa: N802 - its name
+    world.account.tell(daily_quota=40, send_rate=2.0)
+    basis = timetabling(world).basis(world.run())
+    assert (basis.account_per_day, basis.send_rate) == (40, 2.0)
+    world.turn()
+    assert basis.changes_to(timetabling(world).basis(world.run())) == []
+    assert world.account.asked == ["account", "account", "identity"], (
+        "the tick asks for itself, and nobody asks again"
+    )
+
+
+def test_what_SES_does_not_say_is_not_known_and_no_change_when_it_is(world: World):  # noqa: N802 - its name
+    world.account.facts = None
+    basis = timetabling(world).basis(world.run())
+    assert (basis.account_per_day, basis.send_rate) == (None, None)
+    world.controls.note_account(1.0, 5)
+    assert basis.changes_to(timetabling(world).basis(world.run())) == []

@@ -108,7 +108,7 @@ class MemoryOperator:
 def memory_operator(world: World) -> MemoryOperator:
     setup, dns = MemorySetup(), MemoryDns()
     timetable_ports = TimetablePorts(
-        world.timetables, world.controls, world.enrollments, world.suppressions, world.clock
+        world.timetables, world.controls, world.enrollments, world.suppressions, world.account, world.clock
     )
     timetabling = Timetabling(timetable_ports, ACCOUNT_DAILY_QUOTA)
     stopping = Stopping(world.kill_switch, world.kill_switch, world.controls, world.clock)

@@ -632,9 +632,17 @@ class StackOperator:
 
     @property
     def _timetable_ports(self) -> "TimetablePorts":
+        from outreach.adapters.ses_account import SesAccount
         from outreach.services.operator.timetabling import TimetablePorts
 
-        return TimetablePorts(self.timetables, self.controls, self.enrollments, self.suppressions, self.clock)
+        return TimetablePorts(
+            timetables=self.timetables,
+            controls=self.controls,
+            enrollments=self.enrollments,
+            suppressions=self.suppressions,
+            account=SesAccount(self.client("sesv2"), self.settings.sender_identity or ""),
+            clock=self.clock,
+        )
 
     @cached_property
     def export_ports(self) -> "ExportPorts":

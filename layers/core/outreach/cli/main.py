@@ -28,6 +28,7 @@ from outreach.cli import (
     timetable,
     unknown,
     updown,
+    what_if,
     why,
 )
 from outreach.cli.command import Root
@@ -93,6 +94,7 @@ app.add_typer(campaign.app, name="campaign")
 app.add_typer(leads.app, name="leads")
 app.command()(preview.preview)
 app.command()(simulate.simulate)
+app.command("what-if")(what_if.what_if)
 app.command()(run.run)
 app.command()(status.status)
 app.command()(why.why)

@@ -3,17 +3,35 @@
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from outreach.cli.output import Column, counted, minute, number, say, show, when
+from outreach.cli.output import Column, counted, minute, number, say, say_json, show, when
 from outreach.cli.timetable_view import span_json
 from outreach.domain.control import RunControl
+from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.timetable import in_words
 from outreach.domain.timetable_score import MISSES, Miss, Missed
+from outreach.errors import RefusedChange
 
 if TYPE_CHECKING:
+    from outreach.cli.stacks import Call
     from outreach.services.operator.timetable_scoring import Scored
 
 SHOWN = 10
 """How many misses that nothing explains are printed."""
+
+
+def show_comparison(call: "Call", campaign_id: str, run_id: str, *, as_json: bool) -> None:
+    """Find a run, score its first timetable, and print the score. Raises `RefusedChange` if it has none."""
+    operator = call.connect().operator
+    [run] = operator.runs.runs(CampaignId(campaign_id), RunId(run_id))
+    if (scored := operator.timetable_scoring.score(run)) is None:
+        raise RefusedChange(
+            f'no timetable of run "{run_id}" of "{campaign_id}" was made, so there is nothing to compare; '
+            "a live run gets one when it is started"
+        )
+    if as_json:
+        say_json(score_as_json(run, scored))
+    else:
+        show_score(run, scored)
 
 
 def show_score(run: RunControl, scored: "Scored") -> None:
@@ -54,7 +72,7 @@ def _show_ours(ours: list[Missed]) -> None:
     show(columns, rows, indent=4)
 
 
-def as_json(run: RunControl, scored: "Scored") -> dict[str, object]:
+def score_as_json(run: RunControl, scored: "Scored") -> dict[str, object]:
     """Return a score for a script. Steps count from 1."""
     score = scored.score
     return {

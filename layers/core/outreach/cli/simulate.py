@@ -19,8 +19,9 @@ from outreach.cli.leads import LeadMapOption, rules_of
 from outreach.cli.output import aside, counted, say_json
 from outreach.cli.reading import mapping_of, reading_bar
 from outreach.cli.run_view import as_json as counts_as_json
+from outreach.cli.score_view import show_comparison
 from outreach.cli.simulated_view import by_day, note_who_waits, say_beginning, show_simulated
-from outreach.domain.ids import CampaignId, is_id
+from outreach.domain.ids import LIVE, CampaignId, is_id
 from outreach.errors import BadFile, RefusedChange, StackUnreachable, UnknownCampaign
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _share(text: str) -> float:
     return float(found[1]) / (100 if found[2] else 1)
 
 
-def _moment(text: str) -> datetime:
+def moment_in(text: str) -> datetime:
     """Read a date or a time; without a zone it is UTC."""
     try:
         read = datetime.fromisoformat(text)
@@ -55,7 +56,7 @@ def _moment(text: str) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
     """What a simulation begins with, as far as the options say it."""
 
     leads: Path | None
@@ -86,7 +87,7 @@ class _Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
+class Begun:
     """A simulation that can be played."""
 
     simulation: "Simulation"
@@ -135,6 +136,12 @@ def simulate(
     artifacts_dir: Annotated[
         Path | None, typer.Option(help="Write the artifacts of the simulated run below this folder.")
     ] = None,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Instead: set what a live run did beside its first timetable.")
+    ] = False,
+    run_id: Annotated[
+        str | None, typer.Option("--run", metavar="RUN", help="With --compare: which run. (default: live)")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Simulate a campaign: the whole run on a virtual clock, in seconds. Nobody is written to.
@@ -146,25 +153,33 @@ def simulate(
     The planner, the sender and what hears bounces and replies are those of the functions; the stores, SES and the people
     are made up. Rejected rows are counted and not written. Exit code 4 if leads still wait at the end.
 
+    With --compare nothing is simulated. It says how many mails of a live run went out when its first timetable said, and
+    what each miss is laid to.
+
     Example: outreach simulate infra/demo --leads infra/demo/leads.csv --from 2026-12-01 --replies 6%
     """
     from outreach.simulation import Assumptions
 
+    if compare:
+        show_comparison(call_of(ctx), campaign, run_id or LIVE, as_json=as_json)
+        return
+    if run_id is not None:
+        raise typer.BadParameter("goes with --compare", param_hint="--run")
     assumptions = Assumptions(_share(replies), _share(bounces), _share(out_of_office), seed)
     assumptions.check()
-    wanted = _Wanted(
+    wanted = Wanted(
         leads,
         mapping,
         encoding,
         suppressions,
-        _moment(start) if start else None,
+        moment_in(start) if start else None,
         send_rate,
         account_per_day,
         assumptions,
         keep=artifacts_dir is not None,
     )
     path = Path(campaign)
-    with _from_files(path, wanted) if path.exists() else _from_stack(ctx, campaign, wanted) as begun:
+    with from_files(path, wanted) if path.exists() else from_stack(ctx, campaign, wanted) as begun:
         if artifacts_dir is not None:
             _refuse_to_prove_the_past(begun)
         simulation, began = begun.simulation, begun.simulation.stack.clock.now()
@@ -190,7 +205,8 @@ def simulate(
 
 
 @contextmanager
-def _from_files(path: Path, wanted: _Wanted) -> Iterator[_Begun]:
+def from_files(path: Path, wanted: Wanted) -> Iterator[Begun]:
+    """Begin with the files of a campaign and nothing else."""
     from outreach.memory import FixedClock
     from outreach.reading.lead_file import LeadFile
     from outreach.simulation import Given, Simulation
@@ -212,11 +228,12 @@ def _from_files(path: Path, wanted: _Wanted) -> Iterator[_Begun]:
                 _suppress(simulation, wanted.suppressions, rejects, found.campaign.campaign_id)
             lead_file = LeadFile(wanted.leads, mapping_of(wanted.mapping), wanted.encoding, rejects)
             imported = _import(simulation, found, lead_file)
-        yield _Begun(simulation, found.campaign.campaign_id, imported=imported)
+        yield Begun(simulation, found.campaign.campaign_id, imported=imported)
 
 
 @contextmanager
-def _from_stack(ctx: typer.Context, name: str, wanted: _Wanted) -> Iterator[_Begun]:
+def from_stack(ctx: typer.Context, name: str, wanted: Wanted) -> Iterator[Begun]:
+    """Begin with the present state of the stack."""
     from outreach.memory import FixedClock
     from outreach.simulation import Simulation, copy_present_state, given_now
 
@@ -254,10 +271,10 @@ def _from_stack(ctx: typer.Context, name: str, wanted: _Wanted) -> Iterator[_Beg
                 f'the live run of "{name}" is under way; --from is for one that you have not started',
                 param_hint="--from",
             )
-        yield _Begun(simulation, campaign_id, copied=copied, stopped=stack.operator.stopping.state().stopped)
+        yield Begun(simulation, campaign_id, copied=copied, stopped=stack.operator.stopping.state().stopped)
 
 
-def _refuse_to_prove_the_past(begun: _Begun) -> None:
+def _refuse_to_prove_the_past(begun: Begun) -> None:
     """Refuse artifacts of a run with mails behind it: nobody keeps those mails, and they were no simulation."""
     run = None if begun.copied is None else begun.copied.run
     if run is not None and any(one.touches for one in begun.simulation.stack.overview.enrollments(run)):
@@ -295,7 +312,7 @@ def _import(simulation: "Simulation", found: "LoadedCampaign", leads: "LeadFile"
         )
 
 
-def _export(played: "Played", begun: _Begun, directory: Path | None) -> "Exported | None":
+def _export(played: "Played", begun: Begun, directory: Path | None) -> "Exported | None":
     from outreach.artifacts import export
 
     if directory is None:

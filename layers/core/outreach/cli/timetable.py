@@ -116,6 +116,8 @@ def make_at_start(operator: "Operator", run: RunControl, ticks_by_hand: int = 0)
         return
     remedy = f"the run goes on without one; `outreach timetable {run.campaign_id}` makes it"
     try:
+        # The row has a version that the run as it was started does not know.
+        run = operator.overview.run(run.campaign_id, run.run_id) or run
         basis = operator.timetabling.basis(run)
         campaign = operator.overview.definition(run)
         mails = basis.leads * min(len(campaign.steps), campaign.policy.max_steps_per_lead)

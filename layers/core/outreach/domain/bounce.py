@@ -5,7 +5,7 @@
     BLOCKED   the other side refuses our server, our authentication or our content, whoever the recipient is:
               this says nothing about the address, so a bad day must not suppress a whole list
     UNCLEAR   the refusal says nothing that is understood: it suppresses nobody
-    WITHHELD  SES predicts that the address does not exist, and did not try: nobody has refused anything yet
+    WITHHELD  SES did not try, by a prediction or a list that prove nothing of the address
 
 SES reports most refusals with a 5xx code as Permanent/General, even a block of our own IP address. So the type
 alone does not decide. The first of these rules that applies decides:
@@ -15,7 +15,8 @@ alone does not decide. The first of these rules that applies decides:
 2. The address is on one of SES's own lists (`Suppressed`, `OnAccountSuppressionList`, `OnTenantSuppressionList`):
    hard, whatever the code says. SES does not deliver to it, because it bounced for good or complained before.
    Writing again reaches nobody and uses up quota. (Whether it counts as a bounce is another question: see
-   `counts_for_breakers`.)
+   `counts_for_breakers`.) But SES puts an address on the account's list for every permanent bounce, also for a block
+   of ours. If such a bounce is the only one that we know of, the entry proves nothing: withheld.
 3. SES says `Transient`: blocked if the refusal is about us, else soft. SES has seen the whole conversation. If the
    address is dead after all, it bounces again, and the policy for soft bounces suppresses it.
 4. The code and the text of the other server decide, by the same rule as for bounces that come as mail
@@ -75,8 +76,10 @@ _CLASSES = {
 }
 
 
-def classify(report: BounceReport) -> Verdict:
-    """Classify one bounce. Any text gives a verdict."""
+def classify(report: BounceReport, *, spared: bool = False) -> Verdict:
+    """Classify one bounce. Any text gives a verdict. `spared`: whether we know of a bounce that `may_list_for_nothing`."""
+    if spared and report.sub_type == ON_ACCOUNT_LIST:
+        return Verdict(BounceClass.WITHHELD, f"type {report.sub_type}, for no fault of the address")
     if report.sub_type in _CERTAIN:
         return Verdict(_CERTAIN[report.sub_type], f"type {report.sub_type}")
     read = _read(report)
@@ -86,6 +89,12 @@ def classify(report: BounceReport) -> Verdict:
     if read.about is About.UNCLEAR and report.sub_type in _DEAD:
         return Verdict(BounceClass.HARD, f"type {report.sub_type}")
     return _verdict(read)
+
+
+def may_list_for_nothing(report: BounceReport, verdict: Verdict) -> bool:
+    """Say whether SES may put the address on the account's list for a bounce that says nothing final of it."""
+    spares = (BounceClass.SOFT, BounceClass.BLOCKED, BounceClass.UNCLEAR)
+    return report.bounce_type == "Permanent" and verdict.bounce_class in spares
 
 
 def may_be_automatic_reply(report: BounceReport) -> bool:

@@ -96,7 +96,7 @@ def with_expectation(
 def _said(fact: Fact, mark: Mark) -> str:
     """Put a fact into words. SES reports what its own lists kept back as a bounce, and the mark's codes tell which list."""
     lists = (said for code, said in _KEPT_BACK.items() if code in mark.codes)
-    return next(lists, _SAID[fact]) if fact is Fact.HARD_BOUNCE else _SAID[fact]
+    return next(lists, _SAID[fact]) if fact in (Fact.HARD_BOUNCE, Fact.WITHHELD) else _SAID[fact]
 
 
 def _step(enrollment: Enrollment, campaign: Campaign, run: RunControl, step: int) -> StepStory:

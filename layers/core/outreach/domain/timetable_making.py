@@ -20,10 +20,10 @@ class Basis:
     leads: int
     orders: int
     """How many orders people gave: not those that follow from the mails themselves, such as bounces and replies."""
-    account_per_day: int
-    """How many mails a day the account may send."""
+    account_per_day: int | None
+    """How many mails a day the account may send. None: SES has not been asked yet."""
     send_rate: float | None
-    """Mails per second. None: SES has not been asked yet."""
+    """Mails per second; None as well."""
 
     def changes_to(self, now: "Basis") -> list[str]:
         """Say in words what has changed since."""
@@ -39,7 +39,7 @@ class Basis:
             (self.orders, now.orders, "orders not to write"),
             (self.account_per_day, now.account_per_day, "mails a day of the account"),
         ):
-            if before != after:
+            if before != after and None not in {before, after}:
                 yield f"{after} {what} instead of {before}"
         if self.send_rate is not None and now.send_rate not in {None, self.send_rate}:
             yield f"SES takes {now.send_rate:g} mails a second instead of {self.send_rate:g}"

@@ -75,3 +75,12 @@ class MemoryAddressHistory:
         with self._tables.lock:
             mails = self._tables.outcomes.get(recipient, {})
             return [ended_softly(mails[mail]) for mail in sorted(mails, reverse=True)[:limit]]
+
+    def spare(self, recipient: RecipientKey) -> None:
+        """Note that SES may put the address on its list for a bounce that said nothing final of it."""
+        with self._tables.lock:
+            self._tables.spared.add(recipient)
+
+    def is_spared(self, recipient: RecipientKey) -> bool:
+        """Say whether that was noted."""
+        return recipient in self._tables.spared

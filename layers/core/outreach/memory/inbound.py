@@ -73,6 +73,9 @@ class MemoryReplies:
         """Count them."""
         return len(self._waiting)
 
+    def prune(self) -> None:
+        """Do nothing: a record and its place among those that wait are one write here."""
+
     def label(self, reply: Reply, label: Label, actor: str, at: datetime) -> bool:
         """Say what a reply was, unless it has a label; False if it has one, or is not there."""
         with self._lock:

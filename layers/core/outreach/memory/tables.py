@@ -59,6 +59,8 @@ class MemoryTables:
         default_factory=dict
     )
     """By address and mail: how it ended, by all events so far."""
+    spared: set[RecipientKey] = field(default_factory=set)
+    """Addresses that SES may have on its list for nothing."""
 
     def put(self, enrollment: Enrollment) -> None:
         """Write an enrollment, and update the due index."""

@@ -168,7 +168,7 @@ def _without_polarity(found: tuple[str, ...]) -> Kind:
         return Kind.ANSWERS if answering else Kind.STATUS
     if found in _whole(words.LISTS):
         return Kind.STATUS
-    return Kind.MAY_ANSWER if answering else Kind.DATA
+    return Kind.MAY_ANSWER if answering or _names_mail(found) else Kind.DATA
 
 
 def _answering(found: Sequence[str]) -> bool:
@@ -180,6 +180,12 @@ def _answering(found: Sequence[str]) -> bool:
 
 def _is_about_something_else(found: Sequence[str]) -> bool:
     return _holds(found, words.OTHER_SUBJECTS) and Sign.MAIL not in (signs_of(found, cells=False) or [])
+
+
+def _names_mail(found: Sequence[str]) -> bool:
+    """Whether a header is about mail in words that are not all known, and not about what was sent: `Mailempfang`."""
+    stems = tuple("".join(one) for one in _stems(words.MAIL_STEMS))
+    return _past().isdisjoint(found) and any(stem in word for word in found for stem in stems)
 
 
 def _past() -> frozenset[str]:

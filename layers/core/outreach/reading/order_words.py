@@ -18,7 +18,7 @@ FORBIDDING = {
     "consent withdrawn; consent revoked; consent denied; consent refused; consent declined; withdrawn consent;"
     "revoked consent; withdraw consent; withdrawal of consent; consent withdrawal; opposed to marketing; right to object;"
     "right to be forgotten; to be forgotten; forget me; gdpr erasure; gdpr delete; remove me; removed from list;"
-    "remove from list; stop emails; stop mailing; stop contact; never contact; off limits; undeliverable; returned mail; returned email; bad email; bad mail; wrong email; dead email; bad email address; wrong email address; rejected email; invalid domain; reservation against; unmailable; uncontactable; possible trap; global suppression; abused; abuse complaint; marked as abuse; junked; erasure requested; objection to marketing",
+    "remove from list; stop emails; stop mailing; stop contact; never contact; off limits; undeliverable; returned mail; returned email; contact ban; bad email; bad mail; wrong email; dead email; bad email address; wrong email address; rejected email; invalid domain; reservation against; unmailable; uncontactable; possible trap; global suppression; abused; abuse complaint; marked as abuse; junked; erasure requested; objection to marketing",
     "de": "abgemeldet; abmeld*; *abmeldung*; *abmeldungen; abbestell*; *abbestellt; widersprochen; widerspruch*; *widerspruch;"
     "widerruf*; *widerruf; einwilligung widerrufen; einwilligung entzogen; einwilligung verweigert; ausgetragen; austrag*;"
     "gesperrt; gesperrte; sperre; *sperre; *gesperrt; *sperrliste; sperrliste; sperrvermerk*; sperrkennzeichen; sperrdatum; *sperrvermerk; werbeverbot;"
@@ -93,7 +93,7 @@ FORBIDDING_VALUES = {
 """Texts that forbid in a cell. A header that has them may be about anything."""
 
 PERMITTING = {
-    "en": "opt in; opts in; opted in; opting in; optin; optins; optedin; *optin; optin*; *optedin*; subscribed; *subscribed; resubscribed; consent; consented; consents;"
+    "en": "opt in; opts in; opted in; opting in; optin; optins; optedin; *optin; optin*; *optedin*; subscribed; *subscribed; subscribes; resubscribed; consent; consented; consents;"
     "*consent; accepts marketing; accepts email; accepts emails; accepts email marketing; accepts newsletter; accepts mail; accepts mails; accept marketing;"
     "wants newsletter; wants email; wants emails; wants mail; wants marketing; email permission; mail permission; marketing permission; marketing permissions; email permissions;"
     "permission; marketable; emailable; mailable; contactable; email ok; mail ok; mails ok; emails ok; e mail ok; marketing ok; ok to email; ok to mail; ok to contact; may we email;"
@@ -350,8 +350,11 @@ DOUBTFUL_HEADERS = "dnm; objection; objections; objection date; stop date; stopp
 REACHING = "verified; valid; deliverable; reachable; works; working; alive; exists; wanted; welcome; desired; usable; active; gultig; zustellbar; erreichbar; erwunscht; gewunscht; aktiv; funktioniert; valide; joignable; souhaite; actif; valido; valida; activo; attivo; attiva; raggiungibile; gewenst; geldig; actief; bereikbaar; ativo; wazny; aktywny; giltig; gyldig; onsket; toimiva; platny; aktivni; ervenyes; aktif; gecerli; деиствителен; деиствующии; активен"
 """Words in a header that ask, beside a word for mail or an address, whether mail arrives or is wanted: `Email valid`."""
 
-PAST = "contacted; contacting; emailed; mailed; sent; sending; contacte; angeschrieben; kontaktiert; contactado; contattato; spamming; contact; contacts; campaign; campaigns; sequence; sequences; message; messages"
+PAST = "has; number; count; num; last; first; contacted; contacting; emailed; mailed; sent; sending; contacte; angeschrieben; kontaktiert; contactado; contattato; spamming; contact; contacts; campaign; campaigns; sequence; sequences; message; messages"
 """Words for mail that say what was done, or what there is, and not what is wanted."""
+
+MAIL_STEMS = "*mail*; *newsletter*; *courriel*; *courrier*; *correo*; *nieuwsbrief*; *nyhetsbrev*; *nyhedsbrev*; *uutiskirje*; *hirlevel*; *письм*; *рассыл*; *розсил*; *メール*; *邮件*; *郵件*; *이메일*; *메일*"
+"""Stems of words for mail. A header that has one asks for nothing unless the cells look like answers."""
 
 REACHING_ALONE = "valid; is valid; reachable; is reachable; safe to send; is safe to send; safe; is safe; can be emailed; works; email; emails; e mail; e mails; mail; mails; can we email; can we mail; can we contact; may we mail; do we email; do we mail; do we mail them; do we email them; send mail; send mails; send email; send emails; send e mails; send us mail; receives mail; receives mails; receives email; gets mail; gets email; gets emails; mail it; mail them; email them; mailing ok; mail senden; mails senden; emails senden; mail schicken; bekommt mails; bekommt emails; anschreibbar; envoyer emails; envoyer email; recoit emails; enviar correos; enviar emails; recibe correos; inviare email; riceve email; mail sturen; ontvangt mail"
 """Whole headers that ask the same."""

@@ -4,6 +4,7 @@ delivery record    pk `DELIVERY#{campaign}#{run}#{shard}`   sk `{lead}#{step}`
                    one attribute per fact, `{earliest time}|{detail}`, and the set of SES message ids
 tally              pk `RATE#{scope}`                        sk `{slot}`
 address history    pk `OUTCOME#{recipient key}`             sk `{time sent}#{SES message id}`
+spared address     pk `OUTCOME#{recipient key}#SPARED`      sk `SPARED`, if SES may list it for nothing
 """
 
 from collections.abc import Sequence
@@ -78,6 +79,8 @@ class OutcomeItem(OutreachTable):
     soft = UnicodeAttribute(null=True)
     soft_unless_delivered = UnicodeAttribute(null=True)
     delivered = UnicodeAttribute(null=True)
+    spared = UnicodeAttribute(null=True)
+    """Of an item of its own: SES may list the address for nothing."""
 
     def is_soft(self) -> bool:
         """Whether the mail bounced softly."""
@@ -154,6 +157,18 @@ class DynamoAddressHistory:
                 f"OUTCOME#{recipient}", scan_index_forward=False, limit=limit, consistent_read=True
             )
             return [item.is_soft() for item in found]
+
+    def spare(self, recipient: RecipientKey) -> None:
+        """Note that SES may put the address on its list for a bounce that said nothing final of it."""
+        update(self._items(*_spared(recipient)), [OutcomeItem.spared.set("y")])
+
+    def is_spared(self, recipient: RecipientKey) -> bool:
+        """Say whether that was noted. Strongly consistent."""
+        return fetch(self._items, *_spared(recipient)) is not None
+
+
+def _spared(recipient: RecipientKey) -> tuple[str, str]:
+    return f"OUTCOME#{recipient}#SPARED", "SPARED"
 
 
 def _place(touch: TouchName) -> tuple[str, str]:

@@ -6,6 +6,13 @@ so one query finds everything that a person wrote, to show it or to erase it.
 A record that waits for a label is listed by an item of its own: pk `WAITING_REPLIES`, sk `{received}#` and the
 key of the record. It holds nothing of the person. The record says what is true: it is written first, and the
 item goes when all that follows from the label is done.
+
+A person may be forgotten while their reply is kept. An item whose record is gone counts for nothing, and `prune`
+removes it. The situations, by when the record is erased:
+
+    before it is written       it is not found, so record and item stay; `Labelling.waiting` erases both
+    between record and item    the item is written after it; nobody counts it, and `prune` removes it
+    after the item             both go
 """
 
 from datetime import date, datetime
@@ -158,8 +165,20 @@ class DynamoReplies:
 
     def waiting_count(self) -> int:
         """Count them. Strongly consistent."""
-        with store_errors("Query"):
-            return self._waiting.count(_WAITING, consistent_read=True)
+        return len(self.waiting())
+
+    def prune(self) -> None:
+        """Remove the items whose record is gone: it was erased while it was kept.
+
+        An item is read before its record, and a record is written before its item, so an item without a record has
+        lost it. Only a mail that is kept anew in this very moment could lose its item, and forgetting has deleted it.
+        """
+        listed = list(stream(self._waiting.query, _WAITING))
+        named = [(item.reply_pk, item.reply_sk) for item in listed]
+        there = {(record.pk, record.sk) for record in fetch_all(self._items, named)}
+        for item in listed:
+            if (item.reply_pk, item.reply_sk) not in there:
+                delete(item)
 
     def label(self, reply: Reply, label: Label, actor: str, at: datetime) -> bool:
         """Say what a reply was, unless it has a label; False if it has one, or is not there. It goes on waiting.

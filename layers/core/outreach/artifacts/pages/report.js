@@ -120,6 +120,13 @@ function report(data) {
     for (const [reason, at] of leads.orders[lead]) told.push([at, ORDERS[text(reason)] ?? because(text(reason))]);
     return told.sort(([one], [other]) => one - other);
   }
+  function foretold(lead, form) {
+    return leads.spans[lead].map(([step, earliest, latest, causes]) => {
+      const why = text(causes) ? ` (${text(causes)})` : "";
+      return made("li", {}, made("span", { className: "quiet" }, messages[step] ?? `step ${step + 1}`),
+        made("span", {}, `${form.formatRange(when(earliest), when(latest))}${why}`));
+    });
+  }
   function mailView(lead, mail, form) {
     const holder = made("section", { className: "mail" },
       made("h4", {}, made("span", { className: "step" }, String(mail.step + 1)), " ", made("bdi", {}, mail.subject || "(no subject)")),
@@ -157,6 +164,7 @@ function report(data) {
     by("told").replaceChildren(facts,
       made("p", {}, made("strong", {}, text(leads.state[lead]) === "ended" ? `Ended: ${standing(lead)}` : standing(lead)), due === null ? "" : `, due ${form.format(when(due))}`),
       made("p", { className: "small quiet" }, `Times are in ${zone}.`), line,
+      ...(leads.spans[lead].length ? [made("h4", {}, "The timetable said"), made("ol", { className: "events" }, ...foretold(lead, form))] : []),
       ...views.map(([view]) => view));
     const place = found.indexOf(lead);
     const order = place < 0 ? leads.id.map((_, at) => at) : found;

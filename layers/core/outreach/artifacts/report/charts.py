@@ -44,6 +44,8 @@ class DayChart:
     bottom: float
     closed: Sequence[Box]
     bars: Sequence[Box]
+    foretold: Sequence[Box]
+    """How high the bars would be by the timetable: boxes without a height."""
     quota: str
     """The points of a line; empty if it would lie far above all bars."""
     rows: Sequence[Tick]
@@ -65,7 +67,7 @@ class Interval:
 
 def day_chart(days: Sequence[Day], width: int, height: int) -> DayChart:
     """Lay out the days over `width`."""
-    most = max(day.total for day in days)
+    most = max(max(day.total, day.foretold or 0) for day in days)
     quotas = [day.quota for day in days if day.quota is not None]
     shows_quota = bool(quotas) and max(quotas) <= 5 * most
     ticks = _ticks(max([most, *quotas] if shows_quota else [most]))
@@ -95,6 +97,11 @@ def day_chart(days: Sequence[Day], width: int, height: int) -> DayChart:
             )
             below += count
     closed = [Box(x(first), _ABOVE, round(x(last + 1) - x(first), 1), room) for first, last in _runs(days)]
+    foretold = [
+        Box(x(place), y(day.foretold), round(min(wide, 64 + gap), 1), 0)
+        for place, day in enumerate(days)
+        if day.foretold
+    ]
     line = " ".join(
         f"{x(place)},{y(day.quota)} {x(place + 1)},{y(day.quota)}"
         for place, day in enumerate(days)
@@ -113,6 +120,7 @@ def day_chart(days: Sequence[Day], width: int, height: int) -> DayChart:
         bottom,
         closed,
         bars,
+        foretold,
         line,
         [Tick(y(count), f"{count:,}") for count in ticks],
         labels,

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ _MAILS = """
     SELECT substr(coalesce(would_go_at, at), 1, 10), step, count(*) FROM touches
     WHERE state IN ('sent', 'sent_proof', 'assumed_sent') GROUP BY 1, 2
 """
+_FORETOLD = "SELECT date((julianday(earliest) + julianday(latest)) / 2), count(*) FROM timetable GROUP BY 1"
 _QUOTAS = "SELECT day, owner, used, quota FROM quota_counters"
 
 
@@ -32,6 +33,8 @@ class Day:
     """The campaign's quota for these days. None: not known."""
     closed: bool
     """Whether the sending window has none of these days."""
+    foretold: int | None = None
+    """How many mails the timetable said for these days, by the middle of their spans. None if the run has none."""
 
     @property
     def total(self) -> int:
@@ -42,6 +45,7 @@ class Day:
 def days(connection: sqlite3.Connection, window: Window | None, per_day: int | None) -> Sequence[Day]:
     """List each day from the first mail to the last, or each week if there are too many days. Empty without a mail.
 
+    Days for which the timetable says mails belong to it as well, those to come included.
     The mails of a fast rehearsal are on the days on which they would have gone. `per_day` is None if no quota counted there.
     """
     mails: dict[date, Counter[int]] = {}
@@ -52,9 +56,10 @@ def days(connection: sqlite3.Connection, window: Window | None, per_day: int | N
     used = {
         date.fromisoformat(day): (count, quota)
         for day, owner, count, quota in connection.execute(_QUOTAS)
-        if owner == "campaign"
+        if owner == "campaign" and per_day is not None
     }
-    every = list(_from_first_to_last(mails))
+    foretold = {date.fromisoformat(day): count for day, count in connection.execute(_FORETOLD)}
+    every = list(_from_first_to_last({*mails, *foretold}))
     singles = [
         Day(
             day,
@@ -63,6 +68,7 @@ def days(connection: sqlite3.Connection, window: Window | None, per_day: int | N
             used.get(day, (0, per_day))[0],
             used.get(day, (0, per_day))[1],
             closed=window is not None and DAYS[day.weekday()] not in window.days,
+            foretold=foretold.get(day, 0) if foretold else None,
         )
         for day in every
     ]
@@ -79,11 +85,13 @@ def by_week(days: Sequence[Day]) -> Iterator[Day]:
         known = [day.quota for day in week if day.quota is not None]
         quota = sum(known) if len(known) == len(week) else None
         closed = all(day.closed for day in week)
-        yield Day(week[0].day, len(week), mails, sum(day.used for day in week), quota, closed)
+        said = [day.foretold for day in week if day.foretold is not None]
+        foretold = sum(said) if said else None
+        yield Day(week[0].day, len(week), mails, sum(day.used for day in week), quota, closed, foretold)
 
 
-def _from_first_to_last(mails: Mapping[date, object]) -> Iterator[date]:
-    day = min(mails)
-    while day <= max(mails):
+def _from_first_to_last(found: Collection[date]) -> Iterator[date]:
+    day, last = min(found), max(found)
+    while day <= last:
         yield day
         day += timedelta(days=1)

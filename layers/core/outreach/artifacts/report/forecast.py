@@ -1,4 +1,8 @@
-"""What the timetable foretold beside what happened."""
+"""What the timetable said beside what happened, step by step.
+
+`outreach simulate CAMPAIGN --compare` says of each miss what caused it. Here are only the counts, and how late the late ones
+were.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -7,12 +11,12 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from outreach.artifacts.database import moment_of
+from outreach.domain.timetable import Span
 
 _TOLD = """
     SELECT p.step, p.earliest, p.latest, t.at, e.state
     FROM timetable p
-        LEFT JOIN touches t ON t.lead_id = p.lead_id AND t.step = p.step
-            AND t.state IN ('sent', 'sent_proof', 'assumed_sent')
+        LEFT JOIN touches t ON t.lead_id = p.lead_id AND t.step = p.step AND t.state IN ('sent', 'sent_proof')
         LEFT JOIN enrollments e ON e.lead_id = p.lead_id
 """
 
@@ -22,8 +26,7 @@ class Foretold:
     """A touch of the timetable, and what became of it."""
 
     step: int
-    earliest: datetime
-    latest: datetime
+    span: Span
     sent: datetime | None
     ended: bool
     """Whether the lead gets no more mails."""
@@ -49,6 +52,11 @@ class Score:
     """Of each late mail: how many seconds after the end of its span."""
 
     @property
+    def judged(self) -> int:
+        """How many spans are over, or met."""
+        return self.foretold - self.open
+
+    @property
     def median_lateness(self) -> timedelta | None:
         """The median of how late the late ones were."""
         return timedelta(seconds=median(self.lateness)) if self.lateness else None
@@ -59,7 +67,10 @@ def forecast(connection: sqlite3.Connection, now: datetime) -> Sequence[Score]:
     return scored(
         (
             Foretold(
-                step, moment_of(earliest), moment_of(latest), moment_of(at) if at else None, state == "ended"
+                step,
+                Span(moment_of(earliest), moment_of(latest)),
+                moment_of(at) if at else None,
+                state == "ended",
             )
             for step, earliest, latest, at, state in connection.execute(_TOLD)
         ),
@@ -76,15 +87,15 @@ def scored(foretold: Iterable[Foretold], now: datetime) -> Sequence[Score]:
         if touch.sent is None:
             if touch.ended:
                 score.not_sent += 1
-            elif touch.latest < now:
+            elif touch.span.latest < now:
                 score.overdue += 1
             else:
                 score.open += 1
-        elif touch.sent < touch.earliest:
-            score.early += 1
-        elif touch.sent > touch.latest:
-            score.late += 1
-            score.lateness.append((touch.sent - touch.latest).total_seconds())
-        else:
+        elif touch.span.has(touch.sent):
             score.in_time += 1
+        elif touch.sent < touch.span.earliest:
+            score.early += 1
+        else:
+            score.late += 1
+            score.lateness.append((touch.sent - touch.span.latest).total_seconds())
     return [scores[step] for step in sorted(scores)]

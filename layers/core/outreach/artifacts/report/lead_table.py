@@ -1,6 +1,7 @@
 """The leads of a run with their stories, as the page's script shows them.
 
-Times are seconds since the run was started; of a fast rehearsal, those at which its mails would have gone. And texts that many leads share are numbers: so the table is small.
+Times are seconds since the run was started. A mail of a fast rehearsal has the time at which it would have gone. Texts that
+many leads share are numbers: so the table is small.
 """
 
 import json

@@ -57,7 +57,7 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
     by_day = days(connection, run.window, None if run.fast else run.per_day)
     mail_packs, places = packs.finished()
     lines = costs(mails, leads.enrolled)
-    lost = _lost(connection)
+    lost, scores = _lost(connection), forecast(connection, run.exported_at)
     kept = count(connection, "mails")
     return {
         "run": run,
@@ -75,7 +75,9 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
         "hours": hours(connection, run.window),
         "outcomes": [(outcome, interval(outcome, 200)) for outcome in responses],
         "stops": stopped,
-        "forecast": forecast(connection, run.exported_at),
+        "forecast": scores,
+        "judged": sum(score.judged for score in scores),
+        "met": sum(score.in_time for score in scores),
         "costs": lines,
         "total": sum(line.total for line in lines),
         "cheaper": sum(line.total for line in lines) - mails * (SES_ESSENTIALS - SES_WITHOUT_A_PLAN),

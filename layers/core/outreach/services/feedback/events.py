@@ -28,7 +28,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from outreach.domain import evidence
-from outreach.domain.bounce import BounceClass, Verdict, classify, may_be_automatic_reply
+from outreach.domain.bounce import (
+    ON_ACCOUNT_LIST,
+    BounceClass,
+    Verdict,
+    classify,
+    may_be_automatic_reply,
+    may_list_for_nothing,
+)
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl
 from outreach.domain.delivery import BETWEEN_CODES, DeliveryRecord, Ending, Fact, Mark, dealt_with, fact_of
@@ -204,7 +211,14 @@ class Feedback:
             return Unusable.UNKNOWN_CLAIM
         campaign = ports.campaigns.definition(key.campaign_id, run.revision)
         bounce = event.bounces[place] if event.bounces else None
-        return Known(event, enrollment, run, campaign, bounce, classify(bounce) if bounce else None)
+        return Known(event, enrollment, run, campaign, bounce, self._judged(bounce, enrollment))
+
+    def _judged(self, bounce: BounceReport | None, enrollment: Enrollment) -> Verdict | None:
+        """Classify a bounce. What we know of the address is read only where it matters."""
+        if bounce is None:
+            return None
+        listed = bounce.sub_type == ON_ACCOUNT_LIST
+        return classify(bounce, spared=listed and self._ports.history.is_spared(enrollment.lead.recipient))
 
     def _react(self, known: Known) -> Counting | None:
         """Do what the event calls for; return what is to be counted of it."""
@@ -242,6 +256,8 @@ class Feedback:
     def _bounced(self, known: Known, record: DeliveryRecord | None) -> None:
         assert known.verdict is not None, "a bounce has a verdict"
         assert known.bounce is not None, "a bounce has a report"
+        if may_list_for_nothing(known.bounce, known.verdict):
+            self._ports.history.spare(known.enrollment.lead.recipient)
         doubtful = known.verdict.bounce_class is BounceClass.SOFT and may_be_automatic_reply(known.bounce)
         if not (doubtful and record is not None and Fact.DELIVERY in record.marks):
             self._ports.alarms.count("Bounced", bounce_class=known.verdict.bounce_class.value)
@@ -255,7 +271,7 @@ class Feedback:
             case BounceClass.UNCLEAR:
                 pass  # nothing was said of the address
             case BounceClass.WITHHELD:
-                pass  # SES only predicts that the address is dead; nobody has refused the mail
+                pass  # SES did not try; nobody has refused the mail
 
     def _outcome(self, known: Known, ending: Ending) -> None:
         """Note how a mail to this address ended. Suppress the address if too many of the latest mails bounced.

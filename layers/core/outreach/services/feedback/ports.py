@@ -43,7 +43,7 @@ class Tallies(Protocol):
 
 
 class AddressHistory(Protocol):
-    """How the latest mails to an address ended: delivered or bounced softly."""
+    """How the latest mails to an address ended: delivered or bounced softly. And who may be on SES's list for nothing."""
 
     def note(
         self, recipient: RecipientKey, sent_at: datetime, message_id: SesMessageId, ending: Ending
@@ -53,6 +53,14 @@ class AddressHistory(Protocol):
 
     def latest(self, recipient: RecipientKey, limit: int) -> list[bool]:
         """Return for each of the latest mails, newest first, whether it bounced softly. Strongly consistent."""
+        ...
+
+    def spare(self, recipient: RecipientKey) -> None:
+        """Note that SES may put the address on its list for a bounce that said nothing final of it."""
+        ...
+
+    def is_spared(self, recipient: RecipientKey) -> bool:
+        """Say whether that was noted. Strongly consistent."""
         ...
 
 

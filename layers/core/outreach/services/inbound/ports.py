@@ -61,6 +61,10 @@ class Replies(Protocol):
         """List the records that wait for a label, or for what follows from it: oldest first. Strongly consistent."""
         ...
 
+    def prune(self) -> None:
+        """Forget what is listed as waiting and was erased while it was kept."""
+        ...
+
     def label(self, reply: Reply, label: Label, actor: str, at: datetime) -> bool:
         """Say what a reply was, unless it has a label; False if it has one, or is not there. It goes on waiting."""
         ...

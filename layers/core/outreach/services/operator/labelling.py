@@ -24,6 +24,7 @@ from enum import StrEnum
 from outreach.domain.address import Address, recipient_keys
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import Enrollment, EnrollmentKey
+from outreach.domain.erasure import is_erased
 from outreach.domain.ids import CampaignId, RecipientKey, RunId, shard_of
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
@@ -85,9 +86,21 @@ class Labelling:
         self._clock = clock
 
     def waiting(self) -> list[WaitingReply]:
-        """List the replies that wait for a label, or whose label could not be carried out: oldest first."""
+        """List the replies that wait for a label, or whose label could not be carried out: oldest first.
+
+        Removes those of people who were forgotten while their reply was kept: there is nothing to decide.
+        """
+        self._replies.prune()
         runs = {(run.campaign_id, run.run_id): run for run in self._controls.runs()}
-        return [WaitingReply(reply, self._address(reply, runs)) for reply in self._replies.waiting()]
+        found = [(reply, self._enrollment(reply, runs)) for reply in self._replies.waiting()]
+        for reply, enrollment in found:
+            if enrollment is not None and is_erased(enrollment.lead):
+                self._replies.erase(reply)
+        return [
+            WaitingReply(reply, enrollment.lead.address if enrollment is not None else "")
+            for reply, enrollment in found
+            if enrollment is None or not is_erased(enrollment.lead)
+        ]
 
     def label(self, name: str, label: Label, actor: str) -> Labelled:
         """Say what a waiting reply was. `name` is its id, or the beginning of it. Safe to repeat.
@@ -147,10 +160,6 @@ class Labelling:
 
     def _keys(self, address: Address) -> tuple[RecipientKey, ...]:
         return recipient_keys(self._peppers, address.text)
-
-    def _address(self, reply: Reply, runs: Runs) -> str:
-        enrollment = self._enrollment(reply, runs)
-        return enrollment.lead.address if enrollment is not None else ""
 
     def _enrollment(self, reply: Reply, runs: Runs) -> Enrollment | None:
         run = (

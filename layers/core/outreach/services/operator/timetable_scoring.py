@@ -96,4 +96,5 @@ def _stop(event: ControlEvent, end: datetime | None) -> Stop:
 
 def _allows_less(then: Basis, now: Basis) -> bool:
     slower = then.send_rate is not None and now.send_rate is not None and now.send_rate < then.send_rate
-    return slower or now.account_per_day < then.account_per_day
+    per_day = (now.account_per_day, then.account_per_day)
+    return slower or (per_day[0] is not None and per_day[1] is not None and per_day[0] < per_day[1])

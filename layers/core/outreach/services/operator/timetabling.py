@@ -14,9 +14,10 @@ from outreach.domain.quota import account_limit
 from outreach.domain.timetable import Span, Timetable
 from outreach.domain.timetable_change import Difference, difference
 from outreach.domain.timetable_making import Basis, KeptTimetables, Making, making_id, outline_of
+from outreach.errors import StoreUnavailable
 from outreach.services.operator.ports import Timetables
 from outreach.services.operator.run_counts import WRITTEN
-from outreach.services.ports import Clock, Controls, Enrollments, Suppressions
+from outreach.services.ports import Clock, Controls, Enrollments, SendingAccount, Suppressions
 
 FOLLOWING = frozenset({"ses-event", "reply", "unsubscribe"})
 """The sources of orders that follow from the mails themselves. A timetable allows for them."""
@@ -30,6 +31,7 @@ class TimetablePorts:
     controls: Controls
     enrollments: Enrollments
     suppressions: Suppressions
+    account: SendingAccount
     clock: Clock
 
 
@@ -57,7 +59,11 @@ class Timetabling:
         return self._ports.timetables.kept(run.campaign_id, run.run_id)
 
     def basis(self, run: RunControl) -> Basis:
-        """Return what a timetable of the run depends on now. Reads every enrollment and every order."""
+        """Return what a timetable of the run depends on now. Reads every enrollment and every order.
+
+        Before the first tick of a stack nobody has asked what SES allows. Then this asks, and records it as a tick does.
+        """
+        self._learn_limits()
         return self.basis_of(run, sum(1 for _ in self._enrollments(run)))
 
     def basis_of(self, run: RunControl, leads: int) -> Basis:
@@ -66,14 +72,14 @@ class Timetabling:
 
     def _basis(self, run: RunControl, leads: int, orders: int) -> Basis:
         control = self._ports.controls.control()
-        daily_limit = None if control is None else control.daily_limit
+        limit = None if control is None else control.daily_limit
         return Basis(
             revision=run.revision,
             status=run.status,
             status_version=run.version,
             leads=leads,
             orders=orders,
-            account_per_day=account_limit(self._account_daily_quota, daily_limit),
+            account_per_day=None if limit is None else account_limit(self._account_daily_quota, limit),
             send_rate=None if control is None else control.send_rate,
         )
 
@@ -104,6 +110,17 @@ class Timetabling:
         if (kept := self.kept(run)) is None:
             return {}
         return dict(self._ports.timetables.of_lead(run.campaign_id, run.run_id, kept.latest, lead_id))
+
+    def _learn_limits(self) -> None:
+        control = self._ports.controls.control()
+        if control is None or control.daily_limit is not None:
+            return
+        try:
+            limits = self._ports.account.account().limits
+        except StoreUnavailable:
+            return
+        if limits is not None:
+            self._ports.controls.note_account(*limits)
 
     def _enrollments(self, run: RunControl) -> Iterator[Enrollment]:
         return self._ports.enrollments.of_run(run.campaign_id, run.run_id, run.shards)

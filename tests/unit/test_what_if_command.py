@@ -1,0 +1,145 @@
+"""`outreach what-if`: another policy beside the present one, from files or from a stack, and nothing is changed."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from outreach.cli.main import app
+from outreach.domain.campaign import Policy
+from world.builders import CAMPAIGN, MINUTE, a_campaign
+from world.command_desk import CommandDesk
+from world.memory import World
+from world.simulated import people
+from world.unsubscribe_site import ROOT
+
+DEMO = ROOT / "infra" / "demo"
+
+
+def what_if(*options, leads=("--leads", DEMO / "leads.csv")):
+    line = ["what-if", str(DEMO), *map(str, leads), *map(str, options)]
+    return CliRunner(env={"COLUMNS": "120"}).invoke(app, line)
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch) -> CommandDesk:
+    """A live run of thirty leads, of whom some have got their first mail."""
+    world = World(a_campaign(policy=Policy(per_day=50, max_leads_per_tick=5)))
+    made = CommandDesk(tmp_path / "mails", monkeypatch, world)
+    world.apply(world.campaign)
+    world.start(*people(30))
+    world.live_through(2 * MINUTE, MINUTE)
+    return made
+
+
+def test_files_are_played_with_both_policies():
+    result = what_if("--per-day", 400, "--json")
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert (told["present"]["per_day"], told["present"]["course"]["days"]) == (2000, 1)
+    assert (told["what_if"]["per_day"], told["what_if"]["course"]["busiest"]) == (400, 400)
+    assert told["present"]["course"]["mails"] == told["what_if"]["course"]["mails"] == 783
+    assert told["what_if"]["end"] > told["present"]["end"]
+
+
+def test_it_is_a_table_by_step():
+    result = what_if("--window", "Mon-Fri 9:00-17:00 Europe/Amsterdam", "--leads-per-tick", "50")
+    lines = [line.rstrip() for line in result.stdout.splitlines()]
+    assert lines[0] == "nothing is changed; as if nobody replied, and all times are UTC"
+    assert lines[1].split() == ["Now", "What", "if"]
+    assert [line[:24].strip() for line in lines[2:]] == [
+        "Mails a day, at most",
+        "Window",
+        "Leads per tick",
+        "Mails",
+        "Days",
+        "Most on a day",
+        "Last intro",
+        "Last followup1",
+        "Last followup2",
+        "Last mail",
+    ]
+    assert lines[3].split("  ")[-1] == "Mon-Fri 09:00-17:00 Europe/Amsterdam"
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "told"),
+    [
+        (("--per-day", "2"), 1, "at 2 a day this takes 392 days (the campaign's quota), and what-if looks 365 days ahead"),
+        (("--per-day", "20", "--days", "10"), 1, "at 20 a day this takes 40 days"),
+        (("--window", "Mon 9:00-9:01", "--leads-per-tick", "1"), 1, "at 1 a day this takes 5,475 days (the window and the leads per tick)"),
+        (("--window", "Mon-Fri"), 1, '"Mon-Fri" is not a sending window'),
+        ((), 2, "say what else: --per-day, --window or --leads-per-tick"),
+        (("--per-day", "0"), 2, "--per-day"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_said_in_a_line(options, code, told):
+    result = what_if(*options)
+    assert result.exit_code == code, result.output
+    assert told in " ".join(result.stderr.replace("│", " ").split())
+    assert "Traceback" not in result.output
+
+
+def test_files_need_their_leads():
+    result = what_if("--per-day", "9", leads=())
+    assert result.exit_code == 1
+    assert "give its leads with --leads CSV" in result.stderr
+
+
+def test_a_stack_is_played_from_its_present_state_and_not_changed(desk):
+    before = dict(desk.world.tables.enrollments), desk.world.tables.runs[CAMPAIGN, "live"]
+    told = desk.json("what-if", CAMPAIGN, "--per-day", "10")
+    assert told["present"]["course"]["mails"] == told["what_if"]["course"]["mails"] == 80
+    assert told["what_if"]["course"]["busiest"] == 10
+    assert before == (dict(desk.world.tables.enrollments), desk.world.tables.runs[CAMPAIGN, "live"])
+    assert len(desk.world.tables.definitions) == 1
+
+
+def test_an_impossible_policy_counts_what_is_still_to_come(desk):
+    said = desk.refuses("what-if", CAMPAIGN, "--per-day", "1", "--days", "60")
+    assert said.startswith("at 1 a day this takes 80 days (the campaign's quota)")
+
+
+def test_what_was_said_is_set_beside_what_happened(tmp_path, monkeypatch):
+    world = World()
+    desk = CommandDesk(tmp_path / "mails", monkeypatch, world)
+    world.apply(world.campaign)
+    world.start(*people(3))
+    said = desk.refuses("simulate", CAMPAIGN, "--compare")
+    assert said.startswith('no timetable of run "live" of "demo" was made, so there is nothing to compare')
+    desk.run("timetable", CAMPAIGN)
+    world.turn()
+    assert desk.says("simulate", CAMPAIGN, "--compare") == [
+        "demo live: 3 of 3 spans met (100.0%), 6 still open; said on 2026-11-23 12:00 UTC"
+    ]
+    world.clock.advance(30 * MINUTE)
+    desk.run("campaign", "pause", CAMPAIGN)
+    world.live_through(9 * 24 * 60 * MINUTE)
+    told = desk.json("simulate", CAMPAIGN, "--compare")
+    assert (told["met"], told["missed"], len(told["misses"])) == (3, {"pause": 6}, 6)
+    shown = desk.says("simulate", CAMPAIGN, "--compare")
+    assert shown[1:] == [
+        "  Missed  Because             Code",
+        "       6  the run was paused  pause",
+    ]
+
+
+def test_misses_that_nothing_explains_are_listed(tmp_path, monkeypatch):
+    world = World()
+    desk = CommandDesk(tmp_path / "mails", monkeypatch, world)
+    world.apply(world.campaign)
+    world.start(*people(12))
+    desk.run("timetable", CAMPAIGN)
+    world.clock.advance(30 * MINUTE)
+    world.turn()
+    shown = desk.says("simulate", CAMPAIGN, "--compare")
+    assert shown[0].startswith("demo live: 0 of 12 spans met (0.0%), 24 still open")
+    assert shown[2] == "      12  ours: nothing that is recorded explains it  ours"
+    assert shown[3] == "  Not explained, the first 10 of 12"
+    assert shown[5].split()[:2] == ["lead-p0", "1"]
+    assert len(shown) == 15
+
+
+def test_a_run_goes_with_a_comparison_only(desk):
+    result = desk.run("simulate", CAMPAIGN, "--run", "live", expect=2)
+    assert "goes with --compare" in result.stderr
