@@ -80,6 +80,11 @@ LEFT_OUT: Mapping[str, str] = {
 
 HARMLESS: tuple[Harmless, ...] = (
     Harmless(
+        "timetable",
+        "what is ready when it goes out is ready on the same day",
+        ("explained: ready >= at -> ready > at",),
+    ),
+    Harmless(
         "settlement",
         "whoever asks for the record of a touch sets its state",
         ("_recorded: TouchState.RETRY -> TouchState.SKIPPED",),
