@@ -323,6 +323,35 @@ def test_an_order_from_before_the_first_mail_is_no_response(tmp_path: Path) -> N
     assert found == dict.fromkeys((Reason.REPLIED, Reason.UNSUBSCRIBED, Reason.BOUNCED, Reason.COMPLAINED), 0)
 
 
+def test_a_reply_counts_although_an_earlier_one_was_lifted(empty: sqlite3.Connection) -> None:
+    empty.execute("INSERT INTO run (campaign_id, started_at) VALUES ('demo', '2026-11-30T12:00:00.000Z')")
+    empty.execute("INSERT INTO leads (lead_id, address, recipient) VALUES ('a', 'ann@acme.example', 'r')")
+    for step, at in ((0, "2026-11-30T12:01:00.000Z"), (1, "2026-12-03T12:01:00.000Z")):
+        empty.execute("INSERT INTO touches (lead_id, step, state, at) VALUES ('a', ?, 'sent', ?)", (step, at))
+    for at in ("2026-10-01T00:00:00.000Z", "2026-12-01T00:00:00.000Z", "2026-12-04T00:00:00.000Z"):
+        given = ("recipient", "r", "given", "demo", "replied", at)
+        empty.execute(
+            "INSERT INTO row_changes (kind, subject, change, scope, reason, at) VALUES (?, ?, ?, ?, ?, ?)",
+            given,
+        )
+    replies = outcomes(empty, 2, figures.leads(empty))[0]
+    assert (replies.reason, replies.hits, dict(replies.by_step)) == (Reason.REPLIED, 1, {0: 1})
+
+
+@pytest.mark.parametrize(("kind", "scope"), [("domain", "*"), ("recipient", "other")])
+def test_an_order_about_others_is_no_response(empty: sqlite3.Connection, kind: str, scope: str) -> None:
+    empty.execute("INSERT INTO run (campaign_id, started_at) VALUES ('demo', '2026-11-30T12:00:00.000Z')")
+    empty.execute("INSERT INTO leads (lead_id, address, recipient) VALUES ('a', 'ann@acme.example', 'r')")
+    empty.execute(
+        "INSERT INTO touches (lead_id, step, state, at) VALUES ('a', 0, 'sent', '2026-11-30T12:01:00.000Z')"
+    )
+    empty.execute(
+        "INSERT INTO orders (kind, subject, scope, reason, at) VALUES (?, 'r', ?, 'replied', '2026-12-01')",
+        (kind, scope),
+    )
+    assert {one.hits for one in outcomes(empty, 1, figures.leads(empty))} == {0}
+
+
 def test_nobody_responds_to_a_rehearsal(database: sqlite3.Connection, report: Report) -> None:
     assert outcomes(database, 4, figures.leads(database)) == []
     assert "Nobody is written to in a rehearsal, so nobody responds." in report.page
