@@ -80,6 +80,23 @@ LEFT_OUT: Mapping[str, str] = {
 
 HARMLESS: tuple[Harmless, ...] = (
     Harmless(
+        "timetable",
+        "what is ready when it goes out is ready on the same day",
+        ("explained: ready >= at -> ready > at",),
+    ),
+    Harmless(
+        "timetable_score",
+        "at the end of its span a mail has met it, or its span is open; neither is a miss",
+        ("_cause: until > said.latest -> until >= said.latest",),
+    ),
+    Harmless(
+        "timetable_score",
+        "an end has a reason",
+        (
+            "_end: at is None and enrollment.state is State.ENDED and (enrollment.reason is not None) -> at is None and enrollment.state is State.ENDED",
+        ),
+    ),
+    Harmless(
         "settlement",
         "whoever asks for the record of a touch sets its state",
         ("_recorded: TouchState.RETRY -> TouchState.SKIPPED",),

@@ -9,6 +9,7 @@ from outreach.domain.pace import Pace, days_at_least, pace_of
 from outreach.domain.window import Window
 
 OFFICE = Window(frozenset({"mon", "tue", "wed", "thu", "fri"}), time(9), time(17), "UTC")
+HALF_PAST = Window(frozenset({"mon"}), time(9, 30), time(10, 15), "UTC")
 LUNCH = Window(frozenset({"mon"}), time(12), time(12, 1), "UTC")
 
 
@@ -20,6 +21,7 @@ LUNCH = Window(frozenset({"mon"}), time(12), time(12, 1), "UTC")
         (Policy(per_day=20_000, window=OFFICE), 50_000, 14.0, Pace(12_000, "the window and the leads per tick")),
         (Policy(per_day=20_000, window=OFFICE), 50_000, 0.1, Pace(2880, "the window and the send rate of SES")),
         (Policy(per_day=99_999, max_leads_per_tick=5), 99_999, 14, Pace(7200, "the window and the leads per tick")),
+        (Policy(per_day=20_000, window=HALF_PAST), 50_000, 14.0, Pace(1125, "the window and the leads per tick")),
         (Policy(window=LUNCH), 50_000, 0.01, Pace(0, "the window and the send rate of SES")),
     ],
 )  # fmt: skip

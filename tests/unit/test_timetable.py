@@ -105,6 +105,7 @@ def test_a_day_without_a_mail_that_no_quota_explains_is_not_blamed_on_one():
     ("rate", "cause"),
     [
         (0.1, "send rate of SES"),
+        (0.3, "send rate of SES"),
         (25 / 60, "leads per tick"),
         (0.42, "leads per tick"),
         (14.0, "leads per tick"),

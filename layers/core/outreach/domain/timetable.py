@@ -244,5 +244,5 @@ def day_in_words(day: date) -> str:
 
 
 def _days(days: tuple[str, ...]) -> str:
-    named = [day_in_words(date.fromisoformat(day)) for day in days]
-    return f"on {named[0]}" if len(named) == 1 else f"from {named[0]} to {named[-1]}"
+    first, last = (day_in_words(date.fromisoformat(day)) for day in (days[0], days[-1]))
+    return f"on {first}" if first == last else f"from {first} to {last}"
