@@ -1,7 +1,7 @@
 """How fast a policy can go at most, without playing it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from math import ceil
 
 from outreach.domain.campaign import Policy
@@ -41,8 +41,5 @@ def days_at_least(mails: int, per_day: int, policy: Policy) -> int:
 def _minutes_open(policy: Policy) -> int:
     if policy.window is None:
         return timedelta(days=1) // MINUTE
-    some_day = date(2026, 1, 1)
-    opens, closes = (
-        datetime.combine(some_day, moment) for moment in (policy.window.opens, policy.window.closes)
-    )
-    return max(1, (closes - opens) // MINUTE)
+    opens, closes = policy.window.opens, policy.window.closes
+    return (closes.hour - opens.hour) * 60 + closes.minute - opens.minute

@@ -70,9 +70,10 @@ def difference(
             added += 1
             continue
         kept += 1
-        if span.earliest > old.latest or span.latest < old.earliest:
+        later = span.earliest > old.latest
+        if later or span.latest < old.earliest:
             days = (span.earliest.date() - old.earliest.date()).days
-            shifts[days, span.earliest > old.latest, _new_causes(old, span)] += 1
+            shifts[days, later, _new_causes(old, span)] += 1
     done = sum(after.of(lead_id, step) is None for lead_id, step, _ in before if (lead_id, step) in written)
     moved = tuple(Shift(mails, *how) for how, mails in shifts.most_common())
     return Difference(moved, added, len(before) - kept - done)

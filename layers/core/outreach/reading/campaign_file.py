@@ -1,7 +1,7 @@
 """Reads a campaign: one YAML file and a folder `messages/` beside it.
 
 Every problem is reported with its file, and with its line where it has one. All problems are reported at once,
-unless one hides another. A campaign that passes cannot fail at send time because of a template.
+unless one hides another. A campaign that passes cannot fail at send time because of a template. Its templates are finished (`finishing`): plain text and HTML.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
