@@ -28,9 +28,9 @@ from outreach.artifacts.report.outcomes import Outcome, outcomes
 from outreach.artifacts.report.packed import packed
 from outreach.artifacts.report.page import money, percent
 from outreach.artifacts.report.stops import Event, stopped, stops
-from outreach.domain.campaign import Policy
+from outreach.domain.campaign import Policy, Step
 from outreach.domain.control import Mode
-from outreach.domain.ids import LIVE, RunId
+from outreach.domain.ids import LIVE, MessageId, RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.timetable import Span
 from outreach.domain.window import Window
@@ -131,8 +131,24 @@ def test_a_promise_that_is_broken_is_shown(tmp_path: Path) -> None:
     world = a_world()
     world.import_leads(a_lead("late"))
     page = Report(exported(world, tmp_path).directory / "report.html").page
-    assert f"1 of {len(promises())} promises are broken." in page
+    assert f"1 of {len(promises())} promises is broken." in page
     assert '<strong class="problem">broken</strong>' in page
+
+
+def test_each_of_many_steps_has_a_colour(tmp_path: Path) -> None:
+    steps = tuple(Step(MessageId(f"m{number}"), timedelta()) for number in range(8))
+    templates = {
+        f"m{number}.{part}": "Hi {{ unsubscribe_url }} {{ postal_address }}"
+        for number in range(8)
+        for part in ("subject.txt", "txt", "html")
+    }
+    world = World(a_campaign(steps=steps, templates=templates))
+    world.import_leads(JANE)
+    world.start(mode=Mode.PROOF)
+    page = Report(exported(world, tmp_path).directory / "report.html").page
+    used = re.findall(r'<rect class="(s\d+)"', page)
+    assert len(used) >= 8
+    assert set(used) <= set(re.findall(r"\.(s\d+) \{ fill", page))
 
 
 # --- days -------------------------------------------------------------------------------------------------
