@@ -54,7 +54,11 @@ def timetable(
     show_timetable(run, operator.overview.definition(run), making, found, operator.timetabling.now())
     if run.status is RunStatus.PAUSED:
         note(f"the run is paused: it is taken as resumed at once; `outreach campaign resume {campaign_id}`")
-    if making.basis.stopped:
+    if run.status in _OVER:
+        note(
+            f"the run is {run.status}, and this was said before; `outreach simulate {campaign_id} --compare` says how well it held"
+        )
+    elif making.basis.stopped:
         note("everything is stopped: it is taken as lifted at once; `outreach kill off`")
 
 
