@@ -7,6 +7,7 @@ from outreach.cli.output import Column, counted, number, say, show
 from outreach.domain.durations import lasting
 from outreach.domain.languages import LANGUAGES
 from outreach.domain.window import DAYS, Window
+from outreach.domain.window_words import closing, hours_in_words
 
 if TYPE_CHECKING:
     from outreach.domain.campaign import Campaign, Policy, Step
@@ -55,9 +56,7 @@ def window_line(window: Window | None) -> str:
     if window is None:
         return "none: mails go out at any hour of any day"
     days = ", ".join(day for day in DAYS if day in window.days)
-    return (
-        f"{days}, {window.opens:%H:%M} to {window.closes:%H:%M} where the lead lives, or in {window.timezone}"
-    )
+    return f"{days}, {hours_in_words(window)} where the lead lives, or in {window.timezone}"
 
 
 def _bounces(policy: "Policy") -> str:
@@ -95,13 +94,7 @@ def described(campaign: "Campaign") -> dict[str, object]:
             {"message_id": step.message_id, "delay_seconds": step.delay.total_seconds()}
             for step in campaign.steps
         ],
-        "window": window
-        and {
-            "days": [day for day in DAYS if day in window.days],
-            "from": f"{window.opens:%H:%M}",
-            "to": f"{window.closes:%H:%M}",
-            "timezone": window.timezone,
-        },
+        "window": window and _described_window(window),
         "per_day": policy.per_day,
         "max_leads_per_tick": policy.max_leads_per_tick,
         "max_steps_per_lead": policy.max_steps_per_lead,
@@ -115,6 +108,15 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "fields": campaign.fields,
         "templates": sorted(campaign.templates),
         "shards": campaign.shards,
+    }
+
+
+def _described_window(window: Window) -> dict[str, object]:
+    hours = [{"from": f"{one.opens:%H:%M}", "to": closing(one)} for one in window.hours]
+    return {
+        "days": [day for day in DAYS if day in window.days],
+        **(hours[0] if len(hours) == 1 else {"hours": hours}),
+        "timezone": window.timezone,
     }
 
 

@@ -1,7 +1,7 @@
 """How fast a policy can go at most, without playing it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from math import ceil
 
 from outreach.domain.campaign import Policy
@@ -33,7 +33,7 @@ def pace_of(policy: Policy, account_per_day: int, send_rate: float) -> Pace:
 def days_at_least(mails: int, per_day: int, policy: Policy) -> int:
     """Return on how many calendar days a run goes on at least, from its first day to its last."""
     sending_days = ceil(mails / per_day)
-    days_a_week = _WEEK if policy.window is None else len(policy.window.days)
+    days_a_week = _WEEK if policy.window is None else len(policy.window.open_days)
     weeks, rest = divmod(max(sending_days - 1, 0), days_a_week)
     return weeks * _WEEK + rest + 1
 
@@ -41,8 +41,4 @@ def days_at_least(mails: int, per_day: int, policy: Policy) -> int:
 def _minutes_open(policy: Policy) -> int:
     if policy.window is None:
         return timedelta(days=1) // MINUTE
-    some_day = date(2026, 1, 1)
-    opens, closes = (
-        datetime.combine(some_day, moment) for moment in (policy.window.opens, policy.window.closes)
-    )
-    return max(1, (closes - opens) // MINUTE)
+    return max(1, sum((hours.ends - hours.begins) // MINUTE for hours in policy.window.hours))

@@ -5,6 +5,7 @@ key's name, and says what to write instead.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import time, timedelta
 from email.utils import formataddr
 from typing import Annotated, Any
@@ -16,13 +17,15 @@ from outreach.domain.campaign import DEFAULT_SHARDS, Breaker, Policy, SoftBounce
 from outreach.domain.ids import is_id
 from outreach.domain.languages import LANGUAGES
 from outreach.domain.mail import unsafe_in_header
-from outreach.domain.window import DAYS
+from outreach.domain.window import DAYS, OpenHours
 from outreach.reading.zones import zone_meant, zone_named
 from outreach.rendering.renderer import BUILT_INS
 
 MAX_STEPS = 50
 MAX_WAIT = timedelta(days=366)
 MAX_PERCENT = 100
+MAX_HOURS = 12
+NEVER_OPENS = 'never opens: "from" and "to" are the same; the whole day is "00:00" to "24:00"'
 MAX_MAILBOX = 320
 """The most characters that SES takes in From: the name as it is encoded in a mail (RFC 2047), and the address."""
 _POLICY, _SOFT_BOUNCES, _BREAKER = Policy(), SoftBounces(), Breaker()
@@ -116,6 +119,11 @@ def _clock(value: Any) -> Any:
     return time.fromisoformat(value.zfill(5)) if isinstance(value, str) else value
 
 
+def _end_of_hours(value: Any) -> Any:
+    """Take `24:00` for the midnight at the end of the day."""
+    return time() if value == "24:00" else _clock(value)
+
+
 def _timezone(name: str) -> str:
     zone = zone_named(name)
     if zone is None:
@@ -168,6 +176,7 @@ HeaderText = Annotated[str, AfterValidator(_header_text)]
 MailAddress = Annotated[str, AfterValidator(_address)]
 Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_waitable)]
 TimeOfDay = Annotated[time, BeforeValidator(_clock)]
+EndOfHours = Annotated[time, BeforeValidator(_end_of_hours)]
 Percentage = Annotated[float, BeforeValidator(_percentage)]
 Language = Annotated[str, AfterValidator(_language)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
@@ -246,19 +255,49 @@ class PolicyPart(_Part):
     track_clicks: Switch = _POLICY.track_clicks
 
 
+class HoursPart(_Part):
+    """One entry of `window.hours`."""
+
+    opens: TimeOfDay = Field(alias="from")
+    closes: EndOfHours = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _opens(self) -> "HoursPart":
+        if self.opens == self.closes != time():
+            raise ValueError(NEVER_OPENS)
+        return self
+
+
 class WindowPart(_Part):
-    """What stands under `window:`."""
+    """What stands under `window:`: `from` and `to`, or `hours` with several of them."""
 
     days: list[Annotated[str, AfterValidator(_day)]] = Field(default=list(DAYS[:5]), min_length=1)
-    opens: TimeOfDay = Field(alias="from")
-    closes: TimeOfDay = Field(alias="to")
+    opens: TimeOfDay | None = Field(default=None, alias="from")
+    closes: EndOfHours | None = Field(default=None, alias="to")
+    hours: Annotated[list[HoursPart], Field(min_length=1, max_length=MAX_HOURS)] | None = None
     timezone: Annotated[str, AfterValidator(_timezone)]
 
     @model_validator(mode="after")
-    def _opens_before_it_closes(self) -> "WindowPart":
-        if self.opens >= self.closes:
-            raise ValueError('never opens: "from" must be earlier than "to"')
+    def _has_hours(self) -> "WindowPart":
+        if self.hours is not None:
+            if (self.opens, self.closes) != (None, None):
+                raise ValueError(
+                    'has "hours" as well as "from" or "to"; write each pair of times under "hours"'
+                )
+        elif self.opens is None or self.closes is None:
+            missing = "from" if self.opens is None else "to"
+            raise ValueError(f'has no "{missing}"; write "from" and "to", or "hours" with several of them')
+        elif self.opens == self.closes != time():
+            raise ValueError(NEVER_OPENS)
         return self
+
+
+def hours_of(window: WindowPart) -> list[OpenHours]:
+    """Return the hours in the order of the file."""
+    pairs: Sequence[HoursPart | WindowPart] = window.hours or [window]
+    return [
+        OpenHours(one.opens, one.closes) for one in pairs if one.opens is not None and one.closes is not None
+    ]
 
 
 class FieldPart(_Part):
@@ -299,6 +338,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "policy.soft_bounces": SoftBouncesPart,
     "policy.breaker": BreakerPart,
     "window": WindowPart,
+    "window.hours": HoursPart,
     "fields": FieldPart,
 }
 """The part that lists the keys which may stand below a key of the file."""

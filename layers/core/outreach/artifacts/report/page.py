@@ -29,6 +29,7 @@ from outreach.artifacts.report.told import counted, paragraph
 from outreach.domain.control import Mode
 from outreach.domain.durations import lasting
 from outreach.domain.window import DAYS
+from outreach.domain.window_words import hours_in_words
 
 REPORT = "report.html"
 _SIZES = ((1000, 260), (700, 240), (350, 220))
@@ -143,8 +144,9 @@ def _window(run: About) -> str:
     if run.window is None:
         return ""
     days = ", ".join(day.capitalize() for day in DAYS if day in run.window.days)
-    opens, closes = (f"{moment:%H:%M}" for moment in (run.window.opens, run.window.closes))
-    return f"on {days} from {opens} to {closes}, in the lead's zone or else in {run.window.timezone}."
+    return (
+        f"on {days} from {hours_in_words(run.window)}, in the lead's zone or else in {run.window.timezone}."
+    )
 
 
 def percent(share: float) -> str:
