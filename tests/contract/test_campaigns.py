@@ -17,7 +17,11 @@ def a_full_campaign(name):
     return a_campaign(
         name,
         name="Zoë's «campaign»",
-        steps=(Step(MessageId("intro"), timedelta()), Step(MessageId("more"), timedelta(days=3, hours=2))),
+        steps=(
+            Step(MessageId("intro"), timedelta()),
+            Step(MessageId("more"), timedelta(days=3, hours=2)),
+            Step(MessageId("last"), timedelta(), 2),
+        ),
         policy=Policy(
             unknown=UnknownPolicy.HOLD,
             window=Window(

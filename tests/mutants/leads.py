@@ -97,6 +97,18 @@ LEADS = (
         "contract/test_campaigns.py::test_a_definition_that_uses_nothing_new_is_the_document_and_the_revision_that_it_was",
     ),
     mutant(
+        "working-days-of-utc",
+        "working days are counted on the lead's calendar",
+        once("domain/delays.py", "zone_of(lead_timezone, zone_of_campaign(policy.window))", "UTC"),
+        "unit/test_delays.py::test_days_and_hours_are_those_of_the_lead",
+    ),
+    mutant(
+        "weekends-as-working-days",
+        "a weekend holds no working day",
+        once("domain/delays.py", "        left -= is_working_day(window, day)\n", "        left -= 1\n"),
+        "unit/test_delays.py::test_a_delay_is_over",
+    ),
+    mutant(
         "hours-overlap",
         "hours that overlap are named",
         once("domain/window_clash.py", "other.ends + by and", "other.ends and"),

@@ -56,6 +56,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "companies": ("test_companies",),
     "keyring": ("test_keyring",),
     "languages": ("test_languages",),
+    "delays": ("test_delays",),
     "durations": ("test_durations",),
     "unsubscribe_token": ("test_unsubscribe_token",),
     "reply_token": ("test_reply_token",),

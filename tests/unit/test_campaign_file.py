@@ -14,8 +14,10 @@ from outreach.domain.campaign import (
     CampaignSender,
     Policy,
     SoftBounces,
+    Step,
     UnknownPolicy,
 )
+from outreach.domain.ids import MessageId
 from outreach.domain.window import DAYS, OpenHours, Window
 from outreach.domain.window_words import written
 from outreach.errors import BadFile, BadFiles, OperatorError
@@ -208,6 +210,24 @@ def test_durations(folder, text, expected):
     folder.templates |= message("next")
     loaded = folder.load(f"sequence:\n  - message: intro\n  - message: next\n    delay: {text}\n")
     assert loaded.campaign.steps[1].delay == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("2 working days", 2), ("1 working day", 1), ("260 working days", 260)]
+)
+def test_a_delay_may_be_one_of_working_days_before_the_first_step_too(folder, text, days):
+    loaded = folder.load(f"sequence:\n  - message: intro\n    delay: {text}\n")
+    assert loaded.campaign.steps == (Step(MessageId("intro"), timedelta(), days),)
+
+
+@pytest.mark.parametrize(
+    "text", ["0 working days", "261 working days", "working days", "two working days", "1d 2 working days"]
+)
+def test_what_is_no_number_of_working_days_is_refused(folder, text):
+    complaint = f'sequence[1].delay "{text}" is not a number of working days from 1 to 260; write it like "2 working days"'
+    assert folder.complaints(f"sequence:\n  - message: intro\n    delay: {text}\n") == [
+        f"campaign.yaml line 8: {complaint}"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ def document_of(campaign: Campaign) -> str:
     if window := content["policy"]["window"]:
         window["days"].sort()  # the days are a set, whose order may differ
         _leave_out_unused(window, "more")
+    for step in content["steps"]:
+        _leave_out_unused(step, "working_days")
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 

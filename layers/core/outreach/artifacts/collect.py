@@ -86,7 +86,8 @@ class Collector:
             for hours in window.hours:
                 insert(connection, "sending_window", _window_row(window, hours))
         for position, step in enumerate(campaign.steps):
-            insert(connection, "steps", (position, step.message_id, step.delay.total_seconds()))
+            row = (position, step.message_id, step.delay.total_seconds(), step.working_days)
+            insert(connection, "steps", row)
         for code, explanation in EXPLANATIONS.items():
             insert(connection, "reasons", (code, explanation))
 

@@ -22,7 +22,8 @@ CREATE TABLE sending_window (
 );
 CREATE TABLE steps (
     -- The sequence; here, and in every column `step`, the first step is 0. Files for people count from 1.
-    step INTEGER, message_id TEXT, delay_seconds REAL
+    -- The delay of a step is a time or a number of working days. The other of these is 0.
+    step INTEGER, message_id TEXT, delay_seconds REAL, working_days INTEGER
 );
 CREATE TABLE leads (
     -- Everybody who is in the audience or enrolled. `recipient` is the keyed hash under which orders are kept.

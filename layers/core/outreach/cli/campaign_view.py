@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from outreach.cli.output import Column, counted, number, say, show
+from outreach.domain.delays import delay_in_words
 from outreach.domain.durations import lasting
 from outreach.domain.languages import LANGUAGES
 from outreach.domain.window import DAYS, Window
@@ -91,7 +92,11 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "sender": campaign.sender,
         "language": campaign.language,
         "steps": [
-            {"message_id": step.message_id, "delay_seconds": step.delay.total_seconds()}
+            {
+                "message_id": step.message_id,
+                "delay_seconds": step.delay.total_seconds(),
+                "working_days": step.working_days,
+            }
             for step in campaign.steps
         ],
         "window": window and _described_window(window),
@@ -129,4 +134,5 @@ def show_steps(campaign: "Campaign") -> None:
 
 def _delay(index: int, step: "Step") -> str:
     since = "the start" if index == 1 else f"step {index - 1}"
-    return f"{lasting(step.delay)} after {since}" if step.delay else "at once"
+    delay = delay_in_words(step)
+    return f"{delay} after {since}" if delay else "at once"

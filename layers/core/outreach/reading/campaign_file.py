@@ -140,7 +140,13 @@ def _steps(part: CampaignPart, document: MarkedYaml, problems: list[BadFile]) ->
     if chosen is None:
         return DEFAULT_STEPS
     problems += [document.problem((*where, index), *said) for index, *said in _step_problems(chosen)]
-    return tuple(Step(MessageId(step.message), step.delay or timedelta()) for step in chosen)
+    return tuple(map(_step, chosen))
+
+
+def _step(part: StepPart) -> Step:
+    if isinstance(part.delay, int):
+        return Step(MessageId(part.message), timedelta(), part.delay)
+    return Step(MessageId(part.message), part.delay or timedelta())
 
 
 def _step_problems(steps: list[StepPart]) -> Iterator[tuple[int, str, str]]:
@@ -273,7 +279,7 @@ def _sequence_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str
             f"{policy.max_steps_per_lead} of the {len(campaign.steps)} steps (max_steps_per_lead)"
         )
     for step in campaign.steps[1:]:
-        if step.delay < policy.cooldown:
+        if not step.working_days and step.delay < policy.cooldown:
             yield (
                 f'{document.file}: step "{step.message_id}" is due {lasting(step.delay)} after the one before, '
                 f"but waits for the cooldown of {lasting(policy.cooldown)}"

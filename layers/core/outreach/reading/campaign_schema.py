@@ -23,6 +23,7 @@ from outreach.rendering.renderer import BUILT_INS
 
 MAX_STEPS = 50
 MAX_WAIT = timedelta(days=366)
+MAX_WORKING_DAYS = 260
 MAX_PERCENT = 100
 MAX_HOURS = 12
 NEVER_OPENS = 'never opens: "from" and "to" are the same; the whole day is "00:00" to "24:00"'
@@ -31,6 +32,7 @@ MAX_MAILBOX = 320
 _POLICY, _SOFT_BOUNCES, _BREAKER = Policy(), SoftBounces(), Breaker()
 """The defaults; they stand in `domain/campaign.py` and nowhere else."""
 _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
+_WORKING_DAYS = re.compile(r"(\d{1,4}) working days?")
 _SWITCHES = {"true": True, "false": False}
 _PERCENTAGE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%")
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,47}")
@@ -101,6 +103,18 @@ def _duration(value: Any) -> Any:
     if max(days, hours, minutes, seconds) > MAX_WAIT.total_seconds():
         raise ValueError("is longer than a year")
     return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _delay(value: Any) -> Any:
+    """Take `2 working days` as a whole number, and everything else as a duration."""
+    if not isinstance(value, str) or "working" not in value:
+        return _duration(value)
+    found = _WORKING_DAYS.fullmatch(value.strip())
+    if found is None or not 1 <= int(found[1]) <= MAX_WORKING_DAYS:
+        raise ValueError(
+            f'is not a number of working days from 1 to {MAX_WORKING_DAYS}; write it like "2 working days"'
+        )
+    return int(found[1])
 
 
 def _with_unit(value: str) -> str:
@@ -174,6 +188,8 @@ def _off(value: Any) -> Any:
 Id = Annotated[str, AfterValidator(_id)]
 HeaderText = Annotated[str, AfterValidator(_header_text)]
 MailAddress = Annotated[str, AfterValidator(_address)]
+Delay = Annotated[Annotated[timedelta, AfterValidator(_waitable)] | int, BeforeValidator(_delay)]
+"""A whole number is one of working days."""
 Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_waitable)]
 TimeOfDay = Annotated[time, BeforeValidator(_clock)]
 EndOfHours = Annotated[time, BeforeValidator(_end_of_hours)]
@@ -209,7 +225,7 @@ class StepPart(_Part):
     """One entry of a sequence."""
 
     message: Id
-    delay: Duration | None = None
+    delay: Delay | None = None
 
 
 class QuotasPart(_Part):

@@ -4,7 +4,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,6 @@ from outreach.artifacts.report.packed import packed
 from outreach.artifacts.report.stops import stops
 from outreach.artifacts.report.told import counted, paragraph
 from outreach.domain.control import Mode
-from outreach.domain.durations import lasting
 from outreach.domain.window import DAYS
 from outreach.domain.window_words import hours_in_words
 
@@ -91,7 +89,6 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
         ),
         "packs": mail_packs,
         "counted": counted,
-        "lasting": lambda seconds: lasting(timedelta(seconds=seconds)),
         "window": _window(run),
         "verb": _VERBS.get(run.mode, "sent"),
         "days_told": _days_told(by_day),
