@@ -3,6 +3,7 @@
 import hashlib
 import json
 from functools import cache
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -21,7 +22,17 @@ def document_of(campaign: Campaign) -> str:
     content = _adapter().dump_python(campaign, mode="json")
     if window := content["policy"]["window"]:
         window["days"].sort()  # the days are a set, whose order may differ
+        _leave_out_unused(window, "more")
+    for step in content["steps"]:
+        _leave_out_unused(step, "working_days")
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _leave_out_unused(part: dict[str, Any], *keys: str) -> None:
+    """Leave out keys that came later and are not used: the revision of a definition from before them stays what it is."""
+    for key in keys:
+        if not part[key]:
+            del part[key]
 
 
 def campaign_in(document: str) -> Campaign:

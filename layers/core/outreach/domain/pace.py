@@ -33,7 +33,7 @@ def pace_of(policy: Policy, account_per_day: int, send_rate: float) -> Pace:
 def days_at_least(mails: int, per_day: int, policy: Policy) -> int:
     """Return on how many calendar days a run goes on at least, from its first day to its last."""
     sending_days = ceil(mails / per_day)
-    days_a_week = _WEEK if policy.window is None else len(policy.window.days)
+    days_a_week = _WEEK if policy.window is None else len(policy.window.open_days)
     weeks, rest = divmod(max(sending_days - 1, 0), days_a_week)
     return weeks * _WEEK + rest + 1
 
@@ -41,5 +41,4 @@ def days_at_least(mails: int, per_day: int, policy: Policy) -> int:
 def _minutes_open(policy: Policy) -> int:
     if policy.window is None:
         return timedelta(days=1) // MINUTE
-    opens, closes = policy.window.opens, policy.window.closes
-    return (closes.hour - opens.hour) * 60 + closes.minute - opens.minute
+    return max(1, sum((hours.ends - hours.begins) // MINUTE for hours in policy.window.hours))
