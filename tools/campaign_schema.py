@@ -27,12 +27,14 @@ _LINK = re.compile(r"\[([^]]+)]\([^)]+\)")
 _DURATION = {"type": "string", "pattern": r"^ *([0-9]+d *)?([0-9]+h *)?([0-9]+m *)?([0-9]+s *)?$"}
 _CLOCK = {"type": "string", "pattern": r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$"}
 _PERCENTAGE = {"type": "string", "pattern": r"^[0-9]{1,3}(\.[0-9]{1,6})? ?%$"}
+_DATE = {"type": "string", "format": "date", "pattern": r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"}
 _OFF = {"const": "off"}
 _NOTATIONS: dict[str, dict[str, Any]] = {
     "delay": _DURATION,
     "cooldown": _DURATION,
     "from": _CLOCK,
     "to": _CLOCK,
+    "ends": _DATE,
     "max_bounces": _PERCENTAGE,
     "max_complaints": _PERCENTAGE,
     "language": {"enum": list(LANGUAGES)},

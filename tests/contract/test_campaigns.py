@@ -1,10 +1,10 @@
 """Definitions never change; a new one is a new revision."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
-from outreach.adapters.campaign_documents import document_of, revision_of
+from outreach.adapters.campaign_documents import campaign_in, document_of, revision_of
 from outreach.domain.campaign import CampaignSender, Policy, Step, UnknownPolicy
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.window import Window
@@ -21,6 +21,7 @@ def a_full_campaign(name):
         policy=Policy(
             unknown=UnknownPolicy.HOLD,
             window=Window(frozenset({"mon", "tue", "fri"}), time(9, 30), time(17), "Europe/Berlin"),
+            ends=date(2027, 1, 31),
         ),
         fields={"first_name": None, "company": "your company"},
     )
@@ -82,3 +83,10 @@ def test_campaigns_are_listed_once_each_and_sorted(fresh):
     for campaign_id in ("b", "a", "b"):
         fresh.campaigns.publish(a_campaign(campaign_id), NOON)
     assert fresh.campaigns.ids() == ["a", "b"]
+
+
+def test_a_campaign_that_uses_nothing_newer_keeps_the_revision_that_it_had():
+    document = document_of(a_campaign())
+    assert "ends" not in document
+    assert revision_of(document) == "977332c4f648f5de"
+    assert campaign_in(document) == a_campaign()

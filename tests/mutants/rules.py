@@ -20,6 +20,7 @@ class Harmless:
 RULES: Mapping[str, tuple[str, ...]] = {
     "settlement": ("test_settlement",),
     "eligibility": ("test_eligibility", "test_seen"),
+    "ending": ("test_ending",),
     "triage": ("test_triage",),
     "retry": ("test_retry",),
     "window": ("test_window",),

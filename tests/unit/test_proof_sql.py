@@ -106,6 +106,7 @@ VIOLATIONS = {
     "mail-is-what-was-rendered": f"UPDATE mails SET digest = 'another' WHERE {TOUCH}",
     "mail-is-well-formed": f"UPDATE mails SET problem = 'has another subject' WHERE {TOUCH}",
     "steps-in-order": f"UPDATE touches SET state = 'retry' WHERE {TOUCH}",
+    "nothing-after-the-end": f"UPDATE campaign SET ends_at = {LOOKED}",
     "cooldown-kept": "UPDATE campaign SET cooldown_seconds = 30 * 24 * 3600",
 }
 """By promise: what an export would hold if it were broken."""

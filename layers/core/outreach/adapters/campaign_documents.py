@@ -3,12 +3,15 @@
 import hashlib
 import json
 from functools import cache
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from outreach.domain.campaign import Campaign
 
 _REVISION_LENGTH = 16
+_LATER: dict[str, object] = {"ends": None}
+"""Parts of a policy that came after the first release of the format, each with its value where it is not used."""
 
 
 @cache
@@ -19,9 +22,17 @@ def _adapter() -> TypeAdapter[Campaign]:
 def document_of(campaign: Campaign) -> str:
     """Return a definition as JSON. Equal definitions give equal documents."""
     content = _adapter().dump_python(campaign, mode="json")
+    _leave_out_what_came_later(content["policy"])
     if window := content["policy"]["window"]:
         window["days"].sort()  # the days are a set, whose order may differ
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _leave_out_what_came_later(policy: dict[str, Any]) -> None:
+    """Leave out the parts that a policy does not use and that older programs did not know, so that its revision stays."""
+    for name, unused in _LATER.items():
+        if policy[name] == unused:
+            del policy[name]
 
 
 def campaign_in(document: str) -> Campaign:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from outreach.artifacts.database import insert, stamp
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode, RunControl
+from outreach.domain.ending import ends_at
 from outreach.domain.enrollment import Enrollment, Lead, Touch
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
 from outreach.domain.reasons import EXPLANATIONS
@@ -156,10 +157,10 @@ def _days(first: datetime, last: datetime) -> Iterator[str]:
         day += timedelta(days=1)
 
 
-def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
+def _campaign_row(campaign: Campaign) -> tuple[str | int | float | None, ...]:
     policy = campaign.policy
     limits = (policy.per_day, policy.cooldown.total_seconds(), policy.max_steps_per_lead, policy.unknown)
-    return campaign.campaign_id, campaign.name, campaign.sender.address, *limits
+    return campaign.campaign_id, campaign.name, campaign.sender.address, *limits, stamp(ends_at(policy))
 
 
 def _window_row(window: Window) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 -- Times are UTC texts of one width, `2026-11-23T12:00:00.000Z`, so comparing the texts compares the times.
 -- On purpose, hardly anything is UNIQUE: what must not happen must fit into the tables, so that proof.sql sees it.
 
-PRAGMA user_version = 3;  -- raised whenever the tables, or what proof.sql needs of them, change
+PRAGMA user_version = 4;  -- raised whenever the tables, or what proof.sql needs of them, change
 
 CREATE TABLE run (
     -- One row: the run, as its control row was when the export began. `fast`: whether delays, cooldown and window were
@@ -11,9 +11,9 @@ CREATE TABLE run (
     started_at TEXT, changed_at TEXT, exported_at TEXT, fast INTEGER
 );
 CREATE TABLE campaign (
-    -- One row: the definition that the run follows.
+    -- One row: the definition that the run follows. `ends_at`: the first moment after its last day; NULL: it has none.
     campaign_id TEXT, name TEXT, sender TEXT, per_day INTEGER, cooldown_seconds REAL,
-    max_steps_per_lead INTEGER, unknown_policy TEXT
+    max_steps_per_lead INTEGER, unknown_policy TEXT, ends_at TEXT
 );
 CREATE TABLE sending_window (
     -- One row, or none if the campaign sends at any hour. `days`: such as mon,tue. From `opens` to `closes`, such as 09:00:00, in the

@@ -1,8 +1,10 @@
 """How a campaign's definition is shown: everything of its file that decides who is written to, when and how."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from outreach.cli.end_view import end_line
 from outreach.cli.output import Column, counted, number, say, show
 from outreach.domain.durations import lasting
 from outreach.domain.languages import LANGUAGES
@@ -17,14 +19,14 @@ _UNKNOWN = {
 }
 
 
-def show_definition(campaign: "Campaign") -> None:
+def show_definition(campaign: "Campaign", now: datetime) -> None:
     """Print what the campaign's file says."""
-    for name, value in _lines(campaign):
+    for name, value in _lines(campaign, now):
         say(f"  {name:<9} {value}")
     show_steps(campaign)
 
 
-def _lines(campaign: "Campaign") -> Iterator[tuple[str, str]]:
+def _lines(campaign: "Campaign", now: datetime) -> Iterator[tuple[str, str]]:
     policy, sender = campaign.policy, campaign.sender
     yield "from", f"{sender.name or ''} <{sender.address}>, replies to {sender.reply_to or sender.address}"
     yield "post", " ".join(sender.postal_address.split())
@@ -40,6 +42,8 @@ def _lines(campaign: "Campaign") -> Iterator[tuple[str, str]]:
             f"{counted(policy.max_steps_per_lead, 'step')} a lead, cooldown {lasting(policy.cooldown)}"
         ),
     )
+    if (end := end_line(policy, now)) is not None:
+        yield "ends", end
     yield "unknown", _UNKNOWN[policy.unknown]
     yield "bounces", _bounces(policy)
     yield "breaker", _breaker(policy)
@@ -106,6 +110,7 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "max_leads_per_tick": policy.max_leads_per_tick,
         "max_steps_per_lead": policy.max_steps_per_lead,
         "cooldown_seconds": policy.cooldown.total_seconds(),
+        "ends": policy.ends,
         "unknown": policy.unknown,
         "soft_bounces": policy.soft_bounces,
         "breaker": policy.breaker,

@@ -5,7 +5,7 @@ A definition never changes. A change of the campaign's files makes a new revisio
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from outreach.domain.ids import CampaignId, MessageId
@@ -85,6 +85,8 @@ class Policy:
     """Whether follow-ups continue the conversation that the first mail began."""
     track_opens: bool = False
     track_clicks: bool = False
+    ends: date | None = None
+    """The last day on which mails go out, in the campaign's zone (`domain/ending.py`). None: it goes on to its last mail."""
 
 
 @dataclass(frozen=True, slots=True)

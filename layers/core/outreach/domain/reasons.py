@@ -46,6 +46,7 @@ class Reason(StrEnum):
     # Ends of an enrollment that nobody ordered.
     COMPLETED = "completed"
     STEP_LIMIT = "step_limit"
+    CAMPAIGN_ENDED = "campaign_ended"
     CANCELLED = "cancelled"
     UNKNOWN_HELD = "unknown_held"
     RETRIES_EXHAUSTED = "retries_exhausted"
@@ -80,6 +81,7 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.UNKNOWN: "SES was asked and the response never came; it will not be sent again by itself",
     Reason.COMPLETED: "every step was sent",
     Reason.STEP_LIMIT: "the campaign's limit of steps per lead is reached",
+    Reason.CAMPAIGN_ENDED: "the campaign's last day is over",
     Reason.CANCELLED: "the run was cancelled",
     Reason.UNKNOWN_HELD: "unknown at its deadline and held for an operator",
     Reason.RETRIES_EXHAUSTED: "SES could not be reached in four attempts",

@@ -5,7 +5,7 @@ key's name, and says what to write instead.
 """
 
 import re
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from email.utils import formataddr
 from typing import Annotated, Any
 
@@ -30,6 +30,7 @@ _POLICY, _SOFT_BOUNCES, _BREAKER = Policy(), SoftBounces(), Breaker()
 _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 _SWITCHES = {"true": True, "false": False}
 _PERCENTAGE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%")
+_DATE = re.compile(r"20\d\d-\d\d-\d\d", re.ASCII)
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,47}")
 _TEMPLATE_WORDS = frozenset(
     [
@@ -116,6 +117,17 @@ def _clock(value: Any) -> Any:
     return time.fromisoformat(value.zfill(5)) if isinstance(value, str) else value
 
 
+def _date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        if _DATE.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"is not a date: there is no {value} in the calendar") from None
+    raise ValueError('is not a date; write it like "2027-01-31", year first')
+
+
 def _timezone(name: str) -> str:
     zone = zone_named(name)
     if zone is None:
@@ -168,6 +180,7 @@ HeaderText = Annotated[str, AfterValidator(_header_text)]
 MailAddress = Annotated[str, AfterValidator(_address)]
 Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_waitable)]
 TimeOfDay = Annotated[time, BeforeValidator(_clock)]
+Day = Annotated[date, BeforeValidator(_date)]
 Percentage = Annotated[float, BeforeValidator(_percentage)]
 Language = Annotated[str, AfterValidator(_language)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
@@ -244,6 +257,7 @@ class PolicyPart(_Part):
     threading: Switch = _POLICY.threading
     track_opens: Switch = _POLICY.track_opens
     track_clicks: Switch = _POLICY.track_clicks
+    ends: Day | None = _POLICY.ends
 
 
 class WindowPart(_Part):
