@@ -57,6 +57,7 @@ def test_an_enrollment_comes_back_as_it_was_written(stores, name):
         enrollment.key,
         looked_at=NOON,
         seen=Seen(RowVersion(2, "a"), None, RowVersion(1), RowVersion(0), (RowVersion(), RowVersion(3, "b"))),
+        revision="0123456789abcdef",
         claim_id=ME,
         earlier_claims=(OTHER, ClaimId("claim-first")),
         ses_message_id=SesMessageId("0100-x"),

@@ -111,6 +111,7 @@ def test_a_touch_keeps_which_versions_its_last_look_saw(world: World) -> None:
     world.kill_switch.write(on=False)
     world.deliver([message])
     row, control = world.suppressions.domain(a_lead().domains[0]), world.controls.control()
+    assert world.enrollment(a_lead()).touches[0].revision == world.run().revision
     assert world.enrollment(a_lead()).touches[0].seen == Seen(
         run=world.run().row_version,
         control=control.row_version,

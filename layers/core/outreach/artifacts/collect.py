@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from outreach.artifacts.database import insert, stamp
-from outreach.domain.campaign import Campaign
+from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.ending import ends_at
 from outreach.domain.enrollment import Enrollment, Lead, Touch
@@ -90,6 +90,13 @@ class Collector:
         for code, explanation in EXPLANATIONS.items():
             insert(connection, "reasons", (code, explanation))
 
+    def revisions(self) -> None:
+        """Copy what the revisions say by which looks decided. The touches have been read."""
+        named = self._connection.execute("SELECT DISTINCT revision FROM touches WHERE revision IS NOT NULL")
+        for (revision,) in named.fetchall():
+            campaign = self._ports.campaigns.definition(self._run.campaign_id, revision)
+            insert(self._connection, "revisions", _revision_row(revision, campaign.policy))
+
     def _lead(self, lead: Lead, *, in_audience: bool) -> None:
         fields = json.dumps(dict(lead.fields), ensure_ascii=False)
         row = (lead.lead_id, lead.address, lead.recipient, lead.timezone, fields, in_audience)
@@ -157,10 +164,14 @@ def _days(first: datetime, last: datetime) -> Iterator[str]:
         day += timedelta(days=1)
 
 
-def _campaign_row(campaign: Campaign) -> tuple[str | int | float | None, ...]:
+def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
     policy = campaign.policy
     limits = (policy.per_day, policy.cooldown.total_seconds(), policy.max_steps_per_lead, policy.unknown)
-    return campaign.campaign_id, campaign.name, campaign.sender.address, *limits, stamp(ends_at(policy))
+    return campaign.campaign_id, campaign.name, campaign.sender.address, *limits
+
+
+def _revision_row(revision: str, policy: Policy) -> tuple[str | None, ...]:
+    return revision, stamp(ends_at(policy))
 
 
 def _window_row(window: Window) -> tuple[str, ...]:
@@ -209,6 +220,7 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
         None if touch.seen is None else touch.seen.claimed,
         None if touch.would_go is None else stamp(touch.would_go.at),
         None if touch.would_go is None else ", ".join(touch.would_go.passed),
+        touch.revision,
     )
 
 

@@ -11,9 +11,14 @@ CREATE TABLE run (
     started_at TEXT, changed_at TEXT, exported_at TEXT, fast INTEGER
 );
 CREATE TABLE campaign (
-    -- One row: the definition that the run follows. `ends_at`: the first moment after its last day; NULL: it has none.
+    -- One row: the definition that the run follows.
     campaign_id TEXT, name TEXT, sender TEXT, per_day INTEGER, cooldown_seconds REAL,
-    max_steps_per_lead INTEGER, unknown_policy TEXT, ends_at TEXT
+    max_steps_per_lead INTEGER, unknown_policy TEXT
+);
+CREATE TABLE revisions (
+    -- What each revision of the campaign by which a look decided says of whom not to write to. `ends_at`: the first moment after its
+    -- last day; NULL: it has none.
+    revision TEXT PRIMARY KEY, ends_at TEXT
 );
 CREATE TABLE sending_window (
     -- One row, or none if the campaign sends at any hour. `days`: such as mon,tue. From `opens` to `closes`, such as 09:00:00, in the
@@ -51,7 +56,8 @@ CREATE TABLE touches (
     seen TEXT /* whether the last look read every row (whole, partly); NULL: it is not recorded what it saw */,
     seen_claim INTEGER /* whether it found the touch claimed by its own attempt */,
     would_go_at TEXT /* in a fast rehearsal: when the mail would have gone */,
-    taken_as_passed TEXT /* for this mail: delay or cooldown, window; empty if nothing was */
+    taken_as_passed TEXT /* for this mail: delay or cooldown, window; empty if nothing was */,
+    revision TEXT /* of the campaign, by which the last look decided; NULL: it is not recorded */
 );
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each

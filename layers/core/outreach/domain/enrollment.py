@@ -104,6 +104,8 @@ class Touch:
     """When the last look of the latest attempt began, by the clock of its process."""
     seen: Seen | None = None
     """What that look saw. None if no look is recorded, or if the program was older."""
+    revision: str | None = None
+    """The revision of the campaign by which that look decided. None like `seen`."""
     claim_id: ClaimId | None = None
     earlier_claims: tuple[ClaimId, ...] = ()
     """Claims of attempts that may have been delivered before an operator ordered another. They are kept for good."""
