@@ -21,6 +21,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "settlement": ("test_settlement",),
     "eligibility": ("test_eligibility", "test_seen"),
     "ending": ("test_ending",),
+    "whom_not": ("test_whom_not",),
     "triage": ("test_triage",),
     "retry": ("test_retry",),
     "window": ("test_window",),

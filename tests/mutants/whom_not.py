@@ -5,9 +5,44 @@ from mutants.mutant import mutant, once
 _RULES = "domain/eligibility.py"
 _DECIDES = "unit/test_eligibility.py::"
 _SENDS = "unit/test_send.py::"
+_SHOWN = "unit/test_left_out_shown.py::"
 _TICKS = "unit/test_tick.py::"
 
 WHOM_NOT = (
+    mutant(
+        "left-out-not-looked-at",
+        "nobody is written to whom the campaign leaves out",
+        once(_RULES, "        or _left_out(enrollment, policy)\n", ""),
+        _DECIDES + "TestWhomItLeavesOut::test_who_is_skipped_by_the_policy_ends",
+        _SHOWN + "test_who_is_left_out_is_imported_and_not_written_to",
+    ),
+    mutant(
+        "import-sees-nothing",
+        "a lead keeps what the import saw of it",
+        once(
+            "services/operator/importing.py",
+            "row.timezone, row.traits\n", "row.timezone\n",
+        ),
+        _SHOWN + "test_who_is_left_out_is_imported_and_not_written_to",
+    ),
+    mutant(
+        "traits-not-stored",
+        "an item keeps what the import saw of its lead",
+        once("adapters/dynamodb/leads.py", "traits=self.traits or Traits()", "traits=Traits()"),
+        "contract/test_people.py::TestAudience::test_a_lead_comes_back_as_it_was_imported[dynamodb]",
+    ),
+    mutant(
+        "traits-of-the-forgotten-stay",
+        "nothing that says something of a person stays when the person is forgotten",
+        once("adapters/dynamodb/enrollments.py", "            item.traits.remove(),\n", ""),
+        "contract/test_enrollments.py::TestErase",
+    ),
+    mutant(
+        "traits-of-the-forgotten-stay-in-memory",
+        "nothing that says something of a person stays when the person is forgotten",
+        once("domain/erasure.py", "timezone=None, traits=Traits())", "timezone=None)"),
+        "contract/test_enrollments.py::TestErase",
+    ),
     mutant(
         "end-not-looked-at",
         "nothing goes out after the campaign's last day, also if it was claimed before",

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from outreach.domain.campaign import Campaign
 
 _REVISION_LENGTH = 16
-_LATER: dict[str, object] = {"ends": None}
+_LATER: dict[str, object] = {"role_accounts": "warn", "disposable_domains": "warn", "ends": None}
 """Parts of a policy that came after the first release of the format, each with its value where it is not used."""
 
 

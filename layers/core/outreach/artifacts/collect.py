@@ -22,6 +22,7 @@ from outreach.domain.reasons import EXPLANATIONS
 from outreach.domain.row_version import RowVersion
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow, RowChange
+from outreach.domain.whom_not import Traits
 from outreach.domain.window import DAYS, Window
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.ports import KILL_SWITCH, ControlEvent
@@ -99,7 +100,15 @@ class Collector:
 
     def _lead(self, lead: Lead, *, in_audience: bool) -> None:
         fields = json.dumps(dict(lead.fields), ensure_ascii=False)
-        row = (lead.lead_id, lead.address, lead.recipient, lead.timezone, fields, in_audience)
+        row = (
+            lead.lead_id,
+            lead.address,
+            lead.recipient,
+            lead.timezone,
+            fields,
+            in_audience,
+            *_trait_values(lead.traits),
+        )
         insert(self._connection, "leads", row)
         for position, domain in enumerate(lead.domains):
             insert(self._connection, "lead_domains", (lead.lead_id, domain, position))
@@ -171,7 +180,11 @@ def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
 
 
 def _revision_row(revision: str, policy: Policy) -> tuple[str | None, ...]:
-    return revision, stamp(ends_at(policy))
+    return revision, stamp(ends_at(policy)), policy.role_accounts, policy.disposable_domains
+
+
+def _trait_values(traits: Traits) -> tuple[bool, ...]:
+    return traits.role_account, traits.disposable
 
 
 def _window_row(window: Window) -> tuple[str, ...]:

@@ -113,9 +113,9 @@ def _fill(
     read = partial(_mails, run, ports, live_mails, simulated=simulated)
     mails = write_mails(connection, read(), folder / MAILS, packs)
     collector.leads()
-    collector.revisions()
     if simulated or run.mode is Mode.PROOF or live_mails is not None:
         mails += write_mails(connection, _late_mails(connection, read), folder / MAILS, packs)
+    collector.revisions()
     collector.surroundings(now, account_daily_quota)
     collector.timetable()
     connection.execute("COMMIT")

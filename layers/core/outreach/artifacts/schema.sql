@@ -18,7 +18,7 @@ CREATE TABLE campaign (
 CREATE TABLE revisions (
     -- What each revision of the campaign by which a look decided says of whom not to write to. `ends_at`: the first moment after its
     -- last day; NULL: it has none.
-    revision TEXT PRIMARY KEY, ends_at TEXT
+    revision TEXT PRIMARY KEY, ends_at TEXT, role_accounts TEXT /* skip, warn or allow */, disposable_domains TEXT
 );
 CREATE TABLE sending_window (
     -- One row, or none if the campaign sends at any hour. `days`: such as mon,tue. From `opens` to `closes`, such as 09:00:00, in the
@@ -32,7 +32,7 @@ CREATE TABLE steps (
 CREATE TABLE leads (
     -- Everybody who is in the audience or enrolled. `recipient` is the keyed hash under which orders are kept.
     lead_id TEXT PRIMARY KEY, address TEXT, recipient TEXT, timezone TEXT, fields TEXT /* JSON */,
-    in_audience INTEGER
+    in_audience INTEGER, role_account INTEGER, disposable INTEGER
 );
 CREATE TABLE lead_domains (
     -- A lead's domain and each of its parents up to the registrable domain: an order for any of them counts.

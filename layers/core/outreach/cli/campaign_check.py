@@ -51,7 +51,7 @@ def check(
         _importing(), campaign, LeadFile(leads, mapping_of(mapping), encoding), show_reading
     )
     say(f"{leads} can be imported; on a new stack it would give:")
-    show_report(report, str(leads), campaign.campaign_id, dry_run=True)
+    show_report(report, str(leads), campaign, dry_run=True)
     given, policy = Given(now), campaign.policy
     pace = pace_of(policy, given.account_daily_quota, given.send_rate)
     note_the_end(mails_of(campaign, max(0, report.added - report.dnc)), pace, policy, now)

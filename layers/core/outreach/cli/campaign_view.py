@@ -42,6 +42,8 @@ def _lines(campaign: "Campaign", now: datetime) -> Iterator[tuple[str, str]]:
             f"{counted(policy.max_steps_per_lead, 'step')} a lead, cooldown {lasting(policy.cooldown)}"
         ),
     )
+    if left_out := _left_out(policy):
+        yield "skips", left_out
     if (end := end_line(policy, now)) is not None:
         yield "ends", end
     yield "unknown", _UNKNOWN[policy.unknown]
@@ -62,6 +64,14 @@ def window_line(window: Window | None) -> str:
     return (
         f"{days}, {window.opens:%H:%M} to {window.closes:%H:%M} where the lead lives, or in {window.timezone}"
     )
+
+
+def _left_out(policy: "Policy") -> str:
+    kinds = (
+        (policy.role_accounts, "role accounts such as info@"),
+        (policy.disposable_domains, "disposable domains"),
+    )
+    return ", ".join(name for stance, name in kinds if stance == "skip")
 
 
 def _bounces(policy: "Policy") -> str:
@@ -110,6 +120,8 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "max_leads_per_tick": policy.max_leads_per_tick,
         "max_steps_per_lead": policy.max_steps_per_lead,
         "cooldown_seconds": policy.cooldown.total_seconds(),
+        "role_accounts": policy.role_accounts,
+        "disposable_domains": policy.disposable_domains,
         "ends": policy.ends,
         "unknown": policy.unknown,
         "soft_bounces": policy.soft_bounces,

@@ -20,6 +20,7 @@ from outreach.domain.reasons import Reason
 from outreach.domain.row_version import RowVersion
 from outreach.domain.seen import Seen
 from outreach.domain.suppression import DomainRow, Order, RecipientRow, gravest, held_until
+from outreach.domain.whom_not import left_out
 from outreach.domain.window import next_opening
 
 MISSING_ROW_DELAY = timedelta(hours=1)
@@ -103,10 +104,11 @@ Decision = Send | Skip | Defer | Halt
 def decide(
     standing: Standing, kill: KillSwitch, enrollment: Enrollment, policy: Policy, now: datetime
 ) -> Decision:
-    """Decide about one touch. Stops come first, then orders, then the campaign's end, then what a person has still to decide, then times."""
+    """Decide about one touch. Stops come first, then orders, then whom the campaign leaves out, then its end, then what a person has still to decide, then times."""
     return (
         _stopped(standing, kill)
         or _ordered(standing, enrollment)
+        or _left_out(enrollment, policy)
         or _over(standing, enrollment, policy, now)
         or _undecided(standing, enrollment, now)
         or _untimely(standing, enrollment, policy, now)
@@ -142,6 +144,11 @@ def _ordered(standing: Standing, enrollment: Enrollment) -> Skip | None:
 
 def _decided(orders: Iterable[Order], campaign_id: CampaignId) -> Order | None:
     return gravest((order for order in orders if not order.waits_for_a_person), campaign_id)
+
+
+def _left_out(enrollment: Enrollment, policy: Policy) -> Skip | None:
+    reason = left_out(enrollment.lead.traits, policy)
+    return None if reason is None else Skip(reason)
 
 
 def _over(standing: Standing, enrollment: Enrollment, policy: Policy, now: datetime) -> Skip | None:

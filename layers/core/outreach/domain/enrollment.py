@@ -34,6 +34,7 @@ from outreach.domain.ids import (
 )
 from outreach.domain.reasons import Reason
 from outreach.domain.seen import Seen
+from outreach.domain.whom_not import Traits
 
 
 class State(StrEnum):
@@ -76,6 +77,7 @@ class Lead:
     """The address's own domain first, then each parent down to the registrable one."""
     fields: Mapping[str, str] = field(default_factory=dict)
     timezone: str | None = None
+    traits: Traits = field(default_factory=Traits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ class Reason(StrEnum):
     ERASED = "erased"
     DOMAIN_SUPPRESSED = "domain_suppressed"
 
+    # What the lead is, if the campaign's policy skips it: the enrollment ends.
+    ROLE_ACCOUNT = "role_account"
+    DISPOSABLE_DOMAIN = "disposable_domain"
+
     # Stops: the touch stays due.
     KILLED = "killed"
     KILL_SWITCH_UNREADABLE = "kill_switch_unreadable"
@@ -64,6 +68,8 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.SUPPRESSED: "an operator suppressed the address",
     Reason.ERASED: "the person asked to be forgotten",
     Reason.DOMAIN_SUPPRESSED: "the domain is suppressed",
+    Reason.ROLE_ACCOUNT: "several people may read the address, and the campaign skips such",
+    Reason.DISPOSABLE_DOMAIN: "the domain gives away addresses for some minutes, and the campaign skips such",
     Reason.KILLED: "the kill switch is on",
     Reason.KILL_SWITCH_UNREADABLE: "the kill switch could not be read, which counts as on",
     Reason.PAUSED: "the run is paused",

@@ -63,6 +63,8 @@ _ENDS = {
     Reason.SUPPRESSED: Miss.ORDER,
     Reason.DOMAIN_SUPPRESSED: Miss.ORDER,
     Reason.ERASED: Miss.ORDER,
+    Reason.ROLE_ACCOUNT: Miss.CHANGE,
+    Reason.DISPOSABLE_DOMAIN: Miss.CHANGE,
     Reason.STEP_LIMIT: Miss.CHANGE,
     Reason.COMPLETED: Miss.CHANGE,
 }

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from outreach.domain.campaign import DEFAULT_SHARDS, Breaker, Policy, SoftBounces, UnknownPolicy
+from outreach.domain.campaign import DEFAULT_SHARDS, Breaker, Policy, SoftBounces, Stance, UnknownPolicy
 from outreach.domain.ids import is_id
 from outreach.domain.languages import LANGUAGES
 from outreach.domain.mail import unsafe_in_header
@@ -257,6 +257,8 @@ class PolicyPart(_Part):
     threading: Switch = _POLICY.threading
     track_opens: Switch = _POLICY.track_opens
     track_clicks: Switch = _POLICY.track_clicks
+    role_accounts: Stance = _POLICY.role_accounts
+    disposable_domains: Stance = _POLICY.disposable_domains
     ends: Day | None = _POLICY.ends
 
 

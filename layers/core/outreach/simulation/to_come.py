@@ -2,7 +2,7 @@
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.enrollment import Lead, State
-from outreach.domain.ids import CampaignId
+from outreach.domain.whom_not import left_out
 from outreach.simulation.stack import SimulatedStack
 
 
@@ -15,11 +15,13 @@ def mails_to_come(stack: SimulatedStack, campaign: Campaign) -> int:
         if one.key.campaign_id == campaign_id:
             left = 0 if one.state is State.ENDED else steps - one.step
             to_come[one.lead.lead_id] = (one.lead, left)
-    return sum(left for lead, left in to_come.values() if _may_be_written_to(stack, lead, campaign_id))
+    return sum(left for lead, left in to_come.values() if _may_be_written_to(stack, lead, campaign))
 
 
-def _may_be_written_to(stack: SimulatedStack, lead: Lead, campaign_id: CampaignId) -> bool:
+def _may_be_written_to(stack: SimulatedStack, lead: Lead, campaign: Campaign) -> bool:
+    if left_out(lead.traits, campaign.policy) is not None:
+        return False
     recipient = stack.suppressions.recipient(lead.recipient)
     rows = (recipient, *map(stack.suppressions.domain, lead.domains))
     orders = [order for row in rows if row is not None for order in row.orders]
-    return recipient is not None and not any(order.covers(campaign_id) for order in orders)
+    return recipient is not None and not any(order.covers(campaign.campaign_id) for order in orders)
