@@ -16,6 +16,7 @@ from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
 from mutants.fast import FAST
+from mutants.finishing import FINISHING
 from mutants.first_use import FIRST_USE
 from mutants.given import GIVEN
 from mutants.going_live import GOING_LIVE
@@ -33,6 +34,7 @@ from mutants.mutant import Mutant
 from mutants.operators import OPERATORS
 from mutants.people import PEOPLE
 from mutants.planner import PLANNER
+from mutants.present_state import PRESENT_STATE
 from mutants.previewing import PREVIEWING
 from mutants.reactions import REACTIONS
 from mutants.reading_replies import READING_REPLIES
@@ -88,8 +90,10 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "local stack": LOCAL_STACK,
     "moto": MOTO,
     "given": GIVEN,
+    "finishing": FINISHING,
     "first use": FIRST_USE,
     "fast rehearsals": FAST,
+    "present state": PRESENT_STATE,
     "previewing": PREVIEWING,
     "self-sending": SELF_SENDING,
     "reporting": REPORTING,

@@ -21,7 +21,8 @@ WHOM_NOT = (
         "a lead keeps what the import saw of it",
         once(
             "services/operator/importing.py",
-            "row.timezone, row.traits\n", "row.timezone\n",
+            "row.timezone, row.traits\n",
+            "row.timezone\n",
         ),
         _SHOWN + "test_who_is_left_out_is_imported_and_not_written_to",
     ),
@@ -85,12 +86,6 @@ WHOM_NOT = (
         ),
         _SENDS + "test_who_was_named_for_the_end_waits_for_its_time_if_the_end_was_moved_meanwhile",
         _SENDS + "test_who_was_named_for_the_end_loses_no_delay_to_a_wish_that_nobody_has_decided",
-    ),
-    mutant(
-        "revision-moves-with-the-program",
-        "a campaign that uses nothing newer keeps its revision",
-        once("adapters/campaign_documents.py", "        if policy[name] == unused:\n", "        if False:\n"),
-        "contract/test_campaigns.py::test_a_campaign_that_uses_nothing_newer_keeps_the_revision_that_it_had",
     ),
     mutant(
         "end-in-the-past-is-applied",

@@ -224,8 +224,11 @@ def test_a_rehearsal_is_run_to_its_end_exported_and_verified(filled: CommandDesk
         "      1  the person is on the do-not-contact list  dnc",
         "      1  the domain is suppressed                  domain_suppressed",
     ]
-    artifacts = f"artifacts: {folder}/ (4 leads, 8 attempts, 6 mails)"
-    assert rehearsed(filled, "--export-artifacts", "--artifacts-dir", tmp_path) == [*counted, artifacts]
+    artifacts = [
+        f"artifacts: {folder}/ (4 leads, 8 attempts, 6 mails)",
+        f"look at it: {folder}/report.html",
+    ]
+    assert rehearsed(filled, "--export-artifacts", "--artifacts-dir", tmp_path) == [*counted, *artifacts]
     assert filled.world.ses.mails == []
     assert filled.says("status", "demo") == [
         *counted,
@@ -243,7 +246,7 @@ def test_a_rehearsal_is_run_to_its_end_exported_and_verified(filled: CommandDesk
     ]
     assert filled.run("status", "demo", "--watch").stderr.splitlines()[1] == counted[0]
     exported = filled.says("artifacts", "export", "demo", "--run", "proof-1", "--artifacts-dir", tmp_path)
-    assert exported == [artifacts]
+    assert exported == artifacts
     [verified] = filled.says("verify", folder)
     assert verified.startswith(f"{folder} holds: ")
     (folder / "summary.md").write_text("all is well")

@@ -15,12 +15,16 @@ from outreach.domain.pace import (
     ends_before,
     pace_of,
 )
-from outreach.domain.window import Window
+from outreach.domain.window import OpenHours, Window
 from world.builders import a_campaign
 
 OFFICE = Window(frozenset({"mon", "tue", "wed", "thu", "fri"}), time(9), time(17), "UTC")
+HALF_PAST = Window(frozenset({"mon"}), time(9, 30), time(10, 15), "UTC")
 EVENING = datetime(2026, 11, 23, 20, tzinfo=UTC)
 LUNCH = Window(frozenset({"mon"}), time(12), time(12, 1), "UTC")
+
+TWICE = Window(frozenset({"mon"}), time(10), time(12), "UTC", (OpenHours(time(22), time(2)),))
+"""On Monday, and in the first hours of Tuesday."""
 
 
 @pytest.mark.parametrize(
@@ -31,6 +35,8 @@ LUNCH = Window(frozenset({"mon"}), time(12), time(12, 1), "UTC")
         (Policy(per_day=20_000, window=OFFICE), 50_000, 14.0, Pace(12_000, "the window and the leads per tick")),
         (Policy(per_day=20_000, window=OFFICE), 50_000, 0.1, Pace(2880, "the window and the send rate of SES")),
         (Policy(per_day=99_999, max_leads_per_tick=5), 99_999, 14, Pace(7200, "the window and the leads per tick")),
+        (Policy(per_day=20_000, window=HALF_PAST), 50_000, 14.0, Pace(1125, "the window and the leads per tick")),
+        (Policy(per_day=20_000, window=TWICE), 50_000, 14.0, Pace(9_000, "the window and the leads per tick")),
         (Policy(window=LUNCH), 50_000, 0.01, Pace(0, "the window and the send rate of SES")),
     ],
 )  # fmt: skip
@@ -49,6 +55,8 @@ def test_the_lowest_limit_sets_the_pace(policy, account, rate, pace):
         (101, OFFICE, 8),
         (200, OFFICE, 12),
         (41, LUNCH, 15),
+        (40, TWICE, 2),
+        (41, TWICE, 8),
     ],
 )
 def test_days_without_a_window_are_counted_too(mails, window, days):

@@ -4,6 +4,7 @@ from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -210,3 +211,59 @@ def test_many_runs_cost_no_more_ticks_than_one():
     start_other(world, a_lead())
     simulation, _ = begun(world)
     assert simulation.play(CAMPAIGN, world.clock.now() + YEAR).ticks <= 12
+
+
+def noted(reads, name, call, *given, **how):
+    reads[name] += 1
+    return call(*given, **how)
+
+
+def test_the_stack_is_read_once_and_in_batches(monkeypatch):
+    """Whoever has an order comes with the scan of the table. The others are read a hundred at a time."""
+    world, leads = World(), people(250)
+    world.start(*leads)
+    for lead in leads[:50]:
+        world.suppressions.order_recipient(lead.recipient, lead.address, an_order())
+    reads = Counter()
+    ports = export_ports(world)
+    for name in ("enrollments", "audience", "suppressions", "quotas", "controls", "campaigns"):
+        port = getattr(ports, name)
+        for method in [one for one in vars(type(port)) if not one.startswith("_")]:
+            call = partial(noted, reads, f"{name}.{method}", getattr(port, method))
+            monkeypatch.setattr(port, method, call)
+    clock = FixedClock(world.clock.now())
+    stack = Simulation(Given(clock.now()), NOBODY_MOVES, UnkeptMails(clock), clock).stack
+    reads.clear()
+    copy_present_state(stack, ports, CAMPAIGN)
+    assert reads == {
+        "campaigns.current": 1,
+        "campaigns.definition": 1 + 1,  # `current` of the memory asks it
+        "controls.control": 1,
+        "controls.runs": 1,
+        "enrollments.of_run": 1,
+        "audience.leads": 1,
+        "quotas.used": 1,
+        "suppressions.all": 1,
+        "suppressions.recipients": 2,
+    }
+
+
+def test_a_run_is_started_at_its_time_and_others_go_on_until_then():
+    world = World()
+    world.import_leads(*people(2))
+    start_other(world, *people(2))
+    start = world.clock.now() + 2 * DAYS
+    told = foretold(world, start=start)
+    first = {one: min(each.at for each in told if each.campaign_id == one) for one in (CAMPAIGN, OTHER)}
+    assert first[CAMPAIGN] > start
+    assert first[OTHER] < start
+
+
+def test_a_run_that_starts_later_ticks_once_a_minute():
+    world = World()
+    world.import_leads(*people(20))
+    start_other(world, *people(20), per_day=2, max_leads_per_tick=1)
+    simulation, _ = begun(world)
+    now = world.clock.now()
+    ticks = simulation.play(CAMPAIGN, now + 20 * DAYS, now + 2 * DAYS).ticks
+    assert ticks <= 80

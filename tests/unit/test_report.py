@@ -28,12 +28,12 @@ from outreach.artifacts.report.outcomes import Outcome, outcomes
 from outreach.artifacts.report.packed import packed
 from outreach.artifacts.report.page import money, percent
 from outreach.artifacts.report.stops import Event, stopped, stops
-from outreach.domain.campaign import Policy
+from outreach.domain.campaign import Policy, Step
 from outreach.domain.control import Mode
-from outreach.domain.ids import LIVE, RunId
+from outreach.domain.ids import LIVE, MessageId, RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.timetable import Span
-from outreach.domain.window import Window
+from outreach.domain.window import OpenHours, Window
 from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.simulation import Assumptions
 from world.artifacts import FORMULA, JANE, LEADS, a_world, exported
@@ -131,8 +131,24 @@ def test_a_promise_that_is_broken_is_shown(tmp_path: Path) -> None:
     world = a_world()
     world.import_leads(a_lead("late"))
     page = Report(exported(world, tmp_path).directory / "report.html").page
-    assert f"1 of {len(promises())} promises are broken." in page
+    assert f"1 of {len(promises())} promises is broken." in page
     assert '<strong class="problem">broken</strong>' in page
+
+
+def test_each_of_many_steps_has_a_colour(tmp_path: Path) -> None:
+    steps = tuple(Step(MessageId(f"m{number}"), timedelta()) for number in range(8))
+    templates = {
+        f"m{number}.{part}": "Hi {{ unsubscribe_url }} {{ postal_address }}"
+        for number in range(8)
+        for part in ("subject.txt", "txt", "html")
+    }
+    world = World(a_campaign(steps=steps, templates=templates))
+    world.import_leads(JANE)
+    world.start(mode=Mode.PROOF)
+    page = Report(exported(world, tmp_path).directory / "report.html").page
+    used = re.findall(r'<rect class="(s\d+)"', page)
+    assert len(used) >= 8
+    assert set(used) <= set(re.findall(r"\.(s\d+) \{ fill", page))
 
 
 # --- days -------------------------------------------------------------------------------------------------
@@ -281,6 +297,26 @@ def test_a_window_that_closes_within_an_hour_is_open_in_it() -> None:
     assert [hour for hour, _ in found.rows] == list(range(9, 18))
 
 
+def test_hours_past_midnight_are_open_on_the_next_day_to_and_those_between_are_not() -> None:
+    window = Window(frozenset({"sun"}), time(9), time(10), "UTC", (OpenHours(time(22, 30), time(1, 30)),))
+    rows = dict(heat([], window).rows)
+    opened = {(hour, day) for hour, cells in rows.items() for day, cell in enumerate(cells) if cell.open}
+    assert opened == {(9, 6), (22, 6), (23, 6), (0, 0), (1, 0)}
+
+
+def test_the_window_of_a_campaign_with_several_hours_comes_back_from_its_export(tmp_path: Path) -> None:
+    hours = (OpenHours(time(13), time(17)), OpenHours(time(22), time(0)))
+    window = Window(frozenset({"mon", "sun"}), time(9), time(12, 30), "Europe/Dublin", hours)
+    world = World(a_campaign(policy=Policy(window=window)))
+    world.start(a_lead())
+    world.turn()
+    to = exported(world, tmp_path, world.run()).directory
+    with opened(to / "proof.sqlite") as connection:
+        assert about(connection).window == window
+    page = Report(to / "report.html").page
+    assert "on Mon, Sun from 09:00 to 12:30, 13:00 to 17:00 and 22:00 to 24:00, in the lead" in page
+
+
 def test_the_busiest_hour_has_the_highest_level_and_a_single_mail_has_one() -> None:
     busy, quiet = datetime(2026, 12, 4, 9, tzinfo=UTC), datetime(2026, 12, 4, 10, tzinfo=UTC)
     rows = dict(heat([(busy, "UTC")] * 1000 + [(quiet, "UTC")], None).rows)
@@ -321,6 +357,35 @@ def test_an_order_from_before_the_first_mail_is_no_response(tmp_path: Path) -> N
     with opened(exported(world, tmp_path, world.run(LIVE)).directory / "proof.sqlite") as connection:
         found = {one.reason: one.hits for one in outcomes(connection, 4, figures.leads(connection))}
     assert found == dict.fromkeys((Reason.REPLIED, Reason.UNSUBSCRIBED, Reason.BOUNCED, Reason.COMPLAINED), 0)
+
+
+def test_a_reply_counts_although_an_earlier_one_was_lifted(empty: sqlite3.Connection) -> None:
+    empty.execute("INSERT INTO run (campaign_id, started_at) VALUES ('demo', '2026-11-30T12:00:00.000Z')")
+    empty.execute("INSERT INTO leads (lead_id, address, recipient) VALUES ('a', 'ann@acme.example', 'r')")
+    for step, at in ((0, "2026-11-30T12:01:00.000Z"), (1, "2026-12-03T12:01:00.000Z")):
+        empty.execute("INSERT INTO touches (lead_id, step, state, at) VALUES ('a', ?, 'sent', ?)", (step, at))
+    for at in ("2026-10-01T00:00:00.000Z", "2026-12-01T00:00:00.000Z", "2026-12-04T00:00:00.000Z"):
+        given = ("recipient", "r", "given", "demo", "replied", at)
+        empty.execute(
+            "INSERT INTO row_changes (kind, subject, change, scope, reason, at) VALUES (?, ?, ?, ?, ?, ?)",
+            given,
+        )
+    replies = outcomes(empty, 2, figures.leads(empty))[0]
+    assert (replies.reason, replies.hits, dict(replies.by_step)) == (Reason.REPLIED, 1, {0: 1})
+
+
+@pytest.mark.parametrize(("kind", "scope"), [("domain", "*"), ("recipient", "other")])
+def test_an_order_about_others_is_no_response(empty: sqlite3.Connection, kind: str, scope: str) -> None:
+    empty.execute("INSERT INTO run (campaign_id, started_at) VALUES ('demo', '2026-11-30T12:00:00.000Z')")
+    empty.execute("INSERT INTO leads (lead_id, address, recipient) VALUES ('a', 'ann@acme.example', 'r')")
+    empty.execute(
+        "INSERT INTO touches (lead_id, step, state, at) VALUES ('a', 0, 'sent', '2026-11-30T12:01:00.000Z')"
+    )
+    empty.execute(
+        "INSERT INTO orders (kind, subject, scope, reason, at) VALUES (?, 'r', ?, 'replied', '2026-12-01')",
+        (kind, scope),
+    )
+    assert {one.hits for one in outcomes(empty, 1, figures.leads(empty))} == {0}
 
 
 def test_nobody_responds_to_a_rehearsal(database: sqlite3.Connection, report: Report) -> None:

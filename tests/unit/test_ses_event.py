@@ -1,9 +1,12 @@
 """An SES event: who complains, and which of its recipients a lead is."""
 
+import re
+from itertools import product
 from typing import Any
 
 import pytest
 
+from outreach.domain import ses_event
 from outreach.domain.ids import ClaimId, SesMessageId
 from outreach.domain.ses_event import BounceReport, SesEvent, SesEventKind, TouchName, canonical
 from world.builders import NOON, a_key
@@ -83,6 +86,33 @@ def test_what_the_mail_was_sent_to_decides_whom_it_is_about(destination, recipie
 def test_an_address_is_written_as_leads_are(written, address):
     """Also one that cannot be: it is compared, and is nobody's."""
     assert canonical(written) == address
+
+
+_PIECES = (
+    "a",
+    "A.b",
+    "+",
+    "-",
+    "_",
+    "0",
+    ".",
+    "@",
+    "x--n",
+    "K",
+    "é",
+    " ",
+    "acme.example",
+    "xn--mller-kva.de",
+    "y" * 64,
+)
+
+
+def test_the_short_way_to_a_plain_address_leads_to_the_same(monkeypatch):
+    written = ["".join(pieces) for pieces in product(_PIECES, ("", "@"), _PIECES, ("", "."), _PIECES)]
+    written += [f"{'a' * 2000}@acme.example", f"a@{'b.' * 700}example"]
+    short = list(map(canonical, written))
+    monkeypatch.setattr(ses_event, "_PLAIN", re.compile("(?!)"))
+    assert short == list(map(canonical, written))
 
 
 def test_an_event_says_no_more_than_it_was_told():

@@ -197,6 +197,15 @@ class TestAccepted:
         assert where(change) == going_on(due_at)
 
     @pytest.mark.parametrize(
+        ("days", "cooldown", "due_at"),
+        [(5, 24 * HOUR, NOON + 7 * DAY), (1, 48 * HOUR, NOON + 2 * DAY), (1, HOUR, NOON + DAY)],
+    )
+    def test_it_is_due_after_working_days_and_the_cooldown(self, days, cooldown, due_at):
+        steps = (*CAMPAIGN.steps[:2], Step(MessageId("followup2"), timedelta(), days))
+        campaign = a_campaign(steps=steps, policy=Policy(cooldown=cooldown))
+        assert where(settled(self.ACCEPTED, campaign=campaign)) == going_on(due_at)
+
+    @pytest.mark.parametrize(
         ("step", "limit", "reason"),
         [
             (2, 3, Reason.COMPLETED),

@@ -15,6 +15,7 @@ from outreach.domain.reasons import Reason
 from outreach.domain.window import Window
 from outreach.errors import RefusedChange
 from outreach.rendering.renderer import TemplateRenderer
+from outreach.services.send.batch import SendBatch
 from outreach.simulation import Assumptions, Given
 from outreach.simulation.assumptions import Chance, Fate, delay_of, fate_of
 from world.builders import a_campaign, a_lead
@@ -40,6 +41,24 @@ def test_a_lead_that_does_nothing_gets_each_mail_after_its_delay():
 def test_the_clock_goes_from_one_event_to_the_next():
     """Ticks that would find nothing are left out: a week of minutes would be ten thousand."""
     assert simulated(a_lead()).played.ticks <= 10
+
+
+def test_the_cost_follows_the_mails_and_not_the_leads_or_the_days(monkeypatch):
+    """Ten times as many leads wait for the same quota: nothing is done for those who wait."""
+    campaign = a_campaign(policy=Policy(per_day=2))
+    records: Counter[int] = Counter()
+    handle = SendBatch.handle
+
+    def counted(self, batch, time_left):
+        records[leads] += len(batch)
+        return handle(self, batch, time_left)
+
+    monkeypatch.setattr(SendBatch, "handle", counted)
+    ticks = {}
+    for leads in (40, 400):
+        ticks[leads] = simulated(*people(leads), campaign=campaign, days=15).played.ticks
+    assert records[400] <= records[40] <= 2 * 2 * 16
+    assert max(ticks.values()) <= 4 * 16
 
 
 def test_everybody_is_accounted_for_at_the_end():

@@ -7,7 +7,6 @@ import pytest
 from outreach.domain.campaign import Policy
 from outreach.domain.ids import LeadId
 from outreach.domain.timetable import (
-    SLACK,
     Cause,
     CauseKind,
     Limits,
@@ -103,7 +102,14 @@ def test_a_day_without_a_mail_that_no_quota_explains_is_not_blamed_on_one():
 
 
 @pytest.mark.parametrize(
-    ("rate", "cause"), [(0.1, "send rate of SES"), (0.42, "leads per tick"), (14.0, "leads per tick")]
+    ("rate", "cause"),
+    [
+        (0.1, "send rate of SES"),
+        (0.3, "send rate of SES"),
+        (25 / 60, "leads per tick"),
+        (0.42, "leads per tick"),
+        (14.0, "leads per tick"),
+    ],
 )
 def test_who_waits_in_a_crowd_waits_for_the_slower_of_rate_and_ticks(rate, cause):
     """A tick takes 25 leads a minute, so a rate below 0.417 is slower."""
@@ -124,8 +130,9 @@ def test_what_was_over_when_the_play_began_sets_nothing():
 
 
 def test_a_span_goes_from_the_earliest_play_to_the_latest_and_allows_for_the_queue():
-    first, second = OPENS + timedelta(seconds=59), OPENS + timedelta(minutes=7, seconds=1)
-    assert span_of(first, second, ()) == Span(OPENS, OPENS + 7 * MINUTE + SLACK)
+    first = OPENS + timedelta(seconds=59, microseconds=7)
+    second = OPENS + timedelta(minutes=7, seconds=1, microseconds=7)
+    assert span_of(first, second, ()) == Span(OPENS, OPENS + 11 * MINUTE)
 
 
 def test_a_span_has_both_its_ends():
@@ -162,3 +169,25 @@ def test_what_was_said_first_stays_and_others_are_added():
     assert both.of(ANN, 1) == later
     assert both.of(BOB, 1) is None
     assert both.of(LeadId("eve"), 0) is None
+
+
+@pytest.mark.parametrize(("seconds", "crowd"), [(0, False), (90, False), (91, True)])
+def test_a_mail_that_the_next_tick_has_no_room_for_is_in_a_crowd(seconds, crowd):
+    limits = Limits(Policy(window=OFFICE), MONDAY, 14.0)
+    why = explained(Wait(MONDAY, True, timedelta()), limits, OPENS + timedelta(seconds=seconds))
+    assert (why.ready, why.in_a_crowd) == (OPENS, crowd)
+
+
+def test_a_mail_that_goes_out_before_it_could_be_ready_is_set_by_nothing_else():
+    """A person may have it sent again, or change the policy."""
+    limits = Limits(Policy(window=OFFICE), MONDAY, 14.0)
+    why = explained(Wait(OPENS, True, 3 * DAY), limits, OPENS + DAY)
+    assert (why.ready, [str(cause) for cause in why.causes]) == (OPENS + DAY, ["delay of 3d"])
+
+
+def test_a_delay_that_ends_as_the_play_begins_sets_nothing():
+    assert told(OPENS, since=OPENS - 3 * DAY, first=False, delay=3 * DAY, start=OPENS) == []
+
+
+def test_an_empty_timetable_says_nothing():
+    assert list(Timetable()) == []

@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from outreach.domain.control import RunStatus
 from outreach.domain.ids import LeadId
 from outreach.domain.timetable import Cause, CauseKind, Span, Timetable
-from outreach.domain.timetable_change import difference
+from outreach.domain.timetable_change import Difference, difference
 from outreach.domain.timetable_making import Basis, Day, Outline, making_id, outline_of
 
 NINE = datetime(2026, 12, 8, 9, tzinfo=UTC)
@@ -34,6 +36,47 @@ def test_spans_that_touch_are_the_same_mail_at_the_same_time():
     assert lines(table(ann=[at(NINE)]), table(ann=[at(NINE + 11 * MINUTE)])) == [
         "1 mail later on the same day: the mails before them"
     ]
+
+
+def test_it_is_the_same_on_the_other_side():
+    assert lines(table(ann=[at(NINE)]), table(ann=[at(NINE - 10 * MINUTE)])) == []
+    assert lines(table(ann=[at(NINE)]), table(ann=[at(NINE - 11 * MINUTE)])) == [
+        "1 mail earlier on the same day: the mails before them"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        (CauseKind.DELAY, "delay"),
+        (CauseKind.COOLDOWN, "cooldown"),
+        (CauseKind.HOLD, "out of office"),
+        (CauseKind.WINDOW, "sending window"),
+        (CauseKind.QUOTA, "quota"),
+        (CauseKind.ACCOUNT_QUOTA, "quota of the account"),
+        (CauseKind.PER_TICK, "leads per tick"),
+        (CauseKind.SEND_RATE, "send rate of SES"),
+        (CauseKind.QUEUE, "other mails before it"),
+    ],
+)
+def test_each_cause_has_a_short_name(kind, word):
+    assert lines(table(ann=[at(NINE)]), table(ann=[at(NINE + DAY, Cause(kind))])) == [
+        f"1 mail later by a day: {word}"
+    ]
+
+
+def test_a_new_cause_is_named_and_not_one_that_only_grew():
+    more = Cause(CauseKind.QUOTA, ("2026-12-08", "2026-12-09"))
+    assert lines(table(ann=[at(NINE, QUOTA)]), table(ann=[at(NINE + DAY, WINDOW, more)])) == [
+        "1 mail later by a day: sending window"
+    ]
+    assert lines(table(ann=[at(NINE, WINDOW, QUOTA)]), table(ann=[at(NINE + DAY, WINDOW, more)])) == [
+        "1 mail later by a day: quota"
+    ]
+
+
+def test_nothing_differs_from_nothing():
+    assert list(Difference()) == []
 
 
 def test_mails_that_move_alike_are_one_line_and_the_largest_crowd_comes_first():
@@ -78,6 +121,12 @@ def test_an_outline_sums_up_by_day():
     assert outline_of(Timetable()) == Outline()
 
 
+def test_an_outline_does_not_depend_on_the_order_and_of_two_ends_the_first_counts():
+    outline = outline_of(table(ann=[at(NINE + MINUTE, QUOTA, minutes=10)], bob=[at(NINE, minutes=11)]))
+    assert outline.days == (Day("2026-12-08", 2, NINE, NINE + 11 * MINUTE),)
+    assert outline.last == at(NINE + MINUTE, QUOTA)
+
+
 def test_the_next_mail_is_that_of_the_first_day_that_is_not_over():
     outline = outline_of(table(ann=[at(NINE), at(NINE + DAY)]))
     assert outline.next_from(NINE - DAY) == NINE
@@ -99,6 +148,12 @@ def test_what_a_timetable_depends_on_is_compared_in_words():
         "100 mails a day of the account instead of 200",
         "SES takes 1 mails a second instead of 14",
     ]
+
+
+def test_what_is_not_known_has_not_changed():
+    known = Basis("one", RunStatus.RUNNING, 1, 10, 2, 200, 14.0)
+    unknown = Basis("one", RunStatus.RUNNING, 1, 10, 2, None, None)
+    assert known.changes_to(known) == known.changes_to(unknown) == unknown.changes_to(known) == []
 
 
 def test_a_making_is_named_by_its_time_and_chance():

@@ -77,7 +77,17 @@ def test_a_mail_that_has_not_come_when_its_span_is_over_is_a_miss():
         (Reason.BOUNCED, Miss.BOUNCE),
         (Reason.REPLIED, Miss.REPLY),
         (Reason.UNSUBSCRIBED, Miss.ORDER),
+        (Reason.COMPLAINED, Miss.ORDER),
+        (Reason.DNC, Miss.ORDER),
+        (Reason.SUPPRESSED, Miss.ORDER),
+        (Reason.DOMAIN_SUPPRESSED, Miss.ORDER),
         (Reason.ERASED, Miss.ORDER),
+        (Reason.ROLE_ACCOUNT, Miss.CHANGE),
+        (Reason.DISPOSABLE_DOMAIN, Miss.CHANGE),
+        (Reason.STEP_LIMIT, Miss.CHANGE),
+        (Reason.COMPLETED, Miss.CHANGE),
+        (Reason.RETRIES_EXHAUSTED, Miss.SES),
+        (Reason.UNKNOWN_HELD, Miss.SES),
         (Reason.CANCELLED, Miss.CANCELLED),
         (Reason.REFUSED, Miss.SES),
         (Reason.RENDER_FAILED, Miss.OURS),
@@ -156,3 +166,44 @@ def test_what_ended_a_lead_counts_before_what_made_an_earlier_mail_late():
 
 def test_each_cause_has_words():
     assert MISSES.keys() == set(Miss)
+
+
+def test_a_mail_that_came_too_early_is_a_miss_before_its_span_is_over():
+    assert causes(passage(sent(EARLY)), Circumstances(NINE)) == [Miss.OURS]
+
+
+@pytest.mark.parametrize("back", [SAID.earliest, LATE])
+def test_an_absence_may_end_at_either_end(back):
+    assert causes(passage(sent(LATE)), back=[back]) == [Miss.AWAY]
+
+
+def test_a_mail_that_is_assumed_sent_is_laid_to_SES_also_at_the_end():  # noqa: N802 - its name
+    assumed = passage(sent(NINE, state=TouchState.ASSUMED_SENT), state=State.ENDED, reason=Reason.COMPLETED)
+    assert causes(assumed) == [Miss.SES]
+
+
+def test_what_a_lead_waits_for_is_not_what_ended_it():
+    around = replace(AFTERWARDS, stops=[Stop(NINE, None, Miss.PAUSE)])
+    assert causes(passage(reason=Reason.QUOTA), around) == [Miss.PAUSE]
+
+
+def test_a_touch_that_never_asked_SES_is_not_laid_to_it():  # noqa: N802 - its name
+    assert causes(passage(sent(NINE, state=TouchState.RETRY, attempts=0))) == [Miss.OURS]
+
+
+def test_a_stop_that_begins_as_the_mail_goes_out_counts():
+    around = replace(AFTERWARDS, stops=[Stop(LATE, None, Miss.PAUSE)])
+    assert causes(passage(sent(LATE)), around) == [Miss.PAUSE]
+
+
+@pytest.mark.parametrize(
+    ("around", "miss"),
+    [
+        (AFTERWARDS, Miss.OURS),
+        (replace(AFTERWARDS, changed=True), Miss.CHANGE),
+        (replace(AFTERWARDS, ses_allows_less=True), Miss.SES),
+        (replace(AFTERWARDS, stops=[Stop(NINE - HOUR, None, Miss.PAUSE)]), Miss.PAUSE),
+    ],
+)
+def test_the_last_day_explains_no_miss_but_what_made_the_mail_late_for_it_does(around, miss):
+    assert causes(passage(state=State.ENDED, reason=Reason.CAMPAIGN_ENDED), around) == [miss]

@@ -23,7 +23,7 @@ from outreach.domain.row_version import RowVersion
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow, RowChange
 from outreach.domain.whom_not import Traits
-from outreach.domain.window import DAYS, Window
+from outreach.domain.window import DAYS, OpenHours, Window
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.ports import KILL_SWITCH, ControlEvent
 
@@ -85,9 +85,11 @@ class Collector:
         insert(connection, "run", (*about, *times, run.fast))
         insert(connection, "campaign", _campaign_row(campaign))
         if (window := campaign.policy.window) is not None:
-            insert(connection, "sending_window", _window_row(window))
+            for hours in window.hours:
+                insert(connection, "sending_window", _window_row(window, hours))
         for position, step in enumerate(campaign.steps):
-            insert(connection, "steps", (position, step.message_id, step.delay.total_seconds()))
+            row = (position, step.message_id, step.delay.total_seconds(), step.working_days)
+            insert(connection, "steps", row)
         for code, explanation in EXPLANATIONS.items():
             insert(connection, "reasons", (code, explanation))
 
@@ -187,9 +189,9 @@ def _trait_values(traits: Traits) -> tuple[bool, ...]:
     return traits.role_account, traits.disposable
 
 
-def _window_row(window: Window) -> tuple[str, ...]:
+def _window_row(window: Window, hours: OpenHours) -> tuple[str, ...]:
     days = ",".join(day for day in DAYS if day in window.days)
-    return days, window.opens.isoformat(), window.closes.isoformat(), window.timezone
+    return days, hours.opens.isoformat(), hours.closes.isoformat(), window.timezone
 
 
 def _enrollment_row(enrollment: Enrollment) -> tuple[str | int | None, ...]:

@@ -48,6 +48,11 @@ class Exported:
     mails: int
     findings: tuple[Finding, ...]
 
+    @property
+    def report(self) -> Path:
+        """The page to look at."""
+        return self.directory / REPORT
+
 
 def export(
     run: RunControl,

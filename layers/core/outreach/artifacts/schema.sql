@@ -21,13 +21,14 @@ CREATE TABLE revisions (
     revision TEXT PRIMARY KEY, ends_at TEXT, role_accounts TEXT /* skip, warn or allow */, disposable_domains TEXT
 );
 CREATE TABLE sending_window (
-    -- One row, or none if the campaign sends at any hour. `days`: such as mon,tue. From `opens` to `closes`, such as 09:00:00, in the
-    -- lead's zone; in `timezone` if the lead has none.
+    -- A row for each of the hours in which it is open; none if the campaign sends at any hour. `days`: such as mon,tue. From `opens`
+    -- to `closes`, such as 09:00:00, of the next day if that is no later, in the lead's zone; in `timezone` if the lead has none.
     days TEXT, opens TEXT, closes TEXT, timezone TEXT
 );
 CREATE TABLE steps (
     -- The sequence; here, and in every column `step`, the first step is 0. Files for people count from 1.
-    step INTEGER, message_id TEXT, delay_seconds REAL
+    -- The delay of a step is a time or a number of working days. The other of these is 0.
+    step INTEGER, message_id TEXT, delay_seconds REAL, working_days INTEGER
 );
 CREATE TABLE leads (
     -- Everybody who is in the audience or enrolled. `recipient` is the keyed hash under which orders are kept.

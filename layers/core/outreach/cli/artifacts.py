@@ -39,7 +39,7 @@ def export_command(
     artifacts_dir: DirectoryOption = Path("artifacts"),
     as_json: AsJson = False,
 ) -> None:
-    """Write leads, attempts, mails, a summary and proof.sqlite of one run. Exit code 1 if a promise is broken.
+    """Write report, leads, attempts, mails, a summary and proof.sqlite of one run. Exit code 1 if a promise is broken.
 
     Example: outreach artifacts export demo --run proof-1 --artifacts-dir artifacts
     """
@@ -107,7 +107,9 @@ def show_exported(exported: "Exported", *, to_stdout: bool = True) -> None:
         f"artifacts: {exported.directory}/ ({counted(exported.leads, 'lead')}, "
         f"{counted(exported.touches, 'attempt')}, {counted(exported.mails, 'mail')})"
     )
-    (say if to_stdout else note)(line)
+    tell = say if to_stdout else note
+    tell(line)
+    tell(f"look at it: {exported.report}")
     if exported.findings:
         note("a promise does not hold:", style="red")
         show_findings(exported.findings, note)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from outreach.cli.end_view import end_line
 from outreach.cli.output import Column, counted, number, say, show
+from outreach.domain.delays import delay_in_words
 from outreach.domain.durations import lasting
 from outreach.domain.languages import LANGUAGES
 from outreach.domain.window import DAYS, Window
+from outreach.domain.window_words import closing, hours_in_words
 
 if TYPE_CHECKING:
     from outreach.domain.campaign import Campaign, Policy, Step
@@ -61,9 +63,7 @@ def window_line(window: Window | None) -> str:
     if window is None:
         return "none: mails go out at any hour of any day"
     days = ", ".join(day for day in DAYS if day in window.days)
-    return (
-        f"{days}, {window.opens:%H:%M} to {window.closes:%H:%M} where the lead lives, or in {window.timezone}"
-    )
+    return f"{days}, {hours_in_words(window)} where the lead lives, or in {window.timezone}"
 
 
 def _left_out(policy: "Policy") -> str:
@@ -106,16 +106,14 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "sender": campaign.sender,
         "language": campaign.language,
         "steps": [
-            {"message_id": step.message_id, "delay_seconds": step.delay.total_seconds()}
+            {
+                "message_id": step.message_id,
+                "delay_seconds": step.delay.total_seconds(),
+                "working_days": step.working_days,
+            }
             for step in campaign.steps
         ],
-        "window": window
-        and {
-            "days": [day for day in DAYS if day in window.days],
-            "from": f"{window.opens:%H:%M}",
-            "to": f"{window.closes:%H:%M}",
-            "timezone": window.timezone,
-        },
+        "window": window and _described_window(window),
         "per_day": policy.per_day,
         "max_leads_per_tick": policy.max_leads_per_tick,
         "max_steps_per_lead": policy.max_steps_per_lead,
@@ -135,6 +133,15 @@ def described(campaign: "Campaign") -> dict[str, object]:
     }
 
 
+def _described_window(window: Window) -> dict[str, object]:
+    hours = [{"from": f"{one.opens:%H:%M}", "to": closing(one)} for one in window.hours]
+    return {
+        "days": [day for day in DAYS if day in window.days],
+        **(hours[0] if len(hours) == 1 else {"hours": hours}),
+        "timezone": window.timezone,
+    }
+
+
 def show_steps(campaign: "Campaign") -> None:
     """Print the sequence as a table."""
     columns = [Column("Step", right=True), Column("Message"), Column("When")]
@@ -144,4 +151,5 @@ def show_steps(campaign: "Campaign") -> None:
 
 def _delay(index: int, step: "Step") -> str:
     since = "the start" if index == 1 else f"step {index - 1}"
-    return f"{lasting(step.delay)} after {since}" if step.delay else "at once"
+    delay = delay_in_words(step)
+    return f"{delay} after {since}" if delay else "at once"

@@ -118,9 +118,10 @@ def _show_artifacts(exported: "Exported") -> bool:
     folder = exported.directory
     verification = verify(folder)
     rows = [
+        (f"{folder}/report.html", "the same with figures, each lead and each mail, on one page"),
         (f"{folder}/summary.md", "the same in words, to pass on"),
         (f"{folder}/leads.csv", f"what became of each of {counted(exported.leads, 'lead')}, and why"),
-        (f"{folder}/mails/", f"{counted(exported.mails, 'rendered mail')}"),
+        (f"{folder}/mails/", f"{counted(exported.mails, 'rendered mail')}, as .eml files"),
         (f"{folder}/proof.sqlite", "everything as tables; proof.sql looks in them for a broken promise"),
     ]
     show([Column("File"), Column("Holds", fold=True)], rows, indent=2)
@@ -131,4 +132,5 @@ def _show_artifacts(exported: "Exported") -> bool:
     else:
         show_findings(verification.findings, say)
     say("next: `outreach up`, then the commands at the end of `outreach --help`")
+    say(f"look at it: {exported.report}")
     return verification.holds

@@ -14,7 +14,8 @@ from outreach.cli.output import Column, aside, counted, minute, note, number, sa
 from outreach.cli.simulate import Wanted, followed, from_files, from_stack
 from outreach.domain.campaign import Policy
 from outreach.domain.pace import Pace, days_at_least, days_left, pace_of
-from outreach.domain.window import DAYS, Window, zone_of_campaign
+from outreach.domain.window import Window, zone_of_campaign
+from outreach.domain.window_words import as_typed
 from outreach.errors import RefusedChange
 
 if TYPE_CHECKING:
@@ -135,11 +136,7 @@ def _day(moment: datetime | None) -> str:
 
 
 def _window(window: Window | None) -> str:
-    if window is None:
-        return "none"
-    days = ",".join(day.title() for day in DAYS if day in window.days)
-    days = {"Mon,Tue,Wed,Thu,Fri": "Mon-Fri", "Mon,Tue,Wed,Thu,Fri,Sat,Sun": "Mon-Sun"}.get(days, days)
-    return f"{days} {window.opens:%H:%M}-{window.closes:%H:%M} {window.timezone}"
+    return "none" if window is None else as_typed(window)
 
 
 def _json(policy: Policy, course: "Course") -> dict[str, object]:

@@ -48,6 +48,8 @@ class Step:
 
     message_id: MessageId
     delay: timedelta
+    working_days: int = 0
+    """How many working days the delay is, instead of a time. `domain/delays.py` says which days these are."""
 
 
 DEFAULT_STEPS = (

@@ -1,7 +1,7 @@
 """How fast a policy can go at most, without playing it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
 from outreach.domain.campaign import Campaign, Policy
@@ -34,7 +34,7 @@ def pace_of(policy: Policy, account_per_day: int, send_rate: float) -> Pace:
 def days_at_least(mails: int, per_day: int, policy: Policy) -> int:
     """Return on how many calendar days a run goes on at least, from its first day to its last."""
     sending_days = ceil(mails / per_day)
-    days_a_week = _WEEK if policy.window is None else len(policy.window.days)
+    days_a_week = _WEEK if policy.window is None else len(policy.window.open_days)
     weeks, rest = divmod(max(sending_days - 1, 0), days_a_week)
     return weeks * _WEEK + rest + 1
 
@@ -66,15 +66,12 @@ def ends_before(least: int, policy: Policy, now: datetime) -> Shortfall | None:
 def days_of_sequence(campaign: Campaign) -> int:
     """Return on how many calendar days one lead's way through the sequence goes on at least."""
     steps = campaign.steps[: campaign.policy.max_steps_per_lead]
-    waits = [steps[0].delay, *(max(step.delay, campaign.policy.cooldown) for step in steps[1:])]
-    return sum(waits, timedelta()).days + 1
+    delays = [step.delay + timedelta(days=step.working_days) for step in steps]
+    cooldown = campaign.policy.cooldown
+    return sum((max(delay, cooldown) for delay in delays[1:]), delays[0]).days + 1
 
 
 def _minutes_open(policy: Policy) -> int:
     if policy.window is None:
         return timedelta(days=1) // MINUTE
-    some_day = date(2026, 1, 1)
-    opens, closes = (
-        datetime.combine(some_day, moment) for moment in (policy.window.opens, policy.window.closes)
-    )
-    return max(1, (closes - opens) // MINUTE)
+    return max(1, sum((hours.ends - hours.begins) // MINUTE for hours in policy.window.hours))

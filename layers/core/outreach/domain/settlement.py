@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from outreach.domain.campaign import Campaign, UnknownPolicy
 from outreach.domain.control import Mode
+from outreach.domain.delays import over_at
 from outreach.domain.eligibility import Defer, Halt, Skip
 from outreach.domain.enrollment import Change, Enrollment, Lane, State, Touch, TouchState
 from outreach.domain.fast import SOON, WouldGo, next_plan
@@ -235,7 +236,8 @@ def _advance(
     timezone = enrollment.lead.timezone
     if touch.would_go is None or not is_rehearsal(enrollment.key.run_id):
         plan = None
-        earliest = max(now, sent_at + max(campaign.steps[following].delay, policy.cooldown))
+        over = over_at(campaign.steps[following], sent_at, policy, timezone)
+        earliest = max(now, over, sent_at + policy.cooldown)
         due_at = next_opening(policy.window, earliest, timezone)
     else:
         plan = next_plan(campaign, following, touch.would_go.at, timezone)

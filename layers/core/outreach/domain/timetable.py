@@ -54,14 +54,14 @@ class Cause:
             case CauseKind.QUOTA | CauseKind.ACCOUNT_QUOTA:
                 whose = "quota" if self.kind is CauseKind.QUOTA else "quota of the account"
                 return f"{whose} used up {_days(self.days)}"
-            case CauseKind.DELAY if self.lasts is not None:
+            case CauseKind.DELAY:
+                assert self.lasts is not None, "a delay has a length"
                 return f"delay of {lasting(self.lasts)}"
             case _:
                 return _WORDS[self.kind]
 
 
 _WORDS = {
-    CauseKind.DELAY: "delay",
     CauseKind.COOLDOWN: "cooldown",
     CauseKind.HOLD: "out of office",
     CauseKind.WINDOW: "sending window",
@@ -108,7 +108,7 @@ class Timetable:
 
     def with_others(self, others: "Timetable") -> "Timetable":
         """Return this timetable, and from another the spans of touches that this one says nothing about."""
-        leads = [*self.spans, *(lead for lead in others.spans if lead not in self.spans)]
+        leads = dict.fromkeys([*self.spans, *others.spans])
         return Timetable({lead: {**others.spans.get(lead, {}), **self.spans.get(lead, {})} for lead in leads})
 
 
@@ -244,5 +244,5 @@ def day_in_words(day: date) -> str:
 
 
 def _days(days: tuple[str, ...]) -> str:
-    first, *last = (day_in_words(date.fromisoformat(day)) for day in days)
-    return f"from {first} to {last[0]}" if last else f"on {first}"
+    first, last = (day_in_words(date.fromisoformat(day)) for day in (days[0], days[-1]))
+    return f"on {first}" if first == last else f"from {first} to {last}"

@@ -1,14 +1,13 @@
 """How one timetable differs from another."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from outreach.domain.ids import LeadId
 from outreach.domain.timetable import CauseKind, Span, Timetable
 
-_SHORT = {
-    CauseKind.QUOTA: "quota",
+_SHORT: Mapping[CauseKind, str] = {
     CauseKind.ACCOUNT_QUOTA: "quota of the account",
     CauseKind.HOLD: "out of office",
     CauseKind.WINDOW: "sending window",
@@ -16,6 +15,7 @@ _SHORT = {
     CauseKind.SEND_RATE: "send rate of SES",
     CauseKind.QUEUE: "other mails before it",
 }
+"""The causes that are not called by their codes."""
 _HANDED_DOWN = "the mails before them"
 """What moves a mail that is set by the same as it was: an earlier mail to the lead, or other leads."""
 
@@ -70,9 +70,10 @@ def difference(
             added += 1
             continue
         kept += 1
-        if span.earliest > old.latest or span.latest < old.earliest:
+        later = span.earliest > old.latest
+        if later or span.latest < old.earliest:
             days = (span.earliest.date() - old.earliest.date()).days
-            shifts[days, span.earliest > old.latest, _new_causes(old, span)] += 1
+            shifts[days, later, _new_causes(old, span)] += 1
     done = sum(after.of(lead_id, step) is None for lead_id, step, _ in before if (lead_id, step) in written)
     moved = tuple(Shift(mails, *how) for how, mails in shifts.most_common())
     return Difference(moved, added, len(before) - kept - done)

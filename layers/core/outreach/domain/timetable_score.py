@@ -140,14 +140,11 @@ class Score:
             elif at is None and enrollment.state is not State.ENDED and around.now <= said.latest:
                 self.open += 1
             else:
-                before = (
-                    _end(enrollment, touch, at) or before or _cause(enrollment, touch, said, at, around, back)
-                )
+                before = _end(enrollment, touch, at) or before or _cause(touch, said, at, around, back)
                 self.missed.append(Missed(enrollment.key.lead_id, step, said, at, before))
 
 
 def _cause(
-    enrollment: Enrollment,
     touch: Touch | None,
     said: Span,
     at: datetime | None,
@@ -156,9 +153,9 @@ def _cause(
 ) -> Miss:
     until = at or around.now
     late = until > said.latest
-    if late and any(said.earliest <= one <= until for one in back):
+    if any(said.earliest <= one <= until for one in back):
         return Miss.AWAY
-    if late and (miss := _delayed(enrollment, touch, at) or _slowed(around, until)):
+    if late and (miss := _delayed(touch, at) or _slowed(around, until)):
         return miss
     return Miss.CHANGE if around.changed else Miss.OURS
 
@@ -176,10 +173,9 @@ def _end(enrollment: Enrollment, touch: Touch | None, at: datetime | None) -> Mi
     return None
 
 
-def _delayed(enrollment: Enrollment, touch: Touch | None, at: datetime | None) -> Miss | None:
+def _delayed(touch: Touch | None, at: datetime | None) -> Miss | None:
     """Say whether SES did not take this mail at its first attempt."""
-    refused = touch is not None and touch.attempts > (0 if at is None else 1)
-    return Miss.SES if refused or enrollment.state is State.UNKNOWN else None
+    return Miss.SES if touch is not None and touch.attempts > (0 if at is None else 1) else None
 
 
 def _slowed(around: Circumstances, until: datetime) -> Miss | None:

@@ -1,7 +1,7 @@
 """Reads a campaign: one YAML file and a folder `messages/` beside it.
 
 Every problem is reported with its file, and with its line where it has one. All problems are reported at once,
-unless one hides another. A campaign that passes cannot fail at send time because of a template.
+unless one hides another. A campaign that passes cannot fail at send time because of a template. Its templates are finished (`finishing`): plain text and HTML.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,9 +27,11 @@ from outreach.domain.ending import is_over
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.pace import days_of_sequence, ends_before
 from outreach.domain.window import Window
+from outreach.domain.window_clash import Clash, clashes
+from outreach.domain.window_words import goes_past_midnight, written
 from outreach.errors import BadFile, BadFiles
 from outreach.reading.campaign_problems import in_words
-from outreach.reading.campaign_schema import CampaignPart, StepPart, WindowPart
+from outreach.reading.campaign_schema import CampaignPart, StepPart, WindowPart, hours_of
 from outreach.reading.finishing.finished import MJML, Finished, finished
 from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
 from outreach.reading.message_analysis import MessageAnalysis, analyse
@@ -67,6 +69,7 @@ def load_campaign(path: Path, now: datetime | None = None) -> LoadedCampaign:
     warnings: list[str] = []
     written = _written(path.parent / FOLDER, problems, warnings)
     steps = _steps(part, document, problems)
+    problems += _window_problems(part.window, document)
     made = finished(written, [step.message_id for step in steps])
     campaign = _campaign(part, steps, made.templates)
     problems += _over(campaign, document, now)
@@ -78,6 +81,7 @@ def load_campaign(path: Path, now: datetime | None = None) -> LoadedCampaign:
     if problems:
         raise BadFiles(problems)
     warnings += [
+        *_hours_warnings(campaign, document),
         *_sequence_warnings(campaign, document),
         *_end_warnings(campaign, document, now),
         *_unused(campaign, analysis),
@@ -143,7 +147,13 @@ def _steps(part: CampaignPart, document: MarkedYaml, problems: list[BadFile]) ->
     if chosen is None:
         return DEFAULT_STEPS
     problems += [document.problem((*where, index), *said) for index, *said in _step_problems(chosen)]
-    return tuple(Step(MessageId(step.message), step.delay or timedelta()) for step in chosen)
+    return tuple(map(_step, chosen))
+
+
+def _step(part: StepPart) -> Step:
+    if isinstance(part.delay, int):
+        return Step(MessageId(part.message), timedelta(), part.delay)
+    return Step(MessageId(part.message), part.delay or timedelta())
 
 
 def _step_problems(steps: list[StepPart]) -> Iterator[tuple[int, str, str]]:
@@ -202,7 +212,33 @@ def _over(campaign: Campaign, document: MarkedYaml, now: datetime | None) -> Ite
 def _window(part: WindowPart | None) -> Window | None:
     if part is None:
         return None
-    return Window(frozenset(part.days), part.opens, part.closes, part.timezone)
+    first, *more = sorted(hours_of(part), key=lambda hours: hours.opens)
+    return Window(frozenset(part.days), first.opens, first.closes, part.timezone, tuple(more))
+
+
+def _window_problems(part: WindowPart | None, document: MarkedYaml) -> Iterator[BadFile]:
+    if part is None:
+        return
+    hours = hours_of(part)
+    for clash in clashes(frozenset(part.days), hours):
+        one, other = (written(hours[place]) for place in (clash.first, clash.second))
+        yield document.problem(("window", "hours", clash.second), *_clash(one, other, clash))
+
+
+def _clash(one: str, other: str, clash: Clash) -> tuple[str, str]:
+    if clash.touch:
+        return f"{other} touches {one}", "write them as one"
+    return f"{other} overlaps {one}", "write them as one, or change one of them"
+
+
+def _hours_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str]:
+    window = campaign.policy.window
+    for hours in window.hours if window else ():
+        if goes_past_midnight(hours):
+            yield (
+                f"{document.file} line {document.line(('window',))}: the window is open over midnight: {written(hours)} "
+                "means to that hour of the next day"
+            )
 
 
 def _written(folder: Path, problems: list[BadFile], warnings: list[str]) -> dict[str, str]:
@@ -259,7 +295,7 @@ def _sequence_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str
             f"{policy.max_steps_per_lead} of the {len(campaign.steps)} steps (max_steps_per_lead)"
         )
     for step in campaign.steps[1:]:
-        if step.delay < policy.cooldown:
+        if not step.working_days and step.delay < policy.cooldown:
             yield (
                 f'{document.file}: step "{step.message_id}" is due {lasting(step.delay)} after the one before, '
                 f"but waits for the cooldown of {lasting(policy.cooldown)}"

@@ -11,6 +11,7 @@ _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
 _HIDING = re.compile(r"(?:display:none|visibility:hidden|mso-hide:all|max-height:0(?:px)?)(?![\w.-])")
+_IMPORT = re.compile(r"""@import\s{1,20}(?:url\()?["']?([^"')\s;]+)""", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -37,6 +38,8 @@ class HtmlPage:
     words: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+    """Style sheets that are to be loaded from elsewhere."""
     names: set[str] = field(default_factory=set)
     """Places in the mail that a link such as `#prices` can lead to."""
     preview: list[str] | None = None
@@ -66,6 +69,8 @@ class _Reader(HTMLParser):
         """Take in an element, unless it is within one that is not shown."""
         given = {name: value or "" for name, value in attrs}
         self.page.names |= {given[name] for name in ("id", "name") if given.get(name)}
+        if tag == "link" and "stylesheet" in given.get("rel", "").lower().split():
+            self.page.sheets.append(given.get("href", "").strip())
         if self._unseen:
             self._depth += tag == self._unseen
         elif tag not in _VOID and (tag in _SILENT or hides(given)):
@@ -90,6 +95,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Take in words that show, or the preview."""
+        if self.cdata_elem == "style":
+            self.page.sheets += _IMPORT.findall(data)
         words = [word for word in data.split() if not is_blank(word)]
         if self._unseen:
             if self._unseen not in _SILENT and self.page.preview is not None and not self.page.begins_with:

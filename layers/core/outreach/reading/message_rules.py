@@ -113,6 +113,11 @@ def _many_links(mail: SampleMail) -> Iterator[Sign]:
         yield Sign(_HTML, f"the first mail has {len(targets)} links beside the one to unsubscribe")
 
 
+def _sheets_from_elsewhere(mail: SampleMail) -> Iterator[Sign]:
+    for sheet in dict.fromkeys(mail.page.sheets):
+        yield Sign(_HTML, f'the style sheet "{_short(sheet)}" is not in the mail', sheet)
+
+
 def _silent_images(mail: SampleMail) -> Iterator[Sign]:
     for image in mail.page.images:
         if image.alt is None:
@@ -215,6 +220,12 @@ RULES = (
         f"more than {MOST_LINKS} links from somebody unknown look like advertising",
         "keep the one that matters",
         _many_links,
+    ),
+    Rule(
+        "style-external",
+        "most mail programs load none, and its host learns who reads the mail",
+        "write its rules into <style>",
+        _sheets_from_elsewhere,
     ),
     Rule(
         "image-alt",

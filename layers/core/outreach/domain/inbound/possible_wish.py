@@ -151,7 +151,9 @@ def _is_unwanted(marks: Marks, no: Sequence[int]) -> bool:
     wanted = _near(no, _places(marks, Part.WANT), 3)
     nothing_more = len(marks) <= _AN_ORDER and _has(marks, Part.MORE)
     last = len(marks) - 1
-    ends = last in (*no, *_places(marks, Part.THIS)) and not _places(marks, Part.NEED)
+    ends = last in (*no, *_places(marks, Part.THIS), *_places(marks, Part.MORE)) and not _places(
+        marks, Part.NEED
+    )
     this_alone = ends and last < _A_REFUSAL and _has(marks, Part.THIS)
     return wanted and bool(write or nothing_more or this_alone or ((send or mails) and this))
 
@@ -166,7 +168,11 @@ def _is_told_not_to(marks: Marks, no: Sequence[int]) -> bool:
 
 
 def _spares(marks: Marks, no: Sequence[int]) -> bool:
-    """No more mails; no mails please."""
+    """No more mails; no mails please; nothing more; no mails."""
+    if len(marks) <= _AN_ORDER and all(marks) and no:
+        more = any(place not in no for place in _places(marks, Part.MORE))
+        if more or (_has(marks, Part.MAILS) and len(marks) <= max(_TWO_OR_THREE)):
+            return True
     return _before(no, _places(marks, Part.MAILS), 4) and (_has(marks, Part.MORE) or _has(marks, Part.PLEASE))
 
 

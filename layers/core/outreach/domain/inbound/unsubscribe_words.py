@@ -615,7 +615,7 @@ IN_PERSON = re.compile(
         # French
         r"\b(?:moi|nous|mon|ma|mes|notre|nos|merci|svp|veuillez|priere)\b|\bm'|s'il (?:vous|te) plait",
         # Spanish, Italian, Portuguese
-        r"\b(?:me|nos|mi|mis|nuestr[oa]s?|ci|mio|mia|miei|nostr[oaie]|meus?|minhas?|noss[oa]s?|favor|favore|ruego|prego|cortesia)\b|\w{4,}(?:me|nos|mi|ci)\b",
+        r"\b(?:me|nos|mi|mis|nuestr[oa]s?|ci|mio|mia|miei|nostr[oaie]|meus?|minhas?|noss[oa]s?|favor|favore|ruego|prego|cortesia)\b|\b\w{4,24}(?:me|nos|mi|ci)\b",
         # Dutch
         r"\b(?:mij|me|ons|mijn|onze|aub|alstublieft|alsjeblieft|graag|gelieve)\b",
         # Polish

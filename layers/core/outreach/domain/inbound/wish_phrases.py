@@ -68,7 +68,7 @@ ALWAYS = re.compile(
         r"\b(?:not|nicht|pas|plus|no|non|nao|niet|nie|inte|ikke|ei) (?:\w+ ){0,4}(?:on|auf|in|dans|en|nella|nesta|na|op|pa|sur) (?:\w+ ){0,1}(?:list|liste|lista|lijst|liscie|listan|listen|verteiler|mailing\w*)\b",
         r"\bdrop (?:me|us) (?:from|off)\b",
         r"\b(?:last|final) (?:e-?mail|mail|message) (?:i|we) (?:\w+ )?(?:get|receive|see|want)",
-        r"\b(?:enough|schluss|genug|assez|genoeg|nok) (?:is enough|already|now|with|damit|mit|met|med)\b|\bca suffit\b",
+        r"\b(?:enough|schluss|genug|assez|genoeg|nok) (?:is enough|already|now|with|damit|mit|met|med)\b|\b(?:ca|cela) suffit\b",
         r"\b(?:do not|never) use (?:this|my|our) (?:\w+ )?(?:address|email|e-mail)",
         r"\b(?:how|where) (?:the hell |on earth )?(?:did |do |have )?you (?:get|got|gotten|obtain\w*|find|found) (?:my|our|this) (?:\w+ )?(?:e-?mail|address|contact|data|details|info)",
         r"\bwoher haben sie (?:meine|unsere|diese)|\bcomment avez[ -]vous (?:eu|obtenu|trouve)|\bde donde (?:ha|han|sac\w+) (?:\w+ )?mi\b",

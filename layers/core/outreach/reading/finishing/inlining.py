@@ -178,9 +178,7 @@ def _asked(reading: _Reading, sheets: Mapping[int, str]) -> tuple[dict[int, str]
     from css_inline import CSSInliner, InlineError
 
     inliner = CSSInliner(
-        keep_style_tags=True,
         keep_link_tags=True,
-        keep_at_rules=True,
         remove_inlined_selectors=True,
         load_remote_stylesheets=False,
     )
