@@ -22,7 +22,7 @@ def document_of(campaign: Campaign) -> str:
     content = _adapter().dump_python(campaign, mode="json")
     if window := content["policy"]["window"]:
         window["days"].sort()  # the days are a set, whose order may differ
-        _leave_out_unused(window, "more")
+        _leave_out_unused(window, "more", "holidays")
     for step in content["steps"]:
         _leave_out_unused(step, "working_days")
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

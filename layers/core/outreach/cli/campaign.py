@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -114,7 +115,7 @@ def loaded(file: Path) -> "LoadedCampaign":
     from outreach.reading.campaign_file import load_campaign
 
     try:
-        found = load_campaign(file)
+        found = load_campaign(file, datetime.now(UTC).date())
     except (BadFile, BadFiles) as error:
         problems = error.problems if isinstance(error, BadFiles) else (error,)
         raise BadFiles(one.within(file.parent) for one in problems) from error

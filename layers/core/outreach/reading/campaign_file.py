@@ -7,7 +7,7 @@ unless one hides another. A campaign that passes cannot fail at send time becaus
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from outreach.reading.finishing.finished import MJML, Finished, finished
 from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
 from outreach.reading.message_analysis import MessageAnalysis, analyse
 from outreach.reading.message_notes import notes_on
+from outreach.reading.public_holidays import holidays_of, last_day_known
 from outreach.reading.suggestions import did_you_mean
 from outreach.rendering.renderer import PARTS
 
@@ -55,8 +56,11 @@ class LoadedCampaign:
     header_fields: frozenset[str]
 
 
-def load_campaign(path: Path) -> LoadedCampaign:
-    """Read and check a campaign file and its messages. Raises `BadFile` or `BadFiles`."""
+def load_campaign(path: Path, today: date | None = None) -> LoadedCampaign:
+    """Read and check a campaign file and its messages. Raises `BadFile` or `BadFiles`.
+
+    Holidays are resolved from the year of `today` on. Only a file that names none may do without it.
+    """
     file = path.name
     document = read_marked_yaml(_text(path, file), file)
     part = _validated(document)
@@ -66,7 +70,7 @@ def load_campaign(path: Path) -> LoadedCampaign:
     steps = _steps(part, document, problems)
     problems += _window_problems(part.window, document)
     made = finished(written, [step.message_id for step in steps])
-    campaign = _campaign(part, steps, made.templates)
+    campaign = _campaign(part, steps, made.templates, today)
     analysis = analyse(campaign, f"{FOLDER}/", made.origins)
     problems += _except_of(
         [*_in_folder(made.problems), *_too_large(made.templates)], {one.file for one in problems}
@@ -83,6 +87,7 @@ def load_campaign(path: Path) -> LoadedCampaign:
         campaign,
         tuple(warnings),
         (
+            *_holiday_notes(part.window, campaign, today),
             *_made_texts(made),
             *map(str, _in_folder(made.notes)),
             *notes_on(campaign, analysis.templates, f"{FOLDER}/", made.origins),
@@ -167,13 +172,15 @@ def _step_problems(steps: list[StepPart]) -> Iterator[tuple[int, str, str]]:
         seen.add(step.message)
 
 
-def _campaign(part: CampaignPart, steps: tuple[Step, ...], templates: Mapping[str, str]) -> Campaign:
+def _campaign(
+    part: CampaignPart, steps: tuple[Step, ...], templates: Mapping[str, str], today: date | None
+) -> Campaign:
     return Campaign(
         campaign_id=CampaignId(part.id),
         name=part.name,
         sender=CampaignSender(**part.sender.model_dump()),
         steps=steps,
-        policy=_policy(part),
+        policy=_policy(part, today),
         fields={name: field.default for name, field in part.fields.items()},
         templates=templates,
         shards=part.shards,
@@ -181,23 +188,46 @@ def _campaign(part: CampaignPart, steps: tuple[Step, ...], templates: Mapping[st
     )
 
 
-def _policy(part: CampaignPart) -> Policy:
+def _policy(part: CampaignPart, today: date | None) -> Policy:
     policy = part.policy
     soft, breaker = policy.soft_bounces, policy.breaker
     return Policy(
         per_day=part.quotas.per_day,
-        window=_window(part.window),
+        window=_window(part.window, today),
         **policy.model_dump(exclude={"soft_bounces", "breaker"}),
         soft_bounces=None if soft is None else SoftBounces(**soft.model_dump()),
         breaker=None if breaker is None else Breaker(**breaker.model_dump()),
     )
 
 
-def _window(part: WindowPart | None) -> Window | None:
+def _window(part: WindowPart | None, today: date | None) -> Window | None:
     if part is None:
         return None
     first, *more = sorted(hours_of(part), key=lambda hours: hours.opens)
-    return Window(frozenset(part.days), first.opens, first.closes, part.timezone, tuple(more))
+    return Window(
+        frozenset(part.days), first.opens, first.closes, part.timezone, tuple(more), _holidays(part, today)
+    )
+
+
+def _holidays(part: WindowPart, today: date | None) -> Mapping[date, str]:
+    if not part.holidays:
+        return {}
+    assert today is not None, "holidays are resolved from a day on"
+    return holidays_of(part.holidays, today)
+
+
+def _holiday_notes(part: WindowPart | None, campaign: Campaign, today: date | None) -> Iterator[str]:
+    window = campaign.policy.window
+    if part is None or window is None or today is None or not part.holidays:
+        return
+    coming = [
+        f"{day:%a} {day.day} {day:%b %Y} ({name})" for day, name in window.holidays.items() if day >= today
+    ]
+    yield (
+        f"on the holidays of {', '.join(part.holidays)} no mail goes out: {len(coming)} of them up to "
+        f"{last_day_known(today)}, the next on {coming[0]}. Later ones are not known yet and count as other days: apply "
+        "the campaign again each year"
+    )
 
 
 def _window_problems(part: WindowPart | None, document: MarkedYaml) -> Iterator[BadFile]:
