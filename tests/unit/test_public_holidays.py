@@ -30,7 +30,8 @@ def test_the_same_file_is_the_same_all_year():
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("NL", "NL"), ("de-by", "DE-BY"), (" us ", "US"), ("GB-ENG", "GB-ENG")]
+    ("text", "code"),
+    [("NL", "NL"), ("de-by", "DE-BY"), (" us ", "US"), ("GB-ENG", "GB-ENG"), ("DE-augsburg", "DE-Augsburg")],
 )
 def test_a_code_is_read(text, code):
     assert holiday_code(text) == code
@@ -45,6 +46,7 @@ def test_a_code_is_read(text, code):
         ("../../etc", "is not a country whose holidays are known"),
         ("DE-XX", "is not a part of a country whose holidays are known; DE has BB, BE, BW"),
         ("DE-", "is not a part of a country whose holidays are known; DE has BB, BE, BW"),
+        ("AX-1", 'is not a part of a country whose holidays are known; write "AX"'),
         ("DE-BY-1", "is not a part of a country whose holidays are known; DE has BB, BE, BW"),
     ],
 )

@@ -14,16 +14,18 @@ YEARS_AHEAD = 2
 
 def holiday_code(text: str) -> str:
     """Return the code of a country, or of a part of one: `NL`, `DE-BY`. Raises `ValueError` that says what to write."""
-    code = text.strip().upper()
-    country, dash, part = code.partition("-")
+    country, dash, part = text.strip().upper().partition("-")
     parts = _countries().get(country)
     if parts is None:
         hint = did_you_mean(country, _countries()) or 'codes look like "NL" or "DE-BY"'
         raise ValueError(f"is not a country whose holidays are known; {hint}")
-    if dash and part not in parts:
-        known = f"{country} has {', '.join(parts)}" if parts else f'write "{country}"'
-        raise ValueError(f"is not a part of a country whose holidays are known; {known}")
-    return code
+    if not dash:
+        return country
+    for each in parts:
+        if each.upper() == part:
+            return f"{country}-{each}"
+    known = f"{country} has {', '.join(parts)}" if parts else f'write "{country}"'
+    raise ValueError(f"is not a part of a country whose holidays are known; {known}")
 
 
 def last_day_known(today: date) -> date:
