@@ -27,7 +27,8 @@ DEMO = ROOT / "infra" / "demo"
 START = "2026-12-01"
 _REAL = re.compile(r"^(?P<key>[^#\n]*: *)[^#\n]*(?= # really: (?P<value>\w+))", re.MULTILINE)
 _WINDOW = re.compile(r"^# (window:|  (?:days|from|to|timezone): .*)$", re.MULTILINE)
-_DATE = re.compile(r"(?:Date: |<dt>Date</dt><dd><bdi>)\w{3}, .*")
+_OF_TODAY = re.compile(r"(?:Date: |<dt>Date</dt><dd><bdi>)\w{3}, .*|\b[0-9a-f]{32}\b")
+"""In the headers of a mail, which no picture shows: its date, and the id of its claim."""
 _PACKED = re.compile(r'<script type="text/plain" id="[a-z0-9-]+">[A-Za-z0-9+/=]*</script>')
 _QUALITY = 82
 
@@ -80,8 +81,8 @@ def _outreach(folder: Path, *arguments: str) -> None:
 
 
 def digest_of(name: str, page: Path) -> str:
-    """Return a digest of what can be seen on a page: its date is of today, and how data are packed is not seen."""
-    text = _DATE.sub("", page.read_text("utf-8"))
+    """Return a digest of what is seen on a page: of its data those that are shown at first, however they are packed."""
+    text = _OF_TODAY.sub("", page.read_text("utf-8"))
     if name == "report.html":
         text = _PACKED.sub("", text) + str(Report(page).table)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -42,9 +42,10 @@ def test_a_digest_is_of_what_is_seen(pictures: ModuleType, tmp_path: Path) -> No
         page.write_text(text)
         return str(pictures.digest_of("preview.html", page))
 
-    today = digest("<p>Hi</p>\nDate: Sun, 29 Nov 2026 04:16:00 +0000\n<p>you</p>")
-    assert digest("<p>Hi</p>\nDate: Mon, 30 Nov 2026 08:00:00 +0000\n<p>you</p>") == today
-    assert digest("<p>Hi</p>\nDate: Sun, 29 Nov 2026 04:16:00 +0000\n<p>we</p>") != today
+    claims = "d9b8a714e61a441c12e0c8b2bad640fb", "85776e9add84f39e71545a137a1d5006"
+    today = digest(f"<p>Hi</p>\nDate: Sun, 29 Nov 2026 04:16:00 +0000\nclaim={claims[0]}\n<p>you</p>")
+    assert digest(f"<p>Hi</p>\nDate: Mon, 30 Nov 2026 08:00:00 +0000\nclaim={claims[1]}\n<p>you</p>") == today
+    assert digest(f"<p>Hi</p>\nDate: Sun, 29 Nov 2026 04:16:00 +0000\nclaim={claims[0]}\n<p>we</p>") != today
 
 
 def test_the_demo_gets_the_values_that_its_file_calls_real(pictures: ModuleType) -> None:
