@@ -11,7 +11,7 @@ from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.domain.window import OpenHours, Window
 from outreach.services.operator.import_rows import LeadRow
-from world.builders import CAMPAIGN, a_campaign
+from world.builders import CAMPAIGN, NOON, a_campaign
 
 PEPPERS = Keyring("v1", {"v1": "a pepper that only tests know"})
 KEYRING = Keyring("k1", {"k1": "a secret that only tests know"})
@@ -86,6 +86,7 @@ AROUND_A_HOLIDAY = a_campaign(
     shards=1,
 )
 """It is Monday, the 23rd of November, when a story begins."""
+ENDS_TODAY = campaign_of(timedelta(), timedelta(days=3), ends=NOON.date())
 HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
 NERVOUS = campaign_of(
     timedelta(), timedelta(days=3), soft_bounces=SoftBounces(1, 0), breaker=Breaker(0.01, 0.01, min_sample=1)
