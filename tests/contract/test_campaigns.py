@@ -1,11 +1,11 @@
 """Definitions never change; a new one is a new revision."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from outreach.adapters.campaign_documents import campaign_in, document_of, revision_of
-from outreach.domain.campaign import CampaignSender, Policy, Step, UnknownPolicy
+from outreach.domain.campaign import CampaignSender, Policy, Stance, Step, UnknownPolicy
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.window import OpenHours, Window
 from outreach.errors import UnknownCampaign
@@ -31,6 +31,9 @@ def a_full_campaign(name):
                 "Europe/Berlin",
                 (OpenHours(time(13), time(17)), OpenHours(time(22), time(2))),
             ),
+            role_accounts=Stance.SKIP,
+            disposable_domains=Stance.ALLOW,
+            ends=date(2027, 1, 31),
         ),
         fields={"first_name": None, "company": "your company"},
     )

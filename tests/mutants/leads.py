@@ -93,7 +93,7 @@ LEADS = (
     mutant(
         "new-keys-in-old-definitions",
         "a definition that uses nothing new keeps its revision",
-        once("adapters/campaign_documents.py", "        if not part[key]:\n", "        if False:\n"),
+        once("adapters/campaign_documents.py", "        if part[key] == value:\n", "        if False:\n"),
         "contract/test_campaigns.py::test_a_definition_that_uses_nothing_new_is_the_document_and_the_revision_that_it_was",
     ),
     mutant(

@@ -20,6 +20,8 @@ class Harmless:
 RULES: Mapping[str, tuple[str, ...]] = {
     "settlement": ("test_settlement",),
     "eligibility": ("test_eligibility", "test_seen"),
+    "ending": ("test_ending",),
+    "whom_not": ("test_whom_not",),
     "triage": ("test_triage",),
     "retry": ("test_retry",),
     "window": ("test_window",),
@@ -91,13 +93,6 @@ HARMLESS: tuple[Harmless, ...] = (
         "timetable_score",
         "at the end of its span a mail has met it, or its span is open; neither is a miss",
         ("_cause: until > said.latest -> until >= said.latest",),
-    ),
-    Harmless(
-        "timetable_score",
-        "an end has a reason",
-        (
-            "_end: at is None and enrollment.state is State.ENDED and (enrollment.reason is not None) -> at is None and enrollment.state is State.ENDED",
-        ),
     ),
     Harmless(
         "settlement",

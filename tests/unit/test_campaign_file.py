@@ -1,7 +1,7 @@
 """A campaign file is checked whole, and each complaint names file, line and remedy."""
 
 import dataclasses
-from datetime import time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -243,7 +243,13 @@ def test_what_is_no_number_of_working_days_is_refused(folder, text):
             "sequences:\n  a:\n  - message: intro\n    delays: 3d\nsequence: a",
             'line 9: unknown key "delays"; did you mean "delay"?',
         ),
-        ("policy: {zzz: 1}", 'line 6: unknown key "zzz"; known are max_leads_per_tick, max_steps_per_lead, cooldown, unknown, soft_bounces, breaker, threading, track_opens, track_clicks'),
+        ("policy: {zzz: 1}", 'line 6: unknown key "zzz"; known are max_leads_per_tick, max_steps_per_lead, cooldown, unknown, soft_bounces, breaker, threading, track_opens, track_clicks, role_accounts, disposable_domains, ends'),
+        ("policy: {role_accounts: no}", "line 6: policy.role_accounts \"no\" is not one of 'skip', 'warn' or 'allow'"),
+        ("policy: {role_account: skip}", 'line 6: unknown key "role_account"; did you mean "role_accounts"?'),
+        ("policy: {ends: soon}", 'line 6: policy.ends "soon" is not a date; write it like "2027-01-31", year first'),
+        ("policy: {ends: 31.01.2027}", 'line 6: policy.ends "31.01.2027" is not a date; write it like "2027-01-31", year first'),
+        ("policy: {ends: 9999-12-31}", 'line 6: policy.ends "9999-12-31" is not a date; write it like "2027-01-31", year first'),
+        ("policy: {ends: 2027-02-29}", 'line 6: policy.ends "2027-02-29" is not a date: there is no 2027-02-29 in the calendar'),
         (
             "policy:\n  cooldown: 3",
             'line 7: policy.cooldown "3" needs a unit: write "3d" or "3s"; d, h, m and s can be combined, as in "1d12h"',
@@ -578,3 +584,46 @@ def test_a_follow_up_may_lack_its_subject_where_it_goes_on_with_a_conversation(f
             'message "next" needs next.subject.txt, next.txt, next.html'
         )
     ]
+
+
+class TestTheEnd:
+    YAML = (
+        ONE_STEP
+        + "policy:\n  threading: true\n  ends: 2027-01-31\nwindow: {from: '09:00', to: '17:00', timezone: America/New_York}\n"
+    )
+    OVER = datetime(2027, 2, 1, 5, tzinfo=UTC)
+
+    def test_a_campaign_may_name_its_last_day(self, folder):
+        assert folder.load(self.YAML).campaign.policy.ends == date(2027, 1, 31)
+
+    def test_a_last_day_that_has_passed_in_the_campaign_s_zone_is_refused(self, folder):
+        folder.load(self.YAML)
+        file = folder.path / "campaign.yaml"
+        assert load_campaign(file, self.OVER - timedelta(seconds=1)).campaign.policy.ends == date(2027, 1, 31)
+        with pytest.raises(BadFiles) as refused:
+            load_campaign(file, self.OVER)
+        assert [str(one) for one in refused.value.problems] == [
+            'campaign.yaml line 10: "policy.ends" 2027-01-31 has passed: nobody would be written to; write a later day, or leave it out'
+        ]
+
+    @pytest.mark.parametrize(
+        ("today", "warnings"),
+        [
+            (datetime(2027, 1, 24, 12, tzinfo=UTC), ()),
+            (
+                datetime(2027, 1, 25, 12, tzinfo=UTC),
+                ("campaign.yaml line 11: its 2 steps take 8 days at least; the campaign ends after 7",),
+            ),
+            (
+                datetime(2027, 1, 31, 12, tzinfo=UTC),
+                ("campaign.yaml line 11: its 2 steps take 8 days at least; the campaign ends after 1",),
+            ),
+        ],
+    )
+    def test_an_end_that_comes_before_the_last_step_is_said(self, folder, today, warnings):
+        folder.templates |= message("next")
+        folder.load(
+            "sequence:\n  - message: intro\n  - {message: next, delay: 7d}\n"
+            + self.YAML.removeprefix(ONE_STEP)
+        )
+        assert load_campaign(folder.path / "campaign.yaml", today).warnings == warnings

@@ -1,8 +1,10 @@
 """How a campaign's definition is shown: everything of its file that decides who is written to, when and how."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from outreach.cli.end_view import end_line
 from outreach.cli.output import Column, counted, number, say, show
 from outreach.domain.delays import delay_in_words
 from outreach.domain.durations import lasting
@@ -19,14 +21,14 @@ _UNKNOWN = {
 }
 
 
-def show_definition(campaign: "Campaign") -> None:
+def show_definition(campaign: "Campaign", now: datetime) -> None:
     """Print what the campaign's file says."""
-    for name, value in _lines(campaign):
+    for name, value in _lines(campaign, now):
         say(f"  {name:<9} {value}")
     show_steps(campaign)
 
 
-def _lines(campaign: "Campaign") -> Iterator[tuple[str, str]]:
+def _lines(campaign: "Campaign", now: datetime) -> Iterator[tuple[str, str]]:
     policy, sender = campaign.policy, campaign.sender
     yield "from", f"{sender.name or ''} <{sender.address}>, replies to {sender.reply_to or sender.address}"
     yield "post", " ".join(sender.postal_address.split())
@@ -42,6 +44,10 @@ def _lines(campaign: "Campaign") -> Iterator[tuple[str, str]]:
             f"{counted(policy.max_steps_per_lead, 'step')} a lead, cooldown {lasting(policy.cooldown)}"
         ),
     )
+    if left_out := _left_out(policy):
+        yield "skips", left_out
+    if (end := end_line(policy, now)) is not None:
+        yield "ends", end
     yield "unknown", _UNKNOWN[policy.unknown]
     yield "bounces", _bounces(policy)
     yield "breaker", _breaker(policy)
@@ -58,6 +64,14 @@ def window_line(window: Window | None) -> str:
         return "none: mails go out at any hour of any day"
     days = ", ".join(day for day in DAYS if day in window.days)
     return f"{days}, {hours_in_words(window)} where the lead lives, or in {window.timezone}"
+
+
+def _left_out(policy: "Policy") -> str:
+    kinds = (
+        (policy.role_accounts, "role accounts such as info@"),
+        (policy.disposable_domains, "disposable domains"),
+    )
+    return ", ".join(name for stance, name in kinds if stance == "skip")
 
 
 def _bounces(policy: "Policy") -> str:
@@ -104,6 +118,9 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "max_leads_per_tick": policy.max_leads_per_tick,
         "max_steps_per_lead": policy.max_steps_per_lead,
         "cooldown_seconds": policy.cooldown.total_seconds(),
+        "role_accounts": policy.role_accounts,
+        "disposable_domains": policy.disposable_domains,
+        "ends": policy.ends,
         "unknown": policy.unknown,
         "soft_bounces": policy.soft_bounces,
         "breaker": policy.breaker,

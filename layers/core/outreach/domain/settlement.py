@@ -37,6 +37,8 @@ class Attempt:
     digest: str | None = None
     quota_day: str | None = None
     seen: Seen | None = None
+    revision: str | None = None
+    """The revision of the campaign that decided."""
     would_go: WouldGo | None = None
     """When the mail would have gone, in a fast rehearsal."""
 
@@ -105,7 +107,7 @@ def give_up(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change
     """
     detail = "its consumer ended between claim and settle"
     touch = _touch(enrollment, campaign, None, TouchState.UNKNOWN, now, Reason.UNKNOWN, detail)
-    silent = replace(touch, claim_id=enrollment.claim_id, looked_at=None, seen=None)
+    silent = replace(touch, claim_id=enrollment.claim_id, looked_at=None, seen=None, revision=None)
     attempts = touch.attempts + 1
     return _unknown(enrollment, replace(silent, attempts=attempts, would_go=enrollment.plan), now)
 
@@ -294,6 +296,7 @@ def _touch(
         claim_id=attempt.claim_id,
         looked_at=attempt.looked_at,
         seen=attempt.seen,
+        revision=attempt.revision,
         digest=attempt.digest,
         quota_day=attempt.quota_day,
         would_go=attempt.would_go,

@@ -7,7 +7,7 @@ unless one hides another. A campaign that passes cannot fail at send time becaus
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,9 @@ from outreach.domain.campaign import (
     Step,
 )
 from outreach.domain.durations import lasting
+from outreach.domain.ending import is_over
 from outreach.domain.ids import CampaignId, MessageId
+from outreach.domain.pace import days_of_sequence, ends_before
 from outreach.domain.window import Window
 from outreach.domain.window_clash import Clash, clashes
 from outreach.domain.window_words import goes_past_midnight, written
@@ -55,8 +57,11 @@ class LoadedCampaign:
     header_fields: frozenset[str]
 
 
-def load_campaign(path: Path) -> LoadedCampaign:
-    """Read and check a campaign file and its messages. Raises `BadFile` or `BadFiles`."""
+def load_campaign(path: Path, now: datetime | None = None) -> LoadedCampaign:
+    """Read and check a campaign file and its messages. Raises `BadFile` or `BadFiles`.
+
+    `now`: from when on the campaign is to run. It must not be over then. None: that is not asked.
+    """
     file = path.name
     document = read_marked_yaml(_text(path, file), file)
     part = _validated(document)
@@ -67,6 +72,7 @@ def load_campaign(path: Path) -> LoadedCampaign:
     problems += _window_problems(part.window, document)
     made = finished(written, [step.message_id for step in steps])
     campaign = _campaign(part, steps, made.templates)
+    problems += _over(campaign, document, now)
     analysis = analyse(campaign, f"{FOLDER}/", made.origins)
     problems += _except_of(
         [*_in_folder(made.problems), *_too_large(made.templates)], {one.file for one in problems}
@@ -77,6 +83,7 @@ def load_campaign(path: Path) -> LoadedCampaign:
     warnings += [
         *_hours_warnings(campaign, document),
         *_sequence_warnings(campaign, document),
+        *_end_warnings(campaign, document, now),
         *_unused(campaign, analysis),
     ]
     return LoadedCampaign(
@@ -193,6 +200,15 @@ def _policy(part: CampaignPart) -> Policy:
     )
 
 
+def _over(campaign: Campaign, document: MarkedYaml, now: datetime | None) -> Iterator[BadFile]:
+    policy = campaign.policy
+    if now is not None and is_over(policy, now):
+        remedy = "write a later day, or leave it out"
+        yield document.problem(
+            ("policy", "ends"), f'"policy.ends" {policy.ends} has passed: nobody would be written to', remedy
+        )
+
+
 def _window(part: WindowPart | None) -> Window | None:
     if part is None:
         return None
@@ -284,6 +300,15 @@ def _sequence_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str
                 f'{document.file}: step "{step.message_id}" is due {lasting(step.delay)} after the one before, '
                 f"but waits for the cooldown of {lasting(policy.cooldown)}"
             )
+
+
+def _end_warnings(campaign: Campaign, document: MarkedYaml, now: datetime | None) -> Iterator[str]:
+    least = days_of_sequence(campaign)
+    if now is not None and (short := ends_before(least, campaign.policy, now)) is not None:
+        yield (
+            f"{document.file} line {document.line(('policy', 'ends'))}: its {len(campaign.steps)} steps take {least} days "
+            f"at least; the campaign ends after {short.left}"
+        )
 
 
 def _unused(campaign: Campaign, analysis: MessageAnalysis) -> Iterator[str]:

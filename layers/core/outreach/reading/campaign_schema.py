@@ -6,14 +6,14 @@ key's name, and says what to write instead.
 
 import re
 from collections.abc import Sequence
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from email.utils import formataddr
 from typing import Annotated, Any
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from outreach.domain.campaign import DEFAULT_SHARDS, Breaker, Policy, SoftBounces, UnknownPolicy
+from outreach.domain.campaign import DEFAULT_SHARDS, Breaker, Policy, SoftBounces, Stance, UnknownPolicy
 from outreach.domain.ids import is_id
 from outreach.domain.languages import LANGUAGES
 from outreach.domain.mail import unsafe_in_header
@@ -35,6 +35,7 @@ _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 _WORKING_DAYS = re.compile(r"(\d{1,4}) working days?")
 _SWITCHES = {"true": True, "false": False}
 _PERCENTAGE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%")
+_DATE = re.compile(r"20\d\d-\d\d-\d\d", re.ASCII)
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,47}")
 _TEMPLATE_WORDS = frozenset(
     [
@@ -133,6 +134,17 @@ def _clock(value: Any) -> Any:
     return time.fromisoformat(value.zfill(5)) if isinstance(value, str) else value
 
 
+def _date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        if _DATE.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"is not a date: there is no {value} in the calendar") from None
+    raise ValueError('is not a date; write it like "2027-01-31", year first')
+
+
 def _end_of_hours(value: Any) -> Any:
     """Take `24:00` for the midnight at the end of the day."""
     return time() if value == "24:00" else _clock(value)
@@ -192,6 +204,7 @@ Delay = Annotated[Annotated[timedelta, AfterValidator(_waitable)] | int, BeforeV
 """A whole number is one of working days."""
 Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_waitable)]
 TimeOfDay = Annotated[time, BeforeValidator(_clock)]
+Day = Annotated[date, BeforeValidator(_date)]
 EndOfHours = Annotated[time, BeforeValidator(_end_of_hours)]
 Percentage = Annotated[float, BeforeValidator(_percentage)]
 Language = Annotated[str, AfterValidator(_language)]
@@ -269,6 +282,9 @@ class PolicyPart(_Part):
     threading: Switch = _POLICY.threading
     track_opens: Switch = _POLICY.track_opens
     track_clicks: Switch = _POLICY.track_clicks
+    role_accounts: Stance = _POLICY.role_accounts
+    disposable_domains: Stance = _POLICY.disposable_domains
+    ends: Day | None = _POLICY.ends
 
 
 class HoursPart(_Part):
