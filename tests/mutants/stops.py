@@ -316,15 +316,15 @@ STOPS = (
         "a step that follows too soon is due after the cooldown",
         once(
             "domain/settlement.py",
-            "max(campaign.steps[following].delay, policy.cooldown)",
-            "campaign.steps[following].delay",
+            "max(now, over, sent_at + policy.cooldown)",
+            "max(now, over)",
         ),
         _SENDS + "test_a_step_that_follows_sooner_than_the_cooldown_is_due_after_it",
     ),
     mutant(
         "next-step-due-in-the-past",
         "a step never becomes due behind the cursors",
-        once("domain/settlement.py", "earliest = max(now, sent_at + ", "earliest = max(sent_at, sent_at + "),
+        once("domain/settlement.py", "earliest = max(now, over, ", "earliest = max(over, "),
         _SENDS + "test_a_step_whose_time_went_by_while_nobody_knew_is_due_now",
     ),
     mutant(

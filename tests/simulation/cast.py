@@ -9,7 +9,7 @@ from outreach.domain.campaign import Breaker, Campaign, Policy, SoftBounces, Ste
 from outreach.domain.ids import LIVE, Domain, LeadId, MessageId, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
-from outreach.domain.window import Window
+from outreach.domain.window import OpenHours, Window
 from outreach.services.operator.import_rows import LeadRow
 from world.builders import CAMPAIGN, a_campaign
 
@@ -60,6 +60,14 @@ ON_WEEKENDS = campaign_of(
     window=Window(frozenset({"sat", "sun"}), time(10), time(18), "Europe/Dublin"),
 )
 """It is a Monday when a story begins."""
+AT_NIGHT = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    timedelta(days=4),
+    window=Window(
+        frozenset({"mon", "fri"}), time(22), time(2), "Europe/Dublin", (OpenHours(time(5), time(6)),)
+    ),
+)
 HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
 NERVOUS = campaign_of(
     timedelta(), timedelta(days=3), soft_bounces=SoftBounces(1, 0), breaker=Breaker(0.01, 0.01, min_sample=1)

@@ -9,7 +9,7 @@ from outreach.domain.reply import Label
 from simulation import stories
 from simulation import stories_of_changes as changes
 from simulation import stories_of_echoes as echoes
-from simulation.cast import DAYS_APART, HELD, MINUTE, MINUTES_APART, NERVOUS, ON_WEEKENDS, ONE_A_DAY
+from simulation.cast import AT_NIGHT, DAYS_APART, HELD, MINUTE, MINUTES_APART, NERVOUS, ON_WEEKENDS, ONE_A_DAY
 from simulation.stack import Stack, a_stack
 from simulation.stories import DAY, Story
 
@@ -32,6 +32,7 @@ SCENARIOS = (
     Scenario("first step", stories.turn, core=True),
     Scenario("two leads in one batch", stories.turn, people=("ann", "cyd")),
     Scenario("follow-up", lambda s: stories.turns(s, 3 * DAY), core=True),
+    Scenario("sent past midnight, when the window opens", stories.past_midnight, AT_NIGHT),
     Scenario("follow-up within minutes", lambda s: stories.turns(s, 8 * MINUTE, 10 * MINUTE), MINUTES_APART),
     Scenario("retry", stories.refused(Refusal.NOT_REACHED), core=True),
     Scenario("throttle", stories.refused(Refusal.THROTTLED)),

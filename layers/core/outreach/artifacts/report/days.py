@@ -67,7 +67,7 @@ def days(connection: sqlite3.Connection, window: Window | None, per_day: int | N
             mails.get(day, Counter()),
             used.get(day, (0, per_day))[0],
             used.get(day, (0, per_day))[1],
-            closed=window is not None and DAYS[day.weekday()] not in window.days,
+            closed=window is not None and DAYS[day.weekday()] not in window.open_days,
             foretold=foretold.get(day, 0) if foretold else None,
         )
         for day in every
