@@ -30,6 +30,7 @@ def a_full_campaign(name):
                 time(12),
                 "Europe/Berlin",
                 (OpenHours(time(13), time(17)), OpenHours(time(22), time(2))),
+                {date(2027, 4, 27): "NL:Koningsdag", date(2026, 12, 25): "DE-BY:Erster Weihnachtstag"},
             ),
             role_accounts=Stance.SKIP,
             disposable_domains=Stance.ALLOW,

@@ -77,7 +77,7 @@ LEADS = (
     mutant(
         "night-of-yesterday-forgotten",
         "hours of yesterday that go past midnight are open",
-        once(_WINDOW, "for ahead in range(-1, 8)", "for ahead in range(8)"),
+        once(_WINDOW, "for ahead in range(-1, ", "for ahead in range(0, "),
         _HOURS + "test_several_hours_a_day_and_hours_past_midnight",
     ),
     mutant(
@@ -95,6 +95,24 @@ LEADS = (
         "a definition that uses nothing new keeps its revision",
         once("adapters/campaign_documents.py", "        if part[key] == value:\n", "        if False:\n"),
         "contract/test_campaigns.py::test_a_definition_that_uses_nothing_new_is_the_document_and_the_revision_that_it_was",
+    ),
+    mutant(
+        "holidays-ignored",
+        "on a holiday the window is shut",
+        once(_WINDOW, " and day not in self.holidays\n", "\n"),
+        _HOURS + "test_on_a_holiday_it_is_shut_from_midnight_to_midnight",
+    ),
+    mutant(
+        "night-into-a-holiday",
+        "the hours of the day before end where a holiday begins",
+        once(_WINDOW, "midnight + min(hours.ends, shut)", "midnight + hours.ends"),
+        _HOURS + "test_on_a_holiday_it_is_shut_from_midnight_to_midnight",
+    ),
+    mutant(
+        "holidays-of-a-passing-day",
+        "the same file is the same revision all year",
+        once("reading/public_holidays.py", "if day.year in years:", "if day >= today:"),
+        "unit/test_public_holidays.py::test_the_same_file_is_the_same_all_year",
     ),
     mutant(
         "working-days-of-utc",

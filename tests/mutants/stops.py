@@ -332,7 +332,7 @@ STOPS = (
         "nothing is sent outside the sending window",
         once(
             _RULES,
-            "return None if opening == now else Defer(Reason.OUTSIDE_WINDOW, opening)",
+            "return None if opening == now else Defer(_shut(policy, now, enrollment.lead.timezone), opening)",
             "return None",
         ),
         _GUARDS + "test_nothing_is_sent_outside_the_window_even_by_a_late_message",

@@ -88,7 +88,7 @@ WHOM_NOT = (
     mutant(
         "end-in-the-past-is-applied",
         "a last day that has passed is refused",
-        once("reading/campaign_file.py", "if now is not None and is_over(policy, now):", "if False:"),
+        once("reading/campaign_file.py", "if begins is not None and is_over(policy, begins):", "if False:"),
         "unit/test_campaign_file.py::TestTheEnd::test_a_last_day_that_has_passed_in_the_campaign_s_zone_is_refused",
     ),
 )

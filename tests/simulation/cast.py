@@ -1,6 +1,6 @@
 """The people, addresses, keys and campaigns of the stories."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 from typing import Any
 
@@ -68,6 +68,24 @@ AT_NIGHT = campaign_of(
         frozenset({"mon", "fri"}), time(22), time(2), "Europe/Dublin", (OpenHours(time(5), time(6)),)
     ),
 )
+AROUND_A_HOLIDAY = a_campaign(
+    steps=(
+        Step(MessageId("message0"), timedelta()),
+        Step(MessageId("message1"), timedelta(), working_days=1),
+        Step(MessageId("message2"), timedelta(days=4)),
+    ),
+    policy=Policy(
+        window=Window(
+            frozenset({"mon", "tue", "wed"}),
+            time(9),
+            time(17),
+            "Europe/Dublin",
+            holidays={date(2026, 11, 24): "IE:a Tuesday", date(2026, 11, 30): "IE:a Monday"},
+        )
+    ),
+    shards=1,
+)
+"""It is Monday, the 23rd of November, when a story begins."""
 ENDS_TODAY = campaign_of(timedelta(), timedelta(days=3), ends=NOON.date())
 HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
 NERVOUS = campaign_of(

@@ -10,6 +10,7 @@ from simulation import stories
 from simulation import stories_of_changes as changes
 from simulation import stories_of_echoes as echoes
 from simulation.cast import (
+    AROUND_A_HOLIDAY,
     AT_NIGHT,
     DAYS_APART,
     ENDS_TODAY,
@@ -43,6 +44,7 @@ SCENARIOS = (
     Scenario("two leads in one batch", stories.turn, people=("ann", "cyd")),
     Scenario("follow-up", lambda s: stories.turns(s, 3 * DAY), core=True),
     Scenario("sent past midnight, when the window opens", stories.past_midnight, AT_NIGHT),
+    Scenario("around holidays", lambda s: stories.turns(s, DAY, DAY, 5 * DAY, DAY), AROUND_A_HOLIDAY),
     Scenario("follow-up within minutes", lambda s: stories.turns(s, 8 * MINUTE, 10 * MINUTE), MINUTES_APART),
     Scenario("retry", stories.refused(Refusal.NOT_REACHED), core=True),
     Scenario("throttle", stories.refused(Refusal.THROTTLED)),

@@ -22,6 +22,7 @@ from outreach.domain.window import DAYS, OpenHours, Window
 from outreach.domain.window_words import written
 from outreach.errors import BadFile, BadFiles, OperatorError
 from outreach.reading.campaign_file import LoadedCampaign, load_campaign
+from outreach.reading.public_holidays import holidays_of
 from outreach.reading.zones import _PLACES, known_zones
 
 HEAD = """\
@@ -45,12 +46,12 @@ class Folder:
         self.path = path
         self.templates = message("intro")
 
-    def load(self, yaml: str, *, head: str = HEAD) -> LoadedCampaign:
+    def load(self, yaml: str, *, head: str = HEAD, today: date | None = None) -> LoadedCampaign:
         (self.path / "messages").mkdir(exist_ok=True)
         for name, source in self.templates.items():
             (self.path / "messages" / name).write_text(source, encoding="utf-8")
         (self.path / "campaign.yaml").write_text(head + yaml, encoding="utf-8")
-        return load_campaign(self.path / "campaign.yaml")
+        return load_campaign(self.path / "campaign.yaml", today)
 
     def complaints(self, yaml: str, *, head: str = HEAD) -> list[str]:
         with pytest.raises(OperatorError) as caught:
@@ -96,6 +97,49 @@ shards: 4
     )
     assert campaign.fields == {"first_name": "there", "company": None, "city": ""}
     assert campaign.templates == message("intro")
+
+
+IN_OFFICE_HOURS = ONE_STEP + "window:\n  from: 09:00\n  to: 17:00\n  timezone: UTC\n"
+
+
+def test_holidays_become_dates_and_the_author_is_told_how_far_they_reach(folder):
+    folder.load(IN_OFFICE_HOURS + "  holidays: [NL, de-by]\n", today=date(2026, 11, 29))
+    loaded = load_campaign(folder.path / "campaign.yaml", date(2026, 12, 26))
+    assert loaded.campaign.policy.window is not None
+    assert loaded.campaign.policy.window.holidays == holidays_of(["NL", "DE-BY"], date(2026, 11, 29))
+    coming = sum(day >= date(2026, 12, 26) for day in loaded.campaign.policy.window.holidays)
+    assert loaded.notes[0] == (
+        f"on the holidays of NL, DE-BY no mail goes out: {coming} of them up to 2028-12-31, the next on Sat 26 Dec 2026 (NL:Tweede "
+        "kerstdag; DE-BY:Zweiter Weihnachtstag). Later ones are not known yet and count as other days: apply the campaign again "
+        "each year"
+    )
+
+
+def test_one_country_needs_no_list_and_no_country_no_day(folder):
+    window = folder.load(
+        IN_OFFICE_HOURS + "  holidays: nl\n", today=date(2026, 11, 29)
+    ).campaign.policy.window
+    assert window is not None
+    assert window.holidays == holidays_of(["NL"], date(2026, 11, 29))
+    assert folder.load(IN_OFFICE_HOURS).campaign.policy.window == dataclasses.replace(window, holidays={})
+    with pytest.raises(AssertionError, match="from a day on"):
+        folder.load(IN_OFFICE_HOURS + "  holidays: NL\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (
+            "[NL, XX]",
+            'window.holidays[2] "XX" is not a country whose holidays are known; codes look like "NL" or "DE-BY"',
+        ),
+        ("{NL: DE}", "window.holidays is a group of keys, but must be a list"),
+    ],
+)
+def test_holidays_that_nobody_knows_are_named(folder, text, complaint):
+    assert folder.complaints(f"{IN_OFFICE_HOURS}  holidays: {text}\n") == [
+        f"campaign.yaml line 12: {complaint}"
+    ]
 
 
 def test_a_window_may_have_several_hours_in_any_order_up_to_midnight_or_past_it(folder):
@@ -599,9 +643,11 @@ class TestTheEnd:
     def test_a_last_day_that_has_passed_in_the_campaign_s_zone_is_refused(self, folder):
         folder.load(self.YAML)
         file = folder.path / "campaign.yaml"
-        assert load_campaign(file, self.OVER - timedelta(seconds=1)).campaign.policy.ends == date(2027, 1, 31)
+        assert load_campaign(file, begins=self.OVER - timedelta(seconds=1)).campaign.policy.ends == date(
+            2027, 1, 31
+        )
         with pytest.raises(BadFiles) as refused:
-            load_campaign(file, self.OVER)
+            load_campaign(file, begins=self.OVER)
         assert [str(one) for one in refused.value.problems] == [
             'campaign.yaml line 10: "policy.ends" 2027-01-31 has passed: nobody would be written to; write a later day, or leave it out'
         ]
@@ -626,4 +672,4 @@ class TestTheEnd:
             "sequence:\n  - message: intro\n  - {message: next, delay: 7d}\n"
             + self.YAML.removeprefix(ONE_STEP)
         )
-        assert load_campaign(folder.path / "campaign.yaml", today).warnings == warnings
+        assert load_campaign(folder.path / "campaign.yaml", begins=today).warnings == warnings

@@ -1,6 +1,6 @@
 """When the delay of a step is over. NOON is 12:00 UTC on Monday, 23 November 2026."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -101,6 +101,12 @@ def test_so_many_working_days_begin_after_it_until_it_is_over(zone, minutes, day
     worked = [name for name in named if name in (days or DAYS[:5])]
     assert (len(worked), named[-1]) == (count, worked[-1])
     assert abs(last.replace(tzinfo=None) - datetime.combine(last.date(), first.time())) <= 2 * HOUR
+
+
+def test_a_holiday_is_no_working_day():
+    window = Window(frozenset(DAYS[:5]), NINE, time(17), "UTC", (), {date(2026, 11, 24): "NL:a Tuesday"})
+    assert over_at(step(1), NOON, Policy(window=window), None) == NOON + 2 * DAY
+    assert over_at(step(5), NOON, Policy(window=window), None) == NOON + 8 * DAY
 
 
 @pytest.mark.parametrize(("day", "working"), [(23, True), (27, True), (28, False), (29, False)])

@@ -1,7 +1,7 @@
 """Whether a touch may be sent now: each thing that forbids it, and which of them is named first."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from itertools import combinations
 from typing import Any
 
@@ -201,6 +201,22 @@ class TestTimes:
     )
     def test_outside_of_its_window_it_waits_for_the_opening(self, now, decision):
         assert asked(now=now, window=MORNINGS) == decision
+
+    @pytest.mark.parametrize(
+        ("zone", "decision"),
+        [
+            (None, Defer(Reason.HOLIDAY, NOON + 20 * HOUR)),
+            ("Pacific/Kiritimati", Defer(Reason.OUTSIDE_WINDOW, NOON + 6 * HOUR)),
+        ],
+    )
+    def test_on_a_holiday_it_waits_for_the_day_after(self, zone, decision):
+        """In Kiritimati it is Tuesday already, past two."""
+        window = replace(MORNINGS, holidays={date(2026, 11, 23): "NL:a Monday"})
+        assert asked(enrollment=an_enrollment(a_lead(timezone=zone)), window=window) == decision
+
+    def test_a_holiday_on_which_the_window_is_shut_anyway_is_no_reason(self):
+        window = replace(MORNINGS, days=frozenset({"tue"}), holidays={date(2026, 11, 23): "NL:a Monday"})
+        assert asked(window=window) == Defer(Reason.OUTSIDE_WINDOW, NOON + 20 * HOUR)
 
     def test_the_window_is_the_lead_s_own(self):
         abroad = an_enrollment(a_lead(timezone="America/New_York"))

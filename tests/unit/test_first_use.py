@@ -344,6 +344,14 @@ def test_leads_that_cannot_be_read_are_said_as_the_import_says_it(
     assert "no column gives company" in refused.stderr
 
 
+def test_a_list_without_a_row_fails_the_check_as_it_fails_an_import(
+    desk: CommandDesk, demo: Path, leads: Path
+) -> None:
+    leads.write_text("Email,First Name,Company\n")
+    said = desk.run("campaign", "check", demo, "--leads", leads, stack="nowhere", expect=REFUSED)
+    assert "there is no row after the header" in said.stderr
+
+
 # --- names and figures --------------------------------------------------------------------------------
 
 

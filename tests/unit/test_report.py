@@ -306,7 +306,8 @@ def test_hours_past_midnight_are_open_on_the_next_day_to_and_those_between_are_n
 
 def test_the_window_of_a_campaign_with_several_hours_comes_back_from_its_export(tmp_path: Path) -> None:
     hours = (OpenHours(time(13), time(17)), OpenHours(time(22), time(0)))
-    window = Window(frozenset({"mon", "sun"}), time(9), time(12, 30), "Europe/Dublin", hours)
+    holidays = {date(2026, 12, 25): "IE:Christmas Day", date(2027, 1, 1): "IE:New Year's Day"}
+    window = Window(frozenset({"mon", "sun"}), time(9), time(12, 30), "Europe/Dublin", hours, holidays)
     world = World(a_campaign(policy=Policy(window=window)))
     world.start(a_lead())
     world.turn()
@@ -321,6 +322,13 @@ def test_the_busiest_hour_has_the_highest_level_and_a_single_mail_has_one() -> N
     busy, quiet = datetime(2026, 12, 4, 9, tzinfo=UTC), datetime(2026, 12, 4, 10, tzinfo=UTC)
     rows = dict(heat([(busy, "UTC")] * 1000 + [(quiet, "UTC")], None).rows)
     assert (rows[9][4].level, rows[10][4].level, rows[10][3].level) == (LEVELS, 1, 0)
+
+
+def test_on_a_holiday_the_window_is_closed(simulated_database: sqlite3.Connection) -> None:
+    found = days(simulated_database, OFFICE, 40)
+    holiday = next(day.day for day in found if not day.closed)
+    shut = days(simulated_database, replace(OFFICE, holidays={holiday: "IE:a holiday"}), 40)
+    assert {day.day for day in shut if day.closed} - {day.day for day in found if day.closed} == {holiday}
 
 
 def test_the_hours_of_a_run_hold_all_its_mails(simulated_database: sqlite3.Connection) -> None:

@@ -12,7 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outreach.domain.window import DAYS, OpenHours, Window, local_time, next_opening, zone_of_campaign
+from outreach.domain.window import (
+    DAYS,
+    OpenHours,
+    Window,
+    holidays_between,
+    local_time,
+    next_opening,
+    zone_of_campaign,
+)
 from world.builders import DAY, NOON
 
 WORKDAYS = frozenset(DAYS[:5])
@@ -270,7 +278,10 @@ def test_hours_past_midnight_where_the_clock_is_changed(zone, hours, now, opens)
 def shows_an_hour(window: Window, moment: datetime, zone: ZoneInfo) -> bool:
     """Say what a clock and a calendar on the wall say. Nothing but the minute of the clock and the day is looked at."""
     there = moment.astimezone(zone)
-    today, yesterday = (DAYS[(there.weekday() - back) % 7] in window.days for back in (0, 1))
+    if there.date() in window.holidays:
+        return False
+    today = DAYS[there.weekday()] in window.days
+    yesterday = DAYS[there.weekday() - 1] in window.days and there.date() - DAY not in window.holidays
     clock = there.time()
     return any(
         (today and opens <= clock < closes)
@@ -304,17 +315,66 @@ open_hours = st.builds(OpenHours, times, times)
     days=st.frozensets(st.sampled_from(DAYS), min_size=1),
     first=open_hours,
     more=st.lists(open_hours, max_size=2),
+    holidays=st.frozensets(st.integers(-5, 12), max_size=4),
 )
 def test_it_opens_with_the_first_minute_at_which_the_clock_on_the_wall_shows_one_of_its_hours(
-    zone, around, seconds, days, first, more
+    zone, around, seconds, days, first, more, holidays
 ):
     """In every zone, against a look at each minute."""
-    window = Window(days, first.opens, first.closes, zone, tuple(more))
+    shut = {(around + number * DAY).date(): "NL:a holiday" for number in holidays}
+    window = Window(days, first.opens, first.closes, zone, tuple(more), shut)
     now, wall = around + timedelta(seconds=seconds), ZoneInfo(zone)
     moment = now
     while not shows_an_hour(window, moment, wall):
         moment = moment.replace(second=0) + timedelta(minutes=1)
     assert next_opening(window, now, None) == moment
+
+
+HOLIDAYS = {
+    date(2026, 11, 24): "NL:a Tuesday",
+    date(2026, 11, 28): "NL:a Saturday",
+    date(2026, 11, 30): "NL:a Monday",
+}
+
+
+@pytest.mark.parametrize(
+    ("window", "now", "opens"),
+    [
+        (OFFICE, NOON, NOON),
+        (OFFICE, on("2026-11-23", 17), on("2026-11-25", 9)),
+        (OFFICE, on("2026-11-24", 12), on("2026-11-25", 9)),
+        (OFFICE, on("2026-11-27", 17), on("2026-12-01", 9)),
+        (NIGHT, on("2026-11-24") - MOMENT, on("2026-11-24") - MOMENT),
+        (NIGHT, on("2026-11-24"), on("2026-11-25", 22)),  # shut from midnight on
+        (NIGHT, on("2026-11-25", 1), on("2026-11-25", 22)),  # a holiday has no night
+        (NIGHT, on("2026-11-28", 1), on("2026-12-01", 22)),
+        (Window(frozenset({"mon"}), time(9), time(17), "UTC"), on("2026-11-24"), on("2026-12-07", 9)),
+    ],
+)
+def test_on_a_holiday_it_is_shut_from_midnight_to_midnight(window, now, opens):
+    assert next_opening(replace(window, holidays=HOLIDAYS), now, None) == opens
+
+
+def test_a_holiday_is_a_day_on_the_lead_s_calendar():
+    """At noon in London it is Tuesday in Kiritimati, and on Tuesday at noon in London it is still Monday nowhere."""
+    window = replace(OFFICE, holidays={date(2026, 11, 24): "NL:a Tuesday"})
+    assert next_opening(window, on("2026-11-23", 20), "Pacific/Kiritimati") == on("2026-11-24", 19)
+    assert next_opening(window, on("2026-11-24", 1), "America/New_York") == on("2026-11-25", 14)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "zone", "names"),
+    [
+        (NOON, NOON, None, ()),
+        (NOON, NOON + DAY, None, ("NL:a Tuesday",)),
+        (NOON + DAY, NOON + DAY, None, ("NL:a Tuesday",)),
+        (NOON, NOON + 8 * DAY, None, ("NL:a Tuesday", "NL:a Monday")),  # on Saturdays it is shut anyway
+        (NOON, NOON, "Pacific/Kiritimati", ("NL:a Tuesday",)),
+    ],
+)
+def test_the_holidays_between_two_moments_are_named(start, end, zone, names):
+    assert holidays_between(replace(OFFICE, holidays=HOLIDAYS), start, end, zone) == names
+    assert holidays_between(OFFICE, start, end, zone) == holidays_between(None, start, end, zone) == ()
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,8 @@ class Collector:
         if (window := campaign.policy.window) is not None:
             for hours in window.hours:
                 insert(connection, "sending_window", _window_row(window, hours))
+            for holiday in window.holidays.items():
+                insert(connection, "holidays", (holiday[0].isoformat(), holiday[1]))
         for position, step in enumerate(campaign.steps):
             row = (position, step.message_id, step.delay.total_seconds(), step.working_days)
             insert(connection, "steps", row)

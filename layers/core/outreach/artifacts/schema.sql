@@ -25,6 +25,10 @@ CREATE TABLE sending_window (
     -- to `closes`, such as 09:00:00, of the next day if that is no later, in the lead's zone; in `timezone` if the lead has none.
     days TEXT, opens TEXT, closes TEXT, timezone TEXT
 );
+CREATE TABLE holidays (
+    -- The public holidays on which the window is shut, each day with its countries and names, such as NL:Koningsdag.
+    day TEXT, name TEXT
+);
 CREATE TABLE steps (
     -- The sequence; here, and in every column `step`, the first step is 0. Files for people count from 1.
     -- The delay of a step is a time or a number of working days. The other of these is 0.

@@ -110,15 +110,15 @@ def _named(failing: "Failing") -> str:
     return "; ".join([*named, *([f"and {number(more)} more"] if more else [])])
 
 
-def loaded(file: Path, now: datetime | None = None) -> "LoadedCampaign":
+def loaded(file: Path, begins: datetime | None = None) -> "LoadedCampaign":
     """Load a campaign and print its warnings and notes. Its problems name each file by its path from the current folder.
 
-    `now`: from when on it is to run, if it is.
+    `begins`: from when on it is to run, if it is.
     """
     from outreach.reading.campaign_file import load_campaign
 
     try:
-        found = load_campaign(file, now)
+        found = load_campaign(file, (begins or datetime.now(UTC)).date(), begins)
     except (BadFile, BadFiles) as error:
         problems = error.problems if isinstance(error, BadFiles) else (error,)
         raise BadFiles(one.within(file.parent) for one in problems) from error

@@ -32,7 +32,7 @@ def check(
 
     It says what `campaign apply` and `leads import` would say on a stack where nothing has happened. Only a stack can
     say whether a live run or the leads of an earlier import forbid the change. Exit code 1 if the campaign cannot be
-    applied or the file cannot be read, and 4 if rows would be rejected.
+    applied or the file cannot be read or has no row, and 4 if rows would be rejected.
 
     Example: outreach campaign check infra/demo/campaign.yaml --leads infra/demo/leads.csv
     """
@@ -56,6 +56,8 @@ def check(
     pace = pace_of(policy, given.account_daily_quota, given.send_rate)
     note_the_end(mails_of(campaign, max(0, report.added - report.dnc)), pace, policy, now)
     show_rejected(report.rejected, rejected)
+    if not report.rows:
+        raise typer.Exit(ExitCode.REFUSED)
     if report.rejected:
         raise typer.Exit(ExitCode.PARTLY)
 

@@ -63,7 +63,8 @@ def window_line(window: Window | None) -> str:
     if window is None:
         return "none: mails go out at any hour of any day"
     days = ", ".join(day for day in DAYS if day in window.days)
-    return f"{days}, {hours_in_words(window)} where the lead lives, or in {window.timezone}"
+    shut = f"; not on {counted(len(window.holidays), 'holiday')}" if window.holidays else ""
+    return f"{days}, {hours_in_words(window)} where the lead lives, or in {window.timezone}{shut}"
 
 
 def _left_out(policy: "Policy") -> str:
@@ -139,6 +140,7 @@ def _described_window(window: Window) -> dict[str, object]:
         "days": [day for day in DAYS if day in window.days],
         **(hours[0] if len(hours) == 1 else {"hours": hours}),
         "timezone": window.timezone,
+        **({"holidays": window.holidays} if window.holidays else {}),
     }
 
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from outreach.simulation import Assumptions, Copied, Given, Played, Simulation
 
 ACTOR = "simulate"
+_YEARS = range(2000, 2200)
+"""When a simulation can begin. A century of --days later there is still a calendar."""
 
 
 def _share(text: str) -> float:
@@ -55,6 +57,8 @@ def moment_in(text: str) -> datetime:
         raise typer.BadParameter(
             f'"{text}" is not a date; write it like 2026-12-01 or 2026-12-01T08:30'
         ) from error
+    if read.year not in _YEARS:
+        raise typer.BadParameter(f"{text} is too far away; give a year from {_YEARS[0]} to {_YEARS[-1]}")
     return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
 
 
@@ -247,6 +251,8 @@ def from_files(path: Path, wanted: Wanted) -> Iterator[Begun]:
                 _suppress(simulation, wanted.suppressions, rejects, found.campaign.campaign_id)
             lead_file = LeadFile(wanted.leads, mapping_of(wanted.mapping), wanted.encoding, rejects)
             imported = _import(simulation, found, lead_file)
+        if not imported.added:
+            raise _nobody(path, wanted.leads, imported)
         yield Begun(simulation, found.campaign.campaign_id, imported=imported)
 
 
@@ -329,6 +335,14 @@ def _import(simulation: "Simulation", found: "LoadedCampaign", leads: "LeadFile"
             actor=ACTOR,
             progress=progress,
         )
+
+
+def _nobody(campaign: Path, leads: Path, imported: "ImportReport") -> BadFile:
+    if not imported.rows:
+        return BadFile(leads.name, "has no lead to write to", remedy="there is no row after the header")
+    remedy = f"`outreach campaign check {campaign} --leads {leads}` says why"
+    problem = f"has no lead to write to: {counted(imported.rejected, 'row')} would be rejected"
+    return BadFile(leads.name, problem, remedy=remedy)
 
 
 def _export(played: "Played", begun: Begun, directory: Path | None) -> "Exported | None":

@@ -1,6 +1,6 @@
 """When the delay of a step is over.
 
-Working days are the days of the sending window; Monday to Friday for a campaign without one. They are counted on the lead's
+Working days are the days of the sending window but its holidays; Monday to Friday for a campaign without one. They are counted on the lead's
 calendar, and the hour stays what it was on the lead's clock: two working days after Friday, 15:00, are over on Tuesday, 15:00.
 """
 
@@ -33,7 +33,7 @@ def delay_in_words(step: Step) -> str:
 
 def is_working_day(window: Window | None, day: date) -> bool:
     """Say whether a day counts as a working day."""
-    return DAYS[day.weekday()] in (_WEEK_DAYS if window is None else window.days)
+    return DAYS[day.weekday()] in _WEEK_DAYS if window is None else window.has_day(day)
 
 
 def _later(window: Window | None, day: date, working_days: int) -> date:

@@ -21,7 +21,7 @@ from outreach.domain.row_version import RowVersion
 from outreach.domain.seen import Seen
 from outreach.domain.suppression import DomainRow, Order, RecipientRow, gravest, held_until
 from outreach.domain.whom_not import left_out
-from outreach.domain.window import next_opening
+from outreach.domain.window import holidays_between, next_opening
 
 MISSING_ROW_DELAY = timedelta(hours=1)
 UNDECIDED_DELAY = timedelta(hours=1)
@@ -178,4 +178,8 @@ def _untimely(standing: Standing, enrollment: Enrollment, policy: Policy, now: d
     if enrollment.last_touch_at is not None and enrollment.last_touch_at + policy.cooldown > now:
         return Defer(Reason.COOLDOWN, enrollment.last_touch_at + policy.cooldown)
     opening = next_opening(policy.window, now, enrollment.lead.timezone)
-    return None if opening == now else Defer(Reason.OUTSIDE_WINDOW, opening)
+    return None if opening == now else Defer(_shut(policy, now, enrollment.lead.timezone), opening)
+
+
+def _shut(policy: Policy, now: datetime, timezone: str | None) -> Reason:
+    return Reason.HOLIDAY if holidays_between(policy.window, now, now, timezone) else Reason.OUTSIDE_WINDOW

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     # Not now: due later.
     RECIPIENT_MISSING = "recipient_missing"
     OUTSIDE_WINDOW = "outside_window"
+    HOLIDAY = "holiday"
     COOLDOWN = "cooldown"
     HELD = "held"
     POSSIBLE_UNSUBSCRIBE = "possible_unsubscribe"
@@ -77,6 +78,7 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.RECIPIENT_MISSING: "the address has no row in the Suppression table; import the lead again",
     Reason.UNREAD: "the orders could not be read, which counts as a stop",
     Reason.OUTSIDE_WINDOW: "outside the sending window",
+    Reason.HOLIDAY: "a public holiday, on which the sending window is shut",
     Reason.COOLDOWN: "too soon after the last mail to this person",
     Reason.HELD: "on hold, for example until the person is back in the office",
     Reason.POSSIBLE_UNSUBSCRIBE: "the person may have asked not to be written to; see `outreach replies list`",

@@ -4,12 +4,14 @@ A window is open whenever a clock on the wall there shows one of its hours on on
 over the hour at which a window opens, it opens with the first moment after that. Where the clock goes back, hours that come
 twice are open twice. An hour that a day does not have is waited for until the next day of the window.
 
-Hours that go past midnight belong to the day on which they begin: those of Friday go on into Saturday.
+Hours that go past midnight belong to the day on which they begin: those of Friday go on into Saturday. On a public holiday
+it is shut from midnight to midnight, and the hours of a holiday do not go on into the day after.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -47,6 +49,12 @@ class Window:
     closes: time
     timezone: str
     more: tuple[OpenHours, ...] = ()
+    holidays: Mapping[date, str] = field(default_factory=dict)
+    """Public holidays, each with its country and name: `NL:Koningsdag`."""
+
+    def has_day(self, day: date) -> bool:
+        """Say whether its hours begin on a day."""
+        return DAYS[day.weekday()] in self.days and day not in self.holidays
 
     @property
     def hours(self) -> tuple[OpenHours, ...]:
@@ -75,6 +83,22 @@ def next_opening(window: Window | None, now: datetime, lead_timezone: str | None
         moment = changed
 
 
+def holidays_between(
+    window: Window | None, start: datetime, end: datetime, lead_timezone: str | None
+) -> tuple[str, ...]:
+    """Name the holidays, from the day of `start` to that of `end`, on which the window would have had hours otherwise."""
+    if window is None or not window.holidays:
+        return ()
+    zone = zone_of(lead_timezone, window.timezone)
+    first, last = start.astimezone(zone).date(), end.astimezone(zone).date()
+    days = (first + number * _DAY for number in range((last - first).days + 1))
+    return tuple(
+        window.holidays[day]
+        for day in days
+        if DAYS[day.weekday()] in window.open_days and day in window.holidays
+    )
+
+
 def zone_of_campaign(window: Window | None) -> str:
     """Return the zone in which a campaign tells times to leads that have none: its window's, or UTC."""
     return "UTC" if window is None else window.timezone
@@ -96,11 +120,12 @@ def zone_of(lead_timezone: str | None, otherwise: str) -> ZoneInfo:
 def _wait(window: Window, local: datetime) -> timedelta:
     """Return how long it is until the window is open, for a clock that nobody changes."""
     today = datetime.combine(local.date(), time())
-    for midnight in (today + ahead * _DAY for ahead in range(-1, 8)):
-        if DAYS[midnight.weekday()] not in window.days:
+    for midnight in (today + ahead * _DAY for ahead in range(-1, 8 + 7 * len(window.holidays))):
+        if not window.has_day(midnight.date()):
             continue
+        shut = 2 * _DAY if (midnight + _DAY).date() not in window.holidays else _DAY
         for hours in window.hours:
-            if local < midnight + hours.ends:
+            if local < midnight + min(hours.ends, shut):
                 return max(timedelta(), midnight + hours.begins - local)
     raise AssertionError("a window has at least one day")
 

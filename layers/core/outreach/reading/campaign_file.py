@@ -7,7 +7,7 @@ unless one hides another. A campaign that passes cannot fail at send time becaus
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ from outreach.reading.finishing.finished import MJML, Finished, finished
 from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
 from outreach.reading.message_analysis import MessageAnalysis, analyse
 from outreach.reading.message_notes import notes_on
+from outreach.reading.public_holidays import holidays_of, last_day_known
 from outreach.reading.suggestions import did_you_mean
 from outreach.rendering.renderer import PARTS
 
@@ -57,10 +58,11 @@ class LoadedCampaign:
     header_fields: frozenset[str]
 
 
-def load_campaign(path: Path, now: datetime | None = None) -> LoadedCampaign:
+def load_campaign(path: Path, today: date | None = None, begins: datetime | None = None) -> LoadedCampaign:
     """Read and check a campaign file and its messages. Raises `BadFile` or `BadFiles`.
 
-    `now`: from when on the campaign is to run. It must not be over then. None: that is not asked.
+    Holidays are resolved from the year of `today` on. Only a file that names none may do without it.
+    `begins`: from when on the campaign is to run. It must not be over then. None: that is not asked.
     """
     file = path.name
     document = read_marked_yaml(_text(path, file), file)
@@ -71,8 +73,8 @@ def load_campaign(path: Path, now: datetime | None = None) -> LoadedCampaign:
     steps = _steps(part, document, problems)
     problems += _window_problems(part.window, document)
     made = finished(written, [step.message_id for step in steps])
-    campaign = _campaign(part, steps, made.templates)
-    problems += _over(campaign, document, now)
+    campaign = _campaign(part, steps, made.templates, today)
+    problems += _over(campaign, document, begins)
     analysis = analyse(campaign, f"{FOLDER}/", made.origins)
     problems += _except_of(
         [*_in_folder(made.problems), *_too_large(made.templates)], {one.file for one in problems}
@@ -83,13 +85,14 @@ def load_campaign(path: Path, now: datetime | None = None) -> LoadedCampaign:
     warnings += [
         *_hours_warnings(campaign, document),
         *_sequence_warnings(campaign, document),
-        *_end_warnings(campaign, document, now),
+        *_end_warnings(campaign, document, begins),
         *_unused(campaign, analysis),
     ]
     return LoadedCampaign(
         campaign,
         tuple(warnings),
         (
+            *_holiday_notes(part.window, campaign, today),
             *_made_texts(made),
             *map(str, _in_folder(made.notes)),
             *notes_on(campaign, analysis.templates, f"{FOLDER}/", made.origins),
@@ -174,13 +177,15 @@ def _step_problems(steps: list[StepPart]) -> Iterator[tuple[int, str, str]]:
         seen.add(step.message)
 
 
-def _campaign(part: CampaignPart, steps: tuple[Step, ...], templates: Mapping[str, str]) -> Campaign:
+def _campaign(
+    part: CampaignPart, steps: tuple[Step, ...], templates: Mapping[str, str], today: date | None
+) -> Campaign:
     return Campaign(
         campaign_id=CampaignId(part.id),
         name=part.name,
         sender=CampaignSender(**part.sender.model_dump()),
         steps=steps,
-        policy=_policy(part),
+        policy=_policy(part, today),
         fields={name: field.default for name, field in part.fields.items()},
         templates=templates,
         shards=part.shards,
@@ -188,32 +193,55 @@ def _campaign(part: CampaignPart, steps: tuple[Step, ...], templates: Mapping[st
     )
 
 
-def _policy(part: CampaignPart) -> Policy:
+def _policy(part: CampaignPart, today: date | None) -> Policy:
     policy = part.policy
     soft, breaker = policy.soft_bounces, policy.breaker
     return Policy(
         per_day=part.quotas.per_day,
-        window=_window(part.window),
+        window=_window(part.window, today),
         **policy.model_dump(exclude={"soft_bounces", "breaker"}),
         soft_bounces=None if soft is None else SoftBounces(**soft.model_dump()),
         breaker=None if breaker is None else Breaker(**breaker.model_dump()),
     )
 
 
-def _over(campaign: Campaign, document: MarkedYaml, now: datetime | None) -> Iterator[BadFile]:
+def _over(campaign: Campaign, document: MarkedYaml, begins: datetime | None) -> Iterator[BadFile]:
     policy = campaign.policy
-    if now is not None and is_over(policy, now):
+    if begins is not None and is_over(policy, begins):
         remedy = "write a later day, or leave it out"
         yield document.problem(
             ("policy", "ends"), f'"policy.ends" {policy.ends} has passed: nobody would be written to', remedy
         )
 
 
-def _window(part: WindowPart | None) -> Window | None:
+def _window(part: WindowPart | None, today: date | None) -> Window | None:
     if part is None:
         return None
     first, *more = sorted(hours_of(part), key=lambda hours: hours.opens)
-    return Window(frozenset(part.days), first.opens, first.closes, part.timezone, tuple(more))
+    return Window(
+        frozenset(part.days), first.opens, first.closes, part.timezone, tuple(more), _holidays(part, today)
+    )
+
+
+def _holidays(part: WindowPart, today: date | None) -> Mapping[date, str]:
+    if not part.holidays:
+        return {}
+    assert today is not None, "holidays are resolved from a day on"
+    return holidays_of(part.holidays, today)
+
+
+def _holiday_notes(part: WindowPart | None, campaign: Campaign, today: date | None) -> Iterator[str]:
+    window = campaign.policy.window
+    if part is None or window is None or today is None or not part.holidays:
+        return
+    coming = [
+        f"{day:%a} {day.day} {day:%b %Y} ({name})" for day, name in window.holidays.items() if day >= today
+    ]
+    yield (
+        f"on the holidays of {', '.join(part.holidays)} no mail goes out: {len(coming)} of them up to "
+        f"{last_day_known(today)}, the next on {coming[0]}. Later ones are not known yet and count as other days: apply "
+        "the campaign again each year"
+    )
 
 
 def _window_problems(part: WindowPart | None, document: MarkedYaml) -> Iterator[BadFile]:

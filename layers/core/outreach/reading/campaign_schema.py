@@ -18,6 +18,7 @@ from outreach.domain.ids import is_id
 from outreach.domain.languages import LANGUAGES
 from outreach.domain.mail import unsafe_in_header
 from outreach.domain.window import DAYS, OpenHours
+from outreach.reading.public_holidays import holiday_code
 from outreach.reading.zones import zone_meant, zone_named
 from outreach.rendering.renderer import BUILT_INS
 
@@ -26,6 +27,7 @@ MAX_WAIT = timedelta(days=366)
 MAX_WORKING_DAYS = 260
 MAX_PERCENT = 100
 MAX_HOURS = 12
+MAX_COUNTRIES = 8
 NEVER_OPENS = 'never opens: "from" and "to" are the same; the whole day is "00:00" to "24:00"'
 MAX_MAILBOX = 320
 """The most characters that SES takes in From: the name as it is encoded in a mail (RFC 2047), and the address."""
@@ -308,6 +310,11 @@ class WindowPart(_Part):
     closes: EndOfHours | None = Field(default=None, alias="to")
     hours: Annotated[list[HoursPart], Field(min_length=1, max_length=MAX_HOURS)] | None = None
     timezone: Annotated[str, AfterValidator(_timezone)]
+    holidays: Annotated[
+        list[Annotated[str, AfterValidator(holiday_code)]],
+        BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+        Field(max_length=MAX_COUNTRIES),
+    ] = Field(default=[])
 
     @model_validator(mode="after")
     def _has_hours(self) -> "WindowPart":

@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from outreach.artifacts.collect import SIMULATION
 from outreach.artifacts.database import moment_of
@@ -15,6 +15,7 @@ _RUN = """
     FROM campaign c, run r
 """
 _WINDOW = "SELECT days, opens, closes, timezone FROM sending_window ORDER BY opens"
+_HOLIDAYS = "SELECT day, name FROM holidays ORDER BY day"
 _SPAN = """
     SELECT min(coalesce(would_go_at, at)), max(coalesce(would_go_at, at)) FROM touches
     WHERE state IN ('sent', 'sent_proof', 'assumed_sent')
@@ -89,4 +90,5 @@ def _window(connection: sqlite3.Connection) -> Window | None:
         return None
     days, timezone = rows[0][0], rows[0][3]
     first, *more = (OpenHours(*map(time.fromisoformat, row[1:3])) for row in rows)
-    return Window(frozenset(days.split(",")), first.opens, first.closes, timezone, tuple(more))
+    holidays = {date.fromisoformat(day): name for day, name in connection.execute(_HOLIDAYS)}
+    return Window(frozenset(days.split(",")), first.opens, first.closes, timezone, tuple(more), holidays)
