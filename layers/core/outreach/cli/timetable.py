@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from outreach.domain.timetable_making import Basis, Making
     from outreach.services.operator.timetabling import MadeAnew
 
-MOST_AT_A_START = 100_000
+MOST_AT_A_START = 50_000
 """A timetable of more mails is not made while somebody waits for a run to start: it takes a minute or more."""
 _OVER = frozenset({RunStatus.FINISHED, RunStatus.CANCELLED})
 

@@ -6,6 +6,7 @@ It loads nothing: there is no `mj-include`, and no fonts but those that the auth
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -130,15 +131,16 @@ class _Prepared:
     def require_kept(self, html: str) -> None:
         """Raise `BadMjml` if a piece of Jinja is lost, or does not stand where it stood."""
         found = self.words.in_order(html)
+        times = Counter(found)
         there = [number for number in found if number in self.between]
         for number, start in enumerate(self.starts):
-            if number not in set(found):
+            if not times[number]:
                 raise BadMjml(
                     self.line(number),
                     f"MJML drops `{_short(self.words.text(number))}` here",
                     "put it where text is, into a link or an image, into <mj-raw>, or before <mjml>",
                 )
-            if number in self.between and there.count(number) > 1:
+            if number in self.between and times[number] > 1:
                 raise BadMjml(
                     self.line(number), f"MJML repeats `{_short(self.source[start:])}`", "put it into <mj-raw>"
                 )
