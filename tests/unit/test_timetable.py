@@ -1,6 +1,7 @@
 """A span for each mail, what sets it, and how it is told."""
 
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -91,6 +92,21 @@ def test_days_on_which_the_window_is_shut_are_not_called_full():
         "quota used up on Fri 11 Dec",
         "sending window",
     ]
+
+
+HOLIDAYS = {date(2026, 12, 8): "NL:a Tuesday", date(2026, 12, 14): "NL:a Monday"}
+
+
+@pytest.mark.parametrize(
+    ("since", "at", "causes"),
+    [
+        (OPENS + DAY, OPENS + 2 * DAY, ["holiday: NL:a Tuesday"]),
+        (OPENS + 10 * HOUR, OPENS + 2 * DAY, ["sending window", "holiday: NL:a Tuesday"]),
+        (OPENS + 5 * DAY, OPENS + 8 * DAY, ["sending window", "holiday: NL:a Monday"]),
+    ],
+)
+def test_a_holiday_is_named_and_told_from_the_hours_of_the_window(since, at, causes):
+    assert told(at, since=since, window=replace(OFFICE, holidays=HOLIDAYS)) == causes
 
 
 def test_the_quota_of_the_account_is_told_from_that_of_the_campaign():

@@ -187,6 +187,20 @@ def test_an_export_without_a_timetable_and_from_before_rehearsals_could_be_fast_
     assert verify(folder).promises == len(promises(2)) == 31
 
 
+FROM_BEFORE_REVISIONS = """
+    DROP TABLE revisions; ALTER TABLE touches DROP COLUMN revision;
+    ALTER TABLE leads DROP COLUMN role_account; ALTER TABLE leads DROP COLUMN disposable;
+    PRAGMA user_version = 3;
+"""
+
+
+def test_an_export_that_does_not_say_by_which_revision_a_look_decided_verifies(folder: Path) -> None:
+    (folder / "proof.sql").write_text(packaged("proof-3.sql"), encoding="utf-8")
+    change(folder, FROM_BEFORE_REVISIONS)
+    assert verify(folder).findings == ()
+    assert verify(folder).promises == len(promises(3)) == 32
+
+
 def test_a_folder_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="is not a folder"):
         verify(tmp_path / "nowhere")

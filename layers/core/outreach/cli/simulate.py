@@ -14,6 +14,7 @@ import typer
 from outreach.cli.artifacts import show_exported
 from outreach.cli.campaign import campaign_file, loaded
 from outreach.cli.command import AsJson, call_of
+from outreach.cli.end_view import note_the_end
 from outreach.cli.exits import ExitCode
 from outreach.cli.leads import LeadMapOption, rules_of
 from outreach.cli.output import aside, counted, say_json
@@ -22,10 +23,12 @@ from outreach.cli.run_view import as_json as counts_as_json
 from outreach.cli.score_view import show_comparison
 from outreach.cli.simulated_view import by_day, note_who_waits, say_beginning, show_simulated
 from outreach.domain.ids import LIVE, CampaignId, is_id
+from outreach.domain.pace import pace_of
 from outreach.errors import BadFile, RefusedChange, StackUnreachable, UnknownCampaign
 
 if TYPE_CHECKING:
     from outreach.artifacts import Exported
+    from outreach.domain.campaign import Campaign
     from outreach.memory import FixedClock
     from outreach.memory.spooled_mails import SpooledMails
     from outreach.memory.unkept_mails import UnkeptMails
@@ -188,6 +191,7 @@ def simulate(
             _refuse_to_prove_the_past(begun)
         simulation, began = begun.simulation, begun.simulation.stack.clock.now()
         starts = wanted.start or began
+        _note_the_end(begun, starts)
         with aside().status("simulating"):
             played = simulation.play(begun.campaign_id, starts + timedelta(days=days), wanted.start)
         exported = _export(played, begun, artifacts_dir)
@@ -208,6 +212,21 @@ def simulate(
         raise typer.Exit(ExitCode.PARTLY)
 
 
+def _note_the_end(begun: Begun, starts: datetime) -> None:
+    from outreach.simulation.to_come import mails_to_come
+
+    stack, campaign = begun.simulation.stack, followed(begun)
+    pace = pace_of(campaign.policy, stack.given.account_daily_quota, stack.given.send_rate)
+    note_the_end(mails_to_come(stack, campaign), pace, campaign.policy, starts)
+
+
+def followed(begun: Begun) -> "Campaign":
+    """Return the definition that the live run follows, or that it would follow if it were started now."""
+    overview = begun.simulation.stack.overview
+    run = overview.run(begun.campaign_id, LIVE)
+    return overview.campaign(begun.campaign_id)[1] if run is None else overview.definition(run)
+
+
 @contextmanager
 def from_files(path: Path, wanted: Wanted) -> Iterator[Begun]:
     """Begin with the files of a campaign and nothing else."""
@@ -218,8 +237,8 @@ def from_files(path: Path, wanted: Wanted) -> Iterator[Begun]:
     if wanted.leads is None:
         remedy = "give its leads with --leads CSV, or the id of a campaign that the stack has"
         raise BadFile(str(path), "a campaign from files has no leads", remedy=remedy)
-    found = loaded(campaign_file(path))
     begins = wanted.start or datetime.now(UTC).replace(microsecond=0)
+    found = loaded(campaign_file(path), begins)
     clock = FixedClock(begins)
     with wanted.mails(clock) as mails:
         # Without artifacts nobody sees a text. The import has tried each message for each lead, so none can fail.

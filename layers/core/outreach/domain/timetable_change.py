@@ -11,6 +11,7 @@ _SHORT: Mapping[CauseKind, str] = {
     CauseKind.ACCOUNT_QUOTA: "quota of the account",
     CauseKind.HOLD: "out of office",
     CauseKind.WINDOW: "sending window",
+    CauseKind.HOLIDAY: "holidays",
     CauseKind.PER_TICK: "leads per tick",
     CauseKind.SEND_RATE: "send rate of SES",
     CauseKind.QUEUE: "other mails before it",

@@ -2,12 +2,30 @@
 
 from typing import Any
 
-from pynamodb.attributes import UnicodeAttribute
+from pynamodb.attributes import Attribute, UnicodeAttribute
+from pynamodb.constants import BOOLEAN, MAP
 
 from outreach.adapters.dynamodb.attributes import TextMapAttribute, TextsAttribute
 from outreach.adapters.dynamodb.tables import OutreachTable
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import Domain, LeadId, RecipientKey
+from outreach.domain.whom_not import Traits
+
+_TRAITS = ("role_account", "disposable")
+
+
+class TraitsAttribute(Attribute[Traits]):
+    """What an import saw of a lead: a map of what is true. A lead with nothing to say of has no such attribute."""
+
+    attr_type = MAP
+
+    def serialize(self, value: Traits) -> dict[str, Any]:
+        """Write the traits."""
+        return {name: {BOOLEAN: True} for name in _TRAITS if getattr(value, name)}
+
+    def deserialize(self, value: dict[str, Any]) -> Traits:
+        """Read the traits. What a newer program knows is left out."""
+        return Traits(**{name: name in value for name in _TRAITS})
 
 
 class LeadItem(OutreachTable):
@@ -18,6 +36,7 @@ class LeadItem(OutreachTable):
     domains = TextsAttribute()
     fields = TextMapAttribute()
     timezone = UnicodeAttribute(null=True)
+    traits = TraitsAttribute(null=True)
 
     def lead(self) -> Lead:
         """Return the lead in this item."""
@@ -28,6 +47,7 @@ class LeadItem(OutreachTable):
             domains=tuple(map(Domain, self.domains)),
             fields=self.fields,
             timezone=self.timezone,
+            traits=self.traits or Traits(),
         )
 
 
@@ -40,4 +60,5 @@ def lead_attributes(lead: Lead) -> dict[str, Any]:
         "domains": lead.domains,
         "fields": lead.fields,
         "timezone": lead.timezone,
+        "traits": None if lead.traits == Traits() else lead.traits,
     }

@@ -247,7 +247,9 @@ class _Import:
     @staticmethod
     def _lead(name: LeadId, row: LeadRow, keys: dict[str, RecipientKey]) -> Lead:
         address = row.address
-        return Lead(name, address.text, keys[address.text], address.domains, row.fields, row.timezone)
+        return Lead(
+            name, address.text, keys[address.text], address.domains, row.fields, row.timezone, row.traits
+        )
 
     def _add(self, leads: Sequence[Lead]) -> int:
         if not leads:
