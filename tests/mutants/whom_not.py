@@ -54,7 +54,7 @@ WHOM_NOT = (
     mutant(
         "end-a-day-early",
         "mails go out on the last day",
-        once("domain/ending.py", "policy.ends + timedelta(days=1)", "policy.ends"),
+        once("domain/ending.py", "day + timedelta(days=1)", "day"),
         "unit/test_ending.py::test_the_last_day_is_one_of_the_campaign_s_zone",
         _TICKS + "test_on_the_last_day_nobody_is_ended",
     ),
@@ -73,24 +73,22 @@ WHOM_NOT = (
         "after the last day everybody ends, whenever they would be due",
         once(
             "services/tick/turn.py",
-            "ending = run.status is RunStatus.CANCELLED or is_over(campaign.policy, now)",
-            "ending = run.status is RunStatus.CANCELLED",
+            "over = is_over(campaign.policy, now)",
+            "over = False",
         ),
         _TICKS + "test_after_the_last_day_all_leads_are_ended_at_once_whenever_they_are_due",
     ),
     mutant(
         "named-for-the-end-and-sent-early",
         "who was named for the end is not written to before its time if the end was moved meanwhile",
-        once(
-            "services/send/batch.py", " or (is_early(enrollment, now) and not isinstance(decision, Skip))", ""
-        ),
+        once("services/send/batch.py", " or (work.message.ending and not isinstance(decision, Skip))", ""),
         _SENDS + "test_who_was_named_for_the_end_waits_for_its_time_if_the_end_was_moved_meanwhile",
         _SENDS + "test_who_was_named_for_the_end_loses_no_delay_to_a_wish_that_nobody_has_decided",
     ),
     mutant(
         "end-in-the-past-is-applied",
         "a last day that has passed is refused",
-        once("reading/campaign_file.py", "if now is not None and is_over(policy, now):", "if False:"),
+        once("reading/campaign_file.py", "if begins is not None and is_over(policy, begins):", "if False:"),
         "unit/test_campaign_file.py::TestTheEnd::test_a_last_day_that_has_passed_in_the_campaign_s_zone_is_refused",
     ),
 )

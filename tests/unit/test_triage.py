@@ -8,7 +8,7 @@ import pytest
 from outreach.domain.enrollment import Fence, Lane, State
 from outreach.domain.ids import ClaimId
 from outreach.domain.reasons import Reason
-from outreach.domain.triage import EARLY, Patience, Task, is_early, triage
+from outreach.domain.triage import Patience, Task, triage
 from world.builders import DAY, MINUTE, NOON, an_enrollment
 
 PATIENCE = Patience(timeout=2 * MINUTE)
@@ -54,24 +54,6 @@ def test_only_the_message_of_the_current_attempt_causes_one(fence, task):
 @pytest.mark.parametrize("due_at", [NOON - DAY, NOON, NOON + DAY])
 def test_whether_it_is_due_already_is_for_the_last_look_to_say(due_at):
     assert triage(standing(State.DUE, due_at=due_at), CURRENT, PATIENCE, NOON) is ATTEMPT
-
-
-@pytest.mark.parametrize(
-    ("due_at", "early"),
-    [
-        (NOON, False),
-        (NOON - DAY, False),
-        (NOON + EARLY, False),
-        (NOON + EARLY + MOMENT, True),
-        (NOON + DAY, True),
-    ],
-)
-def test_the_time_of_a_touch_has_come_but_for_what_clocks_differ(due_at, early):
-    assert is_early(standing(State.DUE, due_at=due_at), NOON) is early
-
-
-def test_what_has_ended_waits_for_no_time():
-    assert not is_early(standing(State.ENDED, lane=None, due_at=None, reason=Reason.COMPLETED), NOON)
 
 
 @pytest.mark.parametrize("fence", [CURRENT, Fence(0, 0)])

@@ -67,7 +67,7 @@ def test_what_an_ordinary_reply_is_about_is_let_through(sentence: str) -> None:
 
 
 def test_what_is_caught_is_possible_and_never_certain() -> None:
-    assert read_wish("Re: Hello", "Забудьте мой адрес.") is Wish.POSSIBLE
+    assert read_wish("Re: Hello", "Bitte loeschen Sie meine Kontaktdaten") is Wish.POSSIBLE
     assert read_wish("Re: Hello", "It is a nice day. " * 30 + "\n\nI never asked for this.") is Wish.NONE
 
 

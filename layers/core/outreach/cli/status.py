@@ -141,7 +141,7 @@ def _show_runs(
 def _timetable_line(operator: "Operator", counts: RunCounts) -> str | None:
     run = counts.run
     zone = zone_of_campaign(operator.overview.definition(run).policy.window)
-    return line_of(operator.timetabling, run, zone, counts.leads)
+    return line_of(operator.timetabling, run, zone, counts.leads, counts.leads - counts.states[State.ENDED])
 
 
 def _show_stops(operator: "Operator") -> None:

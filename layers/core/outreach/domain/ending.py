@@ -4,7 +4,8 @@ Only the moment of a decision counts. A new revision with a later end is in forc
 What has ended stays ended.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from outreach.domain.campaign import Policy
 from outreach.domain.window import zone_of, zone_of_campaign
@@ -14,8 +15,12 @@ def ends_at(policy: Policy) -> datetime | None:
     """Return the first moment after the last day, in UTC. The day is one of the campaign's zone. None: there is no end."""
     if policy.ends is None:
         return None
-    zone = zone_of(None, zone_of_campaign(policy.window))
-    return datetime.combine(policy.ends + timedelta(days=1), time(), zone).astimezone(UTC)
+    return _end_of(policy.ends, zone_of_campaign(policy.window))
+
+
+@lru_cache(maxsize=64)
+def _end_of(day: date, timezone: str) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), zone_of(None, timezone)).astimezone(UTC)
 
 
 def is_over(policy: Policy, at: datetime) -> bool:

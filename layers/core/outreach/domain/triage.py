@@ -10,9 +10,6 @@ from enum import StrEnum
 
 from outreach.domain.enrollment import Enrollment, Fence, State
 
-EARLY = timedelta(minutes=15)
-"""How much sooner than its time a lead may be named, because the clocks of a tick and a sender differ."""
-
 
 class Task(StrEnum):
     """What an enrollment's state calls for."""
@@ -51,11 +48,3 @@ def triage(enrollment: Enrollment | None, fence: Fence, patience: Patience, now:
         due = enrollment.due_at is not None and enrollment.due_at <= now
         return Task.CLOSE if due else Task.ACKNOWLEDGE
     return Task.ACKNOWLEDGE
-
-
-def is_early(enrollment: Enrollment, now: datetime) -> bool:
-    """Say whether the time of a due touch has not come. Only an end may follow then.
-
-    A tick names such leads when the campaign has ended. The operator may move the end before a sender sees the message.
-    """
-    return enrollment.due_at is not None and enrollment.due_at > now + EARLY

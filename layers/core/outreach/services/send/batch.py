@@ -22,7 +22,7 @@ from outreach.domain.eligibility import Halt, Send, Skip, decide
 from outreach.domain.enrollment import Change, Fence
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, next_quota_day, quota_day
 from outreach.domain.reasons import Reason
-from outreach.domain.triage import Patience, Task, is_early, triage
+from outreach.domain.triage import Patience, Task, triage
 from outreach.errors import RenderFailed, StoreUnavailable, in_logs
 from outreach.messages import QueueRecord, TouchMessage
 from outreach.services.ports import TimeLeft
@@ -147,12 +147,13 @@ class SendBatch:
         """Decide from the prefetched rows, then render the mail.
 
         The decision is made here so that a touch that must not be sent now costs no claim. A touch that a stop
-        holds back, or whose time has not come, is not changed, because a change would bring it back with every pass. If a template cannot be
-        rendered for this lead, this touch fails and no other.
+        holds back is not changed, because a change would bring it back with every pass. If a template cannot be
+        rendered for this lead, this touch fails and no other. A touch that was named for the campaign's end may not be due:
+        if the end was put off meanwhile, it is left as it is.
         """
         enrollment, campaign = work.enrollment, work.campaign
         decision = decide(work.standing, KillSwitch.OFF, enrollment, campaign.policy, now)
-        if isinstance(decision, Halt) or (is_early(enrollment, now) and not isinstance(decision, Skip)):
+        if isinstance(decision, Halt) or (work.message.ending and not isinstance(decision, Skip)):
             return None
         if not isinstance(decision, Send):
             if isinstance(decision, Skip) and work.standing.forgotten:

@@ -138,7 +138,8 @@ class Tick:
             return self._confirm(run), 0
         now = self._ports.clock.now()
         campaign = self._ports.campaigns.definition(run.campaign_id, run.revision)
-        ending = run.status is RunStatus.CANCELLED or is_over(campaign.policy, now)
+        over = is_over(campaign.policy, now)
+        ending = run.status is RunStatus.CANCELLED or over
         allowed = room.left if ending else self._allowed(run, campaign, control, now)
         budget = min(allowed, room.left)
         if budget <= 0:
@@ -147,7 +148,7 @@ class Tick:
         if not ending and is_stirred(lease.walk, walk) and self._breakers.stop(run, campaign):
             return "paused by a breaker", 0
         until = now + FAR if ending else now
-        walker = _Walker(self._ports, run, lease, walk, gate, until, now + self._pass_length)
+        walker = _Walker(self._ports, run, lease, walk, gate, until, now + self._pass_length, ending=over)
         outcome = walker.walk(budget, time_left)
         room.left -= walker.enqueued
         if outcome == "walked" and walker.enqueued == 0:
@@ -211,6 +212,8 @@ class _Walker:
         gate: SenderGate,
         until: datetime,
         valid_until: datetime,
+        *,
+        ending: bool,
     ) -> None:
         self._ports = ports
         self._run = run
@@ -220,6 +223,7 @@ class _Walker:
         self._gate = gate
         self._until = until
         self._valid_until = valid_until
+        self._ending = ending
         self._pending: list[tuple[str, int, DueEntry]] = []
         self.enqueued = 0
 
@@ -278,4 +282,5 @@ class _Walker:
             recipient=entry.recipient,
             domains=entry.domains,
             valid_until=self._valid_until,
+            ending=self._ending,
         )
