@@ -10,6 +10,7 @@ import pytest
 from outreach.domain.ids import CampaignId, Domain, ImportId, shard_of
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import DomainRow, RecipientRow
+from outreach.domain.zone_source import ZoneKind, ZoneSource
 from world.builders import NOON, SHARDS, a_lead, a_recipient, a_recipient_row, an_enrollment, an_order
 
 
@@ -21,6 +22,12 @@ class TestAudience:
     def test_a_lead_comes_back_as_it_was_imported(self, stores, name):
         lead = a_lead(fields={"first_name": "Zoë", "hash_key": "x", "N": "1"}, timezone="Europe/Paris")
         assert add(stores, name, [lead]) == 1
+        assert list(stores.audience.leads(CampaignId(name), SHARDS)) == [lead]
+
+    @pytest.mark.parametrize("source", [ZoneSource(ZoneKind.PHONE, "+33"), ZoneSource(ZoneKind.COLUMN), None])
+    def test_what_told_a_lead_s_zone_comes_back_with_it(self, stores, name, source):
+        lead = a_lead(timezone="Europe/Paris", zone_source=source)
+        add(stores, name, [lead])
         assert list(stores.audience.leads(CampaignId(name), SHARDS)) == [lead]
 
     def test_a_lead_that_exists_is_left_alone(self, stores, name):

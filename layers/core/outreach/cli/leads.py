@@ -23,6 +23,7 @@ from outreach.cli.reading import (
     show_rejected,
 )
 from outreach.domain.ids import CampaignId, import_id
+from outreach.domain.zone_source import counts_in_words
 
 if TYPE_CHECKING:
     from outreach.cli.operator import Operator
@@ -214,6 +215,8 @@ def show_report(report: "ImportReport", name: str, campaign_id: str, *, dry_run:
         *((number(count), text) for count, text in _hints(report) if count),
     ]
     show([Column("Rows", right=True), Column("", fold=True)], rows, indent=2)
+    if report.zones:
+        say(f"  {counts_in_words(report.zones, report.without_zone)}")
     if report.dnc:
         say(
             f"  {counted(report.dnc, 'person', 'people')} not to be contacted ({counted(report.dnc_new, 'new order')})"

@@ -34,6 +34,7 @@ from outreach.domain.ids import (
 )
 from outreach.domain.reasons import Reason
 from outreach.domain.seen import Seen
+from outreach.domain.zone_source import ZoneSource
 
 
 class State(StrEnum):
@@ -76,6 +77,8 @@ class Lead:
     """The address's own domain first, then each parent down to the registrable one."""
     fields: Mapping[str, str] = field(default_factory=dict)
     timezone: str | None = None
+    zone_source: ZoneSource | None = None
+    """What told the zone. None if there is no zone, or if an older program imported the lead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ NOWHERE = Domain("erased.invalid")
 
 def erased(lead: Lead) -> Lead:
     """Remove everything that identifies the person."""
-    return replace(lead, address="", domains=(NOWHERE,), fields={}, timezone=None)
+    return replace(lead, address="", domains=(NOWHERE,), fields={}, timezone=None, zone_source=None)
 
 
 def is_erased(lead: Lead) -> bool:

@@ -8,6 +8,7 @@ from outreach.adapters.dynamodb.attributes import TextMapAttribute, TextsAttribu
 from outreach.adapters.dynamodb.tables import OutreachTable
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import Domain, LeadId, RecipientKey
+from outreach.domain.zone_source import zone_source_of
 
 
 class LeadItem(OutreachTable):
@@ -18,6 +19,7 @@ class LeadItem(OutreachTable):
     domains = TextsAttribute()
     fields = TextMapAttribute()
     timezone = UnicodeAttribute(null=True)
+    zone_source = UnicodeAttribute(null=True)
 
     def lead(self) -> Lead:
         """Return the lead in this item."""
@@ -28,6 +30,7 @@ class LeadItem(OutreachTable):
             domains=tuple(map(Domain, self.domains)),
             fields=self.fields,
             timezone=self.timezone,
+            zone_source=zone_source_of(self.zone_source),
         )
 
 
@@ -40,4 +43,5 @@ def lead_attributes(lead: Lead) -> dict[str, Any]:
         "domains": lead.domains,
         "fields": lead.fields,
         "timezone": lead.timezone,
+        "zone_source": None if lead.zone_source is None else str(lead.zone_source),
     }

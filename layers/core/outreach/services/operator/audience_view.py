@@ -46,4 +46,4 @@ class AudienceView:
 
 
 def _row(number: int, lead: Lead) -> LeadRow:
-    return LeadRow(number, Address(lead.address, lead.domains), lead.fields, lead.timezone)
+    return LeadRow(number, Address(lead.address, lead.domains), lead.fields, lead.timezone, lead.zone_source)
