@@ -3,9 +3,10 @@
 #   make demo      the demo campaign, start to summary; elsewhere: EMULATOR=moto|localstack, ENDPOINT_URL=http://...
 #   make test      the whole suite, on two workers    make test ARGS="-k lease -x"   one: ARGS="-n 0"
 #   make check     lint, types, import rules, template, docs
-#   make bench     sends per second through the real workers
+#   make bench     sends per second through the real workers, and what a simulation costs
 #   make prove     check the models, every fault at every call, many schedules: make prove SCHEDULES=100000
 #   make mutants   take out one guard at a time and check that a test fails
+#   make pictures  take the pictures of docs/guide.md anew, with Chromium
 #   make build     the AWS artifact           make deploy   build it and deploy it, asking as it goes
 #   make lock      resolve all dependencies anew
 #   make format    put the code into its one form
@@ -17,7 +18,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test check mutants bench build deploy lock clean format project-env emulator-env moto-env sam-env checkov-env
+.PHONY: help demo test check mutants pictures bench build deploy lock clean format project-env emulator-env moto-env sam-env checkov-env
 
 PYTHON ?=
 ARGS ?=
@@ -67,6 +68,9 @@ mutants: project-env emulator-env moto-env sam-env
 
 bench: project-env emulator-env
 	@$(BIN)/python tools/bench.py $(ARGS)
+
+pictures: project-env
+	@PYTHONPATH=tests:tools $(BIN)/python tools/pictures.py
 
 prove: project-env emulator-env
 	@PYTHONPATH=tests $(BIN)/python tests/model/prove.py

@@ -1,5 +1,7 @@
 """Measures sends per second through the real workers on the embedded emulator, and what limits the rate.
 
+Then it measures what a simulation costs.
+
     make bench                       # 600 live mails at MaximumConcurrency 4
     make bench ARGS="--leads 2000"   # more of them
     make bench ARGS="--profile"      # and where the send function's processor time goes
@@ -9,14 +11,19 @@ endpoint. The account's rate is so high that pacing never waits. A small run sta
 The time is taken from the first to the last accepted mail, by the endpoint's own timestamps. After that, one
 batch after the other is handled in this process, and every request is timed: this shows what a send consists
 of.
+
+The simulation is the demo's campaign with 10,000 leads, in a process of its own. Its processor time is told, because
+other programs stretch the time on the clock much more.
 """
 
 import argparse
 import cProfile
+import csv
 import json
 import os
 import pstats
 import statistics
+import subprocess
 import sys
 import time
 import uuid
@@ -26,6 +33,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlparse
 
@@ -53,6 +61,10 @@ WARM_UP = 80
 PROFILED = 200
 BATCH = 10
 PATIENCE = 300.0
+SIMULATED_LEADS = 10_000
+SIMULATION_SECONDS = 20 / 30
+"""Processor seconds per 1,000 touches: 10,000 leads with three steps are promised within 20 s."""
+SIMULATION_MB = 500
 NEARLY_ALL = 0.9
 """From this share on, a processor counts as used up; so does a process that can use only one processor."""
 
@@ -302,6 +314,49 @@ def _record(enrollment: Enrollment) -> QueueRecord:
     return QueueRecord(key.lead_id, 1, message.model_dump_json())
 
 
+# --- a simulation --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """What one simulation cost."""
+
+    touches: int
+    seconds: float
+    """Processor time, with that of the system."""
+    peak_mb: float
+
+    @property
+    def per_thousand(self) -> float:
+        """The processor seconds for 1,000 touches, the import of their leads included."""
+        return self.seconds / self.touches * 1000
+
+    @property
+    def holds(self) -> bool:
+        """Whether it kept to what is promised."""
+        return self.per_thousand <= SIMULATION_SECONDS and self.peak_mb <= SIMULATION_MB
+
+
+def simulated() -> Simulated:
+    """Simulate the demo's campaign as the command does, without artifacts."""
+    with TemporaryDirectory(prefix="outreach-bench-") as folder:
+        leads, told = Path(folder) / "leads.csv", Path(folder) / "told.json"
+        with leads.open("w", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(("email", "first_name", "company", "city"))
+            for number in range(SIMULATED_LEADS):
+                company = f"company{number // 3}"
+                rows.writerow((f"lead{number}@{company}.example", f"Lead {number}", company, "Dublin"))
+        command = ("outreach.cli.main", "simulate", str(ROOT / "infra/demo"), "--leads", str(leads), "--json")
+        with told.open("w") as out, subprocess.Popen([sys.executable, "-m", *command], stdout=out) as process:
+            _, status, used = os.wait4(process.pid, 0)  # the figures of this process, and of none before it
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            sys.exit(f"the simulation ended with code {process.returncode}")
+        touches = json.loads(told.read_text())["mails"]
+    return Simulated(touches, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
 # --- what it prints ------------------------------------------------------------------------------------
 
 
@@ -393,11 +448,16 @@ def show(lines: Iterable[str]) -> None:
 
 
 def main() -> int:
-    """Measure; the exit code says whether the promised rate was reached."""
-    parser = argparse.ArgumentParser(prog="make bench", description="Measure sends per second.")
+    """Measure; the exit code says whether the promised rate was reached, and the simulation kept to its costs."""
+    parser = argparse.ArgumentParser(
+        prog="make bench", description="Measure sends per second, and what a simulation costs."
+    )
     parser.add_argument("--leads", type=int, default=600, help="how many leads get a mail")
     parser.add_argument("--profile", action="store_true", help="show where processor time goes")
     options = parser.parse_args()
+    print(f"simulating {SIMULATED_LEADS:,} leads")
+    # It comes first, while this process is small: Linux counts our memory as the child's.
+    simulation = simulated()
     with LocalStack.start(
         ROOT,
         account=UNPACED,
@@ -422,7 +482,11 @@ def main() -> int:
     if profile:
         show(costs(profile, timed.sends))
     print(limit(measured))
-    return 0 if measured.per_second >= TARGET else 1
+    print(
+        f"\nsimulation: {simulation.per_thousand:.2f} s of processor time per 1,000 touches (at most"
+        f" {SIMULATION_SECONDS:.2f}), {simulation.peak_mb:.0f} MB at its peak (at most {SIMULATION_MB})"
+    )
+    return 0 if measured.per_second >= TARGET and simulation.holds else 1
 
 
 if __name__ == "__main__":

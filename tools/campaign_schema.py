@@ -25,19 +25,25 @@ TARGET = ROOT / "layers" / "core" / "outreach" / "reading" / "campaign.schema.js
 _ROW = re.compile(r"^\| (`[a-z_.\[\]NAME]+`(?:, `[a-z_.\[\]NAME]+`)*) \| ([^|]+) \| (.+) \|$", re.MULTILINE)
 _LINK = re.compile(r"\[([^]]+)]\([^)]+\)")
 _DURATION = {"type": "string", "pattern": r"^ *([0-9]+d *)?([0-9]+h *)?([0-9]+m *)?([0-9]+s *)?$"}
+_WORKING_DAYS = {"type": "string", "pattern": r"^ *[0-9]{1,4} working days? *$"}
 _CLOCK = {"type": "string", "pattern": r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$"}
+_CLOCK_OR_24 = {"type": "string", "pattern": r"^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$"}
 _PERCENTAGE = {"type": "string", "pattern": r"^[0-9]{1,3}(\.[0-9]{1,6})? ?%$"}
+_DATE = {"type": "string", "format": "date", "pattern": r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"}
+_COUNTRY = {"type": "string", "pattern": "^[A-Za-z]{2}(-[A-Za-z0-9-]{1,8})?$"}
 _OFF = {"const": "off"}
 _NOTATIONS: dict[str, dict[str, Any]] = {
-    "delay": _DURATION,
+    "delay": {"anyOf": [_DURATION, _WORKING_DAYS]},
     "cooldown": _DURATION,
     "from": _CLOCK,
-    "to": _CLOCK,
+    "to": _CLOCK_OR_24,
+    "ends": _DATE,
     "max_bounces": _PERCENTAGE,
     "max_complaints": _PERCENTAGE,
     "language": {"enum": list(LANGUAGES)},
     "id": {"type": "string", "pattern": "^[a-z0-9_-]{1,48}$"},
     "message": {"type": "string", "pattern": "^[a-z0-9_-]{1,48}$"},
+    "holidays": {"anyOf": [_COUNTRY, {"type": "array", "items": _COUNTRY}]},
     "days": {"type": "array", "minItems": 1, "items": {"enum": list(DAYS)}},
 }
 

@@ -79,7 +79,12 @@ def alarms() -> Iterator[str]:
 
 def keys() -> dict[str, type[BaseModel]]:
     """Keys that hold a value, written as the documents do: `id`, `policy.cooldown`, `sequence[].delay`."""
-    prefixes = {"": "", "sequence": "sequence[].", "fields": "fields.NAME."}
+    prefixes = {
+        "": "",
+        "sequence": "sequence[].",
+        "window.hours": "window.hours[].",
+        "fields": "fields.NAME.",
+    }
     found: dict[str, type[BaseModel]] = {}
     for place, part in campaign_schema.PARTS.items():
         if place == "sequences":  # holds what `sequence` holds

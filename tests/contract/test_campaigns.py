@@ -1,13 +1,13 @@
 """Definitions never change; a new one is a new revision."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
-from outreach.adapters.campaign_documents import document_of, revision_of
-from outreach.domain.campaign import CampaignSender, Policy, Step, UnknownPolicy
+from outreach.adapters.campaign_documents import campaign_in, document_of, revision_of
+from outreach.domain.campaign import CampaignSender, Policy, Stance, Step, UnknownPolicy
 from outreach.domain.ids import CampaignId, MessageId
-from outreach.domain.window import Window
+from outreach.domain.window import OpenHours, Window
 from outreach.errors import UnknownCampaign
 from outreach.services.unsubscribe.ports import ShownSender
 from world.builders import MINUTE, NOON, a_campaign
@@ -17,10 +17,24 @@ def a_full_campaign(name):
     return a_campaign(
         name,
         name="Zoë's «campaign»",
-        steps=(Step(MessageId("intro"), timedelta()), Step(MessageId("more"), timedelta(days=3, hours=2))),
+        steps=(
+            Step(MessageId("intro"), timedelta()),
+            Step(MessageId("more"), timedelta(days=3, hours=2)),
+            Step(MessageId("last"), timedelta(), 2),
+        ),
         policy=Policy(
             unknown=UnknownPolicy.HOLD,
-            window=Window(frozenset({"mon", "tue", "fri"}), time(9, 30), time(17), "Europe/Berlin"),
+            window=Window(
+                frozenset({"mon", "tue", "fri"}),
+                time(9, 30),
+                time(12),
+                "Europe/Berlin",
+                (OpenHours(time(13), time(17)), OpenHours(time(22), time(2))),
+                {date(2027, 4, 27): "NL:Koningsdag", date(2026, 12, 25): "DE-BY:Erster Weihnachtstag"},
+            ),
+            role_accounts=Stance.SKIP,
+            disposable_domains=Stance.ALLOW,
+            ends=date(2027, 1, 31),
         ),
         fields={"first_name": None, "company": "your company"},
     )
@@ -48,6 +62,24 @@ def test_the_order_of_days_makes_no_revision():
         for order in (days, days[::-1])
     }
     assert len(documents) == 1
+
+
+STORED = (
+    '{"campaign_id":"spring","fields":{},"language":null,"name":"Spring","policy":{"breaker":null,"cooldown":"P1D",'
+    '"max_leads_per_tick":25,"max_steps_per_lead":3,"per_day":200,"soft_bounces":null,"threading":true,"track_clicks":false,'
+    '"track_opens":false,"unknown":"assume_sent","window":{"closes":"17:00:00","days":["fri","mon"],"opens":"09:00:00",'
+    '"timezone":"Europe/Berlin"}},"sender":{"address":"a@us.example","name":null,"postal_address":"1 Main Street",'
+    '"reply_to":null},"shards":8,"steps":[{"delay":"PT0S","message_id":"intro"},{"delay":"P3D","message_id":"more"}],'
+    '"templates":{}}'
+)
+"""A definition as it was stored before a window could have several hours."""
+
+
+def test_a_definition_that_uses_nothing_new_is_the_document_and_the_revision_that_it_was():
+    campaign = campaign_in(STORED)
+    assert campaign.policy.window == Window(frozenset({"mon", "fri"}), time(9), time(17), "Europe/Berlin")
+    assert document_of(campaign) == STORED
+    assert revision_of(STORED) == "7fafee8ea5ada80f"
 
 
 def test_an_older_revision_stays_readable(stores, name):

@@ -15,6 +15,7 @@ from outreach.domain.outcome import Accepted, Refusal, Refused
 from outreach.domain.reasons import Reason
 from outreach.domain.row_version import RowVersion
 from outreach.domain.seen import Seen
+from outreach.domain.whom_not import Traits
 from outreach.domain.zone_source import ZoneKind, ZoneSource
 from outreach.services.ports import Claiming, Settling
 from world.builders import (
@@ -51,13 +52,17 @@ def claimed(stores, due) -> Enrollment:
 
 def test_an_enrollment_comes_back_as_it_was_written(stores, name):
     lead = a_lead(
-        "zoë", fields={"first_name": "Zoë", "null": "", "S": "x", "default": "y"}, timezone="Asia/Tokyo"
+        "zoë",
+        fields={"first_name": "Zoë", "null": "", "S": "x", "default": "y"},
+        timezone="Asia/Tokyo",
+        traits=Traits(disposable=True),
     )
     enrollment = an_enrollment(lead, campaign_id=name)
     touch = a_touch(
         enrollment.key,
         looked_at=NOON,
         seen=Seen(RowVersion(2, "a"), None, RowVersion(1), RowVersion(0), (RowVersion(), RowVersion(3, "b"))),
+        revision="0123456789abcdef",
         claim_id=ME,
         earlier_claims=(OTHER, ClaimId("claim-first")),
         ses_message_id=SesMessageId("0100-x"),
@@ -506,14 +511,20 @@ class TestErase:
     @pytest.fixture
     def zoe(self, name) -> Enrollment:
         source = ZoneSource(ZoneKind.PHONE, "+33")
-        lead = a_lead(f"{name}-zoe", domain="zoe.example", timezone="Europe/Paris", zone_source=source)
+        lead = a_lead(
+            f"{name}-zoe",
+            domain="zoe.example",
+            timezone="Europe/Paris",
+            zone_source=source,
+            traits=Traits(True, True),
+        )
         return an_enrollment(lead, campaign_id=name)
 
     def test_what_a_person_could_be_told_by_is_gone_and_all_else_stays(self, stores, zoe):
         touched = replace(zoe, step=1, attempt=2, lane=Lane.NEXT, touches={0: a_touch(zoe.key)})
         stores.enrollments.add([touched])
         assert stores.enrollments.erase(zoe.key)
-        nothing = {"address": "", "fields": {}, "timezone": None, "zone_source": None}
+        nothing = {"address": "", "fields": {}, "timezone": None, "zone_source": None, "traits": Traits()}
         blank = replace(zoe.lead, domains=("erased.invalid",), **nothing)
         assert stores.enrollments.get(zoe.key) == replace(touched, lead=blank)
         assert stores.enrollments.of_recipient(zoe.lead.recipient) == [replace(touched, lead=blank)]

@@ -10,6 +10,7 @@ import pytest
 from outreach.domain.ids import CampaignId, Domain, ImportId, shard_of
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import DomainRow, RecipientRow
+from outreach.domain.whom_not import Traits
 from outreach.domain.zone_source import ZoneKind, ZoneSource
 from world.builders import NOON, SHARDS, a_lead, a_recipient, a_recipient_row, an_enrollment, an_order
 
@@ -20,7 +21,11 @@ def add(stores, name, leads):
 
 class TestAudience:
     def test_a_lead_comes_back_as_it_was_imported(self, stores, name):
-        lead = a_lead(fields={"first_name": "Zoë", "hash_key": "x", "N": "1"}, timezone="Europe/Paris")
+        lead = a_lead(
+            fields={"first_name": "Zoë", "hash_key": "x", "N": "1"},
+            timezone="Europe/Paris",
+            traits=Traits(role_account=True),
+        )
         assert add(stores, name, [lead]) == 1
         assert list(stores.audience.leads(CampaignId(name), SHARDS)) == [lead]
 

@@ -18,6 +18,7 @@ MINUTE = timedelta(minutes=1)
 BASIS = Basis("rev", RunStatus.RUNNING, 1, 3, 0, 200, 14.0)
 QUOTA = (
     Cause(CauseKind.DELAY, lasts=timedelta(days=3)),
+    Cause(CauseKind.HOLIDAY, names=("NL:Koningsdag", "NL:Hemelvaartsdag")),
     Cause(CauseKind.QUOTA, ("2026-12-08", "2026-12-11")),
 )
 

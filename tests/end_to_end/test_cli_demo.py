@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from outreach.artifacts import eml
+from outreach.artifacts.promises import promises
 from outreach.cli.main import app
 from world.unsubscribe_site import ROOT
 
@@ -62,7 +63,10 @@ def test_the_demo_ends_with_artifacts_that_hold(tmp_path: Path, emulator: str):
     assert result.exit_code == 0, (result.output, result.exception)
     assert "demo proof-1: finished, 275 leads, 747 mails rehearsed, 275 done" in result.stdout
     assert result.stdout.count("$ outreach why ") == 3
-    assert "32 promises kept" in result.stdout
+    assert f"{len(promises())} promises kept" in result.stdout
+    report = tmp_path / "campaign_demo" / "proof-1" / "report.html"
+    assert result.stdout.splitlines()[-1] == f"look at it: {report}"
+    assert report.is_file()
     assert (tmp_path / "campaign_demo" / "proof-1" / "proof.sqlite").is_file()
     assert (tmp_path / "leads.rejected.csv").is_file()
     # A simulation of the same files foretells each touch, each reason and each text.

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from outreach.artifacts.promises import promises
 from outreach.cli.main import app
 from outreach.local import kept
 from outreach.local.clients import DUMMY, clients_of
@@ -85,7 +86,7 @@ def test_the_demo_ends_there_with_artifacts_that_hold_and_leaves_nothing(url: st
     before = there(url)
     result = run("demo", "--endpoint-url", url, "--artifacts-dir", tmp_path)
     assert "demo proof-1: finished, 275 leads, 747 mails rehearsed, 275 done" in result.stdout
-    assert "32 promises kept" in result.stdout
+    assert f"{len(promises())} promises kept" in result.stdout
     assert there(url) == before
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from outreach.artifacts.promises import promises
 from outreach.cli.main import app
 from outreach.local import kept
 from outreach.local.emulator_names import EmulatorName
@@ -28,7 +29,7 @@ def test_the_demo_ends_there_with_artifacts_that_hold(tmp_path: Path):
     result = CliRunner(env={"COLUMNS": "100"}).invoke(app, options)
     assert result.exit_code == 0, (result.output, result.exception)
     assert "demo proof-1: finished, 275 leads, 747 mails rehearsed, 275 done" in result.stdout
-    assert "32 promises kept" in result.stdout
+    assert f"{len(promises())} promises kept" in result.stdout
 
 
 def test_a_kept_stack_is_left_there_and_goes_on(tmp_path: Path):

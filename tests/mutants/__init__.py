@@ -49,6 +49,7 @@ from mutants.template import TEMPLATE
 from mutants.timetables import TIMETABLES
 from mutants.unsubscribing import UNSUBSCRIBING
 from mutants.versions import VERSIONS
+from mutants.whom_not import WHOM_NOT
 from mutants.wishes import WISHES
 
 __all__ = ["GROUPS", "MUTANTS", "Mutant"]
@@ -96,6 +97,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "previewing": PREVIEWING,
     "self-sending": SELF_SENDING,
     "reporting": REPORTING,
+    "whom not": WHOM_NOT,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 

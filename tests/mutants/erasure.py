@@ -153,6 +153,14 @@ ERASURE = (
         _FORGOTTEN + "TestReplies::test_a_record_stays_until_its_mail_is_gone",
     ),
     mutant(
+        "mail-of-a-pruned-reply-stays",
+        "a reply that was kept while its writer was forgotten goes with its mail",
+        once(
+            "services/operator/labelling.py", "                self._raw_mails.delete(reply.mail_key)\n", ""
+        ),
+        "unit/test_labelling.py::test_a_reply_that_was_kept_while_its_writer_was_forgotten_is_removed_at_the_next_look",
+    ),
+    mutant(
         "address-kept-beside-the-order",
         "no clear address stays beside the order",
         once(_FORGETTING, "            ports.suppressions.erase_address(key)\n", "            pass\n"),

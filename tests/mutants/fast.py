@@ -154,7 +154,7 @@ FAST = (
     mutant(
         "window-without-its-opening",
         "a rehearsal outside the window says when it opens",
-        once("cli/rehearsal.py", "if reason is Reason.OUTSIDE_WINDOW and", "if False and"),
+        once("cli/rehearsal.py", "if reason in _SHUT and", "if False and"),
         "unit/test_first_use.py::test_a_rehearsal_outside_the_window_says_that_it_has_shown_nothing",
     ),
 )

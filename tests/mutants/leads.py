@@ -121,6 +121,64 @@ LEADS = (
         _CHANGES,
     ),
     mutant(
+        "night-of-yesterday-forgotten",
+        "hours of yesterday that go past midnight are open",
+        once(_WINDOW, "for ahead in range(-1, ", "for ahead in range(0, "),
+        _HOURS + "test_several_hours_a_day_and_hours_past_midnight",
+    ),
+    mutant(
+        "only-the-first-hours",
+        "a window is open in each of its hours",
+        once(
+            _WINDOW,
+            "sorted((OpenHours(self.opens, self.closes), *self.more), key=_begins)",
+            "(OpenHours(self.opens, self.closes),)",
+        ),
+        _HOURS + "test_several_hours_a_day_and_hours_past_midnight",
+    ),
+    mutant(
+        "new-keys-in-old-definitions",
+        "a definition that uses nothing new keeps its revision",
+        once("adapters/campaign_documents.py", "        if part[key] == value:\n", "        if False:\n"),
+        "contract/test_campaigns.py::test_a_definition_that_uses_nothing_new_is_the_document_and_the_revision_that_it_was",
+    ),
+    mutant(
+        "holidays-ignored",
+        "on a holiday the window is shut",
+        once(_WINDOW, " and day not in self.holidays\n", "\n"),
+        _HOURS + "test_on_a_holiday_it_is_shut_from_midnight_to_midnight",
+    ),
+    mutant(
+        "night-into-a-holiday",
+        "the hours of the day before end where a holiday begins",
+        once(_WINDOW, "midnight + min(hours.ends, shut)", "midnight + hours.ends"),
+        _HOURS + "test_on_a_holiday_it_is_shut_from_midnight_to_midnight",
+    ),
+    mutant(
+        "holidays-of-a-passing-day",
+        "the same file is the same revision all year",
+        once("reading/public_holidays.py", "if day.year in years:", "if day >= today:"),
+        "unit/test_public_holidays.py::test_the_same_file_is_the_same_all_year",
+    ),
+    mutant(
+        "working-days-of-utc",
+        "working days are counted on the lead's calendar",
+        once("domain/delays.py", "zone_of(lead_timezone, zone_of_campaign(policy.window))", "UTC"),
+        "unit/test_delays.py::test_days_and_hours_are_those_of_the_lead",
+    ),
+    mutant(
+        "weekends-as-working-days",
+        "a weekend holds no working day",
+        once("domain/delays.py", "        left -= is_working_day(window, day)\n", "        left -= 1\n"),
+        "unit/test_delays.py::test_a_delay_is_over",
+    ),
+    mutant(
+        "hours-overlap",
+        "hours that overlap are named",
+        once("domain/window_clash.py", "other.ends + by and", "other.ends and"),
+        "unit/test_campaign_file.py::test_hours_that_overlap_or_touch_are_named",
+    ),
+    mutant(
         "zone-of-a-lead-unknown",
         "a lead whose zone is not known has the campaign's",
         once(

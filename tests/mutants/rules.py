@@ -20,9 +20,13 @@ class Harmless:
 RULES: Mapping[str, tuple[str, ...]] = {
     "settlement": ("test_settlement",),
     "eligibility": ("test_eligibility", "test_seen"),
+    "ending": ("test_ending",),
+    "whom_not": ("test_whom_not",),
     "triage": ("test_triage",),
     "retry": ("test_retry",),
     "window": ("test_window",),
+    "window_clash": ("test_window_clash",),
+    "window_words": ("test_window_words",),
     "walk": ("test_walk",),
     "quota": ("test_quota",),
     "pace": ("test_pace",),
@@ -59,6 +63,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "companies": ("test_companies",),
     "keyring": ("test_keyring",),
     "languages": ("test_languages",),
+    "delays": ("test_delays",),
     "durations": ("test_durations",),
     "unsubscribe_token": ("test_unsubscribe_token",),
     "reply_token": ("test_reply_token",),
@@ -81,6 +86,16 @@ LEFT_OUT: Mapping[str, str] = {
 
 HARMLESS: tuple[Harmless, ...] = (
     Harmless(
+        "timetable",
+        "what is ready when it goes out is ready on the same day",
+        ("explained: ready >= at -> ready > at",),
+    ),
+    Harmless(
+        "timetable_score",
+        "at the end of its span a mail has met it, or its span is open; neither is a miss",
+        ("_cause: until > said.latest -> until >= said.latest",),
+    ),
+    Harmless(
         "settlement",
         "whoever asks for the record of a touch sets its state",
         ("_recorded: TouchState.RETRY -> TouchState.SKIPPED",),
@@ -93,7 +108,17 @@ HARMLESS: tuple[Harmless, ...] = (
     Harmless(
         "window",
         "a window that has a day opens within a week, so no ninth day is looked at",
-        ("_wait: range(8) -> range(9)",),
+        ("_wait: 8 + 7 * len(window.holidays) -> 9 + 7 * len(window.holidays)",),
+    ),
+    Harmless(
+        "window",
+        "hours of the day before yesterday have ended",
+        ("_wait: range(-1, 8 + 7 * len(window.holidays)) -> range(-2, 8 + 7 * len(window.holidays))",),
+    ),
+    Harmless(
+        "window_clash",
+        "a day has the next beside it where the next has the day before",
+        ("clashes: DAYS.index(day) + 1 -> DAYS.index(day) - 1",),
     ),
     Harmless(
         "window",

@@ -316,15 +316,15 @@ STOPS = (
         "a step that follows too soon is due after the cooldown",
         once(
             "domain/settlement.py",
-            "max(campaign.steps[following].delay, policy.cooldown)",
-            "campaign.steps[following].delay",
+            "max(now, over, sent_at + policy.cooldown)",
+            "max(now, over)",
         ),
         _SENDS + "test_a_step_that_follows_sooner_than_the_cooldown_is_due_after_it",
     ),
     mutant(
         "next-step-due-in-the-past",
         "a step never becomes due behind the cursors",
-        once("domain/settlement.py", "earliest = max(now, sent_at + ", "earliest = max(sent_at, sent_at + "),
+        once("domain/settlement.py", "earliest = max(now, over, ", "earliest = max(over, "),
         _SENDS + "test_a_step_whose_time_went_by_while_nobody_knew_is_due_now",
     ),
     mutant(
@@ -332,7 +332,7 @@ STOPS = (
         "nothing is sent outside the sending window",
         once(
             _RULES,
-            "return None if opening == now else Defer(Reason.OUTSIDE_WINDOW, opening)",
+            "return None if opening == now else Defer(_shut(policy, now, enrollment.lead.timezone), opening)",
             "return None",
         ),
         _GUARDS + "test_nothing_is_sent_outside_the_window_even_by_a_late_message",

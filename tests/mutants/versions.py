@@ -41,8 +41,8 @@ VERSIONS = (
         "a touch keeps what its last look saw",
         once(
             _ATTEMPT,
-            "replace(attempt, looked_at=looked_at, seen=seen)",
-            "replace(attempt, looked_at=looked_at)",
+            "replace(attempt, looked_at=looked_at, seen=seen, ",
+            "replace(attempt, looked_at=looked_at, ",
         ),
         "unit/test_send.py::test_a_touch_keeps_which_versions_its_last_look_saw",
     ),
@@ -67,7 +67,7 @@ VERSIONS = (
         "the look of an earlier attempt is not taken for that of one that died",
         once(
             "domain/settlement.py",
-            "claim_id=enrollment.claim_id, looked_at=None, seen=None)",
+            "claim_id=enrollment.claim_id, looked_at=None, seen=None, revision=None)",
             "claim_id=enrollment.claim_id)",
         ),
         "unit/test_settlement.py::TestGivenUp::test_the_look_of_an_earlier_attempt_is_not_taken_for_its_own",

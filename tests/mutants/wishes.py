@@ -12,6 +12,9 @@ _ELIGIBLE = "unit/test_eligibility.py::TestOrders::"
 _REPLIED = "unit/test_replies.py::"
 _LABELLED = "unit/test_labelling.py::"
 _WISHED = "unit/test_wishes.py::"
+_NET = "domain/inbound/wish_net.py"
+_CAUGHT = "unit/test_wish_net.py::test_ending_refusing_and_complaining_are_caught"
+_LET = "unit/test_wish_net.py::test_what_an_ordinary_reply_is_about_is_let_through"
 _STORES = "contract/test_inbound_stores.py::"
 
 WISHES = (
@@ -144,8 +147,88 @@ WISHES = (
     mutant(
         "wish-only-if-certain",
         "what is near a request is possible",
-        once(_WISH, "return Wish.POSSIBLE if wished or alone or titled else Wish.NONE", "return Wish.NONE"),
+        once(
+            _WISH,
+            "return Wish.POSSIBLE if wished or alone or titled or caught else Wish.NONE",
+            "return Wish.NONE",
+        ),
         _WISHED + "test_a_request_is_possible_at_least",
+    ),
+    mutant(
+        "net-catches-nothing",
+        "a wish that no list of words holds is caught",
+        once(_WISH, "brief and any(is_caught(sentence)", "False and any(is_caught(sentence)"),
+        "unit/test_wish_net.py::test_what_is_caught_is_possible_and_never_certain",
+    ),
+    mutant(
+        "net-reads-stories",
+        "a long text is not read for angry words",
+        once(_WISH, "caught = brief and any(", "caught = any("),
+        "unit/test_wish_net.py::test_what_is_caught_is_possible_and_never_certain",
+    ),
+    mutant(
+        "net-catches-ordinary",
+        "a date, a thing, somebody else and interest are let through",
+        once(_NET, "    if parts & _ORDINARY:\n", "    if False:\n"),
+        _LET,
+    ),
+    mutant(
+        "net-catches-the-lost",
+        "a mail that did not arrive is no wish",
+        once(_NET, "(Part.GOT in parts and not _near(no, wants, _NOT_WANTED))", "False"),
+        _LET,
+    ),
+    mutant(
+        "net-catches-reminders-of-people",
+        "who is not to be forgotten wishes to be written to",
+        once(_NET, "    if not places or _near(no, places, _DO_NOT_FORGET):\n", "    if not places:\n"),
+        _LET,
+    ),
+    mutant(
+        "net-catches-a-word",
+        "one angry word in a foreign sentence is none",
+        once(_NET, "return not alone and any(", "return any("),
+        _LET,
+    ),
+    mutant(
+        "net-catches-denials",
+        "what is said not to be annoying is no complaint",
+        once(
+            _NET,
+            "any(not _has(marks[max(0, place - _NOT_SO)",
+            "any(True or not _has(marks[max(0, place - _NOT_SO)",
+        ),
+        _LET,
+    ),
+    mutant(
+        "net-catches-another-address",
+        "who names an address to write to is let through",
+        once(_NET, 'if "@" in sentence or _lets_through', "if _lets_through"),
+        _LET,
+    ),
+    mutant(
+        "net-catches-questions",
+        "a question is no refusal",
+        once(_NET, "    if asks:\n", "    if False:\n"),
+        _LET,
+    ),
+    mutant(
+        "net-counts-not-twice",
+        "two words may be one not",
+        once(_NET, "1 if language in _ONE_NOT else 2", "1"),
+        _LET,
+    ),
+    mutant(
+        "net-takes-verbs-for-me",
+        "a me that belongs to the verb is nobody",
+        once(_NET, "mine = Part.MINE in parts and language not in _ONESELF", "mine = Part.MINE in parts"),
+        _LET,
+    ),
+    mutant(
+        "dated-wish-certain",
+        "a date makes a wish doubtful",
+        once(_WISH, "    if speaks_of_something_else(sentence):\n", "    if False:\n"),
+        "unit/test_wish_net.py::test_a_date_makes_a_wish_doubtful",
     ),
     mutant(
         "ordered-again-after-the-label",

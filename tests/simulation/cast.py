@@ -1,6 +1,6 @@
 """The people, addresses, keys and campaigns of the stories."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 from typing import Any
 
@@ -9,9 +9,9 @@ from outreach.domain.campaign import Breaker, Campaign, Policy, SoftBounces, Ste
 from outreach.domain.ids import LIVE, Domain, LeadId, MessageId, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
-from outreach.domain.window import Window
+from outreach.domain.window import OpenHours, Window
 from outreach.services.operator.import_rows import LeadRow
-from world.builders import CAMPAIGN, a_campaign
+from world.builders import CAMPAIGN, NOON, a_campaign
 
 PEPPERS = Keyring("v1", {"v1": "a pepper that only tests know"})
 KEYRING = Keyring("k1", {"k1": "a secret that only tests know"})
@@ -60,6 +60,33 @@ ON_WEEKENDS = campaign_of(
     window=Window(frozenset({"sat", "sun"}), time(10), time(18), "Europe/Dublin"),
 )
 """It is a Monday when a story begins."""
+AT_NIGHT = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    timedelta(days=4),
+    window=Window(
+        frozenset({"mon", "fri"}), time(22), time(2), "Europe/Dublin", (OpenHours(time(5), time(6)),)
+    ),
+)
+AROUND_A_HOLIDAY = a_campaign(
+    steps=(
+        Step(MessageId("message0"), timedelta()),
+        Step(MessageId("message1"), timedelta(), working_days=1),
+        Step(MessageId("message2"), timedelta(days=4)),
+    ),
+    policy=Policy(
+        window=Window(
+            frozenset({"mon", "tue", "wed"}),
+            time(9),
+            time(17),
+            "Europe/Dublin",
+            holidays={date(2026, 11, 24): "IE:a Tuesday", date(2026, 11, 30): "IE:a Monday"},
+        )
+    ),
+    shards=1,
+)
+"""It is Monday, the 23rd of November, when a story begins."""
+ENDS_TODAY = campaign_of(timedelta(), timedelta(days=3), ends=NOON.date())
 HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
 NERVOUS = campaign_of(
     timedelta(), timedelta(days=3), soft_bounces=SoftBounces(1, 0), breaker=Breaker(0.01, 0.01, min_sample=1)

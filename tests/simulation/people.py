@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from outreach.domain import settlement
 from outreach.domain.control import Mode, RunStatus
@@ -153,9 +153,10 @@ class People:
     def _lift(self, stop: str, target: Target) -> None:
         self._take_back(stop, "lift", lambda: self._stack.suppressing.remove(target, scope=EVERYWHERE))
 
-    def apply(self) -> None:
-        """Make another definition of the campaign current."""
-        stack, revised = self._stack, replace(self._stack.campaign, name="Said better")
+    def apply(self, **policy: Any) -> None:
+        """Make another definition of the campaign current, with this in its policy."""
+        stack, campaign = self._stack, self._stack.campaign
+        revised = replace(campaign, name="Said better", policy=replace(campaign.policy, **policy))
 
         def command() -> None:
             before = stack.runs_under_way()

@@ -5,6 +5,7 @@ from collections import Counter
 from outreach.domain.breaker import Count
 from outreach.domain.campaign import UnknownPolicy
 from outreach.domain.control import STATUS_CHANGES, Mode, RunControl, RunStatus
+from outreach.domain.ending import is_over
 from outreach.domain.enrollment import ALLOWED, Enrollment, State, TouchState
 from outreach.domain.ids import LIVE
 from outreach.domain.quota import campaign_scope
@@ -36,6 +37,7 @@ def broken(stack: Stack) -> list[str]:
         *stack.violations,
         *_index(stack),
         *_nobody_lost(stack),
+        *_nothing_after_the_end(stack),
         *_record_and_mails_agree(stack),
         *_days_are_charged(stack),
         *_runs_come_to_an_end(stack),
@@ -72,6 +74,17 @@ def _nobody_lost(stack: Stack) -> list[str]:
     return problems
 
 
+def _nothing_after_the_end(stack: Stack) -> list[str]:
+    """No look that let a mail go came after the last day of the campaign that it followed, by its own clock."""
+    return [
+        f"{key.lead_id} in {key.run_id} was written to at step {touch.step} after the end, looked at {touch.looked_at}"
+        for key, enrollment in stack.tables.enrollments.items()
+        for touch in enrollment.touches.values()
+        if touch.looked_at is not None and touch.revision is not None and touch.attempts
+        if is_over(stack.tables.definitions[key.campaign_id, touch.revision].policy, touch.looked_at)
+    ]
+
+
 def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
     key, reason = enrollment.key, enrollment.reason
     where = f"{key.lead_id} in {key.run_id}"
@@ -90,7 +103,8 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
         return []
     if reason is Reason.RETRIES_EXHAUSTED and stack.effects.struck[Kind.NOT_REACHED] > 3:
         return []
-    if reason is not None and EXCUSES.get(reason) in stack.people.begun:
+    ended = reason is Reason.CAMPAIGN_ENDED and is_over(stack.campaign.policy, stack.now)
+    if ended or (reason is not None and EXCUSES.get(reason) in stack.people.begun):
         return []
     return [f"P3: {where} ended because of {reason}, and nothing happened that explains it"]
 

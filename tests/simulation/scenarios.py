@@ -9,7 +9,18 @@ from outreach.domain.reply import Label
 from simulation import stories
 from simulation import stories_of_changes as changes
 from simulation import stories_of_echoes as echoes
-from simulation.cast import DAYS_APART, HELD, MINUTE, MINUTES_APART, NERVOUS, ON_WEEKENDS, ONE_A_DAY
+from simulation.cast import (
+    AROUND_A_HOLIDAY,
+    AT_NIGHT,
+    DAYS_APART,
+    ENDS_TODAY,
+    HELD,
+    MINUTE,
+    MINUTES_APART,
+    NERVOUS,
+    ON_WEEKENDS,
+    ONE_A_DAY,
+)
 from simulation.stack import Stack, a_stack
 from simulation.stories import DAY, Story
 
@@ -32,6 +43,8 @@ SCENARIOS = (
     Scenario("first step", stories.turn, core=True),
     Scenario("two leads in one batch", stories.turn, people=("ann", "cyd")),
     Scenario("follow-up", lambda s: stories.turns(s, 3 * DAY), core=True),
+    Scenario("sent past midnight, when the window opens", stories.past_midnight, AT_NIGHT),
+    Scenario("around holidays", lambda s: stories.turns(s, DAY, DAY, 5 * DAY, DAY), AROUND_A_HOLIDAY),
     Scenario("follow-up within minutes", lambda s: stories.turns(s, 8 * MINUTE, 10 * MINUTE), MINUTES_APART),
     Scenario("retry", stories.refused(Refusal.NOT_REACHED), core=True),
     Scenario("throttle", stories.refused(Refusal.THROTTLED)),
@@ -48,6 +61,12 @@ SCENARIOS = (
     Scenario("domain suppressed, lifted, suppressed", changes.domain_suppressed_lifted_and_suppressed),
     Scenario("unsubscribed while the table is down", changes.unsubscribed_while_the_table_is_down),
     Scenario("definition applied during a run", changes.applied_during_a_run),
+    Scenario("campaign ends between steps", changes.ended_between_steps, ENDS_TODAY),
+    Scenario("campaign ends in flight", changes.ended_in_flight, ENDS_TODAY),
+    Scenario("campaign ends while a mail is unknown", changes.unknown_at_the_end, ENDS_TODAY),
+    Scenario("campaign ends while it is paused", changes.paused_over_the_end, ENDS_TODAY),
+    Scenario("end put off in time", changes.end_put_off_in_time, ENDS_TODAY),
+    Scenario("end put off in flight", changes.end_put_off_while_leads_are_being_ended, ENDS_TODAY),
     Scenario("sender failed before the run goes on", changes.sender_failed_before_the_run_goes_on),
     Scenario("sender failed in flight", changes.sender_failed_in_flight),
     Scenario("end of sending in flight", changes.end_of_sending_in_flight),

@@ -190,7 +190,13 @@ class Stack:
         )
         self.replies = Inbound(ports_of(InboundPorts), rules)
         self.labelling = Labelling(
-            seams["replies"], seams["enrollments"], seams["controls"], seams["suppressions"], PEPPERS, clock
+            seams["replies"],
+            seams["raw_mails"],
+            seams["enrollments"],
+            seams["controls"],
+            seams["suppressions"],
+            PEPPERS,
+            clock,
         )
         self.forgetting = Forgetting(ports_of(PersonPorts), PEPPERS)
 

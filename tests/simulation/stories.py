@@ -322,6 +322,11 @@ def rehearsal(stack: Stack) -> None:
     turns(stack, 3 * DAY)
 
 
+def past_midnight(stack: Stack) -> None:
+    """It begins on Monday at noon, and the window opens at 22:00. The follow-up waits for Friday, and goes out in its night."""
+    turns(stack, timedelta(hours=14) - 2 * MINUTE, 4 * DAY)
+
+
 def fast_rehearsal(stack: Stack) -> None:
     """Every step is made within seconds, while the window is closed."""
     stack.people.start(Mode.PROOF, fast=True)

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from outreach.domain.control import Mode
+from outreach.domain.outcome import Ambiguous
 from simulation.cast import MINUTE
 from simulation.faults import Fault, Kind
 from simulation.stack import Stack
-from simulation.stories import DAY, turn
+from simulation.stories import DAY, turn, turns
 from simulation.stories_of_echoes import dies
+
+TO_MIDNIGHT = 12 * 60 * MINUTE
+"""From the noon at which a story begins."""
 
 
 def sender_failed_before_the_run_goes_on(stack: Stack) -> None:
@@ -124,6 +128,51 @@ def applied_during_a_run(stack: Stack) -> None:
     stack.people.apply()
     stack.consume()
     stack.now += 3 * DAY
+    turn(stack)
+
+
+def ended_between_steps(stack: Stack) -> None:
+    """The campaign's last day is over, and the follow-up is due two days later."""
+    turns(stack, DAY)
+
+
+def ended_in_flight(stack: Stack) -> None:
+    """The mail is on the queue at the end of the last day, and looked at after it."""
+    stack.now += TO_MIDNIGHT - MINUTE
+    stack.tick()
+    stack.now += 2 * MINUTE
+    stack.consume()
+    turn(stack)
+
+
+def unknown_at_the_end(stack: Stack) -> None:
+    stack.ses.script = [Ambiguous("ReadTimeoutError")]
+    turns(stack, TO_MIDNIGHT, DAY)
+
+
+def paused_over_the_end(stack: Stack) -> None:
+    turn(stack)
+    stack.people.pause()
+    stack.now += DAY
+    stack.people.resume()
+    turn(stack)
+
+
+def end_put_off_in_time(stack: Stack) -> None:
+    turn(stack)
+    stack.people.apply(ends=None)
+    stack.now += 3 * DAY
+    turn(stack)
+
+
+def end_put_off_while_leads_are_being_ended(stack: Stack) -> None:
+    """A tick has named everybody, and whoever has not ended by then goes on."""
+    turn(stack)
+    stack.now += DAY
+    stack.tick()
+    stack.people.apply(ends=None)
+    stack.consume()
+    stack.now += 2 * DAY
     turn(stack)
 
 

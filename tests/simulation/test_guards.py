@@ -283,3 +283,9 @@ def test_an_unread_row_that_counts_as_free_is_noticed(monkeypatch: pytest.Monkey
     # The unsubscribe is one call itself, before the read of the switch; the look comes after both.
     judge(tally, scenario, {read + 2: Fault(Kind.PARTIAL)}, (read, "unsubscribe"))
     assert any("P2/P4" in line for line in tally.broken)
+
+
+def test_without_the_end_somebody_is_written_to_after_the_last_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(eligibility, "_over", lambda *_: None)
+    stack, _ = run(BY_NAME["campaign ends in flight"], {})
+    assert any("was written to at step 0 after the end" in line for line in broken(stack))

@@ -1,7 +1,7 @@
 """A campaign file is checked whole, and each complaint names file, line and remedy."""
 
 import dataclasses
-from datetime import time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,10 +14,15 @@ from outreach.domain.campaign import (
     CampaignSender,
     Policy,
     SoftBounces,
+    Step,
     UnknownPolicy,
 )
+from outreach.domain.ids import MessageId
+from outreach.domain.window import DAYS, OpenHours, Window
+from outreach.domain.window_words import written
 from outreach.errors import BadFile, BadFiles, OperatorError
 from outreach.reading.campaign_file import LoadedCampaign, load_campaign
+from outreach.reading.public_holidays import holidays_of
 from outreach.reading.zones import PLACES, known_zones
 
 HEAD = """\
@@ -41,12 +46,12 @@ class Folder:
         self.path = path
         self.templates = message("intro")
 
-    def load(self, yaml: str, *, head: str = HEAD) -> LoadedCampaign:
+    def load(self, yaml: str, *, head: str = HEAD, today: date | None = None) -> LoadedCampaign:
         (self.path / "messages").mkdir(exist_ok=True)
         for name, source in self.templates.items():
             (self.path / "messages" / name).write_text(source, encoding="utf-8")
         (self.path / "campaign.yaml").write_text(head + yaml, encoding="utf-8")
-        return load_campaign(self.path / "campaign.yaml")
+        return load_campaign(self.path / "campaign.yaml", today)
 
     def complaints(self, yaml: str, *, head: str = HEAD) -> list[str]:
         with pytest.raises(OperatorError) as caught:
@@ -92,6 +97,109 @@ shards: 4
     )
     assert campaign.fields == {"first_name": "there", "company": None, "city": ""}
     assert campaign.templates == message("intro")
+
+
+IN_OFFICE_HOURS = ONE_STEP + "window:\n  from: 09:00\n  to: 17:00\n  timezone: UTC\n"
+
+
+def test_holidays_become_dates_and_the_author_is_told_how_far_they_reach(folder):
+    folder.load(IN_OFFICE_HOURS + "  holidays: [NL, de-by]\n", today=date(2026, 11, 29))
+    loaded = load_campaign(folder.path / "campaign.yaml", date(2026, 12, 26))
+    assert loaded.campaign.policy.window is not None
+    assert loaded.campaign.policy.window.holidays == holidays_of(["NL", "DE-BY"], date(2026, 11, 29))
+    coming = sum(day >= date(2026, 12, 26) for day in loaded.campaign.policy.window.holidays)
+    assert loaded.notes[0] == (
+        f"on the holidays of NL, DE-BY no mail goes out: {coming} of them up to 2028-12-31, the next on Sat 26 Dec 2026 (NL:Tweede "
+        "kerstdag; DE-BY:Zweiter Weihnachtstag). Later ones are not known yet and count as other days: apply the campaign again "
+        "each year"
+    )
+
+
+def test_one_country_needs_no_list_and_no_country_no_day(folder):
+    window = folder.load(
+        IN_OFFICE_HOURS + "  holidays: nl\n", today=date(2026, 11, 29)
+    ).campaign.policy.window
+    assert window is not None
+    assert window.holidays == holidays_of(["NL"], date(2026, 11, 29))
+    assert folder.load(IN_OFFICE_HOURS).campaign.policy.window == dataclasses.replace(window, holidays={})
+    with pytest.raises(AssertionError, match="from a day on"):
+        folder.load(IN_OFFICE_HOURS + "  holidays: NL\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (
+            "[NL, XX]",
+            'window.holidays[2] "XX" is not a country whose holidays are known; codes look like "NL" or "DE-BY"',
+        ),
+        ("{NL: DE}", "window.holidays is a group of keys, but must be a list"),
+    ],
+)
+def test_holidays_that_nobody_knows_are_named(folder, text, complaint):
+    assert folder.complaints(f"{IN_OFFICE_HOURS}  holidays: {text}\n") == [
+        f"campaign.yaml line 12: {complaint}"
+    ]
+
+
+def test_a_window_may_have_several_hours_in_any_order_up_to_midnight_or_past_it(folder):
+    loaded = folder.load(
+        ONE_STEP + "window:\n  timezone: UTC\n  days: [mon, wed]\n  hours:\n"
+        "  - {from: 22:00, to: 01:30}\n  - {from: 9:00, to: 12:00}\n  - {from: 01:30, to: 02:00}\n"
+    )
+    assert loaded.campaign.policy.window == Window(
+        frozenset({"mon", "wed"}),
+        time(1, 30),
+        time(2),
+        "UTC",
+        (OpenHours(time(9), time(12)), OpenHours(time(22), time(1, 30))),
+    )
+    assert [line for line in loaded.warnings if "midnight" in line] == [
+        "campaign.yaml line 8: the window is open over midnight: 22:00-01:30 means to that hour of the next day"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "hours", "complaint"),
+    [
+        ("mon", "09:00-12:00 11:59-17:00", "11:59-17:00 overlaps 09:00-12:00; write them as one, or change one of them"),
+        ("mon", "12:00-17:00 09:00-12:00", "09:00-12:00 touches 12:00-17:00; write them as one"),
+        ("mon", "09:00-12:00 12:00-17:00", "12:00-17:00 touches 09:00-12:00; write them as one"),
+        ("mon, tue", "00:00-05:00 22:00-01:00", "22:00-01:00 overlaps 00:00-05:00; write them as one, or change one of them"),
+        ("sun, mon", "22:00-01:00 00:59-05:00", "00:59-05:00 overlaps 22:00-01:00; write them as one, or change one of them"),
+    ],
+)  # fmt: skip
+def test_hours_that_overlap_or_touch_are_named(folder, days, hours, complaint):
+    assert folder.complaints(hours_in_a_file(days, hours)) == [f"campaign.yaml line 13: {complaint}"]
+
+
+@pytest.mark.parametrize(
+    ("days", "hours"),
+    [
+        ("mon, wed", "22:00-01:00 00:00-05:00"),
+        ("mon, tue", "22:00-24:00 00:00-05:00"),
+        ("mon, tue", "22:00-01:00 01:00-05:00"),
+    ],
+)
+def test_hours_of_two_days_may_touch_and_days_apart_do_not_overlap(folder, days, hours):
+    window = folder.load(hours_in_a_file(days, hours)).campaign.policy.window
+    assert window is not None
+    assert [written(one) for one in window.hours] == sorted(hours.split())
+
+
+def hours_in_a_file(days: str, hours: str) -> str:
+    pairs = [one.split("-") for one in hours.split()]
+    entries = "".join(f"  - {{from: {opens}, to: {closes}}}\n" for opens, closes in pairs)
+    return f"{ONE_STEP}window:\n  timezone: UTC\n  days: [{days}]\n  hours:\n{entries}"
+
+
+@pytest.mark.parametrize(
+    "text", ["{from: 18:00, to: 24:00, timezone: UTC}", "{from: 18:00, to: 00:00, timezone: UTC}"]
+)
+def test_a_window_up_to_midnight_goes_not_past_it(folder, text):
+    loaded = folder.load(f"{ONE_STEP}window: {text}\n")
+    assert loaded.campaign.policy.window == Window(frozenset(DAYS[:5]), time(18), time(0), "UTC")
+    assert not [line for line in loaded.warnings if "midnight" in line]
 
 
 def test_soft_bounces_and_breakers_are_on_by_default_and_can_be_set_or_switched_off(folder):
@@ -149,6 +257,24 @@ def test_durations(folder, text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "days"), [("2 working days", 2), ("1 working day", 1), ("260 working days", 260)]
+)
+def test_a_delay_may_be_one_of_working_days_before_the_first_step_too(folder, text, days):
+    loaded = folder.load(f"sequence:\n  - message: intro\n    delay: {text}\n")
+    assert loaded.campaign.steps == (Step(MessageId("intro"), timedelta(), days),)
+
+
+@pytest.mark.parametrize(
+    "text", ["0 working days", "261 working days", "working days", "two working days", "1d 2 working days"]
+)
+def test_what_is_no_number_of_working_days_is_refused(folder, text):
+    complaint = f'sequence[1].delay "{text}" is not a number of working days from 1 to 260; write it like "2 working days"'
+    assert folder.complaints(f"sequence:\n  - message: intro\n    delay: {text}\n") == [
+        f"campaign.yaml line 8: {complaint}"
+    ]
+
+
+@pytest.mark.parametrize(
     ("yaml", "complaint"),
     [
         ("policy: {cooldwn: 1d}", 'line 6: unknown key "cooldwn"; did you mean "cooldown"?'),
@@ -161,7 +287,13 @@ def test_durations(folder, text, expected):
             "sequences:\n  a:\n  - message: intro\n    delays: 3d\nsequence: a",
             'line 9: unknown key "delays"; did you mean "delay"?',
         ),
-        ("policy: {zzz: 1}", 'line 6: unknown key "zzz"; known are max_leads_per_tick, max_steps_per_lead, cooldown, unknown, soft_bounces, breaker, threading, track_opens, track_clicks'),
+        ("policy: {zzz: 1}", 'line 6: unknown key "zzz"; known are max_leads_per_tick, max_steps_per_lead, cooldown, unknown, soft_bounces, breaker, threading, track_opens, track_clicks, role_accounts, disposable_domains, ends'),
+        ("policy: {role_accounts: no}", "line 6: policy.role_accounts \"no\" is not one of 'skip', 'warn' or 'allow'"),
+        ("policy: {role_account: skip}", 'line 6: unknown key "role_account"; did you mean "role_accounts"?'),
+        ("policy: {ends: soon}", 'line 6: policy.ends "soon" is not a date; write it like "2027-01-31", year first'),
+        ("policy: {ends: 31.01.2027}", 'line 6: policy.ends "31.01.2027" is not a date; write it like "2027-01-31", year first'),
+        ("policy: {ends: 9999-12-31}", 'line 6: policy.ends "9999-12-31" is not a date; write it like "2027-01-31", year first'),
+        ("policy: {ends: 2027-02-29}", 'line 6: policy.ends "2027-02-29" is not a date: there is no 2027-02-29 in the calendar'),
         (
             "policy:\n  cooldown: 3",
             'line 7: policy.cooldown "3" needs a unit: write "3d" or "3s"; d, h, m and s can be combined, as in "1d12h"',
@@ -210,7 +342,15 @@ def test_durations(folder, text, expected):
         ("sequence: []", 'line 6: sequence is empty; write at least one entry, like "- message: intro"'),
         ("sequence: intro", 'line 6: sequence is "intro", but must be a list'),
         ("window: {from: 570, to: 17:00, timezone: UTC}", 'line 6: window.from "570" is not a time of day; write it like "09:00" or "17:30"'),
-        ("window: {from: 17:00, to: 09:00, timezone: UTC}", 'line 6: window never opens: "from" must be earlier than "to"'),
+        ("window: {from: 09:00, to: 09:00, timezone: UTC}", 'line 6: window never opens: "from" and "to" are the same; the whole day is "00:00" to "24:00"'),
+        ("window: {from: 24:00, to: 09:00, timezone: UTC}", 'line 6: window.from "24:00" is not a time of day; write it like "09:00" or "17:30"'),
+        ("window: {from: 09:00, timezone: UTC}", 'line 6: window has no "to"; write "from" and "to", or "hours" with several of them'),
+        ("window: {timezone: UTC}", 'line 6: window has no "from"; write "from" and "to", or "hours" with several of them'),
+        ("window: {from: 09:00, timezone: UTC, hours: [{from: 09:00, to: 12:00}]}", 'line 6: window has "hours" as well as "from" or "to"; write each pair of times under "hours"'),
+        ("window: {timezone: UTC, hours: []}", 'line 6: window.hours is empty; write at least one entry, like "- {from: "09:00", to: "17:00"}"'),
+        ("window:\n  timezone: UTC\n  hours:\n  - {from: 09:00, to: 12:00}\n  - {from: 13:00}", "line 10: window.hours[2].to is missing"),
+        ("window:\n  timezone: UTC\n  hours:\n  - {form: 09:00, to: 12:00, from: 08:00}", 'line 9: unknown key "form"; did you mean "from"?'),
+        ("window:\n  timezone: UTC\n  hours:\n  - {from: 09:00, to: 12:00}\n  - {from: 12:00, to: 12:00}", 'line 10: window.hours[2] never opens: "from" and "to" are the same; the whole day is "00:00" to "24:00"'),
         ("window: {from: 09:00, to: 17:00}", "line 6: window.timezone is missing"),
         ("window: {from: 09:00, to: 17:00, timezone: Europe/Dublim}", 'line 6: window.timezone "Europe/Dublim" is not a time zone; did you mean "Europe/Dublin"?'),
         ("window: {from: 09:00, to: 17:00, timezone: ../../etc/passwd}", 'line 6: window.timezone "../../etc/passwd" is not a time zone; names look like "Europe/Berlin"'),
@@ -488,3 +628,48 @@ def test_a_follow_up_may_lack_its_subject_where_it_goes_on_with_a_conversation(f
             'message "next" needs next.subject.txt, next.txt, next.html'
         )
     ]
+
+
+class TestTheEnd:
+    YAML = (
+        ONE_STEP
+        + "policy:\n  threading: true\n  ends: 2027-01-31\nwindow: {from: '09:00', to: '17:00', timezone: America/New_York}\n"
+    )
+    OVER = datetime(2027, 2, 1, 5, tzinfo=UTC)
+
+    def test_a_campaign_may_name_its_last_day(self, folder):
+        assert folder.load(self.YAML).campaign.policy.ends == date(2027, 1, 31)
+
+    def test_a_last_day_that_has_passed_in_the_campaign_s_zone_is_refused(self, folder):
+        folder.load(self.YAML)
+        file = folder.path / "campaign.yaml"
+        assert load_campaign(file, begins=self.OVER - timedelta(seconds=1)).campaign.policy.ends == date(
+            2027, 1, 31
+        )
+        with pytest.raises(BadFiles) as refused:
+            load_campaign(file, begins=self.OVER)
+        assert [str(one) for one in refused.value.problems] == [
+            'campaign.yaml line 10: "policy.ends" 2027-01-31 has passed: nobody would be written to; write a later day, or leave it out'
+        ]
+
+    @pytest.mark.parametrize(
+        ("today", "warnings"),
+        [
+            (datetime(2027, 1, 24, 12, tzinfo=UTC), ()),
+            (
+                datetime(2027, 1, 25, 12, tzinfo=UTC),
+                ("campaign.yaml line 11: its 2 steps take 8 days at least; the campaign ends after 7",),
+            ),
+            (
+                datetime(2027, 1, 31, 12, tzinfo=UTC),
+                ("campaign.yaml line 11: its 2 steps take 8 days at least; the campaign ends after 1",),
+            ),
+        ],
+    )
+    def test_an_end_that_comes_before_the_last_step_is_said(self, folder, today, warnings):
+        folder.templates |= message("next")
+        folder.load(
+            "sequence:\n  - message: intro\n  - {message: next, delay: 7d}\n"
+            + self.YAML.removeprefix(ONE_STEP)
+        )
+        assert load_campaign(folder.path / "campaign.yaml", begins=today).warnings == warnings

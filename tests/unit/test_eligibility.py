@@ -1,13 +1,13 @@
 """Whether a touch may be sent now: each thing that forbids it, and which of them is named first."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from itertools import combinations
 from typing import Any
 
 import pytest
 
-from outreach.domain.campaign import Policy
+from outreach.domain.campaign import Policy, Stance
 from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.eligibility import Defer, Halt, Send, Skip, Standing, decide
 from outreach.domain.erasure import erased
@@ -15,6 +15,7 @@ from outreach.domain.fast import WouldGo
 from outreach.domain.ids import Domain
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, DomainRow, Hold
+from outreach.domain.whom_not import Traits
 from outreach.domain.window import DAYS, Window
 from world.builders import (
     CAMPAIGN,
@@ -201,9 +202,100 @@ class TestTimes:
     def test_outside_of_its_window_it_waits_for_the_opening(self, now, decision):
         assert asked(now=now, window=MORNINGS) == decision
 
+    @pytest.mark.parametrize(
+        ("zone", "decision"),
+        [
+            (None, Defer(Reason.HOLIDAY, NOON + 20 * HOUR)),
+            ("Pacific/Kiritimati", Defer(Reason.OUTSIDE_WINDOW, NOON + 6 * HOUR)),
+        ],
+    )
+    def test_on_a_holiday_it_waits_for_the_day_after(self, zone, decision):
+        """In Kiritimati it is Tuesday already, past two."""
+        window = replace(MORNINGS, holidays={date(2026, 11, 23): "NL:a Monday"})
+        assert asked(enrollment=an_enrollment(a_lead(timezone=zone)), window=window) == decision
+
+    def test_a_holiday_on_which_the_window_is_shut_anyway_is_no_reason(self):
+        window = replace(MORNINGS, days=frozenset({"tue"}), holidays={date(2026, 11, 23): "NL:a Monday"})
+        assert asked(window=window) == Defer(Reason.OUTSIDE_WINDOW, NOON + 20 * HOUR)
+
     def test_the_window_is_the_lead_s_own(self):
         abroad = an_enrollment(a_lead(timezone="America/New_York"))
         assert asked(enrollment=abroad, window=MORNINGS) == Defer(Reason.OUTSIDE_WINDOW, NOON + HOUR)
+
+
+class TestWhomItLeavesOut:
+    """The policy of the moment decides, by what the import saw."""
+
+    INFO = an_enrollment(a_lead("info", traits=Traits(role_account=True)))
+
+    def test_who_is_skipped_by_the_policy_ends(self):
+        assert asked(enrollment=self.INFO, role_accounts=Stance.SKIP) == Skip(Reason.ROLE_ACCOUNT)
+
+    @pytest.mark.parametrize("stance", [Stance.WARN, Stance.ALLOW])
+    def test_who_is_not_is_written_to(self, stance):
+        assert asked(enrollment=self.INFO, role_accounts=stance) == Send()
+
+    def test_a_fast_rehearsal_leaves_out_the_same(self):
+        planned = replace(self.INFO, plan=WouldGo(NOON + DAY))
+        rehearsal = a_standing(run=a_run(run_id="proof-1", fast=True))
+        assert asked(rehearsal, enrollment=planned, role_accounts=Stance.SKIP) == Skip(Reason.ROLE_ACCOUNT)
+
+
+class TestTheEnd:
+    """Mails go out on the campaign's last day, and on none after it."""
+
+    MIDNIGHT = NOON + 12 * HOUR
+
+    @pytest.mark.parametrize(
+        ("now", "decision"),
+        [
+            (NOON, Send()),
+            (MIDNIGHT - MOMENT, Send()),
+            (MIDNIGHT, Skip(Reason.CAMPAIGN_ENDED)),
+            (MIDNIGHT + DAY, Skip(Reason.CAMPAIGN_ENDED)),
+        ],
+    )
+    def test_after_its_last_day_nobody_is_written_to(self, now, decision):
+        assert asked(now=now, ends=NOON.date()) == decision
+
+    def test_the_last_day_is_the_campaign_s_and_not_the_lead_s(self):
+        abroad = an_enrollment(a_lead(timezone="Pacific/Honolulu"))
+        window = replace(MORNINGS, closes=time(23, 59), timezone="UTC")
+        assert asked(enrollment=abroad, now=self.MIDNIGHT, ends=NOON.date(), window=window) == Skip(
+            Reason.CAMPAIGN_ENDED
+        )
+
+    def test_who_could_only_be_written_to_after_the_end_waits_for_it(self):
+        """The operator may move the end until then."""
+        assert asked(window=MORNINGS, ends=NOON.date()) == Defer(Reason.OUTSIDE_WINDOW, NOON + 20 * HOUR)
+
+    @pytest.mark.parametrize(
+        ("goes_at", "decision"),
+        [
+            (NOON + DAY, Send()),
+            (NOON + DAY + 12 * HOUR - MOMENT, Send()),
+            (NOON + DAY + 12 * HOUR, Skip(Reason.CAMPAIGN_ENDED)),
+        ],
+    )
+    def test_in_a_fast_rehearsal_the_planned_moment_counts(self, goes_at, decision):
+        planned = an_enrollment(run_id="proof-1", plan=WouldGo(goes_at))
+        rehearsal = a_standing(run=a_run(run_id="proof-1", fast=True))
+        assert asked(rehearsal, enrollment=planned, ends=(NOON + DAY).date()) == decision
+        assert (
+            asked(a_standing(run=a_run(run_id="proof-1")), enrollment=planned, ends=(NOON + DAY).date())
+            == Send()
+        )
+
+    def test_in_a_fast_rehearsal_what_is_late_is_held_against_now(self):
+        planned = an_enrollment(run_id="proof-1", plan=WouldGo(NOON))
+        rehearsal = a_standing(run=a_run(run_id="proof-1", fast=True))
+        assert asked(rehearsal, enrollment=planned, now=NOON + DAY, ends=NOON.date()) == Skip(
+            Reason.CAMPAIGN_ENDED
+        )
+
+    def test_a_rehearsal_that_plans_nothing_is_held_against_now(self):
+        rehearsal = a_standing(run=a_run(run_id="proof-1", fast=True))
+        assert asked(rehearsal, now=self.MIDNIGHT, ends=NOON.date()) == Skip(Reason.CAMPAIGN_ENDED)
 
 
 ORDER = an_order(Reason.UNSUBSCRIBED)
@@ -215,12 +307,14 @@ RANKED = (
     ({"run": a_run(status=RunStatus.PAUSED)}, Halt(Reason.PAUSED)),
     ({"recipient": a_recipient_row(orders=(ORDER,))}, Skip(Reason.UNSUBSCRIBED)),
     ({"domains": (a_domain(ORDER),)}, Skip(Reason.DOMAIN_SUPPRESSED)),
+    ({"lead": a_lead(traits=Traits(role_account=True)), "role_accounts": Stance.SKIP}, Skip(Reason.ROLE_ACCOUNT)),
+    ({"ends": NOON.date() - DAY}, Skip(Reason.CAMPAIGN_ENDED)),
     ({"recipient": a_recipient_row(orders=(an_order(Reason.POSSIBLE_UNSUBSCRIBE),))}, Defer(Reason.POSSIBLE_UNSUBSCRIBE, NOON + HOUR)),
     ({"recipient": a_recipient_row(holds={EVERYWHERE: Hold(NOON + DAY, "reply")})}, Defer(Reason.HELD, NOON + DAY)),
     ({"last_touch_at": NOON}, Defer(Reason.COOLDOWN, NOON + DAY)),
     ({"window": MORNINGS}, Defer(Reason.OUTSIDE_WINDOW, NOON + 20 * HOUR)),
 )  # fmt: skip
-"""Everything that forbids a touch, the first to be named first: stops, then orders, then what a person has to decide, then times."""
+"""Everything that forbids a touch, the first to be named first: stops, then orders, then whom the campaign leaves out, then its end, then what a person has to decide, then times."""
 
 
 @pytest.mark.parametrize(("first", "second"), [*combinations(RANKED, 2)])
@@ -229,9 +323,9 @@ def test_of_two_that_forbid_a_touch_the_first_in_rank_is_named(first, second):
     (lower, _), (higher, decision) = second, first
     found = {**lower, **higher}
     kill = found.pop("kill", KillSwitch.OFF)
-    window = found.pop("window", None)
-    enrollment = an_enrollment(last_touch_at=found.pop("last_touch_at", None))
-    assert asked(a_standing(**found), kill=kill, enrollment=enrollment, window=window) == decision
+    policy = {name: found.pop(name) for name in ("window", "ends", "role_accounts") if name in found}
+    enrollment = an_enrollment(found.pop("lead", None), last_touch_at=found.pop("last_touch_at", None))
+    assert asked(a_standing(**found), kill=kill, enrollment=enrollment, **policy) == decision
 
 
 class TestInAFastRehearsal:

@@ -33,6 +33,12 @@ def test_its_first_contact_is_due_after_the_delay_of_the_first_step():
     )
 
 
+def test_its_first_contact_waits_for_working_days_on_the_lead_s_calendar():
+    """NOON is on Monday."""
+    campaign = a_campaign(steps=(Step(MessageId("intro"), timedelta(), 5),))
+    assert first_enrollment(a_lead(), a_run(), campaign, NOON).due_at == NOON + timedelta(days=7)
+
+
 def test_in_a_fast_rehearsal_it_is_due_at_once_and_planned():
     run, campaign = a_run(run_id="proof-1", fast=True), a_campaign(steps=STEPS)
     found = first_enrollment(a_lead(), run, campaign, NOON)

@@ -273,6 +273,24 @@ def test_a_campaign_shows_its_window_and_every_limit(desk: CommandDesk, demo: Pa
     assert window == {"days": ["sat", "sun"], "from": "10:00", "to": "18:00", "timezone": "Europe/Dublin"}
 
 
+def test_a_campaign_shows_each_of_its_hours(desk: CommandDesk, demo: Path) -> None:
+    hours = "\nwindow:\n  timezone: UTC\n  days: [sat]\n  hours:\n  - {from: 22:00, to: 02:00}\n  - {from: 9:00, to: 12:00}\n"
+    demo.write_text(demo.read_text() + hours)
+    assert "the window is open over midnight: 22:00-02:00" in "".join(
+        desk.run("campaign", "apply", demo).output
+    )
+    shown = desk.says("campaign", "show", "demo")
+    assert (
+        "  window    sat, 09:00 to 12:00 and 22:00 to 02:00 of the next day where the lead lives, or in UTC"
+        in shown
+    )
+    assert desk.json("campaign", "show", "demo")["definition"]["window"] == {
+        "days": ["sat"],
+        "hours": [{"from": "09:00", "to": "12:00"}, {"from": "22:00", "to": "02:00"}],
+        "timezone": "UTC",
+    }
+
+
 def test_every_setting_of_a_campaign_file_is_shown(desk: CommandDesk, demo: Path) -> None:
     """A new one that is not shown fails here."""
     desk.run("campaign", "apply", demo)
@@ -324,6 +342,14 @@ def test_leads_that_cannot_be_read_are_said_as_the_import_says_it(
     leads.write_text("Email,Name\nann@acme.example,Ann\n")
     refused = desk.run("campaign", "check", demo, "--leads", leads, stack="nowhere", expect=REFUSED)
     assert "no column gives company" in refused.stderr
+
+
+def test_a_list_without_a_row_fails_the_check_as_it_fails_an_import(
+    desk: CommandDesk, demo: Path, leads: Path
+) -> None:
+    leads.write_text("Email,First Name,Company\n")
+    said = desk.run("campaign", "check", demo, "--leads", leads, stack="nowhere", expect=REFUSED)
+    assert "there is no row after the header" in said.stderr
 
 
 # --- names and figures --------------------------------------------------------------------------------

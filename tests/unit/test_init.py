@@ -56,8 +56,12 @@ def test_it_says_what_it_made_and_what_comes_next(tmp_path):
     folder = tmp_path / "my spring"
     said = run("init", folder).stdout
     assert str(folder / "messages" / "intro.html") in said.replace("\n", "")
-    assert f"outreach preview '{folder}' --leads '{folder / 'leads.csv'}' --open" in said.replace("\n", "")
-    assert f"outreach simulate '{folder}' --leads '{folder / 'leads.csv'}'" in said.replace("\n", "")
+    assert said.splitlines()[-4:] == [
+        f"next: cd '{folder}'",
+        "      outreach campaign check . --leads leads.csv",
+        "      outreach preview . --open --leads leads.csv",
+        "      outreach simulate . --leads leads.csv",
+    ]
 
 
 def test_nothing_of_somebody_else_is_overwritten(tmp_path):

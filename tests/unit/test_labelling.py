@@ -38,7 +38,13 @@ def heard(world: InboundWorld, mail_id: str) -> None:
 @pytest.fixture
 def labelling(world: InboundWorld) -> Labelling:
     return Labelling(
-        world.replies, world.enrollments, world.controls, world.suppressions, PEPPERS, world.clock
+        world.replies,
+        world.raw_mails,
+        world.enrollments,
+        world.controls,
+        world.suppressions,
+        PEPPERS,
+        world.clock,
     )
 
 
@@ -104,7 +110,7 @@ def test_a_reply_that_was_kept_while_its_writer_was_forgotten_is_removed_at_the_
     world.enrollments.erase(key)
 
     assert labelling.waiting() == []
-    assert (world.replies.rows, world.replies.waiting_count()) == ({}, 0)
+    assert (world.replies.rows, world.raw_mails.mails, world.replies.waiting_count()) == ({}, {}, 0)
     with pytest.raises(RefusedChange, match="no reply that waits"):
         labelling.label("first", NO, "olga")
 
@@ -219,7 +225,13 @@ def test_the_copy_in_a_row_of_another_pepper_is_lifted_as_well(world: InboundWor
     world.suppressions.ensure([RecipientRow(newer, LEAD)])
     united(world.suppressions, CHANGED, rows_of(world.suppressions, CHANGED, [LEAD]))
     labelling = Labelling(
-        world.replies, world.enrollments, world.controls, world.suppressions, CHANGED, world.clock
+        world.replies,
+        world.raw_mails,
+        world.enrollments,
+        world.controls,
+        world.suppressions,
+        CHANGED,
+        world.clock,
     )
 
     assert labelling.label("first", NO, "olga").left is Left.NOTHING

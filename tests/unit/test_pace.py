@@ -1,15 +1,30 @@
 """How fast a policy can go at most."""
 
-from datetime import time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from outreach.domain.campaign import Policy
-from outreach.domain.pace import Pace, days_at_least, pace_of
-from outreach.domain.window import Window
+from outreach.domain.pace import (
+    Pace,
+    Shortfall,
+    days_at_least,
+    days_left,
+    days_of_sequence,
+    ends_before,
+    pace_of,
+)
+from outreach.domain.window import OpenHours, Window
+from world.builders import a_campaign
 
 OFFICE = Window(frozenset({"mon", "tue", "wed", "thu", "fri"}), time(9), time(17), "UTC")
+HALF_PAST = Window(frozenset({"mon"}), time(9, 30), time(10, 15), "UTC")
+EVENING = datetime(2026, 11, 23, 20, tzinfo=UTC)
 LUNCH = Window(frozenset({"mon"}), time(12), time(12, 1), "UTC")
+
+TWICE = Window(frozenset({"mon"}), time(10), time(12), "UTC", (OpenHours(time(22), time(2)),))
+"""On Monday, and in the first hours of Tuesday."""
 
 
 @pytest.mark.parametrize(
@@ -20,6 +35,8 @@ LUNCH = Window(frozenset({"mon"}), time(12), time(12, 1), "UTC")
         (Policy(per_day=20_000, window=OFFICE), 50_000, 14.0, Pace(12_000, "the window and the leads per tick")),
         (Policy(per_day=20_000, window=OFFICE), 50_000, 0.1, Pace(2880, "the window and the send rate of SES")),
         (Policy(per_day=99_999, max_leads_per_tick=5), 99_999, 14, Pace(7200, "the window and the leads per tick")),
+        (Policy(per_day=20_000, window=HALF_PAST), 50_000, 14.0, Pace(1125, "the window and the leads per tick")),
+        (Policy(per_day=20_000, window=TWICE), 50_000, 14.0, Pace(9_000, "the window and the leads per tick")),
         (Policy(window=LUNCH), 50_000, 0.01, Pace(0, "the window and the send rate of SES")),
     ],
 )  # fmt: skip
@@ -38,8 +55,47 @@ def test_the_lowest_limit_sets_the_pace(policy, account, rate, pace):
         (101, OFFICE, 8),
         (200, OFFICE, 12),
         (41, LUNCH, 15),
+        (40, TWICE, 2),
+        (41, TWICE, 8),
     ],
 )
 def test_days_without_a_window_are_counted_too(mails, window, days):
     """From a Monday on. Who begins later in the week takes longer, and never less."""
     assert days_at_least(mails, 20, Policy(window=window)) == days
+
+
+@pytest.mark.parametrize(
+    ("zone", "left"),
+    [(None, 2), ("Europe/Berlin", 2), ("Asia/Tokyo", 1), ("Pacific/Honolulu", 2), ("Pacific/Kiritimati", 1)],
+)
+def test_the_days_that_are_left_are_those_of_the_campaign_s_zone(zone, left):
+    window = None if zone is None else replace(OFFICE, timezone=zone)
+    assert days_left(Policy(ends=date(2026, 11, 24), window=window), EVENING) == left
+
+
+@pytest.mark.parametrize(
+    ("last_day", "short"),
+    [
+        (None, None),
+        (date(2027, 7, 21), None),
+        (date(2027, 7, 20), Shortfall(241, 240)),
+        (date(2027, 1, 21), Shortfall(241, 60)),
+        (date(2026, 11, 22), Shortfall(241, 0)),
+        (date(2025, 1, 1), Shortfall(241, 0)),
+    ],
+)
+def test_what_takes_longer_than_the_campaign_has_is_said(last_day, short):
+    assert ends_before(241, Policy(ends=last_day), EVENING) == short
+
+
+@pytest.mark.parametrize(
+    ("policy", "days"),
+    [
+        (Policy(), 8),
+        (Policy(cooldown=timedelta(days=5)), 11),
+        (Policy(max_steps_per_lead=2), 4),
+        (Policy(max_steps_per_lead=1), 1),
+    ],
+)
+def test_a_sequence_takes_the_longer_of_delay_and_cooldown_for_each_step(policy, days):
+    assert days_of_sequence(a_campaign(policy=policy)) == days

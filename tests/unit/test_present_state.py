@@ -183,12 +183,25 @@ def test_a_rehearsal_takes_no_part():
     assert {one.run_id for one in foretold(world)} == {LIVE}
 
 
-def test_a_touch_in_flight_is_closed_and_the_sequence_goes_on():
+def claimed_a_while_ago(while_ago):
     world, lead = World(), a_lead()
     world.start(lead)
     found = world.enrollment(lead)
     world.enrollments.claim(found.key, a_fence(found), "claim-1", world.clock.now())
     assert world.enrollment(lead).state is State.SENDING
+    world.clock.advance(while_ago)
+    return world
+
+
+def test_a_mail_that_is_being_sent_counts_as_sent_and_delays_nothing():
+    world = claimed_a_while_ago(timedelta(seconds=2))
+    second, third = foretold(world)
+    assert (second.step, third.step) == (1, 2)
+    assert second.at - world.clock.now() < 3 * DAYS + timedelta(minutes=2)
+
+
+def test_a_mail_of_a_sender_that_died_is_closed_and_the_sequence_goes_on():
+    world = claimed_a_while_ago(timedelta(minutes=20))
     assert [one.step for one in foretold(world)] == [0, 1, 2]
 
 

@@ -106,11 +106,22 @@ VIOLATIONS = {
     "mail-is-what-was-rendered": f"UPDATE mails SET digest = 'another' WHERE {TOUCH}",
     "mail-is-well-formed": f"UPDATE mails SET problem = 'has another subject' WHERE {TOUCH}",
     "steps-in-order": f"UPDATE touches SET state = 'retry' WHERE {TOUCH}",
+    "nobody-who-is-left-out": "UPDATE revisions SET role_accounts = 'skip';"
+    f"UPDATE leads SET role_account = 1 WHERE lead_id = '{LEAD}'",
+    "nothing-after-the-end": f"UPDATE revisions SET ends_at = {LOOKED}",
     "cooldown-kept": "UPDATE campaign SET cooldown_seconds = 30 * 24 * 3600",
 }
 """By promise: what an export would hold if it were broken."""
 
 ALSO = {
+    "a disposable domain": (
+        "nobody-who-is-left-out",
+        "UPDATE revisions SET disposable_domains = 'skip'; UPDATE leads SET disposable = 1",
+    ),
+    "an end before the planned moment of a fast rehearsal": (
+        "nothing-after-the-end",
+        f"UPDATE revisions SET ends_at = {shifted('+1 day')}; UPDATE touches SET would_go_at = {shifted('+2 days')} WHERE {TOUCH}",
+    ),
     "another claim": (
         "one-mail-per-step",
         f"INSERT INTO mails SELECT * FROM mails WHERE {TOUCH}; UPDATE mails SET claim_id = 'other' WHERE rowid = last_insert_rowid()",
@@ -208,6 +219,12 @@ ALSO = {
 """Other forms of the same violations; these may break more than one promise."""
 
 HARMLESS = {
+    "a role account that the campaign allows": "UPDATE revisions SET role_accounts = 'allow', disposable_domains = 'skip';"
+    "UPDATE leads SET role_account = 1",
+    "a role account that a later revision skips": "INSERT INTO revisions (revision, role_accounts) VALUES ('another', 'skip');"
+    "UPDATE leads SET role_account = 1",
+    "an end in a revision that a later mail did not follow": "INSERT INTO revisions (revision, ends_at) VALUES ('another', '2000-01-01');"
+    f"UPDATE touches SET revision = NULL WHERE {TOUCH}",
     "a person who was forgotten": f"DELETE FROM mails WHERE lead_id = '{LEAD}';"
     f"UPDATE leads SET address = '' WHERE lead_id = '{LEAD}'",
     "a kept mail to somebody who was forgotten": f"UPDATE leads SET address = '' WHERE lead_id = '{LEAD}'",

@@ -279,6 +279,7 @@ def test_no_failure_carries_a_value(renderer, source):
         "{{ 9999 ** 9999999 }}",
         "{{ '%1000000000d' % 1 }}",
         f"{{% for i in range(1000) %}}{'x' * (MAX_PART_BYTES // 1000 + 1)}{{% endfor %}}",
+        f"{{% for i in range(1000) %}}{'é' * (MAX_PART_BYTES // 2000 + 1)}{{% endfor %}}",
     ],
 )
 def test_work_and_output_are_bounded(renderer, source):

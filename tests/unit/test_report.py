@@ -28,12 +28,12 @@ from outreach.artifacts.report.outcomes import Outcome, outcomes
 from outreach.artifacts.report.packed import packed
 from outreach.artifacts.report.page import money, percent
 from outreach.artifacts.report.stops import Event, stopped, stops
-from outreach.domain.campaign import Policy
+from outreach.domain.campaign import Policy, Step
 from outreach.domain.control import Mode
-from outreach.domain.ids import LIVE, RunId
+from outreach.domain.ids import LIVE, MessageId, RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.timetable import Span
-from outreach.domain.window import Window
+from outreach.domain.window import OpenHours, Window
 from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.simulation import Assumptions
 from world.artifacts import FORMULA, JANE, LEADS, a_world, exported
@@ -131,8 +131,24 @@ def test_a_promise_that_is_broken_is_shown(tmp_path: Path) -> None:
     world = a_world()
     world.import_leads(a_lead("late"))
     page = Report(exported(world, tmp_path).directory / "report.html").page
-    assert f"1 of {len(promises())} promises are broken." in page
+    assert f"1 of {len(promises())} promises is broken." in page
     assert '<strong class="problem">broken</strong>' in page
+
+
+def test_each_of_many_steps_has_a_colour(tmp_path: Path) -> None:
+    steps = tuple(Step(MessageId(f"m{number}"), timedelta()) for number in range(8))
+    templates = {
+        f"m{number}.{part}": "Hi {{ unsubscribe_url }} {{ postal_address }}"
+        for number in range(8)
+        for part in ("subject.txt", "txt", "html")
+    }
+    world = World(a_campaign(steps=steps, templates=templates))
+    world.import_leads(JANE)
+    world.start(mode=Mode.PROOF)
+    page = Report(exported(world, tmp_path).directory / "report.html").page
+    used = re.findall(r'<rect class="(s\d+)"', page)
+    assert len(used) >= 8
+    assert set(used) <= set(re.findall(r"\.(s\d+) \{ fill", page))
 
 
 # --- days -------------------------------------------------------------------------------------------------
@@ -281,10 +297,38 @@ def test_a_window_that_closes_within_an_hour_is_open_in_it() -> None:
     assert [hour for hour, _ in found.rows] == list(range(9, 18))
 
 
+def test_hours_past_midnight_are_open_on_the_next_day_to_and_those_between_are_not() -> None:
+    window = Window(frozenset({"sun"}), time(9), time(10), "UTC", (OpenHours(time(22, 30), time(1, 30)),))
+    rows = dict(heat([], window).rows)
+    opened = {(hour, day) for hour, cells in rows.items() for day, cell in enumerate(cells) if cell.open}
+    assert opened == {(9, 6), (22, 6), (23, 6), (0, 0), (1, 0)}
+
+
+def test_the_window_of_a_campaign_with_several_hours_comes_back_from_its_export(tmp_path: Path) -> None:
+    hours = (OpenHours(time(13), time(17)), OpenHours(time(22), time(0)))
+    holidays = {date(2026, 12, 25): "IE:Christmas Day", date(2027, 1, 1): "IE:New Year's Day"}
+    window = Window(frozenset({"mon", "sun"}), time(9), time(12, 30), "Europe/Dublin", hours, holidays)
+    world = World(a_campaign(policy=Policy(window=window)))
+    world.start(a_lead())
+    world.turn()
+    to = exported(world, tmp_path, world.run()).directory
+    with opened(to / "proof.sqlite") as connection:
+        assert about(connection).window == window
+    page = Report(to / "report.html").page
+    assert "on Mon, Sun from 09:00 to 12:30, 13:00 to 17:00 and 22:00 to 24:00, in the lead" in page
+
+
 def test_the_busiest_hour_has_the_highest_level_and_a_single_mail_has_one() -> None:
     busy, quiet = datetime(2026, 12, 4, 9, tzinfo=UTC), datetime(2026, 12, 4, 10, tzinfo=UTC)
     rows = dict(heat([(busy, "UTC")] * 1000 + [(quiet, "UTC")], None).rows)
     assert (rows[9][4].level, rows[10][4].level, rows[10][3].level) == (LEVELS, 1, 0)
+
+
+def test_on_a_holiday_the_window_is_closed(simulated_database: sqlite3.Connection) -> None:
+    found = days(simulated_database, OFFICE, 40)
+    holiday = next(day.day for day in found if not day.closed)
+    shut = days(simulated_database, replace(OFFICE, holidays={holiday: "IE:a holiday"}), 40)
+    assert {day.day for day in shut if day.closed} - {day.day for day in found if day.closed} == {holiday}
 
 
 def test_the_hours_of_a_run_hold_all_its_mails(simulated_database: sqlite3.Connection) -> None:

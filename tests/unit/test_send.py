@@ -111,6 +111,7 @@ def test_a_touch_keeps_which_versions_its_last_look_saw(world: World) -> None:
     world.kill_switch.write(on=False)
     world.deliver([message])
     row, control = world.suppressions.domain(a_lead().domains[0]), world.controls.control()
+    assert world.enrollment(a_lead()).touches[0].revision == world.run().revision
     assert world.enrollment(a_lead()).touches[0].seen == Seen(
         run=world.run().row_version,
         control=control.row_version,
@@ -790,3 +791,76 @@ def test_a_log_line_about_a_failure_never_quotes_what_was_at_hand(
     lines = [repr(vars(record)) for record in caplog.records]
     assert any("ValueError" in line for line in lines)
     assert not [line for line in lines if a_lead().address in line]
+
+
+LAST_DAY = a_campaign(policy=Policy(ends=NOON.date()))
+LATER = a_campaign(policy=Policy(ends=NOON.date() + 30 * DAY))
+
+
+def at_the_end(world: World) -> None:
+    world.clock.moment = NOON + 12 * HOUR
+
+
+def test_a_mail_that_was_claimed_on_the_last_day_and_looked_at_after_it_is_not_sent() -> None:
+    world = World(LAST_DAY)
+    world.start(a_lead())
+    world.clock.moment = NOON + 12 * HOUR - SECOND
+    claim = world.enrollments.claim
+
+    def slow(*given: Any) -> Any:
+        claiming = claim(*given)
+        world.clock.advance(SECOND)
+        return claiming
+
+    world.enrollments.claim = slow  # type: ignore[method-assign]  # a claim that takes a second
+    world.deliver([message_of(world)])
+    assert world.ses.mails == []
+    assert world.enrollment(a_lead()).reason is Reason.CAMPAIGN_ENDED
+    assert world.enrollment(a_lead()).touches[0].state is TouchState.SKIPPED
+
+
+def test_a_mail_that_is_in_flight_at_the_end_is_settled_as_sent_and_the_next_step_ends() -> None:
+    world = World(LAST_DAY)
+    world.start(a_lead())
+    world.clock.moment = NOON + 12 * HOUR - SECOND
+    world.ses.script.append(Ambiguous("ReadTimeoutError"))
+    world.deliver([message_of(world)])
+    at_the_end(world)
+    world.turn()
+    assert world.enrollment(a_lead()).state is State.UNKNOWN
+    world.clock.advance(DAY)
+    world.turn()
+    world.turn()
+    enrollment = world.enrollment(a_lead())
+    assert enrollment.touches[0].state is TouchState.ASSUMED_SENT
+    assert (enrollment.reason, enrollment.step) == (Reason.CAMPAIGN_ENDED, 1)
+    assert len(world.ses.mails) == 1
+
+
+def test_who_was_named_for_the_end_waits_for_its_time_if_the_end_was_moved_meanwhile() -> None:
+    """The tick has put leads on the queue that are due in days. They are not written to before their time."""
+    world = World(LAST_DAY)
+    world.start(a_lead())
+    world.turn()
+    at_the_end(world)
+    world.clock.advance(DAY)
+    world.tick()
+    before = world.enrollment(a_lead())
+    assert len(world.queue.messages) == 1
+    world.apply(LATER)
+    world.deliver(list(world.queue.messages))
+    assert world.enrollment(a_lead()) == before
+    assert len(world.ses.mails) == 1
+
+
+def test_who_was_named_for_the_end_loses_no_delay_to_a_wish_that_nobody_has_decided() -> None:
+    world = World(LAST_DAY)
+    world.start(a_lead())
+    world.turn()
+    at_the_end(world)
+    world.tick()
+    before = world.enrollment(a_lead())
+    world.suppressions.order_recipient(a_lead().recipient, None, an_order(Reason.POSSIBLE_UNSUBSCRIBE))
+    world.apply(LATER)
+    world.deliver(list(world.queue.messages))
+    assert world.enrollment(a_lead()).due_at == before.due_at

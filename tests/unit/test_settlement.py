@@ -44,6 +44,7 @@ ATTEMPT = Attempt(
     digest="d" * 64,
     quota_day="2026-11-23",
     seen=Seen(),
+    revision="0123456789abcdef",
 )
 
 
@@ -155,6 +156,7 @@ class TestAccepted:
             digest=ATTEMPT.digest,
             quota_day=ATTEMPT.quota_day,
             seen=ATTEMPT.seen,
+            revision=ATTEMPT.revision,
         )
 
     def test_it_is_one_attempt_more_and_no_reason_is_left(self):
@@ -193,6 +195,15 @@ class TestAccepted:
         campaign = a_policy(window=Window(frozenset(DAYS), time(10), time(11), "UTC"))
         change = settled(self.ACCEPTED, jane(lead=a_lead(timezone=zone)), campaign)
         assert where(change) == going_on(due_at)
+
+    @pytest.mark.parametrize(
+        ("days", "cooldown", "due_at"),
+        [(5, 24 * HOUR, NOON + 7 * DAY), (1, 48 * HOUR, NOON + 2 * DAY), (1, HOUR, NOON + DAY)],
+    )
+    def test_it_is_due_after_working_days_and_the_cooldown(self, days, cooldown, due_at):
+        steps = (*CAMPAIGN.steps[:2], Step(MessageId("followup2"), timedelta(), days))
+        campaign = a_campaign(steps=steps, policy=Policy(cooldown=cooldown))
+        assert where(settled(self.ACCEPTED, campaign=campaign)) == going_on(due_at)
 
     @pytest.mark.parametrize(
         ("step", "limit", "reason"),
@@ -326,9 +337,9 @@ class TestGivenUp:
         assert (touch.claim_id, touch.attempts) == (CLAIM, 3)
 
     def test_the_look_of_an_earlier_attempt_is_not_taken_for_its_own(self):
-        earlier = replace(recorded(attempts=1), looked_at=NOON - HOUR, seen=Seen())
+        earlier = replace(recorded(attempts=1), looked_at=NOON - HOUR, seen=Seen(), revision="an-older-one")
         touch = give_up(jane(touches={1: earlier}), CAMPAIGN, NOON).touch
-        assert (touch.looked_at, touch.seen) == (None, None)
+        assert (touch.looked_at, touch.seen, touch.revision) == (None, None, None)
 
 
 class TestClosed:

@@ -105,6 +105,8 @@ def test_leads_that_still_wait_at_the_end_are_counted(tmp_path):
         (("--replies", "many"), 2, '"many" is not a share; write it like 4% or 0.04'),
         (("--bounces", "-3%"), 2, '"-3%" is not a share'),
         (("--from", "yesterday"), 2, '"yesterday" is not a date'),
+        (("--from", "9999-12-31"), 2, "9999-12-31 is too far away; give a year from 2000 to 2199"),
+        (("--from", "0001-01-01T00:00+14:00"), 2, "is too far away; give a year from 2000 to 2199"),
         (("--days", "0"), 2, "--days"),
         (("--suppressions", DEMO / "campaign.yaml"), 1, "campaign.yaml"),
         (("--encoding", "utf-16"), 1, "leads.csv line 1: is not utf-16 throughout"),
@@ -115,3 +117,15 @@ def test_what_cannot_be_simulated_is_said_in_a_line(options, code, told):
     assert result.exit_code == code, result.output
     assert told in " ".join(result.stderr.replace("│", " ").split())
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("command", [("simulate",), ("what-if", "--per-day", "5")])
+def test_a_list_without_a_lead_is_named(tmp_path, command):
+    """No stack is in the play, so `leads import` is no remedy."""
+    leads = tmp_path / "none.csv"
+    leads.write_text("Email,Company\nnot-an-address,Acme\n")
+    result = CliRunner().invoke(app, [*command, str(DEMO), "--leads", str(leads)])
+    assert result.exit_code == 1
+    said = " ".join(result.stderr.split())
+    assert said.startswith("none.csv: has no lead to write to: 1 row would be rejected;")
+    assert f"`outreach campaign check {DEMO} --leads {leads}` says why" in said

@@ -1,17 +1,19 @@
 """What a person is told about each step of a lead's sequence."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
 
+from outreach.domain.campaign import Policy
 from outreach.domain.control import RunStatus
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark
 from outreach.domain.enrollment import Lane, State, TouchState
 from outreach.domain.fast import Passed, WouldGo
 from outreach.domain.reasons import EXPLANATIONS, Reason
 from outreach.domain.story import StepStory, tell, with_delivery
+from outreach.domain.window import Window
 from world.builders import DAY, MINUTE, NOON, a_campaign, a_run, a_touch, an_enrollment
 
 AT = "2026-11-23 12:00:00 UTC"
@@ -75,6 +77,24 @@ def test_a_step_that_waits_and_those_after_it(status, reason, sentence):
     _, second, third = told(State.DUE, run=a_run(status=status), reason=reason)
     assert second == ("waiting", NOON, reason, sentence)
     assert third == LATER
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "named"),
+    [
+        (NOON, NOON + DAY, " (NL:a Monday)"),
+        (NOON + DAY, NOON + DAY, ""),
+        (None, NOON + DAY, ""),
+        (NOON, None, ""),
+    ],
+)
+def test_who_waits_for_the_end_of_a_holiday_is_told_its_name(since, until, named):
+    """Not if the definition has it no more."""
+    holidays = {NOON.date(): "NL:a Monday"}
+    window = Window(frozenset({"mon", "tue"}), time(9), time(17), "UTC", (), holidays)
+    waiting = an_enrollment(due_at=until, changed_at=since, reason=Reason.HOLIDAY)
+    first, *_ = tell(waiting, a_campaign(policy=Policy(window=window)), a_run())
+    assert first.sentence.endswith(f": {EXPLANATIONS[Reason.HOLIDAY]}{named}")
 
 
 def test_a_step_that_was_tried_and_waits_again():

@@ -8,6 +8,7 @@ import pytest
 from outreach.domain.campaign import Policy
 from outreach.domain.control import KillSwitch, Mode, RunStatus
 from outreach.domain.enrolling import first_enrollment
+from outreach.domain.enrollment import State
 from outreach.domain.ids import LIVE, LeadId
 from outreach.domain.inbound.classification import MailKind
 from outreach.domain.lease import LEASE_DURATION
@@ -189,6 +190,69 @@ def test_all_leads_of_a_cancelled_run_are_ended_at_once_whenever_they_are_due() 
     world.tick()
     assert world.run().closed
     assert len(world.ses.mails) == 2
+
+
+def until_noon_passed(days: int, **policy: int) -> World:
+    """A world at noon, whose campaign's last day is `days` from now."""
+    return World(a_campaign(policy=Policy(ends=NOON.date() + timedelta(days=days), **policy)))
+
+
+def test_after_the_last_day_all_leads_are_ended_at_once_whenever_they_are_due() -> None:
+    """No quota is asked, because nobody is written to."""
+    world = until_noon_passed(1, max_leads_per_tick=2, per_day=2)
+    world.start(*leads(5))
+    world.turn()
+    world.clock.advance(timedelta(hours=36))
+    world.turn()
+    assert {world.enrollment(lead).reason for lead in leads(5)} == {Reason.CAMPAIGN_ENDED}
+    world.tick()
+    world.tick()
+    assert world.run().closed
+    assert len(world.ses.mails) == 2
+
+
+def test_on_the_last_day_nobody_is_ended() -> None:
+    world = until_noon_passed(0)
+    world.start(*leads(5))
+    world.turn()
+    world.clock.moment = NOON + timedelta(hours=12) - MINUTE
+    world.turn()
+    assert {world.enrollment(lead).state for lead in leads(5)} == {State.DUE}
+    assert len(world.ses.mails) == 5
+
+
+def test_an_end_that_is_moved_before_it_comes_keeps_everybody() -> None:
+    world = until_noon_passed(0)
+    world.start(*leads(2))
+    world.turn()
+    world.apply(a_campaign(policy=Policy(ends=NOON.date() + timedelta(days=30))))
+    world.live_through(timedelta(days=9))
+    assert {world.enrollment(lead).reason for lead in leads(2)} == {Reason.COMPLETED}
+
+
+def test_an_end_that_is_moved_afterwards_brings_back_nobody() -> None:
+    world = until_noon_passed(0)
+    world.start(*leads(2))
+    world.turn()
+    world.clock.advance(timedelta(days=1))
+    world.turn()
+    world.apply(a_campaign(policy=Policy(ends=NOON.date() + timedelta(days=30))))
+    world.live_through(timedelta(days=9))
+    assert {world.enrollment(lead).reason for lead in leads(2)} == {Reason.CAMPAIGN_ENDED}
+    assert len(world.ses.mails) == 2
+
+
+def test_a_paused_run_ends_its_leads_when_it_goes_on() -> None:
+    world = until_noon_passed(0)
+    world.start(*leads(2))
+    world.runs.pause(CAMPAIGN, "test", None)
+    world.clock.advance(timedelta(days=1))
+    world.turn()
+    assert {world.enrollment(lead).state for lead in leads(2)} == {State.DUE}
+    world.runs.resume(CAMPAIGN, "test", None)
+    world.turn()
+    assert {world.enrollment(lead).reason for lead in leads(2)} == {Reason.CAMPAIGN_ENDED}
+    assert world.ses.mails == []
 
 
 def test_a_full_queue_takes_nothing_more(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

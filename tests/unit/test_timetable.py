@@ -1,6 +1,7 @@
 """A span for each mail, what sets it, and how it is told."""
 
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -93,6 +94,21 @@ def test_days_on_which_the_window_is_shut_are_not_called_full():
     ]
 
 
+HOLIDAYS = {date(2026, 12, 8): "NL:a Tuesday", date(2026, 12, 14): "NL:a Monday"}
+
+
+@pytest.mark.parametrize(
+    ("since", "at", "causes"),
+    [
+        (OPENS + DAY, OPENS + 2 * DAY, ["holiday: NL:a Tuesday"]),
+        (OPENS + 10 * HOUR, OPENS + 2 * DAY, ["sending window", "holiday: NL:a Tuesday"]),
+        (OPENS + 5 * DAY, OPENS + 8 * DAY, ["sending window", "holiday: NL:a Monday"]),
+    ],
+)
+def test_a_holiday_is_named_and_told_from_the_hours_of_the_window(since, at, causes):
+    assert told(at, since=since, window=replace(OFFICE, holidays=HOLIDAYS)) == causes
+
+
 def test_the_quota_of_the_account_is_told_from_that_of_the_campaign():
     assert told(OPENS + DAY, account_full={"2026-12-07"})[-1] == "quota of the account used up on Mon 7 Dec"
 
@@ -105,6 +121,7 @@ def test_a_day_without_a_mail_that_no_quota_explains_is_not_blamed_on_one():
     ("rate", "cause"),
     [
         (0.1, "send rate of SES"),
+        (0.3, "send rate of SES"),
         (25 / 60, "leads per tick"),
         (0.42, "leads per tick"),
         (14.0, "leads per tick"),

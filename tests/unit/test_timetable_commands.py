@@ -74,10 +74,22 @@ def test_status_says_what_has_changed_since(desk):
     )
 
 
-def test_status_says_that_no_more_mails_are_expected(desk):
+def test_times_that_have_passed_are_no_answer_to_those_who_wait(desk):
     keep(desk)
     desk.world.clock.advance(4 * DAY)
-    assert line(desk) == "  timetable    no more mails are expected (said on 2026-11-23 12:00 UTC)"
+    assert line(desk) == (
+        "  timetable    out of date (said on 2026-11-23 12:00 UTC): all its times have passed, and 2 leads wait; "
+        "`outreach timetable demo --run live` makes it anew"
+    )
+    assert desk.says("timetable", CAMPAIGN)[0] == "made anew: all its times have passed, and 2 leads wait"
+
+
+def test_status_says_that_everything_is_stopped(desk):
+    keep(desk)
+    desk.run("kill", "on")
+    assert "): everything is stopped; `outreach timetable demo" in line(desk)
+    desk.run("kill", "off")
+    assert "): everything was stopped, and is no more; `outreach timetable demo" in line(desk)
 
 
 def test_status_of_a_run_that_is_over_names_the_command_that_scores(desk):
@@ -261,6 +273,18 @@ def test_of_a_paused_run_it_says_what_it_takes_for_granted(desk):
     result = desk.run("timetable", CAMPAIGN)
     assert "6 mails expected" in result.stdout
     assert "the run is paused: it is taken as resumed at once" in result.stderr
+
+
+def test_while_everything_is_stopped_it_says_what_it_takes_for_granted(desk):
+    desk.run("timetable", CAMPAIGN)
+    desk.run("kill", "on")
+    result = desk.run("timetable", CAMPAIGN)
+    assert "made anew: everything is stopped" in result.stdout
+    assert "everything is stopped: it is taken as lifted at once; `outreach kill off`" in result.stderr
+    desk.run("kill", "off")
+    result = desk.run("timetable", CAMPAIGN)
+    assert "made anew: everything was stopped, and is no more" in result.stdout
+    assert "stopped" not in result.stderr
 
 
 def test_of_a_run_that_is_over_the_last_one_is_shown(desk):

@@ -82,6 +82,8 @@ def test_a_mail_that_has_not_come_when_its_span_is_over_is_a_miss():
         (Reason.SUPPRESSED, Miss.ORDER),
         (Reason.DOMAIN_SUPPRESSED, Miss.ORDER),
         (Reason.ERASED, Miss.ORDER),
+        (Reason.ROLE_ACCOUNT, Miss.CHANGE),
+        (Reason.DISPOSABLE_DOMAIN, Miss.CHANGE),
         (Reason.STEP_LIMIT, Miss.CHANGE),
         (Reason.COMPLETED, Miss.CHANGE),
         (Reason.RETRIES_EXHAUSTED, Miss.SES),
@@ -192,3 +194,16 @@ def test_a_touch_that_never_asked_SES_is_not_laid_to_it():  # noqa: N802 - its n
 def test_a_stop_that_begins_as_the_mail_goes_out_counts():
     around = replace(AFTERWARDS, stops=[Stop(LATE, None, Miss.PAUSE)])
     assert causes(passage(sent(LATE)), around) == [Miss.PAUSE]
+
+
+@pytest.mark.parametrize(
+    ("around", "miss"),
+    [
+        (AFTERWARDS, Miss.OURS),
+        (replace(AFTERWARDS, changed=True), Miss.CHANGE),
+        (replace(AFTERWARDS, ses_allows_less=True), Miss.SES),
+        (replace(AFTERWARDS, stops=[Stop(NINE - HOUR, None, Miss.PAUSE)]), Miss.PAUSE),
+    ],
+)
+def test_the_last_day_explains_no_miss_but_what_made_the_mail_late_for_it_does(around, miss):
+    assert causes(passage(state=State.ENDED, reason=Reason.CAMPAIGN_ENDED), around) == [miss]

@@ -42,6 +42,13 @@ def test_files_are_played_with_both_policies():
     assert told["what_if"]["end"] > told["present"]["end"]
 
 
+def test_a_window_with_several_hours_is_played_and_told_as_it_is_typed():
+    window = "Mon-Fri 09:00-12:00,22:00-02:00 Europe/Amsterdam"
+    result = what_if("--window", window, "--json")
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["what_if"]["window"] == window
+
+
 def test_it_is_a_table_by_step():
     result = what_if("--window", "Mon-Fri 9:00-17:00 Europe/Amsterdam", "--leads-per-tick", "50")
     lines = [line.rstrip() for line in result.stdout.splitlines()]

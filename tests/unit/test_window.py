@@ -3,15 +3,24 @@
 NOON is 12:00 UTC on Monday, 23 November 2026.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outreach.domain.window import DAYS, Window, local_time, next_opening
+from outreach.domain.window import (
+    DAYS,
+    OpenHours,
+    Window,
+    holidays_between,
+    local_time,
+    next_opening,
+    zone_of_campaign,
+)
 from world.builders import DAY, NOON
 
 WORKDAYS = frozenset(DAYS[:5])
@@ -210,6 +219,181 @@ def test_it_opens_with_the_first_moment_whose_local_time_is_within_the_window(da
     assert found == expected or (expected is None and found > minutes[-1] and is_open(window, found))
 
 
+LUNCH = Window(WORKDAYS, time(9), time(12), "UTC", (OpenHours(time(13), time(17)),))
+NIGHT = Window(WORKDAYS, time(22), time(2), "UTC")
+
+
+@pytest.mark.parametrize(
+    ("window", "now", "opens"),
+    [
+        (LUNCH, on("2026-11-23", 8), on("2026-11-23", 9)),
+        (LUNCH, on("2026-11-23", 12) - MOMENT, on("2026-11-23", 12) - MOMENT),
+        (LUNCH, on("2026-11-23", 12), on("2026-11-23", 13)),
+        (LUNCH, on("2026-11-23", 13), on("2026-11-23", 13)),
+        (LUNCH, on("2026-11-23", 17), on("2026-11-24", 9)),
+        (LUNCH, on("2026-11-27", 17), on("2026-11-30", 9)),
+        (NIGHT, on("2026-11-23", 1), on("2026-11-23", 22)),  # Sunday has no hours that go into Monday
+        (NIGHT, on("2026-11-23", 23), on("2026-11-23", 23)),
+        (NIGHT, on("2026-11-24"), on("2026-11-24")),
+        (NIGHT, on("2026-11-24", 2) - MOMENT, on("2026-11-24", 2) - MOMENT),
+        (NIGHT, on("2026-11-24", 2), on("2026-11-24", 22)),
+        (NIGHT, on("2026-11-28", 1, 59), on("2026-11-28", 1, 59)),  # those of Friday go into Saturday
+        (NIGHT, on("2026-11-28", 2), on("2026-11-30", 22)),
+        (Window(WORKDAYS, time(18), time(0), "UTC"), on("2026-11-24"), on("2026-11-24", 18)),
+        (Window(WORKDAYS, time(0), time(0), "UTC"), on("2026-11-27", 23, 59), on("2026-11-27", 23, 59)),
+        (Window(WORKDAYS, time(0), time(0), "UTC"), on("2026-11-28"), on("2026-11-30")),
+        (Window(frozenset({"tue"}), time(9), time(10), "UTC"), on("2028-02-28", 12), on("2028-02-29", 9)),
+        (
+            Window(frozenset({"tue"}), time(23), time(1), "UTC"),
+            on("2028-03-01", 0, 30),
+            on("2028-03-01", 0, 30),
+        ),
+    ],
+)
+def test_several_hours_a_day_and_hours_past_midnight(window, now, opens):
+    """The 29th of February 2028 is a Tuesday."""
+    assert next_opening(window, now, None) == opens
+
+
+NIGHT_CHANGES = [
+    # zone, hours, now in UTC, when it opens there
+    ("Europe/Berlin", "22:00-02:30", "2026-03-29T01:00Z", "2026-03-29 22:00:00 +0200"),  # 2:00 becomes 3:00
+    ("Europe/Berlin", "22:00-02:30", "2026-10-25T00:30Z", "2026-10-25 02:00:00 +0100"),  # 2:00 comes again
+    ("Pacific/Apia", "22:00-04:00", "2011-12-30T10:00Z", "2011-12-31 00:00:00 +1400"),  # the 30th is left out
+    ("America/Havana", "23:30-00:30", "2026-03-08T05:00Z", "2026-03-08 23:30:00 -0400"),  # 0:00 becomes 1:00
+    ("America/Havana", "23:30-00:30", "2026-11-01T04:30Z", "2026-11-01 00:00:00 -0500"),  # 1:00 becomes 0:00
+    ("Asia/Kathmandu", "22:00-02:00", "2026-11-24T16:14Z", "2026-11-24 22:00:00 +0545"),
+    ("Pacific/Chatham", "22:00-02:00", "2026-11-24T08:00Z", "2026-11-24 22:00:00 +1345"),
+]
+
+
+@pytest.mark.parametrize(("zone", "hours", "now", "opens"), NIGHT_CHANGES)
+def test_hours_past_midnight_where_the_clock_is_changed(zone, hours, now, opens):
+    window = Window(frozenset(DAYS), *map(time.fromisoformat, hours.split("-")), zone)
+    assert next_opening(window, datetime.fromisoformat(now), None) == datetime.strptime(
+        opens, "%Y-%m-%d %H:%M:%S %z"
+    )
+
+
+def shows_an_hour(window: Window, moment: datetime, zone: ZoneInfo) -> bool:
+    """Say what a clock and a calendar on the wall say. Nothing but the minute of the clock and the day is looked at."""
+    there = moment.astimezone(zone)
+    if there.date() in window.holidays:
+        return False
+    today = DAYS[there.weekday()] in window.days
+    yesterday = DAYS[there.weekday() - 1] in window.days and there.date() - DAY not in window.holidays
+    clock = there.time()
+    return any(
+        (today and opens <= clock < closes)
+        if opens < closes
+        else (today and clock >= opens) or (yesterday and clock < closes)
+        for opens, closes in [
+            (window.opens, window.closes),
+            *((one.opens, one.closes) for one in window.more),
+        ]
+    )
+
+
+times = st.builds(time, st.integers(0, 23), st.sampled_from([0, 1, 15, 30, 59]))
+open_hours = st.builds(OpenHours, times, times)
+
+
+@settings(deadline=None)
+@given(
+    zone=st.sampled_from([*ZONES, *sorted(available_timezones())]),
+    around=st.sampled_from(
+        [
+            datetime(2028, 2, 29, tzinfo=UTC),
+            datetime(2024, 12, 31, tzinfo=UTC),
+            datetime(2011, 12, 30, tzinfo=UTC),
+            datetime(1993, 8, 21, tzinfo=UTC),
+            datetime(2026, 3, 29, tzinfo=UTC),
+            datetime(2026, 10, 25, tzinfo=UTC),
+        ]
+    ),
+    seconds=st.integers(-4 * 86_400, 4 * 86_400),
+    days=st.frozensets(st.sampled_from(DAYS), min_size=1),
+    first=open_hours,
+    more=st.lists(open_hours, max_size=2),
+    holidays=st.frozensets(st.integers(-5, 12), max_size=4),
+)
+def test_it_opens_with_the_first_minute_at_which_the_clock_on_the_wall_shows_one_of_its_hours(
+    zone, around, seconds, days, first, more, holidays
+):
+    """In every zone, against a look at each minute."""
+    shut = {(around + number * DAY).date(): "NL:a holiday" for number in holidays}
+    window = Window(days, first.opens, first.closes, zone, tuple(more), shut)
+    now, wall = around + timedelta(seconds=seconds), ZoneInfo(zone)
+    moment = now
+    while not shows_an_hour(window, moment, wall):
+        moment = moment.replace(second=0) + timedelta(minutes=1)
+    assert next_opening(window, now, None) == moment
+
+
+HOLIDAYS = {
+    date(2026, 11, 24): "NL:a Tuesday",
+    date(2026, 11, 28): "NL:a Saturday",
+    date(2026, 11, 30): "NL:a Monday",
+}
+
+
+@pytest.mark.parametrize(
+    ("window", "now", "opens"),
+    [
+        (OFFICE, NOON, NOON),
+        (OFFICE, on("2026-11-23", 17), on("2026-11-25", 9)),
+        (OFFICE, on("2026-11-24", 12), on("2026-11-25", 9)),
+        (OFFICE, on("2026-11-27", 17), on("2026-12-01", 9)),
+        (NIGHT, on("2026-11-24") - MOMENT, on("2026-11-24") - MOMENT),
+        (NIGHT, on("2026-11-24"), on("2026-11-25", 22)),  # shut from midnight on
+        (NIGHT, on("2026-11-25", 1), on("2026-11-25", 22)),  # a holiday has no night
+        (NIGHT, on("2026-11-28", 1), on("2026-12-01", 22)),
+        (Window(frozenset({"mon"}), time(9), time(17), "UTC"), on("2026-11-24"), on("2026-12-07", 9)),
+    ],
+)
+def test_on_a_holiday_it_is_shut_from_midnight_to_midnight(window, now, opens):
+    assert next_opening(replace(window, holidays=HOLIDAYS), now, None) == opens
+
+
+def test_a_holiday_is_a_day_on_the_lead_s_calendar():
+    """At noon in London it is Tuesday in Kiritimati, and on Tuesday at noon in London it is still Monday nowhere."""
+    window = replace(OFFICE, holidays={date(2026, 11, 24): "NL:a Tuesday"})
+    assert next_opening(window, on("2026-11-23", 20), "Pacific/Kiritimati") == on("2026-11-24", 19)
+    assert next_opening(window, on("2026-11-24", 1), "America/New_York") == on("2026-11-25", 14)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "zone", "names"),
+    [
+        (NOON, NOON, None, ()),
+        (NOON, NOON + DAY, None, ("NL:a Tuesday",)),
+        (NOON + DAY, NOON + DAY, None, ("NL:a Tuesday",)),
+        (NOON, NOON + 8 * DAY, None, ("NL:a Tuesday", "NL:a Monday")),  # on Saturdays it is shut anyway
+        (NOON, NOON, "Pacific/Kiritimati", ("NL:a Tuesday",)),
+    ],
+)
+def test_the_holidays_between_two_moments_are_named(start, end, zone, names):
+    assert holidays_between(replace(OFFICE, holidays=HOLIDAYS), start, end, zone) == names
+    assert holidays_between(OFFICE, start, end, zone) == holidays_between(None, start, end, zone) == ()
+
+
+@pytest.mark.parametrize(
+    ("window", "days"),
+    [
+        (OFFICE, {*DAYS[:5]}),
+        (NIGHT, {*DAYS[:6]}),
+        (
+            Window(frozenset({"sat"}), time(9), time(10), "UTC", (OpenHours(time(22), time(2)),)),
+            {"sat", "sun"},
+        ),
+        (Window(frozenset({"sun"}), time(22), time(2), "UTC"), {"sun", "mon"}),
+        (Window(frozenset({"sun"}), time(22), time(0), "UTC"), {"sun"}),
+    ],
+)
+def test_hours_past_midnight_open_the_next_day_too(window, days):
+    assert window.open_days == days
+
+
 @pytest.mark.parametrize("zone", ["localtime!", "../../etc/passwd", "No/Where", "/etc/localtime"])
 def test_a_zone_of_a_lead_that_is_not_known_here_counts_as_none(zone):
     assert next_opening(Window(WORKDAYS, time(9), time(17), "America/New_York"), NOON, zone) == on(
@@ -228,6 +412,13 @@ def test_a_window_without_a_day_is_a_mistake_and_does_not_search_for_ever():
 )
 def test_a_moment_is_shown_by_a_clock_where_the_window_is(window, zone, shown):
     assert f"{local_time(window, NOON, zone):%H:%M %Z}" == shown
+
+
+@pytest.mark.parametrize(
+    ("window", "zone"), [(None, "UTC"), (replace(OFFICE, timezone="Asia/Tokyo"), "Asia/Tokyo")]
+)
+def test_a_campaign_tells_times_in_the_zone_of_its_window(window, zone):
+    assert zone_of_campaign(window) == zone
 
 
 def test_a_lead_without_a_zone_has_that_of_the_window():

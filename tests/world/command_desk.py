@@ -183,7 +183,13 @@ def memory_operator(world: World) -> MemoryOperator:
         suppressing=Suppressing(world.suppressions, PEPPERS, world.clock),
         stopping=stopping,
         labelling=Labelling(
-            world.replies, world.enrollments, world.controls, world.suppressions, PEPPERS, world.clock
+            world.replies,
+            world.raw_mails,
+            world.enrollments,
+            world.controls,
+            world.suppressions,
+            PEPPERS,
+            world.clock,
         ),
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
         reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),

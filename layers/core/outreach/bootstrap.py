@@ -580,10 +580,12 @@ class StackOperator:
     def labelling(self) -> "Labelling":
         """Return the use case that lists replies that wait for a person, and records what they were."""
         from outreach.adapters.dynamodb.replies import DynamoReplies
+        from outreach.adapters.raw_mails import S3RawMails
         from outreach.services.operator.labelling import Labelling
 
         return Labelling(
             DynamoReplies(self._tables),
+            S3RawMails(self.client("s3"), self.settings.inbound_mail_bucket),
             self.enrollments,
             self.controls,
             self.suppressions,

@@ -48,6 +48,8 @@ class TouchMessage(TouchReference):
     domains: tuple[Domain, ...] = Field(min_length=1, max_length=8)
     valid_until: AwareDatetime
     """After this time the message is acknowledged without being handled. The next pass enqueues another one."""
+    ending: bool = False
+    """Whether the tick named the lead because the campaign has ended, whenever it is due. Then nothing but an end may follow."""
 
     @property
     def question(self) -> Question:

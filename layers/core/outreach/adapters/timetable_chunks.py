@@ -20,7 +20,7 @@ from outreach.domain.timetable_making import Making
 
 SPANS_PER_CHUNK = 4_000
 _BASE = datetime(2020, 1, 1, tzinfo=UTC)
-_Cause = tuple[str, list[str], float | None]
+_Cause = tuple[str, list[str], float | None, *tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,14 @@ def _minutes(duration: timedelta) -> int:
 
 
 def _written(cause: Cause) -> _Cause:
-    return cause.kind, list(cause.days), None if cause.lasts is None else cause.lasts.total_seconds()
+    seconds = None if cause.lasts is None else cause.lasts.total_seconds()
+    return (cause.kind, list(cause.days), seconds, *cause.names)
 
 
 def _cause_in(written: _Cause) -> Cause:
-    kind, days, seconds = written
-    return Cause(CauseKind(kind), tuple(days), None if seconds is None else timedelta(seconds=seconds))
+    kind, days, seconds, *names = written
+    lasts = None if seconds is None else timedelta(seconds=seconds)
+    return Cause(CauseKind(kind), tuple(days), lasts, tuple(names))
 
 
 @cache

@@ -13,15 +13,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from outreach.artifacts.database import insert, stamp
-from outreach.domain.campaign import Campaign
+from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.control import Mode, RunControl
+from outreach.domain.ending import ends_at
 from outreach.domain.enrollment import Enrollment, Lead, Touch
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
 from outreach.domain.reasons import EXPLANATIONS
 from outreach.domain.row_version import RowVersion
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow, RowChange
-from outreach.domain.window import DAYS, Window
+from outreach.domain.whom_not import Traits
+from outreach.domain.window import DAYS, OpenHours, Window
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.ports import KILL_SWITCH, ControlEvent
 
@@ -83,17 +85,28 @@ class Collector:
         insert(connection, "run", (*about, *times, run.fast))
         insert(connection, "campaign", _campaign_row(campaign))
         if (window := campaign.policy.window) is not None:
-            insert(connection, "sending_window", _window_row(window))
+            for hours in window.hours:
+                insert(connection, "sending_window", _window_row(window, hours))
+            for holiday in window.holidays.items():
+                insert(connection, "holidays", (holiday[0].isoformat(), holiday[1]))
         for position, step in enumerate(campaign.steps):
-            insert(connection, "steps", (position, step.message_id, step.delay.total_seconds()))
+            row = (position, step.message_id, step.delay.total_seconds(), step.working_days)
+            insert(connection, "steps", row)
         for code, explanation in EXPLANATIONS.items():
             insert(connection, "reasons", (code, explanation))
+
+    def revisions(self) -> None:
+        """Copy what the revisions say by which looks decided. The touches have been read."""
+        named = self._connection.execute("SELECT DISTINCT revision FROM touches WHERE revision IS NOT NULL")
+        for (revision,) in named.fetchall():
+            campaign = self._ports.campaigns.definition(self._run.campaign_id, revision)
+            insert(self._connection, "revisions", _revision_row(revision, campaign.policy))
 
     def _lead(self, lead: Lead, *, in_audience: bool) -> None:
         fields = json.dumps(dict(lead.fields), ensure_ascii=False)
         source = None if lead.zone_source is None else str(lead.zone_source)
         about = (lead.lead_id, lead.address, lead.recipient, lead.timezone, source)
-        insert(self._connection, "leads", (*about, fields, in_audience))
+        insert(self._connection, "leads", (*about, fields, in_audience, *_trait_values(lead.traits)))
         for position, domain in enumerate(lead.domains):
             insert(self._connection, "lead_domains", (lead.lead_id, domain, position))
 
@@ -163,9 +176,17 @@ def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
     return campaign.campaign_id, campaign.name, campaign.sender.address, *limits
 
 
-def _window_row(window: Window) -> tuple[str, ...]:
+def _revision_row(revision: str, policy: Policy) -> tuple[str | None, ...]:
+    return revision, stamp(ends_at(policy)), policy.role_accounts, policy.disposable_domains
+
+
+def _trait_values(traits: Traits) -> tuple[bool, ...]:
+    return traits.role_account, traits.disposable
+
+
+def _window_row(window: Window, hours: OpenHours) -> tuple[str, ...]:
     days = ",".join(day for day in DAYS if day in window.days)
-    return days, window.opens.isoformat(), window.closes.isoformat(), window.timezone
+    return days, hours.opens.isoformat(), hours.closes.isoformat(), window.timezone
 
 
 def _enrollment_row(enrollment: Enrollment) -> tuple[str | int | None, ...]:
@@ -209,6 +230,7 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
         None if touch.seen is None else touch.seen.claimed,
         None if touch.would_go is None else stamp(touch.would_go.at),
         None if touch.would_go is None else ", ".join(touch.would_go.passed),
+        touch.revision,
     )
 
 

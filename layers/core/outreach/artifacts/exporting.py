@@ -120,6 +120,7 @@ def _fill(
     collector.leads()
     if simulated or run.mode is Mode.PROOF or live_mails is not None:
         mails += write_mails(connection, _late_mails(connection, read), folder / MAILS, packs)
+    collector.revisions()
     collector.surroundings(now, account_daily_quota)
     collector.timetable()
     connection.execute("COMMIT")

@@ -3,11 +3,15 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from outreach.artifacts.database import count
+from outreach.domain.campaign import Step
+from outreach.domain.delays import delay_in_words
+from outreach.domain.ids import MessageId
 
 _FUNNEL = """
-    SELECT s.step + 1, s.message_id, s.delay_seconds,
+    SELECT s.step + 1, s.message_id, s.delay_seconds, s.working_days,
         total(t.state IN ('sent', 'sent_proof')), total(t.state = 'assumed_sent'),
         (SELECT count(*) FROM enrollments e WHERE e.step = s.step AND e.state IN ('due', 'sending')),
         total(t.state = 'skipped'), total(t.state = 'failed'), total(t.state = 'unknown')
@@ -28,7 +32,8 @@ class StepFigures:
     number: int
     """Counted from 1."""
     message_id: str
-    delay_seconds: float
+    delay: str
+    """As `delay_in_words` writes it."""
     sent: int
     assumed_sent: int
     waiting: int
@@ -65,9 +70,13 @@ class LeadFigures:
 def steps(connection: sqlite3.Connection) -> Sequence[StepFigures]:
     """Count each step of the sequence."""
     return [
-        StepFigures(number, message_id, delay, *map(int, counts))
-        for number, message_id, delay, *counts in connection.execute(_FUNNEL)
+        StepFigures(number, message_id, _delay(seconds, working_days), *map(int, counts))
+        for number, message_id, seconds, working_days, *counts in connection.execute(_FUNNEL)
     ]
+
+
+def _delay(seconds: float, working_days: int) -> str:
+    return delay_in_words(Step(MessageId(""), timedelta(seconds=seconds), working_days))
 
 
 def reasons(connection: sqlite3.Connection) -> Sequence[ReasonFigures]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from outreach.artifacts.eml import build, headers
 from outreach.artifacts.page_templates import filled
 from outreach.domain.campaign import Campaign
-from outreach.domain.durations import lasting
+from outreach.domain.delays import delay_in_words
 from outreach.errors import RefusedChange
 from outreach.services.ports import ProofMail
 
@@ -120,7 +120,7 @@ def _mail(campaign: Campaign, proof: ProofMail) -> _ShownMail:
     return _ShownMail(
         number=proof.step + 1,
         message_id=step.message_id,
-        delay=f"{lasting(step.delay)} after {since}" if step.delay else "at once",
+        delay=f"{delay} after {since}" if (delay := delay_in_words(step)) else "at once",
         subject=mail.subject,
         html=mail.html,
         text=mail.text,

@@ -349,6 +349,20 @@ WHERE CASE WHEN a.would_go_at IS NULL AND p.would_go_at IS NULL
     ELSE a.would_go_at < strftime('%Y-%m-%dT%H:%M:%fZ', p.would_go_at, '+' || cooldown_seconds || ' seconds')
 END;
 
+-- promise nobody-who-is-left-out: no last look let a mail go to a lead whom the campaign that it followed skips for what it is
+SELECT 'VIOLATED: nobody-who-is-left-out', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    CASE WHEN l.role_account AND r.role_accounts = 'skip' THEN 'role account' ELSE 'disposable domain' END
+        || ', and revision ' || a.revision || ' skips such'
+FROM asked a JOIN revisions r ON r.revision = a.revision JOIN leads l ON l.lead_id = a.lead_id
+WHERE (l.role_account AND r.role_accounts = 'skip') OR (l.disposable AND r.disposable_domains = 'skip');
+
+-- promise nothing-after-the-end: no last look that let a mail go came after the last day of the campaign that it followed
+-- (in a fast rehearsal: no mail would have gone after it; the clock is that of the sender that decided)
+SELECT 'VIOLATED: nothing-after-the-end', 'lead ' || lead_id || ' step ' || (step + 1),
+    CASE WHEN would_go_at IS NULL THEN 'last look at ' || looked_at ELSE 'would have gone at ' || would_go_at END
+        || ', the campaign ended at ' || ends_at
+FROM asked JOIN revisions USING (revision) WHERE coalesce(would_go_at, looked_at) >= ends_at;
+
 -- counts
 SELECT 'Each promise that is not printed as VIOLATED above holds.';
 SELECT 'count: leads', count(*) FROM leads

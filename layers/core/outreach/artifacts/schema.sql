@@ -2,7 +2,7 @@
 -- Times are UTC texts of one width, `2026-11-23T12:00:00.000Z`, so comparing the texts compares the times.
 -- On purpose, hardly anything is UNIQUE: what must not happen must fit into the tables, so that proof.sql sees it.
 
-PRAGMA user_version = 4;  -- raised whenever the tables, or what proof.sql needs of them, change
+PRAGMA user_version = 5;  -- raised whenever the tables, or what proof.sql needs of them, change
 
 CREATE TABLE run (
     -- One row: the run, as its control row was when the export began. `fast`: whether delays, cooldown and window were
@@ -15,20 +15,30 @@ CREATE TABLE campaign (
     campaign_id TEXT, name TEXT, sender TEXT, per_day INTEGER, cooldown_seconds REAL,
     max_steps_per_lead INTEGER, unknown_policy TEXT
 );
+CREATE TABLE revisions (
+    -- What each revision of the campaign by which a look decided says of whom not to write to. `ends_at`: the first moment after its
+    -- last day; NULL: it has none.
+    revision TEXT PRIMARY KEY, ends_at TEXT, role_accounts TEXT /* skip, warn or allow */, disposable_domains TEXT
+);
 CREATE TABLE sending_window (
-    -- One row, or none if the campaign sends at any hour. `days`: such as mon,tue. From `opens` to `closes`, such as 09:00:00, in the
-    -- lead's zone; in `timezone` if the lead has none.
+    -- A row for each of the hours in which it is open; none if the campaign sends at any hour. `days`: such as mon,tue. From `opens`
+    -- to `closes`, such as 09:00:00, of the next day if that is no later, in the lead's zone; in `timezone` if the lead has none.
     days TEXT, opens TEXT, closes TEXT, timezone TEXT
+);
+CREATE TABLE holidays (
+    -- The public holidays on which the window is shut, each day with its countries and names, such as NL:Koningsdag.
+    day TEXT, name TEXT
 );
 CREATE TABLE steps (
     -- The sequence; here, and in every column `step`, the first step is 0. Files for people count from 1.
-    step INTEGER, message_id TEXT, delay_seconds REAL
+    -- The delay of a step is a time or a number of working days. The other of these is 0.
+    step INTEGER, message_id TEXT, delay_seconds REAL, working_days INTEGER
 );
 CREATE TABLE leads (
     -- Everybody who is in the audience or enrolled. `recipient` is the keyed hash under which orders are kept. `zone_source`: what
     -- told the time zone, such as column, phone +31, country NL or city.
     lead_id TEXT PRIMARY KEY, address TEXT, recipient TEXT, timezone TEXT, zone_source TEXT, fields TEXT /* JSON */,
-    in_audience INTEGER
+    in_audience INTEGER, role_account INTEGER, disposable INTEGER
 );
 CREATE TABLE lead_domains (
     -- A lead's domain and each of its parents up to the registrable domain: an order for any of them counts.
@@ -52,7 +62,8 @@ CREATE TABLE touches (
     seen TEXT /* whether the last look read every row (whole, partly); NULL: it is not recorded what it saw */,
     seen_claim INTEGER /* whether it found the touch claimed by its own attempt */,
     would_go_at TEXT /* in a fast rehearsal: when the mail would have gone */,
-    taken_as_passed TEXT /* for this mail: delay or cooldown, window; empty if nothing was */
+    taken_as_passed TEXT /* for this mail: delay or cooldown, window; empty if nothing was */,
+    revision TEXT /* of the campaign, by which the last look decided; NULL: it is not recorded */
 );
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each

@@ -1,6 +1,7 @@
 """`outreach artifacts export` and `outreach verify`: write the proof of a run to files, and check it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -107,7 +108,7 @@ def show_exported(exported: "Exported", *, to_stdout: bool = True) -> None:
         f"artifacts: {exported.directory}/ ({counted(exported.leads, 'lead')}, "
         f"{counted(exported.touches, 'attempt')}, {counted(exported.mails, 'mail')})"
     )
-    tell = say if to_stdout else note
+    tell = partial(say, whole=True) if to_stdout else note
     tell(line)
     tell(f"look at it: {exported.report}")
     if exported.findings:

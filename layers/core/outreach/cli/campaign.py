@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -69,7 +70,7 @@ def apply(
     from outreach.services.operator.failing import LeadsWouldFail
 
     file = campaign_file(path)
-    found = loaded(file)
+    found = loaded(file, datetime.now(UTC))
     campaign = found.campaign
     runs = call_of(ctx).connect().operator.runs
     trial = TrialRenderer(SAMPLE_URL).first_failing
@@ -109,12 +110,15 @@ def _named(failing: "Failing") -> str:
     return "; ".join([*named, *([f"and {number(more)} more"] if more else [])])
 
 
-def loaded(file: Path) -> "LoadedCampaign":
-    """Load a campaign and print its warnings and notes. Its problems name each file by its path from the current folder."""
+def loaded(file: Path, begins: datetime | None = None) -> "LoadedCampaign":
+    """Load a campaign and print its warnings and notes. Its problems name each file by its path from the current folder.
+
+    `begins`: from when on it is to run, if it is.
+    """
     from outreach.reading.campaign_file import load_campaign
 
     try:
-        found = load_campaign(file)
+        found = load_campaign(file, (begins or datetime.now(UTC)).date(), begins)
     except (BadFile, BadFiles) as error:
         problems = error.problems if isinstance(error, BadFiles) else (error,)
         raise BadFiles(one.within(file.parent) for one in problems) from error
@@ -177,7 +181,7 @@ def show_campaign(ctx: typer.Context, campaign_id: CampaignIdArgument, as_json: 
         say_json({"revision": revision, "status": status, "runs": runs, "definition": described(campaign)})
         return
     say(f"{campaign.campaign_id}: {campaign.name} ({campaign_status(tuple(runs))}, revision {revision[:12]})")
-    show_definition(campaign)
+    show_definition(campaign, datetime.now(UTC))
     say()
     _show_runs(runs)
 

@@ -9,10 +9,12 @@ import typer
 
 from outreach.cli.campaign import campaign_file, loaded
 from outreach.cli.campaign_view import show_definition
+from outreach.cli.end_view import mails_of, note_the_end
 from outreach.cli.exits import ExitCode
 from outreach.cli.leads import LeadMapOption, preview_with_bar, show_report
 from outreach.cli.output import say
 from outreach.cli.reading import mapping_of, show_reading, show_rejected
+from outreach.domain.pace import pace_of
 
 if TYPE_CHECKING:
     from outreach.services.operator.importing import Importing
@@ -30,16 +32,18 @@ def check(
 
     It says what `campaign apply` and `leads import` would say on a stack where nothing has happened. Only a stack can
     say whether a live run or the leads of an earlier import forbid the change. Exit code 1 if the campaign cannot be
-    applied or the file cannot be read, and 4 if rows would be rejected.
+    applied or the file cannot be read or has no row, and 4 if rows would be rejected.
 
     Example: outreach campaign check infra/demo/campaign.yaml --leads infra/demo/leads.csv
     """
     from outreach.reading.lead_file import LeadFile
+    from outreach.simulation import Given
 
     file = campaign_file(path)
-    campaign = loaded(file).campaign
+    now = datetime.now(UTC)
+    campaign = loaded(file, now).campaign
     say(f"{file} can be applied: {campaign.campaign_id}, {campaign.name}")
-    show_definition(campaign)
+    show_definition(campaign, now)
     if leads is None:
         return
     say()
@@ -47,8 +51,13 @@ def check(
         _importing(), campaign, LeadFile(leads, mapping_of(mapping), encoding), show_reading
     )
     say(f"{leads} can be imported; on a new stack it would give:")
-    show_report(report, str(leads), campaign.campaign_id, dry_run=True)
+    show_report(report, str(leads), campaign, dry_run=True)
+    given, policy = Given(now), campaign.policy
+    pace = pace_of(policy, given.account_daily_quota, given.send_rate)
+    note_the_end(mails_of(campaign, max(0, report.added - report.dnc)), pace, policy, now)
     show_rejected(report.rejected, rejected)
+    if not report.rows:
+        raise typer.Exit(ExitCode.REFUSED)
     if report.rejected:
         raise typer.Exit(ExitCode.PARTLY)
 

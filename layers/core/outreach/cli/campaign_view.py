@@ -1,12 +1,16 @@
 """How a campaign's definition is shown: everything of its file that decides who is written to, when and how."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from outreach.cli.end_view import end_line
 from outreach.cli.output import Column, counted, number, say, show
+from outreach.domain.delays import delay_in_words
 from outreach.domain.durations import lasting
 from outreach.domain.languages import LANGUAGES
 from outreach.domain.window import DAYS, Window
+from outreach.domain.window_words import closing, hours_in_words
 
 if TYPE_CHECKING:
     from outreach.domain.campaign import Campaign, Policy, Step
@@ -17,14 +21,14 @@ _UNKNOWN = {
 }
 
 
-def show_definition(campaign: "Campaign") -> None:
+def show_definition(campaign: "Campaign", now: datetime) -> None:
     """Print what the campaign's file says."""
-    for name, value in _lines(campaign):
+    for name, value in _lines(campaign, now):
         say(f"  {name:<9} {value}")
     show_steps(campaign)
 
 
-def _lines(campaign: "Campaign") -> Iterator[tuple[str, str]]:
+def _lines(campaign: "Campaign", now: datetime) -> Iterator[tuple[str, str]]:
     policy, sender = campaign.policy, campaign.sender
     yield "from", f"{sender.name or ''} <{sender.address}>, replies to {sender.reply_to or sender.address}"
     yield "post", " ".join(sender.postal_address.split())
@@ -40,6 +44,10 @@ def _lines(campaign: "Campaign") -> Iterator[tuple[str, str]]:
             f"{counted(policy.max_steps_per_lead, 'step')} a lead, cooldown {lasting(policy.cooldown)}"
         ),
     )
+    if left_out := _left_out(policy):
+        yield "skips", left_out
+    if (end := end_line(policy, now)) is not None:
+        yield "ends", end
     yield "unknown", _UNKNOWN[policy.unknown]
     yield "bounces", _bounces(policy)
     yield "breaker", _breaker(policy)
@@ -55,9 +63,16 @@ def window_line(window: Window | None) -> str:
     if window is None:
         return "none: mails go out at any hour of any day"
     days = ", ".join(day for day in DAYS if day in window.days)
-    return (
-        f"{days}, {window.opens:%H:%M} to {window.closes:%H:%M} where the lead lives, or in {window.timezone}"
+    shut = f"; not on {counted(len(window.holidays), 'holiday')}" if window.holidays else ""
+    return f"{days}, {hours_in_words(window)} where the lead lives, or in {window.timezone}{shut}"
+
+
+def _left_out(policy: "Policy") -> str:
+    kinds = (
+        (policy.role_accounts, "role accounts such as info@"),
+        (policy.disposable_domains, "disposable domains"),
     )
+    return ", ".join(name for stance, name in kinds if stance == "skip")
 
 
 def _bounces(policy: "Policy") -> str:
@@ -92,20 +107,21 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "sender": campaign.sender,
         "language": campaign.language,
         "steps": [
-            {"message_id": step.message_id, "delay_seconds": step.delay.total_seconds()}
+            {
+                "message_id": step.message_id,
+                "delay_seconds": step.delay.total_seconds(),
+                "working_days": step.working_days,
+            }
             for step in campaign.steps
         ],
-        "window": window
-        and {
-            "days": [day for day in DAYS if day in window.days],
-            "from": f"{window.opens:%H:%M}",
-            "to": f"{window.closes:%H:%M}",
-            "timezone": window.timezone,
-        },
+        "window": window and _described_window(window),
         "per_day": policy.per_day,
         "max_leads_per_tick": policy.max_leads_per_tick,
         "max_steps_per_lead": policy.max_steps_per_lead,
         "cooldown_seconds": policy.cooldown.total_seconds(),
+        "role_accounts": policy.role_accounts,
+        "disposable_domains": policy.disposable_domains,
+        "ends": policy.ends,
         "unknown": policy.unknown,
         "soft_bounces": policy.soft_bounces,
         "breaker": policy.breaker,
@@ -118,6 +134,16 @@ def described(campaign: "Campaign") -> dict[str, object]:
     }
 
 
+def _described_window(window: Window) -> dict[str, object]:
+    hours = [{"from": f"{one.opens:%H:%M}", "to": closing(one)} for one in window.hours]
+    return {
+        "days": [day for day in DAYS if day in window.days],
+        **(hours[0] if len(hours) == 1 else {"hours": hours}),
+        "timezone": window.timezone,
+        **({"holidays": window.holidays} if window.holidays else {}),
+    }
+
+
 def show_steps(campaign: "Campaign") -> None:
     """Print the sequence as a table."""
     columns = [Column("Step", right=True), Column("Message"), Column("When")]
@@ -127,4 +153,5 @@ def show_steps(campaign: "Campaign") -> None:
 
 def _delay(index: int, step: "Step") -> str:
     since = "the start" if index == 1 else f"step {index - 1}"
-    return f"{lasting(step.delay)} after {since}" if step.delay else "at once"
+    delay = delay_in_words(step)
+    return f"{delay} after {since}" if delay else "at once"

@@ -19,7 +19,7 @@ from outreach.cli.driving import Driver
 from outreach.cli.emulators import AllowRemote, EmulatorOption, EndpointUrl, SesEndpointUrl
 from outreach.cli.exits import ExitCode
 from outreach.cli.leads import import_with_bar
-from outreach.cli.output import aside, cell, counted, note
+from outreach.cli.output import aside, cell, counted, note, say
 from outreach.cli.run_view import watching
 from outreach.cli.stacks import Stack, operator_of, project_root
 from outreach.domain.control import Mode
@@ -73,8 +73,11 @@ def demo(
         ticks = (scheduled_ticks(local, driver), driver.ticks.invoked)
         clock.phase("writing the artifacts and verifying them")
         told = Told(stack.operator, driver.look(), report, ticks, clock.elapsed)
-        holds = show_summary(told, export_run(stack, told.counts.run, artifacts_dir, report))
+        exported = export_run(stack, told.counts.run, artifacts_dir, report)
+        holds = show_summary(told, exported)
         clock.phase("stopping what was started")
+    say("next: docs/guide.md leads from an empty folder to a live campaign")
+    say(f"look at it: {exported.report}", whole=True)
     if not holds:
         raise typer.Exit(ExitCode.REFUSED)
     if not finished:

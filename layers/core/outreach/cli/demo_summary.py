@@ -131,6 +131,4 @@ def _show_artifacts(exported: "Exported") -> bool:
         say(f"verify it again: outreach verify {folder}")
     else:
         show_findings(verification.findings, say)
-    say("next: `outreach up`, then the commands at the end of `outreach --help`")
-    say(f"look at it: {exported.report}")
     return verification.holds

@@ -45,10 +45,9 @@ def init(
         target.write_text(text.replace(_ID, campaign_id), encoding="utf-8")
         say(str(target), whole=True)
     say()
-    wanted = shlex.join([str(directory), "--leads", str(directory / "leads.csv")])
-    say(f"next: outreach campaign check {wanted}", whole=True)
-    say(f"      outreach preview {wanted} --open", whole=True)
-    say(f"      outreach simulate {wanted}", whole=True)
+    say(f"next: {shlex.join(['cd', str(directory)])}", whole=True)
+    for command in ("campaign check .", "preview . --open", "simulate ."):
+        say(f"      outreach {command} --leads leads.csv", whole=True)
 
 
 def refuse_to_mix(directory: Path) -> None:

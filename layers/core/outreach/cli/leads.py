@@ -1,6 +1,6 @@
 """`outreach leads`: import leads, and take imports back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,12 +22,13 @@ from outreach.cli.reading import (
     show_reading,
     show_rejected,
 )
+from outreach.domain.campaign import Stance
 from outreach.domain.ids import CampaignId, import_id
 from outreach.domain.zone_source import counts_in_words
 
 if TYPE_CHECKING:
     from outreach.cli.operator import Operator
-    from outreach.domain.campaign import Campaign
+    from outreach.domain.campaign import Campaign, Policy
     from outreach.reading.lead_file import LeadFile
     from outreach.reading.lead_rows import RowRules
     from outreach.services.operator.import_rows import ImportReport, Reading, RejectedRow
@@ -96,7 +97,7 @@ def import_command(
     if as_json:
         say_json(report)
     else:
-        show_report(report, str(file), campaign_id, dry_run=dry_run)
+        show_report(report, str(file), campaign, dry_run=dry_run)
         show_rejected(report.rejected, rejected)
     if not report.rows:
         raise typer.Exit(ExitCode.REFUSED)
@@ -200,8 +201,9 @@ def undo(
         say(f"{counted(undone.kept, 'lead')} stayed: a mail to them was sent or tried")
 
 
-def show_report(report: "ImportReport", name: str, campaign_id: str, *, dry_run: bool = False) -> None:
+def show_report(report: "ImportReport", name: str, campaign: "Campaign", *, dry_run: bool = False) -> None:
     """Print what an import did, or would do."""
+    campaign_id, policy = campaign.campaign_id, campaign.policy
     reading = report.reading
     for sentence in reading.notes:
         note(f"note: {sentence}", style="yellow")
@@ -212,7 +214,7 @@ def show_report(report: "ImportReport", name: str, campaign_id: str, *, dry_run:
         (number(report.known), "already known, and unchanged"),
         (number(len(report.duplicates)), "name a person whom an earlier row names"),
         (number(report.rejected), rejects),
-        *((number(count), text) for count, text in _hints(report) if count),
+        *((number(count), text) for count, text in _hints(report, policy) if count),
     ]
     show([Column("Rows", right=True), Column("", fold=True)], rows, indent=2)
     if report.zones:
@@ -230,10 +232,19 @@ def show_report(report: "ImportReport", name: str, campaign_id: str, *, dry_run:
         say(f"  `outreach leads undo {report.import_id}` takes it back")
 
 
-def _hints(report: "ImportReport") -> tuple[tuple[int, str], ...]:
+def _hints(report: "ImportReport", policy: "Policy") -> Iterator[tuple[int, str]]:
+    """Say what a person may want to know of the leads. What the campaign allows is not worth a word."""
     hints = report.reading.hints
-    return (
-        (report.without_zone, "without a time zone"),
-        (hints.role_accounts, "with an address that several people may read, such as info@"),
-        (hints.disposable, "with an address of a disposable domain"),
-    )
+    yield report.without_zone, "without a time zone"
+    for count, stance, text in (
+        (
+            hints.role_accounts,
+            policy.role_accounts,
+            "with an address that several people may read, such as info@",
+        ),
+        (hints.disposable, policy.disposable_domains, "with an address of a disposable domain"),
+    ):
+        if stance is Stance.SKIP:
+            yield count, f"{text}; this campaign skips them"
+        elif stance is Stance.WARN:
+            yield count, text

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.run_counts import RunCounts
 
 _GOES_ON = "the schedule goes on with this run"
+_SHUT = {Reason.OUTSIDE_WINDOW: "outside the window", Reason.HOLIDAY: "a public holiday"}
 _STOPPED = "the kill switch is on; `outreach kill off` turns it off"
 
 
@@ -75,8 +76,8 @@ def _missing(counts: "RunCounts", operator: "Operator") -> Iterator[tuple[int, i
     window, held_back = operator.overview.definition(counts.run).policy.window, _held_back(counts, operator)
     now = operator.overview.now()
     for (step, reason), waits in sorted(counts.waits.items(), key=lambda pair: pair[0][0]):
-        if reason is Reason.OUTSIDE_WINDOW and window is not None and waits.first is not None:
-            why = f"outside the window: it opens {_opening(window, waits.first)}"
+        if reason in _SHUT and window is not None and waits.first is not None:
+            why = f"{_SHUT[reason]}: it opens {_opening(window, waits.first)}"
         elif reason is not None:
             why = EXPLANATIONS[reason]
         elif waits.first is not None and waits.first > now:

@@ -14,6 +14,7 @@ import typer
 from outreach.cli.artifacts import show_exported
 from outreach.cli.campaign import campaign_file, loaded
 from outreach.cli.command import AsJson, call_of
+from outreach.cli.end_view import note_the_end
 from outreach.cli.exits import ExitCode
 from outreach.cli.leads import LeadMapOption, rules_of
 from outreach.cli.output import aside, counted, say_json
@@ -22,10 +23,12 @@ from outreach.cli.run_view import as_json as counts_as_json
 from outreach.cli.score_view import show_comparison
 from outreach.cli.simulated_view import by_day, note_who_waits, say_beginning, show_simulated
 from outreach.domain.ids import LIVE, CampaignId, is_id
+from outreach.domain.pace import pace_of
 from outreach.errors import BadFile, RefusedChange, StackUnreachable, UnknownCampaign
 
 if TYPE_CHECKING:
     from outreach.artifacts import Exported
+    from outreach.domain.campaign import Campaign
     from outreach.memory import FixedClock
     from outreach.memory.spooled_mails import SpooledMails
     from outreach.memory.unkept_mails import UnkeptMails
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
     from outreach.simulation import Assumptions, Copied, Given, Played, Simulation
 
 ACTOR = "simulate"
+_YEARS = range(2000, 2200)
+"""When a simulation can begin. A century of --days later there is still a calendar."""
 
 
 def _share(text: str) -> float:
@@ -52,6 +57,8 @@ def moment_in(text: str) -> datetime:
         raise typer.BadParameter(
             f'"{text}" is not a date; write it like 2026-12-01 or 2026-12-01T08:30'
         ) from error
+    if read.year not in _YEARS:
+        raise typer.BadParameter(f"{text} is too far away; give a year from {_YEARS[0]} to {_YEARS[-1]}")
     return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
 
 
@@ -184,6 +191,7 @@ def simulate(
             _refuse_to_prove_the_past(begun)
         simulation, began = begun.simulation, begun.simulation.stack.clock.now()
         starts = wanted.start or began
+        _note_the_end(begun, starts)
         with aside().status("simulating"):
             played = simulation.play(begun.campaign_id, starts + timedelta(days=days), wanted.start)
         exported = _export(played, begun, artifacts_dir)
@@ -204,6 +212,21 @@ def simulate(
         raise typer.Exit(ExitCode.PARTLY)
 
 
+def _note_the_end(begun: Begun, starts: datetime) -> None:
+    from outreach.simulation.to_come import mails_to_come
+
+    stack, campaign = begun.simulation.stack, followed(begun)
+    pace = pace_of(campaign.policy, stack.given.account_daily_quota, stack.given.send_rate)
+    note_the_end(mails_to_come(stack, campaign), pace, campaign.policy, starts)
+
+
+def followed(begun: Begun) -> "Campaign":
+    """Return the definition that the live run follows, or that it would follow if it were started now."""
+    overview = begun.simulation.stack.overview
+    run = overview.run(begun.campaign_id, LIVE)
+    return overview.campaign(begun.campaign_id)[1] if run is None else overview.definition(run)
+
+
 @contextmanager
 def from_files(path: Path, wanted: Wanted) -> Iterator[Begun]:
     """Begin with the files of a campaign and nothing else."""
@@ -214,8 +237,8 @@ def from_files(path: Path, wanted: Wanted) -> Iterator[Begun]:
     if wanted.leads is None:
         remedy = "give its leads with --leads CSV, or the id of a campaign that the stack has"
         raise BadFile(str(path), "a campaign from files has no leads", remedy=remedy)
-    found = loaded(campaign_file(path))
     begins = wanted.start or datetime.now(UTC).replace(microsecond=0)
+    found = loaded(campaign_file(path), begins)
     clock = FixedClock(begins)
     with wanted.mails(clock) as mails:
         # Without artifacts nobody sees a text. The import has tried each message for each lead, so none can fail.
@@ -228,6 +251,8 @@ def from_files(path: Path, wanted: Wanted) -> Iterator[Begun]:
                 _suppress(simulation, wanted.suppressions, rejects, found.campaign.campaign_id)
             lead_file = LeadFile(wanted.leads, mapping_of(wanted.mapping), wanted.encoding, rejects)
             imported = _import(simulation, found, lead_file)
+        if not imported.added:
+            raise _nobody(path, wanted.leads, imported)
         yield Begun(simulation, found.campaign.campaign_id, imported=imported)
 
 
@@ -310,6 +335,14 @@ def _import(simulation: "Simulation", found: "LoadedCampaign", leads: "LeadFile"
             actor=ACTOR,
             progress=progress,
         )
+
+
+def _nobody(campaign: Path, leads: Path, imported: "ImportReport") -> BadFile:
+    if not imported.rows:
+        return BadFile(leads.name, "has no lead to write to", remedy="there is no row after the header")
+    remedy = f"`outreach campaign check {campaign} --leads {leads}` says why"
+    problem = f"has no lead to write to: {counted(imported.rejected, 'row')} would be rejected"
+    return BadFile(leads.name, problem, remedy=remedy)
 
 
 def _export(played: "Played", begun: Begun, directory: Path | None) -> "Exported | None":

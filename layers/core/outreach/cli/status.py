@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from outreach.cli.command import AsJson, WithDrills, call_of
+from outreach.cli.end_view import end_line
 from outreach.cli.going_on import goes_on
 from outreach.cli.kill import kill_line
 from outreach.cli.output import Column, counted, number, say, say_json, show, soon, when
@@ -124,6 +125,8 @@ def _show_runs(
     for counts in counted_runs:
         show_counts(counts)
         show_surroundings(counts, *operator.overview.quotas_today(counts.run))
+        if end := end_line(operator.overview.definition(counts.run).policy, operator.overview.now()):
+            say(f"  ends         {end}")
         if told := _timetable_line(operator, counts):
             say(f"  timetable    {told}")
         if counts.run.reason:
@@ -138,7 +141,7 @@ def _show_runs(
 def _timetable_line(operator: "Operator", counts: RunCounts) -> str | None:
     run = counts.run
     zone = zone_of_campaign(operator.overview.definition(run).policy.window)
-    return line_of(operator.timetabling, run, zone, counts.leads)
+    return line_of(operator.timetabling, run, zone, counts.leads, counts.leads - counts.states[State.ENDED])
 
 
 def _show_stops(operator: "Operator") -> None:
@@ -150,7 +153,10 @@ def _json(operator: "Operator", counted_runs: list[RunCounts]) -> dict[str, Any]
     runs = []
     for counts in counted_runs:
         mine, account = operator.overview.quotas_today(counts.run)
-        runs.append(run_json(counts) | {"quota_today": {"campaign": mine, "account": account}})
+        ends = operator.overview.definition(counts.run).policy.ends
+        runs.append(
+            run_json(counts) | {"ends": ends} | {"quota_today": {"campaign": mine, "account": account}}
+        )
     state = operator.stopping.state()
     switch = {"stopped": state.stopped, "parameter": state.parameter, "control": state.control}
     return {"runs": runs, "queues": operator.overview.queues(), "kill_switch": switch}

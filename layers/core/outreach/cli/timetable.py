@@ -11,6 +11,7 @@ from outreach.cli.timetable_view import as_json as timetable_as_json
 from outreach.cli.timetable_view import line_of, show_timetable
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, CampaignId, RunId
+from outreach.domain.timetable_making import overdue
 from outreach.domain.window import zone_of_campaign
 from outreach.errors import RefusedChange
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from outreach.domain.timetable_making import Basis, Making
     from outreach.services.operator.timetabling import MadeAnew
 
-MOST_AT_A_START = 100_000
+MOST_AT_A_START = 50_000
 """A timetable of more mails is not made while somebody waits for a run to start: it takes a minute or more."""
 _OVER = frozenset({RunStatus.FINISHED, RunStatus.CANCELLED})
 
@@ -38,8 +39,8 @@ def timetable(
     """Show when each mail of a live run is expected, and what sets that: delay, window, quota, send rate.
 
     The run is played on a virtual clock, from the present state of the stack. The timetable is kept with the run. It is
-    made anew when something has changed: the campaign, its leads, orders, a pause, the quota or rate of the account.
-    Then it says what moved. Exit code 1 if the run is over and no timetable was made.
+    made anew when something has changed: the campaign, its leads, orders, a pause or stop, the quota or rate of the
+    account. Then it says what moved. Exit code 1 if the run is over and no timetable was made.
 
     Example: outreach timetable demo
     """
@@ -53,6 +54,8 @@ def timetable(
     show_timetable(run, operator.overview.definition(run), making, found, operator.timetabling.now())
     if run.status is RunStatus.PAUSED:
         note(f"the run is paused: it is taken as resumed at once; `outreach campaign resume {campaign_id}`")
+    if making.basis.stopped:
+        note("everything is stopped: it is taken as lifted at once; `outreach kill off`")
 
 
 def _live_run(operator: "Operator", campaign_id: CampaignId, run_id: RunId) -> RunControl:
@@ -80,6 +83,8 @@ def _up_to_date(operator: "Operator", run: RunControl, *, again: bool, aloud: bo
         return kept.latest
     basis = timetabling.basis(run)
     changes = [] if kept is None else kept.latest.basis.changes_to(basis)
+    if kept is not None and kept.latest.is_over(timetabling.now()) and (waiting := timetabling.waiting(run)):
+        changes.append(overdue(waiting))
     if kept is not None and not changes and not again:
         return kept.latest
     made = make(operator, run, basis)
@@ -125,7 +130,9 @@ def make_at_start(operator: "Operator", run: RunControl, ticks_by_hand: int = 0)
             note(f"no timetable was made: it takes long for {counted(mails, 'mail')}; {remedy}")
             return
         make(operator, run, basis, ticks_by_hand)
-        line = line_of(operator.timetabling, run, zone_of_campaign(campaign.policy.window), basis.leads)
+        line = line_of(
+            operator.timetabling, run, zone_of_campaign(campaign.policy.window), basis.leads, basis.leads
+        )
         note(f"timetable: {line}")
     except Exception as error:  # noqa: BLE001 - as the docstring says
         note(f"no timetable was made ({type(error).__name__}: {error}); {remedy}", style="yellow")

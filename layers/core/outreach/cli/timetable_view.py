@@ -9,6 +9,7 @@ from outreach.cli.output import Column, counted, minute, number, say, show
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.quota import quota_day
 from outreach.domain.timetable import Span, Timetable, day_in_words, in_words
+from outreach.domain.timetable_making import overdue
 
 if TYPE_CHECKING:
     from outreach.domain.campaign import Campaign
@@ -20,15 +21,21 @@ SHOWN = 40
 _UNDER_WAY = frozenset({RunStatus.RUNNING, RunStatus.PAUSED})
 
 
-def line_of(timetabling: "Timetabling", run: RunControl, zone: str, leads: int) -> str | None:
-    """Say in a line when the next mail of a run is expected, and when the last; None if no timetable was made."""
+def line_of(timetabling: "Timetabling", run: RunControl, zone: str, leads: int, waiting: int) -> str | None:
+    """Say in a line when the next mail of a run is expected, and when the last; None if no timetable was made.
+
+    `waiting` of its `leads` have not ended.
+    """
     if (kept := timetabling.kept(run)) is None:
         return None
     if run.status not in _UNDER_WAY:
         return f"the run is over; `outreach simulate {run.campaign_id} --compare --run {run.run_id}` says how well it held"
     outline, now = kept.latest.outline, timetabling.now()
     said = f"said on {minute(kept.latest.made_at)} UTC"
-    if changes := timetabling.changes_since(run, kept.latest, leads):
+    changes = timetabling.changes_since(run, kept.latest, leads)
+    if waiting and kept.latest.is_over(now):
+        changes.append(overdue(waiting))
+    if changes:
         return (
             f"out of date ({said}): {'; '.join(changes)}; "
             f"`outreach timetable {run.campaign_id} --run {run.run_id}` makes it anew"

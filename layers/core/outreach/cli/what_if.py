@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from outreach.cli.command import AsJson
+from outreach.cli.end_view import note_the_end
 from outreach.cli.leads import LeadMapOption
 from outreach.cli.output import Column, aside, counted, minute, note, number, say, say_json, show
-from outreach.cli.simulate import Begun, Wanted, from_files, from_stack
-from outreach.domain.campaign import Campaign, Policy
-from outreach.domain.enrollment import Lead, State
-from outreach.domain.ids import LIVE, CampaignId
-from outreach.domain.pace import days_at_least, pace_of
-from outreach.domain.window import DAYS, Window, zone_of_campaign
+from outreach.cli.simulate import Wanted, followed, from_files, from_stack
+from outreach.domain.campaign import Policy
+from outreach.domain.pace import Pace, days_at_least, days_left, pace_of
+from outreach.domain.window import Window, zone_of_campaign
+from outreach.domain.window_words import as_typed
 from outreach.errors import RefusedChange
 
 if TYPE_CHECKING:
-    from outreach.simulation import SimulatedStack
     from outreach.simulation.course import Course
 
 
@@ -55,6 +54,7 @@ def what_if(
     from outreach.simulation import Assumptions
     from outreach.simulation.course import course_of
     from outreach.simulation.present_plays import NOBODY_RESPONDS, PresentPlays
+    from outreach.simulation.to_come import mails_to_come
 
     if per_day is None and window is None and leads_per_tick is None:
         raise typer.BadParameter(
@@ -64,9 +64,14 @@ def what_if(
     path = Path(campaign)
     with from_files(path, wanted) if path.exists() else from_stack(ctx, campaign, wanted) as begun:
         stack = begun.simulation.stack
-        present = _followed(begun)
+        present = followed(begun)
         policy = _changed(present.policy, per_day, window, leads_per_tick)
-        _refuse_the_impossible(stack, present, policy, days)
+        mails, starts = mails_to_come(stack, present), stack.given.start
+        paces = [
+            pace_of(one, stack.given.account_daily_quota, stack.given.send_rate)
+            for one in (present.policy, policy)
+        ]
+        _refuse_the_impossible(mails, paces[1], policy, days, starts)
         plays = PresentPlays(stack.export_ports, begun.campaign_id, stack.given.account_daily_quota)
         with aside().status("playing both"):
             now, then = (
@@ -77,13 +82,10 @@ def what_if(
         say_json({"present": _json(present.policy, now), "what_if": _json(policy, then)})
         return
     _show(present.policy, policy, now, then, days)
-
-
-def _followed(begun: Begun) -> Campaign:
-    """Return the definition that the live run follows, or that it would follow if it were started now."""
-    overview = begun.simulation.stack.overview
-    run = overview.run(begun.campaign_id, LIVE)
-    return overview.campaign(begun.campaign_id)[1] if run is None else overview.definition(run)
+    for pace, one, which in zip(
+        paces, (present.policy, policy), ("with the present policy, ", "with this policy, "), strict=True
+    ):
+        note_the_end(mails, pace, one, starts, which)
 
 
 def _changed(policy: Policy, per_day: int | None, window: str | None, leads_per_tick: int | None) -> Policy:
@@ -97,36 +99,16 @@ def _changed(policy: Policy, per_day: int | None, window: str | None, leads_per_
     )
 
 
-def _refuse_the_impossible(stack: "SimulatedStack", campaign: Campaign, policy: Policy, days: int) -> None:
-    """Refuse a policy that cannot come to its end in time, before anything is played."""
-    pace = pace_of(policy, stack.given.account_daily_quota, stack.given.send_rate)
+def _refuse_the_impossible(mails: int, pace: Pace, policy: Policy, days: int, starts: datetime) -> None:
+    """Refuse a policy that cannot come to its end in time, before anything is played. The campaign's last day is an end."""
     if pace.per_day < 1:
         raise RefusedChange(f"with this policy no mail goes out: {pace.because} leave no room for one")
-    least = days_at_least(_mails_to_come(stack, campaign), pace.per_day, policy)
-    if least > days:
+    least, left = days_at_least(mails, pace.per_day, policy), days_left(policy, starts)
+    if min(least, least if left is None else left) > days:
         raise RefusedChange(
             f"at {number(pace.per_day)} a day this takes {number(least)} days ({pace.because}), and what-if looks "
             f"{counted(days, 'day')} ahead; --days {least} looks further"
         )
-
-
-def _mails_to_come(stack: "SimulatedStack", campaign: Campaign) -> int:
-    """Count the mails to whoever may be written to and has not ended, if nobody responds."""
-    campaign_id = campaign.campaign_id
-    steps = min(len(campaign.steps), campaign.policy.max_steps_per_lead)
-    to_come = {lead.lead_id: (lead, steps) for lead in stack.audience.leads(campaign_id, campaign.shards)}
-    for one in stack.tables.enrollments.values():
-        if one.key.campaign_id == campaign_id:
-            left = 0 if one.state is State.ENDED else steps - one.step
-            to_come[one.lead.lead_id] = (one.lead, left)
-    return sum(left for lead, left in to_come.values() if _may_be_written_to(stack, lead, campaign_id))
-
-
-def _may_be_written_to(stack: "SimulatedStack", lead: Lead, campaign_id: CampaignId) -> bool:
-    recipient = stack.suppressions.recipient(lead.recipient)
-    rows = (recipient, *map(stack.suppressions.domain, lead.domains))
-    orders = [order for row in rows if row is not None for order in row.orders]
-    return recipient is not None and not any(order.covers(campaign_id) for order in orders)
 
 
 def _show(present: Policy, policy: Policy, now: "Course", then: "Course", days: int) -> None:
@@ -154,11 +136,7 @@ def _day(moment: datetime | None) -> str:
 
 
 def _window(window: Window | None) -> str:
-    if window is None:
-        return "none"
-    days = ",".join(day.title() for day in DAYS if day in window.days)
-    days = {"Mon,Tue,Wed,Thu,Fri": "Mon-Fri", "Mon,Tue,Wed,Thu,Fri,Sat,Sun": "Mon-Sun"}.get(days, days)
-    return f"{days} {window.opens:%H:%M}-{window.closes:%H:%M} {window.timezone}"
+    return "none" if window is None else as_typed(window)
 
 
 def _json(policy: Policy, course: "Course") -> dict[str, object]:

@@ -5,7 +5,7 @@ A definition never changes. A change of the campaign's files makes a new revisio
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from outreach.domain.ids import CampaignId, MessageId
@@ -19,6 +19,17 @@ class UnknownPolicy(StrEnum):
     """It counts as sent: the sequence goes on, and nobody is written to twice. The default."""
     HOLD = "hold"
     """The enrollment ends, and is listed for an operator."""
+
+
+class Stance(StrEnum):
+    """What a campaign does about a kind of lead."""
+
+    SKIP = "skip"
+    """Nobody of that kind is written to."""
+    WARN = "warn"
+    """They are written to, and an import says how many there are."""
+    ALLOW = "allow"
+    """They are written to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,8 @@ class Step:
 
     message_id: MessageId
     delay: timedelta
+    working_days: int = 0
+    """How many working days the delay is, instead of a time. `domain/delays.py` says which days these are."""
 
 
 DEFAULT_STEPS = (
@@ -85,6 +98,12 @@ class Policy:
     """Whether follow-ups continue the conversation that the first mail began."""
     track_opens: bool = False
     track_clicks: bool = False
+    role_accounts: Stance = Stance.WARN
+    """Addresses such as `info@`, which several people read."""
+    disposable_domains: Stance = Stance.WARN
+    """Addresses of domains that give away addresses for some minutes."""
+    ends: date | None = None
+    """The last day on which mails go out, in the campaign's zone (`domain/ending.py`). None: it goes on to its last mail."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,17 @@ from datetime import datetime, timedelta
 
 from outreach.domain.campaign import Policy
 from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus, SwitchReading
+from outreach.domain.ending import is_over
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.erasure import is_erased
-from outreach.domain.fast import is_fast
+from outreach.domain.fast import is_fast, would_go
 from outreach.domain.ids import CampaignId, ClaimId, Domain, RecipientKey, RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.row_version import RowVersion
 from outreach.domain.seen import Seen
 from outreach.domain.suppression import DomainRow, Order, RecipientRow, gravest, held_until
-from outreach.domain.window import next_opening
+from outreach.domain.whom_not import left_out
+from outreach.domain.window import holidays_between, next_opening
 
 MISSING_ROW_DELAY = timedelta(hours=1)
 UNDECIDED_DELAY = timedelta(hours=1)
@@ -102,10 +104,12 @@ Decision = Send | Skip | Defer | Halt
 def decide(
     standing: Standing, kill: KillSwitch, enrollment: Enrollment, policy: Policy, now: datetime
 ) -> Decision:
-    """Decide about one touch. Stops come first, then orders, then what a person has still to decide, then times."""
+    """Decide about one touch. Stops come first, then orders, then whom the campaign leaves out, then its end, then what a person has still to decide, then times."""
     return (
         _stopped(standing, kill)
         or _ordered(standing, enrollment)
+        or _left_out(enrollment, policy)
+        or _over(standing, enrollment, policy, now)
         or _undecided(standing, enrollment, now)
         or _untimely(standing, enrollment, policy, now)
         or Send()
@@ -142,6 +146,19 @@ def _decided(orders: Iterable[Order], campaign_id: CampaignId) -> Order | None:
     return gravest((order for order in orders if not order.waits_for_a_person), campaign_id)
 
 
+def _left_out(enrollment: Enrollment, policy: Policy) -> Skip | None:
+    reason = left_out(enrollment.lead.traits, policy)
+    return None if reason is None else Skip(reason)
+
+
+def _over(standing: Standing, enrollment: Enrollment, policy: Policy, now: datetime) -> Skip | None:
+    """Skip what comes after the campaign's last day. In a fast rehearsal it is the planned moment that counts."""
+    plan, goes_at = enrollment.plan, now
+    if is_fast(standing.run) and plan is not None:
+        goes_at = would_go(plan, policy, now, enrollment.lead.timezone).at
+    return Skip(Reason.CAMPAIGN_ENDED) if is_over(policy, goes_at) else None
+
+
 def _undecided(standing: Standing, enrollment: Enrollment, now: datetime) -> Defer | None:
     rows = (standing.recipient, *standing.domains)
     orders = [order for row in rows if row is not None for order in row.orders]
@@ -161,4 +178,8 @@ def _untimely(standing: Standing, enrollment: Enrollment, policy: Policy, now: d
     if enrollment.last_touch_at is not None and enrollment.last_touch_at + policy.cooldown > now:
         return Defer(Reason.COOLDOWN, enrollment.last_touch_at + policy.cooldown)
     opening = next_opening(policy.window, now, enrollment.lead.timezone)
-    return None if opening == now else Defer(Reason.OUTSIDE_WINDOW, opening)
+    return None if opening == now else Defer(_shut(policy, now, enrollment.lead.timezone), opening)
+
+
+def _shut(policy: Policy, now: datetime, timezone: str | None) -> Reason:
+    return Reason.HOLIDAY if holidays_between(policy.window, now, now, timezone) else Reason.OUTSIDE_WINDOW

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl
+from outreach.domain.delays import over_at
 from outreach.domain.drill import is_simulated
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead, State
 from outreach.domain.fast import first_plan, is_fast
@@ -25,7 +26,7 @@ def first_enrollment(lead: Lead, run: RunControl, campaign: Campaign, now: datet
         attempt=0,
         tries=0,
         lane=Lane.FIRST,
-        due_at=now + campaign.steps[0].delay if plan is None else now,
+        due_at=over_at(campaign.steps[0], now, campaign.policy, lead.timezone) if plan is None else now,
         enrolled_at=now,
         changed_at=now,
         plan=plan,

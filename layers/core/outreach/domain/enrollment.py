@@ -34,6 +34,7 @@ from outreach.domain.ids import (
 )
 from outreach.domain.reasons import Reason
 from outreach.domain.seen import Seen
+from outreach.domain.whom_not import Traits
 from outreach.domain.zone_source import ZoneSource
 
 
@@ -79,6 +80,7 @@ class Lead:
     timezone: str | None = None
     zone_source: ZoneSource | None = None
     """What told the zone. None if there is no zone, or if an older program imported the lead."""
+    traits: Traits = field(default_factory=Traits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Touch:
     """When the last look of the latest attempt began, by the clock of its process."""
     seen: Seen | None = None
     """What that look saw. None if no look is recorded, or if the program was older."""
+    revision: str | None = None
+    """The revision of the campaign by which that look decided. None like `seen`."""
     claim_id: ClaimId | None = None
     earlier_claims: tuple[ClaimId, ...] = ()
     """Claims of attempts that may have been delivered before an operator ordered another. They are kept for good."""

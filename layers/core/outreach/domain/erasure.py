@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import Domain
+from outreach.domain.whom_not import Traits
 
 NOWHERE = Domain("erased.invalid")
 """Stands for the domain of an erased address, because that may be a person's name. Nobody can own it (RFC 2606)."""
@@ -14,7 +15,9 @@ NOWHERE = Domain("erased.invalid")
 
 def erased(lead: Lead) -> Lead:
     """Remove everything that identifies the person."""
-    return replace(lead, address="", domains=(NOWHERE,), fields={}, timezone=None, zone_source=None)
+    return replace(
+        lead, address="", domains=(NOWHERE,), fields={}, timezone=None, zone_source=None, traits=Traits()
+    )
 
 
 def is_erased(lead: Lead) -> bool:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.control import Mode, RunControl
+from outreach.domain.delays import over_at
 from outreach.domain.window import local_time, next_opening
 
 HEADER = "X-Outreach-Would-Go"
@@ -44,16 +45,16 @@ def is_fast(run: RunControl | None) -> bool:
 
 def first_plan(campaign: Campaign, enrolled_at: datetime, timezone: str | None) -> WouldGo:
     """Plan the first step of a lead who was enrolled at a moment."""
-    delay = campaign.steps[0].delay
-    return _plan(campaign.policy, enrolled_at + delay, (Passed.DELAY,) if delay else (), timezone)
+    over = over_at(campaign.steps[0], enrolled_at, campaign.policy, timezone)
+    return _plan(campaign.policy, over, (Passed.DELAY,) if over > enrolled_at else (), timezone)
 
 
 def next_plan(campaign: Campaign, step: int, went_at: datetime, timezone: str | None) -> WouldGo:
     """Plan a step, where the one before it would have gone at `went_at`."""
-    delay, cooldown = campaign.steps[step].delay, campaign.policy.cooldown
-    longer = Passed.COOLDOWN if cooldown > delay else Passed.DELAY
-    wait = max(delay, cooldown)
-    return _plan(campaign.policy, went_at + wait, (longer,) if wait else (), timezone)
+    over = over_at(campaign.steps[step], went_at, campaign.policy, timezone)
+    cooled = went_at + campaign.policy.cooldown
+    longer, earliest = Passed.COOLDOWN if cooled > over else Passed.DELAY, max(over, cooled)
+    return _plan(campaign.policy, earliest, (longer,) if earliest > went_at else (), timezone)
 
 
 def would_go(plan: WouldGo, policy: Policy, now: datetime, timezone: str | None) -> WouldGo:

@@ -1,11 +1,12 @@
 """How fast a policy can go at most, without playing it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
-from outreach.domain.campaign import Policy
+from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.timetable import MINUTE
+from outreach.domain.window import zone_of, zone_of_campaign
 
 _WEEK = 7
 
@@ -33,13 +34,44 @@ def pace_of(policy: Policy, account_per_day: int, send_rate: float) -> Pace:
 def days_at_least(mails: int, per_day: int, policy: Policy) -> int:
     """Return on how many calendar days a run goes on at least, from its first day to its last."""
     sending_days = ceil(mails / per_day)
-    days_a_week = _WEEK if policy.window is None else len(policy.window.days)
+    days_a_week = _WEEK if policy.window is None else len(policy.window.open_days)
     weeks, rest = divmod(max(sending_days - 1, 0), days_a_week)
     return weeks * _WEEK + rest + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A campaign that cannot come to its last mail before its last day is over."""
+
+    least: int
+    """How many calendar days it takes at least."""
+    left: int
+    """How many there are, today included."""
+
+
+def days_left(policy: Policy, now: datetime) -> int | None:
+    """Return how many days of a campaign there are, today included, in its zone. None: it has no last day."""
+    if policy.ends is None:
+        return None
+    today = now.astimezone(zone_of(None, zone_of_campaign(policy.window))).date()
+    return max(0, (policy.ends - today).days + 1)
+
+
+def ends_before(least: int, policy: Policy, now: datetime) -> Shortfall | None:
+    """Say that a campaign which takes `least` days from `now` on ends before; None if it does not."""
+    left = days_left(policy, now)
+    return Shortfall(least, left) if left is not None and left < least else None
+
+
+def days_of_sequence(campaign: Campaign) -> int:
+    """Return on how many calendar days one lead's way through the sequence goes on at least."""
+    steps = campaign.steps[: campaign.policy.max_steps_per_lead]
+    delays = [step.delay + timedelta(days=step.working_days) for step in steps]
+    cooldown = campaign.policy.cooldown
+    return sum((max(delay, cooldown) for delay in delays[1:]), delays[0]).days + 1
 
 
 def _minutes_open(policy: Policy) -> int:
     if policy.window is None:
         return timedelta(days=1) // MINUTE
-    opens, closes = policy.window.opens, policy.window.closes
-    return (closes.hour - opens.hour) * 60 + closes.minute - opens.minute
+    return max(1, sum((hours.ends - hours.begins) // MINUTE for hours in policy.window.hours))

@@ -19,6 +19,10 @@ class Reason(StrEnum):
     ERASED = "erased"
     DOMAIN_SUPPRESSED = "domain_suppressed"
 
+    # What the lead is, if the campaign's policy skips it: the enrollment ends.
+    ROLE_ACCOUNT = "role_account"
+    DISPOSABLE_DOMAIN = "disposable_domain"
+
     # Stops: the touch stays due.
     KILLED = "killed"
     KILL_SWITCH_UNREADABLE = "kill_switch_unreadable"
@@ -29,6 +33,7 @@ class Reason(StrEnum):
     # Not now: due later.
     RECIPIENT_MISSING = "recipient_missing"
     OUTSIDE_WINDOW = "outside_window"
+    HOLIDAY = "holiday"
     COOLDOWN = "cooldown"
     HELD = "held"
     POSSIBLE_UNSUBSCRIBE = "possible_unsubscribe"
@@ -46,6 +51,7 @@ class Reason(StrEnum):
     # Ends of an enrollment that nobody ordered.
     COMPLETED = "completed"
     STEP_LIMIT = "step_limit"
+    CAMPAIGN_ENDED = "campaign_ended"
     CANCELLED = "cancelled"
     UNKNOWN_HELD = "unknown_held"
     RETRIES_EXHAUSTED = "retries_exhausted"
@@ -63,6 +69,8 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.SUPPRESSED: "an operator suppressed the address",
     Reason.ERASED: "the person asked to be forgotten",
     Reason.DOMAIN_SUPPRESSED: "the domain is suppressed",
+    Reason.ROLE_ACCOUNT: "several people may read the address, and the campaign skips such",
+    Reason.DISPOSABLE_DOMAIN: "the domain gives away addresses for some minutes, and the campaign skips such",
     Reason.KILLED: "the kill switch is on",
     Reason.KILL_SWITCH_UNREADABLE: "the kill switch could not be read, which counts as on",
     Reason.PAUSED: "the run is paused",
@@ -70,6 +78,7 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.RECIPIENT_MISSING: "the address has no row in the Suppression table; import the lead again",
     Reason.UNREAD: "the orders could not be read, which counts as a stop",
     Reason.OUTSIDE_WINDOW: "outside the sending window",
+    Reason.HOLIDAY: "a public holiday, on which the sending window is shut",
     Reason.COOLDOWN: "too soon after the last mail to this person",
     Reason.HELD: "on hold, for example until the person is back in the office",
     Reason.POSSIBLE_UNSUBSCRIBE: "the person may have asked not to be written to; see `outreach replies list`",
@@ -80,6 +89,7 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.UNKNOWN: "SES was asked and the response never came; it will not be sent again by itself",
     Reason.COMPLETED: "every step was sent",
     Reason.STEP_LIMIT: "the campaign's limit of steps per lead is reached",
+    Reason.CAMPAIGN_ENDED: "the campaign's last day is over",
     Reason.CANCELLED: "the run was cancelled",
     Reason.UNKNOWN_HELD: "unknown at its deadline and held for an operator",
     Reason.RETRIES_EXHAUSTED: "SES could not be reached in four attempts",

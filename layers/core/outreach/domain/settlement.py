@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from outreach.domain.campaign import Campaign, UnknownPolicy
 from outreach.domain.control import Mode
+from outreach.domain.delays import over_at
 from outreach.domain.eligibility import Defer, Halt, Skip
 from outreach.domain.enrollment import Change, Enrollment, Lane, State, Touch, TouchState
 from outreach.domain.fast import SOON, WouldGo, next_plan
@@ -36,6 +37,8 @@ class Attempt:
     digest: str | None = None
     quota_day: str | None = None
     seen: Seen | None = None
+    revision: str | None = None
+    """The revision of the campaign that decided."""
     would_go: WouldGo | None = None
     """When the mail would have gone, in a fast rehearsal."""
 
@@ -104,7 +107,7 @@ def give_up(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change
     """
     detail = "its consumer ended between claim and settle"
     touch = _touch(enrollment, campaign, None, TouchState.UNKNOWN, now, Reason.UNKNOWN, detail)
-    silent = replace(touch, claim_id=enrollment.claim_id, looked_at=None, seen=None)
+    silent = replace(touch, claim_id=enrollment.claim_id, looked_at=None, seen=None, revision=None)
     attempts = touch.attempts + 1
     return _unknown(enrollment, replace(silent, attempts=attempts, would_go=enrollment.plan), now)
 
@@ -233,7 +236,8 @@ def _advance(
     timezone = enrollment.lead.timezone
     if touch.would_go is None or not is_rehearsal(enrollment.key.run_id):
         plan = None
-        earliest = max(now, sent_at + max(campaign.steps[following].delay, policy.cooldown))
+        over = over_at(campaign.steps[following], sent_at, policy, timezone)
+        earliest = max(now, over, sent_at + policy.cooldown)
         due_at = next_opening(policy.window, earliest, timezone)
     else:
         plan = next_plan(campaign, following, touch.would_go.at, timezone)
@@ -292,6 +296,7 @@ def _touch(
         claim_id=attempt.claim_id,
         looked_at=attempt.looked_at,
         seen=attempt.seen,
+        revision=attempt.revision,
         digest=attempt.digest,
         quota_day=attempt.quota_day,
         would_go=attempt.would_go,

@@ -12,6 +12,7 @@ from outreach.domain.fast import WouldGo
 from outreach.domain.ids import MessageId
 from outreach.domain.reasons import EXPLANATIONS, Reason
 from outreach.domain.timetable import Span, in_words
+from outreach.domain.window import Window, holidays_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _step(enrollment: Enrollment, campaign: Campaign, run: RunControl, step: int
     if enrollment.state is State.SENDING:
         sentence = f"being sent since {_at(enrollment.claimed_at)}"
         return StepStory(step, message_id, "sending", enrollment.claimed_at, None, sentence)
-    return _waiting(enrollment, run, message_id, step)
+    return _waiting(enrollment, run, message_id, step, campaign.policy.window)
 
 
 def _would_have_gone(going: WouldGo | None) -> str:
@@ -126,12 +127,23 @@ def _would_have_gone(going: WouldGo | None) -> str:
     return f", would have gone {going.at:%a} {_at(going.at)}{passed}"
 
 
-def _waiting(enrollment: Enrollment, run: RunControl, message_id: MessageId, step: int) -> StepStory:
+def _named(enrollment: Enrollment, window: Window | None) -> str:
+    """Name the holidays for which a lead waits, as far as the definition has them still."""
+    since, due_at = enrollment.changed_at, enrollment.due_at
+    if enrollment.reason is not Reason.HOLIDAY or since is None or due_at is None:
+        return ""
+    names = holidays_between(window, since, due_at, enrollment.lead.timezone)
+    return f" ({', '.join(names)})" if names else ""
+
+
+def _waiting(
+    enrollment: Enrollment, run: RunControl, message_id: MessageId, step: int, window: Window | None
+) -> StepStory:
     sentence = f"waiting until {_at(enrollment.due_at)}"
     if run.status is not RunStatus.RUNNING:
         sentence = f"due {_at(enrollment.due_at)}, but the run is {run.status}"
     if enrollment.reason:
-        sentence += f": {EXPLANATIONS[enrollment.reason]}"
+        sentence += f": {EXPLANATIONS[enrollment.reason]}{_named(enrollment, window)}"
     return StepStory(step, message_id, "waiting", enrollment.due_at, enrollment.reason, sentence)
 
 

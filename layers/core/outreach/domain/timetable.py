@@ -13,7 +13,7 @@ from outreach.domain.campaign import Policy
 from outreach.domain.durations import lasting
 from outreach.domain.ids import LeadId
 from outreach.domain.quota import next_quota_day, quota_day
-from outreach.domain.window import next_opening, zone_of
+from outreach.domain.window import Window, holidays_between, next_opening, zone_of
 
 MINUTE = timedelta(minutes=1)
 SLACK = timedelta(minutes=4)
@@ -31,6 +31,7 @@ class CauseKind(StrEnum):
     COOLDOWN = "cooldown"
     HOLD = "hold"
     WINDOW = "window"
+    HOLIDAY = "holiday"
     QUOTA = "quota"
     ACCOUNT_QUOTA = "account-quota"
     PER_TICK = "per-tick"
@@ -47,6 +48,8 @@ class Cause:
     """Of a quota: the first and the last day (UTC) on which it is used up. They are one if it is one day."""
     lasts: timedelta | None = None
     """Of a delay: how long it is."""
+    names: tuple[str, ...] = ()
+    """Of holidays: their countries and names, as in `NL:Koningsdag`."""
 
     def __str__(self) -> str:
         """Say it in plain words."""
@@ -57,6 +60,8 @@ class Cause:
             case CauseKind.DELAY:
                 assert self.lasts is not None, "a delay has a length"
                 return f"delay of {lasting(self.lasts)}"
+            case CauseKind.HOLIDAY:
+                return f"holiday: {', '.join(self.names)}"
             case _:
                 return _WORDS[self.kind]
 
@@ -161,7 +166,7 @@ def explained(wait: Wait, limits: Limits, at: datetime) -> Explained:
     while True:
         opening = next_opening(limits.policy.window, ready, wait.timezone)
         if opening > ready:
-            causes.append(Cause(CauseKind.WINDOW))
+            causes += _shut(limits.policy.window, ready, opening, wait.timezone)
         ready = opening
         if ready >= at or quota_day(ready) == quota_day(at):
             break
@@ -170,6 +175,14 @@ def explained(wait: Wait, limits: Limits, at: datetime) -> Explained:
     if at - ready > _NOTICED:
         causes.append(_crowd(limits))
     return Explained(min(ready, at), _merged(causes), in_a_crowd=at - ready > _NEXT_TICK)
+
+
+def _shut(window: Window | None, ready: datetime, opening: datetime, timezone: str | None) -> Iterator[Cause]:
+    """Say what keeps the window shut: its hours, holidays, or both."""
+    if not holidays_between(window, ready, ready, timezone):
+        yield Cause(CauseKind.WINDOW)
+    if names := holidays_between(window, ready, opening, timezone):
+        yield Cause(CauseKind.HOLIDAY, names=names)
 
 
 def _own(wait: Wait, ready: datetime) -> Iterator[Cause]:
@@ -207,10 +220,12 @@ def _merged(causes: list[Cause]) -> tuple[Cause, ...]:
     """Join the days of a quota that is used up day after day, and name everything once."""
     merged: dict[CauseKind, Cause] = {}
     for cause in causes:
-        days = merged[cause.kind].days if cause.kind in merged else ()
+        before = merged.get(cause.kind, cause)
+        days = before.days if cause.kind in merged else ()
+        names = tuple(dict.fromkeys((*before.names, *cause.names)))
         both = (*days, *cause.days)
         merged[cause.kind] = Cause(
-            cause.kind, tuple(dict.fromkeys((both[0], both[-1]))) if both else (), cause.lasts
+            cause.kind, tuple(dict.fromkeys((both[0], both[-1]))) if both else (), cause.lasts, names
         )
     return tuple(merged.values())
 
@@ -244,5 +259,5 @@ def day_in_words(day: date) -> str:
 
 
 def _days(days: tuple[str, ...]) -> str:
-    named = [day_in_words(date.fromisoformat(day)) for day in days]
-    return f"on {named[0]}" if len(named) == 1 else f"from {named[0]} to {named[-1]}"
+    first, last = (day_in_words(date.fromisoformat(day)) for day in (days[0], days[-1]))
+    return f"on {first}" if first == last else f"from {first} to {last}"

@@ -1,21 +1,22 @@
 """How one timetable differs from another."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from outreach.domain.ids import LeadId
 from outreach.domain.timetable import CauseKind, Span, Timetable
 
-_SHORT = {
-    CauseKind.QUOTA: "quota",
+_SHORT: Mapping[CauseKind, str] = {
     CauseKind.ACCOUNT_QUOTA: "quota of the account",
     CauseKind.HOLD: "out of office",
     CauseKind.WINDOW: "sending window",
+    CauseKind.HOLIDAY: "holidays",
     CauseKind.PER_TICK: "leads per tick",
     CauseKind.SEND_RATE: "send rate of SES",
     CauseKind.QUEUE: "other mails before it",
 }
+"""The causes that are not called by their codes."""
 _HANDED_DOWN = "the mails before them"
 """What moves a mail that is set by the same as it was: an earlier mail to the lead, or other leads."""
 

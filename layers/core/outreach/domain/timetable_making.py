@@ -24,6 +24,10 @@ class Basis:
     """How many mails a day the account may send. None: SES has not been asked yet."""
     send_rate: float | None
     """Mails per second; None as well."""
+    stopped: bool = False
+    """Whether everything is stopped. A timetable takes that as lifted at once."""
+    stops: int | None = None
+    """How often the stop of everything was turned. None in timetables from before this was kept."""
 
     def changes_to(self, now: "Basis") -> list[str]:
         """Say in words what has changed since."""
@@ -34,6 +38,8 @@ class Basis:
             yield "the run follows another revision of the campaign"
         if now.status_version != self.status_version:
             yield f"the status of the run was changed, and is {now.status}"
+        if None not in {self.stops, now.stops} and now.stops != self.stops:
+            yield "everything is stopped" if now.stopped else "everything was stopped, and is no more"
         for before, after, what in (
             (self.leads, now.leads, "leads"),
             (self.orders, now.orders, "orders not to write"),
@@ -82,6 +88,10 @@ class Making:
     basis: Basis
     outline: Outline
 
+    def is_over(self, now: datetime) -> bool:
+        """Say whether every time that it gives has passed."""
+        return self.outline.last is None or self.outline.last.latest < now
+
 
 @dataclass(frozen=True, slots=True)
 class KeptTimetables:
@@ -89,6 +99,11 @@ class KeptTimetables:
 
     first: Making
     latest: Making
+
+
+def overdue(waiting: int) -> str:
+    """Say in words that leads wait although every time of a timetable has passed."""
+    return f"all its times have passed, and {'1 lead waits' if waiting == 1 else f'{waiting:,} leads wait'}"
 
 
 def making_id(made_at: datetime, chance: str) -> str:

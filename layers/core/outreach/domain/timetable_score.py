@@ -63,6 +63,8 @@ _ENDS = {
     Reason.SUPPRESSED: Miss.ORDER,
     Reason.DOMAIN_SUPPRESSED: Miss.ORDER,
     Reason.ERASED: Miss.ORDER,
+    Reason.ROLE_ACCOUNT: Miss.CHANGE,
+    Reason.DISPOSABLE_DOMAIN: Miss.CHANGE,
     Reason.STEP_LIMIT: Miss.CHANGE,
     Reason.COMPLETED: Miss.CHANGE,
 }
@@ -159,11 +161,15 @@ def _cause(
 
 
 def _end(enrollment: Enrollment, touch: Touch | None, at: datetime | None) -> Miss | None:
-    """Say what ended a lead whose mail never came, or cannot be known to have come."""
+    """Say what ended a lead whose mail never came, or cannot be known to have come.
+
+    The campaign's last day explains nothing: either the day was changed, or something made the mail late for it.
+    """
     if touch is not None and touch.state is TouchState.ASSUMED_SENT:
         return Miss.SES
-    if at is None and enrollment.state is State.ENDED and enrollment.reason is not None:
-        return _ENDS.get(enrollment.reason, Miss.OURS)
+    ended = None if enrollment.reason is Reason.CAMPAIGN_ENDED else enrollment.reason
+    if at is None and enrollment.state is State.ENDED and ended is not None:
+        return _ENDS.get(ended, Miss.OURS)
     return None
 
 

@@ -3,27 +3,70 @@
 A window is open whenever a clock on the wall there shows one of its hours on one of its days. So where the clock goes forward
 over the hour at which a window opens, it opens with the first moment after that. Where the clock goes back, hours that come
 twice are open twice. An hour that a day does not have is waited for until the next day of the window.
+
+Hours that go past midnight belong to the day on which they begin: those of Friday go on into Saturday. On a public holiday
+it is shut from midnight to midnight, and the hours of a holiday do not go on into the day after.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _STEP = timedelta(hours=3)
 """No zone changes its clock twice within this time."""
 _SECOND = timedelta(seconds=1)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHours:
+    """From `opens` (included) to `closes` (excluded), in whole minutes; if that is no later, to `closes` of the next day."""
+
+    opens: time
+    closes: time
+
+    @property
+    def begins(self) -> timedelta:
+        """How long after midnight they begin."""
+        return _since_midnight(self.opens)
+
+    @property
+    def ends(self) -> timedelta:
+        """How long after the midnight before they begin they end: at most two days."""
+        ends = _since_midnight(self.closes)
+        return ends if self.closes > self.opens else ends + _DAY
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Hours from `opens` (included) to `closes` (excluded) on `days`, in a lead's or the campaign's zone."""
+    """Hours from `opens` to `closes`, and `more` of them, on each of `days`, in a lead's or the campaign's zone."""
 
     days: frozenset[str]
     opens: time
     closes: time
     timezone: str
+    more: tuple[OpenHours, ...] = ()
+    holidays: Mapping[date, str] = field(default_factory=dict)
+    """Public holidays, each with its country and name: `NL:Koningsdag`."""
+
+    def has_day(self, day: date) -> bool:
+        """Say whether its hours begin on a day."""
+        return DAYS[day.weekday()] in self.days and day not in self.holidays
+
+    @property
+    def hours(self) -> tuple[OpenHours, ...]:
+        """All hours of a day, the earliest first."""
+        return tuple(sorted((OpenHours(self.opens, self.closes), *self.more), key=_begins))
+
+    @property
+    def open_days(self) -> frozenset[str]:
+        """The days that have an open moment: `days`, and those into which their hours go."""
+        if all(hours.ends <= _DAY for hours in self.hours):
+            return self.days
+        return self.days | {DAYS[(DAYS.index(day) + 1) % len(DAYS)] for day in self.days}
 
 
 def next_opening(window: Window | None, now: datetime, lead_timezone: str | None) -> datetime:
@@ -38,6 +81,22 @@ def next_opening(window: Window | None, now: datetime, lead_timezone: str | None
         if changed is None:
             return opening
         moment = changed
+
+
+def holidays_between(
+    window: Window | None, start: datetime, end: datetime, lead_timezone: str | None
+) -> tuple[str, ...]:
+    """Name the holidays, from the day of `start` to that of `end`, on which the window would have had hours otherwise."""
+    if window is None or not window.holidays:
+        return ()
+    zone = zone_of(lead_timezone, window.timezone)
+    first, last = start.astimezone(zone).date(), end.astimezone(zone).date()
+    days = (first + number * _DAY for number in range((last - first).days + 1))
+    return tuple(
+        window.holidays[day]
+        for day in days
+        if DAYS[day.weekday()] in window.open_days and day in window.holidays
+    )
 
 
 def zone_of_campaign(window: Window | None) -> str:
@@ -60,11 +119,23 @@ def zone_of(lead_timezone: str | None, otherwise: str) -> ZoneInfo:
 
 def _wait(window: Window, local: datetime) -> timedelta:
     """Return how long it is until the window is open, for a clock that nobody changes."""
-    for ahead in range(8):
-        day = local.date() + timedelta(days=ahead)
-        if DAYS[day.weekday()] in window.days and local < datetime.combine(day, window.closes):
-            return max(timedelta(), datetime.combine(day, window.opens) - local)
+    today = datetime.combine(local.date(), time())
+    for midnight in (today + ahead * _DAY for ahead in range(-1, 8 + 7 * len(window.holidays))):
+        if not window.has_day(midnight.date()):
+            continue
+        shut = 2 * _DAY if (midnight + _DAY).date() not in window.holidays else _DAY
+        for hours in window.hours:
+            if local < midnight + min(hours.ends, shut):
+                return max(timedelta(), midnight + hours.begins - local)
     raise AssertionError("a window has at least one day")
+
+
+def _since_midnight(moment: time) -> timedelta:
+    return timedelta(hours=moment.hour, minutes=moment.minute)
+
+
+def _begins(hours: OpenHours) -> time:
+    return hours.opens
 
 
 def _change_of_clock(zone: ZoneInfo, start: datetime, end: datetime) -> datetime | None:

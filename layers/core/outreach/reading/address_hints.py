@@ -1,4 +1,4 @@
-"""Hints about addresses that a person may not want in a campaign. They refuse nobody.
+"""What an address says of its lead. It refuses nobody: a campaign's policy may (`domain/whom_not.py`).
 
 The list of disposable domains is that of the package `disposable-email-domains`, which is kept by a public project.
 """
@@ -6,6 +6,7 @@ The list of disposable domains is that of the package `disposable-email-domains`
 from functools import cache
 
 from outreach.domain.address import Address
+from outreach.domain.whom_not import Traits
 
 _ROLES = """
 abuse accounting accounts admin administrator adm ap ar billing board booking bookings buero buchhaltung business
@@ -44,3 +45,8 @@ def is_role_account(address: Address) -> bool:
 def is_disposable(address: Address) -> bool:
     """Say whether the domain, or one above it, gives away addresses for some minutes."""
     return any(domain in _disposable_domains() for domain in address.domains)
+
+
+def traits_of(address: Address) -> Traits:
+    """Return what an address says of its lead."""
+    return Traits(is_role_account(address), is_disposable(address))

@@ -7,7 +7,7 @@ unless one hides another. A campaign that passes cannot fail at send time becaus
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +23,20 @@ from outreach.domain.campaign import (
     Step,
 )
 from outreach.domain.durations import lasting
+from outreach.domain.ending import is_over
 from outreach.domain.ids import CampaignId, MessageId
+from outreach.domain.pace import days_of_sequence, ends_before
 from outreach.domain.window import Window
+from outreach.domain.window_clash import Clash, clashes
+from outreach.domain.window_words import goes_past_midnight, written
 from outreach.errors import BadFile, BadFiles
 from outreach.reading.campaign_problems import in_words
-from outreach.reading.campaign_schema import CampaignPart, StepPart, WindowPart
+from outreach.reading.campaign_schema import CampaignPart, StepPart, WindowPart, hours_of
 from outreach.reading.finishing.finished import MJML, Finished, finished
 from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
 from outreach.reading.message_analysis import MessageAnalysis, analyse
 from outreach.reading.message_notes import notes_on
+from outreach.reading.public_holidays import holidays_of, last_day_known
 from outreach.reading.suggestions import did_you_mean
 from outreach.rendering.renderer import PARTS
 
@@ -53,8 +58,12 @@ class LoadedCampaign:
     header_fields: frozenset[str]
 
 
-def load_campaign(path: Path) -> LoadedCampaign:
-    """Read and check a campaign file and its messages. Raises `BadFile` or `BadFiles`."""
+def load_campaign(path: Path, today: date | None = None, begins: datetime | None = None) -> LoadedCampaign:
+    """Read and check a campaign file and its messages. Raises `BadFile` or `BadFiles`.
+
+    Holidays are resolved from the year of `today` on. Only a file that names none may do without it.
+    `begins`: from when on the campaign is to run. It must not be over then. None: that is not asked.
+    """
     file = path.name
     document = read_marked_yaml(_text(path, file), file)
     part = _validated(document)
@@ -62,8 +71,10 @@ def load_campaign(path: Path) -> LoadedCampaign:
     warnings: list[str] = []
     written = _written(path.parent / FOLDER, problems, warnings)
     steps = _steps(part, document, problems)
+    problems += _window_problems(part.window, document)
     made = finished(written, [step.message_id for step in steps])
-    campaign = _campaign(part, steps, made.templates)
+    campaign = _campaign(part, steps, made.templates, today)
+    problems += _over(campaign, document, begins)
     analysis = analyse(campaign, f"{FOLDER}/", made.origins)
     problems += _except_of(
         [*_in_folder(made.problems), *_too_large(made.templates)], {one.file for one in problems}
@@ -71,11 +82,17 @@ def load_campaign(path: Path) -> LoadedCampaign:
     problems += _except_of(analysis.problems, {f"{FOLDER}/{name}" for name in made.unfinished})
     if problems:
         raise BadFiles(problems)
-    warnings += [*_sequence_warnings(campaign, document), *_unused(campaign, analysis)]
+    warnings += [
+        *_hours_warnings(campaign, document),
+        *_sequence_warnings(campaign, document),
+        *_end_warnings(campaign, document, begins),
+        *_unused(campaign, analysis),
+    ]
     return LoadedCampaign(
         campaign,
         tuple(warnings),
         (
+            *_holiday_notes(part.window, campaign, today),
             *_made_texts(made),
             *map(str, _in_folder(made.notes)),
             *notes_on(campaign, analysis.templates, f"{FOLDER}/", made.origins),
@@ -133,7 +150,13 @@ def _steps(part: CampaignPart, document: MarkedYaml, problems: list[BadFile]) ->
     if chosen is None:
         return DEFAULT_STEPS
     problems += [document.problem((*where, index), *said) for index, *said in _step_problems(chosen)]
-    return tuple(Step(MessageId(step.message), step.delay or timedelta()) for step in chosen)
+    return tuple(map(_step, chosen))
+
+
+def _step(part: StepPart) -> Step:
+    if isinstance(part.delay, int):
+        return Step(MessageId(part.message), timedelta(), part.delay)
+    return Step(MessageId(part.message), part.delay or timedelta())
 
 
 def _step_problems(steps: list[StepPart]) -> Iterator[tuple[int, str, str]]:
@@ -154,13 +177,15 @@ def _step_problems(steps: list[StepPart]) -> Iterator[tuple[int, str, str]]:
         seen.add(step.message)
 
 
-def _campaign(part: CampaignPart, steps: tuple[Step, ...], templates: Mapping[str, str]) -> Campaign:
+def _campaign(
+    part: CampaignPart, steps: tuple[Step, ...], templates: Mapping[str, str], today: date | None
+) -> Campaign:
     return Campaign(
         campaign_id=CampaignId(part.id),
         name=part.name,
         sender=CampaignSender(**part.sender.model_dump()),
         steps=steps,
-        policy=_policy(part),
+        policy=_policy(part, today),
         fields={name: field.default for name, field in part.fields.items()},
         templates=templates,
         shards=part.shards,
@@ -168,22 +193,80 @@ def _campaign(part: CampaignPart, steps: tuple[Step, ...], templates: Mapping[st
     )
 
 
-def _policy(part: CampaignPart) -> Policy:
+def _policy(part: CampaignPart, today: date | None) -> Policy:
     policy = part.policy
     soft, breaker = policy.soft_bounces, policy.breaker
     return Policy(
         per_day=part.quotas.per_day,
-        window=_window(part.window),
+        window=_window(part.window, today),
         **policy.model_dump(exclude={"soft_bounces", "breaker"}),
         soft_bounces=None if soft is None else SoftBounces(**soft.model_dump()),
         breaker=None if breaker is None else Breaker(**breaker.model_dump()),
     )
 
 
-def _window(part: WindowPart | None) -> Window | None:
+def _over(campaign: Campaign, document: MarkedYaml, begins: datetime | None) -> Iterator[BadFile]:
+    policy = campaign.policy
+    if begins is not None and is_over(policy, begins):
+        remedy = "write a later day, or leave it out"
+        yield document.problem(
+            ("policy", "ends"), f'"policy.ends" {policy.ends} has passed: nobody would be written to', remedy
+        )
+
+
+def _window(part: WindowPart | None, today: date | None) -> Window | None:
     if part is None:
         return None
-    return Window(frozenset(part.days), part.opens, part.closes, part.timezone)
+    first, *more = sorted(hours_of(part), key=lambda hours: hours.opens)
+    return Window(
+        frozenset(part.days), first.opens, first.closes, part.timezone, tuple(more), _holidays(part, today)
+    )
+
+
+def _holidays(part: WindowPart, today: date | None) -> Mapping[date, str]:
+    if not part.holidays:
+        return {}
+    assert today is not None, "holidays are resolved from a day on"
+    return holidays_of(part.holidays, today)
+
+
+def _holiday_notes(part: WindowPart | None, campaign: Campaign, today: date | None) -> Iterator[str]:
+    window = campaign.policy.window
+    if part is None or window is None or today is None or not part.holidays:
+        return
+    coming = [
+        f"{day:%a} {day.day} {day:%b %Y} ({name})" for day, name in window.holidays.items() if day >= today
+    ]
+    yield (
+        f"on the holidays of {', '.join(part.holidays)} no mail goes out: {len(coming)} of them up to "
+        f"{last_day_known(today)}, the next on {coming[0]}. Later ones are not known yet and count as other days: apply "
+        "the campaign again each year"
+    )
+
+
+def _window_problems(part: WindowPart | None, document: MarkedYaml) -> Iterator[BadFile]:
+    if part is None:
+        return
+    hours = hours_of(part)
+    for clash in clashes(frozenset(part.days), hours):
+        one, other = (written(hours[place]) for place in (clash.first, clash.second))
+        yield document.problem(("window", "hours", clash.second), *_clash(one, other, clash))
+
+
+def _clash(one: str, other: str, clash: Clash) -> tuple[str, str]:
+    if clash.touch:
+        return f"{other} touches {one}", "write them as one"
+    return f"{other} overlaps {one}", "write them as one, or change one of them"
+
+
+def _hours_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str]:
+    window = campaign.policy.window
+    for hours in window.hours if window else ():
+        if goes_past_midnight(hours):
+            yield (
+                f"{document.file} line {document.line(('window',))}: the window is open over midnight: {written(hours)} "
+                "means to that hour of the next day"
+            )
 
 
 def _written(folder: Path, problems: list[BadFile], warnings: list[str]) -> dict[str, str]:
@@ -240,11 +323,20 @@ def _sequence_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str
             f"{policy.max_steps_per_lead} of the {len(campaign.steps)} steps (max_steps_per_lead)"
         )
     for step in campaign.steps[1:]:
-        if step.delay < policy.cooldown:
+        if not step.working_days and step.delay < policy.cooldown:
             yield (
                 f'{document.file}: step "{step.message_id}" is due {lasting(step.delay)} after the one before, '
                 f"but waits for the cooldown of {lasting(policy.cooldown)}"
             )
+
+
+def _end_warnings(campaign: Campaign, document: MarkedYaml, now: datetime | None) -> Iterator[str]:
+    least = days_of_sequence(campaign)
+    if now is not None and (short := ends_before(least, campaign.policy, now)) is not None:
+        yield (
+            f"{document.file} line {document.line(('policy', 'ends'))}: its {len(campaign.steps)} steps take {least} days "
+            f"at least; the campaign ends after {short.left}"
+        )
 
 
 def _unused(campaign: Campaign, analysis: MessageAnalysis) -> Iterator[str]:

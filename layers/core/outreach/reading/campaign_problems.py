@@ -59,7 +59,7 @@ def _complaint(one: ErrorDetails) -> str:
 
 
 def _entry(one: ErrorDetails) -> str:
-    return "mon" if _path(one)[-1] == "days" else "message: intro"
+    return {"days": "mon", "hours": '{from: "09:00", to: "17:00"}'}.get(str(_path(one)[-1]), "message: intro")
 
 
 def _name(one: ErrorDetails) -> str:
@@ -69,7 +69,7 @@ def _name(one: ErrorDetails) -> str:
 
 def _known_keys(one: ErrorDetails) -> str:
     path = _path(one)
-    place = ".".join(map(str, path[:-1]))
+    place = ".".join(step for step in path[:-1] if isinstance(step, str))
     part = PARTS.get(place) or PARTS[str(path[0])]
     known = [field.alias or name for name, field in part.model_fields.items()]
     return did_you_mean(str(path[-1]), known) or f"known are {', '.join(known)}"

@@ -5,31 +5,39 @@ key's name, and says what to write instead.
 """
 
 import re
-from datetime import time, timedelta
+from collections.abc import Sequence
+from datetime import date, time, timedelta
 from email.utils import formataddr
 from typing import Annotated, Any
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from outreach.domain.campaign import DEFAULT_SHARDS, Breaker, Policy, SoftBounces, UnknownPolicy
+from outreach.domain.campaign import DEFAULT_SHARDS, Breaker, Policy, SoftBounces, Stance, UnknownPolicy
 from outreach.domain.ids import is_id
 from outreach.domain.languages import LANGUAGES
 from outreach.domain.mail import unsafe_in_header
-from outreach.domain.window import DAYS
+from outreach.domain.window import DAYS, OpenHours
+from outreach.reading.public_holidays import holiday_code
 from outreach.reading.zones import zone_meant, zone_named
 from outreach.rendering.renderer import BUILT_INS
 
 MAX_STEPS = 50
 MAX_WAIT = timedelta(days=366)
+MAX_WORKING_DAYS = 260
 MAX_PERCENT = 100
+MAX_HOURS = 12
+MAX_COUNTRIES = 8
+NEVER_OPENS = 'never opens: "from" and "to" are the same; the whole day is "00:00" to "24:00"'
 MAX_MAILBOX = 320
 """The most characters that SES takes in From: the name as it is encoded in a mail (RFC 2047), and the address."""
 _POLICY, _SOFT_BOUNCES, _BREAKER = Policy(), SoftBounces(), Breaker()
 """The defaults; they stand in `domain/campaign.py` and nowhere else."""
 _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
+_WORKING_DAYS = re.compile(r"(\d{1,4}) working days?")
 _SWITCHES = {"true": True, "false": False}
 _PERCENTAGE = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%")
+_DATE = re.compile(r"20\d\d-\d\d-\d\d", re.ASCII)
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,47}")
 _TEMPLATE_WORDS = frozenset(
     [
@@ -100,6 +108,18 @@ def _duration(value: Any) -> Any:
     return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
 
+def _delay(value: Any) -> Any:
+    """Take `2 working days` as a whole number, and everything else as a duration."""
+    if not isinstance(value, str) or "working" not in value:
+        return _duration(value)
+    found = _WORKING_DAYS.fullmatch(value.strip())
+    if found is None or not 1 <= int(found[1]) <= MAX_WORKING_DAYS:
+        raise ValueError(
+            f'is not a number of working days from 1 to {MAX_WORKING_DAYS}; write it like "2 working days"'
+        )
+    return int(found[1])
+
+
 def _with_unit(value: str) -> str:
     return f'{value}d" or "{value}s' if value.isdigit() else "3d"
 
@@ -114,6 +134,22 @@ def _clock(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
         raise ValueError('is not a time of day; write it like "09:00" or "17:30"')
     return time.fromisoformat(value.zfill(5)) if isinstance(value, str) else value
+
+
+def _date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        if _DATE.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"is not a date: there is no {value} in the calendar") from None
+    raise ValueError('is not a date; write it like "2027-01-31", year first')
+
+
+def _end_of_hours(value: Any) -> Any:
+    """Take `24:00` for the midnight at the end of the day."""
+    return time() if value == "24:00" else _clock(value)
 
 
 def _timezone(name: str) -> str:
@@ -166,8 +202,12 @@ def _off(value: Any) -> Any:
 Id = Annotated[str, AfterValidator(_id)]
 HeaderText = Annotated[str, AfterValidator(_header_text)]
 MailAddress = Annotated[str, AfterValidator(_address)]
+Delay = Annotated[Annotated[timedelta, AfterValidator(_waitable)] | int, BeforeValidator(_delay)]
+"""A whole number is one of working days."""
 Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_waitable)]
 TimeOfDay = Annotated[time, BeforeValidator(_clock)]
+Day = Annotated[date, BeforeValidator(_date)]
+EndOfHours = Annotated[time, BeforeValidator(_end_of_hours)]
 Percentage = Annotated[float, BeforeValidator(_percentage)]
 Language = Annotated[str, AfterValidator(_language)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
@@ -200,7 +240,7 @@ class StepPart(_Part):
     """One entry of a sequence."""
 
     message: Id
-    delay: Duration | None = None
+    delay: Delay | None = None
 
 
 class QuotasPart(_Part):
@@ -244,21 +284,59 @@ class PolicyPart(_Part):
     threading: Switch = _POLICY.threading
     track_opens: Switch = _POLICY.track_opens
     track_clicks: Switch = _POLICY.track_clicks
+    role_accounts: Stance = _POLICY.role_accounts
+    disposable_domains: Stance = _POLICY.disposable_domains
+    ends: Day | None = _POLICY.ends
+
+
+class HoursPart(_Part):
+    """One entry of `window.hours`."""
+
+    opens: TimeOfDay = Field(alias="from")
+    closes: EndOfHours = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _opens(self) -> "HoursPart":
+        if self.opens == self.closes != time():
+            raise ValueError(NEVER_OPENS)
+        return self
 
 
 class WindowPart(_Part):
-    """What stands under `window:`."""
+    """What stands under `window:`: `from` and `to`, or `hours` with several of them."""
 
     days: list[Annotated[str, AfterValidator(_day)]] = Field(default=list(DAYS[:5]), min_length=1)
-    opens: TimeOfDay = Field(alias="from")
-    closes: TimeOfDay = Field(alias="to")
+    opens: TimeOfDay | None = Field(default=None, alias="from")
+    closes: EndOfHours | None = Field(default=None, alias="to")
+    hours: Annotated[list[HoursPart], Field(min_length=1, max_length=MAX_HOURS)] | None = None
     timezone: Annotated[str, AfterValidator(_timezone)]
+    holidays: Annotated[
+        list[Annotated[str, AfterValidator(holiday_code)]],
+        BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+        Field(max_length=MAX_COUNTRIES),
+    ] = Field(default=[])
 
     @model_validator(mode="after")
-    def _opens_before_it_closes(self) -> "WindowPart":
-        if self.opens >= self.closes:
-            raise ValueError('never opens: "from" must be earlier than "to"')
+    def _has_hours(self) -> "WindowPart":
+        if self.hours is not None:
+            if (self.opens, self.closes) != (None, None):
+                raise ValueError(
+                    'has "hours" as well as "from" or "to"; write each pair of times under "hours"'
+                )
+        elif self.opens is None or self.closes is None:
+            missing = "from" if self.opens is None else "to"
+            raise ValueError(f'has no "{missing}"; write "from" and "to", or "hours" with several of them')
+        elif self.opens == self.closes != time():
+            raise ValueError(NEVER_OPENS)
         return self
+
+
+def hours_of(window: WindowPart) -> list[OpenHours]:
+    """Return the hours in the order of the file."""
+    pairs: Sequence[HoursPart | WindowPart] = window.hours or [window]
+    return [
+        OpenHours(one.opens, one.closes) for one in pairs if one.opens is not None and one.closes is not None
+    ]
 
 
 class FieldPart(_Part):
@@ -299,6 +377,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "policy.soft_bounces": SoftBouncesPart,
     "policy.breaker": BreakerPart,
     "window": WindowPart,
+    "window.hours": HoursPart,
     "fields": FieldPart,
 }
 """The part that lists the keys which may stand below a key of the file."""

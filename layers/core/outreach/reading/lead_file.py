@@ -8,7 +8,6 @@ from pathlib import Path
 from outreach.domain.campaign import Campaign
 from outreach.domain.ids import ImportId
 from outreach.errors import BadFile, BadFiles
-from outreach.reading.address_hints import is_disposable, is_role_account
 from outreach.reading.csv_table import CsvTable
 from outreach.reading.header_mapping import EMAIL, Columns, listed, map_columns
 from outreach.reading.lead_rows import RowRules, judge
@@ -153,8 +152,8 @@ class _Opened:
         hints = self._reading.hints
         for row in read_rows(self.table, self.columns, self._rules):
             if isinstance(row, LeadRow):
-                hints.role_accounts += is_role_account(row.address)
-                hints.disposable += is_disposable(row.address)
+                hints.role_accounts += row.traits.role_account
+                hints.disposable += row.traits.disposable
             yield row
 
     def telling(self, progress: Callable[[Progress], None]) -> Callable[[int], None]:

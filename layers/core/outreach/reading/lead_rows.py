@@ -8,6 +8,7 @@ from outreach.domain.address import Address
 from outreach.domain.mail import unsafe_in_header
 from outreach.domain.visible import is_blank
 from outreach.errors import NotAnAddress
+from outreach.reading.address_hints import traits_of
 from outreach.reading.addresses import parse_address
 from outreach.reading.csv_table import Row
 from outreach.reading.header_mapping import EMAIL, ORDERS, Columns
@@ -60,7 +61,9 @@ def judge(row: Row, columns: Columns, rules: RowRules) -> LeadRow | RejectedRow:
         return RejectedRow(row.line, unfit.reason, unfit.remedy, row.cells, address if dnc else None)
     timezone, source = (zone.timezone, zone.source) if zone else (None, None)
     unknown_zone = bool(written_zone) and zone_named(written_zone) is None
-    return LeadRow(row.line, address, values, timezone, source, dnc, row.cells, unknown_zone)
+    return LeadRow(
+        row.line, address, values, timezone, source, dnc, row.cells, traits_of(address), unknown_zone
+    )
 
 
 def _forbids(row: Row, columns: Columns) -> bool:

@@ -174,11 +174,14 @@ def _stream(environment: MessageEnvironment, name: str, values: Mapping[str, str
     pieces: list[str] = []
     size = 0
     for piece in environment.get_template(name).generate(values):
-        size += len(piece) if piece.isascii() else len(piece.encode())
+        size += len(piece)
         if size > MAX_PART_BYTES:
             raise OverflowError(name)
         pieces.append(piece)
-    return "".join(pieces)
+    text = "".join(pieces)
+    if not text.isascii() and len(text.encode()) > MAX_PART_BYTES:
+        raise OverflowError(name)
+    return text
 
 
 def _compile_environment(templates: frozenset[tuple[str, str]]) -> MessageEnvironment:

@@ -54,6 +54,7 @@ class MessageEnvironment(ImmutableSandboxedEnvironment):
             autoescape=is_html,
             undefined=StrictUndefined,
             auto_reload=False,
+            cache_size=-1,  # without a limit, and without its lock: a campaign has few templates, which never change
             trim_blocks=True,
             lstrip_blocks=True,
         )

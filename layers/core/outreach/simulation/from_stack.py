@@ -4,7 +4,8 @@ What is copied:
 
 campaigns    the definitions of the campaign and of what its runs follow
 runs         the live run of the campaign, and every other live run that is walked: they share the account's quota
-enrollments  of the campaign's live run all, of the other runs those that have not ended
+enrollments  of the campaign's live run all, of the other runs those that have not ended; a mail that is being sent at
+             this moment counts as sent
 audience     of the campaign
 orders       the rows of these people, and all domains
 counters     the quotas of today
@@ -21,14 +22,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
-from outreach.domain.enrollment import Lead, State
-from outreach.domain.ids import LIVE, CampaignId, RecipientKey
+from outreach.domain.enrollment import Enrollment, Lead, State
+from outreach.domain.ids import LIVE, CampaignId, RecipientKey, SesMessageId
+from outreach.domain.outcome import Accepted
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
+from outreach.domain.settlement import Attempt, settle
 from outreach.domain.suppression import RecipientRow
 from outreach.errors import UnknownCampaign
 from outreach.services.operator.ports import ExportPorts
-from outreach.simulation.stack import Given, SimulatedStack
+from outreach.simulation.stack import PATIENCE, Given, SimulatedStack
 
 _ROWS_AT_A_TIME = 100
 
@@ -90,6 +94,23 @@ def _copy_run(stack: SimulatedStack, ports: ExportPorts, run: RunControl, *, end
     for enrollment in ports.enrollments.of_run(run.campaign_id, run.run_id, run.shards):
         if ended or enrollment.state is not State.ENDED:
             tables.put(enrollment)
+            if _is_just_sending(stack, enrollment):
+                _settle_as_sent(stack, followed, enrollment)
+
+
+def _is_just_sending(stack: SimulatedStack, enrollment: Enrollment) -> bool:
+    """Say whether its sender may still be at work. Then it settles in seconds, and nearly always as sent."""
+    sending = enrollment.state is State.SENDING
+    return sending and not PATIENCE.exhausted(enrollment.claimed_at, stack.clock.now())
+
+
+def _settle_as_sent(stack: SimulatedStack, campaign: Campaign, enrollment: Enrollment) -> None:
+    assert enrollment.claim_id is not None, "what is being sent was claimed"
+    message_id = campaign.steps[enrollment.step].message_id
+    attempt = Attempt(enrollment.claim_id, Mode.LIVE, message_id)
+    accepted = Accepted(SesMessageId(f"in-flight-{enrollment.claim_id}"))
+    change = settle(enrollment, campaign, attempt, accepted, stack.clock.now(), jitter=0)
+    stack.enrollments.settle(enrollment.key, enrollment.claim_id, change)
 
 
 def _copy_quotas(stack: SimulatedStack, ports: ExportPorts, campaigns: list[CampaignId]) -> None:

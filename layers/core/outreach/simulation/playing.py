@@ -154,6 +154,8 @@ class Simulation:
                 records = [QueueRecord(record_id, receives, body) for record_id, body in bodies.items()]
                 failed = set(self.stack.send.handle(records, lambda: _AMPLE))
                 bodies = {record_id: body for record_id, body in bodies.items() if record_id in failed}
+                if not bodies:
+                    break
 
     def _taken(self, taken: Taken) -> None:
         """Plan what becomes of a mail."""

@@ -11,6 +11,7 @@ from outreach.domain.ids import SesMessageId
 from outreach.domain.keyring import Keyring
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Outcome
+from outreach.domain.triage import Patience
 from outreach.memory import (
     FixedClock,
     MemoryAccount,
@@ -66,6 +67,8 @@ _PEPPERS = Keyring("simulation", {"simulation": "the keys of a simulation protec
 MAX_RECEIVES = 5
 _PASS = timedelta(minutes=10)
 _TIMEOUT = timedelta(seconds=120)
+PATIENCE = Patience(_TIMEOUT)
+"""How long a mail may be in flight before its sender must have ended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl
+from outreach.domain.delays import over_at
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import LeadId
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, next_quota_day, quota_day
@@ -155,13 +156,14 @@ def _by_neighbours(calm: Moments, busy: Moments) -> Moments:
 def _wait(enrollment: Enrollment, campaign: Campaign, step: int, played: Played) -> Wait:
     before = [touch.at for touch in enrollment.touches.values() if touch.step < step]
     row = played.stack.suppressions.recipient(enrollment.lead.recipient)
-    enrolled = enrollment.enrolled_at or played.run.started_at
+    since = max(before, default=enrollment.enrolled_at or played.run.started_at)
+    timezone = enrollment.lead.timezone
     return Wait(
-        since=max(before, default=enrolled),
+        since=since,
         first=not before,
-        delay=campaign.steps[step].delay,
+        delay=over_at(campaign.steps[step], since, campaign.policy, timezone) - since,
         held_until=None if row is None else held_until(row, enrollment.key.campaign_id),
-        timezone=enrollment.lead.timezone,
+        timezone=timezone,
     )
 
 

@@ -232,6 +232,7 @@ class DynamoEnrollments:
             Path(["fields"]).set({MAP: {}}),
             item.timezone.remove(),
             item.zone_source.remove(),
+            item.traits.remove(),
         ]
         return self._update(key, actions, item.pk.exists() & (item.address != "")).applied
 
@@ -377,6 +378,7 @@ def touch_record(touch: Touch) -> dict[str, Any]:
             state=touch.state,
             at=touch.at,
             looked_at=touch.looked_at,
+            revision=touch.revision,
             claim_id=touch.claim_id,
             ses_message_id=touch.ses_message_id,
             reason=touch.reason,
@@ -403,6 +405,7 @@ def touch_in(step: int, record: dict[str, Any]) -> Touch:
         at=moment_of(text["at"]),
         looked_at=moment_of(text["looked_at"]) if "looked_at" in text else None,
         seen=_seen(record["seen"][MAP]) if "seen" in record else None,
+        revision=text.get("revision"),
         claim_id=ClaimId(text["claim_id"]) if "claim_id" in text else None,
         earlier_claims=tuple(map(ClaimId, earlier)),
         ses_message_id=SesMessageId(text["ses_message_id"]) if "ses_message_id" in text else None,

@@ -2,13 +2,31 @@
 
 from typing import Any
 
-from pynamodb.attributes import UnicodeAttribute
+from pynamodb.attributes import Attribute, UnicodeAttribute
+from pynamodb.constants import BOOLEAN, MAP
 
 from outreach.adapters.dynamodb.attributes import TextMapAttribute, TextsAttribute
 from outreach.adapters.dynamodb.tables import OutreachTable
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import Domain, LeadId, RecipientKey
+from outreach.domain.whom_not import Traits
 from outreach.domain.zone_source import zone_source_of
+
+_TRAITS = ("role_account", "disposable")
+
+
+class TraitsAttribute(Attribute[Traits]):
+    """What an import saw of a lead: a map of what is true. A lead with nothing to say of has no such attribute."""
+
+    attr_type = MAP
+
+    def serialize(self, value: Traits) -> dict[str, Any]:
+        """Write the traits."""
+        return {name: {BOOLEAN: True} for name in _TRAITS if getattr(value, name)}
+
+    def deserialize(self, value: dict[str, Any]) -> Traits:
+        """Read the traits. What a newer program knows is left out."""
+        return Traits(**{name: name in value for name in _TRAITS})
 
 
 class LeadItem(OutreachTable):
@@ -20,6 +38,7 @@ class LeadItem(OutreachTable):
     fields = TextMapAttribute()
     timezone = UnicodeAttribute(null=True)
     zone_source = UnicodeAttribute(null=True)
+    traits = TraitsAttribute(null=True)
 
     def lead(self) -> Lead:
         """Return the lead in this item."""
@@ -31,6 +50,7 @@ class LeadItem(OutreachTable):
             fields=self.fields,
             timezone=self.timezone,
             zone_source=zone_source_of(self.zone_source),
+            traits=self.traits or Traits(),
         )
 
 
@@ -44,4 +64,5 @@ def lead_attributes(lead: Lead) -> dict[str, Any]:
         "fields": lead.fields,
         "timezone": lead.timezone,
         "zone_source": None if lead.zone_source is None else str(lead.zone_source),
+        "traits": None if lead.traits == Traits() else lead.traits,
     }

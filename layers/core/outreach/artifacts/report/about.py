@@ -2,19 +2,20 @@
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from outreach.artifacts.collect import SIMULATION
 from outreach.artifacts.database import moment_of
 from outreach.domain.control import Mode, RunStatus
-from outreach.domain.window import Window
+from outreach.domain.window import OpenHours, Window
 
 _RUN = """
     SELECT c.name, c.sender, c.per_day, r.campaign_id, r.run_id, r.mode, r.status, r.revision, r.started_at, r.exported_at,
         r.enrolled AND NOT EXISTS (SELECT 1 FROM enrollments WHERE state <> 'ended'), r.fast
     FROM campaign c, run r
 """
-_WINDOW = "SELECT days, opens, closes, timezone FROM sending_window"
+_WINDOW = "SELECT days, opens, closes, timezone FROM sending_window ORDER BY opens"
+_HOLIDAYS = "SELECT day, name FROM holidays ORDER BY day"
 _SPAN = """
     SELECT min(coalesce(would_go_at, at)), max(coalesce(would_go_at, at)) FROM touches
     WHERE state IN ('sent', 'sent_proof', 'assumed_sent')
@@ -84,8 +85,10 @@ def about(connection: sqlite3.Connection) -> About:
 
 
 def _window(connection: sqlite3.Connection) -> Window | None:
-    row = connection.execute(_WINDOW).fetchone()
-    if row is None:
+    rows = connection.execute(_WINDOW).fetchall()
+    if not rows:
         return None
-    days, opens, closes, timezone = row
-    return Window(frozenset(days.split(",")), time.fromisoformat(opens), time.fromisoformat(closes), timezone)
+    days, timezone = rows[0][0], rows[0][3]
+    first, *more = (OpenHours(*map(time.fromisoformat, row[1:3])) for row in rows)
+    holidays = {date.fromisoformat(day): name for day, name in connection.execute(_HOLIDAYS)}
+    return Window(frozenset(days.split(",")), first.opens, first.closes, timezone, tuple(more), holidays)

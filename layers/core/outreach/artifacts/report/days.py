@@ -67,12 +67,16 @@ def days(connection: sqlite3.Connection, window: Window | None, per_day: int | N
             mails.get(day, Counter()),
             used.get(day, (0, per_day))[0],
             used.get(day, (0, per_day))[1],
-            closed=window is not None and DAYS[day.weekday()] not in window.days,
+            closed=window is not None and not _is_open(window, day),
             foretold=foretold.get(day, 0) if foretold else None,
         )
         for day in every
     ]
     return singles if len(singles) <= MOST else list(by_week(singles))
+
+
+def _is_open(window: Window, day: date) -> bool:
+    return DAYS[day.weekday()] in window.open_days and day not in window.holidays
 
 
 def by_week(days: Sequence[Day]) -> Iterator[Day]:

@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from outreach.artifacts.database import moment_of
 from outreach.domain.window import DAYS, Window
 
 LEVELS = 5
+_HOUR = timedelta(hours=1)
 _WRITTEN = """
     SELECT coalesce(t.would_go_at, t.at), l.timezone FROM touches t JOIN leads l ON l.lead_id = t.lead_id
     WHERE t.state IN ('sent', 'sent_proof', 'assumed_sent')
@@ -55,10 +56,17 @@ def heat(mails: Iterable[tuple[datetime, str | None]], window: Window | None) ->
         zoneless += zone is None
         local = at.astimezone(zone or _zone(otherwise) or UTC)
         found[local.hour, local.weekday()] += 1
-    shown = {hour for hour, _ in found} | _open_hours(window)
+    opened = _open_hours(window)
+    shown = {hour for hour, _ in [*found, *(opened or ())]}
     most = max(found.values(), default=0)
     rows = [
-        (hour, [_cell(found[hour, day], most, open_=_is_open(window, hour, day)) for day in range(len(DAYS))])
+        (
+            hour,
+            [
+                _cell(found[hour, day], most, open_=opened is None or (hour, day) in opened)
+                for day in range(len(DAYS))
+            ],
+        )
         for hour in (range(min(shown), max(shown) + 1) if shown else ())
     ]
     return Hours(rows, zoneless, otherwise)
@@ -77,12 +85,13 @@ def _zone(name: str) -> tzinfo | None:
         return None
 
 
-def _open_hours(window: Window | None) -> set[int]:
-    return {hour for hour in range(24) if window and any(_is_open(window, hour, day) for day in range(7))}
-
-
-def _is_open(window: Window | None, hour: int, day: int) -> bool:
+def _open_hours(window: Window | None) -> set[tuple[int, int]] | None:
+    """Return the hours of the week that have an open moment, each with its day. None: all have."""
     if window is None:
-        return True
-    last = window.closes.hour + (1 if window.closes.minute else 0)
-    return DAYS[day] in window.days and window.opens.hour <= hour < (last or 24)
+        return None
+    return {
+        (hour % 24, (DAYS.index(day) + hour // 24) % len(DAYS))
+        for day in window.days
+        for one in window.hours
+        for hour in range(one.begins // _HOUR, -(-one.ends // _HOUR))
+    }

@@ -4,7 +4,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +26,8 @@ from outreach.artifacts.report.packed import packed
 from outreach.artifacts.report.stops import stops
 from outreach.artifacts.report.told import counted, paragraph
 from outreach.domain.control import Mode
-from outreach.domain.durations import lasting
 from outreach.domain.window import DAYS
+from outreach.domain.window_words import hours_in_words
 
 REPORT = "report.html"
 _SIZES = ((1000, 260), (700, 240), (350, 220))
@@ -90,7 +89,6 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
         ),
         "packs": mail_packs,
         "counted": counted,
-        "lasting": lambda seconds: lasting(timedelta(seconds=seconds)),
         "window": _window(run),
         "verb": _VERBS.get(run.mode, "sent"),
         "days_told": _days_told(by_day),
@@ -143,8 +141,9 @@ def _window(run: About) -> str:
     if run.window is None:
         return ""
     days = ", ".join(day.capitalize() for day in DAYS if day in run.window.days)
-    opens, closes = (f"{moment:%H:%M}" for moment in (run.window.opens, run.window.closes))
-    return f"on {days} from {opens} to {closes}, in the lead's zone or else in {run.window.timezone}."
+    return (
+        f"on {days} from {hours_in_words(run.window)}, in the lead's zone or else in {run.window.timezone}."
+    )
 
 
 def percent(share: float) -> str:

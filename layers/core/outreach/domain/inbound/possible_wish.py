@@ -11,11 +11,10 @@ import re
 from collections.abc import Sequence
 
 from outreach.domain.inbound import wish_phrases as phrases
-from outreach.domain.inbound.wish_marks import Clause, Marks, clause_of, folded
+from outreach.domain.inbound.wish_marks import CLAUSE, Clause, Marks, clause_of, folded
 from outreach.domain.inbound.wish_words import Part
 
-_MOST_CLAUSES = 20
-_CLAUSE = re.compile(r"[,;:()|/\u2013\u2014]|\s(?:-|und|and|et|och|og|\u0438)\s")
+_MOSTCLAUSES = 20
 _THAT = re.compile(r", ?(?=(?:dass|das|que|che|zeby|zebyscie|att|at|dat|om|чтобы|чтоб)\b)")
 """The comma in "I do not want, that you remove me"."""
 _AN_ORDER = 4
@@ -46,7 +45,7 @@ def may_wish(sentence: str) -> bool:
         return False
     if phrases.REMOVED.search(text):
         return True
-    parts = [part for part in _CLAUSE.split(text)[:_MOST_CLAUSES] if not phrases.AT_A_TIME.search(part)]
+    parts = [part for part in CLAUSE.split(text)[:_MOSTCLAUSES] if not phrases.AT_A_TIME.search(part)]
     clauses = [clause_of(part) for part in parts]
     whole = clause_of(text)
     return any(_wishes(language, clauses, whole, question="?" in sentence) for language in whole.spoken())
@@ -55,7 +54,7 @@ def may_wish(sentence: str) -> bool:
 def denies(sentence: str) -> bool:
     """Say whether a "not" is near what would remove somebody: "I have no intention to unsubscribe"."""
     text = _THAT.sub(" ", phrases.DECLINED.sub(" ", folded(sentence)))
-    clauses = [clause_of(part) for part in _CLAUSE.split(text)[:_MOST_CLAUSES]]
+    clauses = [clause_of(part) for part in CLAUSE.split(text)[:_MOSTCLAUSES]]
     spoken = clause_of(text).spoken()
     marks = [(clause.in_language(language), language) for clause in clauses for language in spoken]
     return any(_denies(each, language, _DENIED_BEFORE) for each, language in marks)

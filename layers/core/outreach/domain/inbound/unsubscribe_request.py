@@ -16,6 +16,7 @@ from enum import StrEnum
 from outreach.domain.inbound import unsubscribe_words as words
 from outreach.domain.inbound.possible_wish import denies, may_wish
 from outreach.domain.inbound.wish_marks import folded
+from outreach.domain.inbound.wish_net import is_caught, speaks_of_something_else
 from outreach.domain.inbound.wish_phrases import FOOTER
 
 _FEW_WORDS = 120
@@ -54,7 +55,8 @@ def read_wish(subject: str, text: str) -> Wish:
     said = [each for each in wished if length <= _A_NOTE or len(each.split()) > 1]
     if brief and any(words.ASKS.search(each) and not is_doubtful(each) for each in said):
         return Wish.CERTAIN
-    return Wish.POSSIBLE if wished or alone or titled else Wish.NONE
+    caught = brief and any(is_caught(sentence) for sentence in sentences)
+    return Wish.POSSIBLE if wished or alone or titled or caught else Wish.NONE
 
 
 def may_ask(doubtful: str) -> bool:
@@ -93,6 +95,8 @@ def is_doubtful(sentence: str) -> bool:
     """Whether something in a request could turn it into none."""
     text = folded(sentence)
     asks = sentence.rstrip(" \"'").endswith(("?", "\uff1f")) and not words.POLITE_QUESTION.search(text)
+    if speaks_of_something_else(sentence):
+        return True
     return bool(asks or words.DOUBT.search(text) or words.QUOTED.search(sentence) or denies(sentence))
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from outreach.domain.inbound.wish_words import WITHIN, WORDS, Part
@@ -13,6 +13,8 @@ Marks = Sequence[frozenset[Part]]
 _LONGEST_WORD = 32
 _MOST_WORDS = 80
 _AS_GOOD = 0.8
+CLAUSE = re.compile(r"[,;:()|/\u2013\u2014]|\s(?:-|und|and|et|och|og|\u0438)\s")
+"""What parts a folded sentence into clauses."""
 _SPLIT = re.compile(r"[\W_]+")
 _OPT_OUT = re.compile(r"\bopt(?:ed|ing|s)?[ -]?out\b")
 _PLAIN = str.maketrans(
@@ -34,7 +36,24 @@ _AGAIN_BEFORE = _ME_AT_THE_END | {"fr"}
 """Languages that write "contact again" as one word."""
 _ME = ("mi", "ci", "me", "nos")
 _AGAIN = ("re", "ri")
-_TAKES_ME = {Part.WRITE, Part.SEND, Part.REMOVE, Part.LEAVE}
+_TAKES_ME = {Part.WRITE, Part.SEND, Part.REMOVE, Part.LEAVE, Part.ENDS}
+
+
+_Table = Mapping[str, Sequence[tuple[str, Part]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words, and beginnings of words, each with the parts that it has in which language."""
+
+    exact: _Table
+    beginnings: _Table
+
+    def parts_of(self, word: str) -> Iterable[tuple[str, Part]]:
+        """Return the languages of a word, with its part in each."""
+        yield from self.exact.get(word, ())
+        for length in range(2, min(len(word), _LONGEST_WORD) + 1):
+            yield from self.beginnings.get(word[:length], ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +80,35 @@ def folded(text: str) -> str:
     return _OPT_OUT.sub("optout", bare.replace("n't", " not"))
 
 
-def clause_of(text: str) -> Clause:
+def vocabulary_of(
+    *tables: Mapping[Part, Mapping[str, str]], spelled: Callable[[str], str] = folded
+) -> Vocabulary:
+    """Read tables of words by part and language. `spelled` says how the words of a text will be written."""
+    exact: dict[str, list[tuple[str, Part]]] = defaultdict(list)
+    beginnings: dict[str, list[tuple[str, Part]]] = defaultdict(list)
+    for part, language, word in (
+        (part, language, word)
+        for each in tables
+        for part, languages in each.items()
+        for language, words in languages.items()
+        for word in words.split()
+    ):
+        table = beginnings if word.endswith("*") else exact
+        table[spelled(word.rstrip("*"))].append((language, part))
+    return Vocabulary(dict(exact), dict(beginnings))
+
+
+_WISH = vocabulary_of(WORDS)
+_WITHIN = {part: tuple(pieces.split()) for part, pieces in WITHIN.items()}
+_ENGLISH = {part: frozenset(WORDS[part]["en"].replace("*", "").split()) for part in _ENGLISH_EVERYWHERE}
+
+
+def clause_of(text: str, vocabulary: Vocabulary = _WISH) -> Clause:
     """Mark the words of a folded text. It looks at no more than its first words."""
     words = tuple(word for word in _SPLIT.split(text) if word)[:_MOST_WORDS]
     found: dict[str, list[set[Part]]] = defaultdict(lambda: [set() for _ in words])
     for place, word in enumerate(words):
-        for language, part in _parts_of(word):
+        for language, part in _parts_of(word, vocabulary):
             found[language][place].add(part)
     for place, word in enumerate(words):
         _mark_in_every_language(found, place, word)
@@ -79,32 +121,10 @@ def _mark_in_every_language(found: dict[str, list[set[Part]]], place: int, word:
     for language, marks in found.items():
         marks[place] |= parts
         if language in _ME_AT_THE_END and word.endswith(_ME) and marks[place] & _TAKES_ME:
-            marks[place].add(Part.ME)
+            marks[place] |= {Part.ME, Part.MINE}
 
 
-def _parts_of(word: str) -> Iterable[tuple[str, Part]]:
-    yield from _known(word)
+def _parts_of(word: str, vocabulary: Vocabulary) -> Iterable[tuple[str, Part]]:
+    yield from vocabulary.parts_of(word)
     if word.startswith(_AGAIN):
-        yield from (each for each in _known(word[2:]) if each[0] in _AGAIN_BEFORE)
-
-
-def _known(word: str) -> Iterable[tuple[str, Part]]:
-    yield from _EXACT.get(word, ())
-    for length in range(2, min(len(word), _LONGEST_WORD) + 1):
-        yield from _BEGINNINGS.get(word[:length], ())
-
-
-def _read() -> tuple[dict[str, list[tuple[str, Part]]], dict[str, list[tuple[str, Part]]]]:
-    exact: dict[str, list[tuple[str, Part]]] = defaultdict(list)
-    beginnings: dict[str, list[tuple[str, Part]]] = defaultdict(list)
-    for part, languages in WORDS.items():
-        for language, words in languages.items():
-            for word in words.split():
-                table = beginnings if word.endswith("*") else exact
-                table[folded(word.rstrip("*"))].append((language, part))
-    return dict(exact), dict(beginnings)
-
-
-_EXACT, _BEGINNINGS = _read()
-_WITHIN = {part: tuple(pieces.split()) for part, pieces in WITHIN.items()}
-_ENGLISH = {part: frozenset(WORDS[part]["en"].replace("*", "").split()) for part in _ENGLISH_EVERYWHERE}
+        yield from (each for each in vocabulary.parts_of(word[2:]) if each[0] in _AGAIN_BEFORE)

@@ -150,7 +150,7 @@ ALWAYS = re.compile(
         r"\b(?:cofam|wycofuj\w+|nie wyrazam|nie wyrazal\w+) (?:\w+ )?zgod\w+",
         r"\bsprzeciw\w*",
         # Swedish, Danish, Norwegian
-        r"\blamna (?:mig|oss) ifred\b|\blat (?:mig|oss) vara\b",
+        r"\blamna (?:mig|oss) ifred\b|\blat (?:mig|oss) vara\b(?! kvar)",
         r"\blad (?:mig|os) vaere\b|\bla (?:meg|oss) vaere\b|\bla (?:meg|oss) (?:vere|v.re)\b",
         r"\boonskad\w*|\buonsket\w*",
         r"\b(?:undanber|frabeder|frabe|frabeder) (?:mig|meg|oss|os)\b",
@@ -192,7 +192,7 @@ FOOTER = re.compile(
         r"\b(?:click|klick\w*|cliquez|haga clic|clicca|clique|klik|kliknij|klicka) .{0,60}(?:unsubscri|abmeld|desabonn|desinscri|baja|disiscri|cancel|uitschrij|afmeld|wypis|rezygn|avregistr|afmeld|avmeld)",
         r"\b(?:contact|call|ring|reach)\w* (?:me|us) (?:by|on|via) (?:phone|telephone|mobile|fax|linkedin|whatsapp|sms)\b(?!.{0,20}\b(?:or|and|nor)\b)",
         r"\bnot (?:sure|certain)\b|\boff (?:your|my|our) (?:plate|hands|shoulders)\b",
-        r"\b(?:hesit|zoger|zogern|aarzel|tveka|esit|dud(?:e|en)\b|wahaj)\w*",
+        r"\b(?:hesit|zoger|zogern|aarzel|tveka|esit|wahaj)\w*|\b(?:no|nao) (?:lo |o )?dud(?:e|en|em)\b",
         r"\byou (?:are receiv|receiv|have receiv|were sent|get|can (?:also )?unsub|may unsub|may optout|may (?:also )?withdraw)",
         r"\b(?:you|sie|vous|u) (?:can|konnen|pouvez|kunt) (?:\w+ ){0,4}(?:at any time|jederzeit|a tout moment|op elk moment)",
         r"\b(?:if|should|when|whenever) (?!you (?:could|would|can|stop|remov|took|delet|unsub|did not|do not)\w*)(?:you|they|people|someone|anyone|customers|users|i|we) ",

@@ -50,11 +50,37 @@ class Part(StrEnum):
     """What footers tell any reader to do."""
     THEY = "they"
     """A subject that is not the reader: "we stop sending newsletters"."""
+    MINE = "mine"
+    """ME as an object or an owner, and never as the one who acts."""
+    ENDS = "ends"
+    """Other ways to end something or to get rid of it."""
+    HOSTILE = "hostile"
+    """What people say who are angry, or who threaten."""
+    ASKED = "asked"
+    """What makes a mail a wanted one: consent, a subscription, a question."""
+    WITHDRAWS = "withdraws"
+    """Takes back a consent, or objects."""
+    LATER = "later"
+    THING = "thing"
+    """What ordinary replies are about, and what may be removed or sent besides the writer."""
+    SOMEBODY = "somebody"
+    """Another person."""
+    CONTRARY = "contrary"
+    """What people say who want to go on."""
+    GOT = "got"
+    """Was received, read or found: what happened to a mail, and no wish."""
+    HEAR = "hear"
+    """To hear from somebody."""
+    LAST = "last"
+    LET = "let"
+    """What demands something without naming who is to do it: let, make sure."""
+    NEVER = "never"
+    SAID = "said"
 
 
 WITHIN: dict[Part, str] = {
     Part.MAILS: "mail mejl epost spam newsletter nyhetsbrev nyhedsbrev reklam werb pubblicit publicid publicit рекл спам",
-    Part.LISTS: "adress adres address indirizz direccion enderec адрес verteiler kontaktliste mailbox postfach",
+    Part.LISTS: "adress adres address indiriz direcc direci enderec адрес verteiler kontaktliste mailbox postfach",
 }
 """What makes a word one of a part wherever it stands in it. German and Scandinavian words are long."""
 

@@ -22,7 +22,7 @@ _LOOKS_LIKE_JINJA = re.compile(r"\{(?=[{%#]|qz)")
 """A bracket before another, or before a word that stands for Jinja."""
 _SIGNS = re.compile(r"(?<=^\{[{%])[-+]|[-+](?=[}%]\}$)")
 _AMPERSAND = re.compile(r"&(?:amp|#38|#x26);", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _BLOCKED = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _GAP = "  "
 """What parts the cells of a row."""

@@ -12,7 +12,7 @@ _GMAIL_ONLY = re.compile(r"\bu\s*\+")
 """How authors write rules for Gmail, which puts a `u` before the mail. No mail has one there."""
 _BY_ATTRIBUTE = re.compile(r"\[\s*([\w-]+)")
 _STATE = re.compile(r":(?:hover|active|focus|visited)\b")
-_PROPERTY = re.compile(r"([\w-]+)\s*:([^;{}]*)")
+_PROPERTY = re.compile(r"(?<![\w-])([\w-]+)\s*:([^;{}]*)")
 
 
 def selectors_of(sheet: str) -> str:

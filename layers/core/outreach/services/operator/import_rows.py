@@ -8,6 +8,7 @@ from enum import StrEnum
 from outreach.domain.address import Address
 from outreach.domain.ids import Domain, ImportId, RecipientKey, RunId
 from outreach.domain.reasons import Reason
+from outreach.domain.whom_not import Traits
 from outreach.domain.zone_source import ZoneKind, ZoneSource
 
 
@@ -26,6 +27,7 @@ class LeadRow:
     """The row says that this person must not be written to."""
     cells: tuple[str, ...] = ()
     """The row as it was in the file, in case it is rejected later."""
+    traits: Traits = field(default_factory=Traits)
     unknown_zone: bool = False
     """The row names a time zone that is not known. It was left out, because something else told one, or the campaign has no
     window."""

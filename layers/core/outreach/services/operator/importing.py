@@ -250,8 +250,8 @@ class _Import:
     @staticmethod
     def _lead(name: LeadId, row: LeadRow, keys: dict[str, RecipientKey]) -> Lead:
         address = row.address
-        zone = (row.timezone, row.zone_source)
-        return Lead(name, address.text, keys[address.text], address.domains, row.fields, *zone)
+        rest = (row.timezone, row.zone_source, row.traits)
+        return Lead(name, address.text, keys[address.text], address.domains, row.fields, *rest)
 
     def _add(self, leads: Sequence[Lead]) -> int:
         if not leads:

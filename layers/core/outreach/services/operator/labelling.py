@@ -31,7 +31,7 @@ from outreach.domain.reasons import Reason
 from outreach.domain.reply import SOURCE, Label, Reply
 from outreach.domain.suppression import EVERYWHERE, Order, RecipientRow
 from outreach.errors import RefusedChange
-from outreach.services.inbound.ports import Replies
+from outreach.services.inbound.ports import RawMails, Replies
 from outreach.services.operator.suppressing import Suppressing
 from outreach.services.ports import Clock, Controls, Enrollments, Suppressions
 
@@ -71,6 +71,7 @@ class Labelling:
     def __init__(
         self,
         replies: Replies,
+        raw_mails: RawMails,
         enrollments: Enrollments,
         controls: Controls,
         suppressions: Suppressions,
@@ -78,6 +79,7 @@ class Labelling:
         clock: Clock,
     ) -> None:
         self._replies = replies
+        self._raw_mails = raw_mails
         self._enrollments = enrollments
         self._controls = controls
         self._suppressions = suppressions
@@ -95,6 +97,8 @@ class Labelling:
         found = [(reply, self._enrollment(reply, runs)) for reply in self._replies.waiting()]
         for reply, enrollment in found:
             if enrollment is not None and is_erased(enrollment.lead):
+                # The mail before its record: only the record names it.
+                self._raw_mails.delete(reply.mail_key)
                 self._replies.erase(reply)
         return [
             WaitingReply(reply, enrollment.lead.address if enrollment is not None else "")

@@ -25,7 +25,7 @@ class Scored:
     making: Making
     score: Score
     changes: list[str]
-    """What has changed since, besides the status of the run."""
+    """What has changed since, besides the status of the run and stops of everything: these are causes of their own."""
 
 
 class TimetableScoring:
@@ -42,7 +42,9 @@ class TimetableScoring:
         first, score = self._timetabling.read(run, kept.first), Score()
         enrollments = list(self._ports.enrollments.of_run(run.campaign_id, run.run_id, run.shards))
         then, now = kept.first.basis, self._timetabling.basis_of(run, len(enrollments))
-        changes = then.changes_to(replace(now, status=then.status, status_version=then.status_version))
+        changes = then.changes_to(
+            replace(now, status=then.status, status_version=then.status_version, stops=then.stops)
+        )
         around = Circumstances(
             now=self._ports.clock.now(),
             stops=list(self._stops(run, kept.first.made_at)),

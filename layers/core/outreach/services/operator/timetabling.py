@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from outreach.domain.control import RunControl
-from outreach.domain.enrollment import Enrollment
+from outreach.domain.enrollment import Enrollment, State
 from outreach.domain.ids import CampaignId, LeadId
 from outreach.domain.quota import account_limit
 from outreach.domain.timetable import Span, Timetable
@@ -81,12 +81,18 @@ class Timetabling:
             orders=orders,
             account_per_day=None if limit is None else account_limit(self._account_daily_quota, limit),
             send_rate=None if control is None else control.send_rate,
+            stopped=control is not None and control.killed,
+            stops=0 if control is None else control.version,
         )
 
     def changes_since(self, run: RunControl, making: Making, leads: int) -> list[str]:
         """Say what has changed since a making, for who has counted the enrollments. Orders are not looked at."""
         now = self._basis(run, leads, making.basis.orders)
         return making.basis.changes_to(now)
+
+    def waiting(self, run: RunControl) -> int:
+        """Count the leads of a run that have not ended. Reads every enrollment."""
+        return sum(enrollment.state is not State.ENDED for enrollment in self._enrollments(run))
 
     def keep(self, run: RunControl, basis: Basis, timetable: Timetable, chance: str) -> MadeAnew | None:
         """Keep a timetable, and say how it differs from the latest so far; None if somebody else was faster."""

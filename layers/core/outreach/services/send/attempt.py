@@ -106,7 +106,7 @@ class Attempter:
         standing = self._last_look(message)
         # The decision is made for the recorded time from the recorded versions, so that the record can be held against it.
         seen = standing.seen(message.question, kill, attempt.claim_id)
-        attempt = replace(attempt, looked_at=looked_at, seen=seen)
+        attempt = replace(attempt, looked_at=looked_at, seen=seen, revision=ready.work.run.revision)
         decision = decide(standing, kill.state, enrollment, campaign.policy, looked_at)
         if not isinstance(decision, Send):
             now = ports.clock.now()

@@ -148,11 +148,12 @@ class SendBatch:
 
         The decision is made here so that a touch that must not be sent now costs no claim. A touch that a stop
         holds back is not changed, because a change would bring it back with every pass. If a template cannot be
-        rendered for this lead, this touch fails and no other.
+        rendered for this lead, this touch fails and no other. A touch that was named for the campaign's end may not be due:
+        if the end was put off meanwhile, it is left as it is.
         """
         enrollment, campaign = work.enrollment, work.campaign
         decision = decide(work.standing, KillSwitch.OFF, enrollment, campaign.policy, now)
-        if isinstance(decision, Halt):
+        if isinstance(decision, Halt) or (work.message.ending and not isinstance(decision, Skip)):
             return None
         if not isinstance(decision, Send):
             if isinstance(decision, Skip) and work.standing.forgotten:

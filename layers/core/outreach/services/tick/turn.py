@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl, RunStatus
+from outreach.domain.ending import is_over
 from outreach.domain.enrollment import Lane
 from outreach.domain.lease import Lease, Walk
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
@@ -34,7 +35,8 @@ TIME_RESERVE = timedelta(seconds=15)
 """The time that a tick keeps for its last page, its cursor write and the release of the lease."""
 
 FAR = timedelta(days=3650)
-"""How far ahead a cancelled run is walked. All of its leads are ended now, whenever they would be due."""
+"""How far ahead a run is walked that was cancelled, or whose campaign has ended. All of its leads are ended now, whenever
+they would be due."""
 
 logger = logging.getLogger(__name__)
 
@@ -136,16 +138,17 @@ class Tick:
             return self._confirm(run), 0
         now = self._ports.clock.now()
         campaign = self._ports.campaigns.definition(run.campaign_id, run.revision)
-        cancelled = run.status is RunStatus.CANCELLED
-        allowed = room.left if cancelled else self._allowed(run, campaign, control, now)
+        over = is_over(campaign.policy, now)
+        ending = run.status is RunStatus.CANCELLED or over
+        allowed = room.left if ending else self._allowed(run, campaign, control, now)
         budget = min(allowed, room.left)
         if budget <= 0:
             return ("quota used up" if allowed <= 0 else "queue is full"), 0
         walk = current_walk(lease.walk, run, control, now, self._pass_length)
-        if not cancelled and is_stirred(lease.walk, walk) and self._breakers.stop(run, campaign):
+        if not ending and is_stirred(lease.walk, walk) and self._breakers.stop(run, campaign):
             return "paused by a breaker", 0
-        until = now + FAR if cancelled else now
-        walker = _Walker(self._ports, run, lease, walk, gate, until, now + self._pass_length)
+        until = now + FAR if ending else now
+        walker = _Walker(self._ports, run, lease, walk, gate, until, now + self._pass_length, ending=over)
         outcome = walker.walk(budget, time_left)
         room.left -= walker.enqueued
         if outcome == "walked" and walker.enqueued == 0:
@@ -209,6 +212,8 @@ class _Walker:
         gate: SenderGate,
         until: datetime,
         valid_until: datetime,
+        *,
+        ending: bool,
     ) -> None:
         self._ports = ports
         self._run = run
@@ -218,6 +223,7 @@ class _Walker:
         self._gate = gate
         self._until = until
         self._valid_until = valid_until
+        self._ending = ending
         self._pending: list[tuple[str, int, DueEntry]] = []
         self.enqueued = 0
 
@@ -276,4 +282,5 @@ class _Walker:
             recipient=entry.recipient,
             domains=entry.domains,
             valid_until=self._valid_until,
+            ending=self._ending,
         )

@@ -1,0 +1,375 @@
+-- Is every promise kept? Run this file as it is:  sqlite3 proof.sqlite < proof.sql
+--
+-- Each statement under a line `-- promise` is one promise. It returns NO row when the promise holds. A row says
+-- VIOLATED: <promise> | where | what was found. The counts come last.
+
+-- What a last look saw is known by versions, and no clock is asked. Each row that can forbid a mail counts its changes,
+-- and a touch records which version of each row its last look saw. A mail breaks its promise if that version held an
+-- order or a stop. So clocks that differ accuse nobody.
+--
+-- A version is a number and a mark. If a table was restored, the numbers come again, with other marks. Such a version
+-- proves nothing, and the counts say how many there are.
+
+-- Touches for which the sender was asked after the last look, whatever it returned. A touch whose consumer died
+-- and that an SES event settled has no such time; the counts say how many there are.
+CREATE TEMP VIEW IF NOT EXISTS asked AS SELECT * FROM touches WHERE looked_at IS NOT NULL;
+
+-- From which version of its row to which an order for this campaign stood. If a row does not say how an order left it,
+-- an older program has lifted the order, and the order has no span.
+CREATE TEMP VIEW IF NOT EXISTS spans AS
+SELECT kind, subject, scope, reason, source, at, number AS given, coalesce(next_number, 1e9) AS lifted
+FROM (
+    SELECT *, lead(number) OVER changes AS next_number, lead(change) OVER changes AS next_change
+    FROM row_changes WHERE change IN ('given', 'lifted')
+    WINDOW changes AS (PARTITION BY kind, subject, scope, reason ORDER BY number)
+) c, run
+WHERE change = 'given' AND scope IN ('*', campaign_id) AND (next_change = 'lifted' OR next_change IS NULL AND EXISTS (
+    SELECT 1 FROM orders o
+    WHERE o.kind = c.kind AND o.subject = c.subject AND o.scope = c.scope AND o.reason = c.reason AND o.at = c.at
+));
+
+-- Which version of which row with orders each touch saw. It is `known` if it is one that the row has had.
+CREATE TEMP VIEW IF NOT EXISTS saw_rows AS
+SELECT *, number = 0 OR EXISTS (
+    SELECT 1 FROM row_changes c
+    WHERE c.kind = r.kind AND c.subject = r.subject AND c.number = r.number AND c.mark = r.mark
+) AS known
+FROM (
+    SELECT a.lead_id, a.step, a.looked_at, s.what AS kind, l.recipient AS subject, s.number, s.mark
+    FROM asked a JOIN leads l ON l.lead_id = a.lead_id
+        JOIN saw s ON s.lead_id = a.lead_id AND s.step = a.step AND s.what = 'recipient'
+    UNION ALL
+    SELECT a.lead_id, a.step, a.looked_at, s.what, d.domain, s.number, s.mark
+    FROM asked a JOIN saw s ON s.lead_id = a.lead_id AND s.step = a.step AND s.what = 'domain'
+        JOIN lead_domains d ON d.lead_id = a.lead_id AND d.position = s.position
+        JOIN leads l ON l.lead_id = a.lead_id AND l.address <> ''
+) r;
+
+-- What the run or a switch said in the version that a touch saw. A version that names two states proves nothing.
+CREATE TEMP VIEW IF NOT EXISTS saw_states AS
+SELECT a.lead_id, a.step, a.looked_at, s.what, max(e.became) AS became, max(e.at) AS since, e.number
+FROM run r, asked a JOIN saw s ON s.lead_id = a.lead_id AND s.step = a.step
+    JOIN control_events e ON e.number = s.number AND e.mark = s.mark
+        AND e.subject = CASE s.what WHEN 'run' THEN r.campaign_id || '#' || r.run_id ELSE s.what END
+GROUP BY a.lead_id, a.step, s.what HAVING count(DISTINCT e.became) = 1;
+
+-- The old rule. Where there are no versions, times must do: for touches from before versions were recorded, and for
+-- orders that have none. An order or a stop carries the time at which its writer began. Ten seconds later it was
+-- certainly committed, because its writer gives up by then. In between, a mail may or may not have seen it. The clocks
+-- of two machines must differ by less than that. `after` gives the moment from which an order or stop was certainly in
+-- force. `before` gives the last moment at which the writer that ended it had certainly not begun.
+CREATE TEMP VIEW IF NOT EXISTS margin AS SELECT '+10 seconds' AS after, '-10 seconds' AS before;
+
+CREATE TEMP VIEW IF NOT EXISTS stops AS
+SELECT subject, became, at, lead(at) OVER (PARTITION BY subject ORDER BY at, rowid) AS next_at
+FROM control_events;
+
+CREATE TEMP VIEW IF NOT EXISTS certain_stops AS
+SELECT
+    subject, became, at,
+    strftime('%Y-%m-%dT%H:%M:%fZ', at, after) AS began,
+    coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', next_at, before), '9999') AS ended
+FROM stops, margin;
+
+CREATE TEMP VIEW IF NOT EXISTS certain_orders AS
+SELECT kind, subject, scope, reason, source, at, strftime('%Y-%m-%dT%H:%M:%fZ', at, after) AS began,
+    EXISTS (
+        SELECT 1 FROM row_changes c
+        WHERE c.change = 'given' AND c.kind = o.kind AND c.subject = o.subject AND c.scope = o.scope
+            AND c.reason = o.reason AND c.at = o.at
+    ) AS versioned
+FROM orders o, margin, run
+WHERE scope IN ('*', campaign_id);
+
+-- promise one-mail-per-step (P1): nobody gets a step twice, unless an operator ordered it
+SELECT 'VIOLATED: one-mail-per-step', 'lead ' || lead_id || ' step ' || (step + 1),
+    count(*) || ' mails, claims ' || group_concat(claim_id)
+FROM mails
+WHERE NOT EXISTS (
+    SELECT 1 FROM touches t
+    WHERE t.lead_id = mails.lead_id AND t.step = mails.step AND t.sent_again_by IS NOT NULL
+)
+GROUP BY lead_id, step HAVING count(*) > 1;
+
+-- promise one-touch-per-key (P1): an idempotency key names one touch
+SELECT 'VIOLATED: one-touch-per-key', idempotency_key, count(*) || ' touches'
+FROM touches GROUP BY idempotency_key HAVING count(*) > 1;
+
+-- promise key-names-its-touch (P1): an idempotency key is made of its touch's campaign, lead, message and step
+SELECT 'VIOLATED: key-names-its-touch', 'lead ' || lead_id || ' step ' || (step + 1), idempotency_key
+FROM touches, run
+WHERE idempotency_key IS NOT campaign_id || ':' || lead_id || ':' || message_id || ':' || step;
+
+-- promise one-enrollment-per-lead (P1): a lead is enrolled in a run once
+SELECT 'VIOLATED: one-enrollment-per-lead', 'lead ' || lead_id, 'shards ' || group_concat(shard)
+FROM enrollments GROUP BY lead_id HAVING count(*) > 1;
+
+-- promise one-touch-per-ses-id (P1): an SES message id belongs to one touch
+SELECT 'VIOLATED: one-touch-per-ses-id', 'SES message ' || ses_message_id, group_concat(idempotency_key)
+FROM touches WHERE ses_message_id IS NOT NULL GROUP BY ses_message_id HAVING count(*) > 1;
+
+-- promise mail-has-its-touch (P1): each mail belongs to the claim that its touch records, or to one in flight
+-- (an export reads the mails before the touches, so every claim of a mail had been recorded)
+SELECT 'VIOLATED: mail-has-its-touch', 'lead ' || lead_id || ' step ' || (step + 1),
+    'no record of claim ' || coalesce(claim_id, '?') || ' of the mail at ' || coalesce(at, '?')
+FROM mails
+WHERE NOT EXISTS (
+        SELECT 1 FROM touches t
+        WHERE t.lead_id = mails.lead_id AND t.step = mails.step
+            AND (t.claim_id = mails.claim_id OR t.sent_again_by IS NOT NULL)
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM enrollments e
+        WHERE e.lead_id = mails.lead_id AND e.step = mails.step AND e.claim_id = mails.claim_id
+            AND e.state = 'sending'
+    );
+
+-- promise mail-has-the-touch-s-ses-id (P1): a mail and its touch have the same SES message id
+SELECT 'VIOLATED: mail-has-the-touch-s-ses-id', 'lead ' || t.lead_id || ' step ' || (t.step + 1),
+    'mail ' || m.ses_message_id || ', touch ' || t.ses_message_id
+FROM touches t JOIN mails m ON m.lead_id = t.lead_id AND m.step = t.step AND m.claim_id = t.claim_id
+WHERE m.ses_message_id <> t.ses_message_id;
+
+-- promise address-not-suppressed (P2): no mail goes to an address whose row, as the last look saw it, held an order
+SELECT 'VIOLATED: address-not-suppressed', 'lead ' || s.lead_id || ' step ' || (s.step + 1),
+    o.reason || ' since version ' || o.given || ' by ' || o.source || ', and the last look saw version ' || s.number
+FROM saw_rows s JOIN spans o ON o.kind = s.kind AND o.subject = s.subject
+WHERE s.known AND s.kind = 'recipient' AND s.number >= o.given AND s.number < o.lifted
+UNION ALL
+SELECT 'VIOLATED: address-not-suppressed', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    o.reason || ' since ' || o.at || ' by ' || o.source || ', last look at ' || a.looked_at
+FROM asked a JOIN leads l ON l.lead_id = a.lead_id
+    JOIN certain_orders o ON o.kind = 'recipient' AND o.subject = l.recipient
+WHERE o.began < a.looked_at AND (a.seen IS NULL OR NOT o.versioned);
+
+-- promise domain-not-suppressed (P2): no mail goes to a domain with such an order, or to one below it
+-- (the domains of people who were forgotten are not known any more)
+SELECT 'VIOLATED: domain-not-suppressed', 'lead ' || s.lead_id || ' step ' || (s.step + 1),
+    o.subject || ': ' || o.reason || ' since version ' || o.given || ' by ' || o.source
+        || ', and the last look saw version ' || s.number
+FROM saw_rows s JOIN spans o ON o.kind = s.kind AND o.subject = s.subject
+WHERE s.known AND s.kind = 'domain' AND s.number >= o.given AND s.number < o.lifted
+UNION ALL
+SELECT 'VIOLATED: domain-not-suppressed', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    o.subject || ': ' || o.reason || ' since ' || o.at || ' by ' || o.source || ', last look at ' || a.looked_at
+FROM asked a JOIN lead_domains d ON d.lead_id = a.lead_id
+    JOIN certain_orders o ON o.kind = 'domain' AND o.subject = d.domain
+WHERE o.began < a.looked_at AND (a.seen IS NULL OR NOT o.versioned);
+
+-- promise nothing-while-held (P2): no mail goes to an address before the end of a hold that the last look saw
+-- (the time of the look is that of the very clock that decided; the end of a hold is what its writer asked for)
+SELECT 'VIOLATED: nothing-while-held', 'lead ' || s.lead_id || ' step ' || (s.step + 1),
+    'held until ' || h.at || ' since version ' || h.number || ' by ' || h.source || ', last look at ' || s.looked_at
+        || ' saw version ' || s.number
+FROM run, saw_rows s JOIN row_changes h ON h.kind = s.kind AND h.subject = s.subject AND h.change = 'held'
+WHERE s.known AND h.scope IN ('*', campaign_id) AND h.number <= s.number AND s.looked_at < h.at;
+
+-- promise look-was-whole (P2): each last look found the run, both kill switches, the recipient, and each domain
+-- (a domain without a row counts as found)
+SELECT 'VIOLATED: look-was-whole', 'lead ' || a.lead_id || ' step ' || (a.step + 1), 'it did not find: ' || w.what
+FROM asked a JOIN (
+    SELECT 'run' AS what UNION ALL SELECT 'global' UNION ALL SELECT 'kill-switch' UNION ALL SELECT 'recipient'
+) w
+WHERE a.seen IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM saw s WHERE s.lead_id = a.lead_id AND s.step = a.step AND s.what = w.what
+)
+UNION ALL
+SELECT 'VIOLATED: look-was-whole', 'lead ' || a.lead_id || ' step ' || (a.step + 1), 'it did not find: ' || d.domain
+FROM asked a JOIN lead_domains d ON d.lead_id = a.lead_id
+WHERE a.seen IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM saw s
+    WHERE s.lead_id = a.lead_id AND s.step = a.step AND s.what = 'domain' AND s.position = d.position
+)
+UNION ALL
+SELECT 'VIOLATED: look-was-whole', 'lead ' || lead_id || ' step ' || (step + 1), 'a row was not read'
+FROM asked WHERE seen = 'partly';
+
+-- promise look-after-claim (P2): each last look came after the claim of its attempt, because it saw the claim
+SELECT 'VIOLATED: look-after-claim', 'lead ' || lead_id || ' step ' || (step + 1),
+    'the last look did not see claim ' || coalesce(claim_id, '?')
+FROM asked WHERE seen IS NOT NULL AND NOT seen_claim;
+
+-- promise looks-go-forward (P2): no last look saw an older version of a row than that of the step before
+-- (the parameter in SSM is left out: senders may keep its value for a while)
+SELECT 'VIOLATED: looks-go-forward', 'lead ' || s.lead_id || ' step ' || (s.step + 1),
+    s.what || ': version ' || s.number || ', and the step before saw ' || p.number
+        || '; a read was old, or the table was restored'
+FROM saw s JOIN saw p ON p.lead_id = s.lead_id AND p.step = s.step - 1 AND p.what = s.what
+    AND p.position IS s.position
+WHERE s.what <> 'kill-switch' AND s.number < p.number;
+
+-- promise right-address (P2): each mail goes to its lead's address and no other
+-- (a lead without an address was forgotten at their own request; the counts say how many there are)
+SELECT 'VIOLATED: right-address', 'lead ' || m.lead_id || ' step ' || (m.step + 1),
+    'written to ' || coalesce(m.recipient, 'nobody') || ' instead of ' || coalesce(l.address, 'no such lead')
+FROM mails m LEFT JOIN leads l ON l.lead_id = m.lead_id
+WHERE m.recipient IS NOT l.address AND l.address IS NOT '';
+
+-- promise everybody-is-enrolled (P3): while a run is running or paused, each lead of the audience is in it
+-- (leads that are imported later do not join a finished or cancelled run; the counts say how many there are)
+SELECT 'VIOLATED: everybody-is-enrolled', 'lead ' || lead_id, 'in the audience, not in the run'
+FROM leads, run
+WHERE in_audience AND run.enrolled AND run.status IN ('running', 'paused')
+    AND lead_id NOT IN (SELECT lead_id FROM enrollments);
+
+-- promise known-state (P3): each enrollment is in one of the four states
+SELECT 'VIOLATED: known-state', 'lead ' || lead_id, 'state ' || coalesce(state, 'missing')
+FROM enrollments WHERE state IS NULL OR state NOT IN ('due', 'sending', 'unknown', 'ended');
+
+-- promise waiting-has-a-time (P3): each enrollment that has not ended is in a lane of the index, with a time
+SELECT 'VIOLATED: waiting-has-a-time', 'lead ' || lead_id,
+    state || ', due ' || coalesce(due_at, 'never') || ', lane ' || coalesce(lane, 'none')
+FROM enrollments
+WHERE state <> 'ended'
+    AND (due_at IS NULL OR lane IS NULL OR (state = 'sending' AND (claimed_at IS NULL OR claim_id IS NULL)));
+
+-- promise ended-has-a-reason (P3): each ended enrollment has a reason of the closed set, and is not in the index
+SELECT 'VIOLATED: ended-has-a-reason', 'lead ' || lead_id,
+    'reason ' || coalesce(reason, 'missing') || ', due ' || coalesce(due_at, 'never')
+FROM enrollments
+WHERE state = 'ended'
+    AND (reason IS NULL OR reason NOT IN (SELECT code FROM reasons) OR due_at IS NOT NULL OR lane IS NOT NULL);
+
+-- promise closed-means-all-ended (P3): in a closed run every enrollment has ended
+SELECT 'VIOLATED: closed-means-all-ended', 'lead ' || lead_id, enrollments.state || ' in a closed run'
+FROM enrollments, run WHERE run.closed AND enrollments.state <> 'ended';
+
+-- promise known-touch-state (P3): each touch is in one of the known states; one that was not sent says why
+SELECT 'VIOLATED: known-touch-state', 'lead ' || lead_id || ' step ' || (step + 1),
+    'state ' || coalesce(state, 'missing') || ', reason ' || coalesce(reason, 'missing')
+FROM touches
+WHERE state IS NULL
+    OR state NOT IN ('sent', 'sent_proof', 'assumed_sent', 'unknown', 'retry', 'skipped', 'failed')
+    OR (state IN ('skipped', 'failed', 'unknown') AND reason IS NULL)
+    OR (reason IS NOT NULL AND reason NOT IN (SELECT code FROM reasons));
+
+-- promise nothing-while-stopped (P4): nothing goes out while the run is paused, finished or cancelled
+SELECT 'VIOLATED: nothing-while-stopped', 'lead ' || lead_id || ' step ' || (step + 1),
+    became || ' at ' || since || ', and the last look saw that version (' || number || ')'
+FROM saw_states WHERE what = 'run' AND became <> 'running'
+UNION ALL
+SELECT 'VIOLATED: nothing-while-stopped', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    s.became || ' at ' || s.at || ', last look at ' || a.looked_at
+FROM asked a, run r JOIN certain_stops s ON s.subject = r.campaign_id || '#' || r.run_id AND s.became <> 'running'
+WHERE a.seen IS NULL AND a.looked_at > s.began AND a.looked_at < s.ended;
+
+-- promise nothing-while-killed (P4): nothing goes out while the kill switch is on
+-- (SSM keeps the last hundred versions of the parameter)
+SELECT 'VIOLATED: nothing-while-killed', 'lead ' || lead_id || ' step ' || (step + 1),
+    what || ' on since ' || since || ', and the last look saw that version (' || number || ')'
+FROM saw_states WHERE what IN ('global', 'kill-switch') AND became = 'on'
+UNION ALL
+SELECT 'VIOLATED: nothing-while-killed', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    'on since ' || s.at || ', last look at ' || a.looked_at
+FROM asked a JOIN certain_stops s ON s.subject = 'global' AND s.became = 'on'
+WHERE a.seen IS NULL AND a.looked_at > s.began AND a.looked_at < s.ended;
+
+-- promise quota-not-overdrawn (P5): no day's counter is above its quota
+-- (the quota is today's; if it was lowered, days that were counted under the higher quota are reported)
+SELECT 'VIOLATED: quota-not-overdrawn', scope || ' on ' || day, used || ' of ' || quota
+FROM quota_counters WHERE used > quota;
+
+-- promise every-mail-counted (P5): no day has more touches than reserved units
+SELECT 'VIOLATED: every-mail-counted', q.scope || ' on ' || t.day, t.sent || ' touches, ' || q.used || ' units'
+FROM (SELECT quota_day AS day, count(*) AS sent FROM touches WHERE quota_day IS NOT NULL GROUP BY quota_day) t
+    JOIN quota_counters q ON q.day = t.day
+WHERE t.sent > q.used;
+
+-- promise proof-and-live-apart (P6): a rehearsal or a simulation never reaches SES, and the live run counts no mail of either
+SELECT 'VIOLATED: proof-and-live-apart', 'lead ' || lead_id || ' step ' || (step + 1),
+    state || ' (' || coalesce(ses_message_id, 'no message id') || ') in a ' || mode || ' run'
+FROM touches, run
+WHERE CASE mode
+    WHEN 'proof' THEN state = 'sent' OR ses_message_id NOT LIKE 'proof-%'
+    WHEN 'simulation' THEN state = 'sent_proof' OR ses_message_id NOT LIKE 'simulated-%'
+    ELSE state = 'sent_proof' OR ses_message_id LIKE 'proof-%' OR ses_message_id LIKE 'simulated-%'
+END;
+
+-- promise fast-in-rehearsals-only (P6): times are taken as passed in a fast rehearsal only, and each of its mails says when it would have gone
+SELECT 'VIOLATED: fast-in-rehearsals-only', 'run ' || run_id, 'it is fast, and its mode is ' || mode
+FROM run WHERE fast AND mode <> 'proof'
+UNION ALL
+SELECT 'VIOLATED: fast-in-rehearsals-only', 'lead ' || lead_id || ' step ' || (step + 1),
+    'it would have gone at ' || would_go_at || ', in a run that takes nothing as passed'
+FROM touches, run WHERE would_go_at IS NOT NULL AND NOT fast
+UNION ALL
+SELECT 'VIOLATED: fast-in-rehearsals-only', 'lead ' || lead_id || ' step ' || (step + 1), 'no record of when it would have gone'
+FROM touches, run WHERE would_go_at IS NULL AND fast AND state = 'sent_proof'
+UNION ALL
+SELECT 'VIOLATED: fast-in-rehearsals-only', 'lead ' || t.lead_id || ' step ' || (t.step + 1),
+    'the mail says ' || coalesce(m.would_go_at, 'nothing') || ', its touch ' || coalesce(t.would_go_at, 'nothing')
+FROM touches t JOIN mails m ON m.lead_id = t.lead_id AND m.step = t.step AND m.claim_id = t.claim_id
+WHERE substr(m.would_go_at, 1, 19) IS NOT substr(t.would_go_at, 1, 19);
+
+-- promise sent-has-its-evidence (P6): each touch that the sender took names its claim and message id
+SELECT 'VIOLATED: sent-has-its-evidence', 'lead ' || lead_id || ' step ' || (step + 1),
+    'claim ' || coalesce(claim_id, 'missing') || ', message id ' || coalesce(ses_message_id, 'missing')
+FROM touches WHERE state IN ('sent', 'sent_proof') AND (claim_id IS NULL OR ses_message_id IS NULL);
+
+-- promise rehearsed-mail-is-kept (P6): each rehearsed touch has its mail
+-- (except for people who were forgotten)
+SELECT 'VIOLATED: rehearsed-mail-is-kept', 'lead ' || lead_id || ' step ' || (step + 1), 'no mail of claim ' || claim_id
+FROM touches t
+WHERE state = 'sent_proof' AND NOT EXISTS (
+    SELECT 1 FROM mails m WHERE m.lead_id = t.lead_id AND m.step = t.step AND m.claim_id = t.claim_id
+) AND NOT EXISTS (SELECT 1 FROM leads l WHERE l.lead_id = t.lead_id AND l.address = '');
+
+-- promise mail-is-what-was-rendered: the kept mail has the content that its touch recorded
+SELECT 'VIOLATED: mail-is-what-was-rendered', 'lead ' || t.lead_id || ' step ' || (t.step + 1),
+    'mail ' || m.digest || ', touch ' || t.digest
+FROM touches t JOIN mails m ON m.lead_id = t.lead_id AND m.step = t.step AND m.claim_id = t.claim_id
+WHERE m.digest <> t.digest;
+
+-- promise mail-is-well-formed: each mail has the headers we set and exactly one recipient
+SELECT 'VIOLATED: mail-is-well-formed', 'lead ' || lead_id || ' step ' || (step + 1), problem
+FROM mails WHERE problem IS NOT NULL;
+
+-- promise steps-in-order: a follow-up goes out only after the step before it
+SELECT 'VIOLATED: steps-in-order', 'lead ' || a.lead_id || ' step ' || (a.step + 1), 'last look at ' || a.looked_at
+FROM asked a
+WHERE a.step > 0 AND NOT EXISTS (
+    SELECT 1 FROM touches p
+    WHERE p.lead_id = a.lead_id AND p.step = a.step - 1 AND p.state IN ('sent', 'sent_proof', 'assumed_sent')
+);
+
+-- promise cooldown-kept: two mails to one lead are at least the cooldown apart
+-- (in a fast rehearsal: they would have gone that far apart)
+-- (a sender holds its own clock against the time that the step before recorded; so does this, and no third clock is
+-- asked; an unknown mail that was taken as sent counts from its claim, up to a sender's life before its last look)
+SELECT 'VIOLATED: cooldown-kept', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    CASE WHEN a.would_go_at IS NULL THEN 'last look at ' || a.looked_at || ', the step before was sent at ' || p.sent_at
+    ELSE 'would have gone at ' || a.would_go_at || ', the step before at ' || p.would_go_at END
+FROM campaign, asked a JOIN (
+    SELECT lead_id, step, would_go_at, CASE state WHEN 'assumed_sent' THEN looked_at ELSE at END AS sent_at,
+        CASE state WHEN 'assumed_sent' THEN '-15 minutes' ELSE '-10 seconds' END AS spare
+    FROM touches WHERE state IN ('sent', 'sent_proof', 'assumed_sent')
+) p ON p.lead_id = a.lead_id AND p.step = a.step - 1
+WHERE CASE WHEN a.would_go_at IS NULL AND p.would_go_at IS NULL
+    THEN a.looked_at < strftime('%Y-%m-%dT%H:%M:%fZ', p.sent_at, '+' || cooldown_seconds || ' seconds', spare)
+    ELSE a.would_go_at < strftime('%Y-%m-%dT%H:%M:%fZ', p.would_go_at, '+' || cooldown_seconds || ' seconds')
+END;
+
+-- counts
+SELECT 'Each promise that is not printed as VIOLATED above holds.';
+SELECT 'count: leads', count(*) FROM leads
+UNION ALL SELECT 'count: leads of the audience that are not in the run', count(*)
+    FROM leads WHERE in_audience AND lead_id NOT IN (SELECT lead_id FROM enrollments)
+UNION ALL SELECT 'count: leads who were forgotten', count(*) FROM leads WHERE address = ''
+UNION ALL SELECT 'count: enrollments ' || state, count(*) FROM enrollments GROUP BY state
+UNION ALL SELECT 'count: touches ' || state, count(*) FROM touches GROUP BY state
+UNION ALL SELECT 'count: touches settled by an event, without a last look', count(*)
+    FROM touches WHERE state IN ('sent', 'sent_proof') AND looked_at IS NULL
+UNION ALL SELECT 'count: touches without a record of what their last look saw (the old rule asks by times)', count(*)
+    FROM asked WHERE seen IS NULL
+UNION ALL SELECT 'count: orders without a version (the old rule asks by times)', count(*)
+    FROM certain_orders WHERE NOT versioned
+UNION ALL SELECT 'count: versions that a look saw and no history names (nothing is proved by them)',
+    (SELECT count(*) FROM saw_rows WHERE NOT known)
+    + (SELECT count(*) FROM asked a JOIN saw s USING (lead_id, step) WHERE what IN ('run', 'global', 'kill-switch'))
+    - (SELECT count(*) FROM saw_states)
+UNION ALL SELECT 'count: looks that missed an order that the clocks call older (clocks differ, or a read was old)', count(*)
+    FROM margin, saw_rows s JOIN spans o ON o.kind = s.kind AND o.subject = s.subject
+    WHERE s.number < o.given AND strftime('%Y-%m-%dT%H:%M:%fZ', o.at, after) < s.looked_at
+UNION ALL SELECT 'count: touches for which times were taken as passed', count(*) FROM touches WHERE taken_as_passed <> ''
+UNION ALL SELECT 'count: mails', count(*) FROM mails
+UNION ALL SELECT 'count: orders that concern these leads', count(*) FROM orders;

@@ -1,0 +1,94 @@
+"""Whom a campaign leaves out, and when it ends."""
+
+from mutants.mutant import mutant, once
+
+_RULES = "domain/eligibility.py"
+_DECIDES = "unit/test_eligibility.py::"
+_SENDS = "unit/test_send.py::"
+_SHOWN = "unit/test_left_out_shown.py::"
+_TICKS = "unit/test_tick.py::"
+
+WHOM_NOT = (
+    mutant(
+        "left-out-not-looked-at",
+        "nobody is written to whom the campaign leaves out",
+        once(_RULES, "        or _left_out(enrollment, policy)\n", ""),
+        _DECIDES + "TestWhomItLeavesOut::test_who_is_skipped_by_the_policy_ends",
+        _SHOWN + "test_who_is_left_out_is_imported_and_not_written_to",
+    ),
+    mutant(
+        "import-sees-nothing",
+        "a lead keeps what the import saw of it",
+        once(
+            "services/operator/importing.py",
+            "row.timezone, row.traits\n",
+            "row.timezone\n",
+        ),
+        _SHOWN + "test_who_is_left_out_is_imported_and_not_written_to",
+    ),
+    mutant(
+        "traits-not-stored",
+        "an item keeps what the import saw of its lead",
+        once("adapters/dynamodb/leads.py", "traits=self.traits or Traits()", "traits=Traits()"),
+        "contract/test_people.py::TestAudience::test_a_lead_comes_back_as_it_was_imported[dynamodb]",
+    ),
+    mutant(
+        "traits-of-the-forgotten-stay",
+        "nothing that says something of a person stays when the person is forgotten",
+        once("adapters/dynamodb/enrollments.py", "            item.traits.remove(),\n", ""),
+        "contract/test_enrollments.py::TestErase",
+    ),
+    mutant(
+        "traits-of-the-forgotten-stay-in-memory",
+        "nothing that says something of a person stays when the person is forgotten",
+        once("domain/erasure.py", "timezone=None, traits=Traits())", "timezone=None)"),
+        "contract/test_enrollments.py::TestErase",
+    ),
+    mutant(
+        "end-not-looked-at",
+        "nothing goes out after the campaign's last day, also if it was claimed before",
+        once(_RULES, "        or _over(standing, enrollment, policy, now)\n", ""),
+        _DECIDES + "TestTheEnd::test_after_its_last_day_nobody_is_written_to",
+        _SENDS + "test_a_mail_that_was_claimed_on_the_last_day_and_looked_at_after_it_is_not_sent",
+    ),
+    mutant(
+        "end-a-day-early",
+        "mails go out on the last day",
+        once("domain/ending.py", "day + timedelta(days=1)", "day"),
+        "unit/test_ending.py::test_the_last_day_is_one_of_the_campaign_s_zone",
+        _TICKS + "test_on_the_last_day_nobody_is_ended",
+    ),
+    mutant(
+        "end-ignores-the-plan",
+        "in a fast rehearsal the planned moment is held against the end",
+        once(
+            _RULES,
+            "    if is_fast(standing.run) and plan is not None:\n        goes_at",
+            "    if False:\n        goes_at",
+        ),
+        _DECIDES + "TestTheEnd::test_in_a_fast_rehearsal_the_planned_moment_counts",
+    ),
+    mutant(
+        "end-waits-for-each-lead",
+        "after the last day everybody ends, whenever they would be due",
+        once(
+            "services/tick/turn.py",
+            "over = is_over(campaign.policy, now)",
+            "over = False",
+        ),
+        _TICKS + "test_after_the_last_day_all_leads_are_ended_at_once_whenever_they_are_due",
+    ),
+    mutant(
+        "named-for-the-end-and-sent-early",
+        "who was named for the end is not written to before its time if the end was moved meanwhile",
+        once("services/send/batch.py", " or (work.message.ending and not isinstance(decision, Skip))", ""),
+        _SENDS + "test_who_was_named_for_the_end_waits_for_its_time_if_the_end_was_moved_meanwhile",
+        _SENDS + "test_who_was_named_for_the_end_loses_no_delay_to_a_wish_that_nobody_has_decided",
+    ),
+    mutant(
+        "end-in-the-past-is-applied",
+        "a last day that has passed is refused",
+        once("reading/campaign_file.py", "if begins is not None and is_over(policy, begins):", "if False:"),
+        "unit/test_campaign_file.py::TestTheEnd::test_a_last_day_that_has_passed_in_the_campaign_s_zone_is_refused",
+    ),
+)

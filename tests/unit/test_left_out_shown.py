@@ -1,0 +1,105 @@
+"""What a person is told of leads whom a campaign leaves out, from the import to the proof."""
+
+from pathlib import Path
+
+import pytest
+
+from outreach.domain.campaign import Policy, Stance
+from outreach.domain.control import Mode
+from outreach.domain.reasons import Reason
+from world.builders import CAMPAIGN, DAY, a_campaign
+from world.command_desk import CommandDesk
+from world.memory import World
+
+PEOPLE = """Email,First Name
+ann@acme.example,Ann
+info@acme.example,Ina
+Sales+Berlin@rival.example,Sal
+eve@mailinator.com,Eve
+"""
+LEFT_OUT = {"role_account": 2, "disposable_domain": 1}
+
+
+@pytest.fixture
+def file(tmp_path) -> Path:
+    path: Path = tmp_path / "leads.csv"
+    path.write_text(PEOPLE, "utf-8")
+    return path
+
+
+@pytest.fixture
+def make(tmp_path, monkeypatch):
+    """A stack with a campaign of this policy, to which no lead was imported yet."""
+
+    def made(stance: Stance) -> CommandDesk:
+        desk = CommandDesk(tmp_path / "mails", monkeypatch, World(a_campaign(policy=a_policy(stance))))
+        desk.world.apply(desk.world.campaign)
+        return desk
+
+    return made
+
+
+def a_policy(stance: Stance) -> Policy:
+    return Policy(role_accounts=stance, disposable_domains=stance)
+
+
+def imported(desk, file):
+    said = [line.strip() for line in desk.says("leads", "import", file, "--campaign-id", CAMPAIGN)]
+    return [line for line in said if "address" in line and line[0].isdigit()]
+
+
+def written_to(desk) -> set[str]:
+    return {mail.recipient.partition("@")[0] for mail in desk.world.ses.mails}
+
+
+@pytest.mark.parametrize(
+    ("stance", "lines"),
+    [
+        (Stance.SKIP, ["2  with an address that several people may read, such as info@; this campaign skips them", "1  with an address of a disposable domain; this campaign skips them"]),
+        (Stance.WARN, ["2  with an address that several people may read, such as info@", "1  with an address of a disposable domain"]),
+        (Stance.ALLOW, []),
+    ],
+)  # fmt: skip
+def test_an_import_says_what_the_campaign_does_about_them(make, file, stance, lines):
+    assert imported(make(stance), file) == lines
+
+
+def test_who_is_left_out_is_imported_and_not_written_to(make, file):
+    desk = make(Stance.SKIP)
+    imported(desk, file)
+    desk.world.runs.start(CAMPAIGN, Mode.LIVE, "test")
+    desk.world.turn()
+    assert written_to(desk) == {"ann"}
+    assert desk.json("status", CAMPAIGN)["runs"][0]["never_written"] == LEFT_OUT
+    said = "\n".join(desk.says("why", "info@acme.example"))
+    assert "skipped because several people may read the address, and the campaign skips such" in said
+
+
+def test_who_was_not_skipped_yet_is_written_to_if_the_campaign_thinks_again(make, file):
+    desk = make(Stance.SKIP)
+    imported(desk, file)
+    desk.world.apply(a_campaign(policy=a_policy(Stance.WARN)))
+    desk.world.runs.start(CAMPAIGN, Mode.LIVE, "test")
+    desk.world.turn()
+    assert written_to(desk) == {"ann", "info", "sales+berlin", "eve"}
+
+
+def test_who_was_written_to_gets_no_more_if_the_campaign_leaves_them_out_then(make, file):
+    desk = make(Stance.ALLOW)
+    imported(desk, file)
+    desk.world.runs.start(CAMPAIGN, Mode.LIVE, "test")
+    desk.world.turn()
+    desk.world.apply(a_campaign(policy=a_policy(Stance.SKIP)))
+    desk.world.live_through(9 * DAY)
+    assert len(desk.world.ses.mails) == 4 + 2
+    counts = desk.json("status", CAMPAIGN)["runs"][0]
+    assert counts["stopped_later"] == LEFT_OUT
+    assert Reason.ROLE_ACCOUNT not in counts["never_written"]
+
+
+def test_a_check_of_files_says_whom_the_campaign_leaves_out(make):
+    desk = make(Stance.SKIP)
+    assert "  skips     role accounts such as info@, disposable domains" in desk.says(
+        "campaign", "show", CAMPAIGN
+    )
+    assert desk.json("campaign", "show", CAMPAIGN)["definition"]["role_accounts"] == "skip"
