@@ -16,6 +16,7 @@ from outreach.domain.reasons import Reason
 from outreach.domain.row_version import RowVersion
 from outreach.domain.seen import Seen
 from outreach.domain.whom_not import Traits
+from outreach.domain.zone_source import ZoneKind, ZoneSource
 from outreach.services.ports import Claiming, Settling
 from world.builders import (
     DAY,
@@ -509,16 +510,22 @@ def test_a_run_without_enrollments_counts_as_ended(stores, name):
 class TestErase:
     @pytest.fixture
     def zoe(self, name) -> Enrollment:
-        lead = a_lead(f"{name}-zoe", domain="zoe.example", timezone="Europe/Paris", traits=Traits(True, True))
+        source = ZoneSource(ZoneKind.PHONE, "+33")
+        lead = a_lead(
+            f"{name}-zoe",
+            domain="zoe.example",
+            timezone="Europe/Paris",
+            zone_source=source,
+            traits=Traits(True, True),
+        )
         return an_enrollment(lead, campaign_id=name)
 
     def test_what_a_person_could_be_told_by_is_gone_and_all_else_stays(self, stores, zoe):
         touched = replace(zoe, step=1, attempt=2, lane=Lane.NEXT, touches={0: a_touch(zoe.key)})
         stores.enrollments.add([touched])
         assert stores.enrollments.erase(zoe.key)
-        blank = replace(
-            zoe.lead, address="", domains=("erased.invalid",), fields={}, timezone=None, traits=Traits()
-        )
+        nothing = {"address": "", "fields": {}, "timezone": None, "zone_source": None, "traits": Traits()}
+        blank = replace(zoe.lead, domains=("erased.invalid",), **nothing)
         assert stores.enrollments.get(zoe.key) == replace(touched, lead=blank)
         assert stores.enrollments.of_recipient(zoe.lead.recipient) == [replace(touched, lead=blank)]
 

@@ -11,6 +11,7 @@ from outreach.domain.ids import CampaignId, Domain, ImportId, shard_of
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import DomainRow, RecipientRow
 from outreach.domain.whom_not import Traits
+from outreach.domain.zone_source import ZoneKind, ZoneSource
 from world.builders import NOON, SHARDS, a_lead, a_recipient, a_recipient_row, an_enrollment, an_order
 
 
@@ -26,6 +27,12 @@ class TestAudience:
             traits=Traits(role_account=True),
         )
         assert add(stores, name, [lead]) == 1
+        assert list(stores.audience.leads(CampaignId(name), SHARDS)) == [lead]
+
+    @pytest.mark.parametrize("source", [ZoneSource(ZoneKind.PHONE, "+33"), ZoneSource(ZoneKind.COLUMN), None])
+    def test_what_told_a_lead_s_zone_comes_back_with_it(self, stores, name, source):
+        lead = a_lead(timezone="Europe/Paris", zone_source=source)
+        add(stores, name, [lead])
         assert list(stores.audience.leads(CampaignId(name), SHARDS)) == [lead]
 
     def test_a_lead_that_exists_is_left_alone(self, stores, name):

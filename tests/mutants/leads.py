@@ -5,9 +5,13 @@ from mutants.mutant import mutant, once
 _NAMES = "reading/person_names.py"
 _ZONES = "reading/zones.py"
 _ROWS = "reading/lead_rows.py"
+_PLACES = "reading/zone_places.py"
+_LEAD_ZONES = "reading/lead_zones.py"
+_PHONES = "reading/phone_zones.py"
 _WINDOW = "domain/window.py"
 _READ = "unit/test_person_names.py::"
 _IMPORT = "unit/test_import_leads.py::"
+_FOUND = "unit/test_lead_zones.py::"
 _HOURS = "unit/test_window.py::"
 _CHANGES = _HOURS + "test_where_the_clock_is_changed_the_window_opens_at_the_local_time_that_is_meant"
 
@@ -59,7 +63,7 @@ LEADS = (
     mutant(
         "zone-needed-without-window",
         "an unknown zone rejects nobody where there is no window",
-        once(_ROWS, "if zone is None and text and rules.window:", "if zone is None and text:"),
+        once(_ROWS, "if zone is None and written and rules.window:", "if zone is None and written:"),
         _IMPORT + "test_an_unknown_time_zone_rejects_nobody_where_there_is_no_window",
     ),
     mutant(
@@ -67,6 +71,48 @@ LEADS = (
         "an import says which zone is taken for leads without one",
         once("reading/lead_file.py", "if window and report.without_zone:", "if False:"),
         _IMPORT + "test_the_import_says_how_many_leads_have_no_time_zone_and_which_is_taken",
+    ),
+    mutant(
+        "zone-of-one-of-several",
+        "a number or country in several zones says none",
+        once(_PLACES, "len({alike.get(zone, zone) for zone in zones}) == 1", "zones"),
+        _FOUND + "test_a_number_that_may_lie_in_several_zones_or_is_none_says_nothing",
+    ),
+    mutant(
+        "each-zone-alike",
+        "zones whose clocks agree count as one",
+        once(_PLACES, "alike.get(zone, zone) for zone", "zone for zone"),
+        _FOUND + "test_a_phone_number_says_its_zone",
+    ),
+    mutant(
+        "zone-of-a-mobile-guessed",
+        "a mobile number says its country, not its place",
+        once(
+            _PHONES,
+            "zones = time_zones_for_number(number)",
+            "zones = phonenumbers.timezone.time_zones_for_geographical_number(number)",
+        ),
+        _FOUND + "test_a_number_that_may_lie_in_several_zones_or_is_none_says_nothing",
+    ),
+    mutant(
+        "zone-of-another-london",
+        "a city in a country that is not known says nothing",
+        once(_LEAD_ZONES, "    if named and country is None:\n        return None\n", ""),
+        _FOUND + "test_a_city_in_a_country_that_is_not_known_says_nothing",
+    ),
+    mutant(
+        "zone-source-not-erased",
+        "what told a zone is erased with it",
+        once("adapters/dynamodb/enrollments.py", "            item.zone_source.remove(),\n", ""),
+        "contract/test_enrollments.py::TestErase::test_what_a_person_could_be_told_by_is_gone_and_all_else_stays",
+    ),
+    mutant(
+        "zone-source-dropped",
+        "what told a zone is kept with the lead",
+        once(
+            "adapters/dynamodb/leads.py", "zone_source=zone_source_of(self.zone_source)", "zone_source=None"
+        ),
+        "contract/test_people.py::TestAudience::test_what_told_a_lead_s_zone_comes_back_with_it",
     ),
     mutant(
         "clocks-that-nobody-changes",

@@ -69,6 +69,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "reply_token": ("test_reply_token",),
     "visible": ("test_person_names",),
     "wilson": ("test_wilson",),
+    "zone_source": ("test_zone_source",),
 }
 """Modules of `domain/` and their own tests, which are files of `tests/unit`."""
 

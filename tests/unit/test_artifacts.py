@@ -94,6 +94,12 @@ def test_each_lead_has_one_row_that_says_what_happened(folder: Path) -> None:
     assert una["what_happened"] == "intro skipped because the person unsubscribed"
 
 
+def test_each_lead_has_its_zone_and_what_told_it(folder: Path) -> None:
+    zones = {row["lead_id"]: (row["timezone"], row["zone_source"]) for row in rows_of(folder / "leads.csv")}
+    assert zones[JANE.lead_id] == ("America/New_York", "phone +1")
+    assert zones[UNSUBSCRIBED.lead_id] == ("", "campaign")
+
+
 def test_a_cell_that_a_spreadsheet_would_run_gets_a_quote(folder: Path) -> None:
     assert lead_row(folder, FORMULA)["company"] == "'" + FORMULA.fields["company"]
     for path in folder.glob("*.csv"):

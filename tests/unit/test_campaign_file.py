@@ -23,7 +23,7 @@ from outreach.domain.window_words import written
 from outreach.errors import BadFile, BadFiles, OperatorError
 from outreach.reading.campaign_file import LoadedCampaign, load_campaign
 from outreach.reading.public_holidays import holidays_of
-from outreach.reading.zones import _PLACES, known_zones
+from outreach.reading.zones import PLACES, known_zones
 
 HEAD = """\
 id: spring
@@ -471,7 +471,7 @@ def test_a_place_without_a_zone_is_known_by_the_zone_that_it_lies_in(folder, wri
 
 
 def test_every_zone_that_is_suggested_and_every_zone_of_the_list_is_one_that_a_program_can_use():
-    assert {zone for zone in _PLACES if zone not in known_zones().values()} == set()
+    assert {zone for zone in PLACES if zone not in known_zones().values()} == set()
     assert len([ZoneInfo(zone) for zone in known_zones().values()]) > 590
 
 

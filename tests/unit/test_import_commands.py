@@ -100,6 +100,7 @@ def test_a_dry_run_counts_everything_and_writes_nothing(desk: CommandDesk, tmp_p
         "2  without a time zone",
         "1  with an address that several people may read, such as info@",
         "1  with an address of a disposable domain",
+        "1 time zone: 1 from a column; 2 leads take the campaign's",
         "2 people not to be contacted (2 new orders)",
         "nothing was written: this was a dry run",
         "Line  Would be rejected because",
@@ -130,7 +131,7 @@ def test_json_has_the_columns_the_hints_and_the_id(desk: CommandDesk, tmp_path: 
     assert report["reading"]["columns"][6] == {
         "column": "Unsubscribed", "use": "orders", "field": "dnc", "examples": ["2024-01-01"],
     }  # fmt: skip
-    assert report["without_zone"] == 2
+    assert (report["without_zone"], report["zones"]) == (2, {"column": 1})
     assert report["reading"]["hints"] == {"role_accounts": 1, "disposable": 1}
     assert report["import_id"].startswith("demo.")
 

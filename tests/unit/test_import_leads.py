@@ -439,6 +439,48 @@ def test_the_import_says_how_many_leads_have_no_time_zone_and_which_is_taken(tmp
     assert report.reading.notes[-1] == "2 of 3 leads without a time zone: Europe/Berlin is used"
 
 
+WORLD = """\
+email,phone,country,city,time zone
+a@acme.com,+31 20 123 4567,,,
+b@acme.com,,Germany,,
+c@acme.com,,USA,Boston,
+d@acme.com,+1 800 555 1234,,,
+e@acme.com,+31 20 123 4567,,,Europe/Rome
+f@acme.com,(212) 555-0123,United States,,Mars/Base
+"""
+
+
+def test_a_lead_without_a_zone_has_that_of_its_phone_number_country_or_city(tmp_path: Path) -> None:
+    desk, report = imported(tmp_path, WORLD)
+    assert [(lead.timezone, str(lead.zone_source)) for lead in desk.leads.values()] == [
+        ("Europe/Amsterdam", "phone +31"),
+        ("Europe/Berlin", "country DE"),
+        ("America/New_York", "city"),
+        (None, "None"),
+        ("Europe/Rome", "column"),
+        ("America/New_York", "phone +1"),
+    ]
+    assert report.zones == {"column": 1, "phone": 2, "country": 1, "city": 1}
+    assert (report.without_zone, report.unknown_zones, report.replaced_zones) == (1, 0, 1)
+
+
+def test_fields_that_tell_a_zone_stay_as_they_were_written(tmp_path: Path) -> None:
+    desk, _ = imported(tmp_path, WORLD)
+    assert desk.leads["a@acme.com"].fields == {"phone": "+31 20 123 4567"}
+    assert desk.leads["c@acme.com"].fields == {"country": "USA", "city": "Boston"}
+
+
+@pytest.mark.parametrize("window", [True, False])
+def test_an_unknown_zone_gives_way_to_that_of_the_phone_number_country_or_city(
+    tmp_path: Path, *, window: bool
+) -> None:
+    text = "email,country,time zone\na@acme.com,Germany,Mars/Base\nb@acme.com,Germany,UTC\n"
+    desk, report = imported(tmp_path, text, rules=RowRules(window=window))
+    assert {lead.timezone for lead in desk.leads.values()} == {"Europe/Berlin", "UTC"}
+    assert (report.rejected, report.replaced_zones) == (0, 1)
+    assert report.reading.notes[-1].startswith("1 of 2 leads name a time zone that is not known. They have")
+
+
 def test_the_import_says_nothing_of_zones_if_all_have_one_or_none_is_needed(tmp_path: Path) -> None:
     _, report = imported(tmp_path, "email,time zone\na@acme.com,\nb@acme.com,UTC\n")
     assert report.reading.notes == ()

@@ -144,6 +144,11 @@ AS_BEFORE = """
 """
 
 
+def test_an_export_from_before_zones_had_a_source_verifies(folder: Path) -> None:
+    change(folder, "ALTER TABLE leads DROP COLUMN zone_source; PRAGMA user_version = 4;")
+    assert verify(folder).findings == ()
+
+
 @pytest.fixture
 def old(folder: Path) -> Path:
     """An export from before versions were recorded."""

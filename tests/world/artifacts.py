@@ -9,13 +9,19 @@ from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.ids import Domain
 from outreach.domain.reasons import Reason
+from outreach.domain.zone_source import ZoneKind, ZoneSource
 from outreach.services.operator.ports import ExportPorts
 from world.builders import CAMPAIGN, MINUTE, a_campaign, a_lead, an_order
 from world.memory import World
 
 REHEARSAL = "proof-1"
 COOLDOWN = timedelta(hours=1)
-JANE = a_lead("jane", fields={"first_name": "Jané", "state": "Ohio"})
+JANE = a_lead(
+    "jane",
+    fields={"first_name": "Jané", "state": "Ohio"},
+    timezone="America/New_York",
+    zone_source=ZoneSource(ZoneKind.PHONE, "+1"),
+)
 FORMULA = a_lead("mallory", fields={"first_name": "Mal", "company": '=HYPERLINK("http://x.example","a, b")'})
 UNSUBSCRIBED = a_lead("una", fields={"first_name": "Una"})
 SUPPRESSED_DOMAIN = a_lead(

@@ -104,16 +104,9 @@ class Collector:
 
     def _lead(self, lead: Lead, *, in_audience: bool) -> None:
         fields = json.dumps(dict(lead.fields), ensure_ascii=False)
-        row = (
-            lead.lead_id,
-            lead.address,
-            lead.recipient,
-            lead.timezone,
-            fields,
-            in_audience,
-            *_trait_values(lead.traits),
-        )
-        insert(self._connection, "leads", row)
+        source = None if lead.zone_source is None else str(lead.zone_source)
+        about = (lead.lead_id, lead.address, lead.recipient, lead.timezone, source)
+        insert(self._connection, "leads", (*about, fields, in_audience, *_trait_values(lead.traits)))
         for position, domain in enumerate(lead.domains):
             insert(self._connection, "lead_domains", (lead.lead_id, domain, position))
 

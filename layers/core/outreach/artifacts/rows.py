@@ -24,7 +24,8 @@ _INDEX = "step_index"
 """The step counted from 0, as idempotency keys and the database have it. Only programs get to see it."""
 _NOT_ENROLLED = "not in this run"
 _LEADS = """
-    SELECT l.lead_id, l.address, l.recipient, l.timezone, l.fields,
+    SELECT l.lead_id, l.address, l.recipient, l.timezone,
+        CASE WHEN l.timezone IS NULL THEN 'campaign' ELSE l.zone_source END AS zone_source, l.fields,
         (SELECT json_group_array(domain) FROM lead_domains d WHERE d.lead_id = l.lead_id) AS domains,
         e.state, e.reason, e.step + 1 AS step, e.step AS step_index, s.message_id, e.due_at, e.last_touch_at, e.what_happened
     FROM leads l LEFT JOIN enrollments e ON e.lead_id = l.lead_id LEFT JOIN steps s ON s.step = e.step
@@ -36,13 +37,15 @@ _ATTEMPTS = """
         would_go_at, taken_as_passed
     FROM touches ORDER BY lead_id, touches.step
 """
+_ZONE = ("timezone", "zone_source")
+"""A lead without a zone has that of the campaign."""
 _STANDING = ("state", "reason", "step", "message_id", "due_at", "last_touch_at", "what_happened")
 
 
 def write_rows(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:
     """Write the four files; return how many rows each pair has."""
     fields = _field_columns(connection)
-    lead_columns = ("lead_id", "address", *fields.values(), *_STANDING)
+    lead_columns = ("lead_id", "address", *fields.values(), *_ZONE, *_STANDING)
     flat = (_flat(row, fields) for row in _lead_rows(connection))
     _write_csv(folder / f"{LEADS}.csv", lead_columns, flat)
     _write_lines(folder / f"{LEADS}.jsonl", _lead_rows(connection))
@@ -82,7 +85,7 @@ def _lead_rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
 def _field_columns(connection: sqlite3.Connection) -> dict[str, str]:
     """Name the column of each field that any lead has. A name that we use ourselves gets a prefix."""
     found = connection.execute("SELECT DISTINCT key FROM leads, json_each(leads.fields) ORDER BY key")
-    taken = {"lead_id", "address", *_STANDING}
+    taken = {"lead_id", "address", *_ZONE, *_STANDING}
     return {name: f"field_{name}" if name in taken else name for (name,) in found}
 
 

@@ -2,7 +2,7 @@
 -- Times are UTC texts of one width, `2026-11-23T12:00:00.000Z`, so comparing the texts compares the times.
 -- On purpose, hardly anything is UNIQUE: what must not happen must fit into the tables, so that proof.sql sees it.
 
-PRAGMA user_version = 4;  -- raised whenever the tables, or what proof.sql needs of them, change
+PRAGMA user_version = 5;  -- raised whenever the tables, or what proof.sql needs of them, change
 
 CREATE TABLE run (
     -- One row: the run, as its control row was when the export began. `fast`: whether delays, cooldown and window were
@@ -35,8 +35,9 @@ CREATE TABLE steps (
     step INTEGER, message_id TEXT, delay_seconds REAL, working_days INTEGER
 );
 CREATE TABLE leads (
-    -- Everybody who is in the audience or enrolled. `recipient` is the keyed hash under which orders are kept.
-    lead_id TEXT PRIMARY KEY, address TEXT, recipient TEXT, timezone TEXT, fields TEXT /* JSON */,
+    -- Everybody who is in the audience or enrolled. `recipient` is the keyed hash under which orders are kept. `zone_source`: what
+    -- told the time zone, such as column, phone +31, country NL or city.
+    lead_id TEXT PRIMARY KEY, address TEXT, recipient TEXT, timezone TEXT, zone_source TEXT, fields TEXT /* JSON */,
     in_audience INTEGER, role_account INTEGER, disposable INTEGER
 );
 CREATE TABLE lead_domains (

@@ -24,6 +24,7 @@ from outreach.cli.reading import (
 )
 from outreach.domain.campaign import Stance
 from outreach.domain.ids import CampaignId, import_id
+from outreach.domain.zone_source import counts_in_words
 
 if TYPE_CHECKING:
     from outreach.cli.operator import Operator
@@ -216,6 +217,8 @@ def show_report(report: "ImportReport", name: str, campaign: "Campaign", *, dry_
         *((number(count), text) for count, text in _hints(report, policy) if count),
     ]
     show([Column("Rows", right=True), Column("", fold=True)], rows, indent=2)
+    if report.zones:
+        say(f"  {counts_in_words(report.zones, report.without_zone)}")
     if report.dnc:
         say(
             f"  {counted(report.dnc, 'person', 'people')} not to be contacted ({counted(report.dnc_new, 'new order')})"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from outreach.cli.output import Column, counted, minute, note, number, say, show
 from outreach.cli.run_view import show_counts
 from outreach.domain.control import RunControl, RunStatus
+from outreach.domain.zone_source import counts_in_words
 from outreach.services.operator.run_counts import WRITTEN, RunCounts
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def say_beginning(
         say(
             f"  {counted(imported.rejected, 'row')} would be rejected: `outreach campaign check FILE --leads CSV` shows them"
         )
+    if imported is not None and imported.zones:
+        say(f"  {counts_in_words(imported.zones, imported.without_zone)}")
     if copied is not None:
         if stopped:
             say("  everything is stopped; simulated as if `outreach kill off` came now")

@@ -13,6 +13,8 @@ from outreach.cli.timetable_view import span_json
 from outreach.domain.address import Address
 from outreach.domain.fast import is_fast
 from outreach.domain.suppression import EVERYWHERE, Order
+from outreach.domain.window import zone_of_campaign
+from outreach.domain.zone_source import zone_in_words
 
 if TYPE_CHECKING:
     from outreach.domain.story import StepStory
@@ -115,7 +117,11 @@ def _show_passage(passage: "Passage") -> None:
     run = passage.run
     rehearsal = "fast rehearsal" if is_fast(run) else "rehearsal"
     kind = "live" if run.mode == "live" else f"{rehearsal} {run.run_id}"
-    say(f"  {run.campaign_id}, {kind} ({run.status})  lead {passage.enrollment.key.lead_id}")
+    lead, window = passage.enrollment.lead, passage.campaign.policy.window
+    say(f"  {run.campaign_id}, {kind} ({run.status})  lead {lead.lead_id}")
+    if lead.timezone or window:
+        zone = zone_in_words(lead.timezone, lead.zone_source, zone_of_campaign(window))
+        say(f"    time zone: {zone}")
     columns = [Column("Step", right=True), Column("Message"), Column("What happened", fold=True)]
     rows = [(str(told.step + 1), told.message_id, told.sentence) for told in passage.steps]
     show(columns, rows, indent=4)
@@ -145,6 +151,8 @@ def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
                 "fast": is_fast(passage.run),
                 "status": passage.run.status,
                 "lead_id": passage.enrollment.key.lead_id,
+                "timezone": passage.enrollment.lead.timezone,
+                "zone_source": (source := passage.enrollment.lead.zone_source) and str(source),
                 "state": passage.enrollment.state,
                 "steps": [_step_json(told) for told in passage.steps],
             }

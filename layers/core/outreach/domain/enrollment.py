@@ -35,6 +35,7 @@ from outreach.domain.ids import (
 from outreach.domain.reasons import Reason
 from outreach.domain.seen import Seen
 from outreach.domain.whom_not import Traits
+from outreach.domain.zone_source import ZoneSource
 
 
 class State(StrEnum):
@@ -77,6 +78,8 @@ class Lead:
     """The address's own domain first, then each parent down to the registrable one."""
     fields: Mapping[str, str] = field(default_factory=dict)
     timezone: str | None = None
+    zone_source: ZoneSource | None = None
+    """What told the zone. None if there is no zone, or if an older program imported the lead."""
     traits: Traits = field(default_factory=Traits)
 
 

@@ -15,7 +15,9 @@ NOWHERE = Domain("erased.invalid")
 
 def erased(lead: Lead) -> Lead:
     """Remove everything that identifies the person."""
-    return replace(lead, address="", domains=(NOWHERE,), fields={}, timezone=None, traits=Traits())
+    return replace(
+        lead, address="", domains=(NOWHERE,), fields={}, timezone=None, zone_source=None, traits=Traits()
+    )
 
 
 def is_erased(lead: Lead) -> bool:

@@ -209,6 +209,11 @@ def _about_zones(report: ImportReport, campaign: Campaign) -> Iterator[str]:
             f"{report.unknown_zones} of {leads} leads name a time zone that is not known. It is left out: "
             "this campaign has no window, so it sends at any hour"
         )
+    if report.replaced_zones:
+        yield (
+            f"{report.replaced_zones} of {leads} leads name a time zone that is not known. They have that of their phone "
+            "number, country or city"
+        )
 
 
 def read_columns(table: CsvTable, mapping: Mapping[str, str], rules: RowRules) -> Columns:

@@ -13,6 +13,7 @@ from outreach.reading.addresses import parse_address
 from outreach.reading.csv_table import Row
 from outreach.reading.header_mapping import EMAIL, ORDERS, Columns
 from outreach.reading.lead_limits import MAX_FIELD, MAX_FIELDS
+from outreach.reading.lead_zones import FoundZone, found_zone
 from outreach.reading.order_columns import Verdict
 from outreach.reading.person_names import complete_names
 from outreach.reading.zones import zone_meant, zone_named
@@ -52,14 +53,17 @@ def judge(row: Row, columns: Columns, rules: RowRules) -> LeadRow | RejectedRow:
         address = _address(values.pop(EMAIL, ""))
         _check_shape(row, columns)
         written_zone = values.pop("timezone", "")
-        timezone = _timezone(written_zone, rules)
+        zone = _zone(written_zone, values, rules)
         complete_names(values)
         _check_values(values, rules)
         _check_mails(address, values, rules)
     except _Unfit as unfit:
         return RejectedRow(row.line, unfit.reason, unfit.remedy, row.cells, address if dnc else None)
-    unknown_zone = bool(written_zone) and timezone is None
-    return LeadRow(row.line, address, values, timezone, dnc, row.cells, traits_of(address), unknown_zone)
+    timezone, source = (zone.timezone, zone.source) if zone else (None, None)
+    unknown_zone = bool(written_zone) and zone_named(written_zone) is None
+    return LeadRow(
+        row.line, address, values, timezone, source, dnc, row.cells, traits_of(address), unknown_zone
+    )
 
 
 def _forbids(row: Row, columns: Columns) -> bool:
@@ -120,12 +124,12 @@ def _swallows(cell: str, places: Sequence[int], own: Collection[str]) -> bool:
     return any(_BARE_ADDRESS.fullmatch(part) and part.strip().casefold() not in own for part in found)
 
 
-def _timezone(text: str, rules: RowRules) -> str | None:
-    """Return the zone that is named. One that is not known matters only to a campaign with a window."""
-    zone = zone_named(text)
-    if zone is None and text and rules.window:
-        meant = zone_meant(text) or "write it like Europe/Berlin"
-        raise _Unfit(f'"{text[:80]}" is not a time zone', f"{meant.rstrip('?')}, or leave it empty")
+def _zone(written: str, values: Mapping[str, str], rules: RowRules) -> FoundZone | None:
+    """Return the lead's zone. A name that is not known matters to a campaign with a window, if nothing else tells one."""
+    zone = found_zone(written, values)
+    if zone is None and written and rules.window:
+        meant = zone_meant(written) or "write it like Europe/Berlin"
+        raise _Unfit(f'"{written[:80]}" is not a time zone', f"{meant.rstrip('?')}, or leave it empty")
     return zone
 
 

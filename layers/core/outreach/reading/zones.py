@@ -10,7 +10,7 @@ from importlib.resources import files
 from outreach.reading.suggestions import did_you_mean
 
 _NO_PLACE = frozenset({"Factory", "localtime", "posixrules"})
-_PLACES: dict[str, str] = {
+PLACES: dict[str, str] = {
     "Europe/Berlin": (
         "munich munchen muenchen hamburg cologne koln koeln frankfurt stuttgart dusseldorf leipzig dresden bremen hannover "
         "nuremberg nurnberg bonn germany deutschland cet cest mez mesz"
@@ -72,7 +72,7 @@ def zone_meant(text: str) -> str | None:
     words = "".join(each if each.isalpha() else " " for each in written.rpartition("/")[2]).split()
     named = ["".join(words), *([] if "european" in words else words)]
     for place in named:
-        for zone, places in _PLACES.items():
+        for zone, places in PLACES.items():
             if place in places.split():
                 return f'did you mean "{zone}"?'
     return did_you_mean(text[:80], known_zones().values())

@@ -231,6 +231,7 @@ class DynamoEnrollments:
             Path(["domains"]).set({LIST: TextsAttribute().serialize((NOWHERE,))}),
             Path(["fields"]).set({MAP: {}}),
             item.timezone.remove(),
+            item.zone_source.remove(),
             item.traits.remove(),
         ]
         return self._update(key, actions, item.pk.exists() & (item.address != "")).applied

@@ -10,6 +10,7 @@ from outreach.adapters.dynamodb.tables import OutreachTable
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import Domain, LeadId, RecipientKey
 from outreach.domain.whom_not import Traits
+from outreach.domain.zone_source import zone_source_of
 
 _TRAITS = ("role_account", "disposable")
 
@@ -36,6 +37,7 @@ class LeadItem(OutreachTable):
     domains = TextsAttribute()
     fields = TextMapAttribute()
     timezone = UnicodeAttribute(null=True)
+    zone_source = UnicodeAttribute(null=True)
     traits = TraitsAttribute(null=True)
 
     def lead(self) -> Lead:
@@ -47,6 +49,7 @@ class LeadItem(OutreachTable):
             domains=tuple(map(Domain, self.domains)),
             fields=self.fields,
             timezone=self.timezone,
+            zone_source=zone_source_of(self.zone_source),
             traits=self.traits or Traits(),
         )
 
@@ -60,5 +63,6 @@ def lead_attributes(lead: Lead) -> dict[str, Any]:
         "domains": lead.domains,
         "fields": lead.fields,
         "timezone": lead.timezone,
+        "zone_source": None if lead.zone_source is None else str(lead.zone_source),
         "traits": None if lead.traits == Traits() else lead.traits,
     }

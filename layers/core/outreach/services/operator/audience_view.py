@@ -46,6 +46,5 @@ class AudienceView:
 
 
 def _row(number: int, lead: Lead) -> LeadRow:
-    return LeadRow(
-        number, Address(lead.address, lead.domains), lead.fields, lead.timezone, traits=lead.traits
-    )
+    address = Address(lead.address, lead.domains)
+    return LeadRow(number, address, lead.fields, lead.timezone, lead.zone_source, traits=lead.traits)

@@ -9,6 +9,7 @@ from outreach.domain.address import Address
 from outreach.domain.ids import Domain, ImportId, RecipientKey, RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.whom_not import Traits
+from outreach.domain.zone_source import ZoneKind, ZoneSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,16 @@ class LeadRow:
     address: Address
     fields: Mapping[str, str]
     timezone: str | None = None
+    zone_source: ZoneSource | None = None
+    """What told the zone."""
     dnc: bool = False
     """The row says that this person must not be written to."""
     cells: tuple[str, ...] = ()
     """The row as it was in the file, in case it is rejected later."""
     traits: Traits = field(default_factory=Traits)
     unknown_zone: bool = False
-    """The row names a time zone that is not known. It was left out, because the campaign has no window."""
+    """The row names a time zone that is not known. It was left out, because something else told one, or the campaign has no
+    window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +151,13 @@ class ImportReport:
     restarted: tuple[RunId, ...]
     """Finished runs that were started again because of new leads."""
     without_zone: int = 0
-    """Leads of the file that name no time zone, or one that is not known."""
+    """Leads of the file of which nothing says exactly one time zone."""
+    zones: Mapping[ZoneKind, int] = field(default_factory=dict)
+    """How many leads of the file have their time zone from what."""
     unknown_zones: int = 0
-    """Leads of the file whose time zone is not known."""
+    """Leads of the file that name a time zone that is not known, and of which nothing else says one."""
+    replaced_zones: int = 0
+    """Leads of the file that name a time zone that is not known, and have that of their phone number, country or city."""
     import_id: ImportId | None = None
     """The id by which `outreach leads undo` takes this import back. None if nothing was written."""
     reading: Reading = field(default_factory=Reading)

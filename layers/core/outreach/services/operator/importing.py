@@ -44,6 +44,7 @@ from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.settlement import skip
 from outreach.domain.suppression import EVERYWHERE, Order, RecipientRow
+from outreach.domain.zone_source import ZoneKind
 from outreach.services.operator.import_preview import ImportPorts, without_writes
 from outreach.services.operator.import_rows import Duplicate, ImportReport, LeadRow, RejectedRow
 from outreach.services.operator.recipients import Rows, order_addresses, rows_of, standing_key, united
@@ -145,8 +146,9 @@ class _Import:
         self._reject = reject
         self._joined = {run.run_id for run in self._runs() if run.status in _UNDER_WAY}
         self._lines: dict[LeadId, int] = {}
-        self._without_zone = 0
+        self._zones: Counter[ZoneKind | None] = Counter()
         self._unknown_zones = 0
+        self._replaced_zones = 0
         self._leads: list[tuple[LeadId, LeadRow]] = []
         self._forbidden: dict[str, Address] = {}
         self._forbidden_before: set[LeadId] = set()
@@ -174,8 +176,9 @@ class _Import:
             self._duplicates.append(Duplicate(row.line, first_line))
         else:
             self._leads.append((name, row))
-            self._without_zone += row.timezone is None
-            self._unknown_zones += row.unknown_zone
+            self._zones[row.zone_source.kind if row.zone_source else None] += 1
+            self._unknown_zones += row.unknown_zone and row.timezone is None
+            self._replaced_zones += row.unknown_zone and row.timezone is not None
         self._forbid(row.address if row.dnc else None)
 
     def _forbid(self, address: Address | None) -> None:
@@ -247,9 +250,8 @@ class _Import:
     @staticmethod
     def _lead(name: LeadId, row: LeadRow, keys: dict[str, RecipientKey]) -> Lead:
         address = row.address
-        return Lead(
-            name, address.text, keys[address.text], address.domains, row.fields, row.timezone, row.traits
-        )
+        rest = (row.timezone, row.zone_source, row.traits)
+        return Lead(name, address.text, keys[address.text], address.domains, row.fields, *rest)
 
     def _add(self, leads: Sequence[Lead]) -> int:
         if not leads:
@@ -358,8 +360,10 @@ class _Import:
             enrolled=dict(self._enrolled),
             restarted=tuple(dict.fromkeys(self._restarted)),
             import_id=self._import_id,
-            without_zone=self._without_zone,
+            without_zone=self._zones[None],
+            zones={kind: self._zones[kind] for kind in ZoneKind if self._zones[kind]},
             unknown_zones=self._unknown_zones,
+            replaced_zones=self._replaced_zones,
         )
 
 
