@@ -21,8 +21,8 @@ WHOM_NOT = (
         "a lead keeps what the import saw of it",
         once(
             "services/operator/importing.py",
-            "row.timezone, row.traits\n",
-            "row.timezone\n",
+            "row.zone_source, row.traits)\n",
+            "row.zone_source)\n",
         ),
         _SHOWN + "test_who_is_left_out_is_imported_and_not_written_to",
     ),
@@ -41,7 +41,7 @@ WHOM_NOT = (
     mutant(
         "traits-of-the-forgotten-stay-in-memory",
         "nothing that says something of a person stays when the person is forgotten",
-        once("domain/erasure.py", "timezone=None, traits=Traits())", "timezone=None)"),
+        once("domain/erasure.py", "zone_source=None, traits=Traits()\n", "zone_source=None\n"),
         "contract/test_enrollments.py::TestErase",
     ),
     mutant(

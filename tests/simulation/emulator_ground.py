@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 
+from outreach.adapters.campaign_documents import campaign_in
 from outreach.adapters.due_order import moment_of
 from outreach.adapters.dynamodb.audience import DynamoAudience
 from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
@@ -272,6 +273,9 @@ def _put(tables: MemoryTables, item: dict[str, Any]) -> None:
             lead_id, step = sk.split("#")
             key = EnrollmentKey(CampaignId(campaign_id), RunId(run_id), int(shard), LeadId(lead_id))
             tables.deliveries[TouchName(key, int(step))] = DeliveryItem.from_raw_data(item).record()
+        case "C" if sk.startswith("REV#"):
+            campaign = campaign_in(item["document"]["S"])
+            tables.definitions[campaign.campaign_id, sk.removeprefix("REV#")] = campaign
         case "QUOTA":
             tables.quotas[pk.removeprefix("QUOTA#"), sk] = QuotaItem.from_raw_data(item).used
         case "RATE":

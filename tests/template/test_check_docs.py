@@ -89,8 +89,8 @@ def table(*rows):
             "policy.track_opens: the default is not true",
         ),
         (
-            table("key | meaning | default", "`window.from` | hours | 9:00"),
-            "window.from: the default is not 9:00",
+            table("key | meaning | default", "`window.timezone` | a zone | UTC"),
+            "window.timezone: the default is not UTC",
         ),
     ],
 )
