@@ -24,6 +24,7 @@ from outreach.services.operator.explaining import Explaining
 from outreach.services.operator.letters import content_of
 from outreach.services.operator.ports import DeadLetter, QueueDepth, QueueName
 from outreach.services.operator.stopping import Stopping
+from outreach.services.operator.timetabling import TimetablePorts, Timetabling
 from outreach.services.operator.unknowns import Unknowns
 from world.builders import CAMPAIGN, DAY, NOON, a_campaign, a_lead, a_message, an_order
 from world.import_desk import PEPPERS
@@ -443,6 +444,9 @@ def test_why_tells_each_step_of_each_run_and_the_standing_orders(world: World) -
     bounced = Mark(NOON + timedelta(minutes=1), "General")
     touch = TouchName(world.enrollment(lead).key, 0)
     deliveries.note(touch, Fact.SOFT_BOUNCE, bounced, SesMessageId("mail-1"))
+    timetables = TimetablePorts(
+        world.timetables, world.controls, world.enrollments, world.suppressions, world.account, world.clock
+    )
     explaining = Explaining(
         world.audience,
         world.enrollments,
@@ -450,6 +454,7 @@ def test_why_tells_each_step_of_each_run_and_the_standing_orders(world: World) -
         world.controls,
         world.campaigns,
         deliveries,
+        Timetabling(timetables, 1000),
         PEPPERS,
     )
     told = explaining.explain(address)

@@ -55,7 +55,9 @@ BACK = {
 def test_the_new_text_is_what_the_person_wrote(number: int) -> None:
     found = read(number)
 
-    assert (found.kind, found.new_text) == (HUMAN, NEW_TEXTS[number])
+    # What stands below an unmarked quote may be the writer's own: a wish there waits for a person.
+    kind = MailKind.POSSIBLE_UNSUBSCRIBE if number == 75 else HUMAN
+    assert (found.kind, found.new_text) == (kind, NEW_TEXTS[number])
 
 
 @needs_data

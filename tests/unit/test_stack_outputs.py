@@ -230,7 +230,7 @@ class Secret:
         ("tick_function", {"lambda"}),
         ("importing", {"secretsmanager"}),
         ("suppressing", {"secretsmanager"}),
-        ("explaining", {"secretsmanager"}),
+        ("explaining", {"secretsmanager", "sesv2"}),
         ("forgetting", {"secretsmanager", "s3"}),
     ],
 )
