@@ -12,6 +12,7 @@ CORE = [scenario for scenario in SCENARIOS if scenario.core]
 WITHOUT_A_MAIL = {
     "a rehearsal starts while somebody is forgotten",
     "address suppressed in flight",
+    "campaign ends in flight",
     "cancel",
     "cancel after a start that died",
     "cancel while paused",
