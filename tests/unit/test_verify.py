@@ -144,11 +144,6 @@ AS_BEFORE = """
 """
 
 
-def test_an_export_from_before_zones_had_a_source_verifies(folder: Path) -> None:
-    change(folder, "ALTER TABLE leads DROP COLUMN zone_source; PRAGMA user_version = 4;")
-    assert verify(folder).findings == ()
-
-
 @pytest.fixture
 def old(folder: Path) -> Path:
     """An export from before versions were recorded."""
@@ -176,34 +171,20 @@ def test_an_old_export_with_the_questions_of_today_is_noticed(old: Path) -> None
 
 
 FROM_BEFORE_FAST = """
-    DROP TABLE timetable;
+    DROP TABLE timetable; DROP TABLE revisions; ALTER TABLE touches DROP COLUMN revision;
+    ALTER TABLE leads DROP COLUMN role_account; ALTER TABLE leads DROP COLUMN disposable;
+    ALTER TABLE leads DROP COLUMN zone_source;
     ALTER TABLE run DROP COLUMN fast; ALTER TABLE mails DROP COLUMN would_go_at;
     ALTER TABLE touches DROP COLUMN would_go_at; ALTER TABLE touches DROP COLUMN taken_as_passed;
     PRAGMA user_version = 2;
 """
 
 
-def test_an_export_without_a_timetable_and_from_before_rehearsals_could_be_fast_verifies(
-    folder: Path,
-) -> None:
+def test_an_export_from_before_rehearsals_could_be_fast_verifies(folder: Path) -> None:
     (folder / "proof.sql").write_text(packaged("proof-2.sql"), encoding="utf-8")
     change(folder, FROM_BEFORE_FAST)
     assert verify(folder).findings == ()
     assert verify(folder).promises == len(promises(2)) == 31
-
-
-FROM_BEFORE_REVISIONS = """
-    DROP TABLE revisions; ALTER TABLE touches DROP COLUMN revision;
-    ALTER TABLE leads DROP COLUMN role_account; ALTER TABLE leads DROP COLUMN disposable;
-    PRAGMA user_version = 3;
-"""
-
-
-def test_an_export_that_does_not_say_by_which_revision_a_look_decided_verifies(folder: Path) -> None:
-    (folder / "proof.sql").write_text(packaged("proof-3.sql"), encoding="utf-8")
-    change(folder, FROM_BEFORE_REVISIONS)
-    assert verify(folder).findings == ()
-    assert verify(folder).promises == len(promises(3)) == 32
 
 
 def test_a_folder_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:

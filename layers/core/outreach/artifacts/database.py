@@ -9,7 +9,7 @@ from pathlib import Path
 
 DATABASE = "proof.sqlite"
 PROOF = "proof.sql"
-QUESTIONS = {1: "proof-1.sql", 2: "proof-2.sql", 3: "proof-3.sql", 4: PROOF, 5: PROOF}
+QUESTIONS = {1: "proof-1.sql", 2: "proof-2.sql", 3: PROOF}
 """By version of the tables: the file of this package that asks an export of that version for broken promises."""
 Value = str | int | float | None
 
