@@ -19,7 +19,7 @@ from outreach.services.feedback.events import FeedbackReport
 from simulation.cast import KEYRING, address_of, lead_of, recipient_of
 from simulation.evidence import AcceptedMail
 from world.builders import CAMPAIGN
-from world.feedback import SOFT, an_event, bounce, complaint, hear
+from world.feedback import ON_ACCOUNT_LIST, SOFT, UNCLEAR, an_event, bounce, complaint, hear
 from world.received_mails import a_mail_from
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ FATES: dict[str, tuple[tuple[str, timedelta], ...]] = {
     "delivered": (("Send", AT_ONCE), ("Delivery", SECONDS)),
     "bounced": (("Send", AT_ONCE), ("Bounce", SECONDS)),
     "bounced softly": (("Send", AT_ONCE), ("SoftBounce", SECONDS)),
+    "blocked": (("Send", AT_ONCE), ("BlockedBounce", SECONDS)),
+    "listed by SES": (("Send", AT_ONCE), ("ListedBounce", SECONDS)),
     "complained of": (("Send", AT_ONCE), ("Delivery", SECONDS), ("Complaint", 2 * SECONDS)),
     "delivered, event a day late": (("Send", timedelta(hours=25)), ("Delivery", timedelta(hours=25))),
 }
@@ -40,6 +42,8 @@ FATES: dict[str, tuple[tuple[str, timedelta], ...]] = {
 PEOPLE: dict[str, Callable[[str], dict[str, Any]]] = {
     "Bounce": lambda to: bounce(f"mailbox-of-{to}"),
     "SoftBounce": lambda to: bounce(to, **SOFT),
+    "BlockedBounce": lambda to: bounce(to, **UNCLEAR),
+    "ListedBounce": lambda to: bounce(to, **ON_ACCOUNT_LIST),
     "Complaint": complaint,
 }
 """What a report says about its recipient. A hard bounce comes from behind an alias: it names another address."""
@@ -202,7 +206,7 @@ def _body(kind: str, mail: AcceptedMail, at: datetime) -> dict[str, Any]:
     to = mail.mail.recipient
     part = PEOPLE[kind](to) if kind in PEOPLE else {}
     return an_event(
-        kind.removeprefix("Soft"),
+        "Bounce" if kind.endswith("Bounce") else kind,
         tags=mail.mail.tags,
         to=to,
         message_id=mail.ses_message_id,

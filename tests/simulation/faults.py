@@ -150,6 +150,8 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "tallies.total": READ_FAULTS,
     "history.note": WRITE_FAULTS,
     "history.latest": READ_FAULTS,
+    "history.spare": WRITE_FAULTS,
+    "history.is_spared": READ_FAULTS,
     "raw_mails.read": READ_FAULTS,
     "raw_mails.delete": WRITE_FAULTS,
     "replies.keep": WRITE_FAULTS,

@@ -117,6 +117,7 @@ SCENARIOS = (
     Scenario("settled by the event of a dead sender", echoes.settled_by_an_event_of_the_dead),
     Scenario("hard bounce", echoes.heard("bounced"), core=True),
     Scenario("soft bounce", echoes.heard("bounced softly"), NERVOUS),
+    Scenario("listed by SES after a block", echoes.listed_by_ses_after_a_block),
     Scenario("breaker", echoes.heard("bounced"), NERVOUS),
     Scenario(
         "breaker of a run that is started again", echoes.bounced_after_the_end_and_started_again, NERVOUS

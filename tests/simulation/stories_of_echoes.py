@@ -60,6 +60,19 @@ def events_twice_and_in_reverse(stack: Stack) -> None:
     turn(stack)
 
 
+def listed_by_ses_after_a_block(stack: Stack) -> None:
+    """SES puts an address on its list for a refusal that said nothing of it. The address stays open here."""
+    with_events("blocked")(stack)
+    turn(stack)
+    stack.now += MINUTE
+    stack.echo.hear_due()
+    with_events("listed by SES")(stack)
+    stack.now += 3 * DAY
+    turn(stack)
+    stack.now += MINUTE
+    stack.echo.hear_due()
+
+
 def complained_of_and_sent_again(stack: Stack) -> None:
     """The response to a mail is lost, the mail is sent again, and after that the events of both mails come."""
     with_events("complained of", responses_lost=1)(stack)
