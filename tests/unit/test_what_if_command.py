@@ -1,13 +1,16 @@
 """`outreach what-if`: another policy beside the present one, from files or from a stack, and nothing is changed."""
 
 import json
+from datetime import time, timedelta
 
 import pytest
 from typer.testing import CliRunner
 
 from outreach.cli.main import app
-from outreach.domain.campaign import Policy
-from world.builders import CAMPAIGN, MINUTE, a_campaign
+from outreach.domain.campaign import Policy, Step
+from outreach.domain.ids import MessageId
+from outreach.domain.window import Window
+from world.builders import CAMPAIGN, MINUTE, NOON, a_campaign
 from world.command_desk import CommandDesk
 from world.memory import World
 from world.simulated import people
@@ -40,6 +43,25 @@ def test_files_are_played_with_both_policies():
     assert (told["what_if"]["per_day"], told["what_if"]["course"]["busiest"]) == (400, 400)
     assert told["present"]["course"]["mails"] == told["what_if"]["course"]["mails"] == 783
     assert told["what_if"]["end"] > told["present"]["end"]
+
+
+def test_orders_in_a_file_are_kept():
+    result = what_if("--per-day", 400, "--suppressions", DEMO / "suppressions.csv", "--json")
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["what_if"]["course"]["mails"] == 747
+
+
+def test_another_window_keeps_the_holidays_of_the_campaign(tmp_path, monkeypatch):
+    tomorrow = NOON.date() + timedelta(days=1)
+    weekdays = frozenset({"mon", "tue", "wed", "thu", "fri"})
+    window = Window(weekdays, time(9), time(17), "UTC", holidays={tomorrow: "IE:a Tuesday"})
+    steps = (Step(MessageId("message0"), timedelta()), Step(MessageId("message1"), timedelta(days=1)))
+    world = World(a_campaign(steps=steps, policy=Policy(window=window)))
+    desk = CommandDesk(tmp_path / "mails", monkeypatch, world)
+    world.apply(world.campaign)
+    world.start(*people(3))
+    told = desk.json("what-if", CAMPAIGN, "--window", "Mon-Fri 09:00-17:00")
+    assert told["what_if"] == told["present"]
 
 
 def test_a_window_with_several_hours_is_played_and_told_as_it_is_typed():

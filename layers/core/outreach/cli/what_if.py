@@ -31,6 +31,10 @@ def what_if(
         Path | None, typer.Option(metavar="CSV", help="With files: the leads, as for `leads import`.")
     ] = None,
     mapping: LeadMapOption = None,
+    suppressions: Annotated[
+        Path | None,
+        typer.Option(metavar="CSV", help="With files: orders not to write, as for `suppress import`."),
+    ] = None,
     per_day: Annotated[int | None, typer.Option(min=1, help="The campaign's daily quota.")] = None,
     window: Annotated[
         str | None,
@@ -60,7 +64,7 @@ def what_if(
         raise typer.BadParameter(
             "say what else: --per-day, --window or --leads-per-tick", param_hint="what-if"
         )
-    wanted = Wanted(leads, mapping, None, None, None, None, None, Assumptions(), keep=False)
+    wanted = Wanted(leads, mapping, None, suppressions, None, None, None, Assumptions(), keep=False)
     path = Path(campaign)
     with from_files(path, wanted) if path.exists() else from_stack(ctx, campaign, wanted) as begun:
         stack = begun.simulation.stack
@@ -89,14 +93,20 @@ def what_if(
 
 
 def _changed(policy: Policy, per_day: int | None, window: str | None, leads_per_tick: int | None) -> Policy:
-    from outreach.reading.window_text import parse_window
-
     return replace(
         policy,
         per_day=per_day or policy.per_day,
-        window=parse_window(window, zone_of_campaign(policy.window)) if window else policy.window,
+        window=_other_window(window, policy.window) if window else policy.window,
         max_leads_per_tick=leads_per_tick or policy.max_leads_per_tick,
     )
+
+
+def _other_window(text: str, present: Window | None) -> Window | None:
+    """Read a window. The campaign's holidays stay, because the text of a window names none."""
+    from outreach.reading.window_text import parse_window
+
+    other = parse_window(text, zone_of_campaign(present))
+    return replace(other, holidays=present.holidays) if other and present else other
 
 
 def _refuse_the_impossible(mails: int, pace: Pace, policy: Policy, days: int, starts: datetime) -> None:
