@@ -249,6 +249,16 @@ def test_timetable_makes_one_and_shows_it_by_day(desk):
     assert made.first == made.latest
 
 
+def test_it_says_how_many_of_its_times_are_still_to_come(desk):
+    desk.run("timetable", CAMPAIGN)
+    desk.world.turn()
+    desk.world.clock.advance(60 * MINUTE)
+    assert desk.says("timetable", CAMPAIGN)[:2] == [
+        "demo live: 6 mails expected, as said on 2026-11-23 12:00 UTC; 4 of these times are still to come",
+        "  Day (UTC)       Mails  intro  followup1  followup2  From   To     Most are set by",
+    ]
+
+
 def test_it_is_made_anew_only_when_something_has_changed_and_says_what_moved(desk):
     desk.run("timetable", CAMPAIGN)
     desk.world.clock.advance(MINUTE)

@@ -50,15 +50,16 @@ def show_timetable(
     run: RunControl, campaign: "Campaign", making: "Making", timetable: Timetable, now: datetime
 ) -> None:
     """Print a timetable by day, from today on."""
-    outline = making.outline
+    days, mails = _days(timetable, now), making.outline.mails
+    left = sum(map(len, days.values()))
     say(
-        f"{run.campaign_id} {run.run_id}: {counted(outline.mails, 'mail')} expected, as said on {minute(making.made_at)} UTC"
+        f"{run.campaign_id} {run.run_id}: {counted(mails, 'mail')} expected, as said on {minute(making.made_at)} UTC"
+        + (f"; {number(left)} of these times are still to come" if left < mails else "")
     )
     messages = [step.message_id for step in campaign.steps]
     titles = ("Mails", *messages)
     columns = [Column("Day (UTC)"), *(Column(title, right=True) for title in titles)]
     columns += [Column("From"), Column("To"), Column("Most are set by", fold=True, spare=1)]
-    days = _days(timetable, now)
     show(columns, [_row(day, spans, len(messages)) for day, spans in islice(days.items(), SHOWN)], indent=2)
     if len(days) > SHOWN:
         say(f"  and {counted(len(days) - SHOWN, 'more day')}; --json has them all")
