@@ -1,6 +1,7 @@
 """A mail is written byte for byte as Python's mail package writes it, and what was read again is known of each."""
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -85,17 +86,11 @@ OTHERS: dict[str, dict[str, str]] = {
 }
 
 
-def as_the_package_has_it(mail: Mail) -> bytes | type[Exception]:
+def outcome(write: Callable[[Mail, Any], Any], mail: Mail) -> object:
+    """The bytes, or the kind of the error."""
     try:
-        return by_the_package(mail, headers(mail, CLAIM, NOON))
-    except Exception as error:  # noqa: BLE001 - whatever it raises must be raised
-        return type(error)
-
-
-def as_we_have_it(mail: Mail) -> bytes | type[Exception]:
-    try:
-        return written(mail, headers(mail, CLAIM, NOON)).content
-    except Exception as error:  # noqa: BLE001 - the same
+        return write(mail, headers(mail, CLAIM, NOON))
+    except Exception as error:  # noqa: BLE001 - whatever the package raises, we must raise
         return type(error)
 
 
@@ -112,7 +107,7 @@ def read_in_full(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def same(mail: Mail) -> None:
-    assert as_we_have_it(mail) == as_the_package_has_it(mail)
+    assert outcome(lambda *about: written(*about).content, mail) == outcome(by_the_package, mail)
 
 
 @pytest.mark.parametrize("text", TEXTS)
