@@ -84,6 +84,10 @@ class Columns:
             return answer
         return verdict(self.kinds[position], cell)
 
+    def is_told(self, position: int, cell: str) -> bool:
+        """Whether a person has said what a value means."""
+        return _value(cell) in self.answers.get(position, ())
+
     def shown(self, position: int) -> str:
         """Return the name of a column, also of one that has none."""
         return self.header[position] or f"column {position + 1}"
