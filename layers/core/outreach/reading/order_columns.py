@@ -3,6 +3,7 @@
 What is not understood is never passed over: `Verdict.ASK` stops the import until a person has said what it means.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from outreach.reading.order_signs import Says, Sign, is_aside, polarity, signs_of, what_it_says, words_of
@@ -93,6 +94,7 @@ MAY_SAY_A_STATE = frozenset({Kind.MAY_WANT, Kind.MAY_CHOOSE, Kind.MAY_PERMIT})
 MAY = MAY_SAY_A_STATE | {Kind.MAY_ANSWER}
 """The kinds that say something only if all cells of the column are answers."""
 _SAY_NOTHING = frozenset({Kind.ASIDE, Kind.SETTLED})
+_ONE_OF_THEM = {**dict.fromkeys(Says, _N), **dict.fromkeys((*_AGAINST, Says.YES, Says.PERMITS), _A)}
 _VERDICTS: dict[Kind, dict[Says, Verdict]] = {
     Kind.FORBIDS: {**{says: _N if says in _CLEARLY_NO else _O for says in Says}, Says.UNCLEAR: _A},
     Kind.PERMITS: {
@@ -116,14 +118,9 @@ _VERDICTS: dict[Kind, dict[Says, Verdict]] = {
         **dict.fromkeys((Says.REFUSES, Says.DOUBT), _A),
     },
     Kind.LOOKS_LIKE_IT: {**dict.fromkeys(Says, _A), Says.EMPTY: _N},
-    **dict.fromkeys(
-        (Kind.MAY_ANSWER, Kind.MAY_WANT),
-        {**dict.fromkeys(Says, _N), **dict.fromkeys((*_AGAINST, Says.YES, Says.PERMITS), _A)},
-    ),
-    Kind.MAY_CHOOSE: {
-        **dict.fromkeys(Says, _N),
-        **dict.fromkeys((*_AGAINST, Says.NEVER, Says.YES, Says.PERMITS), _A),
-    },
+    Kind.MAY_ANSWER: _ONE_OF_THEM,
+    Kind.MAY_WANT: _ONE_OF_THEM,
+    Kind.MAY_CHOOSE: {**_ONE_OF_THEM, Says.NEVER: _A},
     Kind.MAY_PERMIT: {**dict.fromkeys(Says, _N), **dict.fromkeys(_AGAINST, _A)},
     Kind.DATA: {**dict.fromkeys(Says, _N), **dict.fromkeys((Says.FORBIDS, Says.MENTIONS, Says.DOUBT), _A)},
     Kind.NAME: {**dict.fromkeys(Says, _N), **dict.fromkeys((Says.FORBIDS, Says.MENTIONS), _A)},
@@ -141,15 +138,21 @@ def kind_of(header: str) -> Kind:
     if any(found[: len(begin)] == begin for begin in _WHATEVER_FOLLOWS):
         return Kind.FORBIDS
     if names_a_verifying_tool(found):
-        return Kind.VERIFIED if names_a_state(found) else Kind.MAY_WANT
+        return Kind.VERIFIED if names_a_state(found) else Kind.MAY_PERMIT
     signs = signs_of(found, cells=False) or []
     said = polarity(found, signs)
+    if said is not None:
+        return _with_polarity(found, signs, said)
+    subject = subject_words(header)
     if is_aside(found, signs):
-        faulty = Sign.OTHER_CHANNEL not in signs and names_a_fault(subject_words(header))
-        without = Kind.MAY_WANT if faulty else Kind.DATA
-        return without if said is None else Kind.ASIDE
-    if said is None:
-        return _without_polarity(subject_words(header))
+        faulty = Sign.OTHER_CHANNEL not in signs and names_a_fault(subject)
+        return Kind.MAY_WANT if faulty else Kind.DATA
+    return _without_polarity(subject)
+
+
+def _with_polarity(found: Sequence[str], signs: Sequence[Sign], said: Sign) -> Kind:
+    if is_aside(found, signs):
+        return Kind.ASIDE
     if Sign.ASIDE in signs or (said is Sign.PERMITS and Sign.EVIDENCE in signs):
         return Kind.ASIDE
     if said is Sign.DOUBT or Sign.UNKNOWN in signs:
@@ -157,30 +160,32 @@ def kind_of(header: str) -> Kind:
     return Kind.FORBIDS if said is Sign.FORBIDS else Kind.PERMITS
 
 
-def _without_polarity(found: tuple[str, ...]) -> Kind:
+def _without_polarity(found: Sequence[str]) -> Kind:
     if is_of_a_company(found):
         return Kind.DATA
     answering = answers_about_consent(found)
-    faulty = names_a_fault(found)
-    if not answering and not faulty and asks_whether_mail_arrives(found):
+    if not answering and not names_a_fault(found) and asks_whether_mail_arrives(found):
         return Kind.MAY_PERMIT
     if is_about_something_else(found):
         return Kind.MAY_ANSWER if answering else Kind.DATA
     if may_be_a_part(found):
         return Kind.MAY_WANT
-    stated = names_a_state(found) or (answering and begins_with_a_state(found))
-    if stated or names_the_state_of_mail(found):
+    if names_a_state(found) or names_the_state_of_mail(found) or (answering and begins_with_a_state(found)):
         return _kind_of_a_state(found, answering=answering)
+    return _kind_of_a_question(found, answering=answering)
+
+
+def _kind_of_a_question(found: Sequence[str], *, answering: bool) -> Kind:
     if lists_names(found):
         return Kind.STATUS
     if offers_a_choice(found):
         return Kind.MAY_CHOOSE
-    if asks_whether_wanted(found) or faulty:
+    if asks_whether_wanted(found) or names_a_fault(found):
         return Kind.MAY_WANT
     return Kind.MAY_ANSWER if answering else Kind.DATA
 
 
-def _kind_of_a_state(found: tuple[str, ...], *, answering: bool) -> Kind:
+def _kind_of_a_state(found: Sequence[str], *, answering: bool) -> Kind:
     if names_a_verification(found):
         return Kind.VERIFIED
     if answering:

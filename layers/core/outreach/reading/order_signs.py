@@ -36,7 +36,9 @@ _DATE = re.compile(
 )
 _MERGE_TAG = re.compile(r"\*\||\{[{%]")
 """`*|UNSUB|*`: what another tool would have replaced."""
-_SITE = re.compile(r"[\w-]{1,60}(?:\.[\w-]{1,60}){0,3}\.(?:com|net|org|io|co|ai|app|dev|eu|de|fr|uk|nl|it|es|us|ch|at)", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?:[\w-]{1,60}\.){1,4}(?:com|net|org|io|co|ai|app|dev|eu|de|fr|uk|nl|it|es|us|ch|at)", re.IGNORECASE
+)
 """A company may be called `Unsubscribe.com`."""
 _PARTS = re.compile(r"[,;|/\n()\[\]:]| - ")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc/.[](){}\\\"' ")
@@ -165,9 +167,7 @@ class Stars:
         places: dict[tuple[bool, bool], list[str]] = defaultdict(list)
         for text in texts:
             places[text.startswith("*"), text.endswith("*")].append("".join(words_of(text)))
-        begins, ends, holds = (
-            tuple(places[place]) for place in ((False, True), (True, False), (True, True))
-        )
+        begins, ends, holds = (tuple(places[place]) for place in ((False, True), (True, False), (True, True)))
         return cls(begins, ends, holds)
 
     def fit(self, word: str) -> bool:

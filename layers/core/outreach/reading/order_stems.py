@@ -29,7 +29,7 @@ CONTACT = (
 
 OFFERS = (
     "may send; can send; contattabil*; kontaktierb*; contactab*; kontaktowaln*; offers; updates; promotion; promotions; promos; news; comms; ecomms; communications; ecommunications; infos; infopost; prospection; prospeccion; prospecao; demarchage;"
-    "novedades; novita; novidades; novinky; новости; новини; nyheter; nyheder; uutiset; nabidky; oferty; ofertas; oferte; offerte; offres; nouveautes; angebote; neuigkeiten; aanbiedingen; tilbud; erbjudanden; tarjoukset; ajanlatok; предложения; пропозиції; акции; προσφορες; *案内*; *営業*"
+    "novedades; novita; novidades; novinky; новости; новини; nyheter; nyheder; uutiset; nabidky; oferty; ofertas; oferte; offerte; offres; nouveautes; angebote; neuigkeiten; aanbiedingen; tilbud; erbjudanden; tarjoukset; ajanlatok; предложения; пропозиціі; акции; προσφορεσ; *案内*; *営業*"
 )
 """What is written to people, in a header that has nothing else: `Special offers`."""
 
@@ -82,32 +82,22 @@ FAULT_ALONE = "invalid*; unverif*; unconfirm*; undeliver*; unreach*; ungult*; un
 NOT_AROUND = "not; non; no; nicht; pas; ne; niet; nie; inte; ej; ikke; ei; nem; nu; не; di"
 """Words that may stand before one of `VALID`: `Not confirmed`."""
 
-CHECKS = (
-    "mx; can connect; mxrecord*; smtp*; syntax*; regexp; mailbox*; inbox exists; inbox ok; postfach aktiv; safe to send; good to send; ok to send; send ok; sendable; accepted by server"
-)
+CHECKS = "mx; can connect; mxrecord*; smtp*; syntax*; regexp; mailbox*; inbox exists; inbox ok; postfach aktiv; safe to send; good to send; ok to send; send ok; sendable; accepted by server"
 """What is looked at when an address is verified."""
 
-VERIFIERS = (
-    "zero bounce; never bounce; de bounce; million verifier; email list verify; brite verify; quick email verification; my email verifier; true mail; mail tester; use bouncer; zerobounce*; neverbounce*; kickbox*; millionverif*; bouncer; usebouncer; debounce; bouncify; emailable; verifalia; emaillistverify; reoon; clearout*; briteverify; quickemailverif*; qev; myemailverif*; truemail; mailtester; proofy; xverify; mailfloss; captainverify; captain verify; findymail; icypeas; dropcontact; snov; snovio; prospeo; enrow; anymailfinder; zb; nb; mv"
-)
+VERIFIERS = "zero bounce; never bounce; de bounce; million verifier; email list verify; brite verify; quick email verification; my email verifier; true mail; mail tester; use bouncer; zerobounce*; neverbounce*; kickbox*; millionverif*; bouncer; usebouncer; debounce; bouncify; emailable; verifalia; emaillistverify; reoon; clearout*; briteverify; quickemailverif*; qev; myemailverif*; truemail; mailtester; proofy; xverify; mailfloss; captainverify; captain verify; findymail; icypeas; dropcontact; snov; snovio; prospeo; enrow; anymailfinder; zb; nb; mv"
 """Tools that verify addresses, and the short names that they give their columns."""
 
-AROUND = (
-    "is; was; been; has; been; flag; lead; contact; user; account; record; records; server; yes; no; ja; nein; oui; non; result; e; mail; email; emails; format; test; passed; found; outcome; status; by; tool; ist; wurde; est; es; ok; result"
-)
+AROUND = "is; was; been; has; been; flag; lead; contact; user; account; record; records; server; yes; no; ja; nein; oui; non; result; e; mail; email; emails; format; test; passed; found; outcome; status; by; tool; ist; wurde; est; es; ok; result"
 """Words that may stand beside one of `VALID` in a header that asks for nothing else: `Is verified`."""
 
 WARES = "subscription box; subscription boxes; subscription business; subscription product; subscription products; subscription model; subscription service; subscription services; subscription company; subscription plan; has a newsletter; has newsletter; has own newsletter; publishes newsletter; publishes a newsletter; own newsletter; newsletter platform; newsletter software; runs newsletter; runs a newsletter; does email marketing; marketing team; marketing department; marketing agency"
 """What a company sells or has."""
 
-BESIDE = (
-    "use; uses; using; used; mailchimp*; gmail*; hotmail*; mailgun*; mailjet*; mailerlite*; platform*; provider*; client; software; tool; tools; vendor*; free; role; type; found; source; topic; topics; publish*; sell; sells; box; boxes; business; invoice*; rechnung*; facture*; factura*; fattur*; statement*; receipt*; host*; server; finder; pattern; personal; generic; budget*; agentur; agency; agencies; property; properties; card; cards; register; team; discount*; sponsor*; author*; template*; download*; demo; demos; trial*; catch; confidence; match*; owner; ownership; signature*; guessed"
-)
+BESIDE = "use; uses; using; used; mailchimp*; gmail*; hotmail*; mailgun*; mailjet*; mailerlite*; platform*; provider*; client; software; tool; tools; vendor*; free; role; type; found; source; topic; topics; publish*; sell; sells; box; boxes; business; invoice*; rechnung*; facture*; factura*; fattur*; statement*; receipt*; host*; server; finder; pattern; personal; generic; budget*; agentur; agency; agencies; property; properties; card; cards; register; team; discount*; sponsor*; author*; template*; download*; demo; demos; trial*; catch; confidence; match*; owner; ownership; signature*; guessed"
 """Words that make a word for mail one for something else: `Uses Mailchimp`, `Free email`."""
 
-STATES = (
-    "flag; state; standing; verdict; outcome; condition; health; grade; rating; reputation; zustand; bewertung; qualitat; qualite; calidad; qualita; qualidade; statuut; kwaliteit; jakosc; etat; situacao; stare; состояние; состояния; allapot; kvalita; *状態*; *状況*; *状态*; *狀態*; *상태*"
-)
+STATES = "flag; state; standing; verdict; outcome; condition; health; grade; rating; reputation; zustand; bewertung; qualitat; qualite; calidad; qualita; qualidade; statuut; kwaliteit; jakosc; etat; situacao; stare; состояние; состояния; allapot; kvalita; *状態*; *状況*; *状态*; *狀態*; *상태*"
 """Words for a state that `STATUSES` leaves to others: they count beside a word for mail only."""
 
 PART_OF = "sub status; sub state; substatus; substate; sub statuses"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from outreach.errors import BadFile
 from outreach.reading.csv_table import Row
 from outreach.reading.header_mapping import FIELDS, Columns
+from outreach.reading.map_option import map_option
 from outreach.reading.order_columns import MAY, MAY_SAY_A_STATE, Kind, Verdict
 from outreach.reading.order_signs import Says, what_it_says, words_of
 from outreach.services.operator.import_rows import ColumnUse, Use
@@ -23,10 +24,6 @@ _WORDS_OF_A_STATE = 3
 _ASKED_ANYWAY = frozenset({Says.FORBIDS, Says.MENTIONS, Says.REFUSES, Says.DOUBT, Says.ENDED})
 _POSITIVE = frozenset({Says.YES, Says.PERMITS, Says.DATE})
 _NEGATIVE = frozenset({Says.NO, Says.FORBIDS, Says.REFUSES})
-_CHOICES = (
-    '--map "{0}=dnc" (an order where it says anything but no), --map "{0}=dnc-unless" (an order where it does not say '
-    'yes) or --map "{0}=ignore"'
-)
 
 
 @dataclass(slots=True)
@@ -64,9 +61,9 @@ class ColumnLook:
         if kind in _COUNTED:
             self._count(kind, cell, line, told=told)
         if asks:
-            self._ask(self.asked, cell[:_SHOWN], line)
+            self._ask(self.asked, cell, line)
             if kind in MAY and what_it_says(cell) in _ASKED_ANYWAY:
-                self._ask(self.asked_anyway, cell[:_SHOWN], line)
+                self._ask(self.asked_anyway, cell, line)
 
     def _leave_empty(self, line: int) -> None:
         self.empty += 1
@@ -187,22 +184,33 @@ def _doubts(column: str, kind: Kind, look: ColumnLook) -> Iterator[tuple[str, st
     ):
         yes, nothing = _rows(look.positive), f"{_rows(look.empty)} ({_lines(look.empty_lines)})"
         problem = f'column "{column}" says yes in {yes} and nothing in {nothing}: nothing may mean no'
-        yield problem, f"say what it is: {_CHOICES.format(column)}"
+        yield problem, f"say what it is: {_choices(column)}"
 
 
 def _asks(column: str, kind: Kind, look: ColumnLook, asked: Mapping[str, _Asked]) -> tuple[str, str]:
     shown = dict(list(asked.items())[:_VALUES])
-    said = ", ".join(f'"{value}" in {_lines(one.lines)}' for value, one in shown.items())
+    said = ", ".join(f'"{_cut(value)}" in {_lines(one.lines)}' for value, one in shown.items())
     left_out = look.more_values or shown != asked or any(one.rows > _LINES for one in shown.values())
     more = " and more" if left_out else ""
     problem = f'column "{column}" may say who must not be written to, and is not understood: {said}{more}'
     if kind in _ASKS_WITHOUT_WORDS:
-        return problem, f"say what it is: {_CHOICES.format(column)}"
+        return problem, f"say what it is: {_choices(column)}"
     value = next(iter(asked))
     return problem, (
-        f'say what each value is, --map "{column}={value}=dnc" or --map "{column}={value}=ignore", or what the column '
-        f"is: {_CHOICES.format(column)}"
+        f"say what each value is, {map_option(column, value, 'dnc')} or {map_option(column, value, 'ignore')}, or what "
+        f"the column is: {_choices(column)}"
     )
+
+
+def _choices(column: str) -> str:
+    return (
+        f"{map_option(column, 'dnc')} (an order where it says anything but no), {map_option(column, 'dnc-unless')} (an "
+        f"order where it does not say yes) or {map_option(column, 'ignore')}"
+    )
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}..."
 
 
 def _rows(count: int) -> str:

@@ -188,9 +188,7 @@ NEUTRAL = {
 }
 """Texts in a header that is not about orders, whatever else it says."""
 
-NEUTRAL_VALUES = (
-    "zero bounce; never bounce; de bounce; junk lead; junk leads; non marketing contact; non marketing contacts; non marketing; marketing contact"
-)
+NEUTRAL_VALUES = "zero bounce; never bounce; de bounce; junk lead; junk leads; non marketing contact; non marketing contacts; non marketing; marketing contact"
 """Texts in a cell that look like an answer about consent and are none."""
 
 NEGATIONS = {
