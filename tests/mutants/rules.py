@@ -22,6 +22,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "eligibility": ("test_eligibility", "test_seen"),
     "ending": ("test_ending",),
     "whom_not": ("test_whom_not",),
+    "across": ("test_across",),
     "triage": ("test_triage",),
     "retry": ("test_retry",),
     "window": ("test_window",),

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from outreach.domain.campaign import (
     DEFAULT_STEPS,
+    AcrossCampaigns,
     Breaker,
     Campaign,
     CampaignSender,
@@ -195,13 +196,14 @@ def _campaign(
 
 def _policy(part: CampaignPart, today: date | None) -> Policy:
     policy = part.policy
-    soft, breaker = policy.soft_bounces, policy.breaker
+    soft, breaker, across = policy.soft_bounces, policy.breaker, policy.across_campaigns
     return Policy(
         per_day=part.quotas.per_day,
         window=_window(part.window, today),
-        **policy.model_dump(exclude={"soft_bounces", "breaker"}),
+        **policy.model_dump(exclude={"soft_bounces", "breaker", "across_campaigns"}),
         soft_bounces=None if soft is None else SoftBounces(**soft.model_dump()),
         breaker=None if breaker is None else Breaker(**breaker.model_dump()),
+        across_campaigns=None if across is None else AcrossCampaigns(**across.model_dump()),
     )
 
 
@@ -323,10 +325,10 @@ def _sequence_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str
             f"{policy.max_steps_per_lead} of the {len(campaign.steps)} steps (max_steps_per_lead)"
         )
     for step in campaign.steps[1:]:
-        if not step.working_days and step.delay < policy.cooldown:
+        if not step.working_days and step.delay < policy.between_touches:
             yield (
                 f'{document.file}: step "{step.message_id}" is due {lasting(step.delay)} after the one before, '
-                f"but waits for the cooldown of {lasting(policy.cooldown)}"
+                f"but waits for the cooldown of {lasting(policy.between_touches)}"
             )
 
 
