@@ -22,6 +22,8 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "eligibility": ("test_eligibility", "test_seen"),
     "ending": ("test_ending",),
     "whom_not": ("test_whom_not",),
+    "experiment": ("test_experiment",),
+    "choosing": ("test_choosing",),
     "triage": ("test_triage",),
     "retry": ("test_retry",),
     "window": ("test_window",),

@@ -14,7 +14,7 @@ from outreach.adapters.senders import SenderPerMode
 from outreach.cli import stacks
 from outreach.cli.main import app
 from outreach.memory import MemoryDns, MemorySetup
-from outreach.rendering.message_selection import SequenceSelector
+from outreach.rendering.message_selection import selector
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.trial import TrialRenderer
 from outreach.rendering.unsubscribe_links import DeadLinks
@@ -120,7 +120,7 @@ def self_sending(world: World) -> SelfSending:
         suppressions=world.suppressions,
         kill_switch=world.kill_switch,
         renderer=TemplateRenderer(DeadLinks(UNSUBSCRIBE_URL), SenderPerMode(proof=world.ses, live=world.ses)),
-        selector=SequenceSelector(),
+        selector=selector(),
         sender=world.ses,
         clock=world.clock,
     )

@@ -132,7 +132,7 @@ def send_app() -> SendApp:
     from outreach.adapters.ses import SesSender
     from outreach.adapters.ses_account import SesAccount
     from outreach.adapters.ssm import SsmKillSwitchReader
-    from outreach.rendering.message_selection import SequenceSelector
+    from outreach.rendering.message_selection import selector
     from outreach.rendering.renderer import TemplateRenderer
     from outreach.rendering.reply_addresses import ReplyAddresses
     from outreach.rendering.unsubscribe_links import UnsubscribeLinks
@@ -166,7 +166,7 @@ def send_app() -> SendApp:
             senders,
             ReplyAddresses(settings.reply_domain or "", keys),
         ),
-        selector=SequenceSelector(),
+        selector=selector(),
         alarms=EmbeddedAlarms("send"),
         clock=clock,
         chance=SystemChance(),
@@ -427,7 +427,7 @@ class StackOperator:
         from outreach.adapters.aws_hosts import is_aws
         from outreach.adapters.senders import SenderPerMode
         from outreach.adapters.ses import SesSender
-        from outreach.rendering.message_selection import SequenceSelector
+        from outreach.rendering.message_selection import selector
         from outreach.rendering.renderer import TemplateRenderer
         from outreach.rendering.unsubscribe_links import DeadLinks
         from outreach.services.operator.self_sending import SelfSending, SelfSendingPorts
@@ -447,7 +447,7 @@ class StackOperator:
             suppressions=self.suppressions,
             kill_switch=self.kill_switch,
             renderer=TemplateRenderer(DeadLinks(url), SenderPerMode(proof=sender, live=sender)),
-            selector=SequenceSelector(),
+            selector=selector(),
             sender=sender,
             clock=self.clock,
         )

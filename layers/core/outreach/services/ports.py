@@ -42,6 +42,7 @@ from typing import Protocol, Self
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus, SwitchReading
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence
+from outreach.domain.experiment import Arm
 from outreach.domain.ids import (
     CampaignId,
     ClaimId,
@@ -122,8 +123,10 @@ class Enrollments(Protocol):
         """Read one, strongly consistent."""
         ...
 
-    def claim(self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
-        """Move a due touch to `sending`; see *claim* above."""
+    def claim(
+        self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime, arm: Arm | None = None
+    ) -> Claiming:
+        """Move a due touch to `sending`, and record the arm that is sent; see *claim* above."""
         ...
 
     def settle(self, key: EnrollmentKey, claim_id: ClaimId, change: Change) -> Settling:
