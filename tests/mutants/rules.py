@@ -24,6 +24,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "whom_not": ("test_whom_not",),
     "experiment": ("test_experiment",),
     "choosing": ("test_choosing",),
+    "mix": ("test_mix",),
     "triage": ("test_triage",),
     "retry": ("test_retry",),
     "window": ("test_window",),

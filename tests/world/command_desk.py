@@ -40,6 +40,7 @@ from outreach.services.operator.timetable_scoring import TimetableScoring
 from outreach.services.operator.timetabling import TimetablePorts, Timetabling
 from outreach.services.operator.undoing import Undoing
 from outreach.services.operator.unknowns import Unknowns
+from outreach.services.operator.variants import Variants
 from world.artifacts import export_ports
 from world.import_desk import PEPPERS
 from world.memory import World
@@ -93,6 +94,7 @@ class MemoryOperator:
     labelling: Labelling
     unknowns: Unknowns
     reopening: Reopening
+    variants: Variants
     dead_lettering: DeadLettering
     forgetting: Forgetting
     explaining: Explaining
@@ -193,6 +195,7 @@ def memory_operator(world: World) -> MemoryOperator:
         ),
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
         reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),
+        variants=Variants(world.campaigns, world.controls, world.clock),
         dead_lettering=DeadLettering(
             world.every_dead_letter,
             world.enrollments,

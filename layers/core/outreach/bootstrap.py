@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.timetabling import TimetablePorts, Timetabling
     from outreach.services.operator.undoing import Undoing
     from outreach.services.operator.unknowns import Unknowns
+    from outreach.services.operator.variants import Variants
     from outreach.services.ports import KillSwitchReader, Suppressions
     from outreach.services.send.batch import SendBatch
     from outreach.services.tick.turn import Tick
@@ -599,6 +600,13 @@ class StackOperator:
         from outreach.services.operator.unknowns import Unknowns
 
         return Unknowns(self.enrollments, self.campaigns, self.controls, self.clock)
+
+    @cached_property
+    def variants(self) -> "Variants":
+        """Return the use case that stops variants."""
+        from outreach.services.operator.variants import Variants
+
+        return Variants(self.campaigns, self.controls, self.clock)
 
     @cached_property
     def reopening(self) -> "Reopening":

@@ -31,6 +31,14 @@ withdraw `enrolled_at = :seen AND claim_id does not exist`; the item is deleted
          In any other situation (in flight, sent, unknown, failed, tried again) SES may have been asked, and the item
          stays. A claim and a withdrawal exclude each other: a claim needs the item, and leaves its id for good.
          A second copy finds no item. A late copy finds another `enrolled_at` if the lead was enrolled again since.
+replace  `revision = :over OR revision = :new`, on the row that says which revision of a campaign is current
+         * nobody has changed the campaign since `:over` was read: an apply, or the stop of a variant;
+         * this very write was applied and its response was lost, or somebody made the same content current.
+         In any other situation nothing becomes current: an apply that has not seen a stop cannot undo it.
+follow   `revision = :over OR revision = :new`, on the row of a run
+         * the run still follows the revision that was read, and goes on by another;
+         * this very write was applied and its response was lost.
+         In any other situation somebody else has led the run on. Whose revision is current looks again and repeats it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -191,8 +199,13 @@ class Controls(Protocol):
         """
         ...
 
-    def follow(self, campaign_id: CampaignId, run_id: RunId, revision: str) -> None:
-        """Make a run use another revision of the campaign's definition."""
+    def follow(
+        self, campaign_id: CampaignId, run_id: RunId, revision: str, *, over: str | None = None
+    ) -> bool:
+        """Make a run use another revision of the campaign's definition; see *follow* above.
+
+        `over` None: whichever it used before. False if it uses another than `over`. Raises `errors.UnknownRun`.
+        """
         ...
 
     def mark_enrolled(self, campaign_id: CampaignId, run_id: RunId, *, enrolled: bool) -> None:
@@ -278,6 +291,10 @@ class Campaigns(Protocol):
 
     def publish(self, campaign: Campaign, now: datetime) -> str:
         """Store a definition, make it current, and return its revision (a digest of its content)."""
+        ...
+
+    def replace(self, campaign: Campaign, over: str, now: datetime) -> str | None:
+        """Do the same if `over` is the current revision; see *replace* above. None if it is not."""
         ...
 
     def definition(self, campaign_id: CampaignId, revision: str) -> Campaign:
