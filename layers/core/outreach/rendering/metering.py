@@ -13,9 +13,8 @@ The payments are put into the template's syntax tree before it is compiled (`met
 twice is paid for in full at each look-up, as its whole tree.
 """
 
-from collections.abc import Iterator, Mapping, ValuesView
+from collections.abc import Mapping, ValuesView
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -91,8 +90,8 @@ def meter() -> Meter:
     return _METER.get()
 
 
-class one_rendering:  # noqa: N801 - a context manager, which as a generator would take thrice as long
-    """Give the rendering that follows its own meter."""
+class OneRendering:
+    """Gives the rendering that follows its own meter. As a generator it would take thrice as long."""
 
     __slots__ = ("_before", "_most_work")
 
