@@ -5,11 +5,20 @@ from datetime import timedelta
 
 import pytest
 
-from outreach.domain.across import Person, PersonRow, free_at, kept_by, person_of, taken, turn_of
+from outreach.domain.across import (
+    Person,
+    PersonRow,
+    free_at,
+    kept_by,
+    others_before,
+    person_of,
+    taken,
+    turn_of,
+)
 from outreach.domain.campaign import AcrossCampaigns, Policy
 from outreach.domain.ids import LIVE, ClaimId, RunId
 from outreach.domain.seen import Seen, Turn
-from world.builders import DAY, MINUTE, NOON, a_key, a_lead, a_recipient, a_run
+from world.builders import DAY, MINUTE, NOON, a_key, a_lead, a_recipient, a_run, a_touch, an_enrollment
 
 KEY = a_key()
 OTHER = a_key(campaign_id="other")
@@ -97,6 +106,19 @@ class TestEvidence:
         assert turn_of(row, MINE) == Turn(NOON, NOON - DAY)
         assert turn_of(row, THEIRS) is None
         assert turn_of(None, MINE) is None
+
+    @pytest.mark.parametrize(
+        ("turns", "others"),
+        [
+            ([Turn(NOON), Turn(NOON + 3 * DAY, NOON)], [None, None]),
+            ([Turn(NOON), Turn(NOON + 6 * DAY, NOON + 3 * DAY)], [None, NOON + 3 * DAY]),
+            ([Turn(NOON, NOON - 3 * DAY), None], [NOON - 3 * DAY, None]),
+        ],
+    )
+    def test_the_mail_before_was_another_campaign_s_unless_it_was_one_of_this_lead_s(self, turns, others):
+        touches = {step: a_touch(step=step, seen=Seen(person=turn)) for step, turn in enumerate(turns)}
+        enrollment = an_enrollment(touches={**touches, 2: a_touch(step=2)})
+        assert [others_before(enrollment, step) for step in range(4)] == [*others, None, None]
 
     @pytest.mark.parametrize("turn", [Turn(NOON), Turn(NOON + MOMENT, NOON - DAY), None])
     def test_a_touch_keeps_the_turn(self, turn):

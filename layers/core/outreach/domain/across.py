@@ -14,13 +14,13 @@ from datetime import datetime
 
 from outreach.domain.campaign import AcrossCampaigns, Policy
 from outreach.domain.control import RunControl
-from outreach.domain.enrollment import EnrollmentKey
+from outreach.domain.enrollment import Enrollment, EnrollmentKey
 from outreach.domain.fast import is_fast
 from outreach.domain.ids import LIVE, ClaimId, RecipientKey
 from outreach.domain.seen import Turn
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Person:
     """Whose row it is. A rehearsal has rows of its own, so it never keeps a live run from anybody."""
 
@@ -75,6 +75,14 @@ def free_at(
 def turn_of(row: PersonRow | None, claim_id: ClaimId) -> Turn | None:
     """Return when an attempt has taken the person. None if the row is not its own."""
     return Turn(row.taken_at, row.before) if row is not None and row.claim_id == claim_id else None
+
+
+def others_before(enrollment: Enrollment, step: int) -> datetime | None:
+    """Return when another campaign had the person before this touch, as its look saw. None: none had, or it is not known."""
+    turns = {touch.step: touch.seen.person for touch in enrollment.touches.values() if touch.seen is not None}
+    turn = turns.get(step)
+    own = {each.taken_at for each in turns.values() if each is not None}
+    return None if turn is None or turn.before in own else turn.before
 
 
 def _is_of(row: PersonRow, key: EnrollmentKey, step: int) -> bool:
