@@ -16,6 +16,11 @@ _UNUSED_POLICY = {
     "disposable_domains": "warn",
     "ends": None,
     "across_campaigns": None,
+    "per_week": None,
+    "per_run": None,
+    "ramp": None,
+    "per_domain": None,
+    "counted_in": "utc",
 }
 _UNUSED_WINDOW = {"more": list[Any](), "holidays": dict[str, str]()}
 _UNUSED_STEP = {"working_days": 0}

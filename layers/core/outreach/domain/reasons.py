@@ -40,6 +40,11 @@ class Reason(StrEnum):
     POSSIBLE_UNSUBSCRIBE = "possible_unsubscribe"
     """Also an order in the Suppression table. It ends no enrollment, because a person may still lift it."""
     QUOTA = "quota"
+    WEEK_QUOTA = "week_quota"
+    RUN_QUOTA = "run_quota"
+    RAMP = "ramp"
+    ACCOUNT_QUOTA = "account_quota"
+    DOMAIN_PACE = "domain_pace"
 
     # Attempts that did not reach SES, or were refused by it: due later.
     RETRY = "retry"
@@ -85,6 +90,11 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.HELD: "on hold, for example until the person is back in the office",
     Reason.POSSIBLE_UNSUBSCRIBE: "the person may have asked not to be written to; see `outreach replies list`",
     Reason.QUOTA: "the daily quota is used up",
+    Reason.WEEK_QUOTA: "the quota of the week is used up",
+    Reason.RUN_QUOTA: "the quota of the whole run is used up; raise it, or cancel the run",
+    Reason.RAMP: "the ramp allows no more today",
+    Reason.ACCOUNT_QUOTA: "the daily quota of the account is used up",
+    Reason.DOMAIN_PACE: "enough mails to this domain for now",
     Reason.RETRY: "SES could not be reached; it will be tried again",
     Reason.THROTTLED: "SES asked to slow down",
     Reason.SENDER_STOPPED: "SES refuses this sender; the run was paused",

@@ -36,6 +36,7 @@ class Attempt:
     looked_at: datetime | None = None
     digest: str | None = None
     quota_day: str | None = None
+    pace_period: str | None = None
     seen: Seen | None = None
     revision: str | None = None
     """The revision of the campaign that decided."""
@@ -299,6 +300,7 @@ def _touch(
         revision=attempt.revision,
         digest=attempt.digest,
         quota_day=attempt.quota_day,
+        pace_period=attempt.pace_period,
         would_go=attempt.would_go,
     )
 

@@ -46,6 +46,8 @@ class MemoryTables:
     leases: dict[RunKey, Lease] = field(default_factory=dict)
     quotas: dict[tuple[str, str], int] = field(default_factory=dict)
     persons: dict[Person, PersonRow] = field(default_factory=dict)
+    closed_days: set[tuple[str, str]] = field(default_factory=set)
+    """The counters that never grow again."""
     recipients: dict[RecipientKey, RecipientRow] = field(default_factory=dict)
     domains: dict[Domain, DomainRow] = field(default_factory=dict)
     versions: int = 0

@@ -19,7 +19,9 @@ from outreach.domain.campaign import (
     Breaker,
     Campaign,
     CampaignSender,
+    DomainPace,
     Policy,
+    Ramp,
     SoftBounces,
     Step,
 )
@@ -32,6 +34,7 @@ from outreach.domain.window_clash import Clash, clashes
 from outreach.domain.window_words import goes_past_midnight, written
 from outreach.errors import BadFile, BadFiles
 from outreach.reading.campaign_problems import in_words
+from outreach.reading.campaign_quotas import quota_problems, quota_warnings
 from outreach.reading.campaign_schema import CampaignPart, StepPart, WindowPart, hours_of
 from outreach.reading.finishing.finished import MJML, Finished, finished
 from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
@@ -73,6 +76,7 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
     written = _written(path.parent / FOLDER, problems, warnings)
     steps = _steps(part, document, problems)
     problems += _window_problems(part.window, document)
+    problems += quota_problems(part, document)
     made = finished(written, [step.message_id for step in steps])
     campaign = _campaign(part, steps, made.templates, today)
     problems += _over(campaign, document, begins)
@@ -87,6 +91,7 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
         *_hours_warnings(campaign, document),
         *_sequence_warnings(campaign, document),
         *_end_warnings(campaign, document, begins),
+        *quota_warnings(campaign.policy, document),
         *_unused(campaign, analysis),
     ]
     return LoadedCampaign(
@@ -195,10 +200,12 @@ def _campaign(
 
 
 def _policy(part: CampaignPart, today: date | None) -> Policy:
-    policy = part.policy
+    policy, quotas = part.policy, part.quotas
     soft, breaker, across = policy.soft_bounces, policy.breaker, policy.across_campaigns
     return Policy(
-        per_day=part.quotas.per_day,
+        **quotas.model_dump(exclude={"ramp", "per_domain"}),
+        ramp=None if quotas.ramp is None else Ramp(**quotas.ramp.model_dump()),
+        per_domain=None if quotas.per_domain is None else DomainPace(**quotas.per_domain.model_dump()),
         window=_window(part.window, today),
         **policy.model_dump(exclude={"soft_bounces", "breaker", "across_campaigns"}),
         soft_bounces=None if soft is None else SoftBounces(**soft.model_dump()),

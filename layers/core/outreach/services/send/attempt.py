@@ -63,6 +63,16 @@ class Ready:
     """When this process must die, in a drill. None in every other run."""
 
 
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Where the units of an attempt count."""
+
+    quota_day: str
+    """The calendar day of the run's counter."""
+    pace_period: str | None = None
+    """The day or hour of its domain's counter. None if the campaign does not pace domains."""
+
+
 class Attempter:
     """Makes attempts."""
 
@@ -70,8 +80,8 @@ class Attempter:
         self._ports = ports
         self._refused_in_a_row: Counter[tuple[str, str]] = Counter()
 
-    def attempt(self, ready: Ready, quota_day: str, pacer: Pacer) -> None:
-        """Make one attempt. Its quota has been reserved on `quota_day`.
+    def attempt(self, ready: Ready, charge: Charge, pacer: Pacer) -> None:
+        """Make one attempt. Its quota has been reserved as `charge` says.
 
         If the claim is lost, nothing is sent. This is a normal outcome: another consumer has the touch.
         """
@@ -90,7 +100,13 @@ class Attempter:
         if ports.enrollments.claim(work.message.key, work.message.fence, claim_id, now) is Claiming.LOST:
             return
         attempt = settlement.Attempt(
-            claim_id, work.run.mode, ready.message_id, now, ready.mail.digest, quota_day
+            claim_id,
+            work.run.mode,
+            ready.message_id,
+            now,
+            ready.mail.digest,
+            charge.quota_day,
+            charge.pace_period,
         )
         change, outcome = self._look_and_send(ready, enrollment, attempt)
         self._settle(work, attempt, change)
