@@ -17,6 +17,7 @@ from outreach.adapters.dynamodb.control_items import RunItem
 from outreach.adapters.dynamodb.leases import LeaseItem
 from outreach.adapters.dynamodb.tables import DueIndexKeys, OutreachTable, Tables, raw_key
 from outreach.domain.across import Person, person_of, taken
+from outreach.domain.campaign import AcrossCampaigns
 from outreach.domain.control import RunStatus
 from outreach.domain.enrollment import Lane, State
 from outreach.domain.ids import LIVE, CampaignId, ClaimId
@@ -218,7 +219,7 @@ class TestUnprocessedKeys:
         stores.enrollments.add([enrollment])
         stores.suppressions.ensure([a_recipient_row(enrollment.lead)])
         stores.suppressions.order_domain(enrollment.lead.domains[0], an_order())
-        row = taken(None, enrollment.key, 0, ME, NOON)
+        row = taken(None, enrollment.key, 0, ME, AcrossCampaigns(), NOON)
         stores.persons.take(person_of(enrollment.key, enrollment.lead.recipient), None, row)
         return stores, wire, a_message(enrollment)
 
@@ -444,7 +445,7 @@ ASKED = (
     lambda s, e: s.campaigns.current(CampaignId("c")),
     lambda s, e: s.audience.missing(CampaignId("c"), SHARDS, [e.key.lead_id]),
     lambda s, e: s.quotas.reserve("s", "2026-11-23", 1, 1),
-    lambda s, e: s.persons.take(a_person(), None, taken(None, e.key, 0, ME, NOON)),
+    lambda s, e: s.persons.take(a_person(), None, taken(None, e.key, 0, ME, AcrossCampaigns(), NOON)),
     lambda s, e: s.persons.read([a_person()]),
     lambda s, e: s.persons.erase(a_person()),
     lambda s, e: s.suppressions.order_recipient(a_recipient(), None, an_order()),
