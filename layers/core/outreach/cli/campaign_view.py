@@ -13,7 +13,7 @@ from outreach.domain.window import DAYS, Window
 from outreach.domain.window_words import closing, hours_in_words
 
 if TYPE_CHECKING:
-    from outreach.domain.campaign import Campaign, Policy, Step
+    from outreach.domain.campaign import AcrossCampaigns, Campaign, Policy, Step
 
 _UNKNOWN = {
     "assume_sent": "a mail of which SES said nothing counts as sent (assume_sent)",
@@ -48,6 +48,8 @@ def _lines(campaign: "Campaign", now: datetime) -> Iterator[tuple[str, str]]:
         yield "quotas", quotas
     if left_out := _left_out(policy):
         yield "skips", left_out
+    if policy.across_campaigns is not None:
+        yield "together", _together(policy.across_campaigns)
     if (end := end_line(policy, now)) is not None:
         yield "ends", end
     yield "unknown", _UNKNOWN[policy.unknown]
@@ -95,6 +97,10 @@ def _left_out(policy: "Policy") -> str:
     return ", ".join(name for stance, name in kinds if stance == "skip")
 
 
+def _together(across: "AcrossCampaigns") -> str:
+    return f"with all campaigns that say so: {lasting(across.cooldown)} between two mails to one person"
+
+
 def _bounces(policy: "Policy") -> str:
     soft = policy.soft_bounces
     if soft is None:
@@ -121,6 +127,7 @@ def _mails(policy: "Policy") -> str:
 def described(campaign: "Campaign") -> dict[str, object]:
     """Return the definition for JSON: durations in seconds, templates by name only."""
     policy, window = campaign.policy, campaign.policy.window
+    across = policy.across_campaigns
     return {
         "campaign_id": campaign.campaign_id,
         "name": campaign.name,
@@ -147,6 +154,7 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "role_accounts": policy.role_accounts,
         "disposable_domains": policy.disposable_domains,
         "ends": policy.ends,
+        "across_campaigns": across and {"cooldown_seconds": across.cooldown.total_seconds()},
         "unknown": policy.unknown,
         "soft_bounces": policy.soft_bounces,
         "breaker": policy.breaker,
