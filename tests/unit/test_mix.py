@@ -58,7 +58,9 @@ def test_half_a_percent_off_is_chance():
 
 
 def test_leads_that_were_drawn_under_other_weights_count_by_those():
-    mix = mix_of([(HALVES, "a", 50), (HALVES, "b", 50), ({"a": 0.9, "b": 0.1}, "a", 90), ({"a": 1.0}, "a", 10)])
+    mix = mix_of(
+        [(HALVES, "a", 50), (HALVES, "b", 50), ({"a": 0.9, "b": 0.1}, "a", 90), ({"a": 1.0}, "a", 10)]
+    )
     assert mix.expected == pytest.approx({"a": 50 + 81 + 10, "b": 50 + 9})
     assert mix.found == {"a": 150, "b": 50}
 
