@@ -78,6 +78,13 @@ AN_EXPERIMENT = """
     UPDATE touches SET experiment = 'greeting', variant = 'plain';
 """
 """Everybody is drawn into the variant `plain`: 0.2 is less than 0.9 / 4."""
+TOOK = """
+    UPDATE touches SET took_at = looked_at;
+    UPDATE touches SET took_after = (
+        SELECT p.took_at FROM touches p WHERE p.lead_id = touches.lead_id AND p.step = touches.step - 1
+    );
+"""
+"""Each touch has taken its person, after the one before."""
 
 VIOLATIONS = {
     "one-mail-per-step": f"INSERT INTO mails SELECT * FROM mails WHERE {TOUCH}",
@@ -122,6 +129,8 @@ VIOLATIONS = {
     "variant-as-drawn": f"UPDATE touches SET experiment = 'greeting', variant = 'plain' WHERE {TOUCH}",
     "message-of-its-variant": AN_EXPERIMENT
     + "UPDATE variant_messages SET message_id = 'another' WHERE step = 0",
+    "one-mail-at-a-time": f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK}"
+    f"UPDATE touches SET took_after = strftime('%Y-%m-%dT%H:%M:%fZ', took_at, '-59 seconds') WHERE {TOUCH}",
     "cooldown-kept": "UPDATE campaign SET cooldown_seconds = 30 * 24 * 3600",
 }
 """By promise: what an export would hold if it were broken."""
@@ -162,6 +171,14 @@ ALSO = {
     "an end before the planned moment of a fast rehearsal": (
         "nothing-after-the-end",
         f"UPDATE revisions SET ends_at = {shifted('+1 day')}; UPDATE touches SET would_go_at = {shifted('+2 days')} WHERE {TOUCH}",
+    ),
+    "a look that did not find the person taken": (
+        "one-mail-at-a-time",
+        f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK} UPDATE touches SET took_at = NULL WHERE {TOUCH}",
+    ),
+    "a row of a person that was lost": (
+        "one-mail-at-a-time",
+        TOOK + f"UPDATE touches SET took_after = NULL WHERE lead_id = '{LEAD}' AND step = 1",
     ),
     "another claim": (
         "one-mail-per-step",
@@ -281,6 +298,12 @@ HARMLESS = {
     "UPDATE leads SET role_account = 1",
     "an end in a revision that a later mail did not follow": "INSERT INTO revisions (revision, ends_at) VALUES ('another', '2000-01-01');"
     f"UPDATE touches SET revision = NULL WHERE {TOUCH}",
+    "a mail of another campaign when the cooldown was over": f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK}"
+    f"UPDATE touches SET took_after = strftime('%Y-%m-%dT%H:%M:%fZ', took_at, '-60 seconds') WHERE {TOUCH}",
+    "mails that a revision without such a rule let go": "UPDATE revisions SET person_cooldown_seconds = NULL;",
+    "a fast rehearsal, which takes no persons": "UPDATE revisions SET person_cooldown_seconds = 60;"
+    "UPDATE run SET fast = 1; UPDATE touches SET would_go_at = at; UPDATE mails SET would_go_at = "
+    "(SELECT t.would_go_at FROM touches t WHERE t.lead_id = mails.lead_id AND t.step = mails.step AND t.claim_id = mails.claim_id)",
     "a person who was forgotten": f"DELETE FROM mails WHERE lead_id = '{LEAD}';"
     f"UPDATE leads SET address = '' WHERE lead_id = '{LEAD}'",
     "a kept mail to somebody who was forgotten": f"UPDATE leads SET address = '' WHERE lead_id = '{LEAD}'",

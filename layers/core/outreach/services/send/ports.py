@@ -25,6 +25,7 @@ from outreach.services.ports import (
     Controls,
     Enrollments,
     KillSwitchReader,
+    Persons,
     Quotas,
     SendingAccount,
 )
@@ -132,6 +133,7 @@ class SendPorts:
     campaigns: Campaigns
     controls: Controls
     quotas: Quotas
+    persons: Persons
     kill_switch: KillSwitchReader
     senders: SendersOfAttempts
     account: SendingAccount
