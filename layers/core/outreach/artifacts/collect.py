@@ -103,6 +103,10 @@ class Collector:
             campaign = self._ports.campaigns.definition(self._run.campaign_id, revision)
             insert(self._connection, "revisions", _revision_row(revision, campaign.policy))
             self._variants(revision, campaign)
+        if not self._connection.execute(
+            "SELECT 1 FROM revisions WHERE revision = ?", (self._run.revision,)
+        ).fetchone():
+            self._variants(self._run.revision, self._campaign)
         self._draws()
 
     def _variants(self, revision: str, campaign: Campaign) -> None:

@@ -23,7 +23,7 @@ CREATE TABLE revisions (
     person_cooldown_seconds REAL
 );
 CREATE TABLE variants (
-    -- What each of these revisions says of the variants of its experiment; none if it has no experiment. `stopped`: NULL, and new
+    -- What each of these revisions, and the one that the run follows, says of the variants of its experiment; none without one. `stopped`: NULL, and new
     -- leads get the variant; or stay, or move: whether who has had a message of it stays in it.
     revision TEXT, experiment TEXT, variant TEXT, weight INTEGER, stopped TEXT
 );
