@@ -5,8 +5,16 @@ from functools import cache
 from typing import Any
 
 from outreach.domain.address import Address, lead_id, recipient_key
-from outreach.domain.campaign import Breaker, Campaign, Policy, SoftBounces, Step, UnknownPolicy
-from outreach.domain.ids import LIVE, Domain, LeadId, MessageId, RecipientKey
+from outreach.domain.campaign import (
+    AcrossCampaigns,
+    Breaker,
+    Campaign,
+    Policy,
+    SoftBounces,
+    Step,
+    UnknownPolicy,
+)
+from outreach.domain.ids import LIVE, CampaignId, Domain, LeadId, MessageId, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.domain.window import OpenHours, Window
@@ -86,6 +94,12 @@ AROUND_A_HOLIDAY = a_campaign(
     shards=1,
 )
 """It is Monday, the 23rd of November, when a story begins."""
+OTHER = CampaignId("other")
+TOGETHER = campaign_of(timedelta(), timedelta(days=3), across_campaigns=AcrossCampaigns(timedelta(days=2)))
+BESIDE = campaign_of(
+    timedelta(), timedelta(days=3), campaign_id=OTHER, across_campaigns=AcrossCampaigns(timedelta(days=2))
+)
+"""It runs beside `TOGETHER`, with the same people, and both keep two days between their mails."""
 ENDS_TODAY = campaign_of(timedelta(), timedelta(days=3), ends=NOON.date())
 HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
 NERVOUS = campaign_of(

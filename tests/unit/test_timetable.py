@@ -28,8 +28,19 @@ OPENS = MONDAY + 8 * HOUR
 ANN, BOB = LeadId("ann"), LeadId("bob")
 
 
-def told(at, *, since=MONDAY, delay=timedelta(), first=True, held=None, zone=None, window=OFFICE, **limits):
-    wait = Wait(since, first, delay, held, zone)
+def told(
+    at,
+    *,
+    since=MONDAY,
+    delay=timedelta(),
+    first=True,
+    held=None,
+    zone=None,
+    others=None,
+    window=OFFICE,
+    **limits,
+):
+    wait = Wait(since, first, delay, held, zone, others)
     policy = Policy(window=window, cooldown=limits.pop("cooldown", DAY))
     return [
         str(cause)
@@ -68,6 +79,17 @@ def test_nobody_cools_down_before_the_first_mail():
 def test_an_absence_that_is_longer_than_the_delay_is_named():
     held = OPENS + 2 * DAY
     assert told(held, since=OPENS, first=False, delay=HOUR, held=held) == ["out of office"]
+
+
+def test_another_campaign_s_mail_is_named_if_its_cooldown_is_the_longest():
+    until = OPENS + 2 * DAY
+    assert told(until, since=OPENS, first=False, delay=HOUR, others=until) == [
+        "a mail of another campaign to this person"
+    ]
+    assert told(OPENS + 3 * DAY, since=OPENS, first=False, delay=3 * DAY, others=until) == ["delay of 3d"]
+    assert told(OPENS + 3 * DAY, since=OPENS, delay=HOUR, held=OPENS + 3 * DAY, others=until) == [
+        "out of office"
+    ]
 
 
 def test_a_hold_that_ends_before_the_delay_sets_nothing():

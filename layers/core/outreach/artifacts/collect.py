@@ -17,6 +17,7 @@ from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.ending import ends_at
 from outreach.domain.enrollment import Enrollment, Lead, Touch
+from outreach.domain.experiment import draw
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
 from outreach.domain.reasons import EXPLANATIONS
 from outreach.domain.row_version import RowVersion
@@ -103,6 +104,33 @@ class Collector:
         for (revision,) in named.fetchall():
             campaign = self._ports.campaigns.definition(self._run.campaign_id, revision)
             insert(self._connection, "revisions", _revision_row(revision, campaign.policy))
+            self._variants(revision, campaign)
+        if not self._connection.execute(
+            "SELECT 1 FROM revisions WHERE revision = ?", (self._run.revision,)
+        ).fetchone():
+            self._variants(self._run.revision, self._campaign)
+        self._draws()
+
+    def _variants(self, revision: str, campaign: Campaign) -> None:
+        if (experiment := campaign.experiment) is None:
+            return
+        for variant in experiment.variants:
+            row = (revision, experiment.name, variant.name, variant.weight, variant.stopped)
+            insert(self._connection, "variants", row)
+            for position, step in enumerate(campaign.steps):
+                message = (revision, variant.name, position, variant.message(step.message_id))
+                insert(self._connection, "variant_messages", message)
+
+    def _draws(self) -> None:
+        """Draw anew for each lead who was written to, or was about to be."""
+        variants = self._connection.execute("SELECT DISTINCT experiment, variant FROM variants").fetchall()
+        if not variants:
+            return
+        leads = self._connection.execute("SELECT DISTINCT lead_id FROM touches").fetchall()
+        for (lead_id,) in leads:
+            for experiment, variant in variants:
+                number = draw(experiment, lead_id, variant)
+                insert(self._connection, "draws", (lead_id, experiment, variant, number))
 
     def _lead(self, lead: Lead, *, in_audience: bool) -> None:
         fields = json.dumps(dict(lead.fields), ensure_ascii=False)
@@ -235,6 +263,8 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
         None if touch.would_go is None else stamp(touch.would_go.at),
         None if touch.would_go is None else ", ".join(touch.would_go.passed),
         touch.revision,
+        None if touch.arm is None else touch.arm.experiment,
+        None if touch.arm is None else touch.arm.variant,
         *_turn_values(touch),
     )
 

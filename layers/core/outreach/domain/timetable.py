@@ -29,6 +29,7 @@ class CauseKind(StrEnum):
 
     DELAY = "delay"
     COOLDOWN = "cooldown"
+    PERSON_COOLDOWN = "person-cooldown"
     HOLD = "hold"
     WINDOW = "window"
     HOLIDAY = "holiday"
@@ -68,6 +69,7 @@ class Cause:
 
 _WORDS = {
     CauseKind.COOLDOWN: "cooldown",
+    CauseKind.PERSON_COOLDOWN: "a mail of another campaign to this person",
     CauseKind.HOLD: "out of office",
     CauseKind.WINDOW: "sending window",
     CauseKind.PER_TICK: "leads per tick",
@@ -129,6 +131,8 @@ class Wait:
     held_until: datetime | None = None
     timezone: str | None = None
     """The lead's."""
+    others_until: datetime | None = None
+    """When the cooldown after another campaign's mail to this person is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +195,8 @@ def _own(wait: Wait, ready: datetime) -> Iterator[Cause]:
         return
     if ready == wait.held_until:
         yield Cause(CauseKind.HOLD)
+    elif ready == wait.others_until:
+        yield Cause(CauseKind.PERSON_COOLDOWN)
     elif ready == wait.since + wait.delay:
         yield Cause(CauseKind.DELAY, lasts=wait.delay)
     else:
@@ -199,7 +205,8 @@ def _own(wait: Wait, ready: datetime) -> Iterator[Cause]:
 
 def _ready(wait: Wait, policy: Policy) -> datetime:
     cooldown = timedelta() if wait.first else policy.between_touches
-    return max(wait.since + max(wait.delay, cooldown), wait.held_until or wait.since)
+    others = (wait.held_until or wait.since, wait.others_until or wait.since)
+    return max(wait.since + max(wait.delay, cooldown), *others)
 
 
 def _day_without_mail(day: str, limits: Limits) -> Cause:

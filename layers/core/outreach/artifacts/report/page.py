@@ -25,6 +25,7 @@ from outreach.artifacts.report.outcomes import Outcome, outcomes
 from outreach.artifacts.report.packed import packed
 from outreach.artifacts.report.stops import stops
 from outreach.artifacts.report.told import counted, paragraph
+from outreach.artifacts.report.variants import comparison
 from outreach.domain.control import Mode
 from outreach.domain.durations import lasting
 from outreach.domain.window import DAYS
@@ -74,6 +75,8 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
         "charts": [day_chart(by_day, *size) for size in _SIZES] if by_day else [],
         "hours": hours(connection, run.window),
         "outcomes": [(outcome, interval(outcome, 200)) for outcome in responses],
+        "comparison": comparison(connection),
+        "points": points,
         "stops": stopped,
         "forecast": scores,
         "judged": sum(score.judged for score in scores),
@@ -153,6 +156,11 @@ def percent(share: float) -> str:
     """Write a share: with one digit, or with two if it is small."""
     shown = share * 100
     return f"{shown:.2f} %" if 0 < shown < 1 else f"{shown:.1f} %"
+
+
+def points(share: float) -> str:
+    """Write how far two shares are apart."""
+    return f"{share * 100:+.1f}"
 
 
 def money(dollars: float, total: float | None = None) -> str:
