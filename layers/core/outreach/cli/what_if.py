@@ -1,7 +1,7 @@
 """`outreach what-if`: another policy beside the present one."""
 
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +13,8 @@ from outreach.cli.leads import LeadMapOption
 from outreach.cli.output import Column, aside, counted, minute, note, number, say, say_json, show
 from outreach.cli.simulate import Wanted, followed, from_files, from_stack
 from outreach.domain.campaign import Policy
+from outreach.domain.durations import lasting
+from outreach.domain.ending import is_over
 from outreach.domain.pace import Pace, days_at_least, days_left, pace_of
 from outreach.domain.window import Window, zone_of_campaign
 from outreach.domain.window_words import as_typed
@@ -45,6 +47,13 @@ def what_if(
     leads_per_tick: Annotated[
         int | None, typer.Option(min=1, help="The most leads that a tick takes, once a minute.")
     ] = None,
+    cooldown: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="The shortest time between two mails to one lead, like 36h."),
+    ] = None,
+    ends: Annotated[
+        str | None, typer.Option(metavar="DATE", help='The last day of the campaign; "none" is no last day.')
+    ] = None,
     days: Annotated[int, typer.Option(min=1, max=36500, help="Look so many days ahead.")] = 365,
     as_json: AsJson = False,
 ) -> None:
@@ -60,17 +69,19 @@ def what_if(
     from outreach.simulation.present_plays import NOBODY_RESPONDS, PresentPlays
     from outreach.simulation.to_come import mails_to_come
 
-    if per_day is None and window is None and leads_per_tick is None:
-        raise typer.BadParameter(
-            "say what else: --per-day, --window or --leads-per-tick", param_hint="what-if"
-        )
+    other = _Other(per_day, window, leads_per_tick, _duration(cooldown), ends)
+    if other == _Other():
+        options = "--per-day, --window, --leads-per-tick, --cooldown or --ends"
+        raise typer.BadParameter(f"say what else: {options}", param_hint="what-if")
     wanted = Wanted(leads, mapping, None, suppressions, None, None, None, Assumptions(), keep=False)
     path = Path(campaign)
     with from_files(path, wanted) if path.exists() else from_stack(ctx, campaign, wanted) as begun:
         stack = begun.simulation.stack
         present = followed(begun)
-        policy = _changed(present.policy, per_day, window, leads_per_tick)
+        policy = other.beside(present.policy)
         mails, starts = mails_to_come(stack, present), stack.given.start
+        if ends is not None and is_over(policy, starts):
+            raise RefusedChange(f"with this policy no mail goes out: its last day, {policy.ends}, has passed")
         paces = [
             pace_of(one, stack.given.account_daily_quota, stack.given.send_rate)
             for one in (present.policy, policy)
@@ -92,13 +103,44 @@ def what_if(
         note_the_end(mails, pace, one, starts, which)
 
 
-def _changed(policy: Policy, per_day: int | None, window: str | None, leads_per_tick: int | None) -> Policy:
-    return replace(
-        policy,
-        per_day=per_day or policy.per_day,
-        window=_other_window(window, policy.window) if window else policy.window,
-        max_leads_per_tick=leads_per_tick or policy.max_leads_per_tick,
-    )
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """What the other policy has in place of the present one's values, as it was typed. None: nothing."""
+
+    per_day: int | None = None
+    window: str | None = None
+    leads_per_tick: int | None = None
+    cooldown: timedelta | None = None
+    ends: str | None = None
+
+    def beside(self, policy: Policy) -> Policy:
+        """Return the other policy."""
+        return replace(
+            policy,
+            per_day=self.per_day or policy.per_day,
+            window=_other_window(self.window, policy.window) if self.window else policy.window,
+            max_leads_per_tick=self.leads_per_tick or policy.max_leads_per_tick,
+            cooldown=policy.cooldown if self.cooldown is None else self.cooldown,
+            ends=policy.ends if self.ends is None else _day_in(self.ends),
+        )
+
+
+def _duration(text: str | None) -> timedelta | None:
+    from outreach.reading.campaign_schema import duration_of
+
+    try:
+        return None if text is None else duration_of(text)
+    except ValueError as error:
+        raise typer.BadParameter(f'"{text}" {error}', param_hint="--cooldown") from error
+
+
+def _day_in(text: str) -> date | None:
+    from outreach.reading.campaign_schema import day_of
+
+    try:
+        return None if text == "none" else day_of(text)
+    except ValueError as error:
+        raise typer.BadParameter(f'"{text}" {error}', param_hint="--ends") from error
 
 
 def _other_window(text: str, present: Window | None) -> Window | None:
@@ -127,6 +169,8 @@ def _show(present: Policy, policy: Policy, now: "Course", then: "Course", days: 
         ("Mails a day, at most", number(present.per_day), number(policy.per_day)),
         ("Window", _window(present.window), _window(policy.window)),
         ("Leads per tick", number(present.max_leads_per_tick), number(policy.max_leads_per_tick)),
+        ("Cooldown", lasting(present.cooldown), lasting(policy.cooldown)),
+        ("Last day", _last_day(present), _last_day(policy)),
         ("Mails", number(now.mails), number(then.mails)),
         ("Days", number(now.days), number(then.days)),
         ("Most on a day", number(now.busiest), number(then.busiest)),
@@ -145,6 +189,10 @@ def _day(moment: datetime | None) -> str:
     return f"{moment:%a} {minute(moment)}" if moment else "-"
 
 
+def _last_day(policy: Policy) -> str:
+    return "none" if policy.ends is None else f"{policy.ends:%a} {policy.ends:%Y-%m-%d}"
+
+
 def _window(window: Window | None) -> str:
     return "none" if window is None else as_typed(window)
 
@@ -154,6 +202,8 @@ def _json(policy: Policy, course: "Course") -> dict[str, object]:
         "per_day": policy.per_day,
         "window": _window(policy.window),
         "leads_per_tick": policy.max_leads_per_tick,
+        "cooldown": lasting(policy.cooldown),
+        "ends": policy.ends,
         "course": course,
         "end": course.end,
     }
