@@ -9,6 +9,7 @@ from outreach.domain.campaign import (
     AcrossCampaigns,
     Breaker,
     Campaign,
+    OneSequence,
     Policy,
     SoftBounces,
     Step,
@@ -100,6 +101,18 @@ BESIDE = campaign_of(
     timedelta(), timedelta(days=3), campaign_id=OTHER, across_campaigns=AcrossCampaigns(timedelta(days=2))
 )
 """It runs beside `TOGETHER`, with the same people, and both keep two days between their mails."""
+TURN_BY_TURN = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    across_campaigns=AcrossCampaigns(one_sequence=OneSequence.PRIORITY, priority=1),
+)
+TURN_BESIDE = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    campaign_id=OTHER,
+    across_campaigns=AcrossCampaigns(one_sequence=OneSequence.PRIORITY),
+)
+"""It runs beside `TURN_BY_TURN`, with the same people, who are in one sequence at a time."""
 ENDS_TODAY = campaign_of(timedelta(), timedelta(days=3), ends=NOON.date())
 HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
 NERVOUS = campaign_of(

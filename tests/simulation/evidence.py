@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from outreach.domain.campaign import AcrossCampaigns, OneSequence
 from outreach.domain.control import KillSwitch, RunStatus
-from outreach.domain.enrollment import EnrollmentKey
+from outreach.domain.enrollment import EnrollmentKey, State
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, RunId, SesMessageId
 from outreach.domain.mail import Mail
 from outreach.domain.quota import account_scope, campaign_scope
@@ -64,6 +65,8 @@ class Evidence:
         self._by_day: Counter[tuple[str, str]] = Counter()
         self._written: dict[str, tuple[tuple[str, str], datetime]] = {}
         """By address: which touch of a campaign that keeps a distance was handed over last, and when."""
+        self._begun: dict[str, EnrollmentKey] = {}
+        """By address: whose sequence the person is in."""
         self._taking_back: Counter[str] = Counter()
         self._taken_back: Counter[str] = Counter()
         """When the latest command that takes a stop back ended, counted in calls."""
@@ -200,12 +203,35 @@ class Evidence:
         across = stack.tables.definitions[run.campaign_id, run.revision].policy.across_campaigns
         if across is None:
             return
+        if across.one_sequence is not None and stack.now <= stack.process.deadline:
+            self._check_sequence(mail, across)
         last, now = self._written.get(mail.recipient), min(stack.now, stack.process.deadline)
-        if last is not None and last[0] != touch and now < last[1] + across.cooldown - CLOSER:
+        over = None if last is None or not across.cooldown else last[1] + across.cooldown - CLOSER
+        if last is not None and last[0] != touch and over is not None and now < over:
             self.violated(
                 f"P8: {mail.recipient} was written to at {last[1]} for {last[0]}, and again for {touch}"
             )
         self._written[mail.recipient] = (touch, now)
+
+    def _check_sequence(self, mail: Mail, across: AcrossCampaigns) -> None:
+        """Judge a mail: the person is in no other sequence that has begun and is not over, unless that has to wait (P8)."""
+        stack = self._stack
+        key = self._begun.get(mail.recipient)
+        mine = EnrollmentKey(
+            CampaignId(mail.tags["campaign"]),
+            RunId(mail.tags["run"]),
+            int(mail.tags["shard"]),
+            LeadId(mail.tags["lead"]),
+        )
+        self._begun[mail.recipient] = mine
+        other = None if key in (None, mine) else stack.tables.enrollments.get(key)
+        if key is None or other is None or other.state is State.ENDED:
+            return
+        run = stack.tables.runs[key.campaign_id, key.run_id]
+        theirs = stack.tables.definitions[run.campaign_id, run.revision].policy.across_campaigns
+        below = theirs is not None and across.priority > theirs.priority
+        if not (across.one_sequence is OneSequence.PRIORITY and below):
+            self.violated(f"P8: {mail.recipient} was written to by {mine} in the sequence of {key}")
 
     def _count_quota(self, mail: Mail) -> None:
         campaign = CampaignId(mail.tags["campaign"])

@@ -23,6 +23,8 @@ from simulation.cast import (
     ON_WEEKENDS,
     ONE_A_DAY,
     TOGETHER,
+    TURN_BESIDE,
+    TURN_BY_TURN,
 )
 from simulation.stack import Stack, a_stack
 from simulation.stories import DAY, Story
@@ -151,6 +153,10 @@ SCENARIOS = (
     Scenario("two campaigns, and one's mail is tried again", together.tried_again, TOGETHER, beside=BESIDE),
     Scenario("two campaigns, and one's mail is unknown", together.unknown, TOGETHER, beside=BESIDE),
     Scenario("two campaigns by other clocks", together.by_other_clocks, TOGETHER, beside=BESIDE),
+    Scenario("one sequence at a time", together.both, TURN_BY_TURN, beside=TURN_BESIDE),
+    Scenario("one sequence at a time, at once", together.at_once, TURN_BY_TURN, beside=TURN_BESIDE),
+    Scenario("taken over by a higher priority", together.taken_over, TURN_BY_TURN, beside=TURN_BESIDE),
+    Scenario("a sequence that an order ended", together.ended_by_an_order, TURN_BY_TURN, beside=TURN_BESIDE),
     Scenario("cancel while paused", stories.cancelled_while_paused),
 )
 

@@ -268,7 +268,8 @@ class Stack:
 
     def runs_under_way(self) -> set[RunId]:
         under_way = (RunStatus.RUNNING, RunStatus.PAUSED)
-        return {run.run_id for run in self.tables.runs.values() if run.status in under_way}
+        runs = [run for run in self.tables.runs.values() if run.campaign_id == CAMPAIGN]
+        return {run.run_id for run in runs if run.status in under_way}
 
     def live_run_is_open(self) -> bool:
         """Whether an import's leads join the live run."""
