@@ -98,7 +98,10 @@ def _left_out(policy: "Policy") -> str:
 
 
 def _together(across: "AcrossCampaigns") -> str:
-    return f"with all campaigns that say so: {lasting(across.cooldown)} between two mails to one person"
+    rules = [f"{lasting(across.cooldown)} between two mails to one person"] if across.cooldown else []
+    if across.one_sequence is not None:
+        rules.append(f"a person is in one sequence ({across.one_sequence}, priority {across.priority})")
+    return f"with all campaigns that say so: {', '.join(rules)}"
 
 
 def _bounces(policy: "Policy") -> str:
@@ -154,7 +157,12 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "role_accounts": policy.role_accounts,
         "disposable_domains": policy.disposable_domains,
         "ends": policy.ends,
-        "across_campaigns": across and {"cooldown_seconds": across.cooldown.total_seconds()},
+        "across_campaigns": across
+        and {
+            "cooldown_seconds": across.cooldown.total_seconds(),
+            "one_sequence": across.one_sequence,
+            "priority": across.priority,
+        },
         "unknown": policy.unknown,
         "soft_bounces": policy.soft_bounces,
         "breaker": policy.breaker,
