@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from outreach.cli.end_view import end_line
+from outreach.cli.experiment_view import experiment_line
 from outreach.cli.output import Column, counted, number, say, show
 from outreach.domain.delays import delay_in_words
 from outreach.domain.durations import lasting
@@ -58,6 +59,8 @@ def _lines(campaign: "Campaign", now: datetime) -> Iterator[tuple[str, str]]:
     yield "mails", _mails(policy)
     fields = (name if value is None else f"{name} (or {value!r})" for name, value in campaign.fields.items())
     yield "fields", ", ".join(fields) or "-"
+    if campaign.experiment is not None:
+        yield "variants", experiment_line(campaign.experiment)
     yield "messages", counted(len(campaign.templates), "template")
     yield "shards", number(campaign.shards)
 
@@ -170,6 +173,7 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "track_opens": policy.track_opens,
         "track_clicks": policy.track_clicks,
         "fields": campaign.fields,
+        "experiment": campaign.experiment,
         "templates": sorted(campaign.templates),
         "shards": campaign.shards,
     }
