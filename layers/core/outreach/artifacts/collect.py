@@ -9,7 +9,7 @@ meanwhile.
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from outreach.artifacts.database import insert, stamp
@@ -23,6 +23,7 @@ from outreach.domain.reasons import EXPLANATIONS
 from outreach.domain.row_version import RowVersion
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow, RowChange
+from outreach.domain.timetable_score import Missed
 from outreach.domain.whom_not import Traits
 from outreach.domain.window import DAYS, OpenHours, Window
 from outreach.services.operator.ports import ExportPorts
@@ -63,20 +64,21 @@ class Collector:
                 insert(self._connection, "control_events", _event_row(event))
         self._counters(now, account_daily_quota)
 
-    def timetable(self) -> None:
-        """Copy what was said first about each touch: by the first timetable, or by the latest about leads that came later."""
+    def timetable(self, missed: Iterable[Missed]) -> None:
+        """Copy what was said first about each touch: by the first timetable, or by the latest about leads that came later.
+
+        `missed` are the spans of the first one that were not met.
+        """
         campaign_id, run_id = self._run.campaign_id, self._run.run_id
         timetables = self._ports.timetables
         if (kept := timetables.kept(campaign_id, run_id)) is None:
             return
         first, latest = (timetables.read(campaign_id, run_id, making) for making in (kept.first, kept.latest))
+        because = {(one.lead_id, one.step): one.miss for one in missed}
         for lead_id, step, span in first.with_others(latest):
             causes = "; ".join(map(str, span.causes))
-            insert(
-                self._connection,
-                "timetable",
-                (lead_id, step, stamp(span.earliest), stamp(span.latest), causes),
-            )
+            said = (lead_id, step, stamp(span.earliest), stamp(span.latest), causes)
+            insert(self._connection, "timetable", (*said, because.get((lead_id, step))))
 
     def definition(self, now: datetime) -> None:
         """Copy what the run follows."""

@@ -117,8 +117,9 @@ CREATE TABLE quota_counters (
 );
 CREATE TABLE timetable (
     -- When each touch was expected to go out, as worked out when the run was started. Empty if it was not.
-    -- `causes`: what sets the span, in plain words, separated by semicolons.
-    lead_id TEXT, step INTEGER, earliest TEXT, latest TEXT, causes TEXT
+    -- `causes`: what sets the span, in plain words, separated by semicolons. `missed_because`: what the first timetable
+    -- missed it for, as a code (docs/timetable.md); NULL if it was met, is open or is not scored.
+    lead_id TEXT, step INTEGER, earliest TEXT, latest TEXT, causes TEXT, missed_because TEXT
 );
 CREATE TABLE reasons (
     -- The closed set of reason codes.

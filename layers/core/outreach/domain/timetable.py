@@ -248,9 +248,10 @@ def in_words(span: Span, timezone: str | None, otherwise: str = "UTC") -> str:
     start, end = span.earliest.astimezone(zone), span.latest.astimezone(zone)
     until = f"{end:%H:%M}" if start.date() == end.date() else f" {day_in_words(end.date())} {end:%H:%M}"
     dash = "-" if start.date() == end.date() else " to"
-    place = zone.key.rpartition("/")[2].replace("_", " ")
+    city = zone.key.rpartition("/")[2].replace("_", " ")
+    place = city if city == "UTC" else f"in {city}"
     because = f": {'; '.join(map(str, span.causes))}" if span.causes else ""
-    return f"{day_in_words(start.date())} {start:%H:%M}{dash}{until} in {place}{because}"
+    return f"{day_in_words(start.date())} {start:%H:%M}{dash}{until} {place}{because}"
 
 
 def day_in_words(day: date) -> str:

@@ -78,11 +78,11 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
     written = _written(path.parent / FOLDER, problems, warnings)
     steps = _steps(part, document, problems)
     problems += _window_problems(part.window, document)
+    problems += quota_problems(part, document)
     ids = {
         name.removesuffix(ending) for name in written for ending in (*PARTS, MJML) if name.endswith(ending)
     }
     problems += experiment_problems(part.experiment, steps, ids, document)
-    problems += quota_problems(part, document)
     made = finished(written, [step.message_id for step in steps] + _of_variants(part))
     campaign = _campaign(part, steps, made.templates, today)
     problems += _over(campaign, document, begins)
@@ -99,8 +99,8 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
         *_hours_warnings(campaign, document),
         *_sequence_warnings(campaign, document),
         *_end_warnings(campaign, document, begins),
-        *experiment_warnings(campaign.experiment, document),
         *quota_warnings(campaign.policy, document),
+        *experiment_warnings(campaign.experiment, document),
         *_unused(campaign, analysis),
     ]
     return LoadedCampaign(

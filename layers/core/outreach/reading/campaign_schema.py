@@ -38,9 +38,9 @@ MAX_WORKING_DAYS = 260
 MAX_PERCENT = 100
 MAX_HOURS = 12
 MAX_COUNTRIES = 8
+MAX_MAILS = 10_000_000
 MAX_VARIANTS = 10
 MAX_WEIGHT = 1000
-MAX_MAILS = 10_000_000
 NEVER_OPENS = 'never opens: "from" and "to" are the same; the whole day is "00:00" to "24:00"'
 MAX_MAILBOX = 320
 """The most characters that SES takes in From: the name as it is encoded in a mail (RFC 2047), and the address."""

@@ -31,14 +31,6 @@ withdraw `enrolled_at = :seen AND claim_id does not exist`; the item is deleted
          In any other situation (in flight, sent, unknown, failed, tried again) SES may have been asked, and the item
          stays. A claim and a withdrawal exclude each other: a claim needs the item, and leaves its id for good.
          A second copy finds no item. A late copy finds another `enrolled_at` if the lead was enrolled again since.
-replace  `revision = :over OR revision = :new`, on the row that says which revision of a campaign is current
-         * nobody has changed the campaign since `:over` was read: an apply, or the stop of a variant;
-         * this very write was applied and its response was lost, or somebody made the same content current.
-         In any other situation nothing becomes current: an apply that has not seen a stop cannot undo it.
-follow   `revision = :over OR revision = :new`, on the row of a run
-         * the run still follows the revision that was read, and goes on by another;
-         * this very write was applied and its response was lost.
-         In any other situation somebody else has led the run on. Whose revision is current looks again and repeats it.
 take     `claim_id = :seen`, or `claim_id does not exist` if no row was seen; or `claim_id = :me`
          * nobody has taken the person since the row was read: the attempt has the person;
          * this very write was applied and its response was lost: the SDK's retry finds its own claim id.
@@ -50,6 +42,14 @@ reserve  `closed does not exist AND (used does not exist OR used <= :limit - :n)
          A copy that arrives once the day is closed takes nothing. Near the limit, the refused item says what is left.
 close    no condition; `closed` is set, `used` is left alone
          * the day has a counter, or has none yet, or is closed already: afterwards it never grows again.
+replace  `revision = :over OR revision = :new`, on the row that says which revision of a campaign is current
+         * nobody has changed the campaign since `:over` was read: an apply, or the stop of a variant;
+         * this very write was applied and its response was lost, or somebody made the same content current.
+         In any other situation nothing becomes current: an apply that has not seen a stop cannot undo it.
+follow   `revision = :over OR revision = :new`, on the row of a run
+         * the run still follows the revision that was read, and goes on by another;
+         * this very write was applied and its response was lost.
+         In any other situation somebody else has led the run on. Whose revision is current looks again and repeats it.
 """
 
 from collections.abc import Callable, Iterator, Sequence

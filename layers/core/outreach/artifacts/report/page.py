@@ -17,7 +17,7 @@ from outreach.artifacts.report.about import About, about
 from outreach.artifacts.report.charts import day_chart, interval
 from outreach.artifacts.report.costs import SES_ESSENTIALS, SES_WITHOUT_A_PLAN, costs
 from outreach.artifacts.report.days import Day, days
-from outreach.artifacts.report.forecast import forecast
+from outreach.artifacts.report.forecast import causes, forecast
 from outreach.artifacts.report.hours import hours
 from outreach.artifacts.report.lead_table import lead_table
 from outreach.artifacts.report.mail_pack import MailPacks
@@ -27,6 +27,7 @@ from outreach.artifacts.report.stops import stops
 from outreach.artifacts.report.told import counted, paragraph
 from outreach.artifacts.report.variants import comparison
 from outreach.domain.control import Mode
+from outreach.domain.durations import lasting
 from outreach.domain.window import DAYS
 from outreach.domain.window_words import hours_in_words
 
@@ -80,6 +81,7 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
         "forecast": scores,
         "judged": sum(score.judged for score in scores),
         "met": sum(score.in_time for score in scores),
+        "causes": causes(scores),
         "costs": lines,
         "total": sum(line.total for line in lines),
         "cheaper": sum(line.total for line in lines) - mails * (SES_ESSENTIALS - SES_WITHOUT_A_PLAN),
@@ -95,9 +97,10 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
         "window": _window(run),
         "verb": _VERBS.get(run.mode, "sent"),
         "days_told": _days_told(by_day),
-        "at": lambda moment: f"{moment:%Y-%m-%d %H:%M:%S} UTC",
+        "moment": "{:%Y-%m-%d %H:%M:%S}".format,
         "percent": percent,
         "money": money,
+        "lasting": lasting,
     }
 
 
