@@ -8,14 +8,15 @@ until somebody begins to take it back.
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from outreach.domain.campaign import Policy
 from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import LIVE, ClaimId, LeadId, RunId, SesMessageId
 from outreach.domain.mail import Mail
-from outreach.domain.quota import account_scope, campaign_scope
+from outreach.domain.quota import account_scope, campaign_scope, domain_scope
 from outreach.domain.suppression import EVERYWHERE
 from simulation.cast import address_of, recipient_of
 from world.builders import CAMPAIGN
@@ -143,7 +144,7 @@ class Evidence:
     def handed_over(self, mail: Mail) -> None:
         """A process hands a mail to SES: judge whether it may do so."""
         self._check_stops(mail)
-        self._count_quota()
+        self._count_quota(mail)
 
     def taken(self, mail: Mail, process: str, ses_message_id: str | None = None) -> SesMessageId:
         """SES has accepted a mail that a process handed over."""
@@ -182,18 +183,45 @@ class Evidence:
         earlier = touch.earlier_claims if touch else ()
         return earlier.index(mail.claim) if mail.claim in earlier else len(earlier)
 
-    def _count_quota(self) -> None:
+    def _count_quota(self, mail: Mail) -> None:
         campaign = self._stack.campaign.campaign_id
-        grants = self._stack.process.grants
         for scope in (campaign_scope(campaign, LIVE), account_scope(campaign, LIVE)):
-            grant = grants.get(scope)
-            if grant is None or grant[1] <= 0:
-                self.violated(f"P5: a mail without a reservation in {scope}")
-                continue
-            grant[1] -= 1
-            self._by_day[scope, grant[0]] += 1
-            if self._by_day[scope, grant[0]] > grant[2]:
-                self.violated(f"P5: {scope} is overdrawn on {grant[0]}")
+            self._count(scope)
+        policy = self._stack.policy_of_the_run()
+        if policy.per_domain is not None:
+            domain = address_of(mail.recipient.partition("@")[0]).domains[-1]
+            self._count(domain_scope(campaign, LIVE, domain), policy.per_domain.at_most)
+        self._hold_against(campaign_scope(campaign, LIVE), policy)
+
+    def _count(self, scope: str, most: int | None = None) -> None:
+        """Count a mail against the latest reservation of its process, and against the most of that day or hour."""
+        grant = self._stack.process.grants.get(scope)
+        if grant is None or grant[1] <= 0:
+            self.violated(f"P5: a mail without a reservation in {scope}")
+            return
+        grant[1] -= 1
+        self._by_day[scope, grant[0]] += 1
+        if self._by_day[scope, grant[0]] > (grant[2] if most is None else most):
+            self.violated(f"P5: {scope} is overdrawn on {grant[0]}")
+
+    def _hold_against(self, scope: str, policy: Policy) -> None:
+        """Add up the mails of the run by week and in all, and hold its days against the ramp, without the product's rule."""
+        by_day = {day: mails for (counted, day), mails in self._by_day.items() if counted == scope}
+        by_week: Counter[tuple[int, int]] = Counter()
+        for day, mails in by_day.items():
+            by_week[date.fromisoformat(day).isocalendar()[:2]] += mails
+        if policy.per_week is not None and max(by_week.values(), default=0) > policy.per_week:
+            self.violated(f"P5: {scope} is overdrawn in a week: {dict(by_day)}")
+        if policy.per_run is not None and sum(by_day.values()) > policy.per_run:
+            self.violated(f"P5: {scope} is overdrawn: {dict(by_day)}")
+        if policy.ramp is None:
+            return
+        reserved = sorted(
+            day for (counted, day), used in self._stack.tables.quotas.items() if counted == scope and used
+        )
+        for day, mails in by_day.items():
+            if mails > min(policy.ramp.ceiling, policy.ramp.start + policy.ramp.step * reserved.index(day)):
+                self.violated(f"P5: {scope} is above its ramp on {day}: {dict(by_day)}")
 
 
 def _place(mail: Mail) -> Place:

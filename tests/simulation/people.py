@@ -299,6 +299,8 @@ class People:
         runs = stack.tables.runs.values()
         if any(run.status is RunStatus.PAUSED for run in runs):
             self.resume()
+        if stack.has_live_run and stack.policy_of_the_run().per_run is not None:
+            self.apply(per_run=None)
         for run in list(runs):
             if run.status is RunStatus.RUNNING and not run.enrolled:
                 self.start(run.mode)  # an operator sees that, and repeats the start
