@@ -4,7 +4,7 @@ NOON is 12:00 UTC on Monday, 23 November 2026.
 """
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -328,6 +328,61 @@ def test_it_opens_with_the_first_minute_at_which_the_clock_on_the_wall_shows_one
     while not shows_an_hour(window, moment, wall):
         moment = moment.replace(second=0) + timedelta(minutes=1)
     assert next_opening(window, now, None) == moment
+
+
+class CountedZone(tzinfo):
+    """A zone that counts how often it is asked."""
+
+    def __init__(self, name: str) -> None:
+        self.zone, self.asked = ZoneInfo(name), 0
+
+    def fromutc(self, moment: datetime) -> datetime:
+        self.asked += 1
+        return self.zone.fromutc(moment.replace(tzinfo=self.zone)).replace(tzinfo=self)
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        return None if moment is None else moment.replace(tzinfo=self.zone).utcoffset()
+
+    def tzname(self, _: datetime | None) -> str:
+        return self.zone.key
+
+    def dst(self, _: datetime | None) -> None:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("start", "opens", "at_most"),
+    [
+        ("2026-11-23", "2026-12-14 09:00:00+0100", 10),
+        ("2026-10-12", "2026-11-02 09:00:00+0100", 10 + 22),  # the clock goes back meanwhile
+        ("2026-03-16", "2026-04-06 09:00:00+0200", 10 + 22),  # forward
+    ],
+)
+def test_three_weeks_of_holidays_are_waited_for_in_few_steps(monkeypatch, start, opens, at_most):
+    """The last look asks for every mail, so how far the opening is must hardly matter."""
+    zone = CountedZone("Europe/Amsterdam")
+    monkeypatch.setattr("outreach.domain.window.zone_of", lambda *_: zone)
+    first = date.fromisoformat(start)
+    shut = {first + number * DAY: "NL:a holiday" for number in range(21)}
+    now = datetime.combine(first, time(10), UTC)
+    found = next_opening(replace(OFFICE, holidays=shut), now, None)
+    assert found == datetime.strptime(opens, "%Y-%m-%d %H:%M:%S%z")
+    assert zone.asked <= at_most
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "opens"),
+    [
+        ("America/Recife", "2000-10-07T12:00Z", "2000-10-23 09:00:00 -0300"),
+        ("Asia/Gaza", "2040-10-19T12:00Z", "2040-11-05 09:00:00 +0200"),
+    ],
+)
+def test_a_week_of_summer_time_is_no_hour_too_much(zone, now, opens):
+    """The shortest that there is: forward on a day, and back within a week."""
+    moment = datetime.fromisoformat(now)
+    shut = {moment.date() + number * DAY: "BR:a holiday" for number in range(15)}
+    window = replace(OFFICE, holidays=shut, timezone=zone)
+    assert next_opening(window, moment, None) == datetime.strptime(opens, "%Y-%m-%d %H:%M:%S %z")
 
 
 HOLIDAYS = {

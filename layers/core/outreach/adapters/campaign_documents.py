@@ -15,6 +15,7 @@ _UNUSED_POLICY = {
     "role_accounts": "warn",
     "disposable_domains": "warn",
     "ends": None,
+    "across_campaigns": None,
     "per_week": None,
     "per_run": None,
     "ramp": None,

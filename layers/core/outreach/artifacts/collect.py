@@ -176,8 +176,10 @@ def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
     return campaign.campaign_id, campaign.name, campaign.sender.address, *limits
 
 
-def _revision_row(revision: str, policy: Policy) -> tuple[str | None, ...]:
-    return revision, stamp(ends_at(policy)), policy.role_accounts, policy.disposable_domains
+def _revision_row(revision: str, policy: Policy) -> tuple[str | float | None, ...]:
+    across = policy.across_campaigns
+    cooldown = None if across is None else across.cooldown.total_seconds()
+    return revision, stamp(ends_at(policy)), policy.role_accounts, policy.disposable_domains, cooldown
 
 
 def _trait_values(traits: Traits) -> tuple[bool, ...]:
@@ -231,7 +233,13 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
         None if touch.would_go is None else stamp(touch.would_go.at),
         None if touch.would_go is None else ", ".join(touch.would_go.passed),
         touch.revision,
+        *_turn_values(touch),
     )
+
+
+def _turn_values(touch: Touch) -> tuple[str | None, str | None]:
+    turn = None if touch.seen is None else touch.seen.person
+    return (None, None) if turn is None else (stamp(turn.taken_at), stamp(turn.before))
 
 
 def _saw_rows(touch: Touch) -> Iterator[tuple[str | int | None, ...]]:

@@ -111,6 +111,14 @@ class DomainPace:
 
 
 @dataclass(frozen=True, slots=True)
+class AcrossCampaigns:
+    """What a campaign keeps together with all campaigns that have this part (`domain/across.py`)."""
+
+    cooldown: timedelta = timedelta()
+    """Shortest time between two mails to one person, whichever of these campaigns writes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The limits of one campaign."""
 
@@ -143,6 +151,14 @@ class Policy:
     counted_in: CountedIn = CountedIn.UTC
     ends: date | None = None
     """The last day on which mails go out, in the campaign's zone (`domain/ending.py`). None: it goes on to its last mail."""
+    across_campaigns: AcrossCampaigns | None = None
+    """None: this campaign neither minds the others' mails, nor is minded by them."""
+
+    @property
+    def between_touches(self) -> timedelta:
+        """Shortest time between two touches of one lead, by both cooldowns."""
+        across = self.across_campaigns
+        return self.cooldown if across is None else max(self.cooldown, across.cooldown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Reason(StrEnum):
     OUTSIDE_WINDOW = "outside_window"
     HOLIDAY = "holiday"
     COOLDOWN = "cooldown"
+    PERSON_COOLDOWN = "person_cooldown"
     HELD = "held"
     POSSIBLE_UNSUBSCRIBE = "possible_unsubscribe"
     """Also an order in the Suppression table. It ends no enrollment, because a person may still lift it."""
@@ -85,6 +86,7 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.OUTSIDE_WINDOW: "outside the sending window",
     Reason.HOLIDAY: "a public holiday, on which the sending window is shut",
     Reason.COOLDOWN: "too soon after the last mail to this person",
+    Reason.PERSON_COOLDOWN: "too soon after a mail of another campaign to this person",
     Reason.HELD: "on hold, for example until the person is back in the office",
     Reason.POSSIBLE_UNSUBSCRIBE: "the person may have asked not to be written to; see `outreach replies list`",
     Reason.QUOTA: "the daily quota is used up",

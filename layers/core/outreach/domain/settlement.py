@@ -238,7 +238,7 @@ def _advance(
     if touch.would_go is None or not is_rehearsal(enrollment.key.run_id):
         plan = None
         over = over_at(campaign.steps[following], sent_at, policy, timezone)
-        earliest = max(now, over, sent_at + policy.cooldown)
+        earliest = max(now, over, sent_at + policy.between_touches)
         due_at = next_opening(policy.window, earliest, timezone)
     else:
         plan = next_plan(campaign, following, touch.would_go.at, timezone)

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from outreach.domain.campaign import (
     DEFAULT_STEPS,
+    AcrossCampaigns,
     Breaker,
     Campaign,
     CampaignSender,
@@ -200,15 +201,16 @@ def _campaign(
 
 def _policy(part: CampaignPart, today: date | None) -> Policy:
     policy, quotas = part.policy, part.quotas
-    soft, breaker = policy.soft_bounces, policy.breaker
+    soft, breaker, across = policy.soft_bounces, policy.breaker, policy.across_campaigns
     return Policy(
         **quotas.model_dump(exclude={"ramp", "per_domain"}),
         ramp=None if quotas.ramp is None else Ramp(**quotas.ramp.model_dump()),
         per_domain=None if quotas.per_domain is None else DomainPace(**quotas.per_domain.model_dump()),
         window=_window(part.window, today),
-        **policy.model_dump(exclude={"soft_bounces", "breaker"}),
+        **policy.model_dump(exclude={"soft_bounces", "breaker", "across_campaigns"}),
         soft_bounces=None if soft is None else SoftBounces(**soft.model_dump()),
         breaker=None if breaker is None else Breaker(**breaker.model_dump()),
+        across_campaigns=None if across is None else AcrossCampaigns(**across.model_dump()),
     )
 
 
@@ -330,10 +332,10 @@ def _sequence_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str
             f"{policy.max_steps_per_lead} of the {len(campaign.steps)} steps (max_steps_per_lead)"
         )
     for step in campaign.steps[1:]:
-        if not step.working_days and step.delay < policy.cooldown:
+        if not step.working_days and step.delay < policy.between_touches:
             yield (
                 f'{document.file}: step "{step.message_id}" is due {lasting(step.delay)} after the one before, '
-                f"but waits for the cooldown of {lasting(policy.cooldown)}"
+                f"but waits for the cooldown of {lasting(policy.between_touches)}"
             )
 
 

@@ -310,6 +310,18 @@ class BreakerPart(_Part):
     min_sample: int = Field(default=_BREAKER.min_sample, ge=10, le=100_000)
 
 
+class AcrossPart(_Part):
+    """What stands under `policy.across_campaigns:`."""
+
+    cooldown: Duration = timedelta()
+
+    @model_validator(mode="after")
+    def _keeps_something(self) -> "AcrossPart":
+        if not self.cooldown:
+            raise ValueError('keeps nothing: write a "cooldown", such as "3d", or leave it out')
+        return self
+
+
 class PolicyPart(_Part):
     """What stands under `policy:`."""
 
@@ -325,6 +337,7 @@ class PolicyPart(_Part):
     role_accounts: Stance = _POLICY.role_accounts
     disposable_domains: Stance = _POLICY.disposable_domains
     ends: Day | None = _POLICY.ends
+    across_campaigns: AcrossPart | None = None
 
 
 class HoursPart(_Part):
@@ -416,6 +429,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "policy": PolicyPart,
     "policy.soft_bounces": SoftBouncesPart,
     "policy.breaker": BreakerPart,
+    "policy.across_campaigns": AcrossPart,
     "window": WindowPart,
     "window.hours": HoursPart,
     "fields": FieldPart,

@@ -16,6 +16,7 @@ from itertools import groupby
 from pydantic import ValidationError
 
 from outreach.domain import settlement
+from outreach.domain.across import kept_by
 from outreach.domain.control import KillSwitch
 from outreach.domain.drill import Batch, death_of
 from outreach.domain.eligibility import Halt, Send, Skip, decide
@@ -118,6 +119,8 @@ class SendBatch:
         if enrollment is None or standing.run is None or standing.control is None:
             return []
         campaign = self._ports.campaigns.definition(message.campaign_id, standing.run.revision)
+        across = kept_by(standing.run, campaign.policy) is not None
+        message = message if message.across == across else message.model_copy(update={"across": across})
         return [Work(record, message, enrollment, campaign, standing.run, standing.control, standing)]
 
     def _sort(self, work: Work, failures: Failures) -> Ready | None:

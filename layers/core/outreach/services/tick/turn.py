@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from outreach.domain.across import kept_by
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl, RunStatus
 from outreach.domain.ending import is_over
@@ -151,7 +152,8 @@ class Tick:
         if not ending and is_stirred(lease.walk, walk) and self._breakers.stop(run, campaign):
             return "paused by a breaker", 0
         until = now + FAR if ending else now
-        walker = _Walker(self._ports, run, lease, walk, gate, until, now + self._pass_length, ending=over)
+        across, valid_until = kept_by(run, campaign.policy) is not None, now + self._pass_length
+        walker = _Walker(self._ports, run, lease, walk, gate, until, valid_until, ending=over, across=across)
         outcome = walker.walk(budget, time_left)
         room.left -= walker.enqueued
         if outcome == "walked" and walker.enqueued == 0:
@@ -221,6 +223,7 @@ class _Walker:
         valid_until: datetime,
         *,
         ending: bool,
+        across: bool,
     ) -> None:
         self._ports = ports
         self._run = run
@@ -231,6 +234,7 @@ class _Walker:
         self._until = until
         self._valid_until = valid_until
         self._ending = ending
+        self._across = across
         self._pending: list[tuple[str, int, DueEntry]] = []
         self.enqueued = 0
 
@@ -290,4 +294,5 @@ class _Walker:
             domains=entry.domains,
             valid_until=self._valid_until,
             ending=self._ending,
+            across=self._across,
         )
