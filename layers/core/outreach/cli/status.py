@@ -124,7 +124,8 @@ def _show_runs(
         )
     for counts in counted_runs:
         show_counts(counts)
-        show_surroundings(counts, *operator.overview.quotas_today(counts.run))
+        overview = operator.overview
+        show_surroundings(counts, *overview.quotas_today(counts.run), overview.longer_quotas(counts.run))
         if end := end_line(operator.overview.definition(counts.run).policy, operator.overview.now()):
             say(f"  ends         {end}")
         if told := _timetable_line(operator, counts):
@@ -154,8 +155,12 @@ def _json(operator: "Operator", counted_runs: list[RunCounts]) -> dict[str, Any]
     for counts in counted_runs:
         mine, account = operator.overview.quotas_today(counts.run)
         ends = operator.overview.definition(counts.run).policy.ends
+        longer = operator.overview.longer_quotas(counts.run)
         runs.append(
-            run_json(counts) | {"ends": ends} | {"quota_today": {"campaign": mine, "account": account}}
+            run_json(counts)
+            | {"ends": ends}
+            | {"quota_today": {"campaign": mine, "account": account}}
+            | {"quotas": {f"per_{kind}": quota for kind, quota in longer.items()}}
         )
     state = operator.stopping.state()
     switch = {"stopped": state.stopped, "parameter": state.parameter, "control": state.control}
