@@ -15,6 +15,7 @@ from mutants.claim import CLAIM
 from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
+from mutants.experiments import EXPERIMENTS
 from mutants.fast import FAST
 from mutants.finishing import FINISHING
 from mutants.first_use import FIRST_USE
@@ -100,6 +101,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "self-sending": SELF_SENDING,
     "reporting": REPORTING,
     "whom not": WHOM_NOT,
+    "experiments": EXPERIMENTS,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.timetabling import TimetablePorts, Timetabling
     from outreach.services.operator.undoing import Undoing
     from outreach.services.operator.unknowns import Unknowns
+    from outreach.services.operator.variants import Variants
     from outreach.services.ports import KillSwitchReader, Suppressions
     from outreach.services.send.batch import SendBatch
     from outreach.services.tick.turn import Tick
@@ -133,7 +134,7 @@ def send_app() -> SendApp:
     from outreach.adapters.ses import SesSender
     from outreach.adapters.ses_account import SesAccount
     from outreach.adapters.ssm import SsmKillSwitchReader
-    from outreach.rendering.message_selection import SequenceSelector
+    from outreach.rendering.message_selection import selector
     from outreach.rendering.renderer import TemplateRenderer
     from outreach.rendering.reply_addresses import ReplyAddresses
     from outreach.rendering.unsubscribe_links import UnsubscribeLinks
@@ -168,7 +169,7 @@ def send_app() -> SendApp:
             senders,
             ReplyAddresses(settings.reply_domain or "", keys),
         ),
-        selector=SequenceSelector(),
+        selector=selector(),
         alarms=EmbeddedAlarms("send"),
         clock=clock,
         chance=SystemChance(),
@@ -429,7 +430,7 @@ class StackOperator:
         from outreach.adapters.aws_hosts import is_aws
         from outreach.adapters.senders import SenderPerMode
         from outreach.adapters.ses import SesSender
-        from outreach.rendering.message_selection import SequenceSelector
+        from outreach.rendering.message_selection import selector
         from outreach.rendering.renderer import TemplateRenderer
         from outreach.rendering.unsubscribe_links import DeadLinks
         from outreach.services.operator.self_sending import SelfSending, SelfSendingPorts
@@ -449,7 +450,7 @@ class StackOperator:
             suppressions=self.suppressions,
             kill_switch=self.kill_switch,
             renderer=TemplateRenderer(DeadLinks(url), SenderPerMode(proof=sender, live=sender)),
-            selector=SequenceSelector(),
+            selector=selector(),
             sender=sender,
             clock=self.clock,
         )
@@ -601,6 +602,13 @@ class StackOperator:
         from outreach.services.operator.unknowns import Unknowns
 
         return Unknowns(self.enrollments, self.campaigns, self.controls, self.clock)
+
+    @cached_property
+    def variants(self) -> "Variants":
+        """Return the use case that stops variants."""
+        from outreach.services.operator.variants import Variants
+
+        return Variants(self.campaigns, self.controls, self.clock)
 
     @cached_property
     def reopening(self) -> "Reopening":

@@ -23,12 +23,13 @@ SHOWN = 40
 
 
 def by_day(played: "Played", began: datetime) -> dict[str, Counter[str]]:
-    """Count the mails of each day (UTC) by message, from the beginning of the simulation on."""
+    """Count the mails of each day (UTC) by the message of the sequence, from the beginning of the simulation on."""
+    messages = [step.message_id for step in played.stack.overview.definition(played.run).steps]
     days: dict[str, Counter[str]] = {}
     for enrollment in played.stack.overview.enrollments(played.run):
         for touch in enrollment.touches.values():
             if touch.state in WRITTEN and touch.at > began:
-                days.setdefault(f"{touch.at:%Y-%m-%d}", Counter())[touch.message_id] += 1
+                days.setdefault(f"{touch.at:%Y-%m-%d}", Counter())[messages[touch.step]] += 1
     return dict(sorted(days.items()))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from outreach.domain.experiment import Experiment
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.window import Window
 
@@ -178,3 +179,5 @@ class Campaign:
     """The number of partitions that leads are spread over. It is fixed when the campaign is first applied."""
     language: str | None = None
     """The language that its mails are written in, one of `languages.LANGUAGES`. None if its file does not say."""
+    experiment: Experiment | None = None
+    """Variants of its messages. None: everybody gets the messages of the sequence."""

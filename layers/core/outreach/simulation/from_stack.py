@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from outreach.domain.campaign import Campaign, Policy
+from outreach.domain.choosing import choose
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, Lead, State
 from outreach.domain.ids import LIVE, CampaignId, RecipientKey, SesMessageId
@@ -107,8 +108,8 @@ def _is_just_sending(stack: SimulatedStack, enrollment: Enrollment) -> bool:
 
 def _settle_as_sent(stack: SimulatedStack, campaign: Campaign, enrollment: Enrollment) -> None:
     assert enrollment.claim_id is not None, "what is being sent was claimed"
-    message_id = campaign.steps[enrollment.step].message_id
-    attempt = Attempt(enrollment.claim_id, Mode.LIVE, message_id)
+    choice = choose(campaign, enrollment)
+    attempt = Attempt(enrollment.claim_id, Mode.LIVE, choice.message_id, arm=choice.arm)
     accepted = Accepted(SesMessageId(f"in-flight-{enrollment.claim_id}"))
     change = settle(enrollment, campaign, attempt, accepted, stack.clock.now(), jitter=0)
     stack.enrollments.settle(enrollment.key, enrollment.claim_id, change)

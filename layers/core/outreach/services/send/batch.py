@@ -164,10 +164,10 @@ class SendBatch:
             if isinstance(decision, Skip) and work.standing.forgotten:
                 self._ports.enrollments.erase(work.message.key)
             return settlement.withhold(enrollment, campaign, decision, now)
-        step = campaign.steps[enrollment.step]
-        message_id = self._ports.selector.select(campaign, step, enrollment.lead)
+        choice = self._ports.selector.select(campaign, enrollment)
         try:
-            return Ready(work, message_id, self._ports.renderer.render(campaign, message_id, enrollment))
+            in_arm = replace(enrollment, arm=choice.arm)
+            return Ready(work, choice, self._ports.renderer.render(campaign, choice.message_id, in_arm))
         except RenderFailed as error:
             return settlement.fail(enrollment, campaign, Reason.RENDER_FAILED, str(error), now)
 
