@@ -99,7 +99,12 @@ def _distance_kept(stack: Stack) -> list[str]:
             turn = touch.seen.person
             if across is None:
                 continue
-            if turn is None or (turn.before is not None and turn.taken_at < turn.before + across.cooldown):
+            strange = across.one_sequence is not None and not (turn and turn.own_sequence)
+            if (
+                strange
+                or turn is None
+                or (turn.before is not None and turn.taken_at < turn.before + across.cooldown)
+            ):
                 problems.append(f"P8: step {touch.step} of {key.lead_id} went out with {turn}")
     return problems
 

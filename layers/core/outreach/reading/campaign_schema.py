@@ -338,7 +338,7 @@ class BreakerPart(_Part):
 class AcrossPart(_Part):
     """What stands under `policy.across_campaigns:`."""
 
-    cooldown: Duration = timedelta()
+    cooldown: Duration | None = None
     one_sequence: OneSequence | None = None
     priority: int | None = Field(default=None, ge=-1000, le=1000)
 
