@@ -129,3 +129,11 @@ def test_a_list_without_a_lead_is_named(tmp_path, command):
     said = " ".join(result.stderr.split())
     assert said.startswith("none.csv: has no lead to write to: 1 row would be rejected;")
     assert f"`outreach campaign check {DEMO} --leads {leads}` says why" in said
+
+
+def test_rejected_rows_are_counted_and_the_command_that_shows_them_is_named(tmp_path):
+    leads = tmp_path / "one.csv"
+    leads.write_text("Email,Company\nann@acme.example,Acme\nnot-an-address,Acme\n")
+    result = CliRunner().invoke(app, ["simulate", str(DEMO), "--leads", str(leads)])
+    check = f"`outreach campaign check {DEMO} --leads {leads}`"
+    assert f"  1 row would be rejected: {check} shows them" in result.stdout.splitlines()
