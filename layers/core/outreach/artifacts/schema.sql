@@ -20,7 +20,10 @@ CREATE TABLE revisions (
     -- last day; NULL: it has none. `person_cooldown_seconds`: between two mails to a person, of all campaigns that say so; NULL:
     -- it keeps nothing together with others.
     revision TEXT PRIMARY KEY, ends_at TEXT, role_accounts TEXT /* skip, warn or allow */, disposable_domains TEXT,
-    person_cooldown_seconds REAL
+    person_cooldown_seconds REAL,
+    -- How many mails: the quotas and the ramp of the run, and the pace of a domain per `domain_period`, hour or day. NULL: no such limit.
+    per_day INTEGER, per_week INTEGER, per_run INTEGER, ramp_start INTEGER, ramp_step INTEGER, ramp_ceiling INTEGER,
+    domain_at_most INTEGER, domain_period TEXT, counted_in TEXT /* whose days and weeks count: utc or campaign */
 );
 CREATE TABLE sending_window (
     -- A row for each of the hours in which it is open; none if the campaign sends at any hour. `days`: such as mon,tue. From `opens`
@@ -67,7 +70,8 @@ CREATE TABLE touches (
     taken_as_passed TEXT /* for this mail: delay or cooldown, window; empty if nothing was */,
     revision TEXT /* of the campaign, by which the last look decided; NULL: it is not recorded */,
     took_at TEXT /* when its attempt took the person, of all campaigns that keep a distance; NULL: its look did not see that */,
-    took_after TEXT /* when the touch before it, of any of them, had taken the person; NULL: none had */
+    took_after TEXT /* when the touch before it, of any of them, had taken the person; NULL: none had */,
+    pace_period TEXT /* the hour or day in which it counts for its domain; NULL: the campaign paces none */
 );
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each
@@ -98,8 +102,9 @@ CREATE TABLE control_events (
     at TEXT, subject TEXT, became TEXT, actor TEXT, reason TEXT, number INTEGER, mark TEXT
 );
 CREATE TABLE quota_counters (
-    -- Units reserved per calendar day. `owner`: campaign or account. `quota` NULL: not known.
-    owner TEXT, scope TEXT, day TEXT, used INTEGER, quota INTEGER
+    -- Units reserved per calendar day, UTC or the campaign's. `owner`: campaign or account. `quota` NULL: not known. `in_force`: the
+    -- least of the run's limits on that day, by the revision that the run follows now, and which limit it is.
+    owner TEXT, scope TEXT, day TEXT, used INTEGER, quota INTEGER, in_force INTEGER, set_by TEXT
 );
 CREATE TABLE timetable (
     -- When each touch was expected to go out, as worked out when the run was started. Empty if it was not.
