@@ -44,7 +44,7 @@ MESSAGES = (
     mutant(
         "work-is-paid-back",
         "no template gets work for nothing",
-        once(_METERING, "_METER.get().spend(abs(work))", "_METER.get().spend(work)"),
+        once(_METERING, "gauge.left -= abs(work)", "gauge.left -= work"),
         _BOUNDS + "test_no_template_gets_work_for_nothing",
     ),
     mutant(
@@ -62,7 +62,7 @@ MESSAGES = (
     mutant(
         "one-meter-for-all",
         "each rendering has its own meter",
-        once(_METERING, "        _METER.reset(before)\n", "        pass\n"),
+        once(_METERING, "        _METER.reset(self._before)\n", "        pass\n"),
         _BOUNDS + "test_one_lead_s_rendering_leaves_the_next_one_all_it_may_spend",
     ),
     mutant(

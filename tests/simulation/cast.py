@@ -6,10 +6,12 @@ from typing import Any
 
 from outreach.domain.address import Address, lead_id, recipient_key
 from outreach.domain.campaign import (
+    AcrossCampaigns,
     Breaker,
     Campaign,
     CountedIn,
     DomainPace,
+    OneSequence,
     PacePeriod,
     Policy,
     Ramp,
@@ -17,7 +19,7 @@ from outreach.domain.campaign import (
     Step,
     UnknownPolicy,
 )
-from outreach.domain.ids import LIVE, Domain, LeadId, MessageId, RecipientKey
+from outreach.domain.ids import LIVE, CampaignId, Domain, LeadId, MessageId, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.domain.window import OpenHours, Window
@@ -112,6 +114,24 @@ AROUND_A_HOLIDAY = a_campaign(
     shards=1,
 )
 """It is Monday, the 23rd of November, when a story begins."""
+OTHER = CampaignId("other")
+TOGETHER = campaign_of(timedelta(), timedelta(days=3), across_campaigns=AcrossCampaigns(timedelta(days=2)))
+BESIDE = campaign_of(
+    timedelta(), timedelta(days=3), campaign_id=OTHER, across_campaigns=AcrossCampaigns(timedelta(days=2))
+)
+"""It runs beside `TOGETHER`, with the same people, and both keep two days between their mails."""
+TURN_BY_TURN = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    across_campaigns=AcrossCampaigns(one_sequence=OneSequence.PRIORITY, priority=1),
+)
+TURN_BESIDE = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    campaign_id=OTHER,
+    across_campaigns=AcrossCampaigns(one_sequence=OneSequence.PRIORITY),
+)
+"""It runs beside `TURN_BY_TURN`, with the same people, who are in one sequence at a time."""
 ENDS_TODAY = campaign_of(timedelta(), timedelta(days=3), ends=NOON.date())
 HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
 NERVOUS = campaign_of(

@@ -6,6 +6,7 @@ from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING
 
+from outreach.cli.experiment_view import show_mix
 from outreach.cli.output import Column, counted, minute, note, number, say, show
 from outreach.cli.run_view import show_counts
 from outreach.domain.control import RunControl, RunStatus
@@ -81,6 +82,7 @@ def show_simulated(played: "Played", counts: RunCounts, began: datetime) -> None
     if played.run.reason and played.run.status is RunStatus.PAUSED:
         say(f"  paused at {minute(played.run.changed_at)} UTC: {played.run.reason}", style="yellow")
     show_counts(counts)
+    show_mix(played.stack.overview.mix(counts))
     days = by_day(played, began)
     messages = [step.message_id for step in counts.steps]
     columns = [Column("Day (UTC)"), *(Column(title, right=True) for title in ("Mails", *messages))]

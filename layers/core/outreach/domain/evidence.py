@@ -58,6 +58,7 @@ def accepted(
             arm=recorded.arm,
             looked_at=recorded.looked_at,
             seen=recorded.seen,
+            revision=recorded.revision,
             digest=recorded.digest,
             quota_day=recorded.quota_day,
         )

@@ -11,6 +11,7 @@ _SHORT: Mapping[CauseKind, str] = {
     CauseKind.WEEK_QUOTA: "quota of the week",
     CauseKind.RUN_QUOTA: "quota of the whole run",
     CauseKind.ACCOUNT_QUOTA: "quota of the account",
+    CauseKind.PERSON_COOLDOWN: "other campaigns",
     CauseKind.DOMAIN_PACE: "pace of the domain",
     CauseKind.HOLD: "out of office",
     CauseKind.WINDOW: "sending window",

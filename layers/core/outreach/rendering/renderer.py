@@ -25,7 +25,7 @@ from outreach.domain.mail import Mail, unsafe_in_header
 from outreach.domain.visible import is_blank
 from outreach.errors import RenderFailed
 from outreach.rendering.language import NotAllowed
-from outreach.rendering.metering import MAX_WORK, one_rendering
+from outreach.rendering.metering import MAX_WORK, OneRendering
 from outreach.rendering.picking import NothingToPick, picking, picking_for
 from outreach.rendering.reply_addresses import ReplyAddresses
 from outreach.rendering.sandbox import MessageEnvironment
@@ -138,7 +138,7 @@ def render_part(
 ) -> str:
     """Render one template, at most `MAX_PART_BYTES` of text. Raises `RenderFailed`."""
     try:
-        with one_rendering(most_work):
+        with OneRendering(most_work):
             return _stream(environment, name, values)
     except Exception as error:  # noqa: BLE001 - whatever a template raises is that template's failure
         # `from None`, because the message of the cause may contain a lead's data, and tracebacks are logged.

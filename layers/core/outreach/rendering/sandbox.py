@@ -7,14 +7,14 @@ Templates come from the campaign's author. Values of a lead are data and never t
 inserted once, and escaped in `.html` templates, so `{{7*7}}` in a name is shown as `{{7*7}}`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from types import CodeType
 from typing import Any, NoReturn
 
 from jinja2 import FunctionLoader, StrictUndefined, Template, nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
@@ -88,9 +88,18 @@ class MessageEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(text, str):
             gauge.spend(cost_of_method(text, obj.__name__, args))
         gauge.begin_call()
-        result = super().call(context, obj, *args, **kwargs)
+        if type(obj) is Macro:  # as Jinja would, which asks of each object first what kind of callable it is
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            result = obj(context.eval_ctx, *args, **kwargs)
+        else:
+            result = super().call(context, obj, *args, **kwargs)
         gauge.end_call()
         return looked_up(result)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return a plain copy. The globals never change, and each context reads all of them."""
+        return self.globals | dict(d or {})
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look up an attribute, and pay for it."""

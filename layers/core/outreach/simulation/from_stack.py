@@ -8,20 +8,22 @@ enrollments  of the campaign's live run all, of the other runs those that have n
              this moment counts as sent
 audience     of the campaign
 orders       the rows of these people, and all domains
+persons      which campaign wrote last to these people, if one of the campaigns keeps a distance to the others
 counters     what the account has used today, and each run on every day so far
 control      the global row, with the limits of the SES account
 
 Rehearsals and drills are left out. They use up no quota of the account, and write to nobody. What is left out as well
 is what breakers have counted, and leases: nobody else ticks in a simulation.
 
-It costs one read of each run's partitions and counters, one scan of the Suppression table, and one batch of reads for each hundred
-people without an order.
+It costs one read of each run's partitions and counters, one scan of the Suppression table, and one batch of reads for each
+hundred people without an order. Where a campaign keeps a distance to the others, it costs one more for each hundred people.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from outreach.domain.across import Person
 from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.choosing import choose
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
@@ -85,6 +87,8 @@ def copy_present_state(stack: SimulatedStack, ports: ExportPorts, campaign_id: C
         tables.audience[campaign_id, lead.lead_id] = lead
     _copy_quotas(stack, ports, (*others, own) if own else others)
     _copy_orders(stack, ports)
+    if any(one.policy.across_campaigns is not None for one in tables.definitions.values()):
+        _copy_persons(stack, ports)
     return Copied(own, others, paused)
 
 
@@ -156,6 +160,12 @@ def _copy_orders(stack: SimulatedStack, ports: ExportPorts) -> None:
     for first in range(0, len(unordered), _ROWS_AT_A_TIME):
         some = unordered[first : first + _ROWS_AT_A_TIME]
         tables.recipients.update(ports.suppressions.recipients(some))
+
+
+def _copy_persons(stack: SimulatedStack, ports: ExportPorts) -> None:
+    persons = sorted({Person(LIVE, lead.recipient) for lead in _leads(stack)})
+    for first in range(0, len(persons), _ROWS_AT_A_TIME):
+        stack.tables.persons.update(ports.persons.read(persons[first : first + _ROWS_AT_A_TIME]))
 
 
 def _leads(stack: SimulatedStack) -> Iterator[Lead]:
