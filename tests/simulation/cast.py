@@ -1,11 +1,13 @@
 """The people, addresses, keys and campaigns of the stories."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import cache
 from typing import Any
 
 from outreach.domain.address import Address, lead_id, recipient_key
 from outreach.domain.campaign import Breaker, Campaign, Policy, SoftBounces, Step, UnknownPolicy
+from outreach.domain.experiment import Experiment, Variant
 from outreach.domain.ids import LIVE, Domain, LeadId, MessageId, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
@@ -86,6 +88,21 @@ AROUND_A_HOLIDAY = a_campaign(
     shards=1,
 )
 """It is Monday, the 23rd of November, when a story begins."""
+VARIED = replace(
+    DAYS_APART,
+    experiment=Experiment(
+        "greeting",
+        (
+            Variant("plain"),
+            Variant(
+                "short",
+                2,
+                {MessageId("message0"): MessageId("short0"), MessageId("message2"): MessageId("short2")},
+            ),
+        ),
+    ),
+)
+"""Ann is drawn into the variant `short`, and bea into `plain`."""
 ENDS_TODAY = campaign_of(timedelta(), timedelta(days=3), ends=NOON.date())
 HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
 NERVOUS = campaign_of(
