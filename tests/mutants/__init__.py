@@ -6,6 +6,7 @@ If the in-memory adapter and DynamoDB each have a guard of their own, there is a
 from collections.abc import Mapping
 from itertools import chain
 
+from mutants.across import ACROSS
 from mutants.adoption import ADOPTION
 from mutants.again import modelled, replayed
 from mutants.batch import BATCH
@@ -65,6 +66,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "drills": DRILLS,
     "planner": PLANNER,
     "batch": BATCH,
+    "across": ACROSS,
     "leads": LEADS,
     "mail": MAIL,
     "messages": MESSAGES,

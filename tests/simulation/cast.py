@@ -6,9 +6,22 @@ from functools import cache
 from typing import Any
 
 from outreach.domain.address import Address, lead_id, recipient_key
-from outreach.domain.campaign import Breaker, Campaign, Policy, SoftBounces, Step, UnknownPolicy
+from outreach.domain.campaign import (
+    AcrossCampaigns,
+    Breaker,
+    Campaign,
+    CountedIn,
+    DomainPace,
+    OneSequence,
+    PacePeriod,
+    Policy,
+    Ramp,
+    SoftBounces,
+    Step,
+    UnknownPolicy,
+)
 from outreach.domain.experiment import Experiment, Variant
-from outreach.domain.ids import LIVE, Domain, LeadId, MessageId, RecipientKey
+from outreach.domain.ids import LIVE, CampaignId, Domain, LeadId, MessageId, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.domain.window import OpenHours, Window
@@ -55,6 +68,21 @@ def campaign_of(*delays: timedelta, shards: int = 1, campaign_id: str = CAMPAIGN
 DAYS_APART = campaign_of(timedelta(), timedelta(days=3), timedelta(days=4))
 MINUTES_APART = campaign_of(timedelta(), 7 * MINUTE, 9 * MINUTE, cooldown=5 * MINUTE)
 ONE_A_DAY = campaign_of(timedelta(), timedelta(days=3), per_day=1)
+ONE_IN_ALL = campaign_of(timedelta(), timedelta(days=3), per_run=1)
+TWO_A_WEEK = campaign_of(timedelta(), timedelta(days=3), per_week=2)
+RAMP_OF_ONE = campaign_of(timedelta(), timedelta(days=3), ramp=Ramp(1, 1, 3))
+ONE_TO_A_DOMAIN = campaign_of(timedelta(), timedelta(days=3), per_domain=DomainPace(1, PacePeriod.HOUR))
+BY_DAYS_IN_AUCKLAND = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    per_day=1,
+    per_week=3,
+    per_domain=DomainPace(1, PacePeriod.DAY),
+    counted_in=CountedIn.CAMPAIGN,
+    window=Window(
+        frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"}), time(), time(), "Pacific/Auckland"
+    ),
+)
 ON_WEEKENDS = campaign_of(
     timedelta(),
     timedelta(days=3),
@@ -103,6 +131,24 @@ VARIED = replace(
     ),
 )
 """Ann is drawn into the variant `short`, and bea into `plain`."""
+OTHER = CampaignId("other")
+TOGETHER = campaign_of(timedelta(), timedelta(days=3), across_campaigns=AcrossCampaigns(timedelta(days=2)))
+BESIDE = campaign_of(
+    timedelta(), timedelta(days=3), campaign_id=OTHER, across_campaigns=AcrossCampaigns(timedelta(days=2))
+)
+"""It runs beside `TOGETHER`, with the same people, and both keep two days between their mails."""
+TURN_BY_TURN = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    across_campaigns=AcrossCampaigns(one_sequence=OneSequence.PRIORITY, priority=1),
+)
+TURN_BESIDE = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    campaign_id=OTHER,
+    across_campaigns=AcrossCampaigns(one_sequence=OneSequence.PRIORITY),
+)
+"""It runs beside `TURN_BY_TURN`, with the same people, who are in one sequence at a time."""
 ENDS_TODAY = campaign_of(timedelta(), timedelta(days=3), ends=NOON.date())
 HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
 NERVOUS = campaign_of(

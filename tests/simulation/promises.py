@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import replace
 
+from outreach.domain.across import kept_by
 from outreach.domain.breaker import Count
-from outreach.domain.campaign import UnknownPolicy
+from outreach.domain.campaign import Campaign, UnknownPolicy
 from outreach.domain.choosing import Choice, choose
 from outreach.domain.control import STATUS_CHANGES, Mode, RunControl, RunStatus
 from outreach.domain.ending import is_over
@@ -41,6 +42,7 @@ def broken(stack: Stack) -> list[str]:
         *_nobody_lost(stack),
         *_nothing_after_the_end(stack),
         *_messages_of_arms(stack),
+        *_distance_kept(stack),
         *_record_and_mails_agree(stack),
         *_days_are_charged(stack),
         *_runs_come_to_an_end(stack),
@@ -67,7 +69,7 @@ def _nobody_lost(stack: Stack) -> list[str]:
     problems = [
         f"P3: {lead} is not enrolled in {run.run_id}"
         for run in stack.tables.runs.values()
-        if run.run_id == LIVE and "cancel" not in stack.people.begun
+        if (run.campaign_id, run.run_id) == (CAMPAIGN, LIVE) and "cancel" not in stack.people.begun
         for lead in stack.people.expected - {lead_of(name) for name in stack.people.forgotten}
         if not any(key.lead_id == lead and key.run_id == run.run_id for key in found)
     ]
@@ -101,11 +103,33 @@ def _messages_of_arms(stack: Stack) -> list[str]:
             problems.append(f"record: {mail} is recorded as {touch.message_id} of {touch.arm}")
         if touch.revision is None or touch.looked_at is None:
             continue
-        campaign = stack.tables.definitions[CAMPAIGN, touch.revision]
+        campaign = stack.tables.definitions[enrollment.key.campaign_id, touch.revision]
         before = {step: each for step, each in enrollment.touches.items() if step < mail.step}
         asked = replace(enrollment, state=State.DUE, step=mail.step, touches=before)
         if not touch.earlier_claims and choose(campaign, asked) != Choice(touch.message_id, touch.arm):
             problems.append(f"variant: {touch} is not what {touch.revision} gives {mail.lead}")
+    return problems
+
+
+def _distance_kept(stack: Stack) -> list[str]:
+    """Each look that let a mail go saw that its attempt had the person, long enough after the touch before (P8)."""
+    problems: list[str] = []
+    for key, enrollment in stack.tables.enrollments.items():
+        for touch in enrollment.touches.values():
+            if touch.looked_at is None or touch.revision is None or touch.seen is None:
+                continue
+            policy = stack.tables.definitions[key.campaign_id, touch.revision].policy
+            across = kept_by(stack.tables.runs[key.campaign_id, key.run_id], policy)
+            turn = touch.seen.person
+            if across is None:
+                continue
+            strange = across.one_sequence is not None and not (turn and turn.own_sequence)
+            if (
+                strange
+                or turn is None
+                or (turn.before is not None and turn.taken_at < turn.before + across.cooldown)
+            ):
+                problems.append(f"P8: step {touch.step} of {key.lead_id} went out with {turn}")
     return problems
 
 
@@ -120,7 +144,7 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
         done = (SENT[mode], TouchState.ASSUMED_SENT)
         states = [
             touch.state if (touch := enrollment.touches.get(step)) else None
-            for step in range(len(stack.campaign.steps))
+            for step in range(len(_definition(stack, enrollment).steps))
         ]
         return [] if all(state in done for state in states) else [f"liveness: {where} ended with {states}"]
     if reason is Reason.UNKNOWN_HELD and stack.campaign.policy.unknown is UnknownPolicy.HOLD:
@@ -131,6 +155,11 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
     if ended or (reason is not None and EXCUSES.get(reason) in stack.people.begun):
         return []
     return [f"P3: {where} ended because of {reason}, and nothing happened that explains it"]
+
+
+def _definition(stack: Stack, enrollment: Enrollment) -> Campaign:
+    run = stack.tables.runs[enrollment.key.campaign_id, enrollment.key.run_id]
+    return stack.tables.definitions[run.campaign_id, run.revision]
 
 
 def _enrolled_too_late(stack: Stack, enrollment: Enrollment) -> bool:
@@ -201,8 +230,9 @@ def _everything_heard(stack: Stack) -> list[str]:
         if record is None or event.about.ses_message_id not in record.message_ids:
             problems.append(f"feedback: {event} is not in the record {record}")
     counted: Counter[Count] = Counter()
-    for (_, what), number in tables.tallies.get(f"run#{CAMPAIGN}#{LIVE}", {}).items():
-        counted[what] += number
+    for run in tables.runs.values():
+        for (_, what), number in tables.tallies.get(f"run#{run.campaign_id}#{LIVE}", {}).items():
+            counted[what] += number if run.run_id == LIVE else 0
     for kind, what in COUNTED.items():
         heard = {event.about.ses_message_id for event in echo.heard if event.kind == kind}
         if counted[what] < len(heard):
@@ -249,6 +279,7 @@ def _runs_follow(stack: Stack) -> list[str]:
     return [
         f"apply: run {run.run_id} follows {run.revision}, but {stack.people.following[run.run_id]} was applied"
         for run in stack.tables.runs.values()
+        if run.campaign_id == CAMPAIGN
         if run.revision != stack.people.following.get(run.run_id, run.revision)
     ]
 

@@ -131,6 +131,8 @@ VIOLATIONS = {
     + "UPDATE variant_messages SET message_id = 'another' WHERE step = 0",
     "one-mail-at-a-time": f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK}"
     f"UPDATE touches SET took_after = strftime('%Y-%m-%dT%H:%M:%fZ', took_at, '-59 seconds') WHERE {TOUCH}",
+    "one-sequence-at-a-time": f"UPDATE revisions SET one_sequence = 'first'; {TOOK}"
+    f"UPDATE touches SET own_sequence = 1; UPDATE touches SET own_sequence = 0 WHERE {TOUCH}",
     "cooldown-kept": "UPDATE campaign SET cooldown_seconds = 30 * 24 * 3600",
 }
 """By promise: what an export would hold if it were broken."""
@@ -300,8 +302,10 @@ HARMLESS = {
     f"UPDATE touches SET revision = NULL WHERE {TOUCH}",
     "a mail of another campaign when the cooldown was over": f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK}"
     f"UPDATE touches SET took_after = strftime('%Y-%m-%dT%H:%M:%fZ', took_at, '-60 seconds') WHERE {TOUCH}",
+    "a person who was in the sequence of each lead in turn": f"UPDATE revisions SET one_sequence = 'first'; {TOOK}"
+    "UPDATE touches SET own_sequence = 1",
     "mails that a revision without such a rule let go": "UPDATE revisions SET person_cooldown_seconds = NULL;",
-    "a fast rehearsal, which takes no persons": "UPDATE revisions SET person_cooldown_seconds = 60;"
+    "a fast rehearsal, which takes no persons": "UPDATE revisions SET person_cooldown_seconds = 60, one_sequence = 'first';"
     "UPDATE run SET fast = 1; UPDATE touches SET would_go_at = at; UPDATE mails SET would_go_at = "
     "(SELECT t.would_go_at FROM touches t WHERE t.lead_id = mails.lead_id AND t.step = mails.step AND t.claim_id = mails.claim_id)",
     "a person who was forgotten": f"DELETE FROM mails WHERE lead_id = '{LEAD}';"

@@ -98,7 +98,7 @@ def test_it_is_a_table_by_step():
         (("--per-day", "20", "--days", "10"), 1, "at 20 a day this takes 40 days"),
         (("--window", "Mon 9:00-9:01", "--leads-per-tick", "1"), 1, "at 1 a day this takes 5,475 days (the window and the leads per tick)"),
         (("--window", "Mon-Fri"), 1, '"Mon-Fri" is not a sending window'),
-        ((), 2, "say what else: --per-day, --window or --leads-per-tick"),
+        ((), 2, "say what else: --per-day, --per-week, --per-run, --ramp, --window or --leads-per-tick"),
         (("--per-day", "0"), 2, "--per-day"),
     ],
 )  # fmt: skip

@@ -212,6 +212,7 @@ def memory_operator(world: World) -> MemoryOperator:
                 audience=world.audience,
                 enrollments=world.enrollments,
                 proof_mails=world.proof_mails,
+                persons=world.persons,
                 deliveries=world.deliveries,
                 replies=world.replies,
                 raw_mails=world.raw_mails,
@@ -222,6 +223,7 @@ def memory_operator(world: World) -> MemoryOperator:
         explaining=Explaining(
             world.audience,
             world.enrollments,
+            world.persons,
             world.suppressions,
             world.controls,
             world.campaigns,

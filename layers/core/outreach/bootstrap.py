@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.undoing import Undoing
     from outreach.services.operator.unknowns import Unknowns
     from outreach.services.operator.variants import Variants
-    from outreach.services.ports import KillSwitchReader, Suppressions
+    from outreach.services.ports import KillSwitchReader, Persons, Suppressions
     from outreach.services.send.batch import SendBatch
     from outreach.services.tick.turn import Tick
     from outreach.services.unsubscribe.unsubscribing import Unsubscribing
@@ -349,6 +349,13 @@ class StackOperator:
         from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
 
         return DynamoProofMails(self._tables)
+
+    @cached_property
+    def persons(self) -> "Persons":
+        """Return the rows that say which campaign has a person."""
+        from outreach.adapters.dynamodb.persons import DynamoPersons
+
+        return DynamoPersons(self._tables)
 
     @cached_property
     def timetables(self) -> "Timetables":
@@ -646,6 +653,7 @@ class StackOperator:
             audience=self.audience,
             enrollments=self.enrollments,
             proof_mails=self.proof_mails,
+            persons=self.persons,
             deliveries=DynamoDeliveries(self._tables),
             replies=DynamoReplies(self._tables),
             raw_mails=S3RawMails(self.client("s3"), self.settings.inbound_mail_bucket),
@@ -662,6 +670,7 @@ class StackOperator:
         return Explaining(
             self.audience,
             self.enrollments,
+            self.persons,
             self.suppressions,
             self.controls,
             self.campaigns,
@@ -710,6 +719,7 @@ class StackOperator:
             controls=self.controls,
             enrollments=self.enrollments,
             proof_mails=self.proof_mails,
+            persons=self.persons,
             quotas=self.quotas,
             suppressions=self.suppressions,
             switch=SsmKillSwitchHistory(self.client("ssm"), self.settings.kill_switch_parameter),

@@ -208,8 +208,8 @@ def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
 
 def _revision_row(revision: str, policy: Policy) -> tuple[str | float | None, ...]:
     across = policy.across_campaigns
-    cooldown = None if across is None else across.cooldown.total_seconds()
-    return revision, stamp(ends_at(policy)), policy.role_accounts, policy.disposable_domains, cooldown
+    together = (None, None) if across is None else (across.cooldown.total_seconds(), across.one_sequence)
+    return revision, stamp(ends_at(policy)), policy.role_accounts, policy.disposable_domains, *together
 
 
 def _trait_values(traits: Traits) -> tuple[bool, ...]:
@@ -269,9 +269,11 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
     )
 
 
-def _turn_values(touch: Touch) -> tuple[str | None, str | None]:
+def _turn_values(touch: Touch) -> tuple[str | bool | None, ...]:
     turn = None if touch.seen is None else touch.seen.person
-    return (None, None) if turn is None else (stamp(turn.taken_at), stamp(turn.before))
+    if turn is None:
+        return None, None, None
+    return stamp(turn.taken_at), stamp(turn.before), turn.own_sequence
 
 
 def _saw_rows(touch: Touch) -> Iterator[tuple[str | int | None, ...]]:

@@ -412,6 +412,12 @@ SELECT 'VIOLATED: one-mail-at-a-time', 'lead ' || a.lead_id || ' step ' || (a.st
 FROM asked a JOIN asked p ON p.lead_id = a.lead_id AND p.step = a.step - 1
 WHERE a.took_at IS NOT NULL AND coalesce(a.took_after, '') < p.took_at;
 
+-- promise one-sequence-at-a-time (P8): where a person may be in one sequence, no mail goes out that is not of that sequence
+SELECT 'VIOLATED: one-sequence-at-a-time', 'lead ' || lead_id || ' step ' || (step + 1),
+    'the last look did not see the person in the sequence of this lead'
+FROM run, asked JOIN revisions USING (revision)
+WHERE one_sequence IS NOT NULL AND own_sequence IS NOT 1 AND NOT fast;
+
 -- counts
 SELECT 'Each promise that is not printed as VIOLATED above holds.';
 SELECT 'count: leads', count(*) FROM leads

@@ -18,9 +18,9 @@ CREATE TABLE campaign (
 CREATE TABLE revisions (
     -- What each revision of the campaign by which a look decided says of whom not to write to. `ends_at`: the first moment after its
     -- last day; NULL: it has none. `person_cooldown_seconds`: between two mails to a person, of all campaigns that say so; NULL:
-    -- it keeps nothing together with others.
+    -- it keeps nothing together with others. `one_sequence`: first, priority or skip; NULL: a person may be in several.
     revision TEXT PRIMARY KEY, ends_at TEXT, role_accounts TEXT /* skip, warn or allow */, disposable_domains TEXT,
-    person_cooldown_seconds REAL
+    person_cooldown_seconds REAL, one_sequence TEXT
 );
 CREATE TABLE variants (
     -- What each of these revisions, and the one that the run follows, says of the variants of its experiment; none without one. `stopped`: NULL, and new
@@ -81,7 +81,8 @@ CREATE TABLE touches (
     revision TEXT /* of the campaign, by which the last look decided; NULL: it is not recorded */,
     experiment TEXT, variant TEXT /* that the message is of; NULL: there was no experiment */,
     took_at TEXT /* when its attempt took the person, of all campaigns that keep a distance; NULL: its look did not see that */,
-    took_after TEXT /* when the touch before it, of any of them, had taken the person; NULL: none had */
+    took_after TEXT /* when the touch before it, of any of them, had taken the person; NULL: none had */,
+    own_sequence INTEGER /* whether the person was then in the sequence of this very lead's enrollment */
 );
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each

@@ -14,7 +14,7 @@ from outreach.domain.window import DAYS, Window
 from outreach.domain.window_words import closing, hours_in_words
 
 if TYPE_CHECKING:
-    from outreach.domain.campaign import Campaign, Policy, Step
+    from outreach.domain.campaign import AcrossCampaigns, Campaign, Policy, Ramp, Step
 
 _UNKNOWN = {
     "assume_sent": "a mail of which SES said nothing counts as sent (assume_sent)",
@@ -49,6 +49,8 @@ def _lines(campaign: "Campaign", now: datetime) -> Iterator[tuple[str, str]]:
         yield "quotas", quotas
     if left_out := _left_out(policy):
         yield "skips", left_out
+    if policy.across_campaigns is not None:
+        yield "together", _together(policy.across_campaigns)
     if (end := end_line(policy, now)) is not None:
         yield "ends", end
     yield "unknown", _UNKNOWN[policy.unknown]
@@ -76,9 +78,7 @@ def quotas_in_words(policy: "Policy") -> str:
     """Describe what lowers the daily quota, and whose days count; empty if nothing does."""
     told = []
     if (ramp := policy.ramp) is not None:
-        told.append(
-            f"ramp from {number(ramp.start)} a day by {number(ramp.step)} up to {number(ramp.ceiling)}"
-        )
+        told.append(f"ramp {ramp_in_words(ramp)}")
     if policy.per_week is not None:
         told.append(f"{number(policy.per_week)} a week")
     if policy.per_run is not None:
@@ -90,12 +90,24 @@ def quotas_in_words(policy: "Policy") -> str:
     return ", ".join(told)
 
 
+def ramp_in_words(ramp: "Ramp") -> str:
+    """Describe a ramp: `from 50 a day by 25 up to 400`."""
+    return f"from {number(ramp.start)} a day by {number(ramp.step)} up to {number(ramp.ceiling)}"
+
+
 def _left_out(policy: "Policy") -> str:
     kinds = (
         (policy.role_accounts, "role accounts such as info@"),
         (policy.disposable_domains, "disposable domains"),
     )
     return ", ".join(name for stance, name in kinds if stance == "skip")
+
+
+def _together(across: "AcrossCampaigns") -> str:
+    rules = [f"{lasting(across.cooldown)} between two mails to one person"] if across.cooldown else []
+    if across.one_sequence is not None:
+        rules.append(f"a person is in one sequence ({across.one_sequence}, priority {across.priority})")
+    return f"with all campaigns that say so: {', '.join(rules)}"
 
 
 def _bounces(policy: "Policy") -> str:
@@ -124,6 +136,7 @@ def _mails(policy: "Policy") -> str:
 def described(campaign: "Campaign") -> dict[str, object]:
     """Return the definition for JSON: durations in seconds, templates by name only."""
     policy, window = campaign.policy, campaign.policy.window
+    across = policy.across_campaigns
     return {
         "campaign_id": campaign.campaign_id,
         "name": campaign.name,
@@ -150,6 +163,12 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "role_accounts": policy.role_accounts,
         "disposable_domains": policy.disposable_domains,
         "ends": policy.ends,
+        "across_campaigns": across
+        and {
+            "cooldown_seconds": across.cooldown.total_seconds(),
+            "one_sequence": across.one_sequence,
+            "priority": across.priority,
+        },
         "unknown": policy.unknown,
         "soft_bounces": policy.soft_bounces,
         "breaker": policy.breaker,

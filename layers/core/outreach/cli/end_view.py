@@ -5,7 +5,7 @@ from datetime import datetime
 from outreach.cli.output import counted, note, number
 from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.ending import is_over
-from outreach.domain.pace import Pace, days_at_least, ends_before
+from outreach.domain.pace import Pace, days_at_least, ends_before, slowest
 from outreach.domain.window import zone_of_campaign
 
 
@@ -26,10 +26,11 @@ def mails_of(campaign: Campaign, leads: int) -> int:
 
 def note_the_end(mails: int, pace: Pace, policy: Policy, now: datetime, which: str = "") -> None:
     """Say that so many mails cannot go out before the campaign's last day is over. Nothing if they can."""
-    short = ends_before(days_at_least(mails, max(1, pace.per_day), policy), policy, now)
+    short = ends_before(days_at_least(mails, max(1, pace.mails), policy), policy, now)
     if short is not None:
+        slow = slowest(mails, pace, policy)
         note(
-            f"warning: {which}at {number(pace.per_day)} a day this takes {counted(short.least, 'day')} ({pace.because}); "
+            f"warning: {which}at {number(slow.mails)} a {slow.per} this takes {counted(short.least, 'day')} ({slow.because}); "
             f"the campaign ends after {number(short.left)}",
             style="yellow",
         )

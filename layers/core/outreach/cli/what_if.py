@@ -1,25 +1,29 @@
 """`outreach what-if`: another policy beside the present one."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from outreach.cli.campaign_view import ramp_in_words
 from outreach.cli.command import AsJson
 from outreach.cli.end_view import note_the_end
 from outreach.cli.leads import LeadMapOption
 from outreach.cli.output import Column, aside, counted, minute, note, number, say, say_json, show
 from outreach.cli.simulate import Wanted, followed, from_files, from_stack
-from outreach.domain.campaign import Policy
-from outreach.domain.pace import Pace, days_at_least, days_left, pace_of
+from outreach.domain.campaign import Policy, Ramp
+from outreach.domain.pace import Pace, days_at_least, days_left, pace_of, slowest
 from outreach.domain.window import Window, zone_of_campaign
 from outreach.domain.window_words import as_typed
 from outreach.errors import RefusedChange
 
 if TYPE_CHECKING:
     from outreach.simulation.course import Course
+
+_MOST = 10_000_000
 
 
 def what_if(
@@ -36,6 +40,15 @@ def what_if(
         typer.Option(metavar="CSV", help="With files: orders not to write, as for `suppress import`."),
     ] = None,
     per_day: Annotated[int | None, typer.Option(min=1, help="The campaign's daily quota.")] = None,
+    per_week: Annotated[int | None, typer.Option(min=1, help="The campaign's quota of a week.")] = None,
+    per_run: Annotated[int | None, typer.Option(min=1, help="The quota of the whole run.")] = None,
+    ramp: Annotated[
+        str | None,
+        typer.Option(
+            metavar="START,STEP,CEILING",
+            help="Mails on the first day, how many more on each day, and at most.",
+        ),
+    ] = None,
     window: Annotated[
         str | None,
         typer.Option(
@@ -60,16 +73,18 @@ def what_if(
     from outreach.simulation.present_plays import NOBODY_RESPONDS, PresentPlays
     from outreach.simulation.to_come import mails_to_come
 
-    if per_day is None and window is None and leads_per_tick is None:
+    if all(one is None for one in (per_day, per_week, per_run, ramp, window, leads_per_tick)):
         raise typer.BadParameter(
-            "say what else: --per-day, --window or --leads-per-tick", param_hint="what-if"
+            "say what else: --per-day, --per-week, --per-run, --ramp, --window or --leads-per-tick",
+            param_hint="what-if",
         )
+    quotas = {"per_day": per_day, "per_week": per_week, "per_run": per_run, "ramp": _ramp_in(ramp)}
     wanted = Wanted(leads, mapping, None, suppressions, None, None, None, Assumptions(), keep=False)
     path = Path(campaign)
     with from_files(path, wanted) if path.exists() else from_stack(ctx, campaign, wanted) as begun:
         stack = begun.simulation.stack
         present = followed(begun)
-        policy = _changed(present.policy, per_day, window, leads_per_tick)
+        policy = _changed(present.policy, quotas, window, leads_per_tick)
         mails, starts = mails_to_come(stack, present), stack.given.start
         paces = [
             pace_of(one, stack.given.account_daily_quota, stack.given.send_rate)
@@ -92,13 +107,29 @@ def what_if(
         note_the_end(mails, pace, one, starts, which)
 
 
-def _changed(policy: Policy, per_day: int | None, window: str | None, leads_per_tick: int | None) -> Policy:
+def _changed(
+    policy: Policy, quotas: Mapping[str, Any], window: str | None, leads_per_tick: int | None
+) -> Policy:
     return replace(
         policy,
-        per_day=per_day or policy.per_day,
+        **{name: value for name, value in quotas.items() if value is not None},
         window=_other_window(window, policy.window) if window else policy.window,
         max_leads_per_tick=leads_per_tick or policy.max_leads_per_tick,
     )
+
+
+def _ramp_in(text: str | None) -> Ramp | None:
+    if text is None:
+        return None
+    numbers = text.replace(" ", "").split(",")
+    if len(numbers) != 3 or not all(part.isdecimal() and 0 < int(part) <= _MOST for part in numbers):  # noqa: PLR2004 - start, step and ceiling
+        raise typer.BadParameter(
+            f'"{text}" is no ramp; write three numbers above 0, like "50,25,400"', param_hint="--ramp"
+        )
+    ramp = Ramp(*map(int, numbers))
+    if ramp.ceiling < ramp.start:
+        raise typer.BadParameter(f"begins at {ramp.start}, above its ceiling", param_hint="--ramp")
+    return ramp
 
 
 def _other_window(text: str, present: Window | None) -> Window | None:
@@ -111,12 +142,13 @@ def _other_window(text: str, present: Window | None) -> Window | None:
 
 def _refuse_the_impossible(mails: int, pace: Pace, policy: Policy, days: int, starts: datetime) -> None:
     """Refuse a policy that cannot come to its end in time, before anything is played. The campaign's last day is an end."""
-    if pace.per_day < 1:
+    if pace.mails < 1:
         raise RefusedChange(f"with this policy no mail goes out: {pace.because} leave no room for one")
-    least, left = days_at_least(mails, pace.per_day, policy), days_left(policy, starts)
+    least, left = days_at_least(mails, pace.mails, policy), days_left(policy, starts)
     if min(least, least if left is None else left) > days:
+        slow = slowest(mails, pace, policy)
         raise RefusedChange(
-            f"at {number(pace.per_day)} a day this takes {number(least)} days ({pace.because}), and what-if looks "
+            f"at {number(slow.mails)} a {slow.per} this takes {number(least)} days ({slow.because}), and what-if looks "
             f"{counted(days, 'day')} ahead; --days {least} looks further"
         )
 
@@ -125,6 +157,7 @@ def _show(present: Policy, policy: Policy, now: "Course", then: "Course", days: 
     say("nothing is changed; as if nobody replied, and all times are UTC")
     rows = [
         ("Mails a day, at most", number(present.per_day), number(policy.per_day)),
+        *_quota_rows(present, policy),
         ("Window", _window(present.window), _window(policy.window)),
         ("Leads per tick", number(present.max_leads_per_tick), number(policy.max_leads_per_tick)),
         ("Mails", number(now.mails), number(then.mails)),
@@ -141,6 +174,24 @@ def _show(present: Policy, policy: Policy, now: "Course", then: "Course", days: 
             note(f"with {which} the run would be paused: {course.paused_because}", style="yellow")
 
 
+def _quota_rows(present: Policy, policy: Policy) -> Iterator[tuple[str, str, str]]:
+    """Show the other quotas of the two, of those that one of them has."""
+    if present.ramp or policy.ramp:
+        yield "Ramp", _ramp(present.ramp), _ramp(policy.ramp)
+    if present.per_week or policy.per_week:
+        yield "Mails a week, at most", _most(present.per_week), _most(policy.per_week)
+    if present.per_run or policy.per_run:
+        yield "Mails in the whole run", _most(present.per_run), _most(policy.per_run)
+
+
+def _ramp(ramp: Ramp | None) -> str:
+    return "none" if ramp is None else ramp_in_words(ramp)
+
+
+def _most(mails: int | None) -> str:
+    return "-" if mails is None else number(mails)
+
+
 def _day(moment: datetime | None) -> str:
     return f"{moment:%a} {minute(moment)}" if moment else "-"
 
@@ -152,6 +203,9 @@ def _window(window: Window | None) -> str:
 def _json(policy: Policy, course: "Course") -> dict[str, object]:
     return {
         "per_day": policy.per_day,
+        "per_week": policy.per_week,
+        "per_run": policy.per_run,
+        "ramp": policy.ramp,
         "window": _window(policy.window),
         "leads_per_tick": policy.max_leads_per_tick,
         "course": course,

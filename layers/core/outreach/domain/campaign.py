@@ -111,12 +111,27 @@ class DomainPace:
     per: PacePeriod
 
 
+class OneSequence(StrEnum):
+    """What a campaign does about a person who is in the sequence of another one."""
+
+    FIRST = "first"
+    """It waits until that sequence is over."""
+    PRIORITY = "priority"
+    """It takes the person over if its priority is higher, and waits otherwise."""
+    SKIP = "skip"
+    """It writes nothing to the person. If it has begun to write, it waits."""
+
+
 @dataclass(frozen=True, slots=True)
 class AcrossCampaigns:
     """What a campaign keeps together with all campaigns that have this part (`domain/across.py`)."""
 
     cooldown: timedelta = timedelta()
     """Shortest time between two mails to one person, whichever of these campaigns writes."""
+    one_sequence: OneSequence | None = None
+    """None: a person may be in the sequences of several campaigns."""
+    priority: int = 0
+    """Which of the campaigns with `one_sequence` goes first: the higher one."""
 
 
 @dataclass(frozen=True, slots=True)

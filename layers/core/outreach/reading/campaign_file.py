@@ -225,7 +225,7 @@ def _policy(part: CampaignPart, today: date | None) -> Policy:
         **policy.model_dump(exclude={"soft_bounces", "breaker", "across_campaigns"}),
         soft_bounces=None if soft is None else SoftBounces(**soft.model_dump()),
         breaker=None if breaker is None else Breaker(**breaker.model_dump()),
-        across_campaigns=None if across is None else AcrossCampaigns(**across.model_dump()),
+        across_campaigns=None if across is None else AcrossCampaigns(**across.model_dump(exclude_none=True)),
     )
 
 

@@ -17,6 +17,7 @@ from outreach.domain.campaign import (
     DEFAULT_SHARDS,
     Breaker,
     CountedIn,
+    OneSequence,
     PacePeriod,
     Policy,
     SoftBounces,
@@ -323,12 +324,20 @@ class BreakerPart(_Part):
 class AcrossPart(_Part):
     """What stands under `policy.across_campaigns:`."""
 
-    cooldown: Duration = timedelta()
+    cooldown: Duration | None = None
+    one_sequence: OneSequence | None = None
+    priority: int | None = Field(default=None, ge=-1000, le=1000)
 
     @model_validator(mode="after")
     def _keeps_something(self) -> "AcrossPart":
-        if not self.cooldown:
-            raise ValueError('keeps nothing: write a "cooldown", such as "3d", or leave it out')
+        if not self.cooldown and self.one_sequence is None:
+            raise ValueError('keeps nothing: write "cooldown" or "one_sequence", or leave it out')
+        return self
+
+    @model_validator(mode="after")
+    def _priority_counts(self) -> "AcrossPart":
+        if self.priority is not None and self.one_sequence is None:
+            raise ValueError('has a "priority" for nothing: write "one_sequence: priority", or leave it out')
         return self
 
 

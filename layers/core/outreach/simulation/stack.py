@@ -148,6 +148,7 @@ class SimulatedStack:
             controls=self.controls,
             enrollments=self.enrollments,
             proof_mails=mails,
+            persons=self.persons,
             quotas=self.quotas,
             suppressions=self.suppressions,
             switch=self.kill_switch,

@@ -167,7 +167,10 @@ class Attempter:
         """
         person, seen = work.message.question.person, work.standing.person
         assert person is not None, "the message says that there is a row"
-        row = taken(seen, work.message.key, work.message.step, claim_id, self._ports.clock.now())
+        across = work.campaign.policy.across_campaigns
+        assert across is not None, "the message says that the campaign keeps a distance"
+        now = self._ports.clock.now()
+        row = taken(seen, work.message.key, work.message.step, claim_id, across, now)
         try:
             self._ports.persons.take(person, seen, row)
         except StoreUnavailable as error:
