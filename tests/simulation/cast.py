@@ -1,5 +1,6 @@
 """The people, addresses, keys and campaigns of the stories."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import cache
 from typing import Any
@@ -19,6 +20,7 @@ from outreach.domain.campaign import (
     Step,
     UnknownPolicy,
 )
+from outreach.domain.experiment import Experiment, Variant
 from outreach.domain.ids import LIVE, CampaignId, Domain, LeadId, MessageId, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
@@ -114,6 +116,21 @@ AROUND_A_HOLIDAY = a_campaign(
     shards=1,
 )
 """It is Monday, the 23rd of November, when a story begins."""
+VARIED = replace(
+    DAYS_APART,
+    experiment=Experiment(
+        "greeting",
+        (
+            Variant("plain"),
+            Variant(
+                "short",
+                2,
+                {MessageId("message0"): MessageId("short0"), MessageId("message2"): MessageId("short2")},
+            ),
+        ),
+    ),
+)
+"""Ann is drawn into the variant `short`, and bea into `plain`."""
 OTHER = CampaignId("other")
 TOGETHER = campaign_of(timedelta(), timedelta(days=3), across_campaigns=AcrossCampaigns(timedelta(days=2)))
 BESIDE = campaign_of(

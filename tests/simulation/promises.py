@@ -1,10 +1,12 @@
 """Checks the promises on a stack at its end. Mails were judged when SES accepted them (`Evidence.taken`)."""
 
 from collections import Counter
+from dataclasses import replace
 
 from outreach.domain.across import kept_by
 from outreach.domain.breaker import Count
 from outreach.domain.campaign import Campaign, UnknownPolicy
+from outreach.domain.choosing import Choice, choose
 from outreach.domain.control import STATUS_CHANGES, Mode, RunControl, RunStatus
 from outreach.domain.ending import is_over
 from outreach.domain.enrollment import ALLOWED, Enrollment, State, TouchState
@@ -39,6 +41,7 @@ def broken(stack: Stack) -> list[str]:
         *_index(stack),
         *_nobody_lost(stack),
         *_nothing_after_the_end(stack),
+        *_messages_of_arms(stack),
         *_distance_kept(stack),
         *_record_and_mails_agree(stack),
         *_days_are_charged(stack),
@@ -85,6 +88,27 @@ def _nothing_after_the_end(stack: Stack) -> list[str]:
         if touch.looked_at is not None and touch.revision is not None and touch.attempts
         if is_over(stack.tables.definitions[key.campaign_id, touch.revision].policy, touch.looked_at)
     ]
+
+
+def _messages_of_arms(stack: Stack) -> list[str]:
+    """Each mail is the message that its touch names, in the arm that its revision gives the lead after what it has had."""
+    problems = []
+    by_place = {(key.run_id, key.lead_id): e for key, e in stack.tables.enrollments.items()}
+    for mail in stack.evidence.mails:
+        enrollment = by_place[mail.run, mail.lead]
+        touch = enrollment.touches.get(mail.step)
+        if touch is None or touch.claim_id != mail.claim:
+            continue
+        if mail.mail.subject != touch.message_id:
+            problems.append(f"record: {mail} is recorded as {touch.message_id} of {touch.arm}")
+        if touch.revision is None or touch.looked_at is None:
+            continue
+        campaign = stack.tables.definitions[enrollment.key.campaign_id, touch.revision]
+        before = {step: each for step, each in enrollment.touches.items() if step < mail.step}
+        asked = replace(enrollment, state=State.DUE, step=mail.step, touches=before)
+        if not touch.earlier_claims and choose(campaign, asked) != Choice(touch.message_id, touch.arm):
+            problems.append(f"variant: {touch} is not what {touch.revision} gives {mail.lead}")
+    return problems
 
 
 def _distance_kept(stack: Stack) -> list[str]:

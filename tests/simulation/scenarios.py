@@ -30,6 +30,7 @@ from simulation.cast import (
     TURN_BESIDE,
     TURN_BY_TURN,
     TWO_A_WEEK,
+    VARIED,
 )
 from simulation.stack import Stack, a_stack
 from simulation.stories import DAY, Story
@@ -73,6 +74,13 @@ SCENARIOS = (
     Scenario("domain suppressed, lifted, suppressed", changes.domain_suppressed_lifted_and_suppressed),
     Scenario("unsubscribed while the table is down", changes.unsubscribed_while_the_table_is_down),
     Scenario("definition applied during a run", changes.applied_during_a_run),
+    Scenario("variants", lambda s: stories.turns(s, 3 * DAY, 4 * DAY), VARIED, people=("ann", "bea")),
+    Scenario("variant stopped in flight", changes.variant_stopped_in_flight, VARIED, core=True),
+    Scenario("variant stopped between steps", changes.variant_stopped_between_steps, VARIED),
+    Scenario(
+        "variant stopped while a mail is unknown", changes.variant_stopped_while_a_mail_is_unknown, VARIED
+    ),
+    Scenario("variant stopped under a sender", changes.variant_stopped_under_a_sender, VARIED),
     Scenario("campaign ends between steps", changes.ended_between_steps, ENDS_TODAY),
     Scenario("campaign ends in flight", changes.ended_in_flight, ENDS_TODAY),
     Scenario("campaign ends while a mail is unknown", changes.unknown_at_the_end, ENDS_TODAY),
