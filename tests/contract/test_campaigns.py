@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from outreach.adapters.campaign_documents import campaign_in, document_of, revision_of
-from outreach.domain.campaign import CampaignSender, Policy, Stance, Step, UnknownPolicy
+from outreach.domain.campaign import CampaignSender, Countries, Policy, Stance, Step, UnknownPolicy
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.window import OpenHours, Window
 from outreach.errors import UnknownCampaign
@@ -34,6 +34,7 @@ def a_full_campaign(name):
             ),
             role_accounts=Stance.SKIP,
             disposable_domains=Stance.ALLOW,
+            countries=Countries(("BE", "NL"), only=True, left_out=Stance.WARN, unknown=Stance.ALLOW),
             ends=date(2027, 1, 31),
         ),
         fields={"first_name": None, "company": "your company"},

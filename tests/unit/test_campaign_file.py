@@ -12,8 +12,10 @@ from outreach.domain.campaign import (
     DEFAULT_STEPS,
     Breaker,
     CampaignSender,
+    Countries,
     Policy,
     SoftBounces,
+    Stance,
     Step,
     UnknownPolicy,
 )
@@ -124,6 +126,29 @@ def test_one_country_needs_no_list_and_no_country_no_day(folder):
     assert folder.load(IN_OFFICE_HOURS).campaign.policy.window == dataclasses.replace(window, holidays={})
     with pytest.raises(AssertionError, match="from a day on"):
         folder.load(IN_OFFICE_HOURS + "  holidays: NL\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("{only: [nl, Belgium, België]}", Countries(("BE", "NL"), True, Stance.SKIP, Stance.SKIP)),
+        (
+            "{only: NO}",
+            Countries(("NO",), True, Stance.SKIP, Stance.SKIP),
+        ),  # which YAML may take for a `false`
+        ("{only: [NL], left_out: warn}", Countries(("NL",), True, Stance.WARN, Stance.WARN)),
+        ("{only: [NL], unknown: allow}", Countries(("NL",), True, Stance.SKIP, Stance.ALLOW)),
+        ("{not: [US, CA]}", Countries(("CA", "US"), False, Stance.SKIP, Stance.WARN)),
+        ("{not: [US], unknown: skip}", Countries(("US",), False, Stance.SKIP, Stance.SKIP)),
+    ],
+)
+def test_countries_are_those_of_their_codes_and_names(folder, text, countries):
+    assert (
+        folder.load(
+            f"sequence: [{{message: intro}}]\npolicy: {{countries: {text}}}"
+        ).campaign.policy.countries
+        == countries
+    )
 
 
 @pytest.mark.parametrize(
@@ -287,9 +312,17 @@ def test_what_is_no_number_of_working_days_is_refused(folder, text):
             "sequences:\n  a:\n  - message: intro\n    delays: 3d\nsequence: a",
             'line 9: unknown key "delays"; did you mean "delay"?',
         ),
-        ("policy: {zzz: 1}", 'line 6: unknown key "zzz"; known are max_leads_per_tick, max_steps_per_lead, cooldown, unknown, soft_bounces, breaker, threading, track_opens, track_clicks, role_accounts, disposable_domains, ends'),
+        ("policy: {zzz: 1}", 'line 6: unknown key "zzz"; known are max_leads_per_tick, max_steps_per_lead, cooldown, unknown, soft_bounces, breaker, threading, track_opens, track_clicks, role_accounts, disposable_domains, countries, ends'),
         ("policy: {role_accounts: no}", "line 6: policy.role_accounts \"no\" is not one of 'skip', 'warn' or 'allow'"),
         ("policy: {role_account: skip}", 'line 6: unknown key "role_account"; did you mean "role_accounts"?'),
+        ("policy: {countries: {}}", 'line 6: policy.countries names no country; list those to write to under "only", or the others under "not"'),
+        ("policy: {countries: {only: [NL], not: [BE]}}", 'line 6: policy.countries has "only" as well as "not"; countries that "only" does not list are left out'),
+        ("policy: {countries: {only: []}}", 'line 6: policy.countries.only is empty; write at least one entry, like "- NL"'),
+        ("policy: {countries: {only: [NL, Atlantis]}}", 'line 6: policy.countries.only[2] "Atlantis" is not a country; codes look like "NL"'),
+        ("policy: {countries: {not: [DE-BY]}}", 'line 6: policy.countries.not[1] "DE-BY" is not a country; write "DE", because a lead is of a whole country'),
+        ("policy: {countries: {only: [NL], left_out: no}}", "line 6: policy.countries.left_out \"no\" is not one of 'skip', 'warn' or 'allow'"),
+        ("policy: {countries: {only: NL, other: skip}}", 'line 6: unknown key "other"; known are only, not, left_out, unknown'),
+        ("policy: {countries: NL}", 'line 6: policy.countries is "NL", but must be a group of keys'),
         ("policy: {ends: soon}", 'line 6: policy.ends "soon" is not a date; write it like "2027-01-31", year first'),
         ("policy: {ends: 31.01.2027}", 'line 6: policy.ends "31.01.2027" is not a date; write it like "2027-01-31", year first'),
         ("policy: {ends: 9999-12-31}", 'line 6: policy.ends "9999-12-31" is not a date; write it like "2027-01-31", year first'),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from outreach.domain.campaign import Policy, Stance
+from outreach.domain.campaign import Countries, Policy, Stance
 from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.eligibility import Defer, Halt, Send, Skip, Standing, decide
 from outreach.domain.erasure import erased
@@ -234,6 +234,14 @@ class TestWhomItLeavesOut:
     @pytest.mark.parametrize("stance", [Stance.WARN, Stance.ALLOW])
     def test_who_is_not_is_written_to(self, stance):
         assert asked(enrollment=self.INFO, role_accounts=stance) == Send()
+
+    @pytest.mark.parametrize(
+        ("country", "decision"),
+        [("NL", Send()), ("US", Skip(Reason.COUNTRY)), (None, Skip(Reason.COUNTRY_UNKNOWN))],
+    )
+    def test_leads_of_other_countries_end(self, country, decision):
+        lead = an_enrollment(a_lead("ann", traits=Traits(country=country)))
+        assert asked(enrollment=lead, countries=Countries(("NL",), only=True)) == decision
 
     def test_a_fast_rehearsal_leaves_out_the_same(self):
         planned = replace(self.INFO, plan=WouldGo(NOON + DAY))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach.domain.campaign import Policy, Stance
+from outreach.domain.campaign import Countries, Policy, Stance
 from outreach.domain.control import Mode
 from outreach.domain.reasons import Reason
 from world.builders import CAMPAIGN, DAY, a_campaign
@@ -103,3 +103,73 @@ def test_a_check_of_files_says_whom_the_campaign_leaves_out(make):
         "campaign", "show", CAMPAIGN
     )
     assert desk.json("campaign", "show", CAMPAIGN)["definition"]["role_accounts"] == "skip"
+
+
+COUNTRIES = """Email,Country,Phone
+ann@acme.example,Niederlande,
+bob@acme.example,,+32 2 555 12 12
+cas@acme.example,USA,+31 20 555 1234
+dan@acme.example,Atlantis,
+eve@acme.example,Atlantis,0031 20 555 1234
+"""
+
+
+@pytest.fixture
+def abroad(tmp_path) -> Path:
+    path: Path = tmp_path / "abroad.csv"
+    path.write_text(COUNTRIES, "utf-8")
+    return path
+
+
+def countries_only(desk, left_out, unknown):
+    policy = Policy(countries=Countries(("BE", "NL"), True, left_out, unknown))
+    desk.world.apply(a_campaign(policy=policy))
+
+
+def lines_about_countries(desk, file):
+    said = [line.strip() for line in desk.says("leads", "import", file, "--campaign-id", CAMPAIGN)]
+    return [line for line in said if "with a country" in line or "without a country" in line]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "unknown", "lines"),
+    [
+        (Stance.SKIP, Stance.SKIP, ["1  with a country that policy.countries leaves out (US); this campaign skips them", "1  without a country that is known; this campaign skips them"]),
+        (Stance.WARN, Stance.SKIP, ["1  with a country that policy.countries leaves out (US)", "1  without a country that is known; this campaign skips them"]),
+        (Stance.WARN, Stance.WARN, ["1  with a country that policy.countries leaves out (US)", "1  without a country that is known"]),
+        (Stance.ALLOW, Stance.ALLOW, []),
+    ],
+)  # fmt: skip
+def test_an_import_counts_the_countries_that_are_left_out(make, abroad, left_out, unknown, lines):
+    desk = make(Stance.WARN)
+    countries_only(desk, left_out, unknown)
+    assert lines_about_countries(desk, abroad) == lines
+
+
+def test_leads_of_other_countries_are_imported_and_not_written_to(make, abroad):
+    desk = make(Stance.WARN)
+    countries_only(desk, Stance.SKIP, Stance.SKIP)
+    lines_about_countries(desk, abroad)
+    desk.world.runs.start(CAMPAIGN, Mode.LIVE, "test")
+    desk.world.turn()
+    assert written_to(desk) == {"ann", "bob", "eve"}
+    never = desk.json("status", CAMPAIGN)["runs"][0]["never_written"]
+    assert never == {"country": 1, "country_unknown": 1}
+    told = "\n".join(desk.says("why", "cas@acme.example"))
+    assert "skipped because the campaign does not write to the person's country" in told
+    assert "country: US" in told
+    assert "country: not known" in "\n".join(desk.says("why", "dan@acme.example"))
+    assert desk.json("why", "ann@acme.example")["runs"][0]["country"] == "NL"
+
+
+def test_a_definition_says_to_which_countries_it_does_not_write(make):
+    desk = make(Stance.ALLOW)
+    countries_only(desk, Stance.SKIP, Stance.SKIP)
+    assert "  skips     all countries but BE, NL, unknown countries" in desk.says(
+        "campaign", "show", CAMPAIGN
+    )
+    assert desk.json("campaign", "show", CAMPAIGN)["definition"]["countries"] == {
+        "codes": ["BE", "NL"], "only": True, "left_out": "skip", "unknown": "skip",
+    }  # fmt: skip
+    desk.world.apply(a_campaign(policy=Policy(countries=Countries(("CA", "US"), False, unknown=Stance.WARN))))
+    assert "  skips     CA, US" in desk.says("campaign", "show", CAMPAIGN)

@@ -118,6 +118,24 @@ ALSO = {
         "nobody-who-is-left-out",
         "UPDATE revisions SET disposable_domains = 'skip'; UPDATE leads SET disposable = 1",
     ),
+    "a country that is not the only one": (
+        "nobody-who-is-left-out",
+        (
+            "UPDATE revisions SET only_countries = 1, countries_left_out = 'skip';"
+            "INSERT INTO revision_countries SELECT revision, 'NL' FROM revisions; UPDATE leads SET country = 'US'"
+        ),
+    ),
+    "a country of those left out": (
+        "nobody-who-is-left-out",
+        (
+            "UPDATE revisions SET only_countries = 0, countries_left_out = 'skip';"
+            "INSERT INTO revision_countries SELECT revision, 'US' FROM revisions; UPDATE leads SET country = 'US'"
+        ),
+    ),
+    "a country that nobody knows": (
+        "nobody-who-is-left-out",
+        "UPDATE revisions SET only_countries = 0, unknown_country = 'skip'",
+    ),
     "an end before the planned moment of a fast rehearsal": (
         "nothing-after-the-end",
         f"UPDATE revisions SET ends_at = {shifted('+1 day')}; UPDATE touches SET would_go_at = {shifted('+2 days')} WHERE {TOUCH}",
@@ -221,6 +239,16 @@ ALSO = {
 HARMLESS = {
     "a role account that the campaign allows": "UPDATE revisions SET role_accounts = 'allow', disposable_domains = 'skip';"
     "UPDATE leads SET role_account = 1",
+    "a country that is the only one": "UPDATE revisions SET only_countries = 1, countries_left_out = 'skip';"
+    "INSERT INTO revision_countries SELECT revision, 'NL' FROM revisions; UPDATE leads SET country = 'NL'",
+    "a country that is not left out": "UPDATE revisions SET only_countries = 0, countries_left_out = 'skip';"
+    "INSERT INTO revision_countries SELECT revision, 'US' FROM revisions; UPDATE leads SET country = 'NL'",
+    "other countries that only make a warning": "UPDATE revisions SET only_countries = 1, countries_left_out = 'warn', "
+    "unknown_country = 'allow'; UPDATE leads SET country = 'NL' WHERE rowid % 2",
+    "a person who was forgotten, and whose country with them": "UPDATE leads SET country = 'NL';"
+    "UPDATE revisions SET only_countries = 1, countries_left_out = 'skip', unknown_country = 'skip';"
+    "INSERT INTO revision_countries SELECT revision, 'NL' FROM revisions;"
+    f"UPDATE leads SET country = NULL, address = '' WHERE lead_id = '{LEAD}'",
     "a role account that a later revision skips": "INSERT INTO revisions (revision, role_accounts) VALUES ('another', 'skip');"
     "UPDATE leads SET role_account = 1",
     "an end in a revision that a later mail did not follow": "INSERT INTO revisions (revision, ends_at) VALUES ('another', '2000-01-01');"

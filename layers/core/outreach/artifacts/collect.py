@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from outreach.artifacts.database import insert, stamp
-from outreach.domain.campaign import Campaign, Policy
+from outreach.domain.campaign import Campaign, Countries, Policy
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.ending import ends_at
 from outreach.domain.enrollment import Enrollment, Lead, Touch
@@ -101,6 +101,9 @@ class Collector:
         for (revision,) in named.fetchall():
             campaign = self._ports.campaigns.definition(self._run.campaign_id, revision)
             insert(self._connection, "revisions", _revision_row(revision, campaign.policy))
+            countries = campaign.policy.countries
+            for code in () if countries is None else countries.codes:
+                insert(self._connection, "revision_countries", (revision, code))
 
     def _lead(self, lead: Lead, *, in_audience: bool) -> None:
         fields = json.dumps(dict(lead.fields), ensure_ascii=False)
@@ -176,12 +179,19 @@ def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
     return campaign.campaign_id, campaign.name, campaign.sender.address, *limits
 
 
-def _revision_row(revision: str, policy: Policy) -> tuple[str | None, ...]:
-    return revision, stamp(ends_at(policy)), policy.role_accounts, policy.disposable_domains
+def _revision_row(revision: str, policy: Policy) -> tuple[bool | str | None, ...]:
+    kinds = (policy.role_accounts, policy.disposable_domains)
+    return revision, stamp(ends_at(policy)), *kinds, *_stances_on_countries(policy.countries)
 
 
-def _trait_values(traits: Traits) -> tuple[bool, ...]:
-    return traits.role_account, traits.disposable
+def _stances_on_countries(countries: Countries | None) -> tuple[bool | str | None, ...]:
+    return (
+        (None, None, None) if countries is None else (countries.only, countries.left_out, countries.unknown)
+    )
+
+
+def _trait_values(traits: Traits) -> tuple[bool | str | None, ...]:
+    return traits.role_account, traits.disposable, traits.country
 
 
 def _window_row(window: Window, hours: OpenHours) -> tuple[str, ...]:

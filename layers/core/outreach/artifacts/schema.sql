@@ -18,7 +18,13 @@ CREATE TABLE campaign (
 CREATE TABLE revisions (
     -- What each revision of the campaign by which a look decided says of whom not to write to. `ends_at`: the first moment after its
     -- last day; NULL: it has none.
-    revision TEXT PRIMARY KEY, ends_at TEXT, role_accounts TEXT /* skip, warn or allow */, disposable_domains TEXT
+    revision TEXT PRIMARY KEY, ends_at TEXT, role_accounts TEXT /* skip, warn or allow */, disposable_domains TEXT,
+    only_countries INTEGER /* whether those of revision_countries are the only ones to write to; NULL: countries do not matter */,
+    countries_left_out TEXT /* skip, warn or allow */, unknown_country TEXT
+);
+CREATE TABLE revision_countries (
+    -- The countries that a revision lists, as ISO codes.
+    revision TEXT, country TEXT
 );
 CREATE TABLE sending_window (
     -- A row for each of the hours in which it is open; none if the campaign sends at any hour. `days`: such as mon,tue. From `opens`
@@ -38,7 +44,7 @@ CREATE TABLE leads (
     -- Everybody who is in the audience or enrolled. `recipient` is the keyed hash under which orders are kept. `zone_source`: what
     -- told the time zone, such as column, phone +31, country NL or city.
     lead_id TEXT PRIMARY KEY, address TEXT, recipient TEXT, timezone TEXT, zone_source TEXT, fields TEXT /* JSON */,
-    in_audience INTEGER, role_account INTEGER, disposable INTEGER
+    in_audience INTEGER, role_account INTEGER, disposable INTEGER, country TEXT /* ISO code; NULL: not known */
 );
 CREATE TABLE lead_domains (
     -- A lead's domain and each of its parents up to the registrable domain: an order for any of them counts.

@@ -13,7 +13,7 @@ from outreach.domain.window import DAYS, Window
 from outreach.domain.window_words import closing, hours_in_words
 
 if TYPE_CHECKING:
-    from outreach.domain.campaign import Campaign, Policy, Step
+    from outreach.domain.campaign import Campaign, Countries, Policy, Step
 
 _UNKNOWN = {
     "assume_sent": "a mail of which SES said nothing counts as sent (assume_sent)",
@@ -72,7 +72,17 @@ def _left_out(policy: "Policy") -> str:
         (policy.role_accounts, "role accounts such as info@"),
         (policy.disposable_domains, "disposable domains"),
     )
-    return ", ".join(name for stance, name in kinds if stance == "skip")
+    skipped = [name for stance, name in kinds if stance == "skip"]
+    return ", ".join([*skipped, *_countries_left_out(policy.countries)])
+
+
+def _countries_left_out(countries: "Countries | None") -> Iterator[str]:
+    if countries is None:
+        return
+    if countries.left_out == "skip":
+        yield f"{'all countries but ' if countries.only else ''}{', '.join(countries.codes)}"
+    if countries.unknown == "skip":
+        yield "unknown countries"
 
 
 def _bounces(policy: "Policy") -> str:
@@ -121,6 +131,7 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "cooldown_seconds": policy.cooldown.total_seconds(),
         "role_accounts": policy.role_accounts,
         "disposable_domains": policy.disposable_domains,
+        "countries": policy.countries,
         "ends": policy.ends,
         "unknown": policy.unknown,
         "soft_bounces": policy.soft_bounces,

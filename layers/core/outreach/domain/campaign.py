@@ -33,6 +33,20 @@ class Stance(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Countries:
+    """Leads of which countries a campaign leaves out: those of a list, or all others."""
+
+    codes: tuple[str, ...]
+    """ISO 3166-1 alpha-2, sorted."""
+    only: bool
+    """Whether leads of these countries alone are written to. Otherwise those of all others are."""
+    left_out: Stance = Stance.SKIP
+    """What happens to the leads who are left out."""
+    unknown: Stance = Stance.SKIP
+    """What happens to leads whose country is not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignSender:
     """Who writes."""
 
@@ -102,6 +116,8 @@ class Policy:
     """Addresses such as `info@`, which several people read."""
     disposable_domains: Stance = Stance.WARN
     """Addresses of domains that give away addresses for some minutes."""
+    countries: Countries | None = None
+    """None: the country of a lead does not matter."""
     ends: date | None = None
     """The last day on which mails go out, in the campaign's zone (`domain/ending.py`). None: it goes on to its last mail."""
 

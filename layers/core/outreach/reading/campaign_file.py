@@ -18,8 +18,10 @@ from outreach.domain.campaign import (
     Breaker,
     Campaign,
     CampaignSender,
+    Countries,
     Policy,
     SoftBounces,
+    Stance,
     Step,
 )
 from outreach.domain.durations import lasting
@@ -31,7 +33,7 @@ from outreach.domain.window_clash import Clash, clashes
 from outreach.domain.window_words import goes_past_midnight, written
 from outreach.errors import BadFile, BadFiles
 from outreach.reading.campaign_problems import in_words
-from outreach.reading.campaign_schema import CampaignPart, StepPart, WindowPart, hours_of
+from outreach.reading.campaign_schema import CampaignPart, CountriesPart, StepPart, WindowPart, hours_of
 from outreach.reading.finishing.finished import MJML, Finished, finished
 from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
 from outreach.reading.message_analysis import MessageAnalysis, analyse
@@ -199,10 +201,19 @@ def _policy(part: CampaignPart, today: date | None) -> Policy:
     return Policy(
         per_day=part.quotas.per_day,
         window=_window(part.window, today),
-        **policy.model_dump(exclude={"soft_bounces", "breaker"}),
+        **policy.model_dump(exclude={"soft_bounces", "breaker", "countries"}),
+        countries=None if policy.countries is None else _countries(policy.countries),
         soft_bounces=None if soft is None else SoftBounces(**soft.model_dump()),
         breaker=None if breaker is None else Breaker(**breaker.model_dump()),
     )
+
+
+def _countries(part: CountriesPart) -> Countries:
+    """Unknown countries are no country of `only`, so they are left out with all others. `not` leaves out what is known."""
+    only = part.only is not None
+    codes = tuple(sorted({*(part.only or part.without or ())}))
+    unknown = part.unknown or (part.left_out if only else Stance.WARN)
+    return Countries(codes, only, part.left_out, unknown)
 
 
 def _over(campaign: Campaign, document: MarkedYaml, begins: datetime | None) -> Iterator[BadFile]:

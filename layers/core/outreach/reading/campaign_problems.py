@@ -59,7 +59,9 @@ def _complaint(one: ErrorDetails) -> str:
 
 
 def _entry(one: ErrorDetails) -> str:
-    return {"days": "mon", "hours": '{from: "09:00", to: "17:00"}'}.get(str(_path(one)[-1]), "message: intro")
+    return {"days": "mon", "only": "NL", "not": "NL", "hours": '{from: "09:00", to: "17:00"}'}.get(
+        str(_path(one)[-1]), "message: intro"
+    )
 
 
 def _name(one: ErrorDetails) -> str:
