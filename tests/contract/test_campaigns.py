@@ -5,12 +5,34 @@ from datetime import date, time, timedelta
 import pytest
 
 from outreach.adapters.campaign_documents import campaign_in, document_of, revision_of
-from outreach.domain.campaign import CampaignSender, Countries, Policy, Stance, Step, UnknownPolicy
+from outreach.domain.campaign import (
+    CampaignSender,
+    CountedIn,
+    Countries,
+    DomainPace,
+    PacePeriod,
+    Policy,
+    Ramp,
+    Stance,
+    Step,
+    UnknownPolicy,
+)
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.window import OpenHours, Window
 from outreach.errors import UnknownCampaign
 from outreach.services.unsubscribe.ports import ShownSender
 from world.builders import MINUTE, NOON, a_campaign
+
+_NEWER = (
+    "ends",
+    "role_accounts",
+    "disposable_domains",
+    "per_week",
+    "per_run",
+    "ramp",
+    "per_domain",
+    "counted_in",
+)
 
 
 def a_full_campaign(name):
@@ -35,6 +57,11 @@ def a_full_campaign(name):
             role_accounts=Stance.SKIP,
             disposable_domains=Stance.ALLOW,
             countries=Countries(("BE", "NL"), only=True, left_out=Stance.WARN, unknown=Stance.ALLOW),
+            per_week=900,
+            per_run=5000,
+            ramp=Ramp(50, 25, 200),
+            per_domain=DomainPace(20, PacePeriod.HOUR),
+            counted_in=CountedIn.CAMPAIGN,
             ends=date(2027, 1, 31),
         ),
         fields={"first_name": None, "company": "your company"},

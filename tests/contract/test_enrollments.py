@@ -70,6 +70,7 @@ def test_an_enrollment_comes_back_as_it_was_written(stores, name):
         detail="TooManyRequestsException",
         digest="d" * 64,
         quota_day="2026-11-23",
+        pace_period="2026-11-23T12",
         would_go=WouldGo(NOON + DAY, (Passed.COOLDOWN, Passed.WINDOW)),
         at=NOON + timedelta(microseconds=1),
     )

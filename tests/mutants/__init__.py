@@ -20,6 +20,7 @@ from mutants.finishing import FINISHING
 from mutants.first_use import FIRST_USE
 from mutants.given import GIVEN
 from mutants.going_live import GOING_LIVE
+from mutants.how_many import HOW_MANY
 from mutants.imports import IMPORTS
 from mutants.in_flight import IN_FLIGHT
 from mutants.inbound import INBOUND
@@ -58,6 +59,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "claim": CLAIM,
     "in flight": IN_FLIGHT,
     "laws": LAWS,
+    "how many": HOW_MANY,
     "stops": STOPS,
     "drills": DRILLS,
     "planner": PLANNER,

@@ -361,6 +361,7 @@ def test_a_file_that_says_so_of_some_of_its_people_stops_the_import(tmp_path: Pa
         "email,Tags\na@acme.com,vip\nb@acme.com,unsubscribed\n",
         "email,First name,Company,Phone,Title\na@acme.com,Al,Acme,1,CEO\n",
         "email,Company,Stage,Country\na@acme.com,Acme,Cold,DE\n",
+        "email,First name,Company,Phone,Status\na@acme.com,Al,Acme,1,Closed\n",
     ],
 )
 def test_every_kind_of_full_export_is_asked_about(tmp_path: Path, text: str) -> None:

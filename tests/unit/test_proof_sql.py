@@ -69,6 +69,14 @@ def an_event(subject: str, became: str, at: str) -> str:
     return f"INSERT INTO control_events VALUES ({at}, '{subject}', '{became}', 'test', NULL, 0, '')"
 
 
+TOOK = """
+    UPDATE touches SET took_at = looked_at;
+    UPDATE touches SET took_after = (
+        SELECT p.took_at FROM touches p WHERE p.lead_id = touches.lead_id AND p.step = touches.step - 1
+    );
+"""
+"""Each touch has taken its person, after the one before."""
+
 VIOLATIONS = {
     "one-mail-per-step": f"INSERT INTO mails SELECT * FROM mails WHERE {TOUCH}",
     "one-touch-per-key": "INSERT INTO touches (lead_id, step, message_id, idempotency_key, state) "
@@ -109,6 +117,8 @@ VIOLATIONS = {
     "nobody-who-is-left-out": "UPDATE revisions SET role_accounts = 'skip';"
     f"UPDATE leads SET role_account = 1 WHERE lead_id = '{LEAD}'",
     "nothing-after-the-end": f"UPDATE revisions SET ends_at = {LOOKED}",
+    "one-mail-at-a-time": f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK}"
+    f"UPDATE touches SET took_after = strftime('%Y-%m-%dT%H:%M:%fZ', took_at, '-59 seconds') WHERE {TOUCH}",
     "cooldown-kept": "UPDATE campaign SET cooldown_seconds = 30 * 24 * 3600",
 }
 """By promise: what an export would hold if it were broken."""
@@ -139,6 +149,14 @@ ALSO = {
     "an end before the planned moment of a fast rehearsal": (
         "nothing-after-the-end",
         f"UPDATE revisions SET ends_at = {shifted('+1 day')}; UPDATE touches SET would_go_at = {shifted('+2 days')} WHERE {TOUCH}",
+    ),
+    "a look that did not find the person taken": (
+        "one-mail-at-a-time",
+        f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK} UPDATE touches SET took_at = NULL WHERE {TOUCH}",
+    ),
+    "a row of a person that was lost": (
+        "one-mail-at-a-time",
+        TOOK + f"UPDATE touches SET took_after = NULL WHERE lead_id = '{LEAD}' AND step = 1",
     ),
     "another claim": (
         "one-mail-per-step",
@@ -253,6 +271,12 @@ HARMLESS = {
     "UPDATE leads SET role_account = 1",
     "an end in a revision that a later mail did not follow": "INSERT INTO revisions (revision, ends_at) VALUES ('another', '2000-01-01');"
     f"UPDATE touches SET revision = NULL WHERE {TOUCH}",
+    "a mail of another campaign when the cooldown was over": f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK}"
+    f"UPDATE touches SET took_after = strftime('%Y-%m-%dT%H:%M:%fZ', took_at, '-60 seconds') WHERE {TOUCH}",
+    "mails that a revision without such a rule let go": "UPDATE revisions SET person_cooldown_seconds = NULL;",
+    "a fast rehearsal, which takes no persons": "UPDATE revisions SET person_cooldown_seconds = 60;"
+    "UPDATE run SET fast = 1; UPDATE touches SET would_go_at = at; UPDATE mails SET would_go_at = "
+    "(SELECT t.would_go_at FROM touches t WHERE t.lead_id = mails.lead_id AND t.step = mails.step AND t.claim_id = mails.claim_id)",
     "a person who was forgotten": f"DELETE FROM mails WHERE lead_id = '{LEAD}';"
     f"UPDATE leads SET address = '' WHERE lead_id = '{LEAD}'",
     "a kept mail to somebody who was forgotten": f"UPDATE leads SET address = '' WHERE lead_id = '{LEAD}'",

@@ -24,6 +24,7 @@ from outreach.memory import (
     MemoryEnrollments,
     MemoryKillSwitch,
     MemoryLeases,
+    MemoryPersons,
     MemoryProofMails,
     MemoryProofSender,
     MemoryQueue,
@@ -76,6 +77,7 @@ class World:
         self.audience = MemoryAudience(self.tables)
         self.suppressions = MemorySuppressions(self.tables)
         self.quotas = MemoryQuotas(self.tables)
+        self.persons = MemoryPersons(self.tables)
         self.leases = MemoryLeases(self.tables)
         self.tallies = MemoryTallies(self.tables)
         self.proof_mails = MemoryProofMails(self.tables)
@@ -99,6 +101,7 @@ class World:
                 campaigns=self.campaigns,
                 controls=self.controls,
                 quotas=self.quotas,
+                persons=self.persons,
                 kill_switch=self.kill_switch,
                 senders=senders,
                 account=self.account,

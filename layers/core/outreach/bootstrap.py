@@ -125,6 +125,7 @@ class SendApp:
 def send_app() -> SendApp:
     """Make the send function's use case from its environment."""
     from outreach.adapters.dynamodb.desk import DynamoDesk
+    from outreach.adapters.dynamodb.persons import DynamoPersons
     from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
     from outreach.adapters.proof import ProofSender
     from outreach.adapters.secrets import read_keyring
@@ -154,6 +155,7 @@ def send_app() -> SendApp:
         campaigns=DynamoCampaigns(tables),
         controls=DynamoControls(tables),
         quotas=DynamoQuotas(tables),
+        persons=DynamoPersons(tables),
         kill_switch=SsmKillSwitchReader(
             clients.ssm_client(),
             settings.kill_switch_parameter,

@@ -11,7 +11,18 @@ from pydantic import TypeAdapter
 from outreach.domain.campaign import Campaign
 
 _REVISION_LENGTH = 16
-_UNUSED_POLICY = {"role_accounts": "warn", "disposable_domains": "warn", "countries": None, "ends": None}
+_UNUSED_POLICY = {
+    "role_accounts": "warn",
+    "disposable_domains": "warn",
+    "countries": None,
+    "ends": None,
+    "across_campaigns": None,
+    "per_week": None,
+    "per_run": None,
+    "ramp": None,
+    "per_domain": None,
+    "counted_in": "utc",
+}
 _UNUSED_WINDOW = {"more": list[Any](), "holidays": dict[str, str]()}
 _UNUSED_STEP = {"working_days": 0}
 """Keys that came later, each with its value where it is not used."""

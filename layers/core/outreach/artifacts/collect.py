@@ -179,9 +179,11 @@ def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
     return campaign.campaign_id, campaign.name, campaign.sender.address, *limits
 
 
-def _revision_row(revision: str, policy: Policy) -> tuple[bool | str | None, ...]:
+def _revision_row(revision: str, policy: Policy) -> tuple[bool | str | float | None, ...]:
+    across = policy.across_campaigns
+    cooldown = None if across is None else across.cooldown.total_seconds()
     kinds = (policy.role_accounts, policy.disposable_domains)
-    return revision, stamp(ends_at(policy)), *kinds, *_stances_on_countries(policy.countries)
+    return revision, stamp(ends_at(policy)), *kinds, cooldown, *_stances_on_countries(policy.countries)
 
 
 def _stances_on_countries(countries: Countries | None) -> tuple[bool | str | None, ...]:
@@ -241,7 +243,13 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
         None if touch.would_go is None else stamp(touch.would_go.at),
         None if touch.would_go is None else ", ".join(touch.would_go.passed),
         touch.revision,
+        *_turn_values(touch),
     )
+
+
+def _turn_values(touch: Touch) -> tuple[str | None, str | None]:
+    turn = None if touch.seen is None else touch.seen.person
+    return (None, None) if turn is None else (stamp(turn.taken_at), stamp(turn.before))
 
 
 def _saw_rows(touch: Touch) -> Iterator[tuple[str | int | None, ...]]:

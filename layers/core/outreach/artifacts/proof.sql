@@ -369,6 +369,24 @@ SELECT 'VIOLATED: nothing-after-the-end', 'lead ' || lead_id || ' step ' || (ste
         || ', the campaign ended at ' || ends_at
 FROM asked JOIN revisions USING (revision) WHERE coalesce(would_go_at, looked_at) >= ends_at;
 
+-- promise one-mail-at-a-time (P8): no mail goes to a person within the cooldown of all campaigns after another one of them
+-- (an attempt takes the person before it may send; the times are those at which the attempts did, by the clocks that decided)
+SELECT 'VIOLATED: one-mail-at-a-time', 'lead ' || lead_id || ' step ' || (step + 1),
+    'the last look did not see that its attempt had the person'
+FROM run, asked JOIN revisions USING (revision)
+WHERE person_cooldown_seconds IS NOT NULL AND took_at IS NULL AND NOT fast
+UNION ALL
+SELECT 'VIOLATED: one-mail-at-a-time', 'lead ' || lead_id || ' step ' || (step + 1),
+    'took the person at ' || took_at || ', and another touch had at ' || took_after
+FROM asked JOIN revisions USING (revision)
+WHERE took_at < strftime('%Y-%m-%dT%H:%M:%fZ', took_after, '+' || person_cooldown_seconds || ' seconds')
+UNION ALL
+SELECT 'VIOLATED: one-mail-at-a-time', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    'it found that the touch before had the person at ' || coalesce(a.took_after, 'no time') || ', and step ' || (p.step + 1)
+        || ' had at ' || p.took_at || '; the row was lost'
+FROM asked a JOIN asked p ON p.lead_id = a.lead_id AND p.step = a.step - 1
+WHERE a.took_at IS NOT NULL AND coalesce(a.took_after, '') < p.took_at;
+
 -- counts
 SELECT 'Each promise that is not printed as VIOLATED above holds.';
 SELECT 'count: leads', count(*) FROM leads

@@ -17,8 +17,10 @@ CREATE TABLE campaign (
 );
 CREATE TABLE revisions (
     -- What each revision of the campaign by which a look decided says of whom not to write to. `ends_at`: the first moment after its
-    -- last day; NULL: it has none.
+    -- last day; NULL: it has none. `person_cooldown_seconds`: between two mails to a person, of all campaigns that say so; NULL:
+    -- it keeps nothing together with others.
     revision TEXT PRIMARY KEY, ends_at TEXT, role_accounts TEXT /* skip, warn or allow */, disposable_domains TEXT,
+    person_cooldown_seconds REAL,
     only_countries INTEGER /* whether those of revision_countries are the only ones to write to; NULL: countries do not matter */,
     countries_left_out TEXT /* skip, warn or allow */, unknown_country TEXT
 );
@@ -69,7 +71,9 @@ CREATE TABLE touches (
     seen_claim INTEGER /* whether it found the touch claimed by its own attempt */,
     would_go_at TEXT /* in a fast rehearsal: when the mail would have gone */,
     taken_as_passed TEXT /* for this mail: delay or cooldown, window; empty if nothing was */,
-    revision TEXT /* of the campaign, by which the last look decided; NULL: it is not recorded */
+    revision TEXT /* of the campaign, by which the last look decided; NULL: it is not recorded */,
+    took_at TEXT /* when its attempt took the person, of all campaigns that keep a distance; NULL: its look did not see that */,
+    took_after TEXT /* when the touch before it, of any of them, had taken the person; NULL: none had */
 );
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each

@@ -44,6 +44,8 @@ def _lines(campaign: "Campaign", now: datetime) -> Iterator[tuple[str, str]]:
             f"{counted(policy.max_steps_per_lead, 'step')} a lead, cooldown {lasting(policy.cooldown)}"
         ),
     )
+    if quotas := quotas_in_words(policy):
+        yield "quotas", quotas
     if left_out := _left_out(policy):
         yield "skips", left_out
     if (end := end_line(policy, now)) is not None:
@@ -65,6 +67,24 @@ def window_line(window: Window | None) -> str:
     days = ", ".join(day for day in DAYS if day in window.days)
     shut = f"; not on {counted(len(window.holidays), 'holiday')}" if window.holidays else ""
     return f"{days}, {hours_in_words(window)} where the lead lives, or in {window.timezone}{shut}"
+
+
+def quotas_in_words(policy: "Policy") -> str:
+    """Describe what lowers the daily quota, and whose days count; empty if nothing does."""
+    told = []
+    if (ramp := policy.ramp) is not None:
+        told.append(
+            f"ramp from {number(ramp.start)} a day by {number(ramp.step)} up to {number(ramp.ceiling)}"
+        )
+    if policy.per_week is not None:
+        told.append(f"{number(policy.per_week)} a week")
+    if policy.per_run is not None:
+        told.append(f"{number(policy.per_run)} in the whole run")
+    if (pace := policy.per_domain) is not None:
+        told.append(f"{number(pace.at_most)} to one domain per {pace.per}")
+    if policy.counted_in == "campaign" and policy.window is not None:
+        told.append(f"by days in {policy.window.timezone}")
+    return ", ".join(told)
 
 
 def _left_out(policy: "Policy") -> str:
@@ -126,6 +146,11 @@ def described(campaign: "Campaign") -> dict[str, object]:
         ],
         "window": window and _described_window(window),
         "per_day": policy.per_day,
+        "per_week": policy.per_week,
+        "per_run": policy.per_run,
+        "ramp": policy.ramp,
+        "per_domain": policy.per_domain,
+        "counted_in": policy.counted_in,
         "max_leads_per_tick": policy.max_leads_per_tick,
         "max_steps_per_lead": policy.max_steps_per_lead,
         "cooldown_seconds": policy.cooldown.total_seconds(),

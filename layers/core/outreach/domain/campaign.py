@@ -92,6 +92,46 @@ class Breaker:
     """With fewer mails than this, a rate says nothing."""
 
 
+class CountedIn(StrEnum):
+    """Whose calendar days and weeks a campaign's quotas count by."""
+
+    UTC = "utc"
+    CAMPAIGN = "campaign"
+    """The zone of the window; UTC without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ramp:
+    """A daily quota that grows with each day on which the run was able to reserve a mail."""
+
+    start: int
+    step: int
+    ceiling: int
+
+
+class PacePeriod(StrEnum):
+    """How long a count of mails to one domain lasts."""
+
+    HOUR = "hour"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class DomainPace:
+    """The most mails of a run to one domain within an hour or a day."""
+
+    at_most: int
+    per: PacePeriod
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossCampaigns:
+    """What a campaign keeps together with all campaigns that have this part (`domain/across.py`)."""
+
+    cooldown: timedelta = timedelta()
+    """Shortest time between two mails to one person, whichever of these campaigns writes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """The limits of one campaign."""
@@ -118,8 +158,23 @@ class Policy:
     """Addresses of domains that give away addresses for some minutes."""
     countries: Countries | None = None
     """None: the country of a lead does not matter."""
+    per_week: int | None = None
+    """The most mails from Monday to Sunday. `domain/limits.py` says how the quotas of a run go together."""
+    per_run: int | None = None
+    """The most mails of a whole run."""
+    ramp: Ramp | None = None
+    per_domain: DomainPace | None = None
+    counted_in: CountedIn = CountedIn.UTC
     ends: date | None = None
     """The last day on which mails go out, in the campaign's zone (`domain/ending.py`). None: it goes on to its last mail."""
+    across_campaigns: AcrossCampaigns | None = None
+    """None: this campaign neither minds the others' mails, nor is minded by them."""
+
+    @property
+    def between_touches(self) -> timedelta:
+        """Shortest time between two touches of one lead, by both cooldowns."""
+        across = self.across_campaigns
+        return self.cooldown if across is None else max(self.cooldown, across.cooldown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,9 @@ class Touch:
     digest: str | None = None
     """SHA-256 of the rendered content."""
     quota_day: str | None = None
-    """The calendar day (UTC) on which the quota for the latest attempt was reserved."""
+    """The calendar day on which the quota for the latest attempt was reserved, as the campaign counts days."""
+    pace_period: str | None = None
+    """The day or hour in which it counts for its domain, if the campaign paces domains."""
     sent_again_by: str | None = None
     """The operator who ordered another attempt at a touch that may have been delivered. It is kept for good."""
     reopened_by: str | None = None

@@ -52,7 +52,7 @@ def first_plan(campaign: Campaign, enrolled_at: datetime, timezone: str | None) 
 def next_plan(campaign: Campaign, step: int, went_at: datetime, timezone: str | None) -> WouldGo:
     """Plan a step, where the one before it would have gone at `went_at`."""
     over = over_at(campaign.steps[step], went_at, campaign.policy, timezone)
-    cooled = went_at + campaign.policy.cooldown
+    cooled = went_at + campaign.policy.between_touches
     longer, earliest = Passed.COOLDOWN if cooled > over else Passed.DELAY, max(over, cooled)
     return _plan(campaign.policy, earliest, (longer,) if earliest > went_at else (), timezone)
 

@@ -67,7 +67,7 @@ def days_of_sequence(campaign: Campaign) -> int:
     """Return on how many calendar days one lead's way through the sequence goes on at least."""
     steps = campaign.steps[: campaign.policy.max_steps_per_lead]
     delays = [step.delay + timedelta(days=step.working_days) for step in steps]
-    cooldown = campaign.policy.cooldown
+    cooldown = campaign.policy.between_touches
     return sum((max(delay, cooldown) for delay in delays[1:]), delays[0]).days + 1
 
 

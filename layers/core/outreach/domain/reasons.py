@@ -37,10 +37,16 @@ class Reason(StrEnum):
     OUTSIDE_WINDOW = "outside_window"
     HOLIDAY = "holiday"
     COOLDOWN = "cooldown"
+    PERSON_COOLDOWN = "person_cooldown"
     HELD = "held"
     POSSIBLE_UNSUBSCRIBE = "possible_unsubscribe"
     """Also an order in the Suppression table. It ends no enrollment, because a person may still lift it."""
     QUOTA = "quota"
+    WEEK_QUOTA = "week_quota"
+    RUN_QUOTA = "run_quota"
+    RAMP = "ramp"
+    ACCOUNT_QUOTA = "account_quota"
+    DOMAIN_PACE = "domain_pace"
 
     # Attempts that did not reach SES, or were refused by it: due later.
     RETRY = "retry"
@@ -84,9 +90,15 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.OUTSIDE_WINDOW: "outside the sending window",
     Reason.HOLIDAY: "a public holiday, on which the sending window is shut",
     Reason.COOLDOWN: "too soon after the last mail to this person",
+    Reason.PERSON_COOLDOWN: "too soon after a mail of another campaign to this person",
     Reason.HELD: "on hold, for example until the person is back in the office",
     Reason.POSSIBLE_UNSUBSCRIBE: "the person may have asked not to be written to; see `outreach replies list`",
     Reason.QUOTA: "the daily quota is used up",
+    Reason.WEEK_QUOTA: "the quota of the week is used up",
+    Reason.RUN_QUOTA: "the quota of the whole run is used up; raise it, or cancel the run",
+    Reason.RAMP: "the ramp allows no more today",
+    Reason.ACCOUNT_QUOTA: "the daily quota of the account is used up",
+    Reason.DOMAIN_PACE: "enough mails to this domain for now",
     Reason.RETRY: "SES could not be reached; it will be tried again",
     Reason.THROTTLED: "SES asked to slow down",
     Reason.SENDER_STOPPED: "SES refuses this sender; the run was paused",

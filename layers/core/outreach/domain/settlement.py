@@ -36,6 +36,7 @@ class Attempt:
     looked_at: datetime | None = None
     digest: str | None = None
     quota_day: str | None = None
+    pace_period: str | None = None
     seen: Seen | None = None
     revision: str | None = None
     """The revision of the campaign that decided."""
@@ -237,7 +238,7 @@ def _advance(
     if touch.would_go is None or not is_rehearsal(enrollment.key.run_id):
         plan = None
         over = over_at(campaign.steps[following], sent_at, policy, timezone)
-        earliest = max(now, over, sent_at + policy.cooldown)
+        earliest = max(now, over, sent_at + policy.between_touches)
         due_at = next_opening(policy.window, earliest, timezone)
     else:
         plan = next_plan(campaign, following, touch.would_go.at, timezone)
@@ -299,6 +300,7 @@ def _touch(
         revision=attempt.revision,
         digest=attempt.digest,
         quota_day=attempt.quota_day,
+        pace_period=attempt.pace_period,
         would_go=attempt.would_go,
     )
 

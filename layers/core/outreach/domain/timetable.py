@@ -198,7 +198,7 @@ def _own(wait: Wait, ready: datetime) -> Iterator[Cause]:
 
 
 def _ready(wait: Wait, policy: Policy) -> datetime:
-    cooldown = timedelta() if wait.first else policy.cooldown
+    cooldown = timedelta() if wait.first else policy.between_touches
     return max(wait.since + max(wait.delay, cooldown), wait.held_until or wait.since)
 
 

@@ -205,6 +205,7 @@ class MemoryDesk:
                 recipient=tables.recipients.get(question.recipient),
                 domains=tuple(tables.domains[d] for d in question.domains if d in tables.domains),
                 complete=True,
+                person=None if question.person is None else tables.persons.get(question.person),
             )
 
 

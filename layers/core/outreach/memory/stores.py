@@ -11,7 +11,7 @@ from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.lease import LEASE_DURATION, Lease, Walk
 from outreach.errors import UnknownCampaign, UnknownRun
 from outreach.memory.tables import MemoryTables
-from outreach.services.ports import ControlEvent
+from outreach.services.ports import ControlEvent, CountedDay
 from outreach.services.unsubscribe.ports import ShownSender, shown_sender
 
 EPOCH = datetime.fromtimestamp(0, UTC)
@@ -247,12 +247,29 @@ class MemoryQuotas:
     def reserve(self, scope: str, day: str, wanted: int, limit: int) -> int:
         """Reserve up to `wanted` units, so that the counter never exceeds `limit`; return how many were reserved."""
         with self._tables.lock:
+            if (scope, day) in self._tables.closed_days:
+                return 0
             used = self._tables.quotas.get((scope, day), 0)
             granted = max(0, min(wanted, limit - used))
             self._tables.quotas[scope, day] = used + granted
             return granted
 
+    def close(self, scope: str, day: str) -> None:
+        """Let a counter never grow again."""
+        with self._tables.lock:
+            self._tables.closed_days.add((scope, day))
+
     def used(self, scopes: Sequence[str], day: str) -> dict[str, int]:
         """Read counters. A counter that was never used is 0."""
         with self._tables.lock:
             return {scope: self._tables.quotas.get((scope, day), 0) for scope in scopes}
+
+    def days(self, scope: str, days: Sequence[str]) -> dict[str, CountedDay]:
+        """Read a scope's counters of several days."""
+        with self._tables.lock:
+            return {
+                day: CountedDay(
+                    self._tables.quotas.get((scope, day), 0), (scope, day) in self._tables.closed_days
+                )
+                for day in days
+            }

@@ -15,11 +15,14 @@ from pydantic import ValidationError
 
 from outreach.domain.campaign import (
     DEFAULT_STEPS,
+    AcrossCampaigns,
     Breaker,
     Campaign,
     CampaignSender,
     Countries,
+    DomainPace,
     Policy,
+    Ramp,
     SoftBounces,
     Stance,
     Step,
@@ -33,6 +36,7 @@ from outreach.domain.window_clash import Clash, clashes
 from outreach.domain.window_words import goes_past_midnight, written
 from outreach.errors import BadFile, BadFiles
 from outreach.reading.campaign_problems import in_words
+from outreach.reading.campaign_quotas import quota_problems, quota_warnings
 from outreach.reading.campaign_schema import CampaignPart, CountriesPart, StepPart, WindowPart, hours_of
 from outreach.reading.finishing.finished import MJML, Finished, finished
 from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
@@ -74,6 +78,7 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
     written = _written(path.parent / FOLDER, problems, warnings)
     steps = _steps(part, document, problems)
     problems += _window_problems(part.window, document)
+    problems += quota_problems(part, document)
     made = finished(written, [step.message_id for step in steps])
     campaign = _campaign(part, steps, made.templates, today)
     problems += _over(campaign, document, begins)
@@ -88,6 +93,7 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
         *_hours_warnings(campaign, document),
         *_sequence_warnings(campaign, document),
         *_end_warnings(campaign, document, begins),
+        *quota_warnings(campaign.policy, document),
         *_unused(campaign, analysis),
     ]
     return LoadedCampaign(
@@ -196,15 +202,18 @@ def _campaign(
 
 
 def _policy(part: CampaignPart, today: date | None) -> Policy:
-    policy = part.policy
-    soft, breaker = policy.soft_bounces, policy.breaker
+    policy, quotas = part.policy, part.quotas
+    soft, breaker, across = policy.soft_bounces, policy.breaker, policy.across_campaigns
     return Policy(
-        per_day=part.quotas.per_day,
+        **quotas.model_dump(exclude={"ramp", "per_domain"}),
+        ramp=None if quotas.ramp is None else Ramp(**quotas.ramp.model_dump()),
+        per_domain=None if quotas.per_domain is None else DomainPace(**quotas.per_domain.model_dump()),
         window=_window(part.window, today),
-        **policy.model_dump(exclude={"soft_bounces", "breaker", "countries"}),
+        **policy.model_dump(exclude={"soft_bounces", "breaker", "countries", "across_campaigns"}),
         countries=None if policy.countries is None else _countries(policy.countries),
         soft_bounces=None if soft is None else SoftBounces(**soft.model_dump()),
         breaker=None if breaker is None else Breaker(**breaker.model_dump()),
+        across_campaigns=None if across is None else AcrossCampaigns(**across.model_dump()),
     )
 
 
@@ -334,10 +343,10 @@ def _sequence_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str
             f"{policy.max_steps_per_lead} of the {len(campaign.steps)} steps (max_steps_per_lead)"
         )
     for step in campaign.steps[1:]:
-        if not step.working_days and step.delay < policy.cooldown:
+        if not step.working_days and step.delay < policy.between_touches:
             yield (
                 f'{document.file}: step "{step.message_id}" is due {lasting(step.delay)} after the one before, '
-                f"but waits for the cooldown of {lasting(policy.cooldown)}"
+                f"but waits for the cooldown of {lasting(policy.between_touches)}"
             )
 
 

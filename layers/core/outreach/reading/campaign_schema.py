@@ -16,7 +16,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from outreach.domain.campaign import (
     DEFAULT_SHARDS,
     Breaker,
+    CountedIn,
     Countries,
+    PacePeriod,
     Policy,
     SoftBounces,
     Stance,
@@ -37,6 +39,7 @@ MAX_WORKING_DAYS = 260
 MAX_PERCENT = 100
 MAX_HOURS = 12
 MAX_COUNTRIES = 8
+MAX_MAILS = 10_000_000
 NEVER_OPENS = 'never opens: "from" and "to" are the same; the whole day is "00:00" to "24:00"'
 MAX_MAILBOX = 320
 """The most characters that SES takes in From: the name as it is encoded in a mail (RFC 2047), and the address."""
@@ -268,10 +271,38 @@ class StepPart(_Part):
     delay: Delay | None = None
 
 
+class RampPart(_Part):
+    """What stands under `quotas.ramp:`."""
+
+    start: int = Field(ge=1, le=MAX_MAILS)
+    step: int = Field(ge=1, le=MAX_MAILS)
+    ceiling: int = Field(ge=1, le=MAX_MAILS)
+
+    @model_validator(mode="after")
+    def _rises(self) -> "RampPart":
+        if self.ceiling < self.start:
+            raise ValueError(
+                f'begins at {self.start}, above its ceiling of {self.ceiling}; write a "ceiling" of at least {self.start}'
+            )
+        return self
+
+
+class DomainPacePart(_Part):
+    """What stands under `quotas.per_domain:`."""
+
+    at_most: int = Field(ge=1, le=MAX_MAILS)
+    per: PacePeriod
+
+
 class QuotasPart(_Part):
     """What stands under `quotas:`."""
 
-    per_day: int = Field(default=_POLICY.per_day, ge=1, le=10_000_000)
+    per_day: int = Field(default=_POLICY.per_day, ge=1, le=MAX_MAILS)
+    per_week: int | None = Field(default=_POLICY.per_week, ge=1, le=MAX_MAILS)
+    per_run: int | None = Field(default=_POLICY.per_run, ge=1, le=MAX_MAILS)
+    ramp: RampPart | None = None
+    per_domain: DomainPacePart | None = None
+    counted_in: CountedIn = _POLICY.counted_in
 
 
 class SoftBouncesPart(_Part):
@@ -316,6 +347,18 @@ class CountriesPart(_Part):
         return self
 
 
+class AcrossPart(_Part):
+    """What stands under `policy.across_campaigns:`."""
+
+    cooldown: Duration = timedelta()
+
+    @model_validator(mode="after")
+    def _keeps_something(self) -> "AcrossPart":
+        if not self.cooldown:
+            raise ValueError('keeps nothing: write a "cooldown", such as "3d", or leave it out')
+        return self
+
+
 class PolicyPart(_Part):
     """What stands under `policy:`."""
 
@@ -332,6 +375,7 @@ class PolicyPart(_Part):
     disposable_domains: Stance = _POLICY.disposable_domains
     countries: CountriesPart | None = None
     ends: Day | None = _POLICY.ends
+    across_campaigns: AcrossPart | None = None
 
 
 class HoursPart(_Part):
@@ -418,10 +462,13 @@ PARTS: dict[str, type[BaseModel]] = {
     "sequence": StepPart,
     "sequences": StepPart,
     "quotas": QuotasPart,
+    "quotas.ramp": RampPart,
+    "quotas.per_domain": DomainPacePart,
     "policy": PolicyPart,
     "policy.soft_bounces": SoftBouncesPart,
     "policy.breaker": BreakerPart,
     "policy.countries": CountriesPart,
+    "policy.across_campaigns": AcrossPart,
     "window": WindowPart,
     "window.hours": HoursPart,
     "fields": FieldPart,

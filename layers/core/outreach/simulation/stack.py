@@ -26,6 +26,7 @@ from outreach.memory import (
     MemoryEnrollments,
     MemoryKillSwitch,
     MemoryLeases,
+    MemoryPersons,
     MemoryQueue,
     MemoryQuotas,
     MemorySuppressions,
@@ -125,6 +126,7 @@ class SimulatedStack:
         self.enrollments, self.controls = MemoryEnrollments(tables), MemoryControls(tables)
         self.campaigns, self.audience = MemoryCampaigns(tables), MemoryAudience(tables)
         self.suppressions, self.quotas = MemorySuppressions(tables), MemoryQuotas(tables)
+        self.persons = MemoryPersons(tables)
         self.index, self.queue = MemoryDueIndex(tables), MemoryQueue()
         self.alarms, self.kill_switch = MemoryAlarms(), MemoryKillSwitch()
         self.account = MemoryAccount(given.send_rate, given.account_daily_quota)
@@ -179,6 +181,7 @@ class SimulatedStack:
 
     def _send(self, tables: MemoryTables, sender: SimulatedSenders) -> SendBatch:
         ports = SendPorts(
+            persons=self.persons,
             desk=MemoryDesk(tables),
             enrollments=self.enrollments,
             campaigns=self.campaigns,

@@ -24,6 +24,7 @@ from outreach.services.ports import (
     Controls,
     Enrollments,
     KillSwitchReader,
+    Persons,
     Quotas,
     SendingAccount,
 )
@@ -131,6 +132,7 @@ class SendPorts:
     campaigns: Campaigns
     controls: Controls
     quotas: Quotas
+    persons: Persons
     kill_switch: KillSwitchReader
     senders: SendersOfAttempts
     account: SendingAccount

@@ -1,0 +1,81 @@
+"""Across campaigns: what all campaigns with `policy.across_campaigns` keep together about one person (P8).
+
+Each of them writes its name on the person's row before it writes to the person. The row says whose mail was the last,
+and when. Two attempts that saw the same row cannot both write it (`services/ports.py`, *take*). The last look then finds
+on the row who has the person, and `decide` lets nobody else send.
+
+A row is kept whatever becomes of the mail, as quotas are: to give it back would need a second write, and a late copy of
+that write would let two mails go. Only the same touch may have the person again at once, because SES has not taken its
+mail. In a fast rehearsal times are taken as passed, and nothing is kept.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from outreach.domain.campaign import AcrossCampaigns, Policy
+from outreach.domain.control import RunControl
+from outreach.domain.enrollment import EnrollmentKey
+from outreach.domain.fast import is_fast
+from outreach.domain.ids import LIVE, ClaimId, RecipientKey
+from outreach.domain.seen import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whose row it is. A rehearsal has rows of its own, so it never keeps a live run from anybody."""
+
+    scope: str
+    recipient: RecipientKey
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Which attempt has the person, or had the person last."""
+
+    key: EnrollmentKey
+    step: int
+    claim_id: ClaimId
+    """The attempt's claim. No other attempt has it, so it is the version of the row."""
+    taken_at: datetime
+    before: datetime | None = None
+    """When the touch before this one had taken the person. None if there was none."""
+
+
+def person_of(key: EnrollmentKey, recipient: RecipientKey) -> Person:
+    """Name the row of a person for a run."""
+    scope = str(LIVE) if key.run_id == LIVE else f"{key.campaign_id}#{key.run_id}"
+    return Person(scope, recipient)
+
+
+def kept_by(run: RunControl | None, policy: Policy) -> AcrossCampaigns | None:
+    """Return what a run keeps together with the others. None if it keeps nothing."""
+    return None if is_fast(run) else policy.across_campaigns
+
+
+def taken(
+    seen: PersonRow | None, key: EnrollmentKey, step: int, claim_id: ClaimId, now: datetime
+) -> PersonRow:
+    """Return the row as it is when an attempt has taken the person, if `seen` is what was there before."""
+    if seen is None:
+        return PersonRow(key, step, claim_id, now)
+    before = seen.before if _is_of(seen, key, step) else seen.taken_at
+    return PersonRow(key, step, claim_id, now, before)
+
+
+def free_at(
+    row: PersonRow | None, key: EnrollmentKey, step: int, across: AcrossCampaigns, now: datetime
+) -> datetime | None:
+    """Return when the cooldown is over for a touch, if that is later than now. None: the person may be taken."""
+    if row is None or _is_of(row, key, step):
+        return None
+    over = row.taken_at + across.cooldown
+    return over if over > now else None
+
+
+def turn_of(row: PersonRow | None, claim_id: ClaimId) -> Turn | None:
+    """Return when an attempt has taken the person. None if the row is not its own."""
+    return Turn(row.taken_at, row.before) if row is not None and row.claim_id == claim_id else None
+
+
+def _is_of(row: PersonRow, key: EnrollmentKey, step: int) -> bool:
+    return (row.key, row.step) == (key, step)
