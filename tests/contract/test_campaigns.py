@@ -53,6 +53,10 @@ def a_full_campaign(name):
                 "Europe/Berlin",
                 (OpenHours(time(13), time(17)), OpenHours(time(22), time(2))),
                 {date(2027, 4, 27): "NL:Koningsdag", date(2026, 12, 25): "DE-BY:Erster Weihnachtstag"},
+                {
+                    "NL": {date(2027, 4, 27): "NL:Koningsdag"},
+                    "BE": {date(2027, 7, 21): "BE:Nationale feestdag"},
+                },
             ),
             role_accounts=Stance.SKIP,
             disposable_domains=Stance.ALLOW,

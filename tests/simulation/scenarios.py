@@ -20,6 +20,7 @@ from simulation.cast import (
     NERVOUS,
     ON_WEEKENDS,
     ONE_A_DAY,
+    THEIR_HOLIDAYS,
 )
 from simulation.stack import Stack, a_stack
 from simulation.stories import DAY, Story
@@ -45,6 +46,12 @@ SCENARIOS = (
     Scenario("follow-up", lambda s: stories.turns(s, 3 * DAY), core=True),
     Scenario("sent past midnight, when the window opens", stories.past_midnight, AT_NIGHT),
     Scenario("around holidays", lambda s: stories.turns(s, DAY, DAY, 5 * DAY, DAY), AROUND_A_HOLIDAY),
+    Scenario(
+        "holidays of their countries",
+        lambda s: stories.turns(s, DAY, DAY, 5 * DAY),
+        THEIR_HOLIDAYS,
+        ("ann", "nel", "uma"),
+    ),
     Scenario("follow-up within minutes", lambda s: stories.turns(s, 8 * MINUTE, 10 * MINUTE), MINUTES_APART),
     Scenario("retry", stories.refused(Refusal.NOT_REACHED), core=True),
     Scenario("throttle", stories.refused(Refusal.THROTTLED)),

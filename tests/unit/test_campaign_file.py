@@ -1,11 +1,13 @@
 """A campaign file is checked whole, and each complaint names file, line and remedy."""
 
 import dataclasses
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from holidays import list_supported_countries
 
 from outreach.domain.campaign import (
     DEFAULT_SHARDS,
@@ -55,9 +57,9 @@ class Folder:
         (self.path / "campaign.yaml").write_text(head + yaml, encoding="utf-8")
         return load_campaign(self.path / "campaign.yaml", today)
 
-    def complaints(self, yaml: str, *, head: str = HEAD) -> list[str]:
+    def complaints(self, yaml: str, *, head: str = HEAD, today: date | None = None) -> list[str]:
         with pytest.raises(OperatorError) as caught:
-            self.load(yaml, head=head)
+            self.load(yaml, head=head, today=today)
         assert isinstance(caught.value, BadFile | BadFiles)
         return str(caught.value).splitlines()
 
@@ -117,6 +119,56 @@ def test_holidays_become_dates_and_the_author_is_told_how_far_they_reach(folder)
     )
 
 
+OWN = IN_OFFICE_HOURS + "  holidays: {lead: [NL, de-by, DE-BE], others: [BE]}\n"
+
+
+def test_leads_may_have_the_holidays_of_their_own_countries(folder):
+    today = date(2026, 11, 29)
+    loaded = folder.load(OWN, today=today)
+    window = loaded.campaign.policy.window
+    assert window.holidays == holidays_of(["BE"], today)
+    assert window.own_holidays == {
+        "DE": holidays_of(["DE-BY", "DE-BE"], today), "NL": holidays_of(["NL"], today),
+    }  # fmt: skip
+    least, most = sorted(sum(day >= today for day in own) for own in window.own_holidays.values())
+    assert loaded.notes[0] == (
+        f"leads of DE, NL get no mail on the holidays of their own country: {least} to {most} each up to 2028-12-31; all others none "
+        "on those of BE. Later ones are not known yet and count as other days: apply the campaign again each year"
+    )
+
+
+@pytest.mark.parametrize(
+    ("policy", "complaint"),
+    [
+        ("{countries: {only: [NL, FR]}}", '"window.holidays.lead" has DE-BY, and "policy.countries" skips leads of DE; leave it out here, or let leads of it be written to there'),
+        ("{countries: {not: [NL]}}", '"window.holidays.lead" has NL, and "policy.countries" skips leads of NL; leave it out here, or let leads of it be written to there'),
+    ],
+)  # fmt: skip
+def test_holidays_of_leads_who_are_skipped_are_a_contradiction(folder, policy, complaint):
+    found = folder.complaints(OWN + f"policy: {policy}\n", today=date(2026, 11, 29))
+    assert found[0] == f"campaign.yaml line 12: {complaint}"
+
+
+def test_countries_whose_holidays_are_not_known_are_pointed_out(folder):
+    loaded = folder.load(OWN + "policy: {countries: {only: [NL, DE, FR, BE]}}\n", today=date(2026, 11, 29))
+    assert loaded.warnings == (
+        'campaign.yaml line 12: leads of BE, FR have no holidays of their own (window.holidays.lead), and rest on those of "others"',
+    )
+    allowed = OWN + "policy: {countries: {only: [NL], left_out: warn}}\n"
+    assert folder.load(allowed, today=date(2026, 11, 29)).warnings == ()
+
+
+def test_more_dates_than_a_definition_has_room_for_are_refused(folder):
+    many = ", ".join(sorted(list_supported_countries(include_aliases=False))[:60])
+    (found,) = folder.complaints(
+        IN_OFFICE_HOURS + f"  holidays: {{lead: [{many}]}}\n", today=date(2026, 11, 29)
+    )
+    assert re.fullmatch(
+        r'campaign.yaml line 12: "window.holidays" makes \d+ KB of dates, and 90 KB is the most; list fewer countries',
+        found,
+    )
+
+
 def test_one_country_needs_no_list_and_no_country_no_day(folder):
     window = folder.load(
         IN_OFFICE_HOURS + "  holidays: nl\n", today=date(2026, 11, 29)
@@ -158,7 +210,13 @@ def test_countries_are_those_of_their_codes_and_names(folder, text, countries):
             "[NL, XX]",
             'window.holidays[2] "XX" is not a country whose holidays are known; codes look like "NL" or "DE-BY"',
         ),
-        ("{NL: DE}", "window.holidays is a group of keys, but must be a list"),
+        (
+            "{lead: XX}",
+            'window.holidays.lead[1] "XX" is not a country whose holidays are known; codes look like "NL" or "DE-BY"',
+        ),
+        ("{lead: []}", 'window.holidays.lead is empty; write at least one entry, like "- NL"'),
+        ("{others: NL}", "window.holidays.lead is missing"),
+        ("{lead: NL, other: DE}", 'unknown key "other"; did you mean "others"?'),
     ],
 )
 def test_holidays_that_nobody_knows_are_named(folder, text, complaint):

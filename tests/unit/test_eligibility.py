@@ -219,6 +219,17 @@ class TestTimes:
         window = replace(MORNINGS, holidays={date(2026, 11, 23): "NL:a Monday"})
         assert asked(enrollment=an_enrollment(a_lead(timezone=zone)), window=window) == decision
 
+    @pytest.mark.parametrize(
+        ("country", "decision"),
+        [("NL", Defer(Reason.HOLIDAY, NOON + 12 * HOUR)), ("US", Send()), (None, Send())],
+    )
+    def test_on_a_holiday_of_its_country_a_lead_waits(self, country, decision):
+        own = {"NL": {date(2026, 11, 23): "NL:a Monday"}}
+        window = Window(frozenset(DAYS), time(0), time(0), "UTC", own_holidays=own)
+        assert (
+            asked(enrollment=an_enrollment(a_lead(traits=Traits(country=country))), window=window) == decision
+        )
+
     def test_a_holiday_on_which_the_window_is_shut_anyway_is_no_reason(self):
         window = replace(MORNINGS, days=frozenset({"tue"}), holidays={date(2026, 11, 23): "NL:a Monday"})
         assert asked(window=window) == Defer(Reason.OUTSIDE_WINDOW, NOON + 20 * HOUR)

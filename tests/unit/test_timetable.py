@@ -28,8 +28,19 @@ OPENS = MONDAY + 8 * HOUR
 ANN, BOB = LeadId("ann"), LeadId("bob")
 
 
-def told(at, *, since=MONDAY, delay=timedelta(), first=True, held=None, zone=None, window=OFFICE, **limits):
-    wait = Wait(since, first, delay, held, zone)
+def told(
+    at,
+    *,
+    since=MONDAY,
+    delay=timedelta(),
+    first=True,
+    held=None,
+    zone=None,
+    country=None,
+    window=OFFICE,
+    **limits,
+):
+    wait = Wait(since, first, delay, held, zone, country)
     policy = Policy(window=window, cooldown=limits.pop("cooldown", DAY))
     return [
         str(cause)
@@ -107,6 +118,14 @@ HOLIDAYS = {date(2026, 12, 8): "NL:a Tuesday", date(2026, 12, 14): "NL:a Monday"
 )
 def test_a_holiday_is_named_and_told_from_the_hours_of_the_window(since, at, causes):
     assert told(at, since=since, window=replace(OFFICE, holidays=HOLIDAYS)) == causes
+
+
+@pytest.mark.parametrize(
+    ("country", "cause"), [("NL", "holiday: NL:a Tuesday"), (None, "other mails before it")]
+)
+def test_a_holiday_of_the_lead_s_country_is_named(country, cause):
+    window = replace(OFFICE, own_holidays={"NL": HOLIDAYS})
+    assert told(OPENS + 2 * DAY, since=OPENS + DAY, country=country, window=window)[0] == cause
 
 
 def test_the_quota_of_the_account_is_told_from_that_of_the_campaign():

@@ -23,7 +23,7 @@ _UNUSED_POLICY = {
     "per_domain": None,
     "counted_in": "utc",
 }
-_UNUSED_WINDOW = {"more": list[Any](), "holidays": dict[str, str]()}
+_UNUSED_WINDOW = {"more": list[Any](), "holidays": dict[str, str](), "own_holidays": dict[str, Any]()}
 _UNUSED_STEP = {"working_days": 0}
 """Keys that came later, each with its value where it is not used."""
 

@@ -23,7 +23,7 @@ from outreach.domain.row_version import RowVersion
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow, RowChange
 from outreach.domain.whom_not import Traits
-from outreach.domain.window import DAYS, OpenHours, Window
+from outreach.domain.window import DAYS, OpenHours, Window, local_time
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.ports import KILL_SWITCH, ControlEvent
 
@@ -87,8 +87,6 @@ class Collector:
         if (window := campaign.policy.window) is not None:
             for hours in window.hours:
                 insert(connection, "sending_window", _window_row(window, hours))
-            for holiday in window.holidays.items():
-                insert(connection, "holidays", (holiday[0].isoformat(), holiday[1]))
         for position, step in enumerate(campaign.steps):
             row = (position, step.message_id, step.delay.total_seconds(), step.working_days)
             insert(connection, "steps", row)
@@ -98,12 +96,30 @@ class Collector:
     def revisions(self) -> None:
         """Copy what the revisions say by which looks decided. The touches have been read."""
         named = self._connection.execute("SELECT DISTINCT revision FROM touches WHERE revision IS NOT NULL")
-        for (revision,) in named.fetchall():
+        revisions = [revision for (revision,) in named.fetchall()]
+        for revision in revisions:
             campaign = self._ports.campaigns.definition(self._run.campaign_id, revision)
             insert(self._connection, "revisions", _revision_row(revision, campaign.policy))
             countries = campaign.policy.countries
             for code in () if countries is None else countries.codes:
                 insert(self._connection, "revision_countries", (revision, code))
+        for revision in sorted({self._run.revision, *revisions}):
+            window = self._ports.campaigns.definition(self._run.campaign_id, revision).policy.window
+            if window is not None:
+                self._holidays(revision, window)
+
+    def _holidays(self, revision: str, window: Window) -> None:
+        for country, days in ((None, window.holidays), *window.own_holidays.items()):
+            for day, name in days.items():
+                insert(self._connection, "holidays", (revision, country, day.isoformat(), name))
+
+    def _local_day(self, touch: Touch, lead: Lead) -> str | None:
+        """Return the day on the lead's calendar on which a mail went out, or would have gone. None: no look is recorded."""
+        at = touch.looked_at if touch.would_go is None else touch.would_go.at
+        if at is None or touch.revision is None:
+            return None
+        campaign = self._ports.campaigns.definition(self._run.campaign_id, touch.revision)
+        return local_time(campaign.policy.window, at, lead.timezone).date().isoformat()
 
     def _lead(self, lead: Lead, *, in_audience: bool) -> None:
         fields = json.dumps(dict(lead.fields), ensure_ascii=False)
@@ -117,7 +133,11 @@ class Collector:
         sentence = what_happened(enrollment, self._campaign, self._run)
         insert(self._connection, "enrollments", (*_enrollment_row(enrollment), sentence))
         for touch in enrollment.touches.values():
-            insert(self._connection, "touches", (enrollment.key.lead_id, *_touch_row(touch)))
+            insert(
+                self._connection,
+                "touches",
+                (enrollment.key.lead_id, *_touch_row(touch), self._local_day(touch, enrollment.lead)),
+            )
             for row in _saw_rows(touch):
                 insert(self._connection, "saw", (enrollment.key.lead_id, touch.step, *row))
 

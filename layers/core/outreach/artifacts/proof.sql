@@ -362,6 +362,14 @@ WHERE (l.role_account AND r.role_accounts = 'skip') OR (l.disposable AND r.dispo
             SELECT 1 FROM revision_countries c WHERE c.revision = r.revision AND c.country = l.country
         ) THEN 'allow' ELSE r.countries_left_out END);
 
+-- promise nothing-on-a-holiday: no last look let a mail go on a holiday of the campaign that it followed, or of the lead's country
+-- (in a fast rehearsal: no mail would have gone on one)
+SELECT 'VIOLATED: nothing-on-a-holiday', 'lead ' || a.lead_id || ' step ' || (a.step + 1), a.local_day || ' is ' || h.name
+FROM asked a JOIN leads l ON l.lead_id = a.lead_id AND l.address <> ''
+    JOIN holidays h ON h.revision = a.revision AND h.day = a.local_day AND h.country IS (
+        SELECT max(own.country) FROM holidays own WHERE own.revision = a.revision AND own.country = l.country
+    );
+
 -- promise nothing-after-the-end: no last look that let a mail go came after the last day of the campaign that it followed
 -- (in a fast rehearsal: no mail would have gone after it; the clock is that of the sender that decided)
 SELECT 'VIOLATED: nothing-after-the-end', 'lead ' || lead_id || ' step ' || (step + 1),

@@ -34,8 +34,10 @@ CREATE TABLE sending_window (
     days TEXT, opens TEXT, closes TEXT, timezone TEXT
 );
 CREATE TABLE holidays (
-    -- The public holidays on which the window is shut, each day with its countries and names, such as NL:Koningsdag.
-    day TEXT, name TEXT
+    -- The public holidays on which the window is shut, each day with its countries and names, such as NL:Koningsdag. `country`: of
+    -- whose leads alone; NULL: of all leads but those of countries that have rows of their own. `revision`: each by which a look decided,
+    -- and that which the run follows.
+    revision TEXT, country TEXT, day TEXT, name TEXT
 );
 CREATE TABLE steps (
     -- The sequence; here, and in every column `step`, the first step is 0. Files for people count from 1.
@@ -73,7 +75,8 @@ CREATE TABLE touches (
     taken_as_passed TEXT /* for this mail: delay or cooldown, window; empty if nothing was */,
     revision TEXT /* of the campaign, by which the last look decided; NULL: it is not recorded */,
     took_at TEXT /* when its attempt took the person, of all campaigns that keep a distance; NULL: its look did not see that */,
-    took_after TEXT /* when the touch before it, of any of them, had taken the person; NULL: none had */
+    took_after TEXT /* when the touch before it, of any of them, had taken the person; NULL: none had */,
+    local_day TEXT /* on the lead's calendar: of the last look, in a fast rehearsal of when the mail would have gone */
 );
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each
@@ -127,4 +130,5 @@ CREATE INDEX orders_by_subject ON orders (subject);
 CREATE INDEX saw_by_touch ON saw (lead_id, step);
 CREATE INDEX row_changes_by_subject ON row_changes (subject);
 CREATE INDEX control_events_by_subject ON control_events (subject, number);
+CREATE INDEX holidays_by_country ON holidays (revision, country, day);
 CREATE INDEX timetable_by_touch ON timetable (lead_id, step);

@@ -66,7 +66,12 @@ def window_line(window: Window | None) -> str:
         return "none: mails go out at any hour of any day"
     days = ", ".join(day for day in DAYS if day in window.days)
     shut = f"; not on {counted(len(window.holidays), 'holiday')}" if window.holidays else ""
-    return f"{days}, {hours_in_words(window)} where the lead lives, or in {window.timezone}{shut}"
+    own = (
+        f"; leads of {', '.join(window.own_holidays)} not on those of their country"
+        if window.own_holidays
+        else ""
+    )
+    return f"{days}, {hours_in_words(window)} where the lead lives, or in {window.timezone}{shut}{own}"
 
 
 def quotas_in_words(policy: "Policy") -> str:
@@ -177,6 +182,7 @@ def _described_window(window: Window) -> dict[str, object]:
         **(hours[0] if len(hours) == 1 else {"hours": hours}),
         "timezone": window.timezone,
         **({"holidays": window.holidays} if window.holidays else {}),
+        **({"own_holidays": window.own_holidays} if window.own_holidays else {}),
     }
 
 

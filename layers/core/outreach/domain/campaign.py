@@ -4,7 +4,7 @@ A definition never changes. A change of the campaign's files makes a new revisio
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -170,6 +170,12 @@ class Policy:
     across_campaigns: AcrossCampaigns | None = None
     """None: this campaign neither minds the others' mails, nor is minded by them."""
 
+    def of_country(self, country: str | None) -> "Policy":
+        """Return the policy for a lead of a country: its window rests on the holidays of that country, if it has them."""
+        if self.window is None or not self.window.own_holidays:
+            return self
+        return replace(self, window=self.window.of_country(country))
+
     @property
     def between_touches(self) -> timedelta:
         """Shortest time between two touches of one lead, by both cooldowns."""
@@ -194,3 +200,8 @@ class Campaign:
     """The number of partitions that leads are spread over. It is fixed when the campaign is first applied."""
     language: str | None = None
     """The language that its mails are written in, one of `languages.LANGUAGES`. None if its file does not say."""
+
+    def of_country(self, country: str | None) -> "Campaign":
+        """Return the campaign for a lead of a country, with the policy for it."""
+        policy = self.policy.of_country(country)
+        return self if policy is self.policy else replace(self, policy=policy)

@@ -129,6 +129,8 @@ class Wait:
     held_until: datetime | None = None
     timezone: str | None = None
     """The lead's."""
+    country: str | None = None
+    """The lead's; None if it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +162,14 @@ class Explained:
 
 def explained(wait: Wait, limits: Limits, at: datetime) -> Explained:
     """Say why a mail goes out at `at` and not earlier."""
+    window = limits.policy.of_country(wait.country).window
     ready = _ready(wait, limits.policy)
     causes = list(_own(wait, ready)) if ready > limits.start else []
     ready = max(ready, limits.start)
     while True:
-        opening = next_opening(limits.policy.window, ready, wait.timezone)
+        opening = next_opening(window, ready, wait.timezone)
         if opening > ready:
-            causes += _shut(limits.policy.window, ready, opening, wait.timezone)
+            causes += _shut(window, ready, opening, wait.timezone)
         ready = opening
         if ready >= at or quota_day(ready) == quota_day(at):
             break

@@ -35,6 +35,12 @@ from outreach.domain.window import Window
 from outreach.domain.window_clash import Clash, clashes
 from outreach.domain.window_words import goes_past_midnight, written
 from outreach.errors import BadFile, BadFiles
+from outreach.reading.campaign_holidays import (
+    holiday_notes,
+    holiday_problems,
+    holiday_warnings,
+    resolved_holidays,
+)
 from outreach.reading.campaign_problems import in_words
 from outreach.reading.campaign_quotas import quota_problems, quota_warnings
 from outreach.reading.campaign_schema import CampaignPart, CountriesPart, StepPart, WindowPart, hours_of
@@ -42,7 +48,6 @@ from outreach.reading.finishing.finished import MJML, Finished, finished
 from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
 from outreach.reading.message_analysis import MessageAnalysis, analyse
 from outreach.reading.message_notes import notes_on
-from outreach.reading.public_holidays import holidays_of, last_day_known
 from outreach.reading.suggestions import did_you_mean
 from outreach.rendering.renderer import PARTS
 
@@ -82,6 +87,7 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
     made = finished(written, [step.message_id for step in steps])
     campaign = _campaign(part, steps, made.templates, today)
     problems += _over(campaign, document, begins)
+    problems += holiday_problems(part, campaign, document)
     analysis = analyse(campaign, f"{FOLDER}/", made.origins)
     problems += _except_of(
         [*_in_folder(made.problems), *_too_large(made.templates)], {one.file for one in problems}
@@ -91,6 +97,7 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
         raise BadFiles(problems)
     warnings += [
         *_hours_warnings(campaign, document),
+        *holiday_warnings(campaign, document),
         *_sequence_warnings(campaign, document),
         *_end_warnings(campaign, document, begins),
         *quota_warnings(campaign.policy, document),
@@ -100,7 +107,7 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
         campaign,
         tuple(warnings),
         (
-            *_holiday_notes(part.window, campaign, today),
+            *holiday_notes(part.window, campaign, today),
             *_made_texts(made),
             *map(str, _in_folder(made.notes)),
             *notes_on(campaign, analysis.templates, f"{FOLDER}/", made.origins),
@@ -239,28 +246,12 @@ def _window(part: WindowPart | None, today: date | None) -> Window | None:
         return None
     first, *more = sorted(hours_of(part), key=lambda hours: hours.opens)
     return Window(
-        frozenset(part.days), first.opens, first.closes, part.timezone, tuple(more), _holidays(part, today)
-    )
-
-
-def _holidays(part: WindowPart, today: date | None) -> Mapping[date, str]:
-    if not part.holidays:
-        return {}
-    assert today is not None, "holidays are resolved from a day on"
-    return holidays_of(part.holidays, today)
-
-
-def _holiday_notes(part: WindowPart | None, campaign: Campaign, today: date | None) -> Iterator[str]:
-    window = campaign.policy.window
-    if part is None or window is None or today is None or not part.holidays:
-        return
-    coming = [
-        f"{day:%a} {day.day} {day:%b %Y} ({name})" for day, name in window.holidays.items() if day >= today
-    ]
-    yield (
-        f"on the holidays of {', '.join(part.holidays)} no mail goes out: {len(coming)} of them up to "
-        f"{last_day_known(today)}, the next on {coming[0]}. Later ones are not known yet and count as other days: apply "
-        "the campaign again each year"
+        frozenset(part.days),
+        first.opens,
+        first.closes,
+        part.timezone,
+        tuple(more),
+        *resolved_holidays(part, today),
     )
 
 

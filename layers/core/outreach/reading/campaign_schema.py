@@ -11,7 +11,16 @@ from email.utils import formataddr
 from typing import Annotated, Any
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
 from outreach.domain.campaign import (
     DEFAULT_SHARDS,
@@ -39,6 +48,7 @@ MAX_WORKING_DAYS = 260
 MAX_PERCENT = 100
 MAX_HOURS = 12
 MAX_COUNTRIES = 8
+MAX_OWN_COUNTRIES = 60
 MAX_MAILS = 10_000_000
 NEVER_OPENS = 'never opens: "from" and "to" are the same; the whole day is "00:00" to "24:00"'
 MAX_MAILBOX = 320
@@ -237,6 +247,10 @@ CountryList = Annotated[
     BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
     Field(min_length=1, max_length=250),
 ]
+HolidayCodes = Annotated[
+    list[Annotated[str, AfterValidator(holiday_code)]],
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+]
 Language = Annotated[str, AfterValidator(_language)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
 
@@ -391,6 +405,13 @@ class HoursPart(_Part):
         return self
 
 
+class HolidaysPart(_Part):
+    """What stands under `window.holidays:`, if leads rest on the holidays of their own countries."""
+
+    lead: HolidayCodes = Field(min_length=1, max_length=MAX_OWN_COUNTRIES)
+    others: Annotated[HolidayCodes, Field(max_length=MAX_COUNTRIES)] = Field(default=[])
+
+
 class WindowPart(_Part):
     """What stands under `window:`: `from` and `to`, or `hours` with several of them."""
 
@@ -400,9 +421,9 @@ class WindowPart(_Part):
     hours: Annotated[list[HoursPart], Field(min_length=1, max_length=MAX_HOURS)] | None = None
     timezone: Annotated[str, AfterValidator(_timezone)]
     holidays: Annotated[
-        list[Annotated[str, AfterValidator(holiday_code)]],
-        BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
-        Field(max_length=MAX_COUNTRIES),
+        Annotated[HolidaysPart, Tag("[own]")]
+        | Annotated[HolidayCodes, Field(max_length=MAX_COUNTRIES), Tag("[all]")],
+        Discriminator(lambda value: "[own]" if isinstance(value, dict | HolidaysPart) else "[all]"),
     ] = Field(default=[])
 
     @model_validator(mode="after")
@@ -471,6 +492,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "policy.across_campaigns": AcrossPart,
     "window": WindowPart,
     "window.hours": HoursPart,
+    "window.holidays": HolidaysPart,
     "fields": FieldPart,
 }
 """The part that lists the keys which may stand below a key of the file."""
