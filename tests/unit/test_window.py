@@ -316,18 +316,21 @@ open_hours = st.builds(OpenHours, times, times)
     first=open_hours,
     more=st.lists(open_hours, max_size=2),
     holidays=st.frozensets(st.integers(-5, 12), max_size=4),
+    own=st.booleans(),
 )
 def test_it_opens_with_the_first_minute_at_which_the_clock_on_the_wall_shows_one_of_its_hours(
-    zone, around, seconds, days, first, more, holidays
+    zone, around, seconds, days, first, more, holidays, own
 ):
     """In every zone, against a look at each minute."""
     shut = {(around + number * DAY).date(): "NL:a holiday" for number in holidays}
     window = Window(days, first.opens, first.closes, zone, tuple(more), shut)
+    every_day = {around.date() + number * DAY: "IE:a holiday" for number in range(-9, 30)}
+    asked = replace(window, holidays=every_day, own_holidays={"NL": shut}).of_country("NL") if own else window
     now, wall = around + timedelta(seconds=seconds), ZoneInfo(zone)
     moment = now
     while not shows_an_hour(window, moment, wall):
         moment = moment.replace(second=0) + timedelta(minutes=1)
-    assert next_opening(window, now, None) == moment
+    assert next_opening(asked, now, None) == moment
 
 
 class CountedZone(tzinfo):

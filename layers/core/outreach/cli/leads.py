@@ -30,6 +30,7 @@ from outreach.domain.zone_source import counts_in_words
 if TYPE_CHECKING:
     from outreach.cli.operator import Operator
     from outreach.domain.campaign import Campaign, Countries, Policy
+    from outreach.domain.window import Window
     from outreach.reading.lead_file import LeadFile
     from outreach.reading.lead_rows import RowRules
     from outreach.services.operator.import_rows import Hints, ImportReport, Reading, RejectedRow
@@ -222,6 +223,8 @@ def show_report(report: "ImportReport", name: str, campaign: "Campaign", *, dry_
     show([Column("Rows", right=True), Column("", fold=True)], rows, indent=2)
     if report.zones:
         say(f"  {counts_in_words(report.zones, report.without_zone)}")
+    if policy.window is not None and policy.window.own_holidays:
+        say(f"  {_holidays(reading.hints, policy.window)}")
     if report.dnc:
         say(
             f"  {counted(report.dnc, 'person', 'people')} not to be contacted ({counted(report.dnc_new, 'new order')})"
@@ -233,6 +236,22 @@ def show_report(report: "ImportReport", name: str, campaign: "Campaign", *, dry_
         say("nothing was written: this was a dry run")
     elif report.added:
         say(f"  `outreach leads undo {report.import_id}` takes it back")
+
+
+def _holidays(hints: "Hints", window: "Window") -> str:
+    """Say how many leads rest on the holidays of their country, and of which countries those are that do not."""
+    own = sum(count for code, count in hints.countries.items() if code in window.own_holidays)
+    others = {code: count for code, count in hints.countries.items() if code not in window.own_holidays}
+    rest = others | ({"unknown": hints.without_country} if hints.without_country else {})
+    which = ", ".join(
+        f"{code} {number(count)}"
+        for code, count in sorted(rest.items(), key=lambda one: -one[1])[:_SHOWN_COUNTRIES]
+    )
+    more = ", ..." if len(rest) > _SHOWN_COUNTRIES else ""
+    all_others = (
+        f"; {counted(sum(rest.values()), 'lead')} on those of all others ({which}{more})" if rest else ""
+    )
+    return f"holidays: {counted(own, 'lead')} on those of their country{all_others}"
 
 
 def _countries(hints: "Hints", countries: "Countries | None") -> Iterator[tuple[int, Stance, str]]:
