@@ -1,12 +1,14 @@
 """What a mail, a batch and a tick cost in requests. Durations belong to `make bench`; this is the budget."""
 
 from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
 from unittest.mock import ANY
 
 import pytest
 
 from outreach.domain.address import Address
-from outreach.domain.campaign import Policy
+from outreach.domain.campaign import AcrossCampaigns, Policy
 from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.outcome import Accepted
@@ -58,6 +60,27 @@ def test_a_mail_costs_three_dynamodb_one_ssm_and_one_ses_and_a_batch_three_dynam
         ("DynamoDB", "UpdateItem"): 2 + 2 * 10,
         ("AmazonSSM", "GetParameter"): 10,
         ("SES", "outbound-emails"): 10,
+    }
+
+
+def test_a_mail_that_keeps_a_distance_to_other_campaigns_costs_one_write_more(cloud: Cloud) -> None:
+    """The row of the person is read with the rest, by the prefetch and by the last look."""
+    together = replace(MANY, across_campaigns=AcrossCampaigns(cooldown=timedelta(days=3)))
+    cloud.start(a_lead("warm"), mode=Mode.LIVE, campaign=a_campaign(policy=together))
+    cloud.turn()
+    enrol(cloud, 2)
+    cloud.tick()
+    records = cloud.receive()
+    while len(records) < 2:
+        records += cloud.receive()
+    with requests_counted() as seen:
+        assert cloud.send(records) == []
+    assert cloud.ses.accepted == 3
+    assert Counter(seen) == {
+        ("DynamoDB", "BatchGetItem"): 1 + 2,
+        ("DynamoDB", "UpdateItem"): 2 + 3 * 2,
+        ("AmazonSSM", "GetParameter"): 2,
+        ("SES", "outbound-emails"): 2,
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from outreach.domain.address import Address, lead_id, recipient_key
 from outreach.domain.campaign import (
+    AcrossCampaigns,
     Breaker,
     Campaign,
     Countries,
@@ -15,7 +16,7 @@ from outreach.domain.campaign import (
     Step,
     UnknownPolicy,
 )
-from outreach.domain.ids import LIVE, Domain, LeadId, MessageId, RecipientKey
+from outreach.domain.ids import LIVE, CampaignId, Domain, LeadId, MessageId, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.domain.whom_not import Traits
@@ -115,6 +116,12 @@ THEIR_HOLIDAYS = campaign_of(
     countries=Countries(("IE", "NL"), only=True, unknown=Stance.WARN),
 )
 """It is a holiday of the Netherlands when a story begins, and one of everybody else the day after."""
+OTHER = CampaignId("other")
+TOGETHER = campaign_of(timedelta(), timedelta(days=3), across_campaigns=AcrossCampaigns(timedelta(days=2)))
+BESIDE = campaign_of(
+    timedelta(), timedelta(days=3), campaign_id=OTHER, across_campaigns=AcrossCampaigns(timedelta(days=2))
+)
+"""It runs beside `TOGETHER`, with the same people, and both keep two days between their mails."""
 ENDS_TODAY = campaign_of(timedelta(), timedelta(days=3), ends=NOON.date())
 HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
 NERVOUS = campaign_of(

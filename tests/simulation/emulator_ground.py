@@ -29,6 +29,7 @@ from outreach.adapters.dynamodb.feedback import (
 )
 from outreach.adapters.dynamodb.holds import DynamoHolds
 from outreach.adapters.dynamodb.leases import DynamoLeases
+from outreach.adapters.dynamodb.persons import DynamoPersons
 from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
 from outreach.adapters.dynamodb.quotas import DynamoQuotas, QuotaItem
 from outreach.adapters.dynamodb.replies import DynamoReplies
@@ -168,6 +169,7 @@ class EmulatorGround:
             "campaigns": DynamoCampaigns(tables),
             "audience": DynamoAudience(tables),
             "quotas": DynamoQuotas(tables),
+            "persons": DynamoPersons(tables),
             "suppressions": DynamoSuppressions(tables),
             "holds": DynamoHolds(tables),
             "deliveries": DynamoDeliveries(tables),

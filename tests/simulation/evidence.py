@@ -8,12 +8,12 @@ until somebody begins to take it back.
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.enrollment import EnrollmentKey
-from outreach.domain.ids import LIVE, ClaimId, LeadId, RunId, SesMessageId
+from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, RunId, SesMessageId
 from outreach.domain.mail import Mail
 from outreach.domain.quota import account_scope, campaign_scope
 from outreach.domain.suppression import EVERYWHERE
@@ -23,6 +23,8 @@ from world.builders import CAMPAIGN
 if TYPE_CHECKING:
     from simulation.stack import Stack
 
+CLOSER = timedelta(minutes=30)
+"""By how much two mails may be closer than their distance: the life of a sender, and the worst clocks."""
 Stop = tuple[str, ...]
 Place = tuple[RunId, LeadId, int]
 
@@ -32,6 +34,7 @@ class AcceptedMail:
     """A mail that SES accepted."""
 
     ses_message_id: SesMessageId
+    campaign: CampaignId
     run: RunId
     lead: LeadId
     step: int
@@ -59,6 +62,8 @@ class Evidence:
         self._rehearsed: set[Place] = set()
         self._after_stop: Counter[tuple[object, ...]] = Counter()
         self._by_day: Counter[tuple[str, str]] = Counter()
+        self._written: dict[str, tuple[tuple[str, str], datetime]] = {}
+        """By address: which touch of a campaign that keeps a distance was handed over last, and when."""
         self._taking_back: Counter[str] = Counter()
         self._taken_back: Counter[str] = Counter()
         """When the latest command that takes a stop back ended, counted in calls."""
@@ -84,7 +89,7 @@ class Evidence:
         if tables.control is not None and tables.control.killed:
             standing.add(("killed",))
         for run in tables.runs.values():
-            if run.status in (RunStatus.PAUSED, RunStatus.CANCELLED):
+            if run.campaign_id == CAMPAIGN and run.status in (RunStatus.PAUSED, RunStatus.CANCELLED):
                 standing.add(("stopped", run.run_id))
         if stack.ground.parameter_state() is KillSwitch.ON:
             standing.add(("ssm",))
@@ -128,8 +133,8 @@ class Evidence:
         if kind in ("killed", "ssm"):
             return True
         if kind == "stopped":
-            return stop[1] == mail.tags["run"]
-        if len(stop) > 2 and stop[2] not in (EVERYWHERE, CAMPAIGN):
+            return (CAMPAIGN, stop[1]) == (mail.tags["campaign"], mail.tags["run"])
+        if len(stop) > 2 and stop[2] not in (EVERYWHERE, mail.tags["campaign"]):
             return False
         name = mail.recipient.partition("@")[0]
         if kind == "domain":
@@ -143,14 +148,16 @@ class Evidence:
     def handed_over(self, mail: Mail) -> None:
         """A process hands a mail to SES: judge whether it may do so."""
         self._check_stops(mail)
-        self._count_quota()
+        self._count_quota(mail)
+        self._check_distance(mail)
 
     def taken(self, mail: Mail, process: str, ses_message_id: str | None = None) -> SesMessageId:
         """SES has accepted a mail that a process handed over."""
         place = run, lead, step = _place(mail)
         name = SesMessageId(ses_message_id or f"mail-{len(self.mails) + 1}")
+        campaign = CampaignId(mail.tags["campaign"])
         accepted = AcceptedMail(
-            name, run, lead, step, ClaimId(mail.tags["claim"]), self._stack.now, process, mail
+            name, campaign, run, lead, step, ClaimId(mail.tags["claim"]), self._stack.now, process, mail
         )
         if run != LIVE:
             self.violated(f"P6: {accepted} of a rehearsal reached SES")
@@ -177,13 +184,31 @@ class Evidence:
 
     def _orders_before(self, mail: AcceptedMail) -> int:
         """How often its touch had been ordered again when the mail was claimed, however late SES accepts it."""
-        key = EnrollmentKey(CAMPAIGN, mail.run, int(mail.mail.tags["shard"]), mail.lead)
+        key = EnrollmentKey(mail.campaign, mail.run, int(mail.mail.tags["shard"]), mail.lead)
         touch = self._stack.tables.enrollments[key].touches.get(mail.step)
         earlier = touch.earlier_claims if touch else ()
         return earlier.index(mail.claim) if mail.claim in earlier else len(earlier)
 
-    def _count_quota(self) -> None:
-        campaign = self._stack.campaign.campaign_id
+    def _check_distance(self, mail: Mail) -> None:
+        """Judge a mail: it comes no sooner after another touch's mail to this person than its campaign says (P8).
+
+        A sender takes the person, and then has the life of a function to send. So two mails may be that much closer, and
+        as much as their clocks differ. Lambda lets no sender live longer; one that a story lets live counts from its end.
+        """
+        stack, touch = self._stack, (mail.tags["lead"], mail.tags["step"])
+        run = stack.tables.runs[CampaignId(mail.tags["campaign"]), RunId(mail.tags["run"])]
+        across = stack.tables.definitions[run.campaign_id, run.revision].policy.across_campaigns
+        if across is None:
+            return
+        last, now = self._written.get(mail.recipient), min(stack.now, stack.process.deadline)
+        if last is not None and last[0] != touch and now < last[1] + across.cooldown - CLOSER:
+            self.violated(
+                f"P8: {mail.recipient} was written to at {last[1]} for {last[0]}, and again for {touch}"
+            )
+        self._written[mail.recipient] = (touch, now)
+
+    def _count_quota(self, mail: Mail) -> None:
+        campaign = CampaignId(mail.tags["campaign"])
         grants = self._stack.process.grants
         for scope in (campaign_scope(campaign, LIVE), account_scope(campaign, LIVE)):
             grant = grants.get(scope)

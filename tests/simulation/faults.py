@@ -129,7 +129,6 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "audience.leads": READ_FAULTS,
     "audience.lead": READ_FAULTS,
     "audience.of_recipient": _STALE_READ,
-    "persons.read": READ_FAULTS,
     "persons.take": WRITE_FAULTS,
     "persons.erase": WRITE_FAULTS,
     "quotas.reserve": WRITE_FAULTS,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -297,8 +298,11 @@ class People:
             self.unkill()
             self.toggle_parameter(on=False)
         runs = stack.tables.runs.values()
-        if any(run.status is RunStatus.PAUSED for run in runs):
+        paused = {run.campaign_id for run in runs if run.status is RunStatus.PAUSED}
+        if CAMPAIGN in paused:
             self.resume()
+        for other in sorted(paused - {CAMPAIGN}):
+            self._steer("resume", partial(stack.runs.resume, other, "op", None))
         for run in list(runs):
             if run.status is RunStatus.RUNNING and not run.enrolled:
                 self.start(run.mode)  # an operator sees that, and repeats the start

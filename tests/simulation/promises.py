@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from outreach.domain.across import kept_by
 from outreach.domain.breaker import Count
-from outreach.domain.campaign import Policy, Stance, UnknownPolicy
+from outreach.domain.campaign import Campaign, Policy, Stance, UnknownPolicy
 from outreach.domain.control import STATUS_CHANGES, Mode, RunControl, RunStatus
 from outreach.domain.ending import is_over
 from outreach.domain.enrollment import ALLOWED, Enrollment, Lead, State, Touch, TouchState
@@ -42,6 +43,7 @@ def broken(stack: Stack) -> list[str]:
         *_nothing_after_the_end(stack),
         *_nothing_on_a_holiday(stack),
         *_nobody_of_a_country_left_out(stack),
+        *_distance_kept(stack),
         *_record_and_mails_agree(stack),
         *_days_are_charged(stack),
         *_runs_come_to_an_end(stack),
@@ -68,7 +70,7 @@ def _nobody_lost(stack: Stack) -> list[str]:
     problems = [
         f"P3: {lead} is not enrolled in {run.run_id}"
         for run in stack.tables.runs.values()
-        if run.run_id == LIVE and "cancel" not in stack.people.begun
+        if (run.campaign_id, run.run_id) == (CAMPAIGN, LIVE) and "cancel" not in stack.people.begun
         for lead in stack.people.expected - {lead_of(name) for name in stack.people.forgotten}
         if not any(key.lead_id == lead and key.run_id == run.run_id for key in found)
     ]
@@ -125,6 +127,23 @@ def _asked(stack: Stack) -> Iterator[tuple[Lead, Touch, Policy]]:
                 yield enrollment.lead, touch, stack.tables.definitions[key.campaign_id, touch.revision].policy
 
 
+def _distance_kept(stack: Stack) -> list[str]:
+    """Each look that let a mail go saw that its attempt had the person, long enough after the touch before (P8)."""
+    problems: list[str] = []
+    for key, enrollment in stack.tables.enrollments.items():
+        for touch in enrollment.touches.values():
+            if touch.looked_at is None or touch.revision is None or touch.seen is None:
+                continue
+            policy = stack.tables.definitions[key.campaign_id, touch.revision].policy
+            across = kept_by(stack.tables.runs[key.campaign_id, key.run_id], policy)
+            turn = touch.seen.person
+            if across is None:
+                continue
+            if turn is None or (turn.before is not None and turn.taken_at < turn.before + across.cooldown):
+                problems.append(f"P8: step {touch.step} of {key.lead_id} went out with {turn}")
+    return problems
+
+
 def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
     key, reason = enrollment.key, enrollment.reason
     where = f"{key.lead_id} in {key.run_id}"
@@ -136,7 +155,7 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
         done = (SENT[mode], TouchState.ASSUMED_SENT)
         states = [
             touch.state if (touch := enrollment.touches.get(step)) else None
-            for step in range(len(stack.campaign.steps))
+            for step in range(len(_definition(stack, enrollment).steps))
         ]
         return [] if all(state in done for state in states) else [f"liveness: {where} ended with {states}"]
     if reason is Reason.UNKNOWN_HELD and stack.campaign.policy.unknown is UnknownPolicy.HOLD:
@@ -149,6 +168,11 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
     if ended or (reason is not None and EXCUSES.get(reason) in stack.people.begun):
         return []
     return [f"P3: {where} ended because of {reason}, and nothing happened that explains it"]
+
+
+def _definition(stack: Stack, enrollment: Enrollment) -> Campaign:
+    run = stack.tables.runs[enrollment.key.campaign_id, enrollment.key.run_id]
+    return stack.tables.definitions[run.campaign_id, run.revision]
 
 
 def _enrolled_too_late(stack: Stack, enrollment: Enrollment) -> bool:
@@ -219,8 +243,9 @@ def _everything_heard(stack: Stack) -> list[str]:
         if record is None or event.about.ses_message_id not in record.message_ids:
             problems.append(f"feedback: {event} is not in the record {record}")
     counted: Counter[Count] = Counter()
-    for (_, what), number in tables.tallies.get(f"run#{CAMPAIGN}#{LIVE}", {}).items():
-        counted[what] += number
+    for run in tables.runs.values():
+        for (_, what), number in tables.tallies.get(f"run#{run.campaign_id}#{LIVE}", {}).items():
+            counted[what] += number if run.run_id == LIVE else 0
     for kind, what in COUNTED.items():
         heard = {event.about.ses_message_id for event in echo.heard if event.kind == kind}
         if counted[what] < len(heard):
@@ -267,6 +292,7 @@ def _runs_follow(stack: Stack) -> list[str]:
     return [
         f"apply: run {run.run_id} follows {run.revision}, but {stack.people.following[run.run_id]} was applied"
         for run in stack.tables.runs.values()
+        if run.campaign_id == CAMPAIGN
         if run.revision != stack.people.following.get(run.run_id, run.revision)
     ]
 

@@ -9,9 +9,11 @@ from outreach.domain.reply import Label
 from simulation import stories
 from simulation import stories_of_changes as changes
 from simulation import stories_of_echoes as echoes
+from simulation import stories_of_two as together
 from simulation.cast import (
     AROUND_A_HOLIDAY,
     AT_NIGHT,
+    BESIDE,
     DAYS_APART,
     ENDS_TODAY,
     HELD,
@@ -21,6 +23,7 @@ from simulation.cast import (
     ON_WEEKENDS,
     ONE_A_DAY,
     THEIR_HOLIDAYS,
+    TOGETHER,
 )
 from simulation.stack import Stack, a_stack
 from simulation.stories import DAY, Story
@@ -33,11 +36,13 @@ class Scenario:
     campaign: Campaign = DAYS_APART
     people: tuple[str, ...] = ("ann",)
     started: Mode | None = Mode.LIVE
+    beside: Campaign | None = None
+    """Another campaign that is running, with the same people."""
     core: bool = False
     """Whether all pairs of faults are worth the time they take."""
 
     def stack(self) -> Stack:
-        return a_stack(self.campaign, self.people, started=self.started)
+        return a_stack(self.campaign, self.people, started=self.started, beside=self.beside)
 
 
 SCENARIOS = (
@@ -148,6 +153,11 @@ SCENARIOS = (
     Scenario("forgotten after a rehearsal and a reply", echoes.forgotten_after_a_rehearsal_and_a_reply),
     Scenario("frozen consumer that gets no response", stories.frozen_consumer_that_gets_no_response),
     Scenario("held last touch resolved after the end", stories.last_touch_resolved_after_the_end, HELD),
+    Scenario("two campaigns, one person", together.both, TOGETHER, beside=BESIDE, core=True),
+    Scenario("two campaigns at once", together.at_once, TOGETHER, beside=BESIDE),
+    Scenario("two campaigns, and one's mail is tried again", together.tried_again, TOGETHER, beside=BESIDE),
+    Scenario("two campaigns, and one's mail is unknown", together.unknown, TOGETHER, beside=BESIDE),
+    Scenario("two campaigns by other clocks", together.by_other_clocks, TOGETHER, beside=BESIDE),
     Scenario("cancel while paused", stories.cancelled_while_paused),
 )
 

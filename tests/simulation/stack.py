@@ -43,7 +43,7 @@ from outreach.services.send.ports import SendPorts
 from outreach.services.tick.ports import TickPorts
 from outreach.services.tick.turn import Tick
 from outreach.services.unsubscribe.unsubscribing import Unsubscribing
-from simulation.cast import DAYS_APART, KEYRING, MINUTE, PEPPERS, address_of
+from simulation.cast import DAYS_APART, KEYRING, MINUTE, PEPPERS, address_of, rows_of
 from simulation.echo import REPLY_DOMAIN, Echo
 from simulation.evidence import Evidence
 from simulation.faults import Crash
@@ -87,7 +87,7 @@ class Process:
     effect_before: int = 0
     """The number of the one before that."""
     grants: dict[str, list[Any]] = field(default_factory=dict)
-    """By quota scope: the day of its latest reservation, and how many mails that still allows."""
+    """By quota scope: the day of its latest reservation, and how many mails those of that day still allow."""
     saw_open: bool | None = None
     """Whether the live run was under way when this process first read the runs."""
 
@@ -201,12 +201,14 @@ class Stack:
         self.forgetting = Forgetting(ports_of(PersonPorts), PEPPERS)
 
     def _tell_grants(self) -> None:
-        """Note for each process what its latest reservation allows, for the judge."""
+        """Note for each process what its reservations allow, for the judge. Each run of a batch has one of its own."""
         reserve = self.seams["quotas"].reserve
 
         def reserved(scope: str, day: str, wanted: int, limit: int) -> int:
             granted: int = reserve(scope, day, wanted, limit)
-            self.process.grants[scope] = [day, granted, limit]
+            before = self.process.grants.get(scope, [day, 0])
+            left = before[1] if before[0] == day else 0
+            self.process.grants[scope] = [day, left + granted, limit]
             return granted
 
         self.seams["quotas"].reserve = reserved
@@ -341,6 +343,12 @@ class Stack:
         if requests:
             self.invoke("kept", work)
 
+    def run_beside(self, campaign: Campaign, *people: str) -> None:
+        """Let another campaign run as well, with these people."""
+        self.runs.apply(campaign, {})
+        self.importing.load(campaign, rows_of(*people), source="file", actor="op")
+        self.runs.start(campaign.campaign_id, Mode.LIVE, "op")
+
     # --- the end ------------------------------------------------------------------------------------
 
     def come_to_rest(self) -> None:
@@ -423,10 +431,14 @@ def a_stack(
     people: Sequence[str] = ("ann",),
     *,
     started: Mode | None = Mode.LIVE,
+    beside: Campaign | None = None,
     seed: int = 0,
 ) -> Stack:
-    """Return a stack with a campaign, its people, and a run unless `started` is None."""
-    key = (id(campaign), tuple(people), started)
+    """Return a stack with a campaign, its people, and a run unless `started` is None.
+
+    Another campaign may run beside it, with the same people.
+    """
+    key = (id(campaign), tuple(people), started, id(beside))
     if key not in _templates:
         ground = MemoryGround()
         made = Stack(campaign, ground=ground)
@@ -435,6 +447,8 @@ def a_stack(
             made.people.load(*people)
         if started is not None:
             made.people.start(started)
+        if beside is not None:
+            made.run_beside(beside, *people)
         _templates[key] = Template(
             ground, frozenset(made.people.audience), frozenset(made.people.expected), made.now
         )

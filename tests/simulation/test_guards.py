@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from outreach.domain import eligibility, evidence, triage
+from outreach.domain.across import Person, PersonRow
 from outreach.domain.campaign import Policy
 from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.delivery import dealt_with
@@ -284,6 +285,32 @@ def test_an_unread_row_that_counts_as_free_is_noticed(monkeypatch: pytest.Monkey
     # The unsubscribe is one call itself, before the read of the switch; the look comes after both.
     judge(tally, scenario, {read + 2: Fault(Kind.PARTIAL)}, (read, "unsubscribe"))
     assert any("P2/P4" in line for line in tally.broken)
+
+
+def taken_blindly(stack: Stack) -> None:
+    """A take is carried out no matter who has taken the person since the row was read."""
+
+    def careless(person: Person, _seen: PersonRow | None, row: PersonRow) -> bool:
+        stack.tables.persons[person] = row
+        return True
+
+    patch(stack, "persons", "take", careless)
+
+
+def test_a_take_that_asks_nobody_lets_two_campaigns_write_at_once() -> None:
+    scenario = BY_NAME["two campaigns at once"]
+    stack, _ = run(scenario, {})
+    assert broken(stack) == []
+    stack, _ = run(replace(scenario, story=lambda s: (taken_blindly(s), scenario.story(s))), {})
+    assert any(line.startswith("P8: ann@acme.example was written to") for line in broken(stack))
+
+
+def test_a_look_that_does_not_ask_for_the_others_lets_two_campaigns_write_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(eligibility, "_others_first", lambda *_: None)
+    stack, _ = run(BY_NAME["two campaigns, one person"], {})
+    assert any(line.startswith("P8: ann@acme.example was written to") for line in broken(stack))
 
 
 def test_without_the_end_somebody_is_written_to_after_the_last_day(monkeypatch: pytest.MonkeyPatch) -> None:

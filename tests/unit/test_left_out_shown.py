@@ -211,7 +211,7 @@ def test_who_waits_for_a_holiday_of_its_country_is_told_its_name_and_nobody_else
     desk.world.turn()
     assert written_to(desk) == {"bob", "cas", "dan"}
     told = " ".join(" ".join(desk.says("why", "ann@acme.example")).split())
-    assert "waiting until 2026-11-24 09:00" in told
+    assert "waiting until 2026-11-24 08:00" in told
     assert "a public holiday, on which the sending window is shut (NL:a Monday)" in told
     assert desk.json("why", "ann@acme.example")["runs"][0]["steps"][0]["reason"] == "holiday"
 

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from outreach.domain.campaign import Policy
+from outreach.domain.campaign import AcrossCampaigns, Policy
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.enrollment import State
 from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId
@@ -148,6 +148,19 @@ def test_another_campaign_uses_the_quota_of_the_account():
     assert len(beside) == 2 * len(alone)
     assert max(one.at for one in beside) > max(one.at for one in alone) + 5 * DAYS
     assert max(Counter(one.at.date() for one in beside).values()) == 4
+
+
+def test_another_campaign_s_mail_delays_its_lead():
+    """The other campaign is over, and the row of the person says that it wrote."""
+    together, lead = AcrossCampaigns(cooldown=5 * DAYS), a_lead()
+    world = World(a_campaign(policy=Policy(across_campaigns=together)))
+    world.import_leads(lead)
+    start_other(world, lead, across_campaigns=together)
+    world.turn()
+    wrote = world.clock.now()
+    world.runs.cancel(OTHER, "op", None)
+    world.clock.advance(1 * DAYS)
+    assert min(one.at - wrote for one in foretold(world) if one.reason is None) >= 5 * DAYS
 
 
 def test_a_paused_run_goes_on_as_if_it_were_resumed_now():

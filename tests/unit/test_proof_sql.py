@@ -69,6 +69,15 @@ def an_event(subject: str, became: str, at: str) -> str:
     return f"INSERT INTO control_events VALUES ({at}, '{subject}', '{became}', 'test', NULL, 0, '')"
 
 
+AN_EXPERIMENT = """
+    INSERT INTO variants SELECT revision, 'greeting', 'plain', 1, NULL FROM revisions;
+    INSERT INTO variants SELECT revision, 'greeting', 'short', 4, NULL FROM revisions;
+    INSERT INTO draws SELECT lead_id, 'greeting', 'plain', 0.2 FROM leads;
+    INSERT INTO draws SELECT lead_id, 'greeting', 'short', 0.9 FROM leads;
+    INSERT INTO variant_messages SELECT revision, 'plain', step, message_id FROM revisions, steps;
+    UPDATE touches SET experiment = 'greeting', variant = 'plain';
+"""
+"""Everybody is drawn into the variant `plain`: 0.2 is less than 0.9 / 4."""
 TOOK = """
     UPDATE touches SET took_at = looked_at;
     UPDATE touches SET took_after = (
@@ -119,6 +128,9 @@ VIOLATIONS = {
     "nothing-on-a-holiday": "INSERT INTO holidays SELECT revision, NULL, local_day, 'NL:Koningsdag' FROM touches "
     f"WHERE {TOUCH}",
     "nothing-after-the-end": f"UPDATE revisions SET ends_at = {LOOKED}",
+    "variant-as-drawn": f"UPDATE touches SET experiment = 'greeting', variant = 'plain' WHERE {TOUCH}",
+    "message-of-its-variant": AN_EXPERIMENT
+    + "UPDATE variant_messages SET message_id = 'another' WHERE step = 0",
     "one-mail-at-a-time": f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK}"
     f"UPDATE touches SET took_after = strftime('%Y-%m-%dT%H:%M:%fZ', took_at, '-59 seconds') WHERE {TOUCH}",
     "cooldown-kept": "UPDATE campaign SET cooldown_seconds = 30 * 24 * 3600",
@@ -126,6 +138,34 @@ VIOLATIONS = {
 """By promise: what an export would hold if it were broken."""
 
 ALSO = {
+    "the other variant": (
+        "variant-as-drawn",
+        AN_EXPERIMENT + f"UPDATE touches SET variant = 'short' WHERE {TOUCH}",
+    ),
+    "another experiment": (
+        "variant-as-drawn",
+        AN_EXPERIMENT + f"UPDATE touches SET experiment = 'other' WHERE {TOUCH}",
+    ),
+    "no variant in an experiment": (
+        "variant-as-drawn",
+        AN_EXPERIMENT + "UPDATE touches SET experiment = NULL, variant = NULL",
+    ),
+    "a variant that is stopped": (
+        "variant-as-drawn",
+        AN_EXPERIMENT + "UPDATE variants SET stopped = 'stay' WHERE variant = 'plain'",
+    ),
+    "a move in the middle": (
+        "variant-as-drawn",
+        AN_EXPERIMENT + f"UPDATE touches SET variant = 'short' WHERE lead_id = '{LEAD}' AND step = 1",
+    ),
+    "no move out of a variant that lets its leads go": (
+        "variant-as-drawn",
+        AN_EXPERIMENT
+        + "UPDATE touches SET revision = 'first' WHERE step = 0;"
+        + "INSERT INTO revisions (revision) VALUES ('first');"
+        + "INSERT INTO variants VALUES ('first', 'greeting', 'plain', 1, NULL);"
+        + "UPDATE variants SET stopped = 'move' WHERE variant = 'plain' AND revision <> 'first'",
+    ),
     "a disposable domain": (
         "nobody-who-is-left-out",
         "UPDATE revisions SET disposable_domains = 'skip'; UPDATE leads SET disposable = 1",
@@ -284,6 +324,21 @@ HARMLESS = {
     "UPDATE revisions SET only_countries = 1, countries_left_out = 'skip', unknown_country = 'skip';"
     "INSERT INTO revision_countries SELECT revision, 'NL' FROM revisions;"
     f"UPDATE leads SET country = NULL, address = '' WHERE lead_id = '{LEAD}'",
+    "variants as they were drawn": AN_EXPERIMENT,
+    "who has had a message of a stopped variant stays": AN_EXPERIMENT
+    + "UPDATE touches SET revision = 'first' WHERE step = 0;"
+    + "INSERT INTO revisions (revision) VALUES ('first');"
+    + "INSERT INTO variants VALUES ('first', 'greeting', 'plain', 1, NULL);"
+    + "UPDATE variants SET stopped = 'stay' WHERE variant = 'plain' AND revision <> 'first'",
+    "who has had a message stays when weights change": AN_EXPERIMENT
+    + "UPDATE touches SET revision = 'first' WHERE step = 0;"
+    + "INSERT INTO revisions (revision) VALUES ('first');"
+    + "INSERT INTO variants VALUES ('first', 'greeting', 'plain', 1, NULL);"
+    + "UPDATE variants SET weight = 999 WHERE variant = 'short'",
+    "a variant that an older program did not record": AN_EXPERIMENT
+    + f"UPDATE touches SET revision = NULL, experiment = NULL, variant = NULL WHERE {TOUCH}",
+    "the first text, ordered again after its variant was stopped": AN_EXPERIMENT
+    + "UPDATE variants SET stopped = 'stay' WHERE variant = 'plain'; UPDATE touches SET sent_again_by = 'ada' WHERE step = 0",
     "a role account that a later revision skips": "INSERT INTO revisions (revision, role_accounts) VALUES ('another', 'skip');"
     "UPDATE leads SET role_account = 1",
     "an end in a revision that a later mail did not follow": "INSERT INTO revisions (revision, ends_at) VALUES ('another', '2000-01-01');"

@@ -36,11 +36,12 @@ def told(
     first=True,
     held=None,
     zone=None,
+    others=None,
     country=None,
     window=OFFICE,
     **limits,
 ):
-    wait = Wait(since, first, delay, held, zone, country)
+    wait = Wait(since, first, delay, held, zone, others, country)
     policy = Policy(window=window, cooldown=limits.pop("cooldown", DAY))
     return [
         str(cause)
@@ -79,6 +80,17 @@ def test_nobody_cools_down_before_the_first_mail():
 def test_an_absence_that_is_longer_than_the_delay_is_named():
     held = OPENS + 2 * DAY
     assert told(held, since=OPENS, first=False, delay=HOUR, held=held) == ["out of office"]
+
+
+def test_another_campaign_s_mail_is_named_if_its_cooldown_is_the_longest():
+    until = OPENS + 2 * DAY
+    assert told(until, since=OPENS, first=False, delay=HOUR, others=until) == [
+        "a mail of another campaign to this person"
+    ]
+    assert told(OPENS + 3 * DAY, since=OPENS, first=False, delay=3 * DAY, others=until) == ["delay of 3d"]
+    assert told(OPENS + 3 * DAY, since=OPENS, delay=HOUR, held=OPENS + 3 * DAY, others=until) == [
+        "out of office"
+    ]
 
 
 def test_a_hold_that_ends_before_the_delay_sets_nothing():
@@ -188,11 +200,11 @@ def test_a_span_is_told_in_the_lead_s_zone():
 @pytest.mark.parametrize("zone", [None, "Mars/Olympus", "../../etc/passwd", "\0"])
 def test_a_lead_without_a_zone_that_is_known_has_the_campaign_s(zone):
     assert in_words(Span(OPENS, OPENS), zone, "Asia/Tokyo") == "Mon 7 Dec 17:00-17:00 in Tokyo"
-    assert in_words(Span(OPENS, OPENS), zone) == "Mon 7 Dec 08:00-08:00 in UTC"
+    assert in_words(Span(OPENS, OPENS), zone) == "Mon 7 Dec 08:00-08:00 UTC"
 
 
 def test_a_span_over_midnight_names_both_days():
-    assert in_words(Span(OPENS, OPENS + DAY), None) == "Mon 7 Dec 08:00 to Tue 8 Dec 08:00 in UTC"
+    assert in_words(Span(OPENS, OPENS + DAY), None) == "Mon 7 Dec 08:00 to Tue 8 Dec 08:00 UTC"
 
 
 def test_what_was_said_first_stays_and_others_are_added():

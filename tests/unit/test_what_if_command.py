@@ -151,6 +151,9 @@ def test_what_was_said_is_set_beside_what_happened(tmp_path, monkeypatch):
         "  Missed  Because             Code",
         "       6  the run was paused  pause",
     ]
+    desk.run("artifacts", "export", CAMPAIGN, "--run", "live", "--artifacts-dir", tmp_path)
+    report = (tmp_path / "campaign_demo" / "live" / "report.html").read_text()
+    assert '<th scope="row">the run was paused</th><td class="n">6</td>' in report
 
 
 def test_misses_that_nothing_explains_are_listed(tmp_path, monkeypatch):

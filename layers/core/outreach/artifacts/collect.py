@@ -9,7 +9,7 @@ meanwhile.
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from outreach.artifacts.database import insert, stamp
@@ -17,11 +17,13 @@ from outreach.domain.campaign import Campaign, Countries, Policy
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.ending import ends_at
 from outreach.domain.enrollment import Enrollment, Lead, Touch
+from outreach.domain.experiment import draw
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
 from outreach.domain.reasons import EXPLANATIONS
 from outreach.domain.row_version import RowVersion
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow, RowChange
+from outreach.domain.timetable_score import Missed
 from outreach.domain.whom_not import Traits
 from outreach.domain.window import DAYS, OpenHours, Window, local_time
 from outreach.services.operator.ports import ExportPorts
@@ -62,20 +64,21 @@ class Collector:
                 insert(self._connection, "control_events", _event_row(event))
         self._counters(now, account_daily_quota)
 
-    def timetable(self) -> None:
-        """Copy what was said first about each touch: by the first timetable, or by the latest about leads that came later."""
+    def timetable(self, missed: Iterable[Missed]) -> None:
+        """Copy what was said first about each touch: by the first timetable, or by the latest about leads that came later.
+
+        `missed` are the spans of the first one that were not met.
+        """
         campaign_id, run_id = self._run.campaign_id, self._run.run_id
         timetables = self._ports.timetables
         if (kept := timetables.kept(campaign_id, run_id)) is None:
             return
         first, latest = (timetables.read(campaign_id, run_id, making) for making in (kept.first, kept.latest))
+        because = {(one.lead_id, one.step): one.miss for one in missed}
         for lead_id, step, span in first.with_others(latest):
             causes = "; ".join(map(str, span.causes))
-            insert(
-                self._connection,
-                "timetable",
-                (lead_id, step, stamp(span.earliest), stamp(span.latest), causes),
-            )
+            said = (lead_id, step, stamp(span.earliest), stamp(span.latest), causes)
+            insert(self._connection, "timetable", (*said, because.get((lead_id, step))))
 
     def definition(self, now: datetime) -> None:
         """Copy what the run follows."""
@@ -103,6 +106,12 @@ class Collector:
             countries = campaign.policy.countries
             for code in () if countries is None else countries.codes:
                 insert(self._connection, "revision_countries", (revision, code))
+            self._variants(revision, campaign)
+        if not self._connection.execute(
+            "SELECT 1 FROM revisions WHERE revision = ?", (self._run.revision,)
+        ).fetchone():
+            self._variants(self._run.revision, self._campaign)
+        self._draws()
         for revision in sorted({self._run.revision, *revisions}):
             window = self._ports.campaigns.definition(self._run.campaign_id, revision).policy.window
             if window is not None:
@@ -120,6 +129,27 @@ class Collector:
             return None
         campaign = self._ports.campaigns.definition(self._run.campaign_id, touch.revision)
         return local_time(campaign.policy.window, at, lead.timezone).date().isoformat()
+
+    def _variants(self, revision: str, campaign: Campaign) -> None:
+        if (experiment := campaign.experiment) is None:
+            return
+        for variant in experiment.variants:
+            row = (revision, experiment.name, variant.name, variant.weight, variant.stopped)
+            insert(self._connection, "variants", row)
+            for position, step in enumerate(campaign.steps):
+                message = (revision, variant.name, position, variant.message(step.message_id))
+                insert(self._connection, "variant_messages", message)
+
+    def _draws(self) -> None:
+        """Draw anew for each lead who was written to, or was about to be."""
+        variants = self._connection.execute("SELECT DISTINCT experiment, variant FROM variants").fetchall()
+        if not variants:
+            return
+        leads = self._connection.execute("SELECT DISTINCT lead_id FROM touches").fetchall()
+        for (lead_id,) in leads:
+            for experiment, variant in variants:
+                number = draw(experiment, lead_id, variant)
+                insert(self._connection, "draws", (lead_id, experiment, variant, number))
 
     def _lead(self, lead: Lead, *, in_audience: bool) -> None:
         fields = json.dumps(dict(lead.fields), ensure_ascii=False)
@@ -263,6 +293,8 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
         None if touch.would_go is None else stamp(touch.would_go.at),
         None if touch.would_go is None else ", ".join(touch.would_go.passed),
         touch.revision,
+        None if touch.arm is None else touch.arm.experiment,
+        None if touch.arm is None else touch.arm.variant,
         *_turn_values(touch),
     )
 

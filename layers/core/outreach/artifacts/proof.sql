@@ -377,6 +377,37 @@ SELECT 'VIOLATED: nothing-after-the-end', 'lead ' || lead_id || ' step ' || (ste
         || ', the campaign ended at ' || ends_at
 FROM asked JOIN revisions USING (revision) WHERE coalesce(would_go_at, looked_at) >= ends_at;
 
+-- promise variant-as-drawn: each mail is of the variant that its revision draws for the lead, or that the lead has had
+-- (who has had a message of a variant stays in it, unless it was stopped with `move`; a mail that an operator ordered again
+-- keeps its text)
+SELECT 'VIOLATED: variant-as-drawn', 'lead ' || lead_id || ' step ' || (step + 1),
+    'revision ' || revision || ': ' || coalesce(experiment || ' ' || variant, 'no variant') || ' instead of '
+        || coalesce(meant_experiment || ' ' || meant, 'none')
+FROM (
+    SELECT a.*, (SELECT experiment FROM variants v WHERE v.revision = a.revision LIMIT 1) AS meant_experiment,
+        coalesce((
+            SELECT v.variant FROM variants v JOIN (
+                SELECT experiment, variant FROM touches p
+                WHERE p.lead_id = a.lead_id AND p.step < a.step AND p.variant IS NOT NULL
+                    AND p.state IN ('sent', 'sent_proof', 'assumed_sent')
+                ORDER BY p.step DESC LIMIT 1
+            ) had ON had.experiment = v.experiment AND had.variant = v.variant
+            WHERE v.revision = a.revision AND v.stopped IS NOT 'move'
+        ), (
+            SELECT v.variant FROM variants v
+                JOIN draws d ON d.lead_id = a.lead_id AND d.experiment = v.experiment AND d.variant = v.variant
+            WHERE v.revision = a.revision AND v.stopped IS NULL ORDER BY d.draw / v.weight LIMIT 1
+        )) AS meant
+    FROM asked a WHERE a.sent_again_by IS NULL AND a.revision IN (SELECT revision FROM revisions)
+)
+WHERE variant IS NOT meant OR experiment IS NOT meant_experiment;
+
+-- promise message-of-its-variant: each mail is the message that its step sends in its variant
+SELECT 'VIOLATED: message-of-its-variant', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    a.message_id || ', and variant ' || a.variant || ' sends ' || m.message_id
+FROM asked a JOIN variant_messages m ON m.revision = a.revision AND m.variant = a.variant AND m.step = a.step
+WHERE a.message_id IS NOT m.message_id;
+
 -- promise one-mail-at-a-time (P8): no mail goes to a person within the cooldown of all campaigns after another one of them
 -- (an attempt takes the person before it may send; the times are those at which the attempts did, by the clocks that decided)
 SELECT 'VIOLATED: one-mail-at-a-time', 'lead ' || lead_id || ' step ' || (step + 1),
@@ -403,6 +434,8 @@ UNION ALL SELECT 'count: leads of the audience that are not in the run', count(*
 UNION ALL SELECT 'count: leads who were forgotten', count(*) FROM leads WHERE address = ''
 UNION ALL SELECT 'count: enrollments ' || state, count(*) FROM enrollments GROUP BY state
 UNION ALL SELECT 'count: touches ' || state, count(*) FROM touches GROUP BY state
+UNION ALL SELECT 'count: touches of variant ' || experiment || ' ' || variant, count(*)
+    FROM touches WHERE variant IS NOT NULL GROUP BY experiment, variant
 UNION ALL SELECT 'count: touches settled by an event, without a last look', count(*)
     FROM touches WHERE state IN ('sent', 'sent_proof') AND looked_at IS NULL
 UNION ALL SELECT 'count: touches without a record of what their last look saw (the old rule asks by times)', count(*)

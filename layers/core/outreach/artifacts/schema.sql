@@ -28,6 +28,19 @@ CREATE TABLE revision_countries (
     -- The countries that a revision lists, as ISO codes.
     revision TEXT, country TEXT
 );
+CREATE TABLE variants (
+    -- What each of these revisions, and the one that the run follows, says of the variants of its experiment; none without one. `stopped`: NULL, and new
+    -- leads get the variant; or stay, or move: whether who has had a message of it stays in it.
+    revision TEXT, experiment TEXT, variant TEXT, weight INTEGER, stopped TEXT
+);
+CREATE TABLE variant_messages (
+    -- The message that a step sends in each of these variants.
+    revision TEXT, variant TEXT, step INTEGER, message_id TEXT
+);
+CREATE TABLE draws (
+    -- The number that each variant draws for a lead. Among those that run, the lowest number for its weight wins.
+    lead_id TEXT, experiment TEXT, variant TEXT, draw REAL
+);
 CREATE TABLE sending_window (
     -- A row for each of the hours in which it is open; none if the campaign sends at any hour. `days`: such as mon,tue. From `opens`
     -- to `closes`, such as 09:00:00, of the next day if that is no later, in the lead's zone; in `timezone` if the lead has none.
@@ -74,6 +87,7 @@ CREATE TABLE touches (
     would_go_at TEXT /* in a fast rehearsal: when the mail would have gone */,
     taken_as_passed TEXT /* for this mail: delay or cooldown, window; empty if nothing was */,
     revision TEXT /* of the campaign, by which the last look decided; NULL: it is not recorded */,
+    experiment TEXT, variant TEXT /* that the message is of; NULL: there was no experiment */,
     took_at TEXT /* when its attempt took the person, of all campaigns that keep a distance; NULL: its look did not see that */,
     took_after TEXT /* when the touch before it, of any of them, had taken the person; NULL: none had */,
     local_day TEXT /* on the lead's calendar: of the last look, in a fast rehearsal of when the mail would have gone */
@@ -112,14 +126,17 @@ CREATE TABLE quota_counters (
 );
 CREATE TABLE timetable (
     -- When each touch was expected to go out, as worked out when the run was started. Empty if it was not.
-    -- `causes`: what sets the span, in plain words, separated by semicolons.
-    lead_id TEXT, step INTEGER, earliest TEXT, latest TEXT, causes TEXT
+    -- `causes`: what sets the span, in plain words, separated by semicolons. `missed_because`: what the first timetable
+    -- missed it for, as a code (docs/timetable.md); NULL if it was met, is open or is not scored.
+    lead_id TEXT, step INTEGER, earliest TEXT, latest TEXT, causes TEXT, missed_because TEXT
 );
 CREATE TABLE reasons (
     -- The closed set of reason codes.
     code TEXT PRIMARY KEY, explanation TEXT
 );
 
+CREATE INDEX variants_by_revision ON variants (revision);
+CREATE INDEX draws_by_lead ON draws (lead_id);
 CREATE INDEX leads_by_recipient ON leads (recipient);
 CREATE INDEX lead_domains_by_domain ON lead_domains (domain);
 CREATE INDEX enrollments_by_lead ON enrollments (lead_id);

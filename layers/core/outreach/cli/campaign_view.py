@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from outreach.cli.end_view import end_line
+from outreach.cli.experiment_view import experiment_line
 from outreach.cli.output import Column, counted, number, say, show
 from outreach.domain.delays import delay_in_words
 from outreach.domain.durations import lasting
@@ -13,7 +14,7 @@ from outreach.domain.window import DAYS, Window
 from outreach.domain.window_words import closing, hours_in_words
 
 if TYPE_CHECKING:
-    from outreach.domain.campaign import Campaign, Countries, Policy, Step
+    from outreach.domain.campaign import AcrossCampaigns, Campaign, Countries, Policy, Step
 
 _UNKNOWN = {
     "assume_sent": "a mail of which SES said nothing counts as sent (assume_sent)",
@@ -48,6 +49,8 @@ def _lines(campaign: "Campaign", now: datetime) -> Iterator[tuple[str, str]]:
         yield "quotas", quotas
     if left_out := _left_out(policy):
         yield "skips", left_out
+    if policy.across_campaigns is not None:
+        yield "together", _together(policy.across_campaigns)
     if (end := end_line(policy, now)) is not None:
         yield "ends", end
     yield "unknown", _UNKNOWN[policy.unknown]
@@ -56,6 +59,8 @@ def _lines(campaign: "Campaign", now: datetime) -> Iterator[tuple[str, str]]:
     yield "mails", _mails(policy)
     fields = (name if value is None else f"{name} (or {value!r})" for name, value in campaign.fields.items())
     yield "fields", ", ".join(fields) or "-"
+    if campaign.experiment is not None:
+        yield "variants", experiment_line(campaign.experiment)
     yield "messages", counted(len(campaign.templates), "template")
     yield "shards", number(campaign.shards)
 
@@ -110,6 +115,10 @@ def _countries_left_out(countries: "Countries | None") -> Iterator[str]:
         yield "unknown countries"
 
 
+def _together(across: "AcrossCampaigns") -> str:
+    return f"with all campaigns that say so: {lasting(across.cooldown)} between two mails to one person"
+
+
 def _bounces(policy: "Policy") -> str:
     soft = policy.soft_bounces
     if soft is None:
@@ -136,6 +145,7 @@ def _mails(policy: "Policy") -> str:
 def described(campaign: "Campaign") -> dict[str, object]:
     """Return the definition for JSON: durations in seconds, templates by name only."""
     policy, window = campaign.policy, campaign.policy.window
+    across = policy.across_campaigns
     return {
         "campaign_id": campaign.campaign_id,
         "name": campaign.name,
@@ -163,6 +173,7 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "disposable_domains": policy.disposable_domains,
         "countries": policy.countries,
         "ends": policy.ends,
+        "across_campaigns": across and {"cooldown_seconds": across.cooldown.total_seconds()},
         "unknown": policy.unknown,
         "soft_bounces": policy.soft_bounces,
         "breaker": policy.breaker,
@@ -170,6 +181,7 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "track_opens": policy.track_opens,
         "track_clicks": policy.track_clicks,
         "fields": campaign.fields,
+        "experiment": campaign.experiment,
         "templates": sorted(campaign.templates),
         "shards": campaign.shards,
     }

@@ -6,6 +6,7 @@ from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING
 
+from outreach.cli.experiment_view import show_mix
 from outreach.cli.output import Column, counted, minute, note, number, say, show
 from outreach.cli.run_view import show_counts
 from outreach.domain.control import RunControl, RunStatus
@@ -21,12 +22,13 @@ SHOWN = 40
 
 
 def by_day(played: "Played", began: datetime) -> dict[str, Counter[str]]:
-    """Count the mails of each day (UTC) by message, from the beginning of the simulation on."""
+    """Count the mails of each day (UTC) by the message of the sequence, from the beginning of the simulation on."""
+    messages = [step.message_id for step in played.stack.overview.definition(played.run).steps]
     days: dict[str, Counter[str]] = {}
     for enrollment in played.stack.overview.enrollments(played.run):
         for touch in enrollment.touches.values():
             if touch.state in WRITTEN and touch.at > began:
-                days.setdefault(f"{touch.at:%Y-%m-%d}", Counter())[touch.message_id] += 1
+                days.setdefault(f"{touch.at:%Y-%m-%d}", Counter())[messages[touch.step]] += 1
     return dict(sorted(days.items()))
 
 
@@ -78,6 +80,7 @@ def show_simulated(played: "Played", counts: RunCounts, began: datetime) -> None
     if played.run.reason and played.run.status is RunStatus.PAUSED:
         say(f"  paused at {minute(played.run.changed_at)} UTC: {played.run.reason}", style="yellow")
     show_counts(counts)
+    show_mix(played.stack.overview.mix(counts))
     days = by_day(played, began)
     messages = [step.message_id for step in counts.steps]
     columns = [Column("Day (UTC)"), *(Column(title, right=True) for title in ("Mails", *messages))]

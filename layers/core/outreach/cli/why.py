@@ -17,6 +17,7 @@ from outreach.domain.window import zone_of_campaign
 from outreach.domain.zone_source import zone_in_words
 
 if TYPE_CHECKING:
+    from outreach.domain.across import PersonRow
     from outreach.domain.story import StepStory
     from outreach.services.operator.explaining import Explanation, Passage
 
@@ -68,6 +69,11 @@ def show_explanation(address: Address, explanation: "Explanation") -> None:
             say(f"  in the audience of {campaign_id}, but in none of its runs yet")
     for passage in explanation.passages:
         _show_passage(passage)
+    if (row := explanation.last_written_by) is not None:
+        say(
+            f"  of all campaigns that keep a distance, {row.key.campaign_id} wrote last: step {row.step + 1}, "
+            f"{when(row.taken_at)} UTC"
+        )
 
 
 def orders_of(explanation: "Explanation") -> list[tuple[str, Order]]:
@@ -134,6 +140,12 @@ def _step_json(told: "StepStory") -> dict[str, object]:
     return {**plain(replace(told, step=told.step + 1, expected=None)), "expected": expected}
 
 
+def _row_json(row: "PersonRow") -> dict[str, object]:
+    key = row.key
+    about = {"campaign_id": key.campaign_id, "lead_id": key.lead_id, "step": row.step + 1}
+    return {**about, "taken_at": row.taken_at}
+
+
 def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
     return {
         "address": address.text,
@@ -145,6 +157,7 @@ def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
             for scope, hold in row.holds.items()
         ],
         "audiences": explanation.audiences,
+        "last_written_by": explanation.last_written_by and _row_json(explanation.last_written_by),
         "runs": [
             {
                 "campaign_id": passage.run.campaign_id,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from outreach.domain.experiment import Experiment
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.window import Window
 
@@ -124,12 +125,27 @@ class DomainPace:
     per: PacePeriod
 
 
+class OneSequence(StrEnum):
+    """What a campaign does about a person who is in the sequence of another one."""
+
+    FIRST = "first"
+    """It waits until that sequence is over."""
+    PRIORITY = "priority"
+    """It takes the person over if its priority is higher, and waits otherwise."""
+    SKIP = "skip"
+    """It writes nothing to the person. If it has begun to write, it waits."""
+
+
 @dataclass(frozen=True, slots=True)
 class AcrossCampaigns:
     """What a campaign keeps together with all campaigns that have this part (`domain/across.py`)."""
 
     cooldown: timedelta = timedelta()
     """Shortest time between two mails to one person, whichever of these campaigns writes."""
+    one_sequence: OneSequence | None = None
+    """None: a person may be in the sequences of several campaigns."""
+    priority: int = 0
+    """Which of the campaigns with `one_sequence` goes first: the higher one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +216,8 @@ class Campaign:
     """The number of partitions that leads are spread over. It is fixed when the campaign is first applied."""
     language: str | None = None
     """The language that its mails are written in, one of `languages.LANGUAGES`. None if its file does not say."""
+    experiment: Experiment | None = None
+    """Variants of its messages. None: everybody gets the messages of the sequence."""
 
     def of_country(self, country: str | None) -> "Campaign":
         """Return the campaign for a lead of a country, with the policy for it."""

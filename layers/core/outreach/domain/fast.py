@@ -63,7 +63,9 @@ def would_go(plan: WouldGo, policy: Policy, now: datetime, timezone: str | None)
     What was planned for later goes as planned, or when the window of today opens then. What is late, for example because the quota was used up, goes now or when
     the window opens.
     """
-    return _plan(policy, *((plan.at, plan.passed) if plan.at > now else (now, ())), timezone)
+    if plan.at > now:
+        return _plan(policy, plan.at, plan.passed, timezone)
+    return _plan(policy, now, (), timezone)
 
 
 def header_of(going: WouldGo, policy: Policy, timezone: str | None) -> str:

@@ -29,6 +29,7 @@ class CauseKind(StrEnum):
 
     DELAY = "delay"
     COOLDOWN = "cooldown"
+    PERSON_COOLDOWN = "person-cooldown"
     HOLD = "hold"
     WINDOW = "window"
     HOLIDAY = "holiday"
@@ -68,6 +69,7 @@ class Cause:
 
 _WORDS = {
     CauseKind.COOLDOWN: "cooldown",
+    CauseKind.PERSON_COOLDOWN: "a mail of another campaign to this person",
     CauseKind.HOLD: "out of office",
     CauseKind.WINDOW: "sending window",
     CauseKind.PER_TICK: "leads per tick",
@@ -129,6 +131,8 @@ class Wait:
     held_until: datetime | None = None
     timezone: str | None = None
     """The lead's."""
+    others_until: datetime | None = None
+    """When the cooldown after another campaign's mail to this person is over."""
     country: str | None = None
     """The lead's; None if it is not known."""
 
@@ -194,6 +198,8 @@ def _own(wait: Wait, ready: datetime) -> Iterator[Cause]:
         return
     if ready == wait.held_until:
         yield Cause(CauseKind.HOLD)
+    elif ready == wait.others_until:
+        yield Cause(CauseKind.PERSON_COOLDOWN)
     elif ready == wait.since + wait.delay:
         yield Cause(CauseKind.DELAY, lasts=wait.delay)
     else:
@@ -202,7 +208,8 @@ def _own(wait: Wait, ready: datetime) -> Iterator[Cause]:
 
 def _ready(wait: Wait, policy: Policy) -> datetime:
     cooldown = timedelta() if wait.first else policy.between_touches
-    return max(wait.since + max(wait.delay, cooldown), wait.held_until or wait.since)
+    others = (wait.held_until or wait.since, wait.others_until or wait.since)
+    return max(wait.since + max(wait.delay, cooldown), *others)
 
 
 def _day_without_mail(day: str, limits: Limits) -> Cause:
@@ -251,9 +258,10 @@ def in_words(span: Span, timezone: str | None, otherwise: str = "UTC") -> str:
     start, end = span.earliest.astimezone(zone), span.latest.astimezone(zone)
     until = f"{end:%H:%M}" if start.date() == end.date() else f" {day_in_words(end.date())} {end:%H:%M}"
     dash = "-" if start.date() == end.date() else " to"
-    place = zone.key.rpartition("/")[2].replace("_", " ")
+    city = zone.key.rpartition("/")[2].replace("_", " ")
+    place = city if city == "UTC" else f"in {city}"
     because = f": {'; '.join(map(str, span.causes))}" if span.causes else ""
-    return f"{day_in_words(start.date())} {start:%H:%M}{dash}{until} in {place}{because}"
+    return f"{day_in_words(start.date())} {start:%H:%M}{dash}{until} {place}{because}"
 
 
 def day_in_words(day: date) -> str:

@@ -9,6 +9,7 @@ from outreach.domain.timetable import CauseKind, Span, Timetable
 
 _SHORT: Mapping[CauseKind, str] = {
     CauseKind.ACCOUNT_QUOTA: "quota of the account",
+    CauseKind.PERSON_COOLDOWN: "other campaigns",
     CauseKind.HOLD: "out of office",
     CauseKind.WINDOW: "sending window",
     CauseKind.HOLIDAY: "holidays",

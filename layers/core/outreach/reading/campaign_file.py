@@ -27,6 +27,7 @@ from outreach.domain.campaign import (
     Stance,
     Step,
 )
+from outreach.domain.choosing import messages_of
 from outreach.domain.durations import lasting
 from outreach.domain.ending import is_over
 from outreach.domain.ids import CampaignId, MessageId
@@ -44,6 +45,7 @@ from outreach.reading.campaign_holidays import (
 from outreach.reading.campaign_problems import in_words
 from outreach.reading.campaign_quotas import quota_problems, quota_warnings
 from outreach.reading.campaign_schema import CampaignPart, CountriesPart, StepPart, WindowPart, hours_of
+from outreach.reading.experiment_file import experiment_of, experiment_problems, experiment_warnings
 from outreach.reading.finishing.finished import MJML, Finished, finished
 from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
 from outreach.reading.message_analysis import MessageAnalysis, analyse
@@ -84,15 +86,21 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
     steps = _steps(part, document, problems)
     problems += _window_problems(part.window, document)
     problems += quota_problems(part, document)
-    made = finished(written, [step.message_id for step in steps])
+    ids = {
+        name.removesuffix(ending) for name in written for ending in (*PARTS, MJML) if name.endswith(ending)
+    }
+    problems += experiment_problems(part.experiment, steps, ids, document)
+    made = finished(written, [step.message_id for step in steps] + _of_variants(part))
     campaign = _campaign(part, steps, made.templates, today)
     problems += _over(campaign, document, begins)
     problems += holiday_problems(part, campaign, document)
+    unknown = _of_variants(part, but=ids)
     analysis = analyse(campaign, f"{FOLDER}/", made.origins)
     problems += _except_of(
         [*_in_folder(made.problems), *_too_large(made.templates)], {one.file for one in problems}
     )
-    problems += _except_of(analysis.problems, {f"{FOLDER}/{name}" for name in made.unfinished})
+    absent = {f"{each}{ending}" for each in unknown for ending in PARTS}
+    problems += _except_of(analysis.problems, {f"{FOLDER}/{name}" for name in {*made.unfinished, *absent}})
     if problems:
         raise BadFiles(problems)
     warnings += [
@@ -101,6 +109,7 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
         *_sequence_warnings(campaign, document),
         *_end_warnings(campaign, document, begins),
         *quota_warnings(campaign.policy, document),
+        *experiment_warnings(campaign.experiment, document),
         *_unused(campaign, analysis),
     ]
     return LoadedCampaign(
@@ -205,7 +214,13 @@ def _campaign(
         templates=templates,
         shards=part.shards,
         language=part.language,
+        experiment=experiment_of(part.experiment),
     )
+
+
+def _of_variants(part: CampaignPart, but: AbstractSet[str] = frozenset()) -> list[MessageId]:
+    variants = () if part.experiment is None else part.experiment.variants
+    return [MessageId(name) for one in variants for name in one.messages.values() if name not in but]
 
 
 def _policy(part: CampaignPart, today: date | None) -> Policy:
@@ -220,7 +235,7 @@ def _policy(part: CampaignPart, today: date | None) -> Policy:
         countries=None if policy.countries is None else _countries(policy.countries),
         soft_bounces=None if soft is None else SoftBounces(**soft.model_dump()),
         breaker=None if breaker is None else Breaker(**breaker.model_dump()),
-        across_campaigns=None if across is None else AcrossCampaigns(**across.model_dump()),
+        across_campaigns=None if across is None else AcrossCampaigns(**across.model_dump(exclude_none=True)),
     )
 
 
@@ -351,7 +366,7 @@ def _end_warnings(campaign: Campaign, document: MarkedYaml, now: datetime | None
 
 
 def _unused(campaign: Campaign, analysis: MessageAnalysis) -> Iterator[str]:
-    sent = {step.message_id for step in campaign.steps}
+    sent = {each for step in range(len(campaign.steps)) for each in messages_of(campaign, step)}
     for name in sorted(campaign.templates):
         if name.startswith("_") and name not in analysis.templates:
             yield f"{FOLDER}/{name} is used by no message"

@@ -64,6 +64,7 @@ def _entry(one: ErrorDetails) -> str:
         "only": "NL",
         "not": "NL",
         "lead": "NL",
+        "variants": "name: short",
         "hours": '{from: "09:00", to: "17:00"}',
     }.get(str(_path(one)[-1]), "message: intro")
 

@@ -27,12 +27,14 @@ from outreach.domain.campaign import (
     Breaker,
     CountedIn,
     Countries,
+    OneSequence,
     PacePeriod,
     Policy,
     SoftBounces,
     Stance,
     UnknownPolicy,
 )
+from outreach.domain.experiment import Stopped
 from outreach.domain.ids import is_id
 from outreach.domain.languages import LANGUAGES
 from outreach.domain.mail import unsafe_in_header
@@ -50,6 +52,8 @@ MAX_HOURS = 12
 MAX_COUNTRIES = 8
 MAX_OWN_COUNTRIES = 60
 MAX_MAILS = 10_000_000
+MAX_VARIANTS = 10
+MAX_WEIGHT = 1000
 NEVER_OPENS = 'never opens: "from" and "to" are the same; the whole day is "00:00" to "24:00"'
 MAX_MAILBOX = 320
 """The most characters that SES takes in From: the name as it is encoded in a mail (RFC 2047), and the address."""
@@ -84,6 +88,7 @@ _TEMPLATE_WORDS = frozenset(
         "cycler",
         "joiner",
         "namespace",
+        "pick",
     ]
 )
 
@@ -228,6 +233,12 @@ def _percentage(value: Any) -> Any:
     return float(found[1]) / 100
 
 
+def _weight(value: Any) -> Any:
+    if value == "0":
+        raise ValueError("is 0: nobody would get the variant; write 1 or more, or take the variant out")
+    return value
+
+
 def _off(value: Any) -> Any:
     return None if value == "off" else value
 
@@ -365,11 +376,19 @@ class AcrossPart(_Part):
     """What stands under `policy.across_campaigns:`."""
 
     cooldown: Duration = timedelta()
+    one_sequence: OneSequence | None = None
+    priority: int | None = Field(default=None, ge=-1000, le=1000)
 
     @model_validator(mode="after")
     def _keeps_something(self) -> "AcrossPart":
-        if not self.cooldown:
-            raise ValueError('keeps nothing: write a "cooldown", such as "3d", or leave it out')
+        if not self.cooldown and self.one_sequence is None:
+            raise ValueError('keeps nothing: write "cooldown" or "one_sequence", or leave it out')
+        return self
+
+    @model_validator(mode="after")
+    def _priority_counts(self) -> "AcrossPart":
+        if self.priority is not None and self.one_sequence is None:
+            raise ValueError('has a "priority" for nothing: write "one_sequence: priority", or leave it out')
         return self
 
 
@@ -455,6 +474,22 @@ class FieldPart(_Part):
     default: str | None = None
 
 
+class VariantPart(_Part):
+    """One entry of `experiment.variants`."""
+
+    name: Id
+    weight: Annotated[int, Field(ge=1, le=MAX_WEIGHT), BeforeValidator(_weight)] = 1
+    messages: dict[Id, Id] = Field(default={})
+    stopped: Stopped | None = None
+
+
+class ExperimentPart(_Part):
+    """What stands under `experiment:`."""
+
+    name: Id
+    variants: list[VariantPart] = Field(min_length=1, max_length=MAX_VARIANTS)
+
+
 class CampaignPart(_Part):
     """The whole file."""
 
@@ -469,6 +504,7 @@ class CampaignPart(_Part):
     quotas: QuotasPart = QuotasPart()
     policy: PolicyPart = PolicyPart()
     window: WindowPart | None = None
+    experiment: ExperimentPart | None = None
     fields: dict[
         Annotated[str, AfterValidator(_field_name)],
         Annotated[FieldPart, BeforeValidator(lambda value: {} if value is None else value)],
@@ -494,5 +530,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "window.hours": HoursPart,
     "window.holidays": HolidaysPart,
     "fields": FieldPart,
+    "experiment": ExperimentPart,
+    "experiment.variants": VariantPart,
 }
 """The part that lists the keys which may stand below a key of the file."""

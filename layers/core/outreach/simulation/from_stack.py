@@ -8,6 +8,7 @@ enrollments  of the campaign's live run all, of the other runs those that have n
              this moment counts as sent
 audience     of the campaign
 orders       the rows of these people, and all domains
+persons      which campaign wrote last to these people, if one of the campaigns keeps a distance to the others
 counters     the quotas of today
 control      the global row, with the limits of the SES account
 
@@ -15,14 +16,16 @@ Rehearsals and drills are left out. They use up no quota of the account, and wri
 is what breakers have counted, and leases: nobody else ticks in a simulation.
 
 It costs one read of each run's partitions, one scan of the Suppression table, and one batch of reads for each hundred
-people without an order.
+people without an order. Where a campaign keeps a distance to the others, it costs one more for each hundred people.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from outreach.domain.across import Person
 from outreach.domain.campaign import Campaign
+from outreach.domain.choosing import choose
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, Lead, State
 from outreach.domain.ids import LIVE, CampaignId, RecipientKey, SesMessageId
@@ -83,6 +86,8 @@ def copy_present_state(stack: SimulatedStack, ports: ExportPorts, campaign_id: C
         tables.audience[campaign_id, lead.lead_id] = lead
     _copy_quotas(stack, ports, [run.campaign_id for run in others] + [campaign_id])
     _copy_orders(stack, ports)
+    if any(one.policy.across_campaigns is not None for one in tables.definitions.values()):
+        _copy_persons(stack, ports)
     return Copied(own, others, paused)
 
 
@@ -106,8 +111,8 @@ def _is_just_sending(stack: SimulatedStack, enrollment: Enrollment) -> bool:
 
 def _settle_as_sent(stack: SimulatedStack, campaign: Campaign, enrollment: Enrollment) -> None:
     assert enrollment.claim_id is not None, "what is being sent was claimed"
-    message_id = campaign.steps[enrollment.step].message_id
-    attempt = Attempt(enrollment.claim_id, Mode.LIVE, message_id)
+    choice = choose(campaign, enrollment)
+    attempt = Attempt(enrollment.claim_id, Mode.LIVE, choice.message_id, arm=choice.arm)
     accepted = Accepted(SesMessageId(f"in-flight-{enrollment.claim_id}"))
     change = settle(enrollment, campaign, attempt, accepted, stack.clock.now(), jitter=0)
     stack.enrollments.settle(enrollment.key, enrollment.claim_id, change)
@@ -133,6 +138,12 @@ def _copy_orders(stack: SimulatedStack, ports: ExportPorts) -> None:
     for first in range(0, len(unordered), _ROWS_AT_A_TIME):
         some = unordered[first : first + _ROWS_AT_A_TIME]
         tables.recipients.update(ports.suppressions.recipients(some))
+
+
+def _copy_persons(stack: SimulatedStack, ports: ExportPorts) -> None:
+    persons = sorted({Person(LIVE, lead.recipient) for lead in _leads(stack)})
+    for first in range(0, len(persons), _ROWS_AT_A_TIME):
+        stack.tables.persons.update(ports.persons.read(persons[first : first + _ROWS_AT_A_TIME]))
 
 
 def _leads(stack: SimulatedStack) -> Iterator[Lead]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from outreach.domain.across import others_before
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl
 from outreach.domain.delays import over_at
@@ -164,9 +165,15 @@ def _wait(enrollment: Enrollment, campaign: Campaign, step: int, played: Played)
         first=not before,
         delay=over_at(campaign.steps[step], since, campaign.policy.of_country(country), timezone) - since,
         held_until=None if row is None else held_until(row, enrollment.key.campaign_id),
+        others_until=_others_until(enrollment, campaign, step),
         timezone=timezone,
         country=country,
     )
+
+
+def _others_until(enrollment: Enrollment, campaign: Campaign, step: int) -> datetime | None:
+    before, across = others_before(enrollment, step), campaign.policy.across_campaigns
+    return None if before is None or across is None else before + across.cooldown
 
 
 def _limits(played: Played, campaign: Campaign, start: datetime, end: datetime) -> Limits:

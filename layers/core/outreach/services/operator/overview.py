@@ -7,7 +7,9 @@ from datetime import datetime
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.enrollment import Enrollment
+from outreach.domain.experiment import Experiment, shares
 from outreach.domain.ids import CampaignId, RunId
+from outreach.domain.mix import Mix, mix_of
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
 from outreach.errors import UnknownCampaign
 from outreach.services.operator.ports import DeadLetters, QueueDepth, QueueName, SendQueue
@@ -91,10 +93,29 @@ class Overview:
 
     def count(self, run: RunControl) -> RunCounts:
         """Count the enrollments of a run. This reads every enrollment of the run."""
-        counts = RunCounts(run, [StepCounts(step.message_id) for step in self.definition(run).steps])
+        campaign = self.definition(run)
+        experiment = None if campaign.experiment is None else campaign.experiment.name
+        steps = [StepCounts(step.message_id) for step in campaign.steps]
+        counts = RunCounts(run, steps, experiment=experiment)
         for enrollment in self.enrollments(run):
             counts.add(enrollment)
         return counts
+
+    def mix(self, counts: RunCounts) -> Mix | None:
+        """Hold the leads of each variant against what the revisions asked for. None: the run's campaign has no experiment.
+
+        A lead of whom no revision is recorded (an event of SES settled the touch) is not counted.
+        """
+        if counts.experiment is None:
+            return None
+        return mix_of(
+            (shares(experiment.running), variant, leads)
+            for (revision, variant), leads in sorted(counts.drawn.items(), key=str)
+            if revision and (experiment := self._experiment(counts.run, revision))
+        )
+
+    def _experiment(self, run: RunControl, revision: str) -> Experiment | None:
+        return self._ports.campaigns.definition(run.campaign_id, revision).experiment
 
     def definition(self, run: RunControl) -> Campaign:
         """Return the definition that a run follows."""
