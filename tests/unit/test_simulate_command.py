@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from outreach import artifacts
+from outreach.artifacts.eml import parsed
 from outreach.cli.main import app
 from world.unsubscribe_site import ROOT
 
@@ -63,6 +64,17 @@ def test_its_artifacts_hold_and_are_no_live_run(tmp_path):
     summary = (folder / "summary.md").read_text()
     assert "a live run on a virtual clock, with made-up people; nobody was written to" in summary
     assert "Simulation, nobody was written to" in (folder / "report.html").read_text()
+
+
+def test_a_simulated_follow_up_names_the_mail_before_it_by_its_message_id(tmp_path):
+    simulate("--artifacts-dir", tmp_path)
+    mails = tmp_path / "campaign_demo" / "simulation" / "mails"
+    written = [parsed(path.read_bytes()) for path in mails.glob("*.eml")]
+    ids = {mail["Message-ID"] for mail in written}
+    named = [mail["In-Reply-To"] for mail in written if mail["In-Reply-To"]]
+    assert named
+    assert set(named) <= ids
+    assert all(name.startswith("<simulated-") for name in ids)
 
 
 def test_a_simulated_mail_in_a_live_run_breaks_a_promise(tmp_path):

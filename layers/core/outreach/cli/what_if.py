@@ -1,10 +1,10 @@
 """`outreach what-if`: another policy beside the present one."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -82,18 +82,10 @@ def what_if(
     from outreach.simulation.present_plays import NOBODY_RESPONDS, PresentPlays
     from outreach.simulation.to_come import mails_to_come
 
-    others: dict[str, Any] = {
-        "per_day": per_day,
-        "per_week": per_week,
-        "per_run": per_run,
-        "ramp": _ramp_in(ramp),
-        "max_leads_per_tick": leads_per_tick,
-        "cooldown": _duration_in(cooldown),
-    }
-    changes = {name: value for name, value in others.items() if value is not None}
-    if ends is not None:
-        changes["ends"] = _day_in(ends)
-    if not changes and window is None:
+    other = _Other(
+        per_day, per_week, per_run, _ramp_in(ramp), window, leads_per_tick, _duration(cooldown), ends
+    )
+    if other == _Other():
         options = "--per-day, --per-week, --per-run, --ramp, --window, --leads-per-tick, --cooldown or --ends"
         raise typer.BadParameter(f"say what else: {options}", param_hint="what-if")
     wanted = Wanted(leads, mapping, None, suppressions, None, None, None, Assumptions(), keep=False)
@@ -101,7 +93,7 @@ def what_if(
     with from_files(path, wanted) if path.exists() else from_stack(ctx, campaign, wanted) as begun:
         stack = begun.simulation.stack
         present = followed(begun)
-        policy = _changed(present.policy, changes, window)
+        policy = other.beside(present.policy)
         mails, starts = mails_to_come(stack, present), stack.given.start
         if ends is not None and is_over(policy, starts):
             raise RefusedChange(f"with this policy no mail goes out: its last day, {policy.ends}, has passed")
@@ -126,12 +118,35 @@ def what_if(
         note_the_end(mails, pace, one, starts, which)
 
 
-def _changed(policy: Policy, changes: Mapping[str, Any], window: str | None) -> Policy:
-    other = replace(policy, **changes)
-    return replace(other, window=_other_window(window, policy.window)) if window else other
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """What the other policy has in place of the present one's values, as it was typed. None: nothing."""
+
+    per_day: int | None = None
+    per_week: int | None = None
+    per_run: int | None = None
+    ramp: Ramp | None = None
+    window: str | None = None
+    leads_per_tick: int | None = None
+    cooldown: timedelta | None = None
+    ends: str | None = None
+
+    def beside(self, policy: Policy) -> Policy:
+        """Return the other policy."""
+        return replace(
+            policy,
+            per_day=self.per_day or policy.per_day,
+            per_week=self.per_week or policy.per_week,
+            per_run=self.per_run or policy.per_run,
+            ramp=self.ramp or policy.ramp,
+            window=_other_window(self.window, policy.window) if self.window else policy.window,
+            max_leads_per_tick=self.leads_per_tick or policy.max_leads_per_tick,
+            cooldown=policy.cooldown if self.cooldown is None else self.cooldown,
+            ends=policy.ends if self.ends is None else _day_in(self.ends),
+        )
 
 
-def _duration_in(text: str | None) -> timedelta | None:
+def _duration(text: str | None) -> timedelta | None:
     from outreach.reading.campaign_schema import duration_of
 
     try:
@@ -168,7 +183,9 @@ def _other_window(text: str, present: Window | None) -> Window | None:
     from outreach.reading.window_text import parse_window
 
     other = parse_window(text, zone_of_campaign(present))
-    return replace(other, holidays=present.holidays) if other and present else other
+    if other is None or present is None:
+        return other
+    return replace(other, holidays=present.holidays, own_holidays=present.own_holidays)
 
 
 def _refuse_the_impossible(mails: int, pace: Pace, policy: Policy, days: int, starts: datetime) -> None:
