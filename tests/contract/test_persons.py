@@ -13,7 +13,8 @@ from world.builders import DAY, MINUTE, NOON, a_lead, a_message, a_recipient, an
 
 def a_row(claim_id: str = "claim-1", campaign_id: str = "demo", **changes) -> PersonRow:
     key = EnrollmentKey(CampaignId(campaign_id), LIVE, 3, LeadId("lead-jane"))
-    return replace(PersonRow(key, 1, ClaimId(claim_id), NOON, NOON - 3 * DAY), **changes)
+    row = PersonRow(key, 1, ClaimId(claim_id), NOON, NOON - 3 * DAY, sequence=key, priority=-3)
+    return replace(row, **changes)
 
 
 @pytest.fixture
@@ -37,7 +38,9 @@ class TestTake:
 
     def test_the_row_that_was_seen_is_replaced(self, stores, person):
         stores.persons.take(person, None, a_row())
-        after = a_row("claim-2", "other", step=0, taken_at=NOON + 3 * DAY, before=None)
+        after = a_row(
+            "claim-2", "other", step=0, taken_at=NOON + 3 * DAY, before=None, sequence=None, priority=0
+        )
         assert stores.persons.take(person, a_row(), after)
         assert stores.persons.read([person]) == {person: after}
 

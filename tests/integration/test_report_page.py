@@ -14,6 +14,8 @@ from world.browser import faults, keep_picture, window
 from world.builders import a_key, a_lead, a_mail
 
 SCREENS = {"phone": (390, 844), "tablet": (820, 1000), "desktop": (1440, 900)}
+PAPER = (688, 1000)
+"""A4 within its margins of 14 mm, at 96 pixels to the inch."""
 LONG = "https://us.example/u/" + "v1.k1." + "Zm9v" * 60
 HOSTILE = "<script>document.title='x'</script><img src=x onerror=\"document.title='y'\">"
 HTML = f"""\
@@ -236,13 +238,25 @@ def test_the_charts_have_a_name_and_their_numbers_in_a_table(url: str, page: Pag
     assert [int(cell) for cell in rows] == [2, 0, 0, 2]
 
 
-def test_on_paper_there_are_figures_and_no_controls(url: str, page: Page) -> None:
+def test_on_paper_there_are_figures_and_no_controls_and_nothing_is_cut_off(
+    url: str, chromium: Browser
+) -> None:
+    with window(chromium, *PAPER) as page:
+        page.emulate_media(media="print")
+        opened(page, url)
+        assert page.locator("nav, input, select, button").filter(visible=True).count() == 0
+        assert page.locator(".funnel").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth") is True
+        keep_picture(page, "report-paper")
+
+
+def test_the_time_of_a_stop_stands_in_one_line(url: str, page: Page) -> None:
     opened(page, url)
-    page.emulate_media(media="print")
-    shown = page.locator("nav, input, select, button").filter(visible=True).count()
-    figures = page.locator(".funnel").is_visible()
-    page.emulate_media(media="null")
-    assert (shown, figures) == (0, True)
+    lines = (
+        "all => all.map(one => { const text = document.createRange(); text.selectNodeContents(one);"
+        " return text.getClientRects().length })"
+    )
+    assert page.locator(".when").evaluate_all(lines) == [1, 1, 1, 1]
 
 
 def test_without_its_script_the_figures_stand_and_the_list_says_where_to_look(

@@ -130,13 +130,19 @@ MESSAGES = (
     mutant(
         "awkward-leads-untried",
         "a template that fails for an awkward lead is refused",
-        once(_ANALYSIS, '        yield f"for a lead {about}", fields, PARTS\n', "        continue\n"),
+        once(
+            _ANALYSIS, '        yield f"for a lead {about}", fields, PARTS, longest\n', "        continue\n"
+        ),
         _APPLY + "test_a_template_that_fails_for_an_awkward_lead_is_refused",
     ),
     mutant(
         "longest-leads-untried",
         "a template that fails for fields at their longest is refused",
-        once(_ANALYSIS, '        yield f"for a lead {about}", fields, PARTS[1:]\n', "        continue\n"),
+        once(
+            _ANALYSIS,
+            '        yield f"for a lead {about}", fields, PARTS[1:], longest\n',
+            "        continue\n",
+        ),
         _APPLY + "test_a_template_that_fails_for_an_awkward_lead_is_refused",
     ),
     mutant(

@@ -419,6 +419,24 @@ def test_a_person_says_which_rows_are_orders(
     assert set(desk.recipients) == taken
 
 
+def test_the_value_that_makes_a_row_an_order_gives_its_reason(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    told = {"Marketing status": "dnc", "Phone=4": "dnc"}
+    desk.suppress(written(tmp_path, PIPEDRIVE), mapping=told, reason=Reason.DNC)
+    assert {address: [order.reason for order in row.orders] for address, row in desk.recipients.items()} == {
+        "bob@acme.com": [Reason.UNSUBSCRIBED],
+        "cy@acme.com": [Reason.BOUNCED],
+        "di@acme.com": [Reason.DNC],
+    }
+
+
+def test_a_column_of_reasons_counts_before_the_value_that_makes_a_row_an_order(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    text = "email,Marketing status,reason\na@acme.com,Bounced,complained\nb@acme.com,Subscribed,\n"
+    desk.suppress(written(tmp_path, text), mapping={"Marketing status": "dnc"})
+    assert {reason for _, reason in desk.orders("a@acme.com")} == {Reason.COMPLAINED}
+
+
 def test_a_value_that_is_not_understood_is_asked_about_before_rows_are_picked(tmp_path: Path) -> None:
     said = refused(tmp_path, PIPEDRIVE.replace(",\n", ",Archived\n"), mapping={"Marketing status": "dnc"})
     assert '"Archived" in line 5; say what each value is, --map "Marketing status=Archived=dnc"' in said

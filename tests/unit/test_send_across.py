@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from outreach.domain.across import PersonRow, person_of
-from outreach.domain.campaign import AcrossCampaigns, Campaign, Policy
+from outreach.domain.campaign import AcrossCampaigns, Campaign, OneSequence, Policy
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead, State, TouchState
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, RunId, shard_of
@@ -16,7 +16,18 @@ from outreach.domain.outcome import Ambiguous, Refusal, Refused
 from outreach.domain.reasons import Reason
 from outreach.domain.seen import Turn
 from outreach.errors import StoreUnavailable
-from world.builders import CAMPAIGN, DAY, MINUTE, NOON, SHARDS, a_campaign, a_lead, a_message, a_recipient
+from world.builders import (
+    CAMPAIGN,
+    DAY,
+    MINUTE,
+    NOON,
+    SHARDS,
+    a_campaign,
+    a_lead,
+    a_message,
+    a_recipient,
+    an_order,
+)
 from world.memory import World
 
 OTHER = CampaignId("other")
@@ -258,3 +269,85 @@ def test_a_rule_that_ends_while_a_message_is_on_the_queue_is_not_kept():
     world.apply(a_campaign())
     world.drain()
     assert len(world.ses.mails) == 1
+
+
+class TestOneSequence:
+    """At most one running sequence per person: who is in it, who waits, who takes over."""
+
+    def both(self, rule: OneSequence, *, priority: int = 0, other: OneSequence | None = None) -> World:
+        """The other campaign has written its first mail; its two follow-ups come after three and seven days."""
+        first = AcrossCampaigns(one_sequence=other or rule)
+        second = AcrossCampaigns(one_sequence=rule, priority=priority)
+        world = World(a_campaign(policy=Policy(across_campaigns=second)))
+        start(world, a_campaign(OTHER, policy=Policy(across_campaigns=first)), JANE)
+        world.turn()
+        start(world, a_campaign(policy=Policy(across_campaigns=second)), JANE)
+        return world
+
+    def test_the_first_goes_on_and_the_other_begins_when_it_is_over(self):
+        world = self.both(OneSequence.FIRST)
+        world.turn()
+        waiting = of(world, CAMPAIGN)
+        assert (waiting.step, waiting.reason, waiting.due_at) == (0, Reason.OTHER_SEQUENCE, NOON + DAY)
+        world.live_through(30 * DAY)
+        assert campaigns_in_order(world) == [OTHER] * 3 + [CAMPAIGN] * 3
+
+    def test_who_skips_such_people_writes_nothing_to_them(self):
+        world = self.both(OneSequence.SKIP)
+        world.live_through(30 * DAY)
+        assert campaigns_in_order(world) == [OTHER] * 3
+        assert of(world, CAMPAIGN).reason is Reason.LEFT_TO_OTHER_SEQUENCE
+
+    def test_a_higher_priority_takes_over_and_the_other_goes_on_afterwards(self):
+        world = self.both(OneSequence.PRIORITY, priority=1)
+        world.live_through(40 * DAY)
+        assert campaigns_in_order(world) == [OTHER] + [CAMPAIGN] * 3 + [OTHER] * 2
+
+    def test_the_same_priority_waits(self):
+        world = self.both(OneSequence.PRIORITY)
+        world.live_through(40 * DAY)
+        assert campaigns_in_order(world) == [OTHER] * 3 + [CAMPAIGN] * 3
+
+    def test_a_sequence_that_a_reply_ended_is_over(self):
+        world = self.both(OneSequence.FIRST)
+        world.suppressions.order_recipient(JANE.recipient, None, an_order(Reason.REPLIED, scope=OTHER))
+        world.live_through(5 * DAY)
+        assert campaigns_in_order(world)[:2] == [OTHER, CAMPAIGN]
+        assert of(world, OTHER).reason is Reason.REPLIED
+
+    def test_a_lead_that_was_taken_out_again_is_in_no_sequence(self):
+        world = self.both(OneSequence.FIRST)
+        gone = EnrollmentKey(CampaignId("gone"), LIVE, 0, JANE.lead_id)
+        world.tables.persons[PERSON] = replace(world.tables.persons[PERSON], sequence=gone)
+        world.turn()
+        assert of(world, CAMPAIGN).step == 1
+
+    def test_both_at_once_do_not_both_begin(self):
+        world = both(JANE, cooldown=timedelta(), one_sequence=OneSequence.FIRST)
+        assert world.deliver([a_message(of(world, each), across=True) for each in (CAMPAIGN, OTHER)]) == []
+        assert len(world.ses.mails) == 1
+        assert (of(world, OTHER).step, of(world, OTHER).reason) == (0, Reason.UNREAD)
+
+    def test_a_mail_of_a_campaign_without_the_rule_leaves_the_person_in_the_sequence(self):
+        world = self.both(OneSequence.FIRST)
+        start(world, keeping(timedelta(hours=1), "third"), JANE)
+        world.clock.advance(DAY)
+        world.turn()
+        assert campaigns_in_order(world) == [OTHER, "third"]
+        assert world.tables.persons[PERSON].sequence == of(world, OTHER).key
+
+    def test_a_touch_keeps_that_the_person_was_in_its_sequence(self):
+        world = self.both(OneSequence.FIRST)
+        assert of(world, OTHER).touches[0].seen.person == Turn(NOON, own_sequence=True)
+
+    def test_only_a_person_in_another_s_sequence_costs_a_read(self):
+        world, asked = self.both(OneSequence.FIRST), []
+        key = of(world, OTHER).key
+        get = world.enrollments.get
+        world.enrollments.get = lambda key: (asked.append(key), get(key))[1]
+        world.turn()
+        assert asked == [key]
+
+
+def campaigns_in_order(world: World) -> list[str]:
+    return [mail.tags["campaign"] for mail in world.ses.mails]

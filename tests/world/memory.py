@@ -38,7 +38,7 @@ from outreach.memory import (
 )
 from outreach.memory.inbound import MemoryRawMails, MemoryReplies
 from outreach.messages import QueueRecord, TouchMessage
-from outreach.rendering.message_selection import SequenceSelector
+from outreach.rendering.message_selection import selector
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 from outreach.services.feedback.breakers import Breakers
@@ -106,7 +106,7 @@ class World:
                 senders=senders,
                 account=self.account,
                 renderer=TemplateRenderer(UnsubscribeLinks("https://us.example/u", KEYRING), senders),
-                selector=SequenceSelector(),
+                selector=selector(),
                 alarms=self.alarms,
                 clock=self.clock,
                 chance=SeededChance(),

@@ -9,9 +9,9 @@ from email.parser import BytesParser
 from email.utils import getaddresses
 from functools import lru_cache
 
-from outreach.adapters.proof_tags import proof_message_id, rehearsed_message_id
+from outreach.adapters.proof_tags import recorded_message_id, rehearsed_message_id
 from outreach.artifacts.mail_bytes import Encoded, Header, written
-from outreach.domain.ids import ClaimId
+from outreach.domain.ids import ClaimId, RunId
 from outreach.domain.mail import Mail, unsafe_in_header
 
 TAGS_HEADER = "X-SES-MESSAGE-TAGS"
@@ -72,7 +72,7 @@ def headers(mail: Mail, claim_id: ClaimId, at: datetime) -> list[Header]:
         ("Reply-To", mail.reply_to or ""),
         ("Subject", mail.subject),
         ("Date", at.strftime("%a, %d %b %Y %H:%M:%S +0000")),
-        ("Message-ID", rehearsed_message_id(proof_message_id(claim_id))),
+        ("Message-ID", rehearsed_message_id(recorded_message_id(RunId(mail.tags["run"]), claim_id))),
         *mail.headers.items(),
         (TAGS_HEADER, ", ".join(f"{name}={value}" for name, value in mail.tags.items())),
     ]

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from outreach.domain.experiment import Arm
 from outreach.domain.fast import WouldGo
 from outreach.domain.ids import (
     CampaignId,
@@ -132,6 +133,8 @@ class Touch:
     """Why, in the operator's words."""
     would_go: WouldGo | None = None
     """In a fast rehearsal: when the mail of the latest attempt would have gone."""
+    arm: Arm | None = None
+    """The arm of the campaign's experiment that `message_id` belongs to. None: there was no experiment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,8 @@ class Enrollment:
     changed_at: datetime | None = None
     plan: WouldGo | None = None
     """When the current step would go. Only a fast rehearsal plans (`domain/fast.py`)."""
+    arm: Arm | None = None
+    """The arm of the latest attempt, which its claim recorded. None: it had no experiment."""
     touches: Mapping[int, Touch] = field(default_factory=dict)
 
 
@@ -216,10 +221,10 @@ class Change:
         assert ordered or self.origin is not State.ENDED, "only an operator changes what has ended"
 
 
-def claimed(enrollment: Enrollment, claim_id: ClaimId, now: datetime) -> Enrollment:
-    """Return a due enrollment as it is after its claim."""
+def claimed(enrollment: Enrollment, claim_id: ClaimId, now: datetime, arm: Arm | None = None) -> Enrollment:
+    """Return a due enrollment as it is after its claim, by which this arm is sent."""
     assert State.SENDING in ALLOWED[enrollment.state], f"{State.SENDING} does not follow {enrollment.state}"
-    return replace(enrollment, state=State.SENDING, claim_id=claim_id, claimed_at=now)
+    return replace(enrollment, state=State.SENDING, claim_id=claim_id, claimed_at=now, arm=arm)
 
 
 def require_settle(change: Change) -> None:

@@ -10,6 +10,7 @@ from outreach.domain.row_version import RowVersion
 _UNREAD = "unread"
 _CLAIM = "claim"
 _PERSON = "person"
+_OWN = "own-sequence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +20,20 @@ class Turn:
     taken_at: datetime
     before: datetime | None = None
     """When the touch before it had taken the person. None if there was none."""
+    own_sequence: bool = False
+    """Whether the person was in the sequence of this very enrollment. It is noted only where there may be one at a time."""
 
     def __str__(self) -> str:
-        """Write both times, the earlier one last."""
-        return " ".join(moment.isoformat() for moment in (self.taken_at, self.before) if moment is not None)
+        """Write the times, the earlier one last, and whose sequence it was."""
+        times = [moment.isoformat() for moment in (self.taken_at, self.before) if moment is not None]
+        return " ".join([*times, _OWN] if self.own_sequence else times)
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read what `str` wrote."""
-        return cls(*map(datetime.fromisoformat, text.split(" ")))
+        words = text.split(" ")
+        taken_at, *before = [datetime.fromisoformat(word) for word in words if word != _OWN]
+        return cls(taken_at, before[0] if before else None, _OWN in words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,10 +105,16 @@ class MemoryControls:
             self._tables.history.append(ControlEvent.of_run(changed))
             return True
 
-    def follow(self, campaign_id: CampaignId, run_id: RunId, revision: str) -> None:
+    def follow(
+        self, campaign_id: CampaignId, run_id: RunId, revision: str, *, over: str | None = None
+    ) -> bool:
         """Make a run use another revision of the campaign's definition. Raises `UnknownRun`."""
         with self._tables.lock:
-            self._put(replace(self._known(campaign_id, run_id), revision=revision))
+            known = self._known(campaign_id, run_id)
+            if over is not None and known.revision not in {over, revision}:
+                return False
+            self._put(replace(known, revision=revision))
+            return True
 
     def mark_enrolled(self, campaign_id: CampaignId, run_id: RunId, *, enrolled: bool) -> None:
         """Record whether the whole audience is enrolled in the run. Raises `UnknownRun`."""
@@ -201,11 +207,23 @@ class MemoryCampaigns:
     def publish(self, campaign: Campaign, now: datetime) -> str:  # noqa: ARG002 - the row keeps the time, memory does not
         """Store a definition, make it current, and return its revision."""
         revision = revision_of(document_of(campaign))
+        self._make_current(campaign, revision)
+        return revision
+
+    def replace(self, campaign: Campaign, over: str, now: datetime) -> str | None:  # noqa: ARG002 - as in `publish`
+        """Do the same if `over` is the current revision. None if it is not."""
+        revision = revision_of(document_of(campaign))
+        with self._tables.lock:
+            if self._tables.current.get(campaign.campaign_id) not in {over, revision}:
+                return None
+            self._make_current(campaign, revision)
+        return revision
+
+    def _make_current(self, campaign: Campaign, revision: str) -> None:
         with self._tables.lock:
             self._tables.definitions.setdefault((campaign.campaign_id, revision), campaign)
             self._tables.senders[campaign.campaign_id] = shown_sender(campaign)
             self._tables.current[campaign.campaign_id] = revision
-        return revision
 
     def definition(self, campaign_id: CampaignId, revision: str) -> Campaign:
         """Read a revision. Raises `UnknownCampaign`."""

@@ -21,6 +21,7 @@ from jinja2.utils import Namespace
 from outreach.rendering.filters import allowed_filters, cost_of_method
 from outreach.rendering.language import METHODS, NotAllowed, check_tree, check_words
 from outreach.rendering.metering import ENTERED, LOOKED_UP, entered, looked_up, meter, metered
+from outreach.rendering.picking import pick
 
 MAX_RANGE = 1000
 MAX_REPEATED = 10_000
@@ -58,7 +59,7 @@ class MessageEnvironment(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.globals |= {"range": _short_range, "namespace": _Namespace}
+        self.globals |= {"range": _short_range, "namespace": _Namespace, "pick": pick}
         self.globals.pop(_NOT_REPEATABLE)
         self.filters = {**allowed_filters(), LOOKED_UP: looked_up, ENTERED: entered}
 

@@ -42,6 +42,14 @@ reserve  `closed does not exist AND (used does not exist OR used <= :limit - :n)
          A copy that arrives once the day is closed takes nothing. Near the limit, the refused item says what is left.
 close    no condition; `closed` is set, `used` is left alone
          * the day has a counter, or has none yet, or is closed already: afterwards it never grows again.
+replace  `revision = :over OR revision = :new`, on the row that says which revision of a campaign is current
+         * nobody has changed the campaign since `:over` was read: an apply, or the stop of a variant;
+         * this very write was applied and its response was lost, or somebody made the same content current.
+         In any other situation nothing becomes current: an apply that has not seen a stop cannot undo it.
+follow   `revision = :over OR revision = :new`, on the row of a run
+         * the run still follows the revision that was read, and goes on by another;
+         * this very write was applied and its response was lost.
+         In any other situation somebody else has led the run on. Whose revision is current looks again and repeats it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -54,6 +62,7 @@ from outreach.domain.across import Person, PersonRow
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus, SwitchReading
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence
+from outreach.domain.experiment import Arm
 from outreach.domain.ids import (
     CampaignId,
     ClaimId,
@@ -134,8 +143,10 @@ class Enrollments(Protocol):
         """Read one, strongly consistent."""
         ...
 
-    def claim(self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
-        """Move a due touch to `sending`; see *claim* above."""
+    def claim(
+        self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime, arm: Arm | None = None
+    ) -> Claiming:
+        """Move a due touch to `sending`, and record the arm that is sent; see *claim* above."""
         ...
 
     def settle(self, key: EnrollmentKey, claim_id: ClaimId, change: Change) -> Settling:
@@ -200,8 +211,13 @@ class Controls(Protocol):
         """
         ...
 
-    def follow(self, campaign_id: CampaignId, run_id: RunId, revision: str) -> None:
-        """Make a run use another revision of the campaign's definition."""
+    def follow(
+        self, campaign_id: CampaignId, run_id: RunId, revision: str, *, over: str | None = None
+    ) -> bool:
+        """Make a run use another revision of the campaign's definition; see *follow* above.
+
+        `over` None: whichever it used before. False if it uses another than `over`. Raises `errors.UnknownRun`.
+        """
         ...
 
     def mark_enrolled(self, campaign_id: CampaignId, run_id: RunId, *, enrolled: bool) -> None:
@@ -287,6 +303,10 @@ class Campaigns(Protocol):
 
     def publish(self, campaign: Campaign, now: datetime) -> str:
         """Store a definition, make it current, and return its revision (a digest of its content)."""
+        ...
+
+    def replace(self, campaign: Campaign, over: str, now: datetime) -> str | None:
+        """Do the same if `over` is the current revision; see *replace* above. None if it is not."""
         ...
 
     def definition(self, campaign_id: CampaignId, revision: str) -> Campaign:

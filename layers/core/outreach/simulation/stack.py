@@ -39,7 +39,7 @@ from outreach.memory.holds import MemoryHolds
 from outreach.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
 from outreach.memory.spooled_mails import SpooledMails
 from outreach.memory.unkept_mails import UnkeptMails
-from outreach.rendering.message_selection import SequenceSelector
+from outreach.rendering.message_selection import selector
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.reply_addresses import ReplyAddresses
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
@@ -148,6 +148,7 @@ class SimulatedStack:
             controls=self.controls,
             enrollments=self.enrollments,
             proof_mails=mails,
+            persons=self.persons,
             quotas=self.quotas,
             suppressions=self.suppressions,
             switch=self.kill_switch,
@@ -191,7 +192,7 @@ class SimulatedStack:
             senders=sender,
             account=self.account,
             renderer=self._renderer(sender),
-            selector=SequenceSelector(),
+            selector=selector(),
             alarms=self.alarms,
             clock=self.clock,
             chance=SeededChance(),

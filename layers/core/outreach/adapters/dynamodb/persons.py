@@ -26,6 +26,8 @@ class PersonItem(OutreachTable):
     claim_id = UnicodeAttribute()
     taken_at = MomentAttribute()
     before = MomentAttribute(null=True)
+    sequence = UnicodeAttribute(null=True)
+    priority = IntegerAttribute(null=True)
 
     @classmethod
     def place(cls, person: Person) -> Self:
@@ -34,9 +36,15 @@ class PersonItem(OutreachTable):
 
     def row(self) -> PersonRow:
         """Return the row in this item."""
-        campaign_id, run_id, shard, lead_id = self.enrollment.split("#")
-        key = EnrollmentKey(CampaignId(campaign_id), RunId(run_id), int(shard), LeadId(lead_id))
-        return PersonRow(key, self.step, ClaimId(self.claim_id), self.taken_at, self.before)
+        return PersonRow(
+            _key_in(self.enrollment),
+            self.step,
+            ClaimId(self.claim_id),
+            self.taken_at,
+            self.before,
+            None if self.sequence is None else _key_in(self.sequence),
+            self.priority or 0,
+        )
 
 
 class DynamoPersons:
@@ -52,14 +60,19 @@ class DynamoPersons:
 
     def take(self, person: Person, seen: PersonRow | None, row: PersonRow) -> bool:
         """Write the row if it is still as it was seen. False if another attempt was faster."""
-        item, key = PersonItem, row.key
+        item = PersonItem
         before = item.before.remove() if row.before is None else item.before.set(row.before)
+        sequence = (
+            item.sequence.remove() if row.sequence is None else item.sequence.set(_text_of(row.sequence))
+        )
         actions = [
-            item.enrollment.set(f"{key.campaign_id}#{key.run_id}#{key.shard}#{key.lead_id}"),
+            item.enrollment.set(_text_of(row.key)),
             item.step.set(row.step),
             item.claim_id.set(row.claim_id),
             item.taken_at.set(row.taken_at),
             before,
+            sequence,
+            item.priority.set(row.priority),
         ]
         unchanged = item.claim_id.does_not_exist() if seen is None else item.claim_id == seen.claim_id
         mine = item.claim_id == row.claim_id
@@ -68,6 +81,15 @@ class DynamoPersons:
     def erase(self, person: Person) -> bool:
         """Delete the row; False if there is none."""
         return delete(self._items.place(person))
+
+
+def _text_of(key: EnrollmentKey) -> str:
+    return f"{key.campaign_id}#{key.run_id}#{key.shard}#{key.lead_id}"
+
+
+def _key_in(text: str) -> EnrollmentKey:
+    campaign_id, run_id, shard, lead_id = text.split("#")
+    return EnrollmentKey(CampaignId(campaign_id), RunId(run_id), int(shard), LeadId(lead_id))
 
 
 def person_key(person: Person) -> tuple[str, str]:

@@ -14,12 +14,13 @@ from datetime import datetime
 from outreach.domain import settlement
 from outreach.domain.across import taken
 from outreach.domain.campaign import Campaign
+from outreach.domain.choosing import Choice
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
 from outreach.domain.drill import Death
 from outreach.domain.eligibility import Defer, Halt, Send, Skip, Standing, decide
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, claimed
 from outreach.domain.fast import HEADER, WouldGo, header_of, is_fast, would_go
-from outreach.domain.ids import ClaimId, MessageId
+from outreach.domain.ids import ClaimId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.domain.reasons import Reason
@@ -57,7 +58,7 @@ class Ready:
     """Work that is ready for an attempt, with its rendered mail."""
 
     work: Work
-    message_id: MessageId
+    choice: Choice
     mail: Mail
     death: Death | None = None
     """When this process must die, in a drill. None in every other run."""
@@ -96,17 +97,19 @@ class Attempter:
         #   nobody sends it again. A Send event or a later pass moves it on.
         claim_id = ports.chance.claim_id()
         now = ports.clock.now()
-        enrollment = claimed(work.enrollment, claim_id, now)
-        if ports.enrollments.claim(work.message.key, work.message.fence, claim_id, now) is Claiming.LOST:
+        message_id, arm = ready.choice.message_id, ready.choice.arm
+        enrollment = claimed(work.enrollment, claim_id, now, arm)
+        if ports.enrollments.claim(work.message.key, work.message.fence, claim_id, now, arm) is Claiming.LOST:
             return
         attempt = settlement.Attempt(
             claim_id,
             work.run.mode,
-            ready.message_id,
+            message_id,
             now,
             ready.mail.digest,
             charge.quota_day,
             charge.pace_period,
+            arm=arm,
         )
         change, outcome = self._look_and_send(ready, enrollment, attempt)
         self._settle(work, attempt, change)
@@ -164,7 +167,10 @@ class Attempter:
         """
         person, seen = work.message.question.person, work.standing.person
         assert person is not None, "the message says that there is a row"
-        row = taken(seen, work.message.key, work.message.step, claim_id, self._ports.clock.now())
+        across = work.campaign.policy.across_campaigns
+        assert across is not None, "the message says that the campaign keeps a distance"
+        now = self._ports.clock.now()
+        row = taken(seen, work.message.key, work.message.step, claim_id, across, now)
         try:
             self._ports.persons.take(person, seen, row)
         except StoreUnavailable as error:
@@ -224,7 +230,8 @@ def _would_go(work: Work, now: datetime) -> WouldGo | None:
     plan = work.enrollment.plan
     if plan is None or not is_fast(work.run):
         return None
-    return would_go(plan, work.campaign.policy, now, work.enrollment.lead.timezone)
+    lead = work.enrollment.lead
+    return would_go(plan, work.campaign.policy.of_country(lead.traits.country), now, lead.timezone)
 
 
 def _addressed(ready: Ready, attempt: settlement.Attempt) -> Mail:

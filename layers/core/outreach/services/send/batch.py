@@ -16,11 +16,11 @@ from itertools import groupby
 from pydantic import ValidationError
 
 from outreach.domain import settlement
-from outreach.domain.across import kept_by
+from outreach.domain.across import kept_by, other_sequence
 from outreach.domain.control import KillSwitch
 from outreach.domain.drill import Batch, death_of
-from outreach.domain.eligibility import Halt, Send, Skip, decide
-from outreach.domain.enrollment import Change, Fence
+from outreach.domain.eligibility import Halt, Send, Skip, Standing, decide
+from outreach.domain.enrollment import Change, Fence, State
 from outreach.domain.reasons import Reason
 from outreach.domain.triage import Patience, Task, triage
 from outreach.errors import RenderFailed, StoreUnavailable, in_logs
@@ -157,19 +157,28 @@ class SendBatch:
         if the end was put off meanwhile, it is left as it is.
         """
         enrollment, campaign = work.enrollment, work.campaign
-        decision = decide(work.standing, KillSwitch.OFF, enrollment, campaign.policy, now)
+        decision = decide(self._with_the_sequence(work), KillSwitch.OFF, enrollment, campaign.policy, now)
         if isinstance(decision, Halt) or (work.message.ending and not isinstance(decision, Skip)):
             return None
         if not isinstance(decision, Send):
             if isinstance(decision, Skip) and work.standing.forgotten:
                 self._ports.enrollments.erase(work.message.key)
             return settlement.withhold(enrollment, campaign, decision, now)
-        step = campaign.steps[enrollment.step]
-        message_id = self._ports.selector.select(campaign, step, enrollment.lead)
+        choice = self._ports.selector.select(campaign, enrollment)
         try:
-            return Ready(work, message_id, self._ports.renderer.render(campaign, message_id, enrollment))
+            in_arm = replace(enrollment, arm=choice.arm)
+            return Ready(work, choice, self._ports.renderer.render(campaign, choice.message_id, in_arm))
         except RenderFailed as error:
             return settlement.fail(enrollment, campaign, Reason.RENDER_FAILED, str(error), now)
+
+    def _with_the_sequence(self, work: Work) -> Standing:
+        """Ask whether another campaign's sequence is over, if the person is in one. No other lead costs a request."""
+        standing, across = work.standing, kept_by(work.run, work.campaign.policy)
+        other = None if across is None else other_sequence(standing.person, work.message.key, across)
+        if other is None:
+            return standing
+        found = self._ports.enrollments.get(other)
+        return replace(standing, sequence_over=found is None or found.state is State.ENDED)
 
     def _reserve(self, readies: list[Ready], failures: Failures) -> list[Granted]:
         """Reserve quota for the batch, run by run; return what got its units. A touch that gets none is deferred."""
