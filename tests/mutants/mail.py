@@ -136,12 +136,6 @@ MAIL = (
         "unit/test_mail_bytes.py::test_a_mail_that_was_written_wrongly_is_found_out",
     ),
     mutant(
-        "nearly-encoded-word-as-it-is",
-        "a header is written as the mail package writes it",
-        once("artifacts/mail_bytes.py", '"=?" in value or ', ""),
-        "unit/test_mail_bytes.py::test_a_header_is_written_as_the_package_writes_it",
-    ),
-    mutant(
         "second-subject-written",
         "a mail with a second header of a name is left to the mail package, which refuses it",
         once("artifacts/mail_bytes.py", "len(names) < len(headers) or ", ""),
