@@ -18,7 +18,7 @@ from outreach.memory import people
 from outreach.memory.enrollments import _changed as changed
 from outreach.services.feedback.events import Feedback
 from outreach.services.operator import importing
-from outreach.services.operator.runs import Runs
+from outreach.services.operator.revising import Revising
 from outreach.services.ports import Claiming, Settling
 from outreach.services.send import attempt as attempt_module
 from outreach.services.send.attempt import Attempter
@@ -259,7 +259,7 @@ def test_an_import_that_does_not_look_back_brings_back_who_was_forgotten(
 
 
 def test_a_run_that_does_not_follow_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Runs, "_can_follow", lambda *_: False)
+    monkeypatch.setattr(Revising, "lead_on", lambda _, runs, *__: list(runs))
     stack, _ = run(BY_NAME["definition applied during a run"], {})
     assert any(line.startswith("apply") for line in broken(stack))
 

@@ -195,7 +195,7 @@ def memory_operator(world: World) -> MemoryOperator:
         ),
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
         reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),
-        variants=Variants(world.campaigns, world.controls, world.clock),
+        variants=Variants(world.campaigns, world.controls, world.enrollments, world.clock),
         dead_lettering=DeadLettering(
             world.every_dead_letter,
             world.enrollments,

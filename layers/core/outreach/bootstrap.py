@@ -615,7 +615,7 @@ class StackOperator:
         """Return the use case that stops variants."""
         from outreach.services.operator.variants import Variants
 
-        return Variants(self.campaigns, self.controls, self.clock)
+        return Variants(self.campaigns, self.controls, self.enrollments, self.clock)
 
     @cached_property
     def reopening(self) -> "Reopening":
