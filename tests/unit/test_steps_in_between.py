@@ -10,11 +10,10 @@ from outreach.domain.enrollment import State, TouchState
 from outreach.domain.ids import LIVE, MessageId
 from outreach.domain.outcome import Ambiguous
 from outreach.domain.reasons import Reason
-from outreach.domain.revision_effect import come_to
 from outreach.domain.revision_rules import incompatible
 from outreach.errors import RefusedChange
 from outreach.memory import MemorySender
-from world.builders import CAMPAIGN, DAY, a_campaign, a_lead, an_enrollment
+from world.builders import CAMPAIGN, DAY, a_campaign, a_lead
 from world.memory import World
 
 A, B, C, X = (Step(MessageId(name), DAY) for name in ("intro", "followup1", "followup2", "extra"))
@@ -28,25 +27,6 @@ def sending(*steps: Step):
     }
     policy = replace(found.policy, max_steps_per_lead=9)
     return replace(found, templates={**found.templates, **extra}, policy=policy)
-
-
-def touched(state=State.DUE, step=1, reason=None):
-    return replace(an_enrollment(), state=state, step=step, reason=reason)
-
-
-@pytest.mark.parametrize(
-    ("enrollment", "positions"),
-    [
-        (touched(step=0), 1),
-        (touched(step=1), 2),
-        (touched(State.SENDING, 1), 3),
-        (touched(State.UNKNOWN, 1), 3),
-        (touched(State.ENDED, 1, Reason.COMPLETED), 2),
-        (touched(State.ENDED, 1, Reason.UNKNOWN_HELD), 3),
-    ],
-)
-def test_a_lead_has_come_to_its_step_and_beyond_it_if_its_mail_may_be_on_its_way(enrollment, positions):
-    assert come_to(enrollment) == positions
 
 
 @pytest.mark.parametrize(("positions", "possible"), [(0, True), (1, True), (2, False), (None, False)])

@@ -70,8 +70,8 @@ class Runs:
         runs = [
             run for run in self._controls.runs(campaign.campaign_id) if run.status is not RunStatus.CANCELLED
         ]
-        if current is not None:
-            self._check(current[1], campaign, required, runs)
+        if current is not None and (problem := self._problem(current[1], campaign, required, runs)):
+            raise RefusedChange(problem)
         changed = current is not None and current[1] != campaign
         if trial and changed and (failing := self.failing(campaign, trial, progress)):
             raise LeadsWouldFail(failing)
@@ -99,34 +99,29 @@ class Runs:
         runs = self._controls.runs(campaign.campaign_id)
         return FailingLeads(self._audience, self._enrollments).find(campaign, runs, trial, progress)
 
-    def refusal(self, campaign: Campaign) -> str | None:
-        """Say why the live run cannot follow this definition, or why nothing can. None if the run can, or if there is none."""
+    def refusal(self, campaign: Campaign, required: Mapping[str, str]) -> str | None:
+        """Say why `apply` would refuse this definition, apart from messages that cannot be rendered. None if it would not."""
         current = self._campaigns.current(campaign.campaign_id)
-        if current is None:
-            return None
         runs = self._controls.runs(campaign.campaign_id)
-        return self._refusal(
-            current[1], campaign, [run for run in runs if run.status is not RunStatus.CANCELLED]
-        )
+        under_way = [run for run in runs if run.status is not RunStatus.CANCELLED]
+        return None if current is None else self._problem(current[1], campaign, required, under_way)
 
-    def _refusal(self, old: Campaign, new: Campaign, runs: Iterable[RunControl]) -> str | None:
+    def _problem(
+        self, old: Campaign, new: Campaign, required: Mapping[str, str], runs: Iterable[RunControl]
+    ) -> str | None:
         if problem := incompatible(old, new, live_run=False):
             return problem
         live = (run for run in runs if run.mode is Mode.LIVE)
-        return next((problem for run in live if (problem := self._revising.refusal(run, new))), None)
-
-    def _check(
-        self, old: Campaign, new: Campaign, required: Mapping[str, str], runs: Iterable[RunControl]
-    ) -> None:
-        if problem := self._refusal(old, new, runs):
-            raise RefusedChange(problem)
+        if problem := next((found for run in live if (found := self._revising.refusal(run, new))), None):
+            return problem
         for lead in self._audience.leads(old.campaign_id, old.shards):
             for field, where in required.items():
                 if not lead.fields.get(field, "").strip():
-                    raise RefusedChange(
+                    return (
                         f"{where} needs {field}, and lead {lead.lead_id} of the audience has none; "
                         f"give fields.{field} a default in the campaign file"
                     )
+        return None
 
     def start(self, campaign_id: CampaignId, mode: Mode, actor: str, *, fast: bool = False) -> Started:
         """Start a rehearsal or the live run, and enroll the audience. Safe to repeat after a crash.
