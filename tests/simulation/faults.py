@@ -122,7 +122,7 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "campaigns.definition": READ_FAULTS,
     "campaigns.current": READ_FAULTS,
     "campaigns.ids": READ_FAULTS,
-    "campaigns.publish": WRITE_FAULTS,
+    "campaigns.replace": WRITE_FAULTS,
     "audience.missing": READ_FAULTS,
     "audience.add": MANY_FAULTS,
     "audience.remove": WRITE_FAULTS,
