@@ -288,7 +288,7 @@ def test_what_is_no_number_of_working_days_is_refused(folder, text):
             'line 9: unknown key "delays"; did you mean "delay"?',
         ),
         ("policy: {zzz: 1}", 'line 6: unknown key "zzz"; known are max_leads_per_tick, max_steps_per_lead, cooldown, unknown, soft_bounces, breaker, threading, track_opens, track_clicks, role_accounts, disposable_domains, ends, across_campaigns'),
-        ("policy: {across_campaigns: {}}", 'line 6: policy.across_campaigns keeps nothing: write "cooldown" or "one_sequence", or leave it out'),
+        ("policy: {across_campaigns: {}}", 'line 6: policy.across_campaigns keeps nothing: write "cooldown", "one_sequence" or "people_per_company_a_week", or leave it out'),
         ("policy: {across_campaigns: {cooldown: 3d, priority: 3}}", 'line 6: policy.across_campaigns has a "priority" for nothing: write "one_sequence: priority", or leave it out'),
         ("policy: {across_campaigns: {one_sequence: last}}", "line 6: policy.across_campaigns.one_sequence \"last\" is not one of 'first', 'priority' or 'skip'"),
         ("policy: {across_campaigns: {cooldown: 3}}", 'line 6: policy.across_campaigns.cooldown "3" needs a unit: write "3d" or "3s"; d, h, m and s can be combined, as in "1d12h"'),

@@ -19,8 +19,9 @@ CREATE TABLE revisions (
     -- What each revision of the campaign by which a look decided says of whom not to write to. `ends_at`: the first moment after its
     -- last day; NULL: it has none. `person_cooldown_seconds`: between two mails to a person, of all campaigns that say so; NULL:
     -- it keeps nothing together with others. `one_sequence`: first, priority or skip; NULL: a person may be in several.
+    -- `company_cap`: the most people of a company in a week, of all campaigns that say so; NULL: no matter how many.
     revision TEXT PRIMARY KEY, ends_at TEXT, role_accounts TEXT /* skip, warn or allow */, disposable_domains TEXT,
-    person_cooldown_seconds REAL, one_sequence TEXT
+    person_cooldown_seconds REAL, one_sequence TEXT, company_cap INTEGER
 );
 CREATE TABLE variants (
     -- What each of these revisions, and the one that the run follows, says of the variants of its experiment; none without one. `stopped`: NULL, and new
@@ -82,7 +83,9 @@ CREATE TABLE touches (
     experiment TEXT, variant TEXT /* that the message is of; NULL: there was no experiment */,
     took_at TEXT /* when its attempt took the person, of all campaigns that keep a distance; NULL: its look did not see that */,
     took_after TEXT /* when the touch before it, of any of them, had taken the person; NULL: none had */,
-    own_sequence INTEGER /* whether the person was then in the sequence of this very lead's enrollment */
+    own_sequence INTEGER /* whether the person was then in the sequence of this very lead's enrollment */,
+    company_week TEXT /* in which week, such as 2026-W48, the person counts among those of the company */,
+    company_people INTEGER /* how many of the company there were in it, as the last look saw */
 );
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each
