@@ -9,8 +9,12 @@ from outreach.domain.campaign import (
     AcrossCampaigns,
     Breaker,
     Campaign,
+    CountedIn,
+    DomainPace,
     OneSequence,
+    PacePeriod,
     Policy,
+    Ramp,
     SoftBounces,
     Step,
     UnknownPolicy,
@@ -62,6 +66,21 @@ def campaign_of(*delays: timedelta, shards: int = 1, campaign_id: str = CAMPAIGN
 DAYS_APART = campaign_of(timedelta(), timedelta(days=3), timedelta(days=4))
 MINUTES_APART = campaign_of(timedelta(), 7 * MINUTE, 9 * MINUTE, cooldown=5 * MINUTE)
 ONE_A_DAY = campaign_of(timedelta(), timedelta(days=3), per_day=1)
+ONE_IN_ALL = campaign_of(timedelta(), timedelta(days=3), per_run=1)
+TWO_A_WEEK = campaign_of(timedelta(), timedelta(days=3), per_week=2)
+RAMP_OF_ONE = campaign_of(timedelta(), timedelta(days=3), ramp=Ramp(1, 1, 3))
+ONE_TO_A_DOMAIN = campaign_of(timedelta(), timedelta(days=3), per_domain=DomainPace(1, PacePeriod.HOUR))
+BY_DAYS_IN_AUCKLAND = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    per_day=1,
+    per_week=3,
+    per_domain=DomainPace(1, PacePeriod.DAY),
+    counted_in=CountedIn.CAMPAIGN,
+    window=Window(
+        frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"}), time(), time(), "Pacific/Auckland"
+    ),
+)
 ON_WEEKENDS = campaign_of(
     timedelta(),
     timedelta(days=3),

@@ -286,7 +286,10 @@ def _put(tables: MemoryTables, item: dict[str, Any]) -> None:
             company = Company("#".join(scope), Domain(domain))
             tables.companies[company] = CompanyItem.from_raw_data(item).row()
         case "QUOTA":
-            tables.quotas[pk.removeprefix("QUOTA#"), sk] = QuotaItem.from_raw_data(item).used
+            place, day = (pk.removeprefix("QUOTA#"), sk), QuotaItem.from_raw_data(item).counted()
+            tables.quotas[place] = day.used
+            if day.closed:
+                tables.closed_days.add(place)
         case "RATE":
             counted = TallyItem.from_raw_data(item).tally()
             scope = tables.tallies.setdefault(pk.removeprefix("RATE#"), Counter())

@@ -314,6 +314,8 @@ class People:
             self.resume()
         for other in sorted(paused - {CAMPAIGN}):
             self._steer("resume", partial(stack.runs.resume, other, "op", None))
+        if stack.has_live_run and stack.policy_of_the_run().per_run is not None:
+            self.apply(per_run=None)
         for run in list(runs):
             if run.status is RunStatus.RUNNING and not run.enrolled:
                 self.start(run.mode)  # an operator sees that, and repeats the start

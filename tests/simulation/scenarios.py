@@ -6,7 +6,7 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode
 from outreach.domain.outcome import Refusal
 from outreach.domain.reply import Label
-from simulation import stories
+from simulation import stories, stories_of_quotas
 from simulation import stories_of_changes as changes
 from simulation import stories_of_echoes as echoes
 from simulation import stories_of_two as together
@@ -14,6 +14,7 @@ from simulation.cast import (
     AROUND_A_HOLIDAY,
     AT_NIGHT,
     BESIDE,
+    BY_DAYS_IN_AUCKLAND,
     DAYS_APART,
     ENDS_TODAY,
     HELD,
@@ -23,9 +24,13 @@ from simulation.cast import (
     ON_WEEKENDS,
     ONE_A_DAY,
     ONE_A_WEEK,
+    ONE_IN_ALL,
+    ONE_TO_A_DOMAIN,
+    RAMP_OF_ONE,
     TOGETHER,
     TURN_BESIDE,
     TURN_BY_TURN,
+    TWO_A_WEEK,
 )
 from simulation.stack import Stack, a_stack
 from simulation.stories import DAY, Story
@@ -89,6 +94,26 @@ SCENARIOS = (
     Scenario("pause after a start that died", changes.paused_after_a_start_that_died, started=None),
     Scenario("kill taken back before it was confirmed", changes.killed_and_released_before_it_was_confirmed),
     Scenario("quota edge", stories.quota_edge, ONE_A_DAY, ("ann", "cyd"), core=True),
+    Scenario("quota of the run", stories_of_quotas.quota_of_the_run, ONE_IN_ALL, ("ann", "cyd")),
+    Scenario(
+        "sender freezes before midnight", stories_of_quotas.frozen_over_midnight, ONE_IN_ALL, ("ann", "cyd")
+    ),
+    Scenario(
+        "sender whose clock is late after midnight", stories_of_quotas.late_clock, ONE_IN_ALL, ("ann", "cyd")
+    ),
+    Scenario(
+        "sender whose clock is early before midnight",
+        stories_of_quotas.early_clock,
+        TWO_A_WEEK,
+        ("ann", "bea", "cyd"),
+    ),
+    Scenario("quota of the run added in flight", stories_of_quotas.added_in_flight, people=("ann", "cyd")),
+    Scenario(
+        "quota of the week", stories_of_quotas.days_on_end, TWO_A_WEEK, ("ann", "bea", "cyd"), core=True
+    ),
+    Scenario("ramp", stories_of_quotas.days_on_end, RAMP_OF_ONE, ("ann", "bea", "cyd")),
+    Scenario("pace of a domain", stories_of_quotas.hours_on_end, ONE_TO_A_DOMAIN, ("ann", "bea", "cyd")),
+    Scenario("days of the campaign", stories_of_quotas.days_on_end, BY_DAYS_IN_AUCKLAND, ("ann", "bea")),
     Scenario("lease taken over", stories.lease_taken_over, people=("ann", "cyd")),
     Scenario("two ticks", stories.two_ticks),
     Scenario("duplicate and late delivery", stories.duplicate_and_late, core=True),

@@ -14,7 +14,7 @@ from typing import Any
 
 from outreach.adapters.senders import SenderPerMode
 from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
-from outreach.domain.campaign import Campaign
+from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, LeadId, RunId
 from outreach.domain.quota import next_quota_day
@@ -68,6 +68,9 @@ SEND_TIMEOUT = timedelta(seconds=60)
 TICK_TIMEOUT = timedelta(seconds=120)
 PATIENT = timedelta(minutes=15)
 ACCOUNT_QUOTA = 1000
+SEND_LIMITS = SendLimits(
+    account_daily_quota=ACCOUNT_QUOTA, concurrency=2, timeout=SEND_TIMEOUT, max_receives=MAX_RECEIVES
+)
 TICK_OF_TIME = timedelta(microseconds=500)
 """How long a call takes, so that no two writes carry the same time."""
 
@@ -152,10 +155,7 @@ class Stack:
             selector=SequenceSelector(),
             chance=Chance(seed),
         )
-        limits = SendLimits(
-            account_daily_quota=ACCOUNT_QUOTA, concurrency=2, timeout=SEND_TIMEOUT, max_receives=MAX_RECEIVES
-        )
-        self.sender = SendBatch(self.send_ports, limits)
+        self.sender = SendBatch(self.send_ports, SEND_LIMITS)
         self.tick_ports = ports_of(TickPorts)
         self.ticker = Tick(
             self.tick_ports,
@@ -199,6 +199,10 @@ class Stack:
             clock,
         )
         self.forgetting = Forgetting(ports_of(PersonPorts), PEPPERS)
+
+    def start_cold(self) -> None:
+        """Let the next sender be a new process, which remembers nothing."""
+        self.sender = SendBatch(self.send_ports, SEND_LIMITS)
 
     def _tell_grants(self) -> None:
         """Note for each process what its reservations allow, for the judge. Each run of a batch has one of its own."""
@@ -265,6 +269,10 @@ class Stack:
 
     def live_run(self) -> RunControl:
         return self.tables.runs[CAMPAIGN, LIVE]
+
+    def policy_of_the_run(self) -> Policy:
+        """The policy of the revision that the live run follows now."""
+        return self.tables.definitions[CAMPAIGN, self.live_run().revision].policy
 
     def runs_under_way(self) -> set[RunId]:
         under_way = (RunStatus.RUNNING, RunStatus.PAUSED)

@@ -21,7 +21,10 @@ CREATE TABLE revisions (
     -- it keeps nothing together with others. `one_sequence`: first, priority or skip; NULL: a person may be in several.
     -- `company_cap`: the most people of a company in a week, of all campaigns that say so; NULL: no matter how many.
     revision TEXT PRIMARY KEY, ends_at TEXT, role_accounts TEXT /* skip, warn or allow */, disposable_domains TEXT,
-    person_cooldown_seconds REAL, one_sequence TEXT, company_cap INTEGER
+    person_cooldown_seconds REAL, one_sequence TEXT, company_cap INTEGER,
+    -- How many mails: the quotas and the ramp of the run, and the pace of a domain per `domain_period`, hour or day. NULL: no such limit.
+    per_day INTEGER, per_week INTEGER, per_run INTEGER, ramp_start INTEGER, ramp_step INTEGER, ramp_ceiling INTEGER,
+    domain_at_most INTEGER, domain_period TEXT, counted_in TEXT /* whose days and weeks count: utc or campaign */
 );
 CREATE TABLE variants (
     -- What each of these revisions, and the one that the run follows, says of the variants of its experiment; none without one. `stopped`: NULL, and new
@@ -85,7 +88,8 @@ CREATE TABLE touches (
     took_after TEXT /* when the touch before it, of any of them, had taken the person; NULL: none had */,
     own_sequence INTEGER /* whether the person was then in the sequence of this very lead's enrollment */,
     company_week TEXT /* in which week, such as 2026-W48, the person counts among those of the company */,
-    company_people INTEGER /* how many of the company there were in it, as the last look saw */
+    company_people INTEGER /* how many of the company there were in it, as the last look saw */,
+    pace_period TEXT /* the hour or day in which it counts for its domain; NULL: the campaign paces none */
 );
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each
@@ -116,8 +120,9 @@ CREATE TABLE control_events (
     at TEXT, subject TEXT, became TEXT, actor TEXT, reason TEXT, number INTEGER, mark TEXT
 );
 CREATE TABLE quota_counters (
-    -- Units reserved per calendar day. `owner`: campaign or account. `quota` NULL: not known.
-    owner TEXT, scope TEXT, day TEXT, used INTEGER, quota INTEGER
+    -- Units reserved per calendar day, UTC or the campaign's. `owner`: campaign or account. `quota` NULL: not known. `in_force`: the
+    -- least of the run's limits on that day, by the revision that the run follows now, and which limit it is.
+    owner TEXT, scope TEXT, day TEXT, used INTEGER, quota INTEGER, in_force INTEGER, set_by TEXT
 );
 CREATE TABLE timetable (
     -- When each touch was expected to go out, as worked out when the run was started. Empty if it was not.

@@ -14,7 +14,7 @@ from outreach.domain.window import DAYS, Window
 from outreach.domain.window_words import closing, hours_in_words
 
 if TYPE_CHECKING:
-    from outreach.domain.campaign import AcrossCampaigns, Campaign, Policy, Step
+    from outreach.domain.campaign import AcrossCampaigns, Campaign, Policy, Ramp, Step
 
 _UNKNOWN = {
     "assume_sent": "a mail of which SES said nothing counts as sent (assume_sent)",
@@ -78,9 +78,7 @@ def quotas_in_words(policy: "Policy") -> str:
     """Describe what lowers the daily quota, and whose days count; empty if nothing does."""
     told = []
     if (ramp := policy.ramp) is not None:
-        told.append(
-            f"ramp from {number(ramp.start)} a day by {number(ramp.step)} up to {number(ramp.ceiling)}"
-        )
+        told.append(f"ramp {ramp_in_words(ramp)}")
     if policy.per_week is not None:
         told.append(f"{number(policy.per_week)} a week")
     if policy.per_run is not None:
@@ -90,6 +88,11 @@ def quotas_in_words(policy: "Policy") -> str:
     if policy.counted_in == "campaign" and policy.window is not None:
         told.append(f"by days in {policy.window.timezone}")
     return ", ".join(told)
+
+
+def ramp_in_words(ramp: "Ramp") -> str:
+    """Describe a ramp: `from 50 a day by 25 up to 400`."""
+    return f"from {number(ramp.start)} a day by {number(ramp.step)} up to {number(ramp.ceiling)}"
 
 
 def _left_out(policy: "Policy") -> str:

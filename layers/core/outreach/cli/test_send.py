@@ -98,7 +98,7 @@ def _withheld(stack: "Stack", to: str, result: "Withheld") -> RefusedChange:
     remedy = {
         Reason.KILLED: f"turn it off with `{stack.addressed('outreach kill off')}`",
         Reason.KILL_SWITCH_UNREADABLE: "try again when SSM responds",
-        Reason.QUOTA: "it begins anew at 00:00 UTC",
+        Reason.ACCOUNT_QUOTA: "it begins anew at 00:00 UTC",
     }.get(reason, f"`{stack.addressed(f'outreach why {to}')}` shows the order; use another address")
     used = "; a unit of today's quota is used up" if result.quota_used else ""
     return RefusedChange(f"nothing was sent to {to}: {EXPLANATIONS[reason]}; {remedy}{used}")
