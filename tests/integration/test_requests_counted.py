@@ -19,6 +19,7 @@ from outreach.services.operator.self_sending import Asked
 from outreach.services.tick import reminder
 from world.builders import a_campaign, a_lead, an_order
 from world.cloud import Cloud, requests_counted
+from world.experiments import PLAIN, SHORT, a_varied_campaign
 from world.raw_http import a_response, serving
 
 NEVER = 24
@@ -138,6 +139,28 @@ def test_the_first_sender_of_a_day_reads_twice_and_closes_two_days(cloud: Cloud)
         cloud.send(records)
     assert Counter(seen)["DynamoDB", "UpdateItem"] == 2 + 2 + 2
     assert Counter(seen)["DynamoDB", "BatchGetItem"] == 1 + 1 + 2
+
+
+def test_a_mail_of_an_experiment_costs_what_any_mail_costs(cloud: Cloud) -> None:
+    """The arm is worked out, and travels with the claim and the settle."""
+    cloud.start(a_lead("warm"), mode=Mode.LIVE, campaign=a_varied_campaign(policy=MANY))
+    cloud.turn()
+    enrol(cloud, 10)
+    cloud.tick()
+    records = cloud.receive()
+    while len(records) < 10:
+        records += cloud.receive()
+    with requests_counted() as seen:
+        assert cloud.send(records) == []
+    assert Counter(seen) == {
+        ("DynamoDB", "BatchGetItem"): 1 + 10,
+        ("DynamoDB", "UpdateItem"): 2 + 2 * 10,
+        ("AmazonSSM", "GetParameter"): 10,
+        ("SES", "outbound-emails"): 10,
+    }
+    run = cloud.operator.controls.run("demo", "live")
+    touches = [one.touches[0] for one in cloud.operator.enrollments.of_run("demo", "live", run.shards)]
+    assert {(touch.arm, touch.message_id) for touch in touches} == {(PLAIN, "intro"), (SHORT, "intro-short")}
 
 
 def test_each_invocation_opens_a_connection_of_its_own_to_ses(

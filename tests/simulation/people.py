@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from outreach.domain import settlement
 from outreach.domain.control import Mode, RunStatus
+from outreach.domain.experiment import Stopped
 from outreach.domain.ids import CampaignId, LeadId, RunId
 from outreach.domain.outcome import Refusal, Refused
 from outreach.domain.reply import Label
@@ -176,6 +177,17 @@ class People:
             self.following |= dict.fromkeys(before & stack.runs_under_way(), revision)
 
         self._until_done("apply", command)
+
+    def stop_variant(self, name: str, how: Stopped) -> None:
+        """Give nobody new a variant."""
+        stack = self._stack
+
+        def command() -> None:
+            before = stack.runs_under_way()
+            revision = stack.variants.stop(CAMPAIGN, name, how).revision
+            self.following |= dict.fromkeys(before & stack.runs_under_way(), revision)
+
+        self._until_done("stop variant", command)
 
     def pause(self) -> None:
         def work(_process: "Process") -> None:

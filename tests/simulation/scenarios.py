@@ -27,10 +27,12 @@ from simulation.cast import (
     ONE_IN_ALL,
     ONE_TO_A_DOMAIN,
     RAMP_OF_ONE,
+    THEIR_HOLIDAYS,
     TOGETHER,
     TURN_BESIDE,
     TURN_BY_TURN,
     TWO_A_WEEK,
+    VARIED,
 )
 from simulation.stack import Stack, a_stack
 from simulation.stories import DAY, Story
@@ -58,6 +60,12 @@ SCENARIOS = (
     Scenario("follow-up", lambda s: stories.turns(s, 3 * DAY), core=True),
     Scenario("sent past midnight, when the window opens", stories.past_midnight, AT_NIGHT),
     Scenario("around holidays", lambda s: stories.turns(s, DAY, DAY, 5 * DAY, DAY), AROUND_A_HOLIDAY),
+    Scenario(
+        "holidays of their countries",
+        lambda s: stories.turns(s, DAY, DAY, 5 * DAY),
+        THEIR_HOLIDAYS,
+        ("ann", "nel", "uma"),
+    ),
     Scenario("follow-up within minutes", lambda s: stories.turns(s, 8 * MINUTE, 10 * MINUTE), MINUTES_APART),
     Scenario("retry", stories.refused(Refusal.NOT_REACHED), core=True),
     Scenario("throttle", stories.refused(Refusal.THROTTLED)),
@@ -74,6 +82,13 @@ SCENARIOS = (
     Scenario("domain suppressed, lifted, suppressed", changes.domain_suppressed_lifted_and_suppressed),
     Scenario("unsubscribed while the table is down", changes.unsubscribed_while_the_table_is_down),
     Scenario("definition applied during a run", changes.applied_during_a_run),
+    Scenario("variants", lambda s: stories.turns(s, 3 * DAY, 4 * DAY), VARIED, people=("ann", "bea")),
+    Scenario("variant stopped in flight", changes.variant_stopped_in_flight, VARIED, core=True),
+    Scenario("variant stopped between steps", changes.variant_stopped_between_steps, VARIED),
+    Scenario(
+        "variant stopped while a mail is unknown", changes.variant_stopped_while_a_mail_is_unknown, VARIED
+    ),
+    Scenario("variant stopped under a sender", changes.variant_stopped_under_a_sender, VARIED),
     Scenario("campaign ends between steps", changes.ended_between_steps, ENDS_TODAY),
     Scenario("campaign ends in flight", changes.ended_in_flight, ENDS_TODAY),
     Scenario("campaign ends while a mail is unknown", changes.unknown_at_the_end, ENDS_TODAY),

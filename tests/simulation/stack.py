@@ -21,7 +21,7 @@ from outreach.domain.quota import next_quota_day
 from outreach.errors import StoreUnavailable
 from outreach.memory import MemoryAlarms, MemoryTables
 from outreach.messages import QueueRecord, TouchMessage
-from outreach.rendering.message_selection import SequenceSelector
+from outreach.rendering.message_selection import selector
 from outreach.services.feedback.breakers import Breakers
 from outreach.services.feedback.events import Feedback
 from outreach.services.feedback.ports import BreakerPorts, FeedbackPorts, OwnIdentity
@@ -38,6 +38,7 @@ from outreach.services.operator.runs import Runs
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
 from outreach.services.operator.unknowns import Unknowns
+from outreach.services.operator.variants import Variants
 from outreach.services.send.batch import SendBatch, SendLimits
 from outreach.services.send.ports import SendPorts
 from outreach.services.tick.ports import TickPorts
@@ -152,7 +153,7 @@ class Stack:
             SendPorts,
             senders=SenderPerMode(proof=seams["proof"], live=seams["ses"]),
             renderer=PlainRenderer(),
-            selector=SequenceSelector(),
+            selector=selector(),
             chance=Chance(seed),
         )
         self.sender = SendBatch(self.send_ports, SEND_LIMITS)
@@ -166,6 +167,7 @@ class Stack:
         self.runs = Runs(
             seams["campaigns"], seams["controls"], seams["audience"], seams["enrollments"], clock
         )
+        self.variants = Variants(seams["campaigns"], seams["controls"], clock)
         self.importing = Importing(ports_of(ImportPorts), PEPPERS)
         self.suppressing = Suppressing(seams["suppressions"], PEPPERS, clock)
         self.stopping = Stopping(seams["kill_switch"], seams["kill_switch"], seams["controls"], clock)

@@ -148,6 +148,8 @@ VIOLATIONS = {
     "steps-in-order": f"UPDATE touches SET state = 'retry' WHERE {TOUCH}",
     "nobody-who-is-left-out": "UPDATE revisions SET role_accounts = 'skip';"
     f"UPDATE leads SET role_account = 1 WHERE lead_id = '{LEAD}'",
+    "nothing-on-a-holiday": "INSERT INTO holidays SELECT revision, NULL, local_day, 'NL:Koningsdag' FROM touches "
+    f"WHERE {TOUCH}",
     "nothing-after-the-end": f"UPDATE revisions SET ends_at = {LOOKED}",
     "variant-as-drawn": f"UPDATE touches SET experiment = 'greeting', variant = 'plain' WHERE {TOUCH}",
     "message-of-its-variant": AN_EXPERIMENT
@@ -194,6 +196,28 @@ ALSO = {
     "a disposable domain": (
         "nobody-who-is-left-out",
         "UPDATE revisions SET disposable_domains = 'skip'; UPDATE leads SET disposable = 1",
+    ),
+    "a country that is not the only one": (
+        "nobody-who-is-left-out",
+        (
+            "UPDATE revisions SET only_countries = 1, countries_left_out = 'skip';"
+            "INSERT INTO revision_countries SELECT revision, 'NL' FROM revisions; UPDATE leads SET country = 'US'"
+        ),
+    ),
+    "a country of those left out": (
+        "nobody-who-is-left-out",
+        (
+            "UPDATE revisions SET only_countries = 0, countries_left_out = 'skip';"
+            "INSERT INTO revision_countries SELECT revision, 'US' FROM revisions; UPDATE leads SET country = 'US'"
+        ),
+    ),
+    "a holiday of the lead's country": (
+        "nothing-on-a-holiday",
+        "UPDATE leads SET country = 'NL'; INSERT INTO holidays SELECT revision, 'NL', local_day, 'NL:Koningsdag' FROM touches",
+    ),
+    "a country that nobody knows": (
+        "nobody-who-is-left-out",
+        "UPDATE revisions SET only_countries = 0, unknown_country = 'skip'",
     ),
     "an end before the planned moment of a fast rehearsal": (
         "nothing-after-the-end",
@@ -339,6 +363,27 @@ HARMLESS = {
     "UPDATE quota_counters SET used = 0 WHERE owner = 'account'",
     "a role account that the campaign allows": "UPDATE revisions SET role_accounts = 'allow', disposable_domains = 'skip';"
     "UPDATE leads SET role_account = 1",
+    "a holiday of another country": "UPDATE leads SET country = 'NL';"
+    "INSERT INTO holidays SELECT revision, 'US', local_day, 'US:a holiday' FROM touches",
+    "a holiday of all but the lead's country": "UPDATE leads SET country = 'NL'; INSERT INTO holidays SELECT revision, NULL, "
+    "local_day, 'US:a holiday' FROM touches; INSERT INTO holidays SELECT revision, 'NL', '2020-01-01', 'NL:a holiday' FROM touches",
+    "a holiday of nobody knows whose, and a lead of nobody knows where": "INSERT INTO holidays SELECT revision, 'NL', local_day, "
+    "'NL:a holiday' FROM touches",
+    "a holiday of another revision": "INSERT INTO holidays SELECT 'another', NULL, local_day, 'NL:a holiday' FROM touches",
+    "a holiday of a person who was forgotten, and whose country with them": "UPDATE leads SET country = 'BE';"
+    "INSERT INTO holidays SELECT revision, NULL, local_day, 'NL:a holiday' FROM touches;"
+    "INSERT INTO holidays SELECT revision, 'BE', '2020-01-01', 'BE:a holiday' FROM touches;"
+    f"UPDATE leads SET country = NULL, address = '' WHERE lead_id = '{LEAD}'",
+    "a country that is the only one": "UPDATE revisions SET only_countries = 1, countries_left_out = 'skip';"
+    "INSERT INTO revision_countries SELECT revision, 'NL' FROM revisions; UPDATE leads SET country = 'NL'",
+    "a country that is not left out": "UPDATE revisions SET only_countries = 0, countries_left_out = 'skip';"
+    "INSERT INTO revision_countries SELECT revision, 'US' FROM revisions; UPDATE leads SET country = 'NL'",
+    "other countries that only make a warning": "UPDATE revisions SET only_countries = 1, countries_left_out = 'warn', "
+    "unknown_country = 'allow'; UPDATE leads SET country = 'NL' WHERE rowid % 2",
+    "a person who was forgotten, and whose country with them": "UPDATE leads SET country = 'NL';"
+    "UPDATE revisions SET only_countries = 1, countries_left_out = 'skip', unknown_country = 'skip';"
+    "INSERT INTO revision_countries SELECT revision, 'NL' FROM revisions;"
+    f"UPDATE leads SET country = NULL, address = '' WHERE lead_id = '{LEAD}'",
     "variants as they were drawn": AN_EXPERIMENT,
     "who has had a message of a stopped variant stays": AN_EXPERIMENT
     + "UPDATE touches SET revision = 'first' WHERE step = 0;"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from outreach.artifacts.database import insert, stamp
-from outreach.domain.campaign import Campaign, Policy
+from outreach.domain.campaign import Campaign, Countries, Policy
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.ending import ends_at
 from outreach.domain.enrollment import Enrollment, Lead, Touch
@@ -26,7 +26,7 @@ from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow, RowChange
 from outreach.domain.timetable_score import Missed
 from outreach.domain.whom_not import Traits
-from outreach.domain.window import DAYS, OpenHours, Window
+from outreach.domain.window import DAYS, OpenHours, Window, local_time
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.ports import KILL_SWITCH, ControlEvent
 
@@ -91,8 +91,6 @@ class Collector:
         if (window := campaign.policy.window) is not None:
             for hours in window.hours:
                 insert(connection, "sending_window", _window_row(window, hours))
-            for holiday in window.holidays.items():
-                insert(connection, "holidays", (holiday[0].isoformat(), holiday[1]))
         for position, step in enumerate(campaign.steps):
             row = (position, step.message_id, step.delay.total_seconds(), step.working_days)
             insert(connection, "steps", row)
@@ -102,15 +100,36 @@ class Collector:
     def revisions(self) -> None:
         """Copy what the revisions say by which looks decided. The touches have been read."""
         named = self._connection.execute("SELECT DISTINCT revision FROM touches WHERE revision IS NOT NULL")
-        for (revision,) in named.fetchall():
+        revisions = [revision for (revision,) in named.fetchall()]
+        for revision in revisions:
             campaign = self._ports.campaigns.definition(self._run.campaign_id, revision)
             insert(self._connection, "revisions", _revision_row(revision, campaign.policy))
+            countries = campaign.policy.countries
+            for code in () if countries is None else countries.codes:
+                insert(self._connection, "revision_countries", (revision, code))
             self._variants(revision, campaign)
         if not self._connection.execute(
             "SELECT 1 FROM revisions WHERE revision = ?", (self._run.revision,)
         ).fetchone():
             self._variants(self._run.revision, self._campaign)
         self._draws()
+        for revision in sorted({self._run.revision, *revisions}):
+            window = self._ports.campaigns.definition(self._run.campaign_id, revision).policy.window
+            if window is not None:
+                self._holidays(revision, window)
+
+    def _holidays(self, revision: str, window: Window) -> None:
+        for country, days in ((None, window.holidays), *window.own_holidays.items()):
+            for day, name in days.items():
+                insert(self._connection, "holidays", (revision, country, day.isoformat(), name))
+
+    def _local_day(self, touch: Touch, lead: Lead) -> str | None:
+        """Return the day on the lead's calendar on which a mail went out, or would have gone. None: no look is recorded."""
+        at = touch.looked_at if touch.would_go is None else touch.would_go.at
+        if at is None or touch.revision is None:
+            return None
+        campaign = self._ports.campaigns.definition(self._run.campaign_id, touch.revision)
+        return local_time(campaign.policy.window, at, lead.timezone).date().isoformat()
 
     def _variants(self, revision: str, campaign: Campaign) -> None:
         if (experiment := campaign.experiment) is None:
@@ -145,7 +164,11 @@ class Collector:
         sentence = what_happened(enrollment, self._campaign, self._run)
         insert(self._connection, "enrollments", (*_enrollment_row(enrollment), sentence))
         for touch in enrollment.touches.values():
-            insert(self._connection, "touches", (enrollment.key.lead_id, *_touch_row(touch)))
+            insert(
+                self._connection,
+                "touches",
+                (enrollment.key.lead_id, *_touch_row(touch), self._local_day(touch, enrollment.lead)),
+            )
             for row in _saw_rows(touch):
                 insert(self._connection, "saw", (enrollment.key.lead_id, touch.step, *row))
 
@@ -215,14 +238,14 @@ def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
     return campaign.campaign_id, campaign.name, campaign.sender.address, *limits
 
 
-def _revision_row(revision: str, policy: Policy) -> tuple[str | float | None, ...]:
+def _revision_row(revision: str, policy: Policy) -> tuple[bool | str | float | None, ...]:
     across = policy.across_campaigns
     together: tuple[str | float | None, ...] = (None, None, None)
     if across is not None:
         cap = across.people_per_company_a_week
         together = (across.cooldown.total_seconds(), across.one_sequence, cap)
     about = (stamp(ends_at(policy)), policy.role_accounts, policy.disposable_domains, *together)
-    return (revision, *about, *_limit_values(policy))
+    return (revision, *about, *_limit_values(policy), *_stances_on_countries(policy.countries))
 
 
 def _limit_values(policy: Policy) -> tuple[str | int | None, ...]:
@@ -237,8 +260,14 @@ def _limit_values(policy: Policy) -> tuple[str | int | None, ...]:
     )
 
 
-def _trait_values(traits: Traits) -> tuple[bool, ...]:
-    return traits.role_account, traits.disposable
+def _stances_on_countries(countries: Countries | None) -> tuple[bool | str | None, ...]:
+    return (
+        (None, None, None) if countries is None else (countries.only, countries.left_out, countries.unknown)
+    )
+
+
+def _trait_values(traits: Traits) -> tuple[bool | str | None, ...]:
+    return traits.role_account, traits.disposable, traits.country
 
 
 def _window_row(window: Window, hours: OpenHours) -> tuple[str, ...]:

@@ -391,10 +391,24 @@ END;
 
 -- promise nobody-who-is-left-out: no last look let a mail go to a lead whom the campaign that it followed skips for what it is
 SELECT 'VIOLATED: nobody-who-is-left-out', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
-    CASE WHEN l.role_account AND r.role_accounts = 'skip' THEN 'role account' ELSE 'disposable domain' END
-        || ', and revision ' || a.revision || ' skips such'
-FROM asked a JOIN revisions r ON r.revision = a.revision JOIN leads l ON l.lead_id = a.lead_id
-WHERE (l.role_account AND r.role_accounts = 'skip') OR (l.disposable AND r.disposable_domains = 'skip');
+    CASE WHEN l.role_account AND r.role_accounts = 'skip' THEN 'role account'
+        WHEN l.disposable AND r.disposable_domains = 'skip' THEN 'disposable domain'
+        ELSE coalesce('country ' || l.country, 'unknown country') END || ', and revision ' || a.revision || ' skips such'
+FROM asked a JOIN revisions r ON r.revision = a.revision JOIN leads l ON l.lead_id = a.lead_id AND l.address <> ''
+WHERE (l.role_account AND r.role_accounts = 'skip') OR (l.disposable AND r.disposable_domains = 'skip')
+    OR (r.only_countries IS NOT NULL AND 'skip' = CASE
+        WHEN l.country IS NULL THEN r.unknown_country
+        WHEN r.only_countries = EXISTS (
+            SELECT 1 FROM revision_countries c WHERE c.revision = r.revision AND c.country = l.country
+        ) THEN 'allow' ELSE r.countries_left_out END);
+
+-- promise nothing-on-a-holiday: no last look let a mail go on a holiday of the campaign that it followed, or of the lead's country
+-- (in a fast rehearsal: no mail would have gone on one)
+SELECT 'VIOLATED: nothing-on-a-holiday', 'lead ' || a.lead_id || ' step ' || (a.step + 1), a.local_day || ' is ' || h.name
+FROM asked a JOIN leads l ON l.lead_id = a.lead_id AND l.address <> ''
+    JOIN holidays h ON h.revision = a.revision AND h.day = a.local_day AND h.country IS (
+        SELECT max(own.country) FROM holidays own WHERE own.revision = a.revision AND own.country = l.country
+    );
 
 -- promise nothing-after-the-end: no last look that let a mail go came after the last day of the campaign that it followed
 -- (in a fast rehearsal: no mail would have gone after it; the clock is that of the sender that decided)

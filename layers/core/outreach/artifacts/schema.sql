@@ -24,7 +24,13 @@ CREATE TABLE revisions (
     person_cooldown_seconds REAL, one_sequence TEXT, company_cap INTEGER,
     -- How many mails: the quotas and the ramp of the run, and the pace of a domain per `domain_period`, hour or day. NULL: no such limit.
     per_day INTEGER, per_week INTEGER, per_run INTEGER, ramp_start INTEGER, ramp_step INTEGER, ramp_ceiling INTEGER,
-    domain_at_most INTEGER, domain_period TEXT, counted_in TEXT /* whose days and weeks count: utc or campaign */
+    domain_at_most INTEGER, domain_period TEXT, counted_in TEXT /* whose days and weeks count: utc or campaign */,
+    only_countries INTEGER /* whether those of revision_countries are the only ones to write to; NULL: countries do not matter */,
+    countries_left_out TEXT /* skip, warn or allow */, unknown_country TEXT
+);
+CREATE TABLE revision_countries (
+    -- The countries that a revision lists, as ISO codes.
+    revision TEXT, country TEXT
 );
 CREATE TABLE variants (
     -- What each of these revisions, and the one that the run follows, says of the variants of its experiment; none without one. `stopped`: NULL, and new
@@ -45,8 +51,10 @@ CREATE TABLE sending_window (
     days TEXT, opens TEXT, closes TEXT, timezone TEXT
 );
 CREATE TABLE holidays (
-    -- The public holidays on which the window is shut, each day with its countries and names, such as NL:Koningsdag.
-    day TEXT, name TEXT
+    -- The public holidays on which the window is shut, each day with its countries and names, such as NL:Koningsdag. `country`: of
+    -- whose leads alone; NULL: of all leads but those of countries that have rows of their own. `revision`: each by which a look decided,
+    -- and that which the run follows.
+    revision TEXT, country TEXT, day TEXT, name TEXT
 );
 CREATE TABLE steps (
     -- The sequence; here, and in every column `step`, the first step is 0. Files for people count from 1.
@@ -57,7 +65,7 @@ CREATE TABLE leads (
     -- Everybody who is in the audience or enrolled. `recipient` is the keyed hash under which orders are kept. `zone_source`: what
     -- told the time zone, such as column, phone +31, country NL or city.
     lead_id TEXT PRIMARY KEY, address TEXT, recipient TEXT, timezone TEXT, zone_source TEXT, fields TEXT /* JSON */,
-    in_audience INTEGER, role_account INTEGER, disposable INTEGER
+    in_audience INTEGER, role_account INTEGER, disposable INTEGER, country TEXT /* ISO code; NULL: not known */
 );
 CREATE TABLE lead_domains (
     -- A lead's domain and each of its parents up to the registrable domain: an order for any of them counts.
@@ -89,7 +97,8 @@ CREATE TABLE touches (
     own_sequence INTEGER /* whether the person was then in the sequence of this very lead's enrollment */,
     company_week TEXT /* in which week, such as 2026-W48, the person counts among those of the company */,
     company_people INTEGER /* how many of the company there were in it, as the last look saw */,
-    pace_period TEXT /* the hour or day in which it counts for its domain; NULL: the campaign paces none */
+    pace_period TEXT /* the hour or day in which it counts for its domain; NULL: the campaign paces none */,
+    local_day TEXT /* on the lead's calendar: of the last look, in a fast rehearsal of when the mail would have gone */
 );
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each
@@ -147,4 +156,5 @@ CREATE INDEX orders_by_subject ON orders (subject);
 CREATE INDEX saw_by_touch ON saw (lead_id, step);
 CREATE INDEX row_changes_by_subject ON row_changes (subject);
 CREATE INDEX control_events_by_subject ON control_events (subject, number);
+CREATE INDEX holidays_by_country ON holidays (revision, country, day);
 CREATE INDEX timetable_by_touch ON timetable (lead_id, step);

@@ -183,7 +183,9 @@ def _other_window(text: str, present: Window | None) -> Window | None:
     from outreach.reading.window_text import parse_window
 
     other = parse_window(text, zone_of_campaign(present))
-    return replace(other, holidays=present.holidays) if other and present else other
+    if other is None or present is None:
+        return other
+    return replace(other, holidays=present.holidays, own_holidays=present.own_holidays)
 
 
 def _refuse_the_impossible(mails: int, pace: Pace, policy: Policy, days: int, starts: datetime) -> None:
