@@ -85,6 +85,21 @@ def test_a_mail_that_keeps_a_distance_to_other_campaigns_costs_one_write_more(cl
     }
 
 
+def test_a_cap_for_companies_costs_one_write_more_and_another_for_the_first_of_a_week(cloud: Cloud) -> None:
+    together = replace(MANY, across_campaigns=AcrossCampaigns(people_per_company_a_week=9))
+    cloud.start(a_lead("warm"), mode=Mode.LIVE, campaign=a_campaign(policy=together))
+    with requests_counted() as first:
+        cloud.turn()
+    enrol(cloud, 1)
+    cloud.tick()
+    with requests_counted() as seen:
+        assert cloud.send(cloud.receive()) == []
+    assert cloud.ses.accepted == 2
+    assert Counter(first)["DynamoDB", "UpdateItem"] >= 2 + 3 + 2
+    assert Counter(seen)["DynamoDB", "UpdateItem"] == 2 + 3 + 1
+    assert Counter(seen)["DynamoDB", "BatchGetItem"] == 2
+
+
 LOOKS_BACK = replace(MANY, per_week=900, per_run=5000, ramp=Ramp(900, 1, 1000))
 
 

@@ -23,6 +23,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "ending": ("test_ending",),
     "whom_not": ("test_whom_not",),
     "across": ("test_across",),
+    "company_week": ("test_company_week",),
     "experiment": ("test_experiment",),
     "choosing": ("test_choosing",),
     "mix": ("test_mix",),

@@ -392,11 +392,14 @@ class AcrossPart(_Part):
     cooldown: Duration | None = None
     one_sequence: OneSequence | None = None
     priority: int | None = Field(default=None, ge=-1000, le=1000)
+    people_per_company_a_week: int | None = Field(default=None, ge=1, le=1000)
 
     @model_validator(mode="after")
     def _keeps_something(self) -> "AcrossPart":
-        if not self.cooldown and self.one_sequence is None:
-            raise ValueError('keeps nothing: write "cooldown" or "one_sequence", or leave it out')
+        if not self.cooldown and self.one_sequence is None and self.people_per_company_a_week is None:
+            raise ValueError(
+                'keeps nothing: write "cooldown", "one_sequence" or "people_per_company_a_week", or leave it out'
+            )
         return self
 
     @model_validator(mode="after")
