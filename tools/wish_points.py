@@ -7,7 +7,8 @@ in `tests/world/wishes` that it learns from: `requests`, `ordinary`, `declines`,
 by which it is judged. It takes about a minute, and the same files give the same table.
 
 It is a logistic regression. A plain "no" counts as a request, at half the weight: nobody is harmed if it waits for a
-person, and the two are said in much the same words. What was made to mislead is ordinary, at half the weight. Of the signs that it knows from often enough, it keeps those that are
+person, and the two are said in much the same words. What was made to mislead is
+ordinary, at half the weight; a trap that `may_wish` falls into teaches nothing, because a person should read it. Of the signs that it knows from often enough, it keeps those that are
 worth most, and learns once more from them alone.
 """
 
@@ -33,7 +34,7 @@ WORTH: dict[int, str] = {
 OFTEN, OFTEN_IN_PAIRS = 3, 8
 """How many replies must show a sign."""
 KEPT = 1000
-ROUNDS = 60
+ROUNDS = 40
 FIRST_STEP = 0.3
 TIGHTNESS = 1.0
 """How strongly worth is drawn to nothing."""
@@ -60,7 +61,7 @@ def examples_of(replies: Sequence[Reply]) -> list[Example]:
     return [
         Example((BASE, *sorted(signs & known)), reply.kind in HELD, WEIGHTS[reply.kind])
         for reply, signs in zip(replies, shown, strict=True)
-        if signs
+        if signs and not (reply.kind == "trap" and "may-wish" in signs)
     ]
 
 

@@ -8,6 +8,7 @@ from outreach.adapters.campaign_documents import campaign_in, document_of, revis
 from outreach.domain.campaign import (
     CampaignSender,
     CountedIn,
+    Countries,
     DomainPace,
     PacePeriod,
     Policy,
@@ -54,9 +55,14 @@ def a_full_campaign(name):
                 "Europe/Berlin",
                 (OpenHours(time(13), time(17)), OpenHours(time(22), time(2))),
                 {date(2027, 4, 27): "NL:Koningsdag", date(2026, 12, 25): "DE-BY:Erster Weihnachtstag"},
+                {
+                    "NL": {date(2027, 4, 27): "NL:Koningsdag"},
+                    "BE": {date(2027, 7, 21): "BE:Nationale feestdag"},
+                },
             ),
             role_accounts=Stance.SKIP,
             disposable_domains=Stance.ALLOW,
+            countries=Countries(("BE", "NL"), only=True, left_out=Stance.WARN, unknown=Stance.ALLOW),
             per_week=900,
             per_run=5000,
             ramp=Ramp(50, 25, 200),

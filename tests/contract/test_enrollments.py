@@ -56,7 +56,7 @@ def test_an_enrollment_comes_back_as_it_was_written(stores, name):
         "zoë",
         fields={"first_name": "Zoë", "null": "", "S": "x", "default": "y"},
         timezone="Asia/Tokyo",
-        traits=Traits(disposable=True),
+        traits=Traits(disposable=True, country="NL"),
     )
     enrollment = an_enrollment(lead, campaign_id=name)
     touch = a_touch(
@@ -527,7 +527,7 @@ class TestErase:
             domain="zoe.example",
             timezone="Europe/Paris",
             zone_source=source,
-            traits=Traits(True, True),
+            traits=Traits(True, True, "NL"),
         )
         return an_enrollment(lead, campaign_id=name)
 

@@ -11,12 +11,14 @@ from outreach.domain.campaign import (
     Breaker,
     Campaign,
     CountedIn,
+    Countries,
     DomainPace,
     OneSequence,
     PacePeriod,
     Policy,
     Ramp,
     SoftBounces,
+    Stance,
     Step,
     UnknownPolicy,
 )
@@ -24,6 +26,7 @@ from outreach.domain.experiment import Experiment, Variant
 from outreach.domain.ids import LIVE, CampaignId, Domain, LeadId, MessageId, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
+from outreach.domain.whom_not import Traits
 from outreach.domain.window import OpenHours, Window
 from outreach.services.operator.import_rows import LeadRow
 from world.builders import CAMPAIGN, NOON, a_campaign
@@ -31,6 +34,8 @@ from world.builders import CAMPAIGN, NOON, a_campaign
 PEPPERS = Keyring("v1", {"v1": "a pepper that only tests know"})
 KEYRING = Keyring("k1", {"k1": "a secret that only tests know"})
 MINUTE = timedelta(minutes=1)
+_COUNTRIES = {"nel": "NL", "uma": "US"}
+"""Of those whose country is known."""
 
 
 @cache
@@ -56,7 +61,10 @@ def unsubscribe_token(name: str) -> str:
 
 @cache
 def rows_of(*names: str) -> tuple[LeadRow, ...]:
-    return tuple(LeadRow(line, address_of(name), {}) for line, name in enumerate(names, 2))
+    return tuple(
+        LeadRow(line, address_of(name), {}, traits=Traits(country=_COUNTRIES.get(name)))
+        for line, name in enumerate(names, 2)
+    )
 
 
 def campaign_of(*delays: timedelta, shards: int = 1, campaign_id: str = CAMPAIGN, **policy: Any) -> Campaign:
@@ -131,6 +139,20 @@ VARIED = replace(
     ),
 )
 """Ann is drawn into the variant `short`, and bea into `plain`."""
+THEIR_HOLIDAYS = campaign_of(
+    timedelta(),
+    timedelta(days=1),
+    window=Window(
+        frozenset({"mon", "tue", "wed"}),
+        time(9),
+        time(17),
+        "Europe/Dublin",
+        holidays={date(2026, 11, 24): "IE:a Tuesday"},
+        own_holidays={"NL": {date(2026, 11, 23): "NL:a Monday"}},
+    ),
+    countries=Countries(("IE", "NL"), only=True, unknown=Stance.WARN),
+)
+"""It is a holiday of the Netherlands when a story begins, and one of everybody else the day after."""
 OTHER = CampaignId("other")
 TOGETHER = campaign_of(timedelta(), timedelta(days=3), across_campaigns=AcrossCampaigns(timedelta(days=2)))
 BESIDE = campaign_of(

@@ -1,15 +1,17 @@
 """Checks the promises on a stack at its end. Mails were judged when SES accepted them (`Evidence.taken`)."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from outreach.domain.across import kept_by
 from outreach.domain.breaker import Count
-from outreach.domain.campaign import Campaign, UnknownPolicy
+from outreach.domain.campaign import Campaign, Policy, Stance, UnknownPolicy
 from outreach.domain.choosing import Choice, choose
 from outreach.domain.control import STATUS_CHANGES, Mode, RunControl, RunStatus
 from outreach.domain.ending import is_over
-from outreach.domain.enrollment import ALLOWED, Enrollment, State, TouchState
+from outreach.domain.enrollment import ALLOWED, Enrollment, Lead, State, Touch, TouchState
 from outreach.domain.ids import LIVE
 from outreach.domain.quota import campaign_scope
 from outreach.domain.reasons import Reason
@@ -42,6 +44,8 @@ def broken(stack: Stack) -> list[str]:
         *_nobody_lost(stack),
         *_nothing_after_the_end(stack),
         *_messages_of_arms(stack),
+        *_nothing_on_a_holiday(stack),
+        *_nobody_of_a_country_left_out(stack),
         *_distance_kept(stack),
         *_record_and_mails_agree(stack),
         *_days_are_charged(stack),
@@ -111,6 +115,42 @@ def _messages_of_arms(stack: Stack) -> list[str]:
     return problems
 
 
+def _nothing_on_a_holiday(stack: Stack) -> list[str]:
+    """No look that let a mail go was on a holiday: of the lead's country if the campaign knows those, else of all others."""
+    found = []
+    for lead, touch, policy in _asked(stack):
+        window = policy.window
+        if window is None or touch.looked_at is None:
+            continue
+        day = touch.looked_at.astimezone(ZoneInfo(lead.timezone or window.timezone)).date()
+        if name := window.own_holidays.get(lead.traits.country or "?", window.holidays).get(day):
+            found.append(f"{lead.lead_id} was written to at step {touch.step} on {name}")
+    return found
+
+
+def _nobody_of_a_country_left_out(stack: Stack) -> list[str]:
+    return [
+        f"{lead.lead_id} of {lead.traits.country} was written to at step {touch.step}"
+        for lead, touch, policy in _asked(stack)
+        if _is_of_a_country_left_out(lead, policy)
+    ]
+
+
+def _is_of_a_country_left_out(lead: Lead, policy: Policy) -> bool:
+    countries, country = policy.countries, lead.traits.country
+    if countries is None or country is None or countries.left_out is not Stance.SKIP:
+        return False
+    return country not in countries.codes if countries.only else country in countries.codes
+
+
+def _asked(stack: Stack) -> Iterator[tuple[Lead, Touch, Policy]]:
+    """List the touches of which SES was asked, each with its lead and with the policy that its look followed."""
+    for key, enrollment in stack.tables.enrollments.items():
+        for touch in enrollment.touches.values():
+            if touch.looked_at is not None and touch.revision is not None and touch.attempts:
+                yield enrollment.lead, touch, stack.tables.definitions[key.campaign_id, touch.revision].policy
+
+
 def _distance_kept(stack: Stack) -> list[str]:
     """Each look that let a mail go saw that its attempt had the person, long enough after the touch before (P8)."""
     problems: list[str] = []
@@ -151,7 +191,9 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
         return []
     if reason is Reason.RETRIES_EXHAUSTED and stack.effects.struck[Kind.NOT_REACHED] > 3:
         return []
-    ended = reason is Reason.CAMPAIGN_ENDED and is_over(stack.campaign.policy, stack.now)
+    policy = stack.campaign.policy
+    ended = reason is Reason.CAMPAIGN_ENDED and is_over(policy, stack.now)
+    ended |= reason is Reason.COUNTRY and _is_of_a_country_left_out(enrollment.lead, policy)
     if ended or (reason is not None and EXCUSES.get(reason) in stack.people.begun):
         return []
     return [f"P3: {where} ended because of {reason}, and nothing happened that explains it"]

@@ -9,6 +9,7 @@ import pytest
 
 from outreach.domain import eligibility, evidence, triage
 from outreach.domain.across import Person, PersonRow
+from outreach.domain.campaign import Policy
 from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.delivery import dealt_with
 from outreach.domain.eligibility import Send
@@ -335,3 +336,17 @@ def test_without_the_end_somebody_is_written_to_after_the_last_day(monkeypatch: 
     monkeypatch.setattr(eligibility, "_over", lambda *_: None)
     stack, _ = run(BY_NAME["campaign ends in flight"], {})
     assert any("was written to at step 0 after the end" in line for line in broken(stack))
+
+
+def test_without_the_rule_of_countries_somebody_is_written_to_abroad(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(eligibility, "_left_out", lambda *_: None)
+    stack, _ = run(BY_NAME["holidays of their countries"], {})
+    assert any("of US was written to at step 0" in line for line in broken(stack))
+
+
+def test_without_the_holidays_of_their_countries_somebody_is_written_to_on_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Policy, "of_country", lambda policy, _: policy)
+    stack, _ = run(BY_NAME["holidays of their countries"], {})
+    assert any("was written to at step 0 on NL:a Monday" in line for line in broken(stack))

@@ -448,6 +448,8 @@ def test_an_import_of_orders_takes_the_rows_that_a_person_means(filled: CommandD
         f"2 rows of {file}: 2 new, 0 stood already, 0 rejected",
         "nothing was written: this was a dry run",
     ]
+    both = filled.run(*dry, "--all-rows", "--map", "Status=dnc", expect=2)
+    assert "give one of the two" in " ".join(both.stderr.replace("│", " ").split())
     file.write_text("email\nnobody\n")
     assert "Would be rejected because" in filled.run(*dry, expect=PARTLY).stdout
     assert filled.json("suppress", "list") == before

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from outreach.domain.across import PersonRow
-from outreach.domain.campaign import AcrossCampaigns, OneSequence, Policy, Stance
+from outreach.domain.campaign import AcrossCampaigns, Countries, OneSequence, Policy, Stance
 from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.eligibility import Defer, Halt, Send, Skip, Standing, decide
 from outreach.domain.enrollment import State
@@ -219,6 +219,17 @@ class TestTimes:
         window = replace(MORNINGS, holidays={date(2026, 11, 23): "NL:a Monday"})
         assert asked(enrollment=an_enrollment(a_lead(timezone=zone)), window=window) == decision
 
+    @pytest.mark.parametrize(
+        ("country", "decision"),
+        [("NL", Defer(Reason.HOLIDAY, NOON + 12 * HOUR)), ("US", Send()), (None, Send())],
+    )
+    def test_on_a_holiday_of_its_country_a_lead_waits(self, country, decision):
+        own = {"NL": {date(2026, 11, 23): "NL:a Monday"}}
+        window = Window(frozenset(DAYS), time(0), time(0), "UTC", own_holidays=own)
+        assert (
+            asked(enrollment=an_enrollment(a_lead(traits=Traits(country=country))), window=window) == decision
+        )
+
     def test_a_holiday_on_which_the_window_is_shut_anyway_is_no_reason(self):
         window = replace(MORNINGS, days=frozenset({"tue"}), holidays={date(2026, 11, 23): "NL:a Monday"})
         assert asked(window=window) == Defer(Reason.OUTSIDE_WINDOW, NOON + 20 * HOUR)
@@ -239,6 +250,14 @@ class TestWhomItLeavesOut:
     @pytest.mark.parametrize("stance", [Stance.WARN, Stance.ALLOW])
     def test_who_is_not_is_written_to(self, stance):
         assert asked(enrollment=self.INFO, role_accounts=stance) == Send()
+
+    @pytest.mark.parametrize(
+        ("country", "decision"),
+        [("NL", Send()), ("US", Skip(Reason.COUNTRY)), (None, Skip(Reason.COUNTRY_UNKNOWN))],
+    )
+    def test_leads_of_other_countries_end(self, country, decision):
+        lead = an_enrollment(a_lead("ann", traits=Traits(country=country)))
+        assert asked(enrollment=lead, countries=Countries(("NL",), only=True)) == decision
 
     def test_a_fast_rehearsal_leaves_out_the_same(self):
         planned = replace(self.INFO, plan=WouldGo(NOON + DAY))

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import html
 import re
+import shlex
 import webbrowser
 from datetime import timedelta
 from pathlib import Path
@@ -78,7 +79,17 @@ def test_the_awkward_leads_are_chosen_and_each_says_why(folder):
     assert "<li>no first_name</li>" in page
     assert "preview.html: 8 mails to 4 leads; nobody was written to" in result.stdout
     assert "1 row of" in result.stderr
-    assert "would be rejected; `outreach campaign check FILE --leads CSV` says why" in result.stderr
+    check = shlex.join(["outreach", "campaign", "check", str(folder), "--leads", str(folder / "leads.csv")])
+    assert f"would be rejected; `{check}` says why" in result.stderr
+
+
+def test_the_command_that_says_why_reads_the_list_as_it_was_read(folder):
+    file = folder / "my leads.csv"
+    file.write_bytes((folder / "leads.csv").read_bytes())
+    options = ("--map", "Note=note", "--encoding", "utf-8")
+    result = preview(folder, "--leads", file, *options)
+    command = re.search(r"`outreach (.+)` says why", result.stderr)[1]
+    assert shlex.split(command) == ["campaign", "check", str(folder), "--leads", str(file), *options]
 
 
 def test_no_more_leads_than_asked_are_shown(folder):

@@ -86,6 +86,27 @@ TOOK = """
 """
 """Each touch has taken its person, after the one before."""
 
+ON_A_DAY = 2
+"""How many touches `on_day` leaves."""
+
+
+def a_day(day: str, used: int) -> str:
+    """What the run had reserved on a day."""
+    return (
+        f"DELETE FROM quota_counters WHERE day = '{day}';"
+        f"INSERT INTO quota_counters VALUES ('campaign', 'demo#proof-1', '{day}', {used}, 200, 200, 'day');"
+    )
+
+
+def on_day(day: str) -> str:
+    """Two touches of the run, on one day, and as many units; the others are of no day."""
+    return (
+        "UPDATE touches SET quota_day = NULL;"
+        f"UPDATE touches SET quota_day = '{day}' WHERE rowid IN "
+        f"(SELECT rowid FROM touches WHERE revision IS NOT NULL LIMIT {ON_A_DAY});" + a_day(day, ON_A_DAY)
+    )
+
+
 VIOLATIONS = {
     "one-mail-per-step": f"INSERT INTO mails SELECT * FROM mails WHERE {TOUCH}",
     "one-touch-per-key": "INSERT INTO touches (lead_id, step, message_id, idempotency_key, state) "
@@ -116,6 +137,8 @@ VIOLATIONS = {
     "nothing-while-killed": a_state("global", "on", 8, "m8") + looked("global", 8),
     "quota-not-overdrawn": "UPDATE quota_counters SET quota = 1 WHERE owner = 'account' AND used > 1",
     "every-mail-counted": "UPDATE quota_counters SET used = 1 WHERE owner = 'campaign' AND used > 1",
+    "limit-in-force": "UPDATE revisions SET per_run = 1",
+    "domain-pace": "UPDATE revisions SET domain_at_most = 1, domain_period = 'day'; UPDATE touches SET pace_period = 'x'",
     "proof-and-live-apart": f"UPDATE touches SET state = 'sent' WHERE {TOUCH}",
     "fast-in-rehearsals-only": "UPDATE run SET fast = 1",
     "sent-has-its-evidence": f"UPDATE touches SET ses_message_id = NULL WHERE {TOUCH}",
@@ -125,6 +148,8 @@ VIOLATIONS = {
     "steps-in-order": f"UPDATE touches SET state = 'retry' WHERE {TOUCH}",
     "nobody-who-is-left-out": "UPDATE revisions SET role_accounts = 'skip';"
     f"UPDATE leads SET role_account = 1 WHERE lead_id = '{LEAD}'",
+    "nothing-on-a-holiday": "INSERT INTO holidays SELECT revision, NULL, local_day, 'NL:Koningsdag' FROM touches "
+    f"WHERE {TOUCH}",
     "nothing-after-the-end": f"UPDATE revisions SET ends_at = {LOOKED}",
     "variant-as-drawn": f"UPDATE touches SET experiment = 'greeting', variant = 'plain' WHERE {TOUCH}",
     "message-of-its-variant": AN_EXPERIMENT
@@ -170,6 +195,28 @@ ALSO = {
         "nobody-who-is-left-out",
         "UPDATE revisions SET disposable_domains = 'skip'; UPDATE leads SET disposable = 1",
     ),
+    "a country that is not the only one": (
+        "nobody-who-is-left-out",
+        (
+            "UPDATE revisions SET only_countries = 1, countries_left_out = 'skip';"
+            "INSERT INTO revision_countries SELECT revision, 'NL' FROM revisions; UPDATE leads SET country = 'US'"
+        ),
+    ),
+    "a country of those left out": (
+        "nobody-who-is-left-out",
+        (
+            "UPDATE revisions SET only_countries = 0, countries_left_out = 'skip';"
+            "INSERT INTO revision_countries SELECT revision, 'US' FROM revisions; UPDATE leads SET country = 'US'"
+        ),
+    ),
+    "a holiday of the lead's country": (
+        "nothing-on-a-holiday",
+        "UPDATE leads SET country = 'NL'; INSERT INTO holidays SELECT revision, 'NL', local_day, 'NL:Koningsdag' FROM touches",
+    ),
+    "a country that nobody knows": (
+        "nobody-who-is-left-out",
+        "UPDATE revisions SET only_countries = 0, unknown_country = 'skip'",
+    ),
     "an end before the planned moment of a fast rehearsal": (
         "nothing-after-the-end",
         f"UPDATE revisions SET ends_at = {shifted('+1 day')}; UPDATE touches SET would_go_at = {shifted('+2 days')} WHERE {TOUCH}",
@@ -181,6 +228,29 @@ ALSO = {
     "a row of a person that was lost": (
         "one-mail-at-a-time",
         TOOK + f"UPDATE touches SET took_after = NULL WHERE lead_id = '{LEAD}' AND step = 1",
+    ),
+    "a week that is overdrawn": (
+        "limit-in-force",
+        f"UPDATE revisions SET per_week = 4; {a_day('2026-11-22', 9)} {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",
+    ),
+    "a day above the ramp": (
+        "limit-in-force",
+        (
+            "UPDATE revisions SET ramp_start = 1, ramp_step = 0, ramp_ceiling = 9;"
+            f"{a_day('2026-11-23', 3)} {on_day('2026-11-24')}"
+        ),
+    ),
+    "a day above the ceiling": (
+        "limit-in-force",
+        (
+            "UPDATE revisions SET ramp_start = 1, ramp_step = 5, ramp_ceiling = 1;"
+            f"{a_day('2026-11-23', 3)} {on_day('2026-11-24')}"
+        ),
+    ),
+    "a day above the quota of its revision": ("limit-in-force", "UPDATE revisions SET per_day = 1"),
+    "a mail that counts for no hour": (
+        "domain-pace",
+        "UPDATE revisions SET domain_at_most = 100, domain_period = 'hour'",
     ),
     "another claim": (
         "one-mail-per-step",
@@ -279,8 +349,39 @@ ALSO = {
 """Other forms of the same violations; these may break more than one promise."""
 
 HARMLESS = {
+    "a week that began on Monday": f"UPDATE revisions SET per_week = 2; {a_day('2026-11-29', 9)} {on_day('2026-11-30')}",
+    "a week that is just used up": f"UPDATE revisions SET per_week = 5; {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",
+    "a run that is just used up": f"UPDATE revisions SET per_run = 5; {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",
+    "a ramp that has grown": "UPDATE revisions SET ramp_start = 1, ramp_step = 1, ramp_ceiling = 2;"
+    f"{a_day('2026-11-22', 0)} {a_day('2026-11-23', 1)} {on_day('2026-11-24')}",
+    "a limit of a revision that let nothing go": "INSERT INTO revisions (revision, per_day, per_run) VALUES ('another', 0, 0)",
+    "a domain at its pace": f"UPDATE revisions SET domain_at_most = {ON_A_DAY}, domain_period = 'day';"
+    "UPDATE touches SET pace_period = quota_day",
+    "days of the campaign, which the account does not count by": "UPDATE revisions SET counted_in = 'campaign';"
+    "UPDATE quota_counters SET used = 0 WHERE owner = 'account'",
     "a role account that the campaign allows": "UPDATE revisions SET role_accounts = 'allow', disposable_domains = 'skip';"
     "UPDATE leads SET role_account = 1",
+    "a holiday of another country": "UPDATE leads SET country = 'NL';"
+    "INSERT INTO holidays SELECT revision, 'US', local_day, 'US:a holiday' FROM touches",
+    "a holiday of all but the lead's country": "UPDATE leads SET country = 'NL'; INSERT INTO holidays SELECT revision, NULL, "
+    "local_day, 'US:a holiday' FROM touches; INSERT INTO holidays SELECT revision, 'NL', '2020-01-01', 'NL:a holiday' FROM touches",
+    "a holiday of nobody knows whose, and a lead of nobody knows where": "INSERT INTO holidays SELECT revision, 'NL', local_day, "
+    "'NL:a holiday' FROM touches",
+    "a holiday of another revision": "INSERT INTO holidays SELECT 'another', NULL, local_day, 'NL:a holiday' FROM touches",
+    "a holiday of a person who was forgotten, and whose country with them": "UPDATE leads SET country = 'BE';"
+    "INSERT INTO holidays SELECT revision, NULL, local_day, 'NL:a holiday' FROM touches;"
+    "INSERT INTO holidays SELECT revision, 'BE', '2020-01-01', 'BE:a holiday' FROM touches;"
+    f"UPDATE leads SET country = NULL, address = '' WHERE lead_id = '{LEAD}'",
+    "a country that is the only one": "UPDATE revisions SET only_countries = 1, countries_left_out = 'skip';"
+    "INSERT INTO revision_countries SELECT revision, 'NL' FROM revisions; UPDATE leads SET country = 'NL'",
+    "a country that is not left out": "UPDATE revisions SET only_countries = 0, countries_left_out = 'skip';"
+    "INSERT INTO revision_countries SELECT revision, 'US' FROM revisions; UPDATE leads SET country = 'NL'",
+    "other countries that only make a warning": "UPDATE revisions SET only_countries = 1, countries_left_out = 'warn', "
+    "unknown_country = 'allow'; UPDATE leads SET country = 'NL' WHERE rowid % 2",
+    "a person who was forgotten, and whose country with them": "UPDATE leads SET country = 'NL';"
+    "UPDATE revisions SET only_countries = 1, countries_left_out = 'skip', unknown_country = 'skip';"
+    "INSERT INTO revision_countries SELECT revision, 'NL' FROM revisions;"
+    f"UPDATE leads SET country = NULL, address = '' WHERE lead_id = '{LEAD}'",
     "variants as they were drawn": AN_EXPERIMENT,
     "who has had a message of a stopped variant stays": AN_EXPERIMENT
     + "UPDATE touches SET revision = 'first' WHERE step = 0;"

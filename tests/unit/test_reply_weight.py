@@ -53,7 +53,7 @@ def test_signs_have_no_language() -> None:
 
 
 def test_russian_is_read_in_latin_letters() -> None:
-    assert signs_of(["Udalite moy adres"]) >= {"erase", "address"}
+    assert signs_of(["Ya khochu chtoby vy udalili moyu pochtu, spam nadoel"]) >= {"erase", "spam"}
 
 
 def test_a_topic_is_paired_with_those_of_its_own_sentence() -> None:
@@ -61,7 +61,8 @@ def test_a_topic_is_paired_with_those_of_its_own_sentence() -> None:
 
 
 def test_what_is_near_a_request_is_a_sign() -> None:
-    assert {"may-wish", "is-caught"} <= signs_of(["Please take me off your list."])
+    assert "may-wish" in signs_of(["Please take me off your list."])
+    assert "is-caught" in signs_of(["Let this be your last mail."])
     assert not {"may-wish", "is-caught"} & signs_of(["What does the delivery cost?"])
 
 
@@ -90,7 +91,7 @@ def test_a_reply_leans_to_one_side(sentences: list[str], leaning: Leaning) -> No
             Wish.POSSIBLE,
         ),
         # Another language: a sentence near a request is enough
-        ("Prosím, odstraňte mě z vašeho seznamu.", Wish.POSSIBLE),
+        ("Nechci už dostávat vaše e-maily, ale děkuji.", Wish.POSSIBLE),
         ("Děkuji za zprávu.", Wish.NONE),
         # Long: nothing but a sentence near a request is
         ("My inbox is not your billboard. " * 30, Wish.NONE),

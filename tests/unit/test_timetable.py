@@ -38,10 +38,11 @@ def told(
     held=None,
     zone=None,
     others=None,
+    country=None,
     window=OFFICE,
     **limits,
 ):
-    wait = Wait(since, first, delay, held, zone, others)
+    wait = Wait(since, first, delay, held, zone, others, country)
     policy = Policy(window=window, cooldown=limits.pop("cooldown", DAY))
     return [
         str(cause)
@@ -173,6 +174,14 @@ HOLIDAYS = {date(2026, 12, 8): "NL:a Tuesday", date(2026, 12, 14): "NL:a Monday"
 )
 def test_a_holiday_is_named_and_told_from_the_hours_of_the_window(since, at, causes):
     assert told(at, since=since, window=replace(OFFICE, holidays=HOLIDAYS)) == causes
+
+
+@pytest.mark.parametrize(
+    ("country", "cause"), [("NL", "holiday: NL:a Tuesday"), (None, "other mails before it")]
+)
+def test_a_holiday_of_the_lead_s_country_is_named(country, cause):
+    window = replace(OFFICE, own_holidays={"NL": HOLIDAYS})
+    assert told(OPENS + 2 * DAY, since=OPENS + DAY, country=country, window=window)[0] == cause
 
 
 def test_the_quota_of_the_account_is_told_from_that_of_the_campaign():

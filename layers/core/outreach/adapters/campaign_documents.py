@@ -14,6 +14,7 @@ _REVISION_LENGTH = 16
 _UNUSED_POLICY = {
     "role_accounts": "warn",
     "disposable_domains": "warn",
+    "countries": None,
     "ends": None,
     "across_campaigns": None,
     "per_week": None,
@@ -23,7 +24,7 @@ _UNUSED_POLICY = {
     "counted_in": "utc",
 }
 _UNUSED_CAMPAIGN = {"experiment": None}
-_UNUSED_WINDOW = {"more": list[Any](), "holidays": dict[str, str]()}
+_UNUSED_WINDOW = {"more": list[Any](), "holidays": dict[str, str](), "own_holidays": dict[str, Any]()}
 _UNUSED_STEP = {"working_days": 0}
 """Keys that came later, each with its value where it is not used."""
 

@@ -20,7 +20,16 @@ CREATE TABLE revisions (
     -- last day; NULL: it has none. `person_cooldown_seconds`: between two mails to a person, of all campaigns that say so; NULL:
     -- it keeps nothing together with others. `one_sequence`: first, priority or skip; NULL: a person may be in several.
     revision TEXT PRIMARY KEY, ends_at TEXT, role_accounts TEXT /* skip, warn or allow */, disposable_domains TEXT,
-    person_cooldown_seconds REAL, one_sequence TEXT
+    person_cooldown_seconds REAL, one_sequence TEXT,
+    -- How many mails: the quotas and the ramp of the run, and the pace of a domain per `domain_period`, hour or day. NULL: no such limit.
+    per_day INTEGER, per_week INTEGER, per_run INTEGER, ramp_start INTEGER, ramp_step INTEGER, ramp_ceiling INTEGER,
+    domain_at_most INTEGER, domain_period TEXT, counted_in TEXT /* whose days and weeks count: utc or campaign */,
+    only_countries INTEGER /* whether those of revision_countries are the only ones to write to; NULL: countries do not matter */,
+    countries_left_out TEXT /* skip, warn or allow */, unknown_country TEXT
+);
+CREATE TABLE revision_countries (
+    -- The countries that a revision lists, as ISO codes.
+    revision TEXT, country TEXT
 );
 CREATE TABLE variants (
     -- What each of these revisions, and the one that the run follows, says of the variants of its experiment; none without one. `stopped`: NULL, and new
@@ -41,8 +50,10 @@ CREATE TABLE sending_window (
     days TEXT, opens TEXT, closes TEXT, timezone TEXT
 );
 CREATE TABLE holidays (
-    -- The public holidays on which the window is shut, each day with its countries and names, such as NL:Koningsdag.
-    day TEXT, name TEXT
+    -- The public holidays on which the window is shut, each day with its countries and names, such as NL:Koningsdag. `country`: of
+    -- whose leads alone; NULL: of all leads but those of countries that have rows of their own. `revision`: each by which a look decided,
+    -- and that which the run follows.
+    revision TEXT, country TEXT, day TEXT, name TEXT
 );
 CREATE TABLE steps (
     -- The sequence; here, and in every column `step`, the first step is 0. Files for people count from 1.
@@ -53,7 +64,7 @@ CREATE TABLE leads (
     -- Everybody who is in the audience or enrolled. `recipient` is the keyed hash under which orders are kept. `zone_source`: what
     -- told the time zone, such as column, phone +31, country NL or city.
     lead_id TEXT PRIMARY KEY, address TEXT, recipient TEXT, timezone TEXT, zone_source TEXT, fields TEXT /* JSON */,
-    in_audience INTEGER, role_account INTEGER, disposable INTEGER
+    in_audience INTEGER, role_account INTEGER, disposable INTEGER, country TEXT /* ISO code; NULL: not known */
 );
 CREATE TABLE lead_domains (
     -- A lead's domain and each of its parents up to the registrable domain: an order for any of them counts.
@@ -82,7 +93,9 @@ CREATE TABLE touches (
     experiment TEXT, variant TEXT /* that the message is of; NULL: there was no experiment */,
     took_at TEXT /* when its attempt took the person, of all campaigns that keep a distance; NULL: its look did not see that */,
     took_after TEXT /* when the touch before it, of any of them, had taken the person; NULL: none had */,
-    own_sequence INTEGER /* whether the person was then in the sequence of this very lead's enrollment */
+    own_sequence INTEGER /* whether the person was then in the sequence of this very lead's enrollment */,
+    pace_period TEXT /* the hour or day in which it counts for its domain; NULL: the campaign paces none */,
+    local_day TEXT /* on the lead's calendar: of the last look, in a fast rehearsal of when the mail would have gone */
 );
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each
@@ -113,8 +126,9 @@ CREATE TABLE control_events (
     at TEXT, subject TEXT, became TEXT, actor TEXT, reason TEXT, number INTEGER, mark TEXT
 );
 CREATE TABLE quota_counters (
-    -- Units reserved per calendar day. `owner`: campaign or account. `quota` NULL: not known.
-    owner TEXT, scope TEXT, day TEXT, used INTEGER, quota INTEGER
+    -- Units reserved per calendar day, UTC or the campaign's. `owner`: campaign or account. `quota` NULL: not known. `in_force`: the
+    -- least of the run's limits on that day, by the revision that the run follows now, and which limit it is.
+    owner TEXT, scope TEXT, day TEXT, used INTEGER, quota INTEGER, in_force INTEGER, set_by TEXT
 );
 CREATE TABLE timetable (
     -- When each touch was expected to go out, as worked out when the run was started. Empty if it was not.
@@ -139,4 +153,5 @@ CREATE INDEX orders_by_subject ON orders (subject);
 CREATE INDEX saw_by_touch ON saw (lead_id, step);
 CREATE INDEX row_changes_by_subject ON row_changes (subject);
 CREATE INDEX control_events_by_subject ON control_events (subject, number);
+CREATE INDEX holidays_by_country ON holidays (revision, country, day);
 CREATE INDEX timetable_by_touch ON timetable (lead_id, step);

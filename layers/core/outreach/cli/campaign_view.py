@@ -14,7 +14,7 @@ from outreach.domain.window import DAYS, Window
 from outreach.domain.window_words import closing, hours_in_words
 
 if TYPE_CHECKING:
-    from outreach.domain.campaign import AcrossCampaigns, Campaign, Policy, Ramp, Step
+    from outreach.domain.campaign import AcrossCampaigns, Campaign, Countries, Policy, Ramp, Step
 
 _UNKNOWN = {
     "assume_sent": "a mail of which SES said nothing counts as sent (assume_sent)",
@@ -71,7 +71,12 @@ def window_line(window: Window | None) -> str:
         return "none: mails go out at any hour of any day"
     days = ", ".join(day for day in DAYS if day in window.days)
     shut = f"; not on {counted(len(window.holidays), 'holiday')}" if window.holidays else ""
-    return f"{days}, {hours_in_words(window)} where the lead lives, or in {window.timezone}{shut}"
+    own = (
+        f"; leads of {', '.join(window.own_holidays)} not on those of their country"
+        if window.own_holidays
+        else ""
+    )
+    return f"{days}, {hours_in_words(window)} where the lead lives, or in {window.timezone}{shut}{own}"
 
 
 def quotas_in_words(policy: "Policy") -> str:
@@ -100,7 +105,17 @@ def _left_out(policy: "Policy") -> str:
         (policy.role_accounts, "role accounts such as info@"),
         (policy.disposable_domains, "disposable domains"),
     )
-    return ", ".join(name for stance, name in kinds if stance == "skip")
+    skipped = [name for stance, name in kinds if stance == "skip"]
+    return ", ".join([*skipped, *_countries_left_out(policy.countries)])
+
+
+def _countries_left_out(countries: "Countries | None") -> Iterator[str]:
+    if countries is None:
+        return
+    if countries.left_out == "skip":
+        yield f"{'all countries but ' if countries.only else ''}{', '.join(countries.codes)}"
+    if countries.unknown == "skip":
+        yield "unknown countries"
 
 
 def _together(across: "AcrossCampaigns") -> str:
@@ -162,6 +177,7 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "cooldown_seconds": policy.cooldown.total_seconds(),
         "role_accounts": policy.role_accounts,
         "disposable_domains": policy.disposable_domains,
+        "countries": policy.countries,
         "ends": policy.ends,
         "across_campaigns": across
         and {
@@ -189,6 +205,7 @@ def _described_window(window: Window) -> dict[str, object]:
         **(hours[0] if len(hours) == 1 else {"hours": hours}),
         "timezone": window.timezone,
         **({"holidays": window.holidays} if window.holidays else {}),
+        **({"own_holidays": window.own_holidays} if window.own_holidays else {}),
     }
 
 

@@ -35,15 +35,13 @@ def by_day(played: "Played", began: datetime) -> dict[str, Counter[str]]:
 
 
 def say_beginning(
-    start: datetime, imported: "ImportReport | None", copied: "Copied | None", *, stopped: bool
+    start: datetime, imported: "ImportReport | None", copied: "Copied | None", check: str, *, stopped: bool
 ) -> None:
-    """Say what the simulation began with."""
+    """Say what the simulation began with. `check` is the command that shows rejected rows."""
     source = "" if copied is None else "the present state of the stack, "
     say(f"simulated from {source}{minute(start)} UTC; nobody was written to")
     if imported is not None and imported.rejected:
-        say(
-            f"  {counted(imported.rejected, 'row')} would be rejected: `outreach campaign check FILE --leads CSV` shows them"
-        )
+        say(f"  {counted(imported.rejected, 'row')} would be rejected: {check} shows them", whole=True)
     if imported is not None and imported.zones:
         say(f"  {counts_in_words(imported.zones, imported.without_zone)}")
     if copied is not None:

@@ -1,10 +1,10 @@
 """`outreach what-if`: another policy beside the present one."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,8 @@ from outreach.cli.leads import LeadMapOption
 from outreach.cli.output import Column, aside, counted, minute, note, number, say, say_json, show
 from outreach.cli.simulate import Wanted, followed, from_files, from_stack
 from outreach.domain.campaign import Policy, Ramp
+from outreach.domain.durations import lasting
+from outreach.domain.ending import is_over
 from outreach.domain.pace import Pace, days_at_least, days_left, pace_of, slowest
 from outreach.domain.window import Window, zone_of_campaign
 from outreach.domain.window_words import as_typed
@@ -58,6 +60,13 @@ def what_if(
     leads_per_tick: Annotated[
         int | None, typer.Option(min=1, help="The most leads that a tick takes, once a minute.")
     ] = None,
+    cooldown: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="The shortest time between two mails to one lead, like 36h."),
+    ] = None,
+    ends: Annotated[
+        str | None, typer.Option(metavar="DATE", help='The last day of the campaign; "none" is no last day.')
+    ] = None,
     days: Annotated[int, typer.Option(min=1, max=36500, help="Look so many days ahead.")] = 365,
     as_json: AsJson = False,
 ) -> None:
@@ -73,19 +82,21 @@ def what_if(
     from outreach.simulation.present_plays import NOBODY_RESPONDS, PresentPlays
     from outreach.simulation.to_come import mails_to_come
 
-    if all(one is None for one in (per_day, per_week, per_run, ramp, window, leads_per_tick)):
-        raise typer.BadParameter(
-            "say what else: --per-day, --per-week, --per-run, --ramp, --window or --leads-per-tick",
-            param_hint="what-if",
-        )
-    quotas = {"per_day": per_day, "per_week": per_week, "per_run": per_run, "ramp": _ramp_in(ramp)}
+    other = _Other(
+        per_day, per_week, per_run, _ramp_in(ramp), window, leads_per_tick, _duration(cooldown), ends
+    )
+    if other == _Other():
+        options = "--per-day, --per-week, --per-run, --ramp, --window, --leads-per-tick, --cooldown or --ends"
+        raise typer.BadParameter(f"say what else: {options}", param_hint="what-if")
     wanted = Wanted(leads, mapping, None, suppressions, None, None, None, Assumptions(), keep=False)
     path = Path(campaign)
     with from_files(path, wanted) if path.exists() else from_stack(ctx, campaign, wanted) as begun:
         stack = begun.simulation.stack
         present = followed(begun)
-        policy = _changed(present.policy, quotas, window, leads_per_tick)
+        policy = other.beside(present.policy)
         mails, starts = mails_to_come(stack, present), stack.given.start
+        if ends is not None and is_over(policy, starts):
+            raise RefusedChange(f"with this policy no mail goes out: its last day, {policy.ends}, has passed")
         paces = [
             pace_of(one, stack.given.account_daily_quota, stack.given.send_rate)
             for one in (present.policy, policy)
@@ -107,15 +118,50 @@ def what_if(
         note_the_end(mails, pace, one, starts, which)
 
 
-def _changed(
-    policy: Policy, quotas: Mapping[str, Any], window: str | None, leads_per_tick: int | None
-) -> Policy:
-    return replace(
-        policy,
-        **{name: value for name, value in quotas.items() if value is not None},
-        window=_other_window(window, policy.window) if window else policy.window,
-        max_leads_per_tick=leads_per_tick or policy.max_leads_per_tick,
-    )
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """What the other policy has in place of the present one's values, as it was typed. None: nothing."""
+
+    per_day: int | None = None
+    per_week: int | None = None
+    per_run: int | None = None
+    ramp: Ramp | None = None
+    window: str | None = None
+    leads_per_tick: int | None = None
+    cooldown: timedelta | None = None
+    ends: str | None = None
+
+    def beside(self, policy: Policy) -> Policy:
+        """Return the other policy."""
+        return replace(
+            policy,
+            per_day=self.per_day or policy.per_day,
+            per_week=self.per_week or policy.per_week,
+            per_run=self.per_run or policy.per_run,
+            ramp=self.ramp or policy.ramp,
+            window=_other_window(self.window, policy.window) if self.window else policy.window,
+            max_leads_per_tick=self.leads_per_tick or policy.max_leads_per_tick,
+            cooldown=policy.cooldown if self.cooldown is None else self.cooldown,
+            ends=policy.ends if self.ends is None else _day_in(self.ends),
+        )
+
+
+def _duration(text: str | None) -> timedelta | None:
+    from outreach.reading.campaign_schema import duration_of
+
+    try:
+        return None if text is None else duration_of(text)
+    except ValueError as error:
+        raise typer.BadParameter(f'"{text}" {error}', param_hint="--cooldown") from error
+
+
+def _day_in(text: str) -> date | None:
+    from outreach.reading.campaign_schema import day_of
+
+    try:
+        return None if text == "none" else day_of(text)
+    except ValueError as error:
+        raise typer.BadParameter(f'"{text}" {error}', param_hint="--ends") from error
 
 
 def _ramp_in(text: str | None) -> Ramp | None:
@@ -137,7 +183,9 @@ def _other_window(text: str, present: Window | None) -> Window | None:
     from outreach.reading.window_text import parse_window
 
     other = parse_window(text, zone_of_campaign(present))
-    return replace(other, holidays=present.holidays) if other and present else other
+    if other is None or present is None:
+        return other
+    return replace(other, holidays=present.holidays, own_holidays=present.own_holidays)
 
 
 def _refuse_the_impossible(mails: int, pace: Pace, policy: Policy, days: int, starts: datetime) -> None:
@@ -160,6 +208,8 @@ def _show(present: Policy, policy: Policy, now: "Course", then: "Course", days: 
         *_quota_rows(present, policy),
         ("Window", _window(present.window), _window(policy.window)),
         ("Leads per tick", number(present.max_leads_per_tick), number(policy.max_leads_per_tick)),
+        ("Cooldown", lasting(present.cooldown), lasting(policy.cooldown)),
+        ("Last day", _last_day(present), _last_day(policy)),
         ("Mails", number(now.mails), number(then.mails)),
         ("Days", number(now.days), number(then.days)),
         ("Most on a day", number(now.busiest), number(then.busiest)),
@@ -196,6 +246,10 @@ def _day(moment: datetime | None) -> str:
     return f"{moment:%a} {minute(moment)}" if moment else "-"
 
 
+def _last_day(policy: Policy) -> str:
+    return "none" if policy.ends is None else f"{policy.ends:%a} {policy.ends:%Y-%m-%d}"
+
+
 def _window(window: Window | None) -> str:
     return "none" if window is None else as_typed(window)
 
@@ -208,6 +262,8 @@ def _json(policy: Policy, course: "Course") -> dict[str, object]:
         "ramp": policy.ramp,
         "window": _window(policy.window),
         "leads_per_tick": policy.max_leads_per_tick,
+        "cooldown": lasting(policy.cooldown),
+        "ends": policy.ends,
         "course": course,
         "end": course.end,
     }

@@ -128,6 +128,8 @@ def _show_passage(passage: "Passage") -> None:
     if lead.timezone or window:
         zone = zone_in_words(lead.timezone, lead.zone_source, zone_of_campaign(window))
         say(f"    time zone: {zone}")
+    if lead.traits.country or passage.campaign.policy.countries:
+        say(f"    country: {lead.traits.country or 'not known'}")
     columns = [Column("Step", right=True), Column("Message"), Column("What happened", fold=True)]
     rows = [(str(told.step + 1), told.message_id, told.sentence) for told in passage.steps]
     show(columns, rows, indent=4)
@@ -166,6 +168,7 @@ def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
                 "lead_id": passage.enrollment.key.lead_id,
                 "timezone": passage.enrollment.lead.timezone,
                 "zone_source": (source := passage.enrollment.lead.zone_source) and str(source),
+                "country": passage.enrollment.lead.traits.country,
                 "state": passage.enrollment.state,
                 "steps": [_step_json(told) for told in passage.steps],
             }

@@ -4,7 +4,7 @@ A definition never changes. A change of the campaign's files makes a new revisio
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -31,6 +31,20 @@ class Stance(StrEnum):
     """They are written to, and an import says how many there are."""
     ALLOW = "allow"
     """They are written to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """Leads of which countries a campaign leaves out: those of a list, or all others."""
+
+    codes: tuple[str, ...]
+    """ISO 3166-1 alpha-2, sorted."""
+    only: bool
+    """Whether leads of these countries alone are written to. Otherwise those of all others are."""
+    left_out: Stance = Stance.SKIP
+    """What happens to the leads who are left out."""
+    unknown: Stance = Stance.SKIP
+    """What happens to leads whose country is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +172,8 @@ class Policy:
     """Addresses such as `info@`, which several people read."""
     disposable_domains: Stance = Stance.WARN
     """Addresses of domains that give away addresses for some minutes."""
+    countries: Countries | None = None
+    """None: the country of a lead does not matter."""
     per_week: int | None = None
     """The most mails from Monday to Sunday. `domain/limits.py` says how the quotas of a run go together."""
     per_run: int | None = None
@@ -169,6 +185,12 @@ class Policy:
     """The last day on which mails go out, in the campaign's zone (`domain/ending.py`). None: it goes on to its last mail."""
     across_campaigns: AcrossCampaigns | None = None
     """None: this campaign neither minds the others' mails, nor is minded by them."""
+
+    def of_country(self, country: str | None) -> "Policy":
+        """Return the policy for a lead of a country: its window rests on the holidays of that country, if it has them."""
+        if self.window is None or not self.window.own_holidays:
+            return self
+        return replace(self, window=self.window.of_country(country))
 
     @property
     def between_touches(self) -> timedelta:
@@ -196,3 +218,8 @@ class Campaign:
     """The language that its mails are written in, one of `languages.LANGUAGES`. None if its file does not say."""
     experiment: Experiment | None = None
     """Variants of its messages. None: everybody gets the messages of the sequence."""
+
+    def of_country(self, country: str | None) -> "Campaign":
+        """Return the campaign for a lead of a country, with the policy for it."""
+        policy = self.policy.of_country(country)
+        return self if policy is self.policy else replace(self, policy=policy)

@@ -115,6 +115,7 @@ def decide(
     standing: Standing, kill: KillSwitch, enrollment: Enrollment, policy: Policy, now: datetime
 ) -> Decision:
     """Decide about one touch. Stops come first, then orders, then whom the campaign leaves out, then its end, then what a person has still to decide, then times, then the other campaigns."""
+    policy = policy.of_country(enrollment.lead.traits.country)
     return (
         _stopped(standing, kill)
         or _ordered(standing, enrollment)

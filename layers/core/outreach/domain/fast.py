@@ -60,10 +60,12 @@ def next_plan(campaign: Campaign, step: int, went_at: datetime, timezone: str | 
 def would_go(plan: WouldGo, policy: Policy, now: datetime, timezone: str | None) -> WouldGo:
     """Return when a mail that is made now would have gone.
 
-    What was planned for later goes as planned. What is late, for example because the quota was used up, goes now or when
+    What was planned for later goes as planned, or when the window of today opens then. What is late, for example because the quota was used up, goes now or when
     the window opens.
     """
-    return plan if plan.at > now else _plan(policy, now, (), timezone)
+    if plan.at > now:
+        return _plan(policy, plan.at, plan.passed, timezone)
+    return _plan(policy, now, (), timezone)
 
 
 def header_of(going: WouldGo, policy: Policy, timezone: str | None) -> str:
@@ -74,4 +76,4 @@ def header_of(going: WouldGo, policy: Policy, timezone: str | None) -> str:
 def _plan(policy: Policy, earliest: datetime, passed: tuple[Passed, ...], timezone: str | None) -> WouldGo:
     """Move a moment into the window."""
     opening = next_opening(policy.window, earliest, timezone)
-    return WouldGo(opening, passed if opening == earliest else (*passed, Passed.WINDOW))
+    return WouldGo(opening, passed if opening == earliest else tuple(dict.fromkeys((*passed, Passed.WINDOW))))

@@ -22,6 +22,8 @@ class Reason(StrEnum):
     # What the lead is, if the campaign's policy skips it: the enrollment ends.
     ROLE_ACCOUNT = "role_account"
     DISPOSABLE_DOMAIN = "disposable_domain"
+    COUNTRY = "country"
+    COUNTRY_UNKNOWN = "country_unknown"
 
     # Another campaign was first, if the campaign's policy skips such people: the enrollment ends.
     LEFT_TO_OTHER_SEQUENCE = "left_to_other_sequence"
@@ -81,6 +83,8 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.DOMAIN_SUPPRESSED: "the domain is suppressed",
     Reason.ROLE_ACCOUNT: "several people may read the address, and the campaign skips such",
     Reason.DISPOSABLE_DOMAIN: "the domain gives away addresses for some minutes, and the campaign skips such",
+    Reason.COUNTRY: "the campaign does not write to the person's country",
+    Reason.COUNTRY_UNKNOWN: "the person's country is not known, and the campaign skips such",
     Reason.KILLED: "the kill switch is on",
     Reason.KILL_SWITCH_UNREADABLE: "the kill switch could not be read, which counts as on",
     Reason.PAUSED: "the run is paused",

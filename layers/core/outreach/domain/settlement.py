@@ -233,6 +233,7 @@ def _advance(
 ) -> Change:
     """Go on to the next step, or end because there is none."""
     following = enrollment.step + 1
+    campaign = campaign.of_country(enrollment.lead.traits.country)
     policy = campaign.policy
     if following >= len(campaign.steps):
         return replace(_end(enrollment, Reason.COMPLETED, now, touch, ordered_by), last_touch_at=sent_at)

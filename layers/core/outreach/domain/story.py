@@ -42,6 +42,7 @@ _DONE = {
 
 def tell(enrollment: Enrollment, campaign: Campaign, run: RunControl) -> list[StepStory]:
     """Describe each step of the sequence: sent, waiting until when, or skipped and why."""
+    campaign = campaign.of_country(enrollment.lead.traits.country)
     return [_step(enrollment, campaign, run, step) for step in range(len(campaign.steps))]
 
 

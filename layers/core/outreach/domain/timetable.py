@@ -147,6 +147,8 @@ class Wait:
     """When the cooldown after another campaign's mail to this person is over."""
     domain: Domain | None = None
     """The domain that the lead counts for, if the campaign paces domains."""
+    country: str | None = None
+    """The lead's; None if it is not known."""
 
 
 USED_UP_BY: Mapping[LimitKind, CauseKind] = {
@@ -189,13 +191,14 @@ class Explained:
 
 def explained(wait: Wait, limits: Limits, at: datetime) -> Explained:
     """Say why a mail goes out at `at` and not earlier."""
+    window = limits.policy.of_country(wait.country).window
     ready = _ready(wait, limits.policy)
     causes = list(_own(wait, ready)) if ready > limits.start else []
     ready, zone = max(ready, limits.start), counting_zone(limits.policy)
     while True:
-        opening = next_opening(limits.policy.window, ready, wait.timezone)
+        opening = next_opening(window, ready, wait.timezone)
         if opening > ready:
-            causes += _shut(limits.policy.window, ready, opening, wait.timezone)
+            causes += _shut(window, ready, opening, wait.timezone)
         ready = opening
         if ready >= at or quota_day(ready, zone) == quota_day(at, zone):
             break

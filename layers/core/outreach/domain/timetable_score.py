@@ -67,6 +67,8 @@ _ENDS = {
     Reason.DOMAIN_SUPPRESSED: Miss.ORDER,
     Reason.ERASED: Miss.ORDER,
     Reason.ROLE_ACCOUNT: Miss.CHANGE,
+    Reason.COUNTRY: Miss.CHANGE,
+    Reason.COUNTRY_UNKNOWN: Miss.CHANGE,
     Reason.DISPOSABLE_DOMAIN: Miss.CHANGE,
     Reason.STEP_LIMIT: Miss.CHANGE,
     Reason.COMPLETED: Miss.CHANGE,

@@ -10,7 +10,7 @@ it is shut from midnight to midnight, and the hours of a holiday do not go on in
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -51,6 +51,13 @@ class Window:
     more: tuple[OpenHours, ...] = ()
     holidays: Mapping[date, str] = field(default_factory=dict)
     """Public holidays, each with its country and name: `NL:Koningsdag`."""
+    own_holidays: Mapping[str, Mapping[date, str]] = field(default_factory=dict)
+    """By country: the holidays of leads of that country, instead of `holidays`."""
+
+    def of_country(self, country: str | None) -> "Window":
+        """Return the window of a lead of a country. None: the country is not known."""
+        own = None if country is None else self.own_holidays.get(country)
+        return self if own is None else replace(self, holidays=own)
 
     def has_day(self, day: date) -> bool:
         """Say whether its hours begin on a day."""

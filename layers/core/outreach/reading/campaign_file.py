@@ -19,10 +19,12 @@ from outreach.domain.campaign import (
     Breaker,
     Campaign,
     CampaignSender,
+    Countries,
     DomainPace,
     Policy,
     Ramp,
     SoftBounces,
+    Stance,
     Step,
 )
 from outreach.domain.choosing import messages_of
@@ -34,15 +36,20 @@ from outreach.domain.window import Window
 from outreach.domain.window_clash import Clash, clashes
 from outreach.domain.window_words import goes_past_midnight, written
 from outreach.errors import BadFile, BadFiles
+from outreach.reading.campaign_holidays import (
+    holiday_notes,
+    holiday_problems,
+    holiday_warnings,
+    resolved_holidays,
+)
 from outreach.reading.campaign_problems import in_words
 from outreach.reading.campaign_quotas import quota_problems, quota_warnings
-from outreach.reading.campaign_schema import CampaignPart, StepPart, WindowPart, hours_of
+from outreach.reading.campaign_schema import CampaignPart, CountriesPart, StepPart, WindowPart, hours_of
 from outreach.reading.experiment_file import experiment_of, experiment_problems, experiment_warnings
 from outreach.reading.finishing.finished import MJML, Finished, finished
 from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
 from outreach.reading.message_analysis import MessageAnalysis, analyse
 from outreach.reading.message_notes import notes_on
-from outreach.reading.public_holidays import holidays_of, last_day_known
 from outreach.reading.suggestions import did_you_mean
 from outreach.rendering.renderer import PARTS
 
@@ -86,6 +93,7 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
     made = finished(written, [step.message_id for step in steps] + _of_variants(part))
     campaign = _campaign(part, steps, made.templates, today)
     problems += _over(campaign, document, begins)
+    problems += holiday_problems(part, campaign, document)
     unknown = _of_variants(part, but=ids)
     analysis = analyse(campaign, f"{FOLDER}/", made.origins)
     problems += _except_of(
@@ -97,6 +105,7 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
         raise BadFiles(problems)
     warnings += [
         *_hours_warnings(campaign, document),
+        *holiday_warnings(campaign, document),
         *_sequence_warnings(campaign, document),
         *_end_warnings(campaign, document, begins),
         *quota_warnings(campaign.policy, document),
@@ -107,7 +116,7 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
         campaign,
         tuple(warnings),
         (
-            *_holiday_notes(part.window, campaign, today),
+            *holiday_notes(part.window, campaign, today),
             *_made_texts(made),
             *map(str, _in_folder(made.notes)),
             *notes_on(campaign, analysis.templates, f"{FOLDER}/", made.origins),
@@ -222,11 +231,20 @@ def _policy(part: CampaignPart, today: date | None) -> Policy:
         ramp=None if quotas.ramp is None else Ramp(**quotas.ramp.model_dump()),
         per_domain=None if quotas.per_domain is None else DomainPace(**quotas.per_domain.model_dump()),
         window=_window(part.window, today),
-        **policy.model_dump(exclude={"soft_bounces", "breaker", "across_campaigns"}),
+        **policy.model_dump(exclude={"soft_bounces", "breaker", "countries", "across_campaigns"}),
+        countries=None if policy.countries is None else _countries(policy.countries),
         soft_bounces=None if soft is None else SoftBounces(**soft.model_dump()),
         breaker=None if breaker is None else Breaker(**breaker.model_dump()),
         across_campaigns=None if across is None else AcrossCampaigns(**across.model_dump(exclude_none=True)),
     )
+
+
+def _countries(part: CountriesPart) -> Countries:
+    """Unknown countries are no country of `only`, so they are left out with all others. `not` leaves out what is known."""
+    only = part.only is not None
+    codes = tuple(sorted({*(part.only or part.without or ())}))
+    unknown = part.unknown or (part.left_out if only else Stance.WARN)
+    return Countries(codes, only, part.left_out, unknown)
 
 
 def _over(campaign: Campaign, document: MarkedYaml, begins: datetime | None) -> Iterator[BadFile]:
@@ -243,28 +261,12 @@ def _window(part: WindowPart | None, today: date | None) -> Window | None:
         return None
     first, *more = sorted(hours_of(part), key=lambda hours: hours.opens)
     return Window(
-        frozenset(part.days), first.opens, first.closes, part.timezone, tuple(more), _holidays(part, today)
-    )
-
-
-def _holidays(part: WindowPart, today: date | None) -> Mapping[date, str]:
-    if not part.holidays:
-        return {}
-    assert today is not None, "holidays are resolved from a day on"
-    return holidays_of(part.holidays, today)
-
-
-def _holiday_notes(part: WindowPart | None, campaign: Campaign, today: date | None) -> Iterator[str]:
-    window = campaign.policy.window
-    if part is None or window is None or today is None or not part.holidays:
-        return
-    coming = [
-        f"{day:%a} {day.day} {day:%b %Y} ({name})" for day, name in window.holidays.items() if day >= today
-    ]
-    yield (
-        f"on the holidays of {', '.join(part.holidays)} no mail goes out: {len(coming)} of them up to "
-        f"{last_day_known(today)}, the next on {coming[0]}. Later ones are not known yet and count as other days: apply "
-        "the campaign again each year"
+        frozenset(part.days),
+        first.opens,
+        first.closes,
+        part.timezone,
+        tuple(more),
+        *resolved_holidays(part, today),
     )
 
 

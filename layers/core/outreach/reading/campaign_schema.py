@@ -11,12 +11,22 @@ from email.utils import formataddr
 from typing import Annotated, Any
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
 from outreach.domain.campaign import (
     DEFAULT_SHARDS,
     Breaker,
     CountedIn,
+    Countries,
     OneSequence,
     PacePeriod,
     Policy,
@@ -30,6 +40,7 @@ from outreach.domain.languages import LANGUAGES
 from outreach.domain.mail import unsafe_in_header
 from outreach.domain.window import DAYS, OpenHours
 from outreach.reading.public_holidays import holiday_code
+from outreach.reading.zone_places import country_meant
 from outreach.reading.zones import zone_meant, zone_named
 from outreach.rendering.renderer import BUILT_INS
 
@@ -39,13 +50,14 @@ MAX_WORKING_DAYS = 260
 MAX_PERCENT = 100
 MAX_HOURS = 12
 MAX_COUNTRIES = 8
+MAX_OWN_COUNTRIES = 60
 MAX_MAILS = 10_000_000
 MAX_VARIANTS = 10
 MAX_WEIGHT = 1000
 NEVER_OPENS = 'never opens: "from" and "to" are the same; the whole day is "00:00" to "24:00"'
 MAX_MAILBOX = 320
 """The most characters that SES takes in From: the name as it is encoded in a mail (RFC 2047), and the address."""
-_POLICY, _SOFT_BOUNCES, _BREAKER = Policy(), SoftBounces(), Breaker()
+_POLICY, _SOFT_BOUNCES, _BREAKER, _COUNTRIES = Policy(), SoftBounces(), Breaker(), Countries((), only=True)
 """The defaults; they stand in `domain/campaign.py` and nowhere else."""
 _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 _WORKING_DAYS = re.compile(r"(\d{1,4}) working days?")
@@ -123,6 +135,13 @@ def _duration(value: Any) -> Any:
     return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
 
+def duration_of(text: str) -> timedelta:
+    """Read a duration as a campaign file has it. Raises `ValueError`, which says what is wrong with it."""
+    found = _duration(text)
+    assert isinstance(found, timedelta)
+    return _waitable(found)
+
+
 def _delay(value: Any) -> Any:
     """Take `2 working days` as a whole number, and everything else as a duration."""
     if not isinstance(value, str) or "working" not in value:
@@ -162,9 +181,27 @@ def _date(value: Any) -> Any:
     raise ValueError('is not a date; write it like "2027-01-31", year first')
 
 
+def day_of(text: str) -> date:
+    """Read a day as a campaign file has it. Raises `ValueError`, which says what is wrong with it."""
+    found = _date(text)
+    assert isinstance(found, date)
+    return found
+
+
 def _end_of_hours(value: Any) -> Any:
     """Take `24:00` for the midnight at the end of the day."""
     return time() if value == "24:00" else _clock(value)
+
+
+def _country(text: str) -> str:
+    country = country_meant(text)
+    if country is None:
+        whole = country_meant(text.partition("-")[0])
+        hint = (
+            f'write "{whole.code}", because a lead is of a whole country' if whole else 'codes look like "NL"'
+        )
+        raise ValueError(f"is not a country; {hint}")
+    return country.code
 
 
 def _timezone(name: str) -> str:
@@ -230,6 +267,15 @@ TimeOfDay = Annotated[time, BeforeValidator(_clock)]
 Day = Annotated[date, BeforeValidator(_date)]
 EndOfHours = Annotated[time, BeforeValidator(_end_of_hours)]
 Percentage = Annotated[float, BeforeValidator(_percentage)]
+CountryList = Annotated[
+    list[Annotated[str, AfterValidator(_country)]],
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+    Field(min_length=1, max_length=250),
+]
+HolidayCodes = Annotated[
+    list[Annotated[str, AfterValidator(holiday_code)]],
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+]
 Language = Annotated[str, AfterValidator(_language)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
 
@@ -321,6 +367,25 @@ class BreakerPart(_Part):
     min_sample: int = Field(default=_BREAKER.min_sample, ge=10, le=100_000)
 
 
+class CountriesPart(_Part):
+    """What stands under `policy.countries:`."""
+
+    only: CountryList | None = None
+    without: CountryList | None = Field(default=None, alias="not")
+    left_out: Stance = _COUNTRIES.left_out
+    unknown: Stance | None = None
+
+    @model_validator(mode="after")
+    def _has_one_list(self) -> "CountriesPart":
+        if self.only is not None and self.without is not None:
+            raise ValueError('has "only" as well as "not"; countries that "only" does not list are left out')
+        if self.only is None and self.without is None:
+            raise ValueError(
+                'names no country; list those to write to under "only", or the others under "not"'
+            )
+        return self
+
+
 class AcrossPart(_Part):
     """What stands under `policy.across_campaigns:`."""
 
@@ -355,6 +420,7 @@ class PolicyPart(_Part):
     track_clicks: Switch = _POLICY.track_clicks
     role_accounts: Stance = _POLICY.role_accounts
     disposable_domains: Stance = _POLICY.disposable_domains
+    countries: CountriesPart | None = None
     ends: Day | None = _POLICY.ends
     across_campaigns: AcrossPart | None = None
 
@@ -372,6 +438,13 @@ class HoursPart(_Part):
         return self
 
 
+class HolidaysPart(_Part):
+    """What stands under `window.holidays:`, if leads rest on the holidays of their own countries."""
+
+    lead: HolidayCodes = Field(min_length=1, max_length=MAX_OWN_COUNTRIES)
+    others: Annotated[HolidayCodes, Field(max_length=MAX_COUNTRIES)] = Field(default=[])
+
+
 class WindowPart(_Part):
     """What stands under `window:`: `from` and `to`, or `hours` with several of them."""
 
@@ -381,9 +454,9 @@ class WindowPart(_Part):
     hours: Annotated[list[HoursPart], Field(min_length=1, max_length=MAX_HOURS)] | None = None
     timezone: Annotated[str, AfterValidator(_timezone)]
     holidays: Annotated[
-        list[Annotated[str, AfterValidator(holiday_code)]],
-        BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
-        Field(max_length=MAX_COUNTRIES),
+        Annotated[HolidaysPart, Tag("[own]")]
+        | Annotated[HolidayCodes, Field(max_length=MAX_COUNTRIES), Tag("[all]")],
+        Discriminator(lambda value: "[own]" if isinstance(value, dict | HolidaysPart) else "[all]"),
     ] = Field(default=[])
 
     @model_validator(mode="after")
@@ -465,9 +538,11 @@ PARTS: dict[str, type[BaseModel]] = {
     "policy": PolicyPart,
     "policy.soft_bounces": SoftBouncesPart,
     "policy.breaker": BreakerPart,
+    "policy.countries": CountriesPart,
     "policy.across_campaigns": AcrossPart,
     "window": WindowPart,
     "window.hours": HoursPart,
+    "window.holidays": HolidaysPart,
     "fields": FieldPart,
     "experiment": ExperimentPart,
     "experiment.variants": VariantPart,

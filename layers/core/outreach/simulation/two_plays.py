@@ -121,7 +121,8 @@ class _TwoPlays:
             yield step, span_of(begins, self._open(later + drift.later, enrollment), why.causes)
 
     def _open(self, moment: datetime, enrollment: Enrollment) -> datetime:
-        return next_opening(self.campaign.policy.window, moment, enrollment.lead.timezone)
+        window = self.campaign.policy.of_country(enrollment.lead.traits.country).window
+        return next_opening(window, moment, enrollment.lead.timezone)
 
 
 def moments_of(played: Played, start: datetime) -> Moments:
@@ -166,15 +167,16 @@ def _wait(enrollment: Enrollment, campaign: Campaign, step: int, played: Played)
     before = [touch.at for touch in enrollment.touches.values() if touch.step < step]
     row = played.stack.suppressions.recipient(enrollment.lead.recipient)
     since = max(before, default=enrollment.enrolled_at or played.run.started_at)
-    timezone = enrollment.lead.timezone
+    timezone, country = enrollment.lead.timezone, enrollment.lead.traits.country
     return Wait(
         since=since,
         first=not before,
-        delay=over_at(campaign.steps[step], since, campaign.policy, timezone) - since,
+        delay=over_at(campaign.steps[step], since, campaign.policy.of_country(country), timezone) - since,
         held_until=None if row is None else held_until(row, enrollment.key.campaign_id),
         others_until=_others_until(enrollment, campaign, step),
         timezone=timezone,
         domain=pace_domain(enrollment.lead.domains) if campaign.policy.per_domain else None,
+        country=country,
     )
 
 

@@ -18,6 +18,7 @@ from outreach.domain.inbound.topic_words_trade import TOPICS_OF_TRADE
 from outreach.domain.inbound.topic_words_wish import TOPICS_OF_WISHES
 from outreach.domain.inbound.wish_marks import Marks, clause_of, vocabulary_of
 from outreach.domain.inbound.wish_net import WORDS_OF_THE_NET, is_caught, roughly
+from outreach.domain.inbound.wish_words import Part
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "no", "ru")
 _SPLIT = re.compile(r"[\W_]+")
@@ -25,6 +26,11 @@ _MOST_WORDS = 80
 _AN_OUTCRY = 4
 """A sentence of as many words is an outcry, a greeting or a name."""
 _LENGTHS = (5, 12, 25, 50)
+_COUNTS = (0, 1, 3, 5, 8)
+_OF_WISHES = frozenset(
+    {Part.NOT, Part.STOP, Part.REMOVE, Part.LEAVE, Part.HOSTILE, Part.ENDS, Part.WITHDRAWS, Part.DECLINE}
+)
+"""Parts without one of which hardly anybody asks for anything to end."""
 _LATIN = str.maketrans("абвгдезийклмнопрстуфхыэ", "abvgdeziyklmnoprstufhye", "ъь") | str.maketrans(
     {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sch", "ю": "yu", "я": "ya"}
 )
@@ -68,7 +74,18 @@ def signs_of(sentences: Sequence[str]) -> AbstractSet[str]:
     language = _language_of(spoken)
     if language not in LANGUAGES:
         return frozenset()
-    return {sign for each in spoken for sign in each.signs(language)} | set(_of_the_whole(sentences))
+    signs = {sign for each in spoken for sign in each.signs(language)}
+    return signs | set(_of_the_whole(sentences)) | set(_counted(signs))
+
+
+def _counted(signs: AbstractSet[str]) -> Iterator[str]:
+    for name, topics in (("wish", TOPICS_OF_WISHES), ("trade", TOPICS_OF_TRADE)):
+        spoken_of = len(signs & topics.keys())
+        yield from (f"{name}-topics-over-{count}" for count in _COUNTS if spoken_of > count)
+    if not signs & _OF_WISHES:
+        yield "nothing-of-a-wish"
+        if "thanked" in signs and not signs & TOPICS_OF_WISHES.keys():
+            yield "only-thanks"
 
 
 def _read(sentence: str) -> _Spoken:

@@ -58,9 +58,9 @@ def read_wish(subject: str, text: str) -> Wish:
     said = [each for each in wished if length <= _A_NOTE or len(each.split()) > 1]
     asks = brief and any(words.ASKS.search(each) and not is_doubtful(each) for each in said)
     leaning = weighed(sentences) if brief else Leaning.UNKNOWN
-    if asks:
-        return Wish.POSSIBLE if leaning is Leaning.ORDINARY else Wish.CERTAIN
-    if alone or titled:
+    if asks and leaning is not Leaning.ORDINARY:
+        return Wish.CERTAIN
+    if asks or alone or titled:
         return Wish.POSSIBLE
     if leaning is Leaning.UNKNOWN:
         return Wish.POSSIBLE if wished else Wish.NONE

@@ -4,274 +4,265 @@ Written by `tools/wish_points.py`. The first column is in tenths.
 """
 
 WORTH: dict[int, str] = {
-    55: "not+thanked",
-    44: "lists+prefer",
-    43: "already+thanked inbox+mine",
-    39: "future+yours",
-    38: "may-wish",
-    36: "ads+inbox prefer+send",
-    35: "allow+quiet counted+unanswered next+report",
-    34: "mails+many objects+they stop+writer",
-    33: "month+weekday",
-    32: "?click cease+writer curse+mails nothing+prefer",
-    31: "enough+want more+prefer",
-    30: "agrees+lists budget+later consent+enrolled enrolled+not if+require question+write",
-    29: "contrary+ends enough+mails finds+require some_time+they",
-    28: "address+off begged+broken ends+times future+need not+said ours+thanked",
-    27: (
-        "?not allow+handover asked_what+off contrary+ours handover+writer if+this interest+not "
-        "let+quiet mails+stranger require+they"
-    ),
-    26: "allow+cease bin+post database+mails goodbye hostile+next mine+optout not+reply write+yet_again",
-    25: (
-        "ads+some_time contact+yet_again curious+mails disturbed+yours gave+not hostile+you "
-        "sold+writer times+write"
-    ),
+    43: "may-wish",
+    40: "not+thanked",
+    31: "ends+spam mails+objects off+thanked",
+    29: "address+nothing already+thanked contrary+sorry every+mails mails+many",
+    28: "future+yours lawyer mine+optout prefer+write",
+    27: "begged+let data+writer enough+over lists+thanked mails+stranger sold+writer",
+    26: "broken+need broken+require counted+unanswered off+want useless+want",
+    25: "budget+later data+want inbox+me mails+prefer ours+thanked stranger+write trade+yours",
     24: (
-        "able+click ads+law ads+objects already+delivery consent+write firm+more firm+ours "
-        "handover+on hostile+more hostile+this hostile+want meanwhile+quiet pains question+spam "
-        "thanked+they"
+        "ads+law another+hope broken+optout call+post contrary+ours counted+series database+want "
+        "future+skip is-caught mine+useless some_time+they thanked+they"
     ),
-    23: (
-        "?post agrees+erase asked_what+on behalf+want broken+need broken+require final+this "
-        "last+this let+skip meanwhile+thing month+next nothing+wish passed_on+you tired"
-    ),
+    23: "?click bin+yours bothered cease+thanked disturbed+yours ends+useless month+weekday",
     22: (
-        "asked_what+require asked_whether+mailing_list counted+mails counted+post ends+post "
-        "erase+if hostile+lists is-caught mailing_list+remove not+series"
+        "?allow address+you counted+this elsewhere ends+post enrolled+remove erase+future "
+        "firm+nothing future+weekday mails+question mine+ours month+post optout+post ours+price "
+        "price"
     ),
     21: (
-        "asked_what+post asked_what+this asked_whether+got bin+mails block changed+others "
-        "database+want family+retired handover+they mails+supplier mine+retired mine+useless "
-        "not+weekday ours+price stranger+write thing+yours"
+        "?not ?unanswered allow+quiet asked_what+off click+nothing consent+enrolled contact+over "
+        "ends+hostile enough+mine inbox+mails inbox+mine many+me more+write stop+writer"
     ),
     20: (
-        "?plain ?unanswered able+family able+gave address+mine agrees+nothing already+enrolled "
-        "begged+let changed+supplier consent+nothing ends+yet_again hear+more mails+weekday "
-        "me+permission meanwhile+this nothing+series off+thanked ours+trade over-25-words "
-        "price+trade some_time+times this+wish"
+        "budget changed+yours contact+yet_again contrary+later gave+not handover+on hear+more "
+        "hostile+report hostile+you if+need later+quiet lists+yet_again me+withdraws not+series "
+        "nothing+prefer"
     ),
     19: (
-        "?address asked+some_time asked_what+plain contrary+sorry counted+series counted+yours "
-        "enrolled+want erase+law future+skip future+weekday hear+want hostile+over "
-        "hostile+some_time if+reply if+write law+permission mailing_list+more mails+need "
-        "mails+question month+post nothing+spam off+times series+write supplier"
+        "address+permission already already+delivery asked_whether+stop bin+inbox bothered+yours "
+        "budget+thing later+mailing_list later+yours mailing_list+yet_again more+passed_on "
+        "question+write some_time+this"
     ),
     18: (
-        "?allow ?begged ?want address allow+skip arrive+asked_what bothered contact+ends "
-        "contrary+later counted database+writer elsewhere enough+yours every+later hope+yours "
-        "interest+you later+next me+pay mine+ours need+post not+permission nothing+this over "
-        "pains+yours require+this said+this send+want useless"
+        "able+over address+source address+take agrees+erase already+writer another+you "
+        "asked_what+this begged+interest broken+leave cease+enough consent+not consent+objects "
+        "counted ends+law enough+hope final+writer future+useless hostile+some_time interest+series "
+        "interest+you last+writer mails+please objects+permission objects+they pains passed_on+you "
+        "quiet+yours series+write some_time+tried trade wish+write"
     ),
     17: (
-        "address+you ads+arrive arrive+this asked+gave asked_what+remove budget courtesy+mine "
-        "courtesy+not decline ends+writer family+later family+ours firm future+prefer inbox+writer "
-        "lawyer mine+permission nothing+please some_time+this thanked+this"
+        "?post able+optout address+mine address+this ads+want asked+objects asked_what+on "
+        "asked_whether+mine broken+erase contact+ends counted+please curious+mails ends+pains "
+        "ends+times every+mine finds+require firm+more interest+write mailing_list+yours "
+        "mails+unwelcome not+reply nothing+series permission+write post+series sold+source "
+        "times+write want+write"
     ),
     16: (
-        "able+thanked already+writer arrive+ends arrive+some_time asked+nothing asked+this "
-        "block+hostile broken+contrary budget+thing click+got click+over colleague+thing "
-        "consent+objects elsewhere+they elsewhere+yours ends+enrolled ends+hostile enrolled+optout "
-        "family+lists family+yet_again finds+not future+got got+more interest+remove later+thing "
-        "law+want mails+unwelcome not+retired objects+permission piece+write remove+writer "
-        "source+yours take+thing this+useless"
+        "?ends able+already able+off address+consent address+erase agrees+nothing allow+cease "
+        "already+enrolled already+supplier asked_what+require bin+hostile budget+not "
+        "contrary+series counted+mails counted+post curse data+me elsewhere+me ends+writer "
+        "enough+mails enough+want enrolled+page erase+question handover+they hostile+next "
+        "if+require mine+yet_again month+next next+times optout+page ours+require please+quiet "
+        "post+thing send+want series+writer supplier supplier+thanked thing+weekday tired+write "
+        "trade+writer"
     ),
     15: (
-        "?question ?stop ?yet_again ads+stop asked+more asked+objects asked_what+got "
-        "attachment+begged bothered+this click+nothing contact+me contrary+yours counted+this "
-        "curious+write ends+skip enrolled+off erase+take interest+write lists+passed_on many+me "
-        "me+retired next+some_time permission+yours post+prefer price quiet+yours require+writer "
-        "retired stranger+they"
+        "able+click asked+gave asked_what+not behalf+want bin+post click+over contact+future "
+        "contact+wish courtesy+not family+not final+let future+need got+nothing handover+write "
+        "hope+thing hostile+over last+let me+thanked not+retired permission+post post+take "
+        "prefer+wish times+yours withdraws+writer"
     ),
     14: (
-        "?agrees ?family able+off address+passed_on agrees+interest allow+this already+supplier "
-        "arrive+later asked_what+family asked_what+let asked_what+need asked_what+unanswered "
-        "begged+more bothered+yours consent+send curious+stop curse ends+me ends+thanked "
-        "enough+hope firm+off future+please interest+please me+supplier me+thanked off+want "
-        "useless+write want+write"
+        "?plain address+remove ads+not asked_what+got asked_what+lists asked_what+plain "
+        "attachment+begged begged+this block+hostile changed+wish consent+write contrary+yours "
+        "curious+erase enough+me firm firm+ours firm+write goodbye mailing_list+thanked "
+        "mine+retired not+said objects+send permission+this quiet+skip"
     ),
     13: (
-        "?already able+courtesy able+supplier already+hostile arrive+consent asked+click "
-        "asked+optout asked_what+not begged+counted begged+series block+report budget+not "
-        "call+disturbed cease+curious click contact+over data+erase data+me elsewhere+times "
-        "enough+stop enrolled+more family+not firm+write hurt+me not+sorry post+take "
-        "some_time+tried times+yours unwelcome wish+write"
+        "able+family able+thanked address+me asked_what+family asked_what+need asked_what+post "
+        "asked_what+unanswered asked_whether+mailing_list begged+series behalf+write block "
+        "block+report cease+hostile click contrary+you ends+let enough+stop erase+if family+retired "
+        "gave+yours got+more later+thing let+nothing lists+nothing meanwhile+not next+report "
+        "on+writer optout+thing ours+this"
     ),
     12: (
-        "address+nothing ads+cease agrees+me begged+spam budget+me call+thing counted+times "
-        "curious+post data+remove data+writer data+yours disturbed+thing firm+future firm+post "
-        "handover+post hostile+stop inbox+yours later+not later+this let+not mails+prefer month+not "
-        "not+supplier remove+they tried"
+        "?address ?family ?want able+erase already+hostile another+future asked+law bin+mails "
+        "bothered+mails changed+others click+they data+remove elsewhere+more ends+wish enrolled+not "
+        "family+later firm+mails firm+post future+please hostile+stop hostile+want hurt+me "
+        "interest+not me+sold need+write not+weekday nothing+please optout+please please+series "
+        "some_time+weekday"
     ),
     11: (
-        "?wish address+permission ads+take already already+thing asked_what+lists begged+leave "
-        "begged+optout behalf+mails behalf+write bin+mine cease+let contrary+piece curious+erase "
-        "firm+mails future+take hear+prefer if+prefer later+yours lists+nothing mails+you "
-        "meanwhile+mine more+weekday need+write on+stop ours+said ours+this please+series trade"
+        "?agrees ?begged ?permission ?wish able+asked_what agrees+asked_what allow+handover "
+        "arrive+asked_what arrive+stop asked+stranger begged+leave bothered+hostile contact+ours "
+        "courtesy+times curse+mails elsewhere+times ends+yet_again erase+hope future+write "
+        "later+lists let+prefer let+quiet lists+permission me+quiet me+trade next nothing+this "
+        "permission+stranger permission+yours price+trade quiet+take skip+writer"
     ),
     10: (
-        "able+month address+consent already+future budget+nothing budget+this consent+yours "
-        "contact+wish contrary+you curious+got data+mine decline+me ends+mine future+yet_again "
-        "handover+write mine+over not+performed ours+some_time performed+they skip+they stop+wish"
+        "able+remove ads+inbox agrees+leave agrees+optout already+future arrive+mine asked+click "
+        "asked_what+remove click+courtesy click+write consent+ever consent+law consent+lists "
+        "consent+post decline delivery+mails enrolled+ever enrolled+never every family+yet_again "
+        "firm+future future+you handover+over later+next law+permission mails+supplier me+pay "
+        "me+supplier month+not more+please next+skip next+some_time ours+some_time post+stop "
+        "prefer+send reply require+they said"
     ),
     9: (
-        "?cease asked_what+broken asked_what+reply bothered+mails bothered+write click+they "
-        "consent+ours decline+future inbox inbox+lists inbox+me later+want mails+take please+want "
-        "series+thanked tired+write"
+        "?yet_again able+courtesy agrees+remove already+they already+wish budget+me consent+never "
+        "contrary+interest data+erase later+not law+want on+yours ours+trade please+prefer "
+        "please+report retired send+they supplier+they"
     ),
     8: (
-        "allow+send already+asked_what attachment+lists broken+later consent+lists contact+ours "
-        "curious+lists decline+more delivery+mails let+nothing lists+permission me+quiet "
-        "optout+please remove+skip supplier+they"
+        "able+firm able+mine allow+hope bothered+tired bothered+write changed+supplier contact+me "
+        "enough+they enrolled+want enrolled+wish erase+yet_again family+ours firm+off hope+yours "
+        "interest+wish leave+page let+not meanwhile+yours mine+quiet more+stop need+they tired"
     ),
     7: (
-        "?asked_whether ?mailing_list able+let agrees+asked_what already+ours begged+interest "
-        "bothered+hostile firm+they mine+price mine+thanked not+send not+they piece+this"
+        "?question able+future able+supplier address+off ads+stop allow+send asked+begged "
+        "asked+nothing behalf+firm colleague+later colleague+month consent+nothing decline+future "
+        "elsewhere+they ends+enough every-reply family+send hostile+tired require+this "
+        "some_time+thing they+withdraws"
     ),
-    6: "?got contact+mine lists+weekday off+take send+this skip",
+    6: "asked_what+writer broken+ours handover+writer hostile+more later+this pains+yours some_time+writer",
     5: (
-        "able+asked_what ads+writer asked_what+erase asked_what+spam begged+some_time cease+hostile "
-        "contact+erase contact+remove erase+writer leave+please let+please let+spam me+trade "
-        "more+please not+ours weekday+yours"
+        "?cease asked_what asked_what+me erase+firm erase+later got+tried if+reply inbox "
+        "inbox+lists me+retired mine+supplier not+they nothing+some_time question+somebody"
     ),
-    4: "?lists ?reply address+arrive begged+off contract+some_time me+optout month+said",
-    3: (
-        "?curious able+over ads+not broken+handover enrolled+lists every-reply handover+stop "
-        "if+series later+retired meanwhile+not more+thing not+please"
+    4: (
+        "able+changed asked+not cease+handover contact+mine handover+stop law+yours mails+sold "
+        "not+please not+send remove+skip"
     ),
-    2: "budget+more cease+handover cease+please courtesy+mails nothing+on permission+this",
-    1: "?next curious+interest gave+write please+they",
-    -1: "click+page contact+thanked ends+next ours+thing",
-    -2: "?elsewhere gave+mails meanwhile+ours meanwhile+please on+post on+thing post+report remove+send",
-    -3: "another+interest curious+more if+you not+stop nothing+ours",
-    -4: "agrees+somebody changed+mine not+over thing+write",
+    3: "address+stop delivery+erase ends+some_time meanwhile+thing more+said not+skip",
+    2: (
+        "able+broken already+some_time arrive+they asked_whether+lists begged+skip data+mails "
+        "ends+goods firm+this got+let prefer+want"
+    ),
+    1: "budget+more courtesy+mails ends+weekday mine+take",
+    -1: "call+you if+lists leave+ours pay+thing said+thing",
+    -2: (
+        "able+mailing_list able+need cease+stop curious+if every+writer gave+mine "
+        "leave+mailing_list lists+thing"
+    ),
+    -3: "?next ads+mine another+curious cease+erase colleague+contact contrary+send curious+more",
+    -4: "address+on asked_what+contrary asked_what+data data+objects if+leave more+objects tried",
     -5: (
-        "able+some_time agrees+question call+me call+want erase+times got+mine not+unanswered "
-        "order+piece passed_on+they"
+        "?optout allow+you changed+curious data+withdraws delivery+this family+thing finds+mine "
+        "finds+want firm+not gave hostile+ours not+somebody others+take ours+stop"
     ),
     -6: (
-        "allow+let arrive+begged asked_what+data asked_what+series asked_whether+write "
-        "contrary+send hostile+ours job+me mailing_list+you"
+        "able+address able+if asked_what+optout asked_whether+ours call call+they contrary+erase "
+        "counted+erase goods+mailing_list later+question need+want not+wish nothing+off off+quote "
+        "ours+times passed_on+they quote+take"
     ),
     -7: (
-        "?hurt contrary+write counted+ours future+sold leave+want lists+they mine+reply not+wish "
-        "off+somebody off+they reply+take require+want"
+        "agrees+delivery allow+yours broken+send cease+leave cease+optout changed+future "
+        "contrary+others data+let ever+mails goods goods+ours if+send interest+some_time "
+        "mails+never others ours+page send+somebody somebody"
     ),
     -8: (
-        "?data able+elsewhere agrees+allow already+write arrive+handover begged+colleague "
-        "broken+got call+mine cancel cancel+ends cancel+others curious erase+firm got+yours "
-        "interest+thing job me+meet off+remove others+write over-5-words post+this prefer "
-        "send+write this+unanswered"
+        "?hurt allow+take asked+permission asked_what+interest asked_whether+take call+later "
+        "colleague+send data+they delivery+ends ends+next enough+write ever+post goods+hostile "
+        "goods+they let+take more+some_time never+post on+useless ours+tired pay permission "
+        "require+want some_time+write withdraws+yours"
     ),
     -9: (
-        "able+need agrees+changed arrive+remove attachment+send call+please cancel+writer "
-        "changed+this curious+future delivery+require ends+ours gave got+quote got+take if+let "
-        "interest+some_time invoice+not later+ours later+they later+writer me+plain meanwhile+write "
-        "more+report nothing+thing off+quote ours+you passed_on+want post+spam retired+they"
+        "?able ?colleague ?trial able+another able+attachment able+unanswered agrees+they "
+        "already+cease already+stop already+times asked_what+trial asked_whether+not "
+        "attachment+send begged+on contact+more counted+not curious+some_time delivery+got "
+        "ends+others erase+quote if+some_time lists+not me+some_time mine+some_time order+yours "
+        "please+wish report+write unanswered+writer"
     ),
     -10: (
-        "?stranger allow+take asked_what+contrary changed+yours contrary+question if+want law+lists "
-        "mailing_list+on meanwhile+more month+write more+some_time quote+take take+wish"
+        "?data ads+writer agrees+you another+yet_again arrive+thanked asked_what+goods "
+        "attachment+thing begged+changed bin+lists call+me cancel+later contact+not contract+month "
+        "contrary+goods curious goods+not got+price if+over if+thing joke+mine mine+not month+more "
+        "not+stop off+somebody reply+report reply+take"
     ),
     -11: (
-        "?bin ?every ?others ?trial agrees+let allow+stop another+lists asked_what+interest "
-        "asked_what+trial attachment+not cease+future cease+not contact+not contrary curious+if "
-        "ends+spam ends+take goods handover+wish hostile+nothing if+law if+wish let+take meet+thing "
-        "not+price on+weekday others passed_on+times reply+write said+write send+somebody stop+want "
-        "thing+yet_again"
+        "address+firm agrees+let already+not asked_what+ours cancel+ends counted+want "
+        "delivery+later got+post hostile+me if+series joke+me leave+series let+mailing_list "
+        "mails+quote me+unanswered not+remove nothing+report optout+series send+times they+trial "
+        "thing+write"
     ),
     -12: (
-        "?yours able+sorry already+cease arrive+thanked asked_whether+others call+ours cancel+later "
-        "changed+send colleague+they contact+on contrary+if contrary+mine delivery+sold ever+post "
-        "final+not got+thing hostile+not if+ours invoice+thing last+not later lists+on "
-        "mailing_list+not mailing_list+they mailing_list+write more+times never+post nothing+you "
-        "nothing+yours optout+spam references+wish remove+somebody"
+        "?bin ?stranger ?thing able+price agrees+later already+somebody another+asked_what "
+        "another+later arrive+attachment asked_what+series asked_what+stop attachment+got "
+        "attachment+handover cancel+me cancel+weekday cease+if changed+hostile changed+more "
+        "curious+future enough+please erase+let erase+sorry firm+yours future+this got+sorry "
+        "if+wish let+remove meet+remove not+post nothing-of-a-wish off+others on+take ours+quote "
+        "remove+weekday said+write stop+thing"
     ),
     -13: (
-        "agrees+later already+somebody another+yet_again arrive+attachment cancel+me cease+stop "
-        "cease+they changed+hostile ever+unanswered finds+thing got+remove got+send "
-        "mails+unanswered meet+mine mine+trial mine+wish never+unanswered not+post not+write "
-        "nothing+off nothing+report page post+unanswered report+write they+weekday"
+        "?performed ?yours another+interest asked_whether+on begged+ours call+want cancel "
+        "click+curious contact+please contrary contrary+meanwhile data+please delivery+weekday "
+        "erase+series erase+wish got+thanked got+weekday hostile+mine if+interest interest+this "
+        "later law+lists mark! me+page meet+thing mine+post month+write more+times not+optout "
+        "not+quote ours+take passed_on passed_on+this price+this reply+write report+take "
+        "send+weekday"
     ),
     -14: (
-        "?interest ?thing a-number able+yours arrive+click asked_whether+call asked_whether+on "
-        "attachment+broken attachment+handover cease+ours contract+later got interest+unanswered "
-        "mailing_list+please month+supplier never+off not+trial nothing+others on+they others+take "
-        "passed_on+yet_again pay price+question report+yours take+thanked thing+this"
+        "?counted ?enrolled ?series address+not allow+lists arrive+got asked_whether+others "
+        "begged+weekday call+remove contrary+write delivery enough+not erase+thanked goods+send "
+        "if+later later+price let+wish mine+trial month+thing passed_on+times plain please+you "
+        "post+price some_time+want stop+you want+yet_again"
     ),
     -15: (
-        "?colleague ?order agrees+you begged+passed_on begged+piece call changed+ours colleague+law "
-        "colleague+send contrary+meanwhile curious+price data+they delivery+elsewhere delivery+not "
-        "family+me handover+question if+some_time interest+let later+month law+ours optout+they "
-        "passed_on+this send+weekday"
+        "?call ?elsewhere agrees agrees+somebody already+elsewhere another+month another+passed_on "
+        "arrive+handover asked_what+elsewhere attachment+broken begged+passed_on cease+click "
+        "cease+delivery click+if contract+later database+ours delivery+elsewhere delivery+stop "
+        "elsewhere+erase ends+if erase+not erase+nothing future+sold gave+this later+ours not+off "
+        "order+please page+you question+thing references+wish report+yours some_time+yet_again "
+        "supplier+this"
     ),
     -16: (
-        "agrees+delivery another+asked_what another+passed_on arrive+got asked_what+optout "
-        "begged+changed broken+hostile changed+more changed+page colleague+passed_on colleague+this "
-        "later+me lists+not mark! me+prefer me+references me+unanswered meet meet+thanked "
-        "month+more quote+somebody thing unanswered+writer want+yet_again"
+        "?others begged+order call+changed call+hope call+some_time cease+ours changed+page "
+        "contact+you data data+if ends+not ever+unanswered if+question if+want later+trial "
+        "later+weekday let+off lists+others mails+sorry me+trial meet+weekday never+unanswered "
+        "not+write nothing+yours order+remove ours+trial passed_on+yet_again quote remove+sorry "
+        "remove+thanked thing"
     ),
     -17: (
-        "?call ?meanwhile able+write address+not address+spam asked_what+every asked_what+others "
-        "begged+somebody begged+thanked cancel+mine data delivery+later ends+others enough+not "
-        "enough+spam erase+order family+writer later+write lists+somebody mine+prefer objects+you "
-        "off+optout on+take order+remove ours+times passed_on question+thing send+you "
-        "some_time+want sorry+yours"
+        "?broken ads+somebody asked_what+call cancel+writer cease+want click+future contact+others "
+        "contract+if curious+later curious+price data+ours handover+question later+month "
+        "later+supplier leave+not me+references optout+ours optout+remove page passed_on+somebody "
+        "passed_on+writer price+question some_time+you thanked+yours"
     ),
     -18: (
-        "?performed ads+please agrees+others allow+you attachment cease+lists cease+month "
-        "changed+weekday colleague+erase curse+hostile erase+write ever+interest future+report "
-        "interest+never later+remove let+remove mine+some_time others+remove please+prefer "
-        "report+take stop+thing weekday+you"
+        "?every ?interest address+write asked_what+others asked_whether+contrary changed+write "
+        "colleague+somebody contrary+writer got got+mails handover+hope hope+on meanwhile+write "
+        "meet month+supplier off+optout others+send ours+weekday they+unanswered wish+yet_again"
     ),
     -19: (
-        "?delivery ?goods able+spam agrees+some_time asked_what+you asked_whether+take cease+thing "
-        "changed contrary+others contrary+writer curious+later ends+sold erase+let got+weekday "
-        "later+supplier mark? off+spam others+send passed_on+somebody quote remove+sorry "
-        "reply+yours supplier+this thanked this+writer wish+yet_again"
+        "?contract able+prefer address+changed agrees+some_time another+some_time "
+        "asked_what+delivery bin+got cease+month contrary+stop delivery+sold enough+erase "
+        "erase+order erase+you later+write lists+on mailing_list+please mark? meet+mine "
+        "please+unanswered quote+somebody reply+yours spam+write trial"
     ),
     -20: (
-        "?enrolled address+changed another+some_time changed+ends changed+lists colleague+somebody "
-        "contrary+pay curious+question delivery got+mails got+post if+lists if+question "
-        "lists+others meet+yours month+thing not+optout off+others optout+ours piece+remove "
-        "please+trade send+sorry some_time+yet_again they+trial unanswered+want"
+        "able+yours asked_what+every asked_what+handover asked_whether+enrolled broken+this "
+        "click+erase contract curious+question goods+nothing hope+not hope+send if+not "
+        "mails+performed only-thanks price+remove they+weekday"
     ),
     -21: (
-        "able+call able+quote ads+handover asked_what+goods begged+weekday call+month "
-        "changed+remove coffee colleague+firm contact+somebody elsewhere+this erase+series "
-        "erase+sorry job+not not+off ours+quote ours+trial passed_on+writer spam+yours want+weekday"
+        "cease+thing changed+erase changed+remove changed+this changed+you delivery+not "
+        "handover+want piece+remove"
     ),
     -22: (
-        "?series asked_what+delivery broken+performed cancel+weekday contact+others contact+you "
-        "delivery+got erase+performed erase+piece handover+thanked handover+want if+send leave+they "
-        "me+trial optout+performed optout+somebody send+thanked"
+        "a-number able+quote changed+handover changed+lists elsewhere+this enrolled+lists "
+        "ever+interest gave+writer interest+never not+trial"
     ),
-    -23: "able+cease asked_what+elsewhere begged+others begged+ours ends+if goods+ours",
-    -24: (
-        "?passed_on ?trade agrees changed+erase changed+off data+ours enough+supplier erase+others "
-        "if+later if+not later+weekday nothing+question ours+page please+question"
+    -23: (
+        "attachment+not broken broken+others changed+off colleague+law ends+sold enough+supplier "
+        "enrolled+mails erase+others goods+report later+you mailing_list+others meet+yours "
+        "not+price nothing+question"
     ),
-    -25: "?job begged+order changed+you contract+if order+please order+yours",
+    -24: "?goods cease+goods hostile+thing interest+unanswered others+remove",
+    -25: (
+        "allow+mailing_list already+goods another+times asked_what+curious changed+ends "
+        "changed+ours changed+send colleague+ours colleague+this please+question"
+    ),
     -26: (
-        "?pay another+times asked_what+price colleague+ours contract curious+some_time "
-        "erase+somebody got+thanked joke skip+some_time"
+        "?job asked_what+price begged+thanked contact+somebody erase+pay erase+piece hope+passed_on "
+        "joke references send+thanked source+writer"
     ),
-    -27: "?contract ?counted broken+thing goods+some_time let+off mailing_list+send page+send trial",
-    -28: (
-        "able+stop allow+lists already+times asked_what+curious click+future erase+pay "
-        "hostile+thing price+writer"
-    ),
-    -29: "gave+writer if+interest pay+remove",
-    -30: "?broken hostile+supplier mailing_list+others mails+performed references",
-    -31: "click+if",
-    -32: "contrary+meet elsewhere+quote",
-    -33: "allow+mailing_list ends+not",
-    -34: "every+mine",
-    -35: "erase+not every+post",
-    -36: "able+performed leave+not",
-    -37: "click+erase",
-    -38: "begged+handover",
-    -40: "order",
-    -43: "mark@",
-    -45: "?price",
+    -27: "spam+yours",
+    -28: "begged+handover family+writer price+writer thanked+unanswered",
+    -29: "?delivery hostile+supplier",
+    -30: "able+call contrary+meet erase+price",
+    -32: "?pay call+month elsewhere+quote mark@",
+    -37: "order",
+    -46: "?price",
 }

@@ -230,7 +230,8 @@ def _would_go(work: Work, now: datetime) -> WouldGo | None:
     plan = work.enrollment.plan
     if plan is None or not is_fast(work.run):
         return None
-    return would_go(plan, work.campaign.policy, now, work.enrollment.lead.timezone)
+    lead = work.enrollment.lead
+    return would_go(plan, work.campaign.policy.of_country(lead.traits.country), now, lead.timezone)
 
 
 def _addressed(ready: Ready, attempt: settlement.Attempt) -> Mail:
