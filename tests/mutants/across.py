@@ -132,6 +132,49 @@ ACROSS = (
         _SENDS + "test_a_touch_keeps_when_it_took_the_person_and_when_the_one_before_did",
     ),
     mutant(
+        "other-sequence-not-asked-for",
+        "a lead waits while the person is in another campaign's sequence",
+        once(
+            "domain/eligibility.py",
+            "    if not claimed and other_sequence(row, enrollment.key, across) and not standing.sequence_over:\n",
+            "    if False:\n",
+        ),
+        _DECIDES + "test_who_is_in_another_s_sequence_waits_or_is_left_to_it",
+        _SENDS + "TestOneSequence::test_the_first_goes_on_and_the_other_begins_when_it_is_over",
+    ),
+    mutant(
+        "sequence-never-over",
+        "a lead begins when the other sequence has ended",
+        once(
+            "services/send/batch.py",
+            "sequence_over=found is None or found.state is State.ENDED",
+            "sequence_over=False",
+        ),
+        _SENDS + "TestOneSequence::test_a_sequence_that_a_reply_ended_is_over",
+    ),
+    mutant(
+        "sequence-of-nobody-never-over",
+        "a lead that was taken out again is in no sequence",
+        once("services/send/batch.py", "found is None or found.state", "found is not None and found.state"),
+        _SENDS + "TestOneSequence::test_a_lead_that_was_taken_out_again_is_in_no_sequence",
+    ),
+    mutant(
+        "who-was-written-to-is-left-to-another",
+        "a lead that has been written to waits, and is not ended",
+        once(
+            "domain/eligibility.py",
+            "across.one_sequence is OneSequence.SKIP and enrollment.step == 0",
+            "across.one_sequence is OneSequence.SKIP",
+        ),
+        _DECIDES + "test_who_is_in_another_s_sequence_waits_or_is_left_to_it[skip-1-decision3]",
+    ),
+    mutant(
+        "sequence-not-stored",
+        "a row says in whose sequence the person is",
+        once(_DYNAMO, "            sequence,\n", ""),
+        _PERSONS + "TestTake::test_a_person_whom_nobody_has_taken_is_taken[dynamodb]",
+    ),
+    mutant(
         "row-of-the-forgotten-stays",
         "a person who was forgotten leaves no row",
         once(

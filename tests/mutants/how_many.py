@@ -31,7 +31,9 @@ HOW_MANY = (
     mutant(
         "earlier-days-of-another-day",
         "earlier days are added up anew on each day",
-        once(_EARLIER, "if known_day != day:", "if not known_day:"),
+        once(
+            _EARLIER, "(scope, day) not in self._known:", "scope not in [known[0] for known in self._known]:"
+        ),
         _RUN + "test_a_ramp_lets_more_out_with_each_day_up_to_its_ceiling",
     ),
     mutant(

@@ -212,7 +212,7 @@ IMPORTS = (
     mutant(
         "explained-states-are-asked",
         "a short text that a person has explained is not asked about again",
-        once(_SURVEY, "            if not told:\n", "            if line:\n"),
+        once(_SURVEY, "            if not settled:\n", "            if line:\n"),
         _STOPS + "test_a_short_text_that_a_person_has_explained_is_not_asked_about_again",
     ),
     mutant(
@@ -226,6 +226,18 @@ IMPORTS = (
         "what a shell would read is quoted",
         once("reading/map_option.py", "if _SPECIAL_IN_QUOTES.intersection(said)", "if not said"),
         _PASTED + "test_what_a_shell_would_read_stands_in_single_quotes",
+    ),
+    mutant(
+        "a-bounce-is-just-suppressed",
+        "the value that makes a row an order gives its reason",
+        once("reading/suppression_rows.py", " or columns.picked_for(row) or", " or"),
+        _LISTED + "test_the_value_that_makes_a_row_an_order_gives_its_reason",
+    ),
+    mutant(
+        "follow-ups-name-another-mail",
+        "a simulated follow-up names the mail before it by its Message-ID",
+        once("artifacts/eml.py", 'RunId(mail.tags["run"])', 'RunId("proof-1")'),
+        "unit/test_simulate_command.py::test_a_simulated_follow_up_names_the_mail_before_it_by_its_message_id",
     ),
     mutant(
         "a-closed-deal-is-an-order",

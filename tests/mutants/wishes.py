@@ -13,6 +13,9 @@ _REPLIED = "unit/test_replies.py::"
 _LABELLED = "unit/test_labelling.py::"
 _WISHED = "unit/test_wishes.py::"
 _NET = "domain/inbound/wish_net.py"
+_SIGNS = "domain/inbound/reply_signs.py"
+_WEIGHT = "domain/inbound/reply_weight.py"
+_WEIGHED = "unit/test_reply_weight.py::"
 _CAUGHT = "unit/test_wish_net.py::test_ending_refusing_and_complaining_are_caught"
 _LET = "unit/test_wish_net.py::test_what_an_ordinary_reply_is_about_is_let_through"
 _STORES = "contract/test_inbound_stores.py::"
@@ -149,22 +152,40 @@ WISHES = (
         "what is near a request is possible",
         once(
             _WISH,
-            "return Wish.POSSIBLE if wished or alone or titled or caught else Wish.NONE",
+            "return Wish.POSSIBLE if leaning is Leaning.WISH else Wish.NONE",
             "return Wish.NONE",
         ),
         _WISHED + "test_a_request_is_possible_at_least",
     ),
     mutant(
         "net-catches-nothing",
-        "a wish that no list of words holds is caught",
-        once(_WISH, "brief and any(is_caught(sentence)", "False and any(is_caught(sentence)"),
-        "unit/test_wish_net.py::test_what_is_caught_is_possible_and_never_certain",
+        "what the net catches counts when a reply is weighed",
+        once(_SIGNS, "if any(is_caught(sentence)", "if any(False and is_caught(sentence)"),
+        _WEIGHED + "test_what_is_near_a_request_is_a_sign",
     ),
     mutant(
-        "net-reads-stories",
-        "a long text is not read for angry words",
-        once(_WISH, "caught = brief and any(", "caught = any("),
-        "unit/test_wish_net.py::test_what_is_caught_is_possible_and_never_certain",
+        "reply-weighs-nothing",
+        "a short reply that is like those of people who want no more mails waits for a person",
+        once(_WEIGHT, "Leaning.WISH if points > _A_WISH else Leaning.ORDINARY", "Leaning.ORDINARY"),
+        _WEIGHED + "test_a_reply_leans_to_one_side",
+    ),
+    mutant(
+        "certain-though-ordinary",
+        "nobody is unsubscribed by a reply that as a whole is about something else",
+        once(_WISH, "Wish.POSSIBLE if leaning is Leaning.ORDINARY else Wish.CERTAIN", "Wish.CERTAIN"),
+        _WEIGHED + "test_what_the_weight_of_a_reply_decides",
+    ),
+    mutant(
+        "other-languages-ordinary",
+        "a reply in a language without topics is looked at sentence by sentence",
+        once(_WEIGHT, "        return Leaning.UNKNOWN\n", "        return Leaning.ORDINARY\n"),
+        _WEIGHED + "test_what_the_weight_of_a_reply_decides",
+    ),
+    mutant(
+        "long-reply-weighed",
+        "a long reply is about many things, and is not weighed",
+        once(_WISH, "weighed(sentences) if brief else Leaning.UNKNOWN", "weighed(sentences)"),
+        _WEIGHED + "test_what_the_weight_of_a_reply_decides",
     ),
     mutant(
         "net-catches-ordinary",

@@ -279,7 +279,10 @@ def _put(tables: MemoryTables, item: dict[str, Any]) -> None:
             campaign = campaign_in(item["document"]["S"])
             tables.definitions[campaign.campaign_id, sk.removeprefix("REV#")] = campaign
         case "QUOTA":
-            tables.quotas[pk.removeprefix("QUOTA#"), sk] = QuotaItem.from_raw_data(item).used
+            place, day = (pk.removeprefix("QUOTA#"), sk), QuotaItem.from_raw_data(item).counted()
+            tables.quotas[place] = day.used
+            if day.closed:
+                tables.closed_days.add(place)
         case "RATE":
             counted = TallyItem.from_raw_data(item).tally()
             scope = tables.tallies.setdefault(pk.removeprefix("RATE#"), Counter())

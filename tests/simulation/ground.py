@@ -89,7 +89,7 @@ class MemoryGround:
         made = WatchedTables()
         for name in MemoryTables.__slots__:
             value = getattr(self.tables, name)
-            if isinstance(value, dict | list):
+            if isinstance(value, dict | list | set):
                 setattr(made, name, value.copy())
         made.control, made.versions = self.tables.control, self.tables.versions
         made.due = {partition: list(cursors) for partition, cursors in self.tables.due.items()}

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from outreach.domain.across import kept_by
 from outreach.domain.breaker import Count
 from outreach.domain.campaign import Campaign, Policy, Stance, UnknownPolicy
+from outreach.domain.choosing import Choice, choose
 from outreach.domain.control import STATUS_CHANGES, Mode, RunControl, RunStatus
 from outreach.domain.ending import is_over
 from outreach.domain.enrollment import ALLOWED, Enrollment, Lead, State, Touch, TouchState
@@ -41,6 +43,7 @@ def broken(stack: Stack) -> list[str]:
         *_index(stack),
         *_nobody_lost(stack),
         *_nothing_after_the_end(stack),
+        *_messages_of_arms(stack),
         *_nothing_on_a_holiday(stack),
         *_nobody_of_a_country_left_out(stack),
         *_distance_kept(stack),
@@ -91,6 +94,27 @@ def _nothing_after_the_end(stack: Stack) -> list[str]:
     ]
 
 
+def _messages_of_arms(stack: Stack) -> list[str]:
+    """Each mail is the message that its touch names, in the arm that its revision gives the lead after what it has had."""
+    problems = []
+    by_place = {(key.run_id, key.lead_id): e for key, e in stack.tables.enrollments.items()}
+    for mail in stack.evidence.mails:
+        enrollment = by_place[mail.run, mail.lead]
+        touch = enrollment.touches.get(mail.step)
+        if touch is None or touch.claim_id != mail.claim:
+            continue
+        if mail.mail.subject != touch.message_id:
+            problems.append(f"record: {mail} is recorded as {touch.message_id} of {touch.arm}")
+        if touch.revision is None or touch.looked_at is None:
+            continue
+        campaign = stack.tables.definitions[enrollment.key.campaign_id, touch.revision]
+        before = {step: each for step, each in enrollment.touches.items() if step < mail.step}
+        asked = replace(enrollment, state=State.DUE, step=mail.step, touches=before)
+        if not touch.earlier_claims and choose(campaign, asked) != Choice(touch.message_id, touch.arm):
+            problems.append(f"variant: {touch} is not what {touch.revision} gives {mail.lead}")
+    return problems
+
+
 def _nothing_on_a_holiday(stack: Stack) -> list[str]:
     """No look that let a mail go was on a holiday: of the lead's country if the campaign knows those, else of all others."""
     found = []
@@ -139,7 +163,12 @@ def _distance_kept(stack: Stack) -> list[str]:
             turn = touch.seen.person
             if across is None:
                 continue
-            if turn is None or (turn.before is not None and turn.taken_at < turn.before + across.cooldown):
+            strange = across.one_sequence is not None and not (turn and turn.own_sequence)
+            if (
+                strange
+                or turn is None
+                or (turn.before is not None and turn.taken_at < turn.before + across.cooldown)
+            ):
                 problems.append(f"P8: step {touch.step} of {key.lead_id} went out with {turn}")
     return problems
 

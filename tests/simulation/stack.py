@@ -14,14 +14,14 @@ from typing import Any
 
 from outreach.adapters.senders import SenderPerMode
 from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
-from outreach.domain.campaign import Campaign
+from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, LeadId, RunId
 from outreach.domain.quota import next_quota_day
 from outreach.errors import StoreUnavailable
 from outreach.memory import MemoryAlarms, MemoryTables
 from outreach.messages import QueueRecord, TouchMessage
-from outreach.rendering.message_selection import SequenceSelector
+from outreach.rendering.message_selection import selector
 from outreach.services.feedback.breakers import Breakers
 from outreach.services.feedback.events import Feedback
 from outreach.services.feedback.ports import BreakerPorts, FeedbackPorts, OwnIdentity
@@ -38,6 +38,7 @@ from outreach.services.operator.runs import Runs
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
 from outreach.services.operator.unknowns import Unknowns
+from outreach.services.operator.variants import Variants
 from outreach.services.send.batch import SendBatch, SendLimits
 from outreach.services.send.ports import SendPorts
 from outreach.services.tick.ports import TickPorts
@@ -68,6 +69,9 @@ SEND_TIMEOUT = timedelta(seconds=60)
 TICK_TIMEOUT = timedelta(seconds=120)
 PATIENT = timedelta(minutes=15)
 ACCOUNT_QUOTA = 1000
+SEND_LIMITS = SendLimits(
+    account_daily_quota=ACCOUNT_QUOTA, concurrency=2, timeout=SEND_TIMEOUT, max_receives=MAX_RECEIVES
+)
 TICK_OF_TIME = timedelta(microseconds=500)
 """How long a call takes, so that no two writes carry the same time."""
 
@@ -149,13 +153,10 @@ class Stack:
             SendPorts,
             senders=SenderPerMode(proof=seams["proof"], live=seams["ses"]),
             renderer=PlainRenderer(),
-            selector=SequenceSelector(),
+            selector=selector(),
             chance=Chance(seed),
         )
-        limits = SendLimits(
-            account_daily_quota=ACCOUNT_QUOTA, concurrency=2, timeout=SEND_TIMEOUT, max_receives=MAX_RECEIVES
-        )
-        self.sender = SendBatch(self.send_ports, limits)
+        self.sender = SendBatch(self.send_ports, SEND_LIMITS)
         self.tick_ports = ports_of(TickPorts)
         self.ticker = Tick(
             self.tick_ports,
@@ -166,6 +167,7 @@ class Stack:
         self.runs = Runs(
             seams["campaigns"], seams["controls"], seams["audience"], seams["enrollments"], clock
         )
+        self.variants = Variants(seams["campaigns"], seams["controls"], clock)
         self.importing = Importing(ports_of(ImportPorts), PEPPERS)
         self.suppressing = Suppressing(seams["suppressions"], PEPPERS, clock)
         self.stopping = Stopping(seams["kill_switch"], seams["kill_switch"], seams["controls"], clock)
@@ -199,6 +201,10 @@ class Stack:
             clock,
         )
         self.forgetting = Forgetting(ports_of(PersonPorts), PEPPERS)
+
+    def start_cold(self) -> None:
+        """Let the next sender be a new process, which remembers nothing."""
+        self.sender = SendBatch(self.send_ports, SEND_LIMITS)
 
     def _tell_grants(self) -> None:
         """Note for each process what its reservations allow, for the judge. Each run of a batch has one of its own."""
@@ -266,9 +272,14 @@ class Stack:
     def live_run(self) -> RunControl:
         return self.tables.runs[CAMPAIGN, LIVE]
 
+    def policy_of_the_run(self) -> Policy:
+        """The policy of the revision that the live run follows now."""
+        return self.tables.definitions[CAMPAIGN, self.live_run().revision].policy
+
     def runs_under_way(self) -> set[RunId]:
         under_way = (RunStatus.RUNNING, RunStatus.PAUSED)
-        return {run.run_id for run in self.tables.runs.values() if run.status in under_way}
+        runs = [run for run in self.tables.runs.values() if run.campaign_id == CAMPAIGN]
+        return {run.run_id for run in runs if run.status in under_way}
 
     def live_run_is_open(self) -> bool:
         """Whether an import's leads join the live run."""

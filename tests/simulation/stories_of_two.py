@@ -6,6 +6,7 @@ from outreach.domain.outcome import Ambiguous, Refusal, Refused
 from simulation.cast import MINUTE
 from simulation.stack import Stack
 from simulation.stories import DAY, turn, turns
+from world.builders import CAMPAIGN
 
 
 def both(stack: Stack) -> None:
@@ -18,7 +19,8 @@ def at_once(stack: Stack) -> None:
     stack.tick()
     stack.effects.interposed[stack.calls + 6] = lambda s: s.consume(limit=1)
     stack.consume(limit=1)
-    stack.redeliver()
+    stack.now += 3 * DAY
+    turn(stack)
 
 
 def tried_again(stack: Stack) -> None:
@@ -31,6 +33,28 @@ def unknown(stack: Stack) -> None:
     """Nobody knows whether the first mail went out, so it counts."""
     stack.ses.script = [Ambiguous("ReadTimeoutError")]
     turns(stack, 2 * DAY + MINUTE)
+
+
+def taken_over(stack: Stack) -> None:
+    """The other campaign has begun when the one of a higher priority starts to write; it waits until that is over."""
+    stack.tick()
+    first = [letter for letter in stack.queue.letters if CAMPAIGN in letter.body]
+    stack.queue.letters = [letter for letter in stack.queue.letters if letter not in first]
+    stack.consume()
+    stack.queue.letters += first
+    stack.consume()
+    stack.now += 3 * DAY + MINUTE
+    turn(stack)
+
+
+def ended_by_an_order(stack: Stack) -> None:
+    """The person's sequence ends, and nobody notes that on the row. The other campaign finds it out."""
+    turn(stack)
+    stack.people.suppress_for("ann", CAMPAIGN)
+    stack.now += 3 * DAY + MINUTE
+    turn(stack)
+    stack.now += DAY
+    turn(stack)
 
 
 def by_other_clocks(stack: Stack) -> None:

@@ -209,6 +209,25 @@ def test_a_quota_that_nobody_keeps_is_overdrawn() -> None:
     assert "P5" in (found_by_schedules(quota_not_limited, 600, "P5") or "")
 
 
+@pytest.mark.parametrize(
+    "name", ["sender freezes before midnight", "sender whose clock is late after midnight"]
+)
+def test_a_day_that_nobody_closes_overdraws_the_quota_of_the_run(name: str) -> None:
+    scenario = BY_NAME[name]
+    stack = scenario.stack()
+    patch(stack, "quotas", "close", lambda scope, day: None)
+    scenario.story(stack)
+    assert any("P5" in line for line in stack.violations)
+
+
+def test_a_pace_that_nobody_keeps_is_overdrawn() -> None:
+    scenario = BY_NAME["pace of a domain"]
+    stack = scenario.stack()
+    quota_not_limited(stack)
+    scenario.story(stack)
+    assert any("P5: domain#" in line for line in stack.violations)
+
+
 def test_a_consumer_that_nobody_gives_up_on_loses_its_lead(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(triage.Patience, "exhausted", lambda *_: False)
     assert any("liveness" in line for line in singles(BY_NAME["first step"]).broken)

@@ -56,7 +56,9 @@ def test_a_definition_shows_what_it_keeps(desk):
         "campaign", "show", CAMPAIGN
     )
     assert desk.json("campaign", "show", CAMPAIGN)["definition"]["across_campaigns"] == {
-        "cooldown_seconds": 259200
+        "cooldown_seconds": 259200,
+        "one_sequence": None,
+        "priority": 0,
     }
 
 

@@ -11,6 +11,7 @@ from outreach.domain.campaign import Campaign, CampaignSender, Step
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.inbound import quoted_lines
 from outreach.domain.inbound.classification import classify
+from outreach.domain.inbound.reply_weight import weighed
 from outreach.domain.refusal.rule import read_refusal
 from outreach.domain.ses_event import canonical
 from outreach.domain.unsubscribe_token import token_in
@@ -126,6 +127,20 @@ REFUSALS = [
 @pytest.mark.parametrize("said", REFUSALS)
 def test_a_refusal_takes_time_linear_in_its_length(said: str) -> None:
     assert growth(lambda n: _reading(read_refusal, "5.1.1", said * n), 80, runs=3) <= STEEP
+
+
+@pytest.mark.parametrize(
+    ("size", "sentences"),
+    [
+        (20, lambda n: ["Is the price of my address a third list to stop? "] * n),
+        (100, lambda n: ["address price never order again list " * n]),
+        (300, lambda n: ["a" * n]),
+    ],
+)
+def test_a_reply_is_weighed_in_time_linear_in_its_length(
+    size: int, sentences: Callable[[int], list[str]]
+) -> None:
+    assert growth(lambda n: _reading(weighed, sentences(n)), size, runs=3) <= STEEP
 
 
 @pytest.mark.parametrize("name", MAILS)

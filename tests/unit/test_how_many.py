@@ -97,7 +97,7 @@ class TestOfARun:
         [
             ({"per_day": 3}, Reason.QUOTA, MIDNIGHT),
             ({"ramp": Ramp(3, 1, 9)}, Reason.RAMP, MIDNIGHT),
-            ({"per_week": 3}, Reason.WEEK_QUOTA, MIDNIGHT + 6 * DAY),
+            ({"per_week": 3}, Reason.WEEK_QUOTA, MIDNIGHT),
             ({"per_run": 3}, Reason.RUN_QUOTA, MIDNIGHT),
         ],
     )

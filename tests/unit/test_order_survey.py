@@ -211,8 +211,16 @@ def test_texts_that_are_no_answers_are_not_asked_about(
 
 def test_a_short_text_that_a_person_has_explained_is_not_asked_about_again(tmp_path: Path) -> None:
     desk = ImportDesk()
-    told = {"Email flag=murky": "dnc", "Email flag=ok": "ignore"}
-    desk.load(written(tmp_path, "email,Email flag\na@acme.com,murky\nb@acme.com,ok\n"), mapping=told)
+    told = {"Newsletter=murky": "dnc", "Newsletter=active": "ignore"}
+    desk.load(written(tmp_path, "email,Newsletter\na@acme.com,murky\nb@acme.com,active\n"), mapping=told)
+    assert ordered(desk) == {"a@acme.com"}
+
+
+def test_whoever_has_an_order_needs_no_question_about_a_short_text(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    told = {"Newsletter=active": "ignore"}
+    text = "email,Newsletter,Unsubscribed\na@acme.com,murky,yes\nb@acme.com,active,no\n"
+    desk.load(written(tmp_path, text), mapping=told)
     assert ordered(desk) == {"a@acme.com"}
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from outreach.domain.campaign import AcrossCampaigns, Policy
+from outreach.domain.campaign import AcrossCampaigns, DomainPace, PacePeriod, Policy
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.enrollment import State
 from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId
@@ -136,6 +136,25 @@ def test_what_was_used_of_the_quota_today_is_used_up():
     world = World(a_campaign(policy=Policy(per_day=3)))
     world.start(*people(5))
     world.turn()
+    assert min(one.at for one in foretold(world)).date() == world.clock.now().date() + DAYS
+
+
+def test_what_was_used_on_earlier_days_is_used_up():
+    world = World(a_campaign(policy=Policy(per_day=3, per_week=4)))
+    world.start(*people(9))
+    world.turn()
+    world.clock.advance(DAYS)
+    mails = Counter(one.at.date() for one in foretold(world))
+    monday = world.clock.now().date() + 6 * DAYS
+    assert mails[world.clock.now().date()] == 1
+    assert min(day for day in mails if day > world.clock.now().date()) == monday
+
+
+def test_what_went_to_a_domain_today_is_counted():
+    world = World(a_campaign(policy=Policy(per_domain=DomainPace(3, PacePeriod.DAY))))
+    world.start(*(a_lead(f"p{number}", domain="big.example") for number in range(5)))
+    world.turn()
+    assert len(world.ses.mails) == 3
     assert min(one.at for one in foretold(world)).date() == world.clock.now().date() + DAYS
 
 
@@ -269,6 +288,7 @@ def test_the_stack_is_read_once_and_in_batches(monkeypatch):
         "enrollments.of_run": 1,
         "audience.leads": 1,
         "quotas.used": 1,
+        "quotas.days": 1,
         "suppressions.all": 1,
         "suppressions.recipients": 2,
     }

@@ -86,6 +86,27 @@ TOOK = """
 """
 """Each touch has taken its person, after the one before."""
 
+ON_A_DAY = 2
+"""How many touches `on_day` leaves."""
+
+
+def a_day(day: str, used: int) -> str:
+    """What the run had reserved on a day."""
+    return (
+        f"DELETE FROM quota_counters WHERE day = '{day}';"
+        f"INSERT INTO quota_counters VALUES ('campaign', 'demo#proof-1', '{day}', {used}, 200, 200, 'day');"
+    )
+
+
+def on_day(day: str) -> str:
+    """Two touches of the run, on one day, and as many units; the others are of no day."""
+    return (
+        "UPDATE touches SET quota_day = NULL;"
+        f"UPDATE touches SET quota_day = '{day}' WHERE rowid IN "
+        f"(SELECT rowid FROM touches WHERE revision IS NOT NULL LIMIT {ON_A_DAY});" + a_day(day, ON_A_DAY)
+    )
+
+
 VIOLATIONS = {
     "one-mail-per-step": f"INSERT INTO mails SELECT * FROM mails WHERE {TOUCH}",
     "one-touch-per-key": "INSERT INTO touches (lead_id, step, message_id, idempotency_key, state) "
@@ -116,6 +137,8 @@ VIOLATIONS = {
     "nothing-while-killed": a_state("global", "on", 8, "m8") + looked("global", 8),
     "quota-not-overdrawn": "UPDATE quota_counters SET quota = 1 WHERE owner = 'account' AND used > 1",
     "every-mail-counted": "UPDATE quota_counters SET used = 1 WHERE owner = 'campaign' AND used > 1",
+    "limit-in-force": "UPDATE revisions SET per_run = 1",
+    "domain-pace": "UPDATE revisions SET domain_at_most = 1, domain_period = 'day'; UPDATE touches SET pace_period = 'x'",
     "proof-and-live-apart": f"UPDATE touches SET state = 'sent' WHERE {TOUCH}",
     "fast-in-rehearsals-only": "UPDATE run SET fast = 1",
     "sent-has-its-evidence": f"UPDATE touches SET ses_message_id = NULL WHERE {TOUCH}",
@@ -133,6 +156,8 @@ VIOLATIONS = {
     + "UPDATE variant_messages SET message_id = 'another' WHERE step = 0",
     "one-mail-at-a-time": f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK}"
     f"UPDATE touches SET took_after = strftime('%Y-%m-%dT%H:%M:%fZ', took_at, '-59 seconds') WHERE {TOUCH}",
+    "one-sequence-at-a-time": f"UPDATE revisions SET one_sequence = 'first'; {TOOK}"
+    f"UPDATE touches SET own_sequence = 1; UPDATE touches SET own_sequence = 0 WHERE {TOUCH}",
     "cooldown-kept": "UPDATE campaign SET cooldown_seconds = 30 * 24 * 3600",
 }
 """By promise: what an export would hold if it were broken."""
@@ -203,6 +228,29 @@ ALSO = {
     "a row of a person that was lost": (
         "one-mail-at-a-time",
         TOOK + f"UPDATE touches SET took_after = NULL WHERE lead_id = '{LEAD}' AND step = 1",
+    ),
+    "a week that is overdrawn": (
+        "limit-in-force",
+        f"UPDATE revisions SET per_week = 4; {a_day('2026-11-22', 9)} {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",
+    ),
+    "a day above the ramp": (
+        "limit-in-force",
+        (
+            "UPDATE revisions SET ramp_start = 1, ramp_step = 0, ramp_ceiling = 9;"
+            f"{a_day('2026-11-23', 3)} {on_day('2026-11-24')}"
+        ),
+    ),
+    "a day above the ceiling": (
+        "limit-in-force",
+        (
+            "UPDATE revisions SET ramp_start = 1, ramp_step = 5, ramp_ceiling = 1;"
+            f"{a_day('2026-11-23', 3)} {on_day('2026-11-24')}"
+        ),
+    ),
+    "a day above the quota of its revision": ("limit-in-force", "UPDATE revisions SET per_day = 1"),
+    "a mail that counts for no hour": (
+        "domain-pace",
+        "UPDATE revisions SET domain_at_most = 100, domain_period = 'hour'",
     ),
     "another claim": (
         "one-mail-per-step",
@@ -301,6 +349,16 @@ ALSO = {
 """Other forms of the same violations; these may break more than one promise."""
 
 HARMLESS = {
+    "a week that began on Monday": f"UPDATE revisions SET per_week = 2; {a_day('2026-11-29', 9)} {on_day('2026-11-30')}",
+    "a week that is just used up": f"UPDATE revisions SET per_week = 5; {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",
+    "a run that is just used up": f"UPDATE revisions SET per_run = 5; {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",
+    "a ramp that has grown": "UPDATE revisions SET ramp_start = 1, ramp_step = 1, ramp_ceiling = 2;"
+    f"{a_day('2026-11-22', 0)} {a_day('2026-11-23', 1)} {on_day('2026-11-24')}",
+    "a limit of a revision that let nothing go": "INSERT INTO revisions (revision, per_day, per_run) VALUES ('another', 0, 0)",
+    "a domain at its pace": f"UPDATE revisions SET domain_at_most = {ON_A_DAY}, domain_period = 'day';"
+    "UPDATE touches SET pace_period = quota_day",
+    "days of the campaign, which the account does not count by": "UPDATE revisions SET counted_in = 'campaign';"
+    "UPDATE quota_counters SET used = 0 WHERE owner = 'account'",
     "a role account that the campaign allows": "UPDATE revisions SET role_accounts = 'allow', disposable_domains = 'skip';"
     "UPDATE leads SET role_account = 1",
     "a holiday of another country": "UPDATE leads SET country = 'NL';"
@@ -345,8 +403,10 @@ HARMLESS = {
     f"UPDATE touches SET revision = NULL WHERE {TOUCH}",
     "a mail of another campaign when the cooldown was over": f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK}"
     f"UPDATE touches SET took_after = strftime('%Y-%m-%dT%H:%M:%fZ', took_at, '-60 seconds') WHERE {TOUCH}",
+    "a person who was in the sequence of each lead in turn": f"UPDATE revisions SET one_sequence = 'first'; {TOOK}"
+    "UPDATE touches SET own_sequence = 1",
     "mails that a revision without such a rule let go": "UPDATE revisions SET person_cooldown_seconds = NULL;",
-    "a fast rehearsal, which takes no persons": "UPDATE revisions SET person_cooldown_seconds = 60;"
+    "a fast rehearsal, which takes no persons": "UPDATE revisions SET person_cooldown_seconds = 60, one_sequence = 'first';"
     "UPDATE run SET fast = 1; UPDATE touches SET would_go_at = at; UPDATE mails SET would_go_at = "
     "(SELECT t.would_go_at FROM touches t WHERE t.lead_id = mails.lead_id AND t.step = mails.step AND t.claim_id = mails.claim_id)",
     "a person who was forgotten": f"DELETE FROM mails WHERE lead_id = '{LEAD}';"

@@ -126,3 +126,40 @@ def test_the_counts_of_a_step_hold_every_variant(desk, mode):
     desk.world.turn()
     [run] = desk.json("status", CAMPAIGN)["runs"]
     assert run["steps"][0]["written"] == len(NAMES)
+
+
+class TestATestMail:
+    @pytest.fixture
+    def imported(self, desk, tmp_path):
+        file = tmp_path / "leads.csv"
+        file.write_text("\n".join(["Email", *(f"{name}@acme.example" for name in NAMES)]), "utf-8")
+        desk.run("leads", "import", file, "--campaign-id", CAMPAIGN)
+        return desk
+
+    def sends(self, desk, *options) -> str:
+        word = ("--yes-send-live", CAMPAIGN)
+        desk.run("test-send", CAMPAIGN, "--to", "olga@us.example", *options, *word)
+        return desk.world.ses.mails[-1].subject
+
+    @pytest.mark.parametrize(
+        ("message", "subject"),
+        [("intro", "Hello there"), ("intro-short", "intro-short there"), ("bye", "bye there")],
+    )
+    def test_it_is_of_any_variant(self, imported, message, subject):
+        assert self.sends(imported, "--message", message) == f"[TEST] {subject}"
+
+    def test_of_a_step_it_is_what_the_lead_would_get(self, imported):
+        leads = list(imported.world.audience.leads(CAMPAIGN, imported.world.campaign.shards))
+        for lead in leads[:6]:
+            variant = drawn(an_experiment(), lead.lead_id).name
+            expected = {"plain": "Hello there", "short": "intro-short there"}[variant]
+            assert self.sends(imported, "--lead", lead.address) == f"[TEST] {expected}"
+
+    def test_a_message_that_no_variant_sends_is_refused_in_a_line(self, imported):
+        said = imported.refuses(
+            "test-send", CAMPAIGN, "--to", "olga@us.example", "--message", "x", "--yes-send-live", CAMPAIGN
+        )
+        assert (
+            'no step sends the message "x"; the steps send: intro, intro-short, followup1, followup2, bye'
+            in said
+        )

@@ -1,6 +1,6 @@
 """Who asks not to be written to: certainly, possibly, or not at all.
 
-The sentences are in `tests/world/wishes`, one a line, behind the code of their language. All were made up for this.
+The replies are in `tests/world/wishes`; `world.wishes` says how.
 """
 
 from pathlib import Path
@@ -11,20 +11,17 @@ from outreach.domain.inbound.classification import MailKind, classify
 from outreach.domain.inbound.unsubscribe_request import Wish, read_wish
 from world.builders import NOON
 from world.received_mails import a_mail_from
+from world.wishes import replies_in
 
-SENTENCES = Path(__file__).resolve().parents[1] / "world" / "wishes"
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 LANGUAGES = {"en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "no", "ru"}
 needs_data = pytest.mark.skipif(not DATA.exists(), reason="../shared/data is absent")
 
 
-def sentences(name: str) -> list[tuple[str, str]]:
-    lines = (SENTENCES / f"{name}.tsv").read_text("utf-8").splitlines()
-    return [(language, text) for language, _, text in (line.partition("\t") for line in lines)]
-
-
 def wishes(name: str) -> list[tuple[Wish, str, str]]:
-    return [(read_wish("Re: Hello", text), language, text) for language, text in sentences(name)]
+    return [
+        (read_wish("Re: Hello", reply.text), reply.language, reply.text) for reply in replies_in(name, name)
+    ]
 
 
 def test_a_request_is_possible_at_least() -> None:
@@ -35,7 +32,44 @@ def test_a_request_is_possible_at_least() -> None:
 
 
 def test_an_ordinary_reply_bothers_nobody() -> None:
-    assert [each for each in wishes("ordinary") if each[0] is not Wish.NONE] == []
+    """All but a few. What is held is never an order."""
+    found = wishes("ordinary")
+
+    assert [each for each in found if each[0] is Wish.CERTAIN] == []
+    assert share([each for each in found if each[0] is not Wish.NONE], found) <= 0.04
+
+
+def kinds_in(name: str) -> dict[str, list[tuple[MailKind, str, str]]]:
+    """Return what whole mails of a file are taken for, by what they are."""
+    found: dict[str, list[tuple[MailKind, str, str]]] = {"request": [], "ordinary": [], "decline": []}
+    for reply in replies_in(name):
+        kind = classify(a_mail_from(body=reply.text + "\n"), NOON).kind
+        found[reply.kind].append((kind, reply.language, reply.text))
+    return found
+
+
+def share(some: list[tuple[MailKind, str, str]], others: list[tuple[MailKind, str, str]]) -> float:
+    return len(some) / len(others)
+
+
+def held(found: list[tuple[MailKind, str, str]]) -> list[tuple[MailKind, str, str]]:
+    return [each for each in found if each[0] in {MailKind.UNSUBSCRIBE, MailKind.POSSIBLE_UNSUBSCRIBE}]
+
+
+@pytest.mark.parametrize(
+    ("name", "least_requests", "most_ordinary"), [("replies", 0.99, 0.04), ("unseen", 0.95, 0.10)]
+)
+def test_requests_are_held_and_few_ordinary_replies(
+    name: str, least_requests: float, most_ordinary: float
+) -> None:
+    """`unseen` was written by strangers, and nothing was learned from it."""
+    found = kinds_in(name)
+
+    assert {language for replies in found.values() for _, language, _ in replies} == LANGUAGES
+    assert share(held(found["request"]), found["request"]) >= least_requests
+    assert share(held(found["ordinary"]), found["ordinary"]) <= most_ordinary
+    others = found["ordinary"] + found["decline"]
+    assert [each for each in others if each[0] is MailKind.UNSUBSCRIBE] == []
 
 
 def test_nobody_is_unsubscribed_by_what_is_no_request() -> None:

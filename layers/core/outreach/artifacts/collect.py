@@ -10,7 +10,7 @@ meanwhile.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from outreach.artifacts.database import insert, stamp
 from outreach.domain.campaign import Campaign, Countries, Policy
@@ -18,7 +18,8 @@ from outreach.domain.control import Mode, RunControl
 from outreach.domain.ending import ends_at
 from outreach.domain.enrollment import Enrollment, Lead, Touch
 from outreach.domain.experiment import draw
-from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
+from outreach.domain.limits import LimitKind, counting_zone, earlier_than, limit_of
+from outreach.domain.quota import account_limit, account_scope, campaign_scope
 from outreach.domain.reasons import EXPLANATIONS
 from outreach.domain.row_version import RowVersion
 from outreach.domain.story import tell
@@ -190,14 +191,22 @@ class Collector:
         control = self._ports.controls.control() if run.mode is Mode.LIVE else None
         ses_limit = None if control is None else control.daily_limit
         account = ses_limit if account_daily_quota is None else account_limit(account_daily_quota, ses_limit)
-        counters = (
-            ("campaign", campaign_scope(run.campaign_id, run.run_id), self._campaign.policy.per_day),
-            ("account", account_scope(run.campaign_id, run.run_id), account),
+        policy, zone = self._campaign.policy, counting_zone(self._campaign.policy)
+        mine, everybody = (
+            campaign_scope(run.campaign_id, run.run_id),
+            account_scope(run.campaign_id, run.run_id),
         )
-        for day in sorted({*_days(run.started_at, now), *self._days_named()}):
-            used = self._ports.quotas.used([scope for _, scope, _ in counters], day)
-            for owner, scope, limit in counters:
-                insert(self._connection, "quota_counters", (owner, scope, day, used[scope], limit))
+        named = set(self._days_named())
+        days = sorted({*_days(run.started_at, now, zone), *named})
+        used = {day: one.used for day, one in self._ports.quotas.days(mine, days).items()}
+        for day in days:
+            limit = limit_of(policy, earlier_than(day, used))
+            units = (used[day], policy.per_day, limit.mails, limit.kind)
+            insert(self._connection, "quota_counters", ("campaign", mine, day, *units))
+        days = sorted({*_days(run.started_at, now, UTC), *named})
+        for day, one in self._ports.quotas.days(everybody, days).items():
+            of_account = (one.used, account, account, LimitKind.ACCOUNT)
+            insert(self._connection, "quota_counters", ("account", everybody, day, *of_account))
 
     def _days_named(self) -> Iterator[str]:
         """List the days on which touches were counted. The clock of a sender may have been in another day."""
@@ -215,11 +224,11 @@ def what_happened(enrollment: Enrollment, campaign: Campaign, run: RunControl) -
     return "; ".join(told)
 
 
-def _days(first: datetime, last: datetime) -> Iterator[str]:
-    """List each calendar day, UTC, from one moment to another."""
-    day = first.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    while day <= last:
-        yield quota_day(day)
+def _days(first: datetime, last: datetime, zone: tzinfo) -> Iterator[str]:
+    """List each calendar day of a zone from one moment to another."""
+    day, end = first.astimezone(zone).date(), last.astimezone(zone).date()
+    while day <= end:
+        yield day.isoformat()
         day += timedelta(days=1)
 
 
@@ -231,9 +240,21 @@ def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
 
 def _revision_row(revision: str, policy: Policy) -> tuple[bool | str | float | None, ...]:
     across = policy.across_campaigns
-    cooldown = None if across is None else across.cooldown.total_seconds()
-    kinds = (policy.role_accounts, policy.disposable_domains)
-    return revision, stamp(ends_at(policy)), *kinds, cooldown, *_stances_on_countries(policy.countries)
+    together = (None, None) if across is None else (across.cooldown.total_seconds(), across.one_sequence)
+    about = (stamp(ends_at(policy)), policy.role_accounts, policy.disposable_domains, *together)
+    return (revision, *about, *_limit_values(policy), *_stances_on_countries(policy.countries))
+
+
+def _limit_values(policy: Policy) -> tuple[str | int | None, ...]:
+    ramp, pace = policy.ramp, policy.per_domain
+    return (
+        policy.per_day,
+        policy.per_week,
+        policy.per_run,
+        *((None,) * 3 if ramp is None else (ramp.start, ramp.step, ramp.ceiling)),
+        *((None,) * 2 if pace is None else (pace.at_most, pace.per)),
+        policy.counted_in,
+    )
 
 
 def _stances_on_countries(countries: Countries | None) -> tuple[bool | str | None, ...]:
@@ -296,12 +317,15 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
         None if touch.arm is None else touch.arm.experiment,
         None if touch.arm is None else touch.arm.variant,
         *_turn_values(touch),
+        touch.pace_period,
     )
 
 
-def _turn_values(touch: Touch) -> tuple[str | None, str | None]:
+def _turn_values(touch: Touch) -> tuple[str | bool | None, ...]:
     turn = None if touch.seen is None else touch.seen.person
-    return (None, None) if turn is None else (stamp(turn.taken_at), stamp(turn.before))
+    if turn is None:
+        return None, None, None
+    return stamp(turn.taken_at), stamp(turn.before), turn.own_sequence
 
 
 def _saw_rows(touch: Touch) -> Iterator[tuple[str | int | None, ...]]:

@@ -16,7 +16,7 @@ from tempfile import mkdtemp
 
 from outreach.artifacts.collect import SIMULATION, Collector
 from outreach.artifacts.database import DATABASE, PROOF, created, opened, packaged
-from outreach.artifacts.mails import MAILS, MailRecord, received, rehearsed, write_mails
+from outreach.artifacts.mails import MAILS, MailFolder, MailRecord, received, rehearsed
 from outreach.artifacts.promises import Finding, broken, promises
 from outreach.artifacts.report.mail_pack import MailPacks
 from outreach.artifacts.report.page import REPORT, write_report
@@ -121,10 +121,11 @@ def _fill(
     collector = Collector(connection, ports, run, simulated=simulated)
     collector.definition(now)
     read = partial(_mails, run, ports, live_mails, simulated=simulated)
-    mails = write_mails(connection, read(), folder / MAILS, packs)
+    mail_folder = MailFolder(connection, folder / MAILS, packs)
+    mails = mail_folder.write(read())
     collector.leads()
     if simulated or run.mode is Mode.PROOF or live_mails is not None:
-        mails += write_mails(connection, _late_mails(connection, read), folder / MAILS, packs)
+        mails += mail_folder.write(_late_mails(connection, read))
     collector.revisions()
     collector.surroundings(now, account_daily_quota)
     collector.timetable(missed)

@@ -270,10 +270,50 @@ SELECT 'VIOLATED: quota-not-overdrawn', scope || ' on ' || day, used || ' of ' |
 FROM quota_counters WHERE used > quota;
 
 -- promise every-mail-counted (P5): no day has more touches than reserved units
+-- (the account is counted by days of UTC; so it is not asked if a revision counts the run by other days)
 SELECT 'VIOLATED: every-mail-counted', q.scope || ' on ' || t.day, t.sent || ' touches, ' || q.used || ' units'
 FROM (SELECT quota_day AS day, count(*) AS sent FROM touches WHERE quota_day IS NOT NULL GROUP BY quota_day) t
     JOIN quota_counters q ON q.day = t.day
-WHERE t.sent > q.used;
+WHERE t.sent > q.used AND (q.owner = 'campaign' OR NOT EXISTS (SELECT 1 FROM revisions WHERE counted_in = 'campaign'));
+
+-- promise limit-in-force (P5): no day has more touches than the least of what the revision that decided allows:
+-- quota, ramp, and what the units of earlier days have left of the week (from Monday) and of the whole run
+SELECT 'VIOLATED: limit-in-force', day || ' by revision ' || revision, touches || ' touches of ' || most
+FROM (
+    SELECT t.day, t.revision, t.touches, min(
+        r.per_day,
+        coalesce(min(r.ramp_ceiling, r.ramp_start + r.ramp_step * (
+            SELECT count(*) FROM quota_counters q WHERE q.owner = 'campaign' AND q.used > 0 AND q.day < t.day
+        )), 1e9),
+        coalesce(r.per_week - (
+            SELECT coalesce(sum(used), 0) FROM quota_counters q
+            WHERE q.owner = 'campaign' AND q.day < t.day AND q.day >= date(t.day, 'weekday 0', '-6 days')
+        ), 1e9),
+        coalesce(r.per_run - (
+            SELECT coalesce(sum(used), 0) FROM quota_counters q WHERE q.owner = 'campaign' AND q.day < t.day
+        ), 1e9)
+    ) AS most
+    FROM (
+        SELECT quota_day AS day, revision, count(*) AS touches FROM touches
+        WHERE quota_day IS NOT NULL GROUP BY quota_day, revision
+    ) t JOIN revisions r ON r.revision = t.revision
+)
+WHERE touches > most;
+
+-- promise domain-pace (P5): no hour or day has more touches to a domain than the revision that decided allows, and each is counted
+SELECT 'VIOLATED: domain-pace', domain || ' in ' || pace_period, touches || ' touches of ' || domain_at_most
+FROM (
+    SELECT d.domain, t.pace_period, r.domain_at_most, count(*) AS touches
+    FROM touches t JOIN revisions r ON r.revision = t.revision
+        JOIN lead_domains d ON d.lead_id = t.lead_id
+            AND d.position = (SELECT max(position) FROM lead_domains x WHERE x.lead_id = t.lead_id)
+    GROUP BY d.domain, t.pace_period, t.revision
+)
+WHERE pace_period IS NOT NULL AND touches > domain_at_most
+UNION ALL
+SELECT 'VIOLATED: domain-pace', 'lead ' || t.lead_id || ' step ' || (t.step + 1), 'counts for no ' || r.domain_period
+FROM touches t JOIN revisions r ON r.revision = t.revision
+WHERE r.domain_at_most IS NOT NULL AND t.quota_day IS NOT NULL AND t.pace_period IS NULL;
 
 -- promise proof-and-live-apart (P6): a rehearsal or a simulation never reaches SES, and the live run counts no mail of either
 SELECT 'VIOLATED: proof-and-live-apart', 'lead ' || lead_id || ' step ' || (step + 1),
@@ -425,6 +465,12 @@ SELECT 'VIOLATED: one-mail-at-a-time', 'lead ' || a.lead_id || ' step ' || (a.st
         || ' had at ' || p.took_at || '; the row was lost'
 FROM asked a JOIN asked p ON p.lead_id = a.lead_id AND p.step = a.step - 1
 WHERE a.took_at IS NOT NULL AND coalesce(a.took_after, '') < p.took_at;
+
+-- promise one-sequence-at-a-time (P8): where a person may be in one sequence, no mail goes out that is not of that sequence
+SELECT 'VIOLATED: one-sequence-at-a-time', 'lead ' || lead_id || ' step ' || (step + 1),
+    'the last look did not see the person in the sequence of this lead'
+FROM run, asked JOIN revisions USING (revision)
+WHERE one_sequence IS NOT NULL AND own_sequence IS NOT 1 AND NOT fast;
 
 -- counts
 SELECT 'Each promise that is not printed as VIOLATED above holds.';

@@ -35,7 +35,7 @@ _LEADS = """
 """
 _ATTEMPTS = """
     SELECT idempotency_key, lead_id, step + 1 AS step, step AS step_index, message_id, state, attempts, claim_id, ses_message_id, looked_at,
-        at, reason, detail, digest, quota_day, sent_again_by, reopened_by, reopened_because,
+        at, reason, detail, digest, quota_day, pace_period, sent_again_by, reopened_by, reopened_because,
         would_go_at, taken_as_passed, experiment, variant
     FROM touches ORDER BY lead_id, touches.step
 """

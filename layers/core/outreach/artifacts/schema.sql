@@ -18,9 +18,12 @@ CREATE TABLE campaign (
 CREATE TABLE revisions (
     -- What each revision of the campaign by which a look decided says of whom not to write to. `ends_at`: the first moment after its
     -- last day; NULL: it has none. `person_cooldown_seconds`: between two mails to a person, of all campaigns that say so; NULL:
-    -- it keeps nothing together with others.
+    -- it keeps nothing together with others. `one_sequence`: first, priority or skip; NULL: a person may be in several.
     revision TEXT PRIMARY KEY, ends_at TEXT, role_accounts TEXT /* skip, warn or allow */, disposable_domains TEXT,
-    person_cooldown_seconds REAL,
+    person_cooldown_seconds REAL, one_sequence TEXT,
+    -- How many mails: the quotas and the ramp of the run, and the pace of a domain per `domain_period`, hour or day. NULL: no such limit.
+    per_day INTEGER, per_week INTEGER, per_run INTEGER, ramp_start INTEGER, ramp_step INTEGER, ramp_ceiling INTEGER,
+    domain_at_most INTEGER, domain_period TEXT, counted_in TEXT /* whose days and weeks count: utc or campaign */,
     only_countries INTEGER /* whether those of revision_countries are the only ones to write to; NULL: countries do not matter */,
     countries_left_out TEXT /* skip, warn or allow */, unknown_country TEXT
 );
@@ -90,6 +93,8 @@ CREATE TABLE touches (
     experiment TEXT, variant TEXT /* that the message is of; NULL: there was no experiment */,
     took_at TEXT /* when its attempt took the person, of all campaigns that keep a distance; NULL: its look did not see that */,
     took_after TEXT /* when the touch before it, of any of them, had taken the person; NULL: none had */,
+    own_sequence INTEGER /* whether the person was then in the sequence of this very lead's enrollment */,
+    pace_period TEXT /* the hour or day in which it counts for its domain; NULL: the campaign paces none */,
     local_day TEXT /* on the lead's calendar: of the last look, in a fast rehearsal of when the mail would have gone */
 );
 CREATE TABLE saw (
@@ -121,8 +126,9 @@ CREATE TABLE control_events (
     at TEXT, subject TEXT, became TEXT, actor TEXT, reason TEXT, number INTEGER, mark TEXT
 );
 CREATE TABLE quota_counters (
-    -- Units reserved per calendar day. `owner`: campaign or account. `quota` NULL: not known.
-    owner TEXT, scope TEXT, day TEXT, used INTEGER, quota INTEGER
+    -- Units reserved per calendar day, UTC or the campaign's. `owner`: campaign or account. `quota` NULL: not known. `in_force`: the
+    -- least of the run's limits on that day, by the revision that the run follows now, and which limit it is.
+    owner TEXT, scope TEXT, day TEXT, used INTEGER, quota INTEGER, in_force INTEGER, set_by TEXT
 );
 CREATE TABLE timetable (
     -- When each touch was expected to go out, as worked out when the run was started. Empty if it was not.

@@ -21,7 +21,7 @@ _RUN = """
 _WOULD_GO = "SELECT min(would_go_at), max(would_go_at) FROM touches"
 _SPAN = "SELECT min(at), max(at) FROM touches WHERE state IN ('sent', 'sent_proof')"
 _QUOTAS = """
-    SELECT day, owner, used, coalesce(quota, 'not known') FROM quota_counters
+    SELECT day, owner, used, coalesce(in_force, 'not known'), CASE owner WHEN 'campaign' THEN set_by ELSE '' END FROM quota_counters
     WHERE used > 0 ORDER BY day, owner DESC
 """
 _KINDS = {
@@ -62,7 +62,7 @@ def summarize(
         _section("Steps", _funnel(connection)),
         *_variants(connection),
         _section("Reasons", _table(("reason", "state", "leads", "meaning"), _reasons(connection))),
-        _section("Quotas", _table(("day (UTC)", "quota of", "used", "of"), connection.execute(_QUOTAS))),
+        _section("Quotas", _table(("day", "quota of", "used", "of", "set by"), connection.execute(_QUOTAS))),
         _section("Promises", _promises(promises, findings)),
         _section("Check it yourself", _how_to_check()),
     ]

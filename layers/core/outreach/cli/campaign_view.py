@@ -14,7 +14,7 @@ from outreach.domain.window import DAYS, Window
 from outreach.domain.window_words import closing, hours_in_words
 
 if TYPE_CHECKING:
-    from outreach.domain.campaign import AcrossCampaigns, Campaign, Countries, Policy, Step
+    from outreach.domain.campaign import AcrossCampaigns, Campaign, Countries, Policy, Ramp, Step
 
 _UNKNOWN = {
     "assume_sent": "a mail of which SES said nothing counts as sent (assume_sent)",
@@ -83,9 +83,7 @@ def quotas_in_words(policy: "Policy") -> str:
     """Describe what lowers the daily quota, and whose days count; empty if nothing does."""
     told = []
     if (ramp := policy.ramp) is not None:
-        told.append(
-            f"ramp from {number(ramp.start)} a day by {number(ramp.step)} up to {number(ramp.ceiling)}"
-        )
+        told.append(f"ramp {ramp_in_words(ramp)}")
     if policy.per_week is not None:
         told.append(f"{number(policy.per_week)} a week")
     if policy.per_run is not None:
@@ -95,6 +93,11 @@ def quotas_in_words(policy: "Policy") -> str:
     if policy.counted_in == "campaign" and policy.window is not None:
         told.append(f"by days in {policy.window.timezone}")
     return ", ".join(told)
+
+
+def ramp_in_words(ramp: "Ramp") -> str:
+    """Describe a ramp: `from 50 a day by 25 up to 400`."""
+    return f"from {number(ramp.start)} a day by {number(ramp.step)} up to {number(ramp.ceiling)}"
 
 
 def _left_out(policy: "Policy") -> str:
@@ -116,7 +119,10 @@ def _countries_left_out(countries: "Countries | None") -> Iterator[str]:
 
 
 def _together(across: "AcrossCampaigns") -> str:
-    return f"with all campaigns that say so: {lasting(across.cooldown)} between two mails to one person"
+    rules = [f"{lasting(across.cooldown)} between two mails to one person"] if across.cooldown else []
+    if across.one_sequence is not None:
+        rules.append(f"a person is in one sequence ({across.one_sequence}, priority {across.priority})")
+    return f"with all campaigns that say so: {', '.join(rules)}"
 
 
 def _bounces(policy: "Policy") -> str:
@@ -173,7 +179,12 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "disposable_domains": policy.disposable_domains,
         "countries": policy.countries,
         "ends": policy.ends,
-        "across_campaigns": across and {"cooldown_seconds": across.cooldown.total_seconds()},
+        "across_campaigns": across
+        and {
+            "cooldown_seconds": across.cooldown.total_seconds(),
+            "one_sequence": across.one_sequence,
+            "priority": across.priority,
+        },
         "unknown": policy.unknown,
         "soft_bounces": policy.soft_bounces,
         "breaker": policy.breaker,

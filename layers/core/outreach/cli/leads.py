@@ -11,6 +11,7 @@ import typer
 
 from outreach.cli.campaign import CampaignIdArgument
 from outreach.cli.command import AsJson, call_of
+from outreach.cli.end_view import note_the_end_for_new
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import Column, counted, note, number, say, say_json, show
 from outreach.cli.reading import (
@@ -86,6 +87,7 @@ def import_command(
     Example: outreach leads import leads.csv --campaign-id demo --map "Firm=company" --map "Fax=ignore"
     """
     from outreach.reading.lead_file import LeadFile
+    from outreach.simulation.from_stack import given_now
 
     call = call_of(ctx)
     lead_file = LeadFile(file, mapping_of(mapping), encoding, rejects)
@@ -102,6 +104,8 @@ def import_command(
         say_json(report)
     else:
         show_report(report, str(file), campaign, dry_run=dry_run)
+        control, now = operator.export_ports.controls.control(), operator.overview.now()
+        note_the_end_for_new(report, campaign, given_now(now, control, operator.account_daily_quota))
         show_rejected(report.rejected, rejected)
     if not report.rows:
         raise typer.Exit(ExitCode.REFUSED)

@@ -125,7 +125,8 @@ def _show_runs(
         )
     for counts in counted_runs:
         show_counts(counts)
-        show_surroundings(counts, *operator.overview.quotas_today(counts.run))
+        overview = operator.overview
+        show_surroundings(counts, *overview.quotas_today(counts.run), overview.longer_quotas(counts.run))
         if end := end_line(operator.overview.definition(counts.run).policy, operator.overview.now()):
             say(f"  ends         {end}")
         show_mix(operator.overview.mix(counts))
@@ -157,10 +158,12 @@ def _json(operator: "Operator", counted_runs: list[RunCounts]) -> dict[str, Any]
         mix = operator.overview.mix(counts)
         mine, account = operator.overview.quotas_today(counts.run)
         ends = operator.overview.definition(counts.run).policy.ends
+        longer = operator.overview.longer_quotas(counts.run)
         runs.append(
             run_json(counts)
             | {"ends": ends, "variants": mix and mix_json(mix)}
             | {"quota_today": {"campaign": mine, "account": account}}
+            | {"quotas": {f"per_{kind}": quota for kind, quota in longer.items()}}
         )
     state = operator.stopping.state()
     switch = {"stopped": state.stopped, "parameter": state.parameter, "control": state.control}

@@ -1,6 +1,6 @@
 """Which message a lead gets at a step, and in which arm of the campaign's experiment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.enrollment import IN_FLIGHT, Enrollment, TouchState
@@ -65,6 +65,13 @@ def choices_of(campaign: Campaign, step: int) -> tuple[Choice, ...]:
 def messages_of(campaign: Campaign, step: int) -> tuple[MessageId, ...]:
     """List the ids of these messages."""
     return tuple(choice.message_id for choice in choices_of(campaign, step))
+
+
+def only(campaign: Campaign, variant: str) -> Campaign:
+    """Return the campaign with one variant of its experiment, which everybody gets: for who wants to look at it."""
+    assert campaign.experiment is not None, "only an experiment has variants"
+    chosen = tuple(replace(one, stopped=None) for one in campaign.experiment.variants if one.name == variant)
+    return replace(campaign, experiment=replace(campaign.experiment, variants=chosen))
 
 
 def _in_arm(campaign: Campaign, step: int, arm: Arm | None) -> Choice:

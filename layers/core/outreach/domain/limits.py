@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from outreach.domain.campaign import CountedIn, DomainPace, PacePeriod, Policy
 from outreach.domain.ids import Domain
-from outreach.domain.quota import begin_of, next_quota_day, quota_day
+from outreach.domain.quota import next_quota_day, quota_day
 from outreach.domain.reasons import Reason
 from outreach.domain.window import zone_of, zone_of_campaign
 
@@ -102,16 +102,12 @@ def counting_zone(policy: Policy) -> tzinfo:
 
 
 def goes_on_at(kind: LimitKind, policy: Policy, now: datetime) -> datetime:
-    """Return when a touch is looked at again that got no unit now.
+    """Return when a touch is looked at again that got no unit now: on the next day, which for the account is one of UTC.
 
-    The account counts by UTC. Of a run's whole quota nothing comes back, so it is looked at every day whether the quota was raised.
+    Also if the quota of a week or of the run is used up. It may be raised, and an early clock of another sender may have ended
+    the day. A tick names nobody as long as nothing is left.
     """
-    zone = counting_zone(policy)
-    if kind is LimitKind.ACCOUNT:
-        return next_quota_day(now)
-    if kind is LimitKind.WEEK:
-        return begin_of(_monday(now.astimezone(zone).date()) + timedelta(days=7), zone)
-    return next_quota_day(now, zone)
+    return next_quota_day(now, UTC if kind is LimitKind.ACCOUNT else counting_zone(policy))
 
 
 def days_before(day: str, since: datetime) -> list[str]:

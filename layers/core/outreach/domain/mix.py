@@ -66,7 +66,7 @@ def chance_of(distance: float, freedom: int) -> float:
     """Return the upper tail of the chi-square distribution."""
     half = distance / 2
     if freedom % 2 == 0:
-        tail, orders = 0.0, [float(order) for order in range(freedom // 2)]
+        terms, tail, orders = exp(-half), 0.0, [float(order) for order in range(freedom // 2)]
     else:
-        tail, orders = erfc(sqrt(half)), [order + 0.5 for order in range(freedom // 2)]
-    return min(1.0, tail + sum(float(exp(-half) * half**order / gamma(order + 1)) for order in orders))
+        terms, tail, orders = exp(-half), erfc(sqrt(half)), [order + 0.5 for order in range(freedom // 2)]
+    return min(1.0, tail + sum(terms * float(half**order) / gamma(order + 1) for order in orders))

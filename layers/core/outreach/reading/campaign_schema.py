@@ -135,6 +135,13 @@ def _duration(value: Any) -> Any:
     return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
 
+def duration_of(text: str) -> timedelta:
+    """Read a duration as a campaign file has it. Raises `ValueError`, which says what is wrong with it."""
+    found = _duration(text)
+    assert isinstance(found, timedelta)
+    return _waitable(found)
+
+
 def _delay(value: Any) -> Any:
     """Take `2 working days` as a whole number, and everything else as a duration."""
     if not isinstance(value, str) or "working" not in value:
@@ -172,6 +179,13 @@ def _date(value: Any) -> Any:
     except ValueError:
         raise ValueError(f"is not a date: there is no {value} in the calendar") from None
     raise ValueError('is not a date; write it like "2027-01-31", year first')
+
+
+def day_of(text: str) -> date:
+    """Read a day as a campaign file has it. Raises `ValueError`, which says what is wrong with it."""
+    found = _date(text)
+    assert isinstance(found, date)
+    return found
 
 
 def _end_of_hours(value: Any) -> Any:
@@ -380,7 +394,7 @@ class CountriesPart(_Part):
 class AcrossPart(_Part):
     """What stands under `policy.across_campaigns:`."""
 
-    cooldown: Duration = timedelta()
+    cooldown: Duration | None = None
     one_sequence: OneSequence | None = None
     priority: int | None = Field(default=None, ge=-1000, le=1000)
 

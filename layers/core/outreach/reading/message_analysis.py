@@ -19,7 +19,7 @@ from outreach.reading.message_origins import NO_ORIGINS, Origin, in_source
 from outreach.reading.suggestions import did_you_mean
 from outreach.reading.template_uses import Use, uses_of
 from outreach.rendering.metering import MAX_WORK
-from outreach.rendering.picking import Picking, longest, picking, shortest
+from outreach.rendering.picking import Picking, Picks, longest, shortest
 from outreach.rendering.renderer import BUILT_INS, PARTS, context, may_lack_subject, render_part, subject_line
 from outreach.rendering.sandbox import MessageEnvironment, is_html
 
@@ -133,14 +133,14 @@ def _trial(
     for about, fields, tried, picks in _tried(campaign, in_header):
         values = context(sampled, "sample@example.com", fields, SAMPLE_URL)
         for part in (part for part in parts if part in tried and not problems.get(part)):
-            with picking(picks):
+            with Picking(picks):
                 problems[part] = _part_problems(environment, f"{message_id}{part}", values, about)
     return [problem for part in parts for problem in problems.get(part, ())]
 
 
 def _tried(
     campaign: Campaign, in_header: frozenset[str]
-) -> Iterator[tuple[str, Mapping[str, str], tuple[str, ...], Picking]]:
+) -> Iterator[tuple[str, Mapping[str, str], tuple[str, ...], Picks]]:
     """Yield leads: what is said about them, their fields, the parts of a message that are tried with them, and what `pick` gives."""
     full = {name: f"Sample {name}" for name in campaign.fields}
     bare = {name: value for name, value in full.items() if campaign.fields[name] is None}

@@ -58,7 +58,7 @@ class Kind(StrEnum):
     MAY_ANSWER = "may answer"
     """Asks for a person only if all of its cells are answers, such as yes and no: `Newsletter`."""
     MAY_WANT = "may want"
-    """The same, and a short text beside answers is one, too: `Email flag` = `bad`, beside `ok`."""
+    """The same, and a short text beside answers is one, too: `Newsletter` = `quit`, beside `active`."""
     MAY_CHOOSE = "may choose"
     """The same, and `never` is an answer: `Email frequency`."""
     MAY_PERMIT = "may permit"

@@ -51,15 +51,15 @@ class ColumnLook:
     empty: int = 0
     empty_lines: list[int] = field(default_factory=list)
 
-    def take(self, kind: Kind, line: int, cell: str, *, asks: bool, told: bool) -> None:
-        """Count one cell. `told` means that a person has said what its value is."""
+    def take(self, kind: Kind, line: int, cell: str, *, asks: bool, settled: bool) -> None:
+        """Count one cell. `settled`: a person has said what its value is, or the row has an order anyway."""
         if not cell:
             self._leave_empty(line)
             return
         if len(self.examples) < EXAMPLES and (shown := cell[:_SHOWN]) not in self.examples:
             self.examples.append(shown)
         if kind in _COUNTED:
-            self._count(kind, cell, line, told=told)
+            self._count(kind, cell, line, settled=settled)
         if asks:
             self._ask(self.asked, cell, line)
             if kind in MAY and what_it_says(cell) in _ASKED_ANYWAY:
@@ -70,7 +70,7 @@ class ColumnLook:
         if len(self.empty_lines) < _LINES:
             self.empty_lines.append(line)
 
-    def _count(self, kind: Kind, cell: str, line: int, *, told: bool) -> None:
+    def _count(self, kind: Kind, cell: str, line: int, *, settled: bool) -> None:
         says = Says.OTHER if "@" in cell else what_it_says(cell)
         if says is Says.EMPTY:
             self._leave_empty(line)
@@ -79,7 +79,7 @@ class ColumnLook:
         elif says in _NEGATIVE or (says is Says.NEVER and kind is Kind.MAY_CHOOSE):
             self.negative += 1
         if kind in MAY_SAY_A_STATE and says is Says.OTHER and self._may_be_a_state(cell):
-            if not told:
+            if not settled:
                 self._note(self.states, cell, line)
         elif says in {Says.OTHER, Says.DATE}:
             self.otherwise += 1
@@ -131,8 +131,8 @@ def survey(name: str, rows: Iterable[Row], columns: Columns) -> tuple[list[Colum
         ordered = Verdict.ORDER in verdicts
         for position, look in enumerate(looks):
             asks = verdicts[position] is Verdict.ASK and not ordered
-            told = columns.is_told(position, cells[position])
-            look.take(columns.kinds[position], row.line, cells[position], asks=asks, told=told)
+            settled = ordered or columns.is_told(position, cells[position])
+            look.take(columns.kinds[position], row.line, cells[position], asks=asks, settled=settled)
     problems = [
         BadFile(name, problem, remedy=remedy)
         for position, look in enumerate(looks)

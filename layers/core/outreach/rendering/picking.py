@@ -4,8 +4,7 @@ What is picked follows from the campaign, the address, the step and what there i
 sender and a retry pick the same, and so do the text and the HTML of a mail where they offer the same.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from contextvars import ContextVar
 from hashlib import blake2b
 
@@ -15,7 +14,7 @@ from jinja2.runtime import Context
 from outreach.domain.ids import CampaignId
 from outreach.rendering.metering import NODE, meter
 
-Picking = Callable[[tuple[str, ...]], str]
+Picks = Callable[[tuple[str, ...]], str]
 """Picks one of several texts."""
 _SEPARATOR = "\x1f"
 
@@ -24,7 +23,7 @@ class NothingToPick(ValueError):
     """`pick` was called with fewer than two texts, or with something else."""
 
 
-def picking_for(campaign_id: CampaignId, address: str, step: int) -> Picking:
+def picking_for(campaign_id: CampaignId, address: str, step: int) -> Picks:
     """Return what picks for a lead and a step, counted from 0."""
 
     def picked(texts: tuple[str, ...]) -> str:
@@ -45,17 +44,22 @@ def shortest(texts: tuple[str, ...]) -> str:
     return min(texts, key=len)
 
 
-_PICKING: ContextVar[Picking] = ContextVar("picking", default=longest)
+_PICKS: ContextVar[Picks] = ContextVar("picks", default=longest)
 
 
-@contextmanager
-def picking(by: Picking) -> Iterator[None]:
-    """Let the renderings that follow pick by this."""
-    before = _PICKING.set(by)
-    try:
-        yield
-    finally:
-        _PICKING.reset(before)
+class Picking:
+    """Lets the renderings within it pick by this."""
+
+    __slots__ = ("_before", "_by")
+
+    def __init__(self, by: Picks) -> None:
+        self._by = by
+
+    def __enter__(self) -> None:
+        self._before = _PICKS.set(self._by)
+
+    def __exit__(self, *_: object) -> None:
+        _PICKS.reset(self._before)
 
 
 @pass_context
@@ -65,4 +69,4 @@ def pick(_: Context, *texts: object) -> str:
     if len(given) != len(texts) or len(given) < 2:  # noqa: PLR2004 - one text is no choice
         raise NothingToPick
     meter().spend(NODE * len(given) + sum(map(len, given)))
-    return _PICKING.get()(given)
+    return _PICKS.get()(given)

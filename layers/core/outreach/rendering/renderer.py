@@ -26,7 +26,7 @@ from outreach.domain.visible import is_blank
 from outreach.errors import RenderFailed
 from outreach.rendering.language import NotAllowed
 from outreach.rendering.metering import MAX_WORK, OneRendering
-from outreach.rendering.picking import NothingToPick, picking, picking_for
+from outreach.rendering.picking import NothingToPick, Picking, picking_for
 from outreach.rendering.reply_addresses import ReplyAddresses
 from outreach.rendering.sandbox import MessageEnvironment
 from outreach.rendering.unsubscribe_links import Links
@@ -75,12 +75,12 @@ class TemplateRenderer:
         # cached campaign are the same objects, so comparing them is a comparison by identity.
         environment = self._environment(frozenset(campaign.templates.items()))
         conversation = conversation_before(enrollment, self._name_of) if campaign.policy.threading else None
-        with picking(picking_for(key.campaign_id, enrollment.lead.address, enrollment.step)):
+        with Picking(picking_for(key.campaign_id, enrollment.lead.address, enrollment.step)):
             text, html = (render_part(environment, f"{message_id}{part}", values) for part in PARTS[1:])
             subject = _own_subject(campaign, environment, values, message_id)
         if subject is None:
             begun = 0 if conversation is None else conversation.opened_at
-            with picking(picking_for(key.campaign_id, enrollment.lead.address, begun)):
+            with Picking(picking_for(key.campaign_id, enrollment.lead.address, begun)):
                 subject = _first_subject(campaign, environment, values, conversation, enrollment.arm)
         _require_link(url, text, f"{message_id}.txt")
         _require_link(escape(url), html, f"{message_id}.html")

@@ -26,7 +26,7 @@ class EarlierDays:
         """With `closes`, no earlier day grows any more once its limit is returned. Without, nothing is written."""
         self._quotas = quotas
         self._closes = closes
-        self._known: dict[str, tuple[str, Earlier]] = {}
+        self._known: dict[tuple[str, str], Earlier] = {}
 
     def limit(self, run: RunControl, policy: Policy, day: str) -> Limit:
         """Return the limit of a day that is in force. Raises `errors.StoreUnavailable`.
@@ -34,14 +34,15 @@ class EarlierDays:
         It costs nothing if the policy does not look back. Else it costs one read for each process, run and day (of a run
         of more than a hundred days, one for each hundred). The first sender of a day makes two writes and one more read.
         """
-        if not looks_back(policy):
-            return limit_of(policy, Earlier())
+        return limit_of(policy, self.earlier(run, day) if looks_back(policy) else Earlier())
+
+    def earlier(self, run: RunControl, day: str) -> Earlier:
+        """Return what a run reserved before a day, at the cost that `limit` states. Raises `errors.StoreUnavailable`."""
         scope = campaign_scope(run.campaign_id, run.run_id)
-        known_day, earlier = self._known.get(scope, ("", Earlier()))
-        if known_day != day:
-            earlier = self._read(scope, day, days_before(day, run.started_at))
-            self._known[scope] = (day, earlier)
-        return limit_of(policy, earlier)
+        if (scope, day) not in self._known:
+            self._known = {known: units for known, units in self._known.items() if known[0] != scope}
+            self._known[scope, day] = self._read(scope, day, days_before(day, run.started_at))
+        return self._known[scope, day]
 
     def _read(self, scope: str, day: str, days: list[str]) -> Earlier:
         found = self._quotas.days(scope, days)

@@ -6,8 +6,10 @@
 
 A mail is certain if it is nothing but the request, or if one of its sentences says it and nothing casts a doubt on
 that sentence. Doubts are a question, a condition, a "but", a "not" near the removal, somebody else, another list, a
-quotation, and a text so long that it has more to say. No list of words is ever complete. So whatever is near a
-request is possible.
+quotation, a text so long that it has more to say, and a reply that as a whole is about something else.
+
+No list of words is ever complete. So a short reply is possible if, as a whole, it is more like those of people who want
+no more mails than like an ordinary one (`reply_weight`). A longer one is possible if a sentence comes near a request.
 """
 
 import re
@@ -15,8 +17,9 @@ from enum import StrEnum
 
 from outreach.domain.inbound import unsubscribe_words as words
 from outreach.domain.inbound.possible_wish import denies, may_wish
+from outreach.domain.inbound.reply_weight import Leaning, weighed
 from outreach.domain.inbound.wish_marks import folded
-from outreach.domain.inbound.wish_net import is_caught, speaks_of_something_else
+from outreach.domain.inbound.wish_net import speaks_of_something_else
 from outreach.domain.inbound.wish_phrases import FOOTER
 
 _FEW_WORDS = 120
@@ -42,7 +45,7 @@ def read_wish(subject: str, text: str) -> Wish:
     """Say how certain it is that a person asks, in the subject or in the new text, not to be written to again."""
     text = _both_ends(text)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    sentences = _sentences(text)
+    sentences = sentences_of(text)
     length = len(text.split())
     brief = length <= _FEW_WORDS
     titled = words.SUBJECT.match(subject) is not None
@@ -53,10 +56,15 @@ def read_wish(subject: str, text: str) -> Wish:
         return Wish.CERTAIN
     wished = [sentence for sentence in sentences if may_wish(sentence)]
     said = [each for each in wished if length <= _A_NOTE or len(each.split()) > 1]
-    if brief and any(words.ASKS.search(each) and not is_doubtful(each) for each in said):
+    asks = brief and any(words.ASKS.search(each) and not is_doubtful(each) for each in said)
+    leaning = weighed(sentences) if brief else Leaning.UNKNOWN
+    if asks and leaning is not Leaning.ORDINARY:
         return Wish.CERTAIN
-    caught = brief and any(is_caught(sentence) for sentence in sentences)
-    return Wish.POSSIBLE if wished or alone or titled or caught else Wish.NONE
+    if asks or alone or titled:
+        return Wish.POSSIBLE
+    if leaning is Leaning.UNKNOWN:
+        return Wish.POSSIBLE if wished else Wish.NONE
+    return Wish.POSSIBLE if leaning is Leaning.WISH else Wish.NONE
 
 
 def may_ask(doubtful: str) -> bool:
@@ -65,7 +73,7 @@ def may_ask(doubtful: str) -> bool:
     A footer says it by a link, as a question, on a condition, or of nobody: "unsubscribe from this list". So it counts
     only if somebody is named, or asks politely.
     """
-    return any(_asks_in_person(each) and may_wish(each) for each in _sentences(_both_ends(doubtful)))
+    return any(_asks_in_person(each) and may_wish(each) for each in sentences_of(_both_ends(doubtful)))
 
 
 def _asks_in_person(sentence: str) -> bool:
@@ -76,7 +84,8 @@ def _asks_in_person(sentence: str) -> bool:
     return not footer and words.IN_PERSON.search(text) is not None
 
 
-def _sentences(text: str) -> list[str]:
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a text: the first and the last ones, if there are many."""
     parts = (" ".join(part.split())[:_LONGEST_SENTENCE] for part in _SENTENCE_ENDS.split(text))
     sentences = [part for part in parts if part]
     left_out = slice(_MOST_SENTENCES // 2, max(_MOST_SENTENCES // 2, len(sentences) - _MOST_SENTENCES // 2))

@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from outreach.domain.inbound.wish_words import WITHIN, WORDS, Part
 
@@ -39,17 +40,17 @@ _AGAIN = ("re", "ri")
 _TAKES_ME = {Part.WRITE, Part.SEND, Part.REMOVE, Part.LEAVE, Part.ENDS}
 
 
-_Table = Mapping[str, Sequence[tuple[str, Part]]]
+_Named = TypeVar("_Named", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Words, and beginnings of words, each with the parts that it has in which language."""
+class Vocabulary(Generic[_Named]):
+    """Words, and beginnings of words, each with the parts (or the topics) that it has in which language."""
 
-    exact: _Table
-    beginnings: _Table
+    exact: Mapping[str, Sequence[tuple[str, _Named]]]
+    beginnings: Mapping[str, Sequence[tuple[str, _Named]]]
 
-    def parts_of(self, word: str) -> Iterable[tuple[str, Part]]:
+    def parts_of(self, word: str) -> Iterable[tuple[str, _Named]]:
         """Return the languages of a word, with its part in each."""
         yield from self.exact.get(word, ())
         for length in range(2, min(len(word), _LONGEST_WORD) + 1):
@@ -81,11 +82,11 @@ def folded(text: str) -> str:
 
 
 def vocabulary_of(
-    *tables: Mapping[Part, Mapping[str, str]], spelled: Callable[[str], str] = folded
-) -> Vocabulary:
+    *tables: Mapping[_Named, Mapping[str, str]], spelled: Callable[[str], str] = folded
+) -> Vocabulary[_Named]:
     """Read tables of words by part and language. `spelled` says how the words of a text will be written."""
-    exact: dict[str, list[tuple[str, Part]]] = defaultdict(list)
-    beginnings: dict[str, list[tuple[str, Part]]] = defaultdict(list)
+    exact: dict[str, list[tuple[str, _Named]]] = defaultdict(list)
+    beginnings: dict[str, list[tuple[str, _Named]]] = defaultdict(list)
     for part, language, word in (
         (part, language, word)
         for each in tables
@@ -103,7 +104,7 @@ _WITHIN = {part: tuple(pieces.split()) for part, pieces in WITHIN.items()}
 _ENGLISH = {part: frozenset(WORDS[part]["en"].replace("*", "").split()) for part in _ENGLISH_EVERYWHERE}
 
 
-def clause_of(text: str, vocabulary: Vocabulary = _WISH) -> Clause:
+def clause_of(text: str, vocabulary: Vocabulary[Part] = _WISH) -> Clause:
     """Mark the words of a folded text. It looks at no more than its first words."""
     words = tuple(word for word in _SPLIT.split(text) if word)[:_MOST_WORDS]
     found: dict[str, list[set[Part]]] = defaultdict(lambda: [set() for _ in words])
@@ -124,7 +125,7 @@ def _mark_in_every_language(found: dict[str, list[set[Part]]], place: int, word:
             marks[place] |= {Part.ME, Part.MINE}
 
 
-def _parts_of(word: str, vocabulary: Vocabulary) -> Iterable[tuple[str, Part]]:
+def _parts_of(word: str, vocabulary: Vocabulary[Part]) -> Iterable[tuple[str, Part]]:
     yield from vocabulary.parts_of(word)
     if word.startswith(_AGAIN):
         yield from (each for each in vocabulary.parts_of(word[2:]) if each[0] in _AGAIN_BEFORE)

@@ -41,12 +41,12 @@ _DOUBLED = re.compile(r"(.)\1+")
 _UMLAUT = re.compile(r"([aou])e")
 
 
-def _roughly(text: str) -> str:
+def roughly(text: str) -> str:
     """Return a text without what people often mistype or type in another way: doubled letters, umlauts."""
     return _UMLAUT.sub(r"\1", _DOUBLED.sub(r"\1", folded(text)))
 
 
-_WORDS = vocabulary_of(WORDS, NET_WORDS, spelled=_roughly)
+WORDS_OF_THE_NET = vocabulary_of(WORDS, NET_WORDS, spelled=roughly)
 
 
 def is_caught(sentence: str) -> bool:
@@ -55,7 +55,7 @@ def is_caught(sentence: str) -> bool:
     if "@" in sentence or _lets_through(sentence, text):
         return False
     text = phrases.DECLINED.sub(" ", text)
-    whole = clause_of(_roughly(text), _WORDS)
+    whole = clause_of(roughly(text), WORDS_OF_THE_NET)
     if not 0 < len(whole.words) <= _SHORT:
         return False
     asks = "?" in sentence
@@ -64,7 +64,7 @@ def is_caught(sentence: str) -> bool:
         return True
     if any(_has(whole.in_language(language), Part.CONTRARY) for language in spoken):
         return False
-    clauses = [clause_of(_roughly(part), _WORDS) for part in CLAUSE.split(text)]
+    clauses = [clause_of(roughly(part), WORDS_OF_THE_NET) for part in CLAUSE.split(text)]
     return any(
         _is_caught(clause.in_language(language), language, asks=asks)
         for clause in clauses
@@ -75,7 +75,7 @@ def is_caught(sentence: str) -> bool:
 
 def speaks_of_something_else(sentence: str) -> bool:
     """Say whether a sentence is about a date, a thing, somebody else, or wants to go on."""
-    whole = clause_of(_roughly(phrases.DECLINED.sub(" ", folded(sentence))), _WORDS)
+    whole = clause_of(roughly(phrases.DECLINED.sub(" ", folded(sentence))), WORDS_OF_THE_NET)
     return any(_parts(whole.in_language(language)) & _ORDINARY for language in whole.spoken())
 
 

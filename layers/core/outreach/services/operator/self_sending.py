@@ -93,7 +93,7 @@ class SelfSending:
         if reason := self._look(campaign, to):
             return Withheld(reason, quota_used=False)
         if not self._reserve(campaign):
-            return Withheld(Reason.QUOTA, quota_used=False)
+            return Withheld(Reason.ACCOUNT_QUOTA, quota_used=False)
         if reason := self._look(campaign, to):
             return Withheld(reason, quota_used=True)
         return Asked(mail, self._ports.sender.send(mail))

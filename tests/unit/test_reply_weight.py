@@ -1,0 +1,128 @@
+"""Whether a reply as a whole is more like a wish for no more mails, or like an ordinary reply."""
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from outreach.domain.inbound.reply_signs import LANGUAGES, signs_of
+from outreach.domain.inbound.reply_weight import Leaning, weighed
+from outreach.domain.inbound.topic_words_talk import TOPICS_OF_TALK
+from outreach.domain.inbound.topic_words_trade import TOPICS_OF_TRADE
+from outreach.domain.inbound.topic_words_wish import TOPICS_OF_WISHES
+from outreach.domain.inbound.unsubscribe_request import Wish, read_wish
+from outreach.domain.inbound.wish_points import WORTH
+from outreach.domain.inbound.wish_words import Part
+
+TABLES = (TOPICS_OF_WISHES, TOPICS_OF_TRADE, TOPICS_OF_TALK)
+TOOLS = Path(__file__).resolve().parents[2] / "tools"
+
+
+@pytest.fixture
+def tool(monkeypatch):
+    monkeypatch.syspath_prepend(str(TOOLS))
+    return importlib.import_module("wish_points")
+
+
+def test_every_topic_has_words_in_every_language() -> None:
+    assert [topic for table in TABLES for topic, words in table.items() if set(words) != set(LANGUAGES)] == []
+    assert [
+        words for table in TABLES for topic in table.values() for words in topic.values() if not words
+    ] == []
+
+
+def test_no_topic_has_the_name_of_another_or_of_a_part() -> None:
+    names = [*(str(part) for part in Part), *(topic for table in TABLES for topic in table)]
+
+    assert len(names) == len(set(names))
+
+
+def test_each_sign_is_worth_something_once() -> None:
+    signs = [sign for listed in WORTH.values() for sign in listed.split()]
+
+    assert len(signs) == len(set(signs))
+    assert 0 not in WORTH
+
+
+def test_signs_have_no_language() -> None:
+    english, german = (
+        signs_of([text]) for text in ("What does the delivery cost?", "Was kostet die Lieferung?")
+    )
+
+    assert {"price", "delivery", "delivery+price", "?price", "mark?", "one-sentence"} <= english & german
+
+
+def test_russian_is_read_in_latin_letters() -> None:
+    assert signs_of(["Ya khochu chtoby vy udalili moyu pochtu, spam nadoel"]) >= {"erase", "spam"}
+
+
+def test_a_topic_is_paired_with_those_of_its_own_sentence() -> None:
+    assert "address+delivery" not in signs_of(["Here is my address.", "When is the delivery?"])
+
+
+def test_what_is_near_a_request_is_a_sign() -> None:
+    assert "may-wish" in signs_of(["Please take me off your list."])
+    assert "is-caught" in signs_of(["Let this be your last mail."])
+    assert not {"may-wish", "is-caught"} & signs_of(["What does the delivery cost?"])
+
+
+@pytest.mark.parametrize(
+    ("sentences", "leaning"),
+    [
+        (["My inbox is not your billboard.", "Let this be the end of it."], Leaning.WISH),
+        (["Third time of asking.", "The next one goes to the ICO."], Leaning.WISH),
+        (["Have you got this in blue, and what does the delivery cost?"], Leaning.ORDINARY),
+        (["Bitte streichen Sie Position 4 im Angebot, den Rest bestellen wir."], Leaning.ORDINARY),
+        (["Prosím, odstraňte mě z vašeho seznamu."], Leaning.UNKNOWN),
+        (["配信停止"], Leaning.UNKNOWN),
+        ([], Leaning.UNKNOWN),
+    ],
+)
+def test_a_reply_leans_to_one_side(sentences: list[str], leaning: Leaning) -> None:
+    assert weighed(sentences) is leaning
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        # Near a request, and yet about something else
+        (
+            "Proszę usunąć zdublowane zamówienie, kliknęłam dwa razy. Potrzebuję tylko jednego kartonu.",
+            Wish.POSSIBLE,
+        ),
+        # Another language: a sentence near a request is enough
+        ("Nechci už dostávat vaše e-maily, ale děkuji.", Wish.POSSIBLE),
+        ("Děkuji za zprávu.", Wish.NONE),
+        # Long: nothing but a sentence near a request is
+        ("My inbox is not your billboard. " * 30, Wish.NONE),
+    ],
+)
+def test_what_the_weight_of_a_reply_decides(text: str, wish: Wish) -> None:
+    assert read_wish("Re: Hello", text) is wish
+
+
+def test_the_table_is_written_as_it_stands(tool) -> None:
+    """Whether it is what the replies give, `tools/wish_points.py` says: it takes a minute."""
+    table = {sign: worth for worth, signs in WORTH.items() for sign in signs.split()}
+
+    assert tool.written(table) == tool.TABLE.read_text("utf-8")
+
+
+def test_a_sign_is_worth_more_the_more_often_requests_show_it(tool) -> None:
+    examples = [
+        *(tool.Example((tool.BASE, "address"), held=True, weight=1.0),) * 9,
+        *(tool.Example((tool.BASE, "price"), held=False, weight=1.0),) * 9,
+        tool.Example((tool.BASE, "address", "price"), held=True, weight=1.0),
+    ]
+
+    worth = tool.learned(examples)
+
+    assert worth["address"] > 0 > worth["price"]
+    assert tool.learned(examples) == worth
+
+
+def test_few_signs_are_kept(tool, monkeypatch) -> None:
+    monkeypatch.setattr(tool, "KEPT", 1)
+    example = tool.Example((tool.BASE, "address", "price"), held=True, weight=1.0)
+
+    assert tool.best_of([example], {"address": 0.5, "price": -2.0})[0].signs == (tool.BASE, "price")

@@ -1,0 +1,131 @@
+"""Learn what each sign in a reply is worth, and write the table by which the inbound function weighs replies.
+
+    PYTHONPATH=tests .venv/bin/python tools/wish_points.py
+
+Run it after a change of the words (`topic_words_*`, `wish_words`, `wish_net_words`), of `reply_signs`, or of the replies
+in `tests/world/wishes` that it learns from: `requests`, `ordinary`, `declines`, `traps` and `replies`. It never learns from `unseen.tsv`,
+by which it is judged. It takes about a minute, and the same files give the same table.
+
+It is a logistic regression. A plain "no" counts as a request, at half the weight: nobody is harmed if it waits for a
+person, and the two are said in much the same words. What was made to mislead is
+ordinary, at half the weight; a trap that `may_wish` falls into teaches nothing, because a person should read it. Of the signs that it knows from often enough, it keeps those that are
+worth most, and learns once more from them alone.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from math import exp, sqrt
+from pathlib import Path
+
+from outreach.domain.inbound.reply_signs import signs_of
+from outreach.domain.inbound.unsubscribe_request import sentences_of
+from world.wishes import Reply, learned_from
+
+TABLE = Path(__file__).parents[1] / "layers/core/outreach/domain/inbound/wish_points.py"
+HEAD = '''"""What each sign in a reply is worth: more than nothing if people who want no more mails show it.
+
+Written by `tools/wish_points.py`. The first column is in tenths.
+"""
+
+WORTH: dict[int, str] = {
+'''
+OFTEN, OFTEN_IN_PAIRS = 3, 8
+"""How many replies must show a sign."""
+KEPT = 1000
+ROUNDS = 40
+FIRST_STEP = 0.3
+TIGHTNESS = 1.0
+"""How strongly worth is drawn to nothing."""
+BASE = "every-reply"
+LONGEST_LINE = 100
+WEIGHTS = {"request": 1.0, "ordinary": 1.0, "decline": 0.5, "trap": 0.5}
+HELD = {"request", "decline"}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The signs of a reply, and whether it is held."""
+
+    signs: tuple[str, ...]
+    held: bool
+    weight: float
+
+
+def examples_of(replies: Sequence[Reply]) -> list[Example]:
+    """Return what is to be learned. Signs that few replies show are left out."""
+    shown = [signs_of(sentences_of(reply.text)) for reply in replies]
+    counted = Counter(sign for signs in shown for sign in signs)
+    known = {sign for sign, count in counted.items() if count >= (OFTEN_IN_PAIRS if "+" in sign else OFTEN)}
+    return [
+        Example((BASE, *sorted(signs & known)), reply.kind in HELD, WEIGHTS[reply.kind])
+        for reply, signs in zip(replies, shown, strict=True)
+        if signs and not (reply.kind == "trap" and "may-wish" in signs)
+    ]
+
+
+def learned(examples: Sequence[Example]) -> Mapping[str, float]:
+    """Return the worth of each sign, by steps that get smaller for signs that were often met (AdaGrad)."""
+    worth: dict[str, float] = defaultdict(float)
+    moved: dict[str, float] = defaultdict(float)
+    pull = TIGHTNESS / len(examples)
+    for _ in range(ROUNDS):
+        for example in _mixed(examples):
+            expected = 1 / (1 + exp(-sum(worth[sign] for sign in example.signs)))
+            wrong = example.weight * (expected - example.held)
+            for sign in example.signs:
+                slope = wrong + pull * worth[sign]
+                moved[sign] += slope * slope
+                worth[sign] -= FIRST_STEP * slope / sqrt(moved[sign] + 1e-9)
+    return worth
+
+
+def _mixed(examples: Sequence[Example]) -> Sequence[Example]:
+    """Return the examples in an order in which neighbours are of different files."""
+    step = 997
+    return [examples[place * step % len(examples)] for place in range(len(examples))]
+
+
+def best_of(examples: Sequence[Example], worth: Mapping[str, float]) -> list[Example]:
+    """Return the examples with no signs but those that are worth most."""
+    order = sorted(worth, key=lambda sign: (-abs(worth[sign]), sign))
+    kept: AbstractSet[str] = {BASE, *order[:KEPT]}
+    return [
+        Example(tuple(sign for sign in each.signs if sign in kept), each.held, each.weight)
+        for each in examples
+    ]
+
+
+def points(replies: Sequence[Reply]) -> dict[str, int]:
+    """Return the worth of the signs in tenths."""
+    examples = examples_of(replies)
+    worth = learned(best_of(examples, learned(examples)))
+    return {sign: tenths for sign, each in worth.items() if (tenths := round(10 * each))}
+
+
+def written(table: Mapping[str, int]) -> str:
+    """Return the table as the module that holds it."""
+    by_worth: dict[int, list[str]] = {}
+    for sign, tenths in sorted(table.items()):
+        by_worth.setdefault(tenths, []).append(sign)
+    lines = [f"    {tenths}: {_quoted(signs)}," for tenths, signs in sorted(by_worth.items(), reverse=True)]
+    return f"{HEAD}{chr(10).join(lines)}\n}}\n"
+
+
+def _quoted(signs: Sequence[str]) -> str:
+    whole = f'"{" ".join(signs)}"'
+    if len(whole) <= LONGEST_LINE:
+        return whole
+    lines, line = [], ""
+    for sign in signs:
+        if len(line) + len(sign) > LONGEST_LINE - 10:
+            lines.append(line)
+            line = ""
+        line += f"{sign} "
+    lines.append(line.rstrip())
+    return "(\n" + "".join(f'        "{each}"\n' for each in lines) + "    )"
+
+
+if __name__ == "__main__":
+    TABLE.write_text(written(points(learned_from())), "utf-8")
