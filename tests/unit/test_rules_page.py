@@ -97,3 +97,9 @@ def test_each_cause_of_the_timetable_that_a_rule_sets_is_named() -> None:
 def test_each_cost_is_counted_by_a_test(row: list[str]) -> None:
     assert re.search(rf"^def {row[2]}\(", COUNTED, re.MULTILINE)
     assert row[0] in {rule[6] for rule in RULES}
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/guide.md", "docs/reliability.md"])
+def test_the_number_of_promises_is_that_of_the_questions(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    assert set(re.findall(r"(\d+) promises", text)) == {str(len(promises()))}
