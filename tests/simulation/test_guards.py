@@ -20,7 +20,7 @@ from outreach.memory import people
 from outreach.memory.enrollments import _changed as changed
 from outreach.services.feedback.events import Feedback
 from outreach.services.operator import importing
-from outreach.services.operator.runs import Runs
+from outreach.services.operator.revising import Revising
 from outreach.services.ports import Claiming, Settling
 from outreach.services.send import attempt as attempt_module
 from outreach.services.send.attempt import Attempter
@@ -106,9 +106,9 @@ def settle_without_owner(stack: Stack) -> None:
 def attempt_fence_dropped(stack: Stack) -> None:
     claim: Callable[..., Claiming] = stack.ports["enrollments"].claim
 
-    def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
+    def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime, *arm: Any) -> Claiming:
         found = stack.tables.enrollments[key]
-        return claim(key, Fence(found.step, found.attempt), claim_id, now)
+        return claim(key, Fence(found.step, found.attempt), claim_id, now, *arm)
 
     patch(stack, "enrollments", "claim", careless)
 
@@ -117,11 +117,11 @@ def stale_claim_retried(stack: Stack) -> None:
     """A consumer that finds a touch in flight for too long takes it over and sends."""
     claim: Callable[..., Claiming] = stack.ports["enrollments"].claim
 
-    def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
+    def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime, *arm: Any) -> Claiming:
         found = stack.tables.enrollments[key]
         if found.state is State.SENDING:
             stack.tables.put(replace(found, state=State.DUE))
-        return claim(key, fence, claim_id, now)
+        return claim(key, fence, claim_id, now, *arm)
 
     patch(stack, "enrollments", "claim", careless)
 
@@ -261,7 +261,7 @@ def test_an_import_that_does_not_look_back_brings_back_who_was_forgotten(
 
 
 def test_a_run_that_does_not_follow_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Runs, "_can_follow", lambda *_: False)
+    monkeypatch.setattr(Revising, "can_follow", lambda *_: False)
     stack, _ = run(BY_NAME["definition applied during a run"], {})
     assert any(line.startswith("apply") for line in broken(stack))
 

@@ -113,9 +113,9 @@ def _countries_left_out(countries: "Countries | None") -> Iterator[str]:
     if countries is None:
         return
     if countries.left_out == "skip":
-        yield f"{'all countries but ' if countries.only else ''}{', '.join(countries.codes)}"
+        yield f"leads of {'all countries but ' if countries.only else ''}{', '.join(countries.codes)}"
     if countries.unknown == "skip":
-        yield "unknown countries"
+        yield "leads of unknown countries"
 
 
 def _together(across: "AcrossCampaigns") -> str:

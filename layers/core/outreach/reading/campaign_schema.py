@@ -253,6 +253,11 @@ def _weight(value: Any) -> Any:
     return value
 
 
+def _not_empty(value: Any) -> Any:
+    """Take a key without a value for one whose keys are all missing."""
+    return {} if value is None else value
+
+
 def _off(value: Any) -> Any:
     return None if value == "off" else value
 
@@ -423,7 +428,7 @@ class PolicyPart(_Part):
     track_clicks: Switch = _POLICY.track_clicks
     role_accounts: Stance = _POLICY.role_accounts
     disposable_domains: Stance = _POLICY.disposable_domains
-    countries: CountriesPart | None = None
+    countries: Annotated[CountriesPart | None, BeforeValidator(_not_empty)] = None
     ends: Day | None = _POLICY.ends
     across_campaigns: AcrossPart | None = None
 
