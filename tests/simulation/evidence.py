@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from outreach.domain.campaign import AcrossCampaigns, OneSequence, Policy
+from outreach.domain.company_week import Company, week_of
 from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.enrollment import EnrollmentKey, State
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, RunId, SesMessageId
@@ -65,6 +66,8 @@ class Evidence:
         self._by_day: Counter[tuple[str, str]] = Counter()
         self._written: dict[str, tuple[tuple[str, str], datetime]] = {}
         """By address: which touch of a campaign that keeps a distance was handed over last, and when."""
+        self._entered: dict[tuple[Company, str], set[str]] = {}
+        """By company and week: who was written to."""
         self._begun: dict[str, EnrollmentKey] = {}
         """By address: whose sequence the person is in."""
         self._taking_back: Counter[str] = Counter()
@@ -202,6 +205,8 @@ class Evidence:
         across = self._policy_of(mail).across_campaigns
         if across is None:
             return
+        if across.people_per_company_a_week is not None and stack.now <= stack.process.deadline:
+            self._check_company(mail, across.people_per_company_a_week)
         if across.one_sequence is not None and stack.now <= stack.process.deadline:
             self._check_sequence(mail, across)
         last, now = self._written.get(mail.recipient), min(stack.now, stack.process.deadline)
@@ -211,6 +216,24 @@ class Evidence:
                 f"P8: {mail.recipient} was written to at {last[1]} for {last[0]}, and again for {touch}"
             )
         self._written[mail.recipient] = (touch, now)
+
+    def _check_company(self, mail: Mail, most: int) -> None:
+        """Judge a mail: its person is among those of the company in a week, and they are no more than the campaign says (P8).
+
+        The row may have gone on to the next week while the mail was on its way.
+        """
+        name = mail.recipient.partition("@")[0]
+        company = Company(LIVE, address_of(name).domains[-1])
+        row = self._stack.tables.companies.get(company)
+        if row is None or (
+            recipient_of(name) not in row.people and row.week <= week_of(self._stack.now - CLOSER)
+        ):
+            self.violated(f"P8: {mail.recipient} was written to, and is not among {row}")
+        elif recipient_of(name) in row.people:
+            entered = self._entered.setdefault((company, row.week), set())
+            entered.add(mail.recipient)
+            if len(entered) > most:
+                self.violated(f"P8: of {company.domain}, {sorted(entered)} were written to in {row.week}")
 
     def _check_sequence(self, mail: Mail, across: AcrossCampaigns) -> None:
         """Judge a mail: the person is in no other sequence that has begun and is not over, unless that has to wait (P8)."""

@@ -23,6 +23,7 @@ from simulation.cast import (
     NERVOUS,
     ON_WEEKENDS,
     ONE_A_DAY,
+    ONE_A_WEEK,
     ONE_IN_ALL,
     ONE_TO_A_DOMAIN,
     RAMP_OF_ONE,
@@ -197,6 +198,9 @@ SCENARIOS = (
     Scenario("one sequence at a time, at once", together.at_once, TURN_BY_TURN, beside=TURN_BESIDE),
     Scenario("taken over by a higher priority", together.taken_over, TURN_BY_TURN, beside=TURN_BESIDE),
     Scenario("a sequence that an order ended", together.ended_by_an_order, TURN_BY_TURN, beside=TURN_BESIDE),
+    Scenario("one of a company a week", together.one_of_a_company, ONE_A_WEEK, ("ann", "bea"), core=True),
+    Scenario("two of a company at once", together.two_of_a_company_at_once, ONE_A_WEEK, ("ann", "bea")),
+    Scenario("entered before midnight", together.past_the_week, ONE_A_WEEK, ("ann", "bea")),
     Scenario("cancel while paused", stories.cancelled_while_paused),
 )
 

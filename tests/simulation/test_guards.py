@@ -10,11 +10,12 @@ import pytest
 from outreach.domain import eligibility, evidence, triage
 from outreach.domain.across import Person, PersonRow
 from outreach.domain.campaign import Policy
+from outreach.domain.company_week import Company
 from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.delivery import dealt_with
 from outreach.domain.eligibility import Send
 from outreach.domain.enrollment import EnrollmentKey, Fence, State
-from outreach.domain.ids import ClaimId
+from outreach.domain.ids import ClaimId, RecipientKey
 from outreach.memory import people
 from outreach.memory.enrollments import _changed as changed
 from outreach.services.feedback.events import Feedback
@@ -330,6 +331,20 @@ def test_a_look_that_does_not_ask_for_the_others_lets_two_campaigns_write_at_onc
     monkeypatch.setattr(eligibility, "_others_first", lambda *_: None)
     stack, _ = run(BY_NAME["two campaigns, one person"], {})
     assert any(line.startswith("P8: ann@acme.example was written to") for line in broken(stack))
+
+
+def test_a_cap_that_nobody_keeps_is_noticed() -> None:
+    def entered_blindly(stack: Stack) -> None:
+        def careless(company: Company, week: str, person: RecipientKey, most: int) -> bool:
+            return stack.ports["companies"].enter(company, week, person, most + 1)  # type: ignore[no-any-return]  # ports have no types here
+
+        patch(stack, "companies", "enter", careless)
+
+    scenario = BY_NAME["two of a company at once"]
+    stack, _ = run(scenario, {})
+    assert broken(stack) == []
+    stack, _ = run(replace(scenario, story=lambda s: (entered_blindly(s), scenario.story(s))), {})
+    assert any(line.startswith("P8: of acme.example") for line in broken(stack))
 
 
 def test_without_the_end_somebody_is_written_to_after_the_last_day(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -213,6 +213,7 @@ def memory_operator(world: World) -> MemoryOperator:
                 enrollments=world.enrollments,
                 proof_mails=world.proof_mails,
                 persons=world.persons,
+                companies=world.companies,
                 deliveries=world.deliveries,
                 replies=world.replies,
                 raw_mails=world.raw_mails,

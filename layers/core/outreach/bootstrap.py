@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.undoing import Undoing
     from outreach.services.operator.unknowns import Unknowns
     from outreach.services.operator.variants import Variants
-    from outreach.services.ports import KillSwitchReader, Persons, Suppressions
+    from outreach.services.ports import Companies, KillSwitchReader, Persons, Suppressions
     from outreach.services.send.batch import SendBatch
     from outreach.services.tick.turn import Tick
     from outreach.services.unsubscribe.unsubscribing import Unsubscribing
@@ -125,6 +125,7 @@ class SendApp:
 @lru_cache(maxsize=1)
 def send_app() -> SendApp:
     """Make the send function's use case from its environment."""
+    from outreach.adapters.dynamodb.companies import DynamoCompanies
     from outreach.adapters.dynamodb.desk import DynamoDesk
     from outreach.adapters.dynamodb.persons import DynamoPersons
     from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
@@ -157,6 +158,7 @@ def send_app() -> SendApp:
         controls=DynamoControls(tables),
         quotas=DynamoQuotas(tables),
         persons=DynamoPersons(tables),
+        companies=DynamoCompanies(tables),
         kill_switch=SsmKillSwitchReader(
             clients.ssm_client(),
             settings.kill_switch_parameter,
@@ -356,6 +358,13 @@ class StackOperator:
         from outreach.adapters.dynamodb.persons import DynamoPersons
 
         return DynamoPersons(self._tables)
+
+    @cached_property
+    def companies(self) -> "Companies":
+        """Return the rows that say who of a company is written to in a week."""
+        from outreach.adapters.dynamodb.companies import DynamoCompanies
+
+        return DynamoCompanies(self._tables)
 
     @cached_property
     def timetables(self) -> "Timetables":
@@ -654,6 +663,7 @@ class StackOperator:
             enrollments=self.enrollments,
             proof_mails=self.proof_mails,
             persons=self.persons,
+            companies=self.companies,
             deliveries=DynamoDeliveries(self._tables),
             replies=DynamoReplies(self._tables),
             raw_mails=S3RawMails(self.client("s3"), self.settings.inbound_mail_bucket),
@@ -720,6 +730,7 @@ class StackOperator:
             enrollments=self.enrollments,
             proof_mails=self.proof_mails,
             persons=self.persons,
+            companies=self.companies,
             quotas=self.quotas,
             suppressions=self.suppressions,
             switch=SsmKillSwitchHistory(self.client("ssm"), self.settings.kill_switch_parameter),

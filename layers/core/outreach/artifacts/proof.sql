@@ -472,6 +472,12 @@ SELECT 'VIOLATED: one-sequence-at-a-time', 'lead ' || lead_id || ' step ' || (st
 FROM run, asked JOIN revisions USING (revision)
 WHERE one_sequence IS NOT NULL AND own_sequence IS NOT 1 AND NOT fast;
 
+-- promise company-has-room (P8): no more people of a company are written to in a week than the campaign says
+-- (leads of mailbox providers belong to no company, and neither count nor have a week)
+SELECT 'VIOLATED: company-has-room', 'lead ' || lead_id || ' step ' || (step + 1),
+    company_people || ' people of the company in ' || company_week || ', and the campaign allows ' || company_cap
+FROM asked JOIN revisions USING (revision) WHERE company_people > company_cap;
+
 -- counts
 SELECT 'Each promise that is not printed as VIOLATED above holds.';
 SELECT 'count: leads', count(*) FROM leads
