@@ -165,12 +165,6 @@ EXPERIMENTS = (
         "unit/test_picking.py::test_what_is_picked_needs_no_secret_so_a_preview_of_files_shows_what_is_sent",
     ),
     mutant(
-        "pick-unpaid",
-        "picking is paid for",
-        once("rendering/picking.py", "    meter().spend(NODE * len(given) + sum(map(len, given)))\n", ""),
-        "unit/test_picking.py::test_picking_is_paid_for",
-    ),
-    mutant(
         "shortest-pick-untried",
         "a subject that may be picked empty is refused",
         once("reading/message_analysis.py", ", full, PARTS, shortest\n", ", full, PARTS, longest\n"),
