@@ -1,5 +1,6 @@
 """`outreach campaign diff`: what `apply` would change, and for how many leads."""
 
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import timedelta
@@ -119,7 +120,7 @@ def test_another_delay_is_for_who_does_not_wait_already(under_way: CommandDesk, 
 def test_what_the_window_moves_is_counted_with_its_first_dates(under_way: CommandDesk, write: Write) -> None:
     folder = write(FILE + 'window: {days: [sun], from: "09:00", to: "17:00", timezone: UTC}\n')
     said = under_way.says("campaign", "diff", folder)
-    assert "  window.days      -    ['sun']" in said
+    assert "  window.days      -    sun" in said
     assert (
         "    2 leads: the next mail moves and goes later, the first from 2026-11-26 12:00 to 2026-11-29 09:00 UTC"
         in said
@@ -136,6 +137,17 @@ def test_a_setting_is_shown_as_it_is_and_as_it_becomes(under_way: CommandDesk, w
     assert told["settings"] == {"per_day": {"now": 200, "then": 7}}
     assert told["refused"] is None
     assert not told["same"]
+
+
+def test_many_holidays_are_counted_and_not_listed(under_way: CommandDesk, write: Write) -> None:
+    window = 'window: {{from: "09:00", to: "17:00", timezone: UTC, holidays: {0}}}\n'
+    said = under_way.says("campaign", "diff", write(FILE + window.format("NL")))
+    [line] = [line for line in said if "window.holidays" in line]
+    assert re.fullmatch(r"  window.holidays +-    \d+ of them", line)
+    under_way.run("campaign", "apply", write(FILE + window.format("NL")))
+    said = under_way.says("campaign", "diff", write(FILE + window.format("[NL, BE]")))
+    [line] = [line for line in said if "window.holidays" in line]
+    assert re.fullmatch(r"  window.holidays +\d+ of them +\d+ of them, [1-9]\d* new, \d+ gone", line)
 
 
 def test_the_same_file_changes_nothing(under_way: CommandDesk, write: Write) -> None:

@@ -1,5 +1,6 @@
 """`outreach campaign diff`: what `campaign apply` would change, for how many leads, before it does."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from outreach.services.operator.comparing import Comparison, RunChange, StepChange
 
 RULE = "a lead keeps the step that it has had; what is not yet claimed follows the new revision"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LISTED = 7
+"""A list that is no longer is written out."""
 _NOT_SETTINGS = frozenset({"campaign_id", "steps", "templates"})
 """What the table of steps says."""
 
@@ -90,6 +94,9 @@ def _flat(prefix: str, value: Any) -> Iterator[tuple[str, Any]]:
     if not isinstance(value, Mapping):
         yield prefix, value
         return
+    if value and all(_DAY.fullmatch(name) for name in value):
+        yield prefix, [f"{day} {name}" for day, name in value.items()]
+        return
     for name, part in value.items():
         if prefix or name not in _NOT_SETTINGS:
             yield from _flat(f"{prefix}.{name}" if prefix else name, part)
@@ -125,7 +132,8 @@ def _show(campaign: "Campaign", compared: "Comparison", settings: Mapping[str, t
     say(f"  {RULE}")
     if settings:
         columns = [Column("Setting"), Column("Now", fold=True, spare=1), Column("Then", fold=True, spare=1)]
-        show(columns, [(name, _value(now), _value(then)) for name, (now, then) in settings.items()], indent=2)
+        rows = [(name, _value(now), _value(then, now)) for name, (now, then) in settings.items()]
+        show(columns, rows, indent=2)
     for run in compared.runs:
         _show_run(run)
     if compared.waiting_for_live is not None:
@@ -133,8 +141,17 @@ def _show(campaign: "Campaign", compared: "Comparison", settings: Mapping[str, t
         say(f"  no live run was started: {waiting} of the audience will get everything by the new revision")
 
 
-def _value(value: Any) -> str:
-    return "-" if value is None else str(value)
+def _value(value: Any, before: Any = None) -> str:
+    """Write a value for a cell; of a long list, how many it has, and what is new in it or gone from it."""
+    if not isinstance(value, list):
+        return "-" if value is None else str(value)
+    if len(value) <= _LISTED:
+        return ", ".join(map(str, value))
+    told = f"{number(len(value))} of them"
+    if not isinstance(before, list):
+        return told
+    new = sum(each not in before for each in value)
+    return f"{told}, {number(new)} new, {number(sum(each not in value for each in before))} gone"
 
 
 def _show_run(run: "RunChange") -> None:
