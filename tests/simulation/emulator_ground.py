@@ -123,7 +123,8 @@ def _mail_in(request: dict[str, Any]) -> Mail | None:
     if not tags:
         return None
     (recipient,) = request["Destination"]["ToAddresses"]
-    return Mail(request["FromEmailAddress"], recipient, "", "", "", tags=tags)
+    subject = request["Content"]["Simple"]["Subject"]["Data"]
+    return Mail(request["FromEmailAddress"], recipient, subject, "", "", tags=tags)
 
 
 @dataclass
