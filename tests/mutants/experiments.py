@@ -89,7 +89,7 @@ EXPERIMENTS = (
     mutant(
         "run-led-back",
         "a slow apply leads no run back to before a stop",
-        once("services/operator/revising.py", ", over=seen.revision)", ", over=None)"),
+        once("services/operator/revising.py", "revision, over=over, at_rest", "revision, over=None, at_rest"),
         _STOP + "TestAnApplyAtTheSameTime::test_a_slow_apply_does_not_lead_a_run_back",
     ),
     mutant(

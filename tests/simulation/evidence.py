@@ -60,6 +60,7 @@ class Evidence:
         self.ordered_again = False
         """Whether an operator has ordered to send a touch again, at the risk of a duplicate."""
         self._sent: dict[tuple[Place, int], AcceptedMail] = {}
+        self._said: dict[tuple[CampaignId, RunId, LeadId, str, int], AcceptedMail] = {}
         """By touch, and by how often it had been ordered again by then."""
         self._rehearsed: set[Place] = set()
         self._after_stop: Counter[tuple[object, ...]] = Counter()
@@ -170,8 +171,11 @@ class Evidence:
         turn = place, self._orders_before(accepted)
         if turn in self._sent:
             self.violated(f"P1: step {step} of {lead} twice: {self._sent[turn]} and {accepted}")
+        message = campaign, run, lead, mail.subject, turn[1]
+        if message in self._said:
+            self.violated(f"P1: {lead} got {mail.subject} twice: {self._said[message]} and {accepted}")
         self.mails.append(accepted)
-        self._sent[turn] = accepted
+        self._sent[turn] = self._said[message] = accepted
         self._stack.echo.expect_events(accepted)
         return name
 

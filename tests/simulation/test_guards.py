@@ -19,7 +19,7 @@ from outreach.domain.ids import ClaimId, RecipientKey
 from outreach.memory import people
 from outreach.memory.enrollments import _changed as changed
 from outreach.services.feedback.events import Feedback
-from outreach.services.operator import importing
+from outreach.services.operator import importing, revising
 from outreach.services.operator.revising import Revising
 from outreach.services.ports import Claiming, Settling
 from outreach.services.send import attempt as attempt_module
@@ -261,9 +261,15 @@ def test_an_import_that_does_not_look_back_brings_back_who_was_forgotten(
 
 
 def test_a_run_that_does_not_follow_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Revising, "can_follow", lambda *_: False)
+    monkeypatch.setattr(Revising, "lead_on", lambda _, runs, *__: list(runs))
     stack, _ = run(BY_NAME["definition applied during a run"], {})
     assert any(line.startswith("apply") for line in broken(stack))
+
+
+def test_a_step_that_is_put_before_one_that_was_had_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(revising, "come_to", lambda _: 0)
+    stack, _ = run(BY_NAME["step put before one that was had"], {})
+    assert any("got message1 twice" in line for line in broken(stack))
 
 
 def test_a_kept_request_that_is_lost_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -109,6 +109,9 @@ def on_day(day: str) -> str:
 
 VIOLATIONS = {
     "one-mail-per-step": f"INSERT INTO mails SELECT * FROM mails WHERE {TOUCH}",
+    "one-mail-per-message": "UPDATE touches SET message_id = (SELECT message_id FROM touches "
+    f"WHERE {TOUCH}) WHERE lead_id = '{LEAD}' AND step = 1; UPDATE touches SET "
+    f"idempotency_key = 'demo:' || lead_id || ':' || message_id || ':1' WHERE lead_id = '{LEAD}' AND step = 1",
     "one-touch-per-key": "INSERT INTO touches (lead_id, step, message_id, idempotency_key, state) "
     f"SELECT lead_id, step, message_id, idempotency_key, 'retry' FROM touches WHERE {TOUCH}",
     "key-names-its-touch": f"UPDATE touches SET idempotency_key = 'demo:somebody:intro:0' WHERE {TOUCH}",

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from outreach.services.feedback.batch import FeedbackBatch
     from outreach.services.inbound.replies import Inbound
     from outreach.services.operator.audience_view import AudienceView
+    from outreach.services.operator.comparing import Comparing
     from outreach.services.operator.dead_lettering import DeadLettering
     from outreach.services.operator.drill_ports import Judge
     from outreach.services.operator.drilling import Drilling
@@ -620,11 +621,18 @@ class StackOperator:
         return Unknowns(self.enrollments, self.campaigns, self.controls, self.clock)
 
     @cached_property
+    def comparing(self) -> "Comparing":
+        """Return the use case that says what a definition would change."""
+        from outreach.services.operator.comparing import Comparing
+
+        return Comparing(self.campaigns, self.controls, self.audience, self.enrollments, self.clock)
+
+    @cached_property
     def variants(self) -> "Variants":
         """Return the use case that stops variants."""
         from outreach.services.operator.variants import Variants
 
-        return Variants(self.campaigns, self.controls, self.clock)
+        return Variants(self.campaigns, self.controls, self.enrollments, self.clock)
 
     @cached_property
     def reopening(self) -> "Reopening":

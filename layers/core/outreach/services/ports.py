@@ -55,6 +55,9 @@ follow   `revision = :over OR revision = :new`, on the row of a run
          * the run still follows the revision that was read, and goes on by another;
          * this very write was applied and its response was lost.
          In any other situation somebody else has led the run on. Whose revision is current looks again and repeats it.
+         With `at_rest`, also `status = :seen AND changed_at = :seen`
+         * the run is still in the pause in which its leads were looked at, so none of them has come any further.
+         If somebody has resumed it since, it keeps its revision, also if it is paused again by now.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -218,11 +221,18 @@ class Controls(Protocol):
         ...
 
     def follow(
-        self, campaign_id: CampaignId, run_id: RunId, revision: str, *, over: str | None = None
+        self,
+        campaign_id: CampaignId,
+        run_id: RunId,
+        revision: str,
+        *,
+        over: str | None = None,
+        at_rest: RunControl | None = None,
     ) -> bool:
         """Make a run use another revision of the campaign's definition; see *follow* above.
 
-        `over` None: whichever it used before. False if it uses another than `over`. Raises `errors.UnknownRun`.
+        `over` None: whichever it used before. `at_rest`: the run as it was read, if its status may not have changed since;
+        it goes with `over`. False if it uses another than `over`, or has changed. Raises `errors.UnknownRun`.
         """
         ...
 
