@@ -93,6 +93,22 @@ LEFT_OUT: Mapping[str, str] = {
 
 HARMLESS: tuple[Harmless, ...] = (
     Harmless(
+        "experiment",
+        "one more or less of 2 ** 53 numbers draws nobody anew",
+        (
+            ": _BITS = 53 -> _BITS = 54",
+            ": _BITS = 53 -> _BITS = 52",
+            "draw: number + 0.5 -> number - 0.5",
+            "draw: number + 0.5 -> number + 1.5",
+            "draw: number + 0.5 -> number + -0.5",
+        ),
+    ),
+    Harmless(
+        "mix",
+        "no mix has exactly this probability, and the tail exceeds 1 by rounding alone",
+        ("Mix.mismatch: probability < MISMATCH -> probability <= MISMATCH", "chance_of: 1.0 -> 2.0"),
+    ),
+    Harmless(
         "timetable",
         "what is ready when it goes out is ready on the same day",
         ("explained: ready >= at -> ready > at",),
