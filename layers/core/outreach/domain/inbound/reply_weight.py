@@ -22,7 +22,7 @@ class Leaning(StrEnum):
 
 _POINTS = {sign: worth for worth, signs in WORTH.items() for sign in signs.split()}
 _IN_EVERY_REPLY = _POINTS.pop("every-reply")
-_A_WISH = -17
+_A_WISH = -18
 """Tenths. Below nothing, because a missed wish costs more than a glance at a reply."""
 
 
