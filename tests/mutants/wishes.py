@@ -182,6 +182,12 @@ WISHES = (
         _WEIGHED + "test_what_the_weight_of_a_reply_decides",
     ),
     mutant(
+        "opposite-of-a-wish-held",
+        "who asks to stay is no matter for a person",
+        once(_WEIGHT, "if all(REFUSED.search(folded(sentence)) for sentence in sentences):", "if False:"),
+        _WEIGHED + "test_a_reply_leans_to_one_side",
+    ),
+    mutant(
         "other-languages-ordinary",
         "a reply in a language without topics is looked at sentence by sentence",
         once(_WEIGHT, "        return Leaning.UNKNOWN\n", "        return Leaning.ORDINARY\n"),

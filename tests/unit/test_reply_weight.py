@@ -73,6 +73,7 @@ def test_what_is_near_a_request_is_a_sign() -> None:
         (["Third time of asking.", "The next one goes to the ICO."], Leaning.WISH),
         (["Have you got this in blue, and what does the delivery cost?"], Leaning.ORDINARY),
         (["Bitte streichen Sie Position 4 im Angebot, den Rest bestellen wir."], Leaning.ORDINARY),
+        (["Ne me retirez pas de la liste, je vous prie !"], Leaning.ORDINARY),
         (["Prosím, odstraňte mě z vašeho seznamu."], Leaning.UNKNOWN),
         (["配信停止"], Leaning.UNKNOWN),
         ([], Leaning.UNKNOWN),

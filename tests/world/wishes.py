@@ -3,9 +3,9 @@
 `wishes/` holds them, one a line. A line break in one is written as a backslash and an `n`.
 
     requests.tsv, ordinary.tsv, declines.tsv, traps.tsv    language, text
-    replies.tsv, unseen.tsv                                kind, language, text
+    replies.tsv                                            kind, language, text
 
-`unseen.tsv` was written by people who had seen neither the words nor the other files. Nothing is ever learned from it.
+The first 1512 lines of `replies.tsv` are by two strangers, who had seen neither the words nor the other files.
 """
 
 from dataclasses import dataclass

@@ -4,366 +4,373 @@ Written by `tools/wish_points.py`. The first column is in tenths.
 """
 
 WORTH: dict[int, str] = {
-    48: "may-wish",
-    44: "not+thanked",
-    33: "mails+thanked",
+    47: "may-wish not+thanked",
+    35: "series+write",
+    34: "mails+thanked",
+    33: "?unanswered",
     32: "ends+interest",
-    31: "?objects",
-    30: "?allow",
-    28: "already+thanked begged+series broken+optout cease+nothing contrary+ours data+want",
-    27: "asked_what+require bin+inbox hear+prefer post+series",
-    26: "address+mailing_list allow+handover budget+later ours+thanked",
-    25: "address+permission counted+post disturbed+yours erase+future",
+    31: "contact+remove",
+    30: "already+thanked data+want not+tried",
+    29: "next+report",
+    28: "?allow bin+inbox budget+later",
+    27: "asked_what+unanswered broken+need broken+require lawyer said+yours",
+    26: "contrary+ours counted data+writer hostile+next",
+    25: "another+firm erase+future is-caught later+useless remove+skip",
     24: (
-        "?click address+stranger asked_whether+stop call+write cease+useless counted+mails "
-        "curious+prefer others+times performed+they said+yours"
+        "?click address+goods click+courtesy counted+unanswered ends+useless enrolled+ever "
+        "inbox+writer law+mine nothing+wish objects+they"
     ),
     23: (
-        "?unanswered already+arrive asked+off asked_what+finds attachment+begged begged+let "
-        "bin+hostile broken+leave budget hostile+next interest+not is-caught lists+withdraws "
-        "month+next month+weekday not+tried"
+        "address+take ads+unwelcome allow+quiet another+hope mails+skip month+weekday series+writer "
+        "stop+writer"
     ),
     22: (
-        "address+goods address+source already+writer another+firm budget+thing click+contact "
-        "courtesy+not curse+ends curse+not data+writer database+take inbox+please interest+write "
-        "law+objects lawyer not+ours post+take trade+yours"
+        "?objects begged+let cease+curse contrary+need hear+more mine+optout not+reply not+series "
+        "ours+thanked page+take post+series post+stranger price+trade"
     ),
     21: (
-        "?permission asked_what+got broken+need broken+require consent+they ends+meanwhile "
-        "ends+writer firm+ours mails+question mine+optout post+question quiet+want thanked+they"
+        "?permission ads+every begged+series budget curse+ends elsewhere+firm ends+writer "
+        "inbox+yours nothing+this tired+write"
     ),
     20: (
-        "able+click already+useless arrive+mine asked_what+family curse ends+useless finds+if "
-        "firm+skip goodbye hear+more hostile+report need+reply next+report nothing+series "
-        "optout+post ours+this pains+write please+source quiet+they reply+require some_time+this "
-        "times+write tired+write"
+        "?not address+gave address+you ads+data ads+law allow+nothing already+supplier arrive+mine "
+        "asked+gave begged+this budget+thing contact+ends courtesy+times ends+meanwhile goodbye "
+        "if+post lists+nothing month+next optout+post ours+prefer performed+they report+writer "
+        "thanked+they trade+yours"
     ),
     19: (
-        "?not ads+data allow+nothing already+yet_again arrive+this asked_what+click bin+send "
-        "budget+not contrary+later curse+please disturbed+mails family+they future+passed_on "
-        "if+need later+mailing_list law+withdraws mailing_list+yours many+somebody mine+permission "
-        "not+series nothing+this over-25-words please+prefer wish+write"
+        "?behalf address+stranger allow+piece asked+click asked_whether+ends asked_whether+stop "
+        "bin+later block+report call+this call+write cease+quiet consent+not curious+on "
+        "database+want enough+over future+skip future+yours inbox+they interest+not mails+meanwhile "
+        "mine+prefer not+ours off+want sold+writer"
     ),
     18: (
-        "able+colleague ads+post ads+unwelcome allow+quiet asked+objects asked_what+this "
-        "asked_whether+mailing_list begged+this call+this cease+curse cease+later cease+quiet "
-        "cease+somebody consent+objects consent+send contact+yet_again counted counted+more "
-        "curious+erase elsewhere+firm ends+leave enough+over future+skip hostile+you mails+useless "
-        "not+reply not+weekday nothing+wish objects+permission optout+page post+stranger "
-        "question+write some_time+they"
+        "?skip able+click allow+over already+future asked_what+family asked_what+got "
+        "asked_what+require behalf+want bothered broken+erase broken+optout budget+not "
+        "contrary+yours curse ends+every enough+hope firm+mails firm+more inbox+more "
+        "later+mailing_list let+skip lists+yet_again mailing_list+yours me+permission me+withdraws "
+        "more+supplier post+take price retired+write"
     ),
     17: (
-        "?address ?begged ?question address+consent allow+click allow+others allow+reply "
-        "arrive+consent asked+asked_what asked+click asked+question asked_what+need behalf+this "
-        "bin+later bothered+write call+post cease+remove contact+ends contrary+need contrary+yours "
-        "counted+nothing counted+unanswered curse+mails decline+yours ends+every enrolled+ever "
-        "later+useless let+reply lists+permission lists+thanked mails+many need+write not+said "
-        "nothing+retired nothing+somebody please+quiet price price+trade quiet+this "
-        "remove+unwelcome retired skip+want some_time+thing stop+writer want+write"
+        "?address ?want address+remove ads+some_time agrees+erase another+report another+yours "
+        "asked+objects asked+this begged+behalf begged+leave bothered+this click click+month "
+        "consent+enrolled consent+objects counted+write courtesy+not elsewhere ends+times "
+        "finds+require future+write got+nothing later+over law+objects law+off let+write "
+        "meanwhile+yours mine+ours objects+permission off+thanked pains permission+write "
+        "quiet+some_time some_time+this wish+write"
     ),
     16: (
-        "?plain address+mine agrees+nothing agrees+ours allow+hope already+supplier arrive+asked "
-        "arrive+asked_whether arrive+some_time asked+ends asked_what+unanswered bin+yours "
-        "block+ends bothered cease+thanked click click+later counted+series delivery+mails "
-        "enrolled+want enrolled+wish ever+permission firm firm+more future+prefer gave+mine "
-        "handover+over hostile+writer law+mine let+write many+yours never+permission page+wish "
-        "pains post+skip quiet+wish times+yours trade"
+        "?times address+permission address+source ads+not ads+post allow+post already+writer "
+        "arrive+some_time asked_what+click asked_what+this asked_what+writer "
+        "asked_whether+mailing_list begged+counted bin+yours cease+nothing cease+page consent+send "
+        "contact+ours contrary+please decline+mails decline+yours disturbed+writer ends+mails "
+        "ends+spam future+prefer hear+prefer later+next lists+thanked lists+unwelcome "
+        "mailing_list+remove mails+many mails+supplier many+somebody meanwhile+post next+thing "
+        "pains+write quiet+they supplier unwelcome+write useless+want"
     ),
     15: (
-        "?agrees able+supplier able+thanked address+remove allow+cease asked+wish asked_what+off "
-        "asked_whether+mine behalf+lists broken+erase colleague+yet_again consent+hostile "
-        "contact+lists contrary+please ends+enrolled ends+pains family+retired got+this "
-        "hostile+permission hostile+yet_again let+not lists+unwelcome many+post mine+retired "
-        "mine+yours more+stop not+sorry permission+this prefer series+write some_time+weekday "
-        "somebody+you sorry+this supplier+thanked they+withdraws this+wish"
+        "?family ?yet_again able+erase address+mine ads+stop agrees+ours already already+useless "
+        "asked+wish asked_what+off begged+interest begged+off bin bin+hostile broken+leave "
+        "budget+future cease+hostile cease+more changed+wish click+nothing contrary+later "
+        "counted+series curious+nothing database+let enrolled+wish family+they firm firm+future "
+        "future+useless hope+nothing hostile+inbox hostile+report hostile+you hurt+mails "
+        "mails+question me+sold mine+useless month+not need+reply nothing+series off+times "
+        "prefer+send prefer+yours quiet+take reply+require require+this said+writer some_time+they "
+        "some_time+weekday stranger+write withdraws+writer"
     ),
     14: (
-        "?behalf address+take ads+off agrees+cease agrees+erase agrees+optout already already+said "
-        "another+hostile asked_what+writer bin+off cease+meanwhile cease+page changed+yours "
-        "contrary+times ends+wish enough+hope enough+want erase+weekday finds+mails future+yours "
-        "goods+piece handover+off hope+off if+post later+next mails+stranger me+withdraws "
-        "meanwhile+post mine+ours more+passed_on need+not others+thanked ours+price post+stop "
-        "price+some_time quiet+yours"
+        "?agrees ?plain address+consent address+contrary address+stop ads+objects already+let "
+        "already+said asked_what+finds asked_whether+mine attachment+begged begged+meanwhile "
+        "bothered+write call+let contrary+interest counted+nothing curious+mails curse+please "
+        "disturbed+yours ends+take future+passed_on gave+permission gave+post if+others "
+        "interest+off let+on lists+withdraws mailing_list+yet_again mails+stranger me+thanked "
+        "mine+price mine+yours more+passed_on more+stop next+some_time next+times optout+page "
+        "optout+thing others+this ours+price over-25-words post+question quiet+want quiet+yours "
+        "retired sold+source stop+wish trade trade+writer"
     ),
     13: (
-        "?contrary ?enough ?skip ?wish able+optout address+this address+you ads+inbox allow+piece "
-        "allow+post already+let another+somebody arrive+want asked+hostile asked_what+reply "
-        "begged+counted begged+writer bothered+mails bothered+this cancel+this cease+enough "
-        "cease+hostile click+courtesy consent+me consent+not contrary+interest curious+mails "
-        "data+erase database+want disturbed+more ends+mails ends+skip enrolled+more ever+nothing "
-        "every+this firm+mails future+stop future+write handover+lists hope+nothing if+prefer "
-        "if+remove if+this inbox+me interest+you leave+page let+useless lists+supplier lists+trade "
-        "lists+yet_again mailing_list+thanked mails+series me+thanked mine+over more+supplier "
-        "never+nothing nothing+please report+spam said+this send+want somebody+yet_again "
-        "stranger+write supplier+they supplier+write"
+        "?begged able+supplier ads+arrive allow+cease allow+future allow+hope allow+send "
+        "already+arrive another+hostile another+prefer arrive+asked_whether arrive+take arrive+they "
+        "asked+law behalf+this block+me bothered+yours broken+ours broken+remove call+erase "
+        "cancel+this cease consent+they contrary+times curse+mails curse+spam curse+write "
+        "data+remove database+take disturbed+me ends+over ends+pains ends+yet_again enough+mine "
+        "enrolled+never every+mails every+this firm+ours firm+skip future+stop goods+write got+this "
+        "handover+over hear+want hurt if+need if+require inbox+please interest+ours later+this "
+        "law+mails let+not many+post me+wish not+said nothing+said ours+require ours+this "
+        "pains+skip piece+this please+quiet series+they skip+want sorry+this thanked+this"
     ),
     12: (
-        "?consent ?post able+asked_what able+remove address+contrary address+hostile ads+law "
-        "ads+some_time ads+stop agrees+send allow+over arrive+later asked_what+lists "
-        "begged+interest begged+leave behalf+want block broken+ours budget+me click+somebody "
-        "colleague+nothing consent+lists contact+ours contrary+you counted+write courtesy+month "
-        "curious+nothing data+remove delivery+write elsewhere enough+me erase+hope every "
-        "every+mails family+yet_again goods+trade got+month inbox inbox+lists later+not later+this "
-        "let+skip lists+nothing lists+remove mails+meanwhile mails+unwelcome many+me month+not "
-        "next+please next+thing off+want ours+prefer permission+yours post+write require "
-        "sold+source some_time+tried supplier thanked+this withdraws+writer"
+        "?question address+mailing_list ads+inbox agrees+cease allow+others asked+ends asked+future "
+        "asked+question asked_what+erase asked_what+reply asked_whether+broken block+hostile "
+        "block+mine budget+this call+post cease+firm cease+remove click+later colleague+thing "
+        "contrary+nothing contrary+send courtesy+nothing curse+not enough+stop enrolled+future "
+        "enrolled+page every+mine every+times family+others finds+mails got+month hope+thing "
+        "inbox+me interest+write later+not later+thing law+permission let+weekday lists+more "
+        "need+not nothing+please nothing+somebody on piece+they please+source post+write "
+        "question+write remove+take some_time+thing somebody+write this+wish want+write"
     ),
     11: (
-        "?family ?want ?yet_again address+erase address+please address+stop another+yours "
-        "asked_what+plain asked_what+yet_again bothered+hostile bothered+yours cease+writer "
-        "click+nothing consent+mine contact+hope contract+this contrary+goodbye contrary+skip "
-        "courtesy+times curse+write database+wish ends+times enough+stop erase+prefer every+times "
-        "goods+me got+nothing hostile+times inbox+they inbox+writer later+piece later+thing "
-        "lists+passed_on mailing_list+more mailing_list+post mails+objects me+performed "
-        "mine+yet_again more+said on optout+please optout+take pains+skip passed_on+you "
-        "post+somebody prefer+send quiet+some_time sold+writer some_time+times stranger+they "
-        "this+trade unwelcome+write wish-topics-over-0"
+        "able+asked able+colleague able+inbox address+thanked address+this agrees+nothing "
+        "allow+reply arrive+asked_what asked_what+cancel asked_what+need broken+write cease+enough "
+        "cease+thanked colleague+nothing consent+me contact+over contact+wish contact+yet_again "
+        "contrary+goodbye curious+prefer curse+yours data+erase database+wish database+writer "
+        "decline+ours disturbed+please elsewhere+write ends+off enough+me enrolled+want final "
+        "final+last firm+remove firm+write future+need future+want goods+piece goods+trade "
+        "hostile+weekday hostile+write inbox inbox+lists interest+series last leave+page "
+        "leave+thing let+prefer let+reply lists+passed_on mails+prefer mails+useless many+me "
+        "many+yours me+pay mine+retired more+write not+permission not+weekday nothing+retired "
+        "off+prefer ours+pay performed+please please+prefer please+they post+prefer post+stop "
+        "price+some_time quiet+this report+spam send+want somebody+yet_again stranger+they "
+        "thing+weekday times+yours yours"
     ),
     10: (
-        "address+ads allow+future another+prefer asked+gave asked+lists asked+stranger asked+this "
-        "asked_what+not asked_what+on begged+quiet bin+mails bin+post block+hostile cease+handover "
-        "click+colleague click+hope colleague+others database+mine disturbed+me elsewhere+write "
-        "ends+lists every+me family+off firm+post future+useless gave+post got+let hope+over "
-        "interest+send law+mails let+nothing mailing_list+mails next+skip ours+skip ours+trade "
-        "permission+stranger please+somebody please+this quiet+skip quiet+take remove+skip "
-        "series+they somebody+take thing+weekday this+want trade+writer"
+        "?contrary able+already able+courtesy address+please ads+nothing allow+handover "
+        "already+another another+future another+others another+somebody arrive+asked arrive+this "
+        "asked+more asked_what+enough asked_what+not begged+quiet bothered+more budget+more "
+        "cease+not cease+take cease+useless changed+supplier changed+yours colleague+more "
+        "colleague+yet_again counted+this courtesy+later courtesy+month curious+erase curious+post "
+        "data+off every every+me family+retired family+yet_again if+remove if+this inbox+mails "
+        "let+nothing let+quiet lists+permission lists+supplier me+performed me+supplier not+retired "
+        "nothing+others optout optout+please others+thanked said+this send+take supplier+write "
+        "thing+wish"
     ),
     9: (
-        "?ends ?mailing_list able+courtesy able+erase address+hope ads+not allow+not "
-        "already+asked_what already+courtesy another+report asked+future asked_what+remove "
-        "block+report bothered+mine budget+future cease+wish contact+future contact+wish "
-        "contract+some_time courtesy+nothing curse+erase curse+yours elsewhere+they every+not "
-        "every+post firm+remove future+thanked handover+retired hope+yet_again hope+yours "
-        "hostile+inbox let+prefer let+quiet lists+want mailing_list+yet_again mails+report me+trade "
-        "me+wish mine+price more+write need page+take piece+they piece+this remove+take "
-        "report+writer somebody+times stop+this supplier+thing thing+yours"
+        "?cease ?stop able+call able+off allow+mails allow+not already+mails arrive+consent "
+        "arrive+supplier asked+some_time asked_what+post begged+nothing begged+over bin+mails "
+        "bin+off bothered+hostile budget+me cease+meanwhile consent+lists contact+future "
+        "contrary+you counted+elsewhere courtesy disturbed+mails disturbed+more elsewhere+times "
+        "every+let every+not family+some_time finds+if future+wish interest+send law+withdraws "
+        "mails+report mine+thanked mine+yet_again not+require not+sorry not+supplier please+this "
+        "send+supplier supplier+thanked they+withdraws"
     ),
     8: (
-        "able+already able+call able+family able+leave able+mailing_list able+stranger "
-        "address+thanked ads+every ads+wish allow+send allow+write allow+writer already+begged "
-        "arrive+supplier asked+cancel asked+some_time asked_what asked_what+me asked_whether+times "
-        "behalf+enrolled bothered+more bothered+tired broken+cease budget+this cancel+enrolled "
-        "cease+firm cease+law click+they colleague+more colleague+thing colleague+yours "
-        "consent+thing consent+this contact+over contrary+nothing curse+spam elsewhere+times "
-        "erase+more erase+yet_again every+mine family+others firm+future future+weekday got+later "
-        "later+yours mails+write me+optout me+supplier meanwhile+mine mine mine+prefer mine+sorry "
-        "more+yours next+some_time next+yours nothing+others passed_on+thing please+report "
-        "post+times said+writer send+supplier somebody+want somebody+wish thing+wish weekday+yours"
+        "able+broken address+send agrees+send asked_what asked_what+me asked_what+remove bin+post "
+        "bothered+me bothered+tired broken+they cease+times cease+wish cease+yet_again "
+        "click+colleague click+over click+somebody colleague+contrary database+off disturbed+thing "
+        "elsewhere+writer ends+enrolled final+please future+weekday hostile+some_time last+please "
+        "later+yours leave+post more+prefer more+said need ours+trade please+series please+somebody "
+        "post+trade quiet+skip send+wish skip+this supplier+they thing+yours useless+wish"
     ),
     7: (
-        "able+firm able+later ads+ends agrees+asked_what already+another asked_what+erase "
-        "asked_what+leave asked_what+post asked_whether+lists bin+please bothered+thing call+ours "
-        "cease+times click+month click+remove contrary+more courtesy courtesy+this curse+writer "
-        "decline+future decline+they disturbed+not ends+law hostile+tired later+lists next+post "
-        "not+please not+supplier nothing+on off+prefer off+thanked ours+remove page+writer reply "
-        "somebody+thing"
+        "?consent able able+thanked address+erase address+me ads+thanked allow+writer "
+        "already+courtesy asked+cancel asked+off asked_what+performed attachment+please block "
+        "bothered+mails cancel+enrolled click+contact contact+mine contrary+skip counted+mails "
+        "counted+post curse+writer ends+thanked every-reply family+lists final+let got+tried "
+        "handover+nothing handover+retired handover+stop hope+yours interest+please interest+you "
+        "last+let law+thing lists+series mailing_list+more mails+take mine+performed nothing+prefer "
+        "ours+tried prefer+thanked price+unwelcome somebody+times somebody+yours"
     ),
     6: (
-        "?times able+broken able+off ads+objects ads+want agrees+contrary already+future "
-        "begged+over begged+yours budget+more consent+contract contrary+month counted+this "
-        "courtesy+mails courtesy+mine curious+stop decline+ours disturbed elsewhere+writer "
-        "ends+thanked enough+they enrolled+page erase+question every+they family+please "
-        "handover+stop hostile+write interest+off interest+series later+want law+ours mails+month "
-        "me+quiet me+retired not+others off+take ours+piece ours+tried price+send skip+writer "
-        "somebody+write they+trade"
+        "?thanked able+asked_what already+delivery already+more another+send arrive+off "
+        "asked_what+yet_again curious+mailing_list ends+law erase+later firm+they hope+remove "
+        "hope+yet_again interest+nothing job+they later+want let+question lists+mails "
+        "lists+stranger mails+over mails+said others+please"
     ),
     5: (
-        "?stop able+mine address+database ads+nothing already+thing asked_what+performed "
-        "asked_what+somebody begged+goods contact+curious every+later family+somebody hope+you "
-        "hostile+some_time inbox+mails later+remove lists+stop mails+retired mails+said mine+quiet "
-        "others+writer ours+pay page+yours yours"
+        "able+curse able+optout able+permission address+handover agrees+asked_what asked+optout "
+        "asked_what+lists asked_whether+future cease+future click+ends contact+write counted+let "
+        "counted+others database+yours enrolled+if erase+more erase+prefer every+they hope+more "
+        "hostile+writer let+stop lists+yours me+retired me+tired mine+passed_on need+write "
+        "not+prefer remove+unwelcome series+this sorry+thing they+this"
     ),
     4: (
-        "?thanked able able+on asked+erase asked_whether+want broken+remove contact+me "
-        "contact+write counted+let counted+others firm+want goods+want got+more hope+writer "
-        "hostile+weekday mine+thanked ours+yours series+this this+unanswered"
+        "able+on address+asked_what already+counted already+thing asked_whether+lists begged+yours "
+        "budget+contrary contrary+yet_again curious+write curse+they erase+if later+remove "
+        "mails+retired mails+stop not+please not+send passed_on+you"
     ),
     3: (
-        "allow+mails bin+me click+got contrary+thanked elsewhere+more every-reply handover+hostile "
-        "lists+source me+prefer sorry+thing"
+        "able+firm able+some_time asked_what+ends asked_whether+curious curious+writer "
+        "future+interest off+post piece+want trial+writer"
     ),
     2: (
-        "begged+future budget+others budget+quote counted+please data+ends elsewhere+if "
-        "elsewhere+yours firm+stop interest+later mails+times ours+wish"
+        "ads+mine allow+asked_whether another+handover arrive+others bin+please contrary+month "
+        "counted+not erase+unwelcome family+ours more+somebody others+trial"
     ),
-    1: "?finds able+some_time hope+somebody lists+skip",
-    -1: "able+final able+last elsewhere+somebody ends+meet ends+ours enough+spam pay+please",
+    1: (
+        "another+erase arrive+stop contact+curious counted+please every+remove handover+off "
+        "handover+they question+some_time"
+    ),
+    -1: "another+curious begged+wish contrary+thanked database+ends erase+question hostile+lists",
     -2: (
-        "allow+ends begged+unwelcome click+ever final+not final+ours future+post last+not last+ours "
-        "later+series objects+want send+useless unwelcome+want"
+        "asked+they ends+goods gave+mails handover+passed_on let+require mails+me meet+want "
+        "month+write quote+you"
     ),
     -3: (
-        "?send able+ads ads+curious already+ever already+later already+never arrive+ours "
-        "asked_what+bin behalf+mine elsewhere+later enrolled+write ever+got future+yet_again "
-        "got+never if+trial interest+some_time joke+mine send+thing stop"
+        "?next address+want agrees+let another+this contract+write data+you ends+write erase+remove "
+        "mails+not me+others nothing+off others+take"
     ),
     -4: (
-        "able+objects able+thing ads+you agrees+yet_again arrive+handover arrive+weekday "
-        "asked_what+data asked_what+hostile asked_what+please asked_whether+changed colleague+mine "
-        "contact+writer ends+family ends+firm enough+let goods+times got+mine mailing_list+you "
-        "not+skip others+take"
+        "?data ads+never arrive+ever arrive+never asked+lists asked_what+data begged+others "
+        "counted+mine curious+more curious+thing enough+thing enrolled+you every+yet_again "
+        "gave+this goods+ours got+mails got+price interest+some_time meet+mine mine+others "
+        "ours+times piece+please post+want quote+yet_again skip+some_time times+want"
     ),
     -5: (
-        "?many able+contrary ads+remove allow+contrary another+curious arrive+if broken+performed "
-        "cease+others cease+you colleague+please curious+more delivery+handover enrolled+piece "
-        "ever+hostile ever+mails final+mine got+mails last+mine leave+ours let+ours mails+never "
-        "mine+others month+write more+some_time more+times need+yours next+writer not+trade "
-        "not+wish ours+useless passed_on+want piece+thing skip+take skip+thing some_time+trial "
-        "thing+write this+writer"
+        "able+contrary already+never asked+mailing_list asked_whether+next broken+you cancel "
+        "cease+family cease+others contact+thing contrary+delivery curious+weekday elsewhere+later "
+        "elsewhere+series erase+nothing ever+mails finds+want goods+got handover+this handover+want "
+        "hope+send interest+weekday later+me leave+others mails+never never+post not+skip not+trial "
+        "off+they optout+others pay+thing send+weekday thanked+writer this+unwelcome unanswered "
+        "want+weekday"
     ),
     -6: (
-        "?data ?order ?pains able+begged address+yours allow+ours already+some_time "
-        "asked_whether+order asked_whether+send begged+you behalf+me call+stranger cancel+want "
-        "cancel+you cease+sold contact+yours contrary+hostile contrary+question counted+mine "
-        "delivery+more enough+more every+you firm+yours handover+this hope+some_time let+remove "
-        "me+meanwhile order+you please+question please+send question+writer remove+want stop+want "
-        "stranger+yours take+yours"
+        "?interest ?meanwhile address+already agrees+delivery already+order attachment+lists "
+        "attachment+remove behalf+erase broken+hostile broken+performed call+curious call+mine "
+        "cancel+ends cancel+you cease+erase changed+me changed+you counted+wish data+let "
+        "elsewhere+if erase+got erase+sorry ever+hostile firm+please got+remove got+thing "
+        "hostile+never if+interest mails+trial me+meet mine+not mine+somebody mine+weekday "
+        "mine+writer on+useless quote+spam send+sorry source+writer thing+write"
     ),
     -7: (
-        "?another ?counted ?courtesy ?firm ?said ?stranger ?this ads+click allow+stop allow+yours "
-        "another+later asked_what+delivery asked_what+useless asked_whether+yours attachment+you "
-        "begged+skip behalf+ours broken+on changed+contrary colleague+if counted+ours "
-        "curious+future curious+if curious+thing data+ours data+you erase+ours ever+interest "
-        "handover+others interest+never interest+thanked joke+me later+unwelcome leave+want "
-        "lists+write me+meet mine+somebody mine+unanswered mine+unwelcome need+piece not+somebody "
-        "not+yours order+times please+wish send+weekday"
+        "?unwelcome ?useless able+asked_whether able+tried ads+curious ads+somebody ads+they "
+        "already+ever already+times arrive+page asked+permission asked_what+hostile "
+        "asked_what+piece asked_whether+ours attachment+handover begged+call begged+changed "
+        "begged+colleague begged+on changed+hope changed+mine colleague+somebody consent+permission "
+        "curious+some_time database+more ends+others enrolled+please enrolled+write ever+got "
+        "got+never hope+passed_on hostile+mine if+send if+series later+supplier leave+somebody "
+        "leave+want mailing_list+write month+on month+they more+objects more+page not+quote "
+        "optout+somebody ours+page ours+useless piece+require quiet+send remove+you retired+they "
+        "sorry+yours take+yours unwelcome+want write"
     ),
     -8: (
-        "?broken ?future ?interest ?next ?trial ?unwelcome able+address agrees+month allow+curious "
-        "allow+you already+you arrive+delivery asked_what+interest asked_what+trial "
-        "asked_whether+ours attachment+send bin+price call+page changed+goods elsewhere+mails "
-        "ends+others enrolled+yours erase+unwelcome ever+this ever+yet_again finds+got got+thing "
-        "hope+not hostile+me hostile+mine leave+more leave+others meanwhile+send more+pains "
-        "never+yet_again not+quote on+take optout+others ours+thing ours+times skip+some_time "
-        "take+wish they+trial times+wish write+yours writer+yet_again"
+        "?broken ?counted ?enrolled ?quote ?said already+some_time arrive+if behalf+off call "
+        "call+wish changed+please changed+write click+not colleague+contact contract+month contrary "
+        "counted+want curious+future curious+if database+ours delivery+later delivery+weekday "
+        "future+if future+post future+require future+thing goods+not goods+some_time interest "
+        "job+writer later+question law+yours meet+thanked meet+weekday mine+please not+over on+take "
+        "order+they order+yours permission please+trial post+sorry remove+sorry send+some_time "
+        "some_time+want stop take+wish they+trial write+yours"
     ),
     -9: (
-        "?nothing ?optout ?sold ?yours agrees+asked_whether agrees+meanwhile already+order "
-        "arrive+got asked_what+every asked_whether+some_time begged+piece call call+mine call+not "
-        "cancel+ends cease+thing cease+want changed+send changed+you colleague+they "
-        "consent+permission counted+wish data+let enough+please enrolled+order erase+meet "
-        "erase+optout finds+thing goods+not got+take handover+some_time handover+want "
-        "hostile+nothing invoice+please job later+question later+said later+wish me+unanswered "
-        "meet+thing meet+you month+take not+post not+remove others+weekday page+send "
-        "references+writer said+they said+write sorry+write they+weekday trade-topics-over-0"
+        "?firm ?sold able+final able+got able+last able+yours allow+please asked_what+passed_on "
+        "attachment attachment+got attachment+send begged+click bin+hope call+please cancel+changed "
+        "cancel+mine changed+not colleague colleague+if contract+nothing data+they delivery+more "
+        "elsewhere+let enough+send enrolled+order erase+write got+mine job+mine joke+mine "
+        "lists+ours me+post me+some_time mine+page mine+reply more+pains more+some_time not+post "
+        "not+this nothing+report order+piece order+times others+send passed_on+thanked "
+        "passed_on+they passed_on+want plain please+price please+wish price+thing references+writer "
+        "reply+report reply+take reply+you"
     ),
     -10: (
-        "?bin ?spam able+got agrees+trial allow+please asked+permission asked_what+unwelcome "
-        "asked_whether+they asked_whether+you begged+hope broken+mine broken+price call+hope "
-        "cease+changed changed+me colleague+somebody contract+if contract+mails contrary+erase "
-        "contrary+pay contrary+remove curious+weekday enough+others enough+supplier enrolled+please "
-        "enrolled+they erase+finds erase+nothing gave gave+passed_on goods+optout got+mailing_list "
-        "got+me handover+thing hostile+let hostile+thing if+question if+send later+me leave+series "
-        "me+trial mine+not mine+page mine+reply mine+take month+more more+take never+post not+trial "
-        "nothing+over nothing+some_time off+quote on+useless order+they order+yours others+page "
-        "others+quote others+send ours+quote pay+yet_again permission references+they reply+write "
-        "send+thanked source stranger supplier+this write"
+        "able+objects able+price agrees+others already+changed already+elsewhere another+later "
+        "arrive+weekday asked_what+price asked_what+unwelcome asked_whether+cease "
+        "asked_whether+later begged+enrolled begged+send behalf+not broken+got broken+mine "
+        "broken+nothing broken+price call+not call+remove changed+handover contrary+handover "
+        "contrary+pay contrary+remove counted+ours curious+later curious+sorry data+ours erase+meet "
+        "erase+need erase+require future+some_time goods+if goods+report goods+stop goods+trial "
+        "handover+somebody if+lists if+never if+thing interest+let interest+thanked later+send "
+        "leave+series mails+quote mine+post mine+trial month+take more+take not+source nothing+ours "
+        "nothing+some_time on+others optout+series others+remove ours+quote quote+somebody "
+        "references+some_time references+they remove+require send+spam supplier+this they+tired "
+        "trade-topics-over-0 weekday+write"
     ),
     -11: (
-        "?meanwhile ?others ?useless able+asked_whether able+passed_on address+firm "
-        "agrees+some_time another+asked_what asked_what+ours asked_what+series asked_what+you "
-        "begged+call begged+changed broken+delivery broken+got call+wish cease+leave cease+optout "
-        "cease+stop changed+curious changed+future changed+mine changed+please colleague+page "
-        "colleague+this contrary contrary+every curious+later delivery delivery+ends erase+need "
-        "erase+require finds+stranger goods+mailing_list goods+ours hostile+ours if+thing "
-        "later+month later+send law+lists leave+somebody lists+not lists+ours lists+times me+order "
-        "me+post me+references me+some_time mine+please not+stop nothing+off off+on optout+series "
-        "others+remove ours+take ours+tired passed_on passed_on+please question+stranger quiet+send "
-        "quote+take remove+require reply+report reply+take somebody they+tired thing+this "
-        "unanswered+writer"
+        "?contract ?database ?gave ?others ?over ?series able+spam agrees+asked_whether "
+        "allow+contrary allow+on allow+ours another+asked_what another+month another+passed_on "
+        "begged+order call+you cease+thing changed+future changed+weekday click+future contract+not "
+        "contrary+erase contrary+post contrary+quiet contrary+quote counted+later curious+others "
+        "delivery+elsewhere delivery+require enough+supplier enrolled+yours erase+finds erase+order "
+        "erase+series erase+you final+not firm+later future+later future+on goods+nothing got+me "
+        "handover+invoice handover+thanked hope+mine hostile+ours invoice+thing invoice+you "
+        "last+not lists+not lists+others me+order me+trial meet+thing month+more not+remove "
+        "not+yours nothing+write on+ours on+somebody order+remove others ours+report ours+take "
+        "passed_on+please passed_on+writer pay+remove references+want reply+write report+yours "
+        "send+thanked some_time+write some_time+yet_again spam+this they+weekday this+writer"
     ),
     -12: (
-        "able+agrees able+database agrees+allow allow+take already+somebody another+interest "
-        "another+passed_on asked_what+counted asked_whether+contrary attachment+got call+changed "
-        "cancel+yours cease+piece changed+handover changed+off changed+page colleague "
-        "colleague+ours contact+others contrary+delivery contrary+me database+ours delivery+later "
-        "ends+weekday enough+erase enough+remove erase+remove family+me goods+stop got+thanked "
-        "handover+invoice handover+ours handover+question hope+ours hostile+supplier interest "
-        "invoice+this job+mine law+yours let+take lists+meet mailing_list+meet meet nothing+ours "
-        "on+others optout+somebody price+this quote+somebody references+want references+wish "
-        "reply+you sold+weekday some_time+want stop+you stranger+you"
+        "?pains ?thing ?yours a-number agrees+allow allow+curious allow+you another+yet_again "
+        "asked_what+every asked_what+goods asked_what+useless asked_whether+enrolled "
+        "begged+handover bin+price broken+delivery call+yours cancel+me changed+database click+send "
+        "contact+somebody curious+month data+if elsewhere+erase enough+remove erase+hostile "
+        "erase+let erase+ours erase+some_time ever+yet_again final+mine handover+later hope+not "
+        "hostile+let hostile+thing interest+want invoice+yours last+mine later+month later+price "
+        "later+they leave+more let+off let+remove let+thing lists+meet mailing_list+meet "
+        "mails+sorry me+page meet+remove never+yet_again not+price not+write off+on on+weekday "
+        "ours+tired performed report+take sorry+write spam+writer thanked+you trial+yours "
+        "wish+yet_again"
     ),
     -13: (
-        "?contract ?require able+handover agrees+goods agrees+weekday allow+on another+month "
-        "arrive+attachment asked_what+send asked_whether+on begged+colleague begged+handover "
-        "begged+send broken+hostile call+you call+yours cancel+me changed+ever changed+never "
-        "changed+remove changed+report changed+this colleague+passed_on contrary+goods "
-        "contrary+others counted+erase curious+sorry delivery+elsewhere elsewhere+others "
-        "erase+order hope+mine hope+send hostile+not if+over lists+sorry meet+yours not+source "
-        "not+this on+somebody on+stop optout+ours order+please others pay pay+remove plain "
-        "price+question remove+you report+yours want+yet_again"
+        "?hurt ?spam ?stranger able+enough able+every agrees+trial agrees+weekday allow+take "
+        "allow+yours already+somebody another+some_time asked_what+delivery asked_what+interest "
+        "asked_what+ours asked_whether+they begged+passed_on bin+got call+me call+somebody "
+        "cease+delivery cease+stop changed+erase changed+more changed+send colleague+curious "
+        "colleague+passed_on colleague+they contact+please contrary+goods curious delivery+stop "
+        "elsewhere+others ends+said enough+more erase+pay erase+thanked family+thing goods goods+on "
+        "goods+send got+spam handover+please hope+stop hostile+not hostile+send hostile+sorry "
+        "invoice+send later+thanked later+trial let+take mailing_list+thing me+references "
+        "mine+month nothing+take passed_on+this passed_on+yet_again price+this remove+thanked "
+        "sorry+spam writer+yet_again"
     ),
     -14: (
-        "?database ?need ?series ?thing able+enough able+next address+not agrees+somebody "
-        "allow+lists already+goods another+yet_again asked_what+goods asked_what+price "
-        "asked_whether+later begged+order broken+send broken+this call+delivery call+somebody "
-        "changed+more click+erase contact+you contract+not contrary+quiet curious database+this "
-        "ends+if enrolled+mails erase+series goods+hostile goods+nothing goods+send got+send "
-        "got+spam if+wish later let+wish me+page meanwhile+writer meet+weekday mine+month not+write "
-        "off+others on+ours order+remove others+performed report+take retired+they sorry+yours"
+        "?call ?handover able+invoice address+changed agrees+you another+interest "
+        "asked_whether+call begged+invoice bin+lists broken+this call+delivery cancel+not "
+        "cease+changed cease+leave cease+on cease+optout changed+off changed+this colleague+page "
+        "colleague+question contract+if contract+yours contrary+mine data delivery+not ends+if "
+        "enough+not enrolled+mails erase+piece goods+hostile got+thanked got+yours if+later "
+        "invoice+please invoice+this job+me later+tried let+thanked lists+sorry nothing+question "
+        "order+please question+thing quote somebody want+yet_again"
     ),
     -15: (
-        "?hurt ?job ?some_time a-number able+every agrees+curious another+times cancel+invoice "
-        "changed+hostile changed+ours click+if contact+please contract+later contract+yours "
-        "contrary+writer elsewhere+let ends+invoice ends+not enough+not erase+not erase+price "
-        "erase+thanked goods+if handover+later hostile+send if+later if+want interest+this "
-        "invoice+send leave+performed lists+others meet+remove month+stop more+sorry not+price "
-        "nothing+take nothing+write on+over pay+this question+this this+trial wish+yet_again"
+        "?job ?law able+agrees able+attachment able+need address+firm address+write agrees+asked "
+        "already+not asked_what+call asked_what+others asked_what+series asked_what+you block+spam "
+        "broken+invoice broken+send broken+weekday call+hope call+some_time changed+curious "
+        "changed+lists click+please contract+later database+this delivery+sold enough+others "
+        "erase+others family+job future+sold handover+some_time if+wish later leave+lists "
+        "mails+performed month+stop nothing+you off+others please+send reply+yours"
     ),
     -16: (
-        "able+price already+not asked_what+contrary asked_whether+call attachment+broken bin+lists "
-        "block+mails cancel+mine changed+erase contrary+got contrary+meet data data+if "
-        "delivery+nothing delivery+stop delivery+weekday enrolled+lists erase+others erase+pay "
-        "erase+sorry erase+you family+thing goods goods+report got+post got+yours "
-        "interest+unanswered invoice+thing invoice+yours later+price later+they later+trial "
-        "let+mailing_list mailing_list+they mails+sorry mine+trial not+order nothing+you off+optout "
-        "passed_on+times piece+remove please+you quote quote+writer remove+sorry remove+thanked "
-        "some_time+write spam+yours thanked+writer"
+        "?ads ?bin ?courtesy ?elsewhere ?some_time able+performed ads+handover agrees arrive+click "
+        "asked+piece asked_what+counted asked_what+send attachment+broken broken broken+others "
+        "changed+piece changed+report contact+you contrary+got delivery ends+not enrolled+lists "
+        "every+you finds+got gave+passed_on got+quote hostile+supplier if+want interest+this "
+        "let+series meet+writer not+order optout+remove ours+trial pay post+spam thanked+yours "
+        "this+trial"
     ),
     -17: (
-        "?delivery ?elsewhere ?tired able+quote agrees+asked agrees+later already+call "
-        "asked_what+others attachment+lists bin+got broken cancel+not cease+delivery "
-        "changed+weekday click+future click+leave coffee contact+somebody contract+handover "
-        "contrary+stop ends+sold erase+let ever+unanswered handover+please later+thanked lists+on "
-        "mine+post month+want never+unanswered not+off ours+trial ours+weekday passed_on+this "
-        "some_time+yet_again"
+        "?attachment able+handover agrees+goods agrees+somebody asked_what+handover "
+        "asked_whether+handover attachment+not cancel+yours changed+hostile colleague+send "
+        "colleague+this curious+question data+please elsewhere+this ends+invoice enough+erase "
+        "erase+not family+writer got+post got+send hear+please mailing_list+please off+optout "
+        "passed_on+times references+wish thing"
     ),
     -18: (
-        "?call able+pay agrees agrees+you already+changed another+some_time block+spam cease+if "
-        "changed+lists colleague+send curious+price family+writer goods+trial got+quote if+stop "
-        "later+ours later+tried leave+not let+thanked not+optout page+sorry please+trial "
-        "price+writer thing"
+        "?every ?goods asked_what+elsewhere asked_whether+contrary changed+ours click+erase "
+        "colleague+ours contact+on contact+others contrary+meet contrary+unanswered curious+price "
+        "delivery+nothing goods+optout if+question if+stop interest+unanswered invoice+pay "
+        "leave+not mailing_list+others month+want not+stop optout+ours ours+weekday pay+this "
+        "please+you trial unanswered+writer"
     ),
     -19: (
-        "able+attachment address+changed address+write asked_what+handover begged+click call+me "
-        "contrary+post delivery+sold enough+later erase+piece family+job goods+on got+please if+not "
-        "joke later+times mailing_list+others meet+mine passed_on+somebody passed_on+yet_again "
-        "reply+yours"
+        "address+not already+call arrive+attachment changed+on contrary+writer ends+sold "
+        "enough+later if+not joke joke+me later+ours lists+times not+off please+unanswered "
+        "price+question said+write thing+this"
     ),
     -20: (
-        "?enrolled ?every asked_what+elsewhere attachment+not call+some_time call+writer "
-        "colleague+question data+please elsewhere+this mailing_list+on nothing+yours ours+report "
-        "price+remove"
+        "?nothing ?tired agrees+later already+goods contrary+stop elsewhere+quote later+weekday "
+        "mailing_list+on meet not+optout nothing+yours spam+yours"
     ),
     -21: (
-        "?attachment able+invoice changed+ends delivery+not elsewhere+quote handover+thanked "
-        "mails+performed only-thanks post+spam some_time+you stop+thing trial"
+        "begged+piece call+changed cancel+weekday changed+ends coffee erase+on erase+price lists+on "
+        "stop+thing"
     ),
-    -22: "?handover asked_what+call cease+goods contrary+unanswered erase+on mailing_list+please mails+trial",
-    -23: "ads+handover asked_what+curious delivery+got let+optout question+thing references",
-    -24: (
-        "able+performed asked_whether+handover curious+question goods+some_time invoice+you "
-        "on+weekday weekday+write"
+    -22: (
+        "able+pay able+quote asked_what+contrary changed+page click+leave counted+erase meet+yours page+sorry"
     ),
-    -25: "?pay allow+mailing_list cancel+weekday contract please+unanswered",
-    -26: "cancel+writer later+weekday mark? page+price",
-    -27: "quote+this",
-    -28: "?goods meet+thanked thanked+unanswered",
-    -30: "?changed",
-    -31: "mark@",
-    -32: "got+weekday",
-    -34: "begged+thanked call+month",
-    -35: "order",
+    -23: (
+        "?delivery allow+lists another+times cancel+writer ever+unanswered never+unanswered "
+        "only-thanks passed_on+somebody references"
+    ),
+    -24: "cease+goods let+optout piece+remove quote+this",
+    -25: "?changed cease+if contract meanwhile+writer",
+    -26: "allow+mailing_list delivery+got",
+    -27: "begged+thanked cancel+invoice page+price price+writer thanked+unanswered",
+    -28: "asked_what+curious mark?",
+    -29: "?pay changed+remove off+quote",
+    -30: "call+month price+remove",
+    -31: "quote+take",
+    -32: "call+writer got+weekday order",
+    -33: "mark@",
+    -34: "sold+weekday",
     -36: "arrive+thanked",
-    -42: "?price",
+    -54: "?price",
 }
