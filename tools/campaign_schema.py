@@ -31,6 +31,7 @@ _CLOCK_OR_24 = {"type": "string", "pattern": r"^(([01]?[0-9]|2[0-3]):[0-5][0-9]|
 _PERCENTAGE = {"type": "string", "pattern": r"^[0-9]{1,3}(\.[0-9]{1,6})? ?%$"}
 _DATE = {"type": "string", "format": "date", "pattern": r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"}
 _COUNTRY = {"type": "string", "pattern": "^[A-Za-z]{2}(-[A-Za-z0-9-]{1,8})?$"}
+_COUNTRIES: list[dict[str, Any]] = [_COUNTRY, {"type": "array", "items": _COUNTRY}]
 _OFF = {"const": "off"}
 _NOTATIONS: dict[str, dict[str, Any]] = {
     "delay": {"anyOf": [_DURATION, _WORKING_DAYS]},
@@ -43,7 +44,9 @@ _NOTATIONS: dict[str, dict[str, Any]] = {
     "language": {"enum": list(LANGUAGES)},
     "id": {"type": "string", "pattern": "^[a-z0-9_-]{1,48}$"},
     "message": {"type": "string", "pattern": "^[a-z0-9_-]{1,48}$"},
-    "holidays": {"anyOf": [_COUNTRY, {"type": "array", "items": _COUNTRY}]},
+    "holidays": {"anyOf": [*_COUNTRIES, {"$ref": "#/$defs/HolidaysPart"}]},
+    "lead": {"anyOf": _COUNTRIES},
+    "others": {"anyOf": _COUNTRIES},
     "days": {"type": "array", "minItems": 1, "items": {"enum": list(DAYS)}},
 }
 

@@ -69,7 +69,8 @@ def _tables() -> Iterator[str]:
     answers = {
         "yes": order_words.YES,
         "no": order_words.NO,
-        "nothing, or never": order_words.NOTHING,
+        "nothing": order_words.NOTHING,
+        "never, or none": order_words.NEVER,
         "nobody knows": order_words.UNCLEAR,
         "it is over": order_words.ENDED,
     }

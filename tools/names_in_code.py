@@ -84,6 +84,7 @@ def keys() -> dict[str, type[BaseModel]]:
         "sequence": "sequence[].",
         "window.hours": "window.hours[].",
         "fields": "fields.NAME.",
+        "experiment.variants": "experiment.variants[].",
     }
     found: dict[str, type[BaseModel]] = {}
     for place, part in campaign_schema.PARTS.items():

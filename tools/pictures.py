@@ -4,7 +4,7 @@ The demo campaign, with the values that its file calls real ("really: 3d"), is p
 date. Chromium takes a picture of what the pages show. Beside the pictures lies a digest of each page, without what
 differs from day to day. A test makes the pages again and compares, so a picture cannot show a page that is no more.
 
-Needs the Debian packages `chromium` and `chromium-driver`.
+Needs the Debian package `chromium`.
 """
 
 import base64
@@ -16,6 +16,9 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser
 
 from names_in_code import ROOT
 from world import browser
@@ -41,7 +44,7 @@ class Picture:
     page: str
     width: int
     height: int
-    scheme: str = "light"
+    scheme: Literal["light", "dark"] = "light"
     place: str = ""
     phone: bool = False
 
@@ -94,16 +97,16 @@ def kept_digests() -> dict[str, str]:
     return {name: digest for digest, name in (line.split() for line in lines)}
 
 
-def take(picture: Picture, page: Path) -> bytes:
-    """Open a page in a new browser and return what it shows, as WebP."""
-    with browser.chromium(picture.width, picture.height, phone=picture.phone) as window:
-        scheme = [{"name": "prefers-color-scheme", "value": picture.scheme}]
-        window.devtools("Emulation.setEmulatedMedia", features=scheme)
-        if not picture.phone:
-            size = {"width": picture.width, "height": picture.height}
-            window.devtools("Emulation.setDeviceMetricsOverride", **size, deviceScaleFactor=1, mobile=False)
-        window.open(page.as_uri() + picture.place)
-        shot = window.devtools("Page.captureScreenshot", format="webp", quality=_QUALITY)
+def take(chromium: Browser, picture: Picture, page: Path) -> bytes:
+    """Open a page in a new window and return what it shows, as WebP."""
+    with browser.window(chromium, picture.width, picture.height, phone=picture.phone) as window:
+        window.emulate_media(color_scheme=picture.scheme)
+        window.goto(page.as_uri() + picture.place)
+        # Playwright itself takes PNG and JPEG only.
+        devtools = window.context.new_cdp_session(window)
+        sharp = window.evaluate("devicePixelRatio")
+        clip = {"x": 0, "y": 0, "width": picture.width, "height": picture.height, "scale": sharp}
+        shot = devtools.send("Page.captureScreenshot", {"format": "webp", "quality": _QUALITY, "clip": clip})
     return base64.b64decode(shot["data"])
 
 
@@ -113,11 +116,11 @@ def main() -> int:
         print(f"make pictures {said}")
         return 1
     PICTURES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="outreach-pictures-") as made:
+    with tempfile.TemporaryDirectory(prefix="outreach-pictures-") as made, browser.chromium() as chromium:
         pages = make_pages(Path(made))
         for picture in WANTED:
             path = PICTURES / f"{picture.name}.webp"
-            path.write_bytes(take(picture, pages[picture.page]))
+            path.write_bytes(take(chromium, picture, pages[picture.page]))
             print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1000:.0f} KB")
         lines = [f"{digest_of(name, page)}  {name}\n" for name, page in pages.items()]
     DIGESTS.write_text("".join(lines), "utf-8")

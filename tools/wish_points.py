@@ -124,6 +124,9 @@ def _row(tenths: int, signs: Sequence[str]) -> str:
             line = ""
         line += f"{sign} "
     lines.append(line.rstrip())
+    whole = " ".join(signs)
+    if len(whole) <= LONGEST_LINE - 10:
+        lines = [whole]
     return f"    {tenths}: (\n" + "".join(f'        "{each}"\n' for each in lines) + "    ),"
 
 

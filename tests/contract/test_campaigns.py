@@ -5,12 +5,36 @@ from datetime import date, time, timedelta
 import pytest
 
 from outreach.adapters.campaign_documents import campaign_in, document_of, revision_of
-from outreach.domain.campaign import CampaignSender, Policy, Stance, Step, UnknownPolicy
+from outreach.domain.campaign import (
+    CampaignSender,
+    CountedIn,
+    Countries,
+    DomainPace,
+    PacePeriod,
+    Policy,
+    Ramp,
+    Stance,
+    Step,
+    UnknownPolicy,
+)
+from outreach.domain.experiment import Stopped
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.window import OpenHours, Window
 from outreach.errors import UnknownCampaign
 from outreach.services.unsubscribe.ports import ShownSender
 from world.builders import MINUTE, NOON, a_campaign
+from world.experiments import a_varied_campaign, an_experiment
+
+_NEWER = (
+    "ends",
+    "role_accounts",
+    "disposable_domains",
+    "per_week",
+    "per_run",
+    "ramp",
+    "per_domain",
+    "counted_in",
+)
 
 
 def a_full_campaign(name):
@@ -31,12 +55,23 @@ def a_full_campaign(name):
                 "Europe/Berlin",
                 (OpenHours(time(13), time(17)), OpenHours(time(22), time(2))),
                 {date(2027, 4, 27): "NL:Koningsdag", date(2026, 12, 25): "DE-BY:Erster Weihnachtstag"},
+                {
+                    "NL": {date(2027, 4, 27): "NL:Koningsdag"},
+                    "BE": {date(2027, 7, 21): "BE:Nationale feestdag"},
+                },
             ),
             role_accounts=Stance.SKIP,
             disposable_domains=Stance.ALLOW,
+            countries=Countries(("BE", "NL"), only=True, left_out=Stance.WARN, unknown=Stance.ALLOW),
+            per_week=900,
+            per_run=5000,
+            ramp=Ramp(50, 25, 200),
+            per_domain=DomainPace(20, PacePeriod.HOUR),
+            counted_in=CountedIn.CAMPAIGN,
             ends=date(2027, 1, 31),
         ),
         fields={"first_name": None, "company": "your company"},
+        experiment=an_experiment(short=Stopped.MOVE, weights=(3, 7)),
     )
 
 
@@ -80,6 +115,38 @@ def test_a_definition_that_uses_nothing_new_is_the_document_and_the_revision_tha
     assert campaign.policy.window == Window(frozenset({"mon", "fri"}), time(9), time(17), "Europe/Berlin")
     assert document_of(campaign) == STORED
     assert revision_of(STORED) == "7fafee8ea5ada80f"
+
+
+class TestReplace:
+    """The named conditional write `replace`, in each of its situations."""
+
+    def test_nobody_has_changed_the_campaign(self, stores, name):
+        first = stores.campaigns.publish(a_campaign(name), NOON)
+        second = stores.campaigns.replace(a_varied_campaign(campaign_id=name), first, NOON)
+        assert stores.campaigns.current(CampaignId(name)) == (second, a_varied_campaign(campaign_id=name))
+
+    def test_its_own_second_copy_changes_nothing_more(self, stores, name):
+        first = stores.campaigns.publish(a_campaign(name), NOON)
+        copies = [stores.campaigns.replace(a_campaign(name, name="B"), first, NOON) for _ in range(2)]
+        assert copies[0] == copies[1] == stores.campaigns.current(CampaignId(name))[0]
+
+    def test_somebody_else_has_changed_it(self, stores, name):
+        first = stores.campaigns.publish(a_campaign(name), NOON)
+        sender = CampaignSender("b@us.example", "2 Main Street")
+        second = stores.campaigns.publish(a_campaign(name, sender=sender), NOON)
+        assert stores.campaigns.replace(a_campaign(name, name="B"), first, NOON) is None
+        assert stores.campaigns.current(CampaignId(name))[0] == second
+        assert stores.shown_senders.of(CampaignId(name)).address == "b@us.example"
+
+    def test_the_sender_of_what_became_current_is_shown(self, stores, name):
+        first = stores.campaigns.publish(a_campaign(name), NOON)
+        sender = CampaignSender("b@us.example", "2 Main Street")
+        stores.campaigns.replace(a_campaign(name, sender=sender), first, NOON)
+        assert stores.shown_senders.of(CampaignId(name)).address == "b@us.example"
+
+    def test_there_is_no_such_campaign(self, stores, name):
+        assert stores.campaigns.replace(a_campaign(name), "0" * 16, NOON) is None
+        assert stores.campaigns.current(CampaignId(name)) is None
 
 
 def test_an_older_revision_stays_readable(stores, name):

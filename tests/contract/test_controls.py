@@ -137,6 +137,33 @@ def test_marks_and_revision_leave_the_time_of_change_alone(stores, name):
     assert not stores.controls.run(run.campaign_id, run.run_id).enrolled
 
 
+class TestFollow:
+    """The named conditional write `follow`, in each of its situations."""
+
+    def test_the_run_follows_what_was_read(self, stores, name):
+        run = a_run(name)
+        stores.controls.create_run(run)
+        assert stores.controls.follow(run.campaign_id, run.run_id, "f" * 16, over=run.revision)
+        assert stores.controls.run(run.campaign_id, run.run_id) == replace(run, revision="f" * 16)
+
+    def test_its_own_second_copy_changes_nothing_more(self, stores, name):
+        run = a_run(name)
+        stores.controls.create_run(run)
+        for _ in range(2):
+            assert stores.controls.follow(run.campaign_id, run.run_id, "f" * 16, over=run.revision)
+
+    def test_somebody_else_has_led_it_on(self, stores, name):
+        run = a_run(name)
+        stores.controls.create_run(run)
+        stores.controls.follow(run.campaign_id, run.run_id, "e" * 16)
+        assert not stores.controls.follow(run.campaign_id, run.run_id, "f" * 16, over=run.revision)
+        assert stores.controls.run(run.campaign_id, run.run_id).revision == "e" * 16
+
+    def test_there_is_no_such_run(self, stores, name):
+        with pytest.raises(UnknownRun):
+            stores.controls.follow(CampaignId(name), RunId("proof-7"), "f" * 16, over="0" * 16)
+
+
 def test_a_run_that_does_not_exist_cannot_be_marked(stores, name):
     with pytest.raises(UnknownRun):
         stores.controls.mark_enrolled(CampaignId(name), RunId("proof-7"), enrolled=True)

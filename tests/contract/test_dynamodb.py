@@ -16,6 +16,8 @@ from urllib3 import HTTPResponse
 from outreach.adapters.dynamodb.control_items import RunItem
 from outreach.adapters.dynamodb.leases import LeaseItem
 from outreach.adapters.dynamodb.tables import DueIndexKeys, OutreachTable, Tables, raw_key
+from outreach.domain.across import Person, person_of, taken
+from outreach.domain.campaign import AcrossCampaigns
 from outreach.domain.control import RunStatus
 from outreach.domain.enrollment import Lane, State
 from outreach.domain.ids import LIVE, CampaignId, ClaimId
@@ -217,11 +219,14 @@ class TestUnprocessedKeys:
         stores.enrollments.add([enrollment])
         stores.suppressions.ensure([a_recipient_row(enrollment.lead)])
         stores.suppressions.order_domain(enrollment.lead.domains[0], an_order())
+        row = taken(None, enrollment.key, 0, ME, AcrossCampaigns(), NOON)
+        stores.persons.take(person_of(enrollment.key, enrollment.lead.recipient), None, row)
         return stores, wire, a_message(enrollment)
 
-    @pytest.mark.parametrize("partition", ["GLOBAL", "RUNS", "R#", "D#"])
+    @pytest.mark.parametrize("partition", ["GLOBAL", "RUNS", "R#", "D#", "PERSON#"])
     def test_a_key_that_was_not_read_makes_the_standing_incomplete(self, asked, partition):
-        stores, wire, message = asked
+        stores, wire, plain = asked
+        message = plain.model_copy(update={"across": True})
         assert stores.desk.last_look(message).complete
         wire.unprocessed = {partition}
         wire.counted()
@@ -416,6 +421,10 @@ def test_an_order_from_before_orders_had_versions_can_be_lifted(tables, name):
     assert not stores.suppressions.lift_recipient(recipient, "*", Reason.UNSUBSCRIBED, version=order.version)
 
 
+def a_person(name: str = "jane") -> Person:
+    return Person(LIVE, a_recipient(name))
+
+
 ASKED = (
     lambda s, e: s.enrollments.claim(e.key, a_fence(e), ME, NOON),
     lambda s, e: s.enrollments.settle(e.key, ME, a_change()),
@@ -436,6 +445,9 @@ ASKED = (
     lambda s, e: s.campaigns.current(CampaignId("c")),
     lambda s, e: s.audience.missing(CampaignId("c"), SHARDS, [e.key.lead_id]),
     lambda s, e: s.quotas.reserve("s", "2026-11-23", 1, 1),
+    lambda s, e: s.persons.take(a_person(), None, taken(None, e.key, 0, ME, AcrossCampaigns(), NOON)),
+    lambda s, e: s.persons.read([a_person()]),
+    lambda s, e: s.persons.erase(a_person()),
     lambda s, e: s.suppressions.order_recipient(a_recipient(), None, an_order()),
     lambda s, e: list(s.suppressions.all()),
 )

@@ -32,6 +32,7 @@ from world.builders import (
     a_touch,
     an_enrollment,
 )
+from world.experiments import SHORT
 
 CAMPAIGN = a_campaign()
 ME, OTHER = ClaimId("claim-me"), ClaimId("claim-other")
@@ -55,7 +56,7 @@ def test_an_enrollment_comes_back_as_it_was_written(stores, name):
         "zoë",
         fields={"first_name": "Zoë", "null": "", "S": "x", "default": "y"},
         timezone="Asia/Tokyo",
-        traits=Traits(disposable=True),
+        traits=Traits(disposable=True, country="NL"),
     )
     enrollment = an_enrollment(lead, campaign_id=name)
     touch = a_touch(
@@ -70,6 +71,7 @@ def test_an_enrollment_comes_back_as_it_was_written(stores, name):
         detail="TooManyRequestsException",
         digest="d" * 64,
         quota_day="2026-11-23",
+        pace_period="2026-11-23T12",
         would_go=WouldGo(NOON + DAY, (Passed.COOLDOWN, Passed.WINDOW)),
         at=NOON + timedelta(microseconds=1),
     )
@@ -127,6 +129,15 @@ class TestClaim:
         missing = replace(due.key, lead_id="nobody")
         assert stores.enrollments.claim(missing, a_fence(due), ME, NOON) is Claiming.LOST
         assert stores.enrollments.get(missing) is None
+
+    def test_it_records_the_arm_that_is_sent_and_forgets_that_of_an_earlier_claim(self, stores, due):
+        assert stores.enrollments.claim(due.key, a_fence(due), ME, NOON, SHORT) is Claiming.WON
+        assert stores.enrollments.get(due.key).arm == SHORT
+        later = a_change(touch=a_touch(due.key, arm=SHORT), step=0, lane=Lane.FIRST)
+        assert stores.enrollments.settle(due.key, ME, later) is Settling.APPLIED
+        assert stores.enrollments.get(due.key).touches[0].arm == SHORT
+        assert stores.enrollments.claim(due.key, Fence(0, 1), OTHER, NOON) is Claiming.WON
+        assert stores.enrollments.get(due.key).arm is None
 
     def test_an_unknown_touch_is_never_claimed(self, stores, claimed):
         unknown = a_change(State.UNKNOWN, step=0, lane=Lane.FINAL, reason=Reason.UNKNOWN)
@@ -516,7 +527,7 @@ class TestErase:
             domain="zoe.example",
             timezone="Europe/Paris",
             zone_source=source,
-            traits=Traits(True, True),
+            traits=Traits(True, True, "NL"),
         )
         return an_enrollment(lead, campaign_id=name)
 

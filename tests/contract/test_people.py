@@ -24,10 +24,15 @@ class TestAudience:
         lead = a_lead(
             fields={"first_name": "Zoë", "hash_key": "x", "N": "1"},
             timezone="Europe/Paris",
-            traits=Traits(role_account=True),
+            traits=Traits(role_account=True, country="FR"),
         )
         assert add(stores, name, [lead]) == 1
         assert list(stores.audience.leads(CampaignId(name), SHARDS)) == [lead]
+
+    @pytest.mark.parametrize("traits", [Traits(country="NL"), Traits(disposable=True), Traits()])
+    def test_a_lead_may_have_a_country_and_nothing_else_to_say_of(self, stores, name, traits):
+        add(stores, name, [a_lead(traits=traits)])
+        assert list(stores.audience.leads(CampaignId(name), SHARDS)) == [a_lead(traits=traits)]
 
     @pytest.mark.parametrize("source", [ZoneSource(ZoneKind.PHONE, "+33"), ZoneSource(ZoneKind.COLUMN), None])
     def test_what_told_a_lead_s_zone_comes_back_with_it(self, stores, name, source):

@@ -4,6 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from outreach.services.ports import CountedDay
+
 DAY = "2026-11-23"
 
 
@@ -58,3 +60,52 @@ def test_days_and_scopes_are_apart(stores, name):
 
 def test_no_scopes_are_no_counters(stores):
     assert stores.quotas.used([], DAY) == {}
+
+
+class TestClose:
+    """`services/ports.py` lists the situations of *reserve* and *close*."""
+
+    def test_a_day_that_was_used_keeps_its_counter_and_gives_no_more(self, stores, name):
+        stores.quotas.reserve(name, DAY, 10, 25)
+        stores.quotas.close(name, DAY)
+        assert stores.quotas.reserve(name, DAY, 1, 25) == 0
+        assert stores.quotas.used([name], DAY) == {name: 10}
+
+    def test_a_day_that_was_never_used_gives_nothing_either(self, stores, name):
+        stores.quotas.close(name, DAY)
+        assert stores.quotas.reserve(name, DAY, 1, 25) == 0
+        assert stores.quotas.used([name], DAY) == {name: 0}
+
+    def test_closing_again_changes_nothing(self, stores, name):
+        stores.quotas.reserve(name, DAY, 10, 25)
+        stores.quotas.close(name, DAY)
+        stores.quotas.close(name, DAY)
+        assert stores.quotas.days(name, [DAY]) == {DAY: CountedDay(10, closed=True)}
+
+    def test_other_days_and_scopes_stay_open(self, stores, name):
+        stores.quotas.close(name, DAY)
+        assert stores.quotas.reserve(name, "2026-11-24", 1, 1) == 1
+        assert stores.quotas.reserve(f"{name}#other", DAY, 1, 1) == 1
+
+    def test_what_was_reserved_before_a_day_was_closed_is_all_that_is_read_afterwards(self, stores, name):
+        """32 senders reserve while one closes: whatever order they come in, the sum that is read is final."""
+
+        def reserve(number: int) -> int:
+            if number == 16:
+                stores.quotas.close(name, DAY)
+                return -stores.quotas.days(name, [DAY])[DAY].used
+            return stores.quotas.reserve(name, DAY, 1, 1000)
+
+        with ThreadPoolExecutor(32) as pool:
+            assert sum(pool.map(reserve, range(33))) == 0
+
+
+def test_days_are_read_with_what_was_used_and_whether_they_are_closed(stores, name):
+    stores.quotas.reserve(name, DAY, 10, 25)
+    stores.quotas.close(name, "2026-11-24")
+    assert stores.quotas.days(name, [DAY, "2026-11-24", "2026-11-25"]) == {
+        DAY: CountedDay(10),
+        "2026-11-24": CountedDay(0, closed=True),
+        "2026-11-25": CountedDay(),
+    }
+    assert stores.quotas.days(name, []) == {}

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from outreach.local.emulators import MINISTACK, MOTO
 from outreach.local.stack import LocalStack
-from world import browser as browsing
-from world.browser import Browser
+from world import browser
+from world.browser import press
 from world.http_events import ONE_CLICK, URLENCODED
 from world.local_sample import emulator_python
 from world.unsubscribe_site import ROOT, Site
@@ -159,46 +160,46 @@ def foreign_port() -> Iterator[int]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if missing := browsing.missing():
+def page() -> Iterator[Page]:
+    if missing := browser.missing():
         pytest.skip(missing)
-    with browsing.chromium(1000, 800, names=(FOREIGN,)) as started:
-        yield started
+    with browser.chromium(names=(FOREIGN,)) as started, browser.window(started, 1000, 800) as opened:
+        yield opened
 
 
 # Each attempt ends in what the page could see: "opaque" is a response that it may not read.
-FETCH = "return fetch({url}, {{method: {method}, mode: {mode}, body: {body}}}).then(r => r.type, e => e.name)"
+FETCH = "({url, ...request}) => fetch(url, request).then(r => r.type, e => e.name)"
 XHR = """
-return new Promise(done => {{
+({url, body}) => new Promise(done => {
   const request = new XMLHttpRequest();
-  request.open("POST", {url}); request.onloadend = () => done(request.status); request.send({body});
-}})"""
+  request.open("POST", url); request.onloadend = () => done(request.status); request.send(body);
+})"""
 FORM = """
-return new Promise(done => {{
+({url, fields}) => new Promise(done => {
   const frame = document.createElement("iframe"), form = document.createElement("form");
   frame.name = "hidden" + Math.random();
-  Object.assign(form, {{method: "post", action: {url}, target: frame.name}});
-  for (const [name, value] of {fields}) {{
+  Object.assign(form, {method: "post", action: url, target: frame.name});
+  for (const [name, value] of fields) {
     const field = document.createElement("input");
-    Object.assign(field, {{name, value}}); form.append(field);
-  }}
+    Object.assign(field, {name, value}); form.append(field);
+  }
   document.body.append(frame, form);
   frame.onload = () => done("loaded"); form.submit();
-}})"""
+})"""
 PICTURE = """
-return new Promise(done => {{
+({url}) => new Promise(done => {
   const picture = new Image();
-  picture.onerror = () => done("error"); picture.onload = () => done("load"); picture.src = {url};
-}})"""
+  picture.onerror = () => done("error"); picture.onload = () => done("load"); picture.src = url;
+})"""
 
 
-def tried(browser: Browser, script: str, **values: Any) -> Any:
-    return browser.run(script.format(**{name: json.dumps(value) for name, value in values.items()}))
+def tried(page: Page, script: str, **values: Any) -> Any:
+    return page.evaluate(script, values)
 
 
 @pytest.mark.parametrize("name", [FOREIGN, "127.0.0.1"])
 def test_a_page_can_run_no_code_and_reach_no_service(
-    site: Site, browser: Browser, foreign_port: int, tmp_path: Path, name: str
+    site: Site, page: Page, foreign_port: int, tmp_path: Path, name: str
 ):
     """Once as a stranger, once as another server on this machine, which browsers call the same site."""
     stack, file = site.stack, tmp_path / "ran"
@@ -206,8 +207,8 @@ def test_a_page_can_run_no_code_and_reach_no_service(
     queue = [["Action", "CreateQueue"], ["QueueName", "evil"], ["Version", "2012-11-05"]]
     query = "&".join("=".join(pair) for pair in queue)
     mail = stack.ses_url + "/v2/email/outbound-emails"
-    browser.open(f"http://{name}:{foreign_port}/")
-    assert browser.title == "evil"
+    page.goto(f"http://{name}:{foreign_port}/")
+    assert page.title() == "evil"
     blind = {"method": "POST", "mode": "no-cors"}
     for url, body in (
         (api + FUNCTIONS, a_function(file)),
@@ -215,37 +216,39 @@ def test_a_page_can_run_no_code_and_reach_no_service(
         (api + "/_ministack/reset", ""),
         (mail, "{}"),
     ):
-        assert tried(browser, FETCH, url=url, body=body, **blind) == "opaque", url
-        assert tried(browser, XHR, url=url, body=body) == 0
+        assert tried(page, FETCH, url=url, body=body, **blind) == "opaque", url
+        assert tried(page, XHR, url=url, body=body) == 0
     readable = {"method": "PUT", "mode": "cors", "body": "{}"}
-    assert tried(browser, FETCH, url=api + "/a-bucket", **readable) == "TypeError"
-    assert tried(browser, FORM, url=api + "/", fields=queue) == "loaded"
-    assert tried(browser, FORM, url=site.link("2"), fields=[["List-Unsubscribe", "One-Click"]]) == "loaded"
-    assert tried(browser, PICTURE, url=f"{api}/?{query}") == "error"
+    assert tried(page, FETCH, url=api + "/a-bucket", **readable) == "TypeError"
+    assert tried(page, FORM, url=api + "/", fields=queue) == "loaded"
+    assert tried(page, FORM, url=site.link("2"), fields=[["List-Unsubscribe", "One-Click"]]) == "loaded"
+    assert tried(page, PICTURE, url=f"{api}/?{query}") == "error"
     assert not file.exists()
     assert everything(stack) == before
     assert (site.row("2"), stack.ses.requests) == (None, 0)
 
 
-def test_a_name_that_leads_to_this_machine_opens_nothing(site: Site, browser: Browser, tmp_path: Path):
+def test_a_name_that_leads_to_this_machine_opens_nothing(site: Site, page: Page, tmp_path: Path):
     """DNS rebinding: page and emulator have one origin, so the page may read and send whatever it likes."""
     port = site.stack.endpoint_url.rpartition(":")[2]
     before = everything(site.stack)
-    browser.open(f"http://{FOREIGN}:{port}/_ministack/health")
-    assert "refused: the host" in browser.text("body")
+    page.goto(f"http://{FOREIGN}:{port}/_ministack/health")
+    assert "refused: the host" in page.locator("body").inner_text()
     same = {"method": "POST", "mode": "same-origin", "body": a_function(tmp_path / "ran")}
-    assert tried(browser, FETCH, url=f"http://{FOREIGN}:{port}{FUNCTIONS}", **same) == "basic"
+    assert tried(page, FETCH, url=f"http://{FOREIGN}:{port}{FUNCTIONS}", **same) == "basic"
     assert everything(site.stack) == before
 
 
 @pytest.mark.parametrize(("name", "who"), [(FOREIGN, "3"), ("127.0.0.1", "4")])
 def test_a_link_on_a_foreign_page_leads_to_the_unsubscribe_page_which_works(
-    site: Site, browser: Browser, foreign_port: int, name: str, who: str
+    site: Site, page: Page, foreign_port: int, name: str, who: str
 ):
-    browser.open(f"http://{name}:{foreign_port}/")
-    browser.run(f"document.querySelector('button').onclick = () => {{ location = {site.link(who)!r} }}")
-    browser.press("Go")
-    assert browser.title == "Unsubscribe"
-    browser.press("Unsubscribe from everything")
-    assert browser.text("h1") == "You are unsubscribed"
+    page.goto(f"http://{name}:{foreign_port}/")
+    page.locator("button").evaluate(
+        "(button, link) => { button.onclick = () => { location = link } }", site.link(who)
+    )
+    press(page, "Go")
+    assert page.title() == "Unsubscribe"
+    press(page, "Unsubscribe from everything")
+    assert page.locator("h1").inner_text() == "You are unsubscribed"
     assert len(site.orders(who)) == 1

@@ -1,25 +1,21 @@
-"""report.html as people meet it: in a browser, on a phone and on a desk, light and dark, by keyboard and on paper.
+"""report.html as people meet it: in a browser, on a phone and on a desk, light and dark, by keyboard and on paper."""
 
-OUTREACH_SCREENSHOTS names a folder where the page is kept as pictures, to be looked at.
-"""
-
-import os
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.resources import files
-from pathlib import Path
+from typing import Any, Literal
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from outreach.domain.ids import ClaimId
 from outreach.services.ports import ProofMail
-from world import browser as browsing
 from world.artifacts import JANE, a_world, exported
-from world.browser import CONTRASTS, Browser
+from world.browser import faults, keep_picture, window
 from world.builders import a_key, a_lead, a_mail
 
-pytestmark = pytest.mark.skipif(browsing.missing() is not None, reason=str(browsing.missing()))
 SCREENS = {"phone": (390, 844), "tablet": (820, 1000), "desktop": (1440, 900)}
+PAPER = (688, 1000)
+"""A4 within its margins of 14 mm, at 96 pixels to the inch."""
 LONG = "https://us.example/u/" + "v1.k1." + "Zm9v" * 60
 HOSTILE = "<script>document.title='x'</script><img src=x onerror=\"document.title='y'\">"
 HTML = f"""\
@@ -27,11 +23,8 @@ HTML = f"""\
 <p id="top">Hello</p><p><a id="stop" href="https://us.example/u/x" target="_self">Unsubscribe</a>
 <a id="top-link" href="https://us.example/" target="_top">Home</a></p>
 <form action="https://evil.example/"><button>Send</button></form><div style="height:1900px"></div><p id="footer">{LONG}</p>"""
-TAB, ENTER = "\ue004", "\ue007"
-AXE = files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-FOCUS = "const one = document.activeElement; const style = getComputedStyle(one);"
-MOVED = "window.moved = new Promise(done => addEventListener('hashchange', done, { once: true }))"
-SHOWN = "document.querySelectorAll('.leads tbody tr').length"
+ROWS = ".leads tbody tr"
+LEADS = ".leads tbody a"
 
 
 @pytest.fixture(scope="module")
@@ -49,46 +42,43 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="module", params=SCREENS)
-def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
-    width, height = SCREENS[request.param]
-    with browsing.chromium(width, height, phone=request.param == "phone") as started:
-        started.name = request.param
-        yield started
-
-
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest, browser: Browser) -> str:
-    features = [{"name": "prefers-color-scheme", "value": request.param}]
-    browser.devtools("Emulation.setEmulatedMedia", features=features)
+def screen(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def opened(browser: Browser, url: str, place: str = "") -> None:
+@pytest.fixture(scope="module")
+def page(chromium: Browser, screen: str) -> Iterator[Page]:
+    with window(chromium, *SCREENS[screen], phone=screen == "phone") as opened:
+        yield opened
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest, page: Page) -> Literal["light", "dark"]:
+    page.emulate_media(color_scheme=request.param)
+    return request.param
+
+
+def opened(page: Page, url: str, place: str = "") -> None:
     """Open the page, and return when its script has shown what it shows."""
-    browser.open("about:blank")  # else a change of the place alone would load nothing anew
-    browser.open(url + place)
-    browser.run("await ready")
+    page.goto("about:blank")  # else a change of the place alone would load nothing anew
+    page.goto(url + place)
+    page.evaluate("ready")
 
 
-def lead_opened(browser: Browser, url: str, lead_id: str = JANE.lead_id) -> None:
-    opened(browser, url, f"#lead-{lead_id}")
+def lead_opened(page: Page, url: str, lead_id: str = JANE.lead_id) -> None:
+    opened(page, url, f"#lead-{lead_id}")
 
 
-def keep_picture(browser: Browser, name: str) -> None:
-    if kept := os.environ.get("OUTREACH_SCREENSHOTS"):
-        browser.screenshot(Path(kept) / f"{name}-{browser.name}.png")
+def frame(page: Page, number: int, script: str) -> Any:
+    """Run a script in which `mail` is the document of a mail of the shown lead."""
+    look = f"document.querySelectorAll('#story iframe')[{number}].contentDocument"
+    return page.evaluate(f"(mail => {script})({look})")
 
 
-def frame(browser: Browser, number: int, script: str) -> object:
-    """Run a script in which `page` is the document of a mail of the shown lead."""
-    look = f"const page = document.querySelectorAll('#story iframe')[{number}].contentDocument;"
-    return browser.run(f"{look} return {script}")
-
-
-def test_every_lead_has_one_row_with_its_steps_in_order(url: str, browser: Browser) -> None:
-    opened(browser, url)
-    rows = browser.run(
-        "return [...document.querySelectorAll('.leads tbody tr')].map(row => [row.querySelector('bdi').textContent,"
+def test_every_lead_has_one_row_with_its_steps_in_order(url: str, page: Page) -> None:
+    opened(page, url)
+    rows = page.locator(ROWS).evaluate_all(
+        "rows => rows.map(row => [row.querySelector('bdi').textContent,"
         " [...row.querySelectorAll('.step')].map(step => step.firstChild.textContent)])"
     )
     assert [row for row in rows if len(row[1]) > 1] == [
@@ -98,193 +88,182 @@ def test_every_lead_has_one_row_with_its_steps_in_order(url: str, browser: Brows
     assert len(rows) == 5
 
 
-def test_the_report_fits_and_can_be_read(url: str, browser: Browser, scheme: str) -> None:
+def test_the_report_fits(url: str, page: Page, screen: str, scheme: str) -> None:
     for name, place in (("report", ""), ("lead", f"#lead-{JANE.lead_id}")):
-        opened(browser, url, place)
-        keep_picture(browser, f"{name}-{scheme}")
-        assert browser.run("return document.documentElement.scrollWidth <= window.innerWidth") is True, name
-        ratios = browser.run(CONTRASTS)
-        assert ratios
-        assert min(ratios.values()) >= 4.5, ratios
+        opened(page, url, place)
+        keep_picture(page, f"{name}-{scheme}-{screen}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth") is True, name
 
 
-def test_the_leads_are_filtered_by_what_is_typed(url: str, browser: Browser) -> None:
-    opened(browser, url)
-    type_into = (
-        "const field = document.getElementById('wanted'); field.value = {!r};"
-        " field.dispatchEvent(new Event('input')); return " + SHOWN
-    )
-    assert browser.run(f"return {SHOWN}") == 5
-    assert browser.run(type_into.format("MALLORY")) == 1
-    assert browser.text("#found") == "1 of 5"
-    assert browser.run(type_into.format("nobody at all")) == 0
-    assert browser.run("return document.getElementById('none').hidden") is False
-    assert browser.run(type_into.format("")) == 5
+def test_the_leads_are_filtered_by_what_is_typed(url: str, page: Page) -> None:
+    opened(page, url)
+    wanted, rows = page.locator("#wanted"), page.locator(ROWS)
+    assert rows.count() == 5
+    wanted.fill("MALLORY")
+    assert rows.count() == 1
+    assert page.locator("#found").inner_text() == "1 of 5"
+    wanted.fill("nobody at all")
+    assert rows.count() == 0
+    assert page.locator("#none").is_visible()
+    wanted.fill("")
+    assert rows.count() == 5
 
 
-def test_a_mail_is_as_high_as_its_content(url: str, browser: Browser) -> None:
-    lead_opened(browser, url)
-    height = browser.run("return document.querySelectorAll('#story iframe')[2].clientHeight")
+def test_a_mail_is_as_high_as_its_content(url: str, page: Page) -> None:
+    lead_opened(page, url)
+    height = page.locator("#story iframe").nth(2).evaluate("one => one.clientHeight")
     assert height >= 1900
-    assert frame(browser, 2, "page.documentElement.scrollHeight") <= height
+    assert frame(page, 2, "mail.documentElement.scrollHeight") <= height
 
 
-def test_a_mail_runs_nothing_loads_nothing_and_goes_nowhere(url: str, browser: Browser) -> None:
-    browser.console()
-    lead_opened(browser, url)
-    assert browser.title == "Demo <b>|: proof-1"
-    assert browser.run("return document.querySelectorAll('#story h4 bdi')[2].textContent") == f"Hi {HOSTILE}"
-    assert browser.run("return document.querySelectorAll('#story script, #story img').length") == 0
-    assert frame(browser, 2, "page.URL") == "about:srcdoc"
-    assert browser.run("return performance.getEntriesByType('resource').map(one => one.name)") == []
-    assert frame(browser, 2, "page.baseURI").startswith("file:")  # the mail's own base is refused
+def test_a_mail_runs_nothing_loads_nothing_and_goes_nowhere(url: str, page: Page) -> None:
+    lead_opened(page, url)
+    assert page.title() == "Demo <b>|: proof-1"
+    assert page.locator("#story h4 bdi").nth(2).text_content() == f"Hi {HOSTILE}"
+    assert page.locator("#story script, #story img").count() == 0
+    assert frame(page, 2, "mail.URL") == "about:srcdoc"
+    assert page.evaluate("performance.getEntriesByType('resource').map(one => one.name)") == []
+    assert frame(page, 2, "mail.baseURI").startswith("file:")  # the mail's own base is refused
 
 
-def test_a_click_on_a_link_leaves_the_report_as_it_is(url: str, browser: Browser) -> None:
-    lead_opened(browser, url)
-    links = frame(browser, 2, "[...page.querySelectorAll('a')].map(a => [a.target, a.rel])")
+def test_a_click_on_a_link_leaves_the_report_as_it_is(url: str, page: Page) -> None:
+    lead_opened(page, url)
+    links = frame(page, 2, "[...mail.querySelectorAll('a')].map(a => [a.target, a.rel])")
     assert links == [["_blank", "noopener noreferrer"]] * 2
     for name in ("stop", "top-link"):
-        frame(browser, 2, f"page.getElementById('{name}').click()")
-        assert frame(browser, 2, "page.getElementById('top').textContent") == "Hello"
-    assert browser.run("return document.URL") == f"{url}#lead-{JANE.lead_id}"
+        with page.context.expect_page() as tab:
+            frame(page, 2, f"mail.getElementById('{name}').click()")
+        tab.value.close()
+        assert frame(page, 2, "mail.getElementById('top').textContent") == "Hello"
+    assert page.url == f"{url}#lead-{JANE.lead_id}"
 
 
-def test_a_hostile_lead_is_shown_and_runs_nothing(url: str, browser: Browser) -> None:
-    opened(browser, url)
-    title = browser.title
-    lead_opened(browser, url, a_lead("evil").lead_id)
-    facts = browser.run("return [...document.querySelectorAll('.facts dd')].map(one => one.textContent)")
-    assert facts == ["</script><!--\u2028", HOSTILE]
-    assert browser.run("return document.querySelectorAll('img').length") == 0
-    assert browser.title == title
+def test_a_hostile_lead_is_shown_and_runs_nothing(url: str, page: Page) -> None:
+    opened(page, url)
+    title = page.title()
+    lead_opened(page, url, a_lead("evil").lead_id)
+    assert page.locator(".facts dd").all_text_contents() == ["</script><!--\u2028", HOSTILE]
+    assert page.locator("img").count() == 0
+    assert page.title() == title
 
 
-def test_the_policy_lets_no_other_script_run(url: str, browser: Browser) -> None:
-    opened(browser, url)
-    title = browser.title
-    browser.console()
-    browser.run(
-        "const other = document.createElement('script'); other.textContent = 'document.title = 1';"
-        " document.body.append(other)"
-    )
-    assert browser.title == title
-    assert "violates the following Content Security Policy" in browser.console()[0]
-
-
-def test_axe_finds_nothing(url: str, browser: Browser, scheme: str) -> None:
-    for place in ("", f"#lead-{JANE.lead_id}"):
-        opened(browser, url, place)
-        browser.run("document.querySelectorAll('details').forEach(one => one.open = true)")
-        browser.run(AXE)
-        found = browser.run(
-            "const found = await axe.run(document, { iframes: false });"
-            " return found.violations.map(one => [one.impact, one.id, one.nodes.map(node => node.html)])"
+def test_the_policy_lets_no_other_script_run(url: str, page: Page) -> None:
+    opened(page, url)
+    title = page.title()
+    with page.expect_console_message() as said:
+        page.evaluate(
+            "() => { const other = document.createElement('script'); other.textContent = 'document.title = 1';"
+            " document.body.append(other) }"
         )
-        assert found == [], (place, scheme)
+    assert "violates the following Content Security Policy" in said.value.text
+    assert page.title() == title
 
 
-def test_one_goes_from_lead_to_lead_by_keyboard_and_back(url: str, browser: Browser) -> None:
-    opened(browser, url)
-    addresses = browser.run(
-        "return [...document.querySelectorAll('.leads tbody a')].map(one => one.textContent)"
-    )
-    browser.run("document.querySelector('.leads tbody a').focus()")
-    shown = "await window.moved; await ready; return document.activeElement.textContent"
-    browser.run(MOVED)
-    browser.keys(ENTER)
-    assert browser.run(shown) == addresses[0]
-    browser.run(f"document.getElementById('lead-after').focus(); {MOVED}")
-    browser.keys(ENTER)
-    assert browser.run(shown) == addresses[1]
-    assert browser.text("#lead-place") == "2 of 5"
-    browser.run(f"document.querySelector('.way a').focus(); {MOVED}")
-    browser.keys(ENTER)
-    assert browser.run(shown) == addresses[1]
-    assert browser.run("return document.getElementById('story').hidden") is True
+def test_axe_finds_nothing(url: str, page: Page, scheme: str) -> None:
+    for place in ("", f"#lead-{JANE.lead_id}"):
+        opened(page, url, place)
+        page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+        assert faults(page) == [], (place, scheme)
 
 
-def test_the_way_follows_the_filter(url: str, browser: Browser) -> None:
-    opened(browser, url)
-    browser.run(
-        "const field = document.getElementById('wanted'); field.value = 'mallory'; field.dispatchEvent(new Event('input'));"
-        f" {MOVED}; location.hash = document.querySelector('.leads tbody a').hash; await window.moved; await ready"
-    )
-    assert browser.text("#lead-place") == "1 of 1"
-    assert browser.run("return document.querySelectorAll('.way a[href]').length") == 1
+def test_one_goes_from_lead_to_lead_by_keyboard_and_back(url: str, page: Page) -> None:
+    opened(page, url)
+    addresses = page.locator(LEADS).all_text_contents()
+    focused = page.locator(":focus")
+    page.locator(LEADS).first.focus()
+    page.keyboard.press("Enter")
+    expect(focused).to_have_text(addresses[0])
+    assert page.locator("#story").is_visible()
+    page.locator("#lead-after").focus()
+    page.keyboard.press("Enter")
+    expect(focused).to_have_text(addresses[1])
+    assert page.locator("#lead-place").inner_text() == "2 of 5"
+    page.locator(".way a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#story")).to_be_hidden()
+    expect(focused).to_have_text(addresses[1])
 
 
-def test_the_first_and_the_last_lead_have_no_way_beyond(url: str, browser: Browser) -> None:
-    opened(browser, url)
-    ids = browser.run("return [...document.querySelectorAll('.leads tbody a')].map(one => one.hash)")
-    for place, missing in ((ids[0], "lead-before"), (ids[-1], "lead-after")):
-        opened(browser, url, place)
-        ways = browser.run("return [...document.querySelectorAll('.way a:not([href])')].map(one => one.id)")
+def test_the_way_follows_the_filter(url: str, page: Page) -> None:
+    opened(page, url)
+    page.locator("#wanted").fill("mallory")
+    page.locator(LEADS).click()
+    expect(page.locator("#lead-place")).to_have_text("1 of 1")
+    assert page.locator(".way a[href]").count() == 1
+
+
+def test_the_first_and_the_last_lead_have_no_way_beyond(url: str, page: Page) -> None:
+    opened(page, url)
+    places = page.locator(LEADS).evaluate_all("all => all.map(one => one.hash)")
+    for place, missing in ((places[0], "lead-before"), (places[-1], "lead-after")):
+        opened(page, url, place)
+        ways = page.locator(".way a:not([href])").evaluate_all("all => all.map(one => one.id)")
         assert ways == [missing]
 
 
-def test_people_are_chosen_by_what_became_of_them(url: str, browser: Browser) -> None:
-    opened(browser, url)
-    browser.run(
-        "const choice = document.getElementById('became'); choice.value = 'the person unsubscribed';"
-        " choice.dispatchEvent(new Event('change'))"
-    )
-    assert browser.run(
-        "return [...document.querySelectorAll('.leads tbody a')].map(one => one.textContent)"
-    ) == [a_lead("una").address]
+def test_people_are_chosen_by_what_became_of_them(url: str, page: Page) -> None:
+    opened(page, url)
+    page.locator("#became").select_option("the person unsubscribed")
+    assert page.locator(LEADS).all_text_contents() == [a_lead("una").address]
 
 
-def test_every_control_is_reached_by_the_keyboard_and_shows_it(url: str, browser: Browser) -> None:
-    opened(browser, url)
-    wanted = browser.run(
-        "return [...document.querySelectorAll('a[href], input, select, button, summary, [tabindex=\"0\"]')]"
-        ".filter(one => one.checkVisibility() && !one.disabled).length"
-    )
+def test_every_control_is_reached_by_the_keyboard_and_shows_it(url: str, page: Page) -> None:
+    opened(page, url)
+    controls = page.locator('a[href], input, select, button, summary, [tabindex="0"]')
+    wanted = controls.evaluate_all("all => all.filter(one => one.checkVisibility() && !one.disabled).length")
     reached = []
     for _ in range(wanted):
-        browser.keys(TAB)
+        page.keyboard.press("Tab")
         reached.append(
-            browser.run(
-                f"{FOCUS} return [one.outerHTML.slice(0, 80), one !== document.body && style.outlineStyle !== 'none'"
-                " && parseFloat(style.outlineWidth) >= 2]"
+            page.evaluate(
+                "(one => { const style = getComputedStyle(one); return [one.outerHTML.slice(0, 80),"
+                " one !== document.body && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2]"
+                " })(document.activeElement)"
             )
         )
     assert all(visible for _, visible in reached), reached
-    browser.keys(TAB)
-    assert browser.run("return document.activeElement === document.body") is True
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement === document.body") is True
 
 
-def test_the_charts_have_a_name_and_their_numbers_in_a_table(url: str, browser: Browser) -> None:
-    opened(browser, url)
-    names = browser.run(
-        "return [...document.querySelectorAll('svg')].filter(one => one.checkVisibility() && !one.ariaHidden)"
-        ".map(one => one.getAttribute('aria-label'))"
+def test_the_charts_have_a_name_and_their_numbers_in_a_table(url: str, page: Page) -> None:
+    opened(page, url)
+    names = page.locator("svg").evaluate_all(
+        "all => all.filter(one => one.checkVisibility() && !one.ariaHidden).map(one => one.ariaLabel)"
     )
     assert names == [
         "Mails per day by message; the most, 2, from 23 November 2026 on. The table below has all numbers."
     ]
-    rows = browser.run(
-        "return [...document.querySelectorAll('#days tbody tr')].map(one => one.cells[4].textContent)"
-    )
+    rows = page.locator("#days tbody tr").evaluate_all("rows => rows.map(one => one.cells[4].textContent)")
     assert [int(cell) for cell in rows] == [2, 0, 0, 2]
 
 
-def test_on_paper_there_are_figures_and_no_controls(url: str, browser: Browser) -> None:
-    opened(browser, url)
-    browser.devtools("Emulation.setEmulatedMedia", media="print")
-    shown = "[...document.querySelectorAll('nav, input, select, button')].filter(one => one.checkVisibility()).length"
-    assert browser.run(f"return {shown}") == 0
-    assert browser.run("return document.querySelector('.funnel').checkVisibility()") is True
-    browser.devtools("Emulation.setEmulatedMedia", media="")
+def test_on_paper_there_are_figures_and_no_controls_and_nothing_is_cut_off(
+    url: str, chromium: Browser
+) -> None:
+    with window(chromium, *PAPER) as page:
+        page.emulate_media(media="print")
+        opened(page, url)
+        assert page.locator("nav, input, select, button").filter(visible=True).count() == 0
+        assert page.locator(".funnel").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth") is True
+        keep_picture(page, "report-paper")
+
+
+def test_the_time_of_a_stop_stands_in_one_line(url: str, page: Page) -> None:
+    opened(page, url)
+    lines = (
+        "all => all.map(one => { const text = document.createRange(); text.selectNodeContents(one);"
+        " return text.getClientRects().length })"
+    )
+    assert page.locator(".when").evaluate_all(lines) == [1, 1, 1, 1]
 
 
 def test_without_its_script_the_figures_stand_and_the_list_says_where_to_look(
-    url: str, browser: Browser
+    url: str, chromium: Browser, screen: str
 ) -> None:
-    browser.devtools("Emulation.setScriptExecutionDisabled", value=True)
-    browser.open("about:blank")
-    browser.open(url)
-    browser.devtools("Emulation.setScriptExecutionDisabled", value=False)
-    assert "leads.csv beside this file has each lead" in browser.text("noscript")
-    assert browser.run("return document.getElementById('story').checkVisibility()") is False
-    assert "4 mails would have gone to 2 of 4 leads." in browser.text(".told")
+    with window(chromium, *SCREENS[screen], phone=screen == "phone", scripts=False) as page:
+        page.goto(url)
+        assert "leads.csv beside this file has each lead" in page.locator("noscript").inner_text()
+        assert page.locator("#story").is_hidden()
+        assert "4 mails would have gone to 2 of 4 leads." in page.locator(".told").inner_text()

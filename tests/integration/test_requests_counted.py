@@ -1,12 +1,14 @@
 """What a mail, a batch and a tick cost in requests. Durations belong to `make bench`; this is the budget."""
 
 from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
 from unittest.mock import ANY
 
 import pytest
 
 from outreach.domain.address import Address
-from outreach.domain.campaign import Policy
+from outreach.domain.campaign import AcrossCampaigns, DomainPace, PacePeriod, Policy, Ramp
 from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.outcome import Accepted
@@ -17,6 +19,7 @@ from outreach.services.operator.self_sending import Asked
 from outreach.services.tick import reminder
 from world.builders import a_campaign, a_lead, an_order
 from world.cloud import Cloud, requests_counted
+from world.experiments import PLAIN, SHORT, a_varied_campaign
 from world.raw_http import a_response, serving
 
 NEVER = 24
@@ -59,6 +62,90 @@ def test_a_mail_costs_three_dynamodb_one_ssm_and_one_ses_and_a_batch_three_dynam
         ("AmazonSSM", "GetParameter"): 10,
         ("SES", "outbound-emails"): 10,
     }
+
+
+def test_a_mail_that_keeps_a_distance_to_other_campaigns_costs_one_write_more(cloud: Cloud) -> None:
+    """The row of the person is read with the rest, by the prefetch and by the last look."""
+    together = replace(MANY, across_campaigns=AcrossCampaigns(cooldown=timedelta(days=3)))
+    cloud.start(a_lead("warm"), mode=Mode.LIVE, campaign=a_campaign(policy=together))
+    cloud.turn()
+    enrol(cloud, 2)
+    cloud.tick()
+    records = cloud.receive()
+    while len(records) < 2:
+        records += cloud.receive()
+    with requests_counted() as seen:
+        assert cloud.send(records) == []
+    assert cloud.ses.accepted == 3
+    assert Counter(seen) == {
+        ("DynamoDB", "BatchGetItem"): 1 + 2,
+        ("DynamoDB", "UpdateItem"): 2 + 3 * 2,
+        ("AmazonSSM", "GetParameter"): 2,
+        ("SES", "outbound-emails"): 2,
+    }
+
+
+LOOKS_BACK = replace(MANY, per_week=900, per_run=5000, ramp=Ramp(900, 1, 1000))
+
+
+@pytest.mark.parametrize(
+    ("policy", "updates"),
+    [(LOOKS_BACK, 0), (replace(MANY, per_domain=DomainPace(100, PacePeriod.HOUR)), 1)],
+    ids=["week, run and ramp", "pace of a domain"],
+)
+def test_what_a_quota_costs_a_batch_of_ten_more(cloud: Cloud, policy: Policy, updates: int) -> None:
+    """A quota of the week, one of the run and a ramp cost nothing once a process knows the earlier days. The ten have one domain."""
+    cloud.start(a_lead("warm"), mode=Mode.LIVE, campaign=a_campaign(policy=policy))
+    cloud.turn()
+    enrol(cloud, 10)
+    cloud.tick()
+    records = cloud.receive()
+    while len(records) < 10:
+        records += cloud.receive()
+    with requests_counted() as seen:
+        assert cloud.send(records) == []
+    assert Counter(seen) == {
+        ("DynamoDB", "BatchGetItem"): 1 + 10,
+        ("DynamoDB", "UpdateItem"): 2 + 2 * 10 + updates,
+        ("AmazonSSM", "GetParameter"): 10,
+        ("SES", "outbound-emails"): 10,
+    }
+
+
+def test_the_first_sender_of_a_day_reads_twice_and_closes_two_days(cloud: Cloud) -> None:
+    cloud.start(a_lead("warm"), mode=Mode.LIVE, campaign=a_campaign(policy=MANY))
+    cloud.turn()
+    cloud.campaign = a_campaign(policy=LOOKS_BACK)
+    cloud.operator.runs.apply(cloud.campaign, {})
+    enrol(cloud, 1)
+    cloud.tick()
+    records = cloud.receive()
+    with requests_counted() as seen:
+        cloud.send(records)
+    assert Counter(seen)["DynamoDB", "UpdateItem"] == 2 + 2 + 2
+    assert Counter(seen)["DynamoDB", "BatchGetItem"] == 1 + 1 + 2
+
+
+def test_a_mail_of_an_experiment_costs_what_any_mail_costs(cloud: Cloud) -> None:
+    """The arm is worked out, and travels with the claim and the settle."""
+    cloud.start(a_lead("warm"), mode=Mode.LIVE, campaign=a_varied_campaign(policy=MANY))
+    cloud.turn()
+    enrol(cloud, 10)
+    cloud.tick()
+    records = cloud.receive()
+    while len(records) < 10:
+        records += cloud.receive()
+    with requests_counted() as seen:
+        assert cloud.send(records) == []
+    assert Counter(seen) == {
+        ("DynamoDB", "BatchGetItem"): 1 + 10,
+        ("DynamoDB", "UpdateItem"): 2 + 2 * 10,
+        ("AmazonSSM", "GetParameter"): 10,
+        ("SES", "outbound-emails"): 10,
+    }
+    run = cloud.operator.controls.run("demo", "live")
+    touches = [one.touches[0] for one in cloud.operator.enrollments.of_run("demo", "live", run.shards)]
+    assert {(touch.arm, touch.message_id) for touch in touches} == {(PLAIN, "intro"), (SHORT, "intro-short")}
 
 
 def test_each_invocation_opens_a_connection_of_its_own_to_ses(

@@ -6,6 +6,7 @@ If the in-memory adapter and DynamoDB each have a guard of their own, there is a
 from collections.abc import Mapping
 from itertools import chain
 
+from mutants.across import ACROSS
 from mutants.adoption import ADOPTION
 from mutants.again import modelled, replayed
 from mutants.batch import BATCH
@@ -15,11 +16,13 @@ from mutants.claim import CLAIM
 from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
+from mutants.experiments import EXPERIMENTS
 from mutants.fast import FAST
 from mutants.finishing import FINISHING
 from mutants.first_use import FIRST_USE
 from mutants.given import GIVEN
 from mutants.going_live import GOING_LIVE
+from mutants.how_many import HOW_MANY
 from mutants.imports import IMPORTS
 from mutants.in_flight import IN_FLIGHT
 from mutants.inbound import INBOUND
@@ -58,10 +61,12 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "claim": CLAIM,
     "in flight": IN_FLIGHT,
     "laws": LAWS,
+    "how many": HOW_MANY,
     "stops": STOPS,
     "drills": DRILLS,
     "planner": PLANNER,
     "batch": BATCH,
+    "across": ACROSS,
     "leads": LEADS,
     "mail": MAIL,
     "messages": MESSAGES,
@@ -98,6 +103,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "self-sending": SELF_SENDING,
     "reporting": REPORTING,
     "whom not": WHOM_NOT,
+    "experiments": EXPERIMENTS,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 

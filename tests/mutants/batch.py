@@ -3,6 +3,7 @@
 from mutants.mutant import mutant, once
 
 _SEND = "services/send/batch.py"
+_RESERVES = "services/send/reserving.py"
 _STORES = "memory/stores.py"
 _SENDS = "unit/test_send.py::"
 _GUARDS = "unit/test_guards.py::"
@@ -11,16 +12,20 @@ BATCH = (
     mutant(
         "quota-not-reserved",
         "quota is reserved before the claim",
-        once(_SEND, "in self._reserve(readies, failures):", 'in ((ready, "") for ready in readies):'),
+        once(
+            _RESERVES,
+            "of_run = self._quotas.reserve(scope, day, len(paced), limit.mails)",
+            "of_run = len(paced)",
+        ),
         _SENDS + "test_the_daily_quota_of_a_campaign_is_not_overdrawn_and_the_rest_goes_out_tomorrow",
     ),
     mutant(
         "quota-of-another-day",
         "the day that is charged is the day that is recorded",
         once(
-            _SEND,
-            "granted += [(ready, quota_day(now)) for ready in of_run[:count]]",
-            "granted += [(ready, quota_day(ready.work.enrollment.due_at)) for ready in of_run[:count]]",
+            _RESERVES,
+            "yield Granted(one.ready, Charge(day, one.period))",
+            "yield Granted(one.ready, Charge(quota_day(one.ready.work.enrollment.due_at), one.period))",
         ),
         _SENDS + "test_a_batch_that_passes_midnight_is_charged_to_one_day_and_says_so",
     ),
@@ -28,9 +33,9 @@ BATCH = (
         "account-quota-not-reserved",
         "the account's quota is reserved as well",
         once(
-            _SEND,
-            "return self._ports.quotas.reserve(account_scope",
-            "return count or self._ports.quotas.reserve(account_scope",
+            _RESERVES,
+            "return self._quotas.reserve(account_scope",
+            "return wanted or self._quotas.reserve(account_scope",
         ),
         _GUARDS + "test_the_account_quota_holds_across_ticks",
     ),

@@ -69,7 +69,7 @@ FAST = (
     mutant(
         "late-mail-goes-as-planned",
         "a mail that is late would not have gone before it did",
-        once(_FAST, "return plan if plan.at > now else", "return plan if plan else"),
+        once(_FAST, "    if plan.at > now:\n", "    if True:\n"),
         _UNIT + "TestWouldGo::test_what_is_late_goes_now_and_nothing_is_taken_as_passed",
         _COMMAND + "test_what_the_quota_put_off_would_have_gone_no_sooner_than_it_did",
     ),

@@ -13,6 +13,12 @@ _OF_MJML = "unit/test_mjml.py::"
 
 FINISHING = (
     mutant(
+        "end-within-brackets",
+        "a piece of Jinja ends where Jinja ends it",
+        once(_FOLDER + "jinja_pieces.py", 'place -= text.endswith("}}")', 'place -= text.endswith("}}}")'),
+        "unit/test_jinja_pieces.py::test_a_piece_is_what_jinja_takes_for_one",
+    ),
+    mutant(
         "media-rules-dropped",
         "rules that no element can hold stay in their sheet",
         once(_INLINING, "remove_inlined_selectors=True", "remove_inlined_selectors=False"),

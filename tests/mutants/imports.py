@@ -10,6 +10,7 @@ _MAPPING = "reading/header_mapping.py"
 _ADDRESSES = "reading/addresses.py"
 _STOPS = "unit/test_order_survey.py::"
 _MEANS = "unit/test_order_columns.py::"
+_PASTED = "unit/test_map_option.py::"
 _LIST = "reading/suppression_survey.py"
 _LISTED = "unit/test_import_suppressions.py::"
 _FAILS = "unit/test_failing_leads.py::"
@@ -57,7 +58,7 @@ IMPORTS = (
     mutant(
         "a-sign-is-nothing",
         "what a person says of `?` is not said of every cell without a letter",
-        once(_MAPPING, "return squashed(text) or text.strip()", "return squashed(text)"),
+        once(_MAPPING, "return squashed(text) or _on_one_line(text)", "return squashed(text)"),
         _MEANS + "test_what_a_person_says_of_a_sign_is_not_said_of_other_signs",
     ),
     mutant(
@@ -105,29 +106,25 @@ IMPORTS = (
     mutant(
         "a-payment-is-a-person",
         "the state of something else than a person or an address asks for nothing",
-        once(_COLUMNS, "    if _is_about_something_else(found):", "    if not found:"),
+        once(_COLUMNS, "    if is_about_something_else(found):", "    if not found:"),
         "unit/test_columns_of_exports.py::test_an_everyday_column_gives_no_order_and_asks_nothing",
     ),
     mutant(
         "mail-words-ask-nothing",
         "a column that is called by words for mail alone is asked about where it says no",
-        once(_COLUMNS, "if not answering and _asks_whether_mail_arrives(found):", "if not found:"),
+        once(_COLUMNS, "and asks_whether_mail_arrives(found):", "and not found:"),
         "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
     ),
     mutant(
         "other-scripts-are-not-read",
         "a word of a language without blanks is found inside a longer one",
-        once(
-            _COLUMNS,
-            "return any(stem in word for word in found for stem in stems) or",
-            "return any(stem in found for stem in stems) or",
-        ),
+        once(_SIGNS, "or any(stem in word for stem in self.holds)", "or word in self.holds"),
         "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
     ),
     mutant(
         "unknown-words-about-mail-pass",
         "a column that is called by an unknown word with mail in it asks where it says no",
-        once(_COLUMNS, "if answering or _names_mail(found) else", "if answering else"),
+        once(_COLUMNS, "if asks_whether_wanted(found) or names_a_fault(found):", "if names_a_fault(found):"),
         "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
     ),
     mutant(
@@ -167,18 +164,86 @@ IMPORTS = (
     mutant(
         "a-value-is-a-column",
         "what a person says of one value without a letter is not said of its column",
-        once(
-            _MAPPING,
-            "if column in header or not (name and _places(header, name)):",
-            "if _places(header, column):",
-        ),
+        once(_MAPPING, "    if _named(header, told):", "    if _places(header, told):"),
         _MEANS + "test_what_a_person_says_of_a_sign_is_not_said_of_other_signs",
     ),
     mutant(
         "other-words-hide-an-end",
         "a word such as `cancelled` is asked about beside words that say nothing",
-        once(_SURVEY, "look.asked_anyway if says_more else look.asked", "{} if says_more else look.asked"),
+        once(_SURVEY, "            return self.asked_anyway\n", "            return {}\n"),
         _STOPS + "test_what_may_be_an_order_is_asked_about_beside_other_words",
+    ),
+    mutant(
+        "faults-of-addresses-pass",
+        "a column that says that an address is wrong is asked about",
+        once(
+            _COLUMNS,
+            "if asks_whether_wanted(found) or names_a_fault(found):",
+            "if asks_whether_wanted(found):",
+        ),
+        "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
+    ),
+    mutant(
+        "states-of-mail-pass",
+        "what is not understood of the state of mail is asked about",
+        once(
+            _COLUMNS, "return Kind.VERIFIED if names_the_state_of_mail(found)", "return Kind.STATUS if found"
+        ),
+        "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
+    ),
+    mutant(
+        "never-is-no-choice",
+        "`never` is an answer where somebody may choose how often",
+        once(_COLUMNS, "{**_ONE_OF_THEM, Says.NEVER: _A}", "_ONE_OF_THEM"),
+        _STOPS + "test_never_is_an_answer_where_somebody_may_choose",
+    ),
+    mutant(
+        "odd-states-pass",
+        "a short text beside answers about mail is asked about, too",
+        once(_SURVEY, "return self.states | self.asked", "return self.asked"),
+        _STOPS + "test_a_short_text_beside_answers_about_mail_is_an_answer_too",
+    ),
+    mutant(
+        "talk-is-a-state",
+        "texts of which there are many are no answers",
+        once(_SURVEY, "return short and few and", "return short and"),
+        _STOPS + "test_texts_that_are_no_answers_are_not_asked_about",
+    ),
+    mutant(
+        "explained-states-are-asked",
+        "a short text that a person has explained is not asked about again",
+        once(_SURVEY, "            if not settled:\n", "            if line:\n"),
+        _STOPS + "test_a_short_text_that_a_person_has_explained_is_not_asked_about_again",
+    ),
+    mutant(
+        "printed-values-are-cut",
+        "what is printed for a value is the whole value",
+        once(_SURVEY, "self._ask(self.asked, cell, line)", "self._ask(self.asked, cell[:_SHOWN], line)"),
+        _PASTED + "test_what_is_printed_for_a_value_is_understood",
+    ),
+    mutant(
+        "a-shell-reads-the-option",
+        "what a shell would read is quoted",
+        once("reading/map_option.py", "if _SPECIAL_IN_QUOTES.intersection(said)", "if not said"),
+        _PASTED + "test_what_a_shell_would_read_stands_in_single_quotes",
+    ),
+    mutant(
+        "a-bounce-is-just-suppressed",
+        "the value that makes a row an order gives its reason",
+        once("reading/suppression_rows.py", " or columns.picked_for(row) or", " or"),
+        _LISTED + "test_the_value_that_makes_a_row_an_order_gives_its_reason",
+    ),
+    mutant(
+        "follow-ups-name-another-mail",
+        "a simulated follow-up names the mail before it by its Message-ID",
+        once("artifacts/eml.py", 'RunId(mail.tags["run"])', 'RunId("proof-1")'),
+        "unit/test_simulate_command.py::test_a_simulated_follow_up_names_the_mail_before_it_by_its_message_id",
+    ),
+    mutant(
+        "a-closed-deal-is-an-order",
+        "a state of anything that is over says of no list that it is one of orders",
+        once(_LIST, "answers = kind in _WORDS and not (", "answers = kind in _WORDS or ("),
+        _LISTED + "test_every_kind_of_full_export_is_asked_about",
     ),
     mutant(
         "addresses-are-never-answers",

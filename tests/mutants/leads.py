@@ -149,6 +149,79 @@ LEADS = (
         _HOURS + "test_on_a_holiday_it_is_shut_from_midnight_to_midnight",
     ),
     mutant(
+        "holidays-of-everybody",
+        "a lead rests on the holidays of its country",
+        once("domain/eligibility.py", "    policy = policy.of_country(enrollment.lead.traits.country)\n", ""),
+        "unit/test_eligibility.py::TestTimes::test_on_a_holiday_of_its_country_a_lead_waits",
+        "unit/test_left_out_shown.py::test_who_waits_for_a_holiday_of_its_country_is_told_its_name_and_nobody_else_waits",
+    ),
+    mutant(
+        "follow-up-on-the-holidays-of-others",
+        "the next step is due after the holidays of the lead's country",
+        once(
+            "domain/settlement.py", "    campaign = campaign.of_country(enrollment.lead.traits.country)\n", ""
+        ),
+        "unit/test_left_out_shown.py::test_a_follow_up_is_due_after_the_holiday_of_the_lead_s_country",
+    ),
+    mutant(
+        "working-days-of-others",
+        "a holiday of the lead's country is no working day",
+        once("domain/enrolling.py", "    campaign = campaign.of_country(lead.traits.country)\n", ""),
+        "unit/test_enrolling.py::test_a_holiday_of_the_lead_s_country_is_no_working_day",
+    ),
+    mutant(
+        "holidays-of-others-in-words",
+        "`why` names the holiday of the lead's country",
+        once("domain/story.py", "    campaign = campaign.of_country(enrollment.lead.traits.country)\n", ""),
+        "unit/test_left_out_shown.py::test_who_waits_for_a_holiday_of_its_country_is_told_its_name_and_nobody_else_waits",
+    ),
+    mutant(
+        "holidays-of-others-in-the-timetable",
+        "the timetable knows the holidays of the lead's country",
+        once("domain/timetable.py", "limits.policy.of_country(wait.country).window", "limits.policy.window"),
+        "unit/test_timetable.py::test_a_holiday_of_the_lead_s_country_is_named",
+    ),
+    mutant(
+        "both-holidays",
+        "the holidays of a lead's country take the place of the others'",
+        once(_WINDOW, "replace(self, holidays=own)", "replace(self, holidays={**self.holidays, **own})"),
+        _HOURS + "test_a_lead_rests_on_the_holidays_of_its_country_or_on_those_of_all_others",
+    ),
+    mutant(
+        "plan-of-an-old-revision",
+        "what was planned for a day that is a holiday now goes after it",
+        once(
+            "domain/fast.py",
+            "        return _plan(policy, plan.at, plan.passed, timezone)\n",
+            "        return plan\n",
+        ),
+        "unit/test_fast.py::TestWouldGo::test_what_was_planned_for_what_is_a_holiday_now_goes_after_it",
+    ),
+    mutant(
+        "any-number-of-dates",
+        "a definition fits into an item",
+        once("reading/campaign_holidays.py", "    if size > MAX_BYTES:\n", "    if False:\n"),
+        "unit/test_campaign_file.py::test_more_dates_than_a_definition_has_room_for_are_refused",
+    ),
+    mutant(
+        "holidays-of-those-skipped",
+        "holidays of leads whom the campaign skips are a contradiction",
+        once("reading/campaign_holidays.py", "stance_on(country, countries) is Stance.SKIP", "False"),
+        "unit/test_campaign_file.py::test_holidays_of_leads_who_are_skipped_are_a_contradiction",
+    ),
+    mutant(
+        "a-look-for-each-hour",
+        "how far the opening is hardly matters to the last look",
+        once(_WINDOW, "_STEP = timedelta(days=3)", "_STEP = timedelta(hours=3)"),
+        _HOURS + "test_three_weeks_of_holidays_are_waited_for_in_few_steps",
+    ),
+    mutant(
+        "a-look-for-each-fortnight",
+        "each change of a clock is found",
+        once(_WINDOW, "_STEP = timedelta(days=3)", "_STEP = timedelta(days=14)"),
+        _HOURS + "test_a_week_of_summer_time_is_no_hour_too_much",
+    ),
+    mutant(
         "night-into-a-holiday",
         "the hours of the day before end where a holiday begins",
         once(_WINDOW, "midnight + min(hours.ends, shut)", "midnight + hours.ends"),

@@ -44,7 +44,7 @@ MESSAGES = (
     mutant(
         "work-is-paid-back",
         "no template gets work for nothing",
-        once(_METERING, "_METER.get().spend(abs(work))", "_METER.get().spend(work)"),
+        once(_METERING, "gauge.left -= abs(work)", "gauge.left -= work"),
         _BOUNDS + "test_no_template_gets_work_for_nothing",
     ),
     mutant(
@@ -62,7 +62,7 @@ MESSAGES = (
     mutant(
         "one-meter-for-all",
         "each rendering has its own meter",
-        once(_METERING, "        _METER.reset(before)\n", "        pass\n"),
+        once(_METERING, "        _METER.reset(self._before)\n", "        pass\n"),
         _BOUNDS + "test_one_lead_s_rendering_leaves_the_next_one_all_it_may_spend",
     ),
     mutant(
@@ -130,13 +130,19 @@ MESSAGES = (
     mutant(
         "awkward-leads-untried",
         "a template that fails for an awkward lead is refused",
-        once(_ANALYSIS, '        yield f"for a lead {about}", fields, PARTS\n', "        continue\n"),
+        once(
+            _ANALYSIS, '        yield f"for a lead {about}", fields, PARTS, longest\n', "        continue\n"
+        ),
         _APPLY + "test_a_template_that_fails_for_an_awkward_lead_is_refused",
     ),
     mutant(
         "longest-leads-untried",
         "a template that fails for fields at their longest is refused",
-        once(_ANALYSIS, '        yield f"for a lead {about}", fields, PARTS[1:]\n', "        continue\n"),
+        once(
+            _ANALYSIS,
+            '        yield f"for a lead {about}", fields, PARTS[1:], longest\n',
+            "        continue\n",
+        ),
         _APPLY + "test_a_template_that_fails_for_an_awkward_lead_is_refused",
     ),
     mutant(

@@ -23,7 +23,7 @@ PRESENT_STATE = (
     mutant(
         "copy-without-quotas",
         "what was used of a quota today is used up",
-        once(_COPY, "        stack.tables.quotas[scope, day] = used\n", "        pass\n"),
+        once(_COPY, "(scope, one): units.used for one", "(scope, one): 0 for one"),
         _TESTS + "test_what_was_used_of_the_quota_today_is_used_up",
     ),
     mutant(

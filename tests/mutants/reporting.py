@@ -56,6 +56,12 @@ REPORTING = (
         _FIGURES + "test_the_kill_switch_is_on_as_long_as_one_of_its_two_is",
     ),
     mutant(
+        "misses-without-causes",
+        "the report says what the misses of the timetable are laid to",
+        once("cli/artifacts.py", "scored.score.missed if scored else ()", "()"),
+        "unit/test_what_if_command.py::test_what_was_said_is_set_beside_what_happened",
+    ),
+    mutant(
         "hours-of-the-machine",
         "an hour is that of the lead's clock",
         once(

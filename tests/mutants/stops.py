@@ -216,8 +216,8 @@ STOPS = (
         "unprocessed keys make a look incomplete",
         once(
             "adapters/dynamodb/desk.py",
-            "complete=self.unread.isdisjoint((_GLOBAL, run, recipient, *domains))",
-            "complete=self.unread.isdisjoint((_GLOBAL, run, recipient))",
+            "complete=self.unread.isdisjoint((_GLOBAL, run, recipient, *domains, *_person(question)))",
+            "complete=self.unread.isdisjoint((_GLOBAL, run, recipient, *_person(question)))",
         ),
         "contract/test_dynamodb.py::TestUnprocessedKeys",
     ),
@@ -316,7 +316,7 @@ STOPS = (
         "a step that follows too soon is due after the cooldown",
         once(
             "domain/settlement.py",
-            "max(now, over, sent_at + policy.cooldown)",
+            "max(now, over, sent_at + policy.between_touches)",
             "max(now, over)",
         ),
         _SENDS + "test_a_step_that_follows_sooner_than_the_cooldown_is_due_after_it",

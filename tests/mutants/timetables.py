@@ -79,7 +79,11 @@ TIMETABLES = (
     mutant(
         "timetable-blames-the-quota",
         "a day without a mail that no quota explains is not blamed on one",
-        once("domain/timetable.py", "    if day in limits.full:\n", "    if True:\n"),
+        once(
+            "domain/timetable.py",
+            "    if day in limits.full:\n        return Cause(USED_UP_BY[limits.full[day]], (day,))\n",
+            "    return Cause(USED_UP_BY[limits.full.get(day, LimitKind.DAY)], (day,))\n",
+        ),
         _RULES + "test_a_day_without_a_mail_that_no_quota_explains_is_not_blamed_on_one",
     ),
     mutant(

@@ -216,7 +216,7 @@ VERSIONS = (
     mutant(
         "days-by-the-exporter-s-clock",
         "each day on which a touch was counted is read",
-        once("artifacts/collect.py", ", *self._days_named()", ""),
+        once("artifacts/collect.py", "named = set(self._days_named())", "named = set[str]()"),
         _EXPORTS + "test_a_day_that_only_a_fast_clock_had_reached_is_counted_too",
     ),
     mutant(

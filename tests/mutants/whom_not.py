@@ -27,6 +27,50 @@ WHOM_NOT = (
         _SHOWN + "test_who_is_left_out_is_imported_and_not_written_to",
     ),
     mutant(
+        "country-of-the-other-list",
+        "`only` lists those to write to, `not` those to leave out",
+        once(
+            "domain/whom_not.py",
+            "(country in countries.codes) == countries.only",
+            "country in countries.codes",
+        ),
+        "unit/test_whom_not.py::test_a_country_is_left_out_by_the_list_it_is_on_or_not",
+    ),
+    mutant(
+        "unknown-country-is-any",
+        "what happens to leads of unknown countries is said by the campaign",
+        once("domain/whom_not.py", "        return countries.unknown\n", "        return Stance.ALLOW\n"),
+        "unit/test_whom_not.py::test_a_country_is_left_out_by_the_list_it_is_on_or_not",
+    ),
+    mutant(
+        "country-not-stored",
+        "an item keeps the country of its lead",
+        once("adapters/dynamodb/leads.py", ", country=country)", ")"),
+        "contract/test_people.py::TestAudience::test_a_lead_may_have_a_country_and_nothing_else_to_say_of[dynamodb",
+    ),
+    mutant(
+        "number-before-the-column",
+        "the column of a country counts before the phone number",
+        once("reading/lead_country.py", "        return named.code\n", "        pass\n"),
+        "unit/test_lead_country.py::test_the_column_tells_it_then_the_number",
+    ),
+    mutant(
+        "unknown-is-welcome",
+        "a campaign that writes to some countries only does not write to leads of unknown ones, unless it says so",
+        once("reading/campaign_file.py", "part.left_out if only else Stance.WARN", "Stance.WARN"),
+        "unit/test_campaign_file.py::test_countries_are_those_of_their_codes_and_names",
+    ),
+    mutant(
+        "forgotten-are-of-unknown-countries",
+        "nobody is accused of a mail to somebody whose country was forgotten",
+        once(
+            "artifacts/proof.sql",
+            " ON l.lead_id = a.lead_id AND l.address <> ''\nWHERE (l.role",
+            " ON l.lead_id = a.lead_id\nWHERE (l.role",
+        ),
+        "unit/test_proof_sql.py",
+    ),
+    mutant(
         "traits-not-stored",
         "an item keeps what the import saw of its lead",
         once("adapters/dynamodb/leads.py", "traits=self.traits or Traits()", "traits=Traits()"),

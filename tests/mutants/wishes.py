@@ -184,7 +184,7 @@ WISHES = (
     mutant(
         "opposite-of-a-wish-held",
         "who asks to stay is no matter for a person",
-        once(_WEIGHT, "if all(REFUSED.search(folded(sentence)) for sentence in sentences):", "if False:"),
+        once(_WEIGHT, "all(REFUSED.search(folded(sentence)) for sentence in sentences)", "False"),
         _WEIGHED + "test_a_reply_leans_to_one_side",
     ),
     mutant(

@@ -1,14 +1,32 @@
 """The people, addresses, keys and campaigns of the stories."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import cache
 from typing import Any
 
 from outreach.domain.address import Address, lead_id, recipient_key
-from outreach.domain.campaign import Breaker, Campaign, Policy, SoftBounces, Step, UnknownPolicy
-from outreach.domain.ids import LIVE, Domain, LeadId, MessageId, RecipientKey
+from outreach.domain.campaign import (
+    AcrossCampaigns,
+    Breaker,
+    Campaign,
+    CountedIn,
+    Countries,
+    DomainPace,
+    OneSequence,
+    PacePeriod,
+    Policy,
+    Ramp,
+    SoftBounces,
+    Stance,
+    Step,
+    UnknownPolicy,
+)
+from outreach.domain.experiment import Experiment, Variant
+from outreach.domain.ids import LIVE, CampaignId, Domain, LeadId, MessageId, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
+from outreach.domain.whom_not import Traits
 from outreach.domain.window import OpenHours, Window
 from outreach.services.operator.import_rows import LeadRow
 from world.builders import CAMPAIGN, NOON, a_campaign
@@ -16,6 +34,8 @@ from world.builders import CAMPAIGN, NOON, a_campaign
 PEPPERS = Keyring("v1", {"v1": "a pepper that only tests know"})
 KEYRING = Keyring("k1", {"k1": "a secret that only tests know"})
 MINUTE = timedelta(minutes=1)
+_COUNTRIES = {"nel": "NL", "uma": "US"}
+"""Of those whose country is known."""
 
 
 @cache
@@ -41,7 +61,10 @@ def unsubscribe_token(name: str) -> str:
 
 @cache
 def rows_of(*names: str) -> tuple[LeadRow, ...]:
-    return tuple(LeadRow(line, address_of(name), {}) for line, name in enumerate(names, 2))
+    return tuple(
+        LeadRow(line, address_of(name), {}, traits=Traits(country=_COUNTRIES.get(name)))
+        for line, name in enumerate(names, 2)
+    )
 
 
 def campaign_of(*delays: timedelta, shards: int = 1, campaign_id: str = CAMPAIGN, **policy: Any) -> Campaign:
@@ -53,6 +76,21 @@ def campaign_of(*delays: timedelta, shards: int = 1, campaign_id: str = CAMPAIGN
 DAYS_APART = campaign_of(timedelta(), timedelta(days=3), timedelta(days=4))
 MINUTES_APART = campaign_of(timedelta(), 7 * MINUTE, 9 * MINUTE, cooldown=5 * MINUTE)
 ONE_A_DAY = campaign_of(timedelta(), timedelta(days=3), per_day=1)
+ONE_IN_ALL = campaign_of(timedelta(), timedelta(days=3), per_run=1)
+TWO_A_WEEK = campaign_of(timedelta(), timedelta(days=3), per_week=2)
+RAMP_OF_ONE = campaign_of(timedelta(), timedelta(days=3), ramp=Ramp(1, 1, 3))
+ONE_TO_A_DOMAIN = campaign_of(timedelta(), timedelta(days=3), per_domain=DomainPace(1, PacePeriod.HOUR))
+BY_DAYS_IN_AUCKLAND = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    per_day=1,
+    per_week=3,
+    per_domain=DomainPace(1, PacePeriod.DAY),
+    counted_in=CountedIn.CAMPAIGN,
+    window=Window(
+        frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"}), time(), time(), "Pacific/Auckland"
+    ),
+)
 ON_WEEKENDS = campaign_of(
     timedelta(),
     timedelta(days=3),
@@ -86,6 +124,53 @@ AROUND_A_HOLIDAY = a_campaign(
     shards=1,
 )
 """It is Monday, the 23rd of November, when a story begins."""
+VARIED = replace(
+    DAYS_APART,
+    experiment=Experiment(
+        "greeting",
+        (
+            Variant("plain"),
+            Variant(
+                "short",
+                2,
+                {MessageId("message0"): MessageId("short0"), MessageId("message2"): MessageId("short2")},
+            ),
+        ),
+    ),
+)
+"""Ann is drawn into the variant `short`, and bea into `plain`."""
+THEIR_HOLIDAYS = campaign_of(
+    timedelta(),
+    timedelta(days=1),
+    window=Window(
+        frozenset({"mon", "tue", "wed"}),
+        time(9),
+        time(17),
+        "Europe/Dublin",
+        holidays={date(2026, 11, 24): "IE:a Tuesday"},
+        own_holidays={"NL": {date(2026, 11, 23): "NL:a Monday"}},
+    ),
+    countries=Countries(("IE", "NL"), only=True, unknown=Stance.WARN),
+)
+"""It is a holiday of the Netherlands when a story begins, and one of everybody else the day after."""
+OTHER = CampaignId("other")
+TOGETHER = campaign_of(timedelta(), timedelta(days=3), across_campaigns=AcrossCampaigns(timedelta(days=2)))
+BESIDE = campaign_of(
+    timedelta(), timedelta(days=3), campaign_id=OTHER, across_campaigns=AcrossCampaigns(timedelta(days=2))
+)
+"""It runs beside `TOGETHER`, with the same people, and both keep two days between their mails."""
+TURN_BY_TURN = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    across_campaigns=AcrossCampaigns(one_sequence=OneSequence.PRIORITY, priority=1),
+)
+TURN_BESIDE = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    campaign_id=OTHER,
+    across_campaigns=AcrossCampaigns(one_sequence=OneSequence.PRIORITY),
+)
+"""It runs beside `TURN_BY_TURN`, with the same people, who are in one sequence at a time."""
 ENDS_TODAY = campaign_of(timedelta(), timedelta(days=3), ends=NOON.date())
 HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
 NERVOUS = campaign_of(

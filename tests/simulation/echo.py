@@ -183,9 +183,9 @@ class Echo:
                 evidence.promise("held", recipient_of(mail.name), CAMPAIGN, until)
                 return True
             self.must_be_forwarded.add(mail.mail_key)
-            evidence.promise("recipient", recipient_of(mail.name))
+            evidence.promise("recipient", recipient_of(mail.name), CAMPAIGN)
             if "company" in heard.ordered:
-                evidence.promise("domain", address_of(mail.name).domains[-1])
+                evidence.promise("domain", address_of(mail.name).domains[-1], CAMPAIGN)
             elif mail.kind is MailKind.HUMAN and mail.name not in self._stack.people.forgotten:
                 evidence.violated(f"inbound: {mail} stops no company")
             return True
@@ -195,7 +195,7 @@ class Echo:
 
 def tagged(mail: AcceptedMail) -> EnrollmentKey:
     """The enrollment that a mail is about, by its tags."""
-    return EnrollmentKey(CAMPAIGN, mail.run, int(mail.mail.tags["shard"]), mail.lead)
+    return EnrollmentKey(mail.campaign, mail.run, int(mail.mail.tags["shard"]), mail.lead)
 
 
 def _name(mail: AcceptedMail) -> str:

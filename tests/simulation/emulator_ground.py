@@ -29,6 +29,7 @@ from outreach.adapters.dynamodb.feedback import (
 )
 from outreach.adapters.dynamodb.holds import DynamoHolds
 from outreach.adapters.dynamodb.leases import DynamoLeases
+from outreach.adapters.dynamodb.persons import DynamoPersons
 from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
 from outreach.adapters.dynamodb.quotas import DynamoQuotas, QuotaItem
 from outreach.adapters.dynamodb.replies import DynamoReplies
@@ -168,6 +169,7 @@ class EmulatorGround:
             "campaigns": DynamoCampaigns(tables),
             "audience": DynamoAudience(tables),
             "quotas": DynamoQuotas(tables),
+            "persons": DynamoPersons(tables),
             "suppressions": DynamoSuppressions(tables),
             "holds": DynamoHolds(tables),
             "deliveries": DynamoDeliveries(tables),
@@ -277,7 +279,10 @@ def _put(tables: MemoryTables, item: dict[str, Any]) -> None:
             campaign = campaign_in(item["document"]["S"])
             tables.definitions[campaign.campaign_id, sk.removeprefix("REV#")] = campaign
         case "QUOTA":
-            tables.quotas[pk.removeprefix("QUOTA#"), sk] = QuotaItem.from_raw_data(item).used
+            place, day = (pk.removeprefix("QUOTA#"), sk), QuotaItem.from_raw_data(item).counted()
+            tables.quotas[place] = day.used
+            if day.closed:
+                tables.closed_days.add(place)
         case "RATE":
             counted = TallyItem.from_raw_data(item).tally()
             scope = tables.tallies.setdefault(pk.removeprefix("RATE#"), Counter())

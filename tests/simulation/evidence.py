@@ -8,14 +8,15 @@ until somebody begins to take it back.
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from outreach.domain.campaign import AcrossCampaigns, OneSequence, Policy
 from outreach.domain.control import KillSwitch, RunStatus
-from outreach.domain.enrollment import EnrollmentKey
-from outreach.domain.ids import LIVE, ClaimId, LeadId, RunId, SesMessageId
+from outreach.domain.enrollment import EnrollmentKey, State
+from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, RunId, SesMessageId
 from outreach.domain.mail import Mail
-from outreach.domain.quota import account_scope, campaign_scope
+from outreach.domain.quota import account_scope, campaign_scope, domain_scope
 from outreach.domain.suppression import EVERYWHERE
 from simulation.cast import address_of, recipient_of
 from world.builders import CAMPAIGN
@@ -23,6 +24,8 @@ from world.builders import CAMPAIGN
 if TYPE_CHECKING:
     from simulation.stack import Stack
 
+CLOSER = timedelta(minutes=30)
+"""By how much two mails may be closer than their distance: the life of a sender, and the worst clocks."""
 Stop = tuple[str, ...]
 Place = tuple[RunId, LeadId, int]
 
@@ -32,6 +35,7 @@ class AcceptedMail:
     """A mail that SES accepted."""
 
     ses_message_id: SesMessageId
+    campaign: CampaignId
     run: RunId
     lead: LeadId
     step: int
@@ -59,6 +63,10 @@ class Evidence:
         self._rehearsed: set[Place] = set()
         self._after_stop: Counter[tuple[object, ...]] = Counter()
         self._by_day: Counter[tuple[str, str]] = Counter()
+        self._written: dict[str, tuple[tuple[str, str], datetime]] = {}
+        """By address: which touch of a campaign that keeps a distance was handed over last, and when."""
+        self._begun: dict[str, EnrollmentKey] = {}
+        """By address: whose sequence the person is in."""
         self._taking_back: Counter[str] = Counter()
         self._taken_back: Counter[str] = Counter()
         """When the latest command that takes a stop back ended, counted in calls."""
@@ -84,7 +92,7 @@ class Evidence:
         if tables.control is not None and tables.control.killed:
             standing.add(("killed",))
         for run in tables.runs.values():
-            if run.status in (RunStatus.PAUSED, RunStatus.CANCELLED):
+            if run.campaign_id == CAMPAIGN and run.status in (RunStatus.PAUSED, RunStatus.CANCELLED):
                 standing.add(("stopped", run.run_id))
         if stack.ground.parameter_state() is KillSwitch.ON:
             standing.add(("ssm",))
@@ -128,8 +136,8 @@ class Evidence:
         if kind in ("killed", "ssm"):
             return True
         if kind == "stopped":
-            return stop[1] == mail.tags["run"]
-        if len(stop) > 2 and stop[2] not in (EVERYWHERE, CAMPAIGN):
+            return (CAMPAIGN, stop[1]) == (mail.tags["campaign"], mail.tags["run"])
+        if len(stop) > 2 and stop[2] not in (EVERYWHERE, mail.tags["campaign"]):
             return False
         name = mail.recipient.partition("@")[0]
         if kind == "domain":
@@ -143,14 +151,16 @@ class Evidence:
     def handed_over(self, mail: Mail) -> None:
         """A process hands a mail to SES: judge whether it may do so."""
         self._check_stops(mail)
-        self._count_quota()
+        self._count_quota(mail)
+        self._check_distance(mail)
 
     def taken(self, mail: Mail, process: str, ses_message_id: str | None = None) -> SesMessageId:
         """SES has accepted a mail that a process handed over."""
         place = run, lead, step = _place(mail)
         name = SesMessageId(ses_message_id or f"mail-{len(self.mails) + 1}")
+        campaign = CampaignId(mail.tags["campaign"])
         accepted = AcceptedMail(
-            name, run, lead, step, ClaimId(mail.tags["claim"]), self._stack.now, process, mail
+            name, campaign, run, lead, step, ClaimId(mail.tags["claim"]), self._stack.now, process, mail
         )
         if run != LIVE:
             self.violated(f"P6: {accepted} of a rehearsal reached SES")
@@ -177,23 +187,96 @@ class Evidence:
 
     def _orders_before(self, mail: AcceptedMail) -> int:
         """How often its touch had been ordered again when the mail was claimed, however late SES accepts it."""
-        key = EnrollmentKey(CAMPAIGN, mail.run, int(mail.mail.tags["shard"]), mail.lead)
+        key = EnrollmentKey(mail.campaign, mail.run, int(mail.mail.tags["shard"]), mail.lead)
         touch = self._stack.tables.enrollments[key].touches.get(mail.step)
         earlier = touch.earlier_claims if touch else ()
         return earlier.index(mail.claim) if mail.claim in earlier else len(earlier)
 
-    def _count_quota(self) -> None:
-        campaign = self._stack.campaign.campaign_id
-        grants = self._stack.process.grants
+    def _check_distance(self, mail: Mail) -> None:
+        """Judge a mail: it comes no sooner after another touch's mail to this person than its campaign says (P8).
+
+        A sender takes the person, and then has the life of a function to send. So two mails may be that much closer, and
+        as much as their clocks differ. Lambda lets no sender live longer; one that a story lets live counts from its end.
+        """
+        stack, touch = self._stack, (mail.tags["lead"], mail.tags["step"])
+        across = self._policy_of(mail).across_campaigns
+        if across is None:
+            return
+        if across.one_sequence is not None and stack.now <= stack.process.deadline:
+            self._check_sequence(mail, across)
+        last, now = self._written.get(mail.recipient), min(stack.now, stack.process.deadline)
+        over = None if last is None or not across.cooldown else last[1] + across.cooldown - CLOSER
+        if last is not None and last[0] != touch and over is not None and now < over:
+            self.violated(
+                f"P8: {mail.recipient} was written to at {last[1]} for {last[0]}, and again for {touch}"
+            )
+        self._written[mail.recipient] = (touch, now)
+
+    def _check_sequence(self, mail: Mail, across: AcrossCampaigns) -> None:
+        """Judge a mail: the person is in no other sequence that has begun and is not over, unless that has to wait (P8)."""
+        stack = self._stack
+        key = self._begun.get(mail.recipient)
+        mine = EnrollmentKey(
+            CampaignId(mail.tags["campaign"]),
+            RunId(mail.tags["run"]),
+            int(mail.tags["shard"]),
+            LeadId(mail.tags["lead"]),
+        )
+        self._begun[mail.recipient] = mine
+        other = None if key in (None, mine) else stack.tables.enrollments.get(key)
+        if key is None or other is None or other.state is State.ENDED:
+            return
+        run = stack.tables.runs[key.campaign_id, key.run_id]
+        theirs = stack.tables.definitions[run.campaign_id, run.revision].policy.across_campaigns
+        below = theirs is not None and across.priority > theirs.priority
+        if not (across.one_sequence is OneSequence.PRIORITY and below):
+            self.violated(f"P8: {mail.recipient} was written to by {mine} in the sequence of {key}")
+
+    def _policy_of(self, mail: Mail) -> Policy:
+        """The policy of the revision that the mail's run follows now."""
+        tables = self._stack.tables
+        run = tables.runs[CampaignId(mail.tags["campaign"]), RunId(mail.tags["run"])]
+        return tables.definitions[run.campaign_id, run.revision].policy
+
+    def _count_quota(self, mail: Mail) -> None:
+        campaign = CampaignId(mail.tags["campaign"])
         for scope in (campaign_scope(campaign, LIVE), account_scope(campaign, LIVE)):
-            grant = grants.get(scope)
-            if grant is None or grant[1] <= 0:
-                self.violated(f"P5: a mail without a reservation in {scope}")
-                continue
-            grant[1] -= 1
-            self._by_day[scope, grant[0]] += 1
-            if self._by_day[scope, grant[0]] > grant[2]:
-                self.violated(f"P5: {scope} is overdrawn on {grant[0]}")
+            self._count(scope)
+        policy = self._policy_of(mail)
+        if policy.per_domain is not None:
+            domain = address_of(mail.recipient.partition("@")[0]).domains[-1]
+            self._count(domain_scope(campaign, LIVE, domain), policy.per_domain.at_most)
+        self._hold_against(campaign_scope(campaign, LIVE), policy)
+
+    def _count(self, scope: str, most: int | None = None) -> None:
+        """Count a mail against the latest reservation of its process, and against the most of that day or hour."""
+        grant = self._stack.process.grants.get(scope)
+        if grant is None or grant[1] <= 0:
+            self.violated(f"P5: a mail without a reservation in {scope}")
+            return
+        grant[1] -= 1
+        self._by_day[scope, grant[0]] += 1
+        if self._by_day[scope, grant[0]] > (grant[2] if most is None else most):
+            self.violated(f"P5: {scope} is overdrawn on {grant[0]}")
+
+    def _hold_against(self, scope: str, policy: Policy) -> None:
+        """Add up the mails of the run by week and in all, and hold its days against the ramp, without the product's rule."""
+        by_day = {day: mails for (counted, day), mails in self._by_day.items() if counted == scope}
+        by_week: Counter[tuple[int, int]] = Counter()
+        for day, mails in by_day.items():
+            by_week[date.fromisoformat(day).isocalendar()[:2]] += mails
+        if policy.per_week is not None and max(by_week.values(), default=0) > policy.per_week:
+            self.violated(f"P5: {scope} is overdrawn in a week: {dict(by_day)}")
+        if policy.per_run is not None and sum(by_day.values()) > policy.per_run:
+            self.violated(f"P5: {scope} is overdrawn: {dict(by_day)}")
+        if policy.ramp is None:
+            return
+        reserved = sorted(
+            day for (counted, day), used in self._stack.tables.quotas.items() if counted == scope and used
+        )
+        for day, mails in by_day.items():
+            if mails > min(policy.ramp.ceiling, policy.ramp.start + policy.ramp.step * reserved.index(day)):
+                self.violated(f"P5: {scope} is above its ramp on {day}: {dict(by_day)}")
 
 
 def _place(mail: Mail) -> Place:

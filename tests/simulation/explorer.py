@@ -15,6 +15,7 @@ from random import Random
 
 from greenlet import getcurrent, greenlet
 
+from outreach.domain.campaign import DomainPace, PacePeriod, Ramp
 from outreach.domain.control import Mode
 from simulation.cast import DAYS_APART, HELD, MINUTE, MINUTES_APART, NERVOUS, ONE_A_DAY, campaign_of
 from simulation.echo import FATES, REPLIES
@@ -25,7 +26,16 @@ from simulation.stack import Process, Stack, a_stack
 
 SECOND = timedelta(seconds=1)
 TWO_SHARDS = campaign_of(timedelta(), 7 * MINUTE, shards=2, cooldown=5 * MINUTE)
-FEW_A_DAY = campaign_of(timedelta(), 6 * MINUTE, timedelta(days=1), cooldown=5 * MINUTE, per_day=2)
+FEW_A_DAY = campaign_of(
+    timedelta(),
+    6 * MINUTE,
+    timedelta(days=1),
+    cooldown=5 * MINUTE,
+    per_day=2,
+    per_week=6,
+    ramp=Ramp(1, 1, 2),
+    per_domain=DomainPace(1, PacePeriod.HOUR),
+)
 CAMPAIGNS = (MINUTES_APART, MINUTES_APART, TWO_SHARDS, FEW_A_DAY, ONE_A_DAY, DAYS_APART, HELD, NERVOUS)
 PEOPLE = (("ann",), ("ann", "cyd"), ("ann", "bea", "cyd"))
 SKEWS = (timedelta(), timedelta(), timedelta(seconds=3), -timedelta(seconds=3), 10 * MINUTE, -10 * MINUTE)

@@ -15,6 +15,7 @@ from outreach.memory import (
     MemoryEnrollments,
     MemoryKillSwitch,
     MemoryLeases,
+    MemoryPersons,
     MemoryProofMails,
     MemoryQuotas,
     MemorySuppressions,
@@ -88,7 +89,7 @@ class MemoryGround:
         made = WatchedTables()
         for name in MemoryTables.__slots__:
             value = getattr(self.tables, name)
-            if isinstance(value, dict | list):
+            if isinstance(value, dict | list | set):
                 setattr(made, name, value.copy())
         made.control, made.versions = self.tables.control, self.tables.versions
         made.due = {partition: list(cursors) for partition, cursors in self.tables.due.items()}
@@ -136,6 +137,7 @@ class MemoryGround:
             "campaigns": MemoryCampaigns(tables),
             "audience": MemoryAudience(tables),
             "quotas": MemoryQuotas(tables),
+            "persons": MemoryPersons(tables),
             "suppressions": MemorySuppressions(tables),
             "holds": MemoryHolds(tables),
             "deliveries": MemoryDeliveries(tables),

@@ -84,6 +84,8 @@ class OnTheWire:
         stack.people.load(*scenario.people)
         if scenario.started is not None:
             stack.people.start(scenario.started)
+        if scenario.beside is not None:
+            stack.run_beside(scenario.beside, *scenario.people)
         return stack
 
     def _tell(self, scenario: Scenario, stack: Stack, plan: Plan) -> list[str]:

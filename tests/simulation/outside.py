@@ -61,7 +61,7 @@ class PlainRenderer:
             "lead": key.lead_id,
             "step": str(enrollment.step),
         }
-        return replace(self._template, recipient=enrollment.lead.address, tags=tags)
+        return replace(self._template, recipient=enrollment.lead.address, subject=message_id, tags=tags)
 
 
 class Chance:

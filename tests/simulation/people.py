@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from outreach.domain import settlement
 from outreach.domain.control import Mode, RunStatus
-from outreach.domain.ids import LeadId, RunId
+from outreach.domain.experiment import Stopped
+from outreach.domain.ids import CampaignId, LeadId, RunId
 from outreach.domain.outcome import Refusal, Refused
 from outreach.domain.reply import Label
 from outreach.domain.suppression import EVERYWHERE
@@ -131,6 +133,17 @@ class People:
     def suppress(self, name: str) -> None:
         self._suppress(address_of(name), "recipient", recipient_of(name))
 
+    def suppress_for(self, name: str, campaign_id: CampaignId) -> None:
+        """An operator orders not to write to somebody for one campaign; the command is repeated until it succeeds."""
+        self.begun.add("order")
+        stack = self._stack
+
+        def command() -> None:
+            stack.suppressing.add(address_of(name), actor="op", scope=campaign_id)
+            stack.evidence.promise("recipient", recipient_of(name), campaign_id)
+
+        self._until_done("suppress", command)
+
     def suppress_domain(self, name: str = "ann") -> None:
         domain = address_of(name).domains[0]
         self._suppress(domain, "domain", domain)
@@ -164,6 +177,17 @@ class People:
             self.following |= dict.fromkeys(before & stack.runs_under_way(), revision)
 
         self._until_done("apply", command)
+
+    def stop_variant(self, name: str, how: Stopped) -> None:
+        """Give nobody new a variant."""
+        stack = self._stack
+
+        def command() -> None:
+            before = stack.runs_under_way()
+            revision = stack.variants.stop(CAMPAIGN, name, how).revision
+            self.following |= dict.fromkeys(before & stack.runs_under_way(), revision)
+
+        self._until_done("stop variant", command)
 
     def pause(self) -> None:
         def work(_process: "Process") -> None:
@@ -297,8 +321,13 @@ class People:
             self.unkill()
             self.toggle_parameter(on=False)
         runs = stack.tables.runs.values()
-        if any(run.status is RunStatus.PAUSED for run in runs):
+        paused = {run.campaign_id for run in runs if run.status is RunStatus.PAUSED}
+        if CAMPAIGN in paused:
             self.resume()
+        for other in sorted(paused - {CAMPAIGN}):
+            self._steer("resume", partial(stack.runs.resume, other, "op", None))
+        if stack.has_live_run and stack.policy_of_the_run().per_run is not None:
+            self.apply(per_run=None)
         for run in list(runs):
             if run.status is RunStatus.RUNNING and not run.enrolled:
                 self.start(run.mode)  # an operator sees that, and repeats the start

@@ -1,12 +1,17 @@
 """Checks the promises on a stack at its end. Mails were judged when SES accepted them (`Evidence.taken`)."""
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from zoneinfo import ZoneInfo
 
+from outreach.domain.across import kept_by
 from outreach.domain.breaker import Count
-from outreach.domain.campaign import UnknownPolicy
+from outreach.domain.campaign import Campaign, Policy, Stance, UnknownPolicy
+from outreach.domain.choosing import Choice, choose
 from outreach.domain.control import STATUS_CHANGES, Mode, RunControl, RunStatus
 from outreach.domain.ending import is_over
-from outreach.domain.enrollment import ALLOWED, Enrollment, State, TouchState
+from outreach.domain.enrollment import ALLOWED, Enrollment, Lead, State, Touch, TouchState
 from outreach.domain.ids import LIVE
 from outreach.domain.quota import campaign_scope
 from outreach.domain.reasons import Reason
@@ -38,6 +43,10 @@ def broken(stack: Stack) -> list[str]:
         *_index(stack),
         *_nobody_lost(stack),
         *_nothing_after_the_end(stack),
+        *_messages_of_arms(stack),
+        *_nothing_on_a_holiday(stack),
+        *_nobody_of_a_country_left_out(stack),
+        *_distance_kept(stack),
         *_record_and_mails_agree(stack),
         *_days_are_charged(stack),
         *_runs_come_to_an_end(stack),
@@ -64,7 +73,7 @@ def _nobody_lost(stack: Stack) -> list[str]:
     problems = [
         f"P3: {lead} is not enrolled in {run.run_id}"
         for run in stack.tables.runs.values()
-        if run.run_id == LIVE and "cancel" not in stack.people.begun
+        if (run.campaign_id, run.run_id) == (CAMPAIGN, LIVE) and "cancel" not in stack.people.begun
         for lead in stack.people.expected - {lead_of(name) for name in stack.people.forgotten}
         if not any(key.lead_id == lead and key.run_id == run.run_id for key in found)
     ]
@@ -85,6 +94,85 @@ def _nothing_after_the_end(stack: Stack) -> list[str]:
     ]
 
 
+def _messages_of_arms(stack: Stack) -> list[str]:
+    """Each mail is the message that its touch names, in the arm that its revision gives the lead after what it has had."""
+    problems = []
+    by_place = {(key.run_id, key.lead_id): e for key, e in stack.tables.enrollments.items()}
+    for mail in stack.evidence.mails:
+        enrollment = by_place[mail.run, mail.lead]
+        touch = enrollment.touches.get(mail.step)
+        if touch is None or touch.claim_id != mail.claim:
+            continue
+        if mail.mail.subject != touch.message_id:
+            problems.append(f"record: {mail} is recorded as {touch.message_id} of {touch.arm}")
+        if touch.revision is None or touch.looked_at is None:
+            continue
+        campaign = stack.tables.definitions[enrollment.key.campaign_id, touch.revision]
+        before = {step: each for step, each in enrollment.touches.items() if step < mail.step}
+        asked = replace(enrollment, state=State.DUE, step=mail.step, touches=before)
+        if not touch.earlier_claims and choose(campaign, asked) != Choice(touch.message_id, touch.arm):
+            problems.append(f"variant: {touch} is not what {touch.revision} gives {mail.lead}")
+    return problems
+
+
+def _nothing_on_a_holiday(stack: Stack) -> list[str]:
+    """No look that let a mail go was on a holiday: of the lead's country if the campaign knows those, else of all others."""
+    found = []
+    for lead, touch, policy in _asked(stack):
+        window = policy.window
+        if window is None or touch.looked_at is None:
+            continue
+        day = touch.looked_at.astimezone(ZoneInfo(lead.timezone or window.timezone)).date()
+        if name := window.own_holidays.get(lead.traits.country or "?", window.holidays).get(day):
+            found.append(f"{lead.lead_id} was written to at step {touch.step} on {name}")
+    return found
+
+
+def _nobody_of_a_country_left_out(stack: Stack) -> list[str]:
+    return [
+        f"{lead.lead_id} of {lead.traits.country} was written to at step {touch.step}"
+        for lead, touch, policy in _asked(stack)
+        if _is_of_a_country_left_out(lead, policy)
+    ]
+
+
+def _is_of_a_country_left_out(lead: Lead, policy: Policy) -> bool:
+    countries, country = policy.countries, lead.traits.country
+    if countries is None or country is None or countries.left_out is not Stance.SKIP:
+        return False
+    return country not in countries.codes if countries.only else country in countries.codes
+
+
+def _asked(stack: Stack) -> Iterator[tuple[Lead, Touch, Policy]]:
+    """List the touches of which SES was asked, each with its lead and with the policy that its look followed."""
+    for key, enrollment in stack.tables.enrollments.items():
+        for touch in enrollment.touches.values():
+            if touch.looked_at is not None and touch.revision is not None and touch.attempts:
+                yield enrollment.lead, touch, stack.tables.definitions[key.campaign_id, touch.revision].policy
+
+
+def _distance_kept(stack: Stack) -> list[str]:
+    """Each look that let a mail go saw that its attempt had the person, long enough after the touch before (P8)."""
+    problems: list[str] = []
+    for key, enrollment in stack.tables.enrollments.items():
+        for touch in enrollment.touches.values():
+            if touch.looked_at is None or touch.revision is None or touch.seen is None:
+                continue
+            policy = stack.tables.definitions[key.campaign_id, touch.revision].policy
+            across = kept_by(stack.tables.runs[key.campaign_id, key.run_id], policy)
+            turn = touch.seen.person
+            if across is None:
+                continue
+            strange = across.one_sequence is not None and not (turn and turn.own_sequence)
+            if (
+                strange
+                or turn is None
+                or (turn.before is not None and turn.taken_at < turn.before + across.cooldown)
+            ):
+                problems.append(f"P8: step {touch.step} of {key.lead_id} went out with {turn}")
+    return problems
+
+
 def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
     key, reason = enrollment.key, enrollment.reason
     where = f"{key.lead_id} in {key.run_id}"
@@ -96,17 +184,24 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
         done = (SENT[mode], TouchState.ASSUMED_SENT)
         states = [
             touch.state if (touch := enrollment.touches.get(step)) else None
-            for step in range(len(stack.campaign.steps))
+            for step in range(len(_definition(stack, enrollment).steps))
         ]
         return [] if all(state in done for state in states) else [f"liveness: {where} ended with {states}"]
     if reason is Reason.UNKNOWN_HELD and stack.campaign.policy.unknown is UnknownPolicy.HOLD:
         return []
     if reason is Reason.RETRIES_EXHAUSTED and stack.effects.struck[Kind.NOT_REACHED] > 3:
         return []
-    ended = reason is Reason.CAMPAIGN_ENDED and is_over(stack.campaign.policy, stack.now)
+    policy = stack.campaign.policy
+    ended = reason is Reason.CAMPAIGN_ENDED and is_over(policy, stack.now)
+    ended |= reason is Reason.COUNTRY and _is_of_a_country_left_out(enrollment.lead, policy)
     if ended or (reason is not None and EXCUSES.get(reason) in stack.people.begun):
         return []
     return [f"P3: {where} ended because of {reason}, and nothing happened that explains it"]
+
+
+def _definition(stack: Stack, enrollment: Enrollment) -> Campaign:
+    run = stack.tables.runs[enrollment.key.campaign_id, enrollment.key.run_id]
+    return stack.tables.definitions[run.campaign_id, run.revision]
 
 
 def _enrolled_too_late(stack: Stack, enrollment: Enrollment) -> bool:
@@ -177,8 +272,9 @@ def _everything_heard(stack: Stack) -> list[str]:
         if record is None or event.about.ses_message_id not in record.message_ids:
             problems.append(f"feedback: {event} is not in the record {record}")
     counted: Counter[Count] = Counter()
-    for (_, what), number in tables.tallies.get(f"run#{CAMPAIGN}#{LIVE}", {}).items():
-        counted[what] += number
+    for run in tables.runs.values():
+        for (_, what), number in tables.tallies.get(f"run#{run.campaign_id}#{LIVE}", {}).items():
+            counted[what] += number if run.run_id == LIVE else 0
     for kind, what in COUNTED.items():
         heard = {event.about.ses_message_id for event in echo.heard if event.kind == kind}
         if counted[what] < len(heard):
@@ -225,6 +321,7 @@ def _runs_follow(stack: Stack) -> list[str]:
     return [
         f"apply: run {run.run_id} follows {run.revision}, but {stack.people.following[run.run_id]} was applied"
         for run in stack.tables.runs.values()
+        if run.campaign_id == CAMPAIGN
         if run.revision != stack.people.following.get(run.run_id, run.revision)
     ]
 

@@ -6,12 +6,15 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode
 from outreach.domain.outcome import Refusal
 from outreach.domain.reply import Label
-from simulation import stories
+from simulation import stories, stories_of_quotas
 from simulation import stories_of_changes as changes
 from simulation import stories_of_echoes as echoes
+from simulation import stories_of_two as together
 from simulation.cast import (
     AROUND_A_HOLIDAY,
     AT_NIGHT,
+    BESIDE,
+    BY_DAYS_IN_AUCKLAND,
     DAYS_APART,
     ENDS_TODAY,
     HELD,
@@ -20,6 +23,15 @@ from simulation.cast import (
     NERVOUS,
     ON_WEEKENDS,
     ONE_A_DAY,
+    ONE_IN_ALL,
+    ONE_TO_A_DOMAIN,
+    RAMP_OF_ONE,
+    THEIR_HOLIDAYS,
+    TOGETHER,
+    TURN_BESIDE,
+    TURN_BY_TURN,
+    TWO_A_WEEK,
+    VARIED,
 )
 from simulation.stack import Stack, a_stack
 from simulation.stories import DAY, Story
@@ -32,11 +44,13 @@ class Scenario:
     campaign: Campaign = DAYS_APART
     people: tuple[str, ...] = ("ann",)
     started: Mode | None = Mode.LIVE
+    beside: Campaign | None = None
+    """Another campaign that is running, with the same people."""
     core: bool = False
     """Whether all pairs of faults are worth the time they take."""
 
     def stack(self) -> Stack:
-        return a_stack(self.campaign, self.people, started=self.started)
+        return a_stack(self.campaign, self.people, started=self.started, beside=self.beside)
 
 
 SCENARIOS = (
@@ -45,6 +59,12 @@ SCENARIOS = (
     Scenario("follow-up", lambda s: stories.turns(s, 3 * DAY), core=True),
     Scenario("sent past midnight, when the window opens", stories.past_midnight, AT_NIGHT),
     Scenario("around holidays", lambda s: stories.turns(s, DAY, DAY, 5 * DAY, DAY), AROUND_A_HOLIDAY),
+    Scenario(
+        "holidays of their countries",
+        lambda s: stories.turns(s, DAY, DAY, 5 * DAY),
+        THEIR_HOLIDAYS,
+        ("ann", "nel", "uma"),
+    ),
     Scenario("follow-up within minutes", lambda s: stories.turns(s, 8 * MINUTE, 10 * MINUTE), MINUTES_APART),
     Scenario("retry", stories.refused(Refusal.NOT_REACHED), core=True),
     Scenario("throttle", stories.refused(Refusal.THROTTLED)),
@@ -61,6 +81,13 @@ SCENARIOS = (
     Scenario("domain suppressed, lifted, suppressed", changes.domain_suppressed_lifted_and_suppressed),
     Scenario("unsubscribed while the table is down", changes.unsubscribed_while_the_table_is_down),
     Scenario("definition applied during a run", changes.applied_during_a_run),
+    Scenario("variants", lambda s: stories.turns(s, 3 * DAY, 4 * DAY), VARIED, people=("ann", "bea")),
+    Scenario("variant stopped in flight", changes.variant_stopped_in_flight, VARIED, core=True),
+    Scenario("variant stopped between steps", changes.variant_stopped_between_steps, VARIED),
+    Scenario(
+        "variant stopped while a mail is unknown", changes.variant_stopped_while_a_mail_is_unknown, VARIED
+    ),
+    Scenario("variant stopped under a sender", changes.variant_stopped_under_a_sender, VARIED),
     Scenario("campaign ends between steps", changes.ended_between_steps, ENDS_TODAY),
     Scenario("campaign ends in flight", changes.ended_in_flight, ENDS_TODAY),
     Scenario("campaign ends while a mail is unknown", changes.unknown_at_the_end, ENDS_TODAY),
@@ -81,6 +108,26 @@ SCENARIOS = (
     Scenario("pause after a start that died", changes.paused_after_a_start_that_died, started=None),
     Scenario("kill taken back before it was confirmed", changes.killed_and_released_before_it_was_confirmed),
     Scenario("quota edge", stories.quota_edge, ONE_A_DAY, ("ann", "cyd"), core=True),
+    Scenario("quota of the run", stories_of_quotas.quota_of_the_run, ONE_IN_ALL, ("ann", "cyd")),
+    Scenario(
+        "sender freezes before midnight", stories_of_quotas.frozen_over_midnight, ONE_IN_ALL, ("ann", "cyd")
+    ),
+    Scenario(
+        "sender whose clock is late after midnight", stories_of_quotas.late_clock, ONE_IN_ALL, ("ann", "cyd")
+    ),
+    Scenario(
+        "sender whose clock is early before midnight",
+        stories_of_quotas.early_clock,
+        TWO_A_WEEK,
+        ("ann", "bea", "cyd"),
+    ),
+    Scenario("quota of the run added in flight", stories_of_quotas.added_in_flight, people=("ann", "cyd")),
+    Scenario(
+        "quota of the week", stories_of_quotas.days_on_end, TWO_A_WEEK, ("ann", "bea", "cyd"), core=True
+    ),
+    Scenario("ramp", stories_of_quotas.days_on_end, RAMP_OF_ONE, ("ann", "bea", "cyd")),
+    Scenario("pace of a domain", stories_of_quotas.hours_on_end, ONE_TO_A_DOMAIN, ("ann", "bea", "cyd")),
+    Scenario("days of the campaign", stories_of_quotas.days_on_end, BY_DAYS_IN_AUCKLAND, ("ann", "bea")),
     Scenario("lease taken over", stories.lease_taken_over, people=("ann", "cyd")),
     Scenario("two ticks", stories.two_ticks),
     Scenario("duplicate and late delivery", stories.duplicate_and_late, core=True),
@@ -141,6 +188,15 @@ SCENARIOS = (
     Scenario("forgotten after a rehearsal and a reply", echoes.forgotten_after_a_rehearsal_and_a_reply),
     Scenario("frozen consumer that gets no response", stories.frozen_consumer_that_gets_no_response),
     Scenario("held last touch resolved after the end", stories.last_touch_resolved_after_the_end, HELD),
+    Scenario("two campaigns, one person", together.both, TOGETHER, beside=BESIDE, core=True),
+    Scenario("two campaigns at once", together.at_once, TOGETHER, beside=BESIDE),
+    Scenario("two campaigns, and one's mail is tried again", together.tried_again, TOGETHER, beside=BESIDE),
+    Scenario("two campaigns, and one's mail is unknown", together.unknown, TOGETHER, beside=BESIDE),
+    Scenario("two campaigns by other clocks", together.by_other_clocks, TOGETHER, beside=BESIDE),
+    Scenario("one sequence at a time", together.both, TURN_BY_TURN, beside=TURN_BESIDE),
+    Scenario("one sequence at a time, at once", together.at_once, TURN_BY_TURN, beside=TURN_BESIDE),
+    Scenario("taken over by a higher priority", together.taken_over, TURN_BY_TURN, beside=TURN_BESIDE),
+    Scenario("a sequence that an order ended", together.ended_by_an_order, TURN_BY_TURN, beside=TURN_BESIDE),
     Scenario("cancel while paused", stories.cancelled_while_paused),
 )
 

@@ -14,14 +14,14 @@ from typing import Any
 
 from outreach.adapters.senders import SenderPerMode
 from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
-from outreach.domain.campaign import Campaign
+from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, LeadId, RunId
 from outreach.domain.quota import next_quota_day
 from outreach.errors import StoreUnavailable
 from outreach.memory import MemoryAlarms, MemoryTables
 from outreach.messages import QueueRecord, TouchMessage
-from outreach.rendering.message_selection import SequenceSelector
+from outreach.rendering.message_selection import selector
 from outreach.services.feedback.breakers import Breakers
 from outreach.services.feedback.events import Feedback
 from outreach.services.feedback.ports import BreakerPorts, FeedbackPorts, OwnIdentity
@@ -38,12 +38,13 @@ from outreach.services.operator.runs import Runs
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
 from outreach.services.operator.unknowns import Unknowns
+from outreach.services.operator.variants import Variants
 from outreach.services.send.batch import SendBatch, SendLimits
 from outreach.services.send.ports import SendPorts
 from outreach.services.tick.ports import TickPorts
 from outreach.services.tick.turn import Tick
 from outreach.services.unsubscribe.unsubscribing import Unsubscribing
-from simulation.cast import DAYS_APART, KEYRING, MINUTE, PEPPERS, address_of
+from simulation.cast import DAYS_APART, KEYRING, MINUTE, PEPPERS, address_of, rows_of
 from simulation.echo import REPLY_DOMAIN, Echo
 from simulation.evidence import Evidence
 from simulation.faults import Crash
@@ -68,6 +69,9 @@ SEND_TIMEOUT = timedelta(seconds=60)
 TICK_TIMEOUT = timedelta(seconds=120)
 PATIENT = timedelta(minutes=15)
 ACCOUNT_QUOTA = 1000
+SEND_LIMITS = SendLimits(
+    account_daily_quota=ACCOUNT_QUOTA, concurrency=2, timeout=SEND_TIMEOUT, max_receives=MAX_RECEIVES
+)
 TICK_OF_TIME = timedelta(microseconds=500)
 """How long a call takes, so that no two writes carry the same time."""
 
@@ -87,7 +91,7 @@ class Process:
     effect_before: int = 0
     """The number of the one before that."""
     grants: dict[str, list[Any]] = field(default_factory=dict)
-    """By quota scope: the day of its latest reservation, and how many mails that still allows."""
+    """By quota scope: the day of its latest reservation, and how many mails those of that day still allow."""
     saw_open: bool | None = None
     """Whether the live run was under way when this process first read the runs."""
 
@@ -149,13 +153,10 @@ class Stack:
             SendPorts,
             senders=SenderPerMode(proof=seams["proof"], live=seams["ses"]),
             renderer=PlainRenderer(),
-            selector=SequenceSelector(),
+            selector=selector(),
             chance=Chance(seed),
         )
-        limits = SendLimits(
-            account_daily_quota=ACCOUNT_QUOTA, concurrency=2, timeout=SEND_TIMEOUT, max_receives=MAX_RECEIVES
-        )
-        self.sender = SendBatch(self.send_ports, limits)
+        self.sender = SendBatch(self.send_ports, SEND_LIMITS)
         self.tick_ports = ports_of(TickPorts)
         self.ticker = Tick(
             self.tick_ports,
@@ -166,6 +167,7 @@ class Stack:
         self.runs = Runs(
             seams["campaigns"], seams["controls"], seams["audience"], seams["enrollments"], clock
         )
+        self.variants = Variants(seams["campaigns"], seams["controls"], clock)
         self.importing = Importing(ports_of(ImportPorts), PEPPERS)
         self.suppressing = Suppressing(seams["suppressions"], PEPPERS, clock)
         self.stopping = Stopping(seams["kill_switch"], seams["kill_switch"], seams["controls"], clock)
@@ -200,13 +202,19 @@ class Stack:
         )
         self.forgetting = Forgetting(ports_of(PersonPorts), PEPPERS)
 
+    def start_cold(self) -> None:
+        """Let the next sender be a new process, which remembers nothing."""
+        self.sender = SendBatch(self.send_ports, SEND_LIMITS)
+
     def _tell_grants(self) -> None:
-        """Note for each process what its latest reservation allows, for the judge."""
+        """Note for each process what its reservations allow, for the judge. Each run of a batch has one of its own."""
         reserve = self.seams["quotas"].reserve
 
         def reserved(scope: str, day: str, wanted: int, limit: int) -> int:
             granted: int = reserve(scope, day, wanted, limit)
-            self.process.grants[scope] = [day, granted, limit]
+            before = self.process.grants.get(scope, [day, 0])
+            left = before[1] if before[0] == day else 0
+            self.process.grants[scope] = [day, left + granted, limit]
             return granted
 
         self.seams["quotas"].reserve = reserved
@@ -264,9 +272,14 @@ class Stack:
     def live_run(self) -> RunControl:
         return self.tables.runs[CAMPAIGN, LIVE]
 
+    def policy_of_the_run(self) -> Policy:
+        """The policy of the revision that the live run follows now."""
+        return self.tables.definitions[CAMPAIGN, self.live_run().revision].policy
+
     def runs_under_way(self) -> set[RunId]:
         under_way = (RunStatus.RUNNING, RunStatus.PAUSED)
-        return {run.run_id for run in self.tables.runs.values() if run.status in under_way}
+        runs = [run for run in self.tables.runs.values() if run.campaign_id == CAMPAIGN]
+        return {run.run_id for run in runs if run.status in under_way}
 
     def live_run_is_open(self) -> bool:
         """Whether an import's leads join the live run."""
@@ -340,6 +353,12 @@ class Stack:
 
         if requests:
             self.invoke("kept", work)
+
+    def run_beside(self, campaign: Campaign, *people: str) -> None:
+        """Let another campaign run as well, with these people."""
+        self.runs.apply(campaign, {})
+        self.importing.load(campaign, rows_of(*people), source="file", actor="op")
+        self.runs.start(campaign.campaign_id, Mode.LIVE, "op")
 
     # --- the end ------------------------------------------------------------------------------------
 
@@ -423,10 +442,14 @@ def a_stack(
     people: Sequence[str] = ("ann",),
     *,
     started: Mode | None = Mode.LIVE,
+    beside: Campaign | None = None,
     seed: int = 0,
 ) -> Stack:
-    """Return a stack with a campaign, its people, and a run unless `started` is None."""
-    key = (id(campaign), tuple(people), started)
+    """Return a stack with a campaign, its people, and a run unless `started` is None.
+
+    Another campaign may run beside it, with the same people.
+    """
+    key = (id(campaign), tuple(people), started, id(beside))
     if key not in _templates:
         ground = MemoryGround()
         made = Stack(campaign, ground=ground)
@@ -435,6 +458,8 @@ def a_stack(
             made.people.load(*people)
         if started is not None:
             made.people.start(started)
+        if beside is not None:
+            made.run_beside(beside, *people)
         _templates[key] = Template(
             ground, frozenset(made.people.audience), frozenset(made.people.expected), made.now
         )

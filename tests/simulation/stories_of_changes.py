@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from outreach.domain.control import Mode
+from outreach.domain.experiment import Stopped
 from outreach.domain.outcome import Ambiguous
 from simulation.cast import MINUTE
 from simulation.faults import Fault, Kind
@@ -126,6 +127,37 @@ def unsubscribed_while_the_table_is_down(stack: Stack) -> None:
 def applied_during_a_run(stack: Stack) -> None:
     stack.tick()
     stack.people.apply()
+    stack.consume()
+    stack.now += 3 * DAY
+    turn(stack)
+
+
+def variant_stopped_in_flight(stack: Stack) -> None:
+    """The touch is on the queue, and nobody has had a message of the variant."""
+    stack.tick()
+    stack.people.stop_variant("short", Stopped.STAY)
+    stack.consume()
+    stack.now += 3 * DAY
+    turn(stack)
+
+
+def variant_stopped_between_steps(stack: Stack) -> None:
+    turn(stack)
+    stack.people.stop_variant("short", Stopped.MOVE)
+    turns(stack, 3 * DAY, 4 * DAY)
+
+
+def variant_stopped_while_a_mail_is_unknown(stack: Stack) -> None:
+    stack.ses.script = [Ambiguous("ReadTimeoutError")]
+    turn(stack)
+    stack.people.stop_variant("short", Stopped.STAY)
+    turns(stack, DAY, 3 * DAY, 4 * DAY)
+
+
+def variant_stopped_under_a_sender(stack: Stack) -> None:
+    """It has read the campaign, and the stop comes before its claim: what it has in hand goes out as it is."""
+    stack.tick()
+    stack.effects.interposed[stack.calls + 2] = lambda of: of.people.stop_variant("short", Stopped.MOVE)
     stack.consume()
     stack.now += 3 * DAY
     turn(stack)

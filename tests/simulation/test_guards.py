@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from outreach.domain import eligibility, evidence, triage
+from outreach.domain.across import Person, PersonRow
+from outreach.domain.campaign import Policy
 from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.delivery import dealt_with
 from outreach.domain.eligibility import Send
@@ -207,6 +209,25 @@ def test_a_quota_that_nobody_keeps_is_overdrawn() -> None:
     assert "P5" in (found_by_schedules(quota_not_limited, 600, "P5") or "")
 
 
+@pytest.mark.parametrize(
+    "name", ["sender freezes before midnight", "sender whose clock is late after midnight"]
+)
+def test_a_day_that_nobody_closes_overdraws_the_quota_of_the_run(name: str) -> None:
+    scenario = BY_NAME[name]
+    stack = scenario.stack()
+    patch(stack, "quotas", "close", lambda scope, day: None)
+    scenario.story(stack)
+    assert any("P5" in line for line in stack.violations)
+
+
+def test_a_pace_that_nobody_keeps_is_overdrawn() -> None:
+    scenario = BY_NAME["pace of a domain"]
+    stack = scenario.stack()
+    quota_not_limited(stack)
+    scenario.story(stack)
+    assert any("P5: domain#" in line for line in stack.violations)
+
+
 def test_a_consumer_that_nobody_gives_up_on_loses_its_lead(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(triage.Patience, "exhausted", lambda *_: False)
     assert any("liveness" in line for line in singles(BY_NAME["first step"]).broken)
@@ -285,7 +306,47 @@ def test_an_unread_row_that_counts_as_free_is_noticed(monkeypatch: pytest.Monkey
     assert any("P2/P4" in line for line in tally.broken)
 
 
+def taken_blindly(stack: Stack) -> None:
+    """A take is carried out no matter who has taken the person since the row was read."""
+
+    def careless(person: Person, _seen: PersonRow | None, row: PersonRow) -> bool:
+        stack.tables.persons[person] = row
+        return True
+
+    patch(stack, "persons", "take", careless)
+
+
+def test_a_take_that_asks_nobody_lets_two_campaigns_write_at_once() -> None:
+    scenario = BY_NAME["two campaigns at once"]
+    stack, _ = run(scenario, {})
+    assert broken(stack) == []
+    stack, _ = run(replace(scenario, story=lambda s: (taken_blindly(s), scenario.story(s))), {})
+    assert any(line.startswith("P8: ann@acme.example was written to") for line in broken(stack))
+
+
+def test_a_look_that_does_not_ask_for_the_others_lets_two_campaigns_write_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(eligibility, "_others_first", lambda *_: None)
+    stack, _ = run(BY_NAME["two campaigns, one person"], {})
+    assert any(line.startswith("P8: ann@acme.example was written to") for line in broken(stack))
+
+
 def test_without_the_end_somebody_is_written_to_after_the_last_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(eligibility, "_over", lambda *_: None)
     stack, _ = run(BY_NAME["campaign ends in flight"], {})
     assert any("was written to at step 0 after the end" in line for line in broken(stack))
+
+
+def test_without_the_rule_of_countries_somebody_is_written_to_abroad(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(eligibility, "_left_out", lambda *_: None)
+    stack, _ = run(BY_NAME["holidays of their countries"], {})
+    assert any("of US was written to at step 0" in line for line in broken(stack))
+
+
+def test_without_the_holidays_of_their_countries_somebody_is_written_to_on_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Policy, "of_country", lambda policy, _: policy)
+    stack, _ = run(BY_NAME["holidays of their countries"], {})
+    assert any("was written to at step 0 on NL:a Monday" in line for line in broken(stack))

@@ -3,12 +3,33 @@
 If a process changes its calls, a seed means another schedule. So what a seed has found is kept as a story.
 """
 
+from dataclasses import replace
+
+from simulation.cast import BESIDE
 from simulation.explorer import explore, replay
+from simulation.stack import Stack
 
 
 def test_some_hundred_schedules_break_no_promise() -> None:
     broken = {seed: found for seed in range(400) if (found := explore(seed).broken)}
     assert broken == {}, "replay one with: make prove ARGS='--seed N'"
+
+
+def test_two_campaigns_keep_their_distance_in_some_hundred_schedules() -> None:
+    """Each schedule has a second campaign with the same people, and both keep two days between their mails.
+
+    Only the promises are asked for: what else is expected of replies supposes that there is one campaign.
+    """
+    explored = [explore(seed, with_another_campaign) for seed in range(150)]
+    assert [line for found in explored for line in found.broken if line.startswith("P")] == []
+    assert sum(found.mails for found in explored) > 1000
+
+
+def with_another_campaign(stack: Stack) -> None:
+    policy = replace(stack.campaign.policy, across_campaigns=BESIDE.policy.across_campaigns)
+    stack.campaign = replace(stack.campaign, policy=policy)
+    stack.runs.apply(stack.campaign, {})
+    stack.run_beside(BESIDE, "ann", "bea", "cyd")
 
 
 def test_a_seed_replays_exactly() -> None:

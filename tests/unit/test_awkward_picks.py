@@ -31,8 +31,12 @@ class Case:
 
 FULL = {"first_name": "Bo", "company": "Co", "note": "so"}
 CASES = {
-    "a long name": Case(FULL | {"first_name": "Maximiliane"}, "longest name (11 characters)"),
-    "a long last name": Case(FULL | {"last_name": "Featherstonehaugh"}, "longest name (20 characters)"),
+    "a long name": Case(
+        FULL | {"first_name": "Maximiliane Featherstonehaugh"}, "longest name (29 characters)"
+    ),
+    "a long last name": Case(
+        FULL | {"last_name": "Featherstonehaugh-Smythe"}, "longest name (27 characters)"
+    ),
     "an empty field": Case({"company": "Co", "note": "so"}, "no first_name"),
     "Hebrew": Case(FULL | {"company": "\u05e9\u05dc"}, "written from right to left"),
     "Arabic": Case(FULL | {"note": "\u0634\u0631"}, "written from right to left"),
@@ -40,14 +44,22 @@ CASES = {
     "a sun": Case(FULL | {"note": "\u2600"}, "emoji"),
     "an apostrophe": Case(FULL | {"first_name": "O'N"}, "apostrophe"),
     "a curly apostrophe": Case(FULL | {"first_name": "O\u2019N"}, "apostrophe"),
-    "markup": Case(FULL | {"note": "<b>"}, "signs that markup uses"),
-    "marks of a template": Case(FULL | {"note": "{{"}, "signs that markup uses"),
-    "a web address": Case(FULL | {"note": "https://a.b"}, "longest web address (11 characters)"),
-    "a web address without scheme": Case(FULL | {"note": "www.a.b x"}, "longest web address (7 characters)"),
+    "markup": Case(FULL | {"note": "R&D"}, "signs of HTML: < > &"),
+    "a placeholder": Case(FULL | {"company": "{{company}}"}, "marks of a template, such as {{"),
+    "a statement": Case(FULL | {"note": "{% if x"}, "marks of a template, such as {{"),
+    "a comment": Case(FULL | {"note": "{# x"}, "marks of a template, such as {{"),
+    "a web address": Case(
+        FULL | {"note": f"https://a.example/{'x' * 22}"}, "longest web address (40 characters)"
+    ),
+    "a web address without scheme": Case(
+        FULL | {"note": f"www.a.example/{'x' * 29} y"}, "longest web address (43 characters)"
+    ),
     "Chinese": Case(FULL | {"note": "\u682a"}, "Chinese, Japanese or Korean letters"),
     "lines": Case(FULL | {"note": "a\nb"}, "several lines in a field"),
     "capitals": Case(FULL | {"note": "ACME"}, "all in capitals"),
-    "a long note": Case(FULL | {"note": "met at the fair"}, "longest note (15 characters)"),
+    "a long note": Case(
+        FULL | {"note": "met at the fair in the hall beside the port"}, "longest note (43 characters)"
+    ),
 }
 
 
@@ -63,7 +75,28 @@ def test_each_kind_is_found_behind_a_usual_lead(case):
 def test_a_usual_lead_comes_first_and_shows_what_a_mail_is_like():
     chosen, _ = picked(USUAL, a_row("odd", company="Acme Sons"))
     assert next(iter(chosen)) == "usual"
-    assert chosen["usual"][0] == "first of the list"
+    assert chosen["usual"] == ("first of the list",)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"first_name": "Maximilianemaximiliane"},
+        {"note": "www.example.com/the-fair"},
+        {"company": "Brennan Sons and Daughters of Tipperary"},
+        {"note": "{one} of {two}"},
+    ],
+    ids=["name", "web address", "company", "braces"],
+)
+def test_what_is_longest_on_a_list_but_not_long_is_not_awkward(fields):
+    chosen, _ = picked(USUAL, a_row("odd", **FULL | fields))
+    assert "odd" not in chosen
+
+
+def test_a_long_value_is_found_from_its_first_awkward_length_on():
+    chosen, _ = picked(USUAL, a_row("name", **FULL | {"first_name": "x" * 24}), a_row("note", note="y" * 40))
+    assert chosen["name"] == ("longest name (24 characters)",)
+    assert chosen["note"][-1] == "longest note (40 characters)"
 
 
 def test_a_short_word_in_capitals_is_an_abbreviation():
@@ -97,7 +130,7 @@ def test_no_more_than_asked_are_shown_and_the_rest_is_named():
     rows = [USUAL, a_row("a", **FULL | {"note": "'"}), a_row("b", **FULL | {"note": "<"})]
     chosen, left_out = picked(*rows, most=2)
     assert list(chosen) == ["usual", "a"]
-    assert left_out == ("signs that markup uses",)
+    assert left_out == ("signs of HTML: < > &",)
 
 
 def test_an_empty_list_has_no_picks():

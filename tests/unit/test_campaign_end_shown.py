@@ -94,6 +94,21 @@ def test_a_check_says_it_of_a_file_of_leads(demo):
     assert "in UTC; who is left then gets nothing more" in result.stdout
 
 
+@pytest.mark.parametrize("options", [(), ("--dry-run",)], ids=["import", "dry run"])
+def test_an_import_says_it_of_the_new_leads(tmp_path, monkeypatch, demo, options):
+    now = datetime.now(UTC)
+    desk, folder = CommandDesk(tmp_path / "mails", monkeypatch), demo(now.date() + timedelta(days=3))
+    desk.world.clock.moment = now
+    desk.run("campaign", "apply", folder)
+    leads = ("leads", "import", folder / "leads.csv", "--campaign-id", CAMPAIGN)
+    said = desk.run(*leads, *options, expect=4).stderr.splitlines()
+    assert "warning: at 20 a day this takes 40 days (the campaign's quota); the campaign ends after 4" in said
+    if not options:
+        desk.world.clock.advance(timedelta(days=9))
+        again = desk.run(*leads, expect=4).stderr
+        assert "the campaign ends" not in again, "an import of nobody new says nothing of it"
+
+
 def test_a_campaign_that_is_over_cannot_be_applied(desk, demo):
     said = desk.run("campaign", "apply", demo(date(2026, 1, 31)), expect=1).stderr
     assert said.strip().endswith("has passed: nobody would be written to; write a later day, or leave it out")

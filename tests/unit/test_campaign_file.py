@@ -1,19 +1,23 @@
 """A campaign file is checked whole, and each complaint names file, line and remedy."""
 
 import dataclasses
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from holidays import list_supported_countries
 
 from outreach.domain.campaign import (
     DEFAULT_SHARDS,
     DEFAULT_STEPS,
     Breaker,
     CampaignSender,
+    Countries,
     Policy,
     SoftBounces,
+    Stance,
     Step,
     UnknownPolicy,
 )
@@ -53,9 +57,9 @@ class Folder:
         (self.path / "campaign.yaml").write_text(head + yaml, encoding="utf-8")
         return load_campaign(self.path / "campaign.yaml", today)
 
-    def complaints(self, yaml: str, *, head: str = HEAD) -> list[str]:
+    def complaints(self, yaml: str, *, head: str = HEAD, today: date | None = None) -> list[str]:
         with pytest.raises(OperatorError) as caught:
-            self.load(yaml, head=head)
+            self.load(yaml, head=head, today=today)
         assert isinstance(caught.value, BadFile | BadFiles)
         return str(caught.value).splitlines()
 
@@ -115,6 +119,56 @@ def test_holidays_become_dates_and_the_author_is_told_how_far_they_reach(folder)
     )
 
 
+OWN = IN_OFFICE_HOURS + "  holidays: {lead: [NL, de-by, DE-BE], others: [BE]}\n"
+
+
+def test_leads_may_have_the_holidays_of_their_own_countries(folder):
+    today = date(2026, 11, 29)
+    loaded = folder.load(OWN, today=today)
+    window = loaded.campaign.policy.window
+    assert window.holidays == holidays_of(["BE"], today)
+    assert window.own_holidays == {
+        "DE": holidays_of(["DE-BY", "DE-BE"], today), "NL": holidays_of(["NL"], today),
+    }  # fmt: skip
+    least, most = sorted(sum(day >= today for day in own) for own in window.own_holidays.values())
+    assert loaded.notes[0] == (
+        f"leads of DE, NL get no mail on the holidays of their own country: {least} to {most} each up to 2028-12-31; all others none "
+        "on those of BE. Later ones are not known yet and count as other days: apply the campaign again each year"
+    )
+
+
+@pytest.mark.parametrize(
+    ("policy", "complaint"),
+    [
+        ("{countries: {only: [NL, FR]}}", '"window.holidays.lead" has DE-BY, and "policy.countries" skips leads of DE; leave it out here, or let leads of it be written to there'),
+        ("{countries: {not: [NL]}}", '"window.holidays.lead" has NL, and "policy.countries" skips leads of NL; leave it out here, or let leads of it be written to there'),
+    ],
+)  # fmt: skip
+def test_holidays_of_leads_who_are_skipped_are_a_contradiction(folder, policy, complaint):
+    found = folder.complaints(OWN + f"policy: {policy}\n", today=date(2026, 11, 29))
+    assert found[0] == f"campaign.yaml line 12: {complaint}"
+
+
+def test_countries_whose_holidays_are_not_known_are_pointed_out(folder):
+    loaded = folder.load(OWN + "policy: {countries: {only: [NL, DE, FR, BE]}}\n", today=date(2026, 11, 29))
+    assert loaded.warnings == (
+        'campaign.yaml line 12: leads of BE, FR have no holidays of their own (window.holidays.lead), and rest on those of "others"',
+    )
+    allowed = OWN + "policy: {countries: {only: [NL], left_out: warn}}\n"
+    assert folder.load(allowed, today=date(2026, 11, 29)).warnings == ()
+
+
+def test_more_dates_than_a_definition_has_room_for_are_refused(folder):
+    many = ", ".join(sorted(list_supported_countries(include_aliases=False))[:60])
+    (found,) = folder.complaints(
+        IN_OFFICE_HOURS + f"  holidays: {{lead: [{many}]}}\n", today=date(2026, 11, 29)
+    )
+    assert re.fullmatch(
+        r'campaign.yaml line 12: "window.holidays" makes \d+ KB of dates, and 90 KB is the most; list fewer countries',
+        found,
+    )
+
+
 def test_one_country_needs_no_list_and_no_country_no_day(folder):
     window = folder.load(
         IN_OFFICE_HOURS + "  holidays: nl\n", today=date(2026, 11, 29)
@@ -127,13 +181,42 @@ def test_one_country_needs_no_list_and_no_country_no_day(folder):
 
 
 @pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("{only: [nl, Belgium, België]}", Countries(("BE", "NL"), True, Stance.SKIP, Stance.SKIP)),
+        (
+            "{only: NO}",
+            Countries(("NO",), True, Stance.SKIP, Stance.SKIP),
+        ),  # which YAML may take for a `false`
+        ("{only: [NL], left_out: warn}", Countries(("NL",), True, Stance.WARN, Stance.WARN)),
+        ("{only: [NL], unknown: allow}", Countries(("NL",), True, Stance.SKIP, Stance.ALLOW)),
+        ("{not: [US, CA]}", Countries(("CA", "US"), False, Stance.SKIP, Stance.WARN)),
+        ("{not: [US], unknown: skip}", Countries(("US",), False, Stance.SKIP, Stance.SKIP)),
+    ],
+)
+def test_countries_are_those_of_their_codes_and_names(folder, text, countries):
+    assert (
+        folder.load(
+            f"sequence: [{{message: intro}}]\npolicy: {{countries: {text}}}"
+        ).campaign.policy.countries
+        == countries
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "complaint"),
     [
         (
             "[NL, XX]",
             'window.holidays[2] "XX" is not a country whose holidays are known; codes look like "NL" or "DE-BY"',
         ),
-        ("{NL: DE}", "window.holidays is a group of keys, but must be a list"),
+        (
+            "{lead: XX}",
+            'window.holidays.lead[1] "XX" is not a country whose holidays are known; codes look like "NL" or "DE-BY"',
+        ),
+        ("{lead: []}", 'window.holidays.lead is empty; write at least one entry, like "- NL"'),
+        ("{others: NL}", "window.holidays.lead is missing"),
+        ("{lead: NL, other: DE}", 'unknown key "other"; did you mean "others"?'),
     ],
 )
 def test_holidays_that_nobody_knows_are_named(folder, text, complaint):
@@ -287,9 +370,22 @@ def test_what_is_no_number_of_working_days_is_refused(folder, text):
             "sequences:\n  a:\n  - message: intro\n    delays: 3d\nsequence: a",
             'line 9: unknown key "delays"; did you mean "delay"?',
         ),
-        ("policy: {zzz: 1}", 'line 6: unknown key "zzz"; known are max_leads_per_tick, max_steps_per_lead, cooldown, unknown, soft_bounces, breaker, threading, track_opens, track_clicks, role_accounts, disposable_domains, ends'),
+        ("policy: {zzz: 1}", 'line 6: unknown key "zzz"; known are max_leads_per_tick, max_steps_per_lead, cooldown, unknown, soft_bounces, breaker, threading, track_opens, track_clicks, role_accounts, disposable_domains, countries, ends, across_campaigns'),
+        ("policy: {across_campaigns: {}}", 'line 6: policy.across_campaigns keeps nothing: write "cooldown" or "one_sequence", or leave it out'),
+        ("policy: {across_campaigns: {cooldown: 3d, priority: 3}}", 'line 6: policy.across_campaigns has a "priority" for nothing: write "one_sequence: priority", or leave it out'),
+        ("policy: {across_campaigns: {one_sequence: last}}", "line 6: policy.across_campaigns.one_sequence \"last\" is not one of 'first', 'priority' or 'skip'"),
+        ("policy: {across_campaigns: {cooldown: 3}}", 'line 6: policy.across_campaigns.cooldown "3" needs a unit: write "3d" or "3s"; d, h, m and s can be combined, as in "1d12h"'),
+        ("policy: {across_campaigns: {cooldwn: 3d}}", 'line 6: unknown key "cooldwn"; did you mean "cooldown"?'),
         ("policy: {role_accounts: no}", "line 6: policy.role_accounts \"no\" is not one of 'skip', 'warn' or 'allow'"),
         ("policy: {role_account: skip}", 'line 6: unknown key "role_account"; did you mean "role_accounts"?'),
+        ("policy: {countries: {}}", 'line 6: policy.countries names no country; list those to write to under "only", or the others under "not"'),
+        ("policy: {countries: {only: [NL], not: [BE]}}", 'line 6: policy.countries has "only" as well as "not"; countries that "only" does not list are left out'),
+        ("policy: {countries: {only: []}}", 'line 6: policy.countries.only is empty; write at least one entry, like "- NL"'),
+        ("policy: {countries: {only: [NL, Atlantis]}}", 'line 6: policy.countries.only[2] "Atlantis" is not a country; codes look like "NL"'),
+        ("policy: {countries: {not: [DE-BY]}}", 'line 6: policy.countries.not[1] "DE-BY" is not a country; write "DE", because a lead is of a whole country'),
+        ("policy: {countries: {only: [NL], left_out: no}}", "line 6: policy.countries.left_out \"no\" is not one of 'skip', 'warn' or 'allow'"),
+        ("policy: {countries: {only: NL, other: skip}}", 'line 6: unknown key "other"; known are only, not, left_out, unknown'),
+        ("policy: {countries: NL}", 'line 6: policy.countries is "NL", but must be a group of keys'),
         ("policy: {ends: soon}", 'line 6: policy.ends "soon" is not a date; write it like "2027-01-31", year first'),
         ("policy: {ends: 31.01.2027}", 'line 6: policy.ends "31.01.2027" is not a date; write it like "2027-01-31", year first'),
         ("policy: {ends: 9999-12-31}", 'line 6: policy.ends "9999-12-31" is not a date; write it like "2027-01-31", year first'),

@@ -232,7 +232,7 @@ def test_a_rehearsal_is_run_to_its_end_exported_and_verified(filled: CommandDesk
     assert filled.world.ses.mails == []
     assert filled.says("status", "demo") == [
         *counted,
-        "  quota today  campaign 6 of 2,000, account 6 of 1,000",
+        "  quota today  campaign 6 of 2,000, account 6 of 1,000 (in force)",
         "  finished by tick: every enrollment has ended",
         "",
         "queue: 0 waiting, 0 in flight, 0 dead letters",
@@ -260,8 +260,8 @@ def test_the_figures_of_a_status_are_the_same_in_json(filled: CommandDesk) -> No
     assert [step["written"] for step in run["steps"]] == [2, 2, 2]
     assert run["never_written"] == {"domain_suppressed": 1, "dnc": 1}
     assert run["quota_today"] == {
-        "campaign": {"used": 6, "limit": 2000},
-        "account": {"used": 6, "limit": 1000},
+        "campaign": {"used": 6, "limit": 2000, "set_by": "day"},
+        "account": {"used": 6, "limit": 1000, "set_by": "account"},
     }
     assert status["queues"] == {"waiting": 0, "in_flight": 0, "dead": 0}
     assert status["kill_switch"]["stopped"] is False
@@ -272,7 +272,7 @@ def test_the_account_of_a_live_run_has_the_smaller_of_two_limits(filled: Command
     start_live(filled)
     turn(filled)
     [run] = filled.json("status", "demo")["runs"]
-    assert run["quota_today"]["account"] == {"used": 2, "limit": 200}
+    assert run["quota_today"]["account"] == {"used": 2, "limit": 200, "set_by": "account"}
 
 
 def test_a_run_that_does_not_get_empty_in_time_is_done_in_part(filled: CommandDesk) -> None:
@@ -448,6 +448,8 @@ def test_an_import_of_orders_takes_the_rows_that_a_person_means(filled: CommandD
         f"2 rows of {file}: 2 new, 0 stood already, 0 rejected",
         "nothing was written: this was a dry run",
     ]
+    both = filled.run(*dry, "--all-rows", "--map", "Status=dnc", expect=2)
+    assert "give one of the two" in " ".join(both.stderr.replace("│", " ").split())
     file.write_text("email\nnobody\n")
     assert "Would be rejected because" in filled.run(*dry, expect=PARTLY).stdout
     assert filled.json("suppress", "list") == before

@@ -133,12 +133,12 @@ class TestTheConversation:
     @pytest.mark.parametrize(("length", "named"), [(869, "012"), (870, "012"), (871, "02")])
     def test_references_have_870_characters_at_most(self, length, named):
         ids = ("<0>", f"<1{'-' * (length - 11)}>", "<2>")
-        references = Conversation(MessageId("intro"), ids).headers["References"]
+        references = Conversation(MessageId("intro"), 0, ids).headers["References"]
         assert "".join(one[1] for one in references.split(" ")) == named
 
     def test_the_first_mail_is_named_however_long_its_id_is(self):
         first = f"<{'0' * 900}>"
-        assert Conversation(MessageId("intro"), (first, "<1>")).headers["References"] == first
+        assert Conversation(MessageId("intro"), 0, (first, "<1>")).headers["References"] == first
 
     def test_a_step_that_left_no_record_is_passed_over(self):
         found = conversation_before(at_step(2, sent(0)), named_in("us-east-1"))

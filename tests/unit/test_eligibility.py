@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from outreach.domain.campaign import Policy, Stance
+from outreach.domain.across import PersonRow
+from outreach.domain.campaign import AcrossCampaigns, Countries, OneSequence, Policy, Stance
 from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.eligibility import Defer, Halt, Send, Skip, Standing, decide
+from outreach.domain.enrollment import State
 from outreach.domain.erasure import erased
 from outreach.domain.fast import WouldGo
-from outreach.domain.ids import Domain
+from outreach.domain.ids import ClaimId, Domain
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, DomainRow, Hold
 from outreach.domain.whom_not import Traits
@@ -22,6 +24,7 @@ from world.builders import (
     DAY,
     NOON,
     a_control,
+    a_key,
     a_lead,
     a_recipient_row,
     a_run,
@@ -33,6 +36,8 @@ HOUR = timedelta(hours=1)
 MOMENT = timedelta(microseconds=1)
 MORNINGS = Window(frozenset(DAYS), time(8), time(10), "UTC")
 JANE = an_enrollment()
+THREE_DAYS = AcrossCampaigns(cooldown=3 * DAY)
+THEIR_ROW = PersonRow(a_key(campaign_id="other"), 0, ClaimId("theirs"), NOON)
 
 
 def a_standing(**changes: Any) -> Standing:
@@ -214,6 +219,17 @@ class TestTimes:
         window = replace(MORNINGS, holidays={date(2026, 11, 23): "NL:a Monday"})
         assert asked(enrollment=an_enrollment(a_lead(timezone=zone)), window=window) == decision
 
+    @pytest.mark.parametrize(
+        ("country", "decision"),
+        [("NL", Defer(Reason.HOLIDAY, NOON + 12 * HOUR)), ("US", Send()), (None, Send())],
+    )
+    def test_on_a_holiday_of_its_country_a_lead_waits(self, country, decision):
+        own = {"NL": {date(2026, 11, 23): "NL:a Monday"}}
+        window = Window(frozenset(DAYS), time(0), time(0), "UTC", own_holidays=own)
+        assert (
+            asked(enrollment=an_enrollment(a_lead(traits=Traits(country=country))), window=window) == decision
+        )
+
     def test_a_holiday_on_which_the_window_is_shut_anyway_is_no_reason(self):
         window = replace(MORNINGS, days=frozenset({"tue"}), holidays={date(2026, 11, 23): "NL:a Monday"})
         assert asked(window=window) == Defer(Reason.OUTSIDE_WINDOW, NOON + 20 * HOUR)
@@ -234,6 +250,14 @@ class TestWhomItLeavesOut:
     @pytest.mark.parametrize("stance", [Stance.WARN, Stance.ALLOW])
     def test_who_is_not_is_written_to(self, stance):
         assert asked(enrollment=self.INFO, role_accounts=stance) == Send()
+
+    @pytest.mark.parametrize(
+        ("country", "decision"),
+        [("NL", Send()), ("US", Skip(Reason.COUNTRY)), (None, Skip(Reason.COUNTRY_UNKNOWN))],
+    )
+    def test_leads_of_other_countries_end(self, country, decision):
+        lead = an_enrollment(a_lead("ann", traits=Traits(country=country)))
+        assert asked(enrollment=lead, countries=Countries(("NL",), only=True)) == decision
 
     def test_a_fast_rehearsal_leaves_out_the_same(self):
         planned = replace(self.INFO, plan=WouldGo(NOON + DAY))
@@ -298,6 +322,78 @@ class TestTheEnd:
         assert asked(rehearsal, now=self.MIDNIGHT, ends=NOON.date()) == Skip(Reason.CAMPAIGN_ENDED)
 
 
+class TestOtherCampaigns:
+    CLAIMED = replace(JANE, state=State.SENDING, claim_id=ClaimId("mine"))
+    MY_ROW = replace(THEIR_ROW, key=JANE.key, claim_id=ClaimId("mine"))
+
+    def of(self, row, enrollment=JANE, **standing: Any):
+        return asked(a_standing(person=row, **standing), enrollment=enrollment, across_campaigns=THREE_DAYS)
+
+    @pytest.mark.parametrize(
+        ("taken_at", "decision"),
+        [
+            (NOON, Defer(Reason.PERSON_COOLDOWN, NOON + 3 * DAY)),
+            (NOON - 3 * DAY + MOMENT, Defer(Reason.PERSON_COOLDOWN, NOON + MOMENT)),
+            (NOON - 3 * DAY, Send()),
+        ],
+    )
+    def test_a_mail_waits_until_the_cooldown_after_another_s_is_over(self, taken_at, decision):
+        assert self.of(replace(THEIR_ROW, taken_at=taken_at)) == decision
+
+    def test_what_is_only_due_need_not_have_the_person_yet(self):
+        assert self.of(None) == Send()
+
+    def test_what_is_claimed_is_sent_if_it_has_the_person(self):
+        assert self.of(self.MY_ROW, self.CLAIMED) == Send()
+
+    @pytest.mark.parametrize(
+        "row",
+        [None, replace(THEIR_ROW, taken_at=NOON - 3 * DAY), replace(MY_ROW, claim_id=ClaimId("earlier"))],
+    )
+    def test_what_is_claimed_and_could_not_take_the_person_is_left_due(self, row):
+        assert self.of(row, self.CLAIMED) == Halt(Reason.UNREAD)
+
+    @pytest.mark.parametrize(
+        ("rule", "step", "decision"),
+        [
+            (OneSequence.FIRST, 0, Defer(Reason.OTHER_SEQUENCE, NOON + DAY)),
+            (OneSequence.PRIORITY, 0, Defer(Reason.OTHER_SEQUENCE, NOON + DAY)),
+            (OneSequence.SKIP, 0, Skip(Reason.LEFT_TO_OTHER_SEQUENCE)),
+            (OneSequence.SKIP, 1, Defer(Reason.OTHER_SEQUENCE, NOON + DAY)),
+        ],
+    )
+    def test_who_is_in_another_s_sequence_waits_or_is_left_to_it(self, rule, step, decision):
+        """Who has been written to is never left to another."""
+        row = replace(THEIR_ROW, sequence=THEIR_ROW.key, taken_at=NOON - 9 * DAY)
+        across = AcrossCampaigns(one_sequence=rule)
+        enrollment = replace(JANE, step=step)
+        assert asked(a_standing(person=row), enrollment=enrollment, across_campaigns=across) == decision
+        over = a_standing(person=row, sequence_over=True)
+        assert asked(over, enrollment=enrollment, across_campaigns=across) == Send()
+
+    def test_the_sequence_is_named_before_the_cooldown(self):
+        row = replace(THEIR_ROW, sequence=THEIR_ROW.key)
+        across = AcrossCampaigns(cooldown=3 * DAY, one_sequence=OneSequence.FIRST)
+        assert asked(a_standing(person=row), across_campaigns=across) == Defer(
+            Reason.OTHER_SEQUENCE, NOON + DAY
+        )
+
+    def test_what_is_claimed_and_lost_the_person_to_another_s_sequence_is_left_due(self):
+        """Nobody has asked whether that sequence is over, so the next message does."""
+        row = replace(THEIR_ROW, sequence=THEIR_ROW.key, taken_at=NOON - 9 * DAY)
+        across = AcrossCampaigns(one_sequence=OneSequence.FIRST)
+        assert asked(a_standing(person=row), enrollment=self.CLAIMED, across_campaigns=across) == Halt(
+            Reason.UNREAD
+        )
+
+    def test_a_campaign_that_keeps_nothing_asks_nobody(self):
+        assert asked(a_standing(person=THEIR_ROW), enrollment=self.CLAIMED) == Send()
+
+    def test_a_fast_rehearsal_asks_nobody(self):
+        rehearsal = a_run(run_id="proof-1", fast=True)
+        assert self.of(THEIR_ROW, self.CLAIMED, run=rehearsal) == Send()
+
+
 ORDER = an_order(Reason.UNSUBSCRIBED)
 RANKED = (
     ({"kill": KillSwitch.UNREADABLE}, Halt(Reason.KILL_SWITCH_UNREADABLE)),
@@ -313,8 +409,9 @@ RANKED = (
     ({"recipient": a_recipient_row(holds={EVERYWHERE: Hold(NOON + DAY, "reply")})}, Defer(Reason.HELD, NOON + DAY)),
     ({"last_touch_at": NOON}, Defer(Reason.COOLDOWN, NOON + DAY)),
     ({"window": MORNINGS}, Defer(Reason.OUTSIDE_WINDOW, NOON + 20 * HOUR)),
+    ({"person": THEIR_ROW, "across_campaigns": THREE_DAYS}, Defer(Reason.PERSON_COOLDOWN, NOON + 3 * DAY)),
 )  # fmt: skip
-"""Everything that forbids a touch, the first to be named first: stops, then orders, then whom the campaign leaves out, then its end, then what a person has to decide, then times."""
+"""Everything that forbids a touch, the first to be named first: stops, then orders, then whom the campaign leaves out, then its end, then what a person has to decide, then times, then other campaigns."""
 
 
 @pytest.mark.parametrize(("first", "second"), [*combinations(RANKED, 2)])
@@ -323,7 +420,11 @@ def test_of_two_that_forbid_a_touch_the_first_in_rank_is_named(first, second):
     (lower, _), (higher, decision) = second, first
     found = {**lower, **higher}
     kill = found.pop("kill", KillSwitch.OFF)
-    policy = {name: found.pop(name) for name in ("window", "ends", "role_accounts") if name in found}
+    policy = {
+        name: found.pop(name)
+        for name in ("window", "ends", "role_accounts", "across_campaigns")
+        if name in found
+    }
     enrollment = an_enrollment(found.pop("lead", None), last_touch_at=found.pop("last_touch_at", None))
     assert asked(a_standing(**found), kill=kill, enrollment=enrollment, **policy) == decision
 

@@ -1,15 +1,17 @@
 """How a lead enters a run."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
-from outreach.domain.campaign import Step
+from outreach.domain.campaign import Policy, Step
 from outreach.domain.drill import SIMULATOR
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, State
 from outreach.domain.fast import Passed, WouldGo
 from outreach.domain.ids import CampaignId, MessageId, RunId, shard_of
+from outreach.domain.whom_not import Traits
+from outreach.domain.window import DAYS, Window
 from world.builders import NOON, a_campaign, a_lead, a_run
 
 STEPS = (Step(MessageId("intro"), timedelta(hours=5)), Step(MessageId("followup"), timedelta(days=3)))
@@ -37,6 +39,17 @@ def test_its_first_contact_waits_for_working_days_on_the_lead_s_calendar():
     """NOON is on Monday."""
     campaign = a_campaign(steps=(Step(MessageId("intro"), timedelta(), 5),))
     assert first_enrollment(a_lead(), a_run(), campaign, NOON).due_at == NOON + timedelta(days=7)
+
+
+@pytest.mark.parametrize(("country", "days"), [("NL", 2), ("US", 1), (None, 1)])
+def test_a_holiday_of_the_lead_s_country_is_no_working_day(country, days):
+    own = {"NL": {date(2026, 11, 24): "NL:a Tuesday"}}
+    policy = Policy(window=Window(frozenset(DAYS), time(0), time(0), "UTC", own_holidays=own))
+    campaign = a_campaign(steps=(Step(MessageId("intro"), timedelta(), 1),), policy=policy)
+    lead = a_lead(traits=Traits(country=country))
+    assert first_enrollment(lead, a_run(), campaign, NOON).due_at == NOON + timedelta(days=days)
+    planned = first_enrollment(lead, a_run(run_id="proof-1", fast=True), campaign, NOON).plan
+    assert planned == WouldGo(NOON + timedelta(days=days), (Passed.DELAY,))
 
 
 def test_in_a_fast_rehearsal_it_is_due_at_once_and_planned():

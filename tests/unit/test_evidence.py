@@ -12,6 +12,7 @@ from outreach.domain.ids import ClaimId, SesMessageId
 from outreach.domain.reasons import Reason
 from outreach.domain.seen import Seen
 from world.builders import DAY, MINUTE, NOON, a_campaign, a_touch, an_enrollment
+from world.experiments import SHORT
 
 NOW, LATEST, EARLIER, STRANGER = (ClaimId(name) for name in ("now", "latest", "earlier", "stranger"))
 CLAIMED_AT = NOON - DAY
@@ -121,6 +122,8 @@ class TestASendEvent:
             claim_id=NOW,
             looked_at=CLAIMED_AT - MINUTE,
             seen=Seen(claimed=False),
+            revision="e" * 16,
+            arm=SHORT,
             digest="d" * 64,
             quota_day="2026-11-22",
             earlier_claims=(EARLIER,),
@@ -144,6 +147,10 @@ class TestASendEvent:
         record = a_touch(step=1, message_id="older", state=TouchState.RETRY, attempts=2, claim_id=LATEST, digest="d" * 64)  # fmt: skip
         touch = self.settled(an_attempt(touches={1: record})).touch
         assert (touch.message_id, touch.attempts, touch.digest) == ("followup1", 3, None)
+
+    def test_the_arm_is_the_one_that_its_claim_recorded(self):
+        touch = self.settled(an_attempt(touches={}, arm=SHORT)).touch
+        assert touch.arm == SHORT
 
     def test_of_a_first_attempt_there_is_no_record(self):
         touch = self.settled(an_attempt(touches={})).touch

@@ -85,6 +85,11 @@ class TestWouldGo:
     def test_what_is_planned_for_later_goes_as_planned(self):
         assert would_go(self.PLAN, Policy(window=OFFICE), NOON, None) == self.PLAN
 
+    def test_what_was_planned_for_what_is_a_holiday_now_goes_after_it(self):
+        window = replace(OFFICE, holidays={(NOON + DAY).date(): "NL:a Tuesday"})
+        found = would_go(self.PLAN, Policy(window=window), NOON, None)
+        assert found == a_plan(datetime(2026, 11, 25, 8, tzinfo=UTC), Passed.DELAY, Passed.WINDOW)
+
     def test_what_is_late_goes_now_and_nothing_is_taken_as_passed(self):
         late = NOON + DAY + MINUTE
         assert would_go(self.PLAN, Policy(window=OFFICE), late, None) == a_plan(late)

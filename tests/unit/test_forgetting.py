@@ -64,6 +64,7 @@ def forgetting_in(world: World, peppers: Keyring = PEPPERS, **ports) -> Forgetti
         audience=world.audience,
         enrollments=world.enrollments,
         proof_mails=world.proof_mails,
+        persons=world.persons,
         deliveries=MemoryDeliveries(world.tables),
         replies=MemoryReplies(),
         raw_mails=MemoryRawMails(),

@@ -142,6 +142,7 @@ def test_what_stands_for_some_addresses_of_a_domain_is_refused_with_what_to_writ
         ("*@co.uk", "a suffix that many share"),
         ("https://co.uk/", "a suffix that many share"),
         ("*@com", "a suffix that many share"),
+        ("not-an-address", "neither an address nor a domain; write it like jane@acme.com or acme.com"),
     ],
 )
 def test_what_means_no_single_domain_is_refused(written: str, cause: str) -> None:

@@ -132,7 +132,9 @@ def test_json_has_the_columns_the_hints_and_the_id(desk: CommandDesk, tmp_path: 
         "column": "Unsubscribed", "use": "orders", "field": "dnc", "examples": ["2024-01-01"],
     }  # fmt: skip
     assert (report["without_zone"], report["zones"]) == (2, {"column": 1})
-    assert report["reading"]["hints"] == {"role_accounts": 1, "disposable": 1}
+    assert report["reading"]["hints"] == {
+        "role_accounts": 1, "disposable": 1, "countries": {}, "without_country": 4,
+    }  # fmt: skip
     assert report["import_id"].startswith("demo.")
 
 

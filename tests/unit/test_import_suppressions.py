@@ -361,6 +361,7 @@ def test_a_file_that_says_so_of_some_of_its_people_stops_the_import(tmp_path: Pa
         "email,Tags\na@acme.com,vip\nb@acme.com,unsubscribed\n",
         "email,First name,Company,Phone,Title\na@acme.com,Al,Acme,1,CEO\n",
         "email,Company,Stage,Country\na@acme.com,Acme,Cold,DE\n",
+        "email,First name,Company,Phone,Status\na@acme.com,Al,Acme,1,Closed\n",
     ],
 )
 def test_every_kind_of_full_export_is_asked_about(tmp_path: Path, text: str) -> None:
@@ -416,6 +417,24 @@ def test_a_person_says_which_rows_are_orders(
     desk = ImportDesk()
     desk.suppress(written(tmp_path, PIPEDRIVE), mapping=mapping)
     assert set(desk.recipients) == taken
+
+
+def test_the_value_that_makes_a_row_an_order_gives_its_reason(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    told = {"Marketing status": "dnc", "Phone=4": "dnc"}
+    desk.suppress(written(tmp_path, PIPEDRIVE), mapping=told, reason=Reason.DNC)
+    assert {address: [order.reason for order in row.orders] for address, row in desk.recipients.items()} == {
+        "bob@acme.com": [Reason.UNSUBSCRIBED],
+        "cy@acme.com": [Reason.BOUNCED],
+        "di@acme.com": [Reason.DNC],
+    }
+
+
+def test_a_column_of_reasons_counts_before_the_value_that_makes_a_row_an_order(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    text = "email,Marketing status,reason\na@acme.com,Bounced,complained\nb@acme.com,Subscribed,\n"
+    desk.suppress(written(tmp_path, text), mapping={"Marketing status": "dnc"})
+    assert {reason for _, reason in desk.orders("a@acme.com")} == {Reason.COMPLAINED}
 
 
 def test_a_value_that_is_not_understood_is_asked_about_before_rows_are_picked(tmp_path: Path) -> None:

@@ -1,12 +1,15 @@
 """MJML becomes HTML with every piece of Jinja in its place, or is refused with a line."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from outreach.reading.finishing.finished import finished
 from outreach.reading.finishing.jinja_pieces import pieces_in
 from outreach.reading.finishing.mjml_source import BadMjml, compiled
 from outreach.rendering.renderer import render_part
 from outreach.rendering.sandbox import MessageEnvironment
+from world.jinja_sources import PIECES
 
 
 def mail(content: str, head: str = "") -> str:
@@ -49,6 +52,33 @@ def test_each_piece_of_jinja_is_in_the_html_once_and_in_its_order(source):
     assert [piece.text for piece in pieces_in(html)] == wanted
     assert "<mj-" not in html
     assert "<!--@" not in html
+
+
+CONTENTS = st.lists(
+    st.one_of(
+        PIECES,
+        PIECES.map("<mj-text>a {} b</mj-text>".format),
+        PIECES.map("<mj-text><b>{}</b>&nbsp;<br/></mj-text>".format),
+        PIECES.map("<mj-raw>{}<p>x</p></mj-raw>".format),
+        PIECES.map("<mj-table><tr><td>{}</td></tr></mj-table>".format),
+        st.sampled_from(
+            ["<mj-divider/>", "{% if a %}", "{% endif %}", "<!-- ours -->", "\n", "<mj-spacer />"]
+        ),
+    ),
+    max_size=6,
+).map("".join)
+
+
+@settings(deadline=None)
+@given(CONTENTS)
+def test_whatever_a_column_has_no_piece_of_jinja_is_lost_in_silence(content):
+    source = column(content)
+    try:
+        html = compiled(source).html
+    except BadMjml:
+        return
+    wanted = [piece.text for piece in pieces_in(source) if not piece.text.startswith("{#")]
+    assert [piece.text for piece in pieces_in(html)] == wanted
 
 
 @pytest.mark.parametrize(

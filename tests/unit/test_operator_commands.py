@@ -450,6 +450,7 @@ def test_why_tells_each_step_of_each_run_and_the_standing_orders(world: World) -
     explaining = Explaining(
         world.audience,
         world.enrollments,
+        world.persons,
         world.suppressions,
         world.controls,
         world.campaigns,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from outreach.reading import order_signs, order_words
+from outreach.reading import order_signs, order_stems, order_words
 from outreach.reading.header_mapping import map_columns
 from outreach.reading.order_columns import Kind, Verdict, kind_of, names_forbidden, verdict
 from outreach.reading.order_signs import Says, listed_texts, what_it_says, words_of
@@ -80,7 +80,8 @@ def test_every_kind_of_column_has_a_verdict_for_everything_that_a_cell_can_say(k
         Says.EMPTY: "",
         Says.YES: "yes",
         Says.NO: "no",
-        Says.NOTHING: "none",
+        Says.NOTHING: "n/a",
+        Says.NEVER: "never",
         Says.UNCLEAR: "unknown",
         Says.ENDED: "cancelled",
         Says.FORBIDS: "opted out",
@@ -98,9 +99,33 @@ def test_every_kind_of_column_has_a_verdict_for_everything_that_a_cell_can_say(k
         assert verdict(kind, cell) in Verdict
 
 
+@pytest.mark.parametrize("header", ["NeverBounce", "DeBounce", "ZeroBounce Status", "Never Bounce result"])
+def test_the_name_of_a_verifying_tool_is_no_word_for_a_bounce(header: str) -> None:
+    assert meaning(header, "Valid") is Verdict.NONE
+    assert meaning(header, "Invalid") is Verdict.ASK
+
+
+def test_a_site_is_no_order_whatever_its_name() -> None:
+    assert what_it_says("Unsubscribe.com") is Says.OTHER
+    assert what_it_says("opt.out") is Says.FORBIDS
+
+
+@pytest.mark.parametrize(
+    "header", ["Email no longer valid", "Email no. not valid", "Contact email not valid"]
+)
+def test_a_number_sign_hides_no_fault_of_an_address(header: str) -> None:
+    assert kind_of(header) is Kind.MAY_WANT
+
+
+@pytest.mark.parametrize("header", ["Contact no", "Phone number not valid", "Postal address not valid"])
+def test_a_fault_of_something_else_is_no_question(header: str) -> None:
+    assert kind_of(header) is Kind.DATA
+
+
 TABLES = {
     name: table
-    for name, table in vars(order_words).items()
+    for module in (order_words, order_stems)
+    for name, table in vars(module).items()
     if name.isupper() and isinstance(table, dict | str)
 }
 

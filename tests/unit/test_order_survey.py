@@ -175,6 +175,66 @@ def test_yes_and_no_beside_other_words_are_no_answers(tmp_path: Path) -> None:
     assert desk.load(written(tmp_path, "email,Block\na@acme.com,No\nb@acme.com,Tower B\n")).added == 2
 
 
+@pytest.mark.parametrize(
+    ("column", "cells", "value"),
+    [
+        ("Newsletter", ("quit club", "active"), "quit club"),
+        ("Email flag", ("murky", "ok", "ok"), "murky"),
+        ("Newsletter", ("no", "weekly"), "weekly"),
+        ("Verified", ("half way", "yes"), "half way"),
+    ],
+)
+def test_a_short_text_beside_answers_about_mail_is_an_answer_too(
+    tmp_path: Path, column: str, cells: tuple[str, ...], value: str
+) -> None:
+    rows = "".join(f"p{i}@acme.com,{cell}\n" for i, cell in enumerate(cells))
+    (line,) = stopped(tmp_path, f"email,{column}\n{rows}")
+    assert f'"{value}" in line' in line
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        ("Newsletter", ("weekly", "monthly")),
+        ("Newsletter", ("yes", "Issue 7")),
+        ("Newsletter", ("yes", "we spoke about it last week")),
+        ("Newsletter", ("yes", *(f"topic {chr(97 + i) * 3}" for i in range(9)))),
+        ("Block", ("no", "Tower B")),
+    ],
+)
+def test_texts_that_are_no_answers_are_not_asked_about(
+    tmp_path: Path, column: str, cells: tuple[str, ...]
+) -> None:
+    rows = "".join(f"p{i}@acme.com,{cell}\n" for i, cell in enumerate(cells))
+    assert ImportDesk().load(written(tmp_path, f"email,{column}\n{rows}")).added == len(cells)
+
+
+def test_a_short_text_that_a_person_has_explained_is_not_asked_about_again(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    told = {"Newsletter=murky": "dnc", "Newsletter=active": "ignore"}
+    desk.load(written(tmp_path, "email,Newsletter\na@acme.com,murky\nb@acme.com,active\n"), mapping=told)
+    assert ordered(desk) == {"a@acme.com"}
+
+
+def test_whoever_has_an_order_needs_no_question_about_a_short_text(tmp_path: Path) -> None:
+    desk = ImportDesk()
+    told = {"Newsletter=active": "ignore"}
+    text = "email,Newsletter,Unsubscribed\na@acme.com,murky,yes\nb@acme.com,active,no\n"
+    desk.load(written(tmp_path, text), mapping=told)
+    assert ordered(desk) == {"a@acme.com"}
+
+
+@pytest.mark.parametrize("value", ["never", "none", "nie", "jamais"])
+def test_never_is_an_answer_where_somebody_may_choose(tmp_path: Path, value: str) -> None:
+    (line,) = stopped(tmp_path, f"email,Email frequency\na@acme.com,{value}\nb@acme.com,weekly\n")
+    assert f'"{value}" in line 2' in line
+
+
+def test_none_is_no_answer_anywhere_else(tmp_path: Path) -> None:
+    text = "email,Newsletter\na@acme.com,None\nb@acme.com,weekly\n"
+    assert ImportDesk().load(written(tmp_path, text)).added == 2
+
+
 def test_an_order_in_an_unknown_column_that_is_empty_elsewhere_is_found(tmp_path: Path) -> None:
     (line,) = stopped(tmp_path, "email,Field 7\na@acme.com,\nb@acme.com,Werbesperre\n")
     assert 'column "Field 7"' in line

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from outreach.domain.campaign import Policy
+from outreach.domain.campaign import AcrossCampaigns, DomainPace, PacePeriod, Policy
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.enrollment import State
 from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId
@@ -139,6 +139,25 @@ def test_what_was_used_of_the_quota_today_is_used_up():
     assert min(one.at for one in foretold(world)).date() == world.clock.now().date() + DAYS
 
 
+def test_what_was_used_on_earlier_days_is_used_up():
+    world = World(a_campaign(policy=Policy(per_day=3, per_week=4)))
+    world.start(*people(9))
+    world.turn()
+    world.clock.advance(DAYS)
+    mails = Counter(one.at.date() for one in foretold(world))
+    monday = world.clock.now().date() + 6 * DAYS
+    assert mails[world.clock.now().date()] == 1
+    assert min(day for day in mails if day > world.clock.now().date()) == monday
+
+
+def test_what_went_to_a_domain_today_is_counted():
+    world = World(a_campaign(policy=Policy(per_domain=DomainPace(3, PacePeriod.DAY))))
+    world.start(*(a_lead(f"p{number}", domain="big.example") for number in range(5)))
+    world.turn()
+    assert len(world.ses.mails) == 3
+    assert min(one.at for one in foretold(world)).date() == world.clock.now().date() + DAYS
+
+
 def test_another_campaign_uses_the_quota_of_the_account():
     world = World()
     world.start(*people(10))
@@ -148,6 +167,19 @@ def test_another_campaign_uses_the_quota_of_the_account():
     assert len(beside) == 2 * len(alone)
     assert max(one.at for one in beside) > max(one.at for one in alone) + 5 * DAYS
     assert max(Counter(one.at.date() for one in beside).values()) == 4
+
+
+def test_another_campaign_s_mail_delays_its_lead():
+    """The other campaign is over, and the row of the person says that it wrote."""
+    together, lead = AcrossCampaigns(cooldown=5 * DAYS), a_lead()
+    world = World(a_campaign(policy=Policy(across_campaigns=together)))
+    world.import_leads(lead)
+    start_other(world, lead, across_campaigns=together)
+    world.turn()
+    wrote = world.clock.now()
+    world.runs.cancel(OTHER, "op", None)
+    world.clock.advance(1 * DAYS)
+    assert min(one.at - wrote for one in foretold(world) if one.reason is None) >= 5 * DAYS
 
 
 def test_a_paused_run_goes_on_as_if_it_were_resumed_now():
@@ -256,6 +288,7 @@ def test_the_stack_is_read_once_and_in_batches(monkeypatch):
         "enrollments.of_run": 1,
         "audience.leads": 1,
         "quotas.used": 1,
+        "quotas.days": 1,
         "suppressions.all": 1,
         "suppressions.recipients": 2,
     }

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import html
 import re
+import shlex
 import webbrowser
 from datetime import timedelta
 from pathlib import Path
@@ -78,7 +79,17 @@ def test_the_awkward_leads_are_chosen_and_each_says_why(folder):
     assert "<li>no first_name</li>" in page
     assert "preview.html: 8 mails to 4 leads; nobody was written to" in result.stdout
     assert "1 row of" in result.stderr
-    assert "would be rejected; `outreach campaign check FILE --leads CSV` says why" in result.stderr
+    check = shlex.join(["outreach", "campaign", "check", str(folder), "--leads", str(folder / "leads.csv")])
+    assert f"would be rejected; `{check}` says why" in result.stderr
+
+
+def test_the_command_that_says_why_reads_the_list_as_it_was_read(folder):
+    file = folder / "my leads.csv"
+    file.write_bytes((folder / "leads.csv").read_bytes())
+    options = ("--map", "Note=note", "--encoding", "utf-8")
+    result = preview(folder, "--leads", file, *options)
+    command = re.search(r"`outreach (.+)` says why", result.stderr)[1]
+    assert shlex.split(command) == ["campaign", "check", str(folder), "--leads", str(file), *options]
 
 
 def test_no_more_leads_than_asked_are_shown(folder):
@@ -157,7 +168,7 @@ def test_a_previewed_mail_is_that_of_a_rehearsal_byte_by_byte(folder):
     row = row_of(lead)
     (previewed,) = rendered_for(found.campaign, found.required, [row], MONDAY).values()
     assert [one.step for one in rehearsed] == [0, 1, 2]
-    assert [without_tokens(one.mail) for one in previewed.mails] == [
+    assert [without_tokens(one.proof.mail) for one in previewed.mails] == [
         without_tokens(one.mail) for one in rehearsed
     ]
 
@@ -323,3 +334,73 @@ def test_an_order_in_a_later_row_counts(folder):
     assert "jane@acme.example" not in addresses(page_of(folder))
     refused = preview(folder, "--leads", file, "--lead", "jane@acme.example")
     assert "leads.csv line 9: jane@acme.example must not be written to" in refused.stderr
+
+
+class TestVariants:
+    """Every variant is shown for each lead; a mail that several variants share is shown once."""
+
+    @pytest.fixture
+    def varied(self, folder):
+        file = folder / "campaign.yaml"
+        file.write_text(file.read_text() + VARIED)
+        for ending in (".subject.txt", ".txt", ".html"):
+            text = (folder / "messages" / f"intro{ending}").read_text()
+            (folder / "messages" / f"brief{ending}").write_text(text)
+        (folder / "messages" / "brief.subject.txt").write_text('{{ pick("Hi", "Hello") }} in brief')
+        return folder
+
+    def test_each_variant_of_each_lead_is_shown(self, varied):
+        page = page_of(varied, "--lead", "jane@acme.example")
+        shown = re.findall(r'<span class="quiet">(\w+), [^<]*</span> <strong>([^<]*)</strong>', page)
+        assert shown == [
+            ("intro", "Variant plain"),
+            ("brief", "Variant short"),
+            ("again", "Variant plain"),
+            ("again", "Variant short"),
+        ]
+        ids = re.findall(r'<article id="([^"]*)"', page)
+        assert ids == [
+            "lead-1-mail-1-plain",
+            "lead-1-mail-1-short",
+            "lead-1-mail-2-plain",
+            "lead-1-mail-2-short",
+        ]
+        assert all(f'href="#{each}"' in page for each in ids)
+
+    def test_what_variants_share_is_shown_once(self, varied):
+        (varied / "messages" / "again.subject.txt").write_text("Again")
+        page = page_of(varied, "--lead", "jane@acme.example")
+        assert "Variants plain, short</strong>" in page
+        assert page.count("<article ") == 3
+
+    def test_a_stopped_variant_is_shown_too(self, varied):
+        file = varied / "campaign.yaml"
+        file.write_text(file.read_text() + "      stopped: move\n")
+        assert "Variant short</strong>" in page_of(varied, "--lead", "jane@acme.example")
+
+    def test_it_says_in_which_variant_a_mail_cannot_be_made(self, varied):
+        (varied / "messages" / "brief.subject.txt").write_text("{{ first_name }} {{ first_name }}")
+        found = load_campaign(varied / "campaign.yaml")
+        row = row_of(a_lead(fields={"first_name": "x" * 500}))
+        (rendered,) = rendered_for(found.campaign, found.required, [row], MONDAY).values()
+        assert rendered.problem == f"in the variant short {EXPLANATIONS[Reason.RENDER_FAILED]}"
+        assert [mail.message_id for mail in rendered.mails] == ["intro", "again"]
+
+    def test_the_subject_of_a_follow_up_is_the_one_that_was_picked_for_the_first_mail(self, varied):
+        page = page_of(varied, "--leads", str(varied / "leads.csv"))
+        subjects = [html.unescape(one) for one in re.findall(r"<h3[^>]*><bdi>(.*?)</bdi></h3>", page)]
+        first = [one for one in subjects if one.endswith("in brief") and not one.startswith("Re: ")]
+        assert {f"Re: {one}" for one in first} == {
+            one for one in subjects if one.startswith("Re: ") and "brief" in one
+        }
+        assert len(first) > 2
+
+
+VARIED = """\
+experiment:
+  name: greeting
+  variants:
+    - name: plain
+    - name: short
+      messages: {intro: brief}
+"""

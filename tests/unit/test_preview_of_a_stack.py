@@ -79,6 +79,14 @@ def test_a_list_can_stand_in_for_the_audience(desk, folder):
     assert shown() == ["zoe@acme.example"]
 
 
+def test_a_list_with_rejected_rows_is_explained_by_the_import(desk):
+    rows = Path("bad.csv")
+    rows.write_text("email\nzoe@acme.example\nnobody\n")
+    said = desk.run("preview", "spring", "--leads", rows).stderr
+    why = "`outreach leads import bad.csv --campaign-id spring --dry-run` says why"
+    assert f"1 row of bad.csv would be rejected; {why}" in said
+
+
 def test_a_path_that_exists_is_not_an_id(desk):
     a_folder(Path("spring"))
     result = desk.run("preview", "spring")

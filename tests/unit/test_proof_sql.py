@@ -69,6 +69,44 @@ def an_event(subject: str, became: str, at: str) -> str:
     return f"INSERT INTO control_events VALUES ({at}, '{subject}', '{became}', 'test', NULL, 0, '')"
 
 
+AN_EXPERIMENT = """
+    INSERT INTO variants SELECT revision, 'greeting', 'plain', 1, NULL FROM revisions;
+    INSERT INTO variants SELECT revision, 'greeting', 'short', 4, NULL FROM revisions;
+    INSERT INTO draws SELECT lead_id, 'greeting', 'plain', 0.2 FROM leads;
+    INSERT INTO draws SELECT lead_id, 'greeting', 'short', 0.9 FROM leads;
+    INSERT INTO variant_messages SELECT revision, 'plain', step, message_id FROM revisions, steps;
+    UPDATE touches SET experiment = 'greeting', variant = 'plain';
+"""
+"""Everybody is drawn into the variant `plain`: 0.2 is less than 0.9 / 4."""
+TOOK = """
+    UPDATE touches SET took_at = looked_at;
+    UPDATE touches SET took_after = (
+        SELECT p.took_at FROM touches p WHERE p.lead_id = touches.lead_id AND p.step = touches.step - 1
+    );
+"""
+"""Each touch has taken its person, after the one before."""
+
+ON_A_DAY = 2
+"""How many touches `on_day` leaves."""
+
+
+def a_day(day: str, used: int) -> str:
+    """What the run had reserved on a day."""
+    return (
+        f"DELETE FROM quota_counters WHERE day = '{day}';"
+        f"INSERT INTO quota_counters VALUES ('campaign', 'demo#proof-1', '{day}', {used}, 200, 200, 'day');"
+    )
+
+
+def on_day(day: str) -> str:
+    """Two touches of the run, on one day, and as many units; the others are of no day."""
+    return (
+        "UPDATE touches SET quota_day = NULL;"
+        f"UPDATE touches SET quota_day = '{day}' WHERE rowid IN "
+        f"(SELECT rowid FROM touches WHERE revision IS NOT NULL LIMIT {ON_A_DAY});" + a_day(day, ON_A_DAY)
+    )
+
+
 VIOLATIONS = {
     "one-mail-per-step": f"INSERT INTO mails SELECT * FROM mails WHERE {TOUCH}",
     "one-touch-per-key": "INSERT INTO touches (lead_id, step, message_id, idempotency_key, state) "
@@ -99,6 +137,8 @@ VIOLATIONS = {
     "nothing-while-killed": a_state("global", "on", 8, "m8") + looked("global", 8),
     "quota-not-overdrawn": "UPDATE quota_counters SET quota = 1 WHERE owner = 'account' AND used > 1",
     "every-mail-counted": "UPDATE quota_counters SET used = 1 WHERE owner = 'campaign' AND used > 1",
+    "limit-in-force": "UPDATE revisions SET per_run = 1",
+    "domain-pace": "UPDATE revisions SET domain_at_most = 1, domain_period = 'day'; UPDATE touches SET pace_period = 'x'",
     "proof-and-live-apart": f"UPDATE touches SET state = 'sent' WHERE {TOUCH}",
     "fast-in-rehearsals-only": "UPDATE run SET fast = 1",
     "sent-has-its-evidence": f"UPDATE touches SET ses_message_id = NULL WHERE {TOUCH}",
@@ -108,19 +148,109 @@ VIOLATIONS = {
     "steps-in-order": f"UPDATE touches SET state = 'retry' WHERE {TOUCH}",
     "nobody-who-is-left-out": "UPDATE revisions SET role_accounts = 'skip';"
     f"UPDATE leads SET role_account = 1 WHERE lead_id = '{LEAD}'",
+    "nothing-on-a-holiday": "INSERT INTO holidays SELECT revision, NULL, local_day, 'NL:Koningsdag' FROM touches "
+    f"WHERE {TOUCH}",
     "nothing-after-the-end": f"UPDATE revisions SET ends_at = {LOOKED}",
+    "variant-as-drawn": f"UPDATE touches SET experiment = 'greeting', variant = 'plain' WHERE {TOUCH}",
+    "message-of-its-variant": AN_EXPERIMENT
+    + "UPDATE variant_messages SET message_id = 'another' WHERE step = 0",
+    "one-mail-at-a-time": f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK}"
+    f"UPDATE touches SET took_after = strftime('%Y-%m-%dT%H:%M:%fZ', took_at, '-59 seconds') WHERE {TOUCH}",
+    "one-sequence-at-a-time": f"UPDATE revisions SET one_sequence = 'first'; {TOOK}"
+    f"UPDATE touches SET own_sequence = 1; UPDATE touches SET own_sequence = 0 WHERE {TOUCH}",
     "cooldown-kept": "UPDATE campaign SET cooldown_seconds = 30 * 24 * 3600",
 }
 """By promise: what an export would hold if it were broken."""
 
 ALSO = {
+    "the other variant": (
+        "variant-as-drawn",
+        AN_EXPERIMENT + f"UPDATE touches SET variant = 'short' WHERE {TOUCH}",
+    ),
+    "another experiment": (
+        "variant-as-drawn",
+        AN_EXPERIMENT + f"UPDATE touches SET experiment = 'other' WHERE {TOUCH}",
+    ),
+    "no variant in an experiment": (
+        "variant-as-drawn",
+        AN_EXPERIMENT + "UPDATE touches SET experiment = NULL, variant = NULL",
+    ),
+    "a variant that is stopped": (
+        "variant-as-drawn",
+        AN_EXPERIMENT + "UPDATE variants SET stopped = 'stay' WHERE variant = 'plain'",
+    ),
+    "a move in the middle": (
+        "variant-as-drawn",
+        AN_EXPERIMENT + f"UPDATE touches SET variant = 'short' WHERE lead_id = '{LEAD}' AND step = 1",
+    ),
+    "no move out of a variant that lets its leads go": (
+        "variant-as-drawn",
+        AN_EXPERIMENT
+        + "UPDATE touches SET revision = 'first' WHERE step = 0;"
+        + "INSERT INTO revisions (revision) VALUES ('first');"
+        + "INSERT INTO variants VALUES ('first', 'greeting', 'plain', 1, NULL);"
+        + "UPDATE variants SET stopped = 'move' WHERE variant = 'plain' AND revision <> 'first'",
+    ),
     "a disposable domain": (
         "nobody-who-is-left-out",
         "UPDATE revisions SET disposable_domains = 'skip'; UPDATE leads SET disposable = 1",
     ),
+    "a country that is not the only one": (
+        "nobody-who-is-left-out",
+        (
+            "UPDATE revisions SET only_countries = 1, countries_left_out = 'skip';"
+            "INSERT INTO revision_countries SELECT revision, 'NL' FROM revisions; UPDATE leads SET country = 'US'"
+        ),
+    ),
+    "a country of those left out": (
+        "nobody-who-is-left-out",
+        (
+            "UPDATE revisions SET only_countries = 0, countries_left_out = 'skip';"
+            "INSERT INTO revision_countries SELECT revision, 'US' FROM revisions; UPDATE leads SET country = 'US'"
+        ),
+    ),
+    "a holiday of the lead's country": (
+        "nothing-on-a-holiday",
+        "UPDATE leads SET country = 'NL'; INSERT INTO holidays SELECT revision, 'NL', local_day, 'NL:Koningsdag' FROM touches",
+    ),
+    "a country that nobody knows": (
+        "nobody-who-is-left-out",
+        "UPDATE revisions SET only_countries = 0, unknown_country = 'skip'",
+    ),
     "an end before the planned moment of a fast rehearsal": (
         "nothing-after-the-end",
         f"UPDATE revisions SET ends_at = {shifted('+1 day')}; UPDATE touches SET would_go_at = {shifted('+2 days')} WHERE {TOUCH}",
+    ),
+    "a look that did not find the person taken": (
+        "one-mail-at-a-time",
+        f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK} UPDATE touches SET took_at = NULL WHERE {TOUCH}",
+    ),
+    "a row of a person that was lost": (
+        "one-mail-at-a-time",
+        TOOK + f"UPDATE touches SET took_after = NULL WHERE lead_id = '{LEAD}' AND step = 1",
+    ),
+    "a week that is overdrawn": (
+        "limit-in-force",
+        f"UPDATE revisions SET per_week = 4; {a_day('2026-11-22', 9)} {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",
+    ),
+    "a day above the ramp": (
+        "limit-in-force",
+        (
+            "UPDATE revisions SET ramp_start = 1, ramp_step = 0, ramp_ceiling = 9;"
+            f"{a_day('2026-11-23', 3)} {on_day('2026-11-24')}"
+        ),
+    ),
+    "a day above the ceiling": (
+        "limit-in-force",
+        (
+            "UPDATE revisions SET ramp_start = 1, ramp_step = 5, ramp_ceiling = 1;"
+            f"{a_day('2026-11-23', 3)} {on_day('2026-11-24')}"
+        ),
+    ),
+    "a day above the quota of its revision": ("limit-in-force", "UPDATE revisions SET per_day = 1"),
+    "a mail that counts for no hour": (
+        "domain-pace",
+        "UPDATE revisions SET domain_at_most = 100, domain_period = 'hour'",
     ),
     "another claim": (
         "one-mail-per-step",
@@ -219,12 +349,66 @@ ALSO = {
 """Other forms of the same violations; these may break more than one promise."""
 
 HARMLESS = {
+    "a week that began on Monday": f"UPDATE revisions SET per_week = 2; {a_day('2026-11-29', 9)} {on_day('2026-11-30')}",
+    "a week that is just used up": f"UPDATE revisions SET per_week = 5; {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",
+    "a run that is just used up": f"UPDATE revisions SET per_run = 5; {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",
+    "a ramp that has grown": "UPDATE revisions SET ramp_start = 1, ramp_step = 1, ramp_ceiling = 2;"
+    f"{a_day('2026-11-22', 0)} {a_day('2026-11-23', 1)} {on_day('2026-11-24')}",
+    "a limit of a revision that let nothing go": "INSERT INTO revisions (revision, per_day, per_run) VALUES ('another', 0, 0)",
+    "a domain at its pace": f"UPDATE revisions SET domain_at_most = {ON_A_DAY}, domain_period = 'day';"
+    "UPDATE touches SET pace_period = quota_day",
+    "days of the campaign, which the account does not count by": "UPDATE revisions SET counted_in = 'campaign';"
+    "UPDATE quota_counters SET used = 0 WHERE owner = 'account'",
     "a role account that the campaign allows": "UPDATE revisions SET role_accounts = 'allow', disposable_domains = 'skip';"
     "UPDATE leads SET role_account = 1",
+    "a holiday of another country": "UPDATE leads SET country = 'NL';"
+    "INSERT INTO holidays SELECT revision, 'US', local_day, 'US:a holiday' FROM touches",
+    "a holiday of all but the lead's country": "UPDATE leads SET country = 'NL'; INSERT INTO holidays SELECT revision, NULL, "
+    "local_day, 'US:a holiday' FROM touches; INSERT INTO holidays SELECT revision, 'NL', '2020-01-01', 'NL:a holiday' FROM touches",
+    "a holiday of nobody knows whose, and a lead of nobody knows where": "INSERT INTO holidays SELECT revision, 'NL', local_day, "
+    "'NL:a holiday' FROM touches",
+    "a holiday of another revision": "INSERT INTO holidays SELECT 'another', NULL, local_day, 'NL:a holiday' FROM touches",
+    "a holiday of a person who was forgotten, and whose country with them": "UPDATE leads SET country = 'BE';"
+    "INSERT INTO holidays SELECT revision, NULL, local_day, 'NL:a holiday' FROM touches;"
+    "INSERT INTO holidays SELECT revision, 'BE', '2020-01-01', 'BE:a holiday' FROM touches;"
+    f"UPDATE leads SET country = NULL, address = '' WHERE lead_id = '{LEAD}'",
+    "a country that is the only one": "UPDATE revisions SET only_countries = 1, countries_left_out = 'skip';"
+    "INSERT INTO revision_countries SELECT revision, 'NL' FROM revisions; UPDATE leads SET country = 'NL'",
+    "a country that is not left out": "UPDATE revisions SET only_countries = 0, countries_left_out = 'skip';"
+    "INSERT INTO revision_countries SELECT revision, 'US' FROM revisions; UPDATE leads SET country = 'NL'",
+    "other countries that only make a warning": "UPDATE revisions SET only_countries = 1, countries_left_out = 'warn', "
+    "unknown_country = 'allow'; UPDATE leads SET country = 'NL' WHERE rowid % 2",
+    "a person who was forgotten, and whose country with them": "UPDATE leads SET country = 'NL';"
+    "UPDATE revisions SET only_countries = 1, countries_left_out = 'skip', unknown_country = 'skip';"
+    "INSERT INTO revision_countries SELECT revision, 'NL' FROM revisions;"
+    f"UPDATE leads SET country = NULL, address = '' WHERE lead_id = '{LEAD}'",
+    "variants as they were drawn": AN_EXPERIMENT,
+    "who has had a message of a stopped variant stays": AN_EXPERIMENT
+    + "UPDATE touches SET revision = 'first' WHERE step = 0;"
+    + "INSERT INTO revisions (revision) VALUES ('first');"
+    + "INSERT INTO variants VALUES ('first', 'greeting', 'plain', 1, NULL);"
+    + "UPDATE variants SET stopped = 'stay' WHERE variant = 'plain' AND revision <> 'first'",
+    "who has had a message stays when weights change": AN_EXPERIMENT
+    + "UPDATE touches SET revision = 'first' WHERE step = 0;"
+    + "INSERT INTO revisions (revision) VALUES ('first');"
+    + "INSERT INTO variants VALUES ('first', 'greeting', 'plain', 1, NULL);"
+    + "UPDATE variants SET weight = 999 WHERE variant = 'short'",
+    "a variant that an older program did not record": AN_EXPERIMENT
+    + f"UPDATE touches SET revision = NULL, experiment = NULL, variant = NULL WHERE {TOUCH}",
+    "the first text, ordered again after its variant was stopped": AN_EXPERIMENT
+    + "UPDATE variants SET stopped = 'stay' WHERE variant = 'plain'; UPDATE touches SET sent_again_by = 'ada' WHERE step = 0",
     "a role account that a later revision skips": "INSERT INTO revisions (revision, role_accounts) VALUES ('another', 'skip');"
     "UPDATE leads SET role_account = 1",
     "an end in a revision that a later mail did not follow": "INSERT INTO revisions (revision, ends_at) VALUES ('another', '2000-01-01');"
     f"UPDATE touches SET revision = NULL WHERE {TOUCH}",
+    "a mail of another campaign when the cooldown was over": f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK}"
+    f"UPDATE touches SET took_after = strftime('%Y-%m-%dT%H:%M:%fZ', took_at, '-60 seconds') WHERE {TOUCH}",
+    "a person who was in the sequence of each lead in turn": f"UPDATE revisions SET one_sequence = 'first'; {TOOK}"
+    "UPDATE touches SET own_sequence = 1",
+    "mails that a revision without such a rule let go": "UPDATE revisions SET person_cooldown_seconds = NULL;",
+    "a fast rehearsal, which takes no persons": "UPDATE revisions SET person_cooldown_seconds = 60, one_sequence = 'first';"
+    "UPDATE run SET fast = 1; UPDATE touches SET would_go_at = at; UPDATE mails SET would_go_at = "
+    "(SELECT t.would_go_at FROM touches t WHERE t.lead_id = mails.lead_id AND t.step = mails.step AND t.claim_id = mails.claim_id)",
     "a person who was forgotten": f"DELETE FROM mails WHERE lead_id = '{LEAD}';"
     f"UPDATE leads SET address = '' WHERE lead_id = '{LEAD}'",
     "a kept mail to somebody who was forgotten": f"UPDATE leads SET address = '' WHERE lead_id = '{LEAD}'",

@@ -74,6 +74,7 @@ def test_what_is_near_a_request_is_a_sign() -> None:
         (["Have you got this in blue, and what does the delivery cost?"], Leaning.ORDINARY),
         (["Bitte streichen Sie Position 4 im Angebot, den Rest bestellen wir."], Leaning.ORDINARY),
         (["Ne me retirez pas de la liste, je vous prie !"], Leaning.ORDINARY),
+        (["Ich kann mich nicht abmelden, der Link geht nicht."], Leaning.WISH),
         (["Prosím, odstraňte mě z vašeho seznamu."], Leaning.UNKNOWN),
         (["配信停止"], Leaning.UNKNOWN),
         ([], Leaning.UNKNOWN),

@@ -12,27 +12,30 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
+from jinja2.meta import find_undeclared_variables
 
 from outreach.artifacts import export, figures
-from outreach.artifacts.database import created, opened
+from outreach.artifacts.database import created, opened, packaged
 from outreach.artifacts.eml import body, parsed
 from outreach.artifacts.promises import promises
 from outreach.artifacts.report.about import about
 from outreach.artifacts.report.charts import day_chart, interval
 from outreach.artifacts.report.costs import SES_ESSENTIALS, SES_WITHOUT_A_PLAN, costs
 from outreach.artifacts.report.days import MOST, Day, by_week, days
-from outreach.artifacts.report.forecast import Foretold, forecast, scored
+from outreach.artifacts.report.forecast import Foretold, causes, forecast, scored
 from outreach.artifacts.report.hours import LEVELS, heat, hours
 from outreach.artifacts.report.mail_pack import DEAD_LINK, MailPacks
 from outreach.artifacts.report.outcomes import Outcome, outcomes
 from outreach.artifacts.report.packed import packed
-from outreach.artifacts.report.page import money, percent
+from outreach.artifacts.report.page import money, percent, values
 from outreach.artifacts.report.stops import Event, stopped, stops
 from outreach.domain.campaign import Policy, Step
 from outreach.domain.control import Mode
 from outreach.domain.ids import LIVE, MessageId, RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.timetable import Span
+from outreach.domain.timetable_score import Miss
 from outreach.domain.window import OpenHours, Window
 from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.simulation import Assumptions
@@ -89,6 +92,12 @@ def simulated_database(simulated_folder: Path) -> Iterator[sqlite3.Connection]:
 def empty(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     with closing(created(tmp_path / "proof.sqlite")) as connection:
         yield connection
+
+
+def test_the_page_asks_for_nothing_that_it_is_not_given(database: sqlite3.Connection) -> None:
+    """Also where a run like this one does not show it."""
+    asked = find_undeclared_variables(Environment().parse(packaged("pages/report.html")))
+    assert asked - {"text_of", "hash_of"} <= values(database, MailPacks(), []).keys()
 
 
 # --- one set of figures -----------------------------------------------------------------------------------
@@ -181,7 +190,7 @@ def test_a_day_has_what_the_timetable_said_for_it_and_days_to_come_belong_to_the
     for lead, day in (("a", 0), ("b", 0), ("c", 2)):
         span = (NOON + timedelta(days=day), NOON + timedelta(days=day, hours=1))
         empty.execute(
-            "INSERT INTO timetable VALUES (?, 0, ?, ?, '')",
+            "INSERT INTO timetable VALUES (?, 0, ?, ?, '', NULL)",
             (lead, *(f"{at:%Y-%m-%dT%H:%M:%S.000Z}" for at in span)),
         )
     found = days(empty, None, None)
@@ -506,6 +515,19 @@ def test_how_late_the_late_ones_were_is_a_median() -> None:
     assert score.median_lateness == timedelta(minutes=2)
 
 
+def test_misses_are_counted_by_cause_the_most_frequent_first() -> None:
+    by_cause = ((Miss.CHANGE, 15), (Miss.PAUSE, 31), (Miss.PAUSE, 9), (None, 99), (None, 20))
+    told = [replace(a_touch(sent), because=because) for because, sent in by_cause]
+    assert causes(scored([*told, *(replace(one, step=1) for one in told)], NOON)) == [
+        ("the run was paused", 4),
+        (
+            "not scored: the lead came after the first timetable, or the span ended during the export",
+            2,
+        ),
+    ]
+    assert causes(scored([a_touch(15)], NOON)) == []
+
+
 def test_a_run_without_a_timetable_has_no_forecast(database: sqlite3.Connection, report: Report) -> None:
     assert forecast(database, NOON) == []
     assert 'id="forecast"' not in report.page
@@ -513,7 +535,7 @@ def test_a_run_without_a_timetable_has_no_forecast(database: sqlite3.Connection,
 
 def test_a_timetable_is_read_from_the_database(empty: sqlite3.Connection) -> None:
     empty.execute(
-        "INSERT INTO timetable VALUES ('a', 1, '2026-11-30T12:00:00.000Z', '2026-11-30T13:00:00.000Z', 'quota')"
+        "INSERT INTO timetable VALUES ('a', 1, '2026-11-30T12:00:00.000Z', '2026-11-30T13:00:00.000Z', 'quota', NULL)"
     )
     empty.execute(
         "INSERT INTO touches (lead_id, step, state, at) VALUES ('a', 1, 'sent', '2026-11-30T12:30:00.000Z')"

@@ -1,13 +1,16 @@
 """What a new revision of a campaign may change while leads are on their way."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from outreach.domain.campaign import Policy, Step
+from outreach.domain.experiment import Experiment, Stopped, Variant
 from outreach.domain.ids import MessageId
 from outreach.domain.revision_rules import incompatible
 from world.builders import DAY, a_campaign
+from world.experiments import GREETING, a_varied_campaign, an_experiment
 
 
 def sending(*messages, **changes):
@@ -53,3 +56,31 @@ def test_the_number_of_shards_never_changes(shards, live_run):
     found = incompatible(sending("a"), sending("a", shards=shards), live_run=live_run)
     assert found is not None
     assert f"(4 to {shards})" in found
+
+
+class TestVariants:
+    OLD = a_varied_campaign()
+
+    def test_weights_texts_and_new_variants_may_change_and_another_experiment_may_begin(self):
+        long = Experiment(GREETING, (*an_experiment(weights=(5, 1)).variants, Variant("long")))
+        for new in (long, replace(an_experiment(), name="other"), None):
+            assert incompatible(self.OLD, replace(self.OLD, experiment=new)) is None
+        assert incompatible(replace(self.OLD, experiment=None), self.OLD) is None
+
+    def test_a_variant_that_leads_may_be_in_the_middle_of_stays(self):
+        fewer = replace(self.OLD, experiment=Experiment(GREETING, (Variant("plain"), Variant("long"))))
+        found = incompatible(self.OLD, fewer)
+        assert found is not None
+        assert 'variant "short" of the experiment "greeting" cannot be left out' in found
+        assert incompatible(self.OLD, fewer, live_run=False) is None
+
+    @pytest.mark.parametrize("live_run", [True, False])
+    @pytest.mark.parametrize("how", list(Stopped))
+    def test_what_was_stopped_stays_stopped(self, how, live_run):
+        stopped = a_varied_campaign(an_experiment(short=how))
+        found = incompatible(stopped, self.OLD, live_run=live_run)
+        assert found is not None
+        assert f'"short" of the experiment "greeting" was stopped: write "stopped: {how}"' in found
+        assert incompatible(self.OLD, stopped, live_run=live_run) is None
+        other = a_varied_campaign(an_experiment(short=next(each for each in Stopped if each is not how)))
+        assert incompatible(stopped, other, live_run=live_run) is None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from outreach.domain.choosing import Choice
 from outreach.domain.control import GlobalControl, KillSwitch, Mode
 from outreach.domain.conversation import conversation_before
 from outreach.domain.enrollment import State
@@ -88,7 +89,7 @@ def test_a_lead_before_its_mail_has_got_the_ones_before():
     campaign, lead = a_campaign(), a_lead()
     first = before_its_mail(campaign, lead, [], NOON)
     assert (first.step, first.touches, first.state) == (0, {}, State.DUE)
-    later = before_its_mail(campaign, lead, [INTRO, AGAIN], NOON)
+    later = before_its_mail(campaign, lead, [Choice(INTRO), Choice(AGAIN)], NOON)
     assert (later.step, later.lead) == (2, lead)
     assert later.key.shard == shard_of(lead.lead_id, campaign.shards)
     told = conversation_before(later, lambda mode, name: f"<{mode}-{name}>")

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from outreach import artifacts
+from outreach.artifacts.eml import parsed
 from outreach.cli.main import app
 from world.unsubscribe_site import ROOT
 
@@ -63,6 +64,17 @@ def test_its_artifacts_hold_and_are_no_live_run(tmp_path):
     summary = (folder / "summary.md").read_text()
     assert "a live run on a virtual clock, with made-up people; nobody was written to" in summary
     assert "Simulation, nobody was written to" in (folder / "report.html").read_text()
+
+
+def test_a_simulated_follow_up_names_the_mail_before_it_by_its_message_id(tmp_path):
+    simulate("--artifacts-dir", tmp_path)
+    mails = tmp_path / "campaign_demo" / "simulation" / "mails"
+    written = [parsed(path.read_bytes()) for path in mails.glob("*.eml")]
+    ids = {mail["Message-ID"] for mail in written}
+    named = [mail["In-Reply-To"] for mail in written if mail["In-Reply-To"]]
+    assert named
+    assert set(named) <= ids
+    assert all(name.startswith("<simulated-") for name in ids)
 
 
 def test_a_simulated_mail_in_a_live_run_breaks_a_promise(tmp_path):
@@ -129,3 +141,11 @@ def test_a_list_without_a_lead_is_named(tmp_path, command):
     said = " ".join(result.stderr.split())
     assert said.startswith("none.csv: has no lead to write to: 1 row would be rejected;")
     assert f"`outreach campaign check {DEMO} --leads {leads}` says why" in said
+
+
+def test_rejected_rows_are_counted_and_the_command_that_shows_them_is_named(tmp_path):
+    leads = tmp_path / "one.csv"
+    leads.write_text("Email,Company\nann@acme.example,Acme\nnot-an-address,Acme\n")
+    result = CliRunner().invoke(app, ["simulate", str(DEMO), "--leads", str(leads)])
+    check = f"`outreach campaign check {DEMO} --leads {leads}`"
+    assert f"  1 row would be rejected: {check} shows them" in result.stdout.splitlines()

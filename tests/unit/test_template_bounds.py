@@ -17,7 +17,7 @@ from outreach.errors import RenderFailed
 from outreach.reading.message_analysis import MOST_WORK, analyse
 from outreach.rendering import metering
 from outreach.rendering.language import MAX_BRACKETS, MAX_NESTING, MAX_NODES, METHODS
-from outreach.rendering.metering import MAX_CALLS, MAX_WORK, NODE, one_rendering
+from outreach.rendering.metering import MAX_CALLS, MAX_WORK, NODE, OneRendering
 from outreach.rendering.renderer import MAX_PART_BYTES, render_part
 from outreach.rendering.sandbox import MessageEnvironment
 from world.builders import a_campaign
@@ -213,7 +213,7 @@ ENTERED = {
 
 def work_of(source: str) -> int:
     environment = MessageEnvironment({"intro.txt": source, "_body.txt": BODY})
-    with one_rendering():
+    with OneRendering():
         environment.get_template("intro.txt").render(VALUES)
         return MAX_WORK - metering.meter().left
 

@@ -185,7 +185,7 @@ def test_a_quota_that_is_used_up_forbids_it(desk):
     day = desk.world.clock.now().date().isoformat()
     desk.world.tables.quotas["account", day] = ACCOUNT_DAILY_QUOTA - 1
     send(desk)
-    assert "the daily quota is used up; it begins anew at 00:00 UTC" in refused(desk)
+    assert "the daily quota of the account is used up; it begins anew at 00:00 UTC" in refused(desk)
     assert quota(desk) == {"account": ACCOUNT_DAILY_QUOTA}
 
 

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from outreach.domain.campaign import Policy
-from outreach.domain.ids import LeadId
+from outreach.domain.campaign import CountedIn, DomainPace, PacePeriod, Policy
+from outreach.domain.ids import Domain, LeadId
+from outreach.domain.limits import LimitKind
 from outreach.domain.timetable import (
     Cause,
     CauseKind,
@@ -28,8 +29,20 @@ OPENS = MONDAY + 8 * HOUR
 ANN, BOB = LeadId("ann"), LeadId("bob")
 
 
-def told(at, *, since=MONDAY, delay=timedelta(), first=True, held=None, zone=None, window=OFFICE, **limits):
-    wait = Wait(since, first, delay, held, zone)
+def told(
+    at,
+    *,
+    since=MONDAY,
+    delay=timedelta(),
+    first=True,
+    held=None,
+    zone=None,
+    others=None,
+    country=None,
+    window=OFFICE,
+    **limits,
+):
+    wait = Wait(since, first, delay, held, zone, others, country)
     policy = Policy(window=window, cooldown=limits.pop("cooldown", DAY))
     return [
         str(cause)
@@ -70,16 +83,68 @@ def test_an_absence_that_is_longer_than_the_delay_is_named():
     assert told(held, since=OPENS, first=False, delay=HOUR, held=held) == ["out of office"]
 
 
+def test_another_campaign_s_mail_is_named_if_its_cooldown_is_the_longest():
+    until = OPENS + 2 * DAY
+    assert told(until, since=OPENS, first=False, delay=HOUR, others=until) == [
+        "a mail of another campaign to this person"
+    ]
+    assert told(OPENS + 3 * DAY, since=OPENS, first=False, delay=3 * DAY, others=until) == ["delay of 3d"]
+    assert told(OPENS + 3 * DAY, since=OPENS, delay=HOUR, held=OPENS + 3 * DAY, others=until) == [
+        "out of office"
+    ]
+
+
 def test_a_hold_that_ends_before_the_delay_sets_nothing():
     assert told(OPENS + 3 * DAY, since=OPENS, first=False, delay=3 * DAY, held=OPENS + DAY) == ["delay of 3d"]
 
 
 def test_a_full_day_moves_a_mail_to_the_next():
-    assert told(OPENS + DAY, full={"2026-12-07"}) == ["sending window", "quota used up on Mon 7 Dec"]
+    assert told(OPENS + DAY, full={"2026-12-07": LimitKind.DAY}) == [
+        "sending window",
+        "quota used up on Mon 7 Dec",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "cause"),
+    [
+        (LimitKind.RAMP, "ramp used up on Mon 7 Dec"),
+        (LimitKind.WEEK, "quota of the week used up on Mon 7 Dec"),
+        (LimitKind.RUN, "quota of the whole run used up on Mon 7 Dec"),
+    ],
+)
+def test_the_limit_that_is_in_force_on_a_full_day_is_named(kind, cause):
+    assert told(OPENS + DAY, full={"2026-12-07": kind}) == ["sending window", cause]
+
+
+def test_a_full_day_of_the_campaign_is_one_of_its_zone():
+    """At 23:30 UTC on Monday it is Tuesday in Amsterdam."""
+    late, policy = MONDAY + 23.5 * HOUR, Policy(window=OFFICE, counted_in=CountedIn.CAMPAIGN)
+    limits = Limits(policy, late, 14.0, {"2026-12-08": LimitKind.DAY})
+    causes = explained(Wait(late, first=True, delay=timedelta()), limits, OPENS + 2 * DAY).causes
+    assert list(map(str, causes)) == ["sending window", "quota used up on Tue 8 Dec"]
+
+
+@pytest.mark.parametrize(
+    ("per", "period", "at", "causes"),
+    [
+        (PacePeriod.HOUR, "2026-12-07T08", OPENS + HOUR, ["sending window", "pace of the domain"]),
+        (PacePeriod.HOUR, "2026-12-07T09", OPENS + HOUR, ["sending window", "leads per tick"]),
+        (PacePeriod.DAY, "2026-12-07", OPENS + DAY, ["sending window", "pace of the domain"]),
+        (PacePeriod.DAY, "2026-12-08", OPENS + DAY, ["sending window", "other mails before it"]),
+    ],
+)
+def test_a_domain_that_gets_no_more_for_now_is_named(per, period, at, causes):
+    policy = Policy(window=OFFICE, per_domain=DomainPace(2, per))
+    limits = Limits(policy, MONDAY, 14.0, paced={(Domain("big.example"), period)})
+    wait = Wait(MONDAY, first=True, delay=timedelta(), domain=Domain("big.example"))
+    assert list(map(str, explained(wait, limits, at).causes)) == causes
+    others = explained(replace(wait, domain=Domain("small.example")), limits, at).causes
+    assert "pace of the domain" not in map(str, others)
 
 
 def test_full_days_in_a_row_are_told_as_one():
-    full = {"2026-12-07", "2026-12-08", "2026-12-09"}
+    full = dict.fromkeys(("2026-12-07", "2026-12-08", "2026-12-09"), LimitKind.DAY)
     assert told(OPENS + 3 * DAY, full=full) == [
         "sending window",
         "quota used up from Mon 7 Dec to Wed 9 Dec",
@@ -88,7 +153,9 @@ def test_full_days_in_a_row_are_told_as_one():
 
 def test_days_on_which_the_window_is_shut_are_not_called_full():
     friday = OPENS + 4 * DAY
-    assert told(friday + 3 * DAY, since=friday, full={"2026-12-11", "2026-12-12"}) == [
+    assert told(
+        friday + 3 * DAY, since=friday, full=dict.fromkeys(("2026-12-11", "2026-12-12"), LimitKind.DAY)
+    ) == [
         "quota used up on Fri 11 Dec",
         "sending window",
     ]
@@ -107,6 +174,14 @@ HOLIDAYS = {date(2026, 12, 8): "NL:a Tuesday", date(2026, 12, 14): "NL:a Monday"
 )
 def test_a_holiday_is_named_and_told_from_the_hours_of_the_window(since, at, causes):
     assert told(at, since=since, window=replace(OFFICE, holidays=HOLIDAYS)) == causes
+
+
+@pytest.mark.parametrize(
+    ("country", "cause"), [("NL", "holiday: NL:a Tuesday"), (None, "other mails before it")]
+)
+def test_a_holiday_of_the_lead_s_country_is_named(country, cause):
+    window = replace(OFFICE, own_holidays={"NL": HOLIDAYS})
+    assert told(OPENS + 2 * DAY, since=OPENS + DAY, country=country, window=window)[0] == cause
 
 
 def test_the_quota_of_the_account_is_told_from_that_of_the_campaign():
@@ -139,7 +214,7 @@ def test_the_usual_time_of_a_tick_and_its_queue_is_no_cause():
 
 def test_what_was_over_when_the_play_began_sets_nothing():
     assert told(OPENS, since=OPENS - 9 * DAY, first=False, delay=3 * DAY, start=OPENS) == []
-    assert told(OPENS + DAY, since=OPENS - 9 * DAY, start=OPENS, full={"2026-12-07"}) == [
+    assert told(OPENS + DAY, since=OPENS - 9 * DAY, start=OPENS, full={"2026-12-07": LimitKind.DAY}) == [
         "quota used up on Mon 7 Dec",
         "sending window",
     ]
@@ -169,11 +244,11 @@ def test_a_span_is_told_in_the_lead_s_zone():
 @pytest.mark.parametrize("zone", [None, "Mars/Olympus", "../../etc/passwd", "\0"])
 def test_a_lead_without_a_zone_that_is_known_has_the_campaign_s(zone):
     assert in_words(Span(OPENS, OPENS), zone, "Asia/Tokyo") == "Mon 7 Dec 17:00-17:00 in Tokyo"
-    assert in_words(Span(OPENS, OPENS), zone) == "Mon 7 Dec 08:00-08:00 in UTC"
+    assert in_words(Span(OPENS, OPENS), zone) == "Mon 7 Dec 08:00-08:00 UTC"
 
 
 def test_a_span_over_midnight_names_both_days():
-    assert in_words(Span(OPENS, OPENS + DAY), None) == "Mon 7 Dec 08:00 to Tue 8 Dec 08:00 in UTC"
+    assert in_words(Span(OPENS, OPENS + DAY), None) == "Mon 7 Dec 08:00 to Tue 8 Dec 08:00 UTC"
 
 
 def test_what_was_said_first_stays_and_others_are_added():

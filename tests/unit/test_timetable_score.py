@@ -7,6 +7,7 @@ import pytest
 
 from outreach.domain.enrollment import State, TouchState
 from outreach.domain.reasons import Reason
+from outreach.domain.seen import Seen, Turn
 from outreach.domain.timetable import Span
 from outreach.domain.timetable_score import MISSES, Circumstances, Miss, Score, Stop
 from world.builders import a_touch, an_enrollment
@@ -98,6 +99,22 @@ def test_a_mail_that_never_came_is_laid_to_the_end_of_its_lead(reason, miss):
     """Even if the span is not over, and whatever else happened: the mail can no longer come."""
     around = Circumstances(EARLY, [Stop(NINE - DAY, None, Miss.PAUSE)], ses_allows_less=True, changed=True)
     assert causes(passage(state=State.ENDED, reason=reason), around) == [miss]
+
+
+def test_a_late_mail_before_which_another_campaign_wrote_is_laid_to_the_others():
+    """They come before a stop, because the row of the person names the very mail."""
+    late = replace(sent(LATE), seen=Seen(person=Turn(LATE, NINE)))
+    around = replace(AFTERWARDS, stops=[Stop(NINE - DAY, NINE - HOUR, Miss.PAUSE)])
+    assert causes(passage(late), around) == [Miss.OTHERS]
+
+
+def test_a_late_mail_after_one_of_the_same_campaign_is_not():
+    late = replace(sent(LATE), seen=Seen(person=Turn(LATE)))
+    assert causes(passage(late), AFTERWARDS) == [Miss.OURS]
+
+
+def test_a_mail_that_still_waits_for_the_others_is_laid_to_them():
+    assert causes(passage(reason=Reason.PERSON_COOLDOWN), AFTERWARDS) == [Miss.OTHERS]
 
 
 @pytest.mark.parametrize("miss", [Miss.PAUSE, Miss.BREAKER, Miss.KILL_SWITCH])

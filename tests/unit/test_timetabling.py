@@ -1,5 +1,6 @@
 """A timetable is kept with its run, made anew with its difference, scored by the history, and exported."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
@@ -271,8 +272,9 @@ def test_an_export_has_what_was_said_first_about_each_touch(world: World, tmp_pa
                 "2026-11-23T12:00:00.000Z",
                 "2026-11-23T12:05:00.000Z",
                 "sending window; quota used up on Mon 23 Nov",
+                None,
             ),
-            (BOB.lead_id, 1, "2026-11-23T12:07:00.000Z", "2026-11-23T12:12:00.000Z", ""),
+            (BOB.lead_id, 1, "2026-11-23T12:07:00.000Z", "2026-11-23T12:12:00.000Z", "", None),
         ]
 
 
@@ -282,15 +284,17 @@ def test_the_report_counts_spans_as_the_score_does(world: World, tmp_path):
     world.turn()
     world.clock.advance(DAY)
     scored = score(world).score
-    folder = exported(world, tmp_path, world.run()).directory
+    folder = exported(world, tmp_path, world.run(), missed=scored.missed).directory
     with opened(folder / "proof.sqlite") as connection:
         steps = forecast(connection, world.clock.now())
+    assert sum((step.causes for step in steps), Counter()) == scored.causes == {Miss.OURS: 2}
     assert sum(step.in_time for step in steps) == scored.met == 1
     assert sum(step.judged for step in steps) == scored.judged == 3
     assert sum(step.open for step in steps) == scored.open == 1
     page = (folder / "report.html").read_text()
     assert "1 of 3 spans of the timetable were met (33.3 %)." in page
     assert "1 is still open." in page
+    assert '<th scope="row">ours: nothing that is recorded explains it</th><td class="n">2</td>' in page
 
 
 def test_an_export_without_a_timetable_has_an_empty_table(world: World, tmp_path):

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from outreach.domain.campaign import Policy
+from outreach.domain.campaign import DomainPace, PacePeriod, Policy, Ramp
 from outreach.domain.ids import LeadId
 from outreach.domain.timetable import SLACK, CauseKind
 from outreach.domain.window import Window
@@ -76,6 +76,23 @@ def test_quota_window_and_crowd_are_named():
     said = timetable(*people(40), campaign=campaign).timetable
     kinds = {cause.kind for _, step, span in said if step == 0 for cause in span.causes}
     assert kinds == {CauseKind.WINDOW, CauseKind.QUOTA, CauseKind.PER_TICK}
+
+
+@pytest.mark.parametrize(
+    ("policy", "kind"),
+    [
+        (Policy(ramp=Ramp(5, 5, 20)), CauseKind.RAMP),
+        (Policy(per_day=6, per_week=10), CauseKind.WEEK_QUOTA),
+        (Policy(per_domain=DomainPace(7, PacePeriod.DAY)), CauseKind.DOMAIN_PACE),
+        (Policy(per_domain=DomainPace(7, PacePeriod.HOUR)), CauseKind.DOMAIN_PACE),
+    ],
+)
+def test_what_lowers_the_quota_is_named(policy, kind):
+    colleagues = [a_lead(f"p{number}", domain="big.example") for number in range(40)]
+    said = timetable(*colleagues, campaign=a_campaign(policy=policy)).timetable
+    kinds = {cause.kind for _, step, span in said if step == 0 for cause in span.causes}
+    assert kind in kinds
+    assert kinds <= {kind, CauseKind.QUOTA, CauseKind.PER_TICK}
 
 
 def test_the_quota_of_the_account_is_named():

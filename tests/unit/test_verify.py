@@ -173,6 +173,7 @@ def test_an_old_export_with_the_questions_of_today_is_noticed(old: Path) -> None
 FROM_BEFORE_FAST = """
     DROP TABLE timetable; DROP TABLE revisions; ALTER TABLE touches DROP COLUMN revision;
     ALTER TABLE leads DROP COLUMN role_account; ALTER TABLE leads DROP COLUMN disposable;
+    ALTER TABLE leads DROP COLUMN country; DROP TABLE revision_countries; ALTER TABLE touches DROP COLUMN local_day;
     ALTER TABLE leads DROP COLUMN zone_source;
     ALTER TABLE run DROP COLUMN fast; ALTER TABLE mails DROP COLUMN would_go_at;
     ALTER TABLE touches DROP COLUMN would_go_at; ALTER TABLE touches DROP COLUMN taken_as_passed;

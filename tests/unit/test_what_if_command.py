@@ -80,6 +80,8 @@ def test_it_is_a_table_by_step():
         "Mails a day, at most",
         "Window",
         "Leads per tick",
+        "Cooldown",
+        "Last day",
         "Mails",
         "Days",
         "Most on a day",
@@ -98,7 +100,14 @@ def test_it_is_a_table_by_step():
         (("--per-day", "20", "--days", "10"), 1, "at 20 a day this takes 40 days"),
         (("--window", "Mon 9:00-9:01", "--leads-per-tick", "1"), 1, "at 1 a day this takes 5,475 days (the window and the leads per tick)"),
         (("--window", "Mon-Fri"), 1, '"Mon-Fri" is not a sending window'),
-        ((), 2, "say what else: --per-day, --window or --leads-per-tick"),
+        ((), 2, "say what else: --per-day, --per-week, --per-run, --ramp, --window, --leads-per-tick, --cooldown or --ends"),
+        (("--cooldown", "36"), 2, '"36" needs a unit: write "36d" or "36s"'),
+        (("--cooldown", "2y"), 2, '"2y" needs a unit'),
+        (("--cooldown", "400d"), 2, '"400d" is longer than a year'),
+        (("--ends", "soon"), 2, '"soon" is not a date; write it like "2027-01-31", year first'),
+        (("--ends", "2026-02-30"), 2, '"2026-02-30" is not a date: there is no 2026-02-30 in the calendar'),
+        (("--ends", "9999-12-31"), 2, '"9999-12-31" is not a date'),
+        (("--ends", "2020-01-31"), 1, "with this policy no mail goes out: its last day, 2020-01-31, has passed"),
         (("--per-day", "0"), 2, "--per-day"),
     ],
 )  # fmt: skip
@@ -107,6 +116,25 @@ def test_what_cannot_be_is_said_in_a_line(options, code, told):
     assert result.exit_code == code, result.output
     assert told in " ".join(result.stderr.replace("│", " ").split())
     assert "Traceback" not in result.output
+
+
+def test_another_cooldown_and_another_end_are_played(desk):
+    told = desk.json("what-if", CAMPAIGN, "--cooldown", "6d12h")
+    assert (told["present"]["cooldown"], told["what_if"]["cooldown"]) == ("1d", "6d12h")
+    assert told["what_if"]["course"]["days"] > told["present"]["course"]["days"]
+    told = desk.json("what-if", CAMPAIGN, "--ends", "2026-11-23")
+    assert (told["present"]["ends"], told["what_if"]["ends"]) == (None, "2026-11-23")
+    assert (told["present"]["course"]["mails"], told["what_if"]["course"]["mails"]) == (80, 20)
+    assert told["what_if"]["course"]["last"]["followup1"] is None
+
+
+def test_the_end_can_be_left_out(tmp_path, monkeypatch):
+    world = World(a_campaign(policy=Policy(ends=NOON.date())))
+    desk = CommandDesk(tmp_path / "mails", monkeypatch, world)
+    world.apply(world.campaign)
+    world.start(*people(3))
+    told = desk.json("what-if", CAMPAIGN, "--ends", "none")
+    assert (told["present"]["course"]["mails"], told["what_if"]["course"]["mails"]) == (3, 9)
 
 
 def test_files_need_their_leads():
@@ -151,6 +179,9 @@ def test_what_was_said_is_set_beside_what_happened(tmp_path, monkeypatch):
         "  Missed  Because             Code",
         "       6  the run was paused  pause",
     ]
+    desk.run("artifacts", "export", CAMPAIGN, "--run", "live", "--artifacts-dir", tmp_path)
+    report = (tmp_path / "campaign_demo" / "live" / "report.html").read_text()
+    assert '<th scope="row">the run was paused</th><td class="n">6</td>' in report
 
 
 def test_misses_that_nothing_explains_are_listed(tmp_path, monkeypatch):

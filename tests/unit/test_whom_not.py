@@ -2,7 +2,7 @@
 
 import pytest
 
-from outreach.domain.campaign import Policy, Stance
+from outreach.domain.campaign import Countries, Policy, Stance
 from outreach.domain.reasons import Reason
 from outreach.domain.whom_not import Traits, left_out
 
@@ -30,6 +30,30 @@ SKIP, WARN, ALLOW = Stance.SKIP, Stance.WARN, Stance.ALLOW
 def test_who_is_skipped_is_left_out_and_nobody_else(traits, role_accounts, disposable_domains, reason):
     policy = Policy(role_accounts=role_accounts, disposable_domains=disposable_domains)
     assert left_out(traits, policy) is reason
+
+
+COUNTRIES = [
+    # only or not, left out, unknown; what becomes of NL, of US, and of nobody knows where
+    (True, SKIP, SKIP, None, Reason.COUNTRY, Reason.COUNTRY_UNKNOWN),
+    (True, SKIP, WARN, None, Reason.COUNTRY, None),
+    (True, WARN, SKIP, None, None, Reason.COUNTRY_UNKNOWN),
+    (True, ALLOW, ALLOW, None, None, None),
+    (False, SKIP, SKIP, Reason.COUNTRY, None, Reason.COUNTRY_UNKNOWN),
+    (False, SKIP, WARN, Reason.COUNTRY, None, None),
+    (False, WARN, ALLOW, None, None, None),
+]
+
+
+@pytest.mark.parametrize(("only", "others", "unknown", "of_nl", "of_us", "of_nowhere"), COUNTRIES)
+def test_a_country_is_left_out_by_the_list_it_is_on_or_not(only, others, unknown, of_nl, of_us, of_nowhere):
+    policy = Policy(countries=Countries(("BE", "NL"), only, others, unknown))
+    found = [left_out(Traits(country=country), policy) for country in ("NL", "US", None)]
+    assert found == [of_nl, of_us, of_nowhere]
+
+
+def test_a_role_account_of_another_country_is_named_as_a_role_account():
+    policy = Policy(role_accounts=SKIP, countries=Countries(("NL",), only=True))
+    assert left_out(Traits(role_account=True, country="US"), policy) is Reason.ROLE_ACCOUNT
 
 
 def test_a_campaign_that_says_nothing_of_it_leaves_nobody_out():

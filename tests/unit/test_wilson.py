@@ -2,7 +2,7 @@
 
 import pytest
 
-from outreach.domain.wilson import Z95, interval
+from outreach.domain.wilson import Z95, difference, interval
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,20 @@ def test_another_confidence_has_another_width() -> None:
 def test_what_is_no_share_is_refused(hits: int, trials: int) -> None:
     with pytest.raises(ValueError, match="is not a share"):
         interval(hits, trials)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart", "low", "high"),
+    [
+        # Newcombe (1998), Statistics in Medicine 17, 873-890, table II, method 10
+        ((56, 70), (48, 80), 0.2, 0.0524, 0.3339),
+        ((9, 10), (3, 10), 0.6, 0.1705, 0.8090),
+        ((5, 56), (0, 29), 0.0893, -0.0381, 0.1926),
+        ((10, 10), (0, 10), 1.0, 0.6075, 1.0),
+        ((0, 10), (0, 20), 0.0, -0.1611, 0.2775),
+    ],
+)
+def test_a_difference_has_the_published_interval(one, other, apart, low, high) -> None:
+    assert difference(one, other) == pytest.approx((apart, low, high), abs=0.00006)
+    turned = difference(other, one)
+    assert turned == pytest.approx((-apart, -high, -low), abs=0.00006)

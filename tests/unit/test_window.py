@@ -4,7 +4,7 @@ NOON is 12:00 UTC on Monday, 23 November 2026.
 """
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -316,18 +316,76 @@ open_hours = st.builds(OpenHours, times, times)
     first=open_hours,
     more=st.lists(open_hours, max_size=2),
     holidays=st.frozensets(st.integers(-5, 12), max_size=4),
+    own=st.booleans(),
 )
 def test_it_opens_with_the_first_minute_at_which_the_clock_on_the_wall_shows_one_of_its_hours(
-    zone, around, seconds, days, first, more, holidays
+    zone, around, seconds, days, first, more, holidays, own
 ):
     """In every zone, against a look at each minute."""
     shut = {(around + number * DAY).date(): "NL:a holiday" for number in holidays}
     window = Window(days, first.opens, first.closes, zone, tuple(more), shut)
+    every_day = {around.date() + number * DAY: "IE:a holiday" for number in range(-9, 30)}
+    asked = replace(window, holidays=every_day, own_holidays={"NL": shut}).of_country("NL") if own else window
     now, wall = around + timedelta(seconds=seconds), ZoneInfo(zone)
     moment = now
     while not shows_an_hour(window, moment, wall):
         moment = moment.replace(second=0) + timedelta(minutes=1)
-    assert next_opening(window, now, None) == moment
+    assert next_opening(asked, now, None) == moment
+
+
+class CountedZone(tzinfo):
+    """A zone that counts how often it is asked."""
+
+    def __init__(self, name: str) -> None:
+        self.zone, self.asked = ZoneInfo(name), 0
+
+    def fromutc(self, moment: datetime) -> datetime:
+        self.asked += 1
+        return self.zone.fromutc(moment.replace(tzinfo=self.zone)).replace(tzinfo=self)
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        return None if moment is None else moment.replace(tzinfo=self.zone).utcoffset()
+
+    def tzname(self, _: datetime | None) -> str:
+        return self.zone.key
+
+    def dst(self, _: datetime | None) -> None:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("start", "opens", "at_most"),
+    [
+        ("2026-11-23", "2026-12-14 09:00:00+0100", 10),
+        ("2026-10-12", "2026-11-02 09:00:00+0100", 10 + 22),  # the clock goes back meanwhile
+        ("2026-03-16", "2026-04-06 09:00:00+0200", 10 + 22),  # forward
+    ],
+)
+def test_three_weeks_of_holidays_are_waited_for_in_few_steps(monkeypatch, start, opens, at_most):
+    """The last look asks for every mail, so how far the opening is must hardly matter."""
+    zone = CountedZone("Europe/Amsterdam")
+    monkeypatch.setattr("outreach.domain.window.zone_of", lambda *_: zone)
+    first = date.fromisoformat(start)
+    shut = {first + number * DAY: "NL:a holiday" for number in range(21)}
+    now = datetime.combine(first, time(10), UTC)
+    found = next_opening(replace(OFFICE, holidays=shut), now, None)
+    assert found == datetime.strptime(opens, "%Y-%m-%d %H:%M:%S%z")
+    assert zone.asked <= at_most
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "opens"),
+    [
+        ("America/Recife", "2000-10-07T12:00Z", "2000-10-23 09:00:00 -0300"),
+        ("Asia/Gaza", "2040-10-19T12:00Z", "2040-11-05 09:00:00 +0200"),
+    ],
+)
+def test_a_week_of_summer_time_is_no_hour_too_much(zone, now, opens):
+    """The shortest that there is: forward on a day, and back within a week."""
+    moment = datetime.fromisoformat(now)
+    shut = {moment.date() + number * DAY: "BR:a holiday" for number in range(15)}
+    window = replace(OFFICE, holidays=shut, timezone=zone)
+    assert next_opening(window, moment, None) == datetime.strptime(opens, "%Y-%m-%d %H:%M:%S %z")
 
 
 HOLIDAYS = {
@@ -353,6 +411,61 @@ HOLIDAYS = {
 )
 def test_on_a_holiday_it_is_shut_from_midnight_to_midnight(window, now, opens):
     assert next_opening(replace(window, holidays=HOLIDAYS), now, None) == opens
+
+
+OWN = {"NL": {date(2026, 11, 24): "NL:a Tuesday"}, "US": {date(2026, 11, 25): "US:a Wednesday"}}
+
+
+@pytest.mark.parametrize(
+    ("country", "opens"),
+    [
+        ("NL", on("2026-11-25", 9)),  # not also on the others' holiday
+        ("US", on("2026-11-24", 9)),
+        ("BE", on("2026-11-26", 9)),
+        (None, on("2026-11-26", 9)),
+    ],
+)
+def test_a_lead_rests_on_the_holidays_of_its_country_or_on_those_of_all_others(country, opens):
+    others = {date(2026, 11, 24): "IE:a Tuesday", date(2026, 11, 25): "IE:a Wednesday"}
+    window = replace(OFFICE, holidays=others, own_holidays=OWN).of_country(country)
+    assert next_opening(window, on("2026-11-23", 18), None) == opens
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "opens"),
+    [
+        # On the date line: it is Tuesday on Kiritimati when it is Monday on Pago Pago, and each has the holiday on its own Tuesday.
+        ("Pacific/Kiritimati", "2026-11-23T12:00Z", "2026-11-25 09:00:00 +1400"),
+        ("Pacific/Pago_Pago", "2026-11-24T12:00Z", "2026-11-25 09:00:00 -1100"),
+        ("Pacific/Pago_Pago", "2026-11-23T22:00Z", "2026-11-23 11:00:00 -1100"),
+        ("Asia/Kathmandu", "2026-11-24T03:20Z", "2026-11-25 09:00:00 +0545"),
+    ],
+)
+def test_a_country_s_holiday_is_a_day_on_the_lead_s_wall(zone, now, opens):
+    window = replace(OFFICE, own_holidays=OWN).of_country("NL")
+    found = next_opening(window, datetime.fromisoformat(now), zone)
+    assert found == datetime.strptime(opens, "%Y-%m-%d %H:%M:%S %z")
+
+
+LEAPS = [
+    # zone, the holiday, now, when it opens: on a leap day, and on days on which the clock is changed
+    ("UTC", date(2028, 2, 29), "2028-02-28T18:00Z", "2028-03-01 09:00:00 +0000"),
+    ("America/New_York", date(2027, 3, 14), "2027-03-13T23:30Z", "2027-03-15 09:00:00 -0400"),
+    ("America/New_York", date(2026, 11, 1), "2026-11-01T03:59Z", "2026-11-02 09:00:00 -0500"),
+    (
+        "America/Havana",
+        date(2026, 3, 8),
+        "2026-03-08T05:00Z",
+        "2026-03-09 09:00:00 -0400",
+    ),  # without a midnight
+]
+
+
+@pytest.mark.parametrize(("zone", "day", "now", "opens"), LEAPS)
+def test_a_country_s_holiday_may_be_a_day_that_is_shorter_or_rare(zone, day, now, opens):
+    window = replace(OFFICE, days=frozenset(DAYS), own_holidays={"XX": {day: "XX:a holiday"}})
+    found = next_opening(window.of_country("XX"), datetime.fromisoformat(now), zone)
+    assert found == datetime.strptime(opens, "%Y-%m-%d %H:%M:%S %z")
 
 
 def test_a_holiday_is_a_day_on_the_lead_s_calendar():

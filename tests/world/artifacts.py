@@ -37,6 +37,7 @@ def export_ports(world: World) -> ExportPorts:
         controls=world.controls,
         enrollments=world.enrollments,
         proof_mails=world.proof_mails,
+        persons=world.persons,
         quotas=world.quotas,
         suppressions=world.suppressions,
         switch=world.kill_switch,

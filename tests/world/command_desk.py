@@ -14,7 +14,7 @@ from outreach.adapters.senders import SenderPerMode
 from outreach.cli import stacks
 from outreach.cli.main import app
 from outreach.memory import MemoryDns, MemorySetup
-from outreach.rendering.message_selection import SequenceSelector
+from outreach.rendering.message_selection import selector
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.trial import TrialRenderer
 from outreach.rendering.unsubscribe_links import DeadLinks
@@ -40,6 +40,7 @@ from outreach.services.operator.timetable_scoring import TimetableScoring
 from outreach.services.operator.timetabling import TimetablePorts, Timetabling
 from outreach.services.operator.undoing import Undoing
 from outreach.services.operator.unknowns import Unknowns
+from outreach.services.operator.variants import Variants
 from world.artifacts import export_ports
 from world.import_desk import PEPPERS
 from world.memory import World
@@ -93,6 +94,7 @@ class MemoryOperator:
     labelling: Labelling
     unknowns: Unknowns
     reopening: Reopening
+    variants: Variants
     dead_lettering: DeadLettering
     forgetting: Forgetting
     explaining: Explaining
@@ -120,7 +122,7 @@ def self_sending(world: World) -> SelfSending:
         suppressions=world.suppressions,
         kill_switch=world.kill_switch,
         renderer=TemplateRenderer(DeadLinks(UNSUBSCRIBE_URL), SenderPerMode(proof=world.ses, live=world.ses)),
-        selector=SequenceSelector(),
+        selector=selector(),
         sender=world.ses,
         clock=world.clock,
     )
@@ -193,6 +195,7 @@ def memory_operator(world: World) -> MemoryOperator:
         ),
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
         reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),
+        variants=Variants(world.campaigns, world.controls, world.clock),
         dead_lettering=DeadLettering(
             world.every_dead_letter,
             world.enrollments,
@@ -209,6 +212,7 @@ def memory_operator(world: World) -> MemoryOperator:
                 audience=world.audience,
                 enrollments=world.enrollments,
                 proof_mails=world.proof_mails,
+                persons=world.persons,
                 deliveries=world.deliveries,
                 replies=world.replies,
                 raw_mails=world.raw_mails,
@@ -219,6 +223,7 @@ def memory_operator(world: World) -> MemoryOperator:
         explaining=Explaining(
             world.audience,
             world.enrollments,
+            world.persons,
             world.suppressions,
             world.controls,
             world.campaigns,

@@ -24,6 +24,7 @@ from outreach.memory import (
     MemoryEnrollments,
     MemoryKillSwitch,
     MemoryLeases,
+    MemoryPersons,
     MemoryProofMails,
     MemoryProofSender,
     MemoryQueue,
@@ -37,7 +38,7 @@ from outreach.memory import (
 )
 from outreach.memory.inbound import MemoryRawMails, MemoryReplies
 from outreach.messages import QueueRecord, TouchMessage
-from outreach.rendering.message_selection import SequenceSelector
+from outreach.rendering.message_selection import selector
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 from outreach.services.feedback.breakers import Breakers
@@ -76,6 +77,7 @@ class World:
         self.audience = MemoryAudience(self.tables)
         self.suppressions = MemorySuppressions(self.tables)
         self.quotas = MemoryQuotas(self.tables)
+        self.persons = MemoryPersons(self.tables)
         self.leases = MemoryLeases(self.tables)
         self.tallies = MemoryTallies(self.tables)
         self.proof_mails = MemoryProofMails(self.tables)
@@ -99,11 +101,12 @@ class World:
                 campaigns=self.campaigns,
                 controls=self.controls,
                 quotas=self.quotas,
+                persons=self.persons,
                 kill_switch=self.kill_switch,
                 senders=senders,
                 account=self.account,
                 renderer=TemplateRenderer(UnsubscribeLinks("https://us.example/u", KEYRING), senders),
-                selector=SequenceSelector(),
+                selector=selector(),
                 alarms=self.alarms,
                 clock=self.clock,
                 chance=SeededChance(),

@@ -11,6 +11,7 @@ from outreach.adapters.dynamodb.controls import DynamoControls
 from outreach.adapters.dynamodb.desk import DynamoDesk
 from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
 from outreach.adapters.dynamodb.leases import DynamoLeases
+from outreach.adapters.dynamodb.persons import DynamoPersons
 from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
 from outreach.adapters.dynamodb.quotas import DynamoQuotas
 from outreach.adapters.dynamodb.shown_senders import DynamoShownSenders
@@ -28,6 +29,7 @@ from outreach.memory import (
     MemoryDueIndex,
     MemoryEnrollments,
     MemoryLeases,
+    MemoryPersons,
     MemoryProofMails,
     MemoryProofSender,
     MemoryQuotas,
@@ -37,7 +39,7 @@ from outreach.memory import (
     MemoryTimetables,
 )
 from outreach.services.operator.ports import Audience, ProofMails, Timetables
-from outreach.services.ports import Campaigns, Controls, Enrollments, Quotas, Suppressions
+from outreach.services.ports import Campaigns, Controls, Enrollments, Persons, Quotas, Suppressions
 from outreach.services.send.ports import Desk, Sender
 from outreach.services.tick.ports import DueIndex, Leases
 from outreach.services.unsubscribe.ports import ShownSenders
@@ -53,6 +55,7 @@ class Stores:
     campaigns: Campaigns
     audience: Audience
     quotas: Quotas
+    persons: Persons
     suppressions: Suppressions
     proof_mails: ProofMails
     proof_sender: Sender
@@ -104,6 +107,7 @@ def in_memory() -> Stores:
         campaigns=MemoryCampaigns(tables),
         audience=MemoryAudience(tables),
         quotas=MemoryQuotas(tables),
+        persons=MemoryPersons(tables),
         suppressions=MemorySuppressions(tables),
         proof_mails=MemoryProofMails(tables),
         proof_sender=MemoryProofSender(tables, FixedClock()),
@@ -123,6 +127,7 @@ def in_dynamodb(tables: Tables) -> Stores:
         campaigns=DynamoCampaigns(tables),
         audience=DynamoAudience(tables),
         quotas=DynamoQuotas(tables),
+        persons=DynamoPersons(tables),
         suppressions=DynamoSuppressions(tables),
         proof_mails=DynamoProofMails(tables),
         proof_sender=ProofSender(DynamoProofMails(tables), FixedClock()),

@@ -65,7 +65,8 @@ if TYPE_CHECKING:
     from outreach.services.operator.timetabling import TimetablePorts, Timetabling
     from outreach.services.operator.undoing import Undoing
     from outreach.services.operator.unknowns import Unknowns
-    from outreach.services.ports import KillSwitchReader, Suppressions
+    from outreach.services.operator.variants import Variants
+    from outreach.services.ports import KillSwitchReader, Persons, Suppressions
     from outreach.services.send.batch import SendBatch
     from outreach.services.tick.turn import Tick
     from outreach.services.unsubscribe.unsubscribing import Unsubscribing
@@ -125,6 +126,7 @@ class SendApp:
 def send_app() -> SendApp:
     """Make the send function's use case from its environment."""
     from outreach.adapters.dynamodb.desk import DynamoDesk
+    from outreach.adapters.dynamodb.persons import DynamoPersons
     from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
     from outreach.adapters.proof import ProofSender
     from outreach.adapters.secrets import read_keyring
@@ -132,7 +134,7 @@ def send_app() -> SendApp:
     from outreach.adapters.ses import SesSender
     from outreach.adapters.ses_account import SesAccount
     from outreach.adapters.ssm import SsmKillSwitchReader
-    from outreach.rendering.message_selection import SequenceSelector
+    from outreach.rendering.message_selection import selector
     from outreach.rendering.renderer import TemplateRenderer
     from outreach.rendering.reply_addresses import ReplyAddresses
     from outreach.rendering.unsubscribe_links import UnsubscribeLinks
@@ -154,6 +156,7 @@ def send_app() -> SendApp:
         campaigns=DynamoCampaigns(tables),
         controls=DynamoControls(tables),
         quotas=DynamoQuotas(tables),
+        persons=DynamoPersons(tables),
         kill_switch=SsmKillSwitchReader(
             clients.ssm_client(),
             settings.kill_switch_parameter,
@@ -166,7 +169,7 @@ def send_app() -> SendApp:
             senders,
             ReplyAddresses(settings.reply_domain or "", keys),
         ),
-        selector=SequenceSelector(),
+        selector=selector(),
         alarms=EmbeddedAlarms("send"),
         clock=clock,
         chance=SystemChance(),
@@ -348,6 +351,13 @@ class StackOperator:
         return DynamoProofMails(self._tables)
 
     @cached_property
+    def persons(self) -> "Persons":
+        """Return the rows that say which campaign has a person."""
+        from outreach.adapters.dynamodb.persons import DynamoPersons
+
+        return DynamoPersons(self._tables)
+
+    @cached_property
     def timetables(self) -> "Timetables":
         """Return the timetables of runs."""
         from outreach.adapters.dynamodb.timetables import DynamoTimetables
@@ -427,7 +437,7 @@ class StackOperator:
         from outreach.adapters.aws_hosts import is_aws
         from outreach.adapters.senders import SenderPerMode
         from outreach.adapters.ses import SesSender
-        from outreach.rendering.message_selection import SequenceSelector
+        from outreach.rendering.message_selection import selector
         from outreach.rendering.renderer import TemplateRenderer
         from outreach.rendering.unsubscribe_links import DeadLinks
         from outreach.services.operator.self_sending import SelfSending, SelfSendingPorts
@@ -447,7 +457,7 @@ class StackOperator:
             suppressions=self.suppressions,
             kill_switch=self.kill_switch,
             renderer=TemplateRenderer(DeadLinks(url), SenderPerMode(proof=sender, live=sender)),
-            selector=SequenceSelector(),
+            selector=selector(),
             sender=sender,
             clock=self.clock,
         )
@@ -601,6 +611,13 @@ class StackOperator:
         return Unknowns(self.enrollments, self.campaigns, self.controls, self.clock)
 
     @cached_property
+    def variants(self) -> "Variants":
+        """Return the use case that stops variants."""
+        from outreach.services.operator.variants import Variants
+
+        return Variants(self.campaigns, self.controls, self.clock)
+
+    @cached_property
     def reopening(self) -> "Reopening":
         """Return the use case that makes touches due again that have ended without a mail."""
         from outreach.services.operator.reopening import Reopening
@@ -636,6 +653,7 @@ class StackOperator:
             audience=self.audience,
             enrollments=self.enrollments,
             proof_mails=self.proof_mails,
+            persons=self.persons,
             deliveries=DynamoDeliveries(self._tables),
             replies=DynamoReplies(self._tables),
             raw_mails=S3RawMails(self.client("s3"), self.settings.inbound_mail_bucket),
@@ -652,6 +670,7 @@ class StackOperator:
         return Explaining(
             self.audience,
             self.enrollments,
+            self.persons,
             self.suppressions,
             self.controls,
             self.campaigns,
@@ -700,6 +719,7 @@ class StackOperator:
             controls=self.controls,
             enrollments=self.enrollments,
             proof_mails=self.proof_mails,
+            persons=self.persons,
             quotas=self.quotas,
             suppressions=self.suppressions,
             switch=SsmKillSwitchHistory(self.client("ssm"), self.settings.kill_switch_parameter),

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from outreach.domain.across import person_of
 from outreach.domain.eligibility import Question
 from outreach.domain.enrollment import EnrollmentKey, Fence
 from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey, RunId
@@ -51,10 +52,14 @@ class TouchMessage(TouchReference):
     ending: bool = False
     """Whether the tick named the lead because the campaign has ended, whenever it is due. Then nothing but an end may follow."""
 
+    across: bool = False
+    """Whether the campaign keeps something together with others, so that the look must read who has the person."""
+
     @property
     def question(self) -> Question:
         """Return what the prefetch and the last look must read about the touch."""
-        return Question(self.campaign_id, self.run_id, self.recipient, self.domains)
+        person = person_of(self.key, self.recipient) if self.across else None
+        return Question(self.campaign_id, self.run_id, self.recipient, self.domains, person)
 
     def expired(self, now: datetime) -> bool:
         """Say whether the message is too old to act on."""

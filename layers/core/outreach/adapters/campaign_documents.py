@@ -11,8 +11,20 @@ from pydantic import TypeAdapter
 from outreach.domain.campaign import Campaign
 
 _REVISION_LENGTH = 16
-_UNUSED_POLICY = {"role_accounts": "warn", "disposable_domains": "warn", "ends": None}
-_UNUSED_WINDOW = {"more": list[Any](), "holidays": dict[str, str]()}
+_UNUSED_POLICY = {
+    "role_accounts": "warn",
+    "disposable_domains": "warn",
+    "countries": None,
+    "ends": None,
+    "across_campaigns": None,
+    "per_week": None,
+    "per_run": None,
+    "ramp": None,
+    "per_domain": None,
+    "counted_in": "utc",
+}
+_UNUSED_CAMPAIGN = {"experiment": None}
+_UNUSED_WINDOW = {"more": list[Any](), "holidays": dict[str, str](), "own_holidays": dict[str, Any]()}
 _UNUSED_STEP = {"working_days": 0}
 """Keys that came later, each with its value where it is not used."""
 
@@ -25,6 +37,7 @@ def _adapter() -> TypeAdapter[Campaign]:
 def document_of(campaign: Campaign) -> str:
     """Return a definition as JSON. Equal definitions give equal documents."""
     content = _adapter().dump_python(campaign, mode="json")
+    _leave_out(content, _UNUSED_CAMPAIGN)
     _leave_out(content["policy"], _UNUSED_POLICY)
     if window := content["policy"]["window"]:
         window["days"].sort()  # the days are a set, whose order may differ

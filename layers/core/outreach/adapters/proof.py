@@ -1,7 +1,7 @@
 """The rehearsal's sender: records what would have been sent. It has no access to SES."""
 
 from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
-from outreach.adapters.proof_tags import proof_mail, proof_message_id, rehearsed_message_id
+from outreach.adapters.proof_tags import proof_mail, recorded_message_id, rehearsed_message_id
 from outreach.domain.ids import SesMessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome
@@ -23,7 +23,7 @@ class ProofSender:
             self._mails.record(recorded)
         except StoreUnavailable as error:
             return Ambiguous(type(error).__name__)
-        return Accepted(proof_message_id(recorded.claim_id))
+        return Accepted(recorded_message_id(recorded.key.run_id, recorded.claim_id))
 
     def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
         """Return the Message-ID (RFC 5322) of a recorded mail."""

@@ -6,7 +6,7 @@ A sender gets nothing but the mail, and the mail's tags name the touch.
 from datetime import datetime
 
 from outreach.domain.enrollment import EnrollmentKey
-from outreach.domain.ids import CampaignId, ClaimId, LeadId, RunId, SesMessageId
+from outreach.domain.ids import CampaignId, ClaimId, LeadId, RunId, SesMessageId, is_rehearsal
 from outreach.domain.mail import Mail
 from outreach.services.ports import ProofMail
 
@@ -23,16 +23,14 @@ def proof_mail(mail: Mail, at: datetime) -> ProofMail:
     return ProofMail(key, int(tags["step"]), ClaimId(tags["claim"]), mail, at)
 
 
-def proof_message_id(claim_id: ClaimId) -> SesMessageId:
-    """Return the message id of a recorded mail, in place of the one that SES gives to a sent mail."""
-    return SesMessageId(f"proof-{claim_id}")
+def recorded_message_id(run_id: RunId, claim_id: ClaimId) -> SesMessageId:
+    """Return the message id of a recorded mail, in place of the one that SES gives to a sent mail.
+
+    A live run whose mails are recorded is a simulation. The proof of an export tells the two apart by these ids.
+    """
+    return SesMessageId(f"{'proof' if is_rehearsal(run_id) else 'simulated'}-{claim_id}")
 
 
-def rehearsed_message_id(proof_message_id: SesMessageId) -> str:
+def rehearsed_message_id(recorded_message_id: SesMessageId) -> str:
     """Return the Message-ID (RFC 5322) of a recorded mail."""
-    return f"<{proof_message_id}@{REHEARSAL_DOMAIN}>"
-
-
-def simulated_message_id(claim_id: ClaimId) -> SesMessageId:
-    """Return the message id of a mail in a simulation, in place of the one that SES gives to a sent mail."""
-    return SesMessageId(f"simulated-{claim_id}")
+    return f"<{recorded_message_id}@{REHEARSAL_DOMAIN}>"

@@ -9,21 +9,24 @@ meanwhile.
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from outreach.artifacts.database import insert, stamp
-from outreach.domain.campaign import Campaign, Policy
+from outreach.domain.campaign import Campaign, Countries, Policy
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.ending import ends_at
 from outreach.domain.enrollment import Enrollment, Lead, Touch
-from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
+from outreach.domain.experiment import draw
+from outreach.domain.limits import LimitKind, counting_zone, earlier_than, limit_of
+from outreach.domain.quota import account_limit, account_scope, campaign_scope
 from outreach.domain.reasons import EXPLANATIONS
 from outreach.domain.row_version import RowVersion
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow, RowChange
+from outreach.domain.timetable_score import Missed
 from outreach.domain.whom_not import Traits
-from outreach.domain.window import DAYS, OpenHours, Window
+from outreach.domain.window import DAYS, OpenHours, Window, local_time
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.ports import KILL_SWITCH, ControlEvent
 
@@ -62,20 +65,21 @@ class Collector:
                 insert(self._connection, "control_events", _event_row(event))
         self._counters(now, account_daily_quota)
 
-    def timetable(self) -> None:
-        """Copy what was said first about each touch: by the first timetable, or by the latest about leads that came later."""
+    def timetable(self, missed: Iterable[Missed]) -> None:
+        """Copy what was said first about each touch: by the first timetable, or by the latest about leads that came later.
+
+        `missed` are the spans of the first one that were not met.
+        """
         campaign_id, run_id = self._run.campaign_id, self._run.run_id
         timetables = self._ports.timetables
         if (kept := timetables.kept(campaign_id, run_id)) is None:
             return
         first, latest = (timetables.read(campaign_id, run_id, making) for making in (kept.first, kept.latest))
+        because = {(one.lead_id, one.step): one.miss for one in missed}
         for lead_id, step, span in first.with_others(latest):
             causes = "; ".join(map(str, span.causes))
-            insert(
-                self._connection,
-                "timetable",
-                (lead_id, step, stamp(span.earliest), stamp(span.latest), causes),
-            )
+            said = (lead_id, step, stamp(span.earliest), stamp(span.latest), causes)
+            insert(self._connection, "timetable", (*said, because.get((lead_id, step))))
 
     def definition(self, now: datetime) -> None:
         """Copy what the run follows."""
@@ -87,8 +91,6 @@ class Collector:
         if (window := campaign.policy.window) is not None:
             for hours in window.hours:
                 insert(connection, "sending_window", _window_row(window, hours))
-            for holiday in window.holidays.items():
-                insert(connection, "holidays", (holiday[0].isoformat(), holiday[1]))
         for position, step in enumerate(campaign.steps):
             row = (position, step.message_id, step.delay.total_seconds(), step.working_days)
             insert(connection, "steps", row)
@@ -98,9 +100,57 @@ class Collector:
     def revisions(self) -> None:
         """Copy what the revisions say by which looks decided. The touches have been read."""
         named = self._connection.execute("SELECT DISTINCT revision FROM touches WHERE revision IS NOT NULL")
-        for (revision,) in named.fetchall():
+        revisions = [revision for (revision,) in named.fetchall()]
+        for revision in revisions:
             campaign = self._ports.campaigns.definition(self._run.campaign_id, revision)
             insert(self._connection, "revisions", _revision_row(revision, campaign.policy))
+            countries = campaign.policy.countries
+            for code in () if countries is None else countries.codes:
+                insert(self._connection, "revision_countries", (revision, code))
+            self._variants(revision, campaign)
+        if not self._connection.execute(
+            "SELECT 1 FROM revisions WHERE revision = ?", (self._run.revision,)
+        ).fetchone():
+            self._variants(self._run.revision, self._campaign)
+        self._draws()
+        for revision in sorted({self._run.revision, *revisions}):
+            window = self._ports.campaigns.definition(self._run.campaign_id, revision).policy.window
+            if window is not None:
+                self._holidays(revision, window)
+
+    def _holidays(self, revision: str, window: Window) -> None:
+        for country, days in ((None, window.holidays), *window.own_holidays.items()):
+            for day, name in days.items():
+                insert(self._connection, "holidays", (revision, country, day.isoformat(), name))
+
+    def _local_day(self, touch: Touch, lead: Lead) -> str | None:
+        """Return the day on the lead's calendar on which a mail went out, or would have gone. None: no look is recorded."""
+        at = touch.looked_at if touch.would_go is None else touch.would_go.at
+        if at is None or touch.revision is None:
+            return None
+        campaign = self._ports.campaigns.definition(self._run.campaign_id, touch.revision)
+        return local_time(campaign.policy.window, at, lead.timezone).date().isoformat()
+
+    def _variants(self, revision: str, campaign: Campaign) -> None:
+        if (experiment := campaign.experiment) is None:
+            return
+        for variant in experiment.variants:
+            row = (revision, experiment.name, variant.name, variant.weight, variant.stopped)
+            insert(self._connection, "variants", row)
+            for position, step in enumerate(campaign.steps):
+                message = (revision, variant.name, position, variant.message(step.message_id))
+                insert(self._connection, "variant_messages", message)
+
+    def _draws(self) -> None:
+        """Draw anew for each lead who was written to, or was about to be."""
+        variants = self._connection.execute("SELECT DISTINCT experiment, variant FROM variants").fetchall()
+        if not variants:
+            return
+        leads = self._connection.execute("SELECT DISTINCT lead_id FROM touches").fetchall()
+        for (lead_id,) in leads:
+            for experiment, variant in variants:
+                number = draw(experiment, lead_id, variant)
+                insert(self._connection, "draws", (lead_id, experiment, variant, number))
 
     def _lead(self, lead: Lead, *, in_audience: bool) -> None:
         fields = json.dumps(dict(lead.fields), ensure_ascii=False)
@@ -114,7 +164,11 @@ class Collector:
         sentence = what_happened(enrollment, self._campaign, self._run)
         insert(self._connection, "enrollments", (*_enrollment_row(enrollment), sentence))
         for touch in enrollment.touches.values():
-            insert(self._connection, "touches", (enrollment.key.lead_id, *_touch_row(touch)))
+            insert(
+                self._connection,
+                "touches",
+                (enrollment.key.lead_id, *_touch_row(touch), self._local_day(touch, enrollment.lead)),
+            )
             for row in _saw_rows(touch):
                 insert(self._connection, "saw", (enrollment.key.lead_id, touch.step, *row))
 
@@ -137,14 +191,22 @@ class Collector:
         control = self._ports.controls.control() if run.mode is Mode.LIVE else None
         ses_limit = None if control is None else control.daily_limit
         account = ses_limit if account_daily_quota is None else account_limit(account_daily_quota, ses_limit)
-        counters = (
-            ("campaign", campaign_scope(run.campaign_id, run.run_id), self._campaign.policy.per_day),
-            ("account", account_scope(run.campaign_id, run.run_id), account),
+        policy, zone = self._campaign.policy, counting_zone(self._campaign.policy)
+        mine, everybody = (
+            campaign_scope(run.campaign_id, run.run_id),
+            account_scope(run.campaign_id, run.run_id),
         )
-        for day in sorted({*_days(run.started_at, now), *self._days_named()}):
-            used = self._ports.quotas.used([scope for _, scope, _ in counters], day)
-            for owner, scope, limit in counters:
-                insert(self._connection, "quota_counters", (owner, scope, day, used[scope], limit))
+        named = set(self._days_named())
+        days = sorted({*_days(run.started_at, now, zone), *named})
+        used = {day: one.used for day, one in self._ports.quotas.days(mine, days).items()}
+        for day in days:
+            limit = limit_of(policy, earlier_than(day, used))
+            units = (used[day], policy.per_day, limit.mails, limit.kind)
+            insert(self._connection, "quota_counters", ("campaign", mine, day, *units))
+        days = sorted({*_days(run.started_at, now, UTC), *named})
+        for day, one in self._ports.quotas.days(everybody, days).items():
+            of_account = (one.used, account, account, LimitKind.ACCOUNT)
+            insert(self._connection, "quota_counters", ("account", everybody, day, *of_account))
 
     def _days_named(self) -> Iterator[str]:
         """List the days on which touches were counted. The clock of a sender may have been in another day."""
@@ -162,11 +224,11 @@ def what_happened(enrollment: Enrollment, campaign: Campaign, run: RunControl) -
     return "; ".join(told)
 
 
-def _days(first: datetime, last: datetime) -> Iterator[str]:
-    """List each calendar day, UTC, from one moment to another."""
-    day = first.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    while day <= last:
-        yield quota_day(day)
+def _days(first: datetime, last: datetime, zone: tzinfo) -> Iterator[str]:
+    """List each calendar day of a zone from one moment to another."""
+    day, end = first.astimezone(zone).date(), last.astimezone(zone).date()
+    while day <= end:
+        yield day.isoformat()
         day += timedelta(days=1)
 
 
@@ -176,12 +238,33 @@ def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
     return campaign.campaign_id, campaign.name, campaign.sender.address, *limits
 
 
-def _revision_row(revision: str, policy: Policy) -> tuple[str | None, ...]:
-    return revision, stamp(ends_at(policy)), policy.role_accounts, policy.disposable_domains
+def _revision_row(revision: str, policy: Policy) -> tuple[bool | str | float | None, ...]:
+    across = policy.across_campaigns
+    together = (None, None) if across is None else (across.cooldown.total_seconds(), across.one_sequence)
+    about = (stamp(ends_at(policy)), policy.role_accounts, policy.disposable_domains, *together)
+    return (revision, *about, *_limit_values(policy), *_stances_on_countries(policy.countries))
 
 
-def _trait_values(traits: Traits) -> tuple[bool, ...]:
-    return traits.role_account, traits.disposable
+def _limit_values(policy: Policy) -> tuple[str | int | None, ...]:
+    ramp, pace = policy.ramp, policy.per_domain
+    return (
+        policy.per_day,
+        policy.per_week,
+        policy.per_run,
+        *((None,) * 3 if ramp is None else (ramp.start, ramp.step, ramp.ceiling)),
+        *((None,) * 2 if pace is None else (pace.at_most, pace.per)),
+        policy.counted_in,
+    )
+
+
+def _stances_on_countries(countries: Countries | None) -> tuple[bool | str | None, ...]:
+    return (
+        (None, None, None) if countries is None else (countries.only, countries.left_out, countries.unknown)
+    )
+
+
+def _trait_values(traits: Traits) -> tuple[bool | str | None, ...]:
+    return traits.role_account, traits.disposable, traits.country
 
 
 def _window_row(window: Window, hours: OpenHours) -> tuple[str, ...]:
@@ -231,7 +314,18 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
         None if touch.would_go is None else stamp(touch.would_go.at),
         None if touch.would_go is None else ", ".join(touch.would_go.passed),
         touch.revision,
+        None if touch.arm is None else touch.arm.experiment,
+        None if touch.arm is None else touch.arm.variant,
+        *_turn_values(touch),
+        touch.pace_period,
     )
+
+
+def _turn_values(touch: Touch) -> tuple[str | bool | None, ...]:
+    turn = None if touch.seen is None else touch.seen.person
+    if turn is None:
+        return None, None, None
+    return stamp(turn.taken_at), stamp(turn.before), turn.own_sequence
 
 
 def _saw_rows(touch: Touch) -> Iterator[tuple[str | int | None, ...]]:

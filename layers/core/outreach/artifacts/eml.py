@@ -7,16 +7,16 @@ from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.utils import getaddresses
+from functools import lru_cache
 
-from outreach.adapters.proof_tags import proof_message_id, rehearsed_message_id
-from outreach.domain.ids import ClaimId
+from outreach.adapters.proof_tags import recorded_message_id, rehearsed_message_id
+from outreach.artifacts.mail_bytes import Encoded, Header, written
+from outreach.domain.ids import ClaimId, RunId
 from outreach.domain.mail import Mail, unsafe_in_header
 
 TAGS_HEADER = "X-SES-MESSAGE-TAGS"
 """Where SES, and so the local endpoint, puts a mail's tags: `name=value, name=value`."""
-
-_ONE_LINE = policy.SMTP.clone(max_line_length=998)
-"""Headers are not folded. A link has no space to fold at, and would be written as encoded words."""
+_KEPT = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,18 @@ class Built:
 def build(mail: Mail, claim_id: ClaimId, at: datetime) -> Built:
     """Build a mail with one recipient and the headers that are set here, or say why that is impossible."""
     wanted = headers(mail, claim_id, at)
-    if broken := [name for name, value in wanted if unsafe_in_header(name + value)]:
+    together = "".join(name + value for name, value in wanted)
+    if unsafe_in_header(together) and (
+        broken := [name for name, value in wanted if unsafe_in_header(name + value)]
+    ):
         return Built(None, f"{broken[0]} holds a line break, a control character or an encoded word")
     try:
-        content = _message(mail, wanted).as_bytes(policy=_ONE_LINE)
+        mail_bytes = written(mail, wanted)
     except Exception as error:  # noqa: BLE001 - whatever the mail package refuses is this one mail's problem
         return Built(None, f"cannot be written as a mail ({type(error).__name__})")
+    content, encoded = mail_bytes.content, mail_bytes.encoded
+    if mail.recipient and mail.subject and encoded is not None and all(map(_is_found_again, encoded)):
+        return Built(content, None)
     return Built(content, _difference(content, mail, [name for name, _ in wanted]))
 
 
@@ -58,7 +64,7 @@ def recipients(message: Message) -> list[str]:
     return [address for _, address in getaddresses(fields)]
 
 
-def headers(mail: Mail, claim_id: ClaimId, at: datetime) -> list[tuple[str, str]]:
+def headers(mail: Mail, claim_id: ClaimId, at: datetime) -> list[Header]:
     """List the headers of a mail that are set here, each with its value."""
     fields = [
         ("From", mail.sender),
@@ -66,21 +72,27 @@ def headers(mail: Mail, claim_id: ClaimId, at: datetime) -> list[tuple[str, str]
         ("Reply-To", mail.reply_to or ""),
         ("Subject", mail.subject),
         ("Date", at.strftime("%a, %d %b %Y %H:%M:%S +0000")),
-        ("Message-ID", rehearsed_message_id(proof_message_id(claim_id))),
+        ("Message-ID", rehearsed_message_id(recorded_message_id(RunId(mail.tags["run"]), claim_id))),
         *mail.headers.items(),
         (TAGS_HEADER, ", ".join(f"{name}={value}" for name, value in mail.tags.items())),
     ]
     return [(name, value) for name, value in fields if value]
 
 
-def _message(mail: Mail, headers: list[tuple[str, str]]) -> EmailMessage:
-    message = EmailMessage(policy=policy.SMTP)
-    for name, value in headers:
-        message[name] = value
-    message.set_content(mail.text)
-    message.add_alternative(mail.html, subtype="html")
-    message.set_boundary(f"=_{mail.digest[:40]}")  # the same bytes at every export
-    return message
+@lru_cache(_KEPT)
+def _is_found_again(header: Encoded) -> bool:
+    """Say whether a simple reader finds a header, that header alone, and in it nobody but the one recipient."""
+    message = BytesParser(policy=policy.compat32).parsebytes(header.content)
+    found = list(message) == [header.name] and not message.get_payload()
+    match header.name.lower():
+        case "to":
+            return found and recipients(message) == [header.value]
+        case "cc" | "bcc":
+            return False
+        case "subject":
+            return found and _is_subject(message, header.value)
+        case _:
+            return found
 
 
 def _difference(content: bytes, mail: Mail, names: list[str]) -> str | None:
@@ -92,7 +104,9 @@ def _difference(content: bytes, mail: Mail, names: list[str]) -> str | None:
         return f"has the headers {', '.join(message.keys())}"
     if (addressed := recipients(message)) != [mail.recipient]:
         return f"is addressed to {', '.join(addressed) or 'nobody'}"
-    subject = str(make_header(decode_header(str(message["Subject"]))))
-    if " ".join(subject.split()) != " ".join(mail.subject.split()):
-        return "has another subject"
-    return None
+    return None if _is_subject(message, mail.subject) else "has another subject"
+
+
+def _is_subject(message: Message, subject: str) -> bool:
+    found = str(make_header(decode_header(str(message["Subject"]))))
+    return " ".join(found.split()) == " ".join(subject.split())

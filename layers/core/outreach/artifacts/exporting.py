@@ -6,7 +6,7 @@ a store unavailable, changes nothing. Only its owner can read the folder, becaus
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from tempfile import mkdtemp
 
 from outreach.artifacts.collect import SIMULATION, Collector
 from outreach.artifacts.database import DATABASE, PROOF, created, opened, packaged
-from outreach.artifacts.mails import MAILS, MailRecord, received, rehearsed, write_mails
+from outreach.artifacts.mails import MAILS, MailFolder, MailRecord, received, rehearsed
 from outreach.artifacts.promises import Finding, broken, promises
 from outreach.artifacts.report.mail_pack import MailPacks
 from outreach.artifacts.report.page import REPORT, write_report
@@ -25,6 +25,7 @@ from outreach.artifacts.summary import summarize
 from outreach.artifacts.sums import SUMS, write_sums
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.ids import LIVE, is_rehearsal
+from outreach.domain.timetable_score import Missed
 from outreach.errors import BadFile, RefusedChange
 from outreach.services.operator.import_rows import ImportReport
 from outreach.services.operator.ports import ExportPorts
@@ -62,13 +63,15 @@ def export(
     account_daily_quota: int | None = None,
     live_mails: Path | None = None,
     imported: ImportReport | None = None,
+    missed: Sequence[Missed] = (),
     simulated: bool = False,
 ) -> Exported:
     """Write `directory/campaign_<id>/<run>`, in place of an earlier export of the same run.
 
     `live_mails` is the folder of .eml files that holds the mails of a live run. `imported` is what the summary
-    says about where the leads came from. A `simulated` run is exported as the run `simulation`. Raises `RefusedChange` if the target exists and is not an export,
-    `BadFile` if it cannot be written.
+    says about where the leads came from. `missed` is what the score of the first timetable found. A `simulated` run is
+    exported as the run `simulation`. Raises `RefusedChange` if the target exists and is not an export, `BadFile` if it
+    cannot be written.
     """
     home, now = directory / f"campaign_{run.campaign_id}", ports.clock.now()
     target = home / (SIMULATION if simulated else run.run_id)
@@ -88,6 +91,7 @@ def export(
                     now,
                     account_daily_quota,
                     live_mails,
+                    missed,
                     simulated=simulated,
                 )
                 exported = _write(connection, workshop, target, mails, packs, imported)
@@ -109,6 +113,7 @@ def _fill(
     now: datetime,
     account_daily_quota: int | None,
     live_mails: Path | None,
+    missed: Sequence[Missed],
     *,
     simulated: bool,
 ) -> int:
@@ -116,13 +121,14 @@ def _fill(
     collector = Collector(connection, ports, run, simulated=simulated)
     collector.definition(now)
     read = partial(_mails, run, ports, live_mails, simulated=simulated)
-    mails = write_mails(connection, read(), folder / MAILS, packs)
+    mail_folder = MailFolder(connection, folder / MAILS, packs)
+    mails = mail_folder.write(read())
     collector.leads()
     if simulated or run.mode is Mode.PROOF or live_mails is not None:
-        mails += write_mails(connection, _late_mails(connection, read), folder / MAILS, packs)
+        mails += mail_folder.write(_late_mails(connection, read))
     collector.revisions()
     collector.surroundings(now, account_daily_quota)
-    collector.timetable()
+    collector.timetable(missed)
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     return mails

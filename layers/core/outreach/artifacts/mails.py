@@ -82,30 +82,39 @@ def received(mailbox: Path, run: RunControl) -> Iterator[MailRecord]:
             yield _received(content, tags)
 
 
-def write_mails(
-    connection: sqlite3.Connection, records: Iterable[MailRecord], folder: Path, packs: MailPacks
-) -> int:
-    """Write each mail with its row, and pack it for the report; return how many these are."""
-    folder.mkdir(exist_ok=True)
-    written = 0
-    for record in records:
-        file = f"{_free_name(folder, record)}.eml"
-        (folder / file).write_bytes(record.content or b"")
-        insert(connection, "mails", record.row(file))
-        packs.add(file, record)
-        written += 1
-    return written
+class MailFolder:
+    """The mails of one export: each in a file of its own, with its row in the database, and packed for the report."""
 
+    def __init__(self, connection: sqlite3.Connection, folder: Path, packs: MailPacks) -> None:
+        """Make the folder. Nobody else writes into it."""
+        folder.mkdir()
+        self._connection = connection
+        self._folder = folder
+        self._packs = packs
+        self._names: set[str] = set()
+        """In lower case, because some file systems take `a` and `A` for one name."""
 
-def _free_name(folder: Path, record: MailRecord) -> str:
-    name = f"{record.lead_id}-{record.step + 1}"
-    if (folder / f"{name}.eml").exists():
-        name += f"-{record.claim_id}"
-    number, first = 1, name
-    while (folder / f"{name}.eml").exists():
-        number += 1
-        name = f"{first}-{number}"
-    return name
+    def write(self, records: Iterable[MailRecord]) -> int:
+        """Write mails; return how many there are."""
+        written = 0
+        for record in records:
+            file = f"{self._free_name(record)}.eml"
+            (self._folder / file).write_bytes(record.content or b"")
+            insert(self._connection, "mails", record.row(file))
+            self._packs.add(file, record)
+            written += 1
+        return written
+
+    def _free_name(self, record: MailRecord) -> str:
+        name = f"{record.lead_id}-{record.step + 1}"
+        if name.lower() in self._names:
+            name += f"-{record.claim_id}"
+        number, first = 1, name
+        while name.lower() in self._names:
+            number += 1
+            name = f"{first}-{number}"
+        self._names.add(name.lower())
+        return name
 
 
 def _tags(header: str) -> dict[str, str]:

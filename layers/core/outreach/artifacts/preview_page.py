@@ -23,6 +23,16 @@ _BEGINNING = 400
 
 
 @dataclass(frozen=True, slots=True)
+class PreviewedMail:
+    """A mail of the preview."""
+
+    proof: ProofMail
+    message_id: str
+    variants: Sequence[str] = ()
+    """In which variants a lead would get it. Empty without an experiment."""
+
+
+@dataclass(frozen=True, slots=True)
 class PreviewedLead:
     """A lead of the preview."""
 
@@ -31,7 +41,7 @@ class PreviewedLead:
     """Why this lead is in the preview."""
     given: Mapping[str, str]
     """Its fields."""
-    mails: Sequence[ProofMail]
+    mails: Sequence[PreviewedMail]
     problem: str | None
     """Why there is no further mail."""
 
@@ -46,7 +56,10 @@ class _ShownField:
 @dataclass(frozen=True, slots=True)
 class _ShownMail:
     number: int
+    place: str
+    """What tells it from all other mails of the lead: its number, and the variant if there are several."""
     message_id: str
+    variants: Sequence[str]
     delay: str
     subject: str
     html: str
@@ -113,13 +126,16 @@ def _lead(campaign: Campaign, lead: PreviewedLead) -> _ShownLead:
     return _ShownLead(lead.address, lead.reasons, fields, mails, lead.problem)
 
 
-def _mail(campaign: Campaign, proof: ProofMail) -> _ShownMail:
+def _mail(campaign: Campaign, previewed: PreviewedMail) -> _ShownMail:
+    proof = previewed.proof
     mail, step = proof.mail, campaign.steps[proof.step]
     built = build(mail, proof.claim_id, proof.at)
     since = "the start" if proof.step == 0 else f"mail {proof.step}"
     return _ShownMail(
         number=proof.step + 1,
-        message_id=step.message_id,
+        place="-".join([str(proof.step + 1), *previewed.variants[:1]]),
+        message_id=previewed.message_id,
+        variants=previewed.variants,
         delay=f"{delay} after {since}" if (delay := delay_in_words(step)) else "at once",
         subject=mail.subject,
         html=mail.html,

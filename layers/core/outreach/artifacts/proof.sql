@@ -270,10 +270,50 @@ SELECT 'VIOLATED: quota-not-overdrawn', scope || ' on ' || day, used || ' of ' |
 FROM quota_counters WHERE used > quota;
 
 -- promise every-mail-counted (P5): no day has more touches than reserved units
+-- (the account is counted by days of UTC; so it is not asked if a revision counts the run by other days)
 SELECT 'VIOLATED: every-mail-counted', q.scope || ' on ' || t.day, t.sent || ' touches, ' || q.used || ' units'
 FROM (SELECT quota_day AS day, count(*) AS sent FROM touches WHERE quota_day IS NOT NULL GROUP BY quota_day) t
     JOIN quota_counters q ON q.day = t.day
-WHERE t.sent > q.used;
+WHERE t.sent > q.used AND (q.owner = 'campaign' OR NOT EXISTS (SELECT 1 FROM revisions WHERE counted_in = 'campaign'));
+
+-- promise limit-in-force (P5): no day has more touches than the least of what the revision that decided allows:
+-- quota, ramp, and what the units of earlier days have left of the week (from Monday) and of the whole run
+SELECT 'VIOLATED: limit-in-force', day || ' by revision ' || revision, touches || ' touches of ' || most
+FROM (
+    SELECT t.day, t.revision, t.touches, min(
+        r.per_day,
+        coalesce(min(r.ramp_ceiling, r.ramp_start + r.ramp_step * (
+            SELECT count(*) FROM quota_counters q WHERE q.owner = 'campaign' AND q.used > 0 AND q.day < t.day
+        )), 1e9),
+        coalesce(r.per_week - (
+            SELECT coalesce(sum(used), 0) FROM quota_counters q
+            WHERE q.owner = 'campaign' AND q.day < t.day AND q.day >= date(t.day, 'weekday 0', '-6 days')
+        ), 1e9),
+        coalesce(r.per_run - (
+            SELECT coalesce(sum(used), 0) FROM quota_counters q WHERE q.owner = 'campaign' AND q.day < t.day
+        ), 1e9)
+    ) AS most
+    FROM (
+        SELECT quota_day AS day, revision, count(*) AS touches FROM touches
+        WHERE quota_day IS NOT NULL GROUP BY quota_day, revision
+    ) t JOIN revisions r ON r.revision = t.revision
+)
+WHERE touches > most;
+
+-- promise domain-pace (P5): no hour or day has more touches to a domain than the revision that decided allows, and each is counted
+SELECT 'VIOLATED: domain-pace', domain || ' in ' || pace_period, touches || ' touches of ' || domain_at_most
+FROM (
+    SELECT d.domain, t.pace_period, r.domain_at_most, count(*) AS touches
+    FROM touches t JOIN revisions r ON r.revision = t.revision
+        JOIN lead_domains d ON d.lead_id = t.lead_id
+            AND d.position = (SELECT max(position) FROM lead_domains x WHERE x.lead_id = t.lead_id)
+    GROUP BY d.domain, t.pace_period, t.revision
+)
+WHERE pace_period IS NOT NULL AND touches > domain_at_most
+UNION ALL
+SELECT 'VIOLATED: domain-pace', 'lead ' || t.lead_id || ' step ' || (t.step + 1), 'counts for no ' || r.domain_period
+FROM touches t JOIN revisions r ON r.revision = t.revision
+WHERE r.domain_at_most IS NOT NULL AND t.quota_day IS NOT NULL AND t.pace_period IS NULL;
 
 -- promise proof-and-live-apart (P6): a rehearsal or a simulation never reaches SES, and the live run counts no mail of either
 SELECT 'VIOLATED: proof-and-live-apart', 'lead ' || lead_id || ' step ' || (step + 1),
@@ -351,10 +391,24 @@ END;
 
 -- promise nobody-who-is-left-out: no last look let a mail go to a lead whom the campaign that it followed skips for what it is
 SELECT 'VIOLATED: nobody-who-is-left-out', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
-    CASE WHEN l.role_account AND r.role_accounts = 'skip' THEN 'role account' ELSE 'disposable domain' END
-        || ', and revision ' || a.revision || ' skips such'
-FROM asked a JOIN revisions r ON r.revision = a.revision JOIN leads l ON l.lead_id = a.lead_id
-WHERE (l.role_account AND r.role_accounts = 'skip') OR (l.disposable AND r.disposable_domains = 'skip');
+    CASE WHEN l.role_account AND r.role_accounts = 'skip' THEN 'role account'
+        WHEN l.disposable AND r.disposable_domains = 'skip' THEN 'disposable domain'
+        ELSE coalesce('country ' || l.country, 'unknown country') END || ', and revision ' || a.revision || ' skips such'
+FROM asked a JOIN revisions r ON r.revision = a.revision JOIN leads l ON l.lead_id = a.lead_id AND l.address <> ''
+WHERE (l.role_account AND r.role_accounts = 'skip') OR (l.disposable AND r.disposable_domains = 'skip')
+    OR (r.only_countries IS NOT NULL AND 'skip' = CASE
+        WHEN l.country IS NULL THEN r.unknown_country
+        WHEN r.only_countries = EXISTS (
+            SELECT 1 FROM revision_countries c WHERE c.revision = r.revision AND c.country = l.country
+        ) THEN 'allow' ELSE r.countries_left_out END);
+
+-- promise nothing-on-a-holiday: no last look let a mail go on a holiday of the campaign that it followed, or of the lead's country
+-- (in a fast rehearsal: no mail would have gone on one)
+SELECT 'VIOLATED: nothing-on-a-holiday', 'lead ' || a.lead_id || ' step ' || (a.step + 1), a.local_day || ' is ' || h.name
+FROM asked a JOIN leads l ON l.lead_id = a.lead_id AND l.address <> ''
+    JOIN holidays h ON h.revision = a.revision AND h.day = a.local_day AND h.country IS (
+        SELECT max(own.country) FROM holidays own WHERE own.revision = a.revision AND own.country = l.country
+    );
 
 -- promise nothing-after-the-end: no last look that let a mail go came after the last day of the campaign that it followed
 -- (in a fast rehearsal: no mail would have gone after it; the clock is that of the sender that decided)
@@ -362,6 +416,61 @@ SELECT 'VIOLATED: nothing-after-the-end', 'lead ' || lead_id || ' step ' || (ste
     CASE WHEN would_go_at IS NULL THEN 'last look at ' || looked_at ELSE 'would have gone at ' || would_go_at END
         || ', the campaign ended at ' || ends_at
 FROM asked JOIN revisions USING (revision) WHERE coalesce(would_go_at, looked_at) >= ends_at;
+
+-- promise variant-as-drawn: each mail is of the variant that its revision draws for the lead, or that the lead has had
+-- (who has had a message of a variant stays in it, unless it was stopped with `move`; a mail that an operator ordered again
+-- keeps its text)
+SELECT 'VIOLATED: variant-as-drawn', 'lead ' || lead_id || ' step ' || (step + 1),
+    'revision ' || revision || ': ' || coalesce(experiment || ' ' || variant, 'no variant') || ' instead of '
+        || coalesce(meant_experiment || ' ' || meant, 'none')
+FROM (
+    SELECT a.*, (SELECT experiment FROM variants v WHERE v.revision = a.revision LIMIT 1) AS meant_experiment,
+        coalesce((
+            SELECT v.variant FROM variants v JOIN (
+                SELECT experiment, variant FROM touches p
+                WHERE p.lead_id = a.lead_id AND p.step < a.step AND p.variant IS NOT NULL
+                    AND p.state IN ('sent', 'sent_proof', 'assumed_sent')
+                ORDER BY p.step DESC LIMIT 1
+            ) had ON had.experiment = v.experiment AND had.variant = v.variant
+            WHERE v.revision = a.revision AND v.stopped IS NOT 'move'
+        ), (
+            SELECT v.variant FROM variants v
+                JOIN draws d ON d.lead_id = a.lead_id AND d.experiment = v.experiment AND d.variant = v.variant
+            WHERE v.revision = a.revision AND v.stopped IS NULL ORDER BY d.draw / v.weight LIMIT 1
+        )) AS meant
+    FROM asked a WHERE a.sent_again_by IS NULL AND a.revision IN (SELECT revision FROM revisions)
+)
+WHERE variant IS NOT meant OR experiment IS NOT meant_experiment;
+
+-- promise message-of-its-variant: each mail is the message that its step sends in its variant
+SELECT 'VIOLATED: message-of-its-variant', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    a.message_id || ', and variant ' || a.variant || ' sends ' || m.message_id
+FROM asked a JOIN variant_messages m ON m.revision = a.revision AND m.variant = a.variant AND m.step = a.step
+WHERE a.message_id IS NOT m.message_id;
+
+-- promise one-mail-at-a-time (P8): no mail goes to a person within the cooldown of all campaigns after another one of them
+-- (an attempt takes the person before it may send; the times are those at which the attempts did, by the clocks that decided)
+SELECT 'VIOLATED: one-mail-at-a-time', 'lead ' || lead_id || ' step ' || (step + 1),
+    'the last look did not see that its attempt had the person'
+FROM run, asked JOIN revisions USING (revision)
+WHERE person_cooldown_seconds IS NOT NULL AND took_at IS NULL AND NOT fast
+UNION ALL
+SELECT 'VIOLATED: one-mail-at-a-time', 'lead ' || lead_id || ' step ' || (step + 1),
+    'took the person at ' || took_at || ', and another touch had at ' || took_after
+FROM asked JOIN revisions USING (revision)
+WHERE took_at < strftime('%Y-%m-%dT%H:%M:%fZ', took_after, '+' || person_cooldown_seconds || ' seconds')
+UNION ALL
+SELECT 'VIOLATED: one-mail-at-a-time', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    'it found that the touch before had the person at ' || coalesce(a.took_after, 'no time') || ', and step ' || (p.step + 1)
+        || ' had at ' || p.took_at || '; the row was lost'
+FROM asked a JOIN asked p ON p.lead_id = a.lead_id AND p.step = a.step - 1
+WHERE a.took_at IS NOT NULL AND coalesce(a.took_after, '') < p.took_at;
+
+-- promise one-sequence-at-a-time (P8): where a person may be in one sequence, no mail goes out that is not of that sequence
+SELECT 'VIOLATED: one-sequence-at-a-time', 'lead ' || lead_id || ' step ' || (step + 1),
+    'the last look did not see the person in the sequence of this lead'
+FROM run, asked JOIN revisions USING (revision)
+WHERE one_sequence IS NOT NULL AND own_sequence IS NOT 1 AND NOT fast;
 
 -- counts
 SELECT 'Each promise that is not printed as VIOLATED above holds.';
@@ -371,6 +480,8 @@ UNION ALL SELECT 'count: leads of the audience that are not in the run', count(*
 UNION ALL SELECT 'count: leads who were forgotten', count(*) FROM leads WHERE address = ''
 UNION ALL SELECT 'count: enrollments ' || state, count(*) FROM enrollments GROUP BY state
 UNION ALL SELECT 'count: touches ' || state, count(*) FROM touches GROUP BY state
+UNION ALL SELECT 'count: touches of variant ' || experiment || ' ' || variant, count(*)
+    FROM touches WHERE variant IS NOT NULL GROUP BY experiment, variant
 UNION ALL SELECT 'count: touches settled by an event, without a last look', count(*)
     FROM touches WHERE state IN ('sent', 'sent_proof') AND looked_at IS NULL
 UNION ALL SELECT 'count: touches without a record of what their last look saw (the old rule asks by times)', count(*)

@@ -17,8 +17,32 @@ CREATE TABLE campaign (
 );
 CREATE TABLE revisions (
     -- What each revision of the campaign by which a look decided says of whom not to write to. `ends_at`: the first moment after its
-    -- last day; NULL: it has none.
-    revision TEXT PRIMARY KEY, ends_at TEXT, role_accounts TEXT /* skip, warn or allow */, disposable_domains TEXT
+    -- last day; NULL: it has none. `person_cooldown_seconds`: between two mails to a person, of all campaigns that say so; NULL:
+    -- it keeps nothing together with others. `one_sequence`: first, priority or skip; NULL: a person may be in several.
+    revision TEXT PRIMARY KEY, ends_at TEXT, role_accounts TEXT /* skip, warn or allow */, disposable_domains TEXT,
+    person_cooldown_seconds REAL, one_sequence TEXT,
+    -- How many mails: the quotas and the ramp of the run, and the pace of a domain per `domain_period`, hour or day. NULL: no such limit.
+    per_day INTEGER, per_week INTEGER, per_run INTEGER, ramp_start INTEGER, ramp_step INTEGER, ramp_ceiling INTEGER,
+    domain_at_most INTEGER, domain_period TEXT, counted_in TEXT /* whose days and weeks count: utc or campaign */,
+    only_countries INTEGER /* whether those of revision_countries are the only ones to write to; NULL: countries do not matter */,
+    countries_left_out TEXT /* skip, warn or allow */, unknown_country TEXT
+);
+CREATE TABLE revision_countries (
+    -- The countries that a revision lists, as ISO codes.
+    revision TEXT, country TEXT
+);
+CREATE TABLE variants (
+    -- What each of these revisions, and the one that the run follows, says of the variants of its experiment; none without one. `stopped`: NULL, and new
+    -- leads get the variant; or stay, or move: whether who has had a message of it stays in it.
+    revision TEXT, experiment TEXT, variant TEXT, weight INTEGER, stopped TEXT
+);
+CREATE TABLE variant_messages (
+    -- The message that a step sends in each of these variants.
+    revision TEXT, variant TEXT, step INTEGER, message_id TEXT
+);
+CREATE TABLE draws (
+    -- The number that each variant draws for a lead. Among those that run, the lowest number for its weight wins.
+    lead_id TEXT, experiment TEXT, variant TEXT, draw REAL
 );
 CREATE TABLE sending_window (
     -- A row for each of the hours in which it is open; none if the campaign sends at any hour. `days`: such as mon,tue. From `opens`
@@ -26,8 +50,10 @@ CREATE TABLE sending_window (
     days TEXT, opens TEXT, closes TEXT, timezone TEXT
 );
 CREATE TABLE holidays (
-    -- The public holidays on which the window is shut, each day with its countries and names, such as NL:Koningsdag.
-    day TEXT, name TEXT
+    -- The public holidays on which the window is shut, each day with its countries and names, such as NL:Koningsdag. `country`: of
+    -- whose leads alone; NULL: of all leads but those of countries that have rows of their own. `revision`: each by which a look decided,
+    -- and that which the run follows.
+    revision TEXT, country TEXT, day TEXT, name TEXT
 );
 CREATE TABLE steps (
     -- The sequence; here, and in every column `step`, the first step is 0. Files for people count from 1.
@@ -38,7 +64,7 @@ CREATE TABLE leads (
     -- Everybody who is in the audience or enrolled. `recipient` is the keyed hash under which orders are kept. `zone_source`: what
     -- told the time zone, such as column, phone +31, country NL or city.
     lead_id TEXT PRIMARY KEY, address TEXT, recipient TEXT, timezone TEXT, zone_source TEXT, fields TEXT /* JSON */,
-    in_audience INTEGER, role_account INTEGER, disposable INTEGER
+    in_audience INTEGER, role_account INTEGER, disposable INTEGER, country TEXT /* ISO code; NULL: not known */
 );
 CREATE TABLE lead_domains (
     -- A lead's domain and each of its parents up to the registrable domain: an order for any of them counts.
@@ -63,7 +89,13 @@ CREATE TABLE touches (
     seen_claim INTEGER /* whether it found the touch claimed by its own attempt */,
     would_go_at TEXT /* in a fast rehearsal: when the mail would have gone */,
     taken_as_passed TEXT /* for this mail: delay or cooldown, window; empty if nothing was */,
-    revision TEXT /* of the campaign, by which the last look decided; NULL: it is not recorded */
+    revision TEXT /* of the campaign, by which the last look decided; NULL: it is not recorded */,
+    experiment TEXT, variant TEXT /* that the message is of; NULL: there was no experiment */,
+    took_at TEXT /* when its attempt took the person, of all campaigns that keep a distance; NULL: its look did not see that */,
+    took_after TEXT /* when the touch before it, of any of them, had taken the person; NULL: none had */,
+    own_sequence INTEGER /* whether the person was then in the sequence of this very lead's enrollment */,
+    pace_period TEXT /* the hour or day in which it counts for its domain; NULL: the campaign paces none */,
+    local_day TEXT /* on the lead's calendar: of the last look, in a fast rehearsal of when the mail would have gone */
 );
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each
@@ -94,19 +126,23 @@ CREATE TABLE control_events (
     at TEXT, subject TEXT, became TEXT, actor TEXT, reason TEXT, number INTEGER, mark TEXT
 );
 CREATE TABLE quota_counters (
-    -- Units reserved per calendar day. `owner`: campaign or account. `quota` NULL: not known.
-    owner TEXT, scope TEXT, day TEXT, used INTEGER, quota INTEGER
+    -- Units reserved per calendar day, UTC or the campaign's. `owner`: campaign or account. `quota` NULL: not known. `in_force`: the
+    -- least of the run's limits on that day, by the revision that the run follows now, and which limit it is.
+    owner TEXT, scope TEXT, day TEXT, used INTEGER, quota INTEGER, in_force INTEGER, set_by TEXT
 );
 CREATE TABLE timetable (
     -- When each touch was expected to go out, as worked out when the run was started. Empty if it was not.
-    -- `causes`: what sets the span, in plain words, separated by semicolons.
-    lead_id TEXT, step INTEGER, earliest TEXT, latest TEXT, causes TEXT
+    -- `causes`: what sets the span, in plain words, separated by semicolons. `missed_because`: what the first timetable
+    -- missed it for, as a code (docs/timetable.md); NULL if it was met, is open or is not scored.
+    lead_id TEXT, step INTEGER, earliest TEXT, latest TEXT, causes TEXT, missed_because TEXT
 );
 CREATE TABLE reasons (
     -- The closed set of reason codes.
     code TEXT PRIMARY KEY, explanation TEXT
 );
 
+CREATE INDEX variants_by_revision ON variants (revision);
+CREATE INDEX draws_by_lead ON draws (lead_id);
 CREATE INDEX leads_by_recipient ON leads (recipient);
 CREATE INDEX lead_domains_by_domain ON lead_domains (domain);
 CREATE INDEX enrollments_by_lead ON enrollments (lead_id);
@@ -117,4 +153,5 @@ CREATE INDEX orders_by_subject ON orders (subject);
 CREATE INDEX saw_by_touch ON saw (lead_id, step);
 CREATE INDEX row_changes_by_subject ON row_changes (subject);
 CREATE INDEX control_events_by_subject ON control_events (subject, number);
+CREATE INDEX holidays_by_country ON holidays (revision, country, day);
 CREATE INDEX timetable_by_touch ON timetable (lead_id, step);

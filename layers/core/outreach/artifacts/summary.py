@@ -9,6 +9,7 @@ from outreach.artifacts.collect import SIMULATION
 from outreach.artifacts.database import PROOF, count, moment_of
 from outreach.artifacts.promises import Finding, Promise
 from outreach.artifacts.report.page import REPORT
+from outreach.artifacts.report.variants import COMPARED, comparison
 from outreach.domain.control import Mode, RunStatus
 from outreach.services.operator.import_rows import ImportReport
 
@@ -20,7 +21,7 @@ _RUN = """
 _WOULD_GO = "SELECT min(would_go_at), max(would_go_at) FROM touches"
 _SPAN = "SELECT min(at), max(at) FROM touches WHERE state IN ('sent', 'sent_proof')"
 _QUOTAS = """
-    SELECT day, owner, used, coalesce(quota, 'not known') FROM quota_counters
+    SELECT day, owner, used, coalesce(in_force, 'not known'), CASE owner WHEN 'campaign' THEN set_by ELSE '' END FROM quota_counters
     WHERE used > 0 ORDER BY day, owner DESC
 """
 _KINDS = {
@@ -59,8 +60,9 @@ def summarize(
         _head(connection),
         _leads(connection, imported),
         _section("Steps", _funnel(connection)),
+        *_variants(connection),
         _section("Reasons", _table(("reason", "state", "leads", "meaning"), _reasons(connection))),
-        _section("Quotas", _table(("day (UTC)", "quota of", "used", "of"), connection.execute(_QUOTAS))),
+        _section("Quotas", _table(("day", "quota of", "used", "of", "set by"), connection.execute(_QUOTAS))),
         _section("Promises", _promises(promises, findings)),
         _section("Check it yourself", _how_to_check()),
     ]
@@ -135,6 +137,31 @@ def _funnel(connection: sqlite3.Connection) -> str:
         for step in figures.steps(connection)
     )
     return _table(columns, rows)
+
+
+def _variants(connection: sqlite3.Connection) -> Iterator[str]:
+    if (found := comparison(connection)) is None:
+        return
+    columns = (
+        "variant",
+        "asked for",
+        "people",
+        *(said.lower() for _, said in COMPARED),
+        "95 % interval of each",
+    )
+    rows = (
+        (
+            variant.name,
+            "stopped" if variant.asked is None else f"{variant.asked:.1%}",
+            variant.leads,
+            *(response.hits for response in variant.responses),
+            "; ".join(f"{response.low:.2%} to {response.high:.2%}" for response in variant.responses),
+        )
+        for variant in found.variants
+    )
+    moved = f"{found.moved} people with mails of several variants are left out. " if found.moved else ""
+    said = f"Experiment `{found.name}`: {found.mix.in_words}. {moved}Opens are not compared.\n"
+    yield _section("Variants", f"{said}\n{_table(columns, rows)}")
 
 
 def _reasons(connection: sqlite3.Connection) -> Iterator[Sequence[Any]]:

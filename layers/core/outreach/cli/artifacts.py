@@ -92,6 +92,7 @@ def export_run(
     """Export one run of a stack."""
     from outreach.artifacts import export
 
+    scored = stack.operator.timetable_scoring.score(run)
     return export(
         run,
         stack.operator.export_ports,
@@ -99,6 +100,7 @@ def export_run(
         account_daily_quota=stack.operator.account_daily_quota,
         live_mails=stack.mails,
         imported=imported,
+        missed=scored.score.missed if scored else (),
     )
 
 

@@ -9,12 +9,11 @@ import typer
 
 from outreach.cli.campaign import campaign_file, loaded
 from outreach.cli.campaign_view import show_definition
-from outreach.cli.end_view import mails_of, note_the_end
+from outreach.cli.end_view import note_the_end_for_new
 from outreach.cli.exits import ExitCode
 from outreach.cli.leads import LeadMapOption, preview_with_bar, show_report
 from outreach.cli.output import say
 from outreach.cli.reading import mapping_of, show_reading, show_rejected
-from outreach.domain.pace import pace_of
 
 if TYPE_CHECKING:
     from outreach.services.operator.importing import Importing
@@ -52,9 +51,7 @@ def check(
     )
     say(f"{leads} can be imported; on a new stack it would give:")
     show_report(report, str(leads), campaign, dry_run=True)
-    given, policy = Given(now), campaign.policy
-    pace = pace_of(policy, given.account_daily_quota, given.send_rate)
-    note_the_end(mails_of(campaign, max(0, report.added - report.dnc)), pace, policy, now)
+    note_the_end_for_new(report, campaign, Given(now))
     show_rejected(report.rejected, rejected)
     if not report.rows:
         raise typer.Exit(ExitCode.REFUSED)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from outreach.cli.end_view import end_line
+from outreach.cli.experiment_view import experiment_line
 from outreach.cli.output import Column, counted, number, say, show
 from outreach.domain.delays import delay_in_words
 from outreach.domain.durations import lasting
@@ -13,7 +14,7 @@ from outreach.domain.window import DAYS, Window
 from outreach.domain.window_words import closing, hours_in_words
 
 if TYPE_CHECKING:
-    from outreach.domain.campaign import Campaign, Policy, Step
+    from outreach.domain.campaign import AcrossCampaigns, Campaign, Countries, Policy, Ramp, Step
 
 _UNKNOWN = {
     "assume_sent": "a mail of which SES said nothing counts as sent (assume_sent)",
@@ -44,8 +45,12 @@ def _lines(campaign: "Campaign", now: datetime) -> Iterator[tuple[str, str]]:
             f"{counted(policy.max_steps_per_lead, 'step')} a lead, cooldown {lasting(policy.cooldown)}"
         ),
     )
+    if quotas := quotas_in_words(policy):
+        yield "quotas", quotas
     if left_out := _left_out(policy):
         yield "skips", left_out
+    if policy.across_campaigns is not None:
+        yield "together", _together(policy.across_campaigns)
     if (end := end_line(policy, now)) is not None:
         yield "ends", end
     yield "unknown", _UNKNOWN[policy.unknown]
@@ -54,6 +59,8 @@ def _lines(campaign: "Campaign", now: datetime) -> Iterator[tuple[str, str]]:
     yield "mails", _mails(policy)
     fields = (name if value is None else f"{name} (or {value!r})" for name, value in campaign.fields.items())
     yield "fields", ", ".join(fields) or "-"
+    if campaign.experiment is not None:
+        yield "variants", experiment_line(campaign.experiment)
     yield "messages", counted(len(campaign.templates), "template")
     yield "shards", number(campaign.shards)
 
@@ -64,7 +71,33 @@ def window_line(window: Window | None) -> str:
         return "none: mails go out at any hour of any day"
     days = ", ".join(day for day in DAYS if day in window.days)
     shut = f"; not on {counted(len(window.holidays), 'holiday')}" if window.holidays else ""
-    return f"{days}, {hours_in_words(window)} where the lead lives, or in {window.timezone}{shut}"
+    own = (
+        f"; leads of {', '.join(window.own_holidays)} not on those of their country"
+        if window.own_holidays
+        else ""
+    )
+    return f"{days}, {hours_in_words(window)} where the lead lives, or in {window.timezone}{shut}{own}"
+
+
+def quotas_in_words(policy: "Policy") -> str:
+    """Describe what lowers the daily quota, and whose days count; empty if nothing does."""
+    told = []
+    if (ramp := policy.ramp) is not None:
+        told.append(f"ramp {ramp_in_words(ramp)}")
+    if policy.per_week is not None:
+        told.append(f"{number(policy.per_week)} a week")
+    if policy.per_run is not None:
+        told.append(f"{number(policy.per_run)} in the whole run")
+    if (pace := policy.per_domain) is not None:
+        told.append(f"{number(pace.at_most)} to one domain per {pace.per}")
+    if policy.counted_in == "campaign" and policy.window is not None:
+        told.append(f"by days in {policy.window.timezone}")
+    return ", ".join(told)
+
+
+def ramp_in_words(ramp: "Ramp") -> str:
+    """Describe a ramp: `from 50 a day by 25 up to 400`."""
+    return f"from {number(ramp.start)} a day by {number(ramp.step)} up to {number(ramp.ceiling)}"
 
 
 def _left_out(policy: "Policy") -> str:
@@ -72,7 +105,24 @@ def _left_out(policy: "Policy") -> str:
         (policy.role_accounts, "role accounts such as info@"),
         (policy.disposable_domains, "disposable domains"),
     )
-    return ", ".join(name for stance, name in kinds if stance == "skip")
+    skipped = [name for stance, name in kinds if stance == "skip"]
+    return ", ".join([*skipped, *_countries_left_out(policy.countries)])
+
+
+def _countries_left_out(countries: "Countries | None") -> Iterator[str]:
+    if countries is None:
+        return
+    if countries.left_out == "skip":
+        yield f"{'all countries but ' if countries.only else ''}{', '.join(countries.codes)}"
+    if countries.unknown == "skip":
+        yield "unknown countries"
+
+
+def _together(across: "AcrossCampaigns") -> str:
+    rules = [f"{lasting(across.cooldown)} between two mails to one person"] if across.cooldown else []
+    if across.one_sequence is not None:
+        rules.append(f"a person is in one sequence ({across.one_sequence}, priority {across.priority})")
+    return f"with all campaigns that say so: {', '.join(rules)}"
 
 
 def _bounces(policy: "Policy") -> str:
@@ -101,6 +151,7 @@ def _mails(policy: "Policy") -> str:
 def described(campaign: "Campaign") -> dict[str, object]:
     """Return the definition for JSON: durations in seconds, templates by name only."""
     policy, window = campaign.policy, campaign.policy.window
+    across = policy.across_campaigns
     return {
         "campaign_id": campaign.campaign_id,
         "name": campaign.name,
@@ -116,12 +167,24 @@ def described(campaign: "Campaign") -> dict[str, object]:
         ],
         "window": window and _described_window(window),
         "per_day": policy.per_day,
+        "per_week": policy.per_week,
+        "per_run": policy.per_run,
+        "ramp": policy.ramp,
+        "per_domain": policy.per_domain,
+        "counted_in": policy.counted_in,
         "max_leads_per_tick": policy.max_leads_per_tick,
         "max_steps_per_lead": policy.max_steps_per_lead,
         "cooldown_seconds": policy.cooldown.total_seconds(),
         "role_accounts": policy.role_accounts,
         "disposable_domains": policy.disposable_domains,
+        "countries": policy.countries,
         "ends": policy.ends,
+        "across_campaigns": across
+        and {
+            "cooldown_seconds": across.cooldown.total_seconds(),
+            "one_sequence": across.one_sequence,
+            "priority": across.priority,
+        },
         "unknown": policy.unknown,
         "soft_bounces": policy.soft_bounces,
         "breaker": policy.breaker,
@@ -129,6 +192,7 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "track_opens": policy.track_opens,
         "track_clicks": policy.track_clicks,
         "fields": campaign.fields,
+        "experiment": campaign.experiment,
         "templates": sorted(campaign.templates),
         "shards": campaign.shards,
     }
@@ -141,6 +205,7 @@ def _described_window(window: Window) -> dict[str, object]:
         **(hours[0] if len(hours) == 1 else {"hours": hours}),
         "timezone": window.timezone,
         **({"holidays": window.holidays} if window.holidays else {}),
+        **({"own_holidays": window.own_holidays} if window.own_holidays else {}),
     }
 
 

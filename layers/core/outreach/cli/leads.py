@@ -11,6 +11,7 @@ import typer
 
 from outreach.cli.campaign import CampaignIdArgument
 from outreach.cli.command import AsJson, call_of
+from outreach.cli.end_view import note_the_end_for_new
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import Column, counted, note, number, say, say_json, show
 from outreach.cli.reading import (
@@ -24,14 +25,16 @@ from outreach.cli.reading import (
 )
 from outreach.domain.campaign import Stance
 from outreach.domain.ids import CampaignId, import_id
+from outreach.domain.whom_not import stance_on
 from outreach.domain.zone_source import counts_in_words
 
 if TYPE_CHECKING:
     from outreach.cli.operator import Operator
-    from outreach.domain.campaign import Campaign, Policy
+    from outreach.domain.campaign import Campaign, Countries, Policy
+    from outreach.domain.window import Window
     from outreach.reading.lead_file import LeadFile
     from outreach.reading.lead_rows import RowRules
-    from outreach.services.operator.import_rows import ImportReport, Reading, RejectedRow
+    from outreach.services.operator.import_rows import Hints, ImportReport, Reading, RejectedRow
     from outreach.services.operator.importing import Importing
 
 LeadMapOption = Annotated[
@@ -44,6 +47,8 @@ LeadMapOption = Annotated[
         "explain one value. May be repeated.",
     ),
 ]
+
+_SHOWN_COUNTRIES = 5
 
 app = typer.Typer(help="Import leads, and take imports back.", no_args_is_help=True)
 
@@ -82,6 +87,7 @@ def import_command(
     Example: outreach leads import leads.csv --campaign-id demo --map "Firm=company" --map "Fax=ignore"
     """
     from outreach.reading.lead_file import LeadFile
+    from outreach.simulation.from_stack import given_now
 
     call = call_of(ctx)
     lead_file = LeadFile(file, mapping_of(mapping), encoding, rejects)
@@ -98,6 +104,8 @@ def import_command(
         say_json(report)
     else:
         show_report(report, str(file), campaign, dry_run=dry_run)
+        control, now = operator.export_ports.controls.control(), operator.overview.now()
+        note_the_end_for_new(report, campaign, given_now(now, control, operator.account_daily_quota))
         show_rejected(report.rejected, rejected)
     if not report.rows:
         raise typer.Exit(ExitCode.REFUSED)
@@ -219,6 +227,8 @@ def show_report(report: "ImportReport", name: str, campaign: "Campaign", *, dry_
     show([Column("Rows", right=True), Column("", fold=True)], rows, indent=2)
     if report.zones:
         say(f"  {counts_in_words(report.zones, report.without_zone)}")
+    if policy.window is not None and policy.window.own_holidays:
+        say(f"  {_holidays(reading.hints, policy.window)}")
     if report.dnc:
         say(
             f"  {counted(report.dnc, 'person', 'people')} not to be contacted ({counted(report.dnc_new, 'new order')})"
@@ -232,6 +242,41 @@ def show_report(report: "ImportReport", name: str, campaign: "Campaign", *, dry_
         say(f"  `outreach leads undo {report.import_id}` takes it back")
 
 
+def _holidays(hints: "Hints", window: "Window") -> str:
+    """Say how many leads rest on the holidays of their country, and of which countries those are that do not."""
+    own = sum(count for code, count in hints.countries.items() if code in window.own_holidays)
+    others = {code: count for code, count in hints.countries.items() if code not in window.own_holidays}
+    rest = others | ({"unknown": hints.without_country} if hints.without_country else {})
+    which = ", ".join(
+        f"{code} {number(count)}"
+        for code, count in sorted(rest.items(), key=lambda one: -one[1])[:_SHOWN_COUNTRIES]
+    )
+    more = ", ..." if len(rest) > _SHOWN_COUNTRIES else ""
+    all_others = (
+        f"; {counted(sum(rest.values()), 'lead')} on those of all others ({which}{more})" if rest else ""
+    )
+    return f"holidays: {counted(own, 'lead')} on those of their country{all_others}"
+
+
+def _countries(hints: "Hints", countries: "Countries | None") -> Iterator[tuple[int, Stance, str]]:
+    """Say how many leads are of countries that the campaign leaves out, and of how many the country is not known."""
+    if countries is None:
+        return
+    others = {
+        code: count
+        for code, count in hints.countries.items()
+        if stance_on(code, countries) is not Stance.ALLOW
+    }
+    most = ", ".join(sorted(others, key=lambda code: (-others[code], code))[:_SHOWN_COUNTRIES])
+    more = ", ..." if len(others) > _SHOWN_COUNTRIES else ""
+    yield (
+        sum(others.values()),
+        countries.left_out,
+        f"with a country that policy.countries leaves out ({most}{more})",
+    )
+    yield hints.without_country, countries.unknown, "without a country that is known"
+
+
 def _hints(report: "ImportReport", policy: "Policy") -> Iterator[tuple[int, str]]:
     """Say what a person may want to know of the leads. What the campaign allows is not worth a word."""
     hints = report.reading.hints
@@ -243,6 +288,7 @@ def _hints(report: "ImportReport", policy: "Policy") -> Iterator[tuple[int, str]
             "with an address that several people may read, such as info@",
         ),
         (hints.disposable, policy.disposable_domains, "with an address of a disposable domain"),
+        *_countries(hints, policy.countries),
     ):
         if stance is Stance.SKIP:
             yield count, f"{text}; this campaign skips them"

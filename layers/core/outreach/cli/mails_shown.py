@@ -11,7 +11,7 @@ import typer
 from outreach.cli.campaign import campaign_file, loaded
 from outreach.cli.leads import rules_of
 from outreach.cli.output import aside, counted, note
-from outreach.cli.reading import mapping_of, reading_bar
+from outreach.cli.reading import command_about, mapping_of, reading_bar
 from outreach.domain.address import Address
 from outreach.domain.ids import CampaignId, Domain
 from outreach.errors import BadFile, StackUnreachable, UnknownCampaign
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from outreach.services.operator.import_rows import LeadRow
 
 _MADE_UP = Domain("leads.preview.invalid")
-_CHECK = "`outreach campaign check FILE --leads CSV` says why"
 
 CampaignOrFile = Annotated[
     str,
@@ -55,6 +54,8 @@ class ShownCampaign:
     campaign: "Campaign"
     stack: "Stack | None" = None
     """The stack that it was applied to. None if it is a file's."""
+    path: Path | None = None
+    """Its file, or the folder of that. None if it is a stack's."""
     required: Mapping[str, str] = field(default_factory=dict)
     """The fields that every lead must have, as `LoadedCampaign` says. A stack has looked at that already."""
 
@@ -105,8 +106,16 @@ class ShownCampaign:
         found = choice.leads()
         if choice.rejected:
             rows = counted(choice.rejected, "row")
-            note(f"{rows} of {leads.path} would be rejected; {_CHECK}", style="yellow")
+            note(f"{rows} of {leads.path} would be rejected; {self._check(leads)} says why", style="yellow")
         return found
+
+    def _check(self, leads: LeadList) -> str:
+        if self.path is not None:
+            words = ["campaign", "check", str(self.path), "--leads", str(leads.path)]
+        else:
+            campaign_id = self.campaign.campaign_id
+            words = ["leads", "import", str(leads.path), "--campaign-id", campaign_id, "--dry-run"]
+        return command_about(words, leads.mapping, leads.encoding)
 
     def _choice(self, leads: LeadList) -> "LeadChoice":
         from outreach.reading.lead_choice import LeadChoice
@@ -144,7 +153,7 @@ def shown_campaign(call: "Call", named: str) -> ShownCampaign:
     """Find a campaign by the path of its file, or else by its id on the stack. A path that exists is never an id."""
     if Path(named).exists():
         found = loaded(campaign_file(Path(named)))
-        return ShownCampaign(found.campaign, required=found.required)
+        return ShownCampaign(found.campaign, required=found.required, path=Path(named))
     absent = "there is no such file or folder"
     if Path(named).name != named or Path(named).suffix in {".yaml", ".yml"}:
         remedy = "give a campaign's file or folder, or the id of a campaign that was applied"

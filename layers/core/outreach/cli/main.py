@@ -29,6 +29,7 @@ from outreach.cli import (
     timetable,
     unknown,
     updown,
+    variants,
     what_if,
     why,
 )
@@ -90,6 +91,7 @@ app.command()(demo.demo)
 app.command()(updown.up)
 app.command()(updown.down)
 campaign.app.command("check")(campaign_check.check)
+campaign.app.add_typer(variants.app, name="variant")
 app.command()(init.init)
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(leads.app, name="leads")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.timetabling import Timetabling
     from outreach.services.operator.undoing import Undoing
     from outreach.services.operator.unknowns import Unknowns
+    from outreach.services.operator.variants import Variants
 
 
 class Operator(Protocol):
@@ -102,6 +103,11 @@ class Operator(Protocol):
     @property
     def unknowns(self) -> "Unknowns":
         """List and resolve unknown touches."""
+        ...
+
+    @property
+    def variants(self) -> "Variants":
+        """Stop variants of an experiment."""
         ...
 
     @property

@@ -47,7 +47,7 @@ def preview(
     It shows the leads that are most likely to look wrong, and says why it picked each: those of a list, or those that
     were imported for a campaign on the stack. A file without a list is shown with made-up leads, of those that
     `campaign apply` tries. The renderer is that of the sender. Nothing is changed, and nobody is written to. The
-    unsubscribe links and reply addresses in the page lead nowhere.
+    unsubscribe links and reply addresses in the page lead nowhere. Of an experiment, every variant is shown for each lead.
 
     Example: outreach preview infra/demo --leads infra/demo/leads.csv --open
     """
@@ -71,13 +71,19 @@ def _source(listed: LeadList | None, shown: ShownCampaign) -> str:
 
 def _write(to: Path, shown: ShownCampaign, picks: "Sequence[Pick]", source: str) -> None:
     """Render what the picked leads get, write the page, and say what is in it."""
-    from outreach.artifacts.preview_page import PreviewedLead, write_preview
+    from outreach.artifacts.preview_page import PreviewedLead, PreviewedMail, write_preview
     from outreach.simulation import rendered_for
 
     rows = [pick.lead for pick in picks]
     rendered = rendered_for(shown.campaign, shown.required, rows, datetime.now(UTC).replace(microsecond=0))
     leads = [
-        PreviewedLead(row.address.text, pick.reasons, row.fields, its.mails, its.problem)
+        PreviewedLead(
+            row.address.text,
+            pick.reasons,
+            row.fields,
+            [PreviewedMail(mail.proof, mail.message_id, mail.variants) for mail in its.mails],
+            its.problem,
+        )
         for pick, row in zip(picks, rows, strict=True)
         for its in [rendered[row.address.text]]
     ]

@@ -1,5 +1,6 @@
 """What the imports share: columns mapped by hand, how a file is read, and a bar that shows how much of it is."""
 
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,13 @@ def mapping_of(options: Sequence[str] | None) -> dict[str, str]:
             raise typer.BadParameter(f'"{option}" is not COLUMN=FIELD', param_hint="--map")
         mapping[column.strip()] = field.strip()
     return mapping
+
+
+def command_about(words: Sequence[str], mapping: Sequence[str] | None, encoding: str | None) -> str:
+    """Return a command of ours that reads a list of leads as this one did, to be pasted."""
+    read_as = [part for one in mapping or () for part in ("--map", one)]
+    read_as += ["--encoding", encoding] if encoding else []
+    return f"`{shlex.join(['outreach', *words, *read_as])}`"
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from outreach.cli.output import Column, counted, note, number, show_aside, when
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.enrollment import State
+from outreach.domain.limits import REASONS
 from outreach.domain.reasons import EXPLANATIONS, Reason
 
 if TYPE_CHECKING:
@@ -97,8 +98,11 @@ def _held_back(counts: "RunCounts", operator: "Operator") -> str:
     run = counts.run
     if run.status is not RunStatus.RUNNING:
         return f"the run is {run.status}, by {run.changed_by}" + (f": {run.reason}" if run.reason else "")
-    if any(quota.used_up for quota in operator.overview.quotas_today(run)):
-        return "the daily quota is used up"
+    mine, account = operator.overview.quotas_today(run)
+    if mine.used_up:
+        return EXPLANATIONS[REASONS[mine.set_by]]
+    if account.used_up:
+        return EXPLANATIONS[Reason.ACCOUNT_QUOTA]
     return "its turn has not come yet; more ticks are needed"
 
 

@@ -9,6 +9,7 @@ from outreach.cli.artifacts import DirectoryOption, export_run, show_exported
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.driving import Driver
 from outreach.cli.exits import ExitCode
+from outreach.cli.experiment_view import show_mix
 from outreach.cli.going_on import goes_on, startable, started_line
 from outreach.cli.kill import warn_of_stop
 from outreach.cli.live_confirmation import (
@@ -163,6 +164,7 @@ def _show(driver: Driver, counts: RunCounts, *, as_json_: bool) -> None:
         say_json(as_json(counts) | {"ticks_invoked": driver.ticks.invoked})
         return
     show_counts(counts)
+    show_mix(driver.operator.overview.mix(counts))
     note(
         f"{counted(driver.ticks.invoked, 'tick')} invoked; the latest reported: {driver.ticks.outcome or '-'}"
     )

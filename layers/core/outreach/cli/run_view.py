@@ -1,7 +1,7 @@
 """How a run is shown. `status`, `run` and the demo print the same tables."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from outreach.cli.output import (
 )
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.fast import is_fast
+from outreach.domain.limits import LimitKind
 from outreach.domain.reasons import EXPLANATIONS, Reason
 from outreach.services.operator.run_counts import RunCounts
 
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
 
     from outreach.services.operator.overview import Queues, Quota
 
+_IN_FORCE = {
+    LimitKind.RAMP: " (the ramp is in force)",
+    LimitKind.WEEK: " (the quota of the week is in force)",
+    LimitKind.RUN: " (the quota of the whole run is in force)",
+}
+_SPANS = {LimitKind.WEEK: "this week", LimitKind.RUN: "in the whole run"}
 _SPARE = (0, 1, 4, 3, 2)
 """Which figure of a step is left out first on a narrow terminal: the highest number."""
 Seen = Callable[[RunCounts], None]
@@ -111,11 +118,19 @@ def _day(moment: datetime) -> str:
     return f"{moment:%a} {minute(moment)}"
 
 
-def show_surroundings(counts: RunCounts, campaign: "Quota", account: "Quota") -> None:
-    """Print when a run goes on, and how much of its quotas is used."""
+def show_surroundings(
+    counts: RunCounts, campaign: "Quota", account: "Quota", longer: Mapping[LimitKind, "Quota"]
+) -> None:
+    """Print when a run goes on, how much of its quotas is used, and which limit is in force today."""
     if counts.next_due is not None:
         say(f"  next due     {when(counts.next_due)} UTC")
-    say(f"  quota today  campaign {_used(campaign)}, account {_used(account)}")
+    in_force = account.left < campaign.left
+    told = "" if in_force else _IN_FORCE.get(campaign.set_by, "")
+    force = " (in force)" if in_force else ""
+    say(f"  quota today  campaign {_used(campaign)}{told}, account {_used(account)}{force}")
+    if longer:
+        spans = ", ".join(f"{_used(quota)} {_SPANS[kind]}" for kind, quota in longer.items())
+        say(f"  quotas       {spans}")
 
 
 def queue_line(depths: "Queues") -> str:

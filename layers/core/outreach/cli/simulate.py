@@ -18,7 +18,7 @@ from outreach.cli.end_view import note_the_end
 from outreach.cli.exits import ExitCode
 from outreach.cli.leads import LeadMapOption, rules_of
 from outreach.cli.output import aside, counted, say_json
-from outreach.cli.reading import mapping_of, reading_bar
+from outreach.cli.reading import command_about, mapping_of, reading_bar
 from outreach.cli.run_view import as_json as counts_as_json
 from outreach.cli.score_view import show_comparison
 from outreach.cli.simulated_view import by_day, note_who_waits, say_beginning, show_simulated
@@ -76,6 +76,11 @@ class Wanted:
     assumptions: "Assumptions"
     keep: bool
     """Whether the mails are wanted, and not only when they go out."""
+
+    def check(self, campaign: Path) -> str:
+        """Return the command that says which of the leads are rejected, and why."""
+        words = ["campaign", "check", str(campaign), "--leads", str(self.leads)]
+        return command_about(words, self.mapping, self.encoding)
 
     def mails(self, clock: "FixedClock") -> "AbstractContextManager[SpooledMails | UnkeptMails]":
         """Make what takes the mails."""
@@ -201,7 +206,8 @@ def simulate(
             told = {"fates": played.fates, "ticks": played.ticks, "by_day": days_told}
             say_json(counts_as_json(counts) | told)
         else:
-            say_beginning(starts, begun.imported, begun.copied, stopped=begun.stopped)
+            check = wanted.check(path)
+            say_beginning(starts, begun.imported, begun.copied, check, stopped=begun.stopped)
             show_simulated(played, counts, began)
         if exported is not None:
             show_exported(exported, to_stdout=not as_json)
@@ -252,7 +258,7 @@ def from_files(path: Path, wanted: Wanted) -> Iterator[Begun]:
             lead_file = LeadFile(wanted.leads, mapping_of(wanted.mapping), wanted.encoding, rejects)
             imported = _import(simulation, found, lead_file)
         if not imported.added:
-            raise _nobody(path, wanted.leads, imported)
+            raise _nobody(path, wanted, imported)
         yield Begun(simulation, found.campaign.campaign_id, imported=imported)
 
 
@@ -337,12 +343,12 @@ def _import(simulation: "Simulation", found: "LoadedCampaign", leads: "LeadFile"
         )
 
 
-def _nobody(campaign: Path, leads: Path, imported: "ImportReport") -> BadFile:
+def _nobody(campaign: Path, wanted: Wanted, imported: "ImportReport") -> BadFile:
+    leads = wanted.leads.name if wanted.leads else ""
     if not imported.rows:
-        return BadFile(leads.name, "has no lead to write to", remedy="there is no row after the header")
-    remedy = f"`outreach campaign check {campaign} --leads {leads}` says why"
+        return BadFile(leads, "has no lead to write to", remedy="there is no row after the header")
     problem = f"has no lead to write to: {counted(imported.rejected, 'row')} would be rejected"
-    return BadFile(leads.name, problem, remedy=remedy)
+    return BadFile(leads, problem, remedy=f"{wanted.check(campaign)} says why")
 
 
 def _export(played: "Played", begun: Begun, directory: Path | None) -> "Exported | None":

@@ -6,9 +6,12 @@ from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING
 
+from outreach.cli.experiment_view import show_mix
 from outreach.cli.output import Column, counted, minute, note, number, say, show
 from outreach.cli.run_view import show_counts
 from outreach.domain.control import RunControl, RunStatus
+from outreach.domain.limits import LimitKind
+from outreach.domain.reasons import EXPLANATIONS, Reason
 from outreach.domain.zone_source import counts_in_words
 from outreach.services.operator.run_counts import WRITTEN, RunCounts
 
@@ -21,25 +24,24 @@ SHOWN = 40
 
 
 def by_day(played: "Played", began: datetime) -> dict[str, Counter[str]]:
-    """Count the mails of each day (UTC) by message, from the beginning of the simulation on."""
+    """Count the mails of each day (UTC) by the message of the sequence, from the beginning of the simulation on."""
+    messages = [step.message_id for step in played.stack.overview.definition(played.run).steps]
     days: dict[str, Counter[str]] = {}
     for enrollment in played.stack.overview.enrollments(played.run):
         for touch in enrollment.touches.values():
             if touch.state in WRITTEN and touch.at > began:
-                days.setdefault(f"{touch.at:%Y-%m-%d}", Counter())[touch.message_id] += 1
+                days.setdefault(f"{touch.at:%Y-%m-%d}", Counter())[messages[touch.step]] += 1
     return dict(sorted(days.items()))
 
 
 def say_beginning(
-    start: datetime, imported: "ImportReport | None", copied: "Copied | None", *, stopped: bool
+    start: datetime, imported: "ImportReport | None", copied: "Copied | None", check: str, *, stopped: bool
 ) -> None:
-    """Say what the simulation began with."""
+    """Say what the simulation began with. `check` is the command that shows rejected rows."""
     source = "" if copied is None else "the present state of the stack, "
     say(f"simulated from {source}{minute(start)} UTC; nobody was written to")
     if imported is not None and imported.rejected:
-        say(
-            f"  {counted(imported.rejected, 'row')} would be rejected: `outreach campaign check FILE --leads CSV` shows them"
-        )
+        say(f"  {counted(imported.rejected, 'row')} would be rejected: {check} shows them", whole=True)
     if imported is not None and imported.zones:
         say(f"  {counts_in_words(imported.zones, imported.without_zone)}")
     if copied is not None:
@@ -78,6 +80,7 @@ def show_simulated(played: "Played", counts: RunCounts, began: datetime) -> None
     if played.run.reason and played.run.status is RunStatus.PAUSED:
         say(f"  paused at {minute(played.run.changed_at)} UTC: {played.run.reason}", style="yellow")
     show_counts(counts)
+    show_mix(played.stack.overview.mix(counts))
     days = by_day(played, began)
     messages = [step.message_id for step in counts.steps]
     columns = [Column("Day (UTC)"), *(Column(title, right=True) for title in ("Mails", *messages))]
@@ -108,6 +111,10 @@ def note_who_waits(played: "Played", counts: RunCounts, days: int, began: dateti
     steps = [step.waiting + step.in_flight + step.unknown for step in counts.steps]
     line = f"after {counted(days, 'day')} {counted(sum(steps), 'lead')} still wait"
     stack, sent = played.stack, by_day(played, began)
+    mine, _ = stack.overview.quotas_today(counts.run)
+    if mine.set_by is LimitKind.RUN and mine.used_up:
+        note(f"{line}: {EXPLANATIONS[Reason.RUN_QUOTA]}")
+        return
     limit = min(stack.overview.definition(counts.run).policy.per_day, stack.given.account_daily_quota)
     if sent and sent[max(sent)].total() >= limit:
         left = sum(leads * (len(steps) - position) for position, leads in enumerate(steps))

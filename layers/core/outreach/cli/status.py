@@ -8,6 +8,7 @@ import typer
 
 from outreach.cli.command import AsJson, WithDrills, call_of
 from outreach.cli.end_view import end_line
+from outreach.cli.experiment_view import mix_json, show_mix
 from outreach.cli.going_on import goes_on
 from outreach.cli.kill import kill_line
 from outreach.cli.output import Column, counted, number, say, say_json, show, soon, when
@@ -124,9 +125,11 @@ def _show_runs(
         )
     for counts in counted_runs:
         show_counts(counts)
-        show_surroundings(counts, *operator.overview.quotas_today(counts.run))
+        overview = operator.overview
+        show_surroundings(counts, *overview.quotas_today(counts.run), overview.longer_quotas(counts.run))
         if end := end_line(operator.overview.definition(counts.run).policy, operator.overview.now()):
             say(f"  ends         {end}")
+        show_mix(operator.overview.mix(counts))
         if told := _timetable_line(operator, counts):
             say(f"  timetable    {told}")
         if counts.run.reason:
@@ -152,10 +155,15 @@ def _show_stops(operator: "Operator") -> None:
 def _json(operator: "Operator", counted_runs: list[RunCounts]) -> dict[str, Any]:
     runs = []
     for counts in counted_runs:
+        mix = operator.overview.mix(counts)
         mine, account = operator.overview.quotas_today(counts.run)
         ends = operator.overview.definition(counts.run).policy.ends
+        longer = operator.overview.longer_quotas(counts.run)
         runs.append(
-            run_json(counts) | {"ends": ends} | {"quota_today": {"campaign": mine, "account": account}}
+            run_json(counts)
+            | {"ends": ends, "variants": mix and mix_json(mix)}
+            | {"quota_today": {"campaign": mine, "account": account}}
+            | {"quotas": {f"per_{kind}": quota for kind, quota in longer.items()}}
         )
     state = operator.stopping.state()
     switch = {"stopped": state.stopped, "parameter": state.parameter, "control": state.control}

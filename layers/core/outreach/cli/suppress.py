@@ -236,11 +236,15 @@ def import_command(
 
     Example: outreach suppress import unsubscribes.csv --reason unsubscribed
     """
+    from outreach.reading.header_mapping import ORDERS
     from outreach.reading.suppression_file import SuppressionFile
 
     call = call_of(ctx)
     chosen = Reason(reason)
     columns = mapping_of(mapping)
+    if all_rows and any(field in ORDERS for field in columns.values()):
+        problem = "takes every row, and --map names a column that says which: give one of the two"
+        raise typer.BadParameter(problem, param_hint="--all-rows")
     operator = call.connect().operator
     scope = _scope(operator, campaign)
     wanted = SuppressionFile(file, columns, encoding, rejects, chosen, scope, all_rows=all_rows)

@@ -42,7 +42,10 @@ def send_test(
         int | None, typer.Option(min=1, metavar="N", help="Which step. (default: the first)")
     ] = None,
     message: Annotated[
-        str | None, typer.Option(metavar="ID", help="Which message, instead of --step.")
+        str | None,
+        typer.Option(
+            metavar="ID", help="Which message, instead of --step; of an experiment, that of any variant."
+        ),
     ] = None,
     mapping: LeadMapOption = None,
     encoding: EncodingOption = None,
@@ -62,8 +65,7 @@ def send_test(
     recipient = parse_address(to)
     call = call_of(ctx)
     shown = shown_campaign(call, named)
-    campaign = shown.campaign
-    index = _step(campaign, step, message)
+    index, campaign = _chosen(shown.campaign, step, message)
     listed = None if leads is None else LeadList(leads, mapping, encoding)
     row = shown.first(listed) if lead is None else shown.named(listed, [lead])[0]
     stack = shown.stack or call.connect()
@@ -77,9 +79,15 @@ def send_test(
     _tell(stack, recipient.text, result.mail.subject, result.outcome)
 
 
-def _step(campaign: "Campaign", step: int | None, message: str | None) -> int:
-    """Return the step that was asked for, counted from 0."""
-    messages: list[str] = [each.message_id for each in campaign.steps]
+def _chosen(campaign: "Campaign", step: int | None, message: str | None) -> tuple[int, "Campaign"]:
+    """Return the step that was asked for, counted from 0, and the campaign: with the variant that sends the message."""
+    from outreach.domain.choosing import choices_of, only
+
+    messages: dict[str, tuple[int, Campaign]] = {
+        choice.message_id: (index, campaign if choice.arm is None else only(campaign, choice.arm.variant))
+        for index in range(len(campaign.steps))
+        for choice in choices_of(campaign, index)
+    }
     if step is not None and message is not None:
         raise typer.BadParameter("give --step or --message, and not both", param_hint="--message")
     if message is not None:
@@ -87,10 +95,11 @@ def _step(campaign: "Campaign", step: int | None, message: str | None) -> int:
             raise RefusedChange(
                 f'no step sends the message "{message}"; the steps send: {", ".join(messages)}'
             )
-        return messages.index(message)
-    if step is not None and step > len(messages):
-        raise RefusedChange(f"there is no step {step}; the last one is {len(messages)}")
-    return (step or 1) - 1
+        return messages[message]
+    last = len(campaign.steps)
+    if step is not None and step > last:
+        raise RefusedChange(f"there is no step {step}; the last one is {last}")
+    return (step or 1) - 1, campaign
 
 
 def _withheld(stack: "Stack", to: str, result: "Withheld") -> RefusedChange:
@@ -98,7 +107,7 @@ def _withheld(stack: "Stack", to: str, result: "Withheld") -> RefusedChange:
     remedy = {
         Reason.KILLED: f"turn it off with `{stack.addressed('outreach kill off')}`",
         Reason.KILL_SWITCH_UNREADABLE: "try again when SSM responds",
-        Reason.QUOTA: "it begins anew at 00:00 UTC",
+        Reason.ACCOUNT_QUOTA: "it begins anew at 00:00 UTC",
     }.get(reason, f"`{stack.addressed(f'outreach why {to}')}` shows the order; use another address")
     used = "; a unit of today's quota is used up" if result.quota_used else ""
     return RefusedChange(f"nothing was sent to {to}: {EXPLANATIONS[reason]}; {remedy}{used}")

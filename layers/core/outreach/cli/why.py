@@ -17,6 +17,7 @@ from outreach.domain.window import zone_of_campaign
 from outreach.domain.zone_source import zone_in_words
 
 if TYPE_CHECKING:
+    from outreach.domain.across import PersonRow
     from outreach.domain.story import StepStory
     from outreach.services.operator.explaining import Explanation, Passage
 
@@ -68,6 +69,11 @@ def show_explanation(address: Address, explanation: "Explanation") -> None:
             say(f"  in the audience of {campaign_id}, but in none of its runs yet")
     for passage in explanation.passages:
         _show_passage(passage)
+    if (row := explanation.last_written_by) is not None:
+        say(
+            f"  of all campaigns that keep a distance, {row.key.campaign_id} wrote last: step {row.step + 1}, "
+            f"{when(row.taken_at)} UTC"
+        )
 
 
 def orders_of(explanation: "Explanation") -> list[tuple[str, Order]]:
@@ -122,6 +128,8 @@ def _show_passage(passage: "Passage") -> None:
     if lead.timezone or window:
         zone = zone_in_words(lead.timezone, lead.zone_source, zone_of_campaign(window))
         say(f"    time zone: {zone}")
+    if lead.traits.country or passage.campaign.policy.countries:
+        say(f"    country: {lead.traits.country or 'not known'}")
     columns = [Column("Step", right=True), Column("Message"), Column("What happened", fold=True)]
     rows = [(str(told.step + 1), told.message_id, told.sentence) for told in passage.steps]
     show(columns, rows, indent=4)
@@ -130,6 +138,12 @@ def _show_passage(passage: "Passage") -> None:
 def _step_json(told: "StepStory") -> dict[str, object]:
     expected = None if told.expected is None else span_json(told.expected)
     return {**plain(replace(told, step=told.step + 1, expected=None)), "expected": expected}
+
+
+def _row_json(row: "PersonRow") -> dict[str, object]:
+    key = row.key
+    about = {"campaign_id": key.campaign_id, "lead_id": key.lead_id, "step": row.step + 1}
+    return {**about, "taken_at": row.taken_at}
 
 
 def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
@@ -143,6 +157,7 @@ def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
             for scope, hold in row.holds.items()
         ],
         "audiences": explanation.audiences,
+        "last_written_by": explanation.last_written_by and _row_json(explanation.last_written_by),
         "runs": [
             {
                 "campaign_id": passage.run.campaign_id,
@@ -153,6 +168,7 @@ def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
                 "lead_id": passage.enrollment.key.lead_id,
                 "timezone": passage.enrollment.lead.timezone,
                 "zone_source": (source := passage.enrollment.lead.zone_source) and str(source),
+                "country": passage.enrollment.lead.traits.country,
                 "state": passage.enrollment.state,
                 "steps": [_step_json(told) for told in passage.steps],
             }

@@ -4,10 +4,11 @@ A definition never changes. A change of the campaign's files makes a new revisio
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from outreach.domain.experiment import Experiment
 from outreach.domain.ids import CampaignId, MessageId
 from outreach.domain.window import Window
 
@@ -30,6 +31,20 @@ class Stance(StrEnum):
     """They are written to, and an import says how many there are."""
     ALLOW = "allow"
     """They are written to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """Leads of which countries a campaign leaves out: those of a list, or all others."""
+
+    codes: tuple[str, ...]
+    """ISO 3166-1 alpha-2, sorted."""
+    only: bool
+    """Whether leads of these countries alone are written to. Otherwise those of all others are."""
+    left_out: Stance = Stance.SKIP
+    """What happens to the leads who are left out."""
+    unknown: Stance = Stance.SKIP
+    """What happens to leads whose country is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +93,61 @@ class Breaker:
     """With fewer mails than this, a rate says nothing."""
 
 
+class CountedIn(StrEnum):
+    """Whose calendar days and weeks a campaign's quotas count by."""
+
+    UTC = "utc"
+    CAMPAIGN = "campaign"
+    """The zone of the window; UTC without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ramp:
+    """A daily quota that grows with each day on which the run was able to reserve a mail."""
+
+    start: int
+    step: int
+    ceiling: int
+
+
+class PacePeriod(StrEnum):
+    """How long a count of mails to one domain lasts."""
+
+    HOUR = "hour"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class DomainPace:
+    """The most mails of a run to one domain within an hour or a day."""
+
+    at_most: int
+    per: PacePeriod
+
+
+class OneSequence(StrEnum):
+    """What a campaign does about a person who is in the sequence of another one."""
+
+    FIRST = "first"
+    """It waits until that sequence is over."""
+    PRIORITY = "priority"
+    """It takes the person over if its priority is higher, and waits otherwise."""
+    SKIP = "skip"
+    """It writes nothing to the person. If it has begun to write, it waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossCampaigns:
+    """What a campaign keeps together with all campaigns that have this part (`domain/across.py`)."""
+
+    cooldown: timedelta = timedelta()
+    """Shortest time between two mails to one person, whichever of these campaigns writes."""
+    one_sequence: OneSequence | None = None
+    """None: a person may be in the sequences of several campaigns."""
+    priority: int = 0
+    """Which of the campaigns with `one_sequence` goes first: the higher one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """The limits of one campaign."""
@@ -102,8 +172,31 @@ class Policy:
     """Addresses such as `info@`, which several people read."""
     disposable_domains: Stance = Stance.WARN
     """Addresses of domains that give away addresses for some minutes."""
+    countries: Countries | None = None
+    """None: the country of a lead does not matter."""
+    per_week: int | None = None
+    """The most mails from Monday to Sunday. `domain/limits.py` says how the quotas of a run go together."""
+    per_run: int | None = None
+    """The most mails of a whole run."""
+    ramp: Ramp | None = None
+    per_domain: DomainPace | None = None
+    counted_in: CountedIn = CountedIn.UTC
     ends: date | None = None
     """The last day on which mails go out, in the campaign's zone (`domain/ending.py`). None: it goes on to its last mail."""
+    across_campaigns: AcrossCampaigns | None = None
+    """None: this campaign neither minds the others' mails, nor is minded by them."""
+
+    def of_country(self, country: str | None) -> "Policy":
+        """Return the policy for a lead of a country: its window rests on the holidays of that country, if it has them."""
+        if self.window is None or not self.window.own_holidays:
+            return self
+        return replace(self, window=self.window.of_country(country))
+
+    @property
+    def between_touches(self) -> timedelta:
+        """Shortest time between two touches of one lead, by both cooldowns."""
+        across = self.across_campaigns
+        return self.cooldown if across is None else max(self.cooldown, across.cooldown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +216,10 @@ class Campaign:
     """The number of partitions that leads are spread over. It is fixed when the campaign is first applied."""
     language: str | None = None
     """The language that its mails are written in, one of `languages.LANGUAGES`. None if its file does not say."""
+    experiment: Experiment | None = None
+    """Variants of its messages. None: everybody gets the messages of the sequence."""
+
+    def of_country(self, country: str | None) -> "Campaign":
+        """Return the campaign for a lead of a country, with the policy for it."""
+        policy = self.policy.of_country(country)
+        return self if policy is self.policy else replace(self, policy=policy)

@@ -25,6 +25,8 @@ class Conversation:
 
     opened_by: MessageId
     """The message that began it."""
+    opened_at: int
+    """The step of that message, counted from 0."""
     message_ids: tuple[str, ...]
     """As they are on the wire: `<id@domain>`."""
 
@@ -41,11 +43,14 @@ def conversation_before(enrollment: Enrollment, name_of: NameOf) -> Conversation
     """
     touches = (enrollment.touches.get(step) for step in range(enrollment.step))
     sent = [
-        (touch.message_id, name_of(_SENT[touch.state], touch.ses_message_id))
+        (touch, name_of(_SENT[touch.state], touch.ses_message_id))
         for touch in touches
         if touch and touch.state in _SENT and touch.ses_message_id
     ]
-    return Conversation(sent[0][0], tuple(name for _, name in sent)) if sent else None
+    if not sent:
+        return None
+    first = sent[0][0]
+    return Conversation(first.message_id, first.step, tuple(name for _, name in sent))
 
 
 def reply_subject(subject: str) -> str:

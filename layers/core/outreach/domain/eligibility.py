@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from outreach.domain.campaign import Policy
+from outreach.domain.across import Person, PersonRow, free_at, kept_by, other_sequence, turn_of
+from outreach.domain.campaign import OneSequence, Policy
 from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus, SwitchReading
 from outreach.domain.ending import is_over
-from outreach.domain.enrollment import Enrollment
+from outreach.domain.enrollment import Enrollment, State
 from outreach.domain.erasure import is_erased
 from outreach.domain.fast import is_fast, would_go
 from outreach.domain.ids import CampaignId, ClaimId, Domain, RecipientKey, RunId
@@ -24,6 +25,8 @@ from outreach.domain.whom_not import left_out
 from outreach.domain.window import holidays_between, next_opening
 
 MISSING_ROW_DELAY = timedelta(hours=1)
+SEQUENCE_DELAY = timedelta(days=1)
+"""How long after the end of another campaign's sequence a lead may still wait for it."""
 UNDECIDED_DELAY = timedelta(hours=1)
 """How long after a person lifted a possible unsubscribe other campaigns may still wait."""
 
@@ -36,6 +39,8 @@ class Question:
     run_id: RunId
     recipient: RecipientKey
     domains: tuple[Domain, ...]
+    person: Person | None = None
+    """Whose row says who wrote last. None if the campaign keeps no such rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,10 @@ class Standing:
     """False if any key was not read. Without this, an unread key would look like *not suppressed*."""
     claim: ClaimId | None = field(default=None, compare=False)
     """Whose claim was on the enrollment. Only a last look reads it, and nothing is decided from it."""
+    person: PersonRow | None = None
+    """Which attempt has the person, of all campaigns that keep such rows."""
+    sequence_over: bool = False
+    """Whether the enrollment in whose sequence the person is has ended. Asked before a claim, where it matters."""
 
     @property
     def forgotten(self) -> bool:
@@ -68,6 +77,7 @@ class Standing:
             domains=tuple(found.get(domain, RowVersion()) for domain in question.domains),
             complete=self.complete,
             claimed=self.claim == own,
+            person=turn_of(self.person, own),
         )
 
 
@@ -104,7 +114,8 @@ Decision = Send | Skip | Defer | Halt
 def decide(
     standing: Standing, kill: KillSwitch, enrollment: Enrollment, policy: Policy, now: datetime
 ) -> Decision:
-    """Decide about one touch. Stops come first, then orders, then whom the campaign leaves out, then its end, then what a person has still to decide, then times."""
+    """Decide about one touch. Stops come first, then orders, then whom the campaign leaves out, then its end, then what a person has still to decide, then times, then the other campaigns."""
+    policy = policy.of_country(enrollment.lead.traits.country)
     return (
         _stopped(standing, kill)
         or _ordered(standing, enrollment)
@@ -112,6 +123,7 @@ def decide(
         or _over(standing, enrollment, policy, now)
         or _undecided(standing, enrollment, now)
         or _untimely(standing, enrollment, policy, now)
+        or _others_first(standing, enrollment, policy, now)
         or Send()
     )
 
@@ -179,6 +191,24 @@ def _untimely(standing: Standing, enrollment: Enrollment, policy: Policy, now: d
         return Defer(Reason.COOLDOWN, enrollment.last_touch_at + policy.cooldown)
     opening = next_opening(policy.window, now, enrollment.lead.timezone)
     return None if opening == now else Defer(_shut(policy, now, enrollment.lead.timezone), opening)
+
+
+def _others_first(
+    standing: Standing, enrollment: Enrollment, policy: Policy, now: datetime
+) -> Skip | Defer | Halt | None:
+    """Let other campaigns keep their distance. What has been claimed must have the person; if not, its take failed."""
+    if (across := kept_by(standing.run, policy)) is None:
+        return None
+    row, claim_id = standing.person, enrollment.claim_id
+    claimed = enrollment.state is State.SENDING
+    if not claimed and other_sequence(row, enrollment.key, across) and not standing.sequence_over:
+        if across.one_sequence is OneSequence.SKIP and enrollment.step == 0:
+            return Skip(Reason.LEFT_TO_OTHER_SEQUENCE)
+        return Defer(Reason.OTHER_SEQUENCE, now + SEQUENCE_DELAY)
+    if until := free_at(row, enrollment.key, enrollment.step, across, now):
+        return Defer(Reason.PERSON_COOLDOWN, until)
+    held = not claimed or (row is not None and row.claim_id == claim_id)
+    return None if held else Halt(Reason.UNREAD)
 
 
 def _shut(policy: Policy, now: datetime, timezone: str | None) -> Reason:

@@ -17,6 +17,7 @@ def first_enrollment(lead: Lead, run: RunControl, campaign: Campaign, now: datet
     A drill takes nobody but the mailbox simulator. In a fast rehearsal the first contact is due at once.
     """
     assert not run.drill or is_simulated(lead.address), "a drill writes to the mailbox simulator only"
+    campaign = campaign.of_country(lead.traits.country)
     plan = first_plan(campaign, now, lead.timezone) if is_fast(run) else None
     return Enrollment(
         key=EnrollmentKey(run.campaign_id, run.run_id, shard_of(lead.lead_id, run.shards), lead.lead_id),

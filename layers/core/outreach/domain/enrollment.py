@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from outreach.domain.experiment import Arm
 from outreach.domain.fast import WouldGo
 from outreach.domain.ids import (
     CampaignId,
@@ -121,7 +122,9 @@ class Touch:
     digest: str | None = None
     """SHA-256 of the rendered content."""
     quota_day: str | None = None
-    """The calendar day (UTC) on which the quota for the latest attempt was reserved."""
+    """The calendar day on which the quota for the latest attempt was reserved, as the campaign counts days."""
+    pace_period: str | None = None
+    """The day or hour in which it counts for its domain, if the campaign paces domains."""
     sent_again_by: str | None = None
     """The operator who ordered another attempt at a touch that may have been delivered. It is kept for good."""
     reopened_by: str | None = None
@@ -130,6 +133,8 @@ class Touch:
     """Why, in the operator's words."""
     would_go: WouldGo | None = None
     """In a fast rehearsal: when the mail of the latest attempt would have gone."""
+    arm: Arm | None = None
+    """The arm of the campaign's experiment that `message_id` belongs to. None: there was no experiment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,8 @@ class Enrollment:
     changed_at: datetime | None = None
     plan: WouldGo | None = None
     """When the current step would go. Only a fast rehearsal plans (`domain/fast.py`)."""
+    arm: Arm | None = None
+    """The arm of the latest attempt, which its claim recorded. None: it had no experiment."""
     touches: Mapping[int, Touch] = field(default_factory=dict)
 
 
@@ -214,10 +221,10 @@ class Change:
         assert ordered or self.origin is not State.ENDED, "only an operator changes what has ended"
 
 
-def claimed(enrollment: Enrollment, claim_id: ClaimId, now: datetime) -> Enrollment:
-    """Return a due enrollment as it is after its claim."""
+def claimed(enrollment: Enrollment, claim_id: ClaimId, now: datetime, arm: Arm | None = None) -> Enrollment:
+    """Return a due enrollment as it is after its claim, by which this arm is sent."""
     assert State.SENDING in ALLOWED[enrollment.state], f"{State.SENDING} does not follow {enrollment.state}"
-    return replace(enrollment, state=State.SENDING, claim_id=claim_id, claimed_at=now)
+    return replace(enrollment, state=State.SENDING, claim_id=claim_id, claimed_at=now, arm=arm)
 
 
 def require_settle(change: Change) -> None:

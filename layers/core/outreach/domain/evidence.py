@@ -5,6 +5,7 @@ from datetime import datetime
 
 from outreach.domain import settlement
 from outreach.domain.campaign import Campaign
+from outreach.domain.choosing import choose
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import IN_FLIGHT, Change, Enrollment
 from outreach.domain.ids import ClaimId, SesMessageId
@@ -48,13 +49,16 @@ def accepted(
     """
     assert enrollment.claim_id is not None, "only a claimed touch is settled"
     recorded = enrollment.touches.get(enrollment.step)
-    attempt = settlement.Attempt(enrollment.claim_id, Mode.LIVE, campaign.steps[enrollment.step].message_id)
+    choice = choose(campaign, enrollment)
+    attempt = settlement.Attempt(enrollment.claim_id, Mode.LIVE, choice.message_id, arm=choice.arm)
     if recorded is not None and recorded.claim_id == enrollment.claim_id:
         attempt = replace(
             attempt,
             message_id=recorded.message_id,
+            arm=recorded.arm,
             looked_at=recorded.looked_at,
             seen=recorded.seen,
+            revision=recorded.revision,
             digest=recorded.digest,
             quota_day=recorded.quota_day,
         )

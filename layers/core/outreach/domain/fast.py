@@ -52,7 +52,7 @@ def first_plan(campaign: Campaign, enrolled_at: datetime, timezone: str | None) 
 def next_plan(campaign: Campaign, step: int, went_at: datetime, timezone: str | None) -> WouldGo:
     """Plan a step, where the one before it would have gone at `went_at`."""
     over = over_at(campaign.steps[step], went_at, campaign.policy, timezone)
-    cooled = went_at + campaign.policy.cooldown
+    cooled = went_at + campaign.policy.between_touches
     longer, earliest = Passed.COOLDOWN if cooled > over else Passed.DELAY, max(over, cooled)
     return _plan(campaign.policy, earliest, (longer,) if earliest > went_at else (), timezone)
 
@@ -60,10 +60,12 @@ def next_plan(campaign: Campaign, step: int, went_at: datetime, timezone: str | 
 def would_go(plan: WouldGo, policy: Policy, now: datetime, timezone: str | None) -> WouldGo:
     """Return when a mail that is made now would have gone.
 
-    What was planned for later goes as planned. What is late, for example because the quota was used up, goes now or when
+    What was planned for later goes as planned, or when the window of today opens then. What is late, for example because the quota was used up, goes now or when
     the window opens.
     """
-    return plan if plan.at > now else _plan(policy, now, (), timezone)
+    if plan.at > now:
+        return _plan(policy, plan.at, plan.passed, timezone)
+    return _plan(policy, now, (), timezone)
 
 
 def header_of(going: WouldGo, policy: Policy, timezone: str | None) -> str:
@@ -74,4 +76,4 @@ def header_of(going: WouldGo, policy: Policy, timezone: str | None) -> str:
 def _plan(policy: Policy, earliest: datetime, passed: tuple[Passed, ...], timezone: str | None) -> WouldGo:
     """Move a moment into the window."""
     opening = next_opening(policy.window, earliest, timezone)
-    return WouldGo(opening, passed if opening == earliest else (*passed, Passed.WINDOW))
+    return WouldGo(opening, passed if opening == earliest else tuple(dict.fromkeys((*passed, Passed.WINDOW))))

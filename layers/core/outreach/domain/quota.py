@@ -1,25 +1,30 @@
-"""Daily quotas, by the calendar day (UTC) of the reservation.
+"""Counters of mails, by the calendar day of the reservation: UTC, or the campaign's own days (`domain/limits.py`).
 
 A reservation is never handed back: if the SDK repeated a decrement, the quota could be exceeded. If a send dies after
 its reservation, a part of that day's quota stays unused. That is safe, and it is counted and shown.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId
+from outreach.domain.ids import LIVE, CampaignId, Domain, LeadId, RunId
 
 FORWARDS_PER_DAY = 20
 """The most replies of one lead that are forwarded in a day. It is limited because anybody can write as a lead."""
 
 
-def quota_day(now: datetime) -> str:
-    """Return the calendar day (UTC) of a reservation made now, such as `2026-11-22`."""
-    return now.astimezone(UTC).date().isoformat()
+def quota_day(now: datetime, zone: tzinfo = UTC) -> str:
+    """Return the calendar day of a reservation made now, such as `2026-11-22`."""
+    return now.astimezone(zone).date().isoformat()
 
 
-def next_quota_day(now: datetime) -> datetime:
-    """Return when the next calendar day, UTC, begins."""
-    return datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), time(), UTC)
+def next_quota_day(now: datetime, zone: tzinfo = UTC) -> datetime:
+    """Return when the next calendar day begins, in UTC."""
+    return begin_of(now.astimezone(zone).date() + timedelta(days=1), zone)
+
+
+def begin_of(day: date, zone: tzinfo = UTC) -> datetime:
+    """Return when a calendar day begins, in UTC."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def account_limit(setting: int, ses_limit: int | None) -> int:
@@ -40,3 +45,8 @@ def forward_scope(campaign_id: CampaignId, run_id: RunId, lead_id: LeadId) -> st
 def account_scope(campaign_id: CampaignId, run_id: RunId) -> str:
     """Name the counter of the account's daily quota. A rehearsal uses up nothing of the real one."""
     return "account" if run_id == LIVE else f"account#{campaign_id}#{run_id}"
+
+
+def domain_scope(campaign_id: CampaignId, run_id: RunId, domain: Domain) -> str:
+    """Name the counter of a run's mails to one domain."""
+    return f"domain#{campaign_id}#{run_id}#{domain}"

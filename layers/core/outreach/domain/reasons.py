@@ -22,6 +22,11 @@ class Reason(StrEnum):
     # What the lead is, if the campaign's policy skips it: the enrollment ends.
     ROLE_ACCOUNT = "role_account"
     DISPOSABLE_DOMAIN = "disposable_domain"
+    COUNTRY = "country"
+    COUNTRY_UNKNOWN = "country_unknown"
+
+    # Another campaign was first, if the campaign's policy skips such people: the enrollment ends.
+    LEFT_TO_OTHER_SEQUENCE = "left_to_other_sequence"
 
     # Stops: the touch stays due.
     KILLED = "killed"
@@ -35,10 +40,17 @@ class Reason(StrEnum):
     OUTSIDE_WINDOW = "outside_window"
     HOLIDAY = "holiday"
     COOLDOWN = "cooldown"
+    PERSON_COOLDOWN = "person_cooldown"
+    OTHER_SEQUENCE = "other_sequence"
     HELD = "held"
     POSSIBLE_UNSUBSCRIBE = "possible_unsubscribe"
     """Also an order in the Suppression table. It ends no enrollment, because a person may still lift it."""
     QUOTA = "quota"
+    WEEK_QUOTA = "week_quota"
+    RUN_QUOTA = "run_quota"
+    RAMP = "ramp"
+    ACCOUNT_QUOTA = "account_quota"
+    DOMAIN_PACE = "domain_pace"
 
     # Attempts that did not reach SES, or were refused by it: due later.
     RETRY = "retry"
@@ -71,6 +83,8 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.DOMAIN_SUPPRESSED: "the domain is suppressed",
     Reason.ROLE_ACCOUNT: "several people may read the address, and the campaign skips such",
     Reason.DISPOSABLE_DOMAIN: "the domain gives away addresses for some minutes, and the campaign skips such",
+    Reason.COUNTRY: "the campaign does not write to the person's country",
+    Reason.COUNTRY_UNKNOWN: "the person's country is not known, and the campaign skips such",
     Reason.KILLED: "the kill switch is on",
     Reason.KILL_SWITCH_UNREADABLE: "the kill switch could not be read, which counts as on",
     Reason.PAUSED: "the run is paused",
@@ -80,9 +94,17 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.OUTSIDE_WINDOW: "outside the sending window",
     Reason.HOLIDAY: "a public holiday, on which the sending window is shut",
     Reason.COOLDOWN: "too soon after the last mail to this person",
+    Reason.PERSON_COOLDOWN: "too soon after a mail of another campaign to this person",
+    Reason.OTHER_SEQUENCE: "the person is in the sequence of another campaign, which is not over",
+    Reason.LEFT_TO_OTHER_SEQUENCE: "the person is in the sequence of another campaign, and this one skips such",
     Reason.HELD: "on hold, for example until the person is back in the office",
     Reason.POSSIBLE_UNSUBSCRIBE: "the person may have asked not to be written to; see `outreach replies list`",
     Reason.QUOTA: "the daily quota is used up",
+    Reason.WEEK_QUOTA: "the quota of the week is used up",
+    Reason.RUN_QUOTA: "the quota of the whole run is used up; raise it, or cancel the run",
+    Reason.RAMP: "the ramp allows no more today",
+    Reason.ACCOUNT_QUOTA: "the daily quota of the account is used up",
+    Reason.DOMAIN_PACE: "enough mails to this domain for now",
     Reason.RETRY: "SES could not be reached; it will be tried again",
     Reason.THROTTLED: "SES asked to slow down",
     Reason.SENDER_STOPPED: "SES refuses this sender; the run was paused",

@@ -1,6 +1,7 @@
 """What a new revision of a campaign may change while leads are on their way through the old one."""
 
 from outreach.domain.campaign import Campaign
+from outreach.domain.experiment import Experiment
 
 
 def incompatible(old: Campaign, new: Campaign, *, live_run: bool = True) -> str | None:
@@ -12,6 +13,8 @@ def incompatible(old: Campaign, new: Campaign, *, live_run: bool = True) -> str 
     """
     if new.shards != old.shards:
         return f"the number of shards cannot change ({old.shards} to {new.shards}): leads would not be found again"
+    if problem := _variants_problem(old.experiment, new.experiment, live_run=live_run):
+        return problem
     if not live_run:
         return None
     if len(new.steps) < len(old.steps):
@@ -21,5 +24,24 @@ def incompatible(old: Campaign, new: Campaign, *, live_run: bool = True) -> str 
             return (
                 f'step {number} sends "{before.message_id}" and cannot become "{after.message_id}" '
                 "after the live run was started: leads could be written to twice"
+            )
+    return None
+
+
+def _variants_problem(old: Experiment | None, new: Experiment | None, *, live_run: bool) -> str | None:
+    """Keep what was stopped, and once there is a live run the variants that leads may be in the middle of."""
+    if old is None or new is None or old.name != new.name:
+        return None
+    for variant in old.variants:
+        found = new.named(variant.name)
+        if found is None and live_run:
+            return (
+                f'the variant "{variant.name}" of the experiment "{old.name}" cannot be left out after the live run was started, '
+                'as leads may be in the middle of it: write "stopped: stay" or "stopped: move" under it'
+            )
+        if found is not None and variant.stopped is not None and found.stopped is None:
+            return (
+                f'the variant "{variant.name}" of the experiment "{old.name}" was stopped: write "stopped: {variant.stopped}" under '
+                "it, or give the experiment another name to begin anew"
             )
     return None

@@ -2,12 +2,38 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
 from outreach.domain.row_version import RowVersion
 
 _UNREAD = "unread"
 _CLAIM = "claim"
+_PERSON = "person"
+_OWN = "own-sequence"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """When an attempt took a person, of all campaigns that keep a distance (`domain/across.py`)."""
+
+    taken_at: datetime
+    before: datetime | None = None
+    """When the touch before it had taken the person. None if there was none."""
+    own_sequence: bool = False
+    """Whether the person was in the sequence of this very enrollment. It is noted only where there may be one at a time."""
+
+    def __str__(self) -> str:
+        """Write the times, the earlier one last, and whose sequence it was."""
+        times = [moment.isoformat() for moment in (self.taken_at, self.before) if moment is not None]
+        return " ".join([*times, _OWN] if self.own_sequence else times)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what `str` wrote."""
+        words = text.split(" ")
+        taken_at, *before = [datetime.fromisoformat(word) for word in words if word != _OWN]
+        return cls(taken_at, before[0] if before else None, _OWN in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +51,8 @@ class Seen:
     """False if a row was not read. Such a look forbids the mail."""
     claimed: bool = True
     """Whether the enrollment was claimed by this very attempt. A look that is older than the claim cannot have seen that."""
+    person: Turn | None = None
+    """This attempt's turn with the person. None if the row was not its own, or if the campaign keeps no such rows."""
 
     def texts(self) -> dict[str, str]:
         """Return what is stored. What was not found is left out."""
@@ -32,7 +60,8 @@ class Seen:
         found = {name: str(version) for name, version in rows.items() if version is not None}
         domains = {"domains": " ".join(map(str, self.domains))} if self.domains else {}
         claim = {_CLAIM: "own"} if self.claimed else {}
-        return {**found, **domains, **claim, **({} if self.complete else {_UNREAD: "yes"})}
+        person = {} if self.person is None else {_PERSON: str(self.person)}
+        return {**found, **domains, **claim, **person, **({} if self.complete else {_UNREAD: "yes"})}
 
     @classmethod
     def parse(cls, stored: Mapping[str, str]) -> Self:
@@ -42,5 +71,6 @@ class Seen:
             return RowVersion.parse(stored[name]) if name in stored else None
 
         domains = tuple(map(RowVersion.parse, stored.get("domains", "").split()))
-        looked = {"complete": _UNREAD not in stored, "claimed": _CLAIM in stored}
-        return cls(row("run"), row("control"), row("switch"), row("recipient"), domains, **looked)
+        rows = (row("run"), row("control"), row("switch"), row("recipient"))
+        person = Turn.parse(stored[_PERSON]) if _PERSON in stored else None
+        return cls(*rows, domains, _UNREAD not in stored, _CLAIM in stored, person)

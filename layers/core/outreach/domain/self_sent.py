@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from outreach.domain.campaign import Campaign
+from outreach.domain.choosing import Choice
 from outreach.domain.control import GlobalControl, KillSwitch
 from outreach.domain.enrollment import (
     Enrollment,
@@ -49,22 +50,21 @@ def forbidden(
     return None if others is None else Reason.DOMAIN_SUPPRESSED
 
 
-def before_its_mail(
-    campaign: Campaign, lead: Lead, earlier: Sequence[MessageId], now: datetime
-) -> Enrollment:
+def before_its_mail(campaign: Campaign, lead: Lead, earlier: Sequence[Choice], now: datetime) -> Enrollment:
     """Return an enrollment that nobody stores: the lead has got these messages, and is due for the step after them."""
     key = EnrollmentKey(campaign.campaign_id, LIVE, shard_of(lead.lead_id, campaign.shards), lead.lead_id)
     touches = {
         number: Touch(
             step=number,
-            message_id=message_id,
-            key=idempotency_key(campaign.campaign_id, lead.lead_id, message_id, number),
+            message_id=choice.message_id,
+            key=idempotency_key(campaign.campaign_id, lead.lead_id, choice.message_id, number),
             state=TouchState.SENT,
             attempts=1,
             at=now,
             ses_message_id=_NEVER_SENT,
+            arm=choice.arm,
         )
-        for number, message_id in enumerate(earlier)
+        for number, choice in enumerate(earlier)
     }
     return Enrollment(
         key, lead, State.DUE, len(earlier), attempt=0, tries=0, lane=Lane.NEXT, due_at=now, touches=touches

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from outreach.domain.campaign import Campaign, UnknownPolicy
+from outreach.domain.choosing import choose
 from outreach.domain.control import Mode
 from outreach.domain.delays import over_at
 from outreach.domain.eligibility import Defer, Halt, Skip
 from outreach.domain.enrollment import Change, Enrollment, Lane, State, Touch, TouchState
+from outreach.domain.experiment import Arm
 from outreach.domain.fast import SOON, WouldGo, next_plan
 from outreach.domain.ids import ClaimId, IdempotencyKey, MessageId, idempotency_key, is_rehearsal
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
@@ -36,11 +38,14 @@ class Attempt:
     looked_at: datetime | None = None
     digest: str | None = None
     quota_day: str | None = None
+    pace_period: str | None = None
     seen: Seen | None = None
     revision: str | None = None
     """The revision of the campaign that decided."""
     would_go: WouldGo | None = None
     """When the mail would have gone, in a fast rehearsal."""
+    arm: Arm | None = None
+    """The arm of the campaign's experiment that the message belongs to."""
 
 
 def settle(
@@ -228,6 +233,7 @@ def _advance(
 ) -> Change:
     """Go on to the next step, or end because there is none."""
     following = enrollment.step + 1
+    campaign = campaign.of_country(enrollment.lead.traits.country)
     policy = campaign.policy
     if following >= len(campaign.steps):
         return replace(_end(enrollment, Reason.COMPLETED, now, touch, ordered_by), last_touch_at=sent_at)
@@ -237,7 +243,7 @@ def _advance(
     if touch.would_go is None or not is_rehearsal(enrollment.key.run_id):
         plan = None
         over = over_at(campaign.steps[following], sent_at, policy, timezone)
-        earliest = max(now, over, sent_at + policy.cooldown)
+        earliest = max(now, over, sent_at + policy.between_touches)
         due_at = next_opening(policy.window, earliest, timezone)
     else:
         plan = next_plan(campaign, following, touch.would_go.at, timezone)
@@ -299,20 +305,25 @@ def _touch(
         revision=attempt.revision,
         digest=attempt.digest,
         quota_day=attempt.quota_day,
+        pace_period=attempt.pace_period,
         would_go=attempt.would_go,
+        arm=attempt.arm,
     )
 
 
 def _recorded(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Touch:
     """Return the record of the current touch so far, or an empty one."""
-    message_id = campaign.steps[enrollment.step].message_id
-    return enrollment.touches.get(enrollment.step) or Touch(
+    if (recorded := enrollment.touches.get(enrollment.step)) is not None:
+        return recorded
+    choice = choose(campaign, enrollment)
+    return Touch(
         step=enrollment.step,
-        message_id=message_id,
-        key=_key(enrollment, message_id),
+        message_id=choice.message_id,
+        key=_key(enrollment, choice.message_id),
         state=TouchState.RETRY,
         attempts=0,
         at=now,
+        arm=choice.arm,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from outreach.domain.bounce import ON_ACCOUNT_LIST, ON_TENANT_LIST
 from outreach.domain.campaign import Campaign
+from outreach.domain.choosing import choose
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark, is_answered
 from outreach.domain.enrollment import Enrollment, State, TouchState
@@ -41,6 +42,7 @@ _DONE = {
 
 def tell(enrollment: Enrollment, campaign: Campaign, run: RunControl) -> list[StepStory]:
     """Describe each step of the sequence: sent, waiting until when, or skipped and why."""
+    campaign = campaign.of_country(enrollment.lead.traits.country)
     return [_step(enrollment, campaign, run, step) for step in range(len(campaign.steps))]
 
 
@@ -102,9 +104,13 @@ def _said(fact: Fact, mark: Mark) -> str:
 
 def _step(enrollment: Enrollment, campaign: Campaign, run: RunControl, step: int) -> StepStory:
     touch = enrollment.touches.get(step)
-    message_id = touch.message_id if touch else campaign.steps[step].message_id
+    if touch is not None:
+        message_id = touch.message_id
+    else:
+        message_id = choose(campaign, enrollment, None if step == enrollment.step else step).message_id
     if touch and touch.state in _DONE:
-        sentence = f"{_DONE[touch.state]} {_at(touch.at)}{_would_have_gone(touch.would_go)}"
+        variant = "" if touch.arm is None else f", variant {touch.arm.variant}"
+        sentence = f"{_DONE[touch.state]} {_at(touch.at)}{variant}{_would_have_gone(touch.would_go)}"
         going = None if touch.would_go is None else touch.would_go.at
         return StepStory(step, message_id, "sent", touch.at, None, sentence, would_go_at=going)
     if step > enrollment.step or (enrollment.state is State.ENDED and touch is None):

@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from outreach.domain.campaign import Policy
 from outreach.domain.durations import lasting
-from outreach.domain.ids import LeadId
+from outreach.domain.ids import Domain, LeadId
+from outreach.domain.limits import LimitKind, counting_zone, pace_period
 from outreach.domain.quota import next_quota_day, quota_day
 from outreach.domain.window import Window, holidays_between, next_opening, zone_of
 
@@ -29,11 +30,16 @@ class CauseKind(StrEnum):
 
     DELAY = "delay"
     COOLDOWN = "cooldown"
+    PERSON_COOLDOWN = "person-cooldown"
     HOLD = "hold"
     WINDOW = "window"
     HOLIDAY = "holiday"
     QUOTA = "quota"
+    RAMP = "ramp"
+    WEEK_QUOTA = "week-quota"
+    RUN_QUOTA = "run-quota"
     ACCOUNT_QUOTA = "account-quota"
+    DOMAIN_PACE = "domain-pace"
     PER_TICK = "per-tick"
     SEND_RATE = "send-rate"
     QUEUE = "queue"
@@ -45,7 +51,7 @@ class Cause:
 
     kind: CauseKind
     days: tuple[str, ...] = ()
-    """Of a quota: the first and the last day (UTC) on which it is used up. They are one if it is one day."""
+    """Of a quota or ramp: the first and the last day on which it is used up. They are one if it is one day."""
     lasts: timedelta | None = None
     """Of a delay: how long it is."""
     names: tuple[str, ...] = ()
@@ -54,9 +60,8 @@ class Cause:
     def __str__(self) -> str:
         """Say it in plain words."""
         match self.kind:
-            case CauseKind.QUOTA | CauseKind.ACCOUNT_QUOTA:
-                whose = "quota" if self.kind is CauseKind.QUOTA else "quota of the account"
-                return f"{whose} used up {_days(self.days)}"
+            case kind if kind in _USED_UP:
+                return f"{_USED_UP[kind]} used up {_days(self.days)}"
             case CauseKind.DELAY:
                 assert self.lasts is not None, "a delay has a length"
                 return f"delay of {lasting(self.lasts)}"
@@ -66,8 +71,17 @@ class Cause:
                 return _WORDS[self.kind]
 
 
+_USED_UP = {
+    CauseKind.QUOTA: "quota",
+    CauseKind.RAMP: "ramp",
+    CauseKind.WEEK_QUOTA: "quota of the week",
+    CauseKind.RUN_QUOTA: "quota of the whole run",
+    CauseKind.ACCOUNT_QUOTA: "quota of the account",
+}
 _WORDS = {
+    CauseKind.DOMAIN_PACE: "pace of the domain",
     CauseKind.COOLDOWN: "cooldown",
+    CauseKind.PERSON_COOLDOWN: "a mail of another campaign to this person",
     CauseKind.HOLD: "out of office",
     CauseKind.WINDOW: "sending window",
     CauseKind.PER_TICK: "leads per tick",
@@ -129,6 +143,21 @@ class Wait:
     held_until: datetime | None = None
     timezone: str | None = None
     """The lead's."""
+    others_until: datetime | None = None
+    """When the cooldown after another campaign's mail to this person is over."""
+    domain: Domain | None = None
+    """The domain that the lead counts for, if the campaign paces domains."""
+    country: str | None = None
+    """The lead's; None if it is not known."""
+
+
+USED_UP_BY: Mapping[LimitKind, CauseKind] = {
+    LimitKind.DAY: CauseKind.QUOTA,
+    LimitKind.RAMP: CauseKind.RAMP,
+    LimitKind.WEEK: CauseKind.WEEK_QUOTA,
+    LimitKind.RUN: CauseKind.RUN_QUOTA,
+    LimitKind.ACCOUNT: CauseKind.ACCOUNT_QUOTA,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +169,12 @@ class Limits:
     """When the play began. What a mail has waited for before sets nothing."""
     send_rate: float
     """Mails per second."""
-    full: Collection[str] = ()
-    """The days (UTC) on which the campaign's quota is used up."""
+    full: Mapping[str, LimitKind] = field(default_factory=dict)
+    """The days, as the campaign counts them, on which the limit of the run is used up, and which limit it is."""
     account_full: Collection[str] = ()
-    """The days on which the account's is."""
+    """The days (UTC) on which the account's is."""
+    paced: Collection[tuple[Domain, str]] = ()
+    """The domains that get no more in a day or an hour, as `domain/limits.py` names these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,20 +191,21 @@ class Explained:
 
 def explained(wait: Wait, limits: Limits, at: datetime) -> Explained:
     """Say why a mail goes out at `at` and not earlier."""
+    window = limits.policy.of_country(wait.country).window
     ready = _ready(wait, limits.policy)
     causes = list(_own(wait, ready)) if ready > limits.start else []
-    ready = max(ready, limits.start)
+    ready, zone = max(ready, limits.start), counting_zone(limits.policy)
     while True:
-        opening = next_opening(limits.policy.window, ready, wait.timezone)
+        opening = next_opening(window, ready, wait.timezone)
         if opening > ready:
-            causes += _shut(limits.policy.window, ready, opening, wait.timezone)
+            causes += _shut(window, ready, opening, wait.timezone)
         ready = opening
-        if ready >= at or quota_day(ready) == quota_day(at):
+        if ready >= at or quota_day(ready, zone) == quota_day(at, zone):
             break
-        causes.append(_day_without_mail(quota_day(ready), limits))
-        ready = next_quota_day(ready)
+        causes.append(_day_without_mail(ready, wait, limits))
+        ready = next_quota_day(ready, zone)
     if at - ready > _NOTICED:
-        causes.append(_crowd(limits))
+        causes.append(Cause(CauseKind.DOMAIN_PACE) if _is_paced(ready, wait, limits) else _crowd(limits))
     return Explained(min(ready, at), _merged(causes), in_a_crowd=at - ready > _NEXT_TICK)
 
 
@@ -191,6 +223,8 @@ def _own(wait: Wait, ready: datetime) -> Iterator[Cause]:
         return
     if ready == wait.held_until:
         yield Cause(CauseKind.HOLD)
+    elif ready == wait.others_until:
+        yield Cause(CauseKind.PERSON_COOLDOWN)
     elif ready == wait.since + wait.delay:
         yield Cause(CauseKind.DELAY, lasts=wait.delay)
     else:
@@ -198,16 +232,28 @@ def _own(wait: Wait, ready: datetime) -> Iterator[Cause]:
 
 
 def _ready(wait: Wait, policy: Policy) -> datetime:
-    cooldown = timedelta() if wait.first else policy.cooldown
-    return max(wait.since + max(wait.delay, cooldown), wait.held_until or wait.since)
+    cooldown = timedelta() if wait.first else policy.between_touches
+    others = (wait.held_until or wait.since, wait.others_until or wait.since)
+    return max(wait.since + max(wait.delay, cooldown), *others)
 
 
-def _day_without_mail(day: str, limits: Limits) -> Cause:
+def _day_without_mail(moment: datetime, wait: Wait, limits: Limits) -> Cause:
+    day = quota_day(moment, counting_zone(limits.policy))
+    if _is_paced(moment, wait, limits):
+        return Cause(CauseKind.DOMAIN_PACE)
     if day in limits.full:
-        return Cause(CauseKind.QUOTA, (day,))
-    if day in limits.account_full:
-        return Cause(CauseKind.ACCOUNT_QUOTA, (day,))
+        return Cause(USED_UP_BY[limits.full[day]], (day,))
+    if quota_day(moment) in limits.account_full:
+        return Cause(CauseKind.ACCOUNT_QUOTA, (quota_day(moment),))
     return Cause(CauseKind.QUEUE)
+
+
+def _is_paced(moment: datetime, wait: Wait, limits: Limits) -> bool:
+    """Say whether the lead's domain gets no more in the day or hour of a moment."""
+    pace = limits.policy.per_domain
+    if pace is None or wait.domain is None:
+        return False
+    return (wait.domain, pace_period(pace, limits.policy, moment)) in limits.paced
 
 
 def _crowd(limits: Limits) -> Cause:
@@ -248,9 +294,10 @@ def in_words(span: Span, timezone: str | None, otherwise: str = "UTC") -> str:
     start, end = span.earliest.astimezone(zone), span.latest.astimezone(zone)
     until = f"{end:%H:%M}" if start.date() == end.date() else f" {day_in_words(end.date())} {end:%H:%M}"
     dash = "-" if start.date() == end.date() else " to"
-    place = zone.key.rpartition("/")[2].replace("_", " ")
+    city = zone.key.rpartition("/")[2].replace("_", " ")
+    place = city if city == "UTC" else f"in {city}"
     because = f": {'; '.join(map(str, span.causes))}" if span.causes else ""
-    return f"{day_in_words(start.date())} {start:%H:%M}{dash}{until} in {place}{because}"
+    return f"{day_in_words(start.date())} {start:%H:%M}{dash}{until} {place}{because}"
 
 
 def day_in_words(day: date) -> str:

@@ -8,7 +8,11 @@ from outreach.domain.ids import LeadId
 from outreach.domain.timetable import CauseKind, Span, Timetable
 
 _SHORT: Mapping[CauseKind, str] = {
+    CauseKind.WEEK_QUOTA: "quota of the week",
+    CauseKind.RUN_QUOTA: "quota of the whole run",
     CauseKind.ACCOUNT_QUOTA: "quota of the account",
+    CauseKind.PERSON_COOLDOWN: "other campaigns",
+    CauseKind.DOMAIN_PACE: "pace of the domain",
     CauseKind.HOLD: "out of office",
     CauseKind.WINDOW: "sending window",
     CauseKind.HOLIDAY: "holidays",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from outreach.domain.across import others_before
 from outreach.domain.enrollment import Enrollment, State, Touch, TouchState
 from outreach.domain.ids import LeadId
 from outreach.domain.reasons import Reason
@@ -30,6 +31,7 @@ class Miss(StrEnum):
     REPLY = "reply"
     AWAY = "away"
     ORDER = "order"
+    OTHERS = "others"
     CANCELLED = "cancelled"
     CHANGE = "change"
     OURS = "ours"
@@ -44,6 +46,7 @@ MISSES = {
     Miss.REPLY: "the person, or a colleague, replied",
     Miss.AWAY: "the person was out of office",
     Miss.ORDER: "an order not to write",
+    Miss.OTHERS: "another campaign wrote to the person",
     Miss.CANCELLED: "the run was cancelled",
     Miss.CHANGE: "the campaign, its leads, its orders or its quotas were changed",
     Miss.OURS: "ours: nothing that is recorded explains it",
@@ -64,6 +67,8 @@ _ENDS = {
     Reason.DOMAIN_SUPPRESSED: Miss.ORDER,
     Reason.ERASED: Miss.ORDER,
     Reason.ROLE_ACCOUNT: Miss.CHANGE,
+    Reason.COUNTRY: Miss.CHANGE,
+    Reason.COUNTRY_UNKNOWN: Miss.CHANGE,
     Reason.DISPOSABLE_DOMAIN: Miss.CHANGE,
     Reason.STEP_LIMIT: Miss.CHANGE,
     Reason.COMPLETED: Miss.CHANGE,
@@ -140,12 +145,15 @@ class Score:
             elif at is None and enrollment.state is not State.ENDED and around.now <= said.latest:
                 self.open += 1
             else:
-                before = _end(enrollment, touch, at) or before or _cause(touch, said, at, around, back)
+                before = (
+                    _end(enrollment, touch, at) or before or _cause(enrollment, step, said, at, around, back)
+                )
                 self.missed.append(Missed(enrollment.key.lead_id, step, said, at, before))
 
 
 def _cause(
-    touch: Touch | None,
+    enrollment: Enrollment,
+    step: int,
     said: Span,
     at: datetime | None,
     around: Circumstances,
@@ -155,7 +163,9 @@ def _cause(
     late = until > said.latest
     if any(said.earliest <= one <= until for one in back):
         return Miss.AWAY
-    if late and (miss := _delayed(touch, at) or _slowed(around, until)):
+    if late and _waited_for_others(enrollment, step, at):
+        return Miss.OTHERS
+    if late and (miss := _delayed(enrollment.touches.get(step), at) or _slowed(around, until)):
         return miss
     return Miss.CHANGE if around.changed else Miss.OURS
 
@@ -171,6 +181,13 @@ def _end(enrollment: Enrollment, touch: Touch | None, at: datetime | None) -> Mi
     if at is None and enrollment.state is State.ENDED and ended is not None:
         return _ENDS.get(ended, Miss.OURS)
     return None
+
+
+def _waited_for_others(enrollment: Enrollment, step: int, at: datetime | None) -> bool:
+    """Say whether another campaign had the person before this mail, or has the person now."""
+    if at is None:
+        return enrollment.reason is Reason.PERSON_COOLDOWN
+    return others_before(enrollment, step) is not None
 
 
 def _delayed(touch: Touch | None, at: datetime | None) -> Miss | None:

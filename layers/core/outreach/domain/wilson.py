@@ -23,3 +23,18 @@ def interval(hits: int, trials: int, z: float = Z95) -> tuple[float, float]:
     low = 0.0 if hits == 0 else (middle - spread) / whole
     high = 1.0 if hits == trials else (middle + spread) / whole
     return low, high
+
+
+def difference(one: tuple[int, int], other: tuple[int, int], z: float = Z95) -> tuple[float, float, float]:
+    """Return how much higher the share of `one` (hits, trials) is than that of `other`, and its interval.
+
+    The interval is Newcombe's (1998): it puts together the score intervals of both. Both need trials.
+    """
+    (hits, trials), (other_hits, other_trials) = one, other
+    share, other_share = hits / trials, other_hits / other_trials
+    low, high = interval(hits, trials, z)
+    other_low, other_high = interval(other_hits, other_trials, z)
+    apart = share - other_share
+    down = sqrt((share - low) ** 2 + (other_high - other_share) ** 2)
+    up = sqrt((high - share) ** 2 + (other_share - other_low) ** 2)
+    return apart, apart - down, apart + up

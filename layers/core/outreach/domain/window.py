@@ -10,13 +10,13 @@ it is shut from midnight to midnight, and the hours of a holiday do not go on in
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_STEP = timedelta(hours=3)
-"""No zone changes its clock twice within this time."""
+_STEP = timedelta(days=3)
+"""No zone changes its clock twice within this time: the shortest summer time since 1970 was that of 2000 in Recife, a week."""
 _SECOND = timedelta(seconds=1)
 _DAY = timedelta(days=1)
 
@@ -51,6 +51,13 @@ class Window:
     more: tuple[OpenHours, ...] = ()
     holidays: Mapping[date, str] = field(default_factory=dict)
     """Public holidays, each with its country and name: `NL:Koningsdag`."""
+    own_holidays: Mapping[str, Mapping[date, str]] = field(default_factory=dict)
+    """By country: the holidays of leads of that country, instead of `holidays`."""
+
+    def of_country(self, country: str | None) -> "Window":
+        """Return the window of a lead of a country. None: the country is not known."""
+        own = None if country is None else self.own_holidays.get(country)
+        return self if own is None else replace(self, holidays=own)
 
     def has_day(self, day: date) -> bool:
         """Say whether its hours begin on a day."""
@@ -119,12 +126,12 @@ def zone_of(lead_timezone: str | None, otherwise: str) -> ZoneInfo:
 
 def _wait(window: Window, local: datetime) -> timedelta:
     """Return how long it is until the window is open, for a clock that nobody changes."""
-    today = datetime.combine(local.date(), time())
+    today, all_hours = datetime.combine(local.date(), time()), window.hours
     for midnight in (today + ahead * _DAY for ahead in range(-1, 8 + 7 * len(window.holidays))):
         if not window.has_day(midnight.date()):
             continue
         shut = 2 * _DAY if (midnight + _DAY).date() not in window.holidays else _DAY
-        for hours in window.hours:
+        for hours in all_hours:
             if local < midnight + min(hours.ends, shut):
                 return max(timedelta(), midnight + hours.begins - local)
     raise AssertionError("a window has at least one day")

@@ -8,6 +8,7 @@ from outreach.memory.drill import MemoryJudge, MemoryOneClick
 from outreach.memory.enrollments import MemoryDesk, MemoryDueIndex, MemoryEnrollments
 from outreach.memory.feedback import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
 from outreach.memory.people import MemoryAudience, MemorySuppressions
+from outreach.memory.persons import MemoryPersons
 from outreach.memory.stores import (
     MemoryCampaigns,
     MemoryControls,
@@ -49,6 +50,7 @@ __all__ = [
     "MemoryKillSwitch",
     "MemoryLeases",
     "MemoryOneClick",
+    "MemoryPersons",
     "MemoryProofMails",
     "MemoryProofSender",
     "MemoryQueue",

@@ -20,6 +20,7 @@ from outreach.domain.enrollment import (
     require_settle,
 )
 from outreach.domain.erasure import erased, is_erased
+from outreach.domain.experiment import Arm
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, RecipientKey, RunId
 from outreach.memory.tables import MemoryTables
 from outreach.messages import TouchMessage
@@ -48,7 +49,9 @@ class MemoryEnrollments:
         with self._tables.lock:
             return self._tables.enrollments.get(key)
 
-    def claim(self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
+    def claim(
+        self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime, arm: Arm | None = None
+    ) -> Claiming:
         """Move a due touch to `sending`."""
         with self._tables.lock:
             found = self._tables.enrollments.get(key)
@@ -58,7 +61,7 @@ class MemoryEnrollments:
                 return Claiming.WON
             if found.state is not State.DUE:
                 return Claiming.LOST
-            self._tables.put(claimed(found, claim_id, now))
+            self._tables.put(claimed(found, claim_id, now, arm))
             return Claiming.WON
 
     def settle(self, key: EnrollmentKey, claim_id: ClaimId, change: Change) -> Settling:
@@ -205,6 +208,7 @@ class MemoryDesk:
                 recipient=tables.recipients.get(question.recipient),
                 domains=tuple(tables.domains[d] for d in question.domains if d in tables.domains),
                 complete=True,
+                person=None if question.person is None else tables.persons.get(question.person),
             )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
-from outreach.adapters.proof_tags import proof_mail, rehearsed_message_id, simulated_message_id
+from outreach.adapters.proof_tags import proof_mail, recorded_message_id, rehearsed_message_id
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import CampaignId, RunId, SesMessageId
 from outreach.domain.mail import Mail
@@ -40,7 +40,7 @@ class SpooledMails:
         recorded = proof_mail(mail, self._clock.now())
         row = (*_place(recorded.key), recorded.step, recorded.claim_id, pickle.dumps(recorded))
         self._connection.execute("INSERT INTO mails VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        return recorded, simulated_message_id(recorded.claim_id)
+        return recorded, recorded_message_id(recorded.key.run_id, recorded.claim_id)
 
     @staticmethod
     def rfc_message_id(ses_message_id: SesMessageId) -> str:

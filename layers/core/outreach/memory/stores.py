@@ -11,7 +11,7 @@ from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.lease import LEASE_DURATION, Lease, Walk
 from outreach.errors import UnknownCampaign, UnknownRun
 from outreach.memory.tables import MemoryTables
-from outreach.services.ports import ControlEvent
+from outreach.services.ports import ControlEvent, CountedDay
 from outreach.services.unsubscribe.ports import ShownSender, shown_sender
 
 EPOCH = datetime.fromtimestamp(0, UTC)
@@ -105,10 +105,16 @@ class MemoryControls:
             self._tables.history.append(ControlEvent.of_run(changed))
             return True
 
-    def follow(self, campaign_id: CampaignId, run_id: RunId, revision: str) -> None:
+    def follow(
+        self, campaign_id: CampaignId, run_id: RunId, revision: str, *, over: str | None = None
+    ) -> bool:
         """Make a run use another revision of the campaign's definition. Raises `UnknownRun`."""
         with self._tables.lock:
-            self._put(replace(self._known(campaign_id, run_id), revision=revision))
+            known = self._known(campaign_id, run_id)
+            if over is not None and known.revision not in {over, revision}:
+                return False
+            self._put(replace(known, revision=revision))
+            return True
 
     def mark_enrolled(self, campaign_id: CampaignId, run_id: RunId, *, enrolled: bool) -> None:
         """Record whether the whole audience is enrolled in the run. Raises `UnknownRun`."""
@@ -201,11 +207,23 @@ class MemoryCampaigns:
     def publish(self, campaign: Campaign, now: datetime) -> str:  # noqa: ARG002 - the row keeps the time, memory does not
         """Store a definition, make it current, and return its revision."""
         revision = revision_of(document_of(campaign))
+        self._make_current(campaign, revision)
+        return revision
+
+    def replace(self, campaign: Campaign, over: str, now: datetime) -> str | None:  # noqa: ARG002 - as in `publish`
+        """Do the same if `over` is the current revision. None if it is not."""
+        revision = revision_of(document_of(campaign))
+        with self._tables.lock:
+            if self._tables.current.get(campaign.campaign_id) not in {over, revision}:
+                return None
+            self._make_current(campaign, revision)
+        return revision
+
+    def _make_current(self, campaign: Campaign, revision: str) -> None:
         with self._tables.lock:
             self._tables.definitions.setdefault((campaign.campaign_id, revision), campaign)
             self._tables.senders[campaign.campaign_id] = shown_sender(campaign)
             self._tables.current[campaign.campaign_id] = revision
-        return revision
 
     def definition(self, campaign_id: CampaignId, revision: str) -> Campaign:
         """Read a revision. Raises `UnknownCampaign`."""
@@ -247,12 +265,29 @@ class MemoryQuotas:
     def reserve(self, scope: str, day: str, wanted: int, limit: int) -> int:
         """Reserve up to `wanted` units, so that the counter never exceeds `limit`; return how many were reserved."""
         with self._tables.lock:
+            if (scope, day) in self._tables.closed_days:
+                return 0
             used = self._tables.quotas.get((scope, day), 0)
             granted = max(0, min(wanted, limit - used))
             self._tables.quotas[scope, day] = used + granted
             return granted
 
+    def close(self, scope: str, day: str) -> None:
+        """Let a counter never grow again."""
+        with self._tables.lock:
+            self._tables.closed_days.add((scope, day))
+
     def used(self, scopes: Sequence[str], day: str) -> dict[str, int]:
         """Read counters. A counter that was never used is 0."""
         with self._tables.lock:
             return {scope: self._tables.quotas.get((scope, day), 0) for scope in scopes}
+
+    def days(self, scope: str, days: Sequence[str]) -> dict[str, CountedDay]:
+        """Read a scope's counters of several days."""
+        with self._tables.lock:
+            return {
+                day: CountedDay(
+                    self._tables.quotas.get((scope, day), 0), (scope, day) in self._tables.closed_days
+                )
+                for day in days
+            }

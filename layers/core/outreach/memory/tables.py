@@ -7,6 +7,7 @@ from datetime import datetime
 from threading import RLock
 
 from outreach.adapters.due_order import due_key
+from outreach.domain.across import Person, PersonRow
 from outreach.domain.breaker import Count
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, RunControl
@@ -44,6 +45,9 @@ class MemoryTables:
     senders: dict[CampaignId, ShownSender] = field(default_factory=dict)
     leases: dict[RunKey, Lease] = field(default_factory=dict)
     quotas: dict[tuple[str, str], int] = field(default_factory=dict)
+    persons: dict[Person, PersonRow] = field(default_factory=dict)
+    closed_days: set[tuple[str, str]] = field(default_factory=set)
+    """The counters that never grow again."""
     recipients: dict[RecipientKey, RecipientRow] = field(default_factory=dict)
     domains: dict[Domain, DomainRow] = field(default_factory=dict)
     versions: int = 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from outreach.adapters.proof_tags import proof_mail, rehearsed_message_id, simulated_message_id
+from outreach.adapters.proof_tags import proof_mail, recorded_message_id, rehearsed_message_id
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import CampaignId, RunId, SesMessageId
 from outreach.domain.mail import Mail
@@ -18,7 +18,7 @@ class UnkeptMails:
     def record(self, mail: Mail) -> tuple[ProofMail, SesMessageId]:
         """Return the record of a mail, and an id in place of the one that SES gives to a sent mail."""
         recorded = proof_mail(mail, self._clock.now())
-        return recorded, simulated_message_id(recorded.claim_id)
+        return recorded, recorded_message_id(recorded.key.run_id, recorded.claim_id)
 
     @staticmethod
     def rfc_message_id(ses_message_id: SesMessageId) -> str:

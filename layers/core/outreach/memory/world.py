@@ -8,7 +8,7 @@ from random import Random
 from threading import Lock
 from typing import Any
 
-from outreach.adapters.proof_tags import proof_mail, proof_message_id, rehearsed_message_id
+from outreach.adapters.proof_tags import proof_mail, recorded_message_id, rehearsed_message_id
 from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import CampaignId, ClaimId, RunId, SesMessageId
@@ -208,7 +208,7 @@ class MemoryProofSender:
         recorded = proof_mail(mail, self._clock.now())
         with self._tables.lock:
             self._tables.proof_mails.append(recorded)
-        return Accepted(proof_message_id(recorded.claim_id))
+        return Accepted(recorded_message_id(recorded.key.run_id, recorded.claim_id))
 
     def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
         """Return the Message-ID (RFC 5322) of a recorded mail."""

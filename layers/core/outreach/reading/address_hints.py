@@ -47,6 +47,6 @@ def is_disposable(address: Address) -> bool:
     return any(domain in _disposable_domains() for domain in address.domains)
 
 
-def traits_of(address: Address) -> Traits:
-    """Return what an address says of its lead."""
-    return Traits(is_role_account(address), is_disposable(address))
+def traits_of(address: Address, country: str | None) -> Traits:
+    """Return what an address says of its lead, and its country."""
+    return Traits(is_role_account(address), is_disposable(address), country)

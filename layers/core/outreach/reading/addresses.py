@@ -63,6 +63,10 @@ def parse_domain(text: str) -> Domain:
         raise NotAnAddress(f'"{text[:_SHOWN]}" is not a domain; write it like acme.com') from error
     if not all(_LABEL.fullmatch(label) for label in host.split(".")):
         raise NotAnAddress(f'"{text[:_SHOWN]}" is not a domain; write it like acme.com')
+    if "." not in text.strip(".") and "@" not in text:
+        raise NotAnAddress(
+            f'"{host}" is neither an address nor a domain; write it like jane@acme.com or acme.com'
+        )
     while host.startswith("www.") and registrable(host.removeprefix("www.")) is not None:
         host = host.removeprefix("www.")
     if registrable(host) is None:

@@ -1,7 +1,8 @@
 """Picks the leads of a list for whom a message is most likely to look wrong, each with the reasons.
 
 Pure: the same leads in the same order give the same picks. Each rule looks for one lead, the most awkward of its kind,
-and of two that are equal the first. A lead that several rules find is picked once.
+and of two that are equal the first. A lead that several rules find is picked once. The longest value of a list is
+awkward only if it is long.
 """
 
 import re
@@ -14,12 +15,17 @@ from outreach.services.operator.import_rows import LeadRow
 Values = Mapping[str, str]
 _NAMES = ("first_name", "last_name", "full_name")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_APOSTROPHES = "'\u2019\u02bc\u2018"
-_MARKUP = "<>&{}"
+_APOSTROPHES = tuple("'\u2019\u02bc\u2018")
+_HTML = ("<", ">", "&")
+_TEMPLATE = ("{{", "{%", "{#")
 _DINGBATS = range(0x2600, 0x27C0)
 _EMOJI_FROM = 0x1F000
 _SHOUTED = 4
 """Capitals that make a text a shouted one. A word of fewer may be an abbreviation."""
+_LONG_NAME = 24
+"""Characters of a name that fills a line of a subject on a phone."""
+_LONG = 40
+"""Characters of another value, or of a web address, that fill a line of a mail on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class _Rule:
     measure: Callable[[Values], int]
     says: str
     """May hold `{}`, which stands for the measure."""
+    least: int = 1
+    """A smaller measure is not awkward."""
 
 
 def pick_awkward(leads: Iterable[LeadRow], fields: Mapping[str, str | None], most: int) -> Picked:
@@ -60,7 +68,7 @@ def pick_awkward(leads: Iterable[LeadRow], fields: Mapping[str, str | None], mos
         for place, rule in enumerate(rules):
             measure = rule.measure(values)
             best = found[place]
-            if measure > (best[0] if best else 0):
+            if measure > (best[0] if best else rule.least - 1):
                 found[place] = measure, lead
     return _gathered(rules, found, most)
 
@@ -86,19 +94,20 @@ def _rules(fields: Mapping[str, str | None]) -> list[_Rule]:
     """List the rules for these fields, the most telling first."""
     rules = [_Rule(lambda _: 1, "first of the list")]
     if any(name in fields for name in _NAMES):
-        rules.append(_Rule(_name_length, "longest name ({} characters)"))
+        rules.append(_Rule(_name_length, "longest name ({} characters)", _LONG_NAME))
     rules += [_empty(name, fields) for name, default in fields.items() if default is not None]
     rules += [
         _Rule(_count_beyond_ascii(_is_right_to_left), "written from right to left"),
         _Rule(_count_beyond_ascii(_is_emoji), "emoji"),
         _Rule(_count(_APOSTROPHES), "apostrophe"),
-        _Rule(_count(_MARKUP), "signs that markup uses"),
-        _Rule(_longest_url, "longest web address ({} characters)"),
+        _Rule(_count(_HTML), "signs of HTML: < > &"),
+        _Rule(_count(_TEMPLATE), "marks of a template, such as {{{{"),
+        _Rule(_longest_url, "longest web address ({} characters)", _LONG),
         _Rule(_count_beyond_ascii(_is_wide), "Chinese, Japanese or Korean letters"),
-        _Rule(_count("\n"), "several lines in a field"),
+        _Rule(_count(("\n",)), "several lines in a field"),
         _Rule(_shouted, "all in capitals"),
     ]
-    return rules + [_longest(name) for name in fields]
+    return rules + [_longest(name) for name in fields if name not in _NAMES]
 
 
 def _name_length(values: Values) -> int:
@@ -120,11 +129,11 @@ def _empty(name: str, fields: Mapping[str, str | None]) -> _Rule:
 
 
 def _longest(name: str) -> _Rule:
-    return _Rule(lambda values: len(values.get(name, "")), f"longest {name} ({{}} characters)")
+    return _Rule(lambda values: len(values.get(name, "")), f"longest {name} ({{}} characters)", _LONG)
 
 
-def _count(characters: str) -> Callable[[Values], int]:
-    return lambda values: sum(text.count(one) for text in values.values() for one in characters)
+def _count(signs: tuple[str, ...]) -> Callable[[Values], int]:
+    return lambda values: sum(text.count(one) for text in values.values() for one in signs)
 
 
 def _count_beyond_ascii(wanted: Callable[[str], bool]) -> Callable[[Values], int]:

@@ -15,13 +15,19 @@ from pydantic import ValidationError
 
 from outreach.domain.campaign import (
     DEFAULT_STEPS,
+    AcrossCampaigns,
     Breaker,
     Campaign,
     CampaignSender,
+    Countries,
+    DomainPace,
     Policy,
+    Ramp,
     SoftBounces,
+    Stance,
     Step,
 )
+from outreach.domain.choosing import messages_of
 from outreach.domain.durations import lasting
 from outreach.domain.ending import is_over
 from outreach.domain.ids import CampaignId, MessageId
@@ -30,13 +36,20 @@ from outreach.domain.window import Window
 from outreach.domain.window_clash import Clash, clashes
 from outreach.domain.window_words import goes_past_midnight, written
 from outreach.errors import BadFile, BadFiles
+from outreach.reading.campaign_holidays import (
+    holiday_notes,
+    holiday_problems,
+    holiday_warnings,
+    resolved_holidays,
+)
 from outreach.reading.campaign_problems import in_words
-from outreach.reading.campaign_schema import CampaignPart, StepPart, WindowPart, hours_of
+from outreach.reading.campaign_quotas import quota_problems, quota_warnings
+from outreach.reading.campaign_schema import CampaignPart, CountriesPart, StepPart, WindowPart, hours_of
+from outreach.reading.experiment_file import experiment_of, experiment_problems, experiment_warnings
 from outreach.reading.finishing.finished import MJML, Finished, finished
 from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
 from outreach.reading.message_analysis import MessageAnalysis, analyse
 from outreach.reading.message_notes import notes_on
-from outreach.reading.public_holidays import holidays_of, last_day_known
 from outreach.reading.suggestions import did_you_mean
 from outreach.rendering.renderer import PARTS
 
@@ -72,27 +85,38 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
     written = _written(path.parent / FOLDER, problems, warnings)
     steps = _steps(part, document, problems)
     problems += _window_problems(part.window, document)
-    made = finished(written, [step.message_id for step in steps])
+    problems += quota_problems(part, document)
+    ids = {
+        name.removesuffix(ending) for name in written for ending in (*PARTS, MJML) if name.endswith(ending)
+    }
+    problems += experiment_problems(part.experiment, steps, ids, document)
+    made = finished(written, [step.message_id for step in steps] + _of_variants(part))
     campaign = _campaign(part, steps, made.templates, today)
     problems += _over(campaign, document, begins)
+    problems += holiday_problems(part, campaign, document)
+    unknown = _of_variants(part, but=ids)
     analysis = analyse(campaign, f"{FOLDER}/", made.origins)
     problems += _except_of(
         [*_in_folder(made.problems), *_too_large(made.templates)], {one.file for one in problems}
     )
-    problems += _except_of(analysis.problems, {f"{FOLDER}/{name}" for name in made.unfinished})
+    absent = {f"{each}{ending}" for each in unknown for ending in PARTS}
+    problems += _except_of(analysis.problems, {f"{FOLDER}/{name}" for name in {*made.unfinished, *absent}})
     if problems:
         raise BadFiles(problems)
     warnings += [
         *_hours_warnings(campaign, document),
+        *holiday_warnings(campaign, document),
         *_sequence_warnings(campaign, document),
         *_end_warnings(campaign, document, begins),
+        *quota_warnings(campaign.policy, document),
+        *experiment_warnings(campaign.experiment, document),
         *_unused(campaign, analysis),
     ]
     return LoadedCampaign(
         campaign,
         tuple(warnings),
         (
-            *_holiday_notes(part.window, campaign, today),
+            *holiday_notes(part.window, campaign, today),
             *_made_texts(made),
             *map(str, _in_folder(made.notes)),
             *notes_on(campaign, analysis.templates, f"{FOLDER}/", made.origins),
@@ -190,19 +214,37 @@ def _campaign(
         templates=templates,
         shards=part.shards,
         language=part.language,
+        experiment=experiment_of(part.experiment),
     )
+
+
+def _of_variants(part: CampaignPart, but: AbstractSet[str] = frozenset()) -> list[MessageId]:
+    variants = () if part.experiment is None else part.experiment.variants
+    return [MessageId(name) for one in variants for name in one.messages.values() if name not in but]
 
 
 def _policy(part: CampaignPart, today: date | None) -> Policy:
-    policy = part.policy
-    soft, breaker = policy.soft_bounces, policy.breaker
+    policy, quotas = part.policy, part.quotas
+    soft, breaker, across = policy.soft_bounces, policy.breaker, policy.across_campaigns
     return Policy(
-        per_day=part.quotas.per_day,
+        **quotas.model_dump(exclude={"ramp", "per_domain"}),
+        ramp=None if quotas.ramp is None else Ramp(**quotas.ramp.model_dump()),
+        per_domain=None if quotas.per_domain is None else DomainPace(**quotas.per_domain.model_dump()),
         window=_window(part.window, today),
-        **policy.model_dump(exclude={"soft_bounces", "breaker"}),
+        **policy.model_dump(exclude={"soft_bounces", "breaker", "countries", "across_campaigns"}),
+        countries=None if policy.countries is None else _countries(policy.countries),
         soft_bounces=None if soft is None else SoftBounces(**soft.model_dump()),
         breaker=None if breaker is None else Breaker(**breaker.model_dump()),
+        across_campaigns=None if across is None else AcrossCampaigns(**across.model_dump(exclude_none=True)),
     )
+
+
+def _countries(part: CountriesPart) -> Countries:
+    """Unknown countries are no country of `only`, so they are left out with all others. `not` leaves out what is known."""
+    only = part.only is not None
+    codes = tuple(sorted({*(part.only or part.without or ())}))
+    unknown = part.unknown or (part.left_out if only else Stance.WARN)
+    return Countries(codes, only, part.left_out, unknown)
 
 
 def _over(campaign: Campaign, document: MarkedYaml, begins: datetime | None) -> Iterator[BadFile]:
@@ -219,28 +261,12 @@ def _window(part: WindowPart | None, today: date | None) -> Window | None:
         return None
     first, *more = sorted(hours_of(part), key=lambda hours: hours.opens)
     return Window(
-        frozenset(part.days), first.opens, first.closes, part.timezone, tuple(more), _holidays(part, today)
-    )
-
-
-def _holidays(part: WindowPart, today: date | None) -> Mapping[date, str]:
-    if not part.holidays:
-        return {}
-    assert today is not None, "holidays are resolved from a day on"
-    return holidays_of(part.holidays, today)
-
-
-def _holiday_notes(part: WindowPart | None, campaign: Campaign, today: date | None) -> Iterator[str]:
-    window = campaign.policy.window
-    if part is None or window is None or today is None or not part.holidays:
-        return
-    coming = [
-        f"{day:%a} {day.day} {day:%b %Y} ({name})" for day, name in window.holidays.items() if day >= today
-    ]
-    yield (
-        f"on the holidays of {', '.join(part.holidays)} no mail goes out: {len(coming)} of them up to "
-        f"{last_day_known(today)}, the next on {coming[0]}. Later ones are not known yet and count as other days: apply "
-        "the campaign again each year"
+        frozenset(part.days),
+        first.opens,
+        first.closes,
+        part.timezone,
+        tuple(more),
+        *resolved_holidays(part, today),
     )
 
 
@@ -323,10 +349,10 @@ def _sequence_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str
             f"{policy.max_steps_per_lead} of the {len(campaign.steps)} steps (max_steps_per_lead)"
         )
     for step in campaign.steps[1:]:
-        if not step.working_days and step.delay < policy.cooldown:
+        if not step.working_days and step.delay < policy.between_touches:
             yield (
                 f'{document.file}: step "{step.message_id}" is due {lasting(step.delay)} after the one before, '
-                f"but waits for the cooldown of {lasting(policy.cooldown)}"
+                f"but waits for the cooldown of {lasting(policy.between_touches)}"
             )
 
 
@@ -340,7 +366,7 @@ def _end_warnings(campaign: Campaign, document: MarkedYaml, now: datetime | None
 
 
 def _unused(campaign: Campaign, analysis: MessageAnalysis) -> Iterator[str]:
-    sent = {step.message_id for step in campaign.steps}
+    sent = {each for step in range(len(campaign.steps)) for each in messages_of(campaign, step)}
     for name in sorted(campaign.templates):
         if name.startswith("_") and name not in analysis.templates:
             yield f"{FOLDER}/{name} is used by no message"

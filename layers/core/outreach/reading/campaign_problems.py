@@ -22,8 +22,8 @@ def in_words(error: ValidationError, document: MarkedYaml) -> Iterator[BadFile]:
 
 
 def _path(one: ErrorDetails) -> tuple[str | int, ...]:
-    """Return the place in the file: pydantic's path without its mark for the key of a mapping."""
-    return tuple(step for step in one["loc"] if step != "[key]")
+    """Return the place in the file: pydantic's path without its marks for the key of a mapping and for a form of several."""
+    return tuple(step for step in one["loc"] if not str(step).startswith("["))
 
 
 def _sentence(one: ErrorDetails) -> tuple[str, str | None]:
@@ -59,7 +59,14 @@ def _complaint(one: ErrorDetails) -> str:
 
 
 def _entry(one: ErrorDetails) -> str:
-    return {"days": "mon", "hours": '{from: "09:00", to: "17:00"}'}.get(str(_path(one)[-1]), "message: intro")
+    return {
+        "days": "mon",
+        "only": "NL",
+        "not": "NL",
+        "lead": "NL",
+        "variants": "name: short",
+        "hours": '{from: "09:00", to: "17:00"}',
+    }.get(str(_path(one)[-1]), "message: intro")
 
 
 def _name(one: ErrorDetails) -> str:

@@ -11,14 +11,36 @@ from email.utils import formataddr
 from typing import Annotated, Any
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
-from outreach.domain.campaign import DEFAULT_SHARDS, Breaker, Policy, SoftBounces, Stance, UnknownPolicy
+from outreach.domain.campaign import (
+    DEFAULT_SHARDS,
+    Breaker,
+    CountedIn,
+    Countries,
+    OneSequence,
+    PacePeriod,
+    Policy,
+    SoftBounces,
+    Stance,
+    UnknownPolicy,
+)
+from outreach.domain.experiment import Stopped
 from outreach.domain.ids import is_id
 from outreach.domain.languages import LANGUAGES
 from outreach.domain.mail import unsafe_in_header
 from outreach.domain.window import DAYS, OpenHours
 from outreach.reading.public_holidays import holiday_code
+from outreach.reading.zone_places import country_meant
 from outreach.reading.zones import zone_meant, zone_named
 from outreach.rendering.renderer import BUILT_INS
 
@@ -28,10 +50,14 @@ MAX_WORKING_DAYS = 260
 MAX_PERCENT = 100
 MAX_HOURS = 12
 MAX_COUNTRIES = 8
+MAX_OWN_COUNTRIES = 60
+MAX_MAILS = 10_000_000
+MAX_VARIANTS = 10
+MAX_WEIGHT = 1000
 NEVER_OPENS = 'never opens: "from" and "to" are the same; the whole day is "00:00" to "24:00"'
 MAX_MAILBOX = 320
 """The most characters that SES takes in From: the name as it is encoded in a mail (RFC 2047), and the address."""
-_POLICY, _SOFT_BOUNCES, _BREAKER = Policy(), SoftBounces(), Breaker()
+_POLICY, _SOFT_BOUNCES, _BREAKER, _COUNTRIES = Policy(), SoftBounces(), Breaker(), Countries((), only=True)
 """The defaults; they stand in `domain/campaign.py` and nowhere else."""
 _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 _WORKING_DAYS = re.compile(r"(\d{1,4}) working days?")
@@ -62,6 +88,7 @@ _TEMPLATE_WORDS = frozenset(
         "cycler",
         "joiner",
         "namespace",
+        "pick",
     ]
 )
 
@@ -108,6 +135,13 @@ def _duration(value: Any) -> Any:
     return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
 
+def duration_of(text: str) -> timedelta:
+    """Read a duration as a campaign file has it. Raises `ValueError`, which says what is wrong with it."""
+    found = _duration(text)
+    assert isinstance(found, timedelta)
+    return _waitable(found)
+
+
 def _delay(value: Any) -> Any:
     """Take `2 working days` as a whole number, and everything else as a duration."""
     if not isinstance(value, str) or "working" not in value:
@@ -147,9 +181,27 @@ def _date(value: Any) -> Any:
     raise ValueError('is not a date; write it like "2027-01-31", year first')
 
 
+def day_of(text: str) -> date:
+    """Read a day as a campaign file has it. Raises `ValueError`, which says what is wrong with it."""
+    found = _date(text)
+    assert isinstance(found, date)
+    return found
+
+
 def _end_of_hours(value: Any) -> Any:
     """Take `24:00` for the midnight at the end of the day."""
     return time() if value == "24:00" else _clock(value)
+
+
+def _country(text: str) -> str:
+    country = country_meant(text)
+    if country is None:
+        whole = country_meant(text.partition("-")[0])
+        hint = (
+            f'write "{whole.code}", because a lead is of a whole country' if whole else 'codes look like "NL"'
+        )
+        raise ValueError(f"is not a country; {hint}")
+    return country.code
 
 
 def _timezone(name: str) -> str:
@@ -195,6 +247,12 @@ def _percentage(value: Any) -> Any:
     return float(found[1]) / 100
 
 
+def _weight(value: Any) -> Any:
+    if value == "0":
+        raise ValueError("is 0: nobody would get the variant; write 1 or more, or take the variant out")
+    return value
+
+
 def _off(value: Any) -> Any:
     return None if value == "off" else value
 
@@ -209,6 +267,15 @@ TimeOfDay = Annotated[time, BeforeValidator(_clock)]
 Day = Annotated[date, BeforeValidator(_date)]
 EndOfHours = Annotated[time, BeforeValidator(_end_of_hours)]
 Percentage = Annotated[float, BeforeValidator(_percentage)]
+CountryList = Annotated[
+    list[Annotated[str, AfterValidator(_country)]],
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+    Field(min_length=1, max_length=250),
+]
+HolidayCodes = Annotated[
+    list[Annotated[str, AfterValidator(holiday_code)]],
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+]
 Language = Annotated[str, AfterValidator(_language)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
 
@@ -243,10 +310,38 @@ class StepPart(_Part):
     delay: Delay | None = None
 
 
+class RampPart(_Part):
+    """What stands under `quotas.ramp:`."""
+
+    start: int = Field(ge=1, le=MAX_MAILS)
+    step: int = Field(ge=1, le=MAX_MAILS)
+    ceiling: int = Field(ge=1, le=MAX_MAILS)
+
+    @model_validator(mode="after")
+    def _rises(self) -> "RampPart":
+        if self.ceiling < self.start:
+            raise ValueError(
+                f'begins at {self.start}, above its ceiling of {self.ceiling}; write a "ceiling" of at least {self.start}'
+            )
+        return self
+
+
+class DomainPacePart(_Part):
+    """What stands under `quotas.per_domain:`."""
+
+    at_most: int = Field(ge=1, le=MAX_MAILS)
+    per: PacePeriod
+
+
 class QuotasPart(_Part):
     """What stands under `quotas:`."""
 
-    per_day: int = Field(default=_POLICY.per_day, ge=1, le=10_000_000)
+    per_day: int = Field(default=_POLICY.per_day, ge=1, le=MAX_MAILS)
+    per_week: int | None = Field(default=_POLICY.per_week, ge=1, le=MAX_MAILS)
+    per_run: int | None = Field(default=_POLICY.per_run, ge=1, le=MAX_MAILS)
+    ramp: RampPart | None = None
+    per_domain: DomainPacePart | None = None
+    counted_in: CountedIn = _POLICY.counted_in
 
 
 class SoftBouncesPart(_Part):
@@ -272,6 +367,45 @@ class BreakerPart(_Part):
     min_sample: int = Field(default=_BREAKER.min_sample, ge=10, le=100_000)
 
 
+class CountriesPart(_Part):
+    """What stands under `policy.countries:`."""
+
+    only: CountryList | None = None
+    without: CountryList | None = Field(default=None, alias="not")
+    left_out: Stance = _COUNTRIES.left_out
+    unknown: Stance | None = None
+
+    @model_validator(mode="after")
+    def _has_one_list(self) -> "CountriesPart":
+        if self.only is not None and self.without is not None:
+            raise ValueError('has "only" as well as "not"; countries that "only" does not list are left out')
+        if self.only is None and self.without is None:
+            raise ValueError(
+                'names no country; list those to write to under "only", or the others under "not"'
+            )
+        return self
+
+
+class AcrossPart(_Part):
+    """What stands under `policy.across_campaigns:`."""
+
+    cooldown: Duration | None = None
+    one_sequence: OneSequence | None = None
+    priority: int | None = Field(default=None, ge=-1000, le=1000)
+
+    @model_validator(mode="after")
+    def _keeps_something(self) -> "AcrossPart":
+        if not self.cooldown and self.one_sequence is None:
+            raise ValueError('keeps nothing: write "cooldown" or "one_sequence", or leave it out')
+        return self
+
+    @model_validator(mode="after")
+    def _priority_counts(self) -> "AcrossPart":
+        if self.priority is not None and self.one_sequence is None:
+            raise ValueError('has a "priority" for nothing: write "one_sequence: priority", or leave it out')
+        return self
+
+
 class PolicyPart(_Part):
     """What stands under `policy:`."""
 
@@ -286,7 +420,9 @@ class PolicyPart(_Part):
     track_clicks: Switch = _POLICY.track_clicks
     role_accounts: Stance = _POLICY.role_accounts
     disposable_domains: Stance = _POLICY.disposable_domains
+    countries: CountriesPart | None = None
     ends: Day | None = _POLICY.ends
+    across_campaigns: AcrossPart | None = None
 
 
 class HoursPart(_Part):
@@ -302,6 +438,13 @@ class HoursPart(_Part):
         return self
 
 
+class HolidaysPart(_Part):
+    """What stands under `window.holidays:`, if leads rest on the holidays of their own countries."""
+
+    lead: HolidayCodes = Field(min_length=1, max_length=MAX_OWN_COUNTRIES)
+    others: Annotated[HolidayCodes, Field(max_length=MAX_COUNTRIES)] = Field(default=[])
+
+
 class WindowPart(_Part):
     """What stands under `window:`: `from` and `to`, or `hours` with several of them."""
 
@@ -311,9 +454,9 @@ class WindowPart(_Part):
     hours: Annotated[list[HoursPart], Field(min_length=1, max_length=MAX_HOURS)] | None = None
     timezone: Annotated[str, AfterValidator(_timezone)]
     holidays: Annotated[
-        list[Annotated[str, AfterValidator(holiday_code)]],
-        BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
-        Field(max_length=MAX_COUNTRIES),
+        Annotated[HolidaysPart, Tag("[own]")]
+        | Annotated[HolidayCodes, Field(max_length=MAX_COUNTRIES), Tag("[all]")],
+        Discriminator(lambda value: "[own]" if isinstance(value, dict | HolidaysPart) else "[all]"),
     ] = Field(default=[])
 
     @model_validator(mode="after")
@@ -345,6 +488,22 @@ class FieldPart(_Part):
     default: str | None = None
 
 
+class VariantPart(_Part):
+    """One entry of `experiment.variants`."""
+
+    name: Id
+    weight: Annotated[int, Field(ge=1, le=MAX_WEIGHT), BeforeValidator(_weight)] = 1
+    messages: dict[Id, Id] = Field(default={})
+    stopped: Stopped | None = None
+
+
+class ExperimentPart(_Part):
+    """What stands under `experiment:`."""
+
+    name: Id
+    variants: list[VariantPart] = Field(min_length=1, max_length=MAX_VARIANTS)
+
+
 class CampaignPart(_Part):
     """The whole file."""
 
@@ -359,6 +518,7 @@ class CampaignPart(_Part):
     quotas: QuotasPart = QuotasPart()
     policy: PolicyPart = PolicyPart()
     window: WindowPart | None = None
+    experiment: ExperimentPart | None = None
     fields: dict[
         Annotated[str, AfterValidator(_field_name)],
         Annotated[FieldPart, BeforeValidator(lambda value: {} if value is None else value)],
@@ -373,11 +533,18 @@ PARTS: dict[str, type[BaseModel]] = {
     "sequence": StepPart,
     "sequences": StepPart,
     "quotas": QuotasPart,
+    "quotas.ramp": RampPart,
+    "quotas.per_domain": DomainPacePart,
     "policy": PolicyPart,
     "policy.soft_bounces": SoftBouncesPart,
     "policy.breaker": BreakerPart,
+    "policy.countries": CountriesPart,
+    "policy.across_campaigns": AcrossPart,
     "window": WindowPart,
     "window.hours": HoursPart,
+    "window.holidays": HolidaysPart,
     "fields": FieldPart,
+    "experiment": ExperimentPart,
+    "experiment.variants": VariantPart,
 }
 """The part that lists the keys which may stand below a key of the file."""

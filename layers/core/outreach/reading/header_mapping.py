@@ -84,6 +84,10 @@ class Columns:
             return answer
         return verdict(self.kinds[position], cell)
 
+    def is_told(self, position: int, cell: str) -> bool:
+        """Whether a person has said what a value means."""
+        return _value(cell) in self.answers.get(position, ())
+
     def shown(self, position: int) -> str:
         """Return the name of a column, also of one that has none."""
         return self.header[position] or f"column {position + 1}"
@@ -103,7 +107,11 @@ def squashed(header: str) -> str:
 
 def _value(text: str) -> str:
     """Return what cells are compared by. What has no letter or digit, such as `?`, is not the same as nothing."""
-    return squashed(text) or text.strip()
+    return squashed(text) or _on_one_line(text)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def known_field(header: str) -> str | None:
@@ -164,9 +172,8 @@ def chosen_columns(
     chosen: dict[int, str] = {}
     answers: dict[int, dict[str, Verdict]] = {}
     for column, field in explicit.items():
-        name, _, value = column.rpartition("=")
-        # `COLUMN=?` has the letters of `COLUMN`, and is one value of it.
-        if column in header or not (name and _places(header, name)):
+        about_value = _column_and_value(header, column)
+        if about_value is None:
             places = _places(header, column)
             if not places:
                 raise BadFile(file, f'has no column "{column}"', remedy=f"its columns are: {listed(header)}")
@@ -176,18 +183,37 @@ def chosen_columns(
             continue
         if field not in (*IGNORE, DNC):
             raise BadFile(file, f'"{field}" says nothing of a value', remedy=f"use {DNC} or {IGNORE[0]}")
-        for place in _places(header, name):
-            answers.setdefault(place, {})[_value(value)] = Verdict.ORDER if field == DNC else Verdict.NONE
+        places, value = about_value
+        for place in places:
+            answers.setdefault(place, {})[value] = Verdict.ORDER if field == DNC else Verdict.NONE
     return chosen, answers
+
+
+def _column_and_value(header: Sequence[str], told: str) -> tuple[list[int], str] | None:
+    """Return the columns and the value of `COLUMN=VALUE`; None if it is the name of a column.
+
+    Both may hold equals signs. The names as they are written come first: `COLUMN=?` has the letters of `COLUMN`.
+    """
+    if _named(header, told):
+        return None
+    splits = [(told[:i], told[i + 1 :]) for i, character in enumerate(told) if character == "="]
+    found = [(_named(header, name), value) for name, value in reversed(splits)]
+    found += [(_places(header, name), value) for name, value in splits]
+    return next(((places, _value(value)) for places, value in found if places), None)
 
 
 def _places(header: Sequence[str], column: str) -> list[int]:
     unnamed = [i for i, name in enumerate(header) if not name and column == f"column {i + 1}"]
     return (
         unnamed
-        or [i for i, name in enumerate(header) if name == column]
+        or _named(header, column)
         or [i for i, name in enumerate(header) if squashed(name) == squashed(column) != ""]
     )
+
+
+def _named(header: Sequence[str], column: str) -> list[int]:
+    wanted = _on_one_line(column)
+    return [i for i, name in enumerate(header) if wanted and _on_one_line(name) == wanted]
 
 
 def _automatic(header: str, taken: set[str]) -> str | None:

@@ -154,6 +154,10 @@ class _Opened:
             if isinstance(row, LeadRow):
                 hints.role_accounts += row.traits.role_account
                 hints.disposable += row.traits.disposable
+                if row.traits.country is None:
+                    hints.without_country += 1
+                else:
+                    hints.countries[row.traits.country] += 1
             yield row
 
     def telling(self, progress: Callable[[Progress], None]) -> Callable[[int], None]:

@@ -12,6 +12,7 @@ from outreach.reading.address_hints import traits_of
 from outreach.reading.addresses import parse_address
 from outreach.reading.csv_table import Row
 from outreach.reading.header_mapping import EMAIL, ORDERS, Columns
+from outreach.reading.lead_country import country_of
 from outreach.reading.lead_limits import MAX_FIELD, MAX_FIELDS
 from outreach.reading.lead_zones import FoundZone, found_zone
 from outreach.reading.order_columns import Verdict
@@ -62,7 +63,15 @@ def judge(row: Row, columns: Columns, rules: RowRules) -> LeadRow | RejectedRow:
     timezone, source = (zone.timezone, zone.source) if zone else (None, None)
     unknown_zone = bool(written_zone) and zone_named(written_zone) is None
     return LeadRow(
-        row.line, address, values, timezone, source, dnc, row.cells, traits_of(address), unknown_zone
+        row.line,
+        address,
+        values,
+        timezone,
+        source,
+        dnc,
+        row.cells,
+        traits_of(address, country_of(values)),
+        unknown_zone,
     )
 
 

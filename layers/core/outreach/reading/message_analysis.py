@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from markupsafe import escape
 
 from outreach.domain.campaign import Campaign
+from outreach.domain.choosing import messages_of
 from outreach.domain.ids import MessageId
 from outreach.errors import BadFile, RenderFailed
 from outreach.reading.awkward_leads import awkward_leads, longest_leads
@@ -18,6 +19,7 @@ from outreach.reading.message_origins import NO_ORIGINS, Origin, in_source
 from outreach.reading.suggestions import did_you_mean
 from outreach.reading.template_uses import Use, uses_of
 from outreach.rendering.metering import MAX_WORK
+from outreach.rendering.picking import Picking, Picks, longest, shortest
 from outreach.rendering.renderer import BUILT_INS, PARTS, context, may_lack_subject, render_part, subject_line
 from outreach.rendering.sandbox import MessageEnvironment, is_html
 
@@ -75,9 +77,10 @@ def analyse(
 
 
 def message_ids(campaign: Campaign) -> list[str]:
-    """List the messages of the sequence, then others that have templates: another selector may choose them."""
+    """List the messages that are sent, in all variants, then others that have templates: another selector may choose them."""
     written = sorted(name.removesuffix(PARTS[0]) for name in campaign.templates if name.endswith(PARTS[0]))
-    return list(dict.fromkeys([*(step.message_id for step in campaign.steps), *written]))
+    sent = [message_id for step in range(len(campaign.steps)) for message_id in messages_of(campaign, step)]
+    return list(dict.fromkeys([*sent, *written]))
 
 
 def _parts(campaign: Campaign, message_id: str) -> tuple[str, ...]:
@@ -127,25 +130,27 @@ def _trial(
     in_header = frozenset(use.name for use in subject)
     parts = _parts(campaign, message_id)
     problems: dict[str, list[BadFile]] = {}
-    for about, fields, tried in _tried(campaign, in_header):
+    for about, fields, tried, picks in _tried(campaign, in_header):
         values = context(sampled, "sample@example.com", fields, SAMPLE_URL)
         for part in (part for part in parts if part in tried and not problems.get(part)):
-            problems[part] = _part_problems(environment, f"{message_id}{part}", values, about)
+            with Picking(picks):
+                problems[part] = _part_problems(environment, f"{message_id}{part}", values, about)
     return [problem for part in parts for problem in problems.get(part, ())]
 
 
 def _tried(
     campaign: Campaign, in_header: frozenset[str]
-) -> Iterator[tuple[str, Mapping[str, str], tuple[str, ...]]]:
-    """Yield leads: what is said about them, their fields, and the parts of a message that are tried with them."""
+) -> Iterator[tuple[str, Mapping[str, str], tuple[str, ...], Picks]]:
+    """Yield leads: what is said about them, their fields, the parts of a message that are tried with them, and what `pick` gives."""
     full = {name: f"Sample {name}" for name in campaign.fields}
     bare = {name: value for name, value in full.items() if campaign.fields[name] is None}
-    yield "with sample values", full, PARTS
-    yield "with sample values", bare, PARTS
+    yield "with sample values", full, PARTS, longest
+    yield "with sample values", bare, PARTS, longest
+    yield "with the shortest of what `pick` may give", full, PARTS, shortest
     for about, fields in awkward_leads(campaign.fields, in_header):
-        yield f"for a lead {about}", fields, PARTS
+        yield f"for a lead {about}", fields, PARTS, longest
     for about, fields in longest_leads(campaign.fields):
-        yield f"for a lead {about}", fields, PARTS[1:]
+        yield f"for a lead {about}", fields, PARTS[1:], longest
 
 
 def _part_problems(

@@ -5,23 +5,26 @@ What is not understood is never passed over: `Verdict.ASK` stops the import unti
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
 
-from outreach.reading import order_words as words
-from outreach.reading.order_signs import (
-    Says,
-    Sign,
-    is_aside,
-    listed_texts,
-    polarity,
-    signs_of,
-    what_it_says,
-    words_of,
+from outreach.reading.order_signs import Says, Sign, is_aside, polarity, signs_of, what_it_says, words_of
+from outreach.reading.order_subjects import (
+    answers_about_consent,
+    asks_whether_mail_arrives,
+    asks_whether_wanted,
+    begins_with_a_state,
+    is_about_something_else,
+    is_of_a_company,
+    lists_names,
+    may_be_a_part,
+    names_a_fault,
+    names_a_state,
+    names_a_verification,
+    names_a_verifying_tool,
+    names_the_state_of_mail,
+    offers_a_choice,
+    subject_words,
 )
 
-_ADDRESS = frozenset(
-    {"address", "adresse", "direccion", "indirizzo", "adres", "endereco", "adress", "adresa", "cim"}
-)
 _WORDS_OF_A_NAME = 2
 """A company may be called `Bounce`, and a city `Baja`."""
 _WORDS_OF_A_LIST = 8
@@ -54,8 +57,12 @@ class Kind(StrEnum):
     """The header has a word for it, and words that are not known."""
     MAY_ANSWER = "may answer"
     """Asks for a person only if all of its cells are answers, such as yes and no: `Newsletter`."""
+    MAY_WANT = "may want"
+    """The same, and a short text beside answers is one, too: `Newsletter` = `quit`, beside `active`."""
+    MAY_CHOOSE = "may choose"
+    """The same, and `never` is an answer: `Email frequency`."""
     MAY_PERMIT = "may permit"
-    """The same, and yes is no question: `Email valid`."""
+    """As `MAY_WANT`, and yes is no question: `Email valid`."""
     DATA = "data"
     """Anything else."""
     NAME = "name"
@@ -79,16 +86,15 @@ class Verdict(StrEnum):
 
 
 _O, _N, _A = Verdict.ORDER, Verdict.NONE, Verdict.ASK
-_CLEARLY_NO = frozenset({Says.EMPTY, Says.NO, Says.NOTHING, Says.PERMITS})
+_CLEARLY_NO = frozenset({Says.EMPTY, Says.NO, Says.NOTHING, Says.NEVER, Says.PERMITS})
 _CLEARLY_YES = frozenset({Says.YES, Says.PERMITS, Says.DATE})
 _AGAINST = (Says.NO, Says.FORBIDS, Says.MENTIONS, Says.REFUSES, Says.DOUBT, Says.ENDED)
-_AGAINST_BY_ITSELF = frozenset({Says.REFUSES, Says.DOUBT})
-"""A header that would be a question as a cell is one: `Not interested`."""
-_PLEASE = frozenset({"please", "bitte", "to", "us", "by", "per", "via"})
 _WITH_WORDS_OF_ALL_KINDS = frozenset({Kind.DATA, Kind.NAME})
-MAY = frozenset({Kind.MAY_ANSWER, Kind.MAY_PERMIT})
+MAY_SAY_A_STATE = frozenset({Kind.MAY_WANT, Kind.MAY_CHOOSE, Kind.MAY_PERMIT})
+MAY = MAY_SAY_A_STATE | {Kind.MAY_ANSWER}
 """The kinds that say something only if all cells of the column are answers."""
 _SAY_NOTHING = frozenset({Kind.ASIDE, Kind.SETTLED})
+_ONE_OF_THEM = {**dict.fromkeys(Says, _N), **dict.fromkeys((*_AGAINST, Says.YES, Says.PERMITS), _A)}
 _VERDICTS: dict[Kind, dict[Says, Verdict]] = {
     Kind.FORBIDS: {**{says: _N if says in _CLEARLY_NO else _O for says in Says}, Says.UNCLEAR: _A},
     Kind.PERMITS: {
@@ -98,12 +104,12 @@ _VERDICTS: dict[Kind, dict[Says, Verdict]] = {
     },
     Kind.ANSWERS: {
         **dict.fromkeys(Says, _A),
-        **dict.fromkeys((Says.EMPTY, Says.NOTHING, Says.ASIDE, *_CLEARLY_YES), _N),
+        **dict.fromkeys((Says.EMPTY, Says.NOTHING, Says.NEVER, Says.ASIDE, *_CLEARLY_YES), _N),
         **dict.fromkeys((Says.FORBIDS, Says.MENTIONS, Says.REFUSES), _O),
     },
     Kind.VERIFIED: {
         **dict.fromkeys(Says, _A),
-        **dict.fromkeys((Says.EMPTY, Says.NOTHING, Says.ASIDE, *_CLEARLY_YES), _N),
+        **dict.fromkeys((Says.EMPTY, Says.NOTHING, Says.NEVER, Says.ASIDE, *_CLEARLY_YES), _N),
         **dict.fromkeys((Says.FORBIDS, Says.MENTIONS), _O),
     },
     Kind.STATUS: {
@@ -112,10 +118,9 @@ _VERDICTS: dict[Kind, dict[Says, Verdict]] = {
         **dict.fromkeys((Says.REFUSES, Says.DOUBT), _A),
     },
     Kind.LOOKS_LIKE_IT: {**dict.fromkeys(Says, _A), Says.EMPTY: _N},
-    Kind.MAY_ANSWER: {
-        **dict.fromkeys(Says, _N),
-        **dict.fromkeys((*_AGAINST, Says.YES, Says.PERMITS), _A),
-    },
+    Kind.MAY_ANSWER: _ONE_OF_THEM,
+    Kind.MAY_WANT: _ONE_OF_THEM,
+    Kind.MAY_CHOOSE: {**_ONE_OF_THEM, Says.NEVER: _A},
     Kind.MAY_PERMIT: {**dict.fromkeys(Says, _N), **dict.fromkeys(_AGAINST, _A)},
     Kind.DATA: {**dict.fromkeys(Says, _N), **dict.fromkeys((Says.FORBIDS, Says.MENTIONS, Says.DOUBT), _A)},
     Kind.NAME: {**dict.fromkeys(Says, _N), **dict.fromkeys((Says.FORBIDS, Says.MENTIONS), _A)},
@@ -127,28 +132,27 @@ _VERDICTS: dict[Kind, dict[Says, Verdict]] = {
 CAN_ORDER = frozenset(kind for kind, verdicts in _VERDICTS.items() if _O in verdicts.values())
 
 
-@cache
-def _whole(table: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(words_of(text) for text in listed_texts(table) if "*" not in text)
-
-
-@cache
-def _stems(table: str) -> frozenset[tuple[str, ...]]:
-    """Return what a star on both sides may stand around. Languages without blanks need them."""
-    return frozenset(words_of(text) for text in listed_texts(table) if "*" in text)
-
-
 def kind_of(header: str) -> Kind:
     """Return what a column is, from its header alone."""
     found = words_of(header)
     if any(found[: len(begin)] == begin for begin in _WHATEVER_FOLLOWS):
         return Kind.FORBIDS
+    if names_a_verifying_tool(found):
+        return Kind.VERIFIED if names_a_state(found) else Kind.MAY_PERMIT
     signs = signs_of(found, cells=False) or []
     said = polarity(found, signs)
+    if said is not None:
+        return _with_polarity(found, signs, said)
+    subject = subject_words(header)
     if is_aside(found, signs):
-        return Kind.DATA if said is None else Kind.ASIDE
-    if said is None:
-        return _without_polarity(found)
+        faulty = Sign.OTHER_CHANNEL not in signs and names_a_fault(subject)
+        return Kind.MAY_WANT if faulty else Kind.DATA
+    return _without_polarity(subject)
+
+
+def _with_polarity(found: Sequence[str], signs: Sequence[Sign], said: Sign) -> Kind:
+    if is_aside(found, signs):
+        return Kind.ASIDE
     if Sign.ASIDE in signs or (said is Sign.PERMITS and Sign.EVIDENCE in signs):
         return Kind.ASIDE
     if said is Sign.DOUBT or Sign.UNKNOWN in signs:
@@ -156,66 +160,37 @@ def kind_of(header: str) -> Kind:
     return Kind.FORBIDS if said is Sign.FORBIDS else Kind.PERMITS
 
 
-def _without_polarity(found: tuple[str, ...]) -> Kind:
-    answering = _answering(found) or what_it_says(" ".join(found)) in _AGAINST_BY_ITSELF
-    if not answering and _asks_whether_mail_arrives(found):
+def _without_polarity(found: Sequence[str]) -> Kind:
+    if is_of_a_company(found):
+        return Kind.DATA
+    answering = answers_about_consent(found)
+    if not answering and not names_a_fault(found) and asks_whether_mail_arrives(found):
         return Kind.MAY_PERMIT
-    if _is_about_something_else(found):
+    if is_about_something_else(found):
         return Kind.MAY_ANSWER if answering else Kind.DATA
-    if found and found[-1].endswith(tuple("".join(one) for one in _whole(words.STATUSES))):
-        if _holds(found, words.VERIFYING):
-            return Kind.VERIFIED
-        return Kind.ANSWERS if answering else Kind.STATUS
-    if found in _whole(words.LISTS):
+    if may_be_a_part(found):
+        return Kind.MAY_WANT
+    if names_a_state(found) or names_the_state_of_mail(found) or (answering and begins_with_a_state(found)):
+        return _kind_of_a_state(found, answering=answering)
+    return _kind_of_a_question(found, answering=answering)
+
+
+def _kind_of_a_question(found: Sequence[str], *, answering: bool) -> Kind:
+    if lists_names(found):
         return Kind.STATUS
-    return Kind.MAY_ANSWER if answering or _names_mail(found) else Kind.DATA
+    if offers_a_choice(found):
+        return Kind.MAY_CHOOSE
+    if asks_whether_wanted(found) or names_a_fault(found):
+        return Kind.MAY_WANT
+    return Kind.MAY_ANSWER if answering else Kind.DATA
 
 
-def _answering(found: Sequence[str]) -> bool:
-    if found in _whole(words.ANSWERING_ALONE):
-        return True
-    stems = tuple("".join(one) for one in _stems(words.ANSWERING))
-    return any(stem in word for word in found for stem in stems) or _holds(found, words.ANSWERING)
-
-
-def _is_about_something_else(found: Sequence[str]) -> bool:
-    return _holds(found, words.OTHER_SUBJECTS) and Sign.MAIL not in (signs_of(found, cells=False) or [])
-
-
-def _names_mail(found: Sequence[str]) -> bool:
-    """Whether a header is about mail in words that are not all known, and not about what was sent: `Mailempfang`."""
-    stems = tuple("".join(one) for one in _stems(words.MAIL_STEMS))
-    return _past().isdisjoint(found) and any(stem in word for word in found for stem in stems)
-
-
-def _past() -> frozenset[str]:
-    return frozenset(word for (word,) in _whole(words.PAST))
-
-
-def _holds(found: Sequence[str], table: str) -> bool:
-    return any(
-        found[at : at + len(phrase)] == phrase
-        for phrase in _whole(table)
-        for at in range(len(found) - len(phrase) + 1)
-    )
-
-
-def _asks_whether_mail_arrives(found: tuple[str, ...]) -> bool:
-    """Whether a header asks for no more than that: `Email valid`, and not `Valid until`."""
-    if found in _whole(words.REACHING_ALONE):
-        return True
-    wanting = [word for word in found if word not in _PLEASE]
-    if (
-        wanting
-        and not _past().intersection(found)
-        and set(signs_of(wanting, cells=False) or []) == {Sign.MAIL}
-    ):
-        return True
-    asking = [word for word in found if (word,) in _whole(words.REACHING)]
-    others = [word for word in found if word not in asking]
-    signs = signs_of(others, cells=False) or []
-    about_mail = Sign.MAIL in signs or not _ADDRESS.isdisjoint(others)
-    return bool(asking) and about_mail and set(signs) <= {Sign.MAIL, Sign.FILLING}
+def _kind_of_a_state(found: Sequence[str], *, answering: bool) -> Kind:
+    if names_a_verification(found):
+        return Kind.VERIFIED
+    if answering:
+        return Kind.ANSWERS
+    return Kind.VERIFIED if names_the_state_of_mail(found) else Kind.STATUS
 
 
 def verdict(kind: Kind, cell: str) -> Verdict:

@@ -36,6 +36,10 @@ _DATE = re.compile(
 )
 _MERGE_TAG = re.compile(r"\*\||\{[{%]")
 """`*|UNSUB|*`: what another tool would have replaced."""
+_SITE = re.compile(
+    r"(?:[\w-]{1,60}\.){1,4}(?:com|net|org|io|co|ai|app|dev|eu|de|fr|uk|nl|it|es|us|ch|at)", re.IGNORECASE
+)
+"""A company may be called `Unsubscribe.com`."""
 _PARTS = re.compile(r"[,;|/\n()\[\]:]| - ")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc/.[](){}\\\"' ")
 _TICKS = frozenset("\u2713\u2714\u2611\u2705\u25cb\u25ef\u25cf\u3007\u221a")
@@ -85,7 +89,9 @@ class Says(StrEnum):
     YES = "yes"
     NO = "no"
     NOTHING = "nothing"
-    """There is none, or it never happened: `n/a`, `never`."""
+    """Nothing is said: `n/a`."""
+    NEVER = "never"
+    """There is none, or it never happened."""
     UNCLEAR = "unclear"
     """Nobody knows: `unknown`, `?`."""
     ENDED = "ended"
@@ -148,13 +154,21 @@ def listed_texts(table: Mapping[str, str] | str) -> Iterable[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stars:
-    """The words of one sign that have a star."""
+class Stars:
+    """The texts of a table that have a star."""
 
-    sign: Sign
     begins: tuple[str, ...]
     ends: tuple[str, ...]
     holds: tuple[str, ...]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Stars":
+        """Sort texts by the places of their stars."""
+        places: dict[tuple[bool, bool], list[str]] = defaultdict(list)
+        for text in texts:
+            places[text.startswith("*"), text.endswith("*")].append("".join(words_of(text)))
+        begins, ends, holds = (tuple(places[place]) for place in ((False, True), (True, False), (True, True)))
+        return cls(begins, ends, holds)
 
     def fit(self, word: str) -> bool:
         """Whether a word is one of them."""
@@ -172,13 +186,13 @@ class _Vocabulary:
     phrases: Mapping[tuple[str, ...], Sign]
     starts: frozenset[str]
     """First words of phrases of several words."""
-    stars: Sequence[_Stars]
+    stars: Sequence[tuple[Sign, Stars]]
 
     def sign(self, word: str) -> Sign:
         """Return the sign of one word."""
         if (found := self.phrases.get((word,))) is not None:
             return found
-        return next((stars.sign for stars in self.stars if stars.fit(word)), Sign.UNKNOWN)
+        return next((sign for sign, stars in self.stars if stars.fit(word)), Sign.UNKNOWN)
 
 
 @cache
@@ -187,16 +201,8 @@ def _vocabulary(*, cells: bool) -> _Vocabulary:
     tables = [(sign, list(listed_texts(table))) for sign, table in _TABLES if table not in left_out]
     phrases = {words_of(text): sign for sign, texts in tables for text in texts if "*" not in text}
     starts = frozenset(phrase[0] for phrase in phrases if len(phrase) > 1)
-    stars = [_stars(sign, [text for text in texts if "*" in text]) for sign, texts in tables]
+    stars = [(sign, Stars.of(text for text in texts if "*" in text)) for sign, texts in tables]
     return _Vocabulary(phrases, starts, stars[::-1])
-
-
-def _stars(sign: Sign, texts: Sequence[str]) -> _Stars:
-    places: dict[tuple[bool, bool], list[str]] = defaultdict(list)
-    for text in texts:
-        places[text.startswith("*"), text.endswith("*")].append("".join(words_of(text)))
-    begins, ends, holds = (tuple(places[place]) for place in ((False, True), (True, False), (True, True)))
-    return _Stars(sign, begins, ends, holds)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -270,7 +276,9 @@ def _answers() -> Mapping[str, Says]:
     found: dict[str, Says] = {}
     for says, table in (
         (Says.UNCLEAR, words.UNCLEAR),
+        (Says.ASIDE, words.EVENTS),
         (Says.NOTHING, words.NOTHING),
+        (Says.NEVER, words.NEVER),
         (Says.NO, words.NO),
         (Says.YES, words.YES),
     ):
@@ -305,7 +313,7 @@ _OF_A_PART = {Says.FORBIDS: Says.MENTIONS, Says.DOUBT: Says.DOUBT, Says.REFUSES:
 
 
 def _said(text: str, found: tuple[str, ...]) -> Says:
-    if _MERGE_TAG.search(text):
+    if _MERGE_TAG.search(text) or _SITE.fullmatch(text):
         return Says.OTHER
     meaning = _meaning(found)
     if meaning is Says.OTHER and _PARTS.search(text):

@@ -9,21 +9,21 @@ from dataclasses import dataclass, field
 from outreach.errors import BadFile
 from outreach.reading.csv_table import Row
 from outreach.reading.header_mapping import FIELDS, Columns
-from outreach.reading.order_columns import MAY, Kind, Verdict
-from outreach.reading.order_signs import Says, what_it_says
+from outreach.reading.map_option import map_option
+from outreach.reading.order_columns import MAY, MAY_SAY_A_STATE, Kind, Verdict
+from outreach.reading.order_signs import Says, what_it_says, words_of
 from outreach.services.operator.import_rows import ColumnUse, Use
 
 EXAMPLES = 2
 _VALUES = 3
 _LINES = 3
 _SHOWN = 40
+_STATES = 8
+"""A column with more different words than these is no list of states."""
+_WORDS_OF_A_STATE = 3
 _ASKED_ANYWAY = frozenset({Says.FORBIDS, Says.MENTIONS, Says.REFUSES, Says.DOUBT, Says.ENDED})
 _POSITIVE = frozenset({Says.YES, Says.PERMITS, Says.DATE})
 _NEGATIVE = frozenset({Says.NO, Says.FORBIDS, Says.REFUSES})
-_CHOICES = (
-    '--map "{0}=dnc" (an order where it says anything but no), --map "{0}=dnc-unless" (an order where it does not say '
-    'yes) or --map "{0}=ignore"'
-)
 
 
 @dataclass(slots=True)
@@ -42,6 +42,8 @@ class ColumnLook:
     asked: dict[str, _Asked] = field(default_factory=dict)
     asked_anyway: dict[str, _Asked] = field(default_factory=dict)
     """Those that are asked about whatever else the column says: `cancelled`, and not `no`."""
+    states: dict[str, _Asked] = field(default_factory=dict)
+    """Short texts that are not understood. Beside answers they are answers, too: `quit` beside `active`."""
     more_values: bool = False
     positive: int = 0
     negative: int = 0
@@ -49,44 +51,69 @@ class ColumnLook:
     empty: int = 0
     empty_lines: list[int] = field(default_factory=list)
 
-    def take(self, kind: Kind, line: int, cell: str, *, asks: bool) -> None:
-        """Count one cell."""
+    def take(self, kind: Kind, line: int, cell: str, *, asks: bool, settled: bool) -> None:
+        """Count one cell. `settled`: a person has said what its value is, or the row has an order anyway."""
         if not cell:
             self._leave_empty(line)
             return
         if len(self.examples) < EXAMPLES and (shown := cell[:_SHOWN]) not in self.examples:
             self.examples.append(shown)
         if kind in _COUNTED:
-            says = Says.OTHER if "@" in cell else what_it_says(cell)
-            self._count(says, line)
+            self._count(kind, cell, line, settled=settled)
         if asks:
-            self._ask(self.asked, cell[:_SHOWN], line)
+            self._ask(self.asked, cell, line)
             if kind in MAY and what_it_says(cell) in _ASKED_ANYWAY:
-                self._ask(self.asked_anyway, cell[:_SHOWN], line)
+                self._ask(self.asked_anyway, cell, line)
 
     def _leave_empty(self, line: int) -> None:
         self.empty += 1
         if len(self.empty_lines) < _LINES:
             self.empty_lines.append(line)
 
-    def _count(self, says: Says, line: int) -> None:
+    def _count(self, kind: Kind, cell: str, line: int, *, settled: bool) -> None:
+        says = Says.OTHER if "@" in cell else what_it_says(cell)
         if says is Says.EMPTY:
             self._leave_empty(line)
         if says in _POSITIVE:
             self.positive += 1
-        elif says in _NEGATIVE:
+        elif says in _NEGATIVE or (says is Says.NEVER and kind is Kind.MAY_CHOOSE):
             self.negative += 1
-        if says in {Says.OTHER, Says.DATE}:
+        if kind in MAY_SAY_A_STATE and says is Says.OTHER and self._may_be_a_state(cell):
+            if not settled:
+                self._note(self.states, cell, line)
+        elif says in {Says.OTHER, Says.DATE}:
             self.otherwise += 1
+
+    def _may_be_a_state(self, cell: str) -> bool:
+        """Whether a text that is not understood could be one of a few states: `quit`, and not `Q3 webinar`."""
+        short = 0 < len(words_of(cell)) <= _WORDS_OF_A_STATE
+        few = cell in self.states or len(self.states) < _STATES
+        return short and few and not any(character.isdigit() or character == "@" for character in cell)
 
     def _ask(self, about: dict[str, _Asked], value: str, line: int) -> None:
         if value not in about and len(about) == _VALUES:
             self.more_values = True
             return
+        self._note(about, value, line)
+
+    def _note(self, about: dict[str, _Asked], value: str, line: int) -> None:
         asked = about.setdefault(value, _Asked())
         asked.rows += 1
         if len(asked.lines) < _LINES:
             asked.lines.append(line)
+
+    def doubts(self, kind: Kind) -> Mapping[str, _Asked]:
+        """Return the values of such a column that a person must explain."""
+        if kind not in MAY:
+            return self.asked
+        if self.says_more or (self.states and not self.positive and not self.negative):
+            return self.asked_anyway
+        return self.states | self.asked
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the column holds texts that are no answers."""
+        return self.otherwise > 0
 
 
 _COUNTED = MAY | {Kind.PERMITS}
@@ -104,7 +131,8 @@ def survey(name: str, rows: Iterable[Row], columns: Columns) -> tuple[list[Colum
         ordered = Verdict.ORDER in verdicts
         for position, look in enumerate(looks):
             asks = verdicts[position] is Verdict.ASK and not ordered
-            look.take(columns.kinds[position], row.line, cells[position], asks=asks)
+            settled = ordered or columns.is_told(position, cells[position])
+            look.take(columns.kinds[position], row.line, cells[position], asks=asks, settled=settled)
     problems = [
         BadFile(name, problem, remedy=remedy)
         for position, look in enumerate(looks)
@@ -144,34 +172,45 @@ _WITH_WORDS = frozenset({Kind.STATUS, Kind.ANSWERS, Kind.VERIFIED})
 
 
 def _doubts(column: str, kind: Kind, look: ColumnLook) -> Iterator[tuple[str, str]]:
-    says_more = kind in MAY and look.otherwise
-    asked = look.asked_anyway if says_more else look.asked
+    asked = look.doubts(kind)
     if asked:
         yield _asks(column, kind, look, asked)
     elif (
         kind in _WHERE_SILENCE_MAY_MEAN_NO
-        and not says_more
+        and not (kind in MAY and look.says_more)
         and look.positive
         and look.empty
         and not look.negative
     ):
         yes, nothing = _rows(look.positive), f"{_rows(look.empty)} ({_lines(look.empty_lines)})"
         problem = f'column "{column}" says yes in {yes} and nothing in {nothing}: nothing may mean no'
-        yield problem, f"say what it is: {_CHOICES.format(column)}"
+        yield problem, f"say what it is: {_choices(column)}"
 
 
 def _asks(column: str, kind: Kind, look: ColumnLook, asked: Mapping[str, _Asked]) -> tuple[str, str]:
-    said = ", ".join(f'"{value}" in {_lines(one.lines)}' for value, one in asked.items())
-    left_out = look.more_values or any(one.rows > _LINES for one in asked.values())
+    shown = dict(list(asked.items())[:_VALUES])
+    said = ", ".join(f'"{_cut(value)}" in {_lines(one.lines)}' for value, one in shown.items())
+    left_out = look.more_values or shown != asked or any(one.rows > _LINES for one in shown.values())
     more = " and more" if left_out else ""
     problem = f'column "{column}" may say who must not be written to, and is not understood: {said}{more}'
     if kind in _ASKS_WITHOUT_WORDS:
-        return problem, f"say what it is: {_CHOICES.format(column)}"
+        return problem, f"say what it is: {_choices(column)}"
     value = next(iter(asked))
     return problem, (
-        f'say what each value is, --map "{column}={value}=dnc" or --map "{column}={value}=ignore", or what the column '
-        f"is: {_CHOICES.format(column)}"
+        f"say what each value is, {map_option(column, value, 'dnc')} or {map_option(column, value, 'ignore')}, or what "
+        f"the column is: {_choices(column)}"
     )
+
+
+def _choices(column: str) -> str:
+    return (
+        f"{map_option(column, 'dnc')} (an order where it says anything but no), {map_option(column, 'dnc-unless')} (an "
+        f"order where it does not say yes) or {map_option(column, 'ignore')}"
+    )
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}..."
 
 
 def _rows(count: int) -> str:

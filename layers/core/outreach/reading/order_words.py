@@ -66,23 +66,23 @@ FORBIDDING_VALUES = {
     "en": "disabled; cleaned; revoked; withdrawn; refused; declined; denied; objected; rejected; invalid;"
     "invalid email; invalid address; hard; complaint; complaints; abuse; remove; removed; out; stop;"
     " toxic; deceased;"
-    "mailbox not found; erased; no longer with company; not deliverable",
-    "de": "widerrufen; verweigert; abgelehnt; entzogen; ungultig; verstorben; ausgeschlossen; beschwerde; deaktiviert; gestrichen",
-    "fr": "retire; refus; refuse; refusee; revoque; invalide; decede",
-    "es": "revocado; rechaza; rechazado; denegado; retirado; invalido; cancelado por el usuario; fallecido",
-    "it": "revocato; negato; rifiutato; ritirato; non valido; deceduto",
-    "nl": "ingetrokken; afgewezen; onbestelbaar; ongeldig; overleden",
-    "pt": "revogado; recusado; negado; retirado; invalido; falecido",
-    "pl": "cofnieta; wycofana; odmowa; odrzucon*; niewazny; zmarl",
-    "sv": "aterkallat; nekat; ogiltig; avliden",
-    "da": "trukket tilbage; afslaet; ugyldig; afdod",
-    "no": "trukket; avslatt; ugyldig; avdod",
+    "mailbox not found; erased; no longer with company; not deliverable; forbidden; prohibited; banned; impossible",
+    "de": "widerrufen; verweigert; abgelehnt; entzogen; ungultig; verstorben; ausgeschlossen; beschwerde; deaktiviert; gestrichen; untersagt; verboten; unmoglich; nicht moglich; nicht gestattet",
+    "fr": "retire; refus; refuse; refusee; revoque; invalide; decede; interdit; interdite; impossible",
+    "es": "revocado; rechaza; rechazado; denegado; retirado; invalido; cancelado por el usuario; fallecido; prohibido; prohibida; imposible",
+    "it": "revocato; negato; rifiutato; ritirato; non valido; deceduto; vietato; vietata; impossibile",
+    "nl": "ingetrokken; afgewezen; onbestelbaar; ongeldig; overleden; verboden; onmogelijk",
+    "pt": "revogado; recusado; negado; retirado; invalido; falecido; proibido; proibida; impossivel",
+    "pl": "cofnieta; wycofana; odmowa; odrzucon*; niewazny; zmarl; zabronion*; zakazan*; niemozliwe",
+    "sv": "aterkallat; nekat; ogiltig; avliden; forbjudet; forbjuden",
+    "da": "trukket tilbage; afslaet; ugyldig; afdod; forbudt",
+    "no": "trukket; avslatt; ugyldig; avdod; forbudt",
     "fi": "kielletty; kielsi; virheellinen",
-    "cs": "odvolan*; odmitnuto; neplatny",
+    "cs": "odvolan*; odmitnuto; neplatny; zakazano",
     "hu": "visszavonva; ervenytelen",
     "ro": "retras; refuzat; invalid",
-    "ru": "отозвано; отклонено; недеиствителен",
-    "tr": "ret; reddedildi; iptal; gecersiz",
+    "ru": "отозвано; отклонено; недеиствителен; запрещено; запрещен",
+    "tr": "ret; reddedildi; iptal; gecersiz; yasak",
     "el": "ακυρο; ανακληθηκε",
     "he": "מסרב; בוטל",
     "ar": "مرفوض; غير صالح",
@@ -131,11 +131,11 @@ PERMITTING = {
 """Texts that permit, in a header and in a cell."""
 
 PERMITTING_VALUES = {
-    "en": "wanted; welcome; active; enabled; confirmed; granted; given; in; verified; valid; deliverable; soft bounce; soft bounced; soft; agreed; accepted; approved; reachable; regular; current; good; safe; fine; accepted email; express; implicit",
-    "de": "erwunscht; gewunscht; aktiv; bestatigt; erteilt; gegeben; gultig; freigegeben; aktiviert; bestehend",
-    "fr": "actif; active; confirme; confirmee; accorde; donne; valide",
-    "es": "activo; activa; confirmado; otorgado; concedido; dado; valido",
-    "it": "attivo; attiva; confermato; concesso; dato; valido; fornito",
+    "en": "wanted; welcome; active; enabled; confirmed; granted; given; in; verified; valid; deliverable; soft bounce; soft bounced; soft; agreed; accepted; approved; reachable; regular; current; good; safe; fine; accepted email; express; implicit; correct; right; passed; pass; fine; live; usable; joined; running",
+    "de": "erwunscht; gewunscht; aktiv; bestatigt; erteilt; gegeben; gultig; freigegeben; aktiviert; bestehend; korrekt; gut; bestanden; laufend; brauchbar; drin",
+    "fr": "actif; active; confirme; confirmee; accorde; donne; valide; bon; bonne; correct; en cours",
+    "es": "activo; activa; confirmado; otorgado; concedido; dado; valido; bueno; buena; correcto",
+    "it": "attivo; attiva; confermato; concesso; dato; valido; fornito; buono; buona; corretto; corretta; giusta",
     "nl": "gewenst; actief; bevestigd; gegeven; verleend; geldig",
     "pt": "ativo; ativa; confirmado; concedido; dado; valido",
     "pl": "aktywny; aktywna; potwierdzon*; udzielona; wyrazona; wazny",
@@ -160,9 +160,9 @@ PERMITTING_VALUES = {
 
 DOUBTFUL_VALUES = {
     "en": "not interested; no interest; uninterested; never subscribed; nonsubscribed; non subscribed; not subscribed yet; no consent; without consent; unconfirmed; not confirmed;"
-    "pending double opt in; double opt in pending; pending opt in; pending consent; inactive subscriber; unengaged; opted in no; not asked; catch all; catchall; accept all; acceptall; catch all mail; disposable; disposable email; risky; do not know; unverifiable; none of the above; deactivated; suspended; junk",
-    "de": "kein interesse; nicht interessiert; desinteressiert; keine einwilligung; ohne einwilligung; nicht bestatigt; unbestatigt; keine angabe zur einwilligung",
-    "fr": "pas interesse; pas interessee; non interesse; sans consentement; pas de consentement; non confirme; aucun interet",
+    "pending double opt in; double opt in pending; pending opt in; pending consent; inactive subscriber; unengaged; opted in no; not asked; catch all; catchall; accept all; acceptall; catch all mail; disposable; disposable email; risky; do not know; unverifiable; none of the above; deactivated; suspended; junk; phone only; only phone; post only; only post; sms only; call only; calls only; text only; letter only; by phone only; by post only; only by phone; only by post",
+    "de": "kein interesse; nicht interessiert; desinteressiert; keine einwilligung; ohne einwilligung; nicht bestatigt; unbestatigt; keine angabe zur einwilligung; nur telefon; nur telefonisch; nur post; nur per telefon; nur per post",
+    "fr": "pas interesse; pas interessee; non interesse; sans consentement; pas de consentement; non confirme; aucun interet; telephone uniquement; telephone seulement; courrier uniquement",
     "es": "no interesado; no interesada; sin interes; sin consentimiento; no confirmado",
     "it": "non interessato; non interessata; nessun interesse; senza consenso; nessun consenso; non confermato",
     "nl": "niet geinteresseerd; geen interesse; geen toestemming; niet bevestigd; onbevestigd",
@@ -183,18 +183,16 @@ DOUBTFUL_VALUES = {
 
 NEUTRAL = {
     "de": "widerrufsfrist; widerrufsbelehrung; widerrufsrecht; sperrfrist; sperrzeit; zustimmungsrate",
-    "en": "blocked time; soft bounce; soft bounces; soft bounced; softbounce; softbounces; softbounced; contact no; contact nos; mail no; email no; non marketing contact; list unsubscribe; bounce rate; bounce rates; website bounce rate; spam score; spam rate; complaint rate; unsubscribe rate;"
+    "en": "blocked time; bounce house; bounce houses; bounce castle; bouncy castle; bounce pass; bounce back; road block; roadblock; consent banner; consent banners; webinar topic; webinar topics; soft bounce; soft bounces; soft bounced; softbounce; softbounces; softbounced; contact no; contact nos; mail no; email no; non marketing contact; list unsubscribe; bounce rate; bounce rates; website bounce rate; spam score; spam rate; complaint rate; unsubscribe rate;"
     "opened; clicked; delivered; replied; opens; clicks; open; click; sends; budget; revenue; spend; manager; head; director; employee; employees; consent mode; consent tool; consent management; consent manager; consent platform; payment blocked; payments blocked; blocked amount; blocked payments; spam filter; spam filters; spam folder; spam protection; mail stop; mail stop code; marketing qualified; sales qualified; permission level; permission levels; permission set; permission group; permission groups",
 }
 """Texts in a header that is not about orders, whatever else it says."""
 
-NEUTRAL_VALUES = (
-    "junk lead; junk leads; non marketing contact; non marketing contacts; non marketing; marketing contact"
-)
+NEUTRAL_VALUES = "zero bounce; never bounce; de bounce; junk lead; junk leads; non marketing contact; non marketing contacts; non marketing; marketing contact"
 """Texts in a cell that look like an answer about consent and are none."""
 
 NEGATIONS = {
-    "en": "no; not; non; never; do not; don t; dont; does not; doesn t; must not; may not; should not; cannot; can t; no longer; no more; without; wants no; has not; is not; isn t; not to; not be; no further",
+    "en": "email no longer; mail no longer; contact no longer; address no longer; no; not; non; never; do not; don t; dont; does not; doesn t; must not; may not; should not; cannot; can t; no longer; no more; without; wants no; has not; is not; isn t; not to; not be; no further",
     "de": "kein; keine; keinen; keiner; keinerlei; nicht; nie; niemals; nicht mehr; keine weiteren; ohne; darf nicht; will nicht; wunscht keine; mochte keine",
     "fr": "pas; ne pas; ne plus; plus de; pas de; pas d; aucun; aucune; jamais; sans; n a pas; n est pas; ne veut pas; ne souhaite pas; refuse",
     "es": "sin; nunca; no desea; no quiere; ningun; ninguna",
@@ -249,7 +247,7 @@ MAIL = {
 """Words for writing to somebody. With a negation they forbid; alone they say nothing."""
 
 OTHER_CHANNELS = {
-    "en": "sms; text; texts; texting; phone; phones; telephone; call; calls; calling; called; whatsapp; push; post; postal; letter; letters; direct mail; fax; faxes; mobile; voicemail; viber; messenger; facebook; linkedin; web push; inmail; hasoptedoutoffax; enrichment; cookie; cookies; tracking; catalog; brochure; donotcall; robocall; dial",
+    "en": "sms; text; texts; texting; phone; phones; telephone; call; calls; calling; called; whatsapp; push; post; postal; letter; letters; direct mail; fax; faxes; mobile; voicemail; viber; messenger; facebook; linkedin; web push; inmail; in mail; linked in; whats app; you tube; hasoptedoutoffax; enrichment; cookie; cookies; tracking; catalog; brochure; donotcall; robocall; dial",
     "de": "telefon; telefonisch; anruf; anrufe; anrufen; brief; briefe; postalisch; postwerbung; handy",
     "fr": "telephone; appel; appels; appeler; courrier postal; telephonique",
     "es": "telefono; llamar; llamadas; llamada; movil",
@@ -301,7 +299,7 @@ LISTS = (
 
 ANSWERING = (
     "marketing; newsletter; newsletters; nieuwsbrief; nyhedsbrev; nyhetsbrev; uutiskirje; subscription; subscriber; subscribers; abo; abonnement; suscripcion; iscrizione; inscription; inscricao; subskrypcja; prenumeration; tilmelding; mailing; mailings; permission; werbung; werbe; reklame; reklam; publicidad; publicite; pubblicita; publicidade;"
-    "gdpr; dsgvo; rgpd; rodo; lopd; lgpd; complaint; complaints; beschwerde; beschwerden; plainte; plaintes; queja; quejas; reclamo; klacht; skarga; privacy; datenschutz; legal basis; double opt; doi; boletin; hirlevel; рассылка; block; blocks; stop; sperr; lock; mailable; contactability; do not; preference; preferences; preferencia; einstellung; emailpreference; deliverability; email confirmation; confirmation; remove; removed; exclude; excluded; exclusion; disabled; dnd; cancellato; cancellata; excluir; ausschluss; ausgeschlossen; exclu; exclue; uitsluiten; kontaktaufnahme; kontaktwunsch; deliverable; zustellbar; robinson; contactopname; prise de contact; mail stop; email stop; rundschreiben; infobrief; verteiler; infolettre; lettre d information; boletim; biuletyn; bulten; buletin; bulletin; zpravodaj; spravodaj; enews; e news; ezine; mailing list; подписка; подписку; розсилка; ενημερωτικο δελτιο; διαγραφη; abonelik; iys; דיוור; ניוזלטר; רשימת תפוצה; النشرة; الاشتراك; اشتراك; *配信*; *メルマガ*; *購読*; *メール希望*; *送信可*; *受信可*; *订阅*; *訂閱*; *接收*; *수신*; *구독*; *뉴스레터*; catch all; catchall; accept all; acceptall"
+    "gdpr; dsgvo; rgpd; rodo; lopd; lgpd; complaint; complaints; beschwerde; beschwerden; plainte; plaintes; queja; quejas; reclamo; klacht; skarga; privacy; datenschutz; legal basis; double opt; doi; boletin; hirlevel; рассылка; block; blocks; stop; sperr; lock; mailable; contactability; do not; preference; preferences; preferencia; einstellung; emailpreference; deliverability; consenting; auf dem laufenden; op de hoogte; keep informed; stay in touch; email confirmation; confirmation; remove; removed; exclude; excluded; exclusion; disabled; dnd; cancellato; cancellata; excluir; ausschluss; ausgeschlossen; exclu; exclue; uitsluiten; kontaktaufnahme; kontaktwunsch; deliverable; zustellbar; robinson; contactopname; prise de contact; mail stop; email stop; rundschreiben; infobrief; verteiler; infolettre; lettre d information; boletim; biuletyn; bulten; buletin; bulletin; zpravodaj; spravodaj; enews; e news; ezine; mailing list; подписка; подписку; розсилка; ενημερωτικο δελτιο; διαγραφη; abonelik; iys; דיוור; ניוזלטר; רשימת תפוצה; النشرة; الاشتراك; اشتراك; *配信*; *メルマガ*; *購読*; *メール希望*; *送信可*; *受信可*; *订阅*; *訂閱*; *接收*; *수신*; *구독*; *뉴스레터*; catch all; catchall; accept all; acceptall"
 )
 """Words in a header that make one think of consent. Alone they ask for nothing unless the cells look like answers."""
 
@@ -329,8 +327,11 @@ FILLING = {
 
 YES = "yes; yes please; ja bitte; y; true; t; 1; x; on; ok; okay; checked; ja; j; jep; wahr; richtig; oui; o; vrai; si; s; verdadero; vero; sim; verdadeiro; waar; tak; prawda; sand; sandt; sann; sant; kylla; k; tosi; ano; pravda; igen; igaz; da; adevarat; ναι; да; так; evet; true 1; 1 0; はい; 有; 済; する; 可; 是; 예; 네; כן; نعم; נכון; jah; taip"
 NO = "no; no thanks; no thank you; nein danke; non merci; no gracias; no grazie; nee dank je; nee bedankt; nao obrigado; nie dziekuje; nej tak; nej tack; nei takk; ei kiitos; ne dekuji; n; false; f; 0; 00; off; nein; falsch; non; faux; nee; nao; falso; onwaar; nie; falsz; nej; nei; falskt; falsk; usann; ei; epatosi; ne; nepravda; nem; hamis; nu; fals; οχι; нет; ні; hayir; unchecked; いいえ; しない; 未; 否; 不是; 아니오; 아니요; לא; لا; nope"
-NOTHING = "none; null; nil; keine; keiner; kein; aucun; aucune; ninguno; ninguna; nessuno; nessuna; geen; nenhum; nenhuma; brak; ingen; inget; zadny; niciunul; nan; undefined; empty; leer; vide; blank; never; n a; na; nat; n d; n v t; k a; s o; not applicable; not available; not set; not specified; no value; no data; no date; nothing; nichts; nicht vorhanden; nicht zutreffend; nicht gesetzt; entfallt; niemals; jamais; rien; sans objet; non applicable; non renseigne; nunca; nada; no aplica; no disponible; niente; non applicabile; non disponibile; nooit; niets; niet van toepassing; nao aplicavel; nao se aplica; nigdy; nie dotyczy; aldrig; ej tillampligt; ikke relevant; ei koskaan; ei mitaan; nikdy; zadne; soha; nincs; semmi; niciodata; nimic; nikada; nista; никогда; нету; ничего; ніколи; немає; ποτε; κανενα; asla; hicbir zaman; yok; なし; 無し; 無; 无; 从未; 從未; 없음; 해당없음; אף פעם; אין; لا يوجد; ابدا"
-"""Words for `nothing is said here`, and for `it never happened`."""
+NOTHING = "null; nil; brak; nan; undefined; empty; leer; vide; blank; n a; na; nat; n d; n v t; k a; s o; not applicable; not available; unavailable; not set; not specified; no value; no data; no date; nicht vorhanden; nicht zutreffend; nicht gesetzt; entfallt; sans objet; non applicable; non renseigne; no aplica; no disponible; non applicabile; non disponibile; niet van toepassing; nao aplicavel; nao se aplica; nie dotyczy; ej tillampligt; ikke relevant; nincs; нету; немає; yok; 해당없음"
+"""Words for `nothing is said here`."""
+
+NEVER = "never; none; nothing; no one; nie; niemals; nichts; keine; keiner; kein; jamais; aucun; aucune; rien; nunca; ninguno; ninguna; nada; mai piu; niente; nessuno; nessuna; nooit; niets; geen; nenhum; nenhuma; nigdy; zadne; aldrig; ingen; inget; ei koskaan; ei mitaan; nikdy; zadny; soha; semmi; niciodata; nimic; niciunul; nikada; nista; никогда; ничего; ніколи; нічого; ποτε; κανενα; asla; hicbir zaman; なし; 無し; 無; 无; 从未; 從未; 没有; 없음; אף פעם; אין; ابدا; لا يوجد"
+"""Words for `there is none`, and for `it never happened`: where somebody may choose, they are a choice."""
 
 VERIFYING = "mailbox; verify; reoon; clearout; email quality; email check; email validity; email result; email verification; email validation; verification result; validation result; zerobounce; neverbounce; kickbox; millionverifier; bouncer; debounce; emailable; verifalia; emaillistverify; zb; nb result; nb status; mv result"
 """Words in a header that, beside one for a state, make its cells the verdict of a tool that verifies addresses."""
@@ -338,11 +339,14 @@ VERIFYING = "mailbox; verify; reoon; clearout; email quality; email check; email
 OTHER_SUBJECTS = "payment; payments; invoice; invoices; order; orders; approval; application; vat; tax; contract; license; licence; shipping; shipment; parcel; delivery; ticket; task; deal; opportunity; call; meeting; insurance; credit; kyc; phone; website; domain; linkedin; quote; proposal; visa; loan; claim; background; zahlung; rechnung; bestellung; vertrag; antrag; lieferung; paiement; facture; commande; contrat; pago; factura; pedido; contrato; pagamento; fattura; ordine; contratto; betaling; factuur; bestelling"
 """Words in a header that, without a word for mail, make a state that of something else: `Payment status`."""
 
+EVENTS = "sent; not sent; not yet sent; delivered; opened; unopened; clicked; replied; no reply; queued; scheduled; draft; new; in progress; processing; processed; contacted; not contacted; not yet contacted; completed; done; versendet; gesendet; zugestellt; geoffnet; geplant; neu; envoye; ouvert; clique; livre; nouveau; enviado; entregado; abierto; nuevo; inviata; inviato; consegnata; consegnato; aperta; verzonden; geopend; wyslano; dostarczono; skickat; sendt; doruceno; odeslano; отправлено; доставлено; gonderildi"
+"""Whole cells that say what happened to a mail, and nothing about whether it is wanted."""
+
 UNCLEAR = "unknown; unclear; unsure; not sure; not known; maybe; perhaps; pending; tbd; tbc; tba; to be confirmed; to be checked; to check; unbekannt; unklar; vielleicht; offen; zu klaren; zu prufen; inconnu; inconnue; peut etre; en attente; a verifier; desconocido; desconocida; quizas; pendiente; por confirmar; sconosciuto; mai; forse; in attesa; da verificare; onbekend; misschien; in behandeling; desconhecido; desconhecida; talvez; pendente; nieznany; nieznane; byc moze; okand; kanske; ukendt; maske; ukjent; kanskje; tuntematon; ehka; neznamy; neznamo; mozna; ismeretlen; talan; necunoscut; poate; неизвестно; возможно; невідомо; можливо; αγνωστο; ισωσ; bilinmiyor; belki; beklemede; 不明; 未定; 確認中; 未知; 不详; 不詳; 待确认; 待確認; 미정; 불명; 확인중; לא ידוע; אולי; غير معروف; ربما"
 """Words for `nobody knows`. Where anything but no is an order, a person must say what they mean."""
 
-ENDED = "cancelled; canceled; cancelled by user; ended; expired; lapsed; paused; stopped; terminated; inactive; gekundigt; beendet; abgelaufen; storniert; pausiert; annule; annulee; resilie; expire; suspendu; cancelado; cancelada; anulado; terminado; vencido; caducado; annullato; annullata; scaduto; sospeso; geannuleerd; beeindigd; verlopen; anulowano; anulowana; zakonczona; wygasla; avslutad; uppsagd; opsagt; avsluttet; oppsagt; paattynyt; zruseno; zrusena; ukonceno; lemondva; anulat; отменена; отменен; прекращена; скасована; скасовано; iptal edildi; sona erdi; ακυρωθηκε; 停止; 停止中; 解除; 解除済; 中止; 取消; 已取消; 해지; 취소; 중지; מבוטל; ملغى; متوقف"
-"""Words for `it is over`. Where the question is consent, a person must say what they mean."""
+ENDED = "refuses; refused to; fail; failed; fails; bad; wrong; dead; broken; poor; faulty; incorrect; obsolete; outdated; defunct; closed; left; quit; gone; halted; dropped; discontinued; barred; junk; unusable; ko; tot; falsch; fehlerhaft; schlecht; veraltet; defekt; kaputt; unbrauchbar; aus; raus; abgeschaltet; gestoppt; eingestellt; stillgelegt; nicht bestanden; durchgefallen; mauvais; mauvaise; faux; errone; erronee; arrete; arretee; termine; inactif; inactive; hs; malo; mala; erroneo; erronea; incorrecto; parado; parada; inactivo; inactiva; errato; errata; sbagliato; sbagliata; fermato; cessata; cessato; inattivo; errado; errada; ruim; encerrada; encerrado; inativo; inativa; fout; slecht; gestopt; inactief; beeindigd; bledny; zly; martwy; nieaktywny; felaktig; trasig; stoppet; forkert; feil; virheellinen; rikki; chybny; nefunkcni; ukoncen; neaktivni; hibas; rossz; gresit; oprit; neveran; неверныи; остановлена; выключена; невірнии; hatali; yanlis; bozuk; pasif; エラー; 失敗; 失败; 错误; 오류; 실패; cancelled; canceled; cancelled by user; ended; expired; lapsed; paused; stopped; terminated; inactive; gekundigt; beendet; abgelaufen; storniert; pausiert; annule; annulee; resilie; expire; suspendu; cancelado; cancelada; anulado; terminado; vencido; caducado; annullato; annullata; scaduto; sospeso; geannuleerd; beeindigd; verlopen; anulowano; anulowana; zakonczona; wygasla; avslutad; uppsagd; opsagt; avsluttet; oppsagt; paattynyt; zruseno; zrusena; ukonceno; lemondva; anulat; отменена; отменен; прекращена; скасована; скасовано; iptal edildi; sona erdi; ακυρωθηκε; 停止; 停止中; 解除; 解除済; 中止; 取消; 已取消; 해지; 취소; 중지; מבוטל; ملغى; متوقف"
+"""Words for `it is over` and for `it is bad`. Where the question is consent, a person must say what they mean."""
 
 DOUBTFUL_HEADERS = "dnm; objection; objections; objection date; stop date; stopped at; stopped on; deactivated; deactivated at; deactivation date; suspended at; suspended on; suspension date; removal date; removed at; removed on; removal requested; excluded since; exclusion date; complaint date; erasure; erasure request; erasure date; erased at; deletion requested; deletion request; date of death"
 """Texts in a header that may be about an order, whatever the column says: it is asked about wherever it is not empty."""
@@ -353,11 +357,8 @@ REACHING = "verified; valid; deliverable; reachable; works; working; alive; exis
 PAST = "has; number; count; num; last; first; contacted; contacting; emailed; mailed; sent; sending; contacte; angeschrieben; kontaktiert; contactado; contattato; spamming; contact; contacts; campaign; campaigns; sequence; sequences; message; messages"
 """Words for mail that say what was done, or what there is, and not what is wanted."""
 
-MAIL_STEMS = "*mail*; *newsletter*; *courriel*; *courrier*; *correo*; *nieuwsbrief*; *nyhetsbrev*; *nyhedsbrev*; *uutiskirje*; *hirlevel*; *письм*; *рассыл*; *розсил*; *メール*; *邮件*; *郵件*; *이메일*; *메일*"
-"""Stems of words for mail. A header that has one asks for nothing unless the cells look like answers."""
-
-REACHING_ALONE = "valid; is valid; reachable; is reachable; safe to send; is safe to send; safe; is safe; can be emailed; works; email; emails; e mail; e mails; mail; mails; can we email; can we mail; can we contact; may we mail; do we email; do we mail; do we mail them; do we email them; send mail; send mails; send email; send emails; send e mails; send us mail; receives mail; receives mails; receives email; gets mail; gets email; gets emails; mail it; mail them; email them; mailing ok; mail senden; mails senden; emails senden; mail schicken; bekommt mails; bekommt emails; anschreibbar; envoyer emails; envoyer email; recoit emails; enviar correos; enviar emails; recibe correos; inviare email; riceve email; mail sturen; ontvangt mail"
+REACHING_ALONE = "exists; account exists; user exists; valid; is valid; reachable; is reachable; safe to send; is safe to send; safe; is safe; can be emailed; works; email; emails; e mail; e mails; mail; mails; can we email; can we mail; can we contact; may we mail; do we email; do we mail; do we mail them; do we email them; send mail; send mails; send email; send emails; send e mails; send us mail; receives mail; receives mails; receives email; gets mail; gets email; gets emails; mail it; mail them; email them; mailing ok; mail senden; mails senden; emails senden; mail schicken; bekommt mails; bekommt emails; anschreibbar; envoyer emails; envoyer email; recoit emails; enviar correos; enviar emails; recibe correos; inviare email; riceve email; mail sturen; ontvangt mail"
 """Whole headers that ask the same."""
 
-ANSWERING_ALONE = "npai; disposable; is disposable; inbox full; mailbox full; full inbox; suspended; email suspended; deceased; dead; left company; left the company; no longer with company; has left; returned; reservations; ausgeschieden; verstorben; decede; fallecido; deceduto; overleden; falecido; zmarl; avliden; retired; is retired; im ruhestand; pensioniert; en retraite; retraite; jubilado; pensionato; gepensioneerd; aposentado"
+ANSWERING_ALONE = "npai; nl; nl ok; nl opt; returned to sender; retour a l envoyeur; 送信エラー; disposable; is disposable; inbox full; mailbox full; full inbox; suspended; email suspended; deceased; dead; left company; left the company; no longer with company; has left; returned; reservations; ausgeschieden; verstorben; decede; fallecido; deceduto; overleden; falecido; zmarl; avliden; retired; is retired; im ruhestand; pensioniert; en retraite; retraite; jubilado; pensionato; gepensioneerd; aposentado"
 """Whole headers that make one think of a reason not to write. They ask for nothing unless the cells look like answers."""

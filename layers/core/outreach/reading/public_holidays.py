@@ -48,6 +48,14 @@ def holidays_of(codes: Iterable[str], today: date) -> Mapping[date, str]:
     return dict(sorted(found.items()))
 
 
+def own_holidays_of(codes: Iterable[str], today: date) -> Mapping[str, Mapping[date, str]]:
+    """Return the holidays by country, for the leads of each. Those of several parts of a country are put together."""
+    parts: dict[str, list[str]] = {}
+    for code in codes:
+        parts.setdefault(code.partition("-")[0], []).append(code)
+    return {country: holidays_of(parts[country], today) for country in sorted(parts)}
+
+
 def _countries() -> Mapping[str, Iterable[str]]:
     from holidays import list_supported_countries
 

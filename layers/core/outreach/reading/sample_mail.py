@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from outreach.domain.campaign import Campaign
+from outreach.domain.choosing import messages_of
 from outreach.domain.visible import is_blank
 from outreach.errors import RenderFailed
 from outreach.reading.html_page import HtmlPage, Link, read_page
@@ -61,7 +62,7 @@ def sample_mail(campaign: Campaign, environment: MessageEnvironment, message_id:
         return None
     subject, text, html = (rendered.get(part) for part in PARTS)
     return SampleMail(
-        first_of_several=len(campaign.steps) > 1 and message_id == campaign.steps[0].message_id,
+        first_of_several=len(campaign.steps) > 1 and message_id in messages_of(campaign, 0),
         examples=is_example(campaign.sender.address.rpartition("@")[2]),
         variables=frozenset({*campaign.fields, *BUILT_INS}),
         samples=tuple(samples.values()),

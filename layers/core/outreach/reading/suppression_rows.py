@@ -28,6 +28,7 @@ from outreach.reading.header_mapping import (
     squashed,
 )
 from outreach.reading.order_columns import Kind, Verdict, kind_of
+from outreach.reading.order_signs import Says, what_it_says
 from outreach.services.operator.import_rows import RejectedRow, SuppressionRow
 
 _HEADERS = {
@@ -53,6 +54,7 @@ _WORDS = (
 )
 _RECIPIENT = re.compile(r"[a-z0-9]{1,16}-[0-9a-f]{32}")
 _UNDERSTOOD = frozenset({Kind.FORBIDS, Kind.PERMITS, Kind.ANSWERS, Kind.STATUS, Kind.VERIFIED})
+_GIVE_A_REASON = frozenset({Says.FORBIDS, Says.MENTIONS, Says.REFUSES})
 _EVERYWHERE = ("", EVERYWHERE, "global", "all", "everywhere")
 _MILLISECONDS = 13
 
@@ -80,6 +82,13 @@ class SuppressionColumns:
         """Whether a row is an order."""
         verdicts = (self.picks.verdict(i, row.cells[i] if i < len(row.cells) else "") for i in self.picking)
         return not self.picking or Verdict.ORDER in verdicts
+
+    def picked_for(self, row: Row) -> Reason | None:
+        """Return the reason that is given where the row is called an order, such as `Bounced` in a column of states."""
+        said = ((i, row.cells[i]) for i in self.picking if i < len(row.cells))
+        picked = (cell for i, cell in said if self.picks.verdict(i, cell) is Verdict.ORDER)
+        reasons = (reason_in(cell) for cell in picked if what_it_says(cell) in _GIVE_A_REASON)
+        return next(filter(None, reasons), None)
 
     def cells(self, row: Row) -> dict[str, str]:
         """Return what a row says, by field. If two columns fill a field, the first that is not empty counts."""
@@ -160,7 +169,7 @@ def judge_suppression(
         return SuppressionRow(
             line=row.line,
             cells=row.cells,
-            reason=reason_in(cells.get("reason", "")) or columns.reason,
+            reason=reason_in(cells.get("reason", "")) or columns.picked_for(row) or columns.reason,
             scope=_scope(cells.get("scope"), campaigns),
             source=cells.get("source"),
             actor=cells.get("actor"),

@@ -11,6 +11,7 @@ from pathlib import Path
 from outreach.errors import BadFile
 from outreach.reading.csv_table import CsvTable, Row
 from outreach.reading.header_mapping import Columns, known_field, listed
+from outreach.reading.map_option import map_option
 from outreach.reading.order_columns import MAY, Kind, Verdict, names_forbidden, verdict
 from outreach.reading.order_signs import Says, what_it_says
 from outreach.reading.order_survey import ColumnLook, survey
@@ -89,7 +90,9 @@ def _against(kind: Kind, cell: str) -> bool | None:
     if kind not in _TELLING or not cell:
         return None
     says = what_it_says(cell)
-    if verdict(kind, cell) is Verdict.ORDER or (kind in _WORDS and says in _AGAINST):
+    # `Closed` is an answer about mail, and no answer as the state of a deal.
+    answers = kind in _WORDS and not (kind is Kind.STATUS and says is Says.ENDED)
+    if verdict(kind, cell) is Verdict.ORDER or (answers and says in _AGAINST):
         return True
     if kind is Kind.MAY_PERMIT and says is Says.NO:
         return True
@@ -155,7 +158,7 @@ def _says_so_of_some(columns: Columns, tally: _Tally) -> str:
 def _remedy(columns: Columns, tally: _Tally) -> str:
     name = columns.shown(_column(tally))
     return (
-        f'take only the rows that say so with --map "{name}=dnc", or every row with {ALL_ROWS}; '
+        f"take only the rows that say so with {map_option(name, 'dnc')}, or every row with {ALL_ROWS}; "
         "`outreach leads import` takes both from one file"
     )
 

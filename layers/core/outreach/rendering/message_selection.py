@@ -1,13 +1,33 @@
-"""Chooses which message a step sends to a lead."""
+"""Chooses which message a step sends to a lead: the two strategies of the `MessageSelector` port."""
 
-from outreach.domain.campaign import Campaign, Step
-from outreach.domain.enrollment import Lead
-from outreach.domain.ids import MessageId
+from outreach.domain.campaign import Campaign
+from outreach.domain.choosing import Choice, choose
+from outreach.domain.enrollment import Enrollment
+from outreach.services.send.ports import MessageSelector
 
 
 class SequenceSelector:
-    """The `MessageSelector` port for a plain sequence: every lead gets the message that the step names."""
+    """For a plain sequence: every lead gets the message that the step names."""
 
-    def select(self, campaign: Campaign, step: Step, lead: Lead) -> MessageId:  # noqa: ARG002 - the port's arguments
+    def select(self, campaign: Campaign, enrollment: Enrollment) -> Choice:
         """Return the step's message."""
-        return step.message_id
+        return Choice(campaign.steps[enrollment.step].message_id)
+
+
+class VariantSelector:
+    """For an experiment: a lead gets the message of its arm (`domain/experiment.py`)."""
+
+    def __init__(self, without_experiment: MessageSelector) -> None:
+        """`without_experiment` chooses for campaigns that have none."""
+        self._without_experiment = without_experiment
+
+    def select(self, campaign: Campaign, enrollment: Enrollment) -> Choice:
+        """Return the message of the lead's arm, and the arm."""
+        if campaign.experiment is None:
+            return self._without_experiment.select(campaign, enrollment)
+        return choose(campaign, enrollment)
+
+
+def selector() -> MessageSelector:
+    """Return the selector that chooses for every campaign."""
+    return VariantSelector(SequenceSelector())

@@ -13,9 +13,8 @@ The payments are put into the template's syntax tree before it is compiled (`met
 twice is paid for in full at each look-up, as its whole tree.
 """
 
-from collections.abc import Iterator, Mapping, ValuesView
+from collections.abc import Mapping, ValuesView
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -91,14 +90,19 @@ def meter() -> Meter:
     return _METER.get()
 
 
-@contextmanager
-def one_rendering(most_work: int = MAX_WORK) -> Iterator[None]:
-    """Give the rendering that follows its own meter."""
-    before = _METER.set(Meter(most_work))
-    try:
-        yield
-    finally:
-        _METER.reset(before)
+class OneRendering:
+    """Gives the rendering that follows its own meter. As a generator it would take thrice as long."""
+
+    __slots__ = ("_before", "_most_work")
+
+    def __init__(self, most_work: int = MAX_WORK) -> None:
+        self._most_work = most_work
+
+    def __enter__(self) -> None:
+        self._before = _METER.set(Meter(self._most_work))
+
+    def __exit__(self, *_: object) -> None:
+        _METER.reset(self._before)
 
 
 def looked_up(value: Any) -> Any:
@@ -116,7 +120,10 @@ def looked_up(value: Any) -> Any:
 @pass_context
 def entered(_: Context, work: int) -> bool:
     """Pay for a body, and return True. It takes the context so that Jinja does not run it while it compiles."""
-    _METER.get().spend(abs(work))  # a template can reach this through `map`, and must not be paid by it
+    gauge = _METER.get()
+    gauge.left -= abs(work)  # a template can reach this through `map`, and must not be paid by it
+    if gauge.left < 0:
+        raise TooMuchWork
     return True
 
 

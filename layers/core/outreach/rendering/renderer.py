@@ -6,7 +6,7 @@ where no personal data may be.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import TracebackType
 
@@ -15,15 +15,18 @@ from jinja2.exceptions import SecurityError
 from markupsafe import escape
 
 from outreach.domain.campaign import Campaign, CampaignSender
+from outreach.domain.choosing import message_in, messages_of
 from outreach.domain.control import Mode
 from outreach.domain.conversation import Conversation, conversation_before, reply_subject
 from outreach.domain.enrollment import Enrollment, EnrollmentKey
+from outreach.domain.experiment import Arm
 from outreach.domain.ids import MessageId, SesMessageId
 from outreach.domain.mail import Mail, unsafe_in_header
 from outreach.domain.visible import is_blank
 from outreach.errors import RenderFailed
 from outreach.rendering.language import NotAllowed
-from outreach.rendering.metering import MAX_WORK, one_rendering
+from outreach.rendering.metering import MAX_WORK, OneRendering
+from outreach.rendering.picking import NothingToPick, Picking, picking_for
 from outreach.rendering.reply_addresses import ReplyAddresses
 from outreach.rendering.sandbox import MessageEnvironment
 from outreach.rendering.unsubscribe_links import Links
@@ -71,14 +74,20 @@ class TemplateRenderer:
         # The cache key is the templates' content. This is cheap: a string keeps its hash, and the strings of a
         # cached campaign are the same objects, so comparing them is a comparison by identity.
         environment = self._environment(frozenset(campaign.templates.items()))
-        text, html = (render_part(environment, f"{message_id}{part}", values) for part in PARTS[1:])
         conversation = conversation_before(enrollment, self._name_of) if campaign.policy.threading else None
+        with Picking(picking_for(key.campaign_id, enrollment.lead.address, enrollment.step)):
+            text, html = (render_part(environment, f"{message_id}{part}", values) for part in PARTS[1:])
+            subject = _own_subject(campaign, environment, values, message_id)
+        if subject is None:
+            begun = 0 if conversation is None else conversation.opened_at
+            with Picking(picking_for(key.campaign_id, enrollment.lead.address, begun)):
+                subject = _first_subject(campaign, environment, values, conversation, enrollment.arm)
         _require_link(url, text, f"{message_id}.txt")
         _require_link(escape(url), html, f"{message_id}.html")
         return Mail(
             sender=_header("From", _mailbox(campaign.sender), "sender"),
             recipient=_recipient(enrollment.lead.address),
-            subject=_subject(campaign, environment, values, message_id, conversation),
+            subject=subject,
             text=text,
             html=untracked(html, url) if campaign.policy.track_clicks else html,
             reply_to=self._reply_to(campaign, key),
@@ -129,7 +138,7 @@ def render_part(
 ) -> str:
     """Render one template, at most `MAX_PART_BYTES` of text. Raises `RenderFailed`."""
     try:
-        with one_rendering(most_work):
+        with OneRendering(most_work):
             return _stream(environment, name, values)
     except Exception as error:  # noqa: BLE001 - whatever a template raises is that template's failure
         # `from None`, because the message of the cause may contain a lead's data, and tracebacks are logged.
@@ -138,7 +147,12 @@ def render_part(
 
 def may_lack_subject(campaign: Campaign, message_id: MessageId) -> bool:
     """Whether a message may have no subject template: a follow-up in a campaign that threads its mails."""
-    return campaign.policy.threading and message_id in {step.message_id for step in campaign.steps[1:]}
+
+    def sent_at(steps: Iterable[int]) -> set[MessageId]:
+        return {each for step in steps for each in messages_of(campaign, step)}
+
+    follow_ups = sent_at(range(1, len(campaign.steps))) - sent_at([0])
+    return campaign.policy.threading and message_id in follow_ups
 
 
 def subject_line(rendered: str, template: str) -> str:
@@ -149,23 +163,29 @@ def subject_line(rendered: str, template: str) -> str:
     return _header("Subject", subject, template)
 
 
-def _subject(
-    campaign: Campaign,
-    environment: MessageEnvironment,
-    values: Mapping[str, str],
-    message_id: MessageId,
-    conversation: Conversation | None,
-) -> str:
-    """Render the message's own subject, if it has one or the campaign does not thread its mails.
-
-    Otherwise return the subject of the mail that began the conversation, with "Re:" before it. If no mail is
-    known to have begun a conversation, return the first message's subject without "Re:".
-    """
+def _own_subject(
+    campaign: Campaign, environment: MessageEnvironment, values: Mapping[str, str], message_id: MessageId
+) -> str | None:
+    """Render the message's own subject, if it has one or the campaign does not thread its mails."""
     own = f"{message_id}{PARTS[0]}"
     if own in campaign.templates or not campaign.policy.threading:
         return subject_line(render_part(environment, own, values), own)
+    return None
+
+
+def _first_subject(
+    campaign: Campaign,
+    environment: MessageEnvironment,
+    values: Mapping[str, str],
+    conversation: Conversation | None,
+    arm: Arm | None,
+) -> str:
+    """Return the subject of the mail that began the conversation, with "Re:" before it.
+
+    If no mail is known to have begun a conversation, return the first message's subject without "Re:".
+    """
     opener = f"{conversation.opened_by if conversation else ''}{PARTS[0]}"
-    first = opener if opener in campaign.templates else f"{campaign.steps[0].message_id}{PARTS[0]}"
+    first = opener if opener in campaign.templates else f"{message_in(campaign, 0, arm)}{PARTS[0]}"
     subject = subject_line(render_part(environment, first, values), first)
     return _header("Subject", reply_subject(subject), first) if conversation else subject
 
@@ -248,6 +268,8 @@ def _failure(name: str, error: Exception) -> RenderFailed:
             problem = f'"{known[1]}" has no value' if known else "an expression has no value"
         case OverflowError():
             problem = "too large"
+        case NothingToPick():
+            problem = "`pick` takes two texts or more"
     return RenderFailed(template, problem if line is None else f"line {line}: {problem}")
 
 

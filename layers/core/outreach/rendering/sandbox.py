@@ -7,20 +7,21 @@ Templates come from the campaign's author. Values of a lead are data and never t
 inserted once, and escaped in `.html` templates, so `{{7*7}}` in a name is shown as `{{7*7}}`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from types import CodeType
 from typing import Any, NoReturn
 
 from jinja2 import FunctionLoader, StrictUndefined, Template, nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from outreach.rendering.filters import allowed_filters, cost_of_method
 from outreach.rendering.language import METHODS, NotAllowed, check_tree, check_words
 from outreach.rendering.metering import ENTERED, LOOKED_UP, entered, looked_up, meter, metered
+from outreach.rendering.picking import pick
 
 MAX_RANGE = 1000
 MAX_REPEATED = 10_000
@@ -58,7 +59,7 @@ class MessageEnvironment(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.globals |= {"range": _short_range, "namespace": _Namespace}
+        self.globals |= {"range": _short_range, "namespace": _Namespace, "pick": pick}
         self.globals.pop(_NOT_REPEATABLE)
         self.filters = {**allowed_filters(), LOOKED_UP: looked_up, ENTERED: entered}
 
@@ -87,9 +88,18 @@ class MessageEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(text, str):
             gauge.spend(cost_of_method(text, obj.__name__, args))
         gauge.begin_call()
-        result = super().call(context, obj, *args, **kwargs)
+        if type(obj) is Macro:  # as Jinja would, which asks of each object first what kind of callable it is
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            result = obj(context.eval_ctx, *args, **kwargs)
+        else:
+            result = super().call(context, obj, *args, **kwargs)
         gauge.end_call()
         return looked_up(result)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return a plain copy. The globals never change, and each context reads all of them."""
+        return self.globals | dict(d or {})
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look up an attribute, and pay for it."""

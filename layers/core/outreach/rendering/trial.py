@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from outreach.domain.address import Address
 from outreach.domain.campaign import Campaign
+from outreach.domain.choosing import choices_of
 from outreach.domain.control import Mode
 from outreach.domain.conversation import reply_subject
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead, State
-from outreach.domain.ids import LIVE, LeadId, RecipientKey, shard_of
+from outreach.domain.ids import LIVE, LeadId, MessageId, RecipientKey, shard_of
 from outreach.domain.mail import Mail, Unrenderable
 from outreach.errors import RenderFailed
 from outreach.rendering.renderer import TemplateRenderer, is_too_long
@@ -27,7 +28,7 @@ class TrialRenderer:
     def mails(self, campaign: Campaign, lead: Lead) -> tuple[Mail, ...] | RenderFailed:
         """Render every message for a lead, or return why the first that cannot be rendered cannot."""
         mails: list[Mail] = []
-        for _, mail in self._rendered(campaign, lead, 0):
+        for _, _, mail in self._rendered(campaign, lead, 0):
             if isinstance(mail, RenderFailed):
                 return mail
             mails.append(mail)
@@ -35,17 +36,20 @@ class TrialRenderer:
 
     def _rendered(
         self, campaign: Campaign, lead: Lead, first: int
-    ) -> Iterator[tuple[int, Mail | RenderFailed]]:
+    ) -> Iterator[tuple[int, MessageId, Mail | RenderFailed]]:
+        """Render what each step may send, in every variant."""
         key = EnrollmentKey(campaign.campaign_id, LIVE, shard_of(lead.lead_id, campaign.shards), lead.lead_id)
         steps = campaign.steps[: campaign.policy.max_steps_per_lead]
-        for index, step in list(enumerate(steps))[first:]:
-            enrollment = Enrollment(
-                key, lead, State.DUE, step=index, attempt=0, tries=0, lane=Lane.FIRST, due_at=None
-            )
-            try:
-                yield index, self._renderer.render(campaign, step.message_id, enrollment)
-            except RenderFailed as failure:
-                yield index, failure
+        for index in range(first, len(steps)):
+            for choice in choices_of(campaign, index):
+                enrollment = Enrollment(
+                    key, lead, State.DUE, index, 0, tries=0, lane=Lane.FIRST, due_at=None, arm=choice.arm
+                )
+                try:
+                    mail = self._renderer.render(campaign, choice.message_id, enrollment)
+                    yield index, choice.message_id, mail
+                except RenderFailed as failure:
+                    yield index, choice.message_id, failure
 
     def problem(self, campaign: Campaign, address: Address, fields: Mapping[str, str]) -> str | None:
         """Say why a mail to somebody with these fields could not be rendered; None if every mail can be."""
@@ -55,8 +59,7 @@ class TrialRenderer:
 
     def first_failing(self, campaign: Campaign, lead: Lead, first: int = 0) -> Unrenderable | None:
         """Return the first message that cannot be rendered for this lead from a step on, counted from 0."""
-        for index, mail in self._rendered(campaign, lead, first):
-            message_id = campaign.steps[index].message_id
+        for index, message_id, mail in self._rendered(campaign, lead, first):
             if isinstance(mail, RenderFailed):
                 return Unrenderable(index, message_id, str(mail))
             if campaign.policy.threading and is_too_long("Subject", reply_subject(mail.subject)):

@@ -31,6 +31,25 @@ withdraw `enrolled_at = :seen AND claim_id does not exist`; the item is deleted
          In any other situation (in flight, sent, unknown, failed, tried again) SES may have been asked, and the item
          stays. A claim and a withdrawal exclude each other: a claim needs the item, and leaves its id for good.
          A second copy finds no item. A late copy finds another `enrolled_at` if the lead was enrolled again since.
+take     `claim_id = :seen`, or `claim_id does not exist` if no row was seen; or `claim_id = :me`
+         * nobody has taken the person since the row was read: the attempt has the person;
+         * this very write was applied and its response was lost: the SDK's retry finds its own claim id.
+         In any other situation another attempt was faster, and this one's last look finds that attempt on the row.
+         Claim ids are never used again, so a late copy of a take finds its own row, or another id and changes nothing.
+reserve  `closed does not exist AND (used does not exist OR used <= :limit - :n)`; `used` grows by n
+         * the day is open, and with these units its counter does not exceed the limit.
+         A second copy (the response was lost) takes its units once more: the quota is used up early, never exceeded.
+         A copy that arrives once the day is closed takes nothing. Near the limit, the refused item says what is left.
+close    no condition; `closed` is set, `used` is left alone
+         * the day has a counter, or has none yet, or is closed already: afterwards it never grows again.
+replace  `revision = :over OR revision = :new`, on the row that says which revision of a campaign is current
+         * nobody has changed the campaign since `:over` was read: an apply, or the stop of a variant;
+         * this very write was applied and its response was lost, or somebody made the same content current.
+         In any other situation nothing becomes current: an apply that has not seen a stop cannot undo it.
+follow   `revision = :over OR revision = :new`, on the row of a run
+         * the run still follows the revision that was read, and goes on by another;
+         * this very write was applied and its response was lost.
+         In any other situation somebody else has led the run on. Whose revision is current looks again and repeats it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -39,9 +58,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, Self
 
+from outreach.domain.across import Person, PersonRow
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus, SwitchReading
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence
+from outreach.domain.experiment import Arm
 from outreach.domain.ids import (
     CampaignId,
     ClaimId,
@@ -122,8 +143,10 @@ class Enrollments(Protocol):
         """Read one, strongly consistent."""
         ...
 
-    def claim(self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
-        """Move a due touch to `sending`; see *claim* above."""
+    def claim(
+        self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime, arm: Arm | None = None
+    ) -> Claiming:
+        """Move a due touch to `sending`, and record the arm that is sent; see *claim* above."""
         ...
 
     def settle(self, key: EnrollmentKey, claim_id: ClaimId, change: Change) -> Settling:
@@ -188,8 +211,13 @@ class Controls(Protocol):
         """
         ...
 
-    def follow(self, campaign_id: CampaignId, run_id: RunId, revision: str) -> None:
-        """Make a run use another revision of the campaign's definition."""
+    def follow(
+        self, campaign_id: CampaignId, run_id: RunId, revision: str, *, over: str | None = None
+    ) -> bool:
+        """Make a run use another revision of the campaign's definition; see *follow* above.
+
+        `over` None: whichever it used before. False if it uses another than `over`. Raises `errors.UnknownRun`.
+        """
         ...
 
     def mark_enrolled(self, campaign_id: CampaignId, run_id: RunId, *, enrolled: bool) -> None:
@@ -277,6 +305,10 @@ class Campaigns(Protocol):
         """Store a definition, make it current, and return its revision (a digest of its content)."""
         ...
 
+    def replace(self, campaign: Campaign, over: str, now: datetime) -> str | None:
+        """Do the same if `over` is the current revision; see *replace* above. None if it is not."""
+        ...
+
     def definition(self, campaign_id: CampaignId, revision: str) -> Campaign:
         """Read a revision. It never changes, so a caller may cache it. Raises `errors.UnknownCampaign`."""
         ...
@@ -290,15 +322,51 @@ class Campaigns(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """A counter as it was read."""
+
+    used: int = 0
+    closed: bool = False
+    """Whether it never grows again."""
+
+
 class Quotas(Protocol):
-    """Counters by scope and calendar day; units are never handed back."""
+    """Counters by scope and calendar day, or another period; units are never handed back."""
 
     def reserve(self, scope: str, day: str, wanted: int, limit: int) -> int:
-        """Reserve up to `wanted` units, so that the counter never exceeds `limit`; return how many were reserved."""
+        """Reserve up to `wanted` units, so that the counter never exceeds `limit`; return how many were reserved.
+
+        See *reserve* above. A day that is closed gives none.
+        """
+        ...
+
+    def close(self, scope: str, day: str) -> None:
+        """Let a counter never grow again; see *close* above."""
         ...
 
     def used(self, scopes: Sequence[str], day: str) -> dict[str, int]:
         """Read counters. A counter that was never used is 0."""
+        ...
+
+    def days(self, scope: str, days: Sequence[str]) -> dict[str, CountedDay]:
+        """Read a scope's counters of several days, strongly consistent. Every day that was asked for is in the result."""
+        ...
+
+
+class Persons(Protocol):
+    """Who has a person, of all campaigns that keep a distance. Changes only by *take* (see above), and by an erasure."""
+
+    def read(self, persons: Sequence[Person]) -> dict[Person, PersonRow]:
+        """Read up to 100 rows, strongly consistent; only those that exist are returned. All are read, or it raises."""
+        ...
+
+    def take(self, person: Person, seen: PersonRow | None, row: PersonRow) -> bool:
+        """Write the row if it is still as it was seen; see *take* above. False if another attempt was faster."""
+        ...
+
+    def erase(self, person: Person) -> bool:
+        """Delete the row; False if there is none."""
         ...
 
 

@@ -11,7 +11,7 @@ preview         what a few leads get if nobody responds
 from outreach.simulation.assumptions import Assumptions
 from outreach.simulation.from_stack import Copied, copy_present_state, given_now
 from outreach.simulation.playing import Played, Simulation
-from outreach.simulation.preview import RenderedLead, rendered_for
+from outreach.simulation.preview import RenderedLead, RenderedMail, rendered_for
 from outreach.simulation.stack import Given, SimulatedStack
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Given",
     "Played",
     "RenderedLead",
+    "RenderedMail",
     "SimulatedStack",
     "Simulation",
     "copy_present_state",

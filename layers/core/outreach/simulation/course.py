@@ -39,14 +39,14 @@ def course_of(played: Played, start: datetime) -> Course:
     """Sum up what goes out from `start` on."""
     stack, run = played.stack, played.run
     days: Counter[str] = Counter()
-    last: dict[MessageId, datetime | None] = {
-        step.message_id: None for step in stack.overview.definition(run).steps
-    }
+    messages = [step.message_id for step in stack.overview.definition(run).steps]
+    last: dict[MessageId, datetime | None] = dict.fromkeys(messages)
     for enrollment in stack.overview.enrollments(run):
         for touch in enrollment.touches.values():
             if touch.state in WRITTEN and touch.at >= start:
                 days[quota_day(touch.at)] += 1
-                last[touch.message_id] = max(touch.at, last.get(touch.message_id) or touch.at)
+                message_id = messages[touch.step]
+                last[message_id] = max(touch.at, last[message_id] or touch.at)
     counts = stack.overview.count(run)
     return Course(
         mails=days.total(),

@@ -8,26 +8,30 @@ enrollments  of the campaign's live run all, of the other runs those that have n
              this moment counts as sent
 audience     of the campaign
 orders       the rows of these people, and all domains
-counters     the quotas of today
+persons      which campaign wrote last to these people, if one of the campaigns keeps a distance to the others
+counters     what the account has used today, and each run on every day so far
 control      the global row, with the limits of the SES account
 
 Rehearsals and drills are left out. They use up no quota of the account, and write to nobody. What is left out as well
 is what breakers have counted, and leases: nobody else ticks in a simulation.
 
-It costs one read of each run's partitions, one scan of the Suppression table, and one batch of reads for each hundred
-people without an order.
+It costs one read of each run's partitions and counters, one scan of the Suppression table, and one batch of reads for each
+hundred people without an order. Where a campaign keeps a distance to the others, it costs one more for each hundred people.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from outreach.domain.campaign import Campaign
+from outreach.domain.across import Person
+from outreach.domain.campaign import Campaign, Policy
+from outreach.domain.choosing import choose
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, Lead, State
 from outreach.domain.ids import LIVE, CampaignId, RecipientKey, SesMessageId
+from outreach.domain.limits import counting_zone, days_before, pace_domain, pace_period
 from outreach.domain.outcome import Accepted
-from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
+from outreach.domain.quota import account_limit, account_scope, campaign_scope, domain_scope, quota_day
 from outreach.domain.settlement import Attempt, settle
 from outreach.domain.suppression import RecipientRow
 from outreach.errors import UnknownCampaign
@@ -81,8 +85,10 @@ def copy_present_state(stack: SimulatedStack, ports: ExportPorts, campaign_id: C
         _copy_run(stack, ports, run, ended=run is own)
     for lead in ports.audience.leads(campaign_id, campaign.shards):
         tables.audience[campaign_id, lead.lead_id] = lead
-    _copy_quotas(stack, ports, [run.campaign_id for run in others] + [campaign_id])
+    _copy_quotas(stack, ports, (*others, own) if own else others)
     _copy_orders(stack, ports)
+    if any(one.policy.across_campaigns is not None for one in tables.definitions.values()):
+        _copy_persons(stack, ports)
     return Copied(own, others, paused)
 
 
@@ -106,18 +112,39 @@ def _is_just_sending(stack: SimulatedStack, enrollment: Enrollment) -> bool:
 
 def _settle_as_sent(stack: SimulatedStack, campaign: Campaign, enrollment: Enrollment) -> None:
     assert enrollment.claim_id is not None, "what is being sent was claimed"
-    message_id = campaign.steps[enrollment.step].message_id
-    attempt = Attempt(enrollment.claim_id, Mode.LIVE, message_id)
+    choice = choose(campaign, enrollment)
+    attempt = Attempt(enrollment.claim_id, Mode.LIVE, choice.message_id, arm=choice.arm)
     accepted = Accepted(SesMessageId(f"in-flight-{enrollment.claim_id}"))
     change = settle(enrollment, campaign, attempt, accepted, stack.clock.now(), jitter=0)
     stack.enrollments.settle(enrollment.key, enrollment.claim_id, change)
 
 
-def _copy_quotas(stack: SimulatedStack, ports: ExportPorts, campaigns: list[CampaignId]) -> None:
-    day = quota_day(stack.clock.now())
-    scopes = [account_scope(campaigns[0], LIVE), *(campaign_scope(one, LIVE) for one in campaigns)]
-    for scope, used in ports.quotas.used(scopes, day).items():
-        stack.tables.quotas[scope, day] = used
+def _copy_quotas(stack: SimulatedStack, ports: ExportPorts, runs: Iterable[RunControl]) -> None:
+    """Copy what the account has used today, and each run on every day so far: a limit may look back."""
+    now, tables = stack.clock.now(), stack.tables
+    account, today = account_scope(CampaignId(""), LIVE), quota_day(now)
+    tables.quotas[account, today] = ports.quotas.used([account], today)[account]
+    for run in runs:
+        policy = tables.definitions[run.campaign_id, run.revision].policy
+        scope, day = campaign_scope(run.campaign_id, run.run_id), quota_day(now, counting_zone(policy))
+        counted = ports.quotas.days(scope, [*days_before(day, run.started_at), day])
+        tables.quotas.update({(scope, one): units.used for one, units in counted.items()})
+        _copy_paces(stack, ports, run, policy)
+
+
+def _copy_paces(stack: SimulatedStack, ports: ExportPorts, run: RunControl, policy: Policy) -> None:
+    """Copy how many mails went to each domain in this hour or on this day."""
+    if policy.per_domain is None:
+        return
+    period = pace_period(policy.per_domain, policy, stack.clock.now())
+    domains = {
+        pace_domain(one.lead.domains)
+        for one in stack.tables.enrollments.values()
+        if one.key.campaign_id == run.campaign_id and one.lead.domains
+    }
+    scopes = [domain_scope(run.campaign_id, run.run_id, domain) for domain in sorted(domains)]
+    used = ports.quotas.used(scopes, period)
+    stack.tables.quotas.update({(scope, period): units for scope, units in used.items()})
 
 
 def _copy_orders(stack: SimulatedStack, ports: ExportPorts) -> None:
@@ -133,6 +160,12 @@ def _copy_orders(stack: SimulatedStack, ports: ExportPorts) -> None:
     for first in range(0, len(unordered), _ROWS_AT_A_TIME):
         some = unordered[first : first + _ROWS_AT_A_TIME]
         tables.recipients.update(ports.suppressions.recipients(some))
+
+
+def _copy_persons(stack: SimulatedStack, ports: ExportPorts) -> None:
+    persons = sorted({Person(LIVE, lead.recipient) for lead in _leads(stack)})
+    for first in range(0, len(persons), _ROWS_AT_A_TIME):
+        stack.tables.persons.update(ports.persons.read(persons[first : first + _ROWS_AT_A_TIME]))
 
 
 def _leads(stack: SimulatedStack) -> Iterator[Lead]:

@@ -13,6 +13,7 @@ from heapq import heappop, heappush
 
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, CampaignId
+from outreach.domain.limits import counting_zone
 from outreach.domain.quota import next_quota_day
 from outreach.domain.ses_event import SesEvent
 from outreach.memory import FixedClock
@@ -143,7 +144,8 @@ class Simulation:
         if run.status is not RunStatus.RUNNING or (due := self.stack.index.earliest(run)) is None:
             return soonest
         if outcomes[f"{run.campaign_id}#{run.run_id}"] == "quota used up":
-            due = max(due, next_quota_day(self._clock.now()))
+            now, zone = self._clock.now(), counting_zone(self.stack.overview.definition(run).policy)
+            due = max(due, min(next_quota_day(now), next_quota_day(now, zone)))
         return max(soonest, _full_minute(due - _MINUTE))
 
     def _drain(self) -> None:

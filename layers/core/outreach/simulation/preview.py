@@ -1,11 +1,13 @@
 """The mails of a campaign to a few leads: a simulated run in which nobody responds, so that no mail is missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from outreach.domain.campaign import Campaign
+from outreach.domain.choosing import only
 from outreach.domain.enrollment import Enrollment
+from outreach.domain.ids import MessageId
 from outreach.domain.reasons import EXPLANATIONS
 from outreach.memory import FixedClock
 from outreach.memory.spooled_mails import SpooledMails
@@ -22,11 +24,21 @@ _LONG = timedelta(days=36500)
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedLead:
-    """What a lead gets."""
+class RenderedMail:
+    """One mail of a lead."""
 
-    mails: tuple[ProofMail, ...]
-    """In the order of the sequence."""
+    proof: ProofMail
+    message_id: MessageId
+    variants: tuple[str, ...] = ()
+    """The variants in which the lead would get this very mail. Empty if the campaign has no experiment."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedLead:
+    """What a lead gets, in every variant."""
+
+    mails: tuple[RenderedMail, ...]
+    """In the order of the sequence, and for each step in the order of the variants."""
     problem: str | None
     """Why there is no further mail; None if the sequence came to its end."""
 
@@ -34,7 +46,38 @@ class RenderedLead:
 def rendered_for(
     campaign: Campaign, required: Mapping[str, str], rows: Sequence[LeadRow], start: datetime
 ) -> Mapping[str, RenderedLead]:
-    """Play the campaign for these leads from `start` on; return what each gets, by address."""
+    """Play the campaign for these leads from `start` on, once for each variant; return what each gets, by address."""
+    experiment = campaign.experiment
+    if experiment is None:
+        return _played(campaign, required, rows, start)
+    found = [
+        _played(only(campaign, variant.name), required, rows, start, variant.name)
+        for variant in experiment.variants
+    ]
+    return {address: _together([each[address] for each in found]) for address in found[0]}
+
+
+def _together(leads: Sequence[RenderedLead]) -> RenderedLead:
+    """Put the mails of a lead in several variants together, each that is the same once."""
+    by_content: dict[tuple[int, str], RenderedMail] = {}
+    for mail in (mail for lead in leads for mail in lead.mails):
+        content = mail.proof.step, mail.proof.mail.digest
+        known = by_content.get(content)
+        by_content[content] = (
+            mail if known is None else replace(known, variants=known.variants + mail.variants)
+        )
+    mails = sorted(by_content.values(), key=lambda mail: mail.proof.step)
+    return RenderedLead(tuple(mails), next((lead.problem for lead in leads if lead.problem), None))
+
+
+def _played(
+    campaign: Campaign,
+    required: Mapping[str, str],
+    rows: Sequence[LeadRow],
+    start: datetime,
+    variant: str | None = None,
+) -> Mapping[str, RenderedLead]:
+    variants = () if variant is None else (variant,)
     clock = FixedClock(start)
     with SpooledMails(clock) as mails:
         simulation = Simulation(Given(start), _NOBODY_RESPONDS, mails, clock)
@@ -44,12 +87,18 @@ def rendered_for(
         played = simulation.play(campaign.campaign_id, start + _LONG)
         return {
             enrollment.lead.address: RenderedLead(
-                tuple(mails.of_enrollment(enrollment.key)), _problem(enrollment)
+                tuple(
+                    RenderedMail(proof, enrollment.touches[proof.step].message_id, variants)
+                    for proof in mails.of_enrollment(enrollment.key)
+                ),
+                _problem(enrollment, variant),
             )
             for enrollment in stack.overview.enrollments(played.run)
         }
 
 
-def _problem(enrollment: Enrollment) -> str | None:
+def _problem(enrollment: Enrollment, variant: str | None) -> str | None:
     reason = enrollment.reason
-    return None if reason is None or reason in ENDED_WELL else EXPLANATIONS[reason]
+    if reason is None or reason in ENDED_WELL:
+        return None
+    return EXPLANATIONS[reason] if variant is None else f"in the variant {variant} {EXPLANATIONS[reason]}"

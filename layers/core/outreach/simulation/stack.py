@@ -26,6 +26,7 @@ from outreach.memory import (
     MemoryEnrollments,
     MemoryKillSwitch,
     MemoryLeases,
+    MemoryPersons,
     MemoryQueue,
     MemoryQuotas,
     MemorySuppressions,
@@ -38,7 +39,7 @@ from outreach.memory.holds import MemoryHolds
 from outreach.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
 from outreach.memory.spooled_mails import SpooledMails
 from outreach.memory.unkept_mails import UnkeptMails
-from outreach.rendering.message_selection import SequenceSelector
+from outreach.rendering.message_selection import selector
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.reply_addresses import ReplyAddresses
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
@@ -125,6 +126,7 @@ class SimulatedStack:
         self.enrollments, self.controls = MemoryEnrollments(tables), MemoryControls(tables)
         self.campaigns, self.audience = MemoryCampaigns(tables), MemoryAudience(tables)
         self.suppressions, self.quotas = MemorySuppressions(tables), MemoryQuotas(tables)
+        self.persons = MemoryPersons(tables)
         self.index, self.queue = MemoryDueIndex(tables), MemoryQueue()
         self.alarms, self.kill_switch = MemoryAlarms(), MemoryKillSwitch()
         self.account = MemoryAccount(given.send_rate, given.account_daily_quota)
@@ -146,6 +148,7 @@ class SimulatedStack:
             controls=self.controls,
             enrollments=self.enrollments,
             proof_mails=mails,
+            persons=self.persons,
             quotas=self.quotas,
             suppressions=self.suppressions,
             switch=self.kill_switch,
@@ -179,6 +182,7 @@ class SimulatedStack:
 
     def _send(self, tables: MemoryTables, sender: SimulatedSenders) -> SendBatch:
         ports = SendPorts(
+            persons=self.persons,
             desk=MemoryDesk(tables),
             enrollments=self.enrollments,
             campaigns=self.campaigns,
@@ -188,7 +192,7 @@ class SimulatedStack:
             senders=sender,
             account=self.account,
             renderer=self._renderer(sender),
-            selector=SequenceSelector(),
+            selector=selector(),
             alarms=self.alarms,
             clock=self.clock,
             chance=SeededChance(),

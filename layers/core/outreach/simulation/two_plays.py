@@ -11,15 +11,24 @@ In a crowd it also depends on the order in which a tick reads the shards, and on
 a mail in a crowd may come some ticks earlier or later, and the mails after it as well.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from outreach.domain.across import others_before
 from outreach.domain.campaign import Campaign
-from outreach.domain.control import RunControl
 from outreach.domain.delays import over_at
 from outreach.domain.enrollment import Enrollment
-from outreach.domain.ids import LeadId
+from outreach.domain.ids import Domain, LeadId
+from outreach.domain.limits import (
+    LimitKind,
+    counting_zone,
+    days_before,
+    earlier_than,
+    limit_of,
+    pace_domain,
+)
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, next_quota_day, quota_day
 from outreach.domain.suppression import held_until
 from outreach.domain.timetable import MINUTE, Limits, Span, Timetable, Wait, explained, span_of
@@ -112,7 +121,8 @@ class _TwoPlays:
             yield step, span_of(begins, self._open(later + drift.later, enrollment), why.causes)
 
     def _open(self, moment: datetime, enrollment: Enrollment) -> datetime:
-        return next_opening(self.campaign.policy.window, moment, enrollment.lead.timezone)
+        window = self.campaign.policy.of_country(enrollment.lead.traits.country).window
+        return next_opening(window, moment, enrollment.lead.timezone)
 
 
 def moments_of(played: Played, start: datetime) -> Moments:
@@ -157,31 +167,57 @@ def _wait(enrollment: Enrollment, campaign: Campaign, step: int, played: Played)
     before = [touch.at for touch in enrollment.touches.values() if touch.step < step]
     row = played.stack.suppressions.recipient(enrollment.lead.recipient)
     since = max(before, default=enrollment.enrolled_at or played.run.started_at)
-    timezone = enrollment.lead.timezone
+    timezone, country = enrollment.lead.timezone, enrollment.lead.traits.country
     return Wait(
         since=since,
         first=not before,
-        delay=over_at(campaign.steps[step], since, campaign.policy, timezone) - since,
+        delay=over_at(campaign.steps[step], since, campaign.policy.of_country(country), timezone) - since,
         held_until=None if row is None else held_until(row, enrollment.key.campaign_id),
+        others_until=_others_until(enrollment, campaign, step),
         timezone=timezone,
+        domain=pace_domain(enrollment.lead.domains) if campaign.policy.per_domain else None,
+        country=country,
     )
 
 
+def _others_until(enrollment: Enrollment, campaign: Campaign, step: int) -> datetime | None:
+    before, across = others_before(enrollment, step), campaign.policy.across_campaigns
+    return None if before is None or across is None else before + across.cooldown
+
+
 def _limits(played: Played, campaign: Campaign, start: datetime, end: datetime) -> Limits:
-    run, given = played.run, played.stack.given
-    full, account_full = set(), set()
-    day = start
-    while day <= end:
-        mine, account = _used(played, run, quota_day(day))
-        if mine >= campaign.policy.per_day:
-            full.add(quota_day(day))
-        if account >= account_limit(given.account_daily_quota, None):
-            account_full.add(quota_day(day))
-        day = next_quota_day(day)
-    return Limits(campaign.policy, start, given.send_rate, full, account_full)
+    run, given, quotas = played.run, played.stack.given, played.stack.quotas
+    policy, zone = campaign.policy, counting_zone(campaign.policy)
+    scope, account = (
+        campaign_scope(run.campaign_id, run.run_id),
+        account_scope(run.campaign_id, run.run_id),
+    )
+    last = quota_day(end, zone)
+    counted = quotas.days(scope, [*days_before(last, run.started_at), last])
+    used = {day: one.used for day, one in counted.items()}
+    full, account_full = dict[str, LimitKind](), set[str]()
+    moment = start
+    while moment <= end:
+        day = quota_day(moment, zone)
+        limit = limit_of(policy, earlier_than(day, used))
+        if used[day] >= limit.mails:
+            full[day] = limit.kind
+        today = quota_day(moment)
+        if quotas.used((account,), today)[account] >= account_limit(given.account_daily_quota, None):
+            account_full.add(today)
+        moment = min(next_quota_day(moment), next_quota_day(moment, zone))
+    return Limits(policy, start, given.send_rate, full, account_full, _paced(played, campaign))
 
 
-def _used(played: Played, run: RunControl, day: str) -> tuple[int, int]:
-    scopes = (campaign_scope(run.campaign_id, run.run_id), account_scope(run.campaign_id, run.run_id))
-    used = played.stack.quotas.used(scopes, day)
-    return used[scopes[0]], used[scopes[1]]
+def _paced(played: Played, campaign: Campaign) -> frozenset[tuple[Domain, str]]:
+    """Return the domains that had as many mails in a day or an hour as the campaign's pace lets through."""
+    pace = campaign.policy.per_domain
+    if pace is None:
+        return frozenset()
+    counts = Counter(
+        (pace_domain(enrollment.lead.domains), touch.pace_period)
+        for enrollment in played.stack.overview.enrollments(played.run)
+        for touch in enrollment.touches.values()
+        if touch.pace_period is not None
+    )
+    return frozenset(place for place, mails in counts.items() if mails >= pace.at_most)

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from pynamodb.attributes import UnicodeAttribute
+from pynamodb.expressions.update import Action
 
 from outreach.adapters.campaign_documents import campaign_in, document_of, revision_of
 from outreach.adapters.dynamodb.attributes import MomentAttribute
@@ -50,15 +51,29 @@ class DynamoCampaigns:
 
     def publish(self, campaign: Campaign, now: datetime) -> str:
         """Store a definition, make it current, and return its revision."""
+        revision = self._stored(campaign, now)
+        self._senders.keep(campaign)
+        update(self._current(_CAMPAIGNS, campaign.campaign_id), _made_current(revision, now))
+        return revision
+
+    def replace(self, campaign: Campaign, over: str, now: datetime) -> str | None:
+        """Do the same if `over` is the current revision. None if it is not.
+
+        The sender is kept last: what is not current must not be shown.
+        """
+        revision = self._stored(campaign, now)
+        row = self._current(_CAMPAIGNS, campaign.campaign_id)
+        unchanged = CurrentItem.revision.is_in(over, revision)
+        if not update(row, _made_current(revision, now), unchanged).applied:
+            return None
+        self._senders.keep(campaign)
+        return revision
+
+    def _stored(self, campaign: Campaign, now: datetime) -> str:
         document = document_of(campaign)
         revision = revision_of(document)
         pk, sk = _revision_key(campaign.campaign_id, revision)
         create(self._revisions(pk, sk, document=document, published_at=now))
-        self._senders.keep(campaign)
-        update(
-            self._current(_CAMPAIGNS, campaign.campaign_id),
-            [CurrentItem.revision.set(revision), CurrentItem.published_at.set(now)],
-        )
         return revision
 
     def definition(self, campaign_id: CampaignId, revision: str) -> Campaign:
@@ -80,6 +95,10 @@ class DynamoCampaigns:
         """List the campaigns, sorted."""
         found = stream(self._current.query, _CAMPAIGNS)
         return [CampaignId(item.sk) for item in found]
+
+
+def _made_current(revision: str, now: datetime) -> list[Action]:
+    return [CurrentItem.revision.set(revision), CurrentItem.published_at.set(now)]
 
 
 def _revision_key(campaign_id: CampaignId, revision: str) -> tuple[str, str]:

@@ -85,9 +85,18 @@ class DynamoControls:
             )
         return written.applied or _is_own_work(written, to, actor, now)
 
-    def follow(self, campaign_id: CampaignId, run_id: RunId, revision: str) -> None:
+    def follow(
+        self, campaign_id: CampaignId, run_id: RunId, revision: str, *, over: str | None = None
+    ) -> bool:
         """Make a run use another revision of the campaign's definition. Raises `UnknownRun`."""
-        self._set(campaign_id, run_id, RunItem.revision.set(revision))
+        if over is None:
+            self._set(campaign_id, run_id, RunItem.revision.set(revision))
+            return True
+        item = self._runs(RUNS, run_key(campaign_id, run_id))
+        written = update(item, [RunItem.revision.set(revision)], RunItem.revision.is_in(over, revision))
+        if not written.applied and not written.item:
+            raise UnknownRun(campaign_id, run_id)
+        return written.applied
 
     def mark_enrolled(self, campaign_id: CampaignId, run_id: RunId, *, enrolled: bool) -> None:
         """Record whether the whole audience is enrolled in the run. Raises `UnknownRun`."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from outreach.adapters.dynamodb.control_items import GLOBAL, RUNS, GlobalItem, RunItem, run_key
 from outreach.adapters.dynamodb.enrollments import EnrollmentItem, partition
+from outreach.adapters.dynamodb.persons import PersonItem, person_key
 from outreach.adapters.dynamodb.suppressions import SuppressionItem, domain_pk, recipient_pk
 from outreach.adapters.dynamodb.tables import RawItem, RawKey, Tables, raw_key
 from outreach.domain.eligibility import Question, Standing
@@ -39,7 +40,15 @@ class _ReadResult:
             run=RunItem.from_raw_data(items[run]).run() if run in items else None,
             recipient=_recipient_row(items[recipient]) if recipient in items else None,
             domains=tuple(_domain_row(items[domain]) for domain in domains if domain in items),
-            complete=self.unread.isdisjoint((_GLOBAL, run, recipient, *domains)),
+            complete=self.unread.isdisjoint((_GLOBAL, run, recipient, *domains, *_person(question))),
+            person=next(
+                (
+                    PersonItem.from_raw_data(items[place]).row()
+                    for place in _person(question)
+                    if place in items
+                ),
+                None,
+            ),
         )
 
 
@@ -87,8 +96,9 @@ class DynamoDesk:
     def _read(self, places: Iterable[_Key], questions: Iterable[Question]) -> _ReadResult:
         outreach: set[_Key] = {*places, _GLOBAL}
         suppression: set[_Key] = set()
-        for run, recipient, domains in map(_keys, questions):
-            outreach.add(run)
+        for question in questions:
+            run, recipient, domains = _keys(question)
+            outreach.update((run, *_person(question)))
             suppression.update((recipient, *domains))
         items, unread = self._tables.read(
             {
@@ -106,6 +116,10 @@ def _keys(question: Question) -> tuple[_Key, _Key, tuple[_Key, ...]]:
         (recipient_pk(question.recipient), None),
         tuple((domain_pk(d), None) for d in question.domains),
     )
+
+
+def _person(question: Question) -> tuple[_Key, ...]:
+    return () if question.person is None else (person_key(question.person),)
 
 
 def _key(item: RawItem | RawKey) -> _Key:

@@ -50,6 +50,7 @@ from outreach.domain.enrollment import (
     require_settle,
 )
 from outreach.domain.erasure import NOWHERE
+from outreach.domain.experiment import Arm
 from outreach.domain.fast import Passed, WouldGo
 from outreach.domain.ids import (
     CampaignId,
@@ -100,6 +101,20 @@ class WouldGoAttribute(Attribute[WouldGo]):
         return WouldGo(moment_of(value["at"][STRING]), tuple(map(Passed, passed)))
 
 
+class ArmAttribute(Attribute[Arm]):
+    """An arm of an experiment, as a text."""
+
+    attr_type = STRING
+
+    def serialize(self, value: Arm) -> str:
+        """Write it."""
+        return str(value)
+
+    def deserialize(self, value: str) -> Arm:
+        """Read it."""
+        return Arm.parse(value)
+
+
 class EnrollmentItem(LeadItem):
     """The item of an enrollment."""
 
@@ -117,6 +132,7 @@ class EnrollmentItem(LeadItem):
     enrolled_at = MomentAttribute(null=True)
     changed_at = MomentAttribute(null=True)
     plan = WouldGoAttribute(null=True)
+    arm = ArmAttribute(null=True)
     touches = TouchesAttribute()
 
     @classmethod
@@ -141,6 +157,7 @@ class EnrollmentItem(LeadItem):
             enrolled_at=enrollment.enrolled_at,
             changed_at=enrollment.changed_at,
             plan=enrollment.plan,
+            arm=enrollment.arm,
             touches=enrollment.touches,
         )
 
@@ -165,6 +182,7 @@ class EnrollmentItem(LeadItem):
             enrolled_at=self.enrolled_at,
             changed_at=self.changed_at,
             plan=self.plan,
+            arm=self.arm,
             touches=self.touches,
         )
 
@@ -194,13 +212,16 @@ class DynamoEnrollments:
         found = fetch(self._items, partition(key), key.lead_id)
         return None if found is None else found.enrollment()
 
-    def claim(self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
+    def claim(
+        self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime, arm: Arm | None = None
+    ) -> Claiming:
         """Move a due touch to `sending`. No attribute of the due index changes, so this costs no index write."""
         item = EnrollmentItem
         actions = [
             item.state.set(State.SENDING),
             item.claim_id.set(claim_id),
             item.claimed_at.set(now),
+            item.arm.remove() if arm is None else item.arm.set(arm),
         ]
         mine = (item.state == State.SENDING) & (item.claim_id == claim_id)
         condition = _current(fence) & ((item.state == State.DUE) | mine)
@@ -385,9 +406,11 @@ def touch_record(touch: Touch) -> dict[str, Any]:
             detail=touch.detail,
             digest=touch.digest,
             quota_day=touch.quota_day,
+            pace_period=touch.pace_period,
             sent_again_by=touch.sent_again_by,
             reopened_by=touch.reopened_by,
             reopened_because=touch.reopened_because,
+            arm=None if touch.arm is None else str(touch.arm),
         ),
     }
 
@@ -413,10 +436,12 @@ def touch_in(step: int, record: dict[str, Any]) -> Touch:
         detail=text.get("detail"),
         digest=text.get("digest"),
         quota_day=text.get("quota_day"),
+        pace_period=text.get("pace_period"),
         sent_again_by=text.get("sent_again_by"),
         reopened_by=text.get("reopened_by"),
         reopened_because=text.get("reopened_because"),
         would_go=WouldGoAttribute().deserialize(record["would_go"][MAP]) if "would_go" in record else None,
+        arm=Arm.parse(text["arm"]) if "arm" in text else None,
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pynamodb.attributes import Attribute, UnicodeAttribute
-from pynamodb.constants import BOOLEAN, MAP
+from pynamodb.constants import BOOLEAN, MAP, STRING
 
 from outreach.adapters.dynamodb.attributes import TextMapAttribute, TextsAttribute
 from outreach.adapters.dynamodb.tables import OutreachTable
@@ -13,20 +13,23 @@ from outreach.domain.whom_not import Traits
 from outreach.domain.zone_source import zone_source_of
 
 _TRAITS = ("role_account", "disposable")
+_COUNTRY = "country"
 
 
 class TraitsAttribute(Attribute[Traits]):
-    """What an import saw of a lead: a map of what is true. A lead with nothing to say of has no such attribute."""
+    """What an import saw of a lead: a map of what is true, and the country. A lead with nothing to say of has no such attribute."""
 
     attr_type = MAP
 
     def serialize(self, value: Traits) -> dict[str, Any]:
         """Write the traits."""
-        return {name: {BOOLEAN: True} for name in _TRAITS if getattr(value, name)}
+        country = {} if value.country is None else {_COUNTRY: {STRING: value.country}}
+        return country | {name: {BOOLEAN: True} for name in _TRAITS if getattr(value, name)}
 
     def deserialize(self, value: dict[str, Any]) -> Traits:
         """Read the traits. What a newer program knows is left out."""
-        return Traits(**{name: name in value for name in _TRAITS})
+        country = value[_COUNTRY][STRING] if _COUNTRY in value else None
+        return Traits(**{name: name in value for name in _TRAITS}, country=country)
 
 
 class LeadItem(OutreachTable):

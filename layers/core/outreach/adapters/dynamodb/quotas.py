@@ -1,11 +1,16 @@
-"""Quota counters: pk `QUOTA#{scope}`, sk `{calendar day}`."""
+"""Quota counters: pk `QUOTA#{scope}`, sk `{calendar day}`, or an hour such as `2026-11-22T14`.
+
+`services/ports.py` lists the situations of the two writes, *reserve* and *close*.
+"""
 
 from collections.abc import Sequence
 
+from pynamodb.attributes import BooleanAttribute
 from pynamodb.constants import NUMBER
 
 from outreach.adapters.dynamodb.attributes import IntegerAttribute
 from outreach.adapters.dynamodb.tables import OutreachTable, Tables, fetch_all, update
+from outreach.services.ports import CountedDay
 
 _PREFIX = "QUOTA#"
 _TURNS = 4
@@ -13,9 +18,14 @@ _TURNS = 4
 
 
 class QuotaItem(OutreachTable):
-    """How many units were used on one day."""
+    """How many units were used on one day. A day may have been closed before anything was used."""
 
-    used = IntegerAttribute()
+    used = IntegerAttribute(null=True)
+    closed = BooleanAttribute(null=True)
+
+    def counted(self) -> CountedDay:
+        """Return the counter."""
+        return CountedDay(self.used or 0, bool(self.closed))
 
 
 class DynamoQuotas:
@@ -37,15 +47,28 @@ class DynamoQuotas:
             if granted <= 0:
                 return 0
             fits = QuotaItem.used.does_not_exist() | (QuotaItem.used <= limit - granted)
-            written = update(self._items(_PREFIX + scope, day), [QuotaItem.used.add(granted)], fits)
+            is_open = QuotaItem.closed.does_not_exist()
+            written = update(self._items(_PREFIX + scope, day), [QuotaItem.used.add(granted)], is_open & fits)
             if written.applied:
                 return granted
             assert written.item is not None, "a counter that does not exist refuses no reservation"
+            if "closed" in written.item:
+                return 0
             left = limit - int(written.item["used"][NUMBER])
         return 0
+
+    def close(self, scope: str, day: str) -> None:
+        """Let a counter never grow again."""
+        update(self._items(_PREFIX + scope, day), [QuotaItem.closed.set(value=True)])
 
     def used(self, scopes: Sequence[str], day: str) -> dict[str, int]:
         """Read counters. A counter that was never used is 0."""
         found = fetch_all(self._items, ((_PREFIX + scope, day) for scope in scopes))
-        known = {item.pk.removeprefix(_PREFIX): item.used for item in found}
+        known = {item.pk.removeprefix(_PREFIX): item.used or 0 for item in found}
         return {scope: known.get(scope, 0) for scope in scopes}
+
+    def days(self, scope: str, days: Sequence[str]) -> dict[str, CountedDay]:
+        """Read a scope's counters of several days: one request per hundred days."""
+        found = fetch_all(self._items, ((_PREFIX + scope, day) for day in days))
+        known = {item.sk: item.counted() for item in found}
+        return {day: known.get(day, CountedDay()) for day in days}

@@ -15,7 +15,12 @@ _RUN = """
     FROM campaign c, run r
 """
 _WINDOW = "SELECT days, opens, closes, timezone FROM sending_window ORDER BY opens"
-_HOLIDAYS = "SELECT day, name FROM holidays ORDER BY day"
+_HOLIDAYS = """
+SELECT day, min(name) FROM holidays JOIN run USING (revision) GROUP BY day
+HAVING count(DISTINCT coalesce(country, '')) = (SELECT count(DISTINCT country) FROM holidays JOIN run USING (revision)) + 1
+ORDER BY day
+"""
+"""The days on which no lead is written to: with holidays of their own for the leads of some countries, those that all share."""
 _SPAN = """
     SELECT min(coalesce(would_go_at, at)), max(coalesce(would_go_at, at)) FROM touches
     WHERE state IN ('sent', 'sent_proof', 'assumed_sent')

@@ -15,7 +15,7 @@ _MAILS = """
     WHERE state IN ('sent', 'sent_proof', 'assumed_sent') GROUP BY 1, 2
 """
 _FORETOLD = "SELECT date((julianday(earliest) + julianday(latest)) / 2), count(*) FROM timetable GROUP BY 1"
-_QUOTAS = "SELECT day, owner, used, quota FROM quota_counters"
+_QUOTAS = "SELECT day, owner, used, in_force FROM quota_counters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Day:
     used: int
     """Units of the campaign's quota that were reserved."""
     quota: int | None
-    """The campaign's quota for these days. None: not known."""
+    """The limit of the run that was in force on these days. None: not known."""
     closed: bool
     """Whether the sending window has none of these days."""
     foretold: int | None = None

@@ -1,10 +1,10 @@
 """What the timetable said beside what happened, step by step.
 
-`outreach simulate CAMPAIGN --compare` says of each miss what caused it. Here are only the counts, and how late the late ones
-were.
+What caused a miss was found out when the run was exported. Here it is counted, and how late the late ones were.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,13 +12,15 @@ from statistics import median
 
 from outreach.artifacts.database import moment_of
 from outreach.domain.timetable import Span
+from outreach.domain.timetable_score import MISSES, Miss
 
 _TOLD = """
-    SELECT p.step, p.earliest, p.latest, t.at, e.state
+    SELECT p.step, p.earliest, p.latest, t.at, e.state, p.missed_because
     FROM timetable p
         LEFT JOIN touches t ON t.lead_id = p.lead_id AND t.step = p.step AND t.state IN ('sent', 'sent_proof')
         LEFT JOIN enrollments e ON e.lead_id = p.lead_id
 """
+_NOT_JUDGED = "not scored: the lead came after the first timetable, or the span ended during the export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Foretold:
     sent: datetime | None
     ended: bool
     """Whether the lead gets no more mails."""
+    because: Miss | None = None
+    """What caused a miss; None if nobody judged it."""
 
 
 @dataclass(slots=True)
@@ -50,6 +54,8 @@ class Score:
     """Neither sent nor ended yet, although its span is over."""
     lateness: list[float] = field(default_factory=list)
     """Of each late mail: how many seconds after the end of its span."""
+    causes: Counter[Miss | None] = field(default_factory=Counter)
+    """How many misses each cause has."""
 
     @property
     def judged(self) -> int:
@@ -71,8 +77,9 @@ def forecast(connection: sqlite3.Connection, now: datetime) -> Sequence[Score]:
                 Span(moment_of(earliest), moment_of(latest)),
                 moment_of(at) if at else None,
                 state == "ended",
+                Miss(because) if because else None,
             )
-            for step, earliest, latest, at, state in connection.execute(_TOLD)
+            for step, earliest, latest, at, state, because in connection.execute(_TOLD)
         ),
         now,
     )
@@ -84,18 +91,32 @@ def scored(foretold: Iterable[Foretold], now: datetime) -> Sequence[Score]:
     for touch in foretold:
         score = scores.setdefault(touch.step, Score(touch.step))
         score.foretold += 1
-        if touch.sent is None:
-            if touch.ended:
-                score.not_sent += 1
-            elif touch.span.latest < now:
-                score.overdue += 1
-            else:
-                score.open += 1
-        elif touch.span.has(touch.sent):
+        if touch.sent is not None and touch.span.has(touch.sent):
             score.in_time += 1
-        elif touch.sent < touch.span.earliest:
-            score.early += 1
+        elif touch.sent is None and not touch.ended and touch.span.latest >= now:
+            score.open += 1
         else:
-            score.late += 1
-            score.lateness.append((touch.sent - touch.span.latest).total_seconds())
+            _count_miss(score, touch)
     return [scores[step] for step in sorted(scores)]
+
+
+def _count_miss(score: Score, touch: Foretold) -> None:
+    score.causes[touch.because] += 1
+    if touch.sent is None:
+        if touch.ended:
+            score.not_sent += 1
+        else:
+            score.overdue += 1
+    elif touch.sent < touch.span.earliest:
+        score.early += 1
+    else:
+        score.late += 1
+        score.lateness.append((touch.sent - touch.span.latest).total_seconds())
+
+
+def causes(scores: Iterable[Score]) -> Sequence[tuple[str, int]]:
+    """Return the causes of all misses in words, the most frequent first, with how many each has."""
+    total = sum((score.causes for score in scores), Counter[Miss | None]())
+    return [
+        (_NOT_JUDGED if cause is None else MISSES[cause], misses) for cause, misses in total.most_common()
+    ]

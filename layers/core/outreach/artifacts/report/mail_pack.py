@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import compress
+from operator import ne
 from typing import Protocol
 
 from outreach.artifacts.report.packed import packed
@@ -52,11 +54,18 @@ class Rendered(Protocol):
         """The link in the mail's List-Unsubscribe header."""
 
 
+class _Numbers(dict[str, int]):
+    """Numbers pieces in the order in which they are first asked for."""
+
+    def __missing__(self, piece: str) -> int:
+        number = self[piece] = len(self)
+        return number
+
+
 @dataclass(slots=True)
 class _Pack:
     number: int
-    numbers: dict[str, int] = field(default_factory=dict)
-    """By piece."""
+    numbers: _Numbers = field(default_factory=_Numbers)
     mails: list[Sequence[_Coded]] = field(default_factory=list)
     first: Sequence[Sequence[int]] = ()
     names: list[str] = field(default_factory=list)
@@ -73,7 +82,7 @@ class _Pack:
         self.characters += sum(map(len, parts))
 
     def _numbers(self, part: str) -> list[int]:
-        return [self.numbers.setdefault(piece, len(self.numbers)) for piece in _PIECE.findall(part)]
+        return list(map(self.numbers.__getitem__, _PIECE.findall(part)))
 
 
 class MailPacks:
@@ -117,7 +126,7 @@ def _less(part: list[int], first: Sequence[int]) -> _Coded:
     """Say where a part differs from that of the first mail; all of it if they have another number of pieces."""
     if len(part) != len(first):
         return part
-    return {place: piece for place, piece in enumerate(part) if piece != first[place]}
+    return dict(compress(enumerate(part), map(ne, part, first)))
 
 
 def _without(link: str | None, content: str) -> str:

@@ -13,7 +13,7 @@ _FIRST_GIVEN = """
     SELECT g.reason, (
         SELECT max(t.step) FROM touches t
         WHERE t.lead_id = l.lead_id AND t.state IN ('sent', 'assumed_sent') AND coalesce(t.looked_at, t.at) <= min(g.at)
-    ) AS step
+    ) AS step, l.lead_id
     FROM run, leads l JOIN (
         SELECT subject, scope, reason, at FROM orders WHERE kind = 'recipient'
         UNION ALL SELECT subject, scope, reason, at FROM row_changes WHERE kind = 'recipient' AND change = 'given'
@@ -62,7 +62,7 @@ def outcomes(connection: sqlite3.Connection, mails: int, leads: LeadFigures) -> 
     """
     if not connection.execute(_ANY).fetchone():
         return []
-    found = Counter(connection.execute(_FIRST_GIVEN))
+    found = Counter((reason, step) for reason, step, _ in responses(connection))
     kinds = (
         (Reason.REPLIED, "Replies", ("reply", "replies"), leads.written_to, "people written to", None),
         (
@@ -80,6 +80,11 @@ def outcomes(connection: sqlite3.Connection, mails: int, leads: LeadFigures) -> 
         _outcome(reason, name, nouns, {s: n for (r, s), n in found.items() if r == reason}, of, unit, limit)
         for reason, name, nouns, of, unit, limit in kinds
     ]
+
+
+def responses(connection: sqlite3.Connection) -> Sequence[tuple[str, int, str]]:
+    """List who responded to a mail of this run: the reason, the step of the latest mail before, from 0, and the lead's id."""
+    return connection.execute(_FIRST_GIVEN).fetchall()
 
 
 def _outcome(

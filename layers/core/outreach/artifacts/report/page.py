@@ -17,7 +17,7 @@ from outreach.artifacts.report.about import About, about
 from outreach.artifacts.report.charts import day_chart, interval
 from outreach.artifacts.report.costs import SES_ESSENTIALS, SES_WITHOUT_A_PLAN, costs
 from outreach.artifacts.report.days import Day, days
-from outreach.artifacts.report.forecast import forecast
+from outreach.artifacts.report.forecast import causes, forecast
 from outreach.artifacts.report.hours import hours
 from outreach.artifacts.report.lead_table import lead_table
 from outreach.artifacts.report.mail_pack import MailPacks
@@ -25,7 +25,9 @@ from outreach.artifacts.report.outcomes import Outcome, outcomes
 from outreach.artifacts.report.packed import packed
 from outreach.artifacts.report.stops import stops
 from outreach.artifacts.report.told import counted, paragraph
+from outreach.artifacts.report.variants import comparison
 from outreach.domain.control import Mode
+from outreach.domain.durations import lasting
 from outreach.domain.window import DAYS
 from outreach.domain.window_words import hours_in_words
 
@@ -73,10 +75,13 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
         "charts": [day_chart(by_day, *size) for size in _SIZES] if by_day else [],
         "hours": hours(connection, run.window),
         "outcomes": [(outcome, interval(outcome, 200)) for outcome in responses],
+        "comparison": comparison(connection),
+        "points": points,
         "stops": stopped,
         "forecast": scores,
         "judged": sum(score.judged for score in scores),
         "met": sum(score.in_time for score in scores),
+        "causes": causes(scores),
         "costs": lines,
         "total": sum(line.total for line in lines),
         "cheaper": sum(line.total for line in lines) - mails * (SES_ESSENTIALS - SES_WITHOUT_A_PLAN),
@@ -92,9 +97,10 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
         "window": _window(run),
         "verb": _VERBS.get(run.mode, "sent"),
         "days_told": _days_told(by_day),
-        "at": lambda moment: f"{moment:%Y-%m-%d %H:%M:%S} UTC",
+        "moment": "{:%Y-%m-%d %H:%M:%S}".format,
         "percent": percent,
         "money": money,
+        "lasting": lasting,
     }
 
 
@@ -150,6 +156,11 @@ def percent(share: float) -> str:
     """Write a share: with one digit, or with two if it is small."""
     shown = share * 100
     return f"{shown:.2f} %" if 0 < shown < 1 else f"{shown:.1f} %"
+
+
+def points(share: float) -> str:
+    """Write how far two shares are apart."""
+    return f"{share * 100:+.1f}"
 
 
 def money(dollars: float, total: float | None = None) -> str:

@@ -11,6 +11,7 @@ from outreach.domain.inbound.reply_signs import signs_of
 from outreach.domain.inbound.wish_marks import folded
 from outreach.domain.inbound.wish_phrases import REFUSED
 from outreach.domain.inbound.wish_points import WORTH
+from outreach.domain.inbound.wish_words import Part
 
 
 class Leaning(StrEnum):
@@ -29,14 +30,15 @@ _A_WISH = -18
 
 
 def weighed(sentences: Sequence[str]) -> Leaning:
-    """Say what a short reply is more like. One that says nothing but "do not remove me" is ordinary.
+    """Say what a short reply is more like. One that says nothing but "do not remove me" is
+    ordinary, and one that says "I cannot unsubscribe" is weighed.
 
     It takes time in proportion to the words of the reply.
     """
     signs = signs_of(sentences)
     if not signs:
         return Leaning.UNKNOWN
-    if all(REFUSED.search(folded(sentence)) for sentence in sentences):
+    if Part.ABLE not in signs and all(REFUSED.search(folded(sentence)) for sentence in sentences):
         return Leaning.ORDINARY
     points = _IN_EVERY_REPLY + sum(_POINTS.get(sign, 0) for sign in signs)
     return Leaning.WISH if points > _A_WISH else Leaning.ORDINARY

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from outreach.domain.across import Person, PersonRow
 from outreach.domain.address import Address, recipient_keys
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import Enrollment
-from outreach.domain.ids import CampaignId
+from outreach.domain.ids import LIVE, CampaignId
 from outreach.domain.keyring import Keyring
 from outreach.domain.ses_event import TouchName
 from outreach.domain.story import StepStory, tell, with_delivery, with_expectation
@@ -15,7 +16,7 @@ from outreach.domain.window import zone_of_campaign
 from outreach.services.feedback.ports import Deliveries
 from outreach.services.operator.ports import Audience
 from outreach.services.operator.timetabling import Timetabling
-from outreach.services.ports import Campaigns, Controls, Enrollments, Suppressions
+from outreach.services.ports import Campaigns, Controls, Enrollments, Persons, Suppressions
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Explanation:
     audiences: list[CampaignId]
     """The campaigns whose audience contains the person."""
     passages: list[Passage]
+    last_written_by: PersonRow | None
+    """Which touch had the person last, of all live campaigns that keep a distance to each other."""
 
 
 class Explaining:
@@ -47,6 +50,7 @@ class Explaining:
         self,
         audience: Audience,
         enrollments: Enrollments,
+        persons: Persons,
         suppressions: Suppressions,
         controls: Controls,
         campaigns: Campaigns,
@@ -56,6 +60,7 @@ class Explaining:
     ) -> None:
         self._audience = audience
         self._enrollments = enrollments
+        self._persons = persons
         self._suppressions = suppressions
         self._controls = controls
         self._campaigns = campaigns
@@ -74,6 +79,11 @@ class Explaining:
             domains=[found for domain in address.domains if (found := self._suppressions.domain(domain))],
             audiences=sorted(audiences),
             passages=sorted(passages, key=lambda passage: passage.run.started_at),
+            last_written_by=max(
+                self._persons.read([Person(LIVE, key) for key in recipients]).values(),
+                key=lambda row: row.taken_at,
+                default=None,
+            ),
         )
 
     def _passage(self, enrollment: Enrollment) -> list[Passage]:

@@ -11,7 +11,8 @@ left. The order of the writes matters:
 3. Remove the person from the audiences, so that no later run enrolls them.
 4. Delete the recorded mails of rehearsals, and the person's replies. The raw mail of a reply is deleted
    before its record, because the record says where the mail is.
-5. Remove the clear address from the row that holds the order.
+5. Delete the rows that say which campaign wrote to the person last.
+6. Remove the clear address from the row that holds the order.
 
 Everything after step 1 is found by key, with strongly consistent reads. An import or the start of a run may
 overlap with this. What it wrote before is found here. What it wrote after is undone in one of two ways: an
@@ -19,13 +20,14 @@ import reads the orders again after its own writes (`services/operator/importing
 run's start wrote is ended and blanked by the send path when it meets the order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from outreach.domain.across import Person, PersonRow, person_of
 from outreach.domain.address import Address, lead_id, recipient_keys
 from outreach.domain.delivery import DeliveryRecord
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Fence, Lead, State
-from outreach.domain.ids import CampaignId, RecipientKey, shard_of
+from outreach.domain.ids import LIVE, CampaignId, RecipientKey, shard_of
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.reply import Reply
@@ -35,7 +37,7 @@ from outreach.domain.suppression import EVERYWHERE, DomainRow, Order, RecipientR
 from outreach.services.feedback.ports import Deliveries
 from outreach.services.inbound.ports import RawMails, Replies
 from outreach.services.operator.ports import Audience, ProofMails
-from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, ProofMail, Suppressions
+from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Persons, ProofMail, Suppressions
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class PersonPorts:
     audience: Audience
     enrollments: Enrollments
     proof_mails: ProofMails
+    persons: Persons
     deliveries: Deliveries
     replies: Replies
     raw_mails: RawMails
@@ -87,6 +90,8 @@ class Dossier:
     """Rows with orders about the domains of the address."""
     leads: tuple[tuple[CampaignId, Lead], ...]
     enrollments: tuple[Enrollment, ...]
+    last_written_by: tuple[PersonRow, ...]
+    """Which touch has the person, of all campaigns that keep a distance to each other."""
     proof_mails: tuple[ProofMail, ...]
     deliveries: tuple[HeldDelivery, ...]
     replies: tuple[HeldReply, ...]
@@ -131,6 +136,7 @@ class Forgetting:
             domains=tuple(found for one in address.domains if (found := ports.suppressions.domain(one))),
             leads=tuple(self._leads(address)),
             enrollments=tuple(enrollments),
+            last_written_by=tuple(ports.persons.read(self._persons(keys, enrollments)).values()),
             proof_mails=tuple(
                 mail for one in enrollments for mail in ports.proof_mails.of_enrollment(one.key)
             ),
@@ -149,6 +155,8 @@ class Forgetting:
         audiences = sum(self._leave(campaign_id, lead) for campaign_id, lead in self._leads(address))
         proof_mails = sum(ports.proof_mails.erase(one.key) for one in enrollments)
         replies = sum(self._erase(reply) for one in enrollments for reply in self._replies(one))
+        for person in self._persons(keys, enrollments):
+            ports.persons.erase(person)
         for key in keys:
             ports.suppressions.erase_address(key)
         in_flight = sum(one.state is State.SENDING for one in enrollments)
@@ -164,6 +172,11 @@ class Forgetting:
             if one := ports.enrollments.get(place):
                 found[place] = one
         return sorted(found.values(), key=lambda one: (one.key.campaign_id, one.key.run_id, one.key.lead_id))
+
+    def _persons(self, keys: Sequence[RecipientKey], enrollments: Sequence[Enrollment]) -> list[Person]:
+        """Name the person's rows: of all live runs, and of each rehearsal."""
+        rehearsed = {person_of(one.key, one.lead.recipient) for one in enrollments}
+        return sorted({*(Person(LIVE, key) for key in keys), *rehearsed})
 
     def _leads(self, address: Address) -> list[tuple[CampaignId, Lead]]:
         """Find the person in every audience: by their key, and through the index if the lead id differs."""

@@ -1,5 +1,6 @@
 """The rows that file readers pass to the use cases, and the reports that the use cases return."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -111,6 +112,10 @@ class Hints:
     """Addresses such as `info@`, which several people read."""
     disposable: int = 0
     """Addresses of domains that give away addresses for some minutes."""
+    countries: Counter[str] = field(default_factory=Counter)
+    """Leads by the ISO code of their country."""
+    without_country: int = 0
+    """Leads whose country nothing tells."""
 
 
 @dataclass(frozen=True, slots=True)

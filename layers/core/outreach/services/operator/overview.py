@@ -3,13 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.enrollment import Enrollment
+from outreach.domain.experiment import Experiment, shares
 from outreach.domain.ids import CampaignId, RunId
+from outreach.domain.limits import LimitKind, counting_zone
+from outreach.domain.mix import Mix, mix_of
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
 from outreach.errors import UnknownCampaign
+from outreach.services.earlier_days import EarlierDays
 from outreach.services.operator.ports import DeadLetters, QueueDepth, QueueName, SendQueue
 from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Quotas
@@ -17,15 +22,22 @@ from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Quo
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """How much of a daily quota is used today."""
+    """How much of a daily quota is used today, or how much of the one of a week or a run."""
 
     used: int
     limit: int | None
+    set_by: LimitKind
+    """Which limit it is: of a run, the one that is in force today."""
 
     @property
     def used_up(self) -> bool:
         """Whether nothing more goes out today."""
         return self.limit is not None and self.used >= self.limit
+
+    @property
+    def left(self) -> float:
+        """How many mails it still allows."""
+        return inf if self.limit is None else max(0, self.limit - self.used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +103,69 @@ class Overview:
 
     def count(self, run: RunControl) -> RunCounts:
         """Count the enrollments of a run. This reads every enrollment of the run."""
-        counts = RunCounts(run, [StepCounts(step.message_id) for step in self.definition(run).steps])
+        campaign = self.definition(run)
+        experiment = None if campaign.experiment is None else campaign.experiment.name
+        steps = [StepCounts(step.message_id) for step in campaign.steps]
+        counts = RunCounts(run, steps, experiment=experiment)
         for enrollment in self.enrollments(run):
             counts.add(enrollment)
         return counts
+
+    def mix(self, counts: RunCounts) -> Mix | None:
+        """Hold the leads of each variant against what the revisions asked for. None: the run's campaign has no experiment.
+
+        A lead of whom no revision is recorded (an event of SES settled the touch) is not counted.
+        """
+        if counts.experiment is None:
+            return None
+        return mix_of(
+            (shares(experiment.running), variant, leads)
+            for (revision, variant), leads in sorted(counts.drawn.items(), key=str)
+            if revision and (experiment := self._experiment(counts.run, revision))
+        )
+
+    def _experiment(self, run: RunControl, revision: str) -> Experiment | None:
+        return self._ports.campaigns.definition(run.campaign_id, revision).experiment
 
     def definition(self, run: RunControl) -> Campaign:
         """Return the definition that a run follows."""
         return self._ports.campaigns.definition(run.campaign_id, run.revision)
 
     def quotas_today(self, run: RunControl) -> tuple[Quota, Quota]:
-        """Return how much of their daily quotas a run's campaign and the account have used today (UTC)."""
-        policy = self.definition(run).policy
-        scopes = (campaign_scope(run.campaign_id, run.run_id), account_scope(run.campaign_id, run.run_id))
-        used = self._ports.quotas.used(scopes, quota_day(self.now()))
+        """Return how much of their daily quotas a run's campaign and the account have used today.
+
+        The campaign's day is one of UTC or of its own zone, as its file says. Its limit is the one in force.
+        """
+        policy, now = self.definition(run).policy, self.now()
+        mine, account = (
+            campaign_scope(run.campaign_id, run.run_id),
+            account_scope(run.campaign_id, run.run_id),
+        )
+        day = quota_day(now, counting_zone(policy))
+        used = self._ports.quotas.used((mine, account), quota_day(now))
+        if day != quota_day(now):
+            used |= self._ports.quotas.used((mine,), day)
         control = self._ports.controls.control() if run.mode is Mode.LIVE else None
-        limit = account_limit(self._account_daily_quota, control.daily_limit if control else None)
-        return Quota(used[scopes[0]], policy.per_day), Quota(used[scopes[1]], limit)
+        most = account_limit(self._account_daily_quota, control.daily_limit if control else None)
+        limit = EarlierDays(self._ports.quotas, closes=False).limit(run, policy, day)
+        return Quota(used[mine], limit.mails, limit.kind), Quota(used[account], most, LimitKind.ACCOUNT)
+
+    def longer_quotas(self, run: RunControl) -> dict[LimitKind, Quota]:
+        """Return how much a run has used of its quotas per week and per run; only of those that it has."""
+        policy = self.definition(run).policy
+        limits = {LimitKind.WEEK: policy.per_week, LimitKind.RUN: policy.per_run}
+        if not any(limits.values()):
+            return {}
+        day = quota_day(self.now(), counting_zone(policy))
+        scope = campaign_scope(run.campaign_id, run.run_id)
+        today = self._ports.quotas.used((scope,), day)[scope]
+        earlier = EarlierDays(self._ports.quotas, closes=False).earlier(run, day)
+        used = {LimitKind.WEEK: earlier.week, LimitKind.RUN: earlier.run}
+        return {
+            kind: Quota(used[kind] + today, limit, kind)
+            for kind, limit in limits.items()
+            if limit is not None
+        }
 
     def queues(self) -> Queues:
         """Measure the queue of due touches and every dead-letter queue."""

@@ -23,6 +23,7 @@ from outreach.services.ports import (
     ControlEvent,
     Controls,
     Enrollments,
+    Persons,
     ProofMail,
     Quotas,
     Suppressions,
@@ -257,6 +258,7 @@ class ExportPorts:
     controls: Controls
     enrollments: Enrollments
     proof_mails: ProofMails
+    persons: Persons
     quotas: Quotas
     suppressions: Suppressions
     switch: SwitchHistory

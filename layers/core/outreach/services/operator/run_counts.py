@@ -50,6 +50,10 @@ class RunCounts:
     waits: dict[tuple[int, Reason | None], Waits] = field(default_factory=dict)
     """Who waits, by step and reason. No reason is recorded for a delay, nor for a window or cooldown after a mail."""
     next_due: datetime | None = None
+    experiment: str | None = None
+    """The experiment whose draws are counted."""
+    drawn: Counter[tuple[str | None, str]] = field(default_factory=Counter)
+    """Leads who have got a message of it, by the revision that drew for the first one, and the variant."""
     would_go: tuple[datetime, datetime] | None = None
     """When the first and the last mail would have gone, in a fast rehearsal."""
 
@@ -84,6 +88,8 @@ class RunCounts:
                 at = touch.would_go.at
                 first, last = self.would_go or (at, at)
                 self.would_go = min(first, at), max(last, at)
+        if self.experiment is not None and (drawn := _first_drawn(enrollment, self.experiment)):
+            self.drawn[drawn] += 1
         step = self.steps[min(enrollment.step, len(self.steps) - 1)]
         match enrollment.state:
             case State.DUE:
@@ -112,3 +118,12 @@ class RunCounts:
         step.stopped += 1
         written = any(touch.state in WRITTEN for touch in enrollment.touches.values())
         (self.stopped_later if written else self.never_written)[reason] += 1
+
+
+def _first_drawn(enrollment: Enrollment, experiment: str) -> tuple[str | None, str] | None:
+    """Return the revision and the variant of the first message of an experiment that went out."""
+    for step in sorted(enrollment.touches):
+        touch = enrollment.touches[step]
+        if touch.state in WRITTEN and touch.arm is not None and touch.arm.experiment == experiment:
+            return touch.revision, touch.arm.variant
+    return None

@@ -15,6 +15,7 @@ from outreach.domain.revision_rules import incompatible
 from outreach.errors import RefusedChange, UnknownCampaign, UnknownRun
 from outreach.services.operator.failing import Failing, FailingLeads, LeadsWouldFail, Trial
 from outreach.services.operator.ports import Audience
+from outreach.services.operator.revising import Revising
 from outreach.services.ports import Campaigns, Clock, Controls, Enrollments
 
 CHUNK = 100
@@ -44,6 +45,7 @@ class Runs:
         clock: Clock,
     ) -> None:
         self._campaigns = campaigns
+        self._revising = Revising(campaigns, controls, clock)
         self._controls = controls
         self._audience = audience
         self._enrollments = enrollments
@@ -60,7 +62,7 @@ class Runs:
 
         `required` names the lead fields without a default that the messages use, and where each is used. A
         rehearsal keeps the old definition if the new one lacks steps that its leads are going through. Raises
-        `RefusedChange` if the live run or the audience forbids the change, and `LeadsWouldFail` if leads who are there
+        `RefusedChange` if the live run or the audience forbids the change or somebody else changed the campaign meanwhile, and `LeadsWouldFail` if leads who are there
         could get no mail by the `trial`; then nothing was changed.
         """
         refuse_drills(campaign.campaign_id)
@@ -73,10 +75,8 @@ class Runs:
         changed = current is not None and current[1] != campaign
         if trial and changed and (failing := self.failing(campaign, trial, progress)):
             raise LeadsWouldFail(failing)
-        revision = self._campaigns.publish(campaign, self._clock.now())
-        for run in runs:
-            if run.status is not RunStatus.FINISHED and self._can_follow(run, campaign):
-                self._controls.follow(run.campaign_id, run.run_id, revision)
+        revision = self._revising.publish(campaign, None if current is None else current[0])
+        self._revising.lead_on(runs, campaign, revision)
         return revision
 
     def failing(
@@ -96,9 +96,6 @@ class Runs:
                         f"{where} needs {field}, and lead {lead.lead_id} of the audience has none; "
                         f"give fields.{field} a default in the campaign file"
                     )
-
-    def _can_follow(self, run: RunControl, campaign: Campaign) -> bool:
-        return incompatible(self._campaigns.definition(run.campaign_id, run.revision), campaign) is None
 
     def start(self, campaign_id: CampaignId, mode: Mode, actor: str, *, fast: bool = False) -> Started:
         """Start a rehearsal or the live run, and enroll the audience. Safe to repeat after a crash.
@@ -123,7 +120,7 @@ class Runs:
             )
         self._controls.open(actor, self._clock.now())
         run = half_started or self._open_run(campaign, revision, runs, mode, actor, fast=fast)
-        if run.revision != revision and self._can_follow(run, campaign):
+        if run.revision != revision and self._revising.can_follow(run, campaign):
             self._controls.follow(campaign_id, run.run_id, revision)
             run = replace(run, revision=revision)
         leads = self._audience.leads(campaign_id, campaign.shards)

@@ -11,12 +11,13 @@ The order keeps the promises, as in the path of a touch:
 A look reads strongly consistent, and an error while it reads ends the command: nothing is sent then.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from outreach.domain.address import Address, lead_id, recipient_keys
 from outreach.domain.campaign import Campaign
+from outreach.domain.choosing import Choice
 from outreach.domain.enrollment import Lead
-from outreach.domain.ids import LIVE, MessageId, RecipientKey
+from outreach.domain.ids import LIVE, RecipientKey
 from outreach.domain.keyring import Keyring
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Outcome
@@ -92,7 +93,7 @@ class SelfSending:
         if reason := self._look(campaign, to):
             return Withheld(reason, quota_used=False)
         if not self._reserve(campaign):
-            return Withheld(Reason.QUOTA, quota_used=False)
+            return Withheld(Reason.ACCOUNT_QUOTA, quota_used=False)
         if reason := self._look(campaign, to):
             return Withheld(reason, quota_used=True)
         return Asked(mail, self._ports.sender.send(mail))
@@ -106,10 +107,15 @@ class SelfSending:
             row.fields,
             row.timezone,
         )
-        messages = [self._message(campaign, number, lead) for number in range(step + 1)]
-        enrollment = before_its_mail(campaign, lead, messages[:-1], self._ports.clock.now())
-        rendered = self._ports.renderer.render(campaign, messages[-1], enrollment)
-        return marked(rendered, to.text, campaign.campaign_id, messages[-1])
+        now = self._ports.clock.now()
+        choices: list[Choice] = []
+        for _ in range(step + 1):
+            enrollment = before_its_mail(campaign, lead, choices, now)
+            choices.append(self._ports.selector.select(campaign, enrollment))
+        chosen = choices[-1]
+        in_arm = replace(enrollment, arm=chosen.arm)
+        rendered = self._ports.renderer.render(campaign, chosen.message_id, in_arm)
+        return marked(rendered, to.text, campaign.campaign_id, chosen.message_id)
 
     def _require_identity(self, campaign: Campaign) -> None:
         address, identity = campaign.sender.address, self._sender_identity
@@ -118,9 +124,6 @@ class SelfSending:
                 f"nothing was sent: {address} does not belong to {identity}, so no live run could send from it; "
                 "change the campaign's sender.address, or deploy the stack with another SenderIdentity"
             )
-
-    def _message(self, campaign: Campaign, step: int, lead: Lead) -> MessageId:
-        return self._ports.selector.select(campaign, campaign.steps[step], lead)
 
     def _look(self, campaign: Campaign, to: Address) -> Reason | None:
         """Read what can forbid a mail to this address, and return what does."""

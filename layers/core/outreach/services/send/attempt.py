@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from outreach.domain import settlement
+from outreach.domain.across import taken
 from outreach.domain.campaign import Campaign
+from outreach.domain.choosing import Choice
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
 from outreach.domain.drill import Death
 from outreach.domain.eligibility import Defer, Halt, Send, Skip, Standing, decide
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, claimed
 from outreach.domain.fast import HEADER, WouldGo, header_of, is_fast, would_go
-from outreach.domain.ids import MessageId
+from outreach.domain.ids import ClaimId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.domain.reasons import Reason
@@ -56,10 +58,20 @@ class Ready:
     """Work that is ready for an attempt, with its rendered mail."""
 
     work: Work
-    message_id: MessageId
+    choice: Choice
     mail: Mail
     death: Death | None = None
     """When this process must die, in a drill. None in every other run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Where the units of an attempt count."""
+
+    quota_day: str
+    """The calendar day of the run's counter."""
+    pace_period: str | None = None
+    """The day or hour of its domain's counter. None if the campaign does not pace domains."""
 
 
 class Attempter:
@@ -69,8 +81,8 @@ class Attempter:
         self._ports = ports
         self._refused_in_a_row: Counter[tuple[str, str]] = Counter()
 
-    def attempt(self, ready: Ready, quota_day: str, pacer: Pacer) -> None:
-        """Make one attempt. Its quota has been reserved on `quota_day`.
+    def attempt(self, ready: Ready, charge: Charge, pacer: Pacer) -> None:
+        """Make one attempt. Its quota has been reserved as `charge` says.
 
         If the claim is lost, nothing is sent. This is a normal outcome: another consumer has the touch.
         """
@@ -85,11 +97,19 @@ class Attempter:
         #   nobody sends it again. A Send event or a later pass moves it on.
         claim_id = ports.chance.claim_id()
         now = ports.clock.now()
-        enrollment = claimed(work.enrollment, claim_id, now)
-        if ports.enrollments.claim(work.message.key, work.message.fence, claim_id, now) is Claiming.LOST:
+        message_id, arm = ready.choice.message_id, ready.choice.arm
+        enrollment = claimed(work.enrollment, claim_id, now, arm)
+        if ports.enrollments.claim(work.message.key, work.message.fence, claim_id, now, arm) is Claiming.LOST:
             return
         attempt = settlement.Attempt(
-            claim_id, work.run.mode, ready.message_id, now, ready.mail.digest, quota_day
+            claim_id,
+            work.run.mode,
+            message_id,
+            now,
+            ready.mail.digest,
+            charge.quota_day,
+            charge.pace_period,
+            arm=arm,
         )
         change, outcome = self._look_and_send(ready, enrollment, attempt)
         self._settle(work, attempt, change)
@@ -100,6 +120,8 @@ class Attempter:
     ) -> tuple[Change, Outcome | None]:
         """Take the last look at everything that can forbid the mail, and send it if nothing does."""
         ports, campaign = self._ports, ready.work.campaign
+        if ready.work.message.across:
+            self._take_the_person(ready.work, attempt.claim_id)
         kill = ports.kill_switch.read()
         looked_at, message = ports.clock.now(), ready.work.message
         # The last look comes after everything else that is read. Only the decision follows, then the sender.
@@ -137,6 +159,22 @@ class Attempter:
                 self._ports.enrollments.erase(key)
             case _:
                 pass
+
+    def _take_the_person(self, work: Work, claim_id: ClaimId) -> None:
+        """Take the person, so that no other campaign does.
+
+        Whether that succeeded is not asked here. The look finds on the row who has the person, also if the response was lost.
+        """
+        person, seen = work.message.question.person, work.standing.person
+        assert person is not None, "the message says that there is a row"
+        across = work.campaign.policy.across_campaigns
+        assert across is not None, "the message says that the campaign keeps a distance"
+        now = self._ports.clock.now()
+        row = taken(seen, work.message.key, work.message.step, claim_id, across, now)
+        try:
+            self._ports.persons.take(person, seen, row)
+        except StoreUnavailable as error:
+            logger.error("person could not be taken", extra=in_logs(error))
 
     def _last_look(self, message: TouchMessage) -> Standing:
         try:
@@ -192,7 +230,8 @@ def _would_go(work: Work, now: datetime) -> WouldGo | None:
     plan = work.enrollment.plan
     if plan is None or not is_fast(work.run):
         return None
-    return would_go(plan, work.campaign.policy, now, work.enrollment.lead.timezone)
+    lead = work.enrollment.lead
+    return would_go(plan, work.campaign.policy.of_country(lead.traits.country), now, lead.timezone)
 
 
 def _addressed(ready: Ready, attempt: settlement.Attempt) -> Mail:

@@ -16,11 +16,11 @@ from itertools import groupby
 from pydantic import ValidationError
 
 from outreach.domain import settlement
-from outreach.domain.control import KillSwitch, Mode
+from outreach.domain.across import kept_by, other_sequence
+from outreach.domain.control import KillSwitch
 from outreach.domain.drill import Batch, death_of
-from outreach.domain.eligibility import Halt, Send, Skip, decide
-from outreach.domain.enrollment import Change, Fence
-from outreach.domain.quota import account_limit, account_scope, campaign_scope, next_quota_day, quota_day
+from outreach.domain.eligibility import Halt, Send, Skip, Standing, decide
+from outreach.domain.enrollment import Change, Fence, State
 from outreach.domain.reasons import Reason
 from outreach.domain.triage import Patience, Task, triage
 from outreach.errors import RenderFailed, StoreUnavailable, in_logs
@@ -30,6 +30,7 @@ from outreach.services.send.attempt import Attempter, Ready, Work, log_fields
 from outreach.services.send.failures import Failures
 from outreach.services.send.pacing import Pacer
 from outreach.services.send.ports import Prefetched, SendPorts
+from outreach.services.send.reserving import Granted, Reserving
 
 TIME_RESERVE = timedelta(seconds=20)
 """Time enough for a claim, a last look, the slowest call to SES, two questions about a refusal, and a settle."""
@@ -55,6 +56,7 @@ class SendBatch:
         self._limits = limits
         self._patience = Patience(limits.timeout)
         self._attempter = Attempter(ports)
+        self._reserving = Reserving(ports.quotas, limits.account_daily_quota)
 
     def handle(self, records: Sequence[QueueRecord], time_left: TimeLeft) -> list[str]:
         """Handle the records; return the ids of those that are NOT done, so that SQS delivers them again."""
@@ -63,12 +65,13 @@ class SendBatch:
         batch = Batch(len(records), tuple(work.run for work in works))
         readies = [_with_death(ready, batch) for work in works if (ready := self._sort(work, failures))]
         pacer = Pacer(self._ports.clock, self._limits.concurrency)
-        for ready, day in self._reserve(readies, failures):
+        for granted in self._reserve(readies, failures):
+            ready = granted.ready
             if time_left() < TIME_RESERVE + pacer.wait_for(ready.work.control):
                 failures.again(ready.work.record)
                 continue
             with failures.alone(ready.work.record):
-                self._attempter.attempt(ready, day, pacer)
+                self._attempter.attempt(ready, granted.charge, pacer)
         return failures.ids()
 
     def _parse(
@@ -116,6 +119,8 @@ class SendBatch:
         if enrollment is None or standing.run is None or standing.control is None:
             return []
         campaign = self._ports.campaigns.definition(message.campaign_id, standing.run.revision)
+        across = kept_by(standing.run, campaign.policy) is not None
+        message = message if message.across == across else message.model_copy(update={"across": across})
         return [Work(record, message, enrollment, campaign, standing.run, standing.control, standing)]
 
     def _sort(self, work: Work, failures: Failures) -> Ready | None:
@@ -152,49 +157,48 @@ class SendBatch:
         if the end was put off meanwhile, it is left as it is.
         """
         enrollment, campaign = work.enrollment, work.campaign
-        decision = decide(work.standing, KillSwitch.OFF, enrollment, campaign.policy, now)
+        decision = decide(self._with_the_sequence(work), KillSwitch.OFF, enrollment, campaign.policy, now)
         if isinstance(decision, Halt) or (work.message.ending and not isinstance(decision, Skip)):
             return None
         if not isinstance(decision, Send):
             if isinstance(decision, Skip) and work.standing.forgotten:
                 self._ports.enrollments.erase(work.message.key)
             return settlement.withhold(enrollment, campaign, decision, now)
-        step = campaign.steps[enrollment.step]
-        message_id = self._ports.selector.select(campaign, step, enrollment.lead)
+        choice = self._ports.selector.select(campaign, enrollment)
         try:
-            return Ready(work, message_id, self._ports.renderer.render(campaign, message_id, enrollment))
+            in_arm = replace(enrollment, arm=choice.arm)
+            return Ready(work, choice, self._ports.renderer.render(campaign, choice.message_id, in_arm))
         except RenderFailed as error:
             return settlement.fail(enrollment, campaign, Reason.RENDER_FAILED, str(error), now)
 
-    def _reserve(self, readies: list[Ready], failures: Failures) -> list[tuple[Ready, str]]:
-        """Reserve quota for the batch, run by run; return what got a unit, with the day on which it counts.
+    def _with_the_sequence(self, work: Work) -> Standing:
+        """Ask whether another campaign's sequence is over, if the person is in one. No other lead costs a request."""
+        standing, across = work.standing, kept_by(work.run, work.campaign.policy)
+        other = None if across is None else other_sequence(standing.person, work.message.key, across)
+        if other is None:
+            return standing
+        found = self._ports.enrollments.get(other)
+        return replace(standing, sequence_over=found is None or found.state is State.ENDED)
 
-        A touch that gets no unit is deferred to the next day.
-        """
-        granted: list[tuple[Ready, str]] = []
+    def _reserve(self, readies: list[Ready], failures: Failures) -> list[Granted]:
+        """Reserve quota for the batch, run by run; return what got its units. A touch that gets none is deferred."""
+        granted: list[Granted] = []
         for _, group in groupby(sorted(readies, key=_run_of), key=_run_of):
             of_run, now = list(group), self._ports.clock.now()
             try:
-                count = self._reserve_run(of_run, quota_day(now))
+                results = self._reserving.reserve(of_run, now)
             except StoreUnavailable as error:
                 logger.error("quota could not be reserved", extra=in_logs(error))
                 failures.again(*(ready.work.record for ready in of_run))
                 continue
-            granted += [(ready, quota_day(now)) for ready in of_run[:count]]
-            for ready in of_run[count:]:
-                with failures.alone(ready.work.record):
-                    change = settlement.defer(ready.work.enrollment, Reason.QUOTA, next_quota_day(now), now)
-                    self._move(ready.work, change)
+            for one in results:
+                if isinstance(one, Granted):
+                    granted.append(one)
+                    continue
+                work = one.ready.work
+                with failures.alone(work.record):
+                    self._move(work, settlement.defer(work.enrollment, one.reason, one.until, now))
         return granted
-
-    def _reserve_run(self, readies: list[Ready], day: str) -> int:
-        work = readies[0].work
-        run = work.run
-        scope = campaign_scope(run.campaign_id, run.run_id)
-        count = self._ports.quotas.reserve(scope, day, len(readies), work.campaign.policy.per_day)
-        ses_limit = work.control.daily_limit if run.mode is Mode.LIVE else None
-        limit = account_limit(self._limits.account_daily_quota, ses_limit)
-        return self._ports.quotas.reserve(account_scope(run.campaign_id, run.run_id), day, count, limit)
 
     def _move(self, work: Work, change: Change) -> None:
         """Apply a change if the item is still as it was read. If it is not, somebody else was faster."""

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from outreach.domain.campaign import Campaign, Step
+from outreach.domain.campaign import Campaign
+from outreach.domain.choosing import Choice
 from outreach.domain.control import Mode
 from outreach.domain.drill import Death
 from outreach.domain.eligibility import Question, Standing
-from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead
+from outreach.domain.enrollment import Enrollment, EnrollmentKey
 from outreach.domain.ids import (
     ClaimId,
     MessageId,
@@ -24,6 +25,7 @@ from outreach.services.ports import (
     Controls,
     Enrollments,
     KillSwitchReader,
+    Persons,
     Quotas,
     SendingAccount,
 )
@@ -90,8 +92,8 @@ class Sender(Protocol):
 class MessageSelector(Protocol):
     """The strategy that chooses which message a step sends to a lead."""
 
-    def select(self, campaign: Campaign, step: Step, lead: Lead) -> MessageId:
-        """Return the id of a message whose templates the campaign has.
+    def select(self, campaign: Campaign, enrollment: Enrollment) -> Choice:
+        """Return the id of a message whose templates the campaign has, for the enrollment's step, and its arm if there is one.
 
         The result must depend on the arguments only, so that a retry selects the same message.
         """
@@ -131,6 +133,7 @@ class SendPorts:
     campaigns: Campaigns
     controls: Controls
     quotas: Quotas
+    persons: Persons
     kill_switch: KillSwitchReader
     senders: SendersOfAttempts
     account: SendingAccount

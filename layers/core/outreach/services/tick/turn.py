@@ -10,17 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from outreach.domain.across import kept_by
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl, RunStatus
 from outreach.domain.ending import is_over
 from outreach.domain.enrollment import Lane
 from outreach.domain.lease import Lease, Walk
+from outreach.domain.limits import counting_zone
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
 from outreach.domain.sending_account import AccountFacts
 from outreach.domain.walk import current_walk, cursor_name, is_stirred, order_of_turns, reading_order
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import TouchMessage
 from outreach.services.asking_ses import ask_account
+from outreach.services.earlier_days import EarlierDays
 from outreach.services.feedback.breakers import Breakers
 from outreach.services.ports import TimeLeft
 from outreach.services.tick.ports import DueEntry, TickPorts
@@ -59,6 +62,7 @@ class Tick:
         self._breakers = breakers
         self._pass_length = pass_length
         self._account_daily_quota = account_daily_quota
+        self._earlier_days = EarlierDays(ports.quotas, closes=False)
 
     def run(self, holder: str, time_left: TimeLeft) -> TickReport:
         """Take one turn. `holder` is unique to this turn; `time_left` returns how long it may still last."""
@@ -148,7 +152,8 @@ class Tick:
         if not ending and is_stirred(lease.walk, walk) and self._breakers.stop(run, campaign):
             return "paused by a breaker", 0
         until = now + FAR if ending else now
-        walker = _Walker(self._ports, run, lease, walk, gate, until, now + self._pass_length, ending=over)
+        across, valid_until = kept_by(run, campaign.policy) is not None, now + self._pass_length
+        walker = _Walker(self._ports, run, lease, walk, gate, until, valid_until, ending=over, across=across)
         outcome = walker.walk(budget, time_left)
         room.left -= walker.enqueued
         if outcome == "walked" and walker.enqueued == 0:
@@ -157,13 +162,17 @@ class Tick:
 
     def _allowed(self, run: RunControl, campaign: Campaign, control: GlobalControl, now: datetime) -> int:
         """Return how many leads this tick may enqueue: the policy's limit, or what is left of today's quotas."""
-        scopes = (campaign_scope(run.campaign_id, run.run_id), account_scope(run.campaign_id, run.run_id))
-        used = self._ports.quotas.used(scopes, quota_day(now))
-        account = account_limit(
-            self._account_daily_quota, control.daily_limit if run.mode is Mode.LIVE else None
-        )
-        left = min(campaign.policy.per_day - used[scopes[0]], account - used[scopes[1]])
-        return min(campaign.policy.max_leads_per_tick, left)
+        policy, quotas = campaign.policy, self._ports.quotas
+        scope = campaign_scope(run.campaign_id, run.run_id)
+        account = account_scope(run.campaign_id, run.run_id)
+        today, day = quota_day(now), quota_day(now, counting_zone(policy))
+        used = quotas.used((scope, account), today)
+        if day != today:
+            used |= quotas.used((scope,), day)
+        limit = self._earlier_days.limit(run, policy, day)
+        ses_limit = control.daily_limit if run.mode is Mode.LIVE else None
+        most = account_limit(self._account_daily_quota, ses_limit)
+        return min(policy.max_leads_per_tick, limit.mails - used[scope], most - used[account])
 
     def _finish(self, run: RunControl) -> str | None:
         """End a run in which nothing waits any more; return the outcome, or None if somebody still waits.
@@ -214,6 +223,7 @@ class _Walker:
         valid_until: datetime,
         *,
         ending: bool,
+        across: bool,
     ) -> None:
         self._ports = ports
         self._run = run
@@ -224,6 +234,7 @@ class _Walker:
         self._until = until
         self._valid_until = valid_until
         self._ending = ending
+        self._across = across
         self._pending: list[tuple[str, int, DueEntry]] = []
         self.enqueued = 0
 
@@ -283,4 +294,5 @@ class _Walker:
             domains=entry.domains,
             valid_until=self._valid_until,
             ending=self._ending,
+            across=self._across,
         )

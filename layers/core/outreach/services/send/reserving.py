@@ -1,0 +1,108 @@
+"""Reserves quota for a batch, run by run, before anything is claimed.
+
+In this order: the pace of the recipient's domain, the run, the account. What a later one refuses stays used of the earlier
+ones, so the one that lasts the shortest and refuses the most often comes first.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from outreach.domain.control import Mode
+from outreach.domain.ids import Domain
+from outreach.domain.limits import (
+    REASONS,
+    LimitKind,
+    counting_zone,
+    goes_on_at,
+    pace_domain,
+    pace_goes_on_at,
+    pace_period,
+)
+from outreach.domain.quota import account_limit, account_scope, campaign_scope, domain_scope, quota_day
+from outreach.domain.reasons import Reason
+from outreach.services.earlier_days import EarlierDays
+from outreach.services.ports import Quotas
+from outreach.services.send.attempt import Charge, Ready, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A touch that got its units, and where they count."""
+
+    ready: Ready
+    charge: Charge
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A touch that got no unit: why, and when it is looked at again."""
+
+    ready: Ready
+    reason: Reason
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Paced:
+    """A touch that its domain's pace lets through. `period` is where it counts; None without a pace."""
+
+    ready: Ready
+    period: str | None = None
+
+
+class Reserving:
+    """Reserves the units of ready touches."""
+
+    def __init__(self, quotas: Quotas, account_daily_quota: int) -> None:
+        self._quotas = quotas
+        self._account_daily_quota = account_daily_quota
+        self._earlier_days = EarlierDays(quotas, closes=True)
+
+    def reserve(self, readies: list[Ready], now: datetime) -> list[Granted | Refused]:
+        """Reserve for touches of one run; say of each what it got. Raises `errors.StoreUnavailable`."""
+        results = list(self._paced(readies, now))
+        paced = [one for one in results if isinstance(one, _Paced)]
+        refused: list[Granted | Refused] = [one for one in results if isinstance(one, Refused)]
+        return [*self._of_run_and_account(paced, now), *refused] if paced else refused
+
+    def _paced(self, readies: list[Ready], now: datetime) -> Iterator[_Paced | Refused]:
+        """Hold the touches against the pace of their domains, one counter for each domain."""
+        run, policy = readies[0].work.run, readies[0].work.campaign.policy
+        pace = policy.per_domain
+        if pace is None:
+            yield from map(_Paced, readies)
+            return
+        period, until = pace_period(pace, policy, now), pace_goes_on_at(pace, policy, now)
+        for domain, group in groupby(sorted(readies, key=_domain_of), key=_domain_of):
+            of_domain = list(group)
+            scope = domain_scope(run.campaign_id, run.run_id, domain)
+            count = self._quotas.reserve(scope, period, len(of_domain), pace.at_most)
+            yield from (_Paced(ready, period) for ready in of_domain[:count])
+            yield from (Refused(ready, Reason.DOMAIN_PACE, until) for ready in of_domain[count:])
+
+    def _of_run_and_account(self, paced: list[_Paced], now: datetime) -> Iterator[Granted | Refused]:
+        work = paced[0].ready.work
+        run, policy = work.run, work.campaign.policy
+        day = quota_day(now, counting_zone(policy))
+        limit = self._earlier_days.limit(run, policy, day)
+        scope = campaign_scope(run.campaign_id, run.run_id)
+        of_run = self._quotas.reserve(scope, day, len(paced), limit.mails)
+        count = self._of_account(work, of_run, now)
+        for place, one in enumerate(paced):
+            if place < count:
+                yield Granted(one.ready, Charge(day, one.period))
+            else:
+                kind = LimitKind.ACCOUNT if place < of_run else limit.kind
+                yield Refused(one.ready, REASONS[kind], goes_on_at(kind, policy, now))
+
+    def _of_account(self, work: Work, wanted: int, now: datetime) -> int:
+        run = work.run
+        ses_limit = work.control.daily_limit if run.mode is Mode.LIVE else None
+        limit = account_limit(self._account_daily_quota, ses_limit)
+        return self._quotas.reserve(account_scope(run.campaign_id, run.run_id), quota_day(now), wanted, limit)
+
+
+def _domain_of(ready: Ready) -> Domain:
+    return pace_domain(ready.work.enrollment.lead.domains)

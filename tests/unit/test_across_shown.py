@@ -1,0 +1,86 @@
+"""What a person is told of the distance between campaigns, from the definition to the proof."""
+
+import pytest
+
+from outreach.artifacts.database import opened
+from outreach.artifacts.promises import broken
+from outreach.domain.campaign import AcrossCampaigns, Campaign, Policy
+from outreach.domain.control import Mode
+from outreach.domain.ids import LIVE, CampaignId
+from outreach.reading.addresses import parse_address
+from world.artifacts import exported
+from world.builders import CAMPAIGN, DAY, a_campaign
+from world.command_desk import CommandDesk
+from world.memory import World
+
+OTHER = CampaignId("other")
+PEOPLE = "Email,First Name\nann@acme.example,Ann\n"
+SOON = "waiting until 2026-11-26 12:00:00 UTC: too soon after a mail of another campaign to this person"
+
+
+def keeping(campaign_id: str = CAMPAIGN, days: int = 3) -> Campaign:
+    return a_campaign(campaign_id, policy=Policy(across_campaigns=AcrossCampaigns(cooldown=days * DAY)))
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch) -> CommandDesk:
+    """Two campaigns that keep three days between their mails, and one lead whom the first has written to."""
+    desk = CommandDesk(tmp_path / "mails", monkeypatch, World(keeping()))
+    (tmp_path / "leads.csv").write_text(PEOPLE, "utf-8")
+    for campaign in (keeping(), keeping(OTHER)):
+        desk.world.runs.apply(campaign, {})
+        desk.run("leads", "import", tmp_path / "leads.csv", "--campaign-id", campaign.campaign_id)
+        desk.world.runs.start(campaign.campaign_id, Mode.LIVE, "test")
+        desk.world.turn()
+    return desk
+
+
+def test_why_says_for_whom_a_lead_waits_and_who_wrote_last(desk):
+    said = "\n".join(desk.says("why", "ann@acme.example"))
+    assert SOON in said
+    assert "of all campaigns that keep a distance, demo wrote last: step 1, 2026-11-23 12:00:00 UTC" in said
+    assert desk.json("why", "ann@acme.example")["last_written_by"]["campaign_id"] == "demo"
+
+
+def test_why_says_nothing_of_it_where_no_campaign_keeps_a_distance(tmp_path, monkeypatch):
+    desk = CommandDesk(tmp_path / "mails", monkeypatch)
+    (tmp_path / "leads.csv").write_text(PEOPLE, "utf-8")
+    desk.world.apply(a_campaign())
+    desk.run("leads", "import", tmp_path / "leads.csv", "--campaign-id", CAMPAIGN)
+    assert "wrote last" not in "\n".join(desk.says("why", "ann@acme.example"))
+    assert desk.json("why", "ann@acme.example")["last_written_by"] is None
+
+
+def test_a_definition_shows_what_it_keeps(desk):
+    assert "  together  with all campaigns that say so: 3d between two mails to one person" in desk.says(
+        "campaign", "show", CAMPAIGN
+    )
+    assert desk.json("campaign", "show", CAMPAIGN)["definition"]["across_campaigns"] == {
+        "cooldown_seconds": 259200,
+        "one_sequence": None,
+        "priority": 0,
+    }
+
+
+def test_status_counts_who_waits(desk):
+    assert desk.json("status", OTHER)["runs"][0]["waiting_because"]["person_cooldown"] == 1
+
+
+def test_both_runs_prove_that_they_kept_their_distance(desk, tmp_path):
+    desk.world.live_through(30 * DAY)
+    assert len(desk.world.ses.mails) == 6
+    for campaign_id in (CAMPAIGN, OTHER):
+        run = desk.world.controls.run(campaign_id, LIVE)
+        with opened(exported(desk.world, tmp_path / campaign_id, run).directory / "proof.sqlite") as proof:
+            assert list(broken(proof)) == []
+            turns = proof.execute("SELECT took_at, took_after FROM touches ORDER BY took_at").fetchall()
+        assert len(turns) == 3
+
+
+def test_a_person_who_is_forgotten_leaves_no_row(desk):
+    desk.world.runs.start(CAMPAIGN, Mode.PROOF, "test")
+    desk.world.turn()
+    assert {person.scope for person in desk.world.tables.persons} == {"live", "demo#proof-1"}
+    assert len(desk.operator.forgetting.dossier(parse_address("ann@acme.example")).last_written_by) == 2
+    desk.run("forget", "ann@acme.example", "--yes")
+    assert desk.world.tables.persons == {}
