@@ -65,6 +65,8 @@ SIMULATED_LEADS = 10_000
 SIMULATION_SECONDS = 20 / 30
 """Processor seconds per 1,000 touches: 10,000 leads with three steps are promised within 20 s."""
 SIMULATION_MB = 500
+EXPORTED_SECONDS = 2 * SIMULATION_SECONDS
+"""The same with the export of the simulation: two processors for 20 s."""
 NEARLY_ALL = 0.9
 """From this share on, a processor counts as used up; so does a process that can use only one processor."""
 
@@ -325,6 +327,9 @@ class Simulated:
     seconds: float
     """Processor time, with that of the system."""
     peak_mb: float
+    """Of its larger process."""
+    most_seconds: float
+    """What 1,000 touches may cost."""
 
     @property
     def per_thousand(self) -> float:
@@ -334,11 +339,11 @@ class Simulated:
     @property
     def holds(self) -> bool:
         """Whether it kept to what is promised."""
-        return self.per_thousand <= SIMULATION_SECONDS and self.peak_mb <= SIMULATION_MB
+        return self.per_thousand <= self.most_seconds and self.peak_mb <= SIMULATION_MB
 
 
-def simulated() -> Simulated:
-    """Simulate the demo's campaign as the command does, without artifacts."""
+def simulated(*, exported: bool) -> Simulated:
+    """Simulate the demo's campaign as the command does, with or without artifacts."""
     with TemporaryDirectory(prefix="outreach-bench-") as folder:
         leads, told = Path(folder) / "leads.csv", Path(folder) / "told.json"
         with leads.open("w", newline="") as file:
@@ -347,14 +352,17 @@ def simulated() -> Simulated:
             for number in range(SIMULATED_LEADS):
                 company = f"company{number // 3}"
                 rows.writerow((f"lead{number}@{company}.example", f"Lead {number}", company, "Dublin"))
-        command = ("outreach.cli.main", "simulate", str(ROOT / "infra/demo"), "--leads", str(leads), "--json")
+        command = ["outreach.cli.main", "simulate", str(ROOT / "infra/demo"), "--leads", str(leads), "--json"]
+        if exported:
+            command += ["--artifacts-dir", folder]
         with told.open("w") as out, subprocess.Popen([sys.executable, "-m", *command], stdout=out) as process:
             _, status, used = os.wait4(process.pid, 0)  # the figures of this process, and of none before it
             process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             sys.exit(f"the simulation ended with code {process.returncode}")
         touches = json.loads(told.read_text())["mails"]
-    return Simulated(touches, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    most = EXPORTED_SECONDS if exported else SIMULATION_SECONDS
+    return Simulated(touches, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, most)
 
 
 # --- what it prints ------------------------------------------------------------------------------------
@@ -455,9 +463,12 @@ def main() -> int:
     parser.add_argument("--leads", type=int, default=600, help="how many leads get a mail")
     parser.add_argument("--profile", action="store_true", help="show where processor time goes")
     options = parser.parse_args()
-    print(f"simulating {SIMULATED_LEADS:,} leads")
+    print(f"simulating {SIMULATED_LEADS:,} leads, and once more with the artifacts")
     # It comes first, while this process is small: Linux counts our memory as the child's.
-    simulation = simulated()
+    simulations = {
+        "simulation": simulated(exported=False),
+        "with its artifacts": simulated(exported=True),
+    }
     with LocalStack.start(
         ROOT,
         account=UNPACED,
@@ -482,11 +493,14 @@ def main() -> int:
     if profile:
         show(costs(profile, timed.sends))
     print(limit(measured))
-    print(
-        f"\nsimulation: {simulation.per_thousand:.2f} s of processor time per 1,000 touches (at most"
-        f" {SIMULATION_SECONDS:.2f}), {simulation.peak_mb:.0f} MB at its peak (at most {SIMULATION_MB})"
-    )
-    return 0 if measured.per_second >= TARGET and simulation.holds else 1
+    print()
+    for what, simulation in simulations.items():
+        print(
+            f"{what}: {simulation.per_thousand:.2f} s of processor time per 1,000 touches (at most"
+            f" {simulation.most_seconds:.2f}), {simulation.peak_mb:.0f} MB at its peak (at most {SIMULATION_MB})"
+        )
+    holds = all(simulation.holds for simulation in simulations.values())
+    return 0 if measured.per_second >= TARGET and holds else 1
 
 
 if __name__ == "__main__":

@@ -169,19 +169,20 @@ def test_axe_finds_nothing(url: str, page: Page, scheme: str) -> None:
 def test_one_goes_from_lead_to_lead_by_keyboard_and_back(url: str, page: Page) -> None:
     opened(page, url)
     addresses = page.locator(LEADS).all_text_contents()
-    focused = page.locator(":focus")
+    name = page.locator("#story-name")
     page.locator(LEADS).first.focus()
     page.keyboard.press("Enter")
-    expect(focused).to_have_text(addresses[0])
-    assert page.locator("#story").is_visible()
+    expect(name).to_be_focused()
+    assert name.text_content() == addresses[0]
     page.locator("#lead-after").focus()
     page.keyboard.press("Enter")
-    expect(focused).to_have_text(addresses[1])
+    expect(name).to_be_focused()
+    assert name.text_content() == addresses[1]
     assert page.locator("#lead-place").inner_text() == "2 of 5"
     page.locator(".way a").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#story")).to_be_hidden()
-    expect(focused).to_have_text(addresses[1])
+    expect(page.locator(f"{LEADS}:focus")).to_have_text(addresses[1])
+    assert page.locator("#story").is_hidden()
 
 
 def test_the_way_follows_the_filter(url: str, page: Page) -> None:

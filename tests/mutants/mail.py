@@ -129,4 +129,22 @@ MAIL = (
         ),
         "integration/test_local_ses_endpoint.py::test_a_header_has_996_characters_at_most_with_its_name",
     ),
+    mutant(
+        "encoded-header-unread",
+        "what the mail package encodes is read again, so that it hides nobody",
+        once("artifacts/eml.py", "all(map(_is_found_again, encoded))", "True"),
+        "unit/test_mail_bytes.py::test_a_mail_that_was_written_wrongly_is_found_out",
+    ),
+    mutant(
+        "second-subject-written",
+        "a mail with a second header of a name is left to the mail package, which refuses it",
+        once("artifacts/mail_bytes.py", "len(names) < len(headers) or ", ""),
+        "unit/test_mail_bytes.py::test_whatever_headers_there_are",
+    ),
+    mutant(
+        "rows-of-a-dead-process-lost",
+        "the rows of a second process that dies are judged by the first",
+        once("reading/two_processes.py", "        return map(function, items)\n", "        return []\n"),
+        "unit/test_two_processes.py::test_if_the_second_process_dies_the_first_does_everything",
+    ),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from outreach.domain.campaign import Campaign
@@ -14,6 +15,7 @@ from outreach.reading.lead_rows import RowRules, judge
 from outreach.reading.order_columns import names_forbidden
 from outreach.reading.order_survey import column_uses, survey
 from outreach.reading.rejects import RejectsFile, rejects_beside
+from outreach.reading.two_processes import mapped
 from outreach.services.operator.import_rows import ImportReport, LeadRow, Reading, RejectedRow
 from outreach.services.operator.importing import Importing
 
@@ -238,4 +240,4 @@ def read_columns(table: CsvTable, mapping: Mapping[str, str], rules: RowRules) -
 
 def read_rows(table: CsvTable, columns: Columns, rules: RowRules) -> Iterator[LeadRow | RejectedRow]:
     """Judge every row after the header."""
-    return (judge(row, columns, rules) for row in table.rows())
+    return mapped(partial(judge, columns=columns, rules=rules), table.rows())

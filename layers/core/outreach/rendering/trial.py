@@ -22,8 +22,13 @@ class TrialRenderer:
     """Renders with the renderer of the send function, for leads that nobody has written to yet."""
 
     def __init__(self, unsubscribe_url: str) -> None:
+        self._unsubscribe_url = unsubscribe_url
         # Dead links: the operator needs no permission to read the real keys.
         self._renderer = TemplateRenderer(DeadLinks(unsubscribe_url), _NoSenders())
+
+    def __reduce__(self) -> tuple[type["TrialRenderer"], tuple[str]]:
+        """Let another process make one of its own, which compiles the templates anew."""
+        return TrialRenderer, (self._unsubscribe_url,)
 
     def mails(self, campaign: Campaign, lead: Lead) -> tuple[Mail, ...] | RenderFailed:
         """Render every message for a lead, or return why the first that cannot be rendered cannot."""

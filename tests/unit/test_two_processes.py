@@ -1,0 +1,77 @@
+"""A long list is done in two processes, with the results that one process would give, in its order."""
+
+import os
+from functools import partial
+
+import pytest
+
+from outreach.domain.address import Address
+from outreach.reading import two_processes
+from outreach.reading.two_processes import mapped
+from outreach.rendering.trial import TrialRenderer
+from world.builders import a_campaign
+from world.elsewhere import dies_elsewhere, doubled, fails_at
+
+TEMPLATES = {
+    "intro.subject.txt": "Hello {{ first_name }}",
+    "intro.txt": "{{ first_name }} {{ unsubscribe_url }}",
+    "intro.html": "<p>{{ first_name }} {{ unsubscribe_url }}</p>",
+}
+
+
+@pytest.fixture(autouse=True)
+def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(two_processes, "_CHUNK", 3)
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process waits for the other one as soon as it has any chunk of its own."""
+    monkeypatch.setattr(two_processes, "_AHEAD", 3)
+
+
+@pytest.mark.usefixtures("here")
+def test_both_processes_do_their_part_and_the_order_stays() -> None:
+    results = list(mapped(doubled, range(100), alone=10))
+    assert [result for result, _ in results] == [number * 2 for number in range(100)]
+    assert {process for _, process in results[:10]} == {os.getpid()}
+    assert len({process for _, process in results}) == 2
+
+
+@pytest.mark.parametrize("length", [0, 1, 10, 11, 12, 13, 14, 29])
+def test_no_item_is_lost_whatever_the_length(length: int) -> None:
+    assert [result for result, _ in mapped(doubled, iter(range(length)), alone=10)] == [
+        number * 2 for number in range(length)
+    ]
+
+
+def test_a_short_list_begins_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(two_processes, "_second_process", None)
+    assert len(list(mapped(doubled, range(10), alone=10))) == 10
+
+
+@pytest.mark.usefixtures("here")
+def test_if_the_second_process_dies_the_first_does_everything() -> None:
+    function = partial(dies_elsewhere, os.getpid())
+    assert list(mapped(function, range(50), alone=5)) == [number * 2 for number in range(50)]
+
+
+def test_what_cannot_be_pickled_is_done_here() -> None:
+    assert list(mapped(lambda number: number + 1, range(50), alone=5)) == list(range(1, 51))
+
+
+@pytest.mark.parametrize("bad", [2, 6, 30])
+def test_an_error_is_raised_as_it_is(bad: int) -> None:
+    with pytest.raises(ValueError, match=f"^{bad}$"):
+        list(mapped(partial(fails_at, bad), range(50), alone=5))
+
+
+@pytest.mark.usefixtures("here")
+def test_leads_are_tried_in_another_process_with_the_same_words() -> None:
+    """The one value that breaks a header is found wherever it is tried."""
+    campaign = a_campaign(templates=TEMPLATES, fields={"first_name": None})
+    trial = partial(TrialRenderer("https://us.example/u").problem, campaign, Address("a@b.example", ()))
+    leads = [{"first_name": "Jane\nBcc: x@y.example" if number % 7 == 0 else "Jané"} for number in range(40)]
+    alone = [trial(lead) for lead in leads]
+    assert list(mapped(trial, leads, alone=0)) == alone
+    assert len(set(alone)) == 2
