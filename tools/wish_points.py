@@ -33,10 +33,10 @@ WORTH: dict[int, str] = {
 '''
 OFTEN, OFTEN_IN_PAIRS = 3, 8
 """How many replies must show a sign."""
-KEPT = 1600
+KEPT = 2400
 ROUNDS = 40
 FIRST_STEP = 0.3
-TIGHTNESS = 0.5
+TIGHTNESS = 4
 """How strongly worth is drawn to nothing."""
 BASE = "every-reply"
 LONGEST_LINE = 110
