@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import IO, Any, TypeVar
 
-ALONE = 2_000
+ALONE = 1_000
 """How many items are done before a second process begins."""
 _CHUNK = 100
 _THERE = 2
