@@ -172,7 +172,7 @@ WISHES = (
     mutant(
         "certain-though-ordinary",
         "nobody is unsubscribed by a reply that as a whole is about something else",
-        once(_WISH, "Wish.POSSIBLE if leaning is Leaning.ORDINARY else Wish.CERTAIN", "Wish.CERTAIN"),
+        once(_WISH, "if asks and leaning is not Leaning.ORDINARY:", "if asks:"),
         _WEIGHED + "test_what_the_weight_of_a_reply_decides",
     ),
     mutant(
