@@ -30,7 +30,11 @@ IMPORTS = (
     mutant(
         "failed-delivery-in-silence",
         "a status of a delivery or a list that says it failed or is over is asked about",
-        once(_COLUMNS, "    if may_tell_of_arrival(found):\n        return Kind.MAY_PERMIT\n", ""),
+        once(
+            _COLUMNS,
+            "    if whether_it_arrives or may_tell_of_arrival(found):\n",
+            "    if whether_it_arrives:\n",
+        ),
         "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
     ),
     mutant(

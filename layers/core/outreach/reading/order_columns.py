@@ -165,9 +165,8 @@ def _without_polarity(found: Sequence[str]) -> Kind:
     if is_of_a_company(found):
         return Kind.DATA
     answering = answers_about_consent(found)
-    if not answering and not names_a_fault(found) and asks_whether_mail_arrives(found):
-        return Kind.MAY_PERMIT
-    if may_tell_of_arrival(found):
+    whether_it_arrives = asks_whether_mail_arrives(found) and not answering and not names_a_fault(found)
+    if whether_it_arrives or may_tell_of_arrival(found):
         return Kind.MAY_PERMIT
     if is_about_something_else(found):
         return Kind.MAY_ANSWER if answering else Kind.DATA
