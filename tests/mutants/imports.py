@@ -122,7 +122,7 @@ IMPORTS = (
     mutant(
         "mail-words-ask-nothing",
         "a column that is called by words for mail alone is asked about where it says no",
-        once(_COLUMNS, "and asks_whether_mail_arrives(found):", "and not found:"),
+        once(_COLUMNS, "= asks_whether_mail_arrives(found) and", "= not found and"),
         "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
     ),
     mutant(
