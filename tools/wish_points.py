@@ -3,13 +3,13 @@
     PYTHONPATH=tests .venv/bin/python tools/wish_points.py
 
 Run it after a change of the words (`topic_words_*`, `wish_words`, `wish_net_words`), of `reply_signs`, or of the replies
-in `tests/world/wishes` that it learns from: `requests`, `ordinary`, `declines`, `traps` and `replies`. It never learns from `unseen.tsv`,
-by which it is judged. It takes about a minute, and the same files give the same table.
+in `tests/world/wishes` that it learns from: `requests`, `ordinary`, `declines`, `traps` and `replies`. It takes about
+a minute, and the same files give the same table.
 
 It is a logistic regression. A plain "no" counts as a request, at half the weight: nobody is harmed if it waits for a
-person, and the two are said in much the same words. What was made to mislead is
-ordinary, at half the weight; a trap that `may_wish` falls into teaches nothing, because a person should read it. Of the signs that it knows from often enough, it keeps those that are
-worth most, and learns once more from them alone.
+person, and the two are said in much the same words. What was made to mislead is ordinary, at half the weight, too. A
+trap that `may_wish` falls into teaches nothing, because a person should read it. Of the signs that it knows from often
+enough, it keeps those that are worth most, and learns once more from them alone.
 """
 
 from collections import Counter, defaultdict
@@ -33,13 +33,13 @@ WORTH: dict[int, str] = {
 '''
 OFTEN, OFTEN_IN_PAIRS = 3, 8
 """How many replies must show a sign."""
-KEPT = 1000
+KEPT = 2400
 ROUNDS = 40
 FIRST_STEP = 0.3
-TIGHTNESS = 1.0
+TIGHTNESS = 4
 """How strongly worth is drawn to nothing."""
 BASE = "every-reply"
-LONGEST_LINE = 100
+LONGEST_LINE = 110
 WEIGHTS = {"request": 1.0, "ordinary": 1.0, "decline": 0.5, "trap": 0.5}
 HELD = {"request", "decline"}
 
@@ -109,22 +109,25 @@ def written(table: Mapping[str, int]) -> str:
     by_worth: dict[int, list[str]] = {}
     for sign, tenths in sorted(table.items()):
         by_worth.setdefault(tenths, []).append(sign)
-    lines = [f"    {tenths}: {_quoted(signs)}," for tenths, signs in sorted(by_worth.items(), reverse=True)]
+    lines = [_row(tenths, signs) for tenths, signs in sorted(by_worth.items(), reverse=True)]
     return f"{HEAD}{chr(10).join(lines)}\n}}\n"
 
 
-def _quoted(signs: Sequence[str]) -> str:
-    whole = f'"{" ".join(signs)}"'
-    if len(whole) <= LONGEST_LINE:
-        return whole
+def _row(tenths: int, signs: Sequence[str]) -> str:
+    row = f'    {tenths}: "{" ".join(signs)}",'
+    if len(row) <= LONGEST_LINE:
+        return row
     lines, line = [], ""
     for sign in signs:
-        if len(line) + len(sign) > LONGEST_LINE - 10:
+        if len(line) + len(sign) > LONGEST_LINE - 20:
             lines.append(line)
             line = ""
         line += f"{sign} "
     lines.append(line.rstrip())
-    return "(\n" + "".join(f'        "{each}"\n' for each in lines) + "    )"
+    whole = " ".join(signs)
+    if len(whole) <= LONGEST_LINE - 10:
+        lines = [whole]
+    return f"    {tenths}: (\n" + "".join(f'        "{each}"\n' for each in lines) + "    ),"
 
 
 if __name__ == "__main__":

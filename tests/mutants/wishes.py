@@ -164,6 +164,12 @@ WISHES = (
         _WEIGHED + "test_what_is_near_a_request_is_a_sign",
     ),
     mutant(
+        "asks-though-ordinary",
+        "a request in a reply that as a whole is about something else waits for a person",
+        once(_WISH, "if asks or alone or titled:", "if alone or titled:"),
+        _WEIGHED + "test_what_the_weight_of_a_reply_decides",
+    ),
+    mutant(
         "reply-weighs-nothing",
         "a short reply that is like those of people who want no more mails waits for a person",
         once(_WEIGHT, "Leaning.WISH if points > _A_WISH else Leaning.ORDINARY", "Leaning.ORDINARY"),
@@ -172,8 +178,14 @@ WISHES = (
     mutant(
         "certain-though-ordinary",
         "nobody is unsubscribed by a reply that as a whole is about something else",
-        once(_WISH, "Wish.POSSIBLE if leaning is Leaning.ORDINARY else Wish.CERTAIN", "Wish.CERTAIN"),
+        once(_WISH, "if asks and leaning is not Leaning.ORDINARY:", "if asks:"),
         _WEIGHED + "test_what_the_weight_of_a_reply_decides",
+    ),
+    mutant(
+        "opposite-of-a-wish-held",
+        "who asks to stay is no matter for a person",
+        once(_WEIGHT, "all(REFUSED.search(folded(sentence)) for sentence in sentences)", "False"),
+        _WEIGHED + "test_a_reply_leans_to_one_side",
     ),
     mutant(
         "other-languages-ordinary",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from outreach.domain.inbound import reply_weight
 from outreach.domain.inbound.reply_signs import LANGUAGES, signs_of
 from outreach.domain.inbound.reply_weight import Leaning, weighed
 from outreach.domain.inbound.topic_words_talk import TOPICS_OF_TALK
@@ -13,6 +14,7 @@ from outreach.domain.inbound.topic_words_wish import TOPICS_OF_WISHES
 from outreach.domain.inbound.unsubscribe_request import Wish, read_wish
 from outreach.domain.inbound.wish_points import WORTH
 from outreach.domain.inbound.wish_words import Part
+from world.wishes import replies_in
 
 TABLES = (TOPICS_OF_WISHES, TOPICS_OF_TRADE, TOPICS_OF_TALK)
 TOOLS = Path(__file__).resolve().parents[2] / "tools"
@@ -73,6 +75,11 @@ def test_what_is_near_a_request_is_a_sign() -> None:
         (["Third time of asking.", "The next one goes to the ICO."], Leaning.WISH),
         (["Have you got this in blue, and what does the delivery cost?"], Leaning.ORDINARY),
         (["Bitte streichen Sie Position 4 im Angebot, den Rest bestellen wir."], Leaning.ORDINARY),
+        (["Ne me retirez pas de la liste, je vous prie !"], Leaning.ORDINARY),
+        (["Ich kann mich nicht abmelden, der Link geht nicht."], Leaning.WISH),
+        (["We accept."], Leaning.ORDINARY),
+        (["Please see attached."], Leaning.ORDINARY),
+        (["Ihre Rechnung wurde von der Buchhaltung zurückgewiesen."], Leaning.ORDINARY),
         (["Prosím, odstraňte mě z vašeho seznamu."], Leaning.UNKNOWN),
         (["配信停止"], Leaning.UNKNOWN),
         ([], Leaning.UNKNOWN),
@@ -126,3 +133,20 @@ def test_few_signs_are_kept(tool, monkeypatch) -> None:
     example = tool.Example((tool.BASE, "address", "price"), held=True, weight=1.0)
 
     assert tool.best_of([example], {"address": 0.5, "price": -2.0})[0].signs == (tool.BASE, "price")
+
+
+def test_a_reply_without_a_sign_of_a_wish_is_ordinary_whatever_it_weighs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reply_weight, "_A_WISH", -1000)
+
+    assert weighed(["Here is another email"]) is Leaning.ORDINARY
+    assert weighed(["Your price is too high, so no."]) is Leaning.WISH
+
+
+def test_few_everyday_replies_wait() -> None:
+    replies = replies_in("everyday", "ordinary")
+    waiting = [reply for reply in replies if read_wish("Re: Hello", reply.text) is not Wish.NONE]
+
+    assert {reply.language for reply in replies} == set(LANGUAGES)
+    assert len(waiting) <= 0.03 * len(replies), waiting

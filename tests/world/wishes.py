@@ -2,10 +2,10 @@
 
 `wishes/` holds them, one a line. A line break in one is written as a backslash and an `n`.
 
-    requests.tsv, ordinary.tsv, declines.tsv, traps.tsv    language, text
-    replies.tsv, unseen.tsv                                kind, language, text
+    requests.tsv, ordinary.tsv, everyday.tsv, declines.tsv, traps.tsv    language, text
+    replies.tsv                                            kind, language, text
 
-`unseen.tsv` was written by people who had seen neither the words nor the other files. Nothing is ever learned from it.
+The first 1512 lines of `replies.tsv` are by two strangers, who had seen neither the words nor the other files.
 """
 
 from dataclasses import dataclass
@@ -38,6 +38,7 @@ def learned_from() -> list[Reply]:
     return [
         *replies_in("requests", "request"),
         *replies_in("ordinary", "ordinary"),
+        *replies_in("everyday", "ordinary"),
         *replies_in("declines", "decline"),
         *replies_in("traps", "trap"),
         *replies_in("replies"),

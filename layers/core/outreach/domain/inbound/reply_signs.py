@@ -31,6 +31,24 @@ _OF_WISHES = frozenset(
     {Part.NOT, Part.STOP, Part.REMOVE, Part.LEAVE, Part.HOSTILE, Part.ENDS, Part.WITHDRAWS, Part.DECLINE}
 )
 """Parts without one of which hardly anybody asks for anything to end."""
+SIGNS_OF_WISHES = (
+    _OF_WISHES
+    | {
+        Part.NEVER,
+        Part.ASKED,
+        Part.CONSENT,
+        Part.LAST,
+        Part.HEAR,
+        Part.NEED,
+        Part.PERFORMED,
+        "may-wish",
+        "is-caught",
+    }
+    | frozenset(
+        ["permission", "source", "gave", "enrolled", "ever", "times", "final", "quiet", "enough", "tired", "bothered", "bin", "spam", "block", "report", "lawyer", "law", "objects", "over", "goodbye", "retired", "useless", "elsewhere", "nothing", "erase", "skip", "cease", "ads", "curse", "disturbed", "stranger", "hurt", "sold", "optout", "inbox", "trade", "many", "series", "wish", "already"]
+    )
+)
+"""Signs of refusing, ending, complaining, the law, or of asking who writes. A reply with none of them is ordinary."""
 _LATIN = str.maketrans("абвгдезийклмнопрстуфхыэ", "abvgdeziyklmnoprstufhye", "ъь") | str.maketrans(
     {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sch", "ю": "yu", "я": "ya"}
 )

@@ -16,7 +16,7 @@ TOPICS_OF_TALK: dict[str, dict[str, str]] = {
         "ru": "продал* закры* закрыл*",
     },
     "pains": {
-        "en": "effort trouble energy breath ink keystrokes stamps work",
+        "en": "effort trouble energy breath ink keystrokes stamps work point sixth hint",
         "de": "muhe arbeit aufwand energie kraft",
         "fr": "peine effort energie encre travail",
         "es": "molest* esfuerzo energia trabajo",

@@ -102,7 +102,7 @@ TOPICS_OF_TRADE: dict[str, dict[str, str]] = {
         "ru": "бюджет*",
     },
     "handover": {
-        "en": "send resend forward share pass",
+        "en": "send resend forward share pass passed",
         "de": "schick* send* nochmal erneut",
         "fr": "envoy* renvoy*",
         "es": "envi* mand* reenvi* rem*",
@@ -340,7 +340,7 @@ TOPICS_OF_TRADE: dict[str, dict[str, str]] = {
         "ru": "жена муж* дочь дочк* сын* брат* племянник* мать мам* отец отца пап*",
     },
     "passed_on": {
-        "en": "forwarded forward copied cc cced loop looped introduce contact instead",
+        "en": "forwarded forward copied cc cced loop looped introduce contact instead passed",
         "de": "weitergeleitet weiterleit* leite cc kopie wenden stattdessen",
         "fr": "transmets transmis copie contacter plutot adress*",
         "es": "reenvi* copia pase paso contacta",

@@ -37,13 +37,14 @@ _ONE_NOT = frozenset({"en", "de", "nl", "sv", "da", "no"})
 """Languages in which a sentence has one "not". In the others two may be one: "n'avons jamais"."""
 _ONESELF = frozenset({"fr", "es", "it", "pt"})
 """Languages whose "me" may belong to the verb: "non mi occupo"."""
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)\1+(?=\w)|(?<=\w\w)(.)\2+|(\W)\3+")
+"""Not in a word of three letters: "off" is not "of"."""
 _UMLAUT = re.compile(r"([aou])e")
 
 
 def roughly(text: str) -> str:
     """Return a text without what people often mistype or type in another way: doubled letters, umlauts."""
-    return _UMLAUT.sub(r"\1", _DOUBLED.sub(r"\1", folded(text)))
+    return _UMLAUT.sub(r"\1", _DOUBLED.sub(r"\1\2\3", folded(text)))
 
 
 WORDS_OF_THE_NET = vocabulary_of(WORDS, NET_WORDS, spelled=roughly)
