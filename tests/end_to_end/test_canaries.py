@@ -71,7 +71,7 @@ COUNTED = {
 }
 OF_A_TOUCH = {
     *("campaign_id", "run_id", "shard", "lead_id", "step", "attempt", "recipient", "domains", "valid_until"),
-    "ending",
+    *("ending", "across", "company"),
 }
 FUNCTIONS = ("tick", "send", "feedback", "inbound", "unsubscribe")
 NEVER_WRITTEN_TO = ("suppressed", "forbidden", "refused", "throttled", "endless", "poisoned")
