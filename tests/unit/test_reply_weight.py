@@ -77,6 +77,7 @@ def test_what_is_near_a_request_is_a_sign() -> None:
         (["Bitte streichen Sie Position 4 im Angebot, den Rest bestellen wir."], Leaning.ORDINARY),
         (["Ne me retirez pas de la liste, je vous prie !"], Leaning.ORDINARY),
         (["Ich kann mich nicht abmelden, der Link geht nicht."], Leaning.WISH),
+        (["No, thank you."], Leaning.UNSURE),
         (["We accept."], Leaning.ORDINARY),
         (["Please see attached."], Leaning.ORDINARY),
         (["Ihre Rechnung wurde von der Buchhaltung zurückgewiesen."], Leaning.ORDINARY),

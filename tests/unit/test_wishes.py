@@ -131,7 +131,7 @@ def test_all_mails_that_failed_are_there() -> None:
         ("Re: Hello", "Please remove me from your list." + " We have other plans." * 40, Wish.POSSIBLE),
         ("Re: Hello", 'He wrote "please remove me from your list" to us.', Wish.POSSIBLE),
         ("Re: Hello", "Please unsubscribe me, but keep my colleague.", Wish.POSSIBLE),
-        ("Re: Hello", "Can you unsubscribe me?", Wish.CERTAIN),
+        ("Re: Hello", "Can you unsubscribe me?", Wish.POSSIBLE),
         ("Re: Hello", "How can I unsubscribe?", Wish.POSSIBLE),
         ("Re: Hello", "You have still not removed me from your list.", Wish.POSSIBLE),
         ("Re: Hello", "I cannot unsubscribe, your link is broken.", Wish.POSSIBLE),

@@ -27,8 +27,8 @@ class Leaning(StrEnum):
 
 _POINTS = {sign: worth for worth, signs in WORTH.items() for sign in signs.split()}
 _IN_EVERY_REPLY = _POINTS.pop("every-reply")
-_A_WISH = 0
-"""Thousandths."""
+_A_WISH = 500
+"""Thousandths. Far above the sums of ordinary replies that strangers wrote in the words of a request."""
 _TO_BE_READ = -450
 """Far below a wish, because a missed one costs more than a glance at a reply."""
 
