@@ -159,6 +159,29 @@ class TestFollow:
         assert not stores.controls.follow(run.campaign_id, run.run_id, "f" * 16, over=run.revision)
         assert stores.controls.run(run.campaign_id, run.run_id).revision == "e" * 16
 
+    def test_the_run_is_still_in_the_pause_that_was_read(self, stores, name):
+        run = a_run(name, status=RunStatus.PAUSED)
+        stores.controls.create_run(run)
+        for _ in range(2):
+            assert stores.controls.follow(
+                run.campaign_id, run.run_id, "f" * 16, over=run.revision, at_rest=run
+            )
+        assert stores.controls.run(run.campaign_id, run.run_id) == replace(run, revision="f" * 16)
+
+    @pytest.mark.parametrize("paused_again", [False, True])
+    def test_somebody_has_resumed_it_since(self, stores, name, paused_again):
+        paused = a_run(name, status=RunStatus.PAUSED)
+        stores.controls.create_run(paused)
+        assert stores.controls.change_status(paused, RunStatus.RUNNING, "ann", None, NOON)
+        if paused_again:
+            running = stores.controls.run(paused.campaign_id, paused.run_id)
+            assert stores.controls.change_status(running, RunStatus.PAUSED, "ann", None, NOON + MINUTE)
+        found = stores.controls.run(paused.campaign_id, paused.run_id)
+        assert not stores.controls.follow(
+            paused.campaign_id, paused.run_id, "f" * 16, over=paused.revision, at_rest=paused
+        )
+        assert stores.controls.run(paused.campaign_id, paused.run_id) == found
+
     def test_there_is_no_such_run(self, stores, name):
         with pytest.raises(UnknownRun):
             stores.controls.follow(CampaignId(name), RunId("proof-7"), "f" * 16, over="0" * 16)

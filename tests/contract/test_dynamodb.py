@@ -18,9 +18,10 @@ from outreach.adapters.dynamodb.leases import LeaseItem
 from outreach.adapters.dynamodb.tables import DueIndexKeys, OutreachTable, Tables, raw_key
 from outreach.domain.across import Person, person_of, taken
 from outreach.domain.campaign import AcrossCampaigns
+from outreach.domain.company_week import Company, company_of
 from outreach.domain.control import RunStatus
 from outreach.domain.enrollment import Lane, State
-from outreach.domain.ids import LIVE, CampaignId, ClaimId
+from outreach.domain.ids import LIVE, CampaignId, ClaimId, Domain
 from outreach.domain.reasons import Reason
 from outreach.errors import StoreUnavailable
 from outreach.services.ports import Claiming, ControlEvent, Settling
@@ -221,12 +222,14 @@ class TestUnprocessedKeys:
         stores.suppressions.order_domain(enrollment.lead.domains[0], an_order())
         row = taken(None, enrollment.key, 0, ME, AcrossCampaigns(), NOON)
         stores.persons.take(person_of(enrollment.key, enrollment.lead.recipient), None, row)
+        company = company_of(enrollment.key, enrollment.lead.domains)
+        stores.companies.enter(company, "2026-W48", enrollment.lead.recipient, 1)
         return stores, wire, a_message(enrollment)
 
-    @pytest.mark.parametrize("partition", ["GLOBAL", "RUNS", "R#", "D#", "PERSON#"])
+    @pytest.mark.parametrize("partition", ["GLOBAL", "RUNS", "R#", "D#", "PERSON#", "COMPANY#"])
     def test_a_key_that_was_not_read_makes_the_standing_incomplete(self, asked, partition):
         stores, wire, plain = asked
-        message = plain.model_copy(update={"across": True})
+        message = plain.model_copy(update={"across": True, "company": True})
         assert stores.desk.last_look(message).complete
         wire.unprocessed = {partition}
         wire.counted()
@@ -425,6 +428,7 @@ def a_person(name: str = "jane") -> Person:
     return Person(LIVE, a_recipient(name))
 
 
+A_COMPANY = Company(LIVE, Domain("acme.example"))
 ASKED = (
     lambda s, e: s.enrollments.claim(e.key, a_fence(e), ME, NOON),
     lambda s, e: s.enrollments.settle(e.key, ME, a_change()),
@@ -448,6 +452,9 @@ ASKED = (
     lambda s, e: s.persons.take(a_person(), None, taken(None, e.key, 0, ME, AcrossCampaigns(), NOON)),
     lambda s, e: s.persons.read([a_person()]),
     lambda s, e: s.persons.erase(a_person()),
+    lambda s, e: s.companies.enter(A_COMPANY, "2026-W48", a_recipient(), 1),
+    lambda s, e: s.companies.read([A_COMPANY]),
+    lambda s, e: s.companies.forget(A_COMPANY, a_recipient()),
     lambda s, e: s.suppressions.order_recipient(a_recipient(), None, an_order()),
     lambda s, e: list(s.suppressions.all()),
 )

@@ -196,7 +196,7 @@ class TestLook:
         assert fresh.desk.last_look(message).claim is None
         fresh.enrollments.claim(enrollment.key, a_fence(enrollment), claim, NOON)
         switch = MemoryKillSwitch().read()
-        seen = fresh.desk.last_look(message).seen(message.question, switch, claim)
+        seen = fresh.desk.last_look(message).seen(message.question, switch, claim, NOON)
         assert (seen.run.number, seen.control.number, seen.switch.number, seen.recipient.number) == (
             1,
             1,
@@ -205,7 +205,9 @@ class TestLook:
         )
         assert [version.number for version in seen.domains] == [0, 1]
         assert (seen.complete, seen.claimed) == (True, True)
-        assert not fresh.desk.last_look(message).seen(message.question, switch, ClaimId("another")).claimed
+        assert (
+            not fresh.desk.last_look(message).seen(message.question, switch, ClaimId("another"), NOON).claimed
+        )
 
 
 class TestKillSwitch:

@@ -2,17 +2,19 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, time, timedelta
 from unittest.mock import ANY
 
 import pytest
 
 from outreach.domain.address import Address
-from outreach.domain.campaign import AcrossCampaigns, DomainPace, PacePeriod, Policy, Ramp
+from outreach.domain.campaign import AcrossCampaigns, Countries, DomainPace, PacePeriod, Policy, Ramp
 from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.outcome import Accepted
 from outreach.domain.unsubscribe_token import dead_token
+from outreach.domain.whom_not import Traits
+from outreach.domain.window import DAYS, Window
 from outreach.reading.addresses import parse_address
 from outreach.services.operator.import_rows import LeadRow
 from outreach.services.operator.self_sending import Asked
@@ -22,19 +24,29 @@ from world.cloud import Cloud, requests_counted
 from world.experiments import PLAIN, SHORT, a_varied_campaign
 from world.raw_http import a_response, serving
 
+DUTCH = Traits(country="NL")
 NEVER = 24
 """No hour of the day."""
 MANY = Policy(max_leads_per_tick=1000, per_day=1000)
 
 
-def warm(cloud: Cloud) -> None:
+BY_COUNTRY = replace(
+    MANY,
+    countries=Countries(("NL",), only=True),
+    window=Window(
+        frozenset(DAYS), time(0), time(0), "UTC", own_holidays={"NL": {date(2000, 4, 27): "NL:Koningsdag"}}
+    ),
+)
+
+
+def warm(cloud: Cloud, policy: Policy = MANY) -> None:
     """Let the handlers make their clients and read what they keep."""
-    cloud.start(a_lead("warm"), mode=Mode.LIVE, campaign=a_campaign(policy=MANY))
+    cloud.start(a_lead("warm", traits=DUTCH), mode=Mode.LIVE, campaign=a_campaign(policy=policy))
     cloud.turn()
 
 
 def leads(count: int) -> list:
-    return [a_lead(f"lead{number:03}") for number in range(count)]
+    return [a_lead(f"lead{number:03}", traits=DUTCH) for number in range(count)]
 
 
 def enrol(cloud: Cloud, count: int) -> None:
@@ -46,8 +58,11 @@ def enrol(cloud: Cloud, count: int) -> None:
     )
 
 
-def test_a_mail_costs_three_dynamodb_one_ssm_and_one_ses_and_a_batch_three_dynamodb(cloud: Cloud) -> None:
-    warm(cloud)
+@pytest.mark.parametrize("policy", [MANY, BY_COUNTRY], ids=["plain", "by country"])
+def test_a_mail_costs_three_dynamodb_one_ssm_and_one_ses_and_a_batch_three_dynamodb(
+    cloud: Cloud, policy: Policy
+) -> None:
+    warm(cloud, policy)
     enrol(cloud, 10)
     cloud.tick()
     records = cloud.receive()
@@ -83,6 +98,21 @@ def test_a_mail_that_keeps_a_distance_to_other_campaigns_costs_one_write_more(cl
         ("AmazonSSM", "GetParameter"): 2,
         ("SES", "outbound-emails"): 2,
     }
+
+
+def test_a_cap_for_companies_costs_one_write_more_and_another_for_the_first_of_a_week(cloud: Cloud) -> None:
+    together = replace(MANY, across_campaigns=AcrossCampaigns(people_per_company_a_week=9))
+    cloud.start(a_lead("warm"), mode=Mode.LIVE, campaign=a_campaign(policy=together))
+    with requests_counted() as first:
+        cloud.turn()
+    enrol(cloud, 1)
+    cloud.tick()
+    with requests_counted() as seen:
+        assert cloud.send(cloud.receive()) == []
+    assert cloud.ses.accepted == 2
+    assert Counter(first)["DynamoDB", "UpdateItem"] >= 2 + 3 + 2
+    assert Counter(seen)["DynamoDB", "UpdateItem"] == 2 + 3 + 1
+    assert Counter(seen)["DynamoDB", "BatchGetItem"] == 2
 
 
 LOOKS_BACK = replace(MANY, per_week=900, per_run=5000, ramp=Ramp(900, 1, 1000))

@@ -23,6 +23,8 @@ DOMAIN = {
     "dee": "big.example",
     "eva": "solo.example",
 }
+COUNTRY = {"cyd": "NL", "dee": "US"}
+"""Of those whose country an import sees."""
 DELAYS = (timedelta(), DAY, 2 * DAY)
 PER_DAY = 2
 COOLDOWN = DAY
@@ -109,6 +111,8 @@ class Model:
     killed: bool = False
     status: RunStatus = RunStatus.RUNNING
     used: Counter[str] = field(default_factory=Counter)
+    countries: frozenset[str | None] = frozenset()
+    """To which the campaign does not write; None is that of those whose country is not known."""
 
     def forbidden(self, name: str) -> set[Reason]:
         def standing(target: str) -> set[Reason]:
@@ -116,6 +120,12 @@ class Model:
 
         above = any(standing(domain) for domain in parents(DOMAIN[name]))
         return standing(address_of(name).text) or ({Reason.DOMAIN_SUPPRESSED} if above else set())
+
+    def left_out(self, name: str) -> set[Reason]:
+        country = COUNTRY.get(name)
+        if country not in self.countries:
+            return set()
+        return {Reason.COUNTRY_UNKNOWN if country is None else Reason.COUNTRY}
 
     def verdict(self, name: str, switch: KillSwitch, now: datetime) -> tuple[str, set[Reason]]:
         """What the look at a touch decides now, and the possible reasons."""
@@ -126,7 +136,7 @@ class Model:
             return "skip", {Reason.CANCELLED}
         if self.status is not RunStatus.RUNNING:
             return "halt", {Reason.PAUSED}
-        if reasons := self.forbidden(name):
+        if reasons := self.forbidden(name) or self.left_out(name):
             return "skip", reasons
         is_soon = last_at is not None and last_at + COOLDOWN > now
         return ("defer", {Reason.COOLDOWN}) if is_soon else ("send", set())

@@ -7,6 +7,7 @@ _DECIDES = "unit/test_eligibility.py::TestOtherCampaigns::"
 _PURE = "unit/test_across.py::"
 _SENDS = "unit/test_send_across.py::"
 _PERSONS = "contract/test_persons.py::"
+_COMPANIES = "contract/test_companies.py::"
 _SHOWN = "unit/test_across_shown.py::"
 _DYNAMO = "adapters/dynamodb/persons.py"
 _MEMORY = "memory/persons.py"
@@ -41,7 +42,7 @@ ACROSS = (
         "the look finds who has the person, because the take came before it",
         once(
             "services/send/attempt.py",
-            "        if ready.work.message.across:\n            self._take_the_person(ready.work, attempt.claim_id)\n",
+            "            self._take_the_person(ready.work, attempt.claim_id)\n",
             "",
         ),
         _SENDS + "test_of_two_campaigns_one_writes_and_the_other_waits_for_the_cooldown",
@@ -96,7 +97,7 @@ ACROSS = (
     mutant(
         "person-unread-is-free",
         "a row of a person that was not read makes a look incomplete",
-        once("adapters/dynamodb/desk.py", "*domains, *_person(question))),\n", "*domains)),\n"),
+        once("adapters/dynamodb/desk.py", "*domains, *_shared(question))),\n", "*domains)),\n"),
         "contract/test_dynamodb.py::TestUnprocessedKeys::test_a_key_that_was_not_read_makes_the_standing_incomplete[PERSON#]",
     ),
     mutant(
@@ -104,15 +105,15 @@ ACROSS = (
         "the policy of the moment says whether the person is taken, and not the message",
         once(
             "services/send/batch.py",
-            'message = message if message.across == across else message.model_copy(update={"across": across})',
-            "message = message if across else message",
+            "            message = message.model_copy(update=named)\n",
+            "            pass\n",
         ),
         _SENDS + "test_a_policy_that_begins_while_a_message_is_on_the_queue_is_kept",
     ),
     mutant(
         "tick-names-no-rows",
         "a message says that there is a row, so that the prefetch reads it",
-        once("services/tick/turn.py", "            across=self._across,\n", ""),
+        once("services/tick/turn.py", "            across=self._across is not None,\n", ""),
         _SENDS + "test_a_rule_that_begins_while_a_message_is_on_the_queue_sends_with_the_next_message",
     ),
     mutant(
@@ -191,9 +192,66 @@ ACROSS = (
         "unit/test_present_state.py::test_another_campaign_s_mail_delays_its_lead",
     ),
     mutant(
+        "company-not-asked-for",
+        "a lead waits while its company has no room",
+        once(
+            "domain/eligibility.py",
+            "    if full := _company(standing, enrollment, across, now):\n        return full\n",
+            "",
+        ),
+        _SENDS + "TestCompanies::test_whoever_finds_no_room_waits_for_monday",
+    ),
+    mutant(
+        "person-need-not-be-entered",
+        "what is claimed goes out only if its person is among those of the company",
+        once(
+            "domain/eligibility.py",
+            "    return Halt(Reason.UNREAD) if claimed else None\n",
+            "    return None\n",
+        ),
+        _SENDS + "TestCompanies::test_a_person_who_could_not_be_entered_is_not_written_to",
+    ),
+    mutant(
+        "company-without-a-cap",
+        "no more people are entered than the cap says, in DynamoDB",
+        once("adapters/dynamodb/companies.py", "(item.week == week) & room", "item.week == week"),
+        _COMPANIES + "TestEnter::test_of_32_at_once_as_many_are_entered_as_the_cap_says[dynamodb]",
+    ),
+    mutant(
+        "company-without-a-cap-in-memory",
+        "no more people are entered than the cap says, in memory",
+        once(
+            "memory/companies.py",
+            "                return False\n            self._tables.companies[company] = CompanyRow(row.week, row.people | {person})",
+            "                pass\n            self._tables.companies[company] = CompanyRow(row.week, row.people | {person})",
+        ),
+        _COMPANIES + "TestEnter::test_others_are_entered_while_there_is_room[memory]",
+        "simulation/test_guards.py::test_a_cap_that_nobody_keeps_is_noticed",
+    ),
+    mutant(
+        "past-week-begins-anew",
+        "a late copy of a past week begins no week anew",
+        once(
+            "adapters/dynamodb/companies.py",
+            "            if found > week:\n                week = found\n                continue\n",
+            "",
+        ),
+        _COMPANIES + "TestEnter::test_a_late_copy_of_a_past_week_begins_no_week_anew[dynamodb]",
+    ),
+    mutant(
+        "place-of-the-forgotten-is-free",
+        "the place of a person who was forgotten stays taken",
+        once(
+            "adapters/dynamodb/companies.py",
+            "        if not update(place, [item.people.add({uuid4().hex})], entered).applied:\n            return False\n",
+            "",
+        ),
+        _COMPANIES + "TestForget::test_the_place_of_a_person_stays_taken_and_names_nobody[dynamodb]",
+    ),
+    mutant(
         "send-may-take-nobody",
         "the sender's role may write the rows of persons",
-        once("/template.yaml", '"QUOTA#*", "PERSON#*", "MAIL#*"', '"QUOTA#*", "MAIL#*"'),
+        once("/template.yaml", '"QUOTA#*", "PERSON#*", "COMPANY#*", "MAIL#*"', '"QUOTA#*", "MAIL#*"'),
         "simulation/test_wire.py::test_no_function_writes_a_row_that_its_role_may_not_change",
         "template/test_template_guards.py::test_a_role_may_change_the_rows_of_its_task_and_no_others",
     ),

@@ -89,7 +89,85 @@ EXPERIMENTS = (
     mutant(
         "run-led-back",
         "a slow apply leads no run back to before a stop",
-        once("services/operator/revising.py", ", over=seen.revision)", ", over=None)"),
+        once("services/operator/revising.py", "revision, over=over, at_rest", "revision, over=None, at_rest"),
         _STOP + "TestAnApplyAtTheSameTime::test_a_slow_apply_does_not_lead_a_run_back",
+    ),
+    mutant(
+        "draw-in-the-order-of-the-file",
+        "who was in another variant does not move when one stops",
+        once(
+            "domain/experiment.py",
+            "draw(experiment.name, lead_id, variant.name) / variant.weight",
+            "draw(experiment.name, lead_id, str(len(experiment.running))) / variant.weight",
+        ),
+        "unit/test_experiment.py::test_who_was_in_a_variant_that_stops_goes_to_the_others_by_weight_and_nobody_else_moves",
+    ),
+    mutant(
+        "variant-unproved",
+        "each mail is held against the draw of its revision",
+        once(
+            "artifacts/proof.sql",
+            "WHERE variant IS NOT meant OR experiment IS NOT meant_experiment;",
+            "WHERE 0;",
+        ),
+        "unit/test_proof_sql.py::test_a_violation_is_seen_by_its_promise_and_no_other",
+    ),
+    mutant(
+        "message-of-another-variant-unproved",
+        "each mail is the message of its variant",
+        once("artifacts/proof.sql", "WHERE a.message_id IS NOT m.message_id;", "WHERE 0;"),
+        "unit/test_proof_sql.py::test_a_violation_is_seen_by_its_promise_and_no_other",
+    ),
+    mutant(
+        "several-variants-compared",
+        "who got mails of several variants counts for none",
+        once("artifacts/report/variants.py", "if len({v for v, _, _ in mails}) == 1}", "}"),
+        "unit/test_variants_exported.py::test_who_got_several_variants_counts_for_none",
+    ),
+    mutant(
+        "mix-by-the-weights-of-today",
+        "leads that were drawn under other weights count by those",
+        once(
+            "services/operator/overview.py",
+            "(experiment := self._experiment(counts.run, revision))",
+            "(experiment := self.definition(counts.run).experiment)",
+        ),
+        "unit/test_variants_shown.py::test_leads_drawn_under_several_revisions_count_by_the_weights_of_each",
+    ),
+    mutant(
+        "variants-untried",
+        "a trial looks at every variant",
+        once(
+            "rendering/trial.py",
+            "for choice in choices_of(campaign, index):",
+            "for choice in choices_of(campaign, index)[:1]:",
+        ),
+        _SENT + "test_a_trial_looks_at_every_variant",
+    ),
+    mutant(
+        "pick-by-the-step-of-the-follow-up",
+        "a follow-up keeps the subject that was picked for the first mail",
+        once(
+            "rendering/renderer.py",
+            "begun = 0 if conversation is None else conversation.opened_at",
+            "begun = enrollment.step",
+        ),
+        "unit/test_picking.py::test_a_follow_up_keeps_the_subject_that_was_picked_for_the_first_mail",
+    ),
+    mutant(
+        "pick-by-the-lead-id",
+        "a preview of files shows what a stack sends",
+        once(
+            "rendering/renderer.py",
+            "with Picking(picking_for(key.campaign_id, enrollment.lead.address, enrollment.step)):",
+            "with Picking(picking_for(key.campaign_id, key.lead_id, enrollment.step)):",
+        ),
+        "unit/test_picking.py::test_what_is_picked_needs_no_secret_so_a_preview_of_files_shows_what_is_sent",
+    ),
+    mutant(
+        "shortest-pick-untried",
+        "a subject that may be picked empty is refused",
+        once("reading/message_analysis.py", ", full, PARTS, shortest\n", ", full, PARTS, longest\n"),
+        "unit/test_picking.py::test_what_may_be_picked_is_tried_at_its_shortest_and_its_longest",
     ),
 )

@@ -6,6 +6,7 @@ _LIMITS = "domain/limits.py"
 _EARLIER = "services/earlier_days.py"
 _RESERVES = "services/send/reserving.py"
 _TESTS = "unit/test_how_many.py::"
+_SHOWN = "unit/test_how_many_shown.py::"
 _RUN = _TESTS + "TestOfARun::"
 _DAYS = _TESTS + "TestEarlierDays::"
 _DOMAIN = _TESTS + "TestPaceOfADomain::"
@@ -114,5 +115,47 @@ HOW_MANY = (
         "a touch keeps in which hour it counts for its domain",
         once("adapters/dynamodb/enrollments.py", "            pace_period=touch.pace_period,\n", ""),
         "contract/test_enrollments.py",
+    ),
+    mutant(
+        "status-names-the-wrong-limit",
+        "a status names the limit that is in force",
+        once("services/operator/overview.py", "limit.mails, limit.kind)", "policy.per_day, LimitKind.DAY)"),
+        _SHOWN + "test_a_status_says_which_limit_is_in_force",
+    ),
+    mutant(
+        "timetable-names-the-wrong-limit",
+        "a timetable names the limit that is in force on a full day",
+        once("domain/timetable.py", "USED_UP_BY[limits.full[day]]", "CauseKind.QUOTA"),
+        "unit/test_timetable.py::test_the_limit_that_is_in_force_on_a_full_day_is_named",
+    ),
+    mutant(
+        "ramp-above-the-quota-accepted",
+        "a ramp that the daily quota cuts off is refused",
+        once("reading/campaign_quotas.py", "quotas.ramp.ceiling > quotas.per_day", "False"),
+        _SHOWN + "test_a_check_names_what_cannot_hold_with_its_line",
+    ),
+    mutant(
+        "zone-without-a-window-accepted",
+        "quotas by the campaign's days need its zone",
+        once("reading/campaign_quotas.py", "and part.window is None:", "and False:"),
+        _SHOWN + "test_a_check_names_what_cannot_hold_with_its_line",
+    ),
+    mutant(
+        "proof-of-the-week-begins-on-sunday",
+        "the proof adds a week up from Monday on",
+        once("artifacts/proof.sql", "'weekday 0', '-6 days'", "'weekday 6', '-6 days'"),
+        "unit/test_proof_sql.py",
+    ),
+    mutant(
+        "proof-without-the-run",
+        "the proof holds a run against its quota",
+        once("artifacts/proof.sql", "coalesce(r.per_run - (", "coalesce(NULL - ("),
+        "unit/test_proof_sql.py::test_a_violation_is_seen_by_its_promise_and_no_other",
+    ),
+    mutant(
+        "paces-not-copied",
+        "what went to a domain today is counted in a simulation of the stack",
+        once("simulation/from_stack.py", "        _copy_paces(stack, ports, run, policy)\n", ""),
+        "unit/test_present_state.py::test_what_went_to_a_domain_today_is_counted",
     ),
 )

@@ -28,6 +28,16 @@ IMPORTS = (
         _STOPS + "test_a_column_that_is_not_understood_is_named_with_lines_examples_and_what_to_say",
     ),
     mutant(
+        "failed-delivery-in-silence",
+        "a status of a delivery or a list that says it failed or is over is asked about",
+        once(
+            _COLUMNS,
+            "    if whether_it_arrives or may_tell_of_arrival(found):\n",
+            "    if whether_it_arrives:\n",
+        ),
+        "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
+    ),
+    mutant(
         "survey-of-the-first-rows",
         "every row is looked at before the first is written",
         once(_SURVEY, "    for row in rows:\n", "    for row in list(rows)[:100]:\n"),
@@ -112,7 +122,7 @@ IMPORTS = (
     mutant(
         "mail-words-ask-nothing",
         "a column that is called by words for mail alone is asked about where it says no",
-        once(_COLUMNS, "and asks_whether_mail_arrives(found):", "and not found:"),
+        once(_COLUMNS, "= asks_whether_mail_arrives(found) and", "= not found and"),
         "unit/test_columns_of_exports.py::test_a_column_that_tells_is_understood_or_asked_about",
     ),
     mutant(

@@ -216,12 +216,6 @@ LEADS = (
         _HOURS + "test_three_weeks_of_holidays_are_waited_for_in_few_steps",
     ),
     mutant(
-        "a-look-for-each-fortnight",
-        "each change of a clock is found",
-        once(_WINDOW, "_STEP = timedelta(days=3)", "_STEP = timedelta(days=14)"),
-        _HOURS + "test_a_week_of_summer_time_is_no_hour_too_much",
-    ),
-    mutant(
         "night-into-a-holiday",
         "the hours of the day before end where a holiday begins",
         once(_WINDOW, "midnight + min(hours.ends, shut)", "midnight + hours.ends"),

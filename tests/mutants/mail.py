@@ -142,9 +142,19 @@ MAIL = (
         "unit/test_mail_bytes.py::test_whatever_headers_there_are",
     ),
     mutant(
+        "second-process-heard",
+        "whatever fails in a second process, nobody reads of it",
+        once("reading/two_processes.py", "stderr=nowhere", "stderr=None"),
+        "unit/test_two_processes.py::test_nobody_reads_of_what_fails_in_the_second_process",
+    ),
+    mutant(
         "rows-of-a-dead-process-lost",
-        "the rows of a second process that dies are judged by the first",
-        once("reading/two_processes.py", "        return map(function, items)\n", "        return []\n"),
+        "what a second process that dies has not done is done by the first",
+        once(
+            "reading/two_processes.py",
+            "return map(function, items) if results is None else results",
+            "return results or []",
+        ),
         "unit/test_two_processes.py::test_if_the_second_process_dies_the_first_does_everything",
     ),
 )

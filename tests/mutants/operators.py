@@ -7,6 +7,9 @@ _UNKNOWNS = "services/operator/unknowns.py"
 _LETTERS = "services/operator/dead_lettering.py"
 _STOPPING = "services/operator/stopping.py"
 _REVISIONS = "domain/revision_rules.py"
+_REVISING = "services/operator/revising.py"
+_EFFECT = "domain/revision_effect.py"
+_BETWEEN = "unit/test_steps_in_between.py::"
 _STORES = "memory/stores.py"
 _CONTROLS = "adapters/dynamodb/controls.py"
 _SUPPRESS = "cli/suppress.py"
@@ -180,6 +183,58 @@ OPERATORS = (
         "a live run keeps the message at each position",
         once(_REVISIONS, "if before.message_id != after.message_id:", "if False:"),
         _COMMANDS + "test_a_run_under_way_follows_new_texts_but_not_another_order_of_messages",
+    ),
+    mutant(
+        "sequence-gets-shorter",
+        "a sender that read the old definition finds the last step of it",
+        once(_REVISIONS, "if len(new.steps) < len(old.steps):", "if False:"),
+        _BETWEEN + "test_the_sequence_never_gets_shorter_because_a_sender_may_still_move_a_lead_on",
+    ),
+    mutant(
+        "step-in-between-while-running",
+        "positions change only while no lead can come any further",
+        once(_REVISING, "if problem is None and run.status is not RunStatus.PAUSED:", "if False:"),
+        _BETWEEN + "test_while_the_run_goes_on_it_is_refused_and_the_way_is_named",
+    ),
+    mutant(
+        "step-in-between-before-what-was-had",
+        "nothing comes before a step that a lead has come to",
+        once(_REVISING, "come_to=max(map(come_to, leads), default=0)", "come_to=0"),
+        _BETWEEN + "test_before_a_step_that_a_lead_waits_for_it_is_refused",
+    ),
+    mutant(
+        "mail-on-its-way-forgotten",
+        "a lead whose mail may be on its way has come to the next step",
+        once(_EFFECT, "enrollment.step + (2 if goes_on else 1)", "enrollment.step + 1"),
+        _BETWEEN + "test_a_mail_that_may_be_on_its_way_counts_as_had",
+    ),
+    mutant(
+        "held-unknown-forgotten",
+        "a mail that is held as unknown may be said to have been delivered",
+        once(
+            _EFFECT,
+            "enrollment.state in IN_FLIGHT or enrollment.reason is Reason.UNKNOWN_HELD",
+            "enrollment.state in IN_FLIGHT",
+        ),
+        "unit/test_revision_effect.py::test_a_lead_has_come_to_its_step_and_beyond_it_if_its_mail_may_be_on_its_way",
+    ),
+    mutant(
+        "pause-not-named",
+        "a run that was resumed during the look keeps its definition",
+        once(_REVISING, "over=over, at_rest=at_rest)", "over=over)"),
+        _BETWEEN + "test_a_resume_while_it_is_applied_leaves_the_run_as_it_is_and_says_so",
+    ),
+    mutant(
+        "at-rest-unseen-memory",
+        "a run that was resumed since is not led on",
+        once(_STORES, "if at_rest is not None and not _same(known, at_rest):", "if False:"),
+        _ROWS + "TestFollow::test_somebody_has_resumed_it_since[memory-False]",
+    ),
+    mutant(
+        "at-rest-unseen-dynamodb",
+        "a run that was resumed since is not led on",
+        once(_CONTROLS, "            condition &= _unchanged(at_rest)\n", "            pass\n"),
+        _ROWS + "TestFollow::test_somebody_has_resumed_it_since[dynamodb-False]",
     ),
     mutant(
         "shards-changed-under-way",

@@ -66,4 +66,20 @@ PREVIEWING = (
         once("simulation/preview.py", "_LONG = timedelta(days=36500)", "_LONG = timedelta(days=5)"),
         _TESTS + "test_a_campaign_that_sends_little_a_day_is_shown_whole",
     ),
+    mutant(
+        "preview-up-to-the-last-day",
+        "the last day of a campaign hides no mail in a preview",
+        once("simulation/preview.py", "per_run=None, ends=None)", "per_run=None)"),
+        _TESTS + "test_neither_the_quota_of_the_run_nor_the_last_day_hides_a_mail",
+    ),
+    mutant(
+        "preview-of-whom-it-leaves-out",
+        "leads whom the campaign leaves out are not picked",
+        once(
+            "cli/mails_shown.py",
+            "if (reason := left_out(lead.traits, self.campaign.policy)) is None:",
+            "if (reason := left_out(lead.traits, self.campaign.policy)) != 0:",
+        ),
+        _TESTS + "test_leads_whom_the_campaign_leaves_out_are_not_picked",
+    ),
 )

@@ -84,8 +84,8 @@ SELF_SENDING = (
         "the picks are made while the audience is read",
         once(
             "cli/mails_shown.py",
-            "picked = pick_awkward(self._leads(leads),",
-            "picked = pick_awkward(list(self._leads(leads)),",
+            "picked = pick_awkward(self._written_to(leads, skipped),",
+            "picked = pick_awkward(list(self._written_to(leads, skipped)),",
         ),
         "unit/test_preview_of_a_stack.py::test_the_picks_of_a_long_audience_do_not_fill_memory",
     ),

@@ -216,8 +216,8 @@ STOPS = (
         "unprocessed keys make a look incomplete",
         once(
             "adapters/dynamodb/desk.py",
-            "complete=self.unread.isdisjoint((_GLOBAL, run, recipient, *domains, *_person(question)))",
-            "complete=self.unread.isdisjoint((_GLOBAL, run, recipient, *_person(question)))",
+            "complete=self.unread.isdisjoint((_GLOBAL, run, recipient, *domains, *_shared(question)))",
+            "complete=self.unread.isdisjoint((_GLOBAL, run, recipient, *_shared(question)))",
         ),
         "contract/test_dynamodb.py::TestUnprocessedKeys",
     ),

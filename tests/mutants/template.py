@@ -36,7 +36,7 @@ TEMPLATE = (
         "each role may change the rows of its task only",
         once(
             _TEMPLATE,
-            '                Condition: { "ForAllValues:StringLike": { dynamodb:LeadingKeys: ["E#*", "QUOTA#*", "PERSON#*", "MAIL#*", RUNS, HISTORY] } }\n',
+            '                Condition: { "ForAllValues:StringLike": { dynamodb:LeadingKeys: ["E#*", "QUOTA#*", "PERSON#*", "COMPANY#*", "MAIL#*", RUNS, HISTORY] } }\n',
             "",
         ),
         _GUARDS + "test_a_role_may_change_the_rows_of_its_task_and_no_others",

@@ -171,6 +171,10 @@ TURN_BESIDE = campaign_of(
     across_campaigns=AcrossCampaigns(one_sequence=OneSequence.PRIORITY),
 )
 """It runs beside `TURN_BY_TURN`, with the same people, who are in one sequence at a time."""
+ONE_A_WEEK = campaign_of(
+    timedelta(), timedelta(days=3), across_campaigns=AcrossCampaigns(people_per_company_a_week=1)
+)
+"""Ann and Bea work for one company."""
 ENDS_TODAY = campaign_of(timedelta(), timedelta(days=3), ends=NOON.date())
 HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
 NERVOUS = campaign_of(

@@ -16,6 +16,7 @@ from outreach.adapters.campaign_documents import campaign_in
 from outreach.adapters.due_order import moment_of
 from outreach.adapters.dynamodb.audience import DynamoAudience
 from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+from outreach.adapters.dynamodb.companies import CompanyItem, DynamoCompanies
 from outreach.adapters.dynamodb.control_items import GLOBAL, RUNS, GlobalItem, RunItem
 from outreach.adapters.dynamodb.controls import DynamoControls
 from outreach.adapters.dynamodb.desk import DynamoDesk
@@ -43,9 +44,10 @@ from outreach.adapters.ses_account import SesAccount
 from outreach.adapters.sqs import SqsQueue
 from outreach.adapters.ssm import SsmKillSwitchReader, SsmKillSwitchWriter
 from outreach.domain.breaker import Count
+from outreach.domain.company_week import Company
 from outreach.domain.control import KillSwitch
 from outreach.domain.enrollment import EnrollmentKey, Lane
-from outreach.domain.ids import CampaignId, LeadId, RunId
+from outreach.domain.ids import CampaignId, Domain, LeadId, RunId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Outcome, Refusal, Refused
 from outreach.domain.ses_event import TouchName
@@ -121,7 +123,8 @@ def _mail_in(request: dict[str, Any]) -> Mail | None:
     if not tags:
         return None
     (recipient,) = request["Destination"]["ToAddresses"]
-    return Mail(request["FromEmailAddress"], recipient, "", "", "", tags=tags)
+    subject = request["Content"]["Simple"]["Subject"]["Data"]
+    return Mail(request["FromEmailAddress"], recipient, subject, "", "", tags=tags)
 
 
 @dataclass
@@ -170,6 +173,7 @@ class EmulatorGround:
             "audience": DynamoAudience(tables),
             "quotas": DynamoQuotas(tables),
             "persons": DynamoPersons(tables),
+            "companies": DynamoCompanies(tables),
             "suppressions": DynamoSuppressions(tables),
             "holds": DynamoHolds(tables),
             "deliveries": DynamoDeliveries(tables),
@@ -278,6 +282,10 @@ def _put(tables: MemoryTables, item: dict[str, Any]) -> None:
         case "C" if sk.startswith("REV#"):
             campaign = campaign_in(item["document"]["S"])
             tables.definitions[campaign.campaign_id, sk.removeprefix("REV#")] = campaign
+        case "COMPANY":
+            _, *scope, domain = pk.split("#")
+            company = Company("#".join(scope), Domain(domain))
+            tables.companies[company] = CompanyItem.from_raw_data(item).row()
         case "QUOTA":
             place, day = (pk.removeprefix("QUOTA#"), sk), QuotaItem.from_raw_data(item).counted()
             tables.quotas[place] = day.used

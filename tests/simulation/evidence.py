@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from outreach.domain.campaign import AcrossCampaigns, OneSequence, Policy
+from outreach.domain.company_week import Company, week_of
 from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.enrollment import EnrollmentKey, State
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, RunId, SesMessageId
@@ -59,12 +60,15 @@ class Evidence:
         self.ordered_again = False
         """Whether an operator has ordered to send a touch again, at the risk of a duplicate."""
         self._sent: dict[tuple[Place, int], AcceptedMail] = {}
+        self._said: dict[tuple[CampaignId, RunId, LeadId, str, int], AcceptedMail] = {}
         """By touch, and by how often it had been ordered again by then."""
         self._rehearsed: set[Place] = set()
         self._after_stop: Counter[tuple[object, ...]] = Counter()
         self._by_day: Counter[tuple[str, str]] = Counter()
         self._written: dict[str, tuple[tuple[str, str], datetime]] = {}
         """By address: which touch of a campaign that keeps a distance was handed over last, and when."""
+        self._entered: dict[tuple[Company, str], set[str]] = {}
+        """By company and week: who was written to."""
         self._begun: dict[str, EnrollmentKey] = {}
         """By address: whose sequence the person is in."""
         self._taking_back: Counter[str] = Counter()
@@ -167,8 +171,11 @@ class Evidence:
         turn = place, self._orders_before(accepted)
         if turn in self._sent:
             self.violated(f"P1: step {step} of {lead} twice: {self._sent[turn]} and {accepted}")
+        message = campaign, run, lead, mail.subject, turn[1]
+        if message in self._said:
+            self.violated(f"P1: {lead} got {mail.subject} twice: {self._said[message]} and {accepted}")
         self.mails.append(accepted)
-        self._sent[turn] = accepted
+        self._sent[turn] = self._said[message] = accepted
         self._stack.echo.expect_events(accepted)
         return name
 
@@ -202,6 +209,8 @@ class Evidence:
         across = self._policy_of(mail).across_campaigns
         if across is None:
             return
+        if across.people_per_company_a_week is not None and stack.now <= stack.process.deadline:
+            self._check_company(mail, across.people_per_company_a_week)
         if across.one_sequence is not None and stack.now <= stack.process.deadline:
             self._check_sequence(mail, across)
         last, now = self._written.get(mail.recipient), min(stack.now, stack.process.deadline)
@@ -211,6 +220,24 @@ class Evidence:
                 f"P8: {mail.recipient} was written to at {last[1]} for {last[0]}, and again for {touch}"
             )
         self._written[mail.recipient] = (touch, now)
+
+    def _check_company(self, mail: Mail, most: int) -> None:
+        """Judge a mail: its person is among those of the company in a week, and they are no more than the campaign says (P8).
+
+        The row may have gone on to the next week while the mail was on its way.
+        """
+        name = mail.recipient.partition("@")[0]
+        company = Company(LIVE, address_of(name).domains[-1])
+        row = self._stack.tables.companies.get(company)
+        if row is None or (
+            recipient_of(name) not in row.people and row.week <= week_of(self._stack.now - CLOSER)
+        ):
+            self.violated(f"P8: {mail.recipient} was written to, and is not among {row}")
+        elif recipient_of(name) in row.people:
+            entered = self._entered.setdefault((company, row.week), set())
+            entered.add(mail.recipient)
+            if len(entered) > most:
+                self.violated(f"P8: of {company.domain}, {sorted(entered)} were written to in {row.week}")
 
     def _check_sequence(self, mail: Mail, across: AcrossCampaigns) -> None:
         """Judge a mail: the person is in no other sequence that has begun and is not over, unless that has to wait (P8)."""

@@ -131,6 +131,8 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "audience.of_recipient": _STALE_READ,
     "persons.take": WRITE_FAULTS,
     "persons.erase": WRITE_FAULTS,
+    "companies.enter": WRITE_FAULTS,
+    "companies.forget": WRITE_FAULTS,
     "quotas.reserve": WRITE_FAULTS,
     "quotas.close": WRITE_FAULTS,
     "quotas.used": READ_FAULTS,

@@ -47,7 +47,7 @@ class Clock:
 
 
 class PlainRenderer:
-    """Makes a mail of what matters here: its recipient and its tags."""
+    """Makes a mail of what matters here: its recipient, its tags, and which message it is."""
 
     def __init__(self) -> None:
         self._template = Mail("sales@us.example", "", "Hello", "Hello\n", "<p>Hello</p>")

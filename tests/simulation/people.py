@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from outreach.domain import settlement
+from outreach.domain.campaign import Campaign, Step
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.experiment import Stopped
-from outreach.domain.ids import CampaignId, LeadId, RunId
+from outreach.domain.ids import CampaignId, LeadId, MessageId, RunId
 from outreach.domain.outcome import Refusal, Refused
 from outreach.domain.reply import Label
 from outreach.domain.suppression import EVERYWHERE
@@ -168,8 +170,18 @@ class People:
 
     def apply(self, **policy: Any) -> None:
         """Make another definition of the campaign current, with this in its policy."""
-        stack, campaign = self._stack, self._stack.campaign
-        revised = replace(campaign, name="Said better", policy=replace(campaign.policy, **policy))
+        campaign = self._stack.campaign
+        self._apply(replace(campaign, name="Said better", policy=replace(campaign.policy, **policy)))
+
+    def put_in_between(self, position: int) -> None:
+        """Put one more message into the sequence, at this position."""
+        campaign, extra = self._stack.campaign, Step(MessageId("extra"), timedelta(days=2))
+        steps = (*campaign.steps[:position], extra, *campaign.steps[position:])
+        policy = replace(campaign.policy, max_steps_per_lead=len(steps))
+        self._apply(replace(campaign, steps=steps, policy=policy))
+
+    def _apply(self, revised: Campaign) -> None:
+        stack = self._stack
 
         def command() -> None:
             before = stack.runs_under_way()

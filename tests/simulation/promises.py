@@ -163,6 +163,9 @@ def _distance_kept(stack: Stack) -> list[str]:
             turn = touch.seen.person
             if across is None:
                 continue
+            most, company = across.people_per_company_a_week, touch.seen.company
+            if most is not None and (company is None or company.people > most):
+                problems.append(f"P8: step {touch.step} of {key.lead_id} went out with {company}")
             strange = across.one_sequence is not None and not (turn and turn.own_sequence)
             if (
                 strange

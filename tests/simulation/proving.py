@@ -27,7 +27,10 @@ def accusations(stack: Stack, *, by_times: bool = False) -> list[Finding]:
 def _asked(stack: Stack, run: RunControl, *, by_times: bool) -> list[Finding]:
     ports = ExportPorts(
         **{name: stack.ports[name] for name in ("audience", "campaigns", "controls", "enrollments")},
-        **{name: stack.ports[name] for name in ("persons", "proof_mails", "quotas", "suppressions")},
+        **{
+            name: stack.ports[name]
+            for name in ("companies", "persons", "proof_mails", "quotas", "suppressions")
+        },
         switch=stack.ports["kill_switch"],
         timetables=MemoryTimetables(MemoryTables()),
         clock=Clock(stack),

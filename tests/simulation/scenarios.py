@@ -23,6 +23,7 @@ from simulation.cast import (
     NERVOUS,
     ON_WEEKENDS,
     ONE_A_DAY,
+    ONE_A_WEEK,
     ONE_IN_ALL,
     ONE_TO_A_DOMAIN,
     RAMP_OF_ONE,
@@ -81,6 +82,9 @@ SCENARIOS = (
     Scenario("domain suppressed, lifted, suppressed", changes.domain_suppressed_lifted_and_suppressed),
     Scenario("unsubscribed while the table is down", changes.unsubscribed_while_the_table_is_down),
     Scenario("definition applied during a run", changes.applied_during_a_run),
+    Scenario("step put in between", changes.step_put_in_between),
+    Scenario("step put in between in flight", changes.step_put_in_between_in_flight),
+    Scenario("step put before one that was had", changes.step_put_before_one_that_was_had),
     Scenario("variants", lambda s: stories.turns(s, 3 * DAY, 4 * DAY), VARIED, people=("ann", "bea")),
     Scenario("variant stopped in flight", changes.variant_stopped_in_flight, VARIED, core=True),
     Scenario("variant stopped between steps", changes.variant_stopped_between_steps, VARIED),
@@ -197,6 +201,9 @@ SCENARIOS = (
     Scenario("one sequence at a time, at once", together.at_once, TURN_BY_TURN, beside=TURN_BESIDE),
     Scenario("taken over by a higher priority", together.taken_over, TURN_BY_TURN, beside=TURN_BESIDE),
     Scenario("a sequence that an order ended", together.ended_by_an_order, TURN_BY_TURN, beside=TURN_BESIDE),
+    Scenario("one of a company a week", together.one_of_a_company, ONE_A_WEEK, ("ann", "bea"), core=True),
+    Scenario("two of a company at once", together.two_of_a_company_at_once, ONE_A_WEEK, ("ann", "bea")),
+    Scenario("entered before midnight", together.past_the_week, ONE_A_WEEK, ("ann", "bea")),
     Scenario("cancel while paused", stories.cancelled_while_paused),
 )
 

@@ -167,7 +167,7 @@ class Stack:
         self.runs = Runs(
             seams["campaigns"], seams["controls"], seams["audience"], seams["enrollments"], clock
         )
-        self.variants = Variants(seams["campaigns"], seams["controls"], clock)
+        self.variants = Variants(seams["campaigns"], seams["controls"], seams["enrollments"], clock)
         self.importing = Importing(ports_of(ImportPorts), PEPPERS)
         self.suppressing = Suppressing(seams["suppressions"], PEPPERS, clock)
         self.stopping = Stopping(seams["kill_switch"], seams["kill_switch"], seams["controls"], clock)

@@ -132,6 +132,37 @@ def applied_during_a_run(stack: Stack) -> None:
     turn(stack)
 
 
+def step_put_in_between(stack: Stack) -> None:
+    """Nobody has come to the third step. In a pause, another one is put before it."""
+    turn(stack)
+    stack.people.pause()
+    stack.people.put_in_between(2)
+    stack.people.resume()
+    turns(stack, 3 * DAY, 2 * DAY, 4 * DAY)
+
+
+def step_put_in_between_in_flight(stack: Stack) -> None:
+    """The second mail is on the queue, so its lead has come no further than to the second step."""
+    turn(stack)
+    stack.now += 3 * DAY
+    stack.tick()
+    stack.people.pause()
+    stack.people.put_in_between(2)
+    stack.people.resume()
+    stack.consume()
+    turns(stack, 2 * DAY, 4 * DAY)
+
+
+def step_put_before_one_that_was_had(stack: Stack) -> None:
+    """The second mail has gone out, so nothing may come before it any more: it would go out again."""
+    turn(stack)
+    turns(stack, 3 * DAY)
+    stack.people.pause()
+    stack.people.put_in_between(1)
+    stack.people.resume()
+    turns(stack, 4 * DAY)
+
+
 def variant_stopped_in_flight(stack: Stack) -> None:
     """The touch is on the queue, and nobody has had a message of the variant."""
     stack.tick()

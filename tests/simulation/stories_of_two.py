@@ -5,8 +5,12 @@ from datetime import timedelta
 from outreach.domain.outcome import Ambiguous, Refusal, Refused
 from simulation.cast import MINUTE
 from simulation.stack import Stack
-from simulation.stories import DAY, turn, turns
+from simulation.stories import DAY, later, turn, turns
 from world.builders import CAMPAIGN
+
+SECOND = timedelta(seconds=1)
+TO_MONDAY = 6 * DAY + timedelta(hours=12)
+"""From the Monday's noon at which a story begins."""
 
 
 def both(stack: Stack) -> None:
@@ -55,6 +59,29 @@ def ended_by_an_order(stack: Stack) -> None:
     turn(stack)
     stack.now += DAY
     turn(stack)
+
+
+def one_of_a_company(stack: Stack) -> None:
+    """One of two colleagues is written to, and the other one on Monday."""
+    turns(stack, 3 * DAY, 4 * DAY)
+
+
+def two_of_a_company_at_once(stack: Stack) -> None:
+    """A second sender enters a colleague after the first has read the row, and before it enters its own person."""
+    stack.tick()
+    stack.effects.interposed[stack.calls + 6] = lambda s: s.consume(limit=1)
+    stack.consume(limit=1)
+    stack.now += 3 * DAY
+    turn(stack)
+
+
+def past_the_week(stack: Stack) -> None:
+    """A person is entered in the last second of a week, and the look comes in the next one."""
+    stack.now += TO_MONDAY - SECOND
+    stack.tick()
+    stack.effects.interposed[stack.calls + 7] = lambda s: later(s, 2 * SECOND)
+    stack.consume()
+    stack.redeliver()
 
 
 def by_other_clocks(stack: Stack) -> None:

@@ -10,16 +10,17 @@ import pytest
 from outreach.domain import eligibility, evidence, triage
 from outreach.domain.across import Person, PersonRow
 from outreach.domain.campaign import Policy
+from outreach.domain.company_week import Company
 from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.delivery import dealt_with
 from outreach.domain.eligibility import Send
 from outreach.domain.enrollment import EnrollmentKey, Fence, State
-from outreach.domain.ids import ClaimId
+from outreach.domain.ids import ClaimId, RecipientKey
 from outreach.memory import people
 from outreach.memory.enrollments import _changed as changed
 from outreach.services.feedback.events import Feedback
-from outreach.services.operator import importing
-from outreach.services.operator.runs import Runs
+from outreach.services.operator import importing, revising
+from outreach.services.operator.revising import Revising
 from outreach.services.ports import Claiming, Settling
 from outreach.services.send import attempt as attempt_module
 from outreach.services.send.attempt import Attempter
@@ -105,9 +106,9 @@ def settle_without_owner(stack: Stack) -> None:
 def attempt_fence_dropped(stack: Stack) -> None:
     claim: Callable[..., Claiming] = stack.ports["enrollments"].claim
 
-    def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
+    def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime, *arm: Any) -> Claiming:
         found = stack.tables.enrollments[key]
-        return claim(key, Fence(found.step, found.attempt), claim_id, now)
+        return claim(key, Fence(found.step, found.attempt), claim_id, now, *arm)
 
     patch(stack, "enrollments", "claim", careless)
 
@@ -116,11 +117,11 @@ def stale_claim_retried(stack: Stack) -> None:
     """A consumer that finds a touch in flight for too long takes it over and sends."""
     claim: Callable[..., Claiming] = stack.ports["enrollments"].claim
 
-    def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime) -> Claiming:
+    def careless(key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime, *arm: Any) -> Claiming:
         found = stack.tables.enrollments[key]
         if found.state is State.SENDING:
             stack.tables.put(replace(found, state=State.DUE))
-        return claim(key, fence, claim_id, now)
+        return claim(key, fence, claim_id, now, *arm)
 
     patch(stack, "enrollments", "claim", careless)
 
@@ -260,9 +261,15 @@ def test_an_import_that_does_not_look_back_brings_back_who_was_forgotten(
 
 
 def test_a_run_that_does_not_follow_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Runs, "_can_follow", lambda *_: False)
+    monkeypatch.setattr(Revising, "lead_on", lambda _, runs, *__: list(runs))
     stack, _ = run(BY_NAME["definition applied during a run"], {})
     assert any(line.startswith("apply") for line in broken(stack))
+
+
+def test_a_step_that_is_put_before_one_that_was_had_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(revising, "come_to", lambda _: 0)
+    stack, _ = run(BY_NAME["step put before one that was had"], {})
+    assert any("got message1 twice" in line for line in broken(stack))
 
 
 def test_a_kept_request_that_is_lost_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -330,6 +337,20 @@ def test_a_look_that_does_not_ask_for_the_others_lets_two_campaigns_write_at_onc
     monkeypatch.setattr(eligibility, "_others_first", lambda *_: None)
     stack, _ = run(BY_NAME["two campaigns, one person"], {})
     assert any(line.startswith("P8: ann@acme.example was written to") for line in broken(stack))
+
+
+def test_a_cap_that_nobody_keeps_is_noticed() -> None:
+    def entered_blindly(stack: Stack) -> None:
+        def careless(company: Company, week: str, person: RecipientKey, most: int) -> bool:
+            return stack.ports["companies"].enter(company, week, person, most + 1)  # type: ignore[no-any-return]  # ports have no types here
+
+        patch(stack, "companies", "enter", careless)
+
+    scenario = BY_NAME["two of a company at once"]
+    stack, _ = run(scenario, {})
+    assert broken(stack) == []
+    stack, _ = run(replace(scenario, story=lambda s: (entered_blindly(s), scenario.story(s))), {})
+    assert any(line.startswith("P8: of acme.example") for line in broken(stack))
 
 
 def test_without_the_end_somebody_is_written_to_after_the_last_day(monkeypatch: pytest.MonkeyPatch) -> None:

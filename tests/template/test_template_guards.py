@@ -25,7 +25,7 @@ READS = {"dynamodb:BatchGetItem", "dynamodb:GetItem"}
 # The beginnings of the keys of the rows that a role may change. Only an operator may change a definition or an audience.
 ROWS_WRITTEN = {
     ("TickRole", "OutreachTable"): ["LEASE#*", "RUNS", "HISTORY", "GLOBAL"],
-    ("SendRole", "OutreachTable"): ["E#*", "QUOTA#*", "PERSON#*", "MAIL#*", "RUNS", "HISTORY"],
+    ("SendRole", "OutreachTable"): ["E#*", "QUOTA#*", "PERSON#*", "COMPANY#*", "MAIL#*", "RUNS", "HISTORY"],
     ("FeedbackRole", "OutreachTable"): [
         *("E#*", "DELIVERY#*", "RATE#*", "OUTCOME#*"),
         *("RUNS", "HISTORY", "GLOBAL"),

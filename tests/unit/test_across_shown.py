@@ -5,8 +5,9 @@ import pytest
 from outreach.artifacts.database import opened
 from outreach.artifacts.promises import broken
 from outreach.domain.campaign import AcrossCampaigns, Campaign, Policy
+from outreach.domain.company_week import Company
 from outreach.domain.control import Mode
-from outreach.domain.ids import LIVE, CampaignId
+from outreach.domain.ids import LIVE, CampaignId, Domain
 from outreach.reading.addresses import parse_address
 from world.artifacts import exported
 from world.builders import CAMPAIGN, DAY, a_campaign
@@ -59,6 +60,7 @@ def test_a_definition_shows_what_it_keeps(desk):
         "cooldown_seconds": 259200,
         "one_sequence": None,
         "priority": 0,
+        "people_per_company_a_week": None,
     }
 
 
@@ -75,6 +77,17 @@ def test_both_runs_prove_that_they_kept_their_distance(desk, tmp_path):
             assert list(broken(proof)) == []
             turns = proof.execute("SELECT took_at, took_after FROM touches ORDER BY took_at").fetchall()
         assert len(turns) == 3
+
+
+def test_a_person_who_is_forgotten_leaves_no_place_in_the_week_of_the_company(desk):
+    company = Company(LIVE, Domain("acme.example"))
+    ann = next(iter(desk.world.tables.recipients))
+    desk.world.companies.enter(company, "2026-W48", ann, 1)
+    assert desk.operator.forgetting.dossier(parse_address("ann@acme.example")).company_weeks == ("2026-W48",)
+    desk.run("forget", "ann@acme.example", "--yes")
+    (nobody,) = desk.world.tables.companies[company].people
+    assert nobody != ann
+    assert desk.operator.forgetting.dossier(parse_address("ann@acme.example")).company_weeks == ()
 
 
 def test_a_person_who_is_forgotten_leaves_no_row(desk):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from outreach.domain import breaker
 from outreach.domain.breaker import SLOT, WINDOW, Tally, counted_from, lower_bound, slot_of, tripped
 from outreach.domain.campaign import Breaker
 from world.builders import DAY, MINUTE, NOON, a_run
@@ -37,6 +38,22 @@ def test_the_bound_is_below_the_rate_and_grows_with_the_evidence() -> None:
     bounds = [lower_bound(4 * n, 100 * n) for n in (1, 10, 100, 1000)]
     assert bounds == sorted(bounds)
     assert all(bound < 0.04 for bound in bounds)
+
+
+def test_the_bound_is_never_above_the_rate() -> None:
+    """So a rate that keeps to its limit needs no bound."""
+    assert all(
+        lower_bound(events, sample) < events / sample
+        for sample in (50, 99)
+        for events in range(1, sample + 1)
+    )
+
+
+def test_no_bound_is_looked_for_at_a_rate_that_keeps_to_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(breaker, "lower_bound", None)
+    assert tripped(Tally(1000, 40), Breaker(max_bounces=0.04)) is None
+    with pytest.raises(TypeError):
+        tripped(Tally(1000, 41), Breaker(max_bounces=0.04))
 
 
 def test_many_events_neither_overflow_nor_take_long() -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from holidays import list_supported_countries
 
+from outreach.adapters.campaign_documents import document_of
 from outreach.domain.campaign import (
     DEFAULT_SHARDS,
     DEFAULT_STEPS,
@@ -25,7 +26,8 @@ from outreach.domain.ids import MessageId
 from outreach.domain.window import DAYS, OpenHours, Window
 from outreach.domain.window_words import written
 from outreach.errors import BadFile, BadFiles, OperatorError
-from outreach.reading.campaign_file import LoadedCampaign, load_campaign
+from outreach.reading.campaign_file import MAX_TEMPLATES_BYTES, LoadedCampaign, load_campaign
+from outreach.reading.campaign_holidays import MAX_BYTES
 from outreach.reading.public_holidays import holidays_of
 from outreach.reading.zones import PLACES, known_zones
 
@@ -169,6 +171,23 @@ def test_more_dates_than_a_definition_has_room_for_are_refused(folder):
     )
 
 
+def test_a_definition_with_as_much_as_it_may_hold_fits_into_an_item(folder):
+    """400 KB is the most that DynamoDB takes."""
+    campaign = folder.load(OWN, today=date(2026, 11, 29)).campaign
+    name = "XX:" + "ä" * 40
+    days = MAX_BYTES // (len(name.encode()) + 16)
+    window = dataclasses.replace(
+        campaign.policy.window,
+        own_holidays={"XX": {date(2026, 1, 1) + timedelta(number): name for number in range(days)}},
+    )
+    full = dataclasses.replace(
+        campaign,
+        policy=dataclasses.replace(campaign.policy, window=window),
+        templates={"intro.txt": "x" * MAX_TEMPLATES_BYTES},
+    )
+    assert len(document_of(full).encode()) < 400 * 1024
+
+
 def test_one_country_needs_no_list_and_no_country_no_day(folder):
     window = folder.load(
         IN_OFFICE_HOURS + "  holidays: nl\n", today=date(2026, 11, 29)
@@ -215,6 +234,14 @@ def test_countries_are_those_of_their_codes_and_names(folder, text, countries):
             'window.holidays.lead[1] "XX" is not a country whose holidays are known; codes look like "NL" or "DE-BY"',
         ),
         ("{lead: []}", 'window.holidays.lead is empty; write at least one entry, like "- NL"'),
+        (
+            "lead",
+            'window.holidays[1] "lead" is no country; list those whose leads rest on their own holidays, as in "{lead: [NL, BE], others: [NL]}"',
+        ),
+        (
+            "{lead: NL, others: [NL, GB, US, DE, FR, BE, IT, ES, SE]}",
+            "window.holidays.others has 9 entries, and 8 is the most",
+        ),
         ("{others: NL}", "window.holidays.lead is missing"),
         ("{lead: NL, other: DE}", 'unknown key "other"; did you mean "others"?'),
     ],
@@ -370,14 +397,15 @@ def test_what_is_no_number_of_working_days_is_refused(folder, text):
             "sequences:\n  a:\n  - message: intro\n    delays: 3d\nsequence: a",
             'line 9: unknown key "delays"; did you mean "delay"?',
         ),
+        ("policy: {across_campaigns: {}}", 'line 6: policy.across_campaigns keeps nothing: write "cooldown", "one_sequence" or "people_per_company_a_week", or leave it out'),
         ("policy: {zzz: 1}", 'line 6: unknown key "zzz"; known are max_leads_per_tick, max_steps_per_lead, cooldown, unknown, soft_bounces, breaker, threading, track_opens, track_clicks, role_accounts, disposable_domains, countries, ends, across_campaigns'),
-        ("policy: {across_campaigns: {}}", 'line 6: policy.across_campaigns keeps nothing: write "cooldown" or "one_sequence", or leave it out'),
         ("policy: {across_campaigns: {cooldown: 3d, priority: 3}}", 'line 6: policy.across_campaigns has a "priority" for nothing: write "one_sequence: priority", or leave it out'),
         ("policy: {across_campaigns: {one_sequence: last}}", "line 6: policy.across_campaigns.one_sequence \"last\" is not one of 'first', 'priority' or 'skip'"),
         ("policy: {across_campaigns: {cooldown: 3}}", 'line 6: policy.across_campaigns.cooldown "3" needs a unit: write "3d" or "3s"; d, h, m and s can be combined, as in "1d12h"'),
         ("policy: {across_campaigns: {cooldwn: 3d}}", 'line 6: unknown key "cooldwn"; did you mean "cooldown"?'),
         ("policy: {role_accounts: no}", "line 6: policy.role_accounts \"no\" is not one of 'skip', 'warn' or 'allow'"),
         ("policy: {role_account: skip}", 'line 6: unknown key "role_account"; did you mean "role_accounts"?'),
+        ("policy: {countries: }", 'line 6: policy.countries names no country; list those to write to under "only", or the others under "not"'),
         ("policy: {countries: {}}", 'line 6: policy.countries names no country; list those to write to under "only", or the others under "not"'),
         ("policy: {countries: {only: [NL], not: [BE]}}", 'line 6: policy.countries has "only" as well as "not"; countries that "only" does not list are left out'),
         ("policy: {countries: {only: []}}", 'line 6: policy.countries.only is empty; write at least one entry, like "- NL"'),

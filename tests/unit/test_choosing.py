@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from outreach.domain.choosing import Choice, choices_of, choose, had, message_in, messages_of
+from outreach.domain.choosing import Choice, choices_of, choose, had, message_in, messages_of, only
 from outreach.domain.enrollment import IN_FLIGHT, State, TouchState
 from outreach.domain.experiment import Arm, Experiment, Stopped, Variant
 from outreach.domain.ids import ClaimId, MessageId
@@ -96,3 +96,12 @@ def test_every_message_that_a_step_may_send_is_listed_once():
 
 def test_a_stopped_variant_may_still_be_sent():
     assert messages_of(a_varied_campaign(an_experiment(short=Stopped.MOVE)), 0) == ("intro", "intro-short")
+
+
+@pytest.mark.parametrize(("variant", "messages"), [("plain", ("intro",)), ("short", ("intro-short",))])
+def test_who_wants_to_look_at_a_variant_gets_it_alone_and_running(variant, messages):
+    alone = only(a_varied_campaign(an_experiment(short=Stopped.MOVE)), variant)
+    assert messages_of(alone, 0) == messages
+    assert {choose(alone, an_enrollment(lead)).arm for lead in (IN_PLAIN, IN_SHORT)} == {
+        Arm(GREETING, variant)
+    }

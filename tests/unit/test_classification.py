@@ -3,9 +3,11 @@
 # ruff: noqa: RUF001 - as it was written
 
 from datetime import date
+from email.utils import getaddresses
 
 import pytest
 
+from outreach.domain.inbound import header_text
 from outreach.domain.inbound.classification import MailKind, classify
 from world.received_mails import a_mail_from, a_report
 
@@ -519,6 +521,18 @@ SOUNDING_LIKE_MACHINES = [
 @pytest.mark.parametrize("raw", SOUNDING_LIKE_MACHINES)
 def test_words_alone_make_no_machine_and_no_request(raw: bytes) -> None:
     assert classify(raw).kind is MailKind.HUMAN
+
+
+def test_an_address_header_is_taken_apart_once_for_all_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken_apart: list[str] = []
+
+    def counted(values: list[str]) -> list[tuple[str, str]]:
+        taken_apart.extend(values)
+        return getaddresses(values)
+
+    monkeypatch.setattr(header_text, "getaddresses", counted)
+    classify(a_mail_from("Once Only <once-only@acme.example>"))
+    assert taken_apart.count("Once Only <once-only@acme.example>") == 1
 
 
 REFUSING = [

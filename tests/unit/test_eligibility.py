@@ -9,6 +9,7 @@ import pytest
 
 from outreach.domain.across import PersonRow
 from outreach.domain.campaign import AcrossCampaigns, Countries, OneSequence, Policy, Stance
+from outreach.domain.company_week import CompanyRow
 from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.eligibility import Defer, Halt, Send, Skip, Standing, decide
 from outreach.domain.enrollment import State
@@ -395,6 +396,7 @@ class TestOtherCampaigns:
 
 
 ORDER = an_order(Reason.UNSUBSCRIBED)
+FULL = CompanyRow("2026-W48", frozenset({"another"}))
 RANKED = (
     ({"kill": KillSwitch.UNREADABLE}, Halt(Reason.KILL_SWITCH_UNREADABLE)),
     ({"complete": False}, Halt(Reason.UNREAD)),
@@ -409,6 +411,7 @@ RANKED = (
     ({"recipient": a_recipient_row(holds={EVERYWHERE: Hold(NOON + DAY, "reply")})}, Defer(Reason.HELD, NOON + DAY)),
     ({"last_touch_at": NOON}, Defer(Reason.COOLDOWN, NOON + DAY)),
     ({"window": MORNINGS}, Defer(Reason.OUTSIDE_WINDOW, NOON + 20 * HOUR)),
+    ({"company": FULL, "across_campaigns": AcrossCampaigns(people_per_company_a_week=1)}, Defer(Reason.COMPANY_QUOTA, NOON + 6.5 * DAY)),
     ({"person": THEIR_ROW, "across_campaigns": THREE_DAYS}, Defer(Reason.PERSON_COOLDOWN, NOON + 3 * DAY)),
 )  # fmt: skip
 """Everything that forbids a touch, the first to be named first: stops, then orders, then whom the campaign leaves out, then its end, then what a person has to decide, then times, then other campaigns."""

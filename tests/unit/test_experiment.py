@@ -97,3 +97,7 @@ class TestWhoHasHadAMessage:
 @pytest.mark.parametrize("arm", [PLAIN, SHORT, Arm("a-b_1", "0")])
 def test_an_arm_is_read_as_it_is_written(arm):
     assert Arm.parse(str(arm)) == arm
+
+
+def test_a_variant_weighs_one_unless_it_says_otherwise():
+    assert shares((Variant("a"), Variant("b", 3))) == {"a": 0.25, "b": 0.75}

@@ -1,6 +1,7 @@
 """What somebody who uses the command for the first time must be told: what was not rehearsed, what goes on, what is final."""
 
 import json
+import re
 import shutil
 import socket
 import sys
@@ -444,8 +445,9 @@ def test_steps_count_from_1_wherever_a_person_reads(
 
 def test_a_broken_promise_names_the_step_as_files_and_pages_do(tmp_path: Path) -> None:
     """`proof.sql` counts from 1 as well: somebody looks for the mail that it names."""
-    assert "' step ' || step" not in packaged("proof.sql")
-    assert packaged("proof.sql").count("step + 1)") == 32
+    named = re.findall(r"' step ' \|\| (\S+ ?\S* ?\S*)", packaged("proof.sql"))
+    assert len(named) > 30
+    assert [one for one in named if not re.match(r"\((\w\.)?step \+ 1\)", one)] == []
 
 
 # --- narrow terminals ---------------------------------------------------------------------------------

@@ -65,6 +65,7 @@ def forgetting_in(world: World, peppers: Keyring = PEPPERS, **ports) -> Forgetti
         enrollments=world.enrollments,
         proof_mails=world.proof_mails,
         persons=world.persons,
+        companies=world.companies,
         deliveries=MemoryDeliveries(world.tables),
         replies=MemoryReplies(),
         raw_mails=MemoryRawMails(),

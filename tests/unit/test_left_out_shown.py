@@ -171,14 +171,14 @@ def test_leads_of_other_countries_are_imported_and_not_written_to(make, abroad):
 def test_a_definition_says_to_which_countries_it_does_not_write(make):
     desk = make(Stance.ALLOW)
     countries_only(desk, Stance.SKIP, Stance.SKIP)
-    assert "  skips     all countries but BE, NL, unknown countries" in desk.says(
+    assert "  skips     leads of all countries but BE, NL, leads of unknown countries" in desk.says(
         "campaign", "show", CAMPAIGN
     )
     assert desk.json("campaign", "show", CAMPAIGN)["definition"]["countries"] == {
         "codes": ["BE", "NL"], "only": True, "left_out": "skip", "unknown": "skip",
     }  # fmt: skip
     desk.world.apply(a_campaign(policy=Policy(countries=Countries(("CA", "US"), False, unknown=Stance.WARN))))
-    assert "  skips     CA, US" in desk.says("campaign", "show", CAMPAIGN)
+    assert "  skips     leads of CA, US" in desk.says("campaign", "show", CAMPAIGN)
 
 
 THEIRS = Window(
@@ -187,7 +187,7 @@ THEIRS = Window(
     time(17),
     "UTC",
     holidays={NOON.date() + DAY: "IE:a Tuesday"},
-    own_holidays={"NL": {NOON.date(): "NL:a Monday", NOON.date() + 3 * DAY: "NL:a Thursday"}},
+    own_holidays={"NL": {NOON.date(): "NL:a Monday", NOON.date() + 4 * DAY: "NL:a Friday"}},
 )
 
 
@@ -225,7 +225,7 @@ def test_a_follow_up_is_due_after_the_holiday_of_the_lead_s_country(make, abroad
         one.lead.address[:3]: one.due_at for one in desk.world.tables.enrollments.values() if one.step == 1
     }
     assert {name: moment.date() - NOON.date() for name, moment in due.items()} == {
-        "ann": 4 * DAY, "eve": 4 * DAY, "bob": 3 * DAY, "cas": 3 * DAY, "dan": 3 * DAY,
+        "ann": 7 * DAY, "eve": 7 * DAY, "bob": 3 * DAY, "cas": 3 * DAY, "dan": 3 * DAY,
     }  # fmt: skip
 
 
@@ -235,7 +235,7 @@ def test_a_window_says_whose_leads_have_holidays_of_their_own(make, abroad):
     said = "\n".join(desk.says("campaign", "show", CAMPAIGN))
     assert "or in UTC; not on 1 holiday; leads of NL not on those of their country" in said
     window = desk.json("campaign", "show", CAMPAIGN)["definition"]["window"]
-    assert window["own_holidays"] == {"NL": {"2026-11-23": "NL:a Monday", "2026-11-26": "NL:a Thursday"}}
+    assert window["own_holidays"] == {"NL": {"2026-11-23": "NL:a Monday", "2026-11-27": "NL:a Friday"}}
 
 
 def test_in_a_report_a_day_is_closed_if_nobody_may_be_written_to_on_it(make, abroad, tmp_path):

@@ -151,7 +151,7 @@ def test_what_was_used_on_earlier_days_is_used_up():
 
 
 def test_what_went_to_a_domain_today_is_counted():
-    world = World(a_campaign(policy=Policy(per_domain=DomainPace(3, PacePeriod.DAY))))
+    world = World(a_campaign(policy=Policy(max_leads_per_tick=3, per_domain=DomainPace(3, PacePeriod.DAY))))
     world.start(*(a_lead(f"p{number}", domain="big.example") for number in range(5)))
     world.turn()
     assert len(world.ses.mails) == 3

@@ -6,6 +6,7 @@ import html
 import re
 import shlex
 import webbrowser
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from typer.testing import CliRunner
 
 from outreach.cli.main import app
 from outreach.domain.address import Address
+from outreach.domain.campaign import Stance
 from outreach.domain.control import Mode
 from outreach.domain.mail import Mail
 from outreach.domain.reasons import EXPLANATIONS, Reason
+from outreach.domain.whom_not import Traits
 from outreach.reading.campaign_file import load_campaign
 from outreach.services.operator.import_rows import LeadRow
 from outreach.simulation import rendered_for
@@ -211,6 +214,47 @@ def test_a_campaign_that_sends_little_a_day_is_shown_whole(folder):
     assert len(frames(page_of(folder))) == 16
 
 
+@pytest.mark.parametrize("limit", [{"per_run": 3}, {"ends": MONDAY.date()}])
+def test_neither_the_quota_of_the_run_nor_the_last_day_hides_a_mail(folder, limit):
+    """The quota would leave people waiting for good, which takes a century to play."""
+    found = load_campaign(folder / "campaign.yaml")
+    campaign = replace(found.campaign, policy=replace(found.campaign.policy, **limit))
+    rows = [row_of(a_lead(name)) for name in ("ann", "bob")]
+    rendered = rendered_for(campaign, found.required, rows, MONDAY)
+    assert [len(lead.mails) for lead in rendered.values()] == [2, 2]
+
+
+COUNTRIES = "policy: {{countries: {{{}: [NL]}}, role_accounts: skip}}\n"
+
+
+def of_countries(folder, rule, rows):
+    file = folder / "campaign.yaml"
+    file.write_text(file.read_text() + COUNTRIES.format(rule))
+    (folder / "leads.csv").write_text(f"email,first_name,country\n{rows}")
+
+
+def test_leads_whom_the_campaign_leaves_out_are_not_picked(folder):
+    of_countries(folder, "only", "us@acme.example,Us,US\ninfo@acme.example,,NL\nnl@acme.example,Nel,NL\n")
+    assert addresses(page_of(folder)) == ["nl@acme.example"]
+
+
+def test_a_list_of_nobody_but_these_is_refused_in_a_line(folder):
+    of_countries(folder, "not", "nl@acme.example,Nel,NL\n")
+    refused = preview(folder, "--leads", folder / "leads.csv")
+    assert refused.exit_code == 1
+    assert (
+        "leads.csv: has no lead to whom the campaign writes: 1 lead is left out for its country or address; "
+        "`outreach campaign check` counts them, and --lead ADDRESS shows one"
+    ) in refused.stderr
+
+
+def test_made_up_leads_live_where_the_campaign_writes_to(folder):
+    of_countries(folder, "only", "")
+    result = preview(folder)
+    assert result.exit_code == 0, result.output
+    assert frames(Path("preview.html").read_text())
+
+
 def test_a_mail_that_cannot_be_made_is_missing_and_says_why(folder):
     found = load_campaign(folder / "campaign.yaml")
     row = row_of(a_lead(fields={"first_name": "x" * 2000}))
@@ -377,6 +421,15 @@ class TestVariants:
         file = varied / "campaign.yaml"
         file.write_text(file.read_text() + "      stopped: move\n")
         assert "Variant short</strong>" in page_of(varied, "--lead", "jane@acme.example")
+
+    def test_what_holds_in_every_variant_is_said_of_the_lead(self, varied):
+        found = load_campaign(varied / "campaign.yaml")
+        policy = replace(found.campaign.policy, role_accounts=Stance.SKIP)
+        row = replace(row_of(a_lead()), traits=Traits(role_account=True))
+        (rendered,) = rendered_for(
+            replace(found.campaign, policy=policy), found.required, [row], MONDAY
+        ).values()
+        assert rendered.problem == EXPLANATIONS[Reason.ROLE_ACCOUNT]
 
     def test_it_says_in_which_variant_a_mail_cannot_be_made(self, varied):
         (varied / "messages" / "brief.subject.txt").write_text("{{ first_name }} {{ first_name }}")

@@ -109,6 +109,9 @@ def on_day(day: str) -> str:
 
 VIOLATIONS = {
     "one-mail-per-step": f"INSERT INTO mails SELECT * FROM mails WHERE {TOUCH}",
+    "one-mail-per-message": "UPDATE touches SET message_id = (SELECT message_id FROM touches "
+    f"WHERE {TOUCH}) WHERE lead_id = '{LEAD}' AND step = 1; UPDATE touches SET "
+    f"idempotency_key = 'demo:' || lead_id || ':' || message_id || ':1' WHERE lead_id = '{LEAD}' AND step = 1",
     "one-touch-per-key": "INSERT INTO touches (lead_id, step, message_id, idempotency_key, state) "
     f"SELECT lead_id, step, message_id, idempotency_key, 'retry' FROM touches WHERE {TOUCH}",
     "key-names-its-touch": f"UPDATE touches SET idempotency_key = 'demo:somebody:intro:0' WHERE {TOUCH}",
@@ -158,6 +161,8 @@ VIOLATIONS = {
     f"UPDATE touches SET took_after = strftime('%Y-%m-%dT%H:%M:%fZ', took_at, '-59 seconds') WHERE {TOUCH}",
     "one-sequence-at-a-time": f"UPDATE revisions SET one_sequence = 'first'; {TOOK}"
     f"UPDATE touches SET own_sequence = 1; UPDATE touches SET own_sequence = 0 WHERE {TOUCH}",
+    "company-has-room": "UPDATE revisions SET company_cap = 2;"
+    f"UPDATE touches SET company_week = '2026-W48', company_people = 3 WHERE {TOUCH}",
     "cooldown-kept": "UPDATE campaign SET cooldown_seconds = 30 * 24 * 3600",
 }
 """By promise: what an export would hold if it were broken."""
@@ -403,6 +408,8 @@ HARMLESS = {
     f"UPDATE touches SET revision = NULL WHERE {TOUCH}",
     "a mail of another campaign when the cooldown was over": f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK}"
     f"UPDATE touches SET took_after = strftime('%Y-%m-%dT%H:%M:%fZ', took_at, '-60 seconds') WHERE {TOUCH}",
+    "the last place of a company": "UPDATE revisions SET company_cap = 2;"
+    "UPDATE touches SET company_week = '2026-W48', company_people = 2",
     "a person who was in the sequence of each lead in turn": f"UPDATE revisions SET one_sequence = 'first'; {TOOK}"
     "UPDATE touches SET own_sequence = 1",
     "mails that a revision without such a rule let go": "UPDATE revisions SET person_cooldown_seconds = NULL;",

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from model.reference import COOLDOWN, DELAYS, NAMES, PER_DAY, Model, Person, Seen, address_of
+from model.reference import COOLDOWN, COUNTRY, DELAYS, NAMES, PER_DAY, Model, Person, Seen, address_of
 from outreach.domain.address import Address, lead_id, recipient_key
-from outreach.domain.campaign import Policy, Step
+from outreach.domain.campaign import Countries, Policy, Stance, Step
 from outreach.domain.control import KillSwitch, Mode, RunStatus
 from outreach.domain.enrollment import EnrollmentKey, Fence, State
 from outreach.domain.ids import LIVE, ClaimId, Domain, MessageId, SesMessageId, shard_of
@@ -27,6 +27,7 @@ from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refus
 from outreach.domain.quota import quota_day
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE
+from outreach.domain.whom_not import Traits
 from outreach.errors import RefusedChange
 from outreach.messages import TouchMessage
 from outreach.services.operator.import_preview import ImportPorts
@@ -105,7 +106,7 @@ class Beside(RuleBasedStateMachine):
         """SES: it does as the test says, and sees whether it should have been asked at all."""
         name, step = mail.recipient.partition("@")[0], int(mail.tags["step"])
         self.asked[self.now.date().isoformat()] += 1
-        if self.model.forbidden(name):
+        if self.model.forbidden(name) or self.model.left_out(name):
             self.problems.append(f"{name} must not be written to")
         stopped = self.world.run().status is not RunStatus.RUNNING
         if stopped or self.model.killed or self.model.switch is not KillSwitch.OFF:
@@ -142,7 +143,13 @@ class Beside(RuleBasedStateMachine):
 
     def load(self, chosen: set[str], forbidden: set[str]) -> None:
         rows = [
-            LeadRow(line, address_of(name), {"first_name": name}, dnc=name in forbidden)
+            LeadRow(
+                line,
+                address_of(name),
+                {"first_name": name},
+                dnc=name in forbidden,
+                traits=Traits(country=COUNTRY.get(name)),
+            )
             for line, name in enumerate(sorted(chosen), start=2)
         ]
         self.importing.load(self.world.campaign, rows, source="leads.csv", actor="test")
@@ -164,6 +171,15 @@ class Beside(RuleBasedStateMachine):
             for name, text in self.world.campaign.templates.items()
         }
         self.world.apply(replace(self.world.campaign, templates=templates))
+
+    @rule(left_out=st.sampled_from([frozenset(), frozenset({"US"}), frozenset({"US", None})]))
+    def countries(self, left_out: frozenset[str | None]) -> None:
+        """Another policy, in the middle of a run."""
+        unknown = Stance.SKIP if None in left_out else Stance.WARN
+        rule = Countries(("US",), only=False, unknown=unknown) if left_out else None
+        policy = replace(self.world.campaign.policy, countries=rule)
+        self.world.apply(replace(self.world.campaign, policy=policy))
+        self.model.countries = left_out
 
     @rule(name=names, scope=scopes, reason=st.sampled_from(ORDERS))
     def order(self, name: str, scope: str, reason: Reason) -> None:

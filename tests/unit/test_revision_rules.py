@@ -67,6 +67,15 @@ class TestVariants:
             assert incompatible(self.OLD, replace(self.OLD, experiment=new)) is None
         assert incompatible(replace(self.OLD, experiment=None), self.OLD) is None
 
+    def test_an_experiment_with_another_name_has_variants_of_its_own(self):
+        other = replace(self.OLD, experiment=Experiment("other", (Variant("a"), Variant("b"))))
+        assert incompatible(self.OLD, other) is None
+
+    def test_before_the_live_run_a_stopped_variant_may_be_left_out(self):
+        fewer = replace(self.OLD, experiment=Experiment(GREETING, (Variant("plain"), Variant("long"))))
+        stopped = a_varied_campaign(an_experiment(short=Stopped.STAY))
+        assert incompatible(stopped, fewer, live_run=False) is None
+
     def test_a_variant_that_leads_may_be_in_the_middle_of_stays(self):
         fewer = replace(self.OLD, experiment=Experiment(GREETING, (Variant("plain"), Variant("long"))))
         found = incompatible(self.OLD, fewer)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from outreach.artifacts import eml, verify
+from outreach.artifacts import eml, mails, verify
 from outreach.artifacts.mail_bytes import Written, by_the_package
 from outreach.cli.main import app
 from outreach.reading import lead_file, two_processes
@@ -38,6 +38,7 @@ def the_slow_ways(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(eml, "written", lambda *about: Written(by_the_package(*about), None))
     patch.setattr(sandbox, "Macro", None)
     patch.setattr(lead_file, "mapped", map)
+    patch.setattr(mails, "mapped", map)
 
 
 def test_an_export_is_the_same_by_the_slow_ways(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,7 +46,8 @@ def test_an_export_is_the_same_by_the_slow_ways(tmp_path: Path, monkeypatch: pyt
     with monkeypatch.context() as patch:
         the_slow_ways(patch)
         slow = export(leads, tmp_path / "slow")
-    monkeypatch.setattr(lead_file, "mapped", lambda *about: two_processes.mapped(*about, alone=20))
+    for module in (lead_file, mails):
+        monkeypatch.setattr(module, "mapped", lambda *about: two_processes.mapped(*about, alone=20))
     monkeypatch.setattr(two_processes, "_CHUNK", 10)
     monkeypatch.setattr(two_processes, "_AHEAD", 2)
     fast = export(leads, tmp_path / "fast")

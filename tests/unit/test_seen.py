@@ -76,7 +76,7 @@ def test_a_touch_grows_by_little() -> None:
 def test_a_look_that_found_nothing_has_seen_nothing() -> None:
     question = a_message(an_enrollment(a_lead("ann", domains=("a.example", "b.example")))).question
     standing = Standing(None, None, None, (), complete=False)
-    seen = standing.seen(question, SwitchReading(KillSwitch.UNREADABLE), ME)
+    seen = standing.seen(question, SwitchReading(KillSwitch.UNREADABLE), ME, NOON)
     assert seen == Seen(domains=(RowVersion(), RowVersion()), complete=False, claimed=False)
 
 
@@ -84,7 +84,7 @@ def test_a_domain_keeps_its_place_also_if_only_another_has_a_row() -> None:
     message = a_message(an_enrollment(a_lead("ann", domains=("mail.acme.example", "acme.example"))))
     row = DomainRow(message.domains[1], changes=(RowChange.given(an_order(version="v")),))
     standing = Standing(a_control(), a_run(), a_recipient_row(), (row,), complete=True, claim=ME)
-    seen = standing.seen(message.question, SwitchReading(KillSwitch.OFF, RowVersion(1)), ME)
+    seen = standing.seen(message.question, SwitchReading(KillSwitch.OFF, RowVersion(1)), ME, NOON)
     assert seen.domains == (RowVersion(), RowVersion(1, "v"))
     assert (seen.complete, seen.claimed) == (True, True)
 
@@ -100,7 +100,7 @@ def test_each_row_that_was_found_is_seen_in_its_version() -> None:
         complete=True,
         claim=ME,
     )
-    seen = standing.seen(message.question, SwitchReading(KillSwitch.OFF, RowVersion(6, "s")), ME)
+    seen = standing.seen(message.question, SwitchReading(KillSwitch.OFF, RowVersion(6, "s")), ME, NOON)
     assert seen == Seen(
         run=RowVersion(5, mark_of(a_run().changed_at)),
         control=RowVersion(4, mark_of(a_control().changed_at)),

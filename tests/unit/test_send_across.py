@@ -14,7 +14,7 @@ from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead, State, T
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, RunId, shard_of
 from outreach.domain.outcome import Ambiguous, Refusal, Refused
 from outreach.domain.reasons import Reason
-from outreach.domain.seen import Turn
+from outreach.domain.seen import Counted, Turn
 from outreach.errors import StoreUnavailable
 from world.builders import (
     CAMPAIGN,
@@ -351,3 +351,91 @@ class TestOneSequence:
 
 def campaigns_in_order(world: World) -> list[str]:
     return [mail.tags["campaign"] for mail in world.ses.mails]
+
+
+class TestCompanies:
+    """No more people of a company in a week than all campaigns with a cap say."""
+
+    MONDAY = NOON + timedelta(days=7) - timedelta(hours=12)
+    JOE, STRANGER = a_lead("joe"), a_lead("zoe", domain="gmail.com")
+
+    def capped(self, most: int = 1, campaign_id: str = CAMPAIGN) -> Campaign:
+        return keeping(timedelta(), campaign_id, people_per_company_a_week=most)
+
+    def begun(self, *leads: Lead, most: int = 1) -> World:
+        world = World(self.capped(most))
+        start(world, world.campaign, *leads)
+        return world
+
+    def test_whoever_finds_no_room_waits_for_monday(self):
+        world = self.begun(JANE, self.JOE)
+        world.turn()
+        (waiting,) = [one for one in world.tables.enrollments.values() if one.step == 0]
+        assert len(world.ses.mails) == 1
+        assert (waiting.reason, waiting.due_at) == (Reason.COMPANY_QUOTA, self.MONDAY)
+
+    def test_both_in_one_batch_do_not_both_find_room(self):
+        world = self.begun(JANE, self.JOE)
+        messages = [
+            a_message(of(world, CAMPAIGN, lead), across=True, company=True) for lead in (JANE, self.JOE)
+        ]
+        assert world.deliver(messages) == []
+        assert (len(world.ses.mails), of(world, CAMPAIGN, self.JOE).due_at) == (1, self.MONDAY)
+
+    def test_everybody_is_written_to_in_the_end(self):
+        world = self.begun(JANE, self.JOE)
+        world.live_through(40 * DAY)
+        assert len(world.ses.mails) == 6
+        assert {one.reason for one in world.tables.enrollments.values()} == {Reason.COMPLETED}
+
+    def test_a_person_counts_once_however_many_mails_they_get(self):
+        world = self.begun(JANE)
+        world.live_through(4 * DAY)
+        assert len(world.ses.mails) == 2
+
+    def test_the_people_of_all_campaigns_count(self):
+        world = self.begun(JANE)
+        start(world, self.capped(campaign_id=OTHER), self.JOE)
+        world.turn()
+        assert {one.reason for one in world.tables.enrollments.values()} == {None, Reason.COMPANY_QUOTA}
+
+    def test_strangers_at_a_mailbox_provider_are_no_company(self):
+        world = self.begun(self.STRANGER, a_lead("zed", domain="gmail.com"))
+        world.turn()
+        assert len(world.ses.mails) == 2
+        assert world.tables.companies == {}
+
+    def test_a_touch_keeps_in_which_week_the_person_counts(self):
+        world = self.begun(JANE, self.JOE, most=2)
+        world.deliver([a_message(of(world, CAMPAIGN), across=True, company=True)])
+        world.deliver([a_message(of(world, CAMPAIGN, self.JOE), across=True, company=True)])
+        assert of(world, CAMPAIGN, self.JOE).touches[0].seen.company == Counted("2026-W48", 2)
+
+    def test_a_person_who_could_not_be_entered_is_not_written_to(self):
+        world = self.begun(JANE)
+        world.companies.enter = lambda *_: refuse()
+        world.turn()
+        assert (world.ses.mails, of(world, CAMPAIGN).reason, of(world, CAMPAIGN).due_at) == (
+            [],
+            Reason.UNREAD,
+            NOON,
+        )
+
+    def test_a_company_that_was_full_before_the_person_was_entered_has_no_room(self):
+        """The row was read before somebody else took the last place."""
+        world = self.begun(JANE)
+        enter = world.companies.enter
+
+        def too_late(company, week, person, most):
+            enter(company, week, self.JOE.recipient, most)
+            return enter(company, week, person, most)
+
+        world.companies.enter = too_late
+        world.turn()
+        assert (world.ses.mails, of(world, CAMPAIGN).reason) == ([], Reason.COMPANY_QUOTA)
+
+    def test_no_row_is_written_without_a_cap(self):
+        world = both(JANE)
+        world.companies.enter = lambda *_: refuse()
+        world.turn()
+        assert len(world.ses.mails) == 1

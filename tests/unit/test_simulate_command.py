@@ -1,6 +1,7 @@
 """`outreach simulate`: from files alone, without a stack, and nobody is written to."""
 
 import json
+import re
 import sqlite3
 
 import pytest
@@ -9,6 +10,7 @@ from typer.testing import CliRunner
 from outreach import artifacts
 from outreach.artifacts.eml import parsed
 from outreach.cli.main import app
+from world.previewed import CAMPAIGN_FILE, a_folder
 from world.unsubscribe_site import ROOT
 
 DEMO = ROOT / "infra" / "demo"
@@ -149,3 +151,23 @@ def test_rejected_rows_are_counted_and_the_command_that_shows_them_is_named(tmp_
     result = CliRunner().invoke(app, ["simulate", str(DEMO), "--leads", str(leads)])
     check = f"`outreach campaign check {DEMO} --leads {leads}`"
     assert f"  1 row would be rejected: {check} shows them" in result.stdout.splitlines()
+
+
+def test_the_report_says_by_whose_days_the_quotas_count(tmp_path):
+    """The days of the picture are those of UTC in either case."""
+    folder = a_folder(tmp_path / "spring")
+    file = folder / "campaign.yaml"
+    window = 'window: {days: [mon], from: "09:00", to: "17:00", timezone: Pacific/Auckland}\n'
+    start = ("--from", "2026-12-01", "--leads", str(folder / "leads.csv"))
+    told = []
+    for quotas in ("", "quotas: {counted_in: campaign}\n"):
+        file.write_text(CAMPAIGN_FILE + window + quotas)
+        line = ["simulate", str(folder), *start, "--artifacts-dir", str(tmp_path / "out")]
+        result = CliRunner().invoke(app, line)
+        assert result.exit_code == 0, result.output
+        (report,) = (tmp_path / "out").rglob("report.html")
+        told += re.findall(r"Days are by UTC[^.]*\.", report.read_text())
+    assert told == [
+        "Days are by UTC, as quotas are.",
+        "Days are by UTC, and quotas by the days in Pacific/Auckland.",
+    ]

@@ -1,6 +1,8 @@
 """A long list is done in two processes, with the results that one process would give, in its order."""
 
 import os
+import shutil
+import sys
 from functools import partial
 
 import pytest
@@ -10,7 +12,7 @@ from outreach.reading import two_processes
 from outreach.reading.two_processes import mapped
 from outreach.rendering.trial import TrialRenderer
 from world.builders import a_campaign
-from world.elsewhere import dies_elsewhere, doubled, fails_at
+from world.elsewhere import KnownHere, dies_elsewhere, doubled, fails_at
 
 TEMPLATES = {
     "intro.subject.txt": "Hello {{ first_name }}",
@@ -54,6 +56,23 @@ def test_a_short_list_begins_no_process(monkeypatch: pytest.MonkeyPatch) -> None
 def test_if_the_second_process_dies_the_first_does_everything() -> None:
     function = partial(dies_elsewhere, os.getpid())
     assert list(mapped(function, range(50), alone=5)) == [number * 2 for number in range(50)]
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("program", ["", "/nowhere/python", shutil.which("false")])
+def test_if_no_second_process_begins_the_first_does_everything(
+    monkeypatch: pytest.MonkeyPatch, program: str
+) -> None:
+    monkeypatch.setattr(sys, "executable", program)
+    assert [result for result, _ in mapped(doubled, range(50), alone=5)] == [
+        number * 2 for number in range(50)
+    ]
+
+
+@pytest.mark.usefixtures("here")
+def test_nobody_reads_of_what_fails_in_the_second_process(capfd: pytest.CaptureFixture[str]) -> None:
+    assert list(mapped(KnownHere(os.getpid()), range(50), alone=5)) == [number * 2 for number in range(50)]
+    assert capfd.readouterr() == ("", "")
 
 
 def test_what_cannot_be_pickled_is_done_here() -> None:

@@ -34,7 +34,7 @@ def desk(tmp_path, monkeypatch, world) -> CommandDesk:
 
 
 def variants_of(world: World) -> Variants:
-    return Variants(world.campaigns, world.controls, world.clock)
+    return Variants(world.campaigns, world.controls, world.enrollments, world.clock)
 
 
 def current(world: World):
@@ -137,13 +137,14 @@ class TestAnApplyAtTheSameTime:
         world.start(IN_SHORT)
         follow = world.controls.follow
 
-        def after_an_apply(campaign_id, run_id, revision, *, over):
+        def after_an_apply(campaign_id, run_id, revision, *, over, at_rest):
+            assert at_rest is None
             world.controls.follow = follow
             follow(
                 campaign_id, run_id, world.campaigns.publish(a_varied_campaign(name="B"), world.clock.now())
             )
             world.campaigns.publish(a_varied_campaign(an_experiment(short=Stopped.STAY)), world.clock.now())
-            return follow(campaign_id, run_id, revision, over=over)
+            return follow(campaign_id, run_id, revision, over=over, at_rest=at_rest)
 
         world.controls.follow = after_an_apply
         done = variants_of(world).stop(CAMPAIGN, "short", Stopped.STAY)

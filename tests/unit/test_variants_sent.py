@@ -12,6 +12,8 @@ from outreach.domain.experiment import Stopped, drawn
 from outreach.domain.ids import ClaimId, LeadId, MessageId
 from outreach.domain.outcome import Ambiguous, Refusal, Refused
 from outreach.rendering.message_selection import SequenceSelector, selector
+from outreach.rendering.trial import TrialRenderer
+from outreach.services.operator.failing import LeadsWouldFail
 from world.builders import DAY, a_campaign, a_fence, a_lead, a_message, an_enrollment
 from world.experiments import PLAIN, SHORT, a_varied_campaign, an_experiment
 from world.memory import World
@@ -175,3 +177,22 @@ def test_the_selector_of_variants_leaves_plain_campaigns_to_the_other():
     assert SequenceSelector().select(varied, lead) == Choice(MessageId("intro"))
     later = replace(lead, step=1)
     assert selector().select(varied, later) == Choice(MessageId("followup1"), SHORT)
+
+
+def test_a_trial_looks_at_every_variant():
+    templates = a_varied_campaign().templates | {"bye.txt": "{{ first_name[400] }}"}
+    found = TrialRenderer("https://us.example/u").first_failing(
+        a_varied_campaign(templates=templates), IN_PLAIN
+    )
+    assert found is not None
+    assert (found.step, found.message_id) == (2, "bye")
+
+
+def test_an_apply_names_who_could_get_no_mail_of_a_variant(world):
+    """Also if the lead is in another one: the variant may be stopped, and then the lead may get this one."""
+    world.start(IN_PLAIN)
+    templates = a_varied_campaign().templates | {"bye.txt": "{{ first_name[400] }}"}
+    with pytest.raises(LeadsWouldFail):
+        world.runs.apply(
+            a_varied_campaign(templates=templates), {}, TrialRenderer("https://us.example/u").first_failing
+        )

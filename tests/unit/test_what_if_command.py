@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from outreach.cli.main import app
-from outreach.domain.campaign import Policy, Step
+from outreach.domain.campaign import AcrossCampaigns, DomainPace, PacePeriod, Policy, Step
 from outreach.domain.ids import MessageId
 from outreach.domain.window import Window
 from world.builders import CAMPAIGN, MINUTE, NOON, a_campaign
@@ -91,6 +91,19 @@ def test_it_is_a_table_by_step():
         "Last mail",
     ]
     assert lines[3].split("  ")[-1] == "Mon-Fri 09:00-17:00 Europe/Amsterdam"
+
+
+def test_limits_that_no_option_changes_are_shown(tmp_path, monkeypatch):
+    policy = Policy(
+        per_domain=DomainPace(6, PacePeriod.HOUR),
+        across_campaigns=AcrossCampaigns(timedelta(days=3), None, 0),
+    )
+    world = World(a_campaign(policy=policy))
+    desk = CommandDesk(tmp_path / "mails", monkeypatch, world)
+    world.apply(world.campaign)
+    world.start(*people(3))
+    shown = " ".join(desk.run("what-if", CAMPAIGN, "--cooldown", "12h").stdout.split())
+    assert "To one domain, at most 6 per hour 6 per hour Cooldown of all campaigns 3d 3d" in shown
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ def export_ports(world: World) -> ExportPorts:
         enrollments=world.enrollments,
         proof_mails=world.proof_mails,
         persons=world.persons,
+        companies=world.companies,
         quotas=world.quotas,
         suppressions=world.suppressions,
         switch=world.kill_switch,

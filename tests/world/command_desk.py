@@ -19,6 +19,7 @@ from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.trial import TrialRenderer
 from outreach.rendering.unsubscribe_links import DeadLinks
 from outreach.services.operator.audience_view import AudienceView
+from outreach.services.operator.comparing import Comparing
 from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.drill_ports import Judge
 from outreach.services.operator.drilling import Drilling
@@ -95,6 +96,7 @@ class MemoryOperator:
     unknowns: Unknowns
     reopening: Reopening
     variants: Variants
+    comparing: Comparing
     dead_lettering: DeadLettering
     forgetting: Forgetting
     explaining: Explaining
@@ -195,7 +197,8 @@ def memory_operator(world: World) -> MemoryOperator:
         ),
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
         reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),
-        variants=Variants(world.campaigns, world.controls, world.clock),
+        variants=Variants(world.campaigns, world.controls, world.enrollments, world.clock),
+        comparing=Comparing(world.campaigns, world.controls, world.audience, world.enrollments, world.clock),
         dead_lettering=DeadLettering(
             world.every_dead_letter,
             world.enrollments,
@@ -213,6 +216,7 @@ def memory_operator(world: World) -> MemoryOperator:
                 enrollments=world.enrollments,
                 proof_mails=world.proof_mails,
                 persons=world.persons,
+                companies=world.companies,
                 deliveries=world.deliveries,
                 replies=world.replies,
                 raw_mails=world.raw_mails,

@@ -1,6 +1,7 @@
 """What a test lets a second process do. Such a process can import this, and no module of tests."""
 
 import os
+from dataclasses import dataclass
 
 
 def doubled(number: int) -> tuple[int, int]:
@@ -17,3 +18,16 @@ def fails_at(bad: int, number: int) -> int:
     if number == bad:
         raise ValueError(number)
     return number
+
+
+@dataclass(frozen=True, slots=True)
+class KnownHere:
+    """A function that no other process can load."""
+
+    home: int
+
+    def __call__(self, number: int) -> int:
+        return number * 2
+
+    def __setstate__(self, state: object) -> None:
+        raise ImportError(f"not in this process: {state}")

@@ -16,6 +16,7 @@ from outreach.memory import (
     MemoryAlarms,
     MemoryAudience,
     MemoryCampaigns,
+    MemoryCompanies,
     MemoryControls,
     MemoryDeadLetters,
     MemoryDeliveries,
@@ -78,6 +79,7 @@ class World:
         self.suppressions = MemorySuppressions(self.tables)
         self.quotas = MemoryQuotas(self.tables)
         self.persons = MemoryPersons(self.tables)
+        self.companies = MemoryCompanies(self.tables)
         self.leases = MemoryLeases(self.tables)
         self.tallies = MemoryTallies(self.tables)
         self.proof_mails = MemoryProofMails(self.tables)
@@ -102,6 +104,7 @@ class World:
                 controls=self.controls,
                 quotas=self.quotas,
                 persons=self.persons,
+                companies=self.companies,
                 kill_switch=self.kill_switch,
                 senders=senders,
                 account=self.account,

@@ -7,6 +7,7 @@ from botocore.config import Config
 
 from outreach.adapters.dynamodb.audience import DynamoAudience
 from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+from outreach.adapters.dynamodb.companies import DynamoCompanies
 from outreach.adapters.dynamodb.controls import DynamoControls
 from outreach.adapters.dynamodb.desk import DynamoDesk
 from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
@@ -24,6 +25,7 @@ from outreach.memory import (
     FixedClock,
     MemoryAudience,
     MemoryCampaigns,
+    MemoryCompanies,
     MemoryControls,
     MemoryDesk,
     MemoryDueIndex,
@@ -39,7 +41,7 @@ from outreach.memory import (
     MemoryTimetables,
 )
 from outreach.services.operator.ports import Audience, ProofMails, Timetables
-from outreach.services.ports import Campaigns, Controls, Enrollments, Persons, Quotas, Suppressions
+from outreach.services.ports import Campaigns, Companies, Controls, Enrollments, Persons, Quotas, Suppressions
 from outreach.services.send.ports import Desk, Sender
 from outreach.services.tick.ports import DueIndex, Leases
 from outreach.services.unsubscribe.ports import ShownSenders
@@ -56,6 +58,7 @@ class Stores:
     audience: Audience
     quotas: Quotas
     persons: Persons
+    companies: Companies
     suppressions: Suppressions
     proof_mails: ProofMails
     proof_sender: Sender
@@ -108,6 +111,7 @@ def in_memory() -> Stores:
         audience=MemoryAudience(tables),
         quotas=MemoryQuotas(tables),
         persons=MemoryPersons(tables),
+        companies=MemoryCompanies(tables),
         suppressions=MemorySuppressions(tables),
         proof_mails=MemoryProofMails(tables),
         proof_sender=MemoryProofSender(tables, FixedClock()),
@@ -128,6 +132,7 @@ def in_dynamodb(tables: Tables) -> Stores:
         audience=DynamoAudience(tables),
         quotas=DynamoQuotas(tables),
         persons=DynamoPersons(tables),
+        companies=DynamoCompanies(tables),
         suppressions=DynamoSuppressions(tables),
         proof_mails=DynamoProofMails(tables),
         proof_sender=ProofSender(DynamoProofMails(tables), FixedClock()),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from outreach.services.feedback.batch import FeedbackBatch
     from outreach.services.inbound.replies import Inbound
     from outreach.services.operator.audience_view import AudienceView
+    from outreach.services.operator.comparing import Comparing
     from outreach.services.operator.dead_lettering import DeadLettering
     from outreach.services.operator.drill_ports import Judge
     from outreach.services.operator.drilling import Drilling
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.undoing import Undoing
     from outreach.services.operator.unknowns import Unknowns
     from outreach.services.operator.variants import Variants
-    from outreach.services.ports import KillSwitchReader, Persons, Suppressions
+    from outreach.services.ports import Companies, KillSwitchReader, Persons, Suppressions
     from outreach.services.send.batch import SendBatch
     from outreach.services.tick.turn import Tick
     from outreach.services.unsubscribe.unsubscribing import Unsubscribing
@@ -125,6 +126,7 @@ class SendApp:
 @lru_cache(maxsize=1)
 def send_app() -> SendApp:
     """Make the send function's use case from its environment."""
+    from outreach.adapters.dynamodb.companies import DynamoCompanies
     from outreach.adapters.dynamodb.desk import DynamoDesk
     from outreach.adapters.dynamodb.persons import DynamoPersons
     from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
@@ -157,6 +159,7 @@ def send_app() -> SendApp:
         controls=DynamoControls(tables),
         quotas=DynamoQuotas(tables),
         persons=DynamoPersons(tables),
+        companies=DynamoCompanies(tables),
         kill_switch=SsmKillSwitchReader(
             clients.ssm_client(),
             settings.kill_switch_parameter,
@@ -356,6 +359,13 @@ class StackOperator:
         from outreach.adapters.dynamodb.persons import DynamoPersons
 
         return DynamoPersons(self._tables)
+
+    @cached_property
+    def companies(self) -> "Companies":
+        """Return the rows that say who of a company is written to in a week."""
+        from outreach.adapters.dynamodb.companies import DynamoCompanies
+
+        return DynamoCompanies(self._tables)
 
     @cached_property
     def timetables(self) -> "Timetables":
@@ -611,11 +621,18 @@ class StackOperator:
         return Unknowns(self.enrollments, self.campaigns, self.controls, self.clock)
 
     @cached_property
+    def comparing(self) -> "Comparing":
+        """Return the use case that says what a definition would change."""
+        from outreach.services.operator.comparing import Comparing
+
+        return Comparing(self.campaigns, self.controls, self.audience, self.enrollments, self.clock)
+
+    @cached_property
     def variants(self) -> "Variants":
         """Return the use case that stops variants."""
         from outreach.services.operator.variants import Variants
 
-        return Variants(self.campaigns, self.controls, self.clock)
+        return Variants(self.campaigns, self.controls, self.enrollments, self.clock)
 
     @cached_property
     def reopening(self) -> "Reopening":
@@ -654,6 +671,7 @@ class StackOperator:
             enrollments=self.enrollments,
             proof_mails=self.proof_mails,
             persons=self.persons,
+            companies=self.companies,
             deliveries=DynamoDeliveries(self._tables),
             replies=DynamoReplies(self._tables),
             raw_mails=S3RawMails(self.client("s3"), self.settings.inbound_mail_bucket),
@@ -720,6 +738,7 @@ class StackOperator:
             enrollments=self.enrollments,
             proof_mails=self.proof_mails,
             persons=self.persons,
+            companies=self.companies,
             quotas=self.quotas,
             suppressions=self.suppressions,
             switch=SsmKillSwitchHistory(self.client("ssm"), self.settings.kill_switch_parameter),

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from outreach.domain.across import person_of
+from outreach.domain.company_week import company_of
 from outreach.domain.eligibility import Question
 from outreach.domain.enrollment import EnrollmentKey, Fence
 from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey, RunId
@@ -55,11 +56,15 @@ class TouchMessage(TouchReference):
     across: bool = False
     """Whether the campaign keeps something together with others, so that the look must read who has the person."""
 
+    company: bool = False
+    """Whether the look must read how many people of the company are written to this week, too."""
+
     @property
     def question(self) -> Question:
         """Return what the prefetch and the last look must read about the touch."""
         person = person_of(self.key, self.recipient) if self.across else None
-        return Question(self.campaign_id, self.run_id, self.recipient, self.domains, person)
+        company = company_of(self.key, self.domains) if self.company else None
+        return Question(self.campaign_id, self.run_id, self.recipient, self.domains, person, company)
 
     def expired(self, now: datetime) -> bool:
         """Say whether the message is too old to act on."""

@@ -240,7 +240,10 @@ def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
 
 def _revision_row(revision: str, policy: Policy) -> tuple[bool | str | float | None, ...]:
     across = policy.across_campaigns
-    together = (None, None) if across is None else (across.cooldown.total_seconds(), across.one_sequence)
+    together: tuple[str | float | None, ...] = (None, None, None)
+    if across is not None:
+        cap = across.people_per_company_a_week
+        together = (across.cooldown.total_seconds(), across.one_sequence, cap)
     about = (stamp(ends_at(policy)), policy.role_accounts, policy.disposable_domains, *together)
     return (revision, *about, *_limit_values(policy), *_stances_on_countries(policy.countries))
 
@@ -321,11 +324,13 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
     )
 
 
-def _turn_values(touch: Touch) -> tuple[str | bool | None, ...]:
+def _turn_values(touch: Touch) -> tuple[str | int | None, ...]:
     turn = None if touch.seen is None else touch.seen.person
-    if turn is None:
-        return None, None, None
-    return stamp(turn.taken_at), stamp(turn.before), turn.own_sequence
+    company = None if touch.seen is None else touch.seen.company
+    taken = (
+        (None, None, None) if turn is None else (stamp(turn.taken_at), stamp(turn.before), turn.own_sequence)
+    )
+    return *taken, *((None, None) if company is None else (company.week, company.people))
 
 
 def _saw_rows(touch: Touch) -> Iterator[tuple[str | int | None, ...]]:

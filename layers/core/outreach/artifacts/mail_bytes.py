@@ -7,7 +7,7 @@ next mail. A mail that is unusual as a whole is left to the package as a whole.
 
 import re
 from binascii import b2a_base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from email import policy, quoprimime
 from email.headerregistry import HeaderRegistry, UniqueUnstructuredHeader, UnstructuredHeader
@@ -143,19 +143,22 @@ def _encoded(name: str, value: str) -> Encoded:
 def _body(text: str, more_headers: bytes) -> Sequence[bytes]:
     """Write a body with the header that names its encoding. The package's rules choose the encoding."""
     lines = text.encode().splitlines()
-    if max(map(len, lines), default=0) <= _BODY_LINE:
+    longest = max(map(len, lines), default=0)
+    quoted = _quoted_and_kept if longest <= _KEPT_LINE else _quoted
+    if longest <= _BODY_LINE:
         encoding = b"7bit" if text.isascii() else b"8bit"
-    elif _is_shorter_in_base64(lines[:_SNIFFED]):
+    elif _is_shorter_in_base64(lines[:_SNIFFED], quoted):
         encoding, lines = b"base64", _in_base64(lines)
     else:
-        encoding, lines = b"quoted-printable", [_quoted(line) for line in lines]
+        encoding, lines = b"quoted-printable", list(map(quoted, lines))
     return b"Content-Transfer-Encoding: ", encoding, b"\r\n", more_headers, b"\r\n".join(lines), b"\r\n"
 
 
-def _is_shorter_in_base64(lines: Sequence[bytes]) -> bool:
+def _is_shorter_in_base64(lines: Sequence[bytes], quoted: Callable[[bytes], bytes]) -> bool:
     """Compare as the package does, which counts a line end once in quoted-printable and twice in base64."""
-    quoted = sum(len(line) - line.count(b"\r") + 1 for line in map(_quoted, lines))
-    return quoted > len(b2a_base64(b"".join(line + b"\r\n" for line in lines)))
+    in_quoted = b"".join(map(quoted, lines))
+    counted = len(in_quoted) - in_quoted.count(b"\r") + len(lines)
+    return counted > len(b2a_base64(b"".join(line + b"\r\n" for line in lines)))
 
 
 def _in_base64(lines: Sequence[bytes]) -> list[bytes]:
@@ -168,10 +171,8 @@ def _quoted(line: bytes) -> bytes:
     return _quoted_and_kept(line) if len(line) <= _KEPT_LINE else _quoted_anew(line)
 
 
-@lru_cache(_KEPT)
-def _quoted_and_kept(line: bytes) -> bytes:
-    return _quoted_anew(line)
-
-
 def _quoted_anew(line: bytes) -> bytes:
     return quoprimime.body_encode(line.decode("latin-1"), _BODY_LINE, "\r\n").encode("ascii")
+
+
+_quoted_and_kept = lru_cache(_KEPT)(_quoted_anew)

@@ -6,16 +6,19 @@ its claim in the name, and a number too if that is needed. The number in a name 
 
 import re
 import sqlite3
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from functools import partial
 from pathlib import Path
 
 from outreach.artifacts.database import Value, insert, stamp
-from outreach.artifacts.eml import TAGS_HEADER, body, build, parsed, recipients
+from outreach.artifacts.eml import TAGS_HEADER, Built, body, build, parsed, recipients
 from outreach.artifacts.report.mail_pack import MailPacks
 from outreach.domain.control import RunControl
 from outreach.domain.fast import HEADER
+from outreach.reading.two_processes import mapped
 from outreach.services.ports import ProofMail
 
 MAILS = "mails"
@@ -39,21 +42,21 @@ class MailRecord:
     text: str
     html: str
     unsubscribe_url: str | None
-    content: bytes | None
-    problem: str | None
+    source: ProofMail | Built
+    """What its file is made from, or the file as it was received."""
     would_go: str | None
     """When it would have gone, as its header says. None if it is no mail of a fast rehearsal."""
 
-    def row(self, file: str | None) -> Sequence[Value]:
+    def row(self, file: str, problem: str | None) -> Sequence[Value]:
         """Return its row of the table `mails`."""
         about = (self.lead_id, self.step, self.claim_id, self.ses_message_id, self.sender, self.recipient)
-        return (*about, self.subject, self.at, self.digest, file, self.problem, _moment(self.would_go))
+        return (*about, self.subject, self.at, self.digest, file, problem, _moment(self.would_go))
 
 
 def rehearsed(mails: Iterable[ProofMail]) -> Iterator[MailRecord]:
-    """Build the mails that a rehearsal recorded."""
+    """Read the mails that a rehearsal recorded."""
     for proof in mails:
-        mail, built = proof.mail, build(proof.mail, proof.claim_id, proof.at)
+        mail = proof.mail
         yield MailRecord(
             lead_id=proof.key.lead_id,
             step=proof.step,
@@ -67,8 +70,7 @@ def rehearsed(mails: Iterable[ProofMail]) -> Iterator[MailRecord]:
             text=mail.text,
             html=mail.html,
             unsubscribe_url=_link(mail.headers.get(_LINK_HEADER)),
-            content=built.content,
-            problem=built.problem,
+            source=proof,
             would_go=mail.headers.get(HEADER),
         )
 
@@ -97,10 +99,17 @@ class MailFolder:
     def write(self, records: Iterable[MailRecord]) -> int:
         """Write mails; return how many there are."""
         written = 0
-        for record in records:
-            file = f"{self._free_name(record)}.eml"
-            (self._folder / file).write_bytes(record.content or b"")
-            insert(self._connection, "mails", record.row(file))
+        begun: deque[tuple[str, MailRecord]] = deque()
+
+        def sources() -> Iterator[tuple[str, ProofMail | Built]]:
+            for record in records:
+                file = f"{self._free_name(record)}.eml"
+                begun.append((file, record))
+                yield file, record.source
+
+        for problem in mapped(partial(_write_file, str(self._folder)), sources()):
+            file, record = begun.popleft()
+            insert(self._connection, "mails", record.row(file, problem))
             self._packs.add(file, record)
             written += 1
         return written
@@ -115,6 +124,15 @@ class MailFolder:
             name = f"{first}-{number}"
         self._names.add(name.lower())
         return name
+
+
+def _write_file(folder: str, named: tuple[str, ProofMail | Built]) -> str | None:
+    """Write the file of one mail; return the way in which it differs from the mail. It may be done in another process."""
+    file, source = named
+    built = source if isinstance(source, Built) else build(source.mail, source.claim_id, source.at)
+    with open(f"{folder}/{file}", "wb") as stream:  # noqa: PTH123 - a Path costs as much as the file, and there are many
+        stream.write(built.content or b"")
+    return built.problem
 
 
 def _tags(header: str) -> dict[str, str]:
@@ -147,7 +165,8 @@ def _received(content: bytes, tags: dict[str, str]) -> MailRecord:
         text=body(message, "plain"),
         html=body(message, "html"),
         unsubscribe_url=_link(message.get(_LINK_HEADER)),
-        content=content,
-        problem=None if len(addressed) == 1 else f"is addressed to {len(addressed)} recipients",
+        source=Built(
+            content, None if len(addressed) == 1 else f"is addressed to {len(addressed)} recipients"
+        ),
         would_go=str(message[HEADER]) if message[HEADER] else None,
     )

@@ -60,6 +60,8 @@ class _ShownMail:
     """What tells it from all other mails of the lead: its number, and the variant if there are several."""
     message_id: str
     variants: Sequence[str]
+    of: str
+    """What follows the number of the mail: in which variants it is sent. Empty without an experiment."""
     delay: str
     subject: str
     html: str
@@ -136,6 +138,7 @@ def _mail(campaign: Campaign, previewed: PreviewedMail) -> _ShownMail:
         place="-".join([str(proof.step + 1), *previewed.variants[:1]]),
         message_id=previewed.message_id,
         variants=previewed.variants,
+        of=_of(previewed.variants),
         delay=f"{delay} after {since}" if (delay := delay_in_words(step)) else "at once",
         subject=mail.subject,
         html=mail.html,
@@ -144,3 +147,7 @@ def _mail(campaign: Campaign, previewed: PreviewedMail) -> _ShownMail:
         raw=(built.content or b"").decode("utf-8", errors="replace").replace("\r\n", "\n"),
         problem=built.problem,
     )
+
+
+def _of(variants: Sequence[str]) -> str:
+    return f", variant{'' if len(variants) == 1 else 's'} {', '.join(variants)}" if variants else ""

@@ -91,6 +91,13 @@ WHERE NOT EXISTS (
 )
 GROUP BY lead_id, step HAVING count(*) > 1;
 
+-- promise one-mail-per-message (P1): nobody gets a message twice, also if steps were put in between meanwhile
+-- (a message is in a sequence once; a variant may send another message in its place, and is not asked about)
+SELECT 'VIOLATED: one-mail-per-message', 'lead ' || lead_id || ' message ' || message_id,
+    'steps ' || group_concat(step + 1)
+FROM touches WHERE variant IS NULL AND state NOT IN ('retry', 'skipped', 'failed')
+GROUP BY lead_id, message_id HAVING count(*) > 1;
+
 -- promise one-touch-per-key (P1): an idempotency key names one touch
 SELECT 'VIOLATED: one-touch-per-key', idempotency_key, count(*) || ' touches'
 FROM touches GROUP BY idempotency_key HAVING count(*) > 1;
@@ -471,6 +478,12 @@ SELECT 'VIOLATED: one-sequence-at-a-time', 'lead ' || lead_id || ' step ' || (st
     'the last look did not see the person in the sequence of this lead'
 FROM run, asked JOIN revisions USING (revision)
 WHERE one_sequence IS NOT NULL AND own_sequence IS NOT 1 AND NOT fast;
+
+-- promise company-has-room (P8): no more people of a company are written to in a week than the campaign says
+-- (leads of mailbox providers belong to no company, and neither count nor have a week)
+SELECT 'VIOLATED: company-has-room', 'lead ' || lead_id || ' step ' || (step + 1),
+    company_people || ' people of the company in ' || company_week || ', and the campaign allows ' || company_cap
+FROM asked JOIN revisions USING (revision) WHERE company_people > company_cap;
 
 -- counts
 SELECT 'Each promise that is not printed as VIOLATED above holds.';

@@ -19,8 +19,9 @@ CREATE TABLE revisions (
     -- What each revision of the campaign by which a look decided says of whom not to write to. `ends_at`: the first moment after its
     -- last day; NULL: it has none. `person_cooldown_seconds`: between two mails to a person, of all campaigns that say so; NULL:
     -- it keeps nothing together with others. `one_sequence`: first, priority or skip; NULL: a person may be in several.
+    -- `company_cap`: the most people of a company in a week, of all campaigns that say so; NULL: no matter how many.
     revision TEXT PRIMARY KEY, ends_at TEXT, role_accounts TEXT /* skip, warn or allow */, disposable_domains TEXT,
-    person_cooldown_seconds REAL, one_sequence TEXT,
+    person_cooldown_seconds REAL, one_sequence TEXT, company_cap INTEGER,
     -- How many mails: the quotas and the ramp of the run, and the pace of a domain per `domain_period`, hour or day. NULL: no such limit.
     per_day INTEGER, per_week INTEGER, per_run INTEGER, ramp_start INTEGER, ramp_step INTEGER, ramp_ceiling INTEGER,
     domain_at_most INTEGER, domain_period TEXT, counted_in TEXT /* whose days and weeks count: utc or campaign */,
@@ -94,6 +95,8 @@ CREATE TABLE touches (
     took_at TEXT /* when its attempt took the person, of all campaigns that keep a distance; NULL: its look did not see that */,
     took_after TEXT /* when the touch before it, of any of them, had taken the person; NULL: none had */,
     own_sequence INTEGER /* whether the person was then in the sequence of this very lead's enrollment */,
+    company_week TEXT /* in which week, such as 2026-W48, the person counts among those of the company */,
+    company_people INTEGER /* how many of the company there were in it, as the last look saw */,
     pace_period TEXT /* the hour or day in which it counts for its domain; NULL: the campaign paces none */,
     local_day TEXT /* on the lead's calendar: of the last look, in a fast rehearsal of when the mail would have gone */
 );

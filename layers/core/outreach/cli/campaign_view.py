@@ -113,15 +113,17 @@ def _countries_left_out(countries: "Countries | None") -> Iterator[str]:
     if countries is None:
         return
     if countries.left_out == "skip":
-        yield f"{'all countries but ' if countries.only else ''}{', '.join(countries.codes)}"
+        yield f"leads of {'all countries but ' if countries.only else ''}{', '.join(countries.codes)}"
     if countries.unknown == "skip":
-        yield "unknown countries"
+        yield "leads of unknown countries"
 
 
 def _together(across: "AcrossCampaigns") -> str:
     rules = [f"{lasting(across.cooldown)} between two mails to one person"] if across.cooldown else []
     if across.one_sequence is not None:
         rules.append(f"a person is in one sequence ({across.one_sequence}, priority {across.priority})")
+    if across.people_per_company_a_week is not None:
+        rules.append(f"{counted(across.people_per_company_a_week, 'person', 'people')} of a company a week")
     return f"with all campaigns that say so: {', '.join(rules)}"
 
 
@@ -184,6 +186,7 @@ def described(campaign: "Campaign") -> dict[str, object]:
             "cooldown_seconds": across.cooldown.total_seconds(),
             "one_sequence": across.one_sequence,
             "priority": across.priority,
+            "people_per_company_a_week": across.people_per_company_a_week,
         },
         "unknown": policy.unknown,
         "soft_bounces": policy.soft_bounces,

@@ -1,6 +1,7 @@
 """The campaign and the leads whose mails a person wants to look at: from files, or from a stack."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,8 @@ from outreach.cli.output import aside, counted, note
 from outreach.cli.reading import command_about, mapping_of, reading_bar
 from outreach.domain.address import Address
 from outreach.domain.ids import CampaignId, Domain
+from outreach.domain.reasons import Reason
+from outreach.domain.whom_not import Traits, left_out
 from outreach.errors import BadFile, StackUnreachable, UnknownCampaign
 
 if TYPE_CHECKING:
@@ -69,9 +72,10 @@ class ShownCampaign:
             return self._made_up(most)
         waiting = nullcontext() if leads else aside().status("reading the leads")
         with waiting:
-            picked = pick_awkward(self._leads(leads), self.campaign.fields, most)
+            skipped: Counter[Reason] = Counter()
+            picked = pick_awkward(self._written_to(leads, skipped), self.campaign.fields, most)
         if not picked.picks:
-            raise self._empty()
+            raise self._all_left_out(leads, skipped.total()) if skipped else self._empty()
         if picked.left_out:
             note(f"no room for: {', '.join(picked.left_out)}; a greater --awkward shows more")
         return picked.picks
@@ -130,6 +134,24 @@ class ShownCampaign:
         remedy = "import some with `outreach leads import`, or show those of a list with --leads"
         return BadFile(self.campaign.campaign_id, "has no lead in its audience", remedy=remedy)
 
+    def _written_to(self, leads: LeadList | None, skipped: "Counter[Reason]") -> "Iterator[LeadRow]":
+        """Yield the leads whom the campaign does not leave out, and count the others by why."""
+        for lead in self._leads(leads):
+            if (reason := left_out(lead.traits, self.campaign.policy)) is None:
+                yield lead
+            else:
+                skipped[reason] += 1
+
+    def _all_left_out(self, leads: LeadList | None, count: int) -> BadFile:
+        name = self.campaign.campaign_id if leads is None else leads.path.name
+        are = "is left out for its" if count == 1 else "are left out for their"
+        problem = (
+            f"has no lead to whom the campaign writes: {counted(count, 'lead')} {are} country or address"
+        )
+        return BadFile(
+            name, problem, remedy="`outreach campaign check` counts them, and --lead ADDRESS shows one"
+        )
+
     def _made_up(self, most: int) -> "Sequence[Pick]":
         """Pick some of each kind from the leads with which `apply` tries every message."""
         from outreach.reading.awkward_leads import awkward_leads
@@ -138,13 +160,15 @@ class ShownCampaign:
         from outreach.services.operator.import_rows import LeadRow
 
         rows, about = [], {}
+        countries = self.campaign.policy.countries
+        traits = Traits(country=countries.codes[0] if countries and countries.only else None)
         fields = self.campaign.fields
         for number, (says, given) in enumerate(
             awkward_leads(fields, analyse(self.campaign).header_fields), 1
         ):
             address = Address(f"lead-{number}@{_MADE_UP}", (_MADE_UP,))
             about[address.text] = f"made up, {says}"
-            rows.append(LeadRow(number, address, given))
+            rows.append(LeadRow(number, address, given, traits=traits))
         picks = pick_awkward(rows, fields, most).picks
         return [Pick(pick.lead, (about[pick.lead.address.text],)) for pick in picks]
 

@@ -10,6 +10,7 @@ from outreach.cli import (
     artifacts,
     campaign,
     campaign_check,
+    campaign_diff,
     dead_letter,
     demo,
     drill,
@@ -91,6 +92,7 @@ app.command()(demo.demo)
 app.command()(updown.up)
 app.command()(updown.down)
 campaign.app.command("check")(campaign_check.check)
+campaign.app.command("diff")(campaign_diff.diff)
 campaign.app.add_typer(variants.app, name="variant")
 app.command()(init.init)
 app.add_typer(campaign.app, name="campaign")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from outreach.services.operator.audience_view import AudienceView
+    from outreach.services.operator.comparing import Comparing
     from outreach.services.operator.dead_lettering import DeadLettering
     from outreach.services.operator.drill_ports import Judge
     from outreach.services.operator.drilling import Drilling
@@ -103,6 +104,11 @@ class Operator(Protocol):
     @property
     def unknowns(self) -> "Unknowns":
         """List and resolve unknown touches."""
+        ...
+
+    @property
+    def comparing(self) -> "Comparing":
+        """Say what a definition would change. It writes nothing."""
         ...
 
     @property

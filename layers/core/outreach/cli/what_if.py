@@ -209,6 +209,7 @@ def _show(present: Policy, policy: Policy, now: "Course", then: "Course", days: 
         ("Window", _window(present.window), _window(policy.window)),
         ("Leads per tick", number(present.max_leads_per_tick), number(policy.max_leads_per_tick)),
         ("Cooldown", lasting(present.cooldown), lasting(policy.cooldown)),
+        *_unchanged_rows(policy),
         ("Last day", _last_day(present), _last_day(policy)),
         ("Mails", number(now.mails), number(then.mails)),
         ("Days", number(now.days), number(then.days)),
@@ -232,6 +233,15 @@ def _quota_rows(present: Policy, policy: Policy) -> Iterator[tuple[str, str, str
         yield "Mails a week, at most", _most(present.per_week), _most(policy.per_week)
     if present.per_run or policy.per_run:
         yield "Mails in the whole run", _most(present.per_run), _most(policy.per_run)
+
+
+def _unchanged_rows(policy: Policy) -> Iterator[tuple[str, str, str]]:
+    """Show the limits that no option changes: without them nobody sees why another policy changes nothing."""
+    if (pace := policy.per_domain) is not None:
+        most = f"{number(pace.at_most)} per {pace.per}"
+        yield "To one domain, at most", most, most
+    if (across := policy.across_campaigns) is not None and across.cooldown:
+        yield "Cooldown of all campaigns", lasting(across.cooldown), lasting(across.cooldown)
 
 
 def _ramp(ramp: Ramp | None) -> str:

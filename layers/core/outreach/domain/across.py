@@ -48,8 +48,12 @@ class PersonRow:
 
 def person_of(key: EnrollmentKey, recipient: RecipientKey) -> Person:
     """Name the row of a person for a run."""
-    scope = str(LIVE) if key.run_id == LIVE else f"{key.campaign_id}#{key.run_id}"
-    return Person(scope, recipient)
+    return Person(scope_of(key), recipient)
+
+
+def scope_of(key: EnrollmentKey) -> str:
+    """Name the runs that have their rows together: all live ones, or one rehearsal."""
+    return str(LIVE) if key.run_id == LIVE else f"{key.campaign_id}#{key.run_id}"
 
 
 def kept_by(run: RunControl | None, policy: Policy) -> AcrossCampaigns | None:

@@ -74,6 +74,8 @@ def tripped(tally: Tally, breaker: Breaker) -> str | None:
         sample = max(tally.sent, events)
         if sample < breaker.min_sample or events < fewest:
             continue
+        if events / sample <= limit:  # the bound is lower still, and takes long to find
+            continue
         if (bound := lower_bound(events, sample)) > limit:
             return (
                 f"{events} {name} of {sample} mails ({_percent(events / sample)}; at least {_percent(bound)} "

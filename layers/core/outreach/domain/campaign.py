@@ -146,6 +146,8 @@ class AcrossCampaigns:
     """None: a person may be in the sequences of several campaigns."""
     priority: int = 0
     """Which of the campaigns with `one_sequence` goes first: the higher one."""
+    people_per_company_a_week: int | None = None
+    """The most people of one company whom these campaigns write to in a week (`domain/company_week.py`). None: no matter how many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from outreach.domain.across import Person, PersonRow, free_at, kept_by, other_sequence, turn_of
-from outreach.domain.campaign import OneSequence, Policy
+from outreach.domain.campaign import AcrossCampaigns, OneSequence, Policy
+from outreach.domain.company_week import Company, CompanyRow, company_of, counted_in, is_full, next_week
 from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus, SwitchReading
 from outreach.domain.ending import is_over
 from outreach.domain.enrollment import Enrollment, State
@@ -41,6 +42,8 @@ class Question:
     domains: tuple[Domain, ...]
     person: Person | None = None
     """Whose row says who wrote last. None if the campaign keeps no such rows."""
+    company: Company | None = None
+    """Whose row says who of the company is written to. None if the campaign has no cap, or the lead no company."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Standing:
     """Whose claim was on the enrollment. Only a last look reads it, and nothing is decided from it."""
     person: PersonRow | None = None
     """Which attempt has the person, of all campaigns that keep such rows."""
+    company: CompanyRow | None = None
+    """Who of the company is written to in a week."""
     sequence_over: bool = False
     """Whether the enrollment in whose sequence the person is has ended. Asked before a claim, where it matters."""
 
@@ -66,8 +71,8 @@ class Standing:
         """Whether the person asked to be forgotten. Then the enrollment is blanked before it ends, whatever ends it."""
         return self.recipient is not None and self.recipient.forgotten
 
-    def seen(self, question: Question, switch: SwitchReading, own: ClaimId) -> Seen:
-        """Return which versions this look has seen, whatever is decided from them."""
+    def seen(self, question: Question, switch: SwitchReading, own: ClaimId, now: datetime) -> Seen:
+        """Return which versions this look at `now` has seen, whatever is decided from them."""
         found = {row.domain: row.version for row in self.domains}
         return Seen(
             run=None if self.run is None else self.run.row_version,
@@ -78,6 +83,7 @@ class Standing:
             complete=self.complete,
             claimed=self.claim == own,
             person=turn_of(self.person, own),
+            company=counted_in(self.company, question.recipient, now),
         )
 
 
@@ -205,10 +211,27 @@ def _others_first(
         if across.one_sequence is OneSequence.SKIP and enrollment.step == 0:
             return Skip(Reason.LEFT_TO_OTHER_SEQUENCE)
         return Defer(Reason.OTHER_SEQUENCE, now + SEQUENCE_DELAY)
+    if full := _company(standing, enrollment, across, now):
+        return full
     if until := free_at(row, enrollment.key, enrollment.step, across, now):
         return Defer(Reason.PERSON_COOLDOWN, until)
     held = not claimed or (row is not None and row.claim_id == claim_id)
     return None if held else Halt(Reason.UNREAD)
+
+
+def _company(
+    standing: Standing, enrollment: Enrollment, across: AcrossCampaigns, now: datetime
+) -> Defer | Halt | None:
+    """Let a lead wait for the next week if its company has no room. What has been claimed must have been entered."""
+    most, lead, row = across.people_per_company_a_week, enrollment.lead, standing.company
+    if most is None or company_of(enrollment.key, lead.domains) is None:
+        return None
+    claimed = enrollment.state is State.SENDING
+    if claimed and counted_in(row, lead.recipient, now):
+        return None
+    if is_full(row, lead.recipient, most, now):
+        return Defer(Reason.COMPANY_QUOTA, next_week(now))
+    return Halt(Reason.UNREAD) if claimed else None
 
 
 def _shut(policy: Policy, now: datetime, timezone: str | None) -> Reason:

@@ -42,6 +42,7 @@ class Reason(StrEnum):
     COOLDOWN = "cooldown"
     PERSON_COOLDOWN = "person_cooldown"
     OTHER_SEQUENCE = "other_sequence"
+    COMPANY_QUOTA = "company_quota"
     HELD = "held"
     POSSIBLE_UNSUBSCRIBE = "possible_unsubscribe"
     """Also an order in the Suppression table. It ends no enrollment, because a person may still lift it."""
@@ -96,6 +97,7 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.COOLDOWN: "too soon after the last mail to this person",
     Reason.PERSON_COOLDOWN: "too soon after a mail of another campaign to this person",
     Reason.OTHER_SEQUENCE: "the person is in the sequence of another campaign, which is not over",
+    Reason.COMPANY_QUOTA: "enough people of the company are written to this week",
     Reason.LEFT_TO_OTHER_SEQUENCE: "the person is in the sequence of another campaign, and this one skips such",
     Reason.HELD: "on hold, for example until the person is back in the office",
     Reason.POSSIBLE_UNSUBSCRIBE: "the person may have asked not to be written to; see `outreach replies list`",

@@ -4,12 +4,18 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.experiment import Experiment
 
 
-def incompatible(old: Campaign, new: Campaign, *, live_run: bool = True) -> str | None:
+def incompatible(
+    old: Campaign, new: Campaign, *, live_run: bool = True, come_to: int | None = None
+) -> str | None:
     """Say in one sentence why `new` cannot follow `old`. None if it can.
 
     Texts, quotas, policy and sender may change at any time, and steps may be added at the end. The message at a
     position is part of the idempotency key. So once there is a live run it may not change, not even after the
     end of the run: leads that are added start it again.
+
+    `come_to` is how many positions the leads have come to (`domain/revision_effect.py`), if nobody can come any further
+    before the run follows. Then only these keep their messages. None: somebody may be at any of them. The sequence never
+    gets shorter: a sender that has read the old definition may still move a lead on to its last step.
     """
     if new.shards != old.shards:
         return f"the number of shards cannot change ({old.shards} to {new.shards}): leads would not be found again"
@@ -19,7 +25,8 @@ def incompatible(old: Campaign, new: Campaign, *, live_run: bool = True) -> str 
         return None
     if len(new.steps) < len(old.steps):
         return f"the live run needs all {len(old.steps)} steps, and the new sequence has {len(new.steps)}"
-    for number, (before, after) in enumerate(zip(old.steps, new.steps, strict=False), start=1):
+    kept = old.steps[:come_to]
+    for number, (before, after) in enumerate(zip(kept, new.steps, strict=False), start=1):
         if before.message_id != after.message_id:
             return (
                 f'step {number} sends "{before.message_id}" and cannot become "{after.message_id}" '

@@ -10,6 +10,7 @@ from outreach.domain.row_version import RowVersion
 _UNREAD = "unread"
 _CLAIM = "claim"
 _PERSON = "person"
+_COMPANY = "company"
 _OWN = "own-sequence"
 
 
@@ -37,6 +38,24 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """In which week a person counts among the people of the company, and how many there were (`domain/company_week.py`)."""
+
+    week: str
+    people: int
+
+    def __str__(self) -> str:
+        """Write both."""
+        return f"{self.week} {self.people}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what `str` wrote."""
+        week, _, people = text.partition(" ")
+        return cls(week, int(people))
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """The versions that one look has seen. None stands for a row that the look did not find."""
 
@@ -53,6 +72,8 @@ class Seen:
     """Whether the enrollment was claimed by this very attempt. A look that is older than the claim cannot have seen that."""
     person: Turn | None = None
     """This attempt's turn with the person. None if the row was not its own, or if the campaign keeps no such rows."""
+    company: Counted | None = None
+    """Where the person counts among those of the company. None if the campaign has no cap, or the person no company."""
 
     def texts(self) -> dict[str, str]:
         """Return what is stored. What was not found is left out."""
@@ -61,7 +82,15 @@ class Seen:
         domains = {"domains": " ".join(map(str, self.domains))} if self.domains else {}
         claim = {_CLAIM: "own"} if self.claimed else {}
         person = {} if self.person is None else {_PERSON: str(self.person)}
-        return {**found, **domains, **claim, **person, **({} if self.complete else {_UNREAD: "yes"})}
+        company = {} if self.company is None else {_COMPANY: str(self.company)}
+        return {
+            **found,
+            **domains,
+            **claim,
+            **person,
+            **company,
+            **({} if self.complete else {_UNREAD: "yes"}),
+        }
 
     @classmethod
     def parse(cls, stored: Mapping[str, str]) -> Self:
@@ -73,4 +102,5 @@ class Seen:
         domains = tuple(map(RowVersion.parse, stored.get("domains", "").split()))
         rows = (row("run"), row("control"), row("switch"), row("recipient"))
         person = Turn.parse(stored[_PERSON]) if _PERSON in stored else None
-        return cls(*rows, domains, _UNREAD not in stored, _CLAIM in stored, person)
+        company = Counted.parse(stored[_COMPANY]) if _COMPANY in stored else None
+        return cls(*rows, domains, _UNREAD not in stored, _CLAIM in stored, person, company)

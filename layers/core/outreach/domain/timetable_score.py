@@ -46,17 +46,19 @@ MISSES = {
     Miss.REPLY: "the person, or a colleague, replied",
     Miss.AWAY: "the person was out of office",
     Miss.ORDER: "an order not to write",
-    Miss.OTHERS: "another campaign wrote to the person",
+    Miss.OTHERS: "mails of other campaigns, or to others of the company, came first",
     Miss.CANCELLED: "the run was cancelled",
     Miss.CHANGE: "the campaign, its leads, its orders or its quotas were changed",
     Miss.OURS: "ours: nothing that is recorded explains it",
 }
 """Each cause for a person."""
 
+_OTHERS_FIRST = frozenset({Reason.PERSON_COOLDOWN, Reason.OTHER_SEQUENCE, Reason.COMPANY_QUOTA})
 _ENDS = {
     Reason.BOUNCED: Miss.BOUNCE,
     Reason.REPLIED: Miss.REPLY,
     Reason.CANCELLED: Miss.CANCELLED,
+    Reason.LEFT_TO_OTHER_SEQUENCE: Miss.OTHERS,
     Reason.REFUSED: Miss.SES,
     Reason.RETRIES_EXHAUSTED: Miss.SES,
     Reason.UNKNOWN_HELD: Miss.SES,
@@ -186,7 +188,7 @@ def _end(enrollment: Enrollment, touch: Touch | None, at: datetime | None) -> Mi
 def _waited_for_others(enrollment: Enrollment, step: int, at: datetime | None) -> bool:
     """Say whether another campaign had the person before this mail, or has the person now."""
     if at is None:
-        return enrollment.reason is Reason.PERSON_COOLDOWN
+        return enrollment.reason in _OTHERS_FIRST
     return others_before(enrollment, step) is not None
 
 

@@ -56,7 +56,7 @@ class Window:
 
     def of_country(self, country: str | None) -> "Window":
         """Return the window of a lead of a country. None: the country is not known."""
-        own = None if country is None else self.own_holidays.get(country)
+        own = self.own_holidays.get(country or "")
         return self if own is None else replace(self, holidays=own)
 
     def has_day(self, day: date) -> bool:

@@ -4,6 +4,7 @@ Unit tests, the simulation and the schedule explorer run on them. The contract t
 DynamoDB alike.
 """
 
+from outreach.memory.companies import MemoryCompanies
 from outreach.memory.drill import MemoryJudge, MemoryOneClick
 from outreach.memory.enrollments import MemoryDesk, MemoryDueIndex, MemoryEnrollments
 from outreach.memory.feedback import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
@@ -39,6 +40,7 @@ __all__ = [
     "MemoryAlarms",
     "MemoryAudience",
     "MemoryCampaigns",
+    "MemoryCompanies",
     "MemoryControls",
     "MemoryDeadLetters",
     "MemoryDeliveries",

@@ -209,6 +209,7 @@ class MemoryDesk:
                 domains=tuple(tables.domains[d] for d in question.domains if d in tables.domains),
                 complete=True,
                 person=None if question.person is None else tables.persons.get(question.person),
+                company=None if question.company is None else tables.companies.get(question.company),
             )
 
 

@@ -106,12 +106,20 @@ class MemoryControls:
             return True
 
     def follow(
-        self, campaign_id: CampaignId, run_id: RunId, revision: str, *, over: str | None = None
+        self,
+        campaign_id: CampaignId,
+        run_id: RunId,
+        revision: str,
+        *,
+        over: str | None = None,
+        at_rest: RunControl | None = None,
     ) -> bool:
         """Make a run use another revision of the campaign's definition. Raises `UnknownRun`."""
         with self._tables.lock:
             known = self._known(campaign_id, run_id)
             if over is not None and known.revision not in {over, revision}:
+                return False
+            if at_rest is not None and not _same(known, at_rest):
                 return False
             self._put(replace(known, revision=revision))
             return True

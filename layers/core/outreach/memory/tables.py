@@ -10,6 +10,7 @@ from outreach.adapters.due_order import due_key
 from outreach.domain.across import Person, PersonRow
 from outreach.domain.breaker import Count
 from outreach.domain.campaign import Campaign
+from outreach.domain.company_week import Company, CompanyRow
 from outreach.domain.control import GlobalControl, RunControl
 from outreach.domain.delivery import DeliveryRecord, Ending
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead
@@ -46,6 +47,7 @@ class MemoryTables:
     leases: dict[RunKey, Lease] = field(default_factory=dict)
     quotas: dict[tuple[str, str], int] = field(default_factory=dict)
     persons: dict[Person, PersonRow] = field(default_factory=dict)
+    companies: dict[Company, CompanyRow] = field(default_factory=dict)
     closed_days: set[tuple[str, str]] = field(default_factory=set)
     """The counters that never grow again."""
     recipients: dict[RecipientKey, RecipientRow] = field(default_factory=dict)

@@ -47,8 +47,8 @@ def _complaint(one: ErrorDetails) -> str:
             complaint = f"is {given}, but must be at most {bounds['le']}"
         case "enum":
             complaint = f"{_shown(given)} is not one of {bounds['expected']}"
-        case "too_short":
-            complaint = f'is empty; write at least one entry, like "- {_entry(one)}"'
+        case "too_long" | "too_short":
+            complaint = _length(one)
         case "string_too_short":
             complaint = "is too short or empty"
         case "string_type" | "list_type" | "dict_type" | "model_type":
@@ -56,6 +56,12 @@ def _complaint(one: ErrorDetails) -> str:
         case _:
             complaint = f"is not allowed: {one['msg']}"
     return complaint
+
+
+def _length(one: ErrorDetails) -> str:
+    if one["type"] == "too_short":
+        return f'is empty; write at least one entry, like "- {_entry(one)}"'
+    return f"has {one['ctx']['actual_length']} entries, and {one['ctx']['max_length']} is the most"
 
 
 def _entry(one: ErrorDetails) -> str:

@@ -253,6 +253,11 @@ def _weight(value: Any) -> Any:
     return value
 
 
+def _not_empty(value: Any) -> Any:
+    """Take a key without a value for one whose keys are all missing."""
+    return {} if value is None else value
+
+
 def _off(value: Any) -> Any:
     return None if value == "off" else value
 
@@ -392,11 +397,14 @@ class AcrossPart(_Part):
     cooldown: Duration | None = None
     one_sequence: OneSequence | None = None
     priority: int | None = Field(default=None, ge=-1000, le=1000)
+    people_per_company_a_week: int | None = Field(default=None, ge=1, le=1000)
 
     @model_validator(mode="after")
     def _keeps_something(self) -> "AcrossPart":
-        if not self.cooldown and self.one_sequence is None:
-            raise ValueError('keeps nothing: write "cooldown" or "one_sequence", or leave it out')
+        if not self.cooldown and self.one_sequence is None and self.people_per_company_a_week is None:
+            raise ValueError(
+                'keeps nothing: write "cooldown", "one_sequence" or "people_per_company_a_week", or leave it out'
+            )
         return self
 
     @model_validator(mode="after")
@@ -420,7 +428,7 @@ class PolicyPart(_Part):
     track_clicks: Switch = _POLICY.track_clicks
     role_accounts: Stance = _POLICY.role_accounts
     disposable_domains: Stance = _POLICY.disposable_domains
-    countries: CountriesPart | None = None
+    countries: Annotated[CountriesPart | None, BeforeValidator(_not_empty)] = None
     ends: Day | None = _POLICY.ends
     across_campaigns: AcrossPart | None = None
 

@@ -16,6 +16,7 @@ from outreach.reading.order_subjects import (
     is_of_a_company,
     lists_names,
     may_be_a_part,
+    may_tell_of_arrival,
     names_a_fault,
     names_a_state,
     names_a_verification,
@@ -62,7 +63,7 @@ class Kind(StrEnum):
     MAY_CHOOSE = "may choose"
     """The same, and `never` is an answer: `Email frequency`."""
     MAY_PERMIT = "may permit"
-    """As `MAY_WANT`, and yes is no question: `Email valid`."""
+    """As `MAY_WANT`, and yes is no question: `Email valid`, `Delivery status`."""
     DATA = "data"
     """Anything else."""
     NAME = "name"
@@ -164,7 +165,8 @@ def _without_polarity(found: Sequence[str]) -> Kind:
     if is_of_a_company(found):
         return Kind.DATA
     answering = answers_about_consent(found)
-    if not answering and not names_a_fault(found) and asks_whether_mail_arrives(found):
+    whether_it_arrives = asks_whether_mail_arrives(found) and not answering and not names_a_fault(found)
+    if whether_it_arrives or may_tell_of_arrival(found):
         return Kind.MAY_PERMIT
     if is_about_something_else(found):
         return Kind.MAY_ANSWER if answering else Kind.DATA

@@ -103,5 +103,11 @@ STATES = "flag; state; standing; verdict; outcome; condition; health; grade; rat
 PART_OF = "sub status; sub state; substatus; substate; sub statuses"
 """The state of a subscription, or a part of some other state: only what looks like an answer is asked about."""
 
+ARRIVALS = (
+    "delivery status; delivery state; delivery result; delivery outcome; zustellstatus; zustellungsstatus; statut de livraison; statut de remise; estado de entrega; stato di consegna; status doreczenia; leveransstatus; leveringsstatus; bezorgstatus;"
+    "list status; list state; list member status; list membership status; listenstatus; last email status; last e mail status; last mail status; last email state; last email outcome; last mail result; last mail outcome; last send status; last delivery status; send status; sending status; sendestatus"
+)
+"""What became of a mail, or of a place on a list, unless it is a parcel or another list: only an answer is asked about."""
+
 CHOICES = "preference*; preferred; frequency; often; haufigkeit; frequenz; frequence; frecuencia; frequenza; frequencia; frequentie; praferenz*; preferenc*; preferenz*; voorkeur*; communications; comms; bevorzugt*"
 """Words for how, or how often, somebody wants to hear from us: `never` is an answer there."""

@@ -136,6 +136,11 @@ def may_be_a_part(found: Sequence[str]) -> bool:
     return text_list(stems.PART_OF).has(found)
 
 
+def may_tell_of_arrival(found: Sequence[str]) -> bool:
+    """Whether a header may tell what became of a mail, or of a place on a mailing list: `Delivery status`."""
+    return text_list(stems.ARRIVALS).has(found)
+
+
 def lists_names(found: Sequence[str]) -> bool:
     """Whether the cells under a header are names of lists, segments or tags."""
     return text_list(words.LISTS).has(found)

@@ -10,12 +10,17 @@ from datetime import date
 from outreach.reading.suggestions import did_you_mean
 
 YEARS_AHEAD = 2
+_LEAD = "LEAD"
 
 
 def holiday_code(text: str) -> str:
     """Return the code of a country, or of a part of one: `NL`, `DE-BY`. Raises `ValueError` that says what to write."""
     country, dash, part = text.strip().upper().partition("-")
     parts = _countries().get(country)
+    if country == _LEAD:
+        raise ValueError(
+            'is no country; list those whose leads rest on their own holidays, as in "{lead: [NL, BE], others: [NL]}"'
+        )
     if parts is None:
         hint = did_you_mean(country, _countries()) or 'codes look like "NL" or "DE-BY"'
         raise ValueError(f"is not a country whose holidays are known; {hint}")

@@ -1,22 +1,24 @@
 """Does the same to each of many items in two processes, and gives the results in the order of the items.
 
 It takes about a second to begin a second process, so only a long list gets one. If none can begin, or if it dies, this
-process does everything.
+process does everything, and nobody reads of it. What fails there is done again here, and raises here.
 """
 
+import os
 import pickle
 import signal
+import subprocess
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from itertools import islice
-from multiprocessing import get_context
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
-ALONE = 2_000
+ALONE = 1_000
 """How many items are done before a second process begins."""
-_CHUNK = 200
+_CHUNK = 100
 _THERE = 2
 """How many chunks lie at the second process."""
 _AHEAD = 16
@@ -24,41 +26,85 @@ _AHEAD = 16
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+_Ask = Callable[[list[Any]], "Future[list[Any] | None]"]
+"""Gives a chunk to the second process. It answers with nothing if it cannot do it."""
 
 
 def mapped(function: Callable[[Item], Result], items: Iterable[Item], alone: int = ALONE) -> Iterator[Result]:
-    """Yield `function(item)` for each item. The function must be a pure one. Raises what it raises."""
+    """Yield `function(item)` for each item. Raises what it raises.
+
+    Done twice, the function must do the same: what the second process did not finish, this one does from the beginning.
+    """
     rest = iter(items)
     yield from map(function, islice(rest, alone))
     first = list(islice(rest, _CHUNK))
     if not first:
         return
+    with _second_process(function) as ask:
+        if ask is None:
+            yield from map(function, first)
+            yield from map(function, rest)
+        else:
+            yield from _shared(function, first, rest, ask)
+
+
+@contextmanager
+def _second_process(function: Callable[[Any], Any]) -> Iterator[_Ask | None]:
+    """Begin it anew instead of as a copy of this one, whose threads may hold locks. It imports only what it needs."""
     try:
         packed = pickle.dumps(function)
-    except (pickle.PicklingError, AttributeError, TypeError):
-        packed = None
-    if packed is None:
-        yield from map(function, first)
-        yield from map(function, rest)
+        process = _begun()
+    except (pickle.PicklingError, AttributeError, TypeError, OSError):
+        yield None
         return
-    with _second_process(packed) as second:
-        yield from _shared(function, first, rest, second)
+    with process:
+        waiting = ThreadPoolExecutor(1)
+        try:
+            waiting.submit(_send, process, packed)
+            yield lambda chunk: waiting.submit(_answer, process, chunk)
+        finally:
+            process.kill()
+            waiting.shutdown()
+            with suppress(BrokenPipeError):  # something may be left that was not sent
+                _pipe(process.stdin).close()
 
 
-def _second_process(packed: bytes) -> ProcessPoolExecutor:
-    """Begin it anew instead of as a copy of this one, whose threads may hold locks."""
-    return ProcessPoolExecutor(1, get_context("spawn"), _begin, (packed,))
+def _begun() -> "subprocess.Popen[bytes]":
+    command = [sys.executable or "", "-P", "-m", __name__]
+    paths = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, env=paths)  # noqa: S603 - this very program
+
+
+def _send(process: "subprocess.Popen[bytes]", content: bytes) -> None:
+    stream = _pipe(process.stdin)
+    stream.write(content)
+    stream.flush()
+
+
+def _answer(process: "subprocess.Popen[bytes]", chunk: list[Any]) -> list[Any] | None:
+    try:
+        _send(process, pickle.dumps(chunk))
+        results: list[Any] | None = pickle.load(_pipe(process.stdout))  # noqa: S301 - the second process wrote it
+    except (OSError, EOFError, pickle.PickleError, AttributeError, TypeError):
+        return None
+    return results
+
+
+def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None, "the process was begun with pipes"
+    return stream
 
 
 def _shared(
-    function: Callable[[Item], Result], chunk: list[Item], rest: Iterator[Item], second: Executor
+    function: Callable[[Item], Result], chunk: list[Item], rest: Iterator[Item], ask: _Ask
 ) -> Iterator[Result]:
     """Give chunks to the second process while it has few, and do the others here."""
-    begun: deque[tuple[list[Item], Future[list[Any]] | None, list[Result]]] = deque()
+    begun: deque[tuple[list[Item], Future[list[Any] | None] | None, list[Result]]] = deque()
     while chunk or begun:
         if chunk and len(begun) < _AHEAD:
-            there = sum(1 for _, future, _ in begun if future is not None and not future.done())
-            future = _given(second, chunk) if there < _THERE else None
+            there = sum(1 for _, future, _ in begun if not _is_done(future))
+            future = ask(chunk) if there < _THERE else None
             begun.append((chunk, future, [] if future else [function(item) for item in chunk]))
             chunk = list(islice(rest, _CHUNK))
         while begun and (not chunk or len(begun) >= _AHEAD or _is_done(begun[0][1])):
@@ -70,34 +116,38 @@ def _is_done(future: Future[Any] | None) -> bool:
     return future is None or future.done()
 
 
-def _given(second: Executor, chunk: list[Any]) -> Future[list[Any]] | None:
-    try:
-        return second.submit(_do, chunk)
-    except (BrokenProcessPool, OSError):
-        return None
-
-
 def _results(
-    function: Callable[[Item], Result], items: list[Item], future: Future[list[Any]]
+    function: Callable[[Item], Result], items: list[Item], future: Future[list[Any] | None]
 ) -> Iterable[Result]:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return map(function, items)
+    results = future.result()
+    return map(function, items) if results is None else results
 
 
 # --- in the second process -----------------------------------------------------------------------------
 
-_function: Callable[[Any], Any]
 
-
-def _begin(packed: bytes) -> None:
-    global _function  # noqa: PLW0603 - all that a process of a pool can keep
+def _serve() -> None:
+    """Do chunk after chunk until the first process is gone."""
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # whoever presses Ctrl-C ends the first process, which ends this one
-    _function = pickle.loads(packed)  # noqa: S301 - the first process wrote it
+    asked, answers, sys.stdout = sys.stdin.buffer, sys.stdout.buffer, sys.stderr
+    function = pickle.load(asked)  # noqa: S301 - the first process wrote it
+    while True:
+        try:
+            chunk = pickle.load(asked)  # noqa: S301 - the first process wrote it
+        except EOFError:
+            return
+        answers.write(_done(function, chunk))
+        answers.flush()
 
 
-def _do(chunk: list[Any]) -> list[Any]:
-    return [_function(item) for item in chunk]
+def _done(function: Callable[[Any], Any], chunk: list[Any]) -> bytes:
+    try:
+        return pickle.dumps([function(item) for item in chunk])
+    except Exception:  # noqa: BLE001 - the first process does it again, and raises what there is to raise
+        return pickle.dumps(None)
+
+
+if __name__ == "__main__":
+    _serve()

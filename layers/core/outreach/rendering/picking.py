@@ -12,7 +12,6 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from outreach.domain.ids import CampaignId
-from outreach.rendering.metering import NODE, meter
 
 Picks = Callable[[tuple[str, ...]], str]
 """Picks one of several texts."""
@@ -64,9 +63,11 @@ class Picking:
 
 @pass_context
 def pick(_: Context, *texts: object) -> str:
-    """Pick one of the texts. It takes the context so that Jinja does not run it while it compiles."""
+    """Pick one of the texts. It takes the context so that Jinja does not run it while it compiles.
+
+    Who calls it has paid for the texts, and pays for the one that it gets (`metering`).
+    """
     given = tuple(text for text in texts if isinstance(text, str))
     if len(given) != len(texts) or len(given) < 2:  # noqa: PLR2004 - one text is no choice
         raise NothingToPick
-    meter().spend(NODE * len(given) + sum(map(len, given)))
     return _PICKS.get()(given)

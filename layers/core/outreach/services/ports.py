@@ -36,6 +36,11 @@ take     `claim_id = :seen`, or `claim_id does not exist` if no row was seen; or
          * this very write was applied and its response was lost: the SDK's retry finds its own claim id.
          In any other situation another attempt was faster, and this one's last look finds that attempt on the row.
          Claim ids are never used again, so a late copy of a take finds its own row, or another id and changes nothing.
+enter    `week = :week AND (people contains :person OR size(people) < :most)`; or `week < :week`, or no row: then a new week
+         * there is room for one more person of the company in this week;
+         * the person is among them already: another mail to them, or a second copy;
+         * nobody of the company was entered in this week: the row is begun anew with this person.
+         In any other situation the company has no room until the next week. A late copy of a past week changes nothing.
 reserve  `closed does not exist AND (used does not exist OR used <= :limit - :n)`; `used` grows by n
          * the day is open, and with these units its counter does not exceed the limit.
          A second copy (the response was lost) takes its units once more: the quota is used up early, never exceeded.
@@ -50,6 +55,9 @@ follow   `revision = :over OR revision = :new`, on the row of a run
          * the run still follows the revision that was read, and goes on by another;
          * this very write was applied and its response was lost.
          In any other situation somebody else has led the run on. Whose revision is current looks again and repeats it.
+         With `at_rest`, also `status = :seen AND changed_at = :seen`
+         * the run is still in the pause in which its leads were looked at, so none of them has come any further.
+         If somebody has resumed it since, it keeps its revision, also if it is paused again by now.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -60,6 +68,7 @@ from typing import Protocol, Self
 
 from outreach.domain.across import Person, PersonRow
 from outreach.domain.campaign import Campaign
+from outreach.domain.company_week import Company, CompanyRow
 from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus, SwitchReading
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence
 from outreach.domain.experiment import Arm
@@ -212,11 +221,18 @@ class Controls(Protocol):
         ...
 
     def follow(
-        self, campaign_id: CampaignId, run_id: RunId, revision: str, *, over: str | None = None
+        self,
+        campaign_id: CampaignId,
+        run_id: RunId,
+        revision: str,
+        *,
+        over: str | None = None,
+        at_rest: RunControl | None = None,
     ) -> bool:
         """Make a run use another revision of the campaign's definition; see *follow* above.
 
-        `over` None: whichever it used before. False if it uses another than `over`. Raises `errors.UnknownRun`.
+        `over` None: whichever it used before. `at_rest`: the run as it was read, if its status may not have changed since;
+        it goes with `over`. False if it uses another than `over`, or has changed. Raises `errors.UnknownRun`.
         """
         ...
 
@@ -367,6 +383,25 @@ class Persons(Protocol):
 
     def erase(self, person: Person) -> bool:
         """Delete the row; False if there is none."""
+        ...
+
+
+class Companies(Protocol):
+    """Who of a company is written to in a week. Changes only by *enter* (see above), and when somebody is forgotten."""
+
+    def read(self, companies: Sequence[Company]) -> dict[Company, CompanyRow]:
+        """Read up to 100 rows, strongly consistent; only those that exist are returned. All are read, or it raises."""
+        ...
+
+    def enter(self, company: Company, week: str, person: RecipientKey, most: int) -> bool:
+        """Enter a person in a week; see *enter* above. False if there is no room.
+
+        If others have begun the next week already, by their clocks, the person is entered in that one.
+        """
+        ...
+
+    def forget(self, company: Company, person: RecipientKey) -> bool:
+        """Put a name without meaning in the place of the person, so that nobody gets that place; False if there is none."""
         ...
 
 

@@ -8,7 +8,8 @@ enrollments  of the campaign's live run all, of the other runs those that have n
              this moment counts as sent
 audience     of the campaign
 orders       the rows of these people, and all domains
-persons      which campaign wrote last to these people, if one of the campaigns keeps a distance to the others
+persons      which campaign wrote last to these people, and who of their companies is written to this week, if one of the
+             campaigns keeps a distance to the others
 counters     what the account has used today, and each run on every day so far
 control      the global row, with the limits of the SES account
 
@@ -16,7 +17,8 @@ Rehearsals and drills are left out. They use up no quota of the account, and wri
 is what breakers have counted, and leases: nobody else ticks in a simulation.
 
 It costs one read of each run's partitions and counters, one scan of the Suppression table, and one batch of reads for each
-hundred people without an order. Where a campaign keeps a distance to the others, it costs one more for each hundred people.
+hundred people without an order. Where a campaign keeps a distance to the others, it costs one more for each hundred people,
+and for each hundred companies.
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,6 +28,8 @@ from datetime import datetime
 from outreach.domain.across import Person
 from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.choosing import choose
+from outreach.domain.companies import company_domain
+from outreach.domain.company_week import Company
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, Lead, State
 from outreach.domain.ids import LIVE, CampaignId, RecipientKey, SesMessageId
@@ -166,6 +170,10 @@ def _copy_persons(stack: SimulatedStack, ports: ExportPorts) -> None:
     persons = sorted({Person(LIVE, lead.recipient) for lead in _leads(stack)})
     for first in range(0, len(persons), _ROWS_AT_A_TIME):
         stack.tables.persons.update(ports.persons.read(persons[first : first + _ROWS_AT_A_TIME]))
+    named = {company_domain(lead.domains) for lead in _leads(stack)}
+    companies = sorted(Company(LIVE, domain) for domain in named if domain is not None)
+    for first in range(0, len(companies), _ROWS_AT_A_TIME):
+        stack.tables.companies.update(ports.companies.read(companies[first : first + _ROWS_AT_A_TIME]))
 
 
 def _leads(stack: SimulatedStack) -> Iterator[Lead]:

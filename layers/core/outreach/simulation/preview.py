@@ -46,28 +46,43 @@ class RenderedLead:
 def rendered_for(
     campaign: Campaign, required: Mapping[str, str], rows: Sequence[LeadRow], start: datetime
 ) -> Mapping[str, RenderedLead]:
-    """Play the campaign for these leads from `start` on, once for each variant; return what each gets, by address."""
+    """Play the campaign for these leads from `start` on, once for each variant; return what each gets, by address.
+
+    Neither the quota of the run nor the last day of the campaign keeps a mail from being seen.
+    """
+    policy = replace(campaign.policy, per_run=None, ends=None)
+    campaign = replace(campaign, policy=policy)
     experiment = campaign.experiment
     if experiment is None:
         return _played(campaign, required, rows, start)
-    found = [
-        _played(only(campaign, variant.name), required, rows, start, variant.name)
+    found = {
+        variant.name: _played(only(campaign, variant.name), required, rows, start, variant.name)
         for variant in experiment.variants
-    ]
-    return {address: _together([each[address] for each in found]) for address in found[0]}
+    }
+    addresses = [row.address.text for row in rows]
+    return {
+        address: _together({name: played[address] for name, played in found.items()}) for address in addresses
+    }
 
 
-def _together(leads: Sequence[RenderedLead]) -> RenderedLead:
+def _together(leads: Mapping[str, RenderedLead]) -> RenderedLead:
     """Put the mails of a lead in several variants together, each that is the same once."""
     by_content: dict[tuple[int, str], RenderedMail] = {}
-    for mail in (mail for lead in leads for mail in lead.mails):
+    for mail in (mail for lead in leads.values() for mail in lead.mails):
         content = mail.proof.step, mail.proof.mail.digest
         known = by_content.get(content)
         by_content[content] = (
             mail if known is None else replace(known, variants=known.variants + mail.variants)
         )
     mails = sorted(by_content.values(), key=lambda mail: mail.proof.step)
-    return RenderedLead(tuple(mails), next((lead.problem for lead in leads if lead.problem), None))
+    return RenderedLead(tuple(mails), _problem_of_all({name: lead.problem for name, lead in leads.items()}))
+
+
+def _problem_of_all(problems: Mapping[str, str | None]) -> str | None:
+    """Return what keeps a lead from mails: in which variant, unless it is the same in all."""
+    if len(set(problems.values())) == 1:
+        return next(iter(problems.values()))
+    return next(f"in the variant {name} {problem}" for name, problem in problems.items() if problem)
 
 
 def _played(
@@ -91,14 +106,12 @@ def _played(
                     RenderedMail(proof, enrollment.touches[proof.step].message_id, variants)
                     for proof in mails.of_enrollment(enrollment.key)
                 ),
-                _problem(enrollment, variant),
+                _problem(enrollment),
             )
             for enrollment in stack.overview.enrollments(played.run)
         }
 
 
-def _problem(enrollment: Enrollment, variant: str | None) -> str | None:
+def _problem(enrollment: Enrollment) -> str | None:
     reason = enrollment.reason
-    if reason is None or reason in ENDED_WELL:
-        return None
-    return EXPLANATIONS[reason] if variant is None else f"in the variant {variant} {EXPLANATIONS[reason]}"
+    return None if reason is None or reason in ENDED_WELL else EXPLANATIONS[reason]

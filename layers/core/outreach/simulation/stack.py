@@ -19,6 +19,7 @@ from outreach.memory import (
     MemoryAlarms,
     MemoryAudience,
     MemoryCampaigns,
+    MemoryCompanies,
     MemoryControls,
     MemoryDeliveries,
     MemoryDesk,
@@ -126,7 +127,7 @@ class SimulatedStack:
         self.enrollments, self.controls = MemoryEnrollments(tables), MemoryControls(tables)
         self.campaigns, self.audience = MemoryCampaigns(tables), MemoryAudience(tables)
         self.suppressions, self.quotas = MemorySuppressions(tables), MemoryQuotas(tables)
-        self.persons = MemoryPersons(tables)
+        self.persons, self.companies = MemoryPersons(tables), MemoryCompanies(tables)
         self.index, self.queue = MemoryDueIndex(tables), MemoryQueue()
         self.alarms, self.kill_switch = MemoryAlarms(), MemoryKillSwitch()
         self.account = MemoryAccount(given.send_rate, given.account_daily_quota)
@@ -149,6 +150,7 @@ class SimulatedStack:
             enrollments=self.enrollments,
             proof_mails=mails,
             persons=self.persons,
+            companies=self.companies,
             quotas=self.quotas,
             suppressions=self.suppressions,
             switch=self.kill_switch,
@@ -183,6 +185,7 @@ class SimulatedStack:
     def _send(self, tables: MemoryTables, sender: SimulatedSenders) -> SendBatch:
         ports = SendPorts(
             persons=self.persons,
+            companies=self.companies,
             desk=MemoryDesk(tables),
             enrollments=self.enrollments,
             campaigns=self.campaigns,

@@ -86,14 +86,23 @@ class DynamoControls:
         return written.applied or _is_own_work(written, to, actor, now)
 
     def follow(
-        self, campaign_id: CampaignId, run_id: RunId, revision: str, *, over: str | None = None
+        self,
+        campaign_id: CampaignId,
+        run_id: RunId,
+        revision: str,
+        *,
+        over: str | None = None,
+        at_rest: RunControl | None = None,
     ) -> bool:
         """Make a run use another revision of the campaign's definition. Raises `UnknownRun`."""
         if over is None:
             self._set(campaign_id, run_id, RunItem.revision.set(revision))
             return True
         item = self._runs(RUNS, run_key(campaign_id, run_id))
-        written = update(item, [RunItem.revision.set(revision)], RunItem.revision.is_in(over, revision))
+        condition: Condition = RunItem.revision.is_in(over, revision)
+        if at_rest is not None:
+            condition &= _unchanged(at_rest)
+        written = update(item, [RunItem.revision.set(revision)], condition)
         if not written.applied and not written.item:
             raise UnknownRun(campaign_id, run_id)
         return written.applied

@@ -8,11 +8,14 @@ incomplete standing stops the touch. The key is not requested again here.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from outreach.adapters.dynamodb.companies import CompanyItem, company_key
 from outreach.adapters.dynamodb.control_items import GLOBAL, RUNS, GlobalItem, RunItem, run_key
 from outreach.adapters.dynamodb.enrollments import EnrollmentItem, partition
 from outreach.adapters.dynamodb.persons import PersonItem, person_key
 from outreach.adapters.dynamodb.suppressions import SuppressionItem, domain_pk, recipient_pk
 from outreach.adapters.dynamodb.tables import RawItem, RawKey, Tables, raw_key
+from outreach.domain.across import Person, PersonRow
+from outreach.domain.company_week import Company, CompanyRow
 from outreach.domain.eligibility import Question, Standing
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import ClaimId
@@ -40,16 +43,18 @@ class _ReadResult:
             run=RunItem.from_raw_data(items[run]).run() if run in items else None,
             recipient=_recipient_row(items[recipient]) if recipient in items else None,
             domains=tuple(_domain_row(items[domain]) for domain in domains if domain in items),
-            complete=self.unread.isdisjoint((_GLOBAL, run, recipient, *domains, *_person(question))),
-            person=next(
-                (
-                    PersonItem.from_raw_data(items[place]).row()
-                    for place in _person(question)
-                    if place in items
-                ),
-                None,
-            ),
+            complete=self.unread.isdisjoint((_GLOBAL, run, recipient, *domains, *_shared(question))),
+            person=self._person(question.person),
+            company=self._company(question.company),
         )
+
+    def _person(self, person: Person | None) -> PersonRow | None:
+        found = None if person is None else self.items.get(person_key(person))
+        return None if found is None else PersonItem.from_raw_data(found).row()
+
+    def _company(self, company: Company | None) -> CompanyRow | None:
+        found = None if company is None else self.items.get(company_key(company))
+        return None if found is None else CompanyItem.from_raw_data(found).row()
 
 
 class DynamoDesk:
@@ -98,7 +103,7 @@ class DynamoDesk:
         suppression: set[_Key] = set()
         for question in questions:
             run, recipient, domains = _keys(question)
-            outreach.update((run, *_person(question)))
+            outreach.update((run, *_shared(question)))
             suppression.update((recipient, *domains))
         items, unread = self._tables.read(
             {
@@ -118,8 +123,11 @@ def _keys(question: Question) -> tuple[_Key, _Key, tuple[_Key, ...]]:
     )
 
 
-def _person(question: Question) -> tuple[_Key, ...]:
-    return () if question.person is None else (person_key(question.person),)
+def _shared(question: Question) -> tuple[_Key, ...]:
+    """Return the keys of the rows that the campaign keeps together with others."""
+    person = () if question.person is None else (person_key(question.person),)
+    company = () if question.company is None else (company_key(question.company),)
+    return *person, *company
 
 
 def _key(item: RawItem | RawKey) -> _Key:

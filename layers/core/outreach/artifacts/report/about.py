@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from outreach.artifacts.collect import SIMULATION
 from outreach.artifacts.database import moment_of
+from outreach.domain.campaign import CountedIn
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.window import OpenHours, Window
 
@@ -15,6 +16,7 @@ _RUN = """
     FROM campaign c, run r
 """
 _WINDOW = "SELECT days, opens, closes, timezone FROM sending_window ORDER BY opens"
+_COUNTED_IN = "SELECT counted_in FROM revisions JOIN run USING (revision)"
 _HOLIDAYS = """
 SELECT day, min(name) FROM holidays JOIN run USING (revision) GROUP BY day
 HAVING count(DISTINCT coalesce(country, '')) = (SELECT count(DISTINCT country) FROM holidays JOIN run USING (revision)) + 1
@@ -47,6 +49,8 @@ class About:
     first_mail: datetime | None
     last_mail: datetime | None
     window: Window | None
+    quota_zone: str | None
+    """By whose days the campaign's quotas count. None: by those of UTC."""
 
     @property
     def pretended(self) -> bool:
@@ -70,6 +74,7 @@ def about(connection: sqlite3.Connection) -> About:
         connection.execute(_RUN)
     )
     first, last = connection.execute(_SPAN).fetchone()
+    window, counted = _window(connection), connection.execute(_COUNTED_IN).fetchone()
     return About(
         campaign=name,
         sender=sender,
@@ -85,7 +90,8 @@ def about(connection: sqlite3.Connection) -> About:
         fast=bool(fast),
         first_mail=moment_of(first) if first else None,
         last_mail=moment_of(last) if last else None,
-        window=_window(connection),
+        window=window,
+        quota_zone=window.timezone if window and counted == (CountedIn.CAMPAIGN,) else None,
     )
 
 

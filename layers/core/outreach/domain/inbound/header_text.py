@@ -4,8 +4,11 @@ import re
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.utils import getaddresses
+from functools import lru_cache
 
 _LONGEST = 4 * 1024
+_KEPT = 16
+"""How many address headers are kept apart. While one mail is heard, each of its headers is asked for many times."""
 _GAP = re.compile(r"(\?=)\s+(=\?)")
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _ADDRESS = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,10}}")
@@ -49,15 +52,16 @@ def mailboxes(values: list[str]) -> list[tuple[str, str]]:
     return [(decoded(name), address.strip().lower()) for name, address in found if name or address]
 
 
-def _taken_apart(value: str) -> list[tuple[str, str]]:
+@lru_cache(_KEPT)
+def _taken_apart(value: str) -> tuple[tuple[str, str], ...]:
     try:
-        found = getaddresses([value])
+        found = tuple(getaddresses([value]))
     except RecursionError:  # the library goes a level deeper for each colon
-        found = []
+        found = ()
     if any("@" in address for _, address in found):
         return found
     whole = decoded(value)
-    return [(whole, address) for address in addresses_in(whole)[-1:]] or found
+    return tuple((whole, address) for address in addresses_in(whole)[-1:]) or found
 
 
 def addresses_in(text: str) -> list[str]:

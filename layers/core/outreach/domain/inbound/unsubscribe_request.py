@@ -14,6 +14,7 @@ than like those of people who want no more mails (`reply_weight`). A longer one 
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from outreach.domain.inbound import unsubscribe_words as words
 from outreach.domain.inbound.possible_wish import denies, may_wish
@@ -22,6 +23,8 @@ from outreach.domain.inbound.wish_marks import folded
 from outreach.domain.inbound.wish_net import speaks_of_something_else
 from outreach.domain.inbound.wish_phrases import FOOTER
 
+_KEPT = 16
+"""How many answers are kept. Many people write the same few words, and SQS delivers some mails again."""
 _FEW_WORDS = 120
 _A_NOTE = 12
 """In a text of more words, a single "unsubscribe" may be the link of a footer."""
@@ -41,6 +44,7 @@ class Wish(StrEnum):
     NONE = "none"
 
 
+@lru_cache(_KEPT)
 def read_wish(subject: str, text: str) -> Wish:
     """Say how certain it is that a person asks, in the subject or in the new text, not to be written to again."""
     text = _both_ends(text)

@@ -11,7 +11,8 @@ left. The order of the writes matters:
 3. Remove the person from the audiences, so that no later run enrolls them.
 4. Delete the recorded mails of rehearsals, and the person's replies. The raw mail of a reply is deleted
    before its record, because the record says where the mail is.
-5. Delete the rows that say which campaign wrote to the person last.
+5. Delete the rows that say which campaign wrote to the person last, and give the person's place in the week of the company
+   to nobody.
 6. Remove the clear address from the row that holds the order.
 
 Everything after step 1 is found by key, with strongly consistent reads. An import or the start of a run may
@@ -23,8 +24,10 @@ run's start wrote is ended and blanked by the send path when it meets the order.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from outreach.domain.across import Person, PersonRow, person_of
+from outreach.domain.across import Person, PersonRow, person_of, scope_of
 from outreach.domain.address import Address, lead_id, recipient_keys
+from outreach.domain.companies import company_domain
+from outreach.domain.company_week import Company
 from outreach.domain.delivery import DeliveryRecord
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Fence, Lead, State
 from outreach.domain.ids import LIVE, CampaignId, RecipientKey, shard_of
@@ -37,7 +40,16 @@ from outreach.domain.suppression import EVERYWHERE, DomainRow, Order, RecipientR
 from outreach.services.feedback.ports import Deliveries
 from outreach.services.inbound.ports import RawMails, Replies
 from outreach.services.operator.ports import Audience, ProofMails
-from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Persons, ProofMail, Suppressions
+from outreach.services.ports import (
+    Campaigns,
+    Clock,
+    Companies,
+    Controls,
+    Enrollments,
+    Persons,
+    ProofMail,
+    Suppressions,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,7 @@ class PersonPorts:
     enrollments: Enrollments
     proof_mails: ProofMails
     persons: Persons
+    companies: Companies
     deliveries: Deliveries
     replies: Replies
     raw_mails: RawMails
@@ -92,6 +105,8 @@ class Dossier:
     enrollments: tuple[Enrollment, ...]
     last_written_by: tuple[PersonRow, ...]
     """Which touch has the person, of all campaigns that keep a distance to each other."""
+    company_weeks: tuple[str, ...]
+    """The weeks in which the person counts among the people of the company."""
     proof_mails: tuple[ProofMail, ...]
     deliveries: tuple[HeldDelivery, ...]
     replies: tuple[HeldReply, ...]
@@ -136,6 +151,7 @@ class Forgetting:
             domains=tuple(found for one in address.domains if (found := ports.suppressions.domain(one))),
             leads=tuple(self._leads(address)),
             enrollments=tuple(enrollments),
+            company_weeks=tuple(self._company_weeks(address, keys, enrollments)),
             last_written_by=tuple(ports.persons.read(self._persons(keys, enrollments)).values()),
             proof_mails=tuple(
                 mail for one in enrollments for mail in ports.proof_mails.of_enrollment(one.key)
@@ -157,6 +173,8 @@ class Forgetting:
         replies = sum(self._erase(reply) for one in enrollments for reply in self._replies(one))
         for person in self._persons(keys, enrollments):
             ports.persons.erase(person)
+        for company, key in self._places_in_companies(address, keys, enrollments):
+            ports.companies.forget(company, key)
         for key in keys:
             ports.suppressions.erase_address(key)
         in_flight = sum(one.state is State.SENDING for one in enrollments)
@@ -173,10 +191,27 @@ class Forgetting:
                 found[place] = one
         return sorted(found.values(), key=lambda one: (one.key.campaign_id, one.key.run_id, one.key.lead_id))
 
+    def _company_weeks(
+        self, address: Address, keys: Sequence[RecipientKey], enrollments: Sequence[Enrollment]
+    ) -> list[str]:
+        places = list(self._places_in_companies(address, keys, enrollments))
+        rows = self._ports.companies.read([company for company, _ in dict.fromkeys(places)])
+        return sorted({rows[one].week for one, key in places if one in rows and key in rows[one].people})
+
     def _persons(self, keys: Sequence[RecipientKey], enrollments: Sequence[Enrollment]) -> list[Person]:
         """Name the person's rows: of all live runs, and of each rehearsal."""
         rehearsed = {person_of(one.key, one.lead.recipient) for one in enrollments}
         return sorted({*(Person(LIVE, key) for key in keys), *rehearsed})
+
+    def _places_in_companies(
+        self, address: Address, keys: Sequence[RecipientKey], enrollments: Sequence[Enrollment]
+    ) -> Iterator[tuple[Company, RecipientKey]]:
+        """Name where the person may count among the people of the company, by the domains of the address."""
+        domain = company_domain(address.domains)
+        if domain is None:
+            return
+        scopes = sorted({str(LIVE), *(scope_of(one.key) for one in enrollments)})
+        yield from ((Company(scope, domain), key) for scope in scopes for key in keys)
 
     def _leads(self, address: Address) -> list[tuple[CampaignId, Lead]]:
         """Find the person in every audience: by their key, and through the index if the lead id differs."""

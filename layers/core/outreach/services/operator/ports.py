@@ -20,6 +20,7 @@ from outreach.domain.timetable_making import KeptTimetables, Making
 from outreach.services.ports import (
     Campaigns,
     Clock,
+    Companies,
     ControlEvent,
     Controls,
     Enrollments,
@@ -259,6 +260,7 @@ class ExportPorts:
     enrollments: Enrollments
     proof_mails: ProofMails
     persons: Persons
+    companies: Companies
     quotas: Quotas
     suppressions: Suppressions
     switch: SwitchHistory

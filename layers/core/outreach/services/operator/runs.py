@@ -45,7 +45,7 @@ class Runs:
         clock: Clock,
     ) -> None:
         self._campaigns = campaigns
-        self._revising = Revising(campaigns, controls, clock)
+        self._revising = Revising(campaigns, controls, enrollments, clock)
         self._controls = controls
         self._audience = audience
         self._enrollments = enrollments
@@ -70,14 +70,27 @@ class Runs:
         runs = [
             run for run in self._controls.runs(campaign.campaign_id) if run.status is not RunStatus.CANCELLED
         ]
-        if current is not None:
-            self._check(current[1], campaign, required, live=any(run.mode is Mode.LIVE for run in runs))
+        if current is not None and (problem := self._problem(current[1], campaign, required, runs)):
+            raise RefusedChange(problem)
         changed = current is not None and current[1] != campaign
         if trial and changed and (failing := self.failing(campaign, trial, progress)):
             raise LeadsWouldFail(failing)
         revision = self._revising.publish(campaign, None if current is None else current[0])
-        self._revising.lead_on(runs, campaign, revision)
+        led_on = {run.run_id for run in self._revising.lead_on(runs, campaign, revision)}
+        if behind := next((run for run in runs if _was_to_follow(run) and run.run_id not in led_on), None):
+            self._tell_if_it_stayed(behind, revision)
         return revision
+
+    def _tell_if_it_stayed(self, live: RunControl, revision: str) -> None:
+        """Raise `RefusedChange` if the live run keeps the old definition, because somebody resumed it meanwhile."""
+        run = self._controls.run(live.campaign_id, live.run_id)
+        current = self._campaigns.current(live.campaign_id)
+        if run is None or run.revision == revision or current is None or current[0] != revision:
+            return
+        raise RefusedChange(
+            f"the definition is applied, but the live run keeps the one before it, because it was resumed just now: "
+            f"`outreach campaign pause {run.campaign_id}`, apply again, then `outreach campaign resume {run.campaign_id}`"
+        )
 
     def failing(
         self, campaign: Campaign, trial: Trial, progress: Callable[[int], None] = lambda _: None
@@ -86,16 +99,29 @@ class Runs:
         runs = self._controls.runs(campaign.campaign_id)
         return FailingLeads(self._audience, self._enrollments).find(campaign, runs, trial, progress)
 
-    def _check(self, old: Campaign, new: Campaign, required: Mapping[str, str], *, live: bool) -> None:
-        if problem := incompatible(old, new, live_run=live):
-            raise RefusedChange(problem)
+    def refusal(self, campaign: Campaign, required: Mapping[str, str]) -> str | None:
+        """Say why `apply` would refuse this definition, apart from messages that cannot be rendered. None if it would not."""
+        current = self._campaigns.current(campaign.campaign_id)
+        runs = self._controls.runs(campaign.campaign_id)
+        under_way = [run for run in runs if run.status is not RunStatus.CANCELLED]
+        return None if current is None else self._problem(current[1], campaign, required, under_way)
+
+    def _problem(
+        self, old: Campaign, new: Campaign, required: Mapping[str, str], runs: Iterable[RunControl]
+    ) -> str | None:
+        if problem := incompatible(old, new, live_run=False):
+            return problem
+        live = (run for run in runs if run.mode is Mode.LIVE)
+        if problem := next((found for run in live if (found := self._revising.refusal(run, new))), None):
+            return problem
         for lead in self._audience.leads(old.campaign_id, old.shards):
             for field, where in required.items():
                 if not lead.fields.get(field, "").strip():
-                    raise RefusedChange(
+                    return (
                         f"{where} needs {field}, and lead {lead.lead_id} of the audience has none; "
                         f"give fields.{field} a default in the campaign file"
                     )
+        return None
 
     def start(self, campaign_id: CampaignId, mode: Mode, actor: str, *, fast: bool = False) -> Started:
         """Start a rehearsal or the live run, and enroll the audience. Safe to repeat after a crash.
@@ -260,6 +286,10 @@ def refuse_drills(campaign_id: CampaignId) -> None:
         raise RefusedChange(
             f'ids that begin with "{PREFIX}" belong to `outreach drill`; give the campaign another id than "{campaign_id}"'
         )
+
+
+def _was_to_follow(run: RunControl) -> bool:
+    return run.mode is Mode.LIVE and run.status in {RunStatus.RUNNING, RunStatus.PAUSED}
 
 
 def _is_half_started(run: RunControl) -> bool:

@@ -11,7 +11,7 @@ from outreach.domain.experiment import Experiment, Stopped, Variant
 from outreach.domain.ids import CampaignId, RunId
 from outreach.errors import RefusedChange, UnknownCampaign
 from outreach.services.operator.revising import Revising
-from outreach.services.ports import Campaigns, Clock, Controls
+from outreach.services.ports import Campaigns, Clock, Controls, Enrollments
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,12 @@ class StoppedVariant:
 class Variants:
     """Stops variants."""
 
-    def __init__(self, campaigns: Campaigns, controls: Controls, clock: Clock) -> None:
+    def __init__(
+        self, campaigns: Campaigns, controls: Controls, enrollments: Enrollments, clock: Clock
+    ) -> None:
         self._campaigns = campaigns
         self._controls = controls
-        self._revising = Revising(campaigns, controls, clock)
+        self._revising = Revising(campaigns, controls, enrollments, clock)
 
     def stop(self, campaign_id: CampaignId, name: str, how: Stopped) -> StoppedVariant:
         """Stop a variant. Safe to repeat after a crash.

@@ -15,6 +15,7 @@ from outreach.domain import settlement
 from outreach.domain.across import taken
 from outreach.domain.campaign import Campaign
 from outreach.domain.choosing import Choice
+from outreach.domain.company_week import week_of
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
 from outreach.domain.drill import Death
 from outreach.domain.eligibility import Defer, Halt, Send, Skip, Standing, decide
@@ -121,13 +122,14 @@ class Attempter:
         """Take the last look at everything that can forbid the mail, and send it if nothing does."""
         ports, campaign = self._ports, ready.work.campaign
         if ready.work.message.across:
+            self._enter_the_person(ready.work)
             self._take_the_person(ready.work, attempt.claim_id)
         kill = ports.kill_switch.read()
         looked_at, message = ports.clock.now(), ready.work.message
         # The last look comes after everything else that is read. Only the decision follows, then the sender.
         standing = self._last_look(message)
         # The decision is made for the recorded time from the recorded versions, so that the record can be held against it.
-        seen = standing.seen(message.question, kill, attempt.claim_id)
+        seen = standing.seen(message.question, kill, attempt.claim_id, looked_at)
         attempt = replace(attempt, looked_at=looked_at, seen=seen, revision=ready.work.run.revision)
         decision = decide(standing, kill.state, enrollment, campaign.policy, looked_at)
         if not isinstance(decision, Send):
@@ -159,6 +161,19 @@ class Attempter:
                 self._ports.enrollments.erase(key)
             case _:
                 pass
+
+    def _enter_the_person(self, work: Work) -> None:
+        """Enter the person among those of the company, if there is a cap. The look finds whether that succeeded."""
+        company, across = work.message.question.company, work.campaign.policy.across_campaigns
+        if company is None or across is None or across.people_per_company_a_week is None:
+            return
+        week = week_of(self._ports.clock.now())
+        try:
+            self._ports.companies.enter(
+                company, week, work.message.recipient, across.people_per_company_a_week
+            )
+        except StoreUnavailable as error:
+            logger.error("person could not be entered", extra=in_logs(error))
 
     def _take_the_person(self, work: Work, claim_id: ClaimId) -> None:
         """Take the person, so that no other campaign does.

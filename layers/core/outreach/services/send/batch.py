@@ -119,8 +119,11 @@ class SendBatch:
         if enrollment is None or standing.run is None or standing.control is None:
             return []
         campaign = self._ports.campaigns.definition(message.campaign_id, standing.run.revision)
-        across = kept_by(standing.run, campaign.policy) is not None
-        message = message if message.across == across else message.model_copy(update={"across": across})
+        across = kept_by(standing.run, campaign.policy)
+        company = across is not None and across.people_per_company_a_week is not None
+        named = {"across": across is not None, "company": company}
+        if (message.across, message.company) != tuple(named.values()):
+            message = message.model_copy(update=named)
         return [Work(record, message, enrollment, campaign, standing.run, standing.control, standing)]
 
     def _sort(self, work: Work, failures: Failures) -> Ready | None:

@@ -22,6 +22,7 @@ from outreach.services.ports import (
     Alarms,
     Campaigns,
     Clock,
+    Companies,
     Controls,
     Enrollments,
     KillSwitchReader,
@@ -134,6 +135,7 @@ class SendPorts:
     controls: Controls
     quotas: Quotas
     persons: Persons
+    companies: Companies
     kill_switch: KillSwitchReader
     senders: SendersOfAttempts
     account: SendingAccount

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from outreach.domain.across import kept_by
-from outreach.domain.campaign import Campaign
+from outreach.domain.campaign import AcrossCampaigns, Campaign
 from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl, RunStatus
 from outreach.domain.ending import is_over
 from outreach.domain.enrollment import Lane
@@ -152,7 +152,7 @@ class Tick:
         if not ending and is_stirred(lease.walk, walk) and self._breakers.stop(run, campaign):
             return "paused by a breaker", 0
         until = now + FAR if ending else now
-        across, valid_until = kept_by(run, campaign.policy) is not None, now + self._pass_length
+        across, valid_until = kept_by(run, campaign.policy), now + self._pass_length
         walker = _Walker(self._ports, run, lease, walk, gate, until, valid_until, ending=over, across=across)
         outcome = walker.walk(budget, time_left)
         room.left -= walker.enqueued
@@ -223,7 +223,7 @@ class _Walker:
         valid_until: datetime,
         *,
         ending: bool,
-        across: bool,
+        across: AcrossCampaigns | None,
     ) -> None:
         self._ports = ports
         self._run = run
@@ -294,5 +294,6 @@ class _Walker:
             domains=entry.domains,
             valid_until=self._valid_until,
             ending=self._ending,
-            across=self._across,
+            across=self._across is not None,
+            company=self._across is not None and self._across.people_per_company_a_week is not None,
         )
