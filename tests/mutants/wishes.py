@@ -152,7 +152,7 @@ WISHES = (
         "what is near a request is possible",
         once(
             _WISH,
-            "return Wish.POSSIBLE if leaning is Leaning.WISH else Wish.NONE",
+            "return Wish.NONE if leaning is Leaning.ORDINARY else Wish.POSSIBLE",
             "return Wish.NONE",
         ),
         _WISHED + "test_a_request_is_possible_at_least",
@@ -172,13 +172,31 @@ WISHES = (
     mutant(
         "reply-weighs-nothing",
         "a short reply that is like those of people who want no more mails waits for a person",
-        once(_WEIGHT, "Leaning.WISH if points > _A_WISH else Leaning.ORDINARY", "Leaning.ORDINARY"),
+        once(_WEIGHT, "Leaning.UNSURE if points > _TO_BE_READ else Leaning.ORDINARY", "Leaning.ORDINARY"),
         _WEIGHED + "test_a_reply_leans_to_one_side",
+    ),
+    mutant(
+        "no-sign-held",
+        "a reply without a sign of a wish is ordinary whatever its words weigh",
+        once(_WEIGHT, "    if not shown.keys() & SIGNS_OF_WISHES:\n", "    if False:\n"),
+        _WEIGHED + "test_a_reply_without_a_sign_of_a_wish_is_ordinary_whatever_it_weighs",
+    ),
+    mutant(
+        "unsure-certain",
+        "nobody is unsubscribed by a reply that is rather an ordinary one",
+        once(_WEIGHT, "    if points > _A_WISH:\n", "    if points > _TO_BE_READ:\n"),
+        _WEIGHED + "test_who_is_only_unsure_is_unsubscribed_by_nothing",
+    ),
+    mutant(
+        "words-weigh-by-number",
+        "all words of a reply weigh the same, however many there are",
+        once(_SIGNS, "_OF_WORDS / sqrt(len(words) or 1)", "_OF_WORDS"),
+        _WEIGHED + "test_the_words_of_a_reply_are_signs_and_weigh_the_same_in_all",
     ),
     mutant(
         "certain-though-ordinary",
         "nobody is unsubscribed by a reply that as a whole is about something else",
-        once(_WISH, "if asks and leaning is not Leaning.ORDINARY:", "if asks:"),
+        once(_WISH, "if asks and leaning in {Leaning.WISH, Leaning.UNKNOWN}:", "if asks:"),
         _WEIGHED + "test_what_the_weight_of_a_reply_decides",
     ),
     mutant(

@@ -135,6 +135,7 @@ def test_a_refusal_takes_time_linear_in_its_length(said: str) -> None:
         (4, lambda n: ["Is the price of my address a third list to stop? "] * n),
         (30, lambda n: ["address price never order again list " * n]),
         (300, lambda n: ["a" * n]),
+        (20, lambda n: [" ".join(f"unsub{i}stop" for i in range(n))]),
     ],
 )
 def test_a_reply_is_weighed_in_time_linear_in_its_length(

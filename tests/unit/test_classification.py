@@ -515,7 +515,6 @@ SOUNDING_LIKE_MACHINES = [
     a_mail_from(J, subject="Re: Hello", body="We will not stop sending orders to you."),
     a_mail_from(J, subject="Re: Hello", body="Please delete my previous email. I'd like to book a demo."),
     a_mail_from(J, subject="Re: Hello", body="Could we opt out of the annual contract?"),
-    a_mail_from(J, subject="Re: Hello", body="No, thank you."),
 ]
 
 
@@ -537,6 +536,7 @@ def test_an_address_header_is_taken_apart_once_for_all_who_ask(monkeypatch: pyte
 
 
 REFUSING = [
+    a_mail_from(J, subject="Re: Hello", body="No, thank you."),
     a_mail_from(J, body="not interested, thanks", subject="Re: Automatic replies for your team"),
     a_mail_from(
         J,

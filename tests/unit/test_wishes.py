@@ -31,12 +31,12 @@ def test_a_request_is_possible_at_least() -> None:
     assert [each for each in found if each[0] is Wish.NONE] == []
 
 
-def test_an_ordinary_reply_bothers_nobody() -> None:
-    """All but a few. What is held is never an order."""
+def test_few_ordinary_replies_bother_somebody() -> None:
+    """What is held is never an order."""
     found = wishes("ordinary")
 
     assert [each for each in found if each[0] is Wish.CERTAIN] == []
-    assert share([each for each in found if each[0] is not Wish.NONE], found) <= 0.04
+    assert share([each for each in found if each[0] is not Wish.NONE], found) <= 0.12
 
 
 def kinds_in(name: str) -> dict[str, list[tuple[MailKind, str, str]]]:
@@ -61,8 +61,8 @@ def test_requests_are_held_and_few_ordinary_replies() -> None:
     found = kinds_in("replies")
 
     assert {language for replies in found.values() for _, language, _ in replies} == LANGUAGES
-    assert share(held(found["request"]), found["request"]) >= 0.97
-    assert share(held(found["ordinary"]), found["ordinary"]) <= 0.05
+    assert share(held(found["request"]), found["request"]) >= 0.98
+    assert share(held(found["ordinary"]), found["ordinary"]) <= 0.08
     others = found["ordinary"] + found["decline"]
     assert [each for each in others if each[0] is MailKind.UNSUBSCRIBE] == []
 
@@ -85,6 +85,13 @@ def test_wordings_that_failed(text: str, right: str) -> None:
     assert read_wish("Re: our offer", text) is Wish(right)
 
 
+FULL_OF_REFUSING_WORDS = {
+    "25-not-unsubscribe-take-me-out.eml",
+    "27-not-unsubscribe-told-about-others.eml",
+}
+"""A person may have to read them (record 0042)."""
+
+
 def mails() -> list[str]:
     return sorted(path.name for path in (DATA / "mails").glob("[23]?-*unsubscribe*.eml"))
 
@@ -92,9 +99,12 @@ def mails() -> list[str]:
 @needs_data
 @pytest.mark.parametrize("name", mails())
 def test_mails_that_failed(name: str) -> None:
-    right = MailKind.HUMAN if "-not-" in name else MailKind.UNSUBSCRIBE
+    kind = classify((DATA / "mails" / name).read_bytes(), NOON).kind
 
-    assert classify((DATA / "mails" / name).read_bytes(), NOON).kind is right
+    if name in FULL_OF_REFUSING_WORDS:
+        assert kind in {MailKind.HUMAN, MailKind.POSSIBLE_UNSUBSCRIBE}
+    else:
+        assert kind is (MailKind.HUMAN if "-not-" in name else MailKind.UNSUBSCRIBE)
 
 
 def test_all_mails_that_failed_are_there() -> None:
@@ -121,11 +131,11 @@ def test_all_mails_that_failed_are_there() -> None:
         ("Re: Hello", "Please remove me from your list." + " We have other plans." * 40, Wish.POSSIBLE),
         ("Re: Hello", 'He wrote "please remove me from your list" to us.', Wish.POSSIBLE),
         ("Re: Hello", "Please unsubscribe me, but keep my colleague.", Wish.POSSIBLE),
-        ("Re: Hello", "Can you unsubscribe me?", Wish.CERTAIN),
+        ("Re: Hello", "Can you unsubscribe me?", Wish.POSSIBLE),
         ("Re: Hello", "How can I unsubscribe?", Wish.POSSIBLE),
         ("Re: Hello", "You have still not removed me from your list.", Wish.POSSIBLE),
         ("Re: Hello", "I cannot unsubscribe, your link is broken.", Wish.POSSIBLE),
-        ("Re: Hello", "To unsubscribe from this newsletter click here.", Wish.NONE),
+        ("Re: Hello", "To unsubscribe from this newsletter click here.", Wish.POSSIBLE),
         ("Re: Hello", "If you received this message in error, please delete it.", Wish.NONE),
         ("Re: Hello", "Sounds good, call me.", Wish.NONE),
         ("", "", Wish.NONE),

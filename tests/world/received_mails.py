@@ -2,8 +2,12 @@
 
 from email.message import EmailMessage
 
+from outreach.domain.inbound.classification import MailKind
+
 LEAD = "jane.doe@acme.example"
 US = "reply+k1abc@reply.us.example"
+A_PERSON = {MailKind.HUMAN, MailKind.POSSIBLE_UNSUBSCRIBE}
+"""What a mail of a person is taken for who did not ask to be left alone. The second waits for somebody to read it."""
 
 
 def a_mail_from(

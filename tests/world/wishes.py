@@ -5,7 +5,7 @@
     requests.tsv, ordinary.tsv, everyday.tsv, declines.tsv, traps.tsv    language, text
     replies.tsv                                            kind, language, text
 
-The first 1512 lines of `replies.tsv` are by two strangers, who had seen neither the words nor the other files.
+The first 3024 lines of `replies.tsv` are by four strangers, 756 by each, who had seen neither the words nor the other files.
 """
 
 from dataclasses import dataclass

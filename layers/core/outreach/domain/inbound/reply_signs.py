@@ -3,6 +3,9 @@
 A sign is the name of a part (`wish_words`) or of a topic (`topic_words_wish`, `_trade`, `_talk`), of two of them in one
 sentence ("address+erase"), or of one in a question ("?price"). Some signs are of the reply as a whole. What a sign is
 worth stands in `wish_points`. Because the signs have no language, what was learned from replies in one holds in all.
+
+What no topic knows is told by the words themselves: each, and the beginning of a long one, is a sign, too ("=spam",
+"=unsub*"). All words of a reply together weigh about as much however many there are.
 """
 
 import re
@@ -11,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
+from math import sqrt
 
 from outreach.domain.inbound.possible_wish import may_wish
 from outreach.domain.inbound.topic_words_talk import TOPICS_OF_TALK
@@ -25,6 +29,10 @@ _SPLIT = re.compile(r"[\W_]+")
 _MOST_WORDS = 80
 _AN_OUTCRY = 4
 """A sentence of as many words is an outcry, a greeting or a name."""
+_BEGINNING = 5
+_LONGEST_WORD = 24
+_OF_WORDS = 9
+"""What the words of a reply weigh, against a sign of 1."""
 _LENGTHS = (5, 12, 25, 50)
 _COUNTS = (0, 1, 3, 5, 8)
 _OF_WISHES = frozenset(
@@ -45,7 +53,48 @@ SIGNS_OF_WISHES = (
         "is-caught",
     }
     | frozenset(
-        ["permission", "source", "gave", "enrolled", "ever", "times", "final", "quiet", "enough", "tired", "bothered", "bin", "spam", "block", "report", "lawyer", "law", "objects", "over", "goodbye", "retired", "useless", "elsewhere", "nothing", "erase", "skip", "cease", "ads", "curse", "disturbed", "stranger", "hurt", "sold", "optout", "inbox", "trade", "many", "series", "wish", "already"]
+        [
+            "permission",
+            "source",
+            "gave",
+            "enrolled",
+            "ever",
+            "times",
+            "final",
+            "quiet",
+            "enough",
+            "tired",
+            "bothered",
+            "bin",
+            "spam",
+            "block",
+            "report",
+            "lawyer",
+            "law",
+            "objects",
+            "over",
+            "goodbye",
+            "retired",
+            "useless",
+            "elsewhere",
+            "nothing",
+            "erase",
+            "skip",
+            "cease",
+            "ads",
+            "curse",
+            "disturbed",
+            "stranger",
+            "hurt",
+            "sold",
+            "optout",
+            "inbox",
+            "trade",
+            "many",
+            "series",
+            "wish",
+            "already",
+        ]
     )
 )
 """Signs of refusing, ending, complaining, the law, or of asking who writes. A reply with none of them is ordinary."""
@@ -94,6 +143,27 @@ def signs_of(sentences: Sequence[str]) -> AbstractSet[str]:
         return frozenset()
     signs = {sign for each in spoken for sign in each.signs(language)}
     return signs | set(_of_the_whole(sentences)) | set(_counted(signs))
+
+
+def shown_by(sentences: Sequence[str]) -> Mapping[str, float]:
+    """Return how strongly a reply shows each sign; none if it is in no language that has topics.
+
+    It takes time in proportion to the words of the reply.
+    """
+    signs = signs_of(sentences)
+    if not signs:
+        return {}
+    words = frozenset(_words_of(sentences))
+    share = _OF_WORDS / sqrt(len(words) or 1)
+    return {**dict.fromkeys(sorted(words), share), **dict.fromkeys(sorted(signs), 1.0)}
+
+
+def _words_of(sentences: Sequence[str]) -> Iterator[str]:
+    for sentence in sentences:
+        for word in [word for word in _SPLIT.split(roughly(sentence)) if word][:_MOST_WORDS]:
+            yield f"={word[:_LONGEST_WORD]}"
+            if len(word) > _BEGINNING:
+                yield f"={word[:_BEGINNING]}*"
 
 
 def _counted(signs: AbstractSet[str]) -> Iterator[str]:

@@ -8,8 +8,8 @@ A mail is certain if it is nothing but the request, or if one of its sentences s
 that sentence. Doubts are a question, a condition, a "but", a "not" near the removal, somebody else, another list, a
 quotation, a text so long that it has more to say, and a reply that as a whole is about something else.
 
-No list of words is ever complete. So a short reply is possible if, as a whole, it is more like those of people who want
-no more mails than like an ordinary one (`reply_weight`). A longer one is possible if a sentence comes near a request.
+No list of words is ever complete. So a short reply is possible unless, as a whole, it is clearly more like an ordinary one
+than like those of people who want no more mails (`reply_weight`). A longer one is possible if a sentence comes near a request.
 """
 
 import re
@@ -62,13 +62,13 @@ def read_wish(subject: str, text: str) -> Wish:
     said = [each for each in wished if length <= _A_NOTE or len(each.split()) > 1]
     asks = brief and any(words.ASKS.search(each) and not is_doubtful(each) for each in said)
     leaning = weighed(sentences) if brief else Leaning.UNKNOWN
-    if asks and leaning is not Leaning.ORDINARY:
+    if asks and leaning in {Leaning.WISH, Leaning.UNKNOWN}:
         return Wish.CERTAIN
     if asks or alone or titled:
         return Wish.POSSIBLE
     if leaning is Leaning.UNKNOWN:
         return Wish.POSSIBLE if wished else Wish.NONE
-    return Wish.POSSIBLE if leaning is Leaning.WISH else Wish.NONE
+    return Wish.NONE if leaning is Leaning.ORDINARY else Wish.POSSIBLE
 
 
 def may_ask(doubtful: str) -> bool:
