@@ -535,6 +535,14 @@ DOUBT = re.compile(
         r"\b(?:men|utom|om|hvis|dersom|uten|undtagen|kolleg\w*|kund\w*|deltag\w*|deltak\w*|ham|hende|henne|honom|mote\w*)\b",
         # Russian
         r"\b(?:но|если|коллег\w*|клиент\w*|участник\w*|встреч\w*)\b",
+        # a list for something else than mails
+        r"\blist(?:s|en|an|a|erne)? (?:for|to|til|till|over)\b(?! (?:good|ever|allti?d|altid|godt|all tid))",
+        r"\b(?!mail|e-?mail|e-?post|post|newsletter|adress|kontakt|verteiler|nyh|distrib|utsend|udsend|versand)\w{4,20}list(?:e|en|a|an)\b",
+        r"\bliste (?:fur|zum|zur|pour|des|du|d attente)\b(?! (?:immer|toujours))",
+        r"\b(?!mail|e-?mail|verzend|adres|contact|nieuws|distrib)\w{4,20}lijst(?:en)?\b|\blijst (?:voor|van)\b",
+        r"\blista (?:para|del|de l[ao]s?|per|della|dei|degli|delle|d[oa]s?)\b(?! (?:siempre|sempre|favore|cortesia|piacere))",
+        r"\blist[ay] (?:\w{1,20} )?(?:na|do|dla|gosci|obecnosci|oczekujacych)\b(?! (?:zawsze|stale))",
+        r"\bспис\w+ (?:\w{1,20} )?(?:на|для|гостей|ожидания)\b",
     )
 )
 """What may turn a request into none: a condition, a "but", somebody else, another list, a story."""
