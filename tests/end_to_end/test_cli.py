@@ -299,12 +299,9 @@ def test_a_preview_of_the_stack_shows_who_was_imported_and_writes_nothing(
 ):
     page, before = desk.folder / "preview.html", stored(desk)
     desk.run("preview", "demo", "--to", page)
-    # Who is the first depends on lead ids, and these on the pepper. The longest name is always shown.
-    assert (
-        {"carla"}
-        <= set(re.findall(r"<h2[^>]*><bdi>(\w+)@", page.read_text()))
-        <= {"ann", "bob", "carla", "dora"}
-    )
+    # Nobody of them is awkward, so the first is shown. Who that is depends on lead ids, and these on the pepper.
+    (shown,) = re.findall(r"<h2[^>]*><bdi>(\w+)@", page.read_text())
+    assert shown in {"ann", "bob", "carla", "dora"}
     desk.run("preview", "demo", "--lead", "bob@acme.example", "--to", page)
     assert re.findall(r"<h2[^>]*><bdi>(\w+)@", page.read_text()) == ["bob"]
     assert stored(desk) == before

@@ -42,7 +42,7 @@ def told(
     window=OFFICE,
     **limits,
 ):
-    wait = Wait(since, first, delay, held, zone, others, country)
+    wait = Wait(since, first, delay, held, zone, others, country=country)
     policy = Policy(window=window, cooldown=limits.pop("cooldown", DAY))
     return [
         str(cause)
