@@ -526,6 +526,22 @@ def test_a_word_that_is_longer_than_the_terminal_is_broken_and_kept(
     assert "no room for: Count" in said
 
 
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        ("  window    mon, tue, wed, thu", ["  window    mon, tue, wed,", "            thu"]),
+        ("  6 rows of the file would be rejected", ["  6 rows of the file would", "  be rejected"]),
+        ("no label: it is broken at the edge", ["no label: it is broken at ", "the edge"]),
+    ],
+)
+def test_what_a_terminal_has_no_room_for_goes_on_below_the_text_and_not_below_its_label(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, line: str, lines: list[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "26")
+    output.say(line)
+    assert capsys.readouterr().out.splitlines() == lines
+
+
 # --- the local stack ----------------------------------------------------------------------------------
 
 

@@ -184,7 +184,16 @@ def test_a_check_names_what_cannot_hold_with_its_line(demo, quotas, problem):
 @pytest.mark.parametrize(
     ("quotas", "warning"),
     [
-        ("per_week: 199", "199 a week is less than the 200 a day: the first day may use up the whole week"),
+        ("per_week: 199", "199 a week is less than the 200 a day: one day may use up the whole week"),
+        (
+            "per_week: 19, ramp: {start: 5, step: 5, ceiling: 20}",
+            "19 a week is less than the 20 a day: one day may",
+        ),
+        ("per_week: 20, ramp: {start: 5, step: 5, ceiling: 20}", None),
+        (
+            "per_week: 140, ramp: {start: 5, step: 5, ceiling: 20}",
+            "140 a week is never reached with 20 a day",
+        ),
         ("per_week: 1400", "1400 a week is never reached with 200 a day"),
         ("per_week: 500, per_run: 499", "499 in the whole run is less than the 500 a week"),
         ("per_domain: {at_most: 200, per: day}", "200 to one domain is never reached with 200 a day"),
@@ -221,7 +230,9 @@ def test_a_simulation_goes_up_the_ramp_and_says_when_the_run_is_used_up(demo):
     said = run(
         "simulate", folder, "--leads", folder / "leads.csv", "--from", "2026-12-01", "--days", 9, *STILL
     )
-    assert "still wait: the quota of the whole run is used up; raise it, or cancel the run" in said.stderr
+    assert (
+        "leads still wait: the quota of the whole run is used up; raise it, or cancel the run" in said.stderr
+    )
 
 
 def test_another_ramp_is_tried_beside_the_present_one(demo):

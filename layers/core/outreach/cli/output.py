@@ -32,6 +32,8 @@ _COMMAND = re.compile(
     rf"(?:(?<=`)|(?<=: ))outreach (?!{_WITHOUT_STACK}\b|-)(?:(?!--stack)[^`;\n])+(?=[`;\n]|\Z)"
 )
 """A command of ours that a person may copy. Those that are left out take no stack."""
+_LABEL = re.compile(r" +(?:\S+(?: \S+){0,2} {2,})?(?=\S)")
+"""What a line begins with: its indentation, and a label of up to three words."""
 _STACK: ContextVar[str | None] = ContextVar("stack", default=None)
 """The stack that this call was given."""
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -67,8 +69,22 @@ def _console(stream: TextIO) -> "Console":
 
 
 def say(text: str = "", style: str | None = None, *, whole: bool = False) -> None:
-    """Print a line of the result on standard output. `whole` breaks no line: a person may copy what is in it."""
-    stdout().print(clean(reaching(text)), style=style, soft_wrap=whole)
+    """Print a line of the result on standard output. `whole` breaks no line: a person may copy what is in it.
+
+    What there is no room for goes on below the text, and not below its label.
+    """
+    console, line = stdout(), clean(reaching(text))
+    label = _LABEL.match(line)
+    if whole or label is None or "\n" in line or label.end() > console.width // 2:
+        console.print(line, style=style, soft_wrap=whole)
+        return
+
+    from rich.text import Text
+
+    beside = label[0]
+    for part in Text(line[label.end() :]).wrap(console, console.width - len(beside)):
+        console.print(f"{beside}{part.plain.rstrip()}", style=style, soft_wrap=True)
+        beside = " " * len(beside)
 
 
 def note(text: str, style: str | None = "dim") -> None:

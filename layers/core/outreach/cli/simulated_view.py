@@ -109,7 +109,7 @@ def note_who_waits(played: "Played", counts: RunCounts, days: int, began: dateti
     if counts.run.status is not RunStatus.RUNNING:
         return
     steps = [step.waiting + step.in_flight + step.unknown for step in counts.steps]
-    line = f"after {counted(days, 'day')} {counted(sum(steps), 'lead')} still wait"
+    line = f"after {counted(days, 'day')} {counted(sum(steps), 'lead still waits', 'leads still wait')}"
     stack, sent = played.stack, by_day(played, began)
     mine, _ = stack.overview.quotas_today(counts.run)
     if mine.set_by is LimitKind.RUN and mine.used_up:

@@ -28,21 +28,22 @@ def quota_problems(part: CampaignPart, document: MarkedYaml) -> Iterator[BadFile
 def quota_warnings(policy: Policy, document: MarkedYaml) -> Iterator[str]:
     """Name what holds, but never comes into force or stops what the author may not expect."""
     week, run, pace = policy.per_week, policy.per_run, policy.per_domain
-    if week is not None and week < policy.per_day:
+    most = policy.per_day if policy.ramp is None else policy.ramp.ceiling
+    if week is not None and week < most:
         yield _at(
             document,
             "per_week",
-            f"{week} a week is less than the {policy.per_day} a day: the first day may use up the whole week",
+            f"{week} a week is less than the {most} a day: one day may use up the whole week",
         )
-    if week is not None and week >= 7 * policy.per_day:
-        yield _at(document, "per_week", f"{week} a week is never reached with {policy.per_day} a day")
+    if week is not None and week >= 7 * most:
+        yield _at(document, "per_week", f"{week} a week is never reached with {most} a day")
     if run is not None and week is not None and run < week:
         yield _at(document, "per_run", f"{run} in the whole run is less than the {week} a week")
-    if pace is not None and pace.at_most >= policy.per_day:
+    if pace is not None and pace.at_most >= most:
         yield _at(
             document,
             "per_domain",
-            f"{pace.at_most} to one domain is never reached with {policy.per_day} a day",
+            f"{pace.at_most} to one domain is never reached with {most} a day",
         )
 
 
