@@ -8,7 +8,15 @@ from unittest.mock import ANY
 import pytest
 
 from outreach.domain.address import Address
-from outreach.domain.campaign import AcrossCampaigns, Countries, DomainPace, PacePeriod, Policy, Ramp
+from outreach.domain.campaign import (
+    AcrossCampaigns,
+    Campaign,
+    Countries,
+    DomainPace,
+    PacePeriod,
+    Policy,
+    Ramp,
+)
 from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.outcome import Accepted
@@ -39,9 +47,9 @@ BY_COUNTRY = replace(
 )
 
 
-def warm(cloud: Cloud, policy: Policy = MANY) -> None:
+def warm(cloud: Cloud, policy: Policy = MANY, campaign: Campaign | None = None) -> None:
     """Let the handlers make their clients and read what they keep."""
-    cloud.start(a_lead("warm", traits=DUTCH), mode=Mode.LIVE, campaign=a_campaign(policy=policy))
+    cloud.start(a_lead("warm", traits=DUTCH), mode=Mode.LIVE, campaign=campaign or a_campaign(policy=policy))
     cloud.turn()
 
 
@@ -58,20 +66,26 @@ def enrol(cloud: Cloud, count: int) -> None:
     )
 
 
+def asked_for(cloud: Cloud, mails: int) -> Counter:
+    """Count what one batch of so many mails asks for."""
+    enrol(cloud, mails)
+    cloud.tick()
+    records = cloud.receive()
+    while len(records) < mails:
+        records += cloud.receive()
+    with requests_counted() as seen:
+        assert cloud.send(records) == []
+    return Counter(seen)
+
+
 @pytest.mark.parametrize("policy", [MANY, BY_COUNTRY], ids=["plain", "by country"])
 def test_a_mail_costs_three_dynamodb_one_ssm_and_one_ses_and_a_batch_three_dynamodb(
     cloud: Cloud, policy: Policy
 ) -> None:
     warm(cloud, policy)
-    enrol(cloud, 10)
-    cloud.tick()
-    records = cloud.receive()
-    while len(records) < 10:
-        records += cloud.receive()
-    with requests_counted() as seen:
-        assert cloud.send(records) == []
+    seen = asked_for(cloud, 10)
     assert cloud.ses.accepted == 11
-    assert Counter(seen) == {
+    assert seen == {
         ("DynamoDB", "BatchGetItem"): 1 + 10,
         ("DynamoDB", "UpdateItem"): 2 + 2 * 10,
         ("AmazonSSM", "GetParameter"): 10,
@@ -82,17 +96,10 @@ def test_a_mail_costs_three_dynamodb_one_ssm_and_one_ses_and_a_batch_three_dynam
 def test_a_mail_that_keeps_a_distance_to_other_campaigns_costs_one_write_more(cloud: Cloud) -> None:
     """The row of the person is read with the rest, by the prefetch and by the last look."""
     together = replace(MANY, across_campaigns=AcrossCampaigns(cooldown=timedelta(days=3)))
-    cloud.start(a_lead("warm"), mode=Mode.LIVE, campaign=a_campaign(policy=together))
-    cloud.turn()
-    enrol(cloud, 2)
-    cloud.tick()
-    records = cloud.receive()
-    while len(records) < 2:
-        records += cloud.receive()
-    with requests_counted() as seen:
-        assert cloud.send(records) == []
+    warm(cloud, together)
+    seen = asked_for(cloud, 2)
     assert cloud.ses.accepted == 3
-    assert Counter(seen) == {
+    assert seen == {
         ("DynamoDB", "BatchGetItem"): 1 + 2,
         ("DynamoDB", "UpdateItem"): 2 + 3 * 2,
         ("AmazonSSM", "GetParameter"): 2,
@@ -125,16 +132,9 @@ LOOKS_BACK = replace(MANY, per_week=900, per_run=5000, ramp=Ramp(900, 1, 1000))
 )
 def test_what_a_quota_costs_a_batch_of_ten_more(cloud: Cloud, policy: Policy, updates: int) -> None:
     """A quota of the week, one of the run and a ramp cost nothing once a process knows the earlier days. The ten have one domain."""
-    cloud.start(a_lead("warm"), mode=Mode.LIVE, campaign=a_campaign(policy=policy))
-    cloud.turn()
-    enrol(cloud, 10)
-    cloud.tick()
-    records = cloud.receive()
-    while len(records) < 10:
-        records += cloud.receive()
-    with requests_counted() as seen:
-        assert cloud.send(records) == []
-    assert Counter(seen) == {
+    warm(cloud, policy)
+    seen = asked_for(cloud, 10)
+    assert seen == {
         ("DynamoDB", "BatchGetItem"): 1 + 10,
         ("DynamoDB", "UpdateItem"): 2 + 2 * 10 + updates,
         ("AmazonSSM", "GetParameter"): 10,
@@ -143,8 +143,7 @@ def test_what_a_quota_costs_a_batch_of_ten_more(cloud: Cloud, policy: Policy, up
 
 
 def test_the_first_sender_of_a_day_reads_twice_and_closes_two_days(cloud: Cloud) -> None:
-    cloud.start(a_lead("warm"), mode=Mode.LIVE, campaign=a_campaign(policy=MANY))
-    cloud.turn()
+    warm(cloud)
     cloud.campaign = a_campaign(policy=LOOKS_BACK)
     cloud.operator.runs.apply(cloud.campaign, {})
     enrol(cloud, 1)
@@ -158,16 +157,9 @@ def test_the_first_sender_of_a_day_reads_twice_and_closes_two_days(cloud: Cloud)
 
 def test_a_mail_of_an_experiment_costs_what_any_mail_costs(cloud: Cloud) -> None:
     """The arm is worked out, and travels with the claim and the settle."""
-    cloud.start(a_lead("warm"), mode=Mode.LIVE, campaign=a_varied_campaign(policy=MANY))
-    cloud.turn()
-    enrol(cloud, 10)
-    cloud.tick()
-    records = cloud.receive()
-    while len(records) < 10:
-        records += cloud.receive()
-    with requests_counted() as seen:
-        assert cloud.send(records) == []
-    assert Counter(seen) == {
+    warm(cloud, campaign=a_varied_campaign(policy=MANY))
+    seen = asked_for(cloud, 10)
+    assert seen == {
         ("DynamoDB", "BatchGetItem"): 1 + 10,
         ("DynamoDB", "UpdateItem"): 2 + 2 * 10,
         ("AmazonSSM", "GetParameter"): 10,

@@ -537,9 +537,10 @@ DOUBT = re.compile(
         r"\b(?:но|если|коллег\w*|клиент\w*|участник\w*|встреч\w*)\b",
         # a list for something else than mails
         r"\blist(?:s|en|an|a|erne)? (?:for|to|til|till|over)\b(?! (?:good|ever|allti?d|altid|godt|all tid))",
-        r"\b(?!mail|e-?mail|e-?post|post|newsletter|adress|kontakt|verteiler|nyh|distrib|utsend|udsend|versand)\w{4,20}list(?:e|en|a|an)\b",
+        r"\b(?!e?-?mail|e?-?post|newsletter|ad?ress|kontakt|verteil|versand|werbe|spam|empfang|abonn|prenum|nyh|dist)"
+        r"(?!ut?d?send|utskick|sand|kund)\w{3,20}list(?:e|en|a|an)\b",
         r"\bliste (?:fur|zum|zur|pour|des|du|d attente)\b(?! (?:immer|toujours))",
-        r"\b(?!mail|e-?mail|verzend|adres|contact|nieuws|distrib)\w{4,20}lijst(?:en)?\b|\blijst (?:voor|van)\b",
+        r"\b(?!mail|e-?mail|verzend|adres|contact|nieuws|distrib)\w{3,20}lijst(?:en)?\b|\blijst (?:voor|van)\b",
         r"\blista (?:para|del|de l[ao]s?|per|della|dei|degli|delle|d[oa]s?)\b(?! (?:siempre|sempre|favore|cortesia|piacere))",
         r"\blist[ay] (?:\w{1,20} )?(?:na|do|dla|gosci|obecnosci|oczekujacych)\b(?! (?:zawsze|stale))",
         r"\bспис\w+ (?:\w{1,20} )?(?:на|для|гостей|ожидания)\b",
