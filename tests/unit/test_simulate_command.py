@@ -171,3 +171,27 @@ def test_the_report_says_by_whose_days_the_quotas_count(tmp_path):
         "Days are by UTC, as quotas are.",
         "Days are by UTC, and quotas by the days in Pacific/Auckland.",
     ]
+
+
+def test_the_report_tells_of_one_reply_as_of_one(tmp_path):
+    folder = a_folder(tmp_path / "spring")
+    (folder / "leads.csv").write_text("Email,First Name,Company\nann@acme.example,Ann,Acme\n")
+    line = [
+        "simulate",
+        str(folder),
+        "--leads",
+        str(folder / "leads.csv"),
+        "--replies",
+        "100%",
+        "--bounces",
+        "0%",
+        "--out-of-office",
+        "0%",
+        "--from",
+        "2026-12-01",
+    ]
+    result = CliRunner().invoke(app, [*line, "--artifacts-dir", str(tmp_path / "out")])
+    assert result.exit_code == 0, result.output
+    (report,) = (tmp_path / "out").rglob("report.html")
+    told = "1 lead ended early, because the person, or a colleague, replied. There was 1 reply."
+    assert told in report.read_text()

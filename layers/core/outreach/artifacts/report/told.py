@@ -67,13 +67,17 @@ def _ends(reasons: Sequence[ReasonFigures]) -> Iterator[str]:
     if others:
         total = sum(reason.leads for reason in others)
         most = others[0]
-        yield f"{counted(total, 'lead')} ended early, most often because {most.explanation} ({most.leads:,})."
+        why = "because" if len(others) == 1 else "most often because"
+        often = "" if len(others) == 1 else f" ({most.leads:,})"
+        yield f"{counted(total, 'lead')} ended early, {why} {most.explanation}{often}."
 
 
 def _responses(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    said = [f"{outcome.hits:,} {outcome.noun(outcome.hits)}" for outcome in outcomes if outcome.hits]
+    there = [outcome for outcome in outcomes if outcome.hits]
+    said = [f"{outcome.hits:,} {outcome.noun(outcome.hits)}" for outcome in there]
     if said:
-        yield f"There were {', '.join(said[:-1]) + ' and ' + said[-1] if len(said) > 1 else said[0]}."
+        verb = "was" if there[0].hits == 1 else "were"
+        yield f"There {verb} {', '.join(said[:-1]) + ' and ' + said[-1] if len(said) > 1 else said[0]}."
 
 
 def _stops(stops: Sequence[Stop]) -> Iterator[str]:
