@@ -15,7 +15,7 @@ FINISHING = (
     mutant(
         "end-within-brackets",
         "a piece of Jinja ends where Jinja ends it",
-        once(_FOLDER + "jinja_pieces.py", 'place -= text.endswith("}}")', 'place -= text.endswith("}}}")'),
+        once(_FOLDER + "jinja_pieces.py", '(found["end"] == "}}")', '(found["end"] == "}}}")'),
         "unit/test_jinja_pieces.py::test_a_piece_is_what_jinja_takes_for_one",
     ),
     mutant(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from jinja2 import Environment, TemplateSyntaxError
 
@@ -12,9 +12,10 @@ from world.jinja_sources import PIECES
 LEXER = Environment(keep_trailing_newline=True).lexer
 BEGINS = {"variable_begin", "block_begin", "comment_begin", "raw_begin"}
 ENDS = {"variable_end", "block_end", "comment_end", "raw_end"}
-SOURCES = st.lists(
-    st.one_of(PIECES, st.text(alphabet="{}%#-'\" a<>\n", max_size=4)), min_size=1, max_size=6
-).map("".join)
+_SIGNS = st.sampled_from(["{{", "}}", "{%", "%}", "{#", "#}", "raw", "endraw", "[", ")", *"{}%#-+'\"\\ a\n"])
+SOURCES = st.lists(st.one_of(PIECES, st.lists(_SIGNS, max_size=8).map("".join)), min_size=1, max_size=6).map(
+    "".join
+)
 
 
 def as_jinja_reads(source: str) -> Iterator[str]:
@@ -31,6 +32,9 @@ def as_jinja_reads(source: str) -> Iterator[str]:
 
 
 @given(SOURCES)
+@example("{{% raw %}} {% endraw %}")
+@example("{% raw +%} {% endraw %}")
+@example("{{ {'k': {}}}}")
 def test_a_piece_is_what_jinja_takes_for_one(source: str) -> None:
     try:
         wanted = list(as_jinja_reads(source))

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from itertools import count
 
 _OPENS = re.compile(r"\{[{%#]")
-_CLOSES = {"{{": "}}", "{%": "%}"}
-_INNER = re.compile(
-    r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|[{\[(]|[-+]?\}\}|[-+]?%\}|[}\])]""", re.DOTALL
-)
-_RAW = re.compile(r"\{%[-+]?\s*raw\s*[-+]?%\}")
+_INNER = r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|[{\[(]|[}\])]"""
+_IN_VALUE = re.compile(rf"(?P<end>\}}\}})|{_INNER}", re.DOTALL)
+_IN_TAG = re.compile(rf"(?P<end>%\}})|{_INNER}", re.DOTALL)
+_RAW = re.compile(r"\{%[-+]?\s*raw\s*-?%\}")
 _END_OF_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
 _TAG = re.compile(r"\{%[-+]?\s*(\w+)")
 _NAMED = re.compile(r"""\{%[-+]?\s*\w+\s+(?:"([^"]*)"|'([^']*)'|(\w+))""")
@@ -81,23 +80,21 @@ def _end_of(source: str, start: int) -> int | None:
     if raw := _RAW.match(source, start):
         closing = _END_OF_RAW.search(source, raw.end())
         return closing.end() if closing else None
-    return _end_of_expression(source, start + 2, _CLOSES[kind])
+    return _end_of_expression(source, start + 2, _IN_VALUE if kind == "{{" else _IN_TAG)
 
 
-def _end_of_expression(source: str, place: int, closing: str) -> int | None:
+def _end_of_expression(source: str, place: int, inner: re.Pattern[str]) -> int | None:
     """Find the end as Jinja does: neither in a text nor within brackets."""
     open_brackets: list[str] = []
-    while found := _INNER.search(source, place):
-        text = found[0]
-        place = found.end()
-        if not open_brackets and text.lstrip("-+") == closing:
-            return place
-        if text in _BRACKETS.values():
-            open_brackets.append(text)
-        elif text[-1] in _BRACKETS:
-            place -= text.endswith("}}")  # two brackets that end one by one
-            if open_brackets and open_brackets[-1] == _BRACKETS[text[-1]]:
-                open_brackets.pop()
+    while found := inner.search(source, place):
+        if found["end"] and not open_brackets:
+            return found.end()
+        place = found.end() - (found["end"] == "}}")  # within brackets: two that end one by one
+        last = found[0][-1]
+        if found[0] in _BRACKETS.values():
+            open_brackets.append(last)
+        elif open_brackets and open_brackets[-1] == _BRACKETS.get(last):
+            open_brackets.pop()
     return None
 
 
