@@ -84,6 +84,7 @@ LEFT_OUT: Mapping[str, str] = {
     "campaign": "fields and their defaults; it decides nothing",
     "outcome": "names of what a sender may say; it decides nothing",
     "patterns": "joins patterns, which are held against what people and servers write; it decides nothing",
+    "replacing": "copies values, and is held against the library (`test_replacing.py`); it decides nothing",
     "shared_domains": "lists that a tool wrote; it decides nothing",
     "reasons": "names and sentences; it decides nothing",
     "refusal": "reads what servers say by words and patterns, and is held against a table of it (`refusals.tsv`) and by its own mutants",

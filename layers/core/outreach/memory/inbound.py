@@ -1,10 +1,10 @@
 """Received mails, their records and their forwarding, in memory."""
 
-from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 
 from outreach.domain.ids import CampaignId, LeadId, RunId
+from outreach.domain.replacing import replace
 from outreach.domain.reply import Label, Reply
 from outreach.errors import StoreUnavailable
 from outreach.services.inbound.ports import Forward

@@ -9,7 +9,7 @@ to another consumer, or the touch is left due on purpose.
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -22,6 +22,7 @@ from outreach.domain.drill import Batch, death_of
 from outreach.domain.eligibility import Halt, Send, Skip, Standing, decide
 from outreach.domain.enrollment import Change, Fence, State
 from outreach.domain.reasons import Reason
+from outreach.domain.replacing import replace
 from outreach.domain.triage import Patience, Task, triage
 from outreach.errors import RenderFailed, StoreUnavailable, in_logs
 from outreach.messages import QueueRecord, TouchMessage
