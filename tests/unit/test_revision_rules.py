@@ -93,3 +93,31 @@ class TestVariants:
         assert incompatible(self.OLD, stopped, live_run=live_run) is None
         other = a_varied_campaign(an_experiment(short=next(each for each in Stopped if each is not how)))
         assert incompatible(stopped, other, live_run=live_run) is None
+
+    def test_a_message_that_leads_may_have_had_comes_at_no_later_step(self):
+        old, new = self.with_messages({"intro": "teaser"}), self.with_messages({"followup1": "teaser"})
+        assert (
+            incompatible(old, new)
+            == '"teaser" is sent at step 1 and cannot be sent at step 2 after the live run was started: leads could get it twice; '
+            "copy its files under another id"
+        )
+        assert incompatible(old, new, live_run=False) is None
+        assert incompatible(new, old) is None  # whoever has had it at step 2 is past step 1
+
+    def test_a_message_that_nobody_has_come_to_may_come_later(self):
+        old, new = self.with_messages({"followup1": "teaser"}), self.with_messages({"followup2": "teaser"})
+        assert incompatible(old, new, come_to=1) is None
+        found = incompatible(old, new, come_to=2)
+        assert found is not None
+        assert '"teaser" is sent at step 2 and cannot be sent at step 3' in found
+
+    def test_the_message_of_a_step_may_not_come_again_in_a_variant(self):
+        plain, new = replace(self.OLD, experiment=None), self.with_messages({"followup2": "intro"})
+        assert incompatible(plain, self.with_messages({"followup2": "teaser"})) is None
+        assert '"intro" is sent at step 1' in str(incompatible(plain, new))
+
+    def with_messages(self, messages):
+        named = {MessageId(one): MessageId(other) for one, other in messages.items()}
+        return replace(
+            self.OLD, experiment=Experiment(GREETING, (Variant("plain"), Variant("short", 1, named)))
+        )

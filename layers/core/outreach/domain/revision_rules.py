@@ -1,6 +1,7 @@
 """What a new revision of a campaign may change while leads are on their way through the old one."""
 
 from outreach.domain.campaign import Campaign
+from outreach.domain.choosing import messages_of
 from outreach.domain.experiment import Experiment
 
 
@@ -10,7 +11,7 @@ def incompatible(
     """Say in one sentence why `new` cannot follow `old`. None if it can.
 
     Texts, quotas, policy and sender may change at any time, and steps may be added at the end. The message at a
-    position is part of the idempotency key. So once there is a live run it may not change, not even after the
+    position is part of the idempotency key, and what came in one variant must not come again in another. So once there is a live run it may not change, not even after the
     end of the run: leads that are added start it again.
 
     `come_to` is how many positions the leads have come to (`domain/revision_effect.py`), if nobody can come any further
@@ -32,6 +33,20 @@ def incompatible(
                 f'step {number} sends "{before.message_id}" and cannot become "{after.message_id}" '
                 "after the live run was started: leads could be written to twice"
             )
+    return _message_again(old, new, len(kept))
+
+
+def _message_again(old: Campaign, new: Campaign, come_to: int) -> str | None:
+    """Name a message that a lead may have had in some variant, and that would come at a later step in another."""
+    had = {message_id: step for step in range(come_to) for message_id in messages_of(old, step)}
+    for step in range(len(new.steps)):
+        for message_id in messages_of(new, step):
+            before = had.get(message_id, step)
+            if before < step:
+                return (
+                    f'"{message_id}" is sent at step {before + 1} and cannot be sent at step {step + 1} after the live run was '
+                    "started: leads could get it twice; copy its files under another id"
+                )
     return None
 
 
