@@ -50,6 +50,30 @@ def test_a_live_run_keeps_the_messages_at_their_positions(new, named):
     assert incompatible(sending("a", "b"), sending(*new), live_run=False) is None
 
 
+def test_each_refusal_says_what_to_write_instead():
+    old = sending("a", "b", "c")
+    assert [
+        incompatible(old, new, come_to=come_to)
+        for new, come_to in (
+            (sending("a", "b", "c", shards=9), None),
+            (sending("a"), 1),
+            (sending("a", "x", "b", "c"), None),
+            (sending("a", "x", "b", "c"), 2),
+        )
+    ] == [
+        'the number of shards cannot change (4 to 9): leads would not be found again; write "shards: 4"',
+        'the live run needs all 3 steps, and the new sequence has 1; to send fewer, keep them and write "max_steps_per_lead: 1"',
+        (
+            'step 2 sends "b" and cannot become "x" after the live run was started: leads could be written to twice; put new steps '
+            "after step 3, or give the leads that come from now on a campaign of their own"
+        ),
+        (
+            'step 2 sends "b" and cannot become "x" after the live run was started: leads have come to step 2 and could be written '
+            "to twice; put new steps after step 2, or give the leads that come from now on a campaign of their own"
+        ),
+    ]
+
+
 @pytest.mark.parametrize("live_run", [True, False])
 @pytest.mark.parametrize("shards", [3, 5])
 def test_the_number_of_shards_never_changes(shards, live_run):

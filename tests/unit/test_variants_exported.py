@@ -135,10 +135,7 @@ def test_who_has_had_a_mail_keeps_the_variant_whatever_the_weights_become_and_th
     first = {each.key.lead_id: each.touches[0].arm for each in enrolled(world) if each.touches}
     world.apply(a_varied_campaign(an_experiment(weights=(1, 9)), policy=Policy(per_day=100)))
     world.live_through(9 * DAY)
-    arms = {
-        each.key.lead_id: {touch.arm for touch in each.touches.values()}
-        for each in enrolled(world)
-    }
+    arms = {each.key.lead_id: {touch.arm for touch in each.touches.values()} for each in enrolled(world)}
     assert len(first) == 100
     assert {lead_id: {arm} for lead_id, arm in first.items()} == {lead_id: arms[lead_id] for lead_id in first}
     assert {len(of_lead) for of_lead in arms.values()} == {1}

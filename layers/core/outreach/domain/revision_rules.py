@@ -19,21 +19,32 @@ def incompatible(
     gets shorter: a sender that has read the old definition may still move a lead on to its last step.
     """
     if new.shards != old.shards:
-        return f"the number of shards cannot change ({old.shards} to {new.shards}): leads would not be found again"
+        return (
+            f"the number of shards cannot change ({old.shards} to {new.shards}): leads would not be found again; "
+            f'write "shards: {old.shards}"'
+        )
     if problem := _variants_problem(old.experiment, new.experiment, live_run=live_run):
         return problem
     if not live_run:
         return None
     if len(new.steps) < len(old.steps):
-        return f"the live run needs all {len(old.steps)} steps, and the new sequence has {len(new.steps)}"
+        return (
+            f"the live run needs all {len(old.steps)} steps, and the new sequence has {len(new.steps)}; to send fewer, keep them and "
+            f'write "max_steps_per_lead: {len(new.steps)}"'
+        )
     kept = old.steps[:come_to]
     for number, (before, after) in enumerate(zip(kept, new.steps, strict=False), start=1):
         if before.message_id != after.message_id:
             return (
                 f'step {number} sends "{before.message_id}" and cannot become "{after.message_id}" '
-                "after the live run was started: leads could be written to twice"
+                f"after the live run was started: leads {_have_come(come_to)}could be written to twice; put new steps after step "
+                f"{len(kept)}, or give the leads that come from now on a campaign of their own"
             )
     return _message_again(old, new, len(kept))
+
+
+def _have_come(come_to: int | None) -> str:
+    return "" if come_to is None else f"have come to step {come_to} and "
 
 
 def _message_again(old: Campaign, new: Campaign, come_to: int) -> str | None:
