@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from outreach.cli.across_view import note_who_keeps_no_distance
 from outreach.cli.campaign import campaign_file, loaded
 from outreach.cli.campaign_view import described
 from outreach.cli.command import AsJson, call_of
@@ -61,6 +62,7 @@ def diff(
         say(f'campaign "{campaign.campaign_id}" is new on this stack: nobody is in it yet')
     else:
         _show(campaign, compared, settings)
+    note_who_keeps_no_distance(operator.overview, campaign)
     if refused is not None:
         note(f"{file}: `outreach campaign apply` would refuse this: {refused}", style="red")
         raise typer.Exit(ExitCode.REFUSED)
