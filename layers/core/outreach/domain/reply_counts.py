@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from outreach.domain.inbound.classification import MailKind
 from outreach.domain.reply import Label, Reply
@@ -27,14 +28,13 @@ class ReplyCounts:
 def count_replies(replies: Iterable[Reply]) -> ReplyCounts:
     """Count the replies of one run."""
     people, kinds, waiting = set(), Counter[MailKind](), 0
-    latest: dict[str, Reply] = {}
+    latest: dict[str, tuple[datetime, Label]] = {}
     for reply in replies:
         kinds[reply.kind] += 1
         waiting += reply.waits_for_a_label
         lead = reply.lead_id or ""
         if reply.kind in PERSONAL:
             people.add(lead)
-        if reply.label is not None and (lead not in latest or latest[lead].received_at <= reply.received_at):
-            latest[lead] = reply
-    labels = Counter(reply.label for reply in latest.values() if reply.label is not None)
-    return ReplyCounts(len(people), waiting, kinds, labels)
+        if reply.label is not None and (lead not in latest or latest[lead][0] <= reply.received_at):
+            latest[lead] = reply.received_at, reply.label
+    return ReplyCounts(len(people), waiting, kinds, Counter(label for _, label in latest.values()))
