@@ -57,6 +57,8 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "row_version": ("test_seen",),
     "seen": ("test_seen",),
     "reply": ("test_reply_orders",),
+    "reply_counts": ("test_reply_counts",),
+    "reply_label": ("test_reply_label",),
     "erasure": ("test_erasure",),
     "conversation": ("test_conversation",),
     "self_sent": ("test_self_sent",),
