@@ -192,6 +192,11 @@ VIOLATIONS = {
 """By promise: what an export would hold if it were broken."""
 
 ALSO = {
+    "a message twice, in two variants": (
+        "one-mail-per-message",
+        AN_EXPERIMENT
+        + f"UPDATE touches SET variant = 'short', message_id = 'intro' WHERE lead_id = '{LEAD}' AND step = 1",
+    ),
     "the other variant": (
         "variant-as-drawn",
         AN_EXPERIMENT + f"UPDATE touches SET variant = 'short' WHERE {TOUCH}",
