@@ -4,17 +4,13 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import MessageId
 from outreach.domain.mail import Mail
-from outreach.rendering.reply_addresses import ReplyAddresses
 
 
 class BlankRenderer:
     """The `Renderer` port. Whoever could get no mail, because a message fails for the lead, gets one here."""
 
-    def __init__(self, reply_addresses: ReplyAddresses) -> None:
-        self._reply_addresses = reply_addresses
-
     def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> Mail:  # noqa: ARG002 - all are blank
-        """Return a mail with what a simulation needs: who gets it, where replies go, and which touch it is."""
+        """Return a mail with what a simulation needs: who gets it, and which touch it is."""
         key = enrollment.key
         return Mail(
             sender=campaign.sender.address,
@@ -22,7 +18,6 @@ class BlankRenderer:
             subject="",
             text="",
             html="",
-            reply_to=self._reply_addresses.address(key.campaign_id, key.run_id, key.lead_id),
             tags={
                 "campaign": key.campaign_id,
                 "run": key.run_id,

@@ -65,6 +65,7 @@ from outreach.simulation.people import ACCOUNT, CONFIGURATION_SET, Taken
 REPLY_DOMAIN = "replies.simulation.invalid"
 UNSUBSCRIBE_URL = "https://unsubscribe.simulation.invalid/u"
 _KEYS = Keyring("simulation", {"simulation": "links and addresses of a simulation lead nowhere"})
+_REPLY_ADDRESSES = ReplyAddresses(REPLY_DOMAIN, _KEYS)
 _PEPPERS = Keyring("simulation", {"simulation": "the keys of a simulation protect nobody"})
 MAX_RECEIVES = 5
 _PASS = timedelta(minutes=10)
@@ -88,14 +89,21 @@ class Given:
 class SimulatedSenders:
     """The senders of a simulation, which are one: it accepts every mail, keeps it, and tells of it."""
 
-    def __init__(self, mails: SpooledMails | UnkeptMails, taken: Callable[[Taken], None]) -> None:
+    def __init__(
+        self,
+        mails: SpooledMails | UnkeptMails,
+        taken: Callable[[Taken], None],
+        reply_addresses: ReplyAddresses,
+    ) -> None:
         self._mails = mails
+        self._reply_addresses = reply_addresses
         self._taken = taken
 
     def send(self, mail: Mail) -> Outcome:
         """Keep one mail."""
         recorded, ses_message_id = self._mails.record(mail)
-        self._taken(Taken(recorded, ses_message_id, self.rfc_message_id(ses_message_id)))
+        named = self.rfc_message_id(ses_message_id)
+        self._taken(Taken(recorded, ses_message_id, named, self._reply_addresses))
         return Accepted(ses_message_id)
 
     def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
@@ -159,7 +167,7 @@ class SimulatedStack:
         )
         self.replies = MemoryReplies()
         self.tick = self._tick(tables)
-        self.send = self._send(tables, SimulatedSenders(mails, taken))
+        self.send = self._send(tables, SimulatedSenders(mails, taken, _REPLY_ADDRESSES))
         self.feedback = self._feedback(tables)
         self.raw_mails = MemoryRawMails()
         self.inbound = self._inbound(tables)
@@ -206,10 +214,9 @@ class SimulatedStack:
         return SendBatch(ports, limits)
 
     def _renderer(self, sender: SimulatedSenders) -> Renderer:
-        replies = ReplyAddresses(REPLY_DOMAIN, _KEYS)
         if not self.given.texts:
-            return BlankRenderer(replies)
-        return TemplateRenderer(UnsubscribeLinks(UNSUBSCRIBE_URL, _KEYS), sender, replies)
+            return BlankRenderer()
+        return TemplateRenderer(UnsubscribeLinks(UNSUBSCRIBE_URL, _KEYS), sender, _REPLY_ADDRESSES)
 
     def _feedback(self, tables: MemoryTables) -> Feedback:
         ports = FeedbackPorts(
