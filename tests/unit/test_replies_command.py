@@ -111,7 +111,7 @@ def test_an_id_that_nothing_has_is_refused(desk: CommandDesk) -> None:
 
 def test_a_label_that_does_not_exist_is_refused(desk: CommandDesk) -> None:
     refused = desk.run("replies", "label", "first1", "interested", expect=2)
-    assert "'unsubscribe'" in refused.stderr
+    assert 'LABEL: "interested" is none of its values; choose unsubscribe or not-unsubscribe' in refused.stderr
 
 
 def test_a_label_that_was_not_carried_out_is_listed(desk: CommandDesk, world: InboundWorld) -> None:
