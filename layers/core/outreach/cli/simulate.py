@@ -47,10 +47,10 @@ if TYPE_CHECKING:
 ACTOR = "simulate"
 
 
-def _share(text: str) -> float:
+def _share(option: str, text: str) -> float:
     """Read `4%` or `0.04`."""
     if (found := re.fullmatch(r"(\d{1,6}(?:\.\d{0,6})?)(%?)", text.strip())) is None:
-        raise typer.BadParameter(f'"{text}" is not a share; write it like 4% or 0.04')
+        raise typer.BadParameter(f'"{text}" is not a share; write it like 4% or 0.04', param_hint=option)
     return float(found[1]) / (100 if found[2] else 1)
 
 
@@ -152,7 +152,9 @@ def simulate(
     ] = 1,
     send_rate: Annotated[
         float | None,
-        typer.Option(min=0.01, help="Mails a second that SES takes. (default: the stack's, or 14)"),
+        typer.Option(
+            min=0.01, max=100_000, help="Mails a second that SES takes. (default: the stack's, or 14)"
+        ),
     ] = None,
     account_per_day: Annotated[
         int | None, typer.Option(min=1, help="Mails a day that SES takes. (default: the stack's, or 50000)")
@@ -188,15 +190,20 @@ def simulate(
         show_comparison(call_of(ctx), campaign, run_id or LIVE, as_json=as_json)
         return
     if run_id is not None:
-        raise typer.BadParameter("goes with --compare", param_hint="--run")
-    assumptions = Assumptions(_share(replies), _share(bounces), _share(out_of_office), seed)
+        raise typer.BadParameter("is for --compare only; leave it out, or add --compare", param_hint="--run")
+    assumptions = Assumptions(
+        _share("--replies", replies),
+        _share("--bounces", bounces),
+        _share("--out-of-office", out_of_office),
+        seed,
+    )
     assumptions.check()
     wanted = Wanted(
         leads,
         mapping,
         encoding,
         suppressions,
-        moment_in(start) if start else None,
+        moment_in("--from", start) if start else None,
         send_rate,
         account_per_day,
         assumptions,
