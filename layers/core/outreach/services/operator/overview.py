@@ -10,6 +10,7 @@ from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.drill import is_drill
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.experiment import Experiment, shares
+from outreach.domain.fast import is_fast
 from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.limits import LimitKind, counting_zone
 from outreach.domain.mix import Mix, mix_of
@@ -168,7 +169,12 @@ class Overview:
         return Quota(used[mine], limit.mails, limit.kind), Quota(used[account], most, LimitKind.ACCOUNT)
 
     def longer_quotas(self, run: RunControl) -> dict[LimitKind, Quota]:
-        """Return how much a run has used of its quotas per week and per run; only of those that it has."""
+        """Return how much a run has used of its quotas per week and per run; only of those that it has.
+
+        A fast rehearsal counts its mails on the days on which they would go, so it has used nothing *so far*.
+        """
+        if is_fast(run):
+            return {}
         policy = self.definition(run).policy
         limits = {LimitKind.WEEK: policy.per_week, LimitKind.RUN: policy.per_run}
         if not any(limits.values()):
