@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from outreach.domain.ids import CampaignId, LeadId, RecipientKey, RunId, SesMessageId
+from outreach.domain.ids import CampaignId, LeadId, RunId, SesMessageId
 from outreach.domain.keyring import Keyring
 from outreach.domain.reply import Label, Reply
-from outreach.domain.suppression import Hold
-from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, Quotas, Suppressions
+from outreach.services.ports import (
+    Alarms,
+    Campaigns,
+    Clock,
+    Controls,
+    Enrollments,
+    Holds,
+    Quotas,
+    Suppressions,
+)
 
 
 class RawMails(Protocol):
@@ -21,17 +29,6 @@ class RawMails(Protocol):
 
     def read(self, key: str, limit: int) -> bytes | None:
         """Return the first `limit` bytes of a mail; None if there is none under this key."""
-        ...
-
-
-class Holds(Protocol):
-    """Holds in the Suppression table: send nothing before a given time, for one campaign or for all."""
-
-    def hold(self, recipient: RecipientKey, scope: str, hold: Hold) -> bool:
-        """Set a hold, or extend it; False if a hold with the same or a later end exists, or the row does not.
-
-        This never creates a row. An address without a row must not be written to, and a new row would allow it.
-        """
         ...
 
 
