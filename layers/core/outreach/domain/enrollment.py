@@ -17,7 +17,7 @@ and `claimed` is the only way to `sending`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -37,6 +37,7 @@ from outreach.domain.ids import (
 )
 from outreach.domain.instruction import Instruction, is_stopped
 from outreach.domain.reasons import Reason
+from outreach.domain.replacing import replace
 from outreach.domain.seen import Seen
 from outreach.domain.whom_not import Traits
 from outreach.domain.zone_source import ZoneSource

@@ -6,7 +6,7 @@ and an operator get the same change.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from outreach.domain.campaign import Campaign, UnknownPolicy
@@ -21,6 +21,7 @@ from outreach.domain.ids import ClaimId, IdempotencyKey, MessageId, idempotency_
 from outreach.domain.instruction import Instruction, InstructionKind
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.domain.reasons import Reason
+from outreach.domain.replacing import replace
 from outreach.domain.retry import MAX_RETRIES, retry_delay, throttle_delay
 from outreach.domain.seen import Seen
 from outreach.domain.window import next_opening

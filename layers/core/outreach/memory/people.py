@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -10,6 +9,7 @@ from outreach.domain.enrollment import Lead, with_values_of
 from outreach.domain.ids import CampaignId, Domain, ImportId, LeadId, RecipientKey, shard_of
 from outreach.domain.reasons import Reason
 from outreach.domain.removal import Removal
+from outreach.domain.replacing import replace
 from outreach.domain.suppression import MAX_CHANGES, DomainRow, Order, RecipientRow, RowChange
 from outreach.memory.tables import MemoryTables
 
