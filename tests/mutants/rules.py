@@ -53,6 +53,8 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "bounce": ("test_bounce",),
     "ses_event": ("test_ses_event", "test_sending_disabled"),
     "delivery": ("test_delivery",),
+    "bus_event": ("test_row_events",),
+    "row_events": ("test_row_events",),
     "dmarc": ("test_dmarc",),
     "engagement": ("test_engagement",),
     "sending_account": ("test_sending_account",),
