@@ -44,6 +44,9 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "control": ("test_control", "test_laws", "test_seen"),
     "enrollment": ("test_enrollment", "test_laws"),
     "enrolling": ("test_enrolling",),
+    "correction": ("test_correction",),
+    "correcting": ("test_correction",),
+    "instruction": ("test_instruction",),
     "fast": ("test_fast",),
     "evidence": ("test_evidence",),
     "breaker": ("test_breaker",),
@@ -86,6 +89,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
 
 LEFT_OUT: Mapping[str, str] = {
     "campaign": "fields and their defaults; it decides nothing",
+    "removal": "what is kept of a removal; it decides nothing",
     "outcome": "names of what a sender may say; it decides nothing",
     "patterns": "joins patterns, which are held against what people and servers write; it decides nothing",
     "replacing": "copies values, and is held against the library (`test_replacing.py`); it decides nothing",

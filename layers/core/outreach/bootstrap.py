@@ -39,12 +39,15 @@ if TYPE_CHECKING:
     from outreach.services.inbound.replies import Inbound
     from outreach.services.operator.audience_view import AudienceView
     from outreach.services.operator.comparing import Comparing
+    from outreach.services.operator.correcting import Correcting
     from outreach.services.operator.dead_lettering import DeadLettering
     from outreach.services.operator.drill_ports import Judge
     from outreach.services.operator.drilling import Drilling
     from outreach.services.operator.explaining import Explaining
     from outreach.services.operator.forgetting import Forgetting
+    from outreach.services.operator.holding import Holding
     from outreach.services.operator.importing import Importing
+    from outreach.services.operator.instructing import Instructing
     from outreach.services.operator.labelling import Labelling
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import (
@@ -59,10 +62,12 @@ if TYPE_CHECKING:
     )
     from outreach.services.operator.preflight import Preflight
     from outreach.services.operator.production_access import ProductionAccess
+    from outreach.services.operator.removing import Removing
     from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.reply_search import ReplySearch
     from outreach.services.operator.reply_view import ReplyView
     from outreach.services.operator.runs import Runs
+    from outreach.services.operator.selecting import Selecting
     from outreach.services.operator.self_sending import SelfSending
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
@@ -521,6 +526,42 @@ class StackOperator:
         from outreach.services.operator.undoing import Undoing
 
         return Undoing(self.campaigns, self.controls, self.audience, self.enrollments, self.clock)
+
+    @cached_property
+    def selecting(self) -> "Selecting":
+        """Return the use case that finds the leads that an operator means."""
+        from outreach.services.operator.selecting import Selecting
+
+        return Selecting(self.campaigns, self.controls, self.audience, self.enrollments, self.peppers)
+
+    @cached_property
+    def correcting(self) -> "Correcting":
+        """Return the use case that corrects values of leads."""
+        from outreach.services.operator.correcting import Correcting
+
+        return Correcting(self.controls, self.audience, self.enrollments, self.clock)
+
+    @cached_property
+    def instructing(self) -> "Instructing":
+        """Return the use case that stops single leads, and lets leads go on."""
+        from outreach.services.operator.instructing import Instructing
+
+        return Instructing(self.enrollments, self.campaigns, self.controls, self.clock)
+
+    @cached_property
+    def holding(self) -> "Holding":
+        """Return the use case that holds mail to single people back."""
+        from outreach.adapters.dynamodb.holds import DynamoHolds
+        from outreach.services.operator.holding import Holding
+
+        return Holding(DynamoHolds(self._tables), self.suppressions, self.peppers, self.clock)
+
+    @cached_property
+    def removing(self) -> "Removing":
+        """Return the use case that removes leads to whom nothing was sent."""
+        from outreach.services.operator.removing import Removing
+
+        return Removing(self.controls, self.audience, self.enrollments, self.clock)
 
     @cached_property
     def suppressing(self) -> "Suppressing":
