@@ -239,6 +239,13 @@ ACROSS = (
         _COMPANIES + "TestEnter::test_a_late_copy_of_a_past_week_begins_no_week_anew[dynamodb]",
     ),
     mutant(
+        "proof-without-those-who-were-not-entered",
+        "the proof names a mail whose person was not among those of the company",
+        once("artifacts/proof.sql", "AND a.company_people IS NULL AND NOT fast", "AND 0"),
+        "unit/test_proof_sql.py",
+        "simulation/test_proof.py::test_a_rule_that_is_left_out_is_named",
+    ),
+    mutant(
         "place-of-the-forgotten-is-free",
         "the place of a person who was forgotten stays taken",
         once(

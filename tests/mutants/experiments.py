@@ -166,6 +166,12 @@ EXPERIMENTS = (
         "unit/test_picking.py::test_what_is_picked_needs_no_secret_so_a_preview_of_files_shows_what_is_sent",
     ),
     mutant(
+        "pick-by-what-is-escaped",
+        "the text and the HTML of a mail pick the same, also where a value is escaped in the HTML",
+        once("rendering/picking.py", "text.unescape() if isinstance(text, Markup) else text", "str(text)"),
+        "unit/test_picking.py::test_text_and_html_pick_the_same_whatever_a_value_holds",
+    ),
+    mutant(
         "shortest-pick-untried",
         "a subject that may be picked empty is refused",
         once("reading/message_analysis.py", ", full, PARTS, shortest\n", ", full, PARTS, longest\n"),

@@ -137,8 +137,16 @@ def test_variants_that_send_the_same_are_warned_about(load):
     same = TWO.replace("      messages:\n        intro: brief\n", "")
     [warning] = load(same, files("intro", "more")).warnings
     assert warning == (
-        "campaign.yaml line 9: all variants that run send the same messages, so nothing is compared but chance"
+        "campaign.yaml line 9: all variants that run send the same messages, so nothing is compared but chance; name other "
+        "messages in one of them"
     )
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_variants_that_differ_beyond_the_last_step_of_a_lead_are_warned_about(load, steps):
+    more = TWO.replace("intro: brief", "more: brief")
+    found = load(f"{more}policy: {{max_steps_per_lead: {steps}}}\n", files("intro", "more", "brief"))
+    assert any("send the same messages" in one for one in found.warnings) == (steps == 1)
 
 
 def test_the_name_pick_is_taken(load):

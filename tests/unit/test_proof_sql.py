@@ -5,16 +5,22 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import time
 from pathlib import Path
 
 import pytest
 
+from outreach.artifacts.database import opened
 from outreach.artifacts.promises import SHOWN, broken, promises
+from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import State, TouchState
 from outreach.domain.ids import LIVE
 from outreach.domain.reasons import Reason
+from outreach.domain.window import DAYS, Window
 from world.artifacts import JANE, UNSUBSCRIBED, a_world, exported
+from world.builders import a_campaign, a_lead
+from world.memory import World
 
 LEAD, OTHER = JANE.lead_id, UNSUBSCRIBED.lead_id
 TOUCH = f"lead_id = '{LEAD}' AND step = 0"
@@ -86,6 +92,30 @@ TOOK = """
 """
 """Each touch has taken its person, after the one before."""
 
+SECOND = f"lead_id = '{LEAD}' AND step = 1"
+POOL = """
+    UPDATE senders SET per_day = 10;
+    INSERT INTO senders SELECT DISTINCT revision, 'ben@us.example', 10, NULL, NULL, NULL FROM senders;
+    INSERT INTO sender_counters SELECT DISTINCT sender, quota_day, 10, 10 FROM touches WHERE quota_day IS NOT NULL;
+    INSERT INTO sender_counters SELECT 'ben@us.example', day, 10, 10 FROM sender_counters;
+"""
+"""Another sender might have written."""
+BEN_WROTE = POOL + (
+    f"UPDATE touches SET sender = 'ben@us.example' WHERE {SECOND};"
+    f"UPDATE mails SET sender = 'Ben <Ben@us.example>' WHERE {SECOND};"
+)
+
+
+def a_stop_of(sender: str, became: str, number: int) -> str:
+    return f"INSERT INTO sender_events VALUES ('x', '{sender}', '{became}', 'test', NULL, {number}, 'm{number}');"
+
+
+def saw_stops(number: int, mark: str | None = None) -> str:
+    """Jane's second look saw this version of what was said about senders."""
+    return f"INSERT INTO saw VALUES ('{LEAD}', 1, 'senders', NULL, {number}, '{mark or f'm{number}'}');"
+
+
+SALES = "sales@us.example"
 ON_A_DAY = 2
 """How many touches `on_day` leaves."""
 
@@ -105,6 +135,22 @@ def on_day(day: str) -> str:
         f"UPDATE touches SET quota_day = '{day}' WHERE rowid IN "
         f"(SELECT rowid FROM touches WHERE revision IS NOT NULL LIMIT {ON_A_DAY});" + a_day(day, ON_A_DAY)
     )
+
+
+A_TUESDAY = "2026-11-24"
+
+
+def a_window(days: str, opens: str, closes: str, revision: str = "revision") -> str:
+    """Hours in which the window of each revision is open; or that of another one."""
+    return (
+        f"INSERT INTO sending_window SELECT DISTINCT {revision}, '{days}', '{opens}', '{closes}', 'UTC' FROM touches "
+        "WHERE revision IS NOT NULL;"
+    )
+
+
+def at_the_lead_s(day: str, time: str) -> str:
+    """Each mail went out at this time on the lead's clock."""
+    return f"UPDATE touches SET local_day = '{day}', local_time = '{time}' WHERE looked_at IS NOT NULL;"
 
 
 VIOLATIONS = {
@@ -140,6 +186,10 @@ VIOLATIONS = {
     "nothing-while-killed": a_state("global", "on", 8, "m8") + looked("global", 8),
     "quota-not-overdrawn": "UPDATE quota_counters SET quota = 1 WHERE owner = 'account' AND used > 1",
     "every-mail-counted": "UPDATE quota_counters SET used = 1 WHERE owner = 'campaign' AND used > 1",
+    "nothing-from-a-stopped-sender": POOL + a_stop_of(SALES, "wait", 1) + saw_stops(1),
+    "sender-quota": POOL + "UPDATE senders SET per_day = 1",
+    "one-sender-per-lead": BEN_WROTE,
+    "sender-of-its-campaign": f"UPDATE mails SET sender = 'Ben <ben@us.example>' WHERE {TOUCH}",
     "limit-in-force": "UPDATE revisions SET per_run = 1",
     "domain-pace": "UPDATE revisions SET domain_at_most = 1, domain_period = 'day'; UPDATE touches SET pace_period = 'x'",
     "proof-and-live-apart": f"UPDATE touches SET state = 'sent' WHERE {TOUCH}",
@@ -153,6 +203,7 @@ VIOLATIONS = {
     f"UPDATE leads SET role_account = 1 WHERE lead_id = '{LEAD}'",
     "nothing-on-a-holiday": "INSERT INTO holidays SELECT revision, NULL, local_day, 'NL:Koningsdag' FROM touches "
     f"WHERE {TOUCH}",
+    "nothing-outside-the-window": a_window("mon,thu", "09:00:00", "12:00:00"),
     "nothing-after-the-end": f"UPDATE revisions SET ends_at = {LOOKED}",
     "variant-as-drawn": f"UPDATE touches SET experiment = 'greeting', variant = 'plain' WHERE {TOUCH}",
     "message-of-its-variant": AN_EXPERIMENT
@@ -162,12 +213,35 @@ VIOLATIONS = {
     "one-sequence-at-a-time": f"UPDATE revisions SET one_sequence = 'first'; {TOOK}"
     f"UPDATE touches SET own_sequence = 1; UPDATE touches SET own_sequence = 0 WHERE {TOUCH}",
     "company-has-room": "UPDATE revisions SET company_cap = 2;"
+    "UPDATE touches SET company_week = '2026-W48', company_people = 2;"
     f"UPDATE touches SET company_week = '2026-W48', company_people = 3 WHERE {TOUCH}",
     "cooldown-kept": "UPDATE campaign SET cooldown_seconds = 30 * 24 * 3600",
 }
 """By promise: what an export would hold if it were broken."""
 
 ALSO = {
+    "more touches of a sender than units": (
+        "sender-quota",
+        POOL + "UPDATE sender_counters SET used = 1",
+    ),
+    "touches of a sender that nobody counted": ("sender-quota", POOL + "DELETE FROM sender_counters"),
+    "more than the ramp of a sender": (
+        "sender-quota",
+        POOL + "UPDATE senders SET ramp_start = 1, ramp_step = 0, ramp_ceiling = 10",
+    ),
+    "a sender of nobody": ("sender-of-its-campaign", "UPDATE touches SET sender = 'us.example'"),
+    "a lead that moved, though its sender's leads were to wait": (
+        "one-sender-per-lead",
+        BEN_WROTE + a_stop_of(SALES, "move", 1) + a_stop_of(SALES, "wait", 2) + saw_stops(2),
+    ),
+    "a lead that moved before the look saw that it may": (
+        "one-sender-per-lead",
+        BEN_WROTE + a_stop_of(SALES, "move", 2) + a_stop_of("ben@us.example", "going", 1) + saw_stops(1),
+    ),
+    "a lead that moved by a version that the run never had": (
+        "one-sender-per-lead",
+        BEN_WROTE + a_stop_of(SALES, "move", 1) + saw_stops(1, "other"),
+    ),
     "the other variant": (
         "variant-as-drawn",
         AN_EXPERIMENT + f"UPDATE touches SET variant = 'short' WHERE {TOUCH}",
@@ -218,6 +292,38 @@ ALSO = {
         "nothing-on-a-holiday",
         "UPDATE leads SET country = 'NL'; INSERT INTO holidays SELECT revision, 'NL', local_day, 'NL:Koningsdag' FROM touches",
     ),
+    "a window that closed in the same moment": (
+        "nothing-outside-the-window",
+        at_the_lead_s(A_TUESDAY, "17:00:00.000000") + a_window("tue", "09:00:00", "17:00:00"),
+    ),
+    "a window that opened a moment later": (
+        "nothing-outside-the-window",
+        at_the_lead_s(A_TUESDAY, "08:59:59.999999") + a_window("tue", "09:00:00", "17:00:00"),
+    ),
+    "a window of other days": (
+        "nothing-outside-the-window",
+        at_the_lead_s(A_TUESDAY, "12:00:00.000000") + a_window("mon,wed", "09:00:00", "17:00:00"),
+    ),
+    "the morning after hours that ended in the night": (
+        "nothing-outside-the-window",
+        at_the_lead_s(A_TUESDAY, "02:00:00.000000") + a_window("mon", "22:00:00", "02:00:00"),
+    ),
+    "the morning of a day whose hours begin in the evening": (
+        "nothing-outside-the-window",
+        at_the_lead_s(A_TUESDAY, "01:59:59.000000") + a_window("tue", "22:00:00", "02:00:00"),
+    ),
+    "the night after a holiday": (
+        "nothing-outside-the-window",
+        at_the_lead_s(A_TUESDAY, "01:00:00.000000")
+        + a_window("mon", "22:00:00", "02:00:00")
+        + "INSERT INTO holidays SELECT revision, NULL, '2026-11-23', 'NL:a Monday' FROM touches",
+    ),
+    "the night after a holiday of the lead's country": (
+        "nothing-outside-the-window",
+        at_the_lead_s(A_TUESDAY, "01:00:00.000000")
+        + a_window("mon", "22:00:00", "02:00:00")
+        + "UPDATE leads SET country = 'NL'; INSERT INTO holidays SELECT revision, 'NL', '2026-11-23', 'NL:a Monday' FROM touches",
+    ),
     "a country that nobody knows": (
         "nobody-who-is-left-out",
         "UPDATE revisions SET only_countries = 0, unknown_country = 'skip'",
@@ -229,6 +335,13 @@ ALSO = {
     "a look that did not find the person taken": (
         "one-mail-at-a-time",
         f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK} UPDATE touches SET took_at = NULL WHERE {TOUCH}",
+    ),
+    "a look that did not find the person among those of the company": (
+        "company-has-room",
+        (
+            "UPDATE revisions SET company_cap = 9; UPDATE touches SET company_week = '2026-W48', company_people = 1;"
+            f"UPDATE touches SET company_week = NULL, company_people = NULL WHERE {TOUCH}"
+        ),
     ),
     "a row of a person that was lost": (
         "one-mail-at-a-time",
@@ -354,6 +467,23 @@ ALSO = {
 """Other forms of the same violations; these may break more than one promise."""
 
 HARMLESS = {
+    "a lead that moved by a stop": BEN_WROTE + a_stop_of(SALES, "move", 1) + saw_stops(1),
+    "a lead that moved as its sender had left the file": BEN_WROTE
+    + f"DELETE FROM senders WHERE sender = '{SALES}';"
+    + f"UPDATE touches SET revision = 'later' WHERE {SECOND};"
+    + "INSERT INTO senders VALUES ('later', 'ben@us.example', 10, NULL, NULL, NULL);"
+    + f"INSERT INTO senders SELECT DISTINCT revision, '{SALES}', 10, NULL, NULL, NULL FROM touches "
+    + "WHERE revision <> 'later' AND revision IS NOT NULL;",
+    "a sender that was resumed": POOL
+    + a_stop_of(SALES, "wait", 1)
+    + a_stop_of(SALES, "going", 2)
+    + saw_stops(2),
+    "a stop that the look did not see": POOL + a_stop_of(SALES, "wait", 1),
+    "a stop of somebody who is the only sender by now": a_stop_of(SALES, "wait", 1) + saw_stops(1),
+    "touches of which no sender is recorded": POOL + "UPDATE touches SET sender = NULL",
+    "a ramp of a sender that has grown": POOL
+    + "UPDATE senders SET ramp_start = 1, ramp_step = 9, ramp_ceiling = 10;"
+    + f"INSERT INTO sender_counters VALUES ('{SALES}', '2020-01-01', 1, 10);",
     "a week that began on Monday": f"UPDATE revisions SET per_week = 2; {a_day('2026-11-29', 9)} {on_day('2026-11-30')}",
     "a week that is just used up": f"UPDATE revisions SET per_week = 5; {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",
     "a run that is just used up": f"UPDATE revisions SET per_run = 5; {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",
@@ -372,6 +502,25 @@ HARMLESS = {
     "local_day, 'US:a holiday' FROM touches; INSERT INTO holidays SELECT revision, 'NL', '2020-01-01', 'NL:a holiday' FROM touches",
     "a holiday of nobody knows whose, and a lead of nobody knows where": "INSERT INTO holidays SELECT revision, 'NL', local_day, "
     "'NL:a holiday' FROM touches",
+    "the first moment of a window": at_the_lead_s(A_TUESDAY, "09:00:00.000000")
+    + a_window("tue", "09:00:00", "17:00:00"),
+    "the last moment of a window": at_the_lead_s(A_TUESDAY, "16:59:59.999999")
+    + a_window("tue", "09:00:00", "17:00:00"),
+    "the second hours of a day": at_the_lead_s(A_TUESDAY, "14:00:00.000000")
+    + a_window("tue", "09:00:00", "12:00:00")
+    + a_window("tue", "13:00:00", "17:00:00"),
+    "a window that is open all day": at_the_lead_s(A_TUESDAY, "00:00:00.000000")
+    + a_window("tue", "00:00:00", "00:00:00"),
+    "hours that go on after midnight": at_the_lead_s("2026-11-22", "01:59:59.999999")
+    + a_window("sat", "22:00:00", "02:00:00"),
+    "hours that begin before midnight": at_the_lead_s("2026-11-21", "23:00:00.000000")
+    + a_window("sat", "22:00:00", "02:00:00"),
+    "the night after a holiday of other countries": at_the_lead_s(A_TUESDAY, "01:00:00.000000")
+    + a_window("mon", "22:00:00", "02:00:00")
+    + "INSERT INTO holidays SELECT revision, 'NL', '2026-11-23', 'NL:a Monday' FROM touches",
+    "a window of another revision": a_window("", "09:00:00", "09:01:00", "'another'"),
+    "a window, and a person who was forgotten": a_window("mon", "09:00:00", "09:01:00")
+    + "UPDATE leads SET address = ''",
     "a holiday of another revision": "INSERT INTO holidays SELECT 'another', NULL, local_day, 'NL:a holiday' FROM touches",
     "a holiday of a person who was forgotten, and whose country with them": "UPDATE leads SET country = 'BE';"
     "INSERT INTO holidays SELECT revision, NULL, local_day, 'NL:a holiday' FROM touches;"
@@ -410,10 +559,11 @@ HARMLESS = {
     f"UPDATE touches SET took_after = strftime('%Y-%m-%dT%H:%M:%fZ', took_at, '-60 seconds') WHERE {TOUCH}",
     "the last place of a company": "UPDATE revisions SET company_cap = 2;"
     "UPDATE touches SET company_week = '2026-W48', company_people = 2",
+    "people whose domains strangers share": "UPDATE revisions SET company_cap = 2; UPDATE leads SET company = NULL",
     "a person who was in the sequence of each lead in turn": f"UPDATE revisions SET one_sequence = 'first'; {TOOK}"
     "UPDATE touches SET own_sequence = 1",
     "mails that a revision without such a rule let go": "UPDATE revisions SET person_cooldown_seconds = NULL;",
-    "a fast rehearsal, which takes no persons": "UPDATE revisions SET person_cooldown_seconds = 60, one_sequence = 'first';"
+    "a fast rehearsal, which takes no persons": "UPDATE revisions SET person_cooldown_seconds = 60, one_sequence = 'first', company_cap = 1;"
     "UPDATE run SET fast = 1; UPDATE touches SET would_go_at = at; UPDATE mails SET would_go_at = "
     "(SELECT t.would_go_at FROM touches t WHERE t.lead_id = mails.lead_id AND t.step = mails.step AND t.claim_id = mails.claim_id)",
     "a person who was forgotten": f"DELETE FROM mails WHERE lead_id = '{LEAD}';"
@@ -592,6 +742,30 @@ def test_the_sqlite3_program_prints_a_violation(
 def test_a_clean_live_run_breaks_no_promise(tmp_path: Path) -> None:
     world = a_world(Mode.LIVE)
     assert exported(world, tmp_path, world.run(LIVE)).findings == ()
+
+
+def test_an_export_has_the_time_on_each_lead_s_clock(tmp_path: Path) -> None:
+    """It is noon in Greenwich. A campaign of Dublin writes all day, to Jane in New York and to somebody in Kathmandu."""
+    window = Window(frozenset(DAYS), time(), time(), "Europe/Dublin")
+    world = World(a_campaign(policy=Policy(window=window)))
+    tenzing, nobody_knows_where = a_lead("tenzing", timezone="Asia/Kathmandu"), a_lead("mallory")
+    world.import_leads(JANE, tenzing, nobody_knows_where)
+    world.start()
+    world.turn()
+    to = exported(world, tmp_path, world.run()).directory
+    with opened(to / "proof.sqlite") as connection:
+        told = connection.execute(
+            "SELECT lead_id, local_day, substr(local_time, 1, 8) FROM touches"
+        ).fetchall()
+        windows = connection.execute(
+            "SELECT DISTINCT w.days, w.opens, w.timezone FROM sending_window w"
+        ).fetchall()
+    assert {lead_id: (day, clock) for lead_id, day, clock in told} == {
+        JANE.lead_id: ("2026-11-23", "07:00:00"),
+        tenzing.lead_id: ("2026-11-23", "17:45:00"),
+        nobody_knows_where.lead_id: ("2026-11-23", "12:00:00"),
+    }
+    assert windows == [(",".join(DAYS), "00:00:00", "Europe/Dublin")]
 
 
 def test_the_states_of_the_code_are_the_states_of_the_questions(connection: sqlite3.Connection) -> None:

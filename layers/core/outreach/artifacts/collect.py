@@ -10,18 +10,22 @@ meanwhile.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from outreach.artifacts.database import insert, stamp
 from outreach.domain.campaign import Campaign, Countries, Policy
+from outreach.domain.companies import company_domain
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.ending import ends_at
 from outreach.domain.enrollment import Enrollment, Lead, Touch
+from outreach.domain.erasure import is_erased
 from outreach.domain.experiment import draw
-from outreach.domain.limits import LimitKind, counting_zone, earlier_than, limit_of
-from outreach.domain.quota import account_limit, account_scope, campaign_scope
+from outreach.domain.limits import LimitKind, counting_zone, earlier_than, limit_of, limit_of_sender
+from outreach.domain.quota import account_limit, account_scope, campaign_scope, sender_scope
 from outreach.domain.reasons import EXPLANATIONS
 from outreach.domain.row_version import RowVersion
+from outreach.domain.senders import name_of, named, names_of
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow, RowChange
 from outreach.domain.timetable_score import Missed
@@ -60,9 +64,13 @@ class Collector:
         """Copy everything that forbids or limits mails: orders, stops, counters."""
         self._orders()
         subjects = {_GLOBAL, KILL_SWITCH, f"{self._run.campaign_id}#{self._run.run_id}"}
+        of_senders = sender_scope(self._run.campaign_id, self._run.run_id, "")
         for event in (*self._ports.controls.history(), *self._ports.switch.states()):
             if event.subject in subjects:
                 insert(self._connection, "control_events", _event_row(event))
+            elif event.subject.startswith(of_senders):
+                row = _event_row(replace(event, subject=event.subject.removeprefix(of_senders)))
+                insert(self._connection, "sender_events", row)
         self._counters(now, account_daily_quota)
 
     def timetable(self, missed: Iterable[Missed]) -> None:
@@ -88,9 +96,6 @@ class Collector:
         times = (stamp(run.started_at), stamp(run.changed_at), stamp(now))
         insert(connection, "run", (*about, *times, run.fast))
         insert(connection, "campaign", _campaign_row(campaign))
-        if (window := campaign.policy.window) is not None:
-            for hours in window.hours:
-                insert(connection, "sending_window", _window_row(window, hours))
         for position, step in enumerate(campaign.steps):
             row = (position, step.message_id, step.delay.total_seconds(), step.working_days)
             insert(connection, "steps", row)
@@ -108,28 +113,42 @@ class Collector:
             for code in () if countries is None else countries.codes:
                 insert(self._connection, "revision_countries", (revision, code))
             self._variants(revision, campaign)
+            self._senders(revision, campaign)
         if not self._connection.execute(
             "SELECT 1 FROM revisions WHERE revision = ?", (self._run.revision,)
         ).fetchone():
             self._variants(self._run.revision, self._campaign)
+            self._senders(self._run.revision, self._campaign)
         self._draws()
         for revision in sorted({self._run.revision, *revisions}):
             window = self._ports.campaigns.definition(self._run.campaign_id, revision).policy.window
             if window is not None:
-                self._holidays(revision, window)
+                self._window(revision, window)
 
-    def _holidays(self, revision: str, window: Window) -> None:
+    def _window(self, revision: str, window: Window) -> None:
+        for hours in window.hours:
+            insert(self._connection, "sending_window", (revision, *_window_row(window, hours)))
         for country, days in ((None, window.holidays), *window.own_holidays.items()):
             for day, name in days.items():
                 insert(self._connection, "holidays", (revision, country, day.isoformat(), name))
 
-    def _local_day(self, touch: Touch, lead: Lead) -> str | None:
-        """Return the day on the lead's calendar on which a mail went out, or would have gone. None: no look is recorded."""
+    def _on_the_lead_s_clock(self, touch: Touch, lead: Lead) -> tuple[str | None, str | None]:
+        """Return the day and the time there at which a mail went out, or would have gone. None: no look is recorded."""
         at = touch.looked_at if touch.would_go is None else touch.would_go.at
         if at is None or touch.revision is None:
-            return None
+            return None, None
         campaign = self._ports.campaigns.definition(self._run.campaign_id, touch.revision)
-        return local_time(campaign.policy.window, at, lead.timezone).date().isoformat()
+        local = local_time(campaign.policy.window, at, lead.timezone)
+        return local.date().isoformat(), local.time().isoformat(timespec="microseconds")
+
+    def _senders(self, revision: str, campaign: Campaign) -> None:
+        if (pool := campaign.pool) is None:
+            insert(self._connection, "senders", (revision, name_of(campaign.sender), *(None,) * 4))
+            return
+        for one in pool.senders:
+            ramp = one.ramp
+            rising = (None,) * 3 if ramp is None else (ramp.start, ramp.step, ramp.ceiling)
+            insert(self._connection, "senders", (revision, name_of(one.sender), one.per_day, *rising))
 
     def _variants(self, revision: str, campaign: Campaign) -> None:
         if (experiment := campaign.experiment) is None:
@@ -156,7 +175,8 @@ class Collector:
         fields = json.dumps(dict(lead.fields), ensure_ascii=False)
         source = None if lead.zone_source is None else str(lead.zone_source)
         about = (lead.lead_id, lead.address, lead.recipient, lead.timezone, source)
-        insert(self._connection, "leads", (*about, fields, in_audience, *_trait_values(lead.traits)))
+        company = None if is_erased(lead) else company_domain(lead.domains)
+        insert(self._connection, "leads", (*about, fields, in_audience, *_trait_values(lead.traits), company))
         for position, domain in enumerate(lead.domains):
             insert(self._connection, "lead_domains", (lead.lead_id, domain, position))
 
@@ -167,7 +187,11 @@ class Collector:
             insert(
                 self._connection,
                 "touches",
-                (enrollment.key.lead_id, *_touch_row(touch), self._local_day(touch, enrollment.lead)),
+                (
+                    enrollment.key.lead_id,
+                    *_touch_row(touch),
+                    *self._on_the_lead_s_clock(touch, enrollment.lead),
+                ),
             )
             for row in _saw_rows(touch):
                 insert(self._connection, "saw", (enrollment.key.lead_id, touch.step, *row))
@@ -203,10 +227,26 @@ class Collector:
             limit = limit_of(policy, earlier_than(day, used))
             units = (used[day], policy.per_day, limit.mails, limit.kind)
             insert(self._connection, "quota_counters", ("campaign", mine, day, *units))
+        self._sender_counters(days)
         days = sorted({*_days(run.started_at, now, UTC), *named})
         for day, one in self._ports.quotas.days(everybody, days).items():
             of_account = (one.used, account, account, LimitKind.ACCOUNT)
             insert(self._connection, "quota_counters", ("account", everybody, day, *of_account))
+
+    def _sender_counters(self, days: list[str]) -> None:
+        """Copy the counters of everybody in the pool, and of who wrote before and has left it."""
+        of_touches = self._connection.execute("SELECT DISTINCT sender FROM touches WHERE sender IS NOT NULL")
+        wrote = {sender for (sender,) in of_touches.fetchall()}
+        pooled = self._connection.execute("SELECT DISTINCT sender FROM senders WHERE per_day IS NOT NULL")
+        pool, run = self._campaign.pool, self._run
+        present = () if pool is None else pool.senders
+        for name in sorted({*names_of(present), *(wrote & {sender for (sender,) in pooled.fetchall()})}):
+            one = None if pool is None else named(pool, name)
+            scope = sender_scope(run.campaign_id, run.run_id, name)
+            used = {day: counted.used for day, counted in self._ports.quotas.days(scope, days).items()}
+            for day in days:
+                limit = None if one is None else limit_of_sender(one, earlier_than(day, used)).mails
+                insert(self._connection, "sender_counters", (name, day, used[day], limit))
 
     def _days_named(self) -> Iterator[str]:
         """List the days on which touches were counted. The clock of a sender may have been in another day."""
@@ -321,6 +361,7 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
         None if touch.arm is None else touch.arm.variant,
         *_turn_values(touch),
         touch.pace_period,
+        touch.sender,
     )
 
 
@@ -346,6 +387,8 @@ def _saw_rows(touch: Touch) -> Iterator[tuple[str | int | None, ...]]:
     for what, version in rows:
         if version is not None:
             yield what, None, version.number, version.mark
+    if seen.senders.number:
+        yield "senders", None, seen.senders.number, seen.senders.mark
     for position, version in enumerate(seen.domains):
         yield "domain", position, version.number, version.mark
 

@@ -21,7 +21,13 @@ from outreach.cli.output import aside, counted, say_json
 from outreach.cli.reading import command_about, mapping_of, reading_bar
 from outreach.cli.run_view import as_json as counts_as_json
 from outreach.cli.score_view import show_comparison
-from outreach.cli.simulated_view import by_day, note_who_waits, say_beginning, show_simulated
+from outreach.cli.simulated_view import (
+    beginning_as_json,
+    note_who_waits,
+    say_beginning,
+    show_simulated,
+    simulated_as_json,
+)
 from outreach.domain.ids import LIVE, CampaignId, is_id
 from outreach.domain.pace import pace_of
 from outreach.errors import BadFile, RefusedChange, StackUnreachable, UnknownCampaign
@@ -202,9 +208,8 @@ def simulate(
         exported = _export(played, begun, artifacts_dir)
         counts = played.stack.overview.count(played.run)
         if as_json:
-            days_told = by_day(played, began)
-            told = {"fates": played.fates, "ticks": played.ticks, "by_day": days_told}
-            say_json(counts_as_json(counts) | told)
+            beginning = beginning_as_json(starts, begun.imported, begun.copied, stopped=begun.stopped)
+            say_json(counts_as_json(counts) | {"began": beginning} | simulated_as_json(played, counts, began))
         else:
             check = wanted.check(path)
             say_beginning(starts, begun.imported, begun.copied, check, stopped=begun.stopped)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from outreach.domain.campaign import Step
+from outreach.domain.campaign import Campaign, Step
 from outreach.domain.experiment import Experiment, Variant
 from outreach.domain.ids import MessageId
 from outreach.errors import BadFile
@@ -41,14 +41,19 @@ def experiment_problems(
         yield document.problem(("experiment", *path), problem, remedy)
 
 
-def experiment_warnings(experiment: Experiment | None, document: MarkedYaml) -> Iterator[str]:
+def experiment_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str]:
     """Say what is allowed, and perhaps not meant."""
+    experiment = campaign.experiment
     if experiment is None:
         return
     place = f"{document.file} line {document.line(('experiment', 'variants'))}"
-    same = Counter(tuple(sorted(variant.messages.items())) for variant in experiment.running)
+    sent = [step.message_id for step in campaign.steps[: campaign.policy.max_steps_per_lead]]
+    same = {tuple(map(variant.message, sent)) for variant in experiment.running}
     if len(experiment.running) > 1 and len(same) == 1:
-        yield f"{place}: all variants that run send the same messages, so nothing is compared but chance"
+        yield (
+            f"{place}: all variants that run send the same messages, so nothing is compared but chance; name other messages in "
+            "one of them"
+        )
 
 
 def _of_all(part: ExperimentPart) -> Iterator[Found]:
