@@ -132,8 +132,8 @@ LEADS = (
         "a window is open in each of its hours",
         once(
             _WINDOW,
-            "sorted((OpenHours(self.opens, self.closes), *self.more), key=_begins)",
-            "(OpenHours(self.opens, self.closes),)",
+            "sorted((OpenHours(opens, closes), *more), key=_begins)",
+            "(OpenHours(opens, closes),)",
         ),
         _HOURS + "test_several_hours_a_day_and_hours_past_midnight",
     ),

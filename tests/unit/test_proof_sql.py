@@ -242,6 +242,11 @@ ALSO = {
         "one-sender-per-lead",
         BEN_WROTE + a_stop_of(SALES, "move", 1) + saw_stops(1, "other"),
     ),
+    "a message twice, in two variants": (
+        "one-mail-per-message",
+        AN_EXPERIMENT
+        + f"UPDATE touches SET variant = 'short', message_id = 'intro' WHERE lead_id = '{LEAD}' AND step = 1",
+    ),
     "the other variant": (
         "variant-as-drawn",
         AN_EXPERIMENT + f"UPDATE touches SET variant = 'short' WHERE {TOUCH}",

@@ -100,10 +100,10 @@ WHERE NOT EXISTS (
 GROUP BY lead_id, step HAVING count(*) > 1;
 
 -- promise one-mail-per-message (P1): nobody gets a message twice, also if steps were put in between meanwhile
--- (a message is in a sequence once; a variant may send another message in its place, and is not asked about)
+-- (a message has one step, in the sequence and in all variants)
 SELECT 'VIOLATED: one-mail-per-message', 'lead ' || lead_id || ' message ' || message_id,
     'steps ' || group_concat(step + 1)
-FROM touches WHERE variant IS NULL AND state NOT IN ('retry', 'skipped', 'failed')
+FROM touches WHERE state NOT IN ('retry', 'skipped', 'failed')
 GROUP BY lead_id, message_id HAVING count(*) > 1;
 
 -- promise one-touch-per-key (P1): an idempotency key names one touch

@@ -5,8 +5,8 @@
 PRAGMA user_version = 3;  -- raised whenever the tables, or what proof.sql needs of them, change
 
 CREATE TABLE run (
-    -- One row: the run, as its control row was when the export began. `fast`: whether delays, cooldown and window were
-    -- taken as passed.
+    -- One row: the run, as its control row was when the export began. `fast`: whether delays, cooldown, window and
+    -- quotas were taken as passed.
     campaign_id TEXT, run_id TEXT, mode TEXT, status TEXT, revision TEXT, enrolled INTEGER, closed INTEGER,
     started_at TEXT, changed_at TEXT, exported_at TEXT, fast INTEGER
 );

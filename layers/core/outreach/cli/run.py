@@ -42,8 +42,8 @@ def run(
         bool,
         typer.Option(
             "--fast",
-            help="Rehearse everything at once: delays, cooldown and window are taken as passed, and each mail says "
-            "when it would have gone.",
+            help="Rehearse everything at once: delays, cooldown, window and quotas are taken as passed, and each mail "
+            "says when it would have gone.",
         ),
     ] = False,
     ticks: Annotated[
@@ -72,7 +72,7 @@ def run(
     The schedule goes on ticking as well. That does no harm, because the lease lets one tick work at a time. The command
     ends early if the run is finished. Exit code 4 if messages are still in the queue, or if a rehearsal has not rendered
     every mail: delays, sending window and quota hold in a rehearsal too. It says why. A rehearsal that is `--fast` takes
-    delays, cooldown and window as passed, and goes on until nothing more can happen today.
+    delays, cooldown, window and quotas as passed, and goes on until nothing more can happen.
 
     Example: outreach run --campaign-id demo --mode proof --fast --export-artifacts
     """

@@ -14,7 +14,6 @@ not arrived, and binds nobody.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from outreach.domain.campaign import Campaign, CampaignSender, Pool, PoolSender, WhenStopped
@@ -22,6 +21,7 @@ from outreach.domain.control import RunControl, SenderState
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.experiment import draw
 from outreach.domain.ids import CampaignId
+from outreach.domain.replacing import replace
 
 
 def name_of(sender: CampaignSender) -> str:

@@ -1,7 +1,6 @@
 """Control rows, leases, campaign definitions and quota counters, in memory."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from outreach.adapters.campaign_documents import document_of, revision_of
@@ -16,6 +15,7 @@ from outreach.domain.control import (
 )
 from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.lease import LEASE_DURATION, Lease, Walk
+from outreach.domain.replacing import replace
 from outreach.domain.senders import changed as changed_senders
 from outreach.errors import UnknownCampaign, UnknownRun
 from outreach.memory.tables import MemoryTables

@@ -126,7 +126,7 @@ class Runs:
     def start(self, campaign_id: CampaignId, mode: Mode, actor: str, *, fast: bool = False) -> Started:
         """Start a rehearsal or the live run, and enroll the audience. Safe to repeat after a crash.
 
-        A `fast` rehearsal takes delays, cooldown and window as passed. Raises `UnknownCampaign`, or `RefusedChange` if
+        A `fast` rehearsal takes delays, cooldown, window and quotas as passed. Raises `UnknownCampaign`, or `RefusedChange` if
         the run cannot be started now.
         """
         refuse_drills(campaign_id)
