@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from outreach.artifacts.database import insert, stamp
+from outreach.artifacts.database import insert, insert_all, stamp
 from outreach.domain.campaign import Campaign, Countries, Policy
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.ending import ends_at
@@ -169,8 +169,8 @@ class Collector:
                 "touches",
                 (enrollment.key.lead_id, *_touch_row(touch), self._local_day(touch, enrollment.lead)),
             )
-            for row in _saw_rows(touch):
-                insert(self._connection, "saw", (enrollment.key.lead_id, touch.step, *row))
+            saw = [(enrollment.key.lead_id, touch.step, *row) for row in _saw_rows(touch)]
+            insert_all(self._connection, "saw", saw)
 
     def _orders(self) -> None:
         """Copy the orders that concern these leads, and nobody else's."""
