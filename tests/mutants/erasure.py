@@ -156,7 +156,9 @@ ERASURE = (
         "mail-of-a-pruned-reply-stays",
         "a reply that was kept while its writer was forgotten goes with its mail",
         once(
-            "services/operator/labelling.py", "                self._raw_mails.delete(reply.mail_key)\n", ""
+            "services/operator/reply_search.py",
+            "                self._raw_mails.delete(reply.mail_key)\n",
+            "",
         ),
         "unit/test_labelling.py::test_a_reply_that_was_kept_while_its_writer_was_forgotten_is_removed_at_the_next_look",
     ),

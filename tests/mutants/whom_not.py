@@ -61,6 +61,22 @@ WHOM_NOT = (
         "unit/test_campaign_file.py::test_countries_are_those_of_their_codes_and_names",
     ),
     mutant(
+        "window-without-a-word-is-no-window",
+        "a window without a word under it is refused, and not taken for none",
+        once(
+            "reading/campaign_schema.py",
+            "window: Annotated[WindowPart | None, BeforeValidator(_not_empty)] = None",
+            "window: WindowPart | None = None",
+        ),
+        "unit/test_campaign_file.py::test_a_rule_without_a_word_under_it_is_no_rule_that_is_off",
+    ),
+    mutant(
+        "end-before-the-first-mail-unsaid",
+        "it is said when a campaign ends before anybody who begins now gets a mail",
+        once("reading/campaign_times.py", "    if is_over(policy, first):\n", "    if False:\n"),
+        "unit/test_campaign_file.py::TestTheEnd::test_an_end_that_comes_before_the_last_step_is_said",
+    ),
+    mutant(
         "forgotten-are-of-unknown-countries",
         "nobody is accused of a mail to somebody whose country was forgotten",
         once(

@@ -33,6 +33,8 @@ from outreach.services.operator.ports import ExportPorts
 from outreach.services.operator.preflight import Preflight, PreflightPorts, StackNames
 from outreach.services.operator.production_access import ProductionAccess
 from outreach.services.operator.reopening import Reopening
+from outreach.services.operator.reply_search import ReplySearch
+from outreach.services.operator.reply_view import ReplyView
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.self_sending import SelfSending, SelfSendingPorts
 from outreach.services.operator.stopping import Stopping
@@ -93,6 +95,7 @@ class MemoryOperator:
     suppressing: Suppressing
     stopping: Stopping
     labelling: Labelling
+    reply_view: ReplyView
     unknowns: Unknowns
     reopening: Reopening
     variants: Variants
@@ -129,6 +132,10 @@ def self_sending(world: World) -> SelfSending:
         clock=world.clock,
     )
     return SelfSending(ports, PEPPERS, ACCOUNT_DAILY_QUOTA)
+
+
+def reply_search(world: World) -> ReplySearch:
+    return ReplySearch(world.replies, world.raw_mails, world.enrollments, world.controls)
 
 
 def memory_operator(world: World) -> MemoryOperator:
@@ -187,14 +194,9 @@ def memory_operator(world: World) -> MemoryOperator:
         suppressing=Suppressing(world.suppressions, PEPPERS, world.clock),
         stopping=stopping,
         labelling=Labelling(
-            world.replies,
-            world.raw_mails,
-            world.enrollments,
-            world.controls,
-            world.suppressions,
-            PEPPERS,
-            world.clock,
+            reply_search(world), world.replies, world.enrollments, world.suppressions, PEPPERS, world.clock
         ),
+        reply_view=ReplyView(reply_search(world), world.replies, world.raw_mails, world.campaigns),
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
         reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),
         variants=Variants(world.campaigns, world.controls, world.enrollments, world.clock),

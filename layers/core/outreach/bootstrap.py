@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from outreach.adapters.preflight_facts import AwsSetup
     from outreach.domain.keyring import Keyring
     from outreach.services.feedback.batch import FeedbackBatch
+    from outreach.services.heard_ports import RawMails, Replies
     from outreach.services.inbound.replies import Inbound
     from outreach.services.operator.audience_view import AudienceView
     from outreach.services.operator.comparing import Comparing
@@ -58,6 +59,8 @@ if TYPE_CHECKING:
     from outreach.services.operator.preflight import Preflight
     from outreach.services.operator.production_access import ProductionAccess
     from outreach.services.operator.reopening import Reopening
+    from outreach.services.operator.reply_search import ReplySearch
+    from outreach.services.operator.reply_view import ReplyView
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.self_sending import SelfSending
     from outreach.services.operator.stopping import Stopping
@@ -598,20 +601,42 @@ class StackOperator:
 
     @cached_property
     def labelling(self) -> "Labelling":
-        """Return the use case that lists replies that wait for a person, and records what they were."""
-        from outreach.adapters.dynamodb.replies import DynamoReplies
-        from outreach.adapters.raw_mails import S3RawMails
+        """Return the use case that records what replies were."""
         from outreach.services.operator.labelling import Labelling
 
         return Labelling(
-            DynamoReplies(self._tables),
-            S3RawMails(self.client("s3"), self.settings.inbound_mail_bucket),
+            self._reply_search,
+            self._replies,
             self.enrollments,
-            self.controls,
             self.suppressions,
             self.peppers,
             self.clock,
         )
+
+    @cached_property
+    def reply_view(self) -> "ReplyView":
+        """Return the use case that shows what people wrote back."""
+        from outreach.services.operator.reply_view import ReplyView
+
+        return ReplyView(self._reply_search, self._replies, self._raw_mails, self.campaigns)
+
+    @cached_property
+    def _reply_search(self) -> "ReplySearch":
+        from outreach.services.operator.reply_search import ReplySearch
+
+        return ReplySearch(self._replies, self._raw_mails, self.enrollments, self.controls)
+
+    @cached_property
+    def _replies(self) -> "Replies":
+        from outreach.adapters.dynamodb.replies import DynamoReplies
+
+        return DynamoReplies(self._tables)
+
+    @cached_property
+    def _raw_mails(self) -> "RawMails":
+        from outreach.adapters.raw_mails import S3RawMails
+
+        return S3RawMails(self.client("s3"), self.settings.inbound_mail_bucket)
 
     @cached_property
     def unknowns(self) -> "Unknowns":
@@ -659,8 +684,6 @@ class StackOperator:
     def forgetting(self) -> "Forgetting":
         """Return the use case that shows a person's data and removes it."""
         from outreach.adapters.dynamodb.feedback import DynamoDeliveries
-        from outreach.adapters.dynamodb.replies import DynamoReplies
-        from outreach.adapters.raw_mails import S3RawMails
         from outreach.services.operator.forgetting import Forgetting, PersonPorts
 
         ports = PersonPorts(
@@ -673,8 +696,8 @@ class StackOperator:
             persons=self.persons,
             companies=self.companies,
             deliveries=DynamoDeliveries(self._tables),
-            replies=DynamoReplies(self._tables),
-            raw_mails=S3RawMails(self.client("s3"), self.settings.inbound_mail_bucket),
+            replies=self._replies,
+            raw_mails=self._raw_mails,
             clock=self.clock,
         )
         return Forgetting(ports, self.peppers)

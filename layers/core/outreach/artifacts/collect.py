@@ -14,9 +14,11 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from outreach.artifacts.database import insert, stamp
 from outreach.domain.campaign import Campaign, Countries, Policy
+from outreach.domain.companies import company_domain
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.ending import ends_at
 from outreach.domain.enrollment import Enrollment, Lead, Touch
+from outreach.domain.erasure import is_erased
 from outreach.domain.experiment import draw
 from outreach.domain.limits import LimitKind, counting_zone, earlier_than, limit_of
 from outreach.domain.quota import account_limit, account_scope, campaign_scope
@@ -88,9 +90,6 @@ class Collector:
         times = (stamp(run.started_at), stamp(run.changed_at), stamp(now))
         insert(connection, "run", (*about, *times, run.fast))
         insert(connection, "campaign", _campaign_row(campaign))
-        if (window := campaign.policy.window) is not None:
-            for hours in window.hours:
-                insert(connection, "sending_window", _window_row(window, hours))
         for position, step in enumerate(campaign.steps):
             row = (position, step.message_id, step.delay.total_seconds(), step.working_days)
             insert(connection, "steps", row)
@@ -116,20 +115,23 @@ class Collector:
         for revision in sorted({self._run.revision, *revisions}):
             window = self._ports.campaigns.definition(self._run.campaign_id, revision).policy.window
             if window is not None:
-                self._holidays(revision, window)
+                self._window(revision, window)
 
-    def _holidays(self, revision: str, window: Window) -> None:
+    def _window(self, revision: str, window: Window) -> None:
+        for hours in window.hours:
+            insert(self._connection, "sending_window", (revision, *_window_row(window, hours)))
         for country, days in ((None, window.holidays), *window.own_holidays.items()):
             for day, name in days.items():
                 insert(self._connection, "holidays", (revision, country, day.isoformat(), name))
 
-    def _local_day(self, touch: Touch, lead: Lead) -> str | None:
-        """Return the day on the lead's calendar on which a mail went out, or would have gone. None: no look is recorded."""
+    def _on_the_lead_s_clock(self, touch: Touch, lead: Lead) -> tuple[str | None, str | None]:
+        """Return the day and the time there at which a mail went out, or would have gone. None: no look is recorded."""
         at = touch.looked_at if touch.would_go is None else touch.would_go.at
         if at is None or touch.revision is None:
-            return None
+            return None, None
         campaign = self._ports.campaigns.definition(self._run.campaign_id, touch.revision)
-        return local_time(campaign.policy.window, at, lead.timezone).date().isoformat()
+        local = local_time(campaign.policy.window, at, lead.timezone)
+        return local.date().isoformat(), local.time().isoformat(timespec="microseconds")
 
     def _variants(self, revision: str, campaign: Campaign) -> None:
         if (experiment := campaign.experiment) is None:
@@ -156,7 +158,8 @@ class Collector:
         fields = json.dumps(dict(lead.fields), ensure_ascii=False)
         source = None if lead.zone_source is None else str(lead.zone_source)
         about = (lead.lead_id, lead.address, lead.recipient, lead.timezone, source)
-        insert(self._connection, "leads", (*about, fields, in_audience, *_trait_values(lead.traits)))
+        company = None if is_erased(lead) else company_domain(lead.domains)
+        insert(self._connection, "leads", (*about, fields, in_audience, *_trait_values(lead.traits), company))
         for position, domain in enumerate(lead.domains):
             insert(self._connection, "lead_domains", (lead.lead_id, domain, position))
 
@@ -167,7 +170,11 @@ class Collector:
             insert(
                 self._connection,
                 "touches",
-                (enrollment.key.lead_id, *_touch_row(touch), self._local_day(touch, enrollment.lead)),
+                (
+                    enrollment.key.lead_id,
+                    *_touch_row(touch),
+                    *self._on_the_lead_s_clock(touch, enrollment.lead),
+                ),
             )
             for row in _saw_rows(touch):
                 insert(self._connection, "saw", (enrollment.key.lead_id, touch.step, *row))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.preflight import Preflight
     from outreach.services.operator.production_access import ProductionAccess
     from outreach.services.operator.reopening import Reopening
+    from outreach.services.operator.reply_view import ReplyView
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.self_sending import SelfSending
     from outreach.services.operator.stopping import Stopping
@@ -98,7 +99,12 @@ class Operator(Protocol):
 
     @property
     def labelling(self) -> "Labelling":
-        """List the replies that wait for a person, and say what they were."""
+        """Say what replies were."""
+        ...
+
+    @property
+    def reply_view(self) -> "ReplyView":
+        """Show what people wrote back, and the mails that matched nobody."""
         ...
 
     @property

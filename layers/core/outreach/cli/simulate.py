@@ -17,6 +17,7 @@ from outreach.cli.command import AsJson, call_of
 from outreach.cli.end_view import note_the_end
 from outreach.cli.exits import ExitCode
 from outreach.cli.leads import LeadMapOption, rules_of
+from outreach.cli.moments import moment_in
 from outreach.cli.output import aside, counted, say_json
 from outreach.cli.reading import command_about, mapping_of, reading_bar
 from outreach.cli.run_view import as_json as counts_as_json
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
     from outreach.simulation import Assumptions, Copied, Given, Played, Simulation
 
 ACTOR = "simulate"
-_YEARS = range(2000, 2200)
-"""When a simulation can begin. A century of --days later there is still a calendar."""
 
 
 def _share(option: str, text: str) -> float:
@@ -53,21 +52,6 @@ def _share(option: str, text: str) -> float:
     if (found := re.fullmatch(r"(\d{1,6}(?:\.\d{0,6})?)(%?)", text.strip())) is None:
         raise typer.BadParameter(f'"{text}" is not a share; write it like 4% or 0.04', param_hint=option)
     return float(found[1]) / (100 if found[2] else 1)
-
-
-def moment_in(option: str, text: str) -> datetime:
-    """Read a date or a time; without a zone it is UTC."""
-    try:
-        read = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(
-            f'"{text}" is not a date; write it like 2026-12-01 or 2026-12-01T08:30', param_hint=option
-        ) from error
-    if read.year not in _YEARS:
-        raise typer.BadParameter(
-            f"{text} is too far away; give a year from {_YEARS[0]} to {_YEARS[-1]}", param_hint=option
-        )
-    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ and `claimed` is the only way to `sending`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -34,6 +34,7 @@ from outreach.domain.ids import (
     SesMessageId,
 )
 from outreach.domain.reasons import Reason
+from outreach.domain.replacing import replace
 from outreach.domain.seen import Seen
 from outreach.domain.whom_not import Traits
 from outreach.domain.zone_source import ZoneSource

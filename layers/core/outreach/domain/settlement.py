@@ -5,7 +5,7 @@ Each function returns the `Change` to write. The store applies it under the cond
 and an operator get the same change.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from outreach.domain.campaign import Campaign, UnknownPolicy
@@ -19,6 +19,7 @@ from outreach.domain.fast import SOON, WouldGo, next_plan
 from outreach.domain.ids import ClaimId, IdempotencyKey, MessageId, idempotency_key, is_rehearsal
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.domain.reasons import Reason
+from outreach.domain.replacing import replace
 from outreach.domain.retry import MAX_RETRIES, retry_delay, throttle_delay
 from outreach.domain.seen import Seen
 from outreach.domain.window import next_opening

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from outreach.adapters.due_order import due_at_of, first_behind, last_due
@@ -22,6 +21,7 @@ from outreach.domain.enrollment import (
 from outreach.domain.erasure import erased, is_erased
 from outreach.domain.experiment import Arm
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, RecipientKey, RunId
+from outreach.domain.replacing import replace
 from outreach.memory.tables import MemoryTables
 from outreach.messages import TouchMessage
 from outreach.services.ports import Claiming, Settling

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import CampaignId, Domain, ImportId, LeadId, RecipientKey, shard_of
 from outreach.domain.reasons import Reason
+from outreach.domain.replacing import replace
 from outreach.domain.suppression import MAX_CHANGES, DomainRow, Order, RecipientRow, RowChange
 from outreach.memory.tables import MemoryTables
 

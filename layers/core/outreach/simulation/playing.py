@@ -7,7 +7,7 @@ is emptied before the next tick. What people do with a mail happens in between, 
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
@@ -15,6 +15,7 @@ from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, CampaignId
 from outreach.domain.limits import counting_zone
 from outreach.domain.quota import next_quota_day
+from outreach.domain.replacing import replace
 from outreach.domain.ses_event import SesEvent
 from outreach.memory import FixedClock
 from outreach.memory.spooled_mails import SpooledMails

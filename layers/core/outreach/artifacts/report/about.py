@@ -15,7 +15,7 @@ _RUN = """
         r.enrolled AND NOT EXISTS (SELECT 1 FROM enrollments WHERE state <> 'ended'), r.fast
     FROM campaign c, run r
 """
-_WINDOW = "SELECT days, opens, closes, timezone FROM sending_window ORDER BY opens"
+_WINDOW = "SELECT days, opens, closes, timezone FROM sending_window JOIN run USING (revision) ORDER BY opens"
 _COUNTED_IN = "SELECT counted_in FROM revisions JOIN run USING (revision)"
 _HOLIDAYS = """
 SELECT day, min(name) FROM holidays JOIN run USING (revision) GROUP BY day

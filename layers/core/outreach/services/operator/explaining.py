@@ -13,7 +13,7 @@ from outreach.domain.ses_event import TouchName
 from outreach.domain.story import StepStory, tell, with_delivery, with_expectation
 from outreach.domain.suppression import DomainRow, RecipientRow
 from outreach.domain.window import zone_of_campaign
-from outreach.services.feedback.ports import Deliveries
+from outreach.services.heard_ports import Deliveries
 from outreach.services.operator.ports import Audience
 from outreach.services.operator.timetabling import Timetabling
 from outreach.services.ports import Campaigns, Controls, Enrollments, Persons, Suppressions

@@ -9,7 +9,7 @@ to another consumer, or the touch is left due on purpose.
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -23,6 +23,7 @@ from outreach.domain.eligibility import Halt, Send, Skip, Standing, decide
 from outreach.domain.enrollment import Change, Fence, State
 from outreach.domain.fast import is_fast
 from outreach.domain.reasons import Reason
+from outreach.domain.replacing import replace
 from outreach.domain.triage import Patience, Task, triage
 from outreach.errors import RenderFailed, StoreUnavailable, in_logs
 from outreach.messages import QueueRecord, TouchMessage

@@ -7,7 +7,7 @@ again, and the claim lets one of the messages win. What it did not enqueue is st
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from outreach.domain.across import kept_by
@@ -19,6 +19,7 @@ from outreach.domain.fast import at_once, is_fast
 from outreach.domain.lease import Lease, Walk
 from outreach.domain.limits import counting_zone
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
+from outreach.domain.replacing import replace
 from outreach.domain.sending_account import AccountFacts
 from outreach.domain.walk import current_walk, cursor_name, is_stirred, order_of_turns, reading_order
 from outreach.errors import StoreUnavailable, in_logs
