@@ -262,4 +262,10 @@ ACROSS = (
         "simulation/test_wire.py::test_no_function_writes_a_row_that_its_role_may_not_change",
         "template/test_template_guards.py::test_a_role_may_change_the_rows_of_its_task_and_no_others",
     ),
+    mutant(
+        "others-without-distance-untold",
+        "an apply names the campaigns with which no distance is kept",
+        once("cli/campaign.py", "    note_who_keeps_no_distance(operator.overview, campaign)\n", ""),
+        "unit/test_across_shown.py::test_a_campaign_that_keeps_no_distance_is_told_who_does",
+    ),
 )

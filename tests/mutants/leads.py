@@ -44,8 +44,8 @@ LEADS = (
         "a value that shows nothing is empty",
         once(
             _ROWS,
-            "if name and name not in ORDERS and not is_blank(text):",
-            "if name and name not in ORDERS and text:",
+            'return "" if is_blank(text) else text',
+            "return text",
         ),
         _IMPORT + "test_a_first_name_that_shows_nothing_is_empty",
     ),
@@ -132,8 +132,8 @@ LEADS = (
         "a window is open in each of its hours",
         once(
             _WINDOW,
-            "sorted((OpenHours(self.opens, self.closes), *self.more), key=_begins)",
-            "(OpenHours(self.opens, self.closes),)",
+            "sorted((OpenHours(opens, closes), *more), key=_begins)",
+            "(OpenHours(opens, closes),)",
         ),
         _HOURS + "test_several_hours_a_day_and_hours_past_midnight",
     ),

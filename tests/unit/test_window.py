@@ -353,6 +353,19 @@ class CountedZone(tzinfo):
         return None
 
 
+def test_an_answer_that_was_kept_is_given_to_the_same_window_only():
+    now = on("2026-11-23", 12)
+    with_a_holiday = replace(OFFICE, holidays={date(2026, 11, 23): "NL:a holiday"})
+    windows = (OFFICE, with_a_holiday, replace(OFFICE, opens=time(13)), OFFICE)
+
+    assert [next_opening(window, now, None) for window in windows] == [
+        now,
+        on("2026-11-24", 9),
+        on("2026-11-23", 13),
+        now,
+    ]
+
+
 @pytest.mark.parametrize(
     ("start", "opens", "at_most"),
     [

@@ -92,10 +92,10 @@ WHERE NOT EXISTS (
 GROUP BY lead_id, step HAVING count(*) > 1;
 
 -- promise one-mail-per-message (P1): nobody gets a message twice, also if steps were put in between meanwhile
--- (a message is in a sequence once; a variant may send another message in its place, and is not asked about)
+-- (a message has one step, in the sequence and in all variants)
 SELECT 'VIOLATED: one-mail-per-message', 'lead ' || lead_id || ' message ' || message_id,
     'steps ' || group_concat(step + 1)
-FROM touches WHERE variant IS NULL AND state NOT IN ('retry', 'skipped', 'failed')
+FROM touches WHERE state NOT IN ('retry', 'skipped', 'failed')
 GROUP BY lead_id, message_id HAVING count(*) > 1;
 
 -- promise one-touch-per-key (P1): an idempotency key names one touch
@@ -270,6 +270,23 @@ SELECT 'VIOLATED: nothing-while-killed', 'lead ' || a.lead_id || ' step ' || (a.
     'on since ' || s.at || ', last look at ' || a.looked_at
 FROM asked a JOIN certain_stops s ON s.subject = 'global' AND s.became = 'on'
 WHERE a.seen IS NULL AND a.looked_at > s.began AND a.looked_at < s.ended;
+
+-- promise stopped-lead-gets-nothing (P4): once an operator has stopped a lead, no further attempt asks the sender, until it is reopened
+-- (no clock is asked: the stop says how many attempts there had been; a mail that was in flight then is among them)
+SELECT 'VIOLATED: stopped-lead-gets-nothing', 'lead ' || t.lead_id || ' step ' || (t.step + 1),
+    t.attempts || ' attempts; stopped by ' || i.actor || ' at step ' || (i.step + 1) || ' after ' || i.attempts
+FROM instructions i JOIN touches t ON t.lead_id = i.lead_id
+WHERE i.kind = 'stop' AND (t.step > i.step AND t.attempts > 0 OR t.step = i.step AND t.attempts > i.attempts)
+    AND NOT EXISTS (
+        SELECT 1 FROM instructions later
+        WHERE later.lead_id = i.lead_id AND later.number > i.number AND later.kind = 'reopen'
+    );
+
+-- promise removed-lead-is-gone (P3): the enrollment of a lead that an operator removed is gone with all that it had
+-- (who was imported again has another enrollment; what a rehearsal had recorded was never removed)
+SELECT 'VIOLATED: removed-lead-is-gone', 'lead ' || e.lead_id,
+    'enrolled at ' || e.enrolled_at || ', removed by ' || r.actor || ' at ' || r.at || ', and still ' || e.state
+FROM removals r JOIN enrollments e ON e.lead_id = r.lead_id AND e.enrolled_at = r.enrolled_at;
 
 -- promise quota-not-overdrawn (P5): no day's counter is above its quota
 -- (the quota is today's; if it was lowered, days that were counted under the higher quota are reported)
@@ -517,6 +534,10 @@ SELECT 'count: leads', count(*) FROM leads
 UNION ALL SELECT 'count: leads of the audience that are not in the run', count(*)
     FROM leads WHERE in_audience AND lead_id NOT IN (SELECT lead_id FROM enrollments)
 UNION ALL SELECT 'count: leads who were forgotten', count(*) FROM leads WHERE address = ''
+UNION ALL SELECT 'count: leads whose last instruction is to stop', count(*) FROM instructions i
+    WHERE kind = 'stop' AND number = (SELECT max(number) FROM instructions l WHERE l.lead_id = i.lead_id)
+UNION ALL SELECT 'count: leads with corrected values', count(DISTINCT lead_id) FROM corrections
+UNION ALL SELECT 'count: leads who were removed', count(*) FROM removals
 UNION ALL SELECT 'count: enrollments ' || state, count(*) FROM enrollments GROUP BY state
 UNION ALL SELECT 'count: touches ' || state, count(*) FROM touches GROUP BY state
 UNION ALL SELECT 'count: touches of variant ' || experiment || ' ' || variant, count(*)

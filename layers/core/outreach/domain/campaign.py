@@ -4,12 +4,13 @@ A definition never changes. A change of the campaign's files makes a new revisio
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from outreach.domain.experiment import Experiment
 from outreach.domain.ids import CampaignId, MessageId
+from outreach.domain.replacing import replace
 from outreach.domain.window import Window
 
 

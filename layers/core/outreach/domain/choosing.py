@@ -1,11 +1,12 @@
 """Which message a lead gets at a step, and in which arm of the campaign's experiment."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.enrollment import IN_FLIGHT, Enrollment, TouchState
 from outreach.domain.experiment import Arm, arm_of
 from outreach.domain.ids import MessageId
+from outreach.domain.replacing import replace
 
 _MAY_HAVE_ARRIVED = frozenset(
     {TouchState.SENT, TouchState.SENT_PROOF, TouchState.ASSUMED_SENT, TouchState.UNKNOWN}

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -19,6 +20,8 @@ _STEP = timedelta(days=3)
 """No zone changes its clock twice within this time: the shortest summer time since 1970 was that of 2000 in Recife, a week."""
 _SECOND = timedelta(seconds=1)
 _DAY = timedelta(days=1)
+_KEPT = 256
+"""How many answers are kept. The leads of one batch, and those that a tick finds at night, ask the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,9 @@ class Window:
     closes: time
     timezone: str
     more: tuple[OpenHours, ...] = ()
-    holidays: Mapping[date, str] = field(default_factory=dict)
+    holidays: Mapping[date, str] = field(default_factory=dict, hash=False)
     """Public holidays, each with its country and name: `NL:Koningsdag`."""
-    own_holidays: Mapping[str, Mapping[date, str]] = field(default_factory=dict)
+    own_holidays: Mapping[str, Mapping[date, str]] = field(default_factory=dict, hash=False)
     """By country: the holidays of leads of that country, instead of `holidays`."""
 
     def of_country(self, country: str | None) -> "Window":
@@ -66,7 +69,7 @@ class Window:
     @property
     def hours(self) -> tuple[OpenHours, ...]:
         """All hours of a day, the earliest first."""
-        return tuple(sorted((OpenHours(self.opens, self.closes), *self.more), key=_begins))
+        return _hours(self.opens, self.closes, self.more)
 
     @property
     def open_days(self) -> frozenset[str]:
@@ -78,12 +81,16 @@ class Window:
 
 def next_opening(window: Window | None, now: datetime, lead_timezone: str | None) -> datetime:
     """Return `now` if the window is open, else when it opens next. Times are aware and in UTC."""
-    if window is None:
-        return now
-    zone = zone_of(lead_timezone, window.timezone)
+    return now if window is None else _next_opening(window, now, zone_of(lead_timezone, window.timezone))
+
+
+@lru_cache(_KEPT)
+def _next_opening(window: Window, now: datetime, zone: ZoneInfo) -> datetime:
     moment = now
     while True:
         opening = moment + _wait(window, moment.astimezone(zone).replace(tzinfo=None))
+        if opening == moment:
+            return opening
         changed = _change_of_clock(zone, moment, opening)
         if changed is None:
             return opening
@@ -137,6 +144,12 @@ def _wait(window: Window, local: datetime) -> timedelta:
     raise AssertionError("a window has at least one day")
 
 
+@lru_cache(_KEPT)
+def _hours(opens: time, closes: time, more: tuple[OpenHours, ...]) -> tuple[OpenHours, ...]:
+    return tuple(sorted((OpenHours(opens, closes), *more), key=_begins))
+
+
+@lru_cache(_KEPT)
 def _since_midnight(moment: time) -> timedelta:
     return timedelta(hours=moment.hour, minutes=moment.minute)
 

@@ -1,8 +1,7 @@
 """Holds, in memory."""
 
-from dataclasses import replace
-
 from outreach.domain.ids import RecipientKey
+from outreach.domain.replacing import replace
 from outreach.domain.suppression import Hold, RowChange
 from outreach.memory.people import changed
 from outreach.memory.tables import MemoryTables

@@ -1,11 +1,11 @@
 """Received mails, their records and their forwarding, in memory."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 
 from outreach.domain.ids import CampaignId, LeadId, RunId
+from outreach.domain.replacing import replace
 from outreach.domain.reply import Label, Reply
 from outreach.errors import StoreUnavailable
 from outreach.services.inbound.ports import Forward

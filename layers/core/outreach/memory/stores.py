@@ -1,7 +1,6 @@
 """Control rows, leases, campaign definitions and quota counters, in memory."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from outreach.adapters.campaign_documents import document_of, revision_of
@@ -9,6 +8,7 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.control import GlobalControl, RunControl, RunStatus, require_status_change, resumes
 from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.lease import LEASE_DURATION, Lease, Walk
+from outreach.domain.replacing import replace
 from outreach.errors import UnknownCampaign, UnknownRun
 from outreach.memory.tables import MemoryTables
 from outreach.services.ports import ControlEvent, CountedDay

@@ -7,7 +7,7 @@ is emptied before the next tick. What people do with a mail happens in between, 
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
@@ -15,6 +15,7 @@ from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, CampaignId
 from outreach.domain.limits import counting_zone
 from outreach.domain.quota import next_quota_day
+from outreach.domain.replacing import replace
 from outreach.domain.ses_event import SesEvent
 from outreach.memory import FixedClock
 from outreach.memory.spooled_mails import SpooledMails
@@ -78,7 +79,8 @@ class Simulation:
         """Start the campaign's live run now, or at `start`. Go on until nothing is left to happen, or until a moment.
 
         A run that is under way goes on. If it is paused, it is resumed instead of started. A stop of everything is lifted
-        at once. Other runs that the stack has take part; a pause of theirs stands.
+        at once. Other runs that the stack has take part; a pause of theirs stands. Raises `errors.RenderFailed` if a text
+        that was left for later cannot be rendered: then it has to be played with texts.
         """
         now = self._clock.now()
         self._lift_stop(now)
@@ -92,6 +94,7 @@ class Simulation:
                 _, _, happening = heappop(self._later.waiting)
                 self._clock.moment = max(self._clock.moment, at)
                 happening()
+        self.stack.finish_mails()
         ended = self.stack.controls.run(campaign_id, LIVE)
         assert ended is not None, "a run that was started has a control row"
         return Played(self.stack, ended, self._ticks, self._fates)

@@ -45,7 +45,7 @@ class About:
     exported_at: datetime
     all_ended: bool
     fast: bool
-    """Whether delays, cooldown and window were taken as passed. Then its mails have the times at which they would have gone."""
+    """Whether delays, cooldown, window and quotas were taken as passed. Then its mails have the times at which they would have gone."""
     first_mail: datetime | None
     last_mail: datetime | None
     window: Window | None

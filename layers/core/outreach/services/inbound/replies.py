@@ -26,7 +26,7 @@ A mail that belongs to no enrollment orders nothing. It is counted, and its reco
 """
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.enrollment import Lead
@@ -35,6 +35,7 @@ from outreach.domain.inbound.header_text import mailboxes
 from outreach.domain.inbound.identifiers import identifiers_in
 from outreach.domain.inbound.mime import MAX_BYTES, ReceivedMail, read_mail
 from outreach.domain.quota import FORWARDS_PER_DAY, forward_scope, quota_day
+from outreach.domain.replacing import replace
 from outreach.domain.reply import Orders, Reply, believed, company_of, is_forwarded, order_version, orders_of
 from outreach.services.inbound.forwarding import forward_of
 from outreach.services.inbound.matching import Match, Matching

@@ -8,7 +8,7 @@ two of these four steps.
 import logging
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from outreach.domain import settlement
@@ -25,6 +25,7 @@ from outreach.domain.ids import ClaimId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.domain.reasons import Reason
+from outreach.domain.replacing import replace
 from outreach.domain.sending_account import SenderFault, explained
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import QueueRecord, TouchMessage
