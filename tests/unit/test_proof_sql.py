@@ -153,7 +153,19 @@ def at_the_lead_s(day: str, time: str) -> str:
     return f"UPDATE touches SET local_day = '{day}', local_time = '{time}' WHERE looked_at IS NOT NULL;"
 
 
+def said(number: int, kind: str, step: int, attempts: int) -> str:
+    """What an operator said of Jane."""
+    return f"INSERT INTO instructions VALUES ('{LEAD}', {number}, '{kind}', 'x', 'ada', NULL, {step}, {attempts});"
+
+
+def removed(at: str = "enrolled_at") -> str:
+    """An operator has removed Jane, whose enrollment had been made at that time."""
+    return f"INSERT INTO removals SELECT lead_id, 'x', 'ada', NULL, {at} FROM enrollments WHERE lead_id = '{LEAD}';"
+
+
 VIOLATIONS = {
+    "stopped-lead-gets-nothing": said(1, "stop", 0, 1),
+    "removed-lead-is-gone": removed(),
     "one-mail-per-step": f"INSERT INTO mails SELECT * FROM mails WHERE {TOUCH}",
     "one-mail-per-message": "UPDATE touches SET message_id = (SELECT message_id FROM touches "
     f"WHERE {TOUCH}) WHERE lead_id = '{LEAD}' AND step = 1; UPDATE touches SET "
@@ -461,6 +473,14 @@ ALSO = {
         "proof-and-live-apart",
         f"UPDATE touches SET ses_message_id = '0100-a' WHERE {TOUCH}",
     ),
+    "a lead that was stopped at a step that was tried once more": (
+        "stopped-lead-gets-nothing",
+        said(1, "stop", 1, 0),
+    ),
+    "a lead that was stopped again": (
+        "stopped-lead-gets-nothing",
+        said(1, "stop", 0, 0) + said(2, "reopen", 0, 0) + said(3, "stop", 0, 0),
+    ),
     "rehearsed mail in a live run": ("proof-and-live-apart", "UPDATE run SET mode = 'live'"),
     "mail to a stranger": ("right-address", f"DELETE FROM leads WHERE lead_id = '{LEAD}'"),
     "unknown that was asked": (
@@ -489,6 +509,14 @@ HARMLESS = {
     "a ramp of a sender that has grown": POOL
     + "UPDATE senders SET ramp_start = 1, ramp_step = 9, ramp_ceiling = 10;"
     + f"INSERT INTO sender_counters VALUES ('{SALES}', '2020-01-01', 1, 10);",
+    "a lead that was stopped after its last mail": said(1, "stop", 9, 0),
+    "a lead that was stopped at a step that had been tried": f"DELETE FROM touches WHERE lead_id = '{LEAD}' AND step > 0;"
+    f"DELETE FROM mails WHERE lead_id = '{LEAD}' AND step > 0;" + said(1, "stop", 0, 1),
+    "a lead that was stopped and reopened": said(1, "stop", 0, 0) + said(2, "reopen", 0, 0),
+    "a lead that was stopped while another went on": said(1, "stop", 9, 0)
+    + f"UPDATE instructions SET lead_id = '{OTHER}'",
+    "a lead that was removed and imported again": removed("'2000-01-01T00:00:00.000Z'"),
+    "a lead that was removed from other runs": removed("NULL"),
     "a week that began on Monday": f"UPDATE revisions SET per_week = 2; {a_day('2026-11-29', 9)} {on_day('2026-11-30')}",
     "a week that is just used up": f"UPDATE revisions SET per_week = 5; {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",
     "a run that is just used up": f"UPDATE revisions SET per_run = 5; {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",

@@ -323,7 +323,7 @@ def test_an_id_that_nothing_has_is_refused(desk: CommandDesk) -> None:
 
 def test_a_label_that_does_not_exist_is_refused(desk: CommandDesk) -> None:
     refused = desk.run("replies", "label", "first1", "angry", expect=2)
-    assert "'unsubscribe'" in refused.stderr
+    assert 'LABEL: "angry" is none of its values; choose unsubscribe' in refused.stderr
 
 
 def test_a_label_that_was_not_carried_out_is_listed(desk: CommandDesk, world: InboundWorld) -> None:

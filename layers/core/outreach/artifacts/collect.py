@@ -1,6 +1,7 @@
 """Fills proof.sqlite with one run, row by row, so that memory does not limit the size of the run.
 
-The run may go on while it is read. The order of the reads keeps the copy consistent even so. The mails are read first,
+The run may go on while it is read. The order of the reads keeps the copy consistent even so. Removals are read before the
+enrollments: each was written after its enrollment had gone. The mails are read first of all,
 because a mail is claimed before it exists: the touches that are read later know of it. The audience is read before the
 enrollments, because a lead is imported before it is enrolled. The enrollments are read before counters, orders and
 stops, because each of these exists before an enrollment mentions it. Last come the mails of touches that went out
@@ -21,9 +22,11 @@ from outreach.domain.ending import ends_at
 from outreach.domain.enrollment import Enrollment, Lead, Touch
 from outreach.domain.erasure import is_erased
 from outreach.domain.experiment import draw
+from outreach.domain.instruction import Instruction
 from outreach.domain.limits import LimitKind, counting_zone, earlier_than, limit_of, limit_of_sender
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, sender_scope
 from outreach.domain.reasons import EXPLANATIONS
+from outreach.domain.removal import Removal
 from outreach.domain.row_version import RowVersion
 from outreach.domain.senders import name_of, named, names_of
 from outreach.domain.story import tell
@@ -52,7 +55,9 @@ class Collector:
         self._campaign = ports.campaigns.definition(run.campaign_id, run.revision)
 
     def leads(self) -> None:
-        """Copy the audience, and the enrollments with their touches. The mails have been read."""
+        """Copy who was removed, the audience, and the enrollments with their touches. The mails have been read."""
+        for removal in self._ports.audience.removals(self._run.campaign_id, self._run.shards):
+            insert(self._connection, "removals", _removal_row(removal, self._run))
         for lead in self._ports.audience.leads(self._run.campaign_id, self._run.shards):
             self._lead(lead, in_audience=True)
         run = self._run
@@ -179,6 +184,10 @@ class Collector:
         insert(self._connection, "leads", (*about, fields, in_audience, *_trait_values(lead.traits), company))
         for position, domain in enumerate(lead.domains):
             insert(self._connection, "lead_domains", (lead.lead_id, domain, position))
+        for number, correction in enumerate(lead.corrections, start=1):
+            said = (lead.lead_id, number, stamp(correction.at), correction.actor)
+            for name, was in correction.was.items():
+                insert(self._connection, "corrections", (*said, name, was))
 
     def _enrollment(self, enrollment: Enrollment) -> None:
         sentence = what_happened(enrollment, self._campaign, self._run)
@@ -195,6 +204,10 @@ class Collector:
             )
             for row in _saw_rows(touch):
                 insert(self._connection, "saw", (enrollment.key.lead_id, touch.step, *row))
+        for number, said in enumerate(enrollment.instructions, start=1):
+            insert(
+                self._connection, "instructions", (enrollment.key.lead_id, number, *_instruction_row(said))
+            )
 
     def _orders(self) -> None:
         """Copy the orders that concern these leads, and nobody else's."""
@@ -304,6 +317,15 @@ def _stances_on_countries(countries: Countries | None) -> tuple[bool | str | Non
     return (
         (None, None, None) if countries is None else (countries.only, countries.left_out, countries.unknown)
     )
+
+
+def _instruction_row(said: Instruction) -> tuple[str | int | None, ...]:
+    return said.kind, stamp(said.at), said.actor, said.because, said.step, said.attempts
+
+
+def _removal_row(removal: Removal, run: RunControl) -> tuple[str | None, ...]:
+    about = (removal.lead_id, stamp(removal.at), removal.actor, removal.because)
+    return (*about, stamp(removal.enrolled_at.get(run.run_id)))
 
 
 def _trait_values(traits: Traits) -> tuple[bool | str | None, ...]:

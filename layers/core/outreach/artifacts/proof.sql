@@ -286,6 +286,23 @@ FROM asked a JOIN saw_senders w ON w.lead_id = a.lead_id AND w.step = a.step AND
     JOIN senders s ON s.revision = a.revision AND s.sender = a.sender AND s.per_day IS NOT NULL
 WHERE w.became <> 'going';
 
+-- promise stopped-lead-gets-nothing (P4): once an operator has stopped a lead, no further attempt asks the sender, until it is reopened
+-- (no clock is asked: the stop says how many attempts there had been; a mail that was in flight then is among them)
+SELECT 'VIOLATED: stopped-lead-gets-nothing', 'lead ' || t.lead_id || ' step ' || (t.step + 1),
+    t.attempts || ' attempts; stopped by ' || i.actor || ' at step ' || (i.step + 1) || ' after ' || i.attempts
+FROM instructions i JOIN touches t ON t.lead_id = i.lead_id
+WHERE i.kind = 'stop' AND (t.step > i.step AND t.attempts > 0 OR t.step = i.step AND t.attempts > i.attempts)
+    AND NOT EXISTS (
+        SELECT 1 FROM instructions later
+        WHERE later.lead_id = i.lead_id AND later.number > i.number AND later.kind = 'reopen'
+    );
+
+-- promise removed-lead-is-gone (P3): the enrollment of a lead that an operator removed is gone with all that it had
+-- (who was imported again has another enrollment; what a rehearsal had recorded was never removed)
+SELECT 'VIOLATED: removed-lead-is-gone', 'lead ' || e.lead_id,
+    'enrolled at ' || e.enrolled_at || ', removed by ' || r.actor || ' at ' || r.at || ', and still ' || e.state
+FROM removals r JOIN enrollments e ON e.lead_id = r.lead_id AND e.enrolled_at = r.enrolled_at;
+
 -- promise quota-not-overdrawn (P5): no day's counter is above its quota
 -- (the quota is today's; if it was lowered, days that were counted under the higher quota are reported)
 SELECT 'VIOLATED: quota-not-overdrawn', scope || ' on ' || day, used || ' of ' || quota
@@ -580,6 +597,10 @@ SELECT 'count: leads', count(*) FROM leads
 UNION ALL SELECT 'count: leads of the audience that are not in the run', count(*)
     FROM leads WHERE in_audience AND lead_id NOT IN (SELECT lead_id FROM enrollments)
 UNION ALL SELECT 'count: leads who were forgotten', count(*) FROM leads WHERE address = ''
+UNION ALL SELECT 'count: leads whose last instruction is to stop', count(*) FROM instructions i
+    WHERE kind = 'stop' AND number = (SELECT max(number) FROM instructions l WHERE l.lead_id = i.lead_id)
+UNION ALL SELECT 'count: leads with corrected values', count(DISTINCT lead_id) FROM corrections
+UNION ALL SELECT 'count: leads who were removed', count(*) FROM removals
 UNION ALL SELECT 'count: enrollments ' || state, count(*) FROM enrollments GROUP BY state
 UNION ALL SELECT 'count: touches ' || state, count(*) FROM touches GROUP BY state
 UNION ALL SELECT 'count: touches of variant ' || experiment || ' ' || variant, count(*)

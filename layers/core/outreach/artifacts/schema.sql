@@ -119,6 +119,20 @@ CREATE TABLE touches (
     local_day TEXT /* on the lead's calendar: of the last look, in a fast rehearsal of when the mail would have gone */,
     local_time TEXT /* on the lead's clock, such as 09:00:00.000000, at the same moment */
 );
+CREATE TABLE instructions (
+    -- What operators said of a lead in this run, in order: its sequence ends (stop), or goes on (reopen). `step`: that the lead was
+    -- at. `attempts`: how many attempts at that step had reached the sender, or may have; one that was in flight counts.
+    lead_id TEXT, number INTEGER, kind TEXT, at TEXT, actor TEXT, because TEXT, step INTEGER, attempts INTEGER
+);
+CREATE TABLE corrections (
+    -- Each value of a lead that an operator has corrected since the import, as it was before. Empty: there was none.
+    lead_id TEXT, number INTEGER, at TEXT, actor TEXT, name TEXT, was TEXT, PRIMARY KEY (lead_id, number, name)
+);
+CREATE TABLE removals (
+    -- Who took a lead out of the campaign. `enrolled_at`: when the enrollment in this run had been made that was withdrawn; NULL: it
+    -- was not in this run. A lead that was imported again has another enrollment, of another time.
+    lead_id TEXT, at TEXT, actor TEXT, because TEXT, enrolled_at TEXT
+);
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each
     -- change raises, and a mark of the latest change. `what`: run, senders (of the run; none if none was
@@ -174,6 +188,7 @@ CREATE INDEX touches_by_key ON touches (idempotency_key);
 CREATE INDEX mails_by_lead ON mails (lead_id, step);
 CREATE INDEX orders_by_subject ON orders (subject);
 CREATE INDEX saw_by_touch ON saw (lead_id, step);
+CREATE INDEX instructions_by_lead ON instructions (lead_id, number);
 CREATE INDEX row_changes_by_subject ON row_changes (subject);
 CREATE INDEX control_events_by_subject ON control_events (subject, number);
 CREATE INDEX sending_window_by_revision ON sending_window (revision);

@@ -55,10 +55,10 @@ def run(
     ] = None,
     interval_seconds: Annotated[
         float | None,
-        typer.Option(min=0, help="The time between two ticks. (default: 5; 1 if it is --fast)"),
+        typer.Option(min=0, max=3600, help="The time between two ticks. (default: 5; 1 if it is --fast)"),
     ] = None,
     wait_seconds: Annotated[
-        float, typer.Option(min=0, help="How long to wait for an empty queue at the end.")
+        float, typer.Option(min=0, max=86400, help="How long to wait for an empty queue at the end.")
     ] = 120,
     export_artifacts: Annotated[
         bool, typer.Option("--export-artifacts", help="Write the artifacts.")
@@ -78,7 +78,7 @@ def run(
     Example: outreach run --campaign-id demo --mode proof --fast --export-artifacts
     """
     if fast and mode is Mode.LIVE:
-        raise typer.BadParameter("only a rehearsal can be fast: say --mode proof", param_hint="--fast")
+        raise typer.BadParameter("only a rehearsal can be fast; say --mode proof", param_hint="--fast")
     call = call_of(ctx)
     stack = call.connect()
     started = begin(

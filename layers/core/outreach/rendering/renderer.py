@@ -69,6 +69,10 @@ class TemplateRenderer:
         self._reply_addresses = reply_addresses
         self._environment = lru_cache(maxsize=_CAMPAIGNS_KEPT)(_compile_environment)
 
+    def __reduce__(self) -> tuple[type["TemplateRenderer"], tuple[object, ...]]:
+        """Let another process make one of its own, which compiles the templates anew."""
+        return TemplateRenderer, (self._links, self._senders, self._reply_addresses)
+
     def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> Mail:
         """Render a whole mail. Only the tag `claim` is missing; the attempt adds it. Raises `RenderFailed`."""
         key = enrollment.key

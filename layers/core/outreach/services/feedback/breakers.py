@@ -31,7 +31,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from outreach.domain.bounce import counts_for_breakers
-from outreach.domain.breaker import Count, Tally, counted_from, slot_of, tripped
+from outreach.domain.breaker import ACTOR, Count, Tally, counted_from, slot_of, tripped
 from outreach.domain.campaign import Breaker, Campaign, Pool
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, EnrollmentKey
@@ -41,8 +41,6 @@ from outreach.domain.ses_event import BounceReport, SesEvent, SesEventKind, cano
 from outreach.services.feedback.ports import BreakerPorts
 
 logger = logging.getLogger(__name__)
-
-ACTOR = "breaker"
 
 
 @dataclass(frozen=True, slots=True)
