@@ -492,14 +492,6 @@ ALSO = {
 """Other forms of the same violations; these may break more than one promise."""
 
 HARMLESS = {
-    "a lead that was stopped after its last mail": said(1, "stop", 9, 0),
-    "a lead that was stopped at a step that had been tried": f"DELETE FROM touches WHERE lead_id = '{LEAD}' AND step > 0;"
-    f"DELETE FROM mails WHERE lead_id = '{LEAD}' AND step > 0;" + said(1, "stop", 0, 1),
-    "a lead that was stopped and reopened": said(1, "stop", 0, 0) + said(2, "reopen", 0, 0),
-    "a lead that was stopped while another went on": said(1, "stop", 9, 0)
-    + f"UPDATE instructions SET lead_id = '{OTHER}'",
-    "a lead that was removed and imported again": removed("'2000-01-01T00:00:00.000Z'"),
-    "a lead that was removed from other runs": removed("NULL"),
     "a lead that moved by a stop": BEN_WROTE + a_stop_of(SALES, "move", 1) + saw_stops(1),
     "a lead that moved as its sender had left the file": BEN_WROTE
     + f"DELETE FROM senders WHERE sender = '{SALES}';"
@@ -517,6 +509,14 @@ HARMLESS = {
     "a ramp of a sender that has grown": POOL
     + "UPDATE senders SET ramp_start = 1, ramp_step = 9, ramp_ceiling = 10;"
     + f"INSERT INTO sender_counters VALUES ('{SALES}', '2020-01-01', 1, 10);",
+    "a lead that was stopped after its last mail": said(1, "stop", 9, 0),
+    "a lead that was stopped at a step that had been tried": f"DELETE FROM touches WHERE lead_id = '{LEAD}' AND step > 0;"
+    f"DELETE FROM mails WHERE lead_id = '{LEAD}' AND step > 0;" + said(1, "stop", 0, 1),
+    "a lead that was stopped and reopened": said(1, "stop", 0, 0) + said(2, "reopen", 0, 0),
+    "a lead that was stopped while another went on": said(1, "stop", 9, 0)
+    + f"UPDATE instructions SET lead_id = '{OTHER}'",
+    "a lead that was removed and imported again": removed("'2000-01-01T00:00:00.000Z'"),
+    "a lead that was removed from other runs": removed("NULL"),
     "a week that began on Monday": f"UPDATE revisions SET per_week = 2; {a_day('2026-11-29', 9)} {on_day('2026-11-30')}",
     "a week that is just used up": f"UPDATE revisions SET per_week = 5; {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",
     "a run that is just used up": f"UPDATE revisions SET per_run = 5; {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",

@@ -279,6 +279,13 @@ SELECT 'VIOLATED: nothing-while-killed', 'lead ' || a.lead_id || ' step ' || (a.
 FROM asked a JOIN certain_stops s ON s.subject = 'global' AND s.became = 'on'
 WHERE a.seen IS NULL AND a.looked_at > s.began AND a.looked_at < s.ended;
 
+-- promise nothing-from-a-stopped-sender (P4): no mail is from a sender of a pool that was stopped in the version which the last look saw
+SELECT 'VIOLATED: nothing-from-a-stopped-sender', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    a.sender || ' was stopped (' || w.became || ') since version ' || w.number
+FROM asked a JOIN saw_senders w ON w.lead_id = a.lead_id AND w.step = a.step AND w.sender = a.sender
+    JOIN senders s ON s.revision = a.revision AND s.sender = a.sender AND s.per_day IS NOT NULL
+WHERE w.became <> 'going';
+
 -- promise stopped-lead-gets-nothing (P4): once an operator has stopped a lead, no further attempt asks the sender, until it is reopened
 -- (no clock is asked: the stop says how many attempts there had been; a mail that was in flight then is among them)
 SELECT 'VIOLATED: stopped-lead-gets-nothing', 'lead ' || t.lead_id || ' step ' || (t.step + 1),
@@ -295,12 +302,6 @@ WHERE i.kind = 'stop' AND (t.step > i.step AND t.attempts > 0 OR t.step = i.step
 SELECT 'VIOLATED: removed-lead-is-gone', 'lead ' || e.lead_id,
     'enrolled at ' || e.enrolled_at || ', removed by ' || r.actor || ' at ' || r.at || ', and still ' || e.state
 FROM removals r JOIN enrollments e ON e.lead_id = r.lead_id AND e.enrolled_at = r.enrolled_at;
--- promise nothing-from-a-stopped-sender (P4): no mail is from a sender of a pool that was stopped in the version which the last look saw
-SELECT 'VIOLATED: nothing-from-a-stopped-sender', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
-    a.sender || ' was stopped (' || w.became || ') since version ' || w.number
-FROM asked a JOIN saw_senders w ON w.lead_id = a.lead_id AND w.step = a.step AND w.sender = a.sender
-    JOIN senders s ON s.revision = a.revision AND s.sender = a.sender AND s.per_day IS NOT NULL
-WHERE w.became <> 'going';
 
 -- promise quota-not-overdrawn (P5): no day's counter is above its quota
 -- (the quota is today's; if it was lowered, days that were counted under the higher quota are reported)

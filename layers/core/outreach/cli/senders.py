@@ -9,7 +9,6 @@ from outreach.cli.command import call_of
 from outreach.cli.output import say
 from outreach.domain.campaign import WhenStopped
 from outreach.domain.ids import CampaignId
-from outreach.errors import RefusedChange
 
 if TYPE_CHECKING:
     from outreach.services.operator.sender_stops import SaidOfSender
@@ -50,7 +49,7 @@ def stop(
     Example: outreach campaign sender stop demo anna@example.com --move
     """
     if move and wait:
-        raise RefusedChange("nothing was changed: its leads wait or move; leave out --wait or --move")
+        raise typer.BadParameter("cannot be combined with --move", param_hint="--wait")
     how = WhenStopped.MOVE if move else WhenStopped.WAIT if wait else None
     call = call_of(ctx)
     stops = call.connect(to_stop=True).operator.sender_stops
